@@ -1,0 +1,209 @@
+"""Many reports together: look them up, pair them, follow a body through them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple, Self
+
+import attrs
+
+from ncpi import fields, render
+from ncpi.errors import AmbiguousNameError, UnknownNameError, nearest
+from ncpi.model import Body, DateSpan, Noun, PartialDate, Report, ReportLink
+from ncpi.vocabulary import ReportKind
+
+__all__ = ["Archive", "Pair"]
+
+
+class Pair(NamedTuple):
+    """A baseline, its follow-up, and the link between them.
+
+    Attributes:
+        baseline: the earlier report.
+        follow_up: the later one.
+        link: what says that the one follows the other; None if only the caller does.
+    """
+
+    baseline: Report
+    follow_up: Report
+    link: ReportLink | None = None
+
+
+def _reports(value: Iterable[Report]) -> tuple[Report, ...]:
+    reports = fields.as_tuple(value)
+    # Their order means nothing, so two archives of the same reports are equal.
+    if isinstance(reports, tuple) and all(isinstance(report, Report) for report in reports):
+        return tuple(sorted(reports, key=lambda report: report.key))
+    return reports
+
+
+@attrs.frozen(kw_only=True)
+class Archive(Noun):
+    """Many reports, in the order of their keys.
+
+    An archive may be iterated over, has a length, and gives a report by its key::
+
+        archive["police/merseyside/2018-inspection"]
+
+    Where a method takes a body, it may be given by key (``police/merseyside``), by slug
+    (``merseyside``) where that is unique in the archive, or as the noun.
+
+    Attributes:
+        reports: the reports; no two with one key.
+
+    Raises:
+        ncpi.errors.InvalidError: two reports have one key.
+    """
+
+    TAG = "archive"
+
+    reports: tuple[Report, ...] = attrs.field(
+        default=(), converter=_reports, validator=fields.unique(fields.instance(Report), "key")
+    )
+
+    def __len__(self) -> int:
+        return len(self.reports)
+
+    def __iter__(self) -> Iterator[Report]:
+        return iter(self.reports)
+
+    def __contains__(self, report: object) -> bool:
+        return report in self.reports or any(report == known.key for known in self.reports)
+
+    def __getitem__(self, key: str) -> Report:
+        for report in self.reports:
+            if report.key == key:
+                return report
+        keys = [report.key for report in self.reports]
+        near = nearest(str(key), keys)
+        raise UnknownNameError(key, "reports of this archive", [near] if near else ())
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """The keys of the bodies that the reports are about, in alphabetical order."""
+        return tuple(sorted({body for report in self.reports for body in report.bodies}))
+
+    def with_reports(self, *reports: Report) -> Self:
+        """The archive with *reports* added; one with a known key takes the old one's place."""
+        kept = {report.key: report for report in (*self.reports, *reports)}
+        return attrs.evolve(self, reports=kept.values())
+
+    def for_body(self, body: str | Body) -> Self:
+        """The reports on *body*.
+
+        Raises:
+            ncpi.errors.UnknownNameError: text that stands for no body of the archive.
+            ncpi.errors.AmbiguousNameError: a slug that several bodies share.
+        """
+        key = body.key if isinstance(body, Body) else self._body_key(body)
+        return self._only(report for report in self.reports if key in report.bodies)
+
+    def of_kind(self, *kinds: ReportKind) -> Self:
+        """The reports of one of *kinds*."""
+        return self._only(report for report in self.reports if report.kind in kinds)
+
+    def between(
+        self,
+        start: PartialDate | date | str,
+        end: PartialDate | date | str,
+        *,
+        or_cannot_tell: bool = False,
+    ) -> Self:
+        """The reports published from *start* to *end*, both included.
+
+        *or_cannot_tell* adds those of which it can't be told: undated ones, and those
+        whose month or year is only partly in the span.
+
+        Raises:
+            ncpi.errors.InvalidError: the end is before the start, or is no date.
+        """
+        span = DateSpan(start=_whole_of(start, first=True), end=_whole_of(end, first=False))
+
+        def answer(report: Report) -> bool | None:
+            return None if report.published is None else span.covers(report.published)
+
+        wanted = (True, None) if or_cannot_tell else (True,)
+        return self._only(report for report in self.reports if answer(report) in wanted)
+
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every report of the archive with every other that it is said to follow."""
+        by_key = {report.key: report for report in self.reports}
+        return tuple(
+            Pair(by_key[link.report], report, link)
+            for report in self.reports
+            for link in report.follows
+            if link.report in by_key
+        )
+
+    def pair(
+        self, body: str | Body, *, baseline: str | None = None, follow_up: str | None = None
+    ) -> Pair:
+        """The one pair on *body*.
+
+        *baseline* and *follow_up* are keys of reports to choose among several; given
+        both, the two need no link.
+
+        Raises:
+            ncpi.errors.UnknownNameError: no such body or report, or no pair of them.
+            ncpi.errors.AmbiguousNameError: several pairs; the candidates name them.
+        """
+        here = self.for_body(body)
+        pairs = [
+            pair
+            for pair in here.pairs()
+            if baseline in (None, pair.baseline.key) and follow_up in (None, pair.follow_up.key)
+        ]
+        if len(pairs) == 1:
+            return pairs[0]
+        name = body.key if isinstance(body, Body) else body
+        if pairs:
+            known = [f"{pair.baseline.key} + {pair.follow_up.key}" for pair in pairs]
+            raise AmbiguousNameError(
+                name, "pairs of reports; choose with baseline= and follow_up=", known
+            )
+        if baseline is not None and follow_up is not None:
+            return Pair(here[baseline], here[follow_up])
+        raise UnknownNameError(
+            name,
+            "pairs of reports: no report on it says that it follows another. "
+            "Name both with baseline= and follow_up=",
+            [report.key for report in here.reports],
+        )
+
+    def _only(self, reports: Iterable[Report]) -> Self:
+        return attrs.evolve(self, reports=reports)
+
+    def _body_key(self, asked: str) -> str:
+        known = self.bodies
+        if asked in known:
+            return asked
+        found = [key for key in known if key.partition("/")[2] == asked]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise AmbiguousNameError(asked, "bodies of this archive", found)
+        near = nearest(asked, [*known, *(key.partition("/")[2] for key in known)])
+        raise UnknownNameError(asked, "bodies of this archive", [near] if near else ())
+
+    def label(self) -> str:
+        return f"{len(self.reports)} reports"
+
+    def describe(self) -> render.Sheet:
+        rows = [
+            (report.key, report.kind.value, str(report.published or "undated"), report.title)
+            for report in self.reports
+        ]
+        table = render.Table(rows, ("report", "kind", "published", "title"))
+        return render.Sheet(f"Archive of {self.label()}", (table,))
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {self.label()}>"
+
+
+def _whole_of(value: PartialDate | date | str, *, first: bool) -> PartialDate:
+    """The first or the last day of a date, so that ``between("2018", "2019")`` is two years."""
+    when = PartialDate.parse(value) if isinstance(value, str) else value
+    if not isinstance(when, PartialDate):
+        when = PartialDate.of(when)
+    return PartialDate.of(when.earliest if first else when.latest)

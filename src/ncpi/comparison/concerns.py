@@ -1,0 +1,99 @@
+"""Causes of concern: which were opened, which closed, and which can't be told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from ncpi.comparison.results import Caveat, CauseOfConcernComparison
+from ncpi.model import CauseOfConcern, Continuation, Report
+from ncpi.vocabulary import CaveatCode, Completeness, Standing
+
+__all__ = ["compare_causes_of_concern"]
+
+
+def compare_causes_of_concern(
+    baseline: Report, follow_up: Report, as_of: date | None
+) -> tuple[CauseOfConcernComparison, ...]:
+    """One entry for every cause of concern of either report, the baseline's first.
+
+    A cause of concern is the same in both only where the follow-up's says that it
+    continues the baseline's; keys that happen to agree prove nothing.
+    """
+    entries: list[CauseOfConcernComparison] = []
+    taken: set[str] = set()
+    for cause in baseline.causes_of_concern:
+        later = _continued(cause, baseline, follow_up)
+        taken |= {again.key for again, _ in later}
+        if not later:
+            entries.append(_unlinked(cause, as_of))
+        for again, link in later:
+            entries.append(
+                CauseOfConcernComparison(
+                    standing=_standing(cause, again, as_of),
+                    baseline=cause,
+                    follow_up=again,
+                    continuation=link,
+                    caveats=_link_caveats(link),
+                )
+            )
+    entries += [
+        _own(cause, baseline, as_of)
+        for cause in follow_up.causes_of_concern
+        if cause.key not in taken
+    ]
+    return tuple(entries)
+
+
+def _continued(
+    cause: CauseOfConcern, baseline: Report, follow_up: Report
+) -> Sequence[tuple[CauseOfConcern, Continuation]]:
+    return [
+        (again, link)
+        for again in follow_up.causes_of_concern
+        for link in again.continues
+        if (link.report, link.cause_of_concern) == (baseline.key, cause.key)
+    ]
+
+
+def _link_caveats(link: Continuation) -> Sequence[Caveat]:
+    return [Caveat(code=CaveatCode.ANALYST, text=link.caveat)] if link.caveat else []
+
+
+def _is_open(cause: CauseOfConcern, as_of: date | None) -> bool | None:
+    if as_of is None:
+        return cause.span.is_current
+    open_then = cause.span.covers(as_of)
+    # A span of which no start is known can still be known to go on.
+    return True if open_then is None and cause.span.is_current else open_then
+
+
+def _standing(cause: CauseOfConcern, again: CauseOfConcern | None, as_of: date | None) -> Standing:
+    answers = [_is_open(told, as_of) for told in (again, cause) if told is not None]
+    # The follow-up speaks last; the baseline's own record only fills its silence, and
+    # only to say that the cause was closed: "open" there is as of the baseline.
+    if again is not None and answers[0] is not None:
+        return Standing.STILL_OPEN if answers[0] else Standing.CLOSED
+    if answers[-1] is False:
+        return Standing.CLOSED
+    return Standing.NOT_STATED if again is not None else Standing.NOT_MENTIONED
+
+
+def _unlinked(cause: CauseOfConcern, as_of: date | None) -> CauseOfConcernComparison:
+    return CauseOfConcernComparison(standing=_standing(cause, None, as_of), baseline=cause)
+
+
+def _own(cause: CauseOfConcern, baseline: Report, as_of: date | None) -> CauseOfConcernComparison:
+    caveats = []
+    elsewhere = [link for link in cause.continues if link.report == baseline.key]
+    for link in elsewhere:
+        text = f"it continues {link.cause_of_concern!r} of the baseline, which isn't listed there"
+        caveats.append(Caveat(code=CaveatCode.INCOMPLETE, text=text))
+    if not elsewhere and baseline.completeness.causes_of_concern is not Completeness.COMPLETE:
+        text = "the baseline's causes of concern aren't known in full, so it may not be new"
+        caveats.append(Caveat(code=CaveatCode.INCOMPLETE, text=text))
+    is_open = _is_open(cause, as_of)
+    standing = Standing.CLOSED if is_open is False else Standing.OPENED
+    if elsewhere and is_open is not False:
+        standing = Standing.STILL_OPEN if is_open else Standing.NOT_STATED
+    return CauseOfConcernComparison(standing=standing, follow_up=cause, caveats=caveats)

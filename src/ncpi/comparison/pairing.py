@@ -1,0 +1,136 @@
+"""Whether two reports may be compared at all, and what to bear in mind if they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ncpi.comparison.results import Caveat
+from ncpi.errors import NotComparableError
+from ncpi.model import PartialDate, Report
+from ncpi.vocabulary import CaveatCode, Completeness, LinkBasis, Relation
+
+__all__ = ["as_of_day", "later_than", "pair_caveats", "refuse_unlike"]
+
+
+def refuse_unlike(baseline: Report, follow_up: Report) -> None:
+    """Refuse two reports of which one can't be the follow-up of the other.
+
+    Raises:
+        ncpi.errors.NotComparableError: they are the same report, are about different
+            bodies, or the follow-up is provably not the later one.
+    """
+    reason = _reason(baseline, follow_up)
+    if reason:
+        raise NotComparableError(baseline.key, follow_up.key, reason)
+
+
+def _reason(baseline: Report, follow_up: Report) -> str | None:
+    if baseline.key == follow_up.key:
+        return "they are the same report"
+    if not set(baseline.bodies) & set(follow_up.bodies) and (baseline.bodies or follow_up.bodies):
+        about = [", ".join(report.bodies) or "no body" for report in (baseline, follow_up)]
+        return f"they are about different bodies: {about[0]}, and {about[1]}"
+    relation, how = later_than(follow_up, baseline)
+    if relation in (Relation.BEFORE, Relation.SAME):
+        return f"the follow-up is not the later one: {how}"
+    link = baseline.link_to(follow_up.key)
+    if link is not None and link.basis is LinkBasis.STATED:
+        return "the baseline itself says that it follows the other; swap them"
+    return None
+
+
+def later_than(report: Report, other: Report) -> tuple[Relation, str]:
+    """How *report* stands to *other* in time, and from which dates that is known.
+
+    Publication decides; where it can't tell, fieldwork does. A page's re-issue and a
+    year guessed from context never do.
+    """
+    if report.published is not None and other.published is not None:
+        relation = report.published.relation(other.published)
+        if relation is not Relation.CANNOT_TELL:
+            return relation, f"published {report.published}, the other {other.published}"
+    mine, others = report.fieldwork, other.fieldwork
+    if mine is not None and others is not None:
+        if _before(mine.end, others.start):
+            return Relation.BEFORE, f"fieldwork {mine}, the other's {others}"
+        if _before(others.end, mine.start):
+            return Relation.AFTER, f"fieldwork {mine}, the other's {others}"
+    if others is not None and report.published is not None:
+        if _before(report.published, others.start):
+            return Relation.BEFORE, f"published {report.published}, the other's fieldwork {others}"
+    if mine is not None and other.published is not None:
+        if _before(other.published, mine.start):
+            return Relation.AFTER, f"fieldwork {mine}, the other published {other.published}"
+    return Relation.CANNOT_TELL, "their dates cannot tell"
+
+
+def _before(one: object, other: object) -> bool:
+    if not isinstance(one, PartialDate) or not isinstance(other, PartialDate):
+        return False
+    return one.relation(other) is Relation.BEFORE
+
+
+def as_of_day(follow_up: Report) -> date | None:
+    """The day as of which claims are told: that of publication, or the first it can be.
+
+    For an undated follow-up, the last day of its fieldwork, or None if that is unknown.
+    """
+    if follow_up.published is not None:
+        return follow_up.published.earliest
+    if follow_up.fieldwork is not None and isinstance(follow_up.fieldwork.end, PartialDate):
+        return follow_up.fieldwork.end.earliest
+    return None
+
+
+def pair_caveats(baseline: Report, follow_up: Report) -> Iterator[Caveat]:
+    """What to bear in mind on the comparison as a whole."""
+    relation, _ = later_than(follow_up, baseline)
+    if relation is Relation.CANNOT_TELL:
+        text = (
+            f"which report is the later one cannot be told from their dates "
+            f"(published {baseline.published or 'unknown'} and {follow_up.published or 'unknown'})"
+        )
+        yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
+    if as_of_day(follow_up) is None:
+        text = "the follow-up is undated: claims are the last known, and may be later than it"
+        yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
+    yield from _link_caveats(baseline, follow_up)
+    if not baseline.bodies and not follow_up.bodies:
+        text = "neither report names a body that it is about"
+        yield Caveat(code=CaveatCode.BODIES_DIFFER, text=text)
+    elif set(baseline.bodies) != set(follow_up.bodies):
+        only = sorted(set(baseline.bodies) ^ set(follow_up.bodies))
+        text = f"only one of the reports is about {', '.join(only)}"
+        yield Caveat(code=CaveatCode.BODIES_DIFFER, text=text)
+    yield from _reading_caveats("baseline", baseline)
+    yield from _reading_caveats("follow-up", follow_up)
+
+
+def _link_caveats(baseline: Report, follow_up: Report) -> Iterator[Caveat]:
+    link = follow_up.link_to(baseline.key)
+    if link is None:
+        text = "nothing says that the follow-up follows this baseline"
+        yield Caveat(code=CaveatCode.LINK, text=text)
+    elif link.basis is LinkBasis.INFERRED:
+        text = "that the follow-up follows this baseline is inferred, not stated"
+        yield Caveat(code=CaveatCode.LINK, text=f"{text}: {link.note}" if link.note else text)
+
+
+def _reading_caveats(side: str, report: Report) -> Iterator[Caveat]:
+    if report.known_only_from:
+        text = f"the {side} itself was not seen; it is known from {report.known_only_from}"
+        yield Caveat(code=CaveatCode.SECOND_HAND, text=text)
+    which = ("recommendations",) if side == "baseline" else ("recommendations", "findings")
+    for name in which:
+        completeness = (
+            report.completeness.recommendations
+            if name == "recommendations"
+            else report.completeness.findings
+        )
+        if completeness is Completeness.PARTIAL:
+            text = f"only some of the {side}'s {name} were read"
+            yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
+        elif completeness is Completeness.UNKNOWN:
+            text = f"whether all of the {side}'s {name} were read isn't known"
+            yield Caveat(code=CaveatCode.INCOMPLETE, text=text)

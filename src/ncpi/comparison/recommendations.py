@@ -1,0 +1,196 @@
+"""What became of each recommendation, as far as the findings tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from ncpi.comparison.results import (
+    Caveat,
+    FindingAnswer,
+    RecommendationComparison,
+    RestatedRecommendation,
+)
+from ncpi.model import (
+    Answer,
+    Finding,
+    Recommendation,
+    Report,
+    StatusEvent,
+    crosswalk,
+)
+from ncpi.vocabulary import (
+    Basis,
+    CaveatCode,
+    CrosswalkMatch,
+    Outcome,
+    Party,
+    Progress,
+)
+
+__all__ = ["compare_recommendations", "last_claims", "taken_together"]
+
+_FIRM = (Basis.STATED, Basis.CODED)
+_STRENGTH = {basis: place for place, basis in enumerate(Basis)}
+
+
+def compare_recommendations(
+    baseline: Report, follow_up: Report, as_of: date | None
+) -> tuple[RecommendationComparison, ...]:
+    """One entry for every recommendation of the baseline, in its order.
+
+    *as_of* is the day as of which each party's claims are told; None: the last known.
+    """
+    answers: dict[str, list[FindingAnswer]] = {}
+    for finding in follow_up.findings:
+        for answer in finding.answers:
+            if answer.report == baseline.key:
+                told = FindingAnswer(finding=finding, answer=answer)
+                answers.setdefault(answer.recommendation, []).append(told)
+    restated: dict[str, list[RestatedRecommendation]] = {}
+    for recommendation in follow_up.recommendations:
+        for restatement in recommendation.restates:
+            if restatement.report == baseline.key:
+                restated.setdefault(restatement.recommendation, []).append(
+                    RestatedRecommendation(recommendation=recommendation, restatement=restatement)
+                )
+    return tuple(
+        _entry(
+            recommendation,
+            sorted(
+                answers.get(recommendation.key, ()), key=lambda told: _STRENGTH[told.answer.basis]
+            ),
+            restated.get(recommendation.key, []),
+            (baseline, follow_up, as_of),
+        )
+        for recommendation in baseline.recommendations
+    )
+
+
+def _entry(
+    recommendation: Recommendation,
+    answers: Sequence[FindingAnswer],
+    restated: Sequence[RestatedRecommendation],
+    pair: tuple[Report, Report, date | None],
+) -> RecommendationComparison:
+    baseline, follow_up, as_of = pair
+    caveats = list(_analysts_caveats(answers, restated))
+    usable = []
+    for told in answers:
+        doubt = _theme_doubt(recommendation, told, baseline, follow_up)
+        caveats += doubt
+        if not any(caveat.code is CaveatCode.NO_CROSSWALK for caveat in doubt):
+            usable.append(told)
+    progress, basis = taken_together(usable)
+    if progress is Outcome.NOT_MENTIONED and (answers or restated):
+        progress = Outcome.NOT_STATED
+    caveats += _weaker_caveats(progress, basis, usable)
+    return RecommendationComparison(
+        recommendation=recommendation,
+        progress=progress,
+        basis=basis,
+        answers=answers,
+        restated_by=restated,
+        claims=last_claims(recommendation, as_of),
+        caveats=caveats,
+    )
+
+
+def taken_together(answers: Sequence[FindingAnswer]) -> tuple[Outcome, Basis | None]:
+    """What several answers to one recommendation come to, and on what basis.
+
+    Answers that the inspectorate states or an analyst coded decide. Only where none of
+    those tells of progress do proposed and same-theme answers count. Those that decide
+    and disagree come to ``mixed``, never to a majority; the basis is then the weakest
+    among them, since each was needed.
+    """
+    if not answers:
+        return Outcome.NOT_MENTIONED, None
+    telling = [told for told in answers if told.finding.progress is not Progress.NOT_STATED]
+    firm = [told for told in telling if told.answer.basis in _FIRM]
+    deciding = firm or telling
+    if not deciding:
+        return Outcome.NOT_STATED, min((told.answer.basis for told in answers), key=_strength)
+    said = {told.finding.progress for told in deciding}
+    bases = [told.answer.basis for told in deciding]
+    if len(said) > 1:
+        return Outcome.MIXED, max(bases, key=_strength)
+    return Outcome(said.pop().value), min(bases, key=_strength)
+
+
+def _strength(basis: Basis) -> int:
+    return _STRENGTH[basis]
+
+
+def _analysts_caveats(
+    answers: Sequence[FindingAnswer], restated: Sequence[RestatedRecommendation]
+) -> Iterator[Caveat]:
+    for told in answers:
+        if told.answer.caveat:
+            text = f"finding {told.finding.key}: {told.answer.caveat}"
+            yield Caveat(code=CaveatCode.ANALYST, text=text)
+    for again in restated:
+        if again.restatement.caveat:
+            text = f"recommendation {again.recommendation.key}: {again.restatement.caveat}"
+            yield Caveat(code=CaveatCode.ANALYST, text=text)
+
+
+def _theme_doubt(
+    recommendation: Recommendation, told: FindingAnswer, baseline: Report, follow_up: Report
+) -> Sequence[Caveat]:
+    """What speaks against an answer that rests on the theme alone."""
+    if told.answer.basis is not Basis.SAME_THEME:
+        return ()
+    before, after = recommendation.theme, told.finding.theme
+    match = None
+    if before is not None and after is not None:
+        match = crosswalk(before, baseline.framework, after, follow_up.framework)
+    place = f"finding {told.finding.key}"
+    if match is CrosswalkMatch.EXACT:
+        return ()
+    if match is CrosswalkMatch.BROAD:
+        text = f"{place}: the themes {before!r} and {after!r} only overlap"
+        return (Caveat(code=CaveatCode.BROAD_CROSSWALK, text=text),)
+    text = (
+        f"{place} is said to share the theme, but {before or 'no theme'} and "
+        f"{after or 'no theme'} aren't comparable: it isn't counted"
+    )
+    return (Caveat(code=CaveatCode.NO_CROSSWALK, text=text),)
+
+
+def _weaker_caveats(
+    progress: Outcome, basis: Basis | None, usable: Sequence[FindingAnswer]
+) -> Iterator[Caveat]:
+    """Names what a weaker basis says, where a firmer one decided otherwise."""
+    if basis not in _FIRM:
+        return
+    for told in usable:
+        said = told.finding.progress
+        if told.answer.basis in _FIRM or said is Progress.NOT_STATED:
+            continue
+        if said.value != progress.value:
+            text = f"finding {told.finding.key} ({told.answer.basis.value}) says {said.value}"
+            yield Caveat(code=CaveatCode.WEAKER_BASIS, text=text)
+
+
+def last_claims(recommendation: Recommendation, as_of: date | None) -> tuple[StatusEvent, ...]:
+    """The last status and the last comment of each party as of a day, party by party."""
+    day = date.max if as_of is None else as_of
+    claims: list[StatusEvent] = []
+    for party in Party:
+        status = recommendation.latest_status(party, on=day)
+        last = recommendation.latest(party, on=day)
+        claims += [event for event in (status, last) if event is not None]
+        if status is not None and status is last:
+            claims.pop()
+    return tuple(claims)
+
+
+def dangling(finding: Finding, baseline: Report) -> tuple[Answer, ...]:
+    """The answers of *finding* to recommendations that the baseline doesn't list."""
+    listed = {recommendation.key for recommendation in baseline.recommendations}
+    return tuple(
+        answer
+        for answer in finding.answers
+        if answer.report == baseline.key and answer.recommendation not in listed
+    )

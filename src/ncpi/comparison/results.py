@@ -1,0 +1,338 @@
+"""What a comparison says of one thing. Results are nouns: stored and shown like the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+from ncpi import fields
+from ncpi.model.dates import PartialDate, optional_partial_date, partial_date_gate
+from ncpi.model.findings import Answer, Finding
+from ncpi.model.grading import CaseAudit, Judgment
+from ncpi.model.noun import Noun
+from ncpi.model.recommendations import (
+    CauseOfConcern,
+    Continuation,
+    Recommendation,
+    Restatement,
+    StatusEvent,
+)
+from ncpi.model.reports import Report
+from ncpi.model.sources import Sourced, texts
+from ncpi.vocabulary import (
+    Basis,
+    CaveatCode,
+    Comparability,
+    Outcome,
+    ReportKind,
+    Standing,
+)
+
+__all__ = [
+    "CaseAuditComparison",
+    "Caveat",
+    "CauseOfConcernComparison",
+    "FindingAnswer",
+    "JudgmentComparison",
+    "RecommendationComparison",
+    "ReportHeading",
+    "RestatedRecommendation",
+    "heading",
+]
+
+
+@attrs.frozen(kw_only=True)
+class Caveat(Noun):
+    """Why something should be read with care.
+
+    Attributes:
+        code: the kind of caveat, for programs.
+        text: the caveat in plain words.
+    """
+
+    TAG = "caveat"
+
+    code: CaveatCode = attrs.field(validator=fields.member(CaveatCode))
+    text: str = attrs.field(validator=fields.text)
+
+    def label(self) -> str:
+        return f"{self.code.value}: {self.text}"
+
+
+def caveats_tuple(value: Iterable[Caveat]) -> tuple[Caveat, ...]:
+    """Caveats as a tuple."""
+    return fields.as_tuple(value)
+
+
+@attrs.frozen(kw_only=True)
+class ReportHeading(Sourced):
+    """As much of a report as names it, with its sources.
+
+    Attributes:
+        key: the report's key.
+        title: its title.
+        kind: what sort of report it is.
+        published: when it was published; None if unknown.
+        bodies: keys of the bodies inspected.
+        framework: the key of its framework of themes, or None.
+    """
+
+    TAG = "report-heading"
+
+    key: str = attrs.field(validator=fields.name)
+    title: str = attrs.field(validator=fields.name)
+    kind: ReportKind = attrs.field(validator=fields.member(ReportKind))
+    published: PartialDate | None = attrs.field(
+        default=None,
+        converter=optional_partial_date,
+        validator=fields.optional(partial_date_gate),
+    )
+    bodies: tuple[str, ...] = attrs.field(
+        default=(), converter=texts, validator=fields.unique(fields.name)
+    )
+    framework: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+
+    def label(self) -> str:
+        return f"{self.title} ({self.kind.value}, {self.published or 'undated'}; {self.key})"
+
+
+def heading(report: Report) -> ReportHeading:
+    """The heading of *report*."""
+    return ReportHeading(
+        key=report.key,
+        title=report.title,
+        kind=report.kind,
+        published=report.published,
+        bodies=report.bodies,
+        framework=report.framework.key if report.framework else None,
+        sources=report.sources,
+        confidence=report.confidence,
+    )
+
+
+@attrs.frozen(kw_only=True)
+class FindingAnswer(Noun):
+    """A finding of the follow-up, and how it answers the recommendation.
+
+    Attributes:
+        finding: the finding.
+        answer: on what basis it answers, with evidence and caveat.
+    """
+
+    TAG = "finding-answer"
+
+    finding: Finding = attrs.field(validator=fields.instance(Finding))
+    answer: Answer = attrs.field(validator=fields.instance(Answer))
+
+
+@attrs.frozen(kw_only=True)
+class RestatedRecommendation(Noun):
+    """A recommendation of the follow-up that restates one of the baseline.
+
+    Attributes:
+        recommendation: the follow-up's recommendation.
+        restatement: on what basis it restates the earlier one.
+    """
+
+    TAG = "restated-recommendation"
+
+    recommendation: Recommendation = attrs.field(validator=fields.instance(Recommendation))
+    restatement: Restatement = attrs.field(validator=fields.instance(Restatement))
+
+
+def _answers(value: Iterable[FindingAnswer]) -> tuple[FindingAnswer, ...]:
+    return fields.as_tuple(value)
+
+
+def _restated(value: Iterable[RestatedRecommendation]) -> tuple[RestatedRecommendation, ...]:
+    return fields.as_tuple(value)
+
+
+def _claims(value: Iterable[StatusEvent]) -> tuple[StatusEvent, ...]:
+    return fields.as_tuple(value)
+
+
+_caveats = fields.each(fields.instance(Caveat))
+
+
+@attrs.frozen(kw_only=True)
+class RecommendationComparison(Noun):
+    """What became of one recommendation of the baseline.
+
+    Attributes:
+        recommendation: the baseline's recommendation.
+        progress: what the findings that answer it say, taken together.
+        basis: how firmly the findings that decided *progress* are tied to it; None where
+            no finding did.
+        answers: every finding that answers it, from firm to weak, each with its basis.
+        restated_by: the follow-up's recommendations that restate it.
+        claims: the last status and the last comment of each party as of the follow-up.
+            They are claims, and play no part in *progress*.
+        caveats: why this should be read with care.
+    """
+
+    TAG = "recommendation-comparison"
+
+    recommendation: Recommendation = attrs.field(validator=fields.instance(Recommendation))
+    progress: Outcome = attrs.field(validator=fields.member(Outcome))
+    basis: Basis | None = attrs.field(default=None, validator=fields.optional(fields.member(Basis)))
+    answers: tuple[FindingAnswer, ...] = attrs.field(
+        default=(), converter=_answers, validator=fields.each(fields.instance(FindingAnswer))
+    )
+    restated_by: tuple[RestatedRecommendation, ...] = attrs.field(
+        default=(),
+        converter=_restated,
+        validator=fields.each(fields.instance(RestatedRecommendation)),
+    )
+    claims: tuple[StatusEvent, ...] = attrs.field(
+        default=(), converter=_claims, validator=fields.each(fields.instance(StatusEvent))
+    )
+    caveats: tuple[Caveat, ...] = attrs.field(
+        default=(), converter=caveats_tuple, validator=_caveats
+    )
+
+    @property
+    def key(self) -> str:
+        """The recommendation's key in the baseline."""
+        return self.recommendation.key
+
+    @property
+    def concern(self) -> bool:
+        """Whether a finding that answers it is a concern; it may be better all the same."""
+        return any(answer.finding.concern for answer in self.answers)
+
+    @property
+    def verdict(self) -> str:
+        """Progress, basis and concern in a few words."""
+        basis = f" ({self.basis.value})" if self.basis else ""
+        return f"{self.progress.value}{basis}{', and a concern' if self.concern else ''}"
+
+    def label(self) -> str:
+        return f"{self.key}: {self.verdict}"
+
+
+@attrs.frozen(kw_only=True)
+class CauseOfConcernComparison(Noun):
+    """Where one cause of concern stands.
+
+    Attributes:
+        standing: opened, still open, closed, or not told.
+        baseline: the baseline's cause of concern, or None if it is the follow-up's own.
+        follow_up: the follow-up's that takes it up again, or that is its own.
+        continuation: on what basis the one takes up the other.
+        caveats: why this should be read with care.
+    """
+
+    TAG = "cause-of-concern-comparison"
+
+    standing: Standing = attrs.field(validator=fields.member(Standing))
+    baseline: CauseOfConcern | None = attrs.field(
+        default=None, validator=fields.optional(fields.instance(CauseOfConcern))
+    )
+    follow_up: CauseOfConcern | None = attrs.field(
+        default=None, validator=fields.optional(fields.instance(CauseOfConcern))
+    )
+    continuation: Continuation | None = attrs.field(
+        default=None, validator=fields.optional(fields.instance(Continuation))
+    )
+    caveats: tuple[Caveat, ...] = attrs.field(
+        default=(), converter=caveats_tuple, validator=_caveats
+    )
+
+    def label(self) -> str:
+        cause = self.baseline or self.follow_up
+        return f"{cause.label() if cause else ''}: {self.standing.value}"
+
+
+@attrs.frozen(kw_only=True)
+class CaseAuditComparison(Noun):
+    """How case grades stand in one area, before and after.
+
+    Attributes:
+        area: the area, or None for all areas together.
+        comparability: whether the two sides may be set against each other.
+        baseline: the baseline's audit, or None.
+        follow_up: the follow-up's audit, or None.
+        caveats: why this should be read with care. A small or targeted sample is always
+            named here.
+    """
+
+    TAG = "case-audit-comparison"
+
+    area: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    comparability: Comparability = attrs.field(validator=fields.member(Comparability))
+    baseline: CaseAudit | None = attrs.field(
+        default=None, validator=fields.optional(fields.instance(CaseAudit))
+    )
+    follow_up: CaseAudit | None = attrs.field(
+        default=None, validator=fields.optional(fields.instance(CaseAudit))
+    )
+    caveats: tuple[Caveat, ...] = attrs.field(
+        default=(), converter=caveats_tuple, validator=_caveats
+    )
+
+    def change(self, grade: str) -> float | None:
+        """By how much the share of *grade* is greater in the follow-up, from -1 to 1.
+
+        None where the sides aren't comparable or a share isn't known. It is a difference
+        of what was audited, not an estimate of a trend.
+
+        Raises:
+            ncpi.errors.InvalidError: the scale has no such grade.
+        """
+        if self.baseline is None or self.follow_up is None:
+            return None
+        if self.comparability is not Comparability.COMPARABLE:
+            return None
+        before, after = self.baseline.share(grade), self.follow_up.share(grade)
+        return None if before is None or after is None else after - before
+
+    @property
+    def changes(self) -> tuple[tuple[str, float | None], ...]:
+        """The change of each grade's share, in the scale's order; empty if not comparable."""
+        if self.baseline is None or self.comparability is not Comparability.COMPARABLE:
+            return ()
+        return tuple((grade, self.change(grade)) for grade in self.baseline.scale.grades)
+
+    def label(self) -> str:
+        return f"{self.area or 'all areas'}: {self.comparability.value}"
+
+
+@attrs.frozen(kw_only=True)
+class JudgmentComparison(Noun):
+    """How the grade of one topic moved.
+
+    Attributes:
+        topic: the topic as the baseline names it, else as the follow-up does.
+        comparability: whether the two grades may be set against each other.
+        baseline: the baseline's judgment, or None.
+        follow_up: the follow-up's judgment, or None.
+        caveats: why this should be read with care.
+    """
+
+    TAG = "judgment-comparison"
+
+    topic: str = attrs.field(validator=fields.name)
+    comparability: Comparability = attrs.field(validator=fields.member(Comparability))
+    baseline: Judgment | None = attrs.field(
+        default=None, validator=fields.optional(fields.instance(Judgment))
+    )
+    follow_up: Judgment | None = attrs.field(
+        default=None, validator=fields.optional(fields.instance(Judgment))
+    )
+    caveats: tuple[Caveat, ...] = attrs.field(
+        default=(), converter=caveats_tuple, validator=_caveats
+    )
+
+    @property
+    def steps(self) -> int | None:
+        """How many grades the follow-up is better; negative if worse; None if not comparable."""
+        if self.baseline is None or self.follow_up is None:
+            return None
+        if self.comparability is not Comparability.COMPARABLE:
+            return None
+        return self.baseline.scale.steps(self.baseline.grade, self.follow_up.grade)
+
+    def label(self) -> str:
+        return f"{self.topic}: {self.comparability.value}"

@@ -1,0 +1,190 @@
+"""A comparison as rows for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from ncpi.comparison.results import (
+    CaseAuditComparison,
+    CauseOfConcernComparison,
+    Caveat,
+    FindingAnswer,
+    JudgmentComparison,
+    RecommendationComparison,
+)
+from ncpi.model import CaseAudit, Finding, Recommendation, Source
+from ncpi.render import Sheet, Table
+from ncpi.vocabulary import Basis
+
+if TYPE_CHECKING:
+    from ncpi.comparison.whole import Comparison
+
+__all__ = ["comparison_sheet"]
+
+BASIS_IN_WORDS = {
+    Basis.STATED: "stated by the inspectorate",
+    Basis.CODED: "coded by an analyst, not the inspectorate's own verdict",
+    Basis.PROPOSED: "proposed by a matcher, not the inspectorate's own verdict",
+    Basis.SAME_THEME: "same theme only",
+}
+
+
+def comparison_sheet(comparison: Comparison) -> Sheet:
+    """Everything that *comparison* says, as tables."""
+    return Sheet(
+        title=f"What changed: {comparison.baseline.key} and {comparison.follow_up.key}",
+        tables=tuple(_tables(comparison)),
+        notes=tuple(caveat.label() for caveat in comparison.caveats),
+    )
+
+
+def _tables(comparison: Comparison) -> Iterator[Table]:
+    rows = [
+        ("baseline", comparison.baseline.label()),
+        ("follow-up", comparison.follow_up.label()),
+        *(("source", place) for place in _places(comparison)),
+    ]
+    yield Table(rows)
+    yield Table(
+        [_recommendation_row(entry) for entry in comparison.recommendations],
+        ("recommendation", "progress", "asked", "found", "restated", "claims", "caveats"),
+        "Recommendations of the baseline",
+    )
+    for caption, recommendations in (
+        ("New recommendations of the follow-up", comparison.new_recommendations),
+        ("Restated, but not among the baseline's as read", comparison.restating_unread),
+    ):
+        rows = [(told.key, told.text, told.theme or "", _due(told)) for told in recommendations]
+        yield Table(rows, ("recommendation", "asked", "theme", "timescale"), caption)
+    yield Table(
+        [_cause_row(entry) for entry in comparison.causes_of_concern],
+        ("cause of concern", "standing", "basis", "caveats"),
+        "Causes of concern",
+    )
+    yield Table(
+        [_audit_row(entry) for entry in comparison.case_audits],
+        ("area", "comparability", "before", "after", "change in share", "caveats"),
+        "Case audits",
+    )
+    yield Table(
+        [_judgment_row(entry) for entry in comparison.judgments],
+        ("topic", "comparability", "before", "after", "steps", "caveats"),
+        "Graded topics",
+    )
+    for caption, findings in (
+        ("Concerns", comparison.concerns),
+        ("Effective practice", comparison.effective_practice),
+        ("Improvements that answer no recommendation", comparison.unasked_improvements),
+        ("Other findings", _unshown(comparison)),
+    ):
+        rows = [_finding_row(finding) for finding in findings]
+        yield Table(rows, ("finding", "what was found", "theme", "progress"), caption)
+
+
+def _places(comparison: Comparison) -> Iterator[str]:
+    seen: dict[Source, None] = {}
+    for report in (comparison.baseline, comparison.follow_up):
+        seen |= dict.fromkeys(report.sources)
+    return (source.label() for source in seen)
+
+
+def _unshown(comparison: Comparison) -> tuple[Finding, ...]:
+    shown = (
+        *comparison.concerns,
+        *comparison.effective_practice,
+        *comparison.unasked_improvements,
+    )
+    return tuple(finding for finding in comparison.other_findings if finding not in shown)
+
+
+def _recommendation_row(entry: RecommendationComparison) -> tuple[str, ...]:
+    asked = entry.recommendation
+    place = f" [{asked.theme}]" if asked.theme else ""
+    return (
+        entry.key,
+        entry.verdict,
+        f"{asked.text}{place}" + (f", {_due(asked)}" if asked.timescale.is_stated else ""),
+        "\n".join(_found(told) for told in entry.answers),
+        "\n".join(
+            f"{again.recommendation.key}: {again.recommendation.text} "
+            f"({BASIS_IN_WORDS[again.restatement.basis]})"
+            for again in entry.restated_by
+        ),
+        "\n".join(event.label() for event in entry.claims),
+        _caveats(entry.caveats),
+    )
+
+
+def _found(told: FindingAnswer) -> str:
+    finding, answer = told.finding, told.answer
+    marks = [finding.progress.value]
+    if finding.concern:
+        marks.append("a concern")
+    if finding.effective_practice:
+        marks.append("effective practice")
+    if finding.lasting is not None:
+        marks.append("lasting" if finding.lasting else "not lasting")
+    who = f" ({answer.by})" if answer.by else ""
+    evidence = f"; evidence: {answer.evidence}" if answer.evidence else ""
+    return (
+        f"{finding.key}: {finding.text} [{', '.join(marks)}]; "
+        f"{BASIS_IN_WORDS[answer.basis]}{who}{evidence}"
+    )
+
+
+def _due(recommendation: Recommendation) -> str:
+    return str(recommendation.timescale)
+
+
+def _caveats(caveats: Iterable[Caveat]) -> str:
+    return "\n".join(caveat.text for caveat in caveats)
+
+
+def _cause_row(entry: CauseOfConcernComparison) -> tuple[str, ...]:
+    cause = entry.baseline or entry.follow_up
+    basis = BASIS_IN_WORDS[entry.continuation.basis] if entry.continuation else ""
+    return (cause.label() if cause else "", entry.standing.value, basis, _caveats(entry.caveats))
+
+
+def _audit_row(entry: CaseAuditComparison) -> tuple[str, ...]:
+    changes = [
+        f"{grade} {'unknown' if change is None else f'{100 * change:+.0f} points'}"
+        for grade, change in entry.changes
+    ]
+    return (
+        entry.area or "all areas",
+        entry.comparability.value,
+        _audited(entry.baseline),
+        _audited(entry.follow_up),
+        ", ".join(changes),
+        _caveats(entry.caveats),
+    )
+
+
+def _audited(audit: CaseAudit | None) -> str:
+    if audit is None:
+        return ""
+    grades = []
+    for grade, count in audit.counts.items():
+        share = audit.share(grade)
+        part = "" if share is None else f" ({share:.0%})"
+        grades.append(f"{grade} {'unknown' if count is None else count}{part}")
+    total = "number unknown" if audit.total is None else f"{audit.total} cases"
+    return f"{total}: {', '.join(grades)}"
+
+
+def _judgment_row(entry: JudgmentComparison) -> tuple[str, ...]:
+    steps = "" if entry.steps is None else f"{entry.steps:+d}" if entry.steps else "0"
+    return (
+        entry.topic,
+        entry.comparability.value,
+        entry.baseline.grade if entry.baseline else "",
+        entry.follow_up.grade if entry.follow_up else "",
+        steps,
+        _caveats(entry.caveats),
+    )
+
+
+def _finding_row(finding: Finding) -> tuple[str, ...]:
+    return (finding.key, finding.text, finding.theme or "", finding.progress.value)

@@ -1,0 +1,252 @@
+"""The comparison of a baseline with its follow-up: the library's main verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Self
+
+import attrs
+
+from ncpi import fields, render
+from ncpi.comparison import view
+from ncpi.comparison.concerns import compare_causes_of_concern
+from ncpi.comparison.grades import compare_case_audits, compare_judgments
+from ncpi.comparison.pairing import as_of_day, pair_caveats, refuse_unlike
+from ncpi.comparison.recommendations import compare_recommendations, dangling
+from ncpi.comparison.results import (
+    CaseAuditComparison,
+    CauseOfConcernComparison,
+    Caveat,
+    JudgmentComparison,
+    RecommendationComparison,
+    ReportHeading,
+    caveats_tuple,
+    heading,
+)
+from ncpi.errors import UnknownNameError
+from ncpi.model import Finding, Noun, Recommendation, Report
+from ncpi.vocabulary import CaveatCode, Completeness, Progress
+
+__all__ = ["Comparison", "compare"]
+
+
+def _entries(value: Iterable[RecommendationComparison]) -> tuple[RecommendationComparison, ...]:
+    return fields.as_tuple(value)
+
+
+def _recommendations(value: Iterable[Recommendation]) -> tuple[Recommendation, ...]:
+    return fields.as_tuple(value)
+
+
+def _causes(value: Iterable[CauseOfConcernComparison]) -> tuple[CauseOfConcernComparison, ...]:
+    return fields.as_tuple(value)
+
+
+def _audits(value: Iterable[CaseAuditComparison]) -> tuple[CaseAuditComparison, ...]:
+    return fields.as_tuple(value)
+
+
+def _judgments(value: Iterable[JudgmentComparison]) -> tuple[JudgmentComparison, ...]:
+    return fields.as_tuple(value)
+
+
+def _findings(value: Iterable[Finding]) -> tuple[Finding, ...]:
+    return fields.as_tuple(value)
+
+
+@attrs.frozen(kw_only=True)
+class Comparison(Noun):
+    """What had changed when the inspectors came back; made by `ncpi.compare`.
+
+    Attributes:
+        baseline: the earlier report.
+        follow_up: the later one.
+        as_of: the day as of which each party's claims are told; None where the
+            follow-up is undated and the last known claims are given.
+        recommendations: one entry for every recommendation of the baseline.
+        new_recommendations: those of the follow-up that restate nothing in the baseline.
+        restating_unread: those of the follow-up that restate something of the baseline
+            that isn't among the recommendations listed there.
+        causes_of_concern: one entry for every cause of concern of either report.
+        case_audits: one entry for every area that either report audited.
+        judgments: one entry for every topic that either report graded.
+        other_findings: findings of the follow-up that answer no listed recommendation.
+        caveats: what to bear in mind on the whole.
+    """
+
+    TAG = "comparison"
+
+    baseline: ReportHeading = attrs.field(validator=fields.instance(ReportHeading))
+    follow_up: ReportHeading = attrs.field(validator=fields.instance(ReportHeading))
+    as_of: date | None = attrs.field(default=None, validator=fields.optional(fields.day))
+    recommendations: tuple[RecommendationComparison, ...] = attrs.field(
+        default=(),
+        converter=_entries,
+        validator=fields.each(fields.instance(RecommendationComparison)),
+    )
+    new_recommendations: tuple[Recommendation, ...] = attrs.field(
+        default=(),
+        converter=_recommendations,
+        validator=fields.each(fields.instance(Recommendation)),
+    )
+    restating_unread: tuple[Recommendation, ...] = attrs.field(
+        default=(),
+        converter=_recommendations,
+        validator=fields.each(fields.instance(Recommendation)),
+    )
+    causes_of_concern: tuple[CauseOfConcernComparison, ...] = attrs.field(
+        default=(),
+        converter=_causes,
+        validator=fields.each(fields.instance(CauseOfConcernComparison)),
+    )
+    case_audits: tuple[CaseAuditComparison, ...] = attrs.field(
+        default=(),
+        converter=_audits,
+        validator=fields.each(fields.instance(CaseAuditComparison)),
+    )
+    judgments: tuple[JudgmentComparison, ...] = attrs.field(
+        default=(),
+        converter=_judgments,
+        validator=fields.each(fields.instance(JudgmentComparison)),
+    )
+    other_findings: tuple[Finding, ...] = attrs.field(
+        default=(), converter=_findings, validator=fields.each(fields.instance(Finding))
+    )
+    caveats: tuple[Caveat, ...] = attrs.field(
+        default=(), converter=caveats_tuple, validator=fields.each(fields.instance(Caveat))
+    )
+
+    @classmethod
+    def of(cls, baseline: Report, follow_up: Report) -> Self:
+        """The comparison of two reports; see `ncpi.compare`."""
+        refuse_unlike(baseline, follow_up)
+        as_of = as_of_day(follow_up)
+        listed = {recommendation.key for recommendation in baseline.recommendations}
+        new, unread = _not_in_baseline(baseline, follow_up)
+        return cls(
+            baseline=heading(baseline),
+            follow_up=heading(follow_up),
+            as_of=as_of,
+            recommendations=compare_recommendations(baseline, follow_up, as_of),
+            new_recommendations=new,
+            restating_unread=unread,
+            causes_of_concern=compare_causes_of_concern(baseline, follow_up, as_of),
+            case_audits=compare_case_audits(baseline, follow_up),
+            judgments=compare_judgments(baseline, follow_up),
+            other_findings=[
+                finding
+                for finding in follow_up.findings
+                if not any(
+                    answer.report == baseline.key and answer.recommendation in listed
+                    for answer in finding.answers
+                )
+            ],
+            caveats=[
+                *pair_caveats(baseline, follow_up),
+                *_unlisted_caveats(baseline, follow_up, new),
+            ],
+        )
+
+    def recommendation(self, key: str) -> RecommendationComparison:
+        """What became of the baseline's recommendation *key*.
+
+        Raises:
+            ncpi.errors.UnknownNameError: the baseline lists no such recommendation.
+        """
+        for entry in self.recommendations:
+            if entry.key == key:
+                return entry
+        known = [entry.key for entry in self.recommendations]
+        raise UnknownNameError(key, f"recommendations of {self.baseline.key}", known)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding of the follow-up once: those that answer something come first."""
+        answering = {
+            told.finding.key: told.finding
+            for entry in self.recommendations
+            for told in entry.answers
+        }
+        return (*answering.values(), *self.other_findings)
+
+    @property
+    def concerns(self) -> tuple[Finding, ...]:
+        """What still worries the inspectors, whether or not it answers something."""
+        return tuple(finding for finding in self.findings if finding.concern)
+
+    @property
+    def effective_practice(self) -> tuple[Finding, ...]:
+        """What the inspectors hold up as effective practice."""
+        return tuple(finding for finding in self.findings if finding.effective_practice)
+
+    @property
+    def unasked_improvements(self) -> tuple[Finding, ...]:
+        """What had improved, wholly or partly, and answers no recommendation of the baseline."""
+        better = (Progress.IMPROVED, Progress.PARTLY_IMPROVED)
+        return tuple(
+            finding
+            for finding in self.other_findings
+            if finding.progress in better
+            and all(answer.report != self.baseline.key for answer in finding.answers)
+        )
+
+    def label(self) -> str:
+        return f"{self.baseline.key} and {self.follow_up.key}"
+
+    def describe(self) -> render.Sheet:
+        return view.comparison_sheet(self)
+
+    def __repr__(self) -> str:
+        return (
+            f"<{type(self).__name__} of {self.baseline.key!r} with {self.follow_up.key!r}: "
+            f"{len(self.recommendations)} recommendations, {len(self.case_audits)} audited "
+            f"areas, {len(self.judgments)} topics, {len(self.caveats)} caveats>"
+        )
+
+
+def compare(baseline: Report, follow_up: Report) -> Comparison:
+    """What had changed when the inspectors came back.
+
+    Every recommendation, audited area and graded topic of the baseline gets an entry
+    with its evidence and basis; nothing is concluded from silence, and grades on
+    different scales are never set against each other.
+
+    Raises:
+        ncpi.errors.NotComparableError: the reports are the same, are about different
+            bodies, or the follow-up is provably not the later one.
+    """
+    return Comparison.of(baseline, follow_up)
+
+
+def _not_in_baseline(
+    baseline: Report, follow_up: Report
+) -> tuple[list[Recommendation], list[Recommendation]]:
+    """The follow-up's recommendations that restate none of the baseline's, and those
+    that restate one which isn't listed there."""
+    listed = {recommendation.key for recommendation in baseline.recommendations}
+    new, unread = [], []
+    for recommendation in follow_up.recommendations:
+        earlier = {
+            link.recommendation for link in recommendation.restates if link.report == baseline.key
+        }
+        if not earlier:
+            new.append(recommendation)
+        elif not earlier & listed:
+            unread.append(recommendation)
+    return new, unread
+
+
+def _unlisted_caveats(
+    baseline: Report, follow_up: Report, new: Iterable[Recommendation]
+) -> Iterator[Caveat]:
+    for finding in follow_up.findings:
+        for answer in dangling(finding, baseline):
+            text = (
+                f"finding {finding.key} answers recommendation {answer.recommendation!r} of the "
+                "baseline, which isn't listed there"
+            )
+            yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
+    if any(new) and baseline.completeness.recommendations is not Completeness.COMPLETE:
+        text = "a recommendation that looks new may be among those of the baseline not read"
+        yield Caveat(code=CaveatCode.INCOMPLETE, text=text)

@@ -1,0 +1,196 @@
+"""What can go wrong, and what each error carries.
+
+Every error of ncpi is an `NcpiError`, and stays a subclass of the built-in
+exception that a caller would already catch. The payload is in named fields,
+never in the spelling of the message.
+"""
+
+from __future__ import annotations
+
+import reprlib
+from collections.abc import Iterable, Sequence
+from typing import Self
+
+import attrs
+
+__all__ = [
+    "AmbiguousNameError",
+    "Fault",
+    "InvalidError",
+    "NcpiError",
+    "NotComparableError",
+    "SubclassError",
+    "UnknownNameError",
+    "nearest",
+    "shown",
+]
+
+_SHORTENER = reprlib.Repr()
+_SHORTENER.maxstring = _SHORTENER.maxother = 60
+_SHORTENER.maxlist = _SHORTENER.maxtuple = _SHORTENER.maxdict = 3
+_SHORTENER.maxlevel = 2
+_MOST_LINES = 200
+
+
+def shown(value: object) -> str:
+    """*value* as it appears in a message: on one line, cut to some sixty characters."""
+    if isinstance(value, str) and len(value) > 200:
+        # reprlib would build the whole repr of a string before cutting it.
+        value = value[:100] + value[-100:]
+    elif isinstance(value, int) and value.bit_length() > 1000:
+        # Python refuses to spell out a huge integer.
+        return f"an integer of about {value.bit_length() * 3 // 10} digits"
+    return _SHORTENER.repr(value)
+
+
+def nearest(asked: str, choices: Iterable[str]) -> str | None:
+    """The one of *choices* that *asked* was probably meant to be, or None."""
+    import difflib  # noqa: PLC0415 - only needed when something is wrong; slow to import
+
+    known = {choice.casefold(): choice for choice in choices}
+    found = difflib.get_close_matches(asked[:200].casefold(), known, n=1, cutoff=0.6)
+    return known[found[0]] if found else None
+
+
+@attrs.frozen
+class Fault:
+    """One thing wrong with one value.
+
+    Attributes:
+        path: where it is. In a document, from its root: ``$.content.findings[2].theme``.
+            In a constructor, the name of the argument. Empty for the whole.
+        code: what kind of fault, for programs. One of ``type``, ``missing``,
+            ``unknown-key``, ``unknown-tag``, ``choice``, ``date``, ``number``, ``empty``,
+            ``too-long``, ``text``, ``repeated``, ``inconsistent``, ``syntax``,
+            ``encoding``, ``too-deep``, ``version``, ``unstorable``.
+        message: what is wrong, in one sentence without a full stop.
+        value: the offending value as text, cut short; empty where there is none.
+        suggestion: what would be right, or None.
+    """
+
+    path: str
+    code: str
+    message: str
+    value: str = ""
+    suggestion: str | None = None
+
+    def below(self, prefix: str) -> Self:
+        """The same fault, seen from the object that holds the faulty one.
+
+        *prefix* is a field's name or an index such as ``[3]``.
+        """
+        if not self.path:
+            path = prefix
+        elif self.path.startswith("["):
+            path = prefix + self.path
+        else:
+            path = f"{prefix}.{self.path}"
+        return attrs.evolve(self, path=path)
+
+    def __str__(self) -> str:
+        text = f"{self.path}: {self.message}" if self.path else self.message
+        return f"{text}. {self.suggestion}" if self.suggestion else text
+
+
+class NcpiError(Exception):
+    """The base of every error that ncpi raises on purpose."""
+
+
+class InvalidError(NcpiError, ValueError):
+    """A value, a document or a file that is not what it should be.
+
+    Attributes:
+        faults: everything found wrong, in the order of the document.
+        subject: what was being made or read: a class's name or a file's.
+    """
+
+    def __init__(self, faults: Iterable[Fault], subject: str = "") -> None:
+        self.faults: tuple[Fault, ...] = tuple(faults)
+        self.subject = subject
+        super().__init__(self.faults, subject)
+
+    def __str__(self) -> str:
+        count = len(self.faults)
+        if count == 1 and not self.subject:
+            return str(self.faults[0])
+        heading = f"{self.subject or 'refused'}: {count} fault{'s' if count != 1 else ''}"
+        lines = [heading, *(f"  {fault}" for fault in self.faults[:_MOST_LINES])]
+        if count > _MOST_LINES:
+            lines.append(f"  and {count - _MOST_LINES} more, all in .faults")
+        return "\n".join(lines)
+
+
+class _NameError(NcpiError, KeyError):
+    _verdict = ""
+
+    def __init__(self, asked: str, among: str, candidates: Sequence[str] = ()) -> None:
+        self.asked = asked
+        self.among = among
+        self.candidates: tuple[str, ...] = tuple(candidates)
+        super().__init__(asked, among, self.candidates)
+
+    def __str__(self) -> str:
+        text = f"{shown(self.asked)} {self._verdict} {self.among}"
+        if self.candidates:
+            text += f". Candidates: {', '.join(self.candidates)}"
+        return text
+
+
+class UnknownNameError(_NameError):
+    """A key, slug or name that stands for nothing here.
+
+    Attributes:
+        asked: what was looked for.
+        among: what was searched.
+        candidates: the nearest keys, best first; empty if nothing is near.
+    """
+
+    _verdict = "is not among the"
+
+
+class AmbiguousNameError(_NameError):
+    """A name that stands for several things here.
+
+    Attributes:
+        asked: what was looked for.
+        among: what was searched.
+        candidates: the keys it may stand for.
+    """
+
+    _verdict = "is ambiguous among the"
+
+
+class NotComparableError(NcpiError, ValueError):
+    """Two reports of which one cannot be the follow-up of the other.
+
+    Attributes:
+        baseline: the key of the report given as the baseline.
+        follow_up: the key of the report given as the follow-up.
+        reason: why they can't be compared, as a sentence.
+    """
+
+    def __init__(self, baseline: str, follow_up: str, reason: str) -> None:
+        self.baseline = baseline
+        self.follow_up = follow_up
+        self.reason = reason
+        super().__init__(baseline, follow_up, reason)
+
+    def __str__(self) -> str:
+        return f"{self.baseline} and {self.follow_up} cannot be compared: {self.reason}"
+
+
+class SubclassError(NcpiError, TypeError):
+    """A class derived from a noun that could not be stored and loaded again.
+
+    Attributes:
+        subclass: the class's full name.
+        reason: what is wrong with it and how to mend it.
+    """
+
+    def __init__(self, subclass: str, reason: str) -> None:
+        self.subclass = subclass
+        self.reason = reason
+        super().__init__(subclass, reason)
+
+    def __str__(self) -> str:
+        return f"{self.subclass}: {self.reason}"

@@ -1,0 +1,77 @@
+"""The nouns: immutable records of what an inspectorate said, one file a family.
+
+Each file knows only those before it; none knows a format, a clock or the network.
+"""
+
+from ncpi.model.bodies import Body, FireAndRescueService, Force, LawEnforcementBody
+from ncpi.model.contacts import OpeningHours, PressContact
+from ncpi.model.dates import DateSpan, PartialDate
+from ncpi.model.deadlines import Deadline
+from ncpi.model.findings import Answer, Finding
+from ncpi.model.frameworks import FRAMEWORKS, Crosswalk, Framework, crosswalk
+from ncpi.model.grading import GRADE_SCALES, CaseAudit, GradeScale, Judgment
+from ncpi.model.inspectorates import (
+    Inspector,
+    Inspectorate,
+    JointProgramme,
+    StatutoryBasis,
+    TermOfOffice,
+)
+from ncpi.model.naming import DatedName
+from ncpi.model.noun import Noun, noun_class, noun_tags
+from ncpi.model.press import PressRelease, Quote
+from ncpi.model.recommendations import (
+    CauseOfConcern,
+    Continuation,
+    Recommendation,
+    Restatement,
+    StatusEvent,
+    Timescale,
+)
+from ncpi.model.reports import Correction, Report, ReportCompleteness, ReportLink
+from ncpi.model.sources import Source, Sourced
+
+__all__ = [
+    "FRAMEWORKS",
+    "GRADE_SCALES",
+    "Answer",
+    "Body",
+    "CaseAudit",
+    "CauseOfConcern",
+    "Continuation",
+    "Correction",
+    "Crosswalk",
+    "DateSpan",
+    "DatedName",
+    "Deadline",
+    "Finding",
+    "FireAndRescueService",
+    "Force",
+    "Framework",
+    "GradeScale",
+    "Inspector",
+    "Inspectorate",
+    "JointProgramme",
+    "Judgment",
+    "LawEnforcementBody",
+    "Noun",
+    "OpeningHours",
+    "PartialDate",
+    "PressContact",
+    "PressRelease",
+    "Quote",
+    "Recommendation",
+    "Report",
+    "ReportCompleteness",
+    "ReportLink",
+    "Restatement",
+    "Source",
+    "Sourced",
+    "StatusEvent",
+    "StatutoryBasis",
+    "TermOfOffice",
+    "Timescale",
+    "crosswalk",
+    "noun_class",
+    "noun_tags",
+]

@@ -1,0 +1,141 @@
+"""Who is inspected."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from ncpi import fields
+from ncpi.errors import Fault, InvalidError
+from ncpi.model.dates import DateSpan, PartialDate
+from ncpi.model.naming import DatedName, dated_names, latest_name, names_on
+from ncpi.model.sources import Sourced, texts
+
+__all__ = ["Body", "FireAndRescueService", "Force", "LawEnforcementBody"]
+
+
+@attrs.frozen(kw_only=True)
+class Body(Sourced):
+    """A body that is inspected.
+
+    Police forces and fire services share some thirty slugs, so that reports name a
+    body by its key: ``police/merseyside`` and ``fire/merseyside`` are two bodies.
+
+    Attributes:
+        key: kind and slug.
+        names: its names, each with its dates, oldest first; Welsh ones have ``cy`` as
+            their language.
+        aliases: other names that mean this body wherever they stand.
+        weak_aliases: names that mean it only where the kind of body is known, such as
+            the bare name of its area.
+        area: the area it serves.
+        area_code: the Office for National Statistics' code of the area.
+        nation: England, Wales, Northern Ireland or Scotland.
+        region: the English region, or Wales.
+        span: from when to when the body existed.
+        predecessors: keys of the bodies it took over from.
+        successors: keys of the bodies that took over from it.
+        web: its web address, as found; it may be out of date.
+        notes: what a careful reader should know.
+
+    Raises:
+        ncpi.errors.InvalidError: it has no name, or its key has no slug.
+    """
+
+    TAG = "body"
+
+    key: str = attrs.field(validator=fields.name)
+    names: tuple[DatedName, ...] = attrs.field(
+        converter=dated_names, validator=fields.each(fields.instance(DatedName))
+    )
+    aliases: tuple[str, ...] = attrs.field(
+        default=(), converter=texts, validator=fields.unique(fields.name)
+    )
+    weak_aliases: tuple[str, ...] = attrs.field(
+        default=(), converter=texts, validator=fields.unique(fields.name)
+    )
+    area: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    area_code: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    nation: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    region: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    span: DateSpan = attrs.field(factory=DateSpan, validator=fields.instance(DateSpan))
+    predecessors: tuple[str, ...] = attrs.field(
+        default=(), converter=texts, validator=fields.unique(fields.name)
+    )
+    successors: tuple[str, ...] = attrs.field(
+        default=(), converter=texts, validator=fields.unique(fields.name)
+    )
+    web: str | None = attrs.field(default=None, validator=fields.optional(fields.url))
+    notes: tuple[str, ...] = attrs.field(
+        default=(), converter=texts, validator=fields.each(fields.text)
+    )
+
+    def __attrs_post_init__(self) -> None:
+        faults = []
+        kind, slash, slug = self.key.partition("/")
+        if not (kind and slash and slug):
+            advice = "Write kind and slug: police/merseyside, fire/merseyside"
+            message = f"{self.key!r} is not the key of a body"
+            faults.append(Fault("key", "text", message, self.key, advice))
+        if not self.names:
+            faults.append(Fault("names", "empty", "a body has at least one name"))
+        if faults:
+            raise InvalidError(faults, type(self).__name__)
+
+    @property
+    def slug(self) -> str:
+        """The key without the kind: ``merseyside``."""
+        return self.key.partition("/")[2]
+
+    @property
+    def name(self) -> str:
+        """Its present name in English, or the last one known."""
+        return latest_name(self.names) or self.names[-1].name
+
+    def names_on(self, when: PartialDate | date) -> tuple[DatedName, ...]:
+        """What it was called on *when*: two candidates if the day of a change isn't known."""
+        return names_on(self.names, when)
+
+    def label(self) -> str:
+        return self.name
+
+
+@attrs.frozen(kw_only=True)
+class Force(Body):
+    """A territorial police force of England or Wales."""
+
+    TAG = "force"
+
+
+@attrs.frozen(kw_only=True)
+class FireAndRescueService(Body):
+    """A fire and rescue service of England.
+
+    Attributes:
+        governance: the kind of fire and rescue authority, where a source settles it.
+    """
+
+    TAG = "fire-and-rescue-service"
+
+    governance: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+
+
+@attrs.frozen(kw_only=True)
+class LawEnforcementBody(Body):
+    """Another policing or law-enforcement body that the inspectorate inspects.
+
+    Attributes:
+        kind: what sort of body it is.
+        jurisdiction: where it acts.
+        inspected: on what footing: ``statutory``, ``voluntary``, ``by invitation``, or
+            ``unverified`` where no source seen settles it.
+        statute: the provision that has it inspected.
+    """
+
+    TAG = "law-enforcement-body"
+
+    kind: str = attrs.field(validator=fields.name)
+    jurisdiction: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    inspected: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    statute: str | None = attrs.field(default=None, validator=fields.optional(fields.name))

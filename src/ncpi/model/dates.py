@@ -1,0 +1,272 @@
+"""Dates as they were published, and spans between them."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Self
+
+import attrs
+
+from ncpi import fields
+from ncpi.errors import Fault, InvalidError, shown
+from ncpi.model.noun import Noun
+from ncpi.vocabulary import Edge, Relation
+
+__all__ = [
+    "DateSpan",
+    "PartialDate",
+    "optional_partial_date",
+    "partial_date",
+    "partial_date_gate",
+]
+
+_FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_ADVICE = "Write a year, a year and month, or a day: 2018, 2018-08 or 2018-08-30"
+
+
+@attrs.frozen(kw_only=True)
+class PartialDate(Noun):
+    """A year, a month or a day: as much of a date as was published.
+
+    Partial dates have no order, because "2023-11" is neither before nor after
+    "2023-11-24": ask `relation`, which may answer that it cannot tell.
+
+    Attributes:
+        year: 1 to 9999.
+        month: 1 to 12, or None if only the year is known.
+        day: day of the month, or None if only the month is known.
+
+    Raises:
+        ncpi.errors.InvalidError: there is no such date, or a day without a month.
+    """
+
+    TAG = "partial-date"
+
+    year: int = attrs.field(validator=fields.whole(1, 9999))
+    month: int | None = attrs.field(default=None, validator=fields.optional(fields.whole(1, 12)))
+    day: int | None = attrs.field(default=None, validator=fields.optional(fields.whole(1, 31)))
+
+    def __attrs_post_init__(self) -> None:
+        if self.day is None:
+            return
+        if self.month is None:
+            raise InvalidError(
+                [Fault("day", "date", "a day needs a month", str(self.day))], "PartialDate"
+            )
+        last = calendar.monthrange(self.year, self.month)[1]
+        if self.day > last:
+            message = f"{self.year:04}-{self.month:02} has {last} days, not {self.day}"
+            raise InvalidError([Fault("day", "date", message, str(self.day))], "PartialDate")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The date written as ``2018``, ``2018-08`` or ``2018-08-30``.
+
+        Raises:
+            ncpi.errors.InvalidError: it is written otherwise, or there is no such date.
+        """
+        form = _FORM.fullmatch(text) if isinstance(text, str) else None
+        if form is None:
+            raise InvalidError(
+                [Fault("", "date", f"{shown(text)} is not a date", shown(text), _ADVICE)]
+            )
+        year, month, day = (None if part is None else int(part) for part in form.groups())
+        try:
+            return cls(year=year or 0, month=month, day=day)
+        except InvalidError as error:
+            message = f"{shown(text)} is not a date: {error.faults[0].message}"
+            raise InvalidError([Fault("", "date", message, shown(text), _ADVICE)]) from None
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """The date that is exactly *day*.
+
+        Raises:
+            ncpi.errors.InvalidError: *day* is not a date, or is a datetime.
+        """
+        if faults := fields.day.faults(day):
+            raise InvalidError(faults)
+        return cls(year=day.year, month=day.month, day=day.day)
+
+    @property
+    def exact(self) -> date | None:
+        """The day, or None if no day is known."""
+        if self.month is None or self.day is None:
+            return None
+        return date(self.year, self.month, self.day)
+
+    @property
+    def earliest(self) -> date:
+        """The first day that it can be."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> date:
+        """The last day that it can be."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    @property
+    def sort_key(self) -> tuple[int, int, int]:
+        """A key to list dates by: a year stands before its months, a month before its days."""
+        return (self.year, self.month or 0, self.day or 0)
+
+    def relation(self, other: PartialDate | date) -> Relation:
+        """How this date stands to *other*.
+
+        `Relation.SAME` needs two days: two things of "2019-03" may be weeks apart.
+
+        Raises:
+            ncpi.errors.InvalidError: *other* is a datetime.
+        """
+        if not isinstance(other, PartialDate):
+            other = PartialDate.of(other)
+        if self.latest < other.earliest:
+            return Relation.BEFORE
+        if self.earliest > other.latest:
+            return Relation.AFTER
+        if self.exact is not None and self.exact == other.exact:
+            return Relation.SAME
+        return Relation.CANNOT_TELL
+
+    def label(self) -> str:
+        return str(self)
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04}"]
+        parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
+        return "-".join(parts)
+
+
+def _partial_date_faults(value: object) -> Sequence[Fault]:
+    if isinstance(value, PartialDate):
+        return ()
+    if isinstance(value, datetime):
+        return fields.day.faults(value)
+    if isinstance(value, str):
+        try:
+            PartialDate.parse(value)
+        except InvalidError as error:
+            return error.faults
+    return (fields.type_fault(value, "a date"),)
+
+
+partial_date_gate = fields.Gate(_partial_date_faults)
+"""Lets a `PartialDate` through and says what is wrong with anything else."""
+
+
+def partial_date(value: PartialDate | date | str) -> PartialDate:
+    """A date from a `PartialDate`, a day, or text such as ``"2023-11"``.
+
+    What can't be one stays as it is, for the gate to refuse with the field's name.
+    """
+    if type(value) is date:
+        return PartialDate.of(value)
+    if isinstance(value, str):
+        try:
+            return PartialDate.parse(value)
+        except InvalidError:
+            pass
+    return value  # type: ignore[return-value]  # the gate behind refuses it
+
+
+def optional_partial_date(value: PartialDate | date | str | None) -> PartialDate | None:
+    """None, or as `partial_date`."""
+    return None if value is None else partial_date(value)
+
+
+def span_edge(value: PartialDate | Edge | date | str) -> PartialDate | Edge:
+    """An edge of a span: a date, or ``"open"`` or ``"unknown"``."""
+    if isinstance(value, Edge):
+        return value
+    if value in ("open", "unknown"):
+        return Edge(value)
+    return partial_date(value)
+
+
+_edge_gate = fields.Gate(
+    lambda value: () if isinstance(value, Edge) else _partial_date_faults(value)
+)
+
+
+@attrs.frozen(kw_only=True)
+class DateSpan(Noun):
+    """From one date to another, both included; either may be open or unknown.
+
+    *Open* means that there is no such end: still current, or from before anyone counts.
+    *Unknown* means that there may be one that we don't know. The two are never mixed up.
+
+    Attributes:
+        start: the first date, or an `Edge`.
+        end: the last date, or an `Edge`.
+
+    Raises:
+        ncpi.errors.InvalidError: the end is provably before the start.
+    """
+
+    TAG = "date-span"
+
+    start: PartialDate | Edge = attrs.field(
+        default=Edge.UNKNOWN, converter=span_edge, validator=_edge_gate
+    )
+    end: PartialDate | Edge = attrs.field(
+        default=Edge.UNKNOWN, converter=span_edge, validator=_edge_gate
+    )
+
+    def __attrs_post_init__(self) -> None:
+        start, end = self.start, self.end
+        if (
+            isinstance(start, PartialDate)
+            and isinstance(end, PartialDate)
+            and end.relation(start) is Relation.BEFORE
+        ):
+            message = f"it ends in {end}, before it starts in {start}"
+            raise InvalidError([Fault("end", "inconsistent", message, str(end))], "DateSpan")
+
+    @property
+    def is_current(self) -> bool | None:
+        """Whether it goes on; None if its end is unknown."""
+        if isinstance(self.end, PartialDate):
+            return False
+        return True if self.end is Edge.OPEN else None
+
+    def covers(self, when: PartialDate | date) -> bool | None:
+        """Whether the whole of *when* lies in the span; None if that cannot be told."""
+        if not isinstance(when, PartialDate):
+            when = PartialDate.of(when)
+        after_start = _reached(self.start, when)
+        before_end = _not_passed(self.end, when)
+        if after_start is False or before_end is False:
+            return False
+        return True if after_start and before_end else None
+
+    def label(self) -> str:
+        return str(self)
+
+    def __str__(self) -> str:
+        if self.start == self.end and isinstance(self.start, PartialDate):
+            return str(self.start)
+        start = {Edge.OPEN: "(open start)", Edge.UNKNOWN: "(start unknown)"}
+        end = {Edge.OPEN: "(still current)", Edge.UNKNOWN: "(end unknown)"}
+        first = start[self.start] if isinstance(self.start, Edge) else str(self.start)
+        last = end[self.end] if isinstance(self.end, Edge) else str(self.end)
+        return f"{first} to {last}"
+
+
+def _reached(start: PartialDate | Edge, when: PartialDate) -> bool | None:
+    if isinstance(start, Edge):
+        return True if start is Edge.OPEN else None
+    if when.latest < start.earliest:
+        return False
+    return True if when.earliest >= start.latest else None
+
+
+def _not_passed(end: PartialDate | Edge, when: PartialDate) -> bool | None:
+    if isinstance(end, Edge):
+        return True if end is Edge.OPEN else None
+    if when.earliest > end.latest:
+        return False
+    return True if when.latest <= end.earliest else None

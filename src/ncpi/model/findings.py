@@ -1,0 +1,89 @@
+"""What inspectors found, and which recommendations that answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Self
+
+import attrs
+
+from ncpi import fields
+from ncpi.model.sources import Sourced
+from ncpi.vocabulary import Basis, Progress
+
+__all__ = ["Answer", "Finding"]
+
+
+@attrs.frozen(kw_only=True)
+class Answer(Sourced):
+    """Ties a finding to one recommendation of one report.
+
+    Attributes:
+        report: the key of the report that made the recommendation.
+        recommendation: the recommendation's key there.
+        basis: who says that the finding answers it, and how firmly.
+        by: who coded it, or which matcher proposed it.
+        evidence: the words that show it.
+        caveat: what speaks against it.
+    """
+
+    TAG = "answer"
+
+    report: str = attrs.field(validator=fields.name)
+    recommendation: str = attrs.field(validator=fields.name)
+    basis: Basis = attrs.field(validator=fields.member(Basis))
+    by: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    evidence: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
+    caveat: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
+
+    def label(self) -> str:
+        return f"{self.report}, {self.recommendation} ({self.basis.value})"
+
+
+def _answers(value: Iterable[Answer]) -> tuple[Answer, ...]:
+    return fields.as_tuple(value)
+
+
+@attrs.frozen(kw_only=True)
+class Finding(Sourced):
+    """Something that inspectors found.
+
+    Progress and concern are two axes: a thing can be better and still a concern.
+
+    Attributes:
+        key: what it is named by; unique in its report.
+        text: what was found.
+        theme: the theme of the framework it stands under, or None.
+        progress: what it says of progress since the earlier look.
+        concern: whether the inspectors are worried about it.
+        effective_practice: whether they hold it up as effective practice.
+        lasting: whether they think that the change will last; None if they don't say.
+        answers: the earlier recommendations that it answers.
+    """
+
+    TAG = "finding"
+
+    key: str = attrs.field(validator=fields.name)
+    text: str = attrs.field(validator=fields.text)
+    theme: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    progress: Progress = attrs.field(default=Progress.NOT_STATED, validator=fields.member(Progress))
+    concern: bool = attrs.field(default=False, validator=fields.truth)
+    effective_practice: bool = attrs.field(default=False, validator=fields.truth)
+    lasting: bool | None = attrs.field(default=None, validator=fields.optional(fields.truth))
+    answers: tuple[Answer, ...] = attrs.field(
+        default=(),
+        converter=_answers,
+        validator=fields.unique(fields.instance(Answer), "report", "recommendation"),
+    )
+
+    def with_answer(self, answer: Answer) -> Self:
+        """The finding with *answer* added; it replaces one to the same recommendation."""
+        kept = [
+            old
+            for old in self.answers
+            if (old.report, old.recommendation) != (answer.report, answer.recommendation)
+        ]
+        return attrs.evolve(self, answers=(*kept, answer))
+
+    def label(self) -> str:
+        return f"{self.key}: {self.text}"

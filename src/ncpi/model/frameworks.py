@@ -1,0 +1,174 @@
+"""Frameworks of themes, and how the themes of one stand to those of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+import attrs
+
+from ncpi import fields
+from ncpi.errors import Fault, InvalidError
+from ncpi.model.noun import Noun
+from ncpi.model.sources import Sourced, texts
+from ncpi.vocabulary import CrosswalkMatch
+
+__all__ = ["FRAMEWORKS", "Crosswalk", "Framework", "crosswalk"]
+
+
+@attrs.frozen(kw_only=True)
+class Crosswalk(Noun):
+    """How one theme of a framework stands to a theme of another.
+
+    Attributes:
+        theme: the theme in the framework that holds the crosswalk.
+        framework: the key of the other framework.
+        other: the theme there; None if nothing there corresponds.
+        match: `CrosswalkMatch.EXACT`, ``BROAD`` (they overlap, neither covers the other)
+            or ``NONE``.
+
+    Raises:
+        ncpi.errors.InvalidError: a match without another theme, or the reverse.
+    """
+
+    TAG = "crosswalk"
+
+    theme: str = attrs.field(validator=fields.name)
+    framework: str = attrs.field(validator=fields.name)
+    other: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    match: CrosswalkMatch = attrs.field(validator=fields.member(CrosswalkMatch))
+
+    def __attrs_post_init__(self) -> None:
+        if (self.other is None) != (self.match is CrosswalkMatch.NONE):
+            message = f"a match that is {self.match.value!r} goes with other={self.other!r}"
+            advice = "Name the other theme, or say that there is none"
+            raise InvalidError([Fault("other", "inconsistent", message, "", advice)], "Crosswalk")
+
+
+def _crosswalks(value: Iterable[Crosswalk]) -> tuple[Crosswalk, ...]:
+    return fields.as_tuple(value)
+
+
+@attrs.frozen(kw_only=True)
+class Framework(Sourced):
+    """The themes that a kind of inspection reports under.
+
+    Another inspectorate's framework is made by calling this class.
+
+    Attributes:
+        key: a short name for the framework.
+        title: what it is called, with the years in which it was used.
+        themes: its themes, in the order of the reports.
+        crosswalks: how its themes stand to those of other frameworks.
+
+    Raises:
+        ncpi.errors.InvalidError: no theme, a theme twice, or a crosswalk from none of them.
+    """
+
+    TAG = "framework"
+
+    key: str = attrs.field(validator=fields.name)
+    title: str = attrs.field(validator=fields.name)
+    themes: tuple[str, ...] = attrs.field(converter=texts, validator=fields.unique(fields.name))
+    crosswalks: tuple[Crosswalk, ...] = attrs.field(
+        default=(),
+        converter=_crosswalks,
+        validator=fields.unique(fields.instance(Crosswalk), "theme", "framework", "other"),
+    )
+
+    def __attrs_post_init__(self) -> None:
+        faults = []
+        if not self.themes:
+            faults.append(Fault("themes", "empty", "a framework has at least one theme"))
+        faults += [
+            fields.member_fault(walk.theme, self.themes, "a theme of this framework").below(
+                f"crosswalks[{index}].theme"
+            )
+            for index, walk in enumerate(self.crosswalks)
+            if walk.theme not in self.themes
+        ]
+        if faults:
+            raise InvalidError(faults, "Framework")
+
+
+def crosswalk(
+    theme: str, here: Framework | None, other: str, there: Framework | None
+) -> CrosswalkMatch | None:
+    """How *theme* of framework *here* stands to theme *other* of framework *there*.
+
+    Within one framework a theme matches itself exactly; case plays no part. Either
+    framework may hold the crosswalk. None: nobody has said how the two themes stand, so
+    that they are not comparable.
+    """
+    one, two = theme.casefold(), other.casefold()
+    if here == there:
+        return CrosswalkMatch.EXACT if one == two else CrosswalkMatch.NONE
+    if here is None or there is None:
+        return None
+    return _walked(one, here, two, there) or _walked(two, there, one, here)
+
+
+def _walked(theme: str, here: Framework, other: str, there: Framework) -> CrosswalkMatch | None:
+    for walk in here.crosswalks:
+        if walk.framework != there.key or walk.theme.casefold() != theme:
+            continue
+        if walk.other is None or walk.other.casefold() == other:
+            return walk.match
+    return None
+
+
+_BROADLY = (
+    ("leadership", "leadership, management and governance"),
+    ("initial response", "initial contact"),
+    ("risk assessment and referral", "assessment and help"),
+    ("investigation", "investigation"),
+)
+
+FRAMEWORKS: Mapping[str, Framework] = MappingProxyType(
+    {
+        framework.key: framework
+        for framework in (
+            Framework(
+                key="ncpi-2014",
+                title="The journey of the child, 2014 to 2023",
+                themes=(
+                    "leadership, management and governance",
+                    "case file analysis",
+                    "initial contact",
+                    "assessment and help",
+                    "investigation",
+                    "decision-making",
+                    "trusted adult",
+                    "managing those who pose a risk to children",
+                    "police detention",
+                ),
+            ),
+            Framework(
+                key="ncpi-2024",
+                title="The five graded topics, from the method of February 2024",
+                themes=(
+                    "leadership",
+                    "partnership working",
+                    "initial response",
+                    "risk assessment and referral",
+                    "investigation",
+                ),
+                crosswalks=[
+                    *(
+                        Crosswalk(
+                            theme=new, framework="ncpi-2014", other=old, match=CrosswalkMatch.BROAD
+                        )
+                        for new, old in _BROADLY
+                    ),
+                    Crosswalk(
+                        theme="partnership working",
+                        framework="ncpi-2014",
+                        match=CrosswalkMatch.NONE,
+                    ),
+                ],
+            ),
+        )
+    }
+)
+"""The frameworks of the programme, by key. Source of the themes: the project's domain
+note, sections 3 and 4. The crosswalk is ncpi's own reading, not the inspectorate's."""

@@ -1,0 +1,300 @@
+"""Grade scales, the audits of case files graded on them, and graded topics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+import attrs
+
+from ncpi import fields
+from ncpi.errors import Fault, InvalidError, shown
+from ncpi.model.noun import Noun
+from ncpi.model.sources import Sourced, texts
+from ncpi.vocabulary import Sampling
+
+__all__ = ["GRADE_SCALES", "CaseAudit", "GradeScale", "Judgment"]
+
+
+def _inflections(
+    value: Mapping[str, str] | Iterable[tuple[str, str]],
+) -> fields.FrozenMapping[str]:
+    return fields.as_mapping(value)
+
+
+@attrs.frozen(kw_only=True)
+class GradeScale(Noun):
+    """The words that a kind of inspection grades with, and their order.
+
+    Another inspectorate's scale is made by calling this class. Two scales are the same
+    only if all their fields are; grades are never carried from one scale to another.
+
+    Attributes:
+        key: a short name for the scale.
+        title: what it is called, with the years in which it was used.
+        grades: the grades from best to worst.
+        inflections: other spellings, each with the grade that it means.
+
+    Raises:
+        ncpi.errors.InvalidError: fewer than two grades, a grade twice, or an inflection
+            of no grade.
+    """
+
+    TAG = "grade-scale"
+
+    key: str = attrs.field(validator=fields.name)
+    title: str = attrs.field(validator=fields.name)
+    grades: tuple[str, ...] = attrs.field(converter=texts, validator=fields.unique(fields.name))
+    inflections: fields.FrozenMapping[str] = attrs.field(
+        factory=fields.FrozenMapping,
+        converter=_inflections,
+        validator=fields.each_value(fields.name),
+    )
+
+    def __attrs_post_init__(self) -> None:
+        faults = []
+        if len(self.grades) < 2:
+            faults.append(Fault("grades", "inconsistent", "a scale has at least two grades"))
+        faults += [
+            fields.member_fault(grade, self.grades, "a grade of this scale").below(
+                f"inflections[{shown(spelling)}]"
+            )
+            for spelling, grade in self.inflections.items()
+            if grade not in self.grades
+        ]
+        if faults:
+            raise InvalidError(faults, "GradeScale")
+
+    def grade(self, wording: str) -> str:
+        """The grade that *wording* means: itself, in any case, or one of its inflections.
+
+        Raises:
+            ncpi.errors.InvalidError: it is no grade of this scale.
+        """
+        known = {grade.casefold(): grade for grade in self.grades}
+        known |= {spelling.casefold(): grade for spelling, grade in self.inflections.items()}
+        found = known.get(wording.casefold())
+        if found is None:
+            raise InvalidError(
+                [fields.member_fault(wording, self.grades, f"a grade of {self.key}")]
+            )
+        return found
+
+    def steps(self, before: str, after: str) -> int:
+        """How many grades *after* is better than *before*; negative if it is worse.
+
+        Raises:
+            ncpi.errors.InvalidError: one of them is no grade of this scale.
+        """
+        return self.grades.index(self.grade(before)) - self.grades.index(self.grade(after))
+
+
+_INFLECTIONS = {
+    "requiring improvement": "requires improvement",
+    "required improvement": "requires improvement",
+    "needed improvement": "requires improvement",
+}
+
+GRADE_SCALES: Mapping[str, GradeScale] = MappingProxyType(
+    {
+        scale.key: scale
+        for scale in (
+            GradeScale(
+                key="ncpi-cases-2014",
+                title="Case files, 2014 to 2015",
+                grades=("good", "adequate", "requires improvement", "inadequate"),
+                inflections=_INFLECTIONS,
+            ),
+            GradeScale(
+                key="ncpi-cases-2015-thematic",
+                title="Case files as the thematic report of July 2015 counts them, in three groups",
+                grades=("good", "adequate", "inadequate"),
+            ),
+            GradeScale(
+                key="ncpi-cases-2016",
+                title="Case files, 2016 to 2023",
+                grades=("good", "requires improvement", "inadequate"),
+                inflections=_INFLECTIONS,
+            ),
+            GradeScale(
+                key="ncpi-topics-2024",
+                title="Topics, from the method of February 2024",
+                grades=("good", "adequate", "requires improvement", "inadequate"),
+                inflections=_INFLECTIONS,
+            ),
+            GradeScale(
+                key="peel",
+                title="PEEL, five tiers",
+                grades=("outstanding", "good", "adequate", "requires improvement", "inadequate"),
+                inflections=_INFLECTIONS,
+            ),
+        )
+    }
+)
+"""The scales seen in the programme, by key. Source: the project's domain note, section 4,
+written from the inspectorate's published reports and methodology. The case scales of
+2014 and 2016 are different scales, and case grades are never topic grades."""
+
+
+def _counts(
+    value: Mapping[str, int | None] | Iterable[tuple[str, int | None]],
+) -> fields.FrozenMapping[int | None]:
+    return fields.as_mapping(value)
+
+
+_unknown_or_count = fields.optional(fields.whole(0, 1_000_000_000))
+
+
+@attrs.frozen(kw_only=True)
+class CaseAudit(Sourced):
+    """How many case files got each grade, in one area or over all.
+
+    Attributes:
+        area: the area of child protection the files are from; None: over all areas.
+        scale: the scale they were graded on.
+        counts: how many files got each grade, in the scale's order; None where a count
+            isn't known. A grade that isn't given isn't known: it is not nought.
+        stated_total: how many files were audited, as the report says; None if it doesn't.
+        sampling: how the files were chosen.
+        note: anything a reader of the figures must know.
+
+    Raises:
+        ncpi.errors.InvalidError: a grade off the scale or given twice; a negative count;
+            counts that exceed the stated total, or miss it when all are known.
+    """
+
+    TAG = "case-audit"
+
+    area: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    scale: GradeScale = attrs.field(validator=fields.instance(GradeScale))
+    counts: fields.FrozenMapping[int | None] = attrs.field(
+        factory=fields.FrozenMapping,
+        converter=_counts,
+        validator=fields.each_value(_unknown_or_count),
+    )
+    stated_total: int | None = attrs.field(default=None, validator=_unknown_or_count)
+    sampling: Sampling = attrs.field(default=Sampling.UNKNOWN, validator=fields.member(Sampling))
+    note: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
+
+    def __attrs_post_init__(self) -> None:
+        faults = [
+            fields.member_fault(grade, self.scale.grades, f"a grade of {self.scale.key}").below(
+                "counts"
+            )
+            for grade in self.counts
+            if grade not in self.scale.grades
+        ]
+        if not faults:
+            in_order = [(grade, self.counts.get(grade)) for grade in self.scale.grades]
+            # The one place that may still set a field: the object isn't out yet.
+            object.__setattr__(self, "counts", fields.FrozenMapping(in_order))
+            faults += self._total_faults()
+        if faults:
+            raise InvalidError(faults, "CaseAudit")
+
+    def _total_faults(self) -> list[Fault]:
+        total, known = self.stated_total, self.known
+        if total is None:
+            return []
+        if known > total:
+            message = f"the counts come to {known}, more than the {total} that were audited"
+        elif known < total and not self.unknown_grades:
+            message = f"the counts come to {known}, but {total} were audited"
+        else:
+            return []
+        return [Fault("stated_total", "inconsistent", message, str(total))]
+
+    @property
+    def known(self) -> int:
+        """How many files are known to have got some grade."""
+        return sum(count for count in self.counts.values() if count is not None)
+
+    @property
+    def unknown_grades(self) -> tuple[str, ...]:
+        """The grades of which no count is known."""
+        return tuple(grade for grade, count in self.counts.items() if count is None)
+
+    @property
+    def total(self) -> int | None:
+        """How many files were audited: as stated, or the sum if every count is known."""
+        if self.stated_total is not None:
+            return self.stated_total
+        return None if self.unknown_grades else self.known
+
+    @property
+    def remainder(self) -> int | None:
+        """How many files got one of the grades whose counts aren't known."""
+        return None if self.total is None else self.total - self.known
+
+    def count(self, grade: str) -> int | None:
+        """How many files got *grade*; None if that isn't known.
+
+        Raises:
+            ncpi.errors.InvalidError: the scale has no such grade.
+        """
+        return self.counts[self.scale.grade(grade)]
+
+    def share(self, grade: str) -> float | None:
+        """Which part of the files got *grade*, from 0 to 1; None if that isn't known.
+
+        Raises:
+            ncpi.errors.InvalidError: the scale has no such grade.
+        """
+        count, total = self.count(grade), self.total
+        return None if count is None or not total else count / total
+
+    def share_range(self, grade: str) -> tuple[float, float] | None:
+        """The least and the greatest share that *grade* can have, from what is known.
+
+        None if the number of files isn't known, or is nought.
+
+        Raises:
+            ncpi.errors.InvalidError: the scale has no such grade.
+        """
+        count, total, remainder = self.count(grade), self.total, self.remainder
+        if not total or remainder is None:
+            return None
+        if count is not None:
+            return count / total, count / total
+        # A grade that alone is unknown takes all the rest.
+        least = remainder if len(self.unknown_grades) == 1 else 0
+        return least / total, remainder / total
+
+    def label(self) -> str:
+        known = ", ".join(
+            f"{grade} {'unknown' if count is None else count}"
+            for grade, count in self.counts.items()
+        )
+        total = "an unknown number of" if self.total is None else str(self.total)
+        return f"{self.area or 'all areas'}: {total} cases ({known})"
+
+
+@attrs.frozen(kw_only=True)
+class Judgment(Sourced):
+    """The grade that a topic was given.
+
+    Attributes:
+        topic: the topic as the framework names it.
+        grade: the grade, spelt as the scale spells it.
+        scale: the scale of the grade.
+        wording: how the report words the topic, where that differs.
+
+    Raises:
+        ncpi.errors.InvalidError: the grade isn't on the scale.
+    """
+
+    TAG = "judgment"
+
+    topic: str = attrs.field(validator=fields.name)
+    grade: str = attrs.field(validator=fields.name)
+    scale: GradeScale = attrs.field(validator=fields.instance(GradeScale))
+    wording: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+
+    def __attrs_post_init__(self) -> None:
+        if self.grade not in self.scale.grades:
+            what = f"a grade of {self.scale.key}"
+            fault = fields.member_fault(self.grade, self.scale.grades, what)
+            raise InvalidError([fault.below("grade")], "Judgment")
+
+    def label(self) -> str:
+        return f"{self.topic}: {self.grade}"

@@ -1,0 +1,163 @@
+"""The base of every noun, and the register of tags that lets subclasses be stored."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any, ClassVar
+
+import attrs
+
+from ncpi import render
+from ncpi.errors import SubclassError
+from ncpi.fields import JsonPairs, JsonValue, json_pairs, thaw_json
+
+__all__ = ["Noun", "fields_in_order", "noun_class", "noun_tags"]
+
+_CLASSES: dict[str, type[Noun]] = {}
+_RESERVED = {"TAG", "type"}
+_HOW = (
+    "Write\n\n    @attrs.frozen(kw_only=True)\n    class {name}(...):\n"
+    '        TAG = "your-project.{tag}"\n'
+)
+
+
+@attrs.frozen(kw_only=True)
+class Noun:
+    """What every noun derives from.
+
+    A noun is immutable, hashable and compared by content: two are equal if they are of
+    the same class and all their fields are equal. A subclass is a noun too, stored and
+    loaded like ours, if it is decorated with ``@attrs.frozen(kw_only=True)`` and has a
+    ``TAG`` of its own, which names it in documents. By custom a tag starts with the
+    project's name and a dot. An empty tag marks a base that is never stored itself.
+
+    A class may derive from one noun with fields and from any number of classes without:
+    Python can't lay out an object that gets fields from two sides.
+
+    Attributes:
+        unknown_fields: what a document held under keys that the class doesn't know, if
+            it was loaded with ``unknown="keep"``; written back when the noun is stored.
+
+    Raises:
+        ncpi.errors.SubclassError: on defining a subclass that could not be stored.
+    """
+
+    TAG: ClassVar[str] = ""
+
+    unknown_fields: JsonPairs = attrs.field(default=(), converter=json_pairs)
+
+    @classmethod
+    def __attrs_init_subclass__(cls) -> None:
+        how = _HOW.format(name=cls.__name__, tag=cls.__name__.lower())
+        names = {field.name for field in attrs.fields(cls)}
+        if "TAG" in names:
+            raise SubclassError(_full_name(cls), 'write TAG = "..." without a type beside it')
+        if taken := names & _RESERVED:
+            raise SubclassError(_full_name(cls), f"a field can't be called {', '.join(taken)}")
+        if "TAG" not in cls.__dict__:
+            raise SubclassError(_full_name(cls), f"it has no TAG of its own. {how}")
+        traits = attrs.inspect(cls)
+        if not (traits.is_frozen and traits.added_init and traits.added_eq):
+            raise SubclassError(_full_name(cls), f"it isn't frozen and compared by content. {how}")
+        if any(not field.kw_only for field in attrs.fields(cls) if field.init):
+            raise SubclassError(_full_name(cls), f"its fields aren't all keyword-only. {how}")
+        if traits.added_repr:
+            # attrs's own would list every field of a report; see __repr__ below.
+            del cls.__repr__
+        if cls.TAG:
+            _register(cls)
+
+    @property
+    def extra(self) -> dict[str, JsonValue]:
+        """The unknown fields as a plain dict of its own."""
+        return {key: thaw_json(value) for key, value in self.unknown_fields}
+
+    def label(self) -> str:
+        """The noun in a few words, for a cell of a table."""
+        for attribute in ("key", "name", "title", "text"):
+            value = getattr(self, attribute, None)
+            if isinstance(value, str):
+                return value
+        return repr(self)
+
+    def describe(self) -> render.Sheet:
+        """The noun as rows, from which every view of it is made."""
+        rows = [
+            (field.name.replace("_", " "), _cell(getattr(self, field.name)))
+            for field in _told(self)
+        ]
+        return render.Sheet(f"{self.TAG}: {self.label()}", (render.Table(rows),))
+
+    def __repr__(self) -> str:
+        told = ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in _told(self))
+        return f"{type(self).__name__}({told})"
+
+    def __str__(self) -> str:
+        return render.as_text(self.describe())
+
+    def _repr_html_(self) -> str:
+        return render.as_html(self.describe())
+
+    def _repr_markdown_(self) -> str:
+        return render.as_markdown(self.describe())
+
+
+def fields_in_order(cls: type[Noun]) -> list[attrs.Attribute[Any]]:
+    """The fields of *cls* as they are shown and written: what is asked first comes first.
+
+    A base's fields that matter less than its subclasses' have ``last`` in their metadata.
+    """
+    own = attrs.fields(cls)
+    return sorted(own, key=lambda field: bool(field.metadata.get("last")))
+
+
+def _told(noun: Noun) -> list[attrs.Attribute[Any]]:
+    """The fields that say something: those that differ from their default."""
+    told = []
+    for field in fields_in_order(type(noun)):
+        default = field.default
+        if isinstance(default, attrs.Factory) and not default.takes_self:  # type: ignore[arg-type]  # attrs types Factory as a function
+            default = default.factory()
+        if field.repr and getattr(noun, field.name) != default:
+            told.append(field)
+    return told
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Noun):
+        return value.label()
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, tuple):
+        return "\n".join(_cell(element) for element in value)
+    return str(value)
+
+
+def _full_name(cls: type) -> str:
+    return f"{cls.__module__}.{cls.__qualname__}"
+
+
+def _register(cls: type[Noun]) -> None:
+    before = _CLASSES.get(cls.TAG)
+    # The same name in the same module is the same class, defined anew in a notebook.
+    if before is not None and _full_name(before) != _full_name(cls):
+        raise SubclassError(
+            _full_name(cls),
+            f"the tag {cls.TAG!r} is taken by {_full_name(before)}. "
+            "Give it one that starts with your project's name",
+        )
+    _CLASSES[cls.TAG] = cls
+
+
+def noun_class(tag: str) -> type[Noun] | None:
+    """The class that *tag* stands for, or None if no class has it."""
+    return _CLASSES.get(tag)
+
+
+def noun_tags() -> tuple[str, ...]:
+    """Every tag in use, in alphabetical order."""
+    return tuple(sorted(_CLASSES))

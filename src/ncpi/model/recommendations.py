@@ -1,0 +1,349 @@
+"""What inspectors ask for, and what each party has since said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Self
+
+import attrs
+from dateutil.relativedelta import relativedelta
+
+from ncpi import fields
+from ncpi.errors import Fault, InvalidError
+from ncpi.model.dates import (
+    DateSpan,
+    PartialDate,
+    optional_partial_date,
+    partial_date,
+    partial_date_gate,
+)
+from ncpi.model.noun import Noun
+from ncpi.model.sources import Sourced, texts
+from ncpi.vocabulary import (
+    KNOWN_STATUSES,
+    Basis,
+    Party,
+    RecommendationKind,
+)
+
+__all__ = [
+    "CauseOfConcern",
+    "Continuation",
+    "Recommendation",
+    "Restatement",
+    "StatusEvent",
+    "Timescale",
+]
+
+
+@attrs.frozen(kw_only=True)
+class Timescale(Noun):
+    """By when a recommendation is to be carried out: one of four things.
+
+    ``Timescale(immediately=True)``, ``Timescale(months=3)``,
+    ``Timescale(by="2015-03-31")``, or ``Timescale()`` where none is stated.
+
+    Attributes:
+        immediately: at once, on publication.
+        months: within this many months of publication, 1 to 120.
+        by: not later than this date.
+
+    Raises:
+        ncpi.errors.InvalidError: more than one of the three is given.
+    """
+
+    TAG = "timescale"
+
+    immediately: bool = attrs.field(default=False, validator=fields.truth)
+    months: int | None = attrs.field(default=None, validator=fields.optional(fields.whole(1, 120)))
+    by: PartialDate | None = attrs.field(
+        default=None,
+        converter=optional_partial_date,
+        validator=fields.optional(partial_date_gate),
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if self.immediately + (self.months is not None) + (self.by is not None) > 1:
+            message = "a timescale is immediate, in months, or a fixed date: only one of them"
+            raise InvalidError([Fault("", "inconsistent", message)], "Timescale")
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the report gives any timescale."""
+        return self.immediately or self.months is not None or self.by is not None
+
+    def due_between(self, published: PartialDate | date | None) -> tuple[date, date] | None:
+        """The first and the last day that the due day can be, as far as *published* is known.
+
+        Months are added once to the day of publication, and the end of a shorter month
+        stands for a day that it lacks: 30 November and three months is the last of
+        February. None where no timescale is stated or it hangs on an unknown publication.
+
+        Source: that months run from publication is ncpi's reading of the
+        recommendations' wording; they give no other start.
+        """
+        if self.by is not None:
+            return self.by.earliest, self.by.latest
+        if not self.is_stated or published is None:
+            return None
+        day = published if isinstance(published, PartialDate) else PartialDate.of(published)
+        period = relativedelta(months=self.months or 0)
+        return day.earliest + period, day.latest + period
+
+    def label(self) -> str:
+        return str(self)
+
+    def __str__(self) -> str:
+        if self.immediately:
+            return "immediately"
+        if self.months is not None:
+            return f"within {self.months} month{'s' if self.months > 1 else ''}"
+        return f"by {self.by}" if self.by else "not stated"
+
+
+@attrs.frozen(kw_only=True)
+class StatusEvent(Sourced):
+    """What one party said about a recommendation on one day: a claim, not a fact.
+
+    Attributes:
+        party: who said it.
+        on: when.
+        status: the tracker's word, such as ``being-progressed``; any other word is kept
+            as it is. See `ncpi.vocabulary.KNOWN_STATUSES`.
+        comment: what they wrote. An event has a status or a comment, or both.
+        by: the person or office that spoke for the party.
+
+    Raises:
+        ncpi.errors.InvalidError: it has neither status nor comment.
+    """
+
+    TAG = "status-event"
+
+    party: Party = attrs.field(validator=fields.member(Party))
+    on: PartialDate = attrs.field(converter=partial_date, validator=partial_date_gate)
+    status: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    comment: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
+    by: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+
+    def __attrs_post_init__(self) -> None:
+        if self.status is None and self.comment is None:
+            message = "a status event has a status or a comment"
+            raise InvalidError([Fault("", "missing", message)], "StatusEvent")
+
+    @property
+    def is_known_status(self) -> bool:
+        """Whether its status is one of the words seen in the tracker."""
+        return self.status in KNOWN_STATUSES
+
+    def label(self) -> str:
+        said = ": ".join(part for part in (self.status, self.comment) if part)
+        return f"{self.party.value}, {self.on}: {said}"
+
+
+@attrs.frozen(kw_only=True)
+class Restatement(Sourced):
+    """Ties a recommendation to an earlier one that it restates.
+
+    Attributes:
+        report: the key of the earlier report.
+        recommendation: the key of the recommendation there.
+        basis: why it is said to restate it.
+        by: who coded it, or which matcher proposed it.
+        evidence: the words that show it.
+        caveat: what speaks against it.
+    """
+
+    TAG = "restatement"
+
+    report: str = attrs.field(validator=fields.name)
+    recommendation: str = attrs.field(validator=fields.name)
+    basis: Basis = attrs.field(validator=fields.member(Basis))
+    by: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    evidence: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
+    caveat: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
+
+    def label(self) -> str:
+        return f"{self.report}, {self.recommendation} ({self.basis.value})"
+
+
+def _events(value: Iterable[StatusEvent]) -> tuple[StatusEvent, ...]:
+    return fields.as_tuple(value)
+
+
+def _restatements(value: Iterable[Restatement]) -> tuple[Restatement, ...]:
+    return fields.as_tuple(value)
+
+
+@attrs.frozen(kw_only=True)
+class Recommendation(Sourced):
+    """Something that a report asks a body to do.
+
+    Attributes:
+        key: what the report numbers it by; unique in its report.
+        kind: a recommendation or an area for improvement.
+        text: what is asked, in the report's words or a paraphrase.
+        theme: the theme of the framework it stands under.
+        timescale: by when.
+        addressed_to: whom it is addressed to: keys of bodies, or offices as named.
+        actions: what is to be done, where the report breaks it down.
+        restates: the earlier recommendations that it restates.
+        tracker: its number in the inspectorate's recommendation tracker.
+        history: what each party has said, in the order in which it was published.
+    """
+
+    TAG = "recommendation"
+
+    key: str = attrs.field(validator=fields.name)
+    kind: RecommendationKind = attrs.field(
+        default=RecommendationKind.RECOMMENDATION, validator=fields.member(RecommendationKind)
+    )
+    text: str = attrs.field(validator=fields.text)
+    theme: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    timescale: Timescale = attrs.field(factory=Timescale, validator=fields.instance(Timescale))
+    addressed_to: tuple[str, ...] = attrs.field(
+        default=(), converter=texts, validator=fields.unique(fields.name)
+    )
+    actions: tuple[str, ...] = attrs.field(
+        default=(), converter=texts, validator=fields.each(fields.text)
+    )
+    restates: tuple[Restatement, ...] = attrs.field(
+        default=(),
+        converter=_restatements,
+        validator=fields.unique(fields.instance(Restatement), "report", "recommendation"),
+    )
+    tracker: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    history: tuple[StatusEvent, ...] = attrs.field(
+        default=(), converter=_events, validator=fields.each(fields.instance(StatusEvent))
+    )
+
+    def due(self, published: PartialDate | date | None) -> date | None:
+        """The day by which it is due, if the report was published on *published*.
+
+        None where no timescale is stated, or where a day can't be told because
+        publication or the fixed date is known only to a month or a year: see
+        `due_between`.
+
+        Raises:
+            ncpi.errors.InvalidError: *published* is a datetime.
+        """
+        span = self.due_between(published)
+        return span[0] if span and span[0] == span[1] and self._is_exact(published) else None
+
+    def _is_exact(self, published: PartialDate | date | None) -> bool:
+        hangs_on = self.timescale.by or published
+        return not isinstance(hangs_on, PartialDate) or hangs_on.exact is not None
+
+    def due_between(self, published: PartialDate | date | None) -> tuple[date, date] | None:
+        """The first and the last day on which it can be due; see `Timescale.due_between`."""
+        return self.timescale.due_between(published)
+
+    def latest(self, party: Party, *, on: date) -> StatusEvent | None:
+        """The last thing that *party* said, as of the day *on*: a status, a comment or both.
+
+        Other parties' claims play no part in it. An event that may be later than *on*,
+        because only its month or year is known, isn't counted.
+
+        Raises:
+            ncpi.errors.InvalidError: *on* is a datetime.
+        """
+        return self._last(party, on, status_only=False)
+
+    def latest_status(self, party: Party, *, on: date) -> StatusEvent | None:
+        """The last event with a status by *party*, as of the day *on*. It may go back.
+
+        Raises:
+            ncpi.errors.InvalidError: *on* is a datetime.
+        """
+        return self._last(party, on, status_only=True)
+
+    def _last(self, party: Party, on: date, *, status_only: bool) -> StatusEvent | None:
+        if faults := fields.day.faults(on):
+            raise InvalidError([fault.below("on") for fault in faults], "Recommendation.latest")
+        said = [
+            event
+            for event in self.history
+            if event.party is party
+            and event.on.latest <= on
+            and (event.status is not None or not status_only)
+        ]
+        # max keeps the first of equals: of one day's events the last published counts.
+        return max(reversed(said), key=lambda event: event.on.latest, default=None)
+
+    def with_status(self, event: StatusEvent) -> Self:
+        """The recommendation with *event* added to what has been said."""
+        return attrs.evolve(self, history=(*self.history, event))
+
+    def label(self) -> str:
+        return f"{self.key}: {self.text}"
+
+
+@attrs.frozen(kw_only=True)
+class Continuation(Sourced):
+    """Ties a cause of concern to the earlier one that it takes up again.
+
+    Attributes:
+        report: the key of the earlier report.
+        cause_of_concern: the key of the cause of concern there.
+        basis: why it is said to be the same.
+        by: who coded it, or which matcher proposed it.
+        evidence: the words that show it.
+        caveat: what speaks against it.
+    """
+
+    TAG = "continuation"
+
+    report: str = attrs.field(validator=fields.name)
+    cause_of_concern: str = attrs.field(validator=fields.name)
+    basis: Basis = attrs.field(validator=fields.member(Basis))
+    by: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    evidence: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
+    caveat: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
+
+    def label(self) -> str:
+        return f"{self.report}, {self.cause_of_concern} ({self.basis.value})"
+
+
+def _continuations(value: Iterable[Continuation]) -> tuple[Continuation, ...]:
+    return fields.as_tuple(value)
+
+
+@attrs.frozen(kw_only=True)
+class CauseOfConcern(Sourced):
+    """A serious failing that puts people at risk, and what goes with it.
+
+    Attributes:
+        key: what the report names it by; unique in its report.
+        text: what fails.
+        theme: the theme of the framework it stands under.
+        recommendations: the keys, in the same report, of the recommendations that go with it.
+        span: from when it was opened to when it was closed; an open end is "still open",
+            an unknown one is not.
+        continues: the earlier causes of concern that it takes up again.
+    """
+
+    TAG = "cause-of-concern"
+
+    key: str = attrs.field(validator=fields.name)
+    text: str = attrs.field(validator=fields.text)
+    theme: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    recommendations: tuple[str, ...] = attrs.field(
+        default=(), converter=texts, validator=fields.unique(fields.name)
+    )
+    span: DateSpan = attrs.field(factory=DateSpan, validator=fields.instance(DateSpan))
+    continues: tuple[Continuation, ...] = attrs.field(
+        default=(),
+        converter=_continuations,
+        validator=fields.unique(fields.instance(Continuation), "report", "cause_of_concern"),
+    )
+
+    def is_open(self, when: date) -> bool | None:
+        """Whether it was open on *when*; None if that cannot be told."""
+        return self.span.covers(when)
+
+    def closed_on(self, day: date) -> Self:
+        """The cause of concern as closed, with *day* the last day on which it was open."""
+        return attrs.evolve(self, span=attrs.evolve(self.span, end=day))
+
+    def label(self) -> str:
+        return f"{self.key}: {self.text}"

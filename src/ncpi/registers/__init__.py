@@ -1,0 +1,115 @@
+"""The shipped facts: who inspects, who is inspected, and what was published.
+
+Each register is read from its file on first use, and names its version, the day as of
+which it holds, and how to cite it. Every row names its sources.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypeVar
+
+from ncpi.model import (
+    Body,
+    FireAndRescueService,
+    Force,
+    Inspector,
+    Inspectorate,
+    LawEnforcementBody,
+    Report,
+)
+from ncpi.registers.register import Register, RegisterData, Spellings
+
+__all__ = [
+    "Register",
+    "RegisterData",
+    "bodies",
+    "fire_services",
+    "forces",
+    "inspectorates",
+    "inspectors",
+    "reports",
+]
+
+B = TypeVar("B", bound=Body)
+
+
+def _spell_body(body: Body) -> Spellings:
+    names = [dated.name for dated in body.names]
+    short = [dated.abbreviation for dated in body.names if dated.abbreviation]
+    weak = (*body.weak_aliases, *((body.area,) if body.area else ()))
+    cells = (body.name, body.area_code or "", body.region or "")
+    return Spellings(body.slug, (*names, *short, *body.aliases), weak, cells)
+
+
+def _body_live(body: Body, day: date) -> bool | None:
+    return body.span.covers(day)
+
+
+def _bodies(name: str, kind: type[B]) -> Register[B]:
+    return Register.shipped(name, kind, _spell_body, _body_live, ("name", "code", "region"))
+
+
+def _spell_inspectorate(inspectorate: Inspectorate) -> Spellings:
+    strong = [dated.name for dated in inspectorate.names]
+    strong += [dated.abbreviation for dated in inspectorate.names if dated.abbreviation]
+    cells = (inspectorate.name, inspectorate.nation or "")
+    return Spellings(inspectorate.key, (*strong, *inspectorate.aliases), (), cells)
+
+
+def _inspectorate_live(inspectorate: Inspectorate, day: date) -> bool | None:
+    return inspectorate.span.covers(day)
+
+
+def _spell_inspector(inspector: Inspector) -> Spellings:
+    terms = "; ".join(term.label() for term in inspector.terms)
+    return Spellings(
+        inspector.key, (inspector.name, *inspector.aliases), (), (inspector.name, terms)
+    )
+
+
+def _spell_report(report: Report) -> Spellings:
+    slugs = tuple(body.partition("/")[2] for body in report.bodies)
+    cells = (report.kind.value, str(report.published or "undated"), report.title)
+    return Spellings(report.key, (report.title,), slugs, cells)
+
+
+def _report_live(report: Report, day: date) -> bool | None:
+    if report.published is None:
+        return None
+    if report.published.latest <= day:
+        return True
+    return False if report.published.earliest > day else None
+
+
+forces: Register[Force] = _bodies("forces", Force)
+"""The 43 territorial police forces of England and Wales, by slug."""
+
+bodies: Register[LawEnforcementBody] = _bodies("bodies", LawEnforcementBody)
+"""The other policing and law-enforcement bodies that HMICFRS inspects, by slug."""
+
+fire_services: Register[FireAndRescueService] = _bodies("fire_services", FireAndRescueService)
+"""The fire and rescue services of England since 2016 and two before, by slug."""
+
+inspectorates: Register[Inspectorate] = Register.shipped(
+    "inspectorates",
+    Inspectorate,
+    _spell_inspectorate,
+    _inspectorate_live,
+    ("name", "nation"),
+)
+"""HMICFRS and the inspectorates it works with, by key."""
+
+inspectors: Register[Inspector] = Register.shipped(
+    "inspectors",
+    Inspector,
+    _spell_inspector,
+    lambda inspector, day: inspector.in_office(day),
+    ("name", "terms of office"),
+)
+"""HM Chief Inspectors and HM Inspectors of Constabulary since 2014, by key."""
+
+reports: Register[Report] = Register.shipped(
+    "reports", Report, _spell_report, _report_live, ("kind", "published", "title")
+)
+"""The reports of the programme as found in archived public pages, by key."""

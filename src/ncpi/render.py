@@ -1,0 +1,175 @@
+"""Rows in; text, Markdown or escaped HTML out.
+
+This room knows no noun. A noun, a register or a comparison describes itself as a
+`Sheet`, and every view of it is made here from the same rows, so that no view can
+say less than another.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+__all__ = ["Sheet", "Table", "as_html", "as_markdown", "as_text"]
+
+# Control marks and direction overrides could rewrite a terminal or the text around them.
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]#|~])")
+
+
+def _lines(cells: Iterable[Iterable[object]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(str(cell) for cell in row) for row in cells)
+
+
+@attrs.frozen
+class Table:
+    """Rows under a heading.
+
+    Attributes:
+        rows: each as many cells as there are columns.
+        columns: the columns' names; none for a plain list of labels and values.
+        caption: what the rows are.
+    """
+
+    rows: tuple[tuple[str, ...], ...] = attrs.field(converter=_lines)
+    columns: tuple[str, ...] = ()
+    caption: str = ""
+
+
+@attrs.frozen
+class Sheet:
+    """All that a thing has to say of itself: a title, tables, and notes below them."""
+
+    title: str
+    tables: tuple[Table, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def _clean(cell: str) -> str:
+    return _UNSAFE.sub("\ufffd", cell.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def as_text(sheet: Sheet, width: int = 100) -> str:
+    """The sheet as plain text.
+
+    A table is set in columns where it fits *width* characters; otherwise each row is
+    a block, one labelled line a cell, which a narrow terminal and grep both like.
+    """
+    parts = [_wrapped(_clean(sheet.title), width)]
+    for table in sheet.tables:
+        if not table.rows:
+            continue
+        lines = [_clean(table.caption)] if table.caption else []
+        lines += _grid(table, width) or _blocks(table, width)
+        parts.append("\n".join(lines))
+    if sheet.notes:
+        parts.append("\n".join(_hanging("- ", _clean(note), width) for note in sheet.notes))
+    return "\n\n".join(parts)
+
+
+def _wrapped(text: str, width: int) -> str:
+    return "\n".join(textwrap.fill(line, width) for line in text.split("\n"))
+
+
+def _hanging(label: str, text: str, width: int) -> str:
+    indent = " " * len(label)
+    lines: list[str] = []
+    for line in text.split("\n"):
+        # An address that is broken can't be followed any more: rather too long than cut.
+        lines += textwrap.wrap(
+            line,
+            width,
+            initial_indent=indent,
+            subsequent_indent=indent,
+            break_on_hyphens=False,
+            break_long_words=False,
+        ) or [""]
+    return label + "\n".join(lines)[len(indent) :]
+
+
+def _grid(table: Table, width: int) -> list[str]:
+    rows = [[_clean(cell) for cell in row] for row in table.rows]
+    if any("\n" in cell for row in rows for cell in row):
+        return []
+    every = [list(table.columns), *rows] if table.columns else rows
+    widths = [max(len(row[i]) for row in every) for i in range(len(every[0]))]
+    if sum(widths) + 2 * len(widths) > width:
+        return []
+    set_rows = [
+        "  ".join(cell.ljust(size) for cell, size in zip(row, widths, strict=True)).rstrip()
+        for row in every
+    ]
+    if table.columns:
+        set_rows.insert(1, "  ".join("-" * size for size in widths))
+    return ["  " + row for row in set_rows]
+
+
+def _blocks(table: Table, width: int) -> list[str]:
+    lines: list[str] = []
+    for row in table.rows:
+        first, *rest = (_clean(cell) for cell in row)
+        if not table.columns:
+            lines.append(_hanging(f"  {first}: ", "  ".join(rest), width))
+            continue
+        lines.append(_hanging("  ", f"{table.columns[0]} {first}".strip(), width))
+        for column, cell in zip(table.columns[1:], rest, strict=True):
+            if cell:
+                lines.append(_hanging(f"      {column}: ", cell, width))
+    return lines
+
+
+def as_html(sheet: Sheet) -> str:
+    """The sheet as a fragment of HTML, every text in it escaped."""
+
+    def escaped(text: str) -> str:
+        return html.escape(_clean(text)).replace("\n", "<br>")
+
+    def pieces() -> Iterator[str]:
+        yield f'<div class="ncpi"><p><strong>{escaped(sheet.title)}</strong></p>'
+        for table in sheet.tables:
+            if not table.rows:
+                continue
+            yield "<table>"
+            if table.caption:
+                yield f"<caption>{escaped(table.caption)}</caption>"
+            if table.columns:
+                heads = "".join(f'<th scope="col">{escaped(c)}</th>' for c in table.columns)
+                yield f"<thead><tr>{heads}</tr></thead>"
+            yield "<tbody>"
+            for first, *rest in table.rows:
+                cells = "".join(f"<td>{escaped(cell)}</td>" for cell in rest)
+                yield f'<tr><th scope="row">{escaped(first)}</th>{cells}</tr>'
+            yield "</tbody></table>"
+        if sheet.notes:
+            yield "<ul>" + "".join(f"<li>{escaped(note)}</li>" for note in sheet.notes) + "</ul>"
+        yield "</div>"
+
+    return "".join(pieces())
+
+
+def as_markdown(sheet: Sheet) -> str:
+    """The sheet as Markdown with pipe tables; signs that Markdown would read are escaped."""
+
+    def escaped(text: str) -> str:
+        safe = html.escape(_clean(text), quote=False)
+        return _MARKDOWN_SIGNS.sub(r"\\\1", safe).replace("\n", "<br>")
+
+    def line(cells: Sequence[str]) -> str:
+        return "| " + " | ".join(escaped(cell) for cell in cells) + " |"
+
+    parts = [f"## {escaped(sheet.title)}"]
+    for table in sheet.tables:
+        if not table.rows:
+            continue
+        if table.caption:
+            parts.append(f"### {escaped(table.caption)}")
+        columns = table.columns or ("",) * len(table.rows[0])
+        rule = "|" + " --- |" * len(columns)
+        parts.append("\n".join([line(columns), rule, *(line(row) for row in table.rows)]))
+    if sheet.notes:
+        parts.append("\n".join(f"- {escaped(note)}" for note in sheet.notes))
+    return "\n\n".join(parts)

@@ -1,0 +1,163 @@
+"""JSON text to plain values and back, with nothing lost and nothing let through."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections.abc import Iterator
+
+from ncpi.errors import Fault, InvalidError, shown
+
+__all__ = ["read_json", "write_json"]
+
+_BROKEN = {
+    "Expecting property name enclosed in double quotes": "a key in double quotes is expected",
+    "Expecting ',' delimiter": "a comma is missing before this, or a quote inside a text",
+    "Expecting ':' delimiter": "a colon is missing between key and value",
+    "Expecting value": "a value is missing here",
+    "Extra data": "the document has ended before this",
+    "Unterminated string starting at": "the text that starts here has no closing quote",
+}
+_MAX_INTEGER_DIGITS = 300
+
+
+class _Marked:
+    """A number that JSON can't say, or that no reader should build; found again by a walk."""
+
+    __slots__ = ("fault",)
+
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+
+
+class _Repeating(dict[str, object]):
+    """An object in which keys stand more than once."""
+
+    repeated: tuple[str, ...] = ()
+
+
+def read_json(text: str | bytes) -> tuple[object, list[Fault]]:
+    """The value that *text* holds, and the faults that a value can't show any more.
+
+    Those are keys that stand twice and numbers that aren't JSON; the value then holds
+    the last of the repeated keys, and None for such a number.
+
+    Raises:
+        ncpi.errors.InvalidError: it is no JSON at all, not UTF-8, or nested too deep.
+    """
+    marked: list[object] = []
+
+    def pairs(found: list[tuple[str, object]]) -> dict[str, object]:
+        result = dict(found)
+        if len(result) == len(found):
+            return result
+        seen: set[str] = set()
+        repeating = _Repeating(result)
+        repeating.repeated = tuple(
+            dict.fromkeys(key for key, _ in found if key in seen or seen.add(key))  # type: ignore[func-returns-value]  # add returns None, which is the point
+        )
+        marked.append(repeating)
+        return repeating
+
+    def mark(message: str, token: str) -> _Marked:
+        number = _Marked(Fault("", "number", message, shown(token)))
+        marked.append(number)
+        return number
+
+    def constant(token: str) -> _Marked:
+        return mark(f"{token} is not a number that JSON knows", token)
+
+    def integer(token: str) -> int | _Marked:
+        if len(token) > _MAX_INTEGER_DIGITS:
+            return mark(f"a whole number of {len(token):,} digits", token)
+        return int(token)
+
+    def decimal(token: str) -> float | _Marked:
+        value = float(token)
+        if value in (float("inf"), float("-inf")):
+            return mark(f"{shown(token)} is too large for a number", token)
+        return value
+
+    decoded = _decode(text) if isinstance(text, (bytes, bytearray)) else text
+    try:
+        value = json.loads(
+            decoded,
+            object_pairs_hook=pairs,
+            parse_constant=constant,
+            parse_int=integer,
+            parse_float=decimal,
+        )
+    except json.JSONDecodeError as error:
+        raise InvalidError([_syntax_fault(decoded, error)]) from None
+    except RecursionError:
+        message = "the document is nested too deep to be read"
+        raise InvalidError([Fault("$", "too-deep", message)]) from None
+    if not marked:
+        return value, []
+    faults = list(_walk(value, "$"))
+    return _without_marks(value), faults
+
+
+def _decode(data: bytes | bytearray) -> str:
+    for mark, name in ((codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16")):
+        if data.startswith(mark):
+            raise InvalidError([_encoding_fault(f"the file is {name}, not UTF-8")])
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"the file is not UTF-8: line {line}, byte {error.start:,} is not part of it"
+        raise InvalidError([_encoding_fault(message)]) from None
+
+
+def _encoding_fault(message: str) -> Fault:
+    return Fault("$", "encoding", message, "", "Save it as UTF-8")
+
+
+def _syntax_fault(text: str, error: json.JSONDecodeError) -> Fault:
+    place = f"line {error.lineno}, column {error.colno}"
+    said = _BROKEN.get(error.msg, error.msg)
+    if not text.strip():
+        said = "it is empty"
+    snippet = text[error.pos : error.pos + 30].split("\n", 1)[0]
+    message = f"not JSON at {place}: {said}"
+    return Fault("$", "syntax", message, shown(snippet) if snippet else "")
+
+
+def _walk(value: object, path: str) -> Iterator[Fault]:
+    if isinstance(value, _Marked):
+        yield value.fault.below(path)
+    elif isinstance(value, dict):
+        for key in getattr(value, "repeated", ()):
+            message = f"the key {shown(key)} stands more than once"
+            advice = "Keep one of them"
+            yield Fault(f"{path}{step(key)}", "repeated", message, "", advice)
+        for key, inner in value.items():
+            yield from _walk(inner, f"{path}{step(key)}")
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _walk(inner, f"{path}[{index}]")
+
+
+def _without_marks(value: object) -> object:
+    if isinstance(value, _Marked):
+        return None
+    if isinstance(value, dict):
+        return {key: _without_marks(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_without_marks(inner) for inner in value]
+    return value
+
+
+_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,60}")
+
+
+def step(key: str) -> str:
+    """One step of a path: ``.key``, or ``['any key']`` where it isn't a plain word."""
+    return f".{key}" if _PLAIN_KEY.fullmatch(key) else f"[{shown(key)}]"
+
+
+def write_json(value: object) -> str:
+    """*value* as JSON text: indented, in its own order, ending in a newline."""
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"

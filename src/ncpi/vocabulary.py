@@ -1,0 +1,232 @@
+"""The closed word-lists of the field.
+
+Each member's value is the term as it is written in documents and shown to
+people. What an inspectorate may have of its own (grade scales, frameworks of
+themes) is not closed: see `ncpi.GradeScale` and `ncpi.Framework`.
+"""
+
+from enum import StrEnum
+
+__all__ = [
+    "KNOWN_STATUSES",
+    "Basis",
+    "CaveatCode",
+    "Comparability",
+    "Completeness",
+    "Confidence",
+    "CrosswalkMatch",
+    "Edge",
+    "LinkBasis",
+    "Outcome",
+    "Party",
+    "Progress",
+    "Provenance",
+    "RecommendationKind",
+    "Relation",
+    "ReportKind",
+    "Sampling",
+    "Standing",
+    "Weekday",
+]
+
+
+class Relation(StrEnum):
+    """How one date stands to another, as far as both are known."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    SAME = "same"
+    CANNOT_TELL = "cannot tell"
+
+
+class Edge(StrEnum):
+    """The end of a span where there is no date: *open* and *unknown* are two things."""
+
+    OPEN = "open"
+    """It goes on: still current at the end, or from before anyone counts at the start."""
+    UNKNOWN = "unknown"
+    """There may be a date, but it is not known."""
+
+
+class Weekday(StrEnum):
+    """A day of the week."""
+
+    MONDAY = "Monday"
+    TUESDAY = "Tuesday"
+    WEDNESDAY = "Wednesday"
+    THURSDAY = "Thursday"
+    FRIDAY = "Friday"
+    SATURDAY = "Saturday"
+    SUNDAY = "Sunday"
+
+
+class Provenance(StrEnum):
+    """Whose words a source holds."""
+
+    OWN = "inspectorate's own"
+    REPRINT = "reprint"
+    """The inspectorate's words on someone else's page."""
+    ACCOUNT = "someone else's account"
+    """Press, a commissioner's page, a data set, a study."""
+
+
+class Confidence(StrEnum):
+    """How sure the compiler of a fact was of it."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class ReportKind(StrEnum):
+    """What sort of report it is."""
+
+    INSPECTION = "inspection"
+    POST_INSPECTION_REVIEW = "post-inspection review"
+    REINSPECTION = "re-inspection"
+    PROGRESS_ASSESSMENT = "assessment of progress"
+    QUARTERLY_UPDATE = "quarterly update"
+    THEMATIC = "thematic report"
+
+
+class RecommendationKind(StrEnum):
+    """What an inspectorate asks for, in its own two grades of insistence."""
+
+    RECOMMENDATION = "recommendation"
+    AREA_FOR_IMPROVEMENT = "area for improvement"
+
+
+class Party(StrEnum):
+    """Who makes a claim about a recommendation. Their claims are never blended."""
+
+    INSPECTORATE = "inspectorate"
+    FORCE = "force"
+    """The body inspected, also where it is a fire and rescue service or an agency."""
+    LOCAL_POLICING_BODY = "local policing body"
+    NOT_STATED = "not stated"
+
+
+KNOWN_STATUSES = (
+    "awaiting-review",
+    "will-be-progressed",
+    "being-progressed",
+    "complete",
+    "no-further-action-needed",
+)
+"""The words seen in the inspectorate's recommendation tracker.
+
+Others may exist: a status is any text, and an unknown one is carried through.
+"""
+
+
+class Progress(StrEnum):
+    """What a finding says of progress since the earlier look."""
+
+    IMPROVED = "improved"
+    PARTLY_IMPROVED = "partly improved"
+    NOT_IMPROVED = "not improved"
+    WORSE = "worse"
+    NOT_STATED = "progress not stated"
+
+
+class Outcome(StrEnum):
+    """What a comparison can say of one recommendation."""
+
+    IMPROVED = "improved"
+    PARTLY_IMPROVED = "partly improved"
+    NOT_IMPROVED = "not improved"
+    WORSE = "worse"
+    MIXED = "mixed"
+    """Several findings answer it, and they disagree."""
+    NOT_STATED = "progress not stated"
+    """The follow-up speaks of it, but not of progress."""
+    NOT_MENTIONED = "not mentioned in what was read"
+    """Nothing read answers it: not evidence that nothing was done."""
+
+
+class Basis(StrEnum):
+    """Why a finding is said to answer a recommendation, from firm to weak."""
+
+    STATED = "stated"
+    """Stated by the inspectorate."""
+    CODED = "coded"
+    """Coded by an analyst."""
+    PROPOSED = "proposed"
+    """Proposed by a matcher."""
+    SAME_THEME = "same theme only"
+    """Nothing but the theme connects them."""
+
+
+class LinkBasis(StrEnum):
+    """Why a report is said to follow another."""
+
+    STATED = "stated"
+    """The later report names the earlier one."""
+    INFERRED = "inferred"
+    """Concluded from kind and order, not from the text."""
+
+
+class Completeness(StrEnum):
+    """Whether a list holds all there is: an empty list is not "none"."""
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    UNKNOWN = "unknown"
+
+
+class Sampling(StrEnum):
+    """How the case files of an audit were chosen, or who graded them."""
+
+    INSPECTORS = "chosen by the inspectors"
+    TARGETED = "aimed at earlier failings"
+    SELF_ASSESSED = "self-assessed"
+    UNKNOWN = "unknown"
+
+
+class CrosswalkMatch(StrEnum):
+    """How a theme of one framework stands to a theme of another."""
+
+    EXACT = "exact"
+    BROAD = "broad"
+    NONE = "none"
+
+
+class Comparability(StrEnum):
+    """Whether two sides may be set against each other."""
+
+    COMPARABLE = "comparable"
+    NOT_COMPARABLE = "not comparable"
+    BASELINE_ONLY = "in the baseline only"
+    FOLLOW_UP_ONLY = "in the follow-up only"
+
+
+class Standing(StrEnum):
+    """Where a cause of concern stands at the follow-up."""
+
+    OPENED = "opened"
+    STILL_OPEN = "still open"
+    CLOSED = "closed"
+    NOT_STATED = "mentioned, standing not stated"
+    NOT_MENTIONED = "not mentioned in what was read"
+
+
+class CaveatCode(StrEnum):
+    """Why a figure or a verdict should be read with care."""
+
+    ANALYST = "analyst's caveat"
+    SMALL_SAMPLE = "small sample"
+    TARGETED_SAMPLE = "targeted sample"
+    SELF_ASSESSED = "self-assessed sample"
+    UNKNOWN_SAMPLING = "sampling unknown"
+    SAMPLING_DIFFERS = "sampling differs"
+    UNKNOWN_COUNT = "count unknown"
+    DIFFERENT_SCALE = "different scale"
+    DIFFERENT_FRAMEWORK = "different framework"
+    NO_CROSSWALK = "no crosswalk"
+    BROAD_CROSSWALK = "broad crosswalk"
+    WEAKER_BASIS = "weaker basis disagrees"
+    INCOMPLETE = "incomplete list"
+    DATES_CANNOT_TELL = "dates cannot tell"
+    LINK = "link between the reports"
+    BODIES_DIFFER = "bodies differ"
+    SECOND_HAND = "known only second-hand"
