@@ -8,7 +8,7 @@ from typing import NamedTuple, Self
 
 import attrs
 
-from ncpi import fields, render
+from ncpi import fields, frozen, render
 from ncpi.errors import AmbiguousNameError, UnknownNameError, nearest
 from ncpi.model import Body, DateSpan, Noun, PartialDate, Report, ReportLink
 from ncpi.vocabulary import ReportKind
@@ -31,11 +31,11 @@ class Pair(NamedTuple):
 
 
 def _reports(value: Iterable[Report]) -> tuple[Report, ...]:
-    reports = fields.as_tuple(value)
+    reports = frozen.as_tuple(value)
     # Their order means nothing, so two archives of the same reports are equal.
-    if isinstance(reports, tuple) and all(isinstance(report, Report) for report in reports):
-        return tuple(sorted(reports, key=lambda report: report.key))
-    return reports
+    if not frozen.is_tuple(reports) or not all(isinstance(report, Report) for report in reports):
+        return reports  # the gate behind refuses it
+    return tuple(sorted(reports, key=lambda report: report.key))
 
 
 @attrs.frozen(kw_only=True)

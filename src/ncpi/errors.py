@@ -7,8 +7,10 @@ never in the spelling of the message.
 
 from __future__ import annotations
 
+import re
 import reprlib
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
 from typing import Self
 
 import attrs
@@ -21,8 +23,11 @@ __all__ = [
     "NotComparableError",
     "SubclassError",
     "UnknownNameError",
+    "in_words",
+    "member_fault",
     "nearest",
     "shown",
+    "type_fault",
 ]
 
 _SHORTENER = reprlib.Repr()
@@ -30,6 +35,7 @@ _SHORTENER.maxstring = _SHORTENER.maxother = 60
 _SHORTENER.maxlist = _SHORTENER.maxtuple = _SHORTENER.maxdict = 3
 _SHORTENER.maxlevel = 2
 _MOST_LINES = 200
+_CAPITALS = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 def shown(value: object) -> str:
@@ -194,3 +200,48 @@ class SubclassError(NcpiError, TypeError):
 
     def __str__(self) -> str:
         return f"{self.subclass}: {self.reason}"
+
+
+_PLAIN_WORDS: dict[type, str] = {
+    str: "text",
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    type(None): "nothing (null)",
+    list: "a list",
+    tuple: "a tuple",
+    dict: "an object",
+    set: "a set, which has no order",
+    frozenset: "a set, which has no order",
+    date: "a date",
+    datetime: "a date with a time",
+    time: "a time of day",
+}
+
+
+def in_words(kind: type) -> str:
+    """A type as a reader of documents would call it, with its article."""
+    if kind in _PLAIN_WORDS:
+        return _PLAIN_WORDS[kind]
+    words = _CAPITALS.sub(" ", kind.__name__).lower()
+    return f"an {words}" if words[0] in "aeiou" else f"a {words}"
+
+
+def type_fault(value: object, wanted: str) -> Fault:
+    """*value* is of another kind than *wanted* (in plain words)."""
+    return Fault(
+        "", "type", f"{shown(value)} is {in_words(type(value))}, not {wanted}", shown(value)
+    )
+
+
+def member_fault(value: object, choices: Sequence[str], what: str) -> Fault:
+    """*value* is none of the *choices*; *what* says, with its article, what they are."""
+    near = nearest(value, choices) if isinstance(value, str) else None
+    advice = f"Did you mean {near!r}? " if near else ""
+    return Fault(
+        "",
+        "choice",
+        f"{shown(value)} is not {what}",
+        shown(value),
+        f"{advice}Choose from: {', '.join(repr(choice) for choice in choices)}",
+    )

@@ -9,66 +9,44 @@ public because a subclass's own fields may use them::
         TAG = "merseyside.tracked-recommendation"
         owner: str | None = attrs.field(default=None, validator=optional(name))
 
-Gates never change a value. The one conversion here, `as_tuple`, turns an ordered
-collection into a tuple and leaves anything else for the gate to refuse.
+Gates never change a value. Converters (`ncpi.frozen.as_tuple` and its like) turn lists
+into tuples and leave anything else for the gate to refuse.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
 from enum import Enum
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeGuard
 
 import attrs
 
-from ncpi.errors import Fault, InvalidError, nearest, shown
+from ncpi.errors import Fault, InvalidError, in_words, member_fault, shown, type_fault
+from ncpi.frozen import FrozenMapping, is_tuple, storable_text_fault
 
 __all__ = [
     "MAX_NAME",
     "MAX_TEXT",
     "Check",
-    "FrozenMapping",
     "Gate",
-    "JsonPairs",
-    "JsonValue",
-    "as_mapping",
-    "as_tuple",
     "clock_time",
     "day",
     "each",
     "each_value",
     "faults_of",
-    "freeze_json",
-    "in_words",
     "instance",
-    "json_pairs",
     "member",
-    "member_fault",
     "name",
     "optional",
     "text",
-    "thaw_json",
     "truth",
-    "type_fault",
     "unique",
     "url",
     "whole",
 ]
 
-T = TypeVar("T")
-V = TypeVar("V")
-_CAPITALS = re.compile(r"(?<!^)(?=[A-Z])")
-
-JsonValue: TypeAlias = (
-    "None | bool | int | float | str | Sequence[JsonValue] | Mapping[str, JsonValue]"
-)
-"""What JSON can say."""
-
-JsonPairs: TypeAlias = tuple[tuple[str, object], ...]
-"""A JSON object made immutable: sorted pairs; see `freeze_json`."""
 
 Check: TypeAlias = Callable[[object], Sequence[Fault]]
 """Looks at a value and returns what is wrong with it: nothing, where it is right."""
@@ -77,23 +55,6 @@ MAX_NAME = 1_000
 """The most characters that a key, a name, a title or an address may have."""
 MAX_TEXT = 500_000
 """The most characters that a running text may have: longer than any report seen."""
-_MAX_DEPTH = 50
-
-_PLAIN_WORDS: dict[type, str] = {
-    str: "text",
-    bool: "true or false",
-    int: "a whole number",
-    float: "a number",
-    type(None): "nothing (null)",
-    list: "a list",
-    tuple: "a tuple",
-    dict: "an object",
-    set: "a set, which has no order",
-    frozenset: "a set, which has no order",
-    date: "a date",
-    datetime: "a date with a time",
-    time: "a time of day",
-}
 
 
 class Gate:
@@ -118,44 +79,6 @@ class Gate:
             )
 
 
-def in_words(kind: type) -> str:
-    """A type as a reader of documents would call it, with its article."""
-    if kind in _PLAIN_WORDS:
-        return _PLAIN_WORDS[kind]
-    words = _CAPITALS.sub(" ", kind.__name__).lower()
-    return f"an {words}" if words[0] in "aeiou" else f"a {words}"
-
-
-def type_fault(value: object, wanted: str) -> Fault:
-    """*value* is of another kind than *wanted* (in plain words)."""
-    return Fault(
-        "", "type", f"{shown(value)} is {in_words(type(value))}, not {wanted}", shown(value)
-    )
-
-
-def member_fault(value: object, choices: Sequence[str], what: str) -> Fault:
-    """*value* is none of the *choices*; *what* says, with its article, what they are."""
-    near = nearest(value, choices) if isinstance(value, str) else None
-    advice = f"Did you mean {near!r}? " if near else ""
-    return Fault(
-        "",
-        "choice",
-        f"{shown(value)} is not {what}",
-        shown(value),
-        f"{advice}Choose from: {', '.join(repr(choice) for choice in choices)}",
-    )
-
-
-def _has_lone_surrogate(value: str) -> bool:
-    if value.isascii():
-        return False
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return True
-    return False
-
-
 def _text_faults(value: object, most: int) -> Sequence[Fault]:
     # A subclass of str (an enum's member, a numpy string) would come back as another type.
     if type(value) is not str:
@@ -165,10 +88,8 @@ def _text_faults(value: object, most: int) -> Sequence[Fault]:
     if len(value) > most:
         message = f"the text has {len(value):,} characters, where {most:,} are the most"
         return (Fault("", "too-long", message, shown(value)),)
-    if _has_lone_surrogate(value):
-        message = "the text holds half of a surrogate pair, which no file can store"
-        return (Fault("", "text", message, shown(value)),)
-    return ()
+    fault = storable_text_fault(value)
+    return (fault,) if fault else ()
 
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
@@ -288,7 +209,7 @@ def each(gate: Gate) -> Gate:
     inner = gate.faults
 
     def faults(value: object) -> Sequence[Fault]:
-        if type(value) is not tuple:
+        if not is_tuple(value):
             return (type_fault(value, "a list or a tuple"),)
         found: list[Fault] = []
         for index, element in enumerate(value):
@@ -310,7 +231,7 @@ def unique(gate: Gate, *by: str) -> Gate:
 
     def faults(value: object) -> Sequence[Fault]:
         found = inner(value)
-        if found or not isinstance(value, tuple):
+        if found or not is_tuple(value):
             return found
         seen: dict[object, int] = {}
         repeated: list[Fault] = []
@@ -330,67 +251,15 @@ def unique(gate: Gate, *by: str) -> Gate:
     return Gate(faults)
 
 
-def as_tuple(value: Iterable[T]) -> tuple[T, ...]:
-    """An ordered collection as a tuple.
-
-    Text, mappings, sets and what isn't a collection stay as they are, for the gate
-    to refuse: nothing is split into letters or put into an order it never had.
-    """
-    if isinstance(value, (str, bytes, bytearray, Mapping, Set)) or not isinstance(value, Iterable):
-        return value  # type: ignore[return-value]  # the gate behind refuses it
-    return tuple(value)
-
-
-class FrozenMapping(Mapping[str, V]):
-    """A mapping that can't be changed, has a hash, and keeps its order.
-
-    Two are equal if they hold the same, in whatever order; so are one and a dict.
-    """
-
-    __slots__ = ("_held",)
-
-    def __init__(self, held: Mapping[str, V] | Iterable[tuple[str, V]] = ()) -> None:
-        self._held = dict(held)
-
-    def __getitem__(self, key: str) -> V:
-        return self._held[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._held)
-
-    def __len__(self) -> int:
-        return len(self._held)
-
-    def __hash__(self) -> int:
-        return hash(frozenset(self._held.items()))
-
-    def __repr__(self) -> str:
-        return repr(self._held)
-
-
-def as_mapping(value: Mapping[str, V] | Iterable[tuple[str, V]]) -> FrozenMapping[V]:
-    """A mapping, or pairs of which no two have one key, as a `FrozenMapping`.
-
-    Anything else stays as it is, for the gate to refuse: no pair overwrites another.
-    """
-    if isinstance(value, Mapping):
-        return FrozenMapping(value)
-    pairs = as_tuple(value)
-    if isinstance(pairs, tuple) and all(
-        isinstance(pair, (tuple, list)) and len(pair) == 2 and isinstance(pair[0], str)
-        for pair in pairs
-    ):
-        held = FrozenMapping(pairs)
-        if len(held) == len(pairs):
-            return held
-    return pairs  # type: ignore[return-value]  # the gate behind refuses it
+def _is_frozen(value: object) -> TypeGuard[FrozenMapping[object]]:
+    return isinstance(value, FrozenMapping)
 
 
 def each_value(gate: Gate) -> Gate:
     """A `FrozenMapping` with names for keys, of which *gate* lets every value through."""
 
     def faults(value: object) -> Sequence[Fault]:
-        if not isinstance(value, FrozenMapping):
+        if not _is_frozen(value):
             return (type_fault(value, "a mapping, with every key once"),)
         found: list[Fault] = []
         for key, element in value.items():
@@ -400,59 +269,6 @@ def each_value(gate: Gate) -> Gate:
         return found
 
     return Gate(faults)
-
-
-class _FrozenObject(tuple[tuple[str, object], ...]):
-    """A JSON object inside frozen JSON, told apart from a list of pairs."""
-
-    __slots__ = ()
-
-
-def freeze_json(value: object, depth: int = 0) -> object:
-    """A JSON value with its lists as tuples and its objects as sorted pairs.
-
-    Raises:
-        ncpi.errors.InvalidError: it is not JSON, or nested more than fifty deep.
-    """
-    if depth > _MAX_DEPTH:
-        raise InvalidError([Fault("", "too-deep", f"nested more than {_MAX_DEPTH} deep")])
-    if value is None or type(value) in (bool, int):
-        return value
-    if type(value) is float and math.isfinite(value):
-        return value
-    if type(value) is str:
-        if _has_lone_surrogate(value):
-            raise InvalidError(_text_faults(value, len(value)))
-        return value
-    if isinstance(value, _FrozenObject):
-        return value
-    if isinstance(value, Mapping):
-        if not all(type(key) is str for key in value):
-            raise InvalidError([Fault("", "type", "the keys of an object are text")])
-        return _FrozenObject((key, freeze_json(value[key], depth + 1)) for key in sorted(value))
-    if isinstance(value, (list, tuple)):
-        return tuple(freeze_json(element, depth + 1) for element in value)
-    raise InvalidError([type_fault(value, "something that JSON can say")])
-
-
-def thaw_json(value: object) -> JsonValue:
-    """What `freeze_json` was given, in plain lists and dicts."""
-    if isinstance(value, _FrozenObject):
-        return {key: thaw_json(inner) for key, inner in value}
-    if isinstance(value, tuple):
-        return [thaw_json(element) for element in value]
-    return value  # type: ignore[return-value]  # only frozen JSON comes here
-
-
-def json_pairs(value: Mapping[str, JsonValue] | JsonPairs) -> JsonPairs:
-    """The pairs of a JSON object, sorted and immutable.
-
-    Raises:
-        ncpi.errors.InvalidError: it is not a JSON object.
-    """
-    pairs = freeze_json(value if isinstance(value, (Mapping, _FrozenObject)) else dict(value))
-    assert isinstance(pairs, _FrozenObject)  # a mapping freezes to nothing else
-    return pairs
 
 
 def faults_of(attribute: attrs.Attribute[Any], value: object) -> Iterator[Fault]:
@@ -467,6 +283,6 @@ def faults_of(attribute: attrs.Attribute[Any], value: object) -> Iterator[Fault]
         validator(None, attribute, value)
     except InvalidError as error:
         yield from error.faults
-    except Exception as error:  # a stranger's validator may raise anything
+    except Exception as error:  # noqa: BLE001 - a stranger's validator may raise anything
         said = error.args[0] if error.args and isinstance(error.args[0], str) else repr(error)
         yield Fault(attribute.name, "choice", said, shown(value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ncpi.comparison.results import Caveat, CauseOfConcernComparison
+from ncpi.comparison.results import CauseOfConcernComparison, Caveat
 from ncpi.model import CauseOfConcern, Continuation, Report
 from ncpi.vocabulary import CaveatCode, Completeness, Standing
 
@@ -84,7 +84,7 @@ def _unlinked(cause: CauseOfConcern, as_of: date | None) -> CauseOfConcernCompar
 
 
 def _own(cause: CauseOfConcern, baseline: Report, as_of: date | None) -> CauseOfConcernComparison:
-    caveats = []
+    caveats: list[Caveat] = []
     elsewhere = [link for link in cause.continues if link.report == baseline.key]
     for link in elsewhere:
         text = f"it continues {link.cause_of_concern!r} of the baseline, which isn't listed there"

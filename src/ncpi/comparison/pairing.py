@@ -56,12 +56,10 @@ def later_than(report: Report, other: Report) -> tuple[Relation, str]:
             return Relation.BEFORE, f"fieldwork {mine}, the other's {others}"
         if _before(others.end, mine.start):
             return Relation.AFTER, f"fieldwork {mine}, the other's {others}"
-    if others is not None and report.published is not None:
-        if _before(report.published, others.start):
-            return Relation.BEFORE, f"published {report.published}, the other's fieldwork {others}"
-    if mine is not None and other.published is not None:
-        if _before(other.published, mine.start):
-            return Relation.AFTER, f"fieldwork {mine}, the other published {other.published}"
+    if others is not None and _before(report.published, others.start):
+        return Relation.BEFORE, f"published {report.published}, the other's fieldwork {others}"
+    if mine is not None and _before(other.published, mine.start):
+        return Relation.AFTER, f"fieldwork {mine}, the other published {other.published}"
     return Relation.CANNOT_TELL, "their dates cannot tell"
 
 

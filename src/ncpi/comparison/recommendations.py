@@ -74,8 +74,8 @@ def _entry(
     pair: tuple[Report, Report, date | None],
 ) -> RecommendationComparison:
     baseline, follow_up, as_of = pair
-    caveats = list(_analysts_caveats(answers, restated))
-    usable = []
+    caveats: list[Caveat] = list(_analysts_caveats(answers, restated))
+    usable: list[FindingAnswer] = []
     for told in answers:
         doubt = _theme_doubt(recommendation, told, baseline, follow_up)
         caveats += doubt

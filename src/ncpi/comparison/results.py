@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from ncpi import fields
+from ncpi import fields, frozen
 from ncpi.model.dates import PartialDate, optional_partial_date, partial_date_gate
 from ncpi.model.findings import Answer, Finding
 from ncpi.model.grading import CaseAudit, Judgment
@@ -31,8 +31,8 @@ from ncpi.vocabulary import (
 
 __all__ = [
     "CaseAuditComparison",
-    "Caveat",
     "CauseOfConcernComparison",
+    "Caveat",
     "FindingAnswer",
     "JudgmentComparison",
     "RecommendationComparison",
@@ -62,7 +62,7 @@ class Caveat(Noun):
 
 def caveats_tuple(value: Iterable[Caveat]) -> tuple[Caveat, ...]:
     """Caveats as a tuple."""
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 @attrs.frozen(kw_only=True)
@@ -142,15 +142,15 @@ class RestatedRecommendation(Noun):
 
 
 def _answers(value: Iterable[FindingAnswer]) -> tuple[FindingAnswer, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 def _restated(value: Iterable[RestatedRecommendation]) -> tuple[RestatedRecommendation, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 def _claims(value: Iterable[StatusEvent]) -> tuple[StatusEvent, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 _caveats = fields.each(fields.instance(Caveat))

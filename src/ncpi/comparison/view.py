@@ -40,12 +40,12 @@ def comparison_sheet(comparison: Comparison) -> Sheet:
 
 
 def _tables(comparison: Comparison) -> Iterator[Table]:
-    rows = [
+    heading = [
         ("baseline", comparison.baseline.label()),
         ("follow-up", comparison.follow_up.label()),
         *(("source", place) for place in _places(comparison)),
     ]
-    yield Table(rows)
+    yield Table(heading)
     yield Table(
         [_recommendation_row(entry) for entry in comparison.recommendations],
         ("recommendation", "progress", "asked", "found", "restated", "claims", "caveats"),
@@ -78,8 +78,8 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
         ("Improvements that answer no recommendation", comparison.unasked_improvements),
         ("Other findings", _unshown(comparison)),
     ):
-        rows = [_finding_row(finding) for finding in findings]
-        yield Table(rows, ("finding", "what was found", "theme", "progress"), caption)
+        found = [_finding_row(finding) for finding in findings]
+        yield Table(found, ("finding", "what was found", "theme", "progress"), caption)
 
 
 def _places(comparison: Comparison) -> Iterator[str]:
@@ -165,7 +165,7 @@ def _audit_row(entry: CaseAuditComparison) -> tuple[str, ...]:
 def _audited(audit: CaseAudit | None) -> str:
     if audit is None:
         return ""
-    grades = []
+    grades: list[str] = []
     for grade, count in audit.counts.items():
         share = audit.share(grade)
         part = "" if share is None else f" ({share:.0%})"

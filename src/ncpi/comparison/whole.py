@@ -8,10 +8,11 @@ from typing import Self
 
 import attrs
 
-from ncpi import fields, render
+from ncpi import fields, frozen, render
 from ncpi.comparison import view
+from ncpi.comparison.case_audits import compare_case_audits
 from ncpi.comparison.concerns import compare_causes_of_concern
-from ncpi.comparison.grades import compare_case_audits, compare_judgments
+from ncpi.comparison.judgments import compare_judgments
 from ncpi.comparison.pairing import as_of_day, pair_caveats, refuse_unlike
 from ncpi.comparison.recommendations import compare_recommendations, dangling
 from ncpi.comparison.results import (
@@ -32,27 +33,27 @@ __all__ = ["Comparison", "compare"]
 
 
 def _entries(value: Iterable[RecommendationComparison]) -> tuple[RecommendationComparison, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 def _recommendations(value: Iterable[Recommendation]) -> tuple[Recommendation, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 def _causes(value: Iterable[CauseOfConcernComparison]) -> tuple[CauseOfConcernComparison, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 def _audits(value: Iterable[CaseAuditComparison]) -> tuple[CaseAuditComparison, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 def _judgments(value: Iterable[JudgmentComparison]) -> tuple[JudgmentComparison, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 def _findings(value: Iterable[Finding]) -> tuple[Finding, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 @attrs.frozen(kw_only=True)
@@ -222,10 +223,10 @@ def compare(baseline: Report, follow_up: Report) -> Comparison:
 def _not_in_baseline(
     baseline: Report, follow_up: Report
 ) -> tuple[list[Recommendation], list[Recommendation]]:
-    """The follow-up's recommendations that restate none of the baseline's, and those
-    that restate one which isn't listed there."""
+    """The follow-up's recommendations that are new, and those that restate unread ones."""
     listed = {recommendation.key for recommendation in baseline.recommendations}
-    new, unread = [], []
+    new: list[Recommendation] = []
+    unread: list[Recommendation] = []
     for recommendation in follow_up.recommendations:
         earlier = {
             link.recommendation for link in recommendation.restates if link.report == baseline.key

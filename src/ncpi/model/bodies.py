@@ -72,7 +72,7 @@ class Body(Sourced):
     )
 
     def __attrs_post_init__(self) -> None:
-        faults = []
+        faults: list[Fault] = []
         kind, slash, slug = self.key.partition("/")
         if not (kind and slash and slug):
             advice = "Write kind and slug: police/merseyside, fire/merseyside"

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from ncpi import fields
-from ncpi.errors import Fault, InvalidError, shown
+from ncpi import fields, frozen
+from ncpi.errors import Fault, InvalidError, shown, type_fault
 from ncpi.model.dates import PartialDate, optional_partial_date, partial_date_gate
 from ncpi.model.noun import Noun
 from ncpi.model.sources import Sourced
@@ -21,7 +21,7 @@ _WEEK = tuple(Weekday)
 
 
 def _weekdays(value: Iterable[Weekday]) -> tuple[Weekday, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 def _zone_faults(value: object) -> Sequence[Fault]:
@@ -67,7 +67,7 @@ class OpeningHours(Noun):
     time_zone: str = attrs.field(validator=fields.Gate(_zone_faults))
 
     def __attrs_post_init__(self) -> None:
-        faults = []
+        faults: list[Fault] = []
         if not self.days:
             faults.append(Fault("days", "empty", "opening hours need at least one day"))
         if self.opens == self.closes:
@@ -163,7 +163,7 @@ class PressContact(Sourced):
 
 def _refuse_naive(when: datetime) -> None:
     if not isinstance(when, datetime):
-        raise InvalidError([fields.type_fault(when, "a date with a time")])
+        raise InvalidError([type_fault(when, "a date with a time")])
     if when.tzinfo is None or when.utcoffset() is None:
         message = (
             f"{when.isoformat()} has no time zone, so it names a different moment in every "

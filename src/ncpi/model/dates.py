@@ -11,7 +11,7 @@ from typing import Self
 import attrs
 
 from ncpi import fields
-from ncpi.errors import Fault, InvalidError, shown
+from ncpi.errors import Fault, InvalidError, shown, type_fault
 from ncpi.model.noun import Noun
 from ncpi.vocabulary import Edge, Relation
 
@@ -151,7 +151,7 @@ def _partial_date_faults(value: object) -> Sequence[Fault]:
             PartialDate.parse(value)
         except InvalidError as error:
             return error.faults
-    return (fields.type_fault(value, "a date"),)
+    return (type_fault(value, "a date"),)
 
 
 partial_date_gate = fields.Gate(_partial_date_faults)
@@ -182,7 +182,7 @@ def span_edge(value: PartialDate | Edge | date | str) -> PartialDate | Edge:
     """An edge of a span: a date, or ``"open"`` or ``"unknown"``."""
     if isinstance(value, Edge):
         return value
-    if value in ("open", "unknown"):
+    if isinstance(value, str) and value in tuple(Edge):
         return Edge(value)
     return partial_date(value)
 

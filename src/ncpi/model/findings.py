@@ -7,7 +7,7 @@ from typing import Self
 
 import attrs
 
-from ncpi import fields
+from ncpi import fields, frozen
 from ncpi.model.sources import Sourced
 from ncpi.vocabulary import Basis, Progress
 
@@ -41,7 +41,7 @@ class Answer(Sourced):
 
 
 def _answers(value: Iterable[Answer]) -> tuple[Answer, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 @attrs.frozen(kw_only=True)

@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 import attrs
 
-from ncpi import fields
-from ncpi.errors import Fault, InvalidError
+from ncpi import fields, frozen
+from ncpi.errors import Fault, InvalidError, member_fault
 from ncpi.model.noun import Noun
 from ncpi.model.sources import Sourced, texts
 from ncpi.vocabulary import CrosswalkMatch
@@ -46,7 +46,7 @@ class Crosswalk(Noun):
 
 
 def _crosswalks(value: Iterable[Crosswalk]) -> tuple[Crosswalk, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 @attrs.frozen(kw_only=True)
@@ -77,11 +77,11 @@ class Framework(Sourced):
     )
 
     def __attrs_post_init__(self) -> None:
-        faults = []
+        faults: list[Fault] = []
         if not self.themes:
             faults.append(Fault("themes", "empty", "a framework has at least one theme"))
         faults += [
-            fields.member_fault(walk.theme, self.themes, "a theme of this framework").below(
+            member_fault(walk.theme, self.themes, "a theme of this framework").below(
                 f"crosswalks[{index}].theme"
             )
             for index, walk in enumerate(self.crosswalks)

@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 import attrs
 
-from ncpi import fields
-from ncpi.errors import Fault, InvalidError, shown
+from ncpi import fields, frozen
+from ncpi.errors import Fault, InvalidError, member_fault, shown
 from ncpi.model.noun import Noun
 from ncpi.model.sources import Sourced, texts
 from ncpi.vocabulary import Sampling
@@ -18,8 +18,8 @@ __all__ = ["GRADE_SCALES", "CaseAudit", "GradeScale", "Judgment"]
 
 def _inflections(
     value: Mapping[str, str] | Iterable[tuple[str, str]],
-) -> fields.FrozenMapping[str]:
-    return fields.as_mapping(value)
+) -> frozen.FrozenMapping[str]:
+    return frozen.as_mapping(value)
 
 
 @attrs.frozen(kw_only=True)
@@ -45,18 +45,18 @@ class GradeScale(Noun):
     key: str = attrs.field(validator=fields.name)
     title: str = attrs.field(validator=fields.name)
     grades: tuple[str, ...] = attrs.field(converter=texts, validator=fields.unique(fields.name))
-    inflections: fields.FrozenMapping[str] = attrs.field(
-        factory=fields.FrozenMapping,
+    inflections: frozen.FrozenMapping[str] = attrs.field(
+        factory=frozen.FrozenMapping,
         converter=_inflections,
         validator=fields.each_value(fields.name),
     )
 
     def __attrs_post_init__(self) -> None:
-        faults = []
+        faults: list[Fault] = []
         if len(self.grades) < 2:
             faults.append(Fault("grades", "inconsistent", "a scale has at least two grades"))
         faults += [
-            fields.member_fault(grade, self.grades, "a grade of this scale").below(
+            member_fault(grade, self.grades, "a grade of this scale").below(
                 f"inflections[{shown(spelling)}]"
             )
             for spelling, grade in self.inflections.items()
@@ -75,9 +75,7 @@ class GradeScale(Noun):
         known |= {spelling.casefold(): grade for spelling, grade in self.inflections.items()}
         found = known.get(wording.casefold())
         if found is None:
-            raise InvalidError(
-                [fields.member_fault(wording, self.grades, f"a grade of {self.key}")]
-            )
+            raise InvalidError([member_fault(wording, self.grades, f"a grade of {self.key}")])
         return found
 
     def steps(self, before: str, after: str) -> int:
@@ -138,8 +136,8 @@ written from the inspectorate's published reports and methodology. The case scal
 
 def _counts(
     value: Mapping[str, int | None] | Iterable[tuple[str, int | None]],
-) -> fields.FrozenMapping[int | None]:
-    return fields.as_mapping(value)
+) -> frozen.FrozenMapping[int | None]:
+    return frozen.as_mapping(value)
 
 
 _unknown_or_count = fields.optional(fields.whole(0, 1_000_000_000))
@@ -167,8 +165,8 @@ class CaseAudit(Sourced):
 
     area: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
     scale: GradeScale = attrs.field(validator=fields.instance(GradeScale))
-    counts: fields.FrozenMapping[int | None] = attrs.field(
-        factory=fields.FrozenMapping,
+    counts: frozen.FrozenMapping[int | None] = attrs.field(
+        factory=frozen.FrozenMapping,
         converter=_counts,
         validator=fields.each_value(_unknown_or_count),
     )
@@ -178,16 +176,14 @@ class CaseAudit(Sourced):
 
     def __attrs_post_init__(self) -> None:
         faults = [
-            fields.member_fault(grade, self.scale.grades, f"a grade of {self.scale.key}").below(
-                "counts"
-            )
+            member_fault(grade, self.scale.grades, f"a grade of {self.scale.key}").below("counts")
             for grade in self.counts
             if grade not in self.scale.grades
         ]
         if not faults:
             in_order = [(grade, self.counts.get(grade)) for grade in self.scale.grades]
             # The one place that may still set a field: the object isn't out yet.
-            object.__setattr__(self, "counts", fields.FrozenMapping(in_order))
+            object.__setattr__(self, "counts", frozen.FrozenMapping(in_order))
             faults += self._total_faults()
         if faults:
             raise InvalidError(faults, "CaseAudit")
@@ -293,7 +289,7 @@ class Judgment(Sourced):
     def __attrs_post_init__(self) -> None:
         if self.grade not in self.scale.grades:
             what = f"a grade of {self.scale.key}"
-            fault = fields.member_fault(self.grade, self.scale.grades, what)
+            fault = member_fault(self.grade, self.scale.grades, what)
             raise InvalidError([fault.below("grade")], "Judgment")
 
     def label(self) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import attrs
 
-from ncpi import fields
+from ncpi import fields, frozen
 from ncpi.errors import Fault, InvalidError
 from ncpi.model.contacts import PressContact, answering
 from ncpi.model.dates import DateSpan, PartialDate
@@ -15,7 +15,7 @@ from ncpi.model.naming import DatedName, dated_names, latest_name, names_on
 from ncpi.model.noun import Noun
 from ncpi.model.sources import Sourced, texts
 
-__all__ = ["Inspectorate", "Inspector", "JointProgramme", "StatutoryBasis", "TermOfOffice"]
+__all__ = ["Inspector", "Inspectorate", "JointProgramme", "StatutoryBasis", "TermOfOffice"]
 
 
 @attrs.frozen(kw_only=True)
@@ -60,15 +60,15 @@ class JointProgramme(Noun):
 
 
 def _contacts(value: Iterable[PressContact]) -> tuple[PressContact, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 def _bases(value: Iterable[StatutoryBasis]) -> tuple[StatutoryBasis, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 def _programmes(value: Iterable[JointProgramme]) -> tuple[JointProgramme, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 @attrs.frozen(kw_only=True)
@@ -174,7 +174,7 @@ class TermOfOffice(Sourced):
 
 
 def _terms(value: Iterable[TermOfOffice]) -> tuple[TermOfOffice, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 @attrs.frozen(kw_only=True)

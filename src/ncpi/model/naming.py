@@ -7,7 +7,7 @@ from datetime import date
 
 import attrs
 
-from ncpi import fields
+from ncpi import fields, frozen
 from ncpi.model.dates import DateSpan, PartialDate
 from ncpi.model.sources import Sourced
 
@@ -41,7 +41,7 @@ class DatedName(Sourced):
 
 def dated_names(value: Iterable[DatedName]) -> tuple[DatedName, ...]:
     """Dated names as a tuple."""
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 def names_on(names: Iterable[DatedName], when: PartialDate | date) -> tuple[DatedName, ...]:

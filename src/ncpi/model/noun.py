@@ -9,9 +9,9 @@ import attrs
 
 from ncpi import render
 from ncpi.errors import SubclassError
-from ncpi.fields import JsonPairs, JsonValue, json_pairs, thaw_json
+from ncpi.frozen import JsonPairs, JsonValue, is_tuple, json_pairs, thaw_json
 
-__all__ = ["Noun", "fields_in_order", "noun_class", "noun_tags"]
+__all__ = ["Noun", "default_of", "fields_in_order", "noun_class", "noun_tags"]
 
 _CLASSES: dict[str, type[Noun]] = {}
 _RESERVED = {"TAG", "type"}
@@ -111,16 +111,25 @@ def fields_in_order(cls: type[Noun]) -> list[attrs.Attribute[Any]]:
     return sorted(own, key=lambda field: bool(field.metadata.get("last")))
 
 
+def default_of(field: attrs.Attribute[Any]) -> object:
+    """What *field* holds where nothing is said; `attrs.NOTHING` if something must be."""
+    default: Any = field.default
+    if not isinstance(default, _FACTORY):
+        return default
+    return attrs.NOTHING if default.takes_self else default.factory()
+
+
+# attrs types Factory as a function; this is the class behind it.
+_FACTORY: Any = attrs.Factory
+
+
 def _told(noun: Noun) -> list[attrs.Attribute[Any]]:
     """The fields that say something: those that differ from their default."""
-    told = []
-    for field in fields_in_order(type(noun)):
-        default = field.default
-        if isinstance(default, attrs.Factory) and not default.takes_self:  # type: ignore[arg-type]  # attrs types Factory as a function
-            default = default.factory()
-        if field.repr and getattr(noun, field.name) != default:
-            told.append(field)
-    return told
+    return [
+        field
+        for field in fields_in_order(type(noun))
+        if field.repr and getattr(noun, field.name) != default_of(field)
+    ]
 
 
 def _cell(value: object) -> str:
@@ -132,7 +141,7 @@ def _cell(value: object) -> str:
         return value.label()
     if isinstance(value, Enum):
         return str(value.value)
-    if isinstance(value, tuple):
+    if is_tuple(value):
         return "\n".join(_cell(element) for element in value)
     return str(value)
 

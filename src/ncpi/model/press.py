@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from ncpi import fields
+from ncpi import fields, frozen
 from ncpi.model.contacts import PressContact
 from ncpi.model.dates import PartialDate, optional_partial_date, partial_date_gate
 from ncpi.model.sources import Sourced, texts
@@ -35,11 +35,11 @@ class Quote(Sourced):
 
 
 def _quotes(value: Iterable[Quote]) -> tuple[Quote, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 def _contacts(value: Iterable[PressContact]) -> tuple[PressContact, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 @attrs.frozen(kw_only=True)

@@ -9,7 +9,7 @@ from typing import Self
 import attrs
 from dateutil.relativedelta import relativedelta
 
-from ncpi import fields
+from ncpi import fields, frozen
 from ncpi.errors import Fault, InvalidError
 from ncpi.model.dates import (
     DateSpan,
@@ -168,11 +168,11 @@ class Restatement(Sourced):
 
 
 def _events(value: Iterable[StatusEvent]) -> tuple[StatusEvent, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 def _restatements(value: Iterable[Restatement]) -> tuple[Restatement, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 @attrs.frozen(kw_only=True)
@@ -305,7 +305,7 @@ class Continuation(Sourced):
 
 
 def _continuations(value: Iterable[Continuation]) -> tuple[Continuation, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 @attrs.frozen(kw_only=True)

@@ -7,7 +7,7 @@ from typing import Self, TypeVar
 
 import attrs
 
-from ncpi import fields, render
+from ncpi import fields, frozen
 from ncpi.errors import Fault, InvalidError, UnknownNameError, nearest
 from ncpi.model.dates import (
     DateSpan,
@@ -96,31 +96,31 @@ class ReportCompleteness(Noun):
 
 
 def _links(value: Iterable[ReportLink]) -> tuple[ReportLink, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 def _corrections(value: Iterable[Correction]) -> tuple[Correction, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 def _recommendations(value: Iterable[Recommendation]) -> tuple[Recommendation, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 def _causes(value: Iterable[CauseOfConcern]) -> tuple[CauseOfConcern, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 def _findings(value: Iterable[Finding]) -> tuple[Finding, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 def _audits(value: Iterable[CaseAudit]) -> tuple[CaseAudit, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 def _judgments(value: Iterable[Judgment]) -> tuple[Judgment, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 @attrs.frozen(kw_only=True)

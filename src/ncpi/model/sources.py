@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from ncpi import fields
+from ncpi import fields, frozen
 from ncpi.errors import Fault, InvalidError
 from ncpi.model.dates import PartialDate, optional_partial_date, partial_date_gate
 from ncpi.model.noun import Noun
@@ -60,12 +60,12 @@ class Source(Noun):
 
 def sources_tuple(value: Iterable[Source]) -> tuple[Source, ...]:
     """Sources as a tuple."""
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 def texts(value: Iterable[str]) -> tuple[str, ...]:
     """Names, keys or texts as a tuple; a single text is not split."""
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 @attrs.frozen(kw_only=True)

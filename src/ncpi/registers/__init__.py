@@ -18,7 +18,7 @@ from ncpi.model import (
     LawEnforcementBody,
     Report,
 )
-from ncpi.registers.register import Register, RegisterData, Spellings
+from ncpi.registers.register import Register, RegisterData, Spellings, shipped
 
 __all__ = [
     "Register",
@@ -47,7 +47,7 @@ def _body_live(body: Body, day: date) -> bool | None:
 
 
 def _bodies(name: str, kind: type[B]) -> Register[B]:
-    return Register.shipped(name, kind, _spell_body, _body_live, ("name", "code", "region"))
+    return shipped(name, kind, _spell_body, _body_live, ("name", "code", "region"))
 
 
 def _spell_inspectorate(inspectorate: Inspectorate) -> Spellings:
@@ -91,7 +91,7 @@ bodies: Register[LawEnforcementBody] = _bodies("bodies", LawEnforcementBody)
 fire_services: Register[FireAndRescueService] = _bodies("fire_services", FireAndRescueService)
 """The fire and rescue services of England since 2016 and two before, by slug."""
 
-inspectorates: Register[Inspectorate] = Register.shipped(
+inspectorates: Register[Inspectorate] = shipped(
     "inspectorates",
     Inspectorate,
     _spell_inspectorate,
@@ -100,7 +100,7 @@ inspectorates: Register[Inspectorate] = Register.shipped(
 )
 """HMICFRS and the inspectorates it works with, by key."""
 
-inspectors: Register[Inspector] = Register.shipped(
+inspectors: Register[Inspector] = shipped(
     "inspectors",
     Inspector,
     _spell_inspector,
@@ -109,7 +109,7 @@ inspectors: Register[Inspector] = Register.shipped(
 )
 """HM Chief Inspectors and HM Inspectors of Constabulary since 2014, by key."""
 
-reports: Register[Report] = Register.shipped(
+reports: Register[Report] = shipped(
     "reports", Report, _spell_report, _report_live, ("kind", "published", "title")
 )
 """The reports of the programme as found in archived public pages, by key."""

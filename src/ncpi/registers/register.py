@@ -11,21 +11,21 @@ from typing import Generic, TypeVar, overload
 
 import attrs
 
-from ncpi import fields, render
+from ncpi import fields, frozen, render
 from ncpi.errors import AmbiguousNameError, InvalidError, UnknownNameError
 from ncpi.model import Noun, PartialDate, Sourced
 from ncpi.model.dates import partial_date, partial_date_gate
 from ncpi.model.sources import texts
 from ncpi.serial import from_json
 
-__all__ = ["Register", "RegisterData", "Spellings"]
+__all__ = ["Register", "RegisterData", "Spellings", "shipped"]
 
 N = TypeVar("N", bound=Noun)
 D = TypeVar("D")
 
 
 def _rows(value: Iterable[Noun]) -> tuple[Noun, ...]:
-    return fields.as_tuple(value)
+    return frozen.as_tuple(value)
 
 
 @attrs.frozen(kw_only=True)
@@ -104,23 +104,6 @@ class Register(Generic[N]):
         self._spell = spell
         self._live = live
         self._columns = columns
-
-    @classmethod
-    def shipped(
-        cls,
-        name: str,
-        kind: type[N],
-        spell: Callable[[N], Spellings],
-        live: Callable[[N, date], bool | None],
-        columns: tuple[str, ...],
-    ) -> Register[N]:
-        """The register in the package's data file *name*."""
-
-        def load() -> RegisterData:
-            file = resources.files("ncpi.registers").joinpath("data", f"{name}.json")
-            return from_json(file.read_bytes(), RegisterData)
-
-        return cls(load, kind, spell, live, columns)
 
     @cached_property
     def _data(self) -> RegisterData:
@@ -222,13 +205,13 @@ class Register(Generic[N]):
 
         Rows of which it can't be told are left out: see `cannot_tell_on`.
         """
-        return self._only(day, True)
+        return self._only(day, answer=True)
 
     def cannot_tell_on(self, day: date) -> Register[N]:
         """The rows of which it can't be told whether they were live on *day*."""
-        return self._only(day, None)
+        return self._only(day, answer=None)
 
-    def _only(self, day: date, answer: bool | None) -> Register[N]:
+    def _only(self, day: date, *, answer: bool | None) -> Register[N]:
         if faults := fields.day.faults(day):
             raise InvalidError([fault.below("day") for fault in faults])
         rows = [row for row in self if self._live(row, day) is answer]
@@ -278,3 +261,19 @@ class Register(Generic[N]):
 
     def __repr__(self) -> str:
         return f"<Register {self._data.name!r}, {len(self)} rows, as of {self.as_of}>"
+
+
+def shipped(
+    name: str,
+    kind: type[N],
+    spell: Callable[[N], Spellings],
+    live: Callable[[N, date], bool | None],
+    columns: tuple[str, ...],
+) -> Register[N]:
+    """The register in the package's data file *name*."""
+
+    def load() -> RegisterData:
+        file = resources.files("ncpi.registers").joinpath("data", f"{name}.json")
+        return from_json(file.read_bytes(), RegisterData)
+
+    return Register(load, kind, spell, live, columns)

@@ -7,11 +7,12 @@ from typing import Any, TypeVar, overload
 
 import cattrs
 
-from ncpi.errors import Fault, InvalidError, shown
-from ncpi.fields import in_words, type_fault
+from ncpi.errors import Fault, InvalidError, in_words, shown, type_fault
 from ncpi.model import Noun
+from ncpi.serial.containers import register_containers
+from ncpi.serial.faults import faults_in
 from ncpi.serial.nouns import Unknown, register_nouns
-from ncpi.serial.strict import faults_in, register_strict
+from ncpi.serial.scalars import register_scalars
 from ncpi.serial.text import read_json, step, write_json
 
 __all__ = ["FORMAT_VERSION", "from_dict", "from_json", "make_converter", "to_dict", "to_json"]
@@ -30,7 +31,8 @@ def make_converter(unknown: Unknown = "error") -> cattrs.Converter:
     in the noun's ``unknown_fields``.
     """
     converter = cattrs.Converter(forbid_extra_keys=True)
-    register_strict(converter)
+    register_scalars(converter)
+    register_containers(converter)
     register_nouns(converter, unknown)
     return converter
 
@@ -89,7 +91,7 @@ def _read(document: object, faults: list[Fault], expect: type[N], unknown: Unkno
         if "content" in document:
             try:
                 noun = converter.structure(document["content"], Noun)
-            except Exception as error:  # whatever it is, the user gets a fault
+            except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a fault
                 seen = {fault.path for fault in faults}
                 found = [fault.below("$.content") for fault in faults_in(error)]
                 faults += [fault for fault in found if fault.path not in seen]

@@ -7,17 +7,28 @@ it, so that a subclass is stored as itself inside a field of its base's type.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal, TypeAlias, TypeVar
 
 import attrs
 import cattrs
 
-from ncpi.errors import Fault, InvalidError, SubclassError, nearest, shown
-from ncpi.fields import faults_of, freeze_json, in_words, type_fault
+from ncpi.errors import (
+    Fault,
+    InvalidError,
+    SubclassError,
+    in_words,
+    nearest,
+    shown,
+    type_fault,
+)
+from ncpi.fields import faults_of
+from ncpi.frozen import freeze_json, is_mapping
 from ncpi.model import Noun, noun_class, noun_tags
-from ncpi.model.noun import fields_in_order
+from ncpi.model.noun import default_of, fields_in_order
+from ncpi.serial.faults import faults_in
+from ncpi.serial.scalars import Dumper, Hook
 from ncpi.serial.shorthand import SHORTHANDS
-from ncpi.serial.strict import Dumper, Hook, faults_in
 from ncpi.serial.text import step
 
 __all__ = ["Unknown", "register_nouns"]
@@ -31,49 +42,62 @@ _ABSENT = object()
 
 def register_nouns(converter: cattrs.Converter, unknown: Unknown) -> None:
     """Teach *converter* every noun, those defined later included."""
-    plans: dict[type[Noun], _Plan] = {}
+    plans = _Plans(converter, unknown)
+    converter.register_structure_hook_factory(_is_noun, plans.reader)
+    converter.register_unstructure_hook_factory(_is_noun, plans.writer)
 
-    def plan(cls: type[Noun]) -> _Plan:
-        # Built on first use: a class may be defined long after the converter was made.
-        if cls not in plans:
-            plans[cls] = _Plan(cls, converter, unknown)
-        return plans[cls]
 
-    def is_noun(kind: object) -> bool:
-        return isinstance(kind, type) and issubclass(kind, Noun)
+def _is_noun(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Noun)
 
-    def reader(declared: type[Noun]) -> Hook:
+
+class _Plans:
+    """The plans of one converter, each made when its class is first met.
+
+    A class may be defined long after the converter was made; nothing is registered.
+    """
+
+    def __init__(self, converter: cattrs.Converter, unknown: Unknown) -> None:
+        self._converter = converter
+        self._unknown: Unknown = unknown
+        self._plans: dict[type[Noun], _Plan] = {}
+
+    def _of(self, cls: type[Noun]) -> _Plan:
+        if cls not in self._plans:
+            self._plans[cls] = _Plan(cls, self._converter, self._unknown)
+        return self._plans[cls]
+
+    def reader(self, declared: type[Noun]) -> Hook:
         short = SHORTHANDS.get(declared)
 
         def read(value: object, _: object) -> Noun:
             if short is not None and type(value) is str:
                 return short.read(value)
-            if not isinstance(value, dict):
+            if not is_mapping(value):
                 raise InvalidError([type_fault(value, f"an object ({in_words(declared)})")])
-            return plan(_class_of(value, declared)).load(value)
+            return self._of(_class_of(value, declared)).load(value)
 
         return read
 
-    def writer(declared: type[Noun]) -> Dumper:
+    def writer(self, declared: type[Noun]) -> Dumper:
         short = SHORTHANDS.get(declared)
 
         def write(noun: Noun) -> object:
+            if not isinstance(noun, declared):  # pyright: ignore[reportUnnecessaryIsInstance]  # a stranger's field may hold anything
+                raise InvalidError([type_fault(noun, in_words(declared))])
             if short is not None and type(noun) is declared:
                 text = short.write(noun)
                 if text is not None:
                     return text
-            content = plan(type(noun)).dump(noun)
+            content = self._of(type(noun)).dump(noun)
             if type(noun) is declared:
                 return content
             return {"type": type(noun).TAG, **content}
 
         return write
 
-    converter.register_structure_hook_factory(is_noun, reader)
-    converter.register_unstructure_hook_factory(is_noun, writer)
 
-
-def _class_of(value: dict[str, object], declared: type[Noun]) -> type[Noun]:
+def _class_of(value: Mapping[object, object], declared: type[Noun]) -> type[Noun]:
     tag = value.get("type", _ABSENT)
     if tag is _ABSENT:
         if not declared.TAG:
@@ -115,7 +139,9 @@ class _Plan:
         self.cls = cls
         self.unknown = unknown
         self.fields = [field for field in fields_in_order(cls) if field.name != "unknown_fields"]
-        self.known = {field.alias for field in self.fields}
+        # The name of the argument that sets the field, and so of its key.
+        self.keys = {field.name: field.alias or field.name for field in self.fields}
+        self.known = set(self.keys.values())
         kinds = {field.name: Any if field.type is None else field.type for field in self.fields}
         self.readers = {
             field.name: (converter.get_structure_hook(kinds[field.name]), kinds[field.name])
@@ -131,16 +157,16 @@ class _Plan:
         # class we can't know that, so what it writes is read back and compared.
         self.is_ours = cls.__module__.partition(".")[0] == "ncpi"
 
-    def load(self, data: dict[str, Any]) -> Noun:
+    def load(self, data: Mapping[Any, Any]) -> Noun:
         values: dict[str, Any] = {}
         faults: list[Fault] = []
         for field in self.fields:
-            key = field.alias
+            key = self.keys[field.name]
             if key in data:
                 reader, kind = self.readers[field.name]
                 try:
                     values[key] = reader(data[key], kind)
-                except Exception as error:  # whatever it is, the user gets a fault
+                except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a fault
                     faults += [fault.below(key) for fault in faults_in(error)]
             elif field.default is attrs.NOTHING:
                 faults.append(Fault(key, "missing", f"{key!r} is missing"))
@@ -155,7 +181,7 @@ class _Plan:
         if not faults:
             try:
                 return self.cls(**values)
-            except Exception as error:  # whatever it is, the user gets a fault
+            except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a fault
                 refused = error
             faults = self._field_faults(values) or faults_in(refused)
         else:
@@ -166,12 +192,13 @@ class _Plan:
         """Every field's own faults, where attrs itself stops at the first."""
         found: list[Fault] = []
         for field in self.fields:
-            if field.alias in values:
-                found += faults_of(field, values[field.alias])
+            key = self.keys[field.name]
+            if key in values:
+                found += faults_of(field, values[key])
         return found
 
     def _in_order(self, faults: list[Fault]) -> list[Fault]:
-        places = {field.alias: place for place, field in enumerate(self.fields)}
+        places = {key: place for place, key in enumerate(self.keys.values())}
 
         def place(fault: Fault) -> int:
             first = fault.path.partition(".")[0].partition("[")[0]
@@ -188,7 +215,7 @@ class _Plan:
         return Fault(step(key).lstrip("."), "unknown-key", message, "", advice)
 
     def dump(self, noun: Noun) -> dict[str, Any]:
-        self._refuse_unregistered(noun)
+        self._refuse_unregistered()
         content: dict[str, Any] = {}
         faults: list[Fault] = []
         for field in self.fields:
@@ -196,9 +223,9 @@ class _Plan:
             if _is_default(field, value):
                 continue
             try:
-                content[field.alias] = self.writers[field.name](value)
-            except Exception as error:  # whatever it is, the user gets a fault
-                faults += [fault.below(field.alias) for fault in faults_in(error)]
+                content[self.keys[field.name]] = self.writers[field.name](value)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a fault
+                faults += [fault.below(self.keys[field.name]) for fault in faults_in(error)]
         for key, kept in noun.extra.items():
             if key in self.known or key == "type":
                 message = f"the unknown field {key!r} has the name of a known one"
@@ -211,7 +238,7 @@ class _Plan:
             self._prove(noun, content)
         return content
 
-    def _refuse_unregistered(self, noun: Noun) -> None:
+    def _refuse_unregistered(self) -> None:
         current = noun_class(self.cls.TAG) if self.cls.TAG else None
         if current is None:
             raise _unstorable(self.cls, "it is a base without a tag, never stored itself")
@@ -230,7 +257,7 @@ class _Plan:
             ) from None
         faults = [
             Fault(
-                field.alias,
+                self.keys[field.name],
                 "unstorable",
                 f"{shown(getattr(noun, field.name))} would come back as "
                 f"{shown(getattr(back, field.name))}",
@@ -244,13 +271,7 @@ class _Plan:
 
 
 def _is_default(field: attrs.Attribute[Any], value: object) -> bool:
-    default = field.default
-    if default is attrs.NOTHING:
-        return False
-    if isinstance(default, attrs.Factory):  # type: ignore[arg-type]  # attrs types Factory as a function
-        if default.takes_self:
-            return False
-        default = default.factory()
+    default = default_of(field)
     return type(value) is type(default) and bool(value == default)
 
 

@@ -7,8 +7,7 @@ from typing import TypeVar
 
 import attrs
 
-from ncpi.errors import InvalidError
-from ncpi.fields import member_fault
+from ncpi.errors import InvalidError, member_fault
 from ncpi.model import FRAMEWORKS, GRADE_SCALES, Framework, GradeScale, Noun, PartialDate
 
 __all__ = ["SHORTHANDS", "Shorthand"]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import codecs
 import json
+import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from ncpi.errors import Fault, InvalidError, shown
+from ncpi.frozen import is_list, is_mapping
 
-__all__ = ["read_json", "write_json"]
+__all__ = ["read_json", "step", "write_json"]
 
 _BROKEN = {
     "Expecting property name enclosed in double quotes": "a key in double quotes is expected",
@@ -27,76 +30,76 @@ class _Marked:
 
     __slots__ = ("fault",)
 
-    def __init__(self, fault: Fault) -> None:
-        self.fault = fault
+    def __init__(self, message: str, token: str) -> None:
+        self.fault = Fault("", "number", message, shown(token))
 
 
 class _Repeating(dict[str, object]):
     """An object in which keys stand more than once."""
 
-    repeated: tuple[str, ...] = ()
+    def __init__(self, found: list[tuple[str, object]]) -> None:
+        super().__init__(found)
+        counts = Counter(key for key, _ in found)
+        self.repeated = [key for key, count in counts.items() if count > 1]
 
 
-def read_json(text: str | bytes) -> tuple[object, list[Fault]]:
+class _Marker:
+    """Hooks for the parser that mark what a plain value could not show any more."""
+
+    def __init__(self) -> None:
+        self.used = False
+
+    def pairs(self, found: list[tuple[str, object]]) -> dict[str, object]:
+        plain = dict(found)
+        if len(plain) == len(found):
+            return plain
+        self.used = True
+        return _Repeating(found)
+
+    def _mark(self, message: str, token: str) -> _Marked:
+        self.used = True
+        return _Marked(message, token)
+
+    def constant(self, token: str) -> _Marked:
+        return self._mark(f"{token} is not a number that JSON knows", token)
+
+    def integer(self, token: str) -> int | _Marked:
+        if len(token) > _MAX_INTEGER_DIGITS:
+            return self._mark(f"a whole number of {len(token):,} digits", token)
+        return int(token)
+
+    def decimal(self, token: str) -> float | _Marked:
+        value = float(token)
+        if math.isfinite(value):
+            return value
+        return self._mark(f"{shown(token)} is too large for a number", token)
+
+
+def read_json(text: str | bytes | bytearray) -> tuple[object, list[Fault]]:
     """The value that *text* holds, and the faults that a value can't show any more.
 
     Those are keys that stand twice and numbers that aren't JSON; the value then holds
     the last of the repeated keys, and None for such a number.
 
     Raises:
-        ncpi.errors.InvalidError: it is no JSON at all, not UTF-8, or nested too deep.
+        ncpi.errors.InvalidError: it is no JSON at all, or not UTF-8.
+        RecursionError: it is nested too deep.
     """
-    marked: list[object] = []
-
-    def pairs(found: list[tuple[str, object]]) -> dict[str, object]:
-        result = dict(found)
-        if len(result) == len(found):
-            return result
-        seen: set[str] = set()
-        repeating = _Repeating(result)
-        repeating.repeated = tuple(
-            dict.fromkeys(key for key, _ in found if key in seen or seen.add(key))  # type: ignore[func-returns-value]  # add returns None, which is the point
-        )
-        marked.append(repeating)
-        return repeating
-
-    def mark(message: str, token: str) -> _Marked:
-        number = _Marked(Fault("", "number", message, shown(token)))
-        marked.append(number)
-        return number
-
-    def constant(token: str) -> _Marked:
-        return mark(f"{token} is not a number that JSON knows", token)
-
-    def integer(token: str) -> int | _Marked:
-        if len(token) > _MAX_INTEGER_DIGITS:
-            return mark(f"a whole number of {len(token):,} digits", token)
-        return int(token)
-
-    def decimal(token: str) -> float | _Marked:
-        value = float(token)
-        if value in (float("inf"), float("-inf")):
-            return mark(f"{shown(token)} is too large for a number", token)
-        return value
-
-    decoded = _decode(text) if isinstance(text, (bytes, bytearray)) else text
+    decoded = text if isinstance(text, str) else _decode(text)
+    marker = _Marker()
     try:
-        value = json.loads(
+        value: object = json.loads(
             decoded,
-            object_pairs_hook=pairs,
-            parse_constant=constant,
-            parse_int=integer,
-            parse_float=decimal,
+            object_pairs_hook=marker.pairs,
+            parse_constant=marker.constant,
+            parse_int=marker.integer,
+            parse_float=marker.decimal,
         )
     except json.JSONDecodeError as error:
         raise InvalidError([_syntax_fault(decoded, error)]) from None
-    except RecursionError:
-        message = "the document is nested too deep to be read"
-        raise InvalidError([Fault("$", "too-deep", message)]) from None
-    if not marked:
+    if not marker.used:
         return value, []
-    faults = list(_walk(value, "$"))
-    return _without_marks(value), faults
+    return _without_marks(value), list(_walk(value, "$"))
 
 
 def _decode(data: bytes | bytearray) -> str:
@@ -128,14 +131,13 @@ def _syntax_fault(text: str, error: json.JSONDecodeError) -> Fault:
 def _walk(value: object, path: str) -> Iterator[Fault]:
     if isinstance(value, _Marked):
         yield value.fault.below(path)
-    elif isinstance(value, dict):
-        for key in getattr(value, "repeated", ()):
+    elif is_mapping(value):
+        for key in value.repeated if isinstance(value, _Repeating) else ():
             message = f"the key {shown(key)} stands more than once"
-            advice = "Keep one of them"
-            yield Fault(f"{path}{step(key)}", "repeated", message, "", advice)
+            yield Fault(f"{path}{step(key)}", "repeated", message, "", "Keep one of them")
         for key, inner in value.items():
-            yield from _walk(inner, f"{path}{step(key)}")
-    elif isinstance(value, list):
+            yield from _walk(inner, f"{path}{step(str(key))}")
+    elif is_list(value):
         for index, inner in enumerate(value):
             yield from _walk(inner, f"{path}[{index}]")
 
@@ -143,9 +145,9 @@ def _walk(value: object, path: str) -> Iterator[Fault]:
 def _without_marks(value: object) -> object:
     if isinstance(value, _Marked):
         return None
-    if isinstance(value, dict):
+    if is_mapping(value):
         return {key: _without_marks(inner) for key, inner in value.items()}
-    if isinstance(value, list):
+    if is_list(value):
         return [_without_marks(inner) for inner in value]
     return value
 

@@ -1,0 +1,122 @@
+"""Case audits, before and after: like is set against like, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ncpi.comparison.absence import absence, one_sided
+from ncpi.comparison.results import CaseAuditComparison, Caveat
+from ncpi.model import CaseAudit, Report
+from ncpi.vocabulary import CaveatCode, Comparability, Sampling
+
+__all__ = ["SMALL_SAMPLE", "compare_case_audits", "set_audits_together"]
+
+SMALL_SAMPLE = 50
+"""Fewer audited cases than this are called a small sample.
+
+It is ncpi's convention, not the inspectorate's: the reviews seen audited 21 to 38 cases,
+most full inspections 69 to 101 (see the table of pairs in the project's domain note).
+"""
+
+_OWN_CHOICE = {
+    Sampling.TARGETED: (
+        CaveatCode.TARGETED_SAMPLE,
+        "cases were chosen where the earlier inspection had found failings",
+    ),
+    Sampling.SELF_ASSESSED: (CaveatCode.SELF_ASSESSED, "the force graded the cases itself"),
+    Sampling.UNKNOWN: (CaveatCode.UNKNOWN_SAMPLING, "how the cases were chosen isn't known"),
+}
+
+
+def set_audits_together(baseline: CaseAudit, follow_up: CaseAudit) -> CaseAuditComparison:
+    """Two audits of one area as a comparison. On different scales they aren't comparable."""
+    comparability = Comparability.COMPARABLE
+    caveats: list[Caveat] = []
+    if baseline.scale != follow_up.scale:
+        comparability = Comparability.NOT_COMPARABLE
+        text = f"graded on {baseline.scale.key} before, on {follow_up.scale.key} after"
+        caveats.append(Caveat(code=CaveatCode.DIFFERENT_SCALE, text=text))
+    elif baseline.sampling is not follow_up.sampling:
+        text = f"{baseline.sampling.value} before, {follow_up.sampling.value} after"
+        caveats.append(Caveat(code=CaveatCode.SAMPLING_DIFFERS, text=text))
+    return CaseAuditComparison(
+        area=baseline.area,
+        comparability=comparability,
+        baseline=baseline,
+        follow_up=follow_up,
+        caveats=[
+            *caveats,
+            *_sample_caveats("baseline", baseline),
+            *_sample_caveats("follow-up", follow_up),
+        ],
+    )
+
+
+def _alone(only: Comparability, audit: CaseAudit, absent: Sequence[Caveat]) -> CaseAuditComparison:
+    in_baseline = only is Comparability.BASELINE_ONLY
+    side = "baseline" if in_baseline else "follow-up"
+    return CaseAuditComparison(
+        area=audit.area,
+        comparability=one_sided(only, absent),
+        baseline=audit if in_baseline else None,
+        follow_up=None if in_baseline else audit,
+        caveats=[*absent, *_sample_caveats(side, audit)],
+    )
+
+
+def _sample_caveats(side: str, audit: CaseAudit) -> Iterator[Caveat]:
+    if audit.total is None:
+        text = f"{side}: how many cases were audited isn't known"
+        yield Caveat(code=CaveatCode.UNKNOWN_COUNT, text=text)
+    elif audit.total < SMALL_SAMPLE:
+        text = f"{side}: only {audit.total} cases, fewer than {SMALL_SAMPLE}"
+        yield Caveat(code=CaveatCode.SMALL_SAMPLE, text=text)
+    if audit.unknown_grades:
+        text = f"{side}: no count is known for {', '.join(audit.unknown_grades)}"
+        yield Caveat(code=CaveatCode.UNKNOWN_COUNT, text=text)
+    if audit.sampling in _OWN_CHOICE:
+        code, words = _OWN_CHOICE[audit.sampling]
+        yield Caveat(code=code, text=f"{side}: {words}")
+
+
+def compare_case_audits(baseline: Report, follow_up: Report) -> tuple[CaseAuditComparison, ...]:
+    """One entry for every area that either report audited.
+
+    Audits of one area go together if they were sampled alike; what is left of an area
+    goes together in the order of the reports, with a caveat.
+    """
+    before, after = list(baseline.case_audits), list(follow_up.case_audits)
+    pairs: list[tuple[CaseAudit, CaseAudit]] = []
+    for strict in (True, False):
+        for audit in list(before):
+            other = next(
+                (
+                    candidate
+                    for candidate in after
+                    if _same(audit.area, candidate.area)
+                    and (candidate.sampling is audit.sampling or not strict)
+                ),
+                None,
+            )
+            if other is not None:
+                pairs.append((audit, other))
+                before.remove(audit)
+                after.remove(other)
+    paired = {(audit.area, audit.sampling): other for audit, other in pairs}
+    absent_after = absence(baseline, follow_up, "follow-up", follow_up.completeness.case_audits)
+    absent_before = absence(baseline, follow_up, "baseline", baseline.completeness.case_audits)
+    entries: list[CaseAuditComparison] = []
+    for audit in baseline.case_audits:
+        other = paired.get((audit.area, audit.sampling))
+        if other is None:
+            entries.append(_alone(Comparability.BASELINE_ONLY, audit, absent_after))
+        else:
+            entries.append(set_audits_together(audit, other))
+    entries += [_alone(Comparability.FOLLOW_UP_ONLY, audit, absent_before) for audit in after]
+    return tuple(entries)
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one.casefold() == other.casefold()

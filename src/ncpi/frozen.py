@@ -1,0 +1,180 @@
+"""Values that can't be changed, made from those that can.
+
+Nouns are immutable all the way down: what a caller hands over as a list, a dict or
+parsed JSON is kept as one of these.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import TypeAlias, TypeGuard, TypeVar
+
+from ncpi.errors import Fault, InvalidError, shown, type_fault
+
+__all__ = [
+    "FrozenMapping",
+    "JsonPairs",
+    "JsonValue",
+    "as_mapping",
+    "as_tuple",
+    "freeze_json",
+    "is_list",
+    "is_mapping",
+    "is_tuple",
+    "json_pairs",
+    "storable_text_fault",
+    "thaw_json",
+]
+
+T = TypeVar("T")
+V = TypeVar("V")
+_MAX_DEPTH = 50
+
+JsonValue: TypeAlias = (
+    "bool | int | float | str | Sequence[JsonValue] | Mapping[str, JsonValue] | None"
+)
+"""What JSON can say."""
+
+JsonPairs: TypeAlias = tuple[tuple[str, object], ...]
+"""A JSON object made immutable: sorted pairs; see `freeze_json`."""
+
+
+def is_list(value: object) -> TypeGuard[list[object]]:
+    """Whether *value* is a list, of whatever."""
+    return isinstance(value, list)
+
+
+def is_tuple(value: object) -> TypeGuard[tuple[object, ...]]:
+    """Whether *value* is a tuple, of whatever."""
+    return isinstance(value, tuple)
+
+
+def is_mapping(value: object) -> TypeGuard[Mapping[object, object]]:
+    """Whether *value* is a mapping, of whatever."""
+    return isinstance(value, Mapping)
+
+
+def storable_text_fault(value: str) -> Fault | None:
+    """Why *value* could be written to no file, or None if it can."""
+    if value.isascii():
+        return None
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        message = "the text holds half of a surrogate pair, which no file can store"
+        return Fault("", "text", message, shown(value))
+    return None
+
+
+def as_tuple(value: Iterable[T]) -> tuple[T, ...]:
+    """An ordered collection as a tuple.
+
+    Text, mappings, sets and what isn't a collection stay as they are, for the gate
+    to refuse: nothing is split into letters or put into an order it never had.
+    """
+    if isinstance(value, (str, bytes, bytearray, Mapping, AbstractSet)) or not isinstance(
+        value, Iterable
+    ):
+        return value  # type: ignore[return-value]  # the gate behind refuses it
+    return tuple(value)
+
+
+class FrozenMapping(Mapping[str, V]):
+    """A mapping that can't be changed, has a hash, and keeps its order.
+
+    Two are equal if they hold the same, in whatever order; so are one and a dict.
+    """
+
+    __slots__ = ("_held",)
+
+    def __init__(self, held: Mapping[str, V] | Iterable[tuple[str, V]] = ()) -> None:
+        self._held = dict(held)
+
+    def __getitem__(self, key: str) -> V:
+        return self._held[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._held.items()))
+
+    def __repr__(self) -> str:
+        return repr(self._held)
+
+
+def as_mapping(value: Mapping[str, V] | Iterable[tuple[str, V]]) -> FrozenMapping[V]:
+    """A mapping, or pairs of which no two have one key, as a `FrozenMapping`.
+
+    Anything else stays as it is, for the gate to refuse: no pair overwrites another.
+    """
+    if isinstance(value, Mapping):
+        return FrozenMapping(value)
+    pairs = as_tuple(value)
+    if is_tuple(pairs) and all(_is_pair(pair) for pair in pairs):
+        held: FrozenMapping[V] = FrozenMapping(pairs)
+        if len(held) == len(pairs):
+            return held
+    return pairs  # type: ignore[return-value]  # the gate behind refuses it
+
+
+def _is_pair(value: object) -> bool:
+    return (is_tuple(value) or is_list(value)) and len(value) == 2 and isinstance(value[0], str)
+
+
+class _FrozenObject(tuple[tuple[str, object], ...]):
+    """A JSON object inside frozen JSON, told apart from a list of pairs."""
+
+    __slots__ = ()
+
+
+def freeze_json(value: object, depth: int = 0) -> object:
+    """A JSON value with its lists as tuples and its objects as sorted pairs.
+
+    Raises:
+        ncpi.errors.InvalidError: it is not JSON, or nested more than fifty deep.
+    """
+    if depth > _MAX_DEPTH:
+        raise InvalidError([Fault("", "too-deep", f"nested more than {_MAX_DEPTH} deep")])
+    if value is None or type(value) in (bool, int):
+        return value
+    if type(value) is float and math.isfinite(value):
+        return value
+    if type(value) is str:
+        if fault := storable_text_fault(value):
+            raise InvalidError([fault])
+        return value
+    if isinstance(value, _FrozenObject):
+        return value
+    if is_mapping(value):
+        keys = [key for key in value if type(key) is str]
+        if len(keys) < len(value):
+            raise InvalidError([Fault("", "type", "the keys of an object are text")])
+        return _FrozenObject((key, freeze_json(value[key], depth + 1)) for key in sorted(keys))
+    if is_list(value) or is_tuple(value):
+        return tuple(freeze_json(element, depth + 1) for element in value)
+    raise InvalidError([type_fault(value, "something that JSON can say")])
+
+
+def thaw_json(value: object) -> JsonValue:
+    """What `freeze_json` was given, in plain lists and dicts."""
+    if isinstance(value, _FrozenObject):
+        return {key: thaw_json(inner) for key, inner in value}
+    if is_tuple(value):
+        return [thaw_json(element) for element in value]
+    return value  # type: ignore[return-value]  # only frozen JSON comes here
+
+
+def json_pairs(value: Mapping[str, JsonValue] | JsonPairs) -> JsonPairs:
+    """The pairs of a JSON object, sorted and immutable.
+
+    Raises:
+        ncpi.errors.InvalidError: it is not a JSON object.
+    """
+    held = value if isinstance(value, (Mapping, _FrozenObject)) else dict(value)
+    return _FrozenObject(freeze_json(held))  # type: ignore[arg-type]  # a mapping freezes to pairs

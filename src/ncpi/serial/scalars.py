@@ -1,0 +1,152 @@
+"""Hooks for single values that change nothing: what is of the wrong kind is refused.
+
+Left alone, cattrs coerces: "7" to 7, None to "None", any text to True.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time, timezone
+from enum import Enum
+from functools import partial
+from typing import Any, TypeAlias
+
+import cattrs
+
+from ncpi.errors import Fault, InvalidError, in_words, member_fault, shown
+from ncpi.serial.faults import refuse
+
+__all__ = ["Dumper", "Hook", "read_text", "register_scalars"]
+
+# cattrs types its hooks so: what they take and give depends on the type at hand.
+Hook: TypeAlias = Callable[[Any, Any], Any]
+"""Reads a plain value as a type."""
+Dumper: TypeAlias = Callable[[Any], Any]
+"""Makes a plain value of anything."""
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?")
+
+
+def _exactly(kind: type) -> Hook:
+    wanted = in_words(kind)
+
+    def hook(value: object, _: object) -> object:
+        return value if type(value) is kind else refuse(value, wanted)
+
+    return hook
+
+
+def read_text(value: object, _: object) -> str:
+    if type(value) is not str:
+        refuse(value, "text")
+    if not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            message = "the text holds half of a surrogate pair, which no file can store"
+            raise InvalidError([Fault("", "text", message, shown(value))]) from None
+    return value
+
+
+def _number(value: object, _: object) -> float:
+    if type(value) is int and abs(value) < 2**53:
+        return float(value)
+    if type(value) is not float:
+        refuse(value, "a number")
+    if not math.isfinite(value):
+        raise InvalidError([Fault("", "number", f"{value} is not a number that JSON knows")])
+    return value
+
+
+def _date_fault(value: object, what: str, form: str) -> InvalidError:
+    return InvalidError(
+        [Fault("", "date", f"{shown(value)} is not {what}", shown(value), f"Write it as {form}")]
+    )
+
+
+def _day(value: object, _: object) -> date:
+    if type(value) is str and _DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise _date_fault(value, "a day that exists", "2018-08-30")
+
+
+def _moment(value: object, _: object) -> datetime:
+    if type(value) is str and "T" in value:
+        try:
+            return datetime.fromisoformat(value)
+        except ValueError:
+            pass
+    raise _date_fault(value, "a date with a time", "2018-08-30T08:30:00+01:00")
+
+
+def _clock(value: object, _: object) -> time:
+    if type(value) is str and _CLOCK.fullmatch(value):
+        try:
+            return time.fromisoformat(value)
+        except ValueError:
+            pass
+    raise _date_fault(value, "a time of day", "08:30")
+
+
+def _dump_moment(value: datetime) -> str:
+    if value.tzinfo is not None and not isinstance(value.tzinfo, timezone):
+        message = (
+            f"{value.isoformat()} has a named time zone, of which only the offset would be kept"
+        )
+        advice = "Store when.astimezone(timezone.utc), and the zone's name apart"
+        raise InvalidError([Fault("", "unstorable", message, "", advice)])
+    return value.isoformat()
+
+
+def _dump_clock(value: time) -> str:
+    whole_minute = value.second == 0 and value.microsecond == 0
+    return value.isoformat("minutes" if whole_minute else "auto")
+
+
+def _member(kind: type[Enum]) -> Hook:
+    by_value = {choice.value: choice for choice in kind}
+    words = [str(choice.value) for choice in kind]
+
+    def hook(value: object, _: object) -> Enum:
+        if type(value) in (str, int) and value in by_value:
+            return by_value[value]
+        raise InvalidError([member_fault(value, words, in_words(kind))])
+
+    return hook
+
+
+def _is(kind: type, asked: object) -> bool:
+    return asked is kind
+
+
+def register_scalars(converter: cattrs.Converter) -> None:
+    """Teach *converter* to take single values as they are, or not at all."""
+    readers: dict[type, Hook] = {
+        bool: _exactly(bool),
+        int: _exactly(int),
+        str: read_text,
+        float: _number,
+        date: _day,
+        datetime: _moment,
+        time: _clock,
+    }
+    writers: dict[type, Dumper] = {
+        date: date.isoformat,
+        datetime: _dump_moment,
+        time: _dump_clock,
+    }
+    # By predicate: registered by class, a hook would also serve every subclass (an enum
+    # of texts is a text), and would be asked before any predicate.
+    for kind, reader in readers.items():
+        converter.register_structure_hook_func(partial(_is, kind), reader)
+    for kind, writer in writers.items():
+        converter.register_unstructure_hook_func(partial(_is, kind), writer)
+    converter.register_structure_hook_factory(
+        lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _member
+    )

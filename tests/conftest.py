@@ -1,0 +1,15 @@
+"""Settings that every test shares."""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+# Slow machines make examples slow, not wrong.
+settings.register_profile(
+    "everyday",
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("thorough", parent=settings.get_profile("everyday"), max_examples=1000)
+settings.load_profile(os.environ.get("NCPI_HYPOTHESIS", "everyday"))
