@@ -30,12 +30,15 @@ class Pair(NamedTuple):
     link: ReportLink | None = None
 
 
+_reports_gate = fields.unique(fields.instance(Report), "key")
+
+
 def _reports(value: Iterable[Report]) -> tuple[Report, ...]:
     reports = frozen.as_tuple(value)
-    # Their order means nothing, so two archives of the same reports are equal.
-    if not frozen.is_tuple(reports) or not all(isinstance(report, Report) for report in reports):
-        return reports  # the gate behind refuses it
-    return tuple(sorted(reports, key=lambda report: report.key))
+    if not _reports_gate.faults(reports):
+        # Their order means nothing, so two archives of the same reports are equal.
+        return tuple(sorted(reports, key=lambda report: report.key))
+    return reports  # the gate behind refuses it
 
 
 @attrs.frozen(kw_only=True)
@@ -59,7 +62,7 @@ class Archive(Noun):
     TAG = "archive"
 
     reports: tuple[Report, ...] = attrs.field(
-        default=(), converter=_reports, validator=fields.unique(fields.instance(Report), "key")
+        default=(), converter=_reports, validator=_reports_gate
     )
 
     def __len__(self) -> int:
@@ -160,14 +163,14 @@ class Archive(Noun):
         if pairs:
             known = [f"{pair.baseline.key} + {pair.follow_up.key}" for pair in pairs]
             raise AmbiguousNameError(
-                name, "pairs of reports; choose with baseline= and follow_up=", known
+                name, "pairs of reports; name the baseline and the follow-up", known
             )
         if baseline is not None and follow_up is not None:
             return Pair(here[baseline], here[follow_up])
         raise UnknownNameError(
             name,
-            "pairs of reports: no report on it says that it follows another. "
-            "Name both with baseline= and follow_up=",
+            "pairs of reports, since no report on it says that it follows another; "
+            "name the baseline and the follow-up",
             [report.key for report in here.reports],
         )
 

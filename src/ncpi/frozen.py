@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import TypeAlias, TypeGuard, TypeVar
+from typing import TypeAlias, TypeGuard, TypeVar, cast
 
 from ncpi.errors import Fault, InvalidError, shown, type_fault
 
@@ -77,7 +77,7 @@ def as_tuple(value: Iterable[T]) -> tuple[T, ...]:
     if isinstance(value, (str, bytes, bytearray, Mapping, AbstractSet)) or not isinstance(
         value, Iterable
     ):
-        return value  # type: ignore[return-value]  # the gate behind refuses it
+        return cast("tuple[T, ...]", value)  # it is not one: the gate behind refuses it
     return tuple(value)
 
 
@@ -114,17 +114,20 @@ def as_mapping(value: Mapping[str, V] | Iterable[tuple[str, V]]) -> FrozenMappin
     Anything else stays as it is, for the gate to refuse: no pair overwrites another.
     """
     if isinstance(value, Mapping):
-        return FrozenMapping(value)
+        return FrozenMapping(cast("Mapping[str, V]", value))
     pairs = as_tuple(value)
-    if is_tuple(pairs) and all(_is_pair(pair) for pair in pairs):
-        held: FrozenMapping[V] = FrozenMapping(pairs)
-        if len(held) == len(pairs):
-            return held
-    return pairs  # type: ignore[return-value]  # the gate behind refuses it
+    if _are_pairs(pairs):
+        frozen = FrozenMapping(pairs)
+        if len(frozen) == len(pairs):
+            return frozen
+    return cast("FrozenMapping[V]", pairs)  # it is not one: the gate behind refuses it
 
 
-def _is_pair(value: object) -> bool:
-    return (is_tuple(value) or is_list(value)) and len(value) == 2 and isinstance(value[0], str)
+def _are_pairs(value: object) -> bool:
+    return is_tuple(value) and all(
+        (is_tuple(pair) or is_list(pair)) and len(pair) == 2 and isinstance(pair[0], str)
+        for pair in value
+    )
 
 
 class _FrozenObject(tuple[tuple[str, object], ...]):
@@ -167,7 +170,7 @@ def thaw_json(value: object) -> JsonValue:
         return {key: thaw_json(inner) for key, inner in value}
     if is_tuple(value):
         return [thaw_json(element) for element in value]
-    return value  # type: ignore[return-value]  # only frozen JSON comes here
+    return cast("JsonValue", value)  # only frozen JSON comes here
 
 
 def json_pairs(value: Mapping[str, JsonValue] | JsonPairs) -> JsonPairs:
@@ -177,4 +180,4 @@ def json_pairs(value: Mapping[str, JsonValue] | JsonPairs) -> JsonPairs:
         ncpi.errors.InvalidError: it is not a JSON object.
     """
     held = value if isinstance(value, (Mapping, _FrozenObject)) else dict(value)
-    return _FrozenObject(freeze_json(held))  # type: ignore[arg-type]  # a mapping freezes to pairs
+    return cast("JsonPairs", freeze_json(held))  # a mapping freezes to pairs

@@ -1,0 +1,115 @@
+"""How users call ncpi, for their type checker: checked by mypy and pyright, never run.
+
+A line that a checker must refuse carries both checkers' ignore; each checker reports an
+ignore that it didn't need, so that a mistake which goes unnoticed fails the check.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import assert_type
+
+import attrs
+
+import ncpi
+from ncpi import fields
+from ncpi.archive import Pair
+from ncpi.comparison import RecommendationComparison
+from ncpi.registers import Register
+from ncpi.vocabulary import Basis, Outcome, Party, Progress, ReportKind
+
+
+@attrs.frozen(kw_only=True)
+class Tracked(ncpi.Recommendation):
+    """What another project writes."""
+
+    TAG = "typing.tracked"
+
+    owner: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+
+
+def nouns() -> None:
+    """Lists become tuples, text becomes dates, and the checker knows both."""
+    recommendation = ncpi.Recommendation(key="1", text="visit on time", actions=["visit"])
+    assert_type(recommendation.actions, tuple[str, ...])
+    report = ncpi.Report(
+        key="police/kent/2020",
+        title="Kent",
+        kind=ReportKind.INSPECTION,
+        published="2020-03",
+        bodies=["police/kent"],
+        recommendations=[recommendation],
+    )
+    assert_type(report.published, ncpi.PartialDate | None)
+    assert_type(report.recommendations, tuple[ncpi.Recommendation, ...])
+    assert_type(report.recommendation("1"), ncpi.Recommendation)
+    assert_type(recommendation.due(date(2020, 3, 2)), date | None)
+    assert_type(
+        report.with_status("1", ncpi.StatusEvent(party=Party.FORCE, on="2020", status="complete")),
+        ncpi.Report,
+    )
+
+    ncpi.Recommendation("1", "text")  # type: ignore[call-arg, arg-type]  # pyright: ignore[reportCallIssue]
+    ncpi.Recommendation(key="1")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    ncpi.Recommendation(key=1, text="t")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    ncpi.Report(key="k", title="t", kind="inspection")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    ncpi.Finding(key="a", text="t", progress="improved")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    ncpi.Report(
+        key="k",
+        title="t",
+        kind=ReportKind.INSPECTION,
+        recommendations=["1"],  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+    )
+    report.key = "another"  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def dates() -> None:
+    """Partial dates have no order."""
+    one, other = ncpi.PartialDate.parse("2019"), ncpi.PartialDate.of(date(2019, 8, 30))
+    assert_type(one.earliest, date)
+    assert_type(other.exact, date | None)
+    _ = one < other  # type: ignore[operator]  # pyright: ignore[reportOperatorIssue, reportUnknownVariableType]
+
+
+def subclasses() -> None:
+    """A subclass keeps its own type through domain-named changes and loading."""
+    tracked = Tracked(key="1", text="t", owner="A. Superintendent")
+    event = ncpi.StatusEvent(party=Party.FORCE, on=date(2020, 1, 1), comment="in hand")
+    assert_type(tracked.with_status(event), Tracked)
+    assert_type(ncpi.from_json(ncpi.to_json(tracked), Tracked), Tracked)
+    assert_type(ncpi.from_json("{}"), ncpi.Noun)
+    assert_type(ncpi.load("report.json", ncpi.Report, unknown="keep"), ncpi.Report)
+    Tracked(key="1", text="t", owner=7)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    ncpi.to_json("report")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    ncpi.from_json("{}", unknown="drop")  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType]
+
+
+def comparing(baseline: ncpi.Report, follow_up: ncpi.Report) -> None:
+    """The main job, and what comes out of it."""
+    comparison = ncpi.compare(baseline, follow_up)
+    assert_type(comparison, ncpi.Comparison)
+    for entry in comparison.recommendations:
+        assert_type(entry, RecommendationComparison)
+        assert_type(entry.progress, Outcome)
+        assert_type(entry.basis, Basis | None)
+        assert_type(entry.answers[0].finding.progress, Progress)
+    assert_type(comparison.case_audits[0].change("good"), float | None)
+    assert_type(comparison.judgments[0].steps, int | None)
+    ncpi.compare(baseline)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    ncpi.compare("merseyside", follow_up)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+def registers_and_archives(archive: ncpi.Archive) -> None:
+    """Registers know what they hold."""
+    assert_type(ncpi.registers.forces, Register[ncpi.Force])
+    assert_type(ncpi.registers.forces["kent"], ncpi.Force)
+    assert_type(ncpi.registers.forces.get("kent"), ncpi.Force | None)
+    assert_type(ncpi.registers.forces.get("kent", 0), ncpi.Force | int)
+    assert_type(iter(ncpi.registers.reports), Iterator[ncpi.Report])
+    assert_type(
+        ncpi.registers.fire_services.on(date(2019, 8, 30)), Register[ncpi.FireAndRescueService]
+    )
+    assert_type(archive.pair("merseyside"), Pair)
+    assert_type(archive.for_body("kent"), ncpi.Archive)
+    office = ncpi.registers.inspectorates["hmicfrs"]
+    assert_type(office.contact_at(datetime(2026, 1, 1)), ncpi.PressContact | None)  # noqa: DTZ001 - only its type matters
+    archive.of_kind("inspection")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

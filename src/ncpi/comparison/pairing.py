@@ -119,16 +119,19 @@ def _reading_caveats(side: str, report: Report) -> Iterator[Caveat]:
     if report.known_only_from:
         text = f"the {side} itself was not seen; it is known from {report.known_only_from}"
         yield Caveat(code=CaveatCode.SECOND_HAND, text=text)
-    which = ("recommendations",) if side == "baseline" else ("recommendations", "findings")
-    for name in which:
-        completeness = (
-            report.completeness.recommendations
-            if name == "recommendations"
-            else report.completeness.findings
-        )
-        if completeness is Completeness.PARTIAL:
-            text = f"only some of the {side}'s {name} were read"
-            yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
-        elif completeness is Completeness.UNKNOWN:
-            text = f"whether all of the {side}'s {name} were read isn't known"
-            yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
+    yield from _unread(f"{side}'s recommendations", report.completeness.recommendations)
+    made, listed = report.recommendations_made, len(report.recommendations)
+    if made is not None and made > listed:
+        text = f"the {side} made {made} recommendations, of which {listed} are listed"
+        yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
+    if side == "follow-up":
+        yield from _unread("follow-up's findings", report.completeness.findings)
+
+
+def _unread(what: str, completeness: Completeness) -> Iterator[Caveat]:
+    if completeness is Completeness.PARTIAL:
+        text = f"only some of the {what} were read"
+        yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
+    elif completeness is Completeness.UNKNOWN:
+        text = f"whether all of the {what} were read isn't known"
+        yield Caveat(code=CaveatCode.INCOMPLETE, text=text)

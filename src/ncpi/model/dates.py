@@ -6,7 +6,7 @@ import calendar
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Self
+from typing import Self, cast
 
 import attrs
 
@@ -27,7 +27,7 @@ _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _ADVICE = "Write a year, a year and month, or a day: 2018, 2018-08 or 2018-08-30"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, order=False)
 class PartialDate(Noun):
     """A year, a month or a day: as much of a date as was published.
 
@@ -68,7 +68,8 @@ class PartialDate(Noun):
         Raises:
             ncpi.errors.InvalidError: it is written otherwise, or there is no such date.
         """
-        form = _FORM.fullmatch(text) if isinstance(text, str) else None
+        given: object = text  # a caller who doesn't check types may hand over anything
+        form = _FORM.fullmatch(given) if isinstance(given, str) else None
         if form is None:
             raise InvalidError(
                 [Fault("", "date", f"{shown(text)} is not a date", shown(text), _ADVICE)]
@@ -170,7 +171,7 @@ def partial_date(value: PartialDate | date | str) -> PartialDate:
             return PartialDate.parse(value)
         except InvalidError:
             pass
-    return value  # type: ignore[return-value]  # the gate behind refuses it
+    return cast("PartialDate", value)  # it may not be one: the gate behind refuses it
 
 
 def optional_partial_date(value: PartialDate | date | str | None) -> PartialDate | None:

@@ -21,7 +21,8 @@ _HOW = (
 )
 
 
-@attrs.frozen(kw_only=True)
+# order=False is the default; mypy believes it only where it is written.
+@attrs.frozen(kw_only=True, order=False)
 class Noun:
     """What every noun derives from.
 

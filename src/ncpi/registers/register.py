@@ -106,12 +106,13 @@ class Register(Generic[N]):
         self._columns = columns
 
     @cached_property
-    def _data(self) -> RegisterData:
+    def data(self) -> RegisterData:
+        """The register as a noun, to be stored or sent."""
         return self._load()
 
     @cached_property
     def _by_slug(self) -> dict[str, N]:
-        rows = [row for row in self._data.rows if isinstance(row, self._kind)]
+        rows = [row for row in self.data.rows if isinstance(row, self._kind)]
         return {self._spell(row).slug: row for row in sorted(rows, key=self._slug)}
 
     def _slug(self, row: N) -> str:
@@ -120,33 +121,33 @@ class Register(Generic[N]):
     @property
     def title(self) -> str:
         """What it is a register of."""
-        return self._data.title
+        return self.data.title
 
     @property
     def version(self) -> str:
         """The version of its contents."""
-        return self._data.version
+        return self.data.version
 
     @property
     def as_of(self) -> PartialDate:
         """The day as of which its contents hold."""
-        return self._data.as_of
+        return self.data.as_of
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What a careful reader should know of the whole."""
-        return self._data.notes
+        return self.data.notes
 
     @property
     def sources(self) -> tuple[str, ...]:
         """Where the register as a whole comes from; the rows name their own sources too."""
-        return tuple(source.label() for source in self._data.sources)
+        return tuple(source.label() for source in self.data.sources)
 
     def cite(self) -> str:
         """The register as a line for a list of references."""
         return (
-            f"ncpi register {self._data.name!r}: {self.title}. Version {self.version}, "
-            f"as of {self.as_of}, {len(self)} rows. {self._data.licence}"
+            f"ncpi register {self.data.name!r}: {self.title}. Version {self.version}, "
+            f"as of {self.as_of}, {len(self)} rows. {self.data.licence}"
         )
 
     def __len__(self) -> int:
@@ -215,12 +216,12 @@ class Register(Generic[N]):
         if faults := fields.day.faults(day):
             raise InvalidError([fault.below("day") for fault in faults])
         rows = [row for row in self if self._live(row, day) is answer]
-        data = attrs.evolve(self._data, rows=rows)
+        data = attrs.evolve(self.data, rows=rows)
         return type(self)(lambda: data, self._kind, self._spell, self._live, self._columns)
 
     @property
     def _among(self) -> str:
-        return f"register of {self._data.name.replace('_', ' ')}"
+        return f"register of {self.data.name.replace('_', ' ')}"
 
     @cached_property
     def _strong(self) -> dict[str, list[N]]:
@@ -260,7 +261,7 @@ class Register(Generic[N]):
         return render.as_markdown(self.describe())
 
     def __repr__(self) -> str:
-        return f"<Register {self._data.name!r}, {len(self)} rows, as of {self.as_of}>"
+        return f"<Register {self.data.name!r}, {len(self)} rows, as of {self.as_of}>"
 
 
 def shipped(

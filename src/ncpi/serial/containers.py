@@ -76,9 +76,7 @@ def _fixed(arguments: tuple[Any, ...], converter: cattrs.Converter) -> Hook:
 
 
 def _mapping(kind: Any, converter: cattrs.Converter) -> Hook:
-    into: Callable[[dict[str, Any]], Mapping[str, Any]] = (
-        FrozenMapping if get_origin(kind) is FrozenMapping else dict
-    )
+    is_frozen = get_origin(kind) is FrozenMapping
     value_kind = _value_kind(kind)
     inner = converter.get_structure_hook(value_kind)
 
@@ -94,7 +92,7 @@ def _mapping(kind: Any, converter: cattrs.Converter) -> Hook:
                 faults += [fault.below(step(str(key)).lstrip(".")) for fault in faults_in(error)]
         if faults:
             raise InvalidError(faults)
-        return into(result)
+        return FrozenMapping(result) if is_frozen else result
 
     return hook
 

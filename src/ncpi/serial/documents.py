@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, TypeVar, overload
 
 import cattrs
 
 from ncpi.errors import Fault, InvalidError, in_words, shown, type_fault
+from ncpi.frozen import is_mapping
 from ncpi.model import Noun
 from ncpi.serial.containers import register_containers
 from ncpi.serial.faults import faults_in
@@ -84,7 +86,7 @@ def from_dict(document: object, expect: type[Noun] = Noun, *, unknown: Unknown =
 def _read(document: object, faults: list[Fault], expect: type[N], unknown: Unknown) -> N:
     converter = _converter(unknown)
     faults = [*faults]
-    if not isinstance(document, dict):
+    if not is_mapping(document):
         faults.append(type_fault(document, "an object").below("$"))
     else:
         faults += _envelope_faults(document)
@@ -105,7 +107,7 @@ def _read(document: object, faults: list[Fault], expect: type[N], unknown: Unkno
     raise InvalidError(faults, "document")
 
 
-def _envelope_faults(document: dict[str, Any]) -> list[Fault]:
+def _envelope_faults(document: Mapping[object, object]) -> list[Fault]:
     faults: list[Fault] = []
     known = ("format", "version", "content")
     if missing := [key for key in known if key not in document]:

@@ -38,15 +38,15 @@ def save(noun: Noun, path: str | os.PathLike[str]) -> None:
     real = Path(os.path.realpath(target))
     handle, temporary = tempfile.mkstemp(prefix=f".{real.name[:100]}.", dir=real.parent)
     try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, _mode(real))
-        os.replace(temporary, real)
+        Path(temporary).chmod(_mode(real))
+        Path(temporary).replace(real)
     except BaseException:
         with suppress(OSError):
-            os.unlink(temporary)
+            Path(temporary).unlink()
         raise
 
 

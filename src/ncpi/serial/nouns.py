@@ -83,7 +83,8 @@ class _Plans:
         short = SHORTHANDS.get(declared)
 
         def write(noun: Noun) -> object:
-            if not isinstance(noun, declared):  # pyright: ignore[reportUnnecessaryIsInstance]  # a stranger's field may hold anything
+            # A stranger's field may hold anything, whatever its type says.
+            if not isinstance(noun, declared):
                 raise InvalidError([type_fault(noun, in_words(declared))])
             if short is not None and type(noun) is declared:
                 text = short.write(noun)

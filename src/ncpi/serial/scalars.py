@@ -40,6 +40,7 @@ def _exactly(kind: type) -> Hook:
 
 
 def read_text(value: object, _: object) -> str:
+    """Text as it is, unless no file could store it."""
     if type(value) is not str:
         refuse(value, "text")
     if not value.isascii():

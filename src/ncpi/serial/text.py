@@ -135,8 +135,8 @@ def _walk(value: object, path: str) -> Iterator[Fault]:
         for key in value.repeated if isinstance(value, _Repeating) else ():
             message = f"the key {shown(key)} stands more than once"
             yield Fault(f"{path}{step(key)}", "repeated", message, "", "Keep one of them")
-        for key, inner in value.items():
-            yield from _walk(inner, f"{path}{step(str(key))}")
+        for name, inner in value.items():
+            yield from _walk(inner, f"{path}{step(str(name))}")
     elif is_list(value):
         for index, inner in enumerate(value):
             yield from _walk(inner, f"{path}[{index}]")
