@@ -41,7 +41,7 @@ def _reports(value: Iterable[Report]) -> tuple[Report, ...]:
     return reports  # the gate behind refuses it
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Archive(Noun):
     """Many reports, in the order of their keys.
 

@@ -7,9 +7,7 @@ say less than another.
 
 from __future__ import annotations
 
-import html
 import re
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
@@ -72,10 +70,14 @@ def as_text(sheet: Sheet, width: int = 100) -> str:
 
 
 def _wrapped(text: str, width: int) -> str:
+    import textwrap  # noqa: PLC0415 - slow to import, and few need it
+
     return "\n".join(textwrap.fill(line, width) for line in text.split("\n"))
 
 
 def _hanging(label: str, text: str, width: int) -> str:
+    import textwrap  # noqa: PLC0415 - slow to import, and few need it
+
     indent = " " * len(label)
     lines: list[str] = []
     for line in text.split("\n"):
@@ -124,6 +126,7 @@ def _blocks(table: Table, width: int) -> list[str]:
 
 def as_html(sheet: Sheet) -> str:
     """The sheet as a fragment of HTML, every text in it escaped."""
+    import html  # noqa: PLC0415 - slow to import, and few need it
 
     def escaped(text: str) -> str:
         return html.escape(_clean(text)).replace("\n", "<br>")
@@ -153,6 +156,7 @@ def as_html(sheet: Sheet) -> str:
 
 def as_markdown(sheet: Sheet) -> str:
     """The sheet as Markdown with pipe tables; signs that Markdown would read are escaped."""
+    import html  # noqa: PLC0415 - slow to import, and few need it
 
     def escaped(text: str) -> str:
         safe = html.escape(_clean(text), quote=False)

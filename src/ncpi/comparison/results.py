@@ -42,7 +42,7 @@ __all__ = [
 ]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Caveat(Noun):
     """Why something should be read with care.
 
@@ -65,7 +65,7 @@ def caveats_tuple(value: Iterable[Caveat]) -> tuple[Caveat, ...]:
     return frozen.as_tuple(value)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class ReportHeading(Sourced):
     """As much of a report as names it, with its sources.
 
@@ -111,7 +111,7 @@ def heading(report: Report) -> ReportHeading:
     )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class FindingAnswer(Noun):
     """A finding of the follow-up, and how it answers the recommendation.
 
@@ -126,7 +126,7 @@ class FindingAnswer(Noun):
     answer: Answer = attrs.field(validator=fields.instance(Answer))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class RestatedRecommendation(Noun):
     """A recommendation of the follow-up that restates one of the baseline.
 
@@ -156,7 +156,7 @@ def _claims(value: Iterable[StatusEvent]) -> tuple[StatusEvent, ...]:
 _caveats = fields.each(fields.instance(Caveat))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class RecommendationComparison(Noun):
     """What became of one recommendation of the baseline.
 
@@ -212,7 +212,7 @@ class RecommendationComparison(Noun):
         return f"{self.key}: {self.verdict}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class CauseOfConcernComparison(Noun):
     """Where one cause of concern stands.
 
@@ -245,7 +245,7 @@ class CauseOfConcernComparison(Noun):
         return f"{cause.label() if cause else ''}: {self.standing.value}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class CaseAuditComparison(Noun):
     """How case grades stand in one area, before and after.
 
@@ -299,7 +299,7 @@ class CaseAuditComparison(Noun):
         return f"{self.area or 'all areas'}: {self.comparability.value}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class JudgmentComparison(Noun):
     """How the grade of one topic moved.
 

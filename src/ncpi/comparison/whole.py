@@ -56,7 +56,7 @@ def _findings(value: Iterable[Finding]) -> tuple[Finding, ...]:
     return frozen.as_tuple(value)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Comparison(Noun):
     """What had changed when the inspectors came back; made by `ncpi.compare`.
 

@@ -15,7 +15,7 @@ from ncpi.model.sources import Sourced, texts
 __all__ = ["Body", "FireAndRescueService", "Force", "LawEnforcementBody"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Body(Sourced):
     """A body that is inspected.
 
@@ -101,14 +101,14 @@ class Body(Sourced):
         return self.name
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Force(Body):
     """A territorial police force of England or Wales."""
 
     TAG = "force"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class FireAndRescueService(Body):
     """A fire and rescue service of England.
 
@@ -121,7 +121,7 @@ class FireAndRescueService(Body):
     governance: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class LawEnforcementBody(Body):
     """Another policing or law-enforcement body that the inspectorate inspects.
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 import attrs
 
@@ -24,12 +23,18 @@ def _weekdays(value: Iterable[Weekday]) -> tuple[Weekday, ...]:
     return frozen.as_tuple(value)
 
 
+def _zone(name: str) -> tzinfo:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - slow to import, and few need it
+
+    return ZoneInfo(name)
+
+
 def _zone_faults(value: object) -> Sequence[Fault]:
     found = fields.name.faults(value)
     if found or not isinstance(value, str):
         return found
     try:
-        ZoneInfo(value)
+        _zone(value)
     except (OSError, ValueError, KeyError):
         advice = (
             "Write a name such as Europe/London; if it is one, this machine has no time "
@@ -40,7 +45,7 @@ def _zone_faults(value: object) -> Sequence[Fault]:
     return ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class OpeningHours(Noun):
     """When someone answers: the same hours on certain days of the week, in a time zone.
 
@@ -87,7 +92,7 @@ class OpeningHours(Noun):
             ncpi.errors.InvalidError: *when* has no time zone.
         """
         _refuse_naive(when)
-        local = when.astimezone(ZoneInfo(self.time_zone))
+        local = when.astimezone(_zone(self.time_zone))
         today, clock = local.date(), local.time()
         if self.opens < self.closes:
             return self._starts_on(today, closed) and self.opens <= clock < self.closes
@@ -110,7 +115,7 @@ class OpeningHours(Noun):
         return f"{days}, {self.opens:%H:%M} to {self.closes:%H:%M}, {self.time_zone}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class PressContact(Sourced):
     """How to reach a press office.
 

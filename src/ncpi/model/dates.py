@@ -27,7 +27,7 @@ _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _ADVICE = "Write a year, a year and month, or a day: 2018, 2018-08 or 2018-08-30"
 
 
-@attrs.frozen(kw_only=True, order=False)
+@attrs.frozen(kw_only=True, order=False, repr=False)
 class PartialDate(Noun):
     """A year, a month or a day: as much of a date as was published.
 
@@ -193,7 +193,7 @@ _edge_gate = fields.Gate(
 )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class DateSpan(Noun):
     """From one date to another, both included; either may be open or unknown.
 

@@ -13,7 +13,7 @@ from ncpi.model.sources import Sourced
 __all__ = ["Deadline"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Deadline(Sourced):
     """Something due from someone by a day, under a rule.
 

@@ -14,7 +14,7 @@ from ncpi.vocabulary import Basis, Progress
 __all__ = ["Answer", "Finding"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Answer(Sourced):
     """Ties a finding to one recommendation of one report.
 
@@ -44,7 +44,7 @@ def _answers(value: Iterable[Answer]) -> tuple[Answer, ...]:
     return frozen.as_tuple(value)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Finding(Sourced):
     """Something that inspectors found.
 

@@ -16,7 +16,7 @@ from ncpi.vocabulary import CrosswalkMatch
 __all__ = ["FRAMEWORKS", "Crosswalk", "Framework", "crosswalk"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Crosswalk(Noun):
     """How one theme of a framework stands to a theme of another.
 
@@ -49,7 +49,7 @@ def _crosswalks(value: Iterable[Crosswalk]) -> tuple[Crosswalk, ...]:
     return frozen.as_tuple(value)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Framework(Sourced):
     """The themes that a kind of inspection reports under.
 

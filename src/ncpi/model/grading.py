@@ -22,7 +22,7 @@ def _inflections(
     return frozen.as_mapping(value)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class GradeScale(Noun):
     """The words that a kind of inspection grades with, and their order.
 
@@ -143,7 +143,7 @@ def _counts(
 _unknown_or_count = fields.optional(fields.whole(0, 1_000_000_000))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class CaseAudit(Sourced):
     """How many case files got each grade, in one area or over all.
 
@@ -265,7 +265,7 @@ class CaseAudit(Sourced):
         return f"{self.area or 'all areas'}: {total} cases ({known})"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Judgment(Sourced):
     """The grade that a topic was given.
 

@@ -18,7 +18,7 @@ from ncpi.model.sources import Sourced, texts
 __all__ = ["Inspector", "Inspectorate", "JointProgramme", "StatutoryBasis", "TermOfOffice"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class StatutoryBasis(Noun):
     """The law that an inspectorate acts under.
 
@@ -39,7 +39,7 @@ class StatutoryBasis(Noun):
         return f"{place}: {self.purpose}" if self.purpose else place
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class JointProgramme(Noun):
     """A programme that an inspectorate takes part in with others.
 
@@ -71,7 +71,7 @@ def _programmes(value: Iterable[JointProgramme]) -> tuple[JointProgramme, ...]:
     return frozen.as_tuple(value)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Inspectorate(Sourced):
     """A body that inspects.
 
@@ -152,7 +152,7 @@ class Inspectorate(Sourced):
         return self.name
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class TermOfOffice(Sourced):
     """A time in one office.
 
@@ -177,7 +177,7 @@ def _terms(value: Iterable[TermOfOffice]) -> tuple[TermOfOffice, ...]:
     return frozen.as_tuple(value)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Inspector(Sourced):
     """One of the inspectors.
 

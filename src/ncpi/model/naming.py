@@ -14,7 +14,7 @@ from ncpi.model.sources import Sourced
 __all__ = ["DatedName", "dated_names", "latest_name", "names_on"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class DatedName(Sourced):
     """A name that a body or an inspectorate had for a time.
 

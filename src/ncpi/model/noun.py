@@ -21,8 +21,9 @@ _HOW = (
 )
 
 
-# order=False is the default; mypy believes it only where it is written.
-@attrs.frozen(kw_only=True, order=False)
+# order=False is the default, which mypy believes only where it is written. repr=False, here
+# and on all our nouns, saves attrs from compiling a repr that gives way to ours anyway.
+@attrs.frozen(kw_only=True, order=False, repr=False)
 class Noun:
     """What every noun derives from.
 

@@ -14,7 +14,7 @@ from ncpi.model.sources import Sourced, texts
 __all__ = ["PressRelease", "Quote"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Quote(Sourced):
     """What someone is quoted as saying.
 
@@ -42,7 +42,7 @@ def _contacts(value: Iterable[PressContact]) -> tuple[PressContact, ...]:
     return frozen.as_tuple(value)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class PressRelease(Sourced):
     """What an inspectorate, a force or a local policing body told the press.
 

@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Timescale(Noun):
     """By when a recommendation is to be carried out: one of four things.
 
@@ -102,7 +102,7 @@ class Timescale(Noun):
         return f"by {self.by}" if self.by else "not stated"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class StatusEvent(Sourced):
     """What one party said about a recommendation on one day: a claim, not a fact.
 
@@ -141,7 +141,7 @@ class StatusEvent(Sourced):
         return f"{self.party.value}, {self.on}: {said}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Restatement(Sourced):
     """Ties a recommendation to an earlier one that it restates.
 
@@ -175,7 +175,7 @@ def _restatements(value: Iterable[Restatement]) -> tuple[Restatement, ...]:
     return frozen.as_tuple(value)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Recommendation(Sourced):
     """Something that a report asks a body to do.
 
@@ -278,7 +278,7 @@ class Recommendation(Sourced):
         return f"{self.key}: {self.text}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Continuation(Sourced):
     """Ties a cause of concern to the earlier one that it takes up again.
 
@@ -308,7 +308,7 @@ def _continuations(value: Iterable[Continuation]) -> tuple[Continuation, ...]:
     return frozen.as_tuple(value)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class CauseOfConcern(Sourced):
     """A serious failing that puts people at risk, and what goes with it.
 

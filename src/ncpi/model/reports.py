@@ -30,7 +30,7 @@ _Keyed = TypeVar("_Keyed", Recommendation, CauseOfConcern, Finding)
 _completeness = fields.member(Completeness)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class ReportLink(Sourced):
     """Says that a report follows another.
 
@@ -50,7 +50,7 @@ class ReportLink(Sourced):
         return f"{self.report} ({self.basis.value})"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Correction(Sourced):
     """A change that the inspectorate made to a report after publishing it.
 
@@ -68,7 +68,7 @@ class Correction(Sourced):
         return f"{self.on}: {self.text}" if self.text else str(self.on)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class ReportCompleteness(Noun):
     """Which of a report's lists hold all that the report has.
 
@@ -123,7 +123,7 @@ def _judgments(value: Iterable[Judgment]) -> tuple[Judgment, ...]:
     return frozen.as_tuple(value)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Report(Sourced):
     """What an inspectorate published after one look.
 

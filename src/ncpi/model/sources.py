@@ -15,7 +15,7 @@ from ncpi.vocabulary import Confidence, Provenance
 __all__ = ["Source", "Sourced", "sources_tuple", "texts"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Source(Noun):
     """Where a fact comes from, so that a reader can go and look.
 
@@ -68,7 +68,7 @@ def texts(value: Iterable[str]) -> tuple[str, ...]:
     return frozen.as_tuple(value)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Sourced(Noun):
     """The base of every noun that states a fact.
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from importlib import resources
 from typing import Generic, TypeVar, overload
 
 import attrs
@@ -28,7 +27,7 @@ def _rows(value: Iterable[Noun]) -> tuple[Noun, ...]:
     return frozen.as_tuple(value)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class RegisterData(Sourced):
     """What a register's file holds.
 
@@ -274,6 +273,8 @@ def shipped(
     """The register in the package's data file *name*."""
 
     def load() -> RegisterData:
+        from importlib import resources  # noqa: PLC0415 - slow to import, and few need it
+
         file = resources.files("ncpi.registers").joinpath("data", f"{name}.json")
         return from_json(file.read_bytes(), RegisterData)
 

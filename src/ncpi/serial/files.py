@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar, overload
@@ -31,6 +30,8 @@ def save(noun: Noun, path: str | os.PathLike[str]) -> None:
             be stored without loss.
         OSError: the file can't be written.
     """
+    import tempfile  # noqa: PLC0415 - slow to import, and few need it
+
     target = Path(path)
     _refuse_ending(target)
     text = to_json(noun)

@@ -1,0 +1,139 @@
+"""Single values that are hard on whatever reads, stores or shows them."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import TypeVar
+
+from ncpi.frozen import JsonValue
+from ncpi.testing.extra import MissingExtraError
+
+try:
+    from hypothesis import strategies as st
+    from hypothesis.strategies import SearchStrategy
+except ModuleNotFoundError as error:
+    raise MissingExtraError("testing", error.name or "hypothesis") from error
+
+__all__ = [
+    "clock_times",
+    "days",
+    "either",
+    "json_objects",
+    "json_values",
+    "names",
+    "texts",
+    "urls",
+]
+
+T = TypeVar("T")
+
+_HARD_NAMES = (
+    "Heddlu Dyfed-Powys",
+    "Ærøskøbing",
+    "naı\u0308ve cafe\u0301",
+    "شرطة ميرسيسايد",
+    "משטרה 2019 (a)",
+    "\u202eright to left\u202c",
+    "児童保護",
+    "👩\u200d👩\u200d👧\u200d👦 🏴\u200d☠\ufe0f",
+    "zero\u200bwidth",
+    'O\'Brien & "Sons"',
+    "a | b || c",
+    "<script>alert('x')</script>",
+    "&amp;lt;b&gt;",
+    "`code` **bold** [link](javascript:0)",
+    "# not a heading",
+    "back\\slash \\n",
+    "{brace} %s $HOME",
+    "null",
+    "true",
+    "1e5",
+    "007",
+    "2018-08",
+    "=SUM(A1:A9)",
+    "- not a list",
+    "STRASSE straße İi ﬃ",
+    "a\u00a0b",
+    "x" * 200,
+)
+_HARD_TEXTS = (
+    "one line\nand another",
+    "Windows\r\nline ends\rand old ones",
+    " blank space around it \n",
+    "a tab\tand a \x0b vertical one",
+    "separators\u2028of lines\u2029and paragraphs\x85",
+    "control \x00 marks \x1b[31m of a terminal \x7f",
+    "| a | table |\n| --- | --- |\n",
+    "<p>unclosed",
+    '{"type": "report"}',
+)
+_ONE_LINE = st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"])
+_ANY = st.characters(codec="utf-8")
+
+
+def names() -> SearchStrategy[str]:
+    """Text on one line, as keys, names and titles are: any script, and every awkward sign."""
+    free = st.text(_ONE_LINE, min_size=1, max_size=20).map(str.strip).filter(bool)
+    hard = st.sampled_from(_HARD_NAMES)
+    return st.one_of(hard, free, st.builds("{} {}".format, hard, free))
+
+
+def texts() -> SearchStrategy[str]:
+    """Running text: what `names` gives, and line breaks and control marks."""
+    free = st.text(_ANY, min_size=1, max_size=40).filter(_says_something)
+    return st.one_of(names(), st.sampled_from(_HARD_TEXTS), free)
+
+
+def _says_something(text: str) -> bool:
+    return bool(text.strip())
+
+
+def urls() -> SearchStrategy[str]:
+    """Web addresses, also such as would break out of a link."""
+    return st.sampled_from(
+        (
+            "https://example.org/",
+            "http://example.org/a?b=c&d=<e>#f",
+            "https://xn--bcher-kva.example/%20x",
+            "https://example.org/\"onclick='x'",
+            "HTTPS://EXAMPLE.ORG/émeute/児童",
+        )
+    )
+
+
+def days() -> SearchStrategy[date]:
+    """Days, mostly of the years that the programme has run."""
+    return st.one_of(st.dates(date(2013, 12, 1), date(2027, 1, 31)), st.dates())
+
+
+def clock_times() -> SearchStrategy[time]:
+    """Times of day without a zone, on the minute or to the microsecond."""
+    return st.one_of(st.builds(time, st.integers(0, 23), st.integers(0, 59)), st.times())
+
+
+def json_values() -> SearchStrategy[JsonValue]:
+    """Anything that a JSON document can say, a few levels deep."""
+    leaves: SearchStrategy[JsonValue] = st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(-(10**30), 10**30),
+        st.floats(allow_nan=False, allow_infinity=False),
+        st.just(""),
+        texts(),
+    )
+    return st.recursive(leaves, _nested, max_leaves=6)
+
+
+def _nested(inner: SearchStrategy[JsonValue]) -> SearchStrategy[JsonValue]:
+    held = st.dictionaries(texts() | st.just(""), inner, max_size=3)
+    return st.one_of(st.lists(inner, max_size=3), held)
+
+
+def json_objects() -> SearchStrategy[dict[str, JsonValue]]:
+    """JSON objects under keys that no noun of ncpi has for a field."""
+    return st.dictionaries(st.builds("x-{}".format, texts()), json_values(), max_size=3)
+
+
+def either(strategy: SearchStrategy[T]) -> SearchStrategy[T | None]:
+    """None, or what *strategy* gives."""
+    return st.none() | strategy
