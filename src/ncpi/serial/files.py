@@ -30,34 +30,26 @@ def save(noun: Noun, path: str | os.PathLike[str]) -> None:
             be stored without loss.
         OSError: the file can't be written.
     """
-    import tempfile  # noqa: PLC0415 - slow to import, and few need it
-
     target = Path(path)
     _refuse_ending(target)
     text = to_json(noun)
     # Through a link, so that the link stays one.
     real = Path(os.path.realpath(target))
-    handle, temporary = tempfile.mkstemp(prefix=f".{real.name[:100]}.", dir=real.parent)
+    beside = real.with_name(f".{real.name[:100]}.{os.urandom(6).hex()}")
+    # A new file of its own: never one that was there, with the rights any new one gets.
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(_mode(real))
-        Path(temporary).replace(real)
+        with suppress(FileNotFoundError):
+            beside.chmod(stat.S_IMODE(real.stat().st_mode))
+        beside.replace(real)
     except BaseException:
         with suppress(OSError):
-            Path(temporary).unlink()
+            beside.unlink()
         raise
-
-
-def _mode(target: Path) -> int:
-    """The rights that the file has, or that a new one would get."""
-    with suppress(FileNotFoundError):
-        return stat.S_IMODE(target.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 @overload

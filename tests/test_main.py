@@ -1,0 +1,220 @@
+"""The command line, run as its users run it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import ncpi
+from ncpi.__main__ import main
+
+pytestmark = pytest.mark.usefixtures("tmp_cwd")
+
+
+@pytest.fixture
+def tmp_cwd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-m", "ncpi", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, **environment},
+    )
+
+
+def test_comparing_merseyside_prints_six_answers_with_basis_and_evidence() -> None:
+    done = run("compare", "merseyside")
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert [f"recommendation {n}\n" in done.stdout for n in range(1, 7)] == [True] * 6
+    assert "recommendation 2\n      progress: not mentioned in what was read" in done.stdout
+    assert "recommendation 6\n      progress: not improved (coded), and a concern" in done.stdout
+    assert "evidence: standard recording practices are named" in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize("name", ["merseyside", "police/merseyside", "Merseyside Police"])
+def test_a_body_may_be_given_by_slug_key_or_name(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["compare", name]) == 0
+    assert "police/merseyside/2019-review" in capsys.readouterr().out
+
+
+def test_json_output_is_a_document_that_loads_again(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", "merseyside", "--format", "json"]) == 0
+    pair = ncpi.Archive(reports=ncpi.registers.reports).pair("merseyside")
+    said = ncpi.from_json(capsys.readouterr().out, ncpi.Comparison)
+    assert said == ncpi.compare(pair.baseline, pair.follow_up)
+
+
+def test_markdown_output_has_a_row_for_each_recommendation(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["compare", "merseyside", "--format", "markdown"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [sum(line.startswith(f"| {n} |") for line in lines) for n in range(1, 7)] == [1] * 6
+
+
+def test_two_files_are_compared(capsys: pytest.CaptureFixture[str]) -> None:
+    pair = ncpi.Archive(reports=ncpi.registers.reports).pair("dorset")
+    ncpi.save(pair.baseline, "before.json")
+    ncpi.save(pair.follow_up, "after.json")
+    assert main(["compare", "before.json", "after.json"]) == 0
+    assert "83 cases" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["compare", "mersyside"], "merseyside"),
+        (["compare", "metropolitan"], "police/metropolitan/2016-inspection"),
+        (["compare", "before.json"], "follow-up"),
+        (["compare", "before.json", "missing.json"], "missing.json"),
+        (["compare", "before.json", "before.json"], "the same report"),
+        (["show", "broken.json"], "line 1, column 1"),
+        (["show", "nobody"], "nobody"),
+    ],
+)
+def test_refused_input_gives_status_1_and_one_message_without_traceback(
+    arguments: list[str], said: str, tmp_cwd: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ncpi.save(ncpi.registers.reports["police/dorset/2021-inspection"], "before.json")
+    (tmp_cwd / "broken.json").write_text("nonsense", "utf-8")
+    assert main(arguments) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("ncpi: ")
+    assert said in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["compare"],
+        ["compar", "merseyside"],
+        ["compare", "merseyside", "--format", "pdf"],
+        ["contact", "--at", "noon"],
+        ["contact", "--at", "2026-11-22"],
+        ["contact", "--closed", "Christmas"],
+    ],
+)
+def test_wrong_usage_gives_status_2(arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "usage: ncpi" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_every_fault_of_a_file_is_printed_with_its_path(
+    tmp_cwd: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = ncpi.to_dict(ncpi.registers.reports["police/dorset/2021-inspection"])
+    report["content"] |= {"kind": "inspektion", "published": "2021-13", "colour": "red"}
+    (tmp_cwd / "bad.json").write_text(json.dumps(report), "utf-8")
+    assert main(["show", "bad.json"]) == 1
+    err = capsys.readouterr().err
+    assert "bad.json: 3 faults" in err
+    for path in ("$.content.kind:", "$.content.published:", "$.content.colour:"):
+        assert path in err
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("police/merseyside/2019-review", "post-inspection review"),
+        ("merseyside", "Merseyside Police"),
+        ("police/merseyside", "Merseyside Police"),
+        ("the Met", "Metropolitan Police Service"),
+    ],
+)
+def test_show_takes_a_report_by_key_and_a_force_by_any_name(
+    what: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["show", what]) == 0
+    assert said in capsys.readouterr().out
+
+
+def test_forces_lists_all_43_in_every_format(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["forces"]) == 0
+    text = capsys.readouterr().out
+    assert main(["forces", "--format", "markdown"]) == 0
+    markdown = capsys.readouterr().out
+    assert main(["forces", "--format", "json"]) == 0
+    rows = json.loads(capsys.readouterr().out)["content"]["rows"]
+    assert len(rows) == 43
+    for row in rows:
+        assert row["names"][-1]["name"] in text
+        assert row["names"][-1]["name"] in markdown
+
+
+@pytest.mark.parametrize(
+    ("at", "phone"),
+    [
+        ("2026-11-22T18:30", "07836 217729"),  # a Sunday evening
+        ("2026-11-23T08:29", "07836 217729"),
+        ("2026-11-23T08:30", "020 3513 0600"),
+        ("2026-11-23T16:59", "020 3513 0600"),
+        ("2026-11-23T17:00", "07836 217729"),
+        ("2026-07-01T07:30:00+00:00", "020 3513 0600"),  # half past eight of summer time
+        ("2026-12-01T07:30:00+00:00", "07836 217729"),  # half past seven of winter time
+    ],
+)
+def test_contact_names_the_line_that_answers_then(
+    at: str, phone: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["contact", "--at", at]) == 0
+    assert phone in capsys.readouterr().out
+
+
+def test_contact_says_that_a_time_without_zone_was_read_as_london_time_and_the_year(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["contact", "--at", "2026-11-22T18:30"]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "no zone was given, so it is read as London time" in out
+    assert "published: 2019" in out
+    assert main(["contact", "--at", "2026-11-22T18:30Z"]) == 0
+    assert "no zone was given" not in capsys.readouterr().out
+
+
+def test_contact_takes_closed_days(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["contact", "--at", "2026-12-25T12:00", "--closed", "2026-12-25"]) == 0
+    assert "07836 217729" in capsys.readouterr().out
+    assert main(["contact", "--at", "2026-12-25T12:00"]) == 0
+    assert "020 3513 0600" in capsys.readouterr().out
+
+
+def test_contact_without_a_time_uses_the_present(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["contact"]) == 0
+    assert "in London" in capsys.readouterr().out
+
+
+def test_a_terminal_without_the_signs_gets_their_numbers_not_a_traceback() -> None:
+    done = run("compare", "merseyside", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert "\\u2013" in done.stdout
+
+
+def test_a_reader_that_stops_early_causes_no_error() -> None:
+    program = f"{sys.executable} -m ncpi forces --format json | head -n 1"
+    done = subprocess.run(program, shell=True, capture_output=True, text=True, check=False)  # noqa: S602 - a pipe is what is tested
+    assert done.stdout == "{\n"
+    assert done.stderr == ""
+
+
+def test_the_version_is_the_package_s(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        main(["--version"])
+    assert capsys.readouterr().out == f"ncpi {ncpi.__version__}\n"
