@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 import attrs
 
 from ncpi import fields, frozen, render
-from ncpi.errors import AmbiguousNameError, UnknownNameError, nearest
+from ncpi.errors import AmbiguousNameError, InvalidError, UnknownNameError, nearest
 from ncpi.model import Body, DateSpan, Noun, PartialDate, Report, ReportLink
 from ncpi.vocabulary import ReportKind
 
@@ -103,7 +103,13 @@ class Archive(Noun):
         return self._only(report for report in self.reports if key in report.bodies)
 
     def of_kind(self, *kinds: ReportKind) -> Self:
-        """The reports of one of *kinds*."""
+        """The reports of one of *kinds*.
+
+        Raises:
+            ncpi.errors.InvalidError: one of them is no `ncpi.vocabulary.ReportKind`.
+        """
+        if faults := fields.each(fields.member(ReportKind)).faults(kinds):
+            raise InvalidError([fault.below("kinds") for fault in faults], "Archive.of_kind")
         return self._only(report for report in self.reports if report.kind in kinds)
 
     def between(
@@ -152,6 +158,7 @@ class Archive(Noun):
             ncpi.errors.AmbiguousNameError: several pairs; the candidates name them.
         """
         here = self.for_body(body)
+        chosen = [here[key] for key in (baseline, follow_up) if key is not None]
         pairs = [
             pair
             for pair in here.pairs()
@@ -165,8 +172,8 @@ class Archive(Noun):
             raise AmbiguousNameError(
                 name, "pairs of reports; name the baseline and the follow-up", known
             )
-        if baseline is not None and follow_up is not None:
-            return Pair(here[baseline], here[follow_up])
+        if len(chosen) == 2:
+            return Pair(chosen[0], chosen[1])
         raise UnknownNameError(
             name,
             "pairs of reports, since no report on it says that it follows another; "

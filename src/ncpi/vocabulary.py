@@ -225,6 +225,7 @@ class CaveatCode(StrEnum):
     NO_CROSSWALK = "no crosswalk"
     BROAD_CROSSWALK = "broad crosswalk"
     WEAKER_BASIS = "weaker basis disagrees"
+    DISAGREEMENT = "findings disagree"
     INCOMPLETE = "incomplete list"
     DATES_CANNOT_TELL = "dates cannot tell"
     LINK = "link between the reports"

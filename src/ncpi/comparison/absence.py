@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ncpi.comparison.results import Caveat
-from ncpi.model import Report
+from ncpi.model import Report, same_framework
 from ncpi.vocabulary import CaveatCode, Comparability, Completeness
 
 __all__ = ["absence", "one_sided"]
@@ -20,9 +20,9 @@ def absence(
     """Why a thing may be missing from one *side* without having been left out."""
     caveats: list[Caveat] = []
     here, there = baseline.framework, follow_up.framework
-    if here != there:
+    if not same_framework(here, there):
         names = [framework.key if framework else "none" for framework in (here, there)]
-        text = f"the framework is {names[0]} before, {names[1]} after, and no crosswalk ties it"
+        text = f"the framework is {names[0]} before, {names[1]} after; it has no counterpart there"
         both = here is not None and there is not None
         code = CaveatCode.DIFFERENT_FRAMEWORK if both else CaveatCode.NO_CROSSWALK
         caveats.append(Caveat(code=code, text=text))

@@ -29,14 +29,22 @@ _OWN_CHOICE = {
 
 
 def set_audits_together(baseline: CaseAudit, follow_up: CaseAudit) -> CaseAuditComparison:
-    """Two audits of one area as a comparison. On different scales they aren't comparable."""
+    """Two audits of one area as a comparison.
+
+    They aren't comparable on different scales, nor where only one side was graded by the
+    force itself.
+    """
     comparability = Comparability.COMPARABLE
     caveats: list[Caveat] = []
-    if baseline.scale != follow_up.scale:
+    by_force = [audit.sampling is Sampling.SELF_ASSESSED for audit in (baseline, follow_up)]
+    if not baseline.scale.is_same(follow_up.scale):
         comparability = Comparability.NOT_COMPARABLE
         text = f"graded on {baseline.scale.key} before, on {follow_up.scale.key} after"
         caveats.append(Caveat(code=CaveatCode.DIFFERENT_SCALE, text=text))
     elif baseline.sampling is not follow_up.sampling:
+        if any(by_force):
+            # One side is what the force says of itself: a claim, not a finding.
+            comparability = Comparability.NOT_COMPARABLE
         text = f"{baseline.sampling.value} before, {follow_up.sampling.value} after"
         caveats.append(Caveat(code=CaveatCode.SAMPLING_DIFFERS, text=text))
     return CaseAuditComparison(

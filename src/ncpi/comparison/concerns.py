@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from ncpi.comparison.results import CauseOfConcernComparison, Caveat
-from ncpi.model import CauseOfConcern, Continuation, Report
-from ncpi.vocabulary import CaveatCode, Completeness, Standing
+from ncpi.model import CauseOfConcern, Continuation, PartialDate, Report
+from ncpi.vocabulary import CaveatCode, Completeness, Edge, Relation, Standing
 
 __all__ = ["compare_causes_of_concern"]
 
@@ -61,11 +61,13 @@ def _link_caveats(link: Continuation) -> Sequence[Caveat]:
 
 
 def _is_open(cause: CauseOfConcern, as_of: date | None) -> bool | None:
-    if as_of is None:
-        return cause.span.is_current
-    open_then = cause.span.covers(as_of)
-    # A span of which no start is known can still be known to go on.
-    return True if open_then is None and cause.span.is_current else open_then
+    """Whether it has not been closed; only its end tells, whenever it began."""
+    end = cause.span.end
+    if isinstance(end, Edge):
+        return True if end is Edge.OPEN else None
+    if as_of is None or end.latest <= as_of:
+        return False
+    return True if end.earliest > as_of else None
 
 
 def _standing(cause: CauseOfConcern, again: CauseOfConcern | None, as_of: date | None) -> Standing:
@@ -84,16 +86,26 @@ def _unlinked(cause: CauseOfConcern, as_of: date | None) -> CauseOfConcernCompar
 
 
 def _own(cause: CauseOfConcern, baseline: Report, as_of: date | None) -> CauseOfConcernComparison:
+    """A cause of concern of the follow-up that takes up none that the baseline lists."""
     caveats: list[Caveat] = []
-    elsewhere = [link for link in cause.continues if link.report == baseline.key]
-    for link in elsewhere:
-        text = f"it continues {link.cause_of_concern!r} of the baseline, which isn't listed there"
+    unlisted = [link for link in cause.continues if link.report == baseline.key]
+    for link in cause.continues:
+        where = "the baseline, which isn't listed there" if link in unlisted else link.report
+        text = f"it continues {link.cause_of_concern!r} of {where}"
         caveats.append(Caveat(code=CaveatCode.INCOMPLETE, text=text))
-    if not elsewhere and baseline.completeness.causes_of_concern is not Completeness.COMPLETE:
+    if not cause.continues and baseline.completeness.causes_of_concern is not Completeness.COMPLETE:
         text = "the baseline's causes of concern aren't known in full, so it may not be new"
+        caveats.append(Caveat(code=CaveatCode.INCOMPLETE, text=text))
+    start = cause.span.start
+    if (
+        isinstance(start, PartialDate)
+        and baseline.published is not None
+        and start.relation(baseline.published) is Relation.BEFORE
+    ):
+        text = f"it was opened in {start}, before the baseline was published"
         caveats.append(Caveat(code=CaveatCode.INCOMPLETE, text=text))
     is_open = _is_open(cause, as_of)
     standing = Standing.CLOSED if is_open is False else Standing.OPENED
-    if elsewhere and is_open is not False:
+    if unlisted and is_open is not False:
         standing = Standing.STILL_OPEN if is_open else Standing.NOT_STATED
     return CauseOfConcernComparison(standing=standing, follow_up=cause, caveats=caveats)

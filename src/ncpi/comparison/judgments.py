@@ -58,7 +58,7 @@ def _judged_together(
     if match is CrosswalkMatch.BROAD:
         text = f"{judgment.topic!r} and {other.topic!r} overlap; neither covers the other"
         caveats.append(Caveat(code=CaveatCode.BROAD_CROSSWALK, text=text))
-    if judgment.scale != other.scale:
+    if not judgment.scale.is_same(other.scale):
         comparability = Comparability.NOT_COMPARABLE
         text = f"graded on {judgment.scale.key} before, on {other.scale.key} after"
         caveats.append(Caveat(code=CaveatCode.DIFFERENT_SCALE, text=text))

@@ -32,10 +32,12 @@ def _reason(baseline: Report, follow_up: Report) -> str | None:
         about = [", ".join(report.bodies) or "no body" for report in (baseline, follow_up)]
         return f"they are about different bodies: {about[0]}, and {about[1]}"
     relation, how = later_than(follow_up, baseline)
+    backwards = baseline.link_to(follow_up.key)
     if relation in (Relation.BEFORE, Relation.SAME):
         return f"the follow-up is not the later one: {how}"
-    link = baseline.link_to(follow_up.key)
-    if link is not None and link.basis is LinkBasis.STATED:
+    if backwards is not None and backwards.basis is LinkBasis.STATED:
+        if relation is Relation.AFTER:
+            return f"the baseline says that it follows the other, but their dates deny it: {how}"
         return "the baseline itself says that it follows the other; swap them"
     return None
 
@@ -46,18 +48,18 @@ def later_than(report: Report, other: Report) -> tuple[Relation, str]:
     Publication decides; where it can't tell, fieldwork does. A page's re-issue and a
     year guessed from context never do.
     """
+    mine, others = report.fieldwork, other.fieldwork
+    if others is not None and _before(report.published, others.end):
+        return Relation.BEFORE, f"published {report.published}, the other's fieldwork {others}"
     if report.published is not None and other.published is not None:
         relation = report.published.relation(other.published)
         if relation is not Relation.CANNOT_TELL:
             return relation, f"published {report.published}, the other {other.published}"
-    mine, others = report.fieldwork, other.fieldwork
     if mine is not None and others is not None:
         if _before(mine.end, others.start):
             return Relation.BEFORE, f"fieldwork {mine}, the other's {others}"
         if _before(others.end, mine.start):
             return Relation.AFTER, f"fieldwork {mine}, the other's {others}"
-    if others is not None and _before(report.published, others.start):
-        return Relation.BEFORE, f"published {report.published}, the other's fieldwork {others}"
     if mine is not None and _before(other.published, mine.start):
         return Relation.AFTER, f"fieldwork {mine}, the other published {other.published}"
     return Relation.CANNOT_TELL, "their dates cannot tell"
@@ -70,14 +72,15 @@ def _before(one: object, other: object) -> bool:
 
 
 def as_of_day(follow_up: Report) -> date | None:
-    """The day as of which claims are told: that of publication, or the first it can be.
+    """The day as of which claims are told: the first on which the follow-up can be out.
 
-    For an undated follow-up, the last day of its fieldwork, or None if that is unknown.
+    That is its day of publication. Where only a month or a year is known, it is the first
+    day of that; where nothing is, the last day of fieldwork. None if that is unknown too.
     """
     if follow_up.published is not None:
         return follow_up.published.earliest
     if follow_up.fieldwork is not None and isinstance(follow_up.fieldwork.end, PartialDate):
-        return follow_up.fieldwork.end.earliest
+        return follow_up.fieldwork.end.latest
     return None
 
 
@@ -90,9 +93,7 @@ def pair_caveats(baseline: Report, follow_up: Report) -> Iterator[Caveat]:
             f"(published {baseline.published or 'unknown'} and {follow_up.published or 'unknown'})"
         )
         yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
-    if as_of_day(follow_up) is None:
-        text = "the follow-up is undated: claims are the last known, and may be later than it"
-        yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
+    yield from _date_caveats(baseline, follow_up)
     yield from _link_caveats(baseline, follow_up)
     if not baseline.bodies and not follow_up.bodies:
         text = "neither report names a body that it is about"
@@ -105,10 +106,27 @@ def pair_caveats(baseline: Report, follow_up: Report) -> Iterator[Caveat]:
     yield from _reading_caveats("follow-up", follow_up)
 
 
+def _date_caveats(baseline: Report, follow_up: Report) -> Iterator[Caveat]:
+    as_of = as_of_day(follow_up)
+    text = None
+    if as_of is None:
+        text = "the follow-up is undated: claims are the last known, and may be later than it"
+    elif follow_up.published is None:
+        text = f"the follow-up is undated: claims are told as of {as_of}, the end of its fieldwork"
+    if text is not None:
+        yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
+    mine, others = follow_up.fieldwork, baseline.fieldwork
+    if mine is not None and others is not None and _before(mine.end, others.start):
+        text = f"the follow-up's fieldwork ({mine}) was before the baseline's ({others})"
+        yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
+
+
 def _link_caveats(baseline: Report, follow_up: Report) -> Iterator[Caveat]:
-    link = follow_up.link_to(baseline.key)
+    link, backwards = follow_up.link_to(baseline.key), baseline.link_to(follow_up.key)
     if link is None:
         text = "nothing says that the follow-up follows this baseline"
+        if backwards is not None:
+            text += "; it is the baseline that is said to follow the other (inferred, not stated)"
         yield Caveat(code=CaveatCode.LINK, text=text)
     elif link.basis is LinkBasis.INFERRED:
         text = "that the follow-up follows this baseline is inferred, not stated"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+import attrs
+
 from ncpi.comparison.results import (
     Caveat,
     FindingAnswer,
@@ -75,21 +77,26 @@ def _entry(
 ) -> RecommendationComparison:
     baseline, follow_up, as_of = pair
     caveats: list[Caveat] = list(_analysts_caveats(answers, restated))
-    usable: list[FindingAnswer] = []
+    judged: list[FindingAnswer] = []
     for told in answers:
         doubt = _theme_doubt(recommendation, told, baseline, follow_up)
         caveats += doubt
-        if not any(caveat.code is CaveatCode.NO_CROSSWALK for caveat in doubt):
-            usable.append(told)
-    progress, basis = taken_together(usable)
-    if progress is Outcome.NOT_MENTIONED and (answers or restated):
+        apart = any(caveat.code is CaveatCode.NO_CROSSWALK for caveat in doubt)
+        judged.append(attrs.evolve(told, counted=not apart))
+    counted = [told for told in judged if told.counted]
+    progress, basis = taken_together(counted)
+    if progress is Outcome.NOT_MENTIONED and restated:
         progress = Outcome.NOT_STATED
-    caveats += _weaker_caveats(progress, basis, usable)
+        basis = min((again.restatement.basis for again in restated), key=_strength)
+    caveats += _disagreement_caveats(progress, counted)
+    caveats += _weaker_caveats(progress, basis, counted)
+    caveats += _addressee_caveats(recommendation, baseline, follow_up)
+    caveats += _untold_caveats(recommendation, follow_up, as_of)
     return RecommendationComparison(
         recommendation=recommendation,
         progress=progress,
         basis=basis,
-        answers=answers,
+        answers=judged,
         restated_by=restated,
         claims=last_claims(recommendation, as_of),
         caveats=caveats,
@@ -158,6 +165,28 @@ def _theme_doubt(
     return (Caveat(code=CaveatCode.NO_CROSSWALK, text=text),)
 
 
+def _disagreement_caveats(progress: Outcome, counted: Sequence[FindingAnswer]) -> Iterator[Caveat]:
+    """Who says what, where the findings disagree: "mixed" alone may sound half good."""
+    if progress is not Outcome.MIXED:
+        return
+    said = [
+        f"finding {told.finding.key} says {told.finding.progress.value} ({told.answer.basis.value})"
+        for told in counted
+        if told.finding.progress is not Progress.NOT_STATED
+    ]
+    yield Caveat(code=CaveatCode.DISAGREEMENT, text="; ".join(said))
+
+
+def _addressee_caveats(
+    recommendation: Recommendation, baseline: Report, follow_up: Report
+) -> Iterator[Caveat]:
+    addressed = set(recommendation.addressed_to)
+    if addressed and addressed <= set(baseline.bodies) and not addressed & set(follow_up.bodies):
+        who = ", ".join(recommendation.addressed_to)
+        text = f"it is addressed to {who}, which the follow-up isn't about"
+        yield Caveat(code=CaveatCode.BODIES_DIFFER, text=text)
+
+
 def _weaker_caveats(
     progress: Outcome, basis: Basis | None, usable: Sequence[FindingAnswer]
 ) -> Iterator[Caveat]:
@@ -173,16 +202,33 @@ def _weaker_caveats(
             yield Caveat(code=CaveatCode.WEAKER_BASIS, text=text)
 
 
+def _untold_caveats(
+    recommendation: Recommendation, follow_up: Report, as_of: date | None
+) -> Iterator[Caveat]:
+    """Names the claims of which it can't be told whether they came before the follow-up."""
+    if as_of is None:
+        return
+    last = follow_up.published.latest if follow_up.published else date.max
+    untold = [
+        f"{event.party.value}, {event.on}"
+        for event in recommendation.history
+        if event.on.latest > as_of and event.on.earliest <= last
+    ]
+    if untold:
+        text = f"not told, since it may be later than the follow-up: {'; '.join(untold)}"
+        yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
+
+
 def last_claims(recommendation: Recommendation, as_of: date | None) -> tuple[StatusEvent, ...]:
     """The last status and the last comment of each party as of a day, party by party."""
     day = date.max if as_of is None else as_of
     claims: list[StatusEvent] = []
     for party in Party:
         status = recommendation.latest_status(party, on=day)
-        last = recommendation.latest(party, on=day)
-        claims += [event for event in (status, last) if event is not None]
-        if status is not None and status is last:
-            claims.pop()
+        comment = recommendation.latest_comment(party, on=day)
+        last = [event for event in (status, comment) if event is not None]
+        # In the order in which they were published; one event may be both.
+        claims += [event for event in dict.fromkeys(recommendation.history) if event in last]
     return tuple(claims)
 
 

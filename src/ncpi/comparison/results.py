@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import attrs
 
 from ncpi import fields, frozen
-from ncpi.model.dates import PartialDate, optional_partial_date, partial_date_gate
+from ncpi.model.dates import DateSpan, PartialDate, optional_partial_date, partial_date_gate
 from ncpi.model.findings import Answer, Finding
 from ncpi.model.grading import CaseAudit, Judgment
 from ncpi.model.noun import Noun
@@ -74,7 +74,9 @@ class ReportHeading(Sourced):
         title: its title.
         kind: what sort of report it is.
         published: when it was published; None if unknown.
+        inspectorates: keys of the inspectorates.
         bodies: keys of the bodies inspected.
+        fieldwork: from when to when the inspectors were there.
         framework: the key of its framework of themes, or None.
     """
 
@@ -88,13 +90,22 @@ class ReportHeading(Sourced):
         converter=optional_partial_date,
         validator=fields.optional(partial_date_gate),
     )
+    inspectorates: tuple[str, ...] = attrs.field(
+        default=(), converter=texts, validator=fields.unique(fields.name)
+    )
     bodies: tuple[str, ...] = attrs.field(
         default=(), converter=texts, validator=fields.unique(fields.name)
+    )
+    fieldwork: DateSpan | None = attrs.field(
+        default=None, validator=fields.optional(fields.instance(DateSpan))
     )
     framework: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
 
     def label(self) -> str:
-        return f"{self.title} ({self.kind.value}, {self.published or 'undated'}; {self.key})"
+        by = f" by {', '.join(self.inspectorates)}" if self.inspectorates else ""
+        there = f", fieldwork {self.fieldwork}" if self.fieldwork else ""
+        when = self.published or "undated"
+        return f"{self.title} ({self.kind.value}{by}, {when}{there}; {self.key})"
 
 
 def heading(report: Report) -> ReportHeading:
@@ -104,7 +115,9 @@ def heading(report: Report) -> ReportHeading:
         title=report.title,
         kind=report.kind,
         published=report.published,
+        inspectorates=report.inspectorates,
         bodies=report.bodies,
+        fieldwork=report.fieldwork,
         framework=report.framework.key if report.framework else None,
         sources=report.sources,
         confidence=report.confidence,
@@ -118,12 +131,15 @@ class FindingAnswer(Noun):
     Attributes:
         finding: the finding.
         answer: on what basis it answers, with evidence and caveat.
+        counted: whether it may count towards progress; an answer that rests on a theme
+            which isn't comparable does not.
     """
 
     TAG = "finding-answer"
 
     finding: Finding = attrs.field(validator=fields.instance(Finding))
     answer: Answer = attrs.field(validator=fields.instance(Answer))
+    counted: bool = attrs.field(default=True, validator=fields.truth)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -200,13 +216,25 @@ class RecommendationComparison(Noun):
     @property
     def concern(self) -> bool:
         """Whether a finding that answers it is a concern; it may be better all the same."""
-        return any(answer.finding.concern for answer in self.answers)
+        return self.concern_basis is not None
+
+    @property
+    def concern_basis(self) -> Basis | None:
+        """How firmly the firmest finding that is a concern is tied to it; None without one."""
+        bases = [
+            told.answer.basis for told in self.answers if told.counted and told.finding.concern
+        ]
+        # From firm to weak, as the answers are.
+        return bases[0] if bases else None
 
     @property
     def verdict(self) -> str:
-        """Progress, basis and concern in a few words."""
-        basis = f" ({self.basis.value})" if self.basis else ""
-        return f"{self.progress.value}{basis}{', and a concern' if self.concern else ''}"
+        """Progress and concern in a few words, each with its basis."""
+        said = f"{self.progress.value} ({self.basis.value})" if self.basis else self.progress.value
+        if self.concern_basis is None:
+            return said
+        basis = f" ({self.concern_basis.value})" if self.concern_basis is not self.basis else ""
+        return f"{said}, and a concern{basis}"
 
     def label(self) -> str:
         return f"{self.key}: {self.verdict}"

@@ -13,7 +13,15 @@ from ncpi.comparison.results import (
     JudgmentComparison,
     RecommendationComparison,
 )
-from ncpi.model import CaseAudit, Finding, Recommendation, Source
+from ncpi.model import (
+    Answer,
+    CaseAudit,
+    Continuation,
+    Finding,
+    Recommendation,
+    Restatement,
+    Source,
+)
 from ncpi.render import Sheet, Table
 from ncpi.vocabulary import Basis
 
@@ -43,6 +51,7 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
     heading = [
         ("baseline", comparison.baseline.label()),
         ("follow-up", comparison.follow_up.label()),
+        ("claims as of", str(comparison.as_of or "the last known")),
         *(("source", place) for place in _places(comparison)),
     ]
     yield Table(heading)
@@ -59,7 +68,7 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
         yield Table(rows, ("recommendation", "asked", "theme", "timescale"), caption)
     yield Table(
         [_cause_row(entry) for entry in comparison.causes_of_concern],
-        ("cause of concern", "standing", "basis", "caveats"),
+        ("before", "standing", "after", "basis", "caveats"),
         "Causes of concern",
     )
     yield Table(
@@ -75,8 +84,12 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
     for caption, findings in (
         ("Concerns", comparison.concerns),
         ("Effective practice", comparison.effective_practice),
-        ("Improvements that answer no recommendation", comparison.unasked_improvements),
-        ("Other findings", _unshown(comparison)),
+        (
+            "Improvements that answer no recommendation of the baseline",
+            comparison.unasked_improvements,
+        ),
+        ("Other findings of the follow-up", _unshown(comparison)),
+        ("Findings of the baseline", comparison.baseline_findings),
     ):
         found = [_finding_row(finding) for finding in findings]
         yield Table(found, ("finding", "what was found", "theme", "progress"), caption)
@@ -107,8 +120,7 @@ def _recommendation_row(entry: RecommendationComparison) -> tuple[str, ...]:
         f"{asked.text}{place}" + (f", {_due(asked)}" if asked.timescale.is_stated else ""),
         "\n".join(_found(told) for told in entry.answers),
         "\n".join(
-            f"{again.recommendation.key}: {again.recommendation.text} "
-            f"({BASIS_IN_WORDS[again.restatement.basis]})"
+            f"{again.recommendation.key}: {again.recommendation.text}; {_tied(again.restatement)}"
             for again in entry.restated_by
         ),
         "\n".join(event.label() for event in entry.claims),
@@ -116,8 +128,7 @@ def _recommendation_row(entry: RecommendationComparison) -> tuple[str, ...]:
     )
 
 
-def _found(told: FindingAnswer) -> str:
-    finding, answer = told.finding, told.answer
+def _marks(finding: Finding) -> str:
     marks = [finding.progress.value]
     if finding.concern:
         marks.append("a concern")
@@ -125,12 +136,20 @@ def _found(told: FindingAnswer) -> str:
         marks.append("effective practice")
     if finding.lasting is not None:
         marks.append("lasting" if finding.lasting else "not lasting")
-    who = f" ({answer.by})" if answer.by else ""
-    evidence = f"; evidence: {answer.evidence}" if answer.evidence else ""
-    return (
-        f"{finding.key}: {finding.text} [{', '.join(marks)}]; "
-        f"{BASIS_IN_WORDS[answer.basis]}{who}{evidence}"
-    )
+    return ", ".join(marks)
+
+
+def _tied(link: Answer | Restatement | Continuation) -> str:
+    """On what basis one thing is tied to another, by whom and with what evidence."""
+    who = f" ({link.by})" if link.by else ""
+    evidence = f"; evidence: {link.evidence}" if link.evidence else ""
+    return f"{BASIS_IN_WORDS[link.basis]}{who}{evidence}"
+
+
+def _found(told: FindingAnswer) -> str:
+    finding = told.finding
+    uncounted = "" if told.counted else "; not counted"
+    return f"{finding.key}: {finding.text} [{_marks(finding)}]; {_tied(told.answer)}{uncounted}"
 
 
 def _due(recommendation: Recommendation) -> str:
@@ -142,14 +161,18 @@ def _caveats(caveats: Iterable[Caveat]) -> str:
 
 
 def _cause_row(entry: CauseOfConcernComparison) -> tuple[str, ...]:
-    cause = entry.baseline or entry.follow_up
-    basis = BASIS_IN_WORDS[entry.continuation.basis] if entry.continuation else ""
-    return (cause.label() if cause else "", entry.standing.value, basis, _caveats(entry.caveats))
+    return (
+        entry.baseline.label() if entry.baseline else "",
+        entry.standing.value,
+        entry.follow_up.label() if entry.follow_up else "",
+        _tied(entry.continuation) if entry.continuation else "",
+        _caveats(entry.caveats),
+    )
 
 
 def _audit_row(entry: CaseAuditComparison) -> tuple[str, ...]:
     changes = [
-        f"{grade} {'unknown' if change is None else f'{100 * change:+.0f} points'}"
+        f"{grade} {'unknown' if change is None else _points(change)}"
         for grade, change in entry.changes
     ]
     return (
@@ -162,6 +185,11 @@ def _audit_row(entry: CaseAuditComparison) -> tuple[str, ...]:
     )
 
 
+def _points(change: float) -> str:
+    points = round(100 * change)
+    return f"{points:+d} points" if points else "0 points"
+
+
 def _audited(audit: CaseAudit | None) -> str:
     if audit is None:
         return ""
@@ -171,7 +199,8 @@ def _audited(audit: CaseAudit | None) -> str:
         part = "" if share is None else f" ({share:.0%})"
         grades.append(f"{grade} {'unknown' if count is None else count}{part}")
     total = "number unknown" if audit.total is None else f"{audit.total} cases"
-    return f"{total}: {', '.join(grades)}"
+    note = f"; {audit.note}" if audit.note else ""
+    return f"{total}: {', '.join(grades)}{note}"
 
 
 def _judgment_row(entry: JudgmentComparison) -> tuple[str, ...]:
@@ -187,4 +216,4 @@ def _judgment_row(entry: JudgmentComparison) -> tuple[str, ...]:
 
 
 def _finding_row(finding: Finding) -> tuple[str, ...]:
-    return (finding.key, finding.text, finding.theme or "", finding.progress.value)
+    return (finding.key, finding.text, finding.theme or "", _marks(finding))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Self
 
@@ -63,8 +63,9 @@ class Comparison(Noun):
     Attributes:
         baseline: the earlier report.
         follow_up: the later one.
-        as_of: the day as of which each party's claims are told; None where the
-            follow-up is undated and the last known claims are given.
+        as_of: the day as of which each party's claims are told: that of the follow-up's
+            publication, or the first that it can be; for an undated one the last day of
+            its fieldwork. None where that is unknown too: the last known claims are told.
         recommendations: one entry for every recommendation of the baseline.
         new_recommendations: those of the follow-up that restate nothing in the baseline.
         restating_unread: those of the follow-up that restate something of the baseline
@@ -73,6 +74,7 @@ class Comparison(Noun):
         case_audits: one entry for every area that either report audited.
         judgments: one entry for every topic that either report graded.
         other_findings: findings of the follow-up that answer no listed recommendation.
+        baseline_findings: the findings of the baseline, for what stood before.
         caveats: what to bear in mind on the whole.
     """
 
@@ -114,6 +116,9 @@ class Comparison(Noun):
     other_findings: tuple[Finding, ...] = attrs.field(
         default=(), converter=_findings, validator=fields.each(fields.instance(Finding))
     )
+    baseline_findings: tuple[Finding, ...] = attrs.field(
+        default=(), converter=_findings, validator=fields.each(fields.instance(Finding))
+    )
     caveats: tuple[Caveat, ...] = attrs.field(
         default=(), converter=caveats_tuple, validator=fields.each(fields.instance(Caveat))
     )
@@ -143,6 +148,7 @@ class Comparison(Noun):
                     for answer in finding.answers
                 )
             ],
+            baseline_findings=baseline.findings,
             caveats=[
                 *pair_caveats(baseline, follow_up),
                 *_unlisted_caveats(baseline, follow_up, new),
@@ -239,7 +245,7 @@ def _not_in_baseline(
 
 
 def _unlisted_caveats(
-    baseline: Report, follow_up: Report, new: Iterable[Recommendation]
+    baseline: Report, follow_up: Report, new: Sequence[Recommendation]
 ) -> Iterator[Caveat]:
     for finding in follow_up.findings:
         for answer in dangling(finding, baseline):
@@ -248,6 +254,13 @@ def _unlisted_caveats(
                 "baseline, which isn't listed there"
             )
             yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
-    if any(new) and baseline.completeness.recommendations is not Completeness.COMPLETE:
+    for recommendation in new:
+        for link in recommendation.restates:
+            text = (
+                f"recommendation {recommendation.key} restates {link.recommendation!r} of "
+                f"{link.report}, so it is new only to this pair"
+            )
+            yield Caveat(code=CaveatCode.LINK, text=text)
+    if new and baseline.completeness.recommendations is not Completeness.COMPLETE:
         text = "a recommendation that looks new may be among those of the baseline not read"
         yield Caveat(code=CaveatCode.INCOMPLETE, text=text)

@@ -8,7 +8,7 @@ from ncpi.model.contacts import OpeningHours, PressContact
 from ncpi.model.dates import DateSpan, PartialDate
 from ncpi.model.deadlines import Deadline
 from ncpi.model.findings import Answer, Finding
-from ncpi.model.frameworks import FRAMEWORKS, Crosswalk, Framework, crosswalk
+from ncpi.model.frameworks import FRAMEWORKS, Crosswalk, Framework, crosswalk, same_framework
 from ncpi.model.grading import GRADE_SCALES, CaseAudit, GradeScale, Judgment
 from ncpi.model.inspectorates import (
     Inspector,
@@ -74,4 +74,5 @@ __all__ = [
     "crosswalk",
     "noun_class",
     "noun_tags",
+    "same_framework",
 ]

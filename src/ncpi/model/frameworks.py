@@ -13,7 +13,7 @@ from ncpi.model.noun import Noun
 from ncpi.model.sources import Sourced, texts
 from ncpi.vocabulary import CrosswalkMatch
 
-__all__ = ["FRAMEWORKS", "Crosswalk", "Framework", "crosswalk"]
+__all__ = ["FRAMEWORKS", "Crosswalk", "Framework", "crosswalk", "same_framework"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -91,6 +91,11 @@ class Framework(Sourced):
             raise InvalidError(faults, "Framework")
 
 
+def same_framework(here: Framework | None, there: Framework | None) -> bool:
+    """Whether both are the framework of one key, whoever defined it; or neither is named."""
+    return (here and here.key) == (there and there.key)
+
+
 def crosswalk(
     theme: str, here: Framework | None, other: str, there: Framework | None
 ) -> CrosswalkMatch | None:
@@ -101,7 +106,7 @@ def crosswalk(
     that they are not comparable.
     """
     one, two = theme.casefold(), other.casefold()
-    if here == there:
+    if same_framework(here, there):
         return CrosswalkMatch.EXACT if one == two else CrosswalkMatch.NONE
     if here is None or there is None:
         return None

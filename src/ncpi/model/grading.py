@@ -26,8 +26,8 @@ def _inflections(
 class GradeScale(Noun):
     """The words that a kind of inspection grades with, and their order.
 
-    Another inspectorate's scale is made by calling this class. Two scales are the same
-    only if all their fields are; grades are never carried from one scale to another.
+    Another inspectorate's scale is made by calling this class. Grades are never carried
+    from one scale to another: see `is_same`.
 
     Attributes:
         key: a short name for the scale.
@@ -64,6 +64,10 @@ class GradeScale(Noun):
         ]
         if faults:
             raise InvalidError(faults, "GradeScale")
+
+    def is_same(self, other: GradeScale) -> bool:
+        """Whether *other* has this scale's key and grades, whoever defined it."""
+        return (self.key, self.grades) == (other.key, other.grades)
 
     def grade(self, wording: str) -> str:
         """The grade that *wording* means: itself, in any case, or one of its inflections.
@@ -233,11 +237,13 @@ class CaseAudit(Sourced):
     def share(self, grade: str) -> float | None:
         """Which part of the files got *grade*, from 0 to 1; None if that isn't known.
 
+        Where one grade's count alone is unknown, its share follows from the stated total.
+
         Raises:
             ncpi.errors.InvalidError: the scale has no such grade.
         """
-        count, total = self.count(grade), self.total
-        return None if count is None or not total else count / total
+        known = self.share_range(grade)
+        return known[0] if known and known[0] == known[1] else None
 
     def share_range(self, grade: str) -> tuple[float, float] | None:
         """The least and the greatest share that *grade* can have, from what is known.
@@ -252,7 +258,7 @@ class CaseAudit(Sourced):
             return None
         if count is not None:
             return count / total, count / total
-        # A grade that alone is unknown takes all the rest.
+        # A grade that alone is unknown takes all the rest; if nothing is left, so do all.
         least = remainder if len(self.unknown_grades) == 1 else 0
         return least / total, remainder / total
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Self
 
@@ -247,7 +247,7 @@ class Recommendation(Sourced):
         Raises:
             ncpi.errors.InvalidError: *on* is a datetime.
         """
-        return self._last(party, on, status_only=False)
+        return _last(self.history, party, on, lambda _: True)
 
     def latest_status(self, party: Party, *, on: date) -> StatusEvent | None:
         """The last event with a status by *party*, as of the day *on*. It may go back.
@@ -255,20 +255,15 @@ class Recommendation(Sourced):
         Raises:
             ncpi.errors.InvalidError: *on* is a datetime.
         """
-        return self._last(party, on, status_only=True)
+        return _last(self.history, party, on, lambda event: event.status is not None)
 
-    def _last(self, party: Party, on: date, *, status_only: bool) -> StatusEvent | None:
-        if faults := fields.day.faults(on):
-            raise InvalidError([fault.below("on") for fault in faults], "Recommendation.latest")
-        said = [
-            event
-            for event in self.history
-            if event.party is party
-            and event.on.latest <= on
-            and (event.status is not None or not status_only)
-        ]
-        # max keeps the first of equals: of one day's events the last published counts.
-        return max(reversed(said), key=lambda event: event.on.latest, default=None)
+    def latest_comment(self, party: Party, *, on: date) -> StatusEvent | None:
+        """The last event with a comment by *party*, as of the day *on*.
+
+        Raises:
+            ncpi.errors.InvalidError: *on* is a datetime.
+        """
+        return _last(self.history, party, on, lambda event: event.comment is not None)
 
     def with_status(self, event: StatusEvent) -> Self:
         """The recommendation with *event* added to what has been said."""
@@ -276,6 +271,23 @@ class Recommendation(Sourced):
 
     def label(self) -> str:
         return f"{self.key}: {self.text}"
+
+
+def _last(
+    history: Iterable[StatusEvent],
+    party: Party,
+    on: date,
+    wanted: Callable[[StatusEvent], bool],
+) -> StatusEvent | None:
+    if faults := fields.day.faults(on):
+        raise InvalidError([fault.below("on") for fault in faults], "Recommendation.latest")
+    said = [
+        event
+        for event in history
+        if event.party is party and event.on.latest <= on and wanted(event)
+    ]
+    # max keeps the first of equals: of one day's events the last published counts.
+    return max(reversed(said), key=lambda event: event.on.latest, default=None)
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -7,7 +7,7 @@ another project's subclass needs to give only what it adds.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeGuard, TypeVar
 
 import attrs
 from hypothesis import strategies as st
@@ -17,9 +17,10 @@ from ncpi.model import Noun, Source, Sourced
 from ncpi.testing import values
 from ncpi.vocabulary import Confidence
 
-__all__ = ["FIELDS", "Fields", "Values", "instances", "many", "number_of", "some_of"]
+__all__ = ["FIELDS", "Fields", "Values", "instances", "many", "mostly", "number_of", "some_of"]
 
 N = TypeVar("N", bound=Noun)
+T = TypeVar("T")
 
 # Which fields there are depends on the class at hand.
 Values: TypeAlias = dict[str, Any]
@@ -27,7 +28,7 @@ Values: TypeAlias = dict[str, Any]
 Strategies: TypeAlias = Mapping[str, SearchStrategy[Any]]
 
 
-def _as_drawn(draw: DrawFn, drawn: Values, given: Values) -> None:  # noqa: ARG001 - the default of a callback
+def _as_drawn(draw: DrawFn, drawn: Values, given: Values) -> None:
     """Nothing has to fit together."""
 
 
@@ -47,7 +48,7 @@ class Fields:
 
 
 FIELDS: dict[type[Noun], Fields] = {}
-"""The fields of every class that ncpi ships."""
+"""The fields of every class that ncpi ships; filled in by `ncpi.testing.strategies`."""
 
 
 def instances(cls: type[N], **changes: Any) -> SearchStrategy[N]:
@@ -77,13 +78,11 @@ def _instance(draw: DrawFn, cls: type[N], changes: Values) -> N:
 
 
 def _value(draw: DrawFn, change: Any) -> Any:
-    if isinstance(change, SearchStrategy):
-        strategy: SearchStrategy[Any] = change
-        return draw(strategy)
-    return change
+    return draw(change) if _is_strategy(change) else change
 
 
-T = TypeVar("T")
+def _is_strategy(change: object) -> TypeGuard[SearchStrategy[Any]]:
+    return isinstance(change, SearchStrategy)
 
 
 def many(
@@ -93,13 +92,23 @@ def many(
     return st.lists(strategy, max_size=most, unique_by=by)
 
 
-def some_of(draw: DrawFn, choices: Iterable[T], most: int | None = None) -> list[T]:
+def some_of(
+    draw: DrawFn, choices: Iterable[T], most: int | None = None, *, least: int = 0
+) -> list[T]:
     """Some of *choices*, in their order."""
     pool = list(choices)
     if not pool:
         return []
-    places = draw(st.sets(st.integers(0, len(pool) - 1), max_size=most))
+    places = draw(st.sets(st.integers(0, len(pool) - 1), min_size=least, max_size=most))
     return [pool[place] for place in sorted(places)]
+
+
+def mostly(
+    strategy: SearchStrategy[T], most: int, *, by: Callable[[T], Any] | None = None
+) -> SearchStrategy[list[T]]:
+    """As `many`, but seldom none."""
+    some = st.lists(strategy, min_size=1, max_size=most, unique_by=by)
+    return st.one_of(some, some, many(strategy, most, by=by))
 
 
 def number_of(draw: DrawFn, most: int = 300) -> int:

@@ -21,6 +21,7 @@ from ncpi.model import (
     Inspectorate,
     JointProgramme,
     LawEnforcementBody,
+    Noun,
     OpeningHours,
     PartialDate,
     PressContact,
@@ -30,11 +31,11 @@ from ncpi.model import (
     StatutoryBasis,
     TermOfOffice,
 )
-from ncpi.testing.drawing import FIELDS, Fields, Values, instances, many
+from ncpi.testing.drawing import Fields, Values, instances, many
 from ncpi.testing.values import clock_times, days, either, names, texts, urls
 from ncpi.vocabulary import Edge, Provenance, Relation, Weekday
 
-__all__ = ["body_keys"]
+__all__ = ["SMALL_NOUNS", "body_keys"]
 
 # A pool this small makes reports meet; the slugs are as awkward as names can be.
 _KINDS = ("police", "fire", "agency")
@@ -116,7 +117,7 @@ def _body(**more: SearchStrategy[Any]) -> Fields:
     )
 
 
-FIELDS |= {
+SMALL_NOUNS: dict[type[Noun], Fields] = {
     PartialDate: Fields(
         always={"year": st.integers(2013, 2027) | st.integers(1, 9999)}, fit=_date_fit
     ),
@@ -245,3 +246,4 @@ FIELDS |= {
         fit=_deadline_fit,
     ),
 }
+"""The fields of the smaller nouns."""

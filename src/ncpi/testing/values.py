@@ -30,7 +30,7 @@ T = TypeVar("T")
 _HARD_NAMES = (
     "Heddlu Dyfed-Powys",
     "Ærøskøbing",
-    "naı\u0308ve cafe\u0301",
+    "nai\u0308ve cafe\u0301",
     "شرطة ميرسيسايد",
     "משטרה 2019 (a)",
     "\u202eright to left\u202c",
@@ -52,7 +52,7 @@ _HARD_NAMES = (
     "2018-08",
     "=SUM(A1:A9)",
     "- not a list",
-    "STRASSE straße İi ﬃ",
+    "STRASSE straße \u0130\u0131 \ufb03",
     "a\u00a0b",
     "x" * 200,
 )

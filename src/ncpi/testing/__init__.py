@@ -1,0 +1,171 @@
+"""For tests of programs that use ncpi: builders, and strategies for Hypothesis.
+
+Builders make one valid noun, of which a test says only what it is about::
+
+    from ncpi.testing import make_finding, make_follow_up, make_report
+
+    baseline = make_report()
+    follow_up = make_follow_up(baseline, findings=[make_finding(concern=True)])
+
+Strategies draw nouns of every kind, with texts that are hard on whatever shows them.
+They need Hypothesis, which the extra ``testing`` brings: ``pip install "ncpi[testing]"``::
+
+    from ncpi.testing import pairs
+
+    @given(pairs())
+    def test_my_report_shows_every_recommendation(pair): ...
+
+Both take the noun's fields as keywords, and both draw another project's subclasses:
+`make` and `instances` take the class.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from ncpi.testing.builders import (
+    make,
+    make_answer,
+    make_case_audit,
+    make_cause_of_concern,
+    make_deadline,
+    make_finding,
+    make_fire_and_rescue_service,
+    make_follow_up,
+    make_force,
+    make_inspector,
+    make_inspectorate,
+    make_judgment,
+    make_press_contact,
+    make_press_release,
+    make_recommendation,
+    make_report,
+    make_source,
+    make_status_event,
+)
+from ncpi.testing.extra import MissingExtraError
+
+if TYPE_CHECKING:
+    from ncpi.testing.strategies import (
+        answers,
+        archives,
+        bodies,
+        case_audits,
+        causes_of_concern,
+        comparisons,
+        continuations,
+        corrections,
+        crosswalks,
+        date_spans,
+        dated_names,
+        deadlines,
+        findings,
+        fire_and_rescue_services,
+        forces,
+        frameworks,
+        grade_scales,
+        inspectorates,
+        inspectors,
+        instances,
+        json_objects,
+        json_values,
+        judgments,
+        law_enforcement_bodies,
+        names,
+        noun_classes,
+        nouns,
+        opening_hours,
+        pairs,
+        partial_dates,
+        press_contacts,
+        press_releases,
+        quotes,
+        recommendations,
+        report_completenesses,
+        report_links,
+        reports,
+        restatements,
+        sources,
+        status_events,
+        texts,
+        timescales,
+    )
+
+__all__ = [
+    "MissingExtraError",
+    "answers",
+    "archives",
+    "bodies",
+    "case_audits",
+    "causes_of_concern",
+    "comparisons",
+    "continuations",
+    "corrections",
+    "crosswalks",
+    "date_spans",
+    "dated_names",
+    "deadlines",
+    "findings",
+    "fire_and_rescue_services",
+    "forces",
+    "frameworks",
+    "grade_scales",
+    "inspectorates",
+    "inspectors",
+    "instances",
+    "json_objects",
+    "json_values",
+    "judgments",
+    "law_enforcement_bodies",
+    "make",
+    "make_answer",
+    "make_case_audit",
+    "make_cause_of_concern",
+    "make_deadline",
+    "make_finding",
+    "make_fire_and_rescue_service",
+    "make_follow_up",
+    "make_force",
+    "make_inspector",
+    "make_inspectorate",
+    "make_judgment",
+    "make_press_contact",
+    "make_press_release",
+    "make_recommendation",
+    "make_report",
+    "make_source",
+    "make_status_event",
+    "names",
+    "noun_classes",
+    "nouns",
+    "opening_hours",
+    "pairs",
+    "partial_dates",
+    "press_contacts",
+    "press_releases",
+    "quotes",
+    "recommendations",
+    "report_completenesses",
+    "report_links",
+    "reports",
+    "restatements",
+    "sources",
+    "status_events",
+    "texts",
+    "timescales",
+]
+
+# A type checker reads the imports above; with this in sight it would let any name pass.
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """A strategy, imported when it is first asked for: Hypothesis is slow to import."""
+        if name in __all__:
+            return getattr(import_module("ncpi.testing.strategies"), name)
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,317 @@
+"""How the fields of the nouns that make up a report are drawn, and of the report itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from ncpi.model import (
+    FRAMEWORKS,
+    GRADE_SCALES,
+    Answer,
+    CaseAudit,
+    CauseOfConcern,
+    Continuation,
+    Correction,
+    Crosswalk,
+    DateSpan,
+    Finding,
+    Framework,
+    GradeScale,
+    Judgment,
+    Noun,
+    PartialDate,
+    Recommendation,
+    Report,
+    ReportCompleteness,
+    ReportLink,
+    Restatement,
+    StatusEvent,
+    Timescale,
+)
+from ncpi.testing.drawing import Fields, Values, instances, many, number_of, some_of
+from ncpi.testing.small_nouns import body_keys
+from ncpi.testing.values import either, names, texts
+from ncpi.vocabulary import (
+    KNOWN_STATUSES,
+    Basis,
+    Completeness,
+    CrosswalkMatch,
+    LinkBasis,
+    Party,
+    Progress,
+    RecommendationKind,
+    ReportKind,
+    Sampling,
+)
+
+__all__ = ["REPORT_NOUNS", "any_framework", "any_scale", "by_key"]
+
+
+def any_scale() -> SearchStrategy[GradeScale]:
+    """A grade scale, mostly one of those that ncpi ships."""
+    shipped = st.sampled_from([GRADE_SCALES[key] for key in sorted(GRADE_SCALES)])
+    return st.one_of(shipped, shipped, instances(GradeScale))
+
+
+def any_framework() -> SearchStrategy[Framework]:
+    """A framework, mostly one of those that ncpi ships."""
+    shipped = st.sampled_from([FRAMEWORKS[key] for key in sorted(FRAMEWORKS)])
+    return st.one_of(shipped, shipped, instances(Framework))
+
+
+def by_key(noun: Recommendation | CauseOfConcern | Finding | Report) -> str:
+    """The key, by which the elements of a list must differ."""
+    return noun.key
+
+
+def _scale_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
+    if "inflections" in given:
+        return
+    folded = {grade.casefold() for grade in drawn["grades"]}
+    other_words = many(names().filter(lambda word: word.casefold() not in folded), by=str.casefold)
+    drawn["inflections"] = {
+        word: draw(st.sampled_from(drawn["grades"])) for word in draw(other_words)
+    }
+
+
+def _audit_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
+    grades: tuple[str, ...] = drawn["scale"].grades
+    total = given.get("stated_total")
+    if "counts" not in given:
+        counts: dict[str, int | None] = {}
+        left = 400 if total is None else total
+        for grade in grades:
+            count = draw(st.integers(0, left) | st.none())
+            left -= count or 0
+            counts[grade] = count
+        if total is not None:
+            # One grade takes up what is left, known or not.
+            counts[grades[-1]] = draw(st.sampled_from((None, left + (counts[grades[-1]] or 0))))
+        drawn["counts"] = counts
+    if "stated_total" not in given:
+        held = [drawn["counts"].get(grade) for grade in grades]
+        known = sum(count for count in held if count is not None)
+        more = number_of(draw) if None in held else 0
+        drawn["stated_total"] = draw(st.sampled_from((known + more, None)))
+
+
+def _judgment_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
+    if "grade" not in given:
+        drawn["grade"] = draw(st.sampled_from(drawn["scale"].grades))
+    elif "scale" not in given:
+        with_grade = [
+            scale for scale in GRADE_SCALES.values() if given["grade"] in scale.grades
+        ] or [GradeScale(key="own", title="A scale", grades=(given["grade"], "another"))]
+        drawn["scale"] = draw(st.sampled_from(with_grade))
+
+
+def _crosswalk_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
+    if "other" not in given:
+        drawn["other"] = None if drawn["match"] is CrosswalkMatch.NONE else draw(names())
+    elif "match" not in given:
+        broad = CrosswalkMatch.BROAD
+        drawn["match"] = CrosswalkMatch.NONE if given["other"] is None else broad
+
+
+def _framework_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
+    if "crosswalks" not in given:
+        elsewhere = st.sampled_from(("ncpi-2014", "ncpi-2024")) | names()
+        walks = instances(Crosswalk, theme=st.sampled_from(drawn["themes"]), framework=elsewhere)
+        drawn["crosswalks"] = draw(
+            many(walks, by=lambda walk: (walk.theme, walk.framework, walk.other))
+        )
+
+
+def _timescale_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
+    if any(given.values()):
+        return
+    choices: dict[str, SearchStrategy[Any]] = {
+        "immediately": st.just(value=True),
+        "months": st.integers(1, 120),
+        "by": instances(PartialDate),
+    }
+    free = [name for name in choices if name not in given]
+    name = draw(st.none() | st.sampled_from(free)) if free else None
+    if name is not None:
+        drawn[name] = draw(choices[name])
+
+
+def _event_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
+    if drawn.get("status") is None and drawn.get("comment") is None:
+        free = "comment" if "status" in given else "status"
+        drawn[free] = draw(texts() if free == "comment" else _statuses)
+
+
+def _report_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
+    if "follows" not in given:
+        drawn["follows"] = [
+            link for link in drawn.get("follows", ()) if link.report != drawn["key"]
+        ]
+    keys = [told.key for told in drawn["recommendations"]]
+    if "causes_of_concern" not in given:
+        causes = many(instances(CauseOfConcern, recommendations=_some(keys)), by=by_key)
+        drawn["causes_of_concern"] = draw(causes)
+    made = given.get("recommendations_made")
+    if made is None and "recommendations_made" in drawn and "recommendations_made" not in given:
+        complete = drawn["completeness"].recommendations is Completeness.COMPLETE
+        drawn["recommendations_made"] = len(keys) + (0 if complete else number_of(draw, 20))
+
+
+@st.composite
+def _some(draw: DrawFn, choices: list[str]) -> list[str]:
+    return some_of(draw, choices)
+
+
+_statuses: SearchStrategy[str] = st.sampled_from(KNOWN_STATUSES) | names()
+_themes = (
+    st.sampled_from([theme for key in sorted(FRAMEWORKS) for theme in FRAMEWORKS[key].themes])
+    | names()
+)
+_tie: dict[str, SearchStrategy[Any]] = {
+    "by": either(names()),
+    "evidence": either(texts()),
+    "caveat": either(texts()),
+}
+_report_keys = st.sampled_from(("police/merseyside/2018-inspection", "r/1")) | names()
+_keys = st.sampled_from(("1", "2", "3", "3.1")) | names()
+_bases = st.sampled_from(Basis)
+
+REPORT_NOUNS: dict[type[Noun], Fields] = {
+    GradeScale: Fields(
+        always={
+            "key": names(),
+            "title": names(),
+            "grades": st.lists(names(), min_size=2, max_size=5, unique_by=str.casefold),
+        },
+        fit=_scale_fit,
+    ),
+    CaseAudit: Fields(
+        always={
+            "area": either(names()),
+            "scale": any_scale(),
+            "sampling": st.sampled_from(Sampling),
+        },
+        sometimes={"note": either(texts())},
+        fit=_audit_fit,
+    ),
+    Judgment: Fields(
+        always={"topic": _themes, "scale": any_scale()},
+        sometimes={"wording": either(names())},
+        fit=_judgment_fit,
+    ),
+    Crosswalk: Fields(
+        always={"theme": names(), "framework": names(), "match": st.sampled_from(CrosswalkMatch)},
+        fit=_crosswalk_fit,
+    ),
+    Framework: Fields(
+        always={
+            "key": names(),
+            "title": names(),
+            "themes": st.lists(names(), min_size=1, max_size=4, unique_by=str.casefold),
+        },
+        fit=_framework_fit,
+    ),
+    Timescale: Fields(fit=_timescale_fit),
+    StatusEvent: Fields(
+        always={"party": st.sampled_from(Party), "on": instances(PartialDate)},
+        sometimes={"status": either(_statuses), "comment": either(texts()), "by": either(names())},
+        fit=_event_fit,
+    ),
+    Restatement: Fields(
+        always={"report": _report_keys, "recommendation": _keys, "basis": _bases}, sometimes=_tie
+    ),
+    Recommendation: Fields(
+        always={"key": _keys, "text": texts(), "kind": st.sampled_from(RecommendationKind)},
+        sometimes={
+            "theme": either(_themes),
+            "timescale": instances(Timescale),
+            "addressed_to": many(body_keys() | names(), by=str),
+            "actions": many(texts()),
+            "restates": many(
+                instances(Restatement), by=lambda tie: (tie.report, tie.recommendation)
+            ),
+            "tracker": either(names()),
+            "history": many(instances(StatusEvent), 4),
+        },
+    ),
+    Continuation: Fields(
+        always={"report": _report_keys, "cause_of_concern": _keys, "basis": _bases}, sometimes=_tie
+    ),
+    CauseOfConcern: Fields(
+        always={"key": _keys, "text": texts()},
+        sometimes={
+            "theme": either(_themes),
+            "recommendations": many(_keys, by=str),
+            "span": instances(DateSpan),
+            "continues": many(
+                instances(Continuation), by=lambda tie: (tie.report, tie.cause_of_concern)
+            ),
+        },
+    ),
+    Answer: Fields(
+        always={"report": _report_keys, "recommendation": _keys, "basis": _bases}, sometimes=_tie
+    ),
+    Finding: Fields(
+        always={"key": _keys, "text": texts(), "progress": st.sampled_from(Progress)},
+        sometimes={
+            "theme": either(_themes),
+            "concern": st.booleans(),
+            "effective_practice": st.booleans(),
+            "lasting": either(st.booleans()),
+            "answers": many(instances(Answer), by=lambda tie: (tie.report, tie.recommendation)),
+        },
+    ),
+    ReportLink: Fields(
+        always={"report": _report_keys, "basis": st.sampled_from(LinkBasis)},
+        sometimes={"note": either(texts())},
+    ),
+    Correction: Fields(always={"on": instances(PartialDate)}, sometimes={"text": either(texts())}),
+    ReportCompleteness: Fields(
+        always={
+            name: st.sampled_from(Completeness)
+            for name in (
+                "recommendations",
+                "causes_of_concern",
+                "findings",
+                "case_audits",
+                "judgments",
+            )
+        }
+    ),
+    Report: Fields(
+        always={
+            "key": _report_keys,
+            "title": names(),
+            "kind": st.sampled_from(ReportKind),
+            "bodies": many(body_keys(), by=str),
+            "published": either(instances(PartialDate)),
+            "completeness": instances(ReportCompleteness),
+            "recommendations": many(instances(Recommendation), by=by_key),
+        },
+        sometimes={
+            "programme": either(names()),
+            "inspectorates": many(names(), by=str),
+            "inspectors": many(names(), by=str),
+            "fieldwork": either(instances(DateSpan)),
+            "reissued": either(instances(PartialDate)),
+            "year_by_context": either(st.integers(2013, 2027)),
+            "isbn": st.sampled_from((None, "978-0-00-000000-2")),
+            "framework": either(any_framework()),
+            "summary": either(texts()),
+            "known_only_from": either(names()),
+            "recommendations_made": st.just(0),
+            "recommendations_followed_up": either(st.integers(0, 20)),
+            "follows": many(instances(ReportLink), by=lambda link: link.report),
+            "corrections": many(instances(Correction)),
+            "findings": many(instances(Finding), by=by_key),
+            "case_audits": many(instances(CaseAudit), by=lambda told: (told.area, told.sampling)),
+            "judgments": many(instances(Judgment), by=lambda told: told.topic),
+            "notes": many(texts()),
+        },
+        fit=_report_fit,
+    ),
+}
+"""The fields of what a report is made of, and of the report itself."""

@@ -1,0 +1,51 @@
+"""Standing on one side only: seldom the same as having been left out."""
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi.comparison.absence import absence, one_sided
+from ncpi.model.frameworks import FRAMEWORKS
+from ncpi.vocabulary import CaveatCode, Comparability, Completeness
+
+ONLY = Comparability.BASELINE_ONLY
+
+
+def test_of_a_complete_list_in_one_framework_absence_is_absence(make):
+    caveats = absence(make.baseline(), make.follow_up(), "follow-up", Completeness.COMPLETE)
+    assert caveats == ()
+    assert one_sided(ONLY, caveats) is ONLY
+
+
+@pytest.mark.parametrize("read", [Completeness.PARTIAL, Completeness.UNKNOWN])
+def test_of_a_list_not_read_in_full_absence_is_not_known(make, read):
+    (caveat,) = absence(make.baseline(), make.follow_up(), "follow-up", read)
+    assert caveat.code is CaveatCode.INCOMPLETE
+    assert "follow-up" in caveat.text
+    assert one_sided(ONLY, [caveat]) is ONLY
+
+
+def test_across_two_frameworks_one_side_alone_is_not_comparable(make):
+    follow_up = make.follow_up(framework=FRAMEWORKS["ncpi-2024"])
+    caveats = absence(make.baseline(), follow_up, "follow-up", Completeness.COMPLETE)
+    assert [caveat.code for caveat in caveats] == [CaveatCode.DIFFERENT_FRAMEWORK]
+    assert one_sided(ONLY, caveats) is Comparability.NOT_COMPARABLE
+
+
+def test_a_framework_that_is_not_known_is_named_so(make):
+    follow_up = make.follow_up(framework=None)
+    (caveat,) = absence(make.baseline(), follow_up, "follow-up", Completeness.COMPLETE)
+    assert caveat.code is CaveatCode.NO_CROSSWALK
+    assert "none after" in caveat.text
+
+
+def test_two_reports_without_a_framework_are_not_set_apart_by_it(make):
+    baseline, follow_up = make.baseline(framework=None), make.follow_up(framework=None)
+    assert absence(baseline, follow_up, "baseline", Completeness.COMPLETE) == ()
+
+
+def test_frameworks_with_one_key_are_not_called_two(make):
+    """ "ncpi-2014 before, ncpi-2014 after" tells a reader nothing."""
+    noted = attrs.evolve(FRAMEWORKS["ncpi-2014"], sources=[ncpi.Source(title="a contents list")])
+    follow_up = make.follow_up(framework=noted)
+    assert absence(make.baseline(), follow_up, "follow-up", Completeness.COMPLETE) == ()

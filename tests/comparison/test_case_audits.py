@@ -1,0 +1,202 @@
+"""Case audits: like with like, in figures that are called what they are."""
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi.comparison.case_audits import SMALL_SAMPLE, set_audits_together
+from ncpi.model.grading import GRADE_SCALES
+from ncpi.vocabulary import CaveatCode, Comparability, Sampling
+
+# Baseline and follow-up counts of the four real pairs, good, requires improvement, inadequate.
+REAL = {
+    "dorset": ((20, 35, 28), (10, 10, 11)),
+    "north-yorkshire": ((13, 34, 26), (11, 8, 14)),
+    "suffolk": ((27, 24, 21), (17, 7, 6)),
+    "warwickshire": ((23, 23, 28), (9, 15, 10)),
+}
+
+
+@pytest.fixture(scope="module")
+def archive():
+    return ncpi.Archive(reports=ncpi.registers.reports)
+
+
+def codes(entry):
+    return {caveat.code for caveat in entry.caveats}
+
+
+@pytest.mark.parametrize("force", REAL)
+def test_the_shares_of_a_real_pair_change_by_its_figures(archive, force):
+    pair = archive.pair(force)
+    (entry,) = ncpi.compare(pair.baseline, pair.follow_up).case_audits
+    before, after = REAL[force]
+    expected = {
+        grade: then / sum(after) - now / sum(before)
+        for grade, now, then in zip(
+            ("good", "requires improvement", "inadequate"), before, after, strict=True
+        )
+    }
+    assert entry.comparability is Comparability.COMPARABLE
+    assert dict(entry.changes) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("force", "good", "inadequate"),
+    [
+        ("dorset", (24, 32), (34, 35)),
+        ("north-yorkshire", (18, 33), (36, 42)),
+        ("suffolk", (38, 57), (29, 20)),
+        ("warwickshire", (31, 26), (38, 29)),
+    ],
+)
+def test_the_shares_of_a_real_pair_are_those_of_the_domain_note(archive, force, good, inadequate):
+    pair = archive.pair(force)
+    (entry,) = ncpi.compare(pair.baseline, pair.follow_up).case_audits
+
+    def percent(grade):
+        return tuple(round(100 * side.share(grade)) for side in (entry.baseline, entry.follow_up))
+
+    # 37.5 is printed as 38 there.
+    assert percent("good") == good
+    assert percent("inadequate") == inadequate
+
+
+@pytest.mark.parametrize("force", REAL)
+def test_the_follow_up_of_a_real_pair_is_called_a_small_sample_of_unknown_choice(archive, force):
+    pair = archive.pair(force)
+    (entry,) = ncpi.compare(pair.baseline, pair.follow_up).case_audits
+    small = [c.text for c in entry.caveats if c.code is CaveatCode.SMALL_SAMPLE]
+    assert [text.startswith(f"follow-up: only {sum(REAL[force][1])} cases") for text in small] == [
+        True
+    ]
+    assert CaveatCode.UNKNOWN_SAMPLING in codes(entry)
+
+
+@pytest.mark.parametrize("force", ["derbyshire", "metropolitan", "cambridgeshire", "wiltshire"])
+def test_an_audit_on_one_side_of_a_real_pair_is_shown_and_changes_nothing(archive, force):
+    found = [
+        entry
+        for pair in archive.for_body(force).pairs()
+        for entry in ncpi.compare(pair.baseline, pair.follow_up).case_audits
+        if entry.baseline is None or entry.follow_up is None
+    ]
+    assert found
+    assert all(entry.changes == () and entry.change("good") is None for entry in found)
+
+
+def test_one_side_fewer_than_the_convention_is_small_and_the_convention_is_told(make):
+    entry = set_audits_together(
+        make.audit(SMALL_SAMPLE, 10, 20, 20), make.audit(SMALL_SAMPLE - 1, 9, 20, 20)
+    )
+    (caveat,) = entry.caveats
+    assert caveat.code is CaveatCode.SMALL_SAMPLE
+    assert caveat.text == "follow-up: only 49 cases, fewer than 50"
+
+
+def test_a_targeted_sample_is_called_so(compared):
+    (entry,) = compared("stated links").case_audits
+    assert codes(entry) == {
+        CaveatCode.SAMPLING_DIFFERS,
+        CaveatCode.SMALL_SAMPLE,
+        CaveatCode.TARGETED_SAMPLE,
+    }
+
+
+def test_an_unknown_count_is_never_nought(compared):
+    (entry,) = compared("half counted").case_audits
+    changes = dict(entry.changes)
+    assert changes["good"] == pytest.approx(10 / 135 - 96 / 374)
+    assert changes["requires improvement"] is None
+    assert changes["inadequate"] is None
+    assert CaveatCode.UNKNOWN_COUNT in codes(entry)
+
+
+def test_the_last_unknown_grade_follows_from_the_total(make):
+    """Northamptonshire: 21 cases, none good and 11 inadequate, so that 10 are between."""
+    entry = set_audits_together(make.audit(21, 0, None, 11), make.audit(21, 0, 10, 11))
+    assert entry.change("requires improvement") == 0
+
+
+def test_an_unknown_total_gives_no_change(make):
+    entry = set_audits_together(make.audit(None, 20), make.audit(31, 10, 10, 11))
+    assert dict(entry.changes)["good"] is None
+    assert CaveatCode.UNKNOWN_COUNT in codes(entry)
+
+
+def test_grades_on_two_scales_are_not_comparable(make):
+    before = ncpi.CaseAudit(
+        scale=GRADE_SCALES["ncpi-cases-2014"], counts={"good": 12, "inadequate": 9}, stated_total=33
+    )
+    entry = set_audits_together(before, make.audit(83, 20, 35, 28))
+    assert entry.comparability is Comparability.NOT_COMPARABLE
+    assert entry.change("good") is None
+    assert entry.changes == ()
+    assert CaveatCode.DIFFERENT_SCALE in codes(entry)
+
+
+def test_a_grade_off_the_scale_is_refused(make):
+    entry = set_audits_together(make.audit(83, 20, 35, 28), make.audit(31, 10, 10, 11))
+    with pytest.raises(ncpi.errors.InvalidError, match="adequate"):
+        entry.change("adequate")
+
+
+def test_the_forces_own_marks_are_not_set_against_the_inspectors(make):
+    """Law 6: what the force says and what the inspectors found are never blended."""
+    entry = set_audits_together(
+        make.audit(60, 20, 20, 20, sampling=Sampling.SELF_ASSESSED), make.audit(60, 5, 25, 30)
+    )
+    assert entry.comparability is Comparability.NOT_COMPARABLE
+
+
+def test_audits_sampled_alike_go_together(make):
+    """West Yorkshire 2014: 33 cases of the force's own choice, 64 of the inspectors'."""
+    own = make.audit(33, 9, 15, 9, sampling=Sampling.SELF_ASSESSED)
+    theirs = make.audit(64, 10, 30, 24)
+    later = make.audit(30, 10, 10, 10)
+    comparison = ncpi.compare(
+        make.baseline(case_audits=[own, theirs]), make.follow_up(case_audits=[later])
+    )
+    assert [(e.baseline, e.follow_up) for e in comparison.case_audits] == [
+        (own, None),
+        (theirs, later),
+    ]
+
+
+def test_one_entry_for_every_area_of_either_report(make):
+    def area(name, **told):
+        return make.audit(60, 20, 20, 20, area=name, **told)
+
+    comparison = ncpi.compare(
+        make.baseline(case_audits=[area("Domestic abuse"), area("custody"), area(None)]),
+        make.follow_up(case_audits=[area("online abuse"), area("domestic abuse")]),
+    )
+    assert [(e.area, e.comparability) for e in comparison.case_audits] == [
+        ("Domestic abuse", Comparability.COMPARABLE),
+        ("custody", Comparability.BASELINE_ONLY),
+        (None, Comparability.BASELINE_ONLY),
+        ("online abuse", Comparability.FOLLOW_UP_ONLY),
+    ]
+
+
+def test_an_audit_set_against_itself_shows_no_change(make):
+    audit = make.audit(83, 20, 35, 28)
+    assert [change for _, change in set_audits_together(audit, audit).changes] == [0, 0, 0]
+
+
+def test_swapping_the_sides_turns_every_sign(make):
+    one, two = make.audit(83, 20, 35, 28), make.audit(31, 10, 10, 11)
+    there = dict(set_audits_together(one, two).changes)
+    back = dict(set_audits_together(two, one).changes)
+    assert there == {grade: -change for grade, change in back.items()}
+
+
+def test_a_subclassed_audit_stays_what_it_is(make):
+    @attrs.frozen(kw_only=True)
+    class Sampled(ncpi.CaseAudit):
+        TAG = "comparison-tests.sampled"
+        drawn_by: str | None = None
+
+    given = make.audit(83, 20, 35, 28)
+    audit = Sampled(scale=given.scale, counts=given.counts, drawn_by="lot")
+    assert set_audits_together(audit, given).baseline.drawn_by == "lot"

@@ -1,0 +1,148 @@
+"""Graded topics: like with like, or not at all."""
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi.model.frameworks import FRAMEWORKS
+from ncpi.model.grading import GRADE_SCALES
+from ncpi.vocabulary import CaveatCode, Comparability, CrosswalkMatch
+
+
+def graded(make, *, before, after, **follow_up):
+    framework = {"framework": FRAMEWORKS["ncpi-2024"], "completeness": make.complete()}
+    return ncpi.compare(
+        make.baseline(**framework, judgments=before),
+        make.follow_up(**(framework | follow_up), judgments=after),
+    ).judgments
+
+
+@pytest.mark.parametrize(
+    ("topic", "steps", "comparability"),
+    [
+        ("leadership", 2, Comparability.COMPARABLE),
+        ("partnership working", -2, Comparability.COMPARABLE),
+        ("initial response", 0, Comparability.COMPARABLE),
+        ("investigation", None, Comparability.BASELINE_ONLY),
+    ],
+)
+def test_a_topic_moves_by_steps_of_its_scale(compared, topic, steps, comparability):
+    found = {entry.topic: entry for entry in compared("graded twice").judgments}
+    assert (found[topic].steps, found[topic].comparability) == (steps, comparability)
+
+
+def test_swapping_the_sides_turns_the_steps(make):
+    low, high = make.judged("leadership", "inadequate"), make.judged("leadership", "good")
+    (up,) = graded(make, before=[low], after=[high])
+    (down,) = graded(make, before=[high], after=[low])
+    assert (up.steps, down.steps) == (3, -3)
+
+
+def test_a_2016_baseline_has_nothing_to_set_against_the_five_topics(compared):
+    entries = compared("across methods").judgments
+    assert len(entries) == 5
+    assert {entry.comparability for entry in entries} == {Comparability.NOT_COMPARABLE}
+    assert {entry.steps for entry in entries} == {None}
+    assert all(entry.baseline is None and entry.caveats for entry in entries)
+
+
+def test_a_topic_that_a_crosswalk_ties_is_not_said_to_have_none(compared):
+    """Leadership is tied to a theme of 2014, broadly; what lacks is a grade there."""
+    entries = {entry.topic: entry for entry in compared("across methods").judgments}
+    assert "no crosswalk" not in " ".join(c.text for c in entries["leadership"].caveats)
+
+
+def test_one_topic_on_two_scales_is_not_comparable(make):
+    peel = make.judged("investigation", "good", scale=GRADE_SCALES["peel"])
+    (entry,) = graded(make, before=[peel], after=[make.judged("investigation", "good")])
+    assert (entry.comparability, entry.steps) == (Comparability.NOT_COMPARABLE, None)
+    assert [caveat.code for caveat in entry.caveats] == [CaveatCode.DIFFERENT_SCALE]
+
+
+def test_topics_that_only_overlap_are_compared_with_a_caveat(make):
+    before = make.judged("leadership, management and governance", "inadequate")
+    comparison = ncpi.compare(
+        make.baseline(judgments=[before]),
+        make.follow_up(
+            framework=FRAMEWORKS["ncpi-2024"], judgments=[make.judged("leadership", "adequate")]
+        ),
+    )
+    (entry,) = comparison.judgments
+    assert entry.steps == 2
+    assert [caveat.code for caveat in entry.caveats] == [CaveatCode.BROAD_CROSSWALK]
+
+
+def test_one_name_in_two_frameworks_without_a_crosswalk_is_not_one_topic(make):
+    other = ncpi.Framework(key="elsewhere", title="Another's", themes=["leadership"])
+    entries = graded(
+        make,
+        before=[make.judged("leadership", "good")],
+        after=[make.judged("leadership", "good")],
+        framework=other,
+    )
+    assert [entry.comparability for entry in entries] == [Comparability.NOT_COMPARABLE] * 2
+
+
+def test_topics_go_together_by_name_in_any_case_and_order(make):
+    entries = graded(
+        make,
+        before=[make.judged("leadership", "good"), make.judged("investigation", "good")],
+        after=[make.judged("Investigation", "good"), make.judged("Leadership", "good")],
+    )
+    assert [entry.steps for entry in entries] == [0, 0]
+
+
+def test_a_topic_is_not_lost_where_a_crosswalk_splits_it(make):
+    old = ncpi.Framework(key="old", title="Old", themes=["response"])
+    new = ncpi.Framework(
+        key="new",
+        title="New",
+        themes=["calls", "visits"],
+        crosswalks=[
+            ncpi.Crosswalk(
+                theme=theme, framework="old", other="response", match=CrosswalkMatch.BROAD
+            )
+            for theme in ("calls", "visits")
+        ],
+    )
+    comparison = ncpi.compare(
+        make.baseline(framework=old, judgments=[make.judged("response", "good")]),
+        make.follow_up(
+            framework=new,
+            judgments=[make.judged("calls", "good"), make.judged("visits", "inadequate")],
+        ),
+    )
+    told = " ".join(c.text for entry in comparison.judgments for c in entry.caveats)
+    assert {e.follow_up.topic for e in comparison.judgments} == {"calls", "visits"}
+    assert "no crosswalk ties it" not in told
+
+
+def test_a_framework_is_the_same_whatever_is_noted_about_it(make):
+    """Themes make a framework; a source more or less doesn't set two reports apart."""
+    known = FRAMEWORKS["ncpi-2024"]
+    noted = attrs.evolve(known, sources=[ncpi.Source(title="the method of February 2024")])
+    (entry,) = graded(
+        make,
+        before=[make.judged("leadership", "adequate")],
+        after=[make.judged("leadership", "good")],
+        framework=noted,
+    )
+    assert entry.steps == 1
+
+
+def test_a_projects_own_class_of_framework_is_compared_by_its_key(make):
+    @attrs.frozen(kw_only=True)
+    class OwnFramework(ncpi.Framework):
+        TAG = "comparison-tests.framework"
+
+    known = FRAMEWORKS["ncpi-2024"]
+    own = OwnFramework(
+        key=known.key, title=known.title, themes=known.themes, crosswalks=known.crosswalks
+    )
+    (entry,) = graded(
+        make,
+        before=[make.judged("leadership", "adequate")],
+        after=[make.judged("leadership", "good")],
+        framework=own,
+    )
+    assert entry.steps == 1

@@ -1,0 +1,165 @@
+"""The shipped pair, which any stranger can check against the published pages."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import ncpi
+from ncpi.vocabulary import Basis, CaveatCode, Completeness, LinkBasis, Outcome, Party
+
+FACTS = Path(__file__).parents[2].parent / "shared" / "facts" / "merseyside.json"
+EXPECTED = {
+    "1": "improved (coded)",
+    "2": "not mentioned in what was read",
+    "3": "improved (coded)",
+    "4": "improved (coded)",
+    "5": "improved (same theme only)",
+    "6": "not improved (coded), and a concern",
+}
+
+
+@pytest.fixture(scope="module")
+def pair():
+    return ncpi.Archive(reports=ncpi.registers.reports).pair("merseyside")
+
+
+@pytest.fixture(scope="module")
+def comparison(pair):
+    return ncpi.compare(pair.baseline, pair.follow_up)
+
+
+def test_the_link_between_the_two_is_stated(pair):
+    assert pair.link.basis is LinkBasis.STATED
+
+
+def test_six_answers_come_out_as_expected(comparison):
+    assert {entry.key: entry.verdict for entry in comparison.recommendations} == EXPECTED
+
+
+def test_the_facts_file_expects_the_same():
+    if not FACTS.exists():
+        pytest.skip("the facts lie beside the checkout, not in it")
+    expected = json.loads(FACTS.read_text(encoding="utf-8"))["expected_comparison"]
+    pair = ncpi.Archive(reports=ncpi.registers.reports).pair("merseyside")
+    comparison = ncpi.compare(pair.baseline, pair.follow_up)
+    found = {entry.key: entry.verdict for entry in comparison.recommendations}
+    (unasked,) = comparison.unasked_improvements
+    assert {**found, "improvement that answers nothing": unasked.key} == expected
+
+
+def test_every_answer_of_the_facts_file_is_there_with_its_evidence_and_caveat(comparison):
+    if not FACTS.exists():
+        pytest.skip("the facts lie beside the checkout, not in it")
+    findings = json.loads(FACTS.read_text(encoding="utf-8"))["follow_up"]["findings"]
+    expected = {
+        (answer["point"], finding["key"]): (
+            answer["basis"],
+            answer.get("evidence"),
+            answer.get("caveat"),
+        )
+        for finding in findings
+        for answer in finding["answers"]
+    }
+    found = {
+        (entry.key, told.finding.key): (
+            told.answer.basis.value,
+            told.answer.evidence,
+            told.answer.caveat,
+        )
+        for entry in comparison.recommendations
+        for told in entry.answers
+    }
+    assert found == expected
+
+
+def test_recommendation_2_has_neither_answer_nor_basis(comparison):
+    entry = comparison.recommendation("2")
+    assert entry.progress is Outcome.NOT_MENTIONED
+    assert entry.basis is None
+    assert entry.answers == ()
+
+
+def test_recommendation_6_is_not_improved_and_a_concern(comparison):
+    entry = comparison.recommendation("6")
+    assert (entry.progress, entry.basis, entry.concern) == (
+        Outcome.NOT_IMPROVED,
+        Basis.CODED,
+        True,
+    )
+
+
+def test_coded_answers_name_who_coded_them(comparison):
+    coded = [
+        told.answer.by
+        for entry in comparison.recommendations
+        for told in entry.answers
+        if told.answer.basis is Basis.CODED
+    ]
+    assert len(coded) == 4
+    assert all(coded)
+
+
+def test_the_caveats_of_the_coding_are_told(comparison):
+    caveats = {
+        entry.key: caveat.text
+        for entry in comparison.recommendations
+        for caveat in entry.caveats
+        if caveat.code is CaveatCode.ANALYST
+    }
+    assert caveats.keys() == {"1", "5"}
+    assert "domestic abuse" in caveats["1"]
+    assert "not mentioned" in caveats["5"]
+
+
+def test_the_claims_on_tracker_9212_stay_with_their_parties(comparison):
+    entry = comparison.recommendation("3")
+    assert entry.recommendation.tracker == "9212"
+    assert [(claim.party, str(claim.on), claim.status) for claim in entry.claims] == [
+        (Party.INSPECTORATE, "2018-08-30", "awaiting-review"),
+        (Party.FORCE, "2018-09-05", "will-be-progressed"),
+        (Party.FORCE, "2018-09-05", None),
+    ]
+    assert "detailed update" in entry.claims[-1].comment
+
+
+def test_only_the_tracked_recommendation_has_claims(comparison):
+    assert [entry.key for entry in comparison.recommendations if entry.claims] == ["3"]
+
+
+def test_the_concern_is_custody(comparison):
+    assert [finding.key for finding in comparison.concerns] == ["e"]
+
+
+def test_the_improvement_that_answers_nothing_is_technology(comparison):
+    assert [finding.key for finding in comparison.unasked_improvements] == ["c"]
+
+
+def test_partial_reading_of_either_report_is_a_caveat(pair, comparison):
+    assert pair.baseline.completeness.recommendations is Completeness.PARTIAL
+    assert pair.follow_up.completeness.findings is Completeness.PARTIAL
+    told = {c.text for c in comparison.caveats if c.code is CaveatCode.INCOMPLETE}
+    assert "only some of the baseline's recommendations were read" in told
+    assert "only some of the follow-up's findings were read" in told
+
+
+@pytest.mark.parametrize("view", ["__str__", "_repr_html_", "_repr_markdown_"])
+def test_every_view_shows_all_six_answers_each_with_its_basis(comparison, shown, view):
+    text = shown(comparison, view)
+    for number, verdict in EXPECTED.items():
+        assert verdict in text
+        assert comparison.recommendation(number).recommendation.text in text
+    assert text.count("coded by an analyst, not the inspectorate's own verdict") == 4
+
+
+@pytest.mark.parametrize("view", ["__str__", "_repr_html_", "_repr_markdown_"])
+def test_every_view_shows_evidence_claims_and_caveats(comparison, shown, view):
+    text = shown(comparison, view)
+    for words in (
+        "standard recording practices are named",
+        "will-be-progressed",
+        "the finding is about domestic abuse cases",
+        "early contact with victims is not mentioned",
+        "recommendations were read",
+    ):
+        assert words in text

@@ -1,0 +1,143 @@
+"""A comparison as people see it: the same content in text, HTML and Markdown."""
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi.vocabulary import Sampling
+
+
+@pytest.fixture(params=["__str__", "_repr_html_", "_repr_markdown_"])
+def view(request):
+    return request.param
+
+
+def test_every_view_names_both_reports_and_every_caveat_of_the_whole(any_pair, shown, view):
+    comparison = ncpi.compare(any_pair.baseline, any_pair.follow_up)
+    text = shown(comparison, view)
+    assert comparison.baseline.key in text
+    assert comparison.follow_up.key in text
+    for caveat in comparison.caveats:
+        assert caveat.text in text
+
+
+def test_every_view_shows_every_verdict(any_pair, shown, view):
+    comparison = ncpi.compare(any_pair.baseline, any_pair.follow_up)
+    text = shown(comparison, view)
+    assert [e.key for e in comparison.recommendations if e.verdict not in text] == []
+
+
+def test_every_view_shows_every_finding_of_the_follow_up(any_pair, shown, view):
+    comparison = ncpi.compare(any_pair.baseline, any_pair.follow_up)
+    text = shown(comparison, view)
+    assert [f.key for f in any_pair.follow_up.findings if f.text not in text] == []
+
+
+def test_every_view_shows_every_recommendation_of_the_follow_up(any_pair, shown, view):
+    comparison = ncpi.compare(any_pair.baseline, any_pair.follow_up)
+    text = shown(comparison, view)
+    assert [r.key for r in any_pair.follow_up.recommendations if r.text not in text] == []
+
+
+def test_every_view_shows_every_cause_of_concern_of_either_report(any_pair, shown, view):
+    """Also where the follow-up's takes up the baseline's: its words are the later ones."""
+    comparison = ncpi.compare(any_pair.baseline, any_pair.follow_up)
+    text = shown(comparison, view)
+    for report in any_pair[:2]:
+        assert [c.key for c in report.causes_of_concern if c.text not in text] == []
+
+
+def test_every_basis_is_in_plain_words(compared, shown, view):
+    text = shown(compared("disagreeing"), view)
+    for words in (
+        "stated by the inspectorate",
+        "coded by an analyst, not the inspectorate's own verdict",
+        "proposed by a matcher, not the inspectorate's own verdict (a matcher)",
+        "same theme only",
+    ):
+        assert words in text
+
+
+def test_a_restatement_is_shown_with_basis_evidence_and_author(compared, shown, view):
+    text = shown(compared("restated"), view)
+    assert "r1: do r1; stated by the inspectorate" in text
+    assert "page 12" in text
+    assert "an analyst" in text.replace("coded by an analyst", "")
+
+
+def test_the_day_as_of_which_claims_are_told_is_shown(make, shown, view):
+    """Of an undated follow-up it's not the day of publication that stands in the heading."""
+    undated = make.follow_up(
+        published=None, fieldwork=ncpi.DateSpan(start="2019-01-07", end="2019-01-11")
+    )
+    comparison = ncpi.compare(make.baseline(), undated)
+    assert "2019-01-11" in shown(comparison, view)
+
+
+def test_a_joint_inspection_shows_who_inspected(compared, shown, view):
+    text = shown(compared("joint"), view)
+    assert "ofsted" in text
+    assert "hmi-probation" in text
+
+
+def test_shares_and_changes_are_shown_in_points(compared, shown, view):
+    text = shown(compared("stated links"), view)
+    assert "83 cases: good 20 (24%), requires improvement 35 (42%), inadequate 28 (34%)" in text
+    assert "good +2 points, requires improvement +5 points, inadequate -7 points" in text
+    assert "cases were chosen where the earlier inspection had found failings" in text
+
+
+def test_an_unknown_count_is_shown_as_unknown(compared, shown, view):
+    text = shown(compared("half counted"), view)
+    assert "374 cases: good 96 (26%), requires improvement unknown, inadequate unknown" in text
+    assert "inadequate unknown" in text.partition("135 cases")[2]
+
+
+def test_a_small_fall_is_not_shown_as_minus_nought(make, shown, view):
+    comparison = ncpi.compare(
+        make.baseline(case_audits=[make.audit(1000, 334, 333, 333)]),
+        make.follow_up(case_audits=[make.audit(1000, 333, 334, 333)]),
+    )
+    assert "-0 points" not in shown(comparison, view)
+
+
+def test_how_a_sample_was_chosen_is_shown_for_the_force_s_own(make, shown, view):
+    audit = make.audit(33, 9, 15, 9, sampling=Sampling.SELF_ASSESSED)
+    comparison = ncpi.compare(make.baseline(case_audits=[audit]), make.follow_up())
+    assert "the force graded the cases itself" in shown(comparison, view)
+
+
+def test_what_is_not_comparable_is_said_in_words(compared, shown, view):
+    text = shown(compared("across methods"), view)
+    assert text.count("not comparable") >= 6
+
+
+def test_steps_carry_their_sign(compared):
+    rows = {
+        row[0]: row[4]
+        for table in compared("graded twice").describe().tables
+        if table.caption == "Graded topics"
+        for row in table.rows
+    }
+    assert rows == {
+        "leadership": "+2",
+        "partnership working": "-2",
+        "initial response": "0",
+        "investigation": "",
+    }
+
+
+def test_markup_in_a_report_is_shown_and_not_obeyed(make):
+    asked = make.asked("1", text="<script>alert(1)</script> | `x`")
+    comparison = ncpi.compare(make.baseline(recommendations=[asked]), make.follow_up())
+    assert "<script>" not in comparison._repr_html_()
+    assert "<script>" not in comparison._repr_markdown_()
+    assert "\\|" in comparison._repr_markdown_()
+    assert "<script>alert(1)</script>" in str(comparison)
+
+
+def test_lasting_change_and_concern_are_marked_wherever_a_finding_stands(make, shown, view):
+    """Also of findings that answer nothing."""
+    finding = attrs.evolve(make.found("x"), lasting=False)
+    comparison = ncpi.compare(make.baseline(), make.follow_up(findings=[finding]))
+    assert "not lasting" in shown(comparison, view)
