@@ -30,7 +30,16 @@ __all__ = [
     "type_fault",
 ]
 
-_SHORTENER = reprlib.Repr()
+
+class _Shortener(reprlib.Repr):
+    def repr_int(self, x: int, level: int) -> str:
+        if x.bit_length() > 1000:
+            # Python refuses to spell out a huge integer.
+            return f"a whole number of about {x.bit_length() * 3 // 10} digits"
+        return super().repr_int(x, level)
+
+
+_SHORTENER = _Shortener()
 _SHORTENER.maxstring = _SHORTENER.maxother = 60
 _SHORTENER.maxlist = _SHORTENER.maxtuple = _SHORTENER.maxdict = 3
 _SHORTENER.maxlevel = 2
@@ -43,10 +52,11 @@ def shown(value: object) -> str:
     if isinstance(value, str) and len(value) > 200:
         # reprlib would build the whole repr of a string before cutting it.
         value = value[:100] + value[-100:]
-    elif isinstance(value, int) and value.bit_length() > 1000:
-        # Python refuses to spell out a huge integer.
-        return f"an integer of about {value.bit_length() * 3 // 10} digits"
-    return _SHORTENER.repr(value)
+    # A stranger's repr may run over lines or steer a terminal.
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode()
+        for sign in _SHORTENER.repr(value)
+    )
 
 
 def nearest(asked: str, choices: Iterable[str]) -> str | None:

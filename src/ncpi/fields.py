@@ -92,7 +92,7 @@ def _text_faults(value: object, most: int) -> Sequence[Fault]:
     return (fault,) if fault else ()
 
 
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def _name_faults(value: object) -> Sequence[Fault]:
@@ -179,11 +179,14 @@ def member(kind: type[Enum]) -> Gate:
     def faults(value: object) -> Sequence[Fault]:
         if type(value) is kind:
             return ()
+        fault = member_fault(value, [str(choice.value) for choice in kind], in_words(kind))
         for choice in kind:
+            advice = f"Write {kind.__name__}.{choice.name}"
             if type(value) is str and value == choice.value:
-                advice = f"Write {kind.__name__}.{choice.name}"
                 return (attrs.evolve(type_fault(value, in_words(kind)), suggestion=advice),)
-        return (member_fault(value, [str(c.value) for c in kind], in_words(kind)),)
+            if type(value) is str and value == choice.name:
+                return (attrs.evolve(fault, suggestion=advice),)
+        return (fault,)
 
     return Gate(faults)
 

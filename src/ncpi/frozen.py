@@ -135,6 +135,18 @@ class _FrozenObject(tuple[tuple[str, object], ...]):
 
     __slots__ = ()
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _FrozenObject) and super().__eq__(other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash((_FrozenObject, *self))
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
 
 def freeze_json(value: object, depth: int = 0) -> object:
     """A JSON value with its lists as tuples and its objects as sorted pairs.
@@ -177,7 +189,14 @@ def json_pairs(value: Mapping[str, JsonValue] | JsonPairs) -> JsonPairs:
     """The pairs of a JSON object, sorted and immutable.
 
     Raises:
-        ncpi.errors.InvalidError: it is not a JSON object.
+        ncpi.errors.InvalidError: it is no JSON object, or names a key twice.
     """
-    held = value if isinstance(value, (Mapping, _FrozenObject)) else dict(value)
-    return cast("JsonPairs", freeze_json(held))  # a mapping freezes to pairs
+    held = as_mapping(value)
+    given: object = held  # what is no mapping came back as it was
+    if not isinstance(given, Mapping):
+        fault = type_fault(value, "an object, with every key once")
+        raise InvalidError([fault.below("unknown_fields")])
+    try:
+        return tuple(cast("JsonPairs", freeze_json(held)))  # a mapping freezes to pairs
+    except InvalidError as error:
+        raise InvalidError([fault.below("unknown_fields") for fault in error.faults]) from None

@@ -16,6 +16,10 @@ __all__ = ["Sheet", "Table", "as_html", "as_markdown", "as_text"]
 
 # Control marks and direction overrides could rewrite a terminal or the text around them.
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_ADDRESS = re.compile(r"https?://[^\s<>]+")
+# Notebooks set tables to the right and in the middle, which suits figures only.
+_TO_THE_LEFT = 'style="text-align: left; vertical-align: top"'
+_LIST_SIGN = re.compile(r"^(\s*\d*)([-+.)])(?=\s)")
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]#|~])")
 
 
@@ -58,7 +62,7 @@ def as_text(sheet: Sheet, width: int = 100) -> str:
     a block, one labelled line a cell, which a narrow terminal and grep both like.
     """
     parts = [_wrapped(_clean(sheet.title), width)]
-    for table in sheet.tables:
+    for table in map(_without_empty_columns, sheet.tables):
         if not table.rows:
             continue
         lines = [_clean(table.caption)] if table.caption else []
@@ -72,7 +76,10 @@ def as_text(sheet: Sheet, width: int = 100) -> str:
 def _wrapped(text: str, width: int) -> str:
     import textwrap  # noqa: PLC0415 - slow to import, and few need it
 
-    return "\n".join(textwrap.fill(line, width) for line in text.split("\n"))
+    return "\n".join(
+        textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
+        for line in text.split("\n")
+    )
 
 
 def _hanging(label: str, text: str, width: int) -> str:
@@ -97,7 +104,7 @@ def _grid(table: Table, width: int) -> list[str]:
     rows = [[_clean(cell) for cell in row] for row in table.rows]
     if any("\n" in cell for row in rows for cell in row):
         return []
-    every = [list(table.columns), *rows] if table.columns else rows
+    every = [[_clean(column) for column in table.columns], *rows] if table.columns else rows
     widths = [max(len(row[i]) for row in every) for i in range(len(every[0]))]
     if sum(widths) + 2 * len(widths) > width:
         return []
@@ -112,13 +119,14 @@ def _grid(table: Table, width: int) -> list[str]:
 
 def _blocks(table: Table, width: int) -> list[str]:
     lines: list[str] = []
+    columns = [_clean(column) for column in table.columns]
     for row in table.rows:
         first, *rest = (_clean(cell) for cell in row)
-        if not table.columns:
+        if not columns:
             lines.append(_hanging(f"  {first}: ", "  ".join(rest), width))
             continue
-        lines.append(_hanging("  ", f"{table.columns[0]} {first}".strip(), width))
-        for column, cell in zip(table.columns[1:], rest, strict=True):
+        lines.append(_hanging("  ", f"{columns[0]} {first}".strip(), width))
+        for column, cell in zip(columns[1:], rest, strict=True):
             if cell:
                 lines.append(_hanging(f"      {column}: ", cell, width))
     return lines
@@ -129,29 +137,45 @@ def as_html(sheet: Sheet) -> str:
     import html  # noqa: PLC0415 - slow to import, and few need it
 
     def escaped(text: str) -> str:
-        return html.escape(_clean(text)).replace("\n", "<br>")
+        safe = html.escape(_clean(text)).replace("\n", "<br>")
+        return _ADDRESS.sub(r'<a href="\g<0>">\g<0></a>', safe)
 
     def pieces() -> Iterator[str]:
         yield f'<div class="ncpi"><p><strong>{escaped(sheet.title)}</strong></p>'
-        for table in sheet.tables:
+        for table in map(_without_empty_columns, sheet.tables):
             if not table.rows:
                 continue
             yield "<table>"
             if table.caption:
-                yield f"<caption>{escaped(table.caption)}</caption>"
+                yield f"<caption {_TO_THE_LEFT}>{escaped(table.caption)}</caption>"
             if table.columns:
-                heads = "".join(f'<th scope="col">{escaped(c)}</th>' for c in table.columns)
+                heads = "".join(
+                    f'<th scope="col" {_TO_THE_LEFT}>{escaped(column)}</th>'
+                    for column in table.columns
+                )
                 yield f"<thead><tr>{heads}</tr></thead>"
             yield "<tbody>"
             for first, *rest in table.rows:
-                cells = "".join(f"<td>{escaped(cell)}</td>" for cell in rest)
-                yield f'<tr><th scope="row">{escaped(first)}</th>{cells}</tr>'
+                cells = "".join(f"<td {_TO_THE_LEFT}>{escaped(cell)}</td>" for cell in rest)
+                yield f'<tr><th scope="row" {_TO_THE_LEFT}>{escaped(first)}</th>{cells}</tr>'
             yield "</tbody></table>"
         if sheet.notes:
             yield "<ul>" + "".join(f"<li>{escaped(note)}</li>" for note in sheet.notes) + "</ul>"
         yield "</div>"
 
     return "".join(pieces())
+
+
+def _without_empty_columns(table: Table) -> Table:
+    """The table without the columns in which no row has anything to say."""
+    if not table.columns:
+        return table
+    told = [place for place in range(len(table.columns)) if any(row[place] for row in table.rows)]
+    return attrs.evolve(
+        table,
+        rows=[[row[place] for place in told] for row in table.rows],
+        columns=tuple(table.columns[place] for place in told),
+    )
 
 
 def as_markdown(sheet: Sheet) -> str:
@@ -166,7 +190,7 @@ def as_markdown(sheet: Sheet) -> str:
         return "| " + " | ".join(escaped(cell) for cell in cells) + " |"
 
     parts = [f"## {escaped(sheet.title)}"]
-    for table in sheet.tables:
+    for table in map(_without_empty_columns, sheet.tables):
         if not table.rows:
             continue
         if table.caption:
@@ -175,5 +199,7 @@ def as_markdown(sheet: Sheet) -> str:
         rule = "|" + " --- |" * len(columns)
         parts.append("\n".join([line(columns), rule, *(line(row) for row in table.rows)]))
     if sheet.notes:
-        parts.append("\n".join(f"- {escaped(note)}" for note in sheet.notes))
+        # A sign at the start of a note could begin a list of its own.
+        notes = (_LIST_SIGN.sub(r"\1\\\2", escaped(note)) for note in sheet.notes)
+        parts.append("\n".join(f"- {note}" for note in notes))
     return "\n\n".join(parts)

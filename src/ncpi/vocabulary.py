@@ -30,7 +30,14 @@ __all__ = [
 ]
 
 
-class Relation(StrEnum):
+class _Word(StrEnum):
+    """A word of a closed list; a text, too, that equals its value."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}.{self.name}"
+
+
+class Relation(_Word):
     """How one date stands to another, as far as both are known."""
 
     BEFORE = "before"
@@ -39,7 +46,7 @@ class Relation(StrEnum):
     CANNOT_TELL = "cannot tell"
 
 
-class Edge(StrEnum):
+class Edge(_Word):
     """The end of a span where there is no date: *open* and *unknown* are two things."""
 
     OPEN = "open"
@@ -48,7 +55,7 @@ class Edge(StrEnum):
     """There may be a date, but it is not known."""
 
 
-class Weekday(StrEnum):
+class Weekday(_Word):
     """A day of the week."""
 
     MONDAY = "Monday"
@@ -60,7 +67,7 @@ class Weekday(StrEnum):
     SUNDAY = "Sunday"
 
 
-class Provenance(StrEnum):
+class Provenance(_Word):
     """Whose words a source holds."""
 
     OWN = "inspectorate's own"
@@ -70,7 +77,7 @@ class Provenance(StrEnum):
     """Press, a commissioner's page, a data set, a study."""
 
 
-class Confidence(StrEnum):
+class Confidence(_Word):
     """How sure the compiler of a fact was of it."""
 
     HIGH = "high"
@@ -78,7 +85,7 @@ class Confidence(StrEnum):
     LOW = "low"
 
 
-class ReportKind(StrEnum):
+class ReportKind(_Word):
     """What sort of report it is."""
 
     INSPECTION = "inspection"
@@ -89,14 +96,14 @@ class ReportKind(StrEnum):
     THEMATIC = "thematic report"
 
 
-class RecommendationKind(StrEnum):
+class RecommendationKind(_Word):
     """What an inspectorate asks for, in its own two grades of insistence."""
 
     RECOMMENDATION = "recommendation"
     AREA_FOR_IMPROVEMENT = "area for improvement"
 
 
-class Party(StrEnum):
+class Party(_Word):
     """Who makes a claim about a recommendation. Their claims are never blended."""
 
     INSPECTORATE = "inspectorate"
@@ -119,7 +126,7 @@ Others may exist: a status is any text, and an unknown one is carried through.
 """
 
 
-class Progress(StrEnum):
+class Progress(_Word):
     """What a finding says of progress since the earlier look."""
 
     IMPROVED = "improved"
@@ -129,7 +136,7 @@ class Progress(StrEnum):
     NOT_STATED = "progress not stated"
 
 
-class Outcome(StrEnum):
+class Outcome(_Word):
     """What a comparison can say of one recommendation."""
 
     IMPROVED = "improved"
@@ -144,7 +151,7 @@ class Outcome(StrEnum):
     """Nothing read answers it: not evidence that nothing was done."""
 
 
-class Basis(StrEnum):
+class Basis(_Word):
     """Why a finding is said to answer a recommendation, from firm to weak."""
 
     STATED = "stated"
@@ -157,7 +164,7 @@ class Basis(StrEnum):
     """Nothing but the theme connects them."""
 
 
-class LinkBasis(StrEnum):
+class LinkBasis(_Word):
     """Why a report is said to follow another."""
 
     STATED = "stated"
@@ -166,7 +173,7 @@ class LinkBasis(StrEnum):
     """Concluded from kind and order, not from the text."""
 
 
-class Completeness(StrEnum):
+class Completeness(_Word):
     """Whether a list holds all there is: an empty list is not "none"."""
 
     COMPLETE = "complete"
@@ -174,7 +181,7 @@ class Completeness(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Sampling(StrEnum):
+class Sampling(_Word):
     """How the case files of an audit were chosen, or who graded them."""
 
     INSPECTORS = "chosen by the inspectors"
@@ -183,7 +190,7 @@ class Sampling(StrEnum):
     UNKNOWN = "unknown"
 
 
-class CrosswalkMatch(StrEnum):
+class CrosswalkMatch(_Word):
     """How a theme of one framework stands to a theme of another."""
 
     EXACT = "exact"
@@ -191,7 +198,7 @@ class CrosswalkMatch(StrEnum):
     NONE = "none"
 
 
-class Comparability(StrEnum):
+class Comparability(_Word):
     """Whether two sides may be set against each other."""
 
     COMPARABLE = "comparable"
@@ -200,7 +207,7 @@ class Comparability(StrEnum):
     FOLLOW_UP_ONLY = "in the follow-up only"
 
 
-class Standing(StrEnum):
+class Standing(_Word):
     """Where a cause of concern stands at the follow-up."""
 
     OPENED = "opened"
@@ -210,7 +217,7 @@ class Standing(StrEnum):
     NOT_MENTIONED = "not mentioned in what was read"
 
 
-class CaveatCode(StrEnum):
+class CaveatCode(_Word):
     """Why a figure or a verdict should be read with care."""
 
     ANALYST = "analyst's caveat"

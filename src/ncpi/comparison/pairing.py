@@ -138,7 +138,7 @@ def _reading_caveats(side: str, report: Report) -> Iterator[Caveat]:
         text = f"the {side} itself was not seen; it is known from {report.known_only_from}"
         yield Caveat(code=CaveatCode.SECOND_HAND, text=text)
     yield from _unread(f"{side}'s recommendations", report.completeness.recommendations)
-    made, listed = report.recommendations_made, len(report.recommendations)
+    made, listed = report.recommendations_made, report.recommendations_listed
     if made is not None and made > listed:
         text = f"the {side} made {made} recommendations, of which {listed} are listed"
         yield Caveat(code=CaveatCode.INCOMPLETE, text=text)

@@ -141,6 +141,10 @@ class FindingAnswer(Noun):
     answer: Answer = attrs.field(validator=fields.instance(Answer))
     counted: bool = attrs.field(default=True, validator=fields.truth)
 
+    def label(self) -> str:
+        finding, basis = self.finding, self.answer.basis.value
+        return f"{finding.label()} [{finding.progress.value}] ({basis})"
+
 
 @attrs.frozen(kw_only=True, repr=False)
 class RestatedRecommendation(Noun):
@@ -155,6 +159,9 @@ class RestatedRecommendation(Noun):
 
     recommendation: Recommendation = attrs.field(validator=fields.instance(Recommendation))
     restatement: Restatement = attrs.field(validator=fields.instance(Restatement))
+
+    def label(self) -> str:
+        return f"{self.recommendation.label()} ({self.restatement.basis.value})"
 
 
 def _answers(value: Iterable[FindingAnswer]) -> tuple[FindingAnswer, ...]:

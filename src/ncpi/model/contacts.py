@@ -80,7 +80,7 @@ class OpeningHours(Noun):
             advice = "For someone who answers at any time, give no hours at all"
             faults.append(Fault("closes", "inconsistent", message, "", advice))
         if faults:
-            raise InvalidError(faults, "OpeningHours")
+            raise InvalidError(faults, type(self).__name__)
 
     def is_open(self, when: datetime, closed: Container[date] = ()) -> bool:
         """Whether someone answers at *when*, on no day that is in *closed*.
@@ -149,7 +149,7 @@ class PressContact(Sourced):
     def __attrs_post_init__(self) -> None:
         if self.phone is None and self.email is None:
             message = "a press contact has a phone or an email"
-            raise InvalidError([Fault("", "missing", message)], "PressContact")
+            raise InvalidError([Fault("", "missing", message)], type(self).__name__)
 
     def answers_at(self, when: datetime, closed: Container[date] = ()) -> bool:
         """Whether it answers at *when*; see `OpeningHours.is_open`.

@@ -54,12 +54,12 @@ class PartialDate(Noun):
             return
         if self.month is None:
             raise InvalidError(
-                [Fault("day", "date", "a day needs a month", str(self.day))], "PartialDate"
+                [Fault("day", "date", "a day needs a month", str(self.day))], type(self).__name__
             )
         last = calendar.monthrange(self.year, self.month)[1]
         if self.day > last:
             message = f"{self.year:04}-{self.month:02} has {last} days, not {self.day}"
-            raise InvalidError([Fault("day", "date", message, str(self.day))], "PartialDate")
+            raise InvalidError([Fault("day", "date", message, str(self.day))], type(self).__name__)
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -225,7 +225,9 @@ class DateSpan(Noun):
             and end.relation(start) is Relation.BEFORE
         ):
             message = f"it ends in {end}, before it starts in {start}"
-            raise InvalidError([Fault("end", "inconsistent", message, str(end))], "DateSpan")
+            raise InvalidError(
+                [Fault("end", "inconsistent", message, str(end))], type(self).__name__
+            )
 
     @property
     def is_current(self) -> bool | None:

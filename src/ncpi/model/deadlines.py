@@ -47,7 +47,7 @@ class Deadline(Sourced):
     def __attrs_post_init__(self) -> None:
         if self.latest < self.earliest:
             message = f"{self.latest} is before {self.earliest}"
-            raise InvalidError([Fault("latest", "inconsistent", message)], "Deadline")
+            raise InvalidError([Fault("latest", "inconsistent", message)], type(self).__name__)
 
     @property
     def day(self) -> date | None:
@@ -58,11 +58,20 @@ class Deadline(Sourced):
         """How many days are left after the day *on*: nought on the last, negative after it.
 
         None if the last day isn't certain.
+
+        Raises:
+            ncpi.errors.InvalidError: *on* is a datetime.
         """
+        _refuse_time(on)
         return None if self.day is None else (self.day - on).days
 
     def is_past(self, on: date) -> bool | None:
-        """Whether the last day lies before *on*; None if that cannot be told."""
+        """Whether the last day lies before *on*; None if that cannot be told.
+
+        Raises:
+            ncpi.errors.InvalidError: *on* is a datetime.
+        """
+        _refuse_time(on)
         if on > self.latest:
             return True
         return False if on <= self.earliest else None
@@ -70,3 +79,8 @@ class Deadline(Sourced):
     def label(self) -> str:
         when = str(self.day) if self.day else f"{self.earliest} to {self.latest}"
         return f"{when}: {self.what} ({self.due_from})"
+
+
+def _refuse_time(on: date) -> None:
+    if faults := fields.day.faults(on):
+        raise InvalidError([fault.below("on") for fault in faults], "Deadline")

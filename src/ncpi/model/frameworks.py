@@ -42,7 +42,9 @@ class Crosswalk(Noun):
         if (self.other is None) != (self.match is CrosswalkMatch.NONE):
             message = f"a match that is {self.match.value!r} goes with other={self.other!r}"
             advice = "Name the other theme, or say that there is none"
-            raise InvalidError([Fault("other", "inconsistent", message, "", advice)], "Crosswalk")
+            raise InvalidError(
+                [Fault("other", "inconsistent", message, "", advice)], type(self).__name__
+            )
 
 
 def _crosswalks(value: Iterable[Crosswalk]) -> tuple[Crosswalk, ...]:
@@ -87,8 +89,26 @@ class Framework(Sourced):
             for index, walk in enumerate(self.crosswalks)
             if walk.theme not in self.themes
         ]
+        faults += self._contradictions()
         if faults:
-            raise InvalidError(faults, "Framework")
+            raise InvalidError(faults, type(self).__name__)
+
+    def _contradictions(self) -> list[Fault]:
+        """Themes that are said both to have no counterpart in a framework and to have one."""
+        none = {
+            (walk.theme, walk.framework)
+            for walk in self.crosswalks
+            if walk.match is CrosswalkMatch.NONE
+        }
+        return [
+            Fault(
+                f"crosswalks[{index}]",
+                "inconsistent",
+                f"{walk.theme!r} is also said to have no counterpart in {walk.framework!r}",
+            )
+            for index, walk in enumerate(self.crosswalks)
+            if walk.other is not None and (walk.theme, walk.framework) in none
+        ]
 
 
 def same_framework(here: Framework | None, there: Framework | None) -> bool:

@@ -63,7 +63,7 @@ class GradeScale(Noun):
             if grade not in self.grades
         ]
         if faults:
-            raise InvalidError(faults, "GradeScale")
+            raise InvalidError(faults, type(self).__name__)
 
     def is_same(self, other: GradeScale) -> bool:
         """Whether *other* has this scale's key and grades, whoever defined it."""
@@ -77,7 +77,8 @@ class GradeScale(Noun):
         """
         known = {grade.casefold(): grade for grade in self.grades}
         known |= {spelling.casefold(): grade for spelling, grade in self.inflections.items()}
-        found = known.get(wording.casefold())
+        given: object = wording  # a caller who doesn't check types may hand over anything
+        found = known.get(given.casefold()) if isinstance(given, str) else None
         if found is None:
             raise InvalidError([member_fault(wording, self.grades, f"a grade of {self.key}")])
         return found
@@ -190,7 +191,7 @@ class CaseAudit(Sourced):
             object.__setattr__(self, "counts", frozen.FrozenMapping(in_order))
             faults += self._total_faults()
         if faults:
-            raise InvalidError(faults, "CaseAudit")
+            raise InvalidError(faults, type(self).__name__)
 
     def _total_faults(self) -> list[Fault]:
         total, known = self.stated_total, self.known
@@ -296,7 +297,7 @@ class Judgment(Sourced):
         if self.grade not in self.scale.grades:
             what = f"a grade of {self.scale.key}"
             fault = member_fault(self.grade, self.scale.grades, what)
-            raise InvalidError([fault.below("grade")], "Judgment")
+            raise InvalidError([fault.below("grade")], type(self).__name__)
 
     def label(self) -> str:
         return f"{self.topic}: {self.grade}"

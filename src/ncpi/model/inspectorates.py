@@ -121,7 +121,7 @@ class Inspectorate(Sourced):
     def __attrs_post_init__(self) -> None:
         if not self.names:
             message = "an inspectorate has at least one name"
-            raise InvalidError([Fault("names", "empty", message)], "Inspectorate")
+            raise InvalidError([Fault("names", "empty", message)], type(self).__name__)
 
     @property
     def name(self) -> str:

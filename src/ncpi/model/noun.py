@@ -9,7 +9,8 @@ import attrs
 
 from ncpi import render
 from ncpi.errors import SubclassError
-from ncpi.frozen import JsonPairs, JsonValue, is_tuple, json_pairs, thaw_json
+from ncpi.fields import name
+from ncpi.frozen import JsonPairs, JsonValue, is_mapping, is_tuple, json_pairs, thaw_json
 
 __all__ = ["Noun", "default_of", "fields_in_order", "noun_class", "noun_tags"]
 
@@ -46,7 +47,9 @@ class Noun:
 
     TAG: ClassVar[str] = ""
 
-    unknown_fields: JsonPairs = attrs.field(default=(), converter=json_pairs)
+    unknown_fields: JsonPairs = attrs.field(
+        default=(), converter=json_pairs, metadata={"last": True}
+    )
 
     @classmethod
     def __attrs_init_subclass__(cls) -> None:
@@ -58,6 +61,8 @@ class Noun:
             raise SubclassError(_full_name(cls), f"a field can't be called {', '.join(taken)}")
         if "TAG" not in cls.__dict__:
             raise SubclassError(_full_name(cls), f"it has no TAG of its own. {how}")
+        if cls.TAG != "" and (faults := name.faults(cls.TAG)):
+            raise SubclassError(_full_name(cls), f"its TAG is no name: {faults[0].message}. {how}")
         traits = attrs.inspect(cls)
         if not (traits.is_frozen and traits.added_init and traits.added_eq):
             raise SubclassError(_full_name(cls), f"it isn't frozen and compared by content. {how}")
@@ -85,10 +90,13 @@ class Noun:
     def describe(self) -> render.Sheet:
         """The noun as rows, from which every view of it is made."""
         rows = [
-            (field.name.replace("_", " "), _cell(getattr(self, field.name)))
-            for field in _told(self)
+            (field.name.replace("_", " "), _cell(self._value(field.name))) for field in _told(self)
         ]
         return render.Sheet(f"{self.TAG}: {self.label()}", (render.Table(rows),))
+
+    def _value(self, name: str) -> object:
+        """A field as it is shown: unknown fields as the object that they are."""
+        return self.extra if name == "unknown_fields" else getattr(self, name)
 
     def __repr__(self) -> str:
         told = ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in _told(self))
@@ -135,14 +143,14 @@ def _told(noun: Noun) -> list[attrs.Attribute[Any]]:
 
 
 def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
+    if value is None or isinstance(value, bool):
+        return {None: "", True: "yes", False: "no"}[value]
     if isinstance(value, Noun):
         return value.label()
     if isinstance(value, Enum):
         return str(value.value)
+    if is_mapping(value):
+        return "\n".join(f"{key}: {_cell(held) or 'unknown'}" for key, held in value.items())
     if is_tuple(value):
         return "\n".join(_cell(element) for element in value)
     return str(value)

@@ -25,6 +25,7 @@ from ncpi.vocabulary import (
     Basis,
     Party,
     RecommendationKind,
+    Relation,
 )
 
 __all__ = [
@@ -66,7 +67,7 @@ class Timescale(Noun):
     def __attrs_post_init__(self) -> None:
         if self.immediately + (self.months is not None) + (self.by is not None) > 1:
             message = "a timescale is immediate, in months, or a fixed date: only one of them"
-            raise InvalidError([Fault("", "inconsistent", message)], "Timescale")
+            raise InvalidError([Fault("", "inconsistent", message)], type(self).__name__)
 
     @property
     def is_stated(self) -> bool:
@@ -82,14 +83,24 @@ class Timescale(Noun):
 
         Source: that months run from publication is ncpi's reading of the
         recommendations' wording; they give no other start.
+
+        Raises:
+            ncpi.errors.InvalidError: *published* is a datetime, or the due day would lie
+                after the year 9999.
         """
+        day = optional_partial_date(published)
+        if faults := fields.optional(partial_date_gate).faults(day):
+            raise InvalidError([fault.below("published") for fault in faults], "due")
         if self.by is not None:
             return self.by.earliest, self.by.latest
-        if not self.is_stated or published is None:
+        if not self.is_stated or day is None:
             return None
-        day = published if isinstance(published, PartialDate) else PartialDate.of(published)
         period = relativedelta(months=self.months or 0)
-        return day.earliest + period, day.latest + period
+        try:
+            return day.earliest + period, day.latest + period
+        except ValueError:
+            message = f"{self} of {day} is after the last day that a date can be"
+            raise InvalidError([Fault("published", "date", message, str(day))], "due") from None
 
     def label(self) -> str:
         return str(self)
@@ -129,7 +140,7 @@ class StatusEvent(Sourced):
     def __attrs_post_init__(self) -> None:
         if self.status is None and self.comment is None:
             message = "a status event has a status or a comment"
-            raise InvalidError([Fault("", "missing", message)], "StatusEvent")
+            raise InvalidError([Fault("", "missing", message)], type(self).__name__)
 
     @property
     def is_known_status(self) -> bool:
@@ -245,7 +256,7 @@ class Recommendation(Sourced):
         because only its month or year is known, isn't counted.
 
         Raises:
-            ncpi.errors.InvalidError: *on* is a datetime.
+            ncpi.errors.InvalidError: *party* is no `Party`, or *on* is a datetime.
         """
         return _last(self.history, party, on, lambda _: True)
 
@@ -253,7 +264,7 @@ class Recommendation(Sourced):
         """The last event with a status by *party*, as of the day *on*. It may go back.
 
         Raises:
-            ncpi.errors.InvalidError: *on* is a datetime.
+            ncpi.errors.InvalidError: *party* is no `Party`, or *on* is a datetime.
         """
         return _last(self.history, party, on, lambda event: event.status is not None)
 
@@ -261,7 +272,7 @@ class Recommendation(Sourced):
         """The last event with a comment by *party*, as of the day *on*.
 
         Raises:
-            ncpi.errors.InvalidError: *on* is a datetime.
+            ncpi.errors.InvalidError: *party* is no `Party`, or *on* is a datetime.
         """
         return _last(self.history, party, on, lambda event: event.comment is not None)
 
@@ -279,15 +290,18 @@ def _last(
     on: date,
     wanted: Callable[[StatusEvent], bool],
 ) -> StatusEvent | None:
-    if faults := fields.day.faults(on):
-        raise InvalidError([fault.below("on") for fault in faults], "Recommendation.latest")
-    said = [
-        event
-        for event in history
-        if event.party is party and event.on.latest <= on and wanted(event)
-    ]
-    # max keeps the first of equals: of one day's events the last published counts.
-    return max(reversed(said), key=lambda event: event.on.latest, default=None)
+    faults = [fault.below("party") for fault in fields.member(Party).faults(party)]
+    faults += [fault.below("on") for fault in fields.day.faults(on)]
+    if faults:
+        raise InvalidError(faults, "Recommendation.latest")
+    last: StatusEvent | None = None
+    for event in history:
+        if event.party is not party or event.on.latest > on or not wanted(event):
+            continue
+        # Where dates can't tell, the order of publication does.
+        if last is None or event.on.relation(last.on) is not Relation.BEFORE:
+            last = event
+    return last
 
 
 @attrs.frozen(kw_only=True, repr=False)

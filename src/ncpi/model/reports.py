@@ -22,7 +22,7 @@ from ncpi.model.grading import CaseAudit, Judgment
 from ncpi.model.noun import Noun
 from ncpi.model.recommendations import CauseOfConcern, Recommendation, StatusEvent
 from ncpi.model.sources import Sourced, texts
-from ncpi.vocabulary import Completeness, LinkBasis, ReportKind
+from ncpi.vocabulary import Completeness, LinkBasis, RecommendationKind, ReportKind
 
 __all__ = ["Correction", "Report", "ReportCompleteness", "ReportLink"]
 
@@ -144,7 +144,8 @@ class Report(Sourced):
         framework: the framework of themes it follows.
         summary: what it says, in a sentence or two.
         known_only_from: what tells of it, where the report itself wasn't seen.
-        recommendations_made: how many recommendations it made, where that is stated.
+        recommendations_made: how many recommendations it made, where that is stated; areas
+            for improvement aren't counted.
         recommendations_followed_up: how many earlier ones it followed up, where stated.
         follows: the reports that it follows, each with its basis.
         corrections: the changes made to it after publication.
@@ -265,7 +266,7 @@ class Report(Sourced):
         return faults
 
     def _count_faults(self) -> Sequence[Fault]:
-        made, listed = self.recommendations_made, len(self.recommendations)
+        made, listed = self.recommendations_made, self.recommendations_listed
         if made is None:
             return ()
         complete = self.completeness.recommendations is Completeness.COMPLETE
@@ -277,6 +278,11 @@ class Report(Sourced):
             )
             return (fault,)
         return ()
+
+    @property
+    def recommendations_listed(self) -> int:
+        """How many recommendations are listed, areas for improvement not counted."""
+        return sum(told.kind is RecommendationKind.RECOMMENDATION for told in self.recommendations)
 
     def recommendation(self, key: str) -> Recommendation:
         """The recommendation with this *key*.
@@ -346,7 +352,7 @@ def _by_key(nouns: Sequence[_Keyed], key: str, among: str) -> _Keyed:
         if noun.key == key:
             return noun
     near = nearest(str(key), [noun.key for noun in nouns])
-    raise UnknownNameError(key, among, [near] if near else [noun.key for noun in nouns])
+    raise UnknownNameError(key, among, [near] if near else ())
 
 
 def _replaced(nouns: tuple[_Keyed, ...], new: _Keyed) -> tuple[_Keyed, ...]:

@@ -51,7 +51,7 @@ class Source(Noun):
     def __attrs_post_init__(self) -> None:
         if self.title is None and self.url is None:
             message = "a source has a title or a url"
-            raise InvalidError([Fault("", "missing", message)], "Source")
+            raise InvalidError([Fault("", "missing", message)], type(self).__name__)
 
     def label(self) -> str:
         place = " ".join(part for part in (self.title, self.url) if part)

@@ -178,9 +178,14 @@ def _dump_sequence(kind: Any, converter: cattrs.Converter) -> Dumper:
     def dump(value: Iterable[object]) -> list[Any]:
         elements = list(value)
         each_hook = hooks * len(elements) if len(hooks) == 1 else hooks
-        return [hook(element) for hook, element in zip(each_hook, elements, strict=True)]
+        return _each(zip(each_hook, elements, strict=True), _dump_one, None)
 
     return dump
+
+
+def _dump_one(paired: Any, _: object) -> object:
+    hook, element = paired
+    return hook(element)
 
 
 def _dump_set(kind: Any, converter: cattrs.Converter) -> Dumper:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timezone
 from enum import Enum
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeAlias
 
 import cattrs
@@ -110,6 +110,7 @@ def _dump_clock(value: time) -> str:
     return value.isoformat("minutes" if whole_minute else "auto")
 
 
+@cache
 def _member(kind: type[Enum]) -> Hook:
     by_value = {choice.value: choice for choice in kind}
     words = [str(choice.value) for choice in kind]
@@ -126,27 +127,47 @@ def _is(kind: type, asked: object) -> bool:
     return asked is kind
 
 
+def _by_class(kind: type, reader: Hook) -> Hook:
+    """A hook for *kind* that hands enums of it on and refuses its other subclasses.
+
+    cattrs looks its own hooks for these classes up before any predicate, and serves
+    their subclasses by them too: an enum of texts is a text.
+    """
+
+    def hook(value: object, asked: Any) -> object:
+        if asked is kind:
+            return reader(value, asked)
+        if issubclass(asked, Enum):
+            return _member(asked)(value, asked)
+        message = f"a {asked.__name__} would come back as {in_words(kind)}"
+        raise InvalidError([Fault("", "unstorable", message, shown(value))])
+
+    return hook
+
+
+def _plain_value(value: object) -> object:
+    return value.value if isinstance(value, Enum) else value
+
+
 def register_scalars(converter: cattrs.Converter) -> None:
     """Teach *converter* to take single values as they are, or not at all."""
-    readers: dict[type, Hook] = {
+    plain: dict[type, Hook] = {
         bool: _exactly(bool),
         int: _exactly(int),
         str: read_text,
         float: _number,
-        date: _day,
-        datetime: _moment,
-        time: _clock,
     }
-    writers: dict[type, Dumper] = {
-        date: date.isoformat,
-        datetime: _dump_moment,
-        time: _dump_clock,
+    for kind, reader in plain.items():
+        converter.register_structure_hook(kind, _by_class(kind, reader))
+        converter.register_unstructure_hook(kind, _plain_value)
+    dated: dict[type, tuple[Hook, Dumper]] = {
+        date: (_day, date.isoformat),
+        datetime: (_moment, _dump_moment),
+        time: (_clock, _dump_clock),
     }
-    # By predicate: registered by class, a hook would also serve every subclass (an enum
-    # of texts is a text), and would be asked before any predicate.
-    for kind, reader in readers.items():
+    # By predicate, since a datetime is a date.
+    for kind, (reader, writer) in dated.items():
         converter.register_structure_hook_func(partial(_is, kind), reader)
-    for kind, writer in writers.items():
         converter.register_unstructure_hook_func(partial(_is, kind), writer)
     converter.register_structure_hook_factory(
         lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _member

@@ -1,0 +1,59 @@
+"""The pages that teach show code that runs, and print what they say they print."""
+
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+DOCS = HERE.parents[1] / "docs"
+PAGES = [DOCS / "tutorial.md", *sorted((DOCS / "how-to").glob("[!i]*.md"))]
+NEEDS = {"press-contacts.md": "holidays"}
+
+
+def run_page(page: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    # A process of its own: classes that a page defines stay tagged for as long as it lasts.
+    command = [sys.executable, "-W", "error", str(HERE / "run_page.py"), str(page)]
+    return subprocess.run(
+        command, cwd=folder, capture_output=True, encoding="utf-8", check=False, timeout=120
+    )
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_block_of_the_page_runs_and_prints_what_the_page_says(page, tmp_path):
+    needed = NEEDS.get(page.name)
+    if needed and find_spec(needed) is None:
+        pytest.skip(f"the page uses {needed}, which isn't installed")
+    done = run_page(page, tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("```python\nprint(1)\n```\n\n```text\n2\n```\n", "page.md, line 1"),
+        ("```python\nprint(1)\n```\n", "Expected nothing"),
+        ("```python\n1 / 0\n```\n", "ZeroDivisionError"),
+        ("Words.\n\n```console\n$ ncpi --version\nncpi 0.0.0\n```\n", "page.md, line 3"),
+    ],
+    ids=["other output", "output not shown", "an error not shown", "other output of a command"],
+)
+def test_a_page_that_tells_an_untruth_is_found_out(text, told, tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text(text, encoding="utf-8")
+    done = run_page(page, tmp_path)
+    assert done.returncode == 1
+    assert told in done.stdout
+
+
+def test_blocks_of_one_page_share_their_names_and_files(tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text(
+        "```{code-block} json\n:caption: a.json\n\n[1]\n```\n\n"
+        "```python\nfrom pathlib import Path\n```\n\n"
+        "```python\nprint(Path('a.json').read_text())\n```\n\n```text\n[1]\n```\n",
+        encoding="utf-8",
+    )
+    assert run_page(page, tmp_path).returncode == 0

@@ -1,0 +1,85 @@
+"""The reference tells of every public name, each in one place."""
+
+import importlib
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import ncpi
+
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
+DIRECTIVE = re.compile(
+    r"^\.\. (?P<kind>currentmodule|automodule|autoclass|autofunction|autodata|autoexception):: "
+    r"(?P<name>\S+)(?P<members>\n   :members:)?",
+    re.MULTILINE,
+)
+ROOMS = (
+    "archive",
+    "comparison",
+    "errors",
+    "fields",
+    "frozen",
+    "model",
+    "registers",
+    "render",
+    "serial",
+    "testing",
+    "vocabulary",
+)
+
+
+def told_of() -> Iterator[str]:
+    """The full name of everything that a page of the reference documents."""
+    for page in sorted(REFERENCE.glob("*.md")):
+        module = ""
+        for found in DIRECTIVE.finditer(page.read_text("utf-8")):
+            kind, name = found["kind"], found["name"]
+            if kind in ("currentmodule", "automodule"):
+                module = name
+                if found["members"]:
+                    public = importlib.import_module(module).__all__
+                    yield from (f"{module}.{member}" for member in public)
+                elif kind == "automodule":
+                    yield module
+            else:
+                yield f"{module}.{name}"
+
+
+TOLD_OF = Counter(told_of())
+
+
+def test_every_name_at_the_front_desk_is_in_the_reference_under_that_name():
+    missing = {f"ncpi.{name}" for name in ncpi.__all__} - set(TOLD_OF)
+    assert missing == set()
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_public_name_of_the_room_is_in_the_reference(room):
+    missing = {
+        name
+        for name in importlib.import_module(f"ncpi.{room}").__all__
+        if f"ncpi.{name}" not in TOLD_OF and f"ncpi.{room}.{name}" not in TOLD_OF
+    }
+    assert missing == set()
+
+
+def test_no_name_is_told_of_twice():
+    assert [name for name, times in TOLD_OF.items() if times > 1] == []
+
+
+def test_everything_that_the_reference_names_exists():
+    strangers = []
+    for full in TOLD_OF:
+        module, _, name = full.rpartition(".")
+        if not hasattr(importlib.import_module(module), name):
+            strangers.append(full)
+    assert strangers == []
+
+
+def test_every_page_of_the_reference_is_in_its_contents():
+    index = (REFERENCE / "index.md").read_text("utf-8")
+    pages = {page.stem for page in REFERENCE.glob("*.md")} - {"index"}
+    assert {page for page in pages if f"\n{page}\n" not in index} == set()

@@ -1,0 +1,345 @@
+"""Full examples of every noun of the model: between them they tell every field."""
+
+from collections.abc import Iterator
+from datetime import date, time
+from enum import Enum
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi.model import FRAMEWORKS, GRADE_SCALES, Noun
+from ncpi.model import noun as noun_module
+from ncpi.vocabulary import (
+    Basis,
+    Completeness,
+    Confidence,
+    CrosswalkMatch,
+    LinkBasis,
+    Party,
+    Progress,
+    Provenance,
+    RecommendationKind,
+    ReportKind,
+    Sampling,
+    Weekday,
+)
+
+_KEPT = {"unknown_fields": {"colour": "blue"}}
+_SPAN = ncpi.DateSpan(start="2017-07", end="2022-09", **_KEPT)
+_SOURCE = ncpi.Source(
+    title="The inspectorate's page of the report",
+    url="https://example.org/report",
+    locator="paragraph 4",
+    read="2026-11-20",
+    digest="sha256:00ff",
+    provenance=Provenance.OWN,
+    supports="the date only",
+    **_KEPT,
+)
+_TOLD = {"sources": (_SOURCE,), "confidence": Confidence.HIGH, **_KEPT}
+_CODED = {"by": "an analyst", "evidence": "page 12", "caveat": "worded otherwise", **_TOLD}
+_SCALE = GRADE_SCALES["ncpi-cases-2016"]
+_NAME = ncpi.DatedName(
+    name="Heddlu Gwent", abbreviation="HG", language="cy", span=_SPAN, note="Welsh", **_TOLD
+)
+_HOURS = ncpi.OpeningHours(
+    days=(Weekday.MONDAY, Weekday.FRIDAY),
+    opens=time(8, 30),
+    closes=time(17),
+    time_zone="Europe/London",
+    **_KEPT,
+)
+_CONTACT = ncpi.PressContact(
+    name="Press office",
+    phone="020 7946 0000",
+    email="press@example.org",
+    hours=_HOURS,
+    as_of="2019",
+    note="for the press",
+    **_TOLD,
+)
+_STATUTE = ncpi.StatutoryBasis(act="Police Act 1996", provision="s.55", purpose="comments", **_KEPT)
+_JOINT = ncpi.JointProgramme(name="JTAI", span=_SPAN, note="since 2016", **_KEPT)
+_TERM = ncpi.TermOfOffice(role="HM Inspector", span=_SPAN, region="North", **_TOLD)
+_BODY = {
+    "names": (_NAME,),
+    "aliases": ("Gwent Police Force",),
+    "weak_aliases": ("Gwent",),
+    "area": "Gwent",
+    "area_code": "W15000002",
+    "nation": "Wales",
+    "region": "Wales",
+    "span": _SPAN,
+    "predecessors": ("police/before",),
+    "successors": ("police/after",),
+    "web": "https://example.org/gwent",
+    "notes": ("A note.",),
+    **_TOLD,
+}
+_TIMESCALE = ncpi.Timescale(months=3, **_KEPT)
+_EVENT = ncpi.StatusEvent(
+    party=Party.FORCE,
+    on="2018-09-05",
+    status="being-progressed",
+    comment="Under way.",
+    by="the chief constable",
+    **_TOLD,
+)
+_RESTATEMENT = ncpi.Restatement(
+    report="police/gwent/2014-inspection", recommendation="1", basis=Basis.CODED, **_CODED
+)
+_RECOMMENDATION = ncpi.Recommendation(
+    key="1",
+    kind=RecommendationKind.AREA_FOR_IMPROVEMENT,
+    text="Record what children say.",
+    theme="trusted adult",
+    timescale=_TIMESCALE,
+    addressed_to=("police/gwent",),
+    actions=("Train officers.",),
+    restates=(_RESTATEMENT,),
+    tracker="9212",
+    history=(_EVENT,),
+    **_TOLD,
+)
+_CONTINUATION = ncpi.Continuation(
+    report="police/gwent/2014-inspection", cause_of_concern="a", basis=Basis.PROPOSED, **_CODED
+)
+_CAUSE = ncpi.CauseOfConcern(
+    key="a",
+    text="Risk goes unseen.",
+    theme="initial contact",
+    recommendations=("1",),
+    span=_SPAN,
+    continues=(_CONTINUATION,),
+    **_TOLD,
+)
+_ANSWER = ncpi.Answer(
+    report="police/gwent/2014-inspection", recommendation="1", basis=Basis.STATED, **_CODED
+)
+_FINDING = ncpi.Finding(
+    key="f1",
+    text="Records are fuller.",
+    theme="trusted adult",
+    progress=Progress.IMPROVED,
+    concern=True,
+    effective_practice=True,
+    lasting=False,
+    answers=(_ANSWER,),
+    **_TOLD,
+)
+_AUDIT = ncpi.CaseAudit(
+    area="missing children",
+    scale=_SCALE,
+    counts={"good": 0, "inadequate": 11},
+    stated_total=21,
+    sampling=Sampling.TARGETED,
+    note="Middle count not printed.",
+    **_TOLD,
+)
+_JUDGMENT = ncpi.Judgment(
+    topic="leadership",
+    grade="adequate",
+    scale=GRADE_SCALES["ncpi-topics-2024"],
+    wording="leading child protection arrangements",
+    **_TOLD,
+)
+_LINK = ncpi.ReportLink(
+    report="police/gwent/2014-inspection", basis=LinkBasis.INFERRED, note="by order", **_TOLD
+)
+_CORRECTION = ncpi.Correction(on="2015-05-06", text="A figure was put right.", **_TOLD)
+_COMPLETENESS = ncpi.ReportCompleteness(
+    recommendations=Completeness.COMPLETE,
+    causes_of_concern=Completeness.PARTIAL,
+    findings=Completeness.PARTIAL,
+    case_audits=Completeness.COMPLETE,
+    judgments=Completeness.PARTIAL,
+    **_KEPT,
+)
+_CROSSWALK = ncpi.Crosswalk(
+    theme="contact",
+    framework="ncpi-2014",
+    other="initial contact",
+    match=CrosswalkMatch.BROAD,
+    **_KEPT,
+)
+_QUOTE = ncpi.Quote(speaker="A. Inspector", role="HM Inspector", text="More to do.", **_TOLD)
+
+EXAMPLES: tuple[Noun, ...] = (
+    ncpi.PartialDate(year=2018, month=8, day=30, **_KEPT),
+    _SPAN,
+    _SOURCE,
+    ncpi.GradeScale(
+        key="two", title="Two", grades=["fine", "poor"], inflections={"bad": "poor"}, **_KEPT
+    ),
+    _AUDIT,
+    _JUDGMENT,
+    _CROSSWALK,
+    ncpi.Framework(key="ours", title="Ours", themes=["contact"], crosswalks=[_CROSSWALK], **_TOLD),
+    _NAME,
+    _HOURS,
+    _CONTACT,
+    _STATUTE,
+    _JOINT,
+    ncpi.Inspectorate(
+        key="hmicfrs",
+        names=(_NAME,),
+        aliases=("the inspectorate",),
+        nation="England and Wales",
+        remit="Police forces.",
+        statutory_basis=(_STATUTE,),
+        joint_programmes=(_JOINT,),
+        contacts=(_CONTACT,),
+        web=("example.org, before 2017",),
+        notes=("A note.",),
+        **_TOLD,
+    ),
+    _TERM,
+    ncpi.Inspector(
+        key="a-inspector",
+        name="A Inspector",
+        aliases=("Ann I",),
+        terms=(_TERM,),
+        notes=("N.",),
+        **_TOLD,
+    ),
+    ncpi.Body(key="police/gwent", **_BODY),
+    ncpi.Force(key="police/gwent", **_BODY),
+    ncpi.FireAndRescueService(key="fire/gwent", governance="county", **_BODY),
+    ncpi.LawEnforcementBody(
+        key="other/gwent",
+        kind="agency",
+        jurisdiction="UK",
+        inspected="statutory",
+        statute="Police Act 1996",
+        **_BODY,
+    ),
+    ncpi.Timescale(immediately=True, **_KEPT),
+    _TIMESCALE,
+    ncpi.Timescale(by="2015-03-31", **_KEPT),
+    _EVENT,
+    _RESTATEMENT,
+    _RECOMMENDATION,
+    _CONTINUATION,
+    _CAUSE,
+    _ANSWER,
+    _FINDING,
+    _LINK,
+    _CORRECTION,
+    _COMPLETENESS,
+    ncpi.Report(
+        key="police/gwent/2018-review",
+        title="Gwent: post-inspection review",
+        kind=ReportKind.POST_INSPECTION_REVIEW,
+        programme="NCPI",
+        inspectorates=("hmicfrs", "ciw"),
+        bodies=("police/gwent",),
+        inspectors=("A Inspector",),
+        fieldwork=_SPAN,
+        published="2018-08-30",
+        reissued="2022-09-22",
+        year_by_context=2018,
+        isbn="978-1-00000-000-0",
+        framework=FRAMEWORKS["ncpi-2014"],
+        summary="Better, with worries.",
+        known_only_from="press",
+        recommendations_made=1,
+        recommendations_followed_up=6,
+        follows=(_LINK,),
+        corrections=(_CORRECTION,),
+        completeness=attrs.evolve(_COMPLETENESS, recommendations=Completeness.PARTIAL),
+        recommendations=(_RECOMMENDATION,),
+        causes_of_concern=(_CAUSE,),
+        findings=(_FINDING,),
+        case_audits=(_AUDIT,),
+        judgments=(_JUDGMENT,),
+        notes=("A note.",),
+        **_TOLD,
+    ),
+    _QUOTE,
+    ncpi.PressRelease(
+        headline="Better, with worries",
+        published="2018-08-30",
+        by="hmicfrs",
+        report="police/gwent/2018-review",
+        bodies=("police/gwent",),
+        lead="Gwent has done much.",
+        improvements=("Records.",),
+        concerns=("Delays.",),
+        quotes=(_QUOTE,),
+        notes=("1. A note.",),
+        contacts=(_CONTACT,),
+        **_TOLD,
+    ),
+    ncpi.Deadline(
+        what="Comments",
+        due_from="the local policing body",
+        earliest=date(2018, 10, 24),
+        latest=date(2018, 10, 31),
+        rule="comments-56",
+        basis="Police Act 1996 s.55",
+        verified=True,
+        report="police/gwent/2018-review",
+        recommendation="1",
+        **_TOLD,
+    ),
+)
+
+
+def _class_name(noun: Noun) -> str:
+    return type(noun).__name__
+
+
+def _fields(*kinds: type) -> list[object]:
+    """The told fields that hold one of *kinds*, each with its noun, once for each class."""
+    found = {
+        f"{_class_name(noun)}.{field}": (noun, field)
+        for noun in EXAMPLES
+        for field in attrs.fields_dict(type(noun))
+        if field != "unknown_fields" and isinstance(getattr(noun, field), kinds)
+    }
+    return [pytest.param(pair, id=name) for name, pair in found.items()]
+
+
+@pytest.fixture
+def own_tags() -> Iterator[None]:
+    """Forgets the tags that a test adds: another test may use them again."""
+    before = dict(noun_module._CLASSES)
+    yield
+    noun_module._CLASSES.clear()
+    noun_module._CLASSES.update(before)
+
+
+@pytest.fixture(scope="session")
+def examples() -> tuple[Noun, ...]:
+    return EXAMPLES
+
+
+@pytest.fixture(params=EXAMPLES, ids=_class_name)
+def noun(request: pytest.FixtureRequest) -> Noun:
+    """Each example in turn."""
+    return request.param
+
+
+@pytest.fixture(params=_fields(object))
+def any_field(request: pytest.FixtureRequest) -> tuple[Noun, str]:
+    """Each field of each noun in turn."""
+    return request.param
+
+
+@pytest.fixture(params=_fields(Enum))
+def enum_field(request: pytest.FixtureRequest) -> tuple[Noun, str]:
+    """Each field that takes a word of a closed list, in turn."""
+    return request.param
+
+
+@pytest.fixture(params=_fields(tuple))
+def tuple_field(request: pytest.FixtureRequest) -> tuple[Noun, str]:
+    """Each field that takes several things, in turn."""
+    return request.param
+
+
+@pytest.fixture(params=_fields(date, ncpi.PartialDate))
+def date_field(request: pytest.FixtureRequest) -> tuple[Noun, str]:
+    """Each field that takes a date, in turn."""
+    return request.param

@@ -1,0 +1,236 @@
+"""Whom to ring, and when: instants are given in UTC, hours in London time."""
+
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from ncpi import OpeningHours, PressContact
+from ncpi.errors import InvalidError
+from ncpi.model.contacts import answering
+from ncpi.vocabulary import Weekday
+
+WEEK = tuple(Weekday)
+WEEKDAYS, SATURDAY, SUNDAY = WEEK[:5], WEEK[5:6], WEEK[6:]
+MOMENT = timedelta(microseconds=1)
+
+
+def hours(days: tuple[Weekday, ...], opens: str, closes: str, zone: str = "Europe/London"):
+    return OpeningHours(
+        days=days,
+        opens=time.fromisoformat(opens),
+        closes=time.fromisoformat(closes),
+        time_zone=zone,
+    )
+
+
+def utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+OFFICE = hours(WEEKDAYS, "08:30", "17:00")
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes"),
+    [
+        # The clocks go forward on Sunday 29 March 2026.
+        ("2026-03-27T08:30", "2026-03-27T17:00"),
+        ("2026-03-30T07:30", "2026-03-30T16:00"),
+        # They go back on Sunday 25 October 2026.
+        ("2026-10-23T07:30", "2026-10-23T16:00"),
+        ("2026-10-26T08:30", "2026-10-26T17:00"),
+    ],
+)
+def test_the_office_keeps_london_time_across_both_clock_changes(opens, closes):
+    assert not OFFICE.is_open(utc(opens) - MOMENT)
+    assert OFFICE.is_open(utc(opens))
+    assert OFFICE.is_open(utc(closes) - MOMENT)
+    assert not OFFICE.is_open(utc(closes))
+
+
+@pytest.mark.parametrize(
+    ("days", "opens", "closes", "first", "until"),
+    [
+        # On the Sunday itself: spring has no 01:00 to 02:00, autumn has it twice.
+        (SUNDAY, "00:30", "02:30", "2026-03-29T00:30", "2026-03-29T01:30"),
+        (SUNDAY, "00:30", "02:30", "2026-10-24T23:30", "2026-10-25T02:30"),
+        (SUNDAY, "01:00", "02:00", "2026-10-25T00:00", "2026-10-25T02:00"),
+        (SUNDAY, "01:30", "02:30", "2026-03-29T01:00", "2026-03-29T01:30"),
+        # The night before it, past midnight and through the change.
+        (SATURDAY, "22:00", "06:00", "2026-03-28T22:00", "2026-03-29T05:00"),
+        (SATURDAY, "22:00", "06:00", "2026-10-24T21:00", "2026-10-25T06:00"),
+    ],
+)
+def test_hours_on_the_day_of_a_clock_change_are_those_on_the_wall(
+    days, opens, closes, first, until
+):
+    line = hours(days, opens, closes)
+    assert not line.is_open(utc(first) - MOMENT)
+    instant = utc(first)
+    while instant < utc(until):
+        assert line.is_open(instant), instant
+        instant += timedelta(minutes=15)
+    assert line.is_open(utc(until) - MOMENT)
+    assert not line.is_open(utc(until))
+
+
+def test_an_hour_that_the_clock_skips_in_spring_is_never_open():
+    skipped = hours(SUNDAY, "01:00", "02:00")
+    instants = [utc("2026-03-28T23:00") + timedelta(minutes=m) for m in range(0, 300, 5)]
+    assert not any(skipped.is_open(instant) for instant in instants)
+
+
+def test_both_readings_of_an_hour_that_the_clock_repeats_in_autumn_are_asked_rightly():
+    london = ZoneInfo("Europe/London")
+    quarter_past = datetime(2026, 10, 25, 1, 15, tzinfo=london)
+    line = hours(SUNDAY, "01:00", "01:30")
+    assert line.is_open(quarter_past.replace(fold=0))
+    assert line.is_open(quarter_past.replace(fold=1))
+    assert line.is_open(utc("2026-10-25T00:15"))
+    assert line.is_open(utc("2026-10-25T01:15"))
+    assert not line.is_open(utc("2026-10-25T00:45"))
+
+
+def test_the_same_moment_in_another_zone_gives_the_same_answer():
+    london = ZoneInfo("Europe/London")
+    for instant in (utc("2026-03-30T07:30"), utc("2026-03-30T07:29"), utc("2026-03-30T16:00")):
+        answer = OFFICE.is_open(instant)
+        assert OFFICE.is_open(instant.astimezone(london)) is answer
+        assert OFFICE.is_open(instant.astimezone(ZoneInfo("Asia/Tokyo"))) is answer
+        assert OFFICE.is_open(instant.astimezone(timezone(timedelta(hours=-9)))) is answer
+
+
+def test_hours_of_an_office_abroad_are_in_its_own_zone():
+    tokyo = hours(WEEKDAYS, "09:00", "10:00", "Asia/Tokyo")
+    assert tokyo.is_open(utc("2026-03-30T00:00"))
+    assert not tokyo.is_open(utc("2026-03-30T09:00"))
+    assert not tokyo.is_open(utc("2026-03-29T00:00"))
+
+
+def test_hours_past_midnight_belong_to_the_day_on_which_they_start():
+    night = hours((Weekday.FRIDAY,), "22:00", "06:00")
+    assert not night.is_open(utc("2026-01-16T05:59"))
+    assert not night.is_open(utc("2026-01-16T21:59"))
+    assert night.is_open(utc("2026-01-16T22:00"))
+    assert night.is_open(utc("2026-01-17T00:00"))
+    assert night.is_open(utc("2026-01-17T05:59"))
+    assert not night.is_open(utc("2026-01-17T06:00"))
+    assert not night.is_open(utc("2026-01-17T22:00"))
+
+
+def test_hours_until_midnight_end_with_the_day():
+    evening = hours((Weekday.FRIDAY,), "18:00", "00:00")
+    assert evening.is_open(utc("2026-01-16T23:59"))
+    assert not evening.is_open(utc("2026-01-17T00:00"))
+
+
+def test_a_night_that_starts_on_a_closed_day_is_closed_till_morning():
+    night = hours(WEEK, "22:00", "06:00")
+    early_saturday = utc("2026-01-17T02:00")
+    assert night.is_open(early_saturday)
+    assert not night.is_open(early_saturday, {date(2026, 1, 16)})
+    assert night.is_open(early_saturday, {date(2026, 1, 17)})
+
+
+def test_a_closed_day_is_the_day_in_london_and_not_in_utc():
+    line = hours(WEEK, "00:00", "00:01")
+    just_past_midnight_in_summer = utc("2026-06-30T23:00")
+    assert not line.is_open(just_past_midnight_in_summer, {date(2026, 7, 1)})
+    assert line.is_open(just_past_midnight_in_summer, {date(2026, 6, 30)})
+
+
+class Odd:
+    """Anything that can say whether it contains a date will do."""
+
+    def __contains__(self, day):
+        return day.day % 2 == 1
+
+
+@pytest.mark.parametrize(
+    "closed", [{date(2026, 3, 27)}, [date(2026, 3, 27)], {date(2026, 3, 27): "away"}, Odd()]
+)
+def test_closed_days_may_be_any_container_of_dates(closed):
+    assert OFFICE.is_open(utc("2026-03-27T12:00"))
+    assert not OFFICE.is_open(utc("2026-03-27T12:00"), closed)
+
+
+def test_closed_days_may_be_a_calendar_of_the_holidays_library():
+    holidays = pytest.importorskip("holidays", reason="holidays is a development dependency")
+    england = holidays.UnitedKingdom(subdiv="ENG", years=2026)
+    for bank_holiday in ("2026-04-06", "2026-05-25", "2026-12-25", "2026-12-28"):
+        noon = utc(f"{bank_holiday}T12:00")
+        assert OFFICE.is_open(noon)
+        assert not OFFICE.is_open(noon, england)
+    assert OFFICE.is_open(utc("2026-04-07T12:00"), england)
+
+
+class Undecided(tzinfo):
+    """A zone that doesn't know its offset leaves a datetime as naive as none."""
+
+    def utcoffset(self, _when):
+        return None
+
+
+@pytest.mark.parametrize("zone", [None, Undecided()])
+def test_a_naive_datetime_is_refused_with_why_and_what_to_write(zone):
+    naive = datetime(2026, 11, 22, 18, 30, tzinfo=zone)
+    always = PressContact(name="Line", phone="020 7946 0000")
+    for ask in (OFFICE.is_open, always.answers_at, lambda when: answering([always], when)):
+        with pytest.raises(InvalidError) as caught:
+            ask(naive)
+        assert "no time zone, so it names a different moment" in str(caught.value)
+        assert 'when.replace(tzinfo=ZoneInfo("Europe/London"))' in str(caught.value)
+
+
+@pytest.mark.parametrize("bad", [date(2026, 11, 22), "2026-11-22T18:30", None, 0])
+def test_what_is_no_moment_is_refused(bad):
+    with pytest.raises(InvalidError):
+        OFFICE.is_open(bad)
+
+
+@pytest.mark.parametrize(
+    ("change", "path"),
+    [
+        ({"days": ()}, "days"),
+        ({"days": (Weekday.MONDAY, Weekday.MONDAY)}, "days[1]"),
+        ({"days": {Weekday.MONDAY}}, "days"),
+        ({"closes": time(8, 30)}, "closes"),
+        ({"time_zone": "Europe/Londn"}, "time_zone"),
+        ({"time_zone": "../etc/passwd"}, "time_zone"),
+        ({"time_zone": "Europe"}, "time_zone"),
+    ],
+)
+def test_hours_that_make_no_sense_are_refused(change, path):
+    right = {
+        "days": WEEKDAYS, "opens": time(8, 30), "closes": time(17), "time_zone": "Europe/London"
+    }  # fmt: skip
+    with pytest.raises(InvalidError) as caught:
+        OpeningHours(**{**right, **change})
+    assert caught.value.faults[0].path == path
+
+
+def test_hours_read_as_a_notice_on_a_door():
+    assert OFFICE.label() == "Monday to Friday, 08:30 to 17:00, Europe/London"
+    some = hours((Weekday.MONDAY, Weekday.FRIDAY), "09:00", "12:00")
+    assert some.label() == "Monday, Friday, 09:00 to 12:00, Europe/London"
+
+
+def test_a_contact_without_hours_answers_at_any_time():
+    always = PressContact(name="Line", phone="020 7946 0000")
+    assert always.answers_at(utc("2026-12-25T03:00"), {date(2026, 12, 25)})
+
+
+def test_a_contact_has_a_phone_or_an_email():
+    assert PressContact(name="Office", email="press@example.org").phone is None
+    with pytest.raises(InvalidError, match="a phone or an email"):
+        PressContact(name="Office")
+
+
+def test_the_office_is_asked_before_the_line_that_always_answers():
+    always = PressContact(name="Out of hours", phone="020 7946 0001")
+    office = PressContact(name="Office", phone="020 7946 0000", hours=OFFICE)
+    for contacts in ([always, office], [office, always]):
+        assert answering(contacts, utc("2026-03-27T12:00")) == office
+        assert answering(contacts, utc("2026-03-28T12:00")) == always
+    assert answering([office], utc("2026-03-28T12:00")) is None

@@ -1,0 +1,216 @@
+import pytest
+
+from ncpi import CaseAudit, GradeScale, Judgment
+from ncpi.errors import InvalidError
+from ncpi.model import GRADE_SCALES
+from ncpi.vocabulary import Sampling
+
+THEMATIC = GRADE_SCALES["ncpi-cases-2015-thematic"]
+CASES_2014 = GRADE_SCALES["ncpi-cases-2014"]
+CASES_2016 = GRADE_SCALES["ncpi-cases-2016"]
+TOPICS = GRADE_SCALES["ncpi-topics-2024"]
+
+
+def refusal(scale: GradeScale, counts: object, total: int | None = None) -> InvalidError:
+    with pytest.raises(InvalidError) as caught:
+        CaseAudit(scale=scale, counts=counts, stated_total=total)
+    return caught.value
+
+
+def test_the_scale_of_2014_has_adequate_and_that_of_2016_has_not():
+    assert "adequate" in CASES_2014.grades
+    assert CASES_2016.grades == ("good", "requires improvement", "inadequate")
+
+
+def test_outstanding_is_a_grade_of_peel_only():
+    assert [key for key, scale in GRADE_SCALES.items() if "outstanding" in scale.grades] == ["peel"]
+
+
+def test_the_shipped_scales_cannot_be_changed():
+    with pytest.raises(TypeError):
+        GRADE_SCALES["mine"] = CASES_2014
+
+
+@pytest.mark.parametrize(
+    "wording",
+    ["requires improvement", "requiring improvement", "Required Improvement", "needed improvement"],
+)
+def test_the_inflections_of_a_grade_are_one_grade(wording):
+    assert CASES_2016.grade(wording) == "requires improvement"
+
+
+@pytest.mark.parametrize("wording", ["adequate", "outstanding", "", "goood", 5, None])
+def test_what_is_no_grade_of_the_scale_is_refused_with_its_grades(wording):
+    with pytest.raises(InvalidError, match="Choose from: 'good', 'requires improvement'"):
+        CASES_2016.grade(wording)
+
+
+def test_steps_count_grades_and_change_sign_with_the_sides():
+    assert TOPICS.steps("inadequate", "good") == 3
+    assert TOPICS.steps("good", "inadequate") == -3
+    assert TOPICS.steps("adequate", "adequate") == 0
+
+
+def test_a_scale_of_another_inspectorate_is_made_by_calling():
+    scale = GradeScale(
+        key="two", title="Two", grades=["met", "not met"], inflections={"yes": "met"}
+    )
+    assert scale.grade("YES") == "met"
+
+
+@pytest.mark.parametrize(
+    ("grades", "inflections", "path"),
+    [
+        (["good"], {}, "grades"),
+        ([], {}, "grades"),
+        (["good", "good"], {}, "grades[1]"),
+        (["good", "bad"], {"fine": "god"}, "inflections['fine']"),
+    ],
+)
+def test_a_scale_that_makes_no_sense_is_refused(grades, inflections, path):
+    with pytest.raises(InvalidError) as caught:
+        GradeScale(key="k", title="t", grades=grades, inflections=inflections)
+    assert caught.value.faults[0].path == path
+
+
+def test_the_thematic_report_of_2015_counts_576_cases_in_three_groups():
+    audit = CaseAudit(
+        scale=THEMATIC, counts={"good": 177, "adequate": 179, "inadequate": 220}, stated_total=576
+    )
+    assert audit.total == audit.known == 576
+    assert audit.remainder == 0
+    assert audit.share("good") == 177 / 576
+    assert audit.share("adequate") == 179 / 576
+    assert audit.share("inadequate") == 220 / 576
+
+
+def test_dyfed_powys_has_33_cases_of_which_the_split_of_12_is_not_known():
+    audit = CaseAudit(scale=CASES_2014, counts={"good": 12, "inadequate": 9}, stated_total=33)
+    assert audit.unknown_grades == ("adequate", "requires improvement")
+    assert (audit.known, audit.total, audit.remainder) == (21, 33, 12)
+    assert audit.count("adequate") is None
+    assert audit.share("adequate") is None
+    assert audit.share_range("adequate") == (0, 12 / 33)
+    assert audit.share("good") == 12 / 33
+    assert audit.share_range("good") == (12 / 33, 12 / 33)
+
+
+def test_northamptonshire_has_21_cases_none_good_and_the_middle_follows():
+    audit = CaseAudit(scale=CASES_2016, counts={"good": 0, "inadequate": 11}, stated_total=21)
+    assert audit.count("good") == 0
+    assert audit.share("good") == 0
+    assert audit.share("inadequate") == 11 / 21
+    assert audit.count("requires improvement") is None
+    assert audit.remainder == 10
+    assert audit.share_range("requires improvement") == (10 / 21, 10 / 21)
+
+
+def test_a_share_that_follows_from_the_stated_total_is_known():
+    audit = CaseAudit(scale=CASES_2016, counts={"good": 0, "inadequate": 11}, stated_total=21)
+    assert audit.share("requires improvement") == 10 / 21
+
+
+def test_a_grade_that_is_not_given_is_unknown_and_not_nought():
+    audit = CaseAudit(scale=CASES_2016, counts={"good": 5})
+    assert audit.count("inadequate") is None
+    assert audit.total is None
+    assert audit.remainder is None
+    assert audit.share("good") is None
+    assert audit.share_range("good") is None
+
+
+def test_not_giving_a_grade_and_giving_none_are_the_same():
+    explicit = {"good": 5, "requires improvement": None, "inadequate": None}
+    one = CaseAudit(scale=CASES_2016, counts={"good": 5})
+    assert one == CaseAudit(scale=CASES_2016, counts=explicit)
+
+
+def test_counts_are_kept_in_the_order_of_the_scale():
+    audit = CaseAudit(scale=CASES_2016, counts={"inadequate": 1, "good": 2})
+    assert list(audit.counts) == ["good", "requires improvement", "inadequate"]
+
+
+def test_two_audits_with_their_counts_in_another_order_are_one():
+    one = CaseAudit(scale=CASES_2016, counts={"inadequate": 1, "good": 2})
+    two = CaseAudit(scale=CASES_2016, counts=[("good", 2), ("inadequate", 1)])
+    assert one == two
+    assert hash(one) == hash(two)
+
+
+def test_the_total_is_the_sum_where_every_count_is_known_and_none_is_stated():
+    counts = {"good": 10, "requires improvement": 10, "inadequate": 11}
+    assert CaseAudit(scale=CASES_2016, counts=counts).total == 31
+
+
+def test_an_audit_may_state_a_total_and_no_split():
+    audit = CaseAudit(scale=CASES_2016, stated_total=79)
+    assert (audit.total, audit.known, audit.remainder) == (79, 0, 79)
+    assert audit.share_range("good") == (0, 1)
+
+
+def test_an_audit_of_no_cases_has_no_shares():
+    audit = CaseAudit(scale=CASES_2016, counts=dict.fromkeys(CASES_2016.grades, 0))
+    assert audit.total == 0
+    assert audit.share("good") is None
+    assert audit.share_range("good") is None
+
+
+def test_a_count_is_asked_for_in_any_inflection():
+    audit = CaseAudit(scale=CASES_2016, counts={"requires improvement": 4})
+    assert audit.count("Requiring improvement") == 4
+
+
+def test_a_grade_off_the_scale_is_refused_with_the_grades_to_choose_from():
+    fault = refusal(CASES_2016, {"adequate": 1}).faults[0]
+    assert (fault.path, fault.code) == ("counts", "choice")
+    assert "'good', 'requires improvement', 'inadequate'" in fault.suggestion
+
+
+def test_every_grade_off_the_scale_is_named():
+    messages = [fault.message for fault in refusal(CASES_2016, {"goood": 1, "bad": 2}).faults]
+    assert ["'goood'" in messages[0], "'bad'" in messages[1]] == [True, True]
+
+
+@pytest.mark.parametrize("bad", [-1, 2.0, "5", True, [5]])
+def test_a_count_that_is_no_number_of_files_is_refused_at_its_grade(bad):
+    assert refusal(CASES_2016, {"good": bad}).faults[0].path == "counts['good']"
+
+
+@pytest.mark.parametrize("bad", [-1, 2.0, "5", True])
+def test_a_total_that_is_no_number_of_files_is_refused(bad):
+    assert refusal(CASES_2016, {}, bad).faults[0].path == "stated_total"
+
+
+def test_a_grade_given_twice_is_refused_and_none_overwrites_the_other():
+    assert refusal(CASES_2016, [("good", 1), ("good", 2)]).faults[0].path == "counts"
+
+
+def test_counts_that_exceed_the_total_are_refused_even_if_some_are_unknown():
+    fault = refusal(CASES_2016, {"good": 15, "inadequate": 7}, 21).faults[0]
+    assert fault.path == "stated_total"
+    assert fault.message == "the counts come to 22, more than the 21 that were audited"
+
+
+def test_counts_that_miss_the_total_are_refused_if_all_are_known():
+    counts = {"good": 9, "requires improvement": 8, "inadequate": 10}
+    fault = refusal(CASES_2016, counts, 34).faults[0]
+    assert fault.message == "the counts come to 27, but 34 were audited"
+
+
+def test_how_a_sample_was_chosen_is_unknown_unless_it_is_said():
+    assert CaseAudit(scale=CASES_2016).sampling is Sampling.UNKNOWN
+
+
+def test_an_audit_says_in_a_line_what_is_not_known():
+    audit = CaseAudit(scale=CASES_2016, counts={"good": 0, "inadequate": 11}, stated_total=21)
+    assert audit.label() == (
+        "all areas: 21 cases (good 0, requires improvement unknown, inadequate 11)"
+    )
+
+
+def test_a_judgment_needs_a_grade_of_its_scale_as_the_scale_spells_it():
+    assert Judgment(topic="leadership", grade="adequate", scale=TOPICS).grade == "adequate"
+    for bad in ("outstanding", "Adequate", "requiring improvement"):
+        with pytest.raises(InvalidError) as caught:
+            Judgment(topic="leadership", grade=bad, scale=TOPICS)
+        assert caught.value.faults[0].path == "grade"

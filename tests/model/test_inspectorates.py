@@ -1,0 +1,140 @@
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from ncpi import (
+    DatedName,
+    DateSpan,
+    Inspector,
+    Inspectorate,
+    JointProgramme,
+    OpeningHours,
+    PartialDate,
+    PressContact,
+    StatutoryBasis,
+    TermOfOffice,
+)
+from ncpi.errors import InvalidError
+from ncpi.vocabulary import Edge, Weekday
+
+OFFICE = PressContact(
+    name="Press office",
+    phone="020 7946 0000",
+    hours=OpeningHours(
+        days=tuple(Weekday)[:5], opens=time(8, 30), closes=time(17), time_zone="Europe/London"
+    ),
+)
+AFTER_HOURS = PressContact(name="Out of hours", phone="020 7946 0001")
+OLD = DatedName(name="HM Inspectorate", span=DateSpan(start="1856", end="2017-07"))
+NEW = DatedName(name="HM Inspectorate and Fire", span=DateSpan(start="2017-07", end=Edge.OPEN))
+INSPECTORATE = Inspectorate(key="hmi", names=[OLD, NEW], contacts=[AFTER_HOURS, OFFICE])
+
+
+def utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("when", "whom"),
+    [
+        ("2026-03-27T08:29", AFTER_HOURS),
+        ("2026-03-27T08:30", OFFICE),
+        ("2026-03-27T17:00", AFTER_HOURS),
+        ("2026-03-28T12:00", AFTER_HOURS),
+        ("2026-03-30T07:30", OFFICE),
+        ("2026-03-30T16:00", AFTER_HOURS),
+        ("2026-10-26T07:30", AFTER_HOURS),
+        ("2026-10-26T08:30", OFFICE),
+    ],
+)
+def test_the_office_answers_in_its_hours_and_the_other_line_outside_them(when, whom):
+    assert INSPECTORATE.contact_at(utc(when)) == whom
+
+
+def test_on_a_closed_day_the_out_of_hours_line_answers():
+    noon = utc("2026-03-27T12:00")
+    assert INSPECTORATE.contact_at(noon, closed={date(2026, 3, 27)}) == AFTER_HOURS
+
+
+def test_on_a_bank_holiday_of_the_holidays_library_the_out_of_hours_line_answers():
+    holidays = pytest.importorskip("holidays", reason="holidays is a development dependency")
+    england = holidays.UnitedKingdom(subdiv="ENG", years=2026)
+    assert INSPECTORATE.contact_at(utc("2026-12-28T12:00"), closed=england) == AFTER_HOURS
+    assert INSPECTORATE.contact_at(utc("2026-12-29T12:00"), closed=england) == OFFICE
+
+
+def test_where_nobody_answers_there_is_no_contact():
+    only_office = Inspectorate(key="hmi", names=[NEW], contacts=[OFFICE])
+    assert only_office.contact_at(utc("2026-03-28T12:00")) is None
+    assert Inspectorate(key="hmi", names=[NEW]).contact_at(utc("2026-03-27T12:00")) is None
+
+
+def test_a_naive_datetime_is_refused_even_where_nobody_could_answer():
+    naive = datetime(2026, 11, 22, 18, 30)  # noqa: DTZ001 - a naive one is what is refused
+    for inspectorate in (INSPECTORATE, Inspectorate(key="hmi", names=[NEW])):
+        with pytest.raises(InvalidError, match="has no time zone"):
+            inspectorate.contact_at(naive)
+
+
+def test_an_inspectorate_is_called_by_its_present_name():
+    assert INSPECTORATE.name == "HM Inspectorate and Fire"
+    assert INSPECTORATE.label() == INSPECTORATE.name
+
+
+def test_an_inspectorate_without_a_name_in_english_is_called_by_its_last_one():
+    welsh = DatedName(name="Arolygiaeth", language="cy")
+    assert Inspectorate(key="w", names=[welsh]).name == "Arolygiaeth"
+
+
+def test_in_the_month_in_which_its_name_changed_an_inspectorate_has_two():
+    assert INSPECTORATE.names_on(date(2017, 7, 19)) == (OLD, NEW)
+    assert INSPECTORATE.names_on(PartialDate.parse("2017-06")) == (OLD,)
+    assert INSPECTORATE.names_on(PartialDate.parse("2017-08")) == (NEW,)
+
+
+def test_an_inspectorate_exists_from_its_first_name_to_its_last():
+    assert INSPECTORATE.span == DateSpan(start="1856", end=Edge.OPEN)
+
+
+def test_an_inspectorate_has_at_least_one_name():
+    with pytest.raises(InvalidError) as caught:
+        Inspectorate(key="hmi", names=[])
+    assert caught.value.faults[0].path == "names"
+
+
+def test_two_contacts_may_not_be_given_as_a_set():
+    with pytest.raises(InvalidError, match="a set, which has no order"):
+        Inspectorate(key="hmi", names=[NEW], contacts={OFFICE, AFTER_HOURS})
+
+
+def test_an_inspector_is_in_office_for_each_of_their_terms():
+    terms = [
+        TermOfOffice(role="HM Inspector", span=DateSpan(start="2014-01-01", end="2015-12-31")),
+        TermOfOffice(role="HM Chief Inspector", span=DateSpan(start="2018-01-01", end=Edge.OPEN)),
+    ]
+    inspector = Inspector(key="a", name="A", terms=terms)
+    assert inspector.in_office(date(2015, 12, 31)) is True
+    assert inspector.in_office(date(2016, 1, 1)) is False
+    assert inspector.in_office(date(2026, 1, 1)) is True
+
+
+def test_a_term_whose_end_is_unknown_is_not_still_going_on():
+    term = TermOfOffice(role="HM Inspector", span=DateSpan(start="2014-01-01"))
+    inspector = Inspector(key="a", name="A", terms=[term])
+    assert inspector.in_office(date(2026, 1, 1)) is None
+    assert inspector.in_office(date(2013, 1, 1)) is False
+
+
+def test_of_an_inspector_without_known_terms_it_cannot_be_told():
+    assert Inspector(key="a", name="A").in_office(date(2026, 1, 1)) is None
+
+
+def test_the_law_programmes_and_terms_are_shown_in_a_line():
+    assert StatutoryBasis(act="Police Act 1996", provision="s.55").label() == "Police Act 1996 s.55"
+    assert StatutoryBasis(act="Police Act 1996", purpose="comments").label() == (
+        "Police Act 1996: comments"
+    )
+    programme = JointProgramme(name="JTAI", span=DateSpan(start="2016", end=Edge.OPEN))
+    assert programme.label() == "JTAI, 2016 to (still current)"
+    term = TermOfOffice(role="HMI", region="North", span=DateSpan(start="2016"))
+    assert term.label() == "HMI (North), 2016 to (end unknown)"

@@ -1,0 +1,86 @@
+from datetime import date
+
+import pytest
+
+from ncpi import DatedName, DateSpan, PartialDate
+from ncpi.errors import InvalidError
+from ncpi.model.naming import latest_name, names_on
+from ncpi.vocabulary import Edge
+
+HMIC = DatedName(
+    name="Her Majesty's Inspectorate of Constabulary",
+    abbreviation="HMIC",
+    span=DateSpan(start="1856", end="2017-07"),
+)
+HER = DatedName(
+    name="Her Majesty's Inspectorate of Constabulary and Fire & Rescue Services",
+    abbreviation="HMICFRS",
+    span=DateSpan(start="2017-07", end="2022-09"),
+)
+HIS = DatedName(
+    name="His Majesty's Inspectorate of Constabulary and Fire & Rescue Services",
+    abbreviation="HMICFRS",
+    span=DateSpan(start="2022-09", end=Edge.OPEN),
+)
+NAMES = (HMIC, HER, HIS)
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("2014-08-29", (HMIC,)),
+        ("2017-06-30", (HMIC,)),
+        ("2017-07-01", (HMIC, HER)),
+        ("2017-07-19", (HMIC, HER)),
+        ("2017-07-31", (HMIC, HER)),
+        ("2017-07", (HMIC, HER)),
+        ("2017-08-01", (HER,)),
+        ("2022-08-31", (HER,)),
+        ("2022-09-08", (HER, HIS)),
+        ("2022-10-21", (HIS,)),
+        ("2017", (HMIC, HER)),
+        ("1855", ()),
+    ],
+)
+def test_a_name_holds_for_its_time_and_in_the_month_of_a_change_there_are_two(when, expected):
+    assert names_on(NAMES, PartialDate.parse(when)) == expected
+
+
+def test_names_may_be_asked_for_by_a_day():
+    assert names_on(NAMES, date(2017, 7, 10)) == (HMIC, HER)
+
+
+def test_a_name_of_unknown_dates_is_always_a_candidate():
+    undated = DatedName(name="The Inspectorate")
+    assert names_on([undated], date(1999, 1, 1)) == (undated,)
+
+
+def test_the_latest_name_is_the_one_still_current():
+    assert latest_name(NAMES) == HIS.name
+    assert latest_name([HIS, HER]) == HIS.name
+
+
+def test_the_latest_name_is_the_last_one_where_none_is_current():
+    assert latest_name([HMIC, HER]) == HER.name
+
+
+def test_the_latest_name_is_asked_for_in_one_language():
+    welsh = DatedName(name="Heddlu Gwent", language="cy")
+    english = DatedName(name="Gwent Police")
+    assert latest_name([english, welsh]) == "Gwent Police"
+    assert latest_name([english, welsh], "cy") == "Heddlu Gwent"
+    assert latest_name([english], "cy") is None
+
+
+def test_a_name_is_shown_with_its_short_form_and_its_time():
+    assert HMIC.label() == "Her Majesty's Inspectorate of Constabulary (HMIC), 1856 to 2017-07"
+
+
+def test_the_span_of_a_name_is_unknown_unless_it_is_said():
+    assert DatedName(name="Kent Police").span == DateSpan()
+
+
+def test_a_span_in_words_is_not_taken_for_a_span():
+    with pytest.raises(InvalidError) as caught:
+        DatedName(name="Kent Police", span="1856 to 2017-07")
+    assert caught.value.faults[0].message == "'1856 to 2017-07' is text, not a date span"

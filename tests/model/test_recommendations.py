@@ -1,0 +1,279 @@
+from datetime import UTC, date, datetime
+
+import pytest
+from dateutil.relativedelta import relativedelta
+
+from ncpi import (
+    CauseOfConcern,
+    Continuation,
+    DateSpan,
+    PartialDate,
+    Recommendation,
+    Restatement,
+    StatusEvent,
+    Timescale,
+)
+from ncpi.errors import InvalidError
+from ncpi.vocabulary import KNOWN_STATUSES, Basis, Edge, Party, RecommendationKind
+
+NOON = datetime(2018, 8, 30, 12, tzinfo=UTC)
+STATED = [Timescale(immediately=True), Timescale(months=3), Timescale(by="2015-03-31")]
+
+
+def asked(timescale: Timescale | None = None, *history: StatusEvent) -> Recommendation:
+    return Recommendation(
+        key="1", text="Do this.", timescale=timescale or Timescale(), history=history
+    )
+
+
+def said(
+    on: str, status: str | None = None, party: Party = Party.INSPECTORATE, comment: str = "Noted."
+) -> StatusEvent:
+    return StatusEvent(party=party, on=on, status=status, comment=None if status else comment)
+
+
+def test_a_timescale_is_at_once_or_in_months_or_a_date_or_not_stated():
+    words = ["immediately", "within 3 months", "by 2015-03-31", "not stated"]
+    assert [str(timescale) for timescale in (*STATED, Timescale())] == words
+    assert [timescale.is_stated for timescale in (*STATED, Timescale())] == [True] * 3 + [False]
+
+
+@pytest.mark.parametrize(
+    "two",
+    [
+        {"immediately": True, "months": 3},
+        {"immediately": True, "by": "2015-03-31"},
+        {"months": 3, "by": "2015-03-31"},
+    ],
+)
+def test_a_timescale_is_only_one_of_them(two):
+    with pytest.raises(InvalidError, match="only one of them"):
+        Timescale(**two)
+
+
+@pytest.mark.parametrize("bad", [0, -3, 121, 3.0, "3", True])
+def test_a_timescale_has_a_sensible_number_of_whole_months(bad):
+    with pytest.raises(InvalidError) as caught:
+        Timescale(months=bad)
+    assert caught.value.faults[0].path == "months"
+
+
+@pytest.mark.parametrize(
+    ("published", "months", "due"),
+    [
+        (date(2018, 8, 30), 3, date(2018, 11, 30)),
+        (date(2018, 8, 30), 6, date(2019, 2, 28)),
+        (date(2018, 11, 30), 3, date(2019, 2, 28)),
+        (date(2019, 11, 30), 3, date(2020, 2, 29)),
+        (date(2018, 8, 31), 1, date(2018, 9, 30)),
+        (date(2016, 2, 29), 12, date(2017, 2, 28)),
+    ],
+)
+def test_months_run_from_publication_and_end_on_the_last_day_of_a_shorter_month(
+    published, months, due
+):
+    assert asked(Timescale(months=months)).due(published) == due
+
+
+def test_months_are_added_once_and_not_in_steps():
+    start = date(2019, 12, 31)
+    in_steps = start
+    for _ in range(3):
+        in_steps += relativedelta(months=1)
+    assert in_steps == date(2020, 3, 29)
+    assert asked(Timescale(months=3)).due(start) == date(2020, 3, 31)
+
+
+def test_what_is_to_be_done_immediately_is_due_on_publication():
+    assert asked(Timescale(immediately=True)).due(date(2018, 8, 30)) == date(2018, 8, 30)
+
+
+def test_a_fixed_date_is_due_then_whenever_the_report_was_published():
+    fixed = asked(Timescale(by="2015-03-31"))
+    assert fixed.due(date(2014, 9, 4)) == date(2015, 3, 31)
+    assert fixed.due(None) == date(2015, 3, 31)
+
+
+def test_what_has_no_timescale_or_hangs_on_an_unknown_day_has_no_due_day():
+    assert asked().due(date(2018, 8, 30)) is None
+    assert asked(Timescale(months=3)).due(None) is None
+    assert asked(Timescale(months=3)).due_between(None) is None
+
+
+def test_a_due_day_is_not_guessed_from_a_month():
+    recommendation = asked(Timescale(months=3))
+    assert recommendation.due(PartialDate.parse("2018-08")) is None
+    assert recommendation.due_between(PartialDate.parse("2018-08")) == (
+        date(2018, 11, 1),
+        date(2018, 11, 30),
+    )
+    assert asked(Timescale(by="2015-03")).due(date(2014, 9, 4)) is None
+    assert asked(Timescale(by="2015-03")).due_between(None) == (
+        date(2015, 3, 1),
+        date(2015, 3, 31),
+    )
+
+
+def test_a_due_day_is_known_where_the_day_of_publication_is():
+    published = PartialDate.parse("2018-08-30")
+    assert asked(Timescale(months=3)).due(published) == date(2018, 11, 30)
+
+
+@pytest.mark.parametrize("timescale", [*STATED, Timescale()], ids=str)
+def test_publication_is_a_day_and_not_a_datetime(timescale):
+    with pytest.raises(InvalidError, match="Drop the time of day"):
+        asked(timescale).due(NOON)
+
+
+def test_a_due_day_after_the_last_day_there_is_is_refused_as_such():
+    with pytest.raises(InvalidError):
+        asked(Timescale(months=3)).due(date(9999, 12, 1))
+
+
+def test_the_latest_is_what_a_party_last_said_as_of_a_day():
+    first, then = said("2018-08-30", "awaiting-review"), said("2018-09-05", "being-progressed")
+    recommendation = asked(None, first, then)
+    assert recommendation.latest(Party.INSPECTORATE, on=date(2018, 8, 29)) is None
+    assert recommendation.latest(Party.INSPECTORATE, on=date(2018, 8, 30)) == first
+    assert recommendation.latest(Party.INSPECTORATE, on=date(2018, 9, 4)) == first
+    assert recommendation.latest(Party.INSPECTORATE, on=date(2018, 9, 5)) == then
+
+
+def test_a_status_may_go_back():
+    history = [
+        said("2018-03-08", "awaiting-review"),
+        said("2018-05-17", "being-progressed"),
+        said("2018-12-14", "awaiting-review"),
+    ]
+    latest = asked(None, *history).latest_status(Party.INSPECTORATE, on=date(2019, 1, 1))
+    assert latest == history[2]
+
+
+def test_the_order_of_the_list_does_not_beat_the_dates():
+    late, early = said("2018-09-05", "complete"), said("2018-08-30", "awaiting-review")
+    assert asked(None, late, early).latest(Party.INSPECTORATE, on=date(2019, 1, 1)) == late
+
+
+def test_of_several_claims_on_one_day_the_last_published_counts():
+    one, two = said("2018-05-17", "being-progressed"), said("2018-05-17", "complete")
+    assert asked(None, one, two).latest(Party.FORCE, on=date(2019, 1, 1)) is None
+    assert asked(None, one, two).latest(Party.INSPECTORATE, on=date(2019, 1, 1)) == two
+    assert asked(None, two, one).latest(Party.INSPECTORATE, on=date(2019, 1, 1)) == one
+
+
+def test_a_later_comment_is_the_latest_word_but_not_the_latest_status():
+    status, comment = said("2018-05-17", "being-progressed"), said("2018-05-18")
+    recommendation = asked(None, status, comment)
+    assert recommendation.latest(Party.INSPECTORATE, on=date(2019, 1, 1)) == comment
+    assert recommendation.latest_status(Party.INSPECTORATE, on=date(2019, 1, 1)) == status
+
+
+def test_the_claims_of_one_party_are_never_those_of_another():
+    claims = {party: said("2018-09-05", f"{party.name}-says", party) for party in Party}
+    recommendation = asked(None, *claims.values())
+    for party, claim in claims.items():
+        assert recommendation.latest(party, on=date(2019, 1, 1)) == claim
+    without = asked(None, *[claims[party] for party in Party if party is not Party.FORCE])
+    assert without.latest(Party.FORCE, on=date(2019, 1, 1)) is None
+    assert without.latest_status(Party.FORCE, on=date(2019, 1, 1)) is None
+
+
+def test_a_claim_that_may_be_later_than_the_day_is_not_counted():
+    recommendation = asked(None, said("2018-09", "complete"))
+    assert recommendation.latest(Party.INSPECTORATE, on=date(2018, 9, 29)) is None
+    assert recommendation.latest(Party.INSPECTORATE, on=date(2018, 9, 30)) is not None
+
+
+def test_where_two_dates_cannot_tell_the_last_published_claim_counts():
+    month, day = said("2018-09", "awaiting-review"), said("2018-09-20", "complete")
+    assert asked(None, month, day).latest(Party.INSPECTORATE, on=date(2018, 12, 1)) == day
+    assert asked(None, day, month).latest(Party.INSPECTORATE, on=date(2018, 12, 1)) == month
+
+
+@pytest.mark.parametrize("bad", [NOON, "2018-08-30", None, 2018])
+def test_the_latest_is_asked_as_of_a_day(bad):
+    for ask in (asked().latest, asked().latest_status):
+        with pytest.raises(InvalidError) as caught:
+            ask(Party.FORCE, on=bad)
+        assert caught.value.faults[0].path == "on"
+
+
+def test_a_party_is_asked_for_by_the_member_of_the_list_and_not_by_its_word():
+    recommendation = asked(None, said("2018-08-30", "complete", Party.FORCE))
+    with pytest.raises(InvalidError):
+        recommendation.latest("force", on=date(2019, 1, 1))
+
+
+def test_a_status_that_is_not_in_the_known_list_passes_through():
+    event = said("2018-08-30", "rejected-by-the-force")
+    assert "rejected-by-the-force" not in KNOWN_STATUSES
+    assert event.is_known_status is False
+    latest = asked(None, event).latest_status(Party.INSPECTORATE, on=date(2019, 1, 1))
+    assert latest.status == "rejected-by-the-force"
+
+
+@pytest.mark.parametrize("status", KNOWN_STATUSES)
+def test_the_words_of_the_tracker_are_known(status):
+    assert said("2018-08-30", status).is_known_status is True
+
+
+def test_a_claim_has_a_status_or_a_comment_or_both():
+    assert said("2018-08-30").is_known_status is False
+    with pytest.raises(InvalidError, match="a status or a comment"):
+        StatusEvent(party=Party.FORCE, on="2018-08-30")
+
+
+def test_a_claim_is_added_and_the_recommendation_before_stays_as_it_was():
+    before = asked(None, said("2018-08-30", "awaiting-review"))
+    after = before.with_status(said("2018-09-05", "complete"))
+    assert [event.status for event in before.history] == ["awaiting-review"]
+    assert [event.status for event in after.history] == ["awaiting-review", "complete"]
+
+
+@pytest.mark.parametrize("bad", ["complete", None])
+def test_only_a_claim_is_added_to_the_history(bad):
+    with pytest.raises(InvalidError) as caught:
+        asked().with_status(bad)
+    assert caught.value.faults[0].path == "history[0]"
+
+
+def test_an_area_for_improvement_is_not_a_recommendation_unless_it_is_said():
+    area = Recommendation(key="a", kind=RecommendationKind.AREA_FOR_IMPROVEMENT, text="t")
+    assert asked().kind is RecommendationKind.RECOMMENDATION
+    assert area.kind is RecommendationKind.AREA_FOR_IMPROVEMENT
+
+
+def test_a_recommendation_restates_each_earlier_one_once_and_says_on_what_basis():
+    coded = Restatement(report="r", recommendation="1", basis=Basis.CODED)
+    stated = Restatement(report="r", recommendation="1", basis=Basis.STATED)
+    other = Restatement(report="r", recommendation="2", basis=Basis.STATED)
+    recommendation = Recommendation(key="1", text="t", restates=[coded, other])
+    assert [link.basis for link in recommendation.restates] == [Basis.CODED, Basis.STATED]
+    with pytest.raises(InvalidError) as caught:
+        Recommendation(key="1", text="t", restates=[coded, stated])
+    assert caught.value.faults[0].path == "restates[1]"
+
+
+def test_a_cause_of_concern_is_open_closed_or_cannot_be_told():
+    span = DateSpan(start="2018-08-30", end=Edge.OPEN)
+    opened = CauseOfConcern(key="a", text="Risk goes unseen.", span=span)
+    closed = opened.closed_on(date(2019, 8, 30))
+    assert opened.is_open(date(2026, 1, 1)) is True
+    assert closed.is_open(date(2019, 8, 30)) is True
+    assert closed.is_open(date(2019, 8, 31)) is False
+    assert CauseOfConcern(key="a", text="t").is_open(date(2026, 1, 1)) is None
+    assert opened.span.end is Edge.OPEN
+
+
+@pytest.mark.parametrize("bad", [date(2018, 8, 29), NOON])
+def test_a_cause_of_concern_is_not_closed_before_it_was_opened_nor_by_a_datetime(bad):
+    opened = CauseOfConcern(key="a", text="t", span=DateSpan(start="2018-08-30", end=Edge.OPEN))
+    with pytest.raises(InvalidError):
+        opened.closed_on(bad)
+
+
+def test_a_cause_of_concern_takes_up_each_earlier_one_once():
+    again = Continuation(report="r", cause_of_concern="a", basis=Basis.CODED)
+    with pytest.raises(InvalidError) as caught:
+        CauseOfConcern(key="a", text="t", continues=[again, again])
+    assert caught.value.faults[0].path == "continues[1]"

@@ -1,0 +1,250 @@
+import attrs
+import pytest
+
+from ncpi import (
+    Answer,
+    CaseAudit,
+    CauseOfConcern,
+    Correction,
+    DateSpan,
+    Finding,
+    Judgment,
+    PartialDate,
+    Recommendation,
+    Report,
+    ReportCompleteness,
+    ReportLink,
+    StatusEvent,
+)
+from ncpi.errors import InvalidError, UnknownNameError
+from ncpi.model import GRADE_SCALES
+from ncpi.vocabulary import (
+    Basis,
+    Completeness,
+    LinkBasis,
+    Party,
+    RecommendationKind,
+    ReportKind,
+    Sampling,
+)
+
+ONE = Recommendation(key="1", text="Record what children say.")
+TWO = Recommendation(key="2", text="Supervise more.")
+AREA = Recommendation(key="a", kind=RecommendationKind.AREA_FOR_IMPROVEMENT, text="Train.")
+EVENT = StatusEvent(party=Party.FORCE, on="2018-09-05", status="complete")
+COMPLETE = ReportCompleteness(recommendations=Completeness.COMPLETE)
+
+
+def report(**told: object) -> Report:
+    """A report with a key, a title, a kind, and what is *told*."""
+    least = {
+        "key": "police/gwent/2019-inspection",
+        "title": "Gwent Police",
+        "kind": ReportKind.INSPECTION,
+    }
+    return Report(**{**least, **told})
+
+
+def paths(**told: object) -> list[str]:
+    """The paths of the faults of a report with what is *told*."""
+    with pytest.raises(InvalidError) as caught:
+        report(**told)
+    return [fault.path for fault in caught.value.faults]
+
+
+def test_an_empty_list_is_not_none_unless_it_is_said_to_be_complete():
+    fields = attrs.fields_dict(ReportCompleteness)
+    lists = [name for name in fields if name != "unknown_fields"]
+    assert {getattr(report().completeness, name) for name in lists} == {Completeness.UNKNOWN}
+    assert report(completeness=COMPLETE) != report()
+
+
+def test_every_list_of_what_was_found_has_its_completeness():
+    for name in attrs.fields_dict(ReportCompleteness):
+        assert name in attrs.fields_dict(Report)
+    assert COMPLETE.recommendations is Completeness.COMPLETE
+    assert COMPLETE.findings is Completeness.UNKNOWN
+
+
+def test_a_report_may_be_undated():
+    assert report().published is None
+    assert report().label() == "Gwent Police (inspection, undated)"
+    assert "undated" in repr(report())
+
+
+def test_a_year_guessed_from_context_is_no_date_of_publication():
+    guessed = report(year_by_context=2019)
+    assert guessed.published is None
+    assert "undated" in repr(guessed)
+
+
+def test_the_day_of_publication_and_that_of_a_reissue_are_two():
+    reissued = report(published="2019-08-30", reissued="2022-09-22")
+    assert reissued.published == PartialDate.parse("2019-08-30")
+    assert reissued.reissued == PartialDate.parse("2022-09-22")
+
+
+def test_a_reissue_is_never_taken_for_the_publication():
+    only = report(reissued="2022-09-22")
+    assert only.published is None
+    assert "undated" in only.label()
+    assert "2022" not in repr(only)
+
+
+def test_publication_is_kept_as_precisely_as_it_is_known():
+    assert report(published="2019-08").published == PartialDate(year=2019, month=8)
+
+
+def test_a_report_may_cover_one_body_many_or_none():
+    assert report().bodies == ()
+    assert report(bodies=["police/gwent"]).bodies == ("police/gwent",)
+    many = [f"police/{slug}" for slug in ("gwent", "kent", "essex")]
+    assert report(kind=ReportKind.THEMATIC, bodies=many).bodies == tuple(many)
+
+
+def test_a_joint_report_names_several_inspectorates():
+    assert report(inspectorates=["hmicfrs", "ciw"]).inspectorates == ("hmicfrs", "ciw")
+
+
+@pytest.mark.parametrize("field", ["bodies", "inspectorates", "inspectors"])
+def test_a_name_given_twice_is_refused_at_its_second_place(field):
+    assert paths(**{field: ["one", "two", "one"]}) == [f"{field}[2]"]
+
+
+def test_a_report_names_what_it_follows_each_with_its_basis():
+    stated = ReportLink(report="police/gwent/2014-inspection", basis=LinkBasis.STATED)
+    inferred = ReportLink(report="police/gwent/2016-review", basis=LinkBasis.INFERRED)
+    follow_up = report(follows=[stated, inferred])
+    assert follow_up.link_to("police/gwent/2014-inspection").basis is LinkBasis.STATED
+    assert follow_up.link_to("police/gwent/2016-review").basis is LinkBasis.INFERRED
+    assert follow_up.link_to("police/kent/2014-inspection") is None
+
+
+def test_a_report_follows_neither_itself_nor_another_twice():
+    itself = ReportLink(report="police/gwent/2019-inspection", basis=LinkBasis.STATED)
+    other = ReportLink(report="other", basis=LinkBasis.STATED)
+    assert paths(follows=[other, itself]) == ["follows[1].report"]
+    assert paths(follows=[other, attrs.evolve(other, note="again")]) == ["follows[1]"]
+
+
+def test_corrections_are_recorded_with_their_day_and_are_no_publication():
+    correction = Correction(on="2015-05-06", text="A figure was put right.")
+    before = report(published="2014-08-29")
+    after = before.with_correction(correction)
+    assert after.corrections == (correction,)
+    assert after.published == before.published
+    assert before.corrections == ()
+    assert Correction(on="2015-05-06").label() == "2015-05-06"
+
+
+def test_a_status_is_added_to_one_recommendation_of_a_new_report():
+    before = report(recommendations=[ONE, TWO])
+    after = before.with_status("2", EVENT)
+    assert after.recommendation("2").history == (EVENT,)
+    assert after.recommendation("1") == ONE
+    assert [known.key for known in after.recommendations] == ["1", "2"]
+    assert before.recommendation("2").history == ()
+
+
+def test_a_status_for_a_recommendation_that_is_not_there_is_refused_with_the_nearest():
+    with pytest.raises(UnknownNameError) as caught:
+        report(recommendations=[attrs.evolve(ONE, key="recommendation-1")]).with_status(
+            "recomendation-1", EVENT
+        )
+    assert caught.value.asked == "recomendation-1"
+    assert caught.value.candidates == ("recommendation-1",)
+
+
+def test_an_answer_is_added_to_one_finding_of_a_new_report():
+    answer = Answer(report="earlier", recommendation="1", basis=Basis.CODED)
+    before = report(findings=[Finding(key="f", text="t"), Finding(key="g", text="u")])
+    after = before.with_answer("g", answer)
+    assert after.finding("g").answers == (answer,)
+    assert after.finding("f").answers == ()
+    assert before.finding("g").answers == ()
+
+
+@pytest.mark.parametrize("look_up", ["recommendation", "finding", "cause_of_concern"])
+def test_what_the_report_does_not_hold_is_refused_by_name(look_up):
+    with pytest.raises(UnknownNameError) as caught:
+        getattr(report(), look_up)("x")
+    assert caught.value.asked == "x"
+    assert caught.value.candidates == ()
+    assert "police/gwent/2019-inspection" in caught.value.among
+
+
+def test_where_nothing_is_near_no_candidate_is_offered():
+    with pytest.raises(UnknownNameError) as caught:
+        report(recommendations=[ONE, TWO]).recommendation("something else")
+    assert caught.value.candidates == ()
+
+
+def test_a_cause_of_concern_goes_with_recommendations_of_its_own_report():
+    cause = CauseOfConcern(key="c", text="t", recommendations=["1", "9"])
+    whole = report(
+        recommendations=[ONE], causes_of_concern=[attrs.evolve(cause, recommendations=["1"])]
+    )
+    assert whole.cause_of_concern("c").recommendations == ("1",)
+    assert paths(recommendations=[ONE], causes_of_concern=[cause]) == [
+        "causes_of_concern[0].recommendations"
+    ]
+
+
+def test_no_key_is_used_twice_in_one_list():
+    assert paths(recommendations=[ONE, ONE]) == ["recommendations[1]"]
+    assert paths(findings=[Finding(key="f", text=text) for text in "tu"]) == ["findings[1]"]
+    causes = [CauseOfConcern(key="c", text=text) for text in "tu"]
+    assert paths(causes_of_concern=causes) == ["causes_of_concern[1]"]
+
+
+def test_an_area_is_audited_once_for_each_way_of_choosing_the_files():
+    scale = GRADE_SCALES["ncpi-cases-2014"]
+    marked_by_the_force = CaseAudit(scale=scale, stated_total=33, sampling=Sampling.SELF_ASSESSED)
+    by_inspectors = CaseAudit(scale=scale, stated_total=64, sampling=Sampling.INSPECTORS)
+    assert len(report(case_audits=[marked_by_the_force, by_inspectors]).case_audits) == 2
+    again = attrs.evolve(by_inspectors, stated_total=65)
+    assert paths(case_audits=[by_inspectors, again]) == ["case_audits[1]"]
+
+
+def test_a_topic_is_graded_once():
+    scale = GRADE_SCALES["ncpi-topics-2024"]
+    grades = [Judgment(topic="leadership", grade=g, scale=scale) for g in ("good", "adequate")]
+    assert paths(judgments=grades) == ["judgments[1]"]
+
+
+def test_more_recommendations_than_were_made_are_refused():
+    assert paths(recommendations_made=1, recommendations=[ONE, TWO]) == ["recommendations_made"]
+
+
+def test_fewer_recommendations_than_were_made_are_refused_only_in_a_complete_list():
+    assert len(report(recommendations_made=9, recommendations=[ONE]).recommendations) == 1
+    told = {"recommendations_made": 9, "recommendations": [ONE], "completeness": COMPLETE}
+    assert paths(**told) == ["recommendations_made"]
+
+
+def test_areas_for_improvement_are_not_among_the_recommendations_made():
+    whole = report(recommendations_made=1, recommendations=[ONE, AREA], completeness=COMPLETE)
+    assert whole.recommendation("a") == AREA
+    told = {"recommendations_made": 1, "recommendations": [AREA], "completeness": COMPLETE}
+    assert paths(**told) == ["recommendations_made"]
+
+
+def test_all_that_does_not_fit_together_is_said_at_once():
+    itself = ReportLink(report="police/gwent/2019-inspection", basis=LinkBasis.STATED)
+    cause = CauseOfConcern(key="c", text="t", recommendations=["9"])
+    assert paths(follows=[itself], causes_of_concern=[cause], recommendations_made=0) == [
+        "follows[0].report",
+        "causes_of_concern[0].recommendations",
+    ]
+    assert len(paths(follows=[itself], recommendations=[ONE], recommendations_made=0)) == 2
+
+
+def test_fieldwork_may_be_known_only_to_the_month_or_not_at_all():
+    assert report().fieldwork is None
+    span = DateSpan(start="2018-04", end="2018-05")
+    assert report(fieldwork=span).fieldwork.covers(PartialDate.parse("2018-04-23")) is None
+
+
+def test_a_report_is_hashable_with_all_that_it_holds():
+    twins = {report(recommendations=[ONE, TWO]), report(recommendations=(ONE, TWO))}
+    assert len(twins) == 1

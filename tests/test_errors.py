@@ -1,0 +1,230 @@
+import copy
+import pickle
+
+import attrs
+import pytest
+
+from ncpi import errors
+from ncpi.errors import (
+    AmbiguousNameError,
+    Fault,
+    InvalidError,
+    NcpiError,
+    NotComparableError,
+    SubclassError,
+    UnknownNameError,
+    in_words,
+    member_fault,
+    nearest,
+    shown,
+    type_fault,
+)
+
+FAULT = Fault("theme", "type", "5 is a whole number, not text", "5", "Write it in quotes")
+OTHER = Fault("", "missing", "a source has a title or a url")
+EXAMPLES = [
+    InvalidError([FAULT, OTHER], "Source"),
+    InvalidError([FAULT]),
+    UnknownNameError("kemt", "forces", ["kent"]),
+    UnknownNameError("kemt", "forces"),
+    AmbiguousNameError("merseyside", "reports", ["a", "b"]),
+    NotComparableError("one", "two", "they are about different bodies"),
+    SubclassError("elsewhere.Mine", "it has no TAG of its own"),
+]
+every_error = pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)
+
+
+def payload(error: NcpiError) -> dict[str, object]:
+    """The named fields that *error* carries."""
+    return vars(error)
+
+
+def test_every_error_class_has_an_example():
+    public = {getattr(errors, name) for name in errors.__all__}
+    classes = {cls for cls in public if isinstance(cls, type) and issubclass(cls, NcpiError)}
+    assert {type(error) for error in EXAMPLES} == classes - {NcpiError}
+
+
+@every_error
+def test_an_error_survives_pickling_with_all_that_it_carries(error):
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - the bytes are our own
+    assert type(again) is type(error)
+    assert payload(again) == payload(error)
+    assert str(again) == str(error)
+
+
+@every_error
+def test_an_error_survives_copying_with_all_that_it_carries(error):
+    for again in (copy.copy(error), copy.deepcopy(error)):
+        assert type(again) is type(error)
+        assert payload(again) == payload(error)
+        assert str(again) == str(error)
+
+
+def test_a_fault_survives_pickling_and_copying():
+    assert pickle.loads(pickle.dumps(FAULT)) == FAULT  # noqa: S301 - the bytes are our own
+    assert copy.deepcopy(FAULT) == FAULT
+
+
+@pytest.mark.parametrize(
+    ("kind", "builtin"),
+    [
+        (InvalidError, ValueError),
+        (UnknownNameError, KeyError),
+        (AmbiguousNameError, KeyError),
+        (NotComparableError, ValueError),
+        (SubclassError, TypeError),
+    ],
+)
+def test_an_error_is_ours_and_what_callers_already_catch(kind, builtin):
+    assert issubclass(kind, NcpiError)
+    assert issubclass(kind, builtin)
+
+
+@every_error
+def test_the_words_of_an_error_are_readable_and_not_a_tuple_or_a_repr(error):
+    assert not str(error).startswith("(")
+    assert "Fault(" not in str(error)
+    assert str(error) not in {repr(str(error)), repr(error)}
+
+
+def test_one_fault_without_a_subject_is_one_line():
+    assert str(InvalidError([FAULT])) == (
+        "theme: 5 is a whole number, not text. Write it in quotes"
+    )
+
+
+def test_several_faults_are_all_listed_under_what_was_being_made():
+    assert str(InvalidError([FAULT, OTHER], "Source")).splitlines() == [
+        "Source: 2 faults",
+        "  theme: 5 is a whole number, not text. Write it in quotes",
+        "  a source has a title or a url",
+    ]
+
+
+def test_a_flood_of_faults_is_cut_in_the_message_and_kept_in_the_error():
+    error = InvalidError([FAULT] * 1_000, "big.json")
+    assert len(error.faults) == 1_000
+    assert len(str(error).splitlines()) == 202
+    assert str(error).endswith("and 800 more, all in .faults")
+
+
+def test_the_faults_of_an_error_are_a_tuple_whatever_they_were_given_as():
+    assert InvalidError(fault for fault in [FAULT, OTHER]).faults == (FAULT, OTHER)
+
+
+def test_a_fault_cannot_be_changed():
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        FAULT.path = "other"
+
+
+@pytest.mark.parametrize(
+    ("path", "prefix", "expected"),
+    [
+        ("", "theme", "theme"),
+        ("theme", "findings[2]", "findings[2].theme"),
+        ("[2]", "findings", "findings[2]"),
+        ("[2].theme", "$", "$[2].theme"),
+    ],
+)
+def test_a_fault_seen_from_above_has_a_longer_path(path, prefix, expected):
+    assert Fault(path, "type", "wrong").below(prefix).path == expected
+
+
+def test_an_unknown_name_is_said_with_its_candidates():
+    assert str(UnknownNameError("kemt", "forces", ["kent", "gwent"])) == (
+        "'kemt' is not among the forces. Candidates: kent, gwent"
+    )
+    assert str(UnknownNameError("kemt", "forces")) == "'kemt' is not among the forces"
+
+
+def test_an_ambiguous_name_is_said_with_what_it_may_stand_for():
+    error = AmbiguousNameError("merseyside", "reports", ["a", "b"])
+    assert str(error) == "'merseyside' is ambiguous among the reports. Candidates: a, b"
+
+
+def test_reports_that_cannot_be_compared_are_both_named():
+    assert str(NotComparableError("one", "two", "they are the same")) == (
+        "one and two cannot be compared: they are the same"
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("merseyside", "Merseyside"), ("mersyside", "Merseyside"), ("KENT", "Kent"), ("zz", None)],
+)
+def test_the_nearest_choice_is_found_in_any_case_or_there_is_none(asked, found):
+    assert nearest(asked, ["Kent", "Merseyside"]) == found
+
+
+def test_a_value_is_shown_as_python_writes_it():
+    assert [shown(value) for value in ("a", 5, None, True)] == ["'a'", "5", "None", "True"]
+
+
+class Spread:
+    """Something whose repr has several lines and a control mark, as a data frame's may."""
+
+    def __repr__(self):
+        return "one\ntwo\x1b[31m"
+
+
+class Broken:
+    """Something that cannot be shown at all."""
+
+    def __repr__(self):
+        raise RuntimeError
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "x" * 100_000_000,
+        b"x" * 1_000_000,
+        10**100_000,
+        [10**100_000],
+        {"a": {"b": {"c": ["x" * 1_000] * 1_000}}},
+        list(range(1_000_000)),
+        "one\ntwo\x1b[31m\u2028",
+        Spread(),
+        [Spread()],
+        Broken(),
+    ],
+    ids=[
+        "text", "bytes", "number", "number inside", "nested", "list", "marks", "lines",
+        "lines inside", "broken",
+    ],
+)  # fmt: skip
+def test_whatever_the_value_is_it_is_shown_short_and_on_one_printable_line(value):
+    assert shown(value).isprintable()
+    assert len(shown(value)) < 400
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (5, "5 is a whole number, not text"),
+        (None, "None is nothing (null), not text"),
+        (True, "True is true or false, not text"),
+        (["a"], "['a'] is a list, not text"),
+        ({"a"}, "{'a'} is a set, which has no order, not text"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_told_in_plain_words(value, words):
+    assert type_fault(value, "text").message == words
+
+
+def test_a_class_is_called_by_its_name_in_words_with_its_article():
+    assert in_words(NotComparableError) == "a not comparable error"
+    assert in_words(InvalidError) == "an invalid error"
+
+
+def test_a_value_off_a_list_is_told_with_the_nearest_and_with_all():
+    fault = member_fault("goood", ["good", "inadequate"], "a grade of this scale")
+    assert fault.code == "choice"
+    assert fault.message == "'goood' is not a grade of this scale"
+    assert fault.suggestion == "Did you mean 'good'? Choose from: 'good', 'inadequate'"
+
+
+def test_a_value_near_to_nothing_is_told_with_all_choices():
+    fault = member_fault("zzz", ["good", "inadequate"], "a grade")
+    assert fault.suggestion == "Choose from: 'good', 'inadequate'"

@@ -1,0 +1,213 @@
+"""The gatekeepers, one by one; how nouns use them is tested with the nouns."""
+
+import datetime as dt
+import enum
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi import fields
+from ncpi.errors import InvalidError
+from ncpi.fields import MAX_NAME, MAX_TEXT, Gate
+from ncpi.frozen import FrozenMapping
+from ncpi.vocabulary import Party, Progress
+
+NOON = dt.datetime(2018, 8, 30, 12, tzinfo=dt.UTC)
+
+
+class Word(str):
+    """Text of another class: it would come back from a file as plain text."""
+
+    __slots__ = ()
+
+
+class Leap(dt.date):
+    """A day of another class."""
+
+
+class Count(enum.IntEnum):
+    ONE = 1
+
+
+def kind(value: object) -> str:
+    """A short name for a test: some values are too long for one."""
+    return type(value).__name__
+
+
+RIGHT = [
+    (fields.name, "Kent Police"),
+    (fields.name, "x" * MAX_NAME),
+    (fields.text, "one\ntwo\tthree"),
+    (fields.text, "x" * MAX_TEXT),
+    (fields.url, "https://example.org/a?b=c#d"),
+    (fields.url, "HTTP://example.org"),
+    (fields.truth, False),
+    (fields.day, dt.date(2018, 8, 30)),
+    (fields.clock_time, dt.time(8, 30)),
+    (fields.whole(), 0),
+    (fields.whole(1, 3), 3),
+    (fields.member(Party), Party.FORCE),
+    (fields.instance(ncpi.Body), ncpi.registers.forces["kent"]),
+    (fields.optional(fields.name), None),
+    (fields.optional(fields.name), "a"),
+    (fields.each(fields.name), ()),
+    (fields.each(fields.name), ("a", "a")),
+    (fields.unique(fields.name), ("a", "b")),
+    (fields.each_value(fields.whole()), FrozenMapping({"a": 1})),
+]
+WRONG = [
+    (fields.name, "", "empty"),
+    (fields.name, " \t", "empty"),
+    (fields.name, " Kent", "text"),
+    (fields.name, "Kent ", "text"),
+    (fields.name, "Kent\nPolice", "text"),
+    (fields.name, "Kent\x1b[31m", "text"),
+    (fields.name, "Kent\x9b31m", "text"),
+    (fields.name, "Kent\u2028Police", "text"),
+    (fields.name, "x" * (MAX_NAME + 1), "too-long"),
+    (fields.name, "\ud800", "text"),
+    (fields.name, Word("Kent"), "type"),
+    (fields.name, Party.FORCE, "type"),
+    (fields.name, b"Kent", "type"),
+    (fields.name, 5, "type"),
+    (fields.name, None, "type"),
+    (fields.text, "x" * (MAX_TEXT + 1), "too-long"),
+    (fields.text, "\n", "empty"),
+    (fields.text, 5, "type"),
+    (fields.url, "example.org", "text"),
+    (fields.url, "javascript:alert(1)//https://", "text"),
+    (fields.truth, "false", "type"),
+    (fields.truth, 0, "type"),
+    (fields.truth, None, "type"),
+    (fields.day, NOON, "type"),
+    (fields.day, "2018-08-30", "type"),
+    (fields.day, Leap(2018, 8, 30), "type"),
+    (fields.clock_time, dt.time(8, 30, tzinfo=dt.UTC), "type"),
+    (fields.clock_time, "08:30", "type"),
+    (fields.whole(), -1, "number"),
+    (fields.whole(1, 3), 4, "number"),
+    (fields.whole(), True, "type"),
+    (fields.whole(), 5.0, "type"),
+    (fields.whole(), "5", "type"),
+    (fields.whole(), Count.ONE, "type"),
+    (fields.whole(1, 3), 10**100_000, "number"),
+    (fields.member(Party), "force", "type"),
+    (fields.member(Party), "FORCE", "choice"),
+    (fields.member(Party), Progress.WORSE, "choice"),
+    (fields.member(Party), None, "choice"),
+    (fields.instance(ncpi.Force), "kent", "type"),
+    (fields.optional(fields.name), "", "empty"),
+    (fields.each(fields.name), ["a"], "type"),
+    (fields.each(fields.name), "kent", "type"),
+    (fields.unique(fields.name), ("a", "b", "a"), "repeated"),
+    (fields.each_value(fields.whole()), {"a": 1}, "type"),
+    (fields.each_value(fields.whole()), FrozenMapping({"a": -1}), "number"),
+    (fields.each_value(fields.whole()), FrozenMapping({"": 1}), "empty"),
+]
+
+
+@pytest.mark.parametrize(("gate", "value"), RIGHT, ids=kind)
+def test_a_gate_lets_through_what_is_right(gate, value):
+    assert list(gate.faults(value)) == []
+
+
+@pytest.mark.parametrize(("gate", "value", "code"), WRONG, ids=kind)
+def test_a_gate_says_what_kind_of_fault_it_found(gate, value, code):
+    assert [fault.code for fault in gate.faults(value)] == [code]
+
+
+def test_a_blank_around_a_name_is_refused_with_the_name_to_write():
+    assert fields.name.faults(" Kent ")[0].suggestion == "Write 'Kent'"
+
+
+def test_a_datetime_is_refused_as_a_day_with_how_to_make_one():
+    assert fields.day.faults(NOON)[0].suggestion == "Drop the time of day: value.date()"
+
+
+def test_the_bare_value_of_an_enum_is_refused_with_the_member_to_write():
+    (fault,) = fields.member(Party).faults("local policing body")
+    assert fault.message == "'local policing body' is text, not a party"
+    assert fault.suggestion == "Write Party.LOCAL_POLICING_BODY"
+
+
+def test_a_misspelt_value_of_an_enum_is_refused_with_the_nearest():
+    (fault,) = fields.member(Party).faults("inspectorat")
+    assert fault.suggestion.startswith("Did you mean 'inspectorate'? Choose from: 'inspectorate'")
+
+
+def test_every_element_that_is_wrong_is_found_with_its_place():
+    found = fields.each(fields.name).faults(("a", 5, "b", ""))
+    assert [(fault.path, fault.code) for fault in found] == [("[1]", "type"), ("[3]", "empty")]
+
+
+def test_every_value_that_is_wrong_is_found_with_its_key():
+    counts = FrozenMapping({"good": -1, "adequate": 5, "inadequate": "x"})
+    found = fields.each_value(fields.whole()).faults(counts)
+    assert [fault.path for fault in found] == ["['good']", "['inadequate']"]
+
+
+def test_elements_may_have_to_differ_in_what_names_them():
+    twice = tuple(ncpi.Finding(key=key, text="t") for key in ("a", "b", "a"))
+    (fault,) = fields.unique(fields.instance(ncpi.Finding), "key").faults(twice)
+    assert fault.path == "[2]"
+    assert fault.message == "the key 'a' stands twice, first at [0]"
+
+
+def test_gates_may_stand_inside_one_another():
+    table = fields.each(fields.optional(fields.each(fields.whole(1))))
+    assert list(table.faults(((1, 2), None, ()))) == []
+    assert [fault.path for fault in table.faults(((1, 0), None, (0,)))] == ["[0][1]", "[2][0]"]
+
+
+@attrs.frozen(kw_only=True)
+class Shelf:
+    """A class of another project's, which is no noun, with a gate on its field."""
+
+    labels: tuple[str, ...] = attrs.field(validator=fields.each(fields.name))
+
+
+def test_a_gate_is_a_validator_that_names_the_class_the_field_and_every_fault():
+    with pytest.raises(InvalidError) as caught:
+        Shelf(labels=(5, "a", ""))
+    assert caught.value.subject == "Shelf"
+    assert [fault.path for fault in caught.value.faults] == ["labels[0]", "labels[2]"]
+    assert str(caught.value).splitlines()[1] == ("  labels[0]: 5 is a whole number, not text")
+
+
+def test_a_gate_never_changes_a_value():
+    labels = ("a", "b")
+    assert Shelf(labels=labels).labels is labels
+
+
+def test_a_gate_may_be_made_from_any_check():
+    even = Gate(lambda value: () if value % 2 == 0 else fields.text.faults(value))
+    assert list(even.faults(2)) == []
+    assert len(even.faults(3)) == 1
+
+
+@attrs.frozen(kw_only=True)
+class Stranger:
+    """A class with validators that another project wrote."""
+
+    gated: str = attrs.field(default="a", validator=fields.name)
+    stock: int = attrs.field(default=1, validator=attrs.validators.instance_of(int))
+    own: int = attrs.field(default=1)
+    free: object = None
+
+    @own.validator
+    def _refuse_two(self, _attribute, value):
+        if value == 2:
+            raise RuntimeError
+
+
+def found(name: str, value: object) -> list[ncpi.errors.Fault]:
+    return list(fields.faults_of(attrs.fields_dict(Stranger)[name], value))
+
+
+def test_the_faults_of_a_field_are_asked_for_whoever_wrote_its_validator():
+    assert [fault.path for fault in found("gated", 5)] == ["gated"]
+    assert "must be <class 'int'>" in found("stock", "x")[0].message
+    assert found("own", 2)[0].path == "own"
+    assert found("free", object()) == []
+    assert found("stock", 5) == []

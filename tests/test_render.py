@@ -1,0 +1,172 @@
+import html
+import re
+
+import pytest
+
+from ncpi.render import Sheet, Table, as_html, as_markdown, as_text
+
+NASTY = "a|b *c* _d_ [e](f) <i>g</i> & \"h\" 'i' \\ ~~k~~ #l `m`"
+VIEWS = [as_text, as_html, as_markdown]
+ADDRESS = "https://example.org/" + "a-long-part-of-an-address/" * 8
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def said(view, sheet: Sheet) -> str:
+    """What a reader of the *view* reads, on one line."""
+    shown = view(sheet)
+    if view is as_html:
+        shown = html.unescape(re.sub(r"<[^>]+>", " ", shown))
+    elif view is as_markdown:
+        bare = re.sub(r"(?<!\\)\|", " ", shown).replace("<br>", " ")
+        shown = html.unescape(re.sub(r"\\([\\`*_\[\]#|~])", r"\1", bare))
+    return words(shown)
+
+
+FULL = Sheet(
+    title=f"A title {NASTY}",
+    tables=(
+        Table([("label", NASTY), ("second", "one\ntwo")], caption="Labels and values"),
+        Table(
+            [("1", "improved", "x" * 90), ("2", "", "why not")],
+            ("number", "outcome", "evidence"),
+            "Recommendations",
+        ),
+        Table([("good", 5), ("inadequate", 9)], ("grade", "cases")),
+    ),
+    notes=(f"A note {NASTY}", "Another note."),
+)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_says_all_that_the_sheet_says(view):
+    shown = said(view, FULL)
+    told = [FULL.title, *FULL.notes]
+    for table in FULL.tables:
+        told += [table.caption, *table.columns, *(cell for row in table.rows for cell in row)]
+    assert [text for text in told if words(text) not in shown] == []
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_table_without_rows_is_left_out_with_its_caption(view):
+    sheet = Sheet("title", (Table((), ("a", "b"), "Nothing here"),))
+    assert "Nothing" not in view(sheet)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_same_sheet_gives_the_same_text(view):
+    assert view(FULL) == view(FULL)
+
+
+MARKS = ["\x1b[31m", "\x00", "\x07", "\x08", "\x7f", "\x9b31m", "\u202e", "\u2066", "\u200f"]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("mark", MARKS)
+def test_no_control_mark_gets_through_from_any_place(view, mark):
+    text = f"a{mark}b"
+    sheet = Sheet(text, (Table([(text, text)], (text, text), text), Table([(text, text)])), (text,))
+    assert mark[0] not in view(sheet)
+    assert "a\ufffd" in view(sheet)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_carriage_return_cannot_overwrite_a_line(view):
+    sheet = Sheet("t", (Table([("label", "one\rtwo\r\nthree")]),))
+    assert "\r" not in view(sheet)
+    assert "one two three" in said(view, sheet)
+
+
+def test_all_text_is_escaped_in_html():
+    markup = as_html(FULL)
+    tags = set(re.findall(r"</?([a-z]+)", markup))
+    assert tags == {
+        "div", "p", "strong", "table", "caption", "thead", "tbody", "tr", "th", "td", "br", "ul",
+        "li",
+    }  # fmt: skip
+    assert "&lt;i&gt;g&lt;/i&gt; &amp; &quot;h&quot; &#x27;i&#x27;" in markup
+
+
+def test_a_script_becomes_text_in_html_and_markdown():
+    script = "<script>alert(1)</script>"
+    sheet = Sheet(script, (Table([(script, script)], (script, script), script),), (script,))
+    for view in (as_html, as_markdown):
+        assert "<script" not in view(sheet)
+        assert view(sheet).count("&lt;script&gt;") == 7
+
+
+def test_html_names_the_heads_of_rows_and_columns_for_screen_readers():
+    markup = as_html(Sheet("t", (Table([("good", 5)], ("grade", "cases")),)))
+    markup = re.sub(r' style="[^"]*"', "", markup)
+    assert '<th scope="col">grade</th><th scope="col">cases</th>' in markup
+    assert '<tr><th scope="row">good</th><td>5</td></tr>' in markup
+
+
+def test_a_line_break_is_one_in_every_view():
+    sheet = Sheet("t", (Table([("label", "one\ntwo")]),))
+    assert "one<br>two" in as_html(sheet)
+    assert "one<br>two" in as_markdown(sheet)
+    assert re.search(r"one\n +two", as_text(sheet))
+
+
+def test_a_pipe_does_not_split_a_cell_of_a_markdown_table():
+    sheet = Sheet("t", (Table([("a|b", "c\\|d")], ("one", "two")),))
+    row = as_markdown(sheet).splitlines()[-1]
+    assert row == r"| a\|b | c\\\|d |"
+
+
+def test_every_row_of_a_markdown_table_has_as_many_cells():
+    for line in as_markdown(FULL).splitlines():
+        if line.startswith("|"):
+            assert len(re.findall(r"(?<!\\)\|", line)) in (3, 4)
+
+
+@pytest.mark.parametrize("note", ["- a", "+ a", "1. a", "1) a"])
+def test_a_note_that_starts_like_a_list_starts_none_in_markdown(note):
+    line = as_markdown(Sheet("t", notes=(note,))).splitlines()[-1]
+    assert line != f"- {note}"
+
+
+def test_a_table_that_fits_is_set_in_columns():
+    sheet = Sheet("t", (Table([("good", 5), ("inadequate", 12)], ("grade", "cases"), "Audit"),))
+    assert as_text(sheet).splitlines() == [
+        "t",
+        "",
+        "Audit",
+        "  grade       cases",
+        "  ----------  -----",
+        "  good        5",
+        "  inadequate  12",
+    ]
+
+
+def test_a_table_that_does_not_fit_is_set_in_labelled_lines():
+    long = "word " * 12
+    sheet = Sheet("t", (Table([("1", "improved", long), ("2", "", "short")], ("no", "a", "why")),))
+    lines = as_text(sheet, width=40).splitlines()
+    assert "  no 1" in lines
+    assert "      a: improved" in lines
+    assert "      why: short" in lines
+    assert max(len(line) for line in lines) <= 40
+
+
+@pytest.mark.parametrize("width", [1, 10, 40, 100])
+def test_no_word_is_lost_at_any_width(width):
+    shown = words(as_text(FULL, width=width))
+    for word in words(NASTY).split():
+        assert word in shown
+
+
+def test_an_address_is_not_broken_wherever_it_stands():
+    sheet = Sheet(ADDRESS, (Table([("label", ADDRESS)]), Table([(ADDRESS,)], ("url",))), (ADDRESS,))
+    assert as_text(sheet).count(ADDRESS) == 4
+
+
+def test_text_has_no_blanks_at_the_ends_of_its_lines():
+    assert [line for line in as_text(FULL).splitlines() if line != line.rstrip()] == []
+
+
+def test_cells_may_be_anything_that_has_a_text():
+    assert Table([(1, None, 2.5)]).rows == (("1", "None", "2.5"),)

@@ -1,0 +1,122 @@
+import copy
+import pickle
+from enum import StrEnum
+
+import pytest
+
+from ncpi import vocabulary
+from ncpi.vocabulary import (
+    KNOWN_STATUSES,
+    Basis,
+    Completeness,
+    Edge,
+    LinkBasis,
+    Outcome,
+    Party,
+    Progress,
+    Relation,
+    ReportKind,
+    Weekday,
+)
+
+LISTS = [getattr(vocabulary, name) for name in vocabulary.__all__ if name != "KNOWN_STATUSES"]
+every_list = pytest.mark.parametrize("words", LISTS, ids=lambda words: words.__name__)
+
+
+@every_list
+def test_a_list_is_closed_and_its_words_are_text_for_people(words):
+    assert issubclass(words, StrEnum)
+    for word in words:
+        assert str(word) == word.value == word.value.strip() != ""
+        assert "_" not in word.value
+
+
+@every_list
+def test_no_word_of_a_list_has_two_names(words):
+    assert len(words.__members__) == len(list(words))
+
+
+@every_list
+def test_no_word_can_be_added_to_a_list(words):
+    with pytest.raises(TypeError, match="cannot extend"):
+
+        class More(words):
+            NEW = "new"
+
+
+@every_list
+def test_a_word_survives_pickling_and_copying_as_itself(words):
+    for word in words:
+        assert pickle.loads(pickle.dumps(word)) is word  # noqa: S301 - the bytes are our own
+        assert copy.deepcopy(word) is word
+
+
+def test_the_repr_of_a_word_pastes_back():
+    for word in [word for words in LISTS for word in words]:
+        assert eval(repr(word), vars(vocabulary)) is word  # noqa: S307 - the text is our own
+
+
+def test_kinds_of_report_are_spelt_as_the_inspectorate_spells_them():
+    assert {kind.value for kind in ReportKind} == {
+        "inspection",
+        "post-inspection review",
+        "re-inspection",
+        "assessment of progress",
+        "quarterly update",
+        "thematic report",
+    }
+
+
+def test_the_known_statuses_are_the_five_seen_in_the_tracker():
+    assert KNOWN_STATUSES == (
+        "awaiting-review",
+        "will-be-progressed",
+        "being-progressed",
+        "complete",
+        "no-further-action-needed",
+    )
+
+
+def test_there_is_no_party_that_stands_for_several():
+    assert {party.value for party in Party} == {
+        "inspectorate",
+        "force",
+        "local policing body",
+        "not stated",
+    }
+
+
+def test_the_bases_of_an_answer_stand_from_firm_to_weak():
+    assert list(Basis) == [Basis.STATED, Basis.CODED, Basis.PROPOSED, Basis.SAME_THEME]
+
+
+def test_a_link_between_reports_is_stated_or_inferred():
+    assert {basis.value for basis in LinkBasis} == {"stated", "inferred"}
+
+
+def test_what_is_open_is_not_unknown_and_what_is_partial_is_neither_all_nor_unknown():
+    assert {edge.value for edge in Edge} == {"open", "unknown"}
+    assert {word.value for word in Completeness} == {"complete", "partial", "unknown"}
+
+
+def test_the_relation_of_two_dates_may_be_that_nobody_can_tell():
+    assert {relation.value for relation in Relation} == {"before", "after", "same", "cannot tell"}
+
+
+def test_every_progress_is_an_outcome_and_an_outcome_may_be_mixed_or_not_mentioned():
+    assert {word.value for word in Outcome} - {word.value for word in Progress} == {
+        "mixed",
+        "not mentioned in what was read",
+    }
+    assert {word.value for word in Progress} <= {word.value for word in Outcome}
+
+
+def test_the_week_starts_on_monday_as_in_the_datetime_module():
+    assert [day.value for day in Weekday][::6] == ["Monday", "Sunday"]
+    assert len(Weekday) == 7
+
+
+def test_the_module_says_what_is_in_it():
+    assert sorted(vocabulary.__all__) == sorted(
+        {"KNOWN_STATUSES"} | {name for name, held in vars(vocabulary).items() if held in LISTS}
+    )
