@@ -13,7 +13,7 @@ import attrs
 from ncpi import fields, frozen, render
 from ncpi.errors import AmbiguousNameError, InvalidError, UnknownNameError
 from ncpi.model import Noun, PartialDate, Sourced
-from ncpi.model.dates import partial_date, partial_date_gate
+from ncpi.model.dates import optional_partial_date, partial_date, partial_date_gate
 from ncpi.model.sources import texts
 from ncpi.serial import from_json
 
@@ -37,6 +37,8 @@ class RegisterData(Sourced):
         version: the version of its contents.
         as_of: the day as of which they hold.
         licence: the terms under which they may be used.
+        begins: the day back to which open starts reach; before it nothing was checked.
+        only: which rows of the whole register these are, where they aren't all.
         notes: what a careful reader should know of the whole.
         rows: its rows.
     """
@@ -48,6 +50,12 @@ class RegisterData(Sourced):
     version: str = attrs.field(validator=fields.name)
     as_of: PartialDate = attrs.field(converter=partial_date, validator=partial_date_gate)
     licence: str = attrs.field(validator=fields.text)
+    begins: PartialDate | None = attrs.field(
+        default=None,
+        converter=optional_partial_date,
+        validator=fields.optional(partial_date_gate),
+    )
+    only: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
     notes: tuple[str, ...] = attrs.field(
         default=(), converter=texts, validator=fields.each(fields.text)
     )
@@ -73,12 +81,15 @@ class Spellings:
     cells: tuple[str, ...] = ()
 
 
+# Words that so many names hold that they tell none apart.
+_COMMON = frozenset({"and", "constabulary", "fire", "of", "police", "rescue", "service", "the"})
+_APOSTROPHES = re.compile("['\u2018\u2019\u02bc\u00b4`]")
 _SIGNS = re.compile(r"[^\w&]+")
 
 
 def plain(name: str) -> str:
     """*name* without case, punctuation and article, ``&`` as ``and``: as names are compared."""
-    straight = name.replace("\u2019", "'").replace("'", "").replace("&", " and ")
+    straight = _APOSTROPHES.sub("", name).replace("&", " and ")
     words = _SIGNS.sub(" ", straight).casefold().split()
     return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
 
@@ -145,7 +156,7 @@ class Register(Generic[N]):
     def cite(self) -> str:
         """The register as a line for a list of references."""
         return (
-            f"ncpi register {self.data.name!r}: {self.title}. Version {self.version}, "
+            f"ncpi register {self.data.name!r}: {self._heading}. Version {self.version}, "
             f"as of {self.as_of}, {len(self)} rows. {self.data.licence}"
         )
 
@@ -156,7 +167,9 @@ class Register(Generic[N]):
         return iter(self._by_slug.values())
 
     def __contains__(self, row: object) -> bool:
-        return row in self._by_slug or row in self._by_slug.values()
+        if isinstance(row, str):
+            return self.get(row) is not None
+        return row in self._by_slug.values()
 
     def __getitem__(self, slug: str) -> N:
         """The row with this slug or key.
@@ -192,6 +205,8 @@ class Register(Generic[N]):
         """
         if faults := fields.name.faults(name):
             raise InvalidError([fault.below("name") for fault in faults])
+        if (row := self.get(name)) is not None:
+            return row
         asked = plain(name)
         for found in (self._strong.get(asked, ()), self._weak.get(asked, ())):
             if len(found) == 1:
@@ -205,18 +220,28 @@ class Register(Generic[N]):
 
         Rows of which it can't be told are left out: see `cannot_tell_on`.
         """
-        return self._only(day, answer=True)
+        return self._only(day, f"live on {day}", answer=True)
 
     def cannot_tell_on(self, day: date) -> Register[N]:
         """The rows of which it can't be told whether they were live on *day*."""
-        return self._only(day, answer=None)
+        return self._only(day, f"perhaps live on {day}", answer=None)
 
-    def _only(self, day: date, *, answer: bool | None) -> Register[N]:
+    def _only(self, day: date, only: str, *, answer: bool | None) -> Register[N]:
         if faults := fields.day.faults(day):
             raise InvalidError([fault.below("day") for fault in faults])
-        rows = [row for row in self if self._live(row, day) is answer]
-        data = attrs.evolve(self.data, rows=rows)
+        rows = [row for row in self if self._answer(row, day) is answer]
+        told = f"{self.data.only}, {only}" if self.data.only else only
+        data = attrs.evolve(self.data, rows=rows, only=told)
         return type(self)(lambda: data, self._kind, self._spell, self._live, self._columns)
+
+    def _answer(self, row: N, day: date) -> bool | None:
+        live, begins = self._live(row, day), self.data.begins
+        # An open start says no more than that it lies before the register begins.
+        return None if live and begins is not None and day < begins.earliest else live
+
+    @property
+    def _heading(self) -> str:
+        return f"{self.title}, {self.data.only}" if self.data.only else self.title
 
     @property
     def _among(self) -> str:
@@ -241,13 +266,22 @@ class Register(Generic[N]):
         import difflib  # noqa: PLC0415 - only needed when something is wrong; slow to import
 
         known = {**self._weak, **self._strong}
-        near = difflib.get_close_matches(plain(str(name)[:200]), known, n=3, cutoff=0.6)
-        return list(dict.fromkeys(self._slug(row) for match in near for row in known[match]))
+        asked = plain(str(name)[:200])
+        words = set(asked.split()) - _COMMON
+        # A name that holds the words asked for, or is held by them, is nearer than any likeness.
+        within: list[str] = []
+        for spelling in known:
+            own = set(spelling.split()) - _COMMON
+            if words and own and (words <= own or own <= words):
+                within.append(spelling)
+        within.sort(key=lambda spelling: abs(len(spelling) - len(asked)))
+        near = [*within[:3], *difflib.get_close_matches(asked, known, n=3, cutoff=0.6)]
+        return list(dict.fromkeys(self._slug(row) for match in near for row in known[match]))[:5]
 
     def describe(self) -> render.Sheet:
         """The register as rows, from which every view of it is made."""
         rows = [(self._slug(row), *self._spell(row).cells) for row in self]
-        heading = f"{self.title}: {len(self)} rows, version {self.version}, as of {self.as_of}"
+        heading = f"{self._heading}: {len(self)} rows, version {self.version}, as of {self.as_of}"
         return render.Sheet(heading, (render.Table(rows, ("slug", *self._columns)),))
 
     def __str__(self) -> str:
@@ -260,7 +294,8 @@ class Register(Generic[N]):
         return render.as_markdown(self.describe())
 
     def __repr__(self) -> str:
-        return f"<Register {self.data.name!r}, {len(self)} rows, as of {self.as_of}>"
+        only = f" {self.data.only}" if self.data.only else ""
+        return f"<Register {self.data.name!r}{only}, {len(self)} rows, as of {self.as_of}>"
 
 
 def shipped(

@@ -71,7 +71,7 @@ def _instance(draw: DrawFn, cls: type[N], changes: Values) -> N:
         if name not in drawn:
             drawn[name] = draw(strategy)
     sometimes = {**told.sometimes, **(_SOURCED if issubclass(cls, Sourced) else {})}
-    for name in some_of(draw, [name for name in sometimes if name not in drawn], 4):
+    for name in some_of(draw, [name for name in sometimes if name not in drawn], 2):
         drawn[name] = draw(sometimes[name])
     told.fit(draw, drawn, given)
     return cls(**drawn)

@@ -1,0 +1,85 @@
+"""The inspectors of constabulary and their terms of office."""
+
+from datetime import date
+
+import pytest
+
+from ncpi import registers
+from ncpi.errors import UnknownNameError
+from ncpi.vocabulary import Edge, Provenance
+
+inspectors = registers.inspectors
+
+
+def test_there_are_13():
+    assert len(inspectors) == 13
+
+
+@pytest.mark.parametrize(
+    ("asked", "key"),
+    [
+        ("Phil Gormley", "phil-gormley"),
+        ("Philip Gormley", "phil-gormley"),
+        ("Tom Winsor", "thomas-winsor"),
+        ("Sir Thomas Winsor", "thomas-winsor"),
+        ("zo\N{LATIN SMALL LETTER E WITH DIAERESIS} billingham", "zoe-billingham"),
+        ("Zoe Billingham", "zoe-billingham"),
+        ("Zoe\N{COMBINING DIAERESIS} Billingham", "zoe-billingham"),
+        ("Mike Parr", "matt-parr"),
+    ],
+)
+def test_they_are_found_by_any_form_of_their_name(asked, key):
+    assert inspectors.find(asked).key == key
+
+
+def test_a_name_given_in_error_says_so():
+    parr = inspectors.find("Mike Parr")
+    assert 'The name "Mike Parr": error in a 2017 Wikipedia copy' in parr.notes
+
+
+@pytest.mark.parametrize("asked", ["Gormley", "Winsor"])
+def test_a_surname_alone_comes_with_its_bearer_as_candidate(asked):
+    with pytest.raises(UnknownNameError) as caught:
+        inspectors.find(asked)
+    assert [inspectors[key].name for key in caught.value.candidates if asked.lower() in key]
+
+
+def test_a_term_is_known_to_its_last_day():
+    williams = inspectors["wendy-williams"]
+    assert williams.in_office(date(2024, 3, 31)) is True
+    assert williams.in_office(date(2024, 4, 1)) is False
+    assert "wendy-williams" in inspectors.on(date(2024, 3, 31))
+    assert "wendy-williams" not in inspectors.on(date(2024, 4, 1))
+    assert "wendy-williams" not in inspectors.cannot_tell_on(date(2024, 4, 1))
+
+
+def test_an_end_that_was_not_verified_is_not_still_in_post():
+    for inspector in inspectors:
+        assert all(term.span.end is not Edge.OPEN for term in inspector.terms)
+    assert inspectors["andy-cooke"].in_office(date(2026, 11, 23)) is None
+    assert "andy-cooke" in inspectors.cannot_tell_on(date(2026, 11, 23))
+
+
+def test_gormley_was_not_yet_in_office_when_the_merseyside_baseline_came_out():
+    gormley = inspectors["phil-gormley"]
+    assert gormley.in_office(date(2018, 8, 30)) is False
+    assert gormley.in_office(date(2019, 8, 30)) is None
+
+
+def test_one_without_any_date_is_never_said_to_be_in_or_out():
+    for key in ("stephen-otter", "dru-sharpling", "mike-cunningham"):
+        assert inspectors[key].in_office(date(2015, 3, 19)) is None
+
+
+def test_a_region_is_a_place_without_the_remark_that_dates_it():
+    regions = [term.region for i in inspectors for term in i.terms if term.region]
+    assert "London and South Central" in regions
+    assert not any("(" in region for region in regions)
+    assert any("page dated by its use" in note for note in inspectors["matt-parr"].notes)
+
+
+def test_an_announcement_by_the_home_office_is_not_the_inspectorates_own():
+    for inspector in inspectors:
+        for source in inspector.sources:
+            if "wired-gov" in source.url:
+                assert source.provenance is Provenance.ACCOUNT

@@ -1,0 +1,286 @@
+"""What every register can do."""
+
+import html
+import re
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+from importlib import resources
+
+import pytest
+
+import ncpi
+from ncpi import registers
+from ncpi.errors import AmbiguousNameError, InvalidError, UnknownNameError
+from ncpi.registers import Register, RegisterData, Spellings
+from ncpi.vocabulary import Edge
+
+DAYS = [date(2014, 4, 1), date(2018, 8, 30), date(2021, 4, 1), date(2026, 11, 23)]
+
+
+def made_up(*names: str) -> Register[ncpi.Force]:
+    """A register of forces that don't exist."""
+    rows = [
+        ncpi.Force(key=f"police/{n}", names=[ncpi.DatedName(name=name)])
+        for n, name in enumerate(names)
+    ]
+    data = RegisterData(
+        name="made_up", title="Made <up>", version="7", as_of="2020-05", licence="None", rows=rows
+    )
+    return Register(
+        lambda: data,
+        ncpi.Force,
+        lambda row: Spellings(row.slug, (row.name,), (), (row.name,)),
+        lambda row, day: row.span.covers(day),
+        ("name",),
+    )
+
+
+def test_every_row_is_reached_by_its_slug_and_by_its_key(register):
+    assert len(register) == len(register.data.rows)
+    for row in register:
+        slug = getattr(row, "slug", row.key)
+        assert register[slug] is register[row.key] is register.get(slug) is register.get(row.key)
+
+
+def test_it_contains_its_rows_under_every_name_that_brackets_take(register):
+    for row in register:
+        assert row in register
+        assert row.key in register
+        assert getattr(row, "slug", row.key) in register
+    assert "atlantis" not in register
+    assert None not in register
+
+
+def test_iteration_is_in_the_order_of_the_slugs_every_time(register):
+    slugs = [getattr(row, "slug", row.key) for row in register]
+    assert slugs == sorted(slugs)
+    assert list(register) == list(register)
+
+
+def test_no_two_rows_have_one_key_and_no_two_one_slug(register):
+    assert len({row.key for row in register.data.rows}) == len(register.data.rows) == len(register)
+
+
+def test_get_answers_none_or_the_default_for_what_is_not_there(register):
+    assert register.get("atlantis") is None
+    assert register.get("atlantis", 5) == 5
+
+
+def test_brackets_refuse_what_is_not_there_as_a_key_error_with_the_nearest():
+    with pytest.raises(KeyError) as caught:
+        registers.forces["merseside"]
+    assert isinstance(caught.value, UnknownNameError)
+    assert caught.value.asked == "merseside"
+    assert caught.value.candidates[0] == "merseyside"
+
+
+def test_find_takes_every_slug_and_key(register):
+    for row in register:
+        assert register.find(getattr(row, "slug", row.key)) is row
+        assert register.find(row.key) is row
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "merseyside police",
+        "MERSEYSIDE POLICE",
+        "The Merseyside Police",
+        "the merseyside police",
+        "Merseyside-Police",
+        "Merseyside\N{NO-BREAK SPACE}Police",
+        "Merseyside  Police",
+        "Merseyside Police.",
+    ],
+)
+def test_case_spaces_punctuation_and_the_article_make_no_difference(asked):
+    assert registers.forces.find(asked).key == "police/merseyside"
+
+
+@pytest.mark.parametrize("and_", ["and", "&", "AND"])
+def test_an_ampersand_is_and(and_):
+    asked = f"Avon {and_} Somerset Constabulary"
+    assert registers.forces.find(asked).slug == "avon-and-somerset"
+
+
+@pytest.mark.parametrize("hyphen", ["-", " ", "\N{EN DASH}", "\N{NON-BREAKING HYPHEN}"])
+def test_hyphens_make_no_difference(hyphen):
+    assert registers.forces.find(f"Dyfed{hyphen}Powys Police").slug == "dyfed-powys"
+
+
+@pytest.mark.parametrize(
+    "apostrophe",
+    ["'", "\N{RIGHT SINGLE QUOTATION MARK}", "\N{LEFT SINGLE QUOTATION MARK}", ""],
+)
+def test_straight_curly_and_missing_apostrophes_make_no_difference(apostrophe):
+    asked = f"Her Majesty{apostrophe}s Inspectorate of Prisons"
+    assert registers.inspectorates.find(asked).key == "hmi-prisons"
+
+
+def test_a_name_that_one_row_owns_beats_a_weak_alias_of_another():
+    rows = [
+        ncpi.Force(key="police/a", names=[ncpi.DatedName(name="Alpha")], weak_aliases=["Beta"]),
+        ncpi.Force(key="police/b", names=[ncpi.DatedName(name="Beta")]),
+    ]
+    data = RegisterData(name="x", title="X", version="1", as_of="2020", licence="X", rows=rows)
+    two = Register(
+        lambda: data,
+        ncpi.Force,
+        lambda row: Spellings(row.slug, (row.name,), row.weak_aliases),
+        lambda row, day: row.span.covers(day),
+        (),
+    )
+    assert two.find("Beta").slug == "b"
+
+
+@pytest.mark.parametrize("asked", ["xx Merseyside Police yy", "Merseyside Police Merseyside Fire"])
+def test_other_words_around_a_name_are_refused_with_the_name_as_candidate(asked):
+    with pytest.raises(UnknownNameError) as caught:
+        registers.forces.find(asked)
+    assert "merseyside" in caught.value.candidates
+
+
+@pytest.mark.parametrize(
+    "asked", ["", "   ", " Merseyside", "a\nb", "x" * 100_000, None, 5, ["kent"], b"kent"]
+)
+def test_what_is_no_name_at_all_is_refused_as_a_value(asked):
+    with pytest.raises(InvalidError) as caught:
+        registers.forces.find(asked)
+    assert caught.value.faults[0].path == "name"
+
+
+@pytest.mark.parametrize("asked", ["qqqqq", "!!!", "the", "&", "42"])
+def test_nonsense_finds_nothing_and_suggests_nothing(register, asked):
+    with pytest.raises(UnknownNameError) as caught:
+        register.find(asked)
+    assert caught.value.candidates == ()
+
+
+def test_what_two_rows_are_called_is_ambiguous_and_names_both():
+    with pytest.raises(AmbiguousNameError) as caught:
+        made_up("North", "The North", "South").find("north")
+    assert caught.value.candidates == ("0", "1")
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_live_and_cannot_tell_and_provably_not_live_make_the_whole(register, day):
+    live, unclear = set(register.on(day)), set(register.cannot_tell_on(day))
+    gone = {row for row in register if row not in live | unclear}
+    assert not live & unclear
+    assert len(live) + len(unclear) + len(gone) == len(register)
+    assert all(_provably_not(row, day) for row in gone)
+    assert not any(_provably_not(row, day) for row in live | unclear)
+
+
+def _provably_not(row: ncpi.Noun, day: date) -> bool:
+    if isinstance(row, ncpi.Report):
+        return row.published is not None and row.published.earliest > day
+    if isinstance(row, ncpi.Inspector):
+        return all(term.span.covers(day) is False for term in row.terms)
+    return row.span.covers(day) is False
+
+
+def test_what_was_live_is_a_register_that_finds_and_iterates():
+    then = registers.fire_services.on(date(2019, 8, 30))
+    assert isinstance(then, Register)
+    assert then["hampshire"] is registers.fire_services["hampshire"]
+    assert then.get("hampshire-and-isle-of-wight") is None
+    assert then.find("Merseyside Fire and Rescue Service").slug == "merseyside"
+
+
+def test_what_was_live_says_of_which_day_it_tells():
+    """A citation or a table of 45 services is wrong on any other day."""
+    then = registers.fire_services.on(date(2019, 8, 30))
+    for view in (then.cite(), repr(then), str(then), then._repr_html_()):
+        assert "2019-08-30" in view
+
+
+@pytest.mark.parametrize("day", ["2019-08-30", datetime(2019, 8, 30, tzinfo=UTC), None])
+def test_a_day_that_is_no_date_is_refused(register, day):
+    for ask in (register.on, register.cannot_tell_on):
+        with pytest.raises(InvalidError, match=r"^day: "):
+            ask(day)
+
+
+def test_it_names_its_version_its_day_and_how_to_cite_it(register):
+    assert register.version == "1"
+    assert register.as_of == ncpi.PartialDate.parse("2026-11-23")
+    for part in (register.title, "Version 1", "2026-11-23", f"{len(register)} rows", "Licence"):
+        assert part in register.cite()
+    assert "\n" not in register.cite()
+
+
+def test_its_repr_is_one_short_line(register):
+    assert repr(register) == (
+        f"<Register {register.data.name!r}, {len(register)} rows, as of 2026-11-23>"
+    )
+
+
+def test_it_shows_every_row_as_text_and_as_html_with_the_same_content(register):
+    text = " ".join(str(register).split())
+    markup = register._repr_html_()
+    bare = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
+    for cell in [cell for row in register.describe().tables[0].rows for cell in row]:
+        assert " ".join(cell.split()) in text
+        assert " ".join(cell.split()) in bare
+
+
+def test_names_are_escaped_in_html():
+    markup = made_up("<script>alert('x')</script>", "A & B")._repr_html_()
+    assert "<script>" not in markup
+    assert "&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;" in markup
+    assert "A &amp; B" in markup
+    assert "Made &lt;up&gt;" in markup
+
+
+def test_its_data_go_through_json_and_back(register):
+    assert ncpi.from_json(ncpi.to_json(register.data), RegisterData) == register.data
+
+
+def test_the_shipped_file_is_what_its_data_are_written_as(register):
+    file = resources.files("ncpi.registers") / "data" / f"{register.data.name}.json"
+    assert file.read_text("utf-8") == ncpi.to_json(register.data)
+
+
+def test_every_row_is_of_the_kind_of_its_register(register):
+    assert {type(row) for row in register.data.rows} == {type(next(iter(register)))}
+
+
+def test_every_row_names_a_source(register):
+    assert [row.key for row in register if not row.sources] == []
+
+
+def test_nothing_is_told_in_the_words_of_the_tools_that_found_it(register):
+    text = ncpi.to_json(register.data)
+    for internal in ("find_string", "the index", "/work", "../shared", "seed/", ".json"):
+        assert internal not in text
+
+
+def test_importing_reads_no_register_and_using_one_reads_only_that():
+    """An audit hook sees every file that is opened."""
+    code = """
+import sys
+opened = []
+def hook(event, arguments):
+    if event == "open" and str(arguments[0]).endswith(".json"):
+        opened.append(str(arguments[0]).replace(chr(92), "/").rsplit("/", 1)[-1])
+sys.addaudithook(hook)
+import ncpi
+from ncpi.registers import forces, reports
+assert opened == [], opened
+len(forces), forces.find("Kent"), list(forces), forces["merseyside"]
+assert opened == ["forces.json"], opened
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_an_open_start_is_open_only_back_to_where_the_register_begins():
+    """A day before the list of services was ever counted can't be told, either way."""
+    long_ago = date(1950, 1, 1)
+    assert registers.fire_services["kent"].span.start is Edge.OPEN
+    assert list(registers.fire_services.on(long_ago)) == []
+    assert "kent" in registers.fire_services.cannot_tell_on(long_ago)
