@@ -26,6 +26,7 @@ __all__ = [
     "in_words",
     "member_fault",
     "nearest",
+    "path_step",
     "shown",
     "type_fault",
 ]
@@ -44,6 +45,8 @@ _SHORTENER.maxstring = _SHORTENER.maxother = 60
 _SHORTENER.maxlist = _SHORTENER.maxtuple = _SHORTENER.maxdict = 3
 _SHORTENER.maxlevel = 2
 _MOST_LINES = 200
+_MOST_CHOICES = 20
+_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,60}")
 _CAPITALS = re.compile(r"(?<!^)(?=[A-Z])")
 
 
@@ -53,10 +56,16 @@ def shown(value: object) -> str:
         # reprlib would build the whole repr of a string before cutting it.
         value = value[:100] + value[-100:]
     # A stranger's repr may run over lines or steer a terminal.
-    return "".join(
+    text = "".join(
         sign if sign.isprintable() else sign.encode("unicode_escape").decode()
         for sign in _SHORTENER.repr(value)
     )
+    return text if len(text) <= 160 else f"{text[:120]}...{text[-30:]}"
+
+
+def path_step(key: str) -> str:
+    """One step of a path: ``.key``, or ``['any key']`` where it isn't a plain word."""
+    return f".{key}" if _PLAIN_KEY.fullmatch(key) else f"[{shown(key)}]"
 
 
 def nearest(asked: str, choices: Iterable[str]) -> str | None:
@@ -247,11 +256,14 @@ def type_fault(value: object, wanted: str) -> Fault:
 def member_fault(value: object, choices: Sequence[str], what: str) -> Fault:
     """*value* is none of the *choices*; *what* says, with its article, what they are."""
     near = nearest(value, choices) if isinstance(value, str) else None
-    advice = f"Did you mean {near!r}? " if near else ""
+    advice = f"Did you mean {shown(near)}? " if near else ""
+    listed = ", ".join(shown(choice) for choice in choices[:_MOST_CHOICES])
+    if len(choices) > _MOST_CHOICES:
+        listed += f" and {len(choices) - _MOST_CHOICES:,} more"
     return Fault(
         "",
         "choice",
         f"{shown(value)} is not {what}",
         shown(value),
-        f"{advice}Choose from: {', '.join(repr(choice) for choice in choices)}",
+        f"{advice}Choose from: {listed}",
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TypeAlias, TypeGuard, TypeVar, cast
 
-from ncpi.errors import Fault, InvalidError, shown, type_fault
+from ncpi.errors import Fault, InvalidError, path_step, shown, type_fault
 
 __all__ = [
     "FrozenMapping",
@@ -31,6 +31,7 @@ __all__ = [
 T = TypeVar("T")
 V = TypeVar("V")
 _MAX_DEPTH = 50
+_MAX_BITS = 996  # three hundred digits
 
 JsonValue: TypeAlias = (
     "bool | int | float | str | Sequence[JsonValue] | Mapping[str, JsonValue] | None"
@@ -152,28 +153,51 @@ def freeze_json(value: object, depth: int = 0) -> object:
     """A JSON value with its lists as tuples and its objects as sorted pairs.
 
     Raises:
-        ncpi.errors.InvalidError: it is not JSON, or nested more than fifty deep.
+        ncpi.errors.InvalidError: it is not JSON, is nested more than fifty deep, or holds
+            a whole number of more than some three hundred digits. The path says where.
     """
     if depth > _MAX_DEPTH:
         raise InvalidError([Fault("", "too-deep", f"nested more than {_MAX_DEPTH} deep")])
-    if value is None or type(value) in (bool, int):
-        return value
-    if type(value) is float and math.isfinite(value):
-        return value
-    if type(value) is str:
-        if fault := storable_text_fault(value):
-            raise InvalidError([fault])
-        return value
     if isinstance(value, _FrozenObject):
         return value
     if is_mapping(value):
-        keys = [key for key in value if type(key) is str]
-        if len(keys) < len(value):
-            raise InvalidError([Fault("", "type", "the keys of an object are text")])
-        return _FrozenObject((key, freeze_json(value[key], depth + 1)) for key in sorted(keys))
+        return _FrozenObject(_frozen_items(value, depth))
     if is_list(value) or is_tuple(value):
-        return tuple(freeze_json(element, depth + 1) for element in value)
-    raise InvalidError([type_fault(value, "something that JSON can say")])
+        return tuple(_below(f"[{index}]", element, depth) for index, element in enumerate(value))
+    if fault := _scalar_fault(value):
+        raise InvalidError([fault])
+    return value
+
+
+def _scalar_fault(value: object) -> Fault | None:
+    if value is None or type(value) is bool:
+        return None
+    if type(value) is str:
+        return storable_text_fault(value)
+    if type(value) is int:
+        huge = value.bit_length() > _MAX_BITS
+        return Fault("", "number", f"{shown(value)} is too large", shown(value)) if huge else None
+    if type(value) is float:
+        message = f"{value} is not a number that JSON knows"
+        return None if math.isfinite(value) else Fault("", "number", message, str(value))
+    return type_fault(value, "something that JSON can say")
+
+
+def _frozen_items(value: Mapping[object, object], depth: int) -> Iterator[tuple[str, object]]:
+    keys = [key for key in value if type(key) is str]
+    if len(keys) < len(value):
+        raise InvalidError([Fault("", "type", "the keys of an object are text")])
+    if faults := [fault for key in keys if (fault := storable_text_fault(key))]:
+        raise InvalidError(faults)
+    for key in sorted(keys):
+        yield key, _below(path_step(key).removeprefix("."), value[key], depth)
+
+
+def _below(place: str, value: object, depth: int) -> object:
+    try:
+        return freeze_json(value, depth + 1)
+    except InvalidError as error:
+        raise InvalidError([fault.below(place) for fault in error.faults]) from None
 
 
 def thaw_json(value: object) -> JsonValue:

@@ -7,7 +7,7 @@ from datetime import date
 import attrs
 
 from ncpi import fields
-from ncpi.errors import Fault, InvalidError
+from ncpi.errors import Fault, InvalidError, shown
 from ncpi.model.dates import DateSpan, PartialDate
 from ncpi.model.naming import DatedName, dated_names, latest_name, names_on
 from ncpi.model.sources import Sourced, texts
@@ -76,8 +76,8 @@ class Body(Sourced):
         kind, slash, slug = self.key.partition("/")
         if not (kind and slash and slug):
             advice = "Write kind and slug: police/merseyside, fire/merseyside"
-            message = f"{self.key!r} is not the key of a body"
-            faults.append(Fault("key", "text", message, self.key, advice))
+            message = f"{shown(self.key)} is not the key of a body"
+            faults.append(Fault("key", "text", message, shown(self.key), advice))
         if not self.names:
             faults.append(Fault("names", "empty", "a body has at least one name"))
         if faults:

@@ -174,6 +174,7 @@ class CaseAudit(Sourced):
         factory=frozen.FrozenMapping,
         converter=_counts,
         validator=fields.each_value(_unknown_or_count),
+        metadata={"ordered": True},
     )
     stated_total: int | None = attrs.field(default=None, validator=_unknown_or_count)
     sampling: Sampling = attrs.field(default=Sampling.UNKNOWN, validator=fields.member(Sampling))

@@ -54,7 +54,7 @@ class Noun:
     @classmethod
     def __attrs_init_subclass__(cls) -> None:
         how = _HOW.format(name=cls.__name__, tag=cls.__name__.lower())
-        names = {field.name for field in attrs.fields(cls)}
+        names = {name for field in attrs.fields(cls) for name in (field.name, field.alias)}
         if "TAG" in names:
             raise SubclassError(_full_name(cls), 'write TAG = "..." without a type beside it')
         if taken := names & _RESERVED:

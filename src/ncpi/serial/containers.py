@@ -5,19 +5,21 @@ Left alone, cattrs splits a text into letters and dumps a set in the order of it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from enum import Enum
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, NoReturn, Union, get_args, get_origin
 
 import attrs
 import cattrs
 
-from ncpi.errors import Fault, InvalidError, shown
+from ncpi.errors import Fault, InvalidError, path_step, shown
 from ncpi.frozen import FrozenMapping, is_list, is_mapping, is_tuple
 from ncpi.model import Noun
 from ncpi.serial.faults import faults_in, refuse
+from ncpi.serial.foreign import is_foreign
 from ncpi.serial.scalars import Dumper, Hook, read_text
-from ncpi.serial.text import step
 
 __all__ = ["register_containers"]
 
@@ -38,10 +40,15 @@ def _each(values: Iterable[object], hook: Hook, kind: object) -> list[Any]:
 
 def _sequence(kind: Any, converter: cattrs.Converter) -> Hook:
     origin = get_origin(kind) or kind
-    makers: dict[Any, Callable[[list[Any]], Any]] = {list: list, set: set, frozenset: frozenset}
+    makers: dict[Any, Callable[[list[Any]], Any]] = {
+        list: list,
+        set: set,
+        frozenset: frozenset,
+        AbstractSet: frozenset,
+    }
     into = makers.get(origin, tuple)
     arguments = get_args(kind) or (Any, ...)
-    if into is tuple and not (len(arguments) == 2 and arguments[1] is ...):
+    if origin is tuple and not (len(arguments) == 2 and arguments[1] is ...):
         return _fixed(arguments, converter)
     element = arguments[0]
     inner = converter.get_structure_hook(element)
@@ -75,8 +82,12 @@ def _fixed(arguments: tuple[Any, ...], converter: cattrs.Converter) -> Hook:
     return hook
 
 
+def _place(key: object) -> str:
+    return path_step(str(key)).removeprefix(".")
+
+
 def _mapping(kind: Any, converter: cattrs.Converter) -> Hook:
-    is_frozen = get_origin(kind) is FrozenMapping
+    is_frozen = get_origin(kind) in (FrozenMapping, Mapping)
     value_kind = _value_kind(kind)
     inner = converter.get_structure_hook(value_kind)
 
@@ -89,7 +100,7 @@ def _mapping(kind: Any, converter: cattrs.Converter) -> Hook:
             try:
                 result[read_text(key, str)] = inner(element, value_kind)
             except Exception as error:  # noqa: BLE001 - whatever a stranger's hook raises becomes a fault
-                faults += [fault.below(step(str(key)).lstrip(".")) for fault in faults_in(error)]
+                faults += [fault.below(_place(key)) for fault in faults_in(error)]
         if faults:
             raise InvalidError(faults)
         return FrozenMapping(result) if is_frozen else result
@@ -110,11 +121,27 @@ def _value_kind(kind: Any) -> Any:
 
 def _dump_mapping(kind: Any, converter: cattrs.Converter) -> Dumper:
     inner = converter.get_unstructure_hook(_value_kind(kind))
-    return lambda value: {key: inner(element) for key, element in value.items()}
+
+    def dump(value: Mapping[str, object]) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        faults: list[Fault] = []
+        for key in sorted(value):
+            try:
+                result[key] = inner(value[key])
+            except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a fault
+                faults += [
+                    fault.below(path_step(key).removeprefix(".")) for fault in faults_in(error)
+                ]
+        if faults:
+            raise InvalidError(faults)
+        return result
+
+    return dump
 
 
 def _union(kind: Any, converter: cattrs.Converter) -> Hook:
     members = [member for member in get_args(kind) if member is not NoneType]
+    exact = {member for member in members if isinstance(member, type)}
     may_be_none = len(members) < len(get_args(kind))
     hooks = [(member, converter.get_structure_hook(member)) for member in members]
     if len(hooks) == 1:
@@ -135,6 +162,8 @@ def _union(kind: Any, converter: cattrs.Converter) -> Hook:
                 made.append(inner(value, member))
             except Exception as error:  # noqa: BLE001 - a member that doesn't fit; the others may
                 faults += faults_in(error)
+        if len(made) > 1:
+            made = _likeliest(made, type(value) if type(value) in exact else None)
         if len(made) == 1:
             return made[0]
         if made:
@@ -143,6 +172,15 @@ def _union(kind: Any, converter: cattrs.Converter) -> Hook:
         raise InvalidError([_none_fits(faults)] if all(not f.path for f in faults) else faults)
 
     return hook
+
+
+def _likeliest(made: list[Any], exact: type | None) -> list[Any]:
+    """Of several readings the one of the value's own type, or that which leaves nothing over."""
+    if exact in (bool, int, float):
+        made = [one for one in made if type(one) is exact]
+    if whole := [one for one in made if not (isinstance(one, Noun) and one.unknown_fields)]:
+        made = whole
+    return made[:1] if all(type(one) is type(made[0]) and one == made[0] for one in made) else made
 
 
 def _none_fits(faults: list[Fault]) -> Fault:
@@ -155,11 +193,15 @@ def _none_fits(faults: list[Fault]) -> Fault:
 
 
 def _dump_union(kind: Any, converter: cattrs.Converter) -> Dumper:
-    nouns = [member for member in get_args(kind) if _is_noun(member)]
+    members = [member for member in get_args(kind) if member is not NoneType]
+    nouns = [member for member in members if _is_noun(member)]
     declared = nouns[0] if len(nouns) == 1 else Noun
+    others = {get_origin(member) or member: member for member in members}
 
     def dump(value: object) -> object:
-        as_what = declared if isinstance(value, Noun) else type(value)
+        as_what = declared if isinstance(value, Noun) else others.get(type(value), type(value))
+        if value is not None and len(members) == 1:
+            as_what = members[0]
         return converter.unstructure(value, unstructure_as=as_what)
 
     return dump
@@ -177,7 +219,10 @@ def _dump_sequence(kind: Any, converter: cattrs.Converter) -> Dumper:
 
     def dump(value: Iterable[object]) -> list[Any]:
         elements = list(value)
-        each_hook = hooks * len(elements) if len(hooks) == 1 else hooks
+        each_hook = hooks * len(elements) if len(arguments) == 1 else hooks
+        if len(each_hook) != len(elements):
+            message = f"it has {len(elements)} elements, not {len(each_hook)}"
+            raise InvalidError([Fault("", "unstorable", message)])
         return _each(zip(each_hook, elements, strict=True), _dump_one, None)
 
     return dump
@@ -198,14 +243,33 @@ def _dump_set(kind: Any, converter: cattrs.Converter) -> Dumper:
     return dump
 
 
+_CONTAINERS: tuple[Any, ...] = (Iterable, Container)
+
+
+def _is_other_container(kind: Any) -> bool:
+    origin: Any = get_origin(kind) or kind
+    if not isinstance(origin, type) or is_foreign(origin):
+        return False
+    return issubclass(origin, _CONTAINERS) and not issubclass(origin, (str, tuple, Enum))
+
+
+def _refuse_kind(kind: Any) -> NoReturn:
+    message = f"{shown(kind)} can't be stored"
+    advice = "Use tuple[..., ...], frozenset[...] or ncpi.frozen.FrozenMapping[...]"
+    raise InvalidError([Fault("", "unstorable", message, "", advice)])
+
+
 def _has_origin(*origins: object) -> Callable[[Any], bool]:
     return lambda kind: kind in origins or get_origin(kind) in origins
 
 
 def register_containers(converter: cattrs.Converter) -> None:
     """Teach *converter* to take containers as they are, or not at all."""
-    ordered = _has_origin(list, tuple)
-    unordered = _has_origin(set, frozenset)
+    # What is registered later is asked first: these are for what is none of ours.
+    converter.register_structure_hook_factory(_is_other_container, _refuse_kind)
+    converter.register_unstructure_hook_factory(_is_other_container, _refuse_kind)
+    ordered = _has_origin(list, tuple, Sequence)
+    unordered = _has_origin(set, frozenset, AbstractSet)
     converter.register_structure_hook_factory(lambda k: ordered(k) or unordered(k), _sequence)
     converter.register_unstructure_hook_factory(ordered, _dump_sequence)
     converter.register_unstructure_hook_factory(unordered, _dump_set)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, TypeVar, overload
+from typing import Any, NoReturn, TypeVar, overload
 
 import cattrs
 
-from ncpi.errors import Fault, InvalidError, in_words, shown, type_fault
+from ncpi.errors import Fault, InvalidError, in_words, nearest, path_step, shown, type_fault
 from ncpi.frozen import is_mapping
 from ncpi.model import Noun
 from ncpi.serial.containers import register_containers
 from ncpi.serial.faults import faults_in
-from ncpi.serial.nouns import Unknown, register_nouns
+from ncpi.serial.foreign import register_foreign
+from ncpi.serial.nouns import register_nouns
+from ncpi.serial.order import in_order
+from ncpi.serial.plan import Unknown
 from ncpi.serial.scalars import register_scalars
-from ncpi.serial.text import read_json, step, write_json
+from ncpi.serial.text import read_json, write_json
 
 __all__ = ["FORMAT_VERSION", "from_dict", "from_json", "make_converter", "to_dict", "to_json"]
 
@@ -32,11 +35,20 @@ def make_converter(unknown: Unknown = "error") -> cattrs.Converter:
     *unknown* says what becomes of keys that a class doesn't know: an error, or kept
     in the noun's ``unknown_fields``.
     """
-    converter = cattrs.Converter(forbid_extra_keys=True)
+    converter = cattrs.Converter(
+        forbid_extra_keys=True,
+        structure_fallback_factory=_unsupported,
+    )
     register_scalars(converter)
     register_containers(converter)
+    register_foreign(converter)
     register_nouns(converter, unknown)
     return converter
+
+
+def _unsupported(kind: object) -> NoReturn:
+    message = f"the type {shown(kind)} can't be stored"
+    raise InvalidError([Fault("", "unstorable", message)])
 
 
 @cache
@@ -56,7 +68,7 @@ def to_dict(noun: Noun) -> dict[str, Any]:
     if not isinstance(noun, Noun):
         raise InvalidError([type_fault(noun, "a noun of ncpi")])
     try:
-        content = _converter("error").unstructure(noun, unstructure_as=Noun)
+        content = _converter("keep").unstructure(noun, unstructure_as=Noun)
     except InvalidError as error:
         raise InvalidError(
             [fault.below("$.content") for fault in error.faults], type(noun).__name__
@@ -89,7 +101,8 @@ def _read(document: object, faults: list[Fault], expect: type[N], unknown: Unkno
     if not is_mapping(document):
         faults.append(type_fault(document, "an object").below("$"))
     else:
-        faults += _envelope_faults(document)
+        seen = {fault.path for fault in faults}
+        faults += [fault for fault in _envelope_faults(document) if fault.path not in seen]
         if "content" in document:
             try:
                 noun = converter.structure(document["content"], Noun)
@@ -104,7 +117,7 @@ def _read(document: object, faults: list[Fault], expect: type[N], unknown: Unkno
                 else:
                     message = f"{in_words(expect)} is wanted, not {in_words(type(noun))}"
                     faults.append(Fault("$.content.type", "type", message))
-    raise InvalidError(faults, "document")
+    raise InvalidError(in_order(faults, document), "document")
 
 
 def _envelope_faults(document: Mapping[object, object]) -> list[Fault]:
@@ -129,7 +142,13 @@ def _envelope_faults(document: Mapping[object, object]) -> list[Fault]:
         )
         faults.append(Fault("$.version", "version", message, "", "Install a newer ncpi"))
     faults += [
-        Fault(f"${step(str(key))}", "unknown-key", f"{shown(key)} is no part of a document")
+        Fault(
+            f"${path_step(str(key))}",
+            "unknown-key",
+            f"{shown(key)} is no part of a document",
+            "",
+            f"Did you mean {near!r}?" if (near := nearest(str(key), known)) else None,
+        )
         for key in document
         if key not in known
     ]

@@ -6,7 +6,7 @@ from typing import NoReturn
 
 from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
 
-from ncpi.errors import Fault, InvalidError, shown, type_fault
+from ncpi.errors import Fault, InvalidError, NcpiError, path_step, shown, type_fault
 
 __all__ = ["faults_in", "refuse"]
 
@@ -19,11 +19,17 @@ def faults_in(error: Exception) -> list[Fault]:
         return [fault for inner in error.exceptions for fault in _noted_faults(inner)]
     if isinstance(error, ForbiddenExtraKeysError):
         return [
-            Fault(key, "unknown-key", f"{shown(key)} is no field of {error.cl.__name__}")
+            Fault(
+                path_step(key).removeprefix("."),
+                "unknown-key",
+                f"{shown(key)} is no field of {error.cl.__name__}",
+            )
             for key in sorted(error.extra_fields)
         ]
-    if isinstance(error, KeyError):
-        return [Fault("", "missing", f"the key {error} is missing")]
+    if isinstance(error, KeyError) and not isinstance(error, NcpiError):
+        return [
+            Fault("", "choice", f"{shown(error.args[0] if error.args else '')} is not known here")
+        ]
     if isinstance(error, RecursionError):
         return [Fault("", "too-deep", "nested too deep to be read")]
     said = str(error) or type(error).__name__
@@ -31,7 +37,12 @@ def faults_in(error: Exception) -> list[Fault]:
 
 
 def _noted_faults(error: Exception) -> list[Fault]:
-    found = faults_in(error)
+    names = [getattr(note, "name", None) for note in getattr(error, "__notes__", ())]
+    # The one way that cattrs says that a key isn't there.
+    if type(error) is KeyError and error.args[0] in names:
+        found = [Fault("", "missing", f"the key {error} is missing")]
+    else:
+        found = faults_in(error)
     for note in getattr(error, "__notes__", ()):
         name, index = getattr(note, "name", None), getattr(note, "index", None)
         if isinstance(name, str):

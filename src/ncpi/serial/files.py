@@ -11,7 +11,7 @@ from typing import TypeVar, overload
 from ncpi.errors import Fault, InvalidError, shown
 from ncpi.model import Noun
 from ncpi.serial.documents import from_json, to_json
-from ncpi.serial.nouns import Unknown
+from ncpi.serial.plan import Unknown
 
 __all__ = ["load", "save"]
 
@@ -35,7 +35,7 @@ def save(noun: Noun, path: str | os.PathLike[str]) -> None:
     text = to_json(noun)
     # Through a link, so that the link stays one.
     real = Path(os.path.realpath(target))
-    beside = real.with_name(f".{real.name[:100]}.{os.urandom(6).hex()}")
+    beside = real.with_name(f".ncpi-{os.urandom(8).hex()}")
     # A new file of its own: never one that was there, with the rights any new one gets.
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timezone
 from enum import Enum
 from functools import cache, partial
-from typing import Any, TypeAlias
+from pathlib import Path
+from typing import Any, NoReturn, TypeAlias
 
 import cattrs
 
@@ -105,6 +106,15 @@ def _dump_moment(value: datetime) -> str:
     return value.isoformat()
 
 
+def _refuse_other(_value: object, kind: Any) -> NoReturn:
+    raise InvalidError([Fault("", "unstorable", f"{in_words(kind)} can't be stored as it is")])
+
+
+def _dump_number(value: object) -> object:
+    value = _plain_value(value)
+    return float(value) if type(value) is int and abs(value) < 2**53 else value
+
+
 def _dump_clock(value: time) -> str:
     whole_minute = value.second == 0 and value.microsecond == 0
     return value.isoformat("minutes" if whole_minute else "auto")
@@ -160,6 +170,9 @@ def register_scalars(converter: cattrs.Converter) -> None:
     for kind, reader in plain.items():
         converter.register_structure_hook(kind, _by_class(kind, reader))
         converter.register_unstructure_hook(kind, _plain_value)
+    converter.register_unstructure_hook(float, _dump_number)
+    for other in (bytes, Path):
+        converter.register_structure_hook(other, _refuse_other)
     dated: dict[type, tuple[Hook, Dumper]] = {
         date: (_day, date.isoformat),
         datetime: (_moment, _dump_moment),

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator
 
-from ncpi.errors import Fault, InvalidError, shown
+from ncpi.errors import Fault, InvalidError, path_step, shown
 from ncpi.frozen import is_list, is_mapping
 
-__all__ = ["read_json", "step", "write_json"]
+__all__ = ["read_json", "write_json"]
 
 _BROKEN = {
     "Expecting property name enclosed in double quotes": "a key in double quotes is expected",
@@ -85,7 +83,7 @@ def read_json(text: str | bytes | bytearray) -> tuple[object, list[Fault]]:
         ncpi.errors.InvalidError: it is no JSON at all, or not UTF-8.
         RecursionError: it is nested too deep.
     """
-    decoded = text if isinstance(text, str) else _decode(text)
+    decoded = (text if isinstance(text, str) else _decode(text)).removeprefix("\ufeff")
     marker = _Marker()
     try:
         value: object = json.loads(
@@ -103,9 +101,9 @@ def read_json(text: str | bytes | bytearray) -> tuple[object, list[Fault]]:
 
 
 def _decode(data: bytes | bytearray) -> str:
-    for mark, name in ((codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16")):
-        if data.startswith(mark):
-            raise InvalidError([_encoding_fault(f"the file is {name}, not UTF-8")])
+    seen = json.detect_encoding(bytes(data[:4]))
+    if not seen.startswith("utf-8"):
+        raise InvalidError([_encoding_fault(f"the file is {seen[:6].upper()}, not UTF-8")])
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -134,9 +132,9 @@ def _walk(value: object, path: str) -> Iterator[Fault]:
     elif is_mapping(value):
         for key in value.repeated if isinstance(value, _Repeating) else ():
             message = f"the key {shown(key)} stands more than once"
-            yield Fault(f"{path}{step(key)}", "repeated", message, "", "Keep one of them")
+            yield Fault(f"{path}{path_step(key)}", "repeated", message, "", "Keep one of them")
         for name, inner in value.items():
-            yield from _walk(inner, f"{path}{step(str(name))}")
+            yield from _walk(inner, f"{path}{path_step(str(name))}")
     elif is_list(value):
         for index, inner in enumerate(value):
             yield from _walk(inner, f"{path}[{index}]")
@@ -150,14 +148,6 @@ def _without_marks(value: object) -> object:
     if is_list(value):
         return [_without_marks(inner) for inner in value]
     return value
-
-
-_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,60}")
-
-
-def step(key: str) -> str:
-    """One step of a path: ``.key``, or ``['any key']`` where it isn't a plain word."""
-    return f".{key}" if _PLAIN_KEY.fullmatch(key) else f"[{shown(key)}]"
 
 
 def write_json(value: object) -> str:

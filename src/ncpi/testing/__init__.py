@@ -161,10 +161,14 @@ if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
         """A strategy, imported when it is first asked for: Hypothesis is slow to import."""
-        if name in __all__:
-            return getattr(import_module("ncpi.testing.strategies"), name)
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
+        if name not in __all__:
+            message = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(message)
+        try:
+            strategies = import_module("ncpi.testing.strategies")
+        except ModuleNotFoundError as error:
+            raise MissingExtraError("testing", error.name or "hypothesis") from error
+        return getattr(strategies, name)
 
 
 def __dir__() -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from hypothesis import strategies as st
@@ -149,14 +150,15 @@ def _report_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
         drawn["follows"] = [
             link for link in drawn.get("follows", ()) if link.report != drawn["key"]
         ]
-    keys = [told.key for told in drawn["recommendations"]]
+    asked: Sequence[Recommendation] = drawn["recommendations"]
     if "causes_of_concern" not in given:
+        keys = [told.key for told in asked]
         causes = many(instances(CauseOfConcern, recommendations=_some(keys)), by=by_key)
         drawn["causes_of_concern"] = draw(causes)
-    made = given.get("recommendations_made")
-    if made is None and "recommendations_made" in drawn and "recommendations_made" not in given:
+    if "recommendations_made" in drawn and "recommendations_made" not in given:
+        listed = sum(told.kind is RecommendationKind.RECOMMENDATION for told in asked)
         complete = drawn["completeness"].recommendations is Completeness.COMPLETE
-        drawn["recommendations_made"] = len(keys) + (0 if complete else number_of(draw, 20))
+        drawn["recommendations_made"] = listed + (0 if complete else number_of(draw, 20))
 
 
 @st.composite

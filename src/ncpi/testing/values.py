@@ -5,14 +5,10 @@ from __future__ import annotations
 from datetime import date, time
 from typing import TypeVar
 
-from ncpi.frozen import JsonValue
-from ncpi.testing.extra import MissingExtraError
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
-try:
-    from hypothesis import strategies as st
-    from hypothesis.strategies import SearchStrategy
-except ModuleNotFoundError as error:
-    raise MissingExtraError("testing", error.name or "hypothesis") from error
+from ncpi.frozen import JsonValue
 
 __all__ = [
     "clock_times",
@@ -71,21 +67,36 @@ _ONE_LINE = st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"])
 _ANY = st.characters(codec="utf-8")
 
 
-def names() -> SearchStrategy[str]:
+_FREE_NAMES = st.text(_ONE_LINE, min_size=1, max_size=20).map(str.strip).filter(bool)
+_NAMES = st.one_of(
+    st.sampled_from(_HARD_NAMES),
+    _FREE_NAMES,
+    st.builds("{} {}".format, st.sampled_from(_HARD_NAMES), _FREE_NAMES),
+)
+
+
+# As composites, so that a failing test's message says "names()" and not all that is in it.
+@st.composite
+def names(draw: st.DrawFn) -> str:
     """Text on one line, as keys, names and titles are: any script, and every awkward sign."""
-    free = st.text(_ONE_LINE, min_size=1, max_size=20).map(str.strip).filter(bool)
-    hard = st.sampled_from(_HARD_NAMES)
-    return st.one_of(hard, free, st.builds("{} {}".format, hard, free))
-
-
-def texts() -> SearchStrategy[str]:
-    """Running text: what `names` gives, and line breaks and control marks."""
-    free = st.text(_ANY, min_size=1, max_size=40).filter(_says_something)
-    return st.one_of(names(), st.sampled_from(_HARD_TEXTS), free)
+    return draw(_NAMES)
 
 
 def _says_something(text: str) -> bool:
     return bool(text.strip())
+
+
+_TEXTS = st.one_of(
+    _NAMES,
+    st.sampled_from(_HARD_TEXTS),
+    st.text(_ANY, min_size=1, max_size=40).filter(_says_something),
+)
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> str:
+    """Running text: what `names` gives, and line breaks and control marks."""
+    return draw(_TEXTS)
 
 
 def urls() -> SearchStrategy[str]:

@@ -1,0 +1,248 @@
+"""Break real documents at random, and see that the loader says so and nothing else.
+
+``python tests/serial/fuzz_loader.py --seconds 30 --seed 1``: exit status 1 if anything but
+`ncpi.errors.InvalidError` came out, or if something loaded doesn't survive the way out and
+back. Each kind of failure is shown once, with the document that provoked it. Not run by
+pytest.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import random
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import ncpi
+from ncpi.errors import InvalidError
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "second_package" / "src"))
+
+from improvement_tracker import sample
+
+LONGEST_FAULT = 4_000
+JUNK: list[Any] = [
+    None, True, False, 0, -1, 1, 2**31, 2**63, 10**40, 0.0, -0.0, 0.5, 1e300, "", " ", "x", "ü",
+    "\x00", "\u202e", "\ud800", "2018", "2018-13", "2018-02-30", "2018-02-28", "0000-01-01",
+    "open", "unknown", "good", "08:30", "25:00", "Europe/London", "../../etc/passwd", "Europe",
+    "https://example.org/", "police/merseyside", "stated", "ncpi-cases-2014", "peel", "report",
+    "a" * 1001, "a" * 500_001, [], {}, [[]], [{}], {"": None}, {"type": None},
+    {"type": "report"}, {"type": "partial-date", "year": 2018}, {"type": "no-such-noun"},
+    {"a b.c[0]'\"": 1}, ["a", "a"], [None, 1, "x"],
+]  # fmt: skip
+ODD_OBJECTS: list[Any] = [
+    float("nan"), float("inf"), 10**5000, b"bytes", (1, 2), {1, 2}, object(), {1: 2},
+    {None: "x"}, {("a",): 1}, Path("x"), ncpi.PartialDate(year=2018), range(3), type,
+]  # fmt: skip
+RAW: list[bytes] = [
+    b"", b"{", b"}", b"[", b"]", b",", b":", b'"', b"null", b"NaN", b"Infinity", b"-Infinity",
+    b"1e999", b"-1e999", b"1E-999", b"9" * 500, b"9" * 5000, b"\\ud800", b"\\u0000", b"\\", b"\n",
+    b"\xff", b"\xfe\xff", b"\xef\xbb\xbf", b"\x00", b"\xed\xa0\x80", b"[" * 2000, b'{"a":' * 2000,
+    b"-0", b"0.1", b"true", b"//", b"'", b'"type":"report",', b'"key":"x",',
+]  # fmt: skip
+
+
+def corpus() -> list[str]:
+    """Real documents: a handful of every register, both Merseyside reports, and results."""
+    registers = ncpi.registers
+    nouns: list[ncpi.Noun] = [sample()]
+    for register in (registers.forces, registers.bodies, registers.fire_services):
+        nouns += list(register)[:3]
+    nouns += list(registers.inspectorates)[:4]
+    nouns += list(registers.inspectors)[:4]
+    reports = list(registers.reports)
+    nouns += reports[:10]
+    pair = ncpi.Archive(reports=reports).pair("merseyside")
+    nouns += [pair.baseline, pair.follow_up, ncpi.compare(pair.baseline, pair.follow_up)]
+    nouns.append(ncpi.Archive(reports=reports[:3]))
+    scale = ncpi.GradeScale(key="own", title="Our own", grades=["a", "b"], inflections={"B": "b"})
+    nouns.append(ncpi.CaseAudit(scale=scale, counts={"a": 1}, stated_total=3))
+    return [ncpi.to_json(noun) for noun in nouns]
+
+
+def places(value: Any, holder: Any = None, key: Any = None) -> Iterator[tuple[Any, Any]]:
+    """Every place in a document, as what holds it and under which key."""
+    if holder is not None:
+        yield holder, key
+    if isinstance(value, (dict, list)):
+        inner = value.items() if isinstance(value, dict) else enumerate(value)
+        for name, element in inner:
+            yield from places(element, value, name)
+
+
+def mutate_structure(document: Any, dice: random.Random, junk: list[Any]) -> Any:
+    """*document* with one to four things in it replaced, removed, renamed, added or moved."""
+    document = copy.deepcopy(document)
+    for _ in range(dice.choice([1, 1, 1, 2, 4])):
+        found = list(places(document))
+        if found:
+            mutate_place(*dice.choice(found), dice, junk, found)
+    return document
+
+
+def mutate_place(
+    holder: Any, key: Any, dice: random.Random, junk: list[Any], found: list[tuple[Any, Any]]
+) -> None:
+    other, other_key = dice.choice(found)
+    names = [f"{key}s", str(key)[:-1], "strange", "x y", "unknown_fields", "note", "type", "key"]
+    match dice.randrange(8):
+        case 0 | 1:
+            holder[key] = copy.deepcopy(dice.choice(junk))
+        case 2:
+            del holder[key]
+        case 3 if isinstance(holder, dict):
+            holder[dice.choice(names)] = holder.pop(key)
+        case 4 if isinstance(holder, dict):
+            holder[dice.choice(names)] = copy.deepcopy(dice.choice(junk))
+        case 5 if isinstance(holder, list):
+            holder.insert(key, copy.deepcopy(holder[key]))
+        case 6:
+            holder[key] = copy.deepcopy(other[other_key])
+        case _:
+            for _ in range(dice.choice([1, 2, 60, 90])):
+                holder[key] = [holder[key]] if dice.random() < 0.5 else {"deeper": holder[key]}
+
+
+def mutate_bytes(text: str, dice: random.Random) -> bytes:
+    """*text* as bytes with a few cut out, put in, flipped, repeated or cut off."""
+    data = bytearray(text.encode())
+    for _ in range(dice.choice([1, 1, 2, 5])):
+        at = dice.randrange(len(data) + 1)
+        to = min(len(data), at + dice.choice([1, 1, 2, 10, 100]))
+        match dice.randrange(6):
+            case 0:
+                data[at:to] = b""
+            case 1:
+                data[at:at] = dice.choice(RAW)
+            case 2:
+                data[at:to] = dice.choice(RAW)
+            case 3 if at < len(data):
+                data[at] ^= 1 << dice.randrange(8)
+            case 4:
+                data[at:at] = data[at:to]
+            case 5:
+                del data[at if dice.random() < 0.1 else len(data) :]
+    return bytes(data)
+
+
+def repeat_keys(text: str, dice: random.Random) -> str:
+    """*text* with some of its lines written twice: keys that stand more than once."""
+    lines = text.split("\n")
+    for _ in range(dice.choice([1, 2, 5])):
+        at = dice.randrange(len(lines))
+        if lines[at].endswith(","):
+            lines.insert(at, lines[at])
+    return "\n".join(lines)
+
+
+Mode = Literal["error", "keep"]
+
+
+def check(read: Callable[[Mode], ncpi.Noun]) -> str:
+    """What became of one document: refused or loaded. Raises whatever shouldn't happen."""
+    outcomes = [check_one(read, mode) for mode in ("error", "keep")]
+    if outcomes[0] == "loaded" and outcomes[1] != "loaded":
+        raise AssertionError("loaded strictly, but not when unknown keys are kept")
+    return "loaded" if "loaded" in outcomes else "refused"
+
+
+def check_one(read: Callable[[Mode], ncpi.Noun], mode: Mode) -> str:
+    try:
+        noun = read(mode)
+    except InvalidError as error:
+        require(bool(error.faults), "an error without a fault")
+        for fault in error.faults:
+            require(fault.path.startswith("$"), f"the path {fault.path!r} doesn't start at $")
+            require(len(str(fault)) < LONGEST_FAULT, "a fault of too many words")
+            require(len(fault.value) < 300, "a fault with a long value")
+            require(bool(fault.message), "a fault without a message")
+        require(str(error).isprintable() or "\n" in str(error), "an error on odd lines")
+        return "refused"
+    text = ncpi.to_json(noun)
+    text.encode()
+    again = ncpi.from_json(text, unknown=mode)
+    require(again == noun, "what was loaded changed on the way out and back")
+    require(ncpi.to_json(again) == text, "stored again, it has other bytes")
+    require(hash(again) == hash(noun), "equal, with another hash")
+    require(bool(repr(noun)) and bool(str(noun)), "it can't be shown")
+    return "loaded"
+
+
+def require(condition: bool, promise: str) -> None:  # noqa: FBT001 - reads like an assertion
+    if not condition:
+        raise AssertionError(promise)
+
+
+def where(error: BaseException) -> str:
+    """The failure's kind and place, so that each is told once."""
+    frames = traceback.extract_tb(error.__traceback__)
+    last = [frame for frame in frames if "ncpi" in frame.filename or "fuzz" in frame.filename][-1]
+    said = str(error)[:60] if isinstance(error, AssertionError) else ""
+    if isinstance(error, InvalidError):
+        said = error.faults[0].code
+    return f"{type(error).__name__} {said} {Path(last.filename).name}:{last.lineno}"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=30)
+    parser.add_argument("--seed", type=int, default=0)
+    asked = parser.parse_args()
+    dice = random.Random(asked.seed)  # noqa: S311 - dice, not secrets
+    texts = corpus()
+    documents = [json.loads(text) for text in texts]
+    for text in texts:
+        require(ncpi.to_json(ncpi.from_json(text)) == text, "a whole document doesn't survive")
+    tally: Counter[str] = Counter()
+    failures: dict[str, int] = {}
+    folder = Path(tempfile.mkdtemp(prefix="ncpi-fuzz-"))
+    end = time.monotonic() + asked.seconds
+    while time.monotonic() < end:
+        chosen = dice.randrange(len(texts))
+        how = dice.choice(["structure", "bytes", "repeated keys", "python objects"])
+        given: Any
+        if how == "structure":
+            given = json.dumps(mutate_structure(documents[chosen], dice, JUNK), ensure_ascii=True)
+        elif how == "bytes":
+            given = mutate_bytes(texts[chosen], dice)
+        elif how == "repeated keys":
+            given = repeat_keys(texts[chosen], dice)
+        else:
+            given = mutate_structure(documents[chosen], dice, JUNK + ODD_OBJECTS)
+        reader = ncpi.from_dict if how == "python objects" else ncpi.from_json
+        try:
+            outcome = check(lambda mode: reader(given, unknown=mode))  # noqa: B023 - used at once
+        except Exception as error:  # noqa: BLE001 - finding these is what it is for
+            outcome = "FAILED"
+            kind = where(error)
+            failures[kind] = failures.get(kind, 0) + 1
+            if failures[kind] == 1:
+                report(kind, error, given, folder, len(failures))
+        tally[f"{how}: {outcome}"] += 1
+    for line, count in sorted(tally.items()):
+        print(f"{count:8} {line}")  # noqa: T201 - a script that reports
+    for kind, count in failures.items():
+        print(f"{count:8} times {kind}")  # noqa: T201 - a script that reports
+    return 1 if failures else 0
+
+
+def report(kind: str, error: BaseException, given: Any, folder: Path, number: int) -> None:
+    kept = folder / f"{number}.txt"
+    most = sys.get_int_max_str_digits()
+    sys.set_int_max_str_digits(0)  # it may hold a number that Python won't spell out
+    kept.write_bytes(given if isinstance(given, bytes) else repr(given).encode("utf-8", "replace"))
+    sys.set_int_max_str_digits(most)
+    trace = "".join(traceback.format_exception(error, limit=-4))
+    print(f"--- {kind}\n{trace[-1500:]}    document: {kept}", flush=True)  # noqa: T201 - see above
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,135 @@
+"""Input without measure, in size, depth or number: refused in few words, and soon."""
+
+import json
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi.vocabulary import ReportKind
+
+REPORT = ncpi.Report(key="k", title="t", kind=ReportKind.INSPECTION)
+ENDLESS = "x" * 100_000_000
+
+
+def changed(**content):
+    """The report's document with some of its content replaced."""
+    document = json.loads(ncpi.to_json(REPORT))
+    document["content"].update(content)
+    return document
+
+
+def replaced(old, new):
+    text = ncpi.to_json(REPORT)
+    assert old in text
+    return text.replace(old, new)
+
+
+@attrs.frozen(kw_only=True)
+class Tree(ncpi.Noun):
+    TAG = "tests.bad-input-tree"
+
+    child: "Tree | None" = None
+    children: "tuple[Tree, ...]" = ()
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        {"key": ENDLESS},
+        {"title": ENDLESS},
+        {"kind": ENDLESS},
+        {"published": ENDLESS},
+        {"framework": ENDLESS},
+        {"type": ENDLESS},
+        {"recommendations_made": ENDLESS},
+        {"bodies": ENDLESS},
+        {ENDLESS: 1},
+    ],
+    ids=lambda place: next(iter(place))[:20],
+)
+def test_a_text_of_100_megabytes_is_refused_in_few_words(refusal, place):
+    error = refusal(changed(**place))
+    assert len(str(error)) < 5_000
+    assert all(len(fault.value) <= 200 and len(fault.path) < 200 for fault in error.faults)
+
+
+def test_a_text_of_100_megabytes_in_json_is_refused_in_few_words(refusal):
+    error = refusal(replaced('"title": "t"', f'"title": "{ENDLESS}"').encode())
+    assert [fault.code for fault in error.faults] == ["too-long"]
+    assert len(str(error)) < 500
+
+
+DEEP = 100_000
+
+
+@pytest.mark.parametrize("unknown", ["error", "keep"])
+@pytest.mark.parametrize(
+    "deep",
+    ["[" * DEEP, '{"a":' * DEEP, "[" * DEEP + "]" * DEEP, '{"a":' * DEEP + "1" + "}" * DEEP],
+    ids=["lists cut off", "objects cut off", "lists", "objects"],
+)
+def test_deep_nesting_in_json_is_told_as_such(faults, deep, unknown):
+    for given in (deep, replaced('"k"', deep), replaced('"key"', f'"strange": {deep}, "key"')):
+        assert faults(given, unknown=unknown) == [("$", "too-deep")]
+
+
+def nested(kind):
+    deep = []
+    for _ in range(DEEP):
+        deep = [deep] if kind is list else {"a": deep}
+    return deep
+
+
+@pytest.mark.parametrize("unknown", ["error", "keep"])
+@pytest.mark.parametrize("place", ["key", "published", "bodies", "framework", "recommendations"])
+@pytest.mark.parametrize("kind", [list, dict])
+def test_deep_nesting_in_python_objects_is_refused_where_it_stands(refusal, kind, place, unknown):
+    error = refusal(changed(**{place: nested(kind)}), unknown=unknown)
+    assert all(fault.path.startswith(f"$.content.{place}") for fault in error.faults)
+    assert len(str(error)) < 5_000
+
+
+@pytest.mark.parametrize("kind", [list, dict])
+def test_deep_nesting_is_not_kept_as_an_unknown_field(refusal, kind):
+    (fault,) = refusal(changed(strange=nested(kind)), unknown="keep").faults
+    assert fault.code == "too-deep"
+    assert fault.path.startswith("$.content.strange")
+    assert len(str(fault)) < 2_000
+
+
+@pytest.mark.parametrize("unknown", ["error", "keep"])
+def test_a_noun_in_a_noun_without_end_is_told_as_such(refusal, unknown):
+    content = {"type": Tree.TAG}
+    for number in range(DEEP):
+        content = (
+            {"type": Tree.TAG, "child": content}
+            if number % 2
+            else {"type": Tree.TAG, "children": [content]}
+        )
+    document = {"format": "ncpi", "version": 1, "content": content}
+    error = refusal(document, unknown=unknown)
+    assert {fault.code for fault in error.faults} == {"too-deep"}
+    assert len(str(error)) < 20_000
+
+
+def test_a_huge_number_in_a_python_object_is_told_in_few_words(refusal):
+    (fault,) = refusal(changed(recommendations_made=10**100_000)).faults
+    assert (fault.path, fault.code) == ("$.content.recommendations_made", "number")
+    assert len(str(fault)) < 500
+
+
+def test_a_long_list_of_faults_is_cut_in_the_message_and_whole_in_the_record(refusal):
+    error = refusal(changed(bodies=list(range(10_000))))
+    assert len(error.faults) == 10_000
+    assert str(error).endswith("and 9800 more, all in .faults")
+    assert len(str(error)) < 50_000
+
+
+def test_choices_that_a_document_brings_along_are_not_all_listed_in_each_fault(refusal):
+    many = [f"grade number {number}" for number in range(1_000)]
+    scale = {"key": "own", "title": "Ours", "grades": many}
+    audit = {"scale": scale, "counts": {f"off {grade}": 1 for grade in many[:50]}}
+    error = refusal(changed(case_audits=[audit]))
+    assert len(error.faults) == 50
+    assert all(len(str(fault)) < 2_000 for fault in error.faults)

@@ -1,0 +1,127 @@
+"""Whole documents: the envelope, the layout on the page, and real things sent round."""
+
+import json
+
+import pytest
+
+import ncpi
+from ncpi.serial import FORMAT_VERSION
+
+RECOMMENDATION = ncpi.Recommendation(key="1", text="Dŵr, “cân” and £1.")
+
+
+def test_a_document_starts_with_a_small_envelope_that_names_format_and_version():
+    document = ncpi.to_dict(RECOMMENDATION)
+    assert list(document) == ["format", "version", "content"]
+    assert (document["format"], document["version"]) == ("ncpi", FORMAT_VERSION)
+
+
+def test_json_is_indented_readable_and_ends_in_one_newline():
+    assert ncpi.to_json(RECOMMENDATION) == (
+        "{\n"
+        '  "format": "ncpi",\n'
+        '  "version": 1,\n'
+        '  "content": {\n'
+        '    "type": "recommendation",\n'
+        '    "key": "1",\n'
+        '    "text": "Dŵr, “cân” and £1."\n'
+        "  }\n"
+        "}\n"
+    )
+
+
+def test_a_change_of_one_field_changes_one_line():
+    other = ncpi.Recommendation(key="1", text="Another text.")
+    before, after = (ncpi.to_json(noun).split("\n") for noun in (RECOMMENDATION, other))
+    changed = [line for line, now in zip(before, after, strict=True) if line != now]
+    assert changed == ['    "text": "Dŵr, “cân” and £1."']
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a\x00b", "tab\tnewline\r\n", "\u2028\u2029\x85\u202e", "🙂", '\\u0041 \\ " /', "e\u0301 é"],
+)
+def test_any_text_comes_back_character_for_character(survives, text):
+    assert survives(ncpi.Recommendation(key="1", text=text)).text == text
+
+
+def test_both_merseyside_reports_come_back_equal_with_the_same_bytes(survives, merseyside):
+    for report in merseyside:
+        survives(report)
+
+
+def test_the_merseyside_comparison_comes_back_equal_with_the_same_bytes(survives, merseyside):
+    survives(ncpi.compare(*merseyside))
+
+
+def test_the_whole_archive_comes_back_equal_with_the_same_bytes(survives):
+    archive = ncpi.Archive(reports=list(ncpi.registers.reports))
+    assert len(survives(archive)) == len(ncpi.registers.reports)
+
+
+@pytest.mark.parametrize(
+    "register", ["forces", "bodies", "fire_services", "inspectorates", "inspectors"]
+)
+def test_every_row_of_a_register_comes_back_equal(survives, register):
+    for row in getattr(ncpi.registers, register):
+        survives(row)
+
+
+def test_the_second_packages_report_comes_back_as_its_own_class(survives):
+    import improvement_tracker
+
+    report = survives(improvement_tracker.sample())
+    assert type(report) is improvement_tracker.Report
+    assert [type(held).__name__ for held in report.recommendations] == [
+        "Recommendation",
+        "TrackedRecommendation",
+        "EscalatedRecommendation",
+    ]
+
+
+def test_a_comparison_of_reports_with_tracked_recommendations_comes_back(survives, merseyside):
+    import improvement_tracker
+
+    baseline, follow_up = merseyside
+    adopted = improvement_tracker.adopt(baseline, {"1": "Chief Inspector"})
+    comparison = survives(ncpi.compare(adopted, follow_up))
+    assert {type(entry.recommendation) for entry in comparison.recommendations} == {
+        improvement_tracker.TrackedRecommendation
+    }
+
+
+def test_bytes_and_text_are_read_alike():
+    text = ncpi.to_json(RECOMMENDATION)
+    read = [ncpi.from_json(given) for given in (text, text.encode(), bytearray(text.encode()))]
+    assert read == [RECOMMENDATION] * 3
+
+
+def test_a_byte_order_mark_is_passed_over_in_bytes_and_in_text():
+    text = ncpi.to_json(RECOMMENDATION)
+    assert ncpi.from_json(text.encode("utf-8-sig")) == RECOMMENDATION
+    assert ncpi.from_json("\ufeff" + text) == RECOMMENDATION
+
+
+def test_compact_json_of_other_writers_is_read():
+    compact = json.dumps(ncpi.to_dict(RECOMMENDATION), separators=(",", ":"))
+    assert ncpi.from_json(compact) == RECOMMENDATION
+
+
+def test_the_class_that_the_caller_expects_is_given_or_refused(faults):
+    text = ncpi.to_json(RECOMMENDATION)
+    assert ncpi.from_json(text, ncpi.Recommendation) == RECOMMENDATION
+    assert ncpi.from_json(text, ncpi.Sourced) == RECOMMENDATION
+    assert faults(text, expect=ncpi.Report) == [("$.content.type", "type")]
+
+
+def test_what_is_given_to_from_dict_is_left_as_it_was(merseyside):
+    document = ncpi.to_dict(merseyside[0])
+    before = json.dumps(document)
+    ncpi.from_dict(document)
+    assert json.dumps(document) == before
+
+
+@pytest.mark.parametrize("thing", [None, "text", {}, object(), ncpi.Recommendation])
+def test_only_a_noun_can_be_stored(unstorable, thing):
+    (fault,) = unstorable(thing).faults
+    assert (fault.code, fault.message.endswith("not a noun of ncpi")) == ("type", True)

@@ -1,0 +1,219 @@
+"""Documents on disk: replaced whole or not at all."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi.errors import InvalidError
+
+NOUN = ncpi.Recommendation(key="1", text="Dŵr: keep records.")
+OTHER = ncpi.Recommendation(key="2", text="Keep better records.")
+
+
+@attrs.frozen(kw_only=True)
+class Loose(ncpi.Noun):
+    TAG = "tests.loose-file"
+
+    texts: tuple[str, ...] = ()
+
+
+@pytest.fixture
+def target(tmp_path):
+    return tmp_path / "noun.json"
+
+
+def rights(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_what_is_saved_is_loaded(target):
+    ncpi.save(NOUN, target)
+    assert ncpi.load(target) == NOUN
+
+
+def test_the_file_holds_what_to_json_says_in_utf_8_with_plain_newlines(target):
+    ncpi.save(NOUN, target)
+    assert target.read_bytes() == ncpi.to_json(NOUN).encode("utf-8")
+
+
+def test_a_path_may_be_a_text(target):
+    ncpi.save(NOUN, str(target))
+    assert ncpi.load(str(target), ncpi.Recommendation) == NOUN
+
+
+def test_unknown_keys_of_a_file_may_be_kept(target):
+    target.write_text(ncpi.to_json(NOUN).replace('"key"', '"strange": 1, "key"'), encoding="utf-8")
+    with pytest.raises(InvalidError):
+        ncpi.load(target)
+    assert ncpi.load(target, unknown="keep").extra == {"strange": 1}
+
+
+def test_a_faulty_file_is_named_by_the_error_beside_every_fault(target):
+    target.write_text('{"format": "ncpi", "version": 1, "content": {"type": "recommendation"}}')
+    with pytest.raises(InvalidError) as caught:
+        ncpi.load(target)
+    assert caught.value.subject == str(target)
+    assert [fault.path for fault in caught.value.faults] == ["$.content.key", "$.content.text"]
+    assert str(caught.value).startswith(f"{target}: 2 faults\n")
+
+
+def test_loading_leaves_a_faulty_file_as_it_was(target):
+    target.write_bytes(b"\xff not json")
+    before = target.stat()
+    with pytest.raises(InvalidError):
+        ncpi.load(target)
+    after = target.stat()
+    assert target.read_bytes() == b"\xff not json"
+    assert (before.st_mtime_ns, before.st_ino) == (after.st_mtime_ns, after.st_ino)
+
+
+def test_a_missing_file_is_the_error_that_python_has_for_it(target):
+    with pytest.raises(FileNotFoundError):
+        ncpi.load(target)
+
+
+def test_a_folder_is_the_error_that_python_has_for_it(target):
+    target.mkdir()
+    with pytest.raises(IsADirectoryError):
+        ncpi.load(target)
+    with pytest.raises(OSError, match=r"noun\.json"):
+        ncpi.save(NOUN, target)
+    assert list(target.parent.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("name", ["noun.txt", "noun", "noun.json.gz", ".json", "noun.yaml"])
+def test_an_unknown_ending_is_refused_with_the_known_ones_and_writes_nothing(tmp_path, name):
+    for act in (lambda path: ncpi.save(NOUN, path), ncpi.load):
+        with pytest.raises(InvalidError) as caught:
+            act(tmp_path / name)
+        assert ".json" in caught.value.faults[0].suggestion
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_ending_may_be_in_capitals(tmp_path):
+    ncpi.save(NOUN, tmp_path / "NOUN.JSON")
+    assert ncpi.load(tmp_path / "NOUN.JSON") == NOUN
+
+
+def test_a_noun_that_cannot_be_stored_leaves_the_old_file_as_it_was(target):
+    ncpi.save(NOUN, target)
+    with pytest.raises(InvalidError):
+        ncpi.save(Loose(texts=["a list"]), target)
+    assert ncpi.load(target) == NOUN
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_saving_into_a_folder_that_is_not_there_is_the_error_that_python_has_for_it(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        ncpi.save(NOUN, tmp_path / "nowhere" / "noun.json")
+
+
+def test_saving_below_a_file_fails_and_leaves_it_as_it_was(target):
+    ncpi.save(NOUN, target)
+    with pytest.raises(NotADirectoryError):
+        ncpi.save(OTHER, target / "noun.json")
+    assert ncpi.load(target) == NOUN
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write into any folder"
+)
+def test_a_folder_that_may_not_be_written_leaves_the_old_file_as_it_was(target):
+    ncpi.save(NOUN, target)
+    target.parent.chmod(0o500)
+    try:
+        with pytest.raises(PermissionError):
+            ncpi.save(OTHER, target)
+    finally:
+        target.parent.chmod(0o700)
+    assert ncpi.load(target) == NOUN
+
+
+# A limit on the size of files stops the writing half-way, as a full disk does.
+FULL_DISK = """
+import resource, sys, ncpi
+resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, 5_000))
+try:
+    ncpi.save(ncpi.Archive(reports=list(ncpi.registers.reports)), sys.argv[1])
+except OSError:
+    sys.exit(7)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the limit is one of POSIX systems")
+def test_a_disk_that_fills_up_leaves_the_old_file_as_it_was_and_nothing_beside_it(target):
+    ncpi.save(NOUN, target)
+    done = subprocess.run([sys.executable, "-c", FULL_DISK, str(target)], check=False)
+    assert done.returncode == 7
+    assert ncpi.load(target) == NOUN
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_nothing_is_left_beside_a_saved_file(target):
+    ncpi.save(NOUN, target)
+    ncpi.save(OTHER, target)
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_whoever_has_the_old_file_open_goes_on_reading_it_whole(target):
+    ncpi.save(NOUN, target)
+    with target.open(encoding="utf-8") as held:
+        ncpi.save(OTHER, target)
+        assert held.read() == ncpi.to_json(NOUN)
+    assert ncpi.load(target) == OTHER
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o644, 0o664])
+def test_a_file_that_was_there_keeps_its_rights(target, mode):
+    ncpi.save(NOUN, target)
+    target.chmod(mode)
+    ncpi.save(OTHER, target)
+    assert rights(target) == mode
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
+@pytest.mark.parametrize("mask", [0o022, 0o077, 0o002])
+def test_a_new_file_gets_the_rights_that_any_new_file_would_get(target, mask):
+    before = os.umask(mask)
+    try:
+        ncpi.save(NOUN, target)
+        (target.parent / "other").touch()
+        assert rights(target) == rights(target.parent / "other") == 0o666 & ~mask
+        assert os.umask(mask) == mask
+    finally:
+        os.umask(before)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_stays_a_link_and_what_it_points_to_is_replaced(tmp_path, target):
+    real = tmp_path / "deeper" / "real.json"
+    real.parent.mkdir()
+    ncpi.save(NOUN, real)
+    target.symlink_to(real)
+    ncpi.save(OTHER, target)
+    assert target.is_symlink()
+    assert ncpi.load(real) == OTHER
+    assert list(real.parent.iterdir()) == [real]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_to_nothing_yet_makes_the_file_that_it_points_to(tmp_path, target):
+    target.symlink_to(tmp_path / "real.json")
+    ncpi.save(NOUN, target)
+    assert target.is_symlink()
+    assert ncpi.load(tmp_path / "real.json") == NOUN
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "€", "🙂"])
+def test_any_name_that_the_disk_takes_may_be_saved_to(tmp_path, letter):
+    name = letter * ((250 - len(".json")) // len(letter.encode())) + ".json"
+    (tmp_path / name).touch()  # the disk takes it
+    ncpi.save(NOUN, tmp_path / name)
+    assert ncpi.load(tmp_path / name) == NOUN

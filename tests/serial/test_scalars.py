@@ -1,0 +1,235 @@
+"""Single values in a subclass's own fields: kept exactly, or refused."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from decimal import Decimal
+from enum import IntEnum, StrEnum
+from typing import Annotated, Any, Literal, NewType
+from zoneinfo import ZoneInfo
+
+import attrs
+import pytest
+
+import ncpi
+
+Rank = NewType("Rank", str)
+
+
+class Colour(StrEnum):
+    RED = "red"
+    GREEN = "green"
+
+
+class Level(IntEnum):
+    LOW = 1
+    HIGH = 2
+
+
+@attrs.frozen(kw_only=True)
+class Scalars(ncpi.Noun):
+    """No validators: what is kept and what is refused is the loader's doing alone."""
+
+    TAG = "tests.scalars"
+
+    text: str | None = None
+    truth: bool | None = None
+    whole: int | None = None
+    ratio: float | None = None
+    day: date | None = None
+    moment: datetime | None = None
+    clock: time | None = None
+    colour: Colour | None = None
+    level: Level | None = None
+    word: Literal["yes", "no"] | None = None
+    rank: Rank | None = None
+    noted: Annotated[str, "a note for editors"] | None = None
+    whole_or_ratio: int | float | None = None
+    anything: Any = None
+
+
+@attrs.frozen(kw_only=True)
+class Required(ncpi.Noun):
+    TAG = "tests.required-scalars"
+
+    text: str
+    truth: bool = False
+    whole: int = 0
+    ratio: float = 0.0
+    day: date = date(2018, 8, 30)
+    colour: Colour = Colour.RED
+
+
+class Text(str):
+    __slots__ = ()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("text", ""),
+        ("text", "None"),
+        ("text", 'Dŵr “£1”\u2028\x00\r\n\t\\"'),
+        ("truth", True),
+        ("truth", False),
+        ("whole", 0),
+        ("whole", -(10**18)),
+        ("whole", 10**299),
+        ("ratio", 0.1),
+        ("ratio", -2.5e-300),
+        ("day", date(1, 1, 1)),
+        ("day", date(2020, 2, 29)),
+        ("moment", datetime(2018, 8, 30, 8, 30)),  # noqa: DTZ001 - a naive one is the case
+        ("moment", datetime(2018, 8, 30, 8, 30, 0, 1, tzinfo=UTC)),
+        ("moment", datetime(2018, 8, 30, 8, 30, tzinfo=timezone(timedelta(hours=1)))),
+        ("clock", time(8, 30)),
+        ("clock", time(23, 59, 59, 999999)),
+        ("colour", Colour.GREEN),
+        ("level", Level.HIGH),
+        ("word", "no"),
+        ("rank", Rank("constable")),
+        ("noted", "noted"),
+        ("whole_or_ratio", 5),
+        ("whole_or_ratio", 5.5),
+        ("anything", {"b": [1, None, True], "a": "x"}),
+    ],
+)
+def test_a_value_comes_back_as_it_was_down_to_its_type(survives, field, value):
+    assert getattr(survives(Scalars(**{field: value})), field) == value
+
+
+@pytest.mark.parametrize(
+    ("field", "written"),
+    [
+        ("text", 5),
+        ("text", 5.5),
+        ("text", True),
+        ("text", ["a"]),
+        ("text", {}),
+        ("truth", "false"),
+        ("truth", 0),
+        ("truth", []),
+        ("whole", "7"),
+        ("whole", 7.0),
+        ("whole", True),
+        ("ratio", "1.5"),
+        ("ratio", True),
+        ("ratio", 2**53 + 1),
+        ("day", "2018-8-30"),
+        ("day", "20180830"),
+        ("day", "2018-W35-4"),
+        ("day", "2018-02-30"),
+        ("day", "2018-08-30T00:00:00"),
+        ("day", 20180830),
+        ("moment", "2018-08-30"),
+        ("moment", "2018-08-30T25:00:00"),
+        ("moment", 1535587200),
+        ("clock", "8:30"),
+        ("clock", "25:00"),
+        ("clock", "08:30+01:00"),
+        ("clock", 8.5),
+        ("colour", "RED"),
+        ("colour", "blue"),
+        ("colour", 0),
+        ("level", "1"),
+        ("level", True),
+        ("level", 1.0),
+        ("word", "maybe"),
+        ("rank", 5),
+        ("noted", 5),
+        ("whole_or_ratio", "5"),
+    ],
+)
+def test_a_value_of_another_kind_is_refused_not_converted(refusal, document, field, written):
+    (fault,) = refusal(document("tests.scalars", **{field: written})).faults
+    assert fault.path == f"$.content.{field}"
+    assert fault.code in ("type", "choice", "date", "number")
+
+
+@pytest.mark.parametrize("field", ["text", "truth", "whole", "ratio", "day", "colour"])
+def test_null_is_no_value_where_none_is_not_allowed(faults, document, field):
+    content = {"text": "x", field: None}
+    ((path, code),) = faults(document("tests.required-scalars", **content))
+    assert path == f"$.content.{field}"
+    assert code in ("type", "choice", "date")
+
+
+def test_null_never_becomes_the_text_none(faults, document):
+    written = document("recommendation", key=None, text="Keep records.")
+    assert faults(written) == [("$.content.key", "type")]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("text", 5),
+        ("text", b"bytes"),
+        ("text", Text("a subclass of str")),
+        ("text", Colour.RED),
+        ("text", "\ud800"),
+        ("truth", 1),
+        ("truth", "true"),
+        ("whole", True),
+        ("whole", 7.0),
+        ("whole", Level.LOW),
+        ("whole", 10**400),
+        ("whole", 10**5000),
+        ("ratio", float("nan")),
+        ("ratio", float("inf")),
+        ("ratio", True),
+        ("ratio", Decimal("1.5")),
+        ("ratio", 2**60),
+        ("day", datetime(2018, 8, 30)),  # noqa: DTZ001 - it is refused whatever its zone
+        ("day", "2018-08-30"),
+        ("moment", date(2018, 8, 30)),
+        ("moment", datetime(2018, 8, 30, tzinfo=ZoneInfo("Europe/London"))),
+        ("clock", time(8, 30, tzinfo=UTC)),
+        ("colour", "red"),
+        ("level", 1),
+        ("word", "maybe"),
+        ("anything", (1, 2)),
+        ("anything", {1: "a key that isn't text"}),
+        ("anything", Colour.RED),
+        ("anything", date(2018, 8, 30)),
+        ("anything", b"bytes"),
+        ("anything", object()),
+        ("anything", float("inf")),
+        ("anything", 10**5000),
+        ("anything", "\ud800"),
+        ("anything", ncpi.Source(title="a noun")),
+    ],
+    ids=lambda value: value if isinstance(value, str) and value.isidentifier() else type(value),
+)
+def test_what_would_not_come_back_the_same_is_refused_on_storing(unstorable, field, value):
+    (fault,) = unstorable(Scalars(**{field: value})).faults
+    assert fault.path.startswith(f"$.content.{field}")
+
+
+def test_a_named_zone_is_refused_with_what_to_do(unstorable):
+    moment = datetime(2018, 8, 30, 8, 30, tzinfo=ZoneInfo("Europe/London"))
+    (fault,) = unstorable(Scalars(moment=moment)).faults
+    assert fault.code == "unstorable"
+    assert "zone" in fault.message
+    assert "astimezone" in fault.suggestion
+
+
+def test_a_whole_number_in_a_field_for_numbers_is_written_alike_each_time():
+    text = ncpi.to_json(Scalars(ratio=3))
+    assert ncpi.to_json(ncpi.from_json(text)) == text
+
+
+def test_a_whole_number_in_a_document_is_read_as_the_number_that_the_field_takes(document):
+    ratio = ncpi.from_json(document("tests.scalars", ratio=3)).ratio
+    assert (ratio, type(ratio)) == (3.0, float)
+
+
+def test_a_wrong_word_names_the_nearest_and_every_choice(refusal, document):
+    (fault,) = refusal(document("tests.scalars", colour="gren")).faults
+    assert (fault.code, fault.value) == ("choice", "'gren'")
+    assert fault.suggestion == "Did you mean 'green'? Choose from: 'red', 'green'"
+
+
+def test_a_day_that_does_not_exist_says_how_to_write_one(refusal, document):
+    (fault,) = refusal(document("tests.scalars", day="2019-02-29")).faults
+    assert (fault.code, fault.value) == ("date", "'2019-02-29'")
+    assert "2018-08-30" in fault.suggestion

@@ -1,0 +1,110 @@
+"""Nouns written as a single text, and the same nouns written out."""
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi.model import FRAMEWORKS, GRADE_SCALES
+from ncpi.vocabulary import Edge, ReportKind
+
+REPORT = ncpi.Report(key="k", title="t", kind=ReportKind.INSPECTION)
+
+
+def content(noun):
+    return ncpi.to_dict(noun)["content"]
+
+
+@pytest.mark.parametrize("text", ["2018", "2018-08", "2018-08-30", "0001", "9999-12-31"])
+def test_a_date_is_written_as_published_and_keeps_its_precision(survives, text):
+    report = attrs.evolve(REPORT, published=text)
+    assert content(report)["published"] == text
+    survives(report)
+
+
+def test_a_date_may_be_written_out_too():
+    document = ncpi.to_dict(REPORT)
+    document["content"]["published"] = {"year": 2018, "month": 8}
+    assert ncpi.from_dict(document).published == ncpi.PartialDate(year=2018, month=8)
+
+
+@pytest.mark.parametrize("edge", [Edge.OPEN, Edge.UNKNOWN, "2018-08"])
+def test_the_edge_of_a_span_stays_open_unknown_or_a_date(survives, edge):
+    span = ncpi.DateSpan(start="2010", end=edge)
+    assert survives(span).end == span.end
+
+
+def test_a_date_by_itself_is_a_whole_document(survives):
+    survives(ncpi.PartialDate(year=2018, month=8))
+
+
+@pytest.mark.parametrize("key", GRADE_SCALES)
+def test_a_shipped_scale_is_written_by_its_key(survives, key):
+    audit = ncpi.CaseAudit(scale=GRADE_SCALES[key])
+    assert content(audit)["scale"] == key
+    survives(audit)
+
+
+@pytest.mark.parametrize("key", FRAMEWORKS)
+def test_a_shipped_framework_is_written_by_its_key(survives, key):
+    report = attrs.evolve(REPORT, framework=FRAMEWORKS[key])
+    assert content(report)["framework"] == key
+    survives(report)
+
+
+def test_a_shipped_scale_or_framework_is_a_whole_document_too(survives):
+    survives(GRADE_SCALES["peel"])
+    survives(FRAMEWORKS["ncpi-2024"])
+
+
+def test_a_scale_of_ones_own_is_written_out(survives):
+    scale = ncpi.GradeScale(key="ours", title="Ours", grades=["a", "b"], inflections={"A": "a"})
+    audit = ncpi.CaseAudit(scale=scale, counts={"a": 1, "b": 0})
+    assert content(audit)["scale"] == {
+        "key": "ours",
+        "title": "Ours",
+        "grades": ["a", "b"],
+        "inflections": {"A": "a"},
+    }
+    survives(audit)
+
+
+def test_a_framework_of_ones_own_is_written_out(survives):
+    framework = ncpi.Framework(key="ours", title="Ours", themes=["a"])
+    report = attrs.evolve(REPORT, framework=framework)
+    assert content(report)["framework"] == {"key": "ours", "title": "Ours", "themes": ["a"]}
+    survives(report)
+
+
+def test_a_scale_that_only_borrows_a_shipped_key_is_written_out(survives):
+    borrowed = attrs.evolve(GRADE_SCALES["peel"], grades=["good", "requires improvement"])
+    audit = ncpi.CaseAudit(scale=borrowed)
+    assert isinstance(content(audit)["scale"], dict)
+    assert survives(audit).scale == borrowed
+
+
+@attrs.frozen(kw_only=True)
+class WelshScale(ncpi.GradeScale):
+    TAG = "tests.welsh-scale"
+
+    welsh: tuple[str, ...] = ()
+
+
+def test_a_derived_scale_is_written_out_with_its_type(survives):
+    scale = WelshScale(key="w", title="W", grades=["da", "gwael"], welsh=("da", "gwael"))
+    audit = ncpi.CaseAudit(scale=scale)
+    assert content(audit)["scale"]["type"] == "tests.welsh-scale"
+    survives(audit)
+
+
+def test_an_unknown_key_of_a_scale_names_the_nearest_shipped_one(refusal):
+    document = ncpi.to_dict(ncpi.CaseAudit(scale=GRADE_SCALES["peel"]))
+    document["content"]["scale"] = "ncpi-case-2014"
+    (fault,) = refusal(document).faults
+    assert (fault.path, fault.code) == ("$.content.scale", "choice")
+    assert fault.suggestion.startswith("Did you mean 'ncpi-cases-2014'?")
+
+
+def test_a_text_where_a_noun_without_shorthand_belongs_is_refused(faults):
+    document = ncpi.to_dict(ncpi.Recommendation(key="1", text="t"))
+    document["content"]["timescale"] = "3 months"
+    assert faults(document) == [("$.content.timescale", "type")]

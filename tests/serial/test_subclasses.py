@@ -1,0 +1,305 @@
+"""Growing by subclass: each way in which a subclass could be lost is either right or refused."""
+
+import typing
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi.errors import InvalidError, NcpiError, SubclassError, UnknownNameError
+from ncpi.vocabulary import ReportKind
+
+if typing.TYPE_CHECKING:
+    from decimal import Decimal
+
+
+def report_with(*recommendations):
+    return ncpi.Report(
+        key="k", title="t", kind=ReportKind.INSPECTION, recommendations=recommendations
+    )
+
+
+def owned_class(**fields):
+    """A subclass as a notebook's cell defines it: always of the same name and module."""
+    body = {"TAG": "tests.notebook-cell", "__annotations__": fields, "__module__": "notebook"}
+    made = type("Owned", (ncpi.Recommendation,), {**body, **dict.fromkeys(fields)})
+    return attrs.frozen(kw_only=True)(made)
+
+
+def test_a_class_defined_after_everything_was_used_is_stored_and_loaded_inside_a_report(survives):
+    survives(report_with(ncpi.Recommendation(key="1", text="t")))  # hooks are made now
+
+    @attrs.frozen(kw_only=True)
+    class DefinedLate(ncpi.Recommendation):
+        TAG = "tests.defined-late"
+
+        owner: str | None = None
+
+    back = survives(report_with(DefinedLate(key="1", text="t", owner="o")))
+    assert type(back.recommendations[0]) is DefinedLate
+
+
+def test_a_base_and_its_subclasses_stand_side_by_side_in_one_list(survives):
+    import improvement_tracker as tracker
+
+    nouns = [
+        ncpi.Recommendation(key="1", text="t"),
+        tracker.TrackedRecommendation(key="2", text="t"),
+        tracker.EscalatedRecommendation(
+            key="3", text="t", escalated_to="x", escalated_on=tracker.sample().reviewed_on[0]
+        ),
+    ]
+    back = survives(report_with(*nouns))
+    assert [type(noun) for noun in back.recommendations] == [type(noun) for noun in nouns]
+
+
+def test_a_subclass_that_adds_only_a_method_keeps_its_class(survives):
+    import improvement_tracker as tracker
+
+    back = survives(tracker.LearningPoint(key="a", text="t", concern=True))
+    assert back.needs_a_reply()
+
+
+def test_classes_of_one_name_in_two_packages_are_two(survives):
+    import improvement_tracker as tracker
+
+    ours = report_with()
+    theirs = tracker.Report(key="k", title="t", kind=ReportKind.INSPECTION)
+    assert type(ours).__name__ == type(theirs).__name__
+    assert type(survives(ours)) is ncpi.Report
+    assert type(survives(theirs)) is tracker.Report
+
+
+def test_an_undecorated_subclass_is_refused_on_storing_with_what_to_write(unstorable):
+    class Undecorated(ncpi.Recommendation):
+        TAG = "tests.undecorated"
+
+    noun = Undecorated(key="1", text="t")
+    for held in (noun, report_with(noun)):
+        (fault,) = unstorable(held).faults
+        assert fault.code == "unstorable"
+        assert "@attrs.frozen(kw_only=True)" in fault.message
+
+
+def test_an_undecorated_subclass_in_a_list_is_named_by_its_place(unstorable):
+    class AlsoUndecorated(ncpi.Recommendation):
+        pass
+
+    good = ncpi.Recommendation(key="1", text="t")
+    (fault,) = unstorable(report_with(good, AlsoUndecorated(key="2", text="t"))).faults
+    assert fault.path == "$.content.recommendations[1]"
+
+
+def test_a_subclass_without_a_tag_of_its_own_is_refused_on_defining_it():
+    with pytest.raises(SubclassError, match="no TAG of its own"):
+
+        @attrs.frozen(kw_only=True)
+        class Untagged(ncpi.Recommendation):
+            owner: str | None = None
+
+
+def test_an_inherited_tag_is_refused_on_defining_the_subclass_of_a_subclass():
+    import improvement_tracker as tracker
+
+    with pytest.raises(SubclassError, match="no TAG of its own"):
+
+        @attrs.frozen(kw_only=True)
+        class Inheriting(tracker.TrackedRecommendation):
+            pass
+
+
+def test_a_tag_with_a_type_beside_it_is_refused_with_what_to_write():
+    with pytest.raises(SubclassError, match=r'write TAG = "\.\.\." without a type'):
+
+        @attrs.frozen(kw_only=True)
+        class Annotated(ncpi.Recommendation):
+            TAG: str = "tests.annotated"
+
+
+def test_a_taken_tag_is_refused_and_names_who_has_it():
+    with pytest.raises(SubclassError, match=r"ncpi\.model\.reports\.Report"):
+
+        @attrs.frozen(kw_only=True)
+        class Taking(ncpi.Recommendation):
+            TAG = "report"
+
+
+def test_a_field_whose_key_would_stand_in_the_place_of_the_type_is_refused():
+    def define_and_store():
+        @attrs.frozen(kw_only=True)
+        class Typed(ncpi.Recommendation):
+            TAG = "tests.typed"
+
+            _type: str = "x"
+
+        ncpi.to_json(Typed(key="1", text="t", type="y"))
+
+    with pytest.raises(NcpiError, match="type"):
+        define_and_store()
+
+
+def test_a_cell_run_again_unchanged_still_stores_what_was_made_before():
+    before = owned_class(owner=str)(key="1", text="t", owner="o")
+    again = owned_class(owner=str)
+    back = ncpi.from_json(ncpi.to_json(before))
+    assert type(back) is again
+    assert back == again(key="1", text="t", owner="o")
+
+
+@pytest.mark.parametrize("fields", [{"holder": str}, {"owner": str, "rank": str}, {"owner": int}])
+def test_a_cell_run_again_with_other_fields_has_older_objects_refused_aloud(unstorable, fields):
+    before = owned_class(owner=str)(key="1", text="t", owner="o")
+    owned_class(**fields)
+    (fault,) = unstorable(before).faults
+    assert fault.code == "unstorable"
+    assert "anew" in fault.message
+
+
+def test_a_class_local_to_a_function_is_stored_while_its_types_can_be_found(survives):
+    @attrs.frozen(kw_only=True)
+    class Local(ncpi.Recommendation):
+        TAG = "tests.local"
+
+        owner: str | None = None
+
+    survives(Local(key="1", text="t", owner="o"))
+
+
+def test_a_field_of_a_class_local_to_a_function_and_named_in_quotes_is_told_clearly():
+    @attrs.frozen(kw_only=True)
+    class LocalSource(ncpi.Source):
+        TAG = "tests.local-source"
+
+    @attrs.frozen(kw_only=True)
+    class Holding(ncpi.Noun):
+        TAG = "tests.holding-local"
+
+        source: "LocalSource | None" = None
+
+    with pytest.raises(NcpiError, match=r"LocalSource.*top of its module"):
+        ncpi.to_json(Holding(source=LocalSource(title="t")))
+
+
+@attrs.frozen(kw_only=True)
+class OnlyForCheckers(ncpi.Noun):
+    TAG = "tests.only-for-checkers"
+
+    amount: "Decimal | None" = None
+
+
+def test_a_name_imported_only_for_type_checkers_is_told_clearly_on_storing():
+    with pytest.raises(NcpiError, match=r"Decimal.*TYPE_CHECKING"):
+        ncpi.to_json(OnlyForCheckers())
+
+
+def test_a_name_imported_only_for_type_checkers_is_told_clearly_on_loading(refusal, document):
+    assert "TYPE_CHECKING" in str(refusal(document("tests.only-for-checkers")))
+
+
+@pytest.mark.parametrize("hint", ["typing.NoSuchName", "list[", "int | 'x'"])
+def test_a_type_that_cannot_be_evaluated_is_told_clearly(hint):
+    body = {"TAG": "tests.odd-hint", "__annotations__": {"held": hint}, "held": None}
+    made = type("Odd", (ncpi.Noun,), {**body, "__module__": __name__})
+    with pytest.raises(NcpiError, match="Odd"):
+        ncpi.to_json(attrs.frozen(kw_only=True)(made)())
+
+
+RANKS = {"constable": 1}
+
+
+def check_rank(_instance, _attribute, value):
+    return RANKS[value]
+
+
+@attrs.frozen(kw_only=True)
+class Checked(ncpi.Noun):
+    TAG = "tests.checked"
+
+    rank: str = attrs.field(validator=check_rank)
+
+
+def find_force(value):
+    return ncpi.registers.forces.find(value).slug
+
+
+@attrs.frozen(kw_only=True)
+class Placed(ncpi.Noun):
+    TAG = "tests.placed"
+
+    force: str = attrs.field(converter=find_force)
+
+
+@attrs.frozen(kw_only=True)
+class Looked(ncpi.Noun):
+    """A converter may look anything up, and fail as it likes."""
+
+    TAG = "tests.looked"
+
+    word: str = attrs.field(converter=lambda name: RANKS[name] and name)
+
+
+@attrs.frozen(kw_only=True)
+class Late(ncpi.Noun):
+    TAG = "tests.late"
+
+    word: str
+
+    def __attrs_post_init__(self):
+        RANKS[self.word]
+
+
+@pytest.mark.parametrize(
+    ("tag", "key"), [("tests.looked", "word"), ("tests.checked", "rank"), ("tests.late", "word")]
+)
+def test_a_key_error_in_a_users_own_code_is_not_told_as_a_missing_key(refusal, document, tag, key):
+    (fault,) = refusal(document(tag, **{key: "sergeant"})).faults
+    assert fault.code != "missing"
+    assert "is missing" not in fault.message
+    assert "sergeant" in fault.message
+
+
+@pytest.mark.parametrize(("tag", "key"), [("tests.looked", "word"), ("tests.checked", "rank")])
+def test_what_a_users_converter_or_validator_refuses_is_told_with_the_fields_path(
+    refusal, document, tag, key
+):
+    (fault,) = refusal(document(tag, **{key: "sergeant"})).faults
+    assert fault.path == f"$.content.{key}"
+
+
+def test_an_error_of_ours_inside_a_users_converter_keeps_its_own_words(refusal, document):
+    with pytest.raises(UnknownNameError):
+        Placed(force="Borsetshire")
+    (fault,) = refusal(document("tests.placed", force="Borsetshire")).faults
+    assert "is not among the register of forces" in fault.message
+    assert "is missing" not in fault.message
+
+
+def test_a_validator_of_attrs_is_told_in_its_own_words(refusal, document):
+    made = type("Short", (ncpi.Noun,), {"TAG": "tests.short", "__annotations__": {"word": str}})
+    made.word = attrs.field(validator=attrs.validators.max_len(3))
+    attrs.frozen(kw_only=True)(made)
+    (fault,) = refusal(document("tests.short", word="four")).faults
+    assert fault.path == "$.content.word"
+    assert "Length of 'word' must be <= 3: 4" in fault.message
+
+
+def test_a_noun_of_another_class_in_a_typed_field_is_refused_on_storing(unstorable):
+    @attrs.frozen(kw_only=True)
+    class Loose(ncpi.Noun):
+        TAG = "tests.loose"
+
+        source: ncpi.Source | None = None
+        sources: tuple[ncpi.Source, ...] = ()
+
+    other = ncpi.PartialDate(year=2018)
+    assert [fault.path for fault in unstorable(Loose(source=other)).faults] == ["$.content.source"]
+    assert [fault.path for fault in unstorable(Loose(sources=(other,))).faults] == [
+        "$.content.sources[0]"
+    ]
+
+
+def test_an_abstract_base_without_a_tag_is_never_stored_itself(unstorable):
+    (fault,) = unstorable(ncpi.Sourced()).faults
+    assert fault.code == "unstorable"
+    with pytest.raises(InvalidError):
+        ncpi.to_dict(ncpi.Noun())

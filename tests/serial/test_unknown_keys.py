@@ -1,0 +1,204 @@
+"""Keys that a class doesn't know: an error with the nearest known one, or kept whole."""
+
+import json
+
+import attrs
+import pytest
+
+import ncpi
+
+
+def with_keys(noun, **keys):
+    document = ncpi.to_dict(noun)
+    document["content"].update(keys)
+    return json.dumps(document)
+
+
+RECOMMENDATION = ncpi.Recommendation(key="1", text="Keep records.")
+REPORT = ncpi.Report(
+    key="k",
+    title="t",
+    kind=ncpi.vocabulary.ReportKind.INSPECTION,
+    recommendations=[RECOMMENDATION],
+    published="2018",
+)
+KEPT = {"ünit": "a", "list": [1, [2.5, None, {}]], "object": {"b": True, "a": {"c": []}}}
+
+
+def test_an_unknown_key_is_an_error_with_its_path_and_the_nearest_known_key(refusal):
+    (fault,) = refusal(with_keys(RECOMMENDATION, adressed_to=["police/kent"])).faults
+    assert (fault.path, fault.code) == ("$.content.adressed_to", "unknown-key")
+    assert fault.suggestion == "Did you mean 'addressed_to'?"
+
+
+def test_where_none_is_near_every_known_key_is_named(refusal):
+    (fault,) = refusal(with_keys(RECOMMENDATION, zzz=1)).faults
+    assert fault.suggestion.startswith("Known keys: actions, addressed_to, confidence")
+
+
+def test_a_nested_unknown_key_is_named_by_its_whole_path(faults):
+    document = ncpi.to_dict(REPORT)
+    document["content"]["recommendations"][0]["timescale"] = {"month": 3}
+    assert faults(document) == [("$.content.recommendations[0].timescale.month", "unknown-key")]
+
+
+def test_an_odd_key_is_quoted_in_the_path(faults):
+    assert faults(with_keys(RECOMMENDATION, **{"two words": 1})) == [
+        ("$.content['two words']", "unknown-key")
+    ]
+
+
+def test_an_unknown_key_of_the_envelope_is_refused_with_the_nearest_known_one(refusal):
+    document = ncpi.to_dict(RECOMMENDATION)
+    document["contents"] = document.pop("content")
+    found = {fault.path: fault for fault in refusal(document).faults}
+    assert found["$.content"].code == "missing"
+    assert found["$.contents"].code == "unknown-key"
+    assert found["$.contents"].suggestion == "Did you mean 'content'?"
+
+
+def test_an_unknown_key_of_the_envelope_is_refused_even_when_keeping_as_no_noun_could_hold_it(
+    faults,
+):
+    document = {**ncpi.to_dict(RECOMMENDATION), "comment": "x"}
+    assert faults(document, unknown="keep") == [("$.comment", "unknown-key")]
+
+
+def test_kept_keys_survive_the_round_trip_and_storing_again():
+    noun = ncpi.from_json(with_keys(RECOMMENDATION, **KEPT), unknown="keep")
+    assert noun.extra == KEPT
+    text = ncpi.to_json(noun)
+    assert json.loads(text)["content"].items() >= KEPT.items()
+    again = ncpi.from_json(text, unknown="keep")
+    assert again == noun
+    assert ncpi.to_json(again) == text
+
+
+def test_what_was_kept_is_still_unknown_to_a_strict_reader(faults):
+    noun = ncpi.from_json(with_keys(RECOMMENDATION, extra=1), unknown="keep")
+    assert faults(ncpi.to_json(noun)) == [("$.content.extra", "unknown-key")]
+
+
+def test_kept_keys_are_part_of_what_a_noun_is():
+    noun = ncpi.from_json(with_keys(RECOMMENDATION, extra=1), unknown="keep")
+    assert noun != RECOMMENDATION
+    assert attrs.evolve(noun, text="Keep better records.").extra == {"extra": 1}
+
+
+@pytest.mark.parametrize(
+    ("place", "where"),
+    [
+        (("recommendations", 0), lambda report: report.recommendations[0]),
+        (("recommendations", 0, "timescale"), lambda report: report.recommendations[0].timescale),
+        (("published",), lambda report: report.published),
+        (("framework",), lambda report: report.framework),
+        ((), lambda report: report),
+    ],
+    ids=["recommendation", "timescale", "date", "framework", "report"],
+)
+def test_keys_are_kept_wherever_they_stand(place, where):
+    scale = ncpi.Framework(key="own", title="Ours", themes=["a"])
+    document = ncpi.to_dict(attrs.evolve(REPORT, framework=scale))
+    document["content"]["published"] = {"year": 2018}
+    document["content"]["recommendations"][0]["timescale"] = {"months": 3}
+    inner = document["content"]
+    for step in place:
+        inner = inner[step]
+    inner["strange"] = KEPT
+    report = ncpi.from_dict(document, ncpi.Report, unknown="keep")
+    assert where(report).extra == {"strange": KEPT}
+    assert ncpi.from_json(ncpi.to_json(report), unknown="keep") == report
+
+
+def test_a_shipped_framework_with_a_kept_key_is_written_out_and_not_by_its_key():
+    framework = ncpi.to_dict(ncpi.model.FRAMEWORKS["ncpi-2014"])["content"]
+    whole = dict(framework) if isinstance(framework, dict) else None
+    assert whole is not None
+    whole.pop("type")
+    document = ncpi.to_dict(REPORT)
+    document["content"]["framework"] = {**whole, "strange": 1}
+    report = ncpi.from_dict(document, ncpi.Report, unknown="keep")
+    assert ncpi.from_dict(ncpi.to_dict(report), unknown="keep") == report
+
+
+def test_a_subclass_of_another_package_with_kept_keys_is_stored():
+    import improvement_tracker
+
+    tracked = improvement_tracker.TrackedRecommendation(key="1", text="t", owner="o")
+    noun = ncpi.from_json(with_keys(tracked, strange=KEPT), unknown="keep")
+    assert ncpi.from_json(ncpi.to_json(noun), unknown="keep") == noun
+
+
+def test_a_noun_with_kept_keys_inside_another_packages_noun_is_stored():
+    import improvement_tracker
+
+    document = ncpi.to_dict(improvement_tracker.sample())
+    document["content"]["recommendations"][1]["timescale"]["strange"] = KEPT
+    noun = ncpi.from_dict(document, unknown="keep")
+    assert ncpi.from_json(ncpi.to_json(noun), unknown="keep") == noun
+
+
+def test_a_kept_key_that_a_derived_class_knows_is_refused_not_overwritten(unstorable):
+    import improvement_tracker
+
+    document = ncpi.to_dict(REPORT)
+    document["content"]["recommendations"][0]["owner"] = "someone"
+    report = ncpi.from_dict(document, ncpi.Report, unknown="keep")
+    adopted = improvement_tracker.adopt(report, {"1": "someone else"})
+    (fault,) = unstorable(adopted).faults
+    assert fault.code == "unstorable"
+    assert "owner" in fault.message
+    assert fault.path == "$.content.recommendations[0].unknown_fields"
+
+
+@pytest.mark.parametrize("name", ["type", "key"])
+def test_a_kept_key_with_the_name_of_a_known_one_is_refused(unstorable, name):
+    noun = attrs.evolve(RECOMMENDATION, unknown_fields={name: "x"})
+    (fault,) = unstorable(noun).faults
+    assert (fault.path, fault.code) == ("$.content.unknown_fields", "unstorable")
+
+
+def test_kept_keys_are_written_in_one_order():
+    texts = [
+        ncpi.to_json(ncpi.from_json(with_keys(RECOMMENDATION, **keys), unknown="keep"))
+        for keys in ({"b": 1, "a": {"d": 1, "c": 2}}, {"a": {"c": 2, "d": 1}, "b": 1})
+    ]
+    assert texts[0] == texts[1]
+
+
+@pytest.mark.parametrize(
+    ("kept", "code", "place"),
+    [
+        ({"deep": [{"x": object()}]}, "type", ".deep[0].x"),
+        ({"deep": {"x": float("nan")}}, "number", ".deep.x"),
+        ({"deep": ["\ud800"]}, "text", ".deep[0]"),
+        ({"\ud800": 1}, "text", ""),
+        ({"deep": {"\ud800": 1}}, "text", ".deep"),
+        ({"deep": {1: 2}}, "type", ".deep"),
+        ({"deep": [10**5000]}, "number", ".deep[0]"),
+        ({1: 2}, "type", ""),
+    ],
+    ids=["object", "nan", "surrogate", "key", "nested key", "not text", "huge", "own key"],
+)
+def test_what_no_file_could_store_is_not_kept_and_its_place_is_named(refusal, kept, code, place):
+    document = ncpi.to_dict(RECOMMENDATION)
+    document["content"].update(kept)
+    (fault,) = refusal(document, unknown="keep").faults
+    assert fault.code == code
+    assert fault.path.startswith(f"$.content{place}")
+
+
+def test_keeping_does_not_excuse_an_unknown_type(faults):
+    document = ncpi.to_dict(RECOMMENDATION)
+    document["content"]["type"] = "no-such-noun"
+    assert faults(document, unknown="keep") == [("$.content.type", "unknown-tag")]
+
+
+def test_keeping_does_not_excuse_a_key_that_stands_twice(faults):
+    text = ncpi.to_json(RECOMMENDATION).replace('"key": "1"', '"note": 1, "key": "1", "note": 2')
+    assert faults(text, unknown="keep") == [("$.content.note", "repeated")]
+
+
+def test_any_other_way_to_treat_unknown_keys_is_refused_with_the_choice(refusal):
+    (fault,) = refusal(ncpi.to_dict(RECOMMENDATION), unknown="ignore").faults
+    assert fault.suggestion == "Choose 'error' or 'keep'"
