@@ -15,6 +15,7 @@ from registers.facts import Row, read, sources
 
 import ncpi
 from ncpi.registers import RegisterData
+from ncpi.vocabulary import Confidence
 
 DATA = Path(__file__).parents[1] / "src" / "ncpi" / "registers" / "data"
 VERSION = "1"
@@ -40,6 +41,17 @@ def register_notes(name: str, facts: Row) -> list[str]:
     if name == "bodies":
         told += bodies.notes_on_bodies(facts)
     return told
+
+
+def confidence(name: str) -> Confidence | None:
+    """How sure the whole register is, where its rows don't say so each: ncpi's own reading.
+
+    Three lists of different years agree on every force's code and name; the other
+    registers rest on single pages, some of them reprints.
+    """
+    if name == "reports":
+        return None
+    return Confidence.HIGH if name == "forces" else Confidence.MEDIUM
 
 
 def begins(name: str, facts: Row) -> str | None:
@@ -71,6 +83,7 @@ def register(name: str) -> RegisterData:
         as_of=facts["as_of"],
         licence=LICENCE,
         begins=begins(name, facts),
+        confidence=confidence(name),
         notes=register_notes(name, facts),
         sources=sources(facts.get("source")),
         rows=rows,

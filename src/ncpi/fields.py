@@ -263,7 +263,7 @@ def each_value(gate: Gate) -> Gate:
 
     def faults(value: object) -> Sequence[Fault]:
         if not _is_frozen(value):
-            return (type_fault(value, "a mapping, with every key once"),)
+            return (type_fault(value, "an object"),)
         found: list[Fault] = []
         for key, element in value.items():
             place = f"[{shown(key)}]"

@@ -218,7 +218,7 @@ def json_pairs(value: Mapping[str, JsonValue] | JsonPairs) -> JsonPairs:
     held = as_mapping(value)
     given: object = held  # what is no mapping came back as it was
     if not isinstance(given, Mapping):
-        fault = type_fault(value, "an object, with every key once")
+        fault = type_fault(value, "an object")
         raise InvalidError([fault.below("unknown_fields")])
     try:
         return tuple(cast("JsonPairs", freeze_json(held)))  # a mapping freezes to pairs

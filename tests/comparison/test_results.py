@@ -69,9 +69,14 @@ def test_a_verdict_says_progress_basis_and_concern(make, progress, basis, concer
 )
 def test_what_is_not_comparable_has_no_figures(make, comparability):
     audit, judgment = make.audit(83, 20, 35, 28), make.judged("leadership", "good")
-    audits = CaseAuditComparison(comparability=comparability, baseline=audit, follow_up=audit)
+    sides = ["baseline", "follow_up"]
+    if comparability is Comparability.BASELINE_ONLY:
+        sides = ["baseline"]
+    elif comparability is Comparability.FOLLOW_UP_ONLY:
+        sides = ["follow_up"]
+    audits = CaseAuditComparison(comparability=comparability, **dict.fromkeys(sides, audit))
     judgments = JudgmentComparison(
-        topic="leadership", comparability=comparability, baseline=judgment, follow_up=judgment
+        topic="leadership", comparability=comparability, **dict.fromkeys(sides, judgment)
     )
     assert (audits.change("good"), audits.changes, judgments.steps) == (None, (), None)
 

@@ -1,11 +1,10 @@
 """Two reports in, one comparison out: pure functions over nouns."""
 
+from ncpi.comparison.graded import CaseAuditComparison, JudgmentComparison
 from ncpi.comparison.results import (
-    CaseAuditComparison,
     CauseOfConcernComparison,
     Caveat,
     FindingAnswer,
-    JudgmentComparison,
     RecommendationComparison,
     ReportHeading,
     RestatedRecommendation,

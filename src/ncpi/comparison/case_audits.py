@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ncpi.comparison.absence import absence, one_sided
-from ncpi.comparison.results import CaseAuditComparison, Caveat
+from ncpi.comparison.graded import CaseAuditComparison
+from ncpi.comparison.results import Caveat
 from ncpi.model import CaseAudit, Report
 from ncpi.vocabulary import CaveatCode, Comparability, Sampling
 

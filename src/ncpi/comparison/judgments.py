@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ncpi.comparison.absence import absence, one_sided
-from ncpi.comparison.results import Caveat, JudgmentComparison
+from ncpi.comparison.graded import JudgmentComparison
+from ncpi.comparison.results import Caveat
 from ncpi.model import Judgment, Report, crosswalk
 from ncpi.vocabulary import CaveatCode, Comparability, CrosswalkMatch
 

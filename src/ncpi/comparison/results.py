@@ -9,7 +9,6 @@ import attrs
 from ncpi import fields, frozen
 from ncpi.model.dates import DateSpan, PartialDate, optional_partial_date, partial_date_gate
 from ncpi.model.findings import Answer, Finding
-from ncpi.model.grading import CaseAudit, Judgment
 from ncpi.model.noun import Noun
 from ncpi.model.recommendations import (
     CauseOfConcern,
@@ -23,21 +22,20 @@ from ncpi.model.sources import Sourced, texts
 from ncpi.vocabulary import (
     Basis,
     CaveatCode,
-    Comparability,
     Outcome,
     ReportKind,
     Standing,
 )
 
 __all__ = [
-    "CaseAuditComparison",
     "CauseOfConcernComparison",
     "Caveat",
     "FindingAnswer",
-    "JudgmentComparison",
     "RecommendationComparison",
     "ReportHeading",
     "RestatedRecommendation",
+    "caveats_gate",
+    "caveats_tuple",
     "heading",
 ]
 
@@ -176,7 +174,8 @@ def _claims(value: Iterable[StatusEvent]) -> tuple[StatusEvent, ...]:
     return frozen.as_tuple(value)
 
 
-_caveats = fields.each(fields.instance(Caveat))
+caveats_gate = fields.each(fields.instance(Caveat))
+"""Lets a tuple of caveats through."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -212,7 +211,7 @@ class RecommendationComparison(Noun):
         default=(), converter=_claims, validator=fields.each(fields.instance(StatusEvent))
     )
     caveats: tuple[Caveat, ...] = attrs.field(
-        default=(), converter=caveats_tuple, validator=_caveats
+        default=(), converter=caveats_tuple, validator=caveats_gate
     )
 
     @property
@@ -272,102 +271,9 @@ class CauseOfConcernComparison(Noun):
         default=None, validator=fields.optional(fields.instance(Continuation))
     )
     caveats: tuple[Caveat, ...] = attrs.field(
-        default=(), converter=caveats_tuple, validator=_caveats
+        default=(), converter=caveats_tuple, validator=caveats_gate
     )
 
     def label(self) -> str:
         cause = self.baseline or self.follow_up
         return f"{cause.label() if cause else ''}: {self.standing.value}"
-
-
-@attrs.frozen(kw_only=True, repr=False)
-class CaseAuditComparison(Noun):
-    """How case grades stand in one area, before and after.
-
-    Attributes:
-        area: the area, or None for all areas together.
-        comparability: whether the two sides may be set against each other.
-        baseline: the baseline's audit, or None.
-        follow_up: the follow-up's audit, or None.
-        caveats: why this should be read with care. A small or targeted sample is always
-            named here.
-    """
-
-    TAG = "case-audit-comparison"
-
-    area: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    comparability: Comparability = attrs.field(validator=fields.member(Comparability))
-    baseline: CaseAudit | None = attrs.field(
-        default=None, validator=fields.optional(fields.instance(CaseAudit))
-    )
-    follow_up: CaseAudit | None = attrs.field(
-        default=None, validator=fields.optional(fields.instance(CaseAudit))
-    )
-    caveats: tuple[Caveat, ...] = attrs.field(
-        default=(), converter=caveats_tuple, validator=_caveats
-    )
-
-    def change(self, grade: str) -> float | None:
-        """By how much the share of *grade* is greater in the follow-up, from -1 to 1.
-
-        None where the sides aren't comparable or a share isn't known. It is a difference
-        of what was audited, not an estimate of a trend.
-
-        Raises:
-            ncpi.errors.InvalidError: the scale has no such grade.
-        """
-        if self.baseline is None or self.follow_up is None:
-            return None
-        if self.comparability is not Comparability.COMPARABLE:
-            return None
-        before, after = self.baseline.share(grade), self.follow_up.share(grade)
-        return None if before is None or after is None else after - before
-
-    @property
-    def changes(self) -> tuple[tuple[str, float | None], ...]:
-        """The change of each grade's share, in the scale's order; empty if not comparable."""
-        if self.baseline is None or self.comparability is not Comparability.COMPARABLE:
-            return ()
-        return tuple((grade, self.change(grade)) for grade in self.baseline.scale.grades)
-
-    def label(self) -> str:
-        return f"{self.area or 'all areas'}: {self.comparability.value}"
-
-
-@attrs.frozen(kw_only=True, repr=False)
-class JudgmentComparison(Noun):
-    """How the grade of one topic moved.
-
-    Attributes:
-        topic: the topic as the baseline names it, else as the follow-up does.
-        comparability: whether the two grades may be set against each other.
-        baseline: the baseline's judgment, or None.
-        follow_up: the follow-up's judgment, or None.
-        caveats: why this should be read with care.
-    """
-
-    TAG = "judgment-comparison"
-
-    topic: str = attrs.field(validator=fields.name)
-    comparability: Comparability = attrs.field(validator=fields.member(Comparability))
-    baseline: Judgment | None = attrs.field(
-        default=None, validator=fields.optional(fields.instance(Judgment))
-    )
-    follow_up: Judgment | None = attrs.field(
-        default=None, validator=fields.optional(fields.instance(Judgment))
-    )
-    caveats: tuple[Caveat, ...] = attrs.field(
-        default=(), converter=caveats_tuple, validator=_caveats
-    )
-
-    @property
-    def steps(self) -> int | None:
-        """How many grades the follow-up is better; negative if worse; None if not comparable."""
-        if self.baseline is None or self.follow_up is None:
-            return None
-        if self.comparability is not Comparability.COMPARABLE:
-            return None
-        return self.baseline.scale.steps(self.baseline.grade, self.follow_up.grade)
-
-    def label(self) -> str:
-        return f"{self.topic}: {self.comparability.value}"

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from ncpi.comparison.graded import CaseAuditComparison, JudgmentComparison
 from ncpi.comparison.results import (
-    CaseAuditComparison,
     CauseOfConcernComparison,
     Caveat,
     FindingAnswer,
-    JudgmentComparison,
     RecommendationComparison,
 )
 from ncpi.model import (
@@ -64,8 +63,20 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
         ("New recommendations of the follow-up", comparison.new_recommendations),
         ("Restated, but not among the baseline's as read", comparison.restating_unread),
     ):
-        rows = [(told.key, told.text, told.theme or "", _due(told)) for told in recommendations]
-        yield Table(rows, ("recommendation", "asked", "theme", "timescale"), caption)
+        rows = [
+            (
+                told.key,
+                told.text,
+                told.theme or "",
+                _due(told),
+                "\n".join(
+                    f"{link.report}, {link.recommendation}: {_tied(link)}" for link in told.restates
+                ),
+            )
+            for told in recommendations
+        ]
+        columns = ("recommendation", "asked", "theme", "timescale", "restates")
+        yield Table(rows, columns, caption)
     yield Table(
         [_cause_row(entry) for entry in comparison.causes_of_concern],
         ("before", "standing", "after", "basis", "caveats"),

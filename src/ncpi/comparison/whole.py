@@ -12,14 +12,13 @@ from ncpi import fields, frozen, render
 from ncpi.comparison import view
 from ncpi.comparison.case_audits import compare_case_audits
 from ncpi.comparison.concerns import compare_causes_of_concern
+from ncpi.comparison.graded import CaseAuditComparison, JudgmentComparison
 from ncpi.comparison.judgments import compare_judgments
 from ncpi.comparison.pairing import as_of_day, pair_caveats, refuse_unlike
 from ncpi.comparison.recommendations import compare_recommendations, dangling
 from ncpi.comparison.results import (
-    CaseAuditComparison,
     CauseOfConcernComparison,
     Caveat,
-    JudgmentComparison,
     RecommendationComparison,
     ReportHeading,
     caveats_tuple,
@@ -251,7 +250,7 @@ def _unlisted_caveats(
         for answer in dangling(finding, baseline):
             text = (
                 f"finding {finding.key} answers recommendation {answer.recommendation!r} of the "
-                "baseline, which isn't listed there"
+                f"baseline ({answer.basis.value}), which isn't listed there"
             )
             yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
     for recommendation in new:

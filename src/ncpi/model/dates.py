@@ -11,7 +11,7 @@ from typing import Self, cast
 import attrs
 
 from ncpi import fields
-from ncpi.errors import Fault, InvalidError, shown, type_fault
+from ncpi.errors import Fault, InvalidError, in_words, shown, type_fault
 from ncpi.model.noun import Noun
 from ncpi.vocabulary import Edge, Relation
 
@@ -152,7 +152,7 @@ def _partial_date_faults(value: object) -> Sequence[Fault]:
             PartialDate.parse(value)
         except InvalidError as error:
             return error.faults
-    return (type_fault(value, "a date"),)
+    return (type_fault(value, in_words(PartialDate)),)
 
 
 partial_date_gate = fields.Gate(_partial_date_faults)

@@ -36,8 +36,8 @@ class GradeScale(Noun):
         inflections: other spellings, each with the grade that it means.
 
     Raises:
-        ncpi.errors.InvalidError: fewer than two grades, a grade twice, or an inflection
-            of no grade.
+        ncpi.errors.InvalidError: fewer than two grades, a grade twice (capitals don't
+            count), an inflection of no grade, or one that is a grade itself.
     """
 
     TAG = "grade-scale"
@@ -53,8 +53,19 @@ class GradeScale(Noun):
 
     def __attrs_post_init__(self) -> None:
         faults: list[Fault] = []
-        if len(self.grades) < 2:
-            faults.append(Fault("grades", "inconsistent", "a scale has at least two grades"))
+        plain = [grade.casefold() for grade in self.grades]
+        if len(set(plain)) < max(2, len(plain)):
+            message = "a scale has at least two grades, which differ in more than capitals"
+            faults.append(Fault("grades", "inconsistent", message))
+        faults += [
+            Fault(
+                f"inflections[{shown(spelling)}]",
+                "inconsistent",
+                f"{shown(spelling)} is a grade itself, and can't mean {shown(grade)}",
+            )
+            for spelling, grade in self.inflections.items()
+            if spelling.casefold() in plain and spelling.casefold() != grade.casefold()
+        ]
         faults += [
             member_fault(grade, self.grades, "a grade of this scale").below(
                 f"inflections[{shown(spelling)}]"

@@ -57,7 +57,7 @@ class _Plans:
             if short is not None and type(value) is str:
                 return short.read(value)
             if not is_mapping(value):
-                raise InvalidError([type_fault(value, f"an object ({in_words(declared)})")])
+                raise InvalidError([type_fault(value, in_words(declared))])
             return self._of(_class_of(value, declared)).load(value)
 
         return read

@@ -2,46 +2,59 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 
-from ncpi.errors import Fault
+from ncpi.errors import Fault, path_step
 from ncpi.frozen import is_list, is_mapping
 
 __all__ = ["in_order"]
 
-_STEP = re.compile(
-    r"""\.(?P<word>[A-Za-z_][A-Za-z0-9_-]*)|\[(?P<index>[0-9]+)\]"""
-    r"""|\[(?P<quoted>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\]"""
-)
+_INDEX = re.compile(r"\[([0-9]+)\]")
+_WORD = re.compile(r"\.[A-Za-z_][A-Za-z0-9_-]*")
 _LAST = float("inf")
+
+Steps: TypeAlias = dict[str, tuple[int, object]]
+"""Of an object: by the step that a path takes to it, each value with its place."""
 
 
 def in_order(faults: Iterable[Fault], document: object) -> list[Fault]:
     """*faults* as a reader of *document* meets them; what is missing comes last in its object."""
-    places: dict[int, dict[object, int]] = {}
+    found = list(faults)
+    if len(found) < 2:
+        return found
+    known: dict[int, Steps] = {}
 
     def place(fault: Fault) -> list[float]:
-        steps: list[float] = []
-        here = document
-        for match in _STEP.finditer(fault.path, 1):
-            index = match["index"]
-            key: object = match["word"] or (
-                ast.literal_eval(match["quoted"]) if match["quoted"] else None
-            )
-            if index is not None and is_list(here) and int(index) < len(here):
-                steps.append(int(index))
-                here = here[int(index)]
-            elif index is None and is_mapping(here) and key in here:
-                held = here
-                if id(held) not in places:
-                    places[id(held)] = {name: number for number, name in enumerate(held)}
-                steps.append(places[id(held)][key])
-                here = held[key]
-            else:
-                return [*steps, _LAST]
-        return steps
+        places: list[float] = []
+        here, rest = document, fault.path.removeprefix("$")
+        while rest:
+            step, number, here = _next(here, rest, known)
+            places.append(number)
+            if not step:
+                break
+            rest = rest.removeprefix(step)
+        return places
 
-    found = list(faults)
-    return sorted(found, key=place) if len(found) > 1 else found
+    return sorted(found, key=place)
+
+
+def _next(here: object, rest: str, known: dict[int, Steps]) -> tuple[str, float, object]:
+    """The step at the start of *rest*, its place in *here*, and what stands there."""
+    if is_list(here) and (match := _INDEX.match(rest)) and int(match[1]) < len(here):
+        return match[0], int(match[1]), here[int(match[1])]
+    if is_mapping(here):
+        if id(here) not in known:
+            known[id(here)] = _steps(here)
+        steps = known[id(here)]
+        match = _WORD.match(rest)
+        # A key that is no plain word was cut for its step, and can only be tried.
+        step = match[0] if match else next((s for s in steps if rest.startswith(s)), "")
+        if step in steps:
+            return step, *steps[step]
+    return "", _LAST, None
+
+
+def _steps(held: Mapping[object, object]) -> Steps:
+    return {path_step(str(key)): (n, held[key]) for n, key in enumerate(held)}

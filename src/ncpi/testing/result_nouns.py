@@ -62,6 +62,30 @@ def _reports(draw: DrawFn) -> list[Report]:
     return list({report.key: report for report in (*alone, *tied)}.values())
 
 
+def _sides(graded: SearchStrategy[Any]) -> dict[str, SearchStrategy[Any]]:
+    return {
+        "baseline": either(graded),
+        "follow_up": graded,
+        "comparability": st.just(Comparability.NOT_COMPARABLE),
+    }
+
+
+def _sides_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
+    """Say of the sides what they are."""
+    if "comparability" in given or drawn["follow_up"] is None:
+        return
+    if drawn["baseline"] is None:
+        fits = [Comparability.FOLLOW_UP_ONLY, Comparability.NOT_COMPARABLE]
+    elif drawn["baseline"].scale.is_same(drawn["follow_up"].scale):
+        fits = [Comparability.COMPARABLE, Comparability.NOT_COMPARABLE]
+    else:
+        fits = [Comparability.NOT_COMPARABLE]
+    drawn["comparability"] = draw(st.sampled_from(fits))
+    if drawn["comparability"] is Comparability.FOLLOW_UP_ONLY and not given and draw(st.booleans()):
+        drawn["baseline"], drawn["follow_up"] = drawn["follow_up"], None
+        drawn["comparability"] = Comparability.BASELINE_ONLY
+
+
 _caveats: dict[str, SearchStrategy[Any]] = {"caveats": many(instances(Caveat))}
 _rows: SearchStrategy[Noun] = st.one_of(
     instances(Force), instances(Inspectorate), instances(Judgment)
@@ -109,20 +133,14 @@ RESULT_NOUNS: dict[type[Noun], Fields] = {
         },
     ),
     CaseAuditComparison: Fields(
-        always={"area": either(names()), "comparability": st.sampled_from(Comparability)},
-        sometimes={
-            "baseline": either(instances(CaseAudit)),
-            "follow_up": either(instances(CaseAudit)),
-            **_caveats,
-        },
+        always={"area": either(names()), **_sides(instances(CaseAudit))},
+        sometimes=_caveats,
+        fit=_sides_fit,
     ),
     JudgmentComparison: Fields(
-        always={"topic": names(), "comparability": st.sampled_from(Comparability)},
-        sometimes={
-            "baseline": either(instances(Judgment)),
-            "follow_up": either(instances(Judgment)),
-            **_caveats,
-        },
+        always={"topic": names(), **_sides(instances(Judgment))},
+        sometimes=_caveats,
+        fit=_sides_fit,
     ),
     Comparison: Fields(fit=_comparison_fit),
     Archive: Fields(always={"reports": _reports()}),

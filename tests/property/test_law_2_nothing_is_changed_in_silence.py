@@ -1,0 +1,168 @@
+"""Law 2: a value of the wrong kind is refused, or kept as it is; it never turns into another."""
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ncpi
+from ncpi.errors import Fault, InvalidError
+from ncpi.model import GRADE_SCALES
+from ncpi.testing import (
+    case_audits,
+    grade_scales,
+    instances,
+    json_values,
+    names,
+    noun_classes,
+    nouns,
+)
+
+Leaves = Callable[[dict[str, Any]], list[tuple[str, Any, Any]]]
+
+IN_A_DOCUMENT = (
+    None,
+    True,
+    False,
+    0,
+    1,
+    7,
+    5.0,
+    "false",
+    "7",
+    "None",
+    "kent",
+    [],
+    ["a"],
+    {},
+    {"a": 1},
+)
+IN_A_CALL = (
+    None,
+    True,
+    0,
+    7,
+    5.0,
+    "false",
+    "7",
+    "kent",
+    b"kent",
+    date(2018, 8, 30),
+    datetime(2018, 8, 30, 8, 30, tzinfo=UTC),
+    datetime(2018, 8, 30),  # noqa: DTZ001 - a naive one is what is to be refused
+    time(8, 30),
+    time(8, 30, tzinfo=UTC),
+    Decimal(7),
+    {"kent"},
+    frozenset({"kent"}),
+    object(),
+)
+
+
+def _plain(value: object) -> str:
+    # As text, since 1, 1.0 and True are equal in Python.
+    return json.dumps(value, sort_keys=True)
+
+
+@given(data=st.data(), noun=nouns())
+def test_a_loader_refuses_any_value_in_another_kinds_place_or_keeps_it(
+    leaves: Leaves, data: st.DataObject, noun: ncpi.Noun
+) -> None:
+    document = ncpi.to_dict(noun)
+    places = leaves(document)
+    if not places:
+        return
+    path, holder, place = data.draw(st.sampled_from(places))
+    was = holder[place]
+    other = data.draw(
+        st.sampled_from([value for value in IN_A_DOCUMENT if type(value) is not type(was)])
+    )
+    holder[place] = other
+    faults, read = _read(document)
+    if read is None:
+        assert [fault for fault in faults if _at(fault.path, path)]
+        return
+    written = _plain(ncpi.to_dict(read))
+    if other is None and isinstance(holder, dict) and _plain(document) != written:
+        del holder[place]  # nothing said, and null, are the same where null is the default
+    assert written == _plain(document)
+
+
+def _at(named: str, path: str) -> bool:
+    """Whether a fault is named there, below, or on the object of which it is a part."""
+    return named.startswith(path) or path.startswith(named)
+
+
+def _read(document: dict[str, Any]) -> tuple[Sequence[Fault], ncpi.Noun | None]:
+    try:
+        return (), ncpi.from_dict(document)
+    except InvalidError as error:
+        return error.faults, None
+
+
+@pytest.mark.parametrize("cls", noun_classes(), ids=lambda cls: cls.__name__)
+@given(data=st.data())
+def test_a_constructor_refuses_any_value_in_another_kinds_place_or_keeps_it(
+    cls: type[ncpi.Noun], data: st.DataObject
+) -> None:
+    noun = data.draw(instances(cls))
+    names_of_fields = [field.name for field in attrs.fields(cls) if field.name != "unknown_fields"]
+    field = data.draw(st.sampled_from(names_of_fields))
+    other = data.draw(st.sampled_from(IN_A_CALL))
+    try:
+        made = attrs.evolve(noun, **{field: other})
+    except InvalidError:
+        return
+    held = getattr(made, field)
+    if type(other) is date and isinstance(held, ncpi.PartialDate):
+        assert held.exact == other
+    else:
+        assert type(held) is type(other)
+        assert held == other
+
+
+@given(json_values() | st.sampled_from(IN_A_CALL))
+def test_unknown_fields_are_a_json_object_or_refused(value: Any) -> None:
+    try:
+        noun = ncpi.PartialDate(year=2018, unknown_fields=value)
+    except InvalidError:
+        assert not isinstance(value, dict)
+    else:
+        assert isinstance(value, dict) or all(isinstance(pair, list) for pair in value)
+        assert _plain(noun.extra) == _plain(dict(value))
+
+
+@given(case_audits())
+def test_a_grade_of_an_audit_means_itself(audit: ncpi.CaseAudit) -> None:
+    for grade in audit.scale.grades:
+        assert audit.count(grade) == audit.counts[grade]
+
+
+@given(st.data(), names())
+def test_a_scale_takes_no_spelling_away_from_its_own_grades(
+    data: st.DataObject, grade: str
+) -> None:
+    """Whatever a scale is made with, it is refused, or each of its grades means itself."""
+    spellings = [grade, grade.upper(), grade.casefold(), grade.title(), "another"]
+    grades = data.draw(st.lists(st.sampled_from(spellings), min_size=2, max_size=3, unique=True))
+    inflections = {data.draw(st.sampled_from(spellings)): data.draw(st.sampled_from(grades))}
+    try:
+        scale = ncpi.GradeScale(key="k", title="t", grades=grades, inflections=inflections)
+    except InvalidError:
+        return
+    assert [scale.grade(own) for own in scale.grades] == list(scale.grades)
+
+
+@given(st.sampled_from(sorted(GRADE_SCALES)), grade_scales())
+def test_a_scale_is_kept_whole_even_under_a_shipped_scales_key(
+    key: str, scale: ncpi.GradeScale
+) -> None:
+    look_alike = attrs.evolve(scale, key=key)
+    audit = ncpi.CaseAudit(scale=look_alike, stated_total=1)
+    assert ncpi.from_json(ncpi.to_json(audit), ncpi.CaseAudit).scale == look_alike

@@ -1,0 +1,197 @@
+"""Law 6: parties' claims are never blended; what others than the inspectorate tied is marked."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import attrs
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ncpi
+from ncpi.testing import (
+    answers,
+    causes_of_concern,
+    continuations,
+    findings,
+    pairs,
+    recommendations,
+    restatements,
+)
+from ncpi.vocabulary import Basis, Outcome, Party, Progress, Relation
+
+Pair = tuple[ncpi.Report, ncpi.Report]
+
+IN_WORDS = {
+    Basis.STATED: "stated by the inspectorate",
+    Basis.CODED: "coded by an analyst",
+    Basis.PROPOSED: "proposed by a matcher",
+    Basis.SAME_THEME: "same theme only",
+}
+
+
+def _views(noun: ncpi.Noun) -> Iterator[str]:
+    """All that people see of *noun*, each with its blank space evened out."""
+    for view in (str(noun), noun._repr_html_(), noun._repr_markdown_()):
+        yield " ".join(view.replace("<br>", " ").split())
+
+
+def _without(report: ncpi.Report, party: Party) -> ncpi.Report:
+    """*report* as if *party* had never said anything."""
+    silent = [
+        attrs.evolve(told, history=[event for event in told.history if event.party is not party])
+        for told in report.recommendations
+    ]
+    return attrs.evolve(report, recommendations=silent)
+
+
+@given(pair=pairs(), party=st.sampled_from(Party))
+def test_what_one_party_claims_changes_nothing_of_what_others_claim_or_was_found(
+    pair: Pair, party: Party
+) -> None:
+    baseline, follow_up = pair
+    everything = ncpi.compare(baseline, follow_up)
+    silent = ncpi.compare(_without(baseline, party), follow_up)
+    for told, untold in zip(everything.recommendations, silent.recommendations, strict=True):
+        assert (told.progress, told.basis, told.concern) == (
+            untold.progress,
+            untold.basis,
+            untold.concern,
+        )
+        assert told.answers == untold.answers
+        others = tuple(event for event in told.claims if event.party is not party)
+        assert untold.claims == others
+
+
+@given(pairs())
+def test_a_claim_is_the_last_that_its_party_said_as_of_the_follow_up(pair: Pair) -> None:
+    comparison = ncpi.compare(*pair)
+    day = comparison.as_of or date.max
+    for entry in comparison.recommendations:
+        history = [event for event in entry.recommendation.history if event.on.latest <= day]
+        assert set(entry.claims) <= set(history)
+        for party in Party:
+            said = [event for event in history if event.party is party]
+            claimed = [event for event in entry.claims if event.party is party]
+            assert bool(said) == bool(claimed)
+            for event in said:
+                # Nothing that was said is provably later than all that is told.
+                assert any(
+                    claim.on.relation(event.on) is not Relation.BEFORE for claim in claimed
+                )
+
+
+@given(pairs())
+def test_progress_is_called_stated_only_where_the_inspectorate_stated_it(pair: Pair) -> None:
+    for entry in ncpi.compare(*pair).recommendations:
+        if entry.basis is not Basis.STATED:
+            continue
+        stated = [told.finding for told in entry.answers if told.answer.basis is Basis.STATED]
+        tied = [again.restatement.basis for again in entry.restated_by]
+        if entry.progress is Outcome.MIXED:
+            assert len({finding.progress for finding in stated}) > 1
+        elif entry.progress is Outcome.NOT_STATED:
+            assert stated or Basis.STATED in tied
+        else:
+            assert entry.progress.value in {finding.progress.value for finding in stated}
+
+
+@given(pairs())
+def test_a_weak_basis_never_overrules_a_firm_one(pair: Pair) -> None:
+    firm = (Basis.STATED, Basis.CODED)
+    for entry in ncpi.compare(*pair).recommendations:
+        said = {
+            told.finding.progress
+            for told in entry.answers
+            if told.answer.basis in firm and told.finding.progress is not Progress.NOT_STATED
+        }
+        if said:
+            expected = said.pop().value if len(said) == 1 else Outcome.MIXED.value
+            assert entry.progress.value == expected
+            assert entry.basis in firm
+
+
+def _ties(comparison: ncpi.Comparison) -> Counter[Basis]:
+    """How many ties of each basis a comparison tells of."""
+    ties = Counter(told.answer.basis for e in comparison.recommendations for told in e.answers)
+    ties.update(
+        told.restatement.basis for e in comparison.recommendations for told in e.restated_by
+    )
+    ties.update(e.continuation.basis for e in comparison.causes_of_concern if e.continuation)
+    return ties
+
+
+@given(pairs())
+def test_every_tie_is_shown_with_its_basis_in_every_view(pair: Pair) -> None:
+    comparison = ncpi.compare(*pair)
+    for view in _views(comparison):
+        for basis, count in _ties(comparison).items():
+            assert view.count(IN_WORDS[basis]) >= count
+        for entry in comparison.recommendations:
+            if entry.basis is not None:
+                assert f"{entry.progress.value} ({entry.basis.value})" in view
+
+
+@given(pairs())
+def test_what_the_baseline_does_not_list_is_shown_with_its_basis_too(pair: Pair) -> None:
+    """A restatement of, or an answer to, a recommendation that was not read."""
+    baseline, follow_up = pair
+    comparison = ncpi.compare(baseline, follow_up)
+    ties = Counter(
+        link.basis
+        for told in comparison.restating_unread
+        for link in told.restates
+        if link.report == baseline.key
+    )
+    listed = {told.key for told in baseline.recommendations}
+    ties.update(
+        answer.basis
+        for finding in follow_up.findings
+        for answer in finding.answers
+        if answer.report == baseline.key and answer.recommendation not in listed
+    )
+    if not ties:
+        return
+    shown = _ties(comparison) + ties
+    for view in _views(comparison):
+        for basis, count in shown.items():
+            in_a_word = view.count(IN_WORDS[basis]) + view.count(f"({basis.value})")
+            assert in_a_word >= count
+
+
+@given(pairs())
+def test_every_basis_is_in_the_stored_comparison(pair: Pair) -> None:
+    comparison = ncpi.compare(*pair)
+    stored: dict[str, Any] = json.loads(ncpi.to_json(comparison))["content"]
+    for entry, written in zip(
+        comparison.recommendations, stored.get("recommendations", ()), strict=True
+    ):
+        assert written.get("basis") == (entry.basis and entry.basis.value)
+        assert [told["answer"]["basis"] for told in written.get("answers", ())] == [
+            told.answer.basis.value for told in entry.answers
+        ]
+        assert [told["restatement"]["basis"] for told in written.get("restated_by", ())] == [
+            told.restatement.basis.value for told in entry.restated_by
+        ]
+
+
+@given(
+    st.one_of(
+        findings(answers=st.lists(answers(), min_size=1, max_size=1)),
+        recommendations(restates=st.lists(restatements(), min_size=1, max_size=1)),
+        causes_of_concern(continues=st.lists(continuations(), min_size=1, max_size=1)),
+    )
+)
+def test_a_noun_on_its_own_shows_on_what_basis_it_is_tied(
+    noun: ncpi.Finding | ncpi.Recommendation | ncpi.CauseOfConcern,
+) -> None:
+    if isinstance(noun, ncpi.Finding):
+        basis = noun.answers[0].basis
+    elif isinstance(noun, ncpi.Recommendation):
+        basis = noun.restates[0].basis
+    else:
+        basis = noun.continues[0].basis
+    for view in _views(noun):
+        assert f"({basis.value})" in view
