@@ -78,9 +78,7 @@ def test_a_claim_is_the_last_that_its_party_said_as_of_the_follow_up(pair: Pair)
             assert bool(said) == bool(claimed)
             for event in said:
                 # Nothing that was said is provably later than all that is told.
-                assert any(
-                    claim.on.relation(event.on) is not Relation.BEFORE for claim in claimed
-                )
+                assert any(claim.on.relation(event.on) is not Relation.BEFORE for claim in claimed)
 
 
 @given(pairs())
