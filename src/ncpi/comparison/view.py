@@ -139,17 +139,6 @@ def _recommendation_row(entry: RecommendationComparison) -> tuple[str, ...]:
     )
 
 
-def _marks(finding: Finding) -> str:
-    marks = [finding.progress.value]
-    if finding.concern:
-        marks.append("a concern")
-    if finding.effective_practice:
-        marks.append("effective practice")
-    if finding.lasting is not None:
-        marks.append("lasting" if finding.lasting else "not lasting")
-    return ", ".join(marks)
-
-
 def _tied(link: Answer | Restatement | Continuation) -> str:
     """On what basis one thing is tied to another, by whom and with what evidence."""
     who = f" ({link.by})" if link.by else ""
@@ -160,7 +149,7 @@ def _tied(link: Answer | Restatement | Continuation) -> str:
 def _found(told: FindingAnswer) -> str:
     finding = told.finding
     uncounted = "" if told.counted else "; not counted"
-    return f"{finding.key}: {finding.text} [{_marks(finding)}]; {_tied(told.answer)}{uncounted}"
+    return f"{finding.key}: {finding.text} [{finding.verdict}]; {_tied(told.answer)}{uncounted}"
 
 
 def _due(recommendation: Recommendation) -> str:
@@ -227,4 +216,4 @@ def _judgment_row(entry: JudgmentComparison) -> tuple[str, ...]:
 
 
 def _finding_row(finding: Finding) -> tuple[str, ...]:
-    return (finding.key, finding.text, finding.theme or "", _marks(finding))
+    return (finding.key, finding.text, finding.theme or "", finding.verdict)

@@ -76,6 +76,18 @@ class Finding(Sourced):
         validator=fields.unique(fields.instance(Answer), "report", "recommendation"),
     )
 
+    @property
+    def verdict(self) -> str:
+        """Progress, and what else is said of it, in a few words."""
+        marks = [self.progress.value]
+        if self.concern:
+            marks.append("a concern")
+        if self.effective_practice:
+            marks.append("effective practice")
+        if self.lasting is not None:
+            marks.append("lasting" if self.lasting else "not lasting")
+        return ", ".join(marks)
+
     def with_answer(self, answer: Answer) -> Self:
         """The finding with *answer* added; it replaces one to the same recommendation."""
         kept = [

@@ -7,7 +7,7 @@ from typing import Self, TypeVar
 
 import attrs
 
-from ncpi import fields, frozen
+from ncpi import fields, frozen, render
 from ncpi.errors import Fault, InvalidError, UnknownNameError, nearest
 from ncpi.model.dates import (
     DateSpan,
@@ -338,6 +338,31 @@ class Report(Sourced):
         when = self.published or "undated"
         return f"{self.title} ({self.kind.value}, {when})"
 
+    def describe(self) -> render.Sheet:
+        sheet = super().describe()
+        asked = [
+            (told.key, told.text, told.theme or "", str(told.timescale), _lines(told.history))
+            for told in self.recommendations
+        ]
+        found = [
+            (told.key, told.text, told.theme or "", told.verdict, _lines(told.answers))
+            for told in self.findings
+        ]
+        apart = {"recommendations": asked, "findings": found}
+        rows = [row for row in sheet.tables[0].rows if not apart.get(row[0])]
+        tables = (
+            render.Table(rows),
+            render.Table(
+                asked,
+                ("recommendation", "asked", "theme", "timescale", "claims"),
+                "Recommendations",
+            ),
+            render.Table(
+                found, ("finding", "what was found", "theme", "progress", "answers"), "Findings"
+            ),
+        )
+        return attrs.evolve(sheet, tables=tables)
+
     def __repr__(self) -> str:
         return (
             f"<{type(self).__name__} {self.key!r}: {self.kind.value}, "
@@ -357,3 +382,7 @@ def _by_key(nouns: Sequence[_Keyed], key: str, among: str) -> _Keyed:
 
 def _replaced(nouns: tuple[_Keyed, ...], new: _Keyed) -> tuple[_Keyed, ...]:
     return tuple(new if noun.key == new.key else noun for noun in nouns)
+
+
+def _lines(nouns: Iterable[Noun]) -> str:
+    return "\n".join(noun.label() for noun in nouns)
