@@ -155,6 +155,18 @@ def _by_class(kind: type, reader: Hook) -> Hook:
     return hook
 
 
+def _is_enum(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)
+
+
+def _dump_member(value: object) -> object:
+    plain = _plain_value(value)
+    if type(plain) not in (str, int):
+        message = f"{shown(value)} has a value that is neither text nor a whole number"
+        raise InvalidError([Fault("", "unstorable", message, shown(plain))])
+    return plain
+
+
 def _plain_value(value: object) -> object:
     return value.value if isinstance(value, Enum) else value
 
@@ -182,6 +194,5 @@ def register_scalars(converter: cattrs.Converter) -> None:
     for kind, (reader, writer) in dated.items():
         converter.register_structure_hook_func(partial(_is, kind), reader)
         converter.register_unstructure_hook_func(partial(_is, kind), writer)
-    converter.register_structure_hook_factory(
-        lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _member
-    )
+    converter.register_structure_hook_factory(_is_enum, _member)
+    converter.register_unstructure_hook_factory(_is_enum, lambda _kind: _dump_member)
