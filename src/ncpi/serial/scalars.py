@@ -195,4 +195,4 @@ def register_scalars(converter: cattrs.Converter) -> None:
         converter.register_structure_hook_func(partial(_is, kind), reader)
         converter.register_unstructure_hook_func(partial(_is, kind), writer)
     converter.register_structure_hook_factory(_is_enum, _member)
-    converter.register_unstructure_hook_factory(_is_enum, lambda _kind: _dump_member)
+    converter.register_unstructure_hook_func(_is_enum, _dump_member)
