@@ -9,13 +9,14 @@ import attrs
 
 from ncpi import fields, frozen
 from ncpi.model.sources import Sourced
-from ncpi.vocabulary import Basis, Progress
+from ncpi.model.ties import Tie
+from ncpi.vocabulary import Progress
 
 __all__ = ["Answer", "Finding"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Answer(Sourced):
+class Answer(Tie):
     """Ties a finding to one recommendation of one report.
 
     Attributes:
@@ -29,12 +30,7 @@ class Answer(Sourced):
 
     TAG = "answer"
 
-    report: str = attrs.field(validator=fields.name)
     recommendation: str = attrs.field(validator=fields.name)
-    basis: Basis = attrs.field(validator=fields.member(Basis))
-    by: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    evidence: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
-    caveat: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
 
     def label(self) -> str:
         return f"{self.report}, {self.recommendation} ({self.basis.value})"

@@ -47,9 +47,7 @@ class Noun:
 
     TAG: ClassVar[str] = ""
 
-    unknown_fields: JsonPairs = attrs.field(
-        default=(), converter=json_pairs, metadata={"last": True}
-    )
+    unknown_fields: JsonPairs = attrs.field(default=(), converter=json_pairs, metadata={"last": 2})
 
     @classmethod
     def __attrs_init_subclass__(cls) -> None:
@@ -115,10 +113,11 @@ class Noun:
 def fields_in_order(cls: type[Noun]) -> list[attrs.Attribute[Any]]:
     """The fields of *cls* as they are shown and written: what is asked first comes first.
 
-    A base's fields that matter less than its subclasses' have ``last`` in their metadata.
+    A base's fields that matter less than its subclasses' have a rank under ``last`` in
+    their metadata; the highest stands last.
     """
     own = attrs.fields(cls)
-    return sorted(own, key=lambda field: bool(field.metadata.get("last")))
+    return sorted(own, key=lambda field: int(field.metadata.get("last", 0)))
 
 
 def default_of(field: attrs.Attribute[Any]) -> object:

@@ -20,9 +20,9 @@ from ncpi.model.dates import (
 )
 from ncpi.model.noun import Noun
 from ncpi.model.sources import Sourced, texts
+from ncpi.model.ties import Tie
 from ncpi.vocabulary import (
     KNOWN_STATUSES,
-    Basis,
     Party,
     RecommendationKind,
     Relation,
@@ -153,7 +153,7 @@ class StatusEvent(Sourced):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Restatement(Sourced):
+class Restatement(Tie):
     """Ties a recommendation to an earlier one that it restates.
 
     Attributes:
@@ -167,12 +167,7 @@ class Restatement(Sourced):
 
     TAG = "restatement"
 
-    report: str = attrs.field(validator=fields.name)
     recommendation: str = attrs.field(validator=fields.name)
-    basis: Basis = attrs.field(validator=fields.member(Basis))
-    by: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    evidence: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
-    caveat: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
 
     def label(self) -> str:
         return f"{self.report}, {self.recommendation} ({self.basis.value})"
@@ -305,7 +300,7 @@ def _last(
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Continuation(Sourced):
+class Continuation(Tie):
     """Ties a cause of concern to the earlier one that it takes up again.
 
     Attributes:
@@ -319,12 +314,7 @@ class Continuation(Sourced):
 
     TAG = "continuation"
 
-    report: str = attrs.field(validator=fields.name)
     cause_of_concern: str = attrs.field(validator=fields.name)
-    basis: Basis = attrs.field(validator=fields.member(Basis))
-    by: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    evidence: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
-    caveat: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
 
     def label(self) -> str:
         return f"{self.report}, {self.cause_of_concern} ({self.basis.value})"

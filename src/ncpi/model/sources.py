@@ -83,10 +83,10 @@ class Sourced(Noun):
         default=(),
         converter=sources_tuple,
         validator=fields.each(fields.instance(Source)),
-        metadata={"last": True},
+        metadata={"last": 2},
     )
     confidence: Confidence | None = attrs.field(
         default=None,
         validator=fields.optional(fields.member(Confidence)),
-        metadata={"last": True},
+        metadata={"last": 2},
     )
