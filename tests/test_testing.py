@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 
 import ncpi
 from ncpi import testing
-from ncpi.errors import InvalidError, NcpiError
+from ncpi.errors import InvalidError, MissingExtraError, NcpiError
 from ncpi.model import GRADE_SCALES, noun_class, noun_tags
 from ncpi.testing import (
-    MissingExtraError,
     instances,
     make,
     make_case_audit,
@@ -232,7 +231,7 @@ for name in ("pairs", "reports", "instances", "texts"):
         print(type(error).__name__, error.extra, error.package, error.command, "|", error)
 try:
     from ncpi.testing import nouns
-except testing.MissingExtraError as error:
+except ImportError as error:
     print(error)
 """
 

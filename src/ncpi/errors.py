@@ -19,6 +19,7 @@ __all__ = [
     "AmbiguousNameError",
     "Fault",
     "InvalidError",
+    "MissingExtraError",
     "NcpiError",
     "NotComparableError",
     "SubclassError",
@@ -202,6 +203,28 @@ class NotComparableError(NcpiError, ValueError):
 
     def __str__(self) -> str:
         return f"{self.baseline} and {self.follow_up} cannot be compared: {self.reason}"
+
+
+class MissingExtraError(NcpiError, ImportError):
+    """Something needs a package that ncpi doesn't install unless asked to.
+
+    Attributes:
+        extra: the extra of ncpi that brings it.
+        package: the package that is missing.
+        command: what to type.
+    """
+
+    def __init__(self, extra: str, package: str) -> None:
+        self.extra = extra
+        self.package = package
+        self.command = f'pip install "ncpi[{extra}]"'
+        super().__init__(extra, package)
+
+    def __str__(self) -> str:
+        return (
+            f"this needs {self.package}, which comes with the extra {self.extra!r} of ncpi: "
+            f"{self.command}"
+        )
 
 
 class SubclassError(NcpiError, TypeError):

@@ -24,6 +24,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from ncpi.errors import MissingExtraError
 from ncpi.testing.builders import (
     make,
     make_answer,
@@ -44,7 +45,6 @@ from ncpi.testing.builders import (
     make_source,
     make_status_event,
 )
-from ncpi.testing.extra import MissingExtraError
 
 if TYPE_CHECKING:
     from ncpi.testing.strategies import (
@@ -93,7 +93,6 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "MissingExtraError",
     "answers",
     "archives",
     "bodies",
