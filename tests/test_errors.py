@@ -9,6 +9,7 @@ from ncpi.errors import (
     AmbiguousNameError,
     Fault,
     InvalidError,
+    MissingExtraError,
     NcpiError,
     NotComparableError,
     SubclassError,
@@ -30,6 +31,7 @@ EXAMPLES = [
     AmbiguousNameError("merseyside", "reports", ["a", "b"]),
     NotComparableError("one", "two", "they are about different bodies"),
     SubclassError("elsewhere.Mine", "it has no TAG of its own"),
+    MissingExtraError("testing", "hypothesis"),
 ]
 every_error = pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)
 

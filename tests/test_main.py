@@ -77,7 +77,6 @@ def test_two_files_are_compared(capsys: pytest.CaptureFixture[str]) -> None:
     [
         (["compare", "mersyside"], "merseyside"),
         (["compare", "metropolitan"], "police/metropolitan/2016-inspection"),
-        (["compare", "before.json"], "follow-up"),
         (["compare", "before.json", "missing.json"], "missing.json"),
         (["compare", "before.json", "before.json"], "the same report"),
         (["show", "broken.json"], "line 1, column 1"),
@@ -102,6 +101,7 @@ def test_refused_input_gives_status_1_and_one_message_without_traceback(
     [
         [],
         ["compare"],
+        ["compare", "before.json"],
         ["compar", "merseyside"],
         ["compare", "merseyside", "--format", "pdf"],
         ["contact", "--at", "noon"],
@@ -218,3 +218,40 @@ def test_the_version_is_the_package_s(capsys: pytest.CaptureFixture[str]) -> Non
     with pytest.raises(SystemExit, match="0"):
         main(["--version"])
     assert capsys.readouterr().out == f"ncpi {ncpi.__version__}\n"
+
+
+def test_a_time_outside_the_calendar_is_refused_without_traceback(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["contact", "--at", "9999-12-31T23:59-12:00"]) == 1
+    assert "outside the calendar" in capsys.readouterr().err
+
+
+def test_json_of_a_contact_says_on_standard_error_how_the_time_was_read(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["contact", "--at", "2026-11-22T18:30", "--format", "json"]) == 0
+    out, err = capsys.readouterr()
+    assert ncpi.from_json(out, ncpi.PressContact).phone == "07836 217729"
+    assert "read as London time" in err
+
+
+@pytest.mark.parametrize(
+    ("what", "named"),
+    [
+        ("police/merseyside/2018-inspektion", "police/merseyside/2018-inspection"),
+        ("fire/mersyside", "merseyside"),
+    ],
+)
+def test_show_looks_for_a_key_where_its_kind_is_kept(
+    what: str, named: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["show", what]) == 1
+    err = capsys.readouterr().err
+    assert what in err
+    assert named in err
+
+
+def test_show_takes_a_fire_service_by_key(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "fire/merseyside"]) == 0
+    assert "Merseyside Fire" in capsys.readouterr().out

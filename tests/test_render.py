@@ -170,3 +170,20 @@ def test_text_has_no_blanks_at_the_ends_of_its_lines():
 
 def test_cells_may_be_anything_that_has_a_text():
     assert Table([(1, None, 2.5)]).rows == (("1", "None", "2.5"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("see https://example.org/a, note 6", "https://example.org/a"),
+        ("(https://example.org/a).", "https://example.org/a"),
+        ('"https://example.org/a"', "https://example.org/a"),
+        ("https://example.org/?a=1&b=2", "https://example.org/?a=1&amp;b=2"),
+    ],
+)
+def test_an_address_in_html_is_a_link_without_what_follows_it(text, address):
+    assert f'<a href="{address}">{address}</a>' in as_html(Sheet(text))
+
+
+def test_what_is_no_web_address_is_no_link():
+    assert "<a " not in as_html(Sheet("javascript:alert(1) and ftp://example.org"))

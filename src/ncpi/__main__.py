@@ -12,11 +12,12 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import ncpi
 from ncpi import Archive, Noun, Report, registers, render
-from ncpi.errors import Fault, InvalidError, NcpiError, UnknownNameError, shown
+from ncpi.errors import NcpiError, UnknownNameError, shown
 
 __all__ = ["main"]
 
@@ -69,9 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument(
         "follow_up", metavar="FOLLOW-UP", nargs="?", help="the follow-up: a file or a key"
     )
-    compare.set_defaults(run=_compare)
+    compare.set_defaults(run=_compare, parser=compare)
 
-    show = commands.add_parser("show", parents=[shared], help="a file, a shipped report or a force")
+    show = commands.add_parser("show", parents=[shared], help="a file, a shipped report or a body")
     show.add_argument("what", metavar="FILE|KEY|FORCE")
     show.set_defaults(run=_show)
 
@@ -128,8 +129,8 @@ def _compare(options: argparse.Namespace) -> str:
         baseline = _report(options.baseline, archive)
         comparison = ncpi.compare(baseline, _report(options.follow_up, archive))
     elif _is_file(options.baseline):
-        message = f"{options.baseline} is one report; name its follow-up too"
-        raise InvalidError([Fault("", "missing", message)])
+        parser: argparse.ArgumentParser = options.parser
+        parser.error(f"{options.baseline} is one report; name its follow-up too")
     else:
         pair = archive.pair(_body_key(options.baseline, archive))
         comparison = ncpi.compare(pair.baseline, pair.follow_up)
@@ -140,8 +141,23 @@ def _show(options: argparse.Namespace) -> str:
     what: str = options.what
     if _is_file(what):
         return _viewed(ncpi.load(what), options.format)
-    report = registers.reports.get(what)
-    return _viewed(report or registers.forces.find(what.removeprefix("police/")), options.format)
+    return _viewed(_shipped(what), options.format)
+
+
+def _shipped(what: str) -> Noun:
+    """A report by key, or a body by key or name; a bare name is a force's."""
+    kind, slash, slug = what.partition("/")
+    if not slash:
+        return registers.forces.find(what)
+    by_kind: dict[str, registers.Register[Any]] = {
+        "police": registers.forces,
+        "fire": registers.fire_services,
+        "law-enforcement": registers.bodies,
+    }
+    if kind not in by_kind or "/" in slug:
+        return registers.reports[what]
+    found: Noun = by_kind[kind][what]
+    return found
 
 
 def _forces(options: argparse.Namespace) -> str:
@@ -153,20 +169,24 @@ def _forces(options: argparse.Namespace) -> str:
 def _contact(options: argparse.Namespace) -> str:
     given: datetime | None = options.at
     when = given or datetime.now(UTC)
+    # Read before any zone is asked for: its hours say clearly where there is no zone data.
+    office = registers.inspectorates["hmicfrs"]
     as_read = ""
     if when.tzinfo is None:
         when = when.replace(tzinfo=ZoneInfo(LONDON))
-        as_read = " (no zone was given, so it is read as London time)"
+        as_read = "no zone was given, so it is read as London time"
     closed: list[date] = options.closed
-    contact = registers.inspectorates["hmicfrs"].contact_at(when, closed=closed)
+    contact = office.contact_at(when, closed=closed)
     if contact is None:
         raise UnknownNameError(when.isoformat(), "hours of HMICFRS's press office")
     if options.format == "json":
+        if as_read:
+            print(f"ncpi: {when:%Y-%m-%d %H:%M}: {as_read}", file=sys.stderr)
         return ncpi.to_json(contact)
     local = when.astimezone(ZoneInfo(LONDON))
     year = contact.as_of.year if contact.as_of else "an unknown year"
     rows = [
-        ("when", f"{local:%A %d %B %Y, %H:%M} in London{as_read}"),
+        ("when", f"{local:%A %d %B %Y, %H:%M} in London" + (f" ({as_read})" if as_read else "")),
         ("ring", f"{contact.name}, {contact.phone or contact.email}"),
         ("answers", contact.hours.label() if contact.hours else "at any time"),
         ("published", f"{year}; the number may have changed since"),

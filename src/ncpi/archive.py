@@ -88,7 +88,13 @@ class Archive(Noun):
         return tuple(sorted({body for report in self.reports for body in report.bodies}))
 
     def with_reports(self, *reports: Report) -> Self:
-        """The archive with *reports* added; one with a known key takes the old one's place."""
+        """The archive with *reports* added; one with a known key takes the old one's place.
+
+        Raises:
+            ncpi.errors.InvalidError: one of them is no report.
+        """
+        if faults := fields.each(fields.instance(Report)).faults(reports):
+            raise InvalidError([fault.below("reports") for fault in faults], "Archive.with_reports")
         kept = {report.key: report for report in (*self.reports, *reports)}
         return attrs.evolve(self, reports=kept.values())
 
@@ -99,6 +105,8 @@ class Archive(Noun):
             ncpi.errors.UnknownNameError: text that stands for no body of the archive.
             ncpi.errors.AmbiguousNameError: a slug that several bodies share.
         """
+        if faults := fields.instance(str, Body).faults(body):
+            raise InvalidError([fault.below("body") for fault in faults], "Archive")
         key = body.key if isinstance(body, Body) else self._body_key(body)
         return self._only(report for report in self.reports if key in report.bodies)
 

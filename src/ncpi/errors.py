@@ -47,8 +47,8 @@ _SHORTENER.maxlist = _SHORTENER.maxtuple = _SHORTENER.maxdict = 3
 _SHORTENER.maxlevel = 2
 _MOST_LINES = 200
 _MOST_CHOICES = 20
-_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,60}")
-_CAPITALS = re.compile(r"(?<!^)(?=[A-Z])")
+_PLAIN_KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,60}"
+_CAPITALS = r"(?<!^)(?=[A-Z])"
 
 
 def shown(value: object) -> str:
@@ -66,7 +66,7 @@ def shown(value: object) -> str:
 
 def path_step(key: str) -> str:
     """One step of a path: ``.key``, or ``['any key']`` where it isn't a plain word."""
-    return f".{key}" if _PLAIN_KEY.fullmatch(key) else f"[{shown(key)}]"
+    return f".{key}" if re.fullmatch(_PLAIN_KEY, key) else f"[{shown(key)}]"
 
 
 def nearest(asked: str, choices: Iterable[str]) -> str | None:
@@ -265,7 +265,7 @@ def in_words(kind: type) -> str:
     """A type as a reader of documents would call it, with its article."""
     if kind in _PLAIN_WORDS:
         return _PLAIN_WORDS[kind]
-    words = _CAPITALS.sub(" ", kind.__name__).lower()
+    words = re.sub(_CAPITALS, " ", kind.__name__).lower()
     return f"an {words}" if words[0] in "aeiou" else f"a {words}"
 
 

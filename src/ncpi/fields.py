@@ -92,14 +92,15 @@ def _text_faults(value: object, most: int) -> Sequence[Fault]:
     return (fault,) if fault else ()
 
 
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# Here as elsewhere a pattern is a text, which re compiles on first use: imports stay quick.
+_UNPRINTABLE = r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"
 
 
 def _name_faults(value: object) -> Sequence[Fault]:
     found = _text_faults(value, MAX_NAME)
     if found or type(value) is not str:
         return found
-    if _UNPRINTABLE.search(value):
+    if re.search(_UNPRINTABLE, value):
         return (Fault("", "text", "a name is one line without control marks", shown(value)),)
     if value != value.strip():
         suggestion = f"Write {shown(value.strip())}"
@@ -107,14 +108,14 @@ def _name_faults(value: object) -> Sequence[Fault]:
     return ()
 
 
-_WEB_ADDRESS = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
+_WEB_ADDRESS = r"(?i:https?)://[^\s/]+\S*"
 
 
 def _url_faults(value: object) -> Sequence[Fault]:
     found = _name_faults(value)
     if found or type(value) is not str:
         return found
-    if not _WEB_ADDRESS.fullmatch(value):
+    if not re.fullmatch(_WEB_ADDRESS, value):
         advice = "Write it in full, from https:// on"
         return (Fault("", "text", f"{shown(value)} is not a web address", shown(value), advice),)
     return ()

@@ -15,12 +15,13 @@ import attrs
 __all__ = ["Sheet", "Table", "as_html", "as_markdown", "as_text"]
 
 # Control marks and direction overrides could rewrite a terminal or the text around them.
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_ADDRESS = re.compile(r"https?://[^\s<>]+")
+_UNSAFE = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+# An address, without the quote, bracket or full stop that may follow it in a sentence.
+_ADDRESS = r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]]"
 # Notebooks set tables to the right and in the middle, which suits figures only.
 _TO_THE_LEFT = 'style="text-align: left; vertical-align: top"'
-_LIST_SIGN = re.compile(r"^(\s*\d*)([-+.)])(?=\s)")
-_MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]#|~])")
+_LIST_SIGN = r"^(\s*\d*)([-+.)])(?=\s)"
+_MARKDOWN_SIGNS = r"([\\`*_\[\]#|~])"
 
 
 def _lines(cells: Iterable[Iterable[object]]) -> tuple[tuple[str, ...], ...]:
@@ -52,7 +53,7 @@ class Sheet:
 
 
 def _clean(cell: str) -> str:
-    return _UNSAFE.sub("\ufffd", cell.replace("\r\n", "\n").replace("\r", "\n"))
+    return re.sub(_UNSAFE, "\ufffd", cell.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def as_text(sheet: Sheet, width: int = 100) -> str:
@@ -137,8 +138,12 @@ def as_html(sheet: Sheet) -> str:
     import html  # noqa: PLC0415 - slow to import, and few need it
 
     def escaped(text: str) -> str:
-        safe = html.escape(_clean(text)).replace("\n", "<br>")
-        return _ADDRESS.sub(r'<a href="\g<0>">\g<0></a>', safe)
+        raw, done, pieces = _clean(text), 0, list[str]()
+        for found in re.finditer(_ADDRESS, raw):
+            address = html.escape(found[0])
+            pieces += [html.escape(raw[done : found.start()]), f'<a href="{address}">{address}</a>']
+            done = found.end()
+        return "".join([*pieces, html.escape(raw[done:])]).replace("\n", "<br>")
 
     def pieces() -> Iterator[str]:
         yield f'<div class="ncpi"><p><strong>{escaped(sheet.title)}</strong></p>'
@@ -184,7 +189,7 @@ def as_markdown(sheet: Sheet) -> str:
 
     def escaped(text: str) -> str:
         safe = html.escape(_clean(text), quote=False)
-        return _MARKDOWN_SIGNS.sub(r"\\\1", safe).replace("\n", "<br>")
+        return re.sub(_MARKDOWN_SIGNS, r"\\\1", safe).replace("\n", "<br>")
 
     def line(cells: Sequence[str]) -> str:
         return "| " + " | ".join(escaped(cell) for cell in cells) + " |"
@@ -200,6 +205,6 @@ def as_markdown(sheet: Sheet) -> str:
         parts.append("\n".join([line(columns), rule, *(line(row) for row in table.rows)]))
     if sheet.notes:
         # A sign at the start of a note could begin a list of its own.
-        notes = (_LIST_SIGN.sub(r"\1\\\2", escaped(note)) for note in sheet.notes)
+        notes = (re.sub(_LIST_SIGN, r"\1\\\2", escaped(note)) for note in sheet.notes)
         parts.append("\n".join(f"- {note}" for note in notes))
     return "\n\n".join(parts)

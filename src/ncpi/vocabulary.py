@@ -234,6 +234,7 @@ class CaveatCode(_Word):
     WEAKER_BASIS = "weaker basis disagrees"
     DISAGREEMENT = "findings disagree"
     INCOMPLETE = "incomplete list"
+    NONE = "complete and empty list"
     DATES_CANNOT_TELL = "dates cannot tell"
     LINK = "link between the reports"
     BODIES_DIFFER = "bodies differ"

@@ -200,3 +200,17 @@ def test_a_subclassed_audit_stays_what_it_is(make):
     given = make.audit(83, 20, 35, 28)
     audit = Sampled(scale=given.scale, counts=given.counts, drawn_by="lot")
     assert set_audits_together(audit, given).baseline.drawn_by == "lot"
+
+
+def test_the_inspectors_sample_meets_the_follow_up_in_whatever_order_the_samples_stand(make):
+    """West Yorkshire graded 33 cases itself, of which inspectors graded 64 others."""
+    own = make.audit(33, 17, 13, 3, sampling=Sampling.SELF_ASSESSED)
+    inspected = make.audit(64, 17, 32, 15, sampling=Sampling.INSPECTORS)
+    later = make.audit(30, 10, 10, 10, sampling=Sampling.TARGETED)
+    for samples in ([own, inspected], [inspected, own]):
+        comparison = ncpi.compare(
+            make.baseline(case_audits=samples), make.follow_up(case_audits=[later])
+        )
+        (tied,) = [entry for entry in comparison.case_audits if entry.follow_up is not None]
+        assert tied.baseline == inspected
+        assert tied.comparability is Comparability.COMPARABLE

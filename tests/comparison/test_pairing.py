@@ -8,6 +8,8 @@ import ncpi
 from ncpi.comparison.pairing import as_of_day, later_than
 from ncpi.vocabulary import CaveatCode, LinkBasis, Relation
 
+UNREAD = ncpi.ReportCompleteness()
+
 
 def span(start, end):
     return ncpi.DateSpan(start=start, end=end)
@@ -192,8 +194,22 @@ def test_a_report_that_was_not_seen_itself_says_so(make):
     assert "press" in text
 
 
-def test_a_complete_pair_bears_no_caveat(make):
+def test_a_complete_pair_bears_no_caveat_but_that_its_empty_lists_are_empty(make):
     comparison = ncpi.compare(
         make.baseline(completeness=make.complete()), make.follow_up(completeness=make.complete())
     )
-    assert comparison.caveats == ()
+    assert {caveat.code for caveat in comparison.caveats} <= {CaveatCode.NONE}
+
+
+def test_a_list_that_is_empty_is_told_from_one_that_nobody_read(make):
+    known = ncpi.compare(
+        make.baseline(completeness=make.complete(), recommendations=[]), make.follow_up()
+    )
+    assert "the baseline's recommendations are known in full, and there are none" in [
+        caveat.text for caveat in known.caveats
+    ]
+    unread = ncpi.compare(make.baseline(recommendations=[], completeness=UNREAD), make.follow_up())
+    assert (
+        "none of the baseline's recommendations are listed here, "
+        "which doesn't say that there are none"
+    ) in [caveat.text for caveat in unread.caveats]

@@ -4,6 +4,7 @@ import attrs
 import pytest
 
 import ncpi
+from ncpi.errors import InvalidError
 from ncpi.vocabulary import CaveatCode, Progress
 
 
@@ -188,3 +189,11 @@ def test_every_linked_pair_of_the_shipped_register_compares_and_is_stored():
     ]
     assert pairs
     assert changed == []
+
+
+@pytest.mark.parametrize("wrong", ["police/kent/2019-inspection", None, 5])
+def test_what_is_no_report_is_refused_by_name(make, wrong):
+    with pytest.raises(InvalidError, match="baseline"):
+        ncpi.compare(wrong, make.follow_up())
+    with pytest.raises(InvalidError, match="follow_up"):
+        ncpi.compare(make.baseline(), wrong)

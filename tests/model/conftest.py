@@ -170,7 +170,7 @@ EXAMPLES: tuple[Noun, ...] = (
     _SPAN,
     _SOURCE,
     ncpi.GradeScale(
-        key="two", title="Two", grades=["fine", "poor"], inflections={"bad": "poor"}, **_KEPT
+        key="two", title="Two", grades=["fine", "poor"], inflections={"bad": "poor"}, **_TOLD
     ),
     _AUDIT,
     _JUDGMENT,

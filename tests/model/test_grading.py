@@ -23,7 +23,12 @@ def test_the_scale_of_2014_has_adequate_and_that_of_2016_has_not():
 
 
 def test_outstanding_is_a_grade_of_peel_only():
-    assert [key for key, scale in GRADE_SCALES.items() if "outstanding" in scale.grades] == ["peel"]
+    with_outstanding = [key for key, scale in GRADE_SCALES.items() if "outstanding" in scale.grades]
+    assert with_outstanding == ["peel-2018", "peel"]
+
+
+def test_peel_without_adequate_is_another_scale_than_peel_with_it():
+    assert not GRADE_SCALES["peel-2018"].is_same(GRADE_SCALES["peel"])
 
 
 def test_the_shipped_scales_cannot_be_changed():

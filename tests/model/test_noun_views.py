@@ -18,7 +18,8 @@ def words(text: str) -> str:
 
 
 def from_html(markup: str) -> str:
-    return words(html.unescape(re.sub(r"<[^>]+>", " ", markup)))
+    unlinked = re.sub(r"</?a\b[^>]*>", "", markup)
+    return words(html.unescape(re.sub(r"<[^>]+>", " ", unlinked)))
 
 
 def from_markdown(marked: str) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 import ncpi
+from ncpi.model import FRAMEWORKS, GRADE_SCALES
 from ncpi.registers import Register
 
 REGISTERS: dict[str, Register[ncpi.Noun]] = {
@@ -43,3 +44,10 @@ def test_every_register_can_be_cited(name: str) -> None:
     register = REGISTERS[name]
     assert str(register.as_of) in register.cite()
     assert register.version in register.cite()
+
+
+@pytest.mark.parametrize("shipped", [*GRADE_SCALES.values(), *FRAMEWORKS.values()], ids=repr)
+def test_every_shipped_scale_and_framework_names_a_page_that_can_be_opened(
+    shipped: ncpi.GradeScale | ncpi.Framework,
+) -> None:
+    assert [source.url for source in shipped.sources if source.url]

@@ -284,3 +284,15 @@ def test_an_open_start_is_open_only_back_to_where_the_register_begins():
     assert registers.fire_services["kent"].span.start is Edge.OPEN
     assert list(registers.fire_services.on(long_ago)) == []
     assert "kent" in registers.fire_services.cannot_tell_on(long_ago)
+
+
+def test_its_notes_and_its_citation_are_shown_with_it():
+    forces = ncpi.registers.forces
+    shown = " ".join(str(forces).split())
+    for note in (*forces.notes, forces.cite()):
+        assert " ".join(note.split()) in shown
+
+
+def test_an_official_name_without_the_kind_of_body_is_enough():
+    found = ncpi.registers.forces.find("Hampshire and Isle of Wight")
+    assert found.slug == "hampshire"

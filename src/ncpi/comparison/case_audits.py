@@ -16,7 +16,7 @@ SMALL_SAMPLE = 50
 """Fewer audited cases than this are called a small sample.
 
 It is ncpi's convention, not the inspectorate's: the reviews seen audited 21 to 38 cases,
-most full inspections 69 to 101 (see the table of pairs in the project's domain note).
+most full inspections 69 to 101, as the reports in `ncpi.registers.reports` say.
 """
 
 _OWN_CHOICE = {
@@ -92,18 +92,18 @@ def compare_case_audits(baseline: Report, follow_up: Report) -> tuple[CaseAuditC
     """One entry for every area that either report audited.
 
     Audits of one area go together if they were sampled alike; what is left of an area
-    goes together in the order of the reports, with a caveat.
+    goes together with a caveat, the force's own grading with inspectors' only at last.
     """
     before, after = list(baseline.case_audits), list(follow_up.case_audits)
     pairs: list[tuple[CaseAudit, CaseAudit]] = []
-    for strict in (True, False):
+    for wanted in range(_MOST_APART + 1):
         for audit in list(before):
             other = next(
                 (
                     candidate
                     for candidate in after
                     if _same(audit.area, candidate.area)
-                    and (candidate.sampling is audit.sampling or not strict)
+                    and _apart(audit.sampling, candidate.sampling) == wanted
                 ),
                 None,
             )
@@ -123,6 +123,16 @@ def compare_case_audits(baseline: Report, follow_up: Report) -> tuple[CaseAuditC
             entries.append(set_audits_together(audit, other))
     entries += [_alone(Comparability.FOLLOW_UP_ONLY, audit, absent_before) for audit in after]
     return tuple(entries)
+
+
+_MOST_APART = 2
+
+
+def _apart(one: Sampling, other: Sampling) -> int:
+    """0: sampled alike; 1: neither is the force's own grading; 2: one is."""
+    if one is other:
+        return 0
+    return _MOST_APART if Sampling.SELF_ASSESSED in (one, other) else 1
 
 
 def _same(one: str | None, other: str | None) -> bool:

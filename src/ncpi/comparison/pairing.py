@@ -137,19 +137,28 @@ def _reading_caveats(side: str, report: Report) -> Iterator[Caveat]:
     if report.known_only_from:
         text = f"the {side} itself was not seen; it is known from {report.known_only_from}"
         yield Caveat(code=CaveatCode.SECOND_HAND, text=text)
-    yield from _unread(f"{side}'s recommendations", report.completeness.recommendations)
-    made, listed = report.recommendations_made, report.recommendations_listed
-    if made is not None and made > listed:
-        text = f"the {side} made {made} recommendations, of which {listed} are listed"
+    listed = len(report.recommendations)
+    yield from _unread(f"{side}'s recommendations", report.completeness.recommendations, listed)
+    made, counted = report.recommendations_made, report.recommendations_listed
+    if made is not None and made > counted:
+        text = f"the {side} made {made} recommendations, of which {counted} are listed"
         yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
     if side == "follow-up":
-        yield from _unread("follow-up's findings", report.completeness.findings)
+        listed = len(report.findings)
+        yield from _unread("follow-up's findings", report.completeness.findings, listed)
 
 
-def _unread(what: str, completeness: Completeness) -> Iterator[Caveat]:
-    if completeness is Completeness.PARTIAL:
+def _unread(what: str, completeness: Completeness, listed: int) -> Iterator[Caveat]:
+    """What an empty or short list does and doesn't say."""
+    if completeness is Completeness.COMPLETE:
+        if listed == 0:
+            text = f"the {what} are known in full, and there are none"
+            yield Caveat(code=CaveatCode.NONE, text=text)
+        return
+    if listed == 0:
+        text = f"none of the {what} are listed here, which doesn't say that there are none"
+    elif completeness is Completeness.PARTIAL:
         text = f"only some of the {what} were read"
-        yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
-    elif completeness is Completeness.UNKNOWN:
+    else:
         text = f"whether all of the {what} were read isn't known"
-        yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
+    yield Caveat(code=CaveatCode.INCOMPLETE, text=text)

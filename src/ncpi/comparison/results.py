@@ -185,8 +185,8 @@ class RecommendationComparison(Noun):
     Attributes:
         recommendation: the baseline's recommendation.
         progress: what the findings that answer it say, taken together.
-        basis: how firmly the findings that decided *progress* are tied to it; None where
-            no finding did.
+        basis: how firmly what decided *progress* is tied to it: the findings, or where
+            nothing but a restatement speaks of it, that. None where nothing does.
         answers: every finding that answers it, from firm to weak, each with its basis.
         restated_by: the follow-up's recommendations that restate it.
         claims: the last status and the last comment of each party as of the follow-up.
@@ -237,6 +237,9 @@ class RecommendationComparison(Noun):
     def verdict(self) -> str:
         """Progress and concern in a few words, each with its basis."""
         said = f"{self.progress.value} ({self.basis.value})" if self.basis else self.progress.value
+        if self.progress is Outcome.NOT_STATED and self.basis:
+            how = "mentioned" if self.answers else "restated"
+            said = f"{how} ({self.basis.value}), {self.progress.value}"
         if self.concern_basis is None:
             return said
         basis = f" ({self.concern_basis.value})" if self.concern_basis is not self.basis else ""

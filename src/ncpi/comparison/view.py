@@ -84,7 +84,7 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
     )
     yield Table(
         [_audit_row(entry) for entry in comparison.case_audits],
-        ("area", "comparability", "before", "after", "change in share", "caveats"),
+        ("cases in", "comparability", "before", "after", "change in share", "caveats"),
         "Case audits",
     )
     yield Table(
@@ -186,8 +186,8 @@ def _audit_row(entry: CaseAuditComparison) -> tuple[str, ...]:
 
 
 def _points(change: float) -> str:
-    points = round(100 * change)
-    return f"{points:+d} points" if points else "0 points"
+    points = round(100 * change, 1)
+    return f"{points:+.1f} points" if points else "0 points"
 
 
 def _audited(audit: CaseAudit | None) -> str:
@@ -196,7 +196,7 @@ def _audited(audit: CaseAudit | None) -> str:
     grades: list[str] = []
     for grade, count in audit.counts.items():
         share = audit.share(grade)
-        part = "" if share is None else f" ({share:.0%})"
+        part = "" if share is None else f" ({share:.1%})"
         grades.append(f"{grade} {'unknown' if count is None else count}{part}")
     total = "number unknown" if audit.total is None else f"{audit.total} cases"
     note = f"; {audit.note}" if audit.note else ""

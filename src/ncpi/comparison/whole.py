@@ -24,7 +24,7 @@ from ncpi.comparison.results import (
     caveats_tuple,
     heading,
 )
-from ncpi.errors import UnknownNameError
+from ncpi.errors import InvalidError, UnknownNameError
 from ncpi.model import Finding, Noun, Recommendation, Report
 from ncpi.vocabulary import CaveatCode, Completeness, Progress
 
@@ -125,6 +125,11 @@ class Comparison(Noun):
     @classmethod
     def of(cls, baseline: Report, follow_up: Report) -> Self:
         """The comparison of two reports; see `ncpi.compare`."""
+        given = fields.instance(Report)
+        faults = [fault.below("baseline") for fault in given.faults(baseline)]
+        faults += [fault.below("follow_up") for fault in given.faults(follow_up)]
+        if faults:
+            raise InvalidError(faults, "compare")
         refuse_unlike(baseline, follow_up)
         as_of = as_of_day(follow_up)
         listed = {recommendation.key for recommendation in baseline.recommendations}
@@ -221,6 +226,7 @@ def compare(baseline: Report, follow_up: Report) -> Comparison:
     Raises:
         ncpi.errors.NotComparableError: the reports are the same, are about different
             bodies, or the follow-up is provably not the later one.
+        ncpi.errors.InvalidError: one of them is no report.
     """
     return Comparison.of(baseline, follow_up)
 

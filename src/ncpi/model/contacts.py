@@ -92,7 +92,11 @@ class OpeningHours(Noun):
             ncpi.errors.InvalidError: *when* has no time zone.
         """
         _refuse_naive(when)
-        local = when.astimezone(_zone(self.time_zone))
+        try:
+            local = when.astimezone(_zone(self.time_zone))
+        except OverflowError:
+            message = f"{when.isoformat()} lies outside the calendar in {self.time_zone}"
+            raise InvalidError([Fault("when", "date", message, when.isoformat())]) from None
         today, clock = local.date(), local.time()
         if self.opens < self.closes:
             return self._starts_on(today, closed) and self.opens <= clock < self.closes

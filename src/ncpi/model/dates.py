@@ -23,7 +23,7 @@ __all__ = [
     "partial_date_gate",
 ]
 
-_FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_FORM = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"
 _ADVICE = "Write a year, a year and month, or a day: 2018, 2018-08 or 2018-08-30"
 
 
@@ -69,7 +69,7 @@ class PartialDate(Noun):
             ncpi.errors.InvalidError: it is written otherwise, or there is no such date.
         """
         given: object = text  # a caller who doesn't check types may hand over anything
-        form = _FORM.fullmatch(given) if isinstance(given, str) else None
+        form = re.fullmatch(_FORM, given) if isinstance(given, str) else None
         if form is None:
             raise InvalidError(
                 [Fault("", "date", f"{shown(text)} is not a date", shown(text), _ADVICE)]

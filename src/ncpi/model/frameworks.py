@@ -10,8 +10,8 @@ import attrs
 from ncpi import fields, frozen
 from ncpi.errors import Fault, InvalidError, member_fault
 from ncpi.model.noun import Noun
-from ncpi.model.sources import Sourced, texts
-from ncpi.vocabulary import CrosswalkMatch
+from ncpi.model.sources import Source, Sourced, texts
+from ncpi.vocabulary import CrosswalkMatch, Provenance
 
 __all__ = ["FRAMEWORKS", "Crosswalk", "Framework", "crosswalk", "same_framework"]
 
@@ -167,6 +167,14 @@ FRAMEWORKS: Mapping[str, Framework] = MappingProxyType(
                     "managing those who pose a risk to children",
                     "police detention",
                 ),
+                sources=[
+                    Source(
+                        url="https://www.justiceinspectorates.gov.uk/hmicfrs/publications/"
+                        "national-child-protection-inspection-programme-child-protection-"
+                        "inspection-methodology/",
+                        provenance=Provenance.OWN,
+                    )
+                ],
             ),
             Framework(
                 key="ncpi-2024",
@@ -178,6 +186,13 @@ FRAMEWORKS: Mapping[str, Framework] = MappingProxyType(
                     "risk assessment and referral",
                     "investigation",
                 ),
+                sources=[
+                    Source(
+                        url="https://hmicfrs.justiceinspectorates.gov.uk/publication-html/"
+                        "national-child-protection-inspection-methodology/",
+                        provenance=Provenance.OWN,
+                    )
+                ],
                 crosswalks=[
                     *(
                         Crosswalk(
@@ -195,5 +210,7 @@ FRAMEWORKS: Mapping[str, Framework] = MappingProxyType(
         )
     }
 )
-"""The frameworks of the programme, by key. Source of the themes: the project's domain
-note, sections 3 and 4. The crosswalk is ncpi's own reading, not the inspectorate's."""
+"""The frameworks of the programme, by key; each names the inspectorate's page on it.
+
+The crosswalk is ncpi's own reading, not the inspectorate's.
+"""

@@ -9,9 +9,8 @@ import attrs
 
 from ncpi import fields, frozen
 from ncpi.errors import Fault, InvalidError, member_fault, shown
-from ncpi.model.noun import Noun
-from ncpi.model.sources import Sourced, texts
-from ncpi.vocabulary import Sampling
+from ncpi.model.sources import Source, Sourced, texts
+from ncpi.vocabulary import Provenance, Sampling
 
 __all__ = ["GRADE_SCALES", "CaseAudit", "GradeScale", "Judgment"]
 
@@ -23,7 +22,7 @@ def _inflections(
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class GradeScale(Noun):
+class GradeScale(Sourced):
     """The words that a kind of inspection grades with, and their order.
 
     Another inspectorate's scale is made by calling this class. Grades are never carried
@@ -109,6 +108,11 @@ _INFLECTIONS = {
     "needed improvement": "requires improvement",
 }
 
+
+def _source(url: str, provenance: Provenance = Provenance.OWN) -> Source:
+    return Source(url=url, provenance=provenance)
+
+
 GRADE_SCALES: Mapping[str, GradeScale] = MappingProxyType(
     {
         scale.key: scale
@@ -118,36 +122,82 @@ GRADE_SCALES: Mapping[str, GradeScale] = MappingProxyType(
                 title="Case files, 2014 to 2015",
                 grades=("good", "adequate", "requires improvement", "inadequate"),
                 inflections=_INFLECTIONS,
+                sources=[
+                    _source(
+                        "https://itv.com/news/calendar/2015-01-13/west-yorkshire-police-criticised"
+                        "-for-inconsistent-responses-in-child-protection-report",
+                        Provenance.ACCOUNT,
+                    )
+                ],
             ),
             GradeScale(
                 key="ncpi-cases-2015-thematic",
                 title="Case files as the thematic report of July 2015 counts them, in three groups",
                 grades=("good", "adequate", "inadequate"),
+                sources=[
+                    _source(
+                        "https://www.readkong.com/page/in-harm-s-way-the-role-of-the-police-in-"
+                        "keeping-children-5938965",
+                        Provenance.REPRINT,
+                    )
+                ],
             ),
             GradeScale(
                 key="ncpi-cases-2016",
                 title="Case files, 2016 to 2023",
                 grades=("good", "requires improvement", "inadequate"),
                 inflections=_INFLECTIONS,
+                sources=[
+                    _source(
+                        "https://www.justiceinspectorates.gov.uk/hmicfrs/publication-html/"
+                        "cambridgeshire-national-child-protection-inspection-post-inspection-"
+                        "review-2022/"
+                    )
+                ],
             ),
             GradeScale(
                 key="ncpi-topics-2024",
                 title="Topics, from the method of February 2024",
                 grades=("good", "adequate", "requires improvement", "inadequate"),
                 inflections=_INFLECTIONS,
+                sources=[
+                    _source(
+                        "https://hmicfrs.justiceinspectorates.gov.uk/publication-html/"
+                        "gloucestershire-national-child-protection-inspection-may-2025"
+                    )
+                ],
+            ),
+            GradeScale(
+                key="peel-2018",
+                title="PEEL, four tiers, as in 2018/19",
+                grades=("outstanding", "good", "requires improvement", "inadequate"),
+                inflections=_INFLECTIONS,
+                sources=[
+                    _source(
+                        "https://hmicfrs.justiceinspectorates.gov.uk/peel-assessments/peel-2018/"
+                    )
+                ],
             ),
             GradeScale(
                 key="peel",
-                title="PEEL, five tiers",
+                title="PEEL, five tiers, with adequate",
                 grades=("outstanding", "good", "adequate", "requires improvement", "inadequate"),
                 inflections=_INFLECTIONS,
+                sources=[
+                    _source(
+                        "https://www.hampshire-pcc.gov.uk/performance/inspections",
+                        Provenance.ACCOUNT,
+                    )
+                ],
             ),
         )
     }
 )
-"""The scales seen in the programme, by key. Source: the project's domain note, section 4,
-written from the inspectorate's published reports and methodology. The case scales of
-2014 and 2016 are different scales, and case grades are never topic grades."""
+"""The scales seen in the programme, and PEEL's, by key; each names a page that uses it.
+
+The case scales of 2014 and 2016 are different scales, and case grades are never topic
+grades. Which scale was in use when is ncpi's reading of the reports seen.
+"""
 
 
 def _counts(

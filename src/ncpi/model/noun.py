@@ -97,7 +97,7 @@ class Noun:
         return self.extra if name == "unknown_fields" else getattr(self, name)
 
     def __repr__(self) -> str:
-        told = ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in _told(self))
+        told = ", ".join(f"{field.alias}={getattr(self, field.name)!r}" for field in _told(self))
         return f"{type(self).__name__}({told})"
 
     def __str__(self) -> str:

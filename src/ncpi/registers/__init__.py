@@ -6,6 +6,7 @@ which it holds, and how to cite it. Every row names its sources.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TypeVar
 
@@ -34,10 +35,15 @@ __all__ = [
 B = TypeVar("B", bound=Body)
 
 
+# What a name says of the kind of body, so that the rest is the bare name of its area.
+_KIND_OF_BODY = r" (Police( Service)?|Constabulary|Fire (and|&) Rescue Service|Fire Brigade)$"
+
+
 def _spell_body(body: Body) -> Spellings:
     names = [dated.name for dated in body.names]
     short = [dated.abbreviation for dated in body.names if dated.abbreviation]
-    weak = (*body.weak_aliases, *((body.area,) if body.area else ()))
+    bare = [re.sub(_KIND_OF_BODY, "", name) for name in names]
+    weak = (*body.weak_aliases, *((body.area,) if body.area else ()), *bare)
     cells = (body.name, body.area_code or "", body.region or "")
     return Spellings(body.slug, (*names, *short, *body.aliases), weak, cells)
 

@@ -83,14 +83,14 @@ class Spellings:
 
 # Words that so many names hold that they tell none apart.
 _COMMON = frozenset({"and", "constabulary", "fire", "of", "police", "rescue", "service", "the"})
-_APOSTROPHES = re.compile("['\u2018\u2019\u02bc\u00b4`]")
-_SIGNS = re.compile(r"[^\w&]+")
+_APOSTROPHES = "['\u2018\u2019\u02bc\u00b4`]"
+_SIGNS = r"[^\w&]+"
 
 
 def plain(name: str) -> str:
     """*name* without case, punctuation and article, ``&`` as ``and``: as names are compared."""
-    straight = _APOSTROPHES.sub("", name).replace("&", " and ")
-    words = _SIGNS.sub(" ", straight).casefold().split()
+    straight = re.sub(_APOSTROPHES, "", name).replace("&", " and ")
+    words = re.sub(_SIGNS, " ", straight).casefold().split()
     return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
 
 
@@ -282,7 +282,8 @@ class Register(Generic[N]):
         """The register as rows, from which every view of it is made."""
         rows = [(self._slug(row), *self._spell(row).cells) for row in self]
         heading = f"{self._heading}: {len(self)} rows, version {self.version}, as of {self.as_of}"
-        return render.Sheet(heading, (render.Table(rows, ("slug", *self._columns)),))
+        table = render.Table(rows, ("slug", *self._columns))
+        return render.Sheet(heading, (table,), (*self.notes, self.cite()))
 
     def __str__(self) -> str:
         return render.as_text(self.describe())

@@ -89,6 +89,9 @@ def from_dict(document: object, expect: type[Noun] = Noun, *, unknown: Unknown =
         unknown: ``"error"`` refuses keys that a class doesn't know; ``"keep"`` keeps
             them in the noun, and writes them back when it is stored.
 
+    Checks between fields (a total and its parts, a key and what it names) follow once
+    each field of the object is right in itself.
+
     Raises:
         ncpi.errors.InvalidError: with every fault of the document, each with its path.
     """
@@ -97,6 +100,9 @@ def from_dict(document: object, expect: type[Noun] = Noun, *, unknown: Unknown =
 
 def _read(document: object, faults: list[Fault], expect: type[N], unknown: Unknown) -> N:
     converter = _converter(unknown)
+    wanted: object = expect  # a caller who doesn't check types may hand over anything
+    if not isinstance(wanted, type):
+        raise InvalidError([type_fault(wanted, "a class of nouns").below("expect")])
     faults = [*faults]
     if not is_mapping(document):
         faults.append(type_fault(document, "an object").below("$"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from contextlib import suppress
@@ -35,6 +36,8 @@ def save(noun: Noun, path: str | os.PathLike[str]) -> None:
     text = to_json(noun)
     # Through a link, so that the link stays one.
     real = Path(os.path.realpath(target))
+    if not real.parent.exists():
+        raise FileNotFoundError(errno.ENOENT, "No such folder for the file", str(target))
     beside = real.with_name(f".ncpi-{os.urandom(8).hex()}")
     # A new file of its own: never one that was there, with the rights any new one gets.
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)

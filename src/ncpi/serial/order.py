@@ -11,8 +11,8 @@ from ncpi.frozen import is_list, is_mapping
 
 __all__ = ["in_order"]
 
-_INDEX = re.compile(r"\[([0-9]+)\]")
-_WORD = re.compile(r"\.[A-Za-z_][A-Za-z0-9_-]*")
+_INDEX = r"\[([0-9]+)\]"
+_WORD = r"\.[A-Za-z_][A-Za-z0-9_-]*"
 _LAST = float("inf")
 
 Steps: TypeAlias = dict[str, tuple[int, object]]
@@ -42,13 +42,13 @@ def in_order(faults: Iterable[Fault], document: object) -> list[Fault]:
 
 def _next(here: object, rest: str, known: dict[int, Steps]) -> tuple[str, float, object]:
     """The step at the start of *rest*, its place in *here*, and what stands there."""
-    if is_list(here) and (match := _INDEX.match(rest)) and int(match[1]) < len(here):
+    if is_list(here) and (match := re.match(_INDEX, rest)) and int(match[1]) < len(here):
         return match[0], int(match[1]), here[int(match[1])]
     if is_mapping(here):
         if id(here) not in known:
             known[id(here)] = _steps(here)
         steps = known[id(here)]
-        match = _WORD.match(rest)
+        match = re.match(_WORD, rest)
         # A key that is no plain word was cut for its step, and can only be tried.
         step = match[0] if match else next((s for s in steps if rest.startswith(s)), "")
         if step in steps:

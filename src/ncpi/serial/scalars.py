@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timezone
 from enum import Enum
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, Literal, NoReturn, TypeAlias, get_args, get_origin
 
 import cattrs
 
@@ -27,8 +27,8 @@ Hook: TypeAlias = Callable[[Any, Any], Any]
 Dumper: TypeAlias = Callable[[Any], Any]
 """Makes a plain value of anything."""
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?")
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_CLOCK = r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?"
 
 
 def _exactly(kind: type) -> Hook:
@@ -70,7 +70,7 @@ def _date_fault(value: object, what: str, form: str) -> InvalidError:
 
 
 def _day(value: object, _: object) -> date:
-    if type(value) is str and _DAY.fullmatch(value):
+    if type(value) is str and re.fullmatch(_DAY, value):
         try:
             return date.fromisoformat(value)
         except ValueError:
@@ -88,7 +88,7 @@ def _moment(value: object, _: object) -> datetime:
 
 
 def _clock(value: object, _: object) -> time:
-    if type(value) is str and _CLOCK.fullmatch(value):
+    if type(value) is str and re.fullmatch(_CLOCK, value):
         try:
             return time.fromisoformat(value)
         except ValueError:
@@ -155,6 +155,27 @@ def _by_class(kind: type, reader: Hook) -> Hook:
     return hook
 
 
+def _literal(kind: Any) -> Hook:
+    choices = get_args(kind)
+
+    def hook(value: object, _: object) -> object:
+        for choice in choices:
+            if type(value) is type(choice) and value == choice:
+                return choice
+        raise InvalidError(
+            [member_fault(value, [str(choice) for choice in choices], "one of the words for it")]
+        )
+
+    return hook
+
+
+def _is_literal(kind: object) -> bool:
+    # An enum's member in a literal is cattrs's business.
+    return get_origin(kind) is Literal and all(
+        type(choice) in (str, int, bool) for choice in get_args(kind)
+    )
+
+
 def _is_enum(kind: object) -> bool:
     return isinstance(kind, type) and issubclass(kind, Enum)
 
@@ -194,5 +215,6 @@ def register_scalars(converter: cattrs.Converter) -> None:
     for kind, (reader, writer) in dated.items():
         converter.register_structure_hook_func(partial(_is, kind), reader)
         converter.register_unstructure_hook_func(partial(_is, kind), writer)
+    converter.register_structure_hook_factory(_is_literal, _literal)
     converter.register_structure_hook_factory(_is_enum, _member)
     converter.register_unstructure_hook_func(_is_enum, _dump_member)
