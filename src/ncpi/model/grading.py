@@ -175,6 +175,7 @@ GRADE_SCALES: Mapping[str, GradeScale] = MappingProxyType(
                 sources=[
                     _source(
                         "https://hmicfrs.justiceinspectorates.gov.uk/peel-assessments/peel-2018/"
+                        "?view=table&sort=alpha&data=pillar&group_by_region=on"
                     )
                 ],
             ),
