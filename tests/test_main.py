@@ -79,7 +79,7 @@ def test_two_files_are_compared(capsys: pytest.CaptureFixture[str]) -> None:
         (["compare", "metropolitan"], "police/metropolitan/2016-inspection"),
         (["compare", "before.json", "missing.json"], "missing.json"),
         (["compare", "before.json", "before.json"], "the same report"),
-        (["show", "broken.json"], "line 1, column 1"),
+        (["show", "broken.json"], "line 1, $: not JSON at column 1"),
         (["show", "nobody"], "nobody"),
     ],
 )

@@ -41,12 +41,12 @@ def _merged(known: Iterable[ncpi.Source], added: Iterable[ncpi.Source]) -> list[
 def _events(tracker: Row) -> list[ncpi.StatusEvent]:
     """What the tracker holds, each event with its party; a comment is no status."""
     found = []
-    for on, party, said in tracker["events"]:
+    for day, party, said in tracker["events"]:
         comment = re.fullmatch(r"\(comment: (.*)\)", said)
         found.append(
             ncpi.StatusEvent(
                 party=Party(party),
-                on=on,
+                dated=day,
                 status=None if comment else said,
                 comment=comment[1] if comment else None,
             )

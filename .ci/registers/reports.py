@@ -55,7 +55,7 @@ def corrections(row: Row) -> list[ncpi.Correction]:
     found = re.search(rf"corrections to the PDF on {_DAY}", note)
     if found is None:
         raise ValueError(note)
-    return [ncpi.Correction(on=spoken_date(found[1]))]
+    return [ncpi.Correction(dated=spoken_date(found[1]))]
 
 
 def audits(row: Row) -> list[ncpi.CaseAudit]:

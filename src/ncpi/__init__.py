@@ -49,7 +49,7 @@ from ncpi.model import (
     TermOfOffice,
     Timescale,
 )
-from ncpi.serial import from_dict, from_json, load, save, to_dict, to_json
+from ncpi.serial import check, from_dict, from_json, load, save, to_dict, to_json
 
 __version__ = "0.1.0"
 
@@ -94,6 +94,7 @@ __all__ = [
     "StatutoryBasis",
     "TermOfOffice",
     "Timescale",
+    "check",
     "compare",
     "from_dict",
     "from_json",

@@ -30,6 +30,7 @@ __all__ = [
     "path_step",
     "shown",
     "type_fault",
+    "unquoted_fault",
 ]
 
 
@@ -92,6 +93,7 @@ class Fault:
         message: what is wrong, in one sentence without a full stop.
         value: the offending value as text, cut short; empty where there is none.
         suggestion: what would be right, or None.
+        line: the line of the file or text, from 1, where that is known; else None.
     """
 
     path: str
@@ -99,6 +101,7 @@ class Fault:
     message: str
     value: str = ""
     suggestion: str | None = None
+    line: int | None = None
 
     def below(self, prefix: str) -> Self:
         """The same fault, seen from the object that holds the faulty one.
@@ -115,6 +118,8 @@ class Fault:
 
     def __str__(self) -> str:
         text = f"{self.path}: {self.message}" if self.path else self.message
+        if self.line is not None:
+            text = f"line {self.line}, {text}"
         return f"{text}. {self.suggestion}" if self.suggestion else text
 
 
@@ -274,6 +279,16 @@ def type_fault(value: object, wanted: str) -> Fault:
     return Fault(
         "", "type", f"{shown(value)} is {in_words(type(value))}, not {wanted}", shown(value)
     )
+
+
+def unquoted_fault(value: object, wanted: str) -> Fault:
+    """*value* is not *wanted*, which is written as text; by hand, its quotes are forgotten."""
+    fault = type_fault(value, wanted)
+    if type(value) not in (bool, int, float):
+        return fault
+    text = shown(value).lower()  # a truth as documents spell it
+    example = f': "{text}"' if len(text) <= 20 else ""
+    return attrs.evolve(fault, suggestion=f"Put it in quotes{example}")
 
 
 def member_fault(value: object, choices: Sequence[str], what: str) -> Fault:

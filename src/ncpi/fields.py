@@ -16,19 +16,31 @@ into tuples and leave anything else for the gate to refuse.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from enum import Enum
+from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, TypeAlias, TypeGuard
 
 import attrs
 
-from ncpi.errors import Fault, InvalidError, in_words, member_fault, shown, type_fault
+from ncpi.errors import (
+    Fault,
+    InvalidError,
+    in_words,
+    member_fault,
+    path_step,
+    shown,
+    type_fault,
+    unquoted_fault,
+)
 from ncpi.frozen import FrozenMapping, is_tuple, storable_text_fault
 
 __all__ = [
     "MAX_NAME",
     "MAX_TEXT",
+    "Bounds",
     "Check",
     "Gate",
     "clock_time",
@@ -51,6 +63,16 @@ __all__ = [
 Check: TypeAlias = Callable[[object], Sequence[Fault]]
 """Looks at a value and returns what is wrong with it: nothing, where it is right."""
 
+Bounds: TypeAlias = Mapping[str, object]
+"""What a gate asks for, as data, for whoever writes a schema of it.
+
+``least`` and ``most``: of a whole number. ``longest``: in characters. ``pattern``: a
+regular expression, in the words that Python and ECMAScript share, that some part of a text
+matches. ``each``: the bounds of every element or value. ``keys``: the bounds of every key.
+``unique``: the attributes in which no two elements are alike together; none stand for the
+elements themselves. A gate may ask for more than it can say here, never for less.
+"""
+
 MAX_NAME = 1_000
 """The most characters that a key, a name, a title or an address may have."""
 MAX_TEXT = 500_000
@@ -60,10 +82,11 @@ MAX_TEXT = 500_000
 class Gate:
     """A check that attrs can use as a validator and a loader can ask for every fault."""
 
-    __slots__ = ("faults",)
+    __slots__ = ("bounds", "faults")
 
-    def __init__(self, check: Check) -> None:
+    def __init__(self, check: Check, bounds: Bounds = MappingProxyType({})) -> None:
         self.faults = check
+        self.bounds = bounds
 
     # attrs declares validators in these terms, whatever the field's type.
     def __call__(self, instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
@@ -79,10 +102,10 @@ class Gate:
             )
 
 
-def _text_faults(value: object, most: int) -> Sequence[Fault]:
+def _text_faults(value: object, most: int = MAX_TEXT) -> Sequence[Fault]:
     # A subclass of str (an enum's member, a numpy string) would come back as another type.
     if type(value) is not str:
-        return (type_fault(value, "text"),)
+        return (unquoted_fault(value, "text"),)
     if not value.strip():
         return (Fault("", "empty", "the text is empty", shown(value)),)
     if len(value) > most:
@@ -97,6 +120,14 @@ _UNPRINTABLE = r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"
 
 
 def _name_faults(value: object) -> Sequence[Fault]:
+    # Nearly every name; what is printable holds no blank but the plain one.
+    if (
+        type(value) is str
+        and value.isprintable()
+        and 0 < len(value) <= MAX_NAME
+        and " " not in (value[0], value[-1])
+    ):
+        return ()
     found = _text_faults(value, MAX_NAME)
     if found or type(value) is not str:
         return found
@@ -108,14 +139,19 @@ def _name_faults(value: object) -> Sequence[Fault]:
     return ()
 
 
-_WEB_ADDRESS = r"(?i:https?)://[^\s/]+\S*"
+# In the words that Python and ECMAScript share: what \s means differs, and so does $.
+_BLANK = r" \xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_CONTROL = r"\x00-\x1f\x7f-\x9f\u2028\u2029"
+_NAME_FORM = rf"^[^{_BLANK}{_CONTROL}]([^{_CONTROL}]*[^{_BLANK}{_CONTROL}])?(?!\n)$"
+_TEXT_FORM = rf"[^{_BLANK}\t-\r\x1c-\x1f\x85\u2028\u2029]"
+_URL_FORM = rf"^[Hh][Tt][Tt][Pp][Ss]?://[^{_BLANK}{_CONTROL}/][^{_BLANK}{_CONTROL}]*(?!\n)$"
 
 
 def _url_faults(value: object) -> Sequence[Fault]:
     found = _name_faults(value)
     if found or type(value) is not str:
         return found
-    if not re.fullmatch(_WEB_ADDRESS, value):
+    if not re.search(_URL_FORM, value):
         advice = "Write it in full, from https:// on"
         return (Fault("", "text", f"{shown(value)} is not a web address", shown(value), advice),)
     return ()
@@ -143,11 +179,14 @@ def _clock_time_faults(value: object) -> Sequence[Fault]:
     return ()
 
 
-name = Gate(_name_faults)
+_NAME: Bounds = {"longest": MAX_NAME, "pattern": _NAME_FORM}
+_TEXT: Bounds = {"longest": MAX_TEXT, "pattern": _TEXT_FORM}
+
+name = Gate(_name_faults, _NAME)
 """A key, a name, a title: text on one line, not blank, of at most `MAX_NAME` characters."""
-text = Gate(lambda value: _text_faults(value, MAX_TEXT))
+text = Gate(_text_faults, _TEXT)
 """Running text: not blank, of at most `MAX_TEXT` characters."""
-url = Gate(_url_faults)
+url = Gate(_url_faults, {"longest": MAX_NAME, "pattern": _URL_FORM})
 """A web address in full."""
 truth = Gate(_truth_faults)
 """True or False, and nothing that merely behaves so."""
@@ -171,7 +210,7 @@ def whole(least: int = 0, most: int | None = None) -> Gate:
             return ()
         return (Fault("", "number", message, shown(value)),)
 
-    return Gate(faults)
+    return Gate(faults, {"least": least} if most is None else {"least": least, "most": most})
 
 
 def member(kind: type[Enum]) -> Gate:
@@ -205,7 +244,7 @@ def instance(*kinds: type) -> Gate:
 def optional(gate: Gate) -> Gate:
     """None, or what *gate* lets through."""
     inner = gate.faults
-    return Gate(lambda value: () if value is None else inner(value))
+    return Gate(lambda value: () if value is None else inner(value), gate.bounds)
 
 
 def each(gate: Gate) -> Gate:
@@ -217,10 +256,11 @@ def each(gate: Gate) -> Gate:
             return (type_fault(value, "a list or a tuple"),)
         found: list[Fault] = []
         for index, element in enumerate(value):
-            found += [fault.below(f"[{index}]") for fault in inner(element)]
+            if wrong := inner(element):
+                found += [fault.below(f"[{index}]") for fault in wrong]
         return found
 
-    return Gate(faults)
+    return Gate(faults, {"each": gate.bounds})
 
 
 def unique(gate: Gate, *by: str) -> Gate:
@@ -230,12 +270,11 @@ def unique(gate: Gate, *by: str) -> Gate:
     """
     inner = each(gate).faults
 
-    def mark(element: object) -> object:
-        return tuple(getattr(element, attribute) for attribute in by) if by else element
+    mark: Callable[[object], object] = attrgetter(*by) if by else lambda element: element
 
     def faults(value: object) -> Sequence[Fault]:
         found = inner(value)
-        if found or not is_tuple(value):
+        if found or not is_tuple(value) or len(set(map(mark, value))) == len(value):
             return found
         seen: dict[object, int] = {}
         repeated: list[Fault] = []
@@ -252,7 +291,7 @@ def unique(gate: Gate, *by: str) -> Gate:
                 repeated.append(Fault(f"[{index}]", "repeated", message, shown_mark))
         return repeated
 
-    return Gate(faults)
+    return Gate(faults, {"each": gate.bounds, "unique": by})
 
 
 def _is_frozen(value: object) -> TypeGuard[FrozenMapping[object]]:
@@ -267,12 +306,12 @@ def each_value(gate: Gate) -> Gate:
             return (type_fault(value, "an object"),)
         found: list[Fault] = []
         for key, element in value.items():
-            place = f"[{shown(key)}]"
-            found += [fault.below(place) for fault in _name_faults(key)]
-            found += [fault.below(place) for fault in gate.faults(element)]
+            if wrong := (*_name_faults(key), *gate.faults(element)):
+                place = path_step(key).removeprefix(".") if type(key) is str else f"[{shown(key)}]"
+                found += [fault.below(place) for fault in wrong]
         return found
 
-    return Gate(faults)
+    return Gate(faults, {"each": gate.bounds, "keys": _NAME})
 
 
 def faults_of(attribute: attrs.Attribute[Any], value: object) -> Iterator[Fault]:

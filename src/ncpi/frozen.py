@@ -7,9 +7,9 @@ parsed JSON is kept as one of these.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from collections.abc import Set as AbstractSet
-from typing import TypeAlias, TypeGuard, TypeVar, cast
+from typing import Self, TypeAlias, TypeGuard, TypeVar, cast
 
 from ncpi.errors import Fault, InvalidError, path_step, shown, type_fault
 
@@ -54,7 +54,8 @@ def is_tuple(value: object) -> TypeGuard[tuple[object, ...]]:
 
 def is_mapping(value: object) -> TypeGuard[Mapping[object, object]]:
     """Whether *value* is a mapping, of whatever."""
-    return isinstance(value, Mapping)
+    # The second question alone is slow.
+    return type(value) is dict or isinstance(value, Mapping)
 
 
 def storable_text_fault(value: str) -> Fault | None:
@@ -69,12 +70,19 @@ def storable_text_fault(value: str) -> Fault | None:
     return None
 
 
+def _is_ordered(value: Iterable[T]) -> TypeGuard[Sequence[T]]:
+    # By far the likeliest, and quicker to ask than the questions below.
+    return type(value) is tuple or type(value) is list
+
+
 def as_tuple(value: Iterable[T]) -> tuple[T, ...]:
     """An ordered collection as a tuple.
 
     Text, mappings, sets and what isn't a collection stay as they are, for the gate
     to refuse: nothing is split into letters or put into an order it never had.
     """
+    if _is_ordered(value):
+        return tuple(value)
     if isinstance(value, (str, bytes, bytearray, Mapping, AbstractSet)) or not isinstance(
         value, Iterable
     ):
@@ -93,11 +101,24 @@ class FrozenMapping(Mapping[str, V]):
     def __init__(self, held: Mapping[str, V] | Iterable[tuple[str, V]] = ()) -> None:
         self._held = dict(held)
 
+    @classmethod
+    def around(cls, held: dict[str, V]) -> Self:
+        """A mapping that keeps *held* itself, which nobody else may hold."""
+        mapping = cls.__new__(cls)
+        mapping._held = held  # noqa: SLF001 - its own
+        return mapping
+
     def __getitem__(self, key: str) -> V:
         return self._held[key]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._held)
+
+    def items(self) -> ItemsView[str, V]:
+        return self._held.items()
+
+    def values(self) -> ValuesView[V]:
+        return self._held.values()
 
     def __len__(self) -> int:
         return len(self._held)
@@ -109,11 +130,17 @@ class FrozenMapping(Mapping[str, V]):
         return repr(self._held)
 
 
+def _is_frozen(value: Mapping[str, V] | Iterable[tuple[str, V]]) -> TypeGuard[FrozenMapping[V]]:
+    return type(value) is FrozenMapping
+
+
 def as_mapping(value: Mapping[str, V] | Iterable[tuple[str, V]]) -> FrozenMapping[V]:
     """A mapping, or pairs of which no two have one key, as a `FrozenMapping`.
 
     Anything else stays as it is, for the gate to refuse: no pair overwrites another.
     """
+    if _is_frozen(value):
+        return value
     if isinstance(value, Mapping):
         return FrozenMapping(cast("Mapping[str, V]", value))
     pairs = as_tuple(value)
@@ -215,6 +242,8 @@ def json_pairs(value: Mapping[str, JsonValue] | JsonPairs) -> JsonPairs:
     Raises:
         ncpi.errors.InvalidError: it is no JSON object, or names a key twice.
     """
+    if value == ():
+        return ()
     held = as_mapping(value)
     given: object = held  # what is no mapping came back as it was
     if not isinstance(given, Mapping):

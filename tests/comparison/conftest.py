@@ -102,8 +102,8 @@ class Make:
         return ncpi.Judgment(**{"topic": topic, "grade": grade, "scale": TOPICS, **told})
 
     @staticmethod
-    def event(party: Party, on: str, status: str | None = None, **told: Any) -> ncpi.StatusEvent:
-        return ncpi.StatusEvent(party=party, on=on, status=status, **told)
+    def event(party: Party, dated: str, status: str | None = None, **told: Any) -> ncpi.StatusEvent:
+        return ncpi.StatusEvent(party=party, dated=dated, status=status, **told)
 
     @staticmethod
     def complete(**told: Completeness) -> ncpi.ReportCompleteness:

@@ -115,7 +115,7 @@ def test_the_caveats_of_the_coding_are_told(comparison):
 def test_the_claims_on_tracker_9212_stay_with_their_parties(comparison):
     entry = comparison.recommendation("3")
     assert entry.recommendation.tracker == "9212"
-    assert [(claim.party, str(claim.on), claim.status) for claim in entry.claims] == [
+    assert [(claim.party, str(claim.dated), claim.status) for claim in entry.claims] == [
         (Party.INSPECTORATE, "2018-08-30", "awaiting-review"),
         (Party.FORCE, "2018-09-05", "will-be-progressed"),
         (Party.FORCE, "2018-09-05", None),

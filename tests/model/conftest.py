@@ -80,7 +80,7 @@ _BODY = {
 _TIMESCALE = ncpi.Timescale(months=3, **_KEPT)
 _EVENT = ncpi.StatusEvent(
     party=Party.FORCE,
-    on="2018-09-05",
+    dated="2018-09-05",
     status="being-progressed",
     comment="Under way.",
     by="the chief constable",
@@ -147,7 +147,7 @@ _JUDGMENT = ncpi.Judgment(
 _LINK = ncpi.ReportLink(
     report="police/gwent/2014-inspection", basis=LinkBasis.INFERRED, note="by order", **_TOLD
 )
-_CORRECTION = ncpi.Correction(on="2015-05-06", text="A figure was put right.", **_TOLD)
+_CORRECTION = ncpi.Correction(dated="2015-05-06", text="A figure was put right.", **_TOLD)
 _COMPLETENESS = ncpi.ReportCompleteness(
     recommendations=Completeness.COMPLETE,
     causes_of_concern=Completeness.PARTIAL,

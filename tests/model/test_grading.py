@@ -69,7 +69,7 @@ def test_a_scale_of_another_inspectorate_is_made_by_calling():
         (["good"], {}, "grades"),
         ([], {}, "grades"),
         (["good", "good"], {}, "grades[1]"),
-        (["good", "bad"], {"fine": "god"}, "inflections['fine']"),
+        (["good", "bad"], {"fine": "god"}, "inflections.fine"),
     ],
 )
 def test_a_scale_that_makes_no_sense_is_refused(grades, inflections, path):
@@ -178,7 +178,7 @@ def test_every_grade_off_the_scale_is_named():
 
 @pytest.mark.parametrize("bad", [-1, 2.0, "5", True, [5]])
 def test_a_count_that_is_no_number_of_files_is_refused_at_its_grade(bad):
-    assert refusal(CASES_2016, {"good": bad}).faults[0].path == "counts['good']"
+    assert refusal(CASES_2016, {"good": bad}).faults[0].path == "counts.good"
 
 
 @pytest.mark.parametrize("bad", [-1, 2.0, "5", True])

@@ -75,7 +75,7 @@ def test_a_subclass_is_taken_where_its_base_is_and_kept_by_every_change():
         kind=ReportKind.INSPECTION,
         recommendations=[cls(key="1", text="t", owner="Ann")],
     )
-    event = ncpi.StatusEvent(party=Party.FORCE, on="2018-09-05", status="complete")
+    event = ncpi.StatusEvent(party=Party.FORCE, dated="2018-09-05", status="complete")
     changed = report.with_status("1", event).recommendation("1")
     assert type(changed) is cls
     assert changed.owner == "Ann"

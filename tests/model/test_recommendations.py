@@ -27,9 +27,12 @@ def asked(timescale: Timescale | None = None, *history: StatusEvent) -> Recommen
 
 
 def said(
-    on: str, status: str | None = None, party: Party = Party.INSPECTORATE, comment: str = "Noted."
+    dated: str,
+    status: str | None = None,
+    party: Party = Party.INSPECTORATE,
+    comment: str = "Noted.",
 ) -> StatusEvent:
-    return StatusEvent(party=party, on=on, status=status, comment=None if status else comment)
+    return StatusEvent(party=party, dated=dated, status=status, comment=None if status else comment)
 
 
 def test_a_timescale_is_at_once_or_in_months_or_a_date_or_not_stated():
@@ -220,7 +223,7 @@ def test_the_words_of_the_tracker_are_known(status):
 def test_a_claim_has_a_status_or_a_comment_or_both():
     assert said("2018-08-30").is_known_status is False
     with pytest.raises(InvalidError, match="a status or a comment"):
-        StatusEvent(party=Party.FORCE, on="2018-08-30")
+        StatusEvent(party=Party.FORCE, dated="2018-08-30")
 
 
 def test_a_claim_is_added_and_the_recommendation_before_stays_as_it_was():

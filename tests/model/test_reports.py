@@ -31,7 +31,7 @@ from ncpi.vocabulary import (
 ONE = Recommendation(key="1", text="Record what children say.")
 TWO = Recommendation(key="2", text="Supervise more.")
 AREA = Recommendation(key="a", kind=RecommendationKind.AREA_FOR_IMPROVEMENT, text="Train.")
-EVENT = StatusEvent(party=Party.FORCE, on="2018-09-05", status="complete")
+EVENT = StatusEvent(party=Party.FORCE, dated="2018-09-05", status="complete")
 COMPLETE = ReportCompleteness(recommendations=Completeness.COMPLETE)
 
 
@@ -128,13 +128,13 @@ def test_a_report_follows_neither_itself_nor_another_twice():
 
 
 def test_corrections_are_recorded_with_their_day_and_are_no_publication():
-    correction = Correction(on="2015-05-06", text="A figure was put right.")
+    correction = Correction(dated="2015-05-06", text="A figure was put right.")
     before = report(published="2014-08-29")
     after = before.with_correction(correction)
     assert after.corrections == (correction,)
     assert after.published == before.published
     assert before.corrections == ()
-    assert Correction(on="2015-05-06").label() == "2015-05-06"
+    assert Correction(dated="2015-05-06").label() == "2015-05-06"
 
 
 def test_a_status_is_added_to_one_recommendation_of_a_new_report():

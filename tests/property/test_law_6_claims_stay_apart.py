@@ -70,7 +70,7 @@ def test_a_claim_is_the_last_that_its_party_said_as_of_the_follow_up(pair: Pair)
     comparison = ncpi.compare(*pair)
     day = comparison.as_of or date.max
     for entry in comparison.recommendations:
-        history = [event for event in entry.recommendation.history if event.on.latest <= day]
+        history = [event for event in entry.recommendation.history if event.dated.latest <= day]
         assert set(entry.claims) <= set(history)
         for party in Party:
             said = [event for event in history if event.party is party]
@@ -78,7 +78,9 @@ def test_a_claim_is_the_last_that_its_party_said_as_of_the_follow_up(pair: Pair)
             assert bool(said) == bool(claimed)
             for event in said:
                 # Nothing that was said is provably later than all that is told.
-                assert any(claim.on.relation(event.on) is not Relation.BEFORE for claim in claimed)
+                assert any(
+                    claim.dated.relation(event.dated) is not Relation.BEFORE for claim in claimed
+                )
 
 
 @given(pairs())

@@ -128,7 +128,7 @@ def test_the_tracker_entry_keeps_every_claim_and_its_party(pair):
     asked = baseline.recommendation(point["key"])
     assert asked.tracker == point["tracker"]["id"]
     said = [
-        [str(e.on), e.party.value, e.status or f"(comment: {e.comment})"] for e in asked.history
+        [str(e.dated), e.party.value, e.status or f"(comment: {e.comment})"] for e in asked.history
     ]
     assert said == point["tracker"]["events"]
 

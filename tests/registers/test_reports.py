@@ -78,7 +78,7 @@ def test_a_page_re_issued_in_2022_is_not_the_publication():
 def test_the_one_correction_is_that_of_norfolk_and_leaves_its_publication_alone():
     corrected = [report for report in reports if report.corrections]
     assert [report.key for report in corrected] == ["police/norfolk/2014-inspection"]
-    assert str(corrected[0].corrections[0].on) == "2015-05-06"
+    assert str(corrected[0].corrections[0].dated) == "2015-05-06"
     assert str(corrected[0].published) == "2014-08-29"
 
 

@@ -11,6 +11,7 @@ import pytest
 
 import ncpi
 from ncpi.errors import InvalidError
+from ncpi.serial import FORMAT_VERSION
 
 SECOND_PACKAGE = Path(__file__).parents[1] / "second_package" / "src"
 if str(SECOND_PACKAGE) not in sys.path:
@@ -61,7 +62,7 @@ def document() -> Callable[..., str]:
     """A document as JSON text, from the content's type and keys."""
 
     def write(tag: str, **content: Any) -> str:
-        whole = {"format": "ncpi", "version": 1, "content": {"type": tag, **content}}
+        whole = {"format": "ncpi", "version": FORMAT_VERSION, "content": {"type": tag, **content}}
         return json.dumps(whole)
 
     return write

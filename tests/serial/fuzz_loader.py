@@ -1,9 +1,9 @@
 """Break real documents at random, and see that the loader says so and nothing else.
 
 ``python tests/serial/fuzz_loader.py --seconds 30 --seed 1``: exit status 1 if anything but
-`ncpi.errors.InvalidError` came out, or if something loaded doesn't survive the way out and
-back. Each kind of failure is shown once, with the document that provoked it. Not run by
-pytest.
+`ncpi.errors.InvalidError` came out, if something loaded doesn't survive the way out and
+back, or if the fast, the quick and the thorough road differ in what they make of it. Each
+kind of failure is shown once, with the document that provoked it. Not run by pytest.
 """
 
 from __future__ import annotations
@@ -17,18 +17,24 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
 import ncpi
-from ncpi.errors import InvalidError
+from ncpi.errors import Fault, InvalidError
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "second_package" / "src"))
 
 from improvement_tracker import sample
+from three_roads import all_alike
+
+from ncpi.serial import roads
+from ncpi.serial.formats import Format
 
 LONGEST_FAULT = 4_000
+SLOW_YAML = 20_000
+"""Documents longer than this are left out in YAML, which takes ten times as long to read."""
 JUNK: list[Any] = [
     None, True, False, 0, -1, 1, 2**31, 2**63, 10**40, 0.0, -0.0, 0.5, 1e300, "", " ", "x", "ü",
     "\x00", "\u202e", "\ud800", "2018", "2018-13", "2018-02-30", "2018-02-28", "0000-01-01",
@@ -50,22 +56,38 @@ RAW: list[bytes] = [
 ]  # fmt: skip
 
 
-def corpus() -> list[str]:
-    """Real documents: a handful of every register, both Merseyside reports, and results."""
+def corpus() -> dict[Format, list[str]]:
+    """Real documents of every format: indented and on one line; archives as lines; YAML."""
+    found = nouns()
+    old = sorted((Path(__file__).parent / "version_1").glob("*.json"))
+    pretty = [ncpi.to_json(noun) for noun in found] + [path.read_text("utf-8") for path in old]
+    lines = [roads.json_line(noun).decode() for noun in found]
+    reports = [roads.json_line(noun).decode() for noun in found if type(noun) is ncpi.Report]
+    archive = "".join(dict.fromkeys(reports[:4]))
+    few = [noun for noun, text in zip(found, pretty, strict=False) if len(text) < SLOW_YAML]
+    return {
+        "json": pretty + lines,
+        "jsonl": [*reports, archive, archive.replace("\n", "\r\n\n")],
+        "yaml": [roads.yaml_text(noun) for noun in few],
+    }
+
+
+def nouns() -> list[ncpi.Noun]:
+    """A handful of every register, both Merseyside reports, and results."""
     registers = ncpi.registers
-    nouns: list[ncpi.Noun] = [sample()]
+    found: list[ncpi.Noun] = [sample()]
     for register in (registers.forces, registers.bodies, registers.fire_services):
-        nouns += list(register)[:3]
-    nouns += list(registers.inspectorates)[:4]
-    nouns += list(registers.inspectors)[:4]
+        found += list(register)[:3]
+    found += list(registers.inspectorates)[:4]
+    found += list(registers.inspectors)[:4]
     reports = list(registers.reports)
-    nouns += reports[:10]
+    found += reports[:10]
     pair = ncpi.Archive(reports=reports).pair("merseyside")
-    nouns += [pair.baseline, pair.follow_up, ncpi.compare(pair.baseline, pair.follow_up)]
-    nouns.append(ncpi.Archive(reports=reports[:3]))
+    found += [pair.baseline, pair.follow_up, ncpi.compare(pair.baseline, pair.follow_up)]
+    found.append(ncpi.Archive(reports=reports[:3]))
     scale = ncpi.GradeScale(key="own", title="Our own", grades=["a", "b"], inflections={"B": "b"})
-    nouns.append(ncpi.CaseAudit(scale=scale, counts={"a": 1}, stated_total=3))
-    return [ncpi.to_json(noun) for noun in nouns]
+    found.append(ncpi.CaseAudit(scale=scale, counts={"a": 1}, stated_total=3))
+    return found
 
 
 def places(value: Any, holder: Any = None, key: Any = None) -> Iterator[tuple[Any, Any]]:
@@ -143,37 +165,55 @@ def repeat_keys(text: str, dice: random.Random) -> str:
     return "\n".join(lines)
 
 
-Mode = Literal["error", "keep"]
+Mode = Literal["error", "keep", "ignore"]
+MODES: tuple[Mode, ...] = ("error", "keep", "ignore")
 
 
 def check(read: Callable[[Mode], ncpi.Noun]) -> str:
     """What became of one document: refused or loaded. Raises whatever shouldn't happen."""
-    outcomes = [check_one(read, mode) for mode in ("error", "keep")]
-    if outcomes[0] == "loaded" and outcomes[1] != "loaded":
-        raise AssertionError("loaded strictly, but not when unknown keys are kept")
+    outcomes = [check_one(read, mode) for mode in MODES]
+    if outcomes[0] == "loaded" and outcomes[1:] != ["loaded", "loaded"]:
+        raise AssertionError("loaded strictly, but not when unknown keys are kept or ignored")
     return "loaded" if "loaded" in outcomes else "refused"
 
 
 def check_one(read: Callable[[Mode], ncpi.Noun], mode: Mode) -> str:
-    try:
-        noun = read(mode)
-    except InvalidError as error:
-        require(bool(error.faults), "an error without a fault")
-        for fault in error.faults:
-            require(fault.path.startswith("$"), f"the path {fault.path!r} doesn't start at $")
-            require(len(str(fault)) < LONGEST_FAULT, "a fault of too many words")
-            require(len(fault.value) < 300, "a fault with a long value")
-            require(bool(fault.message), "a fault without a message")
-        require(str(error).isprintable() or "\n" in str(error), "an error on odd lines")
+    found = all_alike(lambda: read(mode))
+    noun = found.value
+    if not isinstance(noun, ncpi.Noun):
+        require_readable(found.faults)
         return "refused"
-    text = ncpi.to_json(noun)
-    text.encode()
-    again = ncpi.from_json(text, unknown=mode)
-    require(again == noun, "what was loaded changed on the way out and back")
-    require(ncpi.to_json(again) == text, "stored again, it has other bytes")
-    require(hash(again) == hash(noun), "equal, with another hash")
+    text = all_alike(lambda: ncpi.to_json(noun)).value
+    line = all_alike(lambda: roads.json_line(noun)).value
+    for written in (text, line):
+        again = all_alike(lambda written=written: ncpi.from_json(written, unknown=mode)).value
+        require(again == noun, "what was loaded changed on the way out and back")
+        require(ncpi.to_json(again) == text, "stored again, it has other bytes")
+        require(hash(again) == hash(noun), "equal, with another hash")
     require(bool(repr(noun)) and bool(str(noun)), "it can't be shown")
     return "loaded"
+
+
+def check_text(given: str | bytes, kind: Format) -> str:
+    """What became of one text, by every verb that reads it."""
+    data = given.encode("utf-8", "surrogatepass") if isinstance(given, str) else given
+    told = [list(ncpi.check(data, format=kind, unknown=mode)) for mode in MODES]
+    for faults in told:
+        require_readable(faults)
+    if kind == "json":
+        outcome = check(lambda mode: ncpi.from_json(given, unknown=mode))
+        require((outcome == "loaded") == (not all(told)), "checked and read, with two verdicts")
+        return outcome
+    return check(lambda mode: ncpi.serial.read(data, format=kind, unknown=mode).noun)
+
+
+def require_readable(faults: Iterable[Fault]) -> None:
+    for fault in faults:
+        require(fault.path.startswith("$"), f"the path {fault.path!r} doesn't start at $")
+        require(len(str(fault)) < LONGEST_FAULT, "a fault of too many words")
+        require(len(fault.value) < 300, "a fault with a long value")
+        require(bool(fault.message), "a fault without a message")
+        require(str(fault).isprintable(), "a fault on odd lines")
 
 
 def require(condition: bool, promise: str) -> None:  # noqa: FBT001 - reads like an assertion
@@ -191,6 +231,26 @@ def where(error: BaseException) -> str:
     return f"{type(error).__name__} {said} {Path(last.filename).name}:{last.lineno}"
 
 
+def spoilt(
+    texts: dict[Format, list[str]], documents: list[Any], dice: random.Random
+) -> tuple[str, Any, Format | None]:
+    """How a document was spoilt, the document, and its format; None: it is no text."""
+    how = dice.choice(["structure", "line", "bytes", "keys", "objects", "jsonl", "yaml"])
+    document = dice.choice(documents)
+    if how == "objects":
+        return how, mutate_structure(document, dice, JUNK + ODD_OBJECTS), None
+    if how in ("structure", "line"):
+        # As ncpi lays it out itself, so that the fast road looks at it closely.
+        layout: dict[str, Any] = {"indent": 2} if how == "structure" else {"separators": (",", ":")}
+        given = json.dumps(
+            mutate_structure(document, dice, JUNK), ensure_ascii=dice.random() < 0.1, **layout
+        )
+        return how, given + dice.choice(["\n", ""]), "json"
+    kind: Format = "jsonl" if how == "jsonl" else "yaml" if how == "yaml" else "json"
+    text = dice.choice(texts[kind])
+    return how, repeat_keys(text, dice) if how == "keys" else mutate_bytes(text, dice), kind
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=30)
@@ -198,39 +258,34 @@ def main() -> int:
     asked = parser.parse_args()
     dice = random.Random(asked.seed)  # noqa: S311 - dice, not secrets
     texts = corpus()
-    documents = [json.loads(text) for text in texts]
-    for text in texts:
-        require(ncpi.to_json(ncpi.from_json(text)) == text, "a whole document doesn't survive")
+    documents = [json.loads(text) for text in texts["json"]]
+    for kind, whole in texts.items():
+        for text in whole:
+            require(check_text(text, kind) == "loaded", f"a sound document is refused ({kind})")
     tally: Counter[str] = Counter()
     failures: dict[str, int] = {}
     folder = Path(tempfile.mkdtemp(prefix="ncpi-fuzz-"))
-    end = time.monotonic() + asked.seconds
-    while time.monotonic() < end:
-        chosen = dice.randrange(len(texts))
-        how = dice.choice(["structure", "bytes", "repeated keys", "python objects"])
-        given: Any
-        if how == "structure":
-            given = json.dumps(mutate_structure(documents[chosen], dice, JUNK), ensure_ascii=True)
-        elif how == "bytes":
-            given = mutate_bytes(texts[chosen], dice)
-        elif how == "repeated keys":
-            given = repeat_keys(texts[chosen], dice)
-        else:
-            given = mutate_structure(documents[chosen], dice, JUNK + ODD_OBJECTS)
-        reader = ncpi.from_dict if how == "python objects" else ncpi.from_json
+    start = time.monotonic()
+    while time.monotonic() < start + asked.seconds:
+        how, given, kind = spoilt(texts, documents, dice)
         try:
-            outcome = check(lambda mode: reader(given, unknown=mode))  # noqa: B023 - used at once
+            if kind is None:
+                outcome = check(lambda mode: ncpi.from_dict(given, unknown=mode))  # noqa: B023 - used at once
+            else:
+                outcome = check_text(given, kind)
         except Exception as error:  # noqa: BLE001 - finding these is what it is for
             outcome = "FAILED"
-            kind = where(error)
-            failures[kind] = failures.get(kind, 0) + 1
-            if failures[kind] == 1:
-                report(kind, error, given, folder, len(failures))
+            failure = where(error)
+            failures[failure] = failures.get(failure, 0) + 1
+            if failures[failure] == 1:
+                report(failure, error, given, folder, len(failures))
         tally[f"{how}: {outcome}"] += 1
+    seconds = time.monotonic() - start
     for line, count in sorted(tally.items()):
         print(f"{count:8} {line}")  # noqa: T201 - a script that reports
-    for kind, count in failures.items():
-        print(f"{count:8} times {kind}")  # noqa: T201 - a script that reports
+    print(f"{tally.total() / seconds:8,.0f} documents a second, each on every road")  # noqa: T201 - see above
+    for failure, count in failures.items():
+        print(f"{count:8} times {failure}")  # noqa: T201 - a script that reports
     return 1 if failures else 0
 
 

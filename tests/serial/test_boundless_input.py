@@ -107,7 +107,7 @@ def test_a_noun_in_a_noun_without_end_is_told_as_such(refusal, unknown):
             if number % 2
             else {"type": Tree.TAG, "children": [content]}
         )
-    document = {"format": "ncpi", "version": 1, "content": content}
+    document = {"format": "ncpi", "version": 2, "content": content}
     error = refusal(document, unknown=unknown)
     assert {fault.code for fault in error.faults} == {"too-deep"}
     assert len(str(error)) < 20_000

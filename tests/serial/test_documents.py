@@ -20,7 +20,7 @@ def test_json_is_indented_readable_and_ends_in_one_newline():
     assert ncpi.to_json(RECOMMENDATION) == (
         "{\n"
         '  "format": "ncpi",\n'
-        '  "version": 1,\n'
+        '  "version": 2,\n'
         '  "content": {\n'
         '    "type": "recommendation",\n'
         '    "key": "1",\n'

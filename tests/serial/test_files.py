@@ -4,6 +4,7 @@ import os
 import stat
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import attrs
@@ -11,6 +12,7 @@ import pytest
 
 import ncpi
 from ncpi.errors import InvalidError
+from ncpi.vocabulary import ReportKind
 
 NOUN = ncpi.Recommendation(key="1", text="Dŵr: keep records.")
 OTHER = ncpi.Recommendation(key="2", text="Keep better records.")
@@ -23,9 +25,26 @@ class Loose(ncpi.Noun):
     texts: tuple[str, ...] = ()
 
 
+def archive(*keys):
+    """What every format can hold."""
+    return ncpi.Archive(
+        reports=[ncpi.Report(key=key, title="Dŵr", kind=ReportKind.INSPECTION) for key in keys]
+    )
+
+
+FIRST, SECOND = archive("a", "b"), archive("c")
+ENDINGS = ["json", "jsonl", "ndjson", "yaml", "yml"]
+
+
 @pytest.fixture
 def target(tmp_path):
     return tmp_path / "noun.json"
+
+
+@pytest.fixture(params=ENDINGS)
+def any_target(request, tmp_path):
+    """A path of each ending."""
+    return tmp_path / f"archive.{request.param}"
 
 
 def rights(path: Path) -> int:
@@ -55,7 +74,7 @@ def test_unknown_keys_of_a_file_may_be_kept(target):
 
 
 def test_a_faulty_file_is_named_by_the_error_beside_every_fault(target):
-    target.write_text('{"format": "ncpi", "version": 1, "content": {"type": "recommendation"}}')
+    target.write_text('{"format": "ncpi", "version": 2, "content": {"type": "recommendation"}}')
     with pytest.raises(InvalidError) as caught:
         ncpi.load(target)
     assert caught.value.subject == str(target)
@@ -87,7 +106,7 @@ def test_a_folder_is_the_error_that_python_has_for_it(target):
     assert list(target.parent.iterdir()) == [target]
 
 
-@pytest.mark.parametrize("name", ["noun.txt", "noun", "noun.json.gz", ".json", "noun.yaml"])
+@pytest.mark.parametrize("name", ["noun.txt", "noun", "noun.json.gz", ".json", "noun.xml"])
 def test_an_unknown_ending_is_refused_with_the_known_ones_and_writes_nothing(tmp_path, name):
     for act in (lambda path: ncpi.save(NOUN, path), ncpi.load):
         with pytest.raises(InvalidError) as caught:
@@ -217,3 +236,144 @@ def test_any_name_that_the_disk_takes_may_be_saved_to(tmp_path, letter):
     (tmp_path / name).touch()  # the disk takes it
     ncpi.save(NOUN, tmp_path / name)
     assert ncpi.load(tmp_path / name) == NOUN
+
+
+def test_what_is_saved_in_any_format_is_loaded(any_target):
+    ncpi.save(FIRST, any_target)
+    assert ncpi.load(any_target, ncpi.Archive) == FIRST
+    assert ncpi.load(str(any_target)) == FIRST
+
+
+def test_every_format_is_utf_8_with_plain_newlines_and_no_mark_before_it(any_target):
+    ncpi.save(FIRST, any_target)
+    written = any_target.read_bytes()
+    assert "Dŵr".encode() in written
+    assert b"\r" not in written
+    assert not written.startswith(b"\xef\xbb\xbf")
+    assert written.endswith(b"\n")
+
+
+def test_saving_what_was_loaded_gives_the_same_bytes_in_every_format(any_target):
+    ncpi.save(FIRST, any_target)
+    before = any_target.read_bytes()
+    ncpi.save(ncpi.load(any_target), any_target)
+    assert any_target.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["archive.txt", "archive", "archive.json"])
+@pytest.mark.parametrize("named", ["json", "jsonl", "yaml"])
+def test_a_format_that_is_named_is_written_and_read_whatever_the_ending(tmp_path, name, named):
+    ncpi.save(FIRST, tmp_path / name, format=named)
+    ncpi.save(FIRST, tmp_path / f"other.{named}")
+    assert (tmp_path / name).read_bytes() == (tmp_path / f"other.{named}").read_bytes()
+    assert ncpi.load(tmp_path / name, ncpi.Archive, format=named) == FIRST
+
+
+def test_an_unknown_format_is_refused_with_the_known_ones_and_writes_nothing(tmp_path):
+    for act in (partial(ncpi.save, NOUN), ncpi.load):
+        with pytest.raises(InvalidError) as caught:
+            act(tmp_path / "noun.json", format="xml")
+        (fault,) = caught.value.faults
+        assert fault.path == "format"
+        assert "'json', 'jsonl', 'yaml'" in fault.suggestion
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_goes_wrong_leaves_the_old_file_of_any_format_as_it_was(any_target):
+    ncpi.save(FIRST, any_target)
+    before = any_target.read_bytes()
+    for wrong in (Loose(texts=["a list"]), "no noun"):
+        with pytest.raises(InvalidError):
+            ncpi.save(wrong, any_target)
+    assert any_target.read_bytes() == before
+    assert list(any_target.parent.iterdir()) == [any_target]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the limit is one of POSIX systems")
+def test_a_disk_that_fills_up_leaves_the_old_file_of_any_format_as_it_was(any_target):
+    ncpi.save(FIRST, any_target)
+    before = any_target.read_bytes()
+    done = subprocess.run([sys.executable, "-c", FULL_DISK, str(any_target)], check=False)
+    assert done.returncode == 7
+    assert any_target.read_bytes() == before
+    assert list(any_target.parent.iterdir()) == [any_target]
+
+
+def test_a_file_of_any_format_is_replaced_whole_and_nothing_stays_beside_it(any_target):
+    ncpi.save(FIRST, any_target)
+    ncpi.save(SECOND, any_target)
+    assert ncpi.load(any_target) == SECOND
+    assert list(any_target.parent.iterdir()) == [any_target]
+
+
+def test_a_faulty_file_of_any_format_is_named_as_the_subject(any_target):
+    ncpi.save(FIRST, any_target)
+    text = any_target.read_text(encoding="utf-8").replace("inspection", "inspektion")
+    any_target.write_text(text, encoding="utf-8")
+    for given in (any_target, str(any_target)):
+        with pytest.raises(InvalidError) as caught:
+            ncpi.load(given)
+        assert caught.value.subject == str(any_target)
+        assert [fault.code for fault in caught.value.faults] == ["choice", "choice"]
+        assert str(caught.value).startswith(f"{any_target}: 2 faults\n")
+
+
+def test_a_missing_file_or_a_folder_is_the_error_of_python_in_every_format(any_target):
+    with pytest.raises(FileNotFoundError):
+        ncpi.load(any_target)
+    any_target.mkdir()
+    with pytest.raises(IsADirectoryError):
+        ncpi.load(any_target)
+    with pytest.raises(IsADirectoryError):
+        ncpi.save(FIRST, any_target)
+
+
+def test_unknown_keys_of_a_file_in_any_format_are_refused_kept_or_ignored(any_target):
+    first, *others = FIRST.reports
+    kept = attrs.evolve(first, unknown_fields={"strange": {"a": [1, None]}})
+    whole = ncpi.Archive(reports=[kept, *others])
+    ncpi.save(whole, any_target)
+    with pytest.raises(InvalidError) as caught:
+        ncpi.load(any_target)
+    assert [fault.code for fault in caught.value.faults] == ["unknown-key"]
+    assert ncpi.load(any_target, unknown="keep") == whole
+    assert ncpi.load(any_target, unknown="ignore") == FIRST
+
+
+WITHOUT_YAML = """
+import sys
+sys.modules["yaml"] = None  # importing it fails, as where it isn't installed
+import ncpi
+from ncpi.errors import MissingExtraError
+noun = ncpi.Recommendation(key="1", text="t")
+ncpi.save(noun, sys.argv[2] + ".json")
+assert ncpi.load(sys.argv[2] + ".json") == noun
+for act in (
+    lambda: ncpi.load(sys.argv[1]),
+    lambda: ncpi.check(sys.argv[1]),
+    lambda: ncpi.load(sys.argv[2] + ".json", format="yaml"),
+):
+    try:
+        act()
+    except MissingExtraError as error:
+        print(error.extra, error.command)
+    else:
+        print("nothing was missing")
+"""
+
+
+def test_without_the_library_yaml_names_its_extra_and_the_rest_works(tmp_path):
+    old = tmp_path / "old.yaml"
+    ncpi.save(FIRST, old)
+    before = old.read_bytes()
+    new = tmp_path / "new"
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_YAML, str(old), str(new)],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == ['yaml pip install "ncpi[yaml]"'] * 3
+    assert old.read_bytes() == before
+    assert {path.name for path in tmp_path.iterdir()} == {"old.yaml", "new.json"}

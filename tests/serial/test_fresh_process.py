@@ -28,6 +28,7 @@ def run(*arguments, **environment):
 
 LOAD_WITHOUT_IMPORTING = """
 import sys, ncpi
+ncpi.from_json(ncpi.to_json(ncpi.PartialDate(year=2018)))  # so that what reads is there
 before = set(sys.modules)
 try:
     ncpi.from_json(sys.argv[1], unknown=sys.argv[2])
@@ -39,7 +40,7 @@ except ncpi.errors.InvalidError as error:
 else:
     raise SystemExit("it was loaded")
 strangers = {name.partition(".")[0] for name in set(sys.modules) - before}
-strangers -= set(sys.stdlib_module_names)
+strangers -= {*sys.stdlib_module_names, "ncpi"}
 assert not strangers, strangers
 """
 
@@ -56,7 +57,7 @@ assert not strangers, strangers
     ],
 )
 def test_loading_never_imports_a_class_by_its_name(tag, unknown):
-    document = {"format": "ncpi", "version": 1, "content": {"type": tag, "key": "1", "text": "t"}}
+    document = {"format": "ncpi", "version": 2, "content": {"type": tag, "key": "1", "text": "t"}}
     assert run("-c", LOAD_WITHOUT_IMPORTING, json.dumps(document), unknown) == (0, "", "")
 
 

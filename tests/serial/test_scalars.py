@@ -75,6 +75,7 @@ class Text(str):
         ("whole", 0),
         ("whole", -(10**18)),
         ("whole", 10**299),
+        ("whole", -(10**299)),
         ("ratio", 0.1),
         ("ratio", -2.5e-300),
         ("day", date(1, 1, 1)),
@@ -152,6 +153,22 @@ def test_null_is_no_value_where_none_is_not_allowed(faults, document, field):
     ((path, code),) = faults(document("tests.required-scalars", **content))
     assert path == f"$.content.{field}"
     assert code in ("type", "choice", "date")
+
+
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [
+        (5, 'Put it in quotes: "5"'),
+        (2.5, 'Put it in quotes: "2.5"'),
+        (True, 'Put it in quotes: "true"'),
+        (10**50, "Put it in quotes"),
+        (None, None),
+        ([], None),
+    ],
+)
+def test_what_lacks_its_quotes_is_told_so_where_text_is_wanted(refusal, document, written, advice):
+    (fault,) = refusal(document("tests.required-scalars", text=written)).faults
+    assert (fault.code, fault.suggestion) == ("type", advice)
 
 
 def test_null_never_becomes_the_text_none(faults, document):

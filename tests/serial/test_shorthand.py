@@ -27,6 +27,25 @@ def test_a_date_may_be_written_out_too():
     assert ncpi.from_dict(document).published == ncpi.PartialDate(year=2018, month=8)
 
 
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [(2018, 'Put it in quotes: "2018"'), (20180830, None), (5, None), (True, None), (2018.5, None)],
+)
+def test_a_year_that_lacks_its_quotes_is_told_so(refusal, written, advice):
+    document = ncpi.to_dict(REPORT)
+    document["content"]["published"] = written
+    (fault,) = refusal(document).faults
+    assert (fault.path, fault.code) == ("$.content.published", "type")
+    assert fault.suggestion == advice
+
+
+def test_a_number_where_a_scale_belongs_is_not_mended_by_quotes(refusal):
+    document = ncpi.to_dict(ncpi.CaseAudit(scale=GRADE_SCALES["peel"]))
+    document["content"]["scale"] = 2014
+    (fault,) = refusal(document).faults
+    assert (fault.code, fault.suggestion) == ("type", None)
+
+
 @pytest.mark.parametrize("edge", [Edge.OPEN, Edge.UNKNOWN, "2018-08"])
 def test_the_edge_of_a_span_stays_open_unknown_or_a_date(survives, edge):
     span = ncpi.DateSpan(start="2010", end=edge)

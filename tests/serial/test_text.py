@@ -32,23 +32,26 @@ def test_sound_json_is_read_as_plain_values_without_a_fault(text, value):
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "line", "said"),
     [
-        ('{\n  "a": 1,\n  "b" 2\n}', "line 3, column 7: a colon is missing between key and value"),
-        ('{"a": 1 "b": 2}', "line 1, column 9: a comma is missing before this"),
-        ('{"a": }', "line 1, column 7: a value is missing here"),
-        ('{"a": "x\n', "line 1, column 9"),
-        ('{"a": "x', "line 1, column 7: the text that starts here has no closing quote"),
-        ("{'a': 1}", "line 1, column 2: a key in double quotes is expected"),
-        ('{"a": 1} {"b": 2}', "line 1, column 10: the document has ended before this"),
-        ("[1, 2,]", "line 1, column"),
-        ("nul", "line 1, column 1: a value is missing here"),
-        ("", "line 1, column 1: it is empty"),
-        (" \n\t", "it is empty"),
+        ('{\n  "a": 1,\n  "b" 2\n}', 3, "column 7: a colon is missing between key and value"),
+        ('{"a": 1 "b": 2}', 1, "column 9: a comma is missing before this"),
+        ('{"a": }', 1, "column 7: a value is missing here"),
+        ('{"a": "x\n', 1, "column 9"),
+        ('{"a": "x', 1, "column 7: the text that starts here has no closing quote"),
+        ("{'a': 1}", 1, "column 2: a key in double quotes is expected"),
+        ('{"a": 1} {"b": 2}', 1, "column 10: the document has ended before this"),
+        ("[1, 2,]", 1, "column"),
+        ("nul", 1, "column 1: a value is missing here"),
+        ("", 1, "column 1: it is empty"),
+        (" \n\t", 2, "it is empty"),
     ],
 )
-def test_broken_json_is_told_by_line_column_and_in_plain_words(text, said):
-    assert said in syntax(text).message
+def test_broken_json_is_told_by_line_column_and_in_plain_words(text, line, said):
+    fault = syntax(text)
+    assert fault.line == line
+    assert fault.message.startswith("not JSON at column ")
+    assert said in fault.message
 
 
 def test_the_words_at_the_broken_place_are_shown_and_cut_short():
@@ -62,6 +65,13 @@ def test_a_number_that_json_has_not_or_no_reader_should_build_is_a_fault_at_its_
     (fault,) = found
     assert (fault.path, fault.code) == ("$.a[1]", "number")
     assert len(fault.value) < 100
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_a_whole_number_has_up_to_three_hundred_digits_whatever_its_sign(sign):
+    assert read_json(sign + "9" * 300) == (int(sign + "9" * 300), [])
+    (fault,) = read_json(sign + "9" * 301)[1]
+    assert fault.message == "a whole number of 301 digits"
 
 
 def test_every_repeated_key_is_a_fault_at_its_place_once():
@@ -81,7 +91,7 @@ def test_another_encoding_is_refused_with_what_to_save_it_as(name):
     with pytest.raises(InvalidError) as caught:
         read_json('{"a": "é"}'.encode(name))
     (fault,) = caught.value.faults
-    assert (fault.path, fault.code) == ("$", "encoding")
+    assert (fault.path, fault.code, fault.line) == ("$", "encoding", 1)
     assert fault.suggestion == "Save it as UTF-8"
 
 
@@ -89,7 +99,8 @@ def test_latin_1_is_refused_with_the_line_of_the_first_wrong_byte():
     with pytest.raises(InvalidError) as caught:
         read_json('{\n"a": 1,\n"b": "é"}'.encode("latin-1"))
     (fault,) = caught.value.faults
-    assert (fault.code, "line 3" in fault.message) == ("encoding", True)
+    assert (fault.code, fault.line) == ("encoding", 3)
+    assert str(fault).count("line") == 1
 
 
 @pytest.mark.parametrize(

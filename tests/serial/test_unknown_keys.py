@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 import ncpi
+from ncpi.serial.lines import read_lines, write_lines
 
 
 def with_keys(noun, **keys):
@@ -199,6 +200,58 @@ def test_keeping_does_not_excuse_a_key_that_stands_twice(faults):
     assert faults(text, unknown="keep") == [("$.content.note", "repeated")]
 
 
-def test_any_other_way_to_treat_unknown_keys_is_refused_with_the_choice(refusal):
-    (fault,) = refusal(ncpi.to_dict(RECOMMENDATION), unknown="ignore").faults
-    assert fault.suggestion == "Choose 'error' or 'keep'"
+@pytest.mark.parametrize("way", ["drop", "", None, "Keep", True, ["keep"]])
+def test_any_other_way_to_treat_unknown_keys_is_refused_with_the_choice(refusal, way):
+    for given in (ncpi.to_dict(RECOMMENDATION), ncpi.to_json(RECOMMENDATION)):
+        (fault,) = refusal(given, unknown=way).faults
+        assert (fault.path, fault.code) == ("unknown", "choice")
+        assert fault.suggestion == "Choose 'error', 'keep' or 'ignore'"
+
+
+def round_trips(noun, folder):
+    """*noun* as it comes back from every format that holds any noun."""
+    yield ncpi.from_dict(ncpi.to_dict(noun), unknown="keep")
+    for ending in ("json", "yaml"):
+        path = folder / f"noun.{ending}"
+        ncpi.save(noun, path)
+        yield ncpi.load(path, unknown="keep")
+    write_lines([noun], folder / "noun.jsonl")
+    yield from read_lines(folder / "noun.jsonl", unknown="keep")
+
+
+def test_what_is_kept_at_every_depth_means_the_same_after_every_format(tmp_path):
+    import improvement_tracker
+
+    def with_kept(value):
+        if isinstance(value, dict):
+            return {**{key: with_kept(inner) for key, inner in value.items()}, "kept": DEEP}
+        return [with_kept(inner) for inner in value] if isinstance(value, list) else value
+
+    document = ncpi.to_dict(improvement_tracker.sample())
+    content = with_kept(document["content"])
+    for held in content["recommendations"]:
+        # Hours by name: every key there is one of the mapping's own.
+        held.get("hours", {}).pop("kept", None)
+    noun = ncpi.from_dict({**document, "content": content}, unknown="keep")
+    written = ncpi.to_dict(noun)["content"]
+    assert written == content
+    for back in round_trips(noun, tmp_path):
+        assert back == noun
+        assert ncpi.to_json(back) == ncpi.to_json(noun)
+        assert back.extra == {"kept": DEEP}
+        assert back.recommendations[1].extra == {"kept": DEEP}
+
+
+DEEP = {
+    **KEPT,
+    "numbers": [0, -0.0, 1.0, 1e300, 10**30, True],
+    "words": ["yes", "no", "null", "2018-08-30", "007", "1e3", "", " ", "a: b", "# c", "\u2028"],
+    "lines": "one\n  two\n\n",
+    "empty": [[], {}, [[]], [{}]],
+}
+
+
+def test_a_kept_key_called_like_the_envelopes_or_like_a_class_stays_what_it_is(tmp_path):
+    strange = {"format": "x", "version": "1", "content": {"type": "no-such-noun", "key": []}}
+    noun = ncpi.from_json(with_keys(RECOMMENDATION, **strange), unknown="keep")
+    assert [back.extra for back in round_trips(noun, tmp_path)] == [strange] * 4

@@ -4,17 +4,21 @@ A line that a checker must refuse carries both checkers' ignore; each checker re
 ignore that it didn't need, so that a mistake which goes unnoticed fails the check.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from pathlib import Path
 from typing import assert_type
 
 import attrs
+import cattrs
 
 import ncpi
-from ncpi import fields
+from ncpi import fields, serial
 from ncpi.archive import Pair
 from ncpi.comparison import RecommendationComparison
+from ncpi.errors import Fault
 from ncpi.registers import Register
+from ncpi.serial.lines import read_lines, write_lines
 from ncpi.vocabulary import Basis, Outcome, Party, Progress, ReportKind
 
 
@@ -44,7 +48,9 @@ def nouns() -> None:
     assert_type(report.recommendation("1"), ncpi.Recommendation)
     assert_type(recommendation.due(date(2020, 3, 2)), date | None)
     assert_type(
-        report.with_status("1", ncpi.StatusEvent(party=Party.FORCE, on="2020", status="complete")),
+        report.with_status(
+            "1", ncpi.StatusEvent(party=Party.FORCE, dated="2020", status="complete")
+        ),
         ncpi.Report,
     )
 
@@ -73,14 +79,56 @@ def dates() -> None:
 def subclasses() -> None:
     """A subclass keeps its own type through domain-named changes and loading."""
     tracked = Tracked(key="1", text="t", owner="A. Superintendent")
-    event = ncpi.StatusEvent(party=Party.FORCE, on=date(2020, 1, 1), comment="in hand")
+    event = ncpi.StatusEvent(party=Party.FORCE, dated=date(2020, 1, 1), comment="in hand")
     assert_type(tracked.with_status(event), Tracked)
     assert_type(ncpi.from_json(ncpi.to_json(tracked), Tracked), Tracked)
     assert_type(ncpi.from_json("{}"), ncpi.Noun)
     assert_type(ncpi.load("report.json", ncpi.Report, unknown="keep"), ncpi.Report)
     Tracked(key="1", text="t", owner=7)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     ncpi.to_json("report")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    assert_type(ncpi.from_json("{}", Tracked, unknown="ignore"), Tracked)
     ncpi.from_json("{}", unknown="drop")  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType]
+
+
+def documents(report: ncpi.Report, archive: ncpi.Archive, path: Path) -> None:
+    """Formats and ways to treat unknown keys are words that the checker knows."""
+    ncpi.save(report, path, format="yaml")
+    ncpi.save(archive, "archive.jsonl")
+    assert_type(ncpi.load(path), ncpi.Noun)
+    assert_type(ncpi.load(path, ncpi.Report, format="yaml", unknown="ignore"), ncpi.Report)
+    assert_type(ncpi.load("archive.jsonl", ncpi.Archive), ncpi.Archive)
+    assert_type(ncpi.check(path), list[Fault])
+    assert_type(ncpi.check(b"{}", format="jsonl", unknown="keep"), list[Fault])
+    assert_type(ncpi.check("{}")[0].line, int | None)
+    document = serial.read("{}", ncpi.Report, format="json")
+    assert_type(document, serial.Document)
+    assert_type(document.noun, ncpi.Noun)
+    assert_type(document.version, int)
+    assert_type(serial.make_converter("ignore"), cattrs.Converter)
+    chosen: serial.Format = "yaml"
+    way: serial.Unknown = "ignore"
+    assert_type(ncpi.load(path, Tracked, format=chosen, unknown=way), Tracked)
+
+    ncpi.save(report, path, format="xml")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    ncpi.load(path, ncpi.Report, format="yml")  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType]
+    ncpi.load(path, ncpi.Report, "yaml")  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue]
+    ncpi.load(path, "report")  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType]
+    ncpi.check(path, unknown="drop")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    ncpi.check({"format": "ncpi"})  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    serial.read(5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    serial.make_converter("drop")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+def streams(reports: Iterable[ncpi.Report], path: Path) -> None:
+    """JSON Lines give nouns of the class that is expected, one after the other."""
+    assert_type(read_lines(path), Iterator[ncpi.Noun])
+    assert_type(read_lines(path, ncpi.Report), Iterator[ncpi.Report])
+    assert_type(read_lines("a.jsonl", Tracked, unknown="keep"), Iterator[Tracked])
+    assert_type(write_lines(reports, path), int)
+    assert_type(write_lines((report for report in reports), "a.jsonl"), int)
+    write_lines(["report"], path)  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+    write_lines(ncpi.Source(title="t"), path)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    read_lines(path, unknown="drop")  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType]
 
 
 def comparing(baseline: ncpi.Report, follow_up: ncpi.Report) -> None:

@@ -210,9 +210,9 @@ def _untold_caveats(
         return
     last = follow_up.published.latest if follow_up.published else date.max
     untold = [
-        f"{event.party.value}, {event.on}"
+        f"{event.party.value}, {event.dated}"
         for event in recommendation.history
-        if event.on.latest > as_of and event.on.earliest <= last
+        if event.dated.latest > as_of and event.dated.earliest <= last
     ]
     if untold:
         text = f"not told, since it may be later than the follow-up: {'; '.join(untold)}"

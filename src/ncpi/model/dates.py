@@ -11,7 +11,7 @@ from typing import Self, cast
 import attrs
 
 from ncpi import fields
-from ncpi.errors import Fault, InvalidError, in_words, shown, type_fault
+from ncpi.errors import Fault, InvalidError, in_words, shown, type_fault, unquoted_fault
 from ncpi.model.noun import Noun
 from ncpi.vocabulary import Edge, Relation
 
@@ -137,9 +137,9 @@ class PartialDate(Noun):
         return str(self)
 
     def __str__(self) -> str:
-        parts = [f"{self.year:04}"]
-        parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
-        return "-".join(parts)
+        if self.day is not None:
+            return f"{self.year:04}-{self.month:02}-{self.day:02}"
+        return f"{self.year:04}" if self.month is None else f"{self.year:04}-{self.month:02}"
 
 
 def _partial_date_faults(value: object) -> Sequence[Fault]:
@@ -152,7 +152,9 @@ def _partial_date_faults(value: object) -> Sequence[Fault]:
             PartialDate.parse(value)
         except InvalidError as error:
             return error.faults
-    return (type_fault(value, in_words(PartialDate)),)
+    is_year = type(value) is int and 1000 <= value <= 9999
+    fault = unquoted_fault if is_year else type_fault
+    return (fault(value, in_words(PartialDate)),)
 
 
 partial_date_gate = fields.Gate(_partial_date_faults)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 import attrs
 
 from ncpi import fields, frozen
-from ncpi.errors import Fault, InvalidError, member_fault, shown
+from ncpi.errors import Fault, InvalidError, member_fault, path_step, shown
 from ncpi.model.sources import Source, Sourced, texts
 from ncpi.vocabulary import Provenance, Sampling
 
@@ -58,7 +58,7 @@ class GradeScale(Sourced):
             faults.append(Fault("grades", "inconsistent", message))
         faults += [
             Fault(
-                f"inflections[{shown(spelling)}]",
+                f"inflections{path_step(spelling)}",
                 "inconsistent",
                 f"{shown(spelling)} is a grade itself, and can't mean {shown(grade)}",
             )
@@ -67,7 +67,7 @@ class GradeScale(Sourced):
         ]
         faults += [
             member_fault(grade, self.grades, "a grade of this scale").below(
-                f"inflections[{shown(spelling)}]"
+                f"inflections{path_step(spelling)}"
             )
             for spelling, grade in self.inflections.items()
             if grade not in self.grades
@@ -243,35 +243,41 @@ class CaseAudit(Sourced):
     note: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
 
     def __attrs_post_init__(self) -> None:
-        faults = [
-            member_fault(grade, self.scale.grades, f"a grade of {self.scale.key}").below("counts")
-            for grade in self.counts
-            if grade not in self.scale.grades
-        ]
-        if not faults:
-            in_order = [(grade, self.counts.get(grade)) for grade in self.scale.grades]
-            # The one place that may still set a field: the object isn't out yet.
-            object.__setattr__(self, "counts", frozen.FrozenMapping(in_order))
-            faults += self._total_faults()
+        faults: Sequence[Fault] = ()
+        if tuple(self.counts) != self.scale.grades:
+            faults = self._put_in_order()
+        if not faults and self.stated_total is not None:
+            faults = self._total_faults(self.stated_total)
         if faults:
             raise InvalidError(faults, type(self).__name__)
 
-    def _total_faults(self) -> list[Fault]:
-        total, known = self.stated_total, self.known
-        if total is None:
-            return []
+    def _put_in_order(self) -> Sequence[Fault]:
+        grades = self.scale.grades
+        faults = [
+            member_fault(grade, grades, f"a grade of {self.scale.key}").below("counts")
+            for grade in self.counts
+            if grade not in grades
+        ]
+        if not faults:
+            in_order = frozen.FrozenMapping([(grade, self.counts.get(grade)) for grade in grades])
+            # The one place that may still set a field: the object isn't out yet.
+            object.__setattr__(self, "counts", in_order)
+        return faults
+
+    def _total_faults(self, total: int) -> Sequence[Fault]:
+        known = self.known
         if known > total:
             message = f"the counts come to {known}, more than the {total} that were audited"
         elif known < total and not self.unknown_grades:
             message = f"the counts come to {known}, but {total} were audited"
         else:
-            return []
+            return ()
         return [Fault("stated_total", "inconsistent", message, str(total))]
 
     @property
     def known(self) -> int:
         """How many files are known to have got some grade."""
-        return sum(count for count in self.counts.values() if count is not None)
+        return sum(filter(None, self.counts.values()))
 
     @property
     def unknown_grades(self) -> tuple[str, ...]:

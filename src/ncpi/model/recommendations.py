@@ -119,7 +119,7 @@ class StatusEvent(Sourced):
 
     Attributes:
         party: who said it.
-        on: when.
+        dated: when.
         status: the tracker's word, such as ``being-progressed``; any other word is kept
             as it is. See `ncpi.vocabulary.KNOWN_STATUSES`.
         comment: what they wrote. An event has a status or a comment, or both.
@@ -132,7 +132,7 @@ class StatusEvent(Sourced):
     TAG = "status-event"
 
     party: Party = attrs.field(validator=fields.member(Party))
-    on: PartialDate = attrs.field(converter=partial_date, validator=partial_date_gate)
+    dated: PartialDate = attrs.field(converter=partial_date, validator=partial_date_gate)
     status: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
     comment: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
     by: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
@@ -149,7 +149,7 @@ class StatusEvent(Sourced):
 
     def label(self) -> str:
         said = ": ".join(part for part in (self.status, self.comment) if part)
-        return f"{self.party.value}, {self.on}: {said}"
+        return f"{self.party.value}, {self.dated}: {said}"
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -291,10 +291,10 @@ def _last(
         raise InvalidError(faults, "Recommendation.latest")
     last: StatusEvent | None = None
     for event in history:
-        if event.party is not party or event.on.latest > on or not wanted(event):
+        if event.party is not party or event.dated.latest > on or not wanted(event):
             continue
         # Where dates can't tell, the order of publication does.
-        if last is None or event.on.relation(last.on) is not Relation.BEFORE:
+        if last is None or event.dated.relation(last.dated) is not Relation.BEFORE:
             last = event
     return last
 

@@ -55,17 +55,17 @@ class Correction(Sourced):
     """A change that the inspectorate made to a report after publishing it.
 
     Attributes:
-        on: when.
+        dated: when.
         text: what was changed, or None if it doesn't say.
     """
 
     TAG = "correction"
 
-    on: PartialDate = attrs.field(converter=partial_date, validator=partial_date_gate)
+    dated: PartialDate = attrs.field(converter=partial_date, validator=partial_date_gate)
     text: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
 
     def label(self) -> str:
-        return f"{self.on}: {self.text}" if self.text else str(self.on)
+        return f"{self.dated}: {self.text}" if self.text else str(self.dated)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -245,30 +245,38 @@ class Report(Sourced):
     )
 
     def __attrs_post_init__(self) -> None:
-        faults = [*self._link_faults(), *self._count_faults()]
+        faults = [*self._link_faults(), *self._cause_faults(), *self._count_faults()]
         if faults:
             raise InvalidError(faults, type(self).__name__)
 
     def _link_faults(self) -> Sequence[Fault]:
-        faults = [
+        return [
             Fault(f"follows[{index}].report", "inconsistent", "a report can't follow itself")
             for index, link in enumerate(self.follows)
             if link.report == self.key
         ]
-        keys = [recommendation.key for recommendation in self.recommendations]
-        for index, cause in enumerate(self.causes_of_concern):
-            place = f"causes_of_concern[{index}].recommendations"
-            faults += [
-                Fault(place, "inconsistent", f"the report has no recommendation {key!r}", key)
-                for key in cause.recommendations
-                if key not in keys
-            ]
-        return faults
+
+    def _cause_faults(self) -> Sequence[Fault]:
+        if not self.causes_of_concern:
+            return ()
+        keys = {recommendation.key for recommendation in self.recommendations}
+        return [
+            Fault(
+                f"causes_of_concern[{index}].recommendations",
+                "inconsistent",
+                f"the report has no recommendation {key!r}",
+                key,
+            )
+            for index, cause in enumerate(self.causes_of_concern)
+            for key in cause.recommendations
+            if key not in keys
+        ]
 
     def _count_faults(self) -> Sequence[Fault]:
-        made, listed = self.recommendations_made, self.recommendations_listed
+        made = self.recommendations_made
         if made is None:
             return ()
+        listed = self.recommendations_listed
         complete = self.completeness.recommendations is Completeness.COMPLETE
         if listed > made or (complete and listed < made):
             message = f"it made {made} recommendations, but {listed} are listed"
@@ -282,7 +290,8 @@ class Report(Sourced):
     @property
     def recommendations_listed(self) -> int:
         """How many recommendations are listed, areas for improvement not counted."""
-        return sum(told.kind is RecommendationKind.RECOMMENDATION for told in self.recommendations)
+        kinds = [told.kind for told in self.recommendations]
+        return kinds.count(RecommendationKind.RECOMMENDATION)
 
     def recommendation(self, key: str) -> Recommendation:
         """The recommendation with this *key*.

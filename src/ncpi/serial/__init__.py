@@ -1,21 +1,21 @@
 """In and out: nouns as documents. The only room that knows cattrs."""
 
-from ncpi.serial.documents import (
-    FORMAT_VERSION,
-    from_dict,
-    from_json,
-    make_converter,
-    to_dict,
-    to_json,
-)
-from ncpi.serial.files import load, save
+from ncpi.serial.documents import from_dict, from_json, make_converter, to_dict, to_json
+from ncpi.serial.envelope import FORMAT_VERSION, Document, Unknown
+from ncpi.serial.files import check, load, read, save
+from ncpi.serial.formats import Format
 
 __all__ = [
     "FORMAT_VERSION",
+    "Document",
+    "Format",
+    "Unknown",
+    "check",
     "from_dict",
     "from_json",
     "load",
     "make_converter",
+    "read",
     "save",
     "to_dict",
     "to_json",

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from enum import Enum
+from functools import partial
 from types import NoneType, UnionType
 from typing import Any, NoReturn, Union, get_args, get_origin
 
@@ -21,7 +23,7 @@ from ncpi.serial.faults import faults_in, refuse
 from ncpi.serial.foreign import is_foreign
 from ncpi.serial.scalars import Dumper, Hook, read_text
 
-__all__ = ["register_containers"]
+__all__ = ["Nullable", "NullableDump", "register_containers"]
 
 
 def _each(values: Iterable[object], hook: Hook, kind: object) -> list[Any]:
@@ -139,22 +141,53 @@ def _dump_mapping(kind: Any, converter: cattrs.Converter) -> Dumper:
     return dump
 
 
-def _union(kind: Any, converter: cattrs.Converter) -> Hook:
+@attrs.frozen
+class Nullable:
+    """Reads None as None, and anything else by the *inner* hook, as the *kind*."""
+
+    inner: Hook
+    kind: Any
+
+    def __call__(self, value: object, _: object) -> object:
+        return None if value is None else self.inner(value, self.kind)
+
+
+def _own_or_union(
+    kind: Any, converter: cattrs.Converter, stricter: cattrs.Converter | None = None
+) -> Hook:
+    # cattrs keeps a caller's own hook for a union there, and asks for it last.
+    own: Hook | None = getattr(converter, "_union_struct_registry", {}).get(kind)
+    return own or _union(kind, converter, stricter)
+
+
+@attrs.frozen
+class NullableDump:
+    """Writes None as None, and anything else by the *inner* hook, as the *kind*."""
+
+    inner: Dumper
+    kind: Any
+
+    def __call__(self, value: object) -> object:
+        return None if value is None else self.inner(value)
+
+
+def _union(
+    kind: Any, converter: cattrs.Converter, stricter: cattrs.Converter | None = None
+) -> Hook:
     members = [member for member in get_args(kind) if member is not NoneType]
     exact = {member for member in members if isinstance(member, type)}
     may_be_none = len(members) < len(get_args(kind))
     hooks = [(member, converter.get_structure_hook(member)) for member in members]
     if len(hooks) == 1:
         only, only_hook = hooks[0]
-
-        def optional(value: object, _: object) -> object:
-            return None if value is None else only_hook(value, only)
-
-        return optional
+        return Nullable(only_hook, only)
 
     def hook(value: object, _: object) -> object:
         if value is None and may_be_none:
             return None
+        if stricter is not None:
+            with suppress(InvalidError):
+                return stricter.structure(value, kind)
         made: list[object] = []
         faults: list[Fault] = []
         for member, inner in hooks:
@@ -194,14 +227,14 @@ def _none_fits(faults: list[Fault]) -> Fault:
 
 def _dump_union(kind: Any, converter: cattrs.Converter) -> Dumper:
     members = [member for member in get_args(kind) if member is not NoneType]
+    if len(members) == 1:
+        return NullableDump(converter.get_unstructure_hook(members[0]), members[0])
     nouns = [member for member in members if _is_noun(member)]
     declared = nouns[0] if len(nouns) == 1 else Noun
     others = {get_origin(member) or member: member for member in members}
 
     def dump(value: object) -> object:
         as_what = declared if isinstance(value, Noun) else others.get(type(value), type(value))
-        if value is not None and len(members) == 1:
-            as_what = members[0]
         return converter.unstructure(value, unstructure_as=as_what)
 
     return dump
@@ -213,19 +246,23 @@ def _is_noun(kind: object) -> bool:
 
 def _dump_sequence(kind: Any, converter: cattrs.Converter) -> Dumper:
     arguments = get_args(kind) or (Any, ...)
-    if len(arguments) == 2 and arguments[1] is ...:
-        arguments = arguments[:1]
-    hooks = [converter.get_unstructure_hook(argument) for argument in arguments]
+    hooks = [converter.get_unstructure_hook(one) for one in arguments if one is not ...]
+    only = hooks[0] if len(arguments) == 1 or arguments[-1] is ... else None
 
     def dump(value: Iterable[object]) -> list[Any]:
+        if only is not None:
+            return _each(value, _dump_as, only)
         elements = list(value)
-        each_hook = hooks * len(elements) if len(arguments) == 1 else hooks
-        if len(each_hook) != len(elements):
-            message = f"it has {len(elements)} elements, not {len(each_hook)}"
+        if len(hooks) != len(elements):
+            message = f"it has {len(elements)} elements, not {len(hooks)}"
             raise InvalidError([Fault("", "unstorable", message)])
-        return _each(zip(each_hook, elements, strict=True), _dump_one, None)
+        return _each(zip(hooks, elements, strict=True), _dump_one, None)
 
     return dump
+
+
+def _dump_as(element: object, hook: Dumper) -> object:
+    return hook(element)
 
 
 def _dump_one(paired: Any, _: object) -> object:
@@ -263,8 +300,14 @@ def _has_origin(*origins: object) -> Callable[[Any], bool]:
     return lambda kind: kind in origins or get_origin(kind) in origins
 
 
-def register_containers(converter: cattrs.Converter) -> None:
-    """Teach *converter* to take containers as they are, or not at all."""
+def register_containers(
+    converter: cattrs.Converter, stricter: cattrs.Converter | None = None
+) -> None:
+    """Teach *converter* to take containers as they are, or not at all.
+
+    Where it overlooks unknown keys, *stricter* doesn't: of several classes that a field
+    may hold, the one meant is that which knows every key.
+    """
     # What is registered later is asked first: these are for what is none of ours.
     converter.register_structure_hook_factory(_is_other_container, _refuse_kind)
     converter.register_unstructure_hook_factory(_is_other_container, _refuse_kind)
@@ -277,5 +320,5 @@ def register_containers(converter: cattrs.Converter) -> None:
     converter.register_structure_hook_factory(mapping, _mapping)
     converter.register_unstructure_hook_factory(mapping, _dump_mapping)
     is_union = _has_origin(Union, UnionType)
-    converter.register_structure_hook_factory(is_union, _union)
+    converter.register_structure_hook_factory(is_union, partial(_own_or_union, stricter=stricter))
     converter.register_unstructure_hook_factory(is_union, _dump_union)

@@ -1,84 +1,127 @@
-"""Documents on disk. A file is replaced whole or not at all."""
+"""Documents on disk, in the format that a file's ending names."""
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
-from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar, overload
 
-from ncpi.errors import Fault, InvalidError, shown
+from ncpi.errors import Fault, InvalidError
 from ncpi.model import Noun
-from ncpi.serial.documents import from_json, to_json
-from ncpi.serial.plan import Unknown
+from ncpi.serial.envelope import Document, Unknown
+from ncpi.serial.formats import Format, format_of
 
-__all__ = ["load", "save"]
+__all__ = ["check", "load", "read", "save"]
 
 N = TypeVar("N", bound=Noun)
-_ENDINGS = (".json",)
 
 
-def save(noun: Noun, path: str | os.PathLike[str]) -> None:
-    """Write *noun* to the file *path*, in the format that its ending names: ``.json``.
+def save(noun: Noun, path: str | os.PathLike[str], *, format: Format | None = None) -> None:  # noqa: A002 - what it is called everywhere
+    """Write *noun* to the file *path*, in the format that is named or that its ending names.
 
-    The document is written beside the target, which it then replaces in one step; if
-    anything goes wrong, a file that was there before is still there, unchanged.
+    ``.json``; ``.jsonl`` or ``.ndjson`` for an archive, one report a line; ``.yaml`` or
+    ``.yml``, which needs the extra ``yaml``. The document is written beside the target,
+    which it then replaces in one step; if anything goes wrong, a file that was there before
+    is still there, unchanged.
 
     Raises:
-        ncpi.errors.InvalidError: the ending is unknown, or something in the noun can't
-            be stored without loss.
+        ncpi.errors.InvalidError: the format is unknown, or something in the noun can't be
+            stored in it without loss.
+        ncpi.errors.MissingExtraError: the format needs a library that isn't there.
         OSError: the file can't be written.
     """
-    target = Path(path)
-    _refuse_ending(target)
-    text = to_json(noun)
-    # Through a link, so that the link stays one.
-    real = Path(os.path.realpath(target))
-    if not real.parent.exists():
-        raise FileNotFoundError(errno.ENOENT, "No such folder for the file", str(target))
-    beside = real.with_name(f".ncpi-{os.urandom(8).hex()}")
-    # A new file of its own: never one that was there, with the rights any new one gets.
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileNotFoundError):
-            beside.chmod(stat.S_IMODE(real.stat().st_mode))
-        beside.replace(real)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise
+    chosen = format_of(Path(path), format)
+    if chosen == "jsonl":
+        from ncpi.serial.lines import reports_of, write_lines  # noqa: PLC0415 - see documents.py
+
+        write_lines(reports_of(noun), path)
+        return
+    from ncpi.serial.replacing import replacing  # noqa: PLC0415 - see documents.py
+    from ncpi.serial.roads import json_text, yaml_text  # noqa: PLC0415 - see documents.py
+
+    text = json_text(noun) if chosen == "json" else yaml_text(noun)
+    with replacing(path) as file:
+        file.write(text.encode())
 
 
 @overload
-def load(path: str | os.PathLike[str], *, unknown: Unknown = ...) -> Noun: ...
-@overload
-def load(path: str | os.PathLike[str], expect: type[N], *, unknown: Unknown = ...) -> N: ...
 def load(
-    path: str | os.PathLike[str], expect: type[Noun] = Noun, *, unknown: Unknown = "error"
+    path: str | os.PathLike[str], *, format: Format | None = ..., unknown: Unknown = ...
+) -> Noun: ...
+@overload
+def load(
+    path: str | os.PathLike[str],
+    expect: type[N],
+    *,
+    format: Format | None = ...,
+    unknown: Unknown = ...,
+) -> N: ...
+def load(
+    path: str | os.PathLike[str],
+    expect: type[Noun] = Noun,
+    *,
+    format: Format | None = None,  # noqa: A002 - what it is called everywhere
+    unknown: Unknown = "error",
 ) -> Noun:
-    """The noun in the file *path*; see `from_dict` for *expect* and *unknown*.
+    """The noun in the file *path*; see `save` for the formats, `from_dict` for the rest.
 
     Raises:
         ncpi.errors.InvalidError: with every fault of the document; ``subject`` is the
             file's name.
+        ncpi.errors.MissingExtraError: the format needs a library that isn't there.
         OSError: the file can't be read.
     """
-    source = Path(path)
-    _refuse_ending(source)
+    return read(Path(path), expect, format=format, unknown=unknown).noun
+
+
+def read(
+    source: str | bytes | os.PathLike[str],
+    expect: type[Noun] = Noun,
+    *,
+    format: Format | None = None,  # noqa: A002 - what it is called everywhere
+    unknown: Unknown = "error",
+) -> Document:
+    """What a document holds, and the version of the format that it was written in.
+
+    Args:
+        source: a path, or the text of a document. Bytes are text, and so is a ``str`` that
+            has a line break or begins with a brace; any other is a path.
+        expect: the class that the noun must be of, or derived from.
+        format: the format; by default that of the file's ending, and ``"json"`` for text.
+        unknown: see `from_dict`.
+
+    An archive in JSON Lines has the version of its oldest line.
+
+    Raises:
+        ncpi.errors.InvalidError: with every fault of the document.
+        ncpi.errors.MissingExtraError: the format needs a library that isn't there.
+        OSError: the file can't be read.
+    """
+    from ncpi.serial.sources import open_source  # noqa: PLC0415 - see documents.py
+
+    with open_source(source, format) as opened:
+        return opened.read(expect, unknown)
+
+
+def check(
+    source: str | bytes | os.PathLike[str],
+    *,
+    format: Format | None = None,  # noqa: A002 - what it is called everywhere
+    unknown: Unknown = "error",
+) -> list[Fault]:
+    """Everything that is wrong with a document; nothing, where `read` would read it.
+
+    *source*, *format* and *unknown* are as for `ncpi.serial.read`. Of JSON Lines, no more
+    than a line is held, and after a thousand faults the rest isn't read.
+
+    Raises:
+        ncpi.errors.MissingExtraError: the format needs a library that isn't there.
+        OSError: the file can't be read.
+    """
+    from ncpi.serial.sources import open_source  # noqa: PLC0415 - see documents.py
+
     try:
-        return from_json(source.read_bytes(), expect, unknown=unknown)
+        with open_source(source, format) as opened:
+            return opened.check(unknown)
     except InvalidError as error:
-        raise InvalidError(error.faults, str(path)) from None
-
-
-def _refuse_ending(path: Path) -> None:
-    if path.suffix.lower() not in _ENDINGS:
-        message = f"{shown(path.suffix)} is not the ending of a format that ncpi knows"
-        advice = f"Use {' or '.join(_ENDINGS)}"
-        raise InvalidError([Fault("", "choice", message, shown(str(path)), advice)], str(path))
+        return list(error.faults)

@@ -13,8 +13,10 @@ import cattrs
 
 from ncpi.errors import Fault, InvalidError, in_words, nearest, shown, type_fault
 from ncpi.frozen import is_mapping
-from ncpi.model import Noun, noun_class, noun_tags
-from ncpi.serial.plan import Plan, Unknown
+from ncpi.model import Noun, PartialDate, noun_class, noun_tags
+from ncpi.model.dates import partial_date_gate
+from ncpi.serial.envelope import Unknown
+from ncpi.serial.plan import Plan
 from ncpi.serial.scalars import Dumper, Hook
 from ncpi.serial.shorthand import SHORTHANDS
 
@@ -57,6 +59,8 @@ class _Plans:
             if short is not None and type(value) is str:
                 return short.read(value)
             if not is_mapping(value):
+                if declared is PartialDate:
+                    raise InvalidError(partial_date_gate.faults(value))
                 raise InvalidError([type_fault(value, in_words(declared))])
             return self._of(_class_of(value, declared)).load(value)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Mapping
-from typing import Any, Literal, TypeAlias
+from types import NoneType
+from typing import Any, NamedTuple, cast
 
 import attrs
 import cattrs
@@ -22,17 +24,58 @@ from ncpi.fields import faults_of
 from ncpi.frozen import freeze_json
 from ncpi.model import Noun, noun_class
 from ncpi.model.noun import default_of, fields_in_order
+from ncpi.serial.containers import Nullable, NullableDump
+from ncpi.serial.envelope import Unknown
 from ncpi.serial.faults import faults_in
 from ncpi.serial.proof import alike, unplain
-from ncpi.serial.scalars import Dumper, Hook
+from ncpi.serial.scalars import ByClass, Dumper, Hook, plain_value
 
-__all__ = ["Plan", "Unknown"]
-
-Unknown: TypeAlias = Literal["error", "keep"]
-"""What to do with keys that a class doesn't know."""
+__all__ = ["Plan"]
 
 # attrs types Factory as a function; this is the class behind it.
 _FACTORY: Any = attrs.Factory
+
+
+class _Reader(NamedTuple):
+    """What reads one field: None may go past the hook where the field takes it."""
+
+    hook: Hook
+    kind: Any
+    may_be_none: bool
+
+
+class _Writer(NamedTuple):
+    """What writes one field under its key, unless it holds its default."""
+
+    name: str
+    key: str
+    default: object
+    hook: Dumper
+    is_plain: bool
+    is_ordered: bool
+
+
+def _reader(kind: Any, converter: cattrs.Converter) -> _Reader:
+    hook: Any = converter.get_structure_hook(kind)
+    may_be_none = isinstance(hook, Nullable)
+    # A call less for every value, where the hook is ours and not a caller's own.
+    if isinstance(hook, Nullable):
+        kind, hook = hook.kind, hook.inner
+    peeled: object = hook
+    if isinstance(peeled, ByClass) and peeled.kind is kind:
+        hook = peeled.reader
+    return _Reader(hook, kind, may_be_none)
+
+
+_PLAIN = (str, int, bool, NoneType)
+
+
+def _is_plain(kind: Any, converter: cattrs.Converter) -> bool:
+    """Whether values of *kind* are written as they are, and no caller's hook says otherwise."""
+    hook = converter.get_unstructure_hook(kind)
+    if isinstance(hook, NullableDump):
+        kind, hook = hook.kind, hook.inner
+    return kind in _PLAIN and hook is plain_value
 
 
 class Plan:
@@ -61,14 +104,29 @@ class Plan:
         self.keys = {field.name: field.alias or field.name for field in self.fields}
         self.known = set(self.keys.values())
         kinds = {field.name: Any if field.type is None else field.type for field in self.fields}
-        self.readers: dict[str, tuple[Hook, Any]] = {}
-        self.writers: dict[str, Dumper] = {}
+        self.required = {
+            self.keys[field.name] for field in self.fields if field.default is attrs.NOTHING
+        }
+        # Our own fields hold only what their gates let through. Of another package's
+        # class we can't know that, so what it writes is read back and compared.
+        self.is_ours = cls.__module__.partition(".")[0] == "ncpi"
+        self.readers: dict[Any, _Reader] = {}
+        self.writers: list[_Writer] = []
         faults: list[Fault] = []
         for field in self.fields:
             kind = kinds[field.name]
             try:
-                self.readers[field.name] = (converter.get_structure_hook(kind), kind)
-                self.writers[field.name] = converter.get_unstructure_hook(kind)
+                self.readers[self.keys[field.name]] = _reader(kind, converter)
+                self.writers.append(
+                    _Writer(
+                        field.name,
+                        self.keys[field.name],
+                        self._default(field),
+                        converter.get_unstructure_hook(kind),
+                        _is_plain(kind, converter),
+                        bool(field.metadata.get("ordered")),
+                    )
+                )
             except Exception as error:  # noqa: BLE001 - a type that can't be stored; say of which field
                 faults += [
                     attrs.evolve(fault, code="unstorable").below(self.keys[field.name])
@@ -79,31 +137,26 @@ class Plan:
         for field in self.fields:
             if not field.init and field.eq:
                 raise _unstorable(cls, f"its field {field.name} has init=False")
-        # Our own fields hold only what their gates let through. Of another package's
-        # class we can't know that, so what it writes is read back and compared.
-        self.is_ours = cls.__module__.partition(".")[0] == "ncpi"
 
     def load(self, data: Mapping[Any, Any]) -> Noun:
         values: dict[str, Any] = {}
+        strange: dict[Any, Any] = {}
         faults: list[Fault] = []
-        for field in self.fields:
-            key = self.keys[field.name]
-            if key in data:
-                reader, kind = self.readers[field.name]
+        readers = self.readers
+        for key, raw in data.items():
+            reader = readers.get(key)
+            if reader is None:
+                if key != "type":
+                    strange[key] = raw
+            elif raw is None and reader.may_be_none:
+                values[key] = None
+            else:
                 try:
-                    values[key] = reader(data[key], kind)
+                    values[key] = reader.hook(raw, reader.kind)
                 except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a fault
                     faults += [fault.below(key) for fault in faults_in(error)]
-            elif field.default is attrs.NOTHING:
-                faults.append(Fault(key, "missing", f"{key!r} is missing"))
-        strange = {key: data[key] for key in data if key not in self.known and key != "type"}
-        if strange and self.unknown == "keep":
-            try:
-                values["unknown_fields"] = freeze_json(strange)
-            except InvalidError as error:
-                faults += error.faults
-        elif strange:
-            faults += [self._unknown_key(key) for key in strange]
+        if strange or not self.required <= data.keys():
+            faults += self._strange_and_missing(data, strange, values)
         if not faults:
             try:
                 return self.cls(**values)
@@ -113,6 +166,24 @@ class Plan:
         else:
             faults = [*faults, *self._field_faults(values)]
         raise InvalidError(faults)
+
+    def _strange_and_missing(
+        self, data: Mapping[Any, Any], strange: dict[Any, Any], values: dict[str, Any]
+    ) -> list[Fault]:
+        """The faults of keys that aren't there or aren't known; may keep the latter in *values*."""
+        faults = [
+            Fault(key, "missing", f"{key!r} is missing")
+            for key in self.keys.values()
+            if key in self.required and key not in data
+        ]
+        if self.unknown == "error":
+            return [*faults, *(self._unknown_key(key) for key in strange)]
+        if strange and self.unknown == "keep":
+            try:
+                values["unknown_fields"] = freeze_json(strange)
+            except InvalidError as error:
+                faults += error.faults
+        return faults
 
     def _field_faults(self, values: dict[str, Any]) -> list[Fault]:
         """Every field's own faults, where attrs itself stops at the first."""
@@ -147,37 +218,45 @@ class Plan:
         self._refuse_unregistered()
         content: dict[str, Any] = {}
         faults: list[Fault] = []
-        for field in self.fields:
-            value = getattr(noun, field.name)
-            if self._is_default(field, value):
+        same = operator.eq if self.is_ours else alike
+        for name, key, default, hook, is_plain, is_ordered in self.writers:
+            value: Any = getattr(noun, name)
+            if value is default:
+                continue
+            if type(value) is type(default) and same(value, default):
+                continue
+            if is_plain and type(value) in _PLAIN:
+                content[key] = value
                 continue
             try:
-                written = self.writers[field.name](value)
-                if field.metadata.get("ordered"):
+                written: Any = hook(value)
+                if is_ordered:
                     # A mapping is written by its keys, unless its noun puts them in order.
-                    written = {key: written[key] for key in value}
-                content[self.keys[field.name]] = written
+                    written = {inner: written[inner] for inner in cast("Mapping[str, Any]", value)}
+                content[key] = written
             except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a fault
-                faults += [fault.below(self.keys[field.name]) for fault in faults_in(error)]
-        for key, kept in noun.extra.items():
-            if key in self.known or key == "type":
-                message = f"the unknown field {key!r} has the name of a known one"
-                faults.append(Fault("unknown_fields", "unstorable", message))
-            else:
-                content[key] = kept
+                faults += [fault.below(key) for fault in faults_in(error)]
+        if noun.unknown_fields:
+            faults += self._write_unknown(noun, content)
         if faults:
             raise InvalidError(faults)
         if not self.is_ours:
             self._prove(noun, content)
         return content
 
-    def _is_default(self, field: attrs.Attribute[Any], value: object) -> bool:
+    def _write_unknown(self, noun: Noun, content: dict[str, Any]) -> list[Fault]:
+        taken = [key for key in noun.extra if key in self.known or key == "type"]
+        content.update((key, kept) for key, kept in noun.extra.items() if key not in taken)
+        message = "the unknown field {!r} has the name of a known one"
+        return [Fault("unknown_fields", "unstorable", message.format(key)) for key in taken]
+
+    def _default(self, field: attrs.Attribute[Any]) -> object:
+        """What the field holds where its key is left out; `attrs.NOTHING` if it never is."""
         # Of a stranger's function we can't know that it will give the same tomorrow.
         made: Any = field.default
         if not self.is_ours and isinstance(made, _FACTORY) and not isinstance(made.factory, type):
-            return False
-        default = default_of(field)
-        return type(value) is type(default) and alike(value, default)
+            return attrs.NOTHING
+        return default_of(field)
 
     def _refuse_unregistered(self) -> None:
         current = noun_class(self.cls.TAG) if self.cls.TAG else None

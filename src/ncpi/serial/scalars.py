@@ -14,12 +14,20 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any, Literal, NoReturn, TypeAlias, get_args, get_origin
 
+import attrs
 import cattrs
 
-from ncpi.errors import Fault, InvalidError, in_words, member_fault, shown
+from ncpi.errors import Fault, InvalidError, in_words, member_fault, shown, unquoted_fault
 from ncpi.serial.faults import refuse
 
-__all__ = ["Dumper", "Hook", "read_text", "register_scalars"]
+__all__ = [
+    "ByClass",
+    "Dumper",
+    "Hook",
+    "plain_value",
+    "read_text",
+    "register_scalars",
+]
 
 # cattrs types its hooks so: what they take and give depends on the type at hand.
 Hook: TypeAlias = Callable[[Any, Any], Any]
@@ -43,7 +51,7 @@ def _exactly(kind: type) -> Hook:
 def read_text(value: object, _: object) -> str:
     """Text as it is, unless no file could store it."""
     if type(value) is not str:
-        refuse(value, "text")
+        raise InvalidError([unquoted_fault(value, "text")])
     if not value.isascii():
         try:
             value.encode()
@@ -111,7 +119,7 @@ def _refuse_other(_value: object, kind: Any) -> NoReturn:
 
 
 def _dump_number(value: object) -> object:
-    value = _plain_value(value)
+    value = plain_value(value)
     return float(value) if type(value) is int and abs(value) < 2**53 else value
 
 
@@ -137,22 +145,24 @@ def _is(kind: type, asked: object) -> bool:
     return asked is kind
 
 
-def _by_class(kind: type, reader: Hook) -> Hook:
-    """A hook for *kind* that hands enums of it on and refuses its other subclasses.
+@attrs.frozen
+class ByClass:
+    """Reads *kind* by the *reader*; hands enums of it on, refuses its other subclasses.
 
     cattrs looks its own hooks for these classes up before any predicate, and serves
     their subclasses by them too: an enum of texts is a text.
     """
 
-    def hook(value: object, asked: Any) -> object:
-        if asked is kind:
-            return reader(value, asked)
+    kind: type
+    reader: Hook
+
+    def __call__(self, value: object, asked: Any) -> object:
+        if asked is self.kind:
+            return self.reader(value, asked)
         if issubclass(asked, Enum):
             return _member(asked)(value, asked)
-        message = f"a {asked.__name__} would come back as {in_words(kind)}"
+        message = f"a {asked.__name__} would come back as {in_words(self.kind)}"
         raise InvalidError([Fault("", "unstorable", message, shown(value))])
-
-    return hook
 
 
 def _literal(kind: Any) -> Hook:
@@ -181,14 +191,15 @@ def _is_enum(kind: object) -> bool:
 
 
 def _dump_member(value: object) -> object:
-    plain = _plain_value(value)
+    plain = plain_value(value)
     if type(plain) not in (str, int):
         message = f"{shown(value)} has a value that is neither text nor a whole number"
         raise InvalidError([Fault("", "unstorable", message, shown(plain))])
     return plain
 
 
-def _plain_value(value: object) -> object:
+def plain_value(value: object) -> object:
+    """The value itself, or the one that an enum's member stands for."""
     return value.value if isinstance(value, Enum) else value
 
 
@@ -201,8 +212,8 @@ def register_scalars(converter: cattrs.Converter) -> None:
         float: _number,
     }
     for kind, reader in plain.items():
-        converter.register_structure_hook(kind, _by_class(kind, reader))
-        converter.register_unstructure_hook(kind, _plain_value)
+        converter.register_structure_hook(kind, ByClass(kind, reader))
+        converter.register_unstructure_hook(kind, plain_value)
     converter.register_unstructure_hook(float, _dump_number)
     for other in (bytes, Path):
         converter.register_structure_hook(other, _refuse_other)

@@ -41,7 +41,9 @@ def _shipped(known: Mapping[str, N], what: str) -> Shorthand:
         return known[key]
 
     def write(noun: Noun) -> str | None:
-        return next((key for key, shipped in known.items() if shipped == noun), None)
+        return next((key for key, shipped in known.items() if shipped is noun), None) or next(
+            (key for key, shipped in known.items() if shipped == noun), None
+        )
 
     return Shorthand(read, write)
 

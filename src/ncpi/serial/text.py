@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from ncpi.errors import Fault, InvalidError, path_step, shown
 from ncpi.frozen import is_list, is_mapping
 
-__all__ = ["read_json", "write_json"]
+__all__ = ["MAX_INTEGER_DIGITS", "decoded", "json_line_of", "read_json", "write_json"]
+
+MAX_INTEGER_DIGITS = 300
+"""The most digits of a whole number."""
 
 _BROKEN = {
     "Expecting property name enclosed in double quotes": "a key in double quotes is expected",
@@ -20,7 +23,6 @@ _BROKEN = {
     "Extra data": "the document has ended before this",
     "Unterminated string starting at": "the text that starts here has no closing quote",
 }
-_MAX_INTEGER_DIGITS = 300
 
 
 class _Marked:
@@ -62,8 +64,9 @@ class _Marker:
         return self._mark(f"{token} is not a number that JSON knows", token)
 
     def integer(self, token: str) -> int | _Marked:
-        if len(token) > _MAX_INTEGER_DIGITS:
-            return self._mark(f"a whole number of {len(token):,} digits", token)
+        digits = len(token.removeprefix("-"))
+        if digits > MAX_INTEGER_DIGITS:
+            return self._mark(f"a whole number of {digits:,} digits", token)
         return int(token)
 
     def decimal(self, token: str) -> float | _Marked:
@@ -83,47 +86,49 @@ def read_json(text: str | bytes | bytearray) -> tuple[object, list[Fault]]:
         ncpi.errors.InvalidError: it is no JSON at all, or not UTF-8.
         RecursionError: it is nested too deep.
     """
-    decoded = (text if isinstance(text, str) else _decode(text)).removeprefix("\ufeff")
+    plain = (text if isinstance(text, str) else decoded(text)).removeprefix("\ufeff")
     marker = _Marker()
     try:
         value: object = json.loads(
-            decoded,
+            plain,
             object_pairs_hook=marker.pairs,
             parse_constant=marker.constant,
             parse_int=marker.integer,
             parse_float=marker.decimal,
         )
     except json.JSONDecodeError as error:
-        raise InvalidError([_syntax_fault(decoded, error)]) from None
+        raise InvalidError([_syntax_fault(plain, error)]) from None
     if not marker.used:
         return value, []
     return _without_marks(value), list(_walk(value, "$"))
 
 
-def _decode(data: bytes | bytearray) -> str:
+def decoded(data: bytes | bytearray) -> str:
+    """*data* as text.
+
+    Raises:
+        ncpi.errors.InvalidError: it is not UTF-8.
+    """
     seen = json.detect_encoding(bytes(data[:4]))
     if not seen.startswith("utf-8"):
-        raise InvalidError([_encoding_fault(f"the file is {seen[:6].upper()}, not UTF-8")])
+        raise InvalidError([_encoding_fault(f"the file is {seen[:6].upper()}, not UTF-8", 1)])
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = f"the file is not UTF-8: line {line}, byte {error.start:,} is not part of it"
-        raise InvalidError([_encoding_fault(message)]) from None
+        message = f"the file is not UTF-8: byte {error.start:,} is not part of it"
+        raise InvalidError([_encoding_fault(message, line)]) from None
 
 
-def _encoding_fault(message: str) -> Fault:
-    return Fault("$", "encoding", message, "", "Save it as UTF-8")
+def _encoding_fault(message: str, line: int) -> Fault:
+    return Fault("$", "encoding", message, "", "Save it as UTF-8", line)
 
 
 def _syntax_fault(text: str, error: json.JSONDecodeError) -> Fault:
-    place = f"line {error.lineno}, column {error.colno}"
-    said = _BROKEN.get(error.msg, error.msg)
-    if not text.strip():
-        said = "it is empty"
+    said = _BROKEN.get(error.msg, error.msg) if text.strip() else "it is empty"
     snippet = text[error.pos : error.pos + 30].split("\n", 1)[0]
-    message = f"not JSON at {place}: {said}"
-    return Fault("$", "syntax", message, shown(snippet) if snippet else "")
+    message = f"not JSON at column {error.colno}: {said}"
+    return Fault("$", "syntax", message, shown(snippet) if snippet else "", line=error.lineno)
 
 
 def _walk(value: object, path: str) -> Iterator[Fault]:
@@ -148,6 +153,14 @@ def _without_marks(value: object) -> object:
     if is_list(value):
         return [_without_marks(inner) for inner in value]
     return value
+
+
+_COMPACT = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def json_line_of(value: object) -> bytes:
+    """*value* as JSON on one line, in its own order, without the line's end."""
+    return _COMPACT.encode(value).encode()
 
 
 def write_json(value: object) -> str:

@@ -198,7 +198,7 @@ _DEFAULTS: dict[type[Noun], Callable[[Values], Values]] = {
     },
     StatusEvent: lambda changes: {
         "party": Party.FORCE,
-        "on": date(2019, 1, 15),
+        "dated": date(2019, 1, 15),
         "status": None if changes.get("comment") else "being-progressed",
     },
     Restatement: _tie("recommendation"),
@@ -214,7 +214,7 @@ _DEFAULTS: dict[type[Noun], Callable[[Values], Values]] = {
     Answer: _tie("recommendation"),
     Finding: lambda _: {"key": "F1", "text": "Officers now ask what the child wants."},
     ReportLink: lambda _: {"report": _BASELINE, "basis": LinkBasis.STATED},
-    Correction: lambda _: {"on": date(2018, 9, 3), "text": "A figure was put right."},
+    Correction: lambda _: {"dated": date(2018, 9, 3), "text": "A figure was put right."},
     Report: lambda _: {
         "key": _BASELINE,
         "title": "Exampleshire Police: how children are protected",

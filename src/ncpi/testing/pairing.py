@@ -136,7 +136,9 @@ def _report(
     )
 
 
-_history = many(instances(StatusEvent, on=instances(PartialDate, year=st.integers(2015, 2020))), 4)
+_history = many(
+    instances(StatusEvent, dated=instances(PartialDate, year=st.integers(2015, 2020))), 4
+)
 _recommendations = instances(Recommendation, restates=(), history=_history)
 _audits = instances(
     CaseAudit,

@@ -217,7 +217,7 @@ REPORT_NOUNS: dict[type[Noun], Fields] = {
     ),
     Timescale: Fields(fit=_timescale_fit),
     StatusEvent: Fields(
-        always={"party": st.sampled_from(Party), "on": instances(PartialDate)},
+        always={"party": st.sampled_from(Party), "dated": instances(PartialDate)},
         sometimes={"status": either(_statuses), "comment": either(texts()), "by": either(names())},
         fit=_event_fit,
     ),
@@ -269,7 +269,9 @@ REPORT_NOUNS: dict[type[Noun], Fields] = {
         always={"report": _report_keys, "basis": st.sampled_from(LinkBasis)},
         sometimes={"note": either(texts())},
     ),
-    Correction: Fields(always={"on": instances(PartialDate)}, sometimes={"text": either(texts())}),
+    Correction: Fields(
+        always={"dated": instances(PartialDate)}, sometimes={"text": either(texts())}
+    ),
     ReportCompleteness: Fields(
         always={
             name: st.sampled_from(Completeness)

@@ -15,6 +15,7 @@ __all__ = [
     "Board",
     "EscalatedRecommendation",
     "LearningPoint",
+    "MinutedStatus",
     "Officer",
     "Priority",
     "Report",
@@ -96,6 +97,15 @@ class EscalatedRecommendation(TrackedRecommendation):
 
     escalated_to: str
     escalated_on: date = attrs.field(validator=fields.day)
+
+
+@attrs.frozen(kw_only=True)
+class MinutedStatus(ncpi.StatusEvent):
+    """A claim with the place in the board's minutes where it was agreed."""
+
+    TAG = "improvement-tracker.minuted-status"
+
+    minute: str = attrs.field(validator=fields.name)
 
 
 @attrs.frozen(kw_only=True)

@@ -14,6 +14,7 @@ from improvement_tracker.nouns import (
     Board,
     EscalatedRecommendation,
     LearningPoint,
+    MinutedStatus,
     Officer,
     Priority,
     Report,
@@ -93,9 +94,9 @@ def sample() -> Report:
                 answerable=Board(name="Vulnerability board", meets=[date(2018, 11, 2)]),
                 target=ncpi.PartialDate.parse("2018-11"),
                 history=[
-                    ncpi.StatusEvent(party=Party.FORCE, on="2018-10-05", status="complete"),
+                    ncpi.StatusEvent(party=Party.FORCE, dated="2018-10-05", status="complete"),
                     ncpi.StatusEvent(
-                        party=Party.INSPECTORATE, on="2018-11-20", status="being-progressed"
+                        party=Party.INSPECTORATE, dated="2018-11-20", status="being-progressed"
                     ),
                 ],
             ),
@@ -108,6 +109,14 @@ def sample() -> Report:
                 target=ncpi.Timescale(months=6),
                 escalated_to="Deputy Chief Constable",
                 escalated_on=date(2018, 12, 24),
+                history=[
+                    MinutedStatus(
+                        party=Party.FORCE,
+                        dated="2018-12-24",
+                        comment="Passed to the Deputy Chief Constable.",
+                        minute="board of 24 December, item 3",
+                    )
+                ],
             ),
         ],
         findings=[

@@ -1,0 +1,55 @@
+"""``ncpi compare``: what had changed when the inspectors came back."""
+
+from __future__ import annotations
+
+import argparse
+
+import ncpi
+from ncpi import Archive, Report, registers
+from ncpi.commands.command import Command
+from ncpi.commands.console import say
+from ncpi.commands.inputs import is_file, loaded
+from ncpi.commands.views import add_view, viewed
+
+__all__ = ["COMPARE"]
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "baseline",
+        metavar="BODY|BASELINE",
+        help="a body of which ncpi ships a pair (merseyside), or the baseline: a file or the "
+        "key of a shipped report",
+    )
+    parser.add_argument(
+        "follow_up", metavar="FOLLOW-UP", nargs="?", help="the follow-up: a file or a key"
+    )
+    add_view(parser)
+
+
+def _compare(options: argparse.Namespace) -> int:
+    archive = Archive(reports=registers.reports)
+    if options.follow_up is not None:
+        baseline = _report(options.baseline, archive)
+        comparison = ncpi.compare(baseline, _report(options.follow_up, archive))
+    elif is_file(options.baseline):
+        message = f"{options.baseline} is one file; name its follow-up too"
+        raise argparse.ArgumentError(None, message)
+    else:
+        pair = archive.pair(_body_key(options.baseline, archive))
+        comparison = ncpi.compare(pair.baseline, pair.follow_up)
+    say(viewed(comparison, options.format))
+    return 0
+
+
+def _report(name: str, archive: Archive) -> Report:
+    return loaded(name, Report) if is_file(name) else archive[name]
+
+
+def _body_key(name: str, archive: Archive) -> str:
+    """The key of a body by slug, key or name."""
+    slugs = {key.partition("/")[2] for key in archive.bodies}
+    return name if name in slugs or name in archive.bodies else registers.forces.find(name).key
+
+
+COMPARE = Command("compare", "what had changed when the inspectors came back", _arguments, _compare)

@@ -1,0 +1,145 @@
+"""``ncpi convert``: a document in another format, or in today's version of its own."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import sys
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import BinaryIO
+
+import attrs
+
+from ncpi import Archive, Noun
+from ncpi.commands.command import Command
+from ncpi.commands.console import tell
+from ncpi.commands.inputs import FORMATS, Input, add_reading, reading
+from ncpi.commands.progress import Progress
+from ncpi.errors import InvalidError, in_words
+from ncpi.serial import FORMAT_VERSION, Format, Unknown
+from ncpi.serial.formats import format_of
+from ncpi.serial.lines import Line, reports_of
+from ncpi.serial.replacing import replacing
+from ncpi.serial.roads import json_line, json_text, yaml_text
+
+__all__ = ["CONVERT"]
+
+_NOTES = """The formats are JSON, JSON Lines (an archive, one report a line) and YAML. What an
+older ncpi has written comes out in today's version, so that converting a file to its own
+format brings it up to date. OUT is written whole or not at all."""
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "source",
+        metavar="IN",
+        help=".json, .jsonl, .ndjson, .yaml or .yml; - is standard input",
+    )
+    parser.add_argument("target", metavar="OUT", help="such a file; - is standard output")
+    parser.add_argument(
+        "--to",
+        choices=FORMATS,
+        help="the format that is written; default: that of OUT's ending; needed for -",
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="replace OUT if there is such a file, even IN itself"
+    )
+    add_reading(parser)
+
+
+def _convert(options: argparse.Namespace) -> int:
+    source = Input(options.source, options.named)
+    target: str = options.target
+    if target == "-":
+        if options.to is None:
+            names = ", ".join(FORMATS)
+            message = f"standard output has no ending: name the format with --to ({names})"
+            raise argparse.ArgumentError(None, message)
+    else:
+        _spare(Path(target), force=options.force)
+    to = format_of(Path(target), options.to)
+    with reading([source]) as progress:
+        if to == source.format == "jsonl":
+            what, version = _stream(source, target, options.unknown, progress)
+        else:
+            what, version = _whole(source, target, to, options.unknown, progress)
+    since = f", from version {version}" if version < FORMAT_VERSION else ""
+    tell(f"written: {'standard output' if target == '-' else target} ({what}{since})")
+    return 0
+
+
+def _spare(target: Path, *, force: bool) -> None:
+    """Refuse what would harm a file that is there."""
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "It is a folder; name a file in it", str(target))
+    if target.exists() and not target.is_file():
+        # Writing would put a file in the place of a device or a pipe.
+        raise OSError(errno.EINVAL, "It is no ordinary file; - is standard output", str(target))
+    if target.exists() and not force:
+        raise FileExistsError(
+            errno.EEXIST, "There is such a file; --force replaces it", str(target)
+        )
+
+
+def _open(target: str) -> AbstractContextManager[BinaryIO]:
+    if target != "-":
+        return replacing(target)
+    if sys.stdout is None:  # where the shell closed it
+        raise OSError(errno.EBADF, "Standard output is closed")
+    return nullcontext(sys.stdout.buffer)
+
+
+def _whole(
+    source: Input, target: str, to: Format, unknown: Unknown, progress: Progress
+) -> tuple[str, int]:
+    """Read all and write all; what it was, and its version."""
+    with source.open(progress) as opened:
+        noun, version = opened.read(Noun, unknown)
+    written = _written(noun, to)
+    with _open(target) as file:
+        for piece in written:
+            file.write(piece)
+    what = _reports(len(noun)) if isinstance(noun, Archive) else in_words(type(noun))
+    return what, version
+
+
+def _written(noun: Noun, to: Format) -> Iterable[bytes]:
+    if to == "jsonl":
+        return map(json_line, reports_of(noun))
+    return [(json_text(noun) if to == "json" else yaml_text(noun)).encode()]
+
+
+def _stream(source: Input, target: str, unknown: Unknown, progress: Progress) -> tuple[str, int]:
+    """Write each line as it is read; how many they were, and the oldest version."""
+    count, oldest, is_sound = 0, FORMAT_VERSION, True
+
+    def write(line: Line) -> None:
+        nonlocal count, oldest, is_sound
+        # After a fault nothing will be kept; all the rest is only read for more of them.
+        is_sound = is_sound and line.document is not None
+        if not is_sound or line.document is None:
+            return
+        try:
+            file.write(json_line(line.document.noun))
+        except InvalidError as error:
+            found = [attrs.evolve(fault, line=line.number) for fault in error.faults]
+            raise InvalidError(found, source.name) from None
+        count, oldest = count + 1, min(oldest, line.document.version)
+
+    with _open(target) as file:
+        with source.open(progress) as opened:
+            faults = opened.check(unknown, write)
+        if faults:
+            raise InvalidError(faults, source.name)
+    return _reports(count), oldest
+
+
+def _reports(count: int) -> str:
+    return f"{count:,} report{'s' * (count != 1)}"
+
+
+CONVERT = Command(
+    "convert", "a document in another format, or in today's version", _arguments, _convert, _NOTES
+)

@@ -1,0 +1,103 @@
+"""How far a long reading has come: a bar on a terminal, and nothing anywhere else."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO, NoReturn
+
+from ncpi.commands.console import tell
+from ncpi.errors import MissingExtraError
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+    from tqdm import tqdm
+
+__all__ = ["LONG", "Progress", "watching"]
+
+LONG = 5_000_000
+"""So many bytes take long enough for a user to wonder."""
+
+_BUFFER = 2**17
+
+
+class Progress:
+    """Counts the bytes that were read, before a user's eyes or unseen."""
+
+    def __init__(self, bar: tqdm[NoReturn] | None = None) -> None:
+        self._bar = bar
+
+    def advance(self, count: int) -> None:
+        """So many bytes more were read."""
+        if self._bar is not None:
+            self._bar.update(count)
+
+    def follow(self, file: BinaryIO) -> BinaryIO:
+        """*file*, of which all that is read is counted."""
+        if self._bar is None:
+            return file
+        return io.BufferedReader(_Counted(file, self), _BUFFER)
+
+    def make_room(self) -> None:
+        """Take the bar away, since a line is to be written; it comes back by itself."""
+        if self._bar is not None:
+            self._bar.clear()
+
+
+class _Counted(io.RawIOBase):
+    def __init__(self, file: BinaryIO, progress: Progress) -> None:
+        super().__init__()
+        self._file = file
+        self._progress = progress
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        view = memoryview(buffer)
+        piece = self._file.read(len(view))
+        view[: len(piece)] = piece
+        self._progress.advance(len(piece))
+        return len(piece)
+
+
+@contextmanager
+def watching(total: int, what: str, *, in_steps: bool) -> Generator[Progress]:
+    """Show how much of *total* bytes has been read, if that is much and someone looks on.
+
+    *what* says what is read. What isn't read *in_steps* gets no bar, which could only stand
+    at nought and then at the end. Nor does anything where tqdm isn't installed.
+    """
+    if total < LONG or not _is_watched():
+        yield Progress()
+        return
+    if not in_steps:
+        tell(f"reading {what}")
+        yield Progress()
+        return
+    try:
+        from tqdm import tqdm  # noqa: PLC0415 - of an extra, and rarely asked for
+    except ImportError:
+        tell(f"reading {what}; {MissingExtraError('progress', 'tqdm').command} shows progress")
+        yield Progress()
+        return
+    # Some terminals say that they have no columns, and would be shown nothing.
+    has_width = os.get_terminal_size(sys.stderr.fileno()).columns > 0
+    shown: tqdm[NoReturn] = tqdm(
+        total=total,
+        unit="B",
+        unit_scale=True,
+        leave=False,
+        ncols=None if has_width else 80,
+        dynamic_ncols=has_width,
+        file=sys.stderr,
+    )
+    with shown as bar:
+        yield Progress(bar)
+
+
+def _is_watched() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()  # where the shell closed it

@@ -1,0 +1,72 @@
+"""In which line of a JSON text each value stands, for those who have to mend it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+
+from ncpi.errors import path_step
+
+__all__ = ["lines_in_json"]
+
+_PIECE = r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|\n|[^\s{}\[\]:,"]+'
+_LONGEST_PATH = 300
+"""Of longer paths no line is kept: deep in a hostile document they would fill the memory."""
+
+
+def lines_in_json(text: str) -> Mapping[str, int]:
+    """The line of every value in *text*, which is JSON, by its path.
+
+    A value with a key stands where its key does; of a repeated key, the last counts.
+    """
+    walk = _Walk()
+    for found in re.finditer(_PIECE, text):
+        walk.take(found[0])
+    return walk.lines
+
+
+class _Walk:
+    """A walk over the pieces of a JSON text."""
+
+    def __init__(self) -> None:
+        self.lines: dict[str, int] = {}
+        self.line = 1
+        self.path = "$"
+        self.is_key = False
+        # Of each open list or object: its path, and the index of the element to come.
+        self.around: list[tuple[str, int | None]] = []
+
+    def take(self, piece: str) -> None:
+        if piece == "\n":
+            self.line += 1
+        elif piece in "{[":
+            self.note()
+            self.around.append((self.path, 0 if piece == "[" else None))
+            self.is_key = piece == "{"
+            self.path += "[0]" if piece == "[" else ""
+        elif piece in "}]":
+            self.path, _ = self.around.pop()
+            self.is_key = False
+        elif piece == ",":
+            self.next_element()
+        elif self.is_key:
+            self.path = self.around[-1][0] + path_step(str(json.loads(piece)))
+            self.lines.pop(self.path, None)
+            self.note()
+            self.is_key = False
+        elif piece != ":":
+            self.note()
+
+    def next_element(self) -> None:
+        outer, index = self.around.pop()
+        self.is_key = index is None
+        if index is None:
+            self.around.append((outer, None))
+        else:
+            self.around.append((outer, index + 1))
+            self.path = f"{outer}[{index + 1}]"
+
+    def note(self) -> None:
+        if len(self.path) <= _LONGEST_PATH:
+            self.lines.setdefault(self.path, self.line)

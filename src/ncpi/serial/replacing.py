@@ -1,0 +1,45 @@
+"""Files are replaced whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+__all__ = ["replacing"]
+
+
+@contextmanager
+def replacing(path: str | os.PathLike[str]) -> Generator[BinaryIO]:
+    """A file to write, which takes the place of *path* once it is written.
+
+    It stands beside the target until then; if anything goes wrong, a file that was there
+    before is still there, unchanged.
+
+    Raises:
+        OSError: the file can't be written.
+    """
+    target = Path(path)
+    # Through a link, so that the link stays one.
+    real = Path(os.path.realpath(target))
+    if not real.parent.exists():
+        raise FileNotFoundError(errno.ENOENT, "No such folder for the file", str(target))
+    beside = real.with_name(f".ncpi-{os.urandom(8).hex()}")
+    # A new file of its own: never one that was there, with the rights any new one gets.
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileNotFoundError):
+            beside.chmod(stat.S_IMODE(real.stat().st_mode))
+        beside.replace(real)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise

@@ -1,0 +1,378 @@
+"""JSON Schema of documents, generated from the classes of the nouns.
+
+A document that ncpi writes is valid against it, unless it holds unknown fields that were
+kept. It may let through what the loader refuses: a schema can't set one field against
+another. The schema of the nouns that ncpi ships lies beside this module, for programs that
+don't run Python.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date, datetime, time
+from enum import Enum
+from importlib import resources
+from inspect import cleandoc
+from types import NoneType, UnionType
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NewType,
+    TypeAlias,
+    TypeGuard,
+    Union,
+    get_args,
+    get_origin,
+)
+from urllib.parse import quote
+
+import attrs
+
+from ncpi.errors import Fault, InvalidError, SubclassError, in_words, shown, type_fault
+from ncpi.fields import Bounds, Gate
+from ncpi.frozen import FrozenMapping, is_list, is_mapping
+from ncpi.model import (
+    FRAMEWORKS,
+    GRADE_SCALES,
+    Framework,
+    GradeScale,
+    Noun,
+    PartialDate,
+    noun_class,
+    noun_tags,
+)
+from ncpi.model.noun import fields_in_order
+from ncpi.serial.envelope import FORMAT, FORMAT_VERSION
+
+__all__ = ["json_schema", "shipped_schema"]
+
+Schema: TypeAlias = dict[str, object]
+"""A schema, or a part of one, as it will stand in JSON."""
+
+# Python's $ also matches before a last line break, ECMAScript's doesn't.
+_END = r"(?!\n)$"
+_YEAR = "(?!0000)[0-9]{4}"
+_MONTH = "(0[1-9]|1[0-2])"
+_DAY = "(0[1-9]|[12][0-9]|3[01])"
+_CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?"
+
+_SINGLE: Mapping[object, Schema] = {
+    NoneType: {"type": "null"},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    str: {"type": "string"},
+    date: {"type": "string", "format": "date", "pattern": f"^{_YEAR}-{_MONTH}-{_DAY}{_END}"},
+    # ISO 8601 has many forms of it, and the loader takes them all.
+    datetime: {"type": "string", "pattern": "T"},
+    time: {"type": "string", "pattern": f"^{_CLOCK}{_END}"},
+}
+_IN_SHORT: Mapping[type[Noun], Schema] = {
+    PartialDate: {"type": "string", "pattern": f"^{_YEAR}(-{_MONTH}(-{_DAY})?)?{_END}"},
+    GradeScale: {"enum": [*GRADE_SCALES]},
+    Framework: {"enum": [*FRAMEWORKS]},
+}
+_LISTS: tuple[object, ...] = (tuple, list, Sequence)
+_SETS: tuple[object, ...] = (set, frozenset, AbstractSet)
+_OBJECTS: tuple[object, ...] = (dict, Mapping, FrozenMapping)
+_TOLD = r"    (\w+): (.*)"
+_NULL = r"\bNone\b(?! of\b)"
+_MARKS = r"``(.+?)``|`(.+?)`|\*(\w+)\*"
+
+
+def json_schema(*classes: type[Noun]) -> dict[str, object]:
+    """The JSON Schema (draft 2020-12) of documents whose content is of one of *classes*.
+
+    Classes derived from them are among them, as they are for a loader that expects them;
+    without any, it is the schema of all that ncpi ships. Another package's subclasses are
+    described if they are given, and may then stand wherever their base may::
+
+        json_schema(ncpi.Report, TrackedRecommendation)
+
+    Raises:
+        ncpi.errors.InvalidError: it isn't a class of nouns, or none that is ever stored; or
+            a field has a type that can't be described. Every such field is named.
+        ncpi.errors.SubclassError: the type of a field can't be found.
+    """
+    asked = classes or (Noun,)
+    definitions = _Definitions(_known(asked))
+    content = definitions.content(asked)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        # One name for one schema: what a caller puts together is another.
+        **({} if classes else {"$id": f"urn:{FORMAT}:schema:{FORMAT_VERSION}"}),
+        "title": f"{FORMAT} document, version {FORMAT_VERSION}",
+        "description": "One noun in an envelope that names the format and its version.",
+        "type": "object",
+        "properties": {
+            "format": {"const": FORMAT},
+            "version": {"const": FORMAT_VERSION},
+            "content": content,
+        },
+        "required": ["format", "version", "content"],
+        "additionalProperties": False,
+        "$defs": {tag: definitions.made[tag] for tag in sorted(definitions.made)},
+    }
+
+
+def shipped_schema() -> str:
+    """The text of the shipped file: the schema of documents of every noun that ncpi ships."""
+    return resources.files("ncpi.serial").joinpath("schema.json").read_text("utf-8")
+
+
+class _Definitions:
+    """The definitions that a schema needs, each made when something first refers to it."""
+
+    def __init__(self, known: Mapping[str, type[Noun]]) -> None:
+        self._known = known
+        self.made: dict[str, Schema] = {}
+
+    def content(self, classes: Sequence[type[Noun]]) -> Schema:
+        for cls in classes:
+            if not self._tags(cls):
+                message = f"{in_words(cls)} is a base without a tag, never stored itself"
+                raise InvalidError([Fault("", "unstorable", message)], cls.__name__)
+        tags = {tag for cls in classes for tag in self._tags(cls)}
+        return self._chosen(sorted(tags))
+
+    def _tags(self, declared: type[Noun]) -> list[str]:
+        """The tags of all that may stand where *declared* is wanted, its own first."""
+        found = sorted(tag for tag, cls in self._known.items() if issubclass(cls, declared))
+        return sorted(found, key=lambda tag: self._known[tag] is not declared)
+
+    def _chosen(self, tags: Sequence[str], declared: str = "") -> Schema:
+        """One of several nouns, told apart by its type; that of *declared* may go unsaid.
+
+        Not by anyOf: all that a validator could say of a fault is that nothing fits.
+        """
+        named: Schema = {"required": ["type"]}
+        branches: list[Schema] = []
+        for tag in tags:
+            is_it: Schema = {"properties": {"type": {"const": tag}}}
+            is_it |= {} if tag == declared else named
+            branches.append({"if": is_it, "then": self._reference(tag)})
+        return {
+            "type": "object",
+            "properties": {"type": {"enum": [*tags]}},
+            **({} if declared in tags else named),
+            "allOf": branches,
+        }
+
+    def _reference(self, tag: str) -> Schema:
+        if tag not in self.made:
+            self.made[tag] = {}  # a class may hold itself
+            self.made[tag] = self._noun(self._known[tag])
+        return {"$ref": f"#/$defs/{quote(tag.replace('~', '~0').replace('/', '~1'))}"}
+
+    def _noun(self, cls: type[Noun]) -> Schema:
+        told = _attributes(cls)
+        properties: Schema = {"type": {"const": cls.TAG}}
+        faults: list[Fault] = []
+        for key, field in _keys(cls):
+            gate: object = field.validator
+            try:
+                held = self._type(field.type, gate.bounds if isinstance(gate, Gate) else {})
+            except InvalidError as error:
+                faults += [fault.below(key) for fault in error.faults]
+            else:
+                about = {"description": told[field.name]} if field.name in told else {}
+                properties[key] = {**about, **held, **_default(field)}
+        if faults:
+            raise InvalidError(faults, cls.__name__)
+        summary = _plain(cleandoc(cls.__dict__.get("__doc__") or "").partition("\n\n")[0])
+        return {
+            "title": cls.__name__,
+            **({"description": summary} if summary else {}),
+            "type": "object",
+            "properties": properties,
+            "required": [key for key, field in _keys(cls) if field.default is attrs.NOTHING],
+            "additionalProperties": False,
+        }
+
+    def _type(self, kind: Any, bounds: Bounds) -> Schema:
+        if get_origin(kind) is Annotated:
+            return self._type(get_args(kind)[0], bounds)
+        if isinstance(kind, NewType):
+            return self._type(kind.__supertype__, bounds)
+        if kind is Any or kind is object or kind is None:
+            return {}
+        if isinstance(kind, type) and kind in _SINGLE:
+            return {**_SINGLE[kind], **_limits(kind, bounds)}
+        if _is_noun(kind):
+            return self._field(kind)
+        return _words(kind) or self._container(kind, bounds)
+
+    def _container(self, kind: Any, bounds: Bounds) -> Schema:
+        origin, arguments = get_origin(kind) or kind, get_args(kind)
+        if origin in (Union, UnionType):
+            return _any_of([self._type(member, bounds) for member in arguments])
+        inner = _below(bounds, "each")
+        if origin in _OBJECTS:
+            if len(arguments) == 2 and arguments[0] is not str:
+                raise _undescribed(kind)
+            names = _limits(str, _below(bounds, "keys"))
+            held = self._type(arguments[-1] if arguments else Any, inner)
+            named = {"propertyNames": names} if names else {}
+            return {"type": "object", **named, "additionalProperties": held}
+        if origin is tuple and arguments and arguments[-1] is not ...:
+            items = [self._type(argument, {}) for argument in arguments]
+            return {"type": "array", "prefixItems": items, "minItems": len(items), "items": False}
+        if origin in _LISTS or origin in _SETS:
+            is_unique = origin in _SETS or bounds.get("unique") == ()
+            held = self._type(arguments[0] if arguments else Any, inner)
+            unique: Schema = {"uniqueItems": True} if is_unique else {}
+            return {"type": "array", "items": held, **unique}
+        raise _undescribed(kind)
+
+    def _field(self, declared: type[Noun]) -> Schema:
+        tags = self._tags(declared)
+        if not tags:
+            raise _undescribed(declared)
+        is_alone = len(tags) == 1 and tags[0] == declared.TAG
+        noun = self._reference(tags[0]) if is_alone else self._chosen(tags, declared.TAG)
+        return _any_of([_IN_SHORT[declared], noun] if declared in _IN_SHORT else [noun])
+
+
+def _known(asked: Iterable[type[Noun]]) -> Mapping[str, type[Noun]]:
+    """Every class that ncpi ships, *asked*, and what their fields are declared to hold."""
+    shipped = [cls for tag in noun_tags() if (cls := noun_class(tag)) and _is_ours(cls)]
+    found: dict[type[Noun], None] = {}
+    waiting: list[object] = [*shipped, *asked]
+    while waiting:
+        kind = waiting.pop()
+        if not _is_noun(kind):
+            raise InvalidError([type_fault(kind, "a class of nouns")])
+        if kind not in found:
+            found[kind] = None
+            for _, field in _keys(kind):
+                waiting += _nouns_in(field.type)
+    return {cls.TAG: cls for cls in found if cls.TAG}
+
+
+def _is_ours(cls: type) -> bool:
+    return cls.__module__.partition(".")[0] == "ncpi"
+
+
+def _is_noun(kind: object) -> TypeGuard[type[Noun]]:
+    return isinstance(kind, type) and issubclass(kind, Noun)
+
+
+def _nouns_in(kind: Any) -> Iterator[object]:
+    if _is_noun(kind):
+        yield kind
+    elif get_origin(kind) is not Literal:
+        for argument in get_args(kind):
+            yield from _nouns_in(argument)
+
+
+def _keys(cls: type[Noun]) -> list[tuple[str, attrs.Attribute[Any]]]:
+    """The fields of *cls* that documents hold, each with its key."""
+    if "__attrs_attrs__" not in cls.__dict__:
+        message = "it isn't decorated: put @attrs.frozen(kw_only=True) above it"
+        raise InvalidError([Fault("", "unstorable", message)], cls.__name__)
+    try:
+        attrs.resolve_types(cls)
+    except (NameError, AttributeError, SyntaxError, TypeError) as error:
+        raise SubclassError(
+            f"{cls.__module__}.{cls.__qualname__}", f"the type of a field can't be found ({error})"
+        ) from None
+    return [
+        (field.alias or field.name, field)
+        for field in fields_in_order(cls)
+        if field.init and field.name != "unknown_fields"
+    ]
+
+
+def _limits(kind: object, bounds: Bounds) -> Schema:
+    """What *bounds* say of single values of *kind*, in the words of JSON Schema."""
+    words: Mapping[object, Mapping[str, str]] = {
+        str: {"longest": "maxLength", "pattern": "pattern"},
+        int: {"least": "minimum", "most": "maximum"},
+    }
+    found = {word: bounds[own] for own, word in words.get(kind, {}).items() if own in bounds}
+    pattern = found.get("pattern")
+    if isinstance(pattern, str) and not re.search(pattern, ""):
+        found = {"minLength": 1, **found}
+    return found
+
+
+def _below(bounds: Bounds, part: str) -> Bounds:
+    held = bounds.get(part)
+    return {str(key): value for key, value in held.items()} if is_mapping(held) else {}
+
+
+def _words(kind: Any) -> Schema | None:
+    """The words of a closed list, or None if *kind* isn't one."""
+    told: object = kind
+    words: list[object]
+    known: tuple[type, ...]
+    if get_origin(kind) is Literal:
+        words, known = [*get_args(kind)], (str, int, bool)
+    elif isinstance(kind, type) and issubclass(kind, Enum):
+        words, known = [member.value for member in kind], (str, int)
+    else:
+        return None
+    if any(type(word) not in known for word in words):
+        raise _undescribed(told)
+    return {"enum": words}
+
+
+def _any_of(choices: Iterable[Schema]) -> Schema:
+    """What is one of *choices*; null joins another choice where that can say it."""
+    flat: list[Schema] = []
+    for choice in choices:
+        inner = choice.get("anyOf")
+        flat += [one for one in inner if _is_schema(one)] if is_list(inner) else [choice]
+    null = _SINGLE[NoneType]
+    others = [choice for choice in flat if choice != null]
+    if len(others) < len(flat):
+        only = others[0] if len(others) == 1 else {}
+        words, kind = only.get("enum"), only.get("type")
+        if is_list(words):
+            return {**only, "enum": [*words, None]}
+        if isinstance(kind, str) and "allOf" not in only:
+            return {**only, "type": [kind, "null"]}
+        others.append(dict(null))
+    return others[0] if len(others) == 1 else {"anyOf": others}
+
+
+def _is_schema(value: object) -> TypeGuard[Schema]:
+    return isinstance(value, dict)
+
+
+def _default(field: attrs.Attribute[Any]) -> Schema:
+    """What stands where nothing is said, as a remark, if it is a single value."""
+    value: object = field.default
+    # attrs's own sign for "no default" is an enum's member too.
+    plain = value.value if isinstance(value, Enum) and value is not attrs.NOTHING else value
+    return {"default": plain} if type(plain) in (str, int, float, bool) else {}
+
+
+def _attributes(cls: type) -> dict[str, str]:
+    """What the docstrings of *cls* and its bases tell of each attribute."""
+    told: dict[str, str] = {}
+    for base in reversed(cls.__mro__):
+        _, _, section = cleandoc(base.__dict__.get("__doc__") or "").partition("\nAttributes:\n")
+        name = ""
+        for line in section.splitlines():
+            if line and not line.startswith(" "):
+                break
+            if start := re.fullmatch(_TOLD, line):
+                name, told[start[1]] = start[1], start[2]
+            elif name and line.strip():
+                told[name] += f" {line.strip()}"
+    return {name: _plain(text) for name, text in told.items()}
+
+
+def _plain(text: str) -> str:
+    """*text* on one line, in the words of JSON and without the marks of reStructuredText."""
+    unmarked = re.sub(_MARKS, lambda found: found[found.lastindex or 0], " ".join(text.split()))
+    return re.sub(_NULL, "null", unmarked)
+
+
+def _undescribed(kind: object) -> InvalidError:
+    message = f"the type {shown(kind)} can't be described in JSON Schema"
+    return InvalidError([Fault("", "unstorable", message)])

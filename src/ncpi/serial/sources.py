@@ -1,0 +1,96 @@
+"""Where a document is read from: a file or a text, in one of the formats."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from ncpi.errors import Fault, InvalidError, in_words, type_fault
+from ncpi.model import Noun
+from ncpi.serial import lines, roads
+from ncpi.serial.envelope import Document, Unknown
+from ncpi.serial.formats import Format, format_of
+from ncpi.serial.thorough import refuse_wishes
+
+__all__ = ["OpenSource", "open_source"]
+
+
+class OpenSource:
+    """An open file, or a text as if it were one.
+
+    Attributes:
+        file: what is read.
+        format: the format it is in.
+        name: the file's name, or "document".
+    """
+
+    def __init__(self, file: BinaryIO, format: Format, name: str) -> None:  # noqa: A002 - what it is called everywhere
+        self.file = file
+        self.format: Format = format
+        self.name = name
+
+    def read(self, expect: type[Noun], unknown: Unknown) -> Document:
+        """What it holds.
+
+        Raises:
+            ncpi.errors.InvalidError: with every fault.
+        """
+        try:
+            if self.format == "jsonl":
+                return self._read_lines(expect, unknown)
+            read = roads.read_yaml_text if self.format == "yaml" else roads.read_text
+            return read(self.file.read(), expect, unknown)
+        except InvalidError as error:
+            raise InvalidError(error.faults, self.name) from None
+
+    def _read_lines(self, expect: type[Noun], unknown: Unknown) -> Document:
+        refuse_wishes(expect, unknown)
+        reports, version, faults = lines.read_archive(self.file, unknown)
+        if faults:
+            raise InvalidError(faults)
+        archive = lines.archive_of(reports)
+        if not isinstance(archive, expect):
+            message = f"{in_words(expect)} is wanted, and JSON Lines hold an archive"
+            raise InvalidError([Fault("$", "type", message)])
+        return Document(archive, version)
+
+    def check(
+        self, unknown: Unknown, on_line: Callable[[lines.Line], None] | None = None
+    ) -> list[Fault]:
+        """Every fault in it; *on_line* is called with each line of JSON Lines."""
+        if self.format == "jsonl":
+            return lines.read_archive(self.file, unknown, on_line, hold=False)[2]
+        try:
+            self.read(Noun, unknown)
+        except InvalidError as error:
+            return list(error.faults)
+        return []
+
+
+@contextmanager
+def open_source(
+    source: str | bytes | os.PathLike[str],
+    format: Format | None = None,  # noqa: A002 - what it is called everywhere
+) -> Generator[OpenSource]:
+    """*source*, open for reading; see `ncpi.serial.read` for what it may be.
+
+    Raises:
+        ncpi.errors.InvalidError: the format is unknown, or it is no source at all.
+        OSError: the file can't be read.
+    """
+    if isinstance(source, str) and ("\n" in source or source.lstrip("\ufeff \t").startswith("{")):
+        source = source.encode("utf-8", "surrogatepass")
+    if isinstance(source, (bytes, bytearray)):
+        chosen = format_of(Path("text.json"), format)
+        yield OpenSource(io.BytesIO(source), chosen, "document")
+    elif isinstance(source, (str, os.PathLike)):
+        path = Path(source)
+        chosen = format_of(path, format)
+        with path.open("rb") as file:
+            yield OpenSource(file, chosen, str(source))
+    else:
+        raise InvalidError([type_fault(source, "a path, or the text of a document")])

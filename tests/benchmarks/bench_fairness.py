@@ -1,0 +1,120 @@
+"""What must hold before any time is worth a look: same content, same bytes, same refusals."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+import rival_msgspec
+import rival_pydantic
+from bench_sides import BARE, CHECKED, CORE, FAST, PYDANTIC, SIDES, Side
+
+from ncpi import Report, model
+from ncpi.model.noun import fields_in_order
+
+__all__ = ["assert_fair"]
+
+_AUDIT = ("content", "case_audits", 0)
+_ASKED = ("content", "recommendations", 0)
+_SILENT = {"party": "force", "dated": "2019"}
+_TOO_MANY = {"scale": "peel", "counts": {"good": 3}, "stated_total": 2}
+
+BROKEN: tuple[tuple[str, str, tuple[str | int, ...], object], ...] = (
+    ("type", "a number for a title", ("content", "title"), 7),
+    ("type", "a text for a number", (*_ASKED, "timescale"), {"months": "3"}),
+    ("type", "a text for a list", ("content", "bodies"), "police/northmoor"),
+    ("type", "a number for a truth", (*_ASKED, "timescale"), {"immediately": 1}),
+    ("type", "nothing for a text", (*_ASKED, "text"), None),
+    ("type", "a word that is none of the list's", ("content", "kind"), "inspektion"),
+    ("type", "a required field missing", _ASKED, {"key": "1"}),
+    ("type", "another format", ("format",), "other"),
+    ("type", "another class", ("content", "type"), "quote"),
+    ("value", "a version to come", ("version",), 99),
+    ("value", "a blank text", (*_ASKED, "text"), " \n"),
+    ("value", "a name on two lines", ("content", "title"), "one\ntwo"),
+    ("value", "a blank before a name", (*_ASKED, "theme"), " custody"),
+    ("value", "a name too long", ("content", "programme"), "x" * 1001),
+    ("value", "no web address", ("content", "sources"), [{"url": "www.example.org"}]),
+    ("value", "neither title nor address", ("content", "sources"), [{"locator": "page 3"}]),
+    ("value", "a day that isn't", ("content", "published"), "2019-02-29"),
+    ("value", "a date written otherwise", (*_ASKED, "timescale"), {"by": "1 May 2019"}),
+    ("value", "a span that ends first", ("content", "fieldwork"), {"start": "2019", "end": "2018"}),
+    ("value", "too many months", (*_ASKED, "timescale"), {"months": 121}),
+    ("value", "two timescales", (*_ASKED, "timescale"), {"months": 3, "immediately": True}),
+    ("value", "a body twice", ("content", "bodies"), ["police/tarnside", "police/tarnside"]),
+    ("value", "a key twice", (*_ASKED, "key"), "2"),
+    ("value", "an event that says nothing", (*_ASKED, "history"), [_SILENT]),
+    ("value", "no scale of ours", (*_AUDIT, "scale"), "stars"),
+    ("value", "a grade off the scale", (*_AUDIT, "counts"), {"adequate": 2}),
+    ("value", "a count below nought", (*_AUDIT, "counts"), {"good": -1}),
+    ("value", "more than the total", _AUDIT, _TOO_MANY),
+    ("value", "no framework of ours", ("content", "framework"), "ncpi-1999"),
+    ("value", "fewer made than listed", ("content", "recommendations_made"), 3),
+    ("value", "no year", ("content", "year_by_context"), 0),
+    ("unknown key", "a key unknown to the report", ("content", "titel"), "Tarnside"),
+    ("unknown key", "one unknown to a recommendation", (*_ASKED, "owner"), "Tarnside"),
+    ("unknown key", "one unknown to the envelope", ("licence",), "MIT"),
+)  # fmt: skip
+"""Broken documents: the kind of break, what is wrong, where, and what stands there."""
+
+
+def _broken(line: bytes, path: Sequence[str | int], value: object) -> bytes:
+    """*line* with *value* at *path*."""
+    document: Any = json.loads(line)
+    here = document
+    for step in path[:-1]:
+        here = here[step]
+    here[path[-1]] = value
+    return json.dumps(document, ensure_ascii=False).encode()
+
+
+def _refuses(side: Side, document: bytes) -> bool:
+    try:
+        side.load(document)
+    except side.refusal:
+        return True
+    return False
+
+
+def _assert_same_refusals(line: bytes) -> None:
+    """Each side refuses what it claims to; the whole document, it reads."""
+    broken = [(kind, what, _broken(line, path, value)) for kind, what, path, value in BROKEN]
+    again = line.replace(b'"programme":', b'"programme":"Other","programme":', 1)
+    broken.append(("key twice", "a key of an object twice", again))
+    for side in SIDES:
+        assert not _refuses(side, line), side.name
+        for kind, what, document in broken:
+            assert kind in side.overlooks or _refuses(side, document), f"{side.name}: {what}"
+
+
+def _assert_same_fields() -> None:
+    """The rivals have every field of ours, in the order in which we write them."""
+    for kind in vars(rival_pydantic).values():
+        ours = getattr(model, getattr(kind, "__name__", ""), None)
+        if ours is None or ours is kind:
+            continue
+        names = [field.name for field in fields_in_order(ours) if field.name != "unknown_fields"]
+        if kind is rival_pydantic.Report:
+            names.insert(0, "type")
+        assert list(kind.model_fields) == names, kind
+        plain = getattr(rival_msgspec, kind.__name__)
+        assert [field.name for field in attrs.fields(plain)] == names, plain
+
+
+def assert_fair(reports: Sequence[Report], lines: Sequence[bytes], pages: Sequence[bytes]) -> None:
+    """Assert that all sides do the same work on *reports*, written as *lines* and as *pages*."""
+    _assert_same_fields()
+    _assert_same_refusals(lines[0])
+    for report, line, page in zip(reports, lines, pages, strict=True):
+        for side in SIDES:
+            if side.dump is None or side.dump_page is None:
+                continue
+            assert side.dump(side.load(line)) == line, side.name
+            assert side.dump_page(side.load_page(page)).rstrip(b"\n") == page.rstrip(b"\n")
+        for side in (FAST, CORE):
+            assert side.load(line) == side.load_page(page) == report, side.name
+        read = PYDANTIC.load(line).model_dump()
+        for side in (CHECKED, BARE):
+            assert attrs.asdict(side.load(line)) == read, side.name

@@ -1,0 +1,235 @@
+"""The checks that both rivals make, so that they make the same: patterns, and what binds fields.
+
+The patterns are in the words that Python's ``re`` (msgspec) and Rust's ``regex`` (pydantic)
+share, and say as much as they can, since a pattern costs a rival less than a function.
+Each function checks one object of either rival's; it is a method of both, returns its
+object, as pydantic wants it, and raises a ValueError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from ncpi.fields import MAX_NAME, MAX_TEXT
+from ncpi.model import FRAMEWORKS, GRADE_SCALES
+from ncpi.vocabulary import Completeness, CrosswalkMatch, RecommendationKind
+
+__all__ = [
+    "DATE",
+    "EDGE",
+    "MAX_NAME",
+    "MAX_TEXT",
+    "NAME",
+    "TEXT",
+    "URL",
+    "case_audit",
+    "cause_of_concern",
+    "crosswalk",
+    "date_span",
+    "finding",
+    "framework",
+    "grade_scale",
+    "judgment",
+    "recommendation",
+    "report",
+    "source",
+    "status_event",
+    "timescale",
+]
+
+T = TypeVar("T")
+
+_CONTROL = r"\x00-\x1f\x7f-\x9f\u2028\u2029"
+NAME = rf"[^\s{_CONTROL}](?:[^{_CONTROL}]*[^\s{_CONTROL}])?"
+"""One line without blanks around it; the whole text."""
+URL = rf"(?i:https?)://[^\s/{_CONTROL}]+[^\s{_CONTROL}]*"
+"""A web address; the whole text."""
+TEXT = r"[^\s\x1c-\x1f]"
+"""Something that isn't blank; anywhere in the text."""
+
+_YEAR = "(?:[1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])"
+_LEAP = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)"
+DATE = (
+    f"{_YEAR}(?:-(?:(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?"
+    f"|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31))?|{_LEAP}-02-29"
+)
+"""A year, a month or a day that exists; the whole text."""
+EDGE = f"{DATE}|open|unknown"
+"""An edge of a span of dates; the whole text."""
+
+_TIED = attrgetter("report", "recommendation")
+_CONTINUED = attrgetter("report", "cause_of_concern")
+_WALKED = attrgetter("theme", "framework", "other")
+_AUDITED = attrgetter("area", "sampling")
+_TOPIC = attrgetter("topic")
+_FOLLOWED = attrgetter("report")
+_KEY = attrgetter("key")
+
+
+def _unique(values: Sequence[T], mark: Callable[[T], object] | None = None) -> None:
+    if len(values) > 1:
+        marks: Iterable[object] = values if mark is None else map(mark, values)
+        if len(set(marks)) < len(values):
+            raise ValueError("two are alike")
+
+
+def _grades(scale: Any) -> tuple[str, ...]:
+    """The grades of a scale that is written out, or named by the key of one that ncpi ships."""
+    if type(scale) is not str:
+        grades: tuple[str, ...] = scale.grades
+        return grades
+    if scale not in GRADE_SCALES:
+        raise ValueError("no grade scale that ncpi ships")
+    return GRADE_SCALES[scale].grades
+
+
+def source(told: Any) -> Any:
+    """A title or an address."""
+    if told.title is None and told.url is None:
+        raise ValueError("neither title nor url")
+    return told
+
+
+def timescale(told: Any) -> Any:
+    """At most one of the three kinds."""
+    if told.immediately + (told.months is not None) + (told.by is not None) > 1:
+        raise ValueError("more than one timescale")
+    return told
+
+
+def date_span(told: Any) -> Any:
+    """No end that is provably before the start."""
+    start, end = told.start, told.end
+    if start[0].isdigit() and end[0].isdigit():
+        known = min(len(start), len(end))
+        if end[:known] < start[:known]:
+            raise ValueError("it ends before it starts")
+    return told
+
+
+def status_event(told: Any) -> Any:
+    """A status or a comment."""
+    if told.status is None and told.comment is None:
+        raise ValueError("neither status nor comment")
+    return told
+
+
+def recommendation(told: Any) -> Any:
+    """Nobody addressed twice, nothing restated twice."""
+    _unique(told.addressed_to)
+    _unique(told.restates, _TIED)
+    return told
+
+
+def cause_of_concern(told: Any) -> Any:
+    """No recommendation twice, nothing continued twice."""
+    _unique(told.recommendations)
+    _unique(told.continues, _CONTINUED)
+    return told
+
+
+def finding(told: Any) -> Any:
+    """No recommendation answered twice."""
+    _unique(told.answers, _TIED)
+    return told
+
+
+def grade_scale(told: Any) -> Any:
+    """Two grades or more, all different, and inflections of no others."""
+    plain = [grade.casefold() for grade in told.grades]
+    if len(set(plain)) < max(2, len(plain)):
+        raise ValueError("too few different grades")
+    for spelling, grade in told.inflections.items():
+        if grade not in told.grades:
+            raise ValueError("an inflection of no grade")
+        if spelling.casefold() in plain and spelling.casefold() != grade.casefold():
+            raise ValueError("an inflection that is another grade")
+    return told
+
+
+def crosswalk(told: Any) -> Any:
+    """Another theme just where something matches."""
+    if (told.other is None) != (told.match is CrosswalkMatch.NONE):
+        raise ValueError("match and theme disagree")
+    return told
+
+
+def framework(told: Any) -> Any:
+    """Themes, no two alike, and crosswalks from no others that don't contradict each other."""
+    if not told.themes:
+        raise ValueError("no theme")
+    _unique(told.themes)
+    _unique(told.crosswalks, _WALKED)
+    if any(walk.theme not in told.themes for walk in told.crosswalks):
+        raise ValueError("a crosswalk from no theme")
+    none = {
+        (walk.theme, walk.framework)
+        for walk in told.crosswalks
+        if walk.match is CrosswalkMatch.NONE
+    }
+    if any(
+        walk.other is not None and (walk.theme, walk.framework) in none for walk in told.crosswalks
+    ):
+        raise ValueError("crosswalks contradict each other")
+    return told
+
+
+def case_audit(told: Any) -> Any:
+    """Grades of the scale only, all of them, in its order; counts that come to the total."""
+    grades, counts = _grades(told.scale), told.counts
+    if tuple(counts) != grades:
+        if any(grade not in grades for grade in counts):
+            raise ValueError("a grade off the scale")
+        counts = {grade: counts.get(grade) for grade in grades}
+        object.__setattr__(told, "counts", counts)
+    total = told.stated_total
+    if total is not None:
+        known, unknown = 0, False
+        for count in counts.values():
+            if count is None:
+                unknown = True
+            else:
+                known += count
+        if known > total or (known < total and not unknown):
+            raise ValueError("the counts don't come to the total")
+    return told
+
+
+def judgment(told: Any) -> Any:
+    """A grade of the scale."""
+    if told.grade not in _grades(told.scale):
+        raise ValueError("a grade off the scale")
+    return told
+
+
+def report(told: Any) -> Any:
+    """No key, link, audit or topic twice; nothing that names what isn't there; counts agree."""
+    if type(told.framework) is str and told.framework not in FRAMEWORKS:
+        raise ValueError("no framework that ncpi ships")
+    for names in (told.inspectorates, told.bodies, told.inspectors):
+        _unique(names)
+    for keyed in (told.recommendations, told.causes_of_concern, told.findings):
+        _unique(keyed, _KEY)
+    _unique(told.case_audits, _AUDITED)
+    _unique(told.judgments, _TOPIC)
+    _unique(told.follows, _FOLLOWED)
+    if any(link.report == told.key for link in told.follows):
+        raise ValueError("it follows itself")
+    if told.causes_of_concern:
+        keys = {asked.key for asked in told.recommendations}
+        if any(not keys.issuperset(cause.recommendations) for cause in told.causes_of_concern):
+            raise ValueError("a cause of concern with a recommendation that isn't there")
+    _recommendations_made(told)
+    return told
+
+
+def _recommendations_made(told: Any) -> None:
+    made = told.recommendations_made
+    if made is not None:
+        kind = RecommendationKind.RECOMMENDATION
+        listed = len([asked for asked in told.recommendations if asked.kind is kind])
+        complete = told.completeness.recommendations is Completeness.COMPLETE
+        if listed > made or (complete and listed < made):
+            raise ValueError("made and listed disagree")

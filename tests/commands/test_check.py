@@ -1,0 +1,138 @@
+"""``ncpi check``: all the faults, a line each."""
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+import ncpi
+
+LINE = re.compile(r"^(?P<file>[^:]+)(:(?P<line>\d+))?:( (?P<path>\$\S*):)? .+ \[[a-z-]+\]$")
+
+
+def test_sound_files_print_nothing_and_are_counted_on_standard_error(run, archive):
+    ncpi.save(archive, "all.jsonl")
+    ncpi.save(archive, "all.json")
+    assert run("check", "all.jsonl", "all.json") == (0, "", "2 files, no faults\n")
+
+
+def test_a_yaml_file_is_checked_with_the_line_of_each_fault(run, archive, folder):
+    pytest.importorskip("yaml")
+    ncpi.save(archive.reports[0], "one.yaml")
+    text = (folder / "one.yaml").read_text("utf-8")
+    (folder / "one.yaml").write_text(text.replace("kind: ", "kind: x"), "utf-8")
+    wrong = 1 + next(i for i, line in enumerate(text.splitlines()) if "kind: " in line)
+    done = run("check", "one.yaml")
+    assert done.status == 1
+    assert done.out.startswith(f"one.yaml:{wrong}: $.content.kind: ")
+    assert done.out.count("\n") == 1
+
+
+def test_every_fault_is_one_line_with_file_path_and_code(run, faulty, folder):
+    (folder / "a file.json").write_text(json.dumps(faulty, indent=1), "utf-8")
+    done = run("check", "a file.json")
+    assert done.status == 1
+    found = [LINE.match(line) for line in done.out.splitlines()]
+    assert [(each["file"], each["path"]) for each in found if each] == [
+        ("a file.json", "$.content.kind"),
+        ("a file.json", "$.content.published"),
+        ("a file.json", "$.content.colour"),
+    ]
+    assert done.err == "1 file, 3 faults\n"
+
+
+def test_a_fault_in_json_lines_names_its_line(run, archive, folder):
+    ncpi.save(archive, "all.jsonl")
+    with (folder / "all.jsonl").open("a") as file:
+        file.write("\n{nonsense\n")
+    done = run("check", "all.jsonl")
+    assert done.out.startswith("all.jsonl:7: ")
+    assert done.err == "1 file, 1 fault\n"
+
+
+def test_nothing_in_a_document_or_a_name_breaks_the_line_or_steers_the_terminal(
+    run, faulty, folder
+):
+    faulty["content"]["kind"] = "a\nb\x1b[31m\r\u2028"
+    name = "two\nlines\x1b.json"
+    try:
+        (folder / name).write_text(json.dumps(faulty), "utf-8")
+    except OSError:
+        pytest.skip("this file system has no such names")
+    done = run("check", name)
+    assert len(done.out.splitlines()) == 3
+    assert all(line.isprintable() for line in done.out.splitlines())
+
+
+def test_what_cannot_be_read_is_a_fault_and_the_other_files_are_checked_all_the_same(
+    run, faulty, folder
+):
+    (folder / "last.json").write_text(json.dumps(faulty), "utf-8")
+    (folder / "inner").mkdir()
+    (folder / "notes.txt").touch()
+    (folder / "noise.json").write_bytes(bytes(range(128, 256)))
+    done = run("check", "missing.json", "missing", "inner", "notes.txt", "noise.json", "last.json")
+    assert done.status == 1
+    said = [line.partition(":")[0] for line in done.out.splitlines()]
+    assert said == [
+        *("missing.json", "missing", "inner", "notes.txt", "noise.json"),
+        *["last.json"] * 3,
+    ]
+    assert done.out.count("[unreadable]") == 3
+    assert done.err == "6 files, 8 faults\n"
+
+
+def test_as_json_every_fault_is_an_object(run, faulty, folder):
+    (folder / "bad.json").write_text(json.dumps(faulty), "utf-8")
+    done = run("check", "--format", "json", "bad.json", "missing.json")
+    assert done.status == 1
+    found = json.loads(done.out)
+    assert [set(each) for each in found] == [
+        {"file", "path", "code", "message", "value", "suggestion", "line"}
+    ] * 4
+    assert [each["file"] for each in found] == ["bad.json"] * 3 + ["missing.json"]
+    said = [(each["path"], each["code"]) for each in found[:3]]
+    assert said == [(each.path, each.code) for each in ncpi.check(Path("bad.json"))]
+
+
+def test_as_json_sound_files_are_an_empty_array(run, archive):
+    ncpi.save(archive, "all.json")
+    assert json.loads(run("check", "--format", "json", "all.json").out) == []
+
+
+def test_json_is_json_in_every_encoding(spawn, archive, folder):
+    document = ncpi.to_dict(archive.reports[0])
+    document["content"]["kind"] = "é€😀"
+    (folder / "bad.json").write_text(json.dumps(document), "utf-8")
+    done = spawn(
+        "check", "--format", "json", "bad.json", env={**os.environ, "PYTHONIOENCODING": "ascii"}
+    )
+    assert json.loads(done.stdout)[0]["value"] == "'é€😀'"
+
+
+def test_keys_that_nobody_knows_may_be_ignored_or_kept(run, archive, folder):
+    document = ncpi.to_dict(archive.reports[0])
+    document["content"]["colour"] = "red"
+    (folder / "more.json").write_text(json.dumps(document), "utf-8")
+    assert run("check", "more.json").status == 1
+    assert run("check", "more.json", "--unknown", "ignore").status == 0
+    assert run("check", "more.json", "--unknown", "keep").status == 0
+
+
+def test_a_format_may_be_named_where_the_ending_says_nothing(run, archive, folder):
+    ncpi.save(archive, "all.jsonl")
+    (folder / "all.jsonl").rename("export.txt")
+    assert run("check", "export.txt").status == 1
+    assert run("check", "export.txt", "--from", "jsonl").status == 0
+
+
+def test_standard_input_is_json_unless_another_format_is_named(spawn, archive, folder):
+    ncpi.save(archive, "all.jsonl")
+    lines = (folder / "all.jsonl").read_text("utf-8")
+    assert spawn("check", "-", input=ncpi.to_json(archive)).returncode == 0
+    assert spawn("check", "-", "--from", "jsonl", input=lines).returncode == 0
+    done = spawn("check", "-", input=lines)
+    assert done.returncode == 1
+    assert done.stdout.startswith("-:")

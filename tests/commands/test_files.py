@@ -1,0 +1,49 @@
+"""`show` and `compare` take files of every format."""
+
+import pytest
+
+import ncpi
+
+
+@pytest.mark.parametrize("ending", ["json", "yaml", "yml", "YAML"])
+def test_a_report_is_shown_from_every_format(ending, run, archive):
+    if ending != "json":
+        pytest.importorskip("yaml")
+    ncpi.save(archive.reports[0], f"one.{ending}")
+    ncpi.save(archive.reports[0], "same.json")
+    assert run("show", f"one.{ending}") == run("show", "same.json")
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "ndjson"])
+def test_json_lines_are_shown_as_an_archive(ending, run, archive):
+    ncpi.save(archive, f"all.{ending}")
+    done = run("show", f"all.{ending}")
+    assert done.out.startswith("Archive of 5 reports")
+    assert ncpi.from_json(run("show", f"all.{ending}", "--format", "json").out) == archive
+
+
+def test_reports_are_compared_from_yaml(run):
+    pytest.importorskip("yaml")
+    pair = ncpi.Archive(reports=ncpi.registers.reports).pair("dorset")
+    ncpi.save(pair.baseline, "before.yaml")
+    ncpi.save(pair.follow_up, "after.yml")
+    assert run("compare", "before.yaml", "after.yml") == run(
+        "compare", pair.baseline.key, pair.follow_up.key
+    )
+
+
+def test_an_archive_is_no_report_to_compare(run, archive):
+    ncpi.save(archive, "all.jsonl")
+    done = run("compare", "all.jsonl", "all.jsonl")
+    assert done.status == 1
+    assert "all.jsonl: 1 fault" in done.err
+
+
+@pytest.mark.parametrize("name", ["missing.yaml", "missing.yml", "missing.jsonl"])
+def test_a_missing_file_is_said_to_be_missing(name, run):
+    assert run("show", name) == (1, "", f"ncpi: {name}: No such file or directory\n")
+
+
+def test_a_folder_is_no_file(run, folder):
+    (folder / "all.json").mkdir()
+    assert run("show", "all.json") == (1, "", "ncpi: all.json: It is a folder; name files\n")

@@ -1,0 +1,311 @@
+"""JSON Lines: an archive as one report a line, streamed, with the line in every error."""
+
+import json
+
+import attrs
+import improvement_tracker
+import pytest
+
+import ncpi
+from ncpi.errors import InvalidError
+from ncpi.serial import lines, read
+from ncpi.serial.lines import MAX_FAULTS
+from ncpi.vocabulary import ReportKind
+
+
+def report(key, **more):
+    return ncpi.Report(key=key, title="Dŵr", kind=ReportKind.INSPECTION, **more)
+
+
+def line(noun, **changes):
+    """*noun* as a line of a file, by a writer who isn't us."""
+    document = ncpi.to_dict(noun)
+    document["content"].update(changes)
+    return json.dumps(document)
+
+
+A, B, C = (report(f"police/{name}/2018") for name in ("avon", "kent", "surrey"))
+ARCHIVE = ncpi.Archive(reports=[A, B, C])
+
+
+@pytest.fixture
+def target(tmp_path):
+    return tmp_path / "archive.jsonl"
+
+
+@pytest.fixture
+def written(target):
+    """Writes a file of the given lines, each with a newline behind it."""
+
+    def write(*given, newline="\n", last="\n"):
+        target.write_bytes((newline.join(given) + last).encode())
+        return target
+
+    return write
+
+
+@pytest.fixture
+def refused():
+    """The faults with which a file is refused."""
+
+    def load(path, **how):
+        with pytest.raises(InvalidError) as caught:
+            ncpi.load(path, **how)
+        return caught.value.faults
+
+    return load
+
+
+@attrs.frozen(kw_only=True)
+class OwnArchive(ncpi.Archive):
+    TAG = "tests.own-archive"
+
+    owner: str | None = None
+
+
+def test_an_archive_comes_back_equal_and_is_written_again_in_the_same_bytes(target):
+    ncpi.save(ARCHIVE, target)
+    before = target.read_bytes()
+    back = ncpi.load(target, ncpi.Archive)
+    ncpi.save(back, target)
+    assert back == ARCHIVE
+    assert target.read_bytes() == before
+
+
+def test_the_shipped_archive_comes_back_equal(target):
+    archive = ncpi.Archive(reports=list(ncpi.registers.reports))
+    ncpi.save(archive, target)
+    assert ncpi.load(target) == archive
+
+
+def test_each_line_is_a_document_of_its_own_without_blanks_and_ends_in_a_newline(target):
+    odd = report("k", summary="two\nlines,\r\n a tab\t, \u2028, \x85, “cân”")
+    ncpi.save(ncpi.Archive(reports=[odd, A]), target)
+    first, second, rest = target.read_bytes().split(b"\n")
+    assert rest == b""
+    assert [ncpi.from_json(first), ncpi.from_json(second)] == [odd, A]
+    assert (
+        first == json.dumps(ncpi.to_dict(odd), ensure_ascii=False, separators=(",", ":")).encode()
+    )
+
+
+def test_an_empty_archive_is_an_empty_file_and_an_empty_file_an_empty_archive(target):
+    ncpi.save(ncpi.Archive(), target)
+    assert target.read_bytes() == b""
+    assert ncpi.load(target) == ncpi.Archive()
+
+
+@pytest.mark.parametrize("text", ["\n", "\r\n\r\n", " \t\n \n", "\n\n  "])
+def test_a_file_of_blank_lines_is_an_empty_archive(target, text):
+    target.write_bytes(text.encode())
+    assert ncpi.load(target) == ncpi.Archive()
+
+
+def test_blank_lines_are_passed_over_and_counted(written, refused):
+    assert ncpi.load(written("", line(A), "  ", "\t", line(B), "")) == ncpi.Archive(reports=[A, B])
+    (fault,) = refused(written("", line(A), "  ", line(B, title=5)))
+    assert (fault.line, fault.path) == (4, "$.content.title")
+
+
+def test_windows_line_ends_are_line_ends(written):
+    assert ncpi.load(written(line(A), "", line(B), newline="\r\n", last="\r\n")) == ncpi.Archive(
+        reports=[A, B]
+    )
+
+
+def test_a_byte_order_mark_before_the_first_line_is_passed_over(written, refused):
+    assert ncpi.load(written("\ufeff" + line(A), line(B))) == ncpi.Archive(reports=[A, B])
+    (fault,) = refused(written("\ufeff" + line(A, title=5), line(B)))
+    assert (fault.line, fault.path) == (1, "$.content.title")
+
+
+@pytest.mark.parametrize("last", ["", "\r", " "])
+def test_the_last_line_needs_no_newline(written, last):
+    assert ncpi.load(written(line(A), line(B), last=last)) == ncpi.Archive(reports=[A, B])
+
+
+def test_the_order_of_the_lines_means_nothing(written):
+    assert ncpi.load(written(line(C), line(A), line(B))) == ARCHIVE
+
+
+def test_every_fault_of_every_line_is_told_in_order_with_its_line(written, refused):
+    faults = refused(
+        written(line(A, title=5, kind="inspektion"), line(B), "{", line(C, zzz=1), "[]")
+    )
+    assert [(fault.line, fault.path, fault.code) for fault in faults] == [
+        (1, "$.content.title", "type"),
+        (1, "$.content.kind", "choice"),
+        (3, "$", "syntax"),
+        (4, "$.content.zzz", "unknown-key"),
+        (5, "$", "type"),
+    ]
+
+
+def test_the_line_stands_first_in_the_words_of_a_fault(written, refused):
+    (fault,) = refused(written(line(A), line(B, title=5)))
+    assert str(fault).startswith("line 2, $.content.title: ")
+
+
+def test_a_fault_of_a_line_is_that_of_the_same_document_alone(written, refused, refusal):
+    broken = line(A, title=5, kind="inspektion", zzz=1)
+    alone = refusal(broken).faults
+    assert refused(written(line(B), broken)) == tuple(attrs.evolve(one, line=2) for one in alone)
+
+
+def test_a_file_that_was_cut_off_is_told_by_its_last_line(written, refused):
+    (fault,) = refused(written(line(A), line(B)[:-5], last=""))
+    assert (fault.line, fault.path, fault.code) == (2, "$", "syntax")
+
+
+@pytest.mark.parametrize("broken", [b"{", b'{"format": "n\xff"}'], ids=["syntax", "encoding"])
+def test_a_line_that_cannot_be_parsed_is_called_by_one_number_only(target, refused, broken):
+    target.write_bytes(line(A).encode() + b"\n" + broken + b"\n")
+    (fault,) = refused(target)
+    assert fault.line == 2
+    assert "line 1" not in str(fault)
+
+
+def test_a_line_in_another_encoding_is_told_with_what_to_save_it_as(target, refused):
+    target.write_bytes(line(A).encode() + b"\n" + '{"format": "é"}'.encode("latin-1"))
+    (fault,) = refused(target)
+    assert (fault.line, fault.code, fault.suggestion) == (2, "encoding", "Save it as UTF-8")
+
+
+def test_a_line_that_is_too_long_is_one_fault_and_the_lines_behind_it_are_read(target, refused):
+    with target.open("wb") as file:
+        file.truncate(lines.MAX_LINE + 1)
+        file.seek(lines.MAX_LINE + 1)
+        file.write(b"\n" + line(A, title=5).encode())
+    too_long, other = refused(target)
+    assert (too_long.line, too_long.path, too_long.code) == (1, "$", "too-long")
+    assert "67,108,864 bytes" in too_long.message
+    assert (other.line, other.path) == (2, "$.content.title")
+
+
+@pytest.mark.parametrize("last", ["", "\n"])
+@pytest.mark.parametrize(("more", "is_whole"), [(-1, True), (0, True), (1, False), (1000, False)])
+def test_a_line_may_be_as_long_as_the_limit_and_no_longer(
+    monkeypatch, target, more, is_whole, last
+):
+    monkeypatch.setattr(lines, "MAX_LINE", 300)
+    padded = line(A).ljust(300 + more - len(last)) + last
+    target.write_text(padded + (line(B) if last else ""), encoding="utf-8")
+    found = ncpi.check(target)
+    assert [(fault.line, fault.code) for fault in found] == ([] if is_whole else [(1, "too-long")])
+
+
+@pytest.mark.parametrize("noun", [ncpi.Archive(), ncpi.Recommendation(key="1", text="t")])
+def test_a_line_that_holds_another_noun_is_no_part_of_an_archive(written, refused, noun):
+    (fault,) = refused(written(line(A), line(noun)))
+    assert (fault.line, fault.code) == (2, "type")
+    assert fault.path.startswith("$.content")
+    assert fault.message.startswith("an archive holds reports, not a")
+
+
+def test_a_report_that_stands_twice_is_told_with_both_lines(written, refused):
+    faults = refused(written(line(A), line(B), "", line(A, title="Another"), line(A)))
+    assert [(fault.line, fault.path, fault.code) for fault in faults] == [
+        (4, "$.content.key", "repeated"),
+        (5, "$.content.key", "repeated"),
+    ]
+    for fault in faults:
+        assert "'police/avon/2018'" in fault.message
+        assert "line 1" in fault.message
+
+
+def of_version_1(noun):
+    document = ncpi.to_dict(noun)
+    for correction in document["content"]["corrections"]:
+        correction["on"] = correction.pop("dated")
+    return json.dumps({**document, "version": 1})
+
+
+def test_each_line_has_a_version_of_its_own(written):
+    old = report("old", corrections=[ncpi.Correction(dated="2018")])
+    path = written(line(A), of_version_1(old), line(B))
+    assert read(path) == (ncpi.Archive(reports=[A, B, old]), 1)
+    assert read(written(line(A), line(B))).version == 2
+    assert read(written()).version == 2
+
+
+def test_a_line_of_a_newer_version_is_refused_with_its_line(written, refused):
+    newer = json.dumps({**ncpi.to_dict(B), "version": 99})
+    (fault,) = refused(written(line(A), newer))
+    assert (fault.line, fault.path, fault.code) == (2, "$.version", "version")
+    assert fault.suggestion == "Install a newer ncpi"
+
+
+KEPT = {"strange": {"list": [1, None, {"a": 2.5}]}}
+
+
+def test_unknown_fields_are_kept_through_the_round_trip(written, tmp_path):
+    archive = ncpi.load(written(line(A, **KEPT), line(B)), ncpi.Archive, unknown="keep")
+    assert [held.extra for held in archive] == [KEPT, {}]
+    again = tmp_path / "again.jsonl"
+    ncpi.save(archive, again)
+    assert json.loads(again.read_text().splitlines()[0])["content"].items() >= KEPT.items()
+    assert ncpi.load(again, unknown="keep") == archive
+
+
+def test_unknown_fields_are_an_error_with_the_line_or_ignored(written, refused):
+    path = written(line(A), line(B, **KEPT))
+    (fault,) = refused(path)
+    assert (fault.line, fault.path, fault.code) == (2, "$.content.strange", "unknown-key")
+    assert ncpi.load(path, unknown="ignore") == ncpi.Archive(reports=[A, B])
+
+
+def test_a_wrong_way_to_treat_unknown_keys_is_one_fault_of_the_caller_and_of_no_line(
+    written, refused
+):
+    for given in ([line(A), line(B)], []):
+        (fault,) = refused(written(*given), unknown="drop")
+        assert (fault.path, fault.code, fault.line) == ("unknown", "choice", None)
+
+
+def test_what_is_no_class_to_expect_is_a_fault_in_every_format(written, refused):
+    (fault,) = refused(written(line(A)), expect="Archive")
+    assert (fault.path, fault.code) == ("expect", "type")
+
+
+def test_a_report_of_another_package_comes_back_as_its_own_class(target):
+    theirs = improvement_tracker.sample()
+    ncpi.save(ncpi.Archive(reports=[A, theirs]), target)
+    back = ncpi.load(target, ncpi.Archive)[theirs.key]
+    assert back == theirs
+    assert type(back) is improvement_tracker.Report
+
+
+def test_another_class_than_an_archive_is_not_what_lines_hold(target, refused):
+    ncpi.save(ARCHIVE, target)
+    assert ncpi.load(target, ncpi.Archive) == ARCHIVE
+    (fault,) = refused(target, expect=ncpi.Report)
+    assert (fault.path, fault.code) == ("$", "type")
+    assert "JSON Lines hold an archive" in fault.message
+
+
+@pytest.mark.parametrize(
+    "noun",
+    [A, OwnArchive(owner="o"), ncpi.Archive(unknown_fields={"a": 1})],
+    ids=["report", "subclass", "unknown fields"],
+)
+def test_what_lines_would_lose_is_refused_with_what_to_do_and_nothing_is_written(target, noun):
+    with pytest.raises(InvalidError) as caught:
+        ncpi.save(noun, target)
+    (fault,) = caught.value.faults
+    assert fault.code == "unstorable"
+    assert ".json or .yaml" in fault.suggestion
+    assert not target.exists()
+
+
+def test_after_a_thousand_faults_the_rest_of_the_file_is_not_read(written, refused):
+    path = written(*[line(A, title=5)] * (MAX_FAULTS + 100))
+    for found in (refused(path), ncpi.check(path)):
+        assert len(found) == MAX_FAULTS + 1
+        assert {fault.code for fault in found[:-1]} == {"type"}
+        assert "1,000 faults: the rest of the file was not read" in found[-1].message
+        assert found[-1].line == MAX_FAULTS + 1
+
+
+def test_a_thousand_faults_are_all_told_and_the_whole_file_is_read(written, refused):
+    faults = refused(written(*[line(A, title=5)] * MAX_FAULTS, line(A)))
+    assert [fault.line for fault in faults] == list(range(1, MAX_FAULTS + 1))

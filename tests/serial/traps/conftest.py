@@ -1,0 +1,100 @@
+"""Every trap is tried in every format, and on every road."""
+
+import json
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi.errors import InvalidError
+from ncpi.serial import read, roads
+from ncpi.serial.lines import read_lines, write_lines
+from ncpi.serial.yaml import write_yaml
+from ncpi.vocabulary import ReportKind
+
+
+@pytest.fixture(params=["with msgspec", "without"])
+def road(request, monkeypatch):
+    """The roads as they are, or as they are where the extra isn't installed."""
+    if request.param == "without":
+        monkeypatch.setattr(roads, "fast_road", lambda: None)
+
+
+@pytest.fixture
+def report_with():
+    """Makes a report of the given recommendations."""
+
+    def make(*recommendations, **more):
+        return ncpi.Report(
+            key="k", title="t", kind=ReportKind.INSPECTION, recommendations=recommendations, **more
+        )
+
+    return make
+
+
+@pytest.fixture
+def survives(survives, tmp_path):
+    """Sends a noun through every format and asserts that nothing in it has changed."""
+
+    def check(noun):
+        backs = [survives(noun), ncpi.from_dict(ncpi.to_dict(noun))]
+        for ending in ("json", "yaml"):
+            ncpi.save(noun, tmp_path / f"noun.{ending}")
+            backs.append(ncpi.load(tmp_path / f"noun.{ending}"))
+        write_lines([noun], tmp_path / "noun.jsonl")
+        backs += read_lines(tmp_path / "noun.jsonl")
+        assert len(backs) == 5
+        for back in backs:
+            assert type(back) is type(noun)
+            assert back == noun
+            assert ncpi.to_json(back) == ncpi.to_json(noun)
+        return backs[0]
+
+    return check
+
+
+@pytest.fixture
+def unstorable(tmp_path):
+    """The error with which a noun is refused on storing, the same in every format."""
+
+    def store(noun):
+        found = []
+        for act in (
+            lambda: ncpi.to_dict(noun),
+            lambda: ncpi.to_json(noun),
+            lambda: ncpi.save(noun, tmp_path / "noun.json"),
+            lambda: ncpi.save(noun, tmp_path / "noun.yaml"),
+            lambda: write_lines([noun], tmp_path / "noun.jsonl"),
+        ):
+            with pytest.raises(InvalidError) as caught:
+                act()
+            found.append([attrs.evolve(fault, line=None) for fault in caught.value.faults])
+        assert found == [found[0]] * 5
+        assert list(tmp_path.iterdir()) == []
+        return found[0]
+
+    return store
+
+
+@pytest.fixture
+def loaded(tmp_path):
+    """What a document's content is read as in every format: the noun, or the faults."""
+
+    def load(tag, _unknown="error", **content):
+        document = {"format": "ncpi", "version": 2, "content": {"type": tag, **content}}
+        (tmp_path / "noun.jsonl").write_text(json.dumps(document), encoding="utf-8")
+        results = []
+        for act in (
+            lambda: ncpi.from_dict(document, unknown=_unknown),
+            lambda: ncpi.from_json(json.dumps(document, indent=2) + "\n", unknown=_unknown),
+            lambda: read(write_yaml(document), format="yaml", unknown=_unknown).noun,
+            lambda: next(read_lines(tmp_path / "noun.jsonl", unknown=_unknown)),
+        ):
+            try:
+                results.append(act())
+            except InvalidError as error:
+                results.append([attrs.evolve(fault, line=None) for fault in error.faults])
+        assert results == [results[0]] * 4
+        return results[0]
+
+    return load
