@@ -47,6 +47,8 @@ RIGHT = [
     (fields.clock_time, dt.time(8, 30)),
     (fields.whole(), 0),
     (fields.whole(1, 3), 3),
+    (fields.number(-1, 1), -1.0),
+    (fields.number(0, 1), 0.0),
     (fields.member(Party), Party.FORCE),
     (fields.instance(ncpi.Body), ncpi.registers.forces["kent"]),
     (fields.optional(fields.name), None),
@@ -85,6 +87,14 @@ WRONG = [
     (fields.day, Leap(2018, 8, 30), "type"),
     (fields.clock_time, dt.time(8, 30, tzinfo=dt.UTC), "type"),
     (fields.clock_time, "08:30", "type"),
+    (fields.number(0, 1), 1.0000000000000002, "number"),
+    (fields.number(0, 1), -0.1, "number"),
+    (fields.number(-1, 1), -0.0, "number"),
+    (fields.number(0, 1), float("nan"), "number"),
+    (fields.number(0, 1), float("inf"), "number"),
+    (fields.number(0, 1), 1, "type"),
+    (fields.number(0, 1), True, "type"),
+    (fields.number(0, 1), "0.5", "type"),
     (fields.whole(), -1, "number"),
     (fields.whole(1, 3), 4, "number"),
     (fields.whole(), True, "type"),
@@ -172,7 +182,8 @@ def test_a_gate_is_a_validator_that_names_the_class_the_field_and_every_fault():
         Shelf(labels=(5, "a", ""))
     assert caught.value.subject == "Shelf"
     assert [fault.path for fault in caught.value.faults] == ["labels[0]", "labels[2]"]
-    assert str(caught.value).splitlines()[1] == ("  labels[0]: 5 is a whole number, not text. Put it in quotes: \"5\"")
+    said = str(caught.value).splitlines()[1]
+    assert said == '  labels[0]: 5 is a whole number, not text. Put it in quotes: "5"'
 
 
 def test_a_gate_never_changes_a_value():

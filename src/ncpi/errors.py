@@ -89,7 +89,7 @@ class Fault:
         code: what kind of fault, for programs. One of ``type``, ``missing``,
             ``unknown-key``, ``unknown-tag``, ``choice``, ``date``, ``number``, ``empty``,
             ``too-long``, ``text``, ``repeated``, ``inconsistent``, ``syntax``,
-            ``encoding``, ``too-deep``, ``version``, ``unstorable``.
+            ``encoding``, ``too-deep``, ``too-many``, ``unreadable``, ``version``, ``unstorable``.
         message: what is wrong, in one sentence without a full stop.
         value: the offending value as text, cut short; empty where there is none.
         suggestion: what would be right, or None.

@@ -21,9 +21,10 @@ from typing import Any, TypeAlias
 
 from bench_fairness import assert_fair
 from bench_reports import reports
-from bench_sides import BARE, CHECKED, CORE, FAST, PYDANTIC, SIDES, Side, write_line
+from bench_sides import BARE, CHECKED, CORE, FAST, PYDANTIC, SIDES, Side
 
 import ncpi
+from ncpi.serial.roads import json_bytes
 
 Times: TypeAlias = dict[str, float]
 """Milliseconds by the name of a side."""
@@ -148,7 +149,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=7)
     asked = parser.parse_args()
     written = list(reports(asked.reports))
-    lines = [write_line(report) for report in written]
+    lines = [json_bytes(report) for report in written]
     pages = [ncpi.to_json(report).encode() for report in written]
     assert_fair(written, lines, pages)
     sizes = [len(line) for line in lines]

@@ -21,12 +21,7 @@ from ncpi.errors import InvalidError
 from ncpi.serial import roads
 from ncpi.serial.text import json_line_of, read_json, write_json
 
-__all__ = ["BARE", "CHECKED", "CORE", "FAST", "PYDANTIC", "SIDES", "Side", "write_line"]
-
-
-def write_line(noun: Noun) -> bytes:
-    """*noun* as one line of JSON, without the line's end."""
-    return roads.json_line(noun)[:-1]
+__all__ = ["BARE", "CHECKED", "CORE", "FAST", "PYDANTIC", "SIDES", "Side"]
 
 
 def _write_page(noun: Noun) -> bytes:
@@ -39,7 +34,7 @@ def _core_load(data: bytes) -> Noun:
 
 
 def _core_line(noun: Noun) -> bytes:
-    """What `write_line` does where msgspec isn't installed."""
+    """What it does where msgspec isn't installed."""
     return json_line_of(roads.document_of(noun))
 
 
@@ -81,7 +76,9 @@ _READ = rival_pydantic.DOCUMENT.validate_json
 _FROM_JSON = ncpi.from_json
 _INVALID = InvalidError
 
-FAST = Side("ncpi, fast", _FROM_JSON, _FROM_JSON, write_line, _write_page, _INVALID, frozenset())
+FAST = Side(
+    "ncpi, fast", _FROM_JSON, _FROM_JSON, roads.json_bytes, _write_page, _INVALID, frozenset()
+)
 CORE = Side("ncpi, core", _core_load, _core_load, _core_line, _core_page, _INVALID, frozenset())
 PYDANTIC = Side(
     "pydantic",

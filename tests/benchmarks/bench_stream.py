@@ -32,20 +32,16 @@ def write(path: Path, count: int) -> int:
     """Write *count* reports to *path*, each made when its turn comes."""
     from bench_reports import reports
 
-    from ncpi import serial
+    from ncpi.serial.lines import write_lines
 
-    serial.write_lines(reports(count), path)
-    return count
+    return write_lines(reports(count), path)
 
 
 def read(path: Path) -> int:
     """Read every report in *path* and keep none; how many there were."""
-    from ncpi import serial
+    from ncpi.serial.lines import read_lines
 
-    seen = 0
-    for _ in serial.read_lines(path):
-        seen += 1
-    return seen
+    return sum(1 for _ in read_lines(path))
 
 
 def child(job: str, path: Path, count: int) -> None:

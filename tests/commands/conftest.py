@@ -48,12 +48,14 @@ def spawn() -> Callable[..., subprocess.CompletedProcess[str]]:
 
 
 @pytest.fixture
-def on_terminal() -> Callable[[Iterable[str]], Done]:
-    """Runs a whole command line with standard error on a terminal; its output is a pipe."""
+def on_terminal() -> Callable[..., Done]:
+    """Runs Python with standard error on a terminal of some width; its output is a pipe."""
     pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
+    termios = pytest.importorskip("termios", reason="there are no pseudo-terminals here")
 
-    def command(words: Iterable[str]) -> Done:
+    def command(words: Iterable[str], size: tuple[int, int] = (24, 80)) -> Done:
         ours, theirs = pty.openpty()
+        termios.tcsetwinsize(theirs, size)
         with subprocess.Popen(
             [sys.executable, "-W", "error", *words], stdout=subprocess.PIPE, stderr=theirs
         ) as process:

@@ -22,9 +22,10 @@ def long_files(archive, folder):
     (folder / "long.json").write_text(blank + ncpi.to_json(archive), "utf-8")
 
 
-def test_a_long_file_shows_a_bar_over_its_bytes_on_a_terminal(on_terminal):
+@pytest.mark.parametrize("size", [(24, 80), (0, 0)], ids=["known size", "unknown size"])
+def test_a_long_file_shows_a_bar_over_its_bytes_on_a_terminal(size, on_terminal):
     pytest.importorskip("tqdm")
-    done = on_terminal([*COMMAND, "check", "long.jsonl"])
+    done = on_terminal([*COMMAND, "check", "long.jsonl"], size)
     assert done.status == 0
     assert done.out == ""
     assert "0%|" in done.err

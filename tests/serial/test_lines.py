@@ -95,7 +95,7 @@ def test_an_empty_archive_is_an_empty_file_and_an_empty_file_an_empty_archive(ta
     assert ncpi.load(target) == ncpi.Archive()
 
 
-@pytest.mark.parametrize("text", ["\n", "\r\n\r\n", " \t\n \n", "\n\n  "])
+@pytest.mark.parametrize("text", ["\n", "\r\n\r\n", " \t\n \n", "\n\n  ", "\ufeff"])
 def test_a_file_of_blank_lines_is_an_empty_archive(target, text):
     target.write_bytes(text.encode())
     assert ncpi.load(target) == ncpi.Archive()

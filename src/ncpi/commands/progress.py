@@ -84,15 +84,16 @@ def watching(total: int, what: str, *, in_steps: bool) -> Generator[Progress]:
         tell(f"reading {what}; {MissingExtraError('progress', 'tqdm').command} shows progress")
         yield Progress()
         return
-    # Some terminals say that they have no columns, and would be shown nothing.
-    has_width = os.get_terminal_size(sys.stderr.fileno()).columns > 0
+    # Some terminals say that they have no columns and lines, and would be shown nothing.
+    has_size = min(os.get_terminal_size(sys.stderr.fileno())) > 0
     shown: tqdm[NoReturn] = tqdm(
         total=total,
         unit="B",
         unit_scale=True,
         leave=False,
-        ncols=None if has_width else 80,
-        dynamic_ncols=has_width,
+        ncols=None if has_size else 80,
+        nrows=None if has_size else 24,
+        dynamic_ncols=has_size,
         file=sys.stderr,
     )
     with shown as bar:

@@ -17,7 +17,7 @@ import attrs
 import msgspec
 
 from ncpi.model import Noun, noun_class
-from ncpi.serial.quick import Target
+from ncpi.serial.quick import Quick, Target
 from ncpi.serial.quick_reading import reader
 from ncpi.serial.quick_writing import writer
 from ncpi.serial.shapes import Field, Shape, is_left_unset, kept, shapes
@@ -40,7 +40,7 @@ def read_fast(text: str | bytes | bytearray, version: int) -> Noun | None:
         return None
     try:
         envelope = _decoder(cls, version).decode(data)
-        written: bytes = _encoder().encode(envelope)
+        written = _ENCODER.encode(envelope)
         if head["gap"]:
             written = _indented(written)
         elif data.endswith(b"\n"):
@@ -56,11 +56,16 @@ def read_fast(text: str | bytes | bytearray, version: int) -> Noun | None:
 def write_fast(noun: Noun, version: int, *, indent: bool) -> bytes | None:
     """The document of *noun*, in one line or indented; None if the thorough road is to write it."""
     try:
-        content = writer(type(noun), _ROOT)(noun)
-        written: bytes = _encoder().encode(_envelope(type(noun), version)("ncpi", version, content))
+        write, envelope = _written_as(type(noun), version)
+        written = _ENCODER.encode(envelope("ncpi", version, write(noun)))
     except Exception:  # noqa: BLE001 - whatever it is, the thorough road will say it
         return None
     return _indented(written) if indent else written
+
+
+@kept
+def _written_as(cls: type[Noun], version: int) -> tuple[Quick, Any]:
+    return writer(cls, _ROOT), _envelope(cls, version)
 
 
 _HEAD = (
@@ -73,9 +78,7 @@ def _indented(compact: bytes) -> bytes:
     return msgspec.json.format(compact, indent=2) + b"\n"
 
 
-@kept
-def _encoder() -> msgspec.json.Encoder:
-    return msgspec.json.Encoder()
+_ENCODER = msgspec.json.Encoder()
 
 
 @kept

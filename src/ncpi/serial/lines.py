@@ -69,7 +69,7 @@ def lines_of(
         if text is None:
             message = f"the line has more than {MAX_LINE:,} bytes"
             yield Line(number, None, (Fault("$", "too-long", message, line=number),))
-        elif not text.isspace():
+        elif text.removeprefix(b"\xef\xbb\xbf").strip():
             try:
                 yield Line(number, read_text(text, expect, unknown))
             except InvalidError as error:

@@ -24,6 +24,7 @@ __all__ = [
     "document_in",
     "document_of",
     "fast_road",
+    "json_bytes",
     "json_line",
     "json_text",
     "read_text",
@@ -159,8 +160,13 @@ def yaml_text(noun: Noun) -> str:
     return write_yaml(document_of(noun))
 
 
-def json_line(noun: Noun) -> bytes:
-    """*noun* as a JSON document on one line, ending in a newline."""
+def json_bytes(noun: Noun) -> bytes:
+    """*noun* as a JSON document on one line, without the line's end."""
     fast = fast_road()
     quick: bytes | None = fast.write_fast(noun, FORMAT_VERSION, indent=False) if fast else None
-    return (json_line_of(document_of(noun)) if quick is None else quick) + b"\n"
+    return json_line_of(document_of(noun)) if quick is None else quick
+
+
+def json_line(noun: Noun) -> bytes:
+    """*noun* as a JSON document on one line, ending in a newline."""
+    return json_bytes(noun) + b"\n"
