@@ -31,10 +31,10 @@ with atheris.instrument_imports(include=["ncpi"]):
     import ncpi.serial.fast
     import ncpi.serial.lines
     import ncpi.serial.roads
-    import ncpi.serial.yaml
+    import ncpi.serial.yaml  # noqa: F401 - imported here, so that it is instrumented
     from ncpi.serial.formats import Format
 
-from fuzz_loader import check_text, corpus
+from fuzz_loader import check_text, corpus  # noqa: E402 - after what is instrumented
 
 FORMATS: dict[bytes, Format] = {b"j": "json", b"l": "jsonl", b"y": "yaml"}
 LONGEST = 20_000

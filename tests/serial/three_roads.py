@@ -118,10 +118,9 @@ def anatomy(value: object) -> object:
         assert noun_class(value.TAG) is kind, f"{kind} is not the class that its tag stands for"
         held = [(field.name, anatomy(getattr(value, field.name))) for field in attrs.fields(kind)]
         return (kind, held)
-    if kind is FrozenMapping:
-        assert type(value._held) is dict
-        return (kind, [(anatomy(key), anatomy(held)) for key, held in value.items()])
-    if kind is dict:
+    if isinstance(value, (dict, FrozenMapping)):
+        assert kind in (dict, FrozenMapping)
+        assert kind is dict or type(value._held) is dict
         return (kind, [(anatomy(key), anatomy(held)) for key, held in value.items()])
     if kind in (tuple, list, _FROZEN_OBJECT):
         return (kind, [anatomy(held) for held in value])
