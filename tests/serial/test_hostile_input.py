@@ -123,8 +123,7 @@ def test_binary_rubbish_is_refused(kind: Format) -> None:
 
 
 LAUGHS = "\n".join(
-    ["a0: &a0 [ha, ha]"]
-    + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 60)]
+    ["a0: &a0 [ha, ha]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 60)]
 )
 BOMBS = {
     "laughs": LAUGHS,
