@@ -15,6 +15,7 @@ into tuples and leave anything else for the gate to refuse.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
@@ -51,6 +52,7 @@ __all__ = [
     "instance",
     "member",
     "name",
+    "number",
     "optional",
     "text",
     "truth",
@@ -66,7 +68,7 @@ Check: TypeAlias = Callable[[object], Sequence[Fault]]
 Bounds: TypeAlias = Mapping[str, object]
 """What a gate asks for, as data, for whoever writes a schema of it.
 
-``least`` and ``most``: of a whole number. ``longest``: in characters. ``pattern``: a
+``least`` and ``most``: of a number. ``longest``: in characters. ``pattern``: a
 regular expression, in the words that Python and ECMAScript share, that some part of a text
 matches. ``each``: the bounds of every element or value. ``keys``: the bounds of every key.
 ``unique``: the attributes in which no two elements are alike together; none stand for the
@@ -211,6 +213,28 @@ def whole(least: int = 0, most: int | None = None) -> Gate:
         return (Fault("", "number", message, shown(value)),)
 
     return Gate(faults, {"least": least} if most is None else {"least": least, "most": most})
+
+
+def number(least: float, most: float) -> Gate:
+    """A `float` from *least* to *most*: finite, and nought without a sign."""
+
+    def faults(value: object) -> Sequence[Fault]:
+        if type(value) is not float:
+            return (type_fault(value, "a number"),)
+        if not math.isfinite(value):
+            message = f"{value} is not a number that JSON knows"
+        elif value == 0 and math.copysign(1, value) < 0:
+            # It equals 0.0 and is written otherwise: equal nouns would give unlike files.
+            message = "nought has no sign; write 0.0"
+        elif value < least:
+            message = f"{shown(value)} is less than {least}"
+        elif value > most:
+            message = f"{shown(value)} is more than {most}"
+        else:
+            return ()
+        return (Fault("", "number", message, shown(value)),)
+
+    return Gate(faults, {"least": least, "most": most})
 
 
 def member(kind: type[Enum]) -> Gate:

@@ -112,19 +112,21 @@ def anatomy(value: object) -> object:
         AssertionError: it holds what no noun and no document may hold.
     """
     kind = type(value)
+    held: object
     if isinstance(value, Document):
-        return (kind, anatomy(value.noun), value.version)
-    if isinstance(value, ncpi.Noun):
+        held = (anatomy(value.noun), value.version)
+    elif isinstance(value, ncpi.Noun):
         assert noun_class(value.TAG) is kind, f"{kind} is not the class that its tag stands for"
         held = [(field.name, anatomy(getattr(value, field.name))) for field in attrs.fields(kind)]
-        return (kind, held)
-    if isinstance(value, (dict, FrozenMapping)):
+    elif isinstance(value, (FrozenMapping, dict)):
         assert kind in (dict, FrozenMapping)
         assert kind is dict or type(value._held) is dict
-        return (kind, [(anatomy(key), anatomy(held)) for key, held in value.items()])
-    if kind in (tuple, list, _FROZEN_OBJECT):
-        return (kind, [anatomy(held) for held in value])
-    if isinstance(value, Enum):
-        return (kind, value.name)
-    assert kind in _PLAIN or kind is bytes, f"{kind} is no part of a noun or a document"
-    return (kind, repr(value))
+        held = [(anatomy(key), anatomy(inner)) for key, inner in value.items()]
+    elif kind in (tuple, list, _FROZEN_OBJECT):
+        held = [anatomy(inner) for inner in value]
+    elif isinstance(value, Enum):
+        held = value.name
+    else:
+        assert kind in _PLAIN or kind is bytes, f"{kind} is no part of a noun or a document"
+        held = repr(value)
+    return (kind, held)

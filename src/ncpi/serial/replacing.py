@@ -28,6 +28,8 @@ def replacing(path: str | os.PathLike[str]) -> Generator[BinaryIO]:
     real = Path(os.path.realpath(target))
     if not real.parent.exists():
         raise FileNotFoundError(errno.ENOENT, "No such folder for the file", str(target))
+    if real.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "Is a directory", str(target))
     if real.exists() and not real.is_file():
         raise OSError(errno.EINVAL, "It is no ordinary file", str(target))
     beside = real.with_name(f".ncpi-{os.urandom(8).hex()}")
