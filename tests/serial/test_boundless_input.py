@@ -133,3 +133,11 @@ def test_choices_that_a_document_brings_along_are_not_all_listed_in_each_fault(r
     error = refusal(changed(case_audits=[audit]))
     assert len(error.faults) == 50
     assert all(len(str(fault)) < 2_000 for fault in error.faults)
+
+
+def test_a_list_with_faults_without_end_is_not_read_to_its_end() -> None:
+    document = ncpi.to_dict(ncpi.Finding(key="a", text="t"))
+    document["content"]["answers"] = [0] * 20_000
+    faults = ncpi.check(json.dumps(document))
+    assert len(faults) == 10_002
+    assert faults[-1].code == "too-many" or faults[0].code == "too-many"

@@ -26,6 +26,10 @@ from ncpi.serial.scalars import Dumper, Hook, read_text
 __all__ = ["Nullable", "NullableDump", "register_containers"]
 
 
+_MOST_FAULTS = 10_000
+"""Of one list: nobody mends more by hand, and each takes far more memory than its value."""
+
+
 def _each(values: Iterable[object], hook: Hook, kind: object) -> list[Any]:
     """*values* through *hook*, with every fault under its index."""
     result: list[Any] = []
@@ -35,6 +39,10 @@ def _each(values: Iterable[object], hook: Hook, kind: object) -> list[Any]:
             result.append(hook(value, kind))
         except Exception as error:  # noqa: BLE001 - whatever a stranger's hook raises becomes a fault
             faults += [fault.below(f"[{index}]") for fault in faults_in(error)]
+            if len(faults) > _MOST_FAULTS:
+                message = f"more than {_MOST_FAULTS:,} faults: the rest of the list was not read"
+                faults.append(Fault("", "too-many", message))
+                break
     if faults:
         raise InvalidError(faults)
     return result

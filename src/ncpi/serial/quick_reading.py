@@ -67,12 +67,19 @@ def _plainly_right(bounds: object, x: str, *, is_dict: bool) -> str | None:
 _NAMES = fields.unique(fields.name)
 
 
-@lru_cache(maxsize=4096)
-def _names_once(names: tuple[str, ...]) -> tuple[str, ...]:
-    """*names*, if that is what they are and no two are alike; the same ones come again."""
+def _checked(names: tuple[str, ...]) -> tuple[str, ...]:
+    """*names*, if that is what they are and no two are alike."""
     if _NAMES.faults(names):
         raise Doubt
     return names
+
+
+_few_once = lru_cache(maxsize=4096)(_checked)
+
+
+def _names_once(names: tuple[str, ...]) -> tuple[str, ...]:
+    """As `_checked`; the same few come again and again, and many would fill the memory."""
+    return _few_once(names) if len(names) <= 8 else _checked(names)
 
 
 class _Reading(Code):

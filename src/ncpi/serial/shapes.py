@@ -100,8 +100,8 @@ def _shape(kind: Any) -> Shape:
         raise Doubt
     if origin is tuple and len(arguments) == 2 and arguments[1] is ...:
         return Shape("many", tuple, _shape(arguments[0]))
-    if origin is FrozenMapping:
-        return Shape("table", FrozenMapping, _shape(arguments[0]))
+    if origin is FrozenMapping and (inner := _shape(arguments[0])).of == "plain":
+        return Shape("table", FrozenMapping, inner)
     if not isinstance(kind, type):
         raise Doubt
     return Shape(_of(kind), kind)
