@@ -15,10 +15,12 @@ __all__ = [
     "Completeness",
     "Confidence",
     "CrosswalkMatch",
+    "DeadlineState",
     "Edge",
     "LinkBasis",
     "Outcome",
     "Party",
+    "PeriodUnit",
     "Progress",
     "Provenance",
     "RecommendationKind",
@@ -26,6 +28,7 @@ __all__ = [
     "ReportKind",
     "Sampling",
     "Standing",
+    "Verdict",
     "Weekday",
 ]
 
@@ -217,6 +220,19 @@ class Standing(_Word):
     NOT_MENTIONED = "not mentioned in what was read"
 
 
+class Verdict(_Word):
+    """What two audits of case files say together, by the rule of `ncpi.comparison.statistics`."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    NO_CLEAR_CHANGE = "no clear change"
+    """Chance alone may account for it: not evidence that nothing changed."""
+    TOO_FEW = "too few to say"
+    """Too few cases were audited on one side or both."""
+    CANNOT_TELL = "cannot tell"
+    """Counts aren't known, or the sides may not be set against each other."""
+
+
 class CaveatCode(_Word):
     """Why a figure or a verdict should be read with care."""
 
@@ -239,3 +255,29 @@ class CaveatCode(_Word):
     LINK = "link between the reports"
     BODIES_DIFFER = "bodies differ"
     SECOND_HAND = "known only second-hand"
+    SECONDARY_SOURCE = "counts from a secondary source"
+    BORDERLINE = "one case file would change it"
+
+
+class PeriodUnit(_Word):
+    """What a period is counted in."""
+
+    DAYS = "days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    """Calendar months; the end of a shorter month stands for a day that it lacks."""
+    WORKING_DAYS = "working days"
+    """Monday to Friday without the days that a calendar has closed."""
+
+
+class DeadlineState(_Word):
+    """Where something due stands on a day: of the day alone, not of what was done."""
+
+    OVERDUE = "overdue"
+    """Its last day is certainly past. Whether it was done by then is another question."""
+    MAY_BE_OVERDUE = "may be overdue"
+    """The dates can't tell, or the rule behind it isn't certain."""
+    DUE = "due"
+    """Its last day isn't past."""
+    NO_DAY = "no day"
+    """It has no last day, or none that can be told."""

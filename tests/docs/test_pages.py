@@ -9,8 +9,12 @@ import pytest
 
 HERE = Path(__file__).parent
 DOCS = HERE.parents[1] / "docs"
-PAGES = [DOCS / "tutorial.md", *sorted((DOCS / "how-to").glob("[!i]*.md"))]
-NEEDS = {"press-contacts.md": "holidays"}
+PAGES = [
+    DOCS / "tutorial.md",
+    *sorted((DOCS / "how-to").glob("[!i]*.md")),
+    DOCS / "explanation" / "four-pairs.md",
+]
+NEEDS = {"press-contacts.md": "holidays", "four-pairs.md": "scipy"}
 
 
 def run_page(page: Path, folder: Path) -> subprocess.CompletedProcess[str]:

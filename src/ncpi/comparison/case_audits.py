@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
 
 from ncpi.comparison.absence import absence, one_sided
 from ncpi.comparison.graded import CaseAuditComparison
 from ncpi.comparison.results import Caveat
-from ncpi.model import CaseAudit, Report
-from ncpi.vocabulary import CaveatCode, Comparability, Sampling
+from ncpi.model import CaseAudit, Report, same_framework
+from ncpi.vocabulary import CaveatCode, Comparability, Provenance, Sampling
 
 __all__ = ["SMALL_SAMPLE", "compare_case_audits", "set_audits_together"]
 
@@ -59,6 +61,29 @@ def set_audits_together(baseline: CaseAudit, follow_up: CaseAudit) -> CaseAuditC
             *_sample_caveats("follow-up", follow_up),
         ],
     )
+
+
+def _source_caveats(side: str, report: Report, audit: CaseAudit) -> Iterator[Caveat]:
+    """Whose words the counts are, where they may not be the inspectorate's."""
+    sources = audit.sources or report.sources
+    others = [source.label() for source in sources if source.provenance is Provenance.ACCOUNT]
+    if not others:
+        return
+    if not audit.sources:
+        told = ", ".join(others)
+        text = f"{side}: whose counts these are isn't recorded; they may be from {told}"
+    elif len(others) == len(sources):
+        text = f"{side}: the counts are known from someone else's account: {', '.join(others)}"
+    else:
+        return
+    yield Caveat(code=CaveatCode.SECONDARY_SOURCE, text=text)
+
+
+def _framework_caveats(baseline: Report, follow_up: Report) -> Iterator[Caveat]:
+    before, after = baseline.framework, follow_up.framework
+    if before is not None and after is not None and not same_framework(before, after):
+        text = f"inspected by the framework {before.key} before, by {after.key} after"
+        yield Caveat(code=CaveatCode.DIFFERENT_FRAMEWORK, text=text)
 
 
 def _alone(only: Comparability, audit: CaseAudit, absent: Sequence[Caveat]) -> CaseAuditComparison:
@@ -118,11 +143,30 @@ def compare_case_audits(baseline: Report, follow_up: Report) -> tuple[CaseAuditC
     for audit in baseline.case_audits:
         other = paired.get((audit.area, audit.sampling))
         if other is None:
-            entries.append(_alone(Comparability.BASELINE_ONLY, audit, absent_after))
+            entry = _alone(Comparability.BASELINE_ONLY, audit, absent_after)
+            more: Iterable[Caveat] = ()
         else:
-            entries.append(set_audits_together(audit, other))
-    entries += [_alone(Comparability.FOLLOW_UP_ONLY, audit, absent_before) for audit in after]
+            entry = set_audits_together(audit, other)
+            more = _framework_caveats(baseline, follow_up)
+        entries.append(_with_caveats(entry, (*more, *_provenance(baseline, follow_up, entry))))
+    for audit in after:
+        entry = _alone(Comparability.FOLLOW_UP_ONLY, audit, absent_before)
+        entries.append(_with_caveats(entry, _provenance(baseline, follow_up, entry)))
     return tuple(entries)
+
+
+def _provenance(
+    baseline: Report, follow_up: Report, entry: CaseAuditComparison
+) -> Iterator[Caveat]:
+    if entry.baseline is not None:
+        yield from _source_caveats("baseline", baseline, entry.baseline)
+    if entry.follow_up is not None:
+        yield from _source_caveats("follow-up", follow_up, entry.follow_up)
+
+
+def _with_caveats(entry: CaseAuditComparison, more: Iterable[Caveat]) -> CaseAuditComparison:
+    added = tuple(more)
+    return attrs.evolve(entry, caveats=(*entry.caveats, *added)) if added else entry
 
 
 _MOST_APART = 2

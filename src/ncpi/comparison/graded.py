@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
 
 from ncpi import fields
@@ -10,6 +12,9 @@ from ncpi.errors import Fault, InvalidError
 from ncpi.model.grading import CaseAudit, Judgment
 from ncpi.model.noun import Noun
 from ncpi.vocabulary import Comparability
+
+if TYPE_CHECKING:
+    from ncpi.comparison.shifts import CaseAuditShift
 
 __all__ = ["CaseAuditComparison", "JudgmentComparison"]
 
@@ -90,6 +95,17 @@ class CaseAuditComparison(Noun):
         if self.baseline is None or self.comparability is not Comparability.COMPARABLE:
             return ()
         return tuple((grade, self.change(grade)) for grade in self.baseline.scale.grades)
+
+    def shift(self) -> CaseAuditShift:
+        """The shares, the effect over all grades, and a verdict, with their uncertainty.
+
+        Raises:
+            ncpi.errors.MissingExtraError: SciPy isn't installed (extra ``stats``), and
+                there is enough to test.
+        """
+        from ncpi.comparison.shifts import shift  # noqa: PLC0415 - it is made from this class
+
+        return shift(self)
 
     def label(self) -> str:
         return f"{self.area or 'all areas'}: {self.comparability.value}"

@@ -24,6 +24,7 @@ from ncpi.comparison.results import (
     caveats_tuple,
     heading,
 )
+from ncpi.comparison.shifts import CaseAuditShift, shift
 from ncpi.errors import InvalidError, UnknownNameError
 from ncpi.model import Finding, Noun, Recommendation, Report
 from ncpi.vocabulary import CaveatCode, Completeness, Progress
@@ -170,6 +171,15 @@ class Comparison(Noun):
                 return entry
         known = [entry.key for entry in self.recommendations]
         raise UnknownNameError(key, f"recommendations of {self.baseline.key}", known)
+
+    def shifts(self) -> tuple[CaseAuditShift, ...]:
+        """How the grades of each audited area moved, and what may be said of it.
+
+        Raises:
+            ncpi.errors.MissingExtraError: SciPy isn't installed (extra ``stats``), and
+                there is enough to test.
+        """
+        return tuple(shift(entry) for entry in self.case_audits)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -291,6 +291,7 @@ def _limits(kind: object, bounds: Bounds) -> Schema:
     words: Mapping[object, Mapping[str, str]] = {
         str: {"longest": "maxLength", "pattern": "pattern"},
         int: {"least": "minimum", "most": "maximum"},
+        float: {"least": "minimum", "most": "maximum"},
     }
     found = {word: bounds[own] for own, word in words.get(kind, {}).items() if own in bounds}
     pattern = found.get("pattern")

@@ -56,6 +56,7 @@ from ncpi.testing.drawing import FIELDS, instances
 from ncpi.testing.pairing import pairs
 from ncpi.testing.report_nouns import REPORT_NOUNS
 from ncpi.testing.result_nouns import RESULT_NOUNS
+from ncpi.testing.shift_nouns import SHIFT_NOUNS
 from ncpi.testing.small_nouns import SMALL_NOUNS
 from ncpi.testing.values import json_objects, json_values, names, texts
 
@@ -104,7 +105,7 @@ __all__ = [
     "timescales",
 ]
 
-FIELDS.update({**SMALL_NOUNS, **REPORT_NOUNS, **RESULT_NOUNS})
+FIELDS.update({**SMALL_NOUNS, **REPORT_NOUNS, **RESULT_NOUNS, **SHIFT_NOUNS})
 
 partial_dates = partial(instances, PartialDate)
 """Years, months and days; ``partial_dates(year=2019)`` stays in that year."""

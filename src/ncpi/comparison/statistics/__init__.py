@@ -1,0 +1,40 @@
+"""What two sets of graded case files say, in figures with their uncertainty.
+
+The shares and the effect need no extra; the test needs SciPy, which the extra ``stats``
+brings. Every result is computed, none is drawn at random: the same counts give the same
+figures.
+"""
+
+from ncpi.comparison.statistics.ranks import (
+    MOST_CASES,
+    MOST_DEALS,
+    RankTest,
+    rank_test,
+    superiority,
+    superiority_interval,
+)
+from ncpi.comparison.statistics.shares import LEVEL, difference_interval, share_interval
+from ncpi.comparison.statistics.verdicts import (
+    FEWEST_CASES,
+    SIGNIFICANCE,
+    Reading,
+    other_verdicts,
+    read,
+)
+
+__all__ = [
+    "FEWEST_CASES",
+    "LEVEL",
+    "MOST_CASES",
+    "MOST_DEALS",
+    "SIGNIFICANCE",
+    "RankTest",
+    "Reading",
+    "difference_interval",
+    "other_verdicts",
+    "rank_test",
+    "read",
+    "share_interval",
+    "superiority",
+    "superiority_interval",
+]

@@ -1,0 +1,70 @@
+"""Shares and differences: the figures of the papers that their formulas are from."""
+
+import pytest
+from scipy.stats import binomtest
+
+from ncpi.comparison.statistics import difference_interval, share_interval
+from ncpi.errors import InvalidError
+
+# R. G. Newcombe, "Two-sided confidence intervals for the single proportion: comparison of
+# seven methods", Statistics in Medicine 17 (1998), table I, method 3.
+WILSON = {
+    (81, 263): (0.2553, 0.3662),
+    (15, 148): (0.0624, 0.1605),
+    (0, 20): (0.0000, 0.1611),
+    (1, 29): (0.0061, 0.1718),
+}
+# R. G. Newcombe, "Interval estimation for the difference between independent proportions:
+# comparison of eleven methods", the same volume, table II, method 10; first less second.
+NEWCOMBE = {
+    ((56, 70), (48, 80)): (0.0524, 0.3339),
+    ((9, 10), (3, 10)): (0.1705, 0.8090),
+    ((6, 7), (2, 7)): (0.0582, 0.8062),
+    ((5, 56), (0, 29)): (-0.0381, 0.1926),
+    ((0, 10), (0, 20)): (-0.1611, 0.2775),
+    ((0, 10), (0, 10)): (-0.2775, 0.2775),
+    ((10, 10), (0, 20)): (0.6791, 1.0000),
+    ((10, 10), (0, 10)): (0.6075, 1.0000),
+}
+
+
+@pytest.mark.parametrize("share", WILSON, ids=str)
+def test_a_share_has_the_interval_of_the_paper(share):
+    assert share_interval(*share) == pytest.approx(WILSON[share], abs=5e-5)
+
+
+@pytest.mark.parametrize("sides", NEWCOMBE, ids=str)
+def test_a_difference_has_the_interval_of_the_paper(sides):
+    after, before = sides
+    assert difference_interval(before, after) == pytest.approx(NEWCOMBE[sides], abs=5e-5)
+
+
+@pytest.mark.parametrize("total", [1, 2, 7, 31, 374, 10**9])
+def test_a_share_has_the_interval_that_scipy_gives(total):
+    for count in {0, 1, total // 3, total}:
+        theirs = binomtest(count, total).proportion_ci(method="wilson")
+        assert share_interval(count, total) == pytest.approx((theirs.low, theirs.high), abs=1e-12)
+
+
+def test_nought_of_all_and_all_of_all_reach_the_very_ends():
+    assert share_interval(0, 1)[0] == 0
+    assert share_interval(1, 1)[1] == 1
+    assert share_interval(0, 10**9)[0] == 0
+    assert share_interval(10**9, 10**9)[1] == 1
+
+
+def test_an_interval_narrows_as_the_sample_grows():
+    widths = [high - low for low, high in (share_interval(n, 3 * n) for n in (1, 10, 100, 10**8))]
+    assert widths == sorted(widths, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "place"),
+    [(0, 0, "total"), (-1, 5, "count"), (6, 5, "count"), (1.0, 5, "count"), (1, True, "total")],
+)
+def test_what_is_no_share_is_refused(count, total, place):
+    with pytest.raises(InvalidError) as caught:
+        share_interval(count, total)
+    assert [fault.path for fault in caught.value.faults] == [place]
+    with pytest.raises(InvalidError):
+        difference_interval((1, 5), (count, total))

@@ -1,0 +1,267 @@
+"""What two audits say together, as a noun: figures, verdict, and every caveat."""
+
+import sys
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi.comparison import CaseAuditShift, Estimate, GradeShift, shift
+from ncpi.comparison.case_audits import set_audits_together
+from ncpi.errors import InvalidError, MissingExtraError
+from ncpi.model import FRAMEWORKS, GRADE_SCALES
+from ncpi.vocabulary import CaveatCode, Provenance, Sampling, Verdict
+
+REAL = ("dorset", "north-yorkshire", "suffolk", "warwickshire")
+
+
+@pytest.fixture(scope="module")
+def archive():
+    return ncpi.Archive(reports=ncpi.registers.reports)
+
+
+@pytest.fixture
+def real(archive):
+    def of(force):
+        pair = archive.pair(force)
+        return ncpi.compare(pair.baseline, pair.follow_up)
+
+    return of
+
+
+def codes(noun):
+    return {caveat.code for caveat in noun.caveats}
+
+
+@pytest.mark.parametrize("force", REAL)
+def test_none_of_the_four_real_pairs_shows_a_clear_change_and_no_file_would_make_one(real, force):
+    (told,) = real(force).shifts()
+    assert told.verdict is Verdict.NO_CLEAR_CHANGE
+    assert not told.is_borderline
+    assert told.exact
+    assert told.p_value > 0.05
+    assert told.effect.low < 0.5 < told.effect.high
+
+
+@pytest.mark.parametrize("force", REAL)
+def test_the_caveats_of_a_real_pair_are_those_of_its_comparison_and_say_whose_counts(real, force):
+    comparison = real(force)
+    (told,) = comparison.shifts()
+    assert told.caveats == comparison.case_audits[0].caveats
+    assert codes(told) == {
+        CaveatCode.SMALL_SAMPLE,
+        CaveatCode.UNKNOWN_SAMPLING,
+        CaveatCode.SECONDARY_SOURCE,
+    }
+
+
+def test_a_grade_is_told_in_plain_words(real):
+    (told,) = real("north-yorkshire").shifts()
+    assert told.grade("good").label() == (
+        "33% good of 33 (95% interval 20 to 50), before 18% of 73 (11 to 28)"
+    )
+    assert told.label() == "all areas: no clear change"
+
+
+@pytest.mark.parametrize("view", ["__str__", "_repr_html_", "_repr_markdown_"])
+def test_every_view_shows_the_verdict_the_figures_and_the_caveats(real, shown, view):
+    (told,) = real("suffolk").shifts()
+    text = shown(told, view)
+    for words in (
+        "no clear change",
+        "0.60 (95% interval 0.48 to 0.70)",
+        "p = 0.100 (exact)",
+        "38% of 72 (95% interval 27 to 49)",
+        "+19 (95% interval -2 to +38)",
+        "fewer than 50",
+    ):
+        assert words in text
+
+
+def test_a_shift_is_stored_and_loaded_like_any_noun(real):
+    (told,) = real("dorset").shifts()
+    assert ncpi.from_json(ncpi.to_json(told)) == told
+
+
+def test_the_entry_and_the_function_say_the_same(make):
+    entry = set_audits_together(make.audit(83, 20, 35, 28), make.audit(31, 10, 10, 11))
+    assert entry.shift() == shift(entry)
+
+
+def test_counts_that_are_unknown_give_their_bounds_and_no_test(make):
+    """374 cases of which 96 were good; how the others were graded isn't known."""
+    entry = set_audits_together(make.audit(374, 96), make.audit(135, 10, 64, 61))
+    told = entry.shift()
+    assert (told.verdict, told.effect, told.p_value) == (Verdict.CANNOT_TELL, None, None)
+    assert CaveatCode.UNKNOWN_COUNT in codes(told)
+    middle = told.grade("requires improvement")
+    assert (middle.baseline, middle.difference) == (None, None)
+    assert "unknown, from 0% to 74% of 374" in str(told)
+    good = told.grade("good")
+    assert good.difference.value == pytest.approx(10 / 135 - 96 / 374)
+    assert good.difference.high < 0
+
+
+def test_the_last_unknown_count_follows_from_the_total(make):
+    entry = set_audits_together(make.audit(21, 0, None, 11), make.audit(30, 12, 4, 14))
+    assert entry.shift().grade("requires improvement").baseline.value == 10 / 21
+    assert entry.shift().effect is not None
+
+
+def test_unknown_counts_of_which_nothing_is_left_are_nought(make):
+    told = set_audits_together(make.audit(40, 40), make.audit(40, 20, 10, 10)).shift()
+    assert told.verdict is Verdict.WORSE
+    assert told.grade("inadequate").baseline.value == 0
+
+
+def test_nothing_is_known_of_a_share_without_a_total(make):
+    told = set_audits_together(make.audit(None, 20), make.audit(31, 10, 10, 11)).shift()
+    assert told.verdict is Verdict.CANNOT_TELL
+    assert told.grade("good").baseline is None
+    assert told.grade("good").label() == "32% good of 31 (95% interval 19 to 50), before unknown"
+
+
+def test_an_audit_of_no_case_says_nothing(make):
+    told = set_audits_together(make.audit(0, 0, 0, 0), make.audit(31, 10, 10, 11)).shift()
+    assert told.verdict is Verdict.CANNOT_TELL
+    assert told.grade("good").baseline is None
+
+
+def test_two_scales_give_no_grade_and_no_verdict(make):
+    before = ncpi.CaseAudit(
+        scale=GRADE_SCALES["ncpi-cases-2014"],
+        counts={"good": 10, "adequate": 10, "requires improvement": 10, "inadequate": 10},
+    )
+    told = set_audits_together(before, make.audit(83, 20, 35, 28)).shift()
+    assert (told.verdict, told.grades) == (Verdict.CANNOT_TELL, ())
+    assert CaveatCode.DIFFERENT_SCALE in codes(told)
+    with pytest.raises(InvalidError, match="different scales"):
+        told.grade("good")
+
+
+def test_the_forces_own_marks_and_the_inspectors_are_shown_and_not_subtracted(make):
+    own = make.audit(60, 20, 20, 20, sampling=Sampling.SELF_ASSESSED)
+    told = set_audits_together(own, make.audit(60, 5, 25, 30)).shift()
+    assert told.verdict is Verdict.CANNOT_TELL
+    assert told.grade("good").baseline.value == pytest.approx(1 / 3)
+    assert [one.difference for one in told.grades] == [None] * 3
+
+
+def test_one_side_alone_keeps_its_shares(make):
+    comparison = ncpi.compare(
+        make.baseline(case_audits=[make.audit(83, 20, 35, 28)]), make.follow_up()
+    )
+    (told,) = comparison.shifts()
+    assert told.verdict is Verdict.CANNOT_TELL
+    assert told.grade("good").baseline.cases == 83
+    assert told.grade("good").follow_up is None
+
+
+def test_a_verdict_that_one_file_would_turn_says_so_as_a_caveat(make):
+    told = set_audits_together(make.audit(80, 20, 30, 30), make.audit(20, 7, 7, 6)).shift()
+    assert told.other_verdicts == (Verdict.TOO_FEW,)
+    assert told.is_borderline
+    assert told.label() == "all areas: no clear change, but one case file would change that"
+    (caveat,) = [one for one in told.caveats if one.code is CaveatCode.BORDERLINE]
+    assert "'too few to say'" in caveat.text
+
+
+def test_too_few_cases_keep_their_shares_and_get_no_test(make):
+    told = set_audits_together(make.audit(80, 20, 30, 30), make.audit(10, 10, 0, 0)).shift()
+    assert (told.verdict, told.effect, told.p_value) == (Verdict.TOO_FEW, None, None)
+    assert told.grade("good").follow_up.value == 1
+    assert told.grade("good").difference.low > 0
+
+
+def test_huge_counts_are_marked_as_approximated(make):
+    told = set_audits_together(
+        make.audit(None, 10**8, 10**8, 10**8), make.audit(None, 10**8, 10**8, 10**8)
+    ).shift()
+    assert (told.exact, told.p_value) == (False, 1)
+    assert "normal approximation" in str(told)
+
+
+def test_without_scipy_the_error_names_the_extra_and_what_needs_no_test_still_works(
+    make, monkeypatch
+):
+    monkeypatch.setitem(sys.modules, "scipy.special", None)
+    entry = set_audits_together(make.audit(80, 20, 30, 30), make.audit(30, 10, 10, 10))
+    with pytest.raises(MissingExtraError, match=r"ncpi\[stats\]"):
+        entry.shift()
+    few = set_audits_together(make.audit(80, 20, 30, 30), make.audit(10, 4, 3, 3))
+    assert few.shift().verdict is Verdict.TOO_FEW
+
+
+def test_frameworks_that_differ_are_a_caveat_on_the_audits_set_together(make):
+    audits = [make.audit(60, 20, 20, 20)]
+    comparison = ncpi.compare(
+        make.baseline(case_audits=audits, framework=FRAMEWORKS["ncpi-2014"]),
+        make.follow_up(case_audits=audits, framework=FRAMEWORKS["ncpi-2024"]),
+    )
+    (told,) = comparison.shifts()
+    assert CaveatCode.DIFFERENT_FRAMEWORK in codes(told)
+    assert told.effect.value == 0.5
+
+
+PRESS = ncpi.Source(title="a newspaper", provenance=Provenance.ACCOUNT)
+OWN = ncpi.Source(title="the report", provenance=Provenance.OWN)
+
+
+@pytest.mark.parametrize(
+    ("of_audit", "of_report", "said"),
+    [
+        ([PRESS], [OWN], "are known from someone else's account: a newspaper"),
+        ([OWN, PRESS], [PRESS], None),
+        ([], [OWN, PRESS], "whose counts these are isn't recorded"),
+        ([], [OWN], None),
+        ([], [], None),
+    ],
+    ids=["press", "own words too", "not recorded", "the report alone", "nothing"],
+)
+def test_counts_that_may_be_second_hand_are_called_so(make, of_audit, of_report, said):
+    audit = attrs.evolve(make.audit(60, 20, 20, 20), sources=of_audit)
+    comparison = ncpi.compare(
+        make.baseline(case_audits=[audit], sources=of_report),
+        make.follow_up(case_audits=[make.audit(60, 20, 20, 20)], sources=[]),
+    )
+    found = [
+        caveat.text
+        for caveat in comparison.case_audits[0].caveats
+        if caveat.code is CaveatCode.SECONDARY_SOURCE
+    ]
+    assert len(found) == (said is not None)
+    assert all(text.startswith("baseline: ") and said in text for text in found)
+
+
+def test_an_estimate_outside_its_interval_is_refused():
+    with pytest.raises(InvalidError, match="within its interval"):
+        Estimate(value=0.5, low=0.6, high=0.7)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"verdict": Verdict.CANNOT_TELL},
+        {"verdict": Verdict.TOO_FEW},
+        {"effect": None},
+        {"p_value": None, "exact": None},
+    ],
+    ids=["cannot tell", "too few", "no effect", "no test"],
+)
+def test_a_verdict_without_its_figures_or_the_reverse_is_refused(real, change):
+    (told,) = real("dorset").shifts()
+    with pytest.raises(InvalidError, match="effect, p_value and exact"):
+        attrs.evolve(told, **change)
+
+
+def test_a_grade_stands_once_in_a_shift(real):
+    (told,) = real("dorset").shifts()
+    twice = GradeShift(grade="good")
+    with pytest.raises(InvalidError, match="stands twice"):
+        CaseAuditShift(of=told.of, verdict=Verdict.TOO_FEW, grades=[twice, twice])
+
+
+def test_a_grade_off_the_scale_is_refused(real):
+    (told,) = real("dorset").shifts()
+    with pytest.raises(InvalidError, match="adequate"):
+        told.grade("adequate")

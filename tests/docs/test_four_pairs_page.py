@@ -1,0 +1,66 @@
+"""The page on the four real pairs gives the figures that the library gives."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import ncpi
+from ncpi.comparison import statistics
+
+PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "four-pairs.md"
+FORCES = {
+    "Dorset": "dorset",
+    "North Yorkshire": "north-yorkshire",
+    "Suffolk": "suffolk",
+    "Warwickshire": "warwickshire",
+}
+
+
+def points(estimate):
+    value, low, high = (
+        f"{round(100 * part):+d}" for part in (estimate.value, estimate.low, estimate.high)
+    )
+    return f"{value} ({low} to {high})"
+
+
+@pytest.mark.parametrize("force", FORCES)
+def test_the_row_of_a_force_holds_its_figures(force):
+    (row,) = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in PAGE.read_text("utf-8").splitlines()
+        if line.startswith(f"| {force}, ")
+    ]
+    pair = ncpi.Archive(reports=ncpi.registers.reports).pair(FORCES[force])
+    (shift,) = ncpi.compare(pair.baseline, pair.follow_up).shifts()
+    years = f"{pair.baseline.fieldwork.start.year} and {pair.follow_up.fieldwork.end.year}"
+    effect = shift.effect
+    assert row == [
+        f"{force}, {years}",
+        points(shift.grade("good").difference),
+        points(shift.grade("inadequate").difference),
+        f"{effect.value:.2f} ({effect.low:.2f} to {effect.high:.2f})",
+        f"{shift.p_value:.3f}",
+        shift.verdict.value,
+    ]
+
+
+def test_the_rule_of_the_page_has_the_librarys_thresholds():
+    page = " ".join(PAGE.read_text("utf-8").split())
+    assert f"Fewer than {statistics.FEWEST_CASES} files on either side" in page
+    assert f"a p-value of at most {statistics.SIGNIFICANCE}" in page
+    assert f"Past {statistics.MOST_DEALS:,} deals" in page
+
+
+def test_only_one_of_the_twelve_differences_leaves_out_nought():
+    archive = ncpi.Archive(reports=ncpi.registers.reports)
+    differences = [
+        one.difference
+        for force in FORCES.values()
+        for shift in ncpi.compare(*archive.pair(force)[:2]).shifts()
+        for one in shift.grades
+    ]
+    assert len(differences) == 12
+    (clear,) = [one for one in differences if not one.low <= 0 <= one.high]
+    assert points(clear).split(" ", 1) == ["-22", "(-38 to -2)"]
+    assert re.search(r"22 points \(-38 to -2\)", PAGE.read_text("utf-8"))
