@@ -109,7 +109,7 @@ def check(
     format: Format | None = None,  # noqa: A002 - what it is called everywhere
     unknown: Unknown = "error",
 ) -> list[Fault]:
-    """Everything that is wrong with a document; nothing, where `read` would read it.
+    """Everything that is wrong with a document; nothing, where `ncpi.serial.read` would read it.
 
     *source*, *format* and *unknown* are as for `ncpi.serial.read`. Of JSON Lines, no more
     than a line is held, and after a thousand faults the rest isn't read.
