@@ -282,3 +282,14 @@ def test_a_faulty_document_is_refused_as_data_too(refusal):
 
 def test_the_error_is_what_callers_of_python_already_catch(refusal):
     assert isinstance(refusal("{"), ValueError)
+
+
+def test_of_a_newer_document_nothing_is_said_but_that_it_is_newer():
+    document = {"format": "ncpi", "version": 99, "content": {"type": "finding", "new": 1}}
+    assert [fault.path for fault in ncpi.check(json.dumps(document))] == ["$.version"]
+
+
+def test_a_noun_without_its_envelope_is_one_fault_with_the_way_out():
+    (fault,) = ncpi.check('{"type": "finding", "key": "a", "text": "t"}')
+    assert fault.message == "the envelope around the noun is missing"
+    assert "content" in fault.suggestion

@@ -234,3 +234,13 @@ def test_without_its_version_a_document_is_read_as_one_of_today_and_refused(refu
     (fault,) = refusal(document, unknown="keep").faults
     assert (fault.path, fault.code) == ("$.version", "missing")
     assert f'"version": {FORMAT_VERSION}' in fault.suggestion
+
+
+def test_what_a_finding_keeps_under_the_name_of_our_lists_is_somebody_elses():
+    kept = [{"party": "x", "on": "y"}]
+    document = {
+        "format": "ncpi",
+        "version": 1,
+        "content": {"type": "finding", "key": "a", "text": "b", "history": kept},
+    }
+    assert ncpi.from_dict(document, unknown="keep").extra == {"history": kept}

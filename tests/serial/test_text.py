@@ -127,3 +127,13 @@ def test_text_is_written_indented_in_its_own_order_and_ends_in_a_newline():
     assert write_json({"b": [1, "é"], "a": {}}) == (
         '{\n  "b": [\n    1,\n    "é"\n  ],\n  "a": {}\n}\n'
     )
+
+
+def test_a_text_that_was_cut_off_is_told_to_end_where_it_ends():
+    with pytest.raises(InvalidError) as caught:
+        read_json('{"a": {"b": 1\n\n')
+    (fault,) = caught.value.faults
+    assert (fault.line, fault.message) == (
+        1,
+        "not JSON at column 14: it ends here, before it is complete",
+    )

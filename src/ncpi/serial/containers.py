@@ -16,7 +16,7 @@ from typing import Any, NoReturn, Union, get_args, get_origin
 import attrs
 import cattrs
 
-from ncpi.errors import Fault, InvalidError, path_step, shown
+from ncpi.errors import Fault, InvalidError, path_step, shown, type_fault
 from ncpi.frozen import FrozenMapping, is_list, is_mapping, is_tuple
 from ncpi.model import Noun
 from ncpi.serial.faults import faults_in, refuse
@@ -65,7 +65,8 @@ def _sequence(kind: Any, converter: cattrs.Converter) -> Hook:
 
     def hook(value: object, _: object) -> object:
         if not (is_list(value) or is_tuple(value)):
-            refuse(value, "a list")
+            advice = "Write it as a list, even of one" if type(value) in (str, dict) else None
+            raise InvalidError([attrs.evolve(type_fault(value, "a list"), suggestion=advice)])
         made = into(_each(value, inner, element))
         if len(made) != len(value):
             raise InvalidError([Fault("", "repeated", "an element stands more than once")])

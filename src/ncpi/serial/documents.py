@@ -25,6 +25,10 @@ def make_converter(unknown: Unknown = "error") -> cattrs.Converter:
     that a class doesn't know: ``"error"``, kept in the noun's ``unknown_fields`` with
     ``"keep"``, or dropped with ``"ignore"``.
 
+    Where a subclass may stand for its base, say which class is declared there
+    (``unstructure_as=list[ncpi.Finding]``): a noun names its own type only where that
+    isn't the declared one, and cattrs takes what it isn't told for declared.
+
     Raises:
         ncpi.errors.InvalidError: *unknown* is none of these.
     """

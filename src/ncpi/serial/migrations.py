@@ -25,6 +25,8 @@ _LISTS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "corrections": (frozenset({"key", "title", "kind"}), frozenset()),
 }
 """By the key of a list: what the object around it must have, and what each element must."""
+_OTHERS = frozenset({"archive", "cause-of-concern", "comparison", "finding", "force"})
+"""Types of version 1 that had none of these lists; what is kept there was somebody else's."""
 
 
 def migrated(content: object, version: int) -> object:
@@ -64,9 +66,12 @@ def _rename_on(content: object) -> object:
     if not is_mapping(content):
         return content
     renewed: dict[object, object] = {}
+    # What calls itself something else keeps under these keys what isn't ours.
+    named = content.get("type")
+    may_hold = type(named) is not str or named not in _OTHERS
     for key, value in content.items():
         inner = _rename_on(value)
-        if type(key) is str and key in _LISTS and is_list(inner):
+        if may_hold and type(key) is str and key in _LISTS and is_list(inner):
             around, within = _LISTS[key]
             if around <= content.keys():
                 inner = [_renamed(element, within) for element in inner]

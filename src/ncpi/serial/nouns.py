@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import attrs
 import cattrs
 
 from ncpi.errors import Fault, InvalidError, in_words, nearest, shown, type_fault
 from ncpi.frozen import is_mapping
 from ncpi.model import Noun, PartialDate, noun_class, noun_tags
 from ncpi.model.dates import partial_date_gate
+from ncpi.model.noun import fields_in_order
 from ncpi.serial.envelope import Unknown
 from ncpi.serial.plan import Plan
 from ncpi.serial.scalars import Dumper, Hook
@@ -61,7 +63,9 @@ class _Plans:
             if not is_mapping(value):
                 if declared is PartialDate:
                     raise InvalidError(partial_date_gate.faults(value))
-                raise InvalidError([type_fault(value, in_words(declared))])
+                advice = _keys_of(declared) if type(value) is str else None
+                fault = attrs.evolve(type_fault(value, in_words(declared)), suggestion=advice)
+                raise InvalidError([fault])
             return self._of(_class_of(value, declared)).load(value)
 
         return read
@@ -83,6 +87,12 @@ class _Plans:
             return {"type": type(noun).TAG, **content}
 
         return write
+
+
+def _keys_of(declared: type[Noun]) -> str | None:
+    """What to write in the place of a text."""
+    keys = [field.alias for field in fields_in_order(declared) if field.name != "unknown_fields"]
+    return f"Write an object with keys such as {', '.join(str(key) for key in keys[:5])}"
 
 
 def _class_of(value: Mapping[object, object], declared: type[Noun]) -> type[Noun]:

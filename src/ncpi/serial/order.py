@@ -17,6 +17,8 @@ _LAST = float("inf")
 
 Steps: TypeAlias = dict[str, tuple[int, object]]
 """Of an object: by the step that a path takes to it, each value with its place."""
+Known: TypeAlias = tuple[Steps, list[int]]
+"""The steps into an object, and how long they are."""
 
 
 def in_order(faults: Iterable[Fault], document: object) -> list[Fault]:
@@ -24,7 +26,7 @@ def in_order(faults: Iterable[Fault], document: object) -> list[Fault]:
     found = list(faults)
     if len(found) < 2:
         return found
-    known: dict[int, Steps] = {}
+    known: dict[int, Known] = {}
 
     def place(fault: Fault) -> list[float]:
         places: list[float] = []
@@ -40,17 +42,20 @@ def in_order(faults: Iterable[Fault], document: object) -> list[Fault]:
     return sorted(found, key=place)
 
 
-def _next(here: object, rest: str, known: dict[int, Steps]) -> tuple[str, float, object]:
+def _next(
+    here: object, rest: str, known: dict[int, tuple[Steps, list[int]]]
+) -> tuple[str, float, object]:
     """The step at the start of *rest*, its place in *here*, and what stands there."""
     if is_list(here) and (match := re.match(_INDEX, rest)) and int(match[1]) < len(here):
         return match[0], int(match[1]), here[int(match[1])]
     if is_mapping(here):
         if id(here) not in known:
-            known[id(here)] = _steps(here)
-        steps = known[id(here)]
+            steps = _steps(here)
+            known[id(here)] = steps, sorted({len(step) for step in steps})
+        steps, lengths = known[id(here)]
         match = re.match(_WORD, rest)
         # A key that is no plain word was cut for its step, and can only be tried.
-        step = match[0] if match else next((s for s in steps if rest.startswith(s)), "")
+        step = match[0] if match else next((rest[:n] for n in lengths if rest[:n] in steps), "")
         if step in steps:
             return step, *steps[step]
     return "", _LAST, None

@@ -6,9 +6,10 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterator
+from json.encoder import encode_basestring
 
-from ncpi.errors import Fault, InvalidError, path_step, shown
-from ncpi.frozen import is_list, is_mapping
+from ncpi.errors import Fault, InvalidError, path_step, shown, type_fault
+from ncpi.frozen import is_list, is_mapping, is_tuple
 
 __all__ = ["MAX_INTEGER_DIGITS", "decoded", "json_line_of", "read_json", "write_json"]
 
@@ -125,10 +126,17 @@ def _encoding_fault(message: str, line: int) -> Fault:
 
 
 def _syntax_fault(text: str, error: json.JSONDecodeError) -> Fault:
-    said = _BROKEN.get(error.msg, error.msg) if text.strip() else "it is empty"
+    said = _BROKEN.get(error.msg, error.msg)
+    line, column = error.lineno, error.colno
+    if not text.strip():
+        said = "it is empty"
+    elif not text[error.pos :].strip() and error.msg != "Extra data":
+        said = "it ends here, before it is complete"
+        lines = text.rstrip().split("\n")
+        line, column = len(lines), len(lines[-1]) + 1
     snippet = text[error.pos : error.pos + 30].split("\n", 1)[0]
-    message = f"not JSON at column {error.colno}: {said}"
-    return Fault("$", "syntax", message, shown(snippet) if snippet else "", line=error.lineno)
+    message = f"not JSON at column {column}: {said}"
+    return Fault("$", "syntax", message, shown(snippet) if snippet else "", line=line)
 
 
 def _walk(value: object, path: str) -> Iterator[Fault]:
@@ -165,4 +173,37 @@ def json_line_of(value: object) -> bytes:
 
 def write_json(value: object) -> str:
     """*value* as JSON text: indented, in its own order, ending in a newline."""
-    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    # Python's own writer takes twice as long where it indents.
+    pieces: list[str] = []
+    _indent(value, "\n", pieces)
+    return "".join((*pieces, "\n"))
+
+
+def _indent(value: object, margin: str, pieces: list[str]) -> None:
+    """Add *value* to *pieces*; each of its own lines starts with *margin*."""
+    inner = margin + "  "
+    if type(value) is str:
+        pieces.append(encode_basestring(value))
+    elif is_mapping(value) and value:
+        lead = "{" + inner
+        for key, held in value.items():
+            if type(key) is not str:
+                raise InvalidError([type_fault(key, "text")])
+            if type(held) is str:
+                pieces.append(f"{lead}{encode_basestring(key)}: {encode_basestring(held)}")
+            else:
+                pieces.append(f"{lead}{encode_basestring(key)}: ")
+                _indent(held, inner, pieces)
+            lead = "," + inner
+        pieces.append(margin + "}")
+    elif (is_list(value) or is_tuple(value)) and value:
+        lead = "[" + inner
+        for held in value:
+            pieces.append(lead)
+            _indent(held, inner, pieces)
+            lead = "," + inner
+        pieces.append(margin + "]")
+    elif type(value) is int:
+        pieces.append(int.__repr__(value))
+    else:
+        pieces.append(json.dumps(value, ensure_ascii=False, allow_nan=False))

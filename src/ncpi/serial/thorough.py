@@ -125,7 +125,9 @@ def _read(document: object, faults: list[Fault], expect: type[Noun], unknown: Un
         seen = {fault.path for fault in faults}
         faults += [fault for fault in _envelope_faults(document, unknown) if fault.path not in seen]
         version = document.get("version")
-        if "content" in document:
+        is_newer = type(version) is int and version > FORMAT_VERSION
+        # Today's classes can't judge tomorrow's content.
+        if "content" in document and not is_newer:
             try:
                 content = document["content"]
                 if type(version) is int and version < FORMAT_VERSION:
@@ -150,6 +152,13 @@ def _read(document: object, faults: list[Fault], expect: type[Noun], unknown: Un
 def _envelope_faults(document: Mapping[object, object], unknown: Unknown) -> list[Fault]:
     faults: list[Fault] = []
     known = ("format", "version", "content")
+    if "type" in document and not any(key in document for key in known):
+        message = "the envelope around the noun is missing"
+        advice = (
+            f"Put format (ncpi), version ({FORMAT_VERSION}) and content above it, and all of it "
+            "below content"
+        )
+        return [Fault("$", "missing", message, "", advice)]
     if missing := [key for key in known if key not in document]:
         advice = (
             f'A document is {{"format": "ncpi", "version": {FORMAT_VERSION}, '
