@@ -15,12 +15,10 @@ __all__ = [
     "Completeness",
     "Confidence",
     "CrosswalkMatch",
-    "DeadlineState",
     "Edge",
     "LinkBasis",
     "Outcome",
     "Party",
-    "PeriodUnit",
     "Progress",
     "Provenance",
     "RecommendationKind",
@@ -257,27 +255,3 @@ class CaveatCode(_Word):
     SECOND_HAND = "known only second-hand"
     SECONDARY_SOURCE = "counts from a secondary source"
     BORDERLINE = "one case file would change it"
-
-
-class PeriodUnit(_Word):
-    """What a period is counted in."""
-
-    DAYS = "days"
-    WEEKS = "weeks"
-    MONTHS = "months"
-    """Calendar months; the end of a shorter month stands for a day that it lacks."""
-    WORKING_DAYS = "working days"
-    """Monday to Friday without the days that a calendar has closed."""
-
-
-class DeadlineState(_Word):
-    """Where something due stands on a day: of the day alone, not of what was done."""
-
-    OVERDUE = "overdue"
-    """Its last day is certainly past. Whether it was done by then is another question."""
-    MAY_BE_OVERDUE = "may be overdue"
-    """The dates can't tell, or the rule behind it isn't certain."""
-    DUE = "due"
-    """Its last day isn't past."""
-    NO_DAY = "no day"
-    """It has no last day, or none that can be told."""
