@@ -106,8 +106,9 @@ class Fault:
     def below(self, prefix: str) -> Self:
         """The same fault, seen from the object that holds the faulty one.
 
-        *prefix* is a field's name or an index such as ``[3]``.
+        *prefix* is a field's name, an index such as ``[3]``, or a step as `path_step` gives it.
         """
+        prefix = prefix.removeprefix(".")
         if not self.path:
             path = prefix
         elif self.path.startswith("["):

@@ -331,7 +331,7 @@ def each_value(gate: Gate) -> Gate:
         found: list[Fault] = []
         for key, element in value.items():
             if wrong := (*_name_faults(key), *gate.faults(element)):
-                place = path_step(key).removeprefix(".") if type(key) is str else f"[{shown(key)}]"
+                place = path_step(key) if type(key) is str else f"[{shown(key)}]"
                 found += [fault.below(place) for fault in wrong]
         return found
 

@@ -217,7 +217,7 @@ def _frozen_items(value: Mapping[object, object], depth: int) -> Iterator[tuple[
     if faults := [fault for key in keys if (fault := storable_text_fault(key))]:
         raise InvalidError(faults)
     for key in sorted(keys):
-        yield key, _below(path_step(key).removeprefix("."), value[key], depth)
+        yield key, _below(path_step(key), value[key], depth)
 
 
 def _below(place: str, value: object, depth: int) -> object:

@@ -304,6 +304,8 @@ def _fields(*kinds: type) -> list[object]:
 @pytest.fixture
 def own_tags() -> Iterator[None]:
     """Forgets the tags that a test adds: another test may use them again."""
+    for tag in noun_module.noun_tags():
+        noun_module.noun_class(tag)  # what is imported later is none of the test's
     before = dict(noun_module._CLASSES)
     yield
     noun_module._CLASSES.clear()

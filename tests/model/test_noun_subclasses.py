@@ -1,5 +1,7 @@
 """Growing by subclass: what another project may define, and what is refused and why."""
 
+import sys
+
 import attrs
 import pytest
 
@@ -7,6 +9,8 @@ import ncpi
 from ncpi import fields
 from ncpi.errors import InvalidError, SubclassError
 from ncpi.model import Noun, noun_class, noun_tags
+from ncpi.model import noun as noun_module
+from ncpi.model.noun import promise_nouns
 from ncpi.vocabulary import Party, ReportKind
 
 pytestmark = pytest.mark.usefixtures("own_tags")
@@ -34,6 +38,30 @@ def test_the_tags_are_listed_in_alphabetical_order_and_none_is_empty():
     assert list(noun_tags()) == sorted(noun_tags())
     assert "" not in noun_tags()
     assert noun_class("") is None
+
+
+def test_a_promised_noun_is_imported_when_its_tag_is_first_asked_for(monkeypatch, tmp_path):
+    (tmp_path / "promised_room.py").write_text(
+        "import attrs, ncpi\n\n@attrs.frozen(kw_only=True)\n"
+        "class Late(ncpi.Noun):\n    TAG = 'promised.late'\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(noun_module, "_PROMISED", dict(noun_module._PROMISED))
+    promise_nouns("promised_room", "promised.late")
+    assert "promised.late" in noun_tags()
+    assert "promised_room" not in sys.modules
+    late = noun_class("promised.late")
+    assert late is not None
+    assert ncpi.from_json(ncpi.to_json(late())) == late()
+
+
+def test_the_tag_of_a_promised_noun_is_taken(monkeypatch):
+    monkeypatch.setattr(noun_module, "_PROMISED", {"promised.early": "ncpi.somewhere"})
+    with pytest.raises(SubclassError, match=r"taken by ncpi\.somewhere"):
+
+        @attrs.frozen(kw_only=True)
+        class Early(Noun):
+            TAG = "promised.early"
 
 
 def test_a_subclass_is_frozen_hashable_and_compared_by_content():

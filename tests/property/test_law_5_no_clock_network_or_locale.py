@@ -14,7 +14,7 @@ ROOT = Path(ncpi.__file__).parent
 ROOMS = (
     "model",
     "comparison",
-    "archive.py",
+    "archive",
     "render.py",
     "fields.py",
     "frozen.py",

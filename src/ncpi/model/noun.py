@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from importlib import import_module
 from typing import Any, ClassVar
 
 import attrs
@@ -12,9 +13,17 @@ from ncpi.errors import SubclassError
 from ncpi.fields import name
 from ncpi.frozen import JsonPairs, JsonValue, is_mapping, is_tuple, json_pairs, thaw_json
 
-__all__ = ["Noun", "default_of", "fields_in_order", "noun_class", "noun_tags"]
+__all__ = [
+    "Noun",
+    "default_of",
+    "fields_in_order",
+    "noun_class",
+    "noun_tags",
+    "promise_nouns",
+]
 
 _CLASSES: dict[str, type[Noun]] = {}
+_PROMISED: dict[str, str] = {}
 _RESERVED = {"TAG", "type"}
 _HOW = (
     "Write\n\n    @attrs.frozen(kw_only=True)\n    class {name}(...):\n"
@@ -160,6 +169,12 @@ def _full_name(cls: type) -> str:
 
 
 def _register(cls: type[Noun]) -> None:
+    if _PROMISED.get(cls.TAG, cls.__module__) != cls.__module__:
+        raise SubclassError(
+            _full_name(cls),
+            f"the tag {cls.TAG!r} is taken by {_PROMISED[cls.TAG]}. "
+            "Give it one that starts with your project's name",
+        )
     before = _CLASSES.get(cls.TAG)
     # The same name in the same module is the same class, defined anew in a notebook.
     if before is not None and _full_name(before) != _full_name(cls):
@@ -171,11 +186,22 @@ def _register(cls: type[Noun]) -> None:
     _CLASSES[cls.TAG] = cls
 
 
+def promise_nouns(module: str, *tags: str) -> None:
+    """Say that *module* of this package defines the nouns with *tags*.
+
+    It is imported when one of them is first asked for, so that ``import ncpi`` needn't
+    make classes that few programs use, and documents of them are read all the same.
+    """
+    _PROMISED.update(dict.fromkeys(tags, module))
+
+
 def noun_class(tag: str) -> type[Noun] | None:
     """The class that *tag* stands for, or None if no class has it."""
+    if tag not in _CLASSES and tag in _PROMISED:
+        import_module(_PROMISED[tag])
     return _CLASSES.get(tag)
 
 
 def noun_tags() -> tuple[str, ...]:
     """Every tag in use, in alphabetical order."""
-    return tuple(sorted(_CLASSES))
+    return tuple(sorted({*_CLASSES, *_PROMISED}))

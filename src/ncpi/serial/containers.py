@@ -19,15 +19,11 @@ import cattrs
 from ncpi.errors import Fault, InvalidError, path_step, shown, type_fault
 from ncpi.frozen import FrozenMapping, is_list, is_mapping, is_tuple
 from ncpi.model import Noun
-from ncpi.serial.faults import faults_in, refuse
+from ncpi.serial.faults import MOST_FAULTS, faults_in, refuse, too_many
 from ncpi.serial.foreign import is_foreign
 from ncpi.serial.scalars import Dumper, Hook, read_text
 
 __all__ = ["Nullable", "NullableDump", "register_containers"]
-
-
-_MOST_FAULTS = 10_000
-"""Of one list: nobody mends more by hand, and each takes far more memory than its value."""
 
 
 def _each(values: Iterable[object], hook: Hook, kind: object) -> list[Any]:
@@ -39,9 +35,8 @@ def _each(values: Iterable[object], hook: Hook, kind: object) -> list[Any]:
             result.append(hook(value, kind))
         except Exception as error:  # noqa: BLE001 - whatever a stranger's hook raises becomes a fault
             faults += [fault.below(f"[{index}]") for fault in faults_in(error)]
-            if len(faults) > _MOST_FAULTS:
-                message = f"more than {_MOST_FAULTS:,} faults: the rest of the list was not read"
-                faults.append(Fault("", "too-many", message))
+            if len(faults) > MOST_FAULTS:
+                faults.append(too_many("list"))
                 break
     if faults:
         raise InvalidError(faults)
@@ -93,10 +88,6 @@ def _fixed(arguments: tuple[Any, ...], converter: cattrs.Converter) -> Hook:
     return hook
 
 
-def _place(key: object) -> str:
-    return path_step(str(key)).removeprefix(".")
-
-
 def _mapping(kind: Any, converter: cattrs.Converter) -> Hook:
     is_frozen = get_origin(kind) in (FrozenMapping, Mapping)
     value_kind = _value_kind(kind)
@@ -111,7 +102,10 @@ def _mapping(kind: Any, converter: cattrs.Converter) -> Hook:
             try:
                 result[read_text(key, str)] = inner(element, value_kind)
             except Exception as error:  # noqa: BLE001 - whatever a stranger's hook raises becomes a fault
-                faults += [fault.below(_place(key)) for fault in faults_in(error)]
+                faults += [fault.below(path_step(str(key))) for fault in faults_in(error)]
+                if len(faults) > MOST_FAULTS:
+                    faults.append(too_many("object"))
+                    break
         if faults:
             raise InvalidError(faults)
         return FrozenMapping(result) if is_frozen else result
@@ -140,9 +134,7 @@ def _dump_mapping(kind: Any, converter: cattrs.Converter) -> Dumper:
             try:
                 result[key] = inner(value[key])
             except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a fault
-                faults += [
-                    fault.below(path_step(key).removeprefix(".")) for fault in faults_in(error)
-                ]
+                faults += [fault.below(path_step(key)) for fault in faults_in(error)]
         if faults:
             raise InvalidError(faults)
         return result

@@ -8,7 +8,17 @@ from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
 
 from ncpi.errors import Fault, InvalidError, NcpiError, path_step, shown, type_fault
 
-__all__ = ["faults_in", "refuse"]
+__all__ = ["MOST_FAULTS", "faults_in", "refuse", "too_many"]
+
+MOST_FAULTS = 10_000
+"""Of one list or object: nobody mends more by hand, and each takes far more memory than what
+it is about."""
+
+
+def too_many(what: str) -> Fault:
+    """The rest of *what* was not looked at."""
+    message = f"more than {MOST_FAULTS:,} faults: the rest of the {what} was not read"
+    return Fault("", "too-many", message)
 
 
 def faults_in(error: Exception) -> list[Fault]:
@@ -19,10 +29,8 @@ def faults_in(error: Exception) -> list[Fault]:
         return [fault for inner in error.exceptions for fault in _noted_faults(inner)]
     if isinstance(error, ForbiddenExtraKeysError):
         return [
-            Fault(
-                path_step(key).removeprefix("."),
-                "unknown-key",
-                f"{shown(key)} is no field of {error.cl.__name__}",
+            Fault("", "unknown-key", f"{shown(key)} is no field of {error.cl.__name__}").below(
+                path_step(key)
             )
             for key in sorted(error.extra_fields)
         ]

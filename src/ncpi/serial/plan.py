@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Mapping
+from itertools import islice
 from types import NoneType
 from typing import Any, NamedTuple, cast
 
@@ -26,7 +27,7 @@ from ncpi.model import Noun, noun_class
 from ncpi.model.noun import default_of, fields_in_order
 from ncpi.serial.containers import Nullable, NullableDump
 from ncpi.serial.envelope import Unknown
-from ncpi.serial.faults import faults_in
+from ncpi.serial.faults import MOST_FAULTS, faults_in, too_many
 from ncpi.serial.proof import alike, unplain
 from ncpi.serial.scalars import ByClass, Dumper, Hook, plain_value
 
@@ -177,7 +178,8 @@ class Plan:
             if key in self.required and key not in data
         ]
         if self.unknown == "error":
-            return [*faults, *(self._unknown_key(key) for key in strange)]
+            faults += [self._unknown_key(key) for key in islice(strange, MOST_FAULTS)]
+            return [*faults, too_many("object")] if len(strange) > MOST_FAULTS else faults
         if strange and self.unknown == "keep":
             try:
                 values["unknown_fields"] = freeze_json(strange)
@@ -212,7 +214,7 @@ class Plan:
             f"Did you mean {near!r}?" if near else f"Known keys: {', '.join(sorted(self.known))}"
         )
         message = f"{shown(key)} is no field of {in_words(self.cls)}"
-        return Fault(path_step(key).removeprefix("."), "unknown-key", message, "", advice)
+        return Fault("", "unknown-key", message, "", advice).below(path_step(key))
 
     def dump(self, noun: Noun) -> dict[str, Any]:
         self._refuse_unregistered()

@@ -56,7 +56,7 @@ def unplain(value: object) -> Iterator[Fault]:
     """What JSON has no word for in a written noun, or would not give back."""
     if is_mapping(value):
         for key, inner in value.items():
-            place = path_step(key).removeprefix(".") if type(key) is str else f"[{shown(key)}]"
+            place = path_step(key) if type(key) is str else f"[{shown(key)}]"
             found = unplain(inner) if type(key) is str else [type_fault(key, "text")]
             yield from (fault.below(place) for fault in found)
     elif is_list(value):

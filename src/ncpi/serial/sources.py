@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from ncpi.errors import Fault, InvalidError, in_words, type_fault
+from ncpi.errors import Fault, InvalidError, in_words, shown, type_fault
 from ncpi.model import Noun
 from ncpi.serial import lines, roads
 from ncpi.serial.envelope import Document, Unknown
@@ -90,6 +90,9 @@ def open_source(
     elif isinstance(source, (str, os.PathLike)):
         path = Path(source)
         chosen = format_of(path, format)
+        if "\0" in str(path):
+            message = "no file's name has a NUL in it"
+            raise InvalidError([Fault("", "text", message, shown(str(path)))])
         with path.open("rb") as file:
             yield OpenSource(file, chosen, str(source))
     else:

@@ -6,6 +6,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from json.encoder import encode_basestring
 
 from ncpi.errors import Fault, InvalidError, path_step, shown, type_fault
@@ -24,6 +25,10 @@ _BROKEN = {
     "Extra data": "the document has ended before this",
     "Unterminated string starting at": "the text that starts here has no closing quote",
 }
+
+
+_MOST_FAULTS = 10_000
+"""Of what a value can't show: nobody mends more by hand."""
 
 
 class _Marked:
@@ -101,7 +106,7 @@ def read_json(text: str | bytes | bytearray) -> tuple[object, list[Fault]]:
         raise InvalidError([_syntax_fault(plain, error)]) from None
     if not marker.used:
         return value, []
-    return _without_marks(value), list(_walk(value, "$"))
+    return _without_marks(value), list(islice(_walk(value, "$"), _MOST_FAULTS))
 
 
 def decoded(data: bytes | bytearray) -> str:

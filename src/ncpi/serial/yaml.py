@@ -15,7 +15,7 @@ from typing import NamedTuple, NoReturn
 
 from ncpi.errors import Fault, InvalidError, path_step, shown
 from ncpi.serial.text import MAX_INTEGER_DIGITS, decoded
-from ncpi.serial.yaml_syntax import Event, events, forbidden_characters
+from ncpi.serial.yaml_syntax import TOO_DEEP, Event, events, forbidden_characters
 from ncpi.serial.yaml_writer import write_yaml
 
 __all__ = ["YamlText", "read_yaml", "write_yaml"]
@@ -108,7 +108,7 @@ class _Reader:
             self._tell(event, path, message, "Write it out in full here")
             return None
         if depth == _MAX_DEPTH:
-            _refuse("too-deep", "the document is nested too deep to be read", event.line)
+            _refuse("too-deep", TOO_DEEP, event.line)
         return (self._list if event.kind == "list" else self._object)(path, depth + 1)
 
     def _list(self, path: str, depth: int) -> object:

@@ -12,13 +12,16 @@ from ncpi.frozen import storable_text_fault
 if TYPE_CHECKING:
     import yaml
 
-__all__ = ["Event", "events", "forbidden_characters"]
+__all__ = ["TOO_DEEP", "Event", "events", "forbidden_characters"]
 
 # YAML takes U+0085, U+2028 and U+2029 for ends of lines, and folds them away; the two
 # parsers of PyYAML don't agree on U+007F and U+FEFF.
 _FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
+TOO_DEEP = "the document is nested too deep to be read"
+"""What is said of it, whoever sees it first: the parser, or who builds the value."""
+
 _LINE_END = re.compile("\r\n|\n|\r")
 _NO_SPACE = re.compile(r"[ ]*(?:- +)*[A-Za-z_][\w-]*:(?!//)[^\s:]")
 _UNCLOSED = "the text that starts here has no closing quote"
@@ -96,6 +99,8 @@ def events(text: str) -> Iterator[Event]:
 def _syntax_fault(lines: list[str], error: yaml.MarkedYAMLError) -> Fault:
     at = _place(lines, error.problem_mark or error.context_mark)
     began = _place(lines, error.context_mark or error.problem_mark)
+    if "maximum nesting" in (error.problem or ""):  # libyaml since 0.2.6 has a limit of its own
+        return Fault("$", "too-deep", TOO_DEEP, "", None, at[0] + 1)
     said, (row, column) = _in_words(lines, error.problem or "", error.context or "", at, began)
     snippet = lines[row][column : column + 30]
     message = f"not YAML at column {column + 1}: {said}"

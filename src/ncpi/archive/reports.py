@@ -1,4 +1,4 @@
-"""Many reports together: look them up, pair them, follow a body through them."""
+"""An archive of reports: look them up, choose among them, and pair them."""
 
 from __future__ import annotations
 
