@@ -1,0 +1,175 @@
+"""Tables as `pyarrow.Table`, and back. The one file of this room that imports pyarrow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from ncpi import __version__
+from ncpi.errors import Fault, InvalidError, MissingExtraError, member_fault
+from ncpi.tables.catalogue import SCHEMAS
+from ncpi.tables.columns import SCHEMA_VERSION, Cell, Column, ColumnType, Schema
+from ncpi.tables.plain_table import PlainTable
+
+try:
+    import pyarrow
+    from pyarrow import parquet, types
+except ImportError as error:
+    raise MissingExtraError("tables", "pyarrow") from error
+
+__all__ = ["arrow_schema", "from_arrow", "from_parquet", "parquet_bytes", "to_arrow"]
+
+_TYPES: Mapping[ColumnType, pyarrow.DataType] = {
+    ColumnType.TEXT: pyarrow.string(),
+    ColumnType.WHOLE: pyarrow.int64(),
+    ColumnType.NUMBER: pyarrow.float64(),
+    ColumnType.TRUTH: pyarrow.bool_(),
+    ColumnType.DAY: pyarrow.date32(),
+    ColumnType.TEXTS: pyarrow.list_(pyarrow.string()),
+}
+
+
+def arrow_schema(schema: Schema, metadata: Mapping[str, str] | None = None) -> pyarrow.Schema:
+    """The Arrow schema of a table, with the versions of ncpi and of its schemas."""
+    about = {
+        "ncpi.table": schema.name,
+        "ncpi.schema_version": str(SCHEMA_VERSION),
+        "ncpi.version": __version__,
+        **(metadata or {}),
+    }
+    return pyarrow.schema(
+        [
+            pyarrow.field(
+                column.name,
+                _TYPES[column.type],
+                nullable=column.nullable,
+                metadata={"meaning": column.meaning},
+            )
+            for column in schema.columns
+        ],
+        metadata=about,
+    )
+
+
+def to_arrow(table: PlainTable, metadata: Mapping[str, str] | None = None) -> pyarrow.Table:
+    """*table* as an Arrow table."""
+    schema = arrow_schema(table.schema, metadata)
+    arrays = [
+        pyarrow.array(table.column(column.name), type=_TYPES[column.type])
+        for column in table.schema.columns
+    ]
+    return pyarrow.Table.from_arrays(arrays, schema=schema)
+
+
+def parquet_bytes(table: PlainTable, metadata: Mapping[str, str] | None = None) -> bytes:
+    """*table* as a Parquet file."""
+    sink = pyarrow.BufferOutputStream()
+    parquet.write_table(to_arrow(table, metadata), sink)
+    return sink.getvalue().to_pybytes()
+
+
+def from_parquet(data: bytes, schema: Schema) -> PlainTable:
+    """The table that a Parquet file holds.
+
+    Raises:
+        ncpi.errors.InvalidError: it is none, or not as *schema* says; every fault is listed.
+    """
+    try:
+        found = parquet.read_table(pyarrow.BufferReader(data))
+    except (pyarrow.ArrowException, OSError) as error:
+        message = f"it can't be read as Parquet: {error}"
+        raise InvalidError([Fault("", "syntax", message)], f"table {schema.name}") from None
+    return from_arrow(found, schema)
+
+
+def from_arrow(table: pyarrow.Table, schema: Schema | None = None) -> PlainTable:
+    """An Arrow table as plain values.
+
+    Args:
+        table: the table.
+        schema: what it must hold. By default what it says of itself, if it has all the
+            columns of the table of ours that it names; else whatever columns it has.
+
+    Raises:
+        ncpi.errors.InvalidError: a column is missing, unknown or of another type, or a cell
+            isn't what its column holds; every fault is listed.
+    """
+    own = _own_schema(table)
+    wanted = schema or own or _schema_of(table)
+    if faults := [*_column_faults(table, wanted)]:
+        raise InvalidError(faults, f"table {wanted.name}")
+    cells = {column.name: _cells(table, column) for column in wanted.columns}
+    rows = [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
+    return PlainTable(wanted, rows)
+
+
+def _cells(table: pyarrow.Table, column: Column) -> list[Cell]:
+    found: list[Any] = table.column(column.name).to_pylist()
+    if column.type is not ColumnType.TEXTS:
+        return found
+    return [None if cell is None else tuple(cell) for cell in found]
+
+
+def _own_schema(table: pyarrow.Table) -> Schema | None:
+    named = (table.schema.metadata or {}).get(b"ncpi.table", b"").decode()
+    schema = SCHEMAS.get(named)
+    return schema if schema and set(schema.names) == set(table.column_names) else None
+
+
+def _schema_of(table: pyarrow.Table) -> Schema:
+    """A schema for a table that isn't one of ours."""
+    columns: list[Column] = []
+    faults: list[Fault] = []
+    for field in table.schema:
+        kind = next((kind for kind, fits in _FITS.items() if fits(field.type)), None)
+        if kind is None:
+            message = f"a column of {field.type} can't be written"
+            faults.append(Fault(field.name, "unstorable", message))
+        else:
+            columns.append(Column(field.name, kind, "", nullable=True))
+    if faults:
+        raise InvalidError(faults, "table")
+    return Schema("table", "", tuple(columns), "")
+
+
+def _is_text(kind: pyarrow.DataType) -> bool:
+    if types.is_dictionary(kind):
+        kind = kind.value_type
+    # Polars calls its texts views; not every version of pyarrow has a question for them.
+    return types.is_string(kind) or types.is_large_string(kind) or str(kind) == "string_view"
+
+
+def _is_texts(kind: pyarrow.DataType) -> bool:
+    is_list = types.is_list(kind) or types.is_large_list(kind)
+    return is_list and _is_text(kind.value_type)
+
+
+_FITS: Mapping[ColumnType, Callable[[pyarrow.DataType], bool]] = {
+    ColumnType.TEXT: _is_text,
+    ColumnType.WHOLE: types.is_integer,
+    ColumnType.NUMBER: types.is_floating,
+    ColumnType.TRUTH: types.is_boolean,
+    ColumnType.DAY: types.is_date32,
+    ColumnType.TEXTS: _is_texts,
+}
+
+
+def _column_faults(table: pyarrow.Table, schema: Schema) -> Iterator[Fault]:
+    names = table.column_names
+    for column in schema.columns:
+        count = names.count(column.name)
+        if count != 1:
+            code, message = ("missing", "is missing") if not count else ("repeated", "is repeated")
+            yield Fault(f"{schema.name}.{column.name}", code, f"the column {message}")
+            continue
+        kind = table.schema.field(column.name).type
+        # What holds nothing at all often comes without a type.
+        if not _FITS[column.type](kind) and not types.is_null(kind):
+            message = f"the column is of {kind}, not of {_TYPES[column.type]}"
+            yield Fault(f"{schema.name}.{column.name}", "type", message, str(kind))
+    for name in names:
+        if name not in schema.names:
+            fault = member_fault(name, schema.names, f"a column of {schema.name}")
+            yield Fault(
+                f"{schema.name}.{name}", "unknown-key", fault.message, name, fault.suggestion
+            )

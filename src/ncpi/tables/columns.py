@@ -1,0 +1,115 @@
+"""What a table consists of: columns, each with a name, a type and a meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+import attrs
+
+from ncpi.errors import Fault, member_fault, shown, type_fault
+from ncpi.frozen import is_tuple, storable_text_fault
+
+__all__ = ["SCHEMA_VERSION", "Cell", "Column", "ColumnType", "Row", "Schema"]
+
+SCHEMA_VERSION = 1
+"""The version of the schemas; it rises when a column changes its name, type or meaning."""
+
+Cell: TypeAlias = str | int | float | date | tuple[str, ...] | None
+"""What a cell holds."""
+
+Row: TypeAlias = Mapping[str, Cell]
+"""One row: its cells by column."""
+
+
+class ColumnType(StrEnum):
+    """The type of a column's cells, in CSV and in Arrow."""
+
+    TEXT = "text"
+    """Arrow ``string``."""
+    WHOLE = "whole number"
+    """Arrow ``int64``."""
+    NUMBER = "number"
+    """Arrow ``double``."""
+    TRUTH = "truth"
+    """Arrow ``bool``; ``true`` or ``false`` in CSV."""
+    DAY = "day"
+    """Arrow ``date32``; ``2018-08-30`` in CSV."""
+    TEXTS = "texts"
+    """Arrow ``list<string>``; a JSON list in CSV."""
+
+
+_PYTHON: Mapping[ColumnType, tuple[type, str]] = {
+    ColumnType.TEXT: (str, "text"),
+    ColumnType.WHOLE: (int, "a whole number"),
+    ColumnType.NUMBER: (float, "a number"),
+    ColumnType.TRUTH: (bool, "true or false"),
+    ColumnType.DAY: (date, "a date"),
+    ColumnType.TEXTS: (tuple, "a list of texts"),
+}
+_LEAST, _MOST = -(2**63), 2**63 - 1
+
+
+@attrs.frozen
+class Column:
+    """One column of a table.
+
+    Attributes:
+        name: its name, the same in every format.
+        type: what its cells hold.
+        meaning: what they mean, in a sentence.
+        nullable: whether a cell may be empty, which says "not known" or "not given".
+        words: the words that a cell may hold, where the list is closed.
+    """
+
+    name: str
+    type: ColumnType
+    meaning: str
+    nullable: bool = False
+    words: tuple[str, ...] = ()
+
+    def fault(self, cell: object) -> Fault | None:
+        """What is wrong with *cell*, or None."""
+        if cell is None:
+            return None if self.nullable else Fault("", "missing", "the cell is empty")
+        kind, words = _PYTHON[self.type]
+        if type(cell) is not kind:
+            return type_fault(cell, words)
+        if isinstance(cell, str):
+            if self.words and cell not in self.words:
+                return member_fault(cell, self.words, f"a word that {self.name} may hold")
+            return storable_text_fault(cell)
+        if is_tuple(cell):
+            strange = next((one for one in cell if type(one) is not str), None)
+            return None if strange is None else type_fault(strange, "text")
+        if type(cell) is int and not _LEAST <= cell <= _MOST:
+            return Fault("", "number", f"{shown(cell)} needs more than 64 bits", shown(cell))
+        return None
+
+
+@attrs.frozen
+class Schema:
+    """What a table holds and in which order.
+
+    Attributes:
+        name: the table's name.
+        meaning: what one row is.
+        columns: its columns, in order.
+        order: what its rows are ordered by.
+    """
+
+    name: str
+    meaning: str
+    columns: tuple[Column, ...]
+    order: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns, in order."""
+        return tuple(column.name for column in self.columns)
+
+    def column(self, name: str) -> Column | None:
+        """The column called *name*, or None."""
+        return next((column for column in self.columns if column.name == name), None)

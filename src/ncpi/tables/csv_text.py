@@ -1,0 +1,183 @@
+"""Tables as CSV, which no spreadsheet takes for formulas, and back.
+
+The form is that of RFC 4180: comma, double quotes, lines that end in CR LF. What is not
+known is an empty cell; an empty text, ``""``.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import attrs
+
+from ncpi.errors import Fault, InvalidError, member_fault, path_step, shown
+from ncpi.frozen import is_list
+from ncpi.serial.text import decoded, read_json
+from ncpi.tables.columns import Cell, Column, ColumnType, Schema
+from ncpi.tables.plain_table import PlainTable
+
+__all__ = ["csv_text", "plain_table_in"]
+
+# What spreadsheets take for the start of a formula, in either width. The apostrophe is
+# in it so that what is put before a text can be taken off again.
+_DANGEROUS = re.compile(r"[=+\-@\t\r\n'＝＋－＠]")
+_NEEDS_QUOTES = re.compile(r'[,"\r\n]|^\s|\s$')
+_CELL = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r\n|\n|\r|\Z)')
+_LINE_ENDS = re.compile(r"\r\n|\n|\r")
+
+
+def csv_text(table: PlainTable) -> str:
+    """*table* as CSV."""
+    columns = table.schema.columns
+    lines = [",".join(table.schema.names)]
+    lines += [",".join(_written(row[column.name], column) for column in columns) for row in table]
+    return "".join(f"{line}\r\n" for line in lines)
+
+
+def _written(cell: Cell, column: Column) -> str:
+    if cell is None:
+        return ""
+    if column.type is ColumnType.TRUTH:
+        return "true" if cell else "false"
+    if column.type is ColumnType.TEXTS:
+        text = json.dumps(cell, ensure_ascii=False)
+    elif isinstance(cell, str):
+        text = f"'{cell}" if _DANGEROUS.match(cell) else cell
+    else:
+        return repr(cell) if isinstance(cell, float) else str(cell)
+    if not text or _NEEDS_QUOTES.search(text):
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def plain_table_in(text: str | bytes, schema: Schema) -> PlainTable:
+    """The table in a CSV text.
+
+    Columns may stand in any order. A byte order mark at the start is passed over.
+
+    Raises:
+        ncpi.errors.InvalidError: it is no CSV, a column is missing, unknown or repeated, or
+            a cell isn't what its column holds; every fault is listed.
+    """
+    plain = (text if isinstance(text, str) else decoded(text)).removeprefix("\ufeff")
+    subject = f"table {schema.name}"
+    records = _records(plain)
+    _, header = next(records, (1, []))
+    names = [cell or "" for cell in header]
+    if wrong := [*_header_faults(names, schema)]:
+        raise InvalidError(wrong, subject)
+    columns = [column for name in names if (column := schema.column(name))]
+    rows: list[dict[str, Cell]] = []
+    lines: list[int] = []
+    faults: list[Fault] = []
+    for line, record in records:
+        place = f"{schema.name}[{len(rows)}]"
+        if len(record) != len(names):
+            message = f"the row has {len(record)} cells, not {len(names)}"
+            faults.append(Fault(place, "syntax", message, line=line))
+        row: dict[str, Cell] = {}
+        for column, text in zip(columns, record, strict=False):
+            cell, fault = _read(text, column)
+            if fault is not None:
+                faults.append(attrs.evolve(fault, path=f"{place}.{column.name}", line=line))
+            row[column.name] = cell
+        rows.append(row)
+        lines.append(line)
+    if faults:
+        raise InvalidError(faults, subject)
+    return PlainTable(schema, rows, lines)
+
+
+def _records(text: str) -> Iterator[tuple[int, list[str | None]]]:
+    """Every record with the line it starts on; a cell without anything in it is None."""
+    place, line = 0, 1
+    cells: list[str | None] = []
+    start = line
+    while place < len(text) or cells:
+        found = _CELL.match(text, place)
+        if found is None:
+            message = "a quote isn't closed, or something follows a closed one"
+            raise InvalidError([Fault("", "syntax", message, line=line)], "CSV")
+        quoted, bare, end = found.groups()
+        cells.append((bare or None) if quoted is None else quoted.replace('""', '"'))
+        line += len(_LINE_ENDS.findall(found[0]))
+        place = found.end()
+        if end != ",":
+            yield start, cells
+            cells, start = [], line
+
+
+def _header_faults(names: Sequence[str], schema: Schema) -> Iterator[Fault]:
+    for name in schema.names:
+        if name not in names:
+            yield Fault(f"{schema.name}.{name}", "missing", "the column is missing", line=1)
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            message = "the column stands more than once"
+            yield Fault(f"{schema.name}{path_step(name)}", "repeated", message, line=1)
+        elif name not in schema.names:
+            fault = member_fault(name, schema.names, f"a column of {schema.name}")
+            path = f"{schema.name}{path_step(name)}"
+            yield attrs.evolve(fault, path=path, code="unknown-key", line=1)
+
+
+def _read(text: str | None, column: Column) -> tuple[Cell, Fault | None]:
+    """The cell that *text* stands for, and what is wrong with it."""
+    if text is None:
+        return None, column.fault(None)
+    if column.type is ColumnType.TEXT:
+        cell: Cell = text[1:] if text[0:1] == "'" and _DANGEROUS.match(text[1:]) else text
+        return cell, column.fault(cell)
+    try:
+        cell = _READERS[column.type](text)
+    except ValueError:
+        return None, Fault("", "type", f"{shown(text)} is no {column.type.value}", shown(text))
+    return cell, column.fault(cell)
+
+
+def _whole(text: str) -> int:
+    if re.fullmatch(r"-?[0-9]{1,19}", text) is None:
+        raise ValueError(text)
+    return int(text)
+
+
+def _number(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(text)
+    return value
+
+
+def _truth(text: str) -> bool:
+    # Spreadsheets write them in capitals.
+    if text.lower() not in ("true", "false"):
+        raise ValueError(text)
+    return text.lower() == "true"
+
+
+def _day(text: str) -> date:
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is None:
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+def _texts(text: str) -> tuple[str, ...]:
+    held, faults = read_json(text)
+    if faults or not is_list(held):
+        raise ValueError(text)
+    listed: Any = tuple(held)  # the column looks at each
+    return listed
+
+
+_READERS: Mapping[ColumnType, Callable[[str], Cell]] = {
+    ColumnType.WHOLE: _whole,
+    ColumnType.NUMBER: _number,
+    ColumnType.TRUTH: _truth,
+    ColumnType.DAY: _day,
+    ColumnType.TEXTS: _texts,
+}

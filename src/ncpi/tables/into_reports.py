@@ -1,0 +1,255 @@
+"""Tables back into an archive, with every fault of the tables at once."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from ncpi.archive import Archive
+from ncpi.errors import Fault, InvalidError, shown, type_fault
+from ncpi.frozen import is_mapping
+from ncpi.serial import FORMAT_VERSION, Unknown, from_dict
+from ncpi.serial.envelope import FORMAT
+from ncpi.serial.text import read_json
+from ncpi.tables.columns import Cell, Row
+from ncpi.tables.from_reports import COMPLETE, archive_rows, place_of
+from ncpi.tables.layouts import REPORT, SOURCE, Document, Layout
+from ncpi.tables.plain_table import PlainTable
+
+__all__ = ["archive_from"]
+
+_SUBJECT = "tables"
+_Key = tuple[Cell, ...]
+
+
+def archive_from(
+    tables: Mapping[str, PlainTable], content: Document | None = None, unknown: Unknown = "error"
+) -> Archive:
+    """The archive that the complete set of *tables* holds.
+
+    *content* is what the archive itself holds besides its reports. The order of the rows
+    plays no part: each noun's place is its ``position``.
+
+    Raises:
+        ncpi.errors.InvalidError: a table is missing, a row belongs to nothing, a cell
+            isn't what it should be, or contradicts the others; every fault is listed.
+    """
+    if missing := [name for name in COMPLETE if name not in tables]:
+        message = "the table is missing, and an archive needs all"
+        raise InvalidError([Fault(name, "missing", message) for name in missing], _SUBJECT)
+    build = _Build(tables)
+    reports = build.reports()
+    document = {
+        "format": FORMAT,
+        "version": FORMAT_VERSION,
+        "content": {"type": Archive.TAG, **(content or {}), "reports": reports},
+    }
+    try:
+        archive = from_dict(document, Archive, unknown=unknown)
+    except InvalidError as error:
+        told = [build.told_of(fault) for fault in error.faults]
+        raise InvalidError([*build.faults, *told], _SUBJECT) from None
+    if not build.faults:
+        build.faults += _contradictions(tables, archive)
+    if build.faults:
+        raise InvalidError(build.faults, _SUBJECT)
+    return archive
+
+
+@attrs.frozen
+class _Found:
+    """The rows of one noun, each with its index in the table."""
+
+    position: Cell
+    rows: list[tuple[int, Row]] = attrs.field(factory=list[tuple[int, Row]])
+
+
+class _Build:
+    """The documents of reports, and which rows each part of them comes from."""
+
+    def __init__(self, tables: Mapping[str, PlainTable]) -> None:
+        self.faults: list[Fault] = []
+        self._tables = tables
+        self._origins: dict[str, tuple[Layout, int]] = {}
+        self._waiting = {
+            name: _by_owner(name, table) for name, table in tables.items() if name in COMPLETE
+        }
+
+    def reports(self) -> list[Document]:
+        """The documents of all reports; rows that belong to nothing become faults."""
+        table = self._tables["reports"]
+        found = sorted(enumerate(table), key=lambda entry: str(entry[1]["report"]))
+        made = [
+            self._document(REPORT, [entry], f"$.content.reports[{index}]")
+            for index, entry in enumerate(found)
+        ]
+        self._waiting.pop("reports")
+        for name, owners in self._waiting.items():
+            for key, nouns in owners.items():
+                for _, row in (entry for noun in nouns for entry in noun.rows):
+                    index = self._tables[name].rows.index(row)
+                    message = f"there is no {_named(name, key)} that it could belong to"
+                    fault = Fault("", "inconsistent", message)
+                    self.faults.append(self._tables[name].fault(index, "report", fault))
+        return made
+
+    def _document(self, layout: Layout, rows: list[tuple[int, Row]], path: str) -> Document:
+        index, row = rows[0]
+        self._origins[path] = (layout, index)
+        self._differing(layout, rows)
+        made = layout.document([row for _, row in rows])
+        made |= self._extra(layout, index, row["extra"])
+        parts = [*layout.parts, *([SOURCE] if layout is not SOURCE else ())]
+        for part in parts:
+            key = tuple(place_of(part, layout, row).values())
+            nouns = self._waiting[part.table].pop(key, ())
+            if not nouns:
+                continue
+            if made.get(part.field):
+                message = f"what stands under {part.field!r} belongs into the table {part.table}"
+                fault = Fault("", "repeated", message)
+                self.faults.append(self._tables[layout.table].fault(index, "extra", fault))
+            made[part.field] = [
+                self._document(part, noun.rows, f"{path}.{part.field}[{place}]")
+                for place, noun in enumerate(nouns)
+            ]
+        return made
+
+    def _extra(self, layout: Layout, index: int, cell: Cell) -> Document:
+        if cell is None:
+            return {}
+        try:
+            held, faults = read_json(str(cell))
+        except InvalidError as error:
+            held, faults = {}, list(error.faults)
+        except RecursionError:
+            held, faults = {}, [Fault("", "too-deep", "it is nested too deep to be read")]
+        if not faults and not is_mapping(held):
+            faults = [type_fault(held, "a JSON object")]
+        table = self._tables[layout.table]
+        self.faults += [table.fault(index, "extra", attrs.evolve(f, path="")) for f in faults]
+        return {str(key): one for key, one in held.items()} if is_mapping(held) else {}
+
+    def _differing(self, layout: Layout, rows: list[tuple[int, Row]]) -> None:
+        """Rows of one noun that don't agree on what they all should tell."""
+        first = rows[0][1]
+        own = {"grade", "grade_rank", "count"}
+        for index, row in rows[1:]:
+            for column, cell in row.items():
+                if column not in own and cell != first[column]:
+                    message = f"{shown(cell)} here, and {shown(first[column])} for another grade"
+                    fault = Fault("", "inconsistent", message)
+                    self.faults.append(self._tables[layout.table].fault(index, column, fault))
+        grades = [row.get("grade") for _, row in rows]
+        for place, (index, row) in enumerate(rows):
+            if len(rows) > 1 and row["grade"] in grades[:place]:
+                fault = Fault("", "repeated", f"{shown(row['grade'])} stands more than once")
+                self.faults.append(self._tables[layout.table].fault(index, "grade", fault))
+
+    def told_of(self, fault: Fault) -> Fault:
+        """*fault* of a document as one of the cell that it comes from."""
+        path = fault.path
+        while path and path not in self._origins:
+            path = path[: max(path.rfind("."), path.rfind("["), 0)]
+        if not path:
+            return fault
+        layout, index = self._origins[path]
+        rest = re.match(r"\.?(\w*)", fault.path[len(path) :])
+        key = rest[1] if rest else ""
+        column = layout.column_of(key) if key else None
+        message = (
+            fault.message
+            if column != "extra"
+            else f"{fault.path[len(path) + 1 :]}: {fault.message}"
+        )
+        plain = attrs.evolve(fault, path="", message=message)
+        return self._tables[layout.table].fault(index, column, plain)
+
+
+def _by_owner(name: str, table: PlainTable) -> dict[_Key, list[_Found]]:
+    """The nouns of a table by what they belong to, each in the order of their positions."""
+    if name == "reports":
+        return {}
+    columns = _HOLDERS[name]
+    found: dict[_Key, dict[Cell, _Found]] = defaultdict(dict)
+    for index, row in enumerate(table):
+        key = tuple(row[column] for column in columns)
+        # Two nouns in one place each stand alone; the check of positions finds them.
+        place = row["position"] if name == "case_audits" else (row["position"], index)
+        noun = found[key].setdefault(place, _Found(row["position"]))  # type: ignore[arg-type]
+        noun.rows.append((index, row))
+    for nouns in found.values():
+        for noun in nouns.values():
+            noun.rows.sort(key=_rank)
+    return {key: sorted(nouns.values(), key=_place) for key, nouns in found.items()}
+
+
+def _rank(entry: tuple[int, Row]) -> Any:
+    return entry[1].get("grade_rank", 0)
+
+
+def _place(noun: _Found) -> Any:
+    return noun.position
+
+
+def _holders(layout: Layout) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for part in layout.parts:
+        own = (layout.owner,) if layout.owner and layout is not REPORT else ()
+        found |= {part.table: ("report", *own), **_holders(part)}
+    return found
+
+
+_HOLDERS = {**_holders(REPORT), SOURCE.table: ("report", "table", "owner", "owner_position")}
+"""For every table the columns that name what a row belongs to."""
+
+
+def _named(name: str, key: _Key) -> str:
+    if name == "sources":
+        return f"row of {key[1]} for {key[2:]} in report {key[0]!r}"
+    if len(key) == 1:
+        return f"report {key[0]!r}"
+    owner = _HOLDERS[name][1].replace("_", " ")
+    return f"{owner} {key[1]!r} in report {key[0]!r}"
+
+
+def _contradictions(tables: Mapping[str, PlainTable], archive: Archive) -> Iterator[Fault]:
+    """Cells that differ from what follows from the rest: nothing is passed over in silence."""
+    rows, _ = archive_rows(archive)
+    for name in COMPLETE:
+        table = tables[name]
+        by_place = {_identity(row): row for row in rows[name]}
+        for index, row in enumerate(table):
+            wanted = by_place.pop(_identity(row), None)
+            if wanted is None:
+                message = "positions run from 0, without gaps or repeats"
+                column = "grade_rank" if name == "case_audits" else "position"
+                yield table.fault(index, column, Fault("", "inconsistent", message))
+                continue
+            for column, cell in wanted.items():
+                if row[column] != cell:
+                    message = f"{shown(row[column])} doesn't follow from the rest"
+                    advice = f"It would be {shown(cell)}"
+                    fault = Fault("", "inconsistent", message, shown(row[column]), advice)
+                    yield table.fault(index, column, fault)
+
+
+_PLACE = (
+    "report",
+    "recommendation",
+    "finding",
+    "cause_of_concern",
+    "table",
+    "owner",
+    "owner_position",
+    "position",
+    "grade_rank",
+)
+
+
+def _identity(row: Row) -> _Key:
+    return tuple(row.get(column) for column in _PLACE)
