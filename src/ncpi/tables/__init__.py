@@ -1,5 +1,83 @@
-"""Reports and comparisons as tidy tables; the extra ``tables`` brings pyarrow."""
+"""Reports and comparisons as tidy tables, in Arrow, Parquet and CSV, and back into nouns.
 
-from ncpi.tables.folder import load_tables, save_tables, to_archive
+The extra ``tables`` brings pyarrow. Plain tables (`plain`) and CSV need no extra.
+"""
 
-__all__ = ["load_tables", "save_tables", "to_archive"]
+from ncpi.tables.catalogue import SCHEMAS
+from ncpi.tables.columns import SCHEMA_VERSION, Cell, Column, ColumnType, Row, Schema
+from ncpi.tables.files import read_csv, read_parquet, write_csv, write_parquet
+from ncpi.tables.folder import TableFormat, load_tables, save_tables, to_archive
+from ncpi.tables.plain_table import PlainTable
+from ncpi.tables.verbs import (
+    answers,
+    case_audit_changes,
+    case_audit_shifts,
+    case_audits,
+    causes_of_concern,
+    caveats,
+    claims,
+    comparisons,
+    concern_standings,
+    continuations,
+    corrections,
+    deadlines,
+    findings,
+    grade_shifts,
+    judgment_changes,
+    judgments,
+    links,
+    outcome_evidence,
+    outcomes,
+    pairs,
+    plain,
+    recommendations,
+    reports,
+    restatements,
+    sources,
+    status_events,
+)
+
+__all__ = [
+    "SCHEMAS",
+    "SCHEMA_VERSION",
+    "Cell",
+    "Column",
+    "ColumnType",
+    "PlainTable",
+    "Row",
+    "Schema",
+    "TableFormat",
+    "answers",
+    "case_audit_changes",
+    "case_audit_shifts",
+    "case_audits",
+    "causes_of_concern",
+    "caveats",
+    "claims",
+    "comparisons",
+    "concern_standings",
+    "continuations",
+    "corrections",
+    "deadlines",
+    "findings",
+    "grade_shifts",
+    "judgment_changes",
+    "judgments",
+    "links",
+    "load_tables",
+    "outcome_evidence",
+    "outcomes",
+    "pairs",
+    "plain",
+    "read_csv",
+    "read_parquet",
+    "recommendations",
+    "reports",
+    "restatements",
+    "save_tables",
+    "sources",
+    "status_events",
+    "to_archive",
+    "write_csv",
+    "write_parquet",
+]

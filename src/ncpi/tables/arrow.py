@@ -1,4 +1,4 @@
-"""Tables as `pyarrow.Table`, and back. The one file of this room that imports pyarrow."""
+"""Tables as `pyarrow.Table`, and back. The one file of this room that imports pa."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from ncpi.tables.columns import SCHEMA_VERSION, Cell, Column, ColumnType, Schema
 from ncpi.tables.plain_table import PlainTable
 
 try:
-    import pyarrow
+    import pyarrow as pa
     from pyarrow import parquet, types
 except ImportError as error:
     raise MissingExtraError("tables", "pyarrow") from error
 
 __all__ = ["arrow_schema", "from_arrow", "from_parquet", "parquet_bytes", "to_arrow"]
 
-_TYPES: Mapping[ColumnType, pyarrow.DataType] = {
-    ColumnType.TEXT: pyarrow.string(),
-    ColumnType.WHOLE: pyarrow.int64(),
-    ColumnType.NUMBER: pyarrow.float64(),
-    ColumnType.TRUTH: pyarrow.bool_(),
-    ColumnType.DAY: pyarrow.date32(),
-    ColumnType.TEXTS: pyarrow.list_(pyarrow.string()),
+_TYPES: Mapping[ColumnType, pa.DataType] = {
+    ColumnType.TEXT: pa.string(),
+    ColumnType.WHOLE: pa.int64(),
+    ColumnType.NUMBER: pa.float64(),
+    ColumnType.TRUTH: pa.bool_(),
+    ColumnType.DAY: pa.date32(),
+    ColumnType.TEXTS: pa.list_(pa.string()),
 }
 
 
-def arrow_schema(schema: Schema, metadata: Mapping[str, str] | None = None) -> pyarrow.Schema:
+def arrow_schema(schema: Schema, metadata: Mapping[str, str] | None = None) -> pa.Schema:
     """The Arrow schema of a table, with the versions of ncpi and of its schemas."""
     about = {
         "ncpi.table": schema.name,
@@ -37,9 +37,9 @@ def arrow_schema(schema: Schema, metadata: Mapping[str, str] | None = None) -> p
         "ncpi.version": __version__,
         **(metadata or {}),
     }
-    return pyarrow.schema(
+    return pa.schema(
         [
-            pyarrow.field(
+            pa.field(
                 column.name,
                 _TYPES[column.type],
                 nullable=column.nullable,
@@ -51,19 +51,19 @@ def arrow_schema(schema: Schema, metadata: Mapping[str, str] | None = None) -> p
     )
 
 
-def to_arrow(table: PlainTable, metadata: Mapping[str, str] | None = None) -> pyarrow.Table:
+def to_arrow(table: PlainTable, metadata: Mapping[str, str] | None = None) -> pa.Table:
     """*table* as an Arrow table."""
     schema = arrow_schema(table.schema, metadata)
     arrays = [
-        pyarrow.array(table.column(column.name), type=_TYPES[column.type])
+        pa.array(table.column(column.name), type=_TYPES[column.type])
         for column in table.schema.columns
     ]
-    return pyarrow.Table.from_arrays(arrays, schema=schema)
+    return pa.Table.from_arrays(arrays, schema=schema)
 
 
 def parquet_bytes(table: PlainTable, metadata: Mapping[str, str] | None = None) -> bytes:
     """*table* as a Parquet file."""
-    sink = pyarrow.BufferOutputStream()
+    sink = pa.BufferOutputStream()
     parquet.write_table(to_arrow(table, metadata), sink)
     return sink.getvalue().to_pybytes()
 
@@ -75,14 +75,14 @@ def from_parquet(data: bytes, schema: Schema) -> PlainTable:
         ncpi.errors.InvalidError: it is none, or not as *schema* says; every fault is listed.
     """
     try:
-        found = parquet.read_table(pyarrow.BufferReader(data))
-    except (pyarrow.ArrowException, OSError) as error:
+        found = parquet.read_table(pa.BufferReader(data))
+    except (pa.ArrowException, OSError) as error:
         message = f"it can't be read as Parquet: {error}"
         raise InvalidError([Fault("", "syntax", message)], f"table {schema.name}") from None
     return from_arrow(found, schema)
 
 
-def from_arrow(table: pyarrow.Table, schema: Schema | None = None) -> PlainTable:
+def from_arrow(table: pa.Table, schema: Schema | None = None) -> PlainTable:
     """An Arrow table as plain values.
 
     Args:
@@ -103,20 +103,20 @@ def from_arrow(table: pyarrow.Table, schema: Schema | None = None) -> PlainTable
     return PlainTable(wanted, rows)
 
 
-def _cells(table: pyarrow.Table, column: Column) -> list[Cell]:
+def _cells(table: pa.Table, column: Column) -> list[Cell]:
     found: list[Any] = table.column(column.name).to_pylist()
     if column.type is not ColumnType.TEXTS:
         return found
     return [None if cell is None else tuple(cell) for cell in found]
 
 
-def _own_schema(table: pyarrow.Table) -> Schema | None:
+def _own_schema(table: pa.Table) -> Schema | None:
     named = (table.schema.metadata or {}).get(b"ncpi.table", b"").decode()
     schema = SCHEMAS.get(named)
     return schema if schema and set(schema.names) == set(table.column_names) else None
 
 
-def _schema_of(table: pyarrow.Table) -> Schema:
+def _schema_of(table: pa.Table) -> Schema:
     """A schema for a table that isn't one of ours."""
     columns: list[Column] = []
     faults: list[Fault] = []
@@ -132,19 +132,19 @@ def _schema_of(table: pyarrow.Table) -> Schema:
     return Schema("table", "", tuple(columns), "")
 
 
-def _is_text(kind: pyarrow.DataType) -> bool:
+def _is_text(kind: pa.DataType) -> bool:
     if types.is_dictionary(kind):
         kind = kind.value_type
     # Polars calls its texts views; not every version of pyarrow has a question for them.
     return types.is_string(kind) or types.is_large_string(kind) or str(kind) == "string_view"
 
 
-def _is_texts(kind: pyarrow.DataType) -> bool:
+def _is_texts(kind: pa.DataType) -> bool:
     is_list = types.is_list(kind) or types.is_large_list(kind)
     return is_list and _is_text(kind.value_type)
 
 
-_FITS: Mapping[ColumnType, Callable[[pyarrow.DataType], bool]] = {
+_FITS: Mapping[ColumnType, Callable[[pa.DataType], bool]] = {
     ColumnType.TEXT: _is_text,
     ColumnType.WHOLE: types.is_integer,
     ColumnType.NUMBER: types.is_floating,
@@ -154,7 +154,7 @@ _FITS: Mapping[ColumnType, Callable[[pyarrow.DataType], bool]] = {
 }
 
 
-def _column_faults(table: pyarrow.Table, schema: Schema) -> Iterator[Fault]:
+def _column_faults(table: pa.Table, schema: Schema) -> Iterator[Fault]:
     names = table.column_names
     for column in schema.columns:
         count = names.count(column.name)

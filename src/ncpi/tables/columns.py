@@ -77,16 +77,21 @@ class Column:
         kind, words = _PYTHON[self.type]
         if type(cell) is not kind:
             return type_fault(cell, words)
-        if isinstance(cell, str):
-            if self.words and cell not in self.words:
-                return member_fault(cell, self.words, f"a word that {self.name} may hold")
-            return storable_text_fault(cell)
-        if is_tuple(cell):
-            strange = next((one for one in cell if type(one) is not str), None)
-            return None if strange is None else type_fault(strange, "text")
-        if type(cell) is int and not _LEAST <= cell <= _MOST:
-            return Fault("", "number", f"{shown(cell)} needs more than 64 bits", shown(cell))
-        return None
+        if isinstance(cell, str) and self.words and cell not in self.words:
+            return member_fault(cell, self.words, f"a word that {self.name} may hold")
+        return _limits(cell)
+
+
+def _limits(cell: object) -> Fault | None:
+    """What of *cell* no file can hold, or None."""
+    if isinstance(cell, str):
+        return storable_text_fault(cell)
+    if is_tuple(cell):
+        faults = (_limits(one) if type(one) is str else type_fault(one, "text") for one in cell)
+        return next(filter(None, faults), None)
+    if type(cell) is int and not _LEAST <= cell <= _MOST:
+        return Fault("", "number", f"{shown(cell)} needs more than 64 bits", shown(cell))
+    return None
 
 
 @attrs.frozen

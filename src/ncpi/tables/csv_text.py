@@ -11,7 +11,8 @@ import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from itertools import islice
+from typing import cast
 
 import attrs
 
@@ -23,9 +24,9 @@ from ncpi.tables.plain_table import PlainTable
 
 __all__ = ["csv_text", "plain_table_in"]
 
-# What spreadsheets take for the start of a formula, in either width. The apostrophe is
-# in it so that what is put before a text can be taken off again.
-_DANGEROUS = re.compile(r"[=+\-@\t\r\n'＝＋－＠]")
+# What spreadsheets take for the start of a formula, also after spaces and in full width.
+# The apostrophe is in it so that what is put before a text can be taken off again.
+_DANGEROUS = re.compile(r"[\t\r\n]|\s*['=+\-@\uff1d\uff0b\uff0d\uff20]")
 _NEEDS_QUOTES = re.compile(r'[,"\r\n]|^\s|\s$')
 _CELL = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r\n|\n|\r|\Z)')
 _LINE_ENDS = re.compile(r"\r\n|\n|\r")
@@ -67,8 +68,7 @@ def plain_table_in(text: str | bytes, schema: Schema) -> PlainTable:
     plain = (text if isinstance(text, str) else decoded(text)).removeprefix("\ufeff")
     subject = f"table {schema.name}"
     records = _records(plain)
-    _, header = next(records, (1, []))
-    names = [cell or "" for cell in header]
+    names = [cell or "" for _, header in islice(records, 1) for cell in header]
     if wrong := [*_header_faults(names, schema)]:
         raise InvalidError(wrong, subject)
     columns = [column for name in names if (column := schema.column(name))]
@@ -81,8 +81,8 @@ def plain_table_in(text: str | bytes, schema: Schema) -> PlainTable:
             message = f"the row has {len(record)} cells, not {len(names)}"
             faults.append(Fault(place, "syntax", message, line=line))
         row: dict[str, Cell] = {}
-        for column, text in zip(columns, record, strict=False):
-            cell, fault = _read(text, column)
+        for column, written in zip(columns, record, strict=False):
+            cell, fault = _read(written, column)
             if fault is not None:
                 faults.append(attrs.evolve(fault, path=f"{place}.{column.name}", line=line))
             row[column.name] = cell
@@ -167,11 +167,13 @@ def _day(text: str) -> date:
 
 
 def _texts(text: str) -> tuple[str, ...]:
-    held, faults = read_json(text)
+    try:
+        held, faults = read_json(text)
+    except RecursionError:
+        raise ValueError(text) from None
     if faults or not is_list(held):
         raise ValueError(text)
-    listed: Any = tuple(held)  # the column looks at each
-    return listed
+    return tuple(cast("list[str]", held))  # the column looks at each
 
 
 _READERS: Mapping[ColumnType, Callable[[str], Cell]] = {

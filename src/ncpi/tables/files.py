@@ -15,12 +15,12 @@ from ncpi.tables.csv_text import csv_text, plain_table_in
 from ncpi.tables.plain_table import PlainTable
 
 if TYPE_CHECKING:
-    import pyarrow
+    import pyarrow as pa
 
 __all__ = ["as_plain", "read_csv", "read_parquet", "write_csv", "write_parquet"]
 
 
-def as_plain(table: PlainTable | pyarrow.Table, schema: Schema | None = None) -> PlainTable:
+def as_plain(table: PlainTable | pa.Table, schema: Schema | None = None) -> PlainTable:
     """*table* as plain values, which must be those of *schema* if one is given.
 
     Raises:
@@ -39,7 +39,7 @@ def as_plain(table: PlainTable | pyarrow.Table, schema: Schema | None = None) ->
 
 
 def write_csv(
-    table: PlainTable | pyarrow.Table, path: str | os.PathLike[str], *, bom: bool = False
+    table: PlainTable | pa.Table, path: str | os.PathLike[str], *, bom: bool = False
 ) -> None:
     """Write *table* to the file *path* as CSV in UTF-8; needs no extra.
 
@@ -72,7 +72,7 @@ def read_csv(path: str | os.PathLike[str], table: str) -> PlainTable:
 
 
 def write_parquet(
-    table: PlainTable | pyarrow.Table,
+    table: PlainTable | pa.Table,
     path: str | os.PathLike[str],
     *,
     metadata: Mapping[str, str] | None = None,
@@ -91,7 +91,7 @@ def write_parquet(
         file.write(data)
 
 
-def read_parquet(path: str | os.PathLike[str], table: str) -> pyarrow.Table:
+def read_parquet(path: str | os.PathLike[str], table: str) -> pa.Table:
     """The table called *table* from a Parquet file, by whatever program it was written.
 
     Raises:

@@ -28,7 +28,7 @@ from ncpi.tables.layouts import Document
 from ncpi.tables.plain_table import PlainTable
 
 if TYPE_CHECKING:
-    import pyarrow
+    import pyarrow as pa
 
 __all__ = ["MANIFEST", "TableFormat", "load_tables", "save_tables", "to_archive"]
 
@@ -199,21 +199,20 @@ def _manifest(folder: Path) -> tuple[TableFormat, Document]:
         found = json.dumps(manifest.get("version"))
         message = f"the tables are of version {found}; this ncpi reads {SCHEMA_VERSION}"
         faults.append(Fault("version", "version", message))
-    form, content = manifest.get("files"), manifest.get("archive")
-    if not is_mapping(content):
-        faults.append(type_fault(content, "an object").below("archive"))
-        content = {}
-    known: tuple[TableFormat, ...] = get_args(TableFormat)
-    chosen = next((one for one in known if one == form), None)
-    if chosen is None or faults:
-        if chosen is None:
-            faults.append(member_fault(form, known, "a format of tables").below("files"))
+    form, held = manifest.get("files"), manifest.get("archive")
+    content = {str(key): one for key, one in held.items()} if is_mapping(held) else {}
+    if not is_mapping(held):
+        faults.append(type_fault(held, "an object").below("archive"))
+    if form not in ("csv", "parquet"):
+        fault = member_fault(form, get_args(TableFormat), "a format of tables")
+        raise InvalidError([*faults, fault.below("files")], subject)
+    if faults:
         raise InvalidError(faults, subject)
-    return chosen, {str(key): held for key, held in content.items()}
+    return form, content
 
 
 def to_archive(
-    tables: Mapping[str, PlainTable | pyarrow.Table], *, unknown: Unknown = "error"
+    tables: Mapping[str, PlainTable | pa.Table], *, unknown: Unknown = "error"
 ) -> Archive:
     """The archive that a complete set of tables holds, each under its name.
 

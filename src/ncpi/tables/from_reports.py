@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ncpi import fields
 from ncpi.archive import Archive, Pair
 from ncpi.errors import InvalidError, type_fault
 from ncpi.model import Report
@@ -36,15 +37,25 @@ def archive_of(reports: Archive | Report | Iterable[Report]) -> Archive:
     return Archive(reports=reports)
 
 
-def pair_rows(pairs: Iterable[Pair]) -> list[Row]:
-    """The rows of the table ``pairs``."""
+def pair_rows(pairs: Archive | Iterable[Pair]) -> list[Row]:
+    """The rows of the table ``pairs``.
+
+    Raises:
+        ncpi.errors.InvalidError: they are no pairs.
+    """
+    given: object = pairs.pairs() if isinstance(pairs, Archive) else pairs
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise InvalidError([type_fault(given, "an archive or pairs")], "tables")
+    several: tuple[Pair, ...] = tuple(given)
+    if faults := fields.each(fields.instance(Pair)).faults(several):
+        raise InvalidError([fault.below("pairs") for fault in faults], "tables")
     return [
         {
             "baseline": pair.baseline.key,
             "follow_up": pair.follow_up.key,
             "link_basis": pair.link.basis.value if pair.link else None,
         }
-        for pair in pairs
+        for pair in several
     ]
 
 

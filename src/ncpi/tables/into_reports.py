@@ -125,9 +125,9 @@ class _Build:
         try:
             held, faults = read_json(str(cell))
         except InvalidError as error:
-            held, faults = {}, list(error.faults)
+            held, faults = None, list(error.faults)
         except RecursionError:
-            held, faults = {}, [Fault("", "too-deep", "it is nested too deep to be read")]
+            held, faults = None, [Fault("", "too-deep", "it is nested too deep to be read")]
         if not faults and not is_mapping(held):
             faults = [type_fault(held, "a JSON object")]
         table = self._tables[layout.table]
@@ -175,13 +175,13 @@ def _by_owner(name: str, table: PlainTable) -> dict[_Key, list[_Found]]:
     if name == "reports":
         return {}
     columns = _HOLDERS[name]
-    found: dict[_Key, dict[Cell, _Found]] = defaultdict(dict)
+    found: dict[_Key, dict[object, _Found]] = defaultdict(dict)
     for index, row in enumerate(table):
         key = tuple(row[column] for column in columns)
+        position = row["position"]
         # Two nouns in one place each stand alone; the check of positions finds them.
-        place = row["position"] if name == "case_audits" else (row["position"], index)
-        noun = found[key].setdefault(place, _Found(row["position"]))  # type: ignore[arg-type]
-        noun.rows.append((index, row))
+        place = position if name == "case_audits" else (position, index)
+        found[key].setdefault(place, _Found(position)).rows.append((index, row))
     for nouns in found.values():
         for noun in nouns.values():
             noun.rows.sort(key=_rank)

@@ -12,12 +12,16 @@ from ncpi.frozen import is_mapping
 from ncpi.tables.columns import Cell, Row, Schema
 
 if TYPE_CHECKING:
-    import pyarrow
+    import pyarrow as pa
 
 __all__ = ["PlainTable"]
 
 
 def _rows(value: Iterable[Row]) -> tuple[Row, ...]:
+    return tuple(value)
+
+
+def _lines(value: Iterable[int]) -> tuple[int, ...]:
     return tuple(value)
 
 
@@ -36,7 +40,7 @@ class PlainTable(Sequence[Row]):
 
     schema: Schema
     rows: tuple[Row, ...] = attrs.field(converter=_rows)
-    lines: tuple[int, ...] = attrs.field(default=(), eq=False)
+    lines: tuple[int, ...] = attrs.field(default=(), converter=_lines, eq=False)
 
     def __attrs_post_init__(self) -> None:
         if faults := [*self._faults()]:
@@ -88,7 +92,7 @@ class PlainTable(Sequence[Row]):
             raise KeyError(name)
         return [row[name] for row in self.rows]
 
-    def to_arrow(self, metadata: Mapping[str, str] | None = None) -> pyarrow.Table:
+    def to_arrow(self, metadata: Mapping[str, str] | None = None) -> pa.Table:
         """The table as a `pyarrow.Table`, with *metadata* added to ncpi's own.
 
         Raises:

@@ -7,10 +7,11 @@ from enum import Enum
 from ncpi import vocabulary as words
 from ncpi.tables.columns import Column, ColumnType, Schema
 
-__all__ = ["REPORT_SCHEMAS", "basis", "maybe", "texts", "truth", "whole", "word"]
+__all__ = ["REPORT_SCHEMAS", "basis", "maybe", "text", "texts", "truth", "whole", "word"]
 
 
-def _text(name: str, meaning: str) -> Column:
+def text(name: str, meaning: str) -> Column:
+    """A column of texts that are always there."""
     return Column(name, ColumnType.TEXT, meaning)
 
 
@@ -46,7 +47,7 @@ def basis(name: str, meaning: str, *, nullable: bool = False) -> Column:
 
 
 _DAY, _WHOLE, _TRUTH = ColumnType.DAY, ColumnType.WHOLE, ColumnType.TRUTH
-_REPORT = _text("report", "The report's key.")
+_REPORT = text("report", "The report's key.")
 _BODY = maybe("body", "The key of the body inspected; empty if there are several or none.")
 _CONFIDENCE = word(
     "confidence",
@@ -56,7 +57,7 @@ _CONFIDENCE = word(
 )
 _EXTRA = maybe("extra", "What no column can hold, as a JSON object; empty where there is nothing.")
 _DATED = (
-    _text("dated", "When, as precisely as known."),
+    text("dated", "When, as precisely as known."),
     Column("dated_earliest", _DAY, "The first day that it can be."),
     Column("dated_latest", _DAY, "The last day that it can be."),
 )
@@ -86,7 +87,7 @@ _REPORTS = Schema(
     "A report.",
     (
         _REPORT,
-        _text("title", "Its title as published."),
+        text("title", "Its title as published."),
         word("kind", "What sort of report it is.", words.ReportKind),
         maybe("programme", "The programme it belongs to."),
         _BODY,
@@ -122,7 +123,7 @@ _LINKS = Schema(
     "A report, and an earlier one that it follows, whether that is in the archive or not.",
     (
         _REPORT,
-        _text("follows", "The key of the earlier report."),
+        text("follows", "The key of the earlier report."),
         word("basis", "Whether the report says so or it was inferred.", words.LinkBasis),
         maybe("note", "What it was inferred from, or how it is stated."),
         _CONFIDENCE,
@@ -149,11 +150,11 @@ _RECOMMENDATIONS = Schema(
     "A recommendation of a report.",
     (
         _REPORT,
-        _text("recommendation", "Its key in the report."),
+        text("recommendation", "Its key in the report."),
         word("kind", "A recommendation or an area for improvement.", words.RecommendationKind),
-        _text("text", "What is asked."),
+        text("text", "What is asked."),
         maybe("theme", "The theme of the framework it stands under."),
-        _text("timescale", "By when, in words."),
+        text("timescale", "By when, in words."),
         truth("immediately", "Whether it is to be done at once."),
         maybe("months", "Within how many months of publication.", _WHOLE),
         maybe("due_by", "The fixed date by which it is due."),
@@ -171,9 +172,9 @@ _RESTATEMENTS = Schema(
     "A recommendation, and an earlier one that it restates.",
     (
         _REPORT,
-        _text("recommendation", "The key of the recommendation that restates."),
-        _text("baseline", "The key of the earlier report."),
-        _text("baseline_recommendation", "The key of the recommendation there."),
+        text("recommendation", "The key of the recommendation that restates."),
+        text("baseline", "The key of the earlier report."),
+        text("baseline_recommendation", "The key of the recommendation there."),
         *_TIE,
         _position("the recommendation's restatements"),
         _EXTRA,
@@ -185,7 +186,7 @@ _STATUS_EVENTS = Schema(
     "What one party said about a recommendation on one day: a claim, not a fact.",
     (
         _REPORT,
-        _text("recommendation", "The recommendation's key."),
+        text("recommendation", "The recommendation's key."),
         word("party", "Who said it.", words.Party),
         *_DATED,
         maybe("status", "The tracker's word."),
@@ -202,8 +203,8 @@ _CAUSES = Schema(
     "A cause of concern that a report names.",
     (
         _REPORT,
-        _text("cause_of_concern", "Its key in the report."),
-        _text("text", "What fails."),
+        text("cause_of_concern", "Its key in the report."),
+        text("text", "What fails."),
         maybe("theme", "The theme of the framework it stands under."),
         texts("recommendations", "The keys of the report's recommendations that go with it."),
         maybe("opened", "When it was opened, as precisely as known."),
@@ -220,9 +221,9 @@ _CONTINUATIONS = Schema(
     "A cause of concern, and an earlier one that it takes up again.",
     (
         _REPORT,
-        _text("cause_of_concern", "The key of the later cause of concern."),
-        _text("baseline", "The key of the earlier report."),
-        _text("baseline_cause_of_concern", "The key of the cause of concern there."),
+        text("cause_of_concern", "The key of the later cause of concern."),
+        text("baseline", "The key of the earlier report."),
+        text("baseline_cause_of_concern", "The key of the cause of concern there."),
         *_TIE,
         _position("the continuations of the cause of concern"),
         _EXTRA,
@@ -234,8 +235,8 @@ _FINDINGS = Schema(
     "Something that a report found.",
     (
         _REPORT,
-        _text("finding", "Its key in the report."),
-        _text("text", "What was found."),
+        text("finding", "Its key in the report."),
+        text("text", "What was found."),
         maybe("theme", "The theme of the framework it stands under."),
         word("progress", "What it says of progress since the earlier look.", words.Progress),
         truth("concern", "Whether the inspectors are worried about it."),
@@ -251,10 +252,10 @@ _ANSWERS = Schema(
     "answers",
     "A finding of a follow-up, and a recommendation that it answers.",
     (
-        _text("report", "The key of the report with the finding: the follow-up."),
-        _text("finding", "The finding's key."),
-        _text("baseline", "The key of the report with the recommendation."),
-        _text("recommendation", "The recommendation's key there."),
+        text("report", "The key of the report with the finding: the follow-up."),
+        text("finding", "The finding's key."),
+        text("baseline", "The key of the report with the recommendation."),
+        text("recommendation", "The recommendation's key there."),
         *_TIE,
         _position("the finding's answers"),
         _EXTRA,
@@ -269,8 +270,8 @@ _CASE_AUDITS = Schema(
         _BODY,
         maybe("area", "The area of child protection; empty: over all areas."),
         word("sampling", "How the files were chosen.", words.Sampling),
-        _text("scale", "The key of the grade scale."),
-        _text("grade", "The grade."),
+        text("scale", "The key of the grade scale."),
+        text("grade", "The grade."),
         whole("grade_rank", "Its place on the scale; 0 is the best grade."),
         maybe("count", "How many files got the grade; empty if unknown, never nought.", _WHOLE),
         maybe("total", "How many were audited: as stated, or the sum of known counts.", _WHOLE),
@@ -288,9 +289,9 @@ _JUDGMENTS = Schema(
     (
         _REPORT,
         _BODY,
-        _text("topic", "The topic as the framework names it."),
-        _text("grade", "Its grade."),
-        _text("scale", "The key of the grade scale."),
+        text("topic", "The topic as the framework names it."),
+        text("grade", "Its grade."),
+        text("scale", "The key of the grade scale."),
         whole("grade_rank", "The grade's place on the scale; 0 is the best."),
         maybe("wording", "How the report words the topic, where that differs."),
         _CONFIDENCE,
@@ -304,7 +305,7 @@ _SOURCES = Schema(
     "A source of a fact: of a report, or of a row of another table.",
     (
         _REPORT,
-        _text("table", "The table of the row that the source is for."),
+        text("table", "The table of the row that the source is for."),
         maybe(
             "owner",
             "The key of the recommendation, finding or cause of concern that this row is, or "
@@ -327,8 +328,8 @@ _PAIRS = Schema(
     "pairs",
     "A report of the archive, and another of the archive that follows it.",
     (
-        _text("baseline", "The key of the earlier report."),
-        _text("follow_up", "The key of the later report."),
+        text("baseline", "The key of the earlier report."),
+        text("follow_up", "The key of the later report."),
         word(
             "link_basis",
             "Whether the follow-up says so or it was inferred; empty if only the caller does.",

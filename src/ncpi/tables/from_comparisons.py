@@ -1,0 +1,334 @@
+"""Comparisons, and what is due, as rows of tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+
+from ncpi import fields
+from ncpi.comparison import Comparison
+from ncpi.comparison.graded import CaseAuditComparison
+from ncpi.comparison.results import Caveat, ReportHeading
+from ncpi.comparison.shifts import Estimate
+from ncpi.errors import InvalidError, type_fault
+from ncpi.model import CaseAudit, Deadline
+from ncpi.model.ties import Tie
+from ncpi.tables.columns import Cell, Row
+from ncpi.tables.layouts import day_cells, plain
+
+__all__ = ["COMPARISON_ROWS", "comparison_rows", "deadline_rows"]
+
+_Cells = dict[str, Cell]
+
+
+def comparison_rows(table: str, comparisons: Comparison | Iterable[Comparison]) -> list[Row]:
+    """The rows of *table* for *comparisons*, in the order of their reports' keys.
+
+    Raises:
+        ncpi.errors.InvalidError: something else is given.
+        ncpi.errors.MissingExtraError: the table needs figures for which SciPy isn't
+            installed (extra ``stats``).
+    """
+    given: object = (comparisons,) if isinstance(comparisons, Comparison) else comparisons
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise InvalidError([type_fault(given, "a comparison or several")], "tables")
+    several: tuple[Comparison, ...] = tuple(given)
+    if faults := fields.each(fields.instance(Comparison)).faults(several):
+        raise InvalidError([fault.below("comparisons") for fault in faults], "tables")
+    ordered = sorted(several, key=lambda one: (one.baseline.key, one.follow_up.key))
+    return [
+        {"baseline": one.baseline.key, "follow_up": one.follow_up.key, **cells}
+        for one in ordered
+        for cells in COMPARISON_ROWS[table](one)
+    ]
+
+
+def _bodies(comparison: Comparison) -> tuple[str, ...]:
+    there = comparison.follow_up.bodies
+    return tuple(body for body in comparison.baseline.bodies if body in there)
+
+
+def _body(comparison: Comparison) -> _Cells:
+    shared = _bodies(comparison)
+    return {"body": shared[0] if len(shared) == 1 else None}
+
+
+def _heading(side: str, heading: ReportHeading) -> _Cells:
+    return {
+        f"{side}_title": heading.title,
+        f"{side}_kind": heading.kind.value,
+        f"{side}_published": plain(heading.published),
+        **day_cells(heading.published, f"{side}_published"),
+        f"{side}_framework": heading.framework,
+    }
+
+
+def _comparisons(comparison: Comparison) -> Iterator[_Cells]:
+    yield {
+        **_body(comparison),
+        "bodies": _bodies(comparison),
+        **_heading("baseline", comparison.baseline),
+        **_heading("follow_up", comparison.follow_up),
+        "as_of": comparison.as_of,
+        "new_recommendations": tuple(told.key for told in comparison.new_recommendations),
+        "restating_unread": tuple(told.key for told in comparison.restating_unread),
+    }
+
+
+def _outcomes(comparison: Comparison) -> Iterator[_Cells]:
+    for entry in comparison.recommendations:
+        told = entry.recommendation
+        yield {
+            **_body(comparison),
+            "recommendation": told.key,
+            "kind": told.kind.value,
+            "theme": told.theme,
+            "outcome": entry.progress.value,
+            "basis": plain(entry.basis),
+            "concern": entry.concern,
+            "concern_basis": plain(entry.concern_basis),
+            "text": told.text,
+            "answers": len(entry.answers),
+            "answers_counted": sum(answer.counted for answer in entry.answers),
+            "restated_by": tuple(one.recommendation.key for one in entry.restated_by),
+        }
+
+
+def _tie(tie: Tie | None) -> _Cells:
+    return {
+        "basis": tie.basis.value if tie else None,
+        "by": tie.by if tie else None,
+        "evidence": tie.evidence if tie else None,
+        "caveat": tie.caveat if tie else None,
+        "dated": plain(getattr(tie, "dated", None)),
+    }
+
+
+def _evidence(comparison: Comparison) -> Iterator[_Cells]:
+    for entry in comparison.recommendations:
+        for told in entry.answers:
+            yield {
+                "recommendation": entry.key,
+                "finding": told.finding.key,
+                "restated_by": None,
+                "counted": told.counted,
+                "progress": told.finding.progress.value,
+                "concern": told.finding.concern,
+                "text": told.finding.text,
+                **_tie(told.answer),
+            }
+        for again in entry.restated_by:
+            yield {
+                "recommendation": entry.key,
+                "finding": None,
+                "restated_by": again.recommendation.key,
+                "counted": None,
+                "progress": None,
+                "concern": None,
+                "text": again.recommendation.text,
+                **_tie(again.restatement),
+            }
+
+
+def _claims(comparison: Comparison) -> Iterator[_Cells]:
+    for entry in comparison.recommendations:
+        for claim in entry.claims:
+            yield {
+                "recommendation": entry.key,
+                "party": claim.party.value,
+                "dated": str(claim.dated),
+                **day_cells(claim.dated, "dated"),
+                "status": claim.status,
+                "comment": claim.comment,
+                "by": claim.by,
+            }
+
+
+def _changes(comparison: Comparison) -> Iterator[_Cells]:
+    for entry in comparison.case_audits:
+        for sides in _scales(entry):
+            audit = next(side for side in sides if side)
+            for rank, grade in enumerate(audit.scale.grades):
+                yield {
+                    **_body(comparison),
+                    "area": entry.area,
+                    "comparability": entry.comparability.value,
+                    "grade": grade,
+                    "grade_rank": rank,
+                    **_audit("baseline", sides[0], grade),
+                    **_audit("follow_up", sides[1], grade),
+                    "change": entry.change(grade) if all(sides) else None,
+                }
+
+
+def _scales(
+    entry: CaseAuditComparison,
+) -> Iterator[tuple[CaseAudit | None, CaseAudit | None]]:
+    """The two sides together if they are on one scale, else each by itself."""
+    before, after = entry.baseline, entry.follow_up
+    if before and after and before.scale.is_same(after.scale):
+        yield before, after
+        return
+    if before:
+        yield before, None
+    if after:
+        yield None, after
+
+
+def _audit(side: str, audit: CaseAudit | None, grade: str) -> _Cells:
+    return {
+        f"{side}_scale": audit.scale.key if audit else None,
+        f"{side}_sampling": audit.sampling.value if audit else None,
+        f"{side}_count": audit.count(grade) if audit else None,
+        f"{side}_total": audit.total if audit else None,
+        f"{side}_share": audit.share(grade) if audit else None,
+    }
+
+
+def _estimate(name: str, estimate: Estimate | None) -> _Cells:
+    return {
+        name: estimate.value if estimate else None,
+        f"{name}_low": estimate.low if estimate else None,
+        f"{name}_high": estimate.high if estimate else None,
+    }
+
+
+def _shifts(comparison: Comparison) -> Iterator[_Cells]:
+    for shift in comparison.shifts():
+        before, after = shift.of.baseline, shift.of.follow_up
+        yield {
+            **_body(comparison),
+            "area": shift.area,
+            "comparability": shift.of.comparability.value,
+            "verdict": shift.verdict.value,
+            "other_verdicts": tuple(verdict.value for verdict in shift.other_verdicts),
+            **_estimate("effect", shift.effect),
+            "p_value": shift.p_value,
+            "exact": shift.exact,
+            "baseline_total": before.total if before else None,
+            "follow_up_total": after.total if after else None,
+        }
+
+
+def _grade_shifts(comparison: Comparison) -> Iterator[_Cells]:
+    for shift in comparison.shifts():
+        for rank, one in enumerate(shift.grades):
+            yield {
+                **_body(comparison),
+                "area": shift.area,
+                "grade": one.grade,
+                "grade_rank": rank,
+                **_estimate("baseline_share", one.baseline),
+                **_estimate("follow_up_share", one.follow_up),
+                **_estimate("difference", one.difference),
+            }
+
+
+def _judgments(comparison: Comparison) -> Iterator[_Cells]:
+    for entry in comparison.judgments:
+        before, after = entry.baseline, entry.follow_up
+        yield {
+            **_body(comparison),
+            "topic": entry.topic,
+            "comparability": entry.comparability.value,
+            "baseline_grade": before.grade if before else None,
+            "baseline_scale": before.scale.key if before else None,
+            "follow_up_topic": after.topic if after else None,
+            "follow_up_grade": after.grade if after else None,
+            "follow_up_scale": after.scale.key if after else None,
+            "steps": entry.steps,
+        }
+
+
+def _standings(comparison: Comparison) -> Iterator[_Cells]:
+    for entry in comparison.causes_of_concern:
+        if told := entry.baseline or entry.follow_up:
+            yield {
+                **_body(comparison),
+                "baseline_cause_of_concern": entry.baseline.key if entry.baseline else None,
+                "follow_up_cause_of_concern": entry.follow_up.key if entry.follow_up else None,
+                "text": told.text,
+                "theme": told.theme,
+                "standing": entry.standing.value,
+                **_tie(entry.continuation),
+            }
+
+
+def _caveats(comparison: Comparison) -> Iterator[_Cells]:
+    causes = (
+        (told.key if (told := entry.baseline or entry.follow_up) else None, entry.caveats)
+        for entry in comparison.causes_of_concern
+    )
+    held: Mapping[str, Iterable[tuple[str | None, Iterable[Caveat]]]] = {
+        "comparisons": [(None, comparison.caveats)],
+        "outcomes": ((entry.key, entry.caveats) for entry in comparison.recommendations),
+        "concern_standings": causes,
+        "case_audit_changes": ((entry.area, entry.caveats) for entry in comparison.case_audits),
+        "judgment_changes": ((entry.topic, entry.caveats) for entry in comparison.judgments),
+    }
+    for table, entries in held.items():
+        for key, caveats in entries:
+            for caveat in caveats:
+                yield {"table": table, "key": key, "code": caveat.code.value, "text": caveat.text}
+
+
+COMPARISON_ROWS: Mapping[str, Callable[[Comparison], Iterator[_Cells]]] = {
+    "comparisons": _comparisons,
+    "outcomes": _outcomes,
+    "outcome_evidence": _evidence,
+    "claims": _claims,
+    "case_audit_changes": _changes,
+    "case_audit_shifts": _shifts,
+    "grade_shifts": _grade_shifts,
+    "judgment_changes": _judgments,
+    "concern_standings": _standings,
+    "caveats": _caveats,
+}
+"""What makes the rows of each table of comparisons."""
+
+
+def deadline_rows(deadlines: Iterable[Deadline], on: date | None = None) -> list[Row]:
+    """The rows of the table ``deadlines``; where each stands, for the day *on*.
+
+    Raises:
+        ncpi.errors.InvalidError: something else is given, or *on* is a datetime.
+    """
+    given: object = deadlines
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise InvalidError([type_fault(given, "deadlines")], "tables")
+    several = tuple(deadlines)
+    faults = [
+        fault.below("deadlines") for fault in fields.each(fields.instance(Deadline)).faults(several)
+    ]
+    faults += [fault.below("on") for fault in fields.optional(fields.day).faults(on)]
+    if faults:
+        raise InvalidError(faults, "tables")
+    return [_deadline(one, on) for one in sorted(several, key=_due)]
+
+
+def _due(deadline: Deadline) -> tuple[object, ...]:
+    about = deadline.recommendation or ""
+    days = (deadline.earliest, deadline.latest)
+    return (deadline.report, *days, about, deadline.rule, deadline.what, deadline.due_from)
+
+
+_STANDINGS = {True: "overdue", False: "due", None: "cannot tell"}
+
+
+def _deadline(deadline: Deadline, on: date | None) -> Row:
+    return {
+        "report": deadline.report,
+        "recommendation": deadline.recommendation,
+        "what": deadline.what,
+        "due_from": deadline.due_from,
+        "due": deadline.day,
+        "due_earliest": deadline.earliest,
+        "due_latest": deadline.latest,
+        "rule": deadline.rule,
+        "legal_basis": deadline.basis,
+        "verified": deadline.verified,
+        "confidence": plain(deadline.confidence),
+        "on": on,
+        "standing": None if on is None else _STANDINGS[deadline.is_past(on)],
+        "days_left": None if on is None else deadline.days_left(on),
+    }

@@ -1,0 +1,303 @@
+"""A table for each thing that reports and comparisons tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ncpi.archive import Archive, Pair
+from ncpi.comparison import Comparison
+from ncpi.model import Deadline, Report
+from ncpi.tables.catalogue import schema_called
+from ncpi.tables.from_comparisons import COMPARISON_ROWS, comparison_rows, deadline_rows
+from ncpi.tables.from_reports import archive_of, archive_rows, pair_rows
+from ncpi.tables.plain_table import PlainTable
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = [
+    "answers",
+    "case_audit_changes",
+    "case_audit_shifts",
+    "case_audits",
+    "causes_of_concern",
+    "caveats",
+    "claims",
+    "comparisons",
+    "concern_standings",
+    "continuations",
+    "corrections",
+    "deadlines",
+    "findings",
+    "grade_shifts",
+    "judgment_changes",
+    "judgments",
+    "links",
+    "outcome_evidence",
+    "outcomes",
+    "pairs",
+    "plain",
+    "recommendations",
+    "reports",
+    "restatements",
+    "sources",
+    "status_events",
+]
+
+Reports = Archive | Report | Iterable[Report]
+"""An archive, a report, or several."""
+
+Comparisons = Comparison | Iterable[Comparison]
+"""A comparison, or several."""
+
+
+def plain(table: str, of: object, *, on: date | None = None) -> PlainTable:
+    """The table called *table* without pyarrow.
+
+    Args:
+        table: its name, as in `SCHEMAS`.
+        of: what the function of that name takes: reports, pairs, comparisons or deadlines.
+        on: for ``deadlines`` alone: the day for which it is told where each stands.
+
+    Raises:
+        ncpi.errors.InvalidError: there is no such table, or *of* is something else.
+        ncpi.errors.MissingExtraError: the table needs SciPy (extra ``stats``).
+    """
+    schema = schema_called(table)
+    given: Any = of  # each of these looks at it
+    if table in COMPARISON_ROWS:
+        rows = comparison_rows(table, given)
+    elif table == "deadlines":
+        rows = deadline_rows(given, on)
+    elif table == "pairs":
+        rows = pair_rows(given)
+    else:
+        rows = archive_rows(archive_of(given))[0][table]
+    return PlainTable(schema, rows)
+
+
+def pairs(reports: Archive | Iterable[Pair]) -> pa.Table:
+    """A row for each pair of reports of which one follows the other.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("pairs", reports).to_arrow()
+
+
+def deadlines(due: Iterable[Deadline], *, on: date | None = None) -> pa.Table:
+    """A row for each deadline; with *on*, where it stands on that day.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("deadlines", due, on=on).to_arrow()
+
+
+def reports(of: Reports) -> pa.Table:
+    """A row for each report.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("reports", of).to_arrow()
+
+
+def links(of: Reports) -> pa.Table:
+    """A row for each link of a report to an earlier one.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("links", of).to_arrow()
+
+
+def corrections(of: Reports) -> pa.Table:
+    """A row for each correction of a report.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("corrections", of).to_arrow()
+
+
+def recommendations(of: Reports) -> pa.Table:
+    """A row for each recommendation.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("recommendations", of).to_arrow()
+
+
+def restatements(of: Reports) -> pa.Table:
+    """A row for each tie of a recommendation to an earlier one that it restates.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("restatements", of).to_arrow()
+
+
+def status_events(of: Reports) -> pa.Table:
+    """A row for each thing that a party said about a recommendation.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("status_events", of).to_arrow()
+
+
+def causes_of_concern(of: Reports) -> pa.Table:
+    """A row for each cause of concern.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("causes_of_concern", of).to_arrow()
+
+
+def continuations(of: Reports) -> pa.Table:
+    """A row for each tie of a cause of concern to an earlier one.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("continuations", of).to_arrow()
+
+
+def findings(of: Reports) -> pa.Table:
+    """A row for each finding.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("findings", of).to_arrow()
+
+
+def answers(of: Reports) -> pa.Table:
+    """A row for each tie of a finding to a recommendation that it answers.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("answers", of).to_arrow()
+
+
+def case_audits(of: Reports) -> pa.Table:
+    """A row for each grade of each audit of case files; an unknown count is null.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("case_audits", of).to_arrow()
+
+
+def judgments(of: Reports) -> pa.Table:
+    """A row for each graded topic.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("judgments", of).to_arrow()
+
+
+def sources(of: Reports) -> pa.Table:
+    """A row for each source of a fact.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("sources", of).to_arrow()
+
+
+def comparisons(of: Comparisons) -> pa.Table:
+    """A row for each comparison.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("comparisons", of).to_arrow()
+
+
+def outcomes(of: Comparisons) -> pa.Table:
+    """A row for each recommendation of a baseline, with what became of it.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("outcomes", of).to_arrow()
+
+
+def outcome_evidence(of: Comparisons) -> pa.Table:
+    """A row for each finding or restatement behind an outcome.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("outcome_evidence", of).to_arrow()
+
+
+def claims(of: Comparisons) -> pa.Table:
+    """A row for each last status or comment of a party, as of the follow-up.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("claims", of).to_arrow()
+
+
+def case_audit_changes(of: Comparisons) -> pa.Table:
+    """A row for each grade of each audited area, before and after.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("case_audit_changes", of).to_arrow()
+
+
+def case_audit_shifts(of: Comparisons) -> pa.Table:
+    """A row for each audited area, with effect and verdict; needs the extra ``stats``.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("case_audit_shifts", of).to_arrow()
+
+
+def grade_shifts(of: Comparisons) -> pa.Table:
+    """A row for each grade, with intervals; needs the extra ``stats``.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("grade_shifts", of).to_arrow()
+
+
+def judgment_changes(of: Comparisons) -> pa.Table:
+    """A row for each graded topic, before and after.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("judgment_changes", of).to_arrow()
+
+
+def concern_standings(of: Comparisons) -> pa.Table:
+    """A row for each cause of concern, with where it stands.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("concern_standings", of).to_arrow()
+
+
+def caveats(of: Comparisons) -> pa.Table:
+    """A row for each caveat of a comparison or of something in it.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("caveats", of).to_arrow()
