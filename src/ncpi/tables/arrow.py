@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from ncpi import __version__
 from ncpi.errors import Fault, InvalidError, MissingExtraError, member_fault
@@ -16,6 +16,10 @@ try:
     from pyarrow import parquet, types
 except ImportError as error:
     raise MissingExtraError("tables", "pyarrow") from error
+
+# The stubs leave what these take and give partly unknown.
+_write_parquet: Callable[[pa.Table, pa.NativeFile], None] = cast("Any", parquet).write_table
+_read_parquet: Callable[[pa.NativeFile], pa.Table] = cast("Any", parquet).read_table
 
 __all__ = ["arrow_schema", "from_arrow", "from_parquet", "parquet_bytes", "to_arrow"]
 
@@ -31,12 +35,12 @@ _TYPES: Mapping[ColumnType, pa.DataType] = {
 
 def arrow_schema(schema: Schema, metadata: Mapping[str, str] | None = None) -> pa.Schema:
     """The Arrow schema of a table, with the versions of ncpi and of its schemas."""
-    about = {
+    about: dict[str | bytes, str | bytes] = {
         "ncpi.table": schema.name,
         "ncpi.schema_version": str(SCHEMA_VERSION),
         "ncpi.version": __version__,
-        **(metadata or {}),
     }
+    about.update({key: told for key, told in (metadata or {}).items()})
     return pa.schema(
         [
             pa.field(
@@ -64,7 +68,7 @@ def to_arrow(table: PlainTable, metadata: Mapping[str, str] | None = None) -> pa
 def parquet_bytes(table: PlainTable, metadata: Mapping[str, str] | None = None) -> bytes:
     """*table* as a Parquet file."""
     sink = pa.BufferOutputStream()
-    parquet.write_table(to_arrow(table, metadata), sink)
+    _write_parquet(to_arrow(table, metadata), sink)
     return sink.getvalue().to_pybytes()
 
 
@@ -75,7 +79,7 @@ def from_parquet(data: bytes, schema: Schema) -> PlainTable:
         ncpi.errors.InvalidError: it is none, or not as *schema* says; every fault is listed.
     """
     try:
-        found = parquet.read_table(pa.BufferReader(data))
+        found = _read_parquet(pa.BufferReader(data))
     except (pa.ArrowException, OSError) as error:
         message = f"it can't be read as Parquet: {error}"
         raise InvalidError([Fault("", "syntax", message)], f"table {schema.name}") from None
@@ -120,28 +124,33 @@ def _schema_of(table: pa.Table) -> Schema:
     """A schema for a table that isn't one of ours."""
     columns: list[Column] = []
     faults: list[Fault] = []
-    for field in table.schema:
-        kind = next((kind for kind, fits in _FITS.items() if fits(field.type)), None)
+    for name, found in zip(table.column_names, table.schema.types, strict=True):
+        kind = next((kind for kind, fits in _FITS.items() if fits(found)), None)
         if kind is None:
-            message = f"a column of {field.type} can't be written"
-            faults.append(Fault(field.name, "unstorable", message))
+            message = f"a column of {found} can't be written"
+            faults.append(Fault(name, "unstorable", message))
         else:
-            columns.append(Column(field.name, kind, "", nullable=True))
+            columns.append(Column(name, kind, "", nullable=True))
     if faults:
         raise InvalidError(faults, "table")
     return Schema("table", "", tuple(columns), "")
 
 
+def _held_by(kind: Any) -> pa.DataType:
+    inner: pa.DataType = kind.value_type
+    return inner
+
+
 def _is_text(kind: pa.DataType) -> bool:
     if types.is_dictionary(kind):
-        kind = kind.value_type
+        kind = _held_by(kind)
     # Polars calls its texts views; not every version of pyarrow has a question for them.
     return types.is_string(kind) or types.is_large_string(kind) or str(kind) == "string_view"
 
 
 def _is_texts(kind: pa.DataType) -> bool:
     is_list = types.is_list(kind) or types.is_large_list(kind)
-    return is_list and _is_text(kind.value_type)
+    return is_list and _is_text(_held_by(kind))
 
 
 _FITS: Mapping[ColumnType, Callable[[pa.DataType], bool]] = {
@@ -155,14 +164,14 @@ _FITS: Mapping[ColumnType, Callable[[pa.DataType], bool]] = {
 
 
 def _column_faults(table: pa.Table, schema: Schema) -> Iterator[Fault]:
-    names = table.column_names
+    names, kinds = table.column_names, table.schema.types
     for column in schema.columns:
         count = names.count(column.name)
         if count != 1:
             code, message = ("missing", "is missing") if not count else ("repeated", "is repeated")
             yield Fault(f"{schema.name}.{column.name}", code, f"the column {message}")
             continue
-        kind = table.schema.field(column.name).type
+        kind = kinds[names.index(column.name)]
         # What holds nothing at all often comes without a type.
         if not _FITS[column.type](kind) and not types.is_null(kind):
             message = f"the column is of {kind}, not of {_TYPES[column.type]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -10,7 +11,7 @@ from typing import Any
 import attrs
 
 from ncpi.archive import Archive
-from ncpi.errors import Fault, InvalidError, shown, type_fault
+from ncpi.errors import Fault, InvalidError, path_step, shown, type_fault
 from ncpi.frozen import is_mapping
 from ncpi.serial import FORMAT_VERSION, Unknown, from_dict
 from ncpi.serial.envelope import FORMAT
@@ -54,7 +55,7 @@ def archive_from(
         told = [build.told_of(fault) for fault in error.faults]
         raise InvalidError([*build.faults, *told], _SUBJECT) from None
     if not build.faults:
-        build.faults += _contradictions(tables, archive)
+        build.faults += _contradictions(tables, archive, unknown)
     if build.faults:
         raise InvalidError(build.faults, _SUBJECT)
     return archive
@@ -74,7 +75,7 @@ class _Build:
     def __init__(self, tables: Mapping[str, PlainTable]) -> None:
         self.faults: list[Fault] = []
         self._tables = tables
-        self._origins: dict[str, tuple[Layout, int]] = {}
+        self._origins: dict[str, tuple[Layout, list[tuple[int, Row]]]] = {}
         self._waiting = {
             name: _by_owner(name, table) for name, table in tables.items() if name in COMPLETE
         }
@@ -90,8 +91,7 @@ class _Build:
         self._waiting.pop("reports")
         for name, owners in self._waiting.items():
             for key, nouns in owners.items():
-                for _, row in (entry for noun in nouns for entry in noun.rows):
-                    index = self._tables[name].rows.index(row)
+                for index, _ in (entry for noun in nouns for entry in noun.rows):
                     message = f"there is no {_named(name, key)} that it could belong to"
                     fault = Fault("", "inconsistent", message)
                     self.faults.append(self._tables[name].fault(index, "report", fault))
@@ -99,7 +99,7 @@ class _Build:
 
     def _document(self, layout: Layout, rows: list[tuple[int, Row]], path: str) -> Document:
         index, row = rows[0]
-        self._origins[path] = (layout, index)
+        self._origins[path] = (layout, rows)
         self._differing(layout, rows)
         made = layout.document([row for _, row in rows])
         made |= self._extra(layout, index, row["extra"])
@@ -157,17 +157,25 @@ class _Build:
             path = path[: max(path.rfind("."), path.rfind("["), 0)]
         if not path:
             return fault
-        layout, index = self._origins[path]
-        rest = re.match(r"\.?(\w*)", fault.path[len(path) :])
-        key = rest[1] if rest else ""
-        column = layout.column_of(key) if key else None
-        message = (
-            fault.message
-            if column != "extra"
-            else f"{fault.path[len(path) + 1 :]}: {fault.message}"
-        )
-        plain = attrs.evolve(fault, path="", message=message)
-        return self._tables[layout.table].fault(index, column, plain)
+        layout, rows = self._origins[path]
+        rest = fault.path[len(path) :].removeprefix(".")
+        index, column = _cell_of(rest, layout, rows, fault)
+        message = f"{rest}: {fault.message}" if column == "extra" else fault.message
+        told = attrs.evolve(fault, path="", message=message)
+        return self._tables[layout.table].fault(index, column, told)
+
+
+def _cell_of(
+    rest: str, layout: Layout, rows: list[tuple[int, Row]], fault: Fault
+) -> tuple[int, str | None]:
+    """The row and the column in which to look for what is wrong at *rest* of a document."""
+    if rest.startswith("counts"):
+        step = rest.removeprefix("counts")
+        named = [index for index, row in rows if path_step(str(row["grade"])) == step]
+        if named:
+            return named[0], "grade" if fault.code == "choice" else "count"
+    key = re.split(r"[.\[]", rest)[0]
+    return rows[0][0], layout.column_of(key) if key else None
 
 
 def _by_owner(name: str, table: PlainTable) -> dict[_Key, list[_Found]]:
@@ -217,25 +225,45 @@ def _named(name: str, key: _Key) -> str:
     return f"{owner} {key[1]!r} in report {key[0]!r}"
 
 
-def _contradictions(tables: Mapping[str, PlainTable], archive: Archive) -> Iterator[Fault]:
+def _contradictions(
+    tables: Mapping[str, PlainTable], archive: Archive, unknown: Unknown
+) -> Iterator[Fault]:
     """Cells that differ from what follows from the rest: nothing is passed over in silence."""
     rows, _ = archive_rows(archive)
     for name in COMPLETE:
         table = tables[name]
-        by_place = {_identity(row): row for row in rows[name]}
+        wanted = {_identity(row): row for row in rows[name]}
+        strays = [
+            index for index, row in enumerate(table) if wanted.pop(_identity(row), None) is None
+        ]
+        column = "grade_rank" if name == "case_audits" else "position"
+        message = "a place counts from 0, without gaps or repeats, in the order of the rest"
+        for index in strays:
+            yield table.fault(index, column, Fault("", "inconsistent", message))
+        if not strays:
+            for row in wanted.values():
+                message = f"there is no row for {shown(row.get('grade'))} of {shown(row['report'])}"
+                yield Fault(name, "missing", message)
+        wanted = {_identity(row): row for row in rows[name]}
         for index, row in enumerate(table):
-            wanted = by_place.pop(_identity(row), None)
-            if wanted is None:
-                message = "positions run from 0, without gaps or repeats"
-                column = "grade_rank" if name == "case_audits" else "position"
-                yield table.fault(index, column, Fault("", "inconsistent", message))
-                continue
-            for column, cell in wanted.items():
-                if row[column] != cell:
-                    message = f"{shown(row[column])} doesn't follow from the rest"
-                    advice = f"It would be {shown(cell)}"
-                    fault = Fault("", "inconsistent", message, shown(row[column]), advice)
-                    yield table.fault(index, column, fault)
+            if index not in strays:
+                yield from _differing(table, index, wanted[_identity(row)], unknown)
+
+
+def _differing(table: PlainTable, index: int, wanted: Row, unknown: Unknown) -> Iterator[Fault]:
+    for column, cell in wanted.items():
+        given = table[index][column]
+        if given == cell or (column == "extra" and (unknown == "ignore" or _same(given, cell))):
+            continue
+        advice = f"It would be {shown(cell)}"
+        message = f"{shown(given)} doesn't follow from the rest"
+        fault = Fault("", "inconsistent", message, shown(given), advice)
+        yield table.fault(index, column, fault)
+
+
+def _same(given: Cell, cell: Cell) -> bool:
+    """Whether both are the same JSON, however it is spaced."""
+    return json.loads(str(given)) == json.loads(str(cell)) if given and cell else False
 
 
 _PLACE = (
