@@ -6,7 +6,8 @@ The extra ``tables`` brings pyarrow. Plain tables (`plain`) and CSV need no extr
 from ncpi.tables.catalogue import SCHEMAS
 from ncpi.tables.columns import SCHEMA_VERSION, Cell, Column, ColumnType, Row, Schema
 from ncpi.tables.files import read_csv, read_parquet, write_csv, write_parquet
-from ncpi.tables.folder import TableFormat, load_tables, save_tables, to_archive
+from ncpi.tables.folder import MANIFEST, TableFormat, load_tables, save_tables, to_archive
+from ncpi.tables.from_reports import COMPLETE
 from ncpi.tables.plain_table import PlainTable
 from ncpi.tables.verbs import (
     answers,
@@ -38,6 +39,8 @@ from ncpi.tables.verbs import (
 )
 
 __all__ = [
+    "COMPLETE",
+    "MANIFEST",
     "SCHEMAS",
     "SCHEMA_VERSION",
     "Cell",

@@ -35,24 +35,22 @@ _TYPES: Mapping[ColumnType, pa.DataType] = {
 
 def arrow_schema(schema: Schema, metadata: Mapping[str, str] | None = None) -> pa.Schema:
     """The Arrow schema of a table, with the versions of ncpi and of its schemas."""
-    about: dict[str | bytes, str | bytes] = {
+    about = {
         "ncpi.table": schema.name,
         "ncpi.schema_version": str(SCHEMA_VERSION),
         "ncpi.version": __version__,
+        **(metadata or {}),
     }
-    about.update({key: told for key, told in (metadata or {}).items()})
-    return pa.schema(
-        [
-            pa.field(
-                column.name,
-                _TYPES[column.type],
-                nullable=column.nullable,
-                metadata={"meaning": column.meaning},
-            )
-            for column in schema.columns
-        ],
-        metadata=about,
-    )
+    fields = [
+        pa.field(
+            column.name,
+            _TYPES[column.type],
+            nullable=column.nullable,
+            metadata={"meaning": column.meaning},
+        )
+        for column in schema.columns
+    ]
+    return pa.schema(fields, metadata=cast("dict[str | bytes, str | bytes]", about))
 
 
 def to_arrow(table: PlainTable, metadata: Mapping[str, str] | None = None) -> pa.Table:

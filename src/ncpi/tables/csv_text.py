@@ -26,7 +26,7 @@ __all__ = ["csv_text", "plain_table_in"]
 
 # What spreadsheets take for the start of a formula, also after spaces and in full width.
 # The apostrophe is in it so that what is put before a text can be taken off again.
-_DANGEROUS = re.compile(r"[\t\r\n]|\s*['=+\-@\uff1d\uff0b\uff0d\uff20]")
+_DANGEROUS = re.compile(r"[\0\t\r\n]|\s*['=+\-@\uff1d\uff0b\uff0d\uff20]")
 _NEEDS_QUOTES = re.compile(r'[,"\r\n]|^\s|\s$')
 _CELL = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r\n|\n|\r|\Z)')
 _LINE_ENDS = re.compile(r"\r\n|\n|\r")
@@ -35,7 +35,7 @@ _LINE_ENDS = re.compile(r"\r\n|\n|\r")
 def csv_text(table: PlainTable) -> str:
     """*table* as CSV."""
     columns = table.schema.columns
-    lines = [",".join(table.schema.names)]
+    lines = [",".join(_guarded(name) for name in table.schema.names)]
     lines += [",".join(_written(row[column.name], column) for column in columns) for row in table]
     return "".join(f"{line}\r\n" for line in lines)
 
@@ -46,11 +46,17 @@ def _written(cell: Cell, column: Column) -> str:
     if column.type is ColumnType.TRUTH:
         return "true" if cell else "false"
     if column.type is ColumnType.TEXTS:
-        text = json.dumps(cell, ensure_ascii=False)
-    elif isinstance(cell, str):
-        text = f"'{cell}" if _DANGEROUS.match(cell) else cell
-    else:
-        return repr(cell) if isinstance(cell, float) else str(cell)
+        return _quoted(json.dumps(cell, ensure_ascii=False))
+    if isinstance(cell, str):
+        return _guarded(cell)
+    return repr(cell) if isinstance(cell, float) else str(cell)
+
+
+def _guarded(text: str) -> str:
+    return _quoted(f"'{text}" if _DANGEROUS.match(text) else text)
+
+
+def _quoted(text: str) -> str:
     if not text or _NEEDS_QUOTES.search(text):
         return '"' + text.replace('"', '""') + '"'
     return text

@@ -171,9 +171,11 @@ def _cell_of(
     """The row and the column in which to look for what is wrong at *rest* of a document."""
     if rest.startswith("counts"):
         step = rest.removeprefix("counts")
-        named = [index for index, row in rows if path_step(str(row["grade"])) == step]
-        if named:
-            return named[0], "grade" if fault.code == "choice" else "count"
+        for index, row in rows:
+            if path_step(str(row["grade"])) == step:
+                return index, "count"
+            if fault.code == "choice" and fault.value == shown(row["grade"]):
+                return index, "grade"
     key = re.split(r"[.\[]", rest)[0]
     return rows[0][0], layout.column_of(key) if key else None
 

@@ -48,6 +48,7 @@ class PlainTable(Sequence[Row]):
 
     def _faults(self) -> Iterator[Fault]:
         columns = [(column.name, column) for column in self.schema.columns]
+        names = set(self.schema.names)
         for index, row in enumerate(self.rows):
             if not is_mapping(row):
                 yield self.fault(index, None, type_fault(row, "a row, cells by column"))
@@ -60,11 +61,9 @@ class PlainTable(Sequence[Row]):
                     fault = column.fault(cell)
                 if fault is not None:
                     yield self.fault(index, name, fault)
-            if len(row) > len(columns):
-                for strange in set(row).difference(self.schema.names):
-                    yield self.fault(
-                        index, str(strange), Fault("", "unknown-key", "there is no such column")
-                    )
+            for strange in sorted(str(key) for key in row.keys() - names):
+                told = Fault("", "unknown-key", "there is no such column")
+                yield self.fault(index, strange, told)
 
     def fault(self, index: int, column: str | None, fault: Fault) -> Fault:
         """*fault* as one of the cell in row *index* under *column*, or of the whole row."""

@@ -1,0 +1,157 @@
+"""The laws, for tables: nothing lost, the same bytes, claims apart, absence no evidence."""
+
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from improvement_tracker import LearningPoint, Priority, TrackedRecommendation
+
+import ncpi
+from ncpi import tables
+from ncpi.errors import InvalidError
+from ncpi.tables.csv_text import csv_text, plain_table_in
+from ncpi.testing import archives, comparisons, deadlines, findings, instances, names, reports
+from ncpi.vocabulary import Comparability
+
+FORMATS = ["csv", "parquet"] if find_spec("pyarrow") else ["csv"]
+tracked = instances(
+    TrackedRecommendation,
+    owner=st.none() | names(),
+    priority=st.sampled_from(Priority),
+    hours=st.dictionaries(names(), st.integers(0, 10_000), max_size=3),
+)
+strangers = reports(
+    recommendations=st.lists(
+        tracked | instances(ncpi.Recommendation), unique_by=lambda told: told.key, max_size=3
+    ),
+    findings=st.lists(
+        findings() | instances(LearningPoint), unique_by=lambda told: told.key, max_size=3
+    ),
+)
+
+
+def through_a_folder(archive, form):
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "tables"
+        tables.save_tables(archive, place, format=form)
+        return tables.load_tables(place, unknown="keep"), {
+            path.name: path.read_bytes() for path in place.iterdir()
+        }
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@given(archives())
+def test_law_1_an_archive_comes_back_from_its_tables(form, archive):
+    assert through_a_folder(archive, form)[0] == archive
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@given(strangers)
+def test_law_1_nouns_of_another_package_come_back_from_tables_as_they_were(form, report):
+    (loaded,) = through_a_folder(report, form)[0]
+    assert loaded == report
+    assert [type(told) for told in loaded.recommendations] == [
+        type(told) for told in report.recommendations
+    ]
+
+
+@given(archives(), st.data())
+def test_law_2_no_cell_of_a_complete_set_changes_in_silence(archive, data):
+    """A cell that is emptied changes what is loaded, or is refused."""
+    given = {name: tables.plain(name, archive) for name in tables.COMPLETE}
+    name = data.draw(st.sampled_from([name for name, table in given.items() if len(table)] or [""]))
+    if not name:
+        return
+    column = data.draw(st.sampled_from([one for one in given[name].schema.columns if one.nullable]))
+    index = data.draw(st.integers(0, len(given[name]) - 1))
+    rows = [dict(row) for row in given[name]]
+    if rows[index][column.name] is None:
+        return
+    rows[index][column.name] = None
+    try:
+        loaded = tables.to_archive(
+            given | {name: tables.PlainTable(given[name].schema, rows)}, unknown="keep"
+        )
+    except InvalidError:
+        return
+    assert loaded != archive
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@given(archives())
+def test_law_4_the_same_archive_makes_the_same_bytes(form, archive):
+    again = ncpi.Archive(
+        reports=reversed(archive.reports), unknown_fields=dict(archive.unknown_fields)
+    )
+    assert through_a_folder(archive, form)[1] == through_a_folder(again, form)[1]
+
+
+@given(st.lists(comparisons(), max_size=3))
+def test_law_4_comparisons_in_any_order_make_the_same_table(several):
+    table = tables.plain("caveats", several)
+    keys = [(row["baseline"], row["follow_up"]) for row in table]
+    assert keys == sorted(keys)
+
+
+@given(comparisons())
+def test_law_6_every_outcome_and_all_that_ties_to_it_says_on_what_basis(comparison):
+    outcomes = tables.plain("outcomes", comparison)
+    for row, entry in zip(outcomes, comparison.recommendations, strict=True):
+        assert row["basis"] == (entry.basis.value if entry.basis else None)
+        assert (row["concern_basis"] is None) == (not row["concern"])
+    ties = tables.plain("outcome_evidence", comparison)
+    wanted = sum(len(one.answers) + len(one.restated_by) for one in comparison.recommendations)
+    assert len(ties) == wanted
+    assert None not in ties.column("basis")
+
+
+@given(comparisons())
+def test_law_6_parties_claims_are_told_apart_from_outcomes(comparison):
+    claims = tables.plain("claims", comparison)
+    assert len(claims) == sum(len(entry.claims) for entry in comparison.recommendations)
+    assert not {"party", "status"} & set(tables.SCHEMAS["outcomes"].names)
+
+
+@given(comparisons())
+def test_law_7_what_is_not_comparable_has_no_change(comparison):
+    for row in tables.plain("case_audit_changes", comparison):
+        if row["comparability"] != Comparability.COMPARABLE:
+            assert row["change"] is None
+        if row["baseline_scale"] != row["follow_up_scale"]:
+            assert row["change"] is None
+
+
+@given(archives())
+def test_law_9_an_unknown_count_is_never_nought(archive):
+    told = [
+        (report.key, place, grade, count, audit.total)
+        for report in archive
+        for place, audit in enumerate(report.case_audits)
+        for grade, count in audit.counts.items()
+    ]
+    table = plain_table_in(
+        csv_text(tables.plain("case_audits", archive)), tables.SCHEMAS["case_audits"]
+    )
+    columns = ("report", "position", "grade", "count", "total")
+    assert [tuple(row[column] for column in columns) for row in table] == told
+
+
+@given(comparisons())
+def test_law_9_an_unknown_share_is_never_nought(comparison):
+    for row in tables.plain("case_audit_changes", comparison):
+        for side in ("baseline", "follow_up"):
+            if row[f"{side}_total"] is None:
+                assert row[f"{side}_share"] is None
+        if row["baseline_share"] is None or row["follow_up_share"] is None:
+            assert row["change"] is None
+
+
+@given(st.lists(deadlines(), max_size=4), st.dates())
+def test_where_a_deadline_stands_is_what_it_says_itself(several, on):
+    rows = tables.plain("deadlines", several, on=on)
+    words = {True: "overdue", False: "due", None: "cannot tell"}
+    told = sorted((words[one.is_past(on)], str(one.days_left(on))) for one in several)
+    assert sorted((row["standing"], str(row["days_left"])) for row in rows) == told

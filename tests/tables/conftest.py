@@ -1,0 +1,148 @@
+"""An archive in which every table has a row, and hands for spoiling tables."""
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi import tables
+from ncpi.testing import make
+from ncpi.vocabulary import Basis, LinkBasis, Party, Progress, ReportKind, Sampling
+
+SOURCE = ncpi.Source(title="a page", url="https://example.org/a", read="2024-05")
+
+
+def baseline() -> ncpi.Report:
+    return ncpi.Report(
+        key="police/kent/2018",
+        title="Kent, inspection",
+        kind=ReportKind.INSPECTION,
+        bodies=["police/kent"],
+        published="2018-08",
+        fieldwork=ncpi.DateSpan(start="2018-04-23", end="2018-05-04"),
+        sources=[SOURCE],
+        corrections=[ncpi.Correction(dated="2019", text="a figure")],
+        recommendations=[
+            ncpi.Recommendation(
+                key="1",
+                text="visit offenders on time",
+                theme="investigation",
+                timescale=ncpi.Timescale(months=3),
+                actions=["list the visits", "make them"],
+                history=[
+                    ncpi.StatusEvent(party=Party.FORCE, dated="2018-09-05", status="complete"),
+                    ncpi.StatusEvent(
+                        party=Party.INSPECTORATE,
+                        dated="2018-10",
+                        comment="not yet",
+                        sources=[SOURCE],
+                    ),
+                ],
+            ),
+            make(ncpi.Recommendation, key="2", text="write down what children say"),
+        ],
+        causes_of_concern=[
+            ncpi.CauseOfConcern(
+                key="c1",
+                text="children in custody",
+                recommendations=["1"],
+                span=ncpi.DateSpan(start="2018-08", end="open"),
+            )
+        ],
+        case_audits=[
+            make(ncpi.CaseAudit, counts={"good": 20, "requires improvement": 30}, stated_total=80),
+            make(ncpi.CaseAudit, area="missing", counts={"inadequate": None}, stated_total=9),
+        ],
+        judgments=[make(ncpi.Judgment, topic="leadership", grade="adequate")],
+    )
+
+
+def follow_up() -> ncpi.Report:
+    return ncpi.Report(
+        key="police/kent/2019",
+        title="Kent, review",
+        kind=ReportKind.POST_INSPECTION_REVIEW,
+        bodies=["police/kent"],
+        published="2019-08-30",
+        follows=[ncpi.ReportLink(report="police/kent/2018", basis=LinkBasis.STATED)],
+        recommendations=[
+            make(
+                ncpi.Recommendation,
+                key="1",
+                restates=[
+                    ncpi.Restatement(
+                        report="police/kent/2018", recommendation="2", basis=Basis.STATED
+                    )
+                ],
+            )
+        ],
+        causes_of_concern=[
+            ncpi.CauseOfConcern(
+                key="c",
+                text="children in custody still",
+                continues=[
+                    ncpi.Continuation(
+                        report="police/kent/2018", cause_of_concern="c1", basis=Basis.CODED
+                    )
+                ],
+            )
+        ],
+        findings=[
+            ncpi.Finding(
+                key="a",
+                text="visits are on time",
+                progress=Progress.IMPROVED,
+                concern=True,
+                answers=[
+                    ncpi.Answer(
+                        report="police/kent/2018",
+                        recommendation="1",
+                        basis=Basis.PROPOSED,
+                        by="a matcher",
+                        evidence="visits",
+                    )
+                ],
+            )
+        ],
+        case_audits=[
+            make(
+                ncpi.CaseAudit,
+                counts={"good": 10, "requires improvement": 10, "inadequate": 11},
+                sampling=Sampling.TARGETED,
+            )
+        ],
+    )
+
+
+@pytest.fixture
+def archive() -> ncpi.Archive:
+    return ncpi.Archive(reports=[baseline(), follow_up()])
+
+
+@pytest.fixture
+def comparison() -> ncpi.Comparison:
+    return ncpi.compare(baseline(), follow_up())
+
+
+@pytest.fixture
+def whole(archive):
+    """The complete set of plain tables, by name."""
+    return {name: tables.plain(name, archive) for name in tables.COMPLETE}
+
+
+@pytest.fixture
+def spoilt(whole):
+    """The set with one cell, or several rows, of one table changed."""
+
+    def spoil(table, index=0, *, drop=False, again=False, **cells):
+        old = whole[table]
+        rows = [dict(row) for row in old]
+        if drop:
+            del rows[index]
+        elif again:
+            rows.append({**rows[index], **cells})
+        else:
+            for row in rows[index] if isinstance(index, slice) else [rows[index]]:
+                row.update(cells)
+        return {**whole, table: attrs.evolve(old, rows=rows)}
+
+    return spoil

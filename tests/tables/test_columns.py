@@ -1,0 +1,81 @@
+"""The declared columns are those of every format."""
+
+import pytest
+
+from ncpi import tables
+from ncpi.tables import ColumnType
+
+
+@pytest.mark.parametrize("schema", tables.SCHEMAS.values(), ids=lambda schema: schema.name)
+def test_names_are_plain_words_and_no_two_of_a_table_are_alike(schema):
+    assert all(name.isidentifier() and name == name.lower() for name in schema.names)
+    assert len(set(schema.names)) == len(schema.names)
+    assert schema.meaning.endswith(".")
+    assert all(column.meaning.endswith(".") for column in schema.columns)
+
+
+AGREED = {
+    "reports": "report title kind programme? body? bodies published? published_earliest? "
+    "published_latest? fieldwork_start? fieldwork_end? framework? recommendations_made? "
+    "known_only_from? confidence?",
+    "pairs": "baseline follow_up link_basis?",
+    "recommendations": "report recommendation kind text theme? timescale tracker?",
+    "findings": "report finding text theme? progress concern effective_practice lasting?",
+    "answers": "report finding baseline recommendation basis by? evidence? caveat?",
+    "case_audits": "report body? area? sampling scale grade grade_rank count? total?",
+    "judgments": "report body? topic grade scale grade_rank",
+    "status_events": "report recommendation party dated dated_earliest dated_latest status? "
+    "comment? by?",
+}
+"""The columns that comparisons on other engines read; a question mark: may be null."""
+
+
+@pytest.mark.parametrize("table", AGREED)
+def test_what_other_engines_read_has_its_name_and_place(table):
+    columns = tables.SCHEMAS[table].columns
+    told = [f"{column.name}{'?' * column.nullable}" for column in columns]
+    agreed = AGREED[table].split()
+    if table == "recommendations":
+        told = [name for name in told if name in agreed]
+    assert told[: len(agreed)] == agreed
+
+
+def test_what_was_coded_or_proposed_has_a_column_that_says_so():
+    """Law 6: wherever one thing is tied to another, a column says who ties them."""
+    for name, column in {
+        "links": "basis",
+        "pairs": "link_basis",
+        "restatements": "basis",
+        "continuations": "basis",
+        "answers": "basis",
+        "outcomes": "basis",
+        "outcome_evidence": "basis",
+        "concern_standings": "basis",
+    }.items():
+        found = tables.SCHEMAS[name].column(column)
+        assert found is not None
+        assert "stated" in found.words
+
+
+@pytest.mark.parametrize(
+    ("kind", "wrong"),
+    [
+        (ColumnType.TEXT, 1),
+        (ColumnType.WHOLE, True),
+        (ColumnType.WHOLE, 2**63),
+        (ColumnType.NUMBER, 1),
+        (ColumnType.TRUTH, 1),
+        (ColumnType.DAY, "2018-08-30"),
+        (ColumnType.TEXTS, "a"),
+        (ColumnType.TEXTS, ("a", 1)),
+        (ColumnType.TEXT, "\ud800"),
+        (ColumnType.TEXTS, ("\ud800",)),
+    ],
+)
+def test_a_cell_of_another_kind_is_refused(kind, wrong):
+    assert tables.Column("c", kind, "").fault(wrong) is not None
+
+
+def test_nothing_is_refused_where_something_must_be():
+    assert tables.Column("c", ColumnType.TEXT, "").fault(None) is not None
+    assert tables.Column("c", ColumnType.TEXT, "", nullable=True).fault(None) is None

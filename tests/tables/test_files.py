@@ -1,0 +1,105 @@
+"""Single tables go into files and come back; a file that was there is never harmed."""
+
+from datetime import date
+
+import pytest
+
+from ncpi import tables
+from ncpi.errors import InvalidError
+
+pa = pytest.importorskip("pyarrow")
+parquet = pytest.importorskip("pyarrow.parquet")
+
+
+@pytest.mark.parametrize("name", tables.COMPLETE)
+def test_a_table_comes_back_from_csv_and_from_parquet(archive, name, tmp_path):
+    arrow = getattr(tables, name)(archive)
+    tables.write_csv(arrow, tmp_path / "t.csv")
+    tables.write_parquet(arrow, tmp_path / "t.parquet", metadata={"mine": "yes"})
+    assert tables.read_csv(tmp_path / "t.csv", name).to_arrow().equals(arrow, check_metadata=True)
+    assert tables.read_parquet(tmp_path / "t.parquet", name).equals(arrow)
+    assert parquet.read_schema(tmp_path / "t.parquet").metadata[b"mine"] == b"yes"
+
+
+def test_the_schema_is_the_declared_one_with_its_meanings(archive):
+    arrow = tables.case_audits(archive)
+    assert arrow.schema.field("count").type == pa.int64()
+    assert arrow.schema.field("count").nullable
+    assert not arrow.schema.field("grade").nullable
+    assert b"never nought" in arrow.schema.field("count").metadata[b"meaning"]
+    assert tables.reports(archive).schema.field("bodies").type == pa.list_(pa.string())
+    assert tables.reports(archive).schema.field("published_latest").type == pa.date32()
+
+
+def test_a_part_of_a_table_is_written_as_one(archive, tmp_path):
+    some = tables.recommendations(archive).slice(1, 1)
+    tables.write_csv(some, tmp_path / "t.csv")
+    assert tables.read_csv(tmp_path / "t.csv", "recommendations").to_arrow().equals(some)
+
+
+def test_any_table_of_plain_columns_can_be_written_guarded(tmp_path):
+    table = pa.table({"=name": ["=1"], "day": [date(2020, 1, 1)], "n": [1.5], "t": [["a"]]})
+    tables.write_csv(table, tmp_path / "t.csv", bom=True)
+    assert (tmp_path / "t.csv").read_bytes() == (
+        b'\xef\xbb\xbf\'=name,day,n,t\r\n\'=1,2020-01-01,1.5,"[""a""]"\r\n'
+    )
+
+
+def test_a_table_of_other_columns_is_refused_and_the_old_file_stays(tmp_path):
+    (tmp_path / "t.csv").write_text("mine")
+    with pytest.raises(InvalidError, match="blob: a column of binary can't be written"):
+        tables.write_csv(pa.table({"blob": [b"a"]}), tmp_path / "t.csv")
+    with pytest.raises(InvalidError):
+        tables.write_csv([{"a": 1}], tmp_path / "t.csv")
+    assert (tmp_path / "t.csv").read_text() == "mine"
+
+
+def test_every_wrong_column_of_a_parquet_file_is_named(archive, tmp_path):
+    arrow = tables.judgments(archive)
+    wrong = arrow.drop_columns(["topic"]).append_column("colour", pa.array(["red"]))
+    wrong = wrong.set_column(
+        wrong.schema.get_field_index("grade_rank"), "grade_rank", pa.array([1.0])
+    )
+    parquet.write_table(wrong, tmp_path / "t.parquet")
+    with pytest.raises(InvalidError) as caught:
+        tables.read_parquet(tmp_path / "t.parquet", "judgments")
+    assert [(fault.path, fault.code) for fault in caught.value.faults] == [
+        ("judgments.topic", "missing"),
+        ("judgments.grade_rank", "type"),
+        ("judgments.colour", "unknown-key"),
+    ]
+
+
+def test_nulls_where_something_must_be_are_named(archive, tmp_path):
+    arrow = tables.judgments(archive)
+    wrong = arrow.set_column(2, "topic", pa.array([None], pa.string()))
+    parquet.write_table(wrong, tmp_path / "t.parquet")
+    with pytest.raises(InvalidError, match=r"judgments\[0\]\.topic"):
+        tables.read_parquet(tmp_path / "t.parquet", "judgments")
+
+
+def test_what_is_no_parquet_is_refused(tmp_path):
+    (tmp_path / "t.parquet").write_bytes(b"PAR1 and then nothing of the kind")
+    with pytest.raises(InvalidError, match="can't be read as Parquet"):
+        tables.read_parquet(tmp_path / "t.parquet", "reports")
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_what_other_libraries_wrote_is_read(archive, library, tmp_path):
+    frames = pytest.importorskip(library)
+    arrow = tables.findings(archive)
+    if library == "pandas":
+        arrow.to_pandas().to_parquet(tmp_path / "t.parquet")
+    else:
+        frames.from_arrow(arrow).write_parquet(tmp_path / "t.parquet")
+    assert tables.read_parquet(tmp_path / "t.parquet", "findings").equals(arrow)
+
+
+def test_every_table_has_a_function_of_its_name(archive, comparison):
+    for name in tables.SCHEMAS:
+        of = [] if name == "deadlines" else archive
+        if name not in tables.COMPLETE and name not in ("pairs", "deadlines"):
+            of = comparison
+        arrow = getattr(tables, name)(of)
+        assert arrow.column_names == list(tables.SCHEMAS[name].names)
+        arrow.validate(full=True)

@@ -1,0 +1,160 @@
+"""A folder of tables is written whole or not at all, and read with every fault."""
+
+import json
+import shutil
+from importlib.util import find_spec
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi import tables
+from ncpi.errors import InvalidError
+from ncpi.testing import make
+
+FORMATS = ["csv", "parquet"] if find_spec("pyarrow") else ["csv"]
+
+
+@pytest.fixture(params=FORMATS)
+def form(request):
+    return request.param
+
+
+def test_what_was_saved_is_loaded(archive, form, tmp_path):
+    tables.save_tables(archive, tmp_path / "t", format=form)
+    assert tables.load_tables(tmp_path / "t") == archive
+    assert {path.name for path in (tmp_path / "t").iterdir()} == {
+        tables.MANIFEST,
+        *(f"{name}.{form}" for name in tables.COMPLETE),
+    }
+
+
+def test_the_shipped_reports_come_back(form, tmp_path):
+    shipped = ncpi.Archive(reports=ncpi.registers.reports)
+    tables.save_tables(shipped, tmp_path / "t", format=form)
+    assert tables.load_tables(tmp_path / "t") == shipped
+
+
+def test_a_folder_of_ours_is_replaced_even_by_the_other_format(archive, form, tmp_path):
+    tables.save_tables(archive, tmp_path / "t", format="csv")
+    tables.save_tables(archive.reports[0], tmp_path / "t", format=form)
+    assert len(tables.load_tables(tmp_path / "t")) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["t"]
+
+
+def test_an_empty_folder_is_filled(archive, tmp_path):
+    tables.save_tables(archive, tmp_path, format="csv")
+    assert tables.load_tables(tmp_path) == archive
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "reports.csv"])
+def test_a_folder_with_a_strangers_file_is_left_alone(archive, name, tmp_path):
+    (tmp_path / "t").mkdir()
+    (tmp_path / "t" / name).write_text("mine")
+    with pytest.raises(FileExistsError):
+        tables.save_tables(archive, tmp_path / "t", format="csv")
+    assert (tmp_path / "t" / name).read_text() == "mine"
+    assert [path.name for path in (tmp_path / "t").iterdir()] == [name]
+
+
+def test_a_file_in_the_folders_place_is_left_alone(archive, tmp_path):
+    (tmp_path / "t").write_text("mine")
+    with pytest.raises(FileExistsError):
+        tables.save_tables(archive, tmp_path / "t", format="csv")
+    assert (tmp_path / "t").read_text() == "mine"
+
+
+def test_if_writing_fails_the_old_folder_is_still_there(archive, monkeypatch, tmp_path):
+    tables.save_tables(archive, tmp_path / "t", format="csv")
+
+    def full(*_):
+        raise OSError("no space left")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="no space"):
+        tables.save_tables(archive.reports[0], tmp_path / "t", format="csv")
+    assert tables.load_tables(tmp_path / "t") == archive
+    assert [path.name for path in tmp_path.iterdir()] == ["t"]
+
+
+def test_every_missing_table_and_bad_cell_is_listed(archive, tmp_path):
+    folder = tmp_path / "t"
+    tables.save_tables(archive, folder, format="csv")
+    (folder / "answers.csv").unlink()
+    text = (folder / "findings.csv").read_text("utf-8")
+    (folder / "findings.csv").write_text(text.replace(",improved,", ",great,"), "utf-8")
+    (folder / "links.csv").write_text("report\r\n", "utf-8")
+    with pytest.raises(InvalidError) as caught:
+        tables.load_tables(folder)
+    faults = {fault.path: fault for fault in caught.value.faults}
+    assert {"answers", "findings[0].progress", "links.follows"} <= set(faults)
+    assert faults["findings[0].progress"].line == 2
+
+
+def test_a_fault_found_later_names_its_line_too(archive, tmp_path):
+    folder = tmp_path / "t"
+    tables.save_tables(archive, folder, format="csv")
+    text = (folder / "judgments.csv").read_text("utf-8")
+    (folder / "judgments.csv").write_text(text.replace("adequate", "adequat"), "utf-8")
+    with pytest.raises(InvalidError, match=r"line 2, judgments\[0\]\.grade: 'adequat'"):
+        tables.load_tables(folder)
+
+
+@pytest.mark.parametrize(
+    ("change", "path"),
+    [
+        ({"format": "other"}, "format"),
+        ({"version": 99}, "version"),
+        ({"files": "xls"}, "files"),
+        ({"archive": []}, "archive"),
+    ],
+)
+def test_a_manifest_that_is_not_ours_is_refused(archive, change, path, tmp_path):
+    folder = tmp_path / "t"
+    tables.save_tables(archive, folder, format="csv")
+    manifest = json.loads((folder / tables.MANIFEST).read_text("utf-8"))
+    (folder / tables.MANIFEST).write_text(json.dumps(manifest | change), "utf-8")
+    with pytest.raises(InvalidError) as caught:
+        tables.load_tables(folder)
+    assert [fault.path for fault in caught.value.faults] == [path]
+
+
+def test_a_folder_without_a_manifest_is_no_folder_of_tables(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        tables.load_tables(tmp_path)
+
+
+def test_a_format_that_there_is_not_is_refused_before_anything_is_written(archive, tmp_path):
+    with pytest.raises(InvalidError, match="Choose from: 'csv', 'parquet'"):
+        tables.save_tables(archive, tmp_path / "t", format="xls")
+    assert not (tmp_path / "t").exists()
+
+
+def test_the_citation_stands_in_the_manifest_and_in_every_parquet_file(archive, tmp_path):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    tables.save_tables(archive, tmp_path / "t", citation="Cite me")
+    manifest = json.loads((tmp_path / "t" / tables.MANIFEST).read_text("utf-8"))
+    about = parquet.read_schema(tmp_path / "t" / "reports.parquet").metadata
+    assert manifest["citation"] == "Cite me"
+    assert about[b"ncpi.citation"] == b"Cite me"
+    assert about[b"ncpi.version"] == ncpi.__version__.encode()
+    assert about[b"ncpi.schema_version"] == str(tables.SCHEMA_VERSION).encode()
+
+
+def test_what_no_file_can_hold_is_refused_aloud_and_nothing_is_written(tmp_path):
+    @attrs.frozen(kw_only=True)
+    class Odd(ncpi.Finding):
+        TAG = "tests-tables.odd"
+
+        thing: object = None
+
+    odd = make(ncpi.Report, findings=[Odd(key="a", text="t", thing=object())])
+    with pytest.raises(InvalidError):
+        tables.save_tables(odd, tmp_path / "t", format="csv")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_moved_folder_is_read(archive, tmp_path):
+    tables.save_tables(archive, tmp_path / "t", format="csv")
+    shutil.move(tmp_path / "t", tmp_path / "u")
+    assert tables.load_tables(str(tmp_path / "u")) == archive

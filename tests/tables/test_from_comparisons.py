@@ -1,0 +1,147 @@
+"""What comparisons found, as rows."""
+
+from datetime import date, datetime
+
+import pytest
+
+import ncpi
+from ncpi import tables
+from ncpi.errors import InvalidError
+from ncpi.model.grading import GRADE_SCALES
+from ncpi.testing import make, make_follow_up
+
+
+def row_of(table, comparison, **wanted):
+    (row,) = [
+        row
+        for row in tables.plain(table, comparison)
+        if all(row[name] == cell for name, cell in wanted.items())
+    ]
+    return row
+
+
+def test_a_comparison_has_a_row_with_both_headings(comparison):
+    row = row_of("comparisons", comparison)
+    assert row["body"] == "police/kent"
+    assert (row["baseline_published"], row["follow_up_published"]) == ("2018-08", "2019-08-30")
+    assert row["as_of"] == date(2019, 8, 30)
+
+
+def test_an_outcome_has_its_basis_and_a_concern_its_own(comparison):
+    row = row_of("outcomes", comparison, recommendation="1")
+    assert (row["outcome"], row["basis"]) == ("improved", "proposed")
+    assert (row["concern"], row["concern_basis"]) == (True, "proposed")
+    assert (row["answers"], row["answers_counted"]) == (1, 1)
+
+
+def test_what_nothing_answers_has_no_basis_and_what_is_restated_says_by_what(comparison):
+    row = row_of("outcomes", comparison, recommendation="2")
+    assert (row["outcome"], row["basis"]) == ("progress not stated", "stated")
+    assert row["restated_by"] == ("1",)
+
+
+def test_the_evidence_of_an_outcome_names_finding_and_restatement(comparison):
+    answer = row_of("outcome_evidence", comparison, recommendation="1")
+    assert (answer["finding"], answer["by"], answer["evidence"]) == ("a", "a matcher", "visits")
+    restatement = row_of("outcome_evidence", comparison, recommendation="2")
+    assert (restatement["finding"], restatement["restated_by"]) == (None, "1")
+    assert restatement["counted"] is None
+
+
+def test_claims_are_told_party_by_party(comparison):
+    told = [(row["party"], row["dated"]) for row in tables.plain("claims", comparison)]
+    assert told == [("inspectorate", "2018-10"), ("force", "2018-09-05")]
+
+
+def test_a_grade_has_counts_shares_and_change(comparison):
+    row = row_of("case_audit_changes", comparison, area=None, grade="good")
+    assert (row["baseline_count"], row["baseline_total"], row["baseline_share"]) == (20, 80, 0.25)
+    assert row["follow_up_share"] == pytest.approx(10 / 31)
+    assert row["change"] == pytest.approx(10 / 31 - 0.25)
+    assert row["follow_up_sampling"] == "aimed at earlier failings"
+
+
+def test_an_unknown_count_stays_unknown_where_its_share_follows(comparison):
+    row = row_of("case_audit_changes", comparison, area=None, grade="inadequate")
+    assert (row["baseline_count"], row["baseline_share"]) == (None, 30 / 80)
+
+
+def test_an_area_of_one_side_has_nothing_on_the_other(comparison):
+    row = row_of("case_audit_changes", comparison, area="missing", grade="good")
+    assert row["comparability"] == "in the baseline only"
+    assert (row["baseline_total"], row["baseline_share"]) == (9, None)
+    assert (row["follow_up_total"], row["follow_up_scale"], row["change"]) == (None, None, None)
+
+
+def test_on_two_scales_each_scales_grades_have_their_own_rows():
+    old = make(ncpi.CaseAudit, scale=GRADE_SCALES["ncpi-cases-2014"])
+    before = make(ncpi.Report, case_audits=[old])
+    after = make_follow_up(before, case_audits=[make(ncpi.CaseAudit)])
+    rows = tables.plain("case_audit_changes", ncpi.compare(before, after))
+    assert [(row["baseline_scale"], row["grade"]) for row in rows] == [
+        *(("ncpi-cases-2014", grade) for grade in GRADE_SCALES["ncpi-cases-2014"].grades),
+        *((None, grade) for grade in GRADE_SCALES["ncpi-cases-2016"].grades),
+    ]
+    assert rows.column("change") == [None] * 7
+
+
+def test_a_judgment_moves_by_steps_only_where_both_are_known(comparison):
+    row = row_of("judgment_changes", comparison, topic="leadership")
+    assert (row["baseline_grade"], row["follow_up_grade"]) == ("adequate", None)
+    assert (row["comparability"], row["steps"]) == ("in the baseline only", None)
+
+
+def test_a_cause_of_concern_has_its_standing_and_basis(comparison):
+    row = row_of("concern_standings", comparison)
+    assert (row["baseline_cause_of_concern"], row["follow_up_cause_of_concern"]) == ("c1", "c")
+    assert row["basis"] == "coded"
+
+
+def test_caveats_name_the_table_and_the_row_they_are_about(comparison):
+    rows = [row for row in tables.plain("caveats", comparison) if row["code"] == "targeted sample"]
+    assert [(row["table"], row["key"]) for row in rows] == [("case_audit_changes", None)]
+
+
+def test_shifts_have_effect_interval_and_verdict(comparison):
+    pytest.importorskip("scipy")
+    row = row_of("case_audit_shifts", comparison, area=None)
+    assert row["verdict"] == comparison.shifts()[0].verdict.value
+    assert row["effect_low"] < row["effect"] < row["effect_high"]
+    good = row_of("grade_shifts", comparison, area=None, grade="good")
+    assert good["difference_low"] < good["difference"] < good["difference_high"]
+
+
+def test_a_deadline_without_a_day_to_tell_for_stands_nowhere():
+    (row,) = tables.plain("deadlines", [make(ncpi.Deadline)])
+    assert (row["on"], row["standing"], row["days_left"]) == (None, None, None)
+
+
+def test_a_time_is_no_day():
+    with pytest.raises(InvalidError):
+        tables.plain("deadlines", [make(ncpi.Deadline)], on=datetime(2020, 1, 1))  # noqa: DTZ001 - what is refused
+
+
+@pytest.mark.parametrize("table", ["outcomes", "deadlines", "pairs", "reports"])
+@pytest.mark.parametrize("given", ["text", 1, [1]])
+def test_what_no_table_can_be_made_of_is_refused(table, given):
+    with pytest.raises(InvalidError):
+        tables.plain(table, given)
+
+
+def test_an_unknown_table_is_refused_with_the_nearest(archive):
+    with pytest.raises(InvalidError, match="Did you mean 'reports'"):
+        tables.plain("report", archive)
+
+
+def test_pairs_are_those_of_the_archive_or_the_callers(archive):
+    (pair,) = archive.pairs()
+    wanted = {
+        "baseline": "police/kent/2018",
+        "follow_up": "police/kent/2019",
+        "link_basis": "stated",
+    }
+    assert [dict(row) for row in tables.plain("pairs", archive)] == [wanted]
+    unlinked = pair._replace(link=None)
+    assert [dict(row) for row in tables.plain("pairs", [unlinked])] == [
+        wanted | {"link_basis": None}
+    ]

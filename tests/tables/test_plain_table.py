@@ -1,0 +1,72 @@
+"""A plain table is checked when it is made, and needs no pyarrow."""
+
+import subprocess
+import sys
+
+import pytest
+
+from ncpi import tables
+from ncpi.errors import InvalidError, MissingExtraError
+
+
+def test_every_bad_cell_is_listed_with_its_row_and_column():
+    with pytest.raises(InvalidError) as caught:
+        tables.PlainTable(
+            tables.SCHEMAS["pairs"],
+            [
+                {"baseline": "a", "follow_up": 1, "link_basis": None},
+                {"baseline": "a", "link_basis": "statde", "colour": "red"},
+                "row",
+            ],
+        )
+    assert [(fault.path, fault.code) for fault in caught.value.faults] == [
+        ("pairs[0].follow_up", "type"),
+        ("pairs[1].follow_up", "missing"),
+        ("pairs[1].link_basis", "choice"),
+        ("pairs[1].colour", "unknown-key"),
+        ("pairs[2]", "type"),
+    ]
+
+
+def test_it_is_a_sequence_of_rows_with_columns_by_name(archive):
+    table = tables.plain("judgments", archive)
+    assert len(table) == 1
+    assert table[0]["grade"] == "adequate"
+    assert [dict(row) for row in table] == [dict(row) for row in table[:]]
+    assert table.column("grade_rank") == [1]
+    assert repr(table) == "<PlainTable 'judgments': 1 rows>"
+    with pytest.raises(KeyError):
+        table.column("colour")
+
+
+def run(program):
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_importing_the_room_loads_no_pyarrow_nor_does_csv(tmp_path):
+    program = f"""
+import sys
+import ncpi
+from ncpi import tables
+archive = ncpi.Archive(reports=ncpi.registers.reports)
+tables.save_tables(archive, {str(tmp_path / "t")!r}, format="csv")
+assert tables.load_tables({str(tmp_path / "t")!r}) == archive
+print("pyarrow" in sys.modules)
+"""
+    assert run(program) == "False\n"
+
+
+def test_importing_ncpi_loads_no_tables():
+    assert run("import sys, ncpi; print('ncpi.tables' in sys.modules)") == "False\n"
+
+
+def test_without_pyarrow_the_error_names_the_extra(archive, monkeypatch):
+    monkeypatch.delitem(sys.modules, "ncpi.tables.arrow", raising=False)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(MissingExtraError) as caught:
+        tables.reports(archive)
+    assert (caught.value.extra, caught.value.package) == ("tables", "pyarrow")
