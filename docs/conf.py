@@ -41,7 +41,7 @@ nitpick_ignore_regex = [
     # The build needs no network, so nothing outside ncpi can be looked up.
     (
         r"py:.*",
-        r"(attrs|attr|cattrs|collections|datetime|enum|hypothesis|os|pathlib|types|typing)\..+",
+        r"(attrs|attr|cattrs|collections|datetime|enum|hypothesis|os|pa|pathlib|pyarrow|types|typing)\..+",
     ),
     # Type variables are no objects of their own.
     (r"py:(class|obj)", r"(ncpi\..+\.)?[A-Z]"),
