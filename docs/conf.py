@@ -47,4 +47,6 @@ nitpick_ignore_regex = [
     (r"py:(class|obj)", r"(ncpi\..+\.)?[A-Z]"),
     # Hypothesis's, imported by `ncpi.testing` for type checkers only.
     (r"py:class", "SearchStrategy"),
+    # What an alias stands for is told in short.
+    (r"py:class", "date"),
 ]

@@ -30,7 +30,9 @@ def listed(schema: Schema) -> str:
         few = 0 < len(column.words) <= MOST_WORDS
         words = f" One of: {'; '.join(column.words)}." if few else ""
         empty = "may be" if column.nullable else ""
-        lines.append(f"| `{column.name}` | {column.type.value} | {empty} | {column.meaning}{words} |")
+        lines.append(
+            f"| `{column.name}` | {column.type.value} | {empty} | {column.meaning}{words} |"
+        )
     return "\n".join(lines) + "\n"
 
 

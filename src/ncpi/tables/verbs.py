@@ -46,12 +46,6 @@ __all__ = [
     "status_events",
 ]
 
-Reports = Archive | Report | Iterable[Report]
-"""An archive, a report, or several."""
-
-Comparisons = Comparison | Iterable[Comparison]
-"""A comparison, or several."""
-
 
 def plain(table: str, of: object, *, on: date | None = None) -> PlainTable:
     """The table called *table* without pyarrow.
@@ -96,7 +90,7 @@ def deadlines(due: Iterable[Deadline], *, on: date | None = None) -> pa.Table:
     return plain("deadlines", due, on=on).to_arrow()
 
 
-def reports(of: Reports) -> pa.Table:
+def reports(of: Archive | Report | Iterable[Report]) -> pa.Table:
     """A row for each report.
 
     Raises:
@@ -105,7 +99,7 @@ def reports(of: Reports) -> pa.Table:
     return plain("reports", of).to_arrow()
 
 
-def links(of: Reports) -> pa.Table:
+def links(of: Archive | Report | Iterable[Report]) -> pa.Table:
     """A row for each link of a report to an earlier one.
 
     Raises:
@@ -114,7 +108,7 @@ def links(of: Reports) -> pa.Table:
     return plain("links", of).to_arrow()
 
 
-def corrections(of: Reports) -> pa.Table:
+def corrections(of: Archive | Report | Iterable[Report]) -> pa.Table:
     """A row for each correction of a report.
 
     Raises:
@@ -123,7 +117,7 @@ def corrections(of: Reports) -> pa.Table:
     return plain("corrections", of).to_arrow()
 
 
-def recommendations(of: Reports) -> pa.Table:
+def recommendations(of: Archive | Report | Iterable[Report]) -> pa.Table:
     """A row for each recommendation.
 
     Raises:
@@ -132,7 +126,7 @@ def recommendations(of: Reports) -> pa.Table:
     return plain("recommendations", of).to_arrow()
 
 
-def restatements(of: Reports) -> pa.Table:
+def restatements(of: Archive | Report | Iterable[Report]) -> pa.Table:
     """A row for each tie of a recommendation to an earlier one that it restates.
 
     Raises:
@@ -141,7 +135,7 @@ def restatements(of: Reports) -> pa.Table:
     return plain("restatements", of).to_arrow()
 
 
-def status_events(of: Reports) -> pa.Table:
+def status_events(of: Archive | Report | Iterable[Report]) -> pa.Table:
     """A row for each thing that a party said about a recommendation.
 
     Raises:
@@ -150,7 +144,7 @@ def status_events(of: Reports) -> pa.Table:
     return plain("status_events", of).to_arrow()
 
 
-def causes_of_concern(of: Reports) -> pa.Table:
+def causes_of_concern(of: Archive | Report | Iterable[Report]) -> pa.Table:
     """A row for each cause of concern.
 
     Raises:
@@ -159,7 +153,7 @@ def causes_of_concern(of: Reports) -> pa.Table:
     return plain("causes_of_concern", of).to_arrow()
 
 
-def continuations(of: Reports) -> pa.Table:
+def continuations(of: Archive | Report | Iterable[Report]) -> pa.Table:
     """A row for each tie of a cause of concern to an earlier one.
 
     Raises:
@@ -168,7 +162,7 @@ def continuations(of: Reports) -> pa.Table:
     return plain("continuations", of).to_arrow()
 
 
-def findings(of: Reports) -> pa.Table:
+def findings(of: Archive | Report | Iterable[Report]) -> pa.Table:
     """A row for each finding.
 
     Raises:
@@ -177,7 +171,7 @@ def findings(of: Reports) -> pa.Table:
     return plain("findings", of).to_arrow()
 
 
-def answers(of: Reports) -> pa.Table:
+def answers(of: Archive | Report | Iterable[Report]) -> pa.Table:
     """A row for each tie of a finding to a recommendation that it answers.
 
     Raises:
@@ -186,7 +180,7 @@ def answers(of: Reports) -> pa.Table:
     return plain("answers", of).to_arrow()
 
 
-def case_audits(of: Reports) -> pa.Table:
+def case_audits(of: Archive | Report | Iterable[Report]) -> pa.Table:
     """A row for each grade of each audit of case files; an unknown count is null.
 
     Raises:
@@ -195,7 +189,7 @@ def case_audits(of: Reports) -> pa.Table:
     return plain("case_audits", of).to_arrow()
 
 
-def judgments(of: Reports) -> pa.Table:
+def judgments(of: Archive | Report | Iterable[Report]) -> pa.Table:
     """A row for each graded topic.
 
     Raises:
@@ -204,7 +198,7 @@ def judgments(of: Reports) -> pa.Table:
     return plain("judgments", of).to_arrow()
 
 
-def sources(of: Reports) -> pa.Table:
+def sources(of: Archive | Report | Iterable[Report]) -> pa.Table:
     """A row for each source of a fact.
 
     Raises:
@@ -213,7 +207,7 @@ def sources(of: Reports) -> pa.Table:
     return plain("sources", of).to_arrow()
 
 
-def comparisons(of: Comparisons) -> pa.Table:
+def comparisons(of: Comparison | Iterable[Comparison]) -> pa.Table:
     """A row for each comparison.
 
     Raises:
@@ -222,7 +216,7 @@ def comparisons(of: Comparisons) -> pa.Table:
     return plain("comparisons", of).to_arrow()
 
 
-def outcomes(of: Comparisons) -> pa.Table:
+def outcomes(of: Comparison | Iterable[Comparison]) -> pa.Table:
     """A row for each recommendation of a baseline, with what became of it.
 
     Raises:
@@ -231,7 +225,7 @@ def outcomes(of: Comparisons) -> pa.Table:
     return plain("outcomes", of).to_arrow()
 
 
-def outcome_evidence(of: Comparisons) -> pa.Table:
+def outcome_evidence(of: Comparison | Iterable[Comparison]) -> pa.Table:
     """A row for each finding or restatement behind an outcome.
 
     Raises:
@@ -240,7 +234,7 @@ def outcome_evidence(of: Comparisons) -> pa.Table:
     return plain("outcome_evidence", of).to_arrow()
 
 
-def claims(of: Comparisons) -> pa.Table:
+def claims(of: Comparison | Iterable[Comparison]) -> pa.Table:
     """A row for each last status or comment of a party, as of the follow-up.
 
     Raises:
@@ -249,7 +243,7 @@ def claims(of: Comparisons) -> pa.Table:
     return plain("claims", of).to_arrow()
 
 
-def case_audit_changes(of: Comparisons) -> pa.Table:
+def case_audit_changes(of: Comparison | Iterable[Comparison]) -> pa.Table:
     """A row for each grade of each audited area, before and after.
 
     Raises:
@@ -258,25 +252,29 @@ def case_audit_changes(of: Comparisons) -> pa.Table:
     return plain("case_audit_changes", of).to_arrow()
 
 
-def case_audit_shifts(of: Comparisons) -> pa.Table:
-    """A row for each audited area, with effect and verdict; needs the extra ``stats``.
+def case_audit_shifts(of: Comparison | Iterable[Comparison]) -> pa.Table:
+    """A row for each audited area, with effect and verdict.
 
     Raises:
         ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+        ncpi.errors.MissingExtraError: SciPy isn't installed (extra ``stats``), and there is
+            enough to test.
     """
     return plain("case_audit_shifts", of).to_arrow()
 
 
-def grade_shifts(of: Comparisons) -> pa.Table:
-    """A row for each grade, with intervals; needs the extra ``stats``.
+def grade_shifts(of: Comparison | Iterable[Comparison]) -> pa.Table:
+    """A row for each grade, with intervals.
 
     Raises:
         ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+        ncpi.errors.MissingExtraError: SciPy isn't installed (extra ``stats``), and there is
+            enough to test.
     """
     return plain("grade_shifts", of).to_arrow()
 
 
-def judgment_changes(of: Comparisons) -> pa.Table:
+def judgment_changes(of: Comparison | Iterable[Comparison]) -> pa.Table:
     """A row for each graded topic, before and after.
 
     Raises:
@@ -285,7 +283,7 @@ def judgment_changes(of: Comparisons) -> pa.Table:
     return plain("judgment_changes", of).to_arrow()
 
 
-def concern_standings(of: Comparisons) -> pa.Table:
+def concern_standings(of: Comparison | Iterable[Comparison]) -> pa.Table:
     """A row for each cause of concern, with where it stands.
 
     Raises:
@@ -294,7 +292,7 @@ def concern_standings(of: Comparisons) -> pa.Table:
     return plain("concern_standings", of).to_arrow()
 
 
-def caveats(of: Comparisons) -> pa.Table:
+def caveats(of: Comparison | Iterable[Comparison]) -> pa.Table:
     """A row for each caveat of a comparison or of something in it.
 
     Raises:

@@ -1,0 +1,48 @@
+"""How users make tables, for their type checker: checked by mypy and pyright, never run."""
+
+from datetime import date
+from pathlib import Path
+from typing import assert_type
+
+import pyarrow as pa
+
+import ncpi
+from ncpi import tables
+from ncpi.tables import Cell, PlainTable, Row
+
+
+def reports(archive: ncpi.Archive, report: ncpi.Report) -> None:
+    """An archive, a report or several give an Arrow table."""
+    assert_type(tables.reports(archive), pa.Table)
+    assert_type(tables.findings(report), pa.Table)
+    assert_type(tables.case_audits([report, report]), pa.Table)
+    assert_type(tables.pairs(archive.pairs()), pa.Table)
+    assert_type(tables.plain("reports", archive), PlainTable)
+    assert_type(tables.plain("reports", archive)[0], Row)
+    assert_type(tables.plain("reports", archive).column("title"), list[Cell])
+
+    tables.reports("reports")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    tables.reports(report.findings)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+def results(comparison: ncpi.Comparison, deadline: ncpi.Deadline) -> None:
+    """So do comparisons and deadlines."""
+    assert_type(tables.outcomes(comparison), pa.Table)
+    assert_type(tables.case_audit_changes([comparison]), pa.Table)
+    assert_type(tables.deadlines([deadline], on=date(2020, 3, 2)), pa.Table)
+
+    tables.outcomes(deadline)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    tables.deadlines([deadline], date(2020, 3, 2))  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+
+
+def files(archive: ncpi.Archive, folder: Path) -> None:
+    """Tables go into files and come back."""
+    tables.write_csv(tables.reports(archive), folder / "reports.csv", bom=True)
+    assert_type(tables.read_csv(folder / "reports.csv", "reports"), PlainTable)
+    assert_type(tables.read_parquet(folder / "reports.parquet", "reports"), pa.Table)
+    tables.save_tables(archive, folder, format="csv", citation="Cite me")
+    assert_type(tables.load_tables(folder), ncpi.Archive)
+    assert_type(tables.to_archive({"reports": tables.reports(archive)}), ncpi.Archive)
+
+    tables.save_tables(archive, folder, format="xls")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    tables.load_tables(folder, unknown="maybe")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
