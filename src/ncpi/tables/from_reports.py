@@ -90,7 +90,7 @@ class _Walk:
         left = dict(document)
         rows = [{**place, **row} for row in layout.rows(noun, report)]
         said = layout.document([*rows])
-        parts = [*layout.parts, *([SOURCE] if layout is not SOURCE else ())]
+        parts = [*([SOURCE] if layout is not SOURCE else ()), *layout.parts]
         # An empty list is written only where a subclass's default isn't empty: it stays.
         told = [(part, left.pop(part.field)) for part in parts if left.get(part.field)]
         left = {key: held for key, held in left.items() if key not in said or said[key] != held}

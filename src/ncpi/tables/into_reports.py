@@ -103,7 +103,7 @@ class _Build:
         self._differing(layout, rows)
         made = layout.document([row for _, row in rows])
         made |= self._extra(layout, index, row["extra"])
-        parts = [*layout.parts, *([SOURCE] if layout is not SOURCE else ())]
+        parts = [*([SOURCE] if layout is not SOURCE else ()), *layout.parts]
         for part in parts:
             key = tuple(place_of(part, layout, row).values())
             nouns = self._waiting[part.table].pop(key, ())

@@ -322,7 +322,7 @@ _SOURCES = Schema(
         maybe("supports", "What it was used for, where it doesn't support the whole."),
         _EXTRA,
     ),
-    "report, then as the report names what it supports, position",
+    "report, then a row before what belongs to it, position",
 )
 _PAIRS = Schema(
     "pairs",
