@@ -1,0 +1,53 @@
+"""``ncpi export`` writes reports as tables, and harms nothing that was there."""
+
+from importlib.util import find_spec
+
+import pytest
+
+import ncpi
+from ncpi import tables
+from ncpi.testing import make
+
+FORMATS = ["csv", "parquet"] if find_spec("pyarrow") else ["csv"]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_without_names_every_shipped_report_is_written(form, folder, run):
+    done = run("export", "--to", "out", "--format", form)
+    archive = ncpi.Archive(reports=ncpi.registers.reports)
+    assert done == (0, "", f"written: out ({len(archive)} reports)\n")
+    assert tables.load_tables(folder / "out") == archive
+
+
+def test_bodies_keys_and_files_may_be_mixed(folder, run):
+    report = make(ncpi.Report, key="mine")
+    ncpi.save(ncpi.Archive(reports=[report]), folder / "mine.jsonl")
+    ncpi.save(report, folder / "mine.json")
+    key = "police/dorset/2021-inspection"
+    done = run("export", "Suffolk Constabulary", key, key, "mine.jsonl", "mine.json", "--to", "out")
+    assert done.status == 0, done.err
+    found = tables.load_tables(folder / "out")
+    assert set(found.bodies) == {"police/suffolk", "police/dorset", *report.bodies}
+    assert found["mine"] == report
+
+
+def test_a_folder_that_is_there_needs_force_and_a_strangers_file_stops_even_that(folder, run):
+    assert run("export", "suffolk", "--to", "out").status == 0
+    done = run("export", "dorset", "--to", "out")
+    assert (done.status, "--force" in done.err) == (1, True)
+    assert run("export", "dorset", "--to", "out", "--force").status == 0
+    (folder / "out" / "notes.txt").write_text("mine")
+    assert run("export", "suffolk", "--to", "out", "--force").status == 1
+    assert tables.load_tables(folder / "out").bodies == ("police/dorset",)
+
+
+def test_what_holds_no_reports_is_refused(folder, run):
+    ncpi.save(make(ncpi.Finding), folder / "finding.json")
+    done = run("export", "finding.json", "--to", "out")
+    assert "a report or an archive is wanted, not a finding" in done.err
+    assert (done.status, (folder / "out").exists()) == (1, False)
+
+
+def test_an_unknown_body_is_refused_with_the_nearest(run):
+    done = run("export", "Sufolk", "--to", "out")
+    assert (done.status, "suffolk" in done.err) == (1, True)
