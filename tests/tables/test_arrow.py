@@ -70,3 +70,12 @@ def test_every_day_that_python_knows_is_kept(day):
 def test_a_number_that_needs_more_than_64_bits_is_refused():
     with pytest.raises(InvalidError):
         arrow.from_arrow(pa.table({"n": pa.array([2**63], pa.uint64())}))
+
+
+def test_text_that_is_not_utf_8_is_refused_with_its_column():
+    broken = pa.array([b"\xff"]).cast(pa.binary()).view(pa.string())
+    with pytest.raises(InvalidError) as caught:
+        arrow.from_arrow(of_pairs(baseline=broken), tables.SCHEMAS["pairs"])
+    assert [(fault.path, fault.code) for fault in caught.value.faults] == [
+        ("pairs.baseline", "encoding")
+    ]

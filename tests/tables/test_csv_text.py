@@ -120,7 +120,7 @@ def test_a_whole_number_is_digits_that_fit(cell):
     assert (path, line) == ("things[0].whole_number", 2)
 
 
-@pytest.mark.parametrize("cell", ["nan", "inf", "-inf"])
+@pytest.mark.parametrize("cell", ["nan", "inf", "-inf", "1_0", "1e999", "+1", "0x1"])
 def test_what_is_no_number_is_refused(cell):
     assert faults_of(f"{HEAD},,{cell},,,\n") == [("things[0].number", "type", 2)]
 
@@ -161,3 +161,13 @@ def test_a_word_off_its_list_is_named_with_the_nearest(archive):
     text = csv_text(table).replace(",improved,", ",improvd,")
     with pytest.raises(InvalidError, match="Did you mean 'improved'"):
         plain_table_in(text, table.schema)
+
+
+@given(st.text(st.sampled_from("a\",\r\n'=1-[]") | st.characters()))
+def test_any_text_is_a_table_or_one_clear_error(text):
+    for given_text in (text, HEAD + text):
+        try:
+            table = plain_table_in(given_text, SCHEMA)
+        except InvalidError:
+            continue
+        assert plain_table_in(csv_text(table), SCHEMA) == table

@@ -107,6 +107,7 @@ def test_a_fault_found_later_names_its_line_too(archive, tmp_path):
         ({"version": 99}, "version"),
         ({"files": "xls"}, "files"),
         ({"archive": []}, "archive"),
+        ({"archive": {"reports": []}}, "archive.reports"),
     ],
 )
 def test_a_manifest_that_is_not_ours_is_refused(archive, change, path, tmp_path):
@@ -158,3 +159,20 @@ def test_a_moved_folder_is_read(archive, tmp_path):
     tables.save_tables(archive, tmp_path / "t", format="csv")
     shutil.move(tmp_path / "t", tmp_path / "u")
     assert tables.load_tables(str(tmp_path / "u")) == archive
+
+
+def test_where_there_is_no_folder_to_write_in_the_error_names_it(archive, tmp_path):
+    with pytest.raises(FileNotFoundError, match="No such folder"):
+        tables.save_tables(archive, tmp_path / "no" / "t", format="csv")
+
+
+def test_an_archive_of_another_package_comes_back_as_itself(archive, form, tmp_path):
+    @attrs.frozen(kw_only=True)
+    class Shelf(ncpi.Archive):
+        TAG = "tests-tables.shelf"
+
+        room: str = ""
+
+    shelf = Shelf(reports=archive.reports, room="3")
+    tables.save_tables(shelf, tmp_path / "t", format=form)
+    assert tables.load_tables(tmp_path / "t") == shelf

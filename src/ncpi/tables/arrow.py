@@ -100,7 +100,15 @@ def from_arrow(table: pa.Table, schema: Schema | None = None) -> PlainTable:
     wanted = schema or own or _schema_of(table)
     if faults := [*_column_faults(table, wanted)]:
         raise InvalidError(faults, f"table {wanted.name}")
-    cells = {column.name: _cells(table, column) for column in wanted.columns}
+    cells: dict[str, list[Cell]] = {}
+    for column in wanted.columns:
+        try:
+            cells[column.name] = _cells(table, column)
+        except UnicodeDecodeError:
+            message = "the column holds text that isn't UTF-8"
+            faults.append(Fault(f"{wanted.name}.{column.name}", "encoding", message))
+    if faults:
+        raise InvalidError(faults, f"table {wanted.name}")
     rows = [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
     return PlainTable(wanted, rows)
 

@@ -153,6 +153,9 @@ def _whole(text: str) -> int:
 
 
 def _number(text: str) -> float:
+    # Python would take more for a number than other programs do: 1_0, or inf.
+    if re.fullmatch(r"-?[0-9]+(\.[0-9]*)?([eE][+-]?[0-9]+)?", text) is None:
+        raise ValueError(text)
     value = float(text)
     if not math.isfinite(value):
         raise ValueError(text)

@@ -116,6 +116,8 @@ def _put(files: Mapping[str, bytes], folder: Path) -> None:
 
 def _spare(folder: Path) -> None:
     """Refuse to replace what this module didn't write."""
+    if not folder.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "No such folder to write it in", str(folder))
     if folder.exists() and not folder.is_dir():
         raise FileExistsError(errno.EEXIST, "It is a file, not a folder", str(folder))
     if not folder.exists():
@@ -203,6 +205,9 @@ def _manifest(folder: Path) -> tuple[TableFormat, Document]:
     content = {str(key): one for key, one in held.items()} if is_mapping(held) else {}
     if not is_mapping(held):
         faults.append(type_fault(held, "an object").below("archive"))
+    if "reports" in content:
+        message = "the reports stand in the tables, not here"
+        faults.append(Fault("archive.reports", "repeated", message))
     if form not in ("csv", "parquet"):
         fault = member_fault(form, get_args(TableFormat), "a format of tables")
         raise InvalidError([*faults, fault.below("files")], subject)

@@ -235,12 +235,12 @@ def _contradictions(
     for name in COMPLETE:
         table = tables[name]
         wanted = {_identity(row): row for row in rows[name]}
-        strays = [
+        strays = {
             index for index, row in enumerate(table) if wanted.pop(_identity(row), None) is None
-        ]
+        }
         column = "grade_rank" if name == "case_audits" else "position"
         message = "a place counts from 0, without gaps or repeats, in the order of the rest"
-        for index in strays:
+        for index in sorted(strays):
             yield table.fault(index, column, Fault("", "inconsistent", message))
         if not strays:
             for row in wanted.values():
