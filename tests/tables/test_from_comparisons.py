@@ -1,6 +1,6 @@
 """What comparisons found, as rows."""
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
@@ -109,16 +109,6 @@ def test_shifts_have_effect_interval_and_verdict(comparison):
     assert row["effect_low"] < row["effect"] < row["effect_high"]
     good = row_of("grade_shifts", comparison, area=None, grade="good")
     assert good["difference_low"] < good["difference"] < good["difference_high"]
-
-
-def test_a_deadline_without_a_day_to_tell_for_stands_nowhere():
-    (row,) = tables.plain("deadlines", [make(ncpi.Deadline)])
-    assert (row["on"], row["standing"], row["days_left"]) == (None, None, None)
-
-
-def test_a_time_is_no_day():
-    with pytest.raises(InvalidError):
-        tables.plain("deadlines", [make(ncpi.Deadline)], on=datetime(2020, 1, 1))  # noqa: DTZ001 - what is refused
 
 
 @pytest.mark.parametrize("table", ["outcomes", "deadlines", "pairs", "reports"])

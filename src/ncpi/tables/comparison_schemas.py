@@ -260,15 +260,15 @@ DEADLINE_WORDS = ("due", "overdue", "cannot tell")
 
 _DEADLINES = Schema(
     "deadlines",
-    "Something due from someone.",
+    "Something due from someone. Due and overdue speak of the day, not of what was done.",
     (
         text("report", "The key of the report that set it off."),
         maybe("recommendation", "The key of the recommendation, if it is about one."),
         text("what", "What is due."),
         text("due_from", "Who owes it."),
         maybe("due", "The last day for it; empty if that isn't certain.", _DAY),
-        Column("due_earliest", _DAY, "The first day that the last day can be."),
-        Column("due_latest", _DAY, "The last day that the last day can be."),
+        maybe("due_earliest", "The first day that the last day can be.", _DAY),
+        maybe("due_latest", "The last day that the last day can be.", _DAY),
         text("rule", "The key of the rule that sets it."),
         maybe("legal_basis", "The law or method behind the rule, as cited."),
         truth("verified", "Whether the rule was seen in a source, or only inferred."),
@@ -282,8 +282,9 @@ _DEADLINES = Schema(
             words=DEADLINE_WORDS,
         ),
         maybe("days_left", "Days left after that day; empty if that isn't certain.", _WHOLE),
+        maybe("reason", "Why no day can be given, where none can."),
     ),
-    "report, due_earliest, due_latest, recommendation, rule, what, due_from",
+    "report, due_earliest, due_latest (without a day last), recommendation, rule, what, due_from",
 )
 
 COMPARISON_SCHEMAS: tuple[Schema, ...] = (

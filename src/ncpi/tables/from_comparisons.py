@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
 
 from ncpi import fields
 from ncpi.comparison import Comparison
@@ -11,12 +10,12 @@ from ncpi.comparison.graded import CaseAuditComparison
 from ncpi.comparison.results import Caveat, ReportHeading
 from ncpi.comparison.shifts import Estimate
 from ncpi.errors import InvalidError, type_fault
-from ncpi.model import CaseAudit, Deadline
+from ncpi.model import CaseAudit
 from ncpi.model.ties import Tie
 from ncpi.tables.columns import Cell, Row
 from ncpi.tables.layouts import day_cells, plain
 
-__all__ = ["COMPARISON_ROWS", "comparison_rows", "deadline_rows"]
+__all__ = ["COMPARISON_ROWS", "comparison_rows"]
 
 _Cells = dict[str, Cell]
 
@@ -285,50 +284,3 @@ COMPARISON_ROWS: Mapping[str, Callable[[Comparison], Iterator[_Cells]]] = {
     "caveats": _caveats,
 }
 """What makes the rows of each table of comparisons."""
-
-
-def deadline_rows(deadlines: Iterable[Deadline], on: date | None = None) -> list[Row]:
-    """The rows of the table ``deadlines``; where each stands, for the day *on*.
-
-    Raises:
-        ncpi.errors.InvalidError: something else is given, or *on* is a datetime.
-    """
-    given: object = deadlines
-    if isinstance(given, str) or not isinstance(given, Iterable):
-        raise InvalidError([type_fault(given, "deadlines")], "tables")
-    several = tuple(deadlines)
-    faults = [
-        fault.below("deadlines") for fault in fields.each(fields.instance(Deadline)).faults(several)
-    ]
-    faults += [fault.below("on") for fault in fields.optional(fields.day).faults(on)]
-    if faults:
-        raise InvalidError(faults, "tables")
-    return [_deadline(one, on) for one in sorted(several, key=_due)]
-
-
-def _due(deadline: Deadline) -> tuple[object, ...]:
-    about = deadline.recommendation or ""
-    days = (deadline.earliest, deadline.latest)
-    return (deadline.report, *days, about, deadline.rule, deadline.what, deadline.due_from)
-
-
-_STANDINGS = {True: "overdue", False: "due", None: "cannot tell"}
-
-
-def _deadline(deadline: Deadline, on: date | None) -> Row:
-    return {
-        "report": deadline.report,
-        "recommendation": deadline.recommendation,
-        "what": deadline.what,
-        "due_from": deadline.due_from,
-        "due": deadline.day,
-        "due_earliest": deadline.earliest,
-        "due_latest": deadline.latest,
-        "rule": deadline.rule,
-        "legal_basis": deadline.basis,
-        "verified": deadline.verified,
-        "confidence": plain(deadline.confidence),
-        "on": on,
-        "standing": None if on is None else _STANDINGS[deadline.is_past(on)],
-        "days_left": None if on is None else deadline.days_left(on),
-    }

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from ncpi.archive import Archive, Pair
 from ncpi.comparison import Comparison
-from ncpi.model import Deadline, Report
+from ncpi.model import Report
 from ncpi.tables.catalogue import schema_called
-from ncpi.tables.from_comparisons import COMPARISON_ROWS, comparison_rows, deadline_rows
+from ncpi.tables.from_comparisons import COMPARISON_ROWS, comparison_rows
+from ncpi.tables.from_deadlines import Due, deadline_rows
 from ncpi.tables.from_reports import archive_of, archive_rows, pair_rows
 from ncpi.tables.plain_table import PlainTable
 
@@ -81,8 +82,10 @@ def pairs(reports: Archive | Iterable[Pair]) -> pa.Table:
     return plain("pairs", reports).to_arrow()
 
 
-def deadlines(due: Iterable[Deadline], *, on: date | None = None) -> pa.Table:
-    """A row for each deadline; with *on*, where it stands on that day.
+def deadlines(due: Due, *, on: date | None = None) -> pa.Table:
+    """A row for each thing due, of deadlines or of diaries.
+
+    With *on*, it is told where a deadline stands on that day; a diary has its own.
 
     Raises:
         ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
