@@ -6,6 +6,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 import attrs
@@ -257,9 +258,10 @@ def _differing(table: PlainTable, index: int, wanted: Row, unknown: Unknown) -> 
         given = table[index][column]
         if given == cell or (column == "extra" and (unknown == "ignore" or _same(given, cell))):
             continue
-        advice = f"It would be {shown(cell)}"
-        message = f"{shown(given)} doesn't follow from the rest"
-        fault = Fault("", "inconsistent", message, shown(given), advice)
+        told, right = (str(one) if isinstance(one, date) else shown(one) for one in (given, cell))
+        advice = f"It would be {right}"
+        message = f"{told} doesn't follow from the rest"
+        fault = Fault("", "inconsistent", message, told, advice)
         yield table.fault(index, column, fault)
 
 
