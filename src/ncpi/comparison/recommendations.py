@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 
 import attrs
@@ -26,7 +26,6 @@ from ncpi.vocabulary import (
     CaveatCode,
     CrosswalkMatch,
     Outcome,
-    Party,
     Progress,
 )
 
@@ -82,7 +81,7 @@ def _entry(
         doubt = _theme_doubt(recommendation, told, baseline, follow_up)
         caveats += doubt
         apart = any(caveat.code is CaveatCode.NO_CROSSWALK for caveat in doubt)
-        judged.append(attrs.evolve(told, counted=not apart))
+        judged.append(attrs.evolve(told, counted=False) if apart else told)
     counted = [told for told in judged if told.counted]
     progress, basis = taken_together(counted)
     if progress is Outcome.NOT_MENTIONED and restated:
@@ -221,22 +220,13 @@ def _untold_caveats(
 
 def last_claims(recommendation: Recommendation, as_of: date | None) -> tuple[StatusEvent, ...]:
     """The last status and the last comment of each party as of a day, party by party."""
-    day = date.max if as_of is None else as_of
-    claims: list[StatusEvent] = []
-    for party in Party:
-        status = recommendation.latest_status(party, on=day)
-        comment = recommendation.latest_comment(party, on=day)
-        last = [event for event in (status, comment) if event is not None]
-        # In the order in which they were published; one event may be both.
-        claims += [event for event in dict.fromkeys(recommendation.history) if event in last]
-    return tuple(claims)
+    return recommendation.latest_claims(on=date.max if as_of is None else as_of)
 
 
-def dangling(finding: Finding, baseline: Report) -> tuple[Answer, ...]:
-    """The answers of *finding* to recommendations that the baseline doesn't list."""
-    listed = {recommendation.key for recommendation in baseline.recommendations}
+def dangling(finding: Finding, baseline: str, listed: Container[str]) -> tuple[Answer, ...]:
+    """The answers of *finding* to recommendations that the report *baseline* doesn't list."""
     return tuple(
         answer
         for answer in finding.answers
-        if answer.report == baseline.key and answer.recommendation not in listed
+        if answer.report == baseline and answer.recommendation not in listed
     )
