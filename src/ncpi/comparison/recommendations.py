@@ -33,6 +33,7 @@ __all__ = ["compare_recommendations", "last_claims", "taken_together"]
 
 _FIRM = (Basis.STATED, Basis.CODED)
 _STRENGTH = {basis: place for place, basis in enumerate(Basis)}
+_OUTCOMES = {progress: Outcome(progress.value) for progress in Progress}
 
 
 def compare_recommendations(
@@ -112,6 +113,8 @@ def taken_together(answers: Sequence[FindingAnswer]) -> tuple[Outcome, Basis | N
     """
     if not answers:
         return Outcome.NOT_MENTIONED, None
+    if len(answers) == 1:  # as nearly always
+        return _OUTCOMES[answers[0].finding.progress], answers[0].answer.basis
     telling = [told for told in answers if told.finding.progress is not Progress.NOT_STATED]
     firm = [told for told in telling if told.answer.basis in _FIRM]
     deciding = firm or telling
@@ -121,7 +124,7 @@ def taken_together(answers: Sequence[FindingAnswer]) -> tuple[Outcome, Basis | N
     bases = [told.answer.basis for told in deciding]
     if len(said) > 1:
         return Outcome.MIXED, max(bases, key=_strength)
-    return Outcome(said.pop().value), min(bases, key=_strength)
+    return _OUTCOMES[said.pop()], min(bases, key=_strength)
 
 
 def _strength(basis: Basis) -> int:
