@@ -59,9 +59,7 @@ def compare_recommendations(
     return tuple(
         _entry(
             recommendation,
-            sorted(
-                answers.get(recommendation.key, ()), key=lambda told: _STRENGTH[told.answer.basis]
-            ),
+            sorted(answers.get(recommendation.key, ()), key=_strength_of),
             restated.get(recommendation.key, []),
             (baseline, follow_up, as_of),
         )
@@ -79,6 +77,9 @@ def _entry(
     caveats: list[Caveat] = list(_analysts_caveats(answers, restated))
     judged: list[FindingAnswer] = []
     for told in answers:
+        if told.answer.basis is not Basis.SAME_THEME:
+            judged.append(told)
+            continue
         doubt = _theme_doubt(recommendation, told, baseline, follow_up)
         caveats += doubt
         apart = any(caveat.code is CaveatCode.NO_CROSSWALK for caveat in doubt)
@@ -88,10 +89,13 @@ def _entry(
     if progress is Outcome.NOT_MENTIONED and restated:
         progress = Outcome.NOT_STATED
         basis = min((again.restatement.basis for again in restated), key=_strength)
-    caveats += _disagreement_caveats(progress, counted)
-    caveats += _weaker_caveats(progress, basis, counted)
-    caveats += _addressee_caveats(recommendation, baseline, follow_up)
-    caveats += _untold_caveats(recommendation, follow_up, as_of)
+    if len(counted) > 1:
+        caveats += _disagreement_caveats(progress, counted)
+        caveats += _weaker_caveats(progress, basis, counted)
+    if recommendation.addressed_to:
+        caveats += _addressee_caveats(recommendation, baseline, follow_up)
+    if recommendation.history:
+        caveats += _untold_caveats(recommendation, follow_up, as_of)
     return RecommendationComparison(
         recommendation=recommendation,
         progress=progress,
@@ -131,6 +135,10 @@ def _strength(basis: Basis) -> int:
     return _STRENGTH[basis]
 
 
+def _strength_of(told: FindingAnswer) -> int:
+    return _STRENGTH[told.answer.basis]
+
+
 def _analysts_caveats(
     answers: Sequence[FindingAnswer], restated: Sequence[RestatedRecommendation]
 ) -> Iterator[Caveat]:
@@ -148,8 +156,6 @@ def _theme_doubt(
     recommendation: Recommendation, told: FindingAnswer, baseline: Report, follow_up: Report
 ) -> Sequence[Caveat]:
     """What speaks against an answer that rests on the theme alone."""
-    if told.answer.basis is not Basis.SAME_THEME:
-        return ()
     before, after = recommendation.theme, told.finding.theme
     match = None
     if before is not None and after is not None:
@@ -183,7 +189,7 @@ def _addressee_caveats(
     recommendation: Recommendation, baseline: Report, follow_up: Report
 ) -> Iterator[Caveat]:
     addressed = set(recommendation.addressed_to)
-    if addressed and addressed <= set(baseline.bodies) and not addressed & set(follow_up.bodies):
+    if addressed <= set(baseline.bodies) and not addressed & set(follow_up.bodies):
         who = ", ".join(recommendation.addressed_to)
         text = f"it is addressed to {who}, which the follow-up isn't about"
         yield Caveat(code=CaveatCode.BODIES_DIFFER, text=text)
