@@ -53,14 +53,18 @@ def _tables(trajectory: Trajectory) -> Iterator[Table]:
         "Steps",
     )
     yield from (_case_grades(series) for series in trajectory.case_grades)
-    yield from (_topic_grades(series) for series in trajectory.topic_grades)
+    yield Table(
+        [row for series in trajectory.topic_grades for row in _topic_rows(series)],
+        ("topic", "look", "grade", "scale"),
+        "Grades of topics",
+    )
     yield Table(
         [_thread_row(thread) for thread in trajectory.threads],
         (
             "first made",
             "asked",
             "since then",
-            "age",
+            "age at the last look",
             "restated",
             "weakest basis",
             "claims",
@@ -119,7 +123,7 @@ def _listed(look: Look) -> str:
 
 def _step_row(trajectory: Trajectory, step: Step) -> tuple[str, ...]:
     place = {look.key: place for place, look in enumerate(trajectory.looks)}
-    roles = []
+    roles: list[str] = []
     if place[step.after] - place[step.before] == 1:
         roles.append("the one before")
     if place[step.before] == 0:
@@ -152,9 +156,16 @@ def _case_steps(comparison: Comparison) -> str:
     )
 
 
+_APART = {
+    Comparability.NOT_COMPARABLE: "not comparable",
+    Comparability.BASELINE_ONLY: "in the earlier look only",
+    Comparability.FOLLOW_UP_ONLY: "in the later look only",
+}
+
+
 def _changes(entry: CaseAuditComparison) -> str:
     if entry.comparability is not Comparability.COMPARABLE:
-        return entry.comparability.value
+        return _APART[entry.comparability]
     if all(change is None for _, change in entry.changes):
         return "how shares changed isn't known"
     return ", ".join(
@@ -172,7 +183,7 @@ def _topic_steps(comparison: Comparison) -> str:
     return "\n".join(
         f"{entry.topic}: "
         + (
-            entry.comparability.value
+            _APART[entry.comparability]
             if entry.steps is None
             else f"{entry.steps:+d} grades"
             if entry.steps
@@ -207,11 +218,10 @@ def _graded(audit: CaseAudit, grade: str) -> str:
     return told if share is None else f"{told} ({share:.1%})"
 
 
-def _topic_grades(series: TopicGrades) -> Table:
-    rows = [(key, judgment.grade) for key, judgment in series.judgments]
-    framework = f", {series.framework}" if series.framework else ""
-    caption = f"Grades of the topic {series.topic!r}: {series.scale.title}{framework}"
-    return Table(rows, ("look", "grade"), caption)
+def _topic_rows(series: TopicGrades) -> Iterator[tuple[str, ...]]:
+    scale = series.scale.title + (f", {series.framework}" if series.framework else "")
+    for key, judgment in series.judgments:
+        yield series.topic, key, judgment.grade, scale
 
 
 def _thread_row(thread: RecommendationThread) -> tuple[str, ...]:
@@ -250,7 +260,7 @@ def _at_look(told: RecommendationAtLook) -> str:
 
 
 def _tied(tie: Tie) -> str:
-    who = f" by {tie.by}" if tie.by else ""
+    who = f"; {tie.by}" if tie.by else ""
     return f"({tie.basis.value}{who})"
 
 

@@ -52,7 +52,7 @@ from ncpi.model import (
     StatusEvent,
     Timescale,
 )
-from ncpi.testing.chains import chains
+from ncpi.testing.chaining import chains
 from ncpi.testing.drawing import FIELDS, instances
 from ncpi.testing.pairing import pairs
 from ncpi.testing.report_nouns import REPORT_NOUNS

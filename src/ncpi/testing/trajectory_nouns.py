@@ -38,7 +38,7 @@ from ncpi.model import (
     Restatement,
     StatusEvent,
 )
-from ncpi.testing.chains import chains
+from ncpi.testing.chaining import chains
 from ncpi.testing.drawing import Fields, Values, instances, many
 from ncpi.testing.small_nouns import body_keys
 from ncpi.testing.values import either, names, texts
@@ -47,7 +47,7 @@ from ncpi.vocabulary import Basis, Outcome, Relation
 __all__ = ["TRAJECTORY_NOUNS"]
 
 
-def _age_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
+def _age_fit(draw: DrawFn, drawn: Values, given: Values) -> None:  # noqa: ARG001 - as every fit is called
     """Let it end no earlier than it begins."""
     since, until = drawn["since"], drawn["until"]
     if until.relation(since) is Relation.BEFORE:
@@ -70,7 +70,7 @@ def _step_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
         drawn["refused"] = draw(texts())
 
 
-def _trajectory_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
+def _trajectory_fit(draw: DrawFn, drawn: Values, given: Values) -> None:  # noqa: ARG001 - as every fit is called
     body = drawn.get("body") or draw(body_keys())
     reports = draw(chains(bodies=[body]))
     whole = Trajectory.of(body, reports)
