@@ -57,7 +57,7 @@ class Age(Noun):
         if self.is_least:
             return f"{shortest} or more"
         longest = _in_words(self.since.earliest, self.until.latest)
-        return shortest if shortest == longest else f"between {shortest} and {longest}"
+        return shortest if shortest == longest else f"{shortest} to {longest}"
 
 
 def _in_words(start: date, end: date) -> str:
@@ -66,7 +66,7 @@ def _in_words(start: date, end: date) -> str:
     if not passed.years and not passed.months:
         return _count((end - start) // timedelta(days=1), "day")
     parts = [_count(passed.years, "year"), _count(passed.months, "month")]
-    return " and ".join(part for part in parts if not part.startswith("0 "))
+    return " ".join(part for part in parts if not part.startswith("0 "))
 
 
 def _count(number: int, what: str) -> str:

@@ -148,7 +148,7 @@ class Step(Noun):
         if self.link is not None:
             stated = self.link.basis is LinkBasis.STATED
             return "follow-up, stated" if stated else "follow-up, inferred"
-        return "new cycle, no follow-up" if self.begins_cycle else "no link recorded"
+        return "a cycle of its own, no follow-up" if self.begins_cycle else "no link recorded"
 
     def label(self) -> str:
         return f"{self.after} after {self.before} ({self.tie})"

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ncpi.archive.cause_threads import CauseThread
 from ncpi.archive.looks import Look, Step
 from ncpi.archive.series import CaseGrades, TopicGrades
-from ncpi.archive.threads import RecommendationAtLook, RecommendationThread
+from ncpi.archive.thread_view import causes_table, threads_table
 from ncpi.comparison import CaseAuditComparison, Comparison
 from ncpi.model import CaseAudit
-from ncpi.model.ties import Tie
 from ncpi.render import Sheet, Table
-from ncpi.vocabulary import Comparability
+from ncpi.vocabulary import Comparability, Relation
 
 if TYPE_CHECKING:
     from ncpi.archive.trajectory import Trajectory
@@ -32,6 +30,7 @@ def trajectory_sheet(trajectory: Trajectory) -> Sheet:
 
 
 def _tables(trajectory: Trajectory) -> Iterator[Table]:
+    places = {look.key: place for place, look in enumerate(trajectory.looks)}
     yield Table(_summary(trajectory))
     yield Table(
         [_look_row(place, look) for place, look in enumerate(trajectory.looks, 1)],
@@ -48,8 +47,17 @@ def _tables(trajectory: Trajectory) -> Iterator[Table]:
         "Looks",
     )
     yield Table(
-        [_step_row(trajectory, step) for step in trajectory.steps],
-        ("after", "compared with", "link", "recommendations", "case grades", "topics", "refused"),
+        [_step_row(step, places) for step in trajectory.steps],
+        (
+            "after",
+            "compared with",
+            "link",
+            "recommendations",
+            "case grades",
+            "topics",
+            "refused",
+            "caveats",
+        ),
         "Steps",
     )
     yield from (_case_grades(series) for series in trajectory.case_grades)
@@ -58,34 +66,17 @@ def _tables(trajectory: Trajectory) -> Iterator[Table]:
         ("topic", "look", "grade", "scale"),
         "Grades of topics",
     )
-    yield Table(
-        [_thread_row(thread) for thread in trajectory.threads],
-        (
-            "first made",
-            "asked",
-            "since then",
-            "age at the last look",
-            "restated",
-            "weakest basis",
-            "claims",
-            "caveats",
-        ),
-        "Recommendations through the looks",
-    )
-    yield Table(
-        [_cause_row(thread) for thread in trajectory.causes_of_concern],
-        ("first named", "what fails", "since then", "continued", "weakest basis", "caveats"),
-        "Causes of concern through the looks",
-    )
+    yield threads_table(trajectory.threads)
+    yield causes_table(trajectory.causes_of_concern)
 
 
 def _summary(trajectory: Trajectory) -> list[tuple[str, str]]:
     rows = [("looks", str(len(trajectory.looks)))]
     if trajectory.threads:
         rows += [
-            ("recommendations followed", str(len(trajectory.threads))),
+            ("recommendations and areas for improvement", str(len(trajectory.threads))),
             ("restated by a later look", str(len(trajectory.repeated))),
-            ("restated by two or more", str(len(trajectory.rolled_forward))),
+            ("rolled forward: restated by two or more", str(len(trajectory.rolled_forward))),
             (
                 "not mentioned since in what was read",
                 f"{len(trajectory.not_mentioned_since)} (which doesn't say that they are closed)",
@@ -100,7 +91,7 @@ def _look_row(place: int, look: Look) -> tuple[str, ...]:
     report = look.report
     follows = [link.label() for link in look.follows]
     if look.begins_cycle and place > 1:
-        follows.append("nothing: it begins a new cycle")
+        follows.append("nothing: it begins a cycle of its own")
     return (
         f"{place}: {report.key}",
         report.kind.value,
@@ -121,14 +112,16 @@ def _listed(look: Look) -> str:
     return told
 
 
-def _step_row(trajectory: Trajectory, step: Step) -> tuple[str, ...]:
-    place = {look.key: place for place, look in enumerate(trajectory.looks)}
+def _step_row(step: Step, places: Mapping[str, int]) -> tuple[str, ...]:
     roles: list[str] = []
-    if place[step.after] - place[step.before] == 1:
+    if places[step.after] - places[step.before] == 1:
         roles.append("the one before")
-    if place[step.before] == 0:
+    if places[step.before] == 0:
         roles.append("the first")
-    role = f" ({' and '.join(roles)})" if roles else ""
+    told = [" and ".join(roles)] if roles else []
+    if step.order is not Relation.AFTER:
+        told.append("dates don't tell which came first")
+    role = f" ({'; '.join(told)})" if told else ""
     comparison = step.comparison
     return (
         step.after,
@@ -138,7 +131,14 @@ def _step_row(trajectory: Trajectory, step: Step) -> tuple[str, ...]:
         _case_steps(comparison) if comparison else "",
         _topic_steps(comparison) if comparison else "",
         step.refused or "",
+        "\n".join(_graded_caveats(comparison)) if comparison else "",
     )
+
+
+def _graded_caveats(comparison: Comparison) -> dict[str, None]:
+    """What stands against reading the grades of a step as a change."""
+    graded = (*comparison.case_audits, *comparison.judgments)
+    return dict.fromkeys(caveat.text for entry in graded for caveat in entry.caveats)
 
 
 def _outcomes(comparison: Comparison) -> str:
@@ -222,55 +222,3 @@ def _topic_rows(series: TopicGrades) -> Iterator[tuple[str, ...]]:
     scale = series.scale.title + (f", {series.framework}" if series.framework else "")
     for key, judgment in series.judgments:
         yield series.topic, key, judgment.grade, scale
-
-
-def _thread_row(thread: RecommendationThread) -> tuple[str, ...]:
-    asked = thread.first.recommendation
-    place = f" [{asked.theme}]" if asked.theme else ""
-    due = f", {asked.timescale}" if asked.timescale.is_stated else ""
-    kinds = f" ({', then '.join(thread.kinds)})" if len(thread.kinds) > 1 else ""
-    return (
-        f"{thread.first.look}, {thread.first.key}",
-        f"{asked.text}{place}{due}{kinds}",
-        "\n".join(_at_look(told) for told in thread.at_looks) or "no later look",
-        thread.age.label() if thread.age else "unknown" if thread.at_looks else "",
-        _times(thread.times_repeated),
-        thread.basis.value if thread.basis else "",
-        "\n".join(event.label() for event in thread.at_looks[-1].claims) if thread.at_looks else "",
-        "\n".join(caveat.text for caveat in thread.caveats),
-    )
-
-
-def _times(number: int) -> str:
-    return "" if not number else "once" if number == 1 else f"{number} times"
-
-
-def _at_look(told: RecommendationAtLook) -> str:
-    found = [
-        f"finding {answer.finding.key} [{answer.finding.verdict}] {_tied(answer.answer)}"
-        + ("" if answer.counted else ", not counted")
-        for answer in told.answers
-    ]
-    found += [
-        f"restated as {again.recommendation.key}, {_tied(again.restatement)}"
-        for again in told.restated_by
-    ]
-    age = f", {told.age.label()} after" if told.age and told.is_mentioned else ""
-    return "; ".join([f"{told.look}{age}: {told.verdict}", *found])
-
-
-def _tied(tie: Tie) -> str:
-    who = f"; {tie.by}" if tie.by else ""
-    return f"({tie.basis.value}{who})"
-
-
-def _cause_row(thread: CauseThread) -> tuple[str, ...]:
-    cause = thread.first.cause_of_concern
-    return (
-        f"{thread.first.look}, {thread.first.key}",
-        f"{cause.text} [{cause.theme}]" if cause.theme else cause.text,
-        "\n".join(told.label() for told in thread.at_looks) or "no later look",
-        _times(thread.times_continued),
-        thread.basis.value if thread.basis else "",
-        "\n".join(caveat.text for caveat in thread.caveats),
-    )
