@@ -95,7 +95,8 @@ def _reading_caveats(report: Report) -> Iterator[Caveat]:
         yield Caveat(code=CaveatCode.SECOND_HAND, text=text)
     made, listed = report.recommendations_made, report.recommendations_listed
     if made is not None and made > listed:
-        text = f"it made {made} recommendations, of which {listed or 'none'} are listed"
+        told = "1 is" if listed == 1 else f"{listed or 'none'} are"
+        text = f"it made {made} recommendations, of which {told} listed"
         yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
     elif report.completeness.recommendations is not Completeness.COMPLETE:
         none = "no recommendation of it is listed, which doesn't say that it made none"
