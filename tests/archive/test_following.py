@@ -208,9 +208,39 @@ def test_claims_stay_each_partys_own_and_are_told_as_of_the_look(look, follow):
     whole = follow(
         attrs.evolve(first, recommendations=[asked]), look("b", "2017-05"), look("c", "2018")
     )
-    claims = [[event.party for event in told.claims] for told in whole.threads[0].at_looks]
+    claims = [[claim.event.party for claim in told.claims] for told in whole.threads[0].at_looks]
     assert claims == [[Party.FORCE], [Party.INSPECTORATE, Party.FORCE]]
     assert [told.outcome for told in whole.threads[0].at_looks] == [Outcome.NOT_MENTIONED] * 2
+
+
+def test_a_claim_names_the_form_of_the_recommendation_that_it_is_about(look, follow):
+    first, second = look("a", "2016", asks={"1": []}), look("b", "2017", asks={"B": [("a", "1")]})
+    said = make_status_event(dated=date(2017, 6, 1), status="complete")
+    second = attrs.evolve(
+        second, recommendations=[attrs.evolve(second.recommendations[0], history=[said])]
+    )
+    (claim,) = follow(first, second, look("c", "2019")).threads[0].at_looks[-1].claims
+    assert claim.label() == f"on B of {BODY}/b: force, 2017-06-01: complete"
+
+
+def test_a_restatement_in_a_report_of_the_same_day_is_one_though_the_two_are_not_compared(
+    look, follow
+):
+    day = "2017-05-01"
+    whole = follow(look("b", day, asks={"B": [("a", "1")]}), look("a", day, asks={"1": []}))
+    assert whole.steps[0].refused
+    assert whole.threads[0].at_looks[0].verdict == "restated as B (stated)"
+
+
+def test_an_answer_that_cannot_be_compared_is_named(look, follow):
+    day = "2017-05-01"
+    whole = follow(look("b", day, finds={"F": [("a", "1")]}), look("a", day, asks={"1": []}))
+    assert any(
+        text.startswith(
+            f"finding F of {BODY}/b answers '1' of {BODY}/a (stated), which it couldn't be compared"
+        )
+        for text in texts(whole.caveats)
+    )
 
 
 def test_an_undated_look_tells_no_claims_since_they_may_be_later(look, follow):

@@ -5,7 +5,7 @@ import pytest
 import ncpi
 from ncpi.archive.trajectory import Trajectory
 from ncpi.errors import AmbiguousNameError, InvalidError, UnknownNameError
-from ncpi.vocabulary import CaveatCode, ReportKind
+from ncpi.vocabulary import CaveatCode, Completeness, ReportKind
 
 BODY = "police/exampleshire"
 MET = "police/metropolitan"
@@ -143,6 +143,26 @@ def test_what_is_in_two_threads_says_so(look, follow):
     said = " ".join(str(whole).split())
     assert f"B of {BODY}/b takes up 2 of {BODY}/a too" in said
     assert f"B of {BODY}/b takes up 1 of {BODY}/a too" in said
+
+
+def test_a_recommendation_leads_to_each_thread_that_it_is_in(look, follow):
+    whole = follow(
+        look("a", "2016", asks={"1": [], "2": [], "3": []}),
+        look("b", "2017", asks={"B": [("a", "1"), ("a", "2")]}),
+    )
+    assert whole.threads_of(f"{BODY}/b", "B") == whole.threads[:2]
+    assert whole.threads_of(f"{BODY}/a", "3") == whole.threads[2:]
+    assert whole.threads_of(f"{BODY}/b", "3") == ()
+
+
+def test_what_seems_new_may_be_old_where_an_earlier_list_was_not_read_in_full(look, follow):
+    whole = follow(look("a", "2016", asks={"1": []}), look("b", "2017", asks={"2": []}))
+    assert any("seems to ask for first" in caveat.text for caveat in whole.caveats)
+    known = ncpi.ReportCompleteness(recommendations=Completeness.COMPLETE)
+    whole = follow(
+        look("a", "2016", asks={"1": []}, completeness=known), look("b", "2017", asks={"2": []})
+    )
+    assert not any("seems to ask for first" in caveat.text for caveat in whole.caveats)
 
 
 def test_a_trajectory_in_a_line_says_what_it_holds(look, follow):

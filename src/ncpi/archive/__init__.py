@@ -11,6 +11,7 @@ promise_nouns(
     "ncpi.archive.threads",
     "recommendation-at-look",
     "recommendation-thread",
+    "thread-claim",
     "thread-recommendation",
 )
 promise_nouns("ncpi.archive.cause_threads", "cause-at-look", "cause-thread", "thread-cause")

@@ -148,9 +148,14 @@ class CauseThread(Noun):
         return self.causes_of_concern[0]
 
     @property
+    def made_at(self) -> tuple[str, ...]:
+        """The keys of the looks that named it, first or anew, in order."""
+        return tuple(dict.fromkeys(again.look for again in self.causes_of_concern))
+
+    @property
     def times_continued(self) -> int:
         """In how many later looks it was taken up again."""
-        return len({again.look for again in self.causes_of_concern} - {self.first.look})
+        return len(self.made_at) - 1
 
     @property
     def basis(self) -> Basis | None:

@@ -13,6 +13,7 @@ from ncpi.archive.looks import Look, Step
 from ncpi.archive.threads import (
     RecommendationAtLook,
     RecommendationThread,
+    ThreadClaim,
     ThreadRecommendation,
 )
 from ncpi.archive.tracing import Member, Traced, trace
@@ -26,12 +27,12 @@ from ncpi.comparison import (
 from ncpi.comparison.pairing import as_of_day
 from ncpi.comparison.recommendations import last_claims, taken_together
 from ncpi.model import (
+    Answer,
     CauseOfConcern,
     Continuation,
     Recommendation,
     Report,
     Restatement,
-    StatusEvent,
 )
 from ncpi.vocabulary import Basis, CaveatCode, Outcome, Standing
 
@@ -128,51 +129,50 @@ class Course:
                 caveats=self._untraced_caveats(traced.members),
             )
 
-    def unlisted_caveats(self) -> Iterator[Caveat]:
-        """Names the answers to recommendations that no earlier look here lists."""
+    def astray_caveats(self) -> Iterator[Caveat]:
+        """Names the answers that no thread can hold, and why."""
         for place, report in enumerate(self.reports):
             for finding in report.findings:
                 for answer in finding.answers:
-                    other = self._places.get(answer.report)
-                    if (
-                        other is not None
-                        and other < place
-                        and answer.recommendation in (self._listed[other])
-                    ):
+                    where = self._astray(answer, place)
+                    if where is None:
                         continue
                     text = (
                         f"finding {finding.key} of {report.key} answers {answer.recommendation!r} "
-                        f"of {answer.report} ({answer.basis.value}), "
-                        f"{self._where(answer.report, place)}"
+                        f"of {answer.report} ({answer.basis.value}), {where}"
                     )
                     yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
+
+    def _astray(self, answer: Answer, place: int) -> str | None:
+        """Why an answer of the look at *place* is in no thread; None if it is in one."""
+        other = self._places.get(answer.report, place)
+        if other >= place or answer.recommendation not in self._listed[other]:
+            return self._where(answer.report, place)
+        refused = self._refused.get((answer.report, self.keys[place]))
+        return f"which it couldn't be compared with: {refused}" if refused else None
 
     def _asked_at(
         self, place: int, traced: Traced[Recommendation, Restatement]
     ) -> RecommendationAtLook:
         look = self.keys[place]
         answers: list[FindingAnswer] = []
-        restated: list[RestatedRecommendation] = []
         weighed: list[FindingAnswer] = []
         caveats: list[Caveat] = []
-        tied: list[Basis | None] = []
         earlier = [member for member in traced.members if member.place < place]
+        again = [member for member in traced.members if member.place == place]
         for member in earlier:
             pair = (self.keys[member.place], look)
             if pair in self._refused:
                 text = f"it couldn't be compared with {pair[0]}: {self._refused[pair]}"
                 caveats.append(Caveat(code=CaveatCode.LINK, text=text))
             entry = self._asked.get(pair, {}).get(member.noun.key)
-            if entry is None:
-                continue
-            answers += entry.answers
-            restated += entry.restated_by
-            weighed += (_weighed(told, member.basis) for told in entry.answers if told.counted)
-            tied += (weakest((told.restatement.basis, member.basis)) for told in entry.restated_by)
-            caveats += entry.caveats
+            if entry is not None:
+                answers += entry.answers
+                weighed += (_weighed(told, member.basis) for told in entry.answers if told.counted)
+                caveats += entry.caveats
         outcome, basis = taken_together(weighed)
-        if outcome is Outcome.NOT_MENTIONED and restated:
-            outcome, basis = Outcome.NOT_STATED, firmest(tied)
+        if outcome is Outcome.NOT_MENTIONED and again:
+            outcome, basis = Outcome.NOT_STATED, firmest(member.basis for member in again)
         first = traced.members[0]
         unsure = self.keys[first.place] in self.looks[place].order_untold
         if unsure:
@@ -183,23 +183,26 @@ class Course:
             outcome=outcome,
             basis=basis,
             answers=answers,
-            restated_by=restated,
+            restated_by=[
+                RestatedRecommendation(recommendation=member.noun, restatement=tie)
+                for member in again
+                for tie in member.ties
+            ],
             claims=self._claims(place, earlier),
             age=None if unsure else self._age(first, place),
             caveats=_once(caveats),
         )
 
-    def _claims(self, place: int, earlier: Iterable[_Asked]) -> list[StatusEvent]:
+    def _claims(self, place: int, earlier: Iterable[_Asked]) -> Iterator[ThreadClaim]:
         """What each party had last said by then; of an undated look nobody can say."""
         as_of = as_of_day(self.reports[place])
         if as_of is None:
-            return []
-        return [
-            event
-            for member in earlier
-            if member.noun.history
-            for event in last_claims(member.noun, as_of)
-        ]
+            return
+        for member in earlier:
+            # Most have no history, and looking for claims isn't free.
+            for event in last_claims(member.noun, as_of) if member.noun.history else ():
+                report = self.keys[member.place]
+                yield ThreadClaim(report=report, recommendation=member.noun.key, event=event)
 
     def _age(self, first: _Asked, place: int) -> Age | None:
         since, until = self.reports[first.place].published, self.reports[place].published

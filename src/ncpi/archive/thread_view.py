@@ -61,7 +61,7 @@ def _thread_row(thread: RecommendationThread, begins: _Begins) -> tuple[str, ...
         "" if last is None else last.age.label() if last.age else "unknown",
         _times(thread.times_repeated),
         thread.basis.value if thread.basis else "",
-        "\n".join(event.label() for event in last.claims) if last else "",
+        "\n".join(claim.label() for claim in last.claims) if last else "",
         "\n".join(_thread_caveats(thread, begins)),
     )
 

@@ -15,7 +15,12 @@ from ncpi.errors import Fault, InvalidError
 from ncpi.model import Noun, Recommendation, Restatement, StatusEvent
 from ncpi.vocabulary import Basis, Outcome, RecommendationKind
 
-__all__ = ["RecommendationAtLook", "RecommendationThread", "ThreadRecommendation"]
+__all__ = [
+    "RecommendationAtLook",
+    "RecommendationThread",
+    "ThreadClaim",
+    "ThreadRecommendation",
+]
 
 
 def _restatements(value: Iterable[Restatement]) -> tuple[Restatement, ...]:
@@ -62,7 +67,27 @@ def _restated(value: Iterable[RestatedRecommendation]) -> tuple[RestatedRecommen
     return frozen.as_tuple(value)
 
 
-def _claims(value: Iterable[StatusEvent]) -> tuple[StatusEvent, ...]:
+@attrs.frozen(kw_only=True, repr=False)
+class ThreadClaim(Noun):
+    """What one party claimed of a thread's recommendation, in the form that one look gave it.
+
+    Attributes:
+        report: the key of the report that made the recommendation so.
+        recommendation: its key there.
+        event: what the party said, and when.
+    """
+
+    TAG = "thread-claim"
+
+    report: str = attrs.field(validator=fields.name)
+    recommendation: str = attrs.field(validator=fields.name)
+    event: StatusEvent = attrs.field(validator=fields.instance(StatusEvent))
+
+    def label(self) -> str:
+        return f"on {self.recommendation} of {self.report}: {self.event.label()}"
+
+
+def _claims(value: Iterable[ThreadClaim]) -> tuple[ThreadClaim, ...]:
     return frozen.as_tuple(value)
 
 
@@ -77,7 +102,8 @@ class RecommendationAtLook(Noun):
         basis: how firmly that is tied to the recommendation as it was first made.
         answers: the findings that answer it, or one that restates it.
         restated_by: the look's recommendations that restate it, or one that restates it.
-        claims: the last thing that each party said as of that look; none if it is undated.
+        claims: the last thing that each party claimed as of that look, of each form that
+            the recommendation had by then; none if the look is undated.
         age: how long after the recommendation was first made the look was published; None
             where a date isn't known, or dates don't tell that it was later.
         caveats: why this should be read with care.
@@ -96,8 +122,8 @@ class RecommendationAtLook(Noun):
         converter=_restated,
         validator=fields.each(fields.instance(RestatedRecommendation)),
     )
-    claims: tuple[StatusEvent, ...] = attrs.field(
-        default=(), converter=_claims, validator=fields.each(fields.instance(StatusEvent))
+    claims: tuple[ThreadClaim, ...] = attrs.field(
+        default=(), converter=_claims, validator=fields.each(fields.instance(ThreadClaim))
     )
     age: Age | None = attrs.field(default=None, validator=fields.optional(fields.instance(Age)))
     caveats: tuple[Caveat, ...] = attrs.field(
@@ -121,7 +147,7 @@ class RecommendationAtLook(Noun):
             return self.outcome.value
         basis = f" ({self.basis.value})"
         again = f"restated as {', '.join(self.restated_as)}" if self.restated_by else ""
-        if not self.answers:
+        if not any(told.counted for told in self.answers):
             return f"{again}{basis}"
         if self.outcome is Outcome.NOT_STATED:
             said = f"mentioned{basis}, {self.outcome.value}"
@@ -194,9 +220,14 @@ class RecommendationThread(Noun):
         return self.recommendations[0]
 
     @property
+    def made_at(self) -> tuple[str, ...]:
+        """The keys of the looks that made it, first or anew, in order."""
+        return tuple(dict.fromkeys(again.look for again in self.recommendations))
+
+    @property
     def times_repeated(self) -> int:
         """In how many later looks it was restated."""
-        return len({again.look for again in self.recommendations} - {self.first.look})
+        return len(self.made_at) - 1
 
     @property
     def is_repeated(self) -> bool:

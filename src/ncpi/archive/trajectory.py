@@ -20,7 +20,7 @@ from ncpi.comparison import Caveat, ReportHeading
 from ncpi.comparison.results import caveats_gate, caveats_tuple, heading
 from ncpi.errors import Fault, InvalidError, UnknownNameError
 from ncpi.model import Noun, Report
-from ncpi.vocabulary import CaveatCode, ReportKind
+from ncpi.vocabulary import CaveatCode, Completeness, ReportKind
 
 __all__ = ["Trajectory"]
 
@@ -110,7 +110,7 @@ class Trajectory(Noun):
             faults += [
                 Fault(f"{name}[{index}]", "inconsistent", f"there is no look {key!r}", key)
                 for index, thread in enumerate(threads)
-                for key in (thread.first.look, *(told.look for told in thread.at_looks))
+                for key in (*thread.made_at, *(told.look for told in thread.at_looks))
                 if key not in places
             ]
         if faults:
@@ -139,7 +139,7 @@ class Trajectory(Noun):
             threads=course.recommendations(),
             causes_of_concern=course.causes_of_concern(),
             set_aside=[heading(report) for report in aside],
-            caveats=[*_whole_caveats(body, looks, aside), *course.unlisted_caveats()],
+            caveats=[*_whole_caveats(body, looks, aside), *course.astray_caveats()],
         )
 
     def look(self, key: str) -> Look:
@@ -164,6 +164,19 @@ class Trajectory(Noun):
                 return step
         known = [f"{step.before} + {step.after}" for step in self.steps if step.after == after]
         raise UnknownNameError(f"{before} + {after}", f"steps of {self.body}", known)
+
+    def threads_of(self, look: str, recommendation: str) -> tuple[RecommendationThread, ...]:
+        """The threads that a recommendation is in: several, where it restates several.
+
+        Args:
+            look: the key of the look's report.
+            recommendation: the recommendation's key there.
+        """
+        return tuple(
+            thread
+            for thread in self.threads
+            if any((one.look, one.key) == (look, recommendation) for one in thread.recommendations)
+        )
 
     @property
     def since_last(self) -> tuple[Step, ...]:
@@ -254,6 +267,17 @@ def _whole_caveats(body: str, looks: Sequence[Look], aside: Sequence[Report]) ->
         yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
     elif bare:
         text = f"no recommendation is listed, and so none can be followed, of {', '.join(bare)}"
+        yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
+    unread = [
+        look.key
+        for look in looks[:-1]
+        if look.completeness.recommendations is not Completeness.COMPLETE
+    ]
+    if unread and len(bare) < len(looks):
+        text = (
+            "what a later look seems to ask for first may be among the recommendations that "
+            f"weren't read of {', '.join(unread)}"
+        )
         yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
 
 

@@ -137,8 +137,9 @@ def _step_row(step: Step, places: Mapping[str, int]) -> tuple[str, ...]:
 
 def _graded_caveats(comparison: Comparison) -> dict[str, None]:
     """What stands against reading the grades of a step as a change."""
-    graded = (*comparison.case_audits, *comparison.judgments)
-    return dict.fromkeys(caveat.text for entry in graded for caveat in entry.caveats)
+    audits = [caveat for entry in comparison.case_audits for caveat in entry.caveats]
+    topics = [caveat for entry in comparison.judgments for caveat in entry.caveats]
+    return dict.fromkeys(caveat.text for caveat in (*audits, *topics))
 
 
 def _outcomes(comparison: Comparison) -> str:

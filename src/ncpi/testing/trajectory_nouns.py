@@ -14,6 +14,7 @@ from ncpi.archive.looks import Look, Step
 from ncpi.archive.threads import (
     RecommendationAtLook,
     RecommendationThread,
+    ThreadClaim,
     ThreadRecommendation,
 )
 from ncpi.archive.trajectory import Trajectory
@@ -116,12 +117,15 @@ TRAJECTORY_NOUNS: dict[type[Noun], Fields] = {
         always={"look": names(), "recommendation": instances(Recommendation)},
         sometimes={"ties": many(instances(Restatement)), "basis": _basis},
     ),
+    ThreadClaim: Fields(
+        always={"report": names(), "recommendation": names(), "event": instances(StatusEvent)}
+    ),
     RecommendationAtLook: Fields(
         always={"look": names(), "outcome": st.sampled_from(Outcome), "basis": _basis},
         sometimes={
             "answers": many(instances(FindingAnswer)),
             "restated_by": many(instances(RestatedRecommendation)),
-            "claims": many(instances(StatusEvent)),
+            "claims": many(instances(ThreadClaim)),
             "age": either(instances(Age)),
             **_caveats,
         },
