@@ -213,6 +213,25 @@ def test_claims_stay_each_partys_own_and_are_told_as_of_the_look(look, follow):
     assert [told.outcome for told in whole.threads[0].at_looks] == [Outcome.NOT_MENTIONED] * 2
 
 
+@attrs.frozen(kw_only=True)
+class Owned(ncpi.Recommendation):
+    """What another project writes."""
+
+    TAG = "tests.owned-recommendation"
+
+    owner: str | None = None
+
+
+def test_another_projects_recommendation_is_carried_stored_and_loaded_as_it_is(look, follow):
+    mine = Owned(key="1", text="visit on time", owner="Detective Inspector Example")
+    whole = follow(
+        look("a", "2016", recommendations=[mine]), look("b", "2017", asks={"B": [("a", "1")]})
+    )
+    assert whole.threads[0].first.recommendation is mine
+    again = ncpi.from_json(ncpi.to_json(whole))
+    assert again.threads[0].first.recommendation == mine
+
+
 def test_a_claim_names_the_form_of_the_recommendation_that_it_is_about(look, follow):
     first, second = look("a", "2016", asks={"1": []}), look("b", "2017", asks={"B": [("a", "1")]})
     said = make_status_event(dated=date(2017, 6, 1), status="complete")

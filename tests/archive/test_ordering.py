@@ -58,6 +58,15 @@ def test_an_undated_review_comes_right_after_what_it_follows(look):
     assert untold(ordered) == {"a-review": ["2014"], "2025": ["a-review"]}
 
 
+def test_so_does_one_whose_fieldwork_alone_is_known(look):
+    reports = [
+        look("2014", "2014"),
+        look("2024", "2024-12-13"),
+        look("review", kind=REVIEW, follows=["2014"], fieldwork=DateSpan(start="2015-07")),
+    ]
+    assert slugs(in_order(reports)) == ["2014", "review", "2024"]
+
+
 def test_an_undated_look_that_follows_nothing_comes_after_those_with_dates(look):
     reports = [look("a"), look("b", "2016-06", kind=REVIEW, follows=["c"]), look("c", "2015")]
     assert slugs(in_order(reports)) == ["c", "b", "a"]

@@ -53,6 +53,7 @@ def test_the_metropolitan_police_are_looked_at_seven_times_in_two_cycles(shipped
         ("cleveland", ["2017-inspection", "2018-review", "2021-review", "2025-inspection"]),
         ("west-midlands", ["2014-inspection", "2015-review", "2025-inspection"]),
         ("south-wales", ["2015-inspection", "2016-review", "2025-inspection"]),
+        ("greater-manchester", ["2014-inspection", "2015-review", "2024-inspection"]),
         ("gloucestershire", ["2017-inspection", "2018-review", "2025-inspection"]),
     ],
 )

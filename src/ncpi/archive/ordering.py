@@ -38,16 +38,17 @@ def in_order(reports: Sequence[Report]) -> Ordered:
     was so settled is named in `Ordered.untold`: it is a way to show them, not a fact.
     """
     before, open_pairs = _told(reports)
-    after_links = _links(reports, open_pairs)
+    followed = _links(reports)
     placed: dict[int, int] = {}
     left = set(range(len(reports)))
 
     def rank(one: int) -> tuple[bool, int, bool, int, str]:
         report = reports[one]
-        followed = [placed[other] for other in after_links[one] if other in placed]
+        behind = [placed[other] for other in followed[one] if other in placed]
         return (
-            any(other in left for other in after_links[one]),
-            -max(followed, default=-1),
+            # What dates put later can't be waited for.
+            any(other in left and (one, other) in open_pairs for other in followed[one]),
+            -max(behind, default=-1),
             report.published is None and report.fieldwork is None,
             _KINDS[report.kind],
             report.key,
@@ -87,17 +88,10 @@ def _relation(report: Report, other: Report) -> Relation:
     return mine if opposite.get(mine) is others else Relation.CANNOT_TELL
 
 
-def _links(reports: Sequence[Report], open_pairs: set[tuple[int, int]]) -> list[set[int]]:
-    """The reports that each takes up, where dates can't tell which of the two came first."""
+def _links(reports: Sequence[Report]) -> list[list[int]]:
+    """The reports that each takes up."""
     places = {report.key: place for place, report in enumerate(reports)}
-    return [
-        {
-            places[key]
-            for key in earlier_reports(report)
-            if key in places and (place, places[key]) in open_pairs
-        }
-        for place, report in enumerate(reports)
-    ]
+    return [[places[key] for key in earlier_reports(report) if key in places] for report in reports]
 
 
 def earlier_reports(report: Report) -> dict[str, None]:

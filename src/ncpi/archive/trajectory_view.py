@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ncpi.archive.looks import Look, Step
 from ncpi.archive.series import CaseGrades, TopicGrades
 from ncpi.archive.thread_view import causes_table, threads_table
-from ncpi.comparison import CaseAuditComparison, Comparison
+from ncpi.comparison import CaseAuditComparison, Comparison, JudgmentComparison
 from ncpi.model import CaseAudit
 from ncpi.render import Sheet, Table
 from ncpi.vocabulary import Comparability, Relation
@@ -61,11 +61,7 @@ def _tables(trajectory: Trajectory) -> Iterator[Table]:
         "Steps",
     )
     yield from (_case_grades(series) for series in trajectory.case_grades)
-    yield Table(
-        [row for series in trajectory.topic_grades for row in _topic_rows(series)],
-        ("topic", "look", "grade", "scale"),
-        "Grades of topics",
-    )
+    yield from _topic_grades(trajectory.topic_grades)
     yield threads_table(trajectory.threads)
     yield causes_table(trajectory.causes_of_concern)
 
@@ -152,9 +148,17 @@ def _outcomes(comparison: Comparison) -> str:
 
 
 def _case_steps(comparison: Comparison) -> str:
-    return "\n".join(
-        f"{entry.area or 'all areas'}: {_changes(entry)}" for entry in comparison.case_audits
+    return _together(
+        (entry.area or "all areas", _changes(entry)) for entry in comparison.case_audits
     )
+
+
+def _together(told: Iterable[tuple[str, str]]) -> str:
+    """A line for each thing that is said, after all of which it is said."""
+    names: dict[str, list[str]] = {}
+    for name, said in told:
+        names.setdefault(said, []).append(name)
+    return "\n".join(f"{', '.join(of)}: {said}" for said, of in names.items())
 
 
 _APART = {
@@ -181,17 +185,15 @@ def _points(change: float) -> str:
 
 
 def _topic_steps(comparison: Comparison) -> str:
-    return "\n".join(
-        f"{entry.topic}: "
-        + (
-            _APART[entry.comparability]
-            if entry.steps is None
-            else f"{entry.steps:+d} grades"
-            if entry.steps
-            else "the same grade"
-        )
-        for entry in comparison.judgments
-    )
+    return _together((entry.topic, _moved(entry)) for entry in comparison.judgments)
+
+
+def _moved(entry: JudgmentComparison) -> str:
+    if entry.steps is None:
+        return _APART.get(entry.comparability, "not comparable")
+    if not entry.steps:
+        return "the same grade"
+    return f"{entry.steps:+d} grade{'s' if abs(entry.steps) > 1 else ''}"
 
 
 def _case_grades(series: CaseGrades) -> Table:
@@ -219,7 +221,18 @@ def _graded(audit: CaseAudit, grade: str) -> str:
     return told if share is None else f"{told} ({share:.1%})"
 
 
-def _topic_rows(series: TopicGrades) -> Iterator[tuple[str, ...]]:
-    scale = series.scale.title + (f", {series.framework}" if series.framework else "")
-    for key, judgment in series.judgments:
-        yield series.topic, key, judgment.grade, scale
+def _topic_grades(every: Iterable[TopicGrades]) -> Iterator[Table]:
+    """A table for each scale and framework, so that unlike grades never stand together."""
+    found: dict[tuple[str, tuple[str, ...], str | None], list[TopicGrades]] = {}
+    for series in every:
+        mark = (series.scale.key, series.scale.grades, series.framework)
+        found.setdefault(mark, []).append(series)
+    for alike in found.values():
+        rows = [
+            (series.topic, key, judgment.grade)
+            for series in alike
+            for key, judgment in series.judgments
+        ]
+        framework = f", {alike[0].framework}" if alike[0].framework else ""
+        caption = f"Grades of topics: {alike[0].scale.title}{framework}"
+        yield Table(rows, ("topic", "look", "grade"), caption)
