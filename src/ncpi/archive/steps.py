@@ -100,8 +100,12 @@ def _reading_caveats(report: Report) -> Iterator[Caveat]:
         yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
     elif report.completeness.recommendations is not Completeness.COMPLETE:
         none = "no recommendation of it is listed, which doesn't say that it made none"
-        text = "it may have made more recommendations than are listed" if listed else none
+        more = "it may have made more recommendations than are listed"
+        text = more if report.recommendations else none
         yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
+    elif not report.recommendations:
+        text = "its recommendations are known in full, and there are none"
+        yield Caveat(code=CaveatCode.NONE, text=text)
     if len(report.bodies) > 1:
         text = f"it is about {len(report.bodies)} bodies, and may not speak of this one alone"
         yield Caveat(code=CaveatCode.BODIES_DIFFER, text=text)

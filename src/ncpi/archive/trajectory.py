@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Self
 
 import attrs
@@ -11,6 +11,7 @@ from ncpi import fields, frozen, render
 from ncpi.archive import trajectory_view as view
 from ncpi.archive.cause_threads import CauseThread
 from ncpi.archive.following import Course
+from ncpi.archive.gaps import gaps
 from ncpi.archive.looks import Look, Step
 from ncpi.archive.ordering import in_order
 from ncpi.archive.series import CaseGrades, TopicGrades, case_grades, topic_grades
@@ -20,7 +21,7 @@ from ncpi.comparison import Caveat, ReportHeading
 from ncpi.comparison.results import caveats_gate, caveats_tuple, heading
 from ncpi.errors import Fault, InvalidError, UnknownNameError
 from ncpi.model import Noun, Report
-from ncpi.vocabulary import CaveatCode, Completeness, ReportKind
+from ncpi.vocabulary import ReportKind
 
 __all__ = ["Trajectory"]
 
@@ -128,7 +129,8 @@ class Trajectory(Noun):
         """
         aside = [report for report in reports if _is_aside(report)]
         ordered = in_order([report for report in reports if not _is_aside(report)])
-        others = {*elsewhere, *(report.key for report in aside)}
+        aside_keys = [report.key for report in aside]
+        others = {*elsewhere, *aside_keys}
         looks = looks_of(ordered, others)
         steps = steps_of(ordered.reports, looks)
         course = Course(ordered.reports, looks, steps, others)
@@ -139,7 +141,10 @@ class Trajectory(Noun):
             threads=course.recommendations(),
             causes_of_concern=course.causes_of_concern(),
             set_aside=[heading(report) for report in aside],
-            caveats=[*_whole_caveats(body, looks, aside), *course.astray_caveats()],
+            caveats=[
+                *gaps(body, looks, aside_keys),
+                *course.astray_caveats(),
+            ],
         )
 
     def look(self, key: str) -> Look:
@@ -245,41 +250,3 @@ class Trajectory(Noun):
 
 def _is_aside(report: Report) -> bool:
     return report.kind is ReportKind.THEMATIC and len(report.bodies) > 1
-
-
-def _whole_caveats(body: str, looks: Sequence[Look], aside: Sequence[Report]) -> Iterator[Caveat]:
-    if not looks:
-        text = f"there is no report on {body} here, which doesn't say that there was none"
-        yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
-    elif len(looks) == 1:
-        text = "there is one look only, so that nothing can be said of change"
-        yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
-    if aside:
-        keys = ", ".join(report.key for report in aside)
-        text = f"thematic reports about several bodies are no looks at this one: {keys}"
-        yield Caveat(code=CaveatCode.BODIES_DIFFER, text=text)
-    bare = [look.key for look in looks if not _lists_anything(look)]
-    if looks and len(bare) == len(looks):
-        text = (
-            "no recommendation of any look is listed, so that none can be followed; "
-            "that doesn't say that none was made"
-        )
-        yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
-    elif bare:
-        text = f"no recommendation is listed, and so none can be followed, of {', '.join(bare)}"
-        yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
-    unread = [
-        look.key
-        for look in looks[:-1]
-        if look.completeness.recommendations is not Completeness.COMPLETE
-    ]
-    if unread and len(bare) < len(looks):
-        text = (
-            "what a later look seems to ask for first may be among the recommendations that "
-            f"weren't read of {', '.join(unread)}"
-        )
-        yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
-
-
-def _lists_anything(look: Look) -> bool:
-    return bool(look.recommendations_listed or look.areas_for_improvement_listed)

@@ -51,7 +51,7 @@ def _in(name: str) -> Iterator[Report]:
 
 TRAJECTORY = Command(
     "trajectory",
-    "a body through all the looks at it, and what became of each",
+    "a body through all the looks at it",
     _arguments,
     _trajectory,
 )
