@@ -5,7 +5,7 @@ from datetime import date
 import attrs
 
 import ncpi
-from ncpi.testing import make_finding, make_status_event
+from ncpi.testing import make_finding, make_recommendation, make_status_event
 from ncpi.vocabulary import (
     Basis,
     CaveatCode,
@@ -277,6 +277,20 @@ def test_where_two_looks_cannot_be_compared_the_thread_says_so(look, follow):
     assert any("couldn't be compared" in text for text in texts(told.caveats))
 
 
+def test_what_a_joint_report_asks_of_another_body_only_is_kept_and_called_so(look, follow):
+    others = make_recommendation(key="1", addressed_to=["police/elsewhere", "the mayor"])
+    ours = make_recommendation(key="2", addressed_to=[BODY, "police/elsewhere"])
+    offices = make_recommendation(key="3", addressed_to=["the chief constable"])
+    joint = look(
+        "a", "2016", bodies=[BODY, "police/elsewhere"], recommendations=[others, ours, offices]
+    )
+    assert [texts(thread.caveats) for thread in follow(joint).threads] == [
+        [f"1 of {BODY}/a is addressed to police/elsewhere, the mayor only"],
+        [],
+        [],
+    ]
+
+
 def test_a_cause_of_concern_is_carried_through_the_looks_that_continue_it(look, follow):
     whole = follow(
         look("a", "2016", names={"C": []}),
@@ -290,7 +304,7 @@ def test_a_cause_of_concern_is_carried_through_the_looks_that_continue_it(look, 
     ]
     assert thread.times_continued == 1
     assert thread.basis is Basis.CODED
-    assert thread.label() == f"{BODY}/a, C → {BODY}/b, X"
+    assert thread.label() == f"{BODY}/a, C, then {BODY}/b, X"
 
 
 def test_a_cause_of_concern_that_two_take_up_may_stand_two_ways(look, follow):

@@ -5,7 +5,7 @@ import pytest
 import ncpi
 from ncpi.archive.trajectory import Trajectory
 from ncpi.errors import AmbiguousNameError, InvalidError, UnknownNameError
-from ncpi.vocabulary import CaveatCode, Completeness, ReportKind
+from ncpi.vocabulary import Basis, CaveatCode, Completeness, ReportKind
 
 BODY = "police/exampleshire"
 MET = "police/metropolitan"
@@ -172,6 +172,13 @@ def test_a_trajectory_in_a_line_says_what_it_holds(look, follow):
         f"<Trajectory of {BODY!r}: 2 looks, 1 steps, 1 threads, 0 causes of concern>"
     )
     assert whole.label() == f"{BODY}: 2 looks, 1 recommendations"
+
+
+def test_a_basis_that_is_not_the_inspectorates_own_word_is_explained_once(look, follow):
+    ties = {"B": [("a", "1", Basis.CODED)], "C": [("a", "2", Basis.CODED)]}
+    whole = follow(look("a", "2016", asks={"1": [], "2": []}), look("b", "2017", asks=ties))
+    assert str(whole).count("coded by an analyst, not the inspectorate's own verdict") == 1
+    assert "proposed by a matcher" not in str(whole)
 
 
 def test_a_small_sample_is_called_so_beside_the_change_that_it_shows(look, follow):

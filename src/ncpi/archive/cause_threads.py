@@ -167,4 +167,4 @@ class CauseThread(Noun):
         return next((told for told in self.at_looks if told.look == look), None)
 
     def label(self) -> str:
-        return " → ".join(f"{again.look}, {again.key}" for again in self.causes_of_concern)
+        return ", then ".join(f"{again.look}, {again.key}" for again in self.causes_of_concern)

@@ -47,11 +47,13 @@ class Course:
 
     def __init__(
         self,
+        body: str,
         reports: Sequence[Report],
         looks: Sequence[Look],
         steps: Iterable[Step],
         elsewhere: Collection[str],
     ) -> None:
+        self.body = body
         self.reports = reports
         self.looks = looks
         self.keys = [report.key for report in reports]
@@ -98,7 +100,10 @@ class Course:
                 ],
                 at_looks=at_looks,
                 older=first.untraced,
-                caveats=self._untraced_caveats(traced.members),
+                caveats=[
+                    *self._addressee_caveats(traced.members),
+                    *self._untraced_caveats(traced.members),
+                ],
             )
 
     def causes_of_concern(self) -> Iterator[CauseThread]:
@@ -224,6 +229,16 @@ class Course:
                 if entry.continuation is not None:
                     tied.append(weakest((entry.continuation.basis, member.basis)))
         return CauseAtLook(look=self.keys[place], told=told, basis=firmest(tied))
+
+    def _addressee_caveats(self, members: Iterable[_Asked]) -> Iterator[Caveat]:
+        """Names what a report on several bodies asks of others only."""
+        for member in members:
+            addressed = member.noun.addressed_to
+            bodies = self.reports[member.place].bodies
+            if self.body not in addressed and set(addressed) & set(bodies):
+                who = ", ".join(addressed)
+                text = f"{member.noun.key} of {self.keys[member.place]} is addressed to {who} only"
+                yield Caveat(code=CaveatCode.BODIES_DIFFER, text=text)
 
     def _untraced_caveats(self, members: Iterable[_Asked | _Failing]) -> Iterator[Caveat]:
         for member in members:

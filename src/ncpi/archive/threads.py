@@ -271,4 +271,4 @@ class RecommendationThread(Noun):
 
     def label(self) -> str:
         keys = [f"{again.look}, {again.key}" for again in self.recommendations]
-        return " → ".join(keys)
+        return ", then ".join(keys)

@@ -133,7 +133,7 @@ class Trajectory(Noun):
         others = {*elsewhere, *aside_keys}
         looks = looks_of(ordered, others)
         steps = steps_of(ordered.reports, looks)
-        course = Course(ordered.reports, looks, steps, others)
+        course = Course(body, ordered.reports, looks, steps, others)
         return cls(
             body=body,
             looks=looks,

@@ -10,9 +10,10 @@ from ncpi.archive.looks import Look, Step
 from ncpi.archive.series import CaseGrades, TopicGrades
 from ncpi.archive.thread_view import causes_table, threads_table
 from ncpi.comparison import CaseAuditComparison, Comparison, JudgmentComparison
+from ncpi.comparison.view import BASIS_IN_WORDS
 from ncpi.model import CaseAudit
 from ncpi.render import Sheet, Table
-from ncpi.vocabulary import Comparability, Relation
+from ncpi.vocabulary import Basis, Comparability, Relation
 
 if TYPE_CHECKING:
     from ncpi.archive.trajectory import Trajectory
@@ -25,8 +26,30 @@ def trajectory_sheet(trajectory: Trajectory) -> Sheet:
     return Sheet(
         title=f"Through time: {trajectory.body}",
         tables=tuple(_tables(trajectory)),
-        notes=tuple(caveat.label() for caveat in trajectory.caveats),
+        notes=(*(caveat.label() for caveat in trajectory.caveats), *_bases_in_words(trajectory)),
     )
+
+
+def _bases_in_words(trajectory: Trajectory) -> Iterator[str]:
+    """What the bases mean that aren't the inspectorate's own word."""
+    used = {
+        tie.basis
+        for thread in trajectory.threads
+        for told in thread.at_looks
+        for tie in (
+            *(answer.answer for answer in told.answers),
+            *(again.restatement for again in told.restated_by),
+        )
+    }
+    used |= {
+        tie.basis
+        for thread in trajectory.causes_of_concern
+        for again in thread.causes_of_concern
+        for tie in again.ties
+    }
+    for basis in Basis:
+        if basis in used and basis is not Basis.STATED:
+            yield f"{basis.value!r} means: {BASIS_IN_WORDS[basis]}"
 
 
 def _tables(trajectory: Trajectory) -> Iterator[Table]:
