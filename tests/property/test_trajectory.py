@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ncpi
+from ncpi.archive.ordering import earlier_reports
 from ncpi.archive.trajectory import Trajectory
 from ncpi.comparison.pairing import later_than
 from ncpi.testing import chains
-from ncpi.vocabulary import Basis, Comparability, Outcome, Party, Relation, Standing
+from ncpi.vocabulary import Basis, Comparability, Outcome, Party, Relation, ReportKind, Standing
 
 BODY = "police/exampleshire"
 STRENGTH = list(Basis)
@@ -293,3 +294,26 @@ def test_ages_never_go_below_nought_and_are_ranges_where_dates_are_partial(
             exact = told.age.since.exact is not None and told.age.until.exact is not None
             assert (told.age.least == told.age.most) == exact or not exact
             assert told.age.least <= told.age.most
+
+
+@given(chains())
+def test_a_step_is_called_a_follow_up_only_where_a_link_says_so(reports: Chain) -> None:
+    known, whole = by_key(reports), trajectory(reports)
+    for step in whole.steps:
+        assert step.link == known[step.after].link_to(step.before)
+        assert step.tie.startswith("follow-up") == (step.link is not None)
+    for look in whole.looks:
+        if look.begins_cycle:
+            assert look.report.kind is ReportKind.INSPECTION
+            assert not look.follows
+
+
+@given(chains())
+def test_every_look_is_compared_with_each_earlier_one_that_it_takes_up(reports: Chain) -> None:
+    whole = trajectory(reports)
+    places = {look.key: place for place, look in enumerate(whole.looks)}
+    compared = {(step.before, step.after) for step in whole.steps}
+    for report in reports:
+        for other in earlier_reports(report):
+            if places.get(other, len(places)) < places[report.key]:
+                assert (other, report.key) in compared

@@ -13,7 +13,7 @@ from ncpi.errors import NotComparableError
 from ncpi.model import Report, ReportLink
 from ncpi.vocabulary import CaveatCode, Completeness, ReportKind
 
-__all__ = ["looks_of", "steps_of"]
+__all__ = ["compared_with", "looks_of", "steps_of"]
 
 
 def looks_of(ordered: Ordered, elsewhere: Collection[str]) -> tuple[Look, ...]:
@@ -113,17 +113,19 @@ def _reading_caveats(report: Report) -> Iterator[Caveat]:
 
 def steps_of(reports: Sequence[Report], looks: Sequence[Look]) -> tuple[Step, ...]:
     """Each look compared with the last, the first, and all that it follows or takes up."""
+    return tuple(
+        _step(reports[other], reports[place], looks[place])
+        for place, others in enumerate(compared_with(reports))
+        for other in others
+    )
+
+
+def compared_with(reports: Sequence[Report]) -> Iterator[list[int]]:
+    """For each of *reports*, which stand in order, the places of those to compare it with."""
     places = {report.key: place for place, report in enumerate(reports)}
-    steps: list[Step] = []
     for place, report in enumerate(reports):
         taken_up = {places[key] for key in earlier_reports(report) if key in places}
-        wanted = {0, place - 1, *taken_up}
-        steps += [
-            _step(reports[other], report, looks[place])
-            for other in sorted(wanted)
-            if 0 <= other < place
-        ]
-    return tuple(steps)
+        yield sorted(other for other in {0, place - 1, *taken_up} if 0 <= other < place)
 
 
 def _step(before: Report, after: Report, look: Look) -> Step:
