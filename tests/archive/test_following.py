@@ -184,6 +184,9 @@ def test_why_a_restatement_leads_nowhere_is_said(look):
         "the same report",
         "which stands later here",
     ]
+    # What leads forwards or to its own report makes nothing older.
+    assert [tie.recommendation for tie in whole.threads[1].older] == ["1", "unlisted"]
+    assert [tie.report for tie in whole.threads[1].older] == [f"{BODY}/z", f"{BODY}/a"]
 
 
 def test_an_answer_to_what_no_look_lists_is_named(look, follow):

@@ -113,7 +113,7 @@ class CauseThread(Noun):
         causes_of_concern: the cause of concern as it was first named among these looks,
             and those that continue it, look by look.
         at_looks: where it stood at each later look, in order.
-        older: its continuations of what isn't among these looks.
+        older: the first one's continuations of what no earlier look here lists.
         caveats: what to bear in mind on the thread as a whole.
 
     Raises:

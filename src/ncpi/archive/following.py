@@ -34,6 +34,7 @@ from ncpi.model import (
     Report,
     Restatement,
 )
+from ncpi.model.ties import Tie
 from ncpi.vocabulary import Basis, CaveatCode, Outcome, Standing
 
 __all__ = ["Course"]
@@ -99,7 +100,7 @@ class Course:
                     for member in traced.members
                 ],
                 at_looks=at_looks,
-                older=first.untraced,
+                older=[tie for tie in first.untraced if self._is_older(tie, first.place)],
                 caveats=[
                     *self._addressee_caveats(traced.members),
                     *self._untraced_caveats(traced.members),
@@ -130,7 +131,7 @@ class Course:
                     self._failing_at(place, traced.members)
                     for place in range(first.place + 1, len(self.reports))
                 ],
-                older=first.untraced,
+                older=[tie for tie in first.untraced if self._is_older(tie, first.place)],
                 caveats=self._untraced_caveats(traced.members),
             )
 
@@ -213,7 +214,8 @@ class Course:
         since, until = self.reports[first.place].published, self.reports[place].published
         if since is None or until is None:
             return None
-        return Age(since=since, until=until, is_least=bool(first.untraced))
+        is_least = any(self._is_older(tie, first.place) for tie in first.untraced)
+        return Age(since=since, until=until, is_least=is_least)
 
     def _failing_at(self, place: int, members: Iterable[_Failing]) -> CauseAtLook:
         told: list[CauseOfConcernComparison] = []
@@ -254,6 +256,10 @@ class Course:
                     f"({tie.basis.value}), {where}"
                 )
                 yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
+
+    def _is_older(self, tie: Tie, place: int) -> bool:
+        """Whether a tie that leads nowhere here leads to something earlier that isn't listed."""
+        return self._places.get(tie.report, -1) < place
 
     def _where(self, report: str, place: int) -> str:
         """Why a tie to *report* leads to nothing earlier."""

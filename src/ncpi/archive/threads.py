@@ -184,8 +184,8 @@ class RecommendationThread(Noun):
         recommendations: the recommendation as it was first made among these looks, and
             those that restate it or one of its restatements, look by look.
         at_looks: what each later look said of it, in order.
-        older: its restatements of what isn't among these looks, so that it is older than
-            they tell.
+        older: the first one's restatements of what no earlier look here lists, so that it
+            is older than they tell.
         caveats: what to bear in mind on the thread as a whole.
 
     Raises:
