@@ -8,8 +8,9 @@ from ncpi.commands.convert import CONVERT
 from ncpi.commands.forces import FORCES
 from ncpi.commands.schema import SCHEMA
 from ncpi.commands.show import SHOW
+from ncpi.commands.trajectory import TRAJECTORY
 
 __all__ = ["COMMANDS"]
 
-COMMANDS: tuple[Command, ...] = (COMPARE, SHOW, FORCES, CONTACT, CHECK, CONVERT, SCHEMA)
+COMMANDS: tuple[Command, ...] = (COMPARE, TRAJECTORY, SHOW, FORCES, CONTACT, CHECK, CONVERT, SCHEMA)
 """Every command, in the order in which the help lists them."""

@@ -52,12 +52,14 @@ from ncpi.model import (
     StatusEvent,
     Timescale,
 )
+from ncpi.testing.chaining import chains
 from ncpi.testing.drawing import FIELDS, instances
 from ncpi.testing.pairing import pairs
 from ncpi.testing.report_nouns import REPORT_NOUNS
 from ncpi.testing.result_nouns import RESULT_NOUNS
 from ncpi.testing.shift_nouns import SHIFT_NOUNS
 from ncpi.testing.small_nouns import SMALL_NOUNS
+from ncpi.testing.trajectory_nouns import TRAJECTORY_NOUNS
 from ncpi.testing.values import json_objects, json_values, names, texts
 
 __all__ = [
@@ -66,6 +68,7 @@ __all__ = [
     "bodies",
     "case_audits",
     "causes_of_concern",
+    "chains",
     "comparisons",
     "continuations",
     "corrections",
@@ -105,7 +108,7 @@ __all__ = [
     "timescales",
 ]
 
-FIELDS.update({**SMALL_NOUNS, **REPORT_NOUNS, **RESULT_NOUNS, **SHIFT_NOUNS})
+FIELDS.update({**SMALL_NOUNS, **REPORT_NOUNS, **RESULT_NOUNS, **SHIFT_NOUNS, **TRAJECTORY_NOUNS})
 
 partial_dates = partial(instances, PartialDate)
 """Years, months and days; ``partial_dates(year=2019)`` stays in that year."""
