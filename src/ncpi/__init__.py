@@ -2,9 +2,11 @@
 
 The nouns, and the few verbs that act on them. Everything else has a named module:
 `ncpi.registers` (the shipped facts), `ncpi.vocabulary` (the closed word-lists),
-`ncpi.comparison`, `ncpi.serial`, `ncpi.errors`, and `ncpi.testing` for other people's
+`ncpi.comparison`, `ncpi.diary`, `ncpi.serial`, `ncpi.errors`, and `ncpi.testing` for other people's
 tests.
 """
+
+from typing import TYPE_CHECKING, Any
 
 from ncpi import registers
 from ncpi.archive import Archive
@@ -21,6 +23,7 @@ from ncpi.model import (
     DatedName,
     DateSpan,
     Deadline,
+    DeadlineRule,
     Finding,
     FireAndRescueService,
     Force,
@@ -49,7 +52,24 @@ from ncpi.model import (
     TermOfOffice,
     Timescale,
 )
+from ncpi.model.noun import promise_nouns
 from ncpi.serial import check, from_dict, from_json, load, save, to_dict, to_json
+
+if TYPE_CHECKING:
+    from ncpi.diary import deadlines
+else:
+
+    def __getattr__(name: str) -> Any:
+        """The verb ``deadlines``, whose room is opened when it is first asked for."""
+        if name != "deadlines":
+            message = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(message)
+        from ncpi.diary import deadlines  # noqa: PLC0415 - most programs need no diary
+
+        return deadlines
+
+
+promise_nouns("ncpi.diary.results", "diary", "diary-entry", "due-without-day", "rule-left-aside")
 
 __version__ = "0.1.0"
 
@@ -66,6 +86,7 @@ __all__ = [
     "DateSpan",
     "DatedName",
     "Deadline",
+    "DeadlineRule",
     "Finding",
     "FireAndRescueService",
     "Force",
@@ -96,6 +117,7 @@ __all__ = [
     "Timescale",
     "check",
     "compare",
+    "deadlines",
     "from_dict",
     "from_json",
     "load",

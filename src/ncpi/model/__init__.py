@@ -6,7 +6,7 @@ Each file knows only those before it; none knows a format, a clock or the networ
 from ncpi.model.bodies import Body, FireAndRescueService, Force, LawEnforcementBody
 from ncpi.model.contacts import OpeningHours, PressContact
 from ncpi.model.dates import DateSpan, PartialDate
-from ncpi.model.deadlines import Deadline
+from ncpi.model.deadlines import Deadline, DeadlineRule
 from ncpi.model.findings import Answer, Finding
 from ncpi.model.frameworks import FRAMEWORKS, Crosswalk, Framework, crosswalk, same_framework
 from ncpi.model.grading import GRADE_SCALES, CaseAudit, GradeScale, Judgment
@@ -44,6 +44,7 @@ __all__ = [
     "DateSpan",
     "DatedName",
     "Deadline",
+    "DeadlineRule",
     "Finding",
     "FireAndRescueService",
     "Force",

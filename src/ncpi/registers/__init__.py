@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from ncpi.model import (
     Body,
+    DeadlineRule,
     FireAndRescueService,
     Force,
     Inspector,
@@ -25,6 +26,7 @@ __all__ = [
     "Register",
     "RegisterData",
     "bodies",
+    "deadline_rules",
     "fire_services",
     "forces",
     "inspectorates",
@@ -88,6 +90,15 @@ def _report_live(report: Report, day: date) -> bool | None:
     return False if report.published.earliest > day else None
 
 
+def _spell_rule(rule: DeadlineRule) -> Spellings:
+    cells = (rule.period or "none", "yes" if rule.verified else "no", rule.basis or "")
+    return Spellings(rule.key, (), (), cells)
+
+
+def _rule_live(rule: DeadlineRule, day: date) -> bool | None:
+    return rule.span.covers(day)
+
+
 forces: Register[Force] = _bodies("forces", Force)
 """The 43 territorial police forces of England and Wales, by slug."""
 
@@ -119,3 +130,12 @@ reports: Register[Report] = shipped(
     "reports", Report, _spell_report, _report_live, ("kind", "published", "title")
 )
 """The reports of the programme as found in archived public pages, by key."""
+
+deadline_rules: Register[DeadlineRule] = shipped(
+    "deadline_rules",
+    DeadlineRule,
+    _spell_rule,
+    _rule_live,
+    ("period", "verified", "basis"),
+)
+"""What is due after a report, from whom and by when, in law or by method, by key."""
