@@ -19,6 +19,7 @@ DIRECTIVE = re.compile(
 ROOMS = (
     "archive",
     "comparison",
+    "diary",
     "errors",
     "fields",
     "frozen",

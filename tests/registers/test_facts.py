@@ -24,6 +24,7 @@ TABLES = {
     "inspectorates": ("inspectorates", "inspectorates", "id"),
     "inspectors": ("inspectors", "inspectors", "name"),
     "reports": ("reports", "reports", "key"),
+    "deadline_rules": ("deadlines", "deadlines", "id"),
 }
 # What those who read the package can't look up is said otherwise.
 REWORDED = {

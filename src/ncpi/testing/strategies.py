@@ -17,6 +17,7 @@ from hypothesis.strategies import SearchStrategy
 
 from ncpi.archive import Archive
 from ncpi.comparison import Comparison
+from ncpi.diary import Diary
 from ncpi.model import (
     Answer,
     Body,
@@ -28,6 +29,7 @@ from ncpi.model import (
     DatedName,
     DateSpan,
     Deadline,
+    DeadlineRule,
     Finding,
     FireAndRescueService,
     Force,
@@ -52,6 +54,7 @@ from ncpi.model import (
     StatusEvent,
     Timescale,
 )
+from ncpi.testing.diary_nouns import DIARY_NOUNS
 from ncpi.testing.drawing import FIELDS, instances
 from ncpi.testing.pairing import pairs
 from ncpi.testing.report_nouns import REPORT_NOUNS
@@ -72,7 +75,9 @@ __all__ = [
     "crosswalks",
     "date_spans",
     "dated_names",
+    "deadline_rules",
     "deadlines",
+    "diaries",
     "findings",
     "fire_and_rescue_services",
     "forces",
@@ -105,7 +110,7 @@ __all__ = [
     "timescales",
 ]
 
-FIELDS.update({**SMALL_NOUNS, **REPORT_NOUNS, **RESULT_NOUNS, **SHIFT_NOUNS})
+FIELDS.update({**SMALL_NOUNS, **REPORT_NOUNS, **RESULT_NOUNS, **SHIFT_NOUNS, **DIARY_NOUNS})
 
 partial_dates = partial(instances, PartialDate)
 """Years, months and days; ``partial_dates(year=2019)`` stays in that year."""
@@ -169,6 +174,10 @@ press_releases = partial(instances, PressRelease)
 """Press releases."""
 deadlines = partial(instances, Deadline)
 """Things due on a day, or between two."""
+deadline_rules = partial(instances, DeadlineRule)
+"""Rules with and without a period, for all reports or for some."""
+diaries = partial(instances, Diary)
+"""What is due after a report, on one day."""
 archives = partial(instances, Archive)
 """Archives of a few reports, of which some may follow others."""
 comparisons = partial(instances, Comparison)
