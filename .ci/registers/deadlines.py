@@ -1,7 +1,9 @@
 """The rows of what is due after a report: the rules, and which reports they are for."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
+import attrs
 from registers.facts import Row, notes, sources, span
 
 import ncpi
@@ -66,6 +68,12 @@ _UNITS = {unit.value.replace(" ", "_"): unit for unit in PeriodUnit}
 _REFERS = "as "
 
 
+def _law_apart(told: ncpi.Source) -> ncpi.Source:
+    """*told*, of which nobody is said to give an account where it is the law itself."""
+    is_law = "legislation" in (urlsplit(told.url or "").hostname or "")
+    return attrs.evolve(told, provenance=None) if is_law else told
+
+
 def _must(row: Row, rows: dict[str, Row]) -> list[str]:
     """What is to be done; where the facts refer to another rule, what that one says."""
     (first, *_) = (*row["must"], "")
@@ -101,6 +109,6 @@ def deadline_rules(facts: Row) -> Iterator[ncpi.DeadlineRule]:
             ),
             verified=row["verified"],
             notes=notes(row["notes"]),
-            sources=sources(row["source"]),
+            sources=[_law_apart(told) for told in sources(row["source"])],
             **FOR[key],
         )

@@ -11,7 +11,8 @@ from ncpi.commands.command import Command
 from ncpi.commands.console import say
 from ncpi.commands.inputs import is_file, loaded
 from ncpi.commands.views import add_view, viewed
-from ncpi.model.dates import PartialDate
+from ncpi.errors import InvalidError
+from ncpi.model import PartialDate
 
 __all__ = ["DEADLINES"]
 
@@ -24,7 +25,7 @@ def _day(text: str) -> date:
     """
     try:
         day = PartialDate.parse(text).exact
-    except ncpi.errors.InvalidError as error:
+    except InvalidError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
     if day is None:
         message = f"{text} is no single day; write it in full: 2018-08-30"
