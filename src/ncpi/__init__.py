@@ -6,6 +6,7 @@ The nouns, and the few verbs that act on them. Everything else has a named modul
 tests.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ncpi import registers
@@ -23,7 +24,6 @@ from ncpi.model import (
     DatedName,
     DateSpan,
     Deadline,
-    DeadlineRule,
     Finding,
     FireAndRescueService,
     Force,
@@ -57,16 +57,20 @@ from ncpi.serial import check, from_dict, from_json, load, save, to_dict, to_jso
 
 if TYPE_CHECKING:
     from ncpi.diary import deadlines
+    from ncpi.model.deadline_rules import DeadlineRule
 else:
+    # Rooms that most programs never enter, opened when they are first asked for.
+    _LATE = {"DeadlineRule": "ncpi.model.deadline_rules", "deadlines": "ncpi.diary"}
 
     def __getattr__(name: str) -> Any:
-        """The verb ``deadlines``, whose room is opened when it is first asked for."""
-        if name != "deadlines":
+        """What is imported late."""
+        if name not in _LATE:
             message = f"module {__name__!r} has no attribute {name!r}"
             raise AttributeError(message)
-        from ncpi.diary import deadlines  # noqa: PLC0415 - most programs need no diary
+        return getattr(import_module(_LATE[name]), name)
 
-        return deadlines
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *_LATE})
 
 
 promise_nouns("ncpi.diary.results", "diary", "diary-entry", "due-without-day", "rule-left-aside")

@@ -8,7 +8,8 @@ from enum import Enum
 import attrs
 
 from ncpi.comparison.results import Caveat
-from ncpi.model import DateSpan, DeadlineRule, Report
+from ncpi.model import DateSpan, Report
+from ncpi.model.deadline_rules import DeadlineRule
 from ncpi.vocabulary import CaveatCode, Edge, Owing, ReportKind
 
 __all__ = ["Fit", "fit"]

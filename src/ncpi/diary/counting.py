@@ -8,7 +8,8 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from ncpi.errors import Fault, InvalidError
-from ncpi.model import DeadlineRule, PartialDate
+from ncpi.model import PartialDate
+from ncpi.model.deadline_rules import DeadlineRule
 from ncpi.vocabulary import PeriodUnit
 
 __all__ = ["last_day", "last_days", "needs_holidays"]

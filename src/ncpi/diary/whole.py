@@ -12,7 +12,8 @@ from ncpi.diary.applying import Fit, fit
 from ncpi.diary.counting import last_days, needs_holidays
 from ncpi.diary.results import Diary, DiaryEntry, DueWithoutDay, RuleLeftAside
 from ncpi.errors import InvalidError, type_fault
-from ncpi.model import Deadline, DeadlineRule, Recommendation, Report, Timescale
+from ncpi.model import Deadline, Recommendation, Report, Timescale
+from ncpi.model.deadline_rules import DeadlineRule
 from ncpi.vocabulary import CaveatCode, Completeness, DueStanding, Owing, PeriodUnit
 
 __all__ = ["OWN_TIMESCALE", "deadlines"]
@@ -46,7 +47,7 @@ def deadlines(
         on: the day for which it is said where they stand.
         unverified: whether rules that were only inferred are used too. They are marked.
         holidays: the bank holidays, as anything that can be asked whether a day is in it,
-            such as a set or an object of the `holidays` library. Without them no working
+            such as a set or an object of the ``holidays`` library. Without them no working
             days are counted.
         rules: the rules in use; None for those of `ncpi.registers.deadline_rules`.
 

@@ -6,7 +6,7 @@ Each file knows only those before it; none knows a format, a clock or the networ
 from ncpi.model.bodies import Body, FireAndRescueService, Force, LawEnforcementBody
 from ncpi.model.contacts import OpeningHours, PressContact
 from ncpi.model.dates import DateSpan, PartialDate
-from ncpi.model.deadlines import Deadline, DeadlineRule
+from ncpi.model.deadlines import Deadline
 from ncpi.model.findings import Answer, Finding
 from ncpi.model.frameworks import FRAMEWORKS, Crosswalk, Framework, crosswalk, same_framework
 from ncpi.model.grading import GRADE_SCALES, CaseAudit, GradeScale, Judgment
@@ -18,7 +18,7 @@ from ncpi.model.inspectorates import (
     TermOfOffice,
 )
 from ncpi.model.naming import DatedName
-from ncpi.model.noun import Noun, noun_class, noun_tags
+from ncpi.model.noun import Noun, noun_class, noun_tags, promise_nouns
 from ncpi.model.press import PressRelease, Quote
 from ncpi.model.recommendations import (
     CauseOfConcern,
@@ -44,7 +44,6 @@ __all__ = [
     "DateSpan",
     "DatedName",
     "Deadline",
-    "DeadlineRule",
     "Finding",
     "FireAndRescueService",
     "Force",
@@ -77,3 +76,5 @@ __all__ = [
     "noun_tags",
     "same_framework",
 ]
+
+promise_nouns("ncpi.model.deadline_rules", "deadline-rule")

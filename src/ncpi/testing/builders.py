@@ -21,7 +21,6 @@ from ncpi.model import (
     Crosswalk,
     DatedName,
     Deadline,
-    DeadlineRule,
     Finding,
     FireAndRescueService,
     Force,
@@ -47,6 +46,7 @@ from ncpi.model import (
     StatutoryBasis,
     TermOfOffice,
 )
+from ncpi.model.deadline_rules import DeadlineRule
 from ncpi.vocabulary import (
     Basis,
     CrosswalkMatch,

@@ -7,7 +7,8 @@ from hypothesis.strategies import DrawFn
 
 from ncpi.comparison import Caveat, ReportHeading
 from ncpi.diary import Diary, DiaryEntry, DueWithoutDay, RuleLeftAside
-from ncpi.model import DateSpan, Deadline, DeadlineRule, Noun, StatusEvent
+from ncpi.model import DateSpan, Deadline, Noun, StatusEvent
+from ncpi.model.deadline_rules import DeadlineRule
 from ncpi.testing.drawing import Fields, Values, instances, many
 from ncpi.testing.small_nouns import body_keys
 from ncpi.testing.values import days, either, names, texts

@@ -29,7 +29,6 @@ from ncpi.model import (
     DatedName,
     DateSpan,
     Deadline,
-    DeadlineRule,
     Finding,
     FireAndRescueService,
     Force,
@@ -54,6 +53,7 @@ from ncpi.model import (
     StatusEvent,
     Timescale,
 )
+from ncpi.model.deadline_rules import DeadlineRule
 from ncpi.testing.diary_nouns import DIARY_NOUNS
 from ncpi.testing.drawing import FIELDS, instances
 from ncpi.testing.pairing import pairs
