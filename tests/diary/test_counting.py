@@ -10,7 +10,6 @@ from ncpi.errors import InvalidError
 from ncpi.testing import make_deadline_rule
 from ncpi.vocabulary import PeriodUnit
 
-holidays = pytest.importorskip("holidays")
 DAYS, WEEKS, MONTHS, WORKING = PeriodUnit
 
 
@@ -46,6 +45,7 @@ def test_months_are_added_once_from_the_start_and_not_one_by_one():
 
 def test_seventy_working_days_of_the_one_case_known_end_where_they_did():
     """Haringey: a letter of 30 January 2018 and a plan due on 11 May 2018."""
+    holidays = pytest.importorskip("holidays")
     rule = ncpi.registers.deadline_rules["jtai-action-plan-70-working-days"]
     closed = holidays.country_holidays("GB", subdiv="ENG", years=2018)
     assert last_day(rule, date(2018, 1, 30), closed) == date(2018, 5, 11)

@@ -243,6 +243,12 @@ def test_a_datetime_is_refused_with_every_other_fault(inspected):
     assert paths == ["on", "unverified", "rules[1]", "holidays"]
 
 
+@pytest.mark.parametrize("wrong", [3, "abc", make_deadline_rule(), [3], {make_deadline_rule()}])
+def test_what_are_no_rules_in_an_order_is_refused(wrong, inspected):
+    with pytest.raises(InvalidError, match="rules"):
+        ncpi.deadlines(inspected(), on=LATER, rules=wrong)
+
+
 @pytest.mark.parametrize("wrong", [None, "police/merseyside/2018-inspection"])
 def test_what_is_no_report_is_refused(wrong):
     with pytest.raises(InvalidError, match="report"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 
-from ncpi import fields, registers
+from ncpi import fields, frozen, registers
 from ncpi.comparison.recommendations import last_claims
 from ncpi.comparison.results import Caveat, heading
 from ncpi.diary.applying import Fit, fit
@@ -55,9 +55,8 @@ def deadlines(
         ncpi.errors.InvalidError: an argument is not what it should be, such as a datetime
             for *on*, or a deadline would lie after the year 9999.
     """
-    given: tuple[object, ...] = tuple(registers.deadline_rules if rules is None else rules)
-    _refuse(report, on, unverified, holidays, given)
-    used = [rule for rule in given if isinstance(rule, DeadlineRule)]
+    used = frozen.as_tuple(registers.deadline_rules if rules is None else rules)
+    _refuse(report, on, unverified, holidays, used)
     told: list[_Told] = []
     aside: list[RuleLeftAside] = []
     own: list[tuple[DeadlineRule, Fit]] = []
@@ -84,7 +83,7 @@ def deadlines(
 
 
 def _refuse(
-    report: object, on: object, unverified: object, holidays: object, rules: tuple[object, ...]
+    report: object, on: object, unverified: object, holidays: object, rules: object
 ) -> None:
     gates = (
         ("report", fields.instance(Report), report),
