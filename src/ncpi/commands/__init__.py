@@ -5,6 +5,7 @@ from ncpi.commands.command import Command
 from ncpi.commands.compare import COMPARE
 from ncpi.commands.contact import CONTACT
 from ncpi.commands.convert import CONVERT
+from ncpi.commands.deadlines import DEADLINES
 from ncpi.commands.forces import FORCES
 from ncpi.commands.schema import SCHEMA
 from ncpi.commands.show import SHOW
@@ -12,5 +13,15 @@ from ncpi.commands.trajectory import TRAJECTORY
 
 __all__ = ["COMMANDS"]
 
-COMMANDS: tuple[Command, ...] = (COMPARE, TRAJECTORY, SHOW, FORCES, CONTACT, CHECK, CONVERT, SCHEMA)
+COMMANDS: tuple[Command, ...] = (
+    COMPARE,
+    TRAJECTORY,
+    DEADLINES,
+    SHOW,
+    FORCES,
+    CONTACT,
+    CHECK,
+    CONVERT,
+    SCHEMA,
+)
 """Every command, in the order in which the help lists them."""

@@ -19,7 +19,7 @@ from ncpi.model.inspectorates import (
     TermOfOffice,
 )
 from ncpi.model.naming import DatedName
-from ncpi.model.noun import Noun, noun_class, noun_tags
+from ncpi.model.noun import Noun, noun_class, noun_tags, promise_nouns
 from ncpi.model.press import PressRelease, Quote
 from ncpi.model.recommendations import Recommendation, Restatement, StatusEvent, Timescale
 from ncpi.model.reports import Correction, Report, ReportCompleteness, ReportLink
@@ -70,3 +70,5 @@ __all__ = [
     "noun_tags",
     "same_framework",
 ]
+
+promise_nouns("ncpi.model.deadline_rules", "deadline-rule")
