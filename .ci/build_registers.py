@@ -10,7 +10,7 @@ import re
 import sys
 from pathlib import Path
 
-from registers import bodies, inspectorates, reports
+from registers import bodies, deadlines, inspectorates, reports
 from registers.facts import Row, read, sources
 
 import ncpi
@@ -30,6 +30,7 @@ REGISTERS = {
     "inspectorates": ("inspectorates", inspectorates.inspectorates),
     "inspectors": ("inspectors", inspectorates.inspectors),
     "reports": ("reports", reports.reports),
+    "deadline_rules": ("deadlines", deadlines.deadline_rules),
 }
 
 

@@ -2,9 +2,12 @@
 
 The nouns, and the few verbs that act on them. Everything else has a named module:
 `ncpi.registers` (the shipped facts), `ncpi.vocabulary` (the closed word-lists),
-`ncpi.comparison`, `ncpi.serial`, `ncpi.errors`, and `ncpi.testing` for other people's
+`ncpi.comparison`, `ncpi.diary`, `ncpi.serial`, `ncpi.errors`, and `ncpi.testing` for other people's
 tests.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from ncpi import registers
 from ncpi.archive import Archive
@@ -49,7 +52,28 @@ from ncpi.model import (
     TermOfOffice,
     Timescale,
 )
+from ncpi.model.noun import promise_nouns
 from ncpi.serial import check, from_dict, from_json, load, save, to_dict, to_json
+
+if TYPE_CHECKING:
+    from ncpi.diary import deadlines
+    from ncpi.model.deadline_rules import DeadlineRule
+else:
+    # Rooms that most programs never enter, opened when they are first asked for.
+    _LATE = {"DeadlineRule": "ncpi.model.deadline_rules", "deadlines": "ncpi.diary"}
+
+    def __getattr__(name: str) -> Any:
+        """What is imported late."""
+        if name not in _LATE:
+            message = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(message)
+        return getattr(import_module(_LATE[name]), name)
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *_LATE})
+
+
+promise_nouns("ncpi.diary.results", "diary", "diary-entry", "due-without-day", "rule-left-aside")
 
 __version__ = "0.1.0"
 
@@ -66,6 +90,7 @@ __all__ = [
     "DateSpan",
     "DatedName",
     "Deadline",
+    "DeadlineRule",
     "Finding",
     "FireAndRescueService",
     "Force",
@@ -96,6 +121,7 @@ __all__ = [
     "Timescale",
     "check",
     "compare",
+    "deadlines",
     "from_dict",
     "from_json",
     "load",

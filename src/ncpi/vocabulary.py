@@ -15,10 +15,13 @@ __all__ = [
     "Completeness",
     "Confidence",
     "CrosswalkMatch",
+    "DueStanding",
     "Edge",
     "LinkBasis",
     "Outcome",
+    "Owing",
     "Party",
+    "PeriodUnit",
     "Progress",
     "Provenance",
     "RecommendationKind",
@@ -231,6 +234,38 @@ class Verdict(_Word):
     """Counts aren't known, or the sides may not be set against each other."""
 
 
+class PeriodUnit(_Word):
+    """What the period of a deadline rule is counted in."""
+
+    DAYS = "days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    WORKING_DAYS = "working days"
+    """Monday to Friday, bank holidays left out."""
+
+
+class Owing(_Word):
+    """Who owes what a deadline rule asks for."""
+
+    BODY = "body inspected"
+    LOCAL_POLICING_BODY = "local policing body of the body inspected"
+    INSPECTORATE = "inspectorate"
+    OFFICE = "office that the rule names"
+    ADDRESSEE = "whoever the recommendation is addressed to"
+    """The rule speaks of single recommendations, not of the report."""
+
+
+class DueStanding(_Word):
+    """Where a deadline stands on a day: of the day only, not of whether the thing was done."""
+
+    DUE = "due"
+    """Its last day has not passed."""
+    OVERDUE = "overdue"
+    """Its last day has passed; nothing here knows whether the thing was done."""
+    CANNOT_TELL = "cannot tell"
+    """Its last day may have passed or not, as far as the dates are known."""
+
+
 class CaveatCode(_Word):
     """Why a figure or a verdict should be read with care."""
 
@@ -255,3 +290,7 @@ class CaveatCode(_Word):
     SECOND_HAND = "known only second-hand"
     SECONDARY_SOURCE = "counts from a secondary source"
     BORDERLINE = "one case file would change it"
+    UNVERIFIED_RULE = "unverified rule"
+    RULE_MAY_NOT_APPLY = "rule may not apply"
+    RULE_VALIDITY = "validity of the rule not established"
+    OWN_READING = "ncpi's own reading"

@@ -10,16 +10,13 @@ The garbage collector is left alone. Nothing fails for being slow.
 from __future__ import annotations
 
 import argparse
-import os
-import platform
 import statistics
 import time
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
-from pathlib import Path
 from typing import Any, TypeAlias
 
 from bench_fairness import assert_fair
+from bench_printing import machine, print_rows
 from bench_reports import reports
 from bench_sides import BARE, CHECKED, CORE, FAST, PYDANTIC, SIDES, Side
 
@@ -78,31 +75,6 @@ def _medians(work: Work, rounds: int) -> Times:
     return {name: statistics.median(found) for name, found in took.items() if found}
 
 
-def _machine() -> str:
-    """The machine's kind and what is installed; nothing that names the machine."""
-    told = Path("/proc/cpuinfo")
-    lines = told.read_text(encoding="utf-8").splitlines() if told.exists() else []
-    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
-    chip = next(names, platform.machine())
-    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
-    return (
-        f"{os.cpu_count()} cores ({chip}), {platform.system()}, "
-        f"{platform.python_implementation()} {platform.python_version()}, {libraries}"
-    )
-
-
-def _print_rows(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    widths = [max(len(row[place]) for row in (header, *rows)) for place in range(len(header))]
-    line = "-" * widths[0]
-    rule = [line, *("-" * (width - 1) + ":" for width in widths[1:])]
-    for row in (header, rule, *rows):
-        first, *others = (
-            cell.ljust(width) if place == 0 else cell.rjust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        print(f"| {' | '.join([first, *others])} |")
-
-
 def _print_times(found: dict[str, Times]) -> None:
     rows: list[list[str]] = []
     for measure, times in found.items():
@@ -118,7 +90,7 @@ def _print_times(found: dict[str, Times]) -> None:
             )
     header = ["measure: side", "ms", "x pydantic's speed"]
     header += [f"x time of {limit.name}" for limit in _LIMITS]
-    _print_rows(header, rows)
+    print_rows(header, rows)
 
 
 def _print_reach(found: dict[str, Times]) -> None:
@@ -139,7 +111,7 @@ def _print_reach(found: dict[str, Times]) -> None:
         reach = f"at most 1.6 x the time of {side.name}"
         row = ["load, with `fast`", reach, f"{got:.2f} x", "yes" if got <= 1.6 else "no"]
         rows.append(row)
-    _print_rows(("", "reach", "measured", "reached"), rows)
+    print_rows(("", "reach", "measured", "reached"), rows)
 
 
 def main() -> None:
@@ -156,7 +128,7 @@ def main() -> None:
     del written
     found = {name: _medians(work, asked.rounds) for name, work in _measures(lines, pages).items()}
     print(f"{len(lines):,} reports of {min(sizes):,} to {max(sizes):,} bytes as a line of JSON,")
-    print(f"medians of {asked.rounds} rounds; {_machine()}\n")
+    print(f"medians of {asked.rounds} rounds; {machine(*LIBRARIES)}\n")
     _print_times(found)
     print()
     _print_reach(found)

@@ -1,6 +1,7 @@
 """The reference tells of every public name, each in one place."""
 
 import importlib
+import importlib.util
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ DIRECTIVE = re.compile(
 ROOMS = (
     "archive",
     "comparison",
+    "diary",
     "errors",
     "fields",
     "frozen",
@@ -75,7 +77,8 @@ def test_everything_that_the_reference_names_exists():
     strangers = []
     for full in TOLD_OF:
         module, _, name = full.rpartition(".")
-        if not hasattr(importlib.import_module(module), name):
+        there = hasattr(importlib.import_module(module), name)
+        if not there and importlib.util.find_spec(full) is None:  # a room not yet opened
             strangers.append(full)
     assert strangers == []
 

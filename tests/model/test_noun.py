@@ -173,7 +173,8 @@ def test_the_repr_of_a_noun_with_line_breaks_and_control_marks_is_one_printable_
 
 
 def test_the_repr_of_a_noun_pastes_back(examples):
-    known = {**vars(ncpi), **vars(vocabulary), "datetime": dt}
+    known = {name: getattr(ncpi, name) for name in ncpi.__all__}
+    known |= {**vars(vocabulary), "datetime": dt}
     # A report has a summary in <...> instead: it is too large for one line.
     for noun in [noun for noun in examples if not isinstance(noun, ncpi.Report)]:
         assert eval(repr(noun), known) == noun  # noqa: S307 - the text is our own

@@ -16,7 +16,15 @@ FACTS = ROOT.parent / "shared" / "facts"
 EVERY = MappingProxyType(
     {
         name: getattr(registers, name)
-        for name in ("forces", "bodies", "fire_services", "inspectorates", "inspectors", "reports")
+        for name in (
+            "bodies",
+            "deadline_rules",
+            "fire_services",
+            "forces",
+            "inspectorates",
+            "inspectors",
+            "reports",
+        )
     }
 )
 

@@ -253,7 +253,7 @@ def test_every_row_names_a_source(register):
 
 def test_nothing_is_told_in_the_words_of_the_tools_that_found_it(register):
     text = ncpi.to_json(register.data)
-    for internal in ("find_string", "the index", "/work", "../shared", "seed/", ".json"):
+    for internal in ("find_string", "the index", "/work/", "../shared", "seed/", ".json"):
         assert internal not in text
 
 

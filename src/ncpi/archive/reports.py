@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import attrs
 
@@ -12,6 +12,9 @@ from ncpi import fields, frozen, render
 from ncpi.errors import AmbiguousNameError, InvalidError, UnknownNameError, nearest
 from ncpi.model import Body, DateSpan, Noun, PartialDate, Report, ReportLink
 from ncpi.vocabulary import ReportKind
+
+if TYPE_CHECKING:
+    from ncpi.archive.trajectory import Trajectory
 
 __all__ = ["Archive", "Pair"]
 
@@ -105,10 +108,25 @@ class Archive(Noun):
             ncpi.errors.UnknownNameError: text that stands for no body of the archive.
             ncpi.errors.AmbiguousNameError: a slug that several bodies share.
         """
-        if faults := fields.instance(str, Body).faults(body):
-            raise InvalidError([fault.below("body") for fault in faults], "Archive")
-        key = body.key if isinstance(body, Body) else self._body_key(body)
+        key = self._body_key(body)
         return self._only(report for report in self.reports if key in report.bodies)
+
+    def trajectory(self, body: str | Body) -> Trajectory:
+        """*body* through time: every look at it, and what became of what each asked for.
+
+        Looks come in the order of their dates; where dates can't tell, the look says so.
+        Thematic reports about several bodies are set aside, since they are no look at one.
+
+        Raises:
+            ncpi.errors.UnknownNameError: text that stands for no body of the archive.
+            ncpi.errors.AmbiguousNameError: a slug that several bodies share.
+        """
+        from ncpi.archive.trajectory import Trajectory  # noqa: PLC0415 - few programs need it
+
+        key = self._body_key(body)
+        here = [report for report in self.reports if key in report.bodies]
+        elsewhere = {report.key for report in self.reports if key not in report.bodies}
+        return Trajectory.of(key, here, elsewhere)
 
     def of_kind(self, *kinds: ReportKind) -> Self:
         """The reports of one of *kinds*.
@@ -192,7 +210,11 @@ class Archive(Noun):
     def _only(self, reports: Iterable[Report]) -> Self:
         return attrs.evolve(self, reports=reports)
 
-    def _body_key(self, asked: str) -> str:
+    def _body_key(self, asked: str | Body) -> str:
+        if faults := fields.instance(str, Body).faults(asked):
+            raise InvalidError([fault.below("body") for fault in faults], "Archive")
+        if isinstance(asked, Body):
+            return asked.key
         known = self.bodies
         if asked in known:
             return asked

@@ -6,6 +6,7 @@ import argparse
 
 import ncpi
 from ncpi import Archive, Report, registers
+from ncpi.commands.bodies import body_key
 from ncpi.commands.command import Command
 from ncpi.commands.console import say
 from ncpi.commands.inputs import is_file, loaded
@@ -36,7 +37,7 @@ def _compare(options: argparse.Namespace) -> int:
         message = f"{options.baseline} is one file; name its follow-up too"
         raise argparse.ArgumentError(None, message)
     else:
-        pair = archive.pair(_body_key(options.baseline, archive))
+        pair = archive.pair(body_key(options.baseline, archive))
         comparison = ncpi.compare(pair.baseline, pair.follow_up)
     say(viewed(comparison, options.format))
     return 0
@@ -44,12 +45,6 @@ def _compare(options: argparse.Namespace) -> int:
 
 def _report(name: str, archive: Archive) -> Report:
     return loaded(name, Report) if is_file(name) else archive[name]
-
-
-def _body_key(name: str, archive: Archive) -> str:
-    """The key of a body by slug, key or name."""
-    slugs = {key.partition("/")[2] for key in archive.bodies}
-    return name if name in slugs or name in archive.bodies else registers.forces.find(name).key
 
 
 COMPARE = Command("compare", "what had changed when the inspectors came back", _arguments, _compare)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 
 import attrs
@@ -26,7 +26,6 @@ from ncpi.vocabulary import (
     CaveatCode,
     CrosswalkMatch,
     Outcome,
-    Party,
     Progress,
 )
 
@@ -34,6 +33,7 @@ __all__ = ["compare_recommendations", "last_claims", "taken_together"]
 
 _FIRM = (Basis.STATED, Basis.CODED)
 _STRENGTH = {basis: place for place, basis in enumerate(Basis)}
+_OUTCOMES = {progress: Outcome(progress.value) for progress in Progress}
 
 
 def compare_recommendations(
@@ -59,9 +59,7 @@ def compare_recommendations(
     return tuple(
         _entry(
             recommendation,
-            sorted(
-                answers.get(recommendation.key, ()), key=lambda told: _STRENGTH[told.answer.basis]
-            ),
+            sorted(answers.get(recommendation.key, ()), key=_strength_of),
             restated.get(recommendation.key, []),
             (baseline, follow_up, as_of),
         )
@@ -79,19 +77,25 @@ def _entry(
     caveats: list[Caveat] = list(_analysts_caveats(answers, restated))
     judged: list[FindingAnswer] = []
     for told in answers:
+        if told.answer.basis is not Basis.SAME_THEME:
+            judged.append(told)
+            continue
         doubt = _theme_doubt(recommendation, told, baseline, follow_up)
         caveats += doubt
         apart = any(caveat.code is CaveatCode.NO_CROSSWALK for caveat in doubt)
-        judged.append(attrs.evolve(told, counted=not apart))
+        judged.append(attrs.evolve(told, counted=False) if apart else told)
     counted = [told for told in judged if told.counted]
     progress, basis = taken_together(counted)
     if progress is Outcome.NOT_MENTIONED and restated:
         progress = Outcome.NOT_STATED
         basis = min((again.restatement.basis for again in restated), key=_strength)
-    caveats += _disagreement_caveats(progress, counted)
-    caveats += _weaker_caveats(progress, basis, counted)
-    caveats += _addressee_caveats(recommendation, baseline, follow_up)
-    caveats += _untold_caveats(recommendation, follow_up, as_of)
+    if len(counted) > 1:
+        caveats += _disagreement_caveats(progress, counted)
+        caveats += _weaker_caveats(progress, basis, counted)
+    if recommendation.addressed_to:
+        caveats += _addressee_caveats(recommendation, baseline, follow_up)
+    if recommendation.history:
+        caveats += _untold_caveats(recommendation, follow_up, as_of)
     return RecommendationComparison(
         recommendation=recommendation,
         progress=progress,
@@ -113,6 +117,8 @@ def taken_together(answers: Sequence[FindingAnswer]) -> tuple[Outcome, Basis | N
     """
     if not answers:
         return Outcome.NOT_MENTIONED, None
+    if len(answers) == 1:  # as nearly always
+        return _OUTCOMES[answers[0].finding.progress], answers[0].answer.basis
     telling = [told for told in answers if told.finding.progress is not Progress.NOT_STATED]
     firm = [told for told in telling if told.answer.basis in _FIRM]
     deciding = firm or telling
@@ -122,11 +128,15 @@ def taken_together(answers: Sequence[FindingAnswer]) -> tuple[Outcome, Basis | N
     bases = [told.answer.basis for told in deciding]
     if len(said) > 1:
         return Outcome.MIXED, max(bases, key=_strength)
-    return Outcome(said.pop().value), min(bases, key=_strength)
+    return _OUTCOMES[said.pop()], min(bases, key=_strength)
 
 
 def _strength(basis: Basis) -> int:
     return _STRENGTH[basis]
+
+
+def _strength_of(told: FindingAnswer) -> int:
+    return _STRENGTH[told.answer.basis]
 
 
 def _analysts_caveats(
@@ -146,8 +156,6 @@ def _theme_doubt(
     recommendation: Recommendation, told: FindingAnswer, baseline: Report, follow_up: Report
 ) -> Sequence[Caveat]:
     """What speaks against an answer that rests on the theme alone."""
-    if told.answer.basis is not Basis.SAME_THEME:
-        return ()
     before, after = recommendation.theme, told.finding.theme
     match = None
     if before is not None and after is not None:
@@ -181,7 +189,7 @@ def _addressee_caveats(
     recommendation: Recommendation, baseline: Report, follow_up: Report
 ) -> Iterator[Caveat]:
     addressed = set(recommendation.addressed_to)
-    if addressed and addressed <= set(baseline.bodies) and not addressed & set(follow_up.bodies):
+    if addressed <= set(baseline.bodies) and not addressed & set(follow_up.bodies):
         who = ", ".join(recommendation.addressed_to)
         text = f"it is addressed to {who}, which the follow-up isn't about"
         yield Caveat(code=CaveatCode.BODIES_DIFFER, text=text)
@@ -221,22 +229,13 @@ def _untold_caveats(
 
 def last_claims(recommendation: Recommendation, as_of: date | None) -> tuple[StatusEvent, ...]:
     """The last status and the last comment of each party as of a day, party by party."""
-    day = date.max if as_of is None else as_of
-    claims: list[StatusEvent] = []
-    for party in Party:
-        status = recommendation.latest_status(party, on=day)
-        comment = recommendation.latest_comment(party, on=day)
-        last = [event for event in (status, comment) if event is not None]
-        # In the order in which they were published; one event may be both.
-        claims += [event for event in dict.fromkeys(recommendation.history) if event in last]
-    return tuple(claims)
+    return recommendation.latest_claims(on=date.max if as_of is None else as_of)
 
 
-def dangling(finding: Finding, baseline: Report) -> tuple[Answer, ...]:
-    """The answers of *finding* to recommendations that the baseline doesn't list."""
-    listed = {recommendation.key for recommendation in baseline.recommendations}
+def dangling(finding: Finding, baseline: str, listed: Container[str]) -> tuple[Answer, ...]:
+    """The answers of *finding* to recommendations that the report *baseline* doesn't list."""
     return tuple(
         answer
         for answer in finding.answers
-        if answer.report == baseline.key and answer.recommendation not in listed
+        if answer.report == baseline and answer.recommendation not in listed
     )

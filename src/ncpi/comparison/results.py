@@ -7,16 +7,11 @@ from collections.abc import Iterable
 import attrs
 
 from ncpi import fields, frozen
+from ncpi.model.causes import CauseOfConcern, Continuation
 from ncpi.model.dates import DateSpan, PartialDate, optional_partial_date, partial_date_gate
 from ncpi.model.findings import Answer, Finding
 from ncpi.model.noun import Noun
-from ncpi.model.recommendations import (
-    CauseOfConcern,
-    Continuation,
-    Recommendation,
-    Restatement,
-    StatusEvent,
-)
+from ncpi.model.recommendations import Recommendation, Restatement, StatusEvent
 from ncpi.model.reports import Report
 from ncpi.model.sources import Sourced, texts
 from ncpi.vocabulary import (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Self
 
@@ -134,7 +135,7 @@ class Comparison(Noun):
         refuse_unlike(baseline, follow_up)
         as_of = as_of_day(follow_up)
         listed = {recommendation.key for recommendation in baseline.recommendations}
-        new, unread = _not_in_baseline(baseline, follow_up)
+        new, unread = _not_in_baseline(baseline, follow_up, listed)
         return cls(
             baseline=heading(baseline),
             follow_up=heading(follow_up),
@@ -156,7 +157,7 @@ class Comparison(Noun):
             baseline_findings=baseline.findings,
             caveats=[
                 *pair_caveats(baseline, follow_up),
-                *_unlisted_caveats(baseline, follow_up, new),
+                *_unlisted_caveats(baseline, follow_up, listed, new),
             ],
         )
 
@@ -242,10 +243,9 @@ def compare(baseline: Report, follow_up: Report) -> Comparison:
 
 
 def _not_in_baseline(
-    baseline: Report, follow_up: Report
+    baseline: Report, follow_up: Report, listed: AbstractSet[str]
 ) -> tuple[list[Recommendation], list[Recommendation]]:
     """The follow-up's recommendations that are new, and those that restate unread ones."""
-    listed = {recommendation.key for recommendation in baseline.recommendations}
     new: list[Recommendation] = []
     unread: list[Recommendation] = []
     for recommendation in follow_up.recommendations:
@@ -260,10 +260,13 @@ def _not_in_baseline(
 
 
 def _unlisted_caveats(
-    baseline: Report, follow_up: Report, new: Sequence[Recommendation]
+    baseline: Report,
+    follow_up: Report,
+    listed: AbstractSet[str],
+    new: Sequence[Recommendation],
 ) -> Iterator[Caveat]:
     for finding in follow_up.findings:
-        for answer in dangling(finding, baseline):
+        for answer in dangling(finding, baseline.key, listed):
             text = (
                 f"finding {finding.key} answers recommendation {answer.recommendation!r} of the "
                 f"baseline ({answer.basis.value}), which isn't listed there"

@@ -4,6 +4,7 @@ Each file knows only those before it; none knows a format, a clock or the networ
 """
 
 from ncpi.model.bodies import Body, FireAndRescueService, Force, LawEnforcementBody
+from ncpi.model.causes import CauseOfConcern, Continuation
 from ncpi.model.contacts import OpeningHours, PressContact
 from ncpi.model.dates import DateSpan, PartialDate
 from ncpi.model.deadlines import Deadline
@@ -18,16 +19,9 @@ from ncpi.model.inspectorates import (
     TermOfOffice,
 )
 from ncpi.model.naming import DatedName
-from ncpi.model.noun import Noun, noun_class, noun_tags
+from ncpi.model.noun import Noun, noun_class, noun_tags, promise_nouns
 from ncpi.model.press import PressRelease, Quote
-from ncpi.model.recommendations import (
-    CauseOfConcern,
-    Continuation,
-    Recommendation,
-    Restatement,
-    StatusEvent,
-    Timescale,
-)
+from ncpi.model.recommendations import Recommendation, Restatement, StatusEvent, Timescale
 from ncpi.model.reports import Correction, Report, ReportCompleteness, ReportLink
 from ncpi.model.sources import Source, Sourced
 
@@ -76,3 +70,5 @@ __all__ = [
     "noun_tags",
     "same_framework",
 ]
+
+promise_nouns("ncpi.model.deadline_rules", "deadline-rule")

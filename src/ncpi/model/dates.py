@@ -125,12 +125,15 @@ class PartialDate(Noun):
         """
         if not isinstance(other, PartialDate):
             other = PartialDate.of(other)
+        if self.day is not None and other.day is not None:  # by far the likeliest
+            here, there = self.sort_key, other.sort_key
+            if here == there:
+                return Relation.SAME
+            return Relation.BEFORE if here < there else Relation.AFTER
         if self.latest < other.earliest:
             return Relation.BEFORE
         if self.earliest > other.latest:
             return Relation.AFTER
-        if self.exact is not None and self.exact == other.exact:
-            return Relation.SAME
         return Relation.CANNOT_TELL
 
     def label(self) -> str:

@@ -12,7 +12,6 @@ from dateutil.relativedelta import relativedelta
 from ncpi import fields, frozen
 from ncpi.errors import Fault, InvalidError
 from ncpi.model.dates import (
-    DateSpan,
     PartialDate,
     optional_partial_date,
     partial_date,
@@ -29,8 +28,6 @@ from ncpi.vocabulary import (
 )
 
 __all__ = [
-    "CauseOfConcern",
-    "Continuation",
     "Recommendation",
     "Restatement",
     "StatusEvent",
@@ -271,6 +268,30 @@ class Recommendation(Sourced):
         """
         return _last(self.history, party, on, lambda event: event.comment is not None)
 
+    def latest_claims(self, *, on: date) -> tuple[StatusEvent, ...]:
+        """The last status and the last comment of every party, as of the day *on*.
+
+        They stand party by party, each party's in the order in which they were published;
+        one event may be both. See `latest`.
+
+        Raises:
+            ncpi.errors.InvalidError: *on* is a datetime.
+        """
+        if faults := fields.day.faults(on):
+            raise InvalidError([fault.below("on") for fault in faults], "Recommendation.latest")
+        last: dict[tuple[Party, str], int] = {}
+        for place, event in enumerate(self.history):
+            if event.dated.latest > on:
+                continue
+            for kind, said in (("status", event.status), ("comment", event.comment)):
+                if said is None:
+                    continue
+                known = last.get((event.party, kind))
+                if known is None or _supersedes(event, self.history[known]):
+                    last[event.party, kind] = place
+        told = [self.history[place] for place in sorted(set(last.values()))]
+        return tuple(sorted(told, key=_party_first))
+
     def with_status(self, event: StatusEvent) -> Self:
         """The recommendation with *event* added to what has been said."""
         return attrs.evolve(self, history=(*self.history, event))
@@ -293,73 +314,18 @@ def _last(
     for event in history:
         if event.party is not party or event.dated.latest > on or not wanted(event):
             continue
-        # Where dates can't tell, the order of publication does.
-        if last is None or event.dated.relation(last.dated) is not Relation.BEFORE:
+        if last is None or _supersedes(event, last):
             last = event
     return last
 
 
-@attrs.frozen(kw_only=True, repr=False)
-class Continuation(Tie):
-    """Ties a cause of concern to the earlier one that it takes up again.
-
-    Attributes:
-        report: the key of the earlier report.
-        cause_of_concern: the key of the cause of concern there.
-        basis: why it is said to be the same.
-        by: who coded it, or which matcher proposed it.
-        evidence: the words that show it.
-        caveat: what speaks against it.
-    """
-
-    TAG = "continuation"
-
-    cause_of_concern: str = attrs.field(validator=fields.name)
-
-    def label(self) -> str:
-        return f"{self.report}, {self.cause_of_concern} ({self.basis.value})"
+_PARTIES = tuple(Party)
 
 
-def _continuations(value: Iterable[Continuation]) -> tuple[Continuation, ...]:
-    return frozen.as_tuple(value)
+def _party_first(event: StatusEvent) -> int:
+    return _PARTIES.index(event.party)
 
 
-@attrs.frozen(kw_only=True, repr=False)
-class CauseOfConcern(Sourced):
-    """A serious failing that puts people at risk, and what goes with it.
-
-    Attributes:
-        key: what the report names it by; unique in its report.
-        text: what fails.
-        theme: the theme of the framework it stands under.
-        recommendations: the keys, in the same report, of the recommendations that go with it.
-        span: from when it was opened to when it was closed; an open end is "still open",
-            an unknown one is not.
-        continues: the earlier causes of concern that it takes up again.
-    """
-
-    TAG = "cause-of-concern"
-
-    key: str = attrs.field(validator=fields.name)
-    text: str = attrs.field(validator=fields.text)
-    theme: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    recommendations: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.unique(fields.name)
-    )
-    span: DateSpan = attrs.field(factory=DateSpan, validator=fields.instance(DateSpan))
-    continues: tuple[Continuation, ...] = attrs.field(
-        default=(),
-        converter=_continuations,
-        validator=fields.unique(fields.instance(Continuation), "report", "cause_of_concern"),
-    )
-
-    def is_open(self, when: date) -> bool | None:
-        """Whether it was open on *when*; None if that cannot be told."""
-        return self.span.covers(when)
-
-    def closed_on(self, day: date) -> Self:
-        """The cause of concern as closed, with *day* the last day on which it was open."""
-        return attrs.evolve(self, span=attrs.evolve(self.span, end=day))
-
-    def label(self) -> str:
-        return f"{self.key}: {self.text}"
+def _supersedes(event: StatusEvent, earlier: StatusEvent) -> bool:
+    """Whether *event*, published later, was said later too; where dates can't tell, it was."""
+    return event.dated.relation(earlier.dated) is not Relation.BEFORE

@@ -9,6 +9,7 @@ import attrs
 
 from ncpi import fields, frozen, render
 from ncpi.errors import Fault, InvalidError, UnknownNameError, nearest
+from ncpi.model.causes import CauseOfConcern
 from ncpi.model.dates import (
     DateSpan,
     PartialDate,
@@ -20,7 +21,7 @@ from ncpi.model.findings import Answer, Finding
 from ncpi.model.frameworks import Framework
 from ncpi.model.grading import CaseAudit, Judgment
 from ncpi.model.noun import Noun
-from ncpi.model.recommendations import CauseOfConcern, Recommendation, StatusEvent
+from ncpi.model.recommendations import Recommendation, StatusEvent
 from ncpi.model.sources import Sourced, texts
 from ncpi.vocabulary import Completeness, LinkBasis, RecommendationKind, ReportKind
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from ncpi.model import (
     Body,
@@ -17,14 +17,19 @@ from ncpi.model import (
     Inspector,
     Inspectorate,
     LawEnforcementBody,
+    Noun,
     Report,
 )
 from ncpi.registers.register import Register, RegisterData, Spellings, shipped
+
+if TYPE_CHECKING:
+    from ncpi.model.deadline_rules import DeadlineRule
 
 __all__ = [
     "Register",
     "RegisterData",
     "bodies",
+    "deadline_rules",
     "fire_services",
     "forces",
     "inspectorates",
@@ -88,6 +93,15 @@ def _report_live(report: Report, day: date) -> bool | None:
     return False if report.published.earliest > day else None
 
 
+def _spell_rule(rule: DeadlineRule) -> Spellings:
+    cells = (rule.period or "none", "yes" if rule.verified else "no", rule.basis or "")
+    return Spellings(rule.key, (), (), cells)
+
+
+def _rule_live(rule: DeadlineRule, day: date) -> bool | None:
+    return rule.span.covers(day)
+
+
 forces: Register[Force] = _bodies("forces", Force)
 """The 43 territorial police forces of England and Wales, by slug."""
 
@@ -119,3 +133,13 @@ reports: Register[Report] = shipped(
     "reports", Report, _spell_report, _report_live, ("kind", "published", "title")
 )
 """The reports of the programme as found in archived public pages, by key."""
+
+deadline_rules: Register[DeadlineRule] = shipped(
+    "deadline_rules",
+    # Whoever reads a row makes its class; to name it here would make it on every import.
+    cast("type[DeadlineRule]", Noun),
+    _spell_rule,
+    _rule_live,
+    ("period", "verified", "basis"),
+)
+"""What is due after a report, from whom and by when, in law or by method, by key."""

@@ -46,6 +46,7 @@ from ncpi.model import (
     StatutoryBasis,
     TermOfOffice,
 )
+from ncpi.model.deadline_rules import DeadlineRule
 from ncpi.vocabulary import (
     Basis,
     CrosswalkMatch,
@@ -63,6 +64,7 @@ __all__ = [
     "make_case_audit",
     "make_cause_of_concern",
     "make_deadline",
+    "make_deadline_rule",
     "make_finding",
     "make_fire_and_rescue_service",
     "make_follow_up",
@@ -235,6 +237,13 @@ _DEFAULTS: dict[type[Noun], Callable[[Values], Values]] = {
         "verified": False,
         "report": _BASELINE,
     },
+    DeadlineRule: lambda _: {
+        "key": "example-rule",
+        "applies_to": "the body inspected",
+        "trigger": "publication of the report",
+        "must": ("publish an answer",),
+        "verified": True,
+    },
 }
 
 make_answer = partial(make, Answer)
@@ -247,6 +256,8 @@ make_cause_of_concern = partial(make, CauseOfConcern)
 """A cause of concern of which nothing says whether it is open."""
 make_deadline = partial(make, Deadline)
 """Something due on one certain day."""
+make_deadline_rule = partial(make, DeadlineRule)
+"""A rule without a period, that is for every report."""
 make_finding = partial(make, Finding)
 """A finding that says nothing of progress and answers nothing."""
 make_fire_and_rescue_service = partial(make, FireAndRescueService)

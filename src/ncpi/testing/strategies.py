@@ -17,6 +17,7 @@ from hypothesis.strategies import SearchStrategy
 
 from ncpi.archive import Archive
 from ncpi.comparison import Comparison
+from ncpi.diary import Diary
 from ncpi.model import (
     Answer,
     Body,
@@ -52,12 +53,16 @@ from ncpi.model import (
     StatusEvent,
     Timescale,
 )
+from ncpi.model.deadline_rules import DeadlineRule
+from ncpi.testing.chaining import chains
+from ncpi.testing.diary_nouns import DIARY_NOUNS
 from ncpi.testing.drawing import FIELDS, instances
 from ncpi.testing.pairing import pairs
 from ncpi.testing.report_nouns import REPORT_NOUNS
 from ncpi.testing.result_nouns import RESULT_NOUNS
 from ncpi.testing.shift_nouns import SHIFT_NOUNS
 from ncpi.testing.small_nouns import SMALL_NOUNS
+from ncpi.testing.trajectory_nouns import TRAJECTORY_NOUNS
 from ncpi.testing.values import json_objects, json_values, names, texts
 
 __all__ = [
@@ -66,13 +71,16 @@ __all__ = [
     "bodies",
     "case_audits",
     "causes_of_concern",
+    "chains",
     "comparisons",
     "continuations",
     "corrections",
     "crosswalks",
     "date_spans",
     "dated_names",
+    "deadline_rules",
     "deadlines",
+    "diaries",
     "findings",
     "fire_and_rescue_services",
     "forces",
@@ -105,7 +113,16 @@ __all__ = [
     "timescales",
 ]
 
-FIELDS.update({**SMALL_NOUNS, **REPORT_NOUNS, **RESULT_NOUNS, **SHIFT_NOUNS})
+FIELDS.update(
+    {
+        **SMALL_NOUNS,
+        **REPORT_NOUNS,
+        **RESULT_NOUNS,
+        **SHIFT_NOUNS,
+        **TRAJECTORY_NOUNS,
+        **DIARY_NOUNS,
+    }
+)
 
 partial_dates = partial(instances, PartialDate)
 """Years, months and days; ``partial_dates(year=2019)`` stays in that year."""
@@ -169,6 +186,10 @@ press_releases = partial(instances, PressRelease)
 """Press releases."""
 deadlines = partial(instances, Deadline)
 """Things due on a day, or between two."""
+deadline_rules = partial(instances, DeadlineRule)
+"""Rules with and without a period, for all reports or for some."""
+diaries = partial(instances, Diary)
+"""What is due after a report, on one day."""
 archives = partial(instances, Archive)
 """Archives of a few reports, of which some may follow others."""
 comparisons = partial(instances, Comparison)

@@ -1,0 +1,73 @@
+"""How long ago something was first asked for."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import attrs
+from dateutil.relativedelta import relativedelta
+
+from ncpi import fields
+from ncpi.errors import Fault, InvalidError
+from ncpi.model.dates import PartialDate, partial_date, partial_date_gate
+from ncpi.model.noun import Noun
+from ncpi.vocabulary import Relation
+
+__all__ = ["Age"]
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Age(Noun):
+    """The time from the publication of one report to that of a later one.
+
+    Where a date is known only to a month or a year, it is a range.
+
+    Attributes:
+        since: when the earlier report was published.
+        until: when the later one was.
+        is_least: whether it is at least so much, since what it is the age of may be older.
+
+    Raises:
+        ncpi.errors.InvalidError: it ends provably before it begins.
+    """
+
+    TAG = "age"
+
+    since: PartialDate = attrs.field(converter=partial_date, validator=partial_date_gate)
+    until: PartialDate = attrs.field(converter=partial_date, validator=partial_date_gate)
+    is_least: bool = attrs.field(default=False, validator=fields.truth)
+
+    def __attrs_post_init__(self) -> None:
+        if self.until.relation(self.since) is Relation.BEFORE:
+            message = f"it ends in {self.until}, before it begins in {self.since}"
+            raise InvalidError([Fault("until", "inconsistent", message)], type(self).__name__)
+
+    @property
+    def least(self) -> int:
+        """The fewest days that it can be."""
+        return max((self.until.earliest - self.since.latest).days, 0)
+
+    @property
+    def most(self) -> int | None:
+        """The most days that it can be; None if it may be older than is known."""
+        return None if self.is_least else (self.until.latest - self.since.earliest).days
+
+    def label(self) -> str:
+        shortest = _in_words(min(self.since.latest, self.until.earliest), self.until.earliest)
+        if self.is_least:
+            return f"{shortest} or more"
+        longest = _in_words(self.since.earliest, self.until.latest)
+        return shortest if shortest == longest else f"{shortest} to {longest}"
+
+
+def _in_words(start: date, end: date) -> str:
+    """Whole years and months; days where it isn't a month."""
+    passed = relativedelta(end, start)
+    if not passed.years and not passed.months:
+        return _count((end - start) // timedelta(days=1), "day")
+    parts = [_count(passed.years, "year"), _count(passed.months, "month")]
+    return " ".join(part for part in parts if not part.startswith("0 "))
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

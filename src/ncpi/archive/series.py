@@ -1,0 +1,83 @@
+"""Grades over all looks: like beside like, and nothing where nothing is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ncpi.archive.looks import Look
+from ncpi.model import CaseAudit, GradeScale, Judgment
+from ncpi.vocabulary import Sampling
+
+__all__ = ["CaseGrades", "TopicGrades", "case_grades", "topic_grades"]
+
+
+class CaseGrades(NamedTuple):
+    """The audits of one area that may stand beside one another.
+
+    Attributes:
+        area: the area; None: over all areas.
+        scale: the scale that all of them were graded on.
+        by_force: whether it is the force's own grading, which is kept apart.
+        audits: each look's key with its audit, in the order of the looks.
+    """
+
+    area: str | None
+    scale: GradeScale
+    by_force: bool
+    audits: tuple[tuple[str, CaseAudit], ...]
+
+
+class TopicGrades(NamedTuple):
+    """The grades of one topic that may stand beside one another.
+
+    Attributes:
+        topic: the topic as it was first named.
+        scale: the scale that all of them are on.
+        framework: the key of the framework that names the topic, or None.
+        judgments: each look's key with its judgment, in the order of the looks.
+    """
+
+    topic: str
+    scale: GradeScale
+    framework: str | None
+    judgments: tuple[tuple[str, Judgment], ...]
+
+
+def case_grades(looks: Sequence[Look]) -> tuple[CaseGrades, ...]:
+    """One row of audits for each area, scale, and whether the force graded itself."""
+    found: dict[object, list[tuple[str, CaseAudit]]] = {}
+    for look in looks:
+        for audit in look.case_audits:
+            area = None if audit.area is None else audit.area.casefold()
+            by_force = audit.sampling is Sampling.SELF_ASSESSED
+            mark = (area, audit.scale.key, audit.scale.grades, by_force)
+            found.setdefault(mark, []).append((look.key, audit))
+    return tuple(
+        CaseGrades(
+            audits[0][1].area,
+            audits[0][1].scale,
+            audits[0][1].sampling is Sampling.SELF_ASSESSED,
+            tuple(audits),
+        )
+        for audits in found.values()
+    )
+
+
+def topic_grades(looks: Sequence[Look]) -> tuple[TopicGrades, ...]:
+    """One row of judgments for each topic, scale and framework."""
+    found: dict[object, list[tuple[Look, Judgment]]] = {}
+    for look in looks:
+        for judgment in look.judgments:
+            scale = judgment.scale
+            mark = (judgment.topic.casefold(), scale.key, scale.grades, look.report.framework)
+            found.setdefault(mark, []).append((look, judgment))
+    return tuple(
+        TopicGrades(
+            judged[0][1].topic,
+            judged[0][1].scale,
+            judged[0][0].report.framework,
+            tuple((look.key, judgment) for look, judgment in judged),
+        )
+        for judged in found.values()
+    )

@@ -1,0 +1,57 @@
+"""``ncpi trajectory``: one body through all the looks at it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+
+from ncpi import Archive, Noun, Report, registers
+from ncpi.commands.bodies import body_key
+from ncpi.commands.command import Command
+from ncpi.commands.console import say
+from ncpi.commands.inputs import loaded
+from ncpi.commands.views import add_view, viewed
+from ncpi.errors import Fault, InvalidError, in_words
+
+__all__ = ["TRAJECTORY"]
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("body", metavar="BODY", help="a body by slug, key or name: metropolitan")
+    parser.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="*",
+        help="archives and reports in which to look, instead of those that ncpi ships; of two "
+        "reports with one key the later file's counts",
+    )
+    add_view(parser)
+
+
+def _trajectory(options: argparse.Namespace) -> int:
+    files: Sequence[str] = options.files
+    archive = Archive(reports=registers.reports)
+    if files:
+        archive = Archive().with_reports(*(report for name in files for report in _in(name)))
+    say(viewed(archive.trajectory(body_key(options.body, archive)), options.format))
+    return 0
+
+
+def _in(name: str) -> Iterator[Report]:
+    """The reports in the file *name*."""
+    noun = loaded(name, Noun)
+    if isinstance(noun, Archive):
+        yield from noun
+    elif isinstance(noun, Report):
+        yield noun
+    else:
+        message = f"{name} holds neither an archive nor a report, but {in_words(type(noun))}"
+        raise InvalidError([Fault("", "type", message)])
+
+
+TRAJECTORY = Command(
+    "trajectory",
+    "a body through all the looks at it",
+    _arguments,
+    _trajectory,
+)

@@ -1,0 +1,148 @@
+"""Which rule is for which report, and where that can't be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+
+import attrs
+
+from ncpi.comparison.results import Caveat
+from ncpi.model import DateSpan, Report
+from ncpi.model.deadline_rules import DeadlineRule
+from ncpi.vocabulary import CaveatCode, Edge, Owing, ReportKind
+
+__all__ = ["Fit", "fit"]
+
+
+class _Hold(Enum):
+    """What keeps a rule from being applied, or only from being applied plainly."""
+
+    NO = "no"
+    CANNOT_TELL = "cannot tell"
+    DOUBT = "doubt"
+
+
+@attrs.frozen
+class Fit:
+    """Whether a rule is for a report.
+
+    Attributes:
+        bodies: the report's bodies that it is for.
+        reason: why it isn't, or why that can't be told; None where it is.
+        cannot_tell: whether the reason is that it can't be told.
+        caveats: why its being so should be read with care.
+    """
+
+    bodies: tuple[str, ...] = ()
+    reason: str | None = None
+    cannot_tell: bool = False
+    caveats: tuple[Caveat, ...] = ()
+
+
+_Held = tuple[_Hold, CaveatCode, str]
+
+
+def fit(rule: DeadlineRule, report: Report) -> Fit:
+    """Whether *rule* is for *report*: one firm no outweighs whatever can't be told."""
+    held = [
+        *_by_inspectorate(rule, report),
+        *_by_programme(rule, report),
+        *_by_kind(rule, report),
+        *_by_body(rule, report),
+        *_by_publication(rule, report),
+    ]
+    for hold in (_Hold.NO, _Hold.CANNOT_TELL):
+        if reasons := [text for how, _, text in held if how is hold]:
+            return Fit(reason="; ".join(reasons), cannot_tell=hold is _Hold.CANNOT_TELL)
+    caveats = tuple(Caveat(code=code, text=text) for _, code, text in held)
+    return Fit(bodies=_bodies(rule, report), caveats=caveats)
+
+
+def _no(text: str) -> _Held:
+    return _Hold.NO, CaveatCode.RULE_MAY_NOT_APPLY, text
+
+
+def _cannot_tell(text: str) -> _Held:
+    return _Hold.CANNOT_TELL, CaveatCode.RULE_MAY_NOT_APPLY, text
+
+
+def _doubt(text: str, code: CaveatCode = CaveatCode.RULE_MAY_NOT_APPLY) -> _Held:
+    return _Hold.DOUBT, code, text
+
+
+def _by_inspectorate(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
+    if not rule.inspectorates:
+        return
+    named = ", ".join(rule.inspectorates)
+    if not report.inspectorates:
+        yield _cannot_tell(f"it is for reports of {named}, and this one names no inspectorate")
+    elif not set(rule.inspectorates) & set(report.inspectorates):
+        yield _no(f"it is for reports of {named}, not of {', '.join(report.inspectorates)}")
+    elif not set(report.inspectorates) <= set(rule.inspectorates):
+        yield _doubt(
+            f"a joint report of {', '.join(report.inspectorates)}: whether a rule for reports "
+            f"of {named} reaches it is not known"
+        )
+
+
+def _by_programme(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
+    if not rule.programmes or report.programme in rule.programmes:
+        return
+    named = ", ".join(rule.programmes)
+    if report.programme is None:
+        yield _cannot_tell(f"it is of the programme {named}, and this report names no programme")
+    else:
+        yield _no(f"it is of the programme {named}, not of {report.programme}")
+
+
+def _by_kind(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
+    if report.kind in rule.doubtful_kinds:
+        yield _doubt(f"whether it is for a report of this kind ({report.kind.value}) is not known")
+    elif rule.kinds and report.kind not in rule.kinds:
+        yield _no(f"it is for {_kinds(rule.kinds)}, not for {report.kind.value}")
+
+
+def _kinds(kinds: tuple[ReportKind, ...]) -> str:
+    return ", ".join(kind.value for kind in kinds)
+
+
+def _is_meant(body: str, meant: str) -> bool:
+    return body.startswith(meant) if meant.endswith("/") else body == meant
+
+
+def _bodies(rule: DeadlineRule, report: Report) -> tuple[str, ...]:
+    if not rule.bodies:
+        return report.bodies
+    return tuple(
+        body for body in report.bodies if any(_is_meant(body, meant) for meant in rule.bodies)
+    )
+
+
+def _by_body(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
+    needs_one = rule.bodies or rule.owed_by in (Owing.BODY, Owing.LOCAL_POLICING_BODY)
+    named = ", ".join(rule.bodies) or "bodies that it names"
+    if needs_one and not report.bodies:
+        yield _cannot_tell(f"it is for reports on {named}, and this one names no body inspected")
+    elif not _bodies(rule, report) and rule.bodies:
+        yield _no(f"it is for reports on {named}, not on {', '.join(report.bodies)}")
+
+
+def _by_publication(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
+    span, published = rule.span, report.published
+    # Where an end is not established, the rule holds as far as anyone can say.
+    start, end = (Edge.OPEN if edge is Edge.UNKNOWN else edge for edge in (span.start, span.end))
+    as_known = DateSpan(start=start, end=end)
+    always = start is Edge.OPEN and end is Edge.OPEN
+    lies_in = always or (None if published is None else as_known.covers(published))
+    if lies_in is False:
+        yield _no(f"it holds for reports published {span}; this one was published {published}")
+    elif lies_in is None:
+        told = "unknown" if published is None else f"known only as {published}"
+        if published is not None and published.exact is not None:
+            told = f"{published}, and an end of the rule's time is known only so far"
+        yield _cannot_tell(f"it holds for reports published {span}, and publication is {told}")
+    elif Edge.UNKNOWN in (span.start, span.end) and rule.owed_by is not Owing.ADDRESSEE:
+        # A recommendation says itself by when it is due, whatever the rule's time.
+        text = f"for which days of publication it holds is not established: {span}"
+        yield _doubt(text, CaveatCode.RULE_VALIDITY)

@@ -1,0 +1,292 @@
+"""A report and a day in, a diary out."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+from datetime import date
+
+from ncpi import fields, frozen, registers
+from ncpi.comparison.recommendations import last_claims
+from ncpi.comparison.results import Caveat, heading
+from ncpi.diary.applying import Fit, fit
+from ncpi.diary.counting import last_days, needs_holidays
+from ncpi.diary.results import Diary, DiaryEntry, DueWithoutDay, RuleLeftAside
+from ncpi.errors import InvalidError, type_fault
+from ncpi.model import Deadline, Recommendation, Report, Timescale
+from ncpi.model.deadline_rules import DeadlineRule
+from ncpi.vocabulary import CaveatCode, Completeness, DueStanding, Owing, PeriodUnit
+
+__all__ = ["OWN_TIMESCALE", "deadlines"]
+
+OWN_TIMESCALE = "recommendation-own-timescale"
+"""The rule of a recommendation's own deadline, where the rules in use have none for it."""
+
+_OWN_BASIS = "wording of the recommendation"
+_UNKNOWN_PUBLICATION = "when the report was published is unknown"
+_COMMON_COUNCIL = ("police/city-of-london", "Common Council of the City of London")
+
+_Told = DiaryEntry | DueWithoutDay
+
+
+def deadlines(
+    report: Report,
+    *,
+    on: date,
+    unverified: bool = False,
+    holidays: Container[date] | None = None,
+    rules: Iterable[DeadlineRule] | None = None,
+) -> Diary:
+    """What is due after *report*, from whom and by when, and where that stands on a day.
+
+    Days are counted from publication, never from a later issue or correction; where
+    publication is known only to a month or a year, they are ranges. This is not legal
+    advice.
+
+    Args:
+        report: the report that sets the deadlines off.
+        on: the day for which it is said where they stand.
+        unverified: whether rules that were only inferred are used too. They are marked.
+        holidays: the bank holidays, as anything that can be asked whether a day is in it,
+            such as a set or an object of the ``holidays`` library. Without them no working
+            days are counted.
+        rules: the rules in use; None for those of `ncpi.registers.deadline_rules`.
+
+    Raises:
+        ncpi.errors.InvalidError: an argument is not what it should be, such as a datetime
+            for *on*, or a deadline would lie after the year 9999.
+    """
+    used = frozen.as_tuple(registers.deadline_rules if rules is None else rules)
+    _refuse(report, on, unverified, holidays, used)
+    told: list[_Told] = []
+    aside: list[RuleLeftAside] = []
+    own: list[tuple[DeadlineRule, Fit]] = []
+    for rule in sorted(used, key=lambda rule: rule.key):
+        fits = fit(rule, report)
+        if reason := _why_aside(rule, fits, unverified=unverified):
+            aside.append(reason)
+        elif rule.owed_by is Owing.ADDRESSEE:
+            own.append((rule, fits))
+        else:
+            told += _under(rule, fits, report, on, holidays)
+    for recommendation in report.recommendations:
+        told += _asked(recommendation, own, report, on)
+    aside += _unused(own, report)
+    entries = [entry for entry in told if isinstance(entry, DiaryEntry)]
+    return Diary(
+        heading=heading(report),
+        on=on,
+        entries=sorted(entries, key=_order),
+        without_day=[one for one in told if isinstance(one, DueWithoutDay)],
+        left_aside=sorted(aside, key=lambda told: told.rule),
+        caveats=list(_caveats(report)),
+    )
+
+
+def _refuse(
+    report: object, on: object, unverified: object, holidays: object, rules: object
+) -> None:
+    gates = (
+        ("report", fields.instance(Report), report),
+        ("on", fields.day, on),
+        ("unverified", fields.truth, unverified),
+        ("rules", fields.unique(fields.instance(DeadlineRule), "key"), rules),
+    )
+    faults = [fault.below(name) for name, gate, value in gates for fault in gate.faults(value)]
+    if holidays is not None and (isinstance(holidays, str) or not isinstance(holidays, Container)):
+        wanted = "something that can be asked whether a day is in it, such as a set of dates"
+        faults.append(type_fault(holidays, wanted).below("holidays"))
+    if faults:
+        raise InvalidError(faults, "deadlines")
+
+
+def _order(entry: DiaryEntry) -> tuple[object, ...]:
+    due = entry.deadline
+    return (
+        entry.standing is DueStanding.CANNOT_TELL,
+        due.earliest,
+        due.latest,
+        due.rule,
+        due.recommendation or "",
+        due.due_from,
+    )
+
+
+def _why_aside(rule: DeadlineRule, fits: Fit, *, unverified: bool) -> RuleLeftAside | None:
+    reason, cannot_tell = fits.reason, fits.cannot_tell
+    if reason is None and not rule.verified and not unverified:
+        reason = "it is unverified, and unverified rules were not asked for"
+    if reason is None and not rule.must:
+        reason = "nothing was seen that it asks for, so nothing is due under it"
+    if reason is None:
+        return None
+    return RuleLeftAside(rule=rule.key, cannot_tell=cannot_tell, reason=reason)
+
+
+def _owing(rule: DeadlineRule, fits: Fit, report: Report) -> Sequence[str]:
+    """Who owes what *rule* asks for, each one separately."""
+    if rule.owed_by is Owing.BODY:
+        return fits.bodies
+    if rule.owed_by is Owing.LOCAL_POLICING_BODY:
+        return [_policing_body(body) for body in fits.bodies]
+    if rule.owed_by is Owing.INSPECTORATE:
+        both = [key for key in report.inspectorates if key in rule.inspectorates]
+        return both or report.inspectorates or (Owing.INSPECTORATE.value,)
+    return (rule.applies_to.partition(" (")[0],)
+
+
+def _policing_body(body: str) -> str:
+    force, council = _COMMON_COUNCIL
+    return council if body == force else f"local policing body of {body}"
+
+
+def _doubts(rule: DeadlineRule, fits: Fit) -> list[Caveat]:
+    caveats = list(fits.caveats)
+    if not rule.verified:
+        text = "the rule was inferred, not seen in a source"
+        caveats.insert(0, Caveat(code=CaveatCode.UNVERIFIED_RULE, text=text))
+    return caveats
+
+
+def _under(
+    rule: DeadlineRule,
+    fits: Fit,
+    report: Report,
+    on: date,
+    holidays: Container[date] | None,
+) -> Iterator[_Told]:
+    """What is due under *rule*, from each who owes it."""
+    reason, span = _days(rule, report, holidays)
+    for who in _owing(rule, fits, report):
+        caveats = _doubts(rule, fits)
+        if who == _COMMON_COUNCIL[1]:
+            text = "that the Common Council is the local policing body here is ncpi's reading"
+            caveats.append(Caveat(code=CaveatCode.OWN_READING, text=text))
+        if span is None:
+            yield DueWithoutDay(
+                what="; ".join(rule.must),
+                due_from=who,
+                rule=rule.key,
+                basis=rule.basis,
+                verified=rule.verified,
+                reason=reason,
+                caveats=caveats,
+                sources=rule.sources,
+                confidence=rule.confidence,
+            )
+            continue
+        deadline = Deadline(
+            what="; ".join(rule.must),
+            due_from=who,
+            earliest=span[0],
+            latest=span[1],
+            rule=rule.key,
+            basis=rule.basis,
+            verified=rule.verified,
+            report=report.key,
+            sources=rule.sources,
+            confidence=rule.confidence,
+        )
+        yield DiaryEntry(deadline=deadline, on=on, caveats=caveats)
+
+
+def _days(
+    rule: DeadlineRule, report: Report, holidays: Container[date] | None
+) -> tuple[str, tuple[date, date] | None]:
+    """Between which days the last day lies, or why that can't be said."""
+    if rule.length is None:
+        return "the rule as seen sets no period", None
+    if report.published is None:
+        return _UNKNOWN_PUBLICATION, None
+    if needs_holidays(rule) and holidays is None:
+        return f"{rule.period} can't be counted without the bank holidays: pass holidays", None
+    return "", last_days(rule, report.published, () if holidays is None else holidays)
+
+
+def _is_of(rule: DeadlineRule, timescale: Timescale) -> bool:
+    """Whether *rule* is the one for recommendations with this *timescale*."""
+    if timescale.immediately:
+        return rule.length == 0
+    return rule.unit is PeriodUnit.MONTHS and timescale.months == rule.length
+
+
+def _asked(
+    recommendation: Recommendation,
+    own: Sequence[tuple[DeadlineRule, Fit]],
+    report: Report,
+    on: date,
+) -> Iterator[_Told]:
+    """By when *recommendation* is to be carried out, by its own words."""
+    timescale = recommendation.timescale
+    if not timescale.is_stated:
+        return
+    ruling = next(((rule, fits) for rule, fits in own if _is_of(rule, timescale)), None)
+    rule = None if ruling is None else ruling[0]
+    caveats = [] if ruling is None else _doubts(*ruling)
+    claims = last_claims(recommendation, on)
+    span = recommendation.due_between(report.published)
+    sources = recommendation.sources or report.sources
+    for who in recommendation.addressed_to or report.bodies or ("addressee not stated",):
+        undated = DueWithoutDay(
+            what=recommendation.text,
+            due_from=who,
+            rule=OWN_TIMESCALE if rule is None else rule.key,
+            basis=_OWN_BASIS if rule is None else rule.basis,
+            verified=rule is None or rule.verified,
+            recommendation=recommendation.key,
+            reason=f"it is due {timescale}, and {_UNKNOWN_PUBLICATION}",
+            claims=claims,
+            caveats=caveats,
+            sources=sources,
+            confidence=recommendation.confidence,
+        )
+        if span is None:
+            yield undated
+            continue
+        deadline = Deadline(
+            what=undated.what,
+            due_from=who,
+            earliest=span[0],
+            latest=span[1],
+            rule=undated.rule,
+            basis=undated.basis,
+            verified=undated.verified,
+            report=report.key,
+            recommendation=recommendation.key,
+            sources=sources,
+            confidence=recommendation.confidence,
+        )
+        yield DiaryEntry(deadline=deadline, on=on, claims=claims, caveats=caveats)
+
+
+def _unused(own: Sequence[tuple[DeadlineRule, Fit]], report: Report) -> Iterator[RuleLeftAside]:
+    """The rules on recommendations of which none here has the timescale."""
+    whole = report.completeness.recommendations is Completeness.COMPLETE
+    stated = [told.timescale for told in report.recommendations]
+    for rule, _ in own:
+        if not any(_is_of(rule, timescale) for timescale in stated):
+            reason = "no recommendation listed has this timescale"
+            if not whole:
+                reason += ", and more may have been made than are listed"
+            yield RuleLeftAside(rule=rule.key, cannot_tell=not whole, reason=reason)
+
+
+def _caveats(report: Report) -> Iterator[Caveat]:
+    """What should be known of the whole."""
+    published, listed = report.published, len(report.recommendations)
+    if published is None or published.exact is None:
+        told = "unknown" if published is None else f"known only as {published}"
+        text = f"publication is {told}, and days that hang on it can't be told"
+        if published is not None:
+            text = f"publication is {told}: days that hang on it are ranges"
+        yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
+    if report.completeness.recommendations is not Completeness.COMPLETE:
+        text = (
+            f"{listed} recommendations are listed, and more may have been made: their own "
+            "deadlines may be missing"
+        )
+        yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
+    if any(told.timescale.immediately or told.timescale.months for told in report.recommendations):
+        text = (
+            "recommendations give no start for their timescales; they are counted from publication"
+        )
+        yield Caveat(code=CaveatCode.OWN_READING, text=text)

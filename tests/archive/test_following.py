@@ -1,0 +1,340 @@
+"""A recommendation is carried through all later looks, and none of their silence closes it."""
+
+from datetime import date
+
+import attrs
+
+import ncpi
+from ncpi.testing import make_finding, make_recommendation, make_status_event
+from ncpi.vocabulary import (
+    Basis,
+    CaveatCode,
+    Outcome,
+    Party,
+    Progress,
+    RecommendationKind,
+    ReportKind,
+    Standing,
+)
+
+BODY = "police/exampleshire"
+
+
+def finding(key, progress, *ties):
+    answers = [
+        ncpi.Answer(report=f"{BODY}/{slug}", recommendation=old, basis=basis)
+        for slug, old, basis in ties
+    ]
+    return make_finding(key=key, progress=progress, answers=answers)
+
+
+def texts(caveats):
+    return [caveat.text for caveat in caveats]
+
+
+def test_at_each_later_look_stands_what_it_said(look, follow):
+    partly = finding("F", Progress.PARTLY_IMPROVED, ("a", "1", Basis.CODED))
+    whole = follow(
+        look("a", "2016", asks={"1": [], "2": []}),
+        look("b", "2017", findings=[partly], asks={"B": [("a", "2")]}),
+        look("c", "2018"),
+    )
+    one, two = whole.threads
+    assert [told.verdict for told in one.at_looks] == [
+        "partly improved (coded)",
+        "not mentioned in what was read",
+    ]
+    assert [told.verdict for told in two.at_looks] == [
+        "restated as B (stated)",
+        "not mentioned in what was read",
+    ]
+
+
+def test_a_look_has_nothing_to_say_of_what_a_later_one_asks_first(look, follow):
+    whole = follow(look("a", "2016"), look("b", "2017", asks={"1": []}))
+    assert whole.threads[0].at_looks == ()
+    assert whole.threads[0].at(f"{BODY}/a") is None
+    assert whole.made_at_last_look == whole.threads
+    assert whole.not_mentioned_since == ()
+
+
+def test_an_answer_to_a_restatement_is_an_answer_to_what_it_restates(look, follow):
+    worse = finding("F", Progress.WORSE, ("b", "B", Basis.STATED))
+    whole = follow(
+        look("a", "2016", asks={"1": []}),
+        look("b", "2017", asks={"B": [("a", "1")]}),
+        look("c", "2018", findings=[worse]),
+    )
+    assert whole.threads[0].at(f"{BODY}/c").verdict == "worse (stated)"
+
+
+def test_it_is_no_firmer_than_the_tie_to_what_it_answers(look, follow):
+    better = finding("F", Progress.IMPROVED, ("b", "B", Basis.STATED))
+    whole = follow(
+        look("a", "2016", asks={"1": []}),
+        look("b", "2017", asks={"B": [("a", "1", Basis.PROPOSED)]}),
+        look("c", "2018", findings=[better]),
+    )
+    (thread,) = whole.threads
+    told = thread.at(f"{BODY}/c")
+    assert told.verdict == "improved (proposed)"
+    assert told.answers[0].answer.basis is Basis.STATED
+    assert thread.basis is Basis.PROPOSED
+
+
+def test_what_a_matcher_tied_never_overrules_what_the_inspectorate_stated(look, follow):
+    findings = [
+        finding("F", Progress.NOT_IMPROVED, ("a", "1", Basis.STATED)),
+        finding("G", Progress.IMPROVED, ("b", "B", Basis.STATED)),
+    ]
+    whole = follow(
+        look("a", "2016", asks={"1": []}),
+        look("b", "2017", asks={"B": [("a", "1", Basis.PROPOSED)]}),
+        look("c", "2018", findings=findings),
+    )
+    assert whole.threads[0].at(f"{BODY}/c").verdict == "not improved (stated)"
+
+
+def test_an_answer_to_a_look_between_is_found_whichever_it_is(look, follow):
+    better = finding("F", Progress.IMPROVED, ("b", "1", Basis.STATED))
+    whole = follow(
+        look("a", "2015"),
+        look("b", "2016", asks={"1": []}),
+        look("c", "2017"),
+        look("d", "2018", findings=[better]),
+    )
+    assert whole.threads[0].at(f"{BODY}/d").outcome is Outcome.IMPROVED
+    assert whole.step(f"{BODY}/b", f"{BODY}/d").link is None
+
+
+def test_one_restated_by_two_later_looks_is_rolled_forward(look, follow):
+    whole = follow(
+        look("a", "2016", asks={"1": [], "2": []}),
+        look("b", "2017", asks={"B": [("a", "1")], "C": [("a", "2")]}),
+        look("c", "2018", asks={"D": [("b", "B")]}),
+    )
+    assert [thread.times_repeated for thread in whole.threads] == [2, 1]
+    assert [thread.first.key for thread in whole.rolled_forward] == ["1"]
+    assert [thread.first.key for thread in whole.repeated] == ["1", "2"]
+
+
+def test_two_restatements_in_one_look_are_one_repeat(look, follow):
+    whole = follow(
+        look("a", "2016", asks={"1": []}),
+        look("b", "2017", asks={"B": [("a", "1")], "C": [("a", "1")]}),
+    )
+    assert whole.threads[0].times_repeated == 1
+    assert whole.threads[0].at(f"{BODY}/b").restated_as == ("B", "C")
+
+
+def test_an_area_for_improvement_may_become_a_recommendation(look, follow):
+    first = look("a", "2016", asks={"1": []})
+    area = attrs.evolve(first.recommendations[0], kind=RecommendationKind.AREA_FOR_IMPROVEMENT)
+    whole = follow(
+        attrs.evolve(first, recommendations=[area]), look("b", "2017", asks={"B": [("a", "1")]})
+    )
+    assert whole.threads[0].kinds == ("area for improvement", "recommendation")
+    assert "(area for improvement, then recommendation)" in " ".join(str(whole).split())
+
+
+def test_the_age_counts_from_the_look_that_first_made_it(look, follow):
+    whole = follow(
+        look("a", "2016-01-31", asks={"1": []}),
+        look("b", "2017-01-31"),
+        look("c", kind=ReportKind.POST_INSPECTION_REVIEW, follows=["b"]),
+        look("d", "2018-02"),
+    )
+    ages = {
+        told.look.rpartition("/")[2]: told.age and told.age.label()
+        for told in whole.threads[0].at_looks
+    }
+    assert ages == {"b": "1 year", "c": None, "d": "2 years to 2 years 1 month"}
+
+
+def test_where_dates_cannot_tell_which_came_first_there_is_no_age(look, follow):
+    whole = follow(look("a", "2016", asks={"1": []}), look("b", "2016-05"))
+    told = whole.threads[0].at_looks[0]
+    assert told.age is None
+    assert "dates don't tell whether this look came after it was first made" in texts(told.caveats)
+
+
+def test_what_restates_a_report_that_is_not_there_is_older_than_shown(look, follow):
+    whole = follow(look("b", "2017", asks={"1": [("a", "9", Basis.CODED)]}), look("c", "2018"))
+    (thread,) = whole.threads
+    assert thread.age.is_least
+    assert [tie.recommendation for tie in thread.older] == ["9"]
+    assert texts(thread.caveats) == [
+        f"1 of {BODY}/b restates '9' of {BODY}/a (coded), which isn't in the archive"
+    ]
+
+
+def test_why_a_restatement_leads_nowhere_is_said(look):
+    other = look("z", "2015", bodies=["police/elsewhere"])
+    ties = [("z", "1"), ("a", "unlisted"), ("b", "1"), ("c", "1")]
+    reports = [
+        other,
+        look("a", "2016"),
+        look("b", "2017", asks={"1": [], "2": ties}),
+        look("c", "2018"),
+    ]
+    whole = ncpi.Archive(reports=reports).trajectory(BODY)
+    assert [text.rpartition(", ")[2] for text in texts(whole.threads[1].caveats)] == [
+        "which is no look at this body",
+        "which doesn't list it",
+        "the same report",
+        "which stands later here",
+    ]
+    # What leads forwards or to its own report makes nothing older.
+    assert [tie.recommendation for tie in whole.threads[1].older] == ["1", "unlisted"]
+    assert [tie.report for tie in whole.threads[1].older] == [f"{BODY}/z", f"{BODY}/a"]
+
+
+def test_an_answer_to_what_no_look_lists_is_named(look, follow):
+    whole = follow(look("a", "2016"), look("b", "2017", finds={"F": [("a", "1"), ("z", "2")]}))
+    said = texts(whole.caveats)
+    assert f"finding F of {BODY}/b answers '1' of {BODY}/a (stated), which doesn't list it" in said
+    assert (
+        f"finding F of {BODY}/b answers '2' of {BODY}/z (stated), which isn't in the archive"
+        in said
+    )
+
+
+def test_claims_stay_each_partys_own_and_are_told_as_of_the_look(look, follow):
+    first = look("a", "2016", asks={"1": []})
+    history = [
+        make_status_event(party=Party.FORCE, dated=date(2017, 3, 1), status="complete"),
+        make_status_event(
+            party=Party.INSPECTORATE, dated=date(2017, 9, 1), status="awaiting-review"
+        ),
+    ]
+    asked = attrs.evolve(first.recommendations[0], history=history)
+    whole = follow(
+        attrs.evolve(first, recommendations=[asked]), look("b", "2017-05"), look("c", "2018")
+    )
+    claims = [[claim.event.party for claim in told.claims] for told in whole.threads[0].at_looks]
+    assert claims == [[Party.FORCE], [Party.INSPECTORATE, Party.FORCE]]
+    assert [told.outcome for told in whole.threads[0].at_looks] == [Outcome.NOT_MENTIONED] * 2
+
+
+@attrs.frozen(kw_only=True)
+class Owned(ncpi.Recommendation):
+    """What another project writes."""
+
+    TAG = "tests.owned-recommendation"
+
+    owner: str | None = None
+
+
+def test_another_projects_recommendation_is_carried_stored_and_loaded_as_it_is(look, follow):
+    mine = Owned(key="1", text="visit on time", owner="Detective Inspector Example")
+    whole = follow(
+        look("a", "2016", recommendations=[mine]), look("b", "2017", asks={"B": [("a", "1")]})
+    )
+    assert whole.threads[0].first.recommendation is mine
+    again = ncpi.from_json(ncpi.to_json(whole))
+    assert again.threads[0].first.recommendation == mine
+
+
+def test_a_claim_names_the_form_of_the_recommendation_that_it_is_about(look, follow):
+    first, second = look("a", "2016", asks={"1": []}), look("b", "2017", asks={"B": [("a", "1")]})
+    said = make_status_event(dated=date(2017, 6, 1), status="complete")
+    second = attrs.evolve(
+        second, recommendations=[attrs.evolve(second.recommendations[0], history=[said])]
+    )
+    (claim,) = follow(first, second, look("c", "2019")).threads[0].at_looks[-1].claims
+    assert claim.label() == f"on B of {BODY}/b: force, 2017-06-01: complete"
+
+
+def test_a_restatement_in_a_report_of_the_same_day_is_one_though_the_two_are_not_compared(
+    look, follow
+):
+    day = "2017-05-01"
+    whole = follow(look("b", day, asks={"B": [("a", "1")]}), look("a", day, asks={"1": []}))
+    assert whole.steps[0].refused
+    assert whole.threads[0].at_looks[0].verdict == "restated as B (stated)"
+
+
+def test_an_answer_that_cannot_be_compared_is_named(look, follow):
+    day = "2017-05-01"
+    whole = follow(look("b", day, finds={"F": [("a", "1")]}), look("a", day, asks={"1": []}))
+    assert any(
+        text.startswith(
+            f"finding F of {BODY}/b answers '1' of {BODY}/a (stated), which it couldn't be compared"
+        )
+        for text in texts(whole.caveats)
+    )
+
+
+def test_an_undated_look_tells_no_claims_since_they_may_be_later(look, follow):
+    first = look("a", "2016", asks={"1": []})
+    asked = attrs.evolve(first.recommendations[0], history=[make_status_event()])
+    whole = follow(attrs.evolve(first, recommendations=[asked]), look("b", follows=["a"]))
+    assert whole.threads[0].at_looks[0].claims == ()
+
+
+def test_where_two_looks_cannot_be_compared_the_thread_says_so(look, follow):
+    late = ncpi.DateSpan(start="2017-06", end="2017-07")
+    whole = follow(look("a", "2016-05", fieldwork=late, asks={"1": []}), look("b", "2017-02"))
+    told = whole.threads[0].at_looks[0]
+    assert told.outcome is Outcome.NOT_MENTIONED
+    assert any("couldn't be compared" in text for text in texts(told.caveats))
+
+
+def test_what_a_joint_report_asks_of_another_body_only_is_kept_and_called_so(look, follow):
+    others = make_recommendation(key="1", addressed_to=["police/elsewhere", "the mayor"])
+    ours = make_recommendation(key="2", addressed_to=[BODY, "police/elsewhere"])
+    offices = make_recommendation(key="3", addressed_to=["the chief constable"])
+    joint = look(
+        "a", "2016", bodies=[BODY, "police/elsewhere"], recommendations=[others, ours, offices]
+    )
+    assert [texts(thread.caveats) for thread in follow(joint).threads] == [
+        [f"1 of {BODY}/a is addressed to police/elsewhere, the mayor only"],
+        [],
+        [],
+    ]
+
+
+def test_a_cause_of_concern_is_carried_through_the_looks_that_continue_it(look, follow):
+    whole = follow(
+        look("a", "2016", names={"C": []}),
+        look("b", "2017", names={"X": [("a", "C", Basis.CODED)]}),
+        look("c", "2018"),
+    )
+    (thread,) = whole.causes_of_concern
+    assert [told.verdict for told in thread.at_looks] == [
+        "mentioned, standing not stated (coded)",
+        "not mentioned in what was read",
+    ]
+    assert thread.times_continued == 1
+    assert thread.basis is Basis.CODED
+    assert thread.label() == f"{BODY}/a, C, then {BODY}/b, X"
+
+
+def test_a_cause_of_concern_that_two_take_up_may_stand_two_ways(look, follow):
+    first, second = (
+        look("a", "2016", names={"C": []}),
+        look("b", "2017-05-01", names={"X": [("a", "C")], "Y": [("a", "C")]}),
+    )
+    closed = second.causes_of_concern[0].closed_on(date(2017, 1, 1))
+    whole = follow(
+        first, attrs.evolve(second, causes_of_concern=[closed, second.causes_of_concern[1]])
+    )
+    told = whole.causes_of_concern[0].at(f"{BODY}/b")
+    assert told.standings == (Standing.CLOSED, Standing.NOT_STATED)
+
+
+def test_causes_of_concern_with_one_key_are_two_unless_one_continues_the_other(look, follow):
+    whole = follow(look("a", "2016", names={"C": []}), look("b", "2017", names={"C": []}))
+    assert len(whole.causes_of_concern) == 2
+
+
+def test_an_analysts_caveat_is_told_at_its_look(look, follow):
+    later = look("b", "2017")
+    answer = ncpi.Answer(
+        report=f"{BODY}/a", recommendation="1", basis=Basis.CODED, caveat="only half of it"
+    )
+    later = attrs.evolve(later, findings=[make_finding(answers=[answer])])
+    whole = follow(look("a", "2016", asks={"1": []}), later)
+    told = whole.threads[0].at_looks[0]
+    assert [caveat.code for caveat in told.caveats] == [CaveatCode.ANALYST]
+    assert "only half of it" in str(whole)

@@ -1,0 +1,105 @@
+"""The rival of `compare`: the join that a programmer would write for one kind of pair.
+
+It looks findings and restatements up by key and makes the very objects that `ncpi.compare`
+returns, by their public constructors. It knows beforehand what `compare` must find out:
+that both reports are complete, on one framework, dated to the day, about one body, and
+that every answer is the inspectorate's own. So it has no caveat to look for, and no doubt.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ncpi.comparison import (
+    CaseAuditComparison,
+    Comparison,
+    FindingAnswer,
+    RecommendationComparison,
+    ReportHeading,
+    RestatedRecommendation,
+)
+from ncpi.model import Recommendation, Report, StatusEvent
+from ncpi.vocabulary import Basis, Comparability, Outcome, Party
+
+__all__ = ["join"]
+
+
+def join(baseline: Report, follow_up: Report) -> Comparison:
+    """What `ncpi.compare` says of a pair that leaves no doubt."""
+    answers: dict[str, list[FindingAnswer]] = {}
+    for finding in follow_up.findings:
+        for answer in finding.answers:
+            told = FindingAnswer(finding=finding, answer=answer)
+            answers.setdefault(answer.recommendation, []).append(told)
+    restated: dict[str, list[RestatedRecommendation]] = {}
+    for again in follow_up.recommendations:
+        for tie in again.restates:
+            one = RestatedRecommendation(recommendation=again, restatement=tie)
+            restated.setdefault(tie.recommendation, []).append(one)
+    published = follow_up.published
+    as_of = published.exact if published else None
+    assert as_of is not None
+    audits = {audit.area: audit for audit in follow_up.case_audits}
+    return Comparison(
+        baseline=_heading(baseline),
+        follow_up=_heading(follow_up),
+        as_of=as_of,
+        recommendations=[
+            _entry(asked, answers[asked.key], restated[asked.key], as_of)
+            for asked in baseline.recommendations
+        ],
+        case_audits=[
+            CaseAuditComparison(
+                area=audit.area,
+                comparability=Comparability.COMPARABLE,
+                baseline=audit,
+                follow_up=audits[audit.area],
+            )
+            for audit in baseline.case_audits
+        ],
+        baseline_findings=baseline.findings,
+    )
+
+
+def _entry(
+    asked: Recommendation,
+    answers: list[FindingAnswer],
+    restated: list[RestatedRecommendation],
+    as_of: dt.date,
+) -> RecommendationComparison:
+    said = {told.finding.progress for told in answers}
+    progress = Outcome(said.pop().value) if len(said) == 1 else Outcome.MIXED
+    return RecommendationComparison(
+        recommendation=asked,
+        progress=progress,
+        basis=Basis.STATED,
+        answers=answers,
+        restated_by=restated,
+        claims=_claims(asked, as_of),
+    )
+
+
+def _claims(asked: Recommendation, as_of: dt.date) -> list[StatusEvent]:
+    """The last status and the last comment of each party; the history is in order of days."""
+    last: dict[tuple[Party, bool], StatusEvent] = {}
+    for event in asked.history:
+        if event.dated.latest <= as_of:
+            if event.status is not None:
+                last[event.party, True] = event
+            if event.comment is not None:
+                last[event.party, False] = event
+    kept = list({id(event): event for event in last.values()}.values())
+    return [event for party in Party for event in kept if event.party is party]
+
+
+def _heading(report: Report) -> ReportHeading:
+    return ReportHeading(
+        key=report.key,
+        title=report.title,
+        kind=report.kind,
+        published=report.published,
+        inspectorates=report.inspectorates,
+        bodies=report.bodies,
+        fieldwork=report.fieldwork,
+        framework=report.framework.key if report.framework else None,
+    )

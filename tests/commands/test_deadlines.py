@@ -1,0 +1,52 @@
+"""``ncpi deadlines``: what is due after a report."""
+
+import json
+from datetime import date
+
+import pytest
+
+import ncpi
+
+GLOUCESTERSHIRE = "police/gloucestershire/2025-inspection"
+
+
+def test_the_output_says_for_which_day_it_holds(run):
+    done = run("deadlines", GLOUCESTERSHIRE, "--on", "2025-07-01")
+    assert (done.status, done.err) == (0, "")
+    assert f"Deadlines after {GLOUCESTERSHIRE}, as on 2025-07-01" in done.out
+    assert "due, 14 days left" in done.out
+    assert "Not legal advice" in done.out
+
+
+def test_the_day_is_today_unless_another_is_named(run):
+    before = date.today()  # noqa: DTZ011 - the command line's own clock
+    done = run("deadlines", GLOUCESTERSHIRE, "--format", "json")
+    on = date.fromisoformat(json.loads(done.out)["content"]["on"])
+    assert before <= on <= date.today()  # noqa: DTZ011 - as above
+
+
+def test_unverified_rules_are_used_only_when_asked_for(run):
+    told = "UNVERIFIED ncpi-revisit-six-months"
+    assert told not in run("deadlines", GLOUCESTERSHIRE).out
+    assert told in run("deadlines", GLOUCESTERSHIRE, "--unverified").out
+
+
+def test_a_file_serves_as_well_as_a_key(run, folder):
+    ncpi.save(ncpi.registers.reports[GLOUCESTERSHIRE], folder / "report.json")
+    by_file = run("deadlines", "report.json", "--on", "2025-07-01", "--format", "markdown")
+    by_key = run("deadlines", GLOUCESTERSHIRE, "--on", "2025-07-01", "--format", "markdown")
+    assert by_file == by_key
+
+
+@pytest.mark.parametrize("wrong", ["2025-07", "yesterday", "2025-02-30"])
+def test_what_is_no_day_is_wrong_usage(spawn, wrong):
+    done = spawn("deadlines", GLOUCESTERSHIRE, "--on", wrong)
+    assert done.returncode == 2
+    assert wrong in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unknown_report_is_told_with_its_nearest(run):
+    done = run("deadlines", "police/merseyside/2018-inspektion")
+    assert done.status == 1
+    assert "police/merseyside/2018-inspection" in done.err

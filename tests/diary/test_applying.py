@@ -1,0 +1,82 @@
+"""Which rule is for which report, and where that can't be told."""
+
+import pytest
+
+import ncpi
+from ncpi.diary.applying import fit
+from ncpi.testing import make_deadline_rule
+from ncpi.vocabulary import CaveatCode, Owing, ReportKind
+
+rules = ncpi.registers.deadline_rules
+RESPONSE = "pcc-response-56-days"
+
+
+@pytest.mark.parametrize(
+    ("key", "changes", "cannot_tell"),
+    [
+        (RESPONSE, {"bodies": ["fire/cumbria"]}, False),
+        (RESPONSE, {"bodies": ["law-enforcement/british-transport-police"]}, False),
+        (RESPONSE, {"bodies": []}, True),
+        (RESPONSE, {"inspectorates": ["ofsted"]}, False),
+        (RESPONSE, {"inspectorates": []}, True),
+        (RESPONSE, {"published": "2017-05-01"}, False),
+        (RESPONSE, {"published": "2017-05"}, True),
+        (RESPONSE, {"published": "2017"}, True),
+        (RESPONSE, {"published": None}, True),
+        (RESPONSE, {"published": None, "bodies": ["fire/cumbria"]}, False),
+        ("pcc-response-no-limit", {}, False),
+        ("ncpi-action-plan-six-weeks", {"programme": "PEEL"}, False),
+        ("ncpi-action-plan-six-weeks", {"programme": None}, True),
+        ("ncpi-action-plan-six-weeks", {"kind": ReportKind.POST_INSPECTION_REVIEW}, False),
+        ("ncpi-action-plan-six-weeks", {"published": "2024-02-09"}, True),
+        ("ncpi-action-plan-six-weeks", {"published": "2024-03-01"}, False),
+        ("btp-response", {}, False),
+        ("nca-response", {}, False),
+        ("frs-response", {}, False),
+        ("jtai-action-plan-70-working-days", {}, False),
+    ],
+)
+def test_a_rule_that_is_not_for_the_report_says_why_and_whether_that_is_sure(
+    key, changes, cannot_tell, inspected
+):
+    told = fit(rules[key], inspected(**changes))
+    assert told.reason
+    assert told.cannot_tell is cannot_tell
+
+
+@pytest.mark.parametrize(
+    ("key", "changes", "codes"),
+    [
+        (RESPONSE, {}, []),
+        (RESPONSE, {"published": "2017-05-02"}, []),
+        (RESPONSE, {"kind": ReportKind.POST_INSPECTION_REVIEW}, []),
+        (RESPONSE, {"kind": ReportKind.REINSPECTION}, []),
+        (RESPONSE, {"kind": ReportKind.THEMATIC}, [CaveatCode.RULE_MAY_NOT_APPLY]),
+        (RESPONSE, {"kind": ReportKind.QUARTERLY_UPDATE}, [CaveatCode.RULE_MAY_NOT_APPLY]),
+        (RESPONSE, {"inspectorates": ["hmicfrs", "ofsted"]}, [CaveatCode.RULE_MAY_NOT_APPLY]),
+        ("pcc-response-no-limit", {"published": "2017-05-01"}, []),
+        ("ncpi-action-plan-six-weeks", {"published": "2014-08-29"}, []),
+        ("ncpi-revisit-six-months", {}, [CaveatCode.RULE_VALIDITY]),
+        ("nca-response", {"bodies": ["law-enforcement/national-crime-agency"]}, []),
+        ("btp-response", {"bodies": ["law-enforcement/british-transport-police"]}, []),
+    ],
+)
+def test_a_rule_that_is_for_the_report_says_what_is_doubtful(key, changes, codes, inspected):
+    told = fit(rules[key], inspected(**changes))
+    assert told.reason is None
+    assert [caveat.code for caveat in told.caveats] == codes
+
+
+def test_of_several_bodies_a_rule_is_for_those_that_it_means(inspected):
+    told = fit(rules[RESPONSE], inspected(bodies=["police/kent", "fire/kent", "police/essex"]))
+    assert told.bodies == ("police/kent", "police/essex")
+
+
+def test_a_rule_without_conditions_is_for_every_report(inspected):
+    anyone = make_deadline_rule(owed_by=Owing.OFFICE)
+    assert fit(anyone, inspected(bodies=[], inspectorates=[], published=None)).reason is None
+
+
+def test_what_a_body_owes_needs_a_body(inspected):
+    told = fit(make_deadline_rule(), inspected(bodies=[]))
+    assert told.cannot_tell

@@ -1,0 +1,123 @@
+"""What a diary may say of any report, on any day, under any rules."""
+
+from datetime import date, timedelta
+
+import attrs
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ncpi
+from ncpi.diary import Diary
+from ncpi.errors import InvalidError
+from ncpi.testing import deadline_rules, partial_dates, recommendations
+from ncpi.testing import reports as any_reports
+from ncpi.vocabulary import DueStanding
+
+DAYS = st.dates(date(2010, 1, 1), date(2030, 12, 31))
+REPORTS = any_reports(
+    published=st.none() | partial_dates(year=st.integers(2013, 2027)),
+    bodies=st.lists(
+        st.sampled_from(["police/kent", "police/city-of-london", "fire/kent", "example/one"]),
+        max_size=2,
+        unique=True,
+    ),
+    inspectorates=st.sampled_from([(), ("hmicfrs",), ("hmicfrs", "ofsted")]),
+    programme=st.sampled_from([None, "NCPI", "JTAI"]),
+    causes_of_concern=(),
+    recommendations=st.lists(recommendations(), max_size=3, unique_by=lambda told: told.key),
+    recommendations_made=None,
+    completeness=ncpi.ReportCompleteness(),
+)
+RULES = st.none() | st.lists(deadline_rules(), max_size=4, unique_by=lambda rule: rule.key)
+
+
+def diary(report: ncpi.Report, on: date, rules: list[ncpi.DeadlineRule] | None) -> Diary:
+    return ncpi.deadlines(report, on=on, unverified=True, rules=rules, holidays=())
+
+
+@given(REPORTS, DAYS, RULES)
+def test_a_diary_is_stored_and_shown_without_loss(report, on, rules):
+    """Law 1."""
+    told = diary(report, on, rules)
+    assert ncpi.from_json(ncpi.to_json(told)) == told
+    assert str(told)
+    assert told._repr_html_()
+
+
+@given(REPORTS, DAYS, RULES)
+def test_the_same_report_day_and_rules_give_the_same_diary_in_any_order(report, on, rules):
+    """Laws 4 and 5: no clock, and no order of arguments, plays a part."""
+    turned = None if rules is None else rules[::-1]
+    assert ncpi.to_json(diary(report, on, rules)) == ncpi.to_json(diary(report, on, turned))
+
+
+@given(REPORTS, DAYS, RULES)
+def test_claims_never_move_a_deadline_or_its_standing(report, on, rules):
+    """Law 6."""
+    silent = attrs.evolve(
+        report,
+        recommendations=[attrs.evolve(told, history=()) for told in report.recommendations],
+    )
+    with_claims, without = diary(report, on, rules), diary(silent, on, rules)
+    assert [entry.deadline for entry in with_claims.entries] == [
+        entry.deadline for entry in without.entries
+    ]
+    assert [entry.standing for entry in with_claims.entries] == [
+        entry.standing for entry in without.entries
+    ]
+    for entry in (*with_claims.entries, *with_claims.without_day):
+        assert all(claim.dated.latest <= on for claim in entry.claims)
+
+
+@given(REPORTS, DAYS, RULES)
+def test_without_a_day_of_publication_only_a_fixed_date_is_a_deadline(report, on, rules):
+    """Law 9."""
+    undated = attrs.evolve(report, published=None)
+    fixed = {told.key for told in report.recommendations if told.timescale.by}
+    for entry in diary(undated, on, rules).entries:
+        assert entry.deadline.recommendation in fixed
+
+
+@given(REPORTS, DAYS, RULES)
+def test_no_rule_is_passed_over_in_silence(report, on, rules):
+    """Law 9."""
+    told = diary(report, on, rules)
+    used = ncpi.registers.deadline_rules if rules is None else rules
+    keys = {entry.deadline.rule for entry in told.entries}
+    keys |= {one.rule for one in (*told.without_day, *told.left_aside)}
+    assert {rule.key for rule in used} <= keys
+
+
+@given(REPORTS, DAYS)
+def test_a_day_later_there_is_a_day_less(report, on):
+    now, next_day = (diary(report, day, None) for day in (on, on + timedelta(days=1)))
+    left = {entry.deadline: entry.days_left for entry in now.entries}
+    for entry in next_day.entries:
+        before = left[entry.deadline]
+        assert entry.days_left == (None if before is None else before - 1)
+
+
+@given(REPORTS, DAYS)
+def test_fire_is_never_given_a_day_by_the_shipped_rules(report, on):
+    fire = attrs.evolve(report, bodies=["fire/kent"], recommendations=[], programme=None)
+    told = diary(fire, on, None)
+    assert all(entry.deadline.rule.startswith("jtai") for entry in told.entries)
+
+
+@given(REPORTS, DAYS, RULES)
+def test_entries_stand_in_order_and_those_that_cannot_be_told_last(report, on, rules):
+    entries = diary(report, on, rules).entries
+    order = [(e.standing is DueStanding.CANNOT_TELL, e.deadline.earliest) for e in entries]
+    assert order == sorted(order)
+
+
+@given(REPORTS, st.sampled_from(["2018-10-24", 20181024, None, 1.5]), st.booleans())
+def test_every_wrong_argument_is_told_at_once(report, on, also):
+    """Law 3."""
+    try:
+        ncpi.deadlines(report, on=on, unverified="yes" if also else True, rules=None)
+    except InvalidError as error:
+        told = [fault.path for fault in error.faults]
+        assert told == (["on", "unverified"] if also else ["on"])
+    else:
+        raise AssertionError("it was let through")

@@ -1,0 +1,319 @@
+"""A body through time: nothing lost, nothing blended, nothing claimed from silence."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import attrs
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ncpi
+from ncpi.archive.ordering import earlier_reports
+from ncpi.archive.trajectory import Trajectory
+from ncpi.comparison.pairing import later_than
+from ncpi.testing import chains
+from ncpi.vocabulary import Basis, Comparability, Outcome, Party, Relation, ReportKind, Standing
+
+BODY = "police/exampleshire"
+STRENGTH = list(Basis)
+Chain = list[ncpi.Report]
+
+
+def trajectory(reports: Chain) -> Trajectory:
+    return ncpi.Archive(reports=reports).trajectory(BODY)
+
+
+def by_key(reports: Chain) -> dict[str, ncpi.Report]:
+    return {report.key: report for report in reports}
+
+
+def views(noun: ncpi.Noun) -> Iterator[str]:
+    for view in (str(noun), noun._repr_html_(), noun._repr_markdown_()):
+        yield " ".join(view.replace("<br>", " ").split())
+
+
+@given(chains())
+def test_every_recommendation_of_every_look_is_in_a_thread(reports: Chain) -> None:
+    found = Counter(
+        (member.look, member.key)
+        for thread in trajectory(reports).threads
+        for member in thread.recommendations
+    )
+    made = {(look.key, asked.key) for look in reports for asked in look.recommendations}
+    assert set(found) == made
+
+
+@given(chains())
+def test_a_recommendation_begins_a_thread_or_is_tied_into_each_that_it_is_in(
+    reports: Chain,
+) -> None:
+    threads = trajectory(reports).threads
+    begun = Counter((thread.first.look, thread.first.key) for thread in threads)
+    assert set(begun.values()) <= {1}
+    for thread in threads:
+        seen = {(thread.first.look, thread.first.key)}
+        assert not thread.first.ties
+        assert thread.first.basis is None
+        for member in thread.recommendations[1:]:
+            assert member.ties
+            assert set(member.ties) <= set(member.recommendation.restates)
+            assert {(tie.report, tie.recommendation) for tie in member.ties} <= seen
+            assert (member.look, member.key) not in begun
+            seen.add((member.look, member.key))
+
+
+@given(chains())
+def test_every_cause_of_concern_of_every_look_is_in_a_thread(reports: Chain) -> None:
+    threads = trajectory(reports).causes_of_concern
+    found = {(member.look, member.key) for told in threads for member in told.causes_of_concern}
+    assert found == {(look.key, cause.key) for look in reports for cause in look.causes_of_concern}
+
+
+@given(chains())
+def test_every_answer_is_in_a_thread_or_named_in_a_caveat(reports: Chain) -> None:
+    whole = trajectory(reports)
+    told = {
+        (at.look, answer.finding.key, answer.answer)
+        for thread in whole.threads
+        for at in thread.at_looks
+        for answer in at.answers
+    }
+    said = " ".join(caveat.text for caveat in whole.caveats)
+    for report in reports:
+        for finding in report.findings:
+            for answer in finding.answers:
+                words = (
+                    f"finding {finding.key} of {report.key} answers {answer.recommendation!r} "
+                    f"of {answer.report} ({answer.basis.value})"
+                )
+                assert (report.key, finding.key, answer) in told or words in said
+
+
+@given(chains())
+def test_every_restatement_is_a_tie_or_named_in_a_caveat(reports: Chain) -> None:
+    whole = trajectory(reports)
+    for thread in whole.threads:
+        for member in thread.recommendations:
+            for restatement in member.recommendation.restates:
+                tied = any(
+                    restatement in other.ties
+                    for told in whole.threads
+                    for other in told.recommendations
+                    if (other.look, other.key) == (member.look, member.key)
+                )
+                words = (
+                    f"restates {restatement.recommendation!r} of {restatement.report} "
+                    f"({restatement.basis.value})"
+                )
+                assert tied or any(words in caveat.text for caveat in thread.caveats)
+
+
+@given(chains())
+def test_silence_closes_nothing_and_opens_nothing(reports: Chain) -> None:
+    for thread in trajectory(reports).threads:
+        for told in thread.at_looks:
+            counted = [answer for answer in told.answers if answer.counted]
+            silent = not counted and not told.restated_by
+            assert (told.outcome is Outcome.NOT_MENTIONED) == silent
+            assert (told.basis is None) == silent
+
+
+@given(chains())
+def test_a_cause_of_concern_that_nothing_takes_up_is_closed_by_its_own_record_only(
+    reports: Chain,
+) -> None:
+    for thread in trajectory(reports).causes_of_concern:
+        for told in thread.at_looks:
+            if told.basis is None:
+                assert set(told.standings) <= {Standing.NOT_MENTIONED, Standing.CLOSED}
+
+
+@given(chains(dated=True), st.data())
+def test_a_look_added_later_changes_nothing_of_what_earlier_looks_said(
+    reports: Chain, data: st.DataObject
+) -> None:
+    number = data.draw(st.integers(1, len(reports)))
+    known = {report.key for report in reports[:number]}
+    early, late = trajectory(reports[:number]), trajectory(reports)
+    assert [look.key for look in late.looks[:number]] == [look.key for look in early.looks]
+    assert [step for step in late.steps if step.after in known] == list(early.steps)
+    before = {(told.first.look, told.first.key): told for told in early.threads}
+    after = {(told.first.look, told.first.key): told for told in late.threads}
+    assert list(before) == [key for key in after if key[0] in known]
+    for key, thread in before.items():
+        assert after[key].at_looks[: len(thread.at_looks)] == thread.at_looks
+        assert (
+            tuple(told for told in after[key].recommendations if told.look in known)
+            == thread.recommendations
+        )
+
+
+@given(chains(dated=True))
+def test_looks_whose_dates_tell_are_in_the_order_of_their_dates(reports: Chain) -> None:
+    whole = trajectory(reports[::-1])
+    assert [look.key for look in whole.looks] == [report.key for report in reports]
+    assert not any(look.order_untold for look in whole.looks)
+
+
+@given(chains())
+def test_an_order_that_dates_cannot_tell_is_never_shown_as_told(reports: Chain) -> None:
+    known, whole = by_key(reports), trajectory(reports)
+    for place, look in enumerate(whole.looks):
+        for other in whole.looks[:place]:
+            relation, _ = later_than(known[look.key], known[other.key])
+            if relation is not Relation.AFTER:
+                assert other.key in look.order_untold
+    for thread in whole.threads:
+        for told in thread.at_looks:
+            if thread.first.look in whole.look(told.look).order_untold:
+                assert told.age is None
+
+
+@given(chains())
+def test_the_order_in_which_reports_come_means_nothing(reports: Chain) -> None:
+    # Not even where an archive doesn't sort them.
+    assert Trajectory.of(BODY, reports) == Trajectory.of(BODY, reports[::-1])
+
+
+@given(chains())
+def test_what_a_comparison_says_is_what_the_verb_says(reports: Chain) -> None:
+    known, whole = by_key(reports), trajectory(reports)
+    for step in whole.steps:
+        if step.comparison is not None:
+            assert step.comparison == ncpi.compare(known[step.before], known[step.after])
+    assert len(whole.since_last) == len(reports) - 1
+    assert len(whole.since_first) == len(reports) - 1
+
+
+@given(chains())
+def test_no_grade_stands_beside_one_of_another_scale(reports: Chain) -> None:
+    whole = trajectory(reports)
+    for series in whole.case_grades:
+        assert all(audit.scale.is_same(series.scale) for _, audit in series.audits)
+    for topics in whole.topic_grades:
+        assert all(judged.scale.is_same(topics.scale) for _, judged in topics.judgments)
+    audits = sum(len(series.audits) for series in whole.case_grades)
+    assert audits == sum(len(report.case_audits) for report in reports)
+    judgments = sum(len(topics.judgments) for topics in whole.topic_grades)
+    assert judgments == sum(len(report.judgments) for report in reports)
+    for step in whole.steps:
+        for entry in step.comparison.case_audits if step.comparison else ():
+            if entry.comparability is not Comparability.COMPARABLE:
+                assert entry.changes == ()
+
+
+@given(chains())
+def test_a_thread_is_no_firmer_than_its_weakest_tie(reports: Chain) -> None:
+    for thread in trajectory(reports).threads:
+        bases = [told.basis for told in thread.recommendations if told.basis]
+        bases += [a.answer.basis for told in thread.at_looks for a in told.answers]
+        weakest = max(bases, key=STRENGTH.index, default=None)
+        assert thread.basis is weakest
+        tied = {(told.look, told.key): told.basis for told in thread.recommendations}
+        for told in thread.at_looks:
+            for answer in told.answers:
+                via = tied[answer.answer.report, answer.answer.recommendation]
+                firmest = (
+                    min(
+                        STRENGTH.index(
+                            max((basis or Basis.STATED), one.answer.basis, key=STRENGTH.index)
+                        )
+                        for one in told.answers
+                        if one.counted
+                        for basis in [tied[one.answer.report, one.answer.recommendation]]
+                    )
+                    if any(one.counted for one in told.answers)
+                    else None
+                )
+                assert via is None or via in STRENGTH
+                if firmest is not None:
+                    assert told.basis is not None
+                    assert STRENGTH.index(told.basis) >= firmest
+
+
+@given(chains(), st.sampled_from(Party))
+def test_what_a_party_claims_changes_nothing_of_what_was_found(
+    reports: Chain, party: Party
+) -> None:
+    silent = [
+        attrs.evolve(
+            report,
+            recommendations=[
+                attrs.evolve(
+                    asked, history=[event for event in asked.history if event.party is not party]
+                )
+                for asked in report.recommendations
+            ],
+        )
+        for report in reports
+    ]
+    for told, untold in zip(trajectory(reports).threads, trajectory(silent).threads, strict=True):
+        for one, other in zip(told.at_looks, untold.at_looks, strict=True):
+            assert (one.outcome, one.basis, one.answers) == (
+                other.outcome,
+                other.basis,
+                other.answers,
+            )
+            assert other.claims == tuple(
+                claim for claim in one.claims if claim.event.party is not party
+            )
+
+
+@given(chains())
+def test_every_tie_is_shown_with_its_basis_in_every_view(reports: Chain) -> None:
+    whole = trajectory(reports)
+    ties = Counter(
+        answer.answer.basis
+        for thread in whole.threads
+        for told in thread.at_looks
+        for answer in told.answers
+    )
+    ties.update(
+        again.restatement.basis
+        for thread in whole.threads
+        for told in thread.at_looks
+        for again in told.restated_by
+    )
+    for view in views(whole):
+        for basis, count in ties.items():
+            assert view.count(f"({basis.value}") >= count
+
+
+@given(chains())
+def test_ages_never_go_below_nought_and_are_ranges_where_dates_are_partial(
+    reports: Chain,
+) -> None:
+    for thread in trajectory(reports).threads:
+        for told in thread.at_looks:
+            if told.age is None:
+                continue
+            assert told.age.least >= 0
+            if told.age.most is None:
+                assert thread.older
+                continue
+            exact = told.age.since.exact is not None and told.age.until.exact is not None
+            assert (told.age.least == told.age.most) == exact or not exact
+            assert told.age.least <= told.age.most
+
+
+@given(chains())
+def test_a_step_is_called_a_follow_up_only_where_a_link_says_so(reports: Chain) -> None:
+    known, whole = by_key(reports), trajectory(reports)
+    for step in whole.steps:
+        assert step.link == known[step.after].link_to(step.before)
+        assert step.tie.startswith("follow-up") == (step.link is not None)
+    for look in whole.looks:
+        if look.begins_cycle:
+            assert look.report.kind is ReportKind.INSPECTION
+            assert not look.follows
+
+
+@given(chains())
+def test_every_look_is_compared_with_each_earlier_one_that_it_takes_up(reports: Chain) -> None:
+    whole = trajectory(reports)
+    places = {look.key: place for place, look in enumerate(whole.looks)}
+    compared = {(step.before, step.after) for step in whole.steps}
+    for report in reports:
+        for other in earlier_reports(report):
+            if places.get(other, len(places)) < places[report.key]:
+                assert (other, report.key) in compared

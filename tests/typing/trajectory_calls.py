@@ -1,0 +1,29 @@
+"""How users follow a body through time, for their type checker: checked, never run."""
+
+from typing import assert_type
+
+import ncpi
+from ncpi.archive.ages import Age
+from ncpi.archive.looks import Look, Step
+from ncpi.archive.series import CaseGrades
+from ncpi.archive.threads import RecommendationAtLook, RecommendationThread
+from ncpi.archive.trajectory import Trajectory
+from ncpi.vocabulary import Basis
+
+
+def trajectories(archive: ncpi.Archive, force: ncpi.Force) -> None:
+    """A body by key or as the noun; what is not known is None."""
+    whole = archive.trajectory("police/metropolitan")
+    assert_type(whole, Trajectory)
+    assert_type(archive.trajectory(force), Trajectory)
+    assert_type(whole.looks, tuple[Look, ...])
+    assert_type(whole.since_last, tuple[Step, ...])
+    assert_type(whole.since_last[0].comparison, ncpi.Comparison | None)
+    assert_type(whole.rolled_forward, tuple[RecommendationThread, ...])
+    assert_type(whole.threads[0].at("police/metropolitan/2019"), RecommendationAtLook | None)
+    assert_type(whole.threads[0].age, Age | None)
+    assert_type(whole.threads[0].basis, Basis | None)
+    assert_type(whole.case_grades, tuple[CaseGrades, ...])
+
+    archive.trajectory(7)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    archive.trajectory("kent").threads[0].age.label()  # type: ignore[union-attr]  # pyright: ignore[reportOptionalMemberAccess]
