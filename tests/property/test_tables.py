@@ -11,6 +11,7 @@ from improvement_tracker import LearningPoint, Priority, TrackedRecommendation
 
 import ncpi
 from ncpi import tables
+from ncpi.diary import Diary
 from ncpi.errors import InvalidError
 from ncpi.tables import ColumnType
 from ncpi.tables.csv_text import csv_text, plain_table_in
@@ -162,3 +163,11 @@ def test_where_a_deadline_stands_is_what_it_says_itself(several, on):
     words = {True: "overdue", False: "due", None: "cannot tell"}
     told = sorted((words[one.is_past(on)], str(one.days_left(on))) for one in several)
     assert sorted((row["standing"], str(row["days_left"])) for row in rows) == told
+
+
+@given(instances(Diary))
+def test_law_9_what_is_due_without_a_day_is_told_of_with_the_reason(diary):
+    rows = tables.plain("deadlines", diary)
+    assert len(rows) == len(diary.entries) + len(diary.without_day)
+    reasons = [row["reason"] for row in rows if row["due_earliest"] is None]
+    assert sorted(map(str, reasons)) == sorted(told.reason for told in diary.without_day)

@@ -2,38 +2,31 @@
 
 from datetime import date, datetime
 
-import attrs
 import pytest
 
 import ncpi
 from ncpi import tables
+from ncpi.comparison.results import Caveat, heading
+from ncpi.diary import Diary, DiaryEntry, DueWithoutDay
 from ncpi.errors import InvalidError
 from ncpi.testing import make
+from ncpi.vocabulary import CaveatCode
 
 
-@attrs.frozen
-class Entry:
-    deadline: ncpi.Deadline
+LOOK = Caveat(code=CaveatCode.ANALYST, text="look")
 
 
-@attrs.frozen
-class Undated:
-    what: str = "a reply"
-    due_from: str = "the mayor"
-    rule: str = "r"
-    basis: str | None = None
-    verified: bool = False
-    recommendation: str | None = "2"
-    reason: str = "no date of publication is known"
-    confidence: None = None
-
-
-@attrs.frozen
-class Diary:
-    report: str
-    on: date
-    entries: list[Entry]
-    without_day: list[Undated]
+def diary_of(deadline, on, *without_day):
+    return Diary(
+        heading=heading(make(ncpi.Report, key=deadline.report)),
+        on=on,
+        entries=[
+            DiaryEntry(
+                deadline=deadline, on=on, caveats=[Caveat(code=CaveatCode.ANALYST, text="look")]
+            )
+        ],
+        without_day=without_day,
+    )
 
 
 def test_a_deadline_without_a_day_to_tell_for_stands_nowhere():
@@ -48,7 +41,14 @@ def test_a_time_is_no_day():
 
 def test_a_diary_tells_for_its_own_day_and_what_has_no_day_stands_last_with_the_reason():
     deadline = make(ncpi.Deadline, earliest=date(2020, 3, 1), latest=date(2020, 3, 1))
-    diary = Diary(deadline.report, date(2020, 3, 5), [Entry(deadline)], [Undated()])
+    undated = DueWithoutDay(
+        what="a reply",
+        due_from="the mayor",
+        rule="r",
+        verified=False,
+        reason="no date of publication is known",
+    )
+    diary = diary_of(deadline, date(2020, 3, 5), undated)
     told = [
         (row["due"], row["on"], row["standing"], row["days_left"], row["reason"])
         for row in tables.plain("deadlines", diary, on=date(2019, 1, 1))
@@ -62,7 +62,7 @@ def test_a_diary_tells_for_its_own_day_and_what_has_no_day_stands_last_with_the_
 def test_deadlines_and_diaries_may_be_mixed_and_the_order_is_by_day():
     days = [date(2020, month, 1) for month in (3, 1, 2)]
     one, two, three = (make(ncpi.Deadline, earliest=day, latest=day) for day in days)
-    diary = Diary(one.report, date(2020, 1, 1), [Entry(three)], [])
+    diary = diary_of(three, date(2020, 1, 1))
     rows = tables.plain("deadlines", [one, diary, two])
     assert rows.column("due") == sorted(days)
 
@@ -71,3 +71,9 @@ def test_a_day_that_is_not_certain_is_between_two():
     deadline = make(ncpi.Deadline, earliest=date(2020, 3, 1), latest=date(2020, 3, 31))
     (row,) = tables.plain("deadlines", [deadline], on=date(2020, 3, 5))
     assert (row["due"], row["standing"], row["days_left"]) == (None, "cannot tell", None)
+
+
+def test_the_caveats_of_an_entry_stand_beside_it():
+    deadline = make(ncpi.Deadline)
+    (row,) = tables.plain("deadlines", diary_of(deadline, date(2020, 1, 1)))
+    assert row["caveats"] == ("analyst's caveat: look",)

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 import ncpi
 from ncpi import tables
+from ncpi.diary import Diary
 from ncpi.tables import Cell, PlainTable, Row
 
 
@@ -25,11 +26,14 @@ def reports(archive: ncpi.Archive, report: ncpi.Report) -> None:
     tables.reports(report.findings)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
-def results(comparison: ncpi.Comparison, deadline: ncpi.Deadline) -> None:
+def results(comparison: ncpi.Comparison, deadline: ncpi.Deadline, diary: Diary) -> None:
     """So do comparisons and deadlines."""
     assert_type(tables.outcomes(comparison), pa.Table)
     assert_type(tables.case_audit_changes([comparison]), pa.Table)
     assert_type(tables.deadlines([deadline], on=date(2020, 3, 2)), pa.Table)
+
+    assert_type(tables.deadlines(diary), pa.Table)
+    assert_type(tables.deadlines([diary, deadline]), pa.Table)
 
     tables.outcomes(deadline)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     tables.deadlines([deadline], date(2020, 3, 2))  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]

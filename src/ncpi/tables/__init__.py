@@ -7,7 +7,7 @@ from ncpi.tables.catalogue import SCHEMAS
 from ncpi.tables.columns import SCHEMA_VERSION, Cell, Column, ColumnType, Row, Schema
 from ncpi.tables.files import read_csv, read_parquet, write_csv, write_parquet
 from ncpi.tables.folder import MANIFEST, TableFormat, load_tables, save_tables, to_archive
-from ncpi.tables.from_deadlines import DiaryLike, Due
+from ncpi.tables.from_deadlines import Due
 from ncpi.tables.from_reports import COMPLETE
 from ncpi.tables.plain_table import PlainTable
 from ncpi.tables.verbs import (
@@ -47,7 +47,6 @@ __all__ = [
     "Cell",
     "Column",
     "ColumnType",
-    "DiaryLike",
     "Due",
     "PlainTable",
     "Row",

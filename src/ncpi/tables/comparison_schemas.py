@@ -6,7 +6,7 @@ from ncpi import vocabulary as words
 from ncpi.tables.columns import Column, ColumnType, Schema
 from ncpi.tables.report_schemas import basis, maybe, text, texts, truth, whole, word
 
-__all__ = ["COMPARISON_SCHEMAS", "DEADLINE_WORDS"]
+__all__ = ["COMPARISON_SCHEMAS"]
 
 _DAY, _WHOLE, _NUMBER = ColumnType.DAY, ColumnType.WHOLE, ColumnType.NUMBER
 _ORDER = "baseline, follow_up, then as the comparison lists them"
@@ -255,9 +255,6 @@ _CAVEATS = Schema(
     _ORDER,
 )
 
-DEADLINE_WORDS = ("due", "overdue", "cannot tell")
-"""Where a deadline can stand on a day."""
-
 _DEADLINES = Schema(
     "deadlines",
     "Something due from someone. Due and overdue speak of the day, not of what was done.",
@@ -274,15 +271,10 @@ _DEADLINES = Schema(
         truth("verified", "Whether the rule was seen in a source, or only inferred."),
         word("confidence", "How sure whoever recorded it was.", words.Confidence, nullable=True),
         maybe("on", "The day for which the next two columns hold.", _DAY),
-        Column(
-            "standing",
-            ColumnType.TEXT,
-            "Where it stands then.",
-            nullable=True,
-            words=DEADLINE_WORDS,
-        ),
+        word("standing", "Where it stands then.", words.DueStanding, nullable=True),
         maybe("days_left", "Days left after that day; empty if that isn't certain.", _WHOLE),
         maybe("reason", "Why no day can be given, where none can."),
+        texts("caveats", "Why it should be read with care."),
     ),
     "report, due_earliest, due_latest (without a day last), recommendation, rule, what, due_from",
 )
