@@ -12,7 +12,6 @@ from ncpi.errors import InvalidError
 from ncpi.testing import make
 from ncpi.vocabulary import CaveatCode
 
-
 LOOK = Caveat(code=CaveatCode.ANALYST, text="look")
 
 
