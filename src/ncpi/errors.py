@@ -25,6 +25,7 @@ __all__ = [
     "SubclassError",
     "UnknownNameError",
     "in_words",
+    "listed",
     "member_fault",
     "nearest",
     "path_step",
@@ -292,17 +293,21 @@ def unquoted_fault(value: object, wanted: str) -> Fault:
     return attrs.evolve(fault, suggestion=f"Put it in quotes{example}")
 
 
+def listed(choices: Sequence[str]) -> str:
+    """*choices* in a line, cut to the first twenty; how many more there are is told."""
+    more = len(choices) - _MOST_CHOICES
+    line = ", ".join(choices[:_MOST_CHOICES])
+    return f"{line} and {more:,} more" if more > 0 else line
+
+
 def member_fault(value: object, choices: Sequence[str], what: str) -> Fault:
     """*value* is none of the *choices*; *what* says, with its article, what they are."""
     near = nearest(value, choices) if isinstance(value, str) else None
     advice = f"Did you mean {shown(near)}? " if near else ""
-    listed = ", ".join(shown(choice) for choice in choices[:_MOST_CHOICES])
-    if len(choices) > _MOST_CHOICES:
-        listed += f" and {len(choices) - _MOST_CHOICES:,} more"
     return Fault(
         "",
         "choice",
         f"{shown(value)} is not {what}",
         shown(value),
-        f"{advice}Choose from: {listed}",
+        f"{advice}Choose from: {listed([shown(choice) for choice in choices])}",
     )

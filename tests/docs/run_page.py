@@ -113,7 +113,18 @@ def untruths(page: Path) -> Iterator[str]:
             yield f"{page.name}, line {block.line}:\n{source.rstrip()}\n{told}"
 
 
+def never_mind_slowness() -> None:
+    """Let examples of Hypothesis take their time: a slow machine makes none of them wrong."""
+    with contextlib.suppress(ImportError):
+        from hypothesis import HealthCheck, settings
+
+        slow = [HealthCheck.too_slow]
+        settings.register_profile("pages", deadline=None, suppress_health_check=slow)
+        settings.load_profile("pages")
+
+
 if __name__ == "__main__":
+    never_mind_slowness()
     found = list(untruths(Path(sys.argv[1]).resolve()))
     print("\n".join(found))  # noqa: T201 - what it is for
     sys.exit(bool(found))

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import attrs
 import cattrs
 
-from ncpi.errors import Fault, InvalidError, in_words, nearest, shown, type_fault
+from ncpi.errors import Fault, InvalidError, in_words, listed, nearest, shown, type_fault
 from ncpi.frozen import is_mapping
 from ncpi.model import Noun, PartialDate, noun_class, noun_tags
 from ncpi.model.dates import partial_date_gate
@@ -95,11 +95,17 @@ def _keys_of(declared: type[Noun]) -> str | None:
     return f"Write an object with keys such as {', '.join(str(key) for key in keys[:5])}"
 
 
+def _fitting_types(declared: type[Noun]) -> str:
+    """The types that may stand where *declared* is wanted."""
+    fitting = [tag for tag in noun_tags() if issubclass(noun_class(tag) or object, declared)]
+    return f"Known types: {listed(fitting)}"
+
+
 def _class_of(value: Mapping[object, object], declared: type[Noun]) -> type[Noun]:
     tag = value.get("type", _ABSENT)
     if tag is _ABSENT:
         if not declared.TAG:
-            advice = f"Known types: {', '.join(noun_tags())}"
+            advice = _fitting_types(declared)
             raise InvalidError([Fault("type", "missing", "the type is missing", "", advice)])
         return declared
     if type(tag) is not str:
@@ -110,7 +116,7 @@ def _class_of(value: Mapping[object, object], declared: type[Noun]) -> type[Noun
         meant = f"Did you mean {near!r}? " if near else ""
         advice = (
             f"{meant}If it belongs to another package, import that first. "
-            f"Known types: {', '.join(noun_tags())}"
+            f"{_fitting_types(declared)}"
         )
         message = f"{shown(tag)} is the type of no noun known here"
         raise InvalidError([Fault("type", "unknown-tag", message, shown(tag), advice)])
