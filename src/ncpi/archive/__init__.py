@@ -1,5 +1,16 @@
 """Many reports together: look them up, pair them, follow a body, compare the programme."""
 
 from ncpi.archive.reports import Archive, Pair
+from ncpi.model.noun import promise_nouns
 
 __all__ = ["Archive", "Pair"]
+
+# Few programs compare a whole programme: these classes are made when first asked for.
+promise_nouns("ncpi.archive.caveat_counts", "caveat-count")
+promise_nouns("ncpi.archive.case_grades", "case-grades", "grade-move")
+promise_nouns("ncpi.archive.coverage", "body-coverage", "coverage", "report-coverage")
+promise_nouns("ncpi.archive.follow_up_times", "day-range", "follow-up-time", "follow-up-times")
+promise_nouns("ncpi.archive.outcomes", "outcome-count", "outcome-row", "outcome-table")
+promise_nouns("ncpi.archive.pair_results", "pair-result")
+promise_nouns("ncpi.archive.programme", "programme-comparison")
+promise_nouns("ncpi.archive.spread", "spread", "spread-value")
