@@ -108,16 +108,19 @@ class ReportCoverage(Noun):
             yield "fieldwork"
         for name, listed in self.lists:
             completeness: Completeness = getattr(self.completeness, name)
-            if completeness is not Completeness.COMPLETE:
-                words = name.replace("_", " ")
-                if name == "recommendations" and self.made is not None:
-                    yield f"{words} ({listed} listed, {self.made} made)"
-                elif listed:
-                    yield f"{words} ({listed} listed, completeness {completeness.value})"
-                else:
-                    yield f"{words} (none listed, completeness {completeness.value})"
+            if completeness is Completeness.COMPLETE:
+                continue
+            words = name.replace("_", " ")
+            if name == "recommendations" and self.made is not None:
+                yield f"{words} ({listed} listed, {self.made} made)"
+            elif not listed:
+                yield words
+            elif completeness is Completeness.PARTIAL:
+                yield f"{words} beyond the {listed} listed"
+            else:
+                yield f"whether there are {words} beyond the {listed} listed"
         if self.uncounted_audits:
-            yield f"counts in {self.uncounted_audits} of {self.case_audits} case audits"
+            yield f"some counts in {self.uncounted_audits} of {self.case_audits} case audits"
 
     @property
     def lists(self) -> tuple[tuple[str, int], ...]:

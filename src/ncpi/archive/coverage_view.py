@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ncpi.archive.coverage import BodyCoverage, Coverage, ReportCoverage
 from ncpi.render import Sheet, Table
+from ncpi.vocabulary import Completeness
 
 __all__ = ["coverage_sheet"]
 
@@ -91,9 +92,11 @@ def _report_row(report: ReportCoverage) -> tuple[str, ...]:
 
 
 def _held(report: ReportCoverage) -> str:
-    parts = [f"{number} {name.replace('_', ' ')}" for name, number in report.lists if number] or [
-        "no list"
-    ]
+    parts = [
+        _listed(report, name, number)
+        for name, number in report.lists
+        if number or getattr(report.completeness, name) is Completeness.COMPLETE
+    ] or ["no list"]
     if report.follows:
         links = ", ".join(
             f"{link.report} ({link.basis.value}"
@@ -107,6 +110,13 @@ def _held(report: ReportCoverage) -> str:
         parts.append("known only from someone else's account")
     when = str(report.published) if report.published else "undated"
     return f"{report.kind.value}, {when}: {', '.join(parts)}"
+
+
+def _listed(report: ReportCoverage, name: str, number: int) -> str:
+    words = name.replace("_", " ")
+    told = f"{number} {words.removesuffix('s') if number == 1 else words}"
+    is_complete = getattr(report.completeness, name) is Completeness.COMPLETE
+    return f"{told} (all)" if is_complete else told
 
 
 def _notes(coverage: Coverage) -> Iterator[str]:

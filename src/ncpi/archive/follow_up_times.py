@@ -155,13 +155,30 @@ class FollowUpTimes(Noun):
             ncpi.errors.InvalidError: there is no such stretch.
         """
         which = _stretch(stretch)
-        values = [_value(self.pairs[place], which) for place in self.chosen]
+        return self._spread(which, [_exact(self.pairs[place], which) for place in self.chosen])
+
+    def bounds(
+        self, stretch: Stretch | str = Stretch.PUBLISHED_TO_PUBLISHED
+    ) -> tuple[Spread, Spread]:
+        """As `spread`, with every range at its least, and with every range at its most.
+
+        The true least, median and so on of the forces in both lie between the two.
+
+        Raises:
+            ncpi.errors.InvalidError: there is no such stretch.
+        """
+        which = _stretch(stretch)
+        ends = [_ends(self.pairs[place], which) for place in self.chosen]
+        least, most = ([end[side] for end in ends] for side in (0, 1))
+        return self._spread(which, least), self._spread(which, most)
+
+    def _spread(self, stretch: Stretch, values: Sequence[SpreadValue]) -> Spread:
         note = "several pairs, of which the dates can't tell the first"
-        values += [SpreadValue(force=force, note=note) for force in self.unordered]
+        apart = [SpreadValue(force=force, note=note) for force in self.unordered]
         return Spread(
-            of=f"days {which.value}, to the first follow-up",
+            of=f"days {stretch.value}, to the first follow-up",
             unit="days",
-            values=sorted(values, key=lambda told: told.force),
+            values=sorted((*values, *apart), key=lambda told: told.force),
         )
 
     def label(self) -> str:
@@ -181,7 +198,17 @@ def _stretch(stretch: Stretch | str) -> Stretch:
     raise InvalidError([Fault("stretch", "choice", message, str(stretch), advice)], "spread")
 
 
-def _value(pair: FollowUpTime, stretch: Stretch) -> SpreadValue:
+def _ends(pair: FollowUpTime, stretch: Stretch) -> tuple[SpreadValue, SpreadValue]:
+    days = pair.days(stretch)
+    if days is None:
+        return _exact(pair, stretch), _exact(pair, stretch)
+    return (
+        SpreadValue(force=pair.force, value=float(days.least)),
+        SpreadValue(force=pair.force, value=float(days.most)),
+    )
+
+
+def _exact(pair: FollowUpTime, stretch: Stretch) -> SpreadValue:
     days = pair.days(stretch)
     if days is None:
         return SpreadValue(force=pair.force, note="a date is missing")

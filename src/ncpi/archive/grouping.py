@@ -47,7 +47,7 @@ def wanted(by: Grouping | str, *, places: bool) -> Grouping:
         ncpi.errors.InvalidError: there is none of this name, or it needs the bodies.
     """
     choices = {choice.value: choice for choice in Grouping}
-    found = choices.get(by) if isinstance(by, str) else None
+    found = choices.get(str(by))
     if found is None:
         message = f"{by!r} is no grouping"
         advice = f"Choose from: {', '.join(choices)}"

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from ncpi.archive.case_grades import CaseGrades, GradeMove
 from ncpi.archive.caveat_counts import CaveatCount
 from ncpi.archive.follow_up_times import FollowUpTimes
-from ncpi.archive.outcomes import OutcomeCount, OutcomeRow, OutcomeTable
+from ncpi.archive.outcomes import OutcomeRow, OutcomeTable
 from ncpi.archive.programme import ProgrammeComparison
 from ncpi.archive.spread import Spread
 from ncpi.comparison import GradeShift
 from ncpi.render import Sheet, Table
-from ncpi.vocabulary import Grouping, Outcome, Stretch
+from ncpi.vocabulary import Grouping, LinkBasis, Outcome, Stretch
 
 __all__ = ["grades_sheet", "outcomes_sheet", "programme_sheet", "times_sheet"]
 
@@ -23,44 +23,56 @@ _SILENCE = (
 
 
 def programme_sheet(programme: ProgrammeComparison) -> Sheet:
-    """The programme over all, its follow-up times and its case grades."""
+    """The programme over all, how long follow-ups took, and its case grades."""
     outcomes, times = programme.outcomes(), programme.follow_up_times()
-    grades = programme.case_grades()
-    parts = [outcomes_sheet(outcomes), times_sheet(times), grades_sheet(grades)]
+    grades = grades_sheet(programme.case_grades())
+    answered = outcomes_sheet(outcomes)
     baselines = {pair.baseline.key for pair in programme.pairs}
+    inferred = sum(pair.link is LinkBasis.INFERRED for pair in programme.pairs)
     heading = [
         ("reports", str(programme.reports)),
         (
             "pairs",
-            f"{len(programme.pairs)} of {len(baselines)} baselines and "
-            f"{len(programme.forces)} forces",
+            _sentence(
+                f"{len(programme.pairs)}, of {_some(len(baselines), 'baseline')} and",
+                f"{_some(len(programme.forces), 'force')};",
+                f"that one follows the other is inferred in {inferred}, not stated",
+            ),
         ),
-        ("refused", str(len(programme.refused)) if programme.refused else ""),
+        ("not compared", f"{_some(len(programme.refused), 'pair')}, named below"),
     ]
     refused = [(*pair.keys, pair.refused or "") for pair in programme.refused]
     return Sheet(
         title=f"The programme: {programme.label()}",
         tables=(
-            Table([row for row in heading if row[1]]),
+            Table(heading if refused else heading[:2]),
             Table(refused, ("baseline", "follow-up", "why"), "Pairs that may not be compared"),
-            *(table for part in parts for table in part.tables),
-            _caveats(programme.caveats, "Caveats on whole pairs, of all compared"),
+            *answered.tables,
+            _summary(times),
+            *grades.tables,
+            _caveats(programme.caveats, "Caveats on whole pairs, of all that were compared"),
         ),
-        notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
+        notes=(*answered.notes, *_time_notes(), *grades.notes),
     )
 
 
 def outcomes_sheet(table: OutcomeTable) -> Sheet:
     """Every row of the outcomes, each outcome with its basis."""
-    by = table.by.value
-    columns = (by, "pairs", "listed", "entries", "what the follow-ups said", "not mentioned")
-    if table.by is Grouping.THEME:
-        columns = (*columns, "other frameworks")
-    rows = [_outcome_row(row, table.by) for row in table.rows]
+    grouped = "" if table.by is Grouping.ALL else f", by {table.by.value}"
+    columns = (
+        "" if table.by is Grouping.ALL else table.by.value,
+        "pairs",
+        "recommendations",
+        "entries",
+        "what the follow-ups said",
+        Outcome.NOT_MENTIONED.value,
+        "other frameworks",
+    )
+    title = f"How recommendations were answered{grouped}"
     return Sheet(
-        title=f"How recommendations were answered, by {by}",
+        title=title,
         tables=(
-            Table(rows, columns, f"How recommendations were answered, by {by}"),
+            Table([_outcome_row(row, table.by) for row in table.rows], columns, title),
             _caveats(table.caveats, "Caveats on those answers, of all entries"),
         ),
         notes=tuple(_outcome_notes(table)),
@@ -69,35 +81,39 @@ def outcomes_sheet(table: OutcomeTable) -> Sheet:
 
 def _outcome_row(row: OutcomeRow, by: Grouping) -> tuple[str, ...]:
     where = f" [{row.framework or 'no framework'}]" if by is Grouping.THEME else ""
-    refused = f", {row.refused} more refused" if row.refused else ""
+    refused = f"; {row.refused} more could not be compared" if row.refused else ""
     said = [count for count in row.counts if count.outcome is not Outcome.NOT_MENTIONED]
-    cells = (
+    return (
         f"{row.group}{where}",
-        f"{row.pairs} of {_some(row.baselines, 'baseline')}{refused}",
+        f"{row.pairs}, of {_some(row.baselines, 'baseline')}{refused}",
         _listed(row),
         str(row.entries),
         "\n".join(count.label() for count in said),
         str(row.not_mentioned) if row.entries else "",
+        "\n".join(row.crosswalks),
     )
-    return (*cells, "\n".join(row.crosswalks)) if by is Grouping.THEME else cells
 
 
 def _some(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"
 
 
+def _sentence(*parts: str) -> str:
+    return " ".join(parts)
+
+
 def _listed(row: OutcomeRow) -> str:
     """How many are listed, and of how many that is known to be a part."""
-    listed = f"{row.recommendations}"
+    parts = [f"{row.recommendations} listed"]
     if row.made is None:
-        return listed
+        return parts[0]
     stating = row.baselines - (row.made_unknown or 0)
-    parts: list[str] = []
     if stating:
-        parts.append(f"{row.made_listed} of the {row.made} that {_some(stating, 'baseline')} made")
+        made = f"of the {row.made} that {_some(stating, 'baseline')} made"
+        parts.append(f"{made}, {row.made_listed} are listed")
     if row.made_unknown:
-        parts.append(f"{_some(row.made_unknown, 'baseline')} made a number not known")
-    return f"{listed}; {'; '.join(parts)}" if parts else listed
+        parts.append(f"how many {_some(row.made_unknown, 'baseline')} made isn't known")
+    return "; ".join(parts)
 
 
 def _outcome_notes(table: OutcomeTable) -> Iterator[str]:
@@ -119,24 +135,25 @@ def times_sheet(times: FollowUpTimes) -> Sheet:
     """How long every follow-up took, and how much that differs between forces."""
     rows = [
         (
-            f"{told.baseline}\n{told.follow_up}",
+            _pair(told.force, told.baseline, told.follow_up),
             *(days.label() if (days := told.days(stretch)) else "unknown" for stretch in Stretch),
         )
         for told in times.pairs
     ]
-    summary = [_summary_row(stretch, times) for stretch in Stretch]
     return Sheet(
         title=f"How long the follow-ups took: {times.label()}",
         tables=(
-            Table(summary, ("days", "pairs", "forces"), "How long the follow-ups took, in days"),
-            Table(rows, ("pair", *(stretch.value for stretch in Stretch)), "Pair by pair, in days"),
+            _summary(times),
+            Table(rows, ("", *(stretch.value for stretch in Stretch)), "Pair by pair, in days"),
         ),
-        notes=(
-            "Where a date is known to the month or the year only, the days are a range and are "
-            "in no summary; where one isn't known, they are unknown. A force counts once, "
-            "with the first follow-up of its earliest baseline.",
-        ),
+        notes=tuple(_time_notes()),
     )
+
+
+def _summary(times: FollowUpTimes) -> Table:
+    rows = [_summary_row(stretch, times) for stretch in Stretch]
+    columns = ("days", "pairs", "known to the day", "with ranges")
+    return Table(rows, columns, "How long the follow-ups took, in days")
 
 
 def _summary_row(stretch: Stretch, times: FollowUpTimes) -> tuple[str, ...]:
@@ -146,30 +163,65 @@ def _summary_row(stretch: Stretch, times: FollowUpTimes) -> tuple[str, ...]:
     return (
         stretch.value,
         f"{exact} to the day, {len(known) - exact} as a range, {len(found) - len(known)} unknown",
-        _in_short(times.spread(stretch)),
+        times.spread(stretch).sentence.partition(": ")[2],
+        _bounds(*times.bounds(stretch)) if exact < len(known) else "",
     )
 
 
-def _in_short(spread: Spread) -> str:
-    return spread.sentence.partition(": ")[2]
+def _bounds(least: Spread, most: Spread) -> str:
+    """Between what the summary of all that is known must lie, ranges included."""
+    told = f"{len(least.known)} of {least.forces} forces"
+    if not least.is_summed_up:
+        return f"{told}, too few to sum up"
+    named = {
+        "the least": (least.least, most.least),
+        "the median": (least.median, most.median),
+        "the greatest": (least.greatest, most.greatest),
+    }
+    parts = [
+        f"{words} lies between {low:.0f} and {high:.0f}"
+        for words, (low, high) in named.items()
+        if low is not None and high is not None
+    ]
+    return f"{told}: {', '.join(parts)}"
+
+
+def _time_notes() -> Iterator[str]:
+    yield _sentence(
+        "Where a date is known to the month or the year only, the days are a range; where one",
+        "isn't known at all, so are they not. Below nought, the dates leave open which was first. A force counts once, with the first follow-up of",
+        "its earliest baseline; where the dates can't tell which that is, as not known. What is",
+        "known to the day isn't a fair part of all: read it beside the ranges.",
+    )
+
+
+def _pair(force: str, baseline: str, follow_up: str) -> str:
+    """A pair in one line, the force's key written once."""
+    start = f"{force}/"
+    if baseline.startswith(start) and follow_up.startswith(start):
+        return f"{force}: {baseline.removeprefix(start)}, {follow_up.removeprefix(start)}"
+    return f"{baseline}, {follow_up}"
 
 
 def grades_sheet(grades: CaseGrades) -> Sheet:
     """The comparable audits with their figures, and the others with the reason."""
-    columns = ("force", "pair", "cases in", "grade", "before", "after", "difference in points")
-    rows = [row for move in grades.comparable for row in _grade_rows(move)]
-    apart = [
-        (move.force, f"{move.baseline}\n{move.follow_up}", _area(move), move.of.comparability.value)
-        for move in grades.apart
+    rows = [
+        (_move(move), _area(move), "\n".join(_grade(one) for one in move.grades))
+        for move in grades.comparable
     ]
-    spreads = list(_spreads(grades))
+    apart = [(_move(move), _area(move), move.of.comparability.value) for move in grades.apart]
+    spreads = [tuple(spread.sentence.split(": ", 1)) for spread in _spreads(grades)]
     return Sheet(
         title=f"How case grades moved: {grades.label()}",
         tables=(
-            Table(rows, columns, "How case grades moved, force by force"),
-            Table([(spread.sentence,) for spread in spreads], (), "How much forces differ"),
-            Table(apart, ("force", "pair", "cases in", "why not"), "Audits with nothing beside"),
-            _caveats(grades.caveats, "Caveats on those that are comparable"),
+            Table(
+                rows,
+                ("", "cases in", "shares before and after, difference in points"),
+                "How case grades moved, pair by pair",
+            ),
+            Table(spreads, ("", "in points"), "How much forces differ"),
+            _caveats(grades.caveats, "Caveats on these, of all that are comparable"),
+            Table(apart, ("pair", "cases in", "why"), "Audits that nothing can be set against"),
         ),
         notes=tuple(_grade_notes(grades)),
     )
@@ -190,31 +242,25 @@ def _spreads(grades: CaseGrades) -> Iterator[Spread]:
                 yield grades.spread(grade, scale=scale, area=move.of.area)
 
 
-def _grade_rows(move: GradeMove) -> Iterator[tuple[str, ...]]:
-    for one in move.grades:
-        yield (
-            move.force,
-            f"{move.baseline}\n{move.follow_up}",
-            _area(move),
-            one.grade,
-            _share(one, after=False),
-            _share(one, after=True),
-            _difference(one),
-        )
+def _move(move: GradeMove) -> str:
+    return _pair(move.force, move.baseline, move.follow_up)
 
 
 def _area(move: GradeMove) -> str:
     return move.of.area or "all areas"
 
 
-def _share(one: GradeShift, *, after: bool) -> str:
-    share = one.follow_up if after else one.baseline
-    return "unknown" if share is None else f"{share.value:.0%} of {share.cases}"
+def _grade(one: GradeShift) -> str:
+    before, after = (
+        "unknown" if share is None else f"{share.value:.0%} of {share.cases}"
+        for share in (one.baseline, one.follow_up)
+    )
+    return f"{one.grade}: {before}, then {after}; {_difference(one)}"
 
 
 def _difference(one: GradeShift) -> str:
     if one.difference is None:
-        return "unknown"
+        return "difference unknown"
     value, low, high = (
         f"{points:+d}" if (points := round(100 * part)) else "0"
         for part in (one.difference.value, one.difference.low, one.difference.high)
@@ -228,7 +274,7 @@ def _grade_notes(grades: CaseGrades) -> Iterator[str]:
         yield f"Of {_some(number, 'compared pair')} no case audit is known here, on either side."
     if grades.comparable:
         yield (
-            "Nothing is pooled: files of different forces were not drawn from one lot. Whether a "
+            "Forces are those of which an audit is known on either side. Nothing is pooled: files of different forces were not drawn from one lot. Whether a "
             "change can be told from chance, each pair's verdict says: .case_grades().shifts(), "
             "or --verdicts on the command line."
         )

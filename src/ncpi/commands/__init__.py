@@ -5,11 +5,23 @@ from ncpi.commands.command import Command
 from ncpi.commands.compare import COMPARE
 from ncpi.commands.contact import CONTACT
 from ncpi.commands.convert import CONVERT
+from ncpi.commands.coverage import COVERAGE
 from ncpi.commands.forces import FORCES
+from ncpi.commands.programme import PROGRAMME
 from ncpi.commands.schema import SCHEMA
 from ncpi.commands.show import SHOW
 
 __all__ = ["COMMANDS"]
 
-COMMANDS: tuple[Command, ...] = (COMPARE, SHOW, FORCES, CONTACT, CHECK, CONVERT, SCHEMA)
+COMMANDS: tuple[Command, ...] = (
+    COMPARE,
+    PROGRAMME,
+    COVERAGE,
+    SHOW,
+    FORCES,
+    CONTACT,
+    CHECK,
+    CONVERT,
+    SCHEMA,
+)
 """Every command, in the order in which the help lists them."""
