@@ -189,7 +189,8 @@ def _bounds(least: Spread, most: Spread) -> str:
 def _time_notes() -> Iterator[str]:
     yield _sentence(
         "Where a date is known to the month or the year only, the days are a range; where one",
-        "isn't known at all, so are they not. Below nought, the dates leave open which was first. A force counts once, with the first follow-up of",
+        "isn't known at all, so are they not. Below nought, the dates leave open which was first.",
+        "A force counts once, with the first follow-up of",
         "its earliest baseline; where the dates can't tell which that is, as not known. What is",
         "known to the day isn't a fair part of all: read it beside the ranges.",
     )
@@ -274,7 +275,8 @@ def _grade_notes(grades: CaseGrades) -> Iterator[str]:
         yield f"Of {_some(number, 'compared pair')} no case audit is known here, on either side."
     if grades.comparable:
         yield (
-            "Forces are those of which an audit is known on either side. Nothing is pooled: files of different forces were not drawn from one lot. Whether a "
+            "Forces are those of which an audit is known on either side. "
+            "Nothing is pooled: files of different forces were not drawn from one lot. Whether a "
             "change can be told from chance, each pair's verdict says: .case_grades().shifts(), "
             "or --verdicts on the command line."
         )
