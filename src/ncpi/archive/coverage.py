@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from ncpi import fields, frozen, render
+from ncpi.archive.grouping import by_key
 from ncpi.model import Body, Noun, PartialDate, Report, ReportCompleteness, ReportLink
 from ncpi.model.dates import optional_partial_date, partial_date_gate
 from ncpi.model.sources import texts
@@ -256,7 +257,7 @@ class Coverage(Noun):
 
 def coverage_of(reports: Sequence[Report], *, bodies: Iterable[Body] | None = None) -> Coverage:
     """What *reports* hold of each body; see `Archive.coverage`."""
-    given = None if bodies is None else {body.key: body for body in bodies}
+    given = None if bodies is None else by_key(bodies, "Archive.coverage")
     held = {report.key for report in reports}
     followers: dict[str, list[str]] = {}
     for report in reports:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from ncpi import fields
 from ncpi.archive.pair_results import NO_FORCE, PairResult
 from ncpi.errors import Fault, InvalidError
 from ncpi.model import Body
 from ncpi.vocabulary import Grouping
 
-__all__ = ["EVERYTHING", "UNKNOWN_YEAR", "Group", "by_framework", "group_of", "wanted"]
+__all__ = ["EVERYTHING", "UNKNOWN_YEAR", "Group", "by_framework", "by_key", "group_of", "wanted"]
 
 EVERYTHING = "all pairs"
 UNKNOWN_YEAR = "year not known"
@@ -38,6 +39,18 @@ class Group(NamedTuple):
     place: int
     name: str
     framework: str | None = None
+
+
+def by_key(bodies: Iterable[Body], subject: str) -> dict[str, Body]:
+    """The bodies that a caller passed to *subject*, by key.
+
+    Raises:
+        ncpi.errors.InvalidError: one of them is no body.
+    """
+    given = tuple(bodies)
+    if faults := fields.each(fields.instance(Body)).faults(given):
+        raise InvalidError([fault.below("bodies") for fault in faults], subject)
+    return {body.key: body for body in given}
 
 
 def wanted(by: Grouping | str, *, places: bool) -> Grouping:

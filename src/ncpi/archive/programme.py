@@ -11,7 +11,7 @@ from ncpi import fields, frozen, render
 from ncpi.archive.case_grades import CaseGrades, case_grades
 from ncpi.archive.caveat_counts import CaveatCount, caveat_counts
 from ncpi.archive.follow_up_times import FollowUpTimes, follow_up_times
-from ncpi.archive.grouping import wanted
+from ncpi.archive.grouping import by_key, wanted
 from ncpi.archive.outcomes import OutcomeTable, outcome_table
 from ncpi.archive.pair_results import PairResult, pair_result
 from ncpi.archive.reports import Pair
@@ -147,10 +147,10 @@ def compare_pairs(
     progress: Watch | None = None,
 ) -> ProgrammeComparison:
     """Every one of *pairs* compared; see `Archive.compare_all`."""
+    given = by_key(bodies or (), "Archive.compare_all")
     watched = pairs if progress is None else progress(pairs)
     results = [pair_result(pair) for pair in watched]
     about = {key for pair in pairs for report in pair[:2] for key in report.bodies}
-    named = {body.key: body for body in bodies or () if body.key in about}
     frameworks = {
         pair.baseline.framework.key: pair.baseline.framework
         for pair in reversed(pairs)
@@ -158,7 +158,7 @@ def compare_pairs(
     }
     return ProgrammeComparison(
         pairs=results,
-        bodies=[named[key] for key in sorted(named)],
+        bodies=[given[key] for key in sorted(about & set(given))],
         placed=bodies is not None,
         frameworks=[frameworks[key] for key in sorted(frameworks)],
         reports=reports,

@@ -202,6 +202,9 @@ class Archive(Noun):
         nation and region a body is, such as ``registers.forces``; a body that isn't among
         them is counted in a row of its own. *progress* wraps the pairs while they are
         compared, as ``tqdm`` does; by default nothing is shown.
+
+        Raises:
+            ncpi.errors.InvalidError: one of the bodies is no body.
         """
         # Its nouns are made when first asked for: few programs need them.
         from ncpi.archive.programme import compare_pairs  # noqa: PLC0415 - as said above
@@ -214,6 +217,9 @@ class Archive(Noun):
         """What the archive holds of each body, and what is missing or known second-hand.
 
         With *bodies*, such as ``registers.forces``, also those of which it holds nothing.
+
+        Raises:
+            ncpi.errors.InvalidError: one of the bodies is no body.
         """
         from ncpi.archive.coverage import coverage_of  # noqa: PLC0415 - as in compare_all
 
