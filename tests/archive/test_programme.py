@@ -84,7 +84,7 @@ def test_by_theme_frameworks_stay_apart_and_the_crosswalk_is_said(programme):
     assert [(row.group, row.framework, row.entries) for row in rows] == [
         ("investigation", "ncpi-2014", 4),
         ("investigation", "ncpi-2024", 1),
-        ("no theme recorded", "ncpi-2014", 1),
+        ("none recorded", "ncpi-2014", 1),
     ]
     assert rows[0].crosswalks == ("broad: investigation [ncpi-2024]",)
     assert rows[1].crosswalks == ("broad: investigation [ncpi-2014]",)
@@ -96,7 +96,7 @@ def test_the_year_is_that_of_the_baseline_and_an_unknown_one_has_its_own_row(pro
     assert [(row.group, row.entries) for row in table.rows] == [
         ("2018", 4),
         ("2024", 1),
-        ("year not known", 1),
+        ("not known", 1),
     ]
     assert "that in which the baseline was published" in str(table)
 
@@ -116,12 +116,27 @@ def test_by_force_each_stands_under_its_key(programme):
         ("nation", [("England", 4), ("Wales", 1), ("not among the bodies given", 1)]),
         (
             "region",
-            [("Midlands", 4), ("not among the bodies given", 1), ("region not recorded", 1)],
+            [("Midlands", 4), ("not among the bodies given", 1), ("not recorded", 1)],
         ),
     ],
 )
 def test_a_body_that_was_not_given_or_has_no_region_is_in_a_row_of_its_own(programme, by, rows):
     assert [(row.group, row.entries) for row in programme.outcomes(by).rows] == rows
+
+
+def test_a_theme_that_is_called_like_the_row_without_one_stays_apart(make):
+    asked = [*make.asked("1", theme="none recorded"), *make.asked("2", theme=None)]
+    archive = ncpi.Archive(
+        reports=[
+            make.report("police/a/1", "2018-01-01", recommendations=asked),
+            make.report("police/a/2", "2019-01-01", follows=["police/a/1"]),
+        ]
+    )
+    rows = archive.compare_all().outcomes("theme").rows
+    assert [(row.group, row.named, row.entries) for row in rows] == [
+        ("none recorded", True, 1),
+        ("none recorded", False, 1),
+    ]
 
 
 def test_by_nation_the_bodies_are_asked_for(archive):
@@ -145,7 +160,7 @@ def test_two_bodies_of_one_pair_are_a_row_of_their_own(make):
     given = [make.force("a", "England", "North"), make.force("b", "Wales", "Wales")]
     programme = archive.compare_all(bodies=given)
     assert [row.group for row in programme.outcomes("force").rows] == ["police/a and police/b"]
-    assert [row.group for row in programme.outcomes("nation").rows] == ["several nations"]
+    assert [row.group for row in programme.outcomes("nation").rows] == ["several"]
 
 
 def test_progress_wraps_the_pairs(archive):

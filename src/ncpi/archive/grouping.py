@@ -11,32 +11,23 @@ from ncpi.errors import Fault, InvalidError
 from ncpi.model import Body
 from ncpi.vocabulary import Grouping
 
-__all__ = ["EVERYTHING", "UNKNOWN_YEAR", "Group", "by_framework", "by_key", "group_of", "wanted"]
+__all__ = ["EVERYTHING", "Group", "by_framework", "by_key", "group_of", "wanted"]
 
 EVERYTHING = "all pairs"
-UNKNOWN_YEAR = "year not known"
 _NOT_GIVEN = "not among the bodies given"
-_NOT_RECORDED = {
-    Grouping.NATION: "nation not recorded",
-    Grouping.REGION: "region not recorded",
-}
-_SEVERAL = {
-    Grouping.NATION: "several nations",
-    Grouping.REGION: "several regions",
-}
-NO_THEME = "no theme recorded"
+_PLACES = (Grouping.NATION, Grouping.REGION)
 
 
 class Group(NamedTuple):
     """The mark of one row.
 
     Attributes:
-        place: where rows of this kind stand: 0 for what is named, 1 for what isn't known.
+        unnamed: whether the row is for what has no such name; those stand last.
         name: what the row is called.
         framework: the key of the framework whose theme it is; None outside themes.
     """
 
-    place: int
+    unnamed: bool
     name: str
     framework: str | None = None
 
@@ -65,7 +56,7 @@ def wanted(by: Grouping | str, *, places: bool) -> Grouping:
         message = f"{by!r} is no grouping"
         advice = f"Choose from: {', '.join(choices)}"
         raise InvalidError([Fault("by", "choice", message, str(by), advice)], "outcomes")
-    if found in _SEVERAL and not places:
+    if found in _PLACES and not places:
         message = f"in which {found.value} a body is, is known from the bodies alone"
         advice = "Give them: archive.compare_all(bodies=registers.forces)"
         raise InvalidError([Fault("by", "inconsistent", message, found.value, advice)], "outcomes")
@@ -76,30 +67,38 @@ def group_of(pair: PairResult, by: Grouping, places: Mapping[str, Body]) -> Grou
     """The row of all that belongs to *pair*; by theme, see `by_framework`."""
     if by is Grouping.YEAR:
         published = pair.baseline.published
-        return Group(1, UNKNOWN_YEAR) if published is None else Group(0, f"{published.year:04}")
+        return (
+            Group(unnamed=True, name="not known")
+            if published is None
+            else Group(unnamed=False, name=f"{published.year:04}")
+        )
     if by is Grouping.FORCE:
         force = pair.force
-        return Group(int(force == NO_FORCE), force)
-    if by in _SEVERAL:
+        return Group(force == NO_FORCE, force)
+    if by in _PLACES:
         return _placed(pair, by, places)
-    return Group(0, EVERYTHING)
+    return Group(unnamed=False, name=EVERYTHING)
 
 
 def by_framework(theme: str | None, framework: str | None) -> Group:
     """The row of a recommendation under *theme*: themes of two frameworks stay apart."""
     if theme is None:
-        return Group(1, NO_THEME, framework)
-    return Group(0, theme.casefold(), framework)
+        return Group(unnamed=True, name="none recorded", framework=framework)
+    return Group(unnamed=False, name=theme.casefold(), framework=framework)
 
 
 def _placed(pair: PairResult, by: Grouping, places: Mapping[str, Body]) -> Group:
     bodies = [places.get(key) for key in pair.bodies]
     if not bodies:
-        return Group(1, NO_FORCE)
+        return Group(unnamed=True, name=NO_FORCE)
     known = [body for body in bodies if body is not None]
     if len(known) < len(bodies):
-        return Group(1, _NOT_GIVEN)
+        return Group(unnamed=True, name=_NOT_GIVEN)
     found = {body.nation if by is Grouping.NATION else body.region for body in known}
     if None in found:
-        return Group(1, _NOT_RECORDED[by])
-    return Group(0, str(found.pop())) if len(found) == 1 else Group(1, _SEVERAL[by])
+        return Group(unnamed=True, name="not recorded")
+    return (
+        Group(unnamed=False, name=str(found.pop()))
+        if len(found) == 1
+        else Group(unnamed=True, name="several")
+    )

@@ -62,6 +62,8 @@ class OutcomeRow(Noun):
 
     Attributes:
         group: what the group is called.
+        named: whether that is a name; False for those that have none: the year isn't known,
+            the body isn't among those given, and so on.
         framework: the key of the framework whose theme it is; None outside themes, and
             where the baseline names no framework.
         pairs: how many compared pairs it has recommendations of; outside themes, also
@@ -86,6 +88,7 @@ class OutcomeRow(Noun):
     TAG = "outcome-row"
 
     group: str = attrs.field(validator=fields.text)
+    named: bool = attrs.field(default=True, validator=fields.truth)
     framework: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
     pairs: int = attrs.field(validator=fields.whole())
     baselines: int = attrs.field(validator=fields.whole())
@@ -166,7 +169,7 @@ class OutcomeTable(Noun):
     rows: tuple[OutcomeRow, ...] = attrs.field(
         default=(),
         converter=_rows,
-        validator=fields.unique(fields.instance(OutcomeRow), "group", "framework"),
+        validator=fields.unique(fields.instance(OutcomeRow), "group", "named", "framework"),
     )
     caveats: tuple[CaveatCount, ...] = attrs.field(
         default=(), converter=counts_tuple, validator=counts_gate
@@ -234,7 +237,7 @@ def outcome_table(
             tally.count(pair, entry)
             caveats.append(entry.caveats)
     walks = _walks(frameworks, tallies) if by is Grouping.THEME else {}
-    order = sorted(tallies, key=lambda group: (group.place, group.framework or "", group.name))
+    order = sorted(tallies, key=lambda group: (group.unnamed, group.framework or "", group.name))
     rows = [_row(group, tallies[group], by, walks.get(group, ())) for group in order]
     return OutcomeTable(by=by, rows=rows, caveats=caveat_counts(caveats))
 
@@ -244,6 +247,7 @@ def _row(group: Group, tally: _Tally, by: Grouping, walks: Iterable[str]) -> Out
     apart = by is Grouping.THEME
     return OutcomeRow(
         group=tally.name,
+        named=not group.unnamed,
         framework=group.framework,
         pairs=len(tally.pairs),
         baselines=len(tally.baselines),

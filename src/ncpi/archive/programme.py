@@ -125,7 +125,10 @@ class ProgrammeComparison(Noun):
         return case_grades(self.pairs)
 
     def label(self) -> str:
-        return f"{len(self.pairs)} pairs of {len(self.forces)} forces"
+        pairs, forces = len(self.pairs), len(self.forces)
+        return (
+            f"{pairs} pair{'' if pairs == 1 else 's'} of {forces} force{'' if forces == 1 else 's'}"
+        )
 
     def describe(self) -> render.Sheet:
         from ncpi.archive.programme_view import programme_sheet  # noqa: PLC0415 - it shows this

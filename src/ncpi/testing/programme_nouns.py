@@ -135,6 +135,7 @@ PROGRAMME_NOUNS: dict[type[Noun], Fields] = {
     OutcomeRow: Fields(
         always={"group": names(), "pairs": _few, "baselines": _few},
         sometimes={
+            "named": st.booleans(),
             "framework": either(names()),
             "refused": _few,
             "made": either(_few),
