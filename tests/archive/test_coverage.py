@@ -61,9 +61,10 @@ def test_what_is_missing_is_named(coverage):
     arden, borset = coverage.body("police/arden"), coverage.body("police/borset")
     assert arden.reports[0].missing == (
         "recommendations (2 listed, 4 made)",
+        "causes of concern, if any",
         "findings",
         "whether there are case audits beyond the 1 listed",
-        "judgments",
+        "graded topics, if any",
     )
     assert borset.reports[0].missing[:2] == ("date of publication", "fieldwork")
 

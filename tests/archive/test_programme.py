@@ -197,6 +197,14 @@ def test_a_pair_is_found_by_its_keys(programme):
         programme.pair(A18, "police/arden/2099")
 
 
+def test_reports_in_no_pair_and_follow_ups_of_what_is_not_held_are_named(archive, make):
+    alone = make.report("police/dunmoor/2020", "2020-01-01", follows=["police/dunmoor/2019"])
+    programme = archive.with_reports(alone).compare_all()
+    assert (programme.unpaired, programme.dangling) == ((alone.key,), (alone.key,))
+    assert "isn't held" in str(programme)
+    assert archive.compare_all().unpaired == ()
+
+
 def test_caveats_are_summed_up_as_so_many_of_so_many(programme):
     carried = {count.code: (count.carried, count.of) for count in programme.caveats}
     assert carried[CaveatCode.INCOMPLETE] == (4, 4)

@@ -38,6 +38,7 @@ class ReportCoverage(Noun):
         completeness: which of its lists hold all that it has.
         made: how many recommendations it is said to have made; None if nobody states it.
         recommendations: how many are listed, areas for improvement included.
+        causes_of_concern: how many causes of concern are listed.
         findings: how many findings are listed.
         case_audits: how many areas' audits are listed.
         uncounted_audits: of how many of those a count or the total isn't known.
@@ -64,6 +65,7 @@ class ReportCoverage(Noun):
     )
     made: int | None = attrs.field(default=None, validator=fields.optional(_number))
     recommendations: int = attrs.field(default=0, validator=_number)
+    causes_of_concern: int = attrs.field(default=0, validator=_number)
     findings: int = attrs.field(default=0, validator=_number)
     case_audits: int = attrs.field(default=0, validator=_number)
     uncounted_audits: int = attrs.field(default=0, validator=_number)
@@ -111,11 +113,13 @@ class ReportCoverage(Noun):
             completeness: Completeness = getattr(self.completeness, name)
             if completeness is Completeness.COMPLETE:
                 continue
-            words = name.replace("_", " ")
+            words = in_words(name)
             if name == "recommendations" and self.made is not None:
                 yield f"{words} ({listed} listed, {self.made} made)"
             elif not listed:
-                yield words
+                # A report of the earlier method has neither, and needn't miss any.
+                rare = name in ("causes_of_concern", "judgments")
+                yield f"{words}, if any" if rare else words
             elif completeness is Completeness.PARTIAL:
                 yield f"{words} beyond the {listed} listed"
             else:
@@ -125,9 +129,10 @@ class ReportCoverage(Noun):
 
     @property
     def lists(self) -> tuple[tuple[str, int], ...]:
-        """The lists that may hold what it is compared by, and how many each holds."""
+        """Its lists by the names of their fields, and how much each holds."""
         return (
             ("recommendations", self.recommendations),
+            ("causes_of_concern", self.causes_of_concern),
             ("findings", self.findings),
             ("case_audits", self.case_audits),
             ("judgments", self.judgments),
@@ -135,6 +140,11 @@ class ReportCoverage(Noun):
 
     def label(self) -> str:
         return f"{self.key} ({self.kind.value}, {self.published or 'undated'})"
+
+
+def in_words(name: str) -> str:
+    """The field *name* of a list as readers know it."""
+    return "graded topics" if name == "judgments" else name.replace("_", " ")
 
 
 def _reports(value: Iterable[ReportCoverage]) -> tuple[ReportCoverage, ...]:
@@ -302,6 +312,7 @@ def _report(
         completeness=report.completeness,
         made=report.recommendations_made,
         recommendations=len(report.recommendations),
+        causes_of_concern=len(report.causes_of_concern),
         findings=len(report.findings),
         case_audits=len(audits),
         uncounted_audits=sum(audit.total is None or bool(audit.unknown_grades) for audit in audits),

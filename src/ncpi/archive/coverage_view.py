@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ncpi.archive.coverage import BodyCoverage, Coverage, ReportCoverage
+from ncpi.archive.coverage import BodyCoverage, Coverage, ReportCoverage, in_words
 from ncpi.render import Sheet, Table
 from ncpi.vocabulary import Completeness
 
@@ -30,6 +30,7 @@ def coverage_sheet(coverage: Coverage) -> Sheet:
     )
 
 
+_LISTS = ("recommendations", "causes_of_concern", "findings", "case_audits", "judgments")
 _BODY_COLUMNS = ("body", "reports", "no follow-up held of", "not known")
 _REPORT_COLUMNS = ("report", "what is held", "not known")
 
@@ -50,13 +51,11 @@ def _totals(coverage: Coverage) -> Iterator[tuple[str, str]]:
     yield "known only second-hand", f"{second} of {number} reports"
     made = sum(report.made is not None for report in reports)
     yield "number of recommendations stated", f"{made} of {number}"
-    for words, listed in (
-        ("recommendations listed", [report.recommendations for report in reports]),
-        ("findings listed", [report.findings for report in reports]),
-        ("case audits listed", [report.case_audits for report in reports]),
-        ("graded topics listed", [report.judgments for report in reports]),
-    ):
-        yield words, f"in {sum(map(bool, listed))} of {number} reports"
+    for name in _LISTS:
+        listed = sum(bool(getattr(report, name)) for report in reports)
+        told = Counter(getattr(report.completeness, name) for report in reports)
+        how = ", ".join(f"{told[one]} {one.value}" for one in Completeness)
+        yield in_words(name), f"listed in {listed} of {number} reports; lists: {how}"
     audited = [report for report in reports if report.case_audits]
     counted = sum(not report.uncounted_audits for report in audited)
     yield "every count of the audits known", f"in {counted} of those {len(audited)}"
@@ -112,9 +111,18 @@ def _held(report: ReportCoverage) -> str:
     return f"{report.kind.value}, {when}: {', '.join(parts)}"
 
 
+_ONE = {
+    "recommendations": "recommendation",
+    "causes_of_concern": "cause of concern",
+    "findings": "finding",
+    "case_audits": "case audit",
+    "judgments": "graded topic",
+}
+
+
 def _listed(report: ReportCoverage, name: str, number: int) -> str:
-    words = name.replace("_", " ")
-    told = f"{number} {words.removesuffix('s') if number == 1 else words}"
+    words = in_words(name)
+    told = f"{number} {_ONE.get(name, words) if number == 1 else words}"
     is_complete = getattr(report.completeness, name) is Completeness.COMPLETE
     return f"{told} (all)" if is_complete else told
 

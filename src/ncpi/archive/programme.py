@@ -16,7 +16,8 @@ from ncpi.archive.outcomes import OutcomeTable, outcome_table
 from ncpi.archive.pair_results import PairResult, pair_result
 from ncpi.archive.reports import Pair
 from ncpi.errors import UnknownNameError
-from ncpi.model import Body, Framework, Noun
+from ncpi.model import Body, Framework, Noun, Report
+from ncpi.model.sources import texts
 from ncpi.vocabulary import Grouping
 
 __all__ = ["ProgrammeComparison", "Watch", "compare_pairs"]
@@ -37,6 +38,9 @@ def _frameworks(value: Iterable[Framework]) -> tuple[Framework, ...]:
     return frozen.as_tuple(value)
 
 
+_names = fields.unique(fields.name)
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class ProgrammeComparison(Noun):
     """Every pair of an archive compared; made by `Archive.compare_all`.
@@ -50,6 +54,9 @@ class ProgrammeComparison(Noun):
         placed: whether the caller passed bodies at all.
         frameworks: the frameworks of the baselines, for the crosswalks between their themes.
         reports: how many reports the archive holds.
+        unpaired: keys of those that are in no pair.
+        dangling: keys of those that are said to follow a report that isn't held, so that
+            there is nothing to compare them with.
     """
 
     TAG = "programme-comparison"
@@ -67,6 +74,8 @@ class ProgrammeComparison(Noun):
         validator=fields.unique(fields.instance(Framework), "key"),
     )
     reports: int = attrs.field(default=0, validator=fields.whole())
+    unpaired: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=_names)
+    dangling: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=_names)
 
     @property
     def compared(self) -> tuple[PairResult, ...]:
@@ -145,15 +154,17 @@ class ProgrammeComparison(Noun):
 def compare_pairs(
     pairs: Sequence[Pair],
     *,
-    reports: int = 0,
+    reports: Sequence[Report] = (),
     bodies: Iterable[Body] | None = None,
     progress: Watch | None = None,
 ) -> ProgrammeComparison:
-    """Every one of *pairs* compared; see `Archive.compare_all`."""
+    """Every one of *pairs* compared, which are those of *reports*; see `Archive.compare_all`."""
     given = by_key(bodies or (), "Archive.compare_all")
     watched = pairs if progress is None else progress(pairs)
     results = [pair_result(pair) for pair in watched]
     about = {key for pair in pairs for report in pair[:2] for key in report.bodies}
+    paired = {report.key for pair in pairs for report in pair[:2]}
+    held = {report.key for report in reports}
     frameworks = {
         pair.baseline.framework.key: pair.baseline.framework
         for pair in reversed(pairs)
@@ -164,5 +175,11 @@ def compare_pairs(
         bodies=[given[key] for key in sorted(about & set(given))],
         placed=bodies is not None,
         frameworks=[frameworks[key] for key in sorted(frameworks)],
-        reports=reports,
+        reports=len(reports),
+        unpaired=[report.key for report in reports if report.key not in paired],
+        dangling=[
+            report.key
+            for report in reports
+            if any(link.report not in held for link in report.follows)
+        ],
     )

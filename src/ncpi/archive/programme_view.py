@@ -30,7 +30,7 @@ def programme_sheet(programme: ProgrammeComparison) -> Sheet:
     baselines = {pair.baseline.key for pair in programme.pairs}
     inferred = sum(pair.link is LinkBasis.INFERRED for pair in programme.pairs)
     heading = [
-        ("reports", str(programme.reports)),
+        ("reports", f"{programme.reports}, of which {len(programme.unpaired)} are in no pair"),
         (
             "pairs",
             _sentence(
@@ -39,13 +39,16 @@ def programme_sheet(programme: ProgrammeComparison) -> Sheet:
                 f"that one follows the other is inferred in {inferred}, not stated",
             ),
         ),
-        ("not compared", f"{_some(len(programme.refused), 'pair')}, named below"),
     ]
+    if programme.dangling:
+        heading.append(("follow an earlier report that isn't held", ", ".join(programme.dangling)))
+    if programme.refused:
+        heading.append(("not compared", f"{_some(len(programme.refused), 'pair')}, named below"))
     refused = [(*pair.keys, pair.refused or "") for pair in programme.refused]
     return Sheet(
         title=f"The programme: {programme.label()}",
         tables=(
-            Table(heading if refused else heading[:2]),
+            Table(heading),
             Table(refused, ("baseline", "follow-up", "why"), "Pairs that may not be compared"),
             *answered.tables,
             _summary(times),

@@ -209,9 +209,7 @@ class Archive(Noun):
         # Its nouns are made when first asked for: few programs need them.
         from ncpi.archive.programme import compare_pairs  # noqa: PLC0415 - as said above
 
-        return compare_pairs(
-            self.pairs(), reports=len(self.reports), bodies=bodies, progress=progress
-        )
+        return compare_pairs(self.pairs(), reports=self.reports, bodies=bodies, progress=progress)
 
     def coverage(self, *, bodies: Iterable[Body] | None = None) -> Coverage:
         """What the archive holds of each body, and what is missing or known second-hand.

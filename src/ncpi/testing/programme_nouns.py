@@ -177,6 +177,7 @@ PROGRAMME_NOUNS: dict[type[Noun], Fields] = {
             "completeness": instances(ReportCompleteness),
             "made": either(_few),
             "recommendations": _few,
+            "causes_of_concern": _few,
             "findings": _few,
             "case_audits": _few,
             "uncounted_audits": _few,
