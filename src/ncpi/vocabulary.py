@@ -17,6 +17,7 @@ __all__ = [
     "CrosswalkMatch",
     "DueStanding",
     "Edge",
+    "Grouping",
     "LinkBasis",
     "Outcome",
     "Owing",
@@ -29,6 +30,7 @@ __all__ = [
     "ReportKind",
     "Sampling",
     "Standing",
+    "Stretch",
     "Verdict",
     "Weekday",
 ]
@@ -219,6 +221,32 @@ class Standing(_Word):
     CLOSED = "closed"
     NOT_STATED = "mentioned, standing not stated"
     NOT_MENTIONED = "not mentioned in what was read"
+
+
+class Grouping(_Word):
+    """By what the recommendations of many pairs are counted together."""
+
+    ALL = "all"
+    """All together."""
+    THEME = "theme"
+    """The recommendation's, within the baseline's framework."""
+    YEAR = "year"
+    """That in which the baseline was published."""
+    FORCE = "force"
+    """The body, or bodies, that both reports are about."""
+    NATION = "nation"
+    REGION = "region"
+
+
+class Stretch(_Word):
+    """From which day to which a follow-up is said to have taken."""
+
+    PUBLISHED_TO_PUBLISHED = "from publication to publication"
+    PUBLISHED_TO_RETURN = "from publication to the return"
+    """To the first day of the follow-up's fieldwork."""
+    FIELDWORK_TO_RETURN = "from fieldwork to the return"
+    """From the last day of the baseline's fieldwork to the first of the follow-up's."""
+    FIELDWORK_TO_PUBLISHED = "from fieldwork to publication"
 
 
 class Verdict(_Word):

@@ -14,6 +14,8 @@ from ncpi.model import Body, DateSpan, Noun, PartialDate, Report, ReportLink
 from ncpi.vocabulary import ReportKind
 
 if TYPE_CHECKING:
+    from ncpi.archive.coverage import Coverage
+    from ncpi.archive.programme import ProgrammeComparison, Watch
     from ncpi.archive.trajectory import Trajectory
 
 __all__ = ["Archive", "Pair"]
@@ -206,6 +208,36 @@ class Archive(Noun):
             "name the baseline and the follow-up",
             [report.key for report in here.reports],
         )
+
+    def compare_all(
+        self, *, bodies: Iterable[Body] | None = None, progress: Watch | None = None
+    ) -> ProgrammeComparison:
+        """Every pair of the archive compared, and views over all of them.
+
+        A pair that may not be compared is kept with the reason. *bodies* say in which
+        nation and region a body is, such as ``registers.forces``; a body that isn't among
+        them is counted in a row of its own. *progress* wraps the pairs while they are
+        compared, as ``tqdm`` does; by default nothing is shown.
+
+        Raises:
+            ncpi.errors.InvalidError: one of the bodies is no body.
+        """
+        # Its nouns are made when first asked for: few programs need them.
+        from ncpi.archive.programme import compare_pairs  # noqa: PLC0415 - as said above
+
+        return compare_pairs(self.pairs(), reports=self.reports, bodies=bodies, progress=progress)
+
+    def coverage(self, *, bodies: Iterable[Body] | None = None) -> Coverage:
+        """What the archive holds of each body, and what is missing or known second-hand.
+
+        With *bodies*, such as ``registers.forces``, also those of which it holds nothing.
+
+        Raises:
+            ncpi.errors.InvalidError: one of the bodies is no body.
+        """
+        from ncpi.archive.coverage import coverage_of  # noqa: PLC0415 - as in compare_all
+
+        return coverage_of(self.reports, bodies=bodies)
 
     def _only(self, reports: Iterable[Report]) -> Self:
         return attrs.evolve(self, reports=reports)

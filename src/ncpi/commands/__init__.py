@@ -5,9 +5,11 @@ from ncpi.commands.command import Command
 from ncpi.commands.compare import COMPARE
 from ncpi.commands.contact import CONTACT
 from ncpi.commands.convert import CONVERT
+from ncpi.commands.coverage import COVERAGE
 from ncpi.commands.deadlines import DEADLINES
 from ncpi.commands.export import EXPORT
 from ncpi.commands.forces import FORCES
+from ncpi.commands.programme import PROGRAMME
 from ncpi.commands.schema import SCHEMA
 from ncpi.commands.show import SHOW
 from ncpi.commands.trajectory import TRAJECTORY
@@ -18,6 +20,8 @@ COMMANDS: tuple[Command, ...] = (
     COMPARE,
     TRAJECTORY,
     DEADLINES,
+    PROGRAMME,
+    COVERAGE,
     SHOW,
     FORCES,
     CONTACT,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, BinaryIO, NoReturn
+from typing import TYPE_CHECKING, BinaryIO, NoReturn, TypeVar
 
 from ncpi.commands.console import tell
 from ncpi.errors import MissingExtraError
@@ -16,10 +16,14 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
     from tqdm import tqdm
 
-__all__ = ["LONG", "Progress", "watching"]
+__all__ = ["LONG", "MANY", "Progress", "counting", "watching"]
+
+T = TypeVar("T")
 
 LONG = 5_000_000
 """So many bytes take long enough for a user to wonder."""
+MANY = 2_000
+"""So many pairs to compare take as long."""
 
 _BUFFER = 2**17
 
@@ -84,8 +88,7 @@ def watching(total: int, what: str, *, in_steps: bool) -> Generator[Progress]:
         tell(f"reading {what}; {MissingExtraError('progress', 'tqdm').command} shows progress")
         yield Progress()
         return
-    # Some terminals say that they have no columns and lines, and would be shown nothing.
-    has_size = min(os.get_terminal_size(sys.stderr.fileno())) > 0
+    has_size = _has_size()
     shown: tqdm[NoReturn] = tqdm(
         total=total,
         unit="B",
@@ -98,6 +101,32 @@ def watching(total: int, what: str, *, in_steps: bool) -> Generator[Progress]:
     )
     with shown as bar:
         yield Progress(bar)
+
+
+def counting(things: Sequence[T]) -> Iterable[T]:
+    """*things*, with a bar while they go by if they are many and someone looks on."""
+    if len(things) < MANY or not _is_watched():
+        return things
+    try:
+        from tqdm import tqdm  # noqa: PLC0415 - of an extra, and rarely asked for
+    except ImportError:
+        command = MissingExtraError("progress", "tqdm").command
+        tell(f"comparing {len(things):,} pairs; {command} shows progress")
+        return things
+    has_size = _has_size()
+    return tqdm(
+        things,
+        leave=False,
+        ncols=None if has_size else 80,
+        nrows=None if has_size else 24,
+        dynamic_ncols=has_size,
+        file=sys.stderr,
+    )
+
+
+def _has_size() -> bool:
+    # Some terminals say that they have no columns and lines, and would be shown nothing.
+    return min(os.get_terminal_size(sys.stderr.fileno())) > 0
 
 
 def _is_watched() -> bool:

@@ -14,7 +14,7 @@ from ncpi.model.grading import CaseAudit
 from ncpi.model.noun import Noun
 from ncpi.vocabulary import CaveatCode, Comparability, Verdict
 
-__all__ = ["CaseAuditShift", "Estimate", "GradeShift", "shift"]
+__all__ = ["CaseAuditShift", "Estimate", "GradeShift", "grade_shifts", "shift"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -250,7 +250,7 @@ def shift(entry: CaseAuditComparison) -> CaseAuditShift:
     if entry.comparability is not Comparability.COMPARABLE or before is None or after is None:
         return CaseAuditShift(
             of=entry,
-            grades=_grade_shifts(entry),
+            grades=grade_shifts(entry),
             verdict=Verdict.CANNOT_TELL,
             caveats=entry.caveats,
         )
@@ -259,7 +259,7 @@ def shift(entry: CaseAuditComparison) -> CaseAuditShift:
     value = reading.effect
     return CaseAuditShift(
         of=entry,
-        grades=_grade_shifts(entry),
+        grades=grade_shifts(entry),
         effect=Estimate(value=value[0], low=value[1], high=value[2]) if value else None,
         p_value=reading.test.p_value if reading.test else None,
         exact=reading.test.exact if reading.test else None,
@@ -275,12 +275,17 @@ def _border_caveats(others: Iterable[Verdict]) -> Iterator[Caveat]:
         yield Caveat(code=CaveatCode.BORDERLINE, text=text)
 
 
-def _grade_shifts(entry: CaseAuditComparison) -> list[GradeShift]:
+def grade_shifts(entry: CaseAuditComparison) -> tuple[GradeShift, ...]:
+    """The share of each grade before and after, with its interval; needs no extra.
+
+    None on two scales. There is a difference only where the sides are comparable and both
+    shares are known.
+    """
     sides = [audit for audit in (entry.baseline, entry.follow_up) if audit is not None]
     if not all(audit.scale.is_same(sides[0].scale) for audit in sides):
-        return []
+        return ()
     comparable = entry.comparability is Comparability.COMPARABLE
-    return [
+    return tuple(
         GradeShift(
             grade=grade,
             baseline=_share_of(entry.baseline, grade),
@@ -288,7 +293,7 @@ def _grade_shifts(entry: CaseAuditComparison) -> list[GradeShift]:
             difference=_difference(entry, grade) if comparable else None,
         )
         for grade in sides[0].scale.grades
-    ]
+    )
 
 
 def _share_of(audit: CaseAudit | None, grade: str) -> Estimate | None:

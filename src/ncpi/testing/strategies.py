@@ -58,6 +58,7 @@ from ncpi.testing.chaining import chains
 from ncpi.testing.diary_nouns import DIARY_NOUNS
 from ncpi.testing.drawing import FIELDS, instances
 from ncpi.testing.pairing import pairs
+from ncpi.testing.programme_nouns import PROGRAMME_NOUNS
 from ncpi.testing.report_nouns import REPORT_NOUNS
 from ncpi.testing.result_nouns import RESULT_NOUNS
 from ncpi.testing.shift_nouns import SHIFT_NOUNS
@@ -120,6 +121,7 @@ FIELDS.update(
         **RESULT_NOUNS,
         **SHIFT_NOUNS,
         **TRAJECTORY_NOUNS,
+        **PROGRAMME_NOUNS,
         **DIARY_NOUNS,
     }
 )

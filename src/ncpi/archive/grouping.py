@@ -1,0 +1,104 @@
+"""In which row the recommendations of a pair are counted, and how rows are put in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from ncpi import fields
+from ncpi.archive.pair_results import NO_FORCE, PairResult
+from ncpi.errors import Fault, InvalidError
+from ncpi.model import Body
+from ncpi.vocabulary import Grouping
+
+__all__ = ["EVERYTHING", "Group", "by_framework", "by_key", "group_of", "wanted"]
+
+EVERYTHING = "all pairs"
+_NOT_GIVEN = "not among the bodies given"
+_PLACES = (Grouping.NATION, Grouping.REGION)
+
+
+class Group(NamedTuple):
+    """The mark of one row.
+
+    Attributes:
+        unnamed: whether the row is for what has no such name; those stand last.
+        name: what the row is called.
+        framework: the key of the framework whose theme it is; None outside themes.
+    """
+
+    unnamed: bool
+    name: str
+    framework: str | None = None
+
+
+def by_key(bodies: Iterable[Body], subject: str) -> dict[str, Body]:
+    """The bodies that a caller passed to *subject*, by key.
+
+    Raises:
+        ncpi.errors.InvalidError: one of them is no body.
+    """
+    given = tuple(bodies)
+    if faults := fields.each(fields.instance(Body)).faults(given):
+        raise InvalidError([fault.below("bodies") for fault in faults], subject)
+    return {body.key: body for body in given}
+
+
+def wanted(by: Grouping | str, *, places: bool) -> Grouping:
+    """The grouping that *by* names.
+
+    Raises:
+        ncpi.errors.InvalidError: there is none of this name, or it needs the bodies.
+    """
+    choices = {choice.value: choice for choice in Grouping}
+    found = choices.get(str(by))
+    if found is None:
+        message = f"{by!r} is no grouping"
+        advice = f"Choose from: {', '.join(choices)}"
+        raise InvalidError([Fault("by", "choice", message, str(by), advice)], "outcomes")
+    if found in _PLACES and not places:
+        message = f"in which {found.value} a body is, is known from the bodies alone"
+        advice = "Give them: archive.compare_all(bodies=registers.forces)"
+        raise InvalidError([Fault("by", "inconsistent", message, found.value, advice)], "outcomes")
+    return found
+
+
+def group_of(pair: PairResult, by: Grouping, places: Mapping[str, Body]) -> Group:
+    """The row of all that belongs to *pair*; by theme, see `by_framework`."""
+    if by is Grouping.YEAR:
+        published = pair.baseline.published
+        return (
+            Group(unnamed=True, name="not known")
+            if published is None
+            else Group(unnamed=False, name=f"{published.year:04}")
+        )
+    if by is Grouping.FORCE:
+        force = pair.force
+        return Group(force == NO_FORCE, force)
+    if by in _PLACES:
+        return _placed(pair, by, places)
+    return Group(unnamed=False, name=EVERYTHING)
+
+
+def by_framework(theme: str | None, framework: str | None) -> Group:
+    """The row of a recommendation under *theme*: themes of two frameworks stay apart."""
+    if theme is None:
+        return Group(unnamed=True, name="none recorded", framework=framework)
+    return Group(unnamed=False, name=theme.casefold(), framework=framework)
+
+
+def _placed(pair: PairResult, by: Grouping, places: Mapping[str, Body]) -> Group:
+    bodies = [places.get(key) for key in pair.bodies]
+    if not bodies:
+        return Group(unnamed=True, name=NO_FORCE)
+    known = [body for body in bodies if body is not None]
+    if len(known) < len(bodies):
+        return Group(unnamed=True, name=_NOT_GIVEN)
+    found = {body.nation if by is Grouping.NATION else body.region for body in known}
+    if None in found:
+        return Group(unnamed=True, name="not recorded")
+    return (
+        Group(unnamed=False, name=str(found.pop()))
+        if len(found) == 1
+        else Group(unnamed=True, name="several")
+    )

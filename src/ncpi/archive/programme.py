@@ -1,0 +1,185 @@
+"""Every pair of an archive compared, and what may be said over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
+
+import attrs
+
+from ncpi import fields, frozen, render
+from ncpi.archive.case_grades import CaseGrades, case_grades
+from ncpi.archive.caveat_counts import CaveatCount, caveat_counts
+from ncpi.archive.follow_up_times import FollowUpTimes, follow_up_times
+from ncpi.archive.grouping import by_key, wanted
+from ncpi.archive.outcomes import OutcomeTable, outcome_table
+from ncpi.archive.pair_results import PairResult, pair_result
+from ncpi.archive.reports import Pair
+from ncpi.errors import UnknownNameError
+from ncpi.model import Body, Framework, Noun, Report
+from ncpi.model.sources import texts
+from ncpi.vocabulary import Grouping
+
+__all__ = ["ProgrammeComparison", "Watch", "compare_pairs"]
+
+Watch: TypeAlias = Callable[[Sequence[Pair]], Iterable[Pair]]
+"""Wraps the pairs while they are compared, to show progress: ``tqdm`` does as it is."""
+
+
+def _results(value: Iterable[PairResult]) -> tuple[PairResult, ...]:
+    return frozen.as_tuple(value)
+
+
+def _bodies(value: Iterable[Body]) -> tuple[Body, ...]:
+    return frozen.as_tuple(value)
+
+
+def _frameworks(value: Iterable[Framework]) -> tuple[Framework, ...]:
+    return frozen.as_tuple(value)
+
+
+_names = fields.unique(fields.name)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class ProgrammeComparison(Noun):
+    """Every pair of an archive compared; made by `Archive.compare_all`.
+
+    Nothing is pooled over forces. What is counted says of how many; what differs between
+    forces is told as a `Spread`, or, of a handful, one by one.
+
+    Attributes:
+        pairs: every pair, compared or refused, in the archive's order.
+        bodies: the bodies that the caller passed and that a pair is about.
+        placed: whether the caller passed bodies at all.
+        frameworks: the frameworks of the baselines, for the crosswalks between their themes.
+        reports: how many reports the archive holds.
+        unpaired: keys of those that are in no pair.
+        dangling: keys of those that are said to follow a report that isn't held, so that
+            there is nothing to compare them with.
+    """
+
+    TAG = "programme-comparison"
+
+    pairs: tuple[PairResult, ...] = attrs.field(
+        default=(), converter=_results, validator=fields.each(fields.instance(PairResult))
+    )
+    bodies: tuple[Body, ...] = attrs.field(
+        default=(), converter=_bodies, validator=fields.unique(fields.instance(Body), "key")
+    )
+    placed: bool = attrs.field(default=False, validator=fields.truth)
+    frameworks: tuple[Framework, ...] = attrs.field(
+        default=(),
+        converter=_frameworks,
+        validator=fields.unique(fields.instance(Framework), "key"),
+    )
+    reports: int = attrs.field(default=0, validator=fields.whole())
+    unpaired: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=_names)
+    dangling: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=_names)
+
+    @property
+    def compared(self) -> tuple[PairResult, ...]:
+        """The pairs that were compared."""
+        return tuple(pair for pair in self.pairs if pair.comparison is not None)
+
+    @property
+    def refused(self) -> tuple[PairResult, ...]:
+        """The pairs that may not be compared, each with the reason."""
+        return tuple(pair for pair in self.pairs if pair.comparison is None)
+
+    @property
+    def forces(self) -> tuple[str, ...]:
+        """The bodies, or groups of bodies, that the pairs are about, in alphabetical order."""
+        return tuple(sorted({pair.force for pair in self.pairs if pair.bodies}))
+
+    @property
+    def caveats(self) -> tuple[CaveatCount, ...]:
+        """How many of the compared pairs carry each caveat on the pair as a whole."""
+        return caveat_counts(
+            pair.comparison.caveats for pair in self.pairs if pair.comparison is not None
+        )
+
+    def pair(self, baseline: str, follow_up: str) -> PairResult:
+        """What came of the pair of these two reports.
+
+        Raises:
+            ncpi.errors.UnknownNameError: there is no such pair.
+        """
+        for pair in self.pairs:
+            if pair.keys == (baseline, follow_up):
+                return pair
+        near = [pair.label() for pair in self.pairs if baseline in pair.keys]
+        raise UnknownNameError(f"{baseline} and {follow_up}", "pairs of this programme", near)
+
+    def outcomes(self, by: Grouping | str = Grouping.ALL) -> OutcomeTable:
+        """How many recommendations were answered how.
+
+        *by* is ``all``, ``theme``, ``year``, ``force``, ``nation`` or ``region``. The year is
+        that in which the baseline was published, so that a baseline stands in one row.
+
+        Raises:
+            ncpi.errors.InvalidError: there is no such grouping; or it is by nation or
+                region and no bodies were passed to `Archive.compare_all`.
+        """
+        which = wanted(by, places=self.placed)
+        places = {body.key: body for body in self.bodies}
+        return outcome_table(self.pairs, which, places, self.frameworks)
+
+    def follow_up_times(self) -> FollowUpTimes:
+        """How long the follow-ups took, also of pairs that were refused."""
+        return follow_up_times(self.pairs)
+
+    def case_grades(self) -> CaseGrades:
+        """How the grades of case files moved, pair by pair."""
+        return case_grades(self.pairs)
+
+    def label(self) -> str:
+        pairs, forces = len(self.pairs), len(self.forces)
+        return (
+            f"{pairs} pair{'' if pairs == 1 else 's'} of {forces} force{'' if forces == 1 else 's'}"
+        )
+
+    def describe(self) -> render.Sheet:
+        from ncpi.archive.programme_view import programme_sheet  # noqa: PLC0415 - it shows this
+
+        return programme_sheet(self)
+
+    def __repr__(self) -> str:
+        return (
+            f"<{type(self).__name__} of {len(self.pairs)} pairs, {len(self.refused)} refused, "
+            f"{len(self.forces)} forces>"
+        )
+
+
+def compare_pairs(
+    pairs: Sequence[Pair],
+    *,
+    reports: Sequence[Report] = (),
+    bodies: Iterable[Body] | None = None,
+    progress: Watch | None = None,
+) -> ProgrammeComparison:
+    """Every one of *pairs* compared, which are those of *reports*; see `Archive.compare_all`."""
+    given = by_key(bodies or (), "Archive.compare_all")
+    watched = pairs if progress is None else progress(pairs)
+    results = [pair_result(pair) for pair in watched]
+    about = {key for pair in pairs for report in pair[:2] for key in report.bodies}
+    paired = {report.key for pair in pairs for report in pair[:2]}
+    held = {report.key for report in reports}
+    frameworks = {
+        pair.baseline.framework.key: pair.baseline.framework
+        for pair in reversed(pairs)
+        if pair.baseline.framework is not None
+    }
+    return ProgrammeComparison(
+        pairs=results,
+        bodies=[given[key] for key in sorted(about & set(given))],
+        placed=bodies is not None,
+        frameworks=[frameworks[key] for key in sorted(frameworks)],
+        reports=len(reports),
+        unpaired=[report.key for report in reports if report.key not in paired],
+        dangling=[
+            report.key
+            for report in reports
+            if any(link.report not in held for link in report.follows)
+        ],
+    )

@@ -1,0 +1,128 @@
+"""What an archive holds: what is missing is named, and nothing held says nothing."""
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi.archive.coverage import Coverage
+from ncpi.vocabulary import Completeness, Provenance
+
+A18 = "police/arden/2018"
+
+
+@pytest.fixture(scope="module")
+def coverage(archive, bodies):
+    return archive.coverage(bodies=bodies)
+
+
+def test_each_report_stands_under_its_body(coverage):
+    assert [(body.body, len(body.reports)) for body in coverage.bodies] == [
+        ("police/arden", 3),
+        ("police/borset", 2),
+        ("police/cambria", 2),
+        ("police/dunmoor", 0),
+    ]
+    assert len(coverage.reports) == 7
+
+
+def test_a_force_of_which_nothing_is_held_is_named_and_nothing_is_concluded(coverage):
+    assert coverage.nothing_held == ("police/dunmoor",)
+    text = str(coverage)
+    assert "nothing held here" in text
+    assert "neither that it exists nor that it doesn't" in " ".join(text.split())
+
+
+def test_a_body_that_was_not_given_is_kept_and_named(coverage):
+    assert coverage.not_given == ("police/borset",)
+    assert coverage.label() == "7 reports on 2 of 3 given bodies"
+
+
+def test_without_bodies_only_those_with_reports_are_listed(archive):
+    coverage = archive.coverage()
+    assert (coverage.against, coverage.nothing_held, coverage.not_given) == (None, (), ())
+    assert len(coverage.bodies) == 3
+
+
+@pytest.mark.parametrize(
+    ("key", "dating"),
+    [
+        (A18, "to the day"),
+        ("police/cambria/2024", "to the month"),
+        ("police/borset/2019", "to the year"),
+        ("police/borset/2018", "undated"),
+    ],
+)
+def test_how_well_a_report_is_dated_is_told(coverage, key, dating):
+    (report,) = [report for report in coverage.reports if report.key == key]
+    assert report.dating == dating
+
+
+def test_what_is_missing_is_named(coverage):
+    arden, borset = coverage.body("police/arden"), coverage.body("police/borset")
+    assert arden.reports[0].missing == (
+        "recommendations (2 listed, 4 made)",
+        "causes of concern, if any",
+        "findings",
+        "whether there are case audits beyond the 1 listed",
+        "graded topics, if any",
+    )
+    assert borset.reports[0].missing[:2] == ("date of publication", "fieldwork")
+
+
+def test_a_complete_and_empty_list_is_not_missing(archive):
+    complete = ncpi.ReportCompleteness(
+        recommendations=Completeness.COMPLETE, findings=Completeness.PARTIAL
+    )
+    report = attrs.evolve(archive["police/borset/2019"], completeness=complete)
+    (told,) = ncpi.Archive(reports=[report]).coverage().reports
+    assert "recommendations" not in told.missing
+    assert "findings" in told.missing
+    assert "0 recommendations (all)" in str(ncpi.Archive(reports=[report]).coverage())
+
+
+def test_an_audit_with_an_unknown_count_is_counted_as_such(coverage):
+    (report,) = [report for report in coverage.reports if report.key == "police/cambria/2024"]
+    assert report.uncounted_audits == 1
+    assert "some counts in 1 of 1 case audits" in report.missing
+
+
+def test_a_link_to_what_is_not_held_dangles(archive):
+    alone = ncpi.Archive(reports=[archive["police/arden/2019"]]).coverage()
+    assert alone.dangling == (("police/arden/2019", A18),)
+    assert "not held here" in str(alone)
+
+
+def test_a_baseline_without_a_follow_up_is_named(archive):
+    alone = ncpi.Archive(reports=[archive[A18]]).coverage()
+    assert alone.body("police/arden").without_follow_up == (A18,)
+    assert archive.coverage().body("police/arden").without_follow_up == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "second_hand"),
+    [
+        ({}, False),
+        ({"known_only_from": "press"}, True),
+        ({"sources": [ncpi.Source(title="a", provenance=Provenance.ACCOUNT)]}, True),
+        ({"sources": [ncpi.Source(title="a", provenance=Provenance.REPRINT)]}, False),
+    ],
+)
+def test_what_nobody_saw_but_in_an_account_is_second_hand(archive, told, second_hand):
+    report = attrs.evolve(archive[A18], **told)
+    (covered,) = ncpi.Archive(reports=[report]).coverage().reports
+    assert covered.is_second_hand is second_hand
+
+
+def test_a_report_on_no_body_is_told_of_too(make):
+    coverage = ncpi.Archive(reports=[make.report("x/1", bodies=[])]).coverage()
+    assert [report.key for report in coverage.on_no_body] == ["x/1"]
+    assert "x/1" in str(coverage)
+
+
+def test_the_shipped_reports_cover_every_force_and_hold_few_recommendations():
+    shipped = ncpi.Archive(reports=ncpi.registers.reports)
+    coverage = shipped.coverage(bodies=ncpi.registers.forces)
+    assert coverage.label() == "100 reports on 43 of 43 given bodies"
+    assert sum(bool(report.recommendations) for report in coverage.reports) == 1
+    assert coverage.dangling == ()
+    assert ncpi.from_json(ncpi.to_json(coverage), Coverage) == coverage

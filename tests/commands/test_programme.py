@@ -1,0 +1,124 @@
+"""Every pair compared, and what is held, from the command line."""
+
+import json
+
+import pytest
+
+import ncpi
+from ncpi.archive.coverage import Coverage
+from ncpi.archive.follow_up_times import FollowUpTimes
+from ncpi.archive.outcomes import OutcomeTable
+from ncpi.archive.programme import ProgrammeComparison
+from ncpi.commands import progress
+from ncpi.testing import make_follow_up, make_report
+
+
+@pytest.fixture
+def two_files():
+    baseline = make_report()
+    ncpi.save(baseline, "baseline.json")
+    ncpi.save(ncpi.Archive(reports=[make_follow_up(baseline)]), "later.jsonl")
+
+
+def test_without_files_it_is_about_the_shipped_reports(run):
+    done = run("programme")
+    assert done.status == 0
+    assert done.out.startswith("The programme: 54 pairs of 41 forces\n")
+    assert done.err == ""
+
+
+@pytest.mark.parametrize("by", ["theme", "year", "force", "nation", "region"])
+def test_it_shows_the_outcomes_in_groups(by, run):
+    done = run("programme", "--by", by)
+    assert done.status == 0
+    assert done.out.startswith(f"How recommendations were answered, by {by}\n")
+
+
+@pytest.mark.usefixtures("two_files")
+def test_files_are_put_together_into_one_archive(run):
+    done = run("programme", "baseline.json", "later.jsonl")
+    assert done.status == 0
+    assert done.out.startswith("The programme: 1 pair of 1 force\n")
+
+
+@pytest.mark.usefixtures("two_files")
+def test_one_report_in_two_files_is_refused(run):
+    done = run("programme", "baseline.json", "baseline.json")
+    assert done.status == 1
+    assert "key" in done.err
+
+
+def test_a_file_of_something_else_is_refused_by_its_name(run):
+    ncpi.save(ncpi.PartialDate.parse("2018"), "date.json")
+    done = run("programme", "date.json")
+    assert done.status == 1
+    assert "date.json" in done.err
+    assert "not a report or an archive" in done.err
+
+
+@pytest.mark.parametrize(
+    ("words", "cls"),
+    [
+        (("programme",), ProgrammeComparison),
+        (("programme", "--by", "year"), OutcomeTable),
+        (("programme", "--times"), FollowUpTimes),
+        (("coverage",), Coverage),
+    ],
+)
+def test_json_is_a_document_that_loads_again(words, cls, run):
+    assert isinstance(ncpi.from_json(run(*words, "--format", "json").out), cls)
+
+
+def test_verdicts_come_with_their_caveats(run):
+    pytest.importorskip("scipy")
+    done = run("programme", "--verdicts")
+    assert "all areas: no clear change" in done.out
+    assert "small sample" in done.out
+
+
+def test_verdicts_as_json_are_a_line_each(run):
+    pytest.importorskip("scipy")
+    lines = run("programme", "--verdicts", "--format", "json").out.splitlines()
+    assert [json.loads(line)["content"]["type"] for line in lines] == ["case-audit-shift"] * 7
+
+
+@pytest.mark.usefixtures("two_files")
+def test_coverage_lists_forces_of_which_nothing_is_held(run):
+    done = run("coverage", "baseline.json")
+    assert done.status == 0
+    assert "nothing held here" in done.out
+    assert "police/merseyside" in done.out
+
+
+def test_few_pairs_show_no_bar(spawn):
+    done = spawn("programme", "--by", "year")
+    assert done.returncode == 0
+    assert done.stderr == ""
+
+
+PATIENT = (
+    "import sys; from ncpi.commands import progress; progress.MANY = 1; "
+    "from ncpi.__main__ import main; sys.exit(main())"
+)
+
+
+def test_many_pairs_show_a_bar_on_a_terminal(on_terminal):
+    pytest.importorskip("tqdm")
+    done = on_terminal(["-c", PATIENT, "programme", "--by", "year"])
+    assert done.status == 0
+    assert "0/54" in done.err
+
+
+def test_without_tqdm_it_says_how_to_see_progress(on_terminal):
+    hidden = f"import sys; sys.modules['tqdm'] = None; {PATIENT}"
+    done = on_terminal(["-c", hidden, "programme", "--by", "year"])
+    assert done.status == 0
+    assert "comparing 54 pairs" in done.err
+    assert "ncpi[progress]" in done.err
+
+
+def test_in_a_pipe_nothing_is_counted_aloud(capsys, monkeypatch):
+    monkeypatch.setattr(progress, "MANY", 1)
+    things = [1, 2, 3]
+    assert progress.counting(things) is things
+    assert capsys.readouterr() == ("", "")

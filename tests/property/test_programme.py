@@ -1,0 +1,233 @@
+"""The laws over a whole programme: nothing is lost, blended, pooled or read out of silence."""
+
+from collections import Counter
+
+import attrs
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+import ncpi
+from ncpi.archive.follow_up_times import DayRange
+from ncpi.archive.spread import FEWEST_FORCES, Spread, SpreadValue
+from ncpi.testing.strategies import archives, bodies, pairs, partial_dates
+from ncpi.vocabulary import CaveatCode, Comparability, Grouping, LinkBasis, Outcome
+
+
+@st.composite
+def tied_archives(draw: st.DrawFn) -> ncpi.Archive:
+    """Archives of which most hold pairs; some baselines have two follow-ups."""
+    reports: dict[str, ncpi.Report] = {}
+    for number in range(draw(st.integers(1, 3))):
+        baseline, follow_up = draw(pairs())
+        old = f"{baseline.key} {number}"
+        link = ncpi.ReportLink(report=old, basis=draw(st.sampled_from(LinkBasis)))
+        findings = [
+            attrs.evolve(
+                found,
+                answers=[
+                    attrs.evolve(answer, report=old) if answer.report == baseline.key else answer
+                    for answer in found.answers
+                ],
+            )
+            for found in follow_up.findings
+        ]
+        reports[old] = attrs.evolve(baseline, key=old)
+        for look in range(draw(st.integers(1, 2))):
+            key = f"{follow_up.key} {number} {look}"
+            reports[key] = attrs.evolve(follow_up, key=key, follows=[link], findings=findings)
+    return ncpi.Archive(reports=reports.values())
+
+
+given_bodies = st.lists(bodies(), max_size=3, unique_by=lambda body: body.key)
+figures = st.floats(-100, 100).map(lambda number: number + 0.0)
+
+
+@st.composite
+def spreads(draw: st.DrawFn) -> Spread:
+    values = draw(st.lists(st.none() | figures, max_size=14))
+    told = [SpreadValue(force=f"{n:02}", value=value) for n, value in enumerate(values)]
+    return Spread(of="a", unit="b", values=told)
+
+
+def entries_of(programme):
+    """Every entry of every pair, as compare made them."""
+    return [
+        (pair, entry)
+        for pair in programme.pairs
+        if pair.comparison is not None
+        for entry in pair.comparison.recommendations
+    ]
+
+
+@given(tied_archives())
+def test_every_pair_is_compared_or_kept_with_its_reason(archive):
+    programme = archive.compare_all()
+    assert [pair.keys for pair in programme.pairs] == [
+        (pair.baseline.key, pair.follow_up.key) for pair in archive.pairs()
+    ]
+    assert len(programme.compared) + len(programme.refused) == len(programme.pairs)
+
+
+@given(tied_archives(), given_bodies, st.sampled_from(Grouping))
+def test_every_entry_is_in_exactly_one_row_of_every_grouping(archive, given, by):
+    programme = archive.compare_all(bodies=given)
+    table = programme.outcomes(by)
+    counted = Counter()
+    for row in table.rows:
+        for count in row.counts:
+            counted[count.mark] += count.entries
+    found = Counter(
+        (entry.progress, entry.basis, entry.concern_basis) for _, entry in entries_of(programme)
+    )
+    assert counted == found
+    assert table.entries == sum(found.values())
+    if by is not Grouping.THEME:
+        assert sum(row.pairs for row in table.rows) == len(programme.compared)
+        assert sum(row.refused for row in table.rows) == len(programme.refused)
+
+
+@given(tied_archives())
+def test_law_6_the_counts_of_all_bases_add_up_and_are_never_blended(archive):
+    for row in archive.compare_all().outcomes().rows:
+        for outcome in Outcome:
+            parts = [count for count in row.counts if count.outcome is outcome]
+            assert row.count(outcome) == sum(part.entries for part in parts)
+            assert len({part.mark for part in parts}) == len(parts)
+        assert row.answered + row.not_mentioned == row.entries
+
+
+@given(tied_archives())
+def test_law_7_a_row_holds_themes_of_one_framework(archive):
+    programme = archive.compare_all()
+    asked = Counter(
+        ((entry.recommendation.theme or "").casefold(), pair.baseline.framework)
+        for pair, entry in entries_of(programme)
+    )
+    rows = programme.outcomes("theme").rows
+    assert sorted(row.entries for row in rows) == sorted(asked.values())
+
+
+@given(tied_archives())
+def test_law_7_no_figure_is_made_of_what_is_not_comparable(archive):
+    for move in archive.compare_all().case_grades().apart:
+        assert move.of.comparability is not Comparability.COMPARABLE
+        assert [one.difference for one in move.grades if one.difference is not None] == []
+
+
+@given(spreads())
+def test_law_8_the_spread_of_negated_figures_is_mirrored(spread):
+    mirrored = attrs.evolve(
+        spread,
+        values=[
+            attrs.evolve(told, value=None if told.value is None else 0.0 - told.value)
+            for told in spread.values
+        ],
+    )
+    mirror = {
+        "least": "greatest",
+        "lower_quartile": "upper_quartile",
+        "median": "median",
+        "upper_quartile": "lower_quartile",
+        "greatest": "least",
+    }
+    for name, other in mirror.items():
+        here, there = getattr(spread, name), getattr(mirrored, other)
+        assert (here is None) == (there is None)
+        if here is not None and there is not None:
+            assert here == pytest.approx(-there)
+
+
+@given(spreads())
+def test_no_handful_is_ever_summed_up_and_quartiles_are_in_order(spread):
+    summary = [
+        spread.least,
+        spread.lower_quartile,
+        spread.median,
+        spread.upper_quartile,
+        spread.greatest,
+    ]
+    if len(spread.known) < FEWEST_FORCES:
+        assert summary == [None] * 5
+    else:
+        assert summary == sorted(summary)
+    assert f"{len(spread.known)} of {spread.forces} forces" in spread.sentence
+
+
+@given(partial_dates(), partial_dates())
+def test_law_8_days_change_sign_when_the_dates_are_swapped(one, other):
+    there, back = DayRange.between(one, other), DayRange.between(other, one)
+    assert (there.least, there.most) == (-back.most, -back.least)
+
+
+@given(tied_archives())
+def test_law_9_silence_is_never_counted_as_an_outcome(archive):
+    programme = archive.compare_all()
+    silent = [entry for _, entry in entries_of(programme) if entry.basis is None]
+    rows = programme.outcomes().rows
+    assert sum(row.not_mentioned for row in rows) == len(silent)
+    for row in rows:
+        for count in row.counts:
+            assert (count.basis is None) == (count.outcome is Outcome.NOT_MENTIONED)
+
+
+@given(tied_archives())
+def test_law_9_an_unknown_figure_is_never_nought(archive):
+    grades = archive.compare_all().case_grades()
+    for move in grades.comparable:
+        assert move.of.baseline is not None
+        scale = move.of.baseline.scale
+        for grade in scale.grades:
+            spread = grades.spread(grade, scale=scale, area=move.of.area)
+            told = {value.force: value.value for value in spread.values}
+            if move.stands:
+                change = move.of.change(grade)
+                found = told[move.force]
+                assert (found is None) == (change is None)
+                assert found is None or found == pytest.approx(100 * (change or 0.0))
+
+
+@given(tied_archives())
+def test_law_9_an_unknown_date_is_an_unknown_time(archive):
+    programme = archive.compare_all()
+    for told, pair in zip(programme.follow_up_times().pairs, programme.pairs, strict=True):
+        unknown = pair.baseline.published is None or pair.follow_up.published is None
+        assert (told.published_to_published is None) == unknown
+
+
+@given(tied_archives())
+def test_every_caveat_of_a_pair_is_counted(archive):
+    programme = archive.compare_all()
+    counts = {count.code: count.carried for count in programme.caveats}
+    for code in CaveatCode:
+        carried = sum(
+            any(caveat.code is code for caveat in pair.comparison.caveats)
+            for pair in programme.pairs
+            if pair.comparison is not None
+        )
+        assert counts.get(code, 0) == carried
+
+
+@given(archives(), given_bodies)
+def test_coverage_holds_every_report_and_every_body(archive, given):
+    coverage = archive.coverage(bodies=given)
+    assert [report.key for report in coverage.reports] == sorted(
+        report.key for report in archive.reports
+    )
+    held = {body.body for body in coverage.bodies}
+    assert held == {*archive.bodies, *(body.key for body in given)}
+    assert set(coverage.nothing_held) == held - set(archive.bodies)
+
+
+@given(tied_archives(), given_bodies)
+def test_a_programme_and_its_coverage_come_back_from_a_file(archive, given):
+    for noun in (archive.compare_all(bodies=given), archive.coverage(bodies=given)):
+        assert ncpi.from_json(ncpi.to_json(noun)) == noun
+
+
+@given(st.data())
+def test_in_whatever_order_reports_come_the_programme_is_the_same(data):
+    archive = data.draw(tied_archives())
+    assume(len(archive) > 1)
+    turned = ncpi.Archive(reports=data.draw(st.permutations(archive.reports)))
+    assert ncpi.to_json(turned.compare_all()) == ncpi.to_json(archive.compare_all())

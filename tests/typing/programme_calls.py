@@ -1,0 +1,36 @@
+"""Calls that a programme's users make, with what a type checker must think of them; never run."""
+
+from collections.abc import Iterable, Sequence
+from typing import assert_type
+
+from tqdm import tqdm
+
+import ncpi
+from ncpi import registers
+from ncpi.archive import Pair
+from ncpi.archive.case_grades import CaseGrades
+from ncpi.archive.coverage import Coverage
+from ncpi.archive.follow_up_times import DayRange
+from ncpi.archive.outcomes import OutcomeTable
+from ncpi.archive.programme import ProgrammeComparison
+from ncpi.archive.spread import Spread
+from ncpi.vocabulary import Grouping
+
+
+def watch(pairs: Sequence[Pair]) -> Iterable[Pair]:
+    yield from pairs
+
+
+archive = ncpi.Archive()
+programme = archive.compare_all(bodies=registers.forces, progress=tqdm)
+assert_type(programme, ProgrammeComparison)
+assert_type(archive.compare_all(progress=watch), ProgrammeComparison)
+assert_type(programme.outcomes("theme"), OutcomeTable)
+assert_type(programme.outcomes(Grouping.YEAR), OutcomeTable)
+assert_type(programme.case_grades(), CaseGrades)
+assert_type(programme.case_grades().spread("good"), Spread)
+assert_type(programme.follow_up_times().pairs[0].published_to_return, DayRange | None)
+assert_type(archive.coverage(bodies=[*registers.forces, *registers.bodies]), Coverage)
+
+archive.compare_all(bodies=registers.reports)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - reports are no bodies
+archive.compare_all(progress=True)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - it wraps the pairs
