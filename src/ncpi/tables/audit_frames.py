@@ -140,6 +140,11 @@ def _meeting(sides: Lazy) -> Lazy:
     return there.with_columns(*(second[side].alias(f"{side}_second") for side in _SIDES))
 
 
+def _way_at(place: nw.Expr) -> nw.Expr:
+    """The way of a place. Pandas knows no remainder for numbers that can be unknown."""
+    return place - (place // len(_WAYS)) * len(_WAYS)
+
+
 def _partner() -> nw.Expr:
     """How the audit that each is set against was sampled: its place in `_WAYS`, or -1."""
     partner = _whole(-1)
@@ -158,11 +163,11 @@ def _partner() -> nw.Expr:
             ),
             (
                 is_own & (others_own == _NONE) & (others_second < _NONE),
-                others_second % len(_WAYS),
+                _way_at(others_second),
             ),
             (
                 ~is_own & (place == first) & (others_first < _NONE),
-                others_first % len(_WAYS),
+                _way_at(others_first),
             ),
             *(
                 (

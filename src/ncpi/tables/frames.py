@@ -160,8 +160,8 @@ def _nullable(name: str, native: Any) -> Any:
     known = {**COLUMNS[name], **{extra: kind for extra, (kind, _) in _EXTRA.get(name, {}).items()}}
     part = native.loc[:, [column for column in native.columns if column in known]]
     empty = [column for column in part.columns if part[column].isna().all()]
-    types = {column: "string" if known[column] == _TEXT else "Int64" for column in empty}
-    part = part.astype(dict.fromkeys(empty, object)).astype(types).convert_dtypes()
+    types = {column: "string[pyarrow]" if known[column] == _TEXT else "int64[pyarrow]" for column in empty}
+    part = part.astype(dict.fromkeys(empty, object)).astype(types).convert_dtypes(dtype_backend="pyarrow")
     missing = [column for column in native.columns if column not in known]
     if set(known) - set(part.columns):
         # Their names are for the message alone.

@@ -127,7 +127,9 @@ def _themes_meet(frameworks: Sequence[Framework]) -> nw.Expr:
 def _walks(frameworks: Sequence[Framework]) -> Iterator[tuple[str, str, str, str]]:
     for framework in frameworks:
         for walk in framework.crosswalks:
-            if walk.match is not CrosswalkMatch.NONE and walk.other is not None:
+            if walk.framework == framework.key or walk.match is CrosswalkMatch.NONE:
+                continue
+            if walk.other is not None:
                 yield framework.key, walk.theme.lower(), walk.framework, walk.other.lower()
 
 
