@@ -108,7 +108,9 @@ def main() -> int:
     if not alike(ours, theirs):
         print("the two queries differ")
         return 1
-    print(f"{len(given['case_audits']):,} case-audit rows give {len(ours):,} rows, the same by hand")
+    print(
+        f"{len(given['case_audits']):,} case-audit rows give {len(ours):,} rows, the same by hand"
+    )
     del ours, theirs
     hand = seconds(
         lambda: by_hand(given["pairs"], given["reports"], given["case_audits"]), asked.rounds
@@ -116,7 +118,6 @@ def main() -> int:
     mine = seconds(lambda: compare_frames(**given), asked.rounds)
     print(f"{'by hand in Polars':32}{hand:8.2f} s")
     print(f"{'ncpi.tables.compare_frames':32}{mine:8.2f} s   {mine / hand:.2f} x")
-    del given
     small = frames(asked.small)
     arrow = {name: frame.to_arrow() for name, frame in small.items()}
     print(f"\n{len(small['case_audits']):,} rows on each engine")

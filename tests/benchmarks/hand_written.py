@@ -41,19 +41,22 @@ def by_hand(pairs: pl.DataFrame, reports: pl.DataFrame, rows: pl.DataFrame) -> p
             alike=pl.col("framework").eq_missing("framework_after"),
         )
     )
-    audits = rows.lazy().group_by(AUDIT).agg(
-        pl.col("scale", "total", "position").first(),
-        known=pl.col("count").sum(),
-        unknown=pl.col("count").null_count(),
-    ).with_columns(key=pl.col("area").str.to_lowercase().fill_null(""))
+    audits = (
+        rows.lazy()
+        .group_by(AUDIT)
+        .agg(
+            pl.col("scale", "total", "position").first(),
+            known=pl.col("count").sum(),
+            unknown=pl.col("count").null_count(),
+        )
+        .with_columns(key=pl.col("area").str.to_lowercase().fill_null(""))
+    )
     met = _met(known, audits)
     graded = rows.lazy().join(met, on=AUDIT, nulls_equal=True)
     rest = pl.col("audit_total") - pl.col("known")
     follows = pl.when((pl.col("unknown") == 1) | (rest == 0)).then(rest)
     graded = graded.with_columns(
-        counted=pl.when(pl.col("audit_total").is_not_null()).then(
-            pl.coalesce("count", follows)
-        ),
+        counted=pl.when(pl.col("audit_total").is_not_null()).then(pl.coalesce("count", follows)),
         area=pl.col("shown_area"),
     )
     # Masks summed over groups are many times faster than filters inside the groups.
@@ -91,9 +94,7 @@ def by_hand(pairs: pl.DataFrame, reports: pl.DataFrame, rows: pl.DataFrame) -> p
     )
     change = pl.col("follow_up_share") - pl.col("baseline_share")
     return (
-        shares.with_columns(
-            change=pl.when(pl.col("comparability") == "comparable").then(change)
-        )
+        shares.with_columns(change=pl.when(pl.col("comparability") == "comparable").then(change))
         .drop(f"{name}_of" for name in SIDES)
         .collect()
     )
@@ -123,9 +124,7 @@ def _met(known: pl.LazyFrame, audits: pl.LazyFrame) -> pl.LazyFrame:
     before, after = (frame.lazy() for frame in pl.collect_all([before, after]))
     kept = [*place, "sampling"]
     own = pl.col("sampling") == OWN
-    alike = before.select(kept).join(
-        after.select(*kept, sampling_right="sampling"), on=kept
-    )
+    alike = before.select(kept).join(after.select(*kept, sampling_right="sampling"), on=kept)
     alike = alike.collect().lazy()
     # What is left over is little, so that the rest costs next to nothing.
     left = [frame.join(alike, on=kept, how="anti").collect() for frame in (before, after)]
@@ -189,4 +188,4 @@ def _met(known: pl.LazyFrame, audits: pl.LazyFrame) -> pl.LazyFrame:
                 },
             )
         )
-    return pl.concat((part.select(sorted(part.collect_schema())) for part in parts))
+    return pl.concat(part.select(sorted(part.collect_schema())) for part in parts)

@@ -14,7 +14,7 @@ PAGES = [
     *sorted((DOCS / "how-to").glob("[!i]*.md")),
     DOCS / "explanation" / "four-pairs.md",
 ]
-NEEDS = {"press-contacts.md": "holidays", "four-pairs.md": "scipy"}
+NEEDS = {"engines.md": "polars", "press-contacts.md": "holidays", "four-pairs.md": "scipy"}
 
 
 def run_page(page: Path, folder: Path) -> subprocess.CompletedProcess[str]:

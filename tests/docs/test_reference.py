@@ -26,6 +26,7 @@ ROOMS = (
     "registers",
     "render",
     "serial",
+    "tables",
     "testing",
     "vocabulary",
 )

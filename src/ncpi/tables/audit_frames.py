@@ -200,9 +200,7 @@ def _compared(paired: Lazy) -> Lazy:
         nw.when(alone & nw.col("same_framework"))
         .then(only)
         .otherwise(
-            nw.when(alone | unlike)
-            .then(not_comparable)
-            .otherwise(words[Comparability.COMPARABLE])
+            nw.when(alone | unlike).then(not_comparable).otherwise(words[Comparability.COMPARABLE])
         )
     )
     sides = {
@@ -224,9 +222,9 @@ def _compared(paired: Lazy) -> Lazy:
 
 
 def _summed(labelled: Lazy, rows: Lazy) -> Lazy:
-    graded = rows.select(
-        "report", "area_key", "way", "grade", "grade_rank", "count", "known"
-    ).join(labelled, on=["report", "area_key", "way"], how="inner")
+    graded = rows.select("report", "area_key", "way", "grade", "grade_rank", "count", "known").join(
+        labelled, on=["report", "area_key", "way"], how="inner"
+    )
     total, left = nw.col("audit_total"), nw.col("audit_total") - nw.col("audit_known")
     # What follows for a grade whose count isn't given: see `CaseAudit.share`.
     follows = (nw.col("audit_unknown") == 1) | (left == 0)
@@ -281,8 +279,10 @@ def _shares(summed: Lazy) -> Lazy:
     sides = dict(zip(_SIDES, ("baseline", "follow_up"), strict=True))
     told = summed.select(
         *_KEYS,
-        *(nw.col(f"{side}_audits_sum").cast(nw.Int64()).alias(f"{name}_audits")
-          for side, name in sides.items()),
+        *(
+            nw.col(f"{side}_audits_sum").cast(nw.Int64()).alias(f"{name}_audits")
+            for side, name in sides.items()
+        ),
         *(
             _known_sum(side, figure).alias(f"{name}_{word}")
             for side, name in sides.items()
@@ -292,7 +292,9 @@ def _shares(summed: Lazy) -> Lazy:
     told = told.with_columns(
         *(
             nw.when(nw.col(f"{name}_total") > 0)
-            .then(nw.col(f"{name}_of").cast(nw.Float64()) / nw.col(f"{name}_total").cast(nw.Float64()))
+            .then(
+                nw.col(f"{name}_of").cast(nw.Float64()) / nw.col(f"{name}_total").cast(nw.Float64())
+            )
             .alias(f"{name}_share")
             for name in sides.values()
         )

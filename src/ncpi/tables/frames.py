@@ -19,7 +19,7 @@ FrameT = TypeVar("FrameT", bound="IntoFrame")
 Lazy: TypeAlias = "nw.LazyFrame[Any]"
 
 _TEXT, _WHOLE = nw.String(), nw.Int64()
-_WORDS = {_TEXT: "text", _WHOLE: "whole numbers"}
+_WORDS: Mapping[nw.dtypes.DType, str] = {_TEXT: "text", _WHOLE: "whole numbers"}
 
 COLUMNS: Mapping[str, Mapping[str, nw.dtypes.DType]] = {
     "pairs": {"baseline": _TEXT, "follow_up": _TEXT},
@@ -123,9 +123,7 @@ def _faults(name: str, schema: nw.Schema) -> Iterator[Fault]:
             near = nearest(column, [known for known in schema if known not in COLUMNS[name]])
             advice = f"Did you mean to name {near!r} so? " if near else ""
             told = ", ".join(schema) or "none"
-            yield Fault(
-                path, "missing", "the column is missing", "", f"{advice}There are: {told}"
-            )
+            yield Fault(path, "missing", "the column is missing", "", f"{advice}There are: {told}")
         elif not _fits(schema[column], wanted):
             held = schema[column]
             message = f"the column holds {held}, not {_WORDS[wanted]}"
@@ -137,7 +135,7 @@ def _fits(held: nw.dtypes.DType, wanted: nw.dtypes.DType) -> bool:
         return True  # a column without a single value often has no type
     if wanted == _WHOLE:
         return held.is_integer()
-    return held in (nw.String, nw.Categorical, nw.Enum)
+    return isinstance(held, (nw.String, nw.Categorical, nw.Enum))
 
 
 def _columns(name: str, schema: nw.Schema) -> Iterator[nw.Expr]:
@@ -155,15 +153,18 @@ def _nullable(name: str, native: Any) -> Any:
 
     Counts of which some are unknown are floats in a plain pandas frame.
     """
+    frame: Any = native  # asked whether it is of pandas, it would be of a type half known
     if not nw.dependencies.is_pandas_dataframe(native):
-        return native
-    known = {**COLUMNS[name], **{extra: kind for extra, (kind, _) in _EXTRA.get(name, {}).items()}}
-    part = native.loc[:, [column for column in native.columns if column in known]]
-    empty = [column for column in part.columns if part[column].isna().all()]
-    types = {column: "string[pyarrow]" if known[column] == _TEXT else "int64[pyarrow]" for column in empty}
-    part = part.astype(dict.fromkeys(empty, object)).astype(types).convert_dtypes(dtype_backend="pyarrow")
-    missing = [column for column in native.columns if column not in known]
-    if set(known) - set(part.columns):
-        # Their names are for the message alone.
-        return part.assign(**dict.fromkeys(missing, None))
-    return part
+        return frame
+    wanted = {**COLUMNS[name], **{extra: kind for extra, (kind, _) in _EXTRA.get(name, {}).items()}}
+    here: list[str] = [column for column in frame.columns if column in wanted]
+    empty = {
+        column: "string[pyarrow]" if wanted[column] == _TEXT else "int64[pyarrow]"
+        for column in here
+        if frame[column].isna().all()
+    }
+    typed = frame[here].astype(dict.fromkeys(empty, object)).astype(empty)
+    typed = typed.convert_dtypes(dtype_backend="pyarrow")
+    # Other columns are of use to the message alone, where one is missing.
+    strangers = [column for column in frame.columns if column not in wanted]
+    return typed.assign(**dict.fromkeys(map(str, strangers))) if len(here) < len(wanted) else typed

@@ -78,9 +78,9 @@ def _with_made(pairs: Lazy) -> Lazy:
         nw.col("made").sum(), nw.col("made_known").sum(), nw.col("pairs").sum()
     )
     kept = ("baseline", "follow_up", "body", "period", "same_framework")
-    return keyed.select(
-        *kept, "b_framework", "f_framework", "body_key", "period_key"
-    ).join(groups, on=["body_key", "period_key"], how="inner")
+    return keyed.select(*kept, "b_framework", "f_framework", "body_key", "period_key").join(
+        groups, on=["body_key", "period_key"], how="inner"
+    )
 
 
 def _answers(asked: Lazy, frames: Mapping[str, Lazy], frameworks: Sequence[Framework]) -> Lazy:
@@ -207,6 +207,6 @@ def _outcome() -> tuple[nw.Expr, nw.Expr]:
     strength = nw.when(firm | weak).then(decides("least")).otherwise(strength)
     strength = nw.when(mixed).then(decides("most")).otherwise(strength)
     basis = nw.lit(None, nw.String())
-    for place, word in enumerate(_BASES):
-        basis = nw.when(strength == place).then(nw.lit(word.value)).otherwise(basis)
+    for place, firmness in enumerate(_BASES):
+        basis = nw.when(strength == place).then(nw.lit(firmness.value)).otherwise(basis)
     return outcome.alias("outcome"), basis.alias("basis")

@@ -33,9 +33,7 @@ def compared(
     every = _pairs(frames["pairs"], frames["reports"])
     pairs = every.filter(nw.col("refused").is_null())
     results = (
-        every.select(
-            "baseline", "follow_up", "body", "period", "recommendations_made", "refused"
-        ),
+        every.select("baseline", "follow_up", "body", "period", "recommendations_made", "refused"),
         audit_shifts(pairs, frames["case_audits"]),
         outcomes(pairs, frames, frameworks),
     )

@@ -1,15 +1,24 @@
 """Spark, run for real in local mode, says what the object road and Polars say."""
 
 import random
+import re
+from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
-from frames_road import ENGINES, answer, asked
+from frames_road import AUDIT_KEYS, ENGINES, OUTCOME_KEYS, answer, asked, by_key, to_arrow
 from object_road import LAYOUT, TEXT, accepted, object_road, tables
 
 from ncpi import registers
 from ncpi.archive import Archive, Pair
-from ncpi.testing import make_answer, make_case_audit, make_finding, make_follow_up
-from ncpi.testing import make_recommendation, make_report
+from ncpi.testing import (
+    make_answer,
+    make_case_audit,
+    make_finding,
+    make_follow_up,
+    make_recommendation,
+    make_report,
+)
 from ncpi.vocabulary import Basis, Progress, Sampling
 
 pytestmark = pytest.mark.spark
@@ -45,7 +54,10 @@ def rich_archive():
                 make_case_audit(
                     area=area,
                     sampling=sampling,
-                    counts={"good": draw.choice([None, 0, 7]), "inadequate": draw.choice([None, 3])},
+                    counts={
+                        "good": draw.choice([None, 0, 7]),
+                        "inadequate": draw.choice([None, 3]),
+                    },
                     stated_total=draw.choice([None, 10]),
                 )
                 for area in (None, "custody")
@@ -114,3 +126,19 @@ def test_spark_says_of_the_shipped_register_what_the_object_road_says(spark):
     archive = Archive(reports=registers.reports)
     keyed = accepted(archive)
     assert answer(asked(spark_engine(spark), tables(keyed, list(archive)))) == object_road(keyed)
+
+
+def test_the_how_to_reads_and_writes_parquet_as_it_shows(spark, tmp_path):
+    page = Path(__file__).parents[3] / "docs" / "how-to" / "engines.md"
+    block = re.search(
+        r"^:class: spark\n\n(.*?)^```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    keyed = rich_archive()
+    rows = tables(keyed, [report for pair in keyed for report in pair[:2]])
+    for name, table in rows.items():
+        pq.write_table(to_arrow(name, table), tmp_path / f"{name}.parquet")
+    exec(block[1], {"spark": spark, "warehouse": str(tmp_path)})  # noqa: S102 - our own page
+    written = pq.read_table(tmp_path / "case_audit_shifts.parquet")
+    assert by_key(written, AUDIT_KEYS) == object_road(keyed).case_audits
+    written = pq.read_table(tmp_path / "outcomes.parquet")
+    assert by_key(written, OUTCOME_KEYS) == object_road(keyed).outcomes
