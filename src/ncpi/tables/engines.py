@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 __all__ = ["ProgrammeFrames", "compare_frames"]
 
-FrameT = TypeVar("FrameT", bound="IntoFrame")
+F = TypeVar("F", bound="IntoFrame")
 
 
-class ProgrammeFrames(NamedTuple, Generic[FrameT]):
+class ProgrammeFrames(NamedTuple, Generic[F]):
     """What `compare_frames` gives: three frames of the caller's own kind.
 
     Attributes:
@@ -26,22 +26,22 @@ class ProgrammeFrames(NamedTuple, Generic[FrameT]):
         outcomes: a row for each outcome of recommendations, by body, theme and year.
     """
 
-    pairs: FrameT
-    case_audits: FrameT
-    outcomes: FrameT
+    pairs: F
+    case_audits: F
+    outcomes: F
 
 
 def compare_frames(  # noqa: PLR0913 - each table is an argument of its own, by its name
     *,
-    pairs: FrameT,
-    reports: FrameT,
-    case_audits: FrameT,
-    recommendations: FrameT,
-    findings: FrameT,
-    answers: FrameT,
-    restatements: FrameT | None = None,
+    pairs: F,
+    reports: F,
+    case_audits: F,
+    recommendations: F,
+    findings: F,
+    answers: F,
+    restatements: F | None = None,
     frameworks: Iterable[Framework] = tuple(FRAMEWORKS.values()),
-) -> ProgrammeFrames[FrameT]:
+) -> ProgrammeFrames[F]:
     """Case-audit shifts and recommendation outcomes by body, theme and year.
 
     The frames are all of one engine: pandas, Polars (eager or lazy), PyArrow, DuckDB or
