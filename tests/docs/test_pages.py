@@ -15,7 +15,13 @@ PAGES = [
     DOCS / "explanation" / "four-pairs.md",
     DOCS / "explanation" / "programme.md",
 ]
-NEEDS = {"press-contacts.md": "holidays", "four-pairs.md": "scipy", "tables.md": "polars"}
+NEEDS = {
+    "engines.md": "polars",
+    "four-pairs.md": "scipy",
+    "press-contacts.md": "holidays",
+    "programme.md": "scipy",
+    "tables.md": "polars",
+}
 
 
 def run_page(page: Path, folder: Path) -> subprocess.CompletedProcess[str]:

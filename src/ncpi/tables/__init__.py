@@ -1,10 +1,12 @@
 """Reports and comparisons as tidy tables, in Arrow, Parquet and CSV, and back into nouns.
 
-The extra ``tables`` brings pyarrow. Plain tables (`plain`) and CSV need no extra.
+And the comparison of a whole programme over data frames of any engine (`compare_frames`). The
+extra ``tables`` brings pyarrow and narwhals. Plain tables (`plain`) and CSV need no extra.
 """
 
 from ncpi.tables.catalogue import SCHEMAS
 from ncpi.tables.columns import SCHEMA_VERSION, Cell, Column, ColumnType, Row, Schema
+from ncpi.tables.engines import ProgrammeFrames, compare_frames
 from ncpi.tables.files import read_csv, read_parquet, write_csv, write_parquet
 from ncpi.tables.folder import MANIFEST, TableFormat, load_tables, save_tables, to_archive
 from ncpi.tables.from_deadlines import Due
@@ -49,6 +51,7 @@ __all__ = [
     "ColumnType",
     "Due",
     "PlainTable",
+    "ProgrammeFrames",
     "Row",
     "Schema",
     "TableFormat",
@@ -59,6 +62,7 @@ __all__ = [
     "causes_of_concern",
     "caveats",
     "claims",
+    "compare_frames",
     "comparisons",
     "concern_standings",
     "continuations",

@@ -1,0 +1,223 @@
+"""Rows of the long tables made from an archive, and what the object road says of its pairs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any, NamedTuple
+
+import ncpi
+from ncpi.archive import Archive, Pair
+from ncpi.model import CaseAudit, Report
+from ncpi.vocabulary import Comparability
+
+Rows = list[dict[str, Any]]
+
+TEXT, WHOLE = "text", "whole"
+LAYOUT: dict[str, dict[str, str]] = {
+    "pairs": {"baseline": TEXT, "follow_up": TEXT, "link_basis": TEXT},
+    "reports": {
+        "report": TEXT,
+        "title": TEXT,
+        "body": TEXT,
+        "published": TEXT,
+        "fieldwork_start": TEXT,
+        "fieldwork_end": TEXT,
+        "framework": TEXT,
+        "recommendations_made": WHOLE,
+    },
+    "case_audits": {
+        "report": TEXT,
+        "area": TEXT,
+        "sampling": TEXT,
+        "scale": TEXT,
+        "grade": TEXT,
+        "grade_rank": WHOLE,
+        "count": WHOLE,
+        "total": WHOLE,
+        "position": WHOLE,
+    },
+    "recommendations": {"report": TEXT, "recommendation": TEXT, "kind": TEXT, "theme": TEXT},
+    "findings": {"report": TEXT, "finding": TEXT, "theme": TEXT, "progress": TEXT},
+    "answers": {
+        "report": TEXT,
+        "finding": TEXT,
+        "baseline": TEXT,
+        "recommendation": TEXT,
+        "basis": TEXT,
+    },
+    "restatements": {
+        "report": TEXT,
+        "recommendation": TEXT,
+        "baseline": TEXT,
+        "baseline_recommendation": TEXT,
+        "basis": TEXT,
+    },
+}
+
+
+def _edge(edge: object) -> str | None:
+    return str(edge) if isinstance(edge, ncpi.PartialDate) else None
+
+
+def tables(pairs: list[Pair], reports: list[Report]) -> dict[str, Rows]:
+    rows: dict[str, Rows] = {name: [] for name in LAYOUT}
+    for pair in pairs:
+        link = pair.link.basis.value if pair.link else None
+        rows["pairs"].append(
+            {"baseline": pair.baseline.key, "follow_up": pair.follow_up.key, "link_basis": link}
+        )
+    for report in reports:
+        here = {"report": report.key}
+        span = report.fieldwork
+        rows["reports"].append(
+            {
+                **here,
+                "title": report.title,
+                "body": report.bodies[0] if len(report.bodies) == 1 else None,
+                "published": str(report.published) if report.published else None,
+                "fieldwork_start": _edge(span.start) if span else None,
+                "fieldwork_end": _edge(span.end) if span else None,
+                "framework": report.framework.key if report.framework else None,
+                "recommendations_made": report.recommendations_made,
+            }
+        )
+        for position, audit in enumerate(report.case_audits):
+            rows["case_audits"] += [
+                {
+                    **here,
+                    "area": audit.area,
+                    "sampling": audit.sampling.value,
+                    "scale": audit.scale.key,
+                    "grade": grade,
+                    "grade_rank": rank,
+                    "count": audit.counts[grade],
+                    "total": audit.total,
+                    "position": position,
+                }
+                for rank, grade in enumerate(audit.scale.grades)
+            ]
+        for told in report.recommendations:
+            key = told.key
+            rows["recommendations"].append(
+                {**here, "recommendation": key, "kind": told.kind.value, "theme": told.theme}
+            )
+            rows["restatements"] += [
+                {
+                    **here,
+                    "recommendation": key,
+                    "baseline": tie.report,
+                    "baseline_recommendation": tie.recommendation,
+                    "basis": tie.basis.value,
+                }
+                for tie in told.restates
+            ]
+        for found in report.findings:
+            rows["findings"].append(
+                {
+                    **here,
+                    "finding": found.key,
+                    "theme": found.theme,
+                    "progress": found.progress.value,
+                }
+            )
+            rows["answers"] += [
+                {
+                    **here,
+                    "finding": found.key,
+                    "baseline": tie.report,
+                    "recommendation": tie.recommendation,
+                    "basis": tie.basis.value,
+                }
+                for tie in found.answers
+            ]
+    return rows
+
+
+class Answer(NamedTuple):
+    """What a road says: rows by their keys, so that order plays no part."""
+
+    case_audits: dict[tuple[Any, ...], tuple[Any, ...]]
+    outcomes: dict[tuple[Any, ...], tuple[Any, ...]]
+
+
+def place(pair: Pair) -> tuple[str | None, str | None]:
+    """The body and the year that a pair is counted under."""
+    singles = [
+        report.bodies[0] for report in (pair.follow_up, pair.baseline) if len(report.bodies) == 1
+    ]
+    report = pair.follow_up
+    date = report.published and str(report.published)
+    date = date or (_edge(report.fieldwork.end) if report.fieldwork else None)
+    return (singles[0] if singles else None), (date[:4] if date else None)
+
+
+def object_road(pairs: list[Pair]) -> Answer:
+    audits: dict[tuple[Any, ...], list[tuple[Any, ...]]] = defaultdict(list)
+    outcomes: dict[tuple[Any, ...], int] = defaultdict(int)
+    made: dict[tuple[Any, ...], list[int | None]] = defaultdict(list)
+    for pair in pairs:
+        body, year = place(pair)
+        compared = ncpi.compare(pair.baseline, pair.follow_up)
+        made[body, year].append(pair.baseline.recommendations_made)
+        for entry in compared.recommendations:
+            told = entry.recommendation
+            basis = entry.basis.value if entry.basis else None
+            key = (body, told.theme, year, told.kind.value, entry.progress.value, basis)
+            outcomes[key] += 1
+        for audit in compared.case_audits:
+            _add_audit(audits, body, year, audit)
+    return Answer(
+        {key: _summed(key, sides) for key, sides in audits.items()},
+        {
+            key: (count, len(made[key[0], key[2]]), _sum(made[key[0], key[2]]))
+            for key, count in outcomes.items()
+        },
+    )
+
+
+def _add_audit(audits: Any, body: str | None, year: str | None, entry: Any) -> None:
+    sides: list[CaseAudit | None] = [entry.baseline, entry.follow_up]
+    about = [getattr(side, "scale", None) and side.scale.key for side in sides]
+    about += [side.sampling.value if side else None for side in sides]
+    start = (body, entry.area, year, entry.comparability.value, *about)
+    for number, side in enumerate(sides):
+        if side is None:
+            continue
+        for rank, grade in enumerate(side.scale.grades):
+            share = side.share(grade)
+            counted = None
+            if share is not None:
+                counted = round(share * side.total)
+            elif side.total == 0:
+                counted = 0
+            audits[*start, rank, grade].append((number, side.counts[grade], side.total, counted))
+
+
+def _sum(values: list[int | None]) -> int | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if values and len(known) == len(values) else None
+
+
+def _summed(key: tuple[Any, ...], sides: list[tuple[Any, ...]]) -> tuple[Any, ...]:
+    cells: list[Any] = []
+    shares: list[float | None] = []
+    for number in (0, 1):
+        here = [side for side in sides if side[0] == number]
+        count, total, counted = (_sum([side[at] for side in here]) for at in (1, 2, 3))
+        shares.append(counted / total if total and counted is not None else None)
+        cells += [len(here), count, total, shares[-1]]
+    comparable = key[3] == Comparability.COMPARABLE.value
+    known = comparable and None not in shares
+    return (*cells, shares[1] - shares[0] if known else None)
+
+
+def accepted(archive: Archive) -> list[Pair]:
+    """The pairs that `ncpi.compare` takes."""
+    taken = []
+    for pair in archive.pairs():
+        try:
+            ncpi.compare(pair.baseline, pair.follow_up)
+        except ncpi.errors.NotComparableError:
+            continue
+        taken.append(pair)
+    return taken
