@@ -53,6 +53,7 @@ from ncpi.model import (
     Timescale,
 )
 from ncpi.testing.drawing import FIELDS, instances
+from ncpi.testing.match_nouns import MATCH_NOUNS
 from ncpi.testing.pairing import pairs
 from ncpi.testing.report_nouns import REPORT_NOUNS
 from ncpi.testing.result_nouns import RESULT_NOUNS
@@ -105,7 +106,7 @@ __all__ = [
     "timescales",
 ]
 
-FIELDS.update({**SMALL_NOUNS, **REPORT_NOUNS, **RESULT_NOUNS, **SHIFT_NOUNS})
+FIELDS.update({**SMALL_NOUNS, **REPORT_NOUNS, **RESULT_NOUNS, **SHIFT_NOUNS, **MATCH_NOUNS})
 
 partial_dates = partial(instances, PartialDate)
 """Years, months and days; ``partial_dates(year=2019)`` stays in that year."""
