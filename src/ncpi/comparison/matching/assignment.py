@@ -49,42 +49,51 @@ def _best(
     rows: list[int], columns: list[int], worth: Mapping[tuple[int, int], int]
 ) -> dict[int, int]:
     # Every row has a column of its own to stay alone in, at no cost and no gain.
-    width = len(columns) + len(rows)
     costs = [[-worth.get((row, column), 0) for column in columns] + [0] * len(rows) for row in rows]
-    far = 1 + 2 * sum(worth.values())
-    row_price, column_price = [0] * len(rows), [0] * width
-    holder = [-1] * width
-    for start in range(len(rows)):
-        distance, came_from = [far] * width, [-1] * width
-        done = [False] * width
-        row, column = start, -1
-        least = 0
-        while True:
-            nearest = -1
-            for other in range(width):
-                if done[other]:
-                    continue
-                length = least + costs[row][other] - row_price[row] - column_price[other]
-                if length < distance[other]:
-                    distance[other], came_from[other] = length, column
-                if nearest < 0 or distance[other] < distance[nearest]:
-                    nearest = other
-            least, column = distance[nearest], nearest
-            done[column] = True
-            if holder[column] < 0:
-                break
-            row = holder[column]
-        for other in range(width):
-            if done[other] and other != column:
-                column_price[other] += distance[other] - least
-                row_price[holder[other]] += least - distance[other]
-        row_price[start] += least
-        while column >= 0:
-            before = came_from[column]
-            holder[column] = holder[before] if before >= 0 else start
-            column = before
+    search = _Search(costs)
+    for place in range(len(rows)):
+        search.seat(place)
     return {
         rows[row]: columns[place]
-        for place, row in enumerate(holder[: len(columns)])
+        for place, row in enumerate(search.holder[: len(columns)])
         if row >= 0 and (rows[row], columns[place]) in worth
     }
+
+
+class _Search:
+    """Rows that get their columns one after the other, each at the least cost to all."""
+
+    def __init__(self, costs: list[list[int]]) -> None:
+        self._costs = costs
+        self._row_price = [0] * len(costs)
+        self._column_price = [0] * len(costs[0])
+        self.holder = [-1] * len(costs[0])
+        """The row that holds each column; -1 where none does."""
+
+    def seat(self, start: int) -> None:
+        """Find a column for the row *start*; rows that hold one may have to move on."""
+        row, column, least = start, -1, 0
+        distance: dict[int, int] = {}
+        came_from: dict[int, int] = {}
+        done: dict[int, int] = {}
+        left = list(range(len(self.holder)))
+        while True:
+            costs, spent = self._costs[row], least - self._row_price[row]
+            for other in left:
+                length = spent + costs[other] - self._column_price[other]
+                if other not in distance or length < distance[other]:
+                    distance[other], came_from[other] = length, column
+            column = min(left, key=distance.__getitem__)
+            least = distance[column]
+            if self.holder[column] < 0:
+                break
+            left.remove(column)
+            done[column] = row = self.holder[column]
+        for other, held in done.items():
+            self._column_price[other] += distance[other] - least
+            self._row_price[held] += least - distance[other]
+        self._row_price[start] += least
+        while column >= 0:
+            before = came_from[column]
+            self.holder[column] = self.holder[before] if before >= 0 else start
+            column = before

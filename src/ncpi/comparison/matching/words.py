@@ -78,7 +78,7 @@ def stem(word: str) -> str:
     return word
 
 
-class _Concept(TypedDict, total=False):
+class _Concept(TypedDict):
     name: str
     weight: float
     broader: list[str]
@@ -86,7 +86,7 @@ class _Concept(TypedDict, total=False):
 
 
 class _Field(TypedDict):
-    left_out: str
+    left_out: list[str]
     irregular: dict[str, str]
     weights: dict[str, float]
     concepts: list[_Concept]
@@ -112,15 +112,15 @@ class Vocabulary:
 
     def __init__(self, field: _Field, synonyms: Iterable[Sequence[str]] = ()) -> None:
         self._irregular = field["irregular"]
-        self._left_out = {self._stem(word) for word in field["left_out"].split()}
+        self._left_out = {self._stem(word) for word in field["left_out"]}
         self._weights = {self._stem(word): told for word, told in field["weights"].items()}
         self._concepts = {
-            told["name"]: (told.get("weight", _CONCEPT), tuple(told.get("broader", ())))
+            told["name"]: (told["weight"], tuple(told["broader"]))
             for told in field["concepts"]
         }
         self._terms: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {}
         for told in field["concepts"]:
-            for term in (told["name"], *told.get("terms", ())):
+            for term in (told["name"], *told["terms"]):
                 self._add(term, told["name"])
         for group in synonyms:
             self._join(group)
@@ -204,5 +204,5 @@ _CONCEPT = 2.0
 @cache
 def field_vocabulary(synonyms: tuple[tuple[str, ...], ...] = ()) -> Vocabulary:
     """The shipped vocabulary, with groups of a caller's own *synonyms* added."""
-    text = (files(__package__) / "field.json").read_text(encoding="utf-8")
+    text = (files("ncpi.comparison.matching") / "field.json").read_text(encoding="utf-8")
     return Vocabulary(cast("_Field", json.loads(text)), synonyms)
