@@ -52,18 +52,26 @@ SUBJECTS = (
     "performance data",
 )
 ASKED = (
-    "within three months, ensure that {} are dealt with without delay, and that what was "
-    "decided can be followed by whoever reads the record later",
+    (
+        "within three months, ensure that {} are dealt with without delay, and that what was "
+        "decided can be followed by whoever reads the record later"
+    ),
     "review at once how {} are handled, so that those who come after know the reasons",
-    "give staff who deal with {} the guidance and time that the work needs, and look again "
-    "after half a year at whether it has made a difference to the lives of children",
+    (
+        "give staff who deal with {} the guidance and time that the work needs, and look again "
+        "after half a year at whether it has made a difference to the lives of children"
+    ),
 )
 FOUND = (
-    "Work on {} was often late, and too few of those in charge looked at what had been done "
-    "until somebody complained of it.",
+    (
+        "Work on {} was often late, and too few of those in charge looked at what had been done "
+        "until somebody complained of it."
+    ),
     "Since our last visit the way in which the constabulary deals with {} has become clearer.",
-    "Staff told us that they had been shown what to do with {}, and the files that we read bore "
-    "this out, though not in every district and seldom at night.",
+    (
+        "Staff told us that they had been shown what to do with {}, and the files that we read bore "
+        "this out, though not in every district and seldom at night."
+    ),
 )
 
 

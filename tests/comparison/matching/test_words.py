@@ -7,9 +7,7 @@ import pytest
 
 from ncpi.comparison.matching.words import field_vocabulary, stem
 
-FIELD = json.loads(
-    (files("ncpi.comparison.matching") / "field.json").read_text(encoding="utf-8")
-)
+FIELD = json.loads((files("ncpi.comparison.matching") / "field.json").read_text(encoding="utf-8"))
 
 
 def concepts(text):

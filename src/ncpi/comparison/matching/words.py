@@ -86,6 +86,7 @@ class _Concept(TypedDict):
 
 
 class _Field(TypedDict):
+    skipped: list[str]
     left_out: list[str]
     irregular: dict[str, str]
     weights: dict[str, float]
@@ -112,11 +113,11 @@ class Vocabulary:
 
     def __init__(self, field: _Field, synonyms: Iterable[Sequence[str]] = ()) -> None:
         self._irregular = field["irregular"]
+        self._skipped = set(field["skipped"])
         self._left_out = {self._stem(word) for word in field["left_out"]}
         self._weights = {self._stem(word): told for word, told in field["weights"].items()}
         self._concepts = {
-            told["name"]: (told["weight"], tuple(told["broader"]))
-            for told in field["concepts"]
+            told["name"]: (told["weight"], tuple(told["broader"])) for told in field["concepts"]
         }
         self._terms: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {}
         for told in field["concepts"]:
@@ -133,13 +134,12 @@ class Vocabulary:
         return stem(self._irregular.get(word, word))
 
     def _stems(self, text: str) -> list[tuple[str, str]]:
-        """The stem of each word that counts, beside the word as it is written."""
+        """The stem of each word, beside the word as it is written; articles are skipped."""
         found: list[tuple[str, str]] = []
         for word in re.findall(_WORD, text):
             small = word.casefold()[:_LONGEST_WORD]
-            root = self._stem(small)
-            if root not in self._left_out and len(small) > 1:
-                found.append((root, word))
+            if small not in self._skipped:
+                found.append((self._stem(small), word))
         return found
 
     def _add(self, term: str, concept: str) -> None:
@@ -178,7 +178,7 @@ class Vocabulary:
                 for wider in broader:
                     weights.setdefault(wider, self._concepts[wider][0])
                     words.setdefault(wider, said)
-            if not concepts:
+            if not concepts and roots[0] not in self._left_out:
                 weights.setdefault(roots[0], self._weights.get(roots[0], 1.0))
                 words.setdefault(roots[0], said)
         return Reading(weights, words, sum(sorted(weights.values())))
