@@ -216,4 +216,6 @@ def test_matching_again_what_was_matched_adds_no_answer_by_text(pair: Pair) -> N
 
 @pytest.mark.parametrize("subject", _SUBJECTS)
 def test_a_subject_of_the_field_alone_is_enough_to_be_found_again(subject: str) -> None:
-    assert Matcher().likeness(subject, f"Inspectors spoke of {subject}.").value >= Matcher().threshold
+    assert (
+        Matcher().likeness(subject, f"Inspectors spoke of {subject}.").value >= Matcher().threshold
+    )

@@ -38,5 +38,5 @@ def ruled(baseline: ncpi.Report, follow_up: ncpi.Report) -> None:
     assert_type(comparison.undecided, tuple[Proposal, ...])
     assert_type(comparison.rulings, tuple[Ruling, ...])
 
-    ncpi.compare(baseline, follow_up, Matcher())  # type: ignore[misc]  # pyright: ignore[reportCallIssue]
+    ncpi.compare(baseline, follow_up, Matcher())  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     ncpi.compare(baseline, follow_up, rulings=ruling)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
