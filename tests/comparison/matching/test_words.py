@@ -84,6 +84,6 @@ def test_no_concept_is_defined_twice():
     assert len(set(names)) == len(names)
 
 
-def test_every_weight_is_between_nought_and_three():
+def test_every_weight_is_between_nought_and_four():
     weights = [*FIELD["weights"].values(), *(told["weight"] for told in FIELD["concepts"])]
-    assert all(0 < weight <= 3 for weight in weights)
+    assert all(0 < weight <= 4 for weight in weights)

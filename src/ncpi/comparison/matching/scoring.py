@@ -10,8 +10,8 @@ __all__ = ["SCORES_VERSION", "matched_words", "score"]
 SCORES_VERSION = 1
 """Raised whenever a score may come out differently: by the code or by ``field.json``."""
 
-_LESSER, _GREATER = 1.0, 0.2
-_SATURATION = 1.0
+_LESSER, _GREATER = 0.5, 0.05
+_SATURATION = 2.0
 _THEMES = {
     CrosswalkMatch.EXACT: 0.05,
     CrosswalkMatch.BROAD: 0.025,

@@ -184,18 +184,23 @@ class Vocabulary:
         return Reading(weights, words, sum(sorted(weights.values())))
 
     def _spoken(self, found: Sequence[tuple[str, str]]) -> Iterator[tuple[tuple[str, ...], str]]:
-        """The terms of a text one after the other, the longest that fit, and single words."""
-        place = 0
-        while place < len(found):
-            first = found[place][0]
+        """The terms of a text one after the other, the longest that fit, and single words.
+
+        Two terms may share words ("review risk", "risk management plan"); one that lies
+        within another isn't told of.
+        """
+        told = 0
+        for place, (first, _) in enumerate(found):
             for length in self._lengths.get(first, ()):
                 roots = tuple(root for root, _ in found[place : place + length])
                 if roots in self._terms[first]:
                     break
             else:
                 roots = (first,)
-            yield roots, " ".join(word for _, word in found[place : place + len(roots)])
-            place += len(roots)
+            end = place + len(roots)
+            if end > told:
+                told = end
+                yield roots, " ".join(word for _, word in found[place:end])
 
 
 _CONCEPT = 2.0
