@@ -4,7 +4,6 @@ import itertools
 from collections import Counter
 
 import attrs
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,8 +70,8 @@ def test_swapping_the_texts_keeps_the_likeness_and_swaps_the_words(
 
 
 @given(_said)
-def test_a_text_is_like_itself(text: str) -> None:
-    assert Matcher().likeness(text, text).verdict is MatchVerdict.PROPOSED
+def test_a_text_is_wholly_like_itself(text: str) -> None:
+    assert Matcher().likeness(text, text).value == 1.0
 
 
 @given(_pairs, st.data())
@@ -212,10 +211,3 @@ def test_matching_again_what_was_matched_adds_no_answer_by_text(pair: Pair) -> N
             if told.finding is not None
         )
     ]
-
-
-@pytest.mark.parametrize("subject", _SUBJECTS)
-def test_a_subject_of_the_field_alone_is_enough_to_be_found_again(subject: str) -> None:
-    assert (
-        Matcher().likeness(subject, f"Inspectors spoke of {subject}.").value >= Matcher().threshold
-    )
