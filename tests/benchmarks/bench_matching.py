@@ -69,8 +69,8 @@ FOUND = (
     ),
     "Since our last visit the way in which the constabulary deals with {} has become clearer.",
     (
-        "Staff told us that they had been shown what to do with {}, and the files that we read bore "
-        "this out, though not in every district and seldom at night."
+        "Staff told us that they had been shown what to do with {}, and the files that we read "
+        "bore this out, though not in every district and seldom at night."
     ),
 )
 

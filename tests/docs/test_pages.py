@@ -13,6 +13,7 @@ PAGES = [
     DOCS / "tutorial.md",
     *sorted((DOCS / "how-to").glob("[!i]*.md")),
     DOCS / "explanation" / "four-pairs.md",
+    DOCS / "explanation" / "matching.md",
 ]
 NEEDS = {"press-contacts.md": "holidays", "four-pairs.md": "scipy"}
 
