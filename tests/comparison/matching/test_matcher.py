@@ -12,7 +12,7 @@ from ncpi.errors import InvalidError
 from ncpi.vocabulary import Basis, CaveatCode, CrosswalkMatch, MatchVerdict, Outcome
 
 VISITS = "Within three months, visit registered sex offenders on time."
-VISITED = "The backlog of RSO visits had been cleared."
+VISITED = "The backlog of RSO visits had been cleared with help from neighbouring forces."
 INTERVIEWS = "Make sure that children who have been missing are interviewed when they come back."
 INTERVIEWED = "Return interviews with mispers were seldom done."
 WEATHER = "The sun shone."
