@@ -10,6 +10,7 @@ import pytest
 
 import ncpi
 from ncpi.__main__ import main
+from ncpi.comparison.matching import Matcher
 
 pytestmark = pytest.mark.usefixtures("tmp_cwd")
 
@@ -255,3 +256,11 @@ def test_show_looks_for_a_key_where_its_kind_is_kept(
 def test_show_takes_a_fire_service_by_key(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", "fire/merseyside"]) == 0
     assert "Merseyside Fire" in capsys.readouterr().out
+
+
+def test_answers_are_proposed_by_text_only_if_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    before, after = "police/merseyside/2018-inspection", "police/merseyside/2019-review"
+    pair = ncpi.Archive(reports=ncpi.registers.reports).pair("merseyside")
+    assert main(["compare", before, after, "--match", "--format", "json"]) == 0
+    said = ncpi.from_json(capsys.readouterr().out)
+    assert said == ncpi.compare(pair.baseline, pair.follow_up, matcher=Matcher())

@@ -19,6 +19,7 @@ __all__ = [
     "Edge",
     "Grouping",
     "LinkBasis",
+    "MatchVerdict",
     "Outcome",
     "Owing",
     "Party",
@@ -170,6 +171,15 @@ class Basis(_Word):
     """Nothing but the theme connects them."""
 
 
+class MatchVerdict(_Word):
+    """What a matcher makes of two texts."""
+
+    PROPOSED = "proposed"
+    UNDECIDED = "undecided"
+    """Left to a person: reported, and never counted."""
+    UNLIKE = "unlike"
+
+
 class LinkBasis(_Word):
     """Why a report is said to follow another."""
 
@@ -298,6 +308,8 @@ class CaveatCode(_Word):
     """Why a figure or a verdict should be read with care."""
 
     ANALYST = "analyst's caveat"
+    MATCHER = "matcher's caveat"
+    OVERRULED = "overruled by a person"
     SMALL_SAMPLE = "small sample"
     TARGETED_SAMPLE = "targeted sample"
     SELF_ASSESSED = "self-assessed sample"

@@ -14,6 +14,7 @@ PAGES = [
     *sorted((DOCS / "how-to").glob("[!i]*.md")),
     DOCS / "explanation" / "four-pairs.md",
     DOCS / "explanation" / "programme.md",
+    DOCS / "explanation" / "matching.md",
 ]
 NEEDS = {
     "engines.md": "polars",

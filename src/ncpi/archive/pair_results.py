@@ -6,7 +6,8 @@ import attrs
 
 from ncpi import fields
 from ncpi.archive.reports import Pair
-from ncpi.comparison import Comparison, ReportHeading, compare
+from ncpi.archive.tying import OWN_TIES, Ties
+from ncpi.comparison import Comparison, ReportHeading
 from ncpi.comparison.results import heading
 from ncpi.errors import Fault, InvalidError, NotComparableError
 from ncpi.model.noun import Noun
@@ -86,12 +87,11 @@ NO_FORCE = "no body that both reports name"
 """Stands for the force of a pair without one."""
 
 
-def pair_result(pair: Pair) -> PairResult:
-    """What comes of comparing *pair*; a refusal is kept, and raises nothing."""
+def pair_result(pair: Pair, ties: Ties = OWN_TIES) -> PairResult:
+    """What comes of comparing *pair*, tied by *ties* too; a refusal is kept, and raises nothing."""
     comparison, refused = None, None
     try:
-        # Settings of the comparison, such as a matcher, would be handed through here.
-        comparison = compare(pair.baseline, pair.follow_up)
+        comparison = ties.compare(pair.baseline, pair.follow_up)
     except NotComparableError as error:
         refused = error.reason
     return PairResult(

@@ -15,6 +15,7 @@ from ncpi.archive.grouping import by_key, wanted
 from ncpi.archive.outcomes import OutcomeTable, outcome_table
 from ncpi.archive.pair_results import PairResult, pair_result
 from ncpi.archive.reports import Pair
+from ncpi.archive.tying import OWN_TIES, Ties
 from ncpi.errors import UnknownNameError
 from ncpi.model import Body, Framework, Noun, Report
 from ncpi.model.sources import texts
@@ -157,11 +158,12 @@ def compare_pairs(
     reports: Sequence[Report] = (),
     bodies: Iterable[Body] | None = None,
     progress: Watch | None = None,
+    ties: Ties = OWN_TIES,
 ) -> ProgrammeComparison:
     """Every one of *pairs* compared, which are those of *reports*; see `Archive.compare_all`."""
     given = by_key(bodies or (), "Archive.compare_all")
     watched = pairs if progress is None else progress(pairs)
-    results = [pair_result(pair) for pair in watched]
+    results = [pair_result(pair, ties) for pair in watched]
     about = {key for pair in pairs for report in pair[:2] for key in report.bodies}
     paired = {report.key for pair in pairs for report in pair[:2]}
     held = {report.key for report in reports}

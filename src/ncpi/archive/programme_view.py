@@ -42,6 +42,11 @@ def programme_sheet(programme: ProgrammeComparison) -> Sheet:
     ]
     if programme.dangling:
         heading.append(("follow an earlier report that isn't held", ", ".join(programme.dangling)))
+    if undecided := sum(
+        len(pair.comparison.undecided) for pair in programme.pairs if pair.comparison
+    ):
+        told = "left to a person, and not counted"
+        heading.append(("undecided by text", f"{_some(undecided, 'answer or restatement')} {told}"))
     if programme.refused:
         heading.append(("not compared", f"{_some(len(programme.refused), 'pair')}, named below"))
     refused = [(*pair.keys, pair.refused or "") for pair in programme.refused]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ncpi.archive.coverage import Coverage
     from ncpi.archive.programme import ProgrammeComparison, Watch
     from ncpi.archive.trajectory import Trajectory
+    from ncpi.comparison.matching import Matcher
+    from ncpi.comparison.proposals import Ruling
 
 __all__ = ["Archive", "Pair"]
 
@@ -113,22 +115,30 @@ class Archive(Noun):
         key = self._body_key(body)
         return self._only(report for report in self.reports if key in report.bodies)
 
-    def trajectory(self, body: str | Body) -> Trajectory:
+    def trajectory(
+        self,
+        body: str | Body,
+        *,
+        matcher: Matcher | None = None,
+        rulings: Iterable[Ruling] = (),
+    ) -> Trajectory:
         """*body* through time: every look at it, and what became of what each asked for.
 
         Looks come in the order of their dates; where dates can't tell, the look says so.
         Thematic reports about several bodies are set aside, since they are no look at one.
+        *matcher* and *rulings* tie recommendations and findings as for `ncpi.compare`.
 
         Raises:
             ncpi.errors.UnknownNameError: text that stands for no body of the archive.
             ncpi.errors.AmbiguousNameError: a slug that several bodies share.
+            ncpi.errors.InvalidError: a ruling is about no step, or doesn't fit its reports.
         """
         from ncpi.archive.trajectory import Trajectory  # noqa: PLC0415 - few programs need it
 
         key = self._body_key(body)
         here = [report for report in self.reports if key in report.bodies]
         elsewhere = {report.key for report in self.reports if key not in report.bodies}
-        return Trajectory.of(key, here, elsewhere)
+        return Trajectory.of(key, here, elsewhere, matcher=matcher, rulings=rulings)
 
     def of_kind(self, *kinds: ReportKind) -> Self:
         """The reports of one of *kinds*.
@@ -210,22 +220,34 @@ class Archive(Noun):
         )
 
     def compare_all(
-        self, *, bodies: Iterable[Body] | None = None, progress: Watch | None = None
+        self,
+        *,
+        matcher: Matcher | None = None,
+        rulings: Iterable[Ruling] = (),
+        bodies: Iterable[Body] | None = None,
+        progress: Watch | None = None,
     ) -> ProgrammeComparison:
         """Every pair of the archive compared, and views over all of them.
 
-        A pair that may not be compared is kept with the reason. *bodies* say in which
-        nation and region a body is, such as ``registers.forces``; a body that isn't among
-        them is counted in a row of its own. *progress* wraps the pairs while they are
-        compared, as ``tqdm`` does; by default nothing is shown.
+        A pair that may not be compared is kept with the reason. *matcher* and *rulings* tie
+        recommendations and findings as for `ncpi.compare`. *bodies* say in which nation and
+        region a body is, such as ``registers.forces``; a body that isn't among them is counted
+        in a row of its own. *progress* wraps the pairs while they are compared, as ``tqdm``
+        does; by default nothing is shown.
 
         Raises:
-            ncpi.errors.InvalidError: one of the bodies is no body.
+            ncpi.errors.InvalidError: one of the bodies is no body; a ruling is about no pair,
+                or doesn't fit its reports.
         """
         # Its nouns are made when first asked for: few programs need them.
         from ncpi.archive.programme import compare_pairs  # noqa: PLC0415 - as said above
+        from ncpi.archive.tying import ties_of  # noqa: PLC0415 - as said above
 
-        return compare_pairs(self.pairs(), reports=self.reports, bodies=bodies, progress=progress)
+        pairs = self.pairs()
+        ties = ties_of(matcher, rulings, [pair[:2] for pair in pairs], "Archive.compare_all")
+        return compare_pairs(
+            pairs, reports=self.reports, bodies=bodies, progress=progress, ties=ties
+        )
 
     def coverage(self, *, bodies: Iterable[Body] | None = None) -> Coverage:
         """What the archive holds of each body, and what is missing or known second-hand.

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ncpi.archive.looks import Look, Step
 from ncpi.archive.ordering import Ordered, earlier_reports
-from ncpi.comparison import Caveat, compare
+from ncpi.archive.tying import OWN_TIES, Ties
+from ncpi.comparison import Caveat
 from ncpi.comparison.pairing import later_than
 from ncpi.comparison.results import heading
 from ncpi.errors import NotComparableError
@@ -111,10 +112,12 @@ def _reading_caveats(report: Report) -> Iterator[Caveat]:
         yield Caveat(code=CaveatCode.BODIES_DIFFER, text=text)
 
 
-def steps_of(reports: Sequence[Report], looks: Sequence[Look]) -> tuple[Step, ...]:
+def steps_of(
+    reports: Sequence[Report], looks: Sequence[Look], ties: Ties = OWN_TIES
+) -> tuple[Step, ...]:
     """Each look compared with the last, the first, and all that it follows or takes up."""
     return tuple(
-        _step(reports[other], reports[place], looks[place])
+        _step(reports[other], reports[place], looks[place], ties)
         for place, others in enumerate(compared_with(reports))
         for other in others
     )
@@ -128,10 +131,10 @@ def compared_with(reports: Sequence[Report]) -> Iterator[list[int]]:
         yield sorted(other for other in {0, place - 1, *taken_up} if 0 <= other < place)
 
 
-def _step(before: Report, after: Report, look: Look) -> Step:
+def _step(before: Report, after: Report, look: Look, ties: Ties) -> Step:
     comparison = refused = None
     try:
-        comparison = compare(before, after)
+        comparison = ties.compare(before, after)
     except NotComparableError as error:
         refused = error.reason
     link: ReportLink | None = after.link_to(before.key)

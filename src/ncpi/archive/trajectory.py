@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import attrs
 
@@ -15,13 +15,18 @@ from ncpi.archive.gaps import gaps
 from ncpi.archive.looks import Look, Step
 from ncpi.archive.ordering import in_order
 from ncpi.archive.series import CaseGrades, TopicGrades, case_grades, topic_grades
-from ncpi.archive.steps import looks_of, steps_of
+from ncpi.archive.steps import compared_with, looks_of, steps_of
 from ncpi.archive.threads import RecommendationThread
+from ncpi.archive.tying import ties_of
 from ncpi.comparison import Caveat, ReportHeading
 from ncpi.comparison.results import caveats_gate, caveats_tuple, heading
 from ncpi.errors import Fault, InvalidError, UnknownNameError
 from ncpi.model import Noun, Report
 from ncpi.vocabulary import ReportKind
+
+if TYPE_CHECKING:
+    from ncpi.comparison.matching import Matcher
+    from ncpi.comparison.proposals import Ruling
 
 __all__ = ["Trajectory"]
 
@@ -118,7 +123,15 @@ class Trajectory(Noun):
             raise InvalidError(faults, type(self).__name__)
 
     @classmethod
-    def of(cls, body: str, reports: Sequence[Report], elsewhere: Collection[str] = ()) -> Self:
+    def of(
+        cls,
+        body: str,
+        reports: Sequence[Report],
+        elsewhere: Collection[str] = (),
+        *,
+        matcher: Matcher | None = None,
+        rulings: Iterable[Ruling] = (),
+    ) -> Self:
         """The trajectory of the body with the key *body* through *reports*.
 
         Args:
@@ -126,14 +139,29 @@ class Trajectory(Noun):
             reports: the reports on it.
             elsewhere: keys of other reports that are at hand, to tell a tie to one of
                 those from a tie to a report that isn't there.
+            matcher: proposes answers and restatements by text; None: nothing is proposed.
+            rulings: people's rulings, which always win.
+
+        Raises:
+            ncpi.errors.InvalidError: a ruling is about no step, or doesn't fit its reports.
         """
         aside = [report for report in reports if _is_aside(report)]
         ordered = in_order([report for report in reports if not _is_aside(report)])
         aside_keys = [report.key for report in aside]
         others = {*elsewhere, *aside_keys}
         looks = looks_of(ordered, others)
-        steps = steps_of(ordered.reports, looks)
-        course = Course(body, ordered.reports, looks, steps, others)
+        pairs = [
+            (other, place)
+            for place, before in enumerate(compared_with(ordered.reports))
+            for other in before
+        ]
+        compared = [(ordered.reports[one], ordered.reports[two]) for one, two in pairs]
+        ties = ties_of(matcher, rulings, compared, "Archive.trajectory")
+        steps = steps_of(ordered.reports, looks, ties)
+        tied = list(ordered.reports)
+        for other, place in pairs:
+            tied[place] = ties.tied(tied[other], tied[place])
+        course = Course(body, tuple(tied), looks, steps, others)
         return cls(
             body=body,
             looks=looks,

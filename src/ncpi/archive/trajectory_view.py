@@ -10,7 +10,7 @@ from ncpi.archive.looks import Look, Step
 from ncpi.archive.series import CaseGrades, TopicGrades
 from ncpi.archive.thread_view import causes_table, threads_table
 from ncpi.comparison import CaseAuditComparison, Comparison, JudgmentComparison
-from ncpi.comparison.view import BASIS_IN_WORDS
+from ncpi.comparison.proposals import BASIS_IN_WORDS
 from ncpi.model import CaseAudit
 from ncpi.render import Sheet, Table
 from ncpi.vocabulary import Basis, Comparability, Relation
@@ -78,6 +78,7 @@ def _tables(trajectory: Trajectory) -> Iterator[Table]:
             "recommendations",
             "case grades",
             "topics",
+            "undecided",
             "refused",
             "caveats",
         ),
@@ -149,6 +150,7 @@ def _step_row(step: Step, places: Mapping[str, int]) -> tuple[str, ...]:
         _outcomes(comparison) if comparison else "",
         _case_steps(comparison) if comparison else "",
         _topic_steps(comparison) if comparison else "",
+        "\n".join(told.label() for told in comparison.undecided) if comparison else "",
         step.refused or "",
         "\n".join(_graded_caveats(comparison)) if comparison else "",
     )

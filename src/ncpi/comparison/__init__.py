@@ -1,6 +1,7 @@
 """Two reports in, one comparison out: pure functions over nouns."""
 
 from ncpi.comparison.graded import CaseAuditComparison, JudgmentComparison
+from ncpi.comparison.proposals import Likeness, Proposal, Ruling
 from ncpi.comparison.results import (
     CauseOfConcernComparison,
     Caveat,
@@ -12,6 +13,7 @@ from ncpi.comparison.results import (
 from ncpi.comparison.shifts import CaseAuditShift, Estimate, GradeShift, shift
 from ncpi.comparison.themes import ThemeComparison, compare_themes
 from ncpi.comparison.whole import Comparison, compare
+from ncpi.model.noun import promise_nouns
 
 __all__ = [
     "CaseAuditComparison",
@@ -23,11 +25,16 @@ __all__ = [
     "FindingAnswer",
     "GradeShift",
     "JudgmentComparison",
+    "Likeness",
+    "Proposal",
     "RecommendationComparison",
     "ReportHeading",
     "RestatedRecommendation",
+    "Ruling",
     "ThemeComparison",
     "compare",
     "compare_themes",
     "shift",
 ]
+
+promise_nouns("ncpi.comparison.matching.matcher", "matcher", "matching", "synonyms")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 import attrs
 
+from ncpi.comparison.proposals import MATCHER, Ruling
 from ncpi.comparison.results import (
     Caveat,
     FindingAnswer,
@@ -21,6 +23,7 @@ from ncpi.model import (
     StatusEvent,
     crosswalk,
 )
+from ncpi.model.ties import Tie
 from ncpi.vocabulary import (
     Basis,
     CaveatCode,
@@ -37,11 +40,16 @@ _OUTCOMES = {progress: Outcome(progress.value) for progress in Progress}
 
 
 def compare_recommendations(
-    baseline: Report, follow_up: Report, as_of: date | None
+    baseline: Report,
+    follow_up: Report,
+    as_of: date | None,
+    overruled: Mapping[tuple[str, str], Ruling] = MappingProxyType({}),
 ) -> tuple[RecommendationComparison, ...]:
     """One entry for every recommendation of the baseline, in its order.
 
     *as_of* is the day as of which each party's claims are told; None: the last known.
+    *overruled* holds, by the keys of recommendation and finding, the rulings that say that
+    the one isn't answered by the other.
     """
     answers: dict[str, list[FindingAnswer]] = {}
     for finding in follow_up.findings:
@@ -62,6 +70,7 @@ def compare_recommendations(
             sorted(answers.get(recommendation.key, ()), key=_strength_of),
             restated.get(recommendation.key, []),
             (baseline, follow_up, as_of),
+            overruled,
         )
         for recommendation in baseline.recommendations
     )
@@ -72,18 +81,21 @@ def _entry(
     answers: Sequence[FindingAnswer],
     restated: Sequence[RestatedRecommendation],
     pair: tuple[Report, Report, date | None],
+    overruled: Mapping[tuple[str, str], Ruling],
 ) -> RecommendationComparison:
     baseline, follow_up, as_of = pair
     caveats: list[Caveat] = list(_analysts_caveats(answers, restated))
     judged: list[FindingAnswer] = []
     for told in answers:
-        if told.answer.basis is not Basis.SAME_THEME:
-            judged.append(told)
-            continue
-        doubt = _theme_doubt(recommendation, told, baseline, follow_up)
-        caveats += doubt
-        apart = any(caveat.code is CaveatCode.NO_CROSSWALK for caveat in doubt)
-        judged.append(attrs.evolve(told, counted=False) if apart else told)
+        counts = True
+        if told.answer.basis is Basis.SAME_THEME:
+            doubt = _theme_doubt(recommendation, told, baseline, follow_up)
+            caveats += doubt
+            counts = not any(caveat.code is CaveatCode.NO_CROSSWALK for caveat in doubt)
+        if ruling := overruled.get((recommendation.key, told.finding.key)):
+            caveats.append(_overruled_caveat(told, ruling))
+            counts = False
+        judged.append(told if counts else attrs.evolve(told, counted=False))
     counted = [told for told in judged if told.counted]
     progress, basis = taken_together(counted)
     if progress is Outcome.NOT_MENTIONED and restated:
@@ -145,11 +157,26 @@ def _analysts_caveats(
     for told in answers:
         if told.answer.caveat:
             text = f"finding {told.finding.key}: {told.answer.caveat}"
-            yield Caveat(code=CaveatCode.ANALYST, text=text)
+            yield Caveat(code=_whose(told.answer), text=text)
     for again in restated:
         if again.restatement.caveat:
             text = f"recommendation {again.recommendation.key}: {again.restatement.caveat}"
-            yield Caveat(code=CaveatCode.ANALYST, text=text)
+            yield Caveat(code=_whose(again.restatement), text=text)
+
+
+def _whose(tie: Tie) -> CaveatCode:
+    """Whether the caveat of *tie* is an analyst's or that of ncpi's own matcher."""
+    by_matcher = tie.basis not in _FIRM and tie.by is not None and tie.by.startswith(MATCHER)
+    return CaveatCode.MATCHER if by_matcher else CaveatCode.ANALYST
+
+
+def _overruled_caveat(told: FindingAnswer, ruling: Ruling) -> Caveat:
+    why = f": {ruling.note}" if ruling.note else ""
+    text = (
+        f"finding {told.finding.key} ({told.answer.basis.value}) isn't counted: "
+        f"{ruling.by} ruled, {ruling.dated}, that it doesn't answer this{why}"
+    )
+    return Caveat(code=CaveatCode.OVERRULED, text=text)
 
 
 def _theme_doubt(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ncpi.comparison.graded import CaseAuditComparison, JudgmentComparison
+from ncpi.comparison.proposals import BASIS_IN_WORDS, Proposal, Ruling
 from ncpi.comparison.results import (
     CauseOfConcernComparison,
     Caveat,
@@ -22,19 +23,11 @@ from ncpi.model import (
     Source,
 )
 from ncpi.render import Sheet, Table
-from ncpi.vocabulary import Basis
 
 if TYPE_CHECKING:
     from ncpi.comparison.whole import Comparison
 
 __all__ = ["comparison_sheet"]
-
-BASIS_IN_WORDS = {
-    Basis.STATED: "stated by the inspectorate",
-    Basis.CODED: "coded by an analyst, not the inspectorate's own verdict",
-    Basis.PROPOSED: "proposed by a matcher, not the inspectorate's own verdict",
-    Basis.SAME_THEME: "same theme only",
-}
 
 
 def comparison_sheet(comparison: Comparison) -> Sheet:
@@ -77,6 +70,16 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
         ]
         columns = ("recommendation", "asked", "theme", "timescale", "restates")
         yield Table(rows, columns, caption)
+    yield Table(
+        [_undecided_row(told) for told in comparison.undecided],
+        ("recommendation", "may go with", "likeness", "words", "why it is left open"),
+        "Undecided: alike by text, and counted nowhere",
+    )
+    yield Table(
+        [_ruling_row(ruling) for ruling in comparison.rulings],
+        ("recommendation", "finding", "ruled", "by", "when", "note"),
+        "Rulings",
+    )
     yield Table(
         [_cause_row(entry) for entry in comparison.causes_of_concern],
         ("before", "standing", "after", "basis", "caveats"),
@@ -141,7 +144,8 @@ def _recommendation_row(entry: RecommendationComparison) -> tuple[str, ...]:
 
 def _tied(link: Answer | Restatement | Continuation) -> str:
     """On what basis one thing is tied to another, by whom and with what evidence."""
-    who = f" ({link.by})" if link.by else ""
+    by = ", ".join(str(part) for part in (link.by, link.dated) if part)
+    who = f" ({by})" if by else ""
     evidence = f"; evidence: {link.evidence}" if link.evidence else ""
     return f"{BASIS_IN_WORDS[link.basis]}{who}{evidence}"
 
@@ -158,6 +162,27 @@ def _due(recommendation: Recommendation) -> str:
 
 def _caveats(caveats: Iterable[Caveat]) -> str:
     return "\n".join(caveat.text for caveat in caveats)
+
+
+def _undecided_row(told: Proposal) -> tuple[str, ...]:
+    return (
+        told.recommendation,
+        told.other,
+        f"{told.likeness.value:.2f}",
+        told.likeness.evidence,
+        told.reason or "",
+    )
+
+
+def _ruling_row(ruling: Ruling) -> tuple[str, ...]:
+    return (
+        ruling.recommendation,
+        ruling.finding,
+        "answers it" if ruling.answers else "doesn't answer it",
+        ruling.by,
+        str(ruling.dated),
+        ruling.note or "",
+    )
 
 
 def _cause_row(entry: CauseOfConcernComparison) -> tuple[str, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import attrs
 
@@ -16,6 +16,7 @@ from ncpi.comparison.concerns import compare_causes_of_concern
 from ncpi.comparison.graded import CaseAuditComparison, JudgmentComparison
 from ncpi.comparison.judgments import compare_judgments
 from ncpi.comparison.pairing import as_of_day, pair_caveats, refuse_unlike
+from ncpi.comparison.proposals import Proposal, Ruling, proposals_tuple, rulings_tuple
 from ncpi.comparison.recommendations import compare_recommendations, dangling
 from ncpi.comparison.results import (
     CauseOfConcernComparison,
@@ -29,6 +30,9 @@ from ncpi.comparison.shifts import CaseAuditShift, shift
 from ncpi.errors import InvalidError, UnknownNameError
 from ncpi.model import Finding, Noun, Recommendation, Report
 from ncpi.vocabulary import CaveatCode, Completeness, Progress
+
+if TYPE_CHECKING:
+    from ncpi.comparison.matching import Matcher
 
 __all__ = ["Comparison", "compare"]
 
@@ -76,6 +80,10 @@ class Comparison(Noun):
         judgments: one entry for every topic that either report graded.
         other_findings: findings of the follow-up that answer no listed recommendation.
         baseline_findings: the findings of the baseline, for what stood before.
+        undecided: pairs that the matcher found alike but didn't propose, for a person to
+            look at. They count nowhere.
+        rulings: what people ruled on this pair of reports, whether it holds or a later
+            ruling stands against it.
         caveats: what to bear in mind on the whole.
     """
 
@@ -120,12 +128,25 @@ class Comparison(Noun):
     baseline_findings: tuple[Finding, ...] = attrs.field(
         default=(), converter=_findings, validator=fields.each(fields.instance(Finding))
     )
+    undecided: tuple[Proposal, ...] = attrs.field(
+        default=(), converter=proposals_tuple, validator=fields.each(fields.instance(Proposal))
+    )
+    rulings: tuple[Ruling, ...] = attrs.field(
+        default=(), converter=rulings_tuple, validator=fields.each(fields.instance(Ruling))
+    )
     caveats: tuple[Caveat, ...] = attrs.field(
         default=(), converter=caveats_tuple, validator=fields.each(fields.instance(Caveat))
     )
 
     @classmethod
-    def of(cls, baseline: Report, follow_up: Report) -> Self:
+    def of(
+        cls,
+        baseline: Report,
+        follow_up: Report,
+        *,
+        matcher: Matcher | None = None,
+        rulings: Iterable[Ruling] = (),
+    ) -> Self:
         """The comparison of two reports; see `ncpi.compare`."""
         given = fields.instance(Report)
         faults = [fault.below("baseline") for fault in given.faults(baseline)]
@@ -133,6 +154,15 @@ class Comparison(Noun):
         if faults:
             raise InvalidError(faults, "compare")
         refuse_unlike(baseline, follow_up)
+        undecided: tuple[Proposal, ...] = ()
+        overruled: Mapping[tuple[str, str], Ruling] = {}
+        given_rulings = tuple(rulings)
+        if matcher is not None or given_rulings:
+            from ncpi.comparison.matching import tying  # noqa: PLC0415 - few comparisons need it
+
+            told = tying.tied(baseline, follow_up, matcher, given_rulings)
+            follow_up, undecided, overruled = told.follow_up, told.undecided, told.overruled
+            given_rulings = told.rulings
         as_of = as_of_day(follow_up)
         listed = {recommendation.key for recommendation in baseline.recommendations}
         new, unread = _not_in_baseline(baseline, follow_up, listed)
@@ -140,7 +170,7 @@ class Comparison(Noun):
             baseline=heading(baseline),
             follow_up=heading(follow_up),
             as_of=as_of,
-            recommendations=compare_recommendations(baseline, follow_up, as_of),
+            recommendations=compare_recommendations(baseline, follow_up, as_of, overruled),
             new_recommendations=new,
             restating_unread=unread,
             causes_of_concern=compare_causes_of_concern(baseline, follow_up, as_of),
@@ -155,6 +185,8 @@ class Comparison(Noun):
                 )
             ],
             baseline_findings=baseline.findings,
+            undecided=undecided,
+            rulings=given_rulings,
             caveats=[
                 *pair_caveats(baseline, follow_up),
                 *_unlisted_caveats(baseline, follow_up, listed, new),
@@ -227,19 +259,35 @@ class Comparison(Noun):
         )
 
 
-def compare(baseline: Report, follow_up: Report) -> Comparison:
+def compare(
+    baseline: Report,
+    follow_up: Report,
+    *,
+    matcher: Matcher | None = None,
+    rulings: Iterable[Ruling] = (),
+) -> Comparison:
     """What had changed when the inspectors came back.
 
     Every recommendation, audited area and graded topic of the baseline gets an entry
     with its evidence and basis; nothing is concluded from silence, and grades on
     different scales are never set against each other.
 
+    Args:
+        baseline: the earlier report.
+        follow_up: the later one.
+        matcher: proposes answers and restatements by text where the follow-up gives none:
+            ``ncpi.comparison.matching.Matcher()``. Without one only what the reports tie
+            counts.
+        rulings: people's word on which finding answers which recommendation. It wins over
+            everything else, what the follow-up states included.
+
     Raises:
         ncpi.errors.NotComparableError: the reports are the same, are about different
             bodies, or the follow-up is provably not the later one.
-        ncpi.errors.InvalidError: one of them is no report.
+        ncpi.errors.InvalidError: one of them is no report, or a ruling names what isn't in
+            them or contradicts another of the same date.
     """
-    return Comparison.of(baseline, follow_up)
+    return Comparison.of(baseline, follow_up, matcher=matcher, rulings=rulings)
 
 
 def _not_in_baseline(

@@ -25,6 +25,7 @@ class Continuation(Tie):
         cause_of_concern: the key of the cause of concern there.
         basis: why it is said to be the same.
         by: who coded it, or which matcher proposed it.
+        dated: when it was coded, proposed or ruled; None if nobody says.
         evidence: the words that show it.
         caveat: what speaks against it.
     """

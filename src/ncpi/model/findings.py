@@ -24,6 +24,7 @@ class Answer(Tie):
         recommendation: the recommendation's key there.
         basis: who says that the finding answers it, and how firmly.
         by: who coded it, or which matcher proposed it.
+        dated: when it was coded, proposed or ruled; None if nobody says.
         evidence: the words that show it.
         caveat: what speaks against it.
     """

@@ -158,6 +158,7 @@ class Restatement(Tie):
         recommendation: the key of the recommendation there.
         basis: why it is said to restate it.
         by: who coded it, or which matcher proposed it.
+        dated: when it was coded, proposed or ruled; None if nobody says.
         evidence: the words that show it.
         caveat: what speaks against it.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from ncpi import fields
+from ncpi.model.dates import PartialDate, optional_partial_date, partial_date_gate
 from ncpi.model.sources import Sourced
 from ncpi.vocabulary import Basis
 
@@ -19,6 +20,7 @@ class Tie(Sourced):
         report: the key of the earlier report.
         basis: who says so, and how firmly.
         by: who coded it, or which matcher proposed it.
+        dated: when it was coded, proposed or ruled; None if nobody says.
         evidence: the words that show it.
         caveat: what speaks against it.
     """
@@ -29,6 +31,12 @@ class Tie(Sourced):
     basis: Basis = attrs.field(validator=fields.member(Basis), metadata={"last": 1})
     by: str | None = attrs.field(
         default=None, validator=fields.optional(fields.name), metadata={"last": 1}
+    )
+    dated: PartialDate | None = attrs.field(
+        default=None,
+        converter=optional_partial_date,
+        validator=fields.optional(partial_date_gate),
+        metadata={"last": 1},
     )
     evidence: str | None = attrs.field(
         default=None, validator=fields.optional(fields.text), metadata={"last": 1}

@@ -173,6 +173,7 @@ _themes = (
 )
 _tie: dict[str, SearchStrategy[Any]] = {
     "by": either(names()),
+    "dated": either(instances(PartialDate)),
     "evidence": either(texts()),
     "caveat": either(texts()),
 }

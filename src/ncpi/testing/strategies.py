@@ -57,6 +57,7 @@ from ncpi.model.deadline_rules import DeadlineRule
 from ncpi.testing.chaining import chains
 from ncpi.testing.diary_nouns import DIARY_NOUNS
 from ncpi.testing.drawing import FIELDS, instances
+from ncpi.testing.match_nouns import MATCH_NOUNS
 from ncpi.testing.pairing import pairs
 from ncpi.testing.programme_nouns import PROGRAMME_NOUNS
 from ncpi.testing.report_nouns import REPORT_NOUNS
@@ -123,6 +124,7 @@ FIELDS.update(
         **TRAJECTORY_NOUNS,
         **PROGRAMME_NOUNS,
         **DIARY_NOUNS,
+        **MATCH_NOUNS,
     }
 )
 

@@ -1,0 +1,10 @@
+"""Which findings may answer which recommendations: proposed by text, ruled by people.
+
+``import ncpi`` leaves this room alone; `ncpi.compare` comes here only when it is given a
+matcher or rulings.
+"""
+
+from ncpi.comparison.matching.matcher import Matcher, Matching, Synonyms
+from ncpi.comparison.proposals import Likeness, Proposal, Ruling
+
+__all__ = ["Likeness", "Matcher", "Matching", "Proposal", "Ruling", "Synonyms"]

@@ -1,0 +1,327 @@
+"""The matcher: which findings may answer which recommendations, by what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+
+import attrs
+
+from ncpi import fields, frozen
+from ncpi.comparison.matching.candidates import Question, answers_wanted, restatements_wanted
+from ncpi.comparison.matching.choosing import Choice, by_theme, choices
+from ncpi.comparison.matching.scoring import SCORES_VERSION, matched_words, score
+from ncpi.comparison.matching.words import Reading, Vocabulary, field_vocabulary
+from ncpi.comparison.proposals import (
+    BASIS_IN_WORDS,
+    MATCHER,
+    Likeness,
+    Proposal,
+    Ruling,
+    proposals_tuple,
+)
+from ncpi.errors import Fault, InvalidError
+from ncpi.model import Answer, Finding, Noun, Recommendation, Report, Restatement
+from ncpi.model.sources import texts
+from ncpi.render import Sheet, Table
+from ncpi.vocabulary import Basis, CrosswalkMatch, MatchVerdict
+
+__all__ = ["Matcher", "Matching", "Synonyms"]
+
+THEME_ALONE = "nothing but the theme connects them"
+"""What speaks against a tie that rests on the theme."""
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Synonyms(Noun):
+    """Terms that mean one thing.
+
+    Attributes:
+        terms: two or more words or phrases. If the shipped vocabulary knows one of them,
+            the others get its meaning.
+
+    Raises:
+        ncpi.errors.InvalidError: fewer than two terms.
+    """
+
+    TAG = "synonyms"
+
+    terms: tuple[str, ...] = attrs.field(converter=texts, validator=fields.unique(fields.name))
+
+    def __attrs_post_init__(self) -> None:
+        if len(self.terms) < 2:
+            message = "synonyms are two terms or more"
+            raise InvalidError([Fault("terms", "empty", message)], "synonyms")
+
+    def label(self) -> str:
+        return " = ".join(self.terms)
+
+
+def _synonyms(value: Iterable[Synonyms]) -> tuple[Synonyms, ...]:
+    return frozen.as_tuple(value)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Matcher(Noun):
+    """Settings of the text matcher, and the matching itself.
+
+    It looks for the words and terms that two texts share; no clock, chance or network
+    plays a part, and the order of findings and recommendations doesn't either.
+
+    Attributes:
+        threshold: pairs at least this alike are proposed, if the one-to-one choice takes them.
+        undecided_from: pairs at least this alike, but not proposed, are reported as
+            undecided. They are never counted.
+        synonyms: terms of the caller's own, beside those that ncpi ships.
+
+    Raises:
+        ncpi.errors.InvalidError: *undecided_from* is above *threshold*.
+    """
+
+    TAG = "matcher"
+
+    threshold: float = attrs.field(default=0.35, validator=fields.number(0.01, 1.0))
+    undecided_from: float = attrs.field(default=0.25, validator=fields.number(0.01, 1.0))
+    synonyms: tuple[Synonyms, ...] = attrs.field(
+        default=(), converter=_synonyms, validator=fields.unique(fields.instance(Synonyms))
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if self.undecided_from > self.threshold:
+            message = f"{self.undecided_from} is above the threshold, {self.threshold}"
+            raise InvalidError([Fault("undecided_from", "inconsistent", message)], "matcher")
+
+    @property
+    def name(self) -> str:
+        """What stands in ``by`` of the answers that it proposes: the matcher and its version."""
+        return f"{MATCHER} {SCORES_VERSION}"
+
+    def likeness(self, text: str, other: str, *, themes: CrosswalkMatch | None = None) -> Likeness:
+        """How much *text* and *other* speak of one matter.
+
+        Args:
+            text: a recommendation, say.
+            other: a finding, say; which of the two comes first changes nothing.
+            themes: how their themes stand to each other, as `ncpi.model.crosswalk` says;
+                None where that isn't known. It moves the value by a twentieth at most.
+
+        Raises:
+            ncpi.errors.InvalidError: one of the two is no text, or *themes* no match.
+        """
+        faults = [fault.below("text") for fault in fields.text.faults(text)]
+        faults += [fault.below("other") for fault in fields.text.faults(other)]
+        gate = fields.optional(fields.member(CrosswalkMatch))
+        faults += [fault.below("themes") for fault in gate.faults(themes)]
+        if faults:
+            raise InvalidError(faults, "Matcher.likeness")
+        vocabulary = self._vocabulary()
+        one, two = vocabulary.read(text), vocabulary.read(other)
+        return self._likeness(score(one, two, themes), one, two)
+
+    def _vocabulary(self) -> Vocabulary:
+        return field_vocabulary(tuple(group.terms for group in self.synonyms))
+
+    def _verdict(self, value: float) -> MatchVerdict:
+        if value >= self.threshold:
+            return MatchVerdict.PROPOSED
+        return MatchVerdict.UNDECIDED if value >= self.undecided_from else MatchVerdict.UNLIKE
+
+    def _likeness(self, value: float, one: Reading, two: Reading) -> Likeness:
+        words = matched_words(one, two)
+        return Likeness(
+            value=value,
+            words=[word for word, _ in words],
+            other_words=[word for _, word in words],
+            verdict=self._verdict(value),
+        )
+
+    def match(
+        self, baseline: Report, follow_up: Report, *, rulings: Iterable[Ruling] = ()
+    ) -> Matching:
+        """What *follow_up* may say of the recommendations of *baseline*, by its texts.
+
+        Recommendations that a stated, coded or proposed answer exists to are left alone, and
+        so are the findings that give it. What a ruling says isn't so is never proposed.
+
+        Raises:
+            ncpi.errors.InvalidError: one of the two is no report, or a ruling doesn't fit.
+        """
+        vocabulary = self._vocabulary()
+        read = cache(vocabulary.read)
+        wanted = answers_wanted(baseline, follow_up, rulings)
+        answers = choices(wanted, read, self.threshold, self.undecided_from)
+        again = restatements_wanted(baseline, follow_up)
+        restated = choices(again, read, self.threshold, self.undecided_from)
+        proposals = [self._proposal(wanted, choice, read, "finding") for choice in answers]
+        proposals += [self._proposal(again, choice, read, "restated_by") for choice in restated]
+        proposals += [
+            self._theme_tie(wanted, row, column, read) for row, column in by_theme(wanted, answers)
+        ]
+        return Matching(
+            matcher=self,
+            baseline=baseline.key,
+            follow_up=follow_up.key,
+            proposals=sorted(proposals, key=_place),
+        )
+
+    def _proposal(
+        self, question: Question, choice: Choice, read: Callable[[str], Reading], side: str
+    ) -> Proposal:
+        one, other = question.recommendations[choice.row], question.others[choice.column]
+        proposed = choice.reason is None
+        return Proposal(
+            recommendation=one.key,
+            finding=other.key if side == "finding" else None,
+            restated_by=other.key if side == "restated_by" else None,
+            likeness=self._likeness(choice.value, read(one.text), read(other.text)),
+            verdict=MatchVerdict.PROPOSED if proposed else MatchVerdict.UNDECIDED,
+            reason=choice.reason,
+        )
+
+    def _theme_tie(
+        self, question: Question, row: int, column: int, read: Callable[[str], Reading]
+    ) -> Proposal:
+        one, other = question.recommendations[row], question.others[column]
+        ours, theirs = read(one.text), read(other.text)
+        value = score(ours, theirs, question.themes[one.theme, other.theme])
+        return Proposal(
+            recommendation=one.key,
+            finding=other.key,
+            basis=Basis.SAME_THEME,
+            likeness=self._likeness(value, ours, theirs),
+            verdict=MatchVerdict.PROPOSED,
+            reason=THEME_ALONE,
+        )
+
+
+def _place(told: Proposal) -> tuple[str, bool, str]:
+    return told.recommendation, told.finding is None, told.finding or told.restated_by or ""
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Matching(Noun):
+    """What a matcher proposes for one pair of reports; made by `Matcher.match`.
+
+    Attributes:
+        matcher: the settings that it was made with.
+        baseline: the key of the earlier report.
+        follow_up: the key of the later one.
+        proposals: the pairs that are proposed, and those that are undecided, by the
+            recommendation's key.
+    """
+
+    TAG = "matching"
+
+    matcher: Matcher = attrs.field(validator=fields.instance(Matcher))
+    baseline: str = attrs.field(validator=fields.name)
+    follow_up: str = attrs.field(validator=fields.name)
+    proposals: tuple[Proposal, ...] = attrs.field(
+        default=(),
+        converter=proposals_tuple,
+        validator=fields.unique(
+            fields.instance(Proposal), "recommendation", "finding", "restated_by"
+        ),
+    )
+
+    @property
+    def proposed(self) -> tuple[Proposal, ...]:
+        """The pairs that `applied` adds."""
+        return tuple(told for told in self.proposals if told.verdict is MatchVerdict.PROPOSED)
+
+    @property
+    def undecided(self) -> tuple[Proposal, ...]:
+        """The pairs that are left to a person, and never counted."""
+        return tuple(told for told in self.proposals if told.verdict is MatchVerdict.UNDECIDED)
+
+    def applied(self, follow_up: Report) -> Report:
+        """*follow_up* with an answer or a restatement for each pair that is proposed.
+
+        What the report already says of a pair on a firmer basis stays as it is.
+
+        Raises:
+            ncpi.errors.InvalidError: it is another report than the one that was matched.
+        """
+        faults = [fault.below("follow_up") for fault in fields.instance(Report).faults(follow_up)]
+        if not faults and follow_up.key != self.follow_up:
+            message = f"{follow_up.key!r} isn't the report that was matched, {self.follow_up!r}"
+            faults = [Fault("follow_up", "inconsistent", message)]
+        if faults:
+            raise InvalidError(faults, "Matching.applied")
+        if not self.proposed:
+            return follow_up
+        return attrs.evolve(
+            follow_up,
+            findings=[self._answering(finding) for finding in follow_up.findings],
+            recommendations=[self._restating(later) for later in follow_up.recommendations],
+        )
+
+    def _answering(self, finding: Finding) -> Finding:
+        for told in self.proposed:
+            if told.finding != finding.key or self._is_tied(told, finding.answers):
+                continue
+            finding = finding.with_answer(
+                Answer(
+                    report=self.baseline,
+                    recommendation=told.recommendation,
+                    basis=told.basis,
+                    by=self.matcher.name,
+                    evidence=told.likeness.evidence or None,
+                    caveat=told.reason,
+                )
+            )
+        return finding
+
+    def _restating(self, later: Recommendation) -> Recommendation:
+        for told in self.proposed:
+            if told.restated_by != later.key or self._is_tied(told, later.restates):
+                continue
+            kept = [tie for tie in later.restates if not self._ties(told, tie)]
+            again = Restatement(
+                report=self.baseline,
+                recommendation=told.recommendation,
+                basis=told.basis,
+                by=self.matcher.name,
+                evidence=told.likeness.evidence or None,
+                caveat=told.reason,
+            )
+            later = attrs.evolve(later, restates=(*kept, again))
+        return later
+
+    def _ties(self, told: Proposal, tie: Answer | Restatement) -> bool:
+        return (tie.report, tie.recommendation) == (self.baseline, told.recommendation)
+
+    def _is_tied(self, told: Proposal, ties: Iterable[Answer | Restatement]) -> bool:
+        """Whether one of *ties* ties the same pair at least as firmly."""
+        firmness = list(Basis)
+        return any(
+            self._ties(told, tie) and firmness.index(tie.basis) <= firmness.index(told.basis)
+            for tie in ties
+        )
+
+    def label(self) -> str:
+        return (
+            f"{self.baseline} and {self.follow_up}: {len(self.proposed)} proposed, "
+            f"{len(self.undecided)} undecided"
+        )
+
+    def describe(self) -> Sheet:
+        rows = [
+            (
+                told.recommendation,
+                told.other,
+                told.verdict.value,
+                BASIS_IN_WORDS[told.basis],
+                f"{told.likeness.value:.2f}",
+                told.likeness.evidence,
+                told.reason or "",
+            )
+            for told in self.proposals
+        ]
+        columns = ("recommendation", "goes with", "verdict", "basis", "likeness", "words", "reason")
+        head = [
+            ("matcher", self.matcher.name),
+            ("proposed from", f"{self.matcher.threshold:.2f}"),
+            ("undecided from", f"{self.matcher.undecided_from:.2f}"),
+        ]
+        title = f"Proposed by text: {self.baseline} and {self.follow_up}"
+        return Sheet(title, (Table(head), Table(rows, columns, "Pairs")))

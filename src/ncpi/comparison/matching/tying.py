@@ -1,0 +1,58 @@
+"""What `ncpi.compare` asks of this room: the follow-up with every tie that can be added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from ncpi import fields
+from ncpi.comparison.matching.matcher import Matcher
+from ncpi.comparison.matching.rulings import in_order, ruled, standing_rulings
+from ncpi.comparison.proposals import Proposal, Ruling
+from ncpi.errors import InvalidError
+from ncpi.model import Report
+
+__all__ = ["Tied", "tied"]
+
+
+@attrs.frozen
+class Tied:
+    """A follow-up with the ties that people and the matcher add to it.
+
+    Attributes:
+        follow_up: the report with the answers and restatements added.
+        undecided: the pairs that the matcher leaves to a person.
+        overruled: the rulings that deny an answer, by the keys of recommendation and finding.
+        rulings: all rulings, in their own order.
+    """
+
+    follow_up: Report
+    undecided: tuple[Proposal, ...]
+    overruled: Mapping[tuple[str, str], Ruling]
+    rulings: tuple[Ruling, ...]
+
+
+def tied(
+    baseline: Report, follow_up: Report, matcher: Matcher | None, rulings: Iterable[Ruling]
+) -> Tied:
+    """*follow_up* as people rule, and as *matcher* proposes where they don't.
+
+    Raises:
+        ncpi.errors.InvalidError: *matcher* is none, or a ruling doesn't fit the reports.
+    """
+    wrong = fields.optional(fields.instance(Matcher)).faults(matcher)
+    if wrong:
+        raise InvalidError([fault.below("matcher") for fault in wrong], "compare")
+    given = tuple(rulings)
+    standing = standing_rulings(baseline, follow_up, given)
+    told = ruled(baseline, follow_up, standing)
+    undecided: tuple[Proposal, ...] = ()
+    if matcher is not None:
+        matching = matcher.match(baseline, told, rulings=given)
+        undecided = matching.undecided
+        told = matching.applied(told)
+    overruled = {
+        (ruling.recommendation, ruling.finding): ruling for ruling in standing if not ruling.answers
+    }
+    return Tied(told, undecided, overruled, in_order(given))

@@ -1,0 +1,181 @@
+"""What a matcher proposes and what a person rules: results that a comparison keeps.
+
+They stand apart from `ncpi.comparison.matching`, which makes them, so that a comparison
+can hold them without that room being imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+from ncpi import fields, frozen
+from ncpi.errors import Fault, InvalidError
+from ncpi.model.dates import PartialDate, partial_date, partial_date_gate
+from ncpi.model.noun import Noun
+from ncpi.model.sources import texts
+from ncpi.vocabulary import Basis, MatchVerdict
+
+__all__ = [
+    "BASIS_IN_WORDS",
+    "MATCHER",
+    "Likeness",
+    "Proposal",
+    "Ruling",
+    "proposals_tuple",
+    "rulings_tuple",
+]
+
+BASIS_IN_WORDS = {
+    Basis.STATED: "stated by the inspectorate",
+    Basis.CODED: "coded by an analyst, not the inspectorate's own verdict",
+    Basis.PROPOSED: "proposed by a matcher, not the inspectorate's own verdict",
+    Basis.SAME_THEME: "same theme only",
+}
+"""Each basis as it is told to people."""
+
+MATCHER = "ncpi matcher"
+"""What the shipped matcher calls itself in ``by``, before its version."""
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Likeness(Noun):
+    """How much two texts speak of one matter, and which words say so.
+
+    Attributes:
+        value: from 0.0 (nothing in common) to 1.0.
+        words: the words of the first text that matched, each group of words once.
+        other_words: those of the second, in the same order.
+        verdict: what the matcher's bands make of the value.
+
+    Raises:
+        ncpi.errors.InvalidError: the two lists of words aren't equally long.
+    """
+
+    TAG = "likeness"
+
+    value: float = attrs.field(validator=fields.number(0.0, 1.0))
+    words: tuple[str, ...] = attrs.field(
+        default=(), converter=texts, validator=fields.each(fields.text)
+    )
+    other_words: tuple[str, ...] = attrs.field(
+        default=(), converter=texts, validator=fields.each(fields.text)
+    )
+    verdict: MatchVerdict = attrs.field(validator=fields.member(MatchVerdict))
+
+    def __attrs_post_init__(self) -> None:
+        if len(self.words) != len(self.other_words):
+            message = "each matched word of one text stands beside one of the other"
+            raise InvalidError([Fault("other_words", "inconsistent", message)], "likeness")
+
+    @property
+    def evidence(self) -> str:
+        """The matched words as text: ``mispers ~ missing children; delays ~ backlog``."""
+        return "; ".join(
+            word if word.casefold() == other.casefold() else f"{word} ~ {other}"
+            for word, other in zip(self.words, self.other_words, strict=True)
+        )
+
+    def label(self) -> str:
+        said = f" ({self.evidence})" if self.words else ""
+        return f"{self.value:.2f}, {self.verdict.value}{said}"
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Proposal(Noun):
+    """A pair that a matcher proposes, or leaves to a person.
+
+    Attributes:
+        recommendation: the key of the baseline's recommendation.
+        finding: the key of the follow-up's finding that may answer it, or None.
+        restated_by: the key of the follow-up's recommendation that may restate it, or None.
+        basis: `Basis.PROPOSED` by text, or `Basis.SAME_THEME` where nothing else ties them.
+        likeness: how alike the two texts are.
+        verdict: proposed, or undecided; what is undecided is reported and never counted.
+        reason: why it is undecided, or what speaks against it.
+
+    Raises:
+        ncpi.errors.InvalidError: it names both a finding and a later recommendation, or
+            neither; its basis is no matcher's; or its verdict is "unlike".
+    """
+
+    TAG = "proposal"
+
+    recommendation: str = attrs.field(validator=fields.name)
+    finding: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    restated_by: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    basis: Basis = attrs.field(default=Basis.PROPOSED, validator=fields.member(Basis))
+    likeness: Likeness = attrs.field(validator=fields.instance(Likeness))
+    verdict: MatchVerdict = attrs.field(validator=fields.member(MatchVerdict))
+    reason: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
+
+    def __attrs_post_init__(self) -> None:
+        faults: list[Fault] = []
+        if (self.finding is None) == (self.restated_by is None):
+            message = "a proposal names a finding or a later recommendation, and not both"
+            faults.append(Fault("finding", "inconsistent", message))
+        if self.basis in (Basis.STATED, Basis.CODED):
+            message = f"a matcher can't say {self.basis.value!r}"
+            faults.append(Fault("basis", "inconsistent", message))
+        if self.verdict is MatchVerdict.UNLIKE:
+            message = "what is unlike isn't proposed"
+            faults.append(Fault("verdict", "inconsistent", message))
+        if faults:
+            raise InvalidError(faults, "proposal")
+
+    @property
+    def other(self) -> str:
+        """What the recommendation goes with, in words."""
+        if self.finding is not None:
+            return f"finding {self.finding}"
+        return f"recommendation {self.restated_by} of the follow-up"
+
+    def label(self) -> str:
+        why = f": {self.reason}" if self.reason else ""
+        return f"{self.recommendation} with {self.other}, {self.likeness.value:.2f}{why}"
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Ruling(Noun):
+    """A person's word on whether a finding answers a recommendation; it always wins.
+
+    Attributes:
+        baseline: the key of the report that made the recommendation.
+        follow_up: the key of the report with the finding.
+        recommendation: the recommendation's key.
+        finding: the finding's key.
+        answers: whether the finding answers the recommendation.
+        by: who ruled.
+        dated: when. Of rulings that contradict each other the later one holds.
+        note: why.
+    """
+
+    TAG = "ruling"
+
+    baseline: str = attrs.field(validator=fields.name)
+    follow_up: str = attrs.field(validator=fields.name)
+    recommendation: str = attrs.field(validator=fields.name)
+    finding: str = attrs.field(validator=fields.name)
+    answers: bool = attrs.field(validator=fields.truth)
+    by: str = attrs.field(validator=fields.name)
+    dated: PartialDate = attrs.field(converter=partial_date, validator=partial_date_gate)
+    note: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
+
+    def label(self) -> str:
+        said = "answers" if self.answers else "doesn't answer"
+        why = f": {self.note}" if self.note else ""
+        return (
+            f"finding {self.finding} {said} recommendation {self.recommendation} "
+            f"({self.by}, {self.dated}){why}"
+        )
+
+
+def proposals_tuple(value: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """Proposals as a tuple."""
+    return frozen.as_tuple(value)
+
+
+def rulings_tuple(value: Iterable[Ruling]) -> tuple[Ruling, ...]:
+    """Rulings as a tuple."""
+    return frozen.as_tuple(value)

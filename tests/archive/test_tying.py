@@ -1,0 +1,159 @@
+"""A matcher and people's rulings reach every comparison of an archive, and nothing else."""
+
+import pytest
+
+import ncpi
+from ncpi.comparison.matching import Matcher, Ruling
+from ncpi.errors import InvalidError
+from ncpi.vocabulary import Basis, LinkBasis, Outcome, Progress, ReportKind
+
+BODY = "police/exampleshire"
+FIRST, SECOND, THIRD = (f"{BODY}/{name}" for name in ("2018", "2019", "2020"))
+
+
+def report(key, published, *, follows=(), asks=None, finds=None):
+    """A report whose recommendations and findings are tied to nothing."""
+    return ncpi.Report(
+        key=key,
+        title=key,
+        kind=ReportKind.POST_INSPECTION_REVIEW if follows else ReportKind.INSPECTION,
+        bodies=[BODY],
+        published=published,
+        follows=[ncpi.ReportLink(report=one, basis=LinkBasis.STATED) for one in follows],
+        recommendations=[
+            ncpi.Recommendation(key=name, text=text) for name, text in (asks or {}).items()
+        ],
+        findings=[
+            ncpi.Finding(key=name, text=text, progress=Progress.IMPROVED)
+            for name, text in (finds or {}).items()
+        ],
+    )
+
+
+@pytest.fixture
+def untied():
+    """Three looks that speak of overdue visits in other words, and don't say so."""
+    return ncpi.Archive(
+        reports=[
+            report(FIRST, "2018-03-01", asks={"1": "Visit registered sex offenders on time"}),
+            report(
+                SECOND,
+                "2019-03-01",
+                follows=[FIRST],
+                asks={"A": "Make visits to registered sex offenders when they are due"},
+                finds={"a": "The backlog of RSO home visits has fallen"},
+            ),
+            report(
+                THIRD,
+                "2020-03-01",
+                follows=[SECOND],
+                finds={"b": "Visits to registered sex offenders take place on time"},
+            ),
+        ]
+    )
+
+
+def ruling(**told):
+    usual = {
+        "baseline": FIRST,
+        "follow_up": SECOND,
+        "recommendation": "1",
+        "finding": "a",
+        "answers": False,
+        "by": "A. Reader",
+        "dated": "2026-11-01",
+    }
+    return Ruling(**(usual | told))
+
+
+def entry(programme, baseline=FIRST, follow_up=SECOND):
+    comparison = programme.pair(baseline, follow_up).comparison
+    assert comparison is not None
+    return comparison.recommendations[0]
+
+
+def test_without_a_matcher_nothing_is_proposed_in_any_pair(untied):
+    programme = untied.compare_all()
+    assert entry(programme).progress is Outcome.NOT_MENTIONED
+    assert all(not pair.comparison.undecided for pair in programme.pairs)
+
+
+def test_a_matcher_proposes_answers_in_every_pair_and_they_are_marked(untied):
+    programme = untied.compare_all(matcher=Matcher())
+    for keys in ((FIRST, SECOND), (SECOND, THIRD)):
+        told = entry(programme, *keys)
+        assert (told.progress, told.basis) == (Outcome.IMPROVED, Basis.PROPOSED)
+    (row,) = programme.outcomes().rows
+    assert {(count.outcome, count.basis) for count in row.counts} == {
+        (Outcome.IMPROVED, Basis.PROPOSED)
+    }
+
+
+def test_a_ruling_reaches_its_own_pair_alone(untied):
+    programme = untied.compare_all(matcher=Matcher(), rulings=[ruling()])
+    assert entry(programme).progress is not Outcome.IMPROVED
+    assert entry(programme, SECOND, THIRD).progress is Outcome.IMPROVED
+    assert programme.pair(FIRST, SECOND).comparison.rulings == (ruling(),)
+    assert programme.pair(SECOND, THIRD).comparison.rulings == ()
+
+
+def test_a_ruling_needs_no_matcher(untied):
+    told = entry(untied.compare_all(rulings=[ruling(answers=True)]))
+    assert (told.progress, told.basis) == (Outcome.IMPROVED, Basis.CODED)
+    assert told.answers[0].answer.by == "A. Reader"
+
+
+@pytest.mark.parametrize("verb", ["compare_all", "trajectory"])
+def test_rulings_that_fit_nothing_are_refused_all_at_once(untied, verb):
+    wrong = [
+        ruling(),
+        ruling(finding="z"),
+        ruling(baseline=THIRD, follow_up=FIRST),
+        "improved",
+    ]
+    arguments = (BODY,) if verb == "trajectory" else ()
+    with pytest.raises(InvalidError) as caught:
+        getattr(untied, verb)(*arguments, rulings=wrong)
+    assert [fault.path for fault in caught.value.faults] == [
+        "rulings[1].finding",
+        "rulings[2]",
+        "rulings[3]",
+    ]
+
+
+@pytest.mark.parametrize("verb", ["compare_all", "trajectory"])
+def test_what_is_no_matcher_is_refused(untied, verb):
+    arguments = (BODY,) if verb == "trajectory" else ()
+    with pytest.raises(InvalidError) as caught:
+        getattr(untied, verb)(*arguments, matcher="text")
+    assert [fault.path for fault in caught.value.faults] == ["matcher"]
+
+
+def test_a_thread_goes_on_through_a_proposed_restatement_and_says_so(untied):
+    plain = untied.trajectory(BODY)
+    assert [len(thread.recommendations) for thread in plain.threads] == [1, 1]
+    (thread,) = untied.trajectory(BODY, matcher=Matcher()).threads
+    assert [(one.look, one.key) for one in thread.recommendations] == [(FIRST, "1"), (SECOND, "A")]
+    assert thread.is_repeated
+    assert thread.recommendations[-1].basis is Basis.PROPOSED
+    assert "proposed" in str(untied.trajectory(BODY, matcher=Matcher()))
+
+
+def test_what_a_person_ruled_out_is_in_no_thread_but_in_the_step(untied):
+    coded = ncpi.Answer(report=FIRST, recommendation="1", basis=Basis.STATED)
+    archive = untied.with_reports(untied[SECOND].with_answer("a", coded))
+    ruled = archive.trajectory(BODY, rulings=[ruling()])
+    (at_second, *_) = ruled.threads_of(FIRST, "1")[0].at_looks
+    assert at_second.look == SECOND
+    assert not at_second.answers
+    step = ruled.step(FIRST, SECOND)
+    assert step.comparison is not None
+    (told,) = step.comparison.recommendations[0].answers
+    assert not told.counted
+
+
+def test_the_archive_itself_is_left_as_it_was(untied):
+    before = ncpi.to_json(untied)
+    untied.compare_all(matcher=Matcher(), rulings=[ruling()])
+    untied.trajectory(BODY, matcher=Matcher(), rulings=[ruling()])
+    assert ncpi.to_json(untied) == before

@@ -1,0 +1,127 @@
+"""How long matching 30 recommendations with 30 findings takes, beside difflib; one run.
+
+Run it as ``python tests/benchmarks/bench_matching.py``. The rival is the ratio of
+`difflib.SequenceMatcher` over all nine hundred pairs of texts; ours is the whole of
+`Matcher().match`, with reading the texts and the one-to-one choice. Nothing is kept
+between rounds but the shipped vocabulary, which either side of a long run reads once.
+"""
+
+import random
+import statistics
+import time
+from collections.abc import Callable
+from difflib import SequenceMatcher
+
+from ncpi import Finding, Recommendation, Report
+from ncpi.comparison.matching import Matcher
+from ncpi.vocabulary import ReportKind
+
+SIDE = 30
+ROUNDS = 5
+WANTED = 50
+SUBJECTS = (
+    "children who are missing from home",
+    "registered sex offenders",
+    "appropriate adults for children in custody",
+    "strategy discussions with children's social care",
+    "the examination of phones and computers",
+    "domestic abuse incidents",
+    "referrals of children at risk",
+    "police protection powers",
+    "video-recorded interviews",
+    "indecent images",
+    "calls to the control room",
+    "the views of the child",
+    "criminal exploitation",
+    "child protection conferences",
+    "bail conditions",
+    "crime recording",
+    "alternative accommodation after charge",
+    "warning markers on addresses",
+    "sexual harm prevention orders",
+    "notices to schools",
+    "caseloads of detectives",
+    "audits by managers",
+    "return interviews",
+    "advice from prosecutors",
+    "intelligence on gangs",
+    "home visits to offenders",
+    "the language of reports",
+    "neglected homes",
+    "searches of detained children",
+    "performance data",
+)
+ASKED = (
+    (
+        "within three months, ensure that {} are dealt with without delay, and that what was "
+        "decided can be followed by whoever reads the record later"
+    ),
+    "review at once how {} are handled, so that those who come after know the reasons",
+    (
+        "give staff who deal with {} the guidance and time that the work needs, and look again "
+        "after half a year at whether it has made a difference to the lives of children"
+    ),
+)
+FOUND = (
+    (
+        "Work on {} was often late, and too few of those in charge looked at what had been done "
+        "until somebody complained of it."
+    ),
+    "Since our last visit the way in which the constabulary deals with {} has become clearer.",
+    (
+        "Staff told us that they had been shown what to do with {}, and the files that we read "
+        "bore this out, though not in every district and seldom at night."
+    ),
+)
+
+
+def texts(shapes: tuple[str, ...], seed: int) -> list[str]:
+    """Thirty texts, one on each subject, in some order."""
+    made = [shapes[place % 3].format(subject) for place, subject in enumerate(SUBJECTS)]
+    random.Random(seed).shuffle(made)  # noqa: S311 - nothing is secret here
+    return made
+
+
+def seconds(job: Callable[[], object]) -> float:
+    """How long *job* takes."""
+    start = time.perf_counter()
+    job()
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Print the table."""
+    asked, found = texts(ASKED, 1), texts(FOUND, 2)
+    baseline = Report(
+        key="before",
+        title="Before",
+        kind=ReportKind.INSPECTION,
+        recommendations=[Recommendation(key=str(n), text=text) for n, text in enumerate(asked)],
+    )
+    follow_up = Report(
+        key="after",
+        title="After",
+        kind=ReportKind.POST_INSPECTION_REVIEW,
+        findings=[Finding(key=str(n), text=text) for n, text in enumerate(found)],
+    )
+
+    def ours() -> object:
+        return Matcher().match(baseline, follow_up)
+
+    def theirs() -> object:
+        return [SequenceMatcher(None, one, other).ratio() for one in asked for other in found]
+
+    ours()
+    times: dict[str, list[float]] = {"ours": [], "theirs": []}
+    for _ in range(ROUNDS):
+        times["ours"].append(seconds(ours))
+        times["theirs"].append(seconds(theirs))
+    mine, rival = (statistics.median(times[side]) for side in ("ours", "theirs"))
+    print(f"{SIDE} x {SIDE} texts, medians of {ROUNDS} rounds")
+    print(f"  difflib, ratio of each pair      {1000 * rival:9.1f} ms")
+    print(f"  ncpi, Matcher().match            {1000 * mine:9.1f} ms")
+    print(f"  ncpi is {rival / mine:.0f} times as fast; at least {WANTED} is wanted")
+
+
+if __name__ == "__main__":
+    main()

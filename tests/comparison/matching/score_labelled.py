@@ -1,0 +1,199 @@
+"""Precision and recall of the text matcher on labelled pairs.
+
+    python tests/comparison/matching/score_labelled.py FILE...
+
+*Pairwise*: every labelled pair by itself, at or above the threshold or not. *Assigned*:
+the pairs of a group as `Matcher.match` chooses them, one-to-one; every pair of the group
+that isn't listed as an answer counts as false. A finding that answers two
+recommendations, or a recommendation that two findings answer, can give only one pair
+one-to-one; its other pair is then displaced, undecided, and told of apart.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from ncpi import Finding, Recommendation, Report
+from ncpi.comparison.matching import Matcher
+from ncpi.vocabulary import Basis, CrosswalkMatch, MatchVerdict, ReportKind
+
+LABELS = ("same", "reworded", "split", "merged", "same theme", "unrelated")
+
+
+@attrs.frozen(kw_only=True)
+class Scores:
+    """What was counted, and what follows from it."""
+
+    proposed: int
+    right: int
+    answers: int
+    pairs: int
+    undecided: int
+    displaced: int = 0
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.proposed if self.proposed else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Of the answers that could be proposed: displaced partners aren't among them."""
+        reachable = self.answers - self.displaced
+        return self.right / reachable if reachable else 1.0
+
+    @property
+    def plain_recall(self) -> float:
+        """Of all answers, the displaced ones too."""
+        return self.right / self.answers if self.answers else 1.0
+
+
+def themes(one: str | None, other: str | None) -> CrosswalkMatch | None:
+    if one is None or other is None:
+        return None
+    return CrosswalkMatch.EXACT if one.casefold() == other.casefold() else CrosswalkMatch.NONE
+
+
+def judged(group: dict[str, Any], matcher: Matcher) -> Iterator[tuple[dict[str, Any], Any]]:
+    """Each listed pair of a group with the likeness of its two texts."""
+    asked = {told["key"]: told for told in group["recommendations"]}
+    found = {told["key"]: told for told in group["findings"]}
+    for pair in group["pairs"]:
+        one, other = asked[pair["recommendation"]], found[pair["finding"]]
+        how = themes(one["theme"], other["theme"])
+        yield pair, matcher.likeness(one["text"], other["text"], themes=how)
+
+
+def pairwise(groups: Iterable[dict[str, Any]], matcher: Matcher) -> Scores:
+    told = [entry for group in groups for entry in judged(group, matcher)]
+    proposed = [pair for pair, like in told if like.verdict is MatchVerdict.PROPOSED]
+    return Scores(
+        proposed=len(proposed),
+        right=sum(pair["answers"] for pair in proposed),
+        answers=sum(pair["answers"] for pair, _ in told),
+        pairs=len(told),
+        undecided=sum(like.verdict is MatchVerdict.UNDECIDED for _, like in told),
+    )
+
+
+def by_label(groups: Iterable[dict[str, Any]], matcher: Matcher) -> dict[str, Counter[str]]:
+    """How often each label is proposed, undecided and unlike, pair by pair."""
+    counts: dict[str, Counter[str]] = {label: Counter() for label in LABELS}
+    for group in groups:
+        for pair, like in judged(group, matcher):
+            counts[pair["label"]][like.verdict.value] += 1
+    return counts
+
+
+def reports(group: dict[str, Any]) -> tuple[Report, Report]:
+    """A group as a baseline and its follow-up."""
+    baseline = Report(
+        key=f"{group['group']}/baseline",
+        title="Baseline",
+        kind=ReportKind.INSPECTION,
+        recommendations=[Recommendation(**told) for told in group["recommendations"]],
+    )
+    follow_up = Report(
+        key=f"{group['group']}/follow-up",
+        title="Follow-up",
+        kind=ReportKind.POST_INSPECTION_REVIEW,
+        findings=[Finding(**told) for told in group["findings"]],
+    )
+    return baseline, follow_up
+
+
+def assigned(groups: Iterable[dict[str, Any]], matcher: Matcher) -> Scores:
+    counts: Counter[str] = Counter()
+    for group in groups:
+        true = {
+            (pair["recommendation"], pair["finding"]) for pair in group["pairs"] if pair["answers"]
+        }
+        matching = matcher.match(*reports(group))
+        proposed = {
+            (told.recommendation, told.finding)
+            for told in matching.proposed
+            if told.basis is Basis.PROPOSED
+        }
+        undecided = {(told.recommendation, told.finding) for told in matching.undecided}
+        right = proposed & true
+        rows, columns = {one for one, _ in right}, {other for _, other in right}
+        displaced = {
+            (one, other) for one, other in true - proposed if one in rows or other in columns
+        }
+        counts.update(
+            proposed=len(proposed),
+            right=len(right),
+            answers=len(true),
+            pairs=len(group["recommendations"]) * len(group["findings"]),
+            undecided=len(undecided),
+            displaced=len(displaced),
+        )
+        counts["displaced and reported"] += len(displaced & undecided)
+    reported = counts.pop("displaced and reported")
+    del reported
+    return Scores(**counts)
+
+
+def faults(groups: Iterable[dict[str, Any]], matcher: Matcher) -> Iterator[str]:
+    """The pairs that come out wrong, for whoever tunes."""
+    for group in groups:
+        asked = {told["key"]: told for told in group["recommendations"]}
+        found = {told["key"]: told for told in group["findings"]}
+        for pair, like in judged(group, matcher):
+            if (like.verdict is MatchVerdict.PROPOSED) != pair["answers"]:
+                yield (
+                    f"{group['group']} {pair['recommendation']}-{pair['finding']} "
+                    f"{pair['label']} {like.value:.2f} [{like.evidence}]\n"
+                    f"    {asked[pair['recommendation']]['text']}\n"
+                    f"    {found[pair['finding']]['text']}"
+                )
+
+
+def told(name: str, groups: Sequence[dict[str, Any]], matcher: Matcher) -> Iterator[str]:
+    """What is printed of one file."""
+    yield f"{name}: {len(groups)} groups"
+    for way, scores in (
+        ("pairwise", pairwise(groups, matcher)),
+        ("assigned", assigned(groups, matcher)),
+    ):
+        more = f", {scores.displaced} displaced" if scores.displaced else ""
+        yield (
+            f"  {way}: {scores.pairs} pairs, {scores.answers} answers{more}; "
+            f"precision {scores.precision:.3f}, recall {scores.recall:.3f} "
+            f"(of all answers {scores.plain_recall:.3f}); "
+            f"undecided {scores.undecided / scores.pairs:.1%}"
+        )
+    for label, counts in by_label(groups, matcher).items():
+        total = counts.total()
+        if total:
+            shares = ", ".join(
+                f"{verdict.value} {counts[verdict.value]} ({counts[verdict.value] / total:.0%})"
+                for verdict in MatchVerdict
+            )
+            yield f"    {label}: {total} pairs; {shares}"
+
+
+def loaded(path: Path) -> list[dict[str, Any]]:
+    groups: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return groups
+
+
+def main(names: Sequence[str]) -> None:
+    show_faults = "--faults" in names
+    for name in names:
+        if name == "--faults":
+            continue
+        groups = loaded(Path(name))
+        print("\n".join(told(Path(name).name, groups, Matcher())))  # noqa: T201 - a program
+        if show_faults:
+            print("\n".join(faults(groups, Matcher())))  # noqa: T201 - a program
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,198 @@
+"""The matcher proposes what is alike, leaves to people what isn't clear, and says why."""
+
+import subprocess
+import sys
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi.comparison.matching import Matcher, Synonyms
+from ncpi.errors import InvalidError
+from ncpi.vocabulary import Basis, CaveatCode, CrosswalkMatch, MatchVerdict, Outcome
+
+VISITS = "Within three months, visit registered sex offenders on time."
+VISITED = "The backlog of RSO visits had been cleared with help from neighbouring forces."
+INTERVIEWS = "Make sure that children who have been missing are interviewed when they come back."
+INTERVIEWED = "Return interviews with mispers were seldom done."
+WEATHER = "The sun shone."
+
+
+@pytest.fixture
+def pair(make):
+    """A pair of reports of the texts given, none tied to another."""
+
+    def made(asked, found, theme="investigation", later=()):
+        return (
+            make.baseline(
+                recommendations=[
+                    make.asked(str(place), theme, text=text) for place, text in enumerate(asked, 1)
+                ]
+            ),
+            make.follow_up(
+                findings=[
+                    make.found(key, "improved", text=text, theme=theme)
+                    for key, text in zip("abcdef", found, strict=False)
+                ],
+                recommendations=[
+                    make.asked(f"n{place}", theme, text=text) for place, text in enumerate(later, 1)
+                ],
+            ),
+        )
+
+    return made
+
+
+def test_it_says_which_words_matched_on_either_side():
+    likeness = Matcher().likeness(VISITS, VISITED)
+    assert likeness.verdict is MatchVerdict.PROPOSED
+    assert "registered sex offenders ~ RSO" in likeness.evidence
+    assert "on time ~ backlog" in likeness.evidence
+
+
+def test_texts_without_a_word_in_common_are_worth_nothing():
+    assert Matcher().likeness(VISITS, WEATHER).value == 0.0
+
+
+def test_the_theme_helps_a_little_and_never_makes_a_match():
+    alone, same, apart = (
+        Matcher().likeness(VISITS, VISITED, themes=themes).value
+        for themes in (None, CrosswalkMatch.EXACT, CrosswalkMatch.NONE)
+    )
+    assert apart < alone < same <= alone + 0.05
+    assert Matcher().likeness(VISITS, WEATHER, themes=CrosswalkMatch.EXACT).value == 0.0
+
+
+def test_a_callers_synonyms_are_understood():
+    group = Synonyms(terms=["registered sex offender", "red list person"])
+    found = "Visits to red list people were on time."
+    plain, taught = Matcher(), Matcher(synonyms=[group])
+    assert taught.likeness(VISITS, found).value > plain.likeness(VISITS, found).value
+
+
+def test_the_undecided_band_lies_below_the_threshold():
+    with pytest.raises(InvalidError, match="above the threshold"):
+        Matcher(threshold=0.3, undecided_from=0.4)
+
+
+@pytest.mark.parametrize("texts", [(1, "b"), ("a", " ")])
+def test_what_is_no_text_is_refused(texts):
+    with pytest.raises(InvalidError):
+        Matcher().likeness(*texts)
+
+
+def test_a_proposed_answer_is_the_matchers_with_the_words_as_its_evidence(pair):
+    comparison = ncpi.compare(
+        *pair([VISITS, INTERVIEWS], [INTERVIEWED, VISITED]), matcher=Matcher()
+    )
+    first, second = comparison.recommendations
+    assert [told.finding.key for told in first.answers] == ["b"]
+    assert [told.finding.key for told in second.answers] == ["a"]
+    answer = first.answers[0].answer
+    assert (answer.basis, answer.by, answer.dated) == (Basis.PROPOSED, Matcher().name, None)
+    assert "RSO" in (answer.evidence or "")
+    assert first.verdict == "improved (proposed)"
+
+
+def test_without_a_matcher_nothing_is_proposed(pair):
+    comparison = ncpi.compare(*pair([VISITS], [VISITED]))
+    assert comparison.recommendations[0].progress is Outcome.NOT_MENTIONED
+    assert comparison.undecided == ()
+
+
+@pytest.mark.parametrize("basis", [Basis.STATED, Basis.CODED])
+def test_where_a_firm_answer_stands_nothing_is_proposed_from_any_finding(pair, basis):
+    baseline, follow_up = pair([VISITS], [VISITED, WEATHER])
+    tie = ncpi.Answer(report=baseline.key, recommendation="1", basis=basis)
+    first, second = follow_up.findings
+    tied = attrs.evolve(follow_up, findings=[first, second.with_answer(tie)])
+    assert Matcher().match(baseline, tied).proposals == ()
+    assert Matcher().match(baseline, tied).applied(tied) is tied
+
+
+def test_of_two_findings_on_one_matter_the_better_is_proposed_and_the_other_told_of(pair):
+    matching = Matcher().match(*pair([VISITS], [VISITED, "RSO visits were late."]))
+    assert len(matching.proposed) == 1
+    (left,) = matching.undecided
+    assert left.reason == "another answer was the better match"
+
+
+def test_what_is_alike_but_not_enough_is_undecided(pair):
+    matcher = Matcher(threshold=1.0)
+    comparison = ncpi.compare(*pair([VISITS], [VISITED]), matcher=matcher)
+    assert [told.reason for told in comparison.undecided] == ["alike, but not enough to propose it"]
+    assert comparison.recommendations[0].progress is Outcome.NOT_MENTIONED
+    assert "alike, but not enough" in str(comparison)
+
+
+def test_a_finding_that_a_person_tied_elsewhere_is_not_proposed_again(pair):
+    baseline, follow_up = pair([VISITS, INTERVIEWS], [VISITED])
+    tie = ncpi.Answer(report=baseline.key, recommendation="2", basis=Basis.CODED)
+    tied = attrs.evolve(follow_up, findings=[follow_up.findings[0].with_answer(tie)])
+    matching = Matcher().match(baseline, tied)
+    assert matching.proposed == ()
+    assert "tied to another recommendation" in (matching.undecided[0].reason or "")
+
+
+def test_where_only_the_theme_connects_them_the_tie_says_so(pair):
+    comparison = ncpi.compare(*pair([VISITS], [WEATHER]), matcher=Matcher())
+    (entry,) = comparison.recommendations
+    assert entry.verdict == "improved (same theme only)"
+    assert CaveatCode.MATCHER in {caveat.code for caveat in entry.caveats}
+    assert CaveatCode.ANALYST not in {caveat.code for caveat in entry.caveats}
+
+
+def test_what_is_undecided_is_not_tied_by_theme_either(pair):
+    comparison = ncpi.compare(*pair([VISITS], [VISITED, WEATHER]), matcher=Matcher(threshold=1.0))
+    assert comparison.recommendations[0].answers == ()
+
+
+def test_themes_of_two_frameworks_are_held_together_by_the_crosswalk(make):
+    later = ncpi.model.FRAMEWORKS["ncpi-2024"]
+    baseline = make.baseline(recommendations=[make.asked("1", "initial contact", text=VISITS)])
+    for theme, tied in (("initial response", True), ("partnership working", False)):
+        follow_up = make.follow_up(
+            framework=later, findings=[make.found("a", text=WEATHER, theme=theme)]
+        )
+        assert bool(Matcher().match(baseline, follow_up).proposals) is tied
+
+
+def test_a_recommendation_that_is_made_again_is_proposed_as_a_restatement(pair):
+    comparison = ncpi.compare(
+        *pair([VISITS, INTERVIEWS], [], later=["Immediately, clear the backlog of RSO visits."]),
+        matcher=Matcher(),
+    )
+    (again,) = comparison.recommendations[0].restated_by
+    assert again.restatement.basis is Basis.PROPOSED
+    assert comparison.new_recommendations == ()
+
+
+def test_actions_are_read_with_the_recommendation(make):
+    asked = make.asked("1", None, text="Improve at once.", actions=[VISITS])
+    matching = Matcher().match(
+        make.baseline(recommendations=[asked]),
+        make.follow_up(findings=[make.found("a", text=VISITED, theme=None)]),
+    )
+    assert [told.finding for told in matching.proposed] == ["a"]
+
+
+def test_a_matching_is_applied_to_no_other_report(pair):
+    baseline, follow_up = pair([VISITS], [VISITED])
+    with pytest.raises(InvalidError, match="isn't the report that was matched"):
+        Matcher().match(baseline, follow_up).applied(baseline)
+
+
+def test_every_view_marks_what_is_proposed(pair):
+    comparison = ncpi.compare(*pair([VISITS], [VISITED]), matcher=Matcher())
+    for view in (str(comparison), comparison._repr_html_(), comparison._repr_markdown_()):
+        assert "proposed by a matcher, not the inspectorate" in " ".join(view.split())
+
+
+def test_what_is_no_matcher_is_refused(pair):
+    with pytest.raises(InvalidError, match="matcher"):
+        ncpi.compare(*pair([VISITS], [VISITED]), matcher="fuzzy")
+
+
+def test_importing_ncpi_leaves_the_matcher_alone():
+    program = "import ncpi, sys; sys.exit('ncpi.comparison.matching' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -1,0 +1,121 @@
+"""A person's ruling always wins, and says who and when."""
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi.comparison.matching import Matcher, Ruling
+from ncpi.errors import InvalidError
+from ncpi.vocabulary import Basis, CaveatCode, Outcome, Progress
+
+BASELINE, FOLLOW_UP = "police/northshire/2018-inspection", "police/northshire/2019-review"
+ASKED = "ensure that missing children are interviewed when they return home"
+FOUND = "children who had been missing were seldom interviewed on their return"
+
+
+def ruling(**told):
+    usual = {
+        "baseline": BASELINE,
+        "follow_up": FOLLOW_UP,
+        "recommendation": "1",
+        "finding": "a",
+        "answers": True,
+        "by": "R. Person",
+        "dated": "2020-05-01",
+    }
+    return Ruling(**(usual | told))
+
+
+def finding(basis=None):
+    ties = [ncpi.Answer(report=BASELINE, recommendation="1", basis=basis)] if basis else []
+    return ncpi.Finding(key="a", text=FOUND, progress=Progress.WORSE, answers=ties)
+
+
+@pytest.fixture
+def pair(make):
+    def made(basis=None):
+        baseline = make.baseline(recommendations=[ncpi.Recommendation(key="1", text=ASKED)])
+        return baseline, make.follow_up(findings=[finding(basis)])
+
+    return made
+
+
+def test_a_ruling_that_it_answers_is_an_answer_coded_by_that_person_on_that_day(pair):
+    told = ruling(note="the same interviews")
+    (entry,) = ncpi.compare(*pair(), rulings=[told]).recommendations
+    answer = entry.answers[0].answer
+    assert (answer.basis, answer.by, str(answer.dated), answer.evidence) == (
+        Basis.CODED,
+        "R. Person",
+        "2020-05-01",
+        "the same interviews",
+    )
+    assert entry.progress is Outcome.WORSE
+
+
+@pytest.mark.parametrize("basis", list(Basis))
+def test_a_ruling_that_it_does_not_answer_takes_any_answer_out_of_the_count(pair, basis):
+    told = ruling(answers=False, note="another matter")
+    (entry,) = ncpi.compare(*pair(basis), rulings=[told]).recommendations
+    assert [one.counted for one in entry.answers] == [False]
+    assert entry.progress is Outcome.NOT_MENTIONED
+    (caveat,) = [one for one in entry.caveats if one.code is CaveatCode.OVERRULED]
+    assert "R. Person" in caveat.text
+    assert "2020-05-01" in caveat.text
+    assert "another matter" in caveat.text
+
+
+def test_a_positive_ruling_leaves_what_the_inspectorate_states_as_it_is(pair):
+    (entry,) = ncpi.compare(*pair(Basis.STATED), rulings=[ruling()]).recommendations
+    assert entry.answers[0].answer.basis is Basis.STATED
+
+
+def test_no_matcher_proposes_what_a_person_ruled_out(pair):
+    assert Matcher().match(*pair()).proposed
+    assert not Matcher().match(*pair(), rulings=[ruling(answers=False)]).proposals
+    told = ncpi.compare(*pair(), matcher=Matcher(), rulings=[ruling(answers=False)])
+    assert told.recommendations[0].answers == ()
+    assert told.undecided == ()
+
+
+def test_of_two_rulings_that_contradict_each_other_the_later_holds(pair):
+    no, yes = ruling(answers=False, dated="2020-06"), ruling(dated="2020-05")
+    for told in ([no, yes], [yes, no]):
+        (entry,) = ncpi.compare(*pair(), rulings=told).recommendations
+        assert not any(one.counted for one in entry.answers)
+    (entry,) = ncpi.compare(
+        *pair(), rulings=[yes, attrs.evolve(no, dated="2020-04")]
+    ).recommendations
+    assert entry.progress is Outcome.WORSE
+
+
+def test_rulings_that_contradict_each_other_on_dates_that_cannot_tell_are_refused(pair):
+    told = [ruling(dated="2020"), ruling(answers=False, dated="2020-05", by="S. Else")]
+    with pytest.raises(InvalidError, match="can't tell which is later") as caught:
+        ncpi.compare(*pair(), rulings=told)
+    assert "S. Else" in str(caught.value)
+
+
+def test_every_unknown_key_is_listed_with_the_nearest_choice(pair):
+    told = [ruling(recommendation="l0"), ruling(finding="b", baseline=f"{BASELINE}s")]
+    with pytest.raises(InvalidError) as caught:
+        ncpi.compare(*pair(), rulings=told)
+    assert {fault.path for fault in caught.value.faults} == {
+        "rulings[0].recommendation",
+        "rulings[1].baseline",
+        "rulings[1].finding",
+    }
+    assert any(BASELINE in (fault.suggestion or "") for fault in caught.value.faults)
+
+
+def test_the_comparison_keeps_and_shows_every_ruling(pair):
+    told = [ruling(), ruling(dated="2019", answers=False)]
+    comparison = ncpi.compare(*pair(), rulings=told)
+    assert set(comparison.rulings) == set(told)
+    assert "R. Person" in str(comparison)
+    assert ncpi.compare(*pair(), rulings=reversed(told)) == comparison
+
+
+def test_what_is_no_ruling_is_refused(pair):
+    with pytest.raises(InvalidError, match="rulings"):
+        ncpi.compare(*pair(), rulings=["no"])

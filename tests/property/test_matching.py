@@ -1,0 +1,213 @@
+"""What is proposed by text is always the same, one-to-one, marked, and gives way to people."""
+
+import itertools
+from collections import Counter
+
+import attrs
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ncpi
+from ncpi.comparison.matching import Matcher, Ruling
+from ncpi.testing import findings, instances, pairs, recommendations, texts
+from ncpi.vocabulary import Basis, CrosswalkMatch, MatchVerdict, Outcome
+
+Pair = tuple[ncpi.Report, ncpi.Report]
+
+_SUBJECTS = (
+    "missing children",
+    "mispers and return interviews",
+    "overdue visits to RSOs",
+    "visits to registered sex offenders",
+    "strategy discussions with social care",
+    "minutes of strategy meetings",
+    "appropriate adults for children in custody",
+    "AAs",
+    "phones and computers awaiting examination",
+)
+_said = st.sampled_from(_SUBJECTS) | st.tuples(
+    st.sampled_from(_SUBJECTS), st.sampled_from(_SUBJECTS)
+).map(" and ".join)
+_themes = st.sampled_from((None, "investigation", "initial contact"))
+_pairs = (
+    pairs(
+        recommendations=recommendations(text=_said, theme=_themes, restates=(), actions=()),
+        findings=findings(text=_said, theme=_themes, answers=()),
+    )
+    | pairs()
+)
+_untied = _pairs.map(
+    lambda pair: (
+        pair[0],
+        attrs.evolve(
+            pair[1],
+            findings=[attrs.evolve(one, answers=()) for one in pair[1].findings],
+            recommendations=[attrs.evolve(one, restates=()) for one in pair[1].recommendations],
+        ),
+    )
+)
+
+
+def _shuffled(report: ncpi.Report, chance: st.DataObject) -> ncpi.Report:
+    return attrs.evolve(
+        report,
+        findings=chance.draw(st.permutations(report.findings)),
+        recommendations=chance.draw(st.permutations(report.recommendations)),
+    )
+
+
+@given(_said | texts(), _said | texts(), st.none() | st.sampled_from(CrosswalkMatch))
+def test_swapping_the_texts_keeps_the_likeness_and_swaps_the_words(
+    one: str, other: str, themes: CrosswalkMatch | None
+) -> None:
+    here, there = (
+        Matcher().likeness(*sides, themes=themes) for sides in ((one, other), (other, one))
+    )
+    assert here.value == there.value
+    assert Counter(zip(here.words, here.other_words, strict=True)) == Counter(
+        zip(there.other_words, there.words, strict=True)
+    )
+
+
+@given(_said)
+def test_a_text_is_wholly_like_itself(text: str) -> None:
+    assert Matcher().likeness(text, text).value == 1.0
+
+
+@given(_pairs, st.data())
+def test_the_order_of_recommendations_and_findings_changes_nothing(
+    pair: Pair, chance: st.DataObject
+) -> None:
+    baseline, follow_up = pair
+    shuffled = _shuffled(baseline, chance), _shuffled(follow_up, chance)
+    assert Matcher().match(*shuffled) == Matcher().match(baseline, follow_up)
+
+
+@given(_pairs)
+def test_by_text_everything_is_proposed_once_at_most(pair: Pair) -> None:
+    proposed = [told for told in Matcher().match(*pair).proposed if told.basis is Basis.PROPOSED]
+    for kind in ("finding", "restated_by"):
+        told = [one for one in proposed if getattr(one, kind) is not None]
+        assert max(Counter(one.recommendation for one in told).values(), default=1) == 1
+        assert max(Counter(getattr(one, kind) for one in told).values(), default=1) == 1
+
+
+@given(_pairs)
+def test_what_is_undecided_is_counted_nowhere(pair: Pair) -> None:
+    comparison = ncpi.compare(*pair, matcher=Matcher())
+    answers = {
+        (entry.key, told.finding.key)
+        for entry in comparison.recommendations
+        for told in entry.answers
+        if told.answer.basis is not Basis.SAME_THEME or told.answer.by == Matcher().name
+    }
+    restated = {
+        (entry.key, told.recommendation.key)
+        for entry in comparison.recommendations
+        for told in entry.restated_by
+        if told.restatement.basis is not Basis.SAME_THEME
+    }
+    for told in comparison.undecided:
+        assert told.verdict is MatchVerdict.UNDECIDED
+        assert (told.recommendation, told.finding) not in answers
+        assert (told.recommendation, told.restated_by) not in restated
+
+
+@given(_pairs)
+def test_whatever_was_tied_before_is_still_tied_as_it_was(pair: Pair) -> None:
+    baseline, follow_up = pair
+    applied = Matcher().match(baseline, follow_up).applied(follow_up)
+    for before, after in zip(follow_up.findings, applied.findings, strict=True):
+        kept = {tie for tie in before.answers if tie.basis is not Basis.SAME_THEME}
+        assert kept <= set(after.answers)
+
+
+@given(_pairs)
+def test_law_6_what_the_matcher_adds_is_marked_as_its_own(pair: Pair) -> None:
+    baseline, follow_up = pair
+    before = {tie for finding in follow_up.findings for tie in finding.answers}
+    applied = Matcher().match(baseline, follow_up).applied(follow_up)
+    for finding in applied.findings:
+        for tie in set(finding.answers) - before:
+            assert tie.basis in (Basis.PROPOSED, Basis.SAME_THEME)
+            assert tie.by == Matcher().name
+            assert tie.dated is None
+            if tie.basis is Basis.SAME_THEME:
+                assert tie.caveat
+
+
+@given(_pairs)
+def test_firm_answers_say_what_they_say_with_or_without_a_matcher(pair: Pair) -> None:
+    without, matched = ncpi.compare(*pair), ncpi.compare(*pair, matcher=Matcher())
+    for before, after in zip(without.recommendations, matched.recommendations, strict=True):
+        firm = (Basis.STATED, Basis.CODED)
+        if any(told.answer.basis in firm for told in before.answers):
+            assert (before.progress, before.basis) == (after.progress, after.basis)
+
+
+@given(pairs(findings=findings(text=st.just("The weather was fine"), theme=st.none())))
+def test_law_9_where_nothing_is_alike_nothing_is_proposed_and_nothing_is_said(pair: Pair) -> None:
+    baseline, follow_up = pair
+    untied = attrs.evolve(
+        follow_up, findings=[attrs.evolve(one, answers=()) for one in follow_up.findings]
+    )
+    asked = attrs.evolve(
+        baseline,
+        recommendations=[
+            attrs.evolve(one, text="visit sex offenders", actions=())
+            for one in baseline.recommendations
+        ],
+    )
+    comparison = ncpi.compare(asked, untied, matcher=Matcher())
+    assert all(not entry.answers for entry in comparison.recommendations)
+    assert {entry.progress for entry in comparison.recommendations} <= {
+        Outcome.NOT_MENTIONED,
+        Outcome.NOT_STATED,
+    }
+
+
+@given(_pairs, st.data())
+def test_a_ruling_always_wins(pair: Pair, chance: st.DataObject) -> None:
+    baseline, follow_up = pair
+    both = list(itertools.product(baseline.recommendations, follow_up.findings))
+    if not both:
+        return
+    asked, found = chance.draw(st.sampled_from(both))
+    ruling = chance.draw(
+        instances(
+            Ruling,
+            baseline=baseline.key,
+            follow_up=follow_up.key,
+            recommendation=asked.key,
+            finding=found.key,
+        )
+    )
+    comparison = ncpi.compare(baseline, follow_up, matcher=Matcher(), rulings=[ruling])
+    told = [
+        one for one in comparison.recommendation(asked.key).answers if one.finding.key == found.key
+    ]
+    if ruling.answers:
+        assert [one.counted for one in told] == [True]
+        assert told[0].answer.basis in (Basis.STATED, Basis.CODED)
+    else:
+        assert not any(one.counted for one in told)
+        assert all(one.answer.by != Matcher().name for one in told)
+    assert comparison.rulings == (ruling,)
+
+
+@given(_untied)
+def test_matching_again_what_was_matched_adds_no_answer_by_text(pair: Pair) -> None:
+    baseline, follow_up = pair
+    once = Matcher().match(baseline, follow_up).applied(follow_up)
+    again = Matcher().match(baseline, once)
+    assert not [
+        told
+        for told in again.proposed
+        if told.basis is Basis.PROPOSED
+        and any(
+            tie.recommendation == told.recommendation and tie.basis is Basis.PROPOSED
+            for finding in once.findings
+            for tie in finding.answers
+            if told.finding is not None
+        )
+    ]
