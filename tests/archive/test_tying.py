@@ -139,13 +139,14 @@ def test_a_thread_goes_on_through_a_proposed_restatement_and_says_so(untied):
     assert "proposed" in str(untied.trajectory(BODY, matcher=Matcher()))
 
 
-def test_what_a_person_ruled_out_is_in_no_thread_but_in_the_step(untied):
+def test_what_a_person_ruled_out_is_shown_in_thread_and_step_and_counts_in_neither(untied):
     coded = ncpi.Answer(report=FIRST, recommendation="1", basis=Basis.STATED)
     archive = untied.with_reports(untied[SECOND].with_answer("a", coded))
     ruled = archive.trajectory(BODY, rulings=[ruling()])
     (at_second, *_) = ruled.threads_of(FIRST, "1")[0].at_looks
     assert at_second.look == SECOND
-    assert not at_second.answers
+    assert at_second.outcome is Outcome.NOT_MENTIONED
+    assert [told.counted for told in at_second.answers] == [False]
     step = ruled.step(FIRST, SECOND)
     assert step.comparison is not None
     (told,) = step.comparison.recommendations[0].answers
