@@ -40,7 +40,13 @@ _SOURCE = ncpi.Source(
     **_KEPT,
 )
 _TOLD = {"sources": (_SOURCE,), "confidence": Confidence.HIGH, **_KEPT}
-_CODED = {"by": "an analyst", "evidence": "page 12", "caveat": "worded otherwise", **_TOLD}
+_CODED = {
+    "by": "an analyst",
+    "dated": ncpi.PartialDate(year=2024, month=3),
+    "evidence": "page 12",
+    "caveat": "worded otherwise",
+    **_TOLD,
+}
 _SCALE = GRADE_SCALES["ncpi-cases-2016"]
 _NAME = ncpi.DatedName(
     name="Heddlu Gwent", abbreviation="HG", language="cy", span=_SPAN, note="Welsh", **_TOLD
