@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, settings
 # Slow machines make examples slow, not wrong.
 settings.register_profile(
     "everyday",
-    max_examples=20,
+    max_examples=10,
     deadline=None,
     # The gate gives one commit one answer; everywhere else each run looks further.
     derandomize=bool(os.environ.get("CI")),

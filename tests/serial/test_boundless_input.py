@@ -33,6 +33,7 @@ class Tree(ncpi.Noun):
     children: "tuple[Tree, ...]" = ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "place",
     [
