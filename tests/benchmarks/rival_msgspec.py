@@ -84,6 +84,7 @@ class Restatement:
     recommendation: Name
     basis: words.Basis
     by: Name | None = None
+    dated: Date | None = None
     evidence: Text | None = None
     caveat: Text | None = None
     sources: tuple[Source, ...] = ()
@@ -96,6 +97,7 @@ class Answer:
     recommendation: Name
     basis: words.Basis
     by: Name | None = None
+    dated: Date | None = None
     evidence: Text | None = None
     caveat: Text | None = None
     sources: tuple[Source, ...] = ()
@@ -108,6 +110,7 @@ class Continuation:
     cause_of_concern: Name
     basis: words.Basis
     by: Name | None = None
+    dated: Date | None = None
     evidence: Text | None = None
     caveat: Text | None = None
     sources: tuple[Source, ...] = ()

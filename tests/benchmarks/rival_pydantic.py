@@ -81,6 +81,7 @@ class Restatement(Model):
     recommendation: Name
     basis: words.Basis
     by: Name | None = None
+    dated: Date | None = None
     evidence: Text | None = None
     caveat: Text | None = None
     sources: tuple[Source, ...] = ()
@@ -92,6 +93,7 @@ class Answer(Model):
     recommendation: Name
     basis: words.Basis
     by: Name | None = None
+    dated: Date | None = None
     evidence: Text | None = None
     caveat: Text | None = None
     sources: tuple[Source, ...] = ()
@@ -103,6 +105,7 @@ class Continuation(Model):
     cause_of_concern: Name
     basis: words.Basis
     by: Name | None = None
+    dated: Date | None = None
     evidence: Text | None = None
     caveat: Text | None = None
     sources: tuple[Source, ...] = ()
