@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import attrs
 
-from ncpi.comparison.proposals import MATCHER, Ruling
+from ncpi.comparison.proposals import MATCHER, Proposal, Ruling
 from ncpi.comparison.results import (
     Caveat,
     FindingAnswer,
@@ -44,13 +44,17 @@ def compare_recommendations(
     follow_up: Report,
     as_of: date | None,
     overruled: Mapping[tuple[str, str], Ruling] = MappingProxyType({}),
+    undecided: Sequence[Proposal] = (),
 ) -> tuple[RecommendationComparison, ...]:
     """One entry for every recommendation of the baseline, in its order.
 
     *as_of* is the day as of which each party's claims are told; None: the last known.
     *overruled* holds, by the keys of recommendation and finding, the rulings that say that
-    the one isn't answered by the other.
+    the one isn't answered by the other. What is *undecided* is named, and counts for nothing.
     """
+    waiting: dict[str, list[Proposal]] = {}
+    for proposal in undecided:
+        waiting.setdefault(proposal.recommendation, []).append(proposal)
     answers: dict[str, list[FindingAnswer]] = {}
     for finding in follow_up.findings:
         for answer in finding.answers:
@@ -71,6 +75,7 @@ def compare_recommendations(
             restated.get(recommendation.key, []),
             (baseline, follow_up, as_of),
             overruled,
+            waiting.get(recommendation.key, ()),
         )
         for recommendation in baseline.recommendations
     )
@@ -82,6 +87,7 @@ def _entry(
     restated: Sequence[RestatedRecommendation],
     pair: tuple[Report, Report, date | None],
     overruled: Mapping[tuple[str, str], Ruling],
+    waiting: Sequence[Proposal],
 ) -> RecommendationComparison:
     baseline, follow_up, as_of = pair
     caveats: list[Caveat] = list(_analysts_caveats(answers, restated))
@@ -106,6 +112,7 @@ def _entry(
         caveats += _weaker_caveats(progress, basis, counted)
     if recommendation.addressed_to:
         caveats += _addressee_caveats(recommendation, baseline, follow_up)
+    caveats += [_undecided_caveat(proposal) for proposal in waiting]
     if recommendation.history:
         caveats += _untold_caveats(recommendation, follow_up, as_of)
     return RecommendationComparison(
@@ -168,6 +175,11 @@ def _whose(tie: Tie) -> CaveatCode:
     """Whether the caveat of *tie* is an analyst's or that of ncpi's own matcher."""
     by_matcher = tie.basis not in _FIRM and tie.by is not None and tie.by.startswith(MATCHER)
     return CaveatCode.MATCHER if by_matcher else CaveatCode.ANALYST
+
+
+def _undecided_caveat(proposal: Proposal) -> Caveat:
+    text = f"{proposal.other} may go with it ({proposal.likeness.value:.2f}), which is left to a "
+    return Caveat(code=CaveatCode.MATCHER, text=f"{text}person and not counted")
 
 
 def _overruled_caveat(told: FindingAnswer, ruling: Ruling) -> Caveat:

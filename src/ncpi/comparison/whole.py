@@ -29,7 +29,7 @@ from ncpi.comparison.results import (
 from ncpi.comparison.shifts import CaseAuditShift, shift
 from ncpi.errors import InvalidError, UnknownNameError
 from ncpi.model import Finding, Noun, Recommendation, Report
-from ncpi.vocabulary import CaveatCode, Completeness, Progress
+from ncpi.vocabulary import Basis, CaveatCode, Completeness, Progress
 
 if TYPE_CHECKING:
     from ncpi.comparison.matching import Matcher
@@ -72,7 +72,8 @@ class Comparison(Noun):
             publication, or the first that it can be; for an undated one the last day of
             its fieldwork. None where that is unknown too: the last known claims are told.
         recommendations: one entry for every recommendation of the baseline.
-        new_recommendations: those of the follow-up that restate nothing in the baseline.
+        new_recommendations: those of the follow-up that restate nothing in the baseline, or
+            are only proposed to; a caveat says so.
         restating_unread: those of the follow-up that restate something of the baseline
             that isn't among the recommendations listed there.
         causes_of_concern: one entry for every cause of concern of either report.
@@ -170,7 +171,9 @@ class Comparison(Noun):
             baseline=heading(baseline),
             follow_up=heading(follow_up),
             as_of=as_of,
-            recommendations=compare_recommendations(baseline, follow_up, as_of, overruled),
+            recommendations=compare_recommendations(
+                baseline, follow_up, as_of, overruled, undecided
+            ),
             new_recommendations=new,
             restating_unread=unread,
             causes_of_concern=compare_causes_of_concern(baseline, follow_up, as_of),
@@ -178,7 +181,7 @@ class Comparison(Noun):
             judgments=compare_judgments(baseline, follow_up),
             other_findings=[
                 finding
-                for finding in follow_up.findings
+                for finding in _unruled(follow_up.findings, baseline.key, overruled)
                 if not any(
                     answer.report == baseline.key and answer.recommendation in listed
                     for answer in finding.answers
@@ -222,7 +225,8 @@ class Comparison(Noun):
             for entry in self.recommendations
             for told in entry.answers
         }
-        return (*answering.values(), *self.other_findings)
+        others = (finding for finding in self.other_findings if finding.key not in answering)
+        return (*answering.values(), *others)
 
     @property
     def concerns(self) -> tuple[Finding, ...]:
@@ -290,6 +294,20 @@ def compare(
     return Comparison.of(baseline, follow_up, matcher=matcher, rulings=rulings)
 
 
+def _unruled(
+    findings: Iterable[Finding], baseline: str, overruled: Mapping[tuple[str, str], Ruling]
+) -> Iterator[Finding]:
+    """*findings* without the answers that a person ruled out."""
+    for finding in findings:
+        kept = [
+            answer
+            for answer in finding.answers
+            if answer.report != baseline or (answer.recommendation, finding.key) not in overruled
+        ]
+        is_whole = len(kept) == len(finding.answers)
+        yield finding if is_whole else attrs.evolve(finding, answers=kept)
+
+
 def _not_in_baseline(
     baseline: Report, follow_up: Report, listed: AbstractSet[str]
 ) -> tuple[list[Recommendation], list[Recommendation]]:
@@ -298,7 +316,9 @@ def _not_in_baseline(
     unread: list[Recommendation] = []
     for recommendation in follow_up.recommendations:
         earlier = {
-            link.recommendation for link in recommendation.restates if link.report == baseline.key
+            link.recommendation
+            for link in recommendation.restates
+            if link.report == baseline.key and link.basis in (Basis.STATED, Basis.CODED)
         }
         if not earlier:
             new.append(recommendation)
@@ -322,6 +342,13 @@ def _unlisted_caveats(
             yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
     for recommendation in new:
         for link in recommendation.restates:
+            if link.report == baseline.key:
+                text = (
+                    f"recommendation {recommendation.key} may restate {link.recommendation!r} of "
+                    f"the baseline, so it may not be new ({link.basis.value})"
+                )
+                yield Caveat(code=CaveatCode.MATCHER, text=text)
+                continue
             text = (
                 f"recommendation {recommendation.key} restates {link.recommendation!r} of "
                 f"{link.report}, so it is new only to this pair"

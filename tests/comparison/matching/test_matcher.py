@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import unicodedata
 
 import attrs
 import pytest
@@ -164,7 +165,20 @@ def test_a_recommendation_that_is_made_again_is_proposed_as_a_restatement(pair):
     )
     (again,) = comparison.recommendations[0].restated_by
     assert again.restatement.basis is Basis.PROPOSED
-    assert comparison.new_recommendations == ()
+    # A proposal takes nothing off the list of what is new; it says that it may not be.
+    assert [told.key for told in comparison.new_recommendations] == ["n1"]
+    (caveat,) = [told for told in comparison.caveats if told.code is CaveatCode.MATCHER]
+    assert "may restate '1'" in caveat.text
+
+
+def test_what_is_undecided_is_named_at_its_recommendation_and_not_counted(pair):
+    comparison = ncpi.compare(
+        *pair([VISITS], [VISITED]), matcher=Matcher(threshold=0.99, undecided_from=0.1)
+    )
+    (entry,) = comparison.recommendations
+    assert entry.progress is Outcome.NOT_MENTIONED
+    (caveat,) = [told for told in entry.caveats if told.code is CaveatCode.MATCHER]
+    assert "finding a may go with it" in caveat.text
 
 
 def test_actions_are_read_with_the_recommendation(make):
@@ -196,3 +210,55 @@ def test_what_is_no_matcher_is_refused(pair):
 def test_importing_ncpi_leaves_the_matcher_alone():
     program = "import ncpi, sys; sys.exit('ncpi.comparison.matching' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_the_undecided_band_changes_nothing_of_what_is_proposed(pair):
+    asked = [
+        "strategy discussions; bail conditions; body-worn video",
+        "bail conditions; body-worn video; appropriate adults in custody; strategy discussions",
+    ]
+    found = [
+        (
+            "digital devices; missing children return interviews; appropriate adults in custody; "
+            "strategy discussions"
+        ),
+        "registered sex offenders; appropriate adults in custody",
+    ]
+    reports = pair(asked, found)
+    proposed = {
+        tuple((told.recommendation, told.finding) for told in matching.proposed)
+        for least in (0.1, 0.2, 0.29)
+        if (matching := Matcher(undecided_from=least).match(*reports))
+    }
+    assert len(proposed) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "It wasn't clear that they didn't and couldn't do it",
+            "They couldn't, didn't and weren't, and it wasn't",
+        ),
+        ("Ensure children", "The child"),
+        ("find out why", "they found out why"),
+    ],
+)
+def test_texts_that_share_only_common_words_are_not_proposed(one, other):
+    assert Matcher().likeness(one, other).verdict is not MatchVerdict.PROPOSED
+
+
+def test_an_accent_written_as_a_sign_of_its_own_changes_nothing():
+    text = "Ymwelwch \u00e2 throseddwyr rhyw"
+    apart = unicodedata.normalize("NFD", text)
+    assert apart != text
+    plain = Matcher().likeness(text, text)
+    assert Matcher().likeness(text, apart).value == plain.value
+
+
+@pytest.mark.parametrize("wrong", ["baseline", "follow_up"])
+def test_what_is_no_report_is_refused_at_the_door(pair, wrong):
+    reports = dict(zip(("baseline", "follow_up"), pair([VISITS], [VISITED]), strict=True))
+    with pytest.raises(InvalidError) as caught:
+        Matcher().match(**(reports | {wrong: "x"}))
+    assert [fault.path for fault in caught.value.faults] == [wrong]

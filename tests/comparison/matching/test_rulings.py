@@ -119,3 +119,32 @@ def test_the_comparison_keeps_and_shows_every_ruling(pair):
 def test_what_is_no_ruling_is_refused(pair):
     with pytest.raises(InvalidError, match="rulings"):
         ncpi.compare(*pair(), rulings=["no"])
+
+
+def test_what_is_ruled_to_answer_nothing_is_among_the_other_findings_and_told_of_once(pair):
+    baseline, follow_up = pair(Basis.STATED)
+    better = attrs.evolve(follow_up.findings[0], progress=Progress.IMPROVED)
+    follow_up = attrs.evolve(follow_up, findings=[better])
+    comparison = ncpi.compare(baseline, follow_up, rulings=[ruling(answers=False)])
+    assert [told.key for told in comparison.other_findings] == ["a"]
+    assert [told.key for told in comparison.unasked_improvements] == ["a"]
+    assert [told.key for told in comparison.findings] == ["a"]
+    assert [told.counted for told in comparison.recommendations[0].answers] == [False]
+
+
+def test_a_ruling_that_agrees_leaves_an_analysts_own_record_as_it_is(pair):
+    baseline, follow_up = pair()
+    coded = ncpi.Answer(
+        report=BASELINE, recommendation="1", basis=Basis.CODED, by="A", evidence="page 3"
+    )
+    told = ruling()
+    comparison = ncpi.compare(baseline, follow_up.with_answer("a", coded), rulings=[told])
+    assert comparison.recommendations[0].answers[0].answer == coded
+    assert comparison.rulings == (told,)
+
+
+def test_a_matcher_proposes_no_other_finding_where_a_person_has_ruled(pair):
+    baseline, follow_up = pair()
+    other = ncpi.Finding(key="b", text="Return interviews with missing children are done")
+    follow_up = attrs.evolve(follow_up, findings=[*follow_up.findings, other])
+    assert Matcher().match(baseline, follow_up, rulings=[ruling()]).proposed == ()

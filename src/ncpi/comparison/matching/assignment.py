@@ -48,6 +48,9 @@ def _islands(worth: Mapping[tuple[int, int], int]) -> list[tuple[list[int], list
 def _best(
     rows: list[int], columns: list[int], worth: Mapping[tuple[int, int], int]
 ) -> dict[int, int]:
+    if len(rows) > len(columns):  # the search goes on from each row: let there be few
+        turned = {(column, row): value for (row, column), value in worth.items()}
+        return {row: column for column, row in _best(columns, rows, turned).items()}
     # Every row has a column of its own to stay alone in, at no cost and no gain.
     costs = [[-worth.get((row, column), 0) for column in columns] + [0] * len(rows) for row in rows]
     search = _Search(costs)

@@ -56,12 +56,11 @@ def answers_wanted(baseline: Report, follow_up: Report, rulings: Iterable[Ruling
         for tie in finding.answers
         if tie.report == baseline.key
     }
-    ruled_out = {
-        (ruling.recommendation, ruling.finding)
-        for ruling in standing_rulings(baseline, follow_up, rulings)
-        if not ruling.answers
-    }
+    standing = standing_rulings(baseline, follow_up, rulings)
+    ruled = {(one.recommendation, one.finding): one.answers for one in standing}
+    ruled_out = {pair for pair, answers in ruled.items() if not answers}
     taken = {pair for pair, basis in ties.items() if basis is not Basis.SAME_THEME} - ruled_out
+    taken |= ruled.keys() - ruled_out
     recommendations, findings = {one for one, _ in taken}, {other for _, other in taken}
     return _question(
         (baseline, follow_up),

@@ -48,7 +48,7 @@ def choices(
     # What only just reaches the threshold is worth little: two of those never displace
     # one that is sure.
     worth = {
-        (row, column): 1 + round((value - undecided_from) * _FINE)
+        (row, column): 1 + round((value - threshold) * _FINE)
         for (row, column), value in scores.items()
         if value >= threshold and not others[column].taken
     }

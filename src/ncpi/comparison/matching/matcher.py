@@ -146,6 +146,11 @@ class Matcher(Noun):
         Raises:
             ncpi.errors.InvalidError: one of the two is no report, or a ruling doesn't fit.
         """
+        given = fields.instance(Report)
+        faults = [fault.below("baseline") for fault in given.faults(baseline)]
+        faults += [fault.below("follow_up") for fault in given.faults(follow_up)]
+        if faults:
+            raise InvalidError(faults, "Matcher.match")
         vocabulary = self._vocabulary()
         read = cache(vocabulary.read)
         wanted = answers_wanted(baseline, follow_up, rulings)
@@ -249,15 +254,28 @@ class Matching(Noun):
             raise InvalidError(faults, "Matching.applied")
         if not self.proposed:
             return follow_up
+        answers: dict[str, list[Proposal]] = {}
+        restated: dict[str, list[Proposal]] = {}
+        for told in self.proposed:
+            if told.finding is not None:
+                answers.setdefault(told.finding, []).append(told)
+            elif told.restated_by is not None:
+                restated.setdefault(told.restated_by, []).append(told)
         return attrs.evolve(
             follow_up,
-            findings=[self._answering(finding) for finding in follow_up.findings],
-            recommendations=[self._restating(later) for later in follow_up.recommendations],
+            findings=[
+                self._answering(finding, answers.get(finding.key, ()))
+                for finding in follow_up.findings
+            ],
+            recommendations=[
+                self._restating(later, restated.get(later.key, ()))
+                for later in follow_up.recommendations
+            ],
         )
 
-    def _answering(self, finding: Finding) -> Finding:
-        for told in self.proposed:
-            if told.finding != finding.key or self._is_tied(told, finding.answers):
+    def _answering(self, finding: Finding, proposed: Iterable[Proposal]) -> Finding:
+        for told in proposed:
+            if self._is_tied(told, finding.answers):
                 continue
             finding = finding.with_answer(
                 Answer(
@@ -271,9 +289,9 @@ class Matching(Noun):
             )
         return finding
 
-    def _restating(self, later: Recommendation) -> Recommendation:
-        for told in self.proposed:
-            if told.restated_by != later.key or self._is_tied(told, later.restates):
+    def _restating(self, later: Recommendation, proposed: Iterable[Proposal]) -> Recommendation:
+        for told in proposed:
+            if self._is_tied(told, later.restates):
                 continue
             kept = [tie for tie in later.restates if not self._ties(told, tie)]
             again = Restatement(

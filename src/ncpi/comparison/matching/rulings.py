@@ -117,7 +117,8 @@ def _contradiction(told: Sequence[Ruling], given: Sequence[Ruling]) -> Fault:
 def ruled(baseline: Report, follow_up: Report, standing: Iterable[Ruling]) -> Report:
     """*follow_up* with an answer for every ruling that says that there is one.
 
-    What the inspectorate states already stays as it is: the ruling only confirms it.
+    What the inspectorate states already, or an analyst coded, stays as it is with its
+    evidence: the ruling only confirms it.
     """
     yes = [ruling for ruling in standing if ruling.answers]
     if not yes:
@@ -125,12 +126,12 @@ def ruled(baseline: Report, follow_up: Report, standing: Iterable[Ruling]) -> Re
     findings = {finding.key: finding for finding in follow_up.findings}
     for ruling in yes:
         finding = findings[ruling.finding]
-        stated = any(
-            (tie.report, tie.recommendation, tie.basis)
-            == (baseline.key, ruling.recommendation, Basis.STATED)
+        confirmed = any(
+            (tie.report, tie.recommendation) == (baseline.key, ruling.recommendation)
+            and tie.basis in (Basis.STATED, Basis.CODED)
             for tie in finding.answers
         )
-        if not stated:
+        if not confirmed:
             answer = Answer(
                 report=baseline.key,
                 recommendation=ruling.recommendation,

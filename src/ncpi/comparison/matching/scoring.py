@@ -13,6 +13,8 @@ SCORES_VERSION = 1
 # Tuned on the labelled set in tests/comparison/matching/labelled.
 _LESSER, _GREATER = 0.3, 0.1
 _SATURATION = 5.0
+_TELLING = 2.0
+"""Texts that weigh less say too little to be called wholly alike."""
 _THEMES = {
     CrosswalkMatch.EXACT: 0.05,
     CrosswalkMatch.BROAD: 0.025,
@@ -28,12 +30,12 @@ def score(one: Reading, other: Reading, themes: CrosswalkMatch | None = None) ->
     of them speaks of. The text that has less of its own counts more, since a finding may
     be one line and the recommendation a list. To the weight on the lower side a fixed one
     is added, so that little in common stays little evidence however short the texts are;
-    only two texts that speak of the very same things are wholly alike.
+    only two texts that say enough, and speak of the very same things, are wholly alike.
     """
     shared = one.weights.keys() & other.weights.keys()
     if not shared:
         return 0.0
-    if len(shared) == len(one.weights) == len(other.weights):
+    if len(shared) == len(one.weights) == len(other.weights) and one.total >= _TELLING:
         return 1.0
     weights = one.weights
     # Sorted, so that the sum is the same whatever the order of the set.

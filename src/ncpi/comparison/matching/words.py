@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -114,7 +115,7 @@ class Vocabulary:
     def __init__(self, field: _Field, synonyms: Iterable[Sequence[str]] = ()) -> None:
         self._irregular = field["irregular"]
         self._skipped = set(field["skipped"])
-        self._left_out = {self._stem(word) for word in field["left_out"]}
+        self._left_out = {root for word in field["left_out"] for root, _ in self._stems(word)}
         self._weights = {self._stem(word): told for word, told in field["weights"].items()}
         self._concepts = {
             told["name"]: (told["weight"], tuple(told["broader"])) for told in field["concepts"]
@@ -136,7 +137,8 @@ class Vocabulary:
     def _stems(self, text: str) -> list[tuple[str, str]]:
         """The stem of each word, beside the word as it is written; articles are skipped."""
         found: list[tuple[str, str]] = []
-        for word in re.findall(_WORD, text):
+        # An accent may be written as a sign of its own, at which a word would break.
+        for word in re.findall(_WORD, unicodedata.normalize("NFC", text)):
             small = word.casefold()[:_LONGEST_WORD]
             if small not in self._skipped:
                 found.append((self._stem(small), word))
