@@ -1,5 +1,6 @@
 """A matcher and people's rulings reach every comparison of an archive, and nothing else."""
 
+import attrs
 import pytest
 
 import ncpi
@@ -158,3 +159,34 @@ def test_the_archive_itself_is_left_as_it_was(untied):
     untied.compare_all(matcher=Matcher(), rulings=[ruling()])
     untied.trajectory(BODY, matcher=Matcher(), rulings=[ruling()])
     assert ncpi.to_json(untied) == before
+
+
+def test_what_is_only_proposed_is_marked_in_every_summary(untied):
+    (row,) = untied.compare_all(matcher=Matcher()).outcomes().rows
+    assert row.label().endswith(", 2 of them only as proposed or by theme")
+    trajectory = untied.trajectory(BODY, matcher=Matcher())
+    assert "1, of which 1 only as a matcher proposes or by theme" in str(trajectory)
+    assert not trajectory.repeated[0].is_repeated_firmly
+
+
+def test_a_thread_says_of_a_concern_and_of_a_restatement_how_firmly_each_is_tied(untied):
+    second = untied[SECOND].with_answer(
+        "a", ncpi.Answer(report=FIRST, recommendation="1", basis=Basis.STATED)
+    )
+    worry = ncpi.Finding(
+        key="w",
+        text="x",
+        concern=True,
+        answers=[ncpi.Answer(report=FIRST, recommendation="1", basis=Basis.PROPOSED)],
+    )
+    again = ncpi.Restatement(report=FIRST, recommendation="1", basis=Basis.PROPOSED)
+    (asked,) = second.recommendations
+    second = attrs.evolve(
+        second,
+        findings=[*second.findings, worry],
+        recommendations=[attrs.evolve(asked, restates=[again])],
+    )
+    (at_second, *_) = untied.with_reports(second).trajectory(BODY).threads[0].at_looks
+    assert at_second.verdict == (
+        "improved (stated), and a concern (proposed); restated as A (proposed)"
+    )

@@ -52,6 +52,9 @@ class OutcomeCount(Noun):
         return f"{self.outcome.value}{basis}{concern}: {self.entries}"
 
 
+_FIRM = (Basis.STATED, Basis.CODED)
+
+
 def _counts(value: Iterable[OutcomeCount]) -> tuple[OutcomeCount, ...]:
     return frozen.as_tuple(value)
 
@@ -142,7 +145,10 @@ class OutcomeRow(Noun):
 
     def label(self) -> str:
         where = f" [{self.framework}]" if self.framework else ""
-        return f"{self.group}{where}: {self.answered} of {self.entries} answered in what was read"
+        told = f"{self.group}{where}: {self.answered} of {self.entries} answered in what was read"
+        firm = sum(count.entries for count in self.counts if count.basis in _FIRM)
+        weak = self.answered - firm
+        return f"{told}, {weak} of them only as proposed or by theme" if weak else told
 
 
 def _rows(value: Iterable[OutcomeRow]) -> tuple[OutcomeRow, ...]:

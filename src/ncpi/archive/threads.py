@@ -8,7 +8,7 @@ import attrs
 
 from ncpi import fields, frozen
 from ncpi.archive.ages import Age
-from ncpi.archive.bases import weakest
+from ncpi.archive.bases import firmest, weakest
 from ncpi.comparison import Caveat, FindingAnswer, RestatedRecommendation
 from ncpi.comparison.results import caveats_gate, caveats_tuple
 from ncpi.errors import Fault, InvalidError
@@ -146,15 +146,32 @@ class RecommendationAtLook(Noun):
         if self.basis is None:
             return self.outcome.value
         basis = f" ({self.basis.value})"
-        again = f"restated as {', '.join(self.restated_as)}" if self.restated_by else ""
+        again = f"restated as {self._restated_in_words}" if self.restated_by else ""
         if not any(told.counted for told in self.answers):
-            return f"{again}{basis}"
+            return again
         if self.outcome is Outcome.NOT_STATED:
             said = f"mentioned{basis}, {self.outcome.value}"
         else:
             said = f"{self.outcome.value}{basis}"
-        concern = ", and a concern" if self.is_concern else ""
-        return f"{said}{concern}; {again}" if again else f"{said}{concern}"
+        worried = firmest(
+            told.answer.basis for told in self.answers if told.counted and told.finding.concern
+        )
+        if worried is not None:
+            said += ", and a concern" + (f" ({worried.value})" if worried is not self.basis else "")
+        return f"{said}; {again}" if again else said
+
+    @property
+    def _restated_in_words(self) -> str:
+        """Each key with the firmest basis on which it restates."""
+        bases = {
+            key: firmest(
+                again.restatement.basis
+                for again in self.restated_by
+                if again.recommendation.key == key
+            )
+            for key in self.restated_as
+        }
+        return ", ".join(f"{key} ({basis.value})" for key, basis in bases.items() if basis)
 
     @property
     def restated_as(self) -> tuple[str, ...]:
@@ -233,6 +250,12 @@ class RecommendationThread(Noun):
     def is_repeated(self) -> bool:
         """Whether a later look restated it."""
         return self.times_repeated > 0
+
+    @property
+    def is_repeated_firmly(self) -> bool:
+        """Whether a later look restated it as the report states or an analyst coded."""
+        firm = (Basis.STATED, Basis.CODED)
+        return any(again.basis in firm for again in self.recommendations[1:])
 
     @property
     def is_rolled_forward(self) -> bool:

@@ -95,7 +95,7 @@ def _summary(trajectory: Trajectory) -> list[tuple[str, str]]:
     if trajectory.threads:
         rows += [
             ("recommendations and areas for improvement", str(len(trajectory.threads))),
-            ("restated by a later look", str(len(trajectory.repeated))),
+            ("restated by a later look", _repeated(trajectory)),
             ("rolled forward: restated by two or more", str(len(trajectory.rolled_forward))),
             (
                 "not mentioned since in what was read",
@@ -105,6 +105,13 @@ def _summary(trajectory: Trajectory) -> list[tuple[str, str]]:
         ]
     rows += [("set aside", told.label()) for told in trajectory.set_aside]
     return rows
+
+
+def _repeated(trajectory: Trajectory) -> str:
+    """How many were restated, and of how many nothing firm says so."""
+    weak = sum(not thread.is_repeated_firmly for thread in trajectory.repeated)
+    only = f", of which {weak} only as a matcher proposes or by theme" if weak else ""
+    return f"{len(trajectory.repeated)}{only}"
 
 
 def _look_row(place: int, look: Look) -> tuple[str, ...]:
