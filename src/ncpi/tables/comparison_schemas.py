@@ -74,6 +74,7 @@ _OUTCOMES = Schema(
         whole("answers", "How many findings answer it, on whatever basis."),
         whole("answers_counted", "How many of those may count towards the outcome."),
         texts("restated_by", "Keys of the follow-up's recommendations that restate it."),
+        texts("restated_bases", "On what basis each of those does, in the same order."),
     ),
     _ORDER,
 )

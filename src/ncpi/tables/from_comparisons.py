@@ -90,6 +90,7 @@ def _outcomes(comparison: Comparison) -> Iterator[_Cells]:
             "answers": len(entry.answers),
             "answers_counted": sum(answer.counted for answer in entry.answers),
             "restated_by": tuple(one.recommendation.key for one in entry.restated_by),
+            "restated_bases": tuple(one.restatement.basis.value for one in entry.restated_by),
         }
 
 
