@@ -138,17 +138,24 @@ class Proposal(Noun):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Ruling(Noun):
-    """A person's word on whether a finding answers a recommendation; it always wins.
+    """A person's word on whether a recommendation is answered or restated; it always wins.
+
+    It is about a finding that may answer it, or about a later recommendation that may
+    restate it: one of the two.
 
     Attributes:
         baseline: the key of the report that made the recommendation.
         follow_up: the key of the report with the finding.
         recommendation: the recommendation's key.
-        finding: the finding's key.
-        answers: whether the finding answers the recommendation.
+        finding: the key of the finding; None if it is about a restatement.
+        restated_by: the key of the follow-up's recommendation; None if it is about a finding.
+        answers: whether the one answers, or restates, the other.
         by: who ruled.
         dated: when. Of rulings that contradict each other the later one holds.
         note: why.
+
+    Raises:
+        ncpi.errors.InvalidError: it is about neither, or both.
     """
 
     TAG = "ruling"
@@ -156,17 +163,29 @@ class Ruling(Noun):
     baseline: str = attrs.field(validator=fields.name)
     follow_up: str = attrs.field(validator=fields.name)
     recommendation: str = attrs.field(validator=fields.name)
-    finding: str = attrs.field(validator=fields.name)
+    finding: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    restated_by: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
     answers: bool = attrs.field(validator=fields.truth)
     by: str = attrs.field(validator=fields.name)
     dated: PartialDate = attrs.field(converter=partial_date, validator=partial_date_gate)
     note: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
 
+    def __attrs_post_init__(self) -> None:
+        if (self.finding is None) == (self.restated_by is None):
+            message = "a ruling is about a finding or about a later recommendation: one of the two"
+            raise InvalidError([Fault("finding", "inconsistent", message)], type(self).__name__)
+
+    @property
+    def other(self) -> str:
+        """The key of what it sets beside the recommendation."""
+        return self.finding or self.restated_by or ""
+
     def label(self) -> str:
-        said = "answers" if self.answers else "doesn't answer"
+        what, verb = ("finding", "answer") if self.finding else ("later recommendation", "restate")
+        said = f"{verb}s" if self.answers else f"doesn't {verb}"
         why = f": {self.note}" if self.note else ""
         return (
-            f"finding {self.finding} {said} recommendation {self.recommendation} "
+            f"{what} {self.other} {said} recommendation {self.recommendation} "
             f"({self.by}, {self.dated}){why}"
         )
 

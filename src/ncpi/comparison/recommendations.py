@@ -32,11 +32,24 @@ from ncpi.vocabulary import (
     Progress,
 )
 
-__all__ = ["compare_recommendations", "last_claims", "taken_together"]
+__all__ = ["Beside", "compare_recommendations", "last_claims", "taken_together"]
 
 _FIRM = (Basis.STATED, Basis.CODED)
 _STRENGTH = {basis: place for place, basis in enumerate(Basis)}
 _OUTCOMES = {progress: Outcome(progress.value) for progress in Progress}
+
+
+@attrs.frozen
+class Beside:
+    """What is told beside the answers.
+
+    Attributes:
+        undecided: what the matcher leaves to a person.
+        not_restated: the rulings that deny a restatement, by the recommendation's key.
+    """
+
+    undecided: Sequence[Proposal] = ()
+    not_restated: Mapping[str, Sequence[Ruling]] = MappingProxyType({})
 
 
 def compare_recommendations(
@@ -44,17 +57,19 @@ def compare_recommendations(
     follow_up: Report,
     as_of: date | None,
     overruled: Mapping[tuple[str, str], Ruling] = MappingProxyType({}),
-    undecided: Sequence[Proposal] = (),
+    beside: Beside = Beside(),
 ) -> tuple[RecommendationComparison, ...]:
     """One entry for every recommendation of the baseline, in its order.
 
     *as_of* is the day as of which each party's claims are told; None: the last known.
     *overruled* holds, by the keys of recommendation and finding, the rulings that say that
-    the one isn't answered by the other. What is *undecided* is named, and counts for nothing.
+    the one isn't answered by the other. What stands *beside* is named, and counts for nothing.
     """
-    waiting: dict[str, list[Proposal]] = {}
-    for proposal in undecided:
-        waiting.setdefault(proposal.recommendation, []).append(proposal)
+    told_beside: dict[str, list[Caveat]] = {}
+    for proposal in beside.undecided:
+        told_beside.setdefault(proposal.recommendation, []).append(_undecided_caveat(proposal))
+    for key, rulings in beside.not_restated.items():
+        told_beside.setdefault(key, []).extend(map(_not_restated_caveat, rulings))
     answers: dict[str, list[FindingAnswer]] = {}
     for finding in follow_up.findings:
         for answer in finding.answers:
@@ -75,7 +90,7 @@ def compare_recommendations(
             restated.get(recommendation.key, []),
             (baseline, follow_up, as_of),
             overruled,
-            waiting.get(recommendation.key, ()),
+            told_beside.get(recommendation.key, ()),
         )
         for recommendation in baseline.recommendations
     )
@@ -87,7 +102,7 @@ def _entry(
     restated: Sequence[RestatedRecommendation],
     pair: tuple[Report, Report, date | None],
     overruled: Mapping[tuple[str, str], Ruling],
-    waiting: Sequence[Proposal],
+    beside: Sequence[Caveat],
 ) -> RecommendationComparison:
     baseline, follow_up, as_of = pair
     caveats: list[Caveat] = list(_analysts_caveats(answers, restated))
@@ -112,7 +127,7 @@ def _entry(
         caveats += _weaker_caveats(progress, basis, counted)
     if recommendation.addressed_to:
         caveats += _addressee_caveats(recommendation, baseline, follow_up)
-    caveats += [_undecided_caveat(proposal) for proposal in waiting]
+    caveats += beside
     if recommendation.history:
         caveats += _untold_caveats(recommendation, follow_up, as_of)
     return RecommendationComparison(
@@ -175,6 +190,15 @@ def _whose(tie: Tie) -> CaveatCode:
     """Whether the caveat of *tie* is an analyst's or that of ncpi's own matcher."""
     by_matcher = tie.basis not in _FIRM and tie.by is not None and tie.by.startswith(MATCHER)
     return CaveatCode.MATCHER if by_matcher else CaveatCode.ANALYST
+
+
+def _not_restated_caveat(ruling: Ruling) -> Caveat:
+    why = f": {ruling.note}" if ruling.note else ""
+    text = (
+        f"recommendation {ruling.restated_by} of the follow-up doesn't restate it: "
+        f"{ruling.by} ruled so, {ruling.dated}{why}"
+    )
+    return Caveat(code=CaveatCode.OVERRULED, text=text)
 
 
 def _undecided_caveat(proposal: Proposal) -> Caveat:

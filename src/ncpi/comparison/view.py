@@ -77,7 +77,7 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
     )
     yield Table(
         [_ruling_row(ruling) for ruling in comparison.rulings],
-        ("recommendation", "finding", "ruled", "by", "when", "note"),
+        ("recommendation", "set beside", "ruled", "by", "when", "note"),
         "Rulings",
     )
     yield Table(
@@ -174,11 +174,16 @@ def _undecided_row(told: Proposal) -> tuple[str, ...]:
     )
 
 
+def _ruled(ruling: Ruling) -> str:
+    verb = "answer" if ruling.finding else "restate"
+    return f"{verb}s it" if ruling.answers else f"doesn't {verb} it"
+
+
 def _ruling_row(ruling: Ruling) -> tuple[str, ...]:
     return (
         ruling.recommendation,
-        ruling.finding,
-        "answers it" if ruling.answers else "doesn't answer it",
+        f"finding {ruling.finding}" if ruling.finding else f"recommendation {ruling.restated_by}",
+        _ruled(ruling),
         ruling.by,
         str(ruling.dated),
         ruling.note or "",

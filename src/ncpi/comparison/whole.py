@@ -17,7 +17,7 @@ from ncpi.comparison.graded import CaseAuditComparison, JudgmentComparison
 from ncpi.comparison.judgments import compare_judgments
 from ncpi.comparison.pairing import as_of_day, pair_caveats, refuse_unlike
 from ncpi.comparison.proposals import Proposal, Ruling, proposals_tuple, rulings_tuple
-from ncpi.comparison.recommendations import compare_recommendations, dangling
+from ncpi.comparison.recommendations import Beside, compare_recommendations, dangling
 from ncpi.comparison.results import (
     CauseOfConcernComparison,
     Caveat,
@@ -157,12 +157,14 @@ class Comparison(Noun):
         refuse_unlike(baseline, follow_up)
         undecided: tuple[Proposal, ...] = ()
         overruled: Mapping[tuple[str, str], Ruling] = {}
+        not_restated: Mapping[str, Sequence[Ruling]] = {}
         given_rulings = tuple(rulings)
         if matcher is not None or given_rulings:
             from ncpi.comparison.matching import tying  # noqa: PLC0415 - few comparisons need it
 
             told = tying.tied(baseline, follow_up, matcher, given_rulings)
             follow_up, undecided, overruled = told.follow_up, told.undecided, told.overruled
+            not_restated = told.not_restated
             given_rulings = told.rulings
         as_of = as_of_day(follow_up)
         listed = {recommendation.key for recommendation in baseline.recommendations}
@@ -172,7 +174,7 @@ class Comparison(Noun):
             follow_up=heading(follow_up),
             as_of=as_of,
             recommendations=compare_recommendations(
-                baseline, follow_up, as_of, overruled, undecided
+                baseline, follow_up, as_of, overruled, Beside(undecided, not_restated)
             ),
             new_recommendations=new,
             restating_unread=unread,

@@ -38,6 +38,14 @@ def _proposal_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
         drawn["finding"] = draw(names())
 
 
+def _ruling_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
+    """Let it be about a finding or about a later recommendation."""
+    if "finding" not in given and drawn.get("restated_by") is None:
+        drawn["finding"] = draw(names())
+    elif "restated_by" not in given and drawn.get("finding") is not None:
+        drawn["restated_by"] = None
+
+
 def _matcher_fit(draw: DrawFn, drawn: Values, given: Values) -> None:  # noqa: ARG001 - as every fit is called
     """Keep the undecided band below the threshold."""
     low, high = sorted((drawn["undecided_from"], drawn["threshold"]))
@@ -79,12 +87,13 @@ MATCH_NOUNS: dict[type[Noun], Fields] = {
             "baseline": names(),
             "follow_up": names(),
             "recommendation": names(),
-            "finding": names(),
+            "restated_by": either(names()),
             "answers": st.booleans(),
             "by": names(),
             "dated": instances(PartialDate),
         },
         sometimes={"note": either(texts())},
+        fit=_ruling_fit,
     ),
     Synonyms: Fields(always={"terms": st.lists(names(), min_size=2, max_size=4, unique=True)}),
     Matcher: Fields(

@@ -148,3 +148,53 @@ def test_a_matcher_proposes_no_other_finding_where_a_person_has_ruled(pair):
     other = ncpi.Finding(key="b", text="Return interviews with missing children are done")
     follow_up = attrs.evolve(follow_up, findings=[*follow_up.findings, other])
     assert Matcher().match(baseline, follow_up, rulings=[ruling()]).proposed == ()
+
+
+AGAIN = "ensure that missing children are interviewed when they come back"
+
+
+@pytest.fixture
+def again(make):
+    """A pair whose later recommendation says the same, tied on some basis or none."""
+
+    def made(basis=None):
+        ties = [ncpi.Restatement(report=BASELINE, recommendation="1", basis=basis)] if basis else []
+        later = ncpi.Recommendation(key="9", text=AGAIN, restates=ties)
+        baseline = make.baseline(recommendations=[ncpi.Recommendation(key="1", text=ASKED)])
+        return baseline, make.follow_up(recommendations=[later])
+
+    return made
+
+
+def about_nine(**told):
+    return ruling(finding=None, restated_by="9", **told)
+
+
+@pytest.mark.parametrize("basis", [None, *Basis])
+def test_a_ruling_that_it_is_not_restated_wins_over_any_basis_and_the_matcher(again, basis):
+    told = about_nine(answers=False, note="another matter")
+    comparison = ncpi.compare(*again(basis), matcher=Matcher(), rulings=[told])
+    (entry,) = comparison.recommendations
+    assert entry.restated_by == ()
+    assert [one.key for one in comparison.new_recommendations] == ["9"]
+    (caveat,) = [one for one in entry.caveats if one.code is CaveatCode.OVERRULED]
+    assert "R. Person ruled so, 2020-05-01: another matter" in caveat.text
+    assert "doesn't restate it" in str(comparison)
+
+
+def test_a_ruling_that_it_is_restated_is_coded_by_that_person(again):
+    (entry,) = ncpi.compare(*again(), rulings=[about_nine()]).recommendations
+    tie = entry.restated_by[0].restatement
+    assert (tie.basis, tie.by, str(tie.dated)) == (Basis.CODED, "R. Person", "2020-05-01")
+
+
+def test_a_ruling_is_about_a_finding_or_about_a_restatement():
+    for wrong in ({"finding": None}, {"restated_by": "9"}):
+        with pytest.raises(InvalidError, match="one of the two"):
+            ruling(**wrong)
+
+
+def test_a_ruling_on_a_recommendation_that_the_follow_up_lacks_is_refused(again):
+    with pytest.raises(InvalidError) as caught:
+        ncpi.compare(*again(), rulings=[ruling(finding=None, restated_by="8")])
+    assert [fault.path for fault in caught.value.faults] == ["rulings[0].restated_by"]

@@ -57,7 +57,7 @@ def answers_wanted(baseline: Report, follow_up: Report, rulings: Iterable[Ruling
         if tie.report == baseline.key
     }
     standing = standing_rulings(baseline, follow_up, rulings)
-    ruled = {(one.recommendation, one.finding): one.answers for one in standing}
+    ruled = {(one.recommendation, one.other): one.answers for one in standing if one.finding}
     ruled_out = {pair for pair, answers in ruled.items() if not answers}
     taken = {pair for pair, basis in ties.items() if basis is not Basis.SAME_THEME} - ruled_out
     taken |= ruled.keys() - ruled_out
@@ -73,7 +73,7 @@ def answers_wanted(baseline: Report, follow_up: Report, rulings: Iterable[Ruling
     )
 
 
-def restatements_wanted(baseline: Report, follow_up: Report) -> Question:
+def restatements_wanted(baseline: Report, follow_up: Report, rulings: Iterable[Ruling]) -> Question:
     """Recommendations and the later ones that may restate them."""
     taken = {
         (tie.recommendation, later.key)
@@ -81,12 +81,16 @@ def restatements_wanted(baseline: Report, follow_up: Report) -> Question:
         for tie in later.restates
         if tie.report == baseline.key and tie.basis is not Basis.SAME_THEME
     }
+    standing = standing_rulings(baseline, follow_up, rulings)
+    ruled = {(one.recommendation, one.other): one.answers for one in standing if one.restated_by}
+    ruled_out = {pair for pair, answers in ruled.items() if not answers}
+    taken = (taken | ruled.keys()) - ruled_out
     earlier, later = {one for one, _ in taken}, {other for _, other in taken}
     return _question(
         (baseline, follow_up),
         [_candidate(one, one.key in earlier) for one in baseline.recommendations],
         [_candidate(one, one.key in later) for one in follow_up.recommendations],
-        frozenset(taken),
+        frozenset({*taken, *ruled_out}),
     )
 
 

@@ -153,9 +153,10 @@ class Matcher(Noun):
             raise InvalidError(faults, "Matcher.match")
         vocabulary = self._vocabulary()
         read = cache(vocabulary.read)
-        wanted = answers_wanted(baseline, follow_up, rulings)
+        ruled = tuple(rulings)
+        wanted = answers_wanted(baseline, follow_up, ruled)
         answers = choices(wanted, read, self.threshold, self.undecided_from)
-        again = restatements_wanted(baseline, follow_up)
+        again = restatements_wanted(baseline, follow_up, ruled)
         restated = choices(again, read, self.threshold, self.undecided_from)
         proposals = [self._proposal(wanted, choice, read, "finding") for choice in answers]
         proposals += [self._proposal(again, choice, read, "restated_by") for choice in restated]

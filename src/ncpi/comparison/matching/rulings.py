@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 import attrs
 
 from ncpi import fields
 from ncpi.comparison.proposals import Ruling
 from ncpi.errors import Fault, InvalidError, member_fault
-from ncpi.model import Answer, Report
+from ncpi.model import Answer, Report, Restatement
 from ncpi.vocabulary import Basis, Relation
 
 __all__ = ["in_order", "ruled", "ruling_faults", "standing_rulings"]
 
+T = TypeVar("T", Answer, Restatement)
+
 
 def in_order(rulings: Iterable[Ruling]) -> tuple[Ruling, ...]:
-    """*rulings* by recommendation, finding, date and name, so that their order means nothing."""
+    """*rulings* by what they are about, date and name, so that their order means nothing."""
     return tuple(
         sorted(
             rulings,
             key=lambda one: (
                 one.recommendation,
-                one.finding,
+                one.finding is None,
+                one.other,
                 one.dated.earliest,
                 one.dated.latest,
                 one.by,
@@ -50,9 +54,10 @@ def standing_rulings(
     ]
     if faults:
         raise InvalidError(faults, "rulings")
-    by_pair: dict[tuple[str, str], list[Ruling]] = {}
+    by_pair: dict[tuple[str, bool, str], list[Ruling]] = {}
     for ruling in in_order(given):
-        by_pair.setdefault((ruling.recommendation, ruling.finding), []).append(ruling)
+        pair = (ruling.recommendation, ruling.finding is None, ruling.other)
+        by_pair.setdefault(pair, []).append(ruling)
     standing: list[Ruling] = []
     for told in by_pair.values():
         last = _last(told)
@@ -71,21 +76,25 @@ def ruling_faults(ruling: Ruling, baseline: Report, follow_up: Report) -> Sequen
     if wrong:
         return wrong
     wanted = (
-        ("baseline", [baseline.key], "the key of the baseline"),
-        ("follow_up", [follow_up.key], "the key of the follow-up"),
+        ("baseline", [baseline.key], "the baseline"),
+        ("follow_up", [follow_up.key], "the follow-up"),
         (
             "recommendation",
             [told.key for told in baseline.recommendations],
-            "the key of a recommendation of the baseline",
+            "a recommendation of the baseline",
         ),
         (
-            "finding",
-            [told.key for told in follow_up.findings],
-            "the key of a finding of the follow-up",
+            ("finding", [told.key for told in follow_up.findings], "a finding of the follow-up")
+            if ruling.finding is not None
+            else (
+                "restated_by",
+                [told.key for told in follow_up.recommendations],
+                "a recommendation of the follow-up",
+            )
         ),
     )
     return [
-        member_fault(getattr(ruling, name), known, what).below(name)
+        member_fault(getattr(ruling, name), known, f"the key of {what}").below(name)
         for name, known, what in wanted
         if getattr(ruling, name) not in known
     ]
@@ -106,8 +115,10 @@ def _contradiction(told: Sequence[Ruling], given: Sequence[Ruling]) -> Fault:
         f"{ruling.by}, {ruling.dated}: {'it does' if ruling.answers else 'it does not'}"
         for ruling in told
     )
+    what = "finding" if told[0].finding else "the later recommendation"
+    verb = "answers" if told[0].finding else "restates"
     message = (
-        f"whether finding {told[0].finding!r} answers recommendation {told[0].recommendation!r} "
+        f"whether {what} {told[0].other!r} {verb} recommendation {told[0].recommendation!r} "
         f"is ruled both ways, and the dates can't tell which is later ({said})"
     )
     advice = "Date them more exactly, or leave out those that no longer hold"
@@ -115,32 +126,46 @@ def _contradiction(told: Sequence[Ruling], given: Sequence[Ruling]) -> Fault:
 
 
 def ruled(baseline: Report, follow_up: Report, standing: Iterable[Ruling]) -> Report:
-    """*follow_up* with an answer for every ruling that says that there is one.
+    """*follow_up* with a tie for every ruling that says that there is one.
 
     What the inspectorate states already, or an analyst coded, stays as it is with its
-    evidence: the ruling only confirms it.
+    evidence: the ruling only confirms it. A restatement that a ruling denies is taken away;
+    an answer that one denies is left for the comparison to show, uncounted.
     """
-    yes = [ruling for ruling in standing if ruling.answers]
-    if not yes:
-        return follow_up
     findings = {finding.key: finding for finding in follow_up.findings}
-    for ruling in yes:
-        finding = findings[ruling.finding]
-        confirmed = any(
-            (tie.report, tie.recommendation) == (baseline.key, ruling.recommendation)
-            and tie.basis in (Basis.STATED, Basis.CODED)
-            for tie in finding.answers
-        )
-        if not confirmed:
-            answer = Answer(
-                report=baseline.key,
-                recommendation=ruling.recommendation,
-                basis=Basis.CODED,
-                by=ruling.by,
-                dated=ruling.dated,
-                evidence=ruling.note,
-            )
-            findings[ruling.finding] = finding.with_answer(answer)
-    return attrs.evolve(
-        follow_up, findings=[findings[finding.key] for finding in follow_up.findings]
+    later = {told.key: told for told in follow_up.recommendations}
+    for ruling in standing:
+        if ruling.finding is not None:
+            finding = findings[ruling.finding]
+            if ruling.answers and not _confirmed(finding.answers, baseline, ruling):
+                findings[ruling.finding] = finding.with_answer(_coded(Answer, baseline, ruling))
+        elif ruling.restated_by is not None:
+            again = later[ruling.restated_by]
+            if ruling.answers and _confirmed(again.restates, baseline, ruling):
+                continue
+            kept = [tie for tie in again.restates if not _is_about(tie, baseline, ruling)]
+            if ruling.answers:
+                kept.append(_coded(Restatement, baseline, ruling))
+            later[ruling.restated_by] = attrs.evolve(again, restates=kept)
+    return attrs.evolve(follow_up, findings=findings.values(), recommendations=later.values())
+
+
+def _coded(kind: type[T], baseline: Report, ruling: Ruling) -> T:
+    return kind(
+        report=baseline.key,
+        recommendation=ruling.recommendation,
+        basis=Basis.CODED,
+        by=ruling.by,
+        dated=ruling.dated,
+        evidence=ruling.note,
     )
+
+
+def _is_about(tie: Answer | Restatement, baseline: Report, ruling: Ruling) -> bool:
+    return (tie.report, tie.recommendation) == (baseline.key, ruling.recommendation)
+
+
+def _confirmed(ties: Iterable[Answer | Restatement], baseline: Report, ruling: Ruling) -> bool:
+    """Whether one of *ties* says firmly what the ruling says."""
+    firm = (Basis.STATED, Basis.CODED)
+    return any(_is_about(tie, baseline, ruling) and tie.basis in firm for tie in ties)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
@@ -24,12 +24,14 @@ class Tied:
         follow_up: the report with the answers and restatements added.
         undecided: the pairs that the matcher leaves to a person.
         overruled: the rulings that deny an answer, by the keys of recommendation and finding.
+        not_restated: those that deny a restatement, by the key of the recommendation.
         rulings: all rulings, in their own order.
     """
 
     follow_up: Report
     undecided: tuple[Proposal, ...]
     overruled: Mapping[tuple[str, str], Ruling]
+    not_restated: Mapping[str, Sequence[Ruling]]
     rulings: tuple[Ruling, ...]
 
 
@@ -52,7 +54,10 @@ def tied(
         matching = matcher.match(baseline, told, rulings=given)
         undecided = matching.undecided
         told = matching.applied(told)
-    overruled = {
-        (ruling.recommendation, ruling.finding): ruling for ruling in standing if not ruling.answers
-    }
-    return Tied(told, undecided, overruled, in_order(given))
+    denied = [ruling for ruling in standing if not ruling.answers]
+    overruled = {(one.recommendation, one.finding): one for one in denied if one.finding}
+    not_restated: dict[str, list[Ruling]] = {}
+    for one in denied:
+        if one.restated_by:
+            not_restated.setdefault(one.recommendation, []).append(one)
+    return Tied(told, undecided, overruled, not_restated, in_order(given))
