@@ -193,6 +193,7 @@ class Comparison(Noun):
             undecided=undecided,
             rulings=given_rulings,
             caveats=[
+                *([] if matcher is None else [_matched_caveat(matcher)]),
                 *pair_caveats(baseline, follow_up),
                 *_unlisted_caveats(baseline, follow_up, listed, new),
             ],
@@ -294,6 +295,11 @@ def compare(
             them or contradicts another of the same date.
     """
     return Comparison.of(baseline, follow_up, matcher=matcher, rulings=rulings)
+
+
+def _matched_caveat(matcher: Matcher) -> Caveat:
+    text = f"ties were also looked for by text: {matcher.name}; nobody has checked what it proposes"
+    return Caveat(code=CaveatCode.MATCHER, text=text)
 
 
 def _unruled(

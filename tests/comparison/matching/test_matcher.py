@@ -167,7 +167,8 @@ def test_a_recommendation_that_is_made_again_is_proposed_as_a_restatement(pair):
     assert again.restatement.basis is Basis.PROPOSED
     # A proposal takes nothing off the list of what is new; it says that it may not be.
     assert [told.key for told in comparison.new_recommendations] == ["n1"]
-    (caveat,) = [told for told in comparison.caveats if told.code is CaveatCode.MATCHER]
+    looked, caveat = [told for told in comparison.caveats if told.code is CaveatCode.MATCHER]
+    assert Matcher().name in looked.text
     assert "may restate '1'" in caveat.text
 
 
@@ -262,3 +263,16 @@ def test_what_is_no_report_is_refused_at_the_door(pair, wrong):
     with pytest.raises(InvalidError) as caught:
         Matcher().match(**(reports | {wrong: "x"}))
     assert [fault.path for fault in caught.value.faults] == [wrong]
+
+
+def test_a_comparison_tells_that_it_was_matched_with_which_settings_and_how_alike_each_pair_is(
+    pair,
+):
+    matcher = Matcher(threshold=0.3, synonyms=[Synonyms(terms=["RSO", "nominal"])])
+    comparison = ncpi.compare(*pair([VISITS], [VISITED]), matcher=matcher)
+    answer = comparison.recommendations[0].answers[0].answer
+    assert answer.by == "ncpi matcher 1 (from 0.30, undecided from 0.20, 1 own synonyms)"
+    assert answer.evidence.startswith("likeness 0.")
+    silent = ncpi.compare(*pair([VISITS], [WEATHER], theme=None), matcher=matcher)
+    assert silent != ncpi.compare(*pair([VISITS], [WEATHER], theme=None))
+    assert matcher.name in silent.caveats[0].text

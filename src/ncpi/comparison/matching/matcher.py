@@ -93,8 +93,10 @@ class Matcher(Noun):
 
     @property
     def name(self) -> str:
-        """What stands in ``by`` of the answers that it proposes: the matcher and its version."""
-        return f"{MATCHER} {SCORES_VERSION}"
+        """What stands in ``by`` of what it proposes: the matcher, its version and its bands."""
+        own = f", {len(self.synonyms)} own synonyms" if self.synonyms else ""
+        bands = f"from {self.threshold:.2f}, undecided from {self.undecided_from:.2f}"
+        return f"{MATCHER} {SCORES_VERSION} ({bands}{own})"
 
     def likeness(self, text: str, other: str, *, themes: CrosswalkMatch | None = None) -> Likeness:
         """How much *text* and *other* speak of one matter.
@@ -200,6 +202,13 @@ class Matcher(Noun):
         )
 
 
+def _evidence(told: Proposal) -> str | None:
+    """How alike the two are, and by which words; nothing where only the theme ties them."""
+    if told.basis is Basis.SAME_THEME:
+        return told.likeness.evidence or None
+    return f"likeness {told.likeness.value:.2f}: {told.likeness.evidence}"
+
+
 def _place(told: Proposal) -> tuple[str, bool, str]:
     return told.recommendation, told.finding is None, told.finding or told.restated_by or ""
 
@@ -284,7 +293,7 @@ class Matching(Noun):
                     recommendation=told.recommendation,
                     basis=told.basis,
                     by=self.matcher.name,
-                    evidence=told.likeness.evidence or None,
+                    evidence=_evidence(told),
                     caveat=told.reason,
                 )
             )
@@ -300,7 +309,7 @@ class Matching(Noun):
                 recommendation=told.recommendation,
                 basis=told.basis,
                 by=self.matcher.name,
-                evidence=told.likeness.evidence or None,
+                evidence=_evidence(told),
                 caveat=told.reason,
             )
             later = attrs.evolve(later, restates=(*kept, again))
