@@ -31,6 +31,15 @@ def test_unverified_rules_are_used_only_when_asked_for(run):
     assert told in run("deadlines", GLOUCESTERSHIRE, "--unverified").out
 
 
+def test_working_days_are_counted_where_the_bank_holidays_are_named(run):
+    report = ncpi.registers.reports[GLOUCESTERSHIRE]
+    words = ("deadlines", GLOUCESTERSHIRE, "--on", "2025-07-01", "--format", "json")
+    done = run(*words, "--holiday", "2025-08-25", "--holiday", "2025-05-26")
+    days = {date(2025, 8, 25), date(2025, 5, 26)}
+    wanted = ncpi.deadlines(report, on=date(2025, 7, 1), holidays=days)
+    assert ncpi.from_json(done.out) == wanted
+
+
 def test_a_file_serves_as_well_as_a_key(run, folder):
     ncpi.save(ncpi.registers.reports[GLOUCESTERSHIRE], folder / "report.json")
     by_file = run("deadlines", "report.json", "--on", "2025-07-01", "--format", "markdown")

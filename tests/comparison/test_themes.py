@@ -80,6 +80,38 @@ def test_a_theme_of_one_framework_that_only_one_report_uses_is_in_that_only(make
     assert entries["vetting"].findings == ("f",)
 
 
+def test_what_overlaps_beside_an_exact_match_is_told_apart_and_isnt_left_alone(make):
+    new = ncpi.Framework(
+        key="new",
+        title="New",
+        themes=["response", "risk"],
+        crosswalks=[
+            ncpi.model.Crosswalk(theme=name, framework=OLD.key, other="initial contact", match=how)
+            for name, how in (("response", CrosswalkMatch.EXACT), ("risk", CrosswalkMatch.BROAD))
+        ],
+    )
+    found = [make.found("f", theme="response"), make.found("g", theme="risk")]
+    entries = by_theme(make.baseline(framework=OLD), make.follow_up(framework=new, findings=found))
+    entry = entries["initial contact"]
+    assert (entry.match, entry.counterparts) == (CrosswalkMatch.EXACT, ("response",))
+    assert (entry.overlaps, entry.findings) == (("risk",), ("f",))
+    assert [caveat.code for caveat in entry.caveats] == [CaveatCode.BROAD_CROSSWALK]
+    assert entry.label() == "initial contact: response (exact), overlaps with risk"
+    assert "risk" not in entries
+
+
+def test_a_comparison_holds_the_themes_of_two_frameworks_and_shows_them(make):
+    pair = make.baseline(framework=OLD), make.follow_up(framework=NEW)
+    comparison = ncpi.compare(*pair)
+    assert comparison.themes == compare_themes(*pair)
+    assert "Themes of two frameworks" in str(comparison)
+    assert "nobody has said" in str(comparison)
+
+
+def test_on_one_framework_a_comparison_has_no_themes_to_set_together(make):
+    assert ncpi.compare(make.baseline(framework=OLD), make.follow_up(framework=OLD)).themes == ()
+
+
 def test_reports_without_frameworks_or_themes_have_nothing_to_set_together(make):
     assert compare_themes(make.baseline(framework=None), make.follow_up(framework=None)) == ()
 
@@ -91,9 +123,21 @@ def test_reports_without_frameworks_or_themes_have_nothing_to_set_together(make)
         {"comparability": Comparability.COMPARABLE, "match": CrosswalkMatch.EXACT},
         {"comparability": Comparability.NOT_COMPARABLE, "counterparts": ["b"]},
         {"comparability": Comparability.BASELINE_ONLY, "match": CrosswalkMatch.BROAD},
+        {
+            "comparability": Comparability.COMPARABLE,
+            "match": CrosswalkMatch.BROAD,
+            "counterparts": ["b"],
+            "overlaps": ["c"],
+        },
     ],
-    ids=["no counterpart", "a match to nothing", "a counterpart unmatched", "a match alone"],
+    ids=[
+        "no counterpart",
+        "a match to nothing",
+        "a counterpart unmatched",
+        "a match alone",
+        "an overlap beside no exact match",
+    ],
 )
 def test_an_entry_that_contradicts_itself_is_refused(told):
-    with pytest.raises(InvalidError, match="counterparts"):
+    with pytest.raises(InvalidError, match="counterpart"):
         ThemeComparison(theme="a", **told)

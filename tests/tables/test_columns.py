@@ -51,6 +51,7 @@ def test_what_was_coded_or_proposed_has_a_column_that_says_so():
         "outcomes": "basis",
         "outcome_evidence": "basis",
         "concern_standings": "basis",
+        "undecided": "basis",
     }.items():
         found = tables.SCHEMAS[name].column(column)
         assert found is not None

@@ -10,8 +10,9 @@ import attrs
 from ncpi import fields
 from ncpi.comparison import Comparison, compare
 from ncpi.comparison.pairing import refuse_unlike
-from ncpi.comparison.proposals import Ruling
+from ncpi.comparison.proposals import Ruling, rulings_gate, rulings_tuple
 from ncpi.errors import Fault, InvalidError, NotComparableError
+from ncpi.frozen import is_tuple
 from ncpi.model import Report
 
 if TYPE_CHECKING:
@@ -91,7 +92,10 @@ def ties_of(
         ncpi.errors.InvalidError: *matcher* is none, or a ruling is about no pair or doesn't
             fit its reports; with every fault.
     """
-    given = tuple(rulings)
+    given = rulings_tuple(rulings)
+    if not is_tuple(given):
+        faults = rulings_gate.faults(given)
+        raise InvalidError([fault.below("rulings") for fault in faults], subject)
     if matcher is None and not given:
         return OWN_TIES
     from ncpi.comparison.matching import Matcher  # noqa: PLC0415 - as above

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import ncpi
 from ncpi import Archive, Report, registers
 from ncpi.commands.bodies import body_key
 from ncpi.commands.command import Command
-from ncpi.commands.console import say
+from ncpi.commands.console import say, tell
 from ncpi.commands.inputs import is_file, loaded
+from ncpi.commands.tying import add_ties, matcher_of, rulings_of
 from ncpi.commands.views import add_view, viewed
-
-if TYPE_CHECKING:
-    from ncpi.comparison.matching import Matcher
+from ncpi.comparison.proposals import Ruling
 
 __all__ = ["COMPARE"]
 
@@ -29,11 +28,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "follow_up", metavar="FOLLOW-UP", nargs="?", help="the follow-up: a file or a key"
     )
-    parser.add_argument(
-        "--match",
-        action="store_true",
-        help="propose answers by text where the reports tie none; they are marked as proposed",
-    )
+    add_ties(parser)
     add_view(parser)
 
 
@@ -48,15 +43,21 @@ def _compare(options: argparse.Namespace) -> int:
     else:
         pair = archive.pair(body_key(options.baseline, archive))
         baseline, follow_up = pair.baseline, pair.follow_up
-    comparison = ncpi.compare(baseline, follow_up, matcher=_matcher() if options.match else None)
+    rulings = _about(baseline, follow_up, rulings_of(options), options.rulings)
+    comparison = ncpi.compare(baseline, follow_up, matcher=matcher_of(options), rulings=rulings)
     say(viewed(comparison, options.format))
     return 0
 
 
-def _matcher() -> Matcher:
-    from ncpi.comparison.matching import Matcher  # noqa: PLC0415 - only --match needs it
-
-    return Matcher()
+def _about(
+    baseline: Report, follow_up: Report, rulings: Sequence[Ruling], name: str
+) -> Sequence[Ruling]:
+    """Those of *rulings* that are about the two reports; the user is told of the others."""
+    pair = (baseline.key, follow_up.key)
+    fit = [ruling for ruling in rulings if (ruling.baseline, ruling.follow_up) == pair]
+    if others := len(rulings) - len(fit):
+        tell(f"ncpi: {name}: {others} of {len(rulings)} rulings are about other reports")
+    return fit
 
 
 def _report(name: str, archive: Archive) -> Report:

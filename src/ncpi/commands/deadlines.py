@@ -46,6 +46,13 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="use rules too that were only inferred; they are marked",
     )
+    parser.add_argument(
+        "--holiday",
+        metavar="DAY",
+        type=_day,
+        action="append",
+        help="a bank holiday, once for each in question: working days are then counted too",
+    )
     add_view(parser)
 
 
@@ -54,7 +61,8 @@ def _deadlines(options: argparse.Namespace) -> int:
     report = loaded(named, Report) if is_file(named) else registers.reports[named]
     # The command line alone knows a clock; what it prints names the day.
     day: date = options.on or date.today()  # noqa: DTZ011 - today is where the user is
-    say(viewed(ncpi.deadlines(report, on=day, unverified=options.unverified), options.format))
+    diary = ncpi.deadlines(report, on=day, unverified=options.unverified, holidays=options.holiday)
+    say(viewed(diary, options.format))
     return 0
 
 
@@ -63,5 +71,6 @@ DEADLINES = Command(
     "what is due after a report, from whom and by when",
     _arguments,
     _deadlines,
-    notes="Not legal advice. Working days are counted in Python only, given the bank holidays.",
+    notes="Not legal advice. Working days are counted only where the bank holidays are named; "
+    "which they are, ncpi doesn't know.",
 )

@@ -10,6 +10,7 @@ from ncpi.commands.archives import add_files, archive_of, known_bodies
 from ncpi.commands.command import Command
 from ncpi.commands.console import say
 from ncpi.commands.progress import counting
+from ncpi.commands.tying import add_ties, matcher_of, rulings_of
 from ncpi.commands.views import add_view, shown_as, viewed
 from ncpi.render import Sheet, Table
 from ncpi.serial.roads import json_bytes
@@ -34,12 +35,18 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="only what may be said of each change in case grades (needs SciPy)",
     )
+    add_ties(parser)
     add_view(parser)
 
 
 def _programme(options: argparse.Namespace) -> int:
     archive = archive_of(options.files)
-    programme = archive.compare_all(bodies=known_bodies(), progress=counting)
+    programme = archive.compare_all(
+        matcher=matcher_of(options),
+        rulings=rulings_of(options),
+        bodies=known_bodies(),
+        progress=counting,
+    )
     if options.verdicts:
         say(_verdicts(programme.case_grades(), options.format))
         return 0

@@ -10,6 +10,7 @@ from ncpi.commands.bodies import body_key
 from ncpi.commands.command import Command
 from ncpi.commands.console import say
 from ncpi.commands.inputs import loaded
+from ncpi.commands.tying import add_ties, matcher_of, rulings_of
 from ncpi.commands.views import add_view, viewed
 from ncpi.errors import Fault, InvalidError, in_words
 
@@ -25,6 +26,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         help="archives and reports in which to look, instead of those that ncpi ships; of two "
         "reports with one key the later file's counts",
     )
+    add_ties(parser)
     add_view(parser)
 
 
@@ -33,7 +35,10 @@ def _trajectory(options: argparse.Namespace) -> int:
     archive = Archive(reports=registers.reports)
     if files:
         archive = Archive().with_reports(*(report for name in files for report in _in(name)))
-    say(viewed(archive.trajectory(body_key(options.body, archive)), options.format))
+    trajectory = archive.trajectory(
+        body_key(options.body, archive), matcher=matcher_of(options), rulings=rulings_of(options)
+    )
+    say(viewed(trajectory, options.format))
     return 0
 
 

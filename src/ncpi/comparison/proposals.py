@@ -24,6 +24,7 @@ __all__ = [
     "Proposal",
     "Ruling",
     "proposals_tuple",
+    "rulings_gate",
     "rulings_tuple",
 ]
 
@@ -198,3 +199,7 @@ def proposals_tuple(value: Iterable[Proposal]) -> tuple[Proposal, ...]:
 def rulings_tuple(value: Iterable[Ruling]) -> tuple[Ruling, ...]:
     """Rulings as a tuple."""
     return frozen.as_tuple(value)
+
+
+rulings_gate = fields.each(fields.instance(Ruling))
+"""Rulings, and nothing else."""

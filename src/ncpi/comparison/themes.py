@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from ncpi import fields
 from ncpi.comparison.results import Caveat, caveats_gate, caveats_tuple
 from ncpi.errors import Fault, InvalidError
-from ncpi.model import Framework, Noun, Report, crosswalk, same_framework
+from ncpi.model import (
+    Finding,
+    Framework,
+    Noun,
+    Recommendation,
+    Report,
+    crosswalk,
+    same_framework,
+)
 from ncpi.model.sources import texts
 from ncpi.vocabulary import CaveatCode, Comparability, CrosswalkMatch
 
@@ -28,7 +36,9 @@ class ThemeComparison(Noun):
         theme: the theme as the baseline names it, or the follow-up if only that has it.
         comparability: whether what stands under it may be set against anything.
         match: how it stands to its counterparts; None where it has none, or nobody has said.
-        counterparts: the follow-up's themes that match it or overlap with it.
+        counterparts: the follow-up's themes that stand to it as *match* says.
+        overlaps: themes of the follow-up that it merely overlaps with, beside those that
+            match it exactly; each has a caveat.
         recommendations: keys of the baseline's recommendations under it.
         findings: keys of the follow-up's findings under its counterparts, or under itself
             where only the follow-up has it.
@@ -46,6 +56,7 @@ class ThemeComparison(Noun):
         default=None, validator=fields.optional(fields.member(CrosswalkMatch))
     )
     counterparts: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=_names)
+    overlaps: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=_names)
     recommendations: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=_names)
     findings: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=_names)
     caveats: tuple[Caveat, ...] = attrs.field(
@@ -53,16 +64,23 @@ class ThemeComparison(Noun):
     )
 
     def __attrs_post_init__(self) -> None:
+        faults: list[Fault] = []
         together = self.match in (CrosswalkMatch.EXACT, CrosswalkMatch.BROAD)
         comparable = self.comparability is Comparability.COMPARABLE
         if not together == comparable == bool(self.counterparts):
             message = "what is comparable has counterparts and an exact or broad match"
-            raise InvalidError([Fault("comparability", "inconsistent", message)], "theme")
+            faults.append(Fault("comparability", "inconsistent", message))
+        if self.overlaps and self.match is not CrosswalkMatch.EXACT:
+            message = "what overlaps without an exact match beside it is a counterpart"
+            faults.append(Fault("overlaps", "inconsistent", message))
+        if faults:
+            raise InvalidError(faults, "theme")
 
     def label(self) -> str:
         if not self.counterparts or self.match is None:
             return f"{self.theme}: {self.comparability.value}"
-        return f"{self.theme}: {', '.join(self.counterparts)} ({self.match.value})"
+        others = f", overlaps with {', '.join(self.overlaps)}" if self.overlaps else ""
+        return f"{self.theme}: {', '.join(self.counterparts)} ({self.match.value}){others}"
 
 
 def compare_themes(baseline: Report, follow_up: Report) -> tuple[ThemeComparison, ...]:
@@ -72,18 +90,27 @@ def compare_themes(baseline: Report, follow_up: Report) -> tuple[ThemeComparison
     them. Where nobody has said how a theme stands to the other framework's, it is not
     comparable, even if a theme there has the same name.
     """
+    here, there = baseline.framework, follow_up.framework
     before, after = _themes(baseline), _themes(follow_up)
+    asked, found = _under(baseline.recommendations), _under(follow_up.findings)
     met: set[str] = set()
     entries: list[ThemeComparison] = []
-    for theme in before:
-        entry = _entry(theme, baseline, follow_up, after)
-        met.update(other.casefold() for other in entry.counterparts)
+    for name, theme in before.items():
+        entry = _entry(theme, asked.get(name, ()), (here, there), after, found)
+        met.update(other.casefold() for other in (*entry.counterparts, *entry.overlaps))
         entries.append(entry)
-    alone = [other for other in after if other.casefold() not in met]
-    return (*entries, *(_only_later(other, baseline, follow_up, before) for other in alone))
+    for name, theme in after.items():
+        if name not in met:
+            matches = [crosswalk(other, here, theme, there) for other in before.values()]
+            entry = _lone(theme, Comparability.FOLLOW_UP_ONLY, matches, (there, here))
+            entries.append(attrs.evolve(entry, findings=found.get(name, ())))
+    return tuple(entries)
 
 
-def _themes(report: Report) -> list[str]:
+_Frameworks = tuple[Framework | None, Framework | None]
+
+
+def _themes(report: Report) -> dict[str, str]:
     """The themes of its framework, then others that it uses, each once whatever its case."""
     named = [
         *(report.framework.themes if report.framework else ()),
@@ -91,71 +118,71 @@ def _themes(report: Report) -> list[str]:
         *(told.theme for told in report.findings if told.theme),
         *(told.topic for told in report.judgments),
     ]
-    first = {theme.casefold(): theme for theme in reversed(named)}
-    return sorted(first.values(), key=named.index)
+    themes: dict[str, str] = {}
+    for theme in named:
+        themes.setdefault(theme.casefold(), theme)
+    return themes
+
+
+def _under(told: Iterable[Recommendation | Finding]) -> dict[str, list[str]]:
+    """The keys of what stands under each theme."""
+    keys: dict[str, list[str]] = {}
+    for one in told:
+        if one.theme is not None:
+            keys.setdefault(one.theme.casefold(), []).append(one.key)
+    return keys
 
 
 def _entry(
-    theme: str, baseline: Report, follow_up: Report, after: Sequence[str]
+    theme: str,
+    asked: Sequence[str],
+    frameworks: _Frameworks,
+    after: Mapping[str, str],
+    found: Mapping[str, Sequence[str]],
 ) -> ThemeComparison:
-    here, there = baseline.framework, follow_up.framework
-    found = {other: crosswalk(theme, here, other, there) for other in after}
-    asked = [told.key for told in baseline.recommendations if _is(told.theme, theme)]
-    for match in (CrosswalkMatch.EXACT, CrosswalkMatch.BROAD):
-        others = [other for other in after if found[other] is match]
-        if others:
-            caveats = _broadly(theme, others) if match is CrosswalkMatch.BROAD else ()
-            return ThemeComparison(
-                theme=theme,
-                comparability=Comparability.COMPARABLE,
-                match=match,
-                counterparts=others,
-                recommendations=asked,
-                findings=_under(others, follow_up),
-                caveats=tuple(caveats),
-            )
-    said = _said_to_have_none(found.values())
+    here, there = frameworks
+    matches = {
+        other: crosswalk(theme, here, other, there)
+        for name, other in after.items()
+        if name == theme.casefold() or not same_framework(here, there)
+    }
+    exact, broad = (
+        [other for other, match in matches.items() if match is wanted]
+        for wanted in (CrosswalkMatch.EXACT, CrosswalkMatch.BROAD)
+    )
+    others = exact or broad
+    if not others:
+        entry = _lone(theme, Comparability.BASELINE_ONLY, matches.values(), frameworks)
+        return attrs.evolve(entry, recommendations=asked)
     return ThemeComparison(
         theme=theme,
-        comparability=_alone(Comparability.BASELINE_ONLY, here, there),
-        match=CrosswalkMatch.NONE if said else None,
+        comparability=Comparability.COMPARABLE,
+        match=CrosswalkMatch.EXACT if exact else CrosswalkMatch.BROAD,
+        counterparts=others,
+        overlaps=broad if exact else (),
         recommendations=asked,
-        caveats=() if said else tuple(_unsaid(theme, there)),
+        findings=[key for other in others for key in found.get(other.casefold(), ())],
+        caveats=list(_broadly(theme, broad)),
     )
 
 
-def _only_later(
-    theme: str, baseline: Report, follow_up: Report, before: Sequence[str]
+def _lone(
+    theme: str,
+    only: Comparability,
+    matches: Iterable[CrosswalkMatch | None],
+    frameworks: _Frameworks,
 ) -> ThemeComparison:
-    here, there = baseline.framework, follow_up.framework
-    said = _said_to_have_none(crosswalk(other, here, theme, there) for other in before)
+    """A theme of the first of *frameworks* that stands alone, *matches* being all it has."""
+    if same_framework(*frameworks):
+        return ThemeComparison(theme=theme, comparability=only, match=CrosswalkMatch.NONE)
+    told = list(matches)
+    said = bool(told) and all(match is CrosswalkMatch.NONE for match in told)
     return ThemeComparison(
         theme=theme,
-        comparability=_alone(Comparability.FOLLOW_UP_ONLY, here, there),
+        comparability=Comparability.NOT_COMPARABLE,
         match=CrosswalkMatch.NONE if said else None,
-        findings=_under([theme], follow_up),
-        caveats=() if said else tuple(_unsaid(theme, here)),
+        caveats=[] if said else list(_unsaid(theme, frameworks[1])),
     )
-
-
-def _alone(only: Comparability, here: Framework | None, there: Framework | None) -> Comparability:
-    return only if same_framework(here, there) else Comparability.NOT_COMPARABLE
-
-
-def _said_to_have_none(matches: Iterable[CrosswalkMatch | None]) -> bool:
-    """Whether every theme of the other side is said not to correspond."""
-    said = list(matches)
-    return bool(said) and all(match is CrosswalkMatch.NONE for match in said)
-
-
-def _under(themes: Sequence[str], report: Report) -> list[str]:
-    return [
-        found.key for found in report.findings if any(_is(found.theme, theme) for theme in themes)
-    ]
-
-
-def _is(theme: str | None, other: str) -> bool:
-    return theme is not None and theme.casefold() == other.casefold()
 
 
 def _broadly(theme: str, others: Sequence[str]) -> Iterator[Caveat]:

@@ -13,6 +13,7 @@ from ncpi.comparison.results import (
     FindingAnswer,
     RecommendationComparison,
 )
+from ncpi.comparison.themes import ThemeComparison
 from ncpi.model import (
     Answer,
     CaseAudit,
@@ -94,6 +95,11 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
         [_judgment_row(entry) for entry in comparison.judgments],
         ("topic", "comparability", "before", "after", "steps", "caveats"),
         "Graded topics",
+    )
+    yield Table(
+        [_theme_row(entry) for entry in comparison.themes],
+        ("theme", "beside it", "match", "recommendations", "findings", "caveats"),
+        "Themes of two frameworks",
     )
     for caption, findings in (
         ("Concerns", comparison.concerns),
@@ -241,6 +247,18 @@ def _judgment_row(entry: JudgmentComparison) -> tuple[str, ...]:
         entry.baseline.grade if entry.baseline else "",
         entry.follow_up.grade if entry.follow_up else "",
         steps,
+        _caveats(entry.caveats),
+    )
+
+
+def _theme_row(entry: ThemeComparison) -> tuple[str, ...]:
+    beside = [*entry.counterparts, *(f"{other} (overlaps)" for other in entry.overlaps)]
+    return (
+        entry.theme,
+        ", ".join(beside) or entry.comparability.value,
+        entry.match.value if entry.match else "nobody has said",
+        ", ".join(entry.recommendations),
+        ", ".join(entry.findings),
         _caveats(entry.caveats),
     )
 

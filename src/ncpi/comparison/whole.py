@@ -16,7 +16,7 @@ from ncpi.comparison.concerns import compare_causes_of_concern
 from ncpi.comparison.graded import CaseAuditComparison, JudgmentComparison
 from ncpi.comparison.judgments import compare_judgments
 from ncpi.comparison.pairing import as_of_day, pair_caveats, refuse_unlike
-from ncpi.comparison.proposals import Proposal, Ruling, proposals_tuple, rulings_tuple
+from ncpi.comparison.proposals import Proposal, Ruling, proposals_tuple, rulings_gate, rulings_tuple
 from ncpi.comparison.recommendations import Beside, compare_recommendations, dangling
 from ncpi.comparison.results import (
     CauseOfConcernComparison,
@@ -27,8 +27,9 @@ from ncpi.comparison.results import (
     heading,
 )
 from ncpi.comparison.shifts import CaseAuditShift, shift
+from ncpi.comparison.themes import ThemeComparison, compare_themes
 from ncpi.errors import InvalidError, UnknownNameError
-from ncpi.model import Finding, Noun, Recommendation, Report
+from ncpi.model import Finding, Noun, Recommendation, Report, same_framework
 from ncpi.vocabulary import Basis, CaveatCode, Completeness, Progress
 
 if TYPE_CHECKING:
@@ -57,6 +58,10 @@ def _judgments(value: Iterable[JudgmentComparison]) -> tuple[JudgmentComparison,
     return frozen.as_tuple(value)
 
 
+def _themes(value: Iterable[ThemeComparison]) -> tuple[ThemeComparison, ...]:
+    return frozen.as_tuple(value)
+
+
 def _findings(value: Iterable[Finding]) -> tuple[Finding, ...]:
     return frozen.as_tuple(value)
 
@@ -79,6 +84,9 @@ class Comparison(Noun):
         causes_of_concern: one entry for every cause of concern of either report.
         case_audits: one entry for every area that either report audited.
         judgments: one entry for every topic that either report graded.
+        themes: where the two reports are on different frameworks, one entry for every theme
+            of either: how the crosswalk sets it beside the other's, or that it doesn't. On
+            one framework a theme meets itself, and this is empty.
         other_findings: findings of the follow-up that answer no listed recommendation.
         baseline_findings: the findings of the baseline, for what stood before.
         undecided: pairs that the matcher found alike but didn't propose, for a person to
@@ -123,6 +131,9 @@ class Comparison(Noun):
         converter=_judgments,
         validator=fields.each(fields.instance(JudgmentComparison)),
     )
+    themes: tuple[ThemeComparison, ...] = attrs.field(
+        default=(), converter=_themes, validator=fields.each(fields.instance(ThemeComparison))
+    )
     other_findings: tuple[Finding, ...] = attrs.field(
         default=(), converter=_findings, validator=fields.each(fields.instance(Finding))
     )
@@ -133,7 +144,7 @@ class Comparison(Noun):
         default=(), converter=proposals_tuple, validator=fields.each(fields.instance(Proposal))
     )
     rulings: tuple[Ruling, ...] = attrs.field(
-        default=(), converter=rulings_tuple, validator=fields.each(fields.instance(Ruling))
+        default=(), converter=rulings_tuple, validator=rulings_gate
     )
     caveats: tuple[Caveat, ...] = attrs.field(
         default=(), converter=caveats_tuple, validator=fields.each(fields.instance(Caveat))
@@ -152,13 +163,14 @@ class Comparison(Noun):
         given = fields.instance(Report)
         faults = [fault.below("baseline") for fault in given.faults(baseline)]
         faults += [fault.below("follow_up") for fault in given.faults(follow_up)]
+        given_rulings = rulings_tuple(rulings)
+        faults += [fault.below("rulings") for fault in rulings_gate.faults(given_rulings)]
         if faults:
             raise InvalidError(faults, "compare")
         refuse_unlike(baseline, follow_up)
         undecided: tuple[Proposal, ...] = ()
         overruled: Mapping[tuple[str, str], Ruling] = {}
         not_restated: Mapping[str, Sequence[Ruling]] = {}
-        given_rulings = tuple(rulings)
         if matcher is not None or given_rulings:
             from ncpi.comparison.matching import tying  # noqa: PLC0415 - few comparisons need it
 
@@ -181,6 +193,11 @@ class Comparison(Noun):
             causes_of_concern=compare_causes_of_concern(baseline, follow_up, as_of),
             case_audits=compare_case_audits(baseline, follow_up),
             judgments=compare_judgments(baseline, follow_up),
+            themes=(
+                ()
+                if same_framework(baseline.framework, follow_up.framework)
+                else compare_themes(baseline, follow_up)
+            ),
             other_findings=[
                 finding
                 for finding in _unruled(follow_up.findings, baseline.key, overruled)

@@ -10,6 +10,7 @@ from ncpi.tables.engines import ProgrammeFrames, compare_frames
 from ncpi.tables.files import read_csv, read_parquet, write_csv, write_parquet
 from ncpi.tables.folder import MANIFEST, TableFormat, load_tables, save_tables, to_archive
 from ncpi.tables.from_deadlines import Due
+from ncpi.tables.from_matching import Ruled, to_rulings
 from ncpi.tables.from_reports import COMPLETE
 from ncpi.tables.plain_table import PlainTable
 from ncpi.tables.verbs import (
@@ -37,8 +38,11 @@ from ncpi.tables.verbs import (
     recommendations,
     reports,
     restatements,
+    rulings,
     sources,
     status_events,
+    theme_comparisons,
+    undecided,
 )
 
 __all__ = [
@@ -53,6 +57,7 @@ __all__ = [
     "PlainTable",
     "ProgrammeFrames",
     "Row",
+    "Ruled",
     "Schema",
     "TableFormat",
     "answers",
@@ -83,10 +88,14 @@ __all__ = [
     "recommendations",
     "reports",
     "restatements",
+    "rulings",
     "save_tables",
     "sources",
     "status_events",
+    "theme_comparisons",
     "to_archive",
+    "to_rulings",
+    "undecided",
     "write_csv",
     "write_parquet",
 ]

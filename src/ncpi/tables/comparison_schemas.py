@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from ncpi import vocabulary as words
 from ncpi.tables.columns import Column, ColumnType, Schema
+from ncpi.tables.matching_schemas import PAIR
 from ncpi.tables.report_schemas import basis, maybe, text, texts, truth, whole, word
 
 __all__ = ["COMPARISON_SCHEMAS"]
 
 _DAY, _WHOLE, _NUMBER = ColumnType.DAY, ColumnType.WHOLE, ColumnType.NUMBER
 _ORDER = "baseline, follow_up, then as the comparison lists them"
-_PAIR = (
-    text("baseline", "The key of the baseline."),
-    text("follow_up", "The key of the follow-up."),
-)
 _BODY = maybe(
     "body", "The key of the body that both are about; empty if there are several or none."
 )
@@ -38,7 +35,7 @@ _COMPARISONS = Schema(
     "comparisons",
     "A baseline compared with a follow-up.",
     (
-        *_PAIR,
+        *PAIR,
         _BODY,
         texts("bodies", "The keys of the bodies that both are about."),
         *_head("baseline", "baseline"),
@@ -53,7 +50,7 @@ _OUTCOMES = Schema(
     "outcomes",
     "A recommendation of the baseline, and what the follow-up says of it.",
     (
-        *_PAIR,
+        *PAIR,
         _BODY,
         text("recommendation", "The recommendation's key in the baseline."),
         word("kind", "A recommendation or an area for improvement.", words.RecommendationKind),
@@ -82,7 +79,7 @@ _EVIDENCE = Schema(
     "outcome_evidence",
     "A finding or a recommendation of the follow-up that speaks of one of the baseline.",
     (
-        *_PAIR,
+        *PAIR,
         text("recommendation", "The recommendation's key in the baseline."),
         maybe("finding", "The key of the finding that answers it."),
         maybe("restated_by", "The key of the recommendation that restates it."),
@@ -107,7 +104,7 @@ _CLAIMS = Schema(
     "claims",
     "The last status or comment of one party on a recommendation, as of the follow-up.",
     (
-        *_PAIR,
+        *PAIR,
         text("recommendation", "The recommendation's key in the baseline."),
         word("party", "Who said it.", words.Party),
         text("dated", "When, as precisely as known."),
@@ -136,7 +133,7 @@ _CHANGES = Schema(
     "A grade of the case files of one area, before and after. On two scales, each scale's "
     "grades have rows of their own.",
     (
-        *_PAIR,
+        *PAIR,
         _BODY,
         _AREA,
         _COMPARABILITY,
@@ -167,7 +164,7 @@ _SHIFTS = Schema(
     "case_audit_shifts",
     "What the case files of one area say, before and after.",
     (
-        *_PAIR,
+        *PAIR,
         _BODY,
         _AREA,
         _COMPARABILITY,
@@ -185,7 +182,7 @@ _GRADE_SHIFTS = Schema(
     "grade_shifts",
     "The share of one grade, before and after, with what chance leaves open.",
     (
-        *_PAIR,
+        *PAIR,
         _BODY,
         _AREA,
         text("grade", "The grade."),
@@ -200,7 +197,7 @@ _JUDGMENTS = Schema(
     "judgment_changes",
     "A graded topic, before and after.",
     (
-        *_PAIR,
+        *PAIR,
         _BODY,
         text("topic", "The topic as the baseline names it, else as the follow-up does."),
         _COMPARABILITY,
@@ -217,7 +214,7 @@ _STANDINGS = Schema(
     "concern_standings",
     "A cause of concern, and where it stands at the follow-up.",
     (
-        *_PAIR,
+        *PAIR,
         _BODY,
         maybe("baseline_cause_of_concern", "Its key in the baseline."),
         maybe("follow_up_cause_of_concern", "The key of the follow-up's that takes it up again."),
@@ -236,7 +233,7 @@ _CAVEATS = Schema(
     "caveats",
     "Why a comparison, or something in it, should be read with care.",
     (
-        *_PAIR,
+        *PAIR,
         Column(
             "table",
             ColumnType.TEXT,
@@ -247,9 +244,10 @@ _CAVEATS = Schema(
                 "concern_standings",
                 "case_audit_changes",
                 "judgment_changes",
+                "theme_comparisons",
             ),
         ),
-        maybe("key", "The recommendation, cause, area or topic there; empty for all areas."),
+        maybe("key", "The recommendation, cause, area, topic or theme there; empty for all areas."),
         word("code", "The kind of caveat.", words.CaveatCode),
         text("text", "The caveat in plain words."),
     ),

@@ -13,6 +13,7 @@ from ncpi.errors import InvalidError, type_fault
 from ncpi.model import CaseAudit
 from ncpi.model.ties import Tie
 from ncpi.tables.columns import Cell, Row
+from ncpi.tables.from_matching import theme_rows, undecided_rows
 from ncpi.tables.layouts import day_cells, plain
 
 __all__ = ["COMPARISON_ROWS", "comparison_rows"]
@@ -265,6 +266,7 @@ def _caveats(comparison: Comparison) -> Iterator[_Cells]:
         "concern_standings": causes,
         "case_audit_changes": ((entry.area, entry.caveats) for entry in comparison.case_audits),
         "judgment_changes": ((entry.topic, entry.caveats) for entry in comparison.judgments),
+        "theme_comparisons": ((entry.theme, entry.caveats) for entry in comparison.themes),
     }
     for table, entries in held.items():
         for key, caveats in entries:
@@ -283,5 +285,7 @@ COMPARISON_ROWS: Mapping[str, Callable[[Comparison], Iterator[_Cells]]] = {
     "judgment_changes": _judgments,
     "concern_standings": _standings,
     "caveats": _caveats,
+    "theme_comparisons": theme_rows,
+    "undecided": undecided_rows,
 }
 """What makes the rows of each table of comparisons."""

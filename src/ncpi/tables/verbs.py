@@ -12,6 +12,7 @@ from ncpi.model import Report
 from ncpi.tables.catalogue import schema_called
 from ncpi.tables.from_comparisons import COMPARISON_ROWS, comparison_rows
 from ncpi.tables.from_deadlines import Due, deadline_rows
+from ncpi.tables.from_matching import Ruled, ruling_rows
 from ncpi.tables.from_reports import archive_of, archive_rows, pair_rows
 from ncpi.tables.plain_table import PlainTable
 
@@ -43,8 +44,11 @@ __all__ = [
     "recommendations",
     "reports",
     "restatements",
+    "rulings",
     "sources",
     "status_events",
+    "theme_comparisons",
+    "undecided",
 ]
 
 
@@ -53,7 +57,7 @@ def plain(table: str, of: object, *, on: date | None = None) -> PlainTable:
 
     Args:
         table: its name, as in `SCHEMAS`.
-        of: what the function of that name takes: reports, pairs, comparisons or deadlines.
+        of: what the function of that name takes: reports, pairs, comparisons, rulings or deadlines.
         on: for ``deadlines`` alone: the day for which it is told where each stands.
 
     Raises:
@@ -66,6 +70,8 @@ def plain(table: str, of: object, *, on: date | None = None) -> PlainTable:
         rows = comparison_rows(table, given)
     elif table == "deadlines":
         rows = deadline_rows(given, on)
+    elif table == "rulings":
+        rows = ruling_rows(given)
     elif table == "pairs":
         rows = pair_rows(given)
     else:
@@ -302,3 +308,30 @@ def caveats(of: Comparison | Iterable[Comparison]) -> pa.Table:
         ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
     """
     return plain("caveats", of).to_arrow()
+
+
+def theme_comparisons(of: Comparison | Iterable[Comparison]) -> pa.Table:
+    """A row for each theme of a pair whose reports are on two frameworks.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("theme_comparisons", of).to_arrow()
+
+
+def undecided(of: Comparison | Iterable[Comparison]) -> pa.Table:
+    """A row for each pair that a matcher left to a person.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("undecided", of).to_arrow()
+
+
+def rulings(of: Ruled) -> pa.Table:
+    """A row for each ruling of a person; `to_rulings` makes rulings of it again.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("rulings", of).to_arrow()

@@ -59,7 +59,10 @@ def _theme_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
     """Give what is comparable a match and counterparts, and nothing else any."""
     if "match" not in given:
         wanted = _together if drawn.get("counterparts") else (CrosswalkMatch.NONE, None)
-        drawn["match"] = draw(st.sampled_from(wanted))
+        only = (CrosswalkMatch.EXACT,) if given.get("overlaps") else wanted
+        drawn["match"] = draw(st.sampled_from(only))
+    if "overlaps" not in given and drawn["match"] is not CrosswalkMatch.EXACT:
+        drawn.pop("overlaps", None)
     together = drawn["match"] in _together
     if "counterparts" not in given and not drawn.get("counterparts") and together:
         drawn["counterparts"] = [draw(names())]
@@ -95,6 +98,7 @@ SHIFT_NOUNS: dict[type[Noun], Fields] = {
         always={"theme": names(), "comparability": st.sampled_from(Comparability)},
         sometimes={
             "counterparts": many(names(), by=str),
+            "overlaps": many(names(), by=str),
             "recommendations": many(names(), by=str),
             "findings": many(names(), by=str),
             "caveats": many(instances(Caveat)),

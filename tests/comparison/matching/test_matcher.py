@@ -9,7 +9,7 @@ import pytest
 
 import ncpi
 from ncpi.comparison.matching import Matcher, Synonyms
-from ncpi.errors import InvalidError
+from ncpi.errors import InvalidError, NotComparableError
 from ncpi.vocabulary import Basis, CaveatCode, CrosswalkMatch, MatchVerdict, Outcome
 
 VISITS = "Within three months, visit registered sex offenders on time."
@@ -255,6 +255,12 @@ def test_an_accent_written_as_a_sign_of_its_own_changes_nothing():
     assert apart != text
     plain = Matcher().likeness(text, text)
     assert Matcher().likeness(text, apart).value == plain.value
+
+
+def test_reports_that_may_not_be_compared_are_not_matched_either(pair):
+    before, after = pair([VISITS], [VISITED])
+    with pytest.raises(NotComparableError, match="not the later one"):
+        Matcher().match(after, before)
 
 
 @pytest.mark.parametrize("wrong", ["baseline", "follow_up"])

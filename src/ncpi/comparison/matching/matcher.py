@@ -12,6 +12,7 @@ from ncpi.comparison.matching.candidates import Question, answers_wanted, restat
 from ncpi.comparison.matching.choosing import Choice, by_theme, choices
 from ncpi.comparison.matching.scoring import SCORES_VERSION, matched_words, score
 from ncpi.comparison.matching.words import Reading, Vocabulary, field_vocabulary
+from ncpi.comparison.pairing import refuse_unlike
 from ncpi.comparison.proposals import (
     BASIS_IN_WORDS,
     MATCHER,
@@ -19,6 +20,8 @@ from ncpi.comparison.proposals import (
     Proposal,
     Ruling,
     proposals_tuple,
+    rulings_gate,
+    rulings_tuple,
 )
 from ncpi.errors import Fault, InvalidError
 from ncpi.model import Answer, Finding, Noun, Recommendation, Report, Restatement
@@ -147,15 +150,18 @@ class Matcher(Noun):
 
         Raises:
             ncpi.errors.InvalidError: one of the two is no report, or a ruling doesn't fit.
+            ncpi.errors.NotComparableError: as for `ncpi.compare`.
         """
         given = fields.instance(Report)
         faults = [fault.below("baseline") for fault in given.faults(baseline)]
         faults += [fault.below("follow_up") for fault in given.faults(follow_up)]
+        ruled = rulings_tuple(rulings)
+        faults += [fault.below("rulings") for fault in rulings_gate.faults(ruled)]
         if faults:
             raise InvalidError(faults, "Matcher.match")
+        refuse_unlike(baseline, follow_up)
         vocabulary = self._vocabulary()
         read = cache(vocabulary.read)
-        ruled = tuple(rulings)
         wanted = answers_wanted(baseline, follow_up, ruled)
         answers = choices(wanted, read, self.threshold, self.undecided_from)
         again = restatements_wanted(baseline, follow_up, ruled)

@@ -1,0 +1,115 @@
+"""How two reports were set together, as rows of tables, and rulings back from theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from ncpi import fields
+from ncpi.comparison import Comparison
+from ncpi.comparison.proposals import Ruling
+from ncpi.errors import Fault, InvalidError, type_fault
+from ncpi.tables.catalogue import schema_called
+from ncpi.tables.columns import Cell, Row
+from ncpi.tables.files import as_plain
+from ncpi.tables.layouts import plain
+from ncpi.tables.plain_table import PlainTable
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["Ruled", "ruling_rows", "theme_rows", "to_rulings", "undecided_rows"]
+
+Ruled: TypeAlias = Comparison | Iterable[Ruling | Comparison]
+"""A comparison, for the rulings in it; or rulings and comparisons."""
+
+
+def theme_rows(comparison: Comparison) -> Iterator[dict[str, Cell]]:
+    """The rows of the table ``theme_comparisons``, without the names of the pair."""
+    for entry in comparison.themes:
+        yield {
+            "theme": entry.theme,
+            "comparability": entry.comparability.value,
+            "match": plain(entry.match),
+            "counterparts": entry.counterparts,
+            "overlaps": entry.overlaps,
+            "recommendations": entry.recommendations,
+            "findings": entry.findings,
+        }
+
+
+def undecided_rows(comparison: Comparison) -> Iterator[dict[str, Cell]]:
+    """The rows of the table ``undecided``, without the names of the pair."""
+    for told in comparison.undecided:
+        yield {
+            "recommendation": told.recommendation,
+            "finding": told.finding,
+            "restated_by": told.restated_by,
+            "basis": told.basis.value,
+            "likeness": told.likeness.value,
+            "words": told.likeness.words,
+            "other_words": told.likeness.other_words,
+            "reason": told.reason,
+        }
+
+
+def ruling_rows(ruled: Ruled) -> list[Row]:
+    """The rows of the table ``rulings``; a ruling that is given twice has one.
+
+    Raises:
+        ncpi.errors.InvalidError: something else is given.
+    """
+    given: object = (ruled,) if isinstance(ruled, Comparison) else ruled
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise InvalidError([type_fault(given, "rulings or comparisons")], "tables")
+    several: tuple[Ruling | Comparison, ...] = tuple(given)
+    if faults := fields.each(fields.instance(Ruling, Comparison)).faults(several):
+        raise InvalidError([fault.below("rulings") for fault in faults], "tables")
+    rulings = dict.fromkeys(
+        ruling
+        for one in several
+        for ruling in (one.rulings if isinstance(one, Comparison) else (one,))
+    )
+    return [_row(ruling) for ruling in sorted(rulings, key=_place)]
+
+
+def _row(ruling: Ruling) -> Row:
+    return {
+        "baseline": ruling.baseline,
+        "follow_up": ruling.follow_up,
+        "recommendation": ruling.recommendation,
+        "finding": ruling.finding,
+        "restated_by": ruling.restated_by,
+        "answers": ruling.answers,
+        "by": ruling.by,
+        "dated": str(ruling.dated),
+        "note": ruling.note,
+    }
+
+
+def _place(ruling: Ruling) -> tuple[object, ...]:
+    about = (ruling.recommendation, ruling.finding is None, ruling.other)
+    when = (ruling.dated.earliest, ruling.dated.latest)
+    last = (ruling.answers, ruling.note or "")
+    return (ruling.baseline, ruling.follow_up, *about, *when, ruling.by, *last)
+
+
+def to_rulings(table: PlainTable | pa.Table) -> tuple[Ruling, ...]:
+    """The rulings that a table of that name holds, in the order of its rows.
+
+    Raises:
+        ncpi.errors.InvalidError: it is no such table, or a row is no ruling; every fault is
+            listed.
+    """
+    rows = as_plain(table, schema_called("rulings"))
+    faults: list[Fault] = []
+    rulings: list[Ruling] = []
+    for index, row in enumerate(rows):
+        told: Mapping[str, Any] = row  # a ruling looks at each
+        try:
+            rulings.append(Ruling(**told))
+        except InvalidError as error:
+            faults += [rows.fault(index, None, fault) for fault in error.faults]
+    if faults:
+        raise InvalidError(faults, "rulings")
+    return tuple(rulings)

@@ -1,0 +1,118 @@
+"""How two reports were set together, as rows, and rulings back from theirs."""
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi import tables
+from ncpi.comparison.matching import Matcher, Ruling
+from ncpi.errors import InvalidError
+from ncpi.model import FRAMEWORKS
+from ncpi.testing import make, make_follow_up, make_report
+
+
+def ruling(**told):
+    wanted = {
+        "baseline": "police/kent/2018",
+        "follow_up": "police/kent/2019",
+        "recommendation": "1",
+        "finding": "a",
+        "answers": True,
+        "by": "R. Person",
+        "dated": "2020-05",
+    }
+    return Ruling(**(wanted | told))
+
+
+def asked_and_found(asked, found):
+    before = make_report(recommendations=[make(ncpi.Recommendation, key="1", text=asked)])
+    return before, make_follow_up(before, findings=[make(ncpi.Finding, key="a", text=found)])
+
+
+def test_what_is_undecided_has_a_row_with_likeness_words_and_reason():
+    pair = asked_and_found("visit offenders on time", "visits to offenders were made")
+    matcher = Matcher(threshold=0.99)
+    comparison = ncpi.compare(*pair, matcher=matcher)
+    (told,) = comparison.undecided
+    (row,) = tables.plain("undecided", comparison)
+    assert (row["recommendation"], row["finding"], row["restated_by"]) == ("1", "a", None)
+    assert row["likeness"] == told.likeness.value
+    assert (row["words"], row["other_words"]) == (told.likeness.words, told.likeness.other_words)
+    assert (row["basis"], row["reason"]) == ("proposed", told.reason)
+
+
+def test_themes_of_two_frameworks_have_a_row_each_and_their_caveats_name_them():
+    before = make_report(
+        framework=FRAMEWORKS["ncpi-2014"],
+        recommendations=[make(ncpi.Recommendation, key="1", theme="initial contact")],
+    )
+    found = make(ncpi.Finding, key="a", theme="initial response")
+    after = make_follow_up(before, framework=FRAMEWORKS["ncpi-2024"], findings=[found])
+    comparison = ncpi.compare(before, after)
+    rows = {row["theme"]: row for row in tables.plain("theme_comparisons", comparison)}
+    assert rows["initial contact"] | {"baseline": "", "follow_up": ""} == {
+        "baseline": "",
+        "follow_up": "",
+        "theme": "initial contact",
+        "comparability": "comparable",
+        "match": "broad",
+        "counterparts": ("initial response",),
+        "overlaps": (),
+        "recommendations": ("1",),
+        "findings": ("a",),
+    }
+    assert rows["police detention"]["match"] is None
+    caveats = tables.plain("caveats", comparison)
+    about = {row["key"] for row in caveats if row["table"] == "theme_comparisons"}
+    assert {"initial contact", "police detention"} <= about
+
+
+def test_on_one_framework_no_theme_has_a_row(comparison):
+    assert len(tables.plain("theme_comparisons", comparison)) == 0
+
+
+def test_rulings_come_back_from_every_format_of_their_table(tmp_path):
+    pytest.importorskip("pyarrow")
+    several = (
+        ruling(note="=seen by both"),
+        ruling(finding=None, restated_by="1", answers=False, dated="2020-05-01"),
+    )
+    table = tables.rulings(several)
+    tables.write_csv(table, tmp_path / "rulings.csv")
+    tables.write_parquet(table, tmp_path / "rulings.parquet")
+    assert tables.to_rulings(table) == several
+    assert tables.to_rulings(tables.read_csv(tmp_path / "rulings.csv", "rulings")) == several
+    assert tables.to_rulings(tables.read_parquet(tmp_path / "rulings.parquet", "rulings")) == (
+        several
+    )
+
+
+def test_the_rulings_of_a_comparison_and_those_given_have_a_row_once():
+    pair = asked_and_found("visit offenders on time", "visits to offenders were made")
+    one = ruling(baseline=pair[0].key, follow_up=pair[1].key)
+    comparison = ncpi.compare(*pair, rulings=[one])
+    assert tables.to_rulings(tables.plain("rulings", [one, comparison])) == (one,)
+    assert tables.to_rulings(tables.plain("rulings", comparison)) == (one,)
+
+
+def test_the_order_in_which_rulings_are_given_changes_nothing():
+    several = [ruling(by=name, answers=said) for name in "ab" for said in (True, False)]
+    table = tables.plain("rulings", several)
+    assert tables.plain("rulings", several[::-1]) == table
+
+
+@pytest.mark.parametrize("given", ["text", 1, [1]])
+def test_what_holds_no_rulings_is_refused(given):
+    with pytest.raises(InvalidError):
+        tables.plain("rulings", given)
+
+
+def test_every_row_that_is_no_ruling_is_told_of():
+    table = tables.plain("rulings", [ruling(), ruling(recommendation="2")])
+    rows = [{**row, "restated_by": "9", "dated": "2020-05"} for row in table]
+    with pytest.raises(InvalidError) as caught:
+        tables.to_rulings(attrs.evolve(table, rows=rows))
+    assert [fault.path for fault in caught.value.faults] == [
+        "rulings[0].finding",
+        "rulings[1].finding",
+    ]
