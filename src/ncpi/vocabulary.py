@@ -329,6 +329,7 @@ class CaveatCode(_Word):
     BODIES_DIFFER = "bodies differ"
     SECOND_HAND = "known only second-hand"
     SECONDARY_SOURCE = "counts from a secondary source"
+    LESS_SURE = "recorded with less than high confidence"
     BORDERLINE = "one case file would change it"
     UNVERIFIED_RULE = "unverified rule"
     RULE_MAY_NOT_APPLY = "rule may not apply"

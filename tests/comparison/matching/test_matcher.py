@@ -135,10 +135,13 @@ def test_a_finding_that_a_person_tied_elsewhere_is_not_proposed_again(pair):
     assert "tied to another recommendation" in (matching.undecided[0].reason or "")
 
 
-def test_where_only_the_theme_connects_them_the_tie_says_so(pair):
+def test_where_only_the_theme_connects_them_the_tie_says_so_and_does_not_count(pair):
     comparison = ncpi.compare(*pair([VISITS], [WEATHER]), matcher=Matcher())
     (entry,) = comparison.recommendations
-    assert entry.verdict == "improved (same theme only)"
+    assert entry.verdict == "not mentioned in what was read"
+    ((basis, counted),) = [(told.answer.basis, told.counted) for told in entry.answers]
+    assert (basis, counted) == (Basis.SAME_THEME, False)
+    assert [finding.key for finding in comparison.unasked_improvements] == ["a"]
     assert CaveatCode.MATCHER in {caveat.code for caveat in entry.caveats}
     assert CaveatCode.ANALYST not in {caveat.code for caveat in entry.caveats}
 

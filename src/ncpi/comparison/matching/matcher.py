@@ -333,9 +333,11 @@ class Matching(Noun):
         )
 
     def label(self) -> str:
+        by_text = sum(told.basis is Basis.PROPOSED for told in self.proposed)
+        by_theme = len(self.proposed) - by_text
         return (
-            f"{self.baseline} and {self.follow_up}: {len(self.proposed)} proposed, "
-            f"{len(self.undecided)} undecided"
+            f"{self.baseline} and {self.follow_up}: {by_text} proposed by text, "
+            f"{by_theme} by theme alone, {len(self.undecided)} undecided"
         )
 
     def describe(self) -> Sheet:
