@@ -293,6 +293,13 @@ class Owing(_Word):
     """The rule speaks of single recommendations, not of the report."""
 
 
+class RuleSubject(_Word):
+    """Which recommendations of a report a deadline rule is about."""
+
+    IMMEDIATE = "recommendations to be carried out immediately"
+    OTHER = "recommendations that are not to be carried out immediately"
+
+
 class DueStanding(_Word):
     """Where a deadline stands on a day: of the day only, not of whether the thing was done."""
 
@@ -335,3 +342,5 @@ class CaveatCode(_Word):
     RULE_MAY_NOT_APPLY = "rule may not apply"
     RULE_VALIDITY = "validity of the rule not established"
     OWN_READING = "ncpi's own reading"
+    NOT_YET_PUBLISHED = "report not yet published"
+    ADDRESSEE_NOT_STATED = "addressee not stated"
