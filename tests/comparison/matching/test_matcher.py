@@ -280,7 +280,7 @@ def test_a_comparison_tells_that_it_was_matched_with_which_settings_and_how_alik
     matcher = Matcher(threshold=0.3, synonyms=[Synonyms(terms=["RSO", "nominal"])])
     comparison = ncpi.compare(*pair([VISITS], [VISITED]), matcher=matcher)
     answer = comparison.recommendations[0].answers[0].answer
-    assert answer.by == "ncpi matcher 1 (from 0.30, undecided from 0.20, 1 own synonyms)"
+    assert answer.by == "ncpi matcher 1 (from 0.30, undecided from 0.20, 1 group of own synonyms)"
     assert answer.evidence.startswith("likeness 0.")
     silent = ncpi.compare(*pair([VISITS], [WEATHER], theme=None), matcher=matcher)
     assert silent != ncpi.compare(*pair([VISITS], [WEATHER], theme=None))

@@ -97,7 +97,8 @@ class Matcher(Noun):
     @property
     def name(self) -> str:
         """What stands in ``by`` of what it proposes: the matcher, its version and its bands."""
-        own = f", {len(self.synonyms)} own synonyms" if self.synonyms else ""
+        many = len(self.synonyms)
+        own = f", {many} group{'s' * (many > 1)} of own synonyms" if many else ""
         bands = f"from {self.threshold:.2f}, undecided from {self.undecided_from:.2f}"
         return f"{MATCHER} {SCORES_VERSION} ({bands}{own})"
 
