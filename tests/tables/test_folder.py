@@ -25,8 +25,23 @@ def test_what_was_saved_is_loaded(archive, form, tmp_path):
     assert tables.load_tables(tmp_path / "t") == archive
     assert {path.name for path in (tmp_path / "t").iterdir()} == {
         tables.MANIFEST,
-        *(f"{name}.{form}" for name in tables.COMPLETE),
+        *(f"{name}.{form}" for name in (*tables.COMPLETE, "pairs")),
     }
+
+
+def test_the_pairs_are_there_for_other_programs_but_are_not_needed(archive, form, tmp_path):
+    folder = tmp_path / "t"
+    tables.save_tables(archive, folder, format=form)
+    wanted = tables.plain("pairs", archive)
+    file = folder / f"pairs.{form}"
+    if form == "csv":
+        assert tables.read_csv(file, "pairs") == wanted
+    else:
+        assert tables.read_parquet(file, "pairs").equals(wanted.to_arrow())
+    file.write_bytes(b"changed by hand")
+    assert tables.load_tables(folder) == archive
+    file.unlink()
+    assert tables.load_tables(folder) == archive
 
 
 def test_the_shipped_reports_come_back(form, tmp_path):
@@ -45,6 +60,14 @@ def test_a_folder_of_ours_is_replaced_even_by_the_other_format(archive, form, tm
 def test_an_empty_folder_is_filled(archive, tmp_path):
     tables.save_tables(archive, tmp_path, format="csv")
     assert tables.load_tables(tmp_path) == archive
+
+
+def test_a_folder_with_pairs_is_replaced_and_one_without_them_too(archive, tmp_path):
+    for _ in range(2):
+        tables.save_tables(archive, tmp_path / "t", format="csv")
+    (tmp_path / "t" / "pairs.csv").unlink()
+    tables.save_tables(archive, tmp_path / "t", format="csv")
+    assert (tmp_path / "t" / "pairs.csv").is_file()
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "reports.csv"])
