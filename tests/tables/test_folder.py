@@ -199,3 +199,30 @@ def test_an_archive_of_another_package_comes_back_as_itself(archive, form, tmp_p
     shelf = Shelf(reports=archive.reports, room="3")
     tables.save_tables(shelf, tmp_path / "t", format=form)
     assert tables.load_tables(tmp_path / "t") == shelf
+
+
+@pytest.mark.parametrize("shipped", [False, True])
+def test_an_archive_comes_back_through_plain_pandas(archive, shipped):
+    pytest.importorskip("pandas")
+    pa = pytest.importorskip("pyarrow")
+    of = ncpi.Archive(reports=ncpi.registers.reports) if shipped else archive
+    frames = {name: getattr(tables, name)(of).to_pandas() for name in tables.COMPLETE}
+    back = {name: pa.Table.from_pandas(frame) for name, frame in frames.items()}
+    assert tables.to_archive(back) == of
+
+
+def test_a_folder_that_pandas_wrote_anew_is_loaded(archive, tmp_path):
+    pandas = pytest.importorskip("pandas")
+    pytest.importorskip("pyarrow")
+    tables.save_tables(archive, tmp_path / "t")
+    for file in (tmp_path / "t").glob("*.parquet"):
+        pandas.read_parquet(file).to_parquet(file)
+    assert tables.load_tables(tmp_path / "t") == archive
+
+
+def test_a_folder_of_csv_that_pandas_wrote_anew_as_texts_is_loaded(archive, tmp_path):
+    pandas = pytest.importorskip("pandas")
+    tables.save_tables(archive, tmp_path / "t", format="csv")
+    for file in (tmp_path / "t").glob("*.csv"):
+        pandas.read_csv(file, dtype=str, keep_default_na=False).to_csv(file, index=False)
+    assert tables.load_tables(tmp_path / "t") == archive
