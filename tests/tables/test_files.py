@@ -153,10 +153,15 @@ def test_what_other_libraries_wrote_is_read(archive, library, tmp_path):
 
 
 def test_every_table_has_a_function_of_its_name(archive, comparison):
+    programme = archive.compare_all()
+    special = {
+        "deadlines": [],
+        "threads": archive.trajectory("police/kent"),
+        "programme_outcomes": programme,
+        "follow_up_times": programme,
+    }
+    reports = dict.fromkeys((*tables.COMPLETE, "pairs"), archive)
     for name in tables.SCHEMAS:
-        of = [] if name == "deadlines" else archive
-        if name not in tables.COMPLETE and name not in ("pairs", "deadlines"):
-            of = comparison
-        arrow = getattr(tables, name)(of)
+        arrow = getattr(tables, name)((special | reports).get(name, comparison))
         assert arrow.column_names == list(tables.SCHEMAS[name].names)
         arrow.validate(full=True)
