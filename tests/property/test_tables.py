@@ -70,6 +70,16 @@ def test_law_1_nouns_of_another_package_come_back_from_tables_as_they_were(form,
     ]
 
 
+@given(archives())
+def test_law_1_an_archive_comes_back_from_tables_that_went_through_pandas(archive):
+    pytest.importorskip("pandas")
+    pa = pytest.importorskip("pyarrow")
+    frames = {name: getattr(tables, name)(archive).to_pandas() for name in tables.COMPLETE}
+    back = {name: pa.Table.from_pandas(frame) for name, frame in frames.items()}
+    loaded = tables.to_archive(back, unknown="keep")
+    assert loaded == ncpi.Archive(reports=archive.reports)
+
+
 OTHERS = {
     ColumnType.TEXT: st.sampled_from(["x", "unknown", "2019-03", "good", "stated", '{"a": 1}']),
     ColumnType.WHOLE: st.integers(-1, 5),
