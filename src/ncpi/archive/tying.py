@@ -12,7 +12,6 @@ from ncpi.comparison import Comparison, compare
 from ncpi.comparison.pairing import refuse_unlike
 from ncpi.comparison.proposals import Ruling, rulings_gate, rulings_tuple
 from ncpi.errors import Fault, InvalidError, NotComparableError
-from ncpi.frozen import is_tuple
 from ncpi.model import Report
 
 if TYPE_CHECKING:
@@ -93,9 +92,8 @@ def ties_of(
             fit its reports; with every fault.
     """
     given = rulings_tuple(rulings)
-    if not is_tuple(given):
-        faults = rulings_gate.faults(given)
-        raise InvalidError([fault.below("rulings") for fault in faults], subject)
+    if wrong := rulings_gate.faults(given):
+        raise InvalidError([fault.below("rulings") for fault in wrong], subject)
     if matcher is None and not given:
         return OWN_TIES
     from ncpi.comparison.matching import Matcher  # noqa: PLC0415 - as above
@@ -106,11 +104,9 @@ def ties_of(
     known = {(baseline.key, follow_up.key): (baseline, follow_up) for baseline, follow_up in pairs}
     by_pair: dict[Keys, list[Ruling]] = {}
     for index, ruling in enumerate(given):
-        found = fields.instance(Ruling).faults(ruling)
-        if not found:
-            keys = (ruling.baseline, ruling.follow_up)
-            by_pair.setdefault(keys, []).append(ruling)
-            found = [_no_pair(keys)] if keys not in known else ruling_faults(ruling, *known[keys])
+        keys = (ruling.baseline, ruling.follow_up)
+        by_pair.setdefault(keys, []).append(ruling)
+        found = [_no_pair(keys)] if keys not in known else ruling_faults(ruling, *known[keys])
         faults += [fault.below(f"rulings[{index}]") for fault in found]
     if faults:
         raise InvalidError(faults, subject)
