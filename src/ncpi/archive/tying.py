@@ -92,8 +92,9 @@ def ties_of(
             fit its reports; with every fault.
     """
     given = rulings_tuple(rulings)
-    if wrong := rulings_gate.faults(given):
-        raise InvalidError([fault.below("rulings") for fault in wrong], subject)
+    if type(given) is not tuple:
+        faults = rulings_gate.faults(given)
+        raise InvalidError([fault.below("rulings") for fault in faults], subject)
     if matcher is None and not given:
         return OWN_TIES
     from ncpi.comparison.matching import Matcher  # noqa: PLC0415 - as above
@@ -104,9 +105,11 @@ def ties_of(
     known = {(baseline.key, follow_up.key): (baseline, follow_up) for baseline, follow_up in pairs}
     by_pair: dict[Keys, list[Ruling]] = {}
     for index, ruling in enumerate(given):
-        keys = (ruling.baseline, ruling.follow_up)
-        by_pair.setdefault(keys, []).append(ruling)
-        found = [_no_pair(keys)] if keys not in known else ruling_faults(ruling, *known[keys])
+        found = fields.instance(Ruling).faults(ruling)
+        if not found:
+            keys = (ruling.baseline, ruling.follow_up)
+            by_pair.setdefault(keys, []).append(ruling)
+            found = [_no_pair(keys)] if keys not in known else ruling_faults(ruling, *known[keys])
         faults += [fault.below(f"rulings[{index}]") for fault in found]
     if faults:
         raise InvalidError(faults, subject)
