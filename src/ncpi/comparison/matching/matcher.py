@@ -83,7 +83,7 @@ class Matcher(Noun):
 
     TAG = "matcher"
 
-    threshold: float = attrs.field(default=0.33, validator=fields.number(0.01, 1.0))
+    threshold: float = attrs.field(default=0.29, validator=fields.number(0.01, 1.0))
     undecided_from: float = attrs.field(default=0.2, validator=fields.number(0.01, 1.0))
     synonyms: tuple[Synonyms, ...] = attrs.field(
         default=(), converter=_synonyms, validator=fields.unique(fields.instance(Synonyms))
