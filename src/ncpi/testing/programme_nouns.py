@@ -14,6 +14,7 @@ from ncpi.archive.case_grades import CaseGrades, GradeMove
 from ncpi.archive.caveat_counts import CaveatCount
 from ncpi.archive.coverage import BodyCoverage, Coverage, ReportCoverage
 from ncpi.archive.follow_up_times import DayRange, FollowUpTime, FollowUpTimes
+from ncpi.archive.grouped import CaseGradesBy, CaseGradesOf, FollowUpTimesBy, FollowUpTimesOf
 from ncpi.archive.outcomes import OutcomeCount, OutcomeRow, OutcomeTable
 from ncpi.archive.pair_results import PairResult
 from ncpi.archive.programme import ProgrammeComparison
@@ -48,10 +49,25 @@ def _as_made(
     return fit
 
 
+def _grouping(draw: DrawFn, programme: ProgrammeComparison, *, themes: bool) -> Grouping:
+    apart = () if programme.placed else (Grouping.NATION, Grouping.REGION)
+    barred = apart if themes else (*apart, Grouping.THEME)
+    return draw(st.sampled_from([by for by in Grouping if by not in barred]))
+
+
 def _outcomes(draw: DrawFn) -> OutcomeTable:
     programme = draw(_programmes())
-    plain = (Grouping.ALL, Grouping.THEME, Grouping.YEAR, Grouping.FORCE)
-    return programme.outcomes(draw(st.sampled_from(tuple(Grouping) if programme.placed else plain)))
+    return programme.outcomes(_grouping(draw, programme, themes=True))
+
+
+def _times_by(draw: DrawFn) -> FollowUpTimesBy:
+    programme = draw(_programmes())
+    return programme.follow_up_times(_grouping(draw, programme, themes=False))
+
+
+def _grades_by(draw: DrawFn) -> CaseGradesBy:
+    programme = draw(_programmes())
+    return programme.case_grades(_grouping(draw, programme, themes=False))
 
 
 def _coverage(draw: DrawFn) -> Coverage:
@@ -110,12 +126,15 @@ PROGRAMME_NOUNS: dict[type[Noun], Fields] = {
             "values": st.lists(
                 instances(SpreadValue), max_size=12, unique_by=lambda told: told.force
             ),
-        }
+        },
+        sometimes={"left_out": many(texts(), by=str)},
     ),
     DayRange: Fields(always={"least": _whole_range, "most": _whole_range}, fit=_days_fit),
     FollowUpTime: Fields(
         always={**_keys, "published_to_published": either(instances(DayRange))},
         sometimes={
+            "aside": st.booleans(),
+            "refused": either(texts()),
             "published_to_return": either(instances(DayRange)),
             "fieldwork_to_return": either(instances(DayRange)),
             "fieldwork_to_published": either(instances(DayRange)),
@@ -149,9 +168,24 @@ PROGRAMME_NOUNS: dict[type[Noun], Fields] = {
     OutcomeTable: Fields(fit=_as_made(OutcomeTable, _outcomes)),
     GradeMove: Fields(
         always={**_keys, "of": instances(CaseAuditComparison)},
-        sometimes={"stands": st.booleans(), "pair_caveats": many(instances(Caveat))},
+        sometimes={
+            "baseline_published": either(instances(PartialDate)),
+            "follow_up_published": either(instances(PartialDate)),
+            "aside": st.booleans(),
+            "pair_caveats": many(instances(Caveat)),
+        },
     ),
     CaseGrades: Fields(fit=_as_made(CaseGrades, lambda draw: draw(_programmes()).case_grades())),
+    FollowUpTimesOf: Fields(
+        always={"group": names(), "times": instances(FollowUpTimes)},
+        sometimes={"named": st.booleans()},
+    ),
+    FollowUpTimesBy: Fields(fit=_as_made(FollowUpTimesBy, _times_by)),
+    CaseGradesOf: Fields(
+        always={"group": names(), "grades": instances(CaseGrades)},
+        sometimes={"named": st.booleans()},
+    ),
+    CaseGradesBy: Fields(fit=_as_made(CaseGradesBy, _grades_by)),
     PairResult: Fields(
         always={
             "baseline": instances(ReportHeading),
