@@ -258,6 +258,25 @@ def test_every_caveat_of_a_pair_is_counted(archive):
         assert counts.get(code, 0) == carried
 
 
+@given(tied_archives())
+def test_every_cause_of_concern_and_judgment_is_counted_once(archive):
+    programme = archive.compare_all()
+    comparisons = [pair.comparison for pair in programme.pairs if pair.comparison is not None]
+    standing = Counter(
+        (entry.standing, entry.continuation.basis if entry.continuation else None)
+        for comparison in comparisons
+        for entry in comparison.causes_of_concern
+    )
+    causes = programme.causes_of_concern()
+    assert {count.mark: count.entries for count in causes.counts} == dict(standing)
+    judgments = programme.judgments()
+    assert len(judgments.moves) == sum(len(comparison.judgments) for comparison in comparisons)
+    counted = sum(told.improved + told.same + told.worse for told in judgments.by_scale)
+    assert counted == len(judgments.comparable)
+    for move in judgments.comparable:
+        assert move.of.comparability is Comparability.COMPARABLE
+
+
 @given(archives(), given_bodies)
 def test_coverage_holds_every_report_and_every_body(archive, given):
     coverage = archive.coverage(bodies=given)

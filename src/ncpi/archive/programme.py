@@ -9,6 +9,7 @@ import attrs
 
 from ncpi import fields, frozen, render
 from ncpi.archive.case_grades import CaseGrades, case_grades
+from ncpi.archive.cause_standings import CauseStandings, cause_standings
 from ncpi.archive.caveat_counts import CaveatCount, caveat_counts
 from ncpi.archive.follow_up_times import FollowUpTimes, follow_up_times
 from ncpi.archive.grouped import (
@@ -18,6 +19,7 @@ from ncpi.archive.grouped import (
     follow_up_times_by,
 )
 from ncpi.archive.grouping import by_key, wanted
+from ncpi.archive.judgment_moves import JudgmentMoves, judgment_moves
 from ncpi.archive.outcomes import OutcomeTable, outcome_table
 from ncpi.archive.pair_results import PairResult, pair_result
 from ncpi.archive.phrases import some
@@ -181,6 +183,14 @@ class ProgrammeComparison(Noun):
             return case_grades(self.pairs)
         which = wanted(by, "case_grades", places=self.placed, themes=False)
         return case_grades_by(self.pairs, which, self._places())
+
+    def causes_of_concern(self) -> CauseStandings:
+        """How many causes of concern were opened, are still open or closed, by basis."""
+        return cause_standings(self.pairs)
+
+    def judgments(self) -> JudgmentMoves:
+        """How the grades of topics moved, pair by pair, each scale by itself."""
+        return judgment_moves(self.pairs)
 
     def _places(self) -> dict[str, Body]:
         return {body.key: body for body in self.bodies}

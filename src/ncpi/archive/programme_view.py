@@ -21,10 +21,11 @@ _SILENCE = (
 
 
 def programme_sheet(programme: ProgrammeComparison) -> Sheet:
-    """The programme over all, how long follow-ups took, and its case grades."""
+    """The programme over all: outcomes, causes of concern, times, case grades and topics."""
     outcomes, times = programme.outcomes(), programme.follow_up_times()
     grades = grades_sheet(programme.case_grades())
     answered = outcomes_sheet(outcomes)
+    causes, judged = programme.causes_of_concern().describe(), programme.judgments().describe()
     baselines = {pair.baseline.key for pair in programme.pairs}
     inferred = sum(pair.link is LinkBasis.INFERRED for pair in programme.pairs)
     heading = [
@@ -57,11 +58,19 @@ def programme_sheet(programme: ProgrammeComparison) -> Sheet:
             Table(heading),
             Table(refused, ("baseline", "follow-up", "why"), "Pairs that may not be compared"),
             *answered.tables,
+            *causes.tables,
             times_summary(times),
             *grades.tables,
+            *judged.tables,
             caveats_table(programme.caveats, "Caveats on whole pairs, of all that were compared"),
         ),
-        notes=(*answered.notes, *time_notes(times), *grades.notes),
+        notes=(
+            *answered.notes,
+            *causes.notes,
+            *time_notes(times),
+            *grades.notes,
+            *judged.notes,
+        ),
     )
 
 

@@ -11,20 +11,22 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from ncpi.archive import Archive
 from ncpi.archive.case_grades import CaseGrades, GradeMove
+from ncpi.archive.cause_standings import CauseStandings, StandingCount
 from ncpi.archive.caveat_counts import CaveatCount
 from ncpi.archive.coverage import BodyCoverage, Coverage, ReportCoverage
 from ncpi.archive.follow_up_times import DayRange, FollowUpTime, FollowUpTimes
 from ncpi.archive.grouped import CaseGradesBy, CaseGradesOf, FollowUpTimesBy, FollowUpTimesOf
+from ncpi.archive.judgment_moves import JudgmentMove, JudgmentMoves
 from ncpi.archive.outcomes import OutcomeCount, OutcomeRow, OutcomeTable
 from ncpi.archive.pair_results import PairResult
 from ncpi.archive.programme import ProgrammeComparison
 from ncpi.archive.spread import Spread, SpreadValue
-from ncpi.comparison import CaseAuditComparison, Caveat, ReportHeading
+from ncpi.comparison import CaseAuditComparison, Caveat, JudgmentComparison, ReportHeading
 from ncpi.model import Force, Noun, PartialDate, ReportCompleteness, ReportLink
 from ncpi.testing.drawing import Fields, Values, instances, many
 from ncpi.testing.small_nouns import body_keys
 from ncpi.testing.values import either, names, texts
-from ncpi.vocabulary import Basis, CaveatCode, Grouping, LinkBasis, Outcome, ReportKind
+from ncpi.vocabulary import Basis, CaveatCode, Grouping, LinkBasis, Outcome, ReportKind, Standing
 
 __all__ = ["PROGRAMME_NOUNS"]
 
@@ -81,6 +83,13 @@ def _caveat_fit(draw: DrawFn, drawn: Values, given: Values) -> None:  # noqa: AR
         drawn["of"] = max(drawn["of"], drawn["carried"])
     if "carried" not in given:
         drawn["carried"] = min(drawn["of"], drawn["carried"])
+
+
+def _causes_fit(draw: DrawFn, drawn: Values, given: Values) -> None:  # noqa: ARG001 - as every fit is called
+    if "pairs" not in given:
+        drawn["pairs"] = max(drawn["pairs"], drawn["without"])
+    if "without" not in given:
+        drawn["without"] = min(drawn["pairs"], drawn["without"])
 
 
 def _days_fit(draw: DrawFn, drawn: Values, given: Values) -> None:  # noqa: ARG001 - as every fit is called
@@ -186,6 +195,22 @@ PROGRAMME_NOUNS: dict[type[Noun], Fields] = {
         sometimes={"named": st.booleans()},
     ),
     CaseGradesBy: Fields(fit=_as_made(CaseGradesBy, _grades_by)),
+    StandingCount: Fields(
+        always={"standing": st.sampled_from(Standing), "entries": st.integers(1, 40)},
+        sometimes={"basis": either(st.sampled_from(Basis))},
+    ),
+    CauseStandings: Fields(
+        always={"pairs": _few, "without": _few},
+        sometimes={
+            "counts": many(instances(StandingCount), by=lambda told: told.mark),
+            "caveats": many(instances(CaveatCount), by=lambda told: told.code),
+        },
+        fit=_causes_fit,
+    ),
+    JudgmentMove: Fields(
+        always={**_keys, "of": instances(JudgmentComparison)}, sometimes={"aside": st.booleans()}
+    ),
+    JudgmentMoves: Fields(always={"moves": many(instances(JudgmentMove))}),
     PairResult: Fields(
         always={
             "baseline": instances(ReportHeading),
