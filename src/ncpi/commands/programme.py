@@ -56,12 +56,15 @@ def _programme(options: argparse.Namespace) -> int:
         return 0
     part: Noun = programme
     if options.times:
-        times = programme.follow_up_times
-        part = times(options.by) if options.by else times()
+        part = _times(programme, options.by)
     elif options.by:
         part = programme.outcomes(options.by)
     say(viewed(part, options.format))
     return 0
+
+
+def _times(programme: ProgrammeComparison, by: str | None) -> Noun:
+    return programme.follow_up_times() if by is None else programme.follow_up_times(by)
 
 
 def _verdicts(programme: ProgrammeComparison, by: str | None, view: str) -> str:
