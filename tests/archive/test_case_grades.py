@@ -8,7 +8,7 @@ import pytest
 import ncpi
 from ncpi.errors import InvalidError, MissingExtraError
 from ncpi.model import GRADE_SCALES
-from ncpi.vocabulary import CaveatCode, Comparability, Verdict
+from ncpi.vocabulary import CaveatCode, Comparability, ReportKind, Sampling, Verdict
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +71,7 @@ def test_caveats_are_those_of_the_comparable_ones(grades):
 def test_two_scales_are_never_put_into_one_spread(archive, make):
     scale = GRADE_SCALES["ncpi-cases-2014"]
     counts = dict.fromkeys(scale.grades, 5)
-    old = [ncpi.CaseAudit(scale=scale, counts=counts, sampling=ncpi.vocabulary.Sampling.INSPECTORS)]
+    old = [ncpi.CaseAudit(scale=scale, counts=counts, sampling=Sampling.INSPECTORS)]
     more = [
         make.report("police/z/1", "2014-01-01", case_audits=old),
         make.report("police/z/2", "2015-01-01", case_audits=old, follows=["police/z/1"]),
@@ -94,7 +94,140 @@ def test_a_grade_that_the_scale_has_not_is_refused(grades):
 def test_of_several_pairs_the_first_stands_for_the_force(archive, make):
     again = attrs.evolve(archive["police/arden/2020"], case_audits=[make.audit(50, 0, 0)])
     grades = archive.with_reports(again).compare_all().case_grades()
-    assert [(move.follow_up, move.stands) for move in grades.comparable[:2]] == [
-        ("police/arden/2019", True),
-        ("police/arden/2020", False),
+    assert [move.follow_up for move in grades.comparable[:2]] == [
+        "police/arden/2019",
+        "police/arden/2020",
     ]
+    assert grades.spread("good").known == (pytest.approx(20.0),)
+
+
+def graded(make, *looks, **told):
+    """The case grades of one force, looked at again once a year; each look is some audits."""
+    keys = [f"police/a/{year}" for year in range(2018, 2018 + len(looks))]
+    reports = [
+        make.report(
+            key, f"{key[-4:]}-01-01", case_audits=audits, follows=keys[:1] if place else (), **told
+        )
+        for place, (key, audits) in enumerate(zip(keys, looks, strict=True))
+    ]
+    return ncpi.Archive(reports=reports).compare_all().case_grades()
+
+
+def told(spread):
+    return [(value.force, value.value, value.note) for value in spread.values]
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_what_the_force_graded_itself_never_replaces_the_inspectors_figure(make, turned):
+    before = [make.audit(10, 10, 10), make.audit(10, 10, 10, sampling=Sampling.SELF_ASSESSED)]
+    after = [make.audit(10, 10, 10), make.audit(30, 0, 0, sampling=Sampling.SELF_ASSESSED)]
+    grades = graded(make, before[::turned], after[::turned])
+    spread = grades.spread("good")
+    assert told(spread) == [("police/a", 0.0, None)]
+    assert spread.left_out == ("1 entry that forces graded themselves, on either side",)
+    assert "Left out: 1 entry that forces graded themselves" in spread.sentence
+
+
+def test_a_force_that_only_graded_itself_is_unknown(make):
+    own = make.audit(10, 10, 10, sampling=Sampling.SELF_ASSESSED)
+    spread = graded(make, [own], [own]).spread("good")
+    assert told(spread) == [("police/a", None, "graded by the force itself")]
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_where_several_of_the_inspectors_audits_share_an_area_none_is_the_figure(make, turned):
+    before = [make.audit(10, 10, 10), make.audit(0, 10, 10, sampling=Sampling.TARGETED)]
+    after = [make.audit(20, 5, 5), make.audit(20, 0, 0, sampling=Sampling.TARGETED)]
+    spread = graded(make, before[::turned], after[::turned]).spread("good")
+    note = (
+        "several of the inspectors' own audits share this area: aimed at earlier failings, "
+        "chosen by the inspectors"
+    )
+    assert told(spread) == [("police/a", None, note)]
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_which_of_two_audits_an_unlike_one_goes_with_is_not_guessed(make, turned):
+    before = [make.audit(10, 10, 10), make.audit(0, 10, 10, sampling=Sampling.TARGETED)]
+    after = [make.audit(20, 5, 5, sampling=Sampling.UNKNOWN)]
+    (value,) = graded(make, before[::turned], after).spread("good").values
+    assert value.value is None
+    assert "several of the inspectors' own audits" in value.note
+
+
+def test_audits_chosen_alike_go_together_beside_one_that_has_no_other_side(make):
+    before = [make.audit(0, 15, 15), make.audit(0, 10, 10, sampling=Sampling.TARGETED)]
+    spread = graded(make, before, [make.audit(15, 0, 15)]).spread("good")
+    assert told(spread) == [("police/a", 50.0, None)]
+
+
+def test_two_audits_of_one_area_are_told_apart_where_they_are_shown(make):
+    before = [make.audit(10, 10, 10), make.audit(10, 10, 10, sampling=Sampling.SELF_ASSESSED)]
+    text = " ".join(str(graded(make, before, before)).split())
+    assert "all areas, chosen by the inspectors" in text
+    assert "all areas, self-assessed" in text
+    assert "In 1 entry the force graded cases itself" in text
+
+
+def test_the_first_pair_is_that_of_this_area(make):
+    elsewhere = make.audit(10, 10, 10, area="custody")
+    grades = graded(make, [elsewhere, make.audit(0, 15, 15)], [elsewhere], [make.audit(15, 0, 15)])
+    assert told(grades.spread("good")) == [("police/a", 50.0, None)]
+    assert told(grades.spread("good", area="Custody")) == [("police/a", 0.0, None)]
+    assert grades.spread("good", area="custody").of == "change in the share of good, custody"
+
+
+def test_the_first_pair_is_that_of_this_scale(make):
+    scale = GRADE_SCALES["ncpi-cases-2014"]
+    old = ncpi.CaseAudit(
+        scale=scale, counts=dict.fromkeys(scale.grades, 5), sampling=Sampling.UNKNOWN
+    )
+    grades = graded(make, [old, make.audit(0, 15, 15)], [old], [make.audit(15, 0, 15)])
+    assert told(grades.spread("good", scale=make.audit(0, 0, 0).scale)) == [
+        ("police/a", 50.0, None)
+    ]
+    assert told(grades.spread("good", scale=scale)) == [("police/a", 0.0, None)]
+
+
+def test_dates_that_leave_the_first_pair_open_matter_in_their_own_area_only(make):
+    custody, plain = make.audit(10, 10, 10, area="custody"), make.audit(0, 15, 15)
+    baseline, again = "police/a/1", make.audit(15, 0, 15)
+    archive = ncpi.Archive(
+        reports=[
+            make.report(baseline, "2018-01-01", case_audits=[custody, plain]),
+            make.report("police/a/2", "2019", follows=[baseline], case_audits=[custody, again]),
+            make.report("police/a/3", "2019-05-01", follows=[baseline], case_audits=[custody]),
+        ]
+    )
+    grades = archive.compare_all().case_grades()
+    assert told(grades.spread("good")) == [("police/a", 50.0, None)]
+    note = "several pairs, of which the dates can't tell the first"
+    assert told(grades.spread("good", area="custody")) == [("police/a", None, note)]
+
+
+def test_comparable_is_never_the_reason_for_an_unknown_figure(make):
+    scale = GRADE_SCALES["ncpi-cases-2014"]
+    old = ncpi.CaseAudit(
+        scale=scale, counts=dict.fromkeys(scale.grades, 5), sampling=Sampling.UNKNOWN
+    )
+    grades = graded(make, [old], [old])
+    spread = grades.spread("good", scale=make.audit(0, 0, 0).scale)
+    assert told(spread) == [("police/a", None, "graded on another scale")]
+
+
+def test_a_thematic_report_on_several_bodies_moves_no_forces_figure(make):
+    bodies, audit = ["police/a", "police/b"], make.audit(10, 10, 10)
+    archive = ncpi.Archive(
+        reports=[
+            make.report(
+                "x/1", "2018-01-01", bodies=bodies, kind=ReportKind.THEMATIC, case_audits=[audit]
+            ),
+            make.report("police/a/2", "2019-01-01", follows=["x/1"], case_audits=[audit]),
+        ]
+    )
+    grades = archive.compare_all().case_grades()
+    assert (grades.forces, [move.aside for move in grades.moves]) == ((), [True])
+    spread = grades.spread("good")
+    assert spread.values == ()
+    assert spread.left_out == ("1 entry of thematic reports on several bodies",)
+    assert "1 entry of thematic reports on several bodies" in str(grades)

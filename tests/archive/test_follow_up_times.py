@@ -1,11 +1,12 @@
 """How long follow-ups took: a range where a date is partial, unknown where it is missing."""
 
+import attrs
 import pytest
 
 import ncpi
 from ncpi.archive.follow_up_times import DayRange
 from ncpi.errors import InvalidError
-from ncpi.vocabulary import Stretch
+from ncpi.vocabulary import ReportKind, Stretch
 
 A18, A19 = "police/arden/2018", "police/arden/2019"
 
@@ -70,3 +71,79 @@ def test_an_unknown_stretch_is_refused_with_the_choices(times):
 def test_a_range_backwards_is_refused():
     with pytest.raises(InvalidError, match="no range"):
         DayRange(least=2, most=1)
+
+
+@pytest.fixture
+def backwards(make):
+    """A force with a pair that is provably the wrong way round, and one that isn't."""
+    late = make.report("police/a/2019", "2019-01-01")
+    early = make.report("police/a/2018", "2018-01-01", follows=[late.key])
+    again = make.report("police/a/2020", "2020-01-01", follows=[late.key])
+    return [late, early, again]
+
+
+def test_a_refused_pair_never_stands_for_its_force(backwards):
+    times = ncpi.Archive(reports=backwards).compare_all().follow_up_times()
+    spread = times.spread()
+    assert [(value.force, value.value) for value in spread.values] == [("police/a", 365.0)]
+    assert spread.left_out == ("1 pair that may not be compared",)
+    (refused,) = times.refused
+    assert refused.published_to_published == DayRange(least=-365, most=-365)
+    assert refused.refused.startswith("the follow-up is not the later one")
+    assert "the follow-up is not the later one" in " ".join(str(times).split())
+
+
+def test_a_force_of_which_every_pair_was_refused_is_unknown(backwards):
+    times = ncpi.Archive(reports=backwards[:2]).compare_all().follow_up_times()
+    (value,) = times.spread().values
+    assert (value.value, value.note) == (None, "its pairs may not be compared")
+    assert "0 of 1 force" in times.spread().sentence
+
+
+def test_days_below_nought_are_told_for_what_they_are(make):
+    span = ncpi.DateSpan(start="2017-12-01", end="2017-12-05")
+    archive = ncpi.Archive(
+        reports=[
+            make.report("police/a/1", "2018-01-01"),
+            make.report("police/a/2", "2018-06-01", follows=["police/a/1"], fieldwork=span),
+        ]
+    )
+    times = archive.compare_all().follow_up_times()
+    assert times.spread("from publication to the return").known == (-31.0,)
+    assert "the second day came before the first, or their dates" in " ".join(str(times).split())
+
+
+def test_a_pair_that_may_not_stand_can_not_be_chosen(backwards):
+    times = ncpi.Archive(reports=backwards[:2]).compare_all().follow_up_times()
+    with pytest.raises(InvalidError, match="may not stand"):
+        attrs.evolve(times, chosen=[0])
+
+
+def test_a_thematic_report_on_several_bodies_is_no_forces_first_look(make):
+    bodies = ["police/a", "police/b"]
+    archive = ncpi.Archive(
+        reports=[
+            make.report("x/1", "2016-01-01", bodies=bodies, kind=ReportKind.THEMATIC),
+            make.report("police/a/2", "2018-01-01", follows=["x/1"]),
+            make.report("police/a/3", "2019-01-01", follows=["police/a/2"]),
+        ]
+    )
+    times = archive.compare_all().follow_up_times()
+    assert [(value.force, value.value) for value in times.spread().values] == [("police/a", 365.0)]
+    assert times.spread().left_out == ("1 pair with a thematic report on several bodies",)
+    assert "stand for no force: 1" in " ".join(str(times).split())
+
+
+def test_bodies_are_one_group_in_whatever_order_a_report_names_them(make):
+    both = ["police/a", "police/b"]
+    archive = ncpi.Archive(
+        reports=[
+            make.report("x/1", "2018-01-01", bodies=both),
+            make.report("x/2", "2019-01-01", bodies=both, follows=["x/1"]),
+            make.report("y/1", "2020-01-01", bodies=both[::-1]),
+            make.report("y/2", "2021-01-01", bodies=both, follows=["y/1"]),
+        ]
+    )
+    programme = archive.compare_all()
+    assert programme.forces == ("police/a and police/b",)
+    assert programme.follow_up_times().spread().forces == 1

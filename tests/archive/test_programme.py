@@ -7,7 +7,7 @@ import ncpi
 from ncpi.archive.outcomes import OutcomeCount
 from ncpi.archive.programme import ProgrammeComparison
 from ncpi.errors import InvalidError, UnknownNameError
-from ncpi.vocabulary import Basis, CaveatCode, Grouping, Outcome
+from ncpi.vocabulary import Basis, CaveatCode, Grouping, Outcome, ReportKind
 
 A18, A19, A20 = "police/arden/2018", "police/arden/2019", "police/arden/2020"
 B18, B19 = "police/borset/2018", "police/borset/2019"
@@ -161,6 +161,29 @@ def test_two_bodies_of_one_pair_are_a_row_of_their_own(make):
     programme = archive.compare_all(bodies=given)
     assert [row.group for row in programme.outcomes("force").rows] == ["police/a and police/b"]
     assert [row.group for row in programme.outcomes("nation").rows] == ["several"]
+
+
+@pytest.mark.parametrize("by", ["force", "nation", "region"])
+def test_what_a_thematic_report_asked_of_several_bodies_is_no_forces(make, by):
+    bodies = ["police/a", "police/b"]
+    thematic = make.report(
+        "x/1",
+        "2018-01-01",
+        bodies=bodies,
+        kind=ReportKind.THEMATIC,
+        recommendations=make.asked("1"),
+    )
+    archive = ncpi.Archive(
+        reports=[thematic, make.report("police/a/2", "2019-01-01", follows=["x/1"])]
+    )
+    programme = archive.compare_all(bodies=[make.force("a", "England", "North")])
+    (row,) = programme.outcomes(by).rows
+    assert (row.group, row.named) == ("thematic reports on several bodies", False)
+    assert (programme.forces, [pair.keys for pair in programme.aside]) == (
+        (),
+        [("x/1", "police/a/2")],
+    )
+    assert "of no force: x/1 and police/a/2" in " ".join(str(programme).split())
 
 
 def test_progress_wraps_the_pairs(archive):

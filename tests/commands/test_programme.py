@@ -7,9 +7,11 @@ import pytest
 import ncpi
 from ncpi.archive.coverage import Coverage
 from ncpi.archive.follow_up_times import FollowUpTimes
+from ncpi.archive.grouped import FollowUpTimesBy
 from ncpi.archive.outcomes import OutcomeTable
 from ncpi.archive.programme import ProgrammeComparison
 from ncpi.commands import progress
+from ncpi.comparison import CaseAuditShift
 from ncpi.testing import make_follow_up, make_report
 
 
@@ -62,6 +64,7 @@ def test_a_file_of_something_else_is_refused_by_its_name(run):
         (("programme",), ProgrammeComparison),
         (("programme", "--by", "year"), OutcomeTable),
         (("programme", "--times"), FollowUpTimes),
+        (("programme", "--times", "--by", "region"), FollowUpTimesBy),
         (("coverage",), Coverage),
     ],
 )
@@ -80,6 +83,38 @@ def test_verdicts_as_json_are_a_line_each(run):
     pytest.importorskip("scipy")
     lines = run("programme", "--verdicts", "--format", "json").out.splitlines()
     assert [json.loads(line)["content"]["type"] for line in lines] == ["case-audit-shift"] * 7
+
+
+def test_times_are_shown_in_groups(run):
+    done = run("programme", "--times", "--by", "nation")
+    assert done.out.startswith("How long the follow-ups took: 54 pairs by nation\n")
+    assert "  nation Wales\n" in done.out
+
+
+def test_verdicts_are_shown_in_groups(run):
+    pytest.importorskip("scipy")
+    done = run("programme", "--verdicts", "--by", "year")
+    assert "  year 2021\n      pair: police/dorset/2021-inspection" in done.out
+    assert "sampling: unknown" in done.out
+
+
+def test_verdicts_in_groups_as_json_name_their_group_and_pair(run):
+    pytest.importorskip("scipy")
+    done = run("programme", "--verdicts", "--by", "year", "--format", "json")
+    lines = [json.loads(line) for line in done.out.splitlines()]
+    assert len(lines) == 7
+    assert {line["by"] for line in lines} == {"year"}
+    (dorset,) = [line for line in lines if line["baseline"].startswith("police/dorset")]
+    assert dorset["group"] == "2021"
+    verdict = ncpi.from_json(json.dumps(dorset["verdict"]))
+    assert isinstance(verdict, CaseAuditShift)
+
+
+@pytest.mark.parametrize("part", ["--times", "--verdicts"])
+def test_by_theme_neither_times_nor_verdicts_are_shown(part, run):
+    done = run("programme", part, "--by", "theme")
+    assert done.status == 1
+    assert "a theme is that of a recommendation" in done.err
 
 
 @pytest.mark.usefixtures("two_files")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
 from ncpi import fields, frozen, render
-from ncpi.archive.one_each import first_of_each
-from ncpi.archive.pair_results import PairResult
+from ncpi.archive.one_each import UNORDERED, Candidate, first_of_each
+from ncpi.archive.pair_results import NO_FORCE, PairResult
+from ncpi.archive.phrases import some
 from ncpi.archive.spread import Spread, SpreadValue
 from ncpi.errors import Fault, InvalidError
 from ncpi.model import DateSpan, Noun, PartialDate
@@ -23,8 +24,8 @@ class DayRange(Noun):
     """How many days lie between two dates, as far as both are known.
 
     Attributes:
-        least: the fewest days that it can be; below nought where the dates leave open
-            which of the two came first.
+        least: the fewest days that it can be; below nought where the second came first, or
+            may have.
         most: the most.
 
     Raises:
@@ -70,6 +71,10 @@ class FollowUpTime(Noun):
         baseline: the key of the earlier report.
         follow_up: the key of the later one.
         force: the bodies that both are about.
+        aside: whether either is a thematic report on several bodies, so that the pair stands
+            for no force.
+        refused: why the two may not be compared, so that the pair stands for no force; None
+            where they were.
         published_to_published: from the baseline's publication to the follow-up's.
         published_to_return: from the baseline's publication to the follow-up's first day
             of fieldwork.
@@ -83,10 +88,17 @@ class FollowUpTime(Noun):
     baseline: str = attrs.field(validator=fields.name)
     follow_up: str = attrs.field(validator=fields.name)
     force: str = attrs.field(validator=fields.text)
+    aside: bool = attrs.field(default=False, validator=fields.truth)
+    refused: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
     published_to_published: DayRange | None = attrs.field(default=None, validator=_days)
     published_to_return: DayRange | None = attrs.field(default=None, validator=_days)
     fieldwork_to_return: DayRange | None = attrs.field(default=None, validator=_days)
     fieldwork_to_published: DayRange | None = attrs.field(default=None, validator=_days)
+
+    @property
+    def may_stand(self) -> bool:
+        """Whether it may stand for its force, if it is the first."""
+        return not self.aside and self.refused is None and self.force != NO_FORCE
 
     def days(self, stretch: Stretch) -> DayRange | None:
         """How long *stretch* took; None where it isn't known."""
@@ -101,7 +113,8 @@ class FollowUpTime(Noun):
     def label(self) -> str:
         days = self.published_to_published
         told = f"{days.label()} days" if days else "unknown"
-        return f"{self.baseline} and {self.follow_up}: {told} between publications"
+        said = f"{self.baseline} and {self.follow_up}: {told} between publications"
+        return f"{said}; not compared: {self.refused}" if self.refused else said
 
 
 def _times(value: Iterable[FollowUpTime]) -> tuple[FollowUpTime, ...]:
@@ -122,8 +135,13 @@ class FollowUpTimes(Noun):
     Attributes:
         pairs: one entry for every pair, those that were not compared included.
         chosen: what stands for each force in `spread`: the place of its first pair in
-            *pairs*, from nought.
+            *pairs*, from nought. Pairs that were refused, and those with a thematic report
+            on several bodies, stand for none.
         unordered: the forces with several pairs of which the dates can't tell the first.
+
+    Raises:
+        ncpi.errors.InvalidError: a place is that of no pair, or of one that may not stand
+            for its force; or a force is named twice.
     """
 
     TAG = "follow-up-times"
@@ -137,19 +155,39 @@ class FollowUpTimes(Noun):
     unordered: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=_texts)
 
     def __attrs_post_init__(self) -> None:
-        forces = [self.pairs[place].force for place in self.chosen if place < len(self.pairs)]
+        there = [self.pairs[place] for place in self.chosen if place < len(self.pairs)]
+        forces = [told.force for told in there]
         message = None
-        if len(forces) < len(self.chosen):
+        if len(there) < len(self.chosen):
             message = "it names a pair that isn't there"
+        elif not all(told.may_stand for told in there):
+            message = "it names a pair that may not stand for its force"
         elif len({*forces, *self.unordered}) < len(self.chosen) + len(self.unordered):
             message = "a force is named twice"
         if message:
             raise InvalidError([Fault("chosen", "inconsistent", message)], type(self).__name__)
 
+    @property
+    def compared(self) -> tuple[FollowUpTime, ...]:
+        """The entries of pairs that were not refused."""
+        return tuple(told for told in self.pairs if told.refused is None)
+
+    @property
+    def refused(self) -> tuple[FollowUpTime, ...]:
+        """The others, which stand for no force; each says why."""
+        return tuple(told for told in self.pairs if told.refused is not None)
+
+    @property
+    def forces(self) -> tuple[str, ...]:
+        """The forces that `spread` is about, in alphabetical order."""
+        told = {told.force for told in self.pairs if not told.aside} - {NO_FORCE}
+        return tuple(sorted(told))
+
     def spread(self, stretch: Stretch | str = Stretch.PUBLISHED_TO_PUBLISHED) -> Spread:
         """How much *stretch* differs between forces, each with its first follow-up.
 
         Only what is known to the day counts as known; of a range the note tells the ends.
+        A force of which no pair may be compared is listed as unknown.
 
         Raises:
             ncpi.errors.InvalidError: there is no such stretch.
@@ -173,21 +211,32 @@ class FollowUpTimes(Noun):
         return self._spread(which, least), self._spread(which, most)
 
     def _spread(self, stretch: Stretch, values: Sequence[SpreadValue]) -> Spread:
-        note = "several pairs, of which the dates can't tell the first"
-        apart = [SpreadValue(force=force, note=note) for force in self.unordered]
+        told = {force: SpreadValue(force=force, note=_ALL_REFUSED) for force in self.forces}
+        told |= {force: SpreadValue(force=force, note=UNORDERED) for force in self.unordered}
+        told |= {value.force: value for value in values}
         return Spread(
             of=f"days {stretch.value}, to the first follow-up",
             unit="days",
-            values=sorted((*values, *apart), key=lambda told: told.force),
+            values=[told[force] for force in sorted(told)],
+            left_out=tuple(self._left_out()),
         )
 
+    def _left_out(self) -> Iterator[str]:
+        if number := len(self.refused):
+            yield f"{some(number, 'pair')} that may not be compared"
+        if number := sum(told.aside for told in self.compared):
+            yield f"{some(number, 'pair')} with a thematic report on several bodies"
+
     def label(self) -> str:
-        return f"{len(self.pairs)} pairs"
+        return some(len(self.pairs), "pair")
 
     def describe(self) -> render.Sheet:
-        from ncpi.archive.programme_view import times_sheet  # noqa: PLC0415 - it shows this
+        from ncpi.archive.times_view import times_sheet  # noqa: PLC0415 - it shows this
 
         return times_sheet(self)
+
+
+_ALL_REFUSED = "its pairs may not be compared"
 
 
 def _stretch(stretch: Stretch | str) -> Stretch:
@@ -219,9 +268,19 @@ def _exact(pair: FollowUpTime, stretch: Stretch) -> SpreadValue:
 
 def follow_up_times(pairs: Sequence[PairResult]) -> FollowUpTimes:
     """How long the follow-up of each of *pairs* took."""
-    first = first_of_each(pairs)
+    times = [_time(pair) for pair in pairs]
+    standing = [place for place, told in enumerate(times) if told.may_stand]
+    first = first_of_each([_candidate(pairs[place]) for place in standing])
     return FollowUpTimes(
-        pairs=[_time(pair) for pair in pairs], chosen=first.places, unordered=first.unordered
+        pairs=times,
+        chosen=[standing[place] for place in first.places],
+        unordered=first.unordered,
+    )
+
+
+def _candidate(pair: PairResult) -> Candidate:
+    return Candidate(
+        pair.force, pair.baseline.key, pair.baseline.published, pair.follow_up.published
     )
 
 
@@ -232,6 +291,8 @@ def _time(pair: PairResult) -> FollowUpTime:
         baseline=before.key,
         follow_up=after.key,
         force=pair.force,
+        aside=pair.is_aside,
+        refused=pair.refused,
         published_to_published=_between(before.published, after.published),
         published_to_return=_between(before.published, returned),
         fieldwork_to_return=_between(ended, returned),

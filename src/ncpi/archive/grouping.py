@@ -6,12 +6,21 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ncpi import fields
-from ncpi.archive.pair_results import NO_FORCE, PairResult
+from ncpi.archive.pair_results import NO_FORCE, SEVERAL_BODIES, PairResult, is_aside
 from ncpi.errors import Fault, InvalidError
 from ncpi.model import Body
 from ncpi.vocabulary import Grouping
 
-__all__ = ["EVERYTHING", "Group", "by_framework", "by_key", "group_of", "wanted"]
+__all__ = [
+    "EVERYTHING",
+    "Group",
+    "by_framework",
+    "by_key",
+    "group_of",
+    "in_groups",
+    "in_order",
+    "wanted",
+]
 
 EVERYTHING = "all pairs"
 _NOT_GIVEN = "not among the bodies given"
@@ -44,27 +53,37 @@ def by_key(bodies: Iterable[Body], subject: str) -> dict[str, Body]:
     return {body.key: body for body in given}
 
 
-def wanted(by: Grouping | str, *, places: bool) -> Grouping:
-    """The grouping that *by* names.
+def wanted(
+    by: Grouping | str, subject: str = "outcomes", *, places: bool, themes: bool = True
+) -> Grouping:
+    """The grouping that *by* names; without *themes*, what *subject* counts has none.
 
     Raises:
-        ncpi.errors.InvalidError: there is none of this name, or it needs the bodies.
+        ncpi.errors.InvalidError: there is none of this name, it doesn't apply, or it needs
+            the bodies.
     """
-    choices = {choice.value: choice for choice in Grouping}
+    choices = {
+        choice.value: choice for choice in Grouping if themes or choice is not Grouping.THEME
+    }
     found = choices.get(str(by))
     if found is None:
         message = f"{by!r} is no grouping"
+        if str(by) == Grouping.THEME.value:
+            message = "a theme is that of a recommendation; a pair of reports has many"
         advice = f"Choose from: {', '.join(choices)}"
-        raise InvalidError([Fault("by", "choice", message, str(by), advice)], "outcomes")
+        raise InvalidError([Fault("by", "choice", message, str(by), advice)], subject)
     if found in _PLACES and not places:
         message = f"in which {found.value} a body is, is known from the bodies alone"
         advice = "Give them: archive.compare_all(bodies=registers.forces)"
-        raise InvalidError([Fault("by", "inconsistent", message, found.value, advice)], "outcomes")
+        raise InvalidError([Fault("by", "inconsistent", message, found.value, advice)], subject)
     return found
 
 
 def group_of(pair: PairResult, by: Grouping, places: Mapping[str, Body]) -> Group:
-    """The row of all that belongs to *pair*; by theme, see `by_framework`."""
+    """The row of all that belongs to *pair*; by theme, see `by_framework`.
+
+    What a thematic report asked of several bodies is in no force's row, nor in a nation's.
+    """
     if by is Grouping.YEAR:
         published = pair.baseline.published
         return (
@@ -72,12 +91,29 @@ def group_of(pair: PairResult, by: Grouping, places: Mapping[str, Body]) -> Grou
             if published is None
             else Group(unnamed=False, name=f"{published.year:04}")
         )
+    if by in (Grouping.FORCE, *_PLACES) and is_aside(pair.baseline):
+        return Group(unnamed=True, name=SEVERAL_BODIES)
     if by is Grouping.FORCE:
         force = pair.force
         return Group(force == NO_FORCE, force)
     if by in _PLACES:
         return _placed(pair, by, places)
     return Group(unnamed=False, name=EVERYTHING)
+
+
+def in_order(groups: Iterable[Group]) -> list[Group]:
+    """Named ones first, in alphabetical order; then those for what has no name."""
+    return sorted(groups, key=lambda group: (group.unnamed, group.framework or "", group.name))
+
+
+def in_groups(
+    pairs: Iterable[PairResult], by: Grouping, places: Mapping[str, Body]
+) -> list[tuple[Group, list[PairResult]]]:
+    """The pairs of each row, in the order of rows; by anything but theme."""
+    found: dict[Group, list[PairResult]] = {}
+    for pair in pairs:
+        found.setdefault(group_of(pair, by, places), []).append(pair)
+    return [(group, found[group]) for group in in_order(found)]
 
 
 def by_framework(theme: str | None, framework: str | None) -> Group:

@@ -6,11 +6,30 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ncpi.archive.pair_results import NO_FORCE, PairResult
+from ncpi.archive.pair_results import NO_FORCE
 from ncpi.model import PartialDate
 from ncpi.vocabulary import Relation
 
-__all__ = ["First", "first_of_each"]
+__all__ = ["UNORDERED", "Candidate", "First", "first_of_each"]
+
+UNORDERED = "several pairs, of which the dates can't tell the first"
+"""Why no pair stands for a force that has some."""
+
+
+class Candidate(NamedTuple):
+    """A pair that may stand for its force.
+
+    Attributes:
+        force: the bodies that both reports are about.
+        baseline: the key of the earlier report.
+        baseline_published: when that was published; None if unknown.
+        follow_up_published: when the later one was.
+    """
+
+    force: str
+    baseline: str
+    baseline_published: PartialDate | None
+    follow_up_published: PartialDate | None
 
 
 class First(NamedTuple):
@@ -25,7 +44,7 @@ class First(NamedTuple):
     unordered: tuple[str, ...]
 
 
-def first_of_each(pairs: Sequence[PairResult]) -> First:
+def first_of_each(pairs: Sequence[Candidate]) -> First:
     """The pair of each force's earliest baseline with the first follow-up after it.
 
     Publication decides; where a force has several pairs and it can't, no pair stands for
@@ -47,16 +66,16 @@ def first_of_each(pairs: Sequence[PairResult]) -> First:
     return First(tuple(places), tuple(unordered))
 
 
-def _soonest(pair: PairResult) -> tuple[date, date]:
-    ends = (pair.baseline.published, pair.follow_up.published)
+def _soonest(pair: Candidate) -> tuple[date, date]:
+    ends = (pair.baseline_published, pair.follow_up_published)
     before, after = (published.latest if published else date.max for published in ends)
     return before, after
 
 
-def _is_first(pair: PairResult, other: PairResult) -> bool:
-    if pair.baseline.key != other.baseline.key:
-        return _before(pair.baseline.published, other.baseline.published)
-    return _before(pair.follow_up.published, other.follow_up.published)
+def _is_first(pair: Candidate, other: Candidate) -> bool:
+    if pair.baseline != other.baseline:
+        return _before(pair.baseline_published, other.baseline_published)
+    return _before(pair.follow_up_published, other.follow_up_published)
 
 
 def _before(one: PartialDate | None, other: PartialDate | None) -> bool:

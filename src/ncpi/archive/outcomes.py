@@ -9,7 +9,7 @@ import attrs
 
 from ncpi import fields, frozen, render
 from ncpi.archive.caveat_counts import CaveatCount, caveat_counts, counts_gate, counts_tuple
-from ncpi.archive.grouping import Group, by_framework, group_of
+from ncpi.archive.grouping import Group, by_framework, group_of, in_order
 from ncpi.archive.pair_results import PairResult
 from ncpi.comparison import Caveat, RecommendationComparison
 from ncpi.errors import Fault, InvalidError
@@ -243,8 +243,7 @@ def outcome_table(
             tally.count(pair, entry)
             caveats.append(entry.caveats)
     walks = _walks(frameworks, tallies) if by is Grouping.THEME else {}
-    order = sorted(tallies, key=lambda group: (group.unnamed, group.framework or "", group.name))
-    rows = [_row(group, tallies[group], by, walks.get(group, ())) for group in order]
+    rows = [_row(group, tallies[group], by, walks.get(group, ())) for group in in_order(tallies)]
     return OutcomeTable(by=by, rows=rows, caveats=caveat_counts(caveats))
 
 

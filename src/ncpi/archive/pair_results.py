@@ -11,9 +11,9 @@ from ncpi.comparison import Comparison, ReportHeading
 from ncpi.comparison.results import heading
 from ncpi.errors import Fault, InvalidError, NotComparableError
 from ncpi.model.noun import Noun
-from ncpi.vocabulary import LinkBasis
+from ncpi.vocabulary import LinkBasis, ReportKind
 
-__all__ = ["PairResult", "pair_result"]
+__all__ = ["NO_FORCE", "SEVERAL_BODIES", "PairResult", "is_aside", "pair_result"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -70,14 +70,18 @@ class PairResult(Noun):
 
     @property
     def bodies(self) -> tuple[str, ...]:
-        """The keys of the bodies that both reports are about."""
-        there = set(self.follow_up.bodies)
-        return tuple(body for body in self.baseline.bodies if body in there)
+        """The keys of the bodies that both reports are about, in alphabetical order."""
+        return tuple(sorted({*self.baseline.bodies} & {*self.follow_up.bodies}))
 
     @property
     def force(self) -> str:
         """The bodies that both reports are about, in one line."""
         return " and ".join(self.bodies) or NO_FORCE
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether either is a thematic report on several bodies, so that it stands for no force."""
+        return is_aside(self.baseline) or is_aside(self.follow_up)
 
     def label(self) -> str:
         return f"{self.baseline.key} and {self.follow_up.key}"
@@ -85,6 +89,13 @@ class PairResult(Noun):
 
 NO_FORCE = "no body that both reports name"
 """Stands for the force of a pair without one."""
+SEVERAL_BODIES = "thematic reports on several bodies"
+"""Stands for the force of what a thematic report asked of many."""
+
+
+def is_aside(report: ReportHeading) -> bool:
+    """Whether it is a thematic report on several bodies, which is no look at one of them."""
+    return report.kind is ReportKind.THEMATIC and len(report.bodies) > 1
 
 
 def pair_result(pair: Pair, ties: Ties = OWN_TIES) -> PairResult:

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeAlias
+from typing import TypeAlias, overload
 
 import attrs
 
 from ncpi import fields, frozen, render
 from ncpi.archive.case_grades import CaseGrades, case_grades
+from ncpi.archive.cause_standings import CauseStandings, cause_standings
 from ncpi.archive.caveat_counts import CaveatCount, caveat_counts
 from ncpi.archive.follow_up_times import FollowUpTimes, follow_up_times
+from ncpi.archive.grouped import (
+    CaseGradesBy,
+    FollowUpTimesBy,
+    case_grades_by,
+    follow_up_times_by,
+)
 from ncpi.archive.grouping import by_key, wanted
+from ncpi.archive.judgment_moves import JudgmentMoves, judgment_moves
 from ncpi.archive.outcomes import OutcomeTable, outcome_table
 from ncpi.archive.pair_results import PairResult, pair_result
+from ncpi.archive.phrases import some
 from ncpi.archive.reports import Pair
 from ncpi.archive.tying import OWN_TIES, Ties
 from ncpi.errors import UnknownNameError
@@ -90,8 +99,17 @@ class ProgrammeComparison(Noun):
 
     @property
     def forces(self) -> tuple[str, ...]:
-        """The bodies, or groups of bodies, that the pairs are about, in alphabetical order."""
-        return tuple(sorted({pair.force for pair in self.pairs if pair.bodies}))
+        """The bodies, or groups of bodies, that the pairs are about, in alphabetical order.
+
+        Those that only thematic reports on several bodies speak of aren't among them.
+        """
+        told = {pair.force for pair in self.pairs if pair.bodies and not pair.is_aside}
+        return tuple(sorted(told))
+
+    @property
+    def aside(self) -> tuple[PairResult, ...]:
+        """The pairs with a thematic report on several bodies, which stand for no force."""
+        return tuple(pair for pair in self.pairs if pair.is_aside)
 
     @property
     def caveats(self) -> tuple[CaveatCount, ...]:
@@ -123,22 +141,62 @@ class ProgrammeComparison(Noun):
                 region and no bodies were passed to `Archive.compare_all`.
         """
         which = wanted(by, places=self.placed)
-        places = {body.key: body for body in self.bodies}
-        return outcome_table(self.pairs, which, places, self.frameworks)
+        return outcome_table(self.pairs, which, self._places(), self.frameworks)
 
-    def follow_up_times(self) -> FollowUpTimes:
-        """How long the follow-ups took, also of pairs that were refused."""
-        return follow_up_times(self.pairs)
+    @overload
+    def follow_up_times(self, by: None = None) -> FollowUpTimes: ...
 
-    def case_grades(self) -> CaseGrades:
-        """How the grades of case files moved, pair by pair."""
-        return case_grades(self.pairs)
+    @overload
+    def follow_up_times(self, by: Grouping | str) -> FollowUpTimesBy: ...
+
+    def follow_up_times(self, by: Grouping | str | None = None) -> FollowUpTimes | FollowUpTimesBy:
+        """How long the follow-ups took, also of pairs that were refused.
+
+        With *by*, in groups: ``all``, ``year``, ``force``, ``nation`` or ``region``, as for
+        `outcomes`. A pair of reports has no theme.
+
+        Raises:
+            ncpi.errors.InvalidError: there is no such grouping; or it is by nation or
+                region and no bodies were passed to `Archive.compare_all`.
+        """
+        if by is None:
+            return follow_up_times(self.pairs)
+        which = wanted(by, "follow_up_times", places=self.placed, themes=False)
+        return follow_up_times_by(self.pairs, which, self._places())
+
+    @overload
+    def case_grades(self, by: None = None) -> CaseGrades: ...
+
+    @overload
+    def case_grades(self, by: Grouping | str) -> CaseGradesBy: ...
+
+    def case_grades(self, by: Grouping | str | None = None) -> CaseGrades | CaseGradesBy:
+        """How the grades of case files moved, pair by pair; with *by*, in groups.
+
+        *by* is as for `follow_up_times`.
+
+        Raises:
+            ncpi.errors.InvalidError: there is no such grouping; or it is by nation or
+                region and no bodies were passed to `Archive.compare_all`.
+        """
+        if by is None:
+            return case_grades(self.pairs)
+        which = wanted(by, "case_grades", places=self.placed, themes=False)
+        return case_grades_by(self.pairs, which, self._places())
+
+    def causes_of_concern(self) -> CauseStandings:
+        """How many causes of concern were opened, are still open or closed, by basis."""
+        return cause_standings(self.pairs)
+
+    def judgments(self) -> JudgmentMoves:
+        """How the grades of topics moved, pair by pair, each scale by itself."""
+        return judgment_moves(self.pairs)
+
+    def _places(self) -> dict[str, Body]:
+        return {body.key: body for body in self.bodies}
 
     def label(self) -> str:
-        pairs, forces = len(self.pairs), len(self.forces)
-        return (
-            f"{pairs} pair{'' if pairs == 1 else 's'} of {forces} force{'' if forces == 1 else 's'}"
-        )
+        return f"{some(len(self.pairs), 'pair')} of {some(len(self.forces), 'force')}"
 
     def describe(self) -> render.Sheet:
         from ncpi.archive.programme_view import programme_sheet  # noqa: PLC0415 - it shows this

@@ -10,6 +10,7 @@ import attrs
 from ncpi import fields, frozen, render
 from ncpi.errors import Fault, InvalidError
 from ncpi.model.noun import Noun
+from ncpi.model.sources import texts
 
 __all__ = ["FEWEST_FORCES", "Spread", "SpreadValue"]
 
@@ -60,6 +61,7 @@ class Spread(Noun):
         of: what the figures are.
         unit: in what they are.
         values: one for each force, in the order of their names; unknown ones too.
+        left_out: what might be looked for here and plays no part, in a few words each.
 
     Raises:
         ncpi.errors.InvalidError: a force has two figures.
@@ -71,6 +73,9 @@ class Spread(Noun):
     unit: str = attrs.field(validator=fields.name)
     values: tuple[SpreadValue, ...] = attrs.field(
         default=(), converter=_values, validator=fields.each(fields.instance(SpreadValue))
+    )
+    left_out: tuple[str, ...] = attrs.field(
+        default=(), converter=texts, validator=fields.unique(fields.text)
     )
 
     def __attrs_post_init__(self) -> None:
@@ -136,7 +141,11 @@ class Spread(Noun):
 
     @property
     def sentence(self) -> str:
-        """Of how many forces, and how much they differ, in a plain sentence."""
+        """Of how many forces, how much they differ, and what is left out, in plain words."""
+        left_out = f" Left out: {'; '.join(self.left_out)}." if self.left_out else ""
+        return f"{self._said()}{left_out}"
+
+    def _said(self) -> str:
         known, missing = self.known, len(self.unknown)
         told = f"{self.of}: known for {len(known)} of {self.forces} forces"
         if not known:

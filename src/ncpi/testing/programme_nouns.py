@@ -11,19 +11,22 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from ncpi.archive import Archive
 from ncpi.archive.case_grades import CaseGrades, GradeMove
+from ncpi.archive.cause_standings import CauseStandings, StandingCount
 from ncpi.archive.caveat_counts import CaveatCount
 from ncpi.archive.coverage import BodyCoverage, Coverage, ReportCoverage
 from ncpi.archive.follow_up_times import DayRange, FollowUpTime, FollowUpTimes
+from ncpi.archive.grouped import CaseGradesBy, CaseGradesOf, FollowUpTimesBy, FollowUpTimesOf
+from ncpi.archive.judgment_moves import JudgmentMove, JudgmentMoves
 from ncpi.archive.outcomes import OutcomeCount, OutcomeRow, OutcomeTable
 from ncpi.archive.pair_results import PairResult
 from ncpi.archive.programme import ProgrammeComparison
 from ncpi.archive.spread import Spread, SpreadValue
-from ncpi.comparison import CaseAuditComparison, Caveat, ReportHeading
+from ncpi.comparison import CaseAuditComparison, Caveat, JudgmentComparison, ReportHeading
 from ncpi.model import Force, Noun, PartialDate, ReportCompleteness, ReportLink
 from ncpi.testing.drawing import Fields, Values, instances, many
 from ncpi.testing.small_nouns import body_keys
 from ncpi.testing.values import either, names, texts
-from ncpi.vocabulary import Basis, CaveatCode, Grouping, LinkBasis, Outcome, ReportKind
+from ncpi.vocabulary import Basis, CaveatCode, Grouping, LinkBasis, Outcome, ReportKind, Standing
 
 __all__ = ["PROGRAMME_NOUNS"]
 
@@ -48,10 +51,25 @@ def _as_made(
     return fit
 
 
+def _grouping(draw: DrawFn, programme: ProgrammeComparison, *, themes: bool) -> Grouping:
+    apart = () if programme.placed else (Grouping.NATION, Grouping.REGION)
+    barred = apart if themes else (*apart, Grouping.THEME)
+    return draw(st.sampled_from([by for by in Grouping if by not in barred]))
+
+
 def _outcomes(draw: DrawFn) -> OutcomeTable:
     programme = draw(_programmes())
-    plain = (Grouping.ALL, Grouping.THEME, Grouping.YEAR, Grouping.FORCE)
-    return programme.outcomes(draw(st.sampled_from(tuple(Grouping) if programme.placed else plain)))
+    return programme.outcomes(_grouping(draw, programme, themes=True))
+
+
+def _times_by(draw: DrawFn) -> FollowUpTimesBy:
+    programme = draw(_programmes())
+    return programme.follow_up_times(_grouping(draw, programme, themes=False))
+
+
+def _grades_by(draw: DrawFn) -> CaseGradesBy:
+    programme = draw(_programmes())
+    return programme.case_grades(_grouping(draw, programme, themes=False))
 
 
 def _coverage(draw: DrawFn) -> Coverage:
@@ -65,6 +83,13 @@ def _caveat_fit(draw: DrawFn, drawn: Values, given: Values) -> None:  # noqa: AR
         drawn["of"] = max(drawn["of"], drawn["carried"])
     if "carried" not in given:
         drawn["carried"] = min(drawn["of"], drawn["carried"])
+
+
+def _causes_fit(draw: DrawFn, drawn: Values, given: Values) -> None:  # noqa: ARG001 - as every fit is called
+    if "pairs" not in given:
+        drawn["pairs"] = max(drawn["pairs"], drawn["without"])
+    if "without" not in given:
+        drawn["without"] = min(drawn["pairs"], drawn["without"])
 
 
 def _days_fit(draw: DrawFn, drawn: Values, given: Values) -> None:  # noqa: ARG001 - as every fit is called
@@ -110,12 +135,15 @@ PROGRAMME_NOUNS: dict[type[Noun], Fields] = {
             "values": st.lists(
                 instances(SpreadValue), max_size=12, unique_by=lambda told: told.force
             ),
-        }
+        },
+        sometimes={"left_out": many(texts(), by=str)},
     ),
     DayRange: Fields(always={"least": _whole_range, "most": _whole_range}, fit=_days_fit),
     FollowUpTime: Fields(
         always={**_keys, "published_to_published": either(instances(DayRange))},
         sometimes={
+            "aside": st.booleans(),
+            "refused": either(texts()),
             "published_to_return": either(instances(DayRange)),
             "fieldwork_to_return": either(instances(DayRange)),
             "fieldwork_to_published": either(instances(DayRange)),
@@ -149,9 +177,40 @@ PROGRAMME_NOUNS: dict[type[Noun], Fields] = {
     OutcomeTable: Fields(fit=_as_made(OutcomeTable, _outcomes)),
     GradeMove: Fields(
         always={**_keys, "of": instances(CaseAuditComparison)},
-        sometimes={"stands": st.booleans(), "pair_caveats": many(instances(Caveat))},
+        sometimes={
+            "baseline_published": either(instances(PartialDate)),
+            "follow_up_published": either(instances(PartialDate)),
+            "aside": st.booleans(),
+            "pair_caveats": many(instances(Caveat)),
+        },
     ),
     CaseGrades: Fields(fit=_as_made(CaseGrades, lambda draw: draw(_programmes()).case_grades())),
+    FollowUpTimesOf: Fields(
+        always={"group": names(), "times": instances(FollowUpTimes)},
+        sometimes={"named": st.booleans()},
+    ),
+    FollowUpTimesBy: Fields(fit=_as_made(FollowUpTimesBy, _times_by)),
+    CaseGradesOf: Fields(
+        always={"group": names(), "grades": instances(CaseGrades)},
+        sometimes={"named": st.booleans()},
+    ),
+    CaseGradesBy: Fields(fit=_as_made(CaseGradesBy, _grades_by)),
+    StandingCount: Fields(
+        always={"standing": st.sampled_from(Standing), "entries": st.integers(1, 40)},
+        sometimes={"basis": either(st.sampled_from(Basis))},
+    ),
+    CauseStandings: Fields(
+        always={"pairs": _few, "without": _few},
+        sometimes={
+            "counts": many(instances(StandingCount), by=lambda told: told.mark),
+            "caveats": many(instances(CaveatCount), by=lambda told: told.code),
+        },
+        fit=_causes_fit,
+    ),
+    JudgmentMove: Fields(
+        always={**_keys, "of": instances(JudgmentComparison)}, sometimes={"aside": st.booleans()}
+    ),
+    JudgmentMoves: Fields(always={"moves": many(instances(JudgmentMove))}),
     PairResult: Fields(
         always={
             "baseline": instances(ReportHeading),

@@ -1,0 +1,192 @@
+"""How the grades of topics moved, force by force."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import attrs
+
+from ncpi import fields, frozen, render
+from ncpi.archive.caveat_counts import CaveatCount, caveat_counts
+from ncpi.archive.pair_results import SEVERAL_BODIES, PairResult
+from ncpi.archive.phrases import caveats_table, pair_in_line, some
+from ncpi.comparison import JudgmentComparison
+from ncpi.model import GradeScale, Noun
+from ncpi.vocabulary import Comparability
+
+__all__ = ["JudgmentMove", "JudgmentMoves", "StepsOnScale", "judgment_moves"]
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class JudgmentMove(Noun):
+    """One topic's grades in one pair.
+
+    Attributes:
+        baseline: the key of the earlier report.
+        follow_up: the key of the later one.
+        force: the bodies that both are about.
+        aside: whether either is a thematic report on several bodies, so that the grades are
+            not those of one force.
+        of: the grades, and whether they may be set against each other.
+    """
+
+    TAG = "judgment-move"
+
+    baseline: str = attrs.field(validator=fields.name)
+    follow_up: str = attrs.field(validator=fields.name)
+    force: str = attrs.field(validator=fields.text)
+    aside: bool = attrs.field(default=False, validator=fields.truth)
+    of: JudgmentComparison = attrs.field(validator=fields.instance(JudgmentComparison))
+
+    @property
+    def steps(self) -> int | None:
+        """How many grades better, negative if worse; None if that isn't a force's own move."""
+        return None if self.aside else self.of.steps
+
+    def label(self) -> str:
+        return f"{self.baseline} and {self.follow_up}, {self.of.label()}"
+
+
+def _moves(value: Iterable[JudgmentMove]) -> tuple[JudgmentMove, ...]:
+    return frozen.as_tuple(value)
+
+
+class StepsOnScale(NamedTuple):
+    """How many comparable entries on one scale moved which way.
+
+    Attributes:
+        scale: the scale that both sides are on.
+        improved: how many are better by one grade or more.
+        same: how many have the same grade.
+        worse: how many are worse by one grade or more.
+        forces: of how many forces these are.
+    """
+
+    scale: GradeScale
+    improved: int
+    same: int
+    worse: int
+    forces: int
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class JudgmentMoves(Noun):
+    """How graded topics moved, pair by pair; grades on different scales stay apart.
+
+    Attributes:
+        moves: one entry for every graded topic of every compared pair.
+    """
+
+    TAG = "judgment-moves"
+
+    moves: tuple[JudgmentMove, ...] = attrs.field(
+        default=(), converter=_moves, validator=fields.each(fields.instance(JudgmentMove))
+    )
+
+    @property
+    def comparable(self) -> tuple[JudgmentMove, ...]:
+        """The entries of one force whose two sides may be set against each other."""
+        return tuple(move for move in self.moves if move.steps is not None)
+
+    @property
+    def apart(self) -> tuple[JudgmentMove, ...]:
+        """The others."""
+        return tuple(move for move in self.moves if move.steps is None)
+
+    @property
+    def by_scale(self) -> tuple[StepsOnScale, ...]:
+        """How many moved which way, each scale by itself, in the order of their keys."""
+        found: dict[tuple[str, tuple[str, ...]], list[tuple[JudgmentMove, int, GradeScale]]] = {}
+        for move in self.comparable:
+            if move.of.baseline is not None and move.steps is not None:
+                scale = move.of.baseline.scale
+                mark = (scale.key, scale.grades)
+                found.setdefault(mark, []).append((move, move.steps, scale))
+        return tuple(
+            StepsOnScale(
+                scale=told[0][2],
+                improved=sum(steps > 0 for _, steps, _ in told),
+                same=sum(steps == 0 for _, steps, _ in told),
+                worse=sum(steps < 0 for _, steps, _ in told),
+                forces=len({move.force for move, _, _ in told}),
+            )
+            for _, told in sorted(found.items())
+        )
+
+    @property
+    def caveats(self) -> tuple[CaveatCount, ...]:
+        """How many of the comparable entries carry each caveat."""
+        return caveat_counts(move.of.caveats for move in self.comparable)
+
+    def label(self) -> str:
+        told = some(len(self.moves), "graded topic")
+        return f"{len(self.comparable)} of {told} comparable"
+
+    def describe(self) -> render.Sheet:
+        title = f"How graded topics moved: {self.label()}"
+        counts = [
+            (told.scale.key, *map(str, (told.improved, told.same, told.worse, told.forces)))
+            for told in self.by_scale
+        ]
+        apart = Counter(_why(move) for move in self.apart)
+        return render.Sheet(
+            title=title,
+            tables=(
+                render.Table(counts, ("scale", "improved", "same", "worse", "forces"), title),
+                render.Table([_row(move) for move in self.comparable], _COLUMNS, "Force by force"),
+                render.Table(
+                    [(why, str(apart[why])) for why in sorted(apart)],
+                    ("not set against each other", "graded topics"),
+                ),
+                caveats_table(self.caveats, "Caveats on those that are, of all of them"),
+            ),
+            notes=tuple(self._notes()),
+        )
+
+    def _notes(self) -> Iterator[str]:
+        if self.comparable:
+            yield (
+                "An entry is one graded topic in one pair, so that a force with several pairs has "
+                "several. How many moved which way isn't a share of forces, and grades on "
+                "different scales are never counted together."
+            )
+        else:
+            yield "No graded topic of any pair can be set against another."
+
+
+_COLUMNS = ("", "topic", "before", "after", "grades better")
+
+
+def _row(move: JudgmentMove) -> tuple[str, ...]:
+    sides = [told for told in (move.of.baseline, move.of.follow_up) if told]
+    before, after = (told.grade for told in sides)
+    # By a crosswalk a topic may meet one of another name.
+    topic = ", then ".join(dict.fromkeys(told.topic for told in sides))
+    steps = f"{move.steps:+d}" if move.steps else "0"
+    return pair_in_line(move.force, move.baseline, move.follow_up), topic, before, after, steps
+
+
+def _why(move: JudgmentMove) -> str:
+    if move.aside and move.of.comparability is Comparability.COMPARABLE:
+        return SEVERAL_BODIES
+    return move.of.comparability.value
+
+
+def judgment_moves(pairs: Sequence[PairResult]) -> JudgmentMoves:
+    """How the graded topics of *pairs* moved."""
+    return JudgmentMoves(
+        moves=[
+            JudgmentMove(
+                baseline=pair.baseline.key,
+                follow_up=pair.follow_up.key,
+                force=pair.force,
+                aside=pair.is_aside,
+                of=entry,
+            )
+            for pair in pairs
+            if pair.comparison is not None
+            for entry in pair.comparison.judgments
+        ]
+    )

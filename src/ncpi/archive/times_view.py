@@ -1,0 +1,121 @@
+"""How long follow-ups took, as rows for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ncpi.archive.follow_up_times import FollowUpTime, FollowUpTimes
+from ncpi.archive.grouped import FollowUpTimesBy
+from ncpi.archive.phrases import YEAR, pair_in_line, some
+from ncpi.archive.spread import Spread
+from ncpi.render import Sheet, Table
+from ncpi.vocabulary import Grouping, Stretch
+
+__all__ = ["time_notes", "times_by_sheet", "times_sheet", "times_summary"]
+
+_COLUMNS = ("pairs", "known to the day", "with ranges")
+
+
+def times_sheet(times: FollowUpTimes) -> Sheet:
+    """How long every follow-up took, and how much that differs between forces."""
+    return Sheet(
+        title=f"How long the follow-ups took: {times.label()}",
+        tables=(
+            times_summary(times),
+            _pair_by_pair([("", told) for told in times.pairs]),
+        ),
+        notes=tuple(time_notes(times)),
+    )
+
+
+def times_by_sheet(grouped: FollowUpTimesBy) -> Sheet:
+    """The same, group by group: one table for each stretch, and every pair."""
+    by = grouped.by.value
+    summaries = [
+        Table(
+            [(row.group, *_summary(stretch, row.times)) for row in grouped.rows],
+            (by, *_COLUMNS),
+            f"Days {stretch.value}, by {by}",
+        )
+        for stretch in Stretch
+    ]
+    every = [(f"{row.group}: ", told) for row in grouped.rows for told in row.times.pairs]
+    whole = FollowUpTimes(pairs=[told for _, told in every])
+    notes = ["In each group a force counts once, with its first follow-up there."]
+    if grouped.by is Grouping.YEAR:
+        notes.append(YEAR)
+    return Sheet(
+        title=f"How long the follow-ups took: {grouped.label()}",
+        tables=(*summaries, _pair_by_pair(every)),
+        notes=(*notes, *time_notes(whole)),
+    )
+
+
+def _pair_by_pair(pairs: list[tuple[str, FollowUpTime]]) -> Table:
+    rows = [
+        (
+            f"{group}{pair_in_line(told.force, told.baseline, told.follow_up, aside=told.aside)}",
+            *(days.label() if (days := told.days(stretch)) else "unknown" for stretch in Stretch),
+            told.refused or "",
+        )
+        for group, told in pairs
+    ]
+    columns = ("", *(stretch.value for stretch in Stretch), "not compared, since")
+    return Table(rows, columns, "Pair by pair, in days")
+
+
+def times_summary(times: FollowUpTimes) -> Table:
+    """What is known of each stretch, over all pairs that were compared."""
+    rows = [(stretch.value, *_summary(stretch, times)) for stretch in Stretch]
+    return Table(rows, ("days", *_COLUMNS), "How long the follow-ups took, in days")
+
+
+def _summary(stretch: Stretch, times: FollowUpTimes) -> tuple[str, ...]:
+    found = [told.days(stretch) for told in times.compared]
+    known = [days for days in found if days is not None]
+    exact = sum(days.is_certain for days in known)
+    spread = times.spread(stretch)
+    return (
+        f"{exact} to the day, {len(known) - exact} as a range, {len(found) - len(known)} unknown",
+        spread.sentence.removeprefix(f"{spread.of}: "),
+        _bounds(*times.bounds(stretch)) if exact < len(known) else "",
+    )
+
+
+def _bounds(least: Spread, most: Spread) -> str:
+    """Between what the summary of all that is known must lie, ranges included."""
+    told = f"{len(least.known)} of {some(least.forces, 'force')}"
+    if not least.is_summed_up:
+        return f"{told}, too few to sum up"
+    named = {
+        "the least": (least.least, most.least),
+        "the median": (least.median, most.median),
+        "the greatest": (least.greatest, most.greatest),
+    }
+    parts = [
+        f"{words} lies between {low:.0f} and {high:.0f}"
+        for words, (low, high) in named.items()
+        if low is not None and high is not None
+    ]
+    return f"{told}: {', '.join(parts)}"
+
+
+def time_notes(times: FollowUpTimes) -> Iterator[str]:
+    """What to bear in mind on any of these figures."""
+    yield (
+        "Where a date is known to the month or the year only, the days are a range; where one "
+        "isn't known at all, so are they not. Below nought, the second day came before the first, "
+        "or their dates leave that open. A force counts once, with the first follow-up of its "
+        "earliest baseline; where the dates can't tell which that is, as not known. What is known "
+        "to the day isn't a fair part of all: read it beside the ranges."
+    )
+    if times.refused:
+        yield (
+            f"{some(len(times.refused), 'pair')} could not be compared, some perhaps since they "
+            "are provably the wrong way round: listed with their days, counted nowhere else."
+        )
+    if aside := sum(told.aside for told in times.pairs):
+        yield (
+            "A thematic report on several bodies is no inspection of one of them. Pairs with "
+            f"one, which stand for no force: {aside}."
+        )
