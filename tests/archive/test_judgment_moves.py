@@ -71,17 +71,18 @@ def test_every_move_is_listed_force_by_force_with_its_steps(programme):
 
 
 def test_a_thematic_report_on_several_bodies_moves_no_forces_grade(make):
+    several = {"bodies": ["police/a", "police/b"], "kind": ReportKind.THEMATIC}
     archive = ncpi.Archive(
         reports=[
             make.report(
-                "x/1",
-                "2018-01-01",
-                bodies=["police/a", "police/b"],
-                kind=ReportKind.THEMATIC,
-                judgments=[judged("custody", "inadequate")],
+                "x/1", "2018-01-01", **several, judgments=[judged("custody", "inadequate")]
             ),
             make.report(
-                "police/a/2", "2019-01-01", follows=["x/1"], judgments=[judged("custody", "good")]
+                "x/2",
+                "2019-01-01",
+                **several,
+                follows=["x/1"],
+                judgments=[judged("custody", "good")],
             ),
         ]
     )

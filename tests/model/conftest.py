@@ -23,6 +23,7 @@ from ncpi.vocabulary import (
     Provenance,
     RecommendationKind,
     ReportKind,
+    RuleSubject,
     Sampling,
     Weekday,
 )
@@ -300,6 +301,7 @@ EXAMPLES: tuple[Noun, ...] = (
         unit=PeriodUnit.DAYS,
         first_day_counts=True,
         counting="calendar days",
+        about=RuleSubject.OTHER,
         must=("Publish comments.",),
         basis="Police Act 1996 s.55",
         span=ncpi.DateSpan(start="2017-05-02", end="2026"),
