@@ -126,12 +126,14 @@ def _entry(
         judged.append(told if counts else attrs.evolve(told, counted=False))
     counted = [told for told in judged if told.counted]
     progress, basis = taken_together(counted)
+    outdone = False
     if restated:
         again = min((one.restatement.basis for one in restated), key=_strength)
         # That it is asked for again is firmer than an answer that nobody has checked.
-        if basis is None or (basis not in _FIRM and again in _FIRM):
+        outdone = basis not in _FIRM and again in _FIRM
+        if basis is None or outdone:
             progress, basis = Outcome.NOT_STATED, again
-    if counted:
+    if len(counted) > 1 or outdone:
         caveats += _disagreement_caveats(progress, basis, counted)
         caveats += _weaker_caveats(progress, basis, counted)
     if recommendation.addressed_to:
