@@ -230,6 +230,9 @@ class Course:
                 told.append(entry)
                 if entry.continuation is not None:
                     tied.append(weakest((entry.continuation.basis, member.basis)))
+        # An earlier look's own record fills this look's silence; where it speaks, it speaks last.
+        if tied:
+            told = [entry for entry in told if entry.continuation is not None]
         return CauseAtLook(look=self.keys[place], told=told, basis=firmest(tied))
 
     def _addressee_caveats(self, members: Iterable[_Asked]) -> Iterator[Caveat]:

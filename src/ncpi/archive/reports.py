@@ -131,7 +131,8 @@ class Archive(Noun):
         Raises:
             ncpi.errors.UnknownNameError: text that stands for no body of the archive.
             ncpi.errors.AmbiguousNameError: a slug that several bodies share.
-            ncpi.errors.InvalidError: a ruling is about no step, or doesn't fit its reports.
+            ncpi.errors.InvalidError: a ruling isn't about a look and a later one, or doesn't
+                fit its reports.
         """
         from ncpi.archive.trajectory import Trajectory  # noqa: PLC0415 - few programs need it
 
