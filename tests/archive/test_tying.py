@@ -169,6 +169,22 @@ def test_what_is_only_proposed_is_marked_in_every_summary(untied):
     assert not trajectory.repeated[0].is_repeated_firmly
 
 
+def test_a_roll_forward_that_rests_on_proposals_is_marked_in_the_summary(four):
+    rolled = four.with_reports(report(LOOKS[2], "2018-03-01", asks={"A": VISITS}))
+    trajectory = rolled.trajectory(BODY, matcher=Matcher())
+    (thread,) = trajectory.rolled_forward
+    assert not thread.is_rolled_forward_firmly
+    shown = " ".join(str(trajectory).split())
+    assert "two or more 1, of which 1 only as a matcher proposes or by theme" in shown
+    # Of its two restatements one is firm, which makes it repeated and no more.
+    half = ruling(
+        baseline=LOOKS[0], follow_up=LOOKS[2], finding=None, restated_by="A", answers=True
+    )
+    (thread,) = rolled.trajectory(BODY, matcher=Matcher(), rulings=[half]).rolled_forward
+    assert thread.is_repeated_firmly
+    assert not thread.is_rolled_forward_firmly
+
+
 def test_a_thread_says_of_a_concern_and_of_a_restatement_how_firmly_each_is_tied(untied):
     second = untied[SECOND].with_answer(
         "a", ncpi.Answer(report=FIRST, recommendation="1", basis=Basis.STATED)
