@@ -238,11 +238,12 @@ class Archive(Noun):
     ) -> ProgrammeComparison:
         """Every pair of the archive compared, and views over all of them.
 
-        The pairs are those of `pairs`, with a link or without. A pair that may not be compared is kept with the reason. *matcher* and *rulings* tie
-        recommendations and findings as for `ncpi.compare`. *bodies* say in which nation and
-        region a body is, such as ``registers.forces``; a body that isn't among them is counted
-        in a row of its own. *progress* wraps the pairs while they are compared, as ``tqdm``
-        does; by default nothing is shown.
+        The pairs are those of `pairs`, with a link or without. A pair that may not be
+        compared is kept with the reason. *matcher* and *rulings* tie recommendations and
+        findings as for `ncpi.compare`. *bodies* say in which nation and region a body is,
+        such as ``registers.forces``; a body that isn't among them is counted in a row of its
+        own. *progress* wraps the pairs while they are compared, as ``tqdm`` does; by default
+        nothing is shown.
 
         Raises:
             ncpi.errors.InvalidError: one of the bodies is no body; a ruling is about no pair,
