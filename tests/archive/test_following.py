@@ -9,6 +9,7 @@ from ncpi.testing import make_finding, make_recommendation, make_status_event
 from ncpi.vocabulary import (
     Basis,
     CaveatCode,
+    Edge,
     Outcome,
     Party,
     Progress,
@@ -168,6 +169,30 @@ def test_what_restates_a_report_that_is_not_there_is_older_than_shown(look, foll
     ]
 
 
+def test_what_a_later_look_ties_to_a_report_that_is_not_there_is_older_too(look, follow):
+    whole = follow(
+        look("a", "2016-05-01", asks={"1": []}, names={"C": []}),
+        look("b", "2017-05-01"),
+        look(
+            "c",
+            "2018-05-01",
+            asks={"2": [("a", "1"), ("2014", "7"), ("b", "unlisted")]},
+            names={"D": [("a", "C"), ("2014", "E")]},
+        ),
+        look("d", "2019-05-01"),
+    )
+    (thread,) = whole.threads
+    # Before the third look nothing told that it was older.
+    assert [told.age.label() for told in thread.at_looks] == [
+        "1 year",
+        "2 years or more",
+        "3 years or more",
+    ]
+    # What the second look is said to have asked is younger than what the first did.
+    assert [tie.report for tie in thread.older] == [f"{BODY}/2014"]
+    assert [tie.report for tie in whole.causes_of_concern[0].older] == [f"{BODY}/2014"]
+
+
 def test_why_a_restatement_leads_nowhere_is_said(look):
     other = look("z", "2015", bodies=["police/elsewhere"])
     ties = [("z", "1"), ("a", "unlisted"), ("b", "1"), ("c", "1")]
@@ -321,6 +346,43 @@ def test_a_cause_of_concern_that_two_take_up_may_stand_two_ways(look, follow):
     )
     told = whole.causes_of_concern[0].at(f"{BODY}/b")
     assert told.standings == (Standing.CLOSED, Standing.NOT_STATED)
+
+
+def spanned(report, start, end):
+    (cause,) = report.causes_of_concern
+    span = ncpi.DateSpan(start=start, end=end)
+    return attrs.evolve(report, causes_of_concern=[attrs.evolve(cause, span=span)])
+
+
+def test_a_look_that_takes_it_up_speaks_last_however_many_looks_before_it_were_closed(look, follow):
+    whole = follow(
+        spanned(look("a", "2016", names={"C": []}), "2016-03", "2018-06-30"),
+        spanned(look("b", "2017", names={"D": [("a", "C")]}), Edge.UNKNOWN, Edge.OPEN),
+        spanned(look("c", "2019", names={"E": [("b", "D", Basis.CODED)]}), "2016", Edge.OPEN),
+        look("d", "2020"),
+    )
+    (thread,) = whole.causes_of_concern
+    assert [told.verdict for told in thread.at_looks] == [
+        "still open (stated)",
+        "still open (coded)",
+        # Nothing takes it up here, and the last record has it open.
+        "not mentioned in what was read",
+    ]
+    shown = " ".join(str(whole).split())
+    assert f"2016-03 to 2018-06-30 ({BODY}/a, C)" in shown
+    assert f"(start unknown) to (still current) ({BODY}/b, D)" in shown
+
+
+def test_where_no_look_takes_it_up_the_last_record_that_says_anything_fills_the_silence(
+    look, follow
+):
+    whole = follow(
+        spanned(look("a", "2016", names={"C": []}), "2016-03", "2017-06-30"),
+        spanned(look("b", "2018", names={"D": [("a", "C")]}), Edge.UNKNOWN, Edge.UNKNOWN),
+        look("c", "2019"),
+    )
+    (thread,) = whole.causes_of_concern
+    assert [told.verdict for told in thread.at_looks] == ["closed (stated)", "closed"]
 
 
 def test_causes_of_concern_with_one_key_are_two_unless_one_continues_the_other(look, follow):

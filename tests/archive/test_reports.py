@@ -7,7 +7,7 @@ import pytest
 
 import ncpi
 from ncpi.errors import AmbiguousNameError, InvalidError, UnknownNameError
-from ncpi.vocabulary import LinkBasis, ReportKind
+from ncpi.vocabulary import Basis, LinkBasis, ReportKind
 
 FIRST = "police/merseyside/2018-inspection"
 SECOND = "police/merseyside/2019-review"
@@ -217,6 +217,45 @@ def test_pairs_are_the_links_whose_both_ends_are_here(archive):
         LinkBasis.STATED,
     )
     assert archive.of_kind(ReportKind.POST_INSPECTION_REVIEW).pairs() == ()
+
+
+TAKEN_UP = [
+    {"asks": {"9": [("a", "1")]}},
+    {"finds": {"F": [("a", "1", Basis.PROPOSED)]}},
+    {"names": {"D": [("a", "C")]}},
+]
+
+
+@pytest.mark.parametrize("told", TAKEN_UP, ids=["restated", "answered", "continued"])
+def test_a_report_that_takes_up_what_it_does_not_follow_is_a_pair_without_a_link(look, told):
+    first, second = look("a", "2016", asks={"1": []}), look("b", "2017", follows=["a"])
+    third = look("c", "2018", follows=["b"], **told)
+    pairs = ncpi.Archive(reports=[first, second, third]).pairs()
+    assert [(pair.baseline.title, pair.follow_up.title, bool(pair.link)) for pair in pairs] == [
+        ("a", "b", True),
+        ("b", "c", True),
+        ("a", "c", False),
+    ]
+
+
+def test_a_report_that_restates_itself_or_what_is_not_here_makes_no_pair(look):
+    asks = {"1": [], "2": [("a", "1"), ("elsewhere", "1")]}
+    assert ncpi.Archive(reports=[look("a", "2016", asks=asks)]).pairs() == ()
+
+
+def test_a_pair_with_a_link_comes_before_those_without_unless_they_are_named(look):
+    first, second = look("a", "2016", asks={"1": []}), look("b", "2017")
+    third = look("c", "2018", follows=["b"], finds={"F": [("a", "1")]})
+    archive = ncpi.Archive(reports=[first, second, third])
+    assert archive.pair("exampleshire") == (second, third, third.follows[0])
+    assert archive.pair("exampleshire", baseline=first.key) == (first, third, None)
+    untied = archive.with_reports(attrs.evolve(third, follows=()))
+    assert untied.pair("exampleshire")[0] == first
+
+
+def test_no_shipped_report_takes_up_what_it_is_not_said_to_follow(shipped):
+    assert len(shipped.pairs()) == 54
+    assert all(pair.link for pair in shipped.pairs())
 
 
 def test_the_one_pair_of_a_body_is_given_by_key_or_noun(archive):

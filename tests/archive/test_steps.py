@@ -3,7 +3,8 @@
 import pytest
 
 import ncpi
-from ncpi.vocabulary import CaveatCode, LinkBasis, Relation, ReportKind
+from ncpi.testing import make_finding
+from ncpi.vocabulary import Basis, CaveatCode, LinkBasis, Progress, Relation, ReportKind
 
 BODY = "police/exampleshire"
 REVIEW = ReportKind.POST_INSPECTION_REVIEW
@@ -117,3 +118,18 @@ def test_a_look_at_several_bodies_is_one_and_is_called_so(look, follow):
     whole = follow(look("a", "2016", bodies=[BODY, "police/elsewhere"]))
     codes = [caveat.code for caveat in whole.looks[0].caveats]
     assert CaveatCode.BODIES_DIFFER in codes
+
+
+def test_a_finding_that_answers_what_its_report_does_not_follow_is_told_by_both_verbs(look):
+    answer = ncpi.Answer(report=f"{BODY}/a", recommendation="1", basis=Basis.STATED)
+    worse = make_finding(progress=Progress.NOT_IMPROVED, answers=[answer])
+    archive = ncpi.Archive(
+        reports=[
+            look("a", "2016", asks={"1": []}),
+            look("b", "2017", follows=["a"]),
+            look("c", "2018", follows=["b"], findings=[worse]),
+        ]
+    )
+    told = archive.trajectory(BODY).threads[0].at(f"{BODY}/c")
+    (entry,) = archive.compare_all().pair(f"{BODY}/a", f"{BODY}/c").comparison.recommendations
+    assert told.verdict == entry.verdict == "not improved (stated)"

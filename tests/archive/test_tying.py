@@ -169,6 +169,22 @@ def test_what_is_only_proposed_is_marked_in_every_summary(untied):
     assert not trajectory.repeated[0].is_repeated_firmly
 
 
+def test_a_roll_forward_that_rests_on_proposals_is_marked_in_the_summary(four):
+    rolled = four.with_reports(report(LOOKS[2], "2018-03-01", asks={"A": VISITS}))
+    trajectory = rolled.trajectory(BODY, matcher=Matcher())
+    (thread,) = trajectory.rolled_forward
+    assert not thread.is_rolled_forward_firmly
+    shown = " ".join(str(trajectory).split())
+    assert "two or more 1, of which 1 only as a matcher proposes or by theme" in shown
+    # Of its two restatements one is firm, which makes it repeated and no more.
+    half = ruling(
+        baseline=LOOKS[0], follow_up=LOOKS[2], finding=None, restated_by="A", answers=True
+    )
+    (thread,) = rolled.trajectory(BODY, matcher=Matcher(), rulings=[half]).rolled_forward
+    assert thread.is_repeated_firmly
+    assert not thread.is_rolled_forward_firmly
+
+
 def test_a_thread_says_of_a_concern_and_of_a_restatement_how_firmly_each_is_tied(untied):
     second = untied[SECOND].with_answer(
         "a", ncpi.Answer(report=FIRST, recommendation="1", basis=Basis.STATED)
@@ -190,3 +206,68 @@ def test_a_thread_says_of_a_concern_and_of_a_restatement_how_firmly_each_is_tied
     assert at_second.verdict == (
         "improved (stated), and a concern (proposed); restated as A (proposed)"
     )
+
+
+VISITS = "Visit registered sex offenders on time"
+RECORDS = "Record the voice of each child in every case file"
+LOOKS = tuple(f"{BODY}/{year}" for year in range(2016, 2020))
+
+
+@pytest.fixture
+def four():
+    """Four looks, each following the last; the fourth asks again what the first two asked."""
+    asks = [{"1": VISITS}, {"2": RECORDS}, {}, {"9": RECORDS, "10": VISITS}]
+    return ncpi.Archive(
+        reports=[
+            report(key, f"{key[-4:]}-03-01", follows=LOOKS[place - 1 : place], asks=asks[place])
+            for place, key in enumerate(LOOKS)
+        ]
+    )
+
+
+def test_a_matcher_looks_for_restatements_in_every_earlier_look(four):
+    threads = four.trajectory(BODY, matcher=Matcher()).threads
+    assert [[(one.look, one.key) for one in thread.recommendations] for thread in threads] == [
+        [(LOOKS[0], "1"), (LOOKS[3], "10")],
+        [(LOOKS[1], "2"), (LOOKS[3], "9")],
+    ]
+    assert [thread.at(LOOKS[3]).basis for thread in threads] == [Basis.PROPOSED] * 2
+
+
+def test_what_a_matcher_ties_is_a_step_and_what_it_doesnt_is_none(four):
+    def pairs(**told):
+        return {(step.before, step.after) for step in four.trajectory(BODY, **told).steps}
+
+    between = (LOOKS[1], LOOKS[3])
+    assert pairs(matcher=Matcher()) - pairs() == {between}
+    denied = ruling(
+        baseline=between[0], follow_up=between[1], recommendation="2", finding=None, restated_by="9"
+    )
+    assert pairs(rulings=[denied]) - pairs() == {between}
+
+
+def test_what_a_matcher_leaves_undecided_between_any_two_looks_is_told(four):
+    like = report(LOOKS[3], "2019-03-01", follows=[LOOKS[2]], asks={"9": f"{RECORDS}, and visit"})
+    matcher = Matcher(threshold=1.0, undecided_from=0.2)
+    (thread,) = four.with_reports(like).trajectory(BODY, matcher=matcher).threads_of(LOOKS[1], "2")
+    told = thread.at(LOOKS[3])
+    assert told.outcome is Outcome.NOT_MENTIONED
+    assert any("left to a person" in caveat.text for caveat in told.caveats)
+
+
+def test_a_ruling_on_any_two_looks_reaches_the_thread(four):
+    again = ruling(
+        baseline=LOOKS[1],
+        follow_up=LOOKS[3],
+        recommendation="2",
+        finding=None,
+        restated_by="9",
+        answers=True,
+    )
+    (thread,) = four.trajectory(BODY, rulings=[again]).threads_of(LOOKS[1], "2")
+    assert thread.at(LOOKS[3]).verdict == "restated as 9 (coded)"
+    denied = attrs.evolve(again, answers=False)
+    ruled = four.trajectory(BODY, matcher=Matcher(), rulings=[denied])
+    (thread,) = ruled.threads_of(LOOKS[1], "2")
+    assert not thread.at(LOOKS[3]).is_mentioned
+    assert any("A. Reader ruled so" in caveat.text for caveat in thread.at(LOOKS[3]).caveats)

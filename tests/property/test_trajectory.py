@@ -2,15 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations
 
 import attrs
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import ncpi
 from ncpi.archive.ordering import earlier_reports
 from ncpi.archive.trajectory import Trajectory
+from ncpi.comparison.matching import Matcher
 from ncpi.comparison.pairing import later_than
+from ncpi.errors import NotComparableError
 from ncpi.testing import chains
 from ncpi.vocabulary import Basis, Comparability, Outcome, Party, Relation, ReportKind, Standing
 
@@ -134,6 +137,9 @@ def test_a_look_added_later_changes_nothing_of_what_earlier_looks_said(
 ) -> None:
     number = data.draw(st.integers(1, len(reports)))
     known = {report.key for report in reports[:number]}
+    # A tie to the report that is added later is told otherwise once that report is there.
+    added = {report.key for report in reports[number:]}
+    assume(all(added.isdisjoint(earlier_reports(report)) for report in reports[:number]))
     early, late = trajectory(reports[:number]), trajectory(reports)
     assert [look.key for look in late.looks[:number]] == [look.key for look in early.looks]
     assert [step for step in late.steps if step.after in known] == list(early.steps)
@@ -317,3 +323,33 @@ def test_every_look_is_compared_with_each_earlier_one_that_it_takes_up(reports: 
         for other in earlier_reports(report):
             if places.get(other, len(places)) < places[report.key]:
                 assert (other, report.key) in compared
+
+
+@given(chains(most=3))
+def test_whatever_a_matcher_says_of_any_two_looks_is_in_the_threads(reports: Chain) -> None:
+    known, matcher = by_key(reports), Matcher(threshold=0.2, undecided_from=0.1)
+    whole = ncpi.Archive(reports=reports).trajectory(BODY, matcher=matcher)
+    ties = {
+        (told.look, told.key, tie)
+        for thread in whole.threads
+        for told in thread.recommendations
+        for tie in told.ties
+    }
+    answers = {
+        (told.look, answer.finding.key, answer.answer)
+        for thread in whole.threads
+        for told in thread.at_looks
+        for answer in told.answers
+    }
+    for before, after in combinations([look.key for look in whole.looks], 2):
+        try:
+            found = ncpi.compare(known[before], known[after], matcher=matcher)
+        except NotComparableError:
+            continue
+        for entry in found.recommendations:
+            for again in entry.restated_by:
+                assert (after, again.recommendation.key, again.restatement) in ties
+            for told in entry.answers:
+                assert (after, told.finding.key, told.answer) in answers
+        if found.undecided:
+            assert whole.step(before, after).comparison == found

@@ -64,7 +64,8 @@ class CauseAtLook(Noun):
     Attributes:
         look: the key of the look's report.
         told: what comparisons with the earlier looks say of it; empty if none says
-            anything, which closes nothing.
+            anything, which closes nothing. That the last record of an earlier look has it
+            closed is told only where nothing takes it up at this one.
         basis: how firmly that is tied to the cause of concern as it was first named; None
             where nothing takes it up.
     """
@@ -113,7 +114,7 @@ class CauseThread(Noun):
         causes_of_concern: the cause of concern as it was first named among these looks,
             and those that continue it, look by look.
         at_looks: where it stood at each later look, in order.
-        older: the first one's continuations of what no earlier look here lists.
+        older: what any of them continues that may be from before the first look here.
         caveats: what to bear in mind on the thread as a whole.
 
     Raises:

@@ -16,7 +16,7 @@ from ncpi.archive.threads import (
     ThreadClaim,
     ThreadRecommendation,
 )
-from ncpi.archive.tracing import Member, Traced, trace
+from ncpi.archive.tracing import Member, N, T, Traced, trace
 from ncpi.comparison import (
     CauseOfConcernComparison,
     Caveat,
@@ -34,8 +34,7 @@ from ncpi.model import (
     Report,
     Restatement,
 )
-from ncpi.model.ties import Tie
-from ncpi.vocabulary import Basis, CaveatCode, Outcome, Standing
+from ncpi.vocabulary import Basis, CaveatCode, Edge, Outcome, Standing
 
 __all__ = ["Course"]
 
@@ -85,7 +84,7 @@ class Course:
             lambda restatement: restatement.recommendation,
         )
         for traced in found:
-            first = traced.members[0]
+            first = traced.first
             at_looks = [
                 self._asked_at(place, traced) for place in range(first.place + 1, len(self.reports))
             ]
@@ -100,7 +99,7 @@ class Course:
                     for member in traced.members
                 ],
                 at_looks=at_looks,
-                older=[tie for tie in first.untraced if self._is_older(tie, first.place)],
+                older=self._older(traced),
                 caveats=[
                     *self._addressee_caveats(traced.members),
                     *self._untraced_caveats(traced.members),
@@ -116,7 +115,7 @@ class Course:
             lambda continuation: continuation.cause_of_concern,
         )
         for traced in found:
-            first = traced.members[0]
+            first = traced.first
             yield CauseThread(
                 causes_of_concern=[
                     ThreadCause(
@@ -131,7 +130,7 @@ class Course:
                     self._failing_at(place, traced.members)
                     for place in range(first.place + 1, len(self.reports))
                 ],
-                older=[tie for tie in first.untraced if self._is_older(tie, first.place)],
+                older=self._older(traced),
                 caveats=self._untraced_caveats(traced.members),
             )
 
@@ -179,7 +178,7 @@ class Course:
         outcome, basis = taken_together(weighed)
         if outcome is Outcome.NOT_MENTIONED and again:
             outcome, basis = Outcome.NOT_STATED, firmest(member.basis for member in again)
-        first = traced.members[0]
+        first = traced.first
         unsure = self.keys[first.place] in self.looks[place].order_untold
         if unsure:
             text = "dates don't tell whether this look came after it was first made"
@@ -195,7 +194,7 @@ class Course:
                 for tie in member.ties
             ],
             claims=self._claims(place, earlier),
-            age=None if unsure else self._age(first, place),
+            age=None if unsure else self._age(traced, place),
             caveats=_once(caveats),
         )
 
@@ -210,26 +209,32 @@ class Course:
                 report = self.keys[member.place]
                 yield ThreadClaim(report=report, recommendation=member.noun.key, event=event)
 
-    def _age(self, first: _Asked, place: int) -> Age | None:
-        since, until = self.reports[first.place].published, self.reports[place].published
+    def _age(self, traced: Traced[Recommendation, Restatement], place: int) -> Age | None:
+        since = self.reports[traced.first.place].published
+        until = self.reports[place].published
         if since is None or until is None:
             return None
-        is_least = any(self._is_older(tie, first.place) for tie in first.untraced)
-        return Age(since=since, until=until, is_least=is_least)
+        return Age(since=since, until=until, is_least=bool(self._older(traced, place)))
 
     def _failing_at(self, place: int, members: Iterable[_Failing]) -> CauseAtLook:
         told: list[CauseOfConcernComparison] = []
         tied: list[Basis | None] = []
-        for member in members:
-            if member.place >= place:
-                break
+        earlier = [member for member in members if member.place < place]
+        # Of several records the last look's that says anything stands.
+        recorded = [one.place for one in earlier if one.noun.span.end is not Edge.UNKNOWN]
+        last_record = max(recorded, default=0)
+        for member in earlier:
             pair = (self.keys[member.place], self.keys[place])
             for entry in self._failing.get(pair, {}).get(member.noun.key, ()):
-                if entry.standing is Standing.NOT_MENTIONED:
+                is_outdated = entry.continuation is None and member.place < last_record
+                if entry.standing is Standing.NOT_MENTIONED or is_outdated:
                     continue
                 told.append(entry)
                 if entry.continuation is not None:
                     tied.append(weakest((entry.continuation.basis, member.basis)))
+        # A record only fills the silence of a look that takes nothing up.
+        if tied:
+            told = [entry for entry in told if entry.continuation is not None]
         return CauseAtLook(look=self.keys[place], told=told, basis=firmest(tied))
 
     def _addressee_caveats(self, members: Iterable[_Asked]) -> Iterator[Caveat]:
@@ -257,9 +262,10 @@ class Course:
                 )
                 yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
 
-    def _is_older(self, tie: Tie, place: int) -> bool:
-        """Whether a tie that leads nowhere here leads to something earlier that isn't listed."""
-        return self._places.get(tie.report, -1) < place
+    def _older(self, traced: Traced[N, T], until: int | None = None) -> list[T]:
+        """The ties, up to a place, to what may be from before the thread begins."""
+        begins = traced.first.place
+        return [tie for tie in traced.untraced(until) if self._places.get(tie.report, -1) < begins]
 
     def _where(self, report: str, place: int) -> str:
         """Why a tie to *report* leads to nothing earlier."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 import attrs
 
 from ncpi import fields, frozen, render
+from ncpi.archive.ordering import earlier_reports
 from ncpi.errors import AmbiguousNameError, InvalidError, UnknownNameError, nearest
 from ncpi.model import Body, DateSpan, Noun, PartialDate, Report, ReportLink
 from ncpi.vocabulary import ReportKind
@@ -29,7 +30,8 @@ class Pair(NamedTuple):
     Attributes:
         baseline: the earlier report.
         follow_up: the later one.
-        link: what says that the one follows the other; None if only the caller does.
+        link: what says that the one follows the other; None if only the caller does, or
+            the later one takes something of the earlier up and no more is said.
     """
 
     baseline: Report
@@ -131,7 +133,8 @@ class Archive(Noun):
         Raises:
             ncpi.errors.UnknownNameError: text that stands for no body of the archive.
             ncpi.errors.AmbiguousNameError: a slug that several bodies share.
-            ncpi.errors.InvalidError: a ruling is about no step, or doesn't fit its reports.
+            ncpi.errors.InvalidError: a ruling isn't about a look and a later one, or doesn't
+                fit its reports.
         """
         from ncpi.archive.trajectory import Trajectory  # noqa: PLC0415 - few programs need it
 
@@ -174,19 +177,24 @@ class Archive(Noun):
         return self._only(report for report in self.reports if answer(report) in wanted)
 
     def pairs(self) -> tuple[Pair, ...]:
-        """Every report of the archive with every other that it is said to follow."""
+        """Every report of the archive with every other that it takes up.
+
+        A report takes up those that it is said to follow, and those of which it answers a
+        recommendation, restates one or continues a cause of concern, on whatever basis. Of
+        the latter the pair has no link, since nothing says that it is their follow-up.
+        """
         by_key = {report.key: report for report in self.reports}
         return tuple(
-            Pair(by_key[link.report], report, link)
+            Pair(by_key[key], report, report.link_to(key))
             for report in self.reports
-            for link in report.follows
-            if link.report in by_key
+            for key in earlier_reports(report)
+            if key in by_key and key != report.key
         )
 
     def pair(
         self, body: str | Body, *, baseline: str | None = None, follow_up: str | None = None
     ) -> Pair:
-        """The one pair on *body*.
+        """The one pair on *body*; one with a link comes before all that have none.
 
         *baseline* and *follow_up* are keys of reports to choose among several; given
         both, the two need no link.
@@ -197,11 +205,12 @@ class Archive(Noun):
         """
         here = self.for_body(body)
         chosen = [here[key] for key in (baseline, follow_up) if key is not None]
-        pairs = [
+        fitting = [
             pair
             for pair in here.pairs()
             if baseline in (None, pair.baseline.key) and follow_up in (None, pair.follow_up.key)
         ]
+        pairs = [pair for pair in fitting if pair.link is not None] or fitting
         if len(pairs) == 1:
             return pairs[0]
         name = body.key if isinstance(body, Body) else body
@@ -214,8 +223,8 @@ class Archive(Noun):
             return Pair(chosen[0], chosen[1])
         raise UnknownNameError(
             name,
-            "pairs of reports, since no report on it says that it follows another; "
-            "name the baseline and the follow-up",
+            "pairs of reports, since no report on it says that it follows another or takes "
+            "anything of another up; name the baseline and the follow-up",
             [report.key for report in here.reports],
         )
 
@@ -229,11 +238,12 @@ class Archive(Noun):
     ) -> ProgrammeComparison:
         """Every pair of the archive compared, and views over all of them.
 
-        A pair that may not be compared is kept with the reason. *matcher* and *rulings* tie
-        recommendations and findings as for `ncpi.compare`. *bodies* say in which nation and
-        region a body is, such as ``registers.forces``; a body that isn't among them is counted
-        in a row of its own. *progress* wraps the pairs while they are compared, as ``tqdm``
-        does; by default nothing is shown.
+        The pairs are those of `pairs`, with a link or without. A pair that may not be
+        compared is kept with the reason. *matcher* and *rulings* tie recommendations and
+        findings as for `ncpi.compare`. *bodies* say in which nation and region a body is,
+        such as ``registers.forces``; a body that isn't among them is counted in a row of its
+        own. *progress* wraps the pairs while they are compared, as ``tqdm`` does; by default
+        nothing is shown.
 
         Raises:
             ncpi.errors.InvalidError: one of the bodies is no body; a ruling is about no pair,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from ncpi.archive.looks import Look, Step
 from ncpi.archive.ordering import Ordered, earlier_reports
-from ncpi.archive.tying import OWN_TIES, Ties
+from ncpi.archive.tying import OWN_TIES, TiedLooks, Ties
 from ncpi.comparison import Caveat
 from ncpi.comparison.pairing import later_than
 from ncpi.comparison.results import heading
@@ -113,22 +113,27 @@ def _reading_caveats(report: Report) -> Iterator[Caveat]:
 
 
 def steps_of(
-    reports: Sequence[Report], looks: Sequence[Look], ties: Ties = OWN_TIES
+    reports: Sequence[Report],
+    looks: Sequence[Look],
+    pairs: Iterable[tuple[int, int]],
+    ties: Ties = OWN_TIES,
 ) -> tuple[Step, ...]:
-    """Each look compared with the last, the first, and all that it follows or takes up."""
+    """The *pairs* of places compared, an earlier look each and a later one."""
     return tuple(
-        _step(reports[other], reports[place], looks[place], ties)
-        for place, others in enumerate(compared_with(reports))
-        for other in others
+        _step(reports[other], reports[place], looks[place], ties) for other, place in pairs
     )
 
 
-def compared_with(reports: Sequence[Report]) -> Iterator[list[int]]:
-    """For each of *reports*, which stand in order, the places of those to compare it with."""
-    places = {report.key: place for place, report in enumerate(reports)}
-    for place, report in enumerate(reports):
-        taken_up = {places[key] for key in earlier_reports(report) if key in places}
-        yield sorted(other for other in {0, place - 1, *taken_up} if 0 <= other < place)
+def compared_with(tied: TiedLooks) -> Iterator[tuple[int, int]]:
+    """The places of each look with those of the last, the first, and all it has to do with.
+
+    That is what it follows or takes up, and what ties don't tell all of.
+    """
+    places = {report.key: place for place, report in enumerate(tied.reports)}
+    for place, report in enumerate(tied.reports):
+        others = {0, place - 1, *(other for other, later in tied.beside if later == place)}
+        others |= {places[key] for key in earlier_reports(report) if key in places}
+        yield from ((other, place) for other in sorted(others) if 0 <= other < place)
 
 
 def _step(before: Report, after: Report, look: Look, ties: Ties) -> Step:

@@ -9,6 +9,7 @@ from ncpi.archive.cause_threads import CauseAtLook, CauseThread
 from ncpi.archive.threads import RecommendationAtLook, RecommendationThread
 from ncpi.model.ties import Tie
 from ncpi.render import Table
+from ncpi.vocabulary import Edge
 
 __all__ = ["causes_table", "threads_table"]
 
@@ -43,7 +44,15 @@ def causes_table(threads: Sequence[CauseThread]) -> Table:
     """A row for each cause of concern, in the order in which they were first named."""
     return Table(
         [_cause_row(thread) for thread in threads],
-        ("first named", "what fails", "since then", "continued", "weakest basis", "caveats"),
+        (
+            "first named",
+            "what fails",
+            "opened to closed, by whose record",
+            "since then",
+            "continued",
+            "weakest basis",
+            "caveats",
+        ),
         "Causes of concern through the looks",
     )
 
@@ -102,12 +111,21 @@ def _cause_row(thread: CauseThread) -> tuple[str, ...]:
     return (
         f"{thread.first.look}, {thread.first.key}",
         f"{cause.text} [{cause.theme}]" if cause.theme else cause.text,
+        "\n".join(_spans(thread)),
         "\n".join(line for told in thread.at_looks for line in _cause_at_look(told))
         or "no later look",
         _times(thread.times_continued),
         thread.basis.value if thread.basis else "",
         "\n".join(_cause_caveats(thread)),
     )
+
+
+def _spans(thread: CauseThread) -> Iterator[str]:
+    """From when to when it was open, as each look records it that records any of it."""
+    for again in thread.causes_of_concern:
+        span = again.cause_of_concern.span
+        if (span.start, span.end) != (Edge.UNKNOWN, Edge.UNKNOWN):
+            yield f"{span} ({again.look}, {again.key})"
 
 
 def _cause_at_look(told: CauseAtLook) -> Iterator[str]:

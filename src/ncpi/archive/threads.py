@@ -201,8 +201,8 @@ class RecommendationThread(Noun):
         recommendations: the recommendation as it was first made among these looks, and
             those that restate it or one of its restatements, look by look.
         at_looks: what each later look said of it, in order.
-        older: the first one's restatements of what no earlier look here lists, so that it
-            is older than they tell.
+        older: what any of them restates that may be from before the first look here, since
+            none from there on lists it; so it is older than they tell, or may be.
         caveats: what to bear in mind on the thread as a whole.
 
     Raises:
@@ -252,15 +252,25 @@ class RecommendationThread(Noun):
         return self.times_repeated > 0
 
     @property
+    def times_repeated_firmly(self) -> int:
+        """In how many later looks it was, as the report states or an analyst coded."""
+        firm = (Basis.STATED, Basis.CODED)
+        return len({again.look for again in self.recommendations[1:] if again.basis in firm})
+
+    @property
     def is_repeated_firmly(self) -> bool:
         """Whether a later look restated it as the report states or an analyst coded."""
-        firm = (Basis.STATED, Basis.CODED)
-        return any(again.basis in firm for again in self.recommendations[1:])
+        return self.times_repeated_firmly > 0
 
     @property
     def is_rolled_forward(self) -> bool:
         """Whether at least two later looks restated it."""
         return self.times_repeated > 1
+
+    @property
+    def is_rolled_forward_firmly(self) -> bool:
+        """Whether at least two later looks did, as the report states or an analyst coded."""
+        return self.times_repeated_firmly > 1
 
     @property
     def basis(self) -> Basis | None:

@@ -12,7 +12,7 @@ from ncpi.model import CauseOfConcern, Recommendation
 from ncpi.model.ties import Tie
 from ncpi.vocabulary import Basis
 
-__all__ = ["Member", "Traced", "trace"]
+__all__ = ["Member", "N", "T", "Traced", "trace"]
 
 N = TypeVar("N", Recommendation, CauseOfConcern)
 T = TypeVar("T", bound=Tie)
@@ -42,6 +42,16 @@ class Traced(Generic[N, T]):
     """A thread: its members in the order of their reports, the first one first."""
 
     members: list[Member[N, T]]
+
+    @property
+    def first(self) -> Member[N, T]:
+        """The one that it begins with."""
+        return self.members[0]
+
+    def untraced(self, until: int | None = None) -> list[T]:
+        """The ties, each once, of the members up to a place that lead to nothing earlier."""
+        known = [one for one in self.members if until is None or one.place <= until]
+        return list(dict.fromkeys(tie for one in known for tie in one.untraced))
 
 
 def trace(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING, Self
 
 import attrs
@@ -64,7 +65,8 @@ class Trajectory(Noun):
             Where they don't, a report comes after those that it follows; the look says
             so in ``order_untold``.
         steps: each look compared with the one before, with the first, and with every
-            earlier one that it follows or takes something up from.
+            earlier one that it follows or takes something up from, be it as a matcher
+            proposes, or that a person ruled on or is asked to.
         threads: every recommendation, from the look that first made it to the last.
         causes_of_concern: every cause of concern, likewise.
         set_aside: thematic reports about several bodies, this one among them: they tell
@@ -143,25 +145,18 @@ class Trajectory(Noun):
             rulings: people's rulings, which always win.
 
         Raises:
-            ncpi.errors.InvalidError: a ruling is about no step, or doesn't fit its reports.
+            ncpi.errors.InvalidError: a ruling isn't about a look and a later one, or doesn't
+                fit its reports.
         """
         aside = [report for report in reports if _is_aside(report)]
         ordered = in_order([report for report in reports if not _is_aside(report)])
         aside_keys = [report.key for report in aside]
         others = {*elsewhere, *aside_keys}
         looks = looks_of(ordered, others)
-        pairs = [
-            (other, place)
-            for place, before in enumerate(compared_with(ordered.reports))
-            for other in before
-        ]
-        compared = [(ordered.reports[one], ordered.reports[two]) for one, two in pairs]
-        ties = ties_of(matcher, rulings, compared, "Archive.trajectory")
-        steps = steps_of(ordered.reports, looks, ties)
-        tied = list(ordered.reports)
-        for other, place in pairs:
-            tied[place] = ties.tied(tied[other], tied[place])
-        course = Course(body, tuple(tied), looks, steps, others)
+        ties = ties_of(matcher, rulings, combinations(ordered.reports, 2), "Archive.trajectory")
+        tied = ties.through(ordered.reports)
+        steps = steps_of(ordered.reports, looks, compared_with(tied), ties)
+        course = Course(body, tied.reports, looks, steps, others)
         return cls(
             body=body,
             looks=looks,

@@ -95,8 +95,14 @@ def _summary(trajectory: Trajectory) -> list[tuple[str, str]]:
     if trajectory.threads:
         rows += [
             ("recommendations and areas for improvement", str(len(trajectory.threads))),
-            ("restated by a later look", _repeated(trajectory)),
-            ("rolled forward: restated by two or more", str(len(trajectory.rolled_forward))),
+            (
+                "restated by a later look",
+                _counted(told.is_repeated_firmly for told in trajectory.repeated),
+            ),
+            (
+                "rolled forward: restated by two or more",
+                _counted(told.is_rolled_forward_firmly for told in trajectory.rolled_forward),
+            ),
             (
                 "not mentioned since in what was read",
                 f"{len(trajectory.not_mentioned_since)} (which doesn't say that they are closed)",
@@ -107,11 +113,12 @@ def _summary(trajectory: Trajectory) -> list[tuple[str, str]]:
     return rows
 
 
-def _repeated(trajectory: Trajectory) -> str:
-    """How many were restated, and of how many nothing firm says so."""
-    weak = sum(not thread.is_repeated_firmly for thread in trajectory.repeated)
+def _counted(are_firm: Iterable[bool]) -> str:
+    """How many there are, and of how many nothing firm says so."""
+    found = Counter(are_firm)
+    weak = found[False]
     only = f", of which {weak} only as a matcher proposes or by theme" if weak else ""
-    return f"{len(trajectory.repeated)}{only}"
+    return f"{found.total()}{only}"
 
 
 def _look_row(place: int, look: Look) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import attrs
@@ -16,10 +17,25 @@ from ncpi.model import Report
 
 if TYPE_CHECKING:
     from ncpi.comparison.matching import Matcher
+    from ncpi.comparison.matching.tying import Tied
 
-__all__ = ["OWN_TIES", "Ties", "ties_of"]
+__all__ = ["OWN_TIES", "TiedLooks", "Ties", "ties_of"]
 
 Keys = tuple[str, str]
+
+
+@attrs.frozen
+class TiedLooks:
+    """Reports in order, each tied to all earlier ones.
+
+    Attributes:
+        reports: the reports, with what is added as their own.
+        beside: the places of the pairs of which ties don't tell all: what people ruled on,
+            and what the matcher leaves to a person.
+    """
+
+    reports: tuple[Report, ...]
+    beside: frozenset[tuple[int, int]] = frozenset()
 
 
 @attrs.frozen
@@ -43,36 +59,52 @@ class Ties:
         ruled = self.rulings.get((baseline.key, follow_up.key), ())
         return compare(baseline, follow_up, matcher=self.matcher, rulings=ruled)
 
-    def tied(self, baseline: Report, follow_up: Report) -> Report:
-        """*follow_up* with the answers and restatements that are added, as its own.
+    def through(self, reports: Sequence[Report]) -> TiedLooks:
+        """*reports*, which stand in order, each tied to every earlier one.
 
         An answer that a person ruled out is taken away: `compare` shows it, uncounted.
         """
-        ruled = self.rulings.get((baseline.key, follow_up.key), ())
-        if self.matcher is None and not ruled:
-            return follow_up
+        tied = list(reports)
+        beside: set[tuple[int, int]] = set()
+        for other, place in combinations(range(len(reports)), 2):
+            before, after = reports[other], tied[place]
+            ruled = self.rulings.get((before.key, after.key), ())
+            told = self._tied(before, after, ruled)
+            if told is not None:
+                tied[place] = _without_overruled(told, before.key)
+            if ruled or (told is not None and told.undecided):
+                beside.add((other, place))
+        return TiedLooks(tuple(tied), frozenset(beside))
+
+    def _tied(self, baseline: Report, follow_up: Report, ruled: Sequence[Ruling]) -> Tied | None:
+        """What is added between the two; None where nothing can be."""
+        if not baseline.recommendations or (self.matcher is None and not ruled):
+            return None
         try:
             refuse_unlike(baseline, follow_up)
         except NotComparableError:
-            return follow_up
+            return None
         from ncpi.comparison.matching import tying  # noqa: PLC0415 - few archives need it
 
-        told = tying.tied(baseline, follow_up, self.matcher, ruled)
-        if not told.overruled:
-            return told.follow_up
-        findings = [
-            attrs.evolve(
-                finding,
-                answers=[
-                    answer
-                    for answer in finding.answers
-                    if answer.report != baseline.key
-                    or (answer.recommendation, finding.key) not in told.overruled
-                ],
-            )
-            for finding in told.follow_up.findings
-        ]
-        return attrs.evolve(told.follow_up, findings=findings)
+        return tying.tied(baseline, follow_up, self.matcher, ruled)
+
+
+def _without_overruled(told: Tied, baseline: str) -> Report:
+    if not told.overruled:
+        return told.follow_up
+    findings = [
+        attrs.evolve(
+            finding,
+            answers=[
+                answer
+                for answer in finding.answers
+                if answer.report != baseline
+                or (answer.recommendation, finding.key) not in told.overruled
+            ],
+        )
+        for finding in told.follow_up.findings
+    ]
+    return attrs.evolve(told.follow_up, findings=findings)
 
 
 OWN_TIES = Ties()
