@@ -229,5 +229,5 @@ def test_a_thematic_report_on_several_bodies_moves_no_forces_figure(make):
     assert (grades.forces, [move.aside for move in grades.moves]) == ((), [True])
     spread = grades.spread("good")
     assert spread.values == ()
-    assert spread.left_out == ("1 entry of thematic reports on several bodies",)
+    assert spread.left_out == ("1 entry of no force: thematic on several bodies, or no follow-up",)
     assert "1 entry of thematic reports on several bodies" in str(grades)

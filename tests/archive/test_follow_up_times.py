@@ -6,7 +6,7 @@ import pytest
 import ncpi
 from ncpi.archive.follow_up_times import DayRange
 from ncpi.errors import InvalidError
-from ncpi.vocabulary import ReportKind, Stretch
+from ncpi.vocabulary import Basis, ReportKind, Stretch
 
 A18, A19 = "police/arden/2018", "police/arden/2019"
 
@@ -130,8 +130,10 @@ def test_a_thematic_report_on_several_bodies_is_no_forces_first_look(make):
     )
     times = archive.compare_all().follow_up_times()
     assert [(value.force, value.value) for value in times.spread().values] == [("police/a", 365.0)]
-    assert times.spread().left_out == ("1 pair with a thematic report on several bodies",)
-    assert "stand for no force: 1" in " ".join(str(times).split())
+    assert times.spread().left_out == (
+        "1 pair of no force: thematic on several bodies, or no follow-up",
+    )
+    assert "of no force: 1" in " ".join(str(times).split())
 
 
 def test_bodies_are_one_group_in_whatever_order_a_report_names_them(make):
@@ -147,3 +149,14 @@ def test_bodies_are_one_group_in_whatever_order_a_report_names_them(make):
     programme = archive.compare_all()
     assert programme.forces == ("police/a and police/b",)
     assert programme.follow_up_times().spread().forces == 1
+
+
+def test_a_report_that_only_takes_something_up_is_no_follow_up(make):
+    asked = make.report("police/a/1", "2018-01-01", recommendations=make.asked("1"))
+    answer = ncpi.Answer(report="police/a/1", recommendation="1", basis=Basis.CODED)
+    found = ncpi.Finding(key="f", text="it is done", answers=[answer])
+    later = make.report("police/a/2", "2019-01-01", findings=[found])
+    programme = ncpi.Archive(reports=[asked, later]).compare_all()
+    assert programme.outcomes().rows[0].entries == 1
+    assert programme.follow_up_times().spread().values == ()
+    assert "said by nothing in 1" in " ".join(str(programme).split())

@@ -32,8 +32,8 @@ class GradeMove(Noun):
         force: the bodies that both are about.
         baseline_published: when the earlier one was published; None if unknown.
         follow_up_published: when the later one was.
-        aside: whether either is a thematic report on several bodies, so that the pair stands
-            for no force.
+        aside: whether the pair stands for no force: either is a thematic report on several
+            bodies, or nothing says that the one follows the other.
         of: the audits, and whether they may be set against each other.
         pair_caveats: what to bear in mind on the pair as a whole.
     """

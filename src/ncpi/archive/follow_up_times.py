@@ -8,7 +8,7 @@ import attrs
 
 from ncpi import fields, frozen, render
 from ncpi.archive.one_each import UNORDERED, Candidate, first_of_each
-from ncpi.archive.pair_results import NO_FORCE, PairResult
+from ncpi.archive.pair_results import NO_FORCE, OF_NO_FORCE, PairResult
 from ncpi.archive.phrases import some
 from ncpi.archive.spread import Spread, SpreadValue
 from ncpi.errors import Fault, InvalidError
@@ -71,8 +71,8 @@ class FollowUpTime(Noun):
         baseline: the key of the earlier report.
         follow_up: the key of the later one.
         force: the bodies that both are about.
-        aside: whether either is a thematic report on several bodies, so that the pair stands
-            for no force.
+        aside: whether the pair stands for no force: either is a thematic report on several
+            bodies, or nothing says that the one follows the other.
         refused: why the two may not be compared, so that the pair stands for no force; None
             where they were.
         published_to_published: from the baseline's publication to the follow-up's.
@@ -225,7 +225,7 @@ class FollowUpTimes(Noun):
         if number := len(self.refused):
             yield f"{some(number, 'pair')} that may not be compared"
         if number := sum(told.aside for told in self.compared):
-            yield f"{some(number, 'pair')} with a thematic report on several bodies"
+            yield f"{some(number, 'pair')} {OF_NO_FORCE}"
 
     def label(self) -> str:
         return some(len(self.pairs), "pair")

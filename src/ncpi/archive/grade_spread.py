@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ncpi.archive.one_each import UNORDERED, Candidate, first_of_each
-from ncpi.archive.pair_results import NO_FORCE, SEVERAL_BODIES
+from ncpi.archive.pair_results import NO_FORCE, OF_NO_FORCE
 from ncpi.archive.phrases import some
 from ncpi.archive.spread import Spread, SpreadValue
 from ncpi.errors import Fault, InvalidError
@@ -109,7 +109,7 @@ def _left_out(here: Sequence[GradeMove]) -> Iterator[str]:
     if number := sum(move.is_self_assessed for move in of_forces):
         yield f"{some(number, 'entry', 'entries')} that forces graded themselves, on either side"
     if number := len(here) - len(of_forces):
-        yield f"{some(number, 'entry', 'entries')} of {SEVERAL_BODIES}"
+        yield f"{some(number, 'entry', 'entries')} {OF_NO_FORCE}"
 
 
 def _scales(moves: Iterable[GradeMove]) -> list[GradeScale]:

@@ -136,8 +136,8 @@ def _grade_notes(groups: Sequence[CaseGrades]) -> Iterator[str]:
         )
     if number := sum(move.aside for move in moves):
         yield (
-            f"{some(number, 'entry', 'entries')} of thematic reports on several bodies: no "
-            "force's figure, and not among those of forces."
+            f"{some(number, 'entry', 'entries')} of thematic reports on several bodies, or of "
+            "reports that are no follow-up: no force's figure, and not among those of forces."
         )
     if any(move.is_comparable for move in moves):
         yield (

@@ -10,7 +10,7 @@ import attrs
 
 from ncpi import fields, frozen, render
 from ncpi.archive.caveat_counts import CaveatCount, caveat_counts
-from ncpi.archive.pair_results import SEVERAL_BODIES, PairResult
+from ncpi.archive.pair_results import OF_NO_FORCE, PairResult
 from ncpi.archive.phrases import caveats_table, pair_in_line, some
 from ncpi.comparison import JudgmentComparison
 from ncpi.model import GradeScale, Noun
@@ -27,8 +27,8 @@ class JudgmentMove(Noun):
         baseline: the key of the earlier report.
         follow_up: the key of the later one.
         force: the bodies that both are about.
-        aside: whether either is a thematic report on several bodies, so that the grades are
-            not those of one force.
+        aside: whether the pair stands for no force: either is a thematic report on several
+            bodies, or nothing says that the one follows the other.
         of: the grades, and whether they may be set against each other.
     """
 
@@ -170,7 +170,7 @@ def _row(move: JudgmentMove) -> tuple[str, ...]:
 
 def _why(move: JudgmentMove) -> str:
     if move.aside and move.of.comparability is Comparability.COMPARABLE:
-        return SEVERAL_BODIES
+        return OF_NO_FORCE
     return move.of.comparability.value
 
 

@@ -13,7 +13,7 @@ from ncpi.errors import Fault, InvalidError, NotComparableError
 from ncpi.model.noun import Noun
 from ncpi.vocabulary import LinkBasis, ReportKind
 
-__all__ = ["NO_FORCE", "SEVERAL_BODIES", "PairResult", "is_aside", "pair_result"]
+__all__ = ["NO_FORCE", "OF_NO_FORCE", "SEVERAL_BODIES", "PairResult", "is_aside", "pair_result"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -23,7 +23,8 @@ class PairResult(Noun):
     Attributes:
         baseline: the earlier report.
         follow_up: the later one.
-        link: on what basis the one is said to follow the other; None if only the caller says so.
+        link: on what basis the one is said to follow the other; None if it only answers,
+            restates or continues something of it.
         recommendations_made: how many recommendations the baseline is said to have made,
             areas for improvement not counted; None where nobody states it.
         recommendations_listed: how many of those are listed, and so compared.
@@ -80,8 +81,12 @@ class PairResult(Noun):
 
     @property
     def is_aside(self) -> bool:
-        """Whether either is a thematic report on several bodies, so that it stands for no force."""
-        return is_aside(self.baseline) or is_aside(self.follow_up)
+        """Whether it stands for no force.
+
+        So does a pair with a thematic report on several bodies, and one of which nothing
+        says that the later report follows the earlier.
+        """
+        return self.link is None or is_aside(self.baseline) or is_aside(self.follow_up)
 
     def label(self) -> str:
         return f"{self.baseline.key} and {self.follow_up.key}"
@@ -91,6 +96,8 @@ NO_FORCE = "no body that both reports name"
 """Stands for the force of a pair without one."""
 SEVERAL_BODIES = "thematic reports on several bodies"
 """Stands for the force of what a thematic report asked of many."""
+OF_NO_FORCE = "of no force: thematic on several bodies, or no follow-up"
+"""What is told of a pair that `PairResult.is_aside`."""
 
 
 def is_aside(report: ReportHeading) -> bool:

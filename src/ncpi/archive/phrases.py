@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ncpi.archive.caveat_counts import CaveatCount
-from ncpi.archive.pair_results import SEVERAL_BODIES
+from ncpi.archive.pair_results import OF_NO_FORCE
 from ncpi.render import Table
 
 __all__ = ["YEAR", "caveats_table", "pair_in_line", "some"]
@@ -22,7 +22,7 @@ def pair_in_line(force: str, baseline: str, follow_up: str, *, aside: bool = Fal
     """A pair in one line, the force's key written once; *aside* if it stands for no force."""
     start = f"{force}/"
     if aside:
-        return f"{baseline}, {follow_up} ({SEVERAL_BODIES})"
+        return f"{baseline}, {follow_up} ({OF_NO_FORCE})"
     if baseline.startswith(start) and follow_up.startswith(start):
         return f"{force}: {baseline.removeprefix(start)}, {follow_up.removeprefix(start)}"
     return f"{baseline}, {follow_up}"

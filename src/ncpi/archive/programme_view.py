@@ -28,6 +28,7 @@ def programme_sheet(programme: ProgrammeComparison) -> Sheet:
     causes, judged = programme.causes_of_concern().describe(), programme.judgments().describe()
     baselines = {pair.baseline.key for pair in programme.pairs}
     inferred = sum(pair.link is LinkBasis.INFERRED for pair in programme.pairs)
+    unlinked = sum(pair.link is None for pair in programme.pairs)
     heading = [
         ("reports", f"{programme.reports}, of which {len(programme.unpaired)} are in no pair"),
         (
@@ -35,7 +36,8 @@ def programme_sheet(programme: ProgrammeComparison) -> Sheet:
             _sentence(
                 f"{len(programme.pairs)}, of {some(len(baselines), 'baseline')} and",
                 f"{some(len(programme.forces), 'force')};",
-                f"that one follows the other is inferred in {inferred}, not stated",
+                f"that one follows the other is inferred in {inferred}, not stated"
+                + (f", and said by nothing in {unlinked}" if unlinked else ""),
             ),
         ),
     ]
@@ -43,7 +45,7 @@ def programme_sheet(programme: ProgrammeComparison) -> Sheet:
         heading.append(("follow an earlier report that isn't held", ", ".join(programme.dangling)))
     if programme.aside:
         told = "; ".join(pair.label() for pair in programme.aside)
-        heading.append(("with a thematic report on several bodies, and of no force", told))
+        heading.append(("of no force", told))
     if undecided := sum(
         len(pair.comparison.undecided) for pair in programme.pairs if pair.comparison
     ):

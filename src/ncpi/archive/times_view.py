@@ -116,6 +116,6 @@ def time_notes(times: FollowUpTimes) -> Iterator[str]:
         )
     if aside := sum(told.aside for told in times.pairs):
         yield (
-            "A thematic report on several bodies is no inspection of one of them. Pairs with "
-            f"one, which stand for no force: {aside}."
+            "A thematic report on several bodies is no inspection of one of them, and a report "
+            f"that only takes something up is no follow-up. Such pairs, of no force: {aside}."
         )

@@ -73,7 +73,7 @@ _TIMES = Schema(
         texts("bodies", "The keys of the bodies that both are about."),
         word(
             "link_basis",
-            "Who says that the one follows the other; empty if only the caller does.",
+            "Who says that the one follows the other; empty if nothing does.",
             words.LinkBasis,
             nullable=True,
         ),

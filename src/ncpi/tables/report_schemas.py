@@ -326,13 +326,15 @@ _SOURCES = Schema(
 )
 _PAIRS = Schema(
     "pairs",
-    "A report of the archive, and another of the archive that follows it.",
+    "A report of the archive, and another of the archive that follows it or takes something "
+    "of it up.",
     (
         text("baseline", "The key of the earlier report."),
         text("follow_up", "The key of the later report."),
         word(
             "link_basis",
-            "Whether the follow-up says so or it was inferred; empty if only the caller does.",
+            "Whether the follow-up says so or it was inferred; empty if it only answers, restates "
+            "or continues something.",
             words.LinkBasis,
             nullable=True,
         ),
