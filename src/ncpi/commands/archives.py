@@ -10,7 +10,7 @@ from ncpi.commands.inputs import loaded
 from ncpi.errors import Fault, InvalidError, in_words
 from ncpi.model import Body
 
-__all__ = ["add_files", "archive_of", "known_bodies"]
+__all__ = ["add_files", "archive_of", "known_bodies", "reports_in"]
 
 
 def add_files(parser: argparse.ArgumentParser) -> None:
@@ -32,10 +32,16 @@ def archive_of(files: Sequence[str]) -> Archive:
     """
     if not files:
         return Archive(reports=registers.reports)
-    return Archive(reports=[report for name in files for report in _reports(name)])
+    return Archive(reports=[report for name in files for report in reports_in(name)])
 
 
-def _reports(name: str) -> Sequence[Report]:
+def reports_in(name: str) -> Sequence[Report]:
+    """The reports in the file *name*, which holds one or an archive.
+
+    Raises:
+        ncpi.errors.InvalidError: it holds something else, or has faults.
+        OSError: it can't be read.
+    """
     noun = loaded(name, Noun)
     if isinstance(noun, Archive):
         return noun.reports

@@ -7,11 +7,11 @@ import errno
 from collections.abc import Iterator
 from pathlib import Path
 
-from ncpi import Archive, Noun, Report, registers
+from ncpi import Archive, Report, registers
+from ncpi.commands.archives import reports_in
 from ncpi.commands.command import Command
 from ncpi.commands.console import tell
-from ncpi.commands.inputs import is_file, loaded
-from ncpi.errors import Fault, InvalidError, in_words
+from ncpi.commands.inputs import is_file
 
 __all__ = ["EXPORT"]
 
@@ -61,14 +61,7 @@ def _reports(name: str, shipped: Archive) -> Iterator[Report]:
         keys = {report.key for report in shipped}
         yield from [shipped[name]] if name in keys else shipped.for_body(_body_key(name, shipped))
         return
-    noun = loaded(name, Noun)
-    if isinstance(noun, Archive):
-        yield from noun
-    elif isinstance(noun, Report):
-        yield noun
-    else:
-        message = f"a report or an archive is wanted, not {in_words(type(noun))}"
-        raise InvalidError([Fault("$.content", "type", message)], name)
+    yield from reports_in(name)
 
 
 def _body_key(name: str, archive: Archive) -> str:

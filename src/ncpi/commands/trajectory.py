@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from ncpi import Archive, Noun, Report, registers
+from ncpi import Archive, registers
+from ncpi.commands.archives import reports_in
 from ncpi.commands.bodies import body_key
 from ncpi.commands.command import Command
 from ncpi.commands.console import say
-from ncpi.commands.inputs import loaded
 from ncpi.commands.tying import add_ties, matcher_of, rulings_of
 from ncpi.commands.views import add_view, viewed
-from ncpi.errors import Fault, InvalidError, in_words
 
 __all__ = ["TRAJECTORY"]
 
@@ -34,24 +33,12 @@ def _trajectory(options: argparse.Namespace) -> int:
     files: Sequence[str] = options.files
     archive = Archive(reports=registers.reports)
     if files:
-        archive = Archive().with_reports(*(report for name in files for report in _in(name)))
+        archive = Archive().with_reports(*(report for name in files for report in reports_in(name)))
     trajectory = archive.trajectory(
         body_key(options.body, archive), matcher=matcher_of(options), rulings=rulings_of(options)
     )
     say(viewed(trajectory, options.format))
     return 0
-
-
-def _in(name: str) -> Iterator[Report]:
-    """The reports in the file *name*."""
-    noun = loaded(name, Noun)
-    if isinstance(noun, Archive):
-        yield from noun
-    elif isinstance(noun, Report):
-        yield noun
-    else:
-        message = f"{name} holds neither an archive nor a report, but {in_words(type(noun))}"
-        raise InvalidError([Fault("", "type", message)])
 
 
 TRAJECTORY = Command(
