@@ -231,3 +231,17 @@ def test_a_thematic_report_on_several_bodies_moves_no_forces_figure(make):
     assert spread.values == ()
     assert spread.left_out == ("1 entry of no force: thematic on several bodies, or no follow-up",)
     assert "1 entry of thematic reports on several bodies" in str(grades)
+
+
+def test_a_verdict_carries_what_bears_on_the_pair_as_a_whole(archive):
+    """Who quotes a verdict must not lose that nobody says the one follows the other."""
+    pytest.importorskip("scipy")
+    shipped = ncpi.Archive(reports=ncpi.registers.reports).compare_all().case_grades()
+    (met,) = [move for move in shipped.comparable if move.follow_up.endswith("2017-progress")]
+    assert CaveatCode.LINK in {caveat.code for caveat in met.shift().caveats}
+    compared = ncpi.compare(
+        *ncpi.Archive(reports=ncpi.registers.reports).pair(
+            "metropolitan", baseline=met.baseline, follow_up=met.follow_up
+        )[:2]
+    )
+    assert compared.shifts()[0].caveats == met.shift().caveats

@@ -13,7 +13,7 @@ from ncpi.archive.pair_results import NO_FORCE, PairResult
 from ncpi.archive.spread import Spread
 from ncpi.comparison import CaseAuditComparison, CaseAuditShift, Caveat, GradeShift
 from ncpi.comparison.results import caveats_gate, caveats_tuple
-from ncpi.comparison.shifts import grade_shifts
+from ncpi.comparison.shifts import grade_shifts, of_the_pair
 from ncpi.model import GradeScale, Noun, PartialDate
 from ncpi.model.dates import optional_partial_date, partial_date_gate
 from ncpi.model.sources import texts
@@ -99,7 +99,7 @@ class GradeMove(Noun):
             ncpi.errors.MissingExtraError: SciPy isn't installed (extra ``stats``), and
                 there is enough to test.
         """
-        return self.of.shift()
+        return of_the_pair(self.of.shift(), self.pair_caveats)
 
     def label(self) -> str:
         return f"{self.baseline} and {self.follow_up}, {self.of.label()}"

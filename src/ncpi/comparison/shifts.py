@@ -14,7 +14,21 @@ from ncpi.model.grading import CaseAudit
 from ncpi.model.noun import Noun
 from ncpi.vocabulary import CaveatCode, Comparability, Verdict
 
-__all__ = ["CaseAuditShift", "Estimate", "GradeShift", "grade_shifts", "shift"]
+__all__ = [
+    "CaseAuditShift",
+    "Estimate",
+    "GradeShift",
+    "grade_shifts",
+    "of_the_pair",
+    "shift",
+]
+
+_ON_GRADES = (
+    CaveatCode.BODIES_DIFFER,
+    CaveatCode.DATES_CANNOT_TELL,
+    CaveatCode.LINK,
+    CaveatCode.SECOND_HAND,
+)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -274,6 +288,15 @@ def shift(entry: CaseAuditComparison) -> CaseAuditShift:
         other_verdicts=others,
         caveats=[*entry.caveats, *_border_caveats(others)],
     )
+
+
+def of_the_pair(told: CaseAuditShift, caveats: Iterable[Caveat]) -> CaseAuditShift:
+    """*told* with those *caveats* of the two reports that bear on grades too.
+
+    A verdict is quoted without the comparison that it stands in.
+    """
+    more = [caveat for caveat in caveats if caveat.code in _ON_GRADES]
+    return attrs.evolve(told, caveats=(*told.caveats, *more)) if more else told
 
 
 def _border_caveats(others: Iterable[Verdict]) -> Iterator[Caveat]:

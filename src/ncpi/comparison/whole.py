@@ -37,7 +37,7 @@ from ncpi.comparison.results import (
     caveats_tuple,
     heading,
 )
-from ncpi.comparison.shifts import CaseAuditShift, shift
+from ncpi.comparison.shifts import CaseAuditShift, of_the_pair, shift
 from ncpi.comparison.themes import ThemeComparison, compare_themes
 from ncpi.errors import InvalidError, UnknownNameError
 from ncpi.model import Finding, Noun, Recommendation, Report, same_framework
@@ -251,7 +251,7 @@ class Comparison(Noun):
             ncpi.errors.MissingExtraError: SciPy isn't installed (extra ``stats``), and
                 there is enough to test.
         """
-        return tuple(shift(entry) for entry in self.case_audits)
+        return tuple(of_the_pair(shift(entry), self.caveats) for entry in self.case_audits)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
