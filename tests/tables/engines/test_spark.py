@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 from frames_road import AUDIT_KEYS, ENGINES, OUTCOME_KEYS, answer, asked, by_key, to_arrow
-from object_road import LAYOUT, TEXT, accepted, object_road, tables
+from object_road import LAYOUT, TEXT, TRUTH, WHOLE, accepted, object_road, tables
 
 from ncpi import registers
 from ncpi.archive import Archive, Pair
@@ -77,6 +77,7 @@ def rich_archive():
                 key=f"F{place}",
                 theme=draw.choice(["custody", "records", None]),
                 progress=draw.choice(list(Progress)),
+                concern=draw.random() < 0.3,
                 answers=[
                     make_answer(
                         report=baseline.key,
@@ -99,16 +100,13 @@ def rich_archive():
 
 
 def spark_engine(spark):
-    from pyspark.sql.types import LongType, StringType, StructField, StructType
+    from pyspark.sql.types import BooleanType, LongType, StringType, StructField, StructType
+
+    kinds = {TEXT: StringType(), WHOLE: LongType(), TRUTH: BooleanType()}
 
     def frame(name, rows):
         columns = LAYOUT[name]
-        schema = StructType(
-            [
-                StructField(column, StringType() if kind == TEXT else LongType())
-                for column, kind in columns.items()
-            ]
-        )
+        schema = StructType([StructField(column, kinds[kind]) for column, kind in columns.items()])
         return spark.createDataFrame([[row[column] for column in columns] for row in rows], schema)
 
     return frame
