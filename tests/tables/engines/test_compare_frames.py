@@ -13,7 +13,6 @@ from object_road import accepted, object_road, place, tables
 import ncpi
 from ncpi import registers
 from ncpi.archive import Archive, Pair
-from ncpi.errors import InvalidError
 from ncpi.model import FRAMEWORKS, GRADE_SCALES
 from ncpi.tables import compare_frames
 from ncpi.testing import (
@@ -281,37 +280,6 @@ def test_columns_have_the_same_types_on_every_engine(engine):
         kinds = list(nw.from_native(frame).collect_schema().values())
         assert kinds.count(nw.Int64()) == whole
         assert set(kinds) <= {nw.String(), nw.Int64(), nw.Float64()}
-
-
-@engines
-def test_every_missing_or_wrongly_typed_column_is_listed_at_once(engine):
-    frames = no_rows(engine)
-    arrow = pa.table({"baseline": [1.5], "followup": ["r"]})
-    frames["pairs"] = {
-        "pandas": pa.Table.to_pandas,
-        "polars": pl.from_arrow,
-        "polars lazy": lambda table: pl.from_arrow(table).lazy(),
-        "pyarrow": lambda table: table,
-        "duckdb": duckdb.from_arrow,
-    }[engine](arrow)
-    with pytest.raises(InvalidError) as caught:
-        compared(frames)
-    told = {fault.path: (fault.code, fault.suggestion) for fault in caught.value.faults}
-    assert set(told) == {"pairs.baseline", "pairs.follow_up"}
-    assert told["pairs.baseline"][0] == "type"
-    assert told["pairs.follow_up"][0] == "missing"
-    assert "'followup'" in told["pairs.follow_up"][1]
-
-
-def test_frames_of_several_engines_are_refused():
-    frames = no_rows("polars") | {"pairs": no_rows("pyarrow")["pairs"]}
-    with pytest.raises(InvalidError, match="several engines"):
-        compared(frames)
-
-
-def test_what_is_no_frame_is_refused():
-    with pytest.raises(InvalidError, match="data frame"):
-        compared(no_rows("polars") | {"pairs": [1]})
 
 
 def test_columns_without_a_single_value_need_no_type():
