@@ -81,7 +81,7 @@ def test_what_is_no_frame_is_refused():
 DAY = dt.date(2018, 8, 30)
 MISFITS = {
     "a number for a key": ("reports", "body", pa.array([1, 2]), "Cast it to text"),
-    "a year as a number": ("reports", "published", pa.array([2018, 2019]), "reading CSV|read it"),
+    "a year as a number": ("reports", "published", pa.array([2018, 2019]), "ncpi.tables.read_csv"),
     "days with a time": (
         "reports",
         "published",
@@ -102,7 +102,7 @@ def test_a_column_of_another_type_is_named_with_the_way_out(engine, name):
     table, column, values, way_out = MISFITS[name]
     fault = faults_of(with_column(engine, table, column, values))[f"{table}.{column}"]
     assert fault.code == "type"
-    assert any(words in fault.suggestion for words in way_out.split("|"))
+    assert way_out in fault.suggestion
 
 
 @pytest.mark.parametrize("engine", [name for name in ENGINES if name != "pandas"])
