@@ -7,7 +7,7 @@ import attrs
 from registers.facts import Row, notes, sources, span
 
 import ncpi
-from ncpi.vocabulary import Edge, Owing, PeriodUnit, ReportKind
+from ncpi.vocabulary import Edge, Owing, PeriodUnit, ReportKind, RuleSubject
 
 # The facts say in words who is bound and what sets a rule off; this says it to programs.
 _SECTION_55 = {
@@ -41,8 +41,8 @@ _POLICING_BODY = {"owed_by": Owing.LOCAL_POLICING_BODY, "bodies": ["police/"], *
 FOR = {
     "pcc-response-56-days": _POLICING_BODY,
     "pcc-response-no-limit": _POLICING_BODY,
-    "ncpi-immediate-update": _PROGRAMME,
-    "ncpi-action-plan-six-weeks": _PROGRAMME,
+    "ncpi-immediate-update": {**_PROGRAMME, "about": RuleSubject.IMMEDIATE},
+    "ncpi-action-plan-six-weeks": {**_PROGRAMME, "about": RuleSubject.OTHER},
     "ncpi-revisit-six-months": {**_PROGRAMME, "owed_by": Owing.INSPECTORATE},
     "ncpi-rec-immediately": _RECOMMENDATION,
     "ncpi-rec-three-months": _RECOMMENDATION,

@@ -67,10 +67,15 @@ def audits(row: Row) -> list[ncpi.CaseAudit]:
     if row["kind"] == "thematic":
         key = "ncpi-cases-2015-thematic"
     fields = {grade: grade.replace(" ", "_") for grade in GRADES}
+    counts = {grade: row[field] for grade, field in fields.items() if field in row}
+    # The grade above the two that a note combines is the best, of which there is one.
+    better = re.search(r"inadequate combined \((?:so )?(\d+) better", row.get("counts_note", ""))
+    if better and key == "ncpi-cases-2016":
+        counts["good"] = int(better[1])
     return [
         ncpi.CaseAudit(
             scale=GRADE_SCALES[key],
-            counts={grade: row[field] for grade, field in fields.items() if field in row},
+            counts=counts,
             stated_total=row["cases_audited"],
             note=row.get("counts_note"),
         )

@@ -293,6 +293,13 @@ class Owing(_Word):
     """The rule speaks of single recommendations, not of the report."""
 
 
+class RuleSubject(_Word):
+    """Which recommendations of a report a deadline rule is about."""
+
+    IMMEDIATE = "recommendations to be carried out immediately"
+    OTHER = "recommendations that are not to be carried out immediately"
+
+
 class DueStanding(_Word):
     """Where a deadline stands on a day: of the day only, not of whether the thing was done."""
 
@@ -329,8 +336,11 @@ class CaveatCode(_Word):
     BODIES_DIFFER = "bodies differ"
     SECOND_HAND = "known only second-hand"
     SECONDARY_SOURCE = "counts from a secondary source"
+    LESS_SURE = "recorded with less than high confidence"
     BORDERLINE = "one case file would change it"
     UNVERIFIED_RULE = "unverified rule"
     RULE_MAY_NOT_APPLY = "rule may not apply"
     RULE_VALIDITY = "validity of the rule not established"
     OWN_READING = "ncpi's own reading"
+    NOT_YET_PUBLISHED = "report not yet published"
+    ADDRESSEE_NOT_STATED = "addressee not stated"

@@ -36,7 +36,7 @@ def test_a_framework_that_is_not_known_is_named_so(make):
     follow_up = make.follow_up(framework=None)
     (caveat,) = absence(make.baseline(), follow_up, "follow-up", Completeness.COMPLETE)
     assert caveat.code is CaveatCode.NO_CROSSWALK
-    assert "none after" in caveat.text
+    assert "not recorded after" in caveat.text
 
 
 def test_two_reports_without_a_framework_are_not_set_apart_by_it(make):

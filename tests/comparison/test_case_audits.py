@@ -5,8 +5,9 @@ import pytest
 
 import ncpi
 from ncpi.comparison.case_audits import SMALL_SAMPLE, set_audits_together
+from ncpi.model.frameworks import FRAMEWORKS
 from ncpi.model.grading import GRADE_SCALES
-from ncpi.vocabulary import CaveatCode, Comparability, Sampling
+from ncpi.vocabulary import CaveatCode, Comparability, Confidence, Sampling, Verdict
 
 # Baseline and follow-up counts of the four real pairs, good, requires improvement, inadequate.
 REAL = {
@@ -214,3 +215,71 @@ def test_the_inspectors_sample_meets_the_follow_up_in_whatever_order_the_samples
         (tied,) = [entry for entry in comparison.case_audits if entry.follow_up is not None]
         assert tied.baseline == inspected
         assert tied.comparability is Comparability.COMPARABLE
+
+
+def compared(make, **sides):
+    """Two audits of one area, between reports that differ in *sides*."""
+    (entry,) = ncpi.compare(
+        make.baseline(**sides["before"], case_audits=[AUDIT(sides.get("area"))]),
+        make.follow_up(**sides["after"], case_audits=[AUDIT(sides.get("area"))]),
+    ).case_audits
+    return entry
+
+
+def AUDIT(area, **told):  # noqa: N802 - a constant but for its area
+    scale = GRADE_SCALES["ncpi-cases-2016"]
+    counts = {"good": 30, "requires improvement": 20, "inadequate": 10}
+    return ncpi.CaseAudit(area=area, scale=scale, counts=counts, **told)
+
+
+def test_cases_of_other_bodies_are_not_comparable(make):
+    entry = compared(
+        make, before={"bodies": ["police/a", "police/b"]}, after={"bodies": ["police/a"]}
+    )
+    assert entry.comparability is Comparability.NOT_COMPARABLE
+    assert CaveatCode.BODIES_DIFFER in codes(entry)
+    assert entry.shift().verdict is Verdict.CANNOT_TELL
+
+
+OLD, NEW = FRAMEWORKS["ncpi-2014"], FRAMEWORKS["ncpi-2024"]
+
+
+@pytest.mark.parametrize(
+    ("area", "frameworks", "comparability", "code"),
+    [
+        ("investigation", (OLD, NEW), Comparability.COMPARABLE, CaveatCode.BROAD_CROSSWALK),
+        ("Investigation", (None, NEW), Comparability.NOT_COMPARABLE, CaveatCode.NO_CROSSWALK),
+        ("police detention", (OLD, NEW), Comparability.NOT_COMPARABLE, CaveatCode.NO_CROSSWALK),
+        ("missing children", (OLD, NEW), Comparability.COMPARABLE, CaveatCode.DIFFERENT_FRAMEWORK),
+        (None, (OLD, None), Comparability.COMPARABLE, CaveatCode.DIFFERENT_FRAMEWORK),
+    ],
+)
+def test_an_area_that_is_a_theme_goes_by_the_crosswalk_and_a_kind_of_case_stays_the_same(
+    make, area, frameworks, comparability, code
+):
+    before, after = ({"framework": one} for one in frameworks)
+    entry = compared(make, area=area, before=before, after=after)
+    assert (entry.comparability, code in codes(entry)) == (comparability, True)
+
+
+def test_an_audit_that_the_other_side_lacks_is_one_sided_whatever_the_frameworks(make):
+    """That a framework isn't recorded says nothing of cases that weren't audited."""
+    (entry,) = ncpi.compare(
+        make.baseline(case_audits=[AUDIT(None)]), make.follow_up(framework=None)
+    ).case_audits
+    assert entry.comparability is Comparability.BASELINE_ONLY
+
+
+def test_counts_that_are_not_sure_or_of_a_report_that_was_not_seen_say_so(make):
+    sure = ncpi.compare(
+        make.baseline(
+            known_only_from="a newspaper",
+            case_audits=[AUDIT(None, confidence=Confidence.LOW, note="read off a chart")],
+        ),
+        make.follow_up(case_audits=[AUDIT(None)]),
+    ).case_audits[0]
+    assert {CaveatCode.SECONDARY_SOURCE, CaveatCode.LESS_SURE} <= codes(sure)
+    assert "a newspaper" in str(sure.caveats)
+    shift = sure.shift()
+    assert "baseline: read off a chart" in shift.describe().notes
+    assert CaveatCode.LESS_SURE in codes(shift)

@@ -92,7 +92,8 @@ def test_topics_go_together_by_name_in_any_case_and_order(make):
     assert [entry.steps for entry in entries] == [0, 0]
 
 
-def test_a_topic_is_not_lost_where_a_crosswalk_splits_it(make):
+@pytest.mark.parametrize("turned", [False, True], ids=["in order", "turned round"])
+def test_where_a_crosswalk_splits_a_topic_no_grade_is_set_beside_it(make, turned):
     old = ncpi.Framework(key="old", title="Old", themes=["response"])
     new = ncpi.Framework(
         key="new",
@@ -105,16 +106,29 @@ def test_a_topic_is_not_lost_where_a_crosswalk_splits_it(make):
             for theme in ("calls", "visits")
         ],
     )
+    graded = [make.judged("calls", "good"), make.judged("visits", "inadequate")]
     comparison = ncpi.compare(
         make.baseline(framework=old, judgments=[make.judged("response", "good")]),
-        make.follow_up(
-            framework=new,
-            judgments=[make.judged("calls", "good"), make.judged("visits", "inadequate")],
-        ),
+        make.follow_up(framework=new, judgments=graded[::-1] if turned else graded),
     )
-    told = " ".join(c.text for entry in comparison.judgments for c in entry.caveats)
-    assert {e.follow_up.topic for e in comparison.judgments} == {"calls", "visits"}
-    assert "no crosswalk ties it" not in told
+    told = {entry.topic: entry for entry in comparison.judgments}
+    assert {entry.comparability for entry in told.values()} == {Comparability.NOT_COMPARABLE}
+    assert {entry.steps for entry in told.values()} == {None}
+    texts = [caveat.text for caveat in told["response"].caveats]
+    assert "'response' overlaps with 'calls', 'visits', but not one to one" in " ".join(texts)
+    for topic in ("calls", "visits"):
+        codes = {caveat.code for caveat in told[topic].caveats}
+        assert CaveatCode.BROAD_CROSSWALK in codes
+
+
+def test_grades_of_other_bodies_are_not_comparable(make):
+    comparison = ncpi.compare(
+        make.baseline(bodies=["police/a", "police/b"], judgments=[make.judged("response", "good")]),
+        make.follow_up(bodies=["police/a"], judgments=[make.judged("response", "inadequate")]),
+    )
+    (entry,) = comparison.judgments
+    assert (entry.comparability, entry.steps) == (Comparability.NOT_COMPARABLE, None)
+    assert CaveatCode.BODIES_DIFFER in {caveat.code for caveat in entry.caveats}
 
 
 def test_a_framework_is_the_same_whatever_is_noted_about_it(make):

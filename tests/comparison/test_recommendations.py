@@ -32,9 +32,9 @@ def codes(entry):
             "disagreeing",
             {
                 "1": "mixed (coded)",
-                "2": "mixed (coded)",
+                "2": "improved (stated)",
                 "3": "improved (stated)",
-                "4": "mixed (same theme only)",
+                "4": "improved (proposed)",
                 "5": "partly improved (proposed)",
             },
         ),
@@ -257,3 +257,33 @@ def test_answers_to_another_report_count_for_nothing_here(make):
     )
     assert comparison.recommendation("1").progress is Outcome.NOT_MENTIONED
     assert comparison.unasked_improvements == (finding,)
+
+
+def test_that_it_is_stated_to_be_asked_for_again_outweighs_what_nobody_has_checked(make):
+    comparison = ncpi.compare(
+        make.baseline(recommendations=[make.asked("1")]),
+        make.follow_up(
+            recommendations=[make.asked("9", restates=[make.again("1")])],
+            findings=[make.found("a", "improved", make.answer("1", "proposed", by="a matcher"))],
+        ),
+    )
+    (entry,) = comparison.recommendations
+    assert entry.verdict == "restated (stated), progress not stated"
+    (caveat,) = [one for one in entry.caveats if one.code is CaveatCode.WEAKER_BASIS]
+    assert caveat.text == "finding a (proposed) says improved"
+
+
+def test_what_an_analyst_ties_never_undoes_what_the_inspectorate_states(make):
+    comparison = ncpi.compare(
+        make.baseline(recommendations=[make.asked("1")]),
+        make.follow_up(
+            findings=[
+                make.found("a", "improved", make.answer("1", "stated")),
+                make.found("b", "not improved", make.answer("1", "coded")),
+            ]
+        ),
+    )
+    (entry,) = comparison.recommendations
+    assert entry.verdict == "improved (stated)"
+    (caveat,) = [one for one in entry.caveats if one.code is CaveatCode.WEAKER_BASIS]
+    assert caveat.text == "finding b (coded) says not improved"

@@ -88,7 +88,8 @@ def test_shares_and_changes_are_shown_in_points(compared, shown, view):
         "83 cases: good 20 (24.1%), requires improvement 35 (42.2%), inadequate 28 (33.7%)" in text
     )
     assert re.search(
-        r"good [+]\d\.\d points, requires improvement [+]\d\.\d points, inadequate -\d\.\d points",
+        r"good [+]\d\.\d points \(95% interval -\d+\.\d to [+]\d+\.\d\)\s[\s\S]*"
+        r"requires improvement [+]\d\.\d points[\s\S]*inadequate -\d\.\d points",
         text,
     )
     assert "cases were chosen where the earlier inspection had found failings" in text

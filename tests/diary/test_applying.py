@@ -4,11 +4,22 @@ import pytest
 
 import ncpi
 from ncpi.diary.applying import fit
-from ncpi.testing import make_deadline_rule
-from ncpi.vocabulary import CaveatCode, Owing, ReportKind
+from ncpi.testing import make_deadline_rule, make_recommendation
+from ncpi.vocabulary import CaveatCode, Completeness, Owing, ReportKind
 
 rules = ncpi.registers.deadline_rules
 RESPONSE = "pcc-response-56-days"
+AT_ONCE, MONTHS = ncpi.Timescale(immediately=True), ncpi.Timescale(months=6)
+
+
+def asking(changes):
+    """The changes of a report, with a recommendation for each timescale *asked*."""
+    asked = [
+        make_recommendation(key=str(place), timescale=timescale, restates=())
+        for place, timescale in enumerate(changes.get("asked", ()))
+    ]
+    kept = {name: value for name, value in changes.items() if name != "asked"}
+    return {**kept, "recommendations": asked}
 
 
 @pytest.mark.parametrize(
@@ -55,14 +66,17 @@ def test_a_rule_that_is_not_for_the_report_says_why_and_whether_that_is_sure(
         (RESPONSE, {"kind": ReportKind.QUARTERLY_UPDATE}, [CaveatCode.RULE_MAY_NOT_APPLY]),
         (RESPONSE, {"inspectorates": ["hmicfrs", "ofsted"]}, [CaveatCode.RULE_MAY_NOT_APPLY]),
         ("pcc-response-no-limit", {"published": "2017-05-01"}, []),
-        ("ncpi-action-plan-six-weeks", {"published": "2014-08-29"}, []),
+        ("ncpi-action-plan-six-weeks", {"published": "2014-08-29", "asked": [MONTHS]}, []),
+        ("ncpi-action-plan-six-weeks", {"asked": [AT_ONCE]}, [CaveatCode.RULE_MAY_NOT_APPLY]),
+        ("ncpi-immediate-update", {"asked": [MONTHS, AT_ONCE]}, []),
+        ("ncpi-immediate-update", {"asked": [MONTHS]}, [CaveatCode.RULE_MAY_NOT_APPLY]),
         ("ncpi-revisit-six-months", {}, [CaveatCode.RULE_VALIDITY]),
         ("nca-response", {"bodies": ["law-enforcement/national-crime-agency"]}, []),
         ("btp-response", {"bodies": ["law-enforcement/british-transport-police"]}, []),
     ],
 )
 def test_a_rule_that_is_for_the_report_says_what_is_doubtful(key, changes, codes, inspected):
-    told = fit(rules[key], inspected(**changes))
+    told = fit(rules[key], inspected(**asking(changes)))
     assert told.reason is None
     assert [caveat.code for caveat in told.caveats] == codes
 
@@ -80,3 +94,27 @@ def test_a_rule_without_conditions_is_for_every_report(inspected):
 def test_what_a_body_owes_needs_a_body(inspected):
     told = fit(make_deadline_rule(), inspected(bodies=[]))
     assert told.cannot_tell
+
+
+@pytest.mark.parametrize(
+    ("key", "timescale"),
+    [("ncpi-immediate-update", MONTHS), ("ncpi-action-plan-six-weeks", AT_ONCE)],
+)
+@pytest.mark.parametrize(
+    "known",
+    [
+        {
+            "completeness": ncpi.ReportCompleteness(
+                recommendations=Completeness.COMPLETE, causes_of_concern=Completeness.COMPLETE
+            )
+        },
+        {"recommendations_made": 1},
+    ],
+)
+def test_a_rule_on_recommendations_that_the_report_is_known_not_to_make_is_not_for_it(
+    key, timescale, known, inspected
+):
+    """Who reads that an action plan is overdue takes it for a breach."""
+    told = fit(rules[key], inspected(**asking({"asked": [timescale]} | known)))
+    assert not told.cannot_tell
+    assert "the report makes none" in told.reason

@@ -161,7 +161,7 @@ def test_a_recommendation_is_due_by_its_own_timescale(inspected):
     }
 
 
-def test_every_addressee_owes_a_recommendation_and_else_every_body(inspected):
+def test_every_addressee_owes_a_recommendation_and_else_the_one_body(inspected):
     asked = [asking("1", months=3, addressed_to=["Home Office", "police/kent"])]
     asked += [asking("2", months=3)]
     diary = ncpi.deadlines(inspected(recommendations=asked), on=LATER)
@@ -171,6 +171,38 @@ def test_every_addressee_owes_a_recommendation_and_else_every_body(inspected):
         if entry.deadline.recommendation
     ]
     assert owing == [("1", "Home Office"), ("1", "police/kent"), ("2", "police/merseyside")]
+
+
+def test_without_an_addressee_nobody_of_several_bodies_is_charged(inspected):
+    joint = inspected(recommendations=[asking(months=3)], bodies=["police/a", "police/b"])
+    entries = ncpi.deadlines(joint, on=LATER).entries
+    (entry,) = [entry for entry in entries if entry.deadline.recommendation]
+    assert entry.deadline.due_from == "addressee not stated"
+    assert CaveatCode.ADDRESSEE_NOT_STATED in {caveat.code for caveat in entry.caveats}
+
+
+@pytest.mark.parametrize("published", ["2017-05", "2017", None])
+def test_where_one_of_two_rules_holds_by_the_day_both_are_told_of_without_a_day(
+    published, inspected
+):
+    """That it can't be told which holds doesn't mean that nothing is due."""
+    diary = ncpi.deadlines(inspected(published=published), on=LATER)
+    told = {one.rule: one for one in diary.without_day}
+    one, other = told["pcc-response-56-days"], told["pcc-response-no-limit"]
+    assert one.due_from == other.due_from == "local policing body of police/merseyside"
+    assert "it is due so unless pcc-response-no-limit holds" in one.reason
+    assert "it is due so unless pcc-response-56-days holds" in other.reason
+    assert {rule.rule for rule in diary.left_aside}.isdisjoint(told)
+
+
+def test_before_publication_every_entry_says_that_nothing_is_due_yet(inspected):
+    report = inspected(recommendations=[asking(months=3)])
+    diary = ncpi.deadlines(report, on=date(2018, 8, 29))
+    assert diary.entries
+    for caveats in (diary.caveats, *(entry.caveats for entry in diary.entries)):
+        assert CaveatCode.NOT_YET_PUBLISHED in {caveat.code for caveat in caveats}
+    told = ncpi.deadlines(report, on=date(2018, 8, 30))
+    assert CaveatCode.NOT_YET_PUBLISHED not in {caveat.code for caveat in told.caveats}
 
 
 def test_claims_stand_beside_and_change_nothing(inspected):

@@ -11,12 +11,22 @@ from improvement_tracker import LearningPoint, Priority, TrackedRecommendation
 
 import ncpi
 from ncpi import tables
+from ncpi.archive.programme import ProgrammeComparison
 from ncpi.diary import Diary
 from ncpi.errors import InvalidError
 from ncpi.tables import ColumnType
 from ncpi.tables.csv_text import csv_text, plain_table_in
-from ncpi.testing import archives, comparisons, deadlines, findings, instances, names, reports
-from ncpi.vocabulary import Comparability
+from ncpi.testing import (
+    archives,
+    chains,
+    comparisons,
+    deadlines,
+    findings,
+    instances,
+    names,
+    reports,
+)
+from ncpi.vocabulary import Comparability, Outcome
 
 FORMATS = ["csv", "parquet"] if find_spec("pyarrow") else ["csv"]
 tracked = instances(
@@ -58,6 +68,16 @@ def test_law_1_nouns_of_another_package_come_back_from_tables_as_they_were(form,
     assert [type(told) for told in loaded.recommendations] == [
         type(told) for told in report.recommendations
     ]
+
+
+@given(archives())
+def test_law_1_an_archive_comes_back_from_tables_that_went_through_pandas(archive):
+    pytest.importorskip("pandas")
+    pa = pytest.importorskip("pyarrow")
+    frames = {name: getattr(tables, name)(archive).to_pandas() for name in tables.COMPLETE}
+    back = {name: pa.Table.from_pandas(frame) for name, frame in frames.items()}
+    loaded = tables.to_archive(back, unknown="keep")
+    assert loaded == ncpi.Archive(reports=archive.reports)
 
 
 OTHERS = {
@@ -114,6 +134,42 @@ def test_law_6_every_outcome_and_all_that_ties_to_it_says_on_what_basis(comparis
     wanted = sum(len(one.answers) + len(one.restated_by) for one in comparison.recommendations)
     assert len(ties) == wanted
     assert None not in ties.column("basis")
+
+
+@given(instances(ProgrammeComparison))
+def test_law_6_whatever_a_programme_counts_has_its_basis_and_is_counted_once(programme):
+    rows = tables.plain("programme_outcomes", programme)
+    for row in rows:
+        untold = row["outcome"] in (None, Outcome.NOT_MENTIONED)
+        assert untold == (row["basis"] is None)
+        assert (row["outcome"] is None) == (row["entries"] is None)
+    for by in {row["grouping"] for row in rows}:
+        entries = [row["entries"] or 0 for row in rows if row["grouping"] == by]
+        assert sum(entries) == programme.outcomes(by).entries
+
+
+@given(chains().map(lambda reports: ncpi.Archive(reports=reports)))
+def test_law_6_every_outcome_and_restatement_of_a_thread_says_on_what_basis(archive):
+    for body in archive.bodies:
+        trajectory = archive.trajectory(body)
+        rows = tables.plain("threads", trajectory)
+        assert len(rows) == len(trajectory.threads)
+        for row in rows:
+            assert (row["basis"] is None) == (row["outcome"] in (None, Outcome.NOT_MENTIONED))
+            assert (row["last_mention_basis"] is None) == (row["last_mention"] is None)
+            assert len(row["restated_bases"]) == len(row["restated_by"])
+            assert "" not in row["restated_bases"]
+
+
+@given(instances(ProgrammeComparison))
+def test_law_9_an_unknown_stretch_of_a_follow_up_is_never_nought(programme):
+    rows = tables.plain("follow_up_times", programme)
+    told = {(time.baseline, time.follow_up): time for time in programme.follow_up_times().pairs}
+    assert len(rows) == len(programme.pairs)
+    for row in rows:
+        days = told[row["baseline"], row["follow_up"]].published_to_published
+        ends = (row["published_to_published_least"], row["published_to_published_most"])
+        assert ends == ((days.least, days.most) if days else (None, None))
 
 
 @given(comparisons())

@@ -6,7 +6,7 @@ import pytest
 
 import ncpi
 from ncpi import registers
-from ncpi.vocabulary import Edge, Owing, PeriodUnit, Provenance, ReportKind
+from ncpi.vocabulary import Edge, Owing, PeriodUnit, Provenance, ReportKind, RuleSubject
 
 rules = registers.deadline_rules
 MET = [ReportKind.INSPECTION, ReportKind.POST_INSPECTION_REVIEW, ReportKind.REINSPECTION]
@@ -34,6 +34,13 @@ def test_rules_are_as_the_facts_say(facts):
         assert rule.span == ncpi.DateSpan(start=start, end=end)
         assert list(rule.notes) == [row["notes"]]
         assert [source.url for source in rule.sources] == [one["ref"] for one in row["source"]]
+
+
+def test_two_rules_are_about_some_recommendations_only():
+    assert {rule.key: rule.about for rule in rules if rule.about} == {
+        "ncpi-action-plan-six-weeks": RuleSubject.OTHER,
+        "ncpi-immediate-update": RuleSubject.IMMEDIATE,
+    }
 
 
 def test_the_first_day_counts_where_the_facts_say_so_and_nowhere_else():

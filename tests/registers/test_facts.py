@@ -51,6 +51,7 @@ AIMED = (
     "programmes",
     "kinds",
     "doubtful_kinds",
+    "about",
 )
 NO_NEWS = {"valid_to_known"}  # says again what an absent valid_to says
 

@@ -56,6 +56,12 @@ def test_dates_are_as_precise_as_in_the_row_and_never_more(rows):
         assert report.year_by_context == (int(year) if year else None)
 
 
+TOLD_IN_THE_NOTE = {
+    "police/metropolitan/2016-inspection": 96,  # "278 of 374 ... combined (so 96 better ...)"
+    "police/metropolitan/2018-progress": 23,  # "191 of 214 ... combined (23 better)"
+}
+
+
 def test_counts_are_those_of_the_row_and_an_absent_one_is_unknown(rows):
     for row, report in rows:
         if "cases_audited" not in row:
@@ -64,6 +70,7 @@ def test_counts_are_those_of_the_row_and_an_absent_one_is_unknown(rows):
         (audit,) = report.case_audits
         assert (audit.area, audit.stated_total) == (None, row["cases_audited"])
         known = {grade: row.get(grade.replace(" ", "_")) for grade in GRADES}
+        known["good"] = TOLD_IN_THE_NOTE.get(row["key"], known["good"])
         assert {g: n for g, n in audit.counts.items() if n is not None} == {
             g: n for g, n in known.items() if n is not None
         }

@@ -88,7 +88,7 @@ def test_the_one_correction_is_that_of_norfolk_and_leaves_its_publication_alone(
         ("national/2015-thematic", "ncpi-cases-2015-thematic", 576, (177, 179, 220)),
         ("police/dyfed-powys/2014-inspection", "ncpi-cases-2014", 33, (12, None, None, 9)),
         ("police/surrey/2015-inspection", "ncpi-cases-2014", 31, (None, None, None, None)),
-        ("police/metropolitan/2016-inspection", "ncpi-cases-2016", 374, (None, None, None)),
+        ("police/metropolitan/2016-inspection", "ncpi-cases-2016", 374, (96, None, None)),
         ("police/gloucestershire/2017-inspection", "ncpi-cases-2016", 89, (14, None, None)),
         ("police/northamptonshire/2019-review", "ncpi-cases-2016", 21, (0, 10, 11)),
     ],

@@ -42,6 +42,66 @@ def test_a_column_without_anything_needs_no_type():
     assert found[0]["link_basis"] is None
 
 
+def test_a_column_without_anything_may_be_of_any_type():
+    found = arrow.from_arrow(
+        of_pairs(link_basis=pa.nulls(1, pa.float64())), tables.SCHEMAS["pairs"]
+    )
+    assert found[0]["link_basis"] is None
+
+
+def of_counts(counts):
+    schema = tables.Schema(
+        "counts", "", (tables.Column("n", tables.ColumnType.WHOLE, "", nullable=True),), ""
+    )
+    return arrow.from_arrow(pa.table({"n": counts}), schema).column("n")
+
+
+def test_decimals_that_are_whole_are_whole_numbers_and_nan_is_nothing():
+    counts = of_counts(pa.array([1.0, None, float("nan"), 2.0**53 - 1]))
+    assert counts == [1, None, None, 2**53 - 1]
+    assert [type(count) for count in counts if count is not None] == [int, int]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pa.array([1.0, 1.5]),
+        pa.array([2.0**53]),
+        pa.array([float("inf")]),
+        pa.array([1.0], pa.float32()),
+    ],
+    ids=["fraction", "rounded", "infinite", "single"],
+)
+def test_decimals_that_may_be_no_whole_numbers_are_refused_with_the_way_out(column):
+    with pytest.raises(InvalidError) as caught:
+        of_counts(column)
+    ((path, code, advice),) = [
+        (fault.path, fault.code, fault.suggestion) for fault in caught.value.faults
+    ]
+    assert (path, code) == ("counts.n", "type")
+    assert "to_pandas(types_mapper=pd.ArrowDtype)" in advice
+
+
+def test_lists_of_which_none_holds_anything_need_no_type(archive):
+    table = tables.reports(archive)
+    empty = pa.array([[]] * table.num_rows, pa.list_(pa.null()))
+    place = table.schema.get_field_index("notes")
+    found = arrow.from_arrow(table.set_column(place, "notes", empty), tables.SCHEMAS["reports"])
+    assert set(found.column("notes")) == {()}
+
+
+def test_a_column_of_another_type_is_refused_with_the_cast():
+    with pytest.raises(InvalidError) as caught:
+        arrow.from_arrow(of_pairs(baseline=pa.array([1])), tables.SCHEMAS["pairs"])
+    assert [fault.suggestion for fault in caught.value.faults] == ["Cast it to string"]
+
+
+def test_the_index_of_pandas_is_refused_with_the_way_to_leave_it_out():
+    with pytest.raises(InvalidError) as caught:
+        arrow.from_arrow(of_pairs(__index_level_0__=pa.array([0])), tables.SCHEMAS["pairs"])
+    assert "preserve_index=False" in caught.value.faults[0].suggestion
+
+
 def test_a_column_that_stands_twice_is_refused():
     column = pa.array(["a"])
     twice = pa.Table.from_arrays([column] * 2, names=["baseline", "baseline"])

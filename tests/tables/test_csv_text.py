@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from datetime import date
 
 import attrs
@@ -48,14 +49,34 @@ def test_every_table_comes_back_as_it_was(rows):
     assert plain_table_in(csv_text(table), SCHEMA) == table
 
 
-@given(ROWS)
-def test_no_cell_of_text_starts_as_a_formula_does(row):
-    text = csv_text(one(text=row["text"]))
-    assert cell_of(text).lstrip()[:1] not in tuple("=+-@\uff1d\uff0b\uff0d\uff20")
+UNSEEN = st.text(st.characters(categories=["Cc", "Cf", "Zs", "Zl", "Zp"]), max_size=3)
+BEGINNINGS = st.tuples(UNSEEN, st.sampled_from("'=+-@\uff1d\uff0b\uff0d\uff20a"), CELLS["text"])
+TEXTS = CELLS["text"] | BEGINNINGS.map("".join)
+
+
+def first_seen(text):
+    """What a reader sees first of *text*."""
+    unseen = ("Cc", "Cf", "Zs", "Zl", "Zp")
+    return next((sign for sign in text if unicodedata.category(sign) not in unseen), "")
+
+
+@given(TEXTS)
+def test_no_cell_of_text_starts_as_a_formula_does(given_text):
+    text = csv_text(one(text=given_text))
+    assert first_seen(cell_of(text)) not in tuple("=+-@\uff1d\uff0b\uff0d\uff20")
     assert cell_of(text)[:1] not in tuple("\t\r\n\0")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@A1", "\t=1", "\r=1", "  =1", "'quoted'"])
+@given(TEXTS)
+def test_a_text_that_may_be_guarded_comes_back_as_it_was(text):
+    assert plain_table_in(csv_text(one(text=text)), SCHEMA) == one(text=text)
+
+
+DANGEROUS = ["=1+1", "+1", "-1", "@A1", "\t=1", "\r=1", "  =1", "'quoted'"]
+UNSEEN_BEFORE = ["\u200b=1", "\ufeff=1", "\x01=1", "\u202e \u2060+1", "\u00ad'=1"]
+
+
+@pytest.mark.parametrize("text", [*DANGEROUS, *UNSEEN_BEFORE])
 def test_what_looks_like_a_formula_gets_an_apostrophe(text):
     assert cell_of(csv_text(one(text=text))) == "'" + text
 
@@ -88,6 +109,22 @@ def test_other_programs_ends_of_line_and_a_byte_order_mark_are_read(end, mark):
 
 def test_the_last_line_needs_no_end():
     assert plain_table_in(csv_text(one(text="a")).rstrip(), SCHEMA) == one(text="a")
+
+
+def test_one_blank_last_line_is_passed_over():
+    text = csv_text(one(text="a"))
+    assert plain_table_in(text + "\r\n", SCHEMA) == one(text="a")
+    assert plain_table_in(HEAD + "\n", SCHEMA) == PlainTable(SCHEMA, [])
+
+
+def test_other_blank_lines_are_rows_without_cells():
+    assert ("things[0]", "syntax", 2) in faults_of(HEAD + "\n,,,,,\n")
+    assert ("things[1]", "syntax", 3) in faults_of(HEAD + ",,,,,\n\n\n")
+
+
+def test_a_blank_line_of_a_table_of_one_column_is_a_row():
+    single = attrs.evolve(SCHEMA, columns=SCHEMA.columns[:1])
+    assert len(plain_table_in("text\n\n", single)) == 1
 
 
 def test_truths_in_capitals_are_read_as_spreadsheets_write_them():
@@ -123,6 +160,18 @@ def test_a_whole_number_is_digits_that_fit(cell):
 @pytest.mark.parametrize("cell", ["nan", "inf", "-inf", "1_0", "1e999", "+1", "0x1"])
 def test_what_is_no_number_is_refused(cell):
     assert faults_of(f"{HEAD},,{cell},,,\n") == [("things[0].number", "type", 2)]
+
+
+def test_a_decimal_for_a_whole_number_is_refused_with_the_way_out():
+    with pytest.raises(InvalidError, match=r"'2020\.0' is no whole number\..* dtype=str"):
+        plain_table_in(f"{HEAD},2020.0,,,,\n", SCHEMA)
+
+
+def test_semicolons_between_the_cells_are_named_as_the_likely_cause():
+    text = csv_text(one(text="a")).replace(",", ";")
+    assert faults_of(text) == [("things", "syntax", 1)]
+    with pytest.raises(InvalidError, match="Semicolons seem to part the cells"):
+        plain_table_in(text, SCHEMA)
 
 
 def test_missing_unknown_and_repeated_columns_are_all_named():

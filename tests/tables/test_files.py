@@ -49,16 +49,73 @@ def test_a_table_of_other_columns_is_refused_and_the_old_file_stays(tmp_path):
     (tmp_path / "t.csv").write_text("mine")
     with pytest.raises(InvalidError, match="blob: a column of binary can't be written"):
         tables.write_csv(pa.table({"blob": [b"a"]}), tmp_path / "t.csv")
-    with pytest.raises(InvalidError):
+    with pytest.raises(InvalidError, match=r"table: it is a list, not a pyarrow\.Table"):
         tables.write_csv([{"a": 1}], tmp_path / "t.csv")
     assert (tmp_path / "t.csv").read_text() == "mine"
+
+
+def test_a_column_without_anything_is_written_as_empty_cells(tmp_path):
+    table = pa.table({"a": ["x", "y"], "nothing": pa.nulls(2)})
+    tables.write_csv(table, tmp_path / "t.csv")
+    assert (tmp_path / "t.csv").read_bytes() == b"a,nothing\r\nx,\r\ny,\r\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "advice"),
+    [
+        (pa.decimal128(5, 2), "Cast it to float64, or to string to keep every digit"),
+        (pa.timestamp("us"), "Cast it to date32, or to string to keep the time"),
+        (pa.date64(), "Cast it to date32, or to string to keep the time"),
+        (pa.binary(), "Cast it to string, or leave it out"),
+    ],
+    ids=str,
+)
+def test_a_column_that_cannot_be_written_is_refused_with_the_cast(kind, advice, tmp_path):
+    with pytest.raises(InvalidError) as caught:
+        tables.write_csv(pa.table({"a": pa.nulls(1, kind)}), tmp_path / "t.csv")
+    assert [fault.suggestion for fault in caught.value.faults] == [advice]
+
+
+FRAMES = {
+    "polars.DataFrame": "frame.to_arrow()",
+    "polars.LazyFrame": "frame.collect().to_arrow()",
+    "pandas.DataFrame": "pa.Table.from_pandas(frame, preserve_index=False)",
+}
+
+
+@pytest.mark.parametrize("name", FRAMES)
+@pytest.mark.parametrize("write", [tables.write_csv, tables.write_parquet])
+def test_a_frame_of_another_library_is_refused_with_the_way_out(name, write, tmp_path):
+    library, _, kind = name.partition(".")
+    frame = getattr(pytest.importorskip(library), kind)({"secret": ["x"]})
+    with pytest.raises(InvalidError) as caught:
+        write(frame, tmp_path / "t")
+    (fault,) = caught.value.faults
+    assert (fault.path, fault.value) == ("table", name)
+    assert fault.suggestion.endswith(FRAMES[name])
+    assert "secret" not in str(caught.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_frame_among_a_set_of_tables_is_refused_with_the_name_of_its_table(archive):
+    polars = pytest.importorskip("polars")
+    whole = {name: getattr(tables, name)(archive) for name in tables.COMPLETE}
+    with pytest.raises(InvalidError) as caught:
+        tables.to_archive(whole | {"links": polars.from_arrow(whole["links"])})
+    assert [fault.path for fault in caught.value.faults] == ["links"]
+
+
+def test_a_batch_of_arrow_is_refused_with_the_way_to_a_table(archive, tmp_path):
+    (batch,) = tables.links(archive).to_batches()
+    with pytest.raises(InvalidError, match=r"Hand over pyarrow\.table\(it\)"):
+        tables.write_csv(pa.RecordBatchReader.from_batches(batch.schema, [batch]), tmp_path / "t")
 
 
 def test_every_wrong_column_of_a_parquet_file_is_named(archive, tmp_path):
     arrow = tables.judgments(archive)
     wrong = arrow.drop_columns(["topic"]).append_column("colour", pa.array(["red"]))
     wrong = wrong.set_column(
-        wrong.schema.get_field_index("grade_rank"), "grade_rank", pa.array([1.0])
+        wrong.schema.get_field_index("grade_rank"), "grade_rank", pa.array([1.5])
     )
     parquet.write_table(wrong, tmp_path / "t.parquet")
     with pytest.raises(InvalidError) as caught:
@@ -96,10 +153,15 @@ def test_what_other_libraries_wrote_is_read(archive, library, tmp_path):
 
 
 def test_every_table_has_a_function_of_its_name(archive, comparison):
+    programme = archive.compare_all()
+    special = {
+        "deadlines": [],
+        "threads": archive.trajectory("police/kent"),
+        "programme_outcomes": programme,
+        "follow_up_times": programme,
+    }
+    reports = dict.fromkeys((*tables.COMPLETE, "pairs"), archive)
     for name in tables.SCHEMAS:
-        of = [] if name == "deadlines" else archive
-        if name not in tables.COMPLETE and name not in ("pairs", "deadlines"):
-            of = comparison
-        arrow = getattr(tables, name)(of)
+        arrow = getattr(tables, name)((special | reports).get(name, comparison))
         assert arrow.column_names == list(tables.SCHEMAS[name].names)
         arrow.validate(full=True)

@@ -25,8 +25,23 @@ def test_what_was_saved_is_loaded(archive, form, tmp_path):
     assert tables.load_tables(tmp_path / "t") == archive
     assert {path.name for path in (tmp_path / "t").iterdir()} == {
         tables.MANIFEST,
-        *(f"{name}.{form}" for name in tables.COMPLETE),
+        *(f"{name}.{form}" for name in (*tables.COMPLETE, "pairs")),
     }
+
+
+def test_the_pairs_are_there_for_other_programs_but_are_not_needed(archive, form, tmp_path):
+    folder = tmp_path / "t"
+    tables.save_tables(archive, folder, format=form)
+    wanted = tables.plain("pairs", archive)
+    file = folder / f"pairs.{form}"
+    if form == "csv":
+        assert tables.read_csv(file, "pairs") == wanted
+    else:
+        assert tables.read_parquet(file, "pairs").equals(wanted.to_arrow())
+    file.write_bytes(b"changed by hand")
+    assert tables.load_tables(folder) == archive
+    file.unlink()
+    assert tables.load_tables(folder) == archive
 
 
 def test_the_shipped_reports_come_back(form, tmp_path):
@@ -45,6 +60,14 @@ def test_a_folder_of_ours_is_replaced_even_by_the_other_format(archive, form, tm
 def test_an_empty_folder_is_filled(archive, tmp_path):
     tables.save_tables(archive, tmp_path, format="csv")
     assert tables.load_tables(tmp_path) == archive
+
+
+def test_a_folder_with_pairs_is_replaced_and_one_without_them_too(archive, tmp_path):
+    for _ in range(2):
+        tables.save_tables(archive, tmp_path / "t", format="csv")
+    (tmp_path / "t" / "pairs.csv").unlink()
+    tables.save_tables(archive, tmp_path / "t", format="csv")
+    assert (tmp_path / "t" / "pairs.csv").is_file()
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "reports.csv"])
@@ -176,3 +199,30 @@ def test_an_archive_of_another_package_comes_back_as_itself(archive, form, tmp_p
     shelf = Shelf(reports=archive.reports, room="3")
     tables.save_tables(shelf, tmp_path / "t", format=form)
     assert tables.load_tables(tmp_path / "t") == shelf
+
+
+@pytest.mark.parametrize("shipped", [False, True])
+def test_an_archive_comes_back_through_plain_pandas(archive, shipped):
+    pytest.importorskip("pandas")
+    pa = pytest.importorskip("pyarrow")
+    of = ncpi.Archive(reports=ncpi.registers.reports) if shipped else archive
+    frames = {name: getattr(tables, name)(of).to_pandas() for name in tables.COMPLETE}
+    back = {name: pa.Table.from_pandas(frame) for name, frame in frames.items()}
+    assert tables.to_archive(back) == of
+
+
+def test_a_folder_that_pandas_wrote_anew_is_loaded(archive, tmp_path):
+    pandas = pytest.importorskip("pandas")
+    pytest.importorskip("pyarrow")
+    tables.save_tables(archive, tmp_path / "t")
+    for file in (tmp_path / "t").glob("*.parquet"):
+        pandas.read_parquet(file).to_parquet(file)
+    assert tables.load_tables(tmp_path / "t") == archive
+
+
+def test_a_folder_of_csv_that_pandas_wrote_anew_as_texts_is_loaded(archive, tmp_path):
+    pandas = pytest.importorskip("pandas")
+    tables.save_tables(archive, tmp_path / "t", format="csv")
+    for file in (tmp_path / "t").glob("*.csv"):
+        pandas.read_csv(file, dtype=str, keep_default_na=False).to_csv(file, index=False)
+    assert tables.load_tables(tmp_path / "t") == archive

@@ -8,6 +8,8 @@ import pyarrow as pa
 
 import ncpi
 from ncpi import tables
+from ncpi.archive.programme import ProgrammeComparison
+from ncpi.archive.trajectory import Trajectory
 from ncpi.diary import Diary
 from ncpi.tables import Cell, PlainTable, Row
 
@@ -37,6 +39,20 @@ def results(comparison: ncpi.Comparison, deadline: ncpi.Deadline, diary: Diary) 
 
     tables.outcomes(deadline)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     tables.deadlines([deadline], date(2020, 3, 2))  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+
+
+def programmes(programme: ProgrammeComparison, trajectory: Trajectory) -> None:
+    """A programme and a trajectory stand for their comparisons, and have tables of their own."""
+    assert_type(tables.outcomes(programme), pa.Table)
+    assert_type(tables.caveats(trajectory), pa.Table)
+    assert_type(tables.rulings(programme), pa.Table)
+    assert_type(tables.programme_outcomes(programme), pa.Table)
+    assert_type(tables.follow_up_times(programme), pa.Table)
+    assert_type(tables.threads(trajectory), pa.Table)
+    assert_type(tables.threads([trajectory]), pa.Table)
+
+    tables.threads(programme)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    tables.follow_up_times(trajectory)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 def files(archive: ncpi.Archive, folder: Path) -> None:

@@ -5,7 +5,7 @@ from typing import assert_type
 import ncpi
 from ncpi.archive.ages import Age
 from ncpi.archive.looks import Look, Step
-from ncpi.archive.series import CaseGrades
+from ncpi.archive.series import CaseGradeSeries
 from ncpi.archive.threads import RecommendationAtLook, RecommendationThread
 from ncpi.archive.trajectory import Trajectory
 from ncpi.vocabulary import Basis
@@ -23,7 +23,7 @@ def trajectories(archive: ncpi.Archive, force: ncpi.Force) -> None:
     assert_type(whole.threads[0].at("police/metropolitan/2019"), RecommendationAtLook | None)
     assert_type(whole.threads[0].age, Age | None)
     assert_type(whole.threads[0].basis, Basis | None)
-    assert_type(whole.case_grades, tuple[CaseGrades, ...])
+    assert_type(whole.case_grades, tuple[CaseGradeSeries, ...])
 
     archive.trajectory(7)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     archive.trajectory("kent").threads[0].age.label()  # type: ignore[union-attr]  # pyright: ignore[reportOptionalMemberAccess]

@@ -9,10 +9,10 @@ from ncpi.archive.looks import Look
 from ncpi.model import CaseAudit, GradeScale, Judgment
 from ncpi.vocabulary import Sampling
 
-__all__ = ["CaseGrades", "TopicGrades", "case_grades", "topic_grades"]
+__all__ = ["CaseGradeSeries", "TopicGradeSeries", "case_grades", "topic_grades"]
 
 
-class CaseGrades(NamedTuple):
+class CaseGradeSeries(NamedTuple):
     """The audits of one area that may stand beside one another.
 
     Attributes:
@@ -28,7 +28,7 @@ class CaseGrades(NamedTuple):
     audits: tuple[tuple[str, CaseAudit], ...]
 
 
-class TopicGrades(NamedTuple):
+class TopicGradeSeries(NamedTuple):
     """The grades of one topic that may stand beside one another.
 
     Attributes:
@@ -44,7 +44,7 @@ class TopicGrades(NamedTuple):
     judgments: tuple[tuple[str, Judgment], ...]
 
 
-def case_grades(looks: Sequence[Look]) -> tuple[CaseGrades, ...]:
+def case_grades(looks: Sequence[Look]) -> tuple[CaseGradeSeries, ...]:
     """One row of audits for each area, scale, and whether the force graded itself."""
     found: dict[object, list[tuple[str, CaseAudit]]] = {}
     for look in looks:
@@ -54,7 +54,7 @@ def case_grades(looks: Sequence[Look]) -> tuple[CaseGrades, ...]:
             mark = (area, audit.scale.key, audit.scale.grades, by_force)
             found.setdefault(mark, []).append((look.key, audit))
     return tuple(
-        CaseGrades(
+        CaseGradeSeries(
             audits[0][1].area,
             audits[0][1].scale,
             audits[0][1].sampling is Sampling.SELF_ASSESSED,
@@ -64,7 +64,7 @@ def case_grades(looks: Sequence[Look]) -> tuple[CaseGrades, ...]:
     )
 
 
-def topic_grades(looks: Sequence[Look]) -> tuple[TopicGrades, ...]:
+def topic_grades(looks: Sequence[Look]) -> tuple[TopicGradeSeries, ...]:
     """One row of judgments for each topic, scale and framework."""
     found: dict[object, list[tuple[Look, Judgment]]] = {}
     for look in looks:
@@ -73,7 +73,7 @@ def topic_grades(looks: Sequence[Look]) -> tuple[TopicGrades, ...]:
             mark = (judgment.topic.casefold(), scale.key, scale.grades, look.report.framework)
             found.setdefault(mark, []).append((look, judgment))
     return tuple(
-        TopicGrades(
+        TopicGradeSeries(
             judged[0][1].topic,
             judged[0][1].scale,
             judged[0][0].report.framework,

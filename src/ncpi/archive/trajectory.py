@@ -14,7 +14,7 @@ from ncpi.archive.following import Course
 from ncpi.archive.gaps import gaps
 from ncpi.archive.looks import Look, Step
 from ncpi.archive.ordering import in_order
-from ncpi.archive.series import CaseGrades, TopicGrades, case_grades, topic_grades
+from ncpi.archive.series import CaseGradeSeries, TopicGradeSeries, case_grades, topic_grades
 from ncpi.archive.steps import compared_with, looks_of, steps_of
 from ncpi.archive.threads import RecommendationThread
 from ncpi.archive.tying import ties_of
@@ -253,12 +253,12 @@ class Trajectory(Noun):
         return tuple(thread for thread in self.threads if not thread.at_looks)
 
     @property
-    def case_grades(self) -> tuple[CaseGrades, ...]:
+    def case_grades(self) -> tuple[CaseGradeSeries, ...]:
         """How case files were graded over all looks, each area and scale by itself."""
         return case_grades(self.looks)
 
     @property
-    def topic_grades(self) -> tuple[TopicGrades, ...]:
+    def topic_grades(self) -> tuple[TopicGradeSeries, ...]:
         """How topics were graded over all looks, each topic, scale and framework by itself."""
         return topic_grades(self.looks)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ncpi.archive.looks import Look, Step
-from ncpi.archive.series import CaseGrades, TopicGrades
+from ncpi.archive.series import CaseGradeSeries, TopicGradeSeries
 from ncpi.archive.thread_view import causes_table, threads_table
 from ncpi.comparison import CaseAuditComparison, Comparison, JudgmentComparison
 from ncpi.comparison.proposals import BASIS_IN_WORDS
@@ -228,7 +228,7 @@ def _moved(entry: JudgmentComparison) -> str:
     return f"{entry.steps:+d} grade{'s' if abs(entry.steps) > 1 else ''}"
 
 
-def _case_grades(series: CaseGrades) -> Table:
+def _case_grades(series: CaseGradeSeries) -> Table:
     rows = [
         (
             key,
@@ -253,9 +253,9 @@ def _graded(audit: CaseAudit, grade: str) -> str:
     return told if share is None else f"{told} ({share:.1%})"
 
 
-def _topic_grades(every: Iterable[TopicGrades]) -> Iterator[Table]:
+def _topic_grades(every: Iterable[TopicGradeSeries]) -> Iterator[Table]:
     """A table for each scale and framework, so that unlike grades never stand together."""
-    found: dict[tuple[str, tuple[str, ...], str | None], list[TopicGrades]] = {}
+    found: dict[tuple[str, tuple[str, ...], str | None], list[TopicGradeSeries]] = {}
     for series in every:
         mark = (series.scale.key, series.scale.grades, series.framework)
         found.setdefault(mark, []).append(series)

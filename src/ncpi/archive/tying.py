@@ -12,7 +12,6 @@ from ncpi.comparison import Comparison, compare
 from ncpi.comparison.pairing import refuse_unlike
 from ncpi.comparison.proposals import Ruling, rulings_gate, rulings_tuple
 from ncpi.errors import Fault, InvalidError, NotComparableError
-from ncpi.frozen import is_tuple
 from ncpi.model import Report
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ def ties_of(
             fit its reports; with every fault.
     """
     given = rulings_tuple(rulings)
-    if not is_tuple(given):
+    if type(given) is not tuple:
         faults = rulings_gate.faults(given)
         raise InvalidError([fault.below("rulings") for fault in faults], subject)
     if matcher is None and not given:

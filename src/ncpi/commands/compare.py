@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 import ncpi
-from ncpi import Archive, Report, registers
+from ncpi import Archive, Comparison, Report, registers
 from ncpi.commands.bodies import body_key
 from ncpi.commands.command import Command
 from ncpi.commands.console import say, tell
@@ -14,6 +14,7 @@ from ncpi.commands.inputs import is_file, loaded
 from ncpi.commands.tying import add_ties, matcher_of, rulings_of
 from ncpi.commands.views import add_view, viewed
 from ncpi.comparison.proposals import Ruling
+from ncpi.serial.roads import json_bytes
 
 __all__ = ["COMPARE"]
 
@@ -27,6 +28,11 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "follow_up", metavar="FOLLOW-UP", nargs="?", help="the follow-up: a file or a key"
+    )
+    parser.add_argument(
+        "--verdicts",
+        action="store_true",
+        help="only what may be said of each change in case grades (needs SciPy)",
     )
     add_ties(parser)
     add_view(parser)
@@ -45,8 +51,22 @@ def _compare(options: argparse.Namespace) -> int:
         baseline, follow_up = pair.baseline, pair.follow_up
     rulings = _about(baseline, follow_up, rulings_of(options), options.rulings)
     comparison = ncpi.compare(baseline, follow_up, matcher=matcher_of(options), rulings=rulings)
+    if options.verdicts:
+        _say_verdicts(comparison, options.format)
+        return 0
     say(viewed(comparison, options.format))
     return 0
+
+
+def _say_verdicts(comparison: Comparison, view: str) -> None:
+    """Every verdict with its figures; as JSON a line for each."""
+    shifts = comparison.shifts()
+    if not shifts:
+        tell("ncpi: no case audit of either report is listed, so there is nothing to say of grades")
+    elif view == "json":
+        say("\n".join(json_bytes(shift).decode().rstrip("\n") for shift in shifts))
+    else:
+        say("\n".join(viewed(shift, view) for shift in shifts))
 
 
 def _about(

@@ -6,11 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from ncpi.comparison.absence import absence, one_sided
+from ncpi.comparison.absence import frameworks_in_words, of_other_bodies, unread
 from ncpi.comparison.graded import CaseAuditComparison
 from ncpi.comparison.results import Caveat
-from ncpi.model import CaseAudit, Report, same_framework
-from ncpi.vocabulary import CaveatCode, Comparability, Provenance, Sampling
+from ncpi.model import CaseAudit, Framework, Report, crosswalk, same_framework
+from ncpi.vocabulary import (
+    CaveatCode,
+    Comparability,
+    Confidence,
+    CrosswalkMatch,
+    Provenance,
+    Sampling,
+)
 
 __all__ = ["SMALL_SAMPLE", "compare_case_audits", "set_audits_together"]
 
@@ -64,8 +71,15 @@ def set_audits_together(baseline: CaseAudit, follow_up: CaseAudit) -> CaseAuditC
 
 
 def _source_caveats(side: str, report: Report, audit: CaseAudit) -> Iterator[Caveat]:
-    """Whose words the counts are, where they may not be the inspectorate's."""
+    """Whose words the counts are, where they may not be the inspectorate's, and how sure."""
     sources = audit.sources or report.sources
+    if audit.confidence is not None and audit.confidence is not Confidence.HIGH:
+        text = f"{side}: the counts were recorded with {audit.confidence.value} confidence"
+        yield Caveat(code=CaveatCode.LESS_SURE, text=text)
+    if report.known_only_from and not audit.sources:
+        text = f"{side}: the report wasn't seen; it is known from {report.known_only_from}"
+        yield Caveat(code=CaveatCode.SECONDARY_SOURCE, text=text)
+        return
     others = [source.label() for source in sources if source.provenance is Provenance.ACCOUNT]
     if not others:
         return
@@ -79,11 +93,34 @@ def _source_caveats(side: str, report: Report, audit: CaseAudit) -> Iterator[Cav
     yield Caveat(code=CaveatCode.SECONDARY_SOURCE, text=text)
 
 
-def _framework_caveats(baseline: Report, follow_up: Report) -> Iterator[Caveat]:
-    before, after = baseline.framework, follow_up.framework
-    if before is not None and after is not None and not same_framework(before, after):
-        text = f"inspected by the framework {before.key} before, by {after.key} after"
-        yield Caveat(code=CaveatCode.DIFFERENT_FRAMEWORK, text=text)
+def _by_framework(
+    entry: CaseAuditComparison, audits: tuple[CaseAudit, CaseAudit], pair: tuple[Report, Report]
+) -> CaseAuditComparison:
+    """*entry* of two *audits*, with what the frameworks of the reports make of it.
+
+    An area is mostly a kind of case, which stays the same whatever the framework. One that
+    is a theme goes with its namesake only as far as the crosswalk says.
+    """
+    here, there = (report.framework for report in pair)
+    if same_framework(here, there):
+        return entry
+    words = frameworks_in_words(here, there)
+    before, after = (audit.area for audit in audits)
+    if before is None or after is None or not (_is_theme(before, here) or _is_theme(after, there)):
+        return _with_caveats(entry, [Caveat(code=CaveatCode.DIFFERENT_FRAMEWORK, text=words)])
+    match = crosswalk(before, here, after, there)
+    if match is CrosswalkMatch.EXACT:
+        return _with_caveats(entry, [Caveat(code=CaveatCode.DIFFERENT_FRAMEWORK, text=words)])
+    if match is CrosswalkMatch.BROAD:
+        text = f"{words}: the two themes called {before!r} only overlap"
+        return _with_caveats(entry, [Caveat(code=CaveatCode.BROAD_CROSSWALK, text=text)])
+    text = f"{words}, and no crosswalk says that the theme {before!r} is the same in both"
+    entry = attrs.evolve(entry, comparability=Comparability.NOT_COMPARABLE)
+    return _with_caveats(entry, [Caveat(code=CaveatCode.NO_CROSSWALK, text=text)])
+
+
+def _is_theme(area: str, framework: Framework | None) -> bool:
+    return framework is not None and any(_same(area, theme) for theme in framework.themes)
 
 
 def _alone(only: Comparability, audit: CaseAudit, absent: Sequence[Caveat]) -> CaseAuditComparison:
@@ -91,7 +128,7 @@ def _alone(only: Comparability, audit: CaseAudit, absent: Sequence[Caveat]) -> C
     side = "baseline" if in_baseline else "follow-up"
     return CaseAuditComparison(
         area=audit.area,
-        comparability=one_sided(only, absent),
+        comparability=only,
         baseline=audit if in_baseline else None,
         follow_up=None if in_baseline else audit,
         caveats=[*absent, *_sample_caveats(side, audit)],
@@ -137,18 +174,21 @@ def compare_case_audits(baseline: Report, follow_up: Report) -> tuple[CaseAuditC
                 before.remove(audit)
                 after.remove(other)
     paired = {(audit.area, audit.sampling): other for audit, other in pairs}
-    absent_after = absence(baseline, follow_up, "follow-up", follow_up.completeness.case_audits)
-    absent_before = absence(baseline, follow_up, "baseline", baseline.completeness.case_audits)
+    absent_after = unread("follow-up", follow_up.completeness.case_audits)
+    absent_before = unread("baseline", baseline.completeness.case_audits)
+    others = of_other_bodies(baseline, follow_up)
     entries: list[CaseAuditComparison] = []
     for audit in baseline.case_audits:
         other = paired.get((audit.area, audit.sampling))
         if other is None:
             entry = _alone(Comparability.BASELINE_ONLY, audit, absent_after)
-            more: Iterable[Caveat] = ()
         else:
             entry = set_audits_together(audit, other)
-            more = _framework_caveats(baseline, follow_up)
-        entries.append(_with_caveats(entry, (*more, *_provenance(baseline, follow_up, entry))))
+            entry = _by_framework(entry, (audit, other), (baseline, follow_up))
+            if others:
+                entry = attrs.evolve(entry, comparability=Comparability.NOT_COMPARABLE)
+                entry = _with_caveats(entry, others)
+        entries.append(_with_caveats(entry, _provenance(baseline, follow_up, entry)))
     for audit in after:
         entry = _alone(Comparability.FOLLOW_UP_ONLY, audit, absent_before)
         entries.append(_with_caveats(entry, _provenance(baseline, follow_up, entry)))

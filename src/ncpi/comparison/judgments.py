@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
-from ncpi.comparison.absence import absence, one_sided
+from ncpi.comparison.absence import absence, of_other_bodies, one_sided
 from ncpi.comparison.graded import JudgmentComparison
 from ncpi.comparison.results import Caveat
 from ncpi.model import Judgment, Report, crosswalk
@@ -17,32 +19,58 @@ def compare_judgments(baseline: Report, follow_up: Report) -> tuple[JudgmentComp
     """One entry for every topic that either report graded.
 
     Topics of one framework go together by name; those of two, by the crosswalk between
-    them, exact matches first. Without a crosswalk nothing goes together.
+    them, exact matches first. Where a topic merely overlaps with several, or several with
+    it, none is set beside it. Without a crosswalk nothing goes together.
     """
-    before, after = list(baseline.judgments), list(follow_up.judgments)
-    found: dict[str, JudgmentComparison] = {}
-    for wanted in (CrosswalkMatch.EXACT, CrosswalkMatch.BROAD):
-        for judgment in list(before):
-            other = next(
-                (
-                    candidate
-                    for candidate in after
-                    if _match(judgment, baseline, candidate, follow_up) is wanted
-                ),
-                None,
-            )
-            if other is not None:
-                found[judgment.topic] = _judged_together(judgment, other, wanted)
-                before.remove(judgment)
-                after.remove(other)
+    pairs = {
+        (judgment.topic, other.topic): match
+        for judgment in baseline.judgments
+        for other in follow_up.judgments
+        if (match := _match(judgment, baseline, other, follow_up)) in _TOGETHER
+    }
+    exact = {topics for topics, match in pairs.items() if match is CrosswalkMatch.EXACT}
+    broad = {
+        (one, other)
+        for one, other in pairs.keys() - exact
+        if not any(one == met or other == also for met, also in exact)
+    }
+    others = of_other_bodies(baseline, follow_up)
+    after = {judgment.topic: judgment for judgment in follow_up.judgments}
     absent_after = absence(baseline, follow_up, "follow-up", follow_up.completeness.judgments)
     absent_before = absence(baseline, follow_up, "baseline", baseline.completeness.judgments)
-    for judgment in before:
-        found[judgment.topic] = _alone(Comparability.BASELINE_ONLY, judgment, absent_after)
-    return (
-        *(found[judgment.topic] for judgment in baseline.judgments),
-        *(_alone(Comparability.FOLLOW_UP_ONLY, judgment, absent_before) for judgment in after),
-    )
+    entries: list[JudgmentComparison] = []
+    for judgment in baseline.judgments:
+        found = sorted(other for one, other in exact | _single(broad) if one == judgment.topic)
+        if found:
+            match = pairs[judgment.topic, found[0]]
+            entries.append(_judged_together(judgment, after.pop(found[0]), match, others))
+        else:
+            beside = sorted(other for one, other in broad if one == judgment.topic)
+            told = [*absent_after, *_several(judgment.topic, beside)]
+            entries.append(_alone(Comparability.BASELINE_ONLY, judgment, told))
+    for topic, judgment in after.items():
+        beside = sorted(one for one, other in broad if other == topic)
+        told = [*absent_before, *_several(topic, beside)]
+        entries.append(_alone(Comparability.FOLLOW_UP_ONLY, judgment, told))
+    return tuple(entries)
+
+
+_TOGETHER = (CrosswalkMatch.EXACT, CrosswalkMatch.BROAD)
+_Topics = tuple[str, str]
+
+
+def _single(broad: AbstractSet[_Topics]) -> set[_Topics]:
+    """Those of which neither topic overlaps with another too."""
+    ones = Counter(one for one, _ in broad)
+    others = Counter(other for _, other in broad)
+    return {(one, other) for one, other in broad if ones[one] == others[other] == 1}
+
+
+def _several(topic: str, beside: Sequence[str]) -> Iterator[Caveat]:
+    if beside:
+        named = ", ".join(repr(other) for other in beside)
+        text = f"{topic!r} overlaps with {named}, but not one to one: no grade is set beside it"
+        yield Caveat(code=CaveatCode.BROAD_CROSSWALK, text=text)
 
 
 def _match(
@@ -52,10 +80,13 @@ def _match(
 
 
 def _judged_together(
-    judgment: Judgment, other: Judgment, match: CrosswalkMatch
+    judgment: Judgment,
+    other: Judgment,
+    match: CrosswalkMatch | None,
+    of_others: Sequence[Caveat],
 ) -> JudgmentComparison:
-    comparability = Comparability.COMPARABLE
-    caveats: list[Caveat] = []
+    comparability = Comparability.NOT_COMPARABLE if of_others else Comparability.COMPARABLE
+    caveats = list(of_others)
     if match is CrosswalkMatch.BROAD:
         text = f"{judgment.topic!r} and {other.topic!r} overlap; neither covers the other"
         caveats.append(Caveat(code=CaveatCode.BROAD_CROSSWALK, text=text))

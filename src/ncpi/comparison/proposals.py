@@ -14,15 +14,19 @@ from ncpi import fields, frozen
 from ncpi.errors import Fault, InvalidError
 from ncpi.model.dates import PartialDate, partial_date, partial_date_gate
 from ncpi.model.noun import Noun
+from ncpi.model.recommendations import Restatement
 from ncpi.model.sources import texts
+from ncpi.model.ties import Tie
 from ncpi.vocabulary import Basis, MatchVerdict
 
 __all__ = [
     "BASIS_IN_WORDS",
     "MATCHER",
+    "Denial",
     "Likeness",
     "Proposal",
     "Ruling",
+    "is_matchers",
     "proposals_tuple",
     "rulings_gate",
     "rulings_tuple",
@@ -189,6 +193,25 @@ class Ruling(Noun):
             f"{what} {self.other} {said} recommendation {self.recommendation} "
             f"({self.by}, {self.dated}){why}"
         )
+
+
+@attrs.frozen
+class Denial:
+    """A ruling that one recommendation doesn't restate another.
+
+    Attributes:
+        ruling: the ruling.
+        ties: what the record says to the contrary.
+    """
+
+    ruling: Ruling
+    ties: tuple[Restatement, ...] = ()
+
+
+def is_matchers(tie: Tie) -> bool:
+    """Whether the shipped matcher made *tie*."""
+    firm = tie.basis in (Basis.STATED, Basis.CODED)
+    return not firm and tie.by is not None and tie.by.startswith(MATCHER)
 
 
 def proposals_tuple(value: Iterable[Proposal]) -> tuple[Proposal, ...]:

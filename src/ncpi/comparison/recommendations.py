@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import attrs
 
-from ncpi.comparison.proposals import MATCHER, Proposal, Ruling
+from ncpi.comparison.proposals import Denial, Proposal, Ruling, is_matchers
 from ncpi.comparison.results import (
     Caveat,
     FindingAnswer,
@@ -32,7 +32,13 @@ from ncpi.vocabulary import (
     Progress,
 )
 
-__all__ = ["Beside", "compare_recommendations", "last_claims", "taken_together"]
+__all__ = [
+    "Beside",
+    "compare_recommendations",
+    "last_claims",
+    "not_restated_caveat",
+    "taken_together",
+]
 
 _FIRM = (Basis.STATED, Basis.CODED)
 _STRENGTH = {basis: place for place, basis in enumerate(Basis)}
@@ -45,11 +51,11 @@ class Beside:
 
     Attributes:
         undecided: what the matcher leaves to a person.
-        not_restated: the rulings that deny a restatement, by the recommendation's key.
+        not_restated: restatements that rulings deny, by the recommendation's key.
     """
 
     undecided: Sequence[Proposal] = ()
-    not_restated: Mapping[str, Sequence[Ruling]] = MappingProxyType({})
+    not_restated: Mapping[str, Sequence[Denial]] = MappingProxyType({})
 
 
 def compare_recommendations(
@@ -68,8 +74,8 @@ def compare_recommendations(
     told_beside: dict[str, list[Caveat]] = {}
     for proposal in beside.undecided:
         told_beside.setdefault(proposal.recommendation, []).append(_undecided_caveat(proposal))
-    for key, rulings in beside.not_restated.items():
-        told_beside.setdefault(key, []).extend(map(_not_restated_caveat, rulings))
+    for key, denials in beside.not_restated.items():
+        told_beside.setdefault(key, []).extend(map(not_restated_caveat, denials))
     answers: dict[str, list[FindingAnswer]] = {}
     for finding in follow_up.findings:
         for answer in finding.answers:
@@ -113,17 +119,20 @@ def _entry(
             doubt = _theme_doubt(recommendation, told, baseline, follow_up)
             caveats += doubt
             counts = not any(caveat.code is CaveatCode.NO_CROSSWALK for caveat in doubt)
+            counts = counts and not is_matchers(told.answer)
         if ruling := overruled.get((recommendation.key, told.finding.key)):
             caveats.append(_overruled_caveat(told, ruling))
             counts = False
         judged.append(told if counts else attrs.evolve(told, counted=False))
     counted = [told for told in judged if told.counted]
     progress, basis = taken_together(counted)
-    if progress is Outcome.NOT_MENTIONED and restated:
-        progress = Outcome.NOT_STATED
-        basis = min((again.restatement.basis for again in restated), key=_strength)
-    if len(counted) > 1:
-        caveats += _disagreement_caveats(progress, counted)
+    if restated:
+        again = min((one.restatement.basis for one in restated), key=_strength)
+        # That it is asked for again is firmer than an answer that nobody has checked.
+        if basis is None or (basis not in _FIRM and again in _FIRM):
+            progress, basis = Outcome.NOT_STATED, again
+    if counted:
+        caveats += _disagreement_caveats(progress, basis, counted)
         caveats += _weaker_caveats(progress, basis, counted)
     if recommendation.addressed_to:
         caveats += _addressee_caveats(recommendation, baseline, follow_up)
@@ -144,25 +153,20 @@ def _entry(
 def taken_together(answers: Sequence[FindingAnswer]) -> tuple[Outcome, Basis | None]:
     """What several answers to one recommendation come to, and on what basis.
 
-    Answers that the inspectorate states or an analyst coded decide. Only where none of
-    those tells of progress do proposed and same-theme answers count. Those that decide
-    and disagree come to ``mixed``, never to a majority; the basis is then the weakest
-    among them, since each was needed.
+    Those on the firmest basis that tell of progress decide: what the inspectorate states,
+    else what an analyst coded, else what a matcher proposes, else what only shares the
+    theme. Those that decide and disagree come to ``mixed``, never to a majority.
     """
     if not answers:
         return Outcome.NOT_MENTIONED, None
     if len(answers) == 1:  # as nearly always
         return _OUTCOMES[answers[0].finding.progress], answers[0].answer.basis
     telling = [told for told in answers if told.finding.progress is not Progress.NOT_STATED]
-    firm = [told for told in telling if told.answer.basis in _FIRM]
-    deciding = firm or telling
-    if not deciding:
-        return Outcome.NOT_STATED, min((told.answer.basis for told in answers), key=_strength)
-    said = {told.finding.progress for told in deciding}
-    bases = [told.answer.basis for told in deciding]
-    if len(said) > 1:
-        return Outcome.MIXED, max(bases, key=_strength)
-    return _OUTCOMES[said.pop()], min(bases, key=_strength)
+    basis = min((told.answer.basis for told in telling or answers), key=_strength)
+    if not telling:
+        return Outcome.NOT_STATED, basis
+    said = {told.finding.progress for told in telling if told.answer.basis is basis}
+    return (_OUTCOMES[said.pop()] if len(said) == 1 else Outcome.MIXED), basis
 
 
 def _strength(basis: Basis) -> int:
@@ -188,16 +192,20 @@ def _analysts_caveats(
 
 def _whose(tie: Tie) -> CaveatCode:
     """Whether the caveat of *tie* is an analyst's or that of ncpi's own matcher."""
-    by_matcher = tie.basis not in _FIRM and tie.by is not None and tie.by.startswith(MATCHER)
-    return CaveatCode.MATCHER if by_matcher else CaveatCode.ANALYST
+    return CaveatCode.MATCHER if is_matchers(tie) else CaveatCode.ANALYST
 
 
-def _not_restated_caveat(ruling: Ruling) -> Caveat:
+def not_restated_caveat(denial: Denial) -> Caveat:
+    """That a person ruled a restatement out, and what the record had said of it."""
+    ruling = denial.ruling
     why = f": {ruling.note}" if ruling.note else ""
     text = (
-        f"recommendation {ruling.restated_by} of the follow-up doesn't restate it: "
-        f"{ruling.by} ruled so, {ruling.dated}{why}"
+        f"recommendation {ruling.restated_by} of the follow-up doesn't restate "
+        f"{ruling.recommendation}: {ruling.by} ruled so, {ruling.dated}{why}"
     )
+    for tie in denial.ties:
+        by, evidence = (f" by {tie.by}" if tie.by else ""), tie.evidence or "no evidence given"
+        text += f"; it was said to ({tie.basis.value}{by}: {evidence})"
     return Caveat(code=CaveatCode.OVERRULED, text=text)
 
 
@@ -236,14 +244,16 @@ def _theme_doubt(
     return (Caveat(code=CaveatCode.NO_CROSSWALK, text=text),)
 
 
-def _disagreement_caveats(progress: Outcome, counted: Sequence[FindingAnswer]) -> Iterator[Caveat]:
+def _disagreement_caveats(
+    progress: Outcome, basis: Basis | None, counted: Sequence[FindingAnswer]
+) -> Iterator[Caveat]:
     """Who says what, where the findings disagree: "mixed" alone may sound half good."""
     if progress is not Outcome.MIXED:
         return
     said = [
         f"finding {told.finding.key} says {told.finding.progress.value} ({told.answer.basis.value})"
         for told in counted
-        if told.finding.progress is not Progress.NOT_STATED
+        if told.answer.basis is basis and told.finding.progress is not Progress.NOT_STATED
     ]
     yield Caveat(code=CaveatCode.DISAGREEMENT, text="; ".join(said))
 
@@ -262,11 +272,11 @@ def _weaker_caveats(
     progress: Outcome, basis: Basis | None, usable: Sequence[FindingAnswer]
 ) -> Iterator[Caveat]:
     """Names what a weaker basis says, where a firmer one decided otherwise."""
-    if basis not in _FIRM:
+    if basis is None:
         return
     for told in usable:
         said = told.finding.progress
-        if told.answer.basis in _FIRM or said is Progress.NOT_STATED:
+        if told.answer.basis is basis or said is Progress.NOT_STATED:
             continue
         if said.value != progress.value:
             text = f"finding {told.finding.key} ({told.answer.basis.value}) says {said.value}"

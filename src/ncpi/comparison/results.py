@@ -124,8 +124,9 @@ class FindingAnswer(Noun):
     Attributes:
         finding: the finding.
         answer: on what basis it answers, with evidence and caveat.
-        counted: whether it may count towards progress; an answer that rests on a theme
-            which isn't comparable does not.
+        counted: whether it may count towards progress. An answer that rests on a theme
+            which isn't comparable does not, nor one that a matcher makes of the theme
+            alone, nor one that a person ruled out.
     """
 
     TAG = "finding-answer"
@@ -233,7 +234,8 @@ class RecommendationComparison(Noun):
         """Progress and concern in a few words, each with its basis."""
         said = f"{self.progress.value} ({self.basis.value})" if self.basis else self.progress.value
         if self.progress is Outcome.NOT_STATED and self.basis:
-            how = "mentioned" if self.answers else "restated"
+            spoken = any(told.counted and told.answer.basis is self.basis for told in self.answers)
+            how = "mentioned" if spoken else "restated"
             said = f"{how} ({self.basis.value}), {self.progress.value}"
         if self.concern_basis is None:
             return said

@@ -194,8 +194,15 @@ class CaseAuditShift(Noun):
                 render.Table(told),
                 render.Table(rows, ("grade", "before", "after", "difference in points"), "Shares"),
             ),
-            tuple(caveat.label() for caveat in self.caveats),
+            (*(caveat.label() for caveat in self.caveats), *_notes(self.of)),
         )
+
+
+def _notes(of: CaseAuditComparison) -> Iterator[str]:
+    """What the records themselves say of their figures."""
+    for side, audit in (("baseline", of.baseline), ("follow-up", of.follow_up)):
+        if audit is not None and audit.note:
+            yield f"{side}: {audit.note}"
 
 
 def _share(share: Estimate | None) -> str:
@@ -271,7 +278,7 @@ def shift(entry: CaseAuditComparison) -> CaseAuditShift:
 
 def _border_caveats(others: Iterable[Verdict]) -> Iterator[Caveat]:
     if words := " or ".join(repr(verdict.value) for verdict in others):
-        text = f"one case file more, fewer or graded a step otherwise would make it {words}"
+        text = f"one case file more, fewer or graded otherwise would make it {words}"
         yield Caveat(code=CaveatCode.BORDERLINE, text=text)
 
 

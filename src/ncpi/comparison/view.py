@@ -13,6 +13,7 @@ from ncpi.comparison.results import (
     FindingAnswer,
     RecommendationComparison,
 )
+from ncpi.comparison.shifts import Estimate, grade_shifts
 from ncpi.comparison.themes import ThemeComparison
 from ncpi.model import (
     Answer,
@@ -123,12 +124,9 @@ def _places(comparison: Comparison) -> Iterator[str]:
 
 
 def _unshown(comparison: Comparison) -> tuple[Finding, ...]:
-    shown = (
-        *comparison.concerns,
-        *comparison.effective_practice,
-        *comparison.unasked_improvements,
-    )
-    return tuple(finding for finding in comparison.other_findings if finding not in shown)
+    parts = (comparison.concerns, comparison.effective_practice, comparison.unasked_improvements)
+    shown = {finding.key for part in parts for finding in part}
+    return tuple(finding for finding in comparison.other_findings if finding.key not in shown)
 
 
 def _recommendation_row(entry: RecommendationComparison) -> tuple[str, ...]:
@@ -208,22 +206,29 @@ def _cause_row(entry: CauseOfConcernComparison) -> tuple[str, ...]:
 
 def _audit_row(entry: CaseAuditComparison) -> tuple[str, ...]:
     changes = [
-        f"{grade} {'unknown' if change is None else _points(change)}"
-        for grade, change in entry.changes
+        f"{moved.grade} {_moved(moved.difference)}"
+        for moved in (grade_shifts(entry) if entry.changes else ())
     ]
     return (
         entry.area or "all areas",
         entry.comparability.value,
         _audited(entry.baseline),
         _audited(entry.follow_up),
-        ", ".join(changes),
+        "\n".join(changes),
         _caveats(entry.caveats),
     )
 
 
-def _points(change: float) -> str:
-    points = round(100 * change, 1)
-    return f"{points:+.1f} points" if points else "0 points"
+def _moved(change: Estimate | None) -> str:
+    if change is None:
+        return "unknown"
+    ends = f"{_points(change.low)} to {_points(change.high)}"
+    return f"{_points(change.value)} points (95% interval {ends})"
+
+
+def _points(share: float) -> str:
+    points = round(100 * share, 1)
+    return f"{points:+.1f}" if points else "0"
 
 
 def _audited(audit: CaseAudit | None) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
@@ -16,8 +15,20 @@ from ncpi.comparison.concerns import compare_causes_of_concern
 from ncpi.comparison.graded import CaseAuditComparison, JudgmentComparison
 from ncpi.comparison.judgments import compare_judgments
 from ncpi.comparison.pairing import as_of_day, pair_caveats, refuse_unlike
-from ncpi.comparison.proposals import Proposal, Ruling, proposals_tuple, rulings_gate, rulings_tuple
-from ncpi.comparison.recommendations import Beside, compare_recommendations, dangling
+from ncpi.comparison.proposals import (
+    Denial,
+    Proposal,
+    Ruling,
+    proposals_tuple,
+    rulings_gate,
+    rulings_tuple,
+)
+from ncpi.comparison.recommendations import (
+    Beside,
+    compare_recommendations,
+    not_restated_caveat,
+)
+from ncpi.comparison.remainder import freed, not_in_baseline, unlisted_caveats
 from ncpi.comparison.results import (
     CauseOfConcernComparison,
     Caveat,
@@ -30,7 +41,7 @@ from ncpi.comparison.shifts import CaseAuditShift, shift
 from ncpi.comparison.themes import ThemeComparison, compare_themes
 from ncpi.errors import InvalidError, UnknownNameError
 from ncpi.model import Finding, Noun, Recommendation, Report, same_framework
-from ncpi.vocabulary import Basis, CaveatCode, Completeness, Progress
+from ncpi.vocabulary import CaveatCode, Progress
 
 if TYPE_CHECKING:
     from ncpi.comparison.matching import Matcher
@@ -170,7 +181,7 @@ class Comparison(Noun):
         refuse_unlike(baseline, follow_up)
         undecided: tuple[Proposal, ...] = ()
         overruled: Mapping[tuple[str, str], Ruling] = {}
-        not_restated: Mapping[str, Sequence[Ruling]] = {}
+        not_restated: Mapping[str, Sequence[Denial]] = {}
         if matcher is not None or given_rulings:
             from ncpi.comparison.matching import tying  # noqa: PLC0415 - few comparisons need it
 
@@ -180,7 +191,7 @@ class Comparison(Noun):
             given_rulings = told.rulings
         as_of = as_of_day(follow_up)
         listed = {recommendation.key for recommendation in baseline.recommendations}
-        new, unread = _not_in_baseline(baseline, follow_up, listed)
+        new, unread = not_in_baseline(baseline, follow_up, listed)
         return cls(
             baseline=heading(baseline),
             follow_up=heading(follow_up),
@@ -200,7 +211,7 @@ class Comparison(Noun):
             ),
             other_findings=[
                 finding
-                for finding in _unruled(follow_up.findings, baseline.key, overruled)
+                for finding in freed(follow_up.findings, baseline.key, overruled)
                 if not any(
                     answer.report == baseline.key and answer.recommendation in listed
                     for answer in finding.answers
@@ -212,7 +223,12 @@ class Comparison(Noun):
             caveats=[
                 *([] if matcher is None else [_matched_caveat(matcher)]),
                 *pair_caveats(baseline, follow_up),
-                *_unlisted_caveats(baseline, follow_up, listed, new),
+                *unlisted_caveats(baseline, follow_up, listed, new),
+                *(
+                    not_restated_caveat(denial)
+                    for denials in not_restated.values()
+                    for denial in denials
+                ),
             ],
         )
 
@@ -317,68 +333,3 @@ def compare(
 def _matched_caveat(matcher: Matcher) -> Caveat:
     text = f"ties were also looked for by text: {matcher.name}; nobody has checked what it proposes"
     return Caveat(code=CaveatCode.MATCHER, text=text)
-
-
-def _unruled(
-    findings: Iterable[Finding], baseline: str, overruled: Mapping[tuple[str, str], Ruling]
-) -> Iterator[Finding]:
-    """*findings* without the answers that a person ruled out."""
-    for finding in findings:
-        kept = [
-            answer
-            for answer in finding.answers
-            if answer.report != baseline or (answer.recommendation, finding.key) not in overruled
-        ]
-        is_whole = len(kept) == len(finding.answers)
-        yield finding if is_whole else attrs.evolve(finding, answers=kept)
-
-
-def _not_in_baseline(
-    baseline: Report, follow_up: Report, listed: AbstractSet[str]
-) -> tuple[list[Recommendation], list[Recommendation]]:
-    """The follow-up's recommendations that are new, and those that restate unread ones."""
-    new: list[Recommendation] = []
-    unread: list[Recommendation] = []
-    for recommendation in follow_up.recommendations:
-        earlier = {
-            link.recommendation
-            for link in recommendation.restates
-            if link.report == baseline.key and link.basis in (Basis.STATED, Basis.CODED)
-        }
-        if not earlier:
-            new.append(recommendation)
-        elif not earlier & listed:
-            unread.append(recommendation)
-    return new, unread
-
-
-def _unlisted_caveats(
-    baseline: Report,
-    follow_up: Report,
-    listed: AbstractSet[str],
-    new: Sequence[Recommendation],
-) -> Iterator[Caveat]:
-    for finding in follow_up.findings:
-        for answer in dangling(finding, baseline.key, listed):
-            text = (
-                f"finding {finding.key} answers recommendation {answer.recommendation!r} of the "
-                f"baseline ({answer.basis.value}), which isn't listed there"
-            )
-            yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
-    for recommendation in new:
-        for link in recommendation.restates:
-            if link.report == baseline.key:
-                text = (
-                    f"recommendation {recommendation.key} may restate {link.recommendation!r} of "
-                    f"the baseline, so it may not be new ({link.basis.value})"
-                )
-                yield Caveat(code=CaveatCode.MATCHER, text=text)
-                continue
-            text = (
-                f"recommendation {recommendation.key} restates {link.recommendation!r} of "
-                f"{link.report}, so it is new only to this pair"
-            )
-            yield Caveat(code=CaveatCode.LINK, text=text)
-    if new and baseline.completeness.recommendations is not Completeness.COMPLETE:
-        text = "a recommendation that looks new may be among those of the baseline not read"
-        yield Caveat(code=CaveatCode.INCOMPLETE, text=text)

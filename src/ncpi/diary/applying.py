@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 
 import attrs
@@ -10,7 +10,7 @@ import attrs
 from ncpi.comparison.results import Caveat
 from ncpi.model import DateSpan, Report
 from ncpi.model.deadline_rules import DeadlineRule
-from ncpi.vocabulary import CaveatCode, Edge, Owing, ReportKind
+from ncpi.vocabulary import CaveatCode, Completeness, Edge, Owing, ReportKind, RuleSubject
 
 __all__ = ["Fit", "fit"]
 
@@ -31,12 +31,14 @@ class Fit:
         bodies: the report's bodies that it is for.
         reason: why it isn't, or why that can't be told; None where it is.
         cannot_tell: whether the reason is that it can't be told.
+        only_by_date: whether the day of publication alone is the reason.
         caveats: why its being so should be read with care.
     """
 
     bodies: tuple[str, ...] = ()
     reason: str | None = None
     cannot_tell: bool = False
+    only_by_date: bool = False
     caveats: tuple[Caveat, ...] = ()
 
 
@@ -50,13 +52,25 @@ def fit(rule: DeadlineRule, report: Report) -> Fit:
         *_by_programme(rule, report),
         *_by_kind(rule, report),
         *_by_body(rule, report),
-        *_by_publication(rule, report),
+        *_by_recommendations(rule, report),
     ]
+    by_date = [*_by_publication(rule, report)]
+    of_date = {text for _, _, text in by_date}
+    held += by_date
     for hold in (_Hold.NO, _Hold.CANNOT_TELL):
         if reasons := [text for how, _, text in held if how is hold]:
-            return Fit(reason="; ".join(reasons), cannot_tell=hold is _Hold.CANNOT_TELL)
-    caveats = tuple(Caveat(code=code, text=text) for _, code, text in held)
-    return Fit(bodies=_bodies(rule, report), caveats=caveats)
+            return Fit(
+                bodies=_bodies(rule, report),
+                reason="; ".join(reasons),
+                cannot_tell=hold is _Hold.CANNOT_TELL,
+                only_by_date=of_date.issuperset(reasons),
+                caveats=_caveats(held),
+            )
+    return Fit(bodies=_bodies(rule, report), caveats=_caveats(held))
+
+
+def _caveats(held: Iterable[_Held]) -> tuple[Caveat, ...]:
+    return tuple(Caveat(code=code, text=text) for how, code, text in held if how is _Hold.DOUBT)
 
 
 def _no(text: str) -> _Held:
@@ -126,6 +140,23 @@ def _by_body(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
         yield _cannot_tell(f"it is for reports on {named}, and this one names no body inspected")
     elif not _bodies(rule, report) and rule.bodies:
         yield _no(f"it is for reports on {named}, not on {', '.join(report.bodies)}")
+
+
+def _by_recommendations(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
+    if rule.about is None:
+        return
+    immediate = rule.about is RuleSubject.IMMEDIATE
+    listed = report.recommendations
+    if any(told.timescale.immediately is immediate for told in listed):
+        return
+    whole = report.completeness.recommendations is Completeness.COMPLETE
+    if whole or report.recommendations_made in (0, len(listed)):
+        yield _no(f"it is about {rule.about.value}, and the report makes none")
+    else:
+        yield _doubt(
+            f"it is about {rule.about.value}; none is listed, and more may have been made than "
+            "are listed"
+        )
 
 
 def _by_publication(rule: DeadlineRule, report: Report) -> Iterator[_Held]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+
+import attrs
 
 from ncpi import fields, frozen, registers
 from ncpi.comparison.recommendations import last_claims
@@ -60,9 +62,12 @@ def deadlines(
     told: list[_Told] = []
     aside: list[RuleLeftAside] = []
     own: list[tuple[DeadlineRule, Fit]] = []
-    for rule in sorted(used, key=lambda rule: rule.key):
-        fits = fit(rule, report)
-        if reason := _why_aside(rule, fits, unverified=unverified):
+    fitting = {rule: fit(rule, report) for rule in sorted(used, key=lambda rule: rule.key)}
+    for rule, fits in fitting.items():
+        others = _or_else(rule, fitting)
+        if others and (rule.verified or unverified):
+            told += _one_of(rule, fits, others, report)
+        elif reason := _why_aside(rule, fits, unverified=unverified):
             aside.append(reason)
         elif rule.owed_by is Owing.ADDRESSEE:
             own.append((rule, fits))
@@ -78,7 +83,7 @@ def deadlines(
         entries=sorted(entries, key=_order),
         without_day=[one for one in told if isinstance(one, DueWithoutDay)],
         left_aside=sorted(aside, key=lambda told: told.rule),
-        caveats=list(_caveats(report)),
+        caveats=list(_caveats(report, on)),
     )
 
 
@@ -97,6 +102,31 @@ def _refuse(
         faults.append(type_fault(holidays, wanted).below("holidays"))
     if faults:
         raise InvalidError(faults, "deadlines")
+
+
+def _or_else(rule: DeadlineRule, fitting: Mapping[DeadlineRule, Fit]) -> list[str]:
+    """The rules of which one holds, or *rule* does, by the day of publication alone."""
+
+    def whom(told: DeadlineRule) -> tuple[object, ...]:
+        return (told.owed_by, told.bodies, told.inspectorates, told.programmes, told.kinds)
+
+    if rule.owed_by is Owing.ADDRESSEE or not rule.must:
+        return []
+    alike = [
+        other
+        for other, fits in fitting.items()
+        if fits.cannot_tell and fits.only_by_date and other.must and whom(other) == whom(rule)
+    ]
+    return [other.key for other in alike if other is not rule] if rule in alike else []
+
+
+def _one_of(
+    rule: DeadlineRule, fits: Fit, others: Sequence[str], report: Report
+) -> Iterator[DueWithoutDay]:
+    """That something is due, under *rule* or under one of *others*."""
+    for who in _owing(rule, fits, report):
+        reason = f"it is due so unless {', '.join(others)} holds: {fits.reason}"
+        yield _without_day(rule, fits, who, reason)
 
 
 def _order(entry: DiaryEntry) -> tuple[object, ...]:
@@ -162,17 +192,7 @@ def _under(
             text = "that the Common Council is the local policing body here is ncpi's reading"
             caveats.append(Caveat(code=CaveatCode.OWN_READING, text=text))
         if span is None:
-            yield DueWithoutDay(
-                what="; ".join(rule.must),
-                due_from=who,
-                rule=rule.key,
-                basis=rule.basis,
-                verified=rule.verified,
-                reason=reason,
-                caveats=caveats,
-                sources=rule.sources,
-                confidence=rule.confidence,
-            )
+            yield attrs.evolve(_without_day(rule, fits, who, reason), caveats=caveats)
             continue
         deadline = Deadline(
             what="; ".join(rule.must),
@@ -186,7 +206,22 @@ def _under(
             sources=rule.sources,
             confidence=rule.confidence,
         )
+        caveats += _not_yet(report, on)
         yield DiaryEntry(deadline=deadline, on=on, caveats=caveats)
+
+
+def _without_day(rule: DeadlineRule, fits: Fit, who: str, reason: str) -> DueWithoutDay:
+    return DueWithoutDay(
+        what="; ".join(rule.must),
+        due_from=who,
+        rule=rule.key,
+        basis=rule.basis,
+        verified=rule.verified,
+        reason=reason,
+        caveats=_doubts(rule, fits),
+        sources=rule.sources,
+        confidence=rule.confidence,
+    )
 
 
 def _days(
@@ -225,7 +260,13 @@ def _asked(
     claims = last_claims(recommendation, on)
     span = recommendation.due_between(report.published)
     sources = recommendation.sources or report.sources
-    for who in recommendation.addressed_to or report.bodies or ("addressee not stated",):
+    owing = recommendation.addressed_to or report.bodies
+    if not recommendation.addressed_to and len(owing) != 1:
+        text = "it names no addressee, and the report isn't about one body: whom it binds is open"
+        caveats.append(Caveat(code=CaveatCode.ADDRESSEE_NOT_STATED, text=text))
+        owing = ("addressee not stated",)
+    caveats += _not_yet(report, on)
+    for who in owing:
         undated = DueWithoutDay(
             what=recommendation.text,
             due_from=who,
@@ -270,8 +311,15 @@ def _unused(own: Sequence[tuple[DeadlineRule, Fit]], report: Report) -> Iterator
             yield RuleLeftAside(rule=rule.key, cannot_tell=not whole, reason=reason)
 
 
-def _caveats(report: Report) -> Iterator[Caveat]:
+def _not_yet(report: Report, on: date) -> Iterator[Caveat]:
+    if report.published is not None and on < report.published.earliest:
+        text = f"the report was published {report.published}: on {on} nothing was due after it yet"
+        yield Caveat(code=CaveatCode.NOT_YET_PUBLISHED, text=text)
+
+
+def _caveats(report: Report, on: date) -> Iterator[Caveat]:
     """What should be known of the whole."""
+    yield from _not_yet(report, on)
     published, listed = report.published, len(report.recommendations)
     if published is None or published.exact is None:
         told = "unknown" if published is None else f"known only as {published}"

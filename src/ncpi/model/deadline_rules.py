@@ -10,7 +10,7 @@ from ncpi import fields, frozen
 from ncpi.errors import Fault, InvalidError
 from ncpi.model.dates import DateSpan
 from ncpi.model.sources import Sourced, texts
-from ncpi.vocabulary import Owing, PeriodUnit, ReportKind
+from ncpi.vocabulary import Owing, PeriodUnit, ReportKind, RuleSubject
 
 __all__ = ["DeadlineRule"]
 
@@ -39,6 +39,8 @@ class DeadlineRule(Sourced):
         first_day_counts: whether the day of publication is the first day of the period:
             "56 days beginning with the day of publication" end 55 days after it.
         counting: how the days are counted, in words, and on whose reading.
+        about: which recommendations it is about, if only about some: a report that makes
+            none such doesn't set it off. None: about the report as a whole.
         must: what is to be done; empty where nothing was seen.
         basis: the law or method behind it, as cited; None if none is established.
         span: the days of publication for which it holds.
@@ -71,6 +73,9 @@ class DeadlineRule(Sourced):
     )
     first_day_counts: bool = attrs.field(default=False, validator=fields.truth)
     counting: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
+    about: RuleSubject | None = attrs.field(
+        default=None, validator=fields.optional(fields.member(RuleSubject))
+    )
     must: tuple[str, ...] = attrs.field(
         default=(), converter=texts, validator=fields.each(fields.text)
     )

@@ -6,6 +6,7 @@ extra ``tables`` brings pyarrow and narwhals. Plain tables (`plain`) and CSV nee
 
 from ncpi.tables.catalogue import SCHEMAS
 from ncpi.tables.columns import SCHEMA_VERSION, Cell, Column, ColumnType, Row, Schema
+from ncpi.tables.comparisons_of import Compared
 from ncpi.tables.engines import ProgrammeFrames, compare_frames
 from ncpi.tables.files import read_csv, read_parquet, write_csv, write_parquet
 from ncpi.tables.folder import MANIFEST, TableFormat, load_tables, save_tables, to_archive
@@ -13,6 +14,7 @@ from ncpi.tables.from_deadlines import Due
 from ncpi.tables.from_matching import Ruled, to_rulings
 from ncpi.tables.from_reports import COMPLETE
 from ncpi.tables.plain_table import PlainTable
+from ncpi.tables.programme_verbs import follow_up_times, programme_outcomes, threads
 from ncpi.tables.verbs import (
     answers,
     case_audit_changes,
@@ -53,6 +55,7 @@ __all__ = [
     "Cell",
     "Column",
     "ColumnType",
+    "Compared",
     "Due",
     "PlainTable",
     "ProgrammeFrames",
@@ -74,6 +77,7 @@ __all__ = [
     "corrections",
     "deadlines",
     "findings",
+    "follow_up_times",
     "grade_shifts",
     "judgment_changes",
     "judgments",
@@ -83,6 +87,7 @@ __all__ = [
     "outcomes",
     "pairs",
     "plain",
+    "programme_outcomes",
     "read_csv",
     "read_parquet",
     "recommendations",
@@ -93,6 +98,7 @@ __all__ = [
     "sources",
     "status_events",
     "theme_comparisons",
+    "threads",
     "to_archive",
     "to_rulings",
     "undecided",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, cast
 
 from ncpi import __version__
-from ncpi.errors import Fault, InvalidError, MissingExtraError, member_fault
+from ncpi.errors import Fault, InvalidError, MissingExtraError, member_fault, shown
 from ncpi.tables.catalogue import SCHEMAS
 from ncpi.tables.columns import SCHEMA_VERSION, Cell, Column, ColumnType, Schema
 from ncpi.tables.plain_table import PlainTable
@@ -22,6 +23,9 @@ _write_parquet: Callable[[pa.Table, pa.NativeFile], None] = cast("Any", parquet)
 _read_parquet: Callable[[pa.NativeFile], pa.Table] = cast("Any", parquet).read_table
 
 __all__ = ["arrow_schema", "from_arrow", "from_parquet", "parquet_bytes", "to_arrow"]
+
+_MOST_EXACT = 2**53
+_KEEP_TYPES = "Keep whole numbers with gaps: to_pandas(types_mapper=pd.ArrowDtype)"
 
 _TYPES: Mapping[ColumnType, pa.DataType] = {
     ColumnType.TEXT: pa.string(),
@@ -87,6 +91,9 @@ def from_parquet(data: bytes, schema: Schema) -> PlainTable:
 def from_arrow(table: pa.Table, schema: Schema | None = None) -> PlainTable:
     """An Arrow table as plain values.
 
+    Decimals that pandas made of whole numbers with gaps are whole numbers again, and its NaN
+    an empty cell.
+
     Args:
         table: the table.
         schema: what it must hold. By default what it says of itself, if it has all the
@@ -115,9 +122,22 @@ def from_arrow(table: pa.Table, schema: Schema | None = None) -> PlainTable:
 
 def _cells(table: pa.Table, column: Column) -> list[Cell]:
     found: list[Any] = table.column(column.name).to_pylist()
-    if column.type is not ColumnType.TEXTS:
-        return found
-    return [None if cell is None else tuple(cell) for cell in found]
+    if column.type is ColumnType.TEXTS:
+        return [None if cell is None else tuple(cell) for cell in found]
+    if column.type is ColumnType.WHOLE:
+        return [_whole(cell) if isinstance(cell, float) else cell for cell in found]
+    return found
+
+
+def _whole(number: float) -> int | None:
+    return None if math.isnan(number) else int(number)
+
+
+def _is_whole(number: float | None) -> bool:
+    """Whether it is none, or a whole number that a double can't have rounded."""
+    return (
+        number is None or math.isnan(number) or (number.is_integer() and abs(number) < _MOST_EXACT)
+    )
 
 
 def _own_schema(table: pa.Table) -> Schema | None:
@@ -132,14 +152,25 @@ def _schema_of(table: pa.Table) -> Schema:
     faults: list[Fault] = []
     for name, found in zip(table.column_names, table.schema.types, strict=True):
         kind = next((kind for kind, fits in _FITS.items() if fits(found)), None)
+        if types.is_null(found):
+            kind = ColumnType.TEXT
         if kind is None:
             message = f"a column of {found} can't be written"
-            faults.append(Fault(name, "unstorable", message))
+            faults.append(Fault(name, "unstorable", message, str(found), _cast(found)))
         else:
             columns.append(Column(name, kind, "", nullable=True))
     if faults:
         raise InvalidError(faults, "table")
     return Schema("table", "", tuple(columns), "")
+
+
+def _cast(kind: pa.DataType) -> str:
+    """To what a column of *kind* could be cast."""
+    if types.is_decimal(kind):
+        return "Cast it to float64, or to string to keep every digit"
+    if types.is_timestamp(kind) or types.is_date(kind):
+        return "Cast it to date32, or to string to keep the time"
+    return "Cast it to string, or leave it out"
 
 
 def _held_by(kind: Any) -> pa.DataType:
@@ -156,7 +187,7 @@ def _is_text(kind: pa.DataType) -> bool:
 
 def _is_texts(kind: pa.DataType) -> bool:
     is_list = types.is_list(kind) or types.is_large_list(kind)
-    return is_list and _is_text(_held_by(kind))
+    return is_list and (_is_text(_held_by(kind)) or types.is_null(_held_by(kind)))
 
 
 _FITS: Mapping[ColumnType, Callable[[pa.DataType], bool]] = {
@@ -177,14 +208,35 @@ def _column_faults(table: pa.Table, schema: Schema) -> Iterator[Fault]:
             code, message = ("missing", "is missing") if not count else ("repeated", "is repeated")
             yield Fault(f"{schema.name}.{column.name}", code, f"the column {message}")
             continue
-        kind = kinds[names.index(column.name)]
-        # What holds nothing at all often comes without a type.
-        if not _FITS[column.type](kind) and not types.is_null(kind):
-            message = f"the column is of {kind}, not of {_TYPES[column.type]}"
-            yield Fault(f"{schema.name}.{column.name}", "type", message, str(kind))
+        fault = _type_fault(column, kinds[names.index(column.name)], table.column(column.name))
+        if fault is not None:
+            yield fault.below(f"{schema.name}.{column.name}")
     for name in names:
         if name not in schema.names:
             fault = member_fault(name, schema.names, f"a column of {schema.name}")
+            index = name.startswith("__index_level_")
+            advice = "Leave out the index of pandas: preserve_index=False" if index else None
             yield Fault(
-                f"{schema.name}.{name}", "unknown-key", fault.message, name, fault.suggestion
+                f"{schema.name}.{name}",
+                "unknown-key",
+                fault.message,
+                name,
+                advice or fault.suggestion,
             )
+
+
+def _type_fault(column: Column, kind: pa.DataType, found: pa.ChunkedArray[Any]) -> Fault | None:
+    # What holds nothing at all often comes without a type, or with any.
+    if _FITS[column.type](kind) or found.null_count == len(found):
+        return None
+    message = f"the column is of {kind}, not of {_TYPES[column.type]}"
+    advice = f"Cast it to {_TYPES[column.type]}"
+    if column.type is ColumnType.WHOLE and types.is_floating(kind):
+        advice = _KEEP_TYPES
+        numbers: list[float | None] = found.to_pylist()
+        wrong = [number for number in numbers if not _is_whole(number)]
+        if types.is_float64(kind) and not wrong:
+            return None
+        if wrong:
+            message += f", and {shown(wrong[0])} may be no whole number"
+    return Fault("", "type", message, str(kind), advice)

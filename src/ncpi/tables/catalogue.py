@@ -9,13 +9,14 @@ from ncpi.errors import InvalidError, member_fault
 from ncpi.tables.columns import Schema
 from ncpi.tables.comparison_schemas import COMPARISON_SCHEMAS
 from ncpi.tables.matching_schemas import MATCHING_SCHEMAS
+from ncpi.tables.programme_schemas import PROGRAMME_SCHEMAS
 from ncpi.tables.report_schemas import REPORT_SCHEMAS
 
 __all__ = ["SCHEMAS", "schema_called"]
 
-SCHEMAS: Mapping[str, Schema] = MappingProxyType(
-    {schema.name: schema for schema in (*REPORT_SCHEMAS, *COMPARISON_SCHEMAS, *MATCHING_SCHEMAS)}
-)
+_ALL = (*REPORT_SCHEMAS, *COMPARISON_SCHEMAS, *MATCHING_SCHEMAS, *PROGRAMME_SCHEMAS)
+
+SCHEMAS: Mapping[str, Schema] = MappingProxyType({schema.name: schema for schema in _ALL})
 """What every table holds, by the table's name."""
 
 

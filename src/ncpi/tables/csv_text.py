@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
@@ -24,9 +25,11 @@ from ncpi.tables.plain_table import PlainTable
 
 __all__ = ["csv_text", "plain_table_in"]
 
-# What spreadsheets take for the start of a formula, also after spaces and in full width.
-# The apostrophe is in it so that what is put before a text can be taken off again.
-_DANGEROUS = re.compile(r"[\0\t\r\n]|\s*['=+\-@\uff1d\uff0b\uff0d\uff20]")
+# What spreadsheets take for the start of a formula, also in full width.
+# The apostrophe is among it so that what is put before a text can be taken off again.
+_DANGEROUS = frozenset("'=+-@\uff1d\uff0b\uff0d\uff20")
+_DANGEROUS_AT_ONCE = frozenset("\0\t\r\n")
+_UNSEEN = ("Cc", "Cf")  # control and format characters, such as a zero-width space
 _NEEDS_QUOTES = re.compile(r'[,"\r\n]|^\s|\s$')
 _CELL = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r\n|\n|\r|\Z)')
 _LINE_ENDS = re.compile(r"\r\n|\n|\r")
@@ -53,7 +56,15 @@ def _written(cell: Cell, column: Column) -> str:
 
 
 def _guarded(text: str) -> str:
-    return _quoted(f"'{text}" if _DANGEROUS.match(text) else text)
+    return _quoted(f"'{text}" if _is_dangerous(text) else text)
+
+
+def _is_dangerous(text: str) -> bool:
+    """Whether a spreadsheet may take *text* for a formula, or it has an apostrophe there."""
+    if text[:1] in _DANGEROUS_AT_ONCE:
+        return True
+    seen = (sign for sign in text if not (sign.isspace() or unicodedata.category(sign) in _UNSEEN))
+    return next(seen, "") in _DANGEROUS
 
 
 def _quoted(text: str) -> str:
@@ -65,7 +76,8 @@ def _quoted(text: str) -> str:
 def plain_table_in(text: str | bytes, schema: Schema) -> PlainTable:
     """The table in a CSV text.
 
-    Columns may stand in any order. A byte order mark at the start is passed over.
+    Columns may stand in any order. A byte order mark at the start is passed over, and so is
+    one blank last line.
 
     Raises:
         ncpi.errors.InvalidError: it is no CSV, a column is missing, unknown or repeated, or
@@ -78,10 +90,13 @@ def plain_table_in(text: str | bytes, schema: Schema) -> PlainTable:
     if wrong := [*_header_faults(names, schema)]:
         raise InvalidError(wrong, subject)
     columns = [column for name in names if (column := schema.column(name))]
+    told = [*records]
+    if len(names) > 1 and told and told[-1][1] == [None]:
+        told.pop()
     rows: list[dict[str, Cell]] = []
     lines: list[int] = []
     faults: list[Fault] = []
-    for line, record in records:
+    for line, record in told:
         place = f"{schema.name}[{len(rows)}]"
         if len(record) != len(names):
             message = f"the row has {len(record)} cells, not {len(names)}"
@@ -119,6 +134,12 @@ def _records(text: str) -> Iterator[tuple[int, list[str | None]]]:
 
 
 def _header_faults(names: Sequence[str], schema: Schema) -> Iterator[Fault]:
+    if len(names) == 1 and ";" in names[0]:
+        message = "the header is one cell with semicolons in it"
+        advice = "Semicolons seem to part the cells, as spreadsheets of some countries write them"
+        suggestion = f"{advice}; save the file with commas"
+        yield Fault(schema.name, "syntax", message, shown(names[0]), suggestion, 1)
+        return
     for name in schema.names:
         if name not in names:
             yield Fault(f"{schema.name}.{name}", "missing", "the column is missing", line=1)
@@ -137,13 +158,23 @@ def _read(text: str | None, column: Column) -> tuple[Cell, Fault | None]:
     if text is None:
         return None, column.fault(None)
     if column.type is ColumnType.TEXT:
-        cell: Cell = text[1:] if text[0:1] == "'" and _DANGEROUS.match(text[1:]) else text
+        cell: Cell = text[1:] if text[0:1] == "'" and _is_dangerous(text[1:]) else text
         return cell, column.fault(cell)
     try:
         cell = _READERS[column.type](text)
     except ValueError:
-        return None, Fault("", "type", f"{shown(text)} is no {column.type.value}", shown(text))
+        message = f"{shown(text)} is no {column.type.value}"
+        return None, Fault("", "type", message, shown(text), _advice(text, column))
     return cell, column.fault(cell)
+
+
+def _advice(text: str, column: Column) -> str | None:
+    if column.type is ColumnType.WHOLE and re.fullmatch(r"-?[0-9]+\.0*", text):
+        return (
+            "pandas makes decimals of whole numbers with gaps: keep integer types, or read the "
+            "file with dtype=str, keep_default_na=False before it is written anew"
+        )
+    return None
 
 
 def _whole(text: str) -> int:

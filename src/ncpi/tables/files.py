@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ncpi.errors import InvalidError, type_fault
+from ncpi.errors import Fault, InvalidError, in_words
 from ncpi.serial.replacing import replacing
 from ncpi.tables.catalogue import schema_called
 from ncpi.tables.columns import Schema
@@ -30,12 +30,36 @@ def as_plain(table: PlainTable | pa.Table, schema: Schema | None = None) -> Plai
         if schema is None or table.schema is schema:
             return table
         return PlainTable(schema, table.rows, table.lines)
-    given: object = table
-    if not type(given).__module__.startswith("pyarrow"):
-        raise InvalidError([type_fault(given, "a table")], "table")
+    if not _is_arrow(table):
+        fault = _other_frame(table).below(schema.name if schema else "table")
+        raise InvalidError([fault], "table")
     from ncpi.tables.arrow import from_arrow  # noqa: PLC0415 - only who has Arrow needs it
 
     return from_arrow(table, schema)
+
+
+def _is_arrow(given: object) -> bool:
+    """Whether it is a `pyarrow.Table`, told without importing pyarrow."""
+    return any(
+        kind.__name__ == "Table" and kind.__module__.startswith("pyarrow.")
+        for kind in type(given).__mro__
+    )
+
+
+def _other_frame(given: object) -> Fault:
+    """What isn't a table of ours or of Arrow, and how to make one of it."""
+    kind = type(given)
+    package = kind.__module__.partition(".")[0]
+    name = in_words(kind) if package == "builtins" else f"{package}.{kind.__name__}"
+    advice = {
+        ("polars", "DataFrame"): "Hand over frame.to_arrow()",
+        ("polars", "LazyFrame"): "Hand over frame.collect().to_arrow()",
+        ("pandas", "DataFrame"): "Hand over pa.Table.from_pandas(frame, preserve_index=False)",
+    }.get((package, kind.__name__))
+    if advice is None and hasattr(given, "__arrow_c_stream__"):
+        advice = "Hand over pyarrow.table(it)"
+    message = f"it is {name}, not a pyarrow.Table or a PlainTable"
+    return Fault("", "type", message, name, advice)
 
 
 def write_csv(

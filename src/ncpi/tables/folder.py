@@ -22,7 +22,7 @@ from ncpi.tables.catalogue import SCHEMAS, schema_called
 from ncpi.tables.columns import SCHEMA_VERSION
 from ncpi.tables.csv_text import csv_text, plain_table_in
 from ncpi.tables.files import as_plain
-from ncpi.tables.from_reports import COMPLETE, archive_of, archive_rows
+from ncpi.tables.from_reports import COMPLETE, archive_of, archive_rows, pair_rows
 from ncpi.tables.into_reports import archive_from
 from ncpi.tables.layouts import Document
 from ncpi.tables.plain_table import PlainTable
@@ -39,6 +39,7 @@ MANIFEST = "ncpi-tables.json"
 """The file in a folder of tables that says what the folder holds."""
 
 _FORMAT = "ncpi-tables"
+_WRITTEN = (*COMPLETE, "pairs")
 
 
 def save_tables(
@@ -50,9 +51,9 @@ def save_tables(
 ) -> None:
     """Write all that an archive holds into *folder*, as one file for each table.
 
-    `load_tables` makes the same archive of it. The folder is made, or takes the place of
-    one that was written by this function and holds nothing else; it is written whole or
-    not at all.
+    `load_tables` makes the same archive of it. For other programs, ``pairs`` is there too,
+    though it follows from the rest. The folder is made, or takes the place of one that was
+    written by this function and holds nothing else; it is written whole or not at all.
 
     Args:
         reports: the archive, or its reports.
@@ -71,8 +72,10 @@ def save_tables(
     if format not in get_args(TableFormat):
         fault = member_fault(format, get_args(TableFormat), "a format of tables")
         raise InvalidError([fault.below("format")], "save_tables")
-    rows, content = archive_rows(archive_of(reports))
-    tables = {name: PlainTable(SCHEMAS[name], rows[name]) for name in COMPLETE}
+    archive = archive_of(reports)
+    rows, content = archive_rows(archive)
+    told = {**rows, "pairs": pair_rows(archive)}
+    tables = {name: PlainTable(SCHEMAS[name], told[name]) for name in _WRITTEN}
     files = {
         f"{name}.{format}": _bytes_of(table, format, citation) for name, table in tables.items()
     }
@@ -122,7 +125,7 @@ def _spare(folder: Path) -> None:
         raise FileExistsError(errno.EEXIST, "It is a file, not a folder", str(folder))
     if not folder.exists():
         return
-    ours = {f"{name}.{form}" for name in COMPLETE for form in get_args(TableFormat)}
+    ours = {f"{name}.{form}" for name in _WRITTEN for form in get_args(TableFormat)}
     held = {path.name for path in folder.iterdir()}
     if held and (MANIFEST not in held or held - ours - {MANIFEST}):
         message = "The folder holds other files; name a new one"
@@ -148,7 +151,8 @@ def load_tables(folder: str | os.PathLike[str], *, unknown: Unknown = "error") -
     """The archive that `save_tables` wrote into *folder*.
 
     The rows of a table may have been put into another order: a noun's place among its
-    like is its ``position``. What follows from other cells must still do so.
+    like is its ``position``. What follows from other cells must still do so. The table
+    ``pairs`` isn't read: which report follows which stands in ``links``.
 
     Args:
         folder: where to read.

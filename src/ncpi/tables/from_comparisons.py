@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from ncpi import fields
 from ncpi.comparison import Comparison
 from ncpi.comparison.graded import CaseAuditComparison
 from ncpi.comparison.results import Caveat, ReportHeading
 from ncpi.comparison.shifts import Estimate
-from ncpi.errors import InvalidError, type_fault
 from ncpi.model import CaseAudit
 from ncpi.model.ties import Tie
 from ncpi.tables.columns import Cell, Row
+from ncpi.tables.comparisons_of import Compared, comparisons_of
 from ncpi.tables.from_matching import theme_rows, undecided_rows
 from ncpi.tables.layouts import day_cells, plain
 
@@ -21,20 +20,15 @@ __all__ = ["COMPARISON_ROWS", "comparison_rows"]
 _Cells = dict[str, Cell]
 
 
-def comparison_rows(table: str, comparisons: Comparison | Iterable[Comparison]) -> list[Row]:
-    """The rows of *table* for *comparisons*, in the order of their reports' keys.
+def comparison_rows(table: str, compared: Compared) -> list[Row]:
+    """The rows of *table* for what was *compared*, in the order of their reports' keys.
 
     Raises:
         ncpi.errors.InvalidError: something else is given.
         ncpi.errors.MissingExtraError: the table needs figures for which SciPy isn't
             installed (extra ``stats``).
     """
-    given: object = (comparisons,) if isinstance(comparisons, Comparison) else comparisons
-    if isinstance(given, str) or not isinstance(given, Iterable):
-        raise InvalidError([type_fault(given, "a comparison or several")], "tables")
-    several: tuple[Comparison, ...] = tuple(given)
-    if faults := fields.each(fields.instance(Comparison)).faults(several):
-        raise InvalidError([fault.below("comparisons") for fault in faults], "tables")
+    several = comparisons_of(compared)
     ordered = sorted(several, key=lambda one: (one.baseline.key, one.follow_up.key))
     return [
         {"baseline": one.baseline.key, "follow_up": one.follow_up.key, **cells}

@@ -11,6 +11,7 @@ from ncpi.comparison.proposals import Ruling
 from ncpi.errors import Fault, InvalidError, type_fault
 from ncpi.tables.catalogue import schema_called
 from ncpi.tables.columns import Cell, Row
+from ncpi.tables.comparisons_of import Compared, held_comparisons
 from ncpi.tables.files import as_plain
 from ncpi.tables.layouts import plain
 from ncpi.tables.plain_table import PlainTable
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Ruled", "ruling_rows", "theme_rows", "to_rulings", "undecided_rows"]
 
-Ruled: TypeAlias = Comparison | Iterable[Ruling | Comparison]
-"""A comparison, for the rulings in it; or rulings and comparisons."""
+Ruled: TypeAlias = "Compared | Iterable[Ruling | Comparison]"
+"""What was compared, for the rulings in it; or rulings and comparisons."""
 
 
 def theme_rows(comparison: Comparison) -> Iterator[dict[str, Cell]]:
@@ -59,7 +60,8 @@ def ruling_rows(ruled: Ruled) -> list[Row]:
     Raises:
         ncpi.errors.InvalidError: something else is given.
     """
-    given: object = (ruled,) if isinstance(ruled, Comparison) else ruled
+    held = held_comparisons(ruled)
+    given: object = ruled if held is None else held
     if isinstance(given, str) or not isinstance(given, Iterable):
         raise InvalidError([type_fault(given, "rulings or comparisons")], "tables")
     several: tuple[Ruling | Comparison, ...] = tuple(given)

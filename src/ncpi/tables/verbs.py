@@ -7,14 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ncpi.archive import Archive, Pair
-from ncpi.comparison import Comparison
 from ncpi.model import Report
 from ncpi.tables.catalogue import schema_called
+from ncpi.tables.columns import Row
+from ncpi.tables.comparisons_of import Compared
 from ncpi.tables.from_comparisons import COMPARISON_ROWS, comparison_rows
 from ncpi.tables.from_deadlines import Due, deadline_rows
 from ncpi.tables.from_matching import Ruled, ruling_rows
 from ncpi.tables.from_reports import archive_of, archive_rows, pair_rows
 from ncpi.tables.plain_table import PlainTable
+from ncpi.tables.programme_schemas import PROGRAMME_SCHEMAS
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -57,7 +59,8 @@ def plain(table: str, of: object, *, on: date | None = None) -> PlainTable:
 
     Args:
         table: its name, as in `SCHEMAS`.
-        of: what the function of that name takes: reports, pairs, comparisons, rulings or deadlines.
+        of: what the function of that name takes: reports, pairs, what was compared, a
+            programme, trajectories, rulings or deadlines.
         on: for ``deadlines`` alone: the day for which it is told where each stands.
 
     Raises:
@@ -74,9 +77,21 @@ def plain(table: str, of: object, *, on: date | None = None) -> PlainTable:
         rows = ruling_rows(given)
     elif table == "pairs":
         rows = pair_rows(given)
+    elif table in _OF_PROGRAMMES:
+        rows = _programme_rows(table, given)
     else:
         rows = archive_rows(archive_of(given))[0][table]
     return PlainTable(schema, rows)
+
+
+_OF_PROGRAMMES = frozenset(schema.name for schema in PROGRAMME_SCHEMAS)
+
+
+def _programme_rows(table: str, given: Any) -> list[Row]:
+    # As in Archive.compare_all: few programs need what this imports.
+    from ncpi.tables.from_programmes import programme_rows, thread_rows  # noqa: PLC0415 - as above
+
+    return thread_rows(given) if table == "threads" else programme_rows(table, given)
 
 
 def pairs(reports: Archive | Iterable[Pair]) -> pa.Table:
@@ -216,7 +231,7 @@ def sources(of: Archive | Report | Iterable[Report]) -> pa.Table:
     return plain("sources", of).to_arrow()
 
 
-def comparisons(of: Comparison | Iterable[Comparison]) -> pa.Table:
+def comparisons(of: Compared) -> pa.Table:
     """A row for each comparison.
 
     Raises:
@@ -225,7 +240,7 @@ def comparisons(of: Comparison | Iterable[Comparison]) -> pa.Table:
     return plain("comparisons", of).to_arrow()
 
 
-def outcomes(of: Comparison | Iterable[Comparison]) -> pa.Table:
+def outcomes(of: Compared) -> pa.Table:
     """A row for each recommendation of a baseline, with what became of it.
 
     Raises:
@@ -234,7 +249,7 @@ def outcomes(of: Comparison | Iterable[Comparison]) -> pa.Table:
     return plain("outcomes", of).to_arrow()
 
 
-def outcome_evidence(of: Comparison | Iterable[Comparison]) -> pa.Table:
+def outcome_evidence(of: Compared) -> pa.Table:
     """A row for each finding or restatement behind an outcome.
 
     Raises:
@@ -243,7 +258,7 @@ def outcome_evidence(of: Comparison | Iterable[Comparison]) -> pa.Table:
     return plain("outcome_evidence", of).to_arrow()
 
 
-def claims(of: Comparison | Iterable[Comparison]) -> pa.Table:
+def claims(of: Compared) -> pa.Table:
     """A row for each last status or comment of a party, as of the follow-up.
 
     Raises:
@@ -252,7 +267,7 @@ def claims(of: Comparison | Iterable[Comparison]) -> pa.Table:
     return plain("claims", of).to_arrow()
 
 
-def case_audit_changes(of: Comparison | Iterable[Comparison]) -> pa.Table:
+def case_audit_changes(of: Compared) -> pa.Table:
     """A row for each grade of each audited area, before and after.
 
     Raises:
@@ -261,7 +276,7 @@ def case_audit_changes(of: Comparison | Iterable[Comparison]) -> pa.Table:
     return plain("case_audit_changes", of).to_arrow()
 
 
-def case_audit_shifts(of: Comparison | Iterable[Comparison]) -> pa.Table:
+def case_audit_shifts(of: Compared) -> pa.Table:
     """A row for each audited area, with effect and verdict.
 
     Raises:
@@ -272,7 +287,7 @@ def case_audit_shifts(of: Comparison | Iterable[Comparison]) -> pa.Table:
     return plain("case_audit_shifts", of).to_arrow()
 
 
-def grade_shifts(of: Comparison | Iterable[Comparison]) -> pa.Table:
+def grade_shifts(of: Compared) -> pa.Table:
     """A row for each grade, with intervals.
 
     Raises:
@@ -283,7 +298,7 @@ def grade_shifts(of: Comparison | Iterable[Comparison]) -> pa.Table:
     return plain("grade_shifts", of).to_arrow()
 
 
-def judgment_changes(of: Comparison | Iterable[Comparison]) -> pa.Table:
+def judgment_changes(of: Compared) -> pa.Table:
     """A row for each graded topic, before and after.
 
     Raises:
@@ -292,7 +307,7 @@ def judgment_changes(of: Comparison | Iterable[Comparison]) -> pa.Table:
     return plain("judgment_changes", of).to_arrow()
 
 
-def concern_standings(of: Comparison | Iterable[Comparison]) -> pa.Table:
+def concern_standings(of: Compared) -> pa.Table:
     """A row for each cause of concern, with where it stands.
 
     Raises:
@@ -301,7 +316,7 @@ def concern_standings(of: Comparison | Iterable[Comparison]) -> pa.Table:
     return plain("concern_standings", of).to_arrow()
 
 
-def caveats(of: Comparison | Iterable[Comparison]) -> pa.Table:
+def caveats(of: Compared) -> pa.Table:
     """A row for each caveat of a comparison or of something in it.
 
     Raises:
@@ -310,7 +325,7 @@ def caveats(of: Comparison | Iterable[Comparison]) -> pa.Table:
     return plain("caveats", of).to_arrow()
 
 
-def theme_comparisons(of: Comparison | Iterable[Comparison]) -> pa.Table:
+def theme_comparisons(of: Compared) -> pa.Table:
     """A row for each theme of a pair whose reports are on two frameworks.
 
     Raises:
@@ -319,7 +334,7 @@ def theme_comparisons(of: Comparison | Iterable[Comparison]) -> pa.Table:
     return plain("theme_comparisons", of).to_arrow()
 
 
-def undecided(of: Comparison | Iterable[Comparison]) -> pa.Table:
+def undecided(of: Compared) -> pa.Table:
     """A row for each pair that a matcher left to a person.
 
     Raises:

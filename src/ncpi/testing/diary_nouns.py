@@ -12,7 +12,7 @@ from ncpi.model.deadline_rules import DeadlineRule
 from ncpi.testing.drawing import Fields, Values, instances, many
 from ncpi.testing.small_nouns import body_keys
 from ncpi.testing.values import days, either, names, texts
-from ncpi.vocabulary import Owing, PeriodUnit, ReportKind
+from ncpi.vocabulary import Owing, PeriodUnit, ReportKind, RuleSubject
 
 __all__ = ["DIARY_NOUNS"]
 
@@ -63,6 +63,7 @@ DIARY_NOUNS: dict[type[Noun], Fields] = {
             "unit": st.sampled_from(PeriodUnit),
             "first_day_counts": st.booleans(),
             "counting": either(texts()),
+            "about": either(st.sampled_from(RuleSubject)),
             "must": many(texts()),
             "basis": either(names()),
             "span": instances(DateSpan),

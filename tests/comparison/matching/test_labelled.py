@@ -10,8 +10,17 @@ from ncpi.comparison.matching import Matcher
 
 HERE = Path(__file__).parent
 FILES = sorted((HERE / "labelled").glob("*.json"))
+UNSEEN = ("held_out", "independent", "final")
+"""The sets whose pairs nobody looked at while the matcher was made."""
 # What is proposed is what is assigned; a pair by itself lacks the better match beside it.
-FLOORS = {"assigned": (0.95, 0.8), "pairwise": (0.88, 0.78)}
+FLOORS = {
+    "seen": {"assigned": (0.9, 0.95), "pairwise": (0.9, 0.95), "all": 0.8},
+    "unseen": {"assigned": (0.91, 0.76), "pairwise": (0.89, 0.75), "all": 0.64},
+}
+
+
+def floors(path):
+    return FLOORS["unseen" if path.stem in UNSEEN else "seen"]
 
 
 def _scoring() -> ModuleType:
@@ -26,18 +35,18 @@ def _scoring() -> ModuleType:
 scoring = _scoring()
 
 
-@pytest.mark.parametrize("way", FLOORS)
+@pytest.mark.parametrize("way", ["assigned", "pairwise"])
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_precision_and_recall_reach_the_floor(path, way):
     scores = getattr(scoring, way)(scoring.loaded(path), Matcher())
-    precision, recall = FLOORS[way]
+    precision, recall = floors(path)[way]
     assert scores.precision >= precision
     assert scores.recall >= recall
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_of_all_answers_those_that_one_to_one_displaced_too_the_floor_is_lower(path):
-    assert scoring.assigned(scoring.loaded(path), Matcher()).plain_recall >= 0.75
+    assert scoring.assigned(scoring.loaded(path), Matcher()).plain_recall >= floors(path)["all"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -135,10 +135,13 @@ def test_a_finding_that_a_person_tied_elsewhere_is_not_proposed_again(pair):
     assert "tied to another recommendation" in (matching.undecided[0].reason or "")
 
 
-def test_where_only_the_theme_connects_them_the_tie_says_so(pair):
+def test_where_only_the_theme_connects_them_the_tie_says_so_and_does_not_count(pair):
     comparison = ncpi.compare(*pair([VISITS], [WEATHER]), matcher=Matcher())
     (entry,) = comparison.recommendations
-    assert entry.verdict == "improved (same theme only)"
+    assert entry.verdict == "not mentioned in what was read"
+    ((basis, counted),) = [(told.answer.basis, told.counted) for told in entry.answers]
+    assert (basis, counted) == (Basis.SAME_THEME, False)
+    assert [finding.key for finding in comparison.unasked_improvements] == ["a"]
     assert CaveatCode.MATCHER in {caveat.code for caveat in entry.caveats}
     assert CaveatCode.ANALYST not in {caveat.code for caveat in entry.caveats}
 
@@ -277,7 +280,7 @@ def test_a_comparison_tells_that_it_was_matched_with_which_settings_and_how_alik
     matcher = Matcher(threshold=0.3, synonyms=[Synonyms(terms=["RSO", "nominal"])])
     comparison = ncpi.compare(*pair([VISITS], [VISITED]), matcher=matcher)
     answer = comparison.recommendations[0].answers[0].answer
-    assert answer.by == "ncpi matcher 1 (from 0.30, undecided from 0.20, 1 own synonyms)"
+    assert answer.by == "ncpi matcher 1 (from 0.30, undecided from 0.20, 1 group of own synonyms)"
     assert answer.evidence.startswith("likeness 0.")
     silent = ncpi.compare(*pair([VISITS], [WEATHER], theme=None), matcher=matcher)
     assert silent != ncpi.compare(*pair([VISITS], [WEATHER], theme=None))

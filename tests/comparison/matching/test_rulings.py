@@ -198,3 +198,27 @@ def test_a_ruling_on_a_recommendation_that_the_follow_up_lacks_is_refused(again)
     with pytest.raises(InvalidError) as caught:
         ncpi.compare(*again(), rulings=[ruling(finding=None, restated_by="8")])
     assert [fault.path for fault in caught.value.faults] == ["rulings[0].restated_by"]
+
+
+def test_what_the_record_said_of_a_restatement_that_is_ruled_out_is_told_on_both_sides(again):
+    baseline, follow_up = again(Basis.STATED)
+    said = attrs.evolve(follow_up.recommendations[0].restates[0], evidence="we repeat 1")
+    later = attrs.evolve(follow_up.recommendations[0], restates=[said])
+    follow_up = attrs.evolve(follow_up, recommendations=[later])
+    comparison = ncpi.compare(baseline, follow_up, rulings=[about_nine(answers=False)])
+    for caveats in (comparison.caveats, comparison.recommendations[0].caveats):
+        (caveat,) = [one for one in caveats if one.code is CaveatCode.OVERRULED]
+        assert "it was said to (stated: we repeat 1)" in caveat.text
+
+
+def test_where_all_answers_are_ruled_out_a_restatement_is_called_one(again):
+    baseline, follow_up = again(Basis.CODED)
+    answer = ncpi.Answer(report=BASELINE, recommendation="1", basis=Basis.CODED)
+    found = ncpi.Finding(key="a", text="Nobody rings back", concern=True, answers=[answer])
+    follow_up = attrs.evolve(follow_up, findings=[found])
+    comparison = ncpi.compare(baseline, follow_up, rulings=[ruling(answers=False)])
+    assert comparison.recommendations[0].verdict == "restated (coded), progress not stated"
+    assert str(comparison).count("Nobody rings back [") == 1
+    tables = {table.caption: table.rows for table in comparison.describe().tables}
+    assert len(tables["Concerns"]) == 1
+    assert len(tables["Other findings of the follow-up"]) == 0

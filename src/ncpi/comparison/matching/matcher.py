@@ -97,7 +97,8 @@ class Matcher(Noun):
     @property
     def name(self) -> str:
         """What stands in ``by`` of what it proposes: the matcher, its version and its bands."""
-        own = f", {len(self.synonyms)} own synonyms" if self.synonyms else ""
+        many = len(self.synonyms)
+        own = f", {many} group{'s' * (many > 1)} of own synonyms" if many else ""
         bands = f"from {self.threshold:.2f}, undecided from {self.undecided_from:.2f}"
         return f"{MATCHER} {SCORES_VERSION} ({bands}{own})"
 
@@ -333,9 +334,11 @@ class Matching(Noun):
         )
 
     def label(self) -> str:
+        by_text = sum(told.basis is Basis.PROPOSED for told in self.proposed)
+        by_theme = len(self.proposed) - by_text
         return (
-            f"{self.baseline} and {self.follow_up}: {len(self.proposed)} proposed, "
-            f"{len(self.undecided)} undecided"
+            f"{self.baseline} and {self.follow_up}: {by_text} proposed by text, "
+            f"{by_theme} by theme alone, {len(self.undecided)} undecided"
         )
 
     def describe(self) -> Sheet:

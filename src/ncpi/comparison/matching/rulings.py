@@ -13,7 +13,7 @@ from ncpi.errors import Fault, InvalidError, member_fault
 from ncpi.model import Answer, Report, Restatement
 from ncpi.vocabulary import Basis, Relation
 
-__all__ = ["in_order", "ruled", "ruling_faults", "standing_rulings"]
+__all__ = ["in_order", "is_about", "ruled", "ruling_faults", "standing_rulings"]
 
 T = TypeVar("T", Answer, Restatement)
 
@@ -143,7 +143,7 @@ def ruled(baseline: Report, follow_up: Report, standing: Iterable[Ruling]) -> Re
             again = later[ruling.restated_by]
             if ruling.answers and _confirmed(again.restates, baseline, ruling):
                 continue
-            kept = [tie for tie in again.restates if not _is_about(tie, baseline, ruling)]
+            kept = [tie for tie in again.restates if not is_about(tie, baseline, ruling)]
             if ruling.answers:
                 kept.append(_coded(Restatement, baseline, ruling))
             later[ruling.restated_by] = attrs.evolve(again, restates=kept)
@@ -161,11 +161,12 @@ def _coded(kind: type[T], baseline: Report, ruling: Ruling) -> T:
     )
 
 
-def _is_about(tie: Answer | Restatement, baseline: Report, ruling: Ruling) -> bool:
+def is_about(tie: Answer | Restatement, baseline: Report, ruling: Ruling) -> bool:
+    """Whether *tie* is to the recommendation that *ruling* is about."""
     return (tie.report, tie.recommendation) == (baseline.key, ruling.recommendation)
 
 
 def _confirmed(ties: Iterable[Answer | Restatement], baseline: Report, ruling: Ruling) -> bool:
     """Whether one of *ties* says firmly what the ruling says."""
     firm = (Basis.STATED, Basis.CODED)
-    return any(_is_about(tie, baseline, ruling) and tie.basis in firm for tie in ties)
+    return any(is_about(tie, baseline, ruling) and tie.basis in firm for tie in ties)

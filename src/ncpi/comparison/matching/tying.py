@@ -8,8 +8,8 @@ import attrs
 
 from ncpi import fields
 from ncpi.comparison.matching.matcher import Matcher
-from ncpi.comparison.matching.rulings import in_order, ruled, standing_rulings
-from ncpi.comparison.proposals import Proposal, Ruling
+from ncpi.comparison.matching.rulings import in_order, is_about, ruled, standing_rulings
+from ncpi.comparison.proposals import Denial, Proposal, Ruling
 from ncpi.errors import InvalidError
 from ncpi.model import Report
 
@@ -24,14 +24,14 @@ class Tied:
         follow_up: the report with the answers and restatements added.
         undecided: the pairs that the matcher leaves to a person.
         overruled: the rulings that deny an answer, by the keys of recommendation and finding.
-        not_restated: those that deny a restatement, by the key of the recommendation.
+        not_restated: restatements that are denied, by the key of the recommendation.
         rulings: all rulings, in their own order.
     """
 
     follow_up: Report
     undecided: tuple[Proposal, ...]
     overruled: Mapping[tuple[str, str], Ruling]
-    not_restated: Mapping[str, Sequence[Ruling]]
+    not_restated: Mapping[str, Sequence[Denial]]
     rulings: tuple[Ruling, ...]
 
 
@@ -56,8 +56,11 @@ def tied(
         told = matching.applied(told)
     denied = [ruling for ruling in standing if not ruling.answers]
     overruled = {(one.recommendation, one.finding): one for one in denied if one.finding}
-    not_restated: dict[str, list[Ruling]] = {}
+    later = {again.key: again for again in follow_up.recommendations}
+    not_restated: dict[str, list[Denial]] = {}
     for one in denied:
         if one.restated_by:
-            not_restated.setdefault(one.recommendation, []).append(one)
+            ties = [tie for tie in later[one.restated_by].restates if is_about(tie, baseline, one)]
+            denial = Denial(one, tuple(ties))
+            not_restated.setdefault(one.recommendation, []).append(denial)
     return Tied(told, undecided, overruled, not_restated, in_order(given))

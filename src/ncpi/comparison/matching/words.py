@@ -188,8 +188,9 @@ class Vocabulary:
     def _spoken(self, found: Sequence[tuple[str, str]]) -> Iterator[tuple[tuple[str, ...], str]]:
         """The terms of a text one after the other, the longest that fit, and single words.
 
-        Two terms may share words ("review risk", "risk management plan"); one that lies
-        within another isn't told of.
+        Two terms may share words ("review risk", "risk management plan"), and one may lie
+        within another: "visits with social workers" speaks of social workers too. A word
+        within a term that is no term itself says nothing more.
         """
         told = 0
         for place, (first, _) in enumerate(found):
@@ -199,10 +200,11 @@ class Vocabulary:
                     break
             else:
                 roots = (first,)
+                if place < told:
+                    continue
             end = place + len(roots)
-            if end > told:
-                told = end
-                yield roots, " ".join(word for _, word in found[place:end])
+            told = max(told, end)
+            yield roots, " ".join(word for _, word in found[place:end])
 
 
 _CONCEPT = 2.0

@@ -68,7 +68,7 @@ def read(baseline: Sequence[int], follow_up: Sequence[int]) -> Reading:
 def other_verdicts(baseline: Sequence[int], follow_up: Sequence[int]) -> tuple[Verdict, ...]:
     """The other verdicts that one case file would lead to; none where the verdict is firm.
 
-    Tried on either side: one case graded a step otherwise, one left out, one more.
+    Tried on either side: one case graded otherwise, one left out, one more.
 
     Raises:
         ncpi.errors.InvalidError: as for `ncpi.comparison.statistics.superiority`.
@@ -106,9 +106,9 @@ def _one_case_away(side: Sequence[int]) -> Iterator[list[int]]:
         yield _with(side, place, 1)
         if count:
             yield _with(side, place, -1)
-            for neighbour in (place - 1, place + 1):
-                if 0 <= neighbour < len(side):
-                    yield _with(_with(side, place, -1), neighbour, 1)
+            for other in range(len(side)):
+                if other != place:
+                    yield _with(_with(side, place, -1), other, 1)
 
 
 def _with(side: Sequence[int], place: int, more: int) -> list[int]:

@@ -1,0 +1,55 @@
+"""The comparisons in whatever holds some."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypeAlias
+
+from ncpi import fields
+from ncpi.comparison import Comparison
+from ncpi.errors import InvalidError, type_fault
+from ncpi.model import Noun
+
+if TYPE_CHECKING:
+    from ncpi.archive.programme import ProgrammeComparison
+    from ncpi.archive.trajectory import Trajectory
+
+__all__ = ["Compared", "comparisons_of", "held_comparisons"]
+
+Compared: TypeAlias = "Comparison | ProgrammeComparison | Trajectory | Iterable[Comparison]"
+"""A comparison or several; or, for those in it, a programme or a trajectory."""
+
+
+def comparisons_of(compared: Compared) -> tuple[Comparison, ...]:
+    """The comparisons in *compared*; pairs and steps that were refused have none.
+
+    Raises:
+        ncpi.errors.InvalidError: something else is given.
+    """
+    held = held_comparisons(compared)
+    if held is not None:
+        return held
+    given: object = compared
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise InvalidError([type_fault(given, "a comparison or several")], "tables")
+    several: tuple[Comparison, ...] = tuple(given)
+    if faults := fields.each(fields.instance(Comparison)).faults(several):
+        raise InvalidError([fault.below("comparisons") for fault in faults], "tables")
+    return several
+
+
+def held_comparisons(noun: object) -> tuple[Comparison, ...] | None:
+    """The comparisons that a single noun is or holds; None of anything else."""
+    if isinstance(noun, Comparison):
+        return (noun,)
+    if not isinstance(noun, Noun):
+        return None
+    # Whoever has one of these has loaded them.
+    from ncpi.archive.programme import ProgrammeComparison  # noqa: PLC0415 - as said above
+    from ncpi.archive.trajectory import Trajectory  # noqa: PLC0415 - as said above
+
+    if isinstance(noun, ProgrammeComparison):
+        return tuple(pair.comparison for pair in noun.pairs if pair.comparison is not None)
+    if isinstance(noun, Trajectory):
+        return tuple(step.comparison for step in noun.steps if step.comparison is not None)
+    return None

@@ -1,0 +1,33 @@
+"""``ncpi compare``: what of it stands on its own."""
+
+import pytest
+
+import ncpi
+
+
+def test_verdicts_come_with_their_figures_and_caveats(run):
+    pytest.importorskip("scipy")
+    done = run("compare", "suffolk", "--verdicts")
+    assert (done.status, done.err) == (0, "")
+    assert "no clear change, but one case file would change that" in done.out
+    assert "permutation test" in done.out
+    assert "small sample" in done.out
+
+
+def test_verdicts_as_json_are_a_document_a_line(run):
+    pytest.importorskip("scipy")
+    done = run("compare", "suffolk", "--verdicts", "--format", "json")
+    pair = ncpi.Archive(reports=ncpi.registers.reports).pair("suffolk")
+    shifts = ncpi.compare(pair.baseline, pair.follow_up).shifts()
+    assert [ncpi.from_json(line) for line in done.out.splitlines()] == list(shifts)
+
+
+def test_without_an_audited_area_it_is_said_that_there_is_nothing_to_say(run):
+    done = run("compare", "merseyside", "--verdicts")
+    assert (done.status, done.out) == (0, "")
+    assert "no case audit of either report is listed" in done.err
+
+
+def test_every_change_in_share_is_shown_with_what_chance_leaves_open(run):
+    """Needs no SciPy: a reader must not take nineteen points for a finding."""
+    assert "good +19.2 points (95% interval -1.8 to +38.1)" in run("compare", "suffolk").out

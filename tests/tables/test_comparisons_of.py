@@ -1,0 +1,59 @@
+"""A programme and a trajectory stand for the comparisons in them."""
+
+from importlib.util import find_spec
+
+import pytest
+
+import ncpi
+from ncpi import tables
+from ncpi.comparison.matching import Ruling
+from ncpi.errors import InvalidError
+from ncpi.tables.comparisons_of import comparisons_of
+from ncpi.tables.from_comparisons import COMPARISON_ROWS
+from ncpi.testing import make_report
+from ncpi.vocabulary import LinkBasis
+
+NEED_SCIPY = {"case_audit_shifts", "grade_shifts"}
+NAMES = [name for name in COMPARISON_ROWS if find_spec("scipy") or name not in NEED_SCIPY]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_programme_gives_the_table_of_its_compared_pairs(archive, comparison, name):
+    assert tables.plain(name, archive.compare_all()) == tables.plain(name, comparison)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_trajectory_gives_the_table_of_its_steps(archive, comparison, name):
+    assert tables.plain(name, archive.trajectory("police/kent")) == tables.plain(name, comparison)
+
+
+def test_pairs_that_were_refused_have_no_comparison(archive, comparison):
+    link = ncpi.ReportLink(report="police/kent/2019", basis=LinkBasis.STATED)
+    early = make_report(
+        key="police/kent/2016", bodies=["police/kent"], published="2016", follows=[link]
+    )
+    programme = ncpi.Archive(reports=[*archive, early]).compare_all()
+    assert len(programme.refused) == 1
+    assert comparisons_of(programme) == (comparison,)
+
+
+def test_the_rulings_of_a_programme_and_of_a_trajectory_have_rows(archive):
+    one = Ruling(
+        baseline="police/kent/2018",
+        follow_up="police/kent/2019",
+        recommendation="1",
+        finding="a",
+        answers=True,
+        by="R. Person",
+        dated="2020-05",
+    )
+    programme = archive.compare_all(rulings=[one])
+    trajectory = archive.trajectory("police/kent", rulings=[one])
+    for ruled in (programme, trajectory):
+        assert tables.to_rulings(tables.plain("rulings", ruled)) == (one,)
+
+
+@pytest.mark.parametrize("table", ["outcomes", "rulings"])
+def test_a_noun_that_holds_no_comparisons_is_refused(archive, table):
+    with pytest.raises(InvalidError):
+        tables.plain(table, archive.reports[0])

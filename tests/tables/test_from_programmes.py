@@ -1,0 +1,227 @@
+"""What a whole programme and a body through time tell, as rows."""
+
+from datetime import date
+
+import pytest
+
+import ncpi
+from ncpi import tables
+from ncpi.errors import InvalidError
+from ncpi.testing import make, make_report
+from ncpi.vocabulary import Basis, LinkBasis, ReportKind
+
+PLACED = ncpi.registers.forces
+
+
+def follows(report, basis=LinkBasis.STATED):
+    return [ncpi.ReportLink(report=report, basis=basis)]
+
+
+def group_of(programme, grouping, **wanted):
+    return [
+        row
+        for row in tables.plain("programme_outcomes", programme)
+        if row["grouping"] == grouping and all(row[name] == cell for name, cell in wanted.items())
+    ]
+
+
+def test_every_outcome_has_a_row_for_each_basis_with_how_many(archive):
+    told = [
+        (row["outcome"], row["basis"], row["concern_basis"], row["entries"])
+        for row in group_of(archive.compare_all(), "all")
+    ]
+    assert told == [
+        ("improved", "proposed", "proposed", 1),
+        ("progress not stated", "stated", None, 1),
+    ]
+
+
+def test_each_row_says_of_how_many_pairs_baselines_and_recommendations(archive):
+    for row in group_of(archive.compare_all(), "force", group="police/kent"):
+        assert (row["pairs"], row["baselines"], row["refused"]) == (1, 1, 0)
+        assert row["recommendations"] == 2
+
+
+def test_where_no_baseline_says_how_many_it_made_that_is_no_nought(archive):
+    for row in group_of(archive.compare_all(), "all"):
+        assert (row["made"], row["made_unknown"], row["made_listed"]) == (None, 1, None)
+
+
+def test_by_nation_and_region_there_are_rows_only_where_bodies_are_known(archive):
+    without = {row["grouping"] for row in tables.plain("programme_outcomes", archive.compare_all())}
+    placed = archive.compare_all(bodies=PLACED)
+    there = {row["grouping"] for row in tables.plain("programme_outcomes", placed)}
+    assert without == {"all", "theme", "year", "force"}
+    assert there - without == {"nation", "region"}
+    assert {row["group"] for row in group_of(placed, "nation")} == {"England"}
+
+
+def test_what_has_no_theme_stands_in_a_row_without_a_name(archive):
+    (row,) = group_of(archive.compare_all(), "theme", named=False)
+    assert (row["group"], row["outcome"]) == ("none recorded", "progress not stated")
+
+
+def test_a_group_of_which_nothing_is_listed_has_a_row_without_an_outcome():
+    (row,) = group_of(chain("2018", "2019", recommendations=[]).compare_all(), "all")
+    assert (row["pairs"], row["recommendations"]) == (1, 0)
+    assert (row["outcome"], row["basis"], row["entries"]) == (None, None, None)
+
+
+def test_the_shipped_programme_has_every_group_of_its_outcomes():
+    programme = ncpi.Archive(reports=ncpi.registers.reports).compare_all(bodies=PLACED)
+    for by in ncpi.vocabulary.Grouping:
+        rows = group_of(programme, by.value)
+        table = programme.outcomes(by)
+        groups = dict.fromkeys((row["group"], row["named"], row["framework"]) for row in rows)
+        assert [*groups] == [(row.group, row.named, row.framework) for row in table.rows]
+        assert sum(row["entries"] or 0 for row in rows) == table.entries
+
+
+def test_a_follow_up_time_is_a_range_where_a_date_is_known_to_the_month(archive):
+    (row,) = tables.plain("follow_up_times", archive.compare_all())
+    assert (row["baseline"], row["follow_up"]) == ("police/kent/2018", "police/kent/2019")
+    assert (row["body"], row["link_basis"], row["refused"]) == ("police/kent", "stated", None)
+    assert row["published_to_published_least"] == (date(2019, 8, 30) - date(2018, 8, 31)).days
+    assert row["published_to_published_most"] == (date(2019, 8, 30) - date(2018, 8, 1)).days
+    assert row["published_to_return_least"] is None
+    assert row["fieldwork_to_published_most"] == (date(2019, 8, 30) - date(2018, 5, 4)).days
+    assert row["is_first"] is True
+
+
+def chain(*published, shared=True, **told):
+    """Reports on one body, or on bodies of their own, each of which follows the one before."""
+    return ncpi.Archive(
+        reports=[
+            make_report(
+                key=f"r{place}",
+                kind=ReportKind.INSPECTION,
+                bodies=["police/kent" if shared else f"police/{place}"],
+                published=when,
+                follows=follows(f"r{place - 1}") if place else [],
+                **told,
+            )
+            for place, when in enumerate(published)
+        ]
+    )
+
+
+def test_one_pair_of_a_body_stands_for_it_as_far_as_dates_tell():
+    def first(archive):
+        return tables.plain("follow_up_times", archive.compare_all()).column("is_first")
+
+    assert first(chain("2017", "2018", "2019")) == [True, False]
+    assert first(chain(None, None, None)) == [None, None]
+    assert first(chain("2017", "2018", shared=False)) == [None]
+
+
+def test_a_pair_that_could_not_be_compared_has_a_row_with_the_reason():
+    programme = chain("2019", "2018").compare_all()
+    (row,) = tables.plain("follow_up_times", programme)
+    assert row["refused"] == programme.refused[0].refused
+    assert row["published_to_published_most"] < 0
+
+
+def restating(key, published, **restates):
+    return make(
+        ncpi.Report,
+        key=key,
+        kind=ReportKind.INSPECTION,
+        bodies=["police/kent"],
+        published=published,
+        recommendations=[
+            make(
+                ncpi.Recommendation,
+                key=name,
+                text=f"text {name}",
+                restates=[
+                    ncpi.Restatement(report=report, recommendation=old, basis=basis)
+                    for report, old, basis in ties
+                ],
+            )
+            for name, ties in restates.items()
+        ],
+    )
+
+
+def test_a_thread_says_where_it_began_how_old_it_is_and_how_often_it_was_restated():
+    archive = ncpi.Archive(
+        reports=[
+            restating("a", "2016-03-01", one=[], two=[]),
+            restating("b", "2017-03-01", again=[("a", "one", Basis.STATED)]),
+            restating("c", "2018-03-01", thrice=[("b", "again", Basis.PROPOSED)]),
+        ]
+    )
+    first, other = tables.plain("threads", archive.trajectory("police/kent"))
+    assert (first["report"], first["recommendation"], first["first_made"]) == (
+        "a",
+        "one",
+        "2016-03-01",
+    )
+    assert (first["last_look"], first["age_least"], first["age_most"]) == ("c", 730, 730)
+    assert (first["times_repeated"], first["rolled_forward"]) == (2, True)
+    assert first["repeated_firmly"] is True
+    assert (first["restated_at"], first["restated_by"]) == (("b", "c"), ("again", "thrice"))
+    assert first["restated_bases"] == ("stated", "proposed")
+    assert (first["basis"], first["weakest_basis"]) == ("proposed", "proposed")
+    assert (other["outcome"], other["basis"]) == ("not mentioned in what was read", None)
+    assert (other["last_mention"], other["last_mention_outcome"]) == (None, None)
+    assert (other["times_repeated"], other["rolled_forward"]) == (0, False)
+
+
+def test_what_takes_up_something_unseen_is_at_least_so_old():
+    archive = ncpi.Archive(
+        reports=[
+            restating("a", "2016-03-01"),
+            restating("b", "2017-03-01", one=[("lost", "x", Basis.STATED)]),
+            restating("c", "2018-03-01"),
+        ]
+    )
+    (row,) = tables.plain("threads", archive.trajectory("police/kent"))
+    assert row["older"] is True
+    assert (row["age_least"], row["age_most"]) == (365, None)
+
+
+def test_what_the_last_look_made_first_has_no_standing_yet(archive):
+    alone = ncpi.Archive(reports=archive.reports[:1])
+    row = tables.plain("threads", alone.trajectory("police/kent"))[0]
+    names = ("last_look", "outcome", "basis", "age_least", "last_mention", "weakest_basis")
+    assert [row[name] for name in names] == [None] * len(names)
+
+
+def test_an_answer_that_is_a_concern_says_on_what_basis(archive):
+    row = tables.plain("threads", archive.trajectory("police/kent"))[0]
+    assert (row["outcome"], row["basis"], row["concern_basis"]) == (
+        "improved",
+        "proposed",
+        "proposed",
+    )
+
+
+def test_trajectories_of_several_bodies_come_in_the_order_of_their_bodies(archive):
+    other = make_report(
+        key="x", bodies=["police/avon"], recommendations=[make(ncpi.Recommendation)]
+    )
+    both = ncpi.Archive(reports=[*archive, other])
+    several = [both.trajectory(body) for body in ("police/kent", "police/avon")]
+    table = tables.plain("threads", several)
+    assert table.column("body") == sorted(table.column("body"))
+    assert tables.plain("threads", several[::-1]) == table
+
+
+@pytest.mark.parametrize("table", ["programme_outcomes", "follow_up_times", "threads"])
+@pytest.mark.parametrize("given", ["text", 1, [1]])
+def test_what_is_no_programme_and_no_trajectory_is_refused(table, given):
+    with pytest.raises(InvalidError):
+        tables.plain(table, given)
+
+
+def test_an_inferred_link_is_told_apart(archive):
+    after = make_report(
+        key="police/kent/2020",
+        bodies=["police/kent"],
+        published="2020",
+        follows=follows("police/kent/2018", LinkBasis.INFERRED),
+    )
+    guessed = ncpi.Archive(reports=[archive.reports[0], after])
+    (row,) = tables.plain("follow_up_times", guessed.compare_all())
+    assert row["link_basis"] == "inferred"
