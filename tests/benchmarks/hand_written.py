@@ -1,7 +1,7 @@
 """Case-audit shifts by hand in Polars: the rival of `bench_engines`.
 
 It takes what an expert would who knows the data: nothing is checked or cast. The rules are
-those of `ncpi.compare`, so that both give the same rows.
+those of `ncpi.compare`, so that both give the same rows where all reports are on one framework.
 """
 
 import polars as pl
@@ -26,9 +26,7 @@ LABELS = (
 
 def by_hand(pairs: pl.DataFrame, reports: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     """A row for each grade by body, area and year."""
-    told = reports.lazy().select(
-        "report", "body", "framework", period=pl.col("published").str.head(4)
-    )
+    told = reports.lazy().select("report", "body", period=pl.col("published").str.head(4))
     known = (
         pairs.lazy()
         .join(told, left_on="baseline", right_on="report", how="left")
@@ -38,7 +36,7 @@ def by_hand(pairs: pl.DataFrame, reports: pl.DataFrame, rows: pl.DataFrame) -> p
             "follow_up",
             body=pl.coalesce("body_after", "body"),
             period="period_after",
-            alike=pl.col("framework").eq_missing("framework_after"),
+            other_bodies=pl.col("body").is_null() != pl.col("body_after").is_null(),
         )
     )
     audits = (
@@ -210,9 +208,9 @@ def _met(known: pl.LazyFrame, audits: pl.LazyFrame) -> pl.LazyFrame:
                 shown_area=pl.col("area")
                 if side == 0
                 else pl.when(alone).then("area").otherwise("other_area"),
-                comparability=pl.when(alone & pl.col("alike"))
+                comparability=pl.when(alone)
                 .then(only)
-                .when(alone | unlike)
+                .when(unlike | pl.col("other_bodies"))
                 .then(pl.lit("not comparable"))
                 .otherwise(pl.lit("comparable")),
                 **{

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import narwhals as nw
 
+from ncpi.model import Framework
 from ncpi.tables.frames import Lazy, flag, true, whole
-from ncpi.vocabulary import Comparability, Sampling
+from ncpi.vocabulary import Comparability, CrosswalkMatch, Sampling
 
 __all__ = ["audit_shifts"]
 
@@ -31,16 +34,21 @@ _KEYS = (
     "grade",
 )
 _AUDIT = ("report", "area_key", "way")
+_OF_PAIR = ("body", "period", "same_framework", "b_framework", "f_framework")
 _OF_AUDIT = ("twice", "audit_total", "sound", "rest")
 
 
-def audit_shifts(pairs: Lazy, case_audits: Lazy) -> Lazy:
+def audit_shifts(pairs: Lazy, case_audits: Lazy, frameworks: Sequence[Framework]) -> Lazy:
     """A row for each grade by body, area and year, with its shares before and after."""
     rows = _rows(case_audits)
-    known = pairs.select("baseline", "follow_up", "body", "period", "same_framework")
+    one_sided = nw.col("b_body").is_null() != nw.col("f_body").is_null()
+    known = pairs.select(
+        *("baseline", "follow_up", *_OF_PAIR),
+        flag(one_sided).alias("other_bodies"),
+    )
     audits = _judged(_audits(rows))
     # What an audit is set against depends on the pair; it counts once all the same.
-    labelled = _labelled(known, audits).unique()
+    labelled = _labelled(known, audits, frameworks).unique()
     return _summed(labelled, _each_grade_once(rows, audits))
 
 
@@ -123,12 +131,12 @@ def _each_grade_once(rows: Lazy, audits: Lazy) -> Lazy:
     )
 
 
-def _labelled(pairs: Lazy, audits: Lazy) -> Lazy:
+def _labelled(pairs: Lazy, audits: Lazy, frameworks: Sequence[Framework]) -> Lazy:
     """A row for each audit in each pair, with what it is set against."""
     held = ("area", "sampling", "scale", *_OF_AUDIT)
     parts = [
         pairs.join(audits, left_on=key, right_on="report", how="inner").select(
-            *("baseline", "follow_up", "body", "period", "same_framework", "area_key"),
+            *("baseline", "follow_up", *_OF_PAIR, "other_bodies", "area_key"),
             nw.col(key).alias("report"),
             nw.lit(side).alias("side"),
             *("way", "place", *held),
@@ -146,7 +154,7 @@ def _labelled(pairs: Lazy, audits: Lazy) -> Lazy:
     )
     met = sides.join(_meeting(sides), on=list(_PAIR), how="inner").with_columns(_partner())
     paired = met.join(partners, on=[*_PAIR, "side", "other_way"], how="left")
-    return _compared(paired)
+    return _compared(paired, frameworks)
 
 
 def _column(side: str, way: int) -> str:
@@ -237,7 +245,7 @@ def _partner() -> nw.Expr:
     return partner.alias("other_way")
 
 
-def _compared(paired: Lazy) -> Lazy:
+def _compared(paired: Lazy, frameworks: Sequence[Framework]) -> Lazy:
     before = nw.col("side") == "b"
     alone = nw.col("other_way") == -1
     # Of a scale that isn't known nobody can say that it is the same.
@@ -245,18 +253,20 @@ def _compared(paired: Lazy) -> Lazy:
         (nw.col("way") != nw.col("other_way"))
         & ((nw.col("way") == _OWN) | (nw.col("other_way") == _OWN))
     )
+    unlike = unlike | (nw.col("other_bodies") == 1) | true(_themes_apart(frameworks))
     words = {word: nw.lit(word.value) for word in Comparability}
     only = (
         nw.when(before)
         .then(words[Comparability.BASELINE_ONLY])
         .otherwise(words[Comparability.FOLLOW_UP_ONLY])
     )
-    not_comparable = words[Comparability.NOT_COMPARABLE]
     comparability = (
-        nw.when(alone & nw.col("same_framework"))
+        nw.when(alone)
         .then(only)
         .otherwise(
-            nw.when(alone | unlike).then(not_comparable).otherwise(words[Comparability.COMPARABLE])
+            nw.when(unlike)
+            .then(words[Comparability.NOT_COMPARABLE])
+            .otherwise(words[Comparability.COMPARABLE])
         )
     )
     sides = {
@@ -273,6 +283,24 @@ def _compared(paired: Lazy) -> Lazy:
         *(expression.alias(name) for name, expression in sides.items()),
         *_OF_AUDIT,
     )
+
+
+def _themes_apart(frameworks: Sequence[Framework]) -> nw.Expr:
+    """Whether an area is a theme that no crosswalk says to be the same in both frameworks."""
+    area, before, after = (nw.col(name) for name in ("area_key", "b_framework", "f_framework"))
+    is_theme = meet = nw.lit(value=False)
+    for framework in frameworks:
+        themes = [theme.lower() for theme in framework.themes]
+        held = (before == framework.key) | (after == framework.key)
+        is_theme = is_theme | (true(held) & area.is_in(themes))
+        for walk in framework.crosswalks:
+            if walk.match is CrosswalkMatch.NONE or walk.other is None:
+                continue
+            if walk.theme.lower() == walk.other.lower():
+                sides = (framework.key, walk.framework)
+                both = before.is_in(sides) & after.is_in(sides)
+                meet = meet | (true(both) & (area == walk.theme.lower()))
+    return ~nw.col("same_framework") & is_theme & ~meet
 
 
 def _summed(labelled: Lazy, rows: Lazy) -> Lazy:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import narwhals as nw
 
+from ncpi.comparison.proposals import MATCHER
 from ncpi.model import Framework
 from ncpi.tables.frames import Lazy, flag, true, whole
 from ncpi.vocabulary import Basis, CrosswalkMatch, Outcome, Progress
@@ -109,7 +110,8 @@ def _answers(asked: Lazy, frames: Mapping[str, Lazy], frameworks: Sequence[Frame
         .join(found, on=["follow_up", "finding"], how="inner")
     )
     by_theme = true(nw.col("basis") == Basis.SAME_THEME.value)
-    return tied.filter(~by_theme | true(_themes_meet(frameworks)))
+    by_matcher = nw.col("by").str.starts_with(MATCHER)
+    return tied.filter(~by_theme | (true(_themes_meet(frameworks)) & ~by_matcher))
 
 
 def _themes_meet(frameworks: Sequence[Framework]) -> nw.Expr:
@@ -148,32 +150,25 @@ def _strength(column: str) -> nw.Expr:
     return strength
 
 
+def _least(place: int) -> str:
+    return f"least_{place}"
+
+
 def _taken_together(answers: Lazy) -> Lazy:
     """A row for each recommendation that is answered: see `taken_together`."""
     strength = nw.col("strength")
-    telling = true(nw.col("progress").is_in([word.value for word in _TELLING]))
-    firm = telling & (strength <= _FIRM)
-    weak = telling & (strength > _FIRM)
-    concern = true(nw.col("concern"))
-    columns: dict[str, nw.Expr] = {
+    columns = {
         "any_least": strength,
-        "concern_least": nw.when(concern).then(strength).otherwise(whole(_NONE)),
+        "concern_least": nw.when(true(nw.col("concern"))).then(strength).otherwise(whole(_NONE)),
     }
-    for name, these in (("firm", firm), ("weak", weak)):
-        columns[f"{name}_least"] = nw.when(these).then(strength).otherwise(whole(_NONE))
-        columns[f"{name}_most"] = nw.when(these).then(strength).otherwise(whole(-1))
-        for place, word in enumerate(_TELLING):
-            says = these & (nw.col("progress") == word.value)
-            columns[f"{name}_{place}"] = flag(says)
-    summing = {
-        name: nw.col(name).min() if name.endswith("_least") else nw.col(name).max()
-        for name in columns
-    }
+    for place, word in enumerate(_TELLING):
+        says = nw.col("progress") == word.value
+        columns[_least(place)] = nw.when(says).then(strength).otherwise(whole(_NONE))
     return (
         answers.with_columns(_strength("basis").alias("strength"))
         .with_columns(*(column.alias(name) for name, column in columns.items()))
         .group_by(*_ONE)
-        .agg(*summing.values())
+        .agg(*(nw.col(name).min() for name in columns))
     )
 
 
@@ -192,31 +187,28 @@ def _restated(restatements: Lazy) -> Lazy:
 
 def _outcome() -> tuple[nw.Expr, nw.Expr, nw.Expr]:
     """The outcome of each recommendation, its basis, and that of a concern beside it."""
-    absent = nw.col("any_least").is_null()
-    firm = nw.col("firm_least").fill_null(_NONE) < _NONE
-    weak = nw.col("weak_least").fill_null(_NONE) < _NONE
-
-    def decides(name: str) -> nw.Expr:
-        one, other = nw.col(f"firm_{name}").fill_null(0), nw.col(f"weak_{name}").fill_null(0)
-        return nw.when(firm).then(one).otherwise(other)
-
-    flags = [decides(str(place)) for place in range(len(_TELLING))]
-    different = flags[0]
-    for said in flags[1:]:
-        different = different + said
+    firmest = nw.col("any_least").fill_null(_NONE)
     restated = nw.col("restated").fill_null(_NONE)
+    least = [nw.col(_least(place)).fill_null(_NONE) for place in range(len(_TELLING))]
+    # Those on the firmest basis that tell of progress decide.
+    deciding = nw.min_horizontal(*least)
+    says = [flag((one == deciding) & (deciding < _NONE)) for one in least]
+    different = says[0]
+    for said in says[1:]:
+        different = different + said
+    strength = nw.when(deciding < _NONE).then(deciding).otherwise(firmest)
+    # That it is asked for again is firmer than an answer that nobody has checked.
+    again = (restated < _NONE) & ((firmest == _NONE) | ((strength > _FIRM) & (restated <= _FIRM)))
     outcome = (
-        nw.when(absent & (restated == _NONE))
+        nw.when(firmest == _NONE)
         .then(nw.lit(Outcome.NOT_MENTIONED.value))
         .otherwise(nw.lit(Outcome.NOT_STATED.value))
     )
-    for said, word in zip(flags, _TELLING, strict=True):
+    for said, word in zip(says, _TELLING, strict=True):
         outcome = nw.when(said == 1).then(nw.lit(word.value)).otherwise(outcome)
-    mixed = different > 1
-    outcome = nw.when(mixed).then(nw.lit(Outcome.MIXED.value)).otherwise(outcome)
-    strength = nw.when(absent).then(restated).otherwise(nw.col("any_least").fill_null(_NONE))
-    strength = nw.when(firm | weak).then(decides("least")).otherwise(strength)
-    strength = nw.when(mixed).then(decides("most")).otherwise(strength)
+    outcome = nw.when(different > 1).then(nw.lit(Outcome.MIXED.value)).otherwise(outcome)
+    outcome = nw.when(again).then(nw.lit(Outcome.NOT_STATED.value)).otherwise(outcome)
+    strength = nw.when(again).then(restated).otherwise(strength)
     concern = nw.col("concern_least").fill_null(_NONE)
     return (
         outcome.alias("outcome"),

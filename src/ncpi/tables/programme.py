@@ -44,7 +44,7 @@ def compared(
     pairs = every.filter(nw.col("refused").is_null())
     results = (
         with_foreign_words(every, frames).select(*_PAIRS),
-        audit_shifts(pairs, frames["case_audits"]),
+        audit_shifts(pairs, frames["case_audits"], frameworks),
         outcomes(pairs, frames, frameworks),
     )
     finished: list[Any] = [

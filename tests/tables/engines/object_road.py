@@ -50,6 +50,7 @@ LAYOUT: dict[str, dict[str, str]] = {
         "baseline": TEXT,
         "recommendation": TEXT,
         "basis": TEXT,
+        "by": TEXT,
     },
     "restatements": {
         "report": TEXT,
@@ -134,6 +135,7 @@ def tables(pairs: list[Pair], reports: list[Report]) -> dict[str, Rows]:
                     "baseline": tie.report,
                     "recommendation": tie.recommendation,
                     "basis": tie.basis.value,
+                    "by": tie.by,
                 }
                 for tie in found.answers
             ]

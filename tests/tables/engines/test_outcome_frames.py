@@ -111,7 +111,9 @@ def test_a_basis_that_is_no_word_of_ncpis_is_weaker_than_all_and_shows_as_none(e
     coded = {"finding": "1", "basis": "coded"}
     assert set(told_of(engine, findings, [strange, coded])) == {("improved", "coded", None)}
     by_theme = {"finding": "1", "basis": "same theme only"}
-    assert set(told_of(engine, findings, [strange, by_theme])) == {("mixed", None, None)}
+    assert set(told_of(engine, findings, [strange, by_theme])) == {
+        ("improved", "same theme only", None)
+    }
 
 
 @engines
