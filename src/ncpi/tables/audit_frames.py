@@ -8,7 +8,8 @@ import narwhals as nw
 
 from ncpi.model import Framework
 from ncpi.tables.frames import Lazy, flag, true, whole
-from ncpi.vocabulary import Comparability, CrosswalkMatch, Sampling
+from ncpi.tables.framework_frames import mixed, themes_apart
+from ncpi.vocabulary import Comparability, Sampling
 
 __all__ = ["audit_shifts"]
 
@@ -34,7 +35,7 @@ _KEYS = (
     "grade",
 )
 _AUDIT = ("report", "area_key", "way")
-_OF_PAIR = ("body", "period", "same_framework", "b_framework", "f_framework")
+_OF_PAIR = ("body", "period", "other_bodies", "mixed")
 _OF_AUDIT = ("twice", "audit_total", "sound", "rest")
 
 
@@ -43,8 +44,9 @@ def audit_shifts(pairs: Lazy, case_audits: Lazy, frameworks: Sequence[Framework]
     rows = _rows(case_audits)
     one_sided = nw.col("b_body").is_null() != nw.col("f_body").is_null()
     known = pairs.select(
-        *("baseline", "follow_up", *_OF_PAIR),
+        *("baseline", "follow_up", "body", "period"),
         flag(one_sided).alias("other_bodies"),
+        mixed(frameworks).alias("mixed"),
     )
     audits = _judged(_audits(rows))
     # What an audit is set against depends on the pair; it counts once all the same.
@@ -136,7 +138,7 @@ def _labelled(pairs: Lazy, audits: Lazy, frameworks: Sequence[Framework]) -> Laz
     held = ("area", "sampling", "scale", *_OF_AUDIT)
     parts = [
         pairs.join(audits, left_on=key, right_on="report", how="inner").select(
-            *("baseline", "follow_up", *_OF_PAIR, "other_bodies", "area_key"),
+            *("baseline", "follow_up", *_OF_PAIR, "area_key"),
             nw.col(key).alias("report"),
             nw.lit(side).alias("side"),
             *("way", "place", *held),
@@ -253,7 +255,7 @@ def _compared(paired: Lazy, frameworks: Sequence[Framework]) -> Lazy:
         (nw.col("way") != nw.col("other_way"))
         & ((nw.col("way") == _OWN) | (nw.col("other_way") == _OWN))
     )
-    unlike = unlike | (nw.col("other_bodies") == 1) | true(_themes_apart(frameworks))
+    unlike = unlike | (nw.col("other_bodies") == 1) | true(themes_apart(frameworks))
     words = {word: nw.lit(word.value) for word in Comparability}
     only = (
         nw.when(before)
@@ -283,24 +285,6 @@ def _compared(paired: Lazy, frameworks: Sequence[Framework]) -> Lazy:
         *(expression.alias(name) for name, expression in sides.items()),
         *_OF_AUDIT,
     )
-
-
-def _themes_apart(frameworks: Sequence[Framework]) -> nw.Expr:
-    """Whether an area is a theme that no crosswalk says to be the same in both frameworks."""
-    area, before, after = (nw.col(name) for name in ("area_key", "b_framework", "f_framework"))
-    is_theme = meet = nw.lit(value=False)
-    for framework in frameworks:
-        themes = [theme.lower() for theme in framework.themes]
-        held = (before == framework.key) | (after == framework.key)
-        is_theme = is_theme | (true(held) & area.is_in(themes))
-        for walk in framework.crosswalks:
-            if walk.match is CrosswalkMatch.NONE or walk.other is None:
-                continue
-            if walk.theme.lower() == walk.other.lower():
-                sides = (framework.key, walk.framework)
-                both = before.is_in(sides) & after.is_in(sides)
-                meet = meet | (true(both) & (area == walk.theme.lower()))
-    return ~nw.col("same_framework") & is_theme & ~meet
 
 
 def _summed(labelled: Lazy, rows: Lazy) -> Lazy:

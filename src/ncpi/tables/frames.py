@@ -147,8 +147,9 @@ def _of_arrow(objects: pd.Series[Any]) -> pd.Series[Any]:
     import pandas as pd  # noqa: PLC0415 - only a frame of pandas comes here
     import pyarrow as pa  # noqa: PLC0415
 
+    arrow: Any = pa  # it says little of its own types
     try:
-        kind = pa.Array.from_pandas(objects).type
+        kind = arrow.Array.from_pandas(objects).type
     except (pa.ArrowInvalid, pa.ArrowTypeError):
         return objects
     return objects.astype(pd.ArrowDtype(kind))

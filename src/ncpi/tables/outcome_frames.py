@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import narwhals as nw
 
 from ncpi.comparison.proposals import MATCHER
 from ncpi.model import Framework
 from ncpi.tables.frames import Lazy, flag, true, whole
-from ncpi.vocabulary import Basis, CrosswalkMatch, Outcome, Progress
+from ncpi.tables.framework_frames import themes_meet
+from ncpi.vocabulary import Basis, Outcome, Progress
 
 __all__ = ["outcomes"]
 
@@ -111,35 +112,7 @@ def _answers(asked: Lazy, frames: Mapping[str, Lazy], frameworks: Sequence[Frame
     )
     by_theme = true(nw.col("basis") == Basis.SAME_THEME.value)
     by_matcher = nw.col("by").str.starts_with(MATCHER)
-    return tied.filter(~by_theme | (true(_themes_meet(frameworks)) & ~by_matcher))
-
-
-def _themes_meet(frameworks: Sequence[Framework]) -> nw.Expr:
-    """Whether the themes of the two sides correspond, exactly or broadly."""
-    before, after = nw.col("b_theme").str.to_lowercase(), nw.col("f_theme").str.to_lowercase()
-    meet = nw.col("same_framework") & (before == after)
-    for walk in _walks(frameworks):
-        sides = ("b_framework", "f_framework")
-        for (here, theme), (there, other) in (
-            (zip(sides, (before, after), strict=True)),
-            (zip(reversed(sides), (after, before), strict=True)),
-        ):
-            meet = meet | (
-                (nw.col(here) == walk[0])
-                & (theme == walk[1])
-                & (nw.col(there) == walk[2])
-                & (other == walk[3])
-            )
-    return meet
-
-
-def _walks(frameworks: Sequence[Framework]) -> Iterator[tuple[str, str, str, str]]:
-    for framework in frameworks:
-        for walk in framework.crosswalks:
-            if walk.framework == framework.key or walk.match is CrosswalkMatch.NONE:
-                continue
-            if walk.other is not None:
-                yield framework.key, walk.theme.lower(), walk.framework, walk.other.lower()
+    return tied.filter(~by_theme | (true(themes_meet(frameworks)) & ~by_matcher))
 
 
 def _strength(column: str) -> nw.Expr:

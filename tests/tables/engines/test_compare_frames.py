@@ -130,7 +130,7 @@ def test_audits_of_one_area_meet_in_the_order_that_the_object_road_has(before, a
 def test_the_firmest_basis_decides_and_bases_are_never_blended(engine):
     baseline = make_report(
         recommendations=[make_recommendation(key=key) for key in ("1", "2", "3", "4", "5")],
-        recommendations_made=4,
+        recommendations_made=5,
     )
     said = [
         ("1", Basis.STATED, Progress.IMPROVED),
@@ -153,10 +153,10 @@ def test_the_firmest_basis_decides_and_bases_are_never_blended(engine):
     frames, objects = both_roads(engine, [Pair(baseline, follow_up)])
     assert frames == objects
     assert {key[-3:-1]: row for key, row in frames.outcomes.items()} == {
-        ("improved", "stated"): (2, 2, 1, 1, 4),
-        ("mixed", "coded"): (1, 1, 1, 1, 4),
-        ("worse", "proposed"): (1, 1, 1, 1, 4),
-        ("not mentioned in what was read", None): (1, 1, 1, 1, 4),
+        ("improved", "stated"): (2, 2, 1, 1, 5),
+        ("mixed", "coded"): (1, 1, 1, 1, 5),
+        ("worse", "proposed"): (1, 1, 1, 1, 5),
+        ("not mentioned in what was read", None): (1, 1, 1, 1, 5),
     }
 
 
@@ -244,10 +244,13 @@ def test_a_firm_restatement_says_more_than_an_answer_that_nobody_checked(engine)
 
 @engines
 def test_the_matchers_own_answers_by_theme_are_not_counted(engine):
-    baseline = make_report(recommendations=[make_recommendation(key=key) for key in ("1", "2")])
+    baseline = make_report(
+        recommendations=[make_recommendation(key=key, theme="custody") for key in ("1", "2")]
+    )
     findings = [
         make_finding(
             key=key,
+            theme="custody",
             progress=Progress.IMPROVED,
             answers=[
                 make_answer(report=baseline.key, recommendation=key, basis=Basis.SAME_THEME, by=by)
