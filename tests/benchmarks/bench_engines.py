@@ -75,7 +75,7 @@ def frames(rows: int) -> dict[str, pl.DataFrame]:
         "reports": reports,
         "case_audits": audits,
         **{
-            name: pl.DataFrame(schema=dict.fromkeys(columns, pl.String))
+            name: pl.DataFrame(schema={**dict.fromkeys(columns, pl.String), "concern": pl.Boolean})
             for name, columns in texts.items()
         },
     }

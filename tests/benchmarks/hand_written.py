@@ -1,7 +1,7 @@
 """Case-audit shifts by hand in Polars: the rival of `bench_engines`.
 
 It takes what an expert would who knows the data: nothing is checked or cast. The rules are
-those of `ncpi.compare`, so that both give the same rows.
+those of `ncpi.compare`, so that both give the same rows where all reports are on one framework.
 """
 
 import polars as pl
@@ -26,9 +26,7 @@ LABELS = (
 
 def by_hand(pairs: pl.DataFrame, reports: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     """A row for each grade by body, area and year."""
-    told = reports.lazy().select(
-        "report", "body", "framework", period=pl.col("published").str.head(4)
-    )
+    told = reports.lazy().select("report", "body", period=pl.col("published").str.head(4))
     known = (
         pairs.lazy()
         .join(told, left_on="baseline", right_on="report", how="left")
@@ -38,27 +36,44 @@ def by_hand(pairs: pl.DataFrame, reports: pl.DataFrame, rows: pl.DataFrame) -> p
             "follow_up",
             body=pl.coalesce("body_after", "body"),
             period="period_after",
-            alike=pl.col("framework").eq_missing("framework_after"),
+            other_bodies=pl.col("body").is_null() != pl.col("body_after").is_null(),
         )
     )
     audits = (
         rows.lazy()
         .group_by(AUDIT)
         .agg(
-            pl.col("scale", "total", "position").first(),
+            pl.col("scale", "position").first(),
+            pl.col("total").max(),
             known=pl.col("count").sum(),
             unknown=pl.col("count").null_count(),
+            least=pl.col("count").min(),
+            least_total=pl.col("total").min(),
+            least_scale=pl.col("scale").min(),
+            most_scale=pl.col("scale").max(),
+            grades=pl.col("grade").n_unique(),
+            last_rank=pl.col("grade_rank").max(),
+            rows=pl.len(),
         )
         .with_columns(key=pl.col("area").str.to_lowercase().fill_null(""))
     )
-    met = _met(known, audits)
-    graded = rows.lazy().join(met, on=AUDIT, nulls_equal=True)
-    rest = pl.col("audit_total") - pl.col("known")
-    follows = pl.when((pl.col("unknown") == 1) | (rest == 0)).then(rest)
-    graded = graded.with_columns(
-        counted=pl.when(pl.col("audit_total").is_not_null()).then(pl.coalesce("count", follows)),
-        area=pl.col("shown_area"),
+    audits = _judged(audits)
+    met = _met(known, audits).unique()
+    doubled = audits.filter("twice").select(AUDIT)
+    again = rows.lazy().join(doubled, on=AUDIT, how="semi", nulls_equal=True)
+    once = pl.concat(
+        [
+            rows.lazy().select(*AUDIT, "grade", "grade_rank", "count", twice=False),
+            again.group_by(*AUDIT, "grade", "grade_rank").agg(
+                pl.col("count").first(), twice=pl.lit(value=True)
+            ),
+        ]
     )
+    graded = once.join(met, on=[*AUDIT, "twice"], nulls_equal=True).with_columns(
+        count=pl.when("sound").then("count"), area=pl.col("shown_area")
+    )
+    share = pl.coalesce("count", "rest") / pl.col("audit_total")
+    graded = graded.with_columns(share=pl.when(pl.col("audit_total") > 0).then(share))
     # Masks summed over groups are many times faster than filters inside the groups.
     masked = graded.select(
         *LABELS,
@@ -68,8 +83,9 @@ def by_hand(pairs: pl.DataFrame, reports: pl.DataFrame, rows: pl.DataFrame) -> p
             for expression in _masks(name, pl.col("side") == side)
         ),
     )
-    figures = ("count", "total", "of")
-    sums = masked.group_by(LABELS).agg(pl.exclude(LABELS).sum())
+    figures = ("count", "total")
+    shares = [f"{name}_share" for name in SIDES]
+    sums = masked.group_by(LABELS).agg(pl.exclude(*LABELS, *shares).sum(), pl.col(shares).max())
     summed = sums.select(
         *LABELS,
         *(
@@ -83,31 +99,47 @@ def by_hand(pairs: pl.DataFrame, reports: pl.DataFrame, rows: pl.DataFrame) -> p
                     ).then(f"{name}_{figure}")
                     for figure in figures
                 ),
+                pl.when(pl.col(f"{name}_audits") == 1).then(f"{name}_share"),
             )
         ),
     )
-    shares = summed.with_columns(
-        pl.when(pl.col(f"{name}_total") > 0)
-        .then(pl.col(f"{name}_of") / pl.col(f"{name}_total"))
-        .alias(f"{name}_share")
-        for name in SIDES
-    )
     change = pl.col("follow_up_share") - pl.col("baseline_share")
-    return (
-        shares.with_columns(change=pl.when(pl.col("comparability") == "comparable").then(change))
-        .drop(f"{name}_of" for name in SIDES)
-        .collect()
+    comparable = pl.col("comparability") == "comparable"
+    return summed.with_columns(change=pl.when(comparable).then(change)).collect()
+
+
+def _judged(audits: pl.LazyFrame) -> pl.LazyFrame:
+    """The audits, each with whether it contradicts itself and what its total leaves over."""
+    size = pl.max_horizontal(pl.col("grades").max(), pl.col("last_rank").max() + 1).over("scale")
+    complete = pl.col("scale").is_not_null() & (pl.col("grades") >= size)
+    total, known = pl.col("total"), pl.col("known")
+    contradicts = pl.any_horizontal(
+        pl.col("grades") < pl.col("rows"),
+        (pl.col("least") < 0).fill_null(value=False),
+        pl.col("least_total").ne_missing(total),
+        pl.col("least_scale").ne_missing(pl.col("most_scale")),
+        (known > total).fill_null(value=False),
+        (complete & (pl.col("unknown") == 0) & (known != total)).fill_null(value=False),
+    )
+    left = total - known
+    return audits.with_columns(
+        twice=pl.col("grades") < pl.col("rows"),
+        sound=~contradicts,
+        total=pl.when(~contradicts).then(total),
+        rest=pl.when(~contradicts & ((left == 0) | (complete & (pl.col("unknown") == 1)))).then(
+            left
+        ),
     )
 
 
 def _masks(name: str, here: pl.Expr) -> list[pl.Expr]:
     masks = [here.cast(pl.Int64).alias(f"{name}_audits")]
-    for figure, column in (("count", "count"), ("total", "audit_total"), ("of", "counted")):
+    for figure, column in (("count", "count"), ("total", "audit_total")):
         masks += [
             pl.when(here).then(column).alias(f"{name}_{figure}"),
             (here & pl.col(column).is_null()).cast(pl.Int64).alias(f"{name}_{figure}_unknown"),
         ]
-    return masks
+    return [*masks, pl.when(here).then("share").alias(f"{name}_share")]
 
 
 def _met(known: pl.LazyFrame, audits: pl.LazyFrame) -> pl.LazyFrame:
@@ -158,7 +190,7 @@ def _met(known: pl.LazyFrame, audits: pl.LazyFrame) -> pl.LazyFrame:
         )
         mine, theirs = SIDES if side == 0 else SIDES[::-1]
         alone = pl.col("sampling_right").is_null()
-        unlike = (pl.col("scale") != pl.col("other_scale")) | (
+        unlike = ~pl.col("scale").eq(pl.col("other_scale")).fill_null(value=False) | (
             (pl.col("sampling") != pl.col("sampling_right"))
             & ((pl.col("sampling") == OWN) | (pl.col("sampling_right") == OWN))
         )
@@ -168,16 +200,17 @@ def _met(known: pl.LazyFrame, audits: pl.LazyFrame) -> pl.LazyFrame:
                 *AUDIT,
                 "body",
                 "period",
-                "known",
-                "unknown",
+                "twice",
+                "sound",
+                "rest",
                 side=pl.lit(side),
                 audit_total="total",
                 shown_area=pl.col("area")
                 if side == 0
                 else pl.when(alone).then("area").otherwise("other_area"),
-                comparability=pl.when(alone & pl.col("alike"))
+                comparability=pl.when(alone)
                 .then(only)
-                .when(alone | unlike)
+                .when(unlike | pl.col("other_bodies"))
                 .then(pl.lit("not comparable"))
                 .otherwise(pl.lit("comparable")),
                 **{

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import narwhals as nw
 
-from ncpi.tables.frames import Lazy
+from ncpi.model import Framework
+from ncpi.tables.frames import Lazy, flag, true, whole
+from ncpi.tables.framework_frames import mixed, themes_apart
 from ncpi.vocabulary import Comparability, Sampling
 
 __all__ = ["audit_shifts"]
@@ -30,50 +34,111 @@ _KEYS = (
     "grade_rank",
     "grade",
 )
+_AUDIT = ("report", "area_key", "way")
+_OF_PAIR = ("body", "period", "other_bodies", "mixed")
+_OF_AUDIT = ("twice", "audit_total", "sound", "rest")
 
 
-def audit_shifts(pairs: Lazy, case_audits: Lazy) -> Lazy:
+def audit_shifts(pairs: Lazy, case_audits: Lazy, frameworks: Sequence[Framework]) -> Lazy:
     """A row for each grade by body, area and year, with its shares before and after."""
     rows = _rows(case_audits)
-    known = pairs.select("baseline", "follow_up", "body", "period", "same_framework")
-    return _summed(_labelled(known, _audits(rows)), rows)
-
-
-def _whole(value: int) -> nw.Expr:
-    return nw.lit(value, nw.Int64())
+    one_sided = nw.col("b_body").is_null() != nw.col("f_body").is_null()
+    known = pairs.select(
+        *("baseline", "follow_up", "body", "period"),
+        flag(one_sided).alias("other_bodies"),
+        mixed(frameworks).alias("mixed"),
+    )
+    audits = _judged(_audits(rows))
+    # What an audit is set against depends on the pair; it counts once all the same.
+    labelled = _labelled(known, audits, frameworks).unique()
+    return _summed(labelled, _each_grade_once(rows, audits))
 
 
 def _rows(case_audits: Lazy) -> Lazy:
-    way = _whole(_UNSAID)
+    way = whole(_UNSAID)
     for index, sampling in enumerate(_WAYS):
-        way = nw.when(nw.col("sampling") == sampling.value).then(_whole(index)).otherwise(way)
+        way = nw.when(nw.col("sampling") == sampling.value).then(whole(index)).otherwise(way)
     return case_audits.with_columns(
         nw.col("area").str.to_lowercase().fill_null("").alias("area_key"),
         way.alias("way"),
-        nw.col("count").fill_null(0).alias("known"),
         nw.col("count").is_null().cast(nw.Int64()).alias("unknown"),
     ).with_columns((nw.col("position") * len(_WAYS) + nw.col("way")).alias("place"))
 
 
 def _audits(rows: Lazy) -> Lazy:
     """A row for each audit."""
-    return rows.group_by("report", "area_key", "way").agg(
+    return rows.group_by(*_AUDIT).agg(
         nw.col("place").min(),
         nw.col("area").max(),
         nw.col("sampling").max(),
         nw.col("scale").max(),
+        nw.col("scale").min().alias("least_scale"),
         nw.col("total").max(),
-        nw.col("known").sum(),
+        nw.col("total").min().alias("least_total"),
+        nw.col("count").sum().alias("known"),
+        nw.col("count").min().alias("least_count"),
         nw.col("unknown").sum(),
+        nw.col("grade").n_unique().alias("grades"),
+        nw.col("grade_rank").max().alias("last_rank"),
+        nw.len().alias("rows"),
     )
 
 
-def _labelled(pairs: Lazy, audits: Lazy) -> Lazy:
+def _judged(audits: Lazy) -> Lazy:
+    """The audits, each with whether it contradicts itself and what its total leaves over."""
+    scales = (
+        audits.filter(~nw.col("scale").is_null())
+        .with_columns((nw.col("last_rank").fill_null(-1) + 1).alias("ranks"))
+        .group_by("scale")
+        .agg(nw.col("grades").max().alias("most_grades"), nw.col("ranks").max())
+    )
+    total, known = nw.col("total"), nw.col("known").fill_null(0)
+    whole_scale = true(
+        (nw.col("grades") >= nw.col("most_grades")) & (nw.col("grades") >= nw.col("ranks"))
+    )
+    twice = nw.col("grades") < nw.col("rows")
+    contradicts = (
+        twice
+        | true(nw.col("least_count") < 0)
+        | true(nw.col("least_total") != total)
+        | true(nw.col("least_scale") != nw.col("scale"))
+        | true(known > total)
+        | (whole_scale & (nw.col("unknown") == 0) & true(known != total))
+    )
+    sound = nw.when(~contradicts).then(total)
+    left = sound - known
+    # What follows for a grade whose count isn't given: see `CaseAudit.share`.
+    follows = true(left == 0) | (whole_scale & (nw.col("unknown") == 1))
+    return audits.join(scales, on="scale", how="left").select(
+        *_AUDIT,
+        *("place", "area", "sampling", "scale"),
+        flag(twice).alias("twice"),
+        flag(~contradicts).alias("sound"),
+        sound.alias("audit_total"),
+        nw.when(follows).then(left).alias("rest"),
+    )
+
+
+def _each_grade_once(rows: Lazy, audits: Lazy) -> Lazy:
+    """The rows, with those of audits that give a grade twice told apart, and made one."""
+    kept = (*_AUDIT, "grade", "grade_rank")
+    doubled = audits.filter(nw.col("twice") == 1).select(*_AUDIT)
+    once = rows.join(doubled, on=list(_AUDIT), how="semi").group_by(*kept)
+    return nw.concat(
+        [
+            rows.select(*kept, "count", whole(0).alias("twice")),
+            once.agg(nw.col("count").max()).with_columns(whole(1).alias("twice")),
+        ],
+        how="vertical",
+    )
+
+
+def _labelled(pairs: Lazy, audits: Lazy, frameworks: Sequence[Framework]) -> Lazy:
     """A row for each audit in each pair, with what it is set against."""
-    held = ("area", "sampling", "scale", "total", "known", "unknown")
+    held = ("area", "sampling", "scale", *_OF_AUDIT)
     parts = [
         pairs.join(audits, left_on=key, right_on="report", how="inner").select(
-            *("baseline", "follow_up", "body", "period", "same_framework", "area_key"),
+            *("baseline", "follow_up", *_OF_PAIR, "area_key"),
             nw.col(key).alias("report"),
             nw.lit(side).alias("side"),
             *("way", "place", *held),
@@ -91,7 +156,7 @@ def _labelled(pairs: Lazy, audits: Lazy) -> Lazy:
     )
     met = sides.join(_meeting(sides), on=list(_PAIR), how="inner").with_columns(_partner())
     paired = met.join(partners, on=[*_PAIR, "side", "other_way"], how="left")
-    return _compared(paired)
+    return _compared(paired, frameworks)
 
 
 def _column(side: str, way: int) -> str:
@@ -103,7 +168,7 @@ def _meeting(sides: Lazy) -> Lazy:
     places = {
         _column(side, way): nw.when((nw.col("side") == side) & (nw.col("way") == way))
         .then(nw.col("place"))
-        .otherwise(_whole(_NONE))
+        .otherwise(whole(_NONE))
         for side in _SIDES
         for way in range(len(_WAYS))
     }
@@ -116,7 +181,7 @@ def _meeting(sides: Lazy) -> Lazy:
         side: [
             nw.when(nw.col(_column(other, way)) == _NONE)
             .then(nw.col(_column(side, way)))
-            .otherwise(_whole(_NONE))
+            .otherwise(whole(_NONE))
             for way in range(_OWN)
         ]
         for side, other in zip(_SIDES, reversed(_SIDES), strict=True)
@@ -130,7 +195,7 @@ def _meeting(sides: Lazy) -> Lazy:
         side: nw.min_horizontal(
             *(
                 nw.when(meet & (place == nw.col(f"{side}_first")))
-                .then(_whole(_NONE))
+                .then(whole(_NONE))
                 .otherwise(place)
                 for place in left[side]
             )
@@ -147,7 +212,7 @@ def _way_at(place: nw.Expr) -> nw.Expr:
 
 def _partner() -> nw.Expr:
     """How the audit that each is set against was sampled: its place in `_WAYS`, or -1."""
-    partner = _whole(-1)
+    partner = whole(-1)
     for side, other in zip(_SIDES, reversed(_SIDES), strict=True):
         mine = nw.col("side") == side
         own, others_own = nw.col(_column(side, _OWN)), nw.col(_column(other, _OWN))
@@ -159,7 +224,7 @@ def _partner() -> nw.Expr:
         rules = [
             (
                 ~is_own & (place == second) & (others_own < _NONE) & (own == _NONE),
-                _whole(_OWN),
+                whole(_OWN),
             ),
             (
                 is_own & (others_own == _NONE) & (others_second < _NONE),
@@ -172,7 +237,7 @@ def _partner() -> nw.Expr:
             *(
                 (
                     (nw.col("way") == way) & (nw.col(_column(other, way)) < _NONE),
-                    _whole(way),
+                    whole(way),
                 )
                 for way in range(len(_WAYS))
             ),
@@ -182,25 +247,28 @@ def _partner() -> nw.Expr:
     return partner.alias("other_way")
 
 
-def _compared(paired: Lazy) -> Lazy:
+def _compared(paired: Lazy, frameworks: Sequence[Framework]) -> Lazy:
     before = nw.col("side") == "b"
     alone = nw.col("other_way") == -1
-    unlike = (nw.col("scale") != nw.col("other_scale")) | (
+    # Of a scale that isn't known nobody can say that it is the same.
+    unlike = ~true(nw.col("scale") == nw.col("other_scale")) | (
         (nw.col("way") != nw.col("other_way"))
         & ((nw.col("way") == _OWN) | (nw.col("other_way") == _OWN))
     )
+    unlike = unlike | (nw.col("other_bodies") == 1) | true(themes_apart(frameworks))
     words = {word: nw.lit(word.value) for word in Comparability}
     only = (
         nw.when(before)
         .then(words[Comparability.BASELINE_ONLY])
         .otherwise(words[Comparability.FOLLOW_UP_ONLY])
     )
-    not_comparable = words[Comparability.NOT_COMPARABLE]
     comparability = (
-        nw.when(alone & nw.col("same_framework"))
+        nw.when(alone)
         .then(only)
         .otherwise(
-            nw.when(alone | unlike).then(not_comparable).otherwise(words[Comparability.COMPARABLE])
+            nw.when(unlike)
+            .then(words[Comparability.NOT_COMPARABLE])
+            .otherwise(words[Comparability.COMPARABLE])
         )
     )
     sides = {
@@ -215,98 +283,66 @@ def _compared(paired: Lazy) -> Lazy:
         nw.when(before | alone).then(nw.col("area")).otherwise(nw.col("other_area")).alias("area"),
         comparability.alias("comparability"),
         *(expression.alias(name) for name, expression in sides.items()),
-        nw.col("total").alias("audit_total"),
-        nw.col("known").alias("audit_known"),
-        nw.col("unknown").alias("audit_unknown"),
+        *_OF_AUDIT,
     )
 
 
 def _summed(labelled: Lazy, rows: Lazy) -> Lazy:
-    graded = rows.select("report", "area_key", "way", "grade", "grade_rank", "count", "known").join(
-        labelled, on=["report", "area_key", "way"], how="inner"
+    graded = rows.join(labelled, on=[*_AUDIT, "twice"], how="inner").with_columns(
+        nw.when(nw.col("sound") == 1).then(nw.col("count")).alias("count")
     )
-    total, left = nw.col("audit_total"), nw.col("audit_total") - nw.col("audit_known")
-    # What follows for a grade whose count isn't given: see `CaseAudit.share`.
-    follows = (nw.col("audit_unknown") == 1) | (left == 0)
-    counted = (
-        nw.when(~nw.col("count").is_null())
-        .then(nw.col("known"))
-        .otherwise(nw.when(follows).then(left))
+    total = nw.col("audit_total")
+    counted = nw.coalesce(nw.col("count"), nw.col("rest")).cast(nw.Float64())
+    graded = graded.with_columns(
+        nw.when(total > 0).then(counted / total.cast(nw.Float64())).alias("share")
     )
-    counted = nw.when(~total.is_null()).then(counted)
-    graded = graded.with_columns(counted.alias("counted"))
-    figures: list[nw.Expr] = []
+    figures: dict[str, nw.Expr] = {}
     for side in _SIDES:
         here = nw.col("side") == side
-        figures.append(nw.when(here).then(_whole(1)).otherwise(_whole(0)).alias(f"{side}_audits"))
-        for name in ("count", "audit_total", "counted"):
+        figures[f"{side}_audits"] = flag(here)
+        for name in ("count", "audit_total"):
             value = nw.col(name)
-            none = _whole(0)
-            figures += [
-                nw.when(here).then(value.fill_null(0)).otherwise(none).alias(f"{side}_{name}"),
-                nw.when(here & value.is_null())
-                .then(_whole(1))
-                .otherwise(none)
-                .alias(f"{side}_{name}_unknown"),
-            ]
-    names = [
-        f"{side}_{name}"
-        for side in _SIDES
-        for name in (
-            "audits",
-            *(
-                f"{figure}{end}"
-                for figure in ("count", "audit_total", "counted")
-                for end in ("", "_unknown")
-            ),
-        )
-    ]
+            figures[f"{side}_{name}"] = nw.when(here).then(value.fill_null(0)).otherwise(whole(0))
+            figures[f"{side}_{name}_unknown"] = flag(here & value.is_null())
+    shares = {
+        f"{side}_share": nw.when(nw.col("side") == side).then(nw.col("share")) for side in _SIDES
+    }
     summed = (
-        graded.select(*_KEYS, *figures)
+        graded.select(
+            *_KEYS,
+            *(figure.alias(name) for name, figure in {**figures, **shares}.items()),
+        )
         .group_by(*_KEYS)
-        .agg(*(nw.col(name).sum().alias(f"{name}_sum") for name in names))
+        .agg(*(nw.col(name).sum() for name in figures), *(nw.col(name).max() for name in shares))
     )
-    return _shares(summed)
+    return _told(summed)
 
 
 def _known_sum(side: str, name: str) -> nw.Expr:
     """A sum, or null where an unknown count is among what is summed, or there is nothing."""
-    known = (nw.col(f"{side}_audits_sum") > 0) & (nw.col(f"{side}_{name}_unknown_sum") == 0)
-    return nw.when(known).then(nw.col(f"{side}_{name}_sum").cast(nw.Int64()))
+    known = (nw.col(f"{side}_audits") > 0) & (nw.col(f"{side}_{name}_unknown") == 0)
+    return nw.when(known).then(nw.col(f"{side}_{name}").cast(nw.Int64()))
 
 
-def _shares(summed: Lazy) -> Lazy:
+def _told(summed: Lazy) -> Lazy:
     sides = dict(zip(_SIDES, ("baseline", "follow_up"), strict=True))
     told = summed.select(
         *_KEYS,
         *(
-            nw.col(f"{side}_audits_sum").cast(nw.Int64()).alias(f"{name}_audits")
+            figure.alias(f"{name}_{word}")
             for side, name in sides.items()
-        ),
-        *(
-            _known_sum(side, figure).alias(f"{name}_{word}")
-            for side, name in sides.items()
-            for figure, word in (("count", "count"), ("audit_total", "total"), ("counted", "of"))
-        ),
-    )
-    told = told.with_columns(
-        *(
-            nw.when(nw.col(f"{name}_total") > 0)
-            .then(
-                nw.col(f"{name}_of").cast(nw.Float64()) / nw.col(f"{name}_total").cast(nw.Float64())
+            for word, figure in (
+                ("audits", nw.col(f"{side}_audits").cast(nw.Int64())),
+                ("count", _known_sum(side, "count")),
+                ("total", _known_sum(side, "audit_total")),
+                # What several audits would have together is nobody's share.
+                (
+                    "share",
+                    nw.when(nw.col(f"{side}_audits") == 1).then(nw.col(f"{side}_share")),
+                ),
             )
-            .alias(f"{name}_share")
-            for name in sides.values()
-        )
+        ),
     )
     comparable = nw.col("comparability") == Comparability.COMPARABLE.value
     change = nw.col("follow_up_share") - nw.col("baseline_share")
-    return told.select(
-        *_KEYS,
-        *(
-            f"{name}_{word}"
-            for name in sides.values()
-            for word in ("audits", "count", "total", "share")
-        ),
-        nw.when(comparable).then(change).alias("change"),
-    )
+    return told.with_columns(nw.when(comparable).then(change).alias("change"))

@@ -20,10 +20,12 @@ class ProgrammeFrames(NamedTuple, Generic[F]):
     """What `compare_frames` gives: three frames of the caller's own kind.
 
     Attributes:
-        pairs: a row for each pair given, with the body and the year it is counted under;
-            one that can't be compared says in ``refused`` why, and is counted nowhere.
+        pairs: a row for each pair given, with the body and the year it is counted under,
+            and how many words in it aren't ncpi's; one that can't be compared says in
+            ``refused`` why, and is counted nowhere.
         case_audits: a row for each grade, by body, area and year.
-        outcomes: a row for each outcome of recommendations, by body, theme and year.
+        outcomes: a row for each outcome of recommendations, by body, theme and year, with
+            its basis and that of a concern beside it.
     """
 
     pairs: F
@@ -50,7 +52,8 @@ def compare_frames(  # noqa: PLR0913 - each table is an argument of its own, by 
     computed until it is asked for. No figure is an estimate, and none has an interval.
 
     The rules are those of `ncpi.compare`. A sum that meets an unknown count is unknown
-    (null), and so is a share of it. No engine promises an order of rows; sort by every
+    (null). An audit or a recommendation counts once, however many pairs it is in; only
+    single audits have shares. No engine promises an order of rows; sort by every
     column that is no figure.
 
     Args:
@@ -58,15 +61,15 @@ def compare_frames(  # noqa: PLR0913 - each table is an argument of its own, by 
         reports: what is known of each report.
         case_audits: a row for each grade of each audit.
         recommendations: what the reports ask for.
-        findings: what they found.
+        findings: what they found, of progress and of concern.
         answers: which finding answers which recommendation, and on what basis.
         restatements: which recommendation restates which; without them, one that is only
             restated counts as not mentioned.
         frameworks: frameworks whose crosswalks say which themes of two frameworks meet.
 
     Raises:
-        ncpi.errors.InvalidError: a column is missing or of another type, or the frames
-            are of several engines; every fault is listed.
+        ncpi.errors.InvalidError: a column is missing, there twice or of another type, or
+            the frames are of several engines; every fault is listed.
         ncpi.errors.MissingExtraError: narwhals isn't installed (extra ``tables``).
     """
     try:

@@ -2,74 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import narwhals as nw
 
-from ncpi.errors import Fault, InvalidError, nearest, type_fault
+from ncpi.errors import Fault, InvalidError, shown, type_fault
+from ncpi.tables.frame_columns import COLUMNS, EXTRA, KEYS, Kind, column_faults, columns
 
 if TYPE_CHECKING:
-    from narwhals.typing import IntoFrame
+    import pandas as pd
 
-__all__ = ["COLUMNS", "Lazy", "Taken", "taken"]
-
-FrameT = TypeVar("FrameT", bound="IntoFrame")
+__all__ = ["Lazy", "Taken", "flag", "taken", "true", "whole"]
 
 Lazy: TypeAlias = "nw.LazyFrame[Any]"
-
-_TEXT, _WHOLE = nw.String(), nw.Int64()
-_WORDS: Mapping[nw.dtypes.DType, str] = {_TEXT: "text", _WHOLE: "whole numbers"}
-
-COLUMNS: Mapping[str, Mapping[str, nw.dtypes.DType]] = {
-    "pairs": {"baseline": _TEXT, "follow_up": _TEXT},
-    "reports": {
-        "report": _TEXT,
-        "body": _TEXT,
-        "published": _TEXT,
-        "fieldwork_start": _TEXT,
-        "fieldwork_end": _TEXT,
-        "framework": _TEXT,
-        "recommendations_made": _WHOLE,
-    },
-    "case_audits": {
-        "report": _TEXT,
-        "area": _TEXT,
-        "sampling": _TEXT,
-        "scale": _TEXT,
-        "grade": _TEXT,
-        "grade_rank": _WHOLE,
-        "count": _WHOLE,
-        "total": _WHOLE,
-    },
-    "recommendations": {
-        "report": _TEXT,
-        "recommendation": _TEXT,
-        "kind": _TEXT,
-        "theme": _TEXT,
-    },
-    "findings": {"report": _TEXT, "finding": _TEXT, "theme": _TEXT, "progress": _TEXT},
-    "answers": {
-        "report": _TEXT,
-        "finding": _TEXT,
-        "baseline": _TEXT,
-        "recommendation": _TEXT,
-        "basis": _TEXT,
-    },
-    "restatements": {
-        "report": _TEXT,
-        "baseline": _TEXT,
-        "baseline_recommendation": _TEXT,
-        "basis": _TEXT,
-    },
-}
-"""The columns that each frame must have, and what they hold."""
-
-# Used where they are there; what stands in where they aren't.
-_EXTRA: Mapping[str, Mapping[str, tuple[nw.dtypes.DType, str | int]]] = {
-    "pairs": {"link_basis": (_TEXT, "")},
-    "case_audits": {"position": (_WHOLE, 0)},
-}
 
 
 class Taken(NamedTuple):
@@ -79,18 +25,37 @@ class Taken(NamedTuple):
     eager: bool
 
 
+def whole(value: int) -> nw.Expr:
+    """*value* in every row."""
+    return nw.lit(value, nw.Int64())
+
+
+def flag(condition: nw.Expr) -> nw.Expr:
+    """1 where *condition* holds; 0 where it doesn't, or can't be told."""
+    return nw.when(condition).then(whole(1)).otherwise(whole(0))
+
+
+def true(condition: nw.Expr) -> nw.Expr:
+    """*condition*, false where it can't be told."""
+    return flag(condition) == 1
+
+
 def taken(given: Mapping[str, object]) -> Taken:
     """The frames with the columns that are needed, each of the type that it should be.
 
     Raises:
-        ncpi.errors.InvalidError: a column is missing or of another type, something is no
-            frame, or the frames are of several engines; every fault is listed.
+        ncpi.errors.InvalidError: a column is missing, there twice or of another type,
+            something is no frame, or the frames are of several engines; every fault is
+            listed.
     """
     faults: list[Fault] = []
     frames: dict[str, Lazy] = {}
     kinds: dict[str, str] = {}
     eager = False
     for name, native in given.items():
+        if misnamed := [*_name_faults(name, native)]:
+            faults += misnamed
+            continue
         try:
             frame: Any = nw.from_native(_nullable(name, native))
         except TypeError:
@@ -100,10 +65,10 @@ def taken(given: Mapping[str, object]) -> Taken:
         eager = isinstance(frame, nw.DataFrame)
         kinds[name] = f"{frame.implementation.value}{'' if eager else ', lazy'}"
         schema = frame.collect_schema()
-        found = [*_faults(name, schema)]
+        found = [*column_faults(name, schema)]
         faults += found
         if not found:
-            frames[name] = frame.lazy().select(*_columns(name, schema))
+            frames[name] = _keyed(name, frame.lazy().select(*columns(name, schema)))
     if len(set(kinds.values())) > 1:
         told = "; ".join(f"{name}: {kind}" for name, kind in kinds.items())
         message = f"the frames are of several engines ({told})"
@@ -113,39 +78,41 @@ def taken(given: Mapping[str, object]) -> Taken:
     return Taken(frames, eager)
 
 
-def _faults(name: str, schema: nw.Schema) -> Iterator[Fault]:
-    extra = {column: kind for column, (kind, _) in _EXTRA.get(name, {}).items()}
-    for column, wanted in {**COLUMNS[name], **extra}.items():
-        path = f"{name}.{column}"
-        if column not in schema:
-            if column in extra:
-                continue
-            near = nearest(column, [known for known in schema if known not in COLUMNS[name]])
-            advice = f"Did you mean to name {near!r} so? " if near else ""
-            told = ", ".join(schema) or "none"
-            yield Fault(path, "missing", "the column is missing", "", f"{advice}There are: {told}")
-        elif not _fits(schema[column], wanted):
-            held = schema[column]
-            message = f"the column holds {held}, not {_WORDS[wanted]}"
-            yield Fault(path, "type", message, str(held))
+def _keyed(name: str, frame: Lazy) -> Lazy:
+    for key in KEYS.get(name, ()):
+        frame = frame.filter(~nw.col(key).is_null())
+    return frame
 
 
-def _fits(held: nw.dtypes.DType, wanted: nw.dtypes.DType) -> bool:
-    if held == nw.Unknown:
-        return True  # a column without a single value often has no type
-    if wanted == _WHOLE:
-        return held.is_integer()
-    return isinstance(held, (nw.String, nw.Categorical, nw.Enum))
-
-
-def _columns(name: str, schema: nw.Schema) -> Iterator[nw.Expr]:
-    for column, kind in COLUMNS[name].items():
-        yield nw.col(column).cast(kind)
-    for column, (kind, standing_in) in _EXTRA.get(name, {}).items():
-        if column in schema:
-            yield nw.col(column).cast(kind).fill_null(standing_in)
-        else:
-            yield nw.lit(standing_in, kind).alias(column)
+def _name_faults(name: str, native: object) -> Iterator[Fault]:
+    """Names of columns that an engine would stumble over. Polars never has such."""
+    frame: Any = native  # asked what it is, it would be of a type half known
+    alike = False
+    if nw.dependencies.is_pandas_dataframe(native):
+        names: Sequence[object] = list(frame.columns)
+    elif nw.dependencies.is_pyarrow_table(native):
+        names = list(frame.column_names)
+    elif (
+        nw.dependencies.is_duckdb_relation(native)
+        or nw.dependencies.is_pyspark_dataframe(native)
+        or nw.dependencies.is_pyspark_connect_dataframe(native)
+    ):
+        names, alike = list(frame.columns), True
+    else:
+        return
+    strange = [one for one in names if not isinstance(one, str)]
+    if strange:
+        message = f"{shown(strange[0])} is no text, and so no name of a column"
+        yield Fault(name, "type", message, shown(strange[0]), "Name every column by a text")
+        return
+    seen: dict[str, str] = {}
+    for one in map(str, names):
+        first = seen.setdefault(one.lower() if alike else one, one)
+        if first is not one:
+            message = "the column is there twice"
+            if first != one:
+                message = f"{first!r} differs in capitals alone, which this engine doesn't tell"
+            yield Fault(f"{name}.{one}", "repeated", message, one, "Drop one, or name it otherwise")
 
 
 def _nullable(name: str, native: Any) -> Any:
@@ -156,15 +123,33 @@ def _nullable(name: str, native: Any) -> Any:
     frame: Any = native  # asked whether it is of pandas, it would be of a type half known
     if not nw.dependencies.is_pandas_dataframe(native):
         return frame
-    wanted = {**COLUMNS[name], **{extra: kind for extra, (kind, _) in _EXTRA.get(name, {}).items()}}
+    wanted = {**COLUMNS[name], **{extra: kind for extra, (kind, _) in EXTRA.get(name, {}).items()}}
     here: list[str] = [column for column in frame.columns if column in wanted]
     empty = {
-        column: "string[pyarrow]" if wanted[column] == _TEXT else "int64[pyarrow]"
+        column: _PANDAS.get(wanted[column], "string[pyarrow]")
         for column in here
         if frame[column].isna().all()
     }
     typed = frame[here].astype(dict.fromkeys(empty, object)).astype(empty)
     typed = typed.convert_dtypes(dtype_backend="pyarrow")
+    objects = [column for column in here if typed[column].dtype == object]
+    typed = typed.assign(**{column: _of_arrow(typed[column]) for column in objects})
     # Other columns are of use to the message alone, where one is missing.
     strangers = [column for column in frame.columns if column not in wanted]
-    return typed.assign(**dict.fromkeys(map(str, strangers))) if len(here) < len(wanted) else typed
+    return typed.assign(**dict.fromkeys(strangers)) if len(here) < len(wanted) else typed
+
+
+_PANDAS = {Kind.WHOLE: "int64[pyarrow]", Kind.TRUTH: "bool[pyarrow]"}
+
+
+def _of_arrow(objects: pd.Series[Any]) -> pd.Series[Any]:
+    """Python's dates and decimals as a column that knows its type; others as they are."""
+    import pandas as pd  # noqa: PLC0415 - only a frame of pandas comes here
+    import pyarrow as pa  # noqa: PLC0415
+
+    arrow: Any = pa  # it says little of its own types
+    try:
+        kind = arrow.Array.from_pandas(objects).type
+    except (pa.ArrowInvalid, pa.ArrowTypeError):
+        return objects
+    return objects.astype(pd.ArrowDtype(kind))

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import narwhals as nw
 
+from ncpi.comparison.proposals import MATCHER
 from ncpi.model import Framework
-from ncpi.tables.frames import Lazy
-from ncpi.vocabulary import Basis, CrosswalkMatch, Outcome, Progress
+from ncpi.tables.frames import Lazy, flag, true, whole
+from ncpi.tables.framework_frames import themes_meet
+from ncpi.vocabulary import Basis, Outcome, Progress
 
 __all__ = ["outcomes"]
 
 _BASES = tuple(Basis)
 _FIRM = _BASES.index(Basis.CODED)
 _TELLING = tuple(word for word in Progress if word is not Progress.NOT_STATED)
-_NONE = len(_BASES)
+_FOREIGN = len(_BASES)
+"""A basis that is none of ncpi's words: weaker than all."""
+_NONE = _FOREIGN + 1
 _ONE = ("baseline", "follow_up", "recommendation")
-_KEYS = ("body", "theme", "period", "kind", "outcome", "basis")
+_KEYS = ("body", "theme", "period", "kind", "outcome", "basis", "concern_basis")
+_GROUP = ("pairs", "baselines", "made_known", "made")
 
 
 def outcomes(pairs: Lazy, frames: Mapping[str, Lazy], frameworks: Sequence[Framework]) -> Lazy:
-    """A row for each outcome and basis, by body, theme and year."""
+    """A row for each outcome and its bases, by body, theme and year."""
     asked = (
         frames["recommendations"]
+        .unique()
         .rename({"report": "baseline"})
         .join(_with_made(pairs), on="baseline", how="inner")
     )
@@ -32,37 +38,33 @@ def outcomes(pairs: Lazy, frames: Mapping[str, Lazy], frameworks: Sequence[Frame
     if "restatements" in frames:
         told = told.join(_restated(frames["restatements"]), on=list(_ONE), how="left")
     else:
-        told = told.with_columns(nw.lit(_NONE, nw.Int64()).alias("restated"))
-    counted = told.with_columns(*_outcome())
+        told = told.with_columns(whole(_NONE).alias("restated"))
     return (
-        counted.group_by(*_KEYS)
+        told.with_columns(*_outcome())
+        # Each recommendation once, with its entries; then each row.
+        .group_by(*_KEYS, "baseline", "recommendation")
+        .agg(nw.len().alias("entries"), *(nw.col(name).max() for name in _GROUP))
+        .group_by(*_KEYS)
         .agg(
-            nw.len().alias("asked"),
-            nw.col("pairs").max(),
-            nw.col("made_known").max(),
-            nw.col("made").max(),
+            nw.len().alias("recommendations"),
+            nw.col("entries").sum(),
+            *(nw.col(name).max() for name in _GROUP),
         )
         .select(
             *_KEYS,
-            nw.col("asked").cast(nw.Int64()).alias("recommendations"),
-            nw.col("pairs").cast(nw.Int64()),
-            nw.when(nw.col("made_known") == nw.col("pairs"))
+            *(
+                nw.col(name).cast(nw.Int64())
+                for name in ("recommendations", "entries", "pairs", "baselines")
+            ),
+            nw.when(nw.col("made_known") == nw.col("baselines"))
             .then(nw.col("made").cast(nw.Int64()))
             .alias("recommendations_made"),
         )
     )
 
 
-def _whole(value: int) -> nw.Expr:
-    return nw.lit(value, nw.Int64())
-
-
-def _flag(condition: nw.Expr) -> nw.Expr:
-    return nw.when(condition).then(_whole(1)).otherwise(_whole(0))
-
-
 def _with_made(pairs: Lazy) -> Lazy:
-    """The pairs, each with how many there are of its body and year, and what was asked."""
+    """The pairs, each with what there is of its body and year: pairs, baselines, the asked."""
     made = nw.col("recommendations_made")
     keyed = pairs.select(
         *("baseline", "follow_up", "body", "period", "same_framework"),
@@ -71,11 +73,18 @@ def _with_made(pairs: Lazy) -> Lazy:
         nw.col("body").fill_null("").alias("body_key"),
         nw.col("period").fill_null("").alias("period_key"),
         made.fill_null(0).alias("made"),
-        _flag(~made.is_null()).alias("made_known"),
-        _whole(1).alias("pairs"),
+        flag(~made.is_null()).alias("made_known"),
+        whole(1).alias("pairs"),
+        whole(1).alias("baselines"),
     )
-    groups = keyed.group_by("body_key", "period_key").agg(
-        nw.col("made").sum(), nw.col("made_known").sum(), nw.col("pairs").sum()
+    groups = (
+        keyed.group_by("body_key", "period_key", "baseline")
+        .agg(
+            nw.col("pairs").sum(),
+            *(nw.col(name).max() for name in ("baselines", "made", "made_known")),
+        )
+        .group_by("body_key", "period_key")
+        .agg(*(nw.col(name).sum() for name in _GROUP))
     )
     kept = ("baseline", "follow_up", "body", "period", "same_framework")
     return keyed.select(*kept, "b_framework", "f_framework", "body_key", "period_key").join(
@@ -90,6 +99,7 @@ def _answers(asked: Lazy, frames: Mapping[str, Lazy], frameworks: Sequence[Frame
         "finding",
         nw.col("theme").alias("f_theme"),
         "progress",
+        "concern",
     )
     here = asked.select(
         *_ONE, nw.col("theme").alias("b_theme"), "same_framework", "b_framework", "f_framework"
@@ -100,69 +110,38 @@ def _answers(asked: Lazy, frames: Mapping[str, Lazy], frameworks: Sequence[Frame
         .join(here, on=list(_ONE), how="inner")
         .join(found, on=["follow_up", "finding"], how="inner")
     )
-    by_theme = nw.col("basis") == Basis.SAME_THEME.value
-    meets = _flag(_themes_meet(frameworks)) == 1
-    return tied.filter(~by_theme | meets)
-
-
-def _themes_meet(frameworks: Sequence[Framework]) -> nw.Expr:
-    """Whether the themes of the two sides correspond, exactly or broadly."""
-    before, after = nw.col("b_theme").str.to_lowercase(), nw.col("f_theme").str.to_lowercase()
-    meet = nw.col("same_framework") & (before == after)
-    for walk in _walks(frameworks):
-        sides = ("b_framework", "f_framework")
-        for (here, theme), (there, other) in (
-            (zip(sides, (before, after), strict=True)),
-            (zip(reversed(sides), (after, before), strict=True)),
-        ):
-            meet = meet | (
-                (nw.col(here) == walk[0])
-                & (theme == walk[1])
-                & (nw.col(there) == walk[2])
-                & (other == walk[3])
-            )
-    return meet
-
-
-def _walks(frameworks: Sequence[Framework]) -> Iterator[tuple[str, str, str, str]]:
-    for framework in frameworks:
-        for walk in framework.crosswalks:
-            if walk.framework == framework.key or walk.match is CrosswalkMatch.NONE:
-                continue
-            if walk.other is not None:
-                yield framework.key, walk.theme.lower(), walk.framework, walk.other.lower()
+    by_theme = true(nw.col("basis") == Basis.SAME_THEME.value)
+    by_matcher = nw.col("by").str.starts_with(MATCHER)
+    return tied.filter(~by_theme | (true(themes_meet(frameworks)) & ~by_matcher))
 
 
 def _strength(column: str) -> nw.Expr:
-    """How firm a basis is, 0 the firmest; a word that is no basis is the weakest."""
-    strength = _whole(_NONE - 1)
+    """How firm a basis is, 0 the firmest; what is no basis is the weakest."""
+    strength = whole(_FOREIGN)
     for place, basis in enumerate(_BASES):
-        strength = nw.when(nw.col(column) == basis.value).then(_whole(place)).otherwise(strength)
+        strength = nw.when(nw.col(column) == basis.value).then(whole(place)).otherwise(strength)
     return strength
+
+
+def _least(place: int) -> str:
+    return f"least_{place}"
 
 
 def _taken_together(answers: Lazy) -> Lazy:
     """A row for each recommendation that is answered: see `taken_together`."""
     strength = nw.col("strength")
-    telling = _flag(nw.col("progress").is_in([word.value for word in _TELLING])) == 1
-    firm = telling & (strength <= _FIRM)
-    weak = telling & (strength > _FIRM)
-    columns: dict[str, nw.Expr] = {"any_least": strength}
-    for name, these in (("firm", firm), ("weak", weak)):
-        columns[f"{name}_least"] = nw.when(these).then(strength).otherwise(_whole(_NONE))
-        columns[f"{name}_most"] = nw.when(these).then(strength).otherwise(_whole(-1))
-        for place, word in enumerate(_TELLING):
-            says = these & (nw.col("progress") == word.value)
-            columns[f"{name}_{place}"] = _flag(says)
-    summing = {
-        name: nw.col(name).min() if name.endswith("_least") else nw.col(name).max()
-        for name in columns
+    columns = {
+        "any_least": strength,
+        "concern_least": nw.when(true(nw.col("concern"))).then(strength).otherwise(whole(_NONE)),
     }
+    for place, word in enumerate(_TELLING):
+        says = nw.col("progress") == word.value
+        columns[_least(place)] = nw.when(says).then(strength).otherwise(whole(_NONE))
     return (
         answers.with_columns(_strength("basis").alias("strength"))
         .with_columns(*(column.alias(name) for name, column in columns.items()))
         .group_by(*_ONE)
-        .agg(*summing.values())
+        .agg(*(nw.col(name).min() for name in columns))
     )
 
 
@@ -179,34 +158,41 @@ def _restated(restatements: Lazy) -> Lazy:
     )
 
 
-def _outcome() -> tuple[nw.Expr, nw.Expr]:
-    """The outcome of each recommendation and its basis."""
-    absent = nw.col("any_least").is_null()
-    firm = nw.col("firm_least").fill_null(_NONE) < _NONE
-    weak = nw.col("weak_least").fill_null(_NONE) < _NONE
-
-    def decides(name: str) -> nw.Expr:
-        one, other = nw.col(f"firm_{name}").fill_null(0), nw.col(f"weak_{name}").fill_null(0)
-        return nw.when(firm).then(one).otherwise(other)
-
-    flags = [decides(str(place)) for place in range(len(_TELLING))]
-    different = flags[0]
-    for flag in flags[1:]:
-        different = different + flag
+def _outcome() -> tuple[nw.Expr, nw.Expr, nw.Expr]:
+    """The outcome of each recommendation, its basis, and that of a concern beside it."""
+    firmest = nw.col("any_least").fill_null(_NONE)
     restated = nw.col("restated").fill_null(_NONE)
+    least = [nw.col(_least(place)).fill_null(_NONE) for place in range(len(_TELLING))]
+    # Those on the firmest basis that tell of progress decide.
+    deciding = nw.min_horizontal(*least)
+    says = [flag((one == deciding) & (deciding < _NONE)) for one in least]
+    different = says[0]
+    for said in says[1:]:
+        different = different + said
+    strength = nw.when(deciding < _NONE).then(deciding).otherwise(firmest)
+    # That it is asked for again is firmer than an answer that nobody has checked.
+    again = (restated < _NONE) & ((firmest == _NONE) | ((strength > _FIRM) & (restated <= _FIRM)))
     outcome = (
-        nw.when(absent & (restated == _NONE))
+        nw.when(firmest == _NONE)
         .then(nw.lit(Outcome.NOT_MENTIONED.value))
         .otherwise(nw.lit(Outcome.NOT_STATED.value))
     )
-    for flag, word in zip(flags, _TELLING, strict=True):
-        outcome = nw.when(flag == 1).then(nw.lit(word.value)).otherwise(outcome)
-    mixed = different > 1
-    outcome = nw.when(mixed).then(nw.lit(Outcome.MIXED.value)).otherwise(outcome)
-    strength = nw.when(absent).then(restated).otherwise(nw.col("any_least").fill_null(_NONE))
-    strength = nw.when(firm | weak).then(decides("least")).otherwise(strength)
-    strength = nw.when(mixed).then(decides("most")).otherwise(strength)
+    for said, word in zip(says, _TELLING, strict=True):
+        outcome = nw.when(said == 1).then(nw.lit(word.value)).otherwise(outcome)
+    outcome = nw.when(different > 1).then(nw.lit(Outcome.MIXED.value)).otherwise(outcome)
+    outcome = nw.when(again).then(nw.lit(Outcome.NOT_STATED.value)).otherwise(outcome)
+    strength = nw.when(again).then(restated).otherwise(strength)
+    concern = nw.col("concern_least").fill_null(_NONE)
+    return (
+        outcome.alias("outcome"),
+        _basis(strength).alias("basis"),
+        _basis(concern).alias("concern_basis"),
+    )
+
+
+def _basis(strength: nw.Expr) -> nw.Expr:
+    """The word for a strength; null where it is none of ncpi's words, or there is nothing."""
     basis = nw.lit(None, nw.String())
     for place, firmness in enumerate(_BASES):
         basis = nw.when(strength == place).then(nw.lit(firmness.value)).otherwise(basis)
-    return outcome.alias("outcome"), basis.alias("basis")
+    return basis

@@ -13,8 +13,12 @@ import pyarrow as pa
 
 from ncpi.tables import ProgrammeFrames, compare_frames
 
-ARROW = {object_road.TEXT: pa.string(), object_road.WHOLE: pa.int64()}
-AUDIT_KEYS, OUTCOME_KEYS = 10, 6
+ARROW = {
+    object_road.TEXT: pa.string(),
+    object_road.WHOLE: pa.int64(),
+    object_road.TRUTH: pa.bool_(),
+}
+AUDIT_KEYS, OUTCOME_KEYS = 10, 7
 
 
 def to_arrow(name: str, rows: object_road.Rows) -> pa.Table:

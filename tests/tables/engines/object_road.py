@@ -12,7 +12,7 @@ from ncpi.vocabulary import Comparability
 
 Rows = list[dict[str, Any]]
 
-TEXT, WHOLE = "text", "whole"
+TEXT, WHOLE, TRUTH = "text", "whole", "truth"
 LAYOUT: dict[str, dict[str, str]] = {
     "pairs": {"baseline": TEXT, "follow_up": TEXT, "link_basis": TEXT},
     "reports": {
@@ -37,13 +37,20 @@ LAYOUT: dict[str, dict[str, str]] = {
         "position": WHOLE,
     },
     "recommendations": {"report": TEXT, "recommendation": TEXT, "kind": TEXT, "theme": TEXT},
-    "findings": {"report": TEXT, "finding": TEXT, "theme": TEXT, "progress": TEXT},
+    "findings": {
+        "report": TEXT,
+        "finding": TEXT,
+        "theme": TEXT,
+        "progress": TEXT,
+        "concern": TRUTH,
+    },
     "answers": {
         "report": TEXT,
         "finding": TEXT,
         "baseline": TEXT,
         "recommendation": TEXT,
         "basis": TEXT,
+        "by": TEXT,
     },
     "restatements": {
         "report": TEXT,
@@ -118,6 +125,7 @@ def tables(pairs: list[Pair], reports: list[Report]) -> dict[str, Rows]:
                     "finding": found.key,
                     "theme": found.theme,
                     "progress": found.progress.value,
+                    "concern": found.concern,
                 }
             )
             rows["answers"] += [
@@ -127,6 +135,7 @@ def tables(pairs: list[Pair], reports: list[Report]) -> dict[str, Rows]:
                     "baseline": tie.report,
                     "recommendation": tie.recommendation,
                     "basis": tie.basis.value,
+                    "by": tie.by,
                 }
                 for tie in found.answers
             ]
@@ -152,45 +161,40 @@ def place(pair: Pair) -> tuple[str | None, str | None]:
 
 
 def object_road(pairs: list[Pair]) -> Answer:
-    audits: dict[tuple[Any, ...], list[tuple[Any, ...]]] = defaultdict(list)
-    outcomes: dict[tuple[Any, ...], int] = defaultdict(int)
-    made: dict[tuple[Any, ...], list[int | None]] = defaultdict(list)
+    """What `ncpi.compare` says of each pair, counted: an audit, and a recommendation, once."""
+    audits: dict[tuple[Any, ...], dict[tuple[Any, ...], CaseAudit]] = defaultdict(dict)
+    entries: dict[tuple[Any, ...], list[tuple[str, str]]] = defaultdict(list)
+    places: dict[tuple[Any, ...], list[Report]] = defaultdict(list)
     for pair in pairs:
         body, year = place(pair)
         compared = ncpi.compare(pair.baseline, pair.follow_up)
-        made[body, year].append(pair.baseline.recommendations_made)
+        places[body, year].append(pair.baseline)
         for entry in compared.recommendations:
             told = entry.recommendation
-            basis = entry.basis.value if entry.basis else None
-            key = (body, told.theme, year, told.kind.value, entry.progress.value, basis)
-            outcomes[key] += 1
-        for audit in compared.case_audits:
-            _add_audit(audits, body, year, audit)
+            bases = [basis.value if basis else None for basis in (entry.basis, entry.concern_basis)]
+            key = (body, told.theme, year, told.kind.value, entry.progress.value, *bases)
+            entries[key].append((pair.baseline.key, told.key))
+        for entry in compared.case_audits:
+            sides: list[CaseAudit | None] = [entry.baseline, entry.follow_up]
+            about = [side.scale.key if side else None for side in sides]
+            about += [side.sampling.value if side else None for side in sides]
+            start = (body, entry.area, year, entry.comparability.value, *about)
+            for report, side in zip(pair[:2], sides, strict=True):
+                for rank, grade in enumerate(side.scale.grades if side else ()):
+                    which = (report is pair.follow_up, report.key, side.area, side.sampling)
+                    audits[*start, rank, grade][which] = side
     return Answer(
-        {key: _summed(key, sides) for key, sides in audits.items()},
+        {key: _audit_row(key, sides) for key, sides in audits.items()},
         {
-            key: (count, len(made[key[0], key[2]]), _sum(made[key[0], key[2]]))
-            for key, count in outcomes.items()
+            key: (len(set(told)), len(told), *_asked(places[key[0], key[2]]))
+            for key, told in entries.items()
         },
     )
 
 
-def _add_audit(audits: Any, body: str | None, year: str | None, entry: Any) -> None:
-    sides: list[CaseAudit | None] = [entry.baseline, entry.follow_up]
-    about = [getattr(side, "scale", None) and side.scale.key for side in sides]
-    about += [side.sampling.value if side else None for side in sides]
-    start = (body, entry.area, year, entry.comparability.value, *about)
-    for number, side in enumerate(sides):
-        if side is None:
-            continue
-        for rank, grade in enumerate(side.scale.grades):
-            share = side.share(grade)
-            counted = None
-            if share is not None:
-                counted = round(share * side.total)
-            elif side.total == 0:
-                counted = 0
-            audits[*start, rank, grade].append((number, side.counts[grade], side.total, counted))
+def _asked(baselines: list[Report]) -> tuple[int, int, int | None]:
+    once = {report.key: report.recommendations_made for report in baselines}
+    return len(baselines), len(once), _sum(list(once.values()))
 
 
 def _sum(values: list[int | None]) -> int | None:
@@ -198,16 +202,16 @@ def _sum(values: list[int | None]) -> int | None:
     return sum(known) if values and len(known) == len(values) else None
 
 
-def _summed(key: tuple[Any, ...], sides: list[tuple[Any, ...]]) -> tuple[Any, ...]:
+def _audit_row(key: tuple[Any, ...], held: dict[tuple[Any, ...], CaseAudit]) -> tuple[Any, ...]:
+    grade = key[-1]
     cells: list[Any] = []
     shares: list[float | None] = []
-    for number in (0, 1):
-        here = [side for side in sides if side[0] == number]
-        count, total, counted = (_sum([side[at] for side in here]) for at in (1, 2, 3))
-        shares.append(counted / total if total and counted is not None else None)
-        cells += [len(here), count, total, shares[-1]]
-    comparable = key[3] == Comparability.COMPARABLE.value
-    known = comparable and None not in shares
+    for is_after in (False, True):
+        here = [audit for which, audit in held.items() if which[0] is is_after]
+        shares.append(here[0].share(grade) if len(here) == 1 else None)
+        counts = _sum([audit.counts[grade] for audit in here])
+        cells += [len(here), counts, _sum([audit.total for audit in here]), shares[-1]]
+    known = key[3] == Comparability.COMPARABLE.value and None not in shares
     return (*cells, shares[1] - shares[0] if known else None)
 
 

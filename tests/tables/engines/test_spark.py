@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from frames_road import AUDIT_KEYS, ENGINES, OUTCOME_KEYS, answer, asked, by_key, to_arrow
-from object_road import LAYOUT, TEXT, accepted, object_road, tables
+from frames_road import AUDIT_KEYS, ENGINES, OUTCOME_KEYS, answer, asked, by_key
+from object_road import LAYOUT, TEXT, TRUTH, WHOLE, accepted, object_road, tables
 
 from ncpi import registers
 from ncpi.archive import Archive, Pair
+from ncpi.tables import save_tables
 from ncpi.testing import (
     make_answer,
     make_case_audit,
@@ -77,6 +78,7 @@ def rich_archive():
                 key=f"F{place}",
                 theme=draw.choice(["custody", "records", None]),
                 progress=draw.choice(list(Progress)),
+                concern=draw.random() < 0.3,
                 answers=[
                     make_answer(
                         report=baseline.key,
@@ -99,16 +101,13 @@ def rich_archive():
 
 
 def spark_engine(spark):
-    from pyspark.sql.types import LongType, StringType, StructField, StructType
+    from pyspark.sql.types import BooleanType, LongType, StringType, StructField, StructType
+
+    kinds = {TEXT: StringType(), WHOLE: LongType(), TRUTH: BooleanType()}
 
     def frame(name, rows):
         columns = LAYOUT[name]
-        schema = StructType(
-            [
-                StructField(column, StringType() if kind == TEXT else LongType())
-                for column, kind in columns.items()
-            ]
-        )
+        schema = StructType([StructField(column, kinds[kind]) for column, kind in columns.items()])
         return spark.createDataFrame([[row[column] for column in columns] for row in rows], schema)
 
     return frame
@@ -128,17 +127,18 @@ def test_spark_says_of_the_shipped_register_what_the_object_road_says(spark):
     assert answer(asked(spark_engine(spark), tables(keyed, list(archive)))) == object_road(keyed)
 
 
-def test_the_how_to_reads_and_writes_parquet_as_it_shows(spark, tmp_path):
+def test_the_how_to_reads_the_files_of_save_tables_and_writes_parquet_as_it_shows(spark, tmp_path):
     page = Path(__file__).parents[3] / "docs" / "how-to" / "engines.md"
     block = re.search(
         r"^:class: spark\n\n(.*?)^```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL
     )
     keyed = rich_archive()
-    rows = tables(keyed, [report for pair in keyed for report in pair[:2]])
-    for name, table in rows.items():
-        pq.write_table(to_arrow(name, table), tmp_path / f"{name}.parquet")
-    exec(block[1], {"spark": spark, "warehouse": str(tmp_path)})  # noqa: S102 - our own page
-    written = pq.read_table(tmp_path / "case_audit_shifts.parquet")
+    archive = Archive(reports=[report for pair in keyed for report in pair[:2]])
+    warehouse = tmp_path / "inspections"
+    save_tables(archive, warehouse)
+    exec(block[1], {"spark": spark, "warehouse": str(warehouse)})  # noqa: S102 - our own page
+    keyed = accepted(archive)
+    written = pq.read_table(warehouse / "case_audit_shifts.parquet")
     assert by_key(written, AUDIT_KEYS) == object_road(keyed).case_audits
-    written = pq.read_table(tmp_path / "outcomes.parquet")
+    written = pq.read_table(warehouse / "outcomes.parquet")
     assert by_key(written, OUTCOME_KEYS) == object_road(keyed).outcomes

@@ -1,0 +1,174 @@
+"""Outcomes over frames: recommendations once, entries by pair, and `compare_all` the same."""
+
+from collections import Counter
+
+import pytest
+from frames_road import ENGINES, answer, asked, rows_of
+from object_road import object_road, tables
+from plain_rows import rows, two_reports
+
+from ncpi import registers
+from ncpi.archive import Archive
+from ncpi.testing import make_answer, make_finding, make_follow_up, make_recommendation, make_report
+from ncpi.vocabulary import Basis, Progress
+
+engines = pytest.mark.parametrize("engine", ENGINES)
+
+
+def two_follow_ups():
+    """A baseline of three recommendations with two follow-ups in one year; the second speaks."""
+    baseline = make_report(
+        recommendations=[make_recommendation(key=key) for key in ("1", "2", "3")],
+        recommendations_made=3,
+    )
+    findings = [
+        make_finding(
+            key=key,
+            concern=concern,
+            progress=Progress.IMPROVED,
+            answers=[make_answer(report=baseline.key, recommendation="1", basis=basis)],
+        )
+        for key, concern, basis in (("a", False, Basis.STATED), ("b", True, Basis.PROPOSED))
+    ]
+    first = make_follow_up(baseline, key="first", published="2020", findings=())
+    second = make_follow_up(baseline, key="second", published="2020", findings=findings)
+    return Archive(reports=[baseline, first, second])
+
+
+@engines
+def test_a_recommendation_with_two_follow_ups_counts_once_and_has_two_entries(engine):
+    archive = two_follow_ups()
+    frames = answer(asked(ENGINES[engine], tables(list(archive.pairs()), list(archive))))
+    assert frames == object_road(archive.pairs())
+    assert {key[-3:]: row for key, row in frames.outcomes.items()} == {
+        ("not mentioned in what was read", None, None): (3, 5, 2, 1, 3),
+        ("improved", "stated", "proposed"): (1, 1, 2, 1, 3),
+    }
+
+
+@engines
+@pytest.mark.parametrize("which", ["the shipped register", "two follow-ups in one year"])
+def test_compare_all_counts_the_same_pairs_entries_and_recommendations(engine, which):
+    archive = {
+        "the shipped register": Archive(reports=registers.reports),
+        "two follow-ups in one year": two_follow_ups(),
+    }[which]
+    programme = archive.compare_all()
+    results = asked(ENGINES[engine], tables(list(archive.pairs()), list(archive)))
+    pairs = rows_of(results.pairs)
+    assert {row[:2] for row in pairs if row[-1] is None} == {
+        pair.keys for pair in programme.compared
+    }
+    rows_by_body = {}
+    for key, figures in answer(results).outcomes.items():
+        rows_by_body.setdefault(key[0], []).append((key, figures))
+    checked = 0
+    for row in programme.outcomes("force").rows:
+        held = rows_by_body.pop(row.group, [])
+        entries = Counter()
+        for key, figures in held:
+            entries[key[-3:]] += figures[1]
+        assert entries == {count.mark: count.entries for count in row.counts}
+        years = {key[2] for key, _ in held}
+        if len(years) != 1:
+            continue  # what is counted under two years may be one baseline's
+        checked += 1
+        assert {figures[2:4] for _, figures in held} == {(row.pairs, row.baselines)}
+        made = None if row.made_unknown else row.made
+        assert {figures[4] for _, figures in held} == {made}
+        if row.entries == row.recommendations:
+            assert sum(figures[0] for _, figures in held) == row.recommendations
+    assert checked
+    assert rows_by_body == {}
+
+
+def told_of(engine, findings, answers, **more):
+    given = two_reports(
+        recommendations=[
+            {"report": "inspection", "recommendation": "1", "kind": "recommendation", "theme": "t"}
+        ],
+        findings=[{"report": "review"} | row for row in findings],
+        answers=[
+            {"report": "review", "baseline": "inspection", "recommendation": "1"} | row
+            for row in answers
+        ],
+        **more,
+    )
+    return {
+        key[4:]: row for key, row in answer(asked(ENGINES[engine], rows(**given))).outcomes.items()
+    }
+
+
+@engines
+@pytest.mark.parametrize("basis", [None, "guessed", "Stated"])
+def test_a_basis_that_is_no_word_of_ncpis_is_weaker_than_all_and_shows_as_none(engine, basis):
+    findings = [
+        {"finding": "1", "progress": "improved", "theme": "t"},
+        {"finding": "2", "progress": "worse", "theme": "u"},
+    ]
+    strange = {"finding": "2", "basis": basis}
+    assert set(told_of(engine, findings, [strange])) == {("worse", None, None)}
+    coded = {"finding": "1", "basis": "coded"}
+    assert set(told_of(engine, findings, [strange, coded])) == {("improved", "coded", None)}
+    by_theme = {"finding": "1", "basis": "same theme only"}
+    assert set(told_of(engine, findings, [strange, by_theme])) == {
+        ("improved", "same theme only", None)
+    }
+
+
+@engines
+def test_a_restatement_on_a_basis_that_is_no_word_of_ncpis_shows_none(engine):
+    restated = {"report": "review", "baseline": "inspection", "baseline_recommendation": "1"}
+    told = told_of(engine, [], [], restatements=[restated | {"basis": "guessed"}])
+    assert set(told) == {("progress not stated", None, None)}
+
+
+@engines
+@pytest.mark.parametrize("progress", [None, "better"])
+def test_a_progress_that_is_no_word_of_ncpis_counts_as_not_stated(engine, progress):
+    told = told_of(
+        engine, [{"finding": "1", "progress": progress}], [{"finding": "1", "basis": "stated"}]
+    )
+    assert set(told) == {("progress not stated", "stated", None)}
+
+
+@engines
+def test_a_concern_shows_on_the_firmest_basis_of_a_finding_that_is_one(engine):
+    findings = [
+        {"finding": "1", "progress": "improved", "concern": False},
+        {"finding": "2", "progress": "improved", "concern": True},
+        {"finding": "3", "progress": "improved", "concern": True},
+        {"finding": "4", "progress": "improved", "concern": None},
+    ]
+    bases = ("stated", "proposed", "coded", "stated")
+    answers = [
+        {"finding": str(number), "basis": basis} for number, basis in enumerate(bases, start=1)
+    ]
+    assert set(told_of(engine, findings, answers)) == {("improved", "stated", "coded")}
+    uncertain = [answers[0], answers[3]]
+    assert set(told_of(engine, findings, uncertain)) == {("improved", "stated", None)}
+
+
+@engines
+def test_a_concern_by_a_theme_that_does_not_meet_is_not_counted(engine):
+    findings = [{"finding": "1", "progress": "worse", "concern": True, "theme": "another"}]
+    told = told_of(engine, findings, [{"finding": "1", "basis": "same theme only"}])
+    assert set(told) == {("not mentioned in what was read", None, None)}
+
+
+@engines
+def test_a_row_of_a_recommendation_that_is_there_twice_counts_once(engine):
+    row = {"report": "inspection", "recommendation": "1", "kind": "recommendation"}
+    given = rows(**two_reports(recommendations=[row, row, row | {"theme": "t"}]))
+    told = answer(asked(ENGINES[engine], given)).outcomes
+    assert {key[1]: figures[:2] for key, figures in told.items()} == {None: (1, 1), "t": (1, 1)}
+
+
+@engines
+def test_what_has_no_key_is_tied_to_nothing(engine):
+    told = told_of(
+        engine,
+        [{"finding": None, "progress": "worse"}],
+        [{"finding": None, "basis": "stated"}],
+    )
+    assert set(told) == {("not mentioned in what was read", None, None)}

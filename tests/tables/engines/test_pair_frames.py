@@ -1,0 +1,151 @@
+"""Pairs over frames: what is refused, why, and which words weren't understood."""
+
+import datetime as dt
+
+import duckdb
+import polars as pl
+import pyarrow as pa
+import pytest
+from frames_road import ENGINES, answer, asked, rows_of, to_arrow
+from plain_rows import rows, two_reports
+
+from ncpi.tables import compare_frames
+
+engines = pytest.mark.parametrize("engine", ENGINES)
+
+
+def pair_rows(engine, **changes):
+    results = asked(ENGINES[engine], rows(**two_reports(**changes)))
+    return {row[:2]: row[2:] for row in rows_of(results.pairs)}, results
+
+
+def dated(**cells):
+    before, after = two_reports()["reports"]
+    return [before, after | cells]
+
+
+OTHERWISE = (
+    "30/08/2018",
+    "2018-8-30",
+    "2018-08-30T00:00:00",
+    " 2018",
+    "2018 ",
+    "2018\n",
+    "2018-08\n",
+    "2018-13",
+    "2018-00",
+    "2018-01-32",
+    "18",
+    "\uff12\uff10\uff11\uff18",
+    "",
+)
+AS_PUBLISHED = ("2019", "2019-12", "2019-12-31", None)
+
+
+def written(engine, dates):
+    """What becomes of a pair for each of *dates*, if the follow-up's is written so."""
+    before, after = two_reports()["reports"]
+    reviews = [after | {"report": repr(date), "published": date} for date in dates]
+    pairs = [{"baseline": "inspection", "follow_up": repr(date)} for date in dates]
+    told, _ = pair_rows(engine, reports=[before, *reviews], pairs=pairs)
+    return {follow_up: row for (_, follow_up), row in told.items()}
+
+
+@engines
+def test_a_date_written_otherwise_refuses_the_pair_and_gives_no_period(engine):
+    reason = "a date of the follow-up isn't written as 2018, 2018-08 or 2018-08-30"
+    refused = ("police/x", None, None, 0, reason)
+    assert written(engine, OTHERWISE) == {repr(date): refused for date in OTHERWISE}
+
+
+@engines
+def test_a_date_as_published_or_none_is_taken(engine):
+    assert written(engine, AS_PUBLISHED) == {
+        repr(date): ("police/x", date and "2019", None, 0, None) for date in AS_PUBLISHED
+    }
+
+
+@engines
+def test_every_date_of_both_reports_is_looked_at(engine):
+    for column in ("fieldwork_start", "fieldwork_end"):
+        told, _ = pair_rows(engine, reports=dated(**{column: "May 2018"}))
+        assert told["inspection", "review"][-1].startswith("a date of the follow-up")
+    before, after = two_reports()["reports"]
+    told, results = pair_rows(engine, reports=[before | {"published": "May 2018"}, after])
+    assert told["inspection", "review"][1] is None
+    assert told["inspection", "review"][-1].startswith("a date of the baseline")
+    assert answer(results) == ({}, {})
+
+
+def frames_with_dates(engine, kind, value):
+    given = {name: to_arrow(name, table) for name, table in rows(**two_reports()).items()}
+    column = pa.array([None, value], kind)
+    place = given["reports"].column_names.index("published")
+    given["reports"] = given["reports"].set_column(place, "published", column)
+    make = {
+        "pandas": pa.Table.to_pandas,
+        "polars": pl.from_arrow,
+        "polars lazy": lambda table: pl.from_arrow(table).lazy(),
+        "pyarrow": lambda table: table,
+        "duckdb": duckdb.from_arrow,
+    }[engine]
+    return {name: make(table) for name, table in given.items()}
+
+
+@engines
+def test_a_column_of_dates_is_taken_as_their_days(engine):
+    frames = frames_with_dates(engine, pa.date32(), dt.date(2019, 5, 4))
+    ((*_, period, _, _, refused),) = rows_of(compare_frames(**frames).pairs)
+    assert (period, refused) == ("2019", None)
+
+
+@engines
+def test_a_report_with_several_rows_is_compared_in_no_pair(engine):
+    for place, side in enumerate(("baseline", "follow-up")):
+        reports = two_reports()["reports"]
+        reports.append(reports[place] | {"title": "Another"})
+        told, results = pair_rows(engine, reports=reports)
+        assert told["inspection", "review"][-1] == (
+            f"several rows for the report that is the {side}"
+        )
+        assert answer(results) == ({}, {})
+
+
+@engines
+def test_a_report_that_is_not_among_the_reports_is_compared_in_no_pair(engine):
+    for place, side in ((1, "baseline"), (0, "follow-up")):
+        told, _ = pair_rows(engine, reports=[two_reports()["reports"][place]])
+        assert told["inspection", "review"][-1] == f"the {side} isn't among the reports"
+    reports = [*two_reports()["reports"], {"report": None, "published": "2018"}]
+    pair = {"baseline": None, "follow_up": "review"}
+    told, _ = pair_rows(engine, reports=reports, pairs=[pair])
+    assert told[None, "review"][-1] == "the baseline isn't among the reports"
+
+
+@engines
+def test_a_pair_with_no_body_on_one_side_is_not_refused_for_its_body(engine):
+    told, _ = pair_rows(engine, reports=dated(body=None))
+    assert told["inspection", "review"] == ("police/x", "2019", None, 0, None)
+
+
+@engines
+def test_words_that_are_none_of_ncpis_are_counted_by_pair(engine):
+    def answering(finding, basis, **cells):
+        told = {"report": "review", "baseline": "inspection", "recommendation": "1"}
+        return told | {"finding": finding, "basis": basis} | cells
+
+    told, _ = pair_rows(
+        engine,
+        findings=[
+            {"report": "review", "finding": key, "progress": progress}
+            for key, progress in (("1", "improved"), ("2", "better"), ("2", "better"), ("3", None))
+        ],
+        answers=[
+            answering("1", "stated"),
+            answering("1", "guessed", recommendation="2"),
+            answering("2", None),
+            answering("2", None),
+            answering("3", "Stated", baseline="another"),
+        ],
+    )
+    assert told["inspection", "review"][3] == 4
