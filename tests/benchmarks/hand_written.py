@@ -10,6 +10,7 @@ __all__ = ["by_hand"]
 
 OWN = "self-assessed"
 WAYS = ("chosen by the inspectors", "aimed at earlier failings", "unknown", OWN)
+ORDER = {way: place for place, way in enumerate(WAYS)}
 AUDIT = ("report", "area", "sampling")
 SIDES = ("baseline", "follow_up")
 LABELS = (
@@ -43,7 +44,7 @@ def by_hand(pairs: pl.DataFrame, reports: pl.DataFrame, rows: pl.DataFrame) -> p
         rows.lazy()
         .group_by(AUDIT)
         .agg(
-            pl.col("scale", "position").first(),
+            pl.col("scale").first(),
             pl.col("total").max(),
             known=pl.col("count").sum(),
             unknown=pl.col("count").null_count(),
@@ -164,7 +165,7 @@ def _met(known: pl.LazyFrame, audits: pl.LazyFrame) -> pl.LazyFrame:
     for one, other in ((~own, ~own), (own, ~own), (~own, own)):
         numbered = [
             frame.filter(wanted).select(
-                *kept, number=pl.col("position").rank("ordinal").over(place)
+                *kept, number=pl.col("sampling").replace_strict(ORDER).rank("ordinal").over(place)
             )
             for frame, wanted in zip(left, (one, other), strict=True)
         ]

@@ -183,6 +183,7 @@ def test_law_9_an_unknown_figure_is_never_nought(archive):
                 other.of.change(grade)
                 for other in grades.comparable
                 if other.force == move.force and other.may_stand
+                if other.scale is not None and other.scale.is_same(move.scale)
             ]
             assert found is None or any(
                 found == pytest.approx(100 * change) for change in changes if change is not None

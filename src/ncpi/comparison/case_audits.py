@@ -154,9 +154,14 @@ def compare_case_audits(baseline: Report, follow_up: Report) -> tuple[CaseAuditC
     """One entry for every area that either report audited.
 
     Audits of one area go together if they were sampled alike; what is left of an area
-    goes together with a caveat, the force's own grading with inspectors' only at last.
+    goes together with a caveat: those that the inspectors chose first, then those aimed at
+    earlier failings, then those of which it isn't known; the force's own grading last.
     """
-    before, after = list(baseline.case_audits), list(follow_up.case_audits)
+    # In a fixed order, so that what goes together doesn't hang on how they were listed.
+    before, after = (
+        sorted(report.case_audits, key=lambda audit: _ORDER.index(audit.sampling))
+        for report in (baseline, follow_up)
+    )
     pairs: list[tuple[CaseAudit, CaseAudit]] = []
     for wanted in range(_MOST_APART + 1):
         for audit in list(before):
@@ -189,7 +194,8 @@ def compare_case_audits(baseline: Report, follow_up: Report) -> tuple[CaseAuditC
                 entry = attrs.evolve(entry, comparability=Comparability.NOT_COMPARABLE)
                 entry = _with_caveats(entry, others)
         entries.append(_with_caveats(entry, _provenance(baseline, follow_up, entry)))
-    for audit in after:
+    alone = [audit for audit in follow_up.case_audits if audit in after]
+    for audit in alone:
         entry = _alone(Comparability.FOLLOW_UP_ONLY, audit, absent_before)
         entries.append(_with_caveats(entry, _provenance(baseline, follow_up, entry)))
     return tuple(entries)
@@ -210,6 +216,7 @@ def _with_caveats(entry: CaseAuditComparison, more: Iterable[Caveat]) -> CaseAud
 
 
 _MOST_APART = 2
+_ORDER = (Sampling.INSPECTORS, Sampling.TARGETED, Sampling.UNKNOWN, Sampling.SELF_ASSESSED)
 
 
 def _apart(one: Sampling, other: Sampling) -> int:

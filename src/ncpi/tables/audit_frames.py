@@ -62,13 +62,12 @@ def _rows(case_audits: Lazy) -> Lazy:
         nw.col("area").str.to_lowercase().fill_null("").alias("area_key"),
         way.alias("way"),
         nw.col("count").is_null().cast(nw.Int64()).alias("unknown"),
-    ).with_columns((nw.col("position") * len(_WAYS) + nw.col("way")).alias("place"))
+    )
 
 
 def _audits(rows: Lazy) -> Lazy:
     """A row for each audit."""
     return rows.group_by(*_AUDIT).agg(
-        nw.col("place").min(),
         nw.col("area").max(),
         nw.col("sampling").max(),
         nw.col("scale").max(),
@@ -111,7 +110,7 @@ def _judged(audits: Lazy) -> Lazy:
     follows = true(left == 0) | (whole_scale & (nw.col("unknown") == 1))
     return audits.join(scales, on="scale", how="left").select(
         *_AUDIT,
-        *("place", "area", "sampling", "scale"),
+        *("area", "sampling", "scale"),
         flag(twice).alias("twice"),
         flag(~contradicts).alias("sound"),
         sound.alias("audit_total"),
@@ -141,7 +140,7 @@ def _labelled(pairs: Lazy, audits: Lazy, frameworks: Sequence[Framework]) -> Laz
             *("baseline", "follow_up", *_OF_PAIR, "area_key"),
             nw.col(key).alias("report"),
             nw.lit(side).alias("side"),
-            *("way", "place", *held),
+            *("way", *held),
         )
         for side, key in zip(_SIDES, ("baseline", "follow_up"), strict=True)
     ]
@@ -165,17 +164,17 @@ def _column(side: str, way: int) -> str:
 
 def _meeting(sides: Lazy) -> Lazy:
     """A row for each area of each pair: which audits there are, and which are left over."""
-    places = {
+    ways = {
         _column(side, way): nw.when((nw.col("side") == side) & (nw.col("way") == way))
-        .then(nw.col("place"))
+        .then(whole(way))
         .otherwise(whole(_NONE))
         for side in _SIDES
         for way in range(len(_WAYS))
     }
     there = (
-        sides.select(*_PAIR, *(place.alias(name) for name, place in places.items()))
+        sides.select(*_PAIR, *(way.alias(name) for name, way in ways.items()))
         .group_by(*_PAIR)
-        .agg(*(nw.col(name).min() for name in places))
+        .agg(*(nw.col(name).min() for name in ways))
     )
     left = {
         side: [
@@ -194,20 +193,13 @@ def _meeting(sides: Lazy) -> Lazy:
     second = {
         side: nw.min_horizontal(
             *(
-                nw.when(meet & (place == nw.col(f"{side}_first")))
-                .then(whole(_NONE))
-                .otherwise(place)
-                for place in left[side]
+                nw.when(meet & (way == nw.col(f"{side}_first"))).then(whole(_NONE)).otherwise(way)
+                for way in left[side]
             )
         )
         for side in _SIDES
     }
     return there.with_columns(*(second[side].alias(f"{side}_second") for side in _SIDES))
-
-
-def _way_at(place: nw.Expr) -> nw.Expr:
-    """The way of a place. Pandas knows no remainder for numbers that can be unknown."""
-    return place - (place // len(_WAYS)) * len(_WAYS)
 
 
 def _partner() -> nw.Expr:
@@ -219,20 +211,19 @@ def _partner() -> nw.Expr:
         first, others_first = nw.col(f"{side}_first"), nw.col(f"{other}_first")
         second, others_second = nw.col(f"{side}_second"), nw.col(f"{other}_second")
         is_own = nw.col("way") == _OWN
-        place = nw.col("place")
         # The later of these outdoes the earlier: sampled alike comes first.
         rules = [
             (
-                ~is_own & (place == second) & (others_own < _NONE) & (own == _NONE),
+                ~is_own & (nw.col("way") == second) & (others_own < _NONE) & (own == _NONE),
                 whole(_OWN),
             ),
             (
                 is_own & (others_own == _NONE) & (others_second < _NONE),
-                _way_at(others_second),
+                others_second,
             ),
             (
-                ~is_own & (place == first) & (others_first < _NONE),
-                _way_at(others_first),
+                ~is_own & (nw.col("way") == first) & (others_first < _NONE),
+                others_first,
             ),
             *(
                 (

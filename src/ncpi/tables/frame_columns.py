@@ -81,7 +81,6 @@ COLUMNS: Mapping[str, Mapping[str, Kind]] = {
 EXTRA: Mapping[str, Mapping[str, tuple[Kind, str | int]]] = {
     "pairs": {"link_basis": (Kind.TEXT, "")},
     "answers": {"by": (Kind.TEXT, "")},
-    "case_audits": {"position": (Kind.WHOLE, 0)},
 }
 """Columns that are used where they are there, and what stands in where they aren't."""
 

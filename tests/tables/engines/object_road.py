@@ -34,7 +34,6 @@ LAYOUT: dict[str, dict[str, str]] = {
         "grade_rank": WHOLE,
         "count": WHOLE,
         "total": WHOLE,
-        "position": WHOLE,
     },
     "recommendations": {"report": TEXT, "recommendation": TEXT, "kind": TEXT, "theme": TEXT},
     "findings": {
@@ -88,7 +87,7 @@ def tables(pairs: list[Pair], reports: list[Report]) -> dict[str, Rows]:
                 "recommendations_made": report.recommendations_made,
             }
         )
-        for position, audit in enumerate(report.case_audits):
+        for audit in report.case_audits:
             rows["case_audits"] += [
                 {
                     **here,
@@ -99,7 +98,6 @@ def tables(pairs: list[Pair], reports: list[Report]) -> dict[str, Rows]:
                     "grade_rank": rank,
                     "count": audit.counts[grade],
                     "total": audit.total,
-                    "position": position,
                 }
                 for rank, grade in enumerate(audit.scale.grades)
             ]
