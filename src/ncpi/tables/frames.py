@@ -84,6 +84,10 @@ def _keyed(name: str, frame: Lazy) -> Lazy:
     return frame
 
 
+def _is_of(native: object, package: str) -> bool:
+    return type(native).__module__.partition(".")[0] == package
+
+
 def _name_faults(name: str, native: object) -> Iterator[Fault]:
     """Names of columns that an engine would stumble over. Polars never has such."""
     frame: Any = native  # asked what it is, it would be of a type half known
@@ -92,11 +96,8 @@ def _name_faults(name: str, native: object) -> Iterator[Fault]:
         names: Sequence[object] = list(frame.columns)
     elif nw.dependencies.is_pyarrow_table(native):
         names = list(frame.column_names)
-    elif (
-        nw.dependencies.is_duckdb_relation(native)
-        or nw.dependencies.is_pyspark_dataframe(native)
-        or nw.dependencies.is_pyspark_connect_dataframe(native)
-    ):
+    # Where PySpark isn't installed, narwhals's own question has no type.
+    elif nw.dependencies.is_duckdb_relation(native) or _is_of(native, "pyspark"):
         names, alike = list(frame.columns), True
     else:
         return
