@@ -29,6 +29,7 @@ __all__ = [
     "RecommendationKind",
     "Relation",
     "ReportKind",
+    "RuleSubject",
     "Sampling",
     "Standing",
     "Stretch",

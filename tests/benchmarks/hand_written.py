@@ -37,7 +37,7 @@ def by_hand(pairs: pl.DataFrame, reports: pl.DataFrame, rows: pl.DataFrame) -> p
             "follow_up",
             body=pl.coalesce("body_after", "body"),
             period="period_after",
-            other_bodies=pl.col("body").is_null() != pl.col("body_after").is_null(),
+            other_bodies=pl.col("body").is_null() | pl.col("body_after").is_null(),
         )
     )
     audits = (

@@ -2,6 +2,7 @@
 
 import json
 
+import attrs
 import pytest
 
 import ncpi
@@ -20,6 +21,7 @@ RULING = Ruling(
     dated="2020-05",
     note="about detention itself",
 )
+FIELDS = [field.name for field in attrs.fields(Ruling) if field.name != "unknown_fields"]
 
 
 @pytest.fixture
@@ -106,3 +108,13 @@ def test_a_file_that_holds_no_rulings_is_refused(run, folder):
     assert done.status == 1
     assert "kent.json" in done.err
     assert "not a ruling or a comparison with rulings" in done.err
+
+
+def test_a_ruling_that_fits_nothing_is_told_by_its_place_in_the_file(run, folder):
+    other = Ruling(**{name: getattr(RULING, name) for name in FIELDS} | {"follow_up": "another"})
+    wrong = Ruling(**{name: getattr(RULING, name) for name in FIELDS} | {"finding": "F9"})
+    write_lines([other, wrong], folder / "rulings.jsonl")
+    done = run("compare", "merseyside", "--rulings", "rulings.jsonl")
+    assert done.status == 1
+    assert "rulings.jsonl: 1 fault" in done.err
+    assert "rulings[1].finding: 'F9'" in done.err

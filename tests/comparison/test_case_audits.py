@@ -283,3 +283,16 @@ def test_counts_that_are_not_sure_or_of_a_report_that_was_not_seen_say_so(make):
     shift = sure.shift()
     assert "baseline: read off a chart" in shift.describe().notes
     assert CaveatCode.LESS_SURE in codes(shift)
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["in order", "turned round"])
+def test_an_exact_namesake_comes_before_one_in_other_capitals(make, turned):
+    before = [AUDIT("Custody"), AUDIT("custody")]
+    entries = ncpi.compare(
+        make.baseline(case_audits=before[::-1] if turned else before),
+        make.follow_up(case_audits=[AUDIT("custody")]),
+    ).case_audits
+    assert {entry.area: entry.comparability for entry in entries} == {
+        "Custody": Comparability.BASELINE_ONLY,
+        "custody": Comparability.COMPARABLE,
+    }

@@ -115,7 +115,7 @@ def test_where_a_crosswalk_splits_a_topic_no_grade_is_set_beside_it(make, turned
     assert {entry.comparability for entry in told.values()} == {Comparability.NOT_COMPARABLE}
     assert {entry.steps for entry in told.values()} == {None}
     texts = [caveat.text for caveat in told["response"].caveats]
-    assert "'response' overlaps with 'calls', 'visits', but not one to one" in " ".join(texts)
+    assert "'response' corresponds to 'calls', 'visits', but not one to one" in " ".join(texts)
     for topic in ("calls", "visits"):
         codes = {caveat.code for caveat in told[topic].caveats}
         assert CaveatCode.BROAD_CROSSWALK in codes
@@ -160,3 +160,37 @@ def test_a_projects_own_class_of_framework_is_compared_by_its_key(make):
         framework=own,
     )
     assert entry.steps == 1
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["many to one", "one to many"])
+def test_where_several_topics_match_one_exactly_no_grade_is_set_beside_any(make, turned):
+    many = ncpi.Framework(
+        key="many",
+        title="Many",
+        themes=["lead", "serve"],
+        crosswalks=[
+            ncpi.Crosswalk(theme=theme, framework="one", other="all", match=CrosswalkMatch.EXACT)
+            for theme in ("lead", "serve")
+        ],
+    )
+    one = ncpi.Framework(key="one", title="One", themes=["all"])
+    sides = [
+        {
+            "framework": many,
+            "judgments": [make.judged("lead", "good"), make.judged("serve", "good")],
+        },
+        {"framework": one, "judgments": [make.judged("all", "inadequate")]},
+    ]
+    before, after = sides[::-1] if turned else sides
+    judgments = ncpi.compare(make.baseline(**before), make.follow_up(**after)).judgments
+    assert sorted(entry.topic for entry in judgments) == ["all", "lead", "serve"]
+    assert {entry.comparability for entry in judgments} == {Comparability.NOT_COMPARABLE}
+    for entry in judgments:
+        assert any("not one to one" in caveat.text for caveat in entry.caveats)
+
+
+def test_topics_that_differ_in_case_alone_meet_no_one_topic(make):
+    before = [make.judged("Lead", "good"), make.judged("lead", "inadequate")]
+    judgments = graded(make, before=before, after=[make.judged("lead", "good")])
+    assert {entry.steps for entry in judgments} == {None}
+    assert len(judgments) == 3

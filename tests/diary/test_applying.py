@@ -5,7 +5,7 @@ import pytest
 import ncpi
 from ncpi.diary.applying import fit
 from ncpi.testing import make_deadline_rule, make_recommendation
-from ncpi.vocabulary import CaveatCode, Completeness, Owing, ReportKind
+from ncpi.vocabulary import CaveatCode, Completeness, Owing, RecommendationKind, ReportKind
 
 rules = ncpi.registers.deadline_rules
 RESPONSE = "pcc-response-56-days"
@@ -118,3 +118,28 @@ def test_a_rule_on_recommendations_that_the_report_is_known_not_to_make_is_not_f
     told = fit(rules[key], inspected(**asking({"asked": [timescale]} | known)))
     assert not told.cannot_tell
     assert "the report makes none" in told.reason
+
+
+@pytest.mark.parametrize(
+    ("key", "made", "timescale", "reason"),
+    [
+        ("ncpi-immediate-update", 2, MONTHS, None),
+        ("ncpi-immediate-update", 1, MONTHS, "the report makes none"),
+        ("ncpi-action-plan-six-weeks", 1, AT_ONCE, None),
+    ],
+    ids=["one unread", "all read", "only an area for improvement is such"],
+)
+def test_areas_for_improvement_are_no_recommendations(key, made, timescale, reason, inspected):
+    asked = make_recommendation(key="1", timescale=timescale, restates=())
+    area = make_recommendation(
+        key="2",
+        kind=RecommendationKind.AREA_FOR_IMPROVEMENT,
+        timescale=ncpi.Timescale(months=3),
+        restates=(),
+    )
+    told = fit(rules[key], inspected(recommendations=[asked, area], recommendations_made=made))
+    if reason is None:
+        assert told.reason is None
+        assert CaveatCode.RULE_MAY_NOT_APPLY in {caveat.code for caveat in told.caveats}
+    else:
+        assert reason in told.reason

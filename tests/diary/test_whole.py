@@ -195,6 +195,16 @@ def test_where_one_of_two_rules_holds_by_the_day_both_are_told_of_without_a_day(
     assert {rule.rule for rule in diary.left_aside}.isdisjoint(told)
 
 
+@pytest.mark.parametrize("published", [None, "2024-02-15", "2024", "2014-08"])
+def test_rules_that_do_not_exclude_each_other_are_not_told_as_one_or_the_other(
+    published, inspected
+):
+    asked = [asking("1", immediately=True), asking("2", months=3)]
+    diary = ncpi.deadlines(inspected(published=published, recommendations=asked), on=LATER)
+    reasons = [told.reason for told in diary.without_day if told.rule.startswith("ncpi-")]
+    assert not any("unless" in reason for reason in reasons)
+
+
 def test_before_publication_every_entry_says_that_nothing_is_due_yet(inspected):
     report = inspected(recommendations=[asking(months=3)])
     diary = ncpi.deadlines(report, on=date(2018, 8, 29))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+
+import attrs
 
 import ncpi
 from ncpi import Archive, Comparison, Report, registers
@@ -14,6 +17,7 @@ from ncpi.commands.inputs import is_file, loaded
 from ncpi.commands.tying import add_ties, matcher_of, rulings_of
 from ncpi.commands.views import add_view, viewed
 from ncpi.comparison.proposals import Ruling
+from ncpi.errors import InvalidError
 from ncpi.serial.roads import json_bytes
 
 __all__ = ["COMPARE"]
@@ -50,7 +54,12 @@ def _compare(options: argparse.Namespace) -> int:
         pair = archive.pair(body_key(options.baseline, archive))
         baseline, follow_up = pair.baseline, pair.follow_up
     rulings = _about(baseline, follow_up, rulings_of(options), options.rulings)
-    comparison = ncpi.compare(baseline, follow_up, matcher=matcher_of(options), rulings=rulings)
+    try:
+        comparison = ncpi.compare(
+            baseline, follow_up, matcher=matcher_of(options), rulings=rulings.values()
+        )
+    except InvalidError as error:
+        raise _in_the_file(error, [*rulings], options.rulings) from None
     if options.verdicts:
         _say_verdicts(comparison, options.format)
         return 0
@@ -71,13 +80,31 @@ def _say_verdicts(comparison: Comparison, view: str) -> None:
 
 def _about(
     baseline: Report, follow_up: Report, rulings: Sequence[Ruling], name: str
-) -> Sequence[Ruling]:
-    """Those of *rulings* that are about the two reports; the user is told of the others."""
+) -> Mapping[int, Ruling]:
+    """Those of *rulings* that are about the two, by place; the user is told of the others."""
     pair = (baseline.key, follow_up.key)
-    fit = [ruling for ruling in rulings if (ruling.baseline, ruling.follow_up) == pair]
+    fit = {
+        place: ruling
+        for place, ruling in enumerate(rulings)
+        if (ruling.baseline, ruling.follow_up) == pair
+    }
     if others := len(rulings) - len(fit):
         tell(f"ncpi: {name}: {others} of {len(rulings)} rulings are about other reports")
     return fit
+
+
+def _in_the_file(error: InvalidError, places: Sequence[int], name: str) -> InvalidError:
+    """*error* with each ruling's place in the file, not among those that were passed on."""
+    faults = [
+        attrs.evolve(
+            fault,
+            path=re.sub(
+                r"^rulings\[(\d+)\]", lambda told: f"rulings[{places[int(told[1])]}]", fault.path
+            ),
+        )
+        for fault in error.faults
+    ]
+    return InvalidError(faults, name)
 
 
 def _report(name: str, archive: Archive) -> Report:

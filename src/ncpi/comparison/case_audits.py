@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 
 import attrs
 
@@ -158,18 +159,16 @@ def compare_case_audits(baseline: Report, follow_up: Report) -> tuple[CaseAuditC
     earlier failings, then those of which it isn't known; the force's own grading last.
     """
     # In a fixed order, so that what goes together doesn't hang on how they were listed.
-    before, after = (
-        sorted(report.case_audits, key=lambda audit: _ORDER.index(audit.sampling))
-        for report in (baseline, follow_up)
-    )
+    before, after = (sorted(report.case_audits, key=_place) for report in (baseline, follow_up))
     pairs: list[tuple[CaseAudit, CaseAudit]] = []
-    for wanted in range(_MOST_APART + 1):
+    for wanted, is_namesake in product(range(_MOST_APART + 1), (True, False)):
         for audit in list(before):
             other = next(
                 (
                     candidate
                     for candidate in after
-                    if _same(audit.area, candidate.area)
+                    if (audit.area == candidate.area or not is_namesake)
+                    and _same(audit.area, candidate.area)
                     and _apart(audit.sampling, candidate.sampling) == wanted
                 ),
                 None,
@@ -217,6 +216,10 @@ def _with_caveats(entry: CaseAuditComparison, more: Iterable[Caveat]) -> CaseAud
 
 _MOST_APART = 2
 _ORDER = (Sampling.INSPECTORS, Sampling.TARGETED, Sampling.UNKNOWN, Sampling.SELF_ASSESSED)
+
+
+def _place(audit: CaseAudit) -> tuple[int, str]:
+    return _ORDER.index(audit.sampling), audit.area or ""
 
 
 def _apart(one: Sampling, other: Sampling) -> int:

@@ -19,8 +19,8 @@ def compare_judgments(baseline: Report, follow_up: Report) -> tuple[JudgmentComp
     """One entry for every topic that either report graded.
 
     Topics of one framework go together by name; those of two, by the crosswalk between
-    them, exact matches first. Where a topic merely overlaps with several, or several with
-    it, none is set beside it. Without a crosswalk nothing goes together.
+    them, exact matches first. Where a topic corresponds to several, or several to it, none
+    is set beside it. Without a crosswalk nothing goes together.
     """
     pairs = {
         (judgment.topic, other.topic): match
@@ -29,27 +29,30 @@ def compare_judgments(baseline: Report, follow_up: Report) -> tuple[JudgmentComp
         if (match := _match(judgment, baseline, other, follow_up)) in _TOGETHER
     }
     exact = {topics for topics, match in pairs.items() if match is CrosswalkMatch.EXACT}
+    # Topics that differ in case alone, or a crosswalk of several to one, meet no one topic.
     broad = {
         (one, other)
         for one, other in pairs.keys() - exact
         if not any(one == met or other == also for met, also in exact)
     }
+    together = dict(sorted(_single(exact) | _single(broad)))
+    unclear = (exact | broad) - set(together.items())
     others = of_other_bodies(baseline, follow_up)
     after = {judgment.topic: judgment for judgment in follow_up.judgments}
     absent_after = absence(baseline, follow_up, "follow-up", follow_up.completeness.judgments)
     absent_before = absence(baseline, follow_up, "baseline", baseline.completeness.judgments)
     entries: list[JudgmentComparison] = []
     for judgment in baseline.judgments:
-        found = sorted(other for one, other in exact | _single(broad) if one == judgment.topic)
-        if found:
-            match = pairs[judgment.topic, found[0]]
-            entries.append(_judged_together(judgment, after.pop(found[0]), match, others))
+        met = together.get(judgment.topic)
+        if met is not None:
+            match = pairs[judgment.topic, met]
+            entries.append(_judged_together(judgment, after.pop(met), match, others))
         else:
-            beside = sorted(other for one, other in broad if one == judgment.topic)
+            beside = sorted(other for one, other in unclear if one == judgment.topic)
             told = [*absent_after, *_several(judgment.topic, beside)]
             entries.append(_alone(Comparability.BASELINE_ONLY, judgment, told))
     for topic, judgment in after.items():
-        beside = sorted(one for one, other in broad if other == topic)
+        beside = sorted(one for one, other in unclear if other == topic)
         told = [*absent_before, *_several(topic, beside)]
         entries.append(_alone(Comparability.FOLLOW_UP_ONLY, judgment, told))
     return tuple(entries)
@@ -59,17 +62,17 @@ _TOGETHER = (CrosswalkMatch.EXACT, CrosswalkMatch.BROAD)
 _Topics = tuple[str, str]
 
 
-def _single(broad: AbstractSet[_Topics]) -> set[_Topics]:
-    """Those of which neither topic overlaps with another too."""
-    ones = Counter(one for one, _ in broad)
-    others = Counter(other for _, other in broad)
-    return {(one, other) for one, other in broad if ones[one] == others[other] == 1}
+def _single(pairs: AbstractSet[_Topics]) -> set[_Topics]:
+    """Those of *pairs* of which neither topic is in another of them."""
+    ones = Counter(one for one, _ in pairs)
+    others = Counter(other for _, other in pairs)
+    return {(one, other) for one, other in pairs if ones[one] == others[other] == 1}
 
 
 def _several(topic: str, beside: Sequence[str]) -> Iterator[Caveat]:
     if beside:
         named = ", ".join(repr(other) for other in beside)
-        text = f"{topic!r} overlaps with {named}, but not one to one: no grade is set beside it"
+        text = f"{topic!r} corresponds to {named}, but not one to one: no grade is set beside it"
         yield Caveat(code=CaveatCode.BROAD_CROSSWALK, text=text)
 
 

@@ -10,9 +10,17 @@ import attrs
 from ncpi.comparison.results import Caveat
 from ncpi.model import DateSpan, Report
 from ncpi.model.deadline_rules import DeadlineRule
-from ncpi.vocabulary import CaveatCode, Completeness, Edge, Owing, ReportKind, RuleSubject
+from ncpi.vocabulary import (
+    CaveatCode,
+    Completeness,
+    Edge,
+    Owing,
+    RecommendationKind,
+    ReportKind,
+    RuleSubject,
+)
 
-__all__ = ["Fit", "fit"]
+__all__ = ["Fit", "fit", "lists_all"]
 
 
 class _Hold(Enum):
@@ -142,15 +150,22 @@ def _by_body(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
         yield _no(f"it is for reports on {named}, not on {', '.join(report.bodies)}")
 
 
+def lists_all(report: Report) -> bool:
+    """Whether every recommendation that the report made is known to be listed."""
+    whole = report.completeness.recommendations is Completeness.COMPLETE
+    return whole or report.recommendations_made == report.recommendations_listed
+
+
 def _by_recommendations(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
     if rule.about is None:
         return
     immediate = rule.about is RuleSubject.IMMEDIATE
-    listed = report.recommendations
-    if any(told.timescale.immediately is immediate for told in listed):
+    such = {told.kind for told in report.recommendations if told.timescale.immediately is immediate}
+    if RecommendationKind.RECOMMENDATION in such:
         return
-    whole = report.completeness.recommendations is Completeness.COMPLETE
-    if whole or report.recommendations_made in (0, len(listed)):
+    if such:
+        yield _doubt(f"it is about {rule.about.value}; only areas for improvement are such here")
+    elif lists_all(report):
         yield _no(f"it is about {rule.about.value}, and the report makes none")
     else:
         yield _doubt(

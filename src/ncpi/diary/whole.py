@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 
 from ncpi import fields, frozen, registers
 from ncpi.comparison.recommendations import last_claims
 from ncpi.comparison.results import Caveat, heading
-from ncpi.diary.applying import Fit, fit
+from ncpi.diary.applying import Fit, fit, lists_all
 from ncpi.diary.counting import last_days, needs_holidays
 from ncpi.diary.results import Diary, DiaryEntry, DueWithoutDay, RuleLeftAside
 from ncpi.errors import InvalidError, type_fault
-from ncpi.model import Deadline, Recommendation, Report, Timescale
+from ncpi.model import Deadline, PartialDate, Recommendation, Report, Timescale
 from ncpi.model.deadline_rules import DeadlineRule
-from ncpi.vocabulary import CaveatCode, Completeness, DueStanding, Owing, PeriodUnit
+from ncpi.vocabulary import CaveatCode, DueStanding, Owing, PeriodUnit
 
 __all__ = ["OWN_TIMESCALE", "deadlines"]
 
@@ -108,7 +108,8 @@ def _or_else(rule: DeadlineRule, fitting: Mapping[DeadlineRule, Fit]) -> list[st
     """The rules of which one holds, or *rule* does, by the day of publication alone."""
 
     def whom(told: DeadlineRule) -> tuple[object, ...]:
-        return (told.owed_by, told.bodies, told.inspectorates, told.programmes, told.kinds)
+        aimed = (told.owed_by, told.bodies, told.inspectorates, told.programmes, told.kinds)
+        return (*aimed, told.about)
 
     if rule.owed_by is Owing.ADDRESSEE or not rule.must:
         return []
@@ -117,7 +118,18 @@ def _or_else(rule: DeadlineRule, fitting: Mapping[DeadlineRule, Fit]) -> list[st
         for other, fits in fitting.items()
         if fits.cannot_tell and fits.only_by_date and other.must and whom(other) == whom(rule)
     ]
-    return [other.key for other in alike if other is not rule] if rule in alike else []
+    if rule not in alike:
+        return []
+    return [other.key for other in alike if _ends_where(rule, other) or _ends_where(other, rule)]
+
+
+def _ends_where(rule: DeadlineRule, other: DeadlineRule) -> bool:
+    """Whether *other* holds from the day after the last of *rule*, so that one of them must."""
+    end, start = rule.span.end, other.span.start
+    if not isinstance(end, PartialDate) or not isinstance(start, PartialDate):
+        return False
+    last, first = end.exact, start.exact
+    return last is not None and first == last + timedelta(days=1)
 
 
 def _one_of(
@@ -301,7 +313,7 @@ def _asked(
 
 def _unused(own: Sequence[tuple[DeadlineRule, Fit]], report: Report) -> Iterator[RuleLeftAside]:
     """The rules on recommendations of which none here has the timescale."""
-    whole = report.completeness.recommendations is Completeness.COMPLETE
+    whole = lists_all(report)
     stated = [told.timescale for told in report.recommendations]
     for rule, _ in own:
         if not any(_is_of(rule, timescale) for timescale in stated):
@@ -320,14 +332,14 @@ def _not_yet(report: Report, on: date) -> Iterator[Caveat]:
 def _caveats(report: Report, on: date) -> Iterator[Caveat]:
     """What should be known of the whole."""
     yield from _not_yet(report, on)
-    published, listed = report.published, len(report.recommendations)
+    published, listed = report.published, report.recommendations_listed
     if published is None or published.exact is None:
         told = "unknown" if published is None else f"known only as {published}"
         text = f"publication is {told}, and days that hang on it can't be told"
         if published is not None:
             text = f"publication is {told}: days that hang on it are ranges"
         yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
-    if report.completeness.recommendations is not Completeness.COMPLETE:
+    if not lists_all(report):
         text = (
             f"{listed} recommendations are listed, and more may have been made: their own "
             "deadlines may be missing"

@@ -42,10 +42,11 @@ _OF_AUDIT = ("twice", "audit_total", "sound", "rest")
 def audit_shifts(pairs: Lazy, case_audits: Lazy, frameworks: Sequence[Framework]) -> Lazy:
     """A row for each grade by body, area and year, with its shares before and after."""
     rows = _rows(case_audits)
-    one_sided = nw.col("b_body").is_null() != nw.col("f_body").is_null()
+    # Of several bodies, or none, it isn't known whether they are the same on both sides.
+    unnamed = nw.col("b_body").is_null() | nw.col("f_body").is_null()
     known = pairs.select(
         *("baseline", "follow_up", "body", "period"),
-        flag(one_sided).alias("other_bodies"),
+        flag(unnamed).alias("other_bodies"),
         mixed(frameworks).alias("mixed"),
     )
     audits = _judged(_audits(rows))

@@ -20,6 +20,7 @@ _TELLING = tuple(word for word in Progress if word is not Progress.NOT_STATED)
 _FOREIGN = len(_BASES)
 """A basis that is none of ncpi's words: weaker than all."""
 _NONE = _FOREIGN + 1
+_TOLD = ("kind", "theme")
 _ONE = ("baseline", "follow_up", "recommendation")
 _KEYS = ("body", "theme", "period", "kind", "outcome", "basis", "concern_basis")
 _GROUP = ("pairs", "baselines", "made_known", "made")
@@ -28,8 +29,7 @@ _GROUP = ("pairs", "baselines", "made_known", "made")
 def outcomes(pairs: Lazy, frames: Mapping[str, Lazy], frameworks: Sequence[Framework]) -> Lazy:
     """A row for each outcome and its bases, by body, theme and year."""
     asked = (
-        frames["recommendations"]
-        .unique()
+        _each_once(frames["recommendations"])
         .rename({"report": "baseline"})
         .join(_with_made(pairs), on="baseline", how="inner")
     )
@@ -60,6 +60,21 @@ def outcomes(pairs: Lazy, frames: Mapping[str, Lazy], frameworks: Sequence[Frame
             .then(nw.col("made").cast(nw.Int64()))
             .alias("recommendations_made"),
         )
+    )
+
+
+def _each_once(recommendations: Lazy) -> Lazy:
+    """Every recommendation in one row; where its rows differ, its theme and kind aren't known."""
+    keys = ["report", "recommendation"]
+    rows = recommendations.unique()
+    counts = rows.group_by(*keys).agg(nw.len().alias("rows"))
+    return (
+        rows.join(counts, on=keys, how="inner")
+        .select(
+            *keys,
+            *(nw.when(nw.col("rows") == 1).then(nw.col(told)).alias(told) for told in _TOLD),
+        )
+        .unique()
     )
 
 

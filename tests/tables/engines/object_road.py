@@ -176,7 +176,10 @@ def object_road(pairs: list[Pair]) -> Answer:
             sides: list[CaseAudit | None] = [entry.baseline, entry.follow_up]
             about = [side.scale.key if side else None for side in sides]
             about += [side.sampling.value if side else None for side in sides]
-            start = (body, entry.area, year, entry.comparability.value, *about)
+            comparability = entry.comparability
+            if None not in sides and any(len(report.bodies) != 1 for report in pair[:2]):
+                comparability = Comparability.NOT_COMPARABLE  # frames can't know that they are
+            start = (body, entry.area, year, comparability.value, *about)
             for report, side in zip(pair[:2], sides, strict=True):
                 for rank, grade in enumerate(side.scale.grades if side else ()):
                     which = (report is pair.follow_up, report.key, side.area, side.sampling)
