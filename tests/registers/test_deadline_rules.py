@@ -4,9 +4,8 @@ from datetime import date
 
 import pytest
 
-import ncpi
 from ncpi import registers
-from ncpi.vocabulary import Edge, Owing, PeriodUnit, Provenance, ReportKind, RuleSubject
+from ncpi.vocabulary import Owing, PeriodUnit, Provenance, ReportKind, RuleSubject
 
 rules = registers.deadline_rules
 MET = [ReportKind.INSPECTION, ReportKind.POST_INSPECTION_REVIEW, ReportKind.REINSPECTION]
@@ -17,23 +16,51 @@ def test_there_are_twelve_of_which_eight_are_verified():
     assert sum(rule.verified for rule in rules) == 8
 
 
-def test_rules_are_as_the_facts_say(facts):
-    rows = facts("deadlines")["deadlines"]
-    by_key = {row["id"]: row for row in rows}
-    for row in rows:
-        rule = rules[row["id"]]
-        assert (rule.applies_to, rule.trigger, rule.counting, rule.basis, rule.verified) == (
-            *(row["applies_to"], row["trigger"], row["counting"], row["basis"], row["verified"]),
-        )
-        period = {} if rule.length is None else {rule.unit.replace(" ", "_"): rule.length}
-        assert period == (row["period"] or {})
-        referred = by_key.get("".join(row["must"]).removeprefix("as "), row)
-        assert list(rule.must) == referred["must"]
-        start = row["valid_from"] or Edge.UNKNOWN
-        end = row["valid_to"] or (Edge.OPEN if row["valid_from"] else Edge.UNKNOWN)
-        assert rule.span == ncpi.DateSpan(start=start, end=end)
-        assert list(rule.notes) == [row["notes"]]
-        assert [source.url for source in rule.sources] == [one["ref"] for one in row["source"]]
+@pytest.mark.parametrize(
+    ("key", "period", "verified", "start", "end"),
+    [
+        ("btp-response", "56 days", False, "2017-05-02", "open"),
+        ("frs-response", None, False, "2017-07-17", "open"),
+        ("jtai-action-plan-70-working-days", "70 working days", False, "unknown", "unknown"),
+        ("nca-response", None, True, "2013-10-07", "open"),
+        ("ncpi-action-plan-six-weeks", "6 weeks", True, "2014-08-29", "2024-02"),
+        ("ncpi-immediate-update", None, True, "2014", "2024-02"),
+        ("ncpi-rec-immediately", "0 days", True, "unknown", "unknown"),
+        ("ncpi-rec-six-months", "6 months", True, "unknown", "unknown"),
+        ("ncpi-rec-three-months", "3 months", True, "unknown", "unknown"),
+        ("ncpi-revisit-six-months", "6 months", False, "unknown", "unknown"),
+        ("pcc-response-56-days", "56 days", True, "2017-05-02", "open"),
+        ("pcc-response-no-limit", None, True, "1996", "2017-05-01"),
+    ],
+)
+def test_a_rule_has_its_period_the_days_it_is_in_force_and_whether_it_was_verified(
+    key, period, verified, start, end
+):
+    rule = rules[key]
+    assert (None if rule.length is None else f"{rule.length} {rule.unit.value}") == period
+    assert rule.verified is verified
+    edges = [str(getattr(edge, "value", edge)) for edge in (rule.span.start, rule.span.end)]
+    assert edges == [start, end]
+
+
+def test_a_rule_says_whom_it_binds_what_sets_it_off_and_what_is_doubtful_about_it():
+    for rule in rules:
+        assert rule.applies_to
+        assert rule.trigger
+        assert rule.notes
+
+
+def test_only_the_rule_for_fire_services_names_nothing_to_do():
+    assert [rule.key for rule in rules if not rule.must] == ["frs-response"]
+
+
+def test_a_rule_counted_as_another_has_that_ones_period_and_duties():
+    for rule in rules:
+        if rule.counting and rule.counting.startswith("as "):
+            other = rules[rule.counting.removeprefix("as ")]
+            assert (rule.length, rule.unit, rule.first_day_counts, rule.must) == (
+                *(other.length, other.unit, other.first_day_counts, other.must),
+            )
 
 
 def test_two_rules_are_about_some_recommendations_only():
@@ -43,7 +70,7 @@ def test_two_rules_are_about_some_recommendations_only():
     }
 
 
-def test_the_first_day_counts_where_the_facts_say_so_and_nowhere_else():
+def test_the_first_day_counts_for_the_56_days_alone():
     counting = [rule.key for rule in rules if rule.first_day_counts]
     assert counting == ["btp-response", "pcc-response-56-days"]
 

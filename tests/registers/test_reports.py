@@ -89,6 +89,7 @@ def test_the_one_correction_is_that_of_norfolk_and_leaves_its_publication_alone(
         ("police/dyfed-powys/2014-inspection", "ncpi-cases-2014", 33, (12, None, None, 9)),
         ("police/surrey/2015-inspection", "ncpi-cases-2014", 31, (None, None, None, None)),
         ("police/metropolitan/2016-inspection", "ncpi-cases-2016", 374, (96, None, None)),
+        ("police/metropolitan/2018-progress", "ncpi-cases-2016", 214, (23, None, None)),
         ("police/gloucestershire/2017-inspection", "ncpi-cases-2016", 89, (14, None, None)),
         ("police/northamptonshire/2019-review", "ncpi-cases-2016", 21, (0, 10, 11)),
     ],
@@ -173,3 +174,34 @@ def test_what_the_merseyside_baseline_praises_and_counts_claims_neither_progress
     assert baseline.finding("figures 4").text == (
         "overdue visits: 98; offenders per manager: about 100"
     )
+
+
+def test_the_merseyside_baseline_asks_for_six_points_one_of_them_within_a_stated_time():
+    baseline = reports["police/merseyside/2018-inspection"]
+    assert [(asked.key, asked.theme) for asked in baseline.recommendations] == [
+        ("1", "assessment and help"),
+        ("2", "initial contact"),
+        ("3", "decision-making"),
+        ("4", "managing those who pose a risk to children"),
+        ("5", "investigation"),
+        ("6", "police detention"),
+    ]
+    stated = [asked for asked in baseline.recommendations if asked.timescale.is_stated]
+    assert [(asked.key, asked.timescale.months) for asked in stated] == [("3", 3)]
+    assert baseline.recommendations_made is None
+
+
+def test_the_merseyside_pair_names_its_inspectors_and_how_it_was_read():
+    baseline = reports["police/merseyside/2018-inspection"]
+    review = reports["police/merseyside/2019-review"]
+    assert (baseline.inspectors, review.inspectors) == (("Matt Parr",), ("Phil Gormley",))
+    for report in (baseline, review):
+        assert any(note.startswith("Own words throughout.") for note in report.notes)
+
+
+def test_the_press_office_was_published_with_the_merseyside_review():
+    review = reports["police/merseyside/2019-review"]
+    release = {source.url for source in review.sources}
+    for contact in registers.inspectorates["hmicfrs"].contacts:
+        assert contact.as_of == review.published
+        assert {source.url for source in contact.sources} <= release
