@@ -44,7 +44,9 @@ nitpick_ignore_regex = [
         r"(attrs|attr|cattrs|collections|datetime|enum|hypothesis|os|pa|pathlib|pyarrow|types|typing)\..+",
     ),
     # Type variables are no objects of their own.
-    (r"py:(class|obj)", r"(ncpi\..+\.)?[A-Z]"),
+    (r"py:(class|obj)", r"(ncpi\..+\.)?([A-Z]|[A-Z][a-z]+T)"),
+    # The bases that records have for checking and showing are no business of a user's.
+    (r"py:class", r"ncpi\.fields\._checked\.Checked"),
     # Hypothesis's, imported by `ncpi.testing` for type checkers only.
     (r"py:class", "SearchStrategy"),
     # What an alias stands for is told in short.

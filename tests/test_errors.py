@@ -15,10 +15,12 @@ from ncpi.errors import (
     SubclassError,
     UnknownNameError,
     in_words,
+    listed,
     member_fault,
     nearest,
     shown,
     type_fault,
+    unquoted_fault,
 )
 
 FAULT = Fault("theme", "type", "5 is a whole number, not text", "5", "Write it in quotes")
@@ -109,6 +111,17 @@ def test_a_flood_of_faults_is_cut_in_the_message_and_kept_in_the_error():
     assert len(error.faults) == 1_000
     assert len(str(error).splitlines()) == 202
     assert str(error).endswith("and 800 more, all in .faults")
+
+
+def test_as_many_faults_as_a_message_takes_are_all_in_it():
+    assert str(InvalidError([FAULT] * 200)).splitlines()[-1] == f"  {FAULT}"
+    assert str(InvalidError([FAULT] * 201)).splitlines()[-1] == "  and 1 more, all in .faults"
+
+
+def test_a_fault_may_name_its_line_and_may_lack_a_path_and_advice():
+    assert str(Fault("a", "type", "wrong", line=3)) == "line 3, a: wrong"
+    assert str(Fault("", "type", "wrong")) == "wrong"
+    assert str(InvalidError([])) == "refused: 0 faults"
 
 
 def test_the_faults_of_an_error_are_a_tuple_whatever_they_were_given_as():
@@ -202,6 +215,40 @@ def test_whatever_the_value_is_it_is_shown_short_and_on_one_printable_line(value
 
 
 @pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("x" * 58, f"'{'x' * 58}'"),
+        ("x" * 59, f"'{'x' * 27}...{'x' * 28}'"),
+        ("ab" * 101, f"'{'ab' * 13}a...{'ab' * 14}'"),
+        ([1, 2, 3], "[1, 2, 3]"),
+        ([1, 2, 3, 4], "[1, 2, 3, ...]"),
+        ((1, 2, 3, 4), "(1, 2, 3, ...)"),
+        ({"a": 1, "b": 2, "c": 3, "d": 4}, "{'a': 1, 'b': 2, 'c': 3, ...}"),
+        ([[1]], "[[1]]"),
+        ([[[1]]], "[[[...]]]"),
+        (2**1000 - 1, f"{str(2**1000)[:18]}...{str(2**1000 - 1)[-19:]}"),
+        (2**1000, "a whole number of about 300 digits"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_a_long_value_is_cut_in_the_middle_and_a_deep_one_below(value, told):
+    assert shown(value) == told
+
+
+def test_what_gets_too_long_by_its_escapes_is_cut_once_more():
+    class Marks:
+        def __init__(self, end):
+            self.end = end
+
+        def __repr__(self):
+            return 26 * "\u2028" + self.end
+
+    escaped = 26 * "\\u2028"
+    assert shown(Marks("abcd")) == f"{escaped}abcd"
+    assert shown(Marks("abcde")) == f"{escaped[:120]}...{escaped[-25:]}abcde"
+
+
+@pytest.mark.parametrize(
     ("value", "words"),
     [
         (5, "5 is a whole number, not text"),
@@ -230,3 +277,22 @@ def test_a_value_off_a_list_is_told_with_the_nearest_and_with_all():
 def test_a_value_near_to_nothing_is_told_with_all_choices():
     fault = member_fault("zzz", ["good", "inadequate"], "a grade")
     assert fault.suggestion == "Choose from: 'good', 'inadequate'"
+
+
+def test_twenty_choices_are_all_listed_and_of_more_the_rest_is_counted():
+    choices = [str(number) for number in range(21)]
+    assert listed(choices[:20]) == ", ".join(choices[:20])
+    assert listed(choices) == f"{', '.join(choices[:20])} and 1 more"
+
+
+@pytest.mark.parametrize(
+    ("value", "advice"),
+    [
+        (True, 'Put it in quotes: "true"'),
+        (10**19, f'Put it in quotes: "{10**19}"'),
+        (10**20, "Put it in quotes"),
+        (["a"], None),
+    ],
+)
+def test_a_number_for_text_is_refused_with_the_quotes_to_put_it_in(value, advice):
+    assert unquoted_fault(value, "text").suggestion == advice

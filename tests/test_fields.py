@@ -1,4 +1,4 @@
-"""The gatekeepers, one by one; how nouns use them is tested with the nouns."""
+"""The validators, one by one; how records use them is tested with the records."""
 
 import datetime as dt
 import enum
@@ -9,8 +9,8 @@ import pytest
 import ncpi
 from ncpi import fields
 from ncpi.errors import InvalidError
-from ncpi.fields import MAX_NAME, MAX_TEXT, Gate
-from ncpi.frozen import FrozenMapping
+from ncpi.fields import MAX_NAME, MAX_TEXT, FrozenMapping, Validator
+from ncpi.fields._annotations import faults_of
 from ncpi.vocabulary import Party, Progress
 
 NOON = dt.datetime(2018, 8, 30, 12, tzinfo=dt.UTC)
@@ -53,6 +53,8 @@ RIGHT = [
     (fields.instance(ncpi.Body), ncpi.registers.forces["kent"]),
     (fields.optional(fields.name), None),
     (fields.optional(fields.name), "a"),
+    (fields.either(fields.name, fields.whole()), "a"),
+    (fields.either(fields.name, fields.whole()), 1),
     (fields.each(fields.name), ()),
     (fields.each(fields.name), ("a", "a")),
     (fields.unique(fields.name), ("a", "b")),
@@ -77,6 +79,8 @@ WRONG = [
     (fields.text, "x" * (MAX_TEXT + 1), "too-long"),
     (fields.text, "\n", "empty"),
     (fields.text, 5, "type"),
+    (fields.url, "", "empty"),
+    (fields.url, "https://example.org/" + "x" * MAX_NAME, "too-long"),
     (fields.url, "example.org", "text"),
     (fields.url, "javascript:alert(1)//https://", "text"),
     (fields.truth, "false", "type"),
@@ -84,9 +88,11 @@ WRONG = [
     (fields.truth, None, "type"),
     (fields.day, NOON, "type"),
     (fields.day, "2018-08-30", "type"),
+    (fields.day, "2018-02-30", "date"),
     (fields.day, Leap(2018, 8, 30), "type"),
     (fields.clock_time, dt.time(8, 30, tzinfo=dt.UTC), "type"),
     (fields.clock_time, "08:30", "type"),
+    (fields.clock_time, "8.30", "date"),
     (fields.number(0, 1), 1.0000000000000002, "number"),
     (fields.number(0, 1), -0.1, "number"),
     (fields.number(-1, 1), -0.0, "number"),
@@ -103,11 +109,12 @@ WRONG = [
     (fields.whole(), Count.ONE, "type"),
     (fields.whole(1, 3), 10**100_000, "number"),
     (fields.member(Party), "force", "type"),
-    (fields.member(Party), "FORCE", "choice"),
+    (fields.member(Party), "FORCE", "type"),
     (fields.member(Party), Progress.WORSE, "choice"),
     (fields.member(Party), None, "choice"),
     (fields.instance(ncpi.Force), "kent", "type"),
     (fields.optional(fields.name), "", "empty"),
+    (fields.either(fields.name, fields.whole()), "", "empty"),
     (fields.each(fields.name), ["a"], "type"),
     (fields.each(fields.name), "kent", "type"),
     (fields.unique(fields.name), ("a", "b", "a"), "repeated"),
@@ -117,14 +124,14 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("gate", "value"), RIGHT, ids=kind)
-def test_a_gate_lets_through_what_is_right(gate, value):
-    assert list(gate.faults(value)) == []
+@pytest.mark.parametrize(("validator", "value"), RIGHT, ids=kind)
+def test_a_gate_lets_through_what_is_right(validator, value):
+    assert list(validator.faults(value)) == []
 
 
-@pytest.mark.parametrize(("gate", "value", "code"), WRONG, ids=kind)
-def test_a_gate_says_what_kind_of_fault_it_found(gate, value, code):
-    assert [fault.code for fault in gate.faults(value)] == [code]
+@pytest.mark.parametrize(("validator", "value", "code"), WRONG, ids=kind)
+def test_a_gate_says_what_kind_of_fault_it_found(validator, value, code):
+    assert [fault.code for fault in validator.faults(value)] == [code]
 
 
 def test_a_blank_around_a_name_is_refused_with_the_name_to_write():
@@ -138,7 +145,7 @@ def test_a_datetime_is_refused_as_a_day_with_how_to_make_one():
 def test_the_bare_value_of_an_enum_is_refused_with_the_member_to_write():
     (fault,) = fields.member(Party).faults("local policing body")
     assert fault.message == "'local policing body' is text, not a party"
-    assert fault.suggestion == "Write Party.LOCAL_POLICING_BODY"
+    assert fault.suggestion == "Write ncpi.vocabulary.Party.LOCAL_POLICING_BODY"
 
 
 def test_a_misspelt_value_of_an_enum_is_refused_with_the_nearest():
@@ -172,7 +179,7 @@ def test_gates_may_stand_inside_one_another():
 
 @attrs.frozen(kw_only=True)
 class Shelf:
-    """A class of another project's, which is no noun, with a gate on its field."""
+    """A class of another project's, which is no noun, with a validator on its field."""
 
     labels: tuple[str, ...] = attrs.field(validator=fields.each(fields.name))
 
@@ -192,7 +199,7 @@ def test_a_gate_never_changes_a_value():
 
 
 def test_a_gate_may_be_made_from_any_check():
-    even = Gate(lambda value: () if value % 2 == 0 else fields.text.faults(value))
+    even = Validator(lambda value: () if value % 2 == 0 else fields.text.faults(value))
     assert list(even.faults(2)) == []
     assert len(even.faults(3)) == 1
 
@@ -203,6 +210,7 @@ class Stranger:
 
     gated: str = attrs.field(default="a", validator=fields.name)
     stock: int = attrs.field(default=1, validator=attrs.validators.instance_of(int))
+    short: str = attrs.field(default="", validator=attrs.validators.max_len(3))
     own: int = attrs.field(default=1)
     free: object = None
 
@@ -210,15 +218,19 @@ class Stranger:
     def _refuse_two(self, _attribute, value):
         if value == 2:
             raise RuntimeError
+        if value == 3:
+            raise ValueError("too many", value)
 
 
 def found(name: str, value: object) -> list[ncpi.errors.Fault]:
-    return list(fields.faults_of(attrs.fields_dict(Stranger)[name], value))
+    return list(faults_of(Stranger, attrs.fields_dict(Stranger)[name], value))
 
 
 def test_the_faults_of_a_field_are_asked_for_whoever_wrote_its_validator():
     assert [fault.path for fault in found("gated", 5)] == ["gated"]
-    assert "must be <class 'int'>" in found("stock", "x")[0].message
-    assert found("own", 2)[0].path == "own"
+    assert found("stock", "x")[0].message == "'x' is text, not a whole number"
+    assert "Length of 'short' must be <= 3: 4" in found("short", "four")[0].message
+    assert (found("own", 2)[0].path, found("own", 2)[0].message) == ("own", "RuntimeError()")
+    assert found("own", 3)[0].message == "too many"
     assert found("free", object()) == []
     assert found("stock", 5) == []

@@ -4,9 +4,10 @@ import types
 
 import pytest
 
+import ncpi
 from ncpi.errors import InvalidError
-from ncpi.frozen import (
-    FrozenMapping,
+from ncpi.fields import FrozenMapping
+from ncpi.fields._frozen import (
     as_mapping,
     as_tuple,
     freeze_json,
@@ -161,8 +162,9 @@ def test_json_pairs_are_taken_as_they_are_kept():
 
 @pytest.mark.parametrize("bad", [5, None, "ab", ["ab"], [("a", 1, 2)], [("a", 1), ("a", 2)]])
 def test_what_is_no_json_object_is_refused_and_no_pair_overwrites_another(bad):
+    assert json_pairs(bad) is bad
     with pytest.raises(InvalidError):
-        json_pairs(bad)
+        ncpi.Source(title="t", unknown_fields=bad)
 
 
 @pytest.mark.parametrize("text", ["plain", "Heddlu \u0175 \u2013", "\U0001f6a8", "\x00"])

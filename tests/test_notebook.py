@@ -19,20 +19,12 @@ class Owned(ncpi.Recommendation):
 
 
 @pytest.fixture
-def shell(own_tags: None, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> InteractiveShell:
+def shell(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> InteractiveShell:
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
     InteractiveShell.clear_instance()
     made = InteractiveShell.instance()
     made.history_manager.enabled = False
     return made
-
-
-@pytest.fixture
-def own_tags(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tags that a cell takes are given back after the test."""
-    from ncpi.model import noun
-
-    monkeypatch.setattr(noun, "_CLASSES", dict(noun._CLASSES))
 
 
 class Cells(HTMLParser):

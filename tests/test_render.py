@@ -1,9 +1,10 @@
 import html
 import re
 
+import attrs
 import pytest
 
-from ncpi.render import Sheet, Table, as_html, as_markdown, as_text
+from ncpi.render import Sheet, Shown, Table, as_html, as_markdown, as_text, grouped
 
 NASTY = "a|b *c* _d_ [e](f) <i>g</i> & \"h\" 'i' \\ ~~k~~ #l `m`"
 VIEWS = [as_text, as_html, as_markdown]
@@ -51,8 +52,9 @@ def test_every_view_says_all_that_the_sheet_says(view):
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_table_without_rows_is_left_out_with_its_caption(view):
-    sheet = Sheet("title", (Table((), ("a", "b"), "Nothing here"),))
+    sheet = Sheet("title", (Table((), ("a", "b"), "Nothing here"), Table([("kept", "row")])))
     assert "Nothing" not in view(sheet)
+    assert "kept" in view(sheet)
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -142,6 +144,36 @@ def test_a_table_that_fits_is_set_in_columns():
     ]
 
 
+def test_a_table_that_just_fits_is_set_in_columns_and_one_a_letter_wider_is_not():
+    sheet = Sheet("t", (Table([("good", "x" * 20)], ("grade", "why")),))
+    widest = max(map(len, as_text(sheet).splitlines()))
+    assert widest == 2 + len("grade") + 2 + 20
+    assert as_text(sheet, width=widest) == as_text(sheet)
+    assert "  grade good" in as_text(sheet, width=widest - 1).splitlines()
+
+
+def test_labels_and_values_that_do_not_fit_are_set_one_below_the_other():
+    text = as_text(Sheet("t", (Table([("label", "some words"), ("b", "c")]),)), width=12)
+    assert text.splitlines() == ["t", "", "  label: some", "         words", "  b: c"]
+
+
+def test_a_table_without_a_caption_has_an_empty_line_above_it_and_nothing_else():
+    sheet = Sheet("t", (Table([("a", "b")]), Table([("c", "d")])))
+    assert as_text(sheet) == "t\n\n  a  b\n\n  c  d"
+    assert "<caption" not in as_html(sheet)
+    assert "###" not in as_markdown(sheet)
+
+
+def test_a_column_in_which_nothing_stands_is_left_out_and_one_with_a_single_cell_is_not():
+    rows = [("1", "", "x"), ("2", "", "")]
+    assert as_text(Sheet("t", (Table(rows, ("no", "empty", "why")),))).splitlines()[2:] == [
+        "  no  why",
+        "  --  ---",
+        "  1   x",
+        "  2",
+    ]
+
+
 def test_a_table_that_does_not_fit_is_set_in_labelled_lines():
     long = "word " * 12
     sheet = Sheet("t", (Table([("1", "improved", long), ("2", "", "short")], ("no", "a", "why")),))
@@ -187,3 +219,32 @@ def test_an_address_in_html_is_a_link_without_what_follows_it(text, address):
 
 def test_what_is_no_web_address_is_no_link():
     assert "<a " not in as_html(Sheet("javascript:alert(1) and ftp://example.org"))
+
+
+@attrs.frozen(kw_only=True)
+class SmallFigure(Shown):
+    """A figure that says nothing of how it is shown."""
+
+    key: str
+    per_cent: int | None = None
+    of: tuple[str, ...] = ()
+
+
+def test_a_plain_class_is_shown_by_its_fields_that_say_something():
+    figure = SmallFigure(key="a|b", of=("x", "y"))
+    assert figure.describe() == Sheet(
+        "small-figure: a|b", (Table([("key", "a|b"), ("of", "x\ny")]),)
+    )
+    assert str(figure) == as_text(figure.describe())
+    assert figure._repr_html_() == as_html(figure.describe())
+    assert figure._repr_markdown_() == as_markdown(figure.describe())
+
+
+def test_the_sheets_of_groups_are_joined_and_a_note_of_some_names_them():
+    here = Sheet("t", (Table([("a", "1")], ("what", "n"), "Counts"),), ("of all", "of one"))
+    there = Sheet("u", (Table([("b", "2")], ("what", "n"), "Counts"),), ("of all",))
+    assert grouped("Both", "year", [("2018", here), ("2019", there)]) == Sheet(
+        "Both",
+        (Table([("2018", "a", "1"), ("2019", "b", "2")], ("year", "what", "n"), "Counts"),),
+        ("of all", "2018: of one"),
+    )

@@ -88,6 +88,14 @@ def test_there_is_no_party_that_stands_for_several():
 
 def test_the_bases_of_an_answer_stand_from_firm_to_weak():
     assert list(Basis) == [Basis.STATED, Basis.CODED, Basis.PROPOSED, Basis.SAME_THEME]
+    assert [basis.rank for basis in Basis] == [0, 1, 2, 3]
+    assert [basis.is_firm for basis in Basis] == [True, True, False, False]
+
+
+def test_the_firmest_and_the_weakest_of_several_bases_leave_out_what_is_none():
+    several = [Basis.PROPOSED, None, Basis.CODED, Basis.SAME_THEME]
+    assert (Basis.firmest(several), Basis.weakest(several)) == (Basis.CODED, Basis.SAME_THEME)
+    assert Basis.firmest([None]) is Basis.weakest([]) is None
 
 
 def test_a_link_between_reports_is_stated_or_inferred():

@@ -9,7 +9,7 @@ that are private are left out; and a bare name in a docstring leads to where it 
 import re
 from enum import Enum
 from functools import partial
-from typing import Any, Generic, get_origin
+from typing import Any, Generic, get_origin, get_type_hints
 
 import attrs
 from docutils import nodes
@@ -65,8 +65,8 @@ def typed_fields(
     """Put each field's type into the ``Attributes:`` section of its class's docstring."""
     if what != "class" or not attrs.has(obj) or "Attributes:" not in lines:
         return
-    attrs.resolve_types(obj)
-    types = {field.name: field.type for field in attrs.fields(obj)}
+    # Without what Annotated adds: validators have no page of their own.
+    types = get_type_hints(obj)
     start = lines.index("Attributes:") + 1
     for place, line in enumerate(lines[start:], start):
         if line and not line.startswith(" "):

@@ -11,7 +11,7 @@ import re
 import reprlib
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
-from typing import Self
+from typing import Protocol, Self, TypeVar
 
 import attrs
 
@@ -24,6 +24,7 @@ __all__ = [
     "NotComparableError",
     "SubclassError",
     "UnknownNameError",
+    "counted",
     "in_words",
     "listed",
     "member_fault",
@@ -32,7 +33,16 @@ __all__ = [
     "shown",
     "type_fault",
     "unquoted_fault",
+    "with_key",
 ]
+
+
+class _Keyed(Protocol):
+    @property
+    def key(self) -> str: ...
+
+
+KeyedT = TypeVar("KeyedT", bound=_Keyed)
 
 
 class _Shortener(reprlib.Repr):
@@ -50,7 +60,7 @@ _SHORTENER.maxlevel = 2
 _MOST_LINES = 200
 _MOST_CHOICES = 20
 _PLAIN_KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,60}"
-_CAPITALS = r"(?<!^)(?=[A-Z])"
+_CAPITALS = r"(?<!^)(?=[A-Z][a-z])"
 
 
 def shown(value: object) -> str:
@@ -69,6 +79,11 @@ def shown(value: object) -> str:
 def path_step(key: str) -> str:
     """One step of a path: ``.key``, or ``['any key']`` where it isn't a plain word."""
     return f".{key}" if re.fullmatch(_PLAIN_KEY, key) else f"[{shown(key)}]"
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """*number* of a thing, which more than one of are called *several*, or *one* with an s."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
 
 
 def nearest(asked: str, choices: Iterable[str]) -> str | None:
@@ -146,7 +161,7 @@ class InvalidError(NcpiError, ValueError):
         count = len(self.faults)
         if count == 1 and not self.subject:
             return str(self.faults[0])
-        heading = f"{self.subject or 'refused'}: {count} fault{'s' if count != 1 else ''}"
+        heading = f"{self.subject or 'refused'}: {counted(count, 'fault')}"
         lines = [heading, *(f"  {fault}" for fault in self.faults[:_MOST_LINES])]
         if count > _MOST_LINES:
             lines.append(f"  and {count - _MOST_LINES} more, all in .faults")
@@ -179,6 +194,21 @@ class UnknownNameError(_NameError):
     """
 
     _verdict = "is not among the"
+
+
+def with_key(things: Sequence[KeyedT], key: str, among: str) -> KeyedT:
+    """The one of *things* with this *key*.
+
+    Raises:
+        ncpi.errors.UnknownNameError: there is none *among* them. The nearest is a candidate,
+            or where none is near, the first ten.
+    """
+    for thing in things:
+        if thing.key == key:
+            return thing
+    keys = [thing.key for thing in things]
+    near = nearest(str(key), keys)
+    raise UnknownNameError(key, among, [near] if near else keys[:10])
 
 
 class AmbiguousNameError(_NameError):

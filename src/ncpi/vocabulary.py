@@ -5,6 +5,9 @@ people. What an inspectorate may have of its own (grade scales, frameworks of
 themes) is not closed: see `ncpi.GradeScale` and `ncpi.Framework`.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from enum import StrEnum
 
 __all__ = [
@@ -18,6 +21,7 @@ __all__ = [
     "DueStanding",
     "Edge",
     "Grouping",
+    "ItemKind",
     "LinkBasis",
     "MatchVerdict",
     "Outcome",
@@ -111,6 +115,14 @@ class RecommendationKind(_Word):
     AREA_FOR_IMPROVEMENT = "area for improvement"
 
 
+class ItemKind(_Word):
+    """What kind of thing a report numbers; no count adds up several kinds."""
+
+    RECOMMENDATION = "recommendation"
+    AREA_FOR_IMPROVEMENT = "area for improvement"
+    CAUSE_OF_CONCERN = "cause of concern"
+
+
 class Party(_Word):
     """Who makes a claim about a recommendation. Their claims are never blended."""
 
@@ -170,6 +182,27 @@ class Basis(_Word):
     """Proposed by a matcher."""
     SAME_THEME = "same theme only"
     """Nothing but the theme connects them."""
+
+    rank: int
+    """Its place from firm to weak: 0 for the firmest."""
+
+    def __init__(self, _value: str) -> None:
+        self.rank = len(type(self).__members__)
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether the inspectorate or an analyst says so, not just a matcher or the theme."""
+        return self.rank <= Basis.CODED.rank
+
+    @staticmethod
+    def firmest(bases: Iterable[Basis | None]) -> Basis | None:
+        """The firmest of *bases*, those that are None left out; None without any."""
+        return min((basis for basis in bases if basis), key=lambda basis: basis.rank, default=None)
+
+    @staticmethod
+    def weakest(bases: Iterable[Basis | None]) -> Basis | None:
+        """The weakest of *bases*, those that are None left out; None without any."""
+        return max((basis for basis in bases if basis), key=lambda basis: basis.rank, default=None)
 
 
 class MatchVerdict(_Word):

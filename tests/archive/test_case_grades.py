@@ -33,7 +33,7 @@ def test_what_has_no_other_side_is_kept_apart(grades):
         Comparability.BASELINE_ONLY,
         Comparability.COMPARABLE,
     ]
-    assert [move.follow_up for move in grades.apart] == ["police/arden/2020"]
+    assert [move.pair.follow_up.key for move in grades.apart] == ["police/arden/2020"]
     assert grades.without_audits == ("police/borset/2018 and police/borset/2019",)
 
 
@@ -46,6 +46,43 @@ def test_an_unknown_count_is_an_unknown_change_never_nought(grades):
     assert spread.values[0].value == pytest.approx(20.0)
     assert spread.values[1].value is None
     assert "known for 1 of 2 forces" in spread.sentence
+
+
+def test_a_figure_names_its_scale_only_where_there_are_several(make):
+    def rows(*audits):
+        archive = ncpi.Archive(
+            reports=[
+                make.report("police/a/1", "2018", case_audits=audits),
+                make.report("police/a/2", "2019", follows=["police/a/1"], case_audits=audits),
+            ]
+        )
+        (table,) = [
+            table
+            for table in archive.compare_all().case_grades().describe().tables
+            if table.caption == "How much forces differ"
+        ]
+        return [row[0] for row in table.rows]
+
+    visits, calls = make.audit(1, 2, 3, area="visits"), make.audit(1, 2, 3, area="calls")
+    assert rows(visits, calls)[0] == "change in the share of good, visits"
+    topics = GRADE_SCALES["ncpi-topics-2024"]
+    graded = attrs.evolve(calls, scale=topics, counts={"good": 1, "adequate": 2})
+    assert rows(visits, graded)[0] == "change in the share of good, visits [ncpi-cases-2016]"
+    namesake = attrs.evolve(visits.scale, grades=("good", "poor"), inflections={})
+    graded = attrs.evolve(calls, scale=namesake, counts={"good": 1, "poor": 2})
+    assert rows(visits, graded)[0] == "change in the share of good, visits [ncpi-cases-2016]"
+
+
+def test_of_audits_that_forces_graded_themselves_no_spread_is_shown(make):
+    own = [make.audit(1, 2, 3, sampling=Sampling.SELF_ASSESSED)]
+    archive = ncpi.Archive(
+        reports=[
+            make.report("police/a/1", "2018", case_audits=own),
+            make.report("police/a/2", "2019", follows=["police/a/1"], case_audits=own),
+        ]
+    )
+    tables = archive.compare_all().case_grades().describe().tables
+    assert [table.rows for table in tables if table.caption == "How much forces differ"] == [()]
 
 
 def test_verdicts_are_found_on_demand(grades):
@@ -63,7 +100,7 @@ def test_without_scipy_a_verdict_says_what_to_install(grades, monkeypatch):
 
 
 def test_caveats_are_those_of_the_comparable_ones(grades):
-    carried = {count.code: (count.carried, count.of) for count in grades.caveats}
+    carried = {count.what: (count.entries, count.of) for count in grades.caveats}
     assert carried[CaveatCode.SMALL_SAMPLE] == (1, 2)
     assert carried[CaveatCode.UNKNOWN_COUNT] == (1, 2)
 
@@ -94,7 +131,7 @@ def test_a_grade_that_the_scale_has_not_is_refused(grades):
 def test_of_several_pairs_the_first_stands_for_the_force(archive, make):
     again = attrs.evolve(archive["police/arden/2020"], case_audits=[make.audit(50, 0, 0)])
     grades = archive.with_reports(again).compare_all().case_grades()
-    assert [move.follow_up for move in grades.comparable[:2]] == [
+    assert [move.pair.follow_up.key for move in grades.comparable[:2]] == [
         "police/arden/2019",
         "police/arden/2020",
     ]
@@ -153,6 +190,36 @@ def test_which_of_two_audits_an_unlike_one_goes_with_is_not_guessed(make, turned
     (value,) = graded(make, before[::turned], after).spread("good").values
     assert value.value is None
     assert "several of the inspectors' own audits" in value.note
+
+
+def test_one_audit_on_either_side_is_the_figure_however_each_was_sampled(make):
+    after = [make.audit(20, 5, 5, sampling=Sampling.TARGETED)]
+    grades = graded(make, [make.audit(10, 10, 10)], after)
+    assert told(grades.spread("good")) == [("police/a", pytest.approx(100 / 3), None)]
+    (move,) = grades.moves
+    assert move.sampling == "chosen by the inspectors before, then aimed at earlier failings"
+
+
+def test_a_scale_is_named_only_beside_another(make):
+    scale = GRADE_SCALES["ncpi-cases-2014"]
+    old = ncpi.CaseAudit(
+        scale=scale,
+        counts=dict.fromkeys(scale.grades, 5),
+        area="custody",
+        sampling=Sampling.UNKNOWN,
+    )
+    new = make.audit(10, 10, 10)
+    alone, beside = (str(graded(make, audits, audits)) for audits in ([new], [new, old]))
+    assert "change in the share of good" in alone
+    assert "[ncpi-cases-" not in alone
+    assert "change in the share of good [ncpi-cases-2016]" in beside
+    assert "change in the share of good, custody [ncpi-cases-2014]" in beside
+
+
+def test_a_change_is_shown_in_points_with_sign_unit_and_interval(grades):
+    assert "good: 20% of 50, then 40% of 50; +20.0 points (95% interval +2.0 to +36.4)" in (
+        " ".join(str(grades).split())
+    )
 
 
 def test_audits_chosen_alike_go_together_beside_one_that_has_no_other_side(make):
@@ -226,7 +293,7 @@ def test_a_thematic_report_on_several_bodies_moves_no_forces_figure(make):
         ]
     )
     grades = archive.compare_all().case_grades()
-    assert (grades.forces, [move.aside for move in grades.moves]) == ((), [True])
+    assert (grades.forces, [move.pair.is_aside for move in grades.moves]) == ((), [True])
     spread = grades.spread("good")
     assert spread.values == ()
     assert spread.left_out == ("1 entry of no force: thematic on several bodies, or no follow-up",)
@@ -237,11 +304,15 @@ def test_a_verdict_carries_what_bears_on_the_pair_as_a_whole(archive):
     """Who quotes a verdict must not lose that nobody says the one follows the other."""
     pytest.importorskip("scipy")
     shipped = ncpi.Archive(reports=ncpi.registers.reports).compare_all().case_grades()
-    (met,) = [move for move in shipped.comparable if move.follow_up.endswith("2017-progress")]
-    assert CaveatCode.LINK in {caveat.code for caveat in met.shift().caveats}
+    (met,) = [told for told in shipped.shifts() if CaveatCode.LINK in codes(told)][:1]
+    (move,) = [move for move in shipped.comparable if move.of == met.of]
     compared = ncpi.compare(
         *ncpi.Archive(reports=ncpi.registers.reports).pair(
-            "metropolitan", baseline=met.baseline, follow_up=met.follow_up
+            "metropolitan", baseline=move.pair.baseline.key, follow_up=move.pair.follow_up.key
         )[:2]
     )
-    assert compared.shifts()[0].caveats == met.shift().caveats
+    assert compared.shifts()[0].caveats == met.caveats
+
+
+def codes(told):
+    return {caveat.code for caveat in told.caveats}

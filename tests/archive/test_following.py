@@ -3,8 +3,11 @@
 from datetime import date
 
 import attrs
+import pytest
 
 import ncpi
+from ncpi.archive.threads import ThreadEntry
+from ncpi.errors import InvalidError
 from ncpi.testing import make_finding, make_recommendation, make_status_event
 from ncpi.vocabulary import (
     Basis,
@@ -41,11 +44,11 @@ def test_at_each_later_look_stands_what_it_said(look, follow):
         look("c", "2018"),
     )
     one, two = whole.threads
-    assert [told.verdict for told in one.at_looks] == [
+    assert [told.verdict for told in one.entries] == [
         "partly improved (coded)",
         "not mentioned in what was read",
     ]
-    assert [told.verdict for told in two.at_looks] == [
+    assert [told.verdict for told in two.entries] == [
         "restated as B (stated)",
         "not mentioned in what was read",
     ]
@@ -53,7 +56,7 @@ def test_at_each_later_look_stands_what_it_said(look, follow):
 
 def test_a_look_has_nothing_to_say_of_what_a_later_one_asks_first(look, follow):
     whole = follow(look("a", "2016"), look("b", "2017", asks={"1": []}))
-    assert whole.threads[0].at_looks == ()
+    assert whole.threads[0].entries == ()
     assert whole.threads[0].at(f"{BODY}/a") is None
     assert whole.made_at_last_look == whole.threads
     assert whole.not_mentioned_since == ()
@@ -125,7 +128,7 @@ def test_two_restatements_in_one_look_are_one_repeat(look, follow):
         look("b", "2017", asks={"B": [("a", "1")], "C": [("a", "1")]}),
     )
     assert whole.threads[0].times_repeated == 1
-    assert whole.threads[0].at(f"{BODY}/b").restated_as == ("B", "C")
+    assert whole.threads[0].at(f"{BODY}/b").verdict == "restated as B (stated), C (stated)"
 
 
 def test_an_area_for_improvement_may_become_a_recommendation(look, follow):
@@ -146,15 +149,15 @@ def test_the_age_counts_from_the_look_that_first_made_it(look, follow):
         look("d", "2018-02"),
     )
     ages = {
-        told.look.rpartition("/")[2]: told.age and told.age.label()
-        for told in whole.threads[0].at_looks
+        told.report.rpartition("/")[2]: told.age and told.age.label()
+        for told in whole.threads[0].entries
     }
     assert ages == {"b": "1 year", "c": None, "d": "2 years to 2 years 1 month"}
 
 
 def test_where_dates_cannot_tell_which_came_first_there_is_no_age(look, follow):
     whole = follow(look("a", "2016", asks={"1": []}), look("b", "2016-05"))
-    told = whole.threads[0].at_looks[0]
+    told = whole.threads[0].entries[0]
     assert told.age is None
     assert "dates don't tell whether this look came after it was first made" in texts(told.caveats)
 
@@ -181,9 +184,9 @@ def test_what_a_later_look_ties_to_a_report_that_is_not_there_is_older_too(look,
         ),
         look("d", "2019-05-01"),
     )
-    (thread,) = whole.threads
+    (thread,) = whole.recommendations
     # Before the third look nothing told that it was older.
-    assert [told.age.label() for told in thread.at_looks] == [
+    assert [told.age.label() for told in thread.entries] == [
         "1 year",
         "2 years or more",
         "3 years or more",
@@ -210,7 +213,7 @@ def test_why_a_restatement_leads_nowhere_is_said(look):
         "which stands later here",
     ]
     # What leads forwards or to its own report makes nothing older.
-    assert [tie.recommendation for tie in whole.threads[1].older] == ["1", "unlisted"]
+    assert [tie.item for tie in whole.threads[1].older] == ["1", "unlisted"]
     assert [tie.report for tie in whole.threads[1].older] == [f"{BODY}/z", f"{BODY}/a"]
 
 
@@ -236,9 +239,9 @@ def test_claims_stay_each_partys_own_and_are_told_as_of_the_look(look, follow):
     whole = follow(
         attrs.evolve(first, recommendations=[asked]), look("b", "2017-05"), look("c", "2018")
     )
-    claims = [[claim.event.party for claim in told.claims] for told in whole.threads[0].at_looks]
+    claims = [[claim.event.party for claim in told.claims] for told in whole.threads[0].entries]
     assert claims == [[Party.FORCE], [Party.INSPECTORATE, Party.FORCE]]
-    assert [told.outcome for told in whole.threads[0].at_looks] == [Outcome.NOT_MENTIONED] * 2
+    assert [told.outcome for told in whole.threads[0].entries] == [Outcome.NOT_MENTIONED] * 2
 
 
 @attrs.frozen(kw_only=True)
@@ -255,9 +258,9 @@ def test_another_projects_recommendation_is_carried_stored_and_loaded_as_it_is(l
     whole = follow(
         look("a", "2016", recommendations=[mine]), look("b", "2017", asks={"B": [("a", "1")]})
     )
-    assert whole.threads[0].first.recommendation is mine
+    assert whole.threads[0].first.item is mine
     again = ncpi.from_json(ncpi.to_json(whole))
-    assert again.threads[0].first.recommendation == mine
+    assert again.threads[0].first.item == mine
 
 
 def test_a_claim_names_the_form_of_the_recommendation_that_it_is_about(look, follow):
@@ -266,7 +269,7 @@ def test_a_claim_names_the_form_of_the_recommendation_that_it_is_about(look, fol
     second = attrs.evolve(
         second, recommendations=[attrs.evolve(second.recommendations[0], history=[said])]
     )
-    (claim,) = follow(first, second, look("c", "2019")).threads[0].at_looks[-1].claims
+    (claim,) = follow(first, second, look("c", "2019")).threads[0].entries[-1].claims
     assert claim.label() == f"on B of {BODY}/b: force, 2017-06-01: complete"
 
 
@@ -276,7 +279,7 @@ def test_a_restatement_in_a_report_of_the_same_day_is_one_though_the_two_are_not
     day = "2017-05-01"
     whole = follow(look("b", day, asks={"B": [("a", "1")]}), look("a", day, asks={"1": []}))
     assert whole.steps[0].refused
-    assert whole.threads[0].at_looks[0].verdict == "restated as B (stated)"
+    assert whole.threads[0].entries[0].verdict == "restated as B (stated)"
 
 
 def test_an_answer_that_cannot_be_compared_is_named(look, follow):
@@ -294,13 +297,13 @@ def test_an_undated_look_tells_no_claims_since_they_may_be_later(look, follow):
     first = look("a", "2016", asks={"1": []})
     asked = attrs.evolve(first.recommendations[0], history=[make_status_event()])
     whole = follow(attrs.evolve(first, recommendations=[asked]), look("b", follows=["a"]))
-    assert whole.threads[0].at_looks[0].claims == ()
+    assert whole.threads[0].entries[0].claims == ()
 
 
 def test_where_two_looks_cannot_be_compared_the_thread_says_so(look, follow):
     late = ncpi.DateSpan(start="2017-06", end="2017-07")
     whole = follow(look("a", "2016-05", fieldwork=late, asks={"1": []}), look("b", "2017-02"))
-    told = whole.threads[0].at_looks[0]
+    told = whole.threads[0].entries[0]
     assert told.outcome is Outcome.NOT_MENTIONED
     assert any("couldn't be compared" in text for text in texts(told.caveats))
 
@@ -326,13 +329,16 @@ def test_a_cause_of_concern_is_carried_through_the_looks_that_continue_it(look, 
         look("c", "2018"),
     )
     (thread,) = whole.causes_of_concern
-    assert [told.verdict for told in thread.at_looks] == [
+    assert [told.verdict for told in thread.entries] == [
         "mentioned, standing not stated (coded)",
         "not mentioned in what was read",
     ]
-    assert thread.times_continued == 1
+    assert thread.times_repeated == 1
     assert thread.basis is Basis.CODED
     assert thread.label() == f"{BODY}/a, C, then {BODY}/b, X"
+    first, again = (item.label() for item in thread.items)
+    assert first == f"{BODY}/a, {thread.items[0].item.label()}"
+    assert again == f"{BODY}/b, {thread.items[1].item.label()} (coded)"
 
 
 def test_a_cause_of_concern_that_two_take_up_may_stand_two_ways(look, follow):
@@ -362,7 +368,7 @@ def test_a_look_that_takes_it_up_speaks_last_however_many_looks_before_it_were_c
         look("d", "2020"),
     )
     (thread,) = whole.causes_of_concern
-    assert [told.verdict for told in thread.at_looks] == [
+    assert [told.verdict for told in thread.entries] == [
         "still open (stated)",
         "still open (coded)",
         # Nothing takes it up here, and the last record has it open.
@@ -382,7 +388,7 @@ def test_where_no_look_takes_it_up_the_last_record_that_says_anything_fills_the_
         look("c", "2019"),
     )
     (thread,) = whole.causes_of_concern
-    assert [told.verdict for told in thread.at_looks] == ["closed (stated)", "closed"]
+    assert [told.verdict for told in thread.entries] == ["closed (stated)", "closed"]
 
 
 def test_causes_of_concern_with_one_key_are_two_unless_one_continues_the_other(look, follow):
@@ -397,6 +403,52 @@ def test_an_analysts_caveat_is_told_at_its_look(look, follow):
     )
     later = attrs.evolve(later, findings=[make_finding(answers=[answer])])
     whole = follow(look("a", "2016", asks={"1": []}), later)
-    told = whole.threads[0].at_looks[0]
+    told = whole.threads[0].entries[0]
     assert [caveat.code for caveat in told.caveats] == [CaveatCode.ANALYST]
     assert "only half of it" in str(whole)
+
+
+def test_a_finding_that_counts_and_is_a_concern_is_one_on_its_own_basis(look, follow):
+    worrying = attrs.evolve(finding("F", Progress.IMPROVED, ("a", "1", Basis.CODED)), concern=True)
+    calm = finding("G", Progress.IMPROVED, ("a", "1", Basis.STATED))
+    by_theme = finding("H", Progress.IMPROVED, ("a", "2", Basis.SAME_THEME))
+    whole = follow(
+        look("a", "2016", asks={"1": [], "2": [], "3": []}),
+        look("b", "2017", findings=[worrying, calm, attrs.evolve(by_theme, concern=True)]),
+    )
+    assert [thread.entries[0].concern_basis for thread in whole.threads] == [
+        Basis.CODED,
+        # It shares no theme that can be compared, so it isn't counted.
+        None,
+        None,
+    ]
+    assert whole.threads[0].entries[0].verdict == "improved (stated), and a concern (coded)"
+
+
+def test_an_entry_has_the_outcome_of_a_recommendation_or_the_standings_of_a_cause():
+    for wrong in ({}, {"outcome": Outcome.IMPROVED, "standings": [Standing.CLOSED]}):
+        with pytest.raises(InvalidError, match="one of the two"):
+            ThreadEntry(report="r", **wrong)
+
+
+def test_a_record_of_any_earlier_look_fills_the_silence_whether_or_not_the_two_were_compared(
+    look, follow
+):
+    whole = follow(
+        spanned(look("a", "2016", names={"C": []}), Edge.UNKNOWN, Edge.UNKNOWN),
+        spanned(look("b", "2017", names={"D": [("a", "C")]}), Edge.UNKNOWN, "2017-06-30"),
+        look("c", "2018"),
+        look("d", "2019"),
+    )
+    assert (f"{BODY}/b", f"{BODY}/d") not in [one.keys for one in whole.steps]
+    assert [told.verdict for told in whole.threads[0].entries[1:]] == ["closed", "closed"]
+
+
+def test_a_cause_of_concern_that_is_taken_up_the_same_day_is_mentioned_though_not_compared(
+    look, follow
+):
+    day = "2017-05-01"
+    whole = follow(look("b", day, names={"D": [("a", "C")]}), look("a", day, names={"C": []}))
+    (entry,) = whole.threads[0].entries
+    assert entry.verdict == "mentioned, standing not stated (stated)"
+    assert any("couldn't be compared" in text for text in texts(entry.caveats))

@@ -90,3 +90,16 @@ def test_a_thematic_report_on_several_bodies_moves_no_forces_grade(make):
     assert (judgments.comparable, judgments.by_scale) == ((), ())
     assert "of no force" in str(judgments)
     assert "No graded topic of any pair" in str(judgments)
+
+
+def test_a_pair_that_names_no_body_moves_no_forces_grade(make):
+    grades = {"bodies": [], "judgments": [judged("custody", "good")]}
+    archive = ncpi.Archive(
+        reports=[
+            make.report("x/1", "2018-01-01", **grades),
+            make.report("x/2", "2019-01-01", follows=["x/1"], **grades),
+        ]
+    )
+    judgments = archive.compare_all().judgments()
+    assert (judgments.comparable, judgments.by_scale) == ((), ())
+    assert "no body that both reports name" in str(judgments)

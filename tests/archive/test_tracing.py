@@ -8,13 +8,11 @@ def traced(*reports):
     """The threads of *reports* as report and key, each with its basis."""
     keys = [report.title for report in reports]
     found = trace(
-        [report.key for report in reports],
-        [report.recommendations for report in reports],
-        lambda asked: asked.restates,
-        lambda tie: tie.recommendation,
+        [report.key for report in reports], [report.recommendations for report in reports]
     )
     return [
-        [(keys[one.place], one.noun.key, one.basis) for one in thread.members] for thread in found
+        [(keys[one.place], one.made.key, one.made.basis) for one in thread.members]
+        for thread in found
     ]
 
 

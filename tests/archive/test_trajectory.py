@@ -73,7 +73,7 @@ def test_merseysides_recommendations_are_followed_as_the_comparison_tells(shippe
     whole = shipped.trajectory("merseyside")
     pair = shipped.pair("merseyside")
     comparison = ncpi.compare(pair.baseline, pair.follow_up)
-    told = [(thread.at_looks[0].outcome, thread.at_looks[0].basis) for thread in whole.threads]
+    told = [(thread.entries[0].outcome, thread.entries[0].basis) for thread in whole.threads]
     assert told == [(entry.progress, entry.basis) for entry in comparison.recommendations]
     assert [thread.first.key for thread in whole.not_mentioned_since] == ["2"]
     assert whole.threads[0].age.label() == "1 year"
@@ -102,7 +102,6 @@ def test_a_body_without_a_report_has_no_look_and_a_caveat():
     force = ncpi.registers.forces["kent"]
     whole = ncpi.Archive().trajectory(force)
     assert (whole.looks, whole.steps, whole.threads) == ((), (), ())
-    assert whole.since_first == ()
     assert "there is no report on police/kent here" in str(whole)
 
 
@@ -146,16 +145,6 @@ def test_what_is_in_two_threads_says_so(look, follow):
     assert f"B of {BODY}/b takes up 1 of {BODY}/a too" in said
 
 
-def test_a_recommendation_leads_to_each_thread_that_it_is_in(look, follow):
-    whole = follow(
-        look("a", "2016", asks={"1": [], "2": [], "3": []}),
-        look("b", "2017", asks={"B": [("a", "1"), ("a", "2")]}),
-    )
-    assert whole.threads_of(f"{BODY}/b", "B") == whole.threads[:2]
-    assert whole.threads_of(f"{BODY}/a", "3") == whole.threads[2:]
-    assert whole.threads_of(f"{BODY}/b", "3") == ()
-
-
 def test_what_seems_new_may_be_old_where_an_earlier_list_was_not_read_in_full(look, follow):
     whole = follow(look("a", "2016", asks={"1": []}), look("b", "2017", asks={"2": []}))
     assert any("seems to ask for first" in caveat.text for caveat in whole.caveats)
@@ -168,9 +157,7 @@ def test_what_seems_new_may_be_old_where_an_earlier_list_was_not_read_in_full(lo
 
 def test_a_trajectory_in_a_line_says_what_it_holds(look, follow):
     whole = follow(look("a", "2016", asks={"1": []}), look("b", "2017"))
-    assert repr(whole) == (
-        f"<Trajectory of {BODY!r}: 2 looks, 1 steps, 1 threads, 0 causes of concern>"
-    )
+    assert repr(whole) == (f"<Trajectory of {BODY!r}: 2 looks, 1 steps, 1 threads>")
     assert whole.label() == f"{BODY}: 2 looks, 1 recommendations"
 
 

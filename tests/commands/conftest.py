@@ -28,10 +28,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Done]:
-    """Runs a command in this process."""
+    """Runs a command in this process, with wrong usage as a status."""
 
     def command(*arguments: str) -> Done:
-        return Done(main(arguments), *capsys.readouterr())
+        try:
+            status = main(arguments)
+        except SystemExit as stop:
+            status = stop.code
+        return Done(status, *capsys.readouterr())
 
     return command
 

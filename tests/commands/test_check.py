@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -128,11 +129,17 @@ def test_a_format_may_be_named_where_the_ending_says_nothing(run, archive, folde
     assert run("check", "export.txt", "--from", "jsonl").status == 0
 
 
-def test_standard_input_is_json_unless_another_format_is_named(spawn, archive, folder):
+def test_standard_input_is_json_unless_another_format_is_named(run, archive, monkeypatch, folder):
     ncpi.save(archive, "all.jsonl")
-    lines = (folder / "all.jsonl").read_text("utf-8")
-    assert spawn("check", "-", input=ncpi.to_json(archive)).returncode == 0
-    assert spawn("check", "-", "--from", "jsonl", input=lines).returncode == 0
-    done = spawn("check", "-", input=lines)
-    assert done.returncode == 1
-    assert done.stdout.startswith("-:")
+    ncpi.save(archive, "all.json")
+
+    def check(name, *options):
+        with (folder / name).open(encoding="utf-8") as file:
+            monkeypatch.setattr(sys, "stdin", file)
+            return run("check", "-", *options)
+
+    assert check("all.json").status == 0
+    assert check("all.jsonl", "--from", "jsonl").status == 0
+    done = check("all.jsonl")
+    assert done.status == 1
+    assert done.out.startswith("-:")

@@ -1,8 +1,8 @@
 """``ncpi compare``: what of it stands on its own."""
 
-import pytest
+import json
 
-import ncpi
+import pytest
 
 
 def test_verdicts_come_with_their_figures_and_caveats(run):
@@ -14,12 +14,17 @@ def test_verdicts_come_with_their_figures_and_caveats(run):
     assert "small sample" in done.out
 
 
-def test_verdicts_as_json_are_a_document_a_line(run):
+def test_verdicts_as_json_are_a_line_each_with_their_pair(run):
     pytest.importorskip("scipy")
     done = run("compare", "suffolk", "--verdicts", "--format", "json")
-    pair = ncpi.Archive(reports=ncpi.registers.reports).pair("suffolk")
-    shifts = ncpi.compare(pair.baseline, pair.follow_up).shifts()
-    assert [ncpi.from_json(line) for line in done.out.splitlines()] == list(shifts)
+    (told,) = [json.loads(line) for line in done.out.splitlines()]
+    assert told["pair"] == {
+        "baseline": "police/suffolk/2022-inspection",
+        "follow_up": "police/suffolk/2023-review",
+    }
+    verdict = told["verdict"]
+    assert (verdict["verdict"], verdict["other_verdicts"]) == ("no clear change", ["better"])
+    assert verdict["effect"]["value"] == pytest.approx(0.6, abs=0.01)
 
 
 def test_without_an_audited_area_it_is_said_that_there_is_nothing_to_say(run):

@@ -5,6 +5,7 @@ import pytest
 
 import ncpi
 from ncpi.comparison.case_audits import SMALL_SAMPLE, set_audits_together
+from ncpi.comparison.shifts import shift
 from ncpi.model.frameworks import FRAMEWORKS
 from ncpi.model.grading import GRADE_SCALES
 from ncpi.vocabulary import CaveatCode, Comparability, Confidence, Sampling, Verdict
@@ -150,6 +151,16 @@ def test_the_forces_own_marks_are_not_set_against_the_inspectors(make):
     assert entry.comparability is Comparability.NOT_COMPARABLE
 
 
+def test_the_forces_own_marks_stand_beside_the_inspectors_where_each_side_has_one(make):
+    own = make.audit(30, 10, 10, 10, sampling=Sampling.SELF_ASSESSED)
+    for audits in ((own, make.audit(30, 10, 10, 10)), (make.audit(30, 10, 10, 10), own)):
+        before, after = ({"case_audits": [audit]} for audit in audits)
+        comparison = ncpi.compare(make.baseline(**before), make.follow_up(**after))
+        (entry,) = comparison.case_audits
+        assert entry.comparability is Comparability.NOT_COMPARABLE
+        assert (entry.baseline, entry.follow_up) == audits
+
+
 def test_audits_sampled_alike_go_together(make):
     """West Yorkshire 2014: 33 cases of the force's own choice, 64 of the inspectors'."""
     own = make.audit(33, 9, 15, 9, sampling=Sampling.SELF_ASSESSED)
@@ -238,7 +249,7 @@ def test_cases_of_other_bodies_are_not_comparable(make):
     )
     assert entry.comparability is Comparability.NOT_COMPARABLE
     assert CaveatCode.BODIES_DIFFER in codes(entry)
-    assert entry.shift().verdict is Verdict.CANNOT_TELL
+    assert shift(entry).verdict is Verdict.CANNOT_TELL
 
 
 OLD, NEW = FRAMEWORKS["ncpi-2014"], FRAMEWORKS["ncpi-2024"]
@@ -280,9 +291,9 @@ def test_counts_that_are_not_sure_or_of_a_report_that_was_not_seen_say_so(make):
     ).case_audits[0]
     assert {CaveatCode.SECONDARY_SOURCE, CaveatCode.LESS_SURE} <= codes(sure)
     assert "a newspaper" in str(sure.caveats)
-    shift = sure.shift()
-    assert "baseline: read off a chart" in shift.describe().notes
-    assert CaveatCode.LESS_SURE in codes(shift)
+    told = shift(sure)
+    assert "baseline: read off a chart" in told.describe().notes
+    assert CaveatCode.LESS_SURE in codes(told)
 
 
 @pytest.mark.parametrize("turned", [False, True], ids=["in order", "turned round"])

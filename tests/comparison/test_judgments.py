@@ -194,3 +194,37 @@ def test_topics_that_differ_in_case_alone_meet_no_one_topic(make):
     judgments = graded(make, before=before, after=[make.judged("lead", "good")])
     assert {entry.steps for entry in judgments} == {None}
     assert len(judgments) == 3
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["one to many", "many to one"])
+def test_a_topic_that_matches_one_exactly_is_not_set_beside_one_that_overlaps(make, turned):
+    new = ncpi.Framework(
+        key="new",
+        title="New",
+        themes=["calls", "visits"],
+        crosswalks=[
+            ncpi.Crosswalk(theme=theme, framework="old", other="response", match=match)
+            for theme, match in (
+                ("calls", CrosswalkMatch.EXACT),
+                ("visits", CrosswalkMatch.BROAD),
+            )
+        ],
+    )
+    sides = [
+        {
+            "framework": ncpi.Framework(key="old", title="Old", themes=["response"]),
+            "judgments": [make.judged("response", "good")],
+        },
+        {
+            "framework": new,
+            "judgments": [make.judged("calls", "good"), make.judged("visits", "inadequate")],
+        },
+    ]
+    before, after = sides[::-1] if turned else sides
+    judgments = ncpi.compare(make.baseline(**before), make.follow_up(**after)).judgments
+    told = {entry.topic: entry for entry in judgments}
+    assert sorted(told) == (["calls", "visits"] if turned else ["response", "visits"])
+    together = told["calls" if turned else "response"]
+    assert (together.steps, together.caveats) == (0, ())
+    assert told["visits"].steps is None
+    assert not any("not one to one" in caveat.text for caveat in told["visits"].caveats)

@@ -213,3 +213,11 @@ def test_a_list_that_is_empty_is_told_from_one_that_nobody_read(make):
         "none of the baseline's recommendations are listed here, "
         "which doesn't say that there are none"
     ) in [caveat.text for caveat in unread.caveats]
+
+
+def test_only_recommendations_that_are_not_listed_are_missed(make):
+    """A caveat where more were made than are listed, and none where all are."""
+    for made, missed in ((1, 0), (2, 1)):
+        baseline = make.baseline(recommendations=[make.asked("1")], recommendations_made=made)
+        texts = [caveat.text for caveat in ncpi.compare(baseline, make.follow_up()).caveats]
+        assert sum("recommendations, of which 1 is listed" in text for text in texts) == missed

@@ -223,6 +223,21 @@ def test_a_claim_that_may_be_as_late_as_the_follow_up_is_not_left_out_in_silence
     assert entry.claims or CaveatCode.DATES_CANNOT_TELL in codes(entry)
 
 
+@pytest.mark.parametrize(
+    ("dated", "may_be_later"),
+    [("2019-08-01", False), ("2019-08-02", True), ("2019-08-31", True), ("2019-09-01", False)],
+)
+def test_a_claim_may_be_later_from_the_first_to_the_last_day_that_the_follow_up_can_be_out(
+    make, dated, may_be_later
+):
+    asked = make.asked("1", history=[make.event(Party.FORCE, dated, "complete")])
+    comparison = ncpi.compare(
+        make.baseline(recommendations=[asked]), make.follow_up(published="2019-08")
+    )
+    (entry,) = comparison.recommendations
+    assert (CaveatCode.DATES_CANNOT_TELL in codes(entry)) is may_be_later
+
+
 def test_a_status_may_go_back(make):
     """As in Lancashire in December 2018: a new review pending."""
     history = [
@@ -287,3 +302,48 @@ def test_what_an_analyst_ties_never_undoes_what_the_inspectorate_states(make):
     assert entry.verdict == "improved (stated)"
     (caveat,) = [one for one in entry.caveats if one.code is CaveatCode.WEAKER_BASIS]
     assert caveat.text == "finding b (coded) says not improved"
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        # The same basis, and nothing said of progress: no weaker basis disagrees.
+        ([("b", "worse", "coded")], {CaveatCode.DISAGREEMENT}),
+        ([("b", "progress not stated", "proposed")], set()),
+        ([("b", "improved", "proposed")], set()),
+        ([("b", "worse", "proposed")], {CaveatCode.WEAKER_BASIS}),
+        (
+            [("b", "worse", "coded"), ("c", "not improved", "proposed")],
+            {CaveatCode.DISAGREEMENT, CaveatCode.WEAKER_BASIS},
+        ),
+    ],
+)
+def test_a_weaker_basis_is_told_only_where_it_says_something_else(make, others, expected):
+    told = [("a", "improved", "coded"), *others]
+    comparison = ncpi.compare(
+        make.baseline(recommendations=[make.asked("1")]),
+        make.follow_up(
+            findings=[
+                make.found(key, progress, make.answer("1", basis)) for key, progress, basis in told
+            ]
+        ),
+    )
+    (entry,) = comparison.recommendations
+    assert codes(entry) & {CaveatCode.DISAGREEMENT, CaveatCode.WEAKER_BASIS} == expected
+
+
+def test_of_mixed_bases_those_that_decide_are_named_as_disagreeing(make):
+    told = [("a", "improved", "coded"), ("b", "worse", "coded"), ("c", "worse", "proposed")]
+    comparison = ncpi.compare(
+        make.baseline(recommendations=[make.asked("1")]),
+        make.follow_up(
+            findings=[
+                make.found(key, progress, make.answer("1", basis)) for key, progress, basis in told
+            ]
+        ),
+    )
+    (entry,) = comparison.recommendations
+    assert entry.verdict == "mixed (coded)"
+    assert [one.text for one in entry.caveats if one.code is CaveatCode.DISAGREEMENT] == [
+        "finding a says improved (coded); finding b says worse (coded)"
+    ]

@@ -197,3 +197,16 @@ def test_what_is_no_report_is_refused_by_name(make, wrong):
         ncpi.compare(wrong, make.follow_up())
     with pytest.raises(InvalidError, match="follow_up"):
         ncpi.compare(make.baseline(), wrong)
+
+
+def test_an_answer_is_called_astray_only_where_the_baseline_lacks_what_it_answers(make):
+    elsewhere = make.answer("1", report="police/northshire/2016-inspection")
+    answers = [make.answer("1"), elsewhere, make.answer("7")]
+    comparison = ncpi.compare(
+        make.baseline(recommendations=[make.asked("1")]),
+        make.follow_up(findings=[make.found("a", "improved", *answers)]),
+    )
+    said = [caveat.text for caveat in comparison.caveats if "answers recommendation" in caveat.text]
+    assert said == [
+        "finding a answers recommendation '7' of the baseline (coded), which isn't listed there"
+    ]

@@ -94,6 +94,7 @@ def test_a_rule_without_conditions_is_for_every_report(inspected):
 def test_what_a_body_owes_needs_a_body(inspected):
     told = fit(make_deadline_rule(), inspected(bodies=[]))
     assert told.cannot_tell
+    assert "it is for reports on bodies that it names" in told.reason
 
 
 @pytest.mark.parametrize(

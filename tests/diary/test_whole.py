@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+import attrs
 import pytest
 
 import ncpi
@@ -171,6 +172,16 @@ def test_every_addressee_owes_a_recommendation_and_else_the_one_body(inspected):
         if entry.deadline.recommendation
     ]
     assert owing == [("1", "Home Office"), ("1", "police/kent"), ("2", "police/merseyside")]
+
+
+def test_a_recommendation_without_sources_has_those_of_its_report(inspected):
+    page, own = ncpi.Source(title="the page"), ncpi.Source(title="a letter")
+    asked = asking(months=3)
+    for sources, told in (([], page), ([own], own)):
+        recommendations = [attrs.evolve(asked, sources=sources)]
+        report = inspected(sources=[page], recommendations=recommendations)
+        (entry,) = ncpi.deadlines(report, on=LATER, rules=[]).entries
+        assert entry.deadline.sources == (told,)
 
 
 def test_without_an_addressee_nobody_of_several_bodies_is_charged(inspected):

@@ -63,7 +63,9 @@ def run(page: Path) -> Iterator[Told]:
             want = after.body if after is not None and after.kind == "text" else ""
             yield Told(block, block.body, want, run_python(block, page, names))
         elif block.kind == "console":
-            yield from run_console(block)
+            # Nothing that Python blocks did to this process may help a command.
+            alone = any(step.kind == "python" for step in steps)
+            yield from run_console(block, alone=alone)
         elif block.kind == "{code-block}" and (caption := CAPTION.search(block.body)):
             Path(caption["name"]).write_text(block.body[caption.end() :], "utf-8")
 
@@ -81,7 +83,7 @@ def run_python(block: Block, page: Path, names: ModuleType) -> str:
     return out.getvalue()
 
 
-def run_console(block: Block) -> Iterator[Told]:
+def run_console(block: Block, *, alone: bool) -> Iterator[Told]:
     status = 0
     for command in block.body.removeprefix("$ ").split("\n$ "):
         line, _, want = command.partition("\n")
@@ -91,15 +93,35 @@ def run_console(block: Block) -> Iterator[Told]:
         words = shlex.split(line)
         if words[0] != "ncpi":
             raise SystemExit(f"{line!r}: only ncpi runs in a console block; use shell for others")
-        done = subprocess.run(
-            [sys.executable, "-m", *words],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            check=False,
-        )
-        status = done.returncode
-        yield Told(block, line, want, done.stdout)
+        status, printed = run_alone(words) if alone else run_here(words)
+        yield Told(block, line, want, printed)
+
+
+def run_alone(words: list[str]) -> tuple[int, str]:
+    """The status of a command, and what it prints, in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.returncode, done.stdout
+
+
+def run_here(words: list[str]) -> tuple[int, str]:
+    """The same without the time that a process takes to start."""
+    from ncpi.__main__ import main
+
+    held = io.BytesIO()
+    # Written at once, so that both streams stay in the order in which they were written.
+    stream = io.TextIOWrapper(held, "utf-8", write_through=True)
+    with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
+        try:
+            status = main(words[1:])
+        except SystemExit as stop:
+            status = stop.code if isinstance(stop.code, int) else 1
+    return status, held.getvalue().decode()
 
 
 def untruths(page: Path) -> Iterator[str]:

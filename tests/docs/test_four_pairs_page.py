@@ -18,10 +18,7 @@ FORCES = {
 
 
 def points(estimate):
-    value, low, high = (
-        f"{round(100 * part):+d}" for part in (estimate.value, estimate.low, estimate.high)
-    )
-    return f"{value} ({low} to {high})"
+    return estimate.in_points.replace(" points (95% interval ", " (")
 
 
 @pytest.mark.parametrize("force", FORCES)
@@ -62,5 +59,5 @@ def test_only_one_of_the_twelve_differences_leaves_out_nought():
     ]
     assert len(differences) == 12
     (clear,) = [one for one in differences if not one.low <= 0 <= one.high]
-    assert points(clear).split(" ", 1) == ["-22", "(-38 to -2)"]
-    assert re.search(r"22 points \(-38 to -2\)", PAGE.read_text("utf-8"))
+    assert points(clear).split(" ", 1) == ["-22.3", "(-38.4 to -2.3)"]
+    assert re.search(r"22\.3 points \(-38\.4 to -2\.3\)", PAGE.read_text("utf-8"))

@@ -12,6 +12,7 @@ DOCS = HERE.parents[1] / "docs"
 PAGES = [
     DOCS / "tutorial.md",
     *sorted((DOCS / "how-to").glob("[!i]*.md")),
+    DOCS / "reference" / "accepted.md",
     DOCS / "explanation" / "four-pairs.md",
     DOCS / "explanation" / "programme.md",
     DOCS / "explanation" / "matching.md",

@@ -23,7 +23,6 @@ ROOMS = (
     "diary",
     "errors",
     "fields",
-    "frozen",
     "model",
     "registers",
     "render",

@@ -1,6 +1,5 @@
 """Full examples of every noun of the model: between them they tell every field."""
 
-from collections.abc import Iterator
 from datetime import date, time
 from enum import Enum
 
@@ -9,7 +8,6 @@ import pytest
 
 import ncpi
 from ncpi.model import FRAMEWORKS, GRADE_SCALES, Noun
-from ncpi.model import noun as noun_module
 from ncpi.vocabulary import (
     Basis,
     Completeness,
@@ -330,17 +328,6 @@ def _fields(*kinds: type) -> list[object]:
         if field != "unknown_fields" and isinstance(getattr(noun, field), kinds)
     }
     return [pytest.param(pair, id=name) for name, pair in found.items()]
-
-
-@pytest.fixture
-def own_tags() -> Iterator[None]:
-    """Forgets the tags that a test adds: another test may use them again."""
-    for tag in noun_module.noun_tags():
-        noun_module.noun_class(tag)  # what is imported later is none of the test's
-    before = dict(noun_module._CLASSES)
-    yield
-    noun_module._CLASSES.clear()
-    noun_module._CLASSES.update(before)
 
 
 @pytest.fixture(scope="session")

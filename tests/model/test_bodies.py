@@ -75,7 +75,6 @@ def test_a_body_that_took_over_names_those_before_it_by_their_keys():
     assert merged.span.covers(date(2021, 4, 1)) is True
 
 
-@pytest.mark.usefixtures("own_tags")
 def test_a_force_equals_no_other_kind_of_body_and_no_one_elses_force():
     @attrs.frozen(kw_only=True)
     class OwnForce(Force):

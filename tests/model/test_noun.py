@@ -14,7 +14,7 @@ import pytest
 import ncpi
 from ncpi import vocabulary
 from ncpi.errors import InvalidError
-from ncpi.frozen import FrozenMapping
+from ncpi.fields import FrozenMapping
 from ncpi.model import Noun, noun_class, noun_tags
 from ncpi.model.noun import default_of, fields_in_order
 from ncpi.vocabulary import Progress, ReportKind

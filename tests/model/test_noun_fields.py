@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from ncpi.errors import InvalidError
-from ncpi.frozen import FrozenMapping
+from ncpi.fields import FrozenMapping
 from ncpi.model import Noun, PartialDate
 from ncpi.model.noun import default_of
 from ncpi.vocabulary import Relation
@@ -21,8 +21,8 @@ WRONG: tuple[tuple[type, tuple[object, ...]], ...] = (
     (int, ("5", 5.0, True, -1, 10**12)),
     (str, (5, True, "", " \t\n", ["kent"], 0, "half a pair: \ud800")),
     (tuple, ("kent", {"kent"}, frozenset({"kent"}), {"kent": 1}, 5, True)),
-    (dt.date, ("2018-08-30", 20180830)),
-    (dt.time, ("08:30", dt.time(8, 30, tzinfo=dt.UTC), 8)),
+    (dt.date, ("30 August 2018", "2018-02-30", 20180830)),
+    (dt.time, ("8.30", "25:00", dt.time(8, 30, tzinfo=dt.UTC), 8)),
     (PartialDate, (2018, "30 August 2018", "2018-13", "2018-02-30", "", True)),
     (FrozenMapping, ("kent", {5: 1}, [("good", 1), ("good", 2)], {"good"}, 5, {"": 1})),
     (Noun, ("kent", 5, {"key": "kent"}, True)),
@@ -66,12 +66,18 @@ def test_a_field_that_holds_something_by_itself_refuses_none(any_field):
         assert refusal(noun, field, None).faults[0].path == field
 
 
-def test_an_enums_bare_value_is_refused_with_the_member_to_write(enum_field):
+def test_an_enumeration_takes_its_own_value_as_text(enum_field):
     noun, field = enum_field
     held = getattr(noun, field)
-    fault = refusal(noun, field, held.value).faults[0]
-    assert fault.code == "type"
-    assert fault.suggestion == f"Write {type(held).__name__}.{held.name}"
+    assert getattr(attrs.evolve(noun, **{field: held.value}), field) is held
+
+
+def test_a_word_that_is_no_value_is_refused_with_the_choices_and_where_they_are(enum_field):
+    noun, field = enum_field
+    fault = refusal(noun, field, "no such word").faults[0]
+    kind = type(getattr(noun, field))
+    assert fault.code == "choice"
+    assert fault.suggestion.endswith(f"({kind.__module__}.{kind.__name__})")
 
 
 def test_a_member_of_another_enum_is_refused(enum_field):

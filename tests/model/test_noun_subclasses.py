@@ -13,8 +13,6 @@ from ncpi.model import noun as noun_module
 from ncpi.model.noun import promise_nouns
 from ncpi.vocabulary import Party, ReportKind
 
-pytestmark = pytest.mark.usefixtures("own_tags")
-
 
 def tracked() -> type[ncpi.Recommendation]:
     """A recommendation with an owner, as another project would define it."""

@@ -173,10 +173,10 @@ def test_what_the_report_does_not_hold_is_refused_by_name(look_up):
     assert "police/gwent/2019-inspection" in caught.value.among
 
 
-def test_where_nothing_is_near_no_candidate_is_offered():
+def test_where_nothing_is_near_the_known_keys_are_offered():
     with pytest.raises(UnknownNameError) as caught:
         report(recommendations=[ONE, TWO]).recommendation("something else")
-    assert caught.value.candidates == ()
+    assert caught.value.candidates == (ONE.key, TWO.key)
 
 
 def test_a_cause_of_concern_goes_with_recommendations_of_its_own_report():
@@ -248,3 +248,22 @@ def test_fieldwork_may_be_known_only_to_the_month_or_not_at_all():
 def test_a_report_is_hashable_with_all_that_it_holds():
     twins = {report(recommendations=[ONE, TWO]), report(recommendations=(ONE, TWO))}
     assert len(twins) == 1
+
+
+def test_a_theme_is_shown_beside_what_was_asked_and_what_was_found():
+    report = Report(
+        key="k",
+        title="t",
+        kind=ReportKind.INSPECTION,
+        recommendations=[
+            Recommendation(key="1", text="a", theme="custody"),
+            Recommendation(key="2", text="b"),
+        ],
+        findings=[
+            Finding(key="1", text="a", theme="leadership"),
+            Finding(key="2", text="b"),
+        ],
+    )
+    _, asked, found = report.describe().tables
+    assert [row[2] for row in asked.rows] == ["custody", ""]
+    assert [row[2] for row in found.rows] == ["leadership", ""]

@@ -10,6 +10,7 @@ import pytest
 
 from ncpi.errors import path_step
 
+sys.path.insert(0, str(Path(__file__).parent))
 if find_spec("improvement_tracker") is None:
     sys.path.insert(0, str(Path(__file__).parent.parent / "second_package" / "src"))
 

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 from hypothesis import given
 from hypothesis import strategies as st
+from promises import Promises
 
 import ncpi
 from ncpi.testing import (
@@ -65,8 +66,11 @@ def test_what_one_party_claims_changes_nothing_of_what_others_claim_or_was_found
         assert untold.claims == others
 
 
-@given(pairs())
-def test_a_claim_is_the_last_that_its_party_said_as_of_the_follow_up(pair: Pair) -> None:
+promised = Promises[Pair]()
+
+
+@promised
+def a_claim_is_the_last_that_its_party_said_as_of_the_follow_up(pair: Pair) -> None:
     comparison = ncpi.compare(*pair)
     day = comparison.as_of or date.max
     for entry in comparison.recommendations:
@@ -83,8 +87,8 @@ def test_a_claim_is_the_last_that_its_party_said_as_of_the_follow_up(pair: Pair)
                 )
 
 
-@given(pairs())
-def test_progress_is_called_stated_only_where_the_inspectorate_stated_it(pair: Pair) -> None:
+@promised
+def progress_is_called_stated_only_where_the_inspectorate_stated_it(pair: Pair) -> None:
     for entry in ncpi.compare(*pair).recommendations:
         if entry.basis is not Basis.STATED:
             continue
@@ -98,8 +102,8 @@ def test_progress_is_called_stated_only_where_the_inspectorate_stated_it(pair: P
             assert entry.progress.value in {finding.progress.value for finding in stated}
 
 
-@given(pairs())
-def test_a_weaker_basis_never_overrules_a_firmer_one(pair: Pair) -> None:
+@promised
+def a_weaker_basis_never_overrules_a_firmer_one(pair: Pair) -> None:
     firm = (Basis.STATED, Basis.CODED)
     for entry in ncpi.compare(*pair).recommendations:
         said: dict[Basis, set[Progress]] = {}
@@ -128,8 +132,8 @@ def _ties(comparison: ncpi.Comparison) -> Counter[Basis]:
     return ties
 
 
-@given(pairs())
-def test_every_tie_is_shown_with_its_basis_in_every_view(pair: Pair) -> None:
+@promised
+def every_tie_is_shown_with_its_basis_in_every_view(pair: Pair) -> None:
     comparison = ncpi.compare(*pair)
     for view in _views(comparison):
         for basis, count in _ties(comparison).items():
@@ -140,8 +144,8 @@ def test_every_tie_is_shown_with_its_basis_in_every_view(pair: Pair) -> None:
                 assert f"({entry.basis.value})" in entry.verdict
 
 
-@given(pairs())
-def test_what_the_baseline_does_not_list_is_shown_with_its_basis_too(pair: Pair) -> None:
+@promised
+def what_the_baseline_does_not_list_is_shown_with_its_basis_too(pair: Pair) -> None:
     """A restatement of, or an answer to, a recommendation that was not read."""
     baseline, follow_up = pair
     comparison = ncpi.compare(baseline, follow_up)
@@ -167,8 +171,8 @@ def test_what_the_baseline_does_not_list_is_shown_with_its_basis_too(pair: Pair)
             assert in_a_word >= count
 
 
-@given(pairs())
-def test_every_basis_is_in_the_stored_comparison(pair: Pair) -> None:
+@promised
+def every_basis_is_in_the_stored_comparison(pair: Pair) -> None:
     comparison = ncpi.compare(*pair)
     stored: dict[str, Any] = json.loads(ncpi.to_json(comparison))["content"]
     for entry, written in zip(
@@ -201,3 +205,8 @@ def test_a_noun_on_its_own_shows_on_what_basis_it_is_tied(
         basis = noun.continues[0].basis
     for view in _views(noun):
         assert f"({basis.value})" in view
+
+
+@given(pairs())
+def test_every_promise_of_law_6_is_kept(pair: Pair) -> None:
+    promised.are_kept(pair)

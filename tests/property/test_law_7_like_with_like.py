@@ -4,6 +4,7 @@ import attrs
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from promises import Promises
 
 import ncpi
 from ncpi.comparison import CaseAuditComparison, JudgmentComparison
@@ -73,8 +74,11 @@ def test_no_topic_made_or_loaded_by_hand_gets_steps_from_two_scales(
     assert entry.steps is None
 
 
-@given(pairs())
-def test_a_number_is_only_given_for_one_area_or_topic_on_one_scale(pair: Pair) -> None:
+promised = Promises[Pair]()
+
+
+@promised
+def a_number_is_only_given_for_one_area_or_topic_on_one_scale(pair: Pair) -> None:
     baseline, follow_up = pair
     comparison = ncpi.compare(baseline, follow_up)
     for entry in comparison.case_audits:
@@ -101,8 +105,8 @@ def test_a_number_is_only_given_for_one_area_or_topic_on_one_scale(pair: Pair) -
                 assert CaveatCode.BROAD_CROSSWALK in _codes(topic)
 
 
-@given(pairs())
-def test_topics_of_frameworks_without_a_crosswalk_are_not_set_together(pair: Pair) -> None:
+@promised
+def topics_of_frameworks_without_a_crosswalk_are_not_set_together(pair: Pair) -> None:
     baseline, follow_up = pair
     other = ncpi.Framework(key="unrelated", title="Unrelated", themes=["leadership"])
     comparison = ncpi.compare(
@@ -115,8 +119,8 @@ def test_topics_of_frameworks_without_a_crosswalk_are_not_set_together(pair: Pai
         assert CaveatCode.NO_CROSSWALK in _codes(entry)
 
 
-@given(pairs())
-def test_sharing_a_theme_without_a_crosswalk_says_nothing_of_progress(pair: Pair) -> None:
+@promised
+def sharing_a_theme_without_a_crosswalk_says_nothing_of_progress(pair: Pair) -> None:
     baseline, follow_up = pair
     only_themes = [
         attrs.evolve(
@@ -145,8 +149,8 @@ def test_the_same_report_twice_is_refused(pair: Pair, report: ncpi.Report) -> No
             ncpi.compare(one, one)
 
 
-@given(pairs())
-def test_reports_on_different_bodies_are_refused_by_an_error_that_names_both(pair: Pair) -> None:
+@promised
+def reports_on_different_bodies_are_refused_by_an_error_that_names_both(pair: Pair) -> None:
     baseline, follow_up = pair
     baseline = attrs.evolve(baseline, bodies=["police/here"])
     for elsewhere in (["police/there", "fire/here"], []):
@@ -202,3 +206,8 @@ def test_the_scales_that_ncpi_ships_are_all_different() -> None:
     assert [(one.key, other.key) for one in scales for other in scales if one.is_same(other)] == [
         (scale.key, scale.key) for scale in scales
     ]
+
+
+@given(pairs())
+def test_every_promise_of_law_7_is_kept(pair: Pair) -> None:
+    promised.are_kept(pair)

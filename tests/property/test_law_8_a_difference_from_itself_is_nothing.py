@@ -5,6 +5,7 @@ from datetime import timedelta
 import attrs
 from hypothesis import given
 from hypothesis import strategies as st
+from promises import Promises
 
 import ncpi
 from ncpi.comparison import CaseAuditComparison, JudgmentComparison
@@ -76,8 +77,11 @@ def test_a_topics_steps_are_nought_from_itself_and_change_sign_when_swapped(
     assert (there == 0) == (one.grade == other.grade)
 
 
-@given(pairs())
-def test_a_report_compared_with_a_later_copy_of_itself_has_moved_nowhere(pair: Pair) -> None:
+promised = Promises[Pair]()
+
+
+@promised
+def a_report_compared_with_a_later_copy_of_itself_has_moved_nowhere(pair: Pair) -> None:
     baseline = attrs.evolve(pair[0], published="2018-08-30", fieldwork=None)
     later = ncpi.PartialDate.parse("2018-08-30").latest + timedelta(days=365)
     copy = attrs.evolve(baseline, key=f"{baseline.key} again", published=later)
@@ -100,11 +104,16 @@ def _sides(entry: CaseAuditComparison | JudgmentComparison) -> frozenset[object]
     return frozenset((entry.baseline, entry.follow_up))
 
 
-@given(pairs())
-def test_two_undated_reports_compared_the_other_way_round_have_every_shift_reversed(
+@promised
+def two_undated_reports_compared_the_other_way_round_have_every_shift_reversed(
     pair: Pair,
 ) -> None:
     one, other = (attrs.evolve(report, published=None, fieldwork=None) for report in pair)
     other = attrs.evolve(other, follows=())
     there, back = _shifts(ncpi.compare(one, other)), _shifts(ncpi.compare(other, one))
     assert there == {of: None if shift is None else -shift for of, shift in back.items()}
+
+
+@given(pairs())
+def test_every_promise_of_law_8_is_kept(pair: Pair) -> None:
+    promised.are_kept(pair)

@@ -4,6 +4,7 @@ import json
 
 import attrs
 from hypothesis import given
+from promises import Promises
 
 import ncpi
 from ncpi.comparison import CaseAuditComparison, JudgmentComparison
@@ -59,8 +60,11 @@ def test_a_known_share_leaves_room_for_every_unknown_count(audit: ncpi.CaseAudit
             assert span is None or share is None or span[0] <= share <= span[1]
 
 
-@given(pairs())
-def test_an_unknown_count_is_shown_as_unknown_and_has_its_caveat(pair: Pair) -> None:
+promised = Promises[Pair]()
+
+
+@promised
+def an_unknown_count_is_shown_as_unknown_and_has_its_caveat(pair: Pair) -> None:
     comparison = ncpi.compare(*pair)
     shown = " ".join(str(comparison).split())
     for entry in comparison.case_audits:
@@ -70,8 +74,8 @@ def test_an_unknown_count_is_shown_as_unknown_and_has_its_caveat(pair: Pair) -> 
                 assert all(f"{grade} unknown" in shown for grade in audit.unknown_grades)
 
 
-@given(pairs())
-def test_a_small_targeted_or_self_assessed_sample_is_called_so(pair: Pair) -> None:
+@promised
+def a_small_targeted_or_self_assessed_sample_is_called_so(pair: Pair) -> None:
     for entry in ncpi.compare(*pair).case_audits:
         codes = {caveat.code for caveat in entry.caveats}
         for audit in (entry.baseline, entry.follow_up):
@@ -87,8 +91,8 @@ def test_a_small_targeted_or_self_assessed_sample_is_called_so(pair: Pair) -> No
                 assert CaveatCode.UNKNOWN_SAMPLING in codes
 
 
-@given(pairs())
-def test_a_recommendation_that_nothing_answers_is_not_mentioned_and_nothing_else(
+@promised
+def a_recommendation_that_nothing_answers_is_not_mentioned_and_nothing_else(
     pair: Pair,
 ) -> None:
     for entry in ncpi.compare(*pair).recommendations:
@@ -103,8 +107,8 @@ def test_a_recommendation_that_nothing_answers_is_not_mentioned_and_nothing_else
             assert not entry.restated_by
 
 
-@given(pairs())
-def test_a_follow_up_without_findings_says_nothing_of_any_recommendation(pair: Pair) -> None:
+@promised
+def a_follow_up_without_findings_says_nothing_of_any_recommendation(pair: Pair) -> None:
     baseline, follow_up = pair
     silent = attrs.evolve(
         follow_up,
@@ -130,8 +134,8 @@ def _absent_side(
     return follow_up if entry.follow_up is None else None
 
 
-@given(pairs())
-def test_what_stands_on_one_side_only_says_whether_the_other_was_read_in_full(pair: Pair) -> None:
+@promised
+def what_stands_on_one_side_only_says_whether_the_other_was_read_in_full(pair: Pair) -> None:
     baseline, follow_up = (report.completeness for report in pair)
     comparison = ncpi.compare(*pair)
     absent = [
@@ -151,8 +155,8 @@ def test_what_stands_on_one_side_only_says_whether_the_other_was_read_in_full(pa
             assert (CaveatCode.INCOMPLETE in codes) == (completeness is not Completeness.COMPLETE)
 
 
-@given(pairs())
-def test_lists_not_known_to_be_complete_are_named_in_the_comparisons_caveats(pair: Pair) -> None:
+@promised
+def lists_not_known_to_be_complete_are_named_in_the_comparisons_caveats(pair: Pair) -> None:
     baseline, follow_up = pair
     told = [
         caveat.text
@@ -168,8 +172,8 @@ def test_lists_not_known_to_be_complete_are_named_in_the_comparisons_caveats(pai
             assert any(what in text for text in told)
 
 
-@given(pairs())
-def test_nothing_of_either_report_is_lost_in_the_comparison(pair: Pair) -> None:
+@promised
+def nothing_of_either_report_is_lost_in_the_comparison(pair: Pair) -> None:
     baseline, follow_up = pair
     comparison = ncpi.compare(baseline, follow_up)
     entries = comparison.recommendations
@@ -191,10 +195,15 @@ def test_nothing_of_either_report_is_lost_in_the_comparison(pair: Pair) -> None:
         assert causes == set(whole.causes_of_concern)
 
 
-@given(pairs())
-def test_every_finding_and_recommendation_is_in_the_stored_comparison(pair: Pair) -> None:
+@promised
+def every_finding_and_recommendation_is_in_the_stored_comparison(pair: Pair) -> None:
     stored = ncpi.to_json(ncpi.compare(*pair))
     for report in pair:
         for told in (*report.recommendations, *report.findings):
             assert f'"key": {json.dumps(told.key, ensure_ascii=False)}' in stored
             assert f'"text": {json.dumps(told.text, ensure_ascii=False)}' in stored
+
+
+@given(pairs())
+def test_every_promise_of_law_9_is_kept(pair: Pair) -> None:
+    promised.are_kept(pair)

@@ -6,6 +6,7 @@ from collections import Counter
 import attrs
 from hypothesis import given
 from hypothesis import strategies as st
+from promises import Promises
 
 import ncpi
 from ncpi.comparison.matching import Matcher, Ruling
@@ -84,8 +85,11 @@ def test_the_order_of_recommendations_and_findings_changes_nothing(
     assert Matcher().match(*shuffled) == Matcher().match(baseline, follow_up)
 
 
-@given(_pairs)
-def test_by_text_everything_is_proposed_once_at_most(pair: Pair) -> None:
+promised = Promises[Pair]()
+
+
+@promised
+def by_text_everything_is_proposed_once_at_most(pair: Pair) -> None:
     proposed = [told for told in Matcher().match(*pair).proposed if told.basis is Basis.PROPOSED]
     for kind in ("finding", "restated_by"):
         told = [one for one in proposed if getattr(one, kind) is not None]
@@ -93,8 +97,8 @@ def test_by_text_everything_is_proposed_once_at_most(pair: Pair) -> None:
         assert max(Counter(getattr(one, kind) for one in told).values(), default=1) == 1
 
 
-@given(_pairs)
-def test_what_is_undecided_is_counted_nowhere(pair: Pair) -> None:
+@promised
+def what_is_undecided_is_counted_nowhere(pair: Pair) -> None:
     comparison = ncpi.compare(*pair, matcher=Matcher())
     answers = {
         (entry.key, told.finding.key)
@@ -114,8 +118,8 @@ def test_what_is_undecided_is_counted_nowhere(pair: Pair) -> None:
         assert (told.recommendation, told.restated_by) not in restated
 
 
-@given(_pairs)
-def test_whatever_was_tied_before_is_still_tied_as_it_was(pair: Pair) -> None:
+@promised
+def whatever_was_tied_before_is_still_tied_as_it_was(pair: Pair) -> None:
     baseline, follow_up = pair
     applied = Matcher().match(baseline, follow_up).applied(follow_up)
     for before, after in zip(follow_up.findings, applied.findings, strict=True):
@@ -123,8 +127,8 @@ def test_whatever_was_tied_before_is_still_tied_as_it_was(pair: Pair) -> None:
         assert kept <= set(after.answers)
 
 
-@given(_pairs)
-def test_law_6_what_the_matcher_adds_is_marked_as_its_own(pair: Pair) -> None:
+@promised
+def law_6_what_the_matcher_adds_is_marked_as_its_own(pair: Pair) -> None:
     baseline, follow_up = pair
     before = {tie for finding in follow_up.findings for tie in finding.answers}
     applied = Matcher().match(baseline, follow_up).applied(follow_up)
@@ -137,12 +141,11 @@ def test_law_6_what_the_matcher_adds_is_marked_as_its_own(pair: Pair) -> None:
                 assert tie.caveat
 
 
-@given(_pairs)
-def test_firm_answers_say_what_they_say_with_or_without_a_matcher(pair: Pair) -> None:
+@promised
+def firm_answers_say_what_they_say_with_or_without_a_matcher(pair: Pair) -> None:
     without, matched = ncpi.compare(*pair), ncpi.compare(*pair, matcher=Matcher())
     for before, after in zip(without.recommendations, matched.recommendations, strict=True):
-        firm = (Basis.STATED, Basis.CODED)
-        if any(told.answer.basis in firm for told in before.answers):
+        if any(told.answer.basis.is_firm for told in before.answers):
             assert (before.progress, before.basis) == (after.progress, after.basis)
 
 
@@ -189,7 +192,7 @@ def test_a_ruling_always_wins(pair: Pair, chance: st.DataObject) -> None:
     ]
     if ruling.answers:
         assert [one.counted for one in told] == [True]
-        assert told[0].answer.basis in (Basis.STATED, Basis.CODED)
+        assert told[0].answer.basis.is_firm
     else:
         assert not any(one.counted for one in told)
         assert all(one.answer.by != Matcher().name for one in told)
@@ -212,3 +215,8 @@ def test_matching_again_what_was_matched_adds_no_answer_by_text(pair: Pair) -> N
             if told.finding is not None
         )
     ]
+
+
+@given(_pairs)
+def test_every_promise_of_matching_is_kept(pair: Pair) -> None:
+    promised.are_kept(pair)

@@ -17,11 +17,13 @@ from improvement_tracker import (
     TrackedRecommendation,
 )
 from improvement_tracker import Report as TeamReport
+from jsonschema import Draft202012Validator
 
 import ncpi
 from ncpi.model import noun_class, noun_tags
 from ncpi.serial import roads
 from ncpi.serial.lines import write_lines
+from ncpi.serial.schema import json_schema
 from ncpi.testing import (
     archives,
     comparisons,
@@ -44,7 +46,7 @@ SHIPPED = {
     if (cls := noun_class(tag)) is not None and cls.__module__.partition(".")[0] == "ncpi"
 }
 UNKNOWN = ("error", "keep", "ignore")
-FEW = settings(max_examples=max(5, settings.default.max_examples // 4))
+SCHEMA = Draft202012Validator(json_schema())
 MANY = settings(max_examples=settings.default.max_examples * 5)
 
 _tracked = instances(
@@ -102,7 +104,7 @@ def _read_alike(noun: ncpi.Noun, text: str | bytes, unknown: Any = "error") -> N
     """Each road makes of *text* what it was made of."""
     found = all_alike(lambda: roads.read_text(text, ncpi.Noun, unknown))
     assert found.is_sound, found.faults
-    assert getattr(found.value, "noun", None) == noun
+    assert found.value == noun
 
 
 def _comes_back_on_every_road(noun: ncpi.Noun, unknown: Any = "error") -> None:
@@ -116,12 +118,17 @@ def _comes_back_on_every_road(noun: ncpi.Noun, unknown: Any = "error") -> None:
 
 
 @pytest.mark.parametrize("tag", SHIPPED)
-@FEW
 @given(data=st.data())
-def test_every_noun_that_ncpi_ships_comes_back_alike_on_every_road(
+def test_law_1_every_noun_comes_back_on_every_road_and_is_valid_against_the_schema(
     tag: str, data: st.DataObject
 ) -> None:
-    _comes_back_on_every_road(data.draw(instances(SHIPPED[tag])))
+    noun = data.draw(instances(SHIPPED[tag]))
+    text = _written_alike(noun)
+    for given_text in (text, roads.json_line(noun)):
+        _read_alike(noun, given_text)
+    document = ncpi.to_dict(noun)
+    assert all_alike(lambda: ncpi.from_dict(document)).value == noun
+    assert [error.json_path for error in SCHEMA.iter_errors(document)] == []
 
 
 @given(st.one_of(reports(), archives(), comparisons()))
@@ -230,7 +237,7 @@ def _in_full(noun: Any) -> Any:
         return {field.name: _in_full(getattr(noun, field.name)) for field in fields}
     if isinstance(noun, tuple):
         return [_in_full(held) for held in noun]
-    if isinstance(noun, ncpi.frozen.FrozenMapping):
+    if isinstance(noun, ncpi.fields.FrozenMapping):
         return {key: _in_full(held) for key, held in noun.items()}
     return _short(noun)
 
@@ -256,7 +263,7 @@ def test_defaults_that_are_written_out_are_read_alike(noun: ncpi.Noun) -> None:
 def test_json_lines_are_written_and_read_alike(given_reports: list[ncpi.Report]) -> None:
     lines = all_alike(lambda: b"".join(roads.json_line(report) for report in given_reports)).value
     assert isinstance(lines, bytes)
-    found = all_alike(lambda: ncpi.serial.read(lines, format="jsonl").noun)
+    found = all_alike(lambda: ncpi.load(lines, format="jsonl"))
     assert found.value == ncpi.Archive(reports=given_reports)
 
 

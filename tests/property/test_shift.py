@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 import ncpi
 from ncpi.comparison import CaseAuditShift, Estimate
 from ncpi.comparison.case_audits import set_audits_together
+from ncpi.comparison.shifts import shift
 from ncpi.comparison.statistics import share_interval, superiority
 from ncpi.testing import case_audits, grade_scales, pairs
 from ncpi.vocabulary import Comparability, Sampling, Verdict
@@ -42,7 +43,7 @@ _two_audits = _two() | _two_counted()
 
 
 def _shift(two: Two) -> CaseAuditShift:
-    return set_audits_together(*two).shift()
+    return shift(set_audits_together(*two))
 
 
 @given(case_audits() | _two_counted().map(lambda two: two[0]))
@@ -104,7 +105,7 @@ def test_sides_that_are_not_comparable_give_no_difference_and_no_verdict(
     entry = set_audits_together(before, after)
     if entry.comparability is Comparability.COMPARABLE:
         return
-    told = entry.shift()
+    told = shift(entry)
     assert (told.verdict, told.effect, told.p_value) == (Verdict.CANNOT_TELL, None, None)
     assert all(one.difference is None for one in told.grades)
     assert told.caveats == entry.caveats

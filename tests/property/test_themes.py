@@ -4,6 +4,7 @@ from collections import Counter
 
 import attrs
 from hypothesis import given
+from promises import Promises
 
 import ncpi
 from ncpi.comparison import compare_themes
@@ -14,8 +15,11 @@ from ncpi.vocabulary import CaveatCode, Comparability, CrosswalkMatch
 Pair = tuple[ncpi.Report, ncpi.Report]
 
 
-@given(pairs())
-def test_themes_are_only_set_together_by_a_crosswalk(pair: Pair) -> None:
+promised = Promises[Pair]()
+
+
+@promised
+def themes_are_only_set_together_by_a_crosswalk(pair: Pair) -> None:
     baseline, follow_up = pair
     for entry in compare_themes(baseline, follow_up):
         assert (entry.comparability is Comparability.COMPARABLE) == bool(entry.counterparts)
@@ -27,8 +31,8 @@ def test_themes_are_only_set_together_by_a_crosswalk(pair: Pair) -> None:
             assert CaveatCode.BROAD_CROSSWALK in {caveat.code for caveat in entry.caveats}
 
 
-@given(pairs())
-def test_every_recommendation_with_a_theme_stands_under_it_once(pair: Pair) -> None:
+@promised
+def every_recommendation_with_a_theme_stands_under_it_once(pair: Pair) -> None:
     baseline, follow_up = pair
     listed = Counter(
         key for entry in compare_themes(baseline, follow_up) for key in entry.recommendations
@@ -36,15 +40,15 @@ def test_every_recommendation_with_a_theme_stands_under_it_once(pair: Pair) -> N
     assert listed == Counter(told.key for told in baseline.recommendations if told.theme)
 
 
-@given(pairs())
-def test_every_theme_of_a_report_meets_itself_in_a_copy(pair: Pair) -> None:
+@promised
+def every_theme_of_a_report_meets_itself_in_a_copy(pair: Pair) -> None:
     for entry in compare_themes(pair[0], attrs.evolve(pair[0], key="a copy")):
         assert entry.match is CrosswalkMatch.EXACT
         assert [other.casefold() for other in entry.counterparts] == [entry.theme.casefold()]
 
 
-@given(pairs())
-def test_swapped_reports_set_the_same_themes_together(pair: Pair) -> None:
+@promised
+def swapped_reports_set_the_same_themes_together(pair: Pair) -> None:
     def tied(one: ncpi.Report, other: ncpi.Report) -> set[frozenset[str]]:
         return {
             frozenset((entry.theme.casefold(), theme.casefold()))
@@ -54,3 +58,8 @@ def test_swapped_reports_set_the_same_themes_together(pair: Pair) -> None:
         }
 
     assert tied(*pair) == tied(*reversed(pair))
+
+
+@given(pairs())
+def test_every_promise_of_themes_is_kept(pair: Pair) -> None:
+    promised.are_kept(pair)

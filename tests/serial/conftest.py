@@ -90,9 +90,18 @@ def faults(refusal) -> Callable[..., list[tuple[str, str]]]:
 
 @pytest.fixture
 def unstorable() -> Callable[[ncpi.Noun], InvalidError]:
-    """The error with which a noun is refused on storing, by both verbs alike."""
+    """The error with which a noun is refused on storing, by both verbs alike.
 
-    def store(noun: ncpi.Noun) -> InvalidError:
+    Given a class and its arguments: the same, where making the noun may be refused already.
+    """
+
+    def store(noun: ncpi.Noun | type[ncpi.Noun], **arguments: object) -> InvalidError:
+        if isinstance(noun, type):
+            try:
+                noun = noun(**arguments)
+            except InvalidError as error:
+                faults = [fault.below("$.content") for fault in error.faults]
+                return InvalidError(faults, error.subject)
         with pytest.raises(InvalidError):
             ncpi.to_json(noun)
         with pytest.raises(InvalidError) as caught:

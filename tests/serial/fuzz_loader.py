@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "second_package" / "src"))
 from improvement_tracker import sample
 from three_roads import all_alike
 
-from ncpi.frozen import storable_text_fault
+from ncpi.fields._frozen import storable_text_fault
 from ncpi.serial import roads
 from ncpi.serial.formats import Format
 
@@ -60,8 +60,7 @@ RAW: list[bytes] = [
 def corpus() -> dict[Format, list[str]]:
     """Real documents of every format: indented and on one line; archives as lines; YAML."""
     found = nouns()
-    old = sorted((Path(__file__).parent / "version_1").glob("*.json"))
-    pretty = [ncpi.to_json(noun) for noun in found] + [path.read_text("utf-8") for path in old]
+    pretty = [ncpi.to_json(noun) for noun in found]
     lines = [roads.json_line(noun).decode() for noun in found]
     reports = [roads.json_line(noun).decode() for noun in found if type(noun) is ncpi.Report]
     archive = "".join(dict.fromkeys(reports[:4]))
@@ -207,7 +206,7 @@ def check_text(given: str | bytes, kind: Format) -> str:
         if given is data or storable_text_fault(str(given)) is None:
             require((outcome == "loaded") == (not all(told)), "checked and read, two verdicts")
         return outcome
-    return check(lambda mode: ncpi.serial.read(data, format=kind, unknown=mode).noun)
+    return check(lambda mode: ncpi.load(data, format=kind, unknown=mode))
 
 
 def require_readable(faults: Iterable[Fault]) -> None:

@@ -14,7 +14,8 @@ REPORT = ncpi.Report(
     title="t",
     kind=ReportKind.INSPECTION,
     published="2018-08-30",
-    recommendations=[ncpi.Recommendation(key="1", text="t", timescale=ncpi.Timescale(months=3))],
+    recommendations=[ncpi.Recommendation(key="1", text="t")],
+    case_audits=[ncpi.CaseAudit(scale="ncpi-cases-2016", stated_total=3)],
 )
 
 
@@ -141,13 +142,6 @@ def test_every_missing_field_is_told(faults):
     [
         ({"format": "json"}, [("$.format", "version")]),
         ({"format": None}, [("$.format", "version")]),
-        ({"version": 3}, [("$.version", "version")]),
-        ({"version": 10**40}, [("$.version", "version")]),
-        ({"version": 0}, [("$.version", "version")]),
-        ({"version": "1"}, [("$.version", "version")]),
-        ({"version": True}, [("$.version", "version")]),
-        ({"version": 1.0}, [("$.version", "version")]),
-        ({"version": None}, [("$.version", "version")]),
         ({"content": None}, [("$.content", "type")]),
         ({"content": []}, [("$.content", "type")]),
         ({"content": {}}, [("$.content.type", "missing")]),
@@ -158,10 +152,22 @@ def test_a_wrong_envelope_is_told_by_its_key(faults, envelope, expected):
     assert faults({**ncpi.to_dict(REPORT), **envelope}) == expected
 
 
-def test_a_newer_version_says_to_install_a_newer_ncpi(refusal):
-    (fault,) = refusal({**ncpi.to_dict(REPORT), "version": 3}).faults
-    assert "reads up to 2" in fault.message
-    assert fault.suggestion == "Install a newer ncpi"
+@pytest.mark.parametrize(
+    ("version", "message", "advice"),
+    [
+        (2, "it is written in version 2, and this ncpi reads up to 1", "Install a newer ncpi"),
+        (0, "0 is not a version of the format", None),
+        ("1", "'1' is not a version of the format", None),
+        (True, "True is not a version of the format", None),
+        (1.0, "1.0 is not a version of the format", None),
+        (None, "None is not a version of the format", None),
+    ],
+    ids=str,
+)
+def test_a_version_that_is_none_of_ours_is_refused_with_advice(refusal, version, message, advice):
+    (fault,) = refusal({**ncpi.to_dict(REPORT), "version": version}).faults
+    assert (fault.path, fault.code) == ("$.version", "version")
+    assert (fault.message, fault.suggestion) == (message, advice)
 
 
 def test_a_document_without_envelope_says_what_one_looks_like(refusal):
@@ -174,9 +180,9 @@ def test_a_document_without_envelope_says_what_one_looks_like(refusal):
 @pytest.mark.parametrize(
     ("old", "path"),
     [
-        ('"months": 3', "$.content.recommendations[0].timescale.months"),
+        ('"stated_total": 3', "$.content.case_audits[0].stated_total"),
         ('"key": "k"', "$.content.key"),
-        ('"version": 2', "$.version"),
+        ('"version": 1', "$.version"),
     ],
 )
 def test_what_is_no_number_of_json_is_told_once_where_it_stands(refusal, token, old, path):
@@ -194,14 +200,14 @@ def test_a_number_that_json_has_not_is_never_kept(faults):
 def test_every_repeated_key_is_told_with_its_path(faults):
     given = (
         ncpi.to_json(REPORT)
-        .replace('"version": 2', '"version": 2, "version": 2')
+        .replace('"version": 1', '"version": 1, "version": 1')
         .replace('"key": "k"', '"key": "k", "key": "other"')
-        .replace('"months": 3', '"months": 3, "months": 4, "months": 5')
+        .replace('"stated_total": 3', '"stated_total": 3, "stated_total": 4, "stated_total": 5')
     )
     assert faults(given) == [
         ("$.version", "repeated"),
         ("$.content.key", "repeated"),
-        ("$.content.recommendations[0].timescale.months", "repeated"),
+        ("$.content.case_audits[0].stated_total", "repeated"),
     ]
 
 
@@ -237,7 +243,7 @@ def test_a_key_of_the_envelope_that_is_no_text_is_told(faults, key):
 def test_faults_of_every_sort_are_all_told_in_the_order_of_the_document(faults):
     given = """{
       "format": "json",
-      "version": 2, "version": 2,
+      "version": 1, "version": 1,
       "content": {
         "type": "report",
         "strange": 1,
@@ -295,3 +301,11 @@ def test_a_noun_without_its_envelope_is_one_fault_with_the_way_out():
     (fault,) = ncpi.check('{"type": "finding", "key": "a", "text": "t"}')
     assert fault.message == "the envelope around the noun is missing"
     assert "content" in fault.suggestion
+
+
+def test_a_type_beside_part_of_an_envelope_is_a_stray_key_of_it(faults):
+    content = {"type": "finding", "key": "a", "text": "t"}
+    assert faults({"type": "finding", "version": 1, "content": content}) == [
+        ("$.type", "unknown-key"),
+        ("$.format", "missing"),
+    ]

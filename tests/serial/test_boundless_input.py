@@ -77,24 +77,22 @@ def test_deep_nesting_in_json_is_told_as_such(faults, deep, unknown):
 
 
 def nested(kind):
+    """Lists in lists, or objects in objects; building and forgetting them takes a while."""
     deep = []
     for _ in range(DEEP):
         deep = [deep] if kind is list else {"a": deep}
     return deep
 
 
-@pytest.mark.parametrize("unknown", ["error", "keep"])
-@pytest.mark.parametrize("place", ["key", "published", "bodies", "framework", "recommendations"])
 @pytest.mark.parametrize("kind", [list, dict])
-def test_deep_nesting_in_python_objects_is_refused_where_it_stands(refusal, kind, place, unknown):
-    error = refusal(changed(**{place: nested(kind)}), unknown=unknown)
-    assert all(fault.path.startswith(f"$.content.{place}") for fault in error.faults)
-    assert len(str(error)) < 5_000
-
-
-@pytest.mark.parametrize("kind", [list, dict])
-def test_deep_nesting_is_not_kept_as_an_unknown_field(refusal, kind):
-    (fault,) = refusal(changed(strange=nested(kind)), unknown="keep").faults
+def test_deep_nesting_in_python_objects_is_refused_where_it_stands_and_never_kept(refusal, kind):
+    deep = nested(kind)
+    for unknown in ("error", "keep"):
+        for place in ("key", "published", "bodies", "framework", "recommendations"):
+            error = refusal(changed(**{place: deep}), unknown=unknown)
+            assert all(fault.path.startswith(f"$.content.{place}") for fault in error.faults)
+            assert len(str(error)) < 5_000
+    (fault,) = refusal(changed(strange=deep), unknown="keep").faults
     assert fault.code == "too-deep"
     assert fault.path.startswith("$.content.strange")
     assert len(str(fault)) < 2_000
@@ -109,7 +107,7 @@ def test_a_noun_in_a_noun_without_end_is_told_as_such(refusal, unknown):
             if number % 2
             else {"type": Tree.TAG, "children": [content]}
         )
-    document = {"format": "ncpi", "version": 2, "content": content}
+    document = {"format": "ncpi", "version": 1, "content": content}
     error = refusal(document, unknown=unknown)
     assert {fault.code for fault in error.faults} == {"too-deep"}
     assert len(str(error)) < 20_000
@@ -129,11 +127,11 @@ def test_a_long_list_of_faults_is_cut_in_the_message_and_whole_in_the_record(ref
 
 
 def test_choices_that_a_document_brings_along_are_not_all_listed_in_each_fault(refusal):
-    many = [f"grade number {number}" for number in range(1_000)]
+    many = [f"grade number {number}" for number in range(300)]
     scale = {"key": "own", "title": "Ours", "grades": many}
-    audit = {"scale": scale, "counts": {f"off {grade}": 1 for grade in many[:50]}}
+    audit = {"scale": scale, "counts": {f"off {grade}": 1 for grade in many[:10]}}
     error = refusal(changed(case_audits=[audit]))
-    assert len(error.faults) == 50
+    assert len(error.faults) == 10
     assert all(len(str(fault)) < 2_000 for fault in error.faults)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import attrs
 import pytest
 
 import ncpi
-from ncpi.frozen import FrozenMapping
+from ncpi.errors import SubclassError
+from ncpi.fields import FrozenMapping
 
 EMPTY: FrozenMapping = FrozenMapping()
 
@@ -21,7 +23,6 @@ class Box(ncpi.Noun):
     TAG = "tests.box"
 
     texts: tuple[str, ...] = ()
-    plain_list: list[int] | None = None
     bare: tuple | None = None
     pair: tuple[str, int] | None = None
     nested: tuple[tuple[date, ...], ...] = ()
@@ -30,7 +31,6 @@ class Box(ncpi.Noun):
     hours: FrozenMapping[int] = EMPTY
     days: FrozenMapping[tuple[date, ...]] = EMPTY
     mapping: Mapping[str, int] = EMPTY
-    plain_dict: dict[str, int] | None = None
     several: tuple[str, ...] | None = None
 
 
@@ -43,7 +43,8 @@ class Answer(ncpi.Answer):
 class RatedAnswer(ncpi.Answer):
     TAG = "tests.box-rated-answer"
 
-    rating: int
+    rating: int = 0
+    note: Any = None
 
 
 @attrs.frozen(kw_only=True)
@@ -76,7 +77,6 @@ NOUNS = [answer(), answer(Answer), answer(RatedAnswer, rating=3)]
     ("field", "value"),
     [
         ("texts", ("kent", "essex")),
-        ("plain_list", [1, 2]),
         ("bare", (1, "x", None)),
         ("pair", ("a", 1)),
         ("nested", ((date(2018, 1, 1),), ())),
@@ -84,7 +84,6 @@ NOUNS = [answer(), answer(Answer), answer(RatedAnswer, rating=3)]
         ("hours", FrozenMapping({"b": 1, "a": 2})),
         ("days", FrozenMapping({"x": (date(2018, 1, 1),)})),
         ("mapping", FrozenMapping({"a": 1})),
-        ("plain_dict", {"a": 1}),
         ("several", ("a", "b")),
         ("several", ()),
     ],
@@ -125,8 +124,6 @@ def test_a_union_of_a_noun_and_a_plain_type_keeps_either(survives, value):
         ("texts", {"a": 1}),
         ("texts", None),
         ("texts", 5),
-        ("plain_list", "12"),
-        ("plain_list", {"1": 2}),
         ("bare", "ab"),
         ("pair", ["a"]),
         ("pair", ["a", 1, 2]),
@@ -136,7 +133,6 @@ def test_a_union_of_a_noun_and_a_plain_type_keeps_either(survives, value):
         ("hours", ["a"]),
         ("hours", [["a", 1]]),
         ("mapping", [["a", 1]]),
-        ("plain_dict", "a"),
         ("several", "kent"),
     ],
 )
@@ -150,7 +146,6 @@ def test_nothing_is_split_merged_or_put_in_order_on_loading(faults, document, fi
     ("field", "written", "place"),
     [
         ("texts", ["a", 1], "[1]"),
-        ("plain_list", [1, "2"], "[1]"),
         ("pair", ["a", "1"], "[1]"),
         ("nested", [[], ["2018-01-01", "2018-02-30"]], "[1][1]"),
         ("names", ["a", None], "[1]"),
@@ -158,7 +153,6 @@ def test_nothing_is_split_merged_or_put_in_order_on_loading(faults, document, fi
         ("hours", {"a": 1, "two words": "2"}, "['two words']"),
         ("days", {"x": ["2018-01-01", 5]}, ".x[1]"),
         ("mapping", {"a": "1"}, ".a"),
-        ("plain_dict", {"a": True}, ".a"),
         ("several", ["a", 1], "[1]"),
     ],
 )
@@ -180,29 +174,34 @@ def test_every_faulty_element_is_told_of(faults, document):
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("texts", ["a list"]),
         ("texts", "text"),
         ("texts", {"a", "b"}),
         ("texts", (1,)),
         ("texts", None),
-        ("plain_list", (1,)),
         ("bare", (1, (2,))),
         ("pair", ("a",)),
         ("pair", ("a", 1, 2)),
-        ("nested", ([date(2018, 1, 1)],)),
-        ("names", {"a set"}),
         ("names", ("a",)),
-        ("hours", {"a dict": 1}),
         ("hours", FrozenMapping({"a": True})),
         ("hours", FrozenMapping({"\ud800": 1})),
-        ("plain_dict", FrozenMapping({"a": 1})),
-        ("plain_dict", {1: 1}),
-        ("several", ["a list"]),
     ],
 )
 def test_what_would_come_back_as_another_type_is_refused_on_storing(unstorable, field, value):
-    (fault,) = unstorable(Box(**{field: value})).faults
+    (fault,) = unstorable(Box, **{field: value}).faults
     assert fault.path.startswith(f"$.content.{field}")
+
+
+@pytest.mark.parametrize(
+    ("field", "given", "kept"),
+    [
+        ("texts", ["a list"], ("a list",)),
+        ("names", {"a set"}, frozenset({"a set"})),
+        ("hours", {"a dict": 1}, FrozenMapping({"a dict": 1})),
+    ],
+)
+def test_what_can_be_changed_is_kept_as_what_cannot(field, given, kept):
+    held = getattr(Box(**{field: given}), field)
+    assert (type(held), held) == (type(kept), kept)
 
 
 def test_a_set_is_written_in_one_order_whatever_its_hashes():
@@ -246,10 +245,25 @@ def test_what_loads_strictly_loads_alike_when_unknown_keys_are_kept(document):
 
 
 def test_an_unstorable_noun_in_a_list_is_named_by_its_index(unstorable):
-    good, bad = answer(RatedAnswer, rating=1), answer(RatedAnswer, rating="1")
+    good, bad = answer(RatedAnswer, note="a"), answer(RatedAnswer, note=b"b")
     found = unstorable(Nest(many=(good, bad, bad), kept_by_name=FrozenMapping({"x": bad}))).faults
     assert [fault.path for fault in found] == [
-        "$.content.many[1].rating",
-        "$.content.many[2].rating",
-        "$.content.kept_by_name.x.rating",
+        "$.content.many[1].note",
+        "$.content.many[2].note",
+        "$.content.kept_by_name.x.note",
     ]
+
+
+@pytest.mark.parametrize("hint", [list[str], dict[str, int] | None, tuple[set[str], ...]])
+def test_a_field_that_could_be_changed_is_refused_with_what_to_write(hint):
+    cls = attrs.make_class(
+        "Open",
+        {"held": attrs.field(type=hint)},
+        bases=(ncpi.Noun,),
+        class_body={"TAG": "tests.open"},
+        kw_only=True,
+        frozen=True,
+        slots=True,
+    )
+    with pytest.raises(SubclassError, match=r"held: a (list|dict|set) can be changed; write"):
+        cls(held=())

@@ -8,7 +8,7 @@ import pytest
 
 import ncpi
 from ncpi.errors import InvalidError
-from ncpi.serial import lines, read
+from ncpi.serial import lines
 from ncpi.serial.lines import MAX_FAULTS
 from ncpi.vocabulary import ReportKind
 
@@ -211,21 +211,6 @@ def test_a_report_that_stands_twice_is_told_with_both_lines(written, refused):
     for fault in faults:
         assert "'police/avon/2018'" in fault.message
         assert "line 1" in fault.message
-
-
-def of_version_1(noun):
-    document = ncpi.to_dict(noun)
-    for correction in document["content"]["corrections"]:
-        correction["on"] = correction.pop("dated")
-    return json.dumps({**document, "version": 1})
-
-
-def test_each_line_has_a_version_of_its_own(written):
-    old = report("old", corrections=[ncpi.Correction(dated="2018")])
-    path = written(line(A), of_version_1(old), line(B))
-    assert read(path) == (ncpi.Archive(reports=[A, B, old]), 1)
-    assert read(written(line(A), line(B))).version == 2
-    assert read(written()).version == 2
 
 
 def test_a_line_of_a_newer_version_is_refused_with_its_line(written, refused):

@@ -1,6 +1,5 @@
 """How a noun is laid out as a plain object."""
 
-import contextlib
 from datetime import date
 
 import attrs
@@ -221,11 +220,21 @@ def test_a_noun_nested_without_measure_is_refused_in_few_words(unstorable, depth
 
 
 def test_no_depth_is_stored_that_could_not_be_loaded():
-    for depth in range(40, 400, 10):
-        tree = tree_of(depth)
-        with contextlib.suppress(InvalidError):
-            text = ncpi.to_json(tree)
-            assert depth_of(read_deep(text)) == depth
+    def is_stored(depth):
+        try:
+            text = ncpi.to_json(tree_of(depth))
+        except InvalidError:
+            return False
+        assert depth_of(read_deep(text)) == depth
+        return True
+
+    # The greatest depth that is stored, by halves: each that is stored on the way is loaded.
+    least, most = 40, 1_000
+    assert is_stored(least)
+    assert not is_stored(most)
+    while most - least > 1:
+        middle = (least + most) // 2
+        least, most = (middle, most) if is_stored(middle) else (least, middle)
 
 
 def read_deep(text):
@@ -233,3 +242,12 @@ def read_deep(text):
         return ncpi.from_json(text, Tree)
     except InvalidError as error:
         pytest.fail(f"stored, but not loaded: {str(error)[:200]}")
+
+
+def test_a_text_in_the_place_of_a_noun_is_told_its_first_five_keys(refusal):
+    content = {"type": "report", "key": "k", "title": "t", "kind": "inspection"}
+    document = {"format": "ncpi", "version": 1, "content": {**content, "findings": ["a"]}}
+    (fault,) = refusal(document).faults
+    assert fault.suggestion == (
+        "Write an object with keys such as key, text, theme, progress, concern"
+    )

@@ -11,7 +11,7 @@ from ncpi.serial.positions import lines_in_json
 
 TEXT = """{
   "format": "ncpi",
-  "version": 2,
+  "version": 1,
   "content": {
     "type": "finding",
     "key": 5,
@@ -37,7 +37,7 @@ def test_every_fault_names_the_line_in_which_its_value_stands() -> None:
 
 
 def test_what_is_missing_is_told_in_the_line_of_what_should_hold_it() -> None:
-    faults = ncpi.check('{"format": "ncpi", "version": 2,\n\n"content": {"type": "finding"}}')
+    faults = ncpi.check('{"format": "ncpi", "version": 1,\n\n"content": {"type": "finding"}}')
     assert [(fault.path, fault.line) for fault in faults] == [
         ("$.content.key", 3),
         ("$.content.text", 3),
@@ -45,7 +45,7 @@ def test_what_is_missing_is_told_in_the_line_of_what_should_hold_it() -> None:
 
 
 def test_a_text_of_one_line_needs_no_numbers() -> None:
-    faults = ncpi.check('{"format": "ncpi", "version": 2, "content": {"type": "finding"}}')
+    faults = ncpi.check('{"format": "ncpi", "version": 1, "content": {"type": "finding"}}')
     assert {fault.line for fault in faults} == {None}
 
 

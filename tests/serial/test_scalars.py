@@ -42,6 +42,8 @@ class Scalars(ncpi.Noun):
     colour: Colour | None = None
     level: Level | None = None
     word: Literal["yes", "no"] | None = None
+    mark: Literal[1, True, "1"] | None = None
+    word_or_colour: Literal["plain", Colour.RED] | None = None
     rank: Rank | None = None
     noted: Annotated[str, "a note for editors"] | None = None
     whole_or_ratio: int | float | None = None
@@ -88,6 +90,11 @@ class Text(str):
         ("colour", Colour.GREEN),
         ("level", Level.HIGH),
         ("word", "no"),
+        ("mark", 1),
+        ("mark", True),
+        ("mark", "1"),
+        ("word_or_colour", "plain"),
+        ("word_or_colour", Colour.RED),
         ("rank", Rank("constable")),
         ("noted", "noted"),
         ("whole_or_ratio", 5),
@@ -102,6 +109,8 @@ def test_a_value_comes_back_as_it_was_down_to_its_type(survives, field, value):
 @pytest.mark.parametrize(
     ("field", "written"),
     [
+        ("mark", 1.0),
+        ("word_or_colour", "green"),
         ("text", 5),
         ("text", 5.5),
         ("text", True),
@@ -218,7 +227,7 @@ def test_null_never_becomes_the_text_none(faults, document):
     ids=lambda value: value if isinstance(value, str) and value.isidentifier() else type(value),
 )
 def test_what_would_not_come_back_the_same_is_refused_on_storing(unstorable, field, value):
-    (fault,) = unstorable(Scalars(**{field: value})).faults
+    (fault,) = unstorable(Scalars, **{field: value}).faults
     assert fault.path.startswith(f"$.content.{field}")
 
 

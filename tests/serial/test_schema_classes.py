@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 import ncpi
 from ncpi import fields
 from ncpi.errors import InvalidError, SubclassError
-from ncpi.frozen import FrozenMapping
+from ncpi.fields import FrozenMapping
 from ncpi.serial.schema import json_schema
 from ncpi.testing import make
 
@@ -134,10 +134,8 @@ def held_by(cls: type[ncpi.Noun]) -> Any:
         (tuple[str, ...], ("a", "b"), "ab"),
         (tuple[tuple[int, ...], ...], ((1,),), [1]),
         (tuple[int, str], (1, "a"), [1, "a", 2]),
-        (list[int], [1], {"a": 1}),
         (Sequence[int], (1,), ["1"]),
         (frozenset[str], frozenset({"a", "b"}), ["a", "a"]),
-        (dict[str, int], {"a": 1}, {"a": "1"}),
         (FrozenMapping[int | None], FrozenMapping({"a": None}), {"a": "1"}),
         (FrozenMapping[int] | None, None, []),
         (ncpi.PartialDate, ncpi.PartialDate.parse("2018-08"), "2018-8"),
@@ -178,7 +176,7 @@ def test_a_field_without_a_type_may_hold_anything():
 
 
 @pytest.mark.parametrize(
-    ("kind", "gate", "words"),
+    ("kind", "validator", "words"),
     [
         (str, fields.name, {"minLength": 1, "maxLength": 1000}),
         (str | None, fields.optional(fields.text), {"maxLength": 500_000, "minLength": 1}),
@@ -192,15 +190,15 @@ def test_a_field_without_a_type_may_hold_anything():
         ),
     ],
 )
-def test_what_a_gate_asks_for_is_asked_by_the_schema(kind, gate, words):
-    cls = holding(kind, validator=gate)
+def test_what_a_gate_asks_for_is_asked_by_the_schema(kind, validator, words):
+    cls = holding(kind, validator=validator)
     held = held_by(cls)
     assert held.items() >= words.items()
 
 
 def test_elements_that_differ_in_some_attributes_only_arent_asked_to_differ_as_a_whole():
-    gate = fields.unique(fields.instance(ncpi.Finding), "key")
-    cls = holding(tuple[ncpi.Finding, ...], validator=gate)
+    validator = fields.unique(fields.instance(ncpi.Finding), "key")
+    cls = holding(tuple[ncpi.Finding, ...], validator=validator)
     held = held_by(cls)
     assert "uniqueItems" not in held
 

@@ -103,7 +103,7 @@ BROKEN: list[tuple[str, str, str, Any]] = [
     ("a number for a noun", "report", f"{REC}.timescale", 3),
     ("null for a noun", "report", f"{REC}.timescale", None),
     ("a list for a noun", "report", f"{REC}.timescale", []),
-    ("text for a noun", "report", f"{REC}.timescale", "3 months"),
+    ("text for a noun", "report", f"{REC}.timescale", "soon"),
     ("text for a list", "report", "bodies", "police/kent"),
     ("an object for a list", "report", "bodies", {"police/kent": 1}),
     ("an object for a list of nouns", "report", "recommendations", {"key": "1", "text": "t"}),

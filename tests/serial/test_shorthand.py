@@ -4,6 +4,7 @@ import attrs
 import pytest
 
 import ncpi
+from ncpi.errors import InvalidError
 from ncpi.model import FRAMEWORKS, GRADE_SCALES
 from ncpi.vocabulary import Edge, ReportKind
 
@@ -124,6 +125,31 @@ def test_an_unknown_key_of_a_scale_names_the_nearest_shipped_one(refusal):
 
 
 def test_a_text_where_a_noun_without_shorthand_belongs_is_refused(faults):
+    document = ncpi.to_dict(ncpi.Report(key="k", title="t", kind="inspection"))
+    document["content"]["fieldwork"] = "2018"
+    assert faults(document) == [("$.content.fieldwork", "type")]
+
+
+@pytest.mark.parametrize(
+    ("text", "timescale"),
+    [
+        ("immediately", ncpi.Timescale(immediately=True)),
+        ("within 1 month", ncpi.Timescale(months=1)),
+        ("within 120 months", ncpi.Timescale(months=120)),
+        ("by 2015-03", ncpi.Timescale(by="2015-03")),
+    ],
+)
+def test_a_timescale_is_written_as_its_text_and_read_again(survives, text, timescale):
+    recommendation = ncpi.Recommendation(key="1", text="t", timescale=timescale)
+    assert content(recommendation)["timescale"] == text
+    assert survives(recommendation).timescale == timescale
+
+
+@pytest.mark.parametrize("text", ["soon", "0 months", "121 months", "3 month's", "by 30 March", ""])
+def test_a_text_that_is_no_timescale_is_refused_in_a_document_and_in_a_call(faults, text):
     document = ncpi.to_dict(ncpi.Recommendation(key="1", text="t"))
-    document["content"]["timescale"] = "3 months"
-    assert faults(document) == [("$.content.timescale", "type")]
+    document["content"]["timescale"] = text
+    assert faults(document) == [("$.content.timescale", "choice")]
+    with pytest.raises(InvalidError) as caught:
+        ncpi.Recommendation(key="1", text="t", timescale=text)
+    assert [fault.path for fault in caught.value.faults] == ["timescale"]

@@ -292,8 +292,8 @@ def test_a_noun_of_another_class_in_a_typed_field_is_refused_on_storing(unstorab
         sources: tuple[ncpi.Source, ...] = ()
 
     other = ncpi.PartialDate(year=2018)
-    assert [fault.path for fault in unstorable(Loose(source=other)).faults] == ["$.content.source"]
-    assert [fault.path for fault in unstorable(Loose(sources=(other,))).faults] == [
+    assert [fault.path for fault in unstorable(Loose, source=other).faults] == ["$.content.source"]
+    assert [fault.path for fault in unstorable(Loose, sources=(other,)).faults] == [
         "$.content.sources[0]"
     ]
 

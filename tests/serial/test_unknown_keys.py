@@ -134,7 +134,7 @@ def test_a_noun_with_kept_keys_inside_another_packages_noun_is_stored():
     import improvement_tracker
 
     document = ncpi.to_dict(improvement_tracker.sample())
-    document["content"]["recommendations"][1]["timescale"]["strange"] = KEPT
+    document["content"]["recommendations"][1]["timescale"] = {"months": 3, "strange": KEPT}
     noun = ncpi.from_dict(document, unknown="keep")
     assert ncpi.from_json(ncpi.to_json(noun), unknown="keep") == noun
 

@@ -12,9 +12,10 @@ import attrs
 
 import ncpi
 from ncpi.errors import Fault, InvalidError
-from ncpi.frozen import FrozenMapping, freeze_json
+from ncpi.fields import FrozenMapping
+from ncpi.fields._frozen import freeze_json
 from ncpi.model import noun_class
-from ncpi.serial import Document, roads
+from ncpi.serial import roads
 from ncpi.serial.shapes import Doubt
 
 __all__ = ["ROADS", "Outcome", "Road", "all_alike", "anatomy", "only", "outcome"]
@@ -101,7 +102,7 @@ def _are_alike(one: Outcome, known: Outcome, road: Road) -> None:
     assert one.value == known.value, road
     assert type(one.value) is type(known.value), road
     assert repr(one.value) == repr(known.value), road
-    if isinstance(one.value, (ncpi.Noun, Document)):
+    if isinstance(one.value, ncpi.Noun):
         assert hash(one.value) == hash(known.value), road
 
 
@@ -113,9 +114,7 @@ def anatomy(value: object) -> object:
     """
     kind = type(value)
     held: object
-    if isinstance(value, Document):
-        held = (anatomy(value.noun), value.version)
-    elif isinstance(value, ncpi.Noun):
+    if isinstance(value, ncpi.Noun):
         assert noun_class(value.TAG) is kind, f"{kind} is not the class that its tag stands for"
         held = [(field.name, anatomy(getattr(value, field.name))) for field in attrs.fields(kind)]
     elif isinstance(value, (FrozenMapping, dict)):

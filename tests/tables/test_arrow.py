@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+import ncpi
 from ncpi import tables
 from ncpi.errors import InvalidError
 
@@ -139,3 +140,10 @@ def test_text_that_is_not_utf_8_is_refused_with_its_column():
     assert [(fault.path, fault.code) for fault in caught.value.faults] == [
         ("pairs.baseline", "encoding")
     ]
+
+
+def test_a_table_says_of_itself_which_it_is_unless_a_column_was_taken_from_it():
+    whole = tables.plain("pairs", ncpi.Archive()).to_arrow()
+    assert arrow.from_arrow(whole).schema is tables.SCHEMAS["pairs"]
+    cut = arrow.from_arrow(whole.drop_columns(["link_basis"]))
+    assert (cut.schema.name, cut.schema.names) == ("table", ("baseline", "follow_up"))

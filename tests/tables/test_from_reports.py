@@ -9,7 +9,7 @@ from hypothesis import given
 import ncpi
 from ncpi import fields, tables
 from ncpi.errors import InvalidError
-from ncpi.testing import archives, make
+from ncpi.testing import archives, make, make_answer
 from ncpi.vocabulary import Edge
 
 
@@ -103,3 +103,23 @@ def test_every_noun_of_an_archive_has_its_rows(archive):
         ),
     }
     assert {name: len(tables.plain(name, archive)) for name in wanted} == wanted
+
+
+@pytest.mark.parametrize("dated", [None, "2020-01-31"])
+def test_nothing_of_a_tie_is_left_over_dated_or_not(dated):
+    answer = make_answer(report="r", dated=dated)
+    report = make(ncpi.Report, findings=[make(ncpi.Finding, answers=[answer])])
+    (row,) = tables.plain("answers", report)
+    assert (row["dated"], row["extra"]) == (dated, None)
+    back = tables.to_archive({name: tables.plain(name, report) for name in tables.COMPLETE})
+    assert back.reports[0] == report
+
+
+@pytest.mark.parametrize("given", [5, "police/kent/2018"])
+@pytest.mark.parametrize(
+    ("table", "wanted"),
+    [("reports", "an archive, a report or several"), ("pairs", "pairs")],
+)
+def test_what_holds_no_reports_or_pairs_is_refused_in_plain_words(table, wanted, given):
+    with pytest.raises(InvalidError, match=f"not {wanted}"):
+        tables.plain(table, given)

@@ -92,7 +92,7 @@ def test_a_date_that_is_none_is_named_with_its_cell(spoilt):
 
 
 def test_every_fault_of_every_table_is_listed(spoilt, whole):
-    given = spoilt("recommendations", months=900)
+    given = spoilt("recommendations", timescale="soon")
     given |= {"findings": spoilt("findings", finding="")["findings"]}
     faults = faults_of(given)
     assert {"recommendations[0].timescale", "findings[0].finding"} <= set(faults)

@@ -22,4 +22,5 @@ def asked(report: ncpi.Report, rule: ncpi.DeadlineRule) -> None:
     ncpi.deadlines(report, on=on, unverified=True, holidays={date(2018, 12, 25)}, rules=[rule])
     ncpi.deadlines(report, on=on, holidays={date(2018, 12, 25): "Christmas Day"})
     ncpi.deadlines(report)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
-    ncpi.deadlines(report, on="2018-10-24")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    ncpi.deadlines(report, on="2018-10-24")
+    ncpi.deadlines(report, on=20181024)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

@@ -18,7 +18,7 @@ def matched(baseline: ncpi.Report, follow_up: ncpi.Report) -> None:
     assert_type(matching.applied(follow_up), ncpi.Report)
 
     matcher.likeness("a")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
-    matcher.likeness("a", "b", themes="exact")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    matcher.likeness("a", "b", themes=5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     Matcher(threshold="high")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 

@@ -11,7 +11,7 @@ from ncpi.archive import Pair
 from ncpi.archive.case_grades import CaseGrades
 from ncpi.archive.coverage import Coverage
 from ncpi.archive.follow_up_times import DayRange
-from ncpi.archive.grouped import CaseGradesBy, FollowUpTimesBy
+from ncpi.archive.grouping import Group, Groups
 from ncpi.archive.outcomes import OutcomeTable
 from ncpi.archive.programme import ProgrammeComparison
 from ncpi.archive.spread import Spread
@@ -31,9 +31,10 @@ assert_type(programme.outcomes(Grouping.YEAR), OutcomeTable)
 assert_type(programme.case_grades(), CaseGrades)
 assert_type(programme.case_grades().spread("good"), Spread)
 assert_type(programme.follow_up_times().pairs[0].published_to_return, DayRange | None)
-assert_type(programme.follow_up_times("year"), FollowUpTimesBy)
-assert_type(programme.case_grades(by=Grouping.FORCE), CaseGradesBy)
-assert_type(programme.case_grades("region").rows[0].grades, CaseGrades)
+assert_type(programme.groups("year"), Groups[ProgrammeComparison])
+assert_type(programme.groups(Grouping.FORCE)["police/merseyside"].case_grades(), CaseGrades)
+grades = {group: part.case_grades() for group, part in programme.groups("region").items()}
+assert_type(grades, dict[Group, CaseGrades])
 assert_type(programme.causes_of_concern().count(Standing.CLOSED, Basis.STATED), int)
 assert_type(programme.judgments().by_scale[0].improved, int)
 assert_type(archive.coverage(bodies=[*registers.forces, *registers.bodies]), Coverage)

@@ -4,9 +4,10 @@ from typing import assert_type
 
 import ncpi
 from ncpi.archive.ages import Age
-from ncpi.archive.looks import Look, Step
+from ncpi.archive.looks import Look
+from ncpi.archive.pair_results import PairResult
 from ncpi.archive.series import CaseGradeSeries
-from ncpi.archive.threads import RecommendationAtLook, RecommendationThread
+from ncpi.archive.threads import Thread, ThreadEntry
 from ncpi.archive.trajectory import Trajectory
 from ncpi.vocabulary import Basis
 
@@ -17,10 +18,10 @@ def trajectories(archive: ncpi.Archive, force: ncpi.Force) -> None:
     assert_type(whole, Trajectory)
     assert_type(archive.trajectory(force), Trajectory)
     assert_type(whole.looks, tuple[Look, ...])
-    assert_type(whole.since_last, tuple[Step, ...])
+    assert_type(whole.since_last, tuple[PairResult, ...])
     assert_type(whole.since_last[0].comparison, ncpi.Comparison | None)
-    assert_type(whole.rolled_forward, tuple[RecommendationThread, ...])
-    assert_type(whole.threads[0].at("police/metropolitan/2019"), RecommendationAtLook | None)
+    assert_type(whole.rolled_forward, tuple[Thread, ...])
+    assert_type(whole.threads[0].at("police/metropolitan/2019"), ThreadEntry | None)
     assert_type(whole.threads[0].age, Age | None)
     assert_type(whole.threads[0].basis, Basis | None)
     assert_type(whole.case_grades, tuple[CaseGradeSeries, ...])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import attrs
 from dateutil.relativedelta import relativedelta
 
-from ncpi import fields
-from ncpi.errors import Fault, InvalidError
-from ncpi.model.dates import PartialDate, partial_date, partial_date_gate
+from ncpi.errors import Fault, counted
+from ncpi.model.dates import PartialDate, partial_date
 from ncpi.model.noun import Noun
 from ncpi.vocabulary import Relation
 
@@ -33,14 +33,14 @@ class Age(Noun):
 
     TAG = "age"
 
-    since: PartialDate = attrs.field(converter=partial_date, validator=partial_date_gate)
-    until: PartialDate = attrs.field(converter=partial_date, validator=partial_date_gate)
-    is_least: bool = attrs.field(default=False, validator=fields.truth)
+    since: PartialDate = attrs.field(converter=partial_date)
+    until: PartialDate = attrs.field(converter=partial_date)
+    is_least: bool = False
 
-    def __attrs_post_init__(self) -> None:
+    def _inconsistencies(self) -> Iterator[Fault]:
         if self.until.relation(self.since) is Relation.BEFORE:
             message = f"it ends in {self.until}, before it begins in {self.since}"
-            raise InvalidError([Fault("until", "inconsistent", message)], type(self).__name__)
+            yield Fault("until", "inconsistent", message)
 
     @property
     def least(self) -> int:
@@ -64,10 +64,6 @@ def _in_words(start: date, end: date) -> str:
     """Whole years and months; days where it isn't a month."""
     passed = relativedelta(end, start)
     if not passed.years and not passed.months:
-        return _count((end - start) // timedelta(days=1), "day")
-    parts = [_count(passed.years, "year"), _count(passed.months, "month")]
+        return counted((end - start) // timedelta(days=1), "day")
+    parts = [counted(passed.years, "year"), counted(passed.months, "month")]
     return " ".join(part for part in parts if not part.startswith("0 "))
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

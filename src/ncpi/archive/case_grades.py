@@ -2,62 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import attrs
 
-from ncpi import fields, frozen, render
-from ncpi.archive.caveat_counts import CaveatCount, caveat_counts
+from ncpi import render
+from ncpi.archive.counts import Count, caveat_counts
 from ncpi.archive.grade_spread import grade_spread
-from ncpi.archive.pair_results import NO_FORCE, PairResult
+from ncpi.archive.pair_results import PairResult
 from ncpi.archive.spread import Spread
 from ncpi.comparison import CaseAuditComparison, CaseAuditShift, Caveat, GradeShift
-from ncpi.comparison.results import caveats_gate, caveats_tuple
-from ncpi.comparison.shifts import grade_shifts, of_the_pair
-from ncpi.model import GradeScale, Noun, PartialDate
-from ncpi.model.dates import optional_partial_date, partial_date_gate
-from ncpi.model.sources import texts
-from ncpi.vocabulary import Comparability, Sampling
+from ncpi.comparison.shifts import grade_shifts, shift
+from ncpi.model import GradeScale
+from ncpi.render import Shown
+from ncpi.vocabulary import CaveatCode, Comparability, Sampling
 
 __all__ = ["CaseGrades", "GradeMove", "case_grades"]
 
 
-@attrs.frozen(kw_only=True, repr=False)
-class GradeMove(Noun):
+@attrs.frozen(kw_only=True)
+class GradeMove(Shown):
     """One area's case audits in one pair.
 
     Attributes:
-        baseline: the key of the earlier report.
-        follow_up: the key of the later one.
-        force: the bodies that both are about.
-        baseline_published: when the earlier one was published; None if unknown.
-        follow_up_published: when the later one was.
-        aside: whether the pair stands for no force: either is a thematic report on several
-            bodies, or nothing says that the one follows the other.
+        pair: the pair, which was compared.
         of: the audits, and whether they may be set against each other.
-        pair_caveats: what to bear in mind on the pair as a whole.
     """
 
-    TAG = "grade-move"
-
-    baseline: str = attrs.field(validator=fields.name)
-    follow_up: str = attrs.field(validator=fields.name)
-    force: str = attrs.field(validator=fields.text)
-    of: CaseAuditComparison = attrs.field(validator=fields.instance(CaseAuditComparison))
-    baseline_published: PartialDate | None = attrs.field(
-        default=None,
-        converter=optional_partial_date,
-        validator=fields.optional(partial_date_gate),
-    )
-    follow_up_published: PartialDate | None = attrs.field(
-        default=None,
-        converter=optional_partial_date,
-        validator=fields.optional(partial_date_gate),
-    )
-    aside: bool = attrs.field(default=False, validator=fields.truth)
-    pair_caveats: tuple[Caveat, ...] = attrs.field(
-        default=(), converter=caveats_tuple, validator=caveats_gate
-    )
+    pair: PairResult
+    of: CaseAuditComparison
 
     @property
     def is_comparable(self) -> bool:
@@ -84,33 +57,24 @@ class GradeMove(Noun):
     @property
     def may_stand(self) -> bool:
         """Whether it may stand for its force in `CaseGrades.spread`, if its pair is the first."""
-        apart = self.aside or self.is_self_assessed or self.force == NO_FORCE
-        return self.is_comparable and not apart
+        return self.pair.may_stand and self.is_comparable and not self.is_self_assessed
 
     @property
     def grades(self) -> tuple[GradeShift, ...]:
         """The share of each grade, the change, and their 95% intervals; needs no extra."""
         return grade_shifts(self.of)
 
-    def shift(self) -> CaseAuditShift:
-        """The same with a verdict, which is slower to find.
-
-        Raises:
-            ncpi.errors.MissingExtraError: SciPy isn't installed (extra ``stats``), and
-                there is enough to test.
-        """
-        return of_the_pair(self.of.shift(), self.pair_caveats)
+    @property
+    def pair_caveats(self) -> tuple[Caveat, ...]:
+        """What to bear in mind on the pair as a whole."""
+        return self.pair.comparison.caveats if self.pair.comparison else ()
 
     def label(self) -> str:
-        return f"{self.baseline} and {self.follow_up}, {self.of.label()}"
+        return f"{self.pair.label()}, {self.of.label()}"
 
 
-def _moves(value: Iterable[GradeMove]) -> tuple[GradeMove, ...]:
-    return frozen.as_tuple(value)
-
-
-@attrs.frozen(kw_only=True, repr=False)
-class CaseGrades(Noun):
+@attrs.frozen(kw_only=True)
+class CaseGrades(Shown):
     """How the grades of case files moved, pair by pair; nothing is pooled.
 
     Attributes:
@@ -118,14 +82,8 @@ class CaseGrades(Noun):
         without_audits: the compared pairs of which neither report's audits are known here.
     """
 
-    TAG = "case-grades"
-
-    moves: tuple[GradeMove, ...] = attrs.field(
-        default=(), converter=_moves, validator=fields.each(fields.instance(GradeMove))
-    )
-    without_audits: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.each(fields.text)
-    )
+    moves: tuple[GradeMove, ...] = ()
+    without_audits: tuple[str, ...] = ()
 
     @property
     def comparable(self) -> tuple[GradeMove, ...]:
@@ -140,11 +98,10 @@ class CaseGrades(Noun):
     @property
     def forces(self) -> tuple[str, ...]:
         """The forces with an audit on either side, in alphabetical order."""
-        told = {move.force for move in self.moves if not move.aside} - {NO_FORCE}
-        return tuple(sorted(told))
+        return tuple(sorted({move.pair.force for move in self.moves if move.pair.has_force}))
 
     @property
-    def caveats(self) -> tuple[CaveatCount, ...]:
+    def caveats(self) -> tuple[Count[CaveatCode], ...]:
         """How many of the comparable entries carry each caveat, their pair's included."""
         return caveat_counts((*move.of.caveats, *move.pair_caveats) for move in self.comparable)
 
@@ -155,10 +112,10 @@ class CaseGrades(Noun):
             ncpi.errors.MissingExtraError: SciPy isn't installed (extra ``stats``), and
                 there is enough to test.
         """
-        return tuple(move.shift() for move in self.comparable)
+        return tuple(shift(move.of, move.pair_caveats) for move in self.comparable)
 
     def spread(
-        self, grade: str, *, scale: GradeScale | None = None, area: str | None = None
+        self, grade: str, *, scale: GradeScale | str | None = None, area: str | None = None
     ) -> Spread:
         """How much the change in the share of *grade* differs between forces, in points.
 
@@ -170,8 +127,8 @@ class CaseGrades(Noun):
         graded themselves is left out, and counted as such.
 
         Raises:
-            ncpi.errors.InvalidError: the scale has no such grade, or there are several
-                scales and none was named.
+            ncpi.errors.InvalidError: the scale has no such grade, there are several scales
+                and none was named, or nothing was audited in this area.
         """
         return grade_spread(self.moves, grade, scale, area)
 
@@ -188,21 +145,12 @@ def case_grades(pairs: Sequence[PairResult]) -> CaseGrades:
     """How the grades of case files moved in *pairs*."""
     compared = [(pair, pair.comparison) for pair in pairs if pair.comparison is not None]
     return CaseGrades(
-        moves=[
-            GradeMove(
-                baseline=pair.baseline.key,
-                follow_up=pair.follow_up.key,
-                force=pair.force,
-                baseline_published=pair.baseline.published,
-                follow_up_published=pair.follow_up.published,
-                aside=pair.is_aside,
-                of=entry,
-                pair_caveats=comparison.caveats,
-            )
+        moves=tuple(
+            GradeMove(pair=pair, of=entry)
             for pair, comparison in compared
             for entry in comparison.case_audits
-        ],
-        without_audits=[
+        ),
+        without_audits=tuple(
             pair.label() for pair, comparison in compared if not comparison.case_audits
-        ],
+        ),
     )

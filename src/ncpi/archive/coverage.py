@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Annotated
 
 import attrs
 
-from ncpi import fields, frozen, render
+from ncpi import fields, render
 from ncpi.archive.grouping import by_key
-from ncpi.model import Body, Noun, PartialDate, Report, ReportCompleteness, ReportLink
-from ncpi.model.dates import optional_partial_date, partial_date_gate
-from ncpi.model.sources import texts
+from ncpi.comparison import ReportHeading
+from ncpi.comparison.results import heading
+from ncpi.errors import counted
+from ncpi.fields import Name
+from ncpi.model import Body, Noun, Report
+from ncpi.model.reports import REPORT_LISTS
 from ncpi.vocabulary import Completeness, LinkBasis, Provenance, ReportKind
 
 __all__ = ["BodyCoverage", "Coverage", "ReportCoverage", "coverage_of"]
 
 _number = fields.whole()
-_names = fields.unique(fields.name)
-
-
-def _links(value: Iterable[ReportLink]) -> tuple[ReportLink, ...]:
-    return frozen.as_tuple(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -28,74 +27,67 @@ class ReportCoverage(Noun):
     """How much of one report is here.
 
     Attributes:
-        key: the report's key.
-        kind: what sort of report it is.
-        published: when it was published; None if unknown.
-        fieldwork_known: whether anything is known of when the inspectors were there.
-        known_only_from: what tells of it, where the report itself wasn't seen.
-        own_words: whether one of its sources is the inspectorate's own or a reprint; None
-            where it names no source.
-        completeness: which of its lists hold all that it has.
-        made: how many recommendations it is said to have made; None if nobody states it.
-        recommendations: how many are listed, areas for improvement included.
+        report: the report, dated, with how much of it is known and what it follows.
         causes_of_concern: how many causes of concern are listed.
         findings: how many findings are listed.
         case_audits: how many areas' audits are listed.
         uncounted_audits: of how many of those a count or the total isn't known.
         judgments: how many graded topics are listed.
-        follows: the reports that it is said to follow.
-        dangling: which of those the archive doesn't hold.
+        dangling: which of the reports that it follows the archive doesn't hold.
         followed_by: keys of the archive's reports that are said to follow it.
     """
 
     TAG = "report-coverage"
 
-    key: str = attrs.field(validator=fields.name)
-    kind: ReportKind = attrs.field(validator=fields.member(ReportKind))
-    published: PartialDate | None = attrs.field(
-        default=None,
-        converter=optional_partial_date,
-        validator=fields.optional(partial_date_gate),
+    report: ReportHeading
+    causes_of_concern: Annotated[int, _number] = 0
+    findings: Annotated[int, _number] = 0
+    case_audits: Annotated[int, _number] = 0
+    uncounted_audits: Annotated[int, _number] = 0
+    judgments: Annotated[int, _number] = 0
+    dangling: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
     )
-    fieldwork_known: bool = attrs.field(default=False, validator=fields.truth)
-    known_only_from: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    own_words: bool | None = attrs.field(default=None, validator=fields.optional(fields.truth))
-    completeness: ReportCompleteness = attrs.field(
-        factory=ReportCompleteness, validator=fields.instance(ReportCompleteness)
+    followed_by: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
     )
-    made: int | None = attrs.field(default=None, validator=fields.optional(_number))
-    recommendations: int = attrs.field(default=0, validator=_number)
-    causes_of_concern: int = attrs.field(default=0, validator=_number)
-    findings: int = attrs.field(default=0, validator=_number)
-    case_audits: int = attrs.field(default=0, validator=_number)
-    uncounted_audits: int = attrs.field(default=0, validator=_number)
-    judgments: int = attrs.field(default=0, validator=_number)
-    follows: tuple[ReportLink, ...] = attrs.field(
-        default=(),
-        converter=_links,
-        validator=fields.unique(fields.instance(ReportLink), "report"),
-    )
-    dangling: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=_names)
-    followed_by: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=_names)
+
+    @property
+    def key(self) -> str:
+        """The report's key."""
+        return self.report.key
 
     @property
     def dating(self) -> str:
         """How well its publication is dated: to the day, the month or the year, or not."""
-        if self.published is None:
+        published = self.report.published
+        if published is None:
             return "undated"
-        if self.published.month is None:
+        if published.month is None:
             return "to the year"
-        return "to the month" if self.published.day is None else "to the day"
+        return "to the month" if published.day is None else "to the day"
 
     @property
     def inferred_links(self) -> tuple[str, ...]:
         """The reports that it is only inferred to follow."""
-        return tuple(link.report for link in self.follows if link.basis is LinkBasis.INFERRED)
+        follows = self.report.follows
+        return tuple(link.report for link in follows if link.basis is LinkBasis.INFERRED)
 
     @property
     def is_second_hand(self) -> bool:
         """Whether nothing of it but someone else's account was seen."""
-        return self.known_only_from is not None or self.own_words is False
+        return self.report.known_only_from is not None or self.is_an_account
+
+    @property
+    def is_an_account(self) -> bool:
+        """Whether it names sources, none of them the inspectorate's own or a reprint."""
+        provenances = {source.provenance for source in self.report.sources}
+        return provenances == {Provenance.ACCOUNT}
+
+    @property
+    def recommendations(self) -> int:
+        """How many are listed, areas for improvement included."""
+        return self.report.recommendations_listed + self.report.areas_for_improvement_listed
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -103,19 +95,20 @@ class ReportCoverage(Noun):
         return tuple(self._missing())
 
     def _missing(self) -> Iterator[str]:
-        if self.published is None:
+        report = self.report
+        if report.published is None:
             yield "date of publication"
-        elif self.published.day is None:
+        elif report.published.day is None:
             yield "day of publication"
-        if not self.fieldwork_known:
+        fieldwork = report.fieldwork
+        if fieldwork is None or (fieldwork.first is None and fieldwork.last is None):
             yield "fieldwork"
-        for name, listed in self.lists:
-            completeness: Completeness = getattr(self.completeness, name)
+        for name, listed, completeness in self.lists:
             if completeness is Completeness.COMPLETE:
                 continue
-            words = in_words(name)
-            if name == "recommendations" and self.made is not None:
-                yield f"{words} ({listed} listed, {self.made} made)"
+            words = REPORT_LISTS[name][1]
+            if name == "recommendations" and report.recommendations_made is not None:
+                yield f"{words} ({listed} listed, {report.recommendations_made} made)"
             elif not listed:
                 # A report of the earlier method has neither, and needn't miss any.
                 rare = name in ("causes_of_concern", "judgments")
@@ -128,30 +121,13 @@ class ReportCoverage(Noun):
             yield f"some counts in {self.uncounted_audits} of {self.case_audits} case audits"
 
     @property
-    def lists(self) -> tuple[tuple[str, int], ...]:
-        """Its lists by the names of their fields, and how much each holds."""
-        return (
-            ("recommendations", self.recommendations),
-            ("causes_of_concern", self.causes_of_concern),
-            ("findings", self.findings),
-            ("case_audits", self.case_audits),
-            ("judgments", self.judgments),
-        )
+    def lists(self) -> tuple[tuple[str, int, Completeness], ...]:
+        """Its lists by the names of their fields, how much each holds, and whether that is all."""
+        complete = self.report.completeness
+        return tuple((name, getattr(self, name), getattr(complete, name)) for name in REPORT_LISTS)
 
     def label(self) -> str:
-        return f"{self.key} ({self.kind.value}, {self.published or 'undated'})"
-
-
-def in_words(name: str) -> str:
-    """The field *name* of a list as readers know it."""
-    return "graded topics" if name == "judgments" else name.replace("_", " ")
-
-
-def _reports(value: Iterable[ReportCoverage]) -> tuple[ReportCoverage, ...]:
-    return frozen.as_tuple(value)
-
-
-_reports_gate = fields.unique(fields.instance(ReportCoverage), "key")
+        return f"{self.key} ({self.report.kind.value}, {self.report.published or 'undated'})"
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -166,10 +142,10 @@ class BodyCoverage(Noun):
 
     TAG = "body-coverage"
 
-    body: str = attrs.field(validator=fields.name)
-    name: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    reports: tuple[ReportCoverage, ...] = attrs.field(
-        default=(), converter=_reports, validator=_reports_gate
+    body: Name
+    name: Name | None = None
+    reports: Annotated[tuple[ReportCoverage, ...], fields.distinct("key")] = attrs.field(
+        default=(), converter=fields.tuple_of[ReportCoverage]
     )
 
     @property
@@ -183,17 +159,12 @@ class BodyCoverage(Noun):
         return tuple(
             report.key
             for report in self.reports
-            if report.kind is ReportKind.INSPECTION and not report.followed_by
+            if report.report.kind is ReportKind.INSPECTION and not report.followed_by
         )
 
     def label(self) -> str:
-        number = len(self.reports)
-        told = f"{number} report{'s' if number != 1 else ''}" if number else "nothing held here"
-        return f"{self.body}: {told}"
-
-
-def _bodies(value: Iterable[BodyCoverage]) -> tuple[BodyCoverage, ...]:
-    return frozen.as_tuple(value)
+        held = counted(len(self.reports), "report") if self.reports else "nothing held here"
+        return f"{self.body}: {held}"
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -211,15 +182,13 @@ class Coverage(Noun):
 
     TAG = "coverage"
 
-    bodies: tuple[BodyCoverage, ...] = attrs.field(
-        default=(),
-        converter=_bodies,
-        validator=fields.unique(fields.instance(BodyCoverage), "body"),
+    bodies: Annotated[tuple[BodyCoverage, ...], fields.distinct("body")] = attrs.field(
+        default=(), converter=fields.tuple_of[BodyCoverage]
     )
-    on_no_body: tuple[ReportCoverage, ...] = attrs.field(
-        default=(), converter=_reports, validator=_reports_gate
+    on_no_body: Annotated[tuple[ReportCoverage, ...], fields.distinct("key")] = attrs.field(
+        default=(), converter=fields.tuple_of[ReportCoverage]
     )
-    against: int | None = attrs.field(default=None, validator=fields.optional(_number))
+    against: Annotated[int, _number] | None = None
 
     @property
     def reports(self) -> tuple[ReportCoverage, ...]:
@@ -299,32 +268,14 @@ def _name(key: str, given: Mapping[str, Body] | None) -> str | None:
 def _report(
     report: Report, held: set[str], followers: Mapping[str, Sequence[str]]
 ) -> ReportCoverage:
-    provenances = [source.provenance for source in report.sources]
-    own = any(provenance is not Provenance.ACCOUNT for provenance in provenances)
     audits = report.case_audits
     return ReportCoverage(
-        key=report.key,
-        kind=report.kind,
-        published=report.published,
-        fieldwork_known=_is_dated(report),
-        known_only_from=report.known_only_from,
-        own_words=own if provenances else None,
-        completeness=report.completeness,
-        made=report.recommendations_made,
-        recommendations=len(report.recommendations),
+        report=heading(report),
         causes_of_concern=len(report.causes_of_concern),
         findings=len(report.findings),
         case_audits=len(audits),
         uncounted_audits=sum(audit.total is None or bool(audit.unknown_grades) for audit in audits),
         judgments=len(report.judgments),
-        follows=report.follows,
         dangling=[link.report for link in report.follows if link.report not in held],
         followed_by=followers.get(report.key, ()),
-    )
-
-
-def _is_dated(report: Report) -> bool:
-    span = report.fieldwork
-    return span is not None and any(
-        isinstance(edge, PartialDate) for edge in (span.start, span.end)
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ncpi.archive.coverage import BodyCoverage, Coverage, ReportCoverage, in_words
+from ncpi.archive.coverage import BodyCoverage, Coverage, ReportCoverage
+from ncpi.errors import counted
+from ncpi.model.reports import REPORT_LISTS
 from ncpi.render import Sheet, Table
 from ncpi.vocabulary import Completeness
 
@@ -30,7 +32,6 @@ def coverage_sheet(coverage: Coverage) -> Sheet:
     )
 
 
-_LISTS = ("recommendations", "causes_of_concern", "findings", "case_audits", "judgments")
 _BODY_COLUMNS = ("body", "reports", "no follow-up held of", "not known")
 _REPORT_COLUMNS = ("report", "what is held", "not known")
 
@@ -49,19 +50,19 @@ def _totals(coverage: Coverage) -> Iterator[tuple[str, str]]:
     )
     second = sum(report.is_second_hand for report in reports)
     yield "known only second-hand", f"{second} of {number} reports"
-    made = sum(report.made is not None for report in reports)
+    made = sum(one.report.recommendations_made is not None for one in reports)
     yield "number of recommendations stated", f"{made} of {number}"
-    for name in _LISTS:
+    for name, (_, words) in REPORT_LISTS.items():
         listed = sum(bool(getattr(report, name)) for report in reports)
-        told = Counter(getattr(report.completeness, name) for report in reports)
+        told = Counter(getattr(one.report.completeness, name) for one in reports)
         how = ", ".join(f"{told[one]} {one.value}" for one in Completeness)
-        yield in_words(name), f"listed in {listed} of {number} reports; lists: {how}"
+        yield words, f"listed in {listed} of {number} reports; lists: {how}"
     audited = [report for report in reports if report.case_audits]
     counted = sum(not report.uncounted_audits for report in audited)
     yield "every count of the audits known", f"in {counted} of those {len(audited)}"
-    links = [link for report in reports for link in report.follows]
+    links = sum(len(one.report.follows) for one in reports)
     inferred = sum(len(report.inferred_links) for report in reports)
-    yield "links to an earlier report", f"{len(links)}, of which {inferred} are inferred"
+    yield "links to an earlier report", f"{links}, of which {inferred} are inferred"
     if coverage.nothing_held:
         yield "nothing held here", ", ".join(coverage.nothing_held)
     if coverage.not_given:
@@ -90,41 +91,26 @@ def _report_row(report: ReportCoverage) -> tuple[str, ...]:
     return report.key, _held(report), "; ".join(report.missing)
 
 
-def _held(report: ReportCoverage) -> str:
+def _held(coverage: ReportCoverage) -> str:
+    report = coverage.report
     parts = [
-        _listed(report, name, number)
-        for name, number in report.lists
-        if number or getattr(report.completeness, name) is Completeness.COMPLETE
+        counted(number, *REPORT_LISTS[name])
+        + (" (all)" if completeness is Completeness.COMPLETE else "")
+        for name, number, completeness in coverage.lists
+        if number or completeness is Completeness.COMPLETE
     ] or ["no list"]
     if report.follows:
         links = ", ".join(
             f"{link.report} ({link.basis.value}"
-            f"{', not held here' if link.report in report.dangling else ''})"
+            f"{', not held here' if link.report in coverage.dangling else ''})"
             for link in report.follows
         )
         parts.append(f"follows {links}")
     if report.known_only_from is not None:
         parts.append(f"known only from {report.known_only_from}")
-    elif report.own_words is False:
+    elif coverage.is_an_account:
         parts.append("known only from someone else's account")
-    when = str(report.published) if report.published else "undated"
-    return f"{report.kind.value}, {when}: {', '.join(parts)}"
-
-
-_ONE = {
-    "recommendations": "recommendation",
-    "causes_of_concern": "cause of concern",
-    "findings": "finding",
-    "case_audits": "case audit",
-    "judgments": "graded topic",
-}
-
-
-def _listed(report: ReportCoverage, name: str, number: int) -> str:
-    words = in_words(name)
-    told = f"{number} {_ONE.get(name, words) if number == 1 else words}"
-    is_complete = getattr(report.completeness, name) is Completeness.COMPLETE
-    return f"{told} (all)" if is_complete else told
+    return f"{report.kind.value}, {report.published or 'undated'}: {', '.join(parts)}"
 
 
 def _notes(coverage: Coverage) -> Iterator[str]:

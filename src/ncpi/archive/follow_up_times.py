@@ -2,45 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
-from ncpi import fields, frozen, render
-from ncpi.archive.one_each import UNORDERED, Candidate, first_of_each
-from ncpi.archive.pair_results import NO_FORCE, OF_NO_FORCE, PairResult
-from ncpi.archive.phrases import some
+from ncpi import fields, render
+from ncpi.archive.one_each import UNORDERED, first_of_each
+from ncpi.archive.pair_results import OF_NO_FORCE, PairResult
 from ncpi.archive.spread import Spread, SpreadValue
-from ncpi.errors import Fault, InvalidError
-from ncpi.model import DateSpan, Noun, PartialDate
-from ncpi.model.sources import texts
+from ncpi.errors import Fault, counted
+from ncpi.model import PartialDate
+from ncpi.render import Shown
 from ncpi.vocabulary import Stretch
 
 __all__ = ["DayRange", "FollowUpTime", "FollowUpTimes", "follow_up_times"]
 
 
-@attrs.frozen(kw_only=True, repr=False)
-class DayRange(Noun):
+@attrs.frozen(kw_only=True)
+class DayRange(Shown):
     """How many days lie between two dates, as far as both are known.
 
     Attributes:
-        least: the fewest days that it can be; below nought where the second came first, or
-            may have.
+        least: the fewest days that it can be; negative if the second date may be earlier.
         most: the most.
-
-    Raises:
-        ncpi.errors.InvalidError: the fewest are more than the most.
     """
 
-    TAG = "day-range"
-
-    least: int = attrs.field(validator=fields.whole(-4_000_000, 4_000_000))
-    most: int = attrs.field(validator=fields.whole(-4_000_000, 4_000_000))
-
-    def __attrs_post_init__(self) -> None:
-        if self.least > self.most:
-            message = f"from {self.least} to {self.most} is no range"
-            raise InvalidError([Fault("least", "inconsistent", message)], type(self).__name__)
+    least: int
+    most: int
 
     @classmethod
     def between(cls, start: PartialDate, end: PartialDate) -> DayRange:
@@ -58,23 +46,14 @@ class DayRange(Noun):
         return str(self.most) if self.is_certain else f"{self.least} to {self.most}"
 
 
-_days = fields.optional(fields.instance(DayRange))
-
-
-@attrs.frozen(kw_only=True, repr=False)
-class FollowUpTime(Noun):
+@attrs.frozen(kw_only=True)
+class FollowUpTime(Shown):
     """How long one follow-up took, in days; None for a stretch with an unknown end.
 
     A page's re-issue and a year guessed from context tell nothing here.
 
     Attributes:
-        baseline: the key of the earlier report.
-        follow_up: the key of the later one.
-        force: the bodies that both are about.
-        aside: whether the pair stands for no force: either is a thematic report on several
-            bodies, or nothing says that the one follows the other.
-        refused: why the two may not be compared, so that the pair stands for no force; None
-            where they were.
+        pair: the pair, compared or refused; a refused one stands for no force.
         published_to_published: from the baseline's publication to the follow-up's.
         published_to_return: from the baseline's publication to the follow-up's first day
             of fieldwork.
@@ -83,105 +62,54 @@ class FollowUpTime(Noun):
             publication.
     """
 
-    TAG = "follow-up-time"
+    pair: PairResult
+    published_to_published: DayRange | None = None
+    published_to_return: DayRange | None = None
+    fieldwork_to_return: DayRange | None = None
+    fieldwork_to_published: DayRange | None = None
 
-    baseline: str = attrs.field(validator=fields.name)
-    follow_up: str = attrs.field(validator=fields.name)
-    force: str = attrs.field(validator=fields.text)
-    aside: bool = attrs.field(default=False, validator=fields.truth)
-    refused: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
-    published_to_published: DayRange | None = attrs.field(default=None, validator=_days)
-    published_to_return: DayRange | None = attrs.field(default=None, validator=_days)
-    fieldwork_to_return: DayRange | None = attrs.field(default=None, validator=_days)
-    fieldwork_to_published: DayRange | None = attrs.field(default=None, validator=_days)
-
-    @property
-    def may_stand(self) -> bool:
-        """Whether it may stand for its force, if it is the first."""
-        return not self.aside and self.refused is None and self.force != NO_FORCE
-
-    def days(self, stretch: Stretch) -> DayRange | None:
+    def days(self, stretch: Stretch | str) -> DayRange | None:
         """How long *stretch* took; None where it isn't known."""
-        found: dict[Stretch, DayRange | None] = {
-            Stretch.PUBLISHED_TO_PUBLISHED: self.published_to_published,
-            Stretch.PUBLISHED_TO_RETURN: self.published_to_return,
-            Stretch.FIELDWORK_TO_RETURN: self.fieldwork_to_return,
-            Stretch.FIELDWORK_TO_PUBLISHED: self.fieldwork_to_published,
-        }
-        return found[stretch]
+        days: DayRange | None = getattr(self, _stretch(stretch).name.lower())
+        return days
 
     def label(self) -> str:
         days = self.published_to_published
         told = f"{days.label()} days" if days else "unknown"
-        said = f"{self.baseline} and {self.follow_up}: {told} between publications"
-        return f"{said}; not compared: {self.refused}" if self.refused else said
+        said = f"{self.pair.label()}: {told} between publications"
+        refused = self.pair.refused
+        return f"{said}; not compared: {refused}" if refused else said
 
 
-def _times(value: Iterable[FollowUpTime]) -> tuple[FollowUpTime, ...]:
-    return frozen.as_tuple(value)
-
-
-def _places(value: Iterable[int]) -> tuple[int, ...]:
-    return frozen.as_tuple(value)
-
-
-_texts = fields.unique(fields.text)
-
-
-@attrs.frozen(kw_only=True, repr=False)
-class FollowUpTimes(Noun):
+@attrs.frozen(kw_only=True)
+class FollowUpTimes(Shown):
     """How long the follow-ups of many pairs took.
 
     Attributes:
         pairs: one entry for every pair, those that were not compared included.
         chosen: what stands for each force in `spread`: the place of its first pair in
-            *pairs*, from nought. Pairs that were refused, and those with a thematic report
-            on several bodies, stand for none.
+            *pairs*, from 0. `PairResult.may_stand` says which pairs may.
         unordered: the forces with several pairs of which the dates can't tell the first.
-
-    Raises:
-        ncpi.errors.InvalidError: a place is that of no pair, or of one that may not stand
-            for its force; or a force is named twice.
     """
 
-    TAG = "follow-up-times"
-
-    pairs: tuple[FollowUpTime, ...] = attrs.field(
-        default=(), converter=_times, validator=fields.each(fields.instance(FollowUpTime))
-    )
-    chosen: tuple[int, ...] = attrs.field(
-        default=(), converter=_places, validator=fields.unique(fields.whole())
-    )
-    unordered: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=_texts)
-
-    def __attrs_post_init__(self) -> None:
-        there = [self.pairs[place] for place in self.chosen if place < len(self.pairs)]
-        forces = [told.force for told in there]
-        message = None
-        if len(there) < len(self.chosen):
-            message = "it names a pair that isn't there"
-        elif not all(told.may_stand for told in there):
-            message = "it names a pair that may not stand for its force"
-        elif len({*forces, *self.unordered}) < len(self.chosen) + len(self.unordered):
-            message = "a force is named twice"
-        if message:
-            raise InvalidError([Fault("chosen", "inconsistent", message)], type(self).__name__)
+    pairs: tuple[FollowUpTime, ...] = ()
+    chosen: tuple[int, ...] = ()
+    unordered: tuple[str, ...] = ()
 
     @property
     def compared(self) -> tuple[FollowUpTime, ...]:
         """The entries of pairs that were not refused."""
-        return tuple(told for told in self.pairs if told.refused is None)
+        return tuple(told for told in self.pairs if told.pair.refused is None)
 
     @property
     def refused(self) -> tuple[FollowUpTime, ...]:
         """The others, which stand for no force; each says why."""
-        return tuple(told for told in self.pairs if told.refused is not None)
+        return tuple(told for told in self.pairs if told.pair.refused is not None)
 
     @property
     def forces(self) -> tuple[str, ...]:
         """The forces that `spread` is about, in alphabetical order."""
-        told = {told.force for told in self.pairs if not told.aside} - {NO_FORCE}
-        return tuple(sorted(told))
+        return tuple(sorted({told.pair.force for told in self.pairs if told.pair.has_force}))
 
     def spread(self, stretch: Stretch | str = Stretch.PUBLISHED_TO_PUBLISHED) -> Spread:
         """How much *stretch* differs between forces, each with its first follow-up.
@@ -217,18 +145,18 @@ class FollowUpTimes(Noun):
         return Spread(
             of=f"days {stretch.value}, to the first follow-up",
             unit="days",
-            values=[told[force] for force in sorted(told)],
+            values=tuple(told[force] for force in sorted(told)),
             left_out=tuple(self._left_out()),
         )
 
     def _left_out(self) -> Iterator[str]:
         if number := len(self.refused):
-            yield f"{some(number, 'pair')} that may not be compared"
-        if number := sum(told.aside for told in self.compared):
-            yield f"{some(number, 'pair')} {OF_NO_FORCE}"
+            yield f"{counted(number, 'pair')} that may not be compared"
+        if number := sum(told.pair.is_aside for told in self.compared):
+            yield f"{counted(number, 'pair')} {OF_NO_FORCE}"
 
     def label(self) -> str:
-        return some(len(self.pairs), "pair")
+        return counted(len(self.pairs), "pair")
 
     def describe(self) -> render.Sheet:
         from ncpi.archive.times_view import times_sheet  # noqa: PLC0415 - it shows this
@@ -240,69 +168,52 @@ _ALL_REFUSED = "its pairs may not be compared"
 
 
 def _stretch(stretch: Stretch | str) -> Stretch:
-    choices = {choice.value: choice for choice in Stretch}
-    if stretch in choices:
-        return choices[stretch]
-    message, advice = f"{stretch!r} is no stretch of time", f"Choose from: {', '.join(choices)}"
-    raise InvalidError([Fault("stretch", "choice", message, str(stretch), advice)], "spread")
+    faults: list[Fault] = []
+    found = fields.accept(Stretch, stretch, "stretch", faults)
+    fields.refuse(faults, "spread")
+    return found
 
 
-def _ends(pair: FollowUpTime, stretch: Stretch) -> tuple[SpreadValue, SpreadValue]:
-    days = pair.days(stretch)
+def _ends(time: FollowUpTime, stretch: Stretch) -> tuple[SpreadValue, SpreadValue]:
+    days = time.days(stretch)
     if days is None:
-        return _exact(pair, stretch), _exact(pair, stretch)
+        return _exact(time, stretch), _exact(time, stretch)
     return (
-        SpreadValue(force=pair.force, value=float(days.least)),
-        SpreadValue(force=pair.force, value=float(days.most)),
+        SpreadValue(force=time.pair.force, value=float(days.least)),
+        SpreadValue(force=time.pair.force, value=float(days.most)),
     )
 
 
-def _exact(pair: FollowUpTime, stretch: Stretch) -> SpreadValue:
-    days = pair.days(stretch)
+def _exact(time: FollowUpTime, stretch: Stretch) -> SpreadValue:
+    days = time.days(stretch)
     if days is None:
-        return SpreadValue(force=pair.force, note="a date is missing")
+        return SpreadValue(force=time.pair.force, note="a date is missing")
     if not days.is_certain:
-        return SpreadValue(force=pair.force, note=f"known only as {days.label()} days")
-    return SpreadValue(force=pair.force, value=float(days.most))
+        return SpreadValue(force=time.pair.force, note=f"known only as {days.label()} days")
+    return SpreadValue(force=time.pair.force, value=float(days.most))
 
 
 def follow_up_times(pairs: Sequence[PairResult]) -> FollowUpTimes:
     """How long the follow-up of each of *pairs* took."""
-    times = [_time(pair) for pair in pairs]
-    standing = [place for place, told in enumerate(times) if told.may_stand]
-    first = first_of_each([_candidate(pairs[place]) for place in standing])
+    first = first_of_each(pairs)
     return FollowUpTimes(
-        pairs=times,
-        chosen=[standing[place] for place in first.places],
+        pairs=tuple(_time(pair) for pair in pairs),
+        chosen=first.places,
         unordered=first.unordered,
-    )
-
-
-def _candidate(pair: PairResult) -> Candidate:
-    return Candidate(
-        pair.force, pair.baseline.key, pair.baseline.published, pair.follow_up.published
     )
 
 
 def _time(pair: PairResult) -> FollowUpTime:
     before, after = pair.baseline, pair.follow_up
-    ended, returned = _edge(before.fieldwork, first=False), _edge(after.fieldwork, first=True)
+    ended = before.fieldwork.last if before.fieldwork else None
+    returned = after.fieldwork.first if after.fieldwork else None
     return FollowUpTime(
-        baseline=before.key,
-        follow_up=after.key,
-        force=pair.force,
-        aside=pair.is_aside,
-        refused=pair.refused,
+        pair=pair,
         published_to_published=_between(before.published, after.published),
         published_to_return=_between(before.published, returned),
         fieldwork_to_return=_between(ended, returned),
         fieldwork_to_published=_between(ended, after.published),
     )
-
-
-def _edge(span: DateSpan | None, *, first: bool) -> PartialDate | None:
-    edge = (span.start if first else span.end) if span else None
-    return edge if isinstance(edge, PartialDate) else None
 
 
 def _between(start: PartialDate | None, end: PartialDate | None) -> DayRange | None:

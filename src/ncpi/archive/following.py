@@ -1,4 +1,4 @@
-"""Recommendations and causes of concern followed through the looks."""
+"""Recommendations and causes of concern followed through the reports."""
 
 from __future__ import annotations
 
@@ -7,50 +7,30 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from ncpi.archive.ages import Age
-from ncpi.archive.bases import firmest, weakest
-from ncpi.archive.cause_threads import CauseAtLook, CauseThread, ThreadCause
-from ncpi.archive.looks import Look, Step
-from ncpi.archive.threads import (
-    RecommendationAtLook,
-    RecommendationThread,
-    ThreadClaim,
-    ThreadRecommendation,
-)
-from ncpi.archive.tracing import Member, N, T, Traced, trace
-from ncpi.comparison import (
-    CauseOfConcernComparison,
-    Caveat,
-    FindingAnswer,
-    RecommendationComparison,
-    RestatedRecommendation,
-)
+from ncpi.archive.looks import Look
+from ncpi.archive.pair_results import PairResult
+from ncpi.archive.threads import Thread, ThreadClaim, ThreadEntry, ThreadItem
+from ncpi.archive.tracing import Member, Traced, trace
+from ncpi.comparison import Caveat, FindingAnswer, RecommendationComparison
+from ncpi.comparison.concerns import link_caveats, standing_of
 from ncpi.comparison.pairing import as_of_day
 from ncpi.comparison.recommendations import last_claims, taken_together
-from ncpi.model import (
-    Answer,
-    CauseOfConcern,
-    Continuation,
-    Recommendation,
-    Report,
-    Restatement,
-)
+from ncpi.model import Answer, CauseOfConcern, Recommendation, Report, Restatement
+from ncpi.model.ties import Tie
 from ncpi.vocabulary import Basis, CaveatCode, Edge, Outcome, Standing
 
 __all__ = ["Course"]
 
-_Asked = Member[Recommendation, Restatement]
-_Failing = Member[CauseOfConcern, Continuation]
-
 
 class Course:
-    """The looks in order, their reports, and what the steps between them say by key."""
+    """The reports in order, and what the steps between them say of recommendations by key."""
 
     def __init__(
         self,
         body: str,
         reports: Sequence[Report],
         looks: Sequence[Look],
-        steps: Iterable[Step],
+        steps: Iterable[PairResult],
         elsewhere: Collection[str],
     ) -> None:
         self.body = body
@@ -61,78 +41,31 @@ class Course:
         self._elsewhere = elsewhere
         self._listed = [{told.key for told in report.recommendations} for report in reports]
         self._asked: dict[tuple[str, str], Mapping[str, RecommendationComparison]] = {}
-        self._failing: dict[tuple[str, str], Mapping[str, list[CauseOfConcernComparison]]] = {}
         self._refused: dict[tuple[str, str], str] = {}
         for step in steps:
-            pair = (step.before, step.after)
             if step.refused is not None:
-                self._refused[pair] = step.refused
+                self._refused[step.keys] = step.refused
             if (comparison := step.comparison) is not None:
-                self._asked[pair] = {entry.key: entry for entry in comparison.recommendations}
-                failing: dict[str, list[CauseOfConcernComparison]] = {}
-                for entry in comparison.causes_of_concern:
-                    if entry.baseline is not None:
-                        failing.setdefault(entry.baseline.key, []).append(entry)
-                self._failing[pair] = failing
+                self._asked[step.keys] = {entry.key: entry for entry in comparison.recommendations}
 
-    def recommendations(self) -> Iterator[RecommendationThread]:
-        """A thread for every recommendation that restates none of an earlier look."""
-        found = trace(
-            self.keys,
+    def threads(self) -> Iterator[Thread]:
+        """A thread for every item that takes up none of an earlier report, kind by kind."""
+        kinds = (
             [report.recommendations for report in self.reports],
-            lambda recommendation: recommendation.restates,
-            lambda restatement: restatement.recommendation,
-        )
-        for traced in found:
-            first = traced.first
-            at_looks = [
-                self._asked_at(place, traced) for place in range(first.place + 1, len(self.reports))
-            ]
-            yield RecommendationThread(
-                recommendations=[
-                    ThreadRecommendation(
-                        look=self.keys[member.place],
-                        recommendation=member.noun,
-                        ties=member.ties,
-                        basis=member.basis,
-                    )
-                    for member in traced.members
-                ],
-                at_looks=at_looks,
-                older=self._older(traced),
-                caveats=[
-                    *self._addressee_caveats(traced.members),
-                    *self._untraced_caveats(traced.members),
-                ],
-            )
-
-    def causes_of_concern(self) -> Iterator[CauseThread]:
-        """A thread for every cause of concern that continues none of an earlier look."""
-        found = trace(
-            self.keys,
             [report.causes_of_concern for report in self.reports],
-            lambda cause: cause.continues,
-            lambda continuation: continuation.cause_of_concern,
         )
-        for traced in found:
-            first = traced.first
-            yield CauseThread(
-                causes_of_concern=[
-                    ThreadCause(
-                        look=self.keys[member.place],
-                        cause_of_concern=member.noun,
-                        ties=member.ties,
-                        basis=member.basis,
-                    )
-                    for member in traced.members
-                ],
-                at_looks=[
-                    self._failing_at(place, traced.members)
-                    for place in range(first.place + 1, len(self.reports))
-                ],
-                older=self._older(traced),
-                caveats=self._untraced_caveats(traced.members),
-            )
+        for listed in kinds:
+            for traced in trace(self.keys, listed):
+                later = range(traced.first.place + 1, len(self.reports))
+                yield Thread(
+                    items=[member.made for member in traced.members],
+                    entries=[self._entry(place, traced) for place in later],
+                    older=self._older(traced),
+                    caveats=[
+                        *self._addressee_caveats(traced.members),
+                        *self._untraced_caveats(traced.members),
+                    ],
+                )
 
     def astray_caveats(self) -> Iterator[Caveat]:
         """Names the answers that no thread can hold, and why."""
@@ -149,120 +82,141 @@ class Course:
                     yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
 
     def _astray(self, answer: Answer, place: int) -> str | None:
-        """Why an answer of the look at *place* is in no thread; None if it is in one."""
+        """Why an answer of the report at *place* is in no thread; None if it is in one."""
         other = self._places.get(answer.report, place)
         if other >= place or answer.recommendation not in self._listed[other]:
             return self._where(answer.report, place)
         refused = self._refused.get((answer.report, self.keys[place]))
         return f"which it couldn't be compared with: {refused}" if refused else None
 
-    def _asked_at(
-        self, place: int, traced: Traced[Recommendation, Restatement]
-    ) -> RecommendationAtLook:
-        look = self.keys[place]
-        answers: list[FindingAnswer] = []
-        weighed: list[FindingAnswer] = []
-        caveats: list[Caveat] = []
+    def _entry(self, place: int, traced: Traced) -> ThreadEntry:
+        """What the report at *place* says of an item, whatever its kind."""
         earlier = [member for member in traced.members if member.place < place]
         again = [member for member in traced.members if member.place == place]
-        for member in earlier:
-            pair = (self.keys[member.place], look)
-            if pair in self._refused:
-                text = f"it couldn't be compared with {pair[0]}: {self._refused[pair]}"
-                caveats.append(Caveat(code=CaveatCode.LINK, text=text))
-            entry = self._asked.get(pair, {}).get(member.noun.key)
-            if entry is not None:
-                answers += entry.answers
-                weighed += (_weighed(told, member.basis) for told in entry.answers if told.counted)
-                caveats += entry.caveats
-        outcome, basis = taken_together(weighed)
-        if outcome is Outcome.NOT_MENTIONED and again:
-            outcome, basis = Outcome.NOT_STATED, firmest(member.basis for member in again)
-        first = traced.first
-        unsure = self.keys[first.place] in self.looks[place].order_untold
+        causes = {
+            (made.report, made.key): made.item
+            for made in (member.made for member in traced.members)
+            if isinstance(made.item, CauseOfConcern)
+        }
+        if causes:
+            said = self._stood(place, causes, [member.made for member in again])
+        else:
+            said = self._answered(place, earlier)
+        if said.outcome is Outcome.NOT_MENTIONED and again:
+            said = attrs.evolve(said, outcome=Outcome.NOT_STATED)
+        first = self.keys[traced.first.place]
+        unsure = first in self.looks[place].order_untold
+        caveats = [*self._refusals(place, earlier), *said.caveats]
         if unsure:
             text = "dates don't tell whether this look came after it was first made"
             caveats.append(Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text))
-        return RecommendationAtLook(
-            look=look,
-            outcome=outcome,
-            basis=basis,
-            answers=answers,
-            restated_by=[
-                RestatedRecommendation(recommendation=member.noun, restatement=tie)
-                for member in again
-                for tie in member.ties
-            ],
-            claims=self._claims(place, earlier),
+        return attrs.evolve(
+            said,
+            basis=said.basis or Basis.firmest(member.made.basis for member in again),
+            taken_up_by=[member.made for member in again],
             age=None if unsure else self._age(traced, place),
             caveats=_once(caveats),
         )
 
-    def _claims(self, place: int, earlier: Iterable[_Asked]) -> Iterator[ThreadClaim]:
-        """What each party had last said by then; of an undated look nobody can say."""
+    def _answered(self, place: int, earlier: Sequence[Member]) -> ThreadEntry:
+        """What the findings of the report at *place* come to, and what parties claim by then."""
+        report = self.keys[place]
+        answers: list[FindingAnswer] = []
+        weighed: list[FindingAnswer] = []
+        caveats: list[Caveat] = []
+        for member in earlier:
+            entry = self._asked.get((self.keys[member.place], report), {}).get(member.made.key)
+            if entry is not None:
+                answers += entry.answers
+                basis = member.made.basis
+                weighed += (_weighed(told, basis) for told in entry.answers if told.counted)
+                caveats += entry.caveats
+        outcome, basis = taken_together(weighed)
+        return ThreadEntry(
+            report=report,
+            outcome=outcome,
+            basis=basis,
+            answers=answers,
+            claims=self._claims(place, earlier),
+            caveats=caveats,
+        )
+
+    def _claims(self, place: int, earlier: Iterable[Member]) -> Iterator[ThreadClaim]:
+        """What each party had last said by then; of an undated report nobody can say."""
         as_of = as_of_day(self.reports[place])
         if as_of is None:
             return
         for member in earlier:
+            item = member.made.item
             # Most have no history, and looking for claims isn't free.
-            for event in last_claims(member.noun, as_of) if member.noun.history else ():
-                report = self.keys[member.place]
-                yield ThreadClaim(report=report, recommendation=member.noun.key, event=event)
+            if isinstance(item, Recommendation) and item.history:
+                for event in last_claims(item, as_of):
+                    yield ThreadClaim(report=member.made.report, key=item.key, event=event)
 
-    def _age(self, traced: Traced[Recommendation, Restatement], place: int) -> Age | None:
+    def _stood(
+        self,
+        place: int,
+        causes: Mapping[tuple[str, str], CauseOfConcern],
+        again: Sequence[ThreadItem],
+    ) -> ThreadEntry:
+        """Where a cause of concern stands by the report at *place*.
+
+        What takes it up speaks. Where nothing does, the last record that says anything of
+        its end fills the silence, and only to say that it was closed.
+        """
+        as_of = as_of_day(self.reports[place])
+        ties = [(causes[one.report, one.key], tie) for one in again for tie in one.ties]
+        standings = [standing_of(causes[tie.report, tie.item], cause, as_of) for cause, tie in ties]
+        if not ties:
+            recorded = [
+                (self._places[report], standing_of(cause, None, as_of))
+                for (report, _), cause in causes.items()
+                if self._places[report] < place and cause.span.end is not Edge.UNKNOWN
+            ]
+            last = max((other for other, _ in recorded), default=None)
+            standings = [Standing.CLOSED] if (last, Standing.CLOSED) in recorded else []
+        return ThreadEntry(
+            report=self.keys[place],
+            standings=list(dict.fromkeys(standings or [Standing.NOT_MENTIONED])),
+            caveats=[caveat for _, tie in ties for caveat in link_caveats(tie)],
+        )
+
+    def _refusals(self, place: int, earlier: Iterable[Member]) -> Iterator[Caveat]:
+        for member in earlier:
+            other = self.keys[member.place]
+            if (refused := self._refused.get((other, self.keys[place]))) is not None:
+                text = f"it couldn't be compared with {other}: {refused}"
+                yield Caveat(code=CaveatCode.LINK, text=text)
+
+    def _age(self, traced: Traced, place: int) -> Age | None:
         since = self.reports[traced.first.place].published
         until = self.reports[place].published
         if since is None or until is None:
             return None
         return Age(since=since, until=until, is_least=bool(self._older(traced, place)))
 
-    def _failing_at(self, place: int, members: Iterable[_Failing]) -> CauseAtLook:
-        told: list[CauseOfConcernComparison] = []
-        tied: list[Basis | None] = []
-        earlier = [member for member in members if member.place < place]
-        # Of several records the last look's that says anything stands.
-        recorded = [one.place for one in earlier if one.noun.span.end is not Edge.UNKNOWN]
-        last_record = max(recorded, default=0)
-        for member in earlier:
-            pair = (self.keys[member.place], self.keys[place])
-            for entry in self._failing.get(pair, {}).get(member.noun.key, ()):
-                is_outdated = entry.continuation is None and member.place < last_record
-                if entry.standing is Standing.NOT_MENTIONED or is_outdated:
-                    continue
-                told.append(entry)
-                if entry.continuation is not None:
-                    tied.append(weakest((entry.continuation.basis, member.basis)))
-        # A record only fills the silence of a look that takes nothing up.
-        if tied:
-            told = [entry for entry in told if entry.continuation is not None]
-        return CauseAtLook(look=self.keys[place], told=told, basis=firmest(tied))
-
-    def _addressee_caveats(self, members: Iterable[_Asked]) -> Iterator[Caveat]:
+    def _addressee_caveats(self, members: Iterable[Member]) -> Iterator[Caveat]:
         """Names what a report on several bodies asks of others only."""
         for member in members:
-            addressed = member.noun.addressed_to
+            item = member.made.item
+            addressed = item.addressed_to if isinstance(item, Recommendation) else ()
             bodies = self.reports[member.place].bodies
             if self.body not in addressed and set(addressed) & set(bodies):
-                who = ", ".join(addressed)
-                text = f"{member.noun.key} of {self.keys[member.place]} is addressed to {who} only"
+                text = f"{item.key} of {member.made.report} is addressed to "
+                text = f"{text}{', '.join(addressed)} only"
                 yield Caveat(code=CaveatCode.BODIES_DIFFER, text=text)
 
-    def _untraced_caveats(self, members: Iterable[_Asked | _Failing]) -> Iterator[Caveat]:
+    def _untraced_caveats(self, members: Iterable[Member]) -> Iterator[Caveat]:
         for member in members:
             for tie in member.untraced:
-                where = self._where(tie.report, member.place)
-                what = (
-                    f"restates {tie.recommendation!r}"
-                    if isinstance(tie, Restatement)
-                    else f"continues {tie.cause_of_concern!r}"
-                )
+                verb = "restates" if isinstance(tie, Restatement) else "continues"
                 text = (
-                    f"{member.noun.key} of {self.keys[member.place]} {what} of {tie.report} "
-                    f"({tie.basis.value}), {where}"
+                    f"{member.made.key} of {member.made.report} {verb} {tie.item!r} of "
+                    f"{tie.report} ({tie.basis.value}), {self._where(tie.report, member.place)}"
                 )
                 yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
 
-    def _older(self, traced: Traced[N, T], until: int | None = None) -> list[T]:
+    def _older(self, traced: Traced, until: int | None = None) -> list[Tie]:
         """The ties, up to a place, to what may be from before the thread begins."""
         begins = traced.first.place
         return [tie for tie in traced.untraced(until) if self._places.get(tie.report, -1) < begins]
@@ -280,7 +234,7 @@ class Course:
 
 def _weighed(told: FindingAnswer, basis: Basis | None) -> FindingAnswer:
     """An answer as firm as it is to the thread: no firmer than what it answers is tied."""
-    weaker = weakest((told.answer.basis, basis))
+    weaker = Basis.weakest((told.answer.basis, basis))
     if weaker is None or weaker is told.answer.basis:
         return told
     return attrs.evolve(told, answer=attrs.evolve(told.answer, basis=weaker))

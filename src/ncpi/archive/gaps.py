@@ -25,7 +25,7 @@ def gaps(body: str, looks: Sequence[Look], aside: Sequence[str]) -> Iterator[Cav
     if untold := [look.key for look in looks if look.order_untold]:
         text = f"dates don't tell the whole order of the looks; see {', '.join(untold)}"
         yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
-    if unseen := [look.key for look in looks if look.known_only_from]:
+    if unseen := [look.key for look in looks if look.report.known_only_from]:
         text = f"not seen itself, and known from what others tell of it: {', '.join(unseen)}"
         yield Caveat(code=CaveatCode.SECOND_HAND, text=text)
     yield from _unlisted(looks)
@@ -33,7 +33,9 @@ def gaps(body: str, looks: Sequence[Look], aside: Sequence[str]) -> Iterator[Cav
 
 def _unlisted(looks: Sequence[Look]) -> Iterator[Caveat]:
     unread = [
-        look for look in looks if look.completeness.recommendations is not Completeness.COMPLETE
+        look
+        for look in looks
+        if look.report.completeness.recommendations is not Completeness.COMPLETE
     ]
     bare = [look.key for look in unread if not _lists_anything(look)]
     if looks and len(bare) == len(looks):
@@ -55,4 +57,4 @@ def _unlisted(looks: Sequence[Look]) -> Iterator[Caveat]:
 
 
 def _lists_anything(look: Look) -> bool:
-    return bool(look.recommendations_listed or look.areas_for_improvement_listed)
+    return bool(look.report.recommendations_listed or look.report.areas_for_improvement_listed)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ncpi.archive.one_each import UNORDERED, Candidate, first_of_each
-from ncpi.archive.pair_results import NO_FORCE, OF_NO_FORCE
-from ncpi.archive.phrases import some
+from ncpi import fields
+from ncpi.archive.one_each import UNORDERED, first_of_each
+from ncpi.archive.pair_results import OF_NO_FORCE
 from ncpi.archive.spread import Spread, SpreadValue
-from ncpi.errors import Fault, InvalidError
+from ncpi.comparison.case_audits import same_area
+from ncpi.errors import Fault, InvalidError, counted, member_fault
 from ncpi.model import GradeScale
 
 if TYPE_CHECKING:
@@ -19,10 +20,19 @@ __all__ = ["grade_spread"]
 
 
 def grade_spread(
-    moves: Iterable[GradeMove], grade: str, scale: GradeScale | None, area: str | None
+    moves: Iterable[GradeMove], grade: str, scale: GradeScale | str | None, area: str | None
 ) -> Spread:
     """What `ncpi.archive.case_grades.CaseGrades.spread` says of *moves*."""
-    here = [move for move in moves if _same(move.of.area, area)]
+    moves = [*moves]
+    faults: list[Fault] = []
+    if scale is not None:
+        scale = fields.accept(GradeScale, scale, "scale", faults)
+    areas = {move.of.area: move.of.area for move in moves if move.of.area is not None}
+    if area is not None and not any(same_area(known, area) for known in areas):
+        fault = member_fault(area, sorted(areas), "an area of these case audits")
+        faults.append(fault.below("area"))
+    fields.refuse(faults, "spread")
+    here = [move for move in moves if same_area(move.of.area, area)]
     standing = [move for move in here if move.may_stand]
     if scale is None:
         scale = _only(_scales(standing))
@@ -34,7 +44,7 @@ def grade_spread(
     return Spread(
         of=f"change in the share of {name}{f', {area}' if area else ''}",
         unit="points",
-        values=[told[force] for force in sorted(told)],
+        values=tuple(told[force] for force in sorted(told)),
         left_out=tuple(_left_out(here)),
     )
 
@@ -43,8 +53,8 @@ def _reasons(here: Iterable[GradeMove]) -> dict[str, SpreadValue]:
     """Of every audited force why no figure follows, which holds unless one does."""
     found: dict[str, set[str]] = {}
     for move in here:
-        if not move.aside and move.force != NO_FORCE:
-            found.setdefault(move.force, set()).add(_reason(move))
+        if move.pair.has_force:
+            found.setdefault(move.pair.force, set()).add(_reason(move))
     return {
         force: SpreadValue(force=force, note="; ".join(sorted(reasons)))
         for force, reasons in found.items()
@@ -65,21 +75,17 @@ def _figures(
     """What stands for each force that has a pair among *moves*, or why nothing does."""
     pairs: dict[tuple[str, str], list[GradeMove]] = {}
     for move in moves:
-        pairs.setdefault((move.baseline, move.follow_up), []).append(move)
-    first = first_of_each([_candidate(together[0]) for together in pairs.values()])
+        pairs.setdefault(move.pair.keys, []).append(move)
+    first = first_of_each([together[0].pair for together in pairs.values()])
     beside: dict[tuple[str, str], list[GradeMove]] = {}
     for move in here:
         if not move.is_self_assessed:
-            beside.setdefault((move.baseline, move.follow_up), []).append(move)
+            beside.setdefault(move.pair.keys, []).append(move)
     keys = tuple(pairs)
     for place in first.places:
         yield _figure(pairs[keys[place]], beside[keys[place]], grade)
     for force in first.unordered:
         yield SpreadValue(force=force, note=UNORDERED)
-
-
-def _candidate(move: GradeMove) -> Candidate:
-    return Candidate(move.force, move.baseline, move.baseline_published, move.follow_up_published)
 
 
 def _figure(together: Sequence[GradeMove], beside: Sequence[GradeMove], grade: str) -> SpreadValue:
@@ -92,11 +98,11 @@ def _figure(together: Sequence[GradeMove], beside: Sequence[GradeMove], grade: s
     if len(together) > 1 or (len(beside) > 1 and not _is_alike(move)):
         samplings = ", ".join(sorted({one.sampling for one in beside}))
         note = f"several of the inspectors' own audits share this area: {samplings}"
-        return SpreadValue(force=move.force, note=note)
+        return SpreadValue(force=move.pair.force, note=note)
     for one in move.grades:
         if one.grade == grade and one.difference is not None:
-            return SpreadValue(force=move.force, value=100 * one.difference.value)
-    return SpreadValue(force=move.force, note="a count isn't known")
+            return SpreadValue(force=move.pair.force, value=100 * one.difference.value)
+    return SpreadValue(force=move.pair.force, note="a count isn't known")
 
 
 def _is_alike(move: GradeMove) -> bool:
@@ -105,20 +111,15 @@ def _is_alike(move: GradeMove) -> bool:
 
 
 def _left_out(here: Sequence[GradeMove]) -> Iterator[str]:
-    of_forces = [move for move in here if not move.aside]
+    of_forces = [move for move in here if not move.pair.is_aside]
     if number := sum(move.is_self_assessed for move in of_forces):
-        yield f"{some(number, 'entry', 'entries')} that forces graded themselves, on either side"
+        yield f"{counted(number, 'entry', 'entries')} that forces graded themselves, on either side"
     if number := len(here) - len(of_forces):
-        yield f"{some(number, 'entry', 'entries')} {OF_NO_FORCE}"
+        yield f"{counted(number, 'entry', 'entries')} {OF_NO_FORCE}"
 
 
 def _scales(moves: Iterable[GradeMove]) -> list[GradeScale]:
-    found: list[GradeScale] = []
-    for move in moves:
-        scale = move.scale
-        if scale is not None and not any(scale.is_same(known) for known in found):
-            found.append(scale)
-    return found
+    return list({move.scale.identity: move.scale for move in moves if move.scale}.values())
 
 
 def _only(scales: Sequence[GradeScale]) -> GradeScale | None:
@@ -127,9 +128,3 @@ def _only(scales: Sequence[GradeScale]) -> GradeScale | None:
         message = f"the audits are graded on several scales: {keys}"
         raise InvalidError([Fault("scale", "inconsistent", message, "", "Name one")], "spread")
     return scales[0] if scales else None
-
-
-def _same(one: str | None, other: str | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return one.casefold() == other.casefold()

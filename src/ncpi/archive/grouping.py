@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeVar
 
 from ncpi import fields
 from ncpi.archive.pair_results import NO_FORCE, SEVERAL_BODIES, PairResult, is_aside
-from ncpi.errors import Fault, InvalidError
+from ncpi.errors import Fault, InvalidError, UnknownNameError
 from ncpi.model import Body
 from ncpi.vocabulary import Grouping
 
 __all__ = [
     "EVERYTHING",
     "Group",
+    "Groups",
     "by_framework",
     "by_key",
     "group_of",
@@ -27,18 +28,57 @@ _NOT_GIVEN = "not among the bodies given"
 _PLACES = (Grouping.NATION, Grouping.REGION)
 
 
+PartT = TypeVar("PartT")
+
+
 class Group(NamedTuple):
-    """The mark of one row.
+    """What the pairs, or the recommendations, of one row have in common.
 
     Attributes:
-        unnamed: whether the row is for what has no such name; those stand last.
         name: what the row is called.
+        named: whether that is a name. False for the row of what has none: the year isn't
+            known, the body isn't among those given, and so on.
         framework: the key of the framework whose theme it is; None outside themes.
     """
 
-    unnamed: bool
     name: str
+    named: bool = True
     framework: str | None = None
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Groups(Mapping[Group, PartT]):
+    """What belongs to each group, by `Group` or, in ``[...]``, by the name of one.
+
+    A name stands for the group of that name, or else for one without a name that is called
+    so. What has a name comes first, in alphabetical order.
+    """
+
+    def __init__(self, parts: Iterable[tuple[Group, PartT]]) -> None:
+        self._parts = dict(parts)
+
+    def __getitem__(self, group: Group | str) -> PartT:
+        """What belongs to *group*.
+
+        Raises:
+            ncpi.errors.UnknownNameError: there is no such group.
+        """
+        sought = (Group(group), Group(group, named=False)) if isinstance(group, str) else (group,)
+        for one in sought:
+            if one in self._parts:
+                return self._parts[one]
+        raise UnknownNameError(str(group), "groups", [one.name for one in self._parts])
+
+    def __iter__(self) -> Iterator[Group]:
+        return iter(self._parts)
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {', '.join(map(str, self._parts))}>"
 
 
 def by_key(bodies: Iterable[Body], subject: str) -> dict[str, Body]:
@@ -53,9 +93,7 @@ def by_key(bodies: Iterable[Body], subject: str) -> dict[str, Body]:
     return {body.key: body for body in given}
 
 
-def wanted(
-    by: Grouping | str, subject: str = "outcomes", *, places: bool, themes: bool = True
-) -> Grouping:
+def wanted(by: Grouping | str, subject: str, *, places: bool, themes: bool) -> Grouping:
     """The grouping that *by* names; without *themes*, what *subject* counts has none.
 
     Raises:
@@ -87,23 +125,20 @@ def group_of(pair: PairResult, by: Grouping, places: Mapping[str, Body]) -> Grou
     if by is Grouping.YEAR:
         published = pair.baseline.published
         return (
-            Group(unnamed=True, name="not known")
-            if published is None
-            else Group(unnamed=False, name=f"{published.year:04}")
+            Group("not known", named=False) if published is None else Group(f"{published.year:04}")
         )
     if by in (Grouping.FORCE, *_PLACES) and is_aside(pair.baseline):
-        return Group(unnamed=True, name=SEVERAL_BODIES)
+        return Group(SEVERAL_BODIES, named=False)
     if by is Grouping.FORCE:
-        force = pair.force
-        return Group(force == NO_FORCE, force)
+        return Group(pair.force, named=pair.force != NO_FORCE)
     if by in _PLACES:
         return _placed(pair, by, places)
-    return Group(unnamed=False, name=EVERYTHING)
+    return Group(EVERYTHING)
 
 
 def in_order(groups: Iterable[Group]) -> list[Group]:
     """Named ones first, in alphabetical order; then those for what has no name."""
-    return sorted(groups, key=lambda group: (group.unnamed, group.framework or "", group.name))
+    return sorted(groups, key=lambda group: (not group.named, group.framework or "", group.name))
 
 
 def in_groups(
@@ -119,22 +154,18 @@ def in_groups(
 def by_framework(theme: str | None, framework: str | None) -> Group:
     """The row of a recommendation under *theme*: themes of two frameworks stay apart."""
     if theme is None:
-        return Group(unnamed=True, name="none recorded", framework=framework)
-    return Group(unnamed=False, name=theme.casefold(), framework=framework)
+        return Group("none recorded", named=False, framework=framework)
+    return Group(theme.casefold(), framework=framework)
 
 
 def _placed(pair: PairResult, by: Grouping, places: Mapping[str, Body]) -> Group:
     bodies = [places.get(key) for key in pair.bodies]
     if not bodies:
-        return Group(unnamed=True, name=NO_FORCE)
+        return Group(NO_FORCE, named=False)
     known = [body for body in bodies if body is not None]
     if len(known) < len(bodies):
-        return Group(unnamed=True, name=_NOT_GIVEN)
+        return Group(_NOT_GIVEN, named=False)
     found = {body.nation if by is Grouping.NATION else body.region for body in known}
     if None in found:
-        return Group(unnamed=True, name="not recorded")
-    return (
-        Group(unnamed=False, name=str(found.pop()))
-        if len(found) == 1
-        else Group(unnamed=True, name="several")
-    )
+        return Group("not recorded", named=False)
+    return Group(str(found.pop())) if len(found) == 1 else Group("several", named=False)

@@ -3,54 +3,43 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import attrs
 
-from ncpi import fields, frozen, render
-from ncpi.archive.caveat_counts import CaveatCount, caveat_counts
-from ncpi.archive.pair_results import OF_NO_FORCE, PairResult
-from ncpi.archive.phrases import caveats_table, pair_in_line, some
+from ncpi import render
+from ncpi.archive.counts import Count, caveat_counts
+from ncpi.archive.pair_results import NO_FORCE, OF_NO_FORCE, PairResult
+from ncpi.archive.phrases import caveats_table, pair_in_line
 from ncpi.comparison import JudgmentComparison
-from ncpi.model import GradeScale, Noun
-from ncpi.vocabulary import Comparability
+from ncpi.errors import counted
+from ncpi.model import GradeScale
+from ncpi.render import Shown
+from ncpi.vocabulary import CaveatCode, Comparability
 
 __all__ = ["JudgmentMove", "JudgmentMoves", "StepsOnScale", "judgment_moves"]
 
 
-@attrs.frozen(kw_only=True, repr=False)
-class JudgmentMove(Noun):
+@attrs.frozen(kw_only=True)
+class JudgmentMove(Shown):
     """One topic's grades in one pair.
 
     Attributes:
-        baseline: the key of the earlier report.
-        follow_up: the key of the later one.
-        force: the bodies that both are about.
-        aside: whether the pair stands for no force: either is a thematic report on several
-            bodies, or nothing says that the one follows the other.
+        pair: the pair, which was compared.
         of: the grades, and whether they may be set against each other.
     """
 
-    TAG = "judgment-move"
-
-    baseline: str = attrs.field(validator=fields.name)
-    follow_up: str = attrs.field(validator=fields.name)
-    force: str = attrs.field(validator=fields.text)
-    aside: bool = attrs.field(default=False, validator=fields.truth)
-    of: JudgmentComparison = attrs.field(validator=fields.instance(JudgmentComparison))
+    pair: PairResult
+    of: JudgmentComparison
 
     @property
     def steps(self) -> int | None:
         """How many grades better, negative if worse; None if that isn't a force's own move."""
-        return None if self.aside else self.of.steps
+        return self.of.steps if self.pair.has_force else None
 
     def label(self) -> str:
-        return f"{self.baseline} and {self.follow_up}, {self.of.label()}"
-
-
-def _moves(value: Iterable[JudgmentMove]) -> tuple[JudgmentMove, ...]:
-    return frozen.as_tuple(value)
+        return f"{self.pair.label()}, {self.of.label()}"
 
 
 class StepsOnScale(NamedTuple):
@@ -71,19 +60,15 @@ class StepsOnScale(NamedTuple):
     forces: int
 
 
-@attrs.frozen(kw_only=True, repr=False)
-class JudgmentMoves(Noun):
+@attrs.frozen(kw_only=True)
+class JudgmentMoves(Shown):
     """How graded topics moved, pair by pair; grades on different scales stay apart.
 
     Attributes:
         moves: one entry for every graded topic of every compared pair.
     """
 
-    TAG = "judgment-moves"
-
-    moves: tuple[JudgmentMove, ...] = attrs.field(
-        default=(), converter=_moves, validator=fields.each(fields.instance(JudgmentMove))
-    )
+    moves: tuple[JudgmentMove, ...] = ()
 
     @property
     def comparable(self) -> tuple[JudgmentMove, ...]:
@@ -102,26 +87,25 @@ class JudgmentMoves(Noun):
         for move in self.comparable:
             if move.of.baseline is not None and move.steps is not None:
                 scale = move.of.baseline.scale
-                mark = (scale.key, scale.grades)
-                found.setdefault(mark, []).append((move, move.steps, scale))
+                found.setdefault(scale.identity, []).append((move, move.steps, scale))
         return tuple(
             StepsOnScale(
                 scale=told[0][2],
                 improved=sum(steps > 0 for _, steps, _ in told),
                 same=sum(steps == 0 for _, steps, _ in told),
                 worse=sum(steps < 0 for _, steps, _ in told),
-                forces=len({move.force for move, _, _ in told}),
+                forces=len({move.pair.force for move, _, _ in told}),
             )
             for _, told in sorted(found.items())
         )
 
     @property
-    def caveats(self) -> tuple[CaveatCount, ...]:
+    def caveats(self) -> tuple[Count[CaveatCode], ...]:
         """How many of the comparable entries carry each caveat."""
         return caveat_counts(move.of.caveats for move in self.comparable)
 
     def label(self) -> str:
-        told = some(len(self.moves), "graded topic")
+        told = counted(len(self.moves), "graded topic")
         return f"{len(self.comparable)} of {told} comparable"
 
     def describe(self) -> render.Sheet:
@@ -165,28 +149,22 @@ def _row(move: JudgmentMove) -> tuple[str, ...]:
     # By a crosswalk a topic may meet one of another name.
     topic = ", then ".join(dict.fromkeys(told.topic for told in sides))
     steps = f"{move.steps:+d}" if move.steps else "0"
-    return pair_in_line(move.force, move.baseline, move.follow_up), topic, before, after, steps
+    return pair_in_line(move.pair), topic, before, after, steps
 
 
 def _why(move: JudgmentMove) -> str:
-    if move.aside and move.of.comparability is Comparability.COMPARABLE:
-        return OF_NO_FORCE
+    if move.of.comparability is Comparability.COMPARABLE:
+        return OF_NO_FORCE if move.pair.is_aside else NO_FORCE
     return move.of.comparability.value
 
 
 def judgment_moves(pairs: Sequence[PairResult]) -> JudgmentMoves:
     """How the graded topics of *pairs* moved."""
     return JudgmentMoves(
-        moves=[
-            JudgmentMove(
-                baseline=pair.baseline.key,
-                follow_up=pair.follow_up.key,
-                force=pair.force,
-                aside=pair.is_aside,
-                of=entry,
-            )
+        moves=tuple(
+            JudgmentMove(pair=pair, of=entry)
             for pair in pairs
             if pair.comparison is not None
             for entry in pair.comparison.judgments
-        ]
+        )
     )

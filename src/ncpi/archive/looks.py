@@ -1,35 +1,23 @@
-"""One look at a body, and one step from a look to a later one."""
+"""The reports on one body in order, each of them one look at it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Annotated
 
 import attrs
 
-from ncpi import fields, frozen
-from ncpi.comparison import Caveat, Comparison, ReportHeading
-from ncpi.comparison.results import caveats_gate, caveats_tuple
-from ncpi.errors import Fault, InvalidError
-from ncpi.model import CaseAudit, Judgment, Noun, ReportCompleteness, ReportLink
-from ncpi.model.sources import texts
-from ncpi.vocabulary import LinkBasis, Relation
+from ncpi import fields
+from ncpi.archive.ordering import Ordered, earlier_reports
+from ncpi.archive.tying import TiedLooks
+from ncpi.comparison import Caveat, ReportHeading
+from ncpi.comparison.pairing import reading_caveats
+from ncpi.comparison.results import heading
+from ncpi.fields import Name
+from ncpi.model import CaseAudit, Judgment, Noun, Report
+from ncpi.vocabulary import CaveatCode, ReportKind
 
-__all__ = ["Look", "Step"]
-
-
-def _links(value: Iterable[ReportLink]) -> tuple[ReportLink, ...]:
-    return frozen.as_tuple(value)
-
-
-def _audits(value: Iterable[CaseAudit]) -> tuple[CaseAudit, ...]:
-    return frozen.as_tuple(value)
-
-
-def _judgments(value: Iterable[Judgment]) -> tuple[Judgment, ...]:
-    return frozen.as_tuple(value)
-
-
-_count = fields.whole(0, 1_000_000)
+__all__ = ["Look", "compared_with", "looks_of"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -37,19 +25,12 @@ class Look(Noun):
     """One report of a trajectory: when inspectors looked, and how much of it is known.
 
     Attributes:
-        report: the report.
-        follows: the links by which it says, or is thought, to follow other reports.
+        report: the report, with what it follows and how much of it is known.
         cycle: the key of the look that began its cycle: an inspection that follows nothing
             begins one, and what follows a look is in that look's. None where nothing here
             says to which it belongs.
         order_untold: the looks shown before it of which dates don't tell that they came
             earlier.
-        recommendations_listed: how many recommendations are listed, areas for improvement
-            not counted.
-        areas_for_improvement_listed: how many areas for improvement are.
-        recommendations_made: how many recommendations it made, where that is stated.
-        known_only_from: what tells of it, where the report itself wasn't seen.
-        completeness: which of its lists hold all that the report has.
         case_audits: how case files were graded.
         judgments: its graded topics.
         caveats: what to bear in mind on this look.
@@ -57,32 +38,16 @@ class Look(Noun):
 
     TAG = "look"
 
-    report: ReportHeading = attrs.field(validator=fields.instance(ReportHeading))
-    follows: tuple[ReportLink, ...] = attrs.field(
-        default=(),
-        converter=_links,
-        validator=fields.unique(fields.instance(ReportLink), "report"),
-    )
-    cycle: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    order_untold: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.unique(fields.name)
-    )
-    recommendations_listed: int = attrs.field(default=0, validator=_count)
-    areas_for_improvement_listed: int = attrs.field(default=0, validator=_count)
-    recommendations_made: int | None = attrs.field(default=None, validator=fields.optional(_count))
-    known_only_from: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    completeness: ReportCompleteness = attrs.field(
-        factory=ReportCompleteness, validator=fields.instance(ReportCompleteness)
+    report: ReportHeading
+    cycle: Name | None = None
+    order_untold: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
     )
     case_audits: tuple[CaseAudit, ...] = attrs.field(
-        default=(), converter=_audits, validator=fields.each(fields.instance(CaseAudit))
+        default=(), converter=fields.tuple_of[CaseAudit]
     )
-    judgments: tuple[Judgment, ...] = attrs.field(
-        default=(), converter=_judgments, validator=fields.each(fields.instance(Judgment))
-    )
-    caveats: tuple[Caveat, ...] = attrs.field(
-        default=(), converter=caveats_tuple, validator=caveats_gate
-    )
+    judgments: tuple[Judgment, ...] = attrs.field(default=(), converter=fields.tuple_of[Judgment])
+    caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=fields.tuple_of[Caveat])
 
     @property
     def key(self) -> str:
@@ -92,63 +57,92 @@ class Look(Noun):
     @property
     def begins_cycle(self) -> bool:
         """Whether it is an inspection that follows no earlier look."""
-        return self.cycle == self.key
+        return self.report.begins_cycle
 
     def label(self) -> str:
         return self.report.label()
 
 
-@attrs.frozen(kw_only=True, repr=False)
-class Step(Noun):
-    """One look compared with an earlier one.
+def looks_of(ordered: Ordered, elsewhere: Collection[str]) -> tuple[Look, ...]:
+    """A look for every report; *elsewhere* are keys of the archive's other reports."""
+    places = {report.key: place for place, report in enumerate(ordered.reports)}
+    cycles: dict[str, str | None] = {}
+    looks: list[Look] = []
+    for report in ordered.reports:
+        named = heading(report)
+        cycles[report.key] = _cycle(named, places, cycles)
+        untold = ordered.untold.get(report.key, ())
+        looks.append(
+            Look(
+                report=named,
+                cycle=cycles[report.key],
+                order_untold=untold,
+                case_audits=report.case_audits,
+                judgments=report.judgments,
+                caveats=[
+                    *_order_caveats(report, untold, places),
+                    *_link_caveats(report, places, elsewhere),
+                    *reading_caveats("report", report),
+                    *_bodies_caveats(report),
+                ],
+            )
+        )
+    return tuple(looks)
 
-    Attributes:
-        before: the key of the earlier look's report.
-        after: the key of the later look's.
-        order: how *after* stands to *before* in time, as far as their dates tell.
-        link: what says that the later follows the earlier; None if nothing does.
-        begins_cycle: whether the later look is an inspection that follows nothing, so that
-            this is no follow-up.
-        comparison: what had changed; None if the two can't be compared.
-        refused: why they can't.
 
-    Raises:
-        ncpi.errors.InvalidError: there is neither a comparison nor a reason, or both; or
-            the comparison is of other reports.
+def _cycle(
+    report: ReportHeading, places: Mapping[str, int], cycles: Mapping[str, str | None]
+) -> str | None:
+    """The look that began the cycle of *report*: that of the latest look that it follows."""
+    followed = [link.report for link in report.follows if link.report in cycles]
+    if followed:
+        return cycles[max(followed, key=lambda key: places[key])]
+    return report.key if report.begins_cycle else None
+
+
+def _order_caveats(
+    report: Report, untold: Sequence[str], places: Mapping[str, int]
+) -> Iterator[Caveat]:
+    if not untold:
+        return
+    when = "dates don't tell" if report.published or report.fieldwork else "it is undated"
+    others = ", ".join(untold)
+    if len(untold) == places[report.key] > 1:
+        others = "any of the looks shown before it"
+    text = f"that it came after {others} can't be told: {when}"
+    yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
+
+
+def _link_caveats(
+    report: Report, places: Mapping[str, int], elsewhere: Collection[str]
+) -> Iterator[Caveat]:
+    for link in report.follows:
+        if link.report not in places:
+            where = "isn't a look at this body" if link.report in elsewhere else "isn't here"
+            text = f"it follows {link.report} ({link.basis.value}), which {where}"
+        elif places[link.report] > places[report.key]:
+            text = f"it is said to follow {link.report} ({link.basis.value}), which stands later"
+        else:
+            continue
+        yield Caveat(code=CaveatCode.LINK, text=text)
+    if not report.follows and report.kind not in (ReportKind.INSPECTION, ReportKind.THEMATIC):
+        text = f"it is a {report.kind.value}, but of what isn't recorded"
+        yield Caveat(code=CaveatCode.LINK, text=text)
+
+
+def _bodies_caveats(report: Report) -> Iterator[Caveat]:
+    if len(report.bodies) > 1:
+        text = f"it is about {len(report.bodies)} bodies, and may not speak of this one alone"
+        yield Caveat(code=CaveatCode.BODIES_DIFFER, text=text)
+
+
+def compared_with(tied: TiedLooks) -> Iterator[tuple[int, int]]:
+    """The places of each look with those of the last, the first, and all it has to do with.
+
+    That is what it follows or takes up, and what ties don't tell all of.
     """
-
-    TAG = "step"
-
-    before: str = attrs.field(validator=fields.name)
-    after: str = attrs.field(validator=fields.name)
-    order: Relation = attrs.field(default=Relation.CANNOT_TELL, validator=fields.member(Relation))
-    link: ReportLink | None = attrs.field(
-        default=None, validator=fields.optional(fields.instance(ReportLink))
-    )
-    begins_cycle: bool = attrs.field(default=False, validator=fields.truth)
-    comparison: Comparison | None = attrs.field(
-        default=None, validator=fields.optional(fields.instance(Comparison))
-    )
-    refused: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
-
-    def __attrs_post_init__(self) -> None:
-        message = None
-        if (self.comparison is None) == (self.refused is None):
-            message = "a step has either a comparison or a reason why there is none"
-        elif self.comparison is not None:
-            sides = (self.comparison.baseline.key, self.comparison.follow_up.key)
-            if sides != (self.before, self.after):
-                message = f"the comparison is of {' and '.join(sides)}"
-        if message:
-            raise InvalidError([Fault("comparison", "inconsistent", message)], type(self).__name__)
-
-    @property
-    def tie(self) -> str:
-        """What says that the one look follows the other, in a few words."""
-        if self.link is not None:
-            stated = self.link.basis is LinkBasis.STATED
-            return "follow-up, stated" if stated else "follow-up, inferred"
-        return "a cycle of its own, no follow-up" if self.begins_cycle else "no link recorded"
-
-    def label(self) -> str:
-        return f"{self.after} after {self.before} ({self.tie})"
+    places = {report.key: place for place, report in enumerate(tied.reports)}
+    for place, report in enumerate(tied.reports):
+        others = {0, place - 1, *(other for other, later in tied.beside if later == place)}
+        others |= {places[key] for key in earlier_reports(report) if key in places}
+        yield from ((other, place) for other in sorted(others) if 0 <= other < place)

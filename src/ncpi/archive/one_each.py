@@ -6,37 +6,20 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ncpi.archive.pair_results import NO_FORCE
-from ncpi.model import PartialDate
-from ncpi.vocabulary import Relation
+from ncpi.archive.pair_results import PairResult
+from ncpi.model.dates import provably_before
 
-__all__ = ["UNORDERED", "Candidate", "First", "first_of_each"]
+__all__ = ["UNORDERED", "First", "first_of_each"]
 
 UNORDERED = "several pairs, of which the dates can't tell the first"
 """Why no pair stands for a force that has some."""
-
-
-class Candidate(NamedTuple):
-    """A pair that may stand for its force.
-
-    Attributes:
-        force: the bodies that both reports are about.
-        baseline: the key of the earlier report.
-        baseline_published: when that was published; None if unknown.
-        follow_up_published: when the later one was.
-    """
-
-    force: str
-    baseline: str
-    baseline_published: PartialDate | None
-    follow_up_published: PartialDate | None
 
 
 class First(NamedTuple):
     """The first pair of each force.
 
     Attributes:
-        places: where it stands among the pairs, from nought; forces in alphabetical order.
+        places: where it stands among the pairs, from 0; forces in alphabetical order.
         unordered: the forces with several of which the dates can't tell the first.
     """
 
@@ -44,15 +27,15 @@ class First(NamedTuple):
     unordered: tuple[str, ...]
 
 
-def first_of_each(pairs: Sequence[Candidate]) -> First:
+def first_of_each(pairs: Sequence[PairResult]) -> First:
     """The pair of each force's earliest baseline with the first follow-up after it.
 
     Publication decides; where a force has several pairs and it can't, no pair stands for
-    the force. Pairs that have no body in common stand for none.
+    the force. Pairs that `PairResult.may_stand` says stand for no force are left out.
     """
     by_force: dict[str, list[int]] = {}
     for place, pair in enumerate(pairs):
-        if pair.force != NO_FORCE:
+        if pair.may_stand:
             by_force.setdefault(pair.force, []).append(place)
     places: list[int] = []
     unordered: list[str] = []
@@ -66,17 +49,13 @@ def first_of_each(pairs: Sequence[Candidate]) -> First:
     return First(tuple(places), tuple(unordered))
 
 
-def _soonest(pair: Candidate) -> tuple[date, date]:
-    ends = (pair.baseline_published, pair.follow_up_published)
+def _soonest(pair: PairResult) -> tuple[date, date]:
+    ends = (pair.baseline.published, pair.follow_up.published)
     before, after = (published.latest if published else date.max for published in ends)
     return before, after
 
 
-def _is_first(pair: Candidate, other: Candidate) -> bool:
-    if pair.baseline != other.baseline:
-        return _before(pair.baseline_published, other.baseline_published)
-    return _before(pair.follow_up_published, other.follow_up_published)
-
-
-def _before(one: PartialDate | None, other: PartialDate | None) -> bool:
-    return one is not None and other is not None and one.relation(other) is Relation.BEFORE
+def _is_first(pair: PairResult, other: PairResult) -> bool:
+    if pair.baseline.key != other.baseline.key:
+        return provably_before(pair.baseline.published, other.baseline.published)
+    return provably_before(pair.follow_up.published, other.follow_up.published)

@@ -7,60 +7,20 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from ncpi import fields, frozen, render
-from ncpi.archive.caveat_counts import CaveatCount, caveat_counts, counts_gate, counts_tuple
+from ncpi import render
+from ncpi.archive.counts import Count, caveat_counts, entries_of
 from ncpi.archive.grouping import Group, by_framework, group_of, in_order
 from ncpi.archive.pair_results import PairResult
-from ncpi.comparison import Caveat, RecommendationComparison
-from ncpi.errors import Fault, InvalidError
-from ncpi.model import Body, Framework, Noun
-from ncpi.model.sources import texts
-from ncpi.vocabulary import Basis, Grouping, Outcome
+from ncpi.comparison import Caveat, RecommendationComparison, ReportHeading
+from ncpi.model import Body, Framework
+from ncpi.render import Shown
+from ncpi.vocabulary import Basis, CaveatCode, Grouping, Outcome
 
-__all__ = ["OutcomeCount", "OutcomeRow", "OutcomeTable", "outcome_table"]
-
-_basis = fields.optional(fields.member(Basis))
+__all__ = ["OutcomeRow", "OutcomeTable", "outcome_table"]
 
 
-@attrs.frozen(kw_only=True, repr=False)
-class OutcomeCount(Noun):
-    """How many entries came to one outcome on one basis.
-
-    Attributes:
-        outcome: what the comparison says of the recommendation.
-        basis: how firmly that is tied to it; None where nothing read speaks of it.
-        concern_basis: where a finding that answers it is a concern besides, how firmly that
-            is tied to it; None without one. It may be better and a concern at once.
-        entries: how many; one recommendation has an entry in every pair of its baseline.
-    """
-
-    TAG = "outcome-count"
-
-    outcome: Outcome = attrs.field(validator=fields.member(Outcome))
-    basis: Basis | None = attrs.field(default=None, validator=_basis)
-    concern_basis: Basis | None = attrs.field(default=None, validator=_basis)
-    entries: int = attrs.field(validator=fields.whole(1))
-
-    @property
-    def mark(self) -> tuple[Outcome, Basis | None, Basis | None]:
-        """What tells it from the other counts of a row."""
-        return self.outcome, self.basis, self.concern_basis
-
-    def label(self) -> str:
-        basis = f" ({self.basis.value})" if self.basis else ""
-        concern = f", and a concern ({self.concern_basis.value})" if self.concern_basis else ""
-        return f"{self.outcome.value}{basis}{concern}: {self.entries}"
-
-
-_FIRM = (Basis.STATED, Basis.CODED)
-
-
-def _counts(value: Iterable[OutcomeCount]) -> tuple[OutcomeCount, ...]:
-    return frozen.as_tuple(value)
-
-
-@attrs.frozen(kw_only=True, repr=False)
-class OutcomeRow(Noun):
+@attrs.frozen(kw_only=True)
+class OutcomeRow(Shown):
     """One group of recommendations, and how they were answered.
 
     Attributes:
@@ -83,42 +43,20 @@ class OutcomeRow(Noun):
             made, areas for improvement not counted: of *made*, so many are counted here.
         counts: how many entries came to what.
         crosswalks: how the theme stands to themes of other frameworks that have a row.
-
-    Raises:
-        ncpi.errors.InvalidError: one outcome is counted twice, or a count contradicts another.
     """
 
-    TAG = "outcome-row"
-
-    group: str = attrs.field(validator=fields.text)
-    named: bool = attrs.field(default=True, validator=fields.truth)
-    framework: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    pairs: int = attrs.field(validator=fields.whole())
-    baselines: int = attrs.field(validator=fields.whole())
-    refused: int = attrs.field(default=0, validator=fields.whole())
-    recommendations: int = attrs.field(validator=fields.whole())
-    made: int | None = attrs.field(default=None, validator=fields.optional(fields.whole()))
-    made_unknown: int | None = attrs.field(default=None, validator=fields.optional(fields.whole()))
-    made_listed: int | None = attrs.field(default=None, validator=fields.optional(fields.whole()))
-    counts: tuple[OutcomeCount, ...] = attrs.field(
-        default=(),
-        converter=_counts,
-        validator=fields.unique(fields.instance(OutcomeCount), "mark"),
-    )
-    crosswalks: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.unique(fields.text)
-    )
-
-    def __attrs_post_init__(self) -> None:
-        faults: list[Fault] = []
-        if self.recommendations > self.entries:
-            message = f"{self.recommendations} recommendations with {self.entries} entries"
-            faults.append(Fault("recommendations", "inconsistent", message))
-        if self.baselines > self.pairs:
-            message = f"{self.baselines} baselines in {self.pairs} pairs"
-            faults.append(Fault("baselines", "inconsistent", message))
-        if faults:
-            raise InvalidError(faults, type(self).__name__)
+    group: str
+    named: bool = True
+    framework: str | None = None
+    pairs: int
+    baselines: int
+    refused: int = 0
+    recommendations: int
+    made: int | None = None
+    made_unknown: int | None = None
+    made_listed: int | None = None
+    counts: tuple[Count[Outcome], ...] = ()
+    crosswalks: tuple[str, ...] = ()
 
     @property
     def entries(self) -> int:
@@ -135,28 +73,20 @@ class OutcomeRow(Noun):
         """In how many entries something read speaks of the recommendation."""
         return self.entries - self.not_mentioned
 
-    def count(self, outcome: Outcome, *bases: Basis) -> int:
+    def count(self, outcome: Outcome | str, *bases: Basis | str) -> int:
         """How many entries came to *outcome*, on one of *bases* or, without, on any."""
-        return sum(
-            told.entries
-            for told in self.counts
-            if told.outcome is outcome and (not bases or told.basis in bases)
-        )
+        return entries_of(self.counts, Outcome, outcome, bases)
 
     def label(self) -> str:
         where = f" [{self.framework}]" if self.framework else ""
         told = f"{self.group}{where}: {self.answered} of {self.entries} answered in what was read"
-        firm = sum(count.entries for count in self.counts if count.basis in _FIRM)
+        firm = sum(count.entries for count in self.counts if count.basis and count.basis.is_firm)
         weak = self.answered - firm
         return f"{told}, {weak} of them only as proposed or by theme" if weak else told
 
 
-def _rows(value: Iterable[OutcomeRow]) -> tuple[OutcomeRow, ...]:
-    return frozen.as_tuple(value)
-
-
-@attrs.frozen(kw_only=True, repr=False)
-class OutcomeTable(Noun):
+@attrs.frozen(kw_only=True)
+class OutcomeTable(Shown):
     """How many recommendations were answered how, group by group.
 
     An entry is one recommendation in one pair, and stands in exactly one row. A baseline with
@@ -169,17 +99,9 @@ class OutcomeTable(Noun):
         caveats: how many of all entries carry each caveat of their own.
     """
 
-    TAG = "outcome-table"
-
-    by: Grouping = attrs.field(validator=fields.member(Grouping))
-    rows: tuple[OutcomeRow, ...] = attrs.field(
-        default=(),
-        converter=_rows,
-        validator=fields.unique(fields.instance(OutcomeRow), "group", "named", "framework"),
-    )
-    caveats: tuple[CaveatCount, ...] = attrs.field(
-        default=(), converter=counts_tuple, validator=counts_gate
-    )
+    by: Grouping
+    rows: tuple[OutcomeRow, ...] = ()
+    caveats: tuple[Count[CaveatCode], ...] = ()
 
     @property
     def entries(self) -> int:
@@ -201,7 +123,7 @@ class _Tally:
     def __init__(self, name: str) -> None:
         self.name = name
         self.pairs: set[tuple[str, str]] = set()
-        self.baselines: dict[str, PairResult] = {}
+        self.baselines: dict[str, ReportHeading] = {}
         self.refused = 0
         self.asked: set[tuple[str, str]] = set()
         self.counts: Counter[tuple[Outcome, Basis | None, Basis | None]] = Counter()
@@ -209,7 +131,7 @@ class _Tally:
     def meet(self, pair: PairResult) -> None:
         """A compared pair of the group."""
         self.pairs.add(pair.keys)
-        self.baselines.setdefault(pair.baseline.key, pair)
+        self.baselines[pair.baseline.key] = pair.baseline
 
     def count(self, pair: PairResult, entry: RecommendationComparison) -> None:
         """One entry of the group."""
@@ -243,39 +165,38 @@ def outcome_table(
             tally.count(pair, entry)
             caveats.append(entry.caveats)
     walks = _walks(frameworks, tallies) if by is Grouping.THEME else {}
-    rows = [_row(group, tallies[group], by, walks.get(group, ())) for group in in_order(tallies)]
-    return OutcomeTable(by=by, rows=rows, caveats=caveat_counts(caveats))
+    rows = (_row(group, tallies[group], by, walks.get(group, ())) for group in in_order(tallies))
+    return OutcomeTable(by=by, rows=tuple(rows), caveats=caveat_counts(caveats))
 
 
 def _row(group: Group, tally: _Tally, by: Grouping, walks: Iterable[str]) -> OutcomeRow:
-    known = [pair for pair in tally.baselines.values() if pair.recommendations_made is not None]
+    known = [one for one in tally.baselines.values() if one.recommendations_made is not None]
     apart = by is Grouping.THEME
     return OutcomeRow(
         group=tally.name,
-        named=not group.unnamed,
+        named=group.named,
         framework=group.framework,
         pairs=len(tally.pairs),
         baselines=len(tally.baselines),
         refused=tally.refused,
         recommendations=len(tally.asked),
-        made=None if apart else sum(pair.recommendations_made or 0 for pair in known),
+        made=None if apart else sum(one.recommendations_made or 0 for one in known),
         made_unknown=None if apart else len(tally.baselines) - len(known),
-        made_listed=None if apart else sum(pair.recommendations_listed for pair in known),
-        counts=[
-            OutcomeCount(outcome=outcome, basis=basis, concern_basis=concern, entries=number)
+        made_listed=None if apart else sum(one.recommendations_listed for one in known),
+        counts=tuple(
+            Count(what=outcome, basis=basis, concern_basis=concern, entries=number)
             for (outcome, basis, concern), number in sorted(tally.counts.items(), key=_strength)
-        ],
+        ),
         crosswalks=tuple(dict.fromkeys(walks)),
     )
 
 
 _OUTCOMES = {outcome: place for place, outcome in enumerate(Outcome)}
-_BASES: dict[Basis | None, int] = {None: -1, **{basis: place for place, basis in enumerate(Basis)}}
 
 
 def _strength(count: tuple[tuple[Outcome, Basis | None, Basis | None], int]) -> tuple[int, ...]:
-    (outcome, basis, concern), _ = count
-    return _OUTCOMES[outcome], _BASES[basis], _BASES[concern]
+    (outcome, *bases), _ = count
+    return _OUTCOMES[outcome], *(basis.rank if basis else -1 for basis in bases)
 
 
 def _walks(

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import attrs
 
-from ncpi import fields
-from ncpi.archive.reports import Pair
 from ncpi.archive.tying import OWN_TIES, Ties
 from ncpi.comparison import Comparison, ReportHeading
+from ncpi.comparison.pairing import later_than
 from ncpi.comparison.results import heading
-from ncpi.errors import Fault, InvalidError, NotComparableError
+from ncpi.errors import Fault, NotComparableError
+from ncpi.fields import Text
+from ncpi.model import Report, ReportLink
 from ncpi.model.noun import Noun
-from ncpi.vocabulary import LinkBasis, ReportKind
+from ncpi.vocabulary import Relation, ReportKind
 
 __all__ = ["NO_FORCE", "OF_NO_FORCE", "SEVERAL_BODIES", "PairResult", "is_aside", "pair_result"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class PairResult(Noun):
-    """One pair of the programme: its comparison, or why there is none.
+    """Two reports compared, or the reason why they may not be.
 
     Attributes:
         baseline: the earlier report.
         follow_up: the later one.
-        link: on what basis the one is said to follow the other; None if it only answers,
-            restates or continues something of it.
-        recommendations_made: how many recommendations the baseline is said to have made,
-            areas for improvement not counted; None where nobody states it.
-        recommendations_listed: how many of those are listed, and so compared.
         comparison: what had changed; None where the two may not be compared.
         refused: why not, as a sentence; None where they were compared.
 
@@ -38,21 +36,12 @@ class PairResult(Noun):
 
     TAG = "pair-result"
 
-    baseline: ReportHeading = attrs.field(validator=fields.instance(ReportHeading))
-    follow_up: ReportHeading = attrs.field(validator=fields.instance(ReportHeading))
-    link: LinkBasis | None = attrs.field(
-        default=None, validator=fields.optional(fields.member(LinkBasis))
-    )
-    recommendations_made: int | None = attrs.field(
-        default=None, validator=fields.optional(fields.whole(0, 10_000))
-    )
-    recommendations_listed: int = attrs.field(default=0, validator=fields.whole())
-    comparison: Comparison | None = attrs.field(
-        default=None, validator=fields.optional(fields.instance(Comparison))
-    )
-    refused: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
+    baseline: ReportHeading
+    follow_up: ReportHeading
+    comparison: Comparison | None = None
+    refused: Text | None = None
 
-    def __attrs_post_init__(self) -> None:
+    def _inconsistencies(self) -> Iterator[Fault]:
         message = None
         if (self.comparison is None) == (self.refused is None):
             message = "a pair has a comparison, or a reason why there is none"
@@ -62,12 +51,38 @@ class PairResult(Noun):
         ):
             message = f"it compares {self.comparison.label()}, not {self.label()}"
         if message:
-            raise InvalidError([Fault("comparison", "inconsistent", message)], type(self).__name__)
+            yield Fault("comparison", "inconsistent", message)
 
     @property
     def keys(self) -> tuple[str, str]:
         """The keys of the baseline and the follow-up."""
         return self.baseline.key, self.follow_up.key
+
+    @property
+    def link(self) -> ReportLink | None:
+        """What says that the one follows the other; None if nothing does.
+
+        It may answer, restate or continue something of it all the same.
+        """
+        follows = self.follow_up.follows
+        return next((link for link in follows if link.report == self.baseline.key), None)
+
+    @property
+    def link_in_words(self) -> str:
+        """What says that the one follows the other, in a few words."""
+        if self.link is not None:
+            return f"follow-up, {self.link.basis.value}"
+        return "a cycle of its own, no follow-up" if self.begins_cycle else "no link recorded"
+
+    @property
+    def begins_cycle(self) -> bool:
+        """Whether the later report is an inspection that follows nothing: no follow-up."""
+        return self.follow_up.begins_cycle
+
+    @property
+    def order(self) -> Relation:
+        """How the later report stands to the earlier in time, as far as their dates tell."""
+        return later_than(self.follow_up, self.baseline)[0]
 
     @property
     def bodies(self) -> tuple[str, ...]:
@@ -88,6 +103,16 @@ class PairResult(Noun):
         """
         return self.link is None or is_aside(self.baseline) or is_aside(self.follow_up)
 
+    @property
+    def has_force(self) -> bool:
+        """Whether it is a force's, or a group of forces': they are named, and it isn't aside."""
+        return not self.is_aside and self.force != NO_FORCE
+
+    @property
+    def may_stand(self) -> bool:
+        """Whether it may stand for its force, if it is the first: it wasn't refused either."""
+        return self.has_force and self.refused is None
+
     def label(self) -> str:
         return f"{self.baseline.key} and {self.follow_up.key}"
 
@@ -100,24 +125,17 @@ OF_NO_FORCE = "of no force: thematic on several bodies, or no follow-up"
 """What is told of a pair that `PairResult.is_aside`."""
 
 
-def is_aside(report: ReportHeading) -> bool:
+def is_aside(report: Report | ReportHeading) -> bool:
     """Whether it is a thematic report on several bodies, which is no look at one of them."""
     return report.kind is ReportKind.THEMATIC and len(report.bodies) > 1
 
 
-def pair_result(pair: Pair, ties: Ties = OWN_TIES) -> PairResult:
-    """What comes of comparing *pair*, tied by *ties* too; a refusal is kept, and raises nothing."""
-    comparison, refused = None, None
+def pair_result(baseline: Report, follow_up: Report, ties: Ties = OWN_TIES) -> PairResult:
+    """What comes of comparing the two, tied by *ties* too; a refusal is kept, not raised."""
     try:
-        comparison = ties.compare(pair.baseline, pair.follow_up)
+        comparison = ties.compare(baseline, follow_up)
     except NotComparableError as error:
-        refused = error.reason
-    return PairResult(
-        baseline=comparison.baseline if comparison else heading(pair.baseline),
-        follow_up=comparison.follow_up if comparison else heading(pair.follow_up),
-        link=pair.link.basis if pair.link else None,
-        recommendations_made=pair.baseline.recommendations_made,
-        recommendations_listed=pair.baseline.recommendations_listed,
-        comparison=comparison,
-        refused=refused,
-    )
+        before, after = heading(baseline), heading(follow_up)
+        return PairResult(baseline=before, follow_up=after, refused=error.reason)
+    before, after = comparison.baseline, comparison.follow_up
+    return PairResult(baseline=before, follow_up=after, comparison=comparison)

@@ -3,52 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeAlias, overload
+from typing import Annotated, Self, TypeAlias
 
 import attrs
 
-from ncpi import fields, frozen, render
+from ncpi import fields, render
 from ncpi.archive.case_grades import CaseGrades, case_grades
 from ncpi.archive.cause_standings import CauseStandings, cause_standings
-from ncpi.archive.caveat_counts import CaveatCount, caveat_counts
+from ncpi.archive.counts import Count, caveat_counts
 from ncpi.archive.follow_up_times import FollowUpTimes, follow_up_times
-from ncpi.archive.grouped import (
-    CaseGradesBy,
-    FollowUpTimesBy,
-    case_grades_by,
-    follow_up_times_by,
-)
-from ncpi.archive.grouping import by_key, wanted
+from ncpi.archive.grouping import Groups, by_key, in_groups, wanted
 from ncpi.archive.judgment_moves import JudgmentMoves, judgment_moves
 from ncpi.archive.outcomes import OutcomeTable, outcome_table
 from ncpi.archive.pair_results import PairResult, pair_result
-from ncpi.archive.phrases import some
 from ncpi.archive.reports import Pair
 from ncpi.archive.tying import OWN_TIES, Ties
-from ncpi.errors import UnknownNameError
+from ncpi.errors import UnknownNameError, counted
+from ncpi.fields import Name
 from ncpi.model import Body, Framework, Noun, Report
-from ncpi.model.sources import texts
-from ncpi.vocabulary import Grouping
+from ncpi.vocabulary import CaveatCode, Grouping
 
 __all__ = ["ProgrammeComparison", "Watch", "compare_pairs"]
 
 Watch: TypeAlias = Callable[[Sequence[Pair]], Iterable[Pair]]
 """Wraps the pairs while they are compared, to show progress: ``tqdm`` does as it is."""
-
-
-def _results(value: Iterable[PairResult]) -> tuple[PairResult, ...]:
-    return frozen.as_tuple(value)
-
-
-def _bodies(value: Iterable[Body]) -> tuple[Body, ...]:
-    return frozen.as_tuple(value)
-
-
-def _frameworks(value: Iterable[Framework]) -> tuple[Framework, ...]:
-    return frozen.as_tuple(value)
-
-
-_names = fields.unique(fields.name)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -71,21 +49,21 @@ class ProgrammeComparison(Noun):
 
     TAG = "programme-comparison"
 
-    pairs: tuple[PairResult, ...] = attrs.field(
-        default=(), converter=_results, validator=fields.each(fields.instance(PairResult))
+    pairs: tuple[PairResult, ...] = attrs.field(default=(), converter=fields.tuple_of[PairResult])
+    bodies: Annotated[tuple[Body, ...], fields.distinct("key")] = attrs.field(
+        default=(), converter=fields.tuple_of[Body]
     )
-    bodies: tuple[Body, ...] = attrs.field(
-        default=(), converter=_bodies, validator=fields.unique(fields.instance(Body), "key")
+    placed: bool = False
+    frameworks: Annotated[tuple[Framework, ...], fields.distinct("key")] = attrs.field(
+        default=(), converter=fields.many_of[Framework]
     )
-    placed: bool = attrs.field(default=False, validator=fields.truth)
-    frameworks: tuple[Framework, ...] = attrs.field(
-        default=(),
-        converter=_frameworks,
-        validator=fields.unique(fields.instance(Framework), "key"),
+    reports: Annotated[int, fields.whole()] = 0
+    unpaired: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
     )
-    reports: int = attrs.field(default=0, validator=fields.whole())
-    unpaired: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=_names)
-    dangling: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=_names)
+    dangling: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
+    )
 
     @property
     def compared(self) -> tuple[PairResult, ...]:
@@ -103,8 +81,7 @@ class ProgrammeComparison(Noun):
 
         Those that only thematic reports on several bodies speak of aren't among them.
         """
-        told = {pair.force for pair in self.pairs if pair.bodies and not pair.is_aside}
-        return tuple(sorted(told))
+        return tuple(sorted({pair.force for pair in self.pairs if pair.has_force}))
 
     @property
     def aside(self) -> tuple[PairResult, ...]:
@@ -112,7 +89,7 @@ class ProgrammeComparison(Noun):
         return tuple(pair for pair in self.pairs if pair.is_aside)
 
     @property
-    def caveats(self) -> tuple[CaveatCount, ...]:
+    def caveats(self) -> tuple[Count[CaveatCode], ...]:
         """How many of the compared pairs carry each caveat on the pair as a whole."""
         return caveat_counts(
             pair.comparison.caveats for pair in self.pairs if pair.comparison is not None
@@ -140,49 +117,49 @@ class ProgrammeComparison(Noun):
             ncpi.errors.InvalidError: there is no such grouping; or it is by nation or
                 region and no bodies were passed to `Archive.compare_all`.
         """
-        which = wanted(by, places=self.placed)
+        which = wanted(by, "outcomes", places=self.placed, themes=True)
         return outcome_table(self.pairs, which, self._places(), self.frameworks)
 
-    @overload
-    def follow_up_times(self, by: None = None) -> FollowUpTimes: ...
+    def groups(self, by: Grouping | str) -> Groups[Self]:
+        """The programme in parts, each with every figure that the whole has.
 
-    @overload
-    def follow_up_times(self, by: Grouping | str) -> FollowUpTimesBy: ...
-
-    def follow_up_times(self, by: Grouping | str | None = None) -> FollowUpTimes | FollowUpTimesBy:
-        """How long the follow-ups took, also of pairs that were refused.
-
-        With *by*, in groups: ``all``, ``year``, ``force``, ``nation`` or ``region``, as for
-        `outcomes`. A pair of reports has no theme.
+        *by* is ``all``, ``year``, ``force``, ``nation`` or ``region``, as for `outcomes`; a
+        pair of reports has no theme. Every pair is in exactly one part, and a force counts in
+        a part with its first follow-up there. How case grades moved in each year:
+        ``{year: part.case_grades() for year, part in programme.groups("year").items()}``.
 
         Raises:
             ncpi.errors.InvalidError: there is no such grouping; or it is by nation or
                 region and no bodies were passed to `Archive.compare_all`.
         """
-        if by is None:
-            return follow_up_times(self.pairs)
-        which = wanted(by, "follow_up_times", places=self.placed, themes=False)
-        return follow_up_times_by(self.pairs, which, self._places())
+        which = wanted(by, "groups", places=self.placed, themes=False)
+        found = in_groups(self.pairs, which, self._places())
+        return Groups((group, self._part(pairs)) for group, pairs in found)
 
-    @overload
-    def case_grades(self, by: None = None) -> CaseGrades: ...
+    def _part(self, pairs: Sequence[PairResult]) -> Self:
+        """The programme of *pairs* alone; what is in no pair is in no part."""
+        reports = {key for pair in pairs for key in pair.keys}
+        about = {
+            key for pair in pairs for one in (pair.baseline, pair.follow_up) for key in one.bodies
+        }
+        frameworks = {pair.baseline.framework for pair in pairs}
+        return attrs.evolve(
+            self,
+            pairs=pairs,
+            bodies=[body for body in self.bodies if body.key in about],
+            frameworks=[one for one in self.frameworks if one.key in frameworks],
+            reports=len(reports),
+            unpaired=(),
+            dangling=[key for key in self.dangling if key in reports],
+        )
 
-    @overload
-    def case_grades(self, by: Grouping | str) -> CaseGradesBy: ...
+    def follow_up_times(self) -> FollowUpTimes:
+        """How long the follow-ups took, also of pairs that were refused."""
+        return follow_up_times(self.pairs)
 
-    def case_grades(self, by: Grouping | str | None = None) -> CaseGrades | CaseGradesBy:
-        """How the grades of case files moved, pair by pair; with *by*, in groups.
-
-        *by* is as for `follow_up_times`.
-
-        Raises:
-            ncpi.errors.InvalidError: there is no such grouping; or it is by nation or
-                region and no bodies were passed to `Archive.compare_all`.
-        """
-        if by is None:
-            return case_grades(self.pairs)
-        which = wanted(by, "case_grades", places=self.placed, themes=False)
-        return case_grades_by(self.pairs, which, self._places())
+    def case_grades(self) -> CaseGrades:
+        """How the grades of case files moved, pair by pair."""
+        return case_grades(self.pairs)
 
     def causes_of_concern(self) -> CauseStandings:
         """How many causes of concern were opened, are still open or closed, by basis."""
@@ -196,7 +173,7 @@ class ProgrammeComparison(Noun):
         return {body.key: body for body in self.bodies}
 
     def label(self) -> str:
-        return f"{some(len(self.pairs), 'pair')} of {some(len(self.forces), 'force')}"
+        return f"{counted(len(self.pairs), 'pair')} of {counted(len(self.forces), 'force')}"
 
     def describe(self) -> render.Sheet:
         from ncpi.archive.programme_view import programme_sheet  # noqa: PLC0415 - it shows this
@@ -221,7 +198,7 @@ def compare_pairs(
     """Every one of *pairs* compared, which are those of *reports*; see `Archive.compare_all`."""
     given = by_key(bodies or (), "Archive.compare_all")
     watched = pairs if progress is None else progress(pairs)
-    results = [pair_result(pair, ties) for pair in watched]
+    results = [pair_result(pair.baseline, pair.follow_up, ties) for pair in watched]
     about = {key for pair in pairs for report in pair[:2] for key in report.bodies}
     paired = {report.key for pair in pairs for report in pair[:2]}
     held = {report.key for report in reports}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ncpi.archive.grades_view import grades_sheet
 from ncpi.archive.outcomes import OutcomeRow, OutcomeTable
-from ncpi.archive.phrases import YEAR, caveats_table, some
+from ncpi.archive.phrases import YEAR, caveats_table
 from ncpi.archive.programme import ProgrammeComparison
 from ncpi.archive.times_view import time_notes, times_summary
+from ncpi.errors import counted
 from ncpi.render import Sheet, Table
 from ncpi.vocabulary import Grouping, LinkBasis, Outcome
 
@@ -27,16 +29,16 @@ def programme_sheet(programme: ProgrammeComparison) -> Sheet:
     answered = outcomes_sheet(outcomes)
     causes, judged = programme.causes_of_concern().describe(), programme.judgments().describe()
     baselines = {pair.baseline.key for pair in programme.pairs}
-    inferred = sum(pair.link is LinkBasis.INFERRED for pair in programme.pairs)
-    unlinked = sum(pair.link is None for pair in programme.pairs)
+    links = Counter(pair.link.basis if pair.link else None for pair in programme.pairs)
+    unlinked = links[None]
     heading = [
         ("reports", f"{programme.reports}, of which {len(programme.unpaired)} are in no pair"),
         (
             "pairs",
             _sentence(
-                f"{len(programme.pairs)}, of {some(len(baselines), 'baseline')} and",
-                f"{some(len(programme.forces), 'force')};",
-                f"that one follows the other is inferred in {inferred}, not stated"
+                f"{len(programme.pairs)}, of {counted(len(baselines), 'baseline')} and",
+                f"{counted(len(programme.forces), 'force')};",
+                f"that one follows the other is inferred in {links[LinkBasis.INFERRED]}, not stated"
                 + (f", and said by nothing in {unlinked}" if unlinked else ""),
             ),
         ),
@@ -50,9 +52,11 @@ def programme_sheet(programme: ProgrammeComparison) -> Sheet:
         len(pair.comparison.undecided) for pair in programme.pairs if pair.comparison
     ):
         told = "left to a person, and not counted"
-        heading.append(("undecided by text", f"{some(undecided, 'answer or restatement')} {told}"))
+        heading.append(
+            ("undecided by text", f"{counted(undecided, 'answer or restatement')} {told}")
+        )
     if programme.refused:
-        heading.append(("not compared", f"{some(len(programme.refused), 'pair')}, named below"))
+        heading.append(("not compared", f"{counted(len(programme.refused), 'pair')}, named below"))
     refused = [(*pair.keys, pair.refused or "") for pair in programme.refused]
     return Sheet(
         title=f"The programme: {programme.label()}",
@@ -102,10 +106,10 @@ def outcomes_sheet(table: OutcomeTable) -> Sheet:
 def _outcome_row(row: OutcomeRow, by: Grouping) -> tuple[str, ...]:
     where = f" [{row.framework or 'no framework'}]" if by is Grouping.THEME else ""
     refused = f"; {row.refused} more could not be compared" if row.refused else ""
-    said = [count for count in row.counts if count.outcome is not Outcome.NOT_MENTIONED]
+    said = [count for count in row.counts if count.what is not Outcome.NOT_MENTIONED]
     return (
         f"{row.group}{where}",
-        f"{row.pairs}, of {some(row.baselines, 'baseline')}{refused}",
+        f"{row.pairs}, of {counted(row.baselines, 'baseline')}{refused}",
         _listed(row),
         str(row.entries),
         "\n".join(count.label() for count in said),
@@ -125,10 +129,10 @@ def _listed(row: OutcomeRow) -> str:
         return parts[0]
     stating = row.baselines - (row.made_unknown or 0)
     if stating:
-        made = f"of the {row.made} that {some(stating, 'baseline')} made"
+        made = f"of the {row.made} that {counted(stating, 'baseline')} made"
         parts.append(f"{made}, {row.made_listed} are listed")
     if row.made_unknown:
-        parts.append(f"how many {some(row.made_unknown, 'baseline')} made isn't known")
+        parts.append(f"how many {counted(row.made_unknown, 'baseline')} made isn't known")
     return "; ".join(parts)
 
 

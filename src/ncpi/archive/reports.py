@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Annotated, NamedTuple, Self
 
 import attrs
 
-from ncpi import fields, frozen, render
+from ncpi import fields, render
 from ncpi.archive.ordering import earlier_reports
-from ncpi.errors import AmbiguousNameError, InvalidError, UnknownNameError, nearest
+from ncpi.errors import (
+    AmbiguousNameError,
+    Fault,
+    InvalidError,
+    UnknownNameError,
+    nearest,
+    with_key,
+)
 from ncpi.model import Body, DateSpan, Noun, PartialDate, Report, ReportLink
+from ncpi.model.dates import partial_date
 from ncpi.vocabulary import ReportKind
 
 if TYPE_CHECKING:
@@ -39,12 +47,12 @@ class Pair(NamedTuple):
     link: ReportLink | None = None
 
 
-_reports_gate = fields.unique(fields.instance(Report), "key")
+_reports_validator = fields.unique(fields.instance(Report), "key")
 
 
 def _reports(value: Iterable[Report]) -> tuple[Report, ...]:
-    reports = frozen.as_tuple(value)
-    if not _reports_gate.faults(reports):
+    reports = fields.tuple_of[Report](value)
+    if not _reports_validator.faults(reports):
         # Their order means nothing, so two archives of the same reports are equal.
         return tuple(sorted(reports, key=lambda report: report.key))
     return reports  # the gate behind refuses it
@@ -70,8 +78,8 @@ class Archive(Noun):
 
     TAG = "archive"
 
-    reports: tuple[Report, ...] = attrs.field(
-        default=(), converter=_reports, validator=_reports_gate
+    reports: Annotated[tuple[Report, ...], fields.distinct("key")] = attrs.field(
+        default=(), converter=_reports
     )
 
     def __len__(self) -> int:
@@ -84,12 +92,7 @@ class Archive(Noun):
         return report in self.reports or any(report == known.key for known in self.reports)
 
     def __getitem__(self, key: str) -> Report:
-        for report in self.reports:
-            if report.key == key:
-                return report
-        keys = [report.key for report in self.reports]
-        near = nearest(str(key), keys)
-        raise UnknownNameError(key, "reports of this archive", [near] if near else ())
+        return with_key(self.reports, key, "reports of this archive")
 
     @property
     def bodies(self) -> tuple[str, ...]:
@@ -143,15 +146,19 @@ class Archive(Noun):
         elsewhere = {report.key for report in self.reports if key not in report.bodies}
         return Trajectory.of(key, here, elsewhere, matcher=matcher, rulings=rulings)
 
-    def of_kind(self, *kinds: ReportKind) -> Self:
+    def of_kind(self, *kinds: ReportKind | str) -> Self:
         """The reports of one of *kinds*.
 
         Raises:
             ncpi.errors.InvalidError: one of them is no `ncpi.vocabulary.ReportKind`.
         """
-        if faults := fields.each(fields.member(ReportKind)).faults(kinds):
-            raise InvalidError([fault.below("kinds") for fault in faults], "Archive.of_kind")
-        return self._only(report for report in self.reports if report.kind in kinds)
+        faults: list[Fault] = []
+        wanted = {
+            fields.accept(ReportKind, kind, f"kinds[{index}]", faults)
+            for index, kind in enumerate(kinds)
+        }
+        fields.refuse(faults, "Archive.of_kind")
+        return self._only(report for report in self.reports if report.kind in wanted)
 
     def between(
         self,
@@ -168,7 +175,12 @@ class Archive(Noun):
         Raises:
             ncpi.errors.InvalidError: the end is before the start, or is no date.
         """
-        span = DateSpan(start=_whole_of(start, first=True), end=_whole_of(end, first=False))
+        faults: list[Fault] = []
+        since = fields.accept(PartialDate, partial_date(start), "start", faults)
+        until = fields.accept(PartialDate, partial_date(end), "end", faults)
+        fields.refuse(faults, "between")
+        # So that between("2018", "2019") is two years.
+        span = DateSpan(start=since.earliest, end=until.latest)
 
         def answer(report: Report) -> bool | None:
             return None if report.published is None else span.covers(report.published)
@@ -303,11 +315,3 @@ class Archive(Noun):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self.label()}>"
-
-
-def _whole_of(value: PartialDate | date | str, *, first: bool) -> PartialDate:
-    """The first or the last day of a date, so that ``between("2018", "2019")`` is two years."""
-    when = PartialDate.parse(value) if isinstance(value, str) else value
-    if not isinstance(when, PartialDate):
-        when = PartialDate.of(when)
-    return PartialDate.of(when.earliest if first else when.latest)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ncpi.archive.looks import Look
+from ncpi.comparison.case_audits import folded
 from ncpi.model import CaseAudit, GradeScale, Judgment
 from ncpi.vocabulary import Sampling
 
@@ -49,9 +50,8 @@ def case_grades(looks: Sequence[Look]) -> tuple[CaseGradeSeries, ...]:
     found: dict[object, list[tuple[str, CaseAudit]]] = {}
     for look in looks:
         for audit in look.case_audits:
-            area = None if audit.area is None else audit.area.casefold()
             by_force = audit.sampling is Sampling.SELF_ASSESSED
-            mark = (area, audit.scale.key, audit.scale.grades, by_force)
+            mark = (folded(audit.area), audit.scale.identity, by_force)
             found.setdefault(mark, []).append((look.key, audit))
     return tuple(
         CaseGradeSeries(
@@ -69,8 +69,7 @@ def topic_grades(looks: Sequence[Look]) -> tuple[TopicGradeSeries, ...]:
     found: dict[object, list[tuple[Look, Judgment]]] = {}
     for look in looks:
         for judgment in look.judgments:
-            scale = judgment.scale
-            mark = (judgment.topic.casefold(), scale.key, scale.grades, look.report.framework)
+            mark = (judgment.topic.casefold(), judgment.scale.identity, look.report.framework)
             found.setdefault(mark, []).append((look, judgment))
     return tuple(
         TopicGradeSeries(

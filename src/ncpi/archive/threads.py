@@ -1,307 +1,269 @@
-"""One recommendation, carried from the look that first made it to the last."""
+"""One item, carried from the report that first made it to the last."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from typing import Annotated
 
 import attrs
 
-from ncpi import fields, frozen
+from ncpi import fields
 from ncpi.archive.ages import Age
-from ncpi.archive.bases import firmest, weakest
-from ncpi.comparison import Caveat, FindingAnswer, RestatedRecommendation
-from ncpi.comparison.results import caveats_gate, caveats_tuple
-from ncpi.errors import Fault, InvalidError
-from ncpi.model import Noun, Recommendation, Restatement, StatusEvent
-from ncpi.vocabulary import Basis, Outcome, RecommendationKind
+from ncpi.comparison import Caveat, FindingAnswer
+from ncpi.comparison.results import firmest_concern
+from ncpi.errors import Fault
+from ncpi.fields import Name
+from ncpi.model import Noun, StatusEvent
+from ncpi.model.items import Item
+from ncpi.model.ties import Tie
+from ncpi.vocabulary import Basis, ItemKind, Outcome, Standing
 
-__all__ = [
-    "RecommendationAtLook",
-    "RecommendationThread",
-    "ThreadClaim",
-    "ThreadRecommendation",
-]
-
-
-def _restatements(value: Iterable[Restatement]) -> tuple[Restatement, ...]:
-    return frozen.as_tuple(value)
+__all__ = ["Thread", "ThreadClaim", "ThreadEntry", "ThreadItem"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class ThreadRecommendation(Noun):
-    """A recommendation of one look, and what ties it to the thread.
+class ThreadItem(Noun):
+    """A recommendation or cause of concern of one report, and what ties it to the thread.
 
     Attributes:
-        look: the key of the look's report.
-        recommendation: the recommendation as it was made there.
-        ties: the restatements by which it takes up earlier ones of the thread; none for
-            the first.
+        report: the key of the report.
+        item: the item as it stands there.
+        ties: what ties it to earlier items of the thread; nothing for the first.
         basis: how firmly that ties it to the first one: as the weakest link on the firmest
             way there. None for the first.
     """
 
-    TAG = "thread-recommendation"
+    TAG = "thread-item"
 
-    look: str = attrs.field(validator=fields.name)
-    recommendation: Recommendation = attrs.field(validator=fields.instance(Recommendation))
-    ties: tuple[Restatement, ...] = attrs.field(
-        default=(), converter=_restatements, validator=fields.each(fields.instance(Restatement))
-    )
-    basis: Basis | None = attrs.field(default=None, validator=fields.optional(fields.member(Basis)))
+    report: Name
+    item: Item
+    ties: tuple[Tie, ...] = attrs.field(default=(), converter=fields.tuple_of[Tie])
+    basis: Basis | None = attrs.field(default=None, converter=fields.one_of[Basis | None])
 
     @property
     def key(self) -> str:
-        """The recommendation's key in its report."""
-        return self.recommendation.key
+        """The item's key in its report."""
+        return self.item.key
 
     def label(self) -> str:
         tied = f" ({self.basis.value})" if self.basis else ""
-        return f"{self.look}, {self.recommendation.label()}{tied}"
-
-
-def _answers(value: Iterable[FindingAnswer]) -> tuple[FindingAnswer, ...]:
-    return frozen.as_tuple(value)
-
-
-def _restated(value: Iterable[RestatedRecommendation]) -> tuple[RestatedRecommendation, ...]:
-    return frozen.as_tuple(value)
+        return f"{self.report}, {self.item.label()}{tied}"
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class ThreadClaim(Noun):
-    """What one party claimed of a thread's recommendation, in the form that one look gave it.
+    """What one party claimed of a thread's recommendation, in the form that one report gave it.
 
     Attributes:
         report: the key of the report that made the recommendation so.
-        recommendation: its key there.
+        key: the recommendation's key there.
         event: what the party said, and when.
     """
 
     TAG = "thread-claim"
 
-    report: str = attrs.field(validator=fields.name)
-    recommendation: str = attrs.field(validator=fields.name)
-    event: StatusEvent = attrs.field(validator=fields.instance(StatusEvent))
+    report: Name
+    key: Name
+    event: StatusEvent
 
     def label(self) -> str:
-        return f"on {self.recommendation} of {self.report}: {self.event.label()}"
-
-
-def _claims(value: Iterable[ThreadClaim]) -> tuple[ThreadClaim, ...]:
-    return frozen.as_tuple(value)
+        return f"on {self.key} of {self.report}: {self.event.label()}"
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class RecommendationAtLook(Noun):
-    """What a later look said of a thread's recommendation, in any form it had by then.
+class ThreadEntry(Noun):
+    """What a later report said of a thread's item, in any form that it had by then.
 
     Attributes:
-        look: the key of the look's report.
-        outcome: what the answers come to, as in a comparison. Where nothing answers it or
-            restates it, it is *not mentioned in what was read*, which closes nothing.
-        basis: how firmly that is tied to the recommendation as it was first made.
-        answers: the findings that answer it, or one that restates it.
-        restated_by: the look's recommendations that restate it, or one that restates it.
-        claims: the last thing that each party claimed as of that look, of each form that
-            the recommendation had by then; none if the look is undated.
-        age: how long after the recommendation was first made the look was published; None
-            where a date isn't known, or dates don't tell that it was later.
+        report: the key of the report.
+        outcome: what the answers to a recommendation come to, as in a comparison. Where
+            nothing answers it or takes it up, it is *not mentioned in what was read*, which
+            closes nothing. None for a cause of concern.
+        standings: where a cause of concern stands: several, where those that take it up don't
+            agree. That the last record of an earlier report has it closed is told only where
+            nothing takes it up here. Nothing for a recommendation.
+        basis: how firmly that is tied to the item as it was first made; None where the
+            report doesn't speak of it.
+        answers: the findings that answer it, or one that takes it up.
+        taken_up_by: the report's items that take it up, or one that does.
+        claims: the last thing that each party claimed as of that report, of each form that
+            the recommendation had by then; none if the report is undated.
+        age: how long after the item was first made the report was published; None where a
+            date isn't known, or dates don't tell that it was later.
         caveats: why this should be read with care.
+
+    Raises:
+        ncpi.errors.InvalidError: it has an outcome and standings, or neither.
     """
 
-    TAG = "recommendation-at-look"
+    TAG = "thread-entry"
 
-    look: str = attrs.field(validator=fields.name)
-    outcome: Outcome = attrs.field(validator=fields.member(Outcome))
-    basis: Basis | None = attrs.field(default=None, validator=fields.optional(fields.member(Basis)))
-    answers: tuple[FindingAnswer, ...] = attrs.field(
-        default=(), converter=_answers, validator=fields.each(fields.instance(FindingAnswer))
+    report: Name
+    outcome: Outcome | None = attrs.field(default=None, converter=fields.one_of[Outcome | None])
+    standings: Annotated[tuple[Standing, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.many_of[Standing]
     )
-    restated_by: tuple[RestatedRecommendation, ...] = attrs.field(
-        default=(),
-        converter=_restated,
-        validator=fields.each(fields.instance(RestatedRecommendation)),
+    basis: Basis | None = attrs.field(default=None, converter=fields.one_of[Basis | None])
+    answers: tuple[FindingAnswer, ...] = attrs.field(
+        default=(), converter=fields.tuple_of[FindingAnswer]
+    )
+    taken_up_by: tuple[ThreadItem, ...] = attrs.field(
+        default=(), converter=fields.tuple_of[ThreadItem]
     )
     claims: tuple[ThreadClaim, ...] = attrs.field(
-        default=(), converter=_claims, validator=fields.each(fields.instance(ThreadClaim))
+        default=(), converter=fields.tuple_of[ThreadClaim]
     )
-    age: Age | None = attrs.field(default=None, validator=fields.optional(fields.instance(Age)))
-    caveats: tuple[Caveat, ...] = attrs.field(
-        default=(), converter=caveats_tuple, validator=caveats_gate
-    )
+    age: Age | None = None
+    caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=fields.tuple_of[Caveat])
+
+    def _inconsistencies(self) -> Iterator[Fault]:
+        if (self.outcome is None) == (not self.standings):
+            message = "it has an outcome or standings: one of the two"
+            yield Fault("outcome", "inconsistent", message)
 
     @property
     def is_mentioned(self) -> bool:
-        """Whether anything read of the look answers or restates it."""
-        return self.outcome is not Outcome.NOT_MENTIONED
+        """Whether anything read of the report answers it or takes it up."""
+        return self.basis is not None
 
     @property
-    def is_concern(self) -> bool:
-        """Whether a finding that answers it is a concern; it may be better all the same."""
-        return any(told.counted and told.finding.concern for told in self.answers)
+    def concern_basis(self) -> Basis | None:
+        """How firmly the firmest finding that is a concern is tied to it; None without one."""
+        return firmest_concern(self.answers)
 
     @property
     def verdict(self) -> str:
         """What was said, in a few words, with its basis."""
+        basis = f" ({self.basis.value})" if self.basis else ""
+        if self.outcome is None:
+            return f"{'; '.join(standing.value for standing in self.standings)}{basis}"
         if self.basis is None:
             return self.outcome.value
-        basis = f" ({self.basis.value})"
-        again = f"restated as {self._restated_in_words}" if self.restated_by else ""
+        again = f"restated as {self._taken_up_in_words}" if self.taken_up_by else ""
         if not any(told.counted for told in self.answers):
             return again
         if self.outcome is Outcome.NOT_STATED:
             said = f"mentioned{basis}, {self.outcome.value}"
         else:
             said = f"{self.outcome.value}{basis}"
-        worried = firmest(
-            told.answer.basis for told in self.answers if told.counted and told.finding.concern
-        )
+        worried = self.concern_basis
         if worried is not None:
             said += ", and a concern" + (f" ({worried.value})" if worried is not self.basis else "")
         return f"{said}; {again}" if again else said
 
     @property
-    def _restated_in_words(self) -> str:
-        """Each key with the firmest basis on which it restates."""
-        bases = {
-            key: firmest(
-                again.restatement.basis
-                for again in self.restated_by
-                if again.recommendation.key == key
-            )
-            for key in self.restated_as
-        }
+    def _taken_up_in_words(self) -> str:
+        """Each key with the firmest basis on which it takes up anything of the thread."""
+        bases = {one.key: Basis.firmest(tie.basis for tie in one.ties) for one in self.taken_up_by}
         return ", ".join(f"{key} ({basis.value})" for key, basis in bases.items() if basis)
 
-    @property
-    def restated_as(self) -> tuple[str, ...]:
-        """The keys, in this look, of the recommendations that restate it."""
-        return tuple(dict.fromkeys(again.recommendation.key for again in self.restated_by))
-
     def label(self) -> str:
-        return f"{self.look}: {self.verdict}"
-
-
-def _members(value: Iterable[ThreadRecommendation]) -> tuple[ThreadRecommendation, ...]:
-    return frozen.as_tuple(value)
-
-
-def _at_looks(value: Iterable[RecommendationAtLook]) -> tuple[RecommendationAtLook, ...]:
-    return frozen.as_tuple(value)
+        return f"{self.report}: {self.verdict}"
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class RecommendationThread(Noun):
-    """A recommendation, and all that later looks said of it.
+class Thread(Noun):
+    """An item, and all that later reports said of it.
 
-    A later recommendation that restates two earlier ones stands in the threads of both;
-    two that restate one stand in one thread.
+    It is the same in two reports only where the later one says that it restates or continues
+    the earlier one's. A later item that takes up two earlier ones stands in the threads of
+    both; two that take up one stand in one thread.
 
     Attributes:
-        recommendations: the recommendation as it was first made among these looks, and
-            those that restate it or one of its restatements, look by look.
-        at_looks: what each later look said of it, in order.
-        older: what any of them restates that may be from before the first look here, since
+        items: the item as it was first made among these reports, and those that take it or
+            one of those up again, report by report.
+        entries: what each later report said of it, in order.
+        older: what any of them takes up that may be from before the first report here, since
             none from there on lists it; so it is older than they tell, or may be.
         caveats: what to bear in mind on the thread as a whole.
 
     Raises:
-        ncpi.errors.InvalidError: it has no recommendation.
+        ncpi.errors.InvalidError: it has no item.
     """
 
-    TAG = "recommendation-thread"
+    TAG = "thread"
 
-    recommendations: tuple[ThreadRecommendation, ...] = attrs.field(
-        converter=_members, validator=fields.each(fields.instance(ThreadRecommendation))
+    items: tuple[ThreadItem, ...] = attrs.field(converter=fields.tuple_of[ThreadItem])
+    entries: Annotated[tuple[ThreadEntry, ...], fields.distinct("report")] = attrs.field(
+        default=(), converter=fields.tuple_of[ThreadEntry]
     )
-    at_looks: tuple[RecommendationAtLook, ...] = attrs.field(
-        default=(),
-        converter=_at_looks,
-        validator=fields.unique(fields.instance(RecommendationAtLook), "look"),
-    )
-    older: tuple[Restatement, ...] = attrs.field(
-        default=(), converter=_restatements, validator=fields.each(fields.instance(Restatement))
-    )
-    caveats: tuple[Caveat, ...] = attrs.field(
-        default=(), converter=caveats_tuple, validator=caveats_gate
-    )
+    older: tuple[Tie, ...] = attrs.field(default=(), converter=fields.tuple_of[Tie])
+    caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=fields.tuple_of[Caveat])
 
-    def __attrs_post_init__(self) -> None:
-        if not self.recommendations:
-            message = "a thread has at least the recommendation that it begins with"
-            raise InvalidError([Fault("recommendations", "empty", message)], type(self).__name__)
+    def _inconsistencies(self) -> Iterator[Fault]:
+        if not self.items:
+            message = "a thread has at least the item that it begins with"
+            yield Fault("items", "empty", message)
 
     @property
-    def first(self) -> ThreadRecommendation:
-        """The recommendation as it was first made among these looks."""
-        return self.recommendations[0]
+    def first(self) -> ThreadItem:
+        """The item as it was first made among these reports."""
+        return self.items[0]
+
+    @property
+    def kinds(self) -> tuple[ItemKind, ...]:
+        """The kinds that it has had, in the order in which it first had each."""
+        return tuple(dict.fromkeys(again.item.item_kind for again in self.items))
 
     @property
     def made_at(self) -> tuple[str, ...]:
-        """The keys of the looks that made it, first or anew, in order."""
-        return tuple(dict.fromkeys(again.look for again in self.recommendations))
+        """The keys of the reports that made it, first or anew, in order."""
+        return tuple(dict.fromkeys(again.report for again in self.items))
 
     @property
     def times_repeated(self) -> int:
-        """In how many later looks it was restated."""
+        """In how many later reports it was taken up again."""
         return len(self.made_at) - 1
 
     @property
     def is_repeated(self) -> bool:
-        """Whether a later look restated it."""
+        """Whether a later report took it up again."""
         return self.times_repeated > 0
 
     @property
     def times_repeated_firmly(self) -> int:
-        """In how many later looks it was, as the report states or an analyst coded."""
-        firm = (Basis.STATED, Basis.CODED)
-        return len({again.look for again in self.recommendations[1:] if again.basis in firm})
+        """In how many later reports it was, as the report states or an analyst coded."""
+        return len({one.report for one in self.items[1:] if one.basis and one.basis.is_firm})
 
     @property
     def is_repeated_firmly(self) -> bool:
-        """Whether a later look restated it as the report states or an analyst coded."""
+        """Whether a later report took it up as it states or an analyst coded."""
         return self.times_repeated_firmly > 0
 
     @property
     def is_rolled_forward(self) -> bool:
-        """Whether at least two later looks restated it."""
+        """Whether at least two later reports took it up again."""
         return self.times_repeated > 1
 
     @property
     def is_rolled_forward_firmly(self) -> bool:
-        """Whether at least two later looks did, as the report states or an analyst coded."""
+        """Whether at least two later reports did, as they state or an analyst coded."""
         return self.times_repeated_firmly > 1
 
     @property
     def basis(self) -> Basis | None:
         """The weakest basis on which anything is tied to it; None if nothing is."""
-        return weakest(
+        return Basis.weakest(
             [
-                *(again.basis for again in self.recommendations),
-                *(told.answer.basis for look in self.at_looks for told in look.answers),
+                *(again.basis for again in self.items),
+                *(told.answer.basis for entry in self.entries for told in entry.answers),
             ]
         )
 
     @property
-    def kinds(self) -> tuple[RecommendationKind, ...]:
-        """The kinds that it has had, in the order in which it first had each."""
-        return tuple(dict.fromkeys(again.recommendation.kind for again in self.recommendations))
-
-    @property
-    def last_mention(self) -> RecommendationAtLook | None:
-        """What was said at the last look that mentions it; None if no later look does."""
-        mentions = [told for told in self.at_looks if told.is_mentioned]
+    def last_mention(self) -> ThreadEntry | None:
+        """What was said in the last report that mentions it; None if no later one does."""
+        mentions = [entry for entry in self.entries if entry.is_mentioned]
         return mentions[-1] if mentions else None
 
     @property
     def age(self) -> Age | None:
-        """How old it was at the last look; None if that isn't known, or no look came later."""
-        return self.at_looks[-1].age if self.at_looks else None
+        """How old it was at the last report; None if that isn't known, or none came later."""
+        return self.entries[-1].age if self.entries else None
 
-    def at(self, look: str) -> RecommendationAtLook | None:
-        """What the look with the key *look* said of it; None for the first and earlier ones."""
-        return next((told for told in self.at_looks if told.look == look), None)
+    def at(self, report: str) -> ThreadEntry | None:
+        """What the report with this key said of it; None for the first and earlier ones."""
+        return next((entry for entry in self.entries if entry.report == report), None)
 
     def label(self) -> str:
-        keys = [f"{again.look}, {again.key}" for again in self.recommendations]
-        return ", then ".join(keys)
+        return ", then ".join(f"{again.report}, {again.key}" for again in self.items)

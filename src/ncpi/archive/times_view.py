@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ncpi.archive.follow_up_times import FollowUpTime, FollowUpTimes
-from ncpi.archive.grouped import FollowUpTimesBy
-from ncpi.archive.phrases import YEAR, pair_in_line, some
+from ncpi.archive.follow_up_times import FollowUpTimes
+from ncpi.archive.phrases import pair_in_line
 from ncpi.archive.spread import Spread
+from ncpi.errors import counted
 from ncpi.render import Sheet, Table
-from ncpi.vocabulary import Grouping, Stretch
+from ncpi.vocabulary import Stretch
 
-__all__ = ["time_notes", "times_by_sheet", "times_sheet", "times_summary"]
+__all__ = ["time_notes", "times_sheet", "times_summary"]
 
 _COLUMNS = ("pairs", "known to the day", "with ranges")
 
@@ -20,45 +20,19 @@ def times_sheet(times: FollowUpTimes) -> Sheet:
     """How long every follow-up took, and how much that differs between forces."""
     return Sheet(
         title=f"How long the follow-ups took: {times.label()}",
-        tables=(
-            times_summary(times),
-            _pair_by_pair([("", told) for told in times.pairs]),
-        ),
+        tables=(times_summary(times), _pair_by_pair(times)),
         notes=tuple(time_notes(times)),
     )
 
 
-def times_by_sheet(grouped: FollowUpTimesBy) -> Sheet:
-    """The same, group by group: one table for each stretch, and every pair."""
-    by = grouped.by.value
-    summaries = [
-        Table(
-            [(row.group, *_summary(stretch, row.times)) for row in grouped.rows],
-            (by, *_COLUMNS),
-            f"Days {stretch.value}, by {by}",
-        )
-        for stretch in Stretch
-    ]
-    every = [(f"{row.group}: ", told) for row in grouped.rows for told in row.times.pairs]
-    whole = FollowUpTimes(pairs=[told for _, told in every])
-    notes = ["In each group a force counts once, with its first follow-up there."]
-    if grouped.by is Grouping.YEAR:
-        notes.append(YEAR)
-    return Sheet(
-        title=f"How long the follow-ups took: {grouped.label()}",
-        tables=(*summaries, _pair_by_pair(every)),
-        notes=(*notes, *time_notes(whole)),
-    )
-
-
-def _pair_by_pair(pairs: list[tuple[str, FollowUpTime]]) -> Table:
+def _pair_by_pair(times: FollowUpTimes) -> Table:
     rows = [
         (
-            f"{group}{pair_in_line(told.force, told.baseline, told.follow_up, aside=told.aside)}",
+            pair_in_line(told.pair),
             *(days.label() if (days := told.days(stretch)) else "unknown" for stretch in Stretch),
-            told.refused or "",
+            told.pair.refused or "",
         )
-        for group, told in pairs
+        for told in times.pairs
     ]
     columns = ("", *(stretch.value for stretch in Stretch), "not compared, since")
     return Table(rows, columns, "Pair by pair, in days")
@@ -84,18 +58,16 @@ def _summary(stretch: Stretch, times: FollowUpTimes) -> tuple[str, ...]:
 
 def _bounds(least: Spread, most: Spread) -> str:
     """Between what the summary of all that is known must lie, ranges included."""
-    told = f"{len(least.known)} of {some(least.forces, 'force')}"
-    if not least.is_summed_up:
+    told = f"{len(least.known)} of {counted(least.forces, 'force')}"
+    if least.median is None or most.median is None:
         return f"{told}, too few to sum up"
     named = {
-        "the least": (least.least, most.least),
+        "the least": (least.known[0], most.known[0]),
         "the median": (least.median, most.median),
-        "the greatest": (least.greatest, most.greatest),
+        "the greatest": (least.known[-1], most.known[-1]),
     }
     parts = [
-        f"{words} lies between {low:.0f} and {high:.0f}"
-        for words, (low, high) in named.items()
-        if low is not None and high is not None
+        f"{words} lies between {low:.0f} and {high:.0f}" for words, (low, high) in named.items()
     ]
     return f"{told}: {', '.join(parts)}"
 
@@ -111,10 +83,10 @@ def time_notes(times: FollowUpTimes) -> Iterator[str]:
     )
     if times.refused:
         yield (
-            f"{some(len(times.refused), 'pair')} could not be compared, some perhaps since they "
+            f"{counted(len(times.refused), 'pair')} could not be compared, some perhaps since they "
             "are provably the wrong way round: listed with their days, counted nowhere else."
         )
-    if aside := sum(told.aside for told in times.pairs):
+    if aside := sum(told.pair.is_aside for told in times.pairs):
         yield (
             "A thematic report on several bodies is no inspection of one of them, and a report "
             f"that only takes something up is no follow-up. Such pairs, of no force: {aside}."

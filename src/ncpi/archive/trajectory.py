@@ -2,54 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Annotated, Self
 
 import attrs
 
-from ncpi import fields, frozen, render
+from ncpi import fields, render
 from ncpi.archive import trajectory_view as view
-from ncpi.archive.cause_threads import CauseThread
 from ncpi.archive.following import Course
 from ncpi.archive.gaps import gaps
-from ncpi.archive.looks import Look, Step
+from ncpi.archive.looks import Look, compared_with, looks_of
 from ncpi.archive.ordering import in_order
+from ncpi.archive.pair_results import PairResult, is_aside, pair_result
 from ncpi.archive.series import CaseGradeSeries, TopicGradeSeries, case_grades, topic_grades
-from ncpi.archive.steps import compared_with, looks_of, steps_of
-from ncpi.archive.threads import RecommendationThread
+from ncpi.archive.threads import Thread
 from ncpi.archive.tying import ties_of
 from ncpi.comparison import Caveat, ReportHeading
-from ncpi.comparison.results import caveats_gate, caveats_tuple, heading
-from ncpi.errors import Fault, InvalidError, UnknownNameError
+from ncpi.comparison.results import heading
+from ncpi.errors import Fault, UnknownNameError, with_key
+from ncpi.fields import Name
 from ncpi.model import Noun, Report
-from ncpi.vocabulary import ReportKind
+from ncpi.vocabulary import ItemKind
 
 if TYPE_CHECKING:
     from ncpi.comparison.matching import Matcher
     from ncpi.comparison.proposals import Ruling
 
 __all__ = ["Trajectory"]
-
-
-def _looks(value: Iterable[Look]) -> tuple[Look, ...]:
-    return frozen.as_tuple(value)
-
-
-def _steps(value: Iterable[Step]) -> tuple[Step, ...]:
-    return frozen.as_tuple(value)
-
-
-def _threads(value: Iterable[RecommendationThread]) -> tuple[RecommendationThread, ...]:
-    return frozen.as_tuple(value)
-
-
-def _causes(value: Iterable[CauseThread]) -> tuple[CauseThread, ...]:
-    return frozen.as_tuple(value)
-
-
-def _headings(value: Iterable[ReportHeading]) -> tuple[ReportHeading, ...]:
-    return frozen.as_tuple(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -67,8 +47,8 @@ class Trajectory(Noun):
         steps: each look compared with the one before, with the first, and with every
             earlier one that it follows or takes something up from, be it as a matcher
             proposes, or that a person ruled on or is asked to.
-        threads: every recommendation, from the look that first made it to the last.
-        causes_of_concern: every cause of concern, likewise.
+        threads: every item, from the look that first made it to the last: first the
+            recommendations and areas for improvement, then the causes of concern.
         set_aside: thematic reports about several bodies, this one among them: they tell
             of the country, and are no look at one body.
         caveats: what to bear in mind on the whole.
@@ -80,49 +60,31 @@ class Trajectory(Noun):
 
     TAG = "trajectory"
 
-    body: str = attrs.field(validator=fields.name)
-    looks: tuple[Look, ...] = attrs.field(
-        default=(), converter=_looks, validator=fields.unique(fields.instance(Look), "key")
+    body: Name
+    looks: Annotated[tuple[Look, ...], fields.distinct("key")] = attrs.field(
+        default=(), converter=fields.tuple_of[Look]
     )
-    steps: tuple[Step, ...] = attrs.field(
-        default=(),
-        converter=_steps,
-        validator=fields.unique(fields.instance(Step), "before", "after"),
+    steps: Annotated[tuple[PairResult, ...], fields.distinct("keys")] = attrs.field(
+        default=(), converter=fields.tuple_of[PairResult]
     )
-    threads: tuple[RecommendationThread, ...] = attrs.field(
-        default=(),
-        converter=_threads,
-        validator=fields.each(fields.instance(RecommendationThread)),
-    )
-    causes_of_concern: tuple[CauseThread, ...] = attrs.field(
-        default=(), converter=_causes, validator=fields.each(fields.instance(CauseThread))
-    )
+    threads: tuple[Thread, ...] = attrs.field(default=(), converter=fields.tuple_of[Thread])
     set_aside: tuple[ReportHeading, ...] = attrs.field(
-        default=(), converter=_headings, validator=fields.each(fields.instance(ReportHeading))
+        default=(), converter=fields.tuple_of[ReportHeading]
     )
-    caveats: tuple[Caveat, ...] = attrs.field(
-        default=(), converter=caveats_tuple, validator=caveats_gate
-    )
+    caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=fields.tuple_of[Caveat])
 
-    def __attrs_post_init__(self) -> None:
+    def _inconsistencies(self) -> Iterator[Fault]:
         places = {look.key: place for place, look in enumerate(self.looks)}
-        faults = [
-            Fault(
-                f"steps[{index}]", "inconsistent", f"{step.before} is no look before {step.after}"
-            )
-            for index, step in enumerate(self.steps)
-            if places.get(step.before, len(places)) >= places.get(step.after, -1)
+        for index, (before, after) in enumerate(step.keys for step in self.steps):
+            if places.get(before, len(places)) >= places.get(after, -1):
+                message = f"{before} is no look before {after}"
+                yield Fault(f"steps[{index}]", "inconsistent", message)
+        yield from [
+            Fault(f"threads[{index}]", "inconsistent", f"there is no look {key!r}", key)
+            for index, thread in enumerate(self.threads)
+            for key in (*thread.made_at, *(entry.report for entry in thread.entries))
+            if key not in places
         ]
-        for name in ("threads", "causes_of_concern"):
-            threads: Sequence[RecommendationThread | CauseThread] = getattr(self, name)
-            faults += [
-                Fault(f"{name}[{index}]", "inconsistent", f"there is no look {key!r}", key)
-                for index, thread in enumerate(threads)
-                for key in (*thread.made_at, *(told.look for told in thread.at_looks))
-                if key not in places
-            ]
-        if faults:
-            raise InvalidError(faults, type(self).__name__)
 
     @classmethod
     def of(
@@ -148,21 +110,23 @@ class Trajectory(Noun):
             ncpi.errors.InvalidError: a ruling isn't about a look and a later one, or doesn't
                 fit its reports.
         """
-        aside = [report for report in reports if _is_aside(report)]
-        ordered = in_order([report for report in reports if not _is_aside(report)])
+        aside = [report for report in reports if is_aside(report)]
+        ordered = in_order([report for report in reports if not is_aside(report)])
         aside_keys = [report.key for report in aside]
         others = {*elsewhere, *aside_keys}
         looks = looks_of(ordered, others)
         ties = ties_of(matcher, rulings, combinations(ordered.reports, 2), "Archive.trajectory")
         tied = ties.through(ordered.reports)
-        steps = steps_of(ordered.reports, looks, compared_with(tied), ties)
+        steps = [
+            pair_result(ordered.reports[before], ordered.reports[after], ties)
+            for before, after in compared_with(tied)
+        ]
         course = Course(body, tied.reports, looks, steps, others)
         return cls(
             body=body,
             looks=looks,
             steps=steps,
-            threads=course.recommendations(),
-            causes_of_concern=course.causes_of_concern(),
+            threads=course.threads(),
             set_aside=[heading(report) for report in aside],
             caveats=[
                 *gaps(body, looks, aside_keys),
@@ -176,76 +140,61 @@ class Trajectory(Noun):
         Raises:
             ncpi.errors.UnknownNameError: there is none.
         """
-        for look in self.looks:
-            if look.key == key:
-                return look
-        raise UnknownNameError(key, f"looks at {self.body}", [look.key for look in self.looks])
+        return with_key(self.looks, key, f"looks at {self.body}")
 
-    def step(self, before: str, after: str) -> Step:
+    def step(self, before: str, after: str) -> PairResult:
         """The step from the look *before* to the look *after*.
 
         Raises:
             ncpi.errors.UnknownNameError: the two were not compared.
         """
         for step in self.steps:
-            if (step.before, step.after) == (before, after):
+            if step.keys == (before, after):
                 return step
-        known = [f"{step.before} + {step.after}" for step in self.steps if step.after == after]
+        known = [" + ".join(step.keys) for step in self.steps if step.follow_up.key == after]
         raise UnknownNameError(f"{before} + {after}", f"steps of {self.body}", known)
 
-    def threads_of(self, look: str, recommendation: str) -> tuple[RecommendationThread, ...]:
-        """The threads that a recommendation is in: several, where it restates several.
-
-        Args:
-            look: the key of the look's report.
-            recommendation: the recommendation's key there.
-        """
-        return tuple(
-            thread
-            for thread in self.threads
-            if any((one.look, one.key) == (look, recommendation) for one in thread.recommendations)
-        )
+    @property
+    def recommendations(self) -> tuple[Thread, ...]:
+        """The threads of recommendations and areas for improvement."""
+        return tuple(thread for thread in self.threads if not _is_of_a_cause(thread))
 
     @property
-    def since_last(self) -> tuple[Step, ...]:
+    def causes_of_concern(self) -> tuple[Thread, ...]:
+        """The threads of causes of concern."""
+        return tuple(thread for thread in self.threads if _is_of_a_cause(thread))
+
+    @property
+    def since_last(self) -> tuple[PairResult, ...]:
         """Each look compared with the one before it."""
         adjacent = {
             (one.key, two.key) for one, two in zip(self.looks, self.looks[1:], strict=False)
         }
-        return tuple(step for step in self.steps if (step.before, step.after) in adjacent)
+        return tuple(step for step in self.steps if step.keys in adjacent)
 
     @property
-    def since_first(self) -> tuple[Step, ...]:
-        """Each look compared with the first."""
-        first = self.looks[0].key if self.looks else None
-        return tuple(step for step in self.steps if step.before == first)
-
-    @property
-    def follow_ups(self) -> tuple[Step, ...]:
-        """Each look compared with those that it follows, stated or inferred."""
-        return tuple(step for step in self.steps if step.link is not None)
-
-    @property
-    def repeated(self) -> tuple[RecommendationThread, ...]:
+    def repeated(self) -> tuple[Thread, ...]:
         """The recommendations that at least one later look restated."""
-        return tuple(thread for thread in self.threads if thread.is_repeated)
+        return tuple(thread for thread in self.recommendations if thread.is_repeated)
 
     @property
-    def rolled_forward(self) -> tuple[RecommendationThread, ...]:
+    def rolled_forward(self) -> tuple[Thread, ...]:
         """The recommendations that at least two later looks restated."""
-        return tuple(thread for thread in self.threads if thread.is_rolled_forward)
+        return tuple(thread for thread in self.recommendations if thread.is_rolled_forward)
 
     @property
-    def not_mentioned_since(self) -> tuple[RecommendationThread, ...]:
+    def not_mentioned_since(self) -> tuple[Thread, ...]:
         """Those that no later look mentions in what was read: neither closed nor open."""
         return tuple(
-            thread for thread in self.threads if thread.at_looks and thread.last_mention is None
+            thread
+            for thread in self.recommendations
+            if thread.entries and thread.last_mention is None
         )
 
     @property
-    def made_at_last_look(self) -> tuple[RecommendationThread, ...]:
+    def made_at_last_look(self) -> tuple[Thread, ...]:
         """Those that the last look made first, of which no look could yet speak."""
-        return tuple(thread for thread in self.threads if not thread.at_looks)
+        return tuple(thread for thread in self.recommendations if not thread.entries)
 
     @property
     def case_grades(self) -> tuple[CaseGradeSeries, ...]:
@@ -258,7 +207,7 @@ class Trajectory(Noun):
         return topic_grades(self.looks)
 
     def label(self) -> str:
-        return f"{self.body}: {len(self.looks)} looks, {len(self.threads)} recommendations"
+        return f"{self.body}: {len(self.looks)} looks, {len(self.recommendations)} recommendations"
 
     def describe(self) -> render.Sheet:
         return view.trajectory_sheet(self)
@@ -266,10 +215,9 @@ class Trajectory(Noun):
     def __repr__(self) -> str:
         return (
             f"<{type(self).__name__} of {self.body!r}: {len(self.looks)} looks, "
-            f"{len(self.steps)} steps, {len(self.threads)} threads, "
-            f"{len(self.causes_of_concern)} causes of concern>"
+            f"{len(self.steps)} steps, {len(self.threads)} threads>"
         )
 
 
-def _is_aside(report: Report) -> bool:
-    return report.kind is ReportKind.THEMATIC and len(report.bodies) > 1
+def _is_of_a_cause(thread: Thread) -> bool:
+    return thread.first.item.item_kind is ItemKind.CAUSE_OF_CONCERN

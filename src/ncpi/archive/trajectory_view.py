@@ -6,11 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ncpi.archive.looks import Look, Step
+from ncpi.archive.looks import Look
+from ncpi.archive.pair_results import PairResult
 from ncpi.archive.series import CaseGradeSeries, TopicGradeSeries
-from ncpi.archive.thread_view import causes_table, threads_table
-from ncpi.comparison import CaseAuditComparison, Comparison, JudgmentComparison
+from ncpi.archive.thread_view import causes_table, recommendations_table
+from ncpi.comparison import (
+    CaseAuditComparison,
+    Comparison,
+    JudgmentComparison,
+    ReportHeading,
+)
 from ncpi.comparison.proposals import BASIS_IN_WORDS
+from ncpi.comparison.shifts import in_points
+from ncpi.errors import counted
 from ncpi.model import CaseAudit
 from ncpi.render import Sheet, Table
 from ncpi.vocabulary import Basis, Comparability, Relation
@@ -35,17 +43,10 @@ def _bases_in_words(trajectory: Trajectory) -> Iterator[str]:
     used = {
         tie.basis
         for thread in trajectory.threads
-        for told in thread.at_looks
         for tie in (
-            *(answer.answer for answer in told.answers),
-            *(again.restatement for again in told.restated_by),
+            *(tie for again in thread.items for tie in again.ties),
+            *(told.answer for entry in thread.entries for told in entry.answers),
         )
-    }
-    used |= {
-        tie.basis
-        for thread in trajectory.causes_of_concern
-        for again in thread.causes_of_concern
-        for tie in again.ties
     }
     for basis in Basis:
         if basis in used and basis is not Basis.STATED:
@@ -86,15 +87,15 @@ def _tables(trajectory: Trajectory) -> Iterator[Table]:
     )
     yield from (_case_grades(series) for series in trajectory.case_grades)
     yield from _topic_grades(trajectory.topic_grades)
-    yield threads_table(trajectory.threads)
+    yield recommendations_table(trajectory.recommendations)
     yield causes_table(trajectory.causes_of_concern)
 
 
 def _summary(trajectory: Trajectory) -> list[tuple[str, str]]:
     rows = [("looks", str(len(trajectory.looks)))]
-    if trajectory.threads:
+    if trajectory.recommendations:
         rows += [
-            ("recommendations and areas for improvement", str(len(trajectory.threads))),
+            ("recommendations and areas for improvement", str(len(trajectory.recommendations))),
             (
                 "restated by a later look",
                 _counted(told.is_repeated_firmly for told in trajectory.repeated),
@@ -123,7 +124,7 @@ def _counted(are_firm: Iterable[bool]) -> str:
 
 def _look_row(place: int, look: Look) -> tuple[str, ...]:
     report = look.report
-    follows = [link.label() for link in look.follows]
+    follows = [link.label() for link in report.follows]
     if look.begins_cycle and place > 1:
         follows.append("nothing: it begins a cycle of its own")
     return (
@@ -133,24 +134,25 @@ def _look_row(place: int, look: Look) -> tuple[str, ...]:
         str(report.fieldwork or ""),
         report.title,
         "\n".join(follows),
-        _listed(look),
+        _listed(report),
         "\n".join(caveat.text for caveat in look.caveats),
     )
 
 
-def _listed(look: Look) -> str:
-    made, listed = look.recommendations_made, look.recommendations_listed
+def _listed(report: ReportHeading) -> str:
+    made, listed = report.recommendations_made, report.recommendations_listed
     told = str(listed or "none") if made is None else f"{listed or 'none'} of {made}"
-    if improving := look.areas_for_improvement_listed:
-        told += f", and {improving} area{'s' if improving > 1 else ''} for improvement"
+    if improving := report.areas_for_improvement_listed:
+        told += f", and {counted(improving, 'area')} for improvement"
     return told
 
 
-def _step_row(step: Step, places: Mapping[str, int]) -> tuple[str, ...]:
+def _step_row(step: PairResult, places: Mapping[str, int]) -> tuple[str, ...]:
+    before, after = step.keys
     roles: list[str] = []
-    if places[step.after] - places[step.before] == 1:
+    if places[after] - places[before] == 1:
         roles.append("the one before")
-    if places[step.before] == 0:
+    if places[before] == 0:
         roles.append("the first")
     told = [" and ".join(roles)] if roles else []
     if step.order is not Relation.AFTER:
@@ -158,9 +160,9 @@ def _step_row(step: Step, places: Mapping[str, int]) -> tuple[str, ...]:
     role = f" ({'; '.join(told)})" if told else ""
     comparison = step.comparison
     return (
-        step.after,
-        f"{step.before}{role}",
-        step.tie,
+        after,
+        f"{before}{role}",
+        step.link_in_words,
         _outcomes(comparison) if comparison else "",
         _case_steps(comparison) if comparison else "",
         _topic_steps(comparison) if comparison else "",
@@ -213,14 +215,9 @@ def _changes(entry: CaseAuditComparison) -> str:
     if all(change is None for _, change in entry.changes):
         return "how shares changed isn't known"
     return ", ".join(
-        f"{grade} {'unknown' if change is None else _points(change)}"
+        f"{grade} {'unknown' if change is None else in_points(change)}"
         for grade, change in entry.changes
     )
-
-
-def _points(change: float) -> str:
-    points = round(100 * change, 1)
-    return f"{points:+.1f} points" if points else "0 points"
 
 
 def _topic_steps(comparison: Comparison) -> str:
@@ -262,9 +259,9 @@ def _graded(audit: CaseAudit, grade: str) -> str:
 
 def _topic_grades(every: Iterable[TopicGradeSeries]) -> Iterator[Table]:
     """A table for each scale and framework, so that unlike grades never stand together."""
-    found: dict[tuple[str, tuple[str, ...], str | None], list[TopicGradeSeries]] = {}
+    found: dict[object, list[TopicGradeSeries]] = {}
     for series in every:
-        mark = (series.scale.key, series.scale.grades, series.framework)
+        mark = (series.scale.identity, series.framework)
         found.setdefault(mark, []).append(series)
     for alike in found.values():
         rows = [

@@ -11,8 +11,10 @@ import attrs
 from ncpi import fields
 from ncpi.comparison import Comparison, compare
 from ncpi.comparison.pairing import refuse_unlike
-from ncpi.comparison.proposals import Ruling, rulings_gate, rulings_tuple
+from ncpi.comparison.proposals import Ruling
+from ncpi.comparison.remainder import freed
 from ncpi.errors import Fault, InvalidError, NotComparableError
+from ncpi.fields._frozen import is_tuple
 from ncpi.model import Report
 
 if TYPE_CHECKING:
@@ -71,7 +73,8 @@ class Ties:
             ruled = self.rulings.get((before.key, after.key), ())
             told = self._tied(before, after, ruled)
             if told is not None:
-                tied[place] = _without_overruled(told, before.key)
+                kept = freed(told.follow_up.findings, before.key, told.overruled)
+                tied[place] = attrs.evolve(told.follow_up, findings=list(kept))
             if ruled or (told is not None and told.undecided):
                 beside.add((other, place))
         return TiedLooks(tuple(tied), frozenset(beside))
@@ -87,24 +90,6 @@ class Ties:
         from ncpi.comparison.matching import tying  # noqa: PLC0415 - few archives need it
 
         return tying.tied(baseline, follow_up, self.matcher, ruled)
-
-
-def _without_overruled(told: Tied, baseline: str) -> Report:
-    if not told.overruled:
-        return told.follow_up
-    findings = [
-        attrs.evolve(
-            finding,
-            answers=[
-                answer
-                for answer in finding.answers
-                if answer.report != baseline
-                or (answer.recommendation, finding.key) not in told.overruled
-            ],
-        )
-        for finding in told.follow_up.findings
-    ]
-    return attrs.evolve(told.follow_up, findings=findings)
 
 
 OWN_TIES = Ties()
@@ -123,26 +108,23 @@ def ties_of(
         ncpi.errors.InvalidError: *matcher* is none, or a ruling is about no pair or doesn't
             fit its reports; with every fault.
     """
-    given = rulings_tuple(rulings)
-    if type(given) is not tuple:
-        faults = rulings_gate.faults(given)
-        raise InvalidError([fault.below("rulings") for fault in faults], subject)
+    faults: list[Fault] = []
+    given = fields.accept(tuple[Ruling, ...], rulings, "rulings", faults)
     if matcher is None and not given:
         return OWN_TIES
     from ncpi.comparison.matching import Matcher  # noqa: PLC0415 - as above
     from ncpi.comparison.matching.rulings import ruling_faults  # noqa: PLC0415 - as above
 
-    wrong = fields.optional(fields.instance(Matcher)).faults(matcher)
-    faults = [fault.below("matcher") for fault in wrong]
+    if matcher is not None:
+        fields.accept(Matcher, matcher, "matcher", faults)
     known = {(baseline.key, follow_up.key): (baseline, follow_up) for baseline, follow_up in pairs}
     by_pair: dict[Keys, list[Ruling]] = {}
-    for index, ruling in enumerate(given):
-        found = fields.instance(Ruling).faults(ruling)
-        if not found:
+    for index, ruling in enumerate(given if is_tuple(given) else ()):
+        if isinstance(ruling, Ruling):
             keys = (ruling.baseline, ruling.follow_up)
             by_pair.setdefault(keys, []).append(ruling)
             found = [_no_pair(keys)] if keys not in known else ruling_faults(ruling, *known[keys])
-        faults += [fault.below(f"rulings[{index}]") for fault in found]
+            faults += [fault.below(f"rulings[{index}]") for fault in found]
     if faults:
         raise InvalidError(faults, subject)
     return Ties(matcher, by_pair)

@@ -10,7 +10,7 @@ from ncpi.commands.command import Command
 from ncpi.commands.console import one_line, say, tell, why
 from ncpi.commands.inputs import Input, add_reading, reading
 from ncpi.commands.progress import Progress
-from ncpi.errors import Fault, InvalidError, MissingExtraError
+from ncpi.errors import Fault, InvalidError, MissingExtraError, counted
 from ncpi.serial import Unknown
 from ncpi.serial.text import write_json
 
@@ -81,7 +81,7 @@ def _object(name: str, fault: Fault) -> dict[str, object]:
 
 
 def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what}{'s' * (count != 1)}" if count else f"no {what}s"
+    return counted(count, what) if count else f"no {what}s"
 
 
 CHECK = Command("check", "everything that is wrong with documents", _arguments, _check, _NOTES)

@@ -15,10 +15,9 @@ from ncpi.commands.command import Command
 from ncpi.commands.console import say, tell
 from ncpi.commands.inputs import is_file, loaded
 from ncpi.commands.tying import add_ties, matcher_of, rulings_of
-from ncpi.commands.views import add_view, viewed
+from ncpi.commands.views import add_view, json_line, viewed
 from ncpi.comparison.proposals import Ruling
 from ncpi.errors import InvalidError
-from ncpi.serial.roads import json_bytes
 
 __all__ = ["COMPARE"]
 
@@ -73,7 +72,8 @@ def _say_verdicts(comparison: Comparison, view: str) -> None:
     if not shifts:
         tell("ncpi: no case audit of either report is listed, so there is nothing to say of grades")
     elif view == "json":
-        say("\n".join(json_bytes(shift).decode().rstrip("\n") for shift in shifts))
+        pair = {"baseline": comparison.baseline.key, "follow_up": comparison.follow_up.key}
+        say("\n".join(json_line(pair=pair, verdict=shift) for shift in shifts))
     else:
         say("\n".join(viewed(shift, view) for shift in shifts))
 

@@ -1,4 +1,4 @@
-"""``ncpi convert``: a document in another format, or in today's version of its own."""
+"""``ncpi convert``: a document in another format, or its own format written anew."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from ncpi.commands.command import Command
 from ncpi.commands.console import tell
 from ncpi.commands.inputs import FORMATS, Input, add_reading, reading
 from ncpi.commands.progress import Progress
-from ncpi.errors import InvalidError, in_words
-from ncpi.serial import FORMAT_VERSION, Format, Unknown
+from ncpi.errors import InvalidError, counted, in_words
+from ncpi.serial import Format, Unknown
 from ncpi.serial.formats import format_of
 from ncpi.serial.lines import Line, reports_of
 from ncpi.serial.replacing import replacing
@@ -26,9 +26,8 @@ from ncpi.serial.roads import json_line, json_text, yaml_text
 
 __all__ = ["CONVERT"]
 
-_NOTES = """The formats are JSON, JSON Lines (an archive, one report a line) and YAML. What an
-older ncpi has written comes out in today's version, so that converting a file to its own
-format brings it up to date. OUT is written whole or not at all."""
+_NOTES = """The formats are JSON, JSON Lines (an archive, one report a line) and YAML. OUT is
+written whole or not at all."""
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -62,11 +61,10 @@ def _convert(options: argparse.Namespace) -> int:
     to = format_of(Path(target), options.to)
     with reading([source]) as progress:
         if to == source.format == "jsonl":
-            what, version = _stream(source, target, options.unknown, progress)
+            what = _stream(source, target, options.unknown, progress)
         else:
-            what, version = _whole(source, target, to, options.unknown, progress)
-    since = f", from version {version}" if version < FORMAT_VERSION else ""
-    tell(f"written: {'standard output' if target == '-' else target} ({what}{since})")
+            what = _whole(source, target, to, options.unknown, progress)
+    tell(f"written: {'standard output' if target == '-' else target} ({what})")
     return 0
 
 
@@ -91,18 +89,15 @@ def _open(target: str) -> AbstractContextManager[BinaryIO]:
     return nullcontext(sys.stdout.buffer)
 
 
-def _whole(
-    source: Input, target: str, to: Format, unknown: Unknown, progress: Progress
-) -> tuple[str, int]:
-    """Read all and write all; what it was, and its version."""
+def _whole(source: Input, target: str, to: Format, unknown: Unknown, progress: Progress) -> str:
+    """Read all and write all; what it was."""
     with source.open(progress) as opened:
-        noun, version = opened.read(Noun, unknown)
+        noun = opened.read(Noun, unknown)
     written = _written(noun, to)
     with _open(target) as file:
         for piece in written:
             file.write(piece)
-    what = _reports(len(noun)) if isinstance(noun, Archive) else in_words(type(noun))
-    return what, version
+    return counted(len(noun), "report") if isinstance(noun, Archive) else in_words(type(noun))
 
 
 def _written(noun: Noun, to: Format) -> Iterable[bytes]:
@@ -111,35 +106,29 @@ def _written(noun: Noun, to: Format) -> Iterable[bytes]:
     return [(json_text(noun) if to == "json" else yaml_text(noun)).encode()]
 
 
-def _stream(source: Input, target: str, unknown: Unknown, progress: Progress) -> tuple[str, int]:
-    """Write each line as it is read; how many they were, and the oldest version."""
-    count, oldest, is_sound = 0, FORMAT_VERSION, True
+def _stream(source: Input, target: str, unknown: Unknown, progress: Progress) -> str:
+    """Write each line as it is read; how many they were."""
+    count, is_sound = 0, True
 
     def write(line: Line) -> None:
-        nonlocal count, oldest, is_sound
+        nonlocal count, is_sound
         # After a fault nothing will be kept; all the rest is only read for more of them.
-        is_sound = is_sound and line.document is not None
-        if not is_sound or line.document is None:
+        is_sound = is_sound and line.noun is not None
+        if not is_sound or line.noun is None:
             return
         try:
-            file.write(json_line(line.document.noun))
+            file.write(json_line(line.noun))
         except InvalidError as error:
             found = [attrs.evolve(fault, line=line.number) for fault in error.faults]
             raise InvalidError(found, source.name) from None
-        count, oldest = count + 1, min(oldest, line.document.version)
+        count += 1
 
     with _open(target) as file:
         with source.open(progress) as opened:
             faults = opened.check(unknown, write)
         if faults:
             raise InvalidError(faults, source.name)
-    return _reports(count), oldest
+    return counted(count, "report")
 
 
-def _reports(count: int) -> str:
-    return f"{count:,} report{'s' * (count != 1)}"
-
-
-CONVERT = Command(
-    "convert", "a document in another format, or in today's version", _arguments, _convert, _NOTES
-)
+CONVERT = Command("convert", "a document in another format", _arguments, _convert, _NOTES)

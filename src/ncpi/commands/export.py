@@ -9,9 +9,11 @@ from pathlib import Path
 
 from ncpi import Archive, Report, registers
 from ncpi.commands.archives import reports_in
+from ncpi.commands.bodies import body_key
 from ncpi.commands.command import Command
 from ncpi.commands.console import tell
 from ncpi.commands.inputs import is_file
+from ncpi.errors import counted
 
 __all__ = ["EXPORT"]
 
@@ -52,22 +54,16 @@ def _export(options: argparse.Namespace) -> int:
     citation = None if any(map(is_file, names)) else registers.reports.cite()
     save_tables(archive, folder, format=options.format, citation=citation)
     count = len(archive)
-    tell(f"written: {options.to} ({count:,} report{'s' * (count != 1)})")
+    tell(f"written: {options.to} ({counted(count, 'report')})")
     return 0
 
 
 def _reports(name: str, shipped: Archive) -> Iterator[Report]:
     if not is_file(name):
         keys = {report.key for report in shipped}
-        yield from [shipped[name]] if name in keys else shipped.for_body(_body_key(name, shipped))
+        yield from [shipped[name]] if name in keys else shipped.for_body(body_key(name, shipped))
         return
     yield from reports_in(name)
-
-
-def _body_key(name: str, archive: Archive) -> str:
-    """The key of a body by slug, key or name."""
-    slugs = {key.partition("/")[2] for key in archive.bodies}
-    return name if name in slugs or name in archive.bodies else registers.forces.find(name).key
 
 
 EXPORT = Command("export", "reports as tables, for other programs", _arguments, _export, _NOTES)

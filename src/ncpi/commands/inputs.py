@@ -113,7 +113,7 @@ def loaded(name: str, expect: type[N]) -> N:
     """
     given = Input(name)
     with reading([given]) as progress, given.open(progress) as opened:
-        noun = opened.read(expect, "error").noun
+        noun = opened.read(expect, "error")
     assert isinstance(noun, expect)  # noqa: S101 - it was read as one
     return noun
 

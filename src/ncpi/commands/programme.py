@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import json
 
-from ncpi import Noun
-from ncpi.archive.case_grades import GradeMove
+import attrs
+
+from ncpi.archive.phrases import YEAR
 from ncpi.archive.programme import ProgrammeComparison
 from ncpi.commands.archives import add_files, archive_of, known_bodies
 from ncpi.commands.command import Command
 from ncpi.commands.console import say
 from ncpi.commands.progress import counting
 from ncpi.commands.tying import add_ties, matcher_of, rulings_of
-from ncpi.commands.views import add_view, shown_as, viewed
-from ncpi.comparison import CaseAuditShift
-from ncpi.render import Sheet, Table
-from ncpi.serial.roads import json_bytes
+from ncpi.commands.views import add_view, json_line, shown_as, viewed
+from ncpi.render import Sheet, Table, grouped
 from ncpi.vocabulary import Grouping
 
 __all__ = ["PROGRAMME"]
@@ -53,36 +51,51 @@ def _programme(options: argparse.Namespace) -> int:
     )
     if options.verdicts:
         say(_verdicts(programme, options.by, options.format))
-        return 0
-    part: Noun = programme
-    if options.times:
-        part = _times(programme, options.by)
+    elif options.times and options.by:
+        say(_times_by(programme, options.by, options.format))
+    elif options.times:
+        say(viewed(programme.follow_up_times(), options.format))
     elif options.by:
-        part = programme.outcomes(options.by)
-    say(viewed(part, options.format))
+        say(viewed(programme.outcomes(options.by), options.format))
+    else:
+        say(viewed(programme, options.format))
     return 0
 
 
-def _times(programme: ProgrammeComparison, by: str | None) -> Noun:
-    return programme.follow_up_times() if by is None else programme.follow_up_times(by)
+def _times_by(programme: ProgrammeComparison, by: str, view: str) -> str:
+    """How long follow-ups took in each group; as JSON a line for each."""
+    times = [(group, part.follow_up_times()) for group, part in programme.groups(by).items()]
+    if view == "json":
+        return "\n".join(
+            json_line(by=by, group=group.name, named=group.named, times=one) for group, one in times
+        )
+    title = f"How long the follow-ups took: {programme.follow_up_times().label()} by {by}"
+    sheet = grouped(title, by, [(group.name, one.describe()) for group, one in times])
+    notes = [_FIRST, *([YEAR] if by == Grouping.YEAR.value else [])]
+    return shown_as(view, attrs.evolve(sheet, notes=(*notes, *sheet.notes)))
 
 
 def _verdicts(programme: ProgrammeComparison, by: str | None, view: str) -> str:
     """Every verdict with its caveats; as JSON a line for each, which in groups names its own."""
-    groups = [("", programme.case_grades())]
-    if by:
-        groups = [(row.group, row.grades) for row in programme.case_grades(by).rows]
     told = [
         (group, move, shift)
-        for group, grades in groups
+        for group, part in programme.groups(by or Grouping.ALL).items()
+        for grades in (part.case_grades(),)
         for move, shift in zip(grades.comparable, grades.shifts(), strict=True)
     ]
     if view == "json":
-        return "\n".join(_line(by, *one) if by else _document(one[2]) for one in told)
+        return "\n".join(
+            json_line(
+                **({"by": by, "group": group.name, "named": group.named} if by else {}),
+                pair=move.pair,
+                verdict=shift,
+            )
+            for group, move, shift in told
+        )
     rows = [
         (
-            group,
-            f"{move.baseline}, {move.follow_up}",
+            group.name if by else "",
+            ", ".join(move.pair.keys),
             move.sampling,
             shift.label(),
             "\n".join(dict.fromkeys(caveat.code.value for caveat in shift.caveats)),
@@ -94,21 +107,7 @@ def _verdicts(programme: ProgrammeComparison, by: str | None, view: str) -> str:
     return shown_as(view, Sheet(title, (table,), (_CHANCE,)))
 
 
-def _document(shift: CaseAuditShift) -> str:
-    return json_bytes(shift).decode().rstrip("\n")
-
-
-def _line(by: str, group: str, move: GradeMove, shift: CaseAuditShift) -> str:
-    told = {
-        "by": by,
-        "group": group,
-        "baseline": move.baseline,
-        "follow_up": move.follow_up,
-        "verdict": json.loads(_document(shift)),
-    }
-    return json.dumps(told, ensure_ascii=False)
-
-
+_FIRST = "In each group a force counts once, with its first follow-up there."
 _CHANCE = (
     "A verdict treats the files as drawn at random. No clear change isn't no change: chance alone "
     "may account for what is seen."

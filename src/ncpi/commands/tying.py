@@ -69,7 +69,7 @@ def rulings_of(options: argparse.Namespace) -> tuple[Ruling, ...]:
     faults = [fault for line in lines for fault in line.faults]
     if faults:
         raise InvalidError(faults, name)
-    held = [line.document.noun for line in lines if line.document]
+    held = [line.noun for line in lines if line.noun]
     return tuple(noun for noun in held if isinstance(noun, Ruling))
 
 

@@ -10,7 +10,7 @@ from ncpi.comparison.results import (
     ReportHeading,
     RestatedRecommendation,
 )
-from ncpi.comparison.shifts import CaseAuditShift, Estimate, GradeShift, shift
+from ncpi.comparison.shifts import CaseAuditShift, Estimate, GradeShift
 from ncpi.comparison.themes import ThemeComparison, compare_themes
 from ncpi.comparison.whole import Comparison, compare
 from ncpi.model.noun import promise_nouns
@@ -34,7 +34,6 @@ __all__ = [
     "ThemeComparison",
     "compare",
     "compare_themes",
-    "shift",
 ]
 
-promise_nouns("ncpi.comparison.matching.matcher", "matcher", "matching", "synonyms")
+promise_nouns("ncpi.comparison.matching.matcher", "matcher", "synonyms")

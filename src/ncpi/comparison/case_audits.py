@@ -8,7 +8,7 @@ from itertools import product
 import attrs
 
 from ncpi.comparison.absence import frameworks_in_words, of_other_bodies, unread
-from ncpi.comparison.graded import CaseAuditComparison
+from ncpi.comparison.graded import CaseAuditComparison, scale_caveat
 from ncpi.comparison.results import Caveat
 from ncpi.model import CaseAudit, Framework, Report, crosswalk, same_framework
 from ncpi.vocabulary import (
@@ -20,7 +20,7 @@ from ncpi.vocabulary import (
     Sampling,
 )
 
-__all__ = ["SMALL_SAMPLE", "compare_case_audits", "set_audits_together"]
+__all__ = ["SMALL_SAMPLE", "compare_case_audits", "folded", "same_area", "set_audits_together"]
 
 SMALL_SAMPLE = 50
 """Fewer audited cases than this are called a small sample.
@@ -50,8 +50,7 @@ def set_audits_together(baseline: CaseAudit, follow_up: CaseAudit) -> CaseAuditC
     by_force = [audit.sampling is Sampling.SELF_ASSESSED for audit in (baseline, follow_up)]
     if not baseline.scale.is_same(follow_up.scale):
         comparability = Comparability.NOT_COMPARABLE
-        text = f"graded on {baseline.scale.key} before, on {follow_up.scale.key} after"
-        caveats.append(Caveat(code=CaveatCode.DIFFERENT_SCALE, text=text))
+        caveats.append(scale_caveat(baseline.scale, follow_up.scale))
     elif baseline.sampling is not follow_up.sampling:
         if any(by_force):
             # One side is what the force says of itself: a claim, not a finding.
@@ -121,7 +120,7 @@ def _by_framework(
 
 
 def _is_theme(area: str, framework: Framework | None) -> bool:
-    return framework is not None and any(_same(area, theme) for theme in framework.themes)
+    return framework is not None and any(same_area(area, theme) for theme in framework.themes)
 
 
 def _alone(only: Comparability, audit: CaseAudit, absent: Sequence[Caveat]) -> CaseAuditComparison:
@@ -168,7 +167,7 @@ def compare_case_audits(baseline: Report, follow_up: Report) -> tuple[CaseAuditC
                     candidate
                     for candidate in after
                     if (audit.area == candidate.area or not is_namesake)
-                    and _same(audit.area, candidate.area)
+                    and same_area(audit.area, candidate.area)
                     and _apart(audit.sampling, candidate.sampling) == wanted
                 ),
                 None,
@@ -229,7 +228,11 @@ def _apart(one: Sampling, other: Sampling) -> int:
     return _MOST_APART if Sampling.SELF_ASSESSED in (one, other) else 1
 
 
-def _same(one: str | None, other: str | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return one.casefold() == other.casefold()
+def same_area(one: str | None, other: str | None) -> bool:
+    """Whether both name one area, whatever the case of their letters; None is all areas."""
+    return folded(one) == folded(other)
+
+
+def folded(area: str | None) -> str | None:
+    """What stands for *area* where the case of its letters doesn't count."""
+    return area and area.casefold()

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from ncpi.comparison.results import CauseOfConcernComparison, Caveat
-from ncpi.model import CauseOfConcern, Continuation, PartialDate, Report
-from ncpi.vocabulary import CaveatCode, Completeness, Edge, Relation, Standing
+from ncpi.model import CauseOfConcern, Continuation, Report
+from ncpi.model.dates import provably_before
+from ncpi.model.ties import Tie
+from ncpi.vocabulary import CaveatCode, Completeness, Edge, Standing
 
-__all__ = ["compare_causes_of_concern"]
+__all__ = ["compare_causes_of_concern", "link_caveats", "standing_of"]
 
 
 def compare_causes_of_concern(
@@ -30,11 +32,11 @@ def compare_causes_of_concern(
         for again, link in later:
             entries.append(
                 CauseOfConcernComparison(
-                    standing=_standing(cause, again, as_of),
+                    standing=standing_of(cause, again, as_of),
                     baseline=cause,
                     follow_up=again,
                     continuation=link,
-                    caveats=_link_caveats(link),
+                    caveats=link_caveats(link),
                 )
             )
     entries += [
@@ -56,7 +58,8 @@ def _continued(
     ]
 
 
-def _link_caveats(link: Continuation) -> Sequence[Caveat]:
+def link_caveats(link: Tie) -> Sequence[Caveat]:
+    """What an analyst says against a tie."""
     return [Caveat(code=CaveatCode.ANALYST, text=link.caveat)] if link.caveat else []
 
 
@@ -70,7 +73,10 @@ def _is_open(cause: CauseOfConcern, as_of: date | None) -> bool | None:
     return True if end.earliest > as_of else None
 
 
-def _standing(cause: CauseOfConcern, again: CauseOfConcern | None, as_of: date | None) -> Standing:
+def standing_of(
+    cause: CauseOfConcern, again: CauseOfConcern | None, as_of: date | None
+) -> Standing:
+    """Where *cause* stands by a later report, which takes it up as *again* or not at all."""
     answers = [_is_open(told, as_of) for told in (again, cause) if told is not None]
     # The follow-up speaks last; the baseline's own record only fills its silence, and
     # only to say that the cause was closed: "open" there is as of the baseline.
@@ -82,7 +88,7 @@ def _standing(cause: CauseOfConcern, again: CauseOfConcern | None, as_of: date |
 
 
 def _unlinked(cause: CauseOfConcern, as_of: date | None) -> CauseOfConcernComparison:
-    return CauseOfConcernComparison(standing=_standing(cause, None, as_of), baseline=cause)
+    return CauseOfConcernComparison(standing=standing_of(cause, None, as_of), baseline=cause)
 
 
 def _own(cause: CauseOfConcern, baseline: Report, as_of: date | None) -> CauseOfConcernComparison:
@@ -96,13 +102,8 @@ def _own(cause: CauseOfConcern, baseline: Report, as_of: date | None) -> CauseOf
     if not cause.continues and baseline.completeness.causes_of_concern is not Completeness.COMPLETE:
         text = "the baseline's causes of concern aren't known in full, so it may not be new"
         caveats.append(Caveat(code=CaveatCode.INCOMPLETE, text=text))
-    start = cause.span.start
-    if (
-        isinstance(start, PartialDate)
-        and baseline.published is not None
-        and start.relation(baseline.published) is Relation.BEFORE
-    ):
-        text = f"it was opened in {start}, before the baseline was published"
+    if provably_before(cause.span.first, baseline.published):
+        text = f"it was opened in {cause.span.first}, before the baseline was published"
         caveats.append(Caveat(code=CaveatCode.INCOMPLETE, text=text))
     is_open = _is_open(cause, as_of)
     standing = Standing.CLOSED if is_open is False else Standing.OPENED

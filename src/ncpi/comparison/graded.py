@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import attrs
 
 from ncpi import fields
-from ncpi.comparison.results import Caveat, caveats_gate, caveats_tuple
-from ncpi.errors import Fault, InvalidError
-from ncpi.model.grading import CaseAudit, Judgment
+from ncpi.comparison.results import Caveat
+from ncpi.errors import Fault
+from ncpi.fields import Name
+from ncpi.model.grading import CaseAudit, GradeScale, Judgment
 from ncpi.model.noun import Noun
-from ncpi.vocabulary import Comparability
+from ncpi.vocabulary import CaveatCode, Comparability
 
-if TYPE_CHECKING:
-    from ncpi.comparison.shifts import CaseAuditShift
-
-__all__ = ["CaseAuditComparison", "JudgmentComparison"]
+__all__ = ["CaseAuditComparison", "JudgmentComparison", "scale_caveat"]
 
 
 def _comparability_fault(
@@ -42,6 +40,12 @@ def _comparability_fault(
     return Fault("comparability", "inconsistent", message) if message else None
 
 
+def scale_caveat(baseline: GradeScale, follow_up: GradeScale) -> Caveat:
+    """That the two sides were graded on different scales."""
+    text = f"graded on {baseline.key} before, on {follow_up.key} after"
+    return Caveat(code=CaveatCode.DIFFERENT_SCALE, text=text)
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class CaseAuditComparison(Noun):
     """How case grades stand in one area, before and after.
@@ -57,27 +61,22 @@ class CaseAuditComparison(Noun):
 
     TAG = "case-audit-comparison"
 
-    area: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    comparability: Comparability = attrs.field(validator=fields.member(Comparability))
-    baseline: CaseAudit | None = attrs.field(
-        default=None, validator=fields.optional(fields.instance(CaseAudit))
-    )
-    follow_up: CaseAudit | None = attrs.field(
-        default=None, validator=fields.optional(fields.instance(CaseAudit))
-    )
-    caveats: tuple[Caveat, ...] = attrs.field(
-        default=(), converter=caveats_tuple, validator=caveats_gate
-    )
+    area: Name | None = None
+    comparability: Comparability = attrs.field(converter=fields.one_of[Comparability])
+    baseline: CaseAudit | None = None
+    follow_up: CaseAudit | None = None
+    caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=fields.tuple_of[Caveat])
 
-    def __attrs_post_init__(self) -> None:
+    def _inconsistencies(self) -> Iterator[Fault]:
         if fault := _comparability_fault(self.comparability, self.baseline, self.follow_up):
-            raise InvalidError([fault], type(self).__name__)
+            yield fault
 
     def change(self, grade: str) -> float | None:
         """By how much the share of *grade* is greater in the follow-up, from -1 to 1.
 
         None where the sides aren't comparable or a share isn't known. It is a difference
-        of what was audited, not an estimate of a trend.
+        of what was audited, not an estimate of a trend; what chance leaves open, and a
+        verdict, `Comparison.shifts` gives.
 
         Raises:
             ncpi.errors.InvalidError: the scale has no such grade.
@@ -95,17 +94,6 @@ class CaseAuditComparison(Noun):
         if self.baseline is None or self.comparability is not Comparability.COMPARABLE:
             return ()
         return tuple((grade, self.change(grade)) for grade in self.baseline.scale.grades)
-
-    def shift(self) -> CaseAuditShift:
-        """The shares, the effect over all grades, and a verdict, with their uncertainty.
-
-        Raises:
-            ncpi.errors.MissingExtraError: SciPy isn't installed (extra ``stats``), and
-                there is enough to test.
-        """
-        from ncpi.comparison.shifts import shift  # noqa: PLC0415 - it is made from this class
-
-        return shift(self)
 
     def label(self) -> str:
         return f"{self.area or 'all areas'}: {self.comparability.value}"
@@ -125,21 +113,15 @@ class JudgmentComparison(Noun):
 
     TAG = "judgment-comparison"
 
-    topic: str = attrs.field(validator=fields.name)
-    comparability: Comparability = attrs.field(validator=fields.member(Comparability))
-    baseline: Judgment | None = attrs.field(
-        default=None, validator=fields.optional(fields.instance(Judgment))
-    )
-    follow_up: Judgment | None = attrs.field(
-        default=None, validator=fields.optional(fields.instance(Judgment))
-    )
-    caveats: tuple[Caveat, ...] = attrs.field(
-        default=(), converter=caveats_tuple, validator=caveats_gate
-    )
+    topic: Name
+    comparability: Comparability = attrs.field(converter=fields.one_of[Comparability])
+    baseline: Judgment | None = None
+    follow_up: Judgment | None = None
+    caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=fields.tuple_of[Caveat])
 
-    def __attrs_post_init__(self) -> None:
+    def _inconsistencies(self) -> Iterator[Fault]:
         if fault := _comparability_fault(self.comparability, self.baseline, self.follow_up):
-            raise InvalidError([fault], type(self).__name__)
+            yield fault
 
     @property
     def steps(self) -> int | None:

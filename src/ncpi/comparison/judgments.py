@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from ncpi.comparison.absence import absence, of_other_bodies, one_sided
-from ncpi.comparison.graded import JudgmentComparison
+from ncpi.comparison.graded import JudgmentComparison, scale_caveat
 from ncpi.comparison.results import Caveat
+from ncpi.comparison.themes import overlap_caveat
 from ncpi.model import Judgment, Report, crosswalk
 from ncpi.vocabulary import CaveatCode, Comparability, CrosswalkMatch
 
@@ -91,12 +92,10 @@ def _judged_together(
     comparability = Comparability.NOT_COMPARABLE if of_others else Comparability.COMPARABLE
     caveats = list(of_others)
     if match is CrosswalkMatch.BROAD:
-        text = f"{judgment.topic!r} and {other.topic!r} overlap; neither covers the other"
-        caveats.append(Caveat(code=CaveatCode.BROAD_CROSSWALK, text=text))
+        caveats.append(overlap_caveat(judgment.topic, other.topic))
     if not judgment.scale.is_same(other.scale):
         comparability = Comparability.NOT_COMPARABLE
-        text = f"graded on {judgment.scale.key} before, on {other.scale.key} after"
-        caveats.append(Caveat(code=CaveatCode.DIFFERENT_SCALE, text=text))
+        caveats.append(scale_caveat(judgment.scale, other.scale))
     return JudgmentComparison(
         topic=judgment.topic,
         comparability=comparability,

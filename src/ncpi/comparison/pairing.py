@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ncpi.comparison.results import Caveat
+from ncpi.comparison.results import Caveat, ReportHeading
 from ncpi.errors import NotComparableError
-from ncpi.model import PartialDate, Report
+from ncpi.model import Report
+from ncpi.model.dates import provably_before
 from ncpi.vocabulary import CaveatCode, Completeness, LinkBasis, Relation
 
-__all__ = ["as_of_day", "later_than", "pair_caveats", "refuse_unlike"]
+__all__ = ["as_of_day", "later_than", "pair_caveats", "reading_caveats", "refuse_unlike"]
 
 
 def refuse_unlike(baseline: Report, follow_up: Report) -> None:
@@ -42,33 +43,29 @@ def _reason(baseline: Report, follow_up: Report) -> str | None:
     return None
 
 
-def later_than(report: Report, other: Report) -> tuple[Relation, str]:
+def later_than(
+    report: Report | ReportHeading, other: Report | ReportHeading
+) -> tuple[Relation, str]:
     """How *report* stands to *other* in time, and from which dates that is known.
 
     Publication decides; where it can't tell, fieldwork does. A page's re-issue and a
     year guessed from context never do.
     """
     mine, others = report.fieldwork, other.fieldwork
-    if others is not None and _before(report.published, others.end):
+    if others is not None and provably_before(report.published, others.last):
         return Relation.BEFORE, f"published {report.published}, the other's fieldwork {others}"
     if report.published is not None and other.published is not None:
         relation = report.published.relation(other.published)
         if relation is not Relation.CANNOT_TELL:
             return relation, f"published {report.published}, the other {other.published}"
     if mine is not None and others is not None:
-        if _before(mine.end, others.start):
+        if provably_before(mine.last, others.first):
             return Relation.BEFORE, f"fieldwork {mine}, the other's {others}"
-        if _before(others.end, mine.start):
+        if provably_before(others.last, mine.first):
             return Relation.AFTER, f"fieldwork {mine}, the other's {others}"
-    if mine is not None and _before(other.published, mine.start):
+    if mine is not None and provably_before(other.published, mine.first):
         return Relation.AFTER, f"fieldwork {mine}, the other published {other.published}"
     return Relation.CANNOT_TELL, "their dates cannot tell"
-
-
-def _before(one: object, other: object) -> bool:
-    if not isinstance(one, PartialDate) or not isinstance(other, PartialDate):
-        return False
-    return one.relation(other) is Relation.BEFORE
 
 
 def as_of_day(follow_up: Report) -> date | None:
@@ -79,9 +76,8 @@ def as_of_day(follow_up: Report) -> date | None:
     """
     if follow_up.published is not None:
         return follow_up.published.earliest
-    if follow_up.fieldwork is not None and isinstance(follow_up.fieldwork.end, PartialDate):
-        return follow_up.fieldwork.end.latest
-    return None
+    last = follow_up.fieldwork.last if follow_up.fieldwork else None
+    return last.latest if last else None
 
 
 def pair_caveats(baseline: Report, follow_up: Report) -> Iterator[Caveat]:
@@ -102,8 +98,10 @@ def pair_caveats(baseline: Report, follow_up: Report) -> Iterator[Caveat]:
         only = sorted(set(baseline.bodies) ^ set(follow_up.bodies))
         text = f"only one of the reports is about {', '.join(only)}"
         yield Caveat(code=CaveatCode.BODIES_DIFFER, text=text)
-    yield from _reading_caveats("baseline", baseline)
-    yield from _reading_caveats("follow-up", follow_up)
+    yield from reading_caveats("baseline", baseline)
+    yield from reading_caveats("follow-up", follow_up)
+    listed = len(follow_up.findings)
+    yield from _unread("follow-up's findings", follow_up.completeness.findings, listed)
 
 
 def _date_caveats(baseline: Report, follow_up: Report) -> Iterator[Caveat]:
@@ -116,7 +114,7 @@ def _date_caveats(baseline: Report, follow_up: Report) -> Iterator[Caveat]:
     if text is not None:
         yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
     mine, others = follow_up.fieldwork, baseline.fieldwork
-    if mine is not None and others is not None and _before(mine.end, others.start):
+    if mine is not None and others is not None and provably_before(mine.last, others.first):
         text = f"the follow-up's fieldwork ({mine}) was before the baseline's ({others})"
         yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
 
@@ -133,19 +131,18 @@ def _link_caveats(baseline: Report, follow_up: Report) -> Iterator[Caveat]:
         yield Caveat(code=CaveatCode.LINK, text=f"{text}: {link.note}" if link.note else text)
 
 
-def _reading_caveats(side: str, report: Report) -> Iterator[Caveat]:
+def reading_caveats(name: str, report: Report) -> Iterator[Caveat]:
+    """What isn't known of *report*, which is called *name*, and of what it recommended."""
     if report.known_only_from:
-        text = f"the {side} itself was not seen; it is known from {report.known_only_from}"
+        text = f"the {name} itself was not seen; it is known from {report.known_only_from}"
         yield Caveat(code=CaveatCode.SECOND_HAND, text=text)
     listed = len(report.recommendations)
-    yield from _unread(f"{side}'s recommendations", report.completeness.recommendations, listed)
+    yield from _unread(f"{name}'s recommendations", report.completeness.recommendations, listed)
     made, counted = report.recommendations_made, report.recommendations_listed
     if made is not None and made > counted:
-        text = f"the {side} made {made} recommendations, of which {counted} are listed"
+        verb = "is" if counted == 1 else "are"
+        text = f"the {name} made {made} recommendations, of which {counted} {verb} listed"
         yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
-    if side == "follow-up":
-        listed = len(report.findings)
-        yield from _unread("follow-up's findings", report.completeness.findings, listed)
 
 
 def _unread(what: str, completeness: Completeness, listed: int) -> Iterator[Caveat]:

@@ -6,16 +6,17 @@ can hold them without that room being imported.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from typing import Annotated
 
 import attrs
 
-from ncpi import fields, frozen
-from ncpi.errors import Fault, InvalidError
-from ncpi.model.dates import PartialDate, partial_date, partial_date_gate
+from ncpi import fields
+from ncpi.errors import Fault
+from ncpi.fields import Name, Text
+from ncpi.model.dates import PartialDate, partial_date
 from ncpi.model.noun import Noun
 from ncpi.model.recommendations import Restatement
-from ncpi.model.sources import texts
 from ncpi.model.ties import Tie
 from ncpi.vocabulary import Basis, MatchVerdict
 
@@ -27,9 +28,6 @@ __all__ = [
     "Proposal",
     "Ruling",
     "is_matchers",
-    "proposals_tuple",
-    "rulings_gate",
-    "rulings_tuple",
 ]
 
 BASIS_IN_WORDS = {
@@ -60,19 +58,15 @@ class Likeness(Noun):
 
     TAG = "likeness"
 
-    value: float = attrs.field(validator=fields.number(0.0, 1.0))
-    words: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.each(fields.text)
-    )
-    other_words: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.each(fields.text)
-    )
-    verdict: MatchVerdict = attrs.field(validator=fields.member(MatchVerdict))
+    value: Annotated[float, fields.number(0.0, 1.0)]
+    words: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
+    other_words: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
+    verdict: MatchVerdict = attrs.field(converter=fields.one_of[MatchVerdict])
 
-    def __attrs_post_init__(self) -> None:
+    def _inconsistencies(self) -> Iterator[Fault]:
         if len(self.words) != len(self.other_words):
             message = "each matched word of one text stands beside one of the other"
-            raise InvalidError([Fault("other_words", "inconsistent", message)], "likeness")
+            yield Fault("other_words", "inconsistent", message)
 
     @property
     def evidence(self) -> str:
@@ -107,27 +101,24 @@ class Proposal(Noun):
 
     TAG = "proposal"
 
-    recommendation: str = attrs.field(validator=fields.name)
-    finding: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    restated_by: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    basis: Basis = attrs.field(default=Basis.PROPOSED, validator=fields.member(Basis))
-    likeness: Likeness = attrs.field(validator=fields.instance(Likeness))
-    verdict: MatchVerdict = attrs.field(validator=fields.member(MatchVerdict))
-    reason: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
+    recommendation: Name
+    finding: Name | None = None
+    restated_by: Name | None = None
+    basis: Basis = attrs.field(default=Basis.PROPOSED, converter=fields.one_of[Basis])
+    likeness: Likeness
+    verdict: MatchVerdict = attrs.field(converter=fields.one_of[MatchVerdict])
+    reason: Text | None = None
 
-    def __attrs_post_init__(self) -> None:
-        faults: list[Fault] = []
+    def _inconsistencies(self) -> Iterator[Fault]:
         if (self.finding is None) == (self.restated_by is None):
             message = "a proposal names a finding or a later recommendation, and not both"
-            faults.append(Fault("finding", "inconsistent", message))
-        if self.basis in (Basis.STATED, Basis.CODED):
+            yield Fault("finding", "inconsistent", message)
+        if self.basis.is_firm:
             message = f"a matcher can't say {self.basis.value!r}"
-            faults.append(Fault("basis", "inconsistent", message))
+            yield Fault("basis", "inconsistent", message)
         if self.verdict is MatchVerdict.UNLIKE:
             message = "what is unlike isn't proposed"
-            faults.append(Fault("verdict", "inconsistent", message))
-        if faults:
-            raise InvalidError(faults, "proposal")
+            yield Fault("verdict", "inconsistent", message)
 
     @property
     def other(self) -> str:
@@ -165,20 +156,20 @@ class Ruling(Noun):
 
     TAG = "ruling"
 
-    baseline: str = attrs.field(validator=fields.name)
-    follow_up: str = attrs.field(validator=fields.name)
-    recommendation: str = attrs.field(validator=fields.name)
-    finding: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    restated_by: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    answers: bool = attrs.field(validator=fields.truth)
-    by: str = attrs.field(validator=fields.name)
-    dated: PartialDate = attrs.field(converter=partial_date, validator=partial_date_gate)
-    note: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
+    baseline: Name
+    follow_up: Name
+    recommendation: Name
+    finding: Name | None = None
+    restated_by: Name | None = None
+    answers: bool
+    by: Name
+    dated: PartialDate = attrs.field(converter=partial_date)
+    note: Text | None = None
 
-    def __attrs_post_init__(self) -> None:
+    def _inconsistencies(self) -> Iterator[Fault]:
         if (self.finding is None) == (self.restated_by is None):
             message = "a ruling is about a finding or about a later recommendation: one of the two"
-            raise InvalidError([Fault("finding", "inconsistent", message)], type(self).__name__)
+            yield Fault("finding", "inconsistent", message)
 
     @property
     def other(self) -> str:
@@ -210,19 +201,4 @@ class Denial:
 
 def is_matchers(tie: Tie) -> bool:
     """Whether the shipped matcher made *tie*."""
-    firm = tie.basis in (Basis.STATED, Basis.CODED)
-    return not firm and tie.by is not None and tie.by.startswith(MATCHER)
-
-
-def proposals_tuple(value: Iterable[Proposal]) -> tuple[Proposal, ...]:
-    """Proposals as a tuple."""
-    return frozen.as_tuple(value)
-
-
-def rulings_tuple(value: Iterable[Ruling]) -> tuple[Ruling, ...]:
-    """Rulings as a tuple."""
-    return frozen.as_tuple(value)
-
-
-rulings_gate = fields.each(fields.instance(Ruling))
-"""Rulings, and nothing else."""
+    return not tie.basis.is_firm and tie.by is not None and tie.by.startswith(MATCHER)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -16,8 +16,6 @@ from ncpi.comparison.results import (
     RestatedRecommendation,
 )
 from ncpi.model import (
-    Answer,
-    Finding,
     Recommendation,
     Report,
     StatusEvent,
@@ -40,8 +38,6 @@ __all__ = [
     "taken_together",
 ]
 
-_FIRM = (Basis.STATED, Basis.CODED)
-_STRENGTH = {basis: place for place, basis in enumerate(Basis)}
 _OUTCOMES = {progress: Outcome(progress.value) for progress in Progress}
 
 
@@ -92,7 +88,7 @@ def compare_recommendations(
     return tuple(
         _entry(
             recommendation,
-            sorted(answers.get(recommendation.key, ()), key=_strength_of),
+            sorted(answers.get(recommendation.key, ()), key=_rank_of),
             restated.get(recommendation.key, []),
             (baseline, follow_up, as_of),
             overruled,
@@ -126,11 +122,11 @@ def _entry(
         judged.append(told if counts else attrs.evolve(told, counted=False))
     counted = [told for told in judged if told.counted]
     progress, basis = taken_together(counted)
+    again = Basis.firmest(one.restatement.basis for one in restated) if restated else None
     outdone = False
-    if restated:
-        again = min((one.restatement.basis for one in restated), key=_strength)
+    if again is not None:
         # That it is asked for again is firmer than an answer that nobody has checked.
-        outdone = basis not in _FIRM and again in _FIRM
+        outdone = again.is_firm and not (basis and basis.is_firm)
         if basis is None or outdone:
             progress, basis = Outcome.NOT_STATED, again
     if len(counted) > 1 or outdone:
@@ -164,19 +160,15 @@ def taken_together(answers: Sequence[FindingAnswer]) -> tuple[Outcome, Basis | N
     if len(answers) == 1:  # as nearly always
         return _OUTCOMES[answers[0].finding.progress], answers[0].answer.basis
     telling = [told for told in answers if told.finding.progress is not Progress.NOT_STATED]
-    basis = min((told.answer.basis for told in telling or answers), key=_strength)
+    basis = Basis.firmest(told.answer.basis for told in telling or answers)
     if not telling:
         return Outcome.NOT_STATED, basis
     said = {told.finding.progress for told in telling if told.answer.basis is basis}
     return (_OUTCOMES[said.pop()] if len(said) == 1 else Outcome.MIXED), basis
 
 
-def _strength(basis: Basis) -> int:
-    return _STRENGTH[basis]
-
-
-def _strength_of(told: FindingAnswer) -> int:
-    return _STRENGTH[told.answer.basis]
+def _rank_of(told: FindingAnswer) -> int:
+    return told.answer.basis.rank
 
 
 def _analysts_caveats(
@@ -305,12 +297,3 @@ def _untold_caveats(
 def last_claims(recommendation: Recommendation, as_of: date | None) -> tuple[StatusEvent, ...]:
     """The last status and the last comment of each party as of a day, party by party."""
     return recommendation.latest_claims(on=date.max if as_of is None else as_of)
-
-
-def dangling(finding: Finding, baseline: str, listed: Container[str]) -> tuple[Answer, ...]:
-    """The answers of *finding* to recommendations that the report *baseline* doesn't list."""
-    return tuple(
-        answer
-        for answer in finding.answers
-        if answer.report == baseline and answer.recommendation not in listed
-    )

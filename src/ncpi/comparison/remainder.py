@@ -8,7 +8,6 @@ from collections.abc import Set as AbstractSet
 import attrs
 
 from ncpi.comparison.proposals import Ruling, is_matchers
-from ncpi.comparison.recommendations import dangling
 from ncpi.comparison.results import Caveat
 from ncpi.model import Finding, Recommendation, Report
 from ncpi.vocabulary import Basis, CaveatCode, Completeness
@@ -17,9 +16,16 @@ __all__ = ["freed", "not_in_baseline", "unlisted_caveats"]
 
 
 def freed(
-    findings: Iterable[Finding], baseline: str, overruled: Mapping[tuple[str, str], Ruling]
+    findings: Iterable[Finding],
+    baseline: str,
+    overruled: Mapping[tuple[str, str], Ruling],
+    *,
+    of_themes: bool = False,
 ) -> Iterator[Finding]:
-    """*findings* without the answers that a person ruled out, or a matcher saw only by theme."""
+    """*findings* without the answers that a person ruled out.
+
+    *of_themes* takes away those, too, that a matcher makes of the theme alone.
+    """
     for finding in findings:
         kept = [
             answer
@@ -27,7 +33,7 @@ def freed(
             if answer.report != baseline
             or (
                 (answer.recommendation, finding.key) not in overruled
-                and not (answer.basis is Basis.SAME_THEME and is_matchers(answer))
+                and not (of_themes and answer.basis is Basis.SAME_THEME and is_matchers(answer))
             )
         ]
         is_whole = len(kept) == len(finding.answers)
@@ -44,7 +50,7 @@ def not_in_baseline(
         earlier = {
             link.recommendation
             for link in recommendation.restates
-            if link.report == baseline.key and link.basis in (Basis.STATED, Basis.CODED)
+            if link.report == baseline.key and link.basis.is_firm
         }
         if not earlier:
             new.append(recommendation)
@@ -61,7 +67,9 @@ def unlisted_caveats(
 ) -> Iterator[Caveat]:
     """Why what looks new, or unanswered, may not be."""
     for finding in follow_up.findings:
-        for answer in dangling(finding, baseline.key, listed):
+        for answer in finding.answers:
+            if answer.report != baseline.key or answer.recommendation in listed:
+                continue
             text = (
                 f"finding {finding.key} answers recommendation {answer.recommendation!r} of the "
                 f"baseline ({answer.basis.value}), which isn't listed there"

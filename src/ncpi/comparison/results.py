@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Annotated
 
 import attrs
 
-from ncpi import fields, frozen
+from ncpi import fields
+from ncpi.fields import Name, Text
 from ncpi.model.causes import CauseOfConcern, Continuation
-from ncpi.model.dates import DateSpan, PartialDate, optional_partial_date, partial_date_gate
+from ncpi.model.dates import DateSpan, PartialDate, optional_partial_date
 from ncpi.model.findings import Answer, Finding
 from ncpi.model.noun import Noun
 from ncpi.model.recommendations import Recommendation, Restatement, StatusEvent
-from ncpi.model.reports import Report
-from ncpi.model.sources import Sourced, texts
+from ncpi.model.reports import Report, ReportCompleteness, ReportLink
+from ncpi.model.sources import Sourced
 from ncpi.vocabulary import (
     Basis,
     CaveatCode,
@@ -29,10 +31,12 @@ __all__ = [
     "RecommendationComparison",
     "ReportHeading",
     "RestatedRecommendation",
-    "caveats_gate",
-    "caveats_tuple",
+    "firmest_concern",
     "heading",
 ]
+
+
+_count = fields.whole(0, 1_000_000)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -46,21 +50,18 @@ class Caveat(Noun):
 
     TAG = "caveat"
 
-    code: CaveatCode = attrs.field(validator=fields.member(CaveatCode))
-    text: str = attrs.field(validator=fields.text)
+    code: CaveatCode = attrs.field(converter=fields.one_of[CaveatCode])
+    text: Text
 
     def label(self) -> str:
         return f"{self.code.value}: {self.text}"
 
 
-def caveats_tuple(value: Iterable[Caveat]) -> tuple[Caveat, ...]:
-    """Caveats as a tuple."""
-    return frozen.as_tuple(value)
-
-
 @attrs.frozen(kw_only=True, repr=False)
 class ReportHeading(Sourced):
-    """As much of a report as names it, with its sources.
+    """What names a report, dates it and says how much of it is known, with its sources.
+
+    Wherever a result names a report, this stands for it.
 
     Attributes:
         key: the report's key.
@@ -71,28 +72,42 @@ class ReportHeading(Sourced):
         bodies: keys of the bodies inspected.
         fieldwork: from when to when the inspectors were there.
         framework: the key of its framework of themes, or None.
+        follows: the links by which it says, or is thought, to follow other reports.
+        known_only_from: what tells of it, where the report itself wasn't seen.
+        completeness: which of its lists hold all that the report has.
+        recommendations_made: how many recommendations it is said to have made, areas for
+            improvement not counted; None where nobody states it.
+        recommendations_listed: how many of those are listed.
+        areas_for_improvement_listed: how many areas for improvement are.
     """
 
     TAG = "report-heading"
 
-    key: str = attrs.field(validator=fields.name)
-    title: str = attrs.field(validator=fields.name)
-    kind: ReportKind = attrs.field(validator=fields.member(ReportKind))
-    published: PartialDate | None = attrs.field(
-        default=None,
-        converter=optional_partial_date,
-        validator=fields.optional(partial_date_gate),
+    key: Name
+    title: Name
+    kind: ReportKind = attrs.field(converter=fields.one_of[ReportKind])
+    published: PartialDate | None = attrs.field(default=None, converter=optional_partial_date)
+    inspectorates: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
     )
-    inspectorates: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.unique(fields.name)
+    bodies: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
     )
-    bodies: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.unique(fields.name)
+    fieldwork: DateSpan | None = None
+    framework: Name | None = None
+    follows: Annotated[tuple[ReportLink, ...], fields.distinct("report")] = attrs.field(
+        default=(), converter=fields.tuple_of[ReportLink]
     )
-    fieldwork: DateSpan | None = attrs.field(
-        default=None, validator=fields.optional(fields.instance(DateSpan))
-    )
-    framework: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    known_only_from: Name | None = None
+    completeness: ReportCompleteness = attrs.field(factory=ReportCompleteness)
+    recommendations_made: Annotated[int, _count] | None = None
+    recommendations_listed: Annotated[int, _count] = 0
+    areas_for_improvement_listed: Annotated[int, _count] = 0
+
+    @property
+    def begins_cycle(self) -> bool:
+        """Whether it is an inspection that follows no other report."""
+        return self.kind is ReportKind.INSPECTION and not self.follows
 
     def label(self) -> str:
         by = f" by {', '.join(self.inspectorates)}" if self.inspectorates else ""
@@ -103,6 +118,7 @@ class ReportHeading(Sourced):
 
 def heading(report: Report) -> ReportHeading:
     """The heading of *report*."""
+    listed = report.recommendations_listed
     return ReportHeading(
         key=report.key,
         title=report.title,
@@ -112,6 +128,12 @@ def heading(report: Report) -> ReportHeading:
         bodies=report.bodies,
         fieldwork=report.fieldwork,
         framework=report.framework.key if report.framework else None,
+        follows=report.follows,
+        known_only_from=report.known_only_from,
+        completeness=report.completeness,
+        recommendations_made=report.recommendations_made,
+        recommendations_listed=listed,
+        areas_for_improvement_listed=len(report.recommendations) - listed,
         sources=report.sources,
         confidence=report.confidence,
     )
@@ -131,13 +153,20 @@ class FindingAnswer(Noun):
 
     TAG = "finding-answer"
 
-    finding: Finding = attrs.field(validator=fields.instance(Finding))
-    answer: Answer = attrs.field(validator=fields.instance(Answer))
-    counted: bool = attrs.field(default=True, validator=fields.truth)
+    finding: Finding
+    answer: Answer
+    counted: bool = True
 
     def label(self) -> str:
         finding, basis = self.finding, self.answer.basis.value
         return f"{finding.label()} [{finding.progress.value}] ({basis})"
+
+
+def firmest_concern(answers: Iterable[FindingAnswer]) -> Basis | None:
+    """How firmly the firmest of the findings that are a concern, and count, is tied."""
+    return Basis.firmest(
+        told.answer.basis for told in answers if told.counted and told.finding.concern
+    )
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -151,27 +180,11 @@ class RestatedRecommendation(Noun):
 
     TAG = "restated-recommendation"
 
-    recommendation: Recommendation = attrs.field(validator=fields.instance(Recommendation))
-    restatement: Restatement = attrs.field(validator=fields.instance(Restatement))
+    recommendation: Recommendation
+    restatement: Restatement
 
     def label(self) -> str:
         return f"{self.recommendation.label()} ({self.restatement.basis.value})"
-
-
-def _answers(value: Iterable[FindingAnswer]) -> tuple[FindingAnswer, ...]:
-    return frozen.as_tuple(value)
-
-
-def _restated(value: Iterable[RestatedRecommendation]) -> tuple[RestatedRecommendation, ...]:
-    return frozen.as_tuple(value)
-
-
-def _claims(value: Iterable[StatusEvent]) -> tuple[StatusEvent, ...]:
-    return frozen.as_tuple(value)
-
-
-caveats_gate = fields.each(fields.instance(Caveat))
-"""Lets a tuple of caveats through."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -192,23 +205,19 @@ class RecommendationComparison(Noun):
 
     TAG = "recommendation-comparison"
 
-    recommendation: Recommendation = attrs.field(validator=fields.instance(Recommendation))
-    progress: Outcome = attrs.field(validator=fields.member(Outcome))
-    basis: Basis | None = attrs.field(default=None, validator=fields.optional(fields.member(Basis)))
+    recommendation: Recommendation
+    progress: Outcome = attrs.field(converter=fields.one_of[Outcome])
+    basis: Basis | None = attrs.field(default=None, converter=fields.one_of[Basis | None])
     answers: tuple[FindingAnswer, ...] = attrs.field(
-        default=(), converter=_answers, validator=fields.each(fields.instance(FindingAnswer))
+        default=(), converter=fields.tuple_of[FindingAnswer]
     )
     restated_by: tuple[RestatedRecommendation, ...] = attrs.field(
-        default=(),
-        converter=_restated,
-        validator=fields.each(fields.instance(RestatedRecommendation)),
+        default=(), converter=fields.tuple_of[RestatedRecommendation]
     )
     claims: tuple[StatusEvent, ...] = attrs.field(
-        default=(), converter=_claims, validator=fields.each(fields.instance(StatusEvent))
+        default=(), converter=fields.tuple_of[StatusEvent]
     )
-    caveats: tuple[Caveat, ...] = attrs.field(
-        default=(), converter=caveats_tuple, validator=caveats_gate
-    )
+    caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=fields.tuple_of[Caveat])
 
     @property
     def key(self) -> str:
@@ -223,11 +232,7 @@ class RecommendationComparison(Noun):
     @property
     def concern_basis(self) -> Basis | None:
         """How firmly the firmest finding that is a concern is tied to it; None without one."""
-        bases = [
-            told.answer.basis for told in self.answers if told.counted and told.finding.concern
-        ]
-        # From firm to weak, as the answers are.
-        return bases[0] if bases else None
+        return firmest_concern(self.answers)
 
     @property
     def verdict(self) -> str:
@@ -260,19 +265,11 @@ class CauseOfConcernComparison(Noun):
 
     TAG = "cause-of-concern-comparison"
 
-    standing: Standing = attrs.field(validator=fields.member(Standing))
-    baseline: CauseOfConcern | None = attrs.field(
-        default=None, validator=fields.optional(fields.instance(CauseOfConcern))
-    )
-    follow_up: CauseOfConcern | None = attrs.field(
-        default=None, validator=fields.optional(fields.instance(CauseOfConcern))
-    )
-    continuation: Continuation | None = attrs.field(
-        default=None, validator=fields.optional(fields.instance(Continuation))
-    )
-    caveats: tuple[Caveat, ...] = attrs.field(
-        default=(), converter=caveats_tuple, validator=caveats_gate
-    )
+    standing: Standing = attrs.field(converter=fields.one_of[Standing])
+    baseline: CauseOfConcern | None = None
+    follow_up: CauseOfConcern | None = None
+    continuation: Continuation | None = None
+    caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=fields.tuple_of[Caveat])
 
     def label(self) -> str:
         cause = self.baseline or self.follow_up

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from ncpi import fields, frozen, render
+from ncpi import render
 from ncpi.comparison.graded import CaseAuditComparison
-from ncpi.comparison.results import Caveat, caveats_gate, caveats_tuple
+from ncpi.comparison.results import Caveat
 from ncpi.errors import Fault, InvalidError
 from ncpi.model.grading import CaseAudit
-from ncpi.model.noun import Noun
+from ncpi.render import Shown
 from ncpi.vocabulary import CaveatCode, Comparability, Verdict
 
 __all__ = [
@@ -19,8 +19,9 @@ __all__ = [
     "Estimate",
     "GradeShift",
     "grade_shifts",
-    "of_the_pair",
+    "in_points",
     "shift",
+    "signed_points",
 ]
 
 _ON_GRADES = (
@@ -31,8 +32,8 @@ _ON_GRADES = (
 )
 
 
-@attrs.frozen(kw_only=True, repr=False)
-class Estimate(Noun):
+@attrs.frozen(kw_only=True)
+class Estimate(Shown):
     """A figure from a sample, with its 95% interval.
 
     The interval says how far chance alone reaches if the case files were drawn at random.
@@ -43,32 +44,25 @@ class Estimate(Noun):
         low: the interval's lower end.
         high: its upper end.
         cases: of how many case files, for a share; None for what rests on two samples.
-
-    Raises:
-        ncpi.errors.InvalidError: the value isn't within its interval.
     """
 
-    TAG = "estimate"
+    value: float
+    low: float
+    high: float
+    cases: int | None = None
 
-    value: float = attrs.field(validator=fields.number(-1, 1))
-    low: float = attrs.field(validator=fields.number(-1, 1))
-    high: float = attrs.field(validator=fields.number(-1, 1))
-    cases: int | None = attrs.field(default=None, validator=fields.optional(fields.whole(1)))
-
-    def __attrs_post_init__(self) -> None:
-        if not self.low <= self.value <= self.high:
-            message = f"{self.value} isn't within its interval, {self.low} to {self.high}"
-            raise InvalidError([Fault("value", "inconsistent", message)], type(self).__name__)
+    @property
+    def in_points(self) -> str:
+        """A difference and its interval in percentage points."""
+        low, high = signed_points(100 * self.low), signed_points(100 * self.high)
+        return f"{in_points(self.value)} (95% interval {low} to {high})"
 
     def label(self) -> str:
         return f"{self.value:.2f} (95% interval {self.low:.2f} to {self.high:.2f})"
 
 
-_estimate = fields.optional(fields.instance(Estimate))
-
-
-@attrs.frozen(kw_only=True, repr=False)
-class GradeShift(Noun):
+@attrs.frozen(kw_only=True)
+class GradeShift(Shown):
     """The share of one grade, before and after.
 
     Attributes:
@@ -79,12 +73,10 @@ class GradeShift(Noun):
             the sides may not be set against each other.
     """
 
-    TAG = "grade-shift"
-
-    grade: str = attrs.field(validator=fields.name)
-    baseline: Estimate | None = attrs.field(default=None, validator=_estimate)
-    follow_up: Estimate | None = attrs.field(default=None, validator=_estimate)
-    difference: Estimate | None = attrs.field(default=None, validator=_estimate)
+    grade: str
+    baseline: Estimate | None = None
+    follow_up: Estimate | None = None
+    difference: Estimate | None = None
 
     def label(self) -> str:
         after, before = f"{self.grade} unknown", "unknown"
@@ -96,19 +88,8 @@ class GradeShift(Noun):
         return f"{after}, before {before}"
 
 
-def _grades(value: Iterable[GradeShift]) -> tuple[GradeShift, ...]:
-    return frozen.as_tuple(value)
-
-
-def _verdicts(value: Iterable[Verdict]) -> tuple[Verdict, ...]:
-    return frozen.as_tuple(value)
-
-
-_OPEN = (Verdict.TOO_FEW, Verdict.CANNOT_TELL)
-
-
-@attrs.frozen(kw_only=True, repr=False)
-class CaseAuditShift(Noun):
+@attrs.frozen(kw_only=True)
+class CaseAuditShift(Shown):
     """How the grades of one area's case files moved, and whether chance may have done it.
 
     The figures treat the files as drawn at random. They say nothing of files that nobody
@@ -125,47 +106,21 @@ class CaseAuditShift(Noun):
         verdict: in plain words, by the rule of `ncpi.comparison.statistics.read`.
         other_verdicts: those that a single case file would lead to.
         caveats: why it should be read with care.
-
-    Raises:
-        ncpi.errors.InvalidError: there is a verdict without its figures, or the reverse.
     """
 
-    TAG = "case-audit-shift"
-
-    of: CaseAuditComparison = attrs.field(validator=fields.instance(CaseAuditComparison))
-    grades: tuple[GradeShift, ...] = attrs.field(
-        default=(), converter=_grades, validator=fields.unique(fields.instance(GradeShift), "grade")
-    )
-    effect: Estimate | None = attrs.field(default=None, validator=_estimate)
-    p_value: float | None = attrs.field(
-        default=None, validator=fields.optional(fields.number(0, 1))
-    )
-    exact: bool | None = attrs.field(default=None, validator=fields.optional(fields.truth))
-    verdict: Verdict = attrs.field(validator=fields.member(Verdict))
-    other_verdicts: tuple[Verdict, ...] = attrs.field(
-        default=(), converter=_verdicts, validator=fields.unique(fields.member(Verdict))
-    )
-    caveats: tuple[Caveat, ...] = attrs.field(
-        default=(), converter=caveats_tuple, validator=caveats_gate
-    )
-
-    def __attrs_post_init__(self) -> None:
-        missing = [part is None for part in (self.effect, self.p_value, self.exact)]
-        if missing != [self.verdict in _OPEN] * 3:
-            message = f"{self.verdict.value!r} goes with effect, p_value and exact, or without all"
-            if self.verdict in _OPEN:
-                message = f"{self.verdict.value!r} goes without effect, p_value and exact"
-            raise InvalidError([Fault("verdict", "inconsistent", message)], type(self).__name__)
+    of: CaseAuditComparison
+    grades: tuple[GradeShift, ...] = ()
+    effect: Estimate | None = None
+    p_value: float | None = None
+    exact: bool | None = None
+    verdict: Verdict
+    other_verdicts: tuple[Verdict, ...] = ()
+    caveats: tuple[Caveat, ...] = ()
 
     @property
     def area(self) -> str | None:
         """The area, or None for all areas together."""
         return self.of.area
-
-    @property
-    def is_borderline(self) -> bool:
-        """Whether a single case file would change the verdict."""
-        return bool(self.other_verdicts)
 
     def grade(self, grade: str) -> GradeShift:
         """The share of *grade*, before and after.
@@ -198,7 +153,7 @@ class CaseAuditShift(Noun):
                 one.grade,
                 _side(one.baseline, self.of.baseline, one.grade),
                 _side(one.follow_up, self.of.follow_up, one.grade),
-                _points(one.difference),
+                one.difference.in_points if one.difference else "",
             )
             for one in self.grades
         ]
@@ -206,7 +161,7 @@ class CaseAuditShift(Noun):
             f"Case audits, before and after: {self.label()}",
             (
                 render.Table(told),
-                render.Table(rows, ("grade", "before", "after", "difference in points"), "Shares"),
+                render.Table(rows, ("grade", "before", "after", "difference"), "Shares"),
             ),
             (*(caveat.label() for caveat in self.caveats), *_notes(self.of)),
         )
@@ -241,25 +196,27 @@ def _side(share: Estimate | None, audit: CaseAudit | None, grade: str) -> str:
     return f"unknown, from {bounds[0]:.0%} to {bounds[1]:.0%} of {audit.total}"
 
 
-def _points(difference: Estimate | None) -> str:
-    if difference is None:
-        return ""
-    value, low, high = (
-        f"{points:+d}" if (points := round(100 * part)) else "0"
-        for part in (difference.value, difference.low, difference.high)
-    )
-    return f"{value} (95% interval {low} to {high})"
-
-
 def _p_value(value: float) -> str:
     return "p < 0.001" if value < 0.001 else f"p = {value:.3f}"
 
 
-def shift(entry: CaseAuditComparison) -> CaseAuditShift:
+def signed_points(points: float) -> str:
+    """A change in percentage points, to one place and with its sign."""
+    rounded = round(points, 1)
+    return f"{rounded:+.1f}" if rounded else "0.0"
+
+
+def in_points(difference: float) -> str:
+    """The difference between two shares in percentage points, with the unit."""
+    return f"{signed_points(100 * difference)} points"
+
+
+def shift(entry: CaseAuditComparison, of_pair: Iterable[Caveat] = ()) -> CaseAuditShift:
     """How the grades of one area moved, with the uncertainty that the counts leave.
 
     Where counts aren't known, or the sides may not be set against each other, what can be
-    said of each side is said, and nothing is concluded.
+    said of each side is said, and nothing is concluded. Those caveats *of_pair* that bear on
+    grades too are added: a verdict is quoted without the comparison that it stands in.
 
     Raises:
         ncpi.errors.MissingExtraError: SciPy isn't installed (extra ``stats``), and there
@@ -267,13 +224,14 @@ def shift(entry: CaseAuditComparison) -> CaseAuditShift:
     """
     from ncpi.comparison import statistics  # noqa: PLC0415 - only who asks for figures needs it
 
+    more = tuple(caveat for caveat in of_pair if caveat.code in _ON_GRADES)
     before, after = _counts(entry.baseline), _counts(entry.follow_up)
     if entry.comparability is not Comparability.COMPARABLE or before is None or after is None:
         return CaseAuditShift(
             of=entry,
             grades=grade_shifts(entry),
             verdict=Verdict.CANNOT_TELL,
-            caveats=entry.caveats,
+            caveats=(*entry.caveats, *more),
         )
     reading = statistics.read(before, after)
     others = statistics.other_verdicts(before, after)
@@ -286,17 +244,8 @@ def shift(entry: CaseAuditComparison) -> CaseAuditShift:
         exact=reading.test.exact if reading.test else None,
         verdict=reading.verdict,
         other_verdicts=others,
-        caveats=[*entry.caveats, *_border_caveats(others)],
+        caveats=(*entry.caveats, *_border_caveats(others), *more),
     )
-
-
-def of_the_pair(told: CaseAuditShift, caveats: Iterable[Caveat]) -> CaseAuditShift:
-    """*told* with those *caveats* of the two reports that bear on grades too.
-
-    A verdict is quoted without the comparison that it stands in.
-    """
-    more = [caveat for caveat in caveats if caveat.code in _ON_GRADES]
-    return attrs.evolve(told, caveats=(*told.caveats, *more)) if more else told
 
 
 def _border_caveats(others: Iterable[Verdict]) -> Iterator[Caveat]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Annotated
 
 import attrs
 
 from ncpi import fields
-from ncpi.comparison.results import Caveat, caveats_gate, caveats_tuple
-from ncpi.errors import Fault, InvalidError
+from ncpi.comparison.results import Caveat
+from ncpi.errors import Fault
+from ncpi.fields import Name
 from ncpi.model import (
     Finding,
     Framework,
@@ -18,12 +20,9 @@ from ncpi.model import (
     crosswalk,
     same_framework,
 )
-from ncpi.model.sources import texts
 from ncpi.vocabulary import CaveatCode, Comparability, CrosswalkMatch
 
-__all__ = ["ThemeComparison", "compare_themes"]
-
-_names = fields.unique(fields.name)
+__all__ = ["ThemeComparison", "compare_themes", "overlap_caveat"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -50,31 +49,35 @@ class ThemeComparison(Noun):
 
     TAG = "theme-comparison"
 
-    theme: str = attrs.field(validator=fields.name)
-    comparability: Comparability = attrs.field(validator=fields.member(Comparability))
+    theme: Name
+    comparability: Comparability = attrs.field(converter=fields.one_of[Comparability])
     match: CrosswalkMatch | None = attrs.field(
-        default=None, validator=fields.optional(fields.member(CrosswalkMatch))
+        default=None,
+        converter=fields.one_of[CrosswalkMatch | None],
     )
-    counterparts: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=_names)
-    overlaps: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=_names)
-    recommendations: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=_names)
-    findings: tuple[str, ...] = attrs.field(default=(), converter=texts, validator=_names)
-    caveats: tuple[Caveat, ...] = attrs.field(
-        default=(), converter=caveats_tuple, validator=caveats_gate
+    counterparts: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
     )
+    overlaps: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
+    )
+    recommendations: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
+    )
+    findings: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
+    )
+    caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=fields.tuple_of[Caveat])
 
-    def __attrs_post_init__(self) -> None:
-        faults: list[Fault] = []
+    def _inconsistencies(self) -> Iterator[Fault]:
         together = self.match in (CrosswalkMatch.EXACT, CrosswalkMatch.BROAD)
         comparable = self.comparability is Comparability.COMPARABLE
         if not together == comparable == bool(self.counterparts):
             message = "what is comparable has counterparts and an exact or broad match"
-            faults.append(Fault("comparability", "inconsistent", message))
+            yield Fault("comparability", "inconsistent", message)
         if self.overlaps and self.match is not CrosswalkMatch.EXACT:
             message = "what overlaps without an exact match beside it is a counterpart"
-            faults.append(Fault("overlaps", "inconsistent", message))
-        if faults:
-            raise InvalidError(faults, "theme")
+            yield Fault("overlaps", "inconsistent", message)
 
     def label(self) -> str:
         if not self.counterparts or self.match is None:
@@ -162,7 +165,7 @@ def _entry(
         overlaps=broad if exact else (),
         recommendations=asked,
         findings=[key for other in others for key in found.get(other.casefold(), ())],
-        caveats=list(_broadly(theme, broad)),
+        caveats=[overlap_caveat(theme, other) for other in broad],
     )
 
 
@@ -185,10 +188,10 @@ def _lone(
     )
 
 
-def _broadly(theme: str, others: Sequence[str]) -> Iterator[Caveat]:
-    for other in others:
-        text = f"{theme!r} and {other!r} overlap; neither covers the other"
-        yield Caveat(code=CaveatCode.BROAD_CROSSWALK, text=text)
+def overlap_caveat(theme: str, other: str) -> Caveat:
+    """That a theme and one of the other report overlap."""
+    text = f"{theme!r} and {other!r} overlap; neither covers the other"
+    return Caveat(code=CaveatCode.BROAD_CROSSWALK, text=text)
 
 
 def _unsaid(theme: str, framework: Framework | None) -> Iterator[Caveat]:

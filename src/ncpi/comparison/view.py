@@ -13,7 +13,7 @@ from ncpi.comparison.results import (
     FindingAnswer,
     RecommendationComparison,
 )
-from ncpi.comparison.shifts import Estimate, grade_shifts
+from ncpi.comparison.shifts import grade_shifts
 from ncpi.comparison.themes import ThemeComparison
 from ncpi.model import (
     Answer,
@@ -206,7 +206,7 @@ def _cause_row(entry: CauseOfConcernComparison) -> tuple[str, ...]:
 
 def _audit_row(entry: CaseAuditComparison) -> tuple[str, ...]:
     changes = [
-        f"{moved.grade} {_moved(moved.difference)}"
+        f"{moved.grade} {moved.difference.in_points if moved.difference else 'unknown'}"
         for moved in (grade_shifts(entry) if entry.changes else ())
     ]
     return (
@@ -217,18 +217,6 @@ def _audit_row(entry: CaseAuditComparison) -> tuple[str, ...]:
         "\n".join(changes),
         _caveats(entry.caveats),
     )
-
-
-def _moved(change: Estimate | None) -> str:
-    if change is None:
-        return "unknown"
-    ends = f"{_points(change.low)} to {_points(change.high)}"
-    return f"{_points(change.value)} points (95% interval {ends})"
-
-
-def _points(share: float) -> str:
-    points = round(100 * share, 1)
-    return f"{points:+.1f}" if points else "0"
 
 
 def _audited(audit: CaseAudit | None) -> str:

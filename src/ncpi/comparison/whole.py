@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 import attrs
 
-from ncpi import fields, frozen, render
+from ncpi import fields, render
 from ncpi.comparison import view
 from ncpi.comparison.case_audits import compare_case_audits
 from ncpi.comparison.concerns import compare_causes_of_concern
@@ -19,9 +19,6 @@ from ncpi.comparison.proposals import (
     Denial,
     Proposal,
     Ruling,
-    proposals_tuple,
-    rulings_gate,
-    rulings_tuple,
 )
 from ncpi.comparison.recommendations import (
     Beside,
@@ -34,12 +31,11 @@ from ncpi.comparison.results import (
     Caveat,
     RecommendationComparison,
     ReportHeading,
-    caveats_tuple,
     heading,
 )
-from ncpi.comparison.shifts import CaseAuditShift, of_the_pair, shift
+from ncpi.comparison.shifts import CaseAuditShift, shift
 from ncpi.comparison.themes import ThemeComparison, compare_themes
-from ncpi.errors import InvalidError, UnknownNameError
+from ncpi.errors import Fault, with_key
 from ncpi.model import Finding, Noun, Recommendation, Report, same_framework
 from ncpi.vocabulary import CaveatCode, Progress
 
@@ -47,34 +43,6 @@ if TYPE_CHECKING:
     from ncpi.comparison.matching import Matcher
 
 __all__ = ["Comparison", "compare"]
-
-
-def _entries(value: Iterable[RecommendationComparison]) -> tuple[RecommendationComparison, ...]:
-    return frozen.as_tuple(value)
-
-
-def _recommendations(value: Iterable[Recommendation]) -> tuple[Recommendation, ...]:
-    return frozen.as_tuple(value)
-
-
-def _causes(value: Iterable[CauseOfConcernComparison]) -> tuple[CauseOfConcernComparison, ...]:
-    return frozen.as_tuple(value)
-
-
-def _audits(value: Iterable[CaseAuditComparison]) -> tuple[CaseAuditComparison, ...]:
-    return frozen.as_tuple(value)
-
-
-def _judgments(value: Iterable[JudgmentComparison]) -> tuple[JudgmentComparison, ...]:
-    return frozen.as_tuple(value)
-
-
-def _themes(value: Iterable[ThemeComparison]) -> tuple[ThemeComparison, ...]:
-    return frozen.as_tuple(value)
-
-
-def _findings(value: Iterable[Finding]) -> tuple[Finding, ...]:
-    return frozen.as_tuple(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -109,57 +77,39 @@ class Comparison(Noun):
 
     TAG = "comparison"
 
-    baseline: ReportHeading = attrs.field(validator=fields.instance(ReportHeading))
-    follow_up: ReportHeading = attrs.field(validator=fields.instance(ReportHeading))
-    as_of: date | None = attrs.field(default=None, validator=fields.optional(fields.day))
+    baseline: ReportHeading
+    follow_up: ReportHeading
+    as_of: date | None = attrs.field(default=None, converter=fields.one_of[date | None])
     recommendations: tuple[RecommendationComparison, ...] = attrs.field(
-        default=(),
-        converter=_entries,
-        validator=fields.each(fields.instance(RecommendationComparison)),
+        default=(), converter=fields.tuple_of[RecommendationComparison]
     )
     new_recommendations: tuple[Recommendation, ...] = attrs.field(
-        default=(),
-        converter=_recommendations,
-        validator=fields.each(fields.instance(Recommendation)),
+        default=(), converter=fields.tuple_of[Recommendation]
     )
     restating_unread: tuple[Recommendation, ...] = attrs.field(
-        default=(),
-        converter=_recommendations,
-        validator=fields.each(fields.instance(Recommendation)),
+        default=(), converter=fields.tuple_of[Recommendation]
     )
     causes_of_concern: tuple[CauseOfConcernComparison, ...] = attrs.field(
-        default=(),
-        converter=_causes,
-        validator=fields.each(fields.instance(CauseOfConcernComparison)),
+        default=(), converter=fields.tuple_of[CauseOfConcernComparison]
     )
     case_audits: tuple[CaseAuditComparison, ...] = attrs.field(
-        default=(),
-        converter=_audits,
-        validator=fields.each(fields.instance(CaseAuditComparison)),
+        default=(), converter=fields.tuple_of[CaseAuditComparison]
     )
     judgments: tuple[JudgmentComparison, ...] = attrs.field(
-        default=(),
-        converter=_judgments,
-        validator=fields.each(fields.instance(JudgmentComparison)),
+        default=(), converter=fields.tuple_of[JudgmentComparison]
     )
     themes: tuple[ThemeComparison, ...] = attrs.field(
-        default=(), converter=_themes, validator=fields.each(fields.instance(ThemeComparison))
+        default=(), converter=fields.tuple_of[ThemeComparison]
     )
     other_findings: tuple[Finding, ...] = attrs.field(
-        default=(), converter=_findings, validator=fields.each(fields.instance(Finding))
+        default=(), converter=fields.tuple_of[Finding]
     )
     baseline_findings: tuple[Finding, ...] = attrs.field(
-        default=(), converter=_findings, validator=fields.each(fields.instance(Finding))
+        default=(), converter=fields.tuple_of[Finding]
     )
-    undecided: tuple[Proposal, ...] = attrs.field(
-        default=(), converter=proposals_tuple, validator=fields.each(fields.instance(Proposal))
-    )
-    rulings: tuple[Ruling, ...] = attrs.field(
-        default=(), converter=rulings_tuple, validator=rulings_gate
-    )
-    caveats: tuple[Caveat, ...] = attrs.field(
-        default=(), converter=caveats_tuple, validator=fields.each(fields.instance(Caveat))
-    )
+    undecided: tuple[Proposal, ...] = attrs.field(default=(), converter=fields.tuple_of[Proposal])
+    rulings: tuple[Ruling, ...] = attrs.field(default=(), converter=fields.tuple_of[Ruling])
+    caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=fields.tuple_of[Caveat])
 
     @classmethod
     def of(
@@ -171,13 +121,11 @@ class Comparison(Noun):
         rulings: Iterable[Ruling] = (),
     ) -> Self:
         """The comparison of two reports; see `ncpi.compare`."""
-        given = fields.instance(Report)
-        faults = [fault.below("baseline") for fault in given.faults(baseline)]
-        faults += [fault.below("follow_up") for fault in given.faults(follow_up)]
-        given_rulings = rulings_tuple(rulings)
-        faults += [fault.below("rulings") for fault in rulings_gate.faults(given_rulings)]
-        if faults:
-            raise InvalidError(faults, "compare")
+        faults: list[Fault] = []
+        baseline = fields.accept(Report, baseline, "baseline", faults)
+        follow_up = fields.accept(Report, follow_up, "follow_up", faults)
+        given_rulings = fields.accept(tuple[Ruling, ...], rulings, "rulings", faults)
+        fields.refuse(faults, "compare")
         refuse_unlike(baseline, follow_up)
         undecided: tuple[Proposal, ...] = ()
         overruled: Mapping[tuple[str, str], Ruling] = {}
@@ -211,7 +159,7 @@ class Comparison(Noun):
             ),
             other_findings=[
                 finding
-                for finding in freed(follow_up.findings, baseline.key, overruled)
+                for finding in freed(follow_up.findings, baseline.key, overruled, of_themes=True)
                 if not any(
                     answer.report == baseline.key and answer.recommendation in listed
                     for answer in finding.answers
@@ -238,11 +186,7 @@ class Comparison(Noun):
         Raises:
             ncpi.errors.UnknownNameError: the baseline lists no such recommendation.
         """
-        for entry in self.recommendations:
-            if entry.key == key:
-                return entry
-        known = [entry.key for entry in self.recommendations]
-        raise UnknownNameError(key, f"recommendations of {self.baseline.key}", known)
+        return with_key(self.recommendations, key, f"recommendations of {self.baseline.key}")
 
     def shifts(self) -> tuple[CaseAuditShift, ...]:
         """How the grades of each audited area moved, and what may be said of it.
@@ -251,7 +195,7 @@ class Comparison(Noun):
             ncpi.errors.MissingExtraError: SciPy isn't installed (extra ``stats``), and
                 there is enough to test.
         """
-        return tuple(of_the_pair(shift(entry), self.caveats) for entry in self.case_audits)
+        return tuple(shift(entry, self.caveats) for entry in self.case_audits)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Annotated
 
 import attrs
 
-from ncpi import fields, frozen, render
-from ncpi.comparison.results import Caveat, ReportHeading, caveats_gate, caveats_tuple
-from ncpi.errors import Fault, InvalidError
+from ncpi import fields, render
+from ncpi.comparison.results import Caveat, ReportHeading
+from ncpi.errors import Fault, counted
+from ncpi.fields import Name, Text
 from ncpi.model import Deadline, Noun, Sourced, StatusEvent
 from ncpi.vocabulary import DueStanding
 
@@ -21,13 +23,6 @@ DAY_ONLY = (
 )
 NOT_ADVICE = "Not legal advice: read the law or method that is named, or ask someone who knows it."
 _MARK = "UNVERIFIED"
-
-
-def _claims(value: Iterable[StatusEvent]) -> tuple[StatusEvent, ...]:
-    return frozen.as_tuple(value)
-
-
-_claims_gate = fields.each(fields.instance(StatusEvent))
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -44,14 +39,12 @@ class DiaryEntry(Noun):
 
     TAG = "diary-entry"
 
-    deadline: Deadline = attrs.field(validator=fields.instance(Deadline))
-    on: date = attrs.field(validator=fields.day)
+    deadline: Deadline
+    on: date = attrs.field(converter=fields.one_of[date])
     claims: tuple[StatusEvent, ...] = attrs.field(
-        default=(), converter=_claims, validator=_claims_gate
+        default=(), converter=fields.tuple_of[StatusEvent]
     )
-    caveats: tuple[Caveat, ...] = attrs.field(
-        default=(), converter=caveats_tuple, validator=caveats_gate
-    )
+    caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=fields.tuple_of[Caveat])
 
     @property
     def standing(self) -> DueStanding:
@@ -79,9 +72,9 @@ class DiaryEntry(Noun):
     def verdict(self) -> str:
         """Where it stands in a few words, such as "due, 12 days left"."""
         if (over := self.days_over) is not None:
-            return f"overdue by {_days(over)}"
+            return f"overdue by {counted(over, 'day')}"
         if (left := self.days_left) is not None:
-            return f"due, {_days(left)} left" if left else "due, the last day"
+            return f"due, {counted(left, 'day')} left" if left else "due, the last day"
         return self.standing.value
 
     def label(self) -> str:
@@ -107,19 +100,17 @@ class DueWithoutDay(Sourced):
 
     TAG = "due-without-day"
 
-    what: str = attrs.field(validator=fields.text)
-    due_from: str = attrs.field(validator=fields.name)
-    rule: str = attrs.field(validator=fields.name)
-    basis: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    verified: bool = attrs.field(validator=fields.truth)
-    recommendation: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    reason: str = attrs.field(validator=fields.text)
+    what: Text
+    due_from: Name
+    rule: Name
+    basis: Name | None = None
+    verified: bool
+    recommendation: Name | None = None
+    reason: Text
     claims: tuple[StatusEvent, ...] = attrs.field(
-        default=(), converter=_claims, validator=_claims_gate
+        default=(), converter=fields.tuple_of[StatusEvent]
     )
-    caveats: tuple[Caveat, ...] = attrs.field(
-        default=(), converter=caveats_tuple, validator=caveats_gate
-    )
+    caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=fields.tuple_of[Caveat])
 
     def label(self) -> str:
         mark = "" if self.verified else f" ({_MARK})"
@@ -139,9 +130,9 @@ class RuleLeftAside(Noun):
 
     TAG = "rule-left-aside"
 
-    rule: str = attrs.field(validator=fields.name)
-    cannot_tell: bool = attrs.field(default=False, validator=fields.truth)
-    reason: str = attrs.field(validator=fields.text)
+    rule: Name
+    cannot_tell: bool = False
+    reason: Text
 
     @property
     def verdict(self) -> str:
@@ -150,18 +141,6 @@ class RuleLeftAside(Noun):
 
     def label(self) -> str:
         return f"{self.rule}, {self.verdict}: {self.reason}"
-
-
-def _entries(value: Iterable[DiaryEntry]) -> tuple[DiaryEntry, ...]:
-    return frozen.as_tuple(value)
-
-
-def _undated(value: Iterable[DueWithoutDay]) -> tuple[DueWithoutDay, ...]:
-    return frozen.as_tuple(value)
-
-
-def _left_aside(value: Iterable[RuleLeftAside]) -> tuple[RuleLeftAside, ...]:
-    return frozen.as_tuple(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -183,35 +162,26 @@ class Diary(Noun):
 
     TAG = "diary"
 
-    heading: ReportHeading = attrs.field(validator=fields.instance(ReportHeading))
-    on: date = attrs.field(validator=fields.day)
-    entries: tuple[DiaryEntry, ...] = attrs.field(
-        default=(), converter=_entries, validator=fields.each(fields.instance(DiaryEntry))
-    )
+    heading: ReportHeading
+    on: date = attrs.field(converter=fields.one_of[date])
+    entries: tuple[DiaryEntry, ...] = attrs.field(default=(), converter=fields.tuple_of[DiaryEntry])
     without_day: tuple[DueWithoutDay, ...] = attrs.field(
-        default=(), converter=_undated, validator=fields.each(fields.instance(DueWithoutDay))
+        default=(), converter=fields.tuple_of[DueWithoutDay]
     )
-    left_aside: tuple[RuleLeftAside, ...] = attrs.field(
-        default=(),
-        converter=_left_aside,
-        validator=fields.unique(fields.instance(RuleLeftAside), "rule"),
+    left_aside: Annotated[tuple[RuleLeftAside, ...], fields.distinct("rule")] = attrs.field(
+        default=(), converter=fields.tuple_of[RuleLeftAside]
     )
-    caveats: tuple[Caveat, ...] = attrs.field(
-        default=(), converter=caveats_tuple, validator=caveats_gate
-    )
+    caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=fields.tuple_of[Caveat])
 
-    def __attrs_post_init__(self) -> None:
-        faults: list[Fault] = []
+    def _inconsistencies(self) -> Iterator[Fault]:
         for index, entry in enumerate(self.entries):
             place = f"entries[{index}]"
             if entry.on != self.on:
                 message = f"it is of {entry.on}, the diary of {self.on}"
-                faults.append(Fault(f"{place}.on", "inconsistent", message))
+                yield Fault(f"{place}.on", "inconsistent", message)
             if entry.deadline.report != self.report:
                 message = f"it is of {entry.deadline.report}, the diary of {self.report}"
-                faults.append(Fault(f"{place}.deadline.report", "inconsistent", message))
-        if faults:
-            raise InvalidError(faults, type(self).__name__)
+                yield Fault(f"{place}.deadline.report", "inconsistent", message)
 
     @property
     def report(self) -> str:
@@ -275,10 +245,6 @@ class Diary(Noun):
             f"{len(self.overdue)} overdue, {len(self.cannot_tell)} cannot tell, "
             f"{len(self.without_day)} without a day>"
         )
-
-
-def _days(count: int) -> str:
-    return f"{count:,} day{'' if count == 1 else 's'}"
 
 
 def _rule(key: str, basis: str | None, *, verified: bool) -> str:

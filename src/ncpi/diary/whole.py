@@ -7,14 +7,14 @@ from datetime import date, timedelta
 
 import attrs
 
-from ncpi import fields, frozen, registers
+from ncpi import fields, registers
 from ncpi.comparison.recommendations import last_claims
 from ncpi.comparison.results import Caveat, heading
 from ncpi.diary.applying import Fit, fit, lists_all
 from ncpi.diary.counting import last_days, needs_holidays
 from ncpi.diary.results import Diary, DiaryEntry, DueWithoutDay, RuleLeftAside
-from ncpi.errors import InvalidError, type_fault
-from ncpi.model import Deadline, PartialDate, Recommendation, Report, Timescale
+from ncpi.errors import Fault, type_fault
+from ncpi.model import Deadline, Recommendation, Report, Timescale
 from ncpi.model.deadline_rules import DeadlineRule
 from ncpi.vocabulary import CaveatCode, DueStanding, Owing, PeriodUnit
 
@@ -33,7 +33,7 @@ _Told = DiaryEntry | DueWithoutDay
 def deadlines(
     report: Report,
     *,
-    on: date,
+    on: date | str,
     unverified: bool = False,
     holidays: Container[date] | None = None,
     rules: Iterable[DeadlineRule] | None = None,
@@ -57,8 +57,16 @@ def deadlines(
         ncpi.errors.InvalidError: an argument is not what it should be, such as a datetime
             for *on*, or a deadline would lie after the year 9999.
     """
-    used = frozen.as_tuple(registers.deadline_rules if rules is None else rules)
-    _refuse(report, on, unverified, holidays, used)
+    faults: list[Fault] = []
+    report = fields.accept(Report, report, "report", faults)
+    on = fields.accept(date, on, "on", faults)
+    unverified = fields.accept(bool, unverified, "unverified", faults)
+    used: tuple[DeadlineRule, ...] = fields.tuple_of[DeadlineRule](
+        registers.deadline_rules if rules is None else rules
+    )
+    faults += [fault.below("rules") for fault in _RULES.faults(used)]
+    faults += _holiday_faults(holidays)
+    fields.refuse(faults, "deadlines")
     told: list[_Told] = []
     aside: list[RuleLeftAside] = []
     own: list[tuple[DeadlineRule, Fit]] = []
@@ -87,21 +95,14 @@ def deadlines(
     )
 
 
-def _refuse(
-    report: object, on: object, unverified: object, holidays: object, rules: object
-) -> None:
-    gates = (
-        ("report", fields.instance(Report), report),
-        ("on", fields.day, on),
-        ("unverified", fields.truth, unverified),
-        ("rules", fields.unique(fields.instance(DeadlineRule), "key"), rules),
-    )
-    faults = [fault.below(name) for name, gate, value in gates for fault in gate.faults(value)]
-    if holidays is not None and (isinstance(holidays, str) or not isinstance(holidays, Container)):
+_RULES = fields.unique(fields.instance(DeadlineRule), "key")
+
+
+def _holiday_faults(holidays: object) -> Iterator[Fault]:
+    is_text = isinstance(holidays, str)
+    if holidays is not None and (is_text or not isinstance(holidays, Container)):
         wanted = "something that can be asked whether a day is in it, such as a set of dates"
-        faults.append(type_fault(holidays, wanted).below("holidays"))
-    if faults:
-        raise InvalidError(faults, "deadlines")
+        yield type_fault(holidays, wanted).below("holidays")
 
 
 def _or_else(rule: DeadlineRule, fitting: Mapping[DeadlineRule, Fit]) -> list[str]:
@@ -125,11 +126,10 @@ def _or_else(rule: DeadlineRule, fitting: Mapping[DeadlineRule, Fit]) -> list[st
 
 def _ends_where(rule: DeadlineRule, other: DeadlineRule) -> bool:
     """Whether *other* holds from the day after the last of *rule*, so that one of them must."""
-    end, start = rule.span.end, other.span.start
-    if not isinstance(end, PartialDate) or not isinstance(start, PartialDate):
+    end, start = rule.span.last, other.span.first
+    if end is None or end.exact is None or start is None:
         return False
-    last, first = end.exact, start.exact
-    return last is not None and first == last + timedelta(days=1)
+    return start.exact == end.exact + timedelta(days=1)
 
 
 def _one_of(

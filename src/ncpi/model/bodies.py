@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Annotated
 
 import attrs
 
 from ncpi import fields
-from ncpi.errors import Fault, InvalidError, shown
+from ncpi.errors import Fault, shown
+from ncpi.fields import Name, Text, Url
 from ncpi.model.dates import DateSpan, PartialDate
-from ncpi.model.naming import DatedName, dated_names, latest_name, names_on
-from ncpi.model.sources import Sourced, texts
+from ncpi.model.naming import DatedName, latest_name, names_on
+from ncpi.model.sources import Sourced
 
 __all__ = ["Body", "FireAndRescueService", "Force", "LawEnforcementBody"]
 
@@ -45,43 +48,36 @@ class Body(Sourced):
 
     TAG = "body"
 
-    key: str = attrs.field(validator=fields.name)
-    names: tuple[DatedName, ...] = attrs.field(
-        converter=dated_names, validator=fields.each(fields.instance(DatedName))
+    key: Name
+    names: tuple[DatedName, ...] = attrs.field(converter=fields.tuple_of[DatedName])
+    aliases: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
     )
-    aliases: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.unique(fields.name)
+    weak_aliases: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
     )
-    weak_aliases: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.unique(fields.name)
+    area: Name | None = None
+    area_code: Name | None = None
+    nation: Name | None = None
+    region: Name | None = None
+    span: DateSpan = attrs.field(factory=DateSpan)
+    predecessors: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
     )
-    area: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    area_code: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    nation: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    region: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    span: DateSpan = attrs.field(factory=DateSpan, validator=fields.instance(DateSpan))
-    predecessors: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.unique(fields.name)
+    successors: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
     )
-    successors: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.unique(fields.name)
-    )
-    web: str | None = attrs.field(default=None, validator=fields.optional(fields.url))
-    notes: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.each(fields.text)
-    )
+    web: Url | None = None
+    notes: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
 
-    def __attrs_post_init__(self) -> None:
-        faults: list[Fault] = []
+    def _inconsistencies(self) -> Iterator[Fault]:
         kind, slash, slug = self.key.partition("/")
         if not (kind and slash and slug):
             advice = "Write kind and slug: police/merseyside, fire/merseyside"
             message = f"{shown(self.key)} is not the key of a body"
-            faults.append(Fault("key", "text", message, shown(self.key), advice))
+            yield Fault("key", "text", message, shown(self.key), advice)
         if not self.names:
-            faults.append(Fault("names", "empty", "a body has at least one name"))
-        if faults:
-            raise InvalidError(faults, type(self).__name__)
+            yield Fault("names", "empty", "a body has at least one name")
 
     @property
     def slug(self) -> str:
@@ -93,7 +89,7 @@ class Body(Sourced):
         """Its present name in English, or the last one known."""
         return latest_name(self.names) or self.names[-1].name
 
-    def names_on(self, when: PartialDate | date) -> tuple[DatedName, ...]:
+    def names_on(self, when: PartialDate | date | str) -> tuple[DatedName, ...]:
         """What it was called on *when*: two candidates if the day of a change isn't known."""
         return names_on(self.names, when)
 
@@ -118,7 +114,7 @@ class FireAndRescueService(Body):
 
     TAG = "fire-and-rescue-service"
 
-    governance: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    governance: Name | None = None
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -135,7 +131,7 @@ class LawEnforcementBody(Body):
 
     TAG = "law-enforcement-body"
 
-    kind: str = attrs.field(validator=fields.name)
-    jurisdiction: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    inspected: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    statute: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    kind: Name
+    jurisdiction: Name | None = None
+    inspected: Name | None = None
+    statute: Name | None = None

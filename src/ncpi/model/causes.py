@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Self
+from typing import Annotated, Self
 
 import attrs
 
-from ncpi import fields, frozen
-from ncpi.model.dates import DateSpan
-from ncpi.model.sources import Sourced, texts
+from ncpi import fields
+from ncpi.fields import Name
+from ncpi.model.dates import DateSpan, PartialDate
+from ncpi.model.items import Item
 from ncpi.model.ties import Tie
+from ncpi.vocabulary import ItemKind
 
 __all__ = ["CauseOfConcern", "Continuation"]
 
@@ -32,18 +33,16 @@ class Continuation(Tie):
 
     TAG = "continuation"
 
-    cause_of_concern: str = attrs.field(validator=fields.name)
+    cause_of_concern: Name
 
-    def label(self) -> str:
-        return f"{self.report}, {self.cause_of_concern} ({self.basis.value})"
-
-
-def _continuations(value: Iterable[Continuation]) -> tuple[Continuation, ...]:
-    return frozen.as_tuple(value)
+    @property
+    def item(self) -> str:
+        """The key of the cause of concern."""
+        return self.cause_of_concern
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class CauseOfConcern(Sourced):
+class CauseOfConcern(Item):
     """A serious failing that puts people at risk, and what goes with it.
 
     Attributes:
@@ -58,26 +57,28 @@ class CauseOfConcern(Sourced):
 
     TAG = "cause-of-concern"
 
-    key: str = attrs.field(validator=fields.name)
-    text: str = attrs.field(validator=fields.text)
-    theme: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    recommendations: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.unique(fields.name)
+    recommendations: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
     )
-    span: DateSpan = attrs.field(factory=DateSpan, validator=fields.instance(DateSpan))
-    continues: tuple[Continuation, ...] = attrs.field(
-        default=(),
-        converter=_continuations,
-        validator=fields.unique(fields.instance(Continuation), "report", "cause_of_concern"),
-    )
+    span: DateSpan = attrs.field(factory=DateSpan)
+    continues: Annotated[
+        tuple[Continuation, ...], fields.distinct("report", "cause_of_concern")
+    ] = attrs.field(default=(), converter=fields.tuple_of[Continuation])
 
-    def is_open(self, when: date) -> bool | None:
+    def is_open(self, when: PartialDate | date | str) -> bool | None:
         """Whether it was open on *when*; None if that cannot be told."""
         return self.span.covers(when)
 
-    def closed_on(self, day: date) -> Self:
+    def closed_on(self, day: PartialDate | date | str) -> Self:
         """The cause of concern as closed, with *day* the last day on which it was open."""
         return attrs.evolve(self, span=attrs.evolve(self.span, end=day))
 
-    def label(self) -> str:
-        return f"{self.key}: {self.text}"
+    @property
+    def item_kind(self) -> ItemKind:
+        """That it is a cause of concern."""
+        return ItemKind.CAUSE_OF_CONCERN
+
+    @property
+    def takes_up(self) -> tuple[Continuation, ...]:
+        """The earlier causes of concern that it takes up again."""
+        return self.continues

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Annotated
 
 import attrs
 
-from ncpi import fields, frozen
+from ncpi import fields
 from ncpi.errors import Fault, InvalidError, shown, type_fault
-from ncpi.model.dates import PartialDate, optional_partial_date, partial_date_gate
+from ncpi.fields import Name, Text
+from ncpi.model.dates import PartialDate, optional_partial_date
 from ncpi.model.noun import Noun
 from ncpi.model.sources import Sourced
 from ncpi.vocabulary import Weekday
@@ -17,10 +19,6 @@ from ncpi.vocabulary import Weekday
 __all__ = ["OpeningHours", "PressContact", "answering"]
 
 _WEEK = tuple(Weekday)
-
-
-def _weekdays(value: Iterable[Weekday]) -> tuple[Weekday, ...]:
-    return frozen.as_tuple(value)
 
 
 def _zone(name: str) -> tzinfo:
@@ -64,23 +62,20 @@ class OpeningHours(Noun):
 
     TAG = "opening-hours"
 
-    days: tuple[Weekday, ...] = attrs.field(
-        converter=_weekdays, validator=fields.unique(fields.member(Weekday))
+    days: Annotated[tuple[Weekday, ...], fields.distinct()] = attrs.field(
+        converter=fields.many_of[Weekday]
     )
-    opens: time = attrs.field(validator=fields.clock_time)
-    closes: time = attrs.field(validator=fields.clock_time)
-    time_zone: str = attrs.field(validator=fields.Gate(_zone_faults))
+    opens: time = attrs.field(converter=fields.one_of[time])
+    closes: time = attrs.field(converter=fields.one_of[time])
+    time_zone: Annotated[str, fields.Validator(_zone_faults)]
 
-    def __attrs_post_init__(self) -> None:
-        faults: list[Fault] = []
+    def _inconsistencies(self) -> Iterator[Fault]:
         if not self.days:
-            faults.append(Fault("days", "empty", "opening hours need at least one day"))
+            yield Fault("days", "empty", "opening hours need at least one day")
         if self.opens == self.closes:
             message = f"it opens and closes at {self.opens:%H:%M}"
             advice = "For someone who answers at any time, give no hours at all"
-            faults.append(Fault("closes", "inconsistent", message, "", advice))
-        if faults:
-            raise InvalidError(faults, type(self).__name__)
+            yield Fault("closes", "inconsistent", message, "", advice)
 
     def is_open(self, when: datetime, closed: Container[date] = ()) -> bool:
         """Whether someone answers at *when*, on no day that is in *closed*.
@@ -137,23 +132,17 @@ class PressContact(Sourced):
 
     TAG = "press-contact"
 
-    name: str = attrs.field(validator=fields.name)
-    phone: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    email: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    hours: OpeningHours | None = attrs.field(
-        default=None, validator=fields.optional(fields.instance(OpeningHours))
-    )
-    as_of: PartialDate | None = attrs.field(
-        default=None,
-        converter=optional_partial_date,
-        validator=fields.optional(partial_date_gate),
-    )
-    note: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
+    name: Name
+    phone: Name | None = None
+    email: Name | None = None
+    hours: OpeningHours | None = None
+    as_of: PartialDate | None = attrs.field(default=None, converter=optional_partial_date)
+    note: Text | None = None
 
-    def __attrs_post_init__(self) -> None:
+    def _inconsistencies(self) -> Iterator[Fault]:
         if self.phone is None and self.email is None:
             message = "a press contact has a phone or an email"
-            raise InvalidError([Fault("", "missing", message)], type(self).__name__)
+            yield Fault("", "missing", message)
 
     def answers_at(self, when: datetime, closed: Container[date] = ()) -> bool:
         """Whether it answers at *when*; see `OpeningHours.is_open`.

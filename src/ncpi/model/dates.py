@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import Self, cast
+from typing import Annotated, ClassVar, Self, cast
 
 import attrs
 
@@ -20,7 +20,6 @@ __all__ = [
     "PartialDate",
     "optional_partial_date",
     "partial_date",
-    "partial_date_gate",
 ]
 
 _FORM = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"
@@ -44,22 +43,22 @@ class PartialDate(Noun):
     """
 
     TAG = "partial-date"
+    __validator__: ClassVar[fields.Validator]
 
-    year: int = attrs.field(validator=fields.whole(1, 9999))
-    month: int | None = attrs.field(default=None, validator=fields.optional(fields.whole(1, 12)))
-    day: int | None = attrs.field(default=None, validator=fields.optional(fields.whole(1, 31)))
+    year: Annotated[int, fields.whole(1, 9999)]
+    month: Annotated[int, fields.whole(1, 12)] | None = None
+    day: Annotated[int, fields.whole(1, 31)] | None = None
 
-    def __attrs_post_init__(self) -> None:
+    def _inconsistencies(self) -> Iterator[Fault]:
         if self.day is None:
             return
         if self.month is None:
-            raise InvalidError(
-                [Fault("day", "date", "a day needs a month", str(self.day))], type(self).__name__
-            )
+            yield Fault("day", "date", "a day needs a month", str(self.day))
+            return
         last = calendar.monthrange(self.year, self.month)[1]
         if self.day > last:
             message = f"{self.year:04}-{self.month:02} has {last} days, not {self.day}"
-            raise InvalidError([Fault("day", "date", message, str(self.day))], type(self).__name__)
+            yield Fault("day", "date", message, str(self.day))
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -82,14 +81,15 @@ class PartialDate(Noun):
             raise InvalidError([Fault("", "date", message, shown(text), _ADVICE)]) from None
 
     @classmethod
-    def of(cls, day: date) -> Self:
+    def of(cls, day: date | str) -> Self:
         """The date that is exactly *day*.
 
         Raises:
             ncpi.errors.InvalidError: *day* is not a date, or is a datetime.
         """
-        if faults := fields.day.faults(day):
-            raise InvalidError(faults)
+        faults: list[Fault] = []
+        day = fields.accept(date, day, "day", faults)
+        fields.refuse(faults, "")
         return cls(year=day.year, month=day.month, day=day.day)
 
     @property
@@ -115,16 +115,16 @@ class PartialDate(Noun):
         """A key to list dates by: a year stands before its months, a month before its days."""
         return (self.year, self.month or 0, self.day or 0)
 
-    def relation(self, other: PartialDate | date) -> Relation:
+    def relation(self, other: PartialDate | date | str) -> Relation:
         """How this date stands to *other*.
 
         `Relation.SAME` needs two days: two things of "2019-03" may be weeks apart.
 
         Raises:
-            ncpi.errors.InvalidError: *other* is a datetime.
+            ncpi.errors.InvalidError: *other* is no date.
         """
         if not isinstance(other, PartialDate):
-            other = PartialDate.of(other)
+            other = _some_date(other, "other")
         if self.day is not None and other.day is not None:  # by far the likeliest
             here, there = self.sort_key, other.sort_key
             if here == there:
@@ -155,19 +155,25 @@ def _partial_date_faults(value: object) -> Sequence[Fault]:
             PartialDate.parse(value)
         except InvalidError as error:
             return error.faults
+        advice = f"Write PartialDate.parse({shown(value)})"
+        return (attrs.evolve(type_fault(value, in_words(PartialDate)), suggestion=advice),)
     is_year = type(value) is int and 1000 <= value <= 9999
     fault = unquoted_fault if is_year else type_fault
     return (fault(value, in_words(PartialDate)),)
 
 
-partial_date_gate = fields.Gate(_partial_date_faults)
-"""Lets a `PartialDate` through and says what is wrong with anything else."""
+PartialDate.__validator__ = fields.Validator(_partial_date_faults, types=[PartialDate])
+
+
+def provably_before(one: PartialDate | None, other: PartialDate | None) -> bool:
+    """Whether *one* is known to be the earlier date; not where either is None."""
+    return one is not None and other is not None and one.relation(other) is Relation.BEFORE
 
 
 def partial_date(value: PartialDate | date | str) -> PartialDate:
     """A date from a `PartialDate`, a day, or text such as ``"2023-11"``.
 
-    What can't be one stays as it is, for the gate to refuse with the field's name.
+    What can't be one stays as it is, for the validator to refuse.
     """
     if type(value) is date:
         return PartialDate.of(value)
@@ -176,7 +182,19 @@ def partial_date(value: PartialDate | date | str) -> PartialDate:
             return PartialDate.parse(value)
         except InvalidError:
             pass
-    return cast("PartialDate", value)  # it may not be one: the gate behind refuses it
+    return cast("PartialDate", value)  # it may not be one: the validator refuses it
+
+
+def _some_date(value: date | str, argument: str) -> PartialDate:
+    """*value* as a date, for a function's *argument*.
+
+    Raises:
+        ncpi.errors.InvalidError: it is no date.
+    """
+    faults: list[Fault] = []
+    found = fields.accept(PartialDate, partial_date(value), argument, faults)
+    fields.refuse(faults, "")
+    return found
 
 
 def optional_partial_date(value: PartialDate | date | str | None) -> PartialDate | None:
@@ -191,11 +209,6 @@ def span_edge(value: PartialDate | Edge | date | str) -> PartialDate | Edge:
     if isinstance(value, str) and value in tuple(Edge):
         return Edge(value)
     return partial_date(value)
-
-
-_edge_gate = fields.Gate(
-    lambda value: () if isinstance(value, Edge) else _partial_date_faults(value)
-)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -215,36 +228,35 @@ class DateSpan(Noun):
 
     TAG = "date-span"
 
-    start: PartialDate | Edge = attrs.field(
-        default=Edge.UNKNOWN, converter=span_edge, validator=_edge_gate
-    )
-    end: PartialDate | Edge = attrs.field(
-        default=Edge.UNKNOWN, converter=span_edge, validator=_edge_gate
-    )
+    start: PartialDate | Edge = attrs.field(default=Edge.UNKNOWN, converter=span_edge)
+    end: PartialDate | Edge = attrs.field(default=Edge.UNKNOWN, converter=span_edge)
 
-    def __attrs_post_init__(self) -> None:
-        start, end = self.start, self.end
-        if (
-            isinstance(start, PartialDate)
-            and isinstance(end, PartialDate)
-            and end.relation(start) is Relation.BEFORE
-        ):
-            message = f"it ends in {end}, before it starts in {start}"
-            raise InvalidError(
-                [Fault("end", "inconsistent", message, str(end))], type(self).__name__
-            )
+    def _inconsistencies(self) -> Iterator[Fault]:
+        if provably_before(self.last, self.first):
+            message = f"it ends in {self.end}, before it starts in {self.start}"
+            yield Fault("end", "inconsistent", message, str(self.end))
+
+    @property
+    def first(self) -> PartialDate | None:
+        """The date on which it starts; None where that is open or unknown."""
+        return None if isinstance(self.start, Edge) else self.start
+
+    @property
+    def last(self) -> PartialDate | None:
+        """The date on which it ends; None where that is open or unknown."""
+        return None if isinstance(self.end, Edge) else self.end
 
     @property
     def is_current(self) -> bool | None:
         """Whether it goes on; None if its end is unknown."""
-        if isinstance(self.end, PartialDate):
+        if self.last is not None:
             return False
         return True if self.end is Edge.OPEN else None
 
-    def covers(self, when: PartialDate | date) -> bool | None:
+    def covers(self, when: PartialDate | date | str) -> bool | None:
         """Whether the whole of *when* lies in the span; None if that cannot be told."""
         if not isinstance(when, PartialDate):
-            when = PartialDate.of(when)
+            when = _some_date(when, "when")
         after_start = _reached(self.start, when)
         before_end = _not_passed(self.end, when)
         if after_start is False or before_end is False:
@@ -255,12 +267,12 @@ class DateSpan(Noun):
         return str(self)
 
     def __str__(self) -> str:
-        if self.start == self.end and isinstance(self.start, PartialDate):
-            return str(self.start)
+        if self.first is not None and self.first == self.last:
+            return str(self.first)
         start = {Edge.OPEN: "(open start)", Edge.UNKNOWN: "(start unknown)"}
         end = {Edge.OPEN: "(still current)", Edge.UNKNOWN: "(end unknown)"}
-        first = start[self.start] if isinstance(self.start, Edge) else str(self.start)
-        last = end[self.end] if isinstance(self.end, Edge) else str(self.end)
+        first = start[self.start] if isinstance(self.start, Edge) else self.start
+        last = end[self.end] if isinstance(self.end, Edge) else self.end
         return f"{first} to {last}"
 
 

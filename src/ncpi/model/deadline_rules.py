@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from typing import Annotated
 
 import attrs
 
-from ncpi import fields, frozen
-from ncpi.errors import Fault, InvalidError
+from ncpi import fields
+from ncpi.errors import Fault
+from ncpi.fields import Name, Text
 from ncpi.model.dates import DateSpan
-from ncpi.model.sources import Sourced, texts
+from ncpi.model.sources import Sourced
 from ncpi.vocabulary import Owing, PeriodUnit, ReportKind, RuleSubject
 
 __all__ = ["DeadlineRule"]
 
 # Longer than any rule seen, and short enough for every day of the calendar but the last.
 _LONGEST = 10_000
-
-
-def _kinds(value: Iterable[ReportKind]) -> tuple[ReportKind, ...]:
-    return frozen.as_tuple(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -61,63 +59,52 @@ class DeadlineRule(Sourced):
 
     TAG = "deadline-rule"
 
-    key: str = attrs.field(validator=fields.name)
-    applies_to: str = attrs.field(validator=fields.name)
-    owed_by: Owing = attrs.field(default=Owing.BODY, validator=fields.member(Owing))
-    trigger: str = attrs.field(validator=fields.text)
-    length: int | None = attrs.field(
-        default=None, validator=fields.optional(fields.whole(0, _LONGEST))
-    )
-    unit: PeriodUnit | None = attrs.field(
-        default=None, validator=fields.optional(fields.member(PeriodUnit))
-    )
-    first_day_counts: bool = attrs.field(default=False, validator=fields.truth)
-    counting: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
+    key: Name
+    applies_to: Name
+    owed_by: Owing = attrs.field(default=Owing.BODY, converter=fields.one_of[Owing])
+    trigger: Text
+    length: Annotated[int, fields.whole(0, _LONGEST)] | None = None
+    unit: PeriodUnit | None = attrs.field(default=None, converter=fields.one_of[PeriodUnit | None])
+    first_day_counts: bool = False
+    counting: Text | None = None
     about: RuleSubject | None = attrs.field(
-        default=None, validator=fields.optional(fields.member(RuleSubject))
+        default=None, converter=fields.one_of[RuleSubject | None]
     )
-    must: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.each(fields.text)
+    must: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
+    basis: Name | None = None
+    span: DateSpan = attrs.field(factory=DateSpan)
+    bodies: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
     )
-    basis: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    span: DateSpan = attrs.field(factory=DateSpan, validator=fields.instance(DateSpan))
-    bodies: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.unique(fields.name)
+    inspectorates: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
     )
-    inspectorates: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.unique(fields.name)
+    programmes: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
     )
-    programmes: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.unique(fields.name)
+    kinds: Annotated[tuple[ReportKind, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.many_of[ReportKind]
     )
-    kinds: tuple[ReportKind, ...] = attrs.field(
-        default=(), converter=_kinds, validator=fields.unique(fields.member(ReportKind))
+    doubtful_kinds: Annotated[tuple[ReportKind, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.many_of[ReportKind]
     )
-    doubtful_kinds: tuple[ReportKind, ...] = attrs.field(
-        default=(), converter=_kinds, validator=fields.unique(fields.member(ReportKind))
-    )
-    verified: bool = attrs.field(validator=fields.truth)
-    notes: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.each(fields.text)
-    )
+    verified: bool
+    notes: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
 
-    def __attrs_post_init__(self) -> None:
-        faults: list[Fault] = []
+    def _inconsistencies(self) -> Iterator[Fault]:
         if (self.length is None) is not (self.unit is None):
             there, lacking = ("length", "unit") if self.unit is None else ("unit", "length")
-            faults.append(Fault(lacking, "missing", f"a {there} needs a {lacking}"))
+            yield Fault(lacking, "missing", f"a {there} needs a {lacking}")
         if self.first_day_counts and not self._counts_days:
             message = "the first day can count only in a period of at least a day, not of months"
-            faults.append(Fault("first_day_counts", "inconsistent", message))
-        faults += [
+            yield Fault("first_day_counts", "inconsistent", message)
+        yield from [
             Fault(
                 f"doubtful_kinds[{index}]", "inconsistent", f"{kind.value} is among kinds too", kind
             )
             for index, kind in enumerate(self.doubtful_kinds)
             if kind in self.kinds
         ]
-        if faults:
-            raise InvalidError(faults, type(self).__name__)
 
     @property
     def _counts_days(self) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import attrs
 
 from ncpi import fields
-from ncpi.errors import Fault, InvalidError
+from ncpi.errors import Fault
+from ncpi.fields import Name, Text
 from ncpi.model.sources import Sourced
 
 __all__ = ["Deadline"]
@@ -34,53 +36,55 @@ class Deadline(Sourced):
 
     TAG = "deadline"
 
-    what: str = attrs.field(validator=fields.text)
-    due_from: str = attrs.field(validator=fields.name)
-    earliest: date = attrs.field(validator=fields.day)
-    latest: date = attrs.field(validator=fields.day)
-    rule: str = attrs.field(validator=fields.name)
-    basis: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    verified: bool = attrs.field(validator=fields.truth)
-    report: str = attrs.field(validator=fields.name)
-    recommendation: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    what: Text
+    due_from: Name
+    earliest: date = attrs.field(converter=fields.one_of[date])
+    latest: date = attrs.field(converter=fields.one_of[date])
+    rule: Name
+    basis: Name | None = None
+    verified: bool
+    report: Name
+    recommendation: Name | None = None
 
-    def __attrs_post_init__(self) -> None:
+    def _inconsistencies(self) -> Iterator[Fault]:
         if self.latest < self.earliest:
             message = f"{self.latest} is before {self.earliest}"
-            raise InvalidError([Fault("latest", "inconsistent", message)], type(self).__name__)
+            yield Fault("latest", "inconsistent", message)
 
     @property
     def day(self) -> date | None:
         """The last day for it, or None if that isn't certain."""
         return self.earliest if self.earliest == self.latest else None
 
-    def days_left(self, on: date) -> int | None:
+    def days_left(self, on: date | str) -> int | None:
         """How many days are left after the day *on*: nought on the last, negative after it.
 
         None if the last day isn't certain.
 
         Raises:
-            ncpi.errors.InvalidError: *on* is a datetime.
+            ncpi.errors.InvalidError: *on* is no day.
         """
-        _refuse_time(on)
-        return None if self.day is None else (self.day - on).days
+        day = _day(on)
+        return None if self.day is None else (self.day - day).days
 
-    def is_past(self, on: date) -> bool | None:
+    def is_past(self, on: date | str) -> bool | None:
         """Whether the last day lies before *on*; None if that cannot be told.
 
         Raises:
-            ncpi.errors.InvalidError: *on* is a datetime.
+            ncpi.errors.InvalidError: *on* is no day.
         """
-        _refuse_time(on)
-        if on > self.latest:
+        day = _day(on)
+        if day > self.latest:
             return True
-        return False if on <= self.earliest else None
+        return False if day <= self.earliest else None
 
     def label(self) -> str:
         when = str(self.day) if self.day else f"{self.earliest} to {self.latest}"
         return f"{when}: {self.what} ({self.due_from})"
 
 
-def _refuse_time(on: date) -> None:
-    if faults := fields.day.faults(on):
-        raise InvalidError([fault.below("on") for fault in faults], "Deadline")
+def _day(on: date | str) -> date:
+    faults: list[Fault] = []
+    day = fields.accept(date, on, "on", faults)
+    fields.refuse(faults, "Deadline")
+    return day

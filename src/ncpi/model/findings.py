@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Self
+from typing import Annotated, Self
 
 import attrs
 
-from ncpi import fields, frozen
+from ncpi import fields
+from ncpi.fields import Name, Text
 from ncpi.model.sources import Sourced
 from ncpi.model.ties import Tie
 from ncpi.vocabulary import Progress
@@ -31,14 +31,12 @@ class Answer(Tie):
 
     TAG = "answer"
 
-    recommendation: str = attrs.field(validator=fields.name)
+    recommendation: Name
 
-    def label(self) -> str:
-        return f"{self.report}, {self.recommendation} ({self.basis.value})"
-
-
-def _answers(value: Iterable[Answer]) -> tuple[Answer, ...]:
-    return frozen.as_tuple(value)
+    @property
+    def item(self) -> str:
+        """The recommendation's key."""
+        return self.recommendation
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -60,17 +58,15 @@ class Finding(Sourced):
 
     TAG = "finding"
 
-    key: str = attrs.field(validator=fields.name)
-    text: str = attrs.field(validator=fields.text)
-    theme: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    progress: Progress = attrs.field(default=Progress.NOT_STATED, validator=fields.member(Progress))
-    concern: bool = attrs.field(default=False, validator=fields.truth)
-    effective_practice: bool = attrs.field(default=False, validator=fields.truth)
-    lasting: bool | None = attrs.field(default=None, validator=fields.optional(fields.truth))
-    answers: tuple[Answer, ...] = attrs.field(
-        default=(),
-        converter=_answers,
-        validator=fields.unique(fields.instance(Answer), "report", "recommendation"),
+    key: Name
+    text: Text
+    theme: Name | None = None
+    progress: Progress = attrs.field(default=Progress.NOT_STATED, converter=fields.one_of[Progress])
+    concern: bool = False
+    effective_practice: bool = False
+    lasting: bool | None = None
+    answers: Annotated[tuple[Answer, ...], fields.distinct("report", "recommendation")] = (
+        attrs.field(default=(), converter=fields.tuple_of[Answer])
     )
 
     @property

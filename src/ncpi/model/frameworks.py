@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
+from typing import Annotated
 
 import attrs
 
-from ncpi import fields, frozen
+from ncpi import fields
 from ncpi.errors import Fault, InvalidError, member_fault
+from ncpi.fields import Name
 from ncpi.model.noun import Noun
-from ncpi.model.sources import Source, Sourced, texts
+from ncpi.model.sources import Source, Sourced
 from ncpi.vocabulary import CrosswalkMatch, Provenance
 
 __all__ = ["FRAMEWORKS", "Crosswalk", "Framework", "crosswalk", "same_framework"]
@@ -33,22 +35,16 @@ class Crosswalk(Noun):
 
     TAG = "crosswalk"
 
-    theme: str = attrs.field(validator=fields.name)
-    framework: str = attrs.field(validator=fields.name)
-    other: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    match: CrosswalkMatch = attrs.field(validator=fields.member(CrosswalkMatch))
+    theme: Name
+    framework: Name
+    other: Name | None = None
+    match: CrosswalkMatch = attrs.field(converter=fields.one_of[CrosswalkMatch])
 
-    def __attrs_post_init__(self) -> None:
+    def _inconsistencies(self) -> Iterator[Fault]:
         if (self.other is None) != (self.match is CrosswalkMatch.NONE):
             message = f"a match that is {self.match.value!r} goes with other={self.other!r}"
             advice = "Name the other theme, or say that there is none"
-            raise InvalidError(
-                [Fault("other", "inconsistent", message, "", advice)], type(self).__name__
-            )
-
-
-def _crosswalks(value: Iterable[Crosswalk]) -> tuple[Crosswalk, ...]:
-    return frozen.as_tuple(value)
+            yield Fault("other", "inconsistent", message, "", advice)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -69,29 +65,39 @@ class Framework(Sourced):
 
     TAG = "framework"
 
-    key: str = attrs.field(validator=fields.name)
-    title: str = attrs.field(validator=fields.name)
-    themes: tuple[str, ...] = attrs.field(converter=texts, validator=fields.unique(fields.name))
-    crosswalks: tuple[Crosswalk, ...] = attrs.field(
-        default=(),
-        converter=_crosswalks,
-        validator=fields.unique(fields.instance(Crosswalk), "theme", "framework", "other"),
+    key: Name
+    title: Name
+    themes: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        converter=fields.tuple_of[str]
+    )
+    crosswalks: Annotated[tuple[Crosswalk, ...], fields.distinct("theme", "framework", "other")] = (
+        attrs.field(default=(), converter=fields.tuple_of[Crosswalk])
     )
 
-    def __attrs_post_init__(self) -> None:
-        faults: list[Fault] = []
+    def _inconsistencies(self) -> Iterator[Fault]:
         if not self.themes:
-            faults.append(Fault("themes", "empty", "a framework has at least one theme"))
-        faults += [
+            yield Fault("themes", "empty", "a framework has at least one theme")
+        yield from [
             member_fault(walk.theme, self.themes, "a theme of this framework").below(
                 f"crosswalks[{index}].theme"
             )
             for index, walk in enumerate(self.crosswalks)
             if walk.theme not in self.themes
         ]
-        faults += self._contradictions()
-        if faults:
-            raise InvalidError(faults, type(self).__name__)
+        yield from self._contradictions()
+
+    @classmethod
+    def parse(cls, text: str) -> Framework:
+        """The framework of `FRAMEWORKS` with the key *text*.
+
+        Raises:
+            ncpi.errors.InvalidError: ncpi ships no framework with this key.
+        """
+        if text not in FRAMEWORKS:
+            fault = member_fault(text, list(FRAMEWORKS), "the key of a framework")
+            advice = f"{fault.suggestion} (ncpi.model.FRAMEWORKS), or make a Framework"
+            raise InvalidError([attrs.evolve(fault, suggestion=advice)])
+        return FRAMEWORKS[text]
 
     def _contradictions(self) -> list[Fault]:
         """Themes that are said both to have no counterpart in a framework and to have one."""

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
+from typing import Annotated, TypeAlias
 
 import attrs
 
-from ncpi import fields, frozen
+from ncpi import fields
 from ncpi.errors import Fault, InvalidError, member_fault, path_step, shown
-from ncpi.model.sources import Source, Sourced, texts
+from ncpi.fields import Name, Text
+from ncpi.model.sources import Source, Sourced
 from ncpi.vocabulary import Provenance, Sampling
 
 __all__ = ["GRADE_SCALES", "CaseAudit", "GradeScale", "Judgment"]
-
-
-def _inflections(
-    value: Mapping[str, str] | Iterable[tuple[str, str]],
-) -> frozen.FrozenMapping[str]:
-    return frozen.as_mapping(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -41,22 +37,21 @@ class GradeScale(Sourced):
 
     TAG = "grade-scale"
 
-    key: str = attrs.field(validator=fields.name)
-    title: str = attrs.field(validator=fields.name)
-    grades: tuple[str, ...] = attrs.field(converter=texts, validator=fields.unique(fields.name))
-    inflections: frozen.FrozenMapping[str] = attrs.field(
-        factory=frozen.FrozenMapping,
-        converter=_inflections,
-        validator=fields.each_value(fields.name),
+    key: Name
+    title: Name
+    grades: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        converter=fields.tuple_of[str]
+    )
+    inflections: fields.FrozenMapping[Name] = attrs.field(
+        factory=fields.FrozenMapping[str], converter=fields.mapping_of[str]
     )
 
-    def __attrs_post_init__(self) -> None:
-        faults: list[Fault] = []
+    def _inconsistencies(self) -> Iterator[Fault]:
         plain = [grade.casefold() for grade in self.grades]
         if len(set(plain)) < max(2, len(plain)):
             message = "a scale has at least two grades, which differ in more than capitals"
-            faults.append(Fault("grades", "inconsistent", message))
-        faults += [
+            yield Fault("grades", "inconsistent", message)
+        yield from [
             Fault(
                 f"inflections{path_step(spelling)}",
                 "inconsistent",
@@ -65,19 +60,35 @@ class GradeScale(Sourced):
             for spelling, grade in self.inflections.items()
             if spelling.casefold() in plain and spelling.casefold() != grade.casefold()
         ]
-        faults += [
+        yield from [
             member_fault(grade, self.grades, "a grade of this scale").below(
                 f"inflections{path_step(spelling)}"
             )
             for spelling, grade in self.inflections.items()
             if grade not in self.grades
         ]
-        if faults:
-            raise InvalidError(faults, type(self).__name__)
+
+    @classmethod
+    def parse(cls, text: str) -> GradeScale:
+        """The scale of `GRADE_SCALES` with the key *text*.
+
+        Raises:
+            ncpi.errors.InvalidError: ncpi ships no scale with this key.
+        """
+        if text not in GRADE_SCALES:
+            fault = member_fault(text, list(GRADE_SCALES), "the key of a grade scale")
+            advice = f"{fault.suggestion} (ncpi.model.GRADE_SCALES), or make a GradeScale"
+            raise InvalidError([attrs.evolve(fault, suggestion=advice)])
+        return GRADE_SCALES[text]
+
+    @property
+    def identity(self) -> tuple[str, tuple[str, ...]]:
+        """What makes it the scale that it is, whoever defined it: its key and its grades."""
+        return self.key, self.grades
 
     def is_same(self, other: GradeScale) -> bool:
-        """Whether *other* has this scale's key and grades, whoever defined it."""
-        return (self.key, self.grades) == (other.key, other.grades)
+        """Whether *other* has this scale's `identity`."""
+        return self.identity == other.identity
 
     def grade(self, wording: str) -> str:
         """The grade that *wording* means: itself, in any case, or one of its inflections.
@@ -201,13 +212,7 @@ grades. Which scale was in use when is ncpi's reading of the reports seen.
 """
 
 
-def _counts(
-    value: Mapping[str, int | None] | Iterable[tuple[str, int | None]],
-) -> frozen.FrozenMapping[int | None]:
-    return frozen.as_mapping(value)
-
-
-_unknown_or_count = fields.optional(fields.whole(0, 1_000_000_000))
+_Count: TypeAlias = Annotated[int, fields.whole(0, 1_000_000_000)]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -230,49 +235,38 @@ class CaseAudit(Sourced):
 
     TAG = "case-audit"
 
-    area: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    scale: GradeScale = attrs.field(validator=fields.instance(GradeScale))
-    counts: frozen.FrozenMapping[int | None] = attrs.field(
-        factory=frozen.FrozenMapping,
-        converter=_counts,
-        validator=fields.each_value(_unknown_or_count),
+    area: Name | None = None
+    scale: GradeScale = attrs.field(converter=fields.one_of[GradeScale])
+    counts: fields.FrozenMapping[_Count | None] = attrs.field(
+        factory=fields.FrozenMapping[int | None],
+        converter=fields.mapping_of[int | None],
         metadata={"ordered": True},
     )
-    stated_total: int | None = attrs.field(default=None, validator=_unknown_or_count)
-    sampling: Sampling = attrs.field(default=Sampling.UNKNOWN, validator=fields.member(Sampling))
-    note: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
+    stated_total: _Count | None = None
+    sampling: Sampling = attrs.field(default=Sampling.UNKNOWN, converter=fields.one_of[Sampling])
+    note: Text | None = None
 
-    def __attrs_post_init__(self) -> None:
-        faults: Sequence[Fault] = ()
-        if tuple(self.counts) != self.scale.grades:
-            faults = self._put_in_order()
-        if not faults and self.stated_total is not None:
-            faults = self._total_faults(self.stated_total)
-        if faults:
-            raise InvalidError(faults, type(self).__name__)
-
-    def _put_in_order(self) -> Sequence[Fault]:
+    def _inconsistencies(self) -> Iterator[Fault]:
         grades = self.scale.grades
-        faults = [
-            member_fault(grade, grades, f"a grade of {self.scale.key}").below("counts")
-            for grade in self.counts
-            if grade not in grades
-        ]
-        if not faults:
-            in_order = frozen.FrozenMapping([(grade, self.counts.get(grade)) for grade in grades])
-            # The one place that may still set a field: the object isn't out yet.
-            object.__setattr__(self, "counts", in_order)
-        return faults
-
-    def _total_faults(self, total: int) -> Sequence[Fault]:
-        known = self.known
+        for grade in self.counts:
+            if grade not in grades:
+                yield member_fault(grade, grades, f"a grade of {self.scale.key}").below("counts")
+        known, total = self.known, self.stated_total
+        if total is None or not self.counts.keys() <= set(grades):
+            return
         if known > total:
             message = f"the counts come to {known}, more than the {total} that were audited"
-        elif known < total and not self.unknown_grades:
+            yield Fault("stated_total", "inconsistent", message, str(total))
+        elif known < total and all(self.counts.get(grade) is not None for grade in grades):
             message = f"the counts come to {known}, but {total} were audited"
-        else:
-            return ()
-        return [Fault("stated_total", "inconsistent", message, str(total))]
+            yield Fault("stated_total", "inconsistent", message, str(total))
+
+    def __attrs_post_init__(self) -> None:
+        grades = self.scale.grades
+        if tuple(self.counts) != grades:
+            in_order = fields.FrozenMapping([(grade, self.counts.get(grade)) for grade in grades])
+            # The one place that may still set a field: nobody else has the object yet.
+            object.__setattr__(self, "counts", in_order)
 
     @property
     def known(self) -> int:
@@ -357,16 +351,16 @@ class Judgment(Sourced):
 
     TAG = "judgment"
 
-    topic: str = attrs.field(validator=fields.name)
-    grade: str = attrs.field(validator=fields.name)
-    scale: GradeScale = attrs.field(validator=fields.instance(GradeScale))
-    wording: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    topic: Name
+    grade: Name
+    scale: GradeScale = attrs.field(converter=fields.one_of[GradeScale])
+    wording: Name | None = None
 
-    def __attrs_post_init__(self) -> None:
+    def _inconsistencies(self) -> Iterator[Fault]:
         if self.grade not in self.scale.grades:
             what = f"a grade of {self.scale.key}"
             fault = member_fault(self.grade, self.scale.grades, what)
-            raise InvalidError([fault.below("grade")], type(self).__name__)
+            yield fault.below("grade")
 
     def label(self) -> str:
         return f"{self.topic}: {self.grade}"

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterator
 from datetime import date, datetime
+from typing import Annotated
 
 import attrs
 
-from ncpi import fields, frozen
-from ncpi.errors import Fault, InvalidError
+from ncpi import fields
+from ncpi.errors import Fault
+from ncpi.fields import Name, Text
 from ncpi.model.contacts import PressContact, answering
 from ncpi.model.dates import DateSpan, PartialDate
-from ncpi.model.naming import DatedName, dated_names, latest_name, names_on
+from ncpi.model.naming import DatedName, latest_name, names_on
 from ncpi.model.noun import Noun
-from ncpi.model.sources import Sourced, texts
+from ncpi.model.sources import Sourced
 
 __all__ = ["Inspector", "Inspectorate", "JointProgramme", "StatutoryBasis", "TermOfOffice"]
 
@@ -30,9 +32,9 @@ class StatutoryBasis(Noun):
 
     TAG = "statutory-basis"
 
-    act: str = attrs.field(validator=fields.name)
-    provision: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    purpose: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
+    act: Name
+    provision: Name | None = None
+    purpose: Text | None = None
 
     def label(self) -> str:
         place = f"{self.act} {self.provision}" if self.provision else self.act
@@ -51,24 +53,12 @@ class JointProgramme(Noun):
 
     TAG = "joint-programme"
 
-    name: str = attrs.field(validator=fields.name)
-    span: DateSpan = attrs.field(factory=DateSpan, validator=fields.instance(DateSpan))
-    note: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
+    name: Name
+    span: DateSpan = attrs.field(factory=DateSpan)
+    note: Text | None = None
 
     def label(self) -> str:
         return f"{self.name}, {self.span}"
-
-
-def _contacts(value: Iterable[PressContact]) -> tuple[PressContact, ...]:
-    return frozen.as_tuple(value)
-
-
-def _bases(value: Iterable[StatutoryBasis]) -> tuple[StatutoryBasis, ...]:
-    return frozen.as_tuple(value)
-
-
-def _programmes(value: Iterable[JointProgramme]) -> tuple[JointProgramme, ...]:
-    return frozen.as_tuple(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -93,35 +83,29 @@ class Inspectorate(Sourced):
 
     TAG = "inspectorate"
 
-    key: str = attrs.field(validator=fields.name)
-    names: tuple[DatedName, ...] = attrs.field(
-        converter=dated_names, validator=fields.each(fields.instance(DatedName))
+    key: Name
+    names: tuple[DatedName, ...] = attrs.field(converter=fields.tuple_of[DatedName])
+    aliases: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
     )
-    aliases: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.unique(fields.name)
-    )
-    nation: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    remit: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
+    nation: Name | None = None
+    remit: Text | None = None
     statutory_basis: tuple[StatutoryBasis, ...] = attrs.field(
-        default=(), converter=_bases, validator=fields.each(fields.instance(StatutoryBasis))
+        default=(), converter=fields.tuple_of[StatutoryBasis]
     )
     joint_programmes: tuple[JointProgramme, ...] = attrs.field(
-        default=(), converter=_programmes, validator=fields.each(fields.instance(JointProgramme))
+        default=(), converter=fields.tuple_of[JointProgramme]
     )
     contacts: tuple[PressContact, ...] = attrs.field(
-        default=(), converter=_contacts, validator=fields.each(fields.instance(PressContact))
+        default=(), converter=fields.tuple_of[PressContact]
     )
-    web: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.each(fields.name)
-    )
-    notes: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.each(fields.text)
-    )
+    web: tuple[Name, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
+    notes: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
 
-    def __attrs_post_init__(self) -> None:
+    def _inconsistencies(self) -> Iterator[Fault]:
         if not self.names:
             message = "an inspectorate has at least one name"
-            raise InvalidError([Fault("names", "empty", message)], type(self).__name__)
+            yield Fault("names", "empty", message)
 
     @property
     def name(self) -> str:
@@ -133,7 +117,7 @@ class Inspectorate(Sourced):
         """From its first name's first day to its last name's last."""
         return DateSpan(start=self.names[0].span.start, end=self.names[-1].span.end)
 
-    def names_on(self, when: PartialDate | date) -> tuple[DatedName, ...]:
+    def names_on(self, when: PartialDate | date | str) -> tuple[DatedName, ...]:
         """What it was called on *when*: two candidates if the day of a change isn't known."""
         return names_on(self.names, when)
 
@@ -164,17 +148,13 @@ class TermOfOffice(Sourced):
 
     TAG = "term-of-office"
 
-    role: str = attrs.field(validator=fields.name)
-    span: DateSpan = attrs.field(factory=DateSpan, validator=fields.instance(DateSpan))
-    region: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    role: Name
+    span: DateSpan = attrs.field(factory=DateSpan)
+    region: Name | None = None
 
     def label(self) -> str:
         where = f" ({self.region})" if self.region else ""
         return f"{self.role}{where}, {self.span}"
-
-
-def _terms(value: Iterable[TermOfOffice]) -> tuple[TermOfOffice, ...]:
-    return frozen.as_tuple(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -191,19 +171,17 @@ class Inspector(Sourced):
 
     TAG = "inspector"
 
-    key: str = attrs.field(validator=fields.name)
-    name: str = attrs.field(validator=fields.name)
-    aliases: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.unique(fields.name)
+    key: Name
+    name: Name
+    aliases: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
     )
     terms: tuple[TermOfOffice, ...] = attrs.field(
-        default=(), converter=_terms, validator=fields.each(fields.instance(TermOfOffice))
+        default=(), converter=fields.tuple_of[TermOfOffice]
     )
-    notes: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.each(fields.text)
-    )
+    notes: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
 
-    def in_office(self, when: PartialDate | date) -> bool | None:
+    def in_office(self, when: PartialDate | date | str) -> bool | None:
         """Whether they held any office on *when*; None if that cannot be told."""
         answers = {term.span.covers(when) for term in self.terms}
         if True in answers:

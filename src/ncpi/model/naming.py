@@ -7,11 +7,11 @@ from datetime import date
 
 import attrs
 
-from ncpi import fields, frozen
+from ncpi.fields import Name, Text
 from ncpi.model.dates import DateSpan, PartialDate
 from ncpi.model.sources import Sourced
 
-__all__ = ["DatedName", "dated_names", "latest_name", "names_on"]
+__all__ = ["DatedName", "latest_name", "names_on"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -28,23 +28,18 @@ class DatedName(Sourced):
 
     TAG = "dated-name"
 
-    name: str = attrs.field(validator=fields.name)
-    abbreviation: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    language: str = attrs.field(default="en", validator=fields.name)
-    span: DateSpan = attrs.field(factory=DateSpan, validator=fields.instance(DateSpan))
-    note: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
+    name: Name
+    abbreviation: Name | None = None
+    language: Name = "en"
+    span: DateSpan = attrs.field(factory=DateSpan)
+    note: Text | None = None
 
     def label(self) -> str:
         short = f" ({self.abbreviation})" if self.abbreviation else ""
         return f"{self.name}{short}, {self.span}"
 
 
-def dated_names(value: Iterable[DatedName]) -> tuple[DatedName, ...]:
-    """Dated names as a tuple."""
-    return frozen.as_tuple(value)
-
-
-def names_on(names: Iterable[DatedName], when: PartialDate | date) -> tuple[DatedName, ...]:
+def names_on(names: Iterable[DatedName], when: PartialDate | date | str) -> tuple[DatedName, ...]:
     """The names that held on *when*, and those of which it can't be told.
 
     Where the day of a change isn't known, both the old and the new name are candidates.

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from collections.abc import Iterator
 from importlib import import_module
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar, get_type_hints
 
 import attrs
 
 from ncpi import render
 from ncpi.errors import SubclassError
-from ncpi.fields import name
-from ncpi.frozen import JsonPairs, JsonValue, is_mapping, is_tuple, json_pairs, thaw_json
+from ncpi.fields import JsonPairs, JsonValue, Validator, name
+from ncpi.fields._checked import Checked
+from ncpi.fields._frozen import json_pairs, json_pairs_faults, thaw_json
 
 __all__ = [
     "Noun",
@@ -20,6 +21,7 @@ __all__ = [
     "noun_class",
     "noun_tags",
     "promise_nouns",
+    "resolve_types",
 ]
 
 _CLASSES: dict[str, type[Noun]] = {}
@@ -34,7 +36,7 @@ _HOW = (
 # order=False is the default, which mypy believes only where it is written. repr=False, here
 # and on all our nouns, saves attrs from compiling a repr that gives way to ours anyway.
 @attrs.frozen(kw_only=True, order=False, repr=False)
-class Noun:
+class Noun(Checked, render.Shown):
     """What every noun derives from.
 
     A noun is immutable, hashable and compared by content: two are equal if they are of
@@ -56,10 +58,13 @@ class Noun:
 
     TAG: ClassVar[str] = ""
 
-    unknown_fields: JsonPairs = attrs.field(default=(), converter=json_pairs, metadata={"last": 2})
+    unknown_fields: Annotated[JsonPairs, Validator(json_pairs_faults)] = attrs.field(
+        default=(), converter=json_pairs, metadata={"last": 2}
+    )
 
     @classmethod
     def __attrs_init_subclass__(cls) -> None:
+        super().__attrs_init_subclass__()
         how = _HOW.format(name=cls.__name__, tag=cls.__name__.lower())
         names = {name for field in attrs.fields(cls) for name in (field.name, field.alias)}
         if "TAG" in names:
@@ -86,37 +91,18 @@ class Noun:
         """The unknown fields as a plain dict of its own."""
         return {key: thaw_json(value) for key, value in self.unknown_fields}
 
-    def label(self) -> str:
-        """The noun in a few words, for a cell of a table."""
-        for attribute in ("key", "name", "title", "text"):
-            value = getattr(self, attribute, None)
-            if isinstance(value, str):
-                return value
-        return repr(self)
+    def _shown_kind(self) -> str:
+        return self.TAG
 
-    def describe(self) -> render.Sheet:
-        """The noun as rows, from which every view of it is made."""
-        rows = [
-            (field.name.replace("_", " "), _cell(self._value(field.name))) for field in _told(self)
-        ]
-        return render.Sheet(f"{self.TAG}: {self.label()}", (render.Table(rows),))
-
-    def _value(self, name: str) -> object:
-        """A field as it is shown: unknown fields as the object that they are."""
-        return self.extra if name == "unknown_fields" else getattr(self, name)
+    def _shown_fields(self) -> Iterator[tuple[str, object]]:
+        for field in _told(self):
+            # Unknown fields are shown as the object that they are.
+            is_extra = field.name == "unknown_fields"
+            yield field.name, self.extra if is_extra else getattr(self, field.name)
 
     def __repr__(self) -> str:
         told = ", ".join(f"{field.alias}={getattr(self, field.name)!r}" for field in _told(self))
         return f"{type(self).__name__}({told})"
-
-    def __str__(self) -> str:
-        return render.as_text(self.describe())
-
-    def _repr_html_(self) -> str:
-        return render.as_html(self.describe())
-
-    def _repr_markdown_(self) -> str:
-        return render.as_markdown(self.describe())
 
 
 def fields_in_order(cls: type[Noun]) -> list[attrs.Attribute[Any]]:
@@ -127,6 +113,13 @@ def fields_in_order(cls: type[Noun]) -> list[attrs.Attribute[Any]]:
     """
     own = attrs.fields(cls)
     return sorted(own, key=lambda field: int(field.metadata.get("last", 0)))
+
+
+def resolve_types(cls: type[Noun]) -> None:
+    """Give the fields of *cls* their types, without what `Annotated` says besides."""
+    hints = get_type_hints(cls)
+    for field in attrs.fields(cls):
+        object.__setattr__(field, "type", hints.get(field.name, field.type))
 
 
 def default_of(field: attrs.Attribute[Any]) -> object:
@@ -148,20 +141,6 @@ def _told(noun: Noun) -> list[attrs.Attribute[Any]]:
         for field in fields_in_order(type(noun))
         if field.repr and getattr(noun, field.name) != default_of(field)
     ]
-
-
-def _cell(value: object) -> str:
-    if value is None or isinstance(value, bool):
-        return {None: "", True: "yes", False: "no"}[value]
-    if isinstance(value, Noun):
-        return value.label()
-    if isinstance(value, Enum):
-        return str(value.value)
-    if is_mapping(value):
-        return "\n".join(f"{key}: {_cell(held) or 'unknown'}" for key, held in value.items())
-    if is_tuple(value):
-        return "\n".join(_cell(element) for element in value)
-    return str(value)
 
 
 def _full_name(cls: type) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Annotated
 
 import attrs
 
-from ncpi import fields, frozen
+from ncpi import fields
+from ncpi.fields import Name, Text
 from ncpi.model.contacts import PressContact
-from ncpi.model.dates import PartialDate, optional_partial_date, partial_date_gate
-from ncpi.model.sources import Sourced, texts
+from ncpi.model.dates import PartialDate, optional_partial_date
+from ncpi.model.sources import Sourced
 
 __all__ = ["PressRelease", "Quote"]
 
@@ -26,20 +27,12 @@ class Quote(Sourced):
 
     TAG = "quote"
 
-    speaker: str = attrs.field(validator=fields.name)
-    role: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    text: str = attrs.field(validator=fields.text)
+    speaker: Name
+    role: Name | None = None
+    text: Text
 
     def label(self) -> str:
         return f"{self.speaker}: {self.text}"
-
-
-def _quotes(value: Iterable[Quote]) -> tuple[Quote, ...]:
-    return frozen.as_tuple(value)
-
-
-def _contacts(value: Iterable[PressContact]) -> tuple[PressContact, ...]:
-    return frozen.as_tuple(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -62,32 +55,20 @@ class PressRelease(Sourced):
 
     TAG = "press-release"
 
-    headline: str = attrs.field(validator=fields.name)
-    published: PartialDate | None = attrs.field(
-        default=None,
-        converter=optional_partial_date,
-        validator=fields.optional(partial_date_gate),
+    headline: Name
+    published: PartialDate | None = attrs.field(default=None, converter=optional_partial_date)
+    by: Name | None = None
+    report: Name | None = None
+    bodies: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
     )
-    by: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    report: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    bodies: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.unique(fields.name)
-    )
-    lead: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
-    improvements: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.each(fields.text)
-    )
-    concerns: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.each(fields.text)
-    )
-    quotes: tuple[Quote, ...] = attrs.field(
-        default=(), converter=_quotes, validator=fields.each(fields.instance(Quote))
-    )
-    notes: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.each(fields.text)
-    )
+    lead: Text | None = None
+    improvements: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
+    concerns: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
+    quotes: tuple[Quote, ...] = attrs.field(default=(), converter=fields.tuple_of[Quote])
+    notes: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
     contacts: tuple[PressContact, ...] = attrs.field(
-        default=(), converter=_contacts, validator=fields.each(fields.instance(PressContact))
+        default=(), converter=fields.tuple_of[PressContact]
     )
 
     def label(self) -> str:

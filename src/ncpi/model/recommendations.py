@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Self
+from typing import Annotated, Self
 
 import attrs
 from dateutil.relativedelta import relativedelta
 
-from ncpi import fields, frozen
-from ncpi.errors import Fault, InvalidError
+from ncpi import fields
+from ncpi.errors import Fault, InvalidError, counted, shown
+from ncpi.fields import Name, Text
 from ncpi.model.dates import (
     PartialDate,
     optional_partial_date,
     partial_date,
-    partial_date_gate,
 )
+from ncpi.model.items import Item
 from ncpi.model.noun import Noun
-from ncpi.model.sources import Sourced, texts
+from ncpi.model.sources import Sourced
 from ncpi.model.ties import Tie
 from ncpi.vocabulary import (
-    KNOWN_STATUSES,
+    ItemKind,
     Party,
     RecommendationKind,
     Relation,
@@ -35,12 +37,20 @@ __all__ = [
 ]
 
 
+_TIMESCALE = (
+    r"(?P<now>[Ii]mmediately)|[Nn]ot stated|"
+    r"([Ww]ithin )?(?P<months>[1-9][0-9]?|1[01][0-9]|120) months?|[Bb]y (?P<by>[0-9-]+)"
+)
+_TIMESCALE_ADVICE = "Write immediately, 3 months, by 2015-03-31 or not stated"
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Timescale(Noun):
     """By when a recommendation is to be carried out: one of four things.
 
     ``Timescale(immediately=True)``, ``Timescale(months=3)``,
-    ``Timescale(by="2015-03-31")``, or ``Timescale()`` where none is stated.
+    ``Timescale(by="2015-03-31")``, or ``Timescale()`` where none is stated. A field of this
+    type also takes the text that `parse` reads, such as ``"3 months"``.
 
     Attributes:
         immediately: at once, on publication.
@@ -53,25 +63,43 @@ class Timescale(Noun):
 
     TAG = "timescale"
 
-    immediately: bool = attrs.field(default=False, validator=fields.truth)
-    months: int | None = attrs.field(default=None, validator=fields.optional(fields.whole(1, 120)))
-    by: PartialDate | None = attrs.field(
-        default=None,
-        converter=optional_partial_date,
-        validator=fields.optional(partial_date_gate),
-    )
+    immediately: bool = False
+    months: Annotated[int, fields.whole(1, 120)] | None = None
+    by: PartialDate | None = attrs.field(default=None, converter=optional_partial_date)
 
-    def __attrs_post_init__(self) -> None:
+    def _inconsistencies(self) -> Iterator[Fault]:
         if self.immediately + (self.months is not None) + (self.by is not None) > 1:
             message = "a timescale is immediate, in months, or a fixed date: only one of them"
-            raise InvalidError([Fault("", "inconsistent", message)], type(self).__name__)
+            yield Fault("", "inconsistent", message)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The timescale written as *text*.
+
+        ``immediately``, ``3 months`` or ``within 3 months``, ``by 2015-03-31``, or ``not
+        stated``; the first letter may be a capital.
+
+        Raises:
+            ncpi.errors.InvalidError: it is written otherwise.
+        """
+        given: object = text  # a caller who doesn't check types may hand over anything
+        found = re.fullmatch(_TIMESCALE, given) if isinstance(given, str) else None
+        if found is None:
+            message = f"{shown(text)} is not a timescale"
+            raise InvalidError([Fault("", "choice", message, shown(text), _TIMESCALE_ADVICE)])
+        months = found["months"]
+        return cls(
+            immediately=found["now"] is not None,
+            months=None if months is None else int(months),
+            by=found["by"],
+        )
 
     @property
     def is_stated(self) -> bool:
         """Whether the report gives any timescale."""
         return self.immediately or self.months is not None or self.by is not None
 
-    def due_between(self, published: PartialDate | date | None) -> tuple[date, date] | None:
+    def due_between(self, published: PartialDate | date | str | None) -> tuple[date, date] | None:
         """The first and the last day that the due day can be, as far as *published* is known.
 
         Months are added once to the day of publication, and the end of a shorter month
@@ -86,8 +114,10 @@ class Timescale(Noun):
                 after the year 9999.
         """
         day = optional_partial_date(published)
-        if faults := fields.optional(partial_date_gate).faults(day):
-            raise InvalidError([fault.below("published") for fault in faults], "due")
+        faults: list[Fault] = []
+        if day is not None:
+            day = fields.accept(PartialDate, day, "published", faults)
+        fields.refuse(faults, "due")
         if self.by is not None:
             return self.by.earliest, self.by.latest
         if not self.is_stated or day is None:
@@ -106,7 +136,7 @@ class Timescale(Noun):
         if self.immediately:
             return "immediately"
         if self.months is not None:
-            return f"within {self.months} month{'s' if self.months > 1 else ''}"
+            return f"within {counted(self.months, 'month')}"
         return f"by {self.by}" if self.by else "not stated"
 
 
@@ -128,21 +158,16 @@ class StatusEvent(Sourced):
 
     TAG = "status-event"
 
-    party: Party = attrs.field(validator=fields.member(Party))
-    dated: PartialDate = attrs.field(converter=partial_date, validator=partial_date_gate)
-    status: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    comment: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
-    by: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    party: Party = attrs.field(converter=fields.one_of[Party])
+    dated: PartialDate = attrs.field(converter=partial_date)
+    status: Name | None = None
+    comment: Text | None = None
+    by: Name | None = None
 
-    def __attrs_post_init__(self) -> None:
+    def _inconsistencies(self) -> Iterator[Fault]:
         if self.status is None and self.comment is None:
             message = "a status event has a status or a comment"
-            raise InvalidError([Fault("", "missing", message)], type(self).__name__)
-
-    @property
-    def is_known_status(self) -> bool:
-        """Whether its status is one of the words seen in the tracker."""
-        return self.status in KNOWN_STATUSES
+            yield Fault("", "missing", message)
 
     def label(self) -> str:
         said = ": ".join(part for part in (self.status, self.comment) if part)
@@ -165,29 +190,23 @@ class Restatement(Tie):
 
     TAG = "restatement"
 
-    recommendation: str = attrs.field(validator=fields.name)
+    recommendation: Name
 
-    def label(self) -> str:
-        return f"{self.report}, {self.recommendation} ({self.basis.value})"
-
-
-def _events(value: Iterable[StatusEvent]) -> tuple[StatusEvent, ...]:
-    return frozen.as_tuple(value)
-
-
-def _restatements(value: Iterable[Restatement]) -> tuple[Restatement, ...]:
-    return frozen.as_tuple(value)
+    @property
+    def item(self) -> str:
+        """The recommendation's key."""
+        return self.recommendation
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Recommendation(Sourced):
+class Recommendation(Item):
     """Something that a report asks a body to do.
 
     Attributes:
         key: what the report numbers it by; unique in its report.
-        kind: a recommendation or an area for improvement.
         text: what is asked, in the report's words or a paraphrase.
         theme: the theme of the framework it stands under.
+        kind: a recommendation or an area for improvement.
         timescale: by when.
         addressed_to: whom it is addressed to: keys of bodies, or offices as named.
         actions: what is to be done, where the report breaks it down.
@@ -198,30 +217,23 @@ class Recommendation(Sourced):
 
     TAG = "recommendation"
 
-    key: str = attrs.field(validator=fields.name)
     kind: RecommendationKind = attrs.field(
-        default=RecommendationKind.RECOMMENDATION, validator=fields.member(RecommendationKind)
+        default=RecommendationKind.RECOMMENDATION, converter=fields.one_of[RecommendationKind]
     )
-    text: str = attrs.field(validator=fields.text)
-    theme: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    timescale: Timescale = attrs.field(factory=Timescale, validator=fields.instance(Timescale))
-    addressed_to: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.unique(fields.name)
+    timescale: Timescale = attrs.field(converter=fields.one_of[Timescale], factory=Timescale)
+    addressed_to: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
     )
-    actions: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.each(fields.text)
+    actions: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
+    restates: Annotated[tuple[Restatement, ...], fields.distinct("report", "recommendation")] = (
+        attrs.field(default=(), converter=fields.tuple_of[Restatement])
     )
-    restates: tuple[Restatement, ...] = attrs.field(
-        default=(),
-        converter=_restatements,
-        validator=fields.unique(fields.instance(Restatement), "report", "recommendation"),
-    )
-    tracker: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    tracker: Name | None = None
     history: tuple[StatusEvent, ...] = attrs.field(
-        default=(), converter=_events, validator=fields.each(fields.instance(StatusEvent))
+        default=(), converter=fields.tuple_of[StatusEvent]
     )
 
-    def due(self, published: PartialDate | date | None) -> date | None:
+    def due(self, published: PartialDate | date | str | None) -> date | None:
         """The day by which it is due, if the report was published on *published*.
 
         None where no timescale is stated, or where a day can't be told because
@@ -234,55 +246,48 @@ class Recommendation(Sourced):
         span = self.due_between(published)
         return span[0] if span and span[0] == span[1] and self._is_exact(published) else None
 
-    def _is_exact(self, published: PartialDate | date | None) -> bool:
-        hangs_on = self.timescale.by or published
-        return not isinstance(hangs_on, PartialDate) or hangs_on.exact is not None
+    def _is_exact(self, published: PartialDate | date | str | None) -> bool:
+        hangs_on = self.timescale.by or optional_partial_date(published)
+        return hangs_on is None or hangs_on.exact is not None
 
-    def due_between(self, published: PartialDate | date | None) -> tuple[date, date] | None:
+    def due_between(self, published: PartialDate | date | str | None) -> tuple[date, date] | None:
         """The first and the last day on which it can be due; see `Timescale.due_between`."""
         return self.timescale.due_between(published)
 
-    def latest(self, party: Party, *, on: date) -> StatusEvent | None:
+    def latest(self, party: Party | str, *, on: date | str) -> StatusEvent | None:
         """The last thing that *party* said, as of the day *on*: a status, a comment or both.
 
         Other parties' claims play no part in it. An event that may be later than *on*,
         because only its month or year is known, isn't counted.
 
         Raises:
-            ncpi.errors.InvalidError: *party* is no `Party`, or *on* is a datetime.
+            ncpi.errors.InvalidError: *party* is no `Party`, or *on* is no day.
         """
         return _last(self.history, party, on, lambda _: True)
 
-    def latest_status(self, party: Party, *, on: date) -> StatusEvent | None:
+    def latest_status(self, party: Party | str, *, on: date | str) -> StatusEvent | None:
         """The last event with a status by *party*, as of the day *on*. It may go back.
 
         Raises:
-            ncpi.errors.InvalidError: *party* is no `Party`, or *on* is a datetime.
+            ncpi.errors.InvalidError: *party* is no `Party`, or *on* is no day.
         """
         return _last(self.history, party, on, lambda event: event.status is not None)
 
-    def latest_comment(self, party: Party, *, on: date) -> StatusEvent | None:
-        """The last event with a comment by *party*, as of the day *on*.
-
-        Raises:
-            ncpi.errors.InvalidError: *party* is no `Party`, or *on* is a datetime.
-        """
-        return _last(self.history, party, on, lambda event: event.comment is not None)
-
-    def latest_claims(self, *, on: date) -> tuple[StatusEvent, ...]:
+    def latest_claims(self, *, on: date | str) -> tuple[StatusEvent, ...]:
         """The last status and the last comment of every party, as of the day *on*.
 
         They stand party by party, each party's in the order in which they were published;
         one event may be both. See `latest`.
 
         Raises:
-            ncpi.errors.InvalidError: *on* is a datetime.
+            ncpi.errors.InvalidError: *on* is no day.
         """
-        if faults := fields.day.faults(on):
-            raise InvalidError([fault.below("on") for fault in faults], "Recommendation.latest")
+        faults: list[Fault] = []
+        day = fields.accept(date, on, "on", faults)
+        fields.refuse(faults, "Recommendation.latest")
         last: dict[tuple[Party, str], int] = {}
         for place, event in enumerate(self.history):
-            if event.dated.latest > on:
+            if event.dated.latest > day:
                 continue
             for kind, said in (("status", event.status), ("comment", event.comment)):
                 if said is None:
@@ -297,20 +302,27 @@ class Recommendation(Sourced):
         """The recommendation with *event* added to what has been said."""
         return attrs.evolve(self, history=(*self.history, event))
 
-    def label(self) -> str:
-        return f"{self.key}: {self.text}"
+    @property
+    def item_kind(self) -> ItemKind:
+        """A recommendation or an area for improvement."""
+        return ItemKind(self.kind.value)
+
+    @property
+    def takes_up(self) -> tuple[Restatement, ...]:
+        """The earlier recommendations that it restates."""
+        return self.restates
 
 
 def _last(
     history: Iterable[StatusEvent],
-    party: Party,
-    on: date,
+    party: Party | str,
+    on: date | str,
     wanted: Callable[[StatusEvent], bool],
 ) -> StatusEvent | None:
-    faults = [fault.below("party") for fault in fields.member(Party).faults(party)]
-    faults += [fault.below("on") for fault in fields.day.faults(on)]
-    if faults:
-        raise InvalidError(faults, "Recommendation.latest")
+    faults: list[Fault] = []
+    party = fields.accept(Party, party, "party", faults)
+    on = fields.accept(date, on, "on", faults)
+    fields.refuse(faults, "Recommendation.latest")
     last: StatusEvent | None = None
     for event in history:
         if event.party is not party or event.dated.latest > on or not wanted(event):

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Self, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Annotated, Self, TypeVar
 
 import attrs
 
-from ncpi import fields, frozen, render
-from ncpi.errors import Fault, InvalidError, UnknownNameError, nearest
+from ncpi import fields, render
+from ncpi.errors import Fault, with_key
+from ncpi.fields import Name, Text
 from ncpi.model.causes import CauseOfConcern
 from ncpi.model.dates import (
     DateSpan,
     PartialDate,
     optional_partial_date,
     partial_date,
-    partial_date_gate,
 )
 from ncpi.model.findings import Answer, Finding
 from ncpi.model.frameworks import Framework
 from ncpi.model.grading import CaseAudit, Judgment
 from ncpi.model.noun import Noun
 from ncpi.model.recommendations import Recommendation, StatusEvent
-from ncpi.model.sources import Sourced, texts
+from ncpi.model.sources import Sourced
 from ncpi.vocabulary import Completeness, LinkBasis, RecommendationKind, ReportKind
 
 __all__ = ["Correction", "Report", "ReportCompleteness", "ReportLink"]
 
 _Keyed = TypeVar("_Keyed", Recommendation, CauseOfConcern, Finding)
-_completeness = fields.member(Completeness)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -43,9 +42,9 @@ class ReportLink(Sourced):
 
     TAG = "report-link"
 
-    report: str = attrs.field(validator=fields.name)
-    basis: LinkBasis = attrs.field(validator=fields.member(LinkBasis))
-    note: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
+    report: Name
+    basis: LinkBasis = attrs.field(converter=fields.one_of[LinkBasis])
+    note: Text | None = None
 
     def label(self) -> str:
         return f"{self.report} ({self.basis.value})"
@@ -62,11 +61,21 @@ class Correction(Sourced):
 
     TAG = "correction"
 
-    dated: PartialDate = attrs.field(converter=partial_date, validator=partial_date_gate)
-    text: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
+    dated: PartialDate = attrs.field(converter=partial_date)
+    text: Text | None = None
 
     def label(self) -> str:
         return f"{self.dated}: {self.text}" if self.text else str(self.dated)
+
+
+REPORT_LISTS: Mapping[str, tuple[str, str]] = {
+    "recommendations": ("recommendation", "recommendations"),
+    "causes_of_concern": ("cause of concern", "causes of concern"),
+    "findings": ("finding", "findings"),
+    "case_audits": ("case audit", "case audits"),
+    "judgments": ("graded topic", "graded topics"),
+}
+"""The lists of a report by the names of their fields, and what one and several are called."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -79,14 +88,20 @@ class ReportCompleteness(Noun):
     TAG = "report-completeness"
 
     recommendations: Completeness = attrs.field(
-        default=Completeness.UNKNOWN, validator=_completeness
+        default=Completeness.UNKNOWN, converter=fields.one_of[Completeness]
     )
     causes_of_concern: Completeness = attrs.field(
-        default=Completeness.UNKNOWN, validator=_completeness
+        default=Completeness.UNKNOWN, converter=fields.one_of[Completeness]
     )
-    findings: Completeness = attrs.field(default=Completeness.UNKNOWN, validator=_completeness)
-    case_audits: Completeness = attrs.field(default=Completeness.UNKNOWN, validator=_completeness)
-    judgments: Completeness = attrs.field(default=Completeness.UNKNOWN, validator=_completeness)
+    findings: Completeness = attrs.field(
+        default=Completeness.UNKNOWN, converter=fields.one_of[Completeness]
+    )
+    case_audits: Completeness = attrs.field(
+        default=Completeness.UNKNOWN, converter=fields.one_of[Completeness]
+    )
+    judgments: Completeness = attrs.field(
+        default=Completeness.UNKNOWN, converter=fields.one_of[Completeness]
+    )
 
     def label(self) -> str:
         return ", ".join(
@@ -94,34 +109,6 @@ class ReportCompleteness(Noun):
             for field in attrs.fields(ReportCompleteness)
             if field.name != "unknown_fields"
         )
-
-
-def _links(value: Iterable[ReportLink]) -> tuple[ReportLink, ...]:
-    return frozen.as_tuple(value)
-
-
-def _corrections(value: Iterable[Correction]) -> tuple[Correction, ...]:
-    return frozen.as_tuple(value)
-
-
-def _recommendations(value: Iterable[Recommendation]) -> tuple[Recommendation, ...]:
-    return frozen.as_tuple(value)
-
-
-def _causes(value: Iterable[CauseOfConcern]) -> tuple[CauseOfConcern, ...]:
-    return frozen.as_tuple(value)
-
-
-def _findings(value: Iterable[Finding]) -> tuple[Finding, ...]:
-    return frozen.as_tuple(value)
-
-
-def _audits(value: Iterable[CaseAudit]) -> tuple[CaseAudit, ...]:
-    return frozen.as_tuple(value)
-
-
-def _judgments(value: Iterable[Judgment]) -> tuple[Judgment, ...]:
-    return frozen.as_tuple(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -166,89 +153,57 @@ class Report(Sourced):
 
     TAG = "report"
 
-    key: str = attrs.field(validator=fields.name)
-    title: str = attrs.field(validator=fields.name)
-    kind: ReportKind = attrs.field(validator=fields.member(ReportKind))
-    programme: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    inspectorates: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.unique(fields.name)
+    key: Name
+    title: Name
+    kind: ReportKind = attrs.field(converter=fields.one_of[ReportKind])
+    programme: Name | None = None
+    inspectorates: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
     )
-    bodies: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.unique(fields.name)
+    bodies: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
     )
-    inspectors: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.unique(fields.name)
+    inspectors: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
     )
-    fieldwork: DateSpan | None = attrs.field(
-        default=None, validator=fields.optional(fields.instance(DateSpan))
-    )
-    published: PartialDate | None = attrs.field(
-        default=None,
-        converter=optional_partial_date,
-        validator=fields.optional(partial_date_gate),
-    )
-    reissued: PartialDate | None = attrs.field(
-        default=None,
-        converter=optional_partial_date,
-        validator=fields.optional(partial_date_gate),
-    )
-    year_by_context: int | None = attrs.field(
-        default=None, validator=fields.optional(fields.whole(1, 9999))
-    )
-    isbn: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    fieldwork: DateSpan | None = None
+    published: PartialDate | None = attrs.field(default=None, converter=optional_partial_date)
+    reissued: PartialDate | None = attrs.field(default=None, converter=optional_partial_date)
+    year_by_context: Annotated[int, fields.whole(1, 9999)] | None = None
+    isbn: Name | None = None
     framework: Framework | None = attrs.field(
-        default=None, validator=fields.optional(fields.instance(Framework))
+        default=None, converter=fields.one_of[Framework | None]
     )
-    summary: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
-    known_only_from: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    recommendations_made: int | None = attrs.field(
-        default=None, validator=fields.optional(fields.whole(0, 10_000))
-    )
-    recommendations_followed_up: int | None = attrs.field(
-        default=None, validator=fields.optional(fields.whole(0, 10_000))
-    )
-    follows: tuple[ReportLink, ...] = attrs.field(
-        default=(),
-        converter=_links,
-        validator=fields.unique(fields.instance(ReportLink), "report"),
+    summary: Text | None = None
+    known_only_from: Name | None = None
+    recommendations_made: Annotated[int, fields.whole(0, 10_000)] | None = None
+    recommendations_followed_up: Annotated[int, fields.whole(0, 10_000)] | None = None
+    follows: Annotated[tuple[ReportLink, ...], fields.distinct("report")] = attrs.field(
+        default=(), converter=fields.tuple_of[ReportLink]
     )
     corrections: tuple[Correction, ...] = attrs.field(
-        default=(), converter=_corrections, validator=fields.each(fields.instance(Correction))
+        default=(), converter=fields.tuple_of[Correction]
     )
-    completeness: ReportCompleteness = attrs.field(
-        factory=ReportCompleteness, validator=fields.instance(ReportCompleteness)
+    completeness: ReportCompleteness = attrs.field(factory=ReportCompleteness)
+    recommendations: Annotated[tuple[Recommendation, ...], fields.distinct("key")] = attrs.field(
+        default=(), converter=fields.tuple_of[Recommendation]
     )
-    recommendations: tuple[Recommendation, ...] = attrs.field(
-        default=(),
-        converter=_recommendations,
-        validator=fields.unique(fields.instance(Recommendation), "key"),
+    causes_of_concern: Annotated[tuple[CauseOfConcern, ...], fields.distinct("key")] = attrs.field(
+        default=(), converter=fields.tuple_of[CauseOfConcern]
     )
-    causes_of_concern: tuple[CauseOfConcern, ...] = attrs.field(
-        default=(),
-        converter=_causes,
-        validator=fields.unique(fields.instance(CauseOfConcern), "key"),
+    findings: Annotated[tuple[Finding, ...], fields.distinct("key")] = attrs.field(
+        default=(), converter=fields.tuple_of[Finding]
     )
-    findings: tuple[Finding, ...] = attrs.field(
-        default=(), converter=_findings, validator=fields.unique(fields.instance(Finding), "key")
+    case_audits: Annotated[tuple[CaseAudit, ...], fields.distinct("area", "sampling")] = (
+        attrs.field(default=(), converter=fields.tuple_of[CaseAudit])
     )
-    case_audits: tuple[CaseAudit, ...] = attrs.field(
-        default=(),
-        converter=_audits,
-        validator=fields.unique(fields.instance(CaseAudit), "area", "sampling"),
+    judgments: Annotated[tuple[Judgment, ...], fields.distinct("topic")] = attrs.field(
+        default=(), converter=fields.tuple_of[Judgment]
     )
-    judgments: tuple[Judgment, ...] = attrs.field(
-        default=(),
-        converter=_judgments,
-        validator=fields.unique(fields.instance(Judgment), "topic"),
-    )
-    notes: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.each(fields.text)
-    )
+    notes: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
 
-    def __attrs_post_init__(self) -> None:
-        faults = [*self._link_faults(), *self._cause_faults(), *self._count_faults()]
-        if faults:
-            raise InvalidError(faults, type(self).__name__)
+    def _inconsistencies(self) -> Iterator[Fault]:
+        yield from (*self._link_faults(), *self._cause_faults(), *self._count_faults())
 
     def _link_faults(self) -> Sequence[Fault]:
         return [
@@ -300,7 +255,7 @@ class Report(Sourced):
         Raises:
             ncpi.errors.UnknownNameError: there is none.
         """
-        return _by_key(self.recommendations, key, f"recommendations of {self.key}")
+        return with_key(self.recommendations, key, f"recommendations of {self.key}")
 
     def finding(self, key: str) -> Finding:
         """The finding with this *key*.
@@ -308,7 +263,7 @@ class Report(Sourced):
         Raises:
             ncpi.errors.UnknownNameError: there is none.
         """
-        return _by_key(self.findings, key, f"findings of {self.key}")
+        return with_key(self.findings, key, f"findings of {self.key}")
 
     def cause_of_concern(self, key: str) -> CauseOfConcern:
         """The cause of concern with this *key*.
@@ -316,7 +271,7 @@ class Report(Sourced):
         Raises:
             ncpi.errors.UnknownNameError: there is none.
         """
-        return _by_key(self.causes_of_concern, key, f"causes of concern of {self.key}")
+        return with_key(self.causes_of_concern, key, f"causes of concern of {self.key}")
 
     def link_to(self, report: str) -> ReportLink | None:
         """The link that says that this report follows the one with the key *report*."""
@@ -380,14 +335,6 @@ class Report(Sourced):
             f"{len(self.findings)} findings, {len(self.case_audits)} case audits, "
             f"{len(self.judgments)} judgments>"
         )
-
-
-def _by_key(nouns: Sequence[_Keyed], key: str, among: str) -> _Keyed:
-    for noun in nouns:
-        if noun.key == key:
-            return noun
-    near = nearest(str(key), [noun.key for noun in nouns])
-    raise UnknownNameError(key, among, [near] if near else ())
 
 
 def _replaced(nouns: tuple[_Keyed, ...], new: _Keyed) -> tuple[_Keyed, ...]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 import attrs
 
-from ncpi import fields, frozen
-from ncpi.errors import Fault, InvalidError
-from ncpi.model.dates import PartialDate, optional_partial_date, partial_date_gate
+from ncpi import fields
+from ncpi.errors import Fault
+from ncpi.fields import Name, Text, Url
+from ncpi.model.dates import PartialDate, optional_partial_date
 from ncpi.model.noun import Noun
 from ncpi.vocabulary import Confidence, Provenance
 
-__all__ = ["Source", "Sourced", "sources_tuple", "texts"]
+__all__ = ["Source", "Sourced"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -34,38 +35,24 @@ class Source(Noun):
 
     TAG = "source"
 
-    title: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    url: str | None = attrs.field(default=None, validator=fields.optional(fields.url))
-    locator: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    read: PartialDate | None = attrs.field(
-        default=None,
-        converter=optional_partial_date,
-        validator=fields.optional(partial_date_gate),
-    )
-    digest: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    title: Name | None = None
+    url: Url | None = None
+    locator: Name | None = None
+    read: PartialDate | None = attrs.field(default=None, converter=optional_partial_date)
+    digest: Name | None = None
     provenance: Provenance | None = attrs.field(
-        default=None, validator=fields.optional(fields.member(Provenance))
+        default=None, converter=fields.one_of[Provenance | None]
     )
-    supports: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
+    supports: Text | None = None
 
-    def __attrs_post_init__(self) -> None:
+    def _inconsistencies(self) -> Iterator[Fault]:
         if self.title is None and self.url is None:
             message = "a source has a title or a url"
-            raise InvalidError([Fault("", "missing", message)], type(self).__name__)
+            yield Fault("", "missing", message)
 
     def label(self) -> str:
         place = " ".join(part for part in (self.title, self.url) if part)
         return f"{place}, {self.locator}" if self.locator else place
-
-
-def sources_tuple(value: Iterable[Source]) -> tuple[Source, ...]:
-    """Sources as a tuple."""
-    return frozen.as_tuple(value)
-
-
-def texts(value: Iterable[str]) -> tuple[str, ...]:
-    """Names, keys or texts as a tuple; a single text is not split."""
-    return frozen.as_tuple(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -80,13 +67,8 @@ class Sourced(Noun):
     TAG = ""
 
     sources: tuple[Source, ...] = attrs.field(
-        default=(),
-        converter=sources_tuple,
-        validator=fields.each(fields.instance(Source)),
-        metadata={"last": 2},
+        default=(), converter=fields.tuple_of[Source], metadata={"last": 2}
     )
     confidence: Confidence | None = attrs.field(
-        default=None,
-        validator=fields.optional(fields.member(Confidence)),
-        metadata={"last": 2},
+        default=None, converter=fields.one_of[Confidence | None], metadata={"last": 2}
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import attrs
 
 from ncpi import fields
-from ncpi.model.dates import PartialDate, optional_partial_date, partial_date_gate
+from ncpi.fields import Name, Text
+from ncpi.model.dates import PartialDate, optional_partial_date
 from ncpi.model.sources import Sourced
 from ncpi.vocabulary import Basis
 
@@ -27,20 +28,19 @@ class Tie(Sourced):
 
     TAG = ""
 
-    report: str = attrs.field(validator=fields.name)
-    basis: Basis = attrs.field(validator=fields.member(Basis), metadata={"last": 1})
-    by: str | None = attrs.field(
-        default=None, validator=fields.optional(fields.name), metadata={"last": 1}
-    )
+    report: Name
+    basis: Basis = attrs.field(converter=fields.one_of[Basis], metadata={"last": 1})
+    by: Name | None = attrs.field(default=None, metadata={"last": 1})
     dated: PartialDate | None = attrs.field(
-        default=None,
-        converter=optional_partial_date,
-        validator=fields.optional(partial_date_gate),
-        metadata={"last": 1},
+        default=None, converter=optional_partial_date, metadata={"last": 1}
     )
-    evidence: str | None = attrs.field(
-        default=None, validator=fields.optional(fields.text), metadata={"last": 1}
-    )
-    caveat: str | None = attrs.field(
-        default=None, validator=fields.optional(fields.text), metadata={"last": 1}
-    )
+    evidence: Text | None = attrs.field(default=None, metadata={"last": 1})
+    caveat: Text | None = attrs.field(default=None, metadata={"last": 1})
+
+    @property
+    def item(self) -> str:
+        """The key, in the earlier report, of what it leads to."""
+        raise NotImplementedError
+
+    def label(self) -> str:
+        return f"{self.report}, {self.item} ({self.basis.value})"

@@ -10,21 +10,17 @@ from typing import Generic, TypeVar, overload
 
 import attrs
 
-from ncpi import fields, frozen, render
-from ncpi.errors import AmbiguousNameError, InvalidError, UnknownNameError
+from ncpi import fields, render
+from ncpi.errors import AmbiguousNameError, Fault, InvalidError, UnknownNameError
+from ncpi.fields import Name, Text
 from ncpi.model import Noun, PartialDate, Sourced
-from ncpi.model.dates import optional_partial_date, partial_date, partial_date_gate
-from ncpi.model.sources import texts
+from ncpi.model.dates import optional_partial_date, partial_date
 from ncpi.serial import from_json
 
 __all__ = ["Register", "RegisterData", "Spellings", "shipped"]
 
 N = TypeVar("N", bound=Noun)
 D = TypeVar("D")
-
-
-def _rows(value: Iterable[Noun]) -> tuple[Noun, ...]:
-    return frozen.as_tuple(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -45,23 +41,15 @@ class RegisterData(Sourced):
 
     TAG = "register"
 
-    name: str = attrs.field(validator=fields.name)
-    title: str = attrs.field(validator=fields.name)
-    version: str = attrs.field(validator=fields.name)
-    as_of: PartialDate = attrs.field(converter=partial_date, validator=partial_date_gate)
-    licence: str = attrs.field(validator=fields.text)
-    begins: PartialDate | None = attrs.field(
-        default=None,
-        converter=optional_partial_date,
-        validator=fields.optional(partial_date_gate),
-    )
-    only: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
-    notes: tuple[str, ...] = attrs.field(
-        default=(), converter=texts, validator=fields.each(fields.text)
-    )
-    rows: tuple[Noun, ...] = attrs.field(
-        converter=_rows, validator=fields.each(fields.instance(Noun))
-    )
+    name: Name
+    title: Name
+    version: Name
+    as_of: PartialDate = attrs.field(converter=partial_date)
+    licence: Text
+    begins: PartialDate | None = attrs.field(default=None, converter=optional_partial_date)
+    only: Name | None = None
+    notes: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
+    rows: tuple[Noun, ...] = attrs.field(converter=fields.tuple_of[Noun])
 
 
 @attrs.frozen
@@ -215,20 +203,21 @@ class Register(Generic[N]):
                 raise AmbiguousNameError(name, self._among, [self._slug(row) for row in found])
         raise UnknownNameError(name, self._among, self._near(name))
 
-    def on(self, day: date) -> Register[N]:
+    def on(self, day: date | str) -> Register[N]:
         """What was live on *day*, as far as that is known, as a register of its own.
 
         Rows of which it can't be told are left out: see `cannot_tell_on`.
         """
         return self._only(day, f"live on {day}", answer=True)
 
-    def cannot_tell_on(self, day: date) -> Register[N]:
+    def cannot_tell_on(self, day: date | str) -> Register[N]:
         """The rows of which it can't be told whether they were live on *day*."""
         return self._only(day, f"perhaps live on {day}", answer=None)
 
-    def _only(self, day: date, only: str, *, answer: bool | None) -> Register[N]:
-        if faults := fields.day.faults(day):
-            raise InvalidError([fault.below("day") for fault in faults])
+    def _only(self, when: date | str, only: str, *, answer: bool | None) -> Register[N]:
+        faults: list[Fault] = []
+        day = fields.accept(date, when, "day", faults)
+        fields.refuse(faults, "Register")
         rows = [row for row in self if self._answer(row, day) is answer]
         told = f"{self.data.only}, {only}" if self.data.only else only
         data = attrs.evolve(self.data, rows=rows, only=told)

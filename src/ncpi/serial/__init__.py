@@ -1,13 +1,12 @@
 """In and out: nouns as documents. The only room that knows cattrs."""
 
 from ncpi.serial.documents import from_dict, from_json, make_converter, to_dict, to_json
-from ncpi.serial.envelope import FORMAT_VERSION, Document, Unknown
-from ncpi.serial.files import check, load, read, save
+from ncpi.serial.envelope import FORMAT_VERSION, Unknown
+from ncpi.serial.files import check, load, save
 from ncpi.serial.formats import Format
 
 __all__ = [
     "FORMAT_VERSION",
-    "Document",
     "Format",
     "Unknown",
     "check",
@@ -15,7 +14,6 @@ __all__ = [
     "from_json",
     "load",
     "make_converter",
-    "read",
     "save",
     "to_dict",
     "to_json",

@@ -17,7 +17,8 @@ import attrs
 import cattrs
 
 from ncpi.errors import Fault, InvalidError, path_step, shown, type_fault
-from ncpi.frozen import FrozenMapping, is_list, is_mapping, is_tuple
+from ncpi.fields import FrozenMapping
+from ncpi.fields._frozen import is_list, is_mapping, is_tuple
 from ncpi.model import Noun
 from ncpi.serial.faults import MOST_FAULTS, faults_in, refuse, too_many
 from ncpi.serial.foreign import is_foreign
@@ -293,7 +294,7 @@ def _is_other_container(kind: Any) -> bool:
 
 def _refuse_kind(kind: Any) -> NoReturn:
     message = f"{shown(kind)} can't be stored"
-    advice = "Use tuple[..., ...], frozenset[...] or ncpi.frozen.FrozenMapping[...]"
+    advice = "Use tuple[..., ...], frozenset[...] or ncpi.fields.FrozenMapping[...]"
     raise InvalidError([Fault("", "unstorable", message, "", advice)])
 
 

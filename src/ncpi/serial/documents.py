@@ -53,7 +53,7 @@ def from_dict(document: object, *, unknown: Unknown = ...) -> Noun: ...
 @overload
 def from_dict(document: object, expect: type[N], *, unknown: Unknown = ...) -> N: ...
 def from_dict(document: object, expect: type[Noun] = Noun, *, unknown: Unknown = "error") -> Noun:
-    """The noun in a document made by `to_dict`, or by an older ncpi.
+    """The noun in a document made by `to_dict`.
 
     Args:
         document: the document.
@@ -68,9 +68,9 @@ def from_dict(document: object, expect: type[Noun] = Noun, *, unknown: Unknown =
     Raises:
         ncpi.errors.InvalidError: with every fault of the document, each with its path.
     """
-    from ncpi.serial.roads import document_in  # noqa: PLC0415 - see above
+    from ncpi.serial.roads import noun_in  # noqa: PLC0415 - see above
 
-    return document_in(document, [], expect, unknown).noun
+    return noun_in(document, [], expect, unknown)
 
 
 def to_json(noun: Noun) -> str:
@@ -96,4 +96,4 @@ def from_json(text: str | bytes, expect: type[Noun] = Noun, *, unknown: Unknown 
     """
     from ncpi.serial.roads import read_text  # noqa: PLC0415 - see above
 
-    return read_text(text, expect, unknown).noun
+    return read_text(text, expect, unknown)

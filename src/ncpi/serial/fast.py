@@ -25,7 +25,7 @@ from ncpi.serial.shapes import Field, Shape, is_left_unset, kept, shapes
 __all__ = ["read_fast", "write_fast"]
 
 _REQUIRED = object()
-"""Stands where a needed field is missing: no gate lets it through."""
+"""Stands where a needed field is missing: no validator lets it through."""
 
 
 def read_fast(text: str | bytes | bytearray, version: int) -> Noun | None:

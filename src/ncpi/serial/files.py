@@ -8,10 +8,10 @@ from typing import TypeVar, overload
 
 from ncpi.errors import Fault, InvalidError
 from ncpi.model import Noun
-from ncpi.serial.envelope import Document, Unknown
+from ncpi.serial.envelope import Unknown
 from ncpi.serial.formats import Format, format_of
 
-__all__ = ["check", "load", "read", "save"]
+__all__ = ["check", "load", "save"]
 
 N = TypeVar("N", bound=Noun)
 
@@ -46,42 +46,24 @@ def save(noun: Noun, path: str | os.PathLike[str], *, format: Format | None = No
 
 @overload
 def load(
-    path: str | os.PathLike[str], *, format: Format | None = ..., unknown: Unknown = ...
+    source: str | bytes | os.PathLike[str], *, format: Format | None = ..., unknown: Unknown = ...
 ) -> Noun: ...
 @overload
 def load(
-    path: str | os.PathLike[str],
+    source: str | bytes | os.PathLike[str],
     expect: type[N],
     *,
     format: Format | None = ...,
     unknown: Unknown = ...,
 ) -> N: ...
 def load(
-    path: str | os.PathLike[str],
-    expect: type[Noun] = Noun,
-    *,
-    format: Format | None = None,  # noqa: A002 - what it is called everywhere
-    unknown: Unknown = "error",
-) -> Noun:
-    """The noun in the file *path*; see `save` for the formats, `from_dict` for the rest.
-
-    Raises:
-        ncpi.errors.InvalidError: with every fault of the document; ``subject`` is the
-            file's name.
-        ncpi.errors.MissingExtraError: the format needs a library that isn't there.
-        OSError: the file can't be read.
-    """
-    return read(Path(path), expect, format=format, unknown=unknown).noun
-
-
-def read(
     source: str | bytes | os.PathLike[str],
     expect: type[Noun] = Noun,
     *,
     format: Format | None = None,  # noqa: A002 - what it is called everywhere
     unknown: Unknown = "error",
-) -> Document:
-    """What a document holds, and the version of the format that it was written in.
+) -> Noun:
+    """The noun in a file, or in the text of a document.
 
     Args:
         source: a path, or the text of a document. Bytes are text, and so is a ``str`` that
@@ -90,10 +72,9 @@ def read(
         format: the format; by default that of the file's ending, and ``"json"`` for text.
         unknown: see `from_dict`.
 
-    An archive in JSON Lines has the version of its oldest line.
-
     Raises:
-        ncpi.errors.InvalidError: with every fault of the document.
+        ncpi.errors.InvalidError: with every fault of the document; ``subject`` is the
+            file's name, or "document".
         ncpi.errors.MissingExtraError: the format needs a library that isn't there.
         OSError: the file can't be read.
     """
@@ -109,9 +90,9 @@ def check(
     format: Format | None = None,  # noqa: A002 - what it is called everywhere
     unknown: Unknown = "error",
 ) -> list[Fault]:
-    """Everything that is wrong with a document; nothing, where `ncpi.serial.read` would read it.
+    """Everything that is wrong with a document; nothing, where `load` would read it.
 
-    *source*, *format* and *unknown* are as for `ncpi.serial.read`. Of JSON Lines, no more
+    *source*, *format* and *unknown* are as for `load`. Of JSON Lines, no more
     than a line is held, and after a thousand faults the rest isn't read.
 
     Raises:

@@ -14,7 +14,7 @@ import cattrs
 from cattrs.gen import typeddicts
 
 from ncpi.errors import InvalidError, in_words, type_fault
-from ncpi.frozen import is_mapping
+from ncpi.fields._frozen import is_mapping
 from ncpi.serial.envelope import Unknown
 from ncpi.serial.scalars import Hook
 

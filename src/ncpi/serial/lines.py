@@ -15,7 +15,7 @@ import attrs
 
 from ncpi.errors import Fault, InvalidError, in_words, shown, type_fault
 from ncpi.model import Noun, Report, noun_class
-from ncpi.serial.envelope import FORMAT_VERSION, Document, Unknown
+from ncpi.serial.envelope import Unknown
 from ncpi.serial.replacing import replacing
 from ncpi.serial.roads import json_line, read_text
 from ncpi.serial.thorough import refuse_wishes
@@ -47,12 +47,12 @@ class Line(NamedTuple):
 
     Attributes:
         number: its number in the file, from 1.
-        document: what it holds, or None if it has faults.
+        noun: what it holds, or None if it has faults.
         faults: what is wrong with it.
     """
 
     number: int
-    document: Document | None
+    noun: Noun | None
     faults: tuple[Fault, ...] = ()
 
 
@@ -109,9 +109,9 @@ def read_lines(
     """
     with Path(path).open("rb") as file:
         for line in lines_of(file, expect, unknown):
-            if line.document is None:
+            if line.noun is None:
                 raise InvalidError(line.faults, str(path))
-            yield line.document.noun
+            yield line.noun
 
 
 def write_lines(nouns: Iterable[Noun], path: str | os.PathLike[str]) -> int:
@@ -142,29 +142,27 @@ def read_archive(
     on_line: Callable[[Line], None] | None = None,
     *,
     hold: bool = True,
-) -> tuple[list[Report], int, list[Fault]]:
-    """The reports in *file*, the oldest version among them, and the faults of all its lines.
+) -> tuple[list[Report], list[Fault]]:
+    """The reports in *file*, and the faults of all its lines.
 
     *on_line* is called with each line. Without *hold* the list of reports stays empty.
     """
     reports: list[Report] = []
     faults: list[Fault] = []
     first: dict[str, int] = {}
-    version = FORMAT_VERSION
     for line in lines_of(file, Noun, unknown):
         if on_line is not None:
             on_line(line)
         faults += line.faults
-        if line.document is not None:
-            faults += _misfits(line.document.noun, line.number, first)
-            version = min(version, line.document.version)
-            if hold and isinstance(line.document.noun, Report):
-                reports.append(line.document.noun)
+        if line.noun is not None:
+            faults += _misfits(line.noun, line.number, first)
+            if hold and isinstance(line.noun, Report):
+                reports.append(line.noun)
         if len(faults) > MAX_FAULTS:
             message = f"more than {MAX_FAULTS:,} faults: the rest of the file was not read"
             faults[MAX_FAULTS:] = [Fault("$", "too-many", message, line=line.number)]
             break
-    return reports, version, faults
+    return reports, faults
 
 
 def _misfits(noun: Noun, number: int, first: dict[str, int]) -> Iterator[Fault]:

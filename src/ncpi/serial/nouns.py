@@ -13,9 +13,8 @@ import attrs
 import cattrs
 
 from ncpi.errors import Fault, InvalidError, in_words, listed, nearest, shown, type_fault
-from ncpi.frozen import is_mapping
+from ncpi.fields._frozen import is_mapping
 from ncpi.model import Noun, PartialDate, noun_class, noun_tags
-from ncpi.model.dates import partial_date_gate
 from ncpi.model.noun import fields_in_order
 from ncpi.serial.envelope import Unknown
 from ncpi.serial.plan import Plan
@@ -62,7 +61,7 @@ class _Plans:
                 return short.read(value)
             if not is_mapping(value):
                 if declared is PartialDate:
-                    raise InvalidError(partial_date_gate.faults(value))
+                    raise InvalidError(PartialDate.__validator__.faults(value))
                 advice = _keys_of(declared) if type(value) is str else None
                 fault = attrs.evolve(type_fault(value, in_words(declared)), suggestion=advice)
                 raise InvalidError([fault])

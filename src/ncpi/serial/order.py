@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from ncpi.errors import Fault, path_step
-from ncpi.frozen import is_list, is_mapping
+from ncpi.fields._frozen import is_list, is_mapping
 
 __all__ = ["in_order"]
 

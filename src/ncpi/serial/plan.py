@@ -6,7 +6,7 @@ import operator
 from collections.abc import Mapping
 from itertools import islice
 from types import NoneType
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, cast, get_origin
 
 import attrs
 import cattrs
@@ -21,10 +21,10 @@ from ncpi.errors import (
     shown,
     type_fault,
 )
-from ncpi.fields import faults_of
-from ncpi.frozen import freeze_json
+from ncpi.fields._annotations import faults_of
+from ncpi.fields._frozen import freeze_json
 from ncpi.model import Noun, noun_class
-from ncpi.model.noun import default_of, fields_in_order
+from ncpi.model.noun import default_of, fields_in_order, resolve_types
 from ncpi.serial.containers import Nullable, NullableDump
 from ncpi.serial.envelope import Unknown
 from ncpi.serial.faults import MOST_FAULTS, faults_in, too_many
@@ -86,7 +86,7 @@ class Plan:
         if "__attrs_attrs__" not in cls.__dict__:
             raise _unstorable(cls, "it isn't decorated: put @attrs.frozen(kw_only=True) above it")
         try:
-            attrs.resolve_types(cls)
+            resolve_types(cls)
         except (NameError, AttributeError, SyntaxError, TypeError) as error:
             raise SubclassError(
                 f"{cls.__module__}.{cls.__qualname__}",
@@ -108,7 +108,7 @@ class Plan:
         self.required = {
             self.keys[field.name] for field in self.fields if field.default is attrs.NOTHING
         }
-        # Our own fields hold only what their gates let through. Of another package's
+        # Our own fields hold only what their validators let through. Of another package's
         # class we can't know that, so what it writes is read back and compared.
         self.is_ours = cls.__module__.partition(".")[0] == "ncpi"
         self.readers: dict[Any, _Reader] = {}
@@ -200,8 +200,7 @@ class Plan:
                 # One that wants the object or the field too can't be asked beforehand.
                 if callable(converter) and not isinstance(converter, attrs.Converter):
                     value = converter(value)
-                # Under the key, which may not be the field's name.
-                found += faults_of(field.evolve(name=key), value)
+                found += faults_of(self.cls, field, value)
             except Exception as error:  # noqa: BLE001 - a stranger's converter may raise anything
                 found += [fault.below(key) for fault in faults_in(error)]
         return found
@@ -256,8 +255,10 @@ class Plan:
         """What the field holds where its key is left out; `attrs.NOTHING` if it never is."""
         # Of a stranger's function we can't know that it will give the same tomorrow.
         made: Any = field.default
-        if not self.is_ours and isinstance(made, _FACTORY) and not isinstance(made.factory, type):
-            return attrs.NOTHING
+        if not self.is_ours and isinstance(made, _FACTORY):
+            factory = get_origin(made.factory) or made.factory  # FrozenMapping[int] is no class
+            if not isinstance(factory, type):
+                return attrs.NOTHING
         return default_of(field)
 
     def _refuse_unregistered(self) -> None:
@@ -293,9 +294,10 @@ class Plan:
             raise InvalidError(faults)
 
 
-def _shape(cls: type[Noun]) -> list[tuple[str, object]]:
-    attrs.resolve_types(cls)
-    return [(field.name, field.type) for field in attrs.fields(cls)]
+def _shape(cls: type[Noun]) -> list[tuple[str, str]]:
+    resolve_types(cls)
+    # By their names: a class that a notebook defines anew is another object.
+    return [(field.name, repr(field.type)) for field in attrs.fields(cls)]
 
 
 def _unstorable(cls: type, why: str) -> InvalidError:

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from ncpi.errors import Fault, InvalidError, path_step, shown, type_fault
-from ncpi.frozen import freeze_json, is_list, is_mapping
+from ncpi.fields._frozen import freeze_json, is_list, is_mapping
 
 __all__ = ["alike", "unplain"]
 

@@ -11,7 +11,9 @@ from typing import cast
 import attrs
 
 from ncpi import fields
-from ncpi.frozen import FrozenMapping, is_mapping
+from ncpi.fields import FrozenMapping
+from ncpi.fields._checked import checking_of
+from ncpi.fields._frozen import is_mapping
 from ncpi.model import Noun, PartialDate
 from ncpi.serial.quick import DICTS, Code, Quick, Target, compiled
 from ncpi.serial.shapes import Doubt, Field, Shape, is_left_unset, kept, shapes
@@ -40,7 +42,7 @@ def _is_small(shape: Shape) -> bool:
 
 
 def _plainly_right(bounds: object, x: str, *, is_dict: bool) -> str | None:
-    """The condition on which a gate of these *bounds* surely lets *x* through, as code.
+    """The condition on which a validator of these *bounds* surely lets *x* through, as code.
 
     Records hold no text that UTF-8 can't say; the strings of a dict may.
     """
@@ -111,8 +113,9 @@ class _Reading(Code):
             return
         yield "noun.unknown_fields = ()"
         yield "noun.__class__ = cls"
-        if hasattr(self.cls, "__attrs_post_init__"):
-            yield "noun.__attrs_post_init__()"
+        checking = checking_of(self.cls)
+        if checking.between or checking.after:
+            yield f"{self.named(checking.complete, 'complete')}(noun)"
         yield "return noun"
 
     def field(self, field: Field, *, is_dict: bool) -> Iterator[str]:
@@ -148,30 +151,30 @@ class _Reading(Code):
             yield from lines
 
     def checks(self, field: Field) -> Iterator[str]:
-        """Lines that doubt what the field's gate might refuse."""
-        shape, bounds = field.shape, field.gate.bounds
+        """Lines that doubt what the field's validator might refuse."""
+        shape, bounds = field.shape, field.validator.bounds
         is_dict = self.target.record is None
-        gate = self.named(field.gate.faults, "gate")
+        faults = self.named(field.validator.faults, "faults")
         if not is_dict and field.default is attrs.NOTHING and shape.of in ("word", "many"):
             # In a record something else stands where a needed field is missing.
             yield f"if x.__class__ is not {self.named(shape.kind, 'kind')}: raise Doubt"
         if shape.of == "plain":
             right = _plainly_right(bounds, "x", is_dict=is_dict)
             yield (
-                f"if not ({right}) and {gate}(x): raise Doubt"
+                f"if not ({right}) and {faults}(x): raise Doubt"
                 if right
-                else (f"if {gate}(x): raise Doubt")
+                else (f"if {faults}(x): raise Doubt")
             )
         if shape.of == "table" and shape.inner is not None:
             right = _plainly_right(bounds.get("each"), "y", is_dict=is_dict) or "False"
             if shape.inner.may_be_none:
                 right = f"y is None or {right}"
             if is_dict:
-                yield f"if {gate}(x): raise Doubt"
+                yield f"if {faults}(x): raise Doubt"
             else:
                 yield "names_once(tuple(x))"
                 yield "for y in x.values():"
-                yield f"    if not ({right}) and {gate}(x): raise Doubt"
+                yield f"    if not ({right}) and {faults}(x): raise Doubt"
         if shape.inner is not None and shape.of == "many":
             if not is_dict and bounds == _NAMES.bounds:
                 yield "x = names_once(x)"
@@ -179,7 +182,7 @@ class _Reading(Code):
             if shape.inner.of == "plain":
                 right = _plainly_right(bounds.get("each"), "y", is_dict=is_dict) or "False"
                 yield "for y in x:"
-                yield f"    if not ({right}) and {gate}(x): raise Doubt"
+                yield f"    if not ({right}) and {faults}(x): raise Doubt"
             if "unique" in bounds:
                 by = cast("tuple[str, ...]", bounds["unique"])
                 mark = f"({', '.join(f'y.{name}' for name in by)},)" if by else "y"

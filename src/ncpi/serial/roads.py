@@ -12,21 +12,21 @@ from types import ModuleType
 from typing import Any
 
 from ncpi.errors import Fault, InvalidError, type_fault
-from ncpi.frozen import is_mapping
+from ncpi.fields._frozen import is_mapping
 from ncpi.model import Noun, noun_class
 from ncpi.serial import thorough
-from ncpi.serial.envelope import FORMAT, FORMAT_VERSION, Document, Unknown
+from ncpi.serial.envelope import FORMAT, FORMAT_VERSION, Unknown
 from ncpi.serial.quick_reading import reader
 from ncpi.serial.quick_writing import writer
 from ncpi.serial.text import decoded, json_line_of, read_json, write_json
 
 __all__ = [
-    "document_in",
     "document_of",
     "fast_road",
     "json_bytes",
     "json_line",
     "json_text",
+    "noun_in",
     "read_text",
     "read_yaml_text",
     "yaml_text",
@@ -47,8 +47,8 @@ def fast_road() -> ModuleType | None:
 
 def read_text(
     text: str | bytes | bytearray, expect: type[Noun] = Noun, unknown: Unknown = "error"
-) -> Document:
-    """What a JSON document holds.
+) -> Noun:
+    """The noun in a JSON document.
 
     Raises:
         ncpi.errors.InvalidError: with every fault of the document, each with its path.
@@ -59,11 +59,11 @@ def read_text(
     if fast is not None and _may_be_quick(expect, unknown):
         noun = fast.read_fast(text, FORMAT_VERSION)
         if noun is not None and isinstance(noun, expect):
-            return Document(noun, FORMAT_VERSION)
+            return noun
     try:
         document, faults = read_json(text)
         try:
-            return document_in(document, faults, expect, unknown)
+            return noun_in(document, faults, expect, unknown)
         except InvalidError as error:
             raise _with_lines(error, text) from None
     except RecursionError:
@@ -83,8 +83,8 @@ def _with_lines(error: InvalidError, text: str | bytes | bytearray) -> InvalidEr
 
 def read_yaml_text(
     text: str | bytes | bytearray, expect: type[Noun] = Noun, unknown: Unknown = "error"
-) -> Document:
-    """What a YAML document holds; each fault names its line.
+) -> Noun:
+    """The noun in a YAML document; each fault names its line.
 
     Raises:
         ncpi.errors.InvalidError: with every fault of the document, each with its path.
@@ -96,14 +96,12 @@ def read_yaml_text(
     return thorough.read_value(value, faults, expect, unknown, lines)
 
 
-def document_in(
-    document: object, faults: list[Fault], expect: type[Noun], unknown: Unknown
-) -> Document:
-    """What a document of plain values holds; see `ncpi.serial.thorough.read_value`."""
+def noun_in(document: object, faults: list[Fault], expect: type[Noun], unknown: Unknown) -> Noun:
+    """The noun in a document of plain values; see `ncpi.serial.thorough.read_value`."""
     if not faults and _may_be_quick(expect, unknown):
         noun = _read_quickly(document)
         if noun is not None and isinstance(noun, expect):
-            return Document(noun, FORMAT_VERSION)
+            return noun
     return thorough.read_value(document, faults, expect, unknown)
 
 

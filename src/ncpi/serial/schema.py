@@ -32,8 +32,8 @@ from urllib.parse import quote
 import attrs
 
 from ncpi.errors import Fault, InvalidError, SubclassError, in_words, shown, type_fault
-from ncpi.fields import Bounds, Gate
-from ncpi.frozen import FrozenMapping, is_list, is_mapping
+from ncpi.fields import Bounds, FrozenMapping, Validator, validators_of
+from ncpi.fields._frozen import is_list, is_mapping
 from ncpi.model import (
     FRAMEWORKS,
     GRADE_SCALES,
@@ -41,10 +41,11 @@ from ncpi.model import (
     GradeScale,
     Noun,
     PartialDate,
+    Timescale,
     noun_class,
     noun_tags,
 )
-from ncpi.model.noun import fields_in_order
+from ncpi.model.noun import fields_in_order, resolve_types
 from ncpi.serial.envelope import FORMAT, FORMAT_VERSION
 
 __all__ = ["json_schema", "shipped_schema"]
@@ -72,6 +73,11 @@ _SINGLE: Mapping[object, Schema] = {
 }
 _IN_SHORT: Mapping[type[Noun], Schema] = {
     PartialDate: {"type": "string", "pattern": f"^{_YEAR}(-{_MONTH}(-{_DAY})?)?{_END}"},
+    Timescale: {
+        "type": "string",
+        "pattern": "^([Ii]mmediately|[Nn]ot stated|([Ww]ithin )?([1-9][0-9]?|1[01][0-9]|120) "
+        f"months?|[Bb]y {_YEAR}(-{_MONTH}(-{_DAY})?)?){_END}",
+    },
     GradeScale: {"enum": [*GRADE_SCALES]},
     Framework: {"enum": [*FRAMEWORKS]},
 }
@@ -172,9 +178,10 @@ class _Definitions:
         properties: Schema = {"type": {"const": cls.TAG}}
         faults: list[Fault] = []
         for key, field in _keys(cls):
-            gate: object = field.validator
+            validator = field.validator if isinstance(field.validator, Validator) else None
+            validator = validator or validators_of(cls).get(field.name)
             try:
-                held = self._type(field.type, gate.bounds if isinstance(gate, Gate) else {})
+                held = self._type(field.type, validator.bounds if validator else {})
             except InvalidError as error:
                 faults += [fault.below(key) for fault in error.faults]
             else:
@@ -274,7 +281,7 @@ def _keys(cls: type[Noun]) -> list[tuple[str, attrs.Attribute[Any]]]:
         message = "it isn't decorated: put @attrs.frozen(kw_only=True) above it"
         raise InvalidError([Fault("", "unstorable", message)], cls.__name__)
     try:
-        attrs.resolve_types(cls)
+        resolve_types(cls)
     except (NameError, AttributeError, SyntaxError, TypeError) as error:
         raise SubclassError(
             f"{cls.__module__}.{cls.__qualname__}", f"the type of a field can't be found ({error})"

@@ -10,10 +10,9 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar, Union, cast, get_args, g
 
 import attrs
 
-from ncpi.fields import Gate
-from ncpi.frozen import FrozenMapping
+from ncpi.fields import FrozenMapping, Validator, validators_of
 from ncpi.model import Noun, PartialDate
-from ncpi.model.noun import default_of, fields_in_order
+from ncpi.model.noun import default_of, fields_in_order, resolve_types
 from ncpi.serial.shorthand import SHORTHANDS
 from ncpi.vocabulary import Edge
 
@@ -51,12 +50,12 @@ class Shape(NamedTuple):
 
 
 class Field(NamedTuple):
-    """One field of a class: its name, its shape, its default, and the gate behind it."""
+    """One field of a class: its name, its shape, its default, and what validates it."""
 
     name: str
     shape: Shape
     default: object
-    gate: Gate
+    validator: Validator
     is_ordered: bool
 
 
@@ -69,7 +68,7 @@ def shapes(cls: type[Noun]) -> tuple[Field, ...]:
     """
     if not cls.__module__.startswith("ncpi.") or not cls.TAG:
         raise Doubt
-    attrs.resolve_types(cls)
+    resolve_types(cls)
     found: list[Field] = []
     for field in fields_in_order(cls):
         if field.name == "unknown_fields":
@@ -82,7 +81,7 @@ def shapes(cls: type[Noun]) -> tuple[Field, ...]:
                 field.name,
                 shape,
                 default_of(field),
-                _gate(field),
+                _validator(cls, field),
                 bool(field.metadata.get("ordered")),
             )
         )
@@ -119,11 +118,11 @@ def _of(kind: type) -> str:
     raise Doubt
 
 
-def _gate(field: attrs.Attribute[Any]) -> Gate:
-    gate: object = field.validator
-    if not isinstance(gate, Gate):
+def _validator(cls: type[Noun], field: attrs.Attribute[Any]) -> Validator:
+    validator = validators_of(cls).get(field.name)
+    if validator is None or field.validator is not None:
         raise Doubt
-    return gate
+    return validator
 
 
 def is_left_unset(field: Field) -> bool:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
 
 import attrs
 
-from ncpi.errors import InvalidError, member_fault
-from ncpi.model import FRAMEWORKS, GRADE_SCALES, Framework, GradeScale, Noun, PartialDate
+from ncpi.model import (
+    FRAMEWORKS,
+    GRADE_SCALES,
+    Framework,
+    GradeScale,
+    Noun,
+    PartialDate,
+    Timescale,
+)
 
 __all__ = ["SHORTHANDS", "Shorthand"]
-
-N = TypeVar("N", GradeScale, Framework)
 
 
 @attrs.frozen
@@ -28,28 +32,24 @@ class Shorthand:
     write: Callable[[Noun], str | None]
 
 
-def _write_date(noun: Noun) -> str | None:
+def _write_text(noun: Noun) -> str | None:
     return None if noun.unknown_fields else str(noun)
 
 
-def _shipped(known: Mapping[str, N], what: str) -> Shorthand:
-    """The key of one that ncpi ships; any other is written out, so that it can be read."""
-
-    def read(key: str) -> Noun:
-        if key not in known:
-            raise InvalidError([member_fault(key, list(known), what)])
-        return known[key]
+def _key_in(known: Mapping[str, Noun]) -> Callable[[Noun], str | None]:
+    """Writes the key of what ncpi ships; anything else is written out, so that it can be read."""
 
     def write(noun: Noun) -> str | None:
         return next((key for key, shipped in known.items() if shipped is noun), None) or next(
             (key for key, shipped in known.items() if shipped == noun), None
         )
 
-    return Shorthand(read, write)
+    return write
 
 
 SHORTHANDS: Mapping[type[Noun], Shorthand] = {
-    PartialDate: Shorthand(PartialDate.parse, _write_date),
-    GradeScale: _shipped(GRADE_SCALES, "a grade scale that ncpi ships"),
-    Framework: _shipped(FRAMEWORKS, "a framework that ncpi ships"),
+    PartialDate: Shorthand(PartialDate.parse, _write_text),
+    Timescale: Shorthand(Timescale.parse, _write_text),
+    GradeScale: Shorthand(GradeScale.parse, _key_in(GRADE_SCALES)),
+    Framework: Shorthand(Framework.parse, _key_in(FRAMEWORKS)),
 }

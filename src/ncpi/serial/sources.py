@@ -12,7 +12,7 @@ from typing import BinaryIO
 from ncpi.errors import Fault, InvalidError, in_words, shown, type_fault
 from ncpi.model import Noun
 from ncpi.serial import lines, roads
-from ncpi.serial.envelope import Document, Unknown
+from ncpi.serial.envelope import Unknown
 from ncpi.serial.formats import Format, format_of
 from ncpi.serial.thorough import refuse_wishes
 
@@ -33,8 +33,8 @@ class OpenSource:
         self.format: Format = format
         self.name = name
 
-    def read(self, expect: type[Noun], unknown: Unknown) -> Document:
-        """What it holds.
+    def read(self, expect: type[Noun], unknown: Unknown) -> Noun:
+        """The noun in it.
 
         Raises:
             ncpi.errors.InvalidError: with every fault.
@@ -47,23 +47,23 @@ class OpenSource:
         except InvalidError as error:
             raise InvalidError(error.faults, self.name) from None
 
-    def _read_lines(self, expect: type[Noun], unknown: Unknown) -> Document:
+    def _read_lines(self, expect: type[Noun], unknown: Unknown) -> Noun:
         refuse_wishes(expect, unknown)
-        reports, version, faults = lines.read_archive(self.file, unknown)
+        reports, faults = lines.read_archive(self.file, unknown)
         if faults:
             raise InvalidError(faults)
         archive = lines.archive_of(reports)
         if not isinstance(archive, expect):
             message = f"{in_words(expect)} is wanted, and JSON Lines hold an archive"
             raise InvalidError([Fault("$", "type", message)])
-        return Document(archive, version)
+        return archive
 
     def check(
         self, unknown: Unknown, on_line: Callable[[lines.Line], None] | None = None
     ) -> list[Fault]:
         """Every fault in it; *on_line* is called with each line of JSON Lines."""
         if self.format == "jsonl":
-            return lines.read_archive(self.file, unknown, on_line, hold=False)[2]
+            return lines.read_archive(self.file, unknown, on_line, hold=False)[1]
         try:
             self.read(Noun, unknown)
         except InvalidError as error:
@@ -76,7 +76,7 @@ def open_source(
     source: str | bytes | os.PathLike[str],
     format: Format | None = None,  # noqa: A002 - what it is called everywhere
 ) -> Generator[OpenSource]:
-    """*source*, open for reading; see `ncpi.serial.read` for what it may be.
+    """*source*, open for reading; see `ncpi.serial.load` for what it may be.
 
     Raises:
         ncpi.errors.InvalidError: the format is unknown, or it is no source at all.

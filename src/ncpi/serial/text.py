@@ -10,7 +10,7 @@ from itertools import islice
 from json.encoder import encode_basestring
 
 from ncpi.errors import Fault, InvalidError, path_step, shown, type_fault
-from ncpi.frozen import is_list, is_mapping, is_tuple
+from ncpi.fields._frozen import is_list, is_mapping, is_tuple
 
 __all__ = ["MAX_INTEGER_DIGITS", "decoded", "json_line_of", "read_json", "write_json"]
 

@@ -14,13 +14,12 @@ import attrs
 import cattrs
 
 from ncpi.errors import Fault, InvalidError, in_words, nearest, path_step, shown, type_fault
-from ncpi.frozen import is_mapping
+from ncpi.fields._frozen import is_mapping
 from ncpi.model import Noun
 from ncpi.serial.containers import register_containers
-from ncpi.serial.envelope import FORMAT, FORMAT_VERSION, Document, Unknown
+from ncpi.serial.envelope import FORMAT, FORMAT_VERSION, Unknown
 from ncpi.serial.faults import faults_in
 from ncpi.serial.foreign import register_foreign
-from ncpi.serial.migrations import migrated
 from ncpi.serial.nouns import register_nouns
 from ncpi.serial.order import in_order
 from ncpi.serial.scalars import register_scalars
@@ -86,8 +85,8 @@ def read_value(
     expect: type[Noun] = Noun,
     unknown: Unknown = "error",
     lines: Mapping[str, int] | None = None,
-) -> Document:
-    """The noun in a document of plain values, and the version that it was written in.
+) -> Noun:
+    """The noun in a document of plain values.
 
     *faults* are those that the text had and its value doesn't show; *lines* says where in
     the text each path of the value stands.
@@ -115,7 +114,7 @@ def _line_of(fault: Fault, lines: Mapping[str, int]) -> int | None:
     return fault.line if fault.line is not None else lines.get(path)
 
 
-def _read(document: object, faults: list[Fault], expect: type[Noun], unknown: Unknown) -> Document:
+def _read(document: object, faults: list[Fault], expect: type[Noun], unknown: Unknown) -> Noun:
     refuse_wishes(expect, unknown)
     converter = _converter(unknown)
     faults = [*faults]
@@ -129,20 +128,15 @@ def _read(document: object, faults: list[Fault], expect: type[Noun], unknown: Un
         # Today's classes can't judge tomorrow's content.
         if "content" in document and not is_newer:
             try:
-                content = document["content"]
-                if type(version) is int and version < FORMAT_VERSION:
-                    content = migrated(content, version)
-                # A new one, in which faults are ordered; what the caller gave stays as it is.
-                document = {**document, "content": content}
-                noun: object = converter.structure(content, Noun)
+                noun: object = converter.structure(document["content"], Noun)
             except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a fault
                 seen = {fault.path for fault in faults}
                 found = [fault.below("$.content") for fault in faults_in(error)]
                 faults += [fault for fault in found if fault.path not in seen]
             else:
                 if isinstance(noun, Noun) and isinstance(noun, expect):
-                    if not faults and type(version) is int:
-                        return Document(noun, version)
+                    if not faults:
+                        return noun
                 else:
                     message = f"{in_words(expect)} is wanted, not {in_words(type(noun))}"
                     faults.append(Fault("$.content.type", "type", message))

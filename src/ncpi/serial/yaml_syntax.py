@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ncpi.errors import Fault, InvalidError, MissingExtraError, shown
-from ncpi.frozen import storable_text_fault
+from ncpi.fields._frozen import storable_text_fault
 
 if TYPE_CHECKING:
     import yaml

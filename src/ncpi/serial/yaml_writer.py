@@ -7,10 +7,11 @@ other than text in a text.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ncpi.errors import InvalidError, MissingExtraError
-from ncpi.frozen import freeze_json
+from ncpi.fields._frozen import freeze_json
 
 if TYPE_CHECKING:
     import yaml
@@ -45,10 +46,9 @@ def write_yaml(value: object) -> str:
         freeze_json(value, depth=-49)
     except InvalidError as error:
         raise InvalidError([fault.below("$") for fault in error.faults]) from None
-    # The dumper in C would make other bytes of the same value.
-    return yaml.dump(
-        value, Dumper=_dumper(), sort_keys=False, allow_unicode=True, width=float("inf")
-    )
+    # The stubs know no infinite width. The dumper in C would make other bytes of the same value.
+    dump: Callable[..., str] = getattr(yaml, "dump")  # noqa: B009 - typed too narrowly
+    return dump(value, Dumper=_dumper(), sort_keys=False, allow_unicode=True, width=float("inf"))
 
 
 def _dumper() -> type[yaml.SafeDumper]:

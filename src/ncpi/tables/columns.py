@@ -10,7 +10,7 @@ from typing import TypeAlias
 import attrs
 
 from ncpi.errors import Fault, member_fault, shown, type_fault
-from ncpi.frozen import is_tuple, storable_text_fault
+from ncpi.fields._frozen import is_tuple, storable_text_fault
 
 __all__ = ["SCHEMA_VERSION", "Cell", "Column", "ColumnType", "Row", "Schema"]
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
-from ncpi import fields
 from ncpi.comparison import Comparison
-from ncpi.errors import InvalidError, type_fault
 from ncpi.model import Noun
+from ncpi.tables.given import several
 
 if TYPE_CHECKING:
     from ncpi.archive.programme import ProgrammeComparison
@@ -29,13 +28,7 @@ def comparisons_of(compared: Compared) -> tuple[Comparison, ...]:
     held = held_comparisons(compared)
     if held is not None:
         return held
-    given: object = compared
-    if isinstance(given, str) or not isinstance(given, Iterable):
-        raise InvalidError([type_fault(given, "a comparison or several")], "tables")
-    several: tuple[Comparison, ...] = tuple(given)
-    if faults := fields.each(fields.instance(Comparison)).faults(several):
-        raise InvalidError([fault.below("comparisons") for fault in faults], "tables")
-    return several
+    return several(compared, (Comparison,), "comparisons")
 
 
 def held_comparisons(noun: object) -> tuple[Comparison, ...] | None:

@@ -18,7 +18,7 @@ from typing import cast
 import attrs
 
 from ncpi.errors import Fault, InvalidError, member_fault, path_step, shown
-from ncpi.frozen import is_list
+from ncpi.fields._frozen import is_list
 from ncpi.serial.text import decoded, read_json
 from ncpi.tables.columns import Cell, Column, ColumnType, Schema
 from ncpi.tables.plain_table import PlainTable

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 from ncpi import __version__
 from ncpi.archive import Archive
 from ncpi.errors import Fault, InvalidError, member_fault, type_fault
-from ncpi.frozen import is_mapping
+from ncpi.fields._frozen import is_mapping
 from ncpi.model import Report
 from ncpi.serial import Unknown
 from ncpi.serial.text import read_json, write_json

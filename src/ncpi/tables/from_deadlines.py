@@ -9,9 +9,10 @@ from typing import TypeAlias
 from ncpi import fields
 from ncpi.comparison.results import Caveat
 from ncpi.diary.results import Diary, DiaryEntry, DueWithoutDay
-from ncpi.errors import InvalidError, type_fault
+from ncpi.errors import Fault
 from ncpi.model import Deadline
 from ncpi.tables.columns import Cell, Row
+from ncpi.tables.given import several
 from ncpi.tables.layouts import plain
 from ncpi.vocabulary import DueStanding
 
@@ -21,7 +22,7 @@ Due: TypeAlias = Diary | Iterable[Deadline | Diary]
 """A diary, or deadlines and diaries."""
 
 
-def deadline_rows(due: Due, on: date | None = None) -> list[Row]:
+def deadline_rows(due: Due, on: date | str | None = None) -> list[Row]:
     """The rows of the table ``deadlines``.
 
     Where a deadline stands is told for the day *on*; a diary has a day of its own.
@@ -29,16 +30,12 @@ def deadline_rows(due: Due, on: date | None = None) -> list[Row]:
     Raises:
         ncpi.errors.InvalidError: something else is given, or *on* is a datetime.
     """
-    given: object = (due,) if isinstance(due, Diary) else due
-    if isinstance(given, str) or not isinstance(given, Iterable):
-        raise InvalidError([type_fault(given, "deadlines or a diary")], "tables")
-    several: tuple[Deadline | Diary, ...] = tuple(given)
-    known = fields.each(fields.instance(Deadline, Diary))
-    faults = [fault.below("deadlines") for fault in known.faults(several)]
-    faults += [fault.below("on") for fault in fields.optional(fields.day).faults(on)]
-    if faults:
-        raise InvalidError(faults, "tables")
-    return sorted((row for one in several for row in _rows(one, on)), key=_place)
+    faults: list[Fault] = []
+    day = None if on is None else fields.accept(date, on, "on", faults)
+    alone = (due,) if isinstance(due, Diary) else due
+    given: tuple[Deadline | Diary, ...]
+    given = several(alone, (Deadline, Diary), "deadlines", faults)
+    return sorted((row for one in given for row in _rows(one, day)), key=_place)
 
 
 def _rows(one: Deadline | Diary, on: date | None) -> Iterator[Row]:

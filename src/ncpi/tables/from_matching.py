@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ncpi import fields
 from ncpi.comparison import Comparison
 from ncpi.comparison.proposals import Ruling
-from ncpi.errors import Fault, InvalidError, type_fault
+from ncpi.errors import Fault, InvalidError
 from ncpi.tables.catalogue import schema_called
 from ncpi.tables.columns import Cell, Row
 from ncpi.tables.comparisons_of import Compared, held_comparisons
 from ncpi.tables.files import as_plain
+from ncpi.tables.given import several
 from ncpi.tables.layouts import plain
 from ncpi.tables.plain_table import PlainTable
 
@@ -61,15 +61,11 @@ def ruling_rows(ruled: Ruled) -> list[Row]:
         ncpi.errors.InvalidError: something else is given.
     """
     held = held_comparisons(ruled)
-    given: object = ruled if held is None else held
-    if isinstance(given, str) or not isinstance(given, Iterable):
-        raise InvalidError([type_fault(given, "rulings or comparisons")], "tables")
-    several: tuple[Ruling | Comparison, ...] = tuple(given)
-    if faults := fields.each(fields.instance(Ruling, Comparison)).faults(several):
-        raise InvalidError([fault.below("rulings") for fault in faults], "tables")
+    given: tuple[Ruling | Comparison, ...]
+    given = several(ruled if held is None else held, (Ruling, Comparison), "rulings")
     rulings = dict.fromkeys(
         ruling
-        for one in several
+        for one in given
         for ruling in (one.rulings if isinstance(one, Comparison) else (one,))
     )
     return [_row(ruling) for ruling in sorted(rulings, key=_place)]

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from ncpi import fields
-from ncpi.archive.bases import firmest
-from ncpi.archive.outcomes import OutcomeCount, OutcomeRow
+from ncpi.archive.counts import Count
+from ncpi.archive.outcomes import OutcomeRow
 from ncpi.archive.programme import ProgrammeComparison
-from ncpi.archive.threads import RecommendationAtLook, RecommendationThread
+from ncpi.archive.threads import Thread, ThreadEntry
 from ncpi.archive.trajectory import Trajectory
 from ncpi.errors import InvalidError, type_fault
 from ncpi.tables.columns import Cell, Row
+from ncpi.tables.given import several
 from ncpi.tables.layouts import day_cells, plain
-from ncpi.vocabulary import Grouping
+from ncpi.vocabulary import Grouping, Outcome, Stretch
 
 __all__ = ["PROGRAMME_ROWS", "programme_rows", "thread_rows"]
 
 _Cells = dict[str, Cell]
 _PLACES = (Grouping.NATION, Grouping.REGION)
-_STRETCHES = (
-    "published_to_published",
-    "published_to_return",
-    "fieldwork_to_return",
-    "fieldwork_to_published",
-)
 
 
 def programme_rows(table: str, programme: ProgrammeComparison) -> list[Row]:
@@ -68,9 +62,9 @@ def _group(row: OutcomeRow) -> _Cells:
     }
 
 
-def _count(count: OutcomeCount | None) -> _Cells:
+def _count(count: Count[Outcome] | None) -> _Cells:
     return {
-        "outcome": count.outcome.value if count else None,
+        "outcome": count.what.value if count else None,
         "basis": plain(count.basis) if count else None,
         "concern_basis": plain(count.concern_basis) if count else None,
         "entries": count.entries if count else None,
@@ -79,20 +73,21 @@ def _count(count: OutcomeCount | None) -> _Cells:
 
 def _times(programme: ProgrammeComparison) -> Iterator[_Cells]:
     times = programme.follow_up_times()
-    told = [*enumerate(zip(programme.pairs, times.pairs, strict=True))]
-    for place, (pair, time) in sorted(told, key=lambda one: one[1][0].keys):
-        untold = time.force in times.unordered or not pair.bodies
+    for place, time in sorted(enumerate(times.pairs), key=lambda one: one[1].pair.keys):
+        pair = time.pair
+        untold = pair.force in times.unordered or not pair.bodies
+        baseline, follow_up = pair.keys
         cells: _Cells = {
-            "baseline": time.baseline,
-            "follow_up": time.follow_up,
+            "baseline": baseline,
+            "follow_up": follow_up,
             "body": pair.bodies[0] if len(pair.bodies) == 1 else None,
             "bodies": pair.bodies,
-            "link_basis": plain(pair.link),
+            "link_basis": plain(pair.link.basis) if pair.link else None,
             "refused": pair.refused,
             "is_first": None if untold else place in times.chosen,
         }
-        for name in _STRETCHES:
-            days = getattr(time, name)
+        for stretch in Stretch:
+            name, days = stretch.name.lower(), time.days(stretch)
             cells[f"{name}_least"] = days.least if days else None
             cells[f"{name}_most"] = days.most if days else None
         yield cells
@@ -111,59 +106,53 @@ def thread_rows(trajectories: Trajectory | Iterable[Trajectory]) -> list[Row]:
     Raises:
         ncpi.errors.InvalidError: something else is given.
     """
-    given: object = (trajectories,) if isinstance(trajectories, Trajectory) else trajectories
-    if isinstance(given, str) or not isinstance(given, Iterable):
-        raise InvalidError([type_fault(given, "a trajectory or several")], "tables")
-    several: tuple[Trajectory, ...] = tuple(given)
-    if faults := fields.each(fields.instance(Trajectory)).faults(several):
-        raise InvalidError([fault.below("trajectories") for fault in faults], "tables")
+    alone = (trajectories,) if isinstance(trajectories, Trajectory) else trajectories
+    given = several(alone, (Trajectory,), "trajectories")
     return [
         _thread(thread, trajectory)
-        for trajectory in sorted(several, key=lambda one: one.body)
-        for thread in trajectory.threads
+        for trajectory in sorted(given, key=lambda one: one.body)
+        for thread in trajectory.recommendations
     ]
 
 
-def _thread(thread: RecommendationThread, trajectory: Trajectory) -> Row:
-    first, again = thread.first, thread.recommendations[1:]
-    asked, published = first.recommendation, trajectory.look(first.look).report.published
+def _thread(thread: Thread, trajectory: Trajectory) -> Row:
+    first, again = thread.first, thread.items[1:]
+    published = trajectory.look(first.report).report.published
     age, mention = thread.age, thread.last_mention
     return {
         "body": trajectory.body,
-        "report": first.look,
+        "report": first.report,
         "recommendation": first.key,
-        "kind": asked.kind.value,
-        "theme": asked.theme,
-        "text": asked.text,
+        "kind": first.item.item_kind.value,
+        "theme": first.item.theme,
+        "text": first.item.text,
         "first_made": plain(published),
         **day_cells(published, "first_made"),
         "older": bool(thread.older),
         "age_least": age.least if age else None,
         "age_most": age.most if age else None,
-        **_last(thread.at_looks[-1] if thread.at_looks else None),
-        "last_mention": mention.look if mention else None,
-        "last_mention_outcome": mention.outcome.value if mention else None,
+        **_last(thread.entries[-1] if thread.entries else None),
+        "last_mention": mention.report if mention else None,
+        "last_mention_outcome": plain(mention.outcome) if mention else None,
         "last_mention_basis": plain(mention.basis) if mention else None,
         "times_repeated": thread.times_repeated,
         "repeated_firmly": thread.is_repeated_firmly,
         "rolled_forward": thread.is_rolled_forward,
-        "restated_at": tuple(one.look for one in again),
+        "restated_at": tuple(one.report for one in again),
         "restated_by": tuple(one.key for one in again),
         "restated_bases": tuple(one.basis.value if one.basis else "" for one in again),
         "weakest_basis": plain(thread.basis),
         "caveats": (
             *(caveat.label() for caveat in thread.caveats),
-            *(f"{at.look}: {caveat.label()}" for at in thread.at_looks for caveat in at.caveats),
+            *(f"{at.report}: {caveat.label()}" for at in thread.entries for caveat in at.caveats),
         ),
     }
 
 
-def _last(look: RecommendationAtLook | None) -> _Cells:
-    counted = [told for told in look.answers if told.counted] if look else []
-    concern = firmest(told.answer.basis for told in counted if told.finding.concern)
+def _last(entry: ThreadEntry | None) -> _Cells:
     return {
-        "last_look": look.look if look else None,
-        "outcome": look.outcome.value if look else None,
-        "basis": plain(look.basis) if look else None,
-        "concern_basis": plain(concern),
+        "last_look": entry.report if entry else None,
+        "outcome": plain(entry.outcome) if entry else None,
+        "basis": plain(entry.basis) if entry else None,
+        "concern_basis": plain(entry.concern_basis) if entry else None,
     }

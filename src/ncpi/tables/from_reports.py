@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ncpi import fields
 from ncpi.archive import Archive, Pair
 from ncpi.errors import InvalidError, type_fault
 from ncpi.model import Report
 from ncpi.serial import to_dict
 from ncpi.serial.text import json_line_of
 from ncpi.tables.columns import Cell, Row
+from ncpi.tables.given import several
 from ncpi.tables.layouts import REPORT, SOURCE, Document, Layout
 from ncpi.tables.report_schemas import REPORT_SCHEMAS
 
@@ -43,19 +43,14 @@ def pair_rows(pairs: Archive | Iterable[Pair]) -> list[Row]:
     Raises:
         ncpi.errors.InvalidError: they are no pairs.
     """
-    given: object = pairs.pairs() if isinstance(pairs, Archive) else pairs
-    if isinstance(given, str) or not isinstance(given, Iterable):
-        raise InvalidError([type_fault(given, "an archive or pairs")], "tables")
-    several: tuple[Pair, ...] = tuple(given)
-    if faults := fields.each(fields.instance(Pair)).faults(several):
-        raise InvalidError([fault.below("pairs") for fault in faults], "tables")
+    held = pairs.pairs() if isinstance(pairs, Archive) else pairs
     return [
         {
             "baseline": pair.baseline.key,
             "follow_up": pair.follow_up.key,
             "link_basis": pair.link.basis.value if pair.link else None,
         }
-        for pair in several
+        for pair in several(held, (Pair,), "pairs")
     ]
 
 

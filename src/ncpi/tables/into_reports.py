@@ -13,7 +13,7 @@ import attrs
 
 from ncpi.archive import Archive
 from ncpi.errors import Fault, InvalidError, path_step, shown, type_fault
-from ncpi.frozen import is_mapping
+from ncpi.fields._frozen import is_mapping
 from ncpi.serial import FORMAT_VERSION, Unknown, from_dict
 from ncpi.serial.envelope import FORMAT
 from ncpi.serial.text import read_json

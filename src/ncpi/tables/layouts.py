@@ -24,9 +24,9 @@ from ncpi.model import (
     StatusEvent,
     Timescale,
 )
+from ncpi.model.reports import REPORT_LISTS
 from ncpi.model.ties import Tie
 from ncpi.tables.columns import Cell, Row
-from ncpi.vocabulary import Edge
 
 __all__ = ["REPORT", "SOURCE", "Document", "Layout", "day_cells", "only_body", "plain"]
 
@@ -114,23 +114,16 @@ def _report_cells(report: Report, _: Report) -> Iterable[dict[str, Cell]]:
     yield {
         "body": only_body(report),
         **day_cells(report.published, "published"),
-        "fieldwork_start": _date_of(span.start) if span else None,
-        "fieldwork_end": _date_of(span.end) if span else None,
+        "fieldwork_start": plain(span.first) if span else None,
+        "fieldwork_end": plain(span.last) if span else None,
         "framework": report.framework.key if report.framework else None,
-        **{f"{name}_completeness": plain(getattr(known, name)) for name in _LISTS},
+        **{f"{name}_completeness": plain(getattr(known, name)) for name in REPORT_LISTS},
     }
-
-
-_LISTS = ("recommendations", "causes_of_concern", "findings", "case_audits", "judgments")
-
-
-def _date_of(edge: PartialDate | Edge) -> str | None:
-    return str(edge) if isinstance(edge, PartialDate) else None
 
 
 def _report_said(rows: list[Row]) -> Document:
     row = rows[0]
-    known = {name: row[f"{name}_completeness"] for name in _LISTS}
+    known = {name: row[f"{name}_completeness"] for name in REPORT_LISTS}
     stated = {name: word for name, word in known.items() if word != "unknown"}
     said: Document = {"completeness": stated} if stated else {}
     if row["framework"] is not None:
@@ -151,22 +144,14 @@ def _timescale_cells(told: Recommendation, _: Report) -> Iterable[dict[str, Cell
     }
 
 
-def _timescale_said(rows: list[Row]) -> Document:
-    row = rows[0]
-    said: Document = {"months": row["months"], "by": row["due_by"]}
-    said["immediately"] = row["immediately"] or None
-    stated = {key: value for key, value in said.items() if value is not None}
-    return {"timescale": stated} if stated else {}
-
-
 def _dated_cells(noun: StatusEvent | Correction, _: Report) -> Iterable[dict[str, Cell]]:
     yield day_cells(noun.dated, "dated")
 
 
 def _span_cells(cause: CauseOfConcern, _: Report) -> Iterable[dict[str, Cell]]:
     yield {
-        "opened": _date_of(cause.span.start),
-        "closed": _date_of(cause.span.end),
+        "opened": plain(cause.span.first),
+        "closed": plain(cause.span.last),
         "still_open": cause.span.is_current,
     }
 
@@ -278,13 +263,11 @@ REPORT = Layout(
             "recommendations",
             {
                 "recommendation": "key",
-                **_same("kind", "text", "theme", "tracker", "addressed_to", "actions"),
+                **_same("kind", "text", "theme", "tracker", "addressed_to", "actions", "timescale"),
                 **_same("confidence"),
             },
             owner="recommendation",
             more=_timescale_cells,
-            said=_timescale_said,
-            columns={"timescale": "timescale"},
             parts=(
                 _tie("restatements", "restates", "recommendation"),
                 Layout(

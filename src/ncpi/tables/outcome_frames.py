@@ -14,10 +14,9 @@ from ncpi.vocabulary import Basis, Outcome, Progress
 
 __all__ = ["outcomes"]
 
-_BASES = tuple(Basis)
-_FIRM = _BASES.index(Basis.CODED)
+_FIRM = max(basis.rank for basis in Basis if basis.is_firm)
 _TELLING = tuple(word for word in Progress if word is not Progress.NOT_STATED)
-_FOREIGN = len(_BASES)
+_FOREIGN = len(Basis)
 """A basis that is none of ncpi's words: weaker than all."""
 _NONE = _FOREIGN + 1
 _TOLD = ("kind", "theme")
@@ -133,8 +132,10 @@ def _answers(asked: Lazy, frames: Mapping[str, Lazy], frameworks: Sequence[Frame
 def _strength(column: str) -> nw.Expr:
     """How firm a basis is, 0 the firmest; what is no basis is the weakest."""
     strength = whole(_FOREIGN)
-    for place, basis in enumerate(_BASES):
-        strength = nw.when(nw.col(column) == basis.value).then(whole(place)).otherwise(strength)
+    for basis in Basis:
+        strength = (
+            nw.when(nw.col(column) == basis.value).then(whole(basis.rank)).otherwise(strength)
+        )
     return strength
 
 
@@ -208,6 +209,6 @@ def _outcome() -> tuple[nw.Expr, nw.Expr, nw.Expr]:
 def _basis(strength: nw.Expr) -> nw.Expr:
     """The word for a strength; null where it is none of ncpi's words, or there is nothing."""
     basis = nw.lit(None, nw.String())
-    for place, firmness in enumerate(_BASES):
-        basis = nw.when(strength == place).then(nw.lit(firmness.value)).otherwise(basis)
+    for word in Basis:
+        basis = nw.when(strength == word.rank).then(nw.lit(word.value)).otherwise(basis)
     return basis

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, overload
 import attrs
 
 from ncpi.errors import Fault, InvalidError, path_step, type_fault
-from ncpi.frozen import is_mapping
+from ncpi.fields._frozen import is_mapping
 from ncpi.tables.columns import Cell, Row, Schema
 
 if TYPE_CHECKING:

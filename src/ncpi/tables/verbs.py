@@ -54,7 +54,7 @@ __all__ = [
 ]
 
 
-def plain(table: str, of: object, *, on: date | None = None) -> PlainTable:
+def plain(table: str, of: object, *, on: date | str | None = None) -> PlainTable:
     """The table called *table* without pyarrow.
 
     Args:
@@ -103,7 +103,7 @@ def pairs(reports: Archive | Iterable[Pair]) -> pa.Table:
     return plain("pairs", reports).to_arrow()
 
 
-def deadlines(due: Due, *, on: date | None = None) -> pa.Table:
+def deadlines(due: Due, *, on: date | str | None = None) -> pa.Table:
     """A row for each thing due, of deadlines or of diaries.
 
     With *on*, it is told where a deadline stands on that day; a diary has its own.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, SearchStrategy
+from hypothesis.strategies import DrawFn
 
 from ncpi.comparison import Likeness, Proposal, Ruling
-from ncpi.comparison.matching import Matcher, Matching, Synonyms
-from ncpi.model import Noun, PartialDate
-from ncpi.testing.drawing import Fields, Values, instances, many
-from ncpi.testing.values import either, names, texts
+from ncpi.comparison.matching import Matcher, Synonyms
+from ncpi.model import Noun
+from ncpi.testing.drawing import Fields, Values
+from ncpi.testing.values import names
 from ncpi.vocabulary import Basis, MatchVerdict
 
 __all__ = ["MATCH_NOUNS"]
@@ -57,53 +57,19 @@ def _matcher_fit(draw: DrawFn, drawn: Values, given: Values) -> None:  # noqa: A
         drawn["undecided_from"], drawn["threshold"] = low, high
 
 
-def _marks(told: Proposal) -> tuple[str, str | None, str | None]:
-    return told.recommendation, told.finding, told.restated_by
-
-
-_bands: SearchStrategy[float] = st.floats(0.01, 1.0)
-
 MATCH_NOUNS: dict[type[Noun], Fields] = {
-    Likeness: Fields(
-        always={
-            "value": st.floats(0, 1).map(lambda number: number + 0.0),
-            "verdict": st.sampled_from(MatchVerdict),
-        },
-        fit=_likeness_fit,
-    ),
+    Likeness: Fields({"words": None, "other_words": None}, fit=_likeness_fit),
     Proposal: Fields(
-        always={
-            "recommendation": names(),
-            "restated_by": either(names()),
+        {
+            "finding": None,
             "basis": st.sampled_from((Basis.PROPOSED, Basis.SAME_THEME)),
-            "likeness": instances(Likeness),
             "verdict": st.sampled_from((MatchVerdict.PROPOSED, MatchVerdict.UNDECIDED)),
         },
-        sometimes={"reason": either(texts())},
+        always=("restated_by", "basis"),
         fit=_proposal_fit,
     ),
-    Ruling: Fields(
-        always={
-            "baseline": names(),
-            "follow_up": names(),
-            "recommendation": names(),
-            "restated_by": either(names()),
-            "answers": st.booleans(),
-            "by": names(),
-            "dated": instances(PartialDate),
-        },
-        sometimes={"note": either(texts())},
-        fit=_ruling_fit,
-    ),
-    Synonyms: Fields(always={"terms": st.lists(names(), min_size=2, max_size=4, unique=True)}),
-    Matcher: Fields(
-        always={"threshold": _bands, "undecided_from": _bands},
-        sometimes={"synonyms": many(instances(Synonyms), by=lambda told: told.terms)},
-        fit=_matcher_fit,
-    ),
-    Matching: Fields(
-        always={"matcher": instances(Matcher), "baseline": names(), "follow_up": names()},
-        sometimes={"proposals": many(instances(Proposal), by=_marks)},
-    ),
+    Ruling: Fields({"finding": None}, always=("restated_by",), fit=_ruling_fit),
+    Synonyms: Fields({"terms": st.lists(names(), min_size=2, max_size=4, unique=True)}),
+    Matcher: Fields(always=("threshold", "undecided_from"), fit=_matcher_fit),
 }
-"""The fields of what a matcher proposes and what people rule."""
+"""What a matcher proposes and what people rule, besides."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
@@ -15,9 +16,7 @@ from ncpi.model import (
     CaseAudit,
     CauseOfConcern,
     Continuation,
-    Correction,
     Crosswalk,
-    DateSpan,
     Finding,
     Framework,
     GradeScale,
@@ -32,20 +31,14 @@ from ncpi.model import (
     StatusEvent,
     Timescale,
 )
-from ncpi.testing.drawing import Fields, Values, instances, many, number_of, some_of
+from ncpi.testing.drawing import BY_TYPE, Fields, Values, instances, many, number_of, some_of
 from ncpi.testing.small_nouns import body_keys
 from ncpi.testing.values import either, names, texts
 from ncpi.vocabulary import (
     KNOWN_STATUSES,
-    Basis,
     Completeness,
     CrosswalkMatch,
-    LinkBasis,
-    Party,
-    Progress,
     RecommendationKind,
-    ReportKind,
-    Sampling,
 )
 
 __all__ = ["REPORT_NOUNS", "any_framework", "any_scale", "by_key"]
@@ -171,151 +164,51 @@ _themes = (
     st.sampled_from([theme for key in sorted(FRAMEWORKS) for theme in FRAMEWORKS[key].themes])
     | names()
 )
-_tie: dict[str, SearchStrategy[Any]] = {
-    "by": either(names()),
-    "dated": either(instances(PartialDate)),
-    "evidence": either(texts()),
-    "caveat": either(texts()),
-}
 _report_keys = st.sampled_from(("police/merseyside/2018-inspection", "r/1")) | names()
 _keys = st.sampled_from(("1", "2", "3", "3.1")) | names()
-_bases = st.sampled_from(Basis)
+BY_TYPE.update({GradeScale: any_scale, Framework: any_framework})
 
 REPORT_NOUNS: dict[type[Noun], Fields] = {
     GradeScale: Fields(
-        always={
-            "key": names(),
-            "title": names(),
+        {
             "grades": st.lists(names(), min_size=2, max_size=5, unique_by=str.casefold),
+            "inflections": None,
         },
         fit=_scale_fit,
     ),
     CaseAudit: Fields(
-        always={
-            "area": either(names()),
-            "scale": any_scale(),
-            "sampling": st.sampled_from(Sampling),
-        },
-        sometimes={"note": either(texts())},
-        fit=_audit_fit,
+        {"counts": None, "stated_total": None}, always=("area", "sampling"), fit=_audit_fit
     ),
-    Judgment: Fields(
-        always={"topic": _themes, "scale": any_scale()},
-        sometimes={"wording": either(names())},
-        fit=_judgment_fit,
-    ),
-    Crosswalk: Fields(
-        always={"theme": names(), "framework": names(), "match": st.sampled_from(CrosswalkMatch)},
-        fit=_crosswalk_fit,
-    ),
+    Judgment: Fields({"topic": _themes, "grade": None}, fit=_judgment_fit),
+    Crosswalk: Fields({"other": None}, fit=_crosswalk_fit),
     Framework: Fields(
-        always={
-            "key": names(),
-            "title": names(),
+        {
             "themes": st.lists(names(), min_size=1, max_size=4, unique_by=str.casefold),
+            "crosswalks": None,
         },
         fit=_framework_fit,
     ),
-    Timescale: Fields(fit=_timescale_fit),
-    StatusEvent: Fields(
-        always={"party": st.sampled_from(Party), "dated": instances(PartialDate)},
-        sometimes={"status": either(_statuses), "comment": either(texts()), "by": either(names())},
-        fit=_event_fit,
-    ),
-    Restatement: Fields(
-        always={"report": _report_keys, "recommendation": _keys, "basis": _bases}, sometimes=_tie
-    ),
-    Recommendation: Fields(
-        always={"key": _keys, "text": texts(), "kind": st.sampled_from(RecommendationKind)},
-        sometimes={
-            "theme": either(_themes),
-            "timescale": instances(Timescale),
-            "addressed_to": many(body_keys() | names(), by=str),
-            "actions": many(texts()),
-            "restates": many(
-                instances(Restatement), by=lambda tie: (tie.report, tie.recommendation)
-            ),
-            "tracker": either(names()),
-            "history": many(instances(StatusEvent), 4),
-        },
-    ),
-    Continuation: Fields(
-        always={"report": _report_keys, "cause_of_concern": _keys, "basis": _bases}, sometimes=_tie
-    ),
+    Timescale: Fields({"immediately": None, "months": None, "by": None}, fit=_timescale_fit),
+    StatusEvent: Fields({"status": either(_statuses)}, fit=_event_fit),
+    Restatement: Fields({"report": _report_keys, "recommendation": _keys}),
+    Continuation: Fields({"report": _report_keys, "cause_of_concern": _keys}),
+    Answer: Fields({"report": _report_keys, "recommendation": _keys}),
+    Recommendation: Fields({"key": _keys, "theme": either(_themes)}, always=("kind",)),
     CauseOfConcern: Fields(
-        always={"key": _keys, "text": texts()},
-        sometimes={
-            "theme": either(_themes),
-            "recommendations": many(_keys, by=str),
-            "span": instances(DateSpan),
-            "continues": many(
-                instances(Continuation), by=lambda tie: (tie.report, tie.cause_of_concern)
-            ),
-        },
+        {"key": _keys, "theme": either(_themes), "recommendations": many(_keys, by=str)}
     ),
-    Answer: Fields(
-        always={"report": _report_keys, "recommendation": _keys, "basis": _bases}, sometimes=_tie
-    ),
-    Finding: Fields(
-        always={"key": _keys, "text": texts(), "progress": st.sampled_from(Progress)},
-        sometimes={
-            "theme": either(_themes),
-            "concern": st.booleans(),
-            "effective_practice": st.booleans(),
-            "lasting": either(st.booleans()),
-            "answers": many(instances(Answer), by=lambda tie: (tie.report, tie.recommendation)),
-        },
-    ),
-    ReportLink: Fields(
-        always={"report": _report_keys, "basis": st.sampled_from(LinkBasis)},
-        sometimes={"note": either(texts())},
-    ),
-    Correction: Fields(
-        always={"dated": instances(PartialDate)}, sometimes={"text": either(texts())}
-    ),
-    ReportCompleteness: Fields(
-        always={
-            name: st.sampled_from(Completeness)
-            for name in (
-                "recommendations",
-                "causes_of_concern",
-                "findings",
-                "case_audits",
-                "judgments",
-            )
-        }
-    ),
+    Finding: Fields({"key": _keys, "theme": either(_themes)}, always=("progress",)),
+    ReportLink: Fields({"report": _report_keys}),
+    ReportCompleteness: Fields(always=[one.name for one in attrs.fields(ReportCompleteness)]),
     Report: Fields(
-        always={
+        {
             "key": _report_keys,
-            "title": names(),
-            "kind": st.sampled_from(ReportKind),
             "bodies": many(body_keys(), by=str),
-            "published": either(instances(PartialDate)),
-            "completeness": instances(ReportCompleteness),
-            "recommendations": many(instances(Recommendation), by=by_key),
-        },
-        sometimes={
-            "programme": either(names()),
-            "inspectorates": many(names(), by=str),
-            "inspectors": many(names(), by=str),
-            "fieldwork": either(instances(DateSpan)),
-            "reissued": either(instances(PartialDate)),
-            "year_by_context": either(st.integers(2013, 2027)),
-            "isbn": st.sampled_from((None, "978-0-00-000000-2")),
-            "framework": either(any_framework()),
-            "summary": either(texts()),
-            "known_only_from": either(names()),
             "recommendations_made": st.just(0),
-            "recommendations_followed_up": either(st.integers(0, 20)),
-            "follows": many(instances(ReportLink), by=lambda link: link.report),
-            "corrections": many(instances(Correction)),
-            "findings": many(instances(Finding), by=by_key),
-            "case_audits": many(instances(CaseAudit), by=lambda told: (told.area, told.sampling)),
-            "judgments": many(instances(Judgment), by=lambda told: told.topic),
-            "notes": many(texts()),
+            "causes_of_concern": None,
         },
+        always=("bodies", "published", "completeness", "recommendations"),
         fit=_report_fit,
     ),
 }
-"""The fields of what a report is made of, and of the report itself."""
+"""What the parts of a report say besides, and the report itself."""

@@ -2,56 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from ncpi.archive import Archive
 from ncpi.comparison import (
     CaseAuditComparison,
-    CauseOfConcernComparison,
-    Caveat,
     Comparison,
-    FindingAnswer,
     JudgmentComparison,
-    RecommendationComparison,
-    ReportHeading,
-    RestatedRecommendation,
+    ThemeComparison,
     compare,
 )
 from ncpi.model import (
-    Answer,
     CaseAudit,
-    CauseOfConcern,
-    Continuation,
-    Finding,
     Force,
     Inspectorate,
     Judgment,
     Noun,
-    PartialDate,
-    Recommendation,
     Report,
-    Restatement,
-    StatusEvent,
 )
 from ncpi.registers import RegisterData
-from ncpi.testing.drawing import Fields, Values, instances, many
+from ncpi.testing.drawing import Fields, Values, instances
 from ncpi.testing.pairing import pairs
 from ncpi.testing.report_nouns import by_key
-from ncpi.testing.small_nouns import body_keys
-from ncpi.testing.values import either, names, texts
-from ncpi.vocabulary import Basis, CaveatCode, Comparability, Outcome, ReportKind, Standing
+from ncpi.testing.values import names
+from ncpi.vocabulary import Comparability, CrosswalkMatch
 
 __all__ = ["RESULT_NOUNS"]
-
-
-def _comparison_fit(draw: DrawFn, drawn: Values, given: Values) -> None:  # noqa: ARG001 - as every fit is called
-    whole = compare(*draw(pairs()))
-    for field in attrs.fields(Comparison):
-        drawn.setdefault(field.name, getattr(whole, field.name))
 
 
 @st.composite
@@ -62,12 +39,15 @@ def _reports(draw: DrawFn) -> list[Report]:
     return list({report.key: report for report in (*alone, *tied)}.values())
 
 
-def _sides(graded: SearchStrategy[Any]) -> dict[str, SearchStrategy[Any]]:
-    return {
-        "baseline": either(graded),
-        "follow_up": graded,
-        "comparability": st.just(Comparability.NOT_COMPARABLE),
-    }
+def _sided(graded: type[Noun]) -> Fields:
+    return Fields(
+        {
+            "follow_up": instances(graded),
+            "comparability": st.just(Comparability.NOT_COMPARABLE),
+        },
+        always=("baseline", "follow_up", "area"),
+        fit=_sides_fit,
+    )
 
 
 def _sides_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
@@ -86,74 +66,36 @@ def _sides_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
         drawn["comparability"] = Comparability.BASELINE_ONLY
 
 
-_caveats: dict[str, SearchStrategy[Any]] = {"caveats": many(instances(Caveat))}
+_together = (CrosswalkMatch.EXACT, CrosswalkMatch.BROAD)
+_apart = [one for one in Comparability if one is not Comparability.COMPARABLE]
+
+
+def _theme_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
+    """Give what is comparable a match and counterparts, and nothing else any."""
+    if "match" not in given:
+        wanted = _together if drawn.get("counterparts") else (CrosswalkMatch.NONE, None)
+        only = (CrosswalkMatch.EXACT,) if given.get("overlaps") else wanted
+        drawn["match"] = draw(st.sampled_from(only))
+    if "overlaps" not in given and drawn["match"] is not CrosswalkMatch.EXACT:
+        drawn.pop("overlaps", None)
+    together = drawn["match"] in _together
+    if "counterparts" not in given and not drawn.get("counterparts") and together:
+        drawn["counterparts"] = [draw(names())]
+    if "comparability" not in given:
+        fits = [Comparability.COMPARABLE] if together else _apart
+        drawn["comparability"] = draw(st.sampled_from(fits))
+
+
 _rows: SearchStrategy[Noun] = st.one_of(
     instances(Force), instances(Inspectorate), instances(Judgment)
 )
 
 RESULT_NOUNS: dict[type[Noun], Fields] = {
-    Caveat: Fields(always={"code": st.sampled_from(CaveatCode), "text": texts()}),
-    ReportHeading: Fields(
-        always={
-            "key": names(),
-            "title": names(),
-            "kind": st.sampled_from(ReportKind),
-            "published": either(instances(PartialDate)),
-            "bodies": many(body_keys(), by=str),
-            "framework": either(names()),
-        }
-    ),
-    FindingAnswer: Fields(always={"finding": instances(Finding), "answer": instances(Answer)}),
-    RestatedRecommendation: Fields(
-        always={
-            "recommendation": instances(Recommendation),
-            "restatement": instances(Restatement),
-        }
-    ),
-    RecommendationComparison: Fields(
-        always={
-            "recommendation": instances(Recommendation),
-            "progress": st.sampled_from(Outcome),
-            "basis": either(st.sampled_from(Basis)),
-        },
-        sometimes={
-            "answers": many(instances(FindingAnswer)),
-            "restated_by": many(instances(RestatedRecommendation)),
-            "claims": many(instances(StatusEvent)),
-            **_caveats,
-        },
-    ),
-    CauseOfConcernComparison: Fields(
-        always={"standing": st.sampled_from(Standing)},
-        sometimes={
-            "baseline": either(instances(CauseOfConcern)),
-            "follow_up": either(instances(CauseOfConcern)),
-            "continuation": either(instances(Continuation)),
-            **_caveats,
-        },
-    ),
-    CaseAuditComparison: Fields(
-        always={"area": either(names()), **_sides(instances(CaseAudit))},
-        sometimes=_caveats,
-        fit=_sides_fit,
-    ),
-    JudgmentComparison: Fields(
-        always={"topic": names(), **_sides(instances(Judgment))},
-        sometimes=_caveats,
-        fit=_sides_fit,
-    ),
-    Comparison: Fields(fit=_comparison_fit),
-    Archive: Fields(always={"reports": _reports()}),
-    RegisterData: Fields(
-        always={
-            "name": names(),
-            "title": names(),
-            "version": names(),
-            "as_of": instances(PartialDate),
-            "licence": texts(),
-            "rows": st.lists(_rows, max_size=3),
-        },
-        sometimes={"notes": many(texts())},
-    ),
+    CaseAuditComparison: _sided(CaseAudit),
+    JudgmentComparison: _sided(Judgment),
+    ThemeComparison: Fields({"match": None}, fit=_theme_fit),
+    Comparison: Fields(whole=lambda draw: compare(*draw(pairs()))),
+    Archive: Fields({"reports": _reports()}, always=("reports",)),
+    RegisterData: Fields({"rows": st.lists(_rows, max_size=3)}, always=("rows",)),
 }
-"""The fields of comparisons, archives and registers."""
+"""What comparisons, archives and registers say besides."""

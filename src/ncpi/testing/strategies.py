@@ -52,6 +52,8 @@ from ncpi.model import (
     Source,
     StatusEvent,
     Timescale,
+    noun_class,
+    noun_tags,
 )
 from ncpi.model.deadline_rules import DeadlineRule
 from ncpi.testing.chaining import chains
@@ -62,7 +64,6 @@ from ncpi.testing.pairing import pairs
 from ncpi.testing.programme_nouns import PROGRAMME_NOUNS
 from ncpi.testing.report_nouns import REPORT_NOUNS
 from ncpi.testing.result_nouns import RESULT_NOUNS
-from ncpi.testing.shift_nouns import SHIFT_NOUNS
 from ncpi.testing.small_nouns import SMALL_NOUNS
 from ncpi.testing.trajectory_nouns import TRAJECTORY_NOUNS
 from ncpi.testing.values import json_objects, json_values, names, texts
@@ -120,7 +121,6 @@ FIELDS.update(
         **SMALL_NOUNS,
         **REPORT_NOUNS,
         **RESULT_NOUNS,
-        **SHIFT_NOUNS,
         **TRAJECTORY_NOUNS,
         **PROGRAMME_NOUNS,
         **DIARY_NOUNS,
@@ -208,7 +208,8 @@ def bodies() -> SearchStrategy[Body]:
 
 def noun_classes() -> tuple[type[Noun], ...]:
     """Every class that ncpi ships and `instances` knows how to draw."""
-    return tuple(FIELDS)
+    classes = (noun_class(tag) for tag in noun_tags())
+    return tuple(cls for cls in classes if cls and cls.__module__.startswith("ncpi."))
 
 
 def nouns() -> SearchStrategy[Noun]:

@@ -4,46 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from ncpi.archive.ages import Age
-from ncpi.archive.cause_threads import CauseAtLook, CauseThread, ThreadCause
-from ncpi.archive.looks import Look, Step
-from ncpi.archive.threads import (
-    RecommendationAtLook,
-    RecommendationThread,
-    ThreadClaim,
-    ThreadRecommendation,
-)
+from ncpi.archive.threads import Thread, ThreadEntry, ThreadItem
 from ncpi.archive.trajectory import Trajectory
-from ncpi.comparison import (
-    CauseOfConcernComparison,
-    Caveat,
-    Comparison,
-    FindingAnswer,
-    ReportHeading,
-    RestatedRecommendation,
-)
-from ncpi.model import (
-    CaseAudit,
-    CauseOfConcern,
-    Continuation,
-    Judgment,
-    Noun,
-    PartialDate,
-    Recommendation,
-    ReportCompleteness,
-    ReportLink,
-    Restatement,
-    StatusEvent,
-)
+from ncpi.model import CauseOfConcern, Continuation, Noun, Recommendation, Restatement
+from ncpi.model.items import Item
+from ncpi.model.ties import Tie
 from ncpi.testing.chaining import chains
 from ncpi.testing.drawing import Fields, Values, instances, many
 from ncpi.testing.small_nouns import body_keys
-from ncpi.testing.values import either, names, texts
-from ncpi.vocabulary import Basis, Outcome, Relation
+from ncpi.vocabulary import Outcome, Relation, Standing
 
 __all__ = ["TRAJECTORY_NOUNS"]
 
@@ -59,103 +32,36 @@ def _age_fit(draw: DrawFn, drawn: Values, given: Values) -> None:  # noqa: ARG00
             drawn[free[0]] = until if free[0] == "since" else since
 
 
-def _step_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
-    """Give it either a comparison of its two looks, or a reason why there is none."""
-    if "comparison" in given or "refused" in given:
-        return
-    if draw(st.booleans()) and not {"before", "after"} & set(given):
-        comparison: Comparison = draw(instances(Comparison))
-        drawn["comparison"] = comparison
-        drawn["before"], drawn["after"] = comparison.baseline.key, comparison.follow_up.key
-    else:
-        drawn["refused"] = draw(texts())
+_items: SearchStrategy[Item] = st.one_of(instances(Recommendation), instances(CauseOfConcern))
+_ties: SearchStrategy[Tie] = st.one_of(instances(Restatement), instances(Continuation))
 
 
-def _trajectory_fit(draw: DrawFn, drawn: Values, given: Values) -> None:  # noqa: ARG001 - as every fit is called
-    body = drawn.get("body") or draw(body_keys())
-    reports = draw(chains(bodies=[body]))
-    whole = Trajectory.of(body, reports)
-    for field in attrs.fields(Trajectory):
-        drawn.setdefault(field.name, getattr(whole, field.name))
+_said: dict[str, SearchStrategy[Any]] = {
+    "outcome": st.sampled_from(Outcome),
+    "standings": st.lists(st.sampled_from(Standing), min_size=1, max_size=2, unique=True),
+}
 
 
-_caveats: dict[str, SearchStrategy[Any]] = {"caveats": many(instances(Caveat))}
-_basis = either(st.sampled_from(Basis))
-_heading = instances(ReportHeading)
+def _entry_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
+    """Give it the outcome of a recommendation or the standings of a cause of concern."""
+    free = [name for name in _said if name not in given]
+    if free and not any(given.get(name) for name in _said):
+        name = draw(st.sampled_from(free))
+        drawn[name] = draw(_said[name])
+
+
+def _trajectory(draw: DrawFn) -> Trajectory:
+    body = draw(body_keys())
+    return Trajectory.of(body, draw(chains(bodies=[body])))
+
 
 TRAJECTORY_NOUNS: dict[type[Noun], Fields] = {
-    Age: Fields(
-        always={"since": instances(PartialDate), "until": instances(PartialDate)},
-        sometimes={"is_least": st.booleans()},
-        fit=_age_fit,
+    Age: Fields(fit=_age_fit),
+    ThreadItem: Fields({"item": _items, "ties": many(_ties)}),
+    ThreadEntry: Fields({"outcome": None, "standings": None}, fit=_entry_fit),
+    Thread: Fields(
+        {"items": st.lists(instances(ThreadItem), min_size=1, max_size=3), "older": many(_ties)}
     ),
-    Look: Fields(
-        always={"report": _heading},
-        sometimes={
-            "follows": many(instances(ReportLink), by=lambda link: link.report),
-            "cycle": either(names()),
-            "order_untold": many(names(), by=str),
-            "recommendations_listed": st.integers(0, 30),
-            "areas_for_improvement_listed": st.integers(0, 30),
-            "recommendations_made": either(st.integers(0, 30)),
-            "known_only_from": either(names()),
-            "completeness": instances(ReportCompleteness),
-            "case_audits": many(instances(CaseAudit)),
-            "judgments": many(instances(Judgment)),
-            **_caveats,
-        },
-    ),
-    Step: Fields(
-        always={"before": names(), "after": names(), "order": st.sampled_from(Relation)},
-        sometimes={
-            "link": either(instances(ReportLink)),
-            "begins_cycle": st.booleans(),
-        },
-        fit=_step_fit,
-    ),
-    ThreadRecommendation: Fields(
-        always={"look": names(), "recommendation": instances(Recommendation)},
-        sometimes={"ties": many(instances(Restatement)), "basis": _basis},
-    ),
-    ThreadClaim: Fields(
-        always={"report": names(), "recommendation": names(), "event": instances(StatusEvent)}
-    ),
-    RecommendationAtLook: Fields(
-        always={"look": names(), "outcome": st.sampled_from(Outcome), "basis": _basis},
-        sometimes={
-            "answers": many(instances(FindingAnswer)),
-            "restated_by": many(instances(RestatedRecommendation)),
-            "claims": many(instances(ThreadClaim)),
-            "age": either(instances(Age)),
-            **_caveats,
-        },
-    ),
-    RecommendationThread: Fields(
-        always={
-            "recommendations": st.lists(instances(ThreadRecommendation), min_size=1, max_size=3)
-        },
-        sometimes={
-            "at_looks": many(instances(RecommendationAtLook), by=lambda told: told.look),
-            "older": many(instances(Restatement)),
-            **_caveats,
-        },
-    ),
-    ThreadCause: Fields(
-        always={"look": names(), "cause_of_concern": instances(CauseOfConcern)},
-        sometimes={"ties": many(instances(Continuation)), "basis": _basis},
-    ),
-    CauseAtLook: Fields(
-        always={"look": names()},
-        sometimes={"told": many(instances(CauseOfConcernComparison)), "basis": _basis},
-    ),
-    CauseThread: Fields(
-        always={"causes_of_concern": st.lists(instances(ThreadCause), min_size=1, max_size=3)},
-        sometimes={
-            "at_looks": many(instances(CauseAtLook), by=lambda told: told.look),
-            "older": many(instances(Continuation)),
-            **_caveats,
-        },
-    ),
-    Trajectory: Fields(fit=_trajectory_fit),
+    Trajectory: Fields(whole=_trajectory),
 }
-"""The fields of what a body's looks say together."""
+"""What a body's looks say besides."""

@@ -8,7 +8,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from ncpi.frozen import JsonValue
+from ncpi.fields import JsonValue
 
 __all__ = [
     "clock_times",

@@ -9,6 +9,9 @@ import pytest
 
 import ncpi
 from ncpi.comparison.matching import Matcher, Synonyms
+from ncpi.comparison.matching.candidates import Candidate, Question
+from ncpi.comparison.matching.choosing import ANSWERED, BETWEEN, DISPLACED, choices
+from ncpi.comparison.matching.words import Reading
 from ncpi.errors import InvalidError, NotComparableError
 from ncpi.vocabulary import Basis, CaveatCode, CrosswalkMatch, MatchVerdict, Outcome
 
@@ -285,3 +288,84 @@ def test_a_comparison_tells_that_it_was_matched_with_which_settings_and_how_alik
     silent = ncpi.compare(*pair([VISITS], [WEATHER], theme=None), matcher=matcher)
     assert silent != ncpi.compare(*pair([VISITS], [WEATHER], theme=None))
     assert matcher.name in silent.caveats[0].text
+
+
+def test_what_is_exactly_as_alike_as_the_threshold_is_proposed(pair):
+    reports = pair([VISITS, VISITS], [VISITED], theme=None)
+    value = Matcher().likeness(VISITS, VISITED).value
+    matcher = Matcher(threshold=value, undecided_from=value)
+    assert matcher.likeness(VISITS, VISITED).verdict is MatchVerdict.PROPOSED
+    assert [(told.verdict, told.reason) for told in matcher.match(*reports).proposals] == [
+        (MatchVerdict.PROPOSED, None),
+        (MatchVerdict.UNDECIDED, DISPLACED),
+    ]
+
+
+def test_what_is_exactly_as_alike_as_the_undecided_band_begins_is_undecided(pair):
+    value = Matcher().likeness(VISITS, VISITED).value
+    matcher = Matcher(threshold=value + 0.01, undecided_from=value)
+    assert matcher.likeness(VISITS, VISITED).verdict is MatchVerdict.UNDECIDED
+    (told,) = matcher.match(*pair([VISITS], [VISITED], theme=None)).proposals
+    assert (told.verdict, told.reason) == (MatchVerdict.UNDECIDED, BETWEEN)
+
+
+def reading(**weights):
+    return Reading(weights, dict.fromkeys(weights, "word"), sum(weights.values()))
+
+
+def chosen(asked, found, threshold, *, taken=()):
+    """What is told of recommendations and findings that say so much of what."""
+    sides = [
+        tuple(
+            Candidate(key=key, text=f"{key}, {side}", theme=None, taken=key in taken)
+            for key in told
+        )
+        for side, told in (("asked", asked), ("found", found))
+    ]
+    readings = {
+        one.text: reading(**told[one.key])
+        for side, told in zip(sides, (asked, found), strict=True)
+        for one in side
+    }
+    question = Question(*sides, frozenset(), {(None, None): None})
+    told = choices(question, readings.__getitem__, threshold, 0.2)
+    return {(one.row, one.column): one.reason for one in told}
+
+
+def test_two_pairs_that_only_just_match_never_displace_one_that_is_sure():
+    told = chosen(
+        {"sure": {"s": 5.0, "p": 2.0}, "weak": {"q": 2.0}},
+        {"sure": {"s": 5.0, "q": 2.0}, "weak": {"p": 2.0}},
+        0.2667,
+    )
+    assert [pair for pair, reason in told.items() if reason is None] == [(0, 0)]
+
+
+def test_a_pair_in_between_is_left_to_a_person_unless_both_have_found_better():
+    both = {"x": 5.0, "z": 3.0}, {"y": 5.0, "z": 3.0}
+    # Each meets its own; what they share besides is in between.
+    assert chosen(dict(zip("ab", both, strict=True)), dict(zip("ab", both, strict=True)), 0.5) == {
+        (0, 0): None,
+        (1, 1): None,
+    }
+    one = {"y": 5.0, "z": 3.0}, {"w": 3.0, "z": 3.0}
+    found = chosen({"a": both[1]}, dict(zip("ab", one, strict=True)), 0.5)
+    assert found == {(0, 0): None, (0, 1): BETWEEN}
+
+
+def test_a_pair_in_between_is_not_told_of_where_a_person_tied_the_finding_elsewhere():
+    asked, found = {"a": {"z": 3.0}}, {"b": {"z": 3.0, "y": 5.0}}
+    assert chosen(asked, found, 0.5) == {(0, 0): BETWEEN}
+    assert chosen(asked, found, 0.5, taken=["b"]) == {}
+    assert chosen(asked, found, 0.25, taken=["b"]) == {(0, 0): ANSWERED}
+
+
+def test_what_a_person_ties_by_theme_stays_theirs(pair):
+    baseline, follow_up = pair([VISITS], [WEATHER])
+    tie = ncpi.Answer(
+        report=baseline.key, recommendation="1", basis=Basis.SAME_THEME, by="R. Example"
+    )
+    tied = follow_up.with_answer("a", tie)
+    matching = Matcher().match(baseline, tied)
+    assert [told.basis for told in matching.proposed] == [Basis.SAME_THEME]
+    assert matching.applied(tied).findings[0].answers == (tie,)

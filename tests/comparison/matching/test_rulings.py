@@ -116,9 +116,11 @@ def test_the_comparison_keeps_and_shows_every_ruling(pair):
     assert ncpi.compare(*pair(), rulings=reversed(told)) == comparison
 
 
-def test_what_is_no_ruling_is_refused(pair):
-    with pytest.raises(InvalidError, match="rulings"):
-        ncpi.compare(*pair(), rulings=["no"])
+@pytest.mark.parametrize("verb", [ncpi.compare, Matcher().match], ids=["compare", "match"])
+def test_what_is_no_ruling_is_refused_where_it_stands(pair, verb):
+    with pytest.raises(InvalidError) as caught:
+        verb(*pair(), rulings=[ruling(), "no"])
+    assert [fault.path for fault in caught.value.faults] == ["rulings[1]"]
 
 
 def test_what_is_ruled_to_answer_nothing_is_among_the_other_findings_and_told_of_once(pair):
@@ -222,3 +224,13 @@ def test_where_all_answers_are_ruled_out_a_restatement_is_called_one(again):
     tables = {table.caption: table.rows for table in comparison.describe().tables}
     assert len(tables["Concerns"]) == 1
     assert len(tables["Other findings of the follow-up"]) == 0
+
+
+def test_what_is_ruled_to_restate_one_recommendation_not_may_restate_another(make):
+    asked = [ncpi.Recommendation(key=key, text=ASKED) for key in ("1", "2")]
+    later = ncpi.Recommendation(key="9", text=AGAIN)
+    reports = make.baseline(recommendations=asked), make.follow_up(recommendations=[later])
+    found = Matcher().match(*reports, rulings=[about_nine(answers=False)]).proposals
+    assert [(told.recommendation, told.restated_by, told.reason) for told in found] == [
+        ("2", "9", None)
+    ]

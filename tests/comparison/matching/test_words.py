@@ -5,6 +5,7 @@ from importlib.resources import files
 
 import pytest
 
+from ncpi.comparison.matching.scoring import SCORES_VERSION
 from ncpi.comparison.matching.words import field_vocabulary, stem
 
 FIELD = json.loads((files("ncpi.comparison.matching") / "field.json").read_text(encoding="utf-8"))
@@ -25,11 +26,73 @@ def concepts(text):
         ("policy", "policies"),
         ("visit", "visits", "visited", "visiting"),
         ("plan", "plans", "planned", "planning"),
+        ("manage", "manages", "managed", "managing", "management"),
     ],
     ids=lambda words: words[0],
 )
 def test_inflections_of_a_word_share_a_stem(words):
     assert len({stem(word) for word in words}) == 1
+
+
+# Each suffix twice: where just enough letters stand before it, and where one is missing.
+STEMS = {
+    "operational": "operat",
+    "relational": "relation",
+    "ionisation": "ionis",
+    "avisation": "avisat",
+    "ionization": "ionis",
+    "avization": "avizat",
+    "locator": "locat",
+    "orator": "orator",
+    "document": "docu",
+    "segment": "segment",
+    "fairness": "fair",
+    "illness": "illness",
+    "knowingly": "know",
+    "lovingly": "loving",
+    "markedly": "mark",
+    "jadedly": "jaded",
+    "asking": "ask",
+    "doing": "doing",
+    "portion": "port",
+    "lesion": "lesion",
+    "ionized": "ionis",
+    "prized": "priz",
+    "ionize": "ionis",
+    "prize": "priz",
+    "relied": "rely",
+    "spied": "spi",
+    "acted": "act",
+    "used": "used",
+    "badly": "bad",
+    "duly": "duly",
+    "coastal": "coast",
+    "signal": "signal",
+    "care": "car",
+    "ices": "ice",
+    # A plural's s goes, but for that of a short word or one that is no plural.
+    "cities": "city",
+    "beds": "bed",
+    "gas": "gas",
+    "less": "less",
+    "status": "status",
+    "crisis": "crisis",
+    "s136s": "s136s",
+    # A doubled letter at the end goes, but for l, s and z and in a word of three letters.
+    "planned": "plan",
+    "begged": "beg",
+    "adding": "add",
+    "telling": "tell",
+    # What still ends in e loses it, but for a word of four letters.
+    "degree": "degr",
+    "agree": "agre",
+}
+
+
+@pytest.mark.parametrize("word", STEMS)
+def test_a_stem_stays_what_it_is_as_long_as_the_version_of_the_scores_does(word):
+    assert SCORES_VERSION == 1
+    assert stem(word) == STEMS[word]
 
 
 @pytest.mark.parametrize(
@@ -68,6 +131,36 @@ def test_a_group_of_synonyms_means_what_the_shipped_vocabulary_knows_of_one_of_t
     vocabulary = field_vocabulary((("RSO", "red list person"),))
     known = set(vocabulary.read("registered sex offender").weights)
     assert known <= set(vocabulary.read("red list person").weights)
+
+
+def test_synonyms_that_the_shipped_vocabulary_lacks_weigh_twice_an_unknown_word():
+    read = field_vocabulary((("Xylophone", "glockenspiel drum"),)).read
+    assert read("a glockenspiel drum").weights == {"xylophone": 2.0}
+    assert read("a zither").weights == {"zither": 1.0}
+
+
+def test_of_synonyms_the_first_that_is_known_says_what_the_others_mean():
+    read = field_vocabulary((("zither", "RSO", "misper"),)).read
+    assert read("zither").weights == read("RSO").weights != read("misper").weights
+
+
+def test_an_article_is_no_part_of_a_term_of_a_callers_own():
+    read = field_vocabulary((("the", "the zither"), ("zither", "lute"))).read
+    assert read("lute").weights.keys() == read("zither").weights.keys()
+
+
+def test_words_are_told_apart_by_their_first_forty_letters():
+    begin = "x" * 39
+    assert concepts(f"{begin}bq") == concepts(f"{begin}br")
+    assert concepts(f"{begin}q") != concepts(f"{begin}r")
+
+
+def test_a_word_within_a_longer_term_says_nothing_of_its_own_and_one_after_it_does():
+    vocabulary = field_vocabulary((("lute band", "zither"),))
+    assert list(vocabulary.read("lute band band").words.items()) == [
+        ("lute band", "lute band"),
+        ("band", "band"),
+    ]
 
 
 def test_the_shipped_vocabulary_says_where_it_comes_from():

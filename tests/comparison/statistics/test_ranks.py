@@ -11,6 +11,8 @@ from scipy.stats import mannwhitneyu
 
 from ncpi.comparison.statistics import rank_test, superiority, superiority_interval
 from ncpi.comparison.statistics.ranks import (
+    MOST_CASES,
+    MOST_DEALS,
     Z,
     _even_factor,
     _sample_factor,
@@ -107,6 +109,36 @@ def test_too_many_deals_to_count_are_approximated_as_scipy_does():
     assert ours.p_value == pytest.approx(mannwhitneyu(*samples, method="asymptotic").pvalue)
 
 
+def test_exactly_as_many_deals_as_allowed_are_counted_and_one_more_choice_is_not():
+    before, after = [200, 250, 300], [199, 249, 300]
+    assert MOST_DEALS == (399 + 1) * (499 + 1)
+    assert rank_test(before, after).exact
+    assert not rank_test([200, 251, 300], after).exact
+
+
+def test_a_side_of_few_cases_is_counted_however_many_the_other_has():
+    assert rank_test([1000, 1000, 1000], [1, 1, 1]).exact
+    assert rank_test([1, 1, 1], [1000, 1000, 1000]).exact
+
+
+def test_the_limits_of_counting_are_the_documented_ones():
+    assert (MOST_DEALS, MOST_CASES) == (200_000, 1_000_000)
+
+
+def test_beyond_a_million_cases_even_a_handful_of_deals_is_approximated():
+    assert rank_test([3, 0], [0, MOST_CASES - 3]).exact
+    assert not rank_test([3, 0], [0, MOST_CASES - 2]).exact
+
+
+def test_a_side_of_two_cases_has_the_variance_and_the_interval_worked_out_by_hand():
+    # Grades are even on both sides, so that each case wins 3/4 or 1/4: variance 1/16 a side,
+    # divided by 2 - 1 and by 20 - 1, in parts of the greatest possible, 1/4.
+    assert _sample_factor([1, 1], [10, 10]) == pytest.approx((1 + 1 / 19) / 4)
+    spread = Z**2 * (1 + 1 / 19) / 4
+    reach = (spread / 4 + spread**2 / 4) ** 0.5 / (1 + spread)
+    assert superiority_interval([1, 1], [10, 10]) == pytest.approx((0.5 - reach, 0.5 + reach))
+
+
 def test_the_approximation_is_near_the_count_where_both_can_be_had():
     before, after = [96, 150, 128], [30, 64, 41]
     exact = rank_test(before, after)
@@ -123,8 +155,8 @@ def test_the_approximation_is_near_the_count_where_both_can_be_had():
 def test_sides_wholly_apart_reach_the_end_and_no_further(before, after, value):
     assert superiority(before, after) == value
     low, high = superiority_interval(before, after)
-    assert 0 <= low < high <= 1
     assert value in (low, high)
+    assert 0 < (low if value else high) < 1
 
 
 def test_one_case_on_either_side_says_nothing():

@@ -7,7 +7,7 @@ import pytest
 
 import ncpi
 from ncpi.errors import InvalidError
-from ncpi.serial import read, roads
+from ncpi.serial import FORMAT_VERSION, roads
 from ncpi.serial.lines import read_lines, write_lines
 from ncpi.serial.yaml import write_yaml
 from ncpi.vocabulary import ReportKind
@@ -81,13 +81,17 @@ def loaded(tmp_path):
     """What a document's content is read as in every format: the noun, or the faults."""
 
     def load(tag, _unknown="error", **content):
-        document = {"format": "ncpi", "version": 2, "content": {"type": tag, **content}}
+        document = {
+            "format": "ncpi",
+            "version": FORMAT_VERSION,
+            "content": {"type": tag, **content},
+        }
         (tmp_path / "noun.jsonl").write_text(json.dumps(document), encoding="utf-8")
         results = []
         for act in (
             lambda: ncpi.from_dict(document, unknown=_unknown),
             lambda: ncpi.from_json(json.dumps(document, indent=2) + "\n", unknown=_unknown),
-            lambda: read(write_yaml(document), format="yaml", unknown=_unknown).noun,
+            lambda: ncpi.load(write_yaml(document).encode(), format="yaml", unknown=_unknown),
             lambda: next(read_lines(tmp_path / "noun.jsonl", unknown=_unknown)),
         ):
             try:

@@ -12,7 +12,6 @@ import pytest
 
 import ncpi
 from ncpi.errors import InvalidError, SubclassError
-from ncpi.serial import read
 from ncpi.vocabulary import Party
 
 pytestmark = pytest.mark.usefixtures("road")
@@ -111,7 +110,7 @@ def test_19_a_change_of_a_loaded_subclass_keeps_its_class_and_checks_again(survi
 def test_21_the_errors_of_loading_and_of_defining_survive_pickling_and_copying():
     """Keyword-only attrs exceptions cannot be unpickled."""
     with pytest.raises(InvalidError) as of_loading:
-        read("format: ncpi\nversion: 2\ncontent: {type: source}", format="yaml")
+        ncpi.load("format: ncpi\nversion: 1\ncontent: {type: source}", format="yaml")
     with pytest.raises(SubclassError) as of_defining:
 
         @attrs.frozen(kw_only=True)

@@ -12,7 +12,7 @@ import pytest
 
 import ncpi
 from ncpi.errors import SubclassError
-from ncpi.serial import read, roads
+from ncpi.serial import roads
 from ncpi.vocabulary import ReportKind
 
 pytestmark = pytest.mark.usefixtures("road")
@@ -161,7 +161,7 @@ def test_1_a_notebook_cell_run_again_stores_old_and_new_objects():
     for noun in (before, again(key="1", text="t", owner="o")):
         for back in (
             ncpi.from_json(ncpi.to_json(noun)),
-            read(roads.yaml_text(noun), format="yaml").noun,
+            ncpi.load(roads.yaml_text(noun), format="yaml"),
         ):
             assert type(back) is again
             assert back == again(key="1", text="t", owner="o")

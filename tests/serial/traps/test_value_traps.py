@@ -3,17 +3,14 @@
 Each docstring says what goes wrong if nobody is watching.
 """
 
-import os
-import subprocess
-import sys
 from datetime import UTC, date, datetime
 
 import attrs
 import pytest
 
 import ncpi
-from ncpi.errors import NcpiError
-from ncpi.frozen import FrozenMapping
+from ncpi.errors import InvalidError, NcpiError
+from ncpi.fields import FrozenMapping
 from ncpi.serial.lines import write_lines
 
 pytestmark = pytest.mark.usefixtures("road")
@@ -72,16 +69,16 @@ def test_3_nothing_is_coerced_on_loading(loaded, field, written, place):
         ("whole", True),
         ("number", True),
         ("texts", "kent"),
-        ("texts", ["kent"]),
         ("day", datetime(2018, 8, 30, tzinfo=UTC)),
         ("names", ("kent",)),
     ],
     ids=str,
 )
-def test_3_what_would_come_back_as_another_type_is_refused_on_storing(unstorable, field, held):
-    """A field without a validator holds whatever it is given."""
-    (fault,) = unstorable(Scalars(**{field: held}))
-    assert fault.path.startswith(f"$.content.{field}")
+def test_3_what_would_come_back_as_another_type_is_refused_when_it_is_made(field, held):
+    """attrs by itself lets a field without a validator hold whatever it is given."""
+    with pytest.raises(InvalidError) as caught:
+        Scalars(**{field: held})
+    assert caught.value.faults[0].path.startswith(field)
 
 
 RANKS = {"sergeant": 2}
@@ -128,39 +125,6 @@ def test_5_an_unknown_key_is_named_with_the_object_that_holds_it(loaded):
         recommendations=[{"key": "1", "text": "t"}, {"key": "2", "text": "t", "txet": "u"}],
     )
     assert [fault.path for fault in found] == ["$.content.recommendations[1].txet"]
-
-
-IN_SETS = """
-import sys, ncpi, attrs
-from pathlib import Path
-from ncpi.serial.lines import write_lines
-
-@attrs.frozen(kw_only=True)
-class Named(ncpi.Noun):
-    TAG = "tests.traps-named"
-    names: frozenset[str]
-    sources: frozenset[ncpi.Source]
-
-words = [f"force {number}" for number in range(50)]
-noun = Named(names=frozenset(words), sources=frozenset(ncpi.Source(title=w) for w in words))
-folder = Path(sys.argv[1])
-ncpi.save(noun, folder / "noun.json")
-ncpi.save(noun, folder / "noun.yaml")
-write_lines([noun], folder / "noun.jsonl")
-"""
-
-
-def test_7_sets_are_written_in_one_order_under_every_hash_seed(tmp_path):
-    """Sets are dumped in hash order."""
-    written = []
-    for seed in ("0", "1"):
-        folder = tmp_path / seed
-        folder.mkdir()
-        environment = {**os.environ, "PYTHONHASHSEED": seed}
-        subprocess.run([sys.executable, "-c", IN_SETS, str(folder)], check=True, env=environment)
-        written.append({path.name: path.read_bytes() for path in folder.iterdir()})
-    assert len(written[0]) == 3
-    assert written[0] == written[1]
 
 
 @attrs.frozen(kw_only=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 
 import attrs
 
 from ncpi.comparison.matching.rulings import standing_rulings
 from ncpi.comparison.proposals import Ruling
-from ncpi.model import Recommendation, Report, crosswalk
+from ncpi.model import Report, crosswalk
+from ncpi.model.ties import Tie
 from ncpi.vocabulary import Basis, CrosswalkMatch
 
 __all__ = ["Candidate", "Question", "answers_wanted", "restatements_wanted"]
@@ -50,69 +52,60 @@ class Question:
 
 def answers_wanted(baseline: Report, follow_up: Report, rulings: Iterable[Ruling]) -> Question:
     """Recommendations and the findings that may answer them."""
-    ties = {
-        (tie.recommendation, finding.key): tie.basis
-        for finding in follow_up.findings
-        for tie in finding.answers
-        if tie.report == baseline.key
-    }
+    findings = follow_up.findings
+    ties = [(finding.key, tie) for finding in findings for tie in finding.answers]
+    texts = [(finding.key, finding.text, finding.theme) for finding in findings]
     standing = standing_rulings(baseline, follow_up, rulings)
-    ruled = {(one.recommendation, one.other): one.answers for one in standing if one.finding}
-    ruled_out = {pair for pair, answers in ruled.items() if not answers}
-    taken = {pair for pair, basis in ties.items() if basis is not Basis.SAME_THEME} - ruled_out
-    taken |= ruled.keys() - ruled_out
-    recommendations, findings = {one for one, _ in taken}, {other for _, other in taken}
-    return _question(
-        (baseline, follow_up),
-        [_candidate(one, one.key in recommendations) for one in baseline.recommendations],
-        [
-            Candidate(one.key, one.text, one.theme, one.key in findings)
-            for one in follow_up.findings
-        ],
-        frozenset({*taken, *ruled_out}),
-    )
+    ruled = [ruling for ruling in standing if ruling.finding is not None]
+    return _question((baseline, follow_up), ties, ruled, texts)
 
 
 def restatements_wanted(baseline: Report, follow_up: Report, rulings: Iterable[Ruling]) -> Question:
     """Recommendations and the later ones that may restate them."""
-    taken = {
-        (tie.recommendation, later.key)
-        for later in follow_up.recommendations
-        for tie in later.restates
-        if tie.report == baseline.key and tie.basis is not Basis.SAME_THEME
-    }
+    ties = [(later.key, tie) for later in follow_up.recommendations for tie in later.restates]
     standing = standing_rulings(baseline, follow_up, rulings)
-    ruled = {(one.recommendation, one.other): one.answers for one in standing if one.restated_by}
-    ruled_out = {pair for pair, answers in ruled.items() if not answers}
-    taken = (taken | ruled.keys()) - ruled_out
-    earlier, later = {one for one, _ in taken}, {other for _, other in taken}
-    return _question(
-        (baseline, follow_up),
-        [_candidate(one, one.key in earlier) for one in baseline.recommendations],
-        [_candidate(one, one.key in later) for one in follow_up.recommendations],
-        frozenset({*taken, *ruled_out}),
-    )
+    ruled = [ruling for ruling in standing if ruling.restated_by is not None]
+    return _question((baseline, follow_up), ties, ruled, _texts(follow_up))
 
 
-def _candidate(one: Recommendation, taken: bool) -> Candidate:  # noqa: FBT001 - its one meaning is plain
-    return Candidate(one.key, "\n".join((one.text, *one.actions)), one.theme, taken)
+_Text: TypeAlias = tuple[str, str, str | None]  # a key, what is read, and a theme
+
+
+def _texts(report: Report) -> list[_Text]:
+    return [
+        (one.key, "\n".join((one.text, *one.actions)), one.theme) for one in report.recommendations
+    ]
 
 
 def _question(
     pair: tuple[Report, Report],
-    recommendations: list[Candidate],
-    others: list[Candidate],
-    barred: frozenset[tuple[str, str]],
+    ties: Iterable[tuple[str, Tie]],
+    ruled: Iterable[Ruling],
+    texts: Iterable[_Text],
 ) -> Question:
-    here, there = (report.framework for report in pair)
+    """Which recommendations of the first report may go with which *texts* of the second."""
+    baseline, follow_up = pair
+    answers = {(ruling.recommendation, ruling.other): ruling.answers for ruling in ruled}
+    ruled_out = {keys for keys, holds in answers.items() if not holds}
+    tied = {
+        (tie.item, key)
+        for key, tie in ties
+        if tie.report == baseline.key and tie.basis is not Basis.SAME_THEME
+    }
+    taken = (tied | answers.keys()) - ruled_out
+    earlier, later = {one for one, _ in taken}, {other for _, other in taken}
     # Sorted, so that a tie between pairs falls the same way whatever order they came in.
     ours, theirs = (
         tuple(sorted(side, key=lambda one: (one.text, one.key)))
-        for side in (recommendations, others)
+        for side in (
+            [Candidate(key, text, theme, key in earlier) for key, text, theme in _texts(baseline)],
+            [Candidate(key, text, theme, key in later) for key, text, theme in texts],
+        )
     )
+    here, there = baseline.framework, follow_up.framework
     themes = {
         (one, other): crosswalk(one, here, other, there) if one and other else None
         for one in {told.theme for told in ours}
         for other in {told.theme for told in theirs}
     }
-    return Question(ours, theirs, barred, themes)
+    return Question(ours, theirs, frozenset({*taken, *ruled_out}), themes)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from typing import Annotated, TypeVar
 
 import attrs
 
-from ncpi import fields, frozen
+from ncpi import fields
 from ncpi.comparison.matching.candidates import Question, answers_wanted, restatements_wanted
 from ncpi.comparison.matching.choosing import Choice, by_theme, choices
 from ncpi.comparison.matching.scoring import SCORES_VERSION, matched_words, score
@@ -19,17 +20,16 @@ from ncpi.comparison.proposals import (
     Likeness,
     Proposal,
     Ruling,
-    proposals_tuple,
-    rulings_gate,
-    rulings_tuple,
 )
 from ncpi.errors import Fault, InvalidError
-from ncpi.model import Answer, Finding, Noun, Recommendation, Report, Restatement
-from ncpi.model.sources import texts
-from ncpi.render import Sheet, Table
+from ncpi.fields import Name
+from ncpi.model import Answer, Noun, Report, Restatement
+from ncpi.render import Sheet, Shown, Table
 from ncpi.vocabulary import Basis, CrosswalkMatch, MatchVerdict
 
 __all__ = ["Matcher", "Matching", "Synonyms"]
+
+T = TypeVar("T", Answer, Restatement)
 
 THEME_ALONE = "nothing but the theme connects them"
 """What speaks against a tie that rests on the theme."""
@@ -49,19 +49,17 @@ class Synonyms(Noun):
 
     TAG = "synonyms"
 
-    terms: tuple[str, ...] = attrs.field(converter=texts, validator=fields.unique(fields.name))
+    terms: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        converter=fields.tuple_of[str]
+    )
 
-    def __attrs_post_init__(self) -> None:
+    def _inconsistencies(self) -> Iterator[Fault]:
         if len(self.terms) < 2:
             message = "synonyms are two terms or more"
-            raise InvalidError([Fault("terms", "empty", message)], "synonyms")
+            yield Fault("terms", "empty", message)
 
     def label(self) -> str:
         return " = ".join(self.terms)
-
-
-def _synonyms(value: Iterable[Synonyms]) -> tuple[Synonyms, ...]:
-    return frozen.as_tuple(value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -83,16 +81,16 @@ class Matcher(Noun):
 
     TAG = "matcher"
 
-    threshold: float = attrs.field(default=0.29, validator=fields.number(0.01, 1.0))
-    undecided_from: float = attrs.field(default=0.2, validator=fields.number(0.01, 1.0))
-    synonyms: tuple[Synonyms, ...] = attrs.field(
-        default=(), converter=_synonyms, validator=fields.unique(fields.instance(Synonyms))
+    threshold: Annotated[float, fields.number(0.01, 1.0)] = 0.29
+    undecided_from: Annotated[float, fields.number(0.01, 1.0)] = 0.2
+    synonyms: Annotated[tuple[Synonyms, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[Synonyms]
     )
 
-    def __attrs_post_init__(self) -> None:
+    def _inconsistencies(self) -> Iterator[Fault]:
         if self.undecided_from > self.threshold:
             message = f"{self.undecided_from} is above the threshold, {self.threshold}"
-            raise InvalidError([Fault("undecided_from", "inconsistent", message)], "matcher")
+            yield Fault("undecided_from", "inconsistent", message)
 
     @property
     def name(self) -> str:
@@ -102,7 +100,9 @@ class Matcher(Noun):
         bands = f"from {self.threshold:.2f}, undecided from {self.undecided_from:.2f}"
         return f"{MATCHER} {SCORES_VERSION} ({bands}{own})"
 
-    def likeness(self, text: str, other: str, *, themes: CrosswalkMatch | None = None) -> Likeness:
+    def likeness(
+        self, text: str, other: str, *, themes: CrosswalkMatch | str | None = None
+    ) -> Likeness:
         """How much *text* and *other* speak of one matter.
 
         Args:
@@ -116,8 +116,8 @@ class Matcher(Noun):
         """
         faults = [fault.below("text") for fault in fields.text.faults(text)]
         faults += [fault.below("other") for fault in fields.text.faults(other)]
-        gate = fields.optional(fields.member(CrosswalkMatch))
-        faults += [fault.below("themes") for fault in gate.faults(themes)]
+        if themes is not None:
+            themes = fields.accept(CrosswalkMatch, themes, "themes", faults)
         if faults:
             raise InvalidError(faults, "Matcher.likeness")
         vocabulary = self._vocabulary()
@@ -153,13 +153,11 @@ class Matcher(Noun):
             ncpi.errors.InvalidError: one of the two is no report, or a ruling doesn't fit.
             ncpi.errors.NotComparableError: as for `ncpi.compare`.
         """
-        given = fields.instance(Report)
-        faults = [fault.below("baseline") for fault in given.faults(baseline)]
-        faults += [fault.below("follow_up") for fault in given.faults(follow_up)]
-        ruled = rulings_tuple(rulings)
-        faults += [fault.below("rulings") for fault in rulings_gate.faults(ruled)]
-        if faults:
-            raise InvalidError(faults, "Matcher.match")
+        faults: list[Fault] = []
+        baseline = fields.accept(Report, baseline, "baseline", faults)
+        follow_up = fields.accept(Report, follow_up, "follow_up", faults)
+        ruled = fields.accept(tuple[Ruling, ...], rulings, "rulings", faults)
+        fields.refuse(faults, "Matcher.match")
         refuse_unlike(baseline, follow_up)
         vocabulary = self._vocabulary()
         read = cache(vocabulary.read)
@@ -176,7 +174,7 @@ class Matcher(Noun):
             matcher=self,
             baseline=baseline.key,
             follow_up=follow_up.key,
-            proposals=sorted(proposals, key=_place),
+            proposals=tuple(sorted(proposals, key=_place)),
         )
 
     def _proposal(
@@ -220,8 +218,8 @@ def _place(told: Proposal) -> tuple[str, bool, str]:
     return told.recommendation, told.finding is None, told.finding or told.restated_by or ""
 
 
-@attrs.frozen(kw_only=True, repr=False)
-class Matching(Noun):
+@attrs.frozen(kw_only=True)
+class Matching(Shown):
     """What a matcher proposes for one pair of reports; made by `Matcher.match`.
 
     Attributes:
@@ -232,18 +230,10 @@ class Matching(Noun):
             recommendation's key.
     """
 
-    TAG = "matching"
-
-    matcher: Matcher = attrs.field(validator=fields.instance(Matcher))
-    baseline: str = attrs.field(validator=fields.name)
-    follow_up: str = attrs.field(validator=fields.name)
-    proposals: tuple[Proposal, ...] = attrs.field(
-        default=(),
-        converter=proposals_tuple,
-        validator=fields.unique(
-            fields.instance(Proposal), "recommendation", "finding", "restated_by"
-        ),
-    )
+    matcher: Matcher
+    baseline: str
+    follow_up: str
+    proposals: tuple[Proposal, ...] = ()
 
     @property
     def proposed(self) -> tuple[Proposal, ...]:
@@ -281,21 +271,31 @@ class Matching(Noun):
         return attrs.evolve(
             follow_up,
             findings=[
-                self._answering(finding, answers.get(finding.key, ()))
-                for finding in follow_up.findings
+                attrs.evolve(one, answers=self._added(one.answers, answers[one.key], Answer))
+                if one.key in answers
+                else one
+                for one in follow_up.findings
             ],
             recommendations=[
-                self._restating(later, restated.get(later.key, ()))
-                for later in follow_up.recommendations
+                attrs.evolve(
+                    one, restates=self._added(one.restates, restated[one.key], Restatement)
+                )
+                if one.key in restated
+                else one
+                for one in follow_up.recommendations
             ],
         )
 
-    def _answering(self, finding: Finding, proposed: Iterable[Proposal]) -> Finding:
+    def _added(self, ties: tuple[T, ...], proposed: Iterable[Proposal], kind: type[T]) -> list[T]:
+        """*ties*, and one of *kind* for each pair that none of them ties as firmly."""
+        kept = list(ties)
         for told in proposed:
-            if self._is_tied(told, finding.answers):
+            same = [t for t in kept if (t.report, t.item) == (self.baseline, told.recommendation)]
+            if any(tie.basis.rank <= told.basis.rank for tie in same):
                 continue
-            finding = finding.with_answer(
-                Answer(
+            kept = [tie for tie in kept if tie not in same]
+            kept.append(
+                kind(
                     report=self.baseline,
                     recommendation=told.recommendation,
                     basis=told.basis,
@@ -304,34 +304,7 @@ class Matching(Noun):
                     caveat=told.reason,
                 )
             )
-        return finding
-
-    def _restating(self, later: Recommendation, proposed: Iterable[Proposal]) -> Recommendation:
-        for told in proposed:
-            if self._is_tied(told, later.restates):
-                continue
-            kept = [tie for tie in later.restates if not self._ties(told, tie)]
-            again = Restatement(
-                report=self.baseline,
-                recommendation=told.recommendation,
-                basis=told.basis,
-                by=self.matcher.name,
-                evidence=_evidence(told),
-                caveat=told.reason,
-            )
-            later = attrs.evolve(later, restates=(*kept, again))
-        return later
-
-    def _ties(self, told: Proposal, tie: Answer | Restatement) -> bool:
-        return (tie.report, tie.recommendation) == (self.baseline, told.recommendation)
-
-    def _is_tied(self, told: Proposal, ties: Iterable[Answer | Restatement]) -> bool:
-        """Whether one of *ties* ties the same pair at least as firmly."""
-        firmness = list(Basis)
-        return any(
-            self._ties(told, tie) and firmness.index(tie.basis) <= firmness.index(told.basis)
-            for tie in ties
-        )
+        return kept
 
     def label(self) -> str:
         by_text = sum(told.basis is Basis.PROPOSED for told in self.proposed)

@@ -7,7 +7,6 @@ from typing import TypeVar
 
 import attrs
 
-from ncpi import fields
 from ncpi.comparison.proposals import Ruling
 from ncpi.errors import Fault, InvalidError, member_fault
 from ncpi.model import Answer, Report, Restatement
@@ -72,9 +71,6 @@ def standing_rulings(
 
 def ruling_faults(ruling: Ruling, baseline: Report, follow_up: Report) -> Sequence[Fault]:
     """Why *ruling* can't be about these two reports."""
-    wrong = fields.instance(Ruling).faults(ruling)
-    if wrong:
-        return wrong
     wanted = (
         ("baseline", [baseline.key], "the baseline"),
         ("follow_up", [follow_up.key], "the follow-up"),
@@ -168,5 +164,4 @@ def is_about(tie: Answer | Restatement, baseline: Report, ruling: Ruling) -> boo
 
 def _confirmed(ties: Iterable[Answer | Restatement], baseline: Report, ruling: Ruling) -> bool:
     """Whether one of *ties* says firmly what the ruling says."""
-    firm = (Basis.STATED, Basis.CODED)
-    return any(is_about(tie, baseline, ruling) and tie.basis in firm for tie in ties)
+    return any(is_about(tie, baseline, ruling) and tie.basis.is_firm for tie in ties)

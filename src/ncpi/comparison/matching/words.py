@@ -22,36 +22,24 @@ __all__ = ["Reading", "Vocabulary", "field_vocabulary", "stem"]
 _WORD = r"[^\W_]+"
 _LONGEST_WORD = 40
 _SUFFIXES = (
-    # The longest come first; what is left has at least as many letters as stand beside it.
+    # A plural has lost its s before. The longest come first; what is left has at least as many
+    # letters as stand beside it.
     ("ational", "at", 4),
     ("isation", "is", 3),
     ("ization", "is", 3),
-    ("ations", "at", 3),
-    ("ation", "at", 3),
-    ("ators", "at", 3),
     ("ator", "at", 3),
-    ("ating", "at", 3),
-    ("ated", "at", 3),
-    ("ates", "at", 3),
-    ("ate", "at", 3),
-    ("ments", "", 4),
     ("ment", "", 4),
-    ("nesses", "", 4),
     ("ness", "", 4),
     ("ingly", "", 4),
     ("edly", "", 4),
-    ("ings", "", 3),
     ("ing", "", 3),
-    ("ions", "", 4),
     ("ion", "", 4),
     ("ized", "is", 3),
     ("ize", "is", 3),
     ("ied", "y", 3),
     ("ed", "", 3),
     ("ly", "", 3),
-    ("als", "", 5),
     ("al", "", 5),
-    ("es", "", 4),
     ("e", "", 3),
 )
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from typing import Annotated, TypeAlias
 
 import attrs
 
 import ncpi
-from ncpi import fields, frozen
+from ncpi import fields
+from ncpi.fields import Name, Text
 
 __all__ = [
     "Board",
@@ -23,23 +24,14 @@ __all__ = [
 ]
 
 
+Hours: TypeAlias = Annotated[int, fields.whole(0, 10_000)]
+
+
 class Priority(StrEnum):
     """How soon the team turns to a recommendation."""
 
     URGENT = "urgent"
     ROUTINE = "routine"
-
-
-def _days(value: Iterable[date]) -> tuple[date, ...]:
-    return frozen.as_tuple(value)
-
-
-def _texts(value: Iterable[str]) -> tuple[str, ...]:
-    return frozen.as_tuple(value)
-
-
-def _hours(value: Mapping[str, int] | Iterable[tuple[str, int]]) -> frozen.FrozenMapping[int]:
-    return frozen.as_mapping(value)
 
 
 @attrs.frozen(kw_only=True)
@@ -48,8 +40,8 @@ class Officer(ncpi.Noun):
 
     TAG = "improvement-tracker.officer"
 
-    name: str = attrs.field(validator=fields.name)
-    rank: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    name: Name
+    rank: Name | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -58,10 +50,8 @@ class Board(ncpi.Noun):
 
     TAG = "improvement-tracker.board"
 
-    name: str = attrs.field(validator=fields.name)
-    meets: tuple[date, ...] = attrs.field(
-        default=(), converter=_days, validator=fields.each(fields.day)
-    )
+    name: Name
+    meets: tuple[date, ...] = attrs.field(default=(), converter=fields.many_of[date])
 
 
 @attrs.frozen(kw_only=True)
@@ -71,15 +61,12 @@ class TrackedRecommendation(ncpi.Recommendation):
     TAG = "improvement-tracker.tracked-recommendation"
 
     owner: str | None = None
-    priority: Priority = attrs.field(default=Priority.ROUTINE, validator=fields.member(Priority))
-    due_note: str | None = attrs.field(default=None, validator=fields.optional(fields.text))
-    evidence: tuple[str, ...] = attrs.field(
-        default=(), converter=_texts, validator=fields.each(fields.text)
-    )
-    hours: frozen.FrozenMapping[int] = attrs.field(
-        factory=frozen.FrozenMapping,
-        converter=_hours,
-        validator=fields.each_value(fields.whole(0, 10_000)),
+    tags: tuple[str, ...] = ()
+    priority: Priority = attrs.field(default=Priority.ROUTINE, converter=fields.one_of[Priority])
+    due_note: Text | None = None
+    evidence: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
+    hours: fields.FrozenMapping[Hours] = attrs.field(
+        factory=fields.FrozenMapping[int], converter=fields.mapping_of[int]
     )
     answerable: Officer | Board | None = None
     target: ncpi.PartialDate | ncpi.Timescale | None = None
@@ -96,7 +83,7 @@ class EscalatedRecommendation(TrackedRecommendation):
     TAG = "improvement-tracker.escalated-recommendation"
 
     escalated_to: str
-    escalated_on: date = attrs.field(validator=fields.day)
+    escalated_on: date = attrs.field(converter=fields.one_of[date])
 
 
 @attrs.frozen(kw_only=True)
@@ -105,7 +92,7 @@ class MinutedStatus(ncpi.StatusEvent):
 
     TAG = "improvement-tracker.minuted-status"
 
-    minute: str = attrs.field(validator=fields.name)
+    minute: Name
 
 
 @attrs.frozen(kw_only=True)
@@ -126,6 +113,4 @@ class Report(ncpi.Report):
     TAG = "improvement-tracker.report"
 
     sponsor: Officer | None = None
-    reviewed_on: tuple[date, ...] = attrs.field(
-        default=(), converter=_days, validator=fields.each(fields.day)
-    )
+    reviewed_on: tuple[date, ...] = attrs.field(default=(), converter=fields.many_of[date])

@@ -1,6 +1,6 @@
 """Values that can't be changed, made from those that can.
 
-Nouns are immutable all the way down: what a caller hands over as a list, a dict or
+Records are immutable all the way down: what a caller hands over as a list, a dict or
 parsed JSON is kept as one of these.
 """
 
@@ -24,6 +24,8 @@ __all__ = [
     "is_mapping",
     "is_tuple",
     "json_pairs",
+    "json_pairs_faults",
+    "scalar_fault",
     "storable_text_fault",
     "thaw_json",
 ]
@@ -78,7 +80,7 @@ def _is_ordered(value: Iterable[T]) -> TypeGuard[Sequence[T]]:
 def as_tuple(value: Iterable[T]) -> tuple[T, ...]:
     """An ordered collection as a tuple.
 
-    Text, mappings, sets and what isn't a collection stay as they are, for the gate
+    Text, mappings, sets and what isn't a collection stay as they are, for the validator
     to refuse: nothing is split into letters or put into an order it never had.
     """
     if _is_ordered(value):
@@ -86,7 +88,7 @@ def as_tuple(value: Iterable[T]) -> tuple[T, ...]:
     if isinstance(value, (str, bytes, bytearray, Mapping, AbstractSet)) or not isinstance(
         value, Iterable
     ):
-        return cast("tuple[T, ...]", value)  # it is not one: the gate behind refuses it
+        return cast("tuple[T, ...]", value)  # it is not one: the validator refuses it
     return tuple(value)
 
 
@@ -137,7 +139,7 @@ def _is_frozen(value: Mapping[str, V] | Iterable[tuple[str, V]]) -> TypeGuard[Fr
 def as_mapping(value: Mapping[str, V] | Iterable[tuple[str, V]]) -> FrozenMapping[V]:
     """A mapping, or pairs of which no two have one key, as a `FrozenMapping`.
 
-    Anything else stays as it is, for the gate to refuse: no pair overwrites another.
+    Anything else stays as it is, for the validator to refuse: no pair overwrites another.
     """
     if _is_frozen(value):
         return value
@@ -148,7 +150,7 @@ def as_mapping(value: Mapping[str, V] | Iterable[tuple[str, V]]) -> FrozenMappin
         frozen = FrozenMapping(pairs)
         if len(frozen) == len(pairs):
             return frozen
-    return cast("FrozenMapping[V]", pairs)  # it is not one: the gate behind refuses it
+    return cast("FrozenMapping[V]", pairs)  # it is not one: the validator refuses it
 
 
 def _are_pairs(value: object) -> bool:
@@ -191,12 +193,13 @@ def freeze_json(value: object, depth: int = 0) -> object:
         return _FrozenObject(_frozen_items(value, depth))
     if is_list(value) or is_tuple(value):
         return tuple(_below(f"[{index}]", element, depth) for index, element in enumerate(value))
-    if fault := _scalar_fault(value):
+    if fault := scalar_fault(value):
         raise InvalidError([fault])
     return value
 
 
-def _scalar_fault(value: object) -> Fault | None:
+def scalar_fault(value: object) -> Fault | None:
+    """Why *value* can't stand in JSON by itself, or None if it can."""
     if value is None or type(value) is bool:
         return None
     if type(value) is str:
@@ -237,19 +240,27 @@ def thaw_json(value: object) -> JsonValue:
 
 
 def json_pairs(value: Mapping[str, JsonValue] | JsonPairs) -> JsonPairs:
-    """The pairs of a JSON object, sorted and immutable.
-
-    Raises:
-        ncpi.errors.InvalidError: it is no JSON object, or names a key twice.
-    """
+    """The pairs of a JSON object, sorted and immutable; what is none stays as it is."""
     if value == ():
         return ()
-    held = as_mapping(value)
+    try:
+        return _pairs(value)
+    except InvalidError:
+        return cast("JsonPairs", value)  # it is none: the validator refuses it
+
+
+def json_pairs_faults(value: object) -> Sequence[Fault]:
+    """What keeps *value* from being a JSON object."""
+    try:
+        _pairs(value)
+    except InvalidError as error:
+        return error.faults
+    return ()
+
+
+def _pairs(value: object) -> JsonPairs:
+    held = as_mapping(cast("Mapping[str, object]", value))
     given: object = held  # what is no mapping came back as it was
     if not isinstance(given, Mapping):
-        fault = type_fault(value, "an object")
-        raise InvalidError([fault.below("unknown_fields")])
-    try:
-        return tuple(cast("JsonPairs", freeze_json(held)))  # a mapping freezes to pairs
-    except InvalidError as error:
-        raise InvalidError([fault.below("unknown_fields") for fault in error.faults]) from None
+        raise InvalidError([type_fault(value, "an object")])
+    return tuple(cast("JsonPairs", freeze_json(held)))  # a mapping freezes to pairs

@@ -1,0 +1,95 @@
+"""What a matcher proposes and a person rules, each said in a line, and what they can't be."""
+
+import pytest
+
+import ncpi
+from ncpi.comparison.matching import Likeness, Proposal, Ruling
+from ncpi.comparison.proposals import MATCHER, is_matchers
+from ncpi.errors import InvalidError
+from ncpi.vocabulary import Basis, MatchVerdict
+
+
+def likeness(**told):
+    return Likeness(**({"value": 0.3, "verdict": MatchVerdict.PROPOSED} | told))
+
+
+def proposal(**told):
+    usual = {"recommendation": "1", "likeness": likeness(), "verdict": MatchVerdict.PROPOSED}
+    return Proposal(**(usual | ({} if "restated_by" in told else {"finding": "a"}) | told))
+
+
+def ruling(**told):
+    usual = {"baseline": "b", "follow_up": "f", "recommendation": "1", "by": "R. Person"}
+    usual |= {"dated": "2020", "answers": True}
+    return Ruling(**(usual | ({} if "restated_by" in told else {"finding": "a"}) | told))
+
+
+def test_matched_words_stand_once_where_both_sides_write_them_alike():
+    told = likeness(words=["Delays", "mispers"], other_words=["delays", "missing children"])
+    assert told.evidence == "Delays; mispers ~ missing children"
+    assert told.label() == f"0.30, {MatchVerdict.PROPOSED.value} ({told.evidence})"
+    assert likeness().label() == f"0.30, {MatchVerdict.PROPOSED.value}"
+
+
+def test_a_proposal_says_what_goes_with_what_and_why_it_is_undecided():
+    assert proposal().label() == "1 with finding a, 0.30"
+    assert proposal(restated_by="9", reason="too weak").label() == (
+        "1 with recommendation 9 of the follow-up, 0.30: too weak"
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "path"),
+    [
+        ({"finding": None}, "finding"),
+        ({"finding": "a", "restated_by": "9"}, "finding"),
+        ({"basis": Basis.STATED}, "basis"),
+        ({"basis": Basis.CODED}, "basis"),
+        ({"verdict": MatchVerdict.UNLIKE}, "verdict"),
+    ],
+)
+def test_a_proposal_that_contradicts_itself_is_refused(told, path):
+    with pytest.raises(InvalidError) as caught:
+        proposal(**told)
+    assert [fault.path for fault in caught.value.faults] == [path]
+
+
+def test_words_without_their_counterparts_are_refused():
+    with pytest.raises(InvalidError, match="each matched word"):
+        likeness(words=["late"])
+
+
+@pytest.mark.parametrize(
+    ("told", "label"),
+    [
+        ({}, "finding a answers recommendation 1 (R. Person, 2020)"),
+        ({"answers": False}, "finding a doesn't answer recommendation 1 (R. Person, 2020)"),
+        (
+            {"restated_by": "9", "note": "the same"},
+            "later recommendation 9 restates recommendation 1 (R. Person, 2020): the same",
+        ),
+        (
+            {"restated_by": "9", "answers": False},
+            "later recommendation 9 doesn't restate recommendation 1 (R. Person, 2020)",
+        ),
+    ],
+)
+def test_a_ruling_says_who_ruled_what_and_when(told, label):
+    assert ruling(**told).label() == label
+
+
+@pytest.mark.parametrize(
+    ("basis", "by", "is_ours"),
+    [
+        (Basis.PROPOSED, f"{MATCHER} 1", True),
+        (Basis.SAME_THEME, f"{MATCHER} 1", True),
+        (Basis.PROPOSED, "another matcher", False),
+        (Basis.PROPOSED, None, False),
+        (Basis.CODED, f"{MATCHER} 1", False),
+    ],
+)
+def test_a_tie_is_the_shipped_matchers_only_under_its_name_and_if_nobody_checked_it(
+    basis, by, is_ours
+):
+    tie = ncpi.Answer(report="b", recommendation="1", basis=basis, by=by)
+    assert is_matchers(tie) is is_ours
