@@ -30,7 +30,7 @@ def _write_page(noun: Noun) -> bytes:
 
 def _core_load(data: bytes) -> Noun:
     """What `from_json` does where msgspec isn't installed."""
-    return roads.document_in(*read_json(data), Noun, "error").noun
+    return roads.noun_in(*read_json(data), Noun, "error")
 
 
 def _core_line(noun: Noun) -> bytes:

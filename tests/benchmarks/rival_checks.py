@@ -36,10 +36,15 @@ __all__ = [
     "report",
     "source",
     "status_event",
-    "timescale",
 ]
 
 T = TypeVar("T")
+
+TIMESCALE = (
+    r"immediately|not stated|within (1 month|([2-9]|[1-9][0-9]|1[01][0-9]|120) months)|"
+    r"by [0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+)
+"""By when, as ncpi writes it; the whole text."""
 
 _CONTROL = r"\x00-\x1f\x7f-\x9f\u2028\u2029"
 NAME = rf"[^\s{_CONTROL}](?:[^{_CONTROL}]*[^\s{_CONTROL}])?"
@@ -89,13 +94,6 @@ def source(told: Any) -> Any:
     """A title or an address."""
     if told.title is None and told.url is None:
         raise ValueError("neither title nor url")
-    return told
-
-
-def timescale(told: Any) -> Any:
-    """At most one of the three kinds."""
-    if told.immediately + (told.months is not None) + (told.by is not None) > 1:
-        raise ValueError("more than one timescale")
     return told
 
 

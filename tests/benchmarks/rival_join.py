@@ -102,4 +102,12 @@ def _heading(report: Report) -> ReportHeading:
         bodies=report.bodies,
         fieldwork=report.fieldwork,
         framework=report.framework.key if report.framework else None,
+        follows=report.follows,
+        known_only_from=report.known_only_from,
+        completeness=report.completeness,
+        recommendations_made=report.recommendations_made,
+        recommendations_listed=report.recommendations_listed,
+        areas_for_improvement_listed=len(report.recommendations) - report.recommendations_listed,
+        sources=report.sources,
+        confidence=report.confidence,
     )

@@ -33,6 +33,7 @@ Date = Annotated[str, Meta(pattern=rf"\A(?:{checks.DATE})\Z")]
 Edge = Annotated[str, Meta(pattern=rf"\A(?:{checks.EDGE})\Z")]
 Count = Annotated[int, Meta(ge=0, le=1_000_000_000)]
 ListLength = Annotated[int, Meta(ge=0, le=10_000)]
+Timescale = Annotated[str, Meta(pattern=rf"^({checks.TIMESCALE})$")]
 
 
 @attrs.frozen(kw_only=True)
@@ -46,15 +47,6 @@ class Source:
     supports: Text | None = None
 
     __attrs_post_init__ = checks.source
-
-
-@attrs.frozen(kw_only=True)
-class Timescale:
-    immediately: bool = False
-    months: Annotated[int, Meta(ge=1, le=120)] | None = None
-    by: Date | None = None
-
-    __attrs_post_init__ = checks.timescale
 
 
 @attrs.frozen(kw_only=True)
@@ -120,10 +112,10 @@ class Continuation:
 @attrs.frozen(kw_only=True)
 class Recommendation:
     key: Name
-    kind: words.RecommendationKind = words.RecommendationKind.RECOMMENDATION
     text: Text
     theme: Name | None = None
-    timescale: Timescale = attrs.field(factory=Timescale)
+    kind: words.RecommendationKind = words.RecommendationKind.RECOMMENDATION
+    timescale: Timescale = "not stated"
     addressed_to: tuple[Name, ...] = ()
     actions: tuple[Text, ...] = ()
     restates: tuple[Restatement, ...] = ()

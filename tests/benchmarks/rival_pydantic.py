@@ -31,6 +31,7 @@ Date = Annotated[str, StringConstraints(pattern=f"^(?:{checks.DATE})$")]
 Edge = Annotated[str, StringConstraints(pattern=f"^(?:{checks.EDGE})$")]
 Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
 ListLength = Annotated[int, Field(ge=0, le=10_000)]
+Timescale = Annotated[str, StringConstraints(pattern=rf"^({checks.TIMESCALE})$")]
 
 
 class Model(BaseModel):
@@ -47,14 +48,6 @@ class Source(Model):
     supports: Text | None = None
 
     check = model_validator(mode="after")(checks.source)
-
-
-class Timescale(Model):
-    immediately: bool = False
-    months: Annotated[int, Field(ge=1, le=120)] | None = None
-    by: Date | None = None
-
-    check = model_validator(mode="after")(checks.timescale)
 
 
 class DateSpan(Model):
@@ -114,10 +107,10 @@ class Continuation(Model):
 
 class Recommendation(Model):
     key: Name
-    kind: words.RecommendationKind = words.RecommendationKind.RECOMMENDATION
     text: Text
     theme: Name | None = None
-    timescale: Timescale = Timescale()
+    kind: words.RecommendationKind = words.RecommendationKind.RECOMMENDATION
+    timescale: Timescale = "not stated"
     addressed_to: tuple[Name, ...] = ()
     actions: tuple[Text, ...] = ()
     restates: tuple[Restatement, ...] = ()
