@@ -141,3 +141,27 @@ def test_reports_without_frameworks_or_themes_have_nothing_to_set_together(make)
 def test_an_entry_that_contradicts_itself_is_refused(told):
     with pytest.raises(InvalidError, match="counterpart"):
         ThemeComparison(theme="a", **told)
+
+
+@pytest.mark.parametrize(
+    ("told", "label"),
+    [
+        ({"comparability": Comparability.NOT_COMPARABLE}, "a: not comparable"),
+        (
+            {"comparability": Comparability.NOT_COMPARABLE, "match": CrosswalkMatch.NONE},
+            "a: not comparable",
+        ),
+        (
+            {
+                "comparability": Comparability.COMPARABLE,
+                "match": CrosswalkMatch.EXACT,
+                "counterparts": ["b", "d"],
+                "overlaps": ["c", "e"],
+            },
+            "a: b, d (exact), overlaps with c, e",
+        ),
+    ],
+    ids=["unmatched", "matched to nothing", "matched"],
+)
+def test_an_entry_says_what_stands_beside_its_theme_and_how_closely(told, label):
+    assert ThemeComparison(theme="a", **told).label() == label

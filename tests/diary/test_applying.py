@@ -86,6 +86,12 @@ def test_of_several_bodies_a_rule_is_for_those_that_it_means(inspected):
     assert told.bodies == ("police/kent", "police/essex")
 
 
+def test_a_rule_for_several_bodies_is_for_each_of_them_and_for_those_of_a_kind(inspected):
+    report = inspected(bodies=["police/kent", "fire/kent", "police/kentish-town", "police/essex"])
+    rule = make_deadline_rule(bodies=["police/kent", "fire/"])
+    assert fit(rule, report).bodies == ("police/kent", "fire/kent")
+
+
 def test_a_rule_without_conditions_is_for_every_report(inspected):
     anyone = make_deadline_rule(owed_by=Owing.OFFICE)
     assert fit(anyone, inspected(bodies=[], inspectorates=[], published=None)).reason is None

@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 import ncpi
+from ncpi.diary import RuleLeftAside
 from ncpi.errors import InvalidError
 from ncpi.testing import make_deadline_rule, make_recommendation, make_status_event
 from ncpi.vocabulary import Owing, Party, PeriodUnit
@@ -24,6 +25,12 @@ def test_an_entry_of_another_day_or_report_is_refused():
         attrs.evolve(DIARY, entries=[other])
     paths = [fault.path for fault in caught.value.faults]
     assert paths == ["entries[0].on", "entries[0].deadline.report"]
+
+
+def test_a_rule_is_left_aside_rightly_unless_that_cannot_be_told():
+    told = RuleLeftAside(rule="r", reason="it is for others")
+    assert told.label() == "r, left aside: it is for others"
+    assert attrs.evolve(told, cannot_tell=True).label() == "r, cannot tell: it is for others"
 
 
 def test_what_one_owes_can_be_picked_out():
