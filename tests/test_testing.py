@@ -171,6 +171,14 @@ def test_whatever_one_field_is_given_the_others_fit_and_it_stays(
     assert getattr(data.draw(instances(cls, **{field: value})), field) == value
 
 
+@settings(max_examples=2)
+@given(instances(ncpi.Comparison, rulings=()), instances(ncpi.Comparison, caveats=()))
+def test_what_is_drawn_as_a_whole_takes_what_is_given_too(
+    one: ncpi.Comparison, other: ncpi.Comparison
+) -> None:
+    assert (one.rulings, other.caveats) == ((), ())
+
+
 @given(pairs(recommendations=instances(Shouted, volume=1)))
 def test_a_pair_can_be_made_of_another_projects_recommendations(
     pair: tuple[ncpi.Report, ncpi.Report],

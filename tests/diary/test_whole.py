@@ -9,7 +9,7 @@ import ncpi
 from ncpi.diary import OWN_TIMESCALE
 from ncpi.errors import InvalidError
 from ncpi.testing import make_deadline_rule, make_recommendation, make_status_event
-from ncpi.vocabulary import CaveatCode, DueStanding, Party, PeriodUnit, ReportKind
+from ncpi.vocabulary import CaveatCode, DueStanding, Edge, Owing, Party, PeriodUnit, ReportKind
 
 reports = ncpi.registers.reports
 LATER = date(2030, 1, 1)
@@ -214,6 +214,36 @@ def test_rules_that_do_not_exclude_each_other_are_not_told_as_one_or_the_other(
     diary = ncpi.deadlines(inspected(published=published, recommendations=asked), on=LATER)
     reasons = [told.reason for told in diary.without_day if told.rule.startswith("ncpi-")]
     assert not any("unless" in reason for reason in reasons)
+
+
+def adjoining(**told):
+    """Two rules of which one holds up to a day and the other from the next one on."""
+    return [
+        make_deadline_rule(key=key, length=1, unit=PeriodUnit.MONTHS, span=span, **told)
+        for key, span in (
+            ("a", ncpi.DateSpan(start=Edge.OPEN, end="2018-01-31")),
+            ("b", ncpi.DateSpan(start="2018-02-01", end=Edge.OPEN)),
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "due"),
+    [({}, ["a", "b"]), ({"must": []}, []), ({"owed_by": Owing.ADDRESSEE}, [])],
+    ids=["a duty", "nothing asked", "by its own timescale"],
+)
+def test_one_of_two_adjoining_rules_is_due_only_if_they_ask_something_of_the_same_body(
+    told, due, inspected
+):
+    report = inspected(published=None, recommendations=[asking(months=1)])
+    diary = ncpi.deadlines(report, on=LATER, rules=adjoining(**told))
+    assert [one.rule for one in diary.without_day if one.rule != OWN_TIMESCALE] == due
+
+
+def test_without_a_period_each_body_owes_what_is_due_without_a_day(inspected):
+    rule = make_deadline_rule(key="a", length=None, unit=None)
+    diary = ncpi.deadlines(inspected(bodies=["police/a", "police/b"]), on=LATER, rules=[rule])
+    assert [one.due_from for one in diary.without_day] == ["police/a", "police/b"]
 
 
 def test_before_publication_every_entry_says_that_nothing_is_due_yet(inspected):

@@ -112,7 +112,7 @@ def _or_else(rule: DeadlineRule, fitting: Mapping[DeadlineRule, Fit]) -> list[st
         aimed = (told.owed_by, told.bodies, told.inspectorates, told.programmes, told.kinds)
         return (*aimed, told.about)
 
-    if rule.owed_by is Owing.ADDRESSEE or not rule.must:
+    if rule.owed_by is Owing.ADDRESSEE:
         return []
     alike = [
         other

@@ -46,5 +46,11 @@ def test_what_is_best_for_one_gives_way_to_what_is_best_for_all():
     assert assigned({(0, 0): 9, (0, 1): 7, (1, 0): 7, (1, 1): 1}) == {0: 1, 1: 0}
 
 
+def test_of_choices_that_are_worth_the_same_the_first_columns_are_taken():
+    assert assigned(dict.fromkeys([(0, 0), (0, 1), (0, 2)], 5)) == {0: 0}
+    square = [(row, column) for row in range(3) for column in range(3)]
+    assert assigned(dict.fromkeys(square, 5)) == {0: 0, 1: 1, 2: 2}
+
+
 def test_nothing_is_chosen_from_nothing():
     assert assigned({}) == {}

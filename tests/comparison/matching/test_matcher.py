@@ -369,3 +369,14 @@ def test_what_a_person_ties_by_theme_stays_theirs(pair):
     matching = Matcher().match(baseline, tied)
     assert [told.basis for told in matching.proposed] == [Basis.SAME_THEME]
     assert matching.applied(tied).findings[0].answers == (tie,)
+
+
+def test_what_a_person_ties_by_theme_leaves_room_for_others_under_the_theme(pair):
+    baseline, follow_up = pair([VISITS, INTERVIEWS], [WEATHER])
+    tie = ncpi.Answer(
+        report=baseline.key, recommendation="1", basis=Basis.SAME_THEME, by="R. Example"
+    )
+    tied = follow_up.with_answer("a", tie)
+    first, second = Matcher().match(baseline, tied).applied(tied).findings[0].answers
+    assert first == tie
+    assert (second.recommendation, second.by) == ("2", Matcher().name)
