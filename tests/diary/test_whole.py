@@ -246,6 +246,12 @@ def test_without_a_period_each_body_owes_what_is_due_without_a_day(inspected):
     assert [one.due_from for one in diary.without_day] == ["police/a", "police/b"]
 
 
+def test_after_an_undated_report_each_addressee_owes_without_a_day(inspected):
+    asked = [asking(months=3, addressed_to=["Home Office", "police/kent"])]
+    diary = ncpi.deadlines(inspected(published=None, recommendations=asked), on=LATER, rules=[])
+    assert [one.due_from for one in diary.without_day] == ["Home Office", "police/kent"]
+
+
 def test_before_publication_every_entry_says_that_nothing_is_due_yet(inspected):
     report = inspected(recommendations=[asking(months=3)])
     diary = ncpi.deadlines(report, on=date(2018, 8, 29))
