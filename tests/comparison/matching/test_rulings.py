@@ -97,8 +97,8 @@ def test_rulings_that_contradict_each_other_on_dates_that_cannot_tell_are_refuse
     assert (fault.path, fault.message) == (
         "rulings[1]",
         (
-            "whether finding 'a' answers recommendation '1' is ruled both ways, and the dates can't "
-            "tell which is later (R. Person, 2020: it does; S. Else, 2020-05: it does not)"
+            "whether finding 'a' answers recommendation '1' is ruled both ways, and the dates "
+            "can't tell which is later (R. Person, 2020: it does; S. Else, 2020-05: it does not)"
         ),
     )
 
