@@ -223,7 +223,7 @@ class Stranger:
 
 
 def found(name: str, value: object) -> list[ncpi.errors.Fault]:
-    return list(faults_of(Stranger, attrs.fields_dict(Stranger)[name], value))
+    return list(faults_of(Stranger, attrs.fields_dict(Stranger)[name], value, None))
 
 
 def test_the_faults_of_a_field_are_asked_for_whoever_wrote_its_validator():

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import reprlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Protocol, Self, TypeVar
 
@@ -43,6 +43,7 @@ class _Keyed(Protocol):
 
 
 KeyedT = TypeVar("KeyedT", bound=_Keyed)
+ShippedT = TypeVar("ShippedT")
 
 
 class _Shortener(reprlib.Repr):
@@ -194,6 +195,19 @@ class UnknownNameError(_NameError):
     """
 
     _verdict = "is not among the"
+
+
+def shipped(known: Mapping[str, ShippedT], key: str, what: str, where: str) -> ShippedT:
+    """What *known* holds under *key*: one of *what*, all of which are in *where*.
+
+    Raises:
+        ncpi.errors.InvalidError: nothing; the nearest key is named, and where they all are.
+    """
+    if key not in known:
+        fault = member_fault(key, list(known), f"the key of {what}")
+        advice = f"{fault.suggestion} ({where}), or make {what} of your own"
+        raise InvalidError([attrs.evolve(fault, suggestion=advice)])
+    return known[key]
 
 
 def with_key(things: Sequence[KeyedT], key: str, among: str) -> KeyedT:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from enum import Enum
 from typing import Any, cast
 
@@ -289,9 +290,15 @@ def _cell(value: object) -> str:
         return value.label()
     if isinstance(value, Enum):
         return str(value.value)
+    if isinstance(value, (Mapping, tuple, AbstractSet)):
+        return "\n".join(_cells_in(cast("Iterable[object]", value)))
+    return str(value)
+
+
+def _cells_in(value: Iterable[object]) -> Iterable[str]:
     if isinstance(value, Mapping):
         held = cast("Mapping[object, object]", value)
-        return "\n".join(f"{key}: {_cell(one) or 'unknown'}" for key, one in held.items())
-    if isinstance(value, tuple):
-        return "\n".join(_cell(one) for one in cast("tuple[object, ...]", value))
-    return str(value)
+        return [f"{key}: {_cell(one) or 'unknown'}" for key, one in held.items()]
+    cells = [_cell(one) for one in value]
+    # A set's own order is that of hashes, which differs from one process to the next.
+    return sorted(cells) if isinstance(value, AbstractSet) else cells

@@ -115,7 +115,7 @@ def test_an_unknown_key_of_a_scale_is_refused_with_the_nearest_and_where_they_ar
     (fault,) = caught.value.faults
     assert (fault.path, fault.code) == ("scale", "choice")
     assert fault.suggestion.startswith("Did you mean 'peel'? Choose from: 'ncpi-cases-2014'")
-    assert fault.suggestion.endswith("(ncpi.model.GRADE_SCALES), or make a GradeScale")
+    assert fault.suggestion.endswith("(ncpi.model.GRADE_SCALES), or make a grade scale of your own")
 
 
 def test_faults_between_fields_come_from_every_class_of_the_family_together():

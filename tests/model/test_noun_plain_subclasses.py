@@ -123,6 +123,40 @@ def test_what_can_be_changed_is_kept_as_what_cannot(field, given, kept):
     assert (type(held), held) == (type(kept), kept)
 
 
+def test_a_set_is_shown_in_one_order_whatever_its_hashes():
+    words = [f"force {number:02}" for number in range(40)]
+    shown = plain(words=set(words))
+    for view in (str(shown), repr(shown), shown._repr_html_(), shown._repr_markdown_()):
+        places = [view.index(word) for word in words]
+        assert places == sorted(places)
+
+
+def test_a_validator_may_ask_for_another_field_when_all_faults_are_reported():
+    @attrs.frozen(kw_only=True)
+    class Ranged(ncpi.Source):
+        TAG = "tests.ranged"
+        low: int = 0
+        high: int = attrs.field(default=9)
+
+        @high.validator
+        def _above(self, _attribute, value):
+            if value < self.low:
+                raise ValueError("high is below low")
+
+    with pytest.raises(InvalidError) as caught:
+        Ranged(title="", low=1)
+    assert [fault.path for fault in caught.value.faults] == ["title"]
+    document = {**ncpi.to_dict(Ranged(title="t"))}
+    document["content"] |= {"title": "", "low": 1, "high": 0}
+    with pytest.raises(InvalidError) as caught:
+        ncpi.from_dict(document)
+    found = {fault.path: fault.message for fault in caught.value.faults}
+    assert found == {
+        "$.content.title": "the text is empty",
+        "$.content.high": "high is below low",
+    }
+
+
 def test_a_list_that_was_handed_over_changes_nothing_afterwards():
     tags = ["a"]
     tracked = plain(tags=tags)

@@ -100,14 +100,14 @@ class distinct:  # noqa: N801 - it stands in an annotation as a validator does
         self.by = by
 
 
-def hints_of(cls: type) -> Mapping[str, Any]:
-    """The types of the fields of *cls*, with what `Annotated` adds to them.
+def hints_of(cls: type, *, plain: bool = False) -> Mapping[str, Any]:
+    """The types of the fields of *cls*; unless *plain*, with what `Annotated` adds to them.
 
     Raises:
         ncpi.errors.SubclassError: a type's name stands for nothing in the class's module.
     """
     try:
-        return get_type_hints(cls, include_extras=True)
+        return get_type_hints(cls, include_extras=not plain)
     except (NameError, AttributeError, SyntaxError, TypeError) as error:
         raise SubclassError(
             f"{cls.__module__}.{cls.__qualname__}",
@@ -383,8 +383,13 @@ def _validators_of(cls: Any) -> Mapping[str, Validator]:
     }
 
 
-def faults_of(cls: type, attribute: attrs.Attribute[Any], value: object) -> Iterator[Fault]:
-    """What is wrong with *value* in a field of *cls*: by its type, else by its validator."""
+def faults_of(
+    cls: type, attribute: attrs.Attribute[Any], value: object, made: object
+) -> Iterator[Fault]:
+    """What is wrong with *value* in a field of *cls*: by its type, else by its validator.
+
+    *made* is the object, or what stands in for it, for a validator that asks for other fields.
+    """
     name = attribute.alias or attribute.name
     found: Sequence[Fault] = ()
     own: object = attribute.validator
@@ -395,7 +400,7 @@ def faults_of(cls: type, attribute: attrs.Attribute[Any], value: object) -> Iter
     if found or attribute.validator is None or isinstance(own, Validator):
         return
     try:
-        attribute.validator(None, attribute, value)
+        attribute.validator(made, attribute, value)
     except InvalidError as error:
         yield from error.faults
     except Exception as error:  # noqa: BLE001 - a stranger's validator may raise anything

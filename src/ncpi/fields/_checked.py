@@ -138,7 +138,7 @@ def _refusal(made: object) -> InvalidError:
 def _faults_of_field(made: object, field: attrs.Attribute[Any]) -> Sequence[Fault]:
     if not hasattr(made, field.name):
         return ()
-    return [*faults_of(type(made), field, getattr(made, field.name))]
+    return [*faults_of(type(made), field, getattr(made, field.name), made)]
 
 
 _CHECKING: dict[type, Checking] = {}

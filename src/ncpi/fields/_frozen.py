@@ -20,6 +20,7 @@ __all__ = [
     "as_mapping",
     "as_tuple",
     "freeze_json",
+    "is_frozenset",
     "is_list",
     "is_mapping",
     "is_tuple",
@@ -52,6 +53,11 @@ def is_list(value: object) -> TypeGuard[list[object]]:
 def is_tuple(value: object) -> TypeGuard[tuple[object, ...]]:
     """Whether *value* is a tuple, of whatever."""
     return isinstance(value, tuple)
+
+
+def is_frozenset(value: object) -> TypeGuard[frozenset[object]]:
+    """Whether *value* is a frozen set, of whatever."""
+    return isinstance(value, frozenset)
 
 
 def is_mapping(value: object) -> TypeGuard[Mapping[object, object]]:

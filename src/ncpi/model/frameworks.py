@@ -9,7 +9,7 @@ from typing import Annotated
 import attrs
 
 from ncpi import fields
-from ncpi.errors import Fault, InvalidError, member_fault
+from ncpi.errors import Fault, member_fault, shipped
 from ncpi.fields import Name
 from ncpi.model.noun import Noun
 from ncpi.model.sources import Source, Sourced
@@ -93,11 +93,7 @@ class Framework(Sourced):
         Raises:
             ncpi.errors.InvalidError: ncpi ships no framework with this key.
         """
-        if text not in FRAMEWORKS:
-            fault = member_fault(text, list(FRAMEWORKS), "the key of a framework")
-            advice = f"{fault.suggestion} (ncpi.model.FRAMEWORKS), or make a Framework"
-            raise InvalidError([attrs.evolve(fault, suggestion=advice)])
-        return FRAMEWORKS[text]
+        return shipped(FRAMEWORKS, text, "a framework", "ncpi.model.FRAMEWORKS")
 
     def _contradictions(self) -> list[Fault]:
         """Themes that are said both to have no counterpart in a framework and to have one."""

@@ -9,7 +9,7 @@ from typing import Annotated, TypeAlias
 import attrs
 
 from ncpi import fields
-from ncpi.errors import Fault, InvalidError, member_fault, path_step, shown
+from ncpi.errors import Fault, InvalidError, member_fault, path_step, shipped, shown
 from ncpi.fields import Name, Text
 from ncpi.model.sources import Source, Sourced
 from ncpi.vocabulary import Provenance, Sampling
@@ -75,11 +75,7 @@ class GradeScale(Sourced):
         Raises:
             ncpi.errors.InvalidError: ncpi ships no scale with this key.
         """
-        if text not in GRADE_SCALES:
-            fault = member_fault(text, list(GRADE_SCALES), "the key of a grade scale")
-            advice = f"{fault.suggestion} (ncpi.model.GRADE_SCALES), or make a GradeScale"
-            raise InvalidError([attrs.evolve(fault, suggestion=advice)])
-        return GRADE_SCALES[text]
+        return shipped(GRADE_SCALES, text, "a grade scale", "ncpi.model.GRADE_SCALES")
 
     @property
     def identity(self) -> tuple[str, tuple[str, ...]]:

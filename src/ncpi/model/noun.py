@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import import_module
-from typing import Annotated, Any, ClassVar, get_type_hints
+from typing import Annotated, Any, ClassVar
 
 import attrs
 
 from ncpi import render
 from ncpi.errors import SubclassError
 from ncpi.fields import JsonPairs, JsonValue, Validator, name
+from ncpi.fields._annotations import hints_of
 from ncpi.fields._checked import Checked
-from ncpi.fields._frozen import json_pairs, json_pairs_faults, thaw_json
+from ncpi.fields._frozen import is_frozenset, json_pairs, json_pairs_faults, thaw_json
 
 __all__ = [
     "Noun",
@@ -101,8 +102,15 @@ class Noun(Checked, render.Shown):
             yield field.name, self.extra if is_extra else getattr(self, field.name)
 
     def __repr__(self) -> str:
-        told = ", ".join(f"{field.alias}={getattr(self, field.name)!r}" for field in _told(self))
-        return f"{type(self).__name__}({told})"
+        shown = [f"{field.alias}={_repr(getattr(self, field.name))}" for field in _told(self)]
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+
+def _repr(value: object) -> str:
+    if not is_frozenset(value) or not value:
+        return repr(value)
+    # Its own order is that of hashes, which differs from one process to the next.
+    return f"frozenset({{{', '.join(sorted(map(repr, value)))}}})"
 
 
 def fields_in_order(cls: type[Noun]) -> list[attrs.Attribute[Any]]:
@@ -116,8 +124,12 @@ def fields_in_order(cls: type[Noun]) -> list[attrs.Attribute[Any]]:
 
 
 def resolve_types(cls: type[Noun]) -> None:
-    """Give the fields of *cls* their types, without what `Annotated` says besides."""
-    hints = get_type_hints(cls)
+    """Give the fields of *cls* their types, without what `Annotated` says besides.
+
+    Raises:
+        ncpi.errors.SubclassError: a type's name stands for nothing in the class's module.
+    """
+    hints = hints_of(cls, plain=True)
     for field in attrs.fields(cls):
         object.__setattr__(field, "type", hints.get(field.name, field.type))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Mapping
 from itertools import islice
-from types import NoneType
+from types import NoneType, SimpleNamespace
 from typing import Any, NamedTuple, cast, get_origin
 
 import attrs
@@ -14,7 +14,6 @@ import cattrs
 from ncpi.errors import (
     Fault,
     InvalidError,
-    SubclassError,
     in_words,
     nearest,
     path_step,
@@ -85,14 +84,7 @@ class Plan:
     def __init__(self, cls: type[Noun], converter: cattrs.Converter, unknown: Unknown) -> None:
         if "__attrs_attrs__" not in cls.__dict__:
             raise _unstorable(cls, "it isn't decorated: put @attrs.frozen(kw_only=True) above it")
-        try:
-            resolve_types(cls)
-        except (NameError, AttributeError, SyntaxError, TypeError) as error:
-            raise SubclassError(
-                f"{cls.__module__}.{cls.__qualname__}",
-                f"the type of a field can't be found ({error}). Import it for real, not "
-                "under TYPE_CHECKING, and define the class at the top of its module",
-            ) from None
+        resolve_types(cls)
         self.cls = cls
         self.unknown = unknown
         # What no argument sets and no comparison sees is nobody's business but the object's.
@@ -190,6 +182,12 @@ class Plan:
     def _field_faults(self, values: dict[str, Any]) -> list[Fault]:
         """Every field's own faults, where attrs itself stops at the first."""
         found: list[Fault] = []
+        # What a stranger's validator may ask of the object that isn't there.
+        held = {field.name: default_of(field) for field in self.fields}
+        held |= {
+            field.name: values.get(self.keys[field.name], held[field.name]) for field in self.fields
+        }
+        stand_in = SimpleNamespace(**held)
         for field in self.fields:
             key = self.keys[field.name]
             if key not in values:
@@ -200,7 +198,7 @@ class Plan:
                 # One that wants the object or the field too can't be asked beforehand.
                 if callable(converter) and not isinstance(converter, attrs.Converter):
                     value = converter(value)
-                found += faults_of(self.cls, field, value)
+                found += faults_of(self.cls, field, value, stand_in)
             except Exception as error:  # noqa: BLE001 - a stranger's converter may raise anything
                 found += [fault.below(key) for fault in faults_in(error)]
         return found

@@ -31,7 +31,7 @@ from urllib.parse import quote
 
 import attrs
 
-from ncpi.errors import Fault, InvalidError, SubclassError, in_words, shown, type_fault
+from ncpi.errors import Fault, InvalidError, in_words, shown, type_fault
 from ncpi.fields import Bounds, FrozenMapping, Validator, validators_of
 from ncpi.fields._frozen import is_list, is_mapping
 from ncpi.model import (
@@ -280,12 +280,7 @@ def _keys(cls: type[Noun]) -> list[tuple[str, attrs.Attribute[Any]]]:
     if "__attrs_attrs__" not in cls.__dict__:
         message = "it isn't decorated: put @attrs.frozen(kw_only=True) above it"
         raise InvalidError([Fault("", "unstorable", message)], cls.__name__)
-    try:
-        resolve_types(cls)
-    except (NameError, AttributeError, SyntaxError, TypeError) as error:
-        raise SubclassError(
-            f"{cls.__module__}.{cls.__qualname__}", f"the type of a field can't be found ({error})"
-        ) from None
+    resolve_types(cls)
     return [
         (field.alias or field.name, field)
         for field in fields_in_order(cls)
