@@ -133,7 +133,11 @@ def test_a_strategy_takes_values_and_strategies_for_fields(report: ncpi.Report) 
 def test_a_strategy_draws_another_projects_subclass(noun: Shouted) -> None:
     assert type(noun) is Shouted
     assert 1 <= noun.volume <= 9
-    assert noun.place is None
+
+
+def test_what_a_subclass_adds_with_a_default_is_drawn_sometimes() -> None:
+    seen = {"drawn": lambda one: one.place, "left": lambda one: one.place is None}
+    assert unseen(instances(Shouted, volume=1), seen) == []
 
 
 # Those of which fields have to fit together; what is left out can't be given alone.

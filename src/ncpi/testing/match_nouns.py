@@ -29,21 +29,13 @@ def _likeness_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
         drawn["other_words"] = drawn["words"]
 
 
-def _proposal_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
+def _one_subject(draw: DrawFn, drawn: Values, given: Values) -> None:
     """Name a finding or a later recommendation, and not both."""
     if "finding" in given:
         if "restated_by" not in given:
             drawn["restated_by"] = None if drawn["finding"] is not None else draw(names())
     elif drawn.get("restated_by") is None:
         drawn["finding"] = draw(names())
-
-
-def _ruling_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
-    """Let it be about a finding or about a later recommendation."""
-    if "finding" not in given and drawn.get("restated_by") is None:
-        drawn["finding"] = draw(names())
-    elif "restated_by" not in given and drawn.get("finding") is not None:
-        drawn["restated_by"] = None
 
 
 def _matcher_fit(draw: DrawFn, drawn: Values, given: Values) -> None:  # noqa: ARG001 - as every fit is called
@@ -66,9 +58,9 @@ MATCH_NOUNS: dict[type[Noun], Fields] = {
             "verdict": st.sampled_from((MatchVerdict.PROPOSED, MatchVerdict.UNDECIDED)),
         },
         always=("restated_by", "basis"),
-        fit=_proposal_fit,
+        fit=_one_subject,
     ),
-    Ruling: Fields({"finding": None}, always=("restated_by",), fit=_ruling_fit),
+    Ruling: Fields({"finding": None}, always=("restated_by",), fit=_one_subject),
     Synonyms: Fields({"terms": st.lists(names(), min_size=2, max_size=4, unique=True)}),
     Matcher: Fields(always=("threshold", "undecided_from"), fit=_matcher_fit),
 }
