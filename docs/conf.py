@@ -15,7 +15,7 @@ project_copyright = "The ncpi authors. MIT licence; data under the Open Governme
 version = release = ncpi.__version__
 language = "en"
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "nouns"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "records"]
 exclude_patterns = ["_build", "_extensions"]
 html_theme = "furo"
 html_title = f"ncpi {release}"
@@ -30,7 +30,7 @@ myst_heading_anchors = 3
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
-autodoc_inherit_docstrings = False  # `label` and `describe` are told of once, at `ncpi.Noun`
+autodoc_inherit_docstrings = False  # `label` and `describe` are told of once, at `ncpi.Record`
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True  # a field is a line of its class, not an object of its own
 default_role = "py:obj"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
-from ncpi.model import noun
+from ncpi.model import record
 
 # Slow machines make examples slow, not wrong.
 settings.register_profile(
@@ -26,11 +26,11 @@ settings.load_profile(os.environ.get("NCPI_HYPOTHESIS", "everyday"))
 @pytest.fixture(autouse=True)
 def _classes_are_registered_for_one_test() -> Iterator[None]:
     """Forget the classes that a test defines: another may use their tags, or list all."""
-    before = dict(noun._CLASSES)
+    before = dict(record._CLASSES)
     yield
     # A package registers its classes on import, in whichever test that comes first.
     packages = ("ncpi", "improvement_tracker")
-    for tag, cls in [*noun._CLASSES.items()]:
+    for tag, cls in [*record._CLASSES.items()]:
         if cls.__module__.partition(".")[0] not in packages:
-            del noun._CLASSES[tag]
-    noun._CLASSES.update(before)
+            del record._CLASSES[tag]
+    record._CLASSES.update(before)

@@ -179,7 +179,7 @@ def test_gates_may_stand_inside_one_another():
 
 @attrs.frozen(kw_only=True)
 class Shelf:
-    """A class of another project's, which is no noun, with a validator on its field."""
+    """A class of another project's, which is no record, with a validator on its field."""
 
     labels: tuple[str, ...] = attrs.field(validator=fields.each(fields.name))
 

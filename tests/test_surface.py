@@ -45,16 +45,16 @@ def test_every_module_class_and_function_that_is_public_has_a_docstring() -> Non
         assert undocumented == [], module.__name__
 
 
-def test_every_noun_is_at_the_front_desk() -> None:
-    nouns = {
+def test_every_record_is_at_the_front_desk() -> None:
+    records = {
         name for name in load("ncpi.model").__all__ if isinstance(getattr(ncpi.model, name), type)
     }
-    assert nouns - set(ncpi.__all__) == set()
+    assert records - set(ncpi.__all__) == set()
 
 
-def test_nouns_show_the_repr_of_the_house() -> None:
-    for tag in ncpi.model.noun_tags():
-        cls = ncpi.model.noun_class(tag)
+def test_records_show_the_repr_of_the_house() -> None:
+    for tag in ncpi.model.record_tags():
+        cls = ncpi.model.record_class(tag)
         assert cls is not None
         if cls.__module__.startswith("ncpi."):
             # One that attrs writes gives way to ours: it only costs time on import.

@@ -17,9 +17,9 @@ from hypothesis.strategies import SearchStrategy
 
 import ncpi
 from ncpi import testing
-from ncpi.comparison.matching import Likeness, Matcher, Proposal, Ruling
+from ncpi.comparison.matching import Matcher, Proposal, Ruling, Similarity
 from ncpi.errors import InvalidError, MissingExtraError, NcpiError
-from ncpi.model import GRADE_SCALES, noun_class, noun_tags
+from ncpi.model import GRADE_SCALES, record_class, record_tags
 from ncpi.testing import (
     instances,
     make,
@@ -31,9 +31,9 @@ from ncpi.testing import (
     make_report,
     make_status_event,
     names,
-    noun_classes,
     pairs,
     recommendations,
+    record_classes,
     reports,
     texts,
 )
@@ -42,8 +42,8 @@ from ncpi.vocabulary import Outcome
 T = TypeVar("T")
 OF_THE_MODEL = [
     cls
-    for tag in noun_tags()
-    if (cls := noun_class(tag)) is not None and cls.__module__.startswith("ncpi.model.")
+    for tag in record_tags()
+    if (cls := record_class(tag)) is not None and cls.__module__.startswith("ncpi.model.")
 ]
 
 
@@ -58,19 +58,19 @@ class Shouted(ncpi.Recommendation):
 
 
 @pytest.mark.parametrize("cls", OF_THE_MODEL, ids=lambda cls: cls.__name__)
-def test_every_noun_can_be_made_without_saying_anything(cls: type[ncpi.Noun]) -> None:
-    noun = make(cls)
-    assert type(noun) is cls
-    assert ncpi.from_json(ncpi.to_json(noun)) == noun
+def test_every_record_can_be_made_without_saying_anything(cls: type[ncpi.Record]) -> None:
+    record = make(cls)
+    assert type(record) is cls
+    assert ncpi.from_json(ncpi.to_json(record)) == record
 
 
 @pytest.mark.parametrize("name", [name for name in testing.__all__ if name.startswith("make_")])
-def test_a_named_builder_makes_a_noun_with_what_the_test_asks_for(name: str) -> None:
+def test_a_named_builder_makes_a_record_with_what_the_test_asks_for(name: str) -> None:
     build = getattr(testing, name)
-    noun = build(make_report()) if name == "make_follow_up" else build()
-    assert isinstance(noun, ncpi.Noun)
+    record = build(make_report()) if name == "make_follow_up" else build()
+    assert isinstance(record, ncpi.Record)
     source = ncpi.Source(title="of the test")
-    if isinstance(noun, ncpi.Sourced):
+    if isinstance(record, ncpi.Sourced):
         arguments = [make_report()] if name == "make_follow_up" else []
         assert build(*arguments, sources=[source]).sources == (source,)
 
@@ -79,7 +79,7 @@ def test_a_builder_changes_only_what_it_is_told_to_change() -> None:
     assert make_finding(concern=True) == attrs.evolve(make_finding(), concern=True)
 
 
-def test_a_builder_refuses_what_the_noun_refuses() -> None:
+def test_a_builder_refuses_what_the_record_refuses() -> None:
     with pytest.raises(InvalidError, match="key"):
         make_finding(key="")
     with pytest.raises(TypeError, match="colour"):
@@ -87,8 +87,8 @@ def test_a_builder_refuses_what_the_noun_refuses() -> None:
 
 
 def test_a_builder_makes_another_projects_subclass() -> None:
-    noun = make(Shouted, volume=3)
-    assert (type(noun), noun.volume, noun.text) == (Shouted, 3, make_recommendation().text)
+    record = make(Shouted, volume=3)
+    assert (type(record), record.volume, record.text) == (Shouted, 3, make_recommendation().text)
 
 
 @pytest.mark.parametrize("scale", GRADE_SCALES.values(), ids=lambda scale: scale.key)
@@ -130,9 +130,9 @@ def test_a_strategy_takes_values_and_strategies_for_fields(report: ncpi.Report) 
 
 
 @given(instances(Shouted, volume=st.integers(1, 9)))
-def test_a_strategy_draws_another_projects_subclass(noun: Shouted) -> None:
-    assert type(noun) is Shouted
-    assert 1 <= noun.volume <= 9
+def test_a_strategy_draws_another_projects_subclass(record: Shouted) -> None:
+    assert type(record) is Shouted
+    assert 1 <= record.volume <= 9
 
 
 def test_what_a_subclass_adds_with_a_default_is_drawn_sometimes() -> None:
@@ -141,7 +141,7 @@ def test_what_a_subclass_adds_with_a_default_is_drawn_sometimes() -> None:
 
 
 # Those of which fields have to fit together; what is left out can't be given alone.
-FITTED: dict[type[ncpi.Noun], set[str]] = {
+FITTED: dict[type[ncpi.Record], set[str]] = {
     ncpi.PartialDate: set(),
     ncpi.DateSpan: set(),
     ncpi.Source: set(),
@@ -157,7 +157,7 @@ FITTED: dict[type[ncpi.Noun], set[str]] = {
     ncpi.StatusEvent: set(),
     ncpi.DeadlineRule: set(),
     Matcher: set(),
-    Likeness: set(),
+    Similarity: set(),
     Proposal: set(),
     Ruling: set(),
 }
@@ -167,7 +167,7 @@ FITTED: dict[type[ncpi.Noun], set[str]] = {
 @settings(max_examples=25)
 @given(st.data())
 def test_whatever_one_field_is_given_the_others_fit_and_it_stays(
-    cls: type[ncpi.Noun], data: st.DataObject
+    cls: type[ncpi.Record], data: st.DataObject
 ) -> None:
     names_of_fields = [field.name for field in attrs.fields(cls)]
     field = data.draw(st.sampled_from(sorted({*names_of_fields} - FITTED[cls])))
@@ -261,16 +261,16 @@ def test_names_are_lines_and_both_can_be_stored(name: str, text: str) -> None:
 
 
 def test_every_class_that_is_drawn_is_named_once() -> None:
-    assert len(noun_classes()) == len(set(noun_classes())) > 40
+    assert len(record_classes()) == len(set(record_classes())) > 40
 
 
-def test_everything_that_the_room_announces_is_there() -> None:
+def test_everything_that_the_room_anrecordces_is_there() -> None:
     assert dir(testing) == sorted(testing.__all__)
     for name in testing.__all__:
         assert getattr(testing, name) is not None
 
 
-def test_what_the_room_does_not_announce_is_an_attribute_error() -> None:
+def test_what_the_room_does_not_anrecordce_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         testing.nonsense  # type: ignore[attr-defined]  # noqa: B018 - it is looked up to fail
 
@@ -288,7 +288,7 @@ for name in ("pairs", "reports", "instances", "texts"):
     except ImportError as error:
         print(type(error).__name__, error.extra, error.package, error.command, "|", error)
 try:
-    from ncpi.testing import nouns
+    from ncpi.testing import records
 except ImportError as error:
     print(error)
 """

@@ -1,8 +1,8 @@
 """Inspections of how well the police protect children, and what had changed afterwards.
 
-The nouns, and the few verbs that act on them. Everything else has a named module:
+The records, and the few verbs that act on them. Everything else has a named module:
 `ncpi.registers` (the shipped facts), `ncpi.vocabulary` (the closed word-lists),
-`ncpi.comparison`, `ncpi.diary`, `ncpi.serial`, `ncpi.errors`, and `ncpi.testing` for other people's
+`ncpi.comparison`, `ncpi.schedule`, `ncpi.serial`, `ncpi.errors`, and `ncpi.testing` for other people's
 tests.
 """
 
@@ -34,13 +34,13 @@ from ncpi.model import (
     JointProgramme,
     Judgment,
     LawEnforcementBody,
-    Noun,
     OpeningHours,
     PartialDate,
     PressContact,
     PressRelease,
     Quote,
     Recommendation,
+    Record,
     Report,
     ReportCompleteness,
     ReportLink,
@@ -52,15 +52,15 @@ from ncpi.model import (
     TermOfOffice,
     Timescale,
 )
-from ncpi.model.noun import promise_nouns
+from ncpi.model.record import promise_records
 from ncpi.serial import check, from_dict, from_json, load, save, to_dict, to_json
 
 if TYPE_CHECKING:
-    from ncpi.diary import deadlines
     from ncpi.model.deadline_rules import DeadlineRule
+    from ncpi.schedule import deadlines
 else:
     # Rooms that most programs never enter, opened when they are first asked for.
-    _LATE = {"DeadlineRule": "ncpi.model.deadline_rules", "deadlines": "ncpi.diary"}
+    _LATE = {"DeadlineRule": "ncpi.model.deadline_rules", "deadlines": "ncpi.schedule"}
 
     def __getattr__(name: str) -> Any:
         """What is imported late."""
@@ -73,7 +73,9 @@ else:
         return sorted({*globals(), *_LATE})
 
 
-promise_nouns("ncpi.diary.results", "diary", "diary-entry", "due-without-day", "rule-left-aside")
+promise_records(
+    "ncpi.schedule.results", "schedule", "schedule-entry", "undated-deadline", "excluded-rule"
+)
 
 __version__ = "0.1.0"
 
@@ -102,13 +104,13 @@ __all__ = [
     "Judgment",
     "LawEnforcementBody",
     "NcpiError",
-    "Noun",
     "OpeningHours",
     "PartialDate",
     "PressContact",
     "PressRelease",
     "Quote",
     "Recommendation",
+    "Record",
     "Report",
     "ReportCompleteness",
     "ReportLink",

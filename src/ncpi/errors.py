@@ -279,7 +279,7 @@ class MissingExtraError(NcpiError, ImportError):
 
 
 class SubclassError(NcpiError, TypeError):
-    """A class derived from a noun that could not be stored and loaded again.
+    """A class derived from a record that could not be stored and loaded again.
 
     Attributes:
         subclass: the class's full name.

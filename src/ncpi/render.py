@@ -1,6 +1,6 @@
 """Rows in; text, Markdown or escaped HTML out.
 
-This room knows no noun. A noun, a register or a comparison describes itself as a
+This room knows no record. A record, a register or a comparison describes itself as a
 `Sheet`, and every view of it is made here from the same rows, so that no view can
 say less than another. What derives from `Shown` has all of these views.
 """

@@ -84,12 +84,12 @@ def _tie(tie: Tie) -> tuple[str, str, Basis]:
 
 @pytest.fixture
 def follow() -> Callable[..., Any]:
-    """The trajectory of the force through some reports."""
+    """The timeline of the force through some reports."""
 
-    def trajectory(*reports: ncpi.Report, **known: Any) -> Any:
-        return ncpi.Archive(reports=reports, **known).trajectory(BODY)
+    def timeline(*reports: ncpi.Report, **known: Any) -> Any:
+        return ncpi.Archive(reports=reports, **known).timeline(BODY)
 
-    return trajectory
+    return timeline
 
 
 CASES = GRADE_SCALES["ncpi-cases-2016"]

@@ -37,7 +37,7 @@ def test_what_has_no_other_side_is_kept_apart(grades):
     assert grades.without_audits == ("police/borset/2018 and police/borset/2019",)
 
 
-def test_an_unknown_count_is_an_unknown_change_never_nought(grades):
+def test_an_unknown_count_is_an_unknown_change_never_zero(grades):
     spread = grades.spread("good")
     assert [(told.force, told.note) for told in spread.values] == [
         ("police/arden", None),

@@ -102,7 +102,7 @@ def test_a_baseline_without_a_follow_up_is_named(archive):
     ("told", "second_hand"),
     [
         ({}, False),
-        ({"known_only_from": "press"}, True),
+        ({"secondary_source": "press"}, True),
         ({"sources": [ncpi.Source(title="a", provenance=Provenance.ACCOUNT)]}, True),
         ({"sources": [ncpi.Source(title="a", provenance=Provenance.REPRINT)]}, False),
     ],
@@ -158,7 +158,7 @@ def test_the_totals_say_of_how_many_reports_each_thing_is_known(coverage):
 
 
 def test_a_body_is_told_with_what_is_held_and_what_is_missing_of_each_report(archive):
-    seen = attrs.evolve(archive[A18], known_only_from="the press")
+    seen = attrs.evolve(archive[A18], secondary_source="the press")
     account = [ncpi.Source(title="a", provenance=Provenance.ACCOUNT)]
     later = attrs.evolve(archive["police/arden/2019"], sources=account)
     (body,) = ncpi.Archive(reports=[seen, later]).coverage().describe().tables[1].rows

@@ -22,7 +22,7 @@ def test_the_whole_text(archive, bodies, make):
             "police/esk/2",
             "2026",
             follows=["police/borset/2019"],
-            known_only_from="a later report",
+            secondary_source="a later report",
         ),
         attrs.evolve(make.report("police/esk/3", "2026-03-01"), follows=missing),
         ncpi.Report(key="x/1", title="x", kind="thematic report"),

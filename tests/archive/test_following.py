@@ -205,7 +205,7 @@ def test_why_a_restatement_leads_nowhere_is_said(look):
         look("b", "2017", asks={"1": [], "2": ties}),
         look("c", "2018"),
     ]
-    whole = ncpi.Archive(reports=reports).trajectory(BODY)
+    whole = ncpi.Archive(reports=reports).timeline(BODY)
     assert [text.rpartition(", ")[2] for text in texts(whole.threads[1].caveats)] == [
         "which is no look at this body",
         "which doesn't list it",

@@ -46,7 +46,7 @@ def test_looks_known_only_second_hand_and_an_order_that_dates_do_not_tell_are_na
     review = {"kind": ReportKind.POST_INSPECTION_REVIEW, "follows": ["a"]}
     whole = follow(
         look("a", "2016", completeness=KNOWN),
-        look("b", known_only_from="press", completeness=KNOWN, **review),
+        look("b", secondary_source="press", completeness=KNOWN, **review),
     )
     assert texts(whole) == [
         f"dates don't tell the whole order of the looks; see {BODY}/b",

@@ -324,7 +324,7 @@ Caveats on whole pairs, of all that were compared
   only where it says that it continues the earlier, on the basis told; one that nothing read takes
   up is neither closed nor open.
 - Where a date is known to the month or the year only, the days are a range; where one isn't known
-  at all, so are they not. Below nought, the second day came before the first, or their dates leave
+  at all, so are they not. Below zero, the second day came before the first, or their dates leave
   that open. A force counts once, with the first follow-up of its earliest baseline; where the dates
   can't tell which that is, as not known. What is known to the day isn't a fair part of all: read it
   beside the ranges.

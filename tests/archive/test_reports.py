@@ -127,7 +127,7 @@ def test_an_archive_is_stored_and_loaded(archive, tmp_path):
     assert ncpi.load(tmp_path / "archive.json") == archive
 
 
-def test_a_body_may_be_given_by_key_slug_or_noun(archive):
+def test_a_body_may_be_given_by_key_slug_or_record(archive):
     kent = ncpi.registers.forces["kent"]
     assert archive.for_body("police/kent") == archive.for_body("kent") == archive.for_body(kent)
     assert keys(archive.for_body(kent)) == [KENT]
@@ -139,7 +139,7 @@ def test_a_slug_that_police_and_fire_share_is_ambiguous(archive):
     assert caught.value.candidates == ("fire/merseyside", "police/merseyside")
 
 
-def test_a_noun_settles_a_shared_slug(archive):
+def test_a_record_settles_a_shared_slug(archive):
     assert keys(archive.for_body(ncpi.registers.fire_services["merseyside"])) == [FIRE]
     assert keys(archive.for_body(ncpi.registers.forces["merseyside"])) == [FIRST, SECOND]
 
@@ -154,7 +154,7 @@ def test_an_unknown_body_raises_with_the_nearest(archive):
     assert caught.value.candidates == ("kent",)
 
 
-def test_a_noun_without_reports_gives_none(archive):
+def test_a_record_without_reports_gives_none(archive):
     assert len(archive.for_body(ncpi.registers.forces["essex"])) == 0
 
 
@@ -258,7 +258,7 @@ def test_no_shipped_report_takes_up_what_it_is_not_said_to_follow(shipped):
     assert all(pair.link for pair in shipped.pairs())
 
 
-def test_the_one_pair_of_a_body_is_given_by_key_or_noun(archive):
+def test_the_one_pair_of_a_body_is_given_by_key_or_record(archive):
     assert archive.pair("police/merseyside")[:2] == REPORTS[:2]
     assert archive.pair(ncpi.registers.forces["merseyside"])[:2] == REPORTS[:2]
 

@@ -93,7 +93,7 @@ def test_a_link_to_a_report_that_is_not_there_is_named(look, follow):
 def test_a_link_to_a_report_about_others_is_told_from_one_to_a_report_that_is_not_there(look):
     other = look("a", "2016", bodies=["police/elsewhere"])
     later = look("b", "2017", kind=REVIEW, follows=["a"])
-    whole = ncpi.Archive(reports=[other, later]).trajectory(BODY)
+    whole = ncpi.Archive(reports=[other, later]).timeline(BODY)
     texts = [caveat.text for caveat in whole.looks[0].caveats]
     assert f"it follows {BODY}/a (stated), which isn't a look at this body" in texts
 
@@ -115,9 +115,9 @@ def test_how_many_were_made_stands_beside_how_many_are_listed(look, follow):
 
 
 def test_a_look_known_only_second_hand_is_called_so(look, follow):
-    (told,) = follow(look("a", "2016", known_only_from="press")).looks
+    (told,) = follow(look("a", "2016", secondary_source="press")).looks
     assert CaveatCode.SECOND_HAND in [caveat.code for caveat in told.caveats]
-    assert told.report.known_only_from == "press"
+    assert told.report.secondary_source == "press"
 
 
 def test_a_look_at_several_bodies_is_one_and_is_called_so(look, follow):
@@ -136,6 +136,6 @@ def test_a_finding_that_answers_what_its_report_does_not_follow_is_told_by_both_
             look("c", "2018", follows=["b"], findings=[worse]),
         ]
     )
-    told = archive.trajectory(BODY).threads[0].at(f"{BODY}/c")
+    told = archive.timeline(BODY).threads[0].at(f"{BODY}/c")
     (entry,) = archive.compare_all().pair(f"{BODY}/a", f"{BODY}/c").comparison.recommendations
     assert told.verdict == entry.verdict == "not improved (stated)"

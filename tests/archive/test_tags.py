@@ -9,8 +9,8 @@ SCHEMA = json.loads((files("ncpi.serial") / "schema.json").read_text(encoding="u
 PROGRAM = """
 import sys
 import ncpi
-from ncpi.model import noun_class
-sys.exit(", ".join(tag for tag in sys.argv[1:] if noun_class(tag) is None))
+from ncpi.model import record_class
+sys.exit(", ".join(tag for tag in sys.argv[1:] if record_class(tag) is None))
 """
 
 

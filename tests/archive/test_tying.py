@@ -67,10 +67,10 @@ def ruling(**told):
     return Ruling(**(usual | told))
 
 
-def threads_of(trajectory, report, key):
+def threads_of(timeline, report, key):
     return [
         thread
-        for thread in trajectory.threads
+        for thread in timeline.threads
         if (report, key) in [(one.report, one.key) for one in thread.items]
     ]
 
@@ -112,7 +112,7 @@ def test_a_ruling_needs_no_matcher(untied):
     assert told.answers[0].answer.by == "A. Reader"
 
 
-@pytest.mark.parametrize("verb", ["compare_all", "trajectory"])
+@pytest.mark.parametrize("verb", ["compare_all", "timeline"])
 def test_rulings_that_fit_nothing_are_refused_all_at_once(untied, verb):
     wrong = [
         ruling(),
@@ -120,7 +120,7 @@ def test_rulings_that_fit_nothing_are_refused_all_at_once(untied, verb):
         ruling(baseline=THIRD, follow_up=FIRST),
         "improved",
     ]
-    arguments = (BODY,) if verb == "trajectory" else ()
+    arguments = (BODY,) if verb == "timeline" else ()
     with pytest.raises(InvalidError) as caught:
         getattr(untied, verb)(*arguments, rulings=wrong)
     assert {fault.path for fault in caught.value.faults} == {
@@ -130,28 +130,28 @@ def test_rulings_that_fit_nothing_are_refused_all_at_once(untied, verb):
     }
 
 
-@pytest.mark.parametrize("verb", ["compare_all", "trajectory"])
+@pytest.mark.parametrize("verb", ["compare_all", "timeline"])
 def test_what_is_no_matcher_is_refused(untied, verb):
-    arguments = (BODY,) if verb == "trajectory" else ()
+    arguments = (BODY,) if verb == "timeline" else ()
     with pytest.raises(InvalidError) as caught:
         getattr(untied, verb)(*arguments, matcher="text")
     assert [fault.path for fault in caught.value.faults] == ["matcher"]
 
 
 def test_a_thread_goes_on_through_a_proposed_restatement_and_says_so(untied):
-    plain = untied.trajectory(BODY)
+    plain = untied.timeline(BODY)
     assert [len(thread.items) for thread in plain.threads] == [1, 1]
-    (thread,) = untied.trajectory(BODY, matcher=Matcher()).threads
+    (thread,) = untied.timeline(BODY, matcher=Matcher()).threads
     assert [(one.report, one.key) for one in thread.items] == [(FIRST, "1"), (SECOND, "A")]
     assert thread.is_repeated
     assert thread.items[-1].basis is Basis.PROPOSED
-    assert "proposed" in str(untied.trajectory(BODY, matcher=Matcher()))
+    assert "proposed" in str(untied.timeline(BODY, matcher=Matcher()))
 
 
 def test_what_a_person_ruled_out_is_shown_in_thread_and_step_and_counts_in_neither(untied):
     coded = ncpi.Answer(report=FIRST, recommendation="1", basis=Basis.STATED)
     archive = untied.with_reports(untied[SECOND].with_answer("a", coded))
-    ruled = archive.trajectory(BODY, rulings=[ruling()])
+    ruled = archive.timeline(BODY, rulings=[ruling()])
     (at_second, *_) = threads_of(ruled, FIRST, "1")[0].entries
     assert at_second.report == SECOND
     assert at_second.outcome is Outcome.NOT_MENTIONED
@@ -165,30 +165,30 @@ def test_what_a_person_ruled_out_is_shown_in_thread_and_step_and_counts_in_neith
 def test_the_archive_itself_is_left_as_it_was(untied):
     before = ncpi.to_json(untied)
     untied.compare_all(matcher=Matcher(), rulings=[ruling()])
-    untied.trajectory(BODY, matcher=Matcher(), rulings=[ruling()])
+    untied.timeline(BODY, matcher=Matcher(), rulings=[ruling()])
     assert ncpi.to_json(untied) == before
 
 
 def test_what_is_only_proposed_is_marked_in_every_summary(untied):
     (row,) = untied.compare_all(matcher=Matcher()).outcomes().rows
     assert row.label().endswith(", 2 of them only as proposed or by theme")
-    trajectory = untied.trajectory(BODY, matcher=Matcher())
-    assert "1, of which 1 only as a matcher proposes or by theme" in str(trajectory)
-    assert not trajectory.repeated[0].is_repeated_firmly
+    timeline = untied.timeline(BODY, matcher=Matcher())
+    assert "1, of which 1 only as a matcher proposes or by theme" in str(timeline)
+    assert not timeline.repeated[0].is_repeated_firmly
 
 
 def test_a_roll_forward_that_rests_on_proposals_is_marked_in_the_summary(four):
     rolled = four.with_reports(report(LOOKS[2], "2018-03-01", asks={"A": VISITS}))
-    trajectory = rolled.trajectory(BODY, matcher=Matcher())
-    (thread,) = trajectory.rolled_forward
+    timeline = rolled.timeline(BODY, matcher=Matcher())
+    (thread,) = timeline.rolled_forward
     assert not thread.is_rolled_forward_firmly
-    shown = " ".join(str(trajectory).split())
+    shown = " ".join(str(timeline).split())
     assert "two or more 1, of which 1 only as a matcher proposes or by theme" in shown
     # Of its two restatements one is firm, which makes it repeated and no more.
     half = ruling(
         baseline=LOOKS[0], follow_up=LOOKS[2], finding=None, restated_by="A", answers=True
     )
-    (thread,) = rolled.trajectory(BODY, matcher=Matcher(), rulings=[half]).rolled_forward
+    (thread,) = rolled.timeline(BODY, matcher=Matcher(), rulings=[half]).rolled_forward
     assert thread.is_repeated_firmly
     assert not thread.is_rolled_forward_firmly
 
@@ -210,7 +210,7 @@ def test_a_thread_says_of_a_concern_and_of_a_restatement_how_firmly_each_is_tied
         findings=[*second.findings, worry],
         recommendations=[attrs.evolve(asked, restates=[again])],
     )
-    (at_second, *_) = untied.with_reports(second).trajectory(BODY).threads[0].entries
+    (at_second, *_) = untied.with_reports(second).timeline(BODY).threads[0].entries
     assert at_second.verdict == (
         "improved (stated), and a concern (proposed); restated as A (proposed)"
     )
@@ -234,7 +234,7 @@ def four():
 
 
 def test_a_matcher_looks_for_restatements_in_every_earlier_look(four):
-    threads = four.trajectory(BODY, matcher=Matcher()).threads
+    threads = four.timeline(BODY, matcher=Matcher()).threads
     assert [[(one.report, one.key) for one in thread.items] for thread in threads] == [
         [(LOOKS[0], "1"), (LOOKS[3], "10")],
         [(LOOKS[1], "2"), (LOOKS[3], "9")],
@@ -244,7 +244,7 @@ def test_a_matcher_looks_for_restatements_in_every_earlier_look(four):
 
 def test_what_a_matcher_ties_is_a_step_and_what_it_doesnt_is_none(four):
     def pairs(**told):
-        return {step.keys for step in four.trajectory(BODY, **told).steps}
+        return {step.keys for step in four.timeline(BODY, **told).steps}
 
     between = (LOOKS[1], LOOKS[3])
     assert pairs(matcher=Matcher()) - pairs() == {between}
@@ -256,8 +256,8 @@ def test_what_a_matcher_ties_is_a_step_and_what_it_doesnt_is_none(four):
 
 def test_what_a_matcher_leaves_undecided_between_any_two_looks_is_told(four):
     like = report(LOOKS[3], "2019-03-01", follows=[LOOKS[2]], asks={"9": f"{RECORDS}, and visit"})
-    matcher = Matcher(threshold=1.0, undecided_from=0.2)
-    (thread,) = threads_of(four.with_reports(like).trajectory(BODY, matcher=matcher), LOOKS[1], "2")
+    matcher = Matcher(threshold=1.0, review_threshold=0.2)
+    (thread,) = threads_of(four.with_reports(like).timeline(BODY, matcher=matcher), LOOKS[1], "2")
     told = thread.at(LOOKS[3])
     assert told.outcome is Outcome.NOT_MENTIONED
     assert any("left to a person" in caveat.text for caveat in told.caveats)
@@ -272,10 +272,10 @@ def test_a_ruling_on_any_two_looks_reaches_the_thread(four):
         restated_by="9",
         answers=True,
     )
-    (thread,) = threads_of(four.trajectory(BODY, rulings=[again]), LOOKS[1], "2")
+    (thread,) = threads_of(four.timeline(BODY, rulings=[again]), LOOKS[1], "2")
     assert thread.at(LOOKS[3]).verdict == "restated as 9 (coded)"
     denied = attrs.evolve(again, answers=False)
-    ruled = four.trajectory(BODY, matcher=Matcher(), rulings=[denied])
+    ruled = four.timeline(BODY, matcher=Matcher(), rulings=[denied])
     (thread,) = threads_of(ruled, LOOKS[1], "2")
     assert not thread.at(LOOKS[3]).is_mentioned
     assert any("A. Reader ruled so" in caveat.text for caveat in thread.at(LOOKS[3]).caveats)

@@ -12,7 +12,7 @@ import rival_pydantic
 from bench_sides import BARE, CHECKED, CORE, FAST, PYDANTIC, SIDES, Side
 
 from ncpi import Report, model
-from ncpi.model.noun import fields_in_order
+from ncpi.model.record import fields_in_order
 
 __all__ = ["assert_fair"]
 
@@ -48,7 +48,7 @@ BROKEN: tuple[tuple[str, str, tuple[str | int, ...], object], ...] = (
     ("value", "an event that says nothing", (*_ASKED, "history"), [_SILENT]),
     ("value", "no scale of ours", (*_AUDIT, "scale"), "stars"),
     ("value", "a grade off the scale", (*_AUDIT, "counts"), {"adequate": 2}),
-    ("value", "a count below nought", (*_AUDIT, "counts"), {"good": -1}),
+    ("value", "a count below zero", (*_AUDIT, "counts"), {"good": -1}),
     ("value", "more than the total", _AUDIT, _TOO_MANY),
     ("value", "no framework of ours", ("content", "framework"), "ncpi-1999"),
     ("value", "fewer made than listed", ("content", "recommendations_made"), 3),

@@ -16,7 +16,7 @@ import rival_pydantic
 from pydantic import ValidationError
 
 import ncpi
-from ncpi import Noun
+from ncpi import Record
 from ncpi.errors import InvalidError
 from ncpi.serial import roads
 from ncpi.serial.text import json_line_of, read_json, write_json
@@ -24,22 +24,22 @@ from ncpi.serial.text import json_line_of, read_json, write_json
 __all__ = ["BARE", "CHECKED", "CORE", "FAST", "PYDANTIC", "SIDES", "Side"]
 
 
-def _write_page(noun: Noun) -> bytes:
-    return ncpi.to_json(noun).encode()
+def _write_page(record: Record) -> bytes:
+    return ncpi.to_json(record).encode()
 
 
-def _core_load(data: bytes) -> Noun:
+def _core_load(data: bytes) -> Record:
     """What `from_json` does where msgspec isn't installed."""
-    return roads.noun_in(*read_json(data), Noun, "error")
+    return roads.record_in(*read_json(data), Record, "error")
 
 
-def _core_line(noun: Noun) -> bytes:
+def _core_line(record: Record) -> bytes:
     """What it does where msgspec isn't installed."""
-    return json_line_of(roads.document_of(noun))
+    return json_line_of(roads.document_of(record))
 
 
-def _core_page(noun: Noun) -> bytes:
-    return write_json(roads.document_of(noun)).encode()
+def _core_page(record: Record) -> bytes:
+    return write_json(roads.document_of(record)).encode()
 
 
 @attrs.frozen

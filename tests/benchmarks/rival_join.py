@@ -103,7 +103,7 @@ def _heading(report: Report) -> ReportHeading:
         fieldwork=report.fieldwork,
         framework=report.framework.key if report.framework else None,
         follows=report.follows,
-        known_only_from=report.known_only_from,
+        secondary_source=report.secondary_source,
         completeness=report.completeness,
         recommendations_made=report.recommendations_made,
         recommendations_listed=report.recommendations_listed,

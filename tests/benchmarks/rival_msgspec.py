@@ -260,7 +260,7 @@ class Report:
     isbn: Name | None = None
     framework: Name | Framework | None = None
     summary: Text | None = None
-    known_only_from: Name | None = None
+    secondary_source: Name | None = None
     recommendations_made: ListLength | None = None
     recommendations_followed_up: ListLength | None = None
     follows: tuple[ReportLink, ...] = ()

@@ -247,7 +247,7 @@ class Report(Model):
     isbn: Name | None = None
     framework: Annotated[Name | Framework, Field(union_mode="left_to_right")] | None = None
     summary: Text | None = None
-    known_only_from: Name | None = None
+    secondary_source: Name | None = None
     recommendations_made: ListLength | None = None
     recommendations_followed_up: ListLength | None = None
     follows: tuple[ReportLink, ...] = ()

@@ -29,7 +29,7 @@ TOPICS = GRADE_SCALES["ncpi-topics-2024"]
 
 
 class Make:
-    """Short ways to the nouns that a pair is made of."""
+    """Short ways to the records that a pair is made of."""
 
     BASELINE = BASELINE
     FOLLOW_UP = FOLLOW_UP
@@ -359,11 +359,11 @@ def compared() -> Callable[[str], ncpi.Comparison]:
 
 
 @pytest.fixture
-def shown() -> Callable[[ncpi.Noun, str], str]:
+def shown() -> Callable[[ncpi.Record, str], str]:
     """The words of a view, without its markup's escapes and line breaks."""
 
-    def of(noun: ncpi.Noun, view: str) -> str:
-        text = html.unescape(getattr(noun, view)())
+    def of(record: ncpi.Record, view: str) -> str:
+        text = html.unescape(getattr(record, view)())
         return " ".join(text.replace("\\", "").replace("<br>", " ").split())
 
     return of

@@ -105,7 +105,7 @@ def test_a_targeted_sample_is_called_so(compared):
     }
 
 
-def test_an_unknown_count_is_never_nought(compared):
+def test_an_unknown_count_is_never_zero(compared):
     (entry,) = compared("half counted").case_audits
     changes = dict(entry.changes)
     assert changes["good"] == pytest.approx(10 / 135 - 96 / 374)
@@ -284,7 +284,7 @@ def test_an_audit_that_the_other_side_lacks_is_one_sided_whatever_the_frameworks
 def test_counts_that_are_not_sure_or_of_a_report_that_was_not_seen_say_so(make):
     sure = ncpi.compare(
         make.baseline(
-            known_only_from="a newspaper",
+            secondary_source="a newspaper",
             case_audits=[AUDIT(None, confidence=Confidence.LOW, note="read off a chart")],
         ),
         make.follow_up(case_audits=[AUDIT(None)]),

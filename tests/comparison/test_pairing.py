@@ -188,7 +188,7 @@ def test_bodies_that_only_one_report_is_about_are_named(compared):
 
 
 def test_a_report_that_was_not_seen_itself_says_so(make):
-    comparison = ncpi.compare(make.baseline(known_only_from="press"), make.follow_up())
+    comparison = ncpi.compare(make.baseline(secondary_source="press"), make.follow_up())
     (text,) = caveats(comparison, CaveatCode.SECOND_HAND)
     assert "baseline" in text
     assert "press" in text

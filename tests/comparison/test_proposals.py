@@ -3,18 +3,18 @@
 import pytest
 
 import ncpi
-from ncpi.comparison.matching import Likeness, Proposal, Ruling
+from ncpi.comparison.matching import Proposal, Ruling, Similarity
 from ncpi.comparison.proposals import MATCHER, is_matchers
 from ncpi.errors import InvalidError
 from ncpi.vocabulary import Basis, MatchVerdict
 
 
-def likeness(**told):
-    return Likeness(**({"value": 0.3, "verdict": MatchVerdict.PROPOSED} | told))
+def similarity(**told):
+    return Similarity(**({"value": 0.3, "verdict": MatchVerdict.PROPOSED} | told))
 
 
 def proposal(**told):
-    usual = {"recommendation": "1", "likeness": likeness(), "verdict": MatchVerdict.PROPOSED}
+    usual = {"recommendation": "1", "similarity": similarity(), "verdict": MatchVerdict.PROPOSED}
     return Proposal(**(usual | ({} if "restated_by" in told else {"finding": "a"}) | told))
 
 
@@ -25,10 +25,10 @@ def ruling(**told):
 
 
 def test_matched_words_stand_once_where_both_sides_write_them_alike():
-    told = likeness(words=["Delays", "mispers"], other_words=["delays", "missing children"])
+    told = similarity(words=["Delays", "mispers"], other_words=["delays", "missing children"])
     assert told.evidence == "Delays; mispers ~ missing children"
     assert told.label() == f"0.30, {MatchVerdict.PROPOSED.value} ({told.evidence})"
-    assert likeness().label() == f"0.30, {MatchVerdict.PROPOSED.value}"
+    assert similarity().label() == f"0.30, {MatchVerdict.PROPOSED.value}"
 
 
 def test_a_proposal_says_what_goes_with_what_and_why_it_is_undecided():
@@ -56,7 +56,7 @@ def test_a_proposal_that_contradicts_itself_is_refused(told, path):
 
 def test_words_without_their_counterparts_are_refused():
     with pytest.raises(InvalidError, match="each matched word"):
-        likeness(words=["late"])
+        similarity(words=["late"])
 
 
 @pytest.mark.parametrize(

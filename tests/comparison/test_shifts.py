@@ -29,8 +29,8 @@ def real(archive):
     return of
 
 
-def codes(noun):
-    return {caveat.code for caveat in noun.caveats}
+def codes(record):
+    return {caveat.code for caveat in record.caveats}
 
 
 @pytest.mark.parametrize("force", REAL)
@@ -101,7 +101,7 @@ def test_the_last_unknown_count_follows_from_the_total(make):
     assert shift(entry).effect is not None
 
 
-def test_unknown_counts_of_which_nothing_is_left_are_nought(make):
+def test_unknown_counts_of_which_nothing_is_left_are_zero(make):
     told = shift(set_audits_together(make.audit(40, 40), make.audit(40, 20, 10, 10)))
     assert told.verdict is Verdict.WORSE
     assert told.grade("inadequate").baseline.value == 0

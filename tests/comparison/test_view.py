@@ -101,7 +101,7 @@ def test_an_unknown_count_is_shown_as_unknown(compared, shown, view):
     assert "inadequate unknown" in text.partition("135 cases")[2]
 
 
-def test_a_small_fall_is_not_shown_as_minus_nought(make, shown, view):
+def test_a_small_fall_is_not_shown_as_minus_zero(make, shown, view):
     comparison = ncpi.compare(
         make.baseline(case_audits=[make.audit(1000, 334, 333, 333)]),
         make.follow_up(case_audits=[make.audit(1000, 333, 334, 333)]),

@@ -1,4 +1,4 @@
-"""The comparison as a noun, from which nothing of either report is lost."""
+"""The comparison as a record, from which nothing of either report is lost."""
 
 import attrs
 import pytest
@@ -26,15 +26,15 @@ class Filed(ncpi.Report):
     shelf: str | None = None
 
 
-def nouns_in(value):
-    """Every noun anywhere in *value*."""
-    if isinstance(value, ncpi.Noun):
+def records_in(value):
+    """Every record anywhere in *value*."""
+    if isinstance(value, ncpi.Record):
         yield value
         for field in attrs.fields(type(value)):
-            yield from nouns_in(getattr(value, field.name))
+            yield from records_in(getattr(value, field.name))
     elif isinstance(value, tuple):
         for element in value:
-            yield from nouns_in(element)
+            yield from records_in(element)
 
 
 def compare(pair):
@@ -46,7 +46,7 @@ def compare(pair):
     ["recommendations", "causes_of_concern", "findings", "case_audits", "judgments"],
 )
 def test_nothing_of_the_follow_up_is_lost(any_pair, collection):
-    kept = set(nouns_in(compare(any_pair)))
+    kept = set(records_in(compare(any_pair)))
     assert set(getattr(any_pair.follow_up, collection)) - kept == set()
 
 
@@ -55,7 +55,7 @@ def test_nothing_of_the_follow_up_is_lost(any_pair, collection):
     ["recommendations", "causes_of_concern", "findings", "case_audits", "judgments"],
 )
 def test_nothing_of_the_baseline_is_lost(any_pair, collection):
-    kept = set(nouns_in(compare(any_pair)))
+    kept = set(records_in(compare(any_pair)))
     assert set(getattr(any_pair.baseline, collection)) - kept == set()
 
 

@@ -64,7 +64,7 @@ def whole(make):
         dated="2020-05-01",
         note="another matter",
     )
-    matcher = Matcher(threshold=0.9, undecided_from=0.1)
+    matcher = Matcher(threshold=0.9, review_threshold=0.1)
     return ncpi.compare(baseline, follow_up, matcher=matcher, rulings=[ruling])
 
 
@@ -139,7 +139,7 @@ Restated, but not among the baseline's as read
 Undecided: alike by text, and counted nowhere
   recommendation 3
       may go with: finding f4
-      likeness: 0.46
+      similarity: 0.46
       words: Visit ~ visits; registered sex offenders ~ RSO
       why it is left open: alike, but not enough to propose it
 

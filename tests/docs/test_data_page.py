@@ -27,7 +27,7 @@ def test_the_number_of_rows_is_right(name, rows):
 
 
 def test_how_many_reports_were_not_seen_is_right():
-    unseen = sum(report.known_only_from is not None for report in registers.reports)
+    unseen = sum(report.secondary_source is not None for report in registers.reports)
     assert says(f"Of the {len(registers.reports)}, {unseen} are known only from")
 
 

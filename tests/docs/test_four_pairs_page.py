@@ -49,7 +49,7 @@ def test_the_rule_of_the_page_has_the_librarys_thresholds():
     assert f"Past {statistics.MOST_DEALS:,} deals" in page
 
 
-def test_only_one_of_the_twelve_differences_leaves_out_nought():
+def test_only_one_of_the_twelve_differences_leaves_out_zero():
     archive = ncpi.Archive(reports=ncpi.registers.reports)
     differences = [
         one.difference

@@ -20,7 +20,7 @@ DIRECTIVE = re.compile(
 ROOMS = (
     "archive",
     "comparison",
-    "diary",
+    "schedule",
     "errors",
     "fields",
     "model",

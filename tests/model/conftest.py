@@ -1,4 +1,4 @@
-"""Full examples of every noun of the model: between them they tell every field."""
+"""Full examples of every record of the model: between them they tell every field."""
 
 from datetime import date, time
 from enum import Enum
@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 import ncpi
-from ncpi.model import FRAMEWORKS, GRADE_SCALES, Noun
+from ncpi.model import FRAMEWORKS, GRADE_SCALES, Record
 from ncpi.vocabulary import (
     Basis,
     Completeness,
@@ -172,7 +172,7 @@ _CROSSWALK = ncpi.Crosswalk(
 )
 _QUOTE = ncpi.Quote(speaker="A. Inspector", role="HM Inspector", text="More to do.", **_TOLD)
 
-EXAMPLES: tuple[Noun, ...] = (
+EXAMPLES: tuple[Record, ...] = (
     ncpi.PartialDate(year=2018, month=8, day=30, **_KEPT),
     _SPAN,
     _SOURCE,
@@ -249,7 +249,7 @@ EXAMPLES: tuple[Noun, ...] = (
         isbn="978-1-00000-000-0",
         framework=FRAMEWORKS["ncpi-2014"],
         summary="Better, with worries.",
-        known_only_from="press",
+        secondary_source="press",
         recommendations_made=1,
         recommendations_followed_up=6,
         follows=(_LINK,),
@@ -315,51 +315,51 @@ EXAMPLES: tuple[Noun, ...] = (
 )
 
 
-def _class_name(noun: Noun) -> str:
-    return type(noun).__name__
+def _class_name(record: Record) -> str:
+    return type(record).__name__
 
 
 def _fields(*kinds: type) -> list[object]:
-    """The told fields that hold one of *kinds*, each with its noun, once for each class."""
+    """The told fields that hold one of *kinds*, each with its record, once for each class."""
     found = {
-        f"{_class_name(noun)}.{field}": (noun, field)
-        for noun in EXAMPLES
-        for field in attrs.fields_dict(type(noun))
-        if field != "unknown_fields" and isinstance(getattr(noun, field), kinds)
+        f"{_class_name(record)}.{field}": (record, field)
+        for record in EXAMPLES
+        for field in attrs.fields_dict(type(record))
+        if field != "unknown_fields" and isinstance(getattr(record, field), kinds)
     }
     return [pytest.param(pair, id=name) for name, pair in found.items()]
 
 
 @pytest.fixture(scope="session")
-def examples() -> tuple[Noun, ...]:
+def examples() -> tuple[Record, ...]:
     return EXAMPLES
 
 
 @pytest.fixture(params=EXAMPLES, ids=_class_name)
-def noun(request: pytest.FixtureRequest) -> Noun:
+def record(request: pytest.FixtureRequest) -> Record:
     """Each example in turn."""
     return request.param
 
 
 @pytest.fixture(params=_fields(object))
-def any_field(request: pytest.FixtureRequest) -> tuple[Noun, str]:
-    """Each field of each noun in turn."""
+def any_field(request: pytest.FixtureRequest) -> tuple[Record, str]:
+    """Each field of each record in turn."""
     return request.param
 
 
 @pytest.fixture(params=_fields(Enum))
-def enum_field(request: pytest.FixtureRequest) -> tuple[Noun, str]:
+def enum_field(request: pytest.FixtureRequest) -> tuple[Record, str]:
     """Each field that takes a word of a closed list, in turn."""
     return request.param
 
 
 @pytest.fixture(params=_fields(tuple))
-def tuple_field(request: pytest.FixtureRequest) -> tuple[Noun, str]:
+def tuple_field(request: pytest.FixtureRequest) -> tuple[Record, str]:
     """Each field that takes several things, in turn."""
     return request.param
 
 
 @pytest.fixture(params=_fields(date, ncpi.PartialDate))
-def date_field(request: pytest.FixtureRequest) -> tuple[Noun, str]:
+def date_field(request: pytest.FixtureRequest) -> tuple[Record, str]:
     """Each field that takes a date, in turn."""
     return request.param

@@ -11,7 +11,7 @@ from ncpi import fields
 from ncpi.errors import InvalidError
 from ncpi.fields._converters import text_reader
 from ncpi.model import FRAMEWORKS, GRADE_SCALES
-from ncpi.model.noun import noun_class, noun_tags, resolve_types
+from ncpi.model.record import record_class, record_tags, resolve_types
 from ncpi.vocabulary import Completeness, Weekday
 
 EXAMPLES = {
@@ -26,7 +26,7 @@ EXAMPLES = {
 
 def text_fields():
     """Every field of a shipped record that holds something which text can stand for."""
-    for cls in filter(None, map(noun_class, noun_tags())):
+    for cls in filter(None, map(record_class, record_tags())):
         if not cls.__module__.startswith("ncpi."):
             continue
         resolve_types(cls)

@@ -115,7 +115,7 @@ def test_a_share_that_follows_from_the_stated_total_is_known():
     assert audit.share("requires improvement") == 10 / 21
 
 
-def test_a_grade_that_is_not_given_is_unknown_and_not_nought():
+def test_a_grade_that_is_not_given_is_unknown_and_not_zero():
     audit = CaseAudit(scale=CASES_2016, counts={"good": 5})
     assert audit.count("inadequate") is None
     assert audit.total is None

@@ -30,5 +30,5 @@ def _leaves(value: Any, path: str) -> Iterator[Leaf]:
 
 @pytest.fixture(scope="session")
 def leaves() -> Callable[[dict[str, Any]], list[Leaf]]:
-    """Every single value in a document's content, those that name a noun's class left out."""
+    """Every single value in a document's content, those that name a record's class left out."""
     return lambda document: list(_leaves(document["content"], "$.content"))

@@ -1,4 +1,4 @@
-"""Chains of looks hold everything that a trajectory finds hard, so that its laws are tried."""
+"""Chains of looks hold everything that a timeline finds hard, so that its laws are tried."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -7,7 +7,7 @@ from hypothesis import Phase, find, settings
 from hypothesis.errors import NoSuchExample
 
 import ncpi
-from ncpi.archive.trajectory import Trajectory
+from ncpi.archive.timeline import Timeline
 from ncpi.testing import chains
 from ncpi.vocabulary import Basis
 
@@ -18,12 +18,12 @@ FIRST_FOUND = settings(
 )
 
 
-def _merged(whole: Trajectory) -> bool:
+def _merged(whole: Timeline) -> bool:
     members = [(one.report, one.key) for thread in whole.recommendations for one in thread.items]
     return len(set(members)) < len(members)
 
 
-SHOWN: dict[str, Callable[[Trajectory], object]] = {
+SHOWN: dict[str, Callable[[Timeline], object]] = {
     "rolled forward": lambda whole: whole.rolled_forward,
     "merged": _merged,
     "order untold": lambda whole: any(look.order_untold for look in whole.looks),
@@ -40,11 +40,11 @@ SHOWN: dict[str, Callable[[Trajectory], object]] = {
 }
 
 
-def test_chains_show_what_a_trajectory_can_say() -> None:
+def test_chains_show_what_a_timeline_can_say() -> None:
     missing = dict(SHOWN)
 
     def are_all_seen(reports: list[ncpi.Report]) -> bool:
-        whole = Trajectory.of("police/exampleshire", reports)
+        whole = Timeline.of("police/exampleshire", reports)
         for name in [name for name, holds in missing.items() if holds(whole)]:
             del missing[name]
         return not missing

@@ -1,4 +1,4 @@
-"""What a diary may say of any report, on any day, under any rules."""
+"""What a schedule may say of any report, on any day, under any rules."""
 
 from datetime import date, timedelta
 
@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ncpi
-from ncpi.diary import Diary
 from ncpi.errors import InvalidError
+from ncpi.schedule import Schedule
 from ncpi.testing import deadline_rules, partial_dates, recommendations
 from ncpi.testing import reports as any_reports
 from ncpi.vocabulary import DueStanding
@@ -31,24 +31,24 @@ REPORTS = any_reports(
 RULES = st.none() | st.lists(deadline_rules(), max_size=4, unique_by=lambda rule: rule.key)
 
 
-def diary(report: ncpi.Report, on: date, rules: list[ncpi.DeadlineRule] | None) -> Diary:
+def schedule(report: ncpi.Report, on: date, rules: list[ncpi.DeadlineRule] | None) -> Schedule:
     return ncpi.deadlines(report, on=on, unverified=True, rules=rules, holidays=())
 
 
 @given(REPORTS, DAYS, RULES)
-def test_a_diary_is_stored_and_shown_without_loss(report, on, rules):
+def test_a_schedule_is_stored_and_shown_without_loss(report, on, rules):
     """Law 1."""
-    told = diary(report, on, rules)
+    told = schedule(report, on, rules)
     assert ncpi.from_json(ncpi.to_json(told)) == told
     assert str(told)
     assert told._repr_html_()
 
 
 @given(REPORTS, DAYS, RULES)
-def test_the_same_report_day_and_rules_give_the_same_diary_in_any_order(report, on, rules):
+def test_the_same_report_day_and_rules_give_the_same_schedule_in_any_order(report, on, rules):
     """Laws 4 and 5: no clock, and no order of arguments, plays a part."""
     turned = None if rules is None else rules[::-1]
-    assert ncpi.to_json(diary(report, on, rules)) == ncpi.to_json(diary(report, on, turned))
+    assert ncpi.to_json(schedule(report, on, rules)) == ncpi.to_json(schedule(report, on, turned))
 
 
 @given(REPORTS, DAYS, RULES)
@@ -58,14 +58,14 @@ def test_claims_never_move_a_deadline_or_its_standing(report, on, rules):
         report,
         recommendations=[attrs.evolve(told, history=()) for told in report.recommendations],
     )
-    with_claims, without = diary(report, on, rules), diary(silent, on, rules)
+    with_claims, without = schedule(report, on, rules), schedule(silent, on, rules)
     assert [entry.deadline for entry in with_claims.entries] == [
         entry.deadline for entry in without.entries
     ]
     assert [entry.standing for entry in with_claims.entries] == [
         entry.standing for entry in without.entries
     ]
-    for entry in (*with_claims.entries, *with_claims.without_day):
+    for entry in (*with_claims.entries, *with_claims.undated):
         assert all(claim.dated.latest <= on for claim in entry.claims)
 
 
@@ -74,23 +74,23 @@ def test_without_a_day_of_publication_only_a_fixed_date_is_a_deadline(report, on
     """Law 9."""
     undated = attrs.evolve(report, published=None)
     fixed = {told.key for told in report.recommendations if told.timescale.by}
-    for entry in diary(undated, on, rules).entries:
+    for entry in schedule(undated, on, rules).entries:
         assert entry.deadline.recommendation in fixed
 
 
 @given(REPORTS, DAYS, RULES)
 def test_no_rule_is_passed_over_in_silence(report, on, rules):
     """Law 9."""
-    told = diary(report, on, rules)
+    told = schedule(report, on, rules)
     used = ncpi.registers.deadline_rules if rules is None else rules
     keys = {entry.deadline.rule for entry in told.entries}
-    keys |= {one.rule for one in (*told.without_day, *told.left_aside)}
+    keys |= {one.rule for one in (*told.undated, *told.excluded_rules)}
     assert {rule.key for rule in used} <= keys
 
 
 @given(REPORTS, DAYS)
 def test_a_day_later_there_is_a_day_less(report, on):
-    now, next_day = (diary(report, day, None) for day in (on, on + timedelta(days=1)))
+    now, next_day = (schedule(report, day, None) for day in (on, on + timedelta(days=1)))
     left = {entry.deadline: entry.days_left for entry in now.entries}
     for entry in next_day.entries:
         before = left[entry.deadline]
@@ -100,13 +100,13 @@ def test_a_day_later_there_is_a_day_less(report, on):
 @given(REPORTS, DAYS)
 def test_fire_is_never_given_a_day_by_the_shipped_rules(report, on):
     fire = attrs.evolve(report, bodies=["fire/kent"], recommendations=[], programme=None)
-    told = diary(fire, on, None)
+    told = schedule(fire, on, None)
     assert all(entry.deadline.rule.startswith("jtai") for entry in told.entries)
 
 
 @given(REPORTS, DAYS, RULES)
 def test_entries_stand_in_order_and_those_that_cannot_be_told_last(report, on, rules):
-    entries = diary(report, on, rules).entries
+    entries = schedule(report, on, rules).entries
     order = [(e.standing is DueStanding.CANNOT_TELL, e.deadline.earliest) for e in entries]
     assert order == sorted(order)
 

@@ -6,7 +6,7 @@ import ncpi
 from ncpi.model import FRAMEWORKS, GRADE_SCALES
 from ncpi.registers import Register
 
-REGISTERS: dict[str, Register[ncpi.Noun]] = {
+REGISTERS: dict[str, Register[ncpi.Record]] = {
     name: register
     for name in ncpi.registers.__all__
     if isinstance(register := getattr(ncpi.registers, name), Register)

@@ -19,7 +19,7 @@ from improvement_tracker import (
 from improvement_tracker import Report as TeamReport
 
 import ncpi
-from ncpi.model import noun_class, noun_tags
+from ncpi.model import record_class, record_tags
 from ncpi.testing import (
     archives,
     comparisons,
@@ -27,18 +27,18 @@ from ncpi.testing import (
     instances,
     json_objects,
     names,
-    noun_classes,
-    nouns,
     pairs,
     partial_dates,
+    record_classes,
+    records,
     texts,
     timescales,
 )
 
 SHIPPED = {
     tag: cls
-    for tag in noun_tags()
-    if (cls := noun_class(tag)) is not None and cls.__module__.partition(".")[0] == "ncpi"
+    for tag in record_tags()
+    if (cls := record_class(tag)) is not None and cls.__module__.partition(".")[0] == "ncpi"
 }
 
 officers = instances(Officer, name=names(), rank=st.none() | names())
@@ -66,22 +66,22 @@ team_reports = instances(
 )
 
 
-def _comes_back(noun: ncpi.Noun) -> None:
-    stored = ncpi.to_json(noun)
+def _comes_back(record: ncpi.Record) -> None:
+    stored = ncpi.to_json(record)
     back = ncpi.from_json(stored)
-    assert back == noun
-    assert type(back) is type(noun)
+    assert back == record
+    assert type(back) is type(record)
     assert ncpi.to_json(back) == stored
 
 
-def test_there_is_a_strategy_for_every_noun_that_ncpi_ships() -> None:
-    assert set(noun_classes()) == set(SHIPPED.values())
+def test_there_is_a_strategy_for_every_record_that_ncpi_ships() -> None:
+    assert set(record_classes()) == set(SHIPPED.values())
 
 
-@given(nouns())
-def test_a_plain_document_gives_back_what_was_put_in(noun: ncpi.Noun) -> None:
-    document = ncpi.to_dict(noun)
-    assert ncpi.from_dict(document) == noun
+@given(records())
+def test_a_plain_document_gives_back_what_was_put_in(record: ncpi.Record) -> None:
+    document = ncpi.to_dict(record)
+    assert ncpi.from_dict(document) == record
     assert _is_plain(document)
 
 
@@ -94,12 +94,14 @@ def _is_plain(value: object) -> bool:
 
 
 @given(st.one_of(officers, boards, tracked, escalated, instances(LearningPoint)))
-def test_nouns_of_a_second_package_come_back_equal_and_of_their_class(noun: ncpi.Noun) -> None:
-    _comes_back(noun)
+def test_records_of_a_second_package_come_back_equal_and_of_their_class(
+    record: ncpi.Record,
+) -> None:
+    _comes_back(record)
 
 
 @given(team_reports)
-def test_a_second_packages_nouns_come_back_from_inside_its_own_report(report: TeamReport) -> None:
+def test_a_second_packages_records_come_back_from_inside_its_own_report(report: TeamReport) -> None:
     _comes_back(report)
     back = ncpi.from_json(ncpi.to_json(report), TeamReport)
     assert [type(told) for told in back.recommendations] == [
@@ -109,7 +111,7 @@ def test_a_second_packages_nouns_come_back_from_inside_its_own_report(report: Te
 
 
 @given(pairs(recommendations=team_recommendations, findings=team_findings))
-def test_a_second_packages_nouns_come_back_from_inside_a_comparison(
+def test_a_second_packages_records_come_back_from_inside_a_comparison(
     pair: tuple[ncpi.Report, ncpi.Report],
 ) -> None:
     baseline, follow_up = pair
@@ -122,21 +124,21 @@ def test_a_second_packages_nouns_come_back_from_inside_a_comparison(
 
 
 @given(st.one_of(archives(), comparisons(), team_reports))
-def test_a_file_gives_back_what_was_saved(noun: ncpi.Noun) -> None:
+def test_a_file_gives_back_what_was_saved(record: ncpi.Record) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "noun.json"
-        ncpi.save(noun, path)
-        assert ncpi.load(path) == noun
+        path = Path(folder) / "record.json"
+        ncpi.save(record, path)
+        assert ncpi.load(path) == record
 
 
-def _with_extras(draw: st.DrawFn, noun: ncpi.Noun) -> ncpi.Noun:
-    """*noun* with unknown fields on itself or on some of the nouns inside it."""
+def _with_extras(draw: st.DrawFn, record: ncpi.Record) -> ncpi.Record:
+    """*record* with unknown fields on itself or on some of the records inside it."""
     changes: dict[str, Any] = {}
-    for field in attrs.fields(type(noun)):
-        held = getattr(noun, field.name)
-        if isinstance(held, ncpi.Noun) and draw(st.booleans()):
+    for field in attrs.fields(type(record)):
+        held = getattr(record, field.name)
+        if isinstance(held, ncpi.Record) and draw(st.booleans()):
             changes[field.name] = _with_extras(draw, held)
-        elif isinstance(held, tuple) and held and isinstance(held[0], ncpi.Noun):
+        elif isinstance(held, tuple) and held and isinstance(held[0], ncpi.Record):
             place = draw(st.integers(0, len(held) - 1))
             changes[field.name] = (
                 *held[:place],
@@ -145,15 +147,15 @@ def _with_extras(draw: st.DrawFn, noun: ncpi.Noun) -> ncpi.Noun:
             )
     if not changes or draw(st.booleans()):
         changes["unknown_fields"] = draw(json_objects())
-    return attrs.evolve(noun, **changes)
+    return attrs.evolve(record, **changes)
 
 
 @given(st.data())
 def test_what_is_unknown_comes_back_from_any_depth_if_it_is_kept(data: st.DataObject) -> None:
-    noun = _with_extras(data.draw, data.draw(nouns() | team_reports))
-    stored = ncpi.to_json(noun)
+    record = _with_extras(data.draw, data.draw(records() | team_reports))
+    stored = ncpi.to_json(record)
     back = ncpi.from_json(stored, unknown="keep")
-    assert back == noun
-    assert type(back) is type(noun)
+    assert back == record
+    assert type(back) is type(record)
     assert json.loads(ncpi.to_json(back)) == json.loads(stored)
     assert ncpi.to_json(back) == stored

@@ -21,8 +21,8 @@ from ncpi.testing import (
     instances,
     json_values,
     names,
-    noun_classes,
-    nouns,
+    record_classes,
+    records,
 )
 
 Leaves = Callable[[dict[str, Any]], list[tuple[str, Any, Any]]]
@@ -71,11 +71,11 @@ def _plain(value: object) -> str:
     return json.dumps(value, sort_keys=True)
 
 
-@given(data=st.data(), noun=nouns())
+@given(data=st.data(), record=records())
 def test_a_loader_refuses_any_value_in_another_kinds_place_or_keeps_it(
-    leaves: Leaves, data: st.DataObject, noun: ncpi.Noun
+    leaves: Leaves, data: st.DataObject, record: ncpi.Record
 ) -> None:
-    document = ncpi.to_dict(noun)
+    document = ncpi.to_dict(record)
     places = leaves(document)
     if not places:
         return
@@ -87,7 +87,7 @@ def test_a_loader_refuses_any_value_in_another_kinds_place_or_keeps_it(
     holder[place] = other
     faults, read = _read(document)
     if other is None:
-        # Null says what an absent field says; what goes with that is the noun's affair.
+        # Null says what an absent field says; what goes with that is the record's affair.
         assert faults or (read is not None and ncpi.from_dict(ncpi.to_dict(read)) == read)
         return
     if read is not None and type(was) is float and type(other) is int:
@@ -106,24 +106,24 @@ def _at(named: str, path: str) -> bool:
     return named.startswith(path) or path.startswith(named)
 
 
-def _read(document: dict[str, Any]) -> tuple[Sequence[Fault], ncpi.Noun | None]:
+def _read(document: dict[str, Any]) -> tuple[Sequence[Fault], ncpi.Record | None]:
     try:
         return (), ncpi.from_dict(document)
     except InvalidError as error:
         return error.faults, None
 
 
-@pytest.mark.parametrize("cls", noun_classes(), ids=lambda cls: cls.__name__)
+@pytest.mark.parametrize("cls", record_classes(), ids=lambda cls: cls.__name__)
 @given(data=st.data())
 def test_a_constructor_refuses_any_value_in_another_kinds_place_or_keeps_it(
-    cls: type[ncpi.Noun], data: st.DataObject
+    cls: type[ncpi.Record], data: st.DataObject
 ) -> None:
-    noun = data.draw(instances(cls))
+    record = data.draw(instances(cls))
     names_of_fields = [field.name for field in attrs.fields(cls) if field.name != "unknown_fields"]
     field = data.draw(st.sampled_from(names_of_fields))
     other = data.draw(st.sampled_from(IN_A_CALL))
     try:
-        made = attrs.evolve(noun, **{field: other})
+        made = attrs.evolve(record, **{field: other})
     except InvalidError:
         return
     held = getattr(made, field)
@@ -141,12 +141,12 @@ def test_a_constructor_refuses_any_value_in_another_kinds_place_or_keeps_it(
 @given(json_values() | st.sampled_from(IN_A_CALL))
 def test_unknown_fields_are_a_json_object_or_refused(value: Any) -> None:
     try:
-        noun = ncpi.PartialDate(year=2018, unknown_fields=value)
+        record = ncpi.PartialDate(year=2018, unknown_fields=value)
     except InvalidError:
         assert not isinstance(value, dict)
     else:
         assert isinstance(value, dict) or all(isinstance(pair, list) for pair in value)
-        assert _plain(noun.extra) == _plain(dict(value))
+        assert _plain(record.extra) == _plain(dict(value))
 
 
 @given(case_audits())

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 import ncpi
 from ncpi.errors import Fault, InvalidError
-from ncpi.model.noun import resolve_types
-from ncpi.testing import instances, noun_classes, nouns
+from ncpi.model.record import resolve_types
+from ncpi.testing import instances, record_classes, records
 
 Leaves = Callable[[dict[str, Any]], list[tuple[str, Any, Any]]]
 
@@ -35,11 +35,11 @@ WRONG = (
 )
 
 
-@given(data=st.data(), noun=nouns())
+@given(data=st.data(), record=records())
 def test_every_broken_value_of_a_document_is_named_in_one_error(
-    leaves: Leaves, data: st.DataObject, noun: ncpi.Noun
+    leaves: Leaves, data: st.DataObject, record: ncpi.Record
 ) -> None:
-    document = ncpi.to_dict(noun)
+    document = ncpi.to_dict(record)
     places = leaves(document)
     assume(places)
     some = st.lists(st.sampled_from(range(len(places))), min_size=1, max_size=12, unique=True)
@@ -55,11 +55,11 @@ def test_every_broken_value_of_a_document_is_named_in_one_error(
         assert path in str(caught.value)
 
 
-@given(data=st.data(), noun=nouns())
+@given(data=st.data(), record=records())
 def test_unknown_keys_are_named_with_the_values_that_are_broken(
-    leaves: Leaves, data: st.DataObject, noun: ncpi.Noun
+    leaves: Leaves, data: st.DataObject, record: ncpi.Record
 ) -> None:
-    document = ncpi.to_dict(noun)
+    document = ncpi.to_dict(record)
     places = leaves(document)
     assume(places)
     path, holder, place = data.draw(st.sampled_from(places))
@@ -78,9 +78,9 @@ def _kind(field: "attrs.Attribute[Any]") -> Any:
     return kinds[0] if len(kinds) == 1 else field.type
 
 
-def _fields_of_kind(*kinds: type) -> list[tuple[type[ncpi.Noun], str]]:
+def _fields_of_kind(*kinds: type) -> list[tuple[type[ncpi.Record], str]]:
     found = []
-    for cls in noun_classes():
+    for cls in record_classes():
         resolve_types(cls)
         for field in attrs.fields(cls):
             kind = _kind(field)
@@ -98,16 +98,16 @@ PARTIAL_DATES = _fields_of_kind(ncpi.PartialDate)
 DAYS_AND_TIMES = _fields_of_kind(date, time)
 
 
-def _said_by_constructor(noun: ncpi.Noun, field: str, value: object) -> list[Fault]:
+def _said_by_constructor(record: ncpi.Record, field: str, value: object) -> list[Fault]:
     try:
-        attrs.evolve(noun, **{field: value})
+        attrs.evolve(record, **{field: value})
     except InvalidError as error:
         return list(error.faults)
     return []
 
 
-def _said_by_loader(noun: ncpi.Noun, field: str, value: object) -> list[Fault]:
-    document = ncpi.to_dict(noun)
+def _said_by_loader(record: ncpi.Record, field: str, value: object) -> list[Fault]:
+    document = ncpi.to_dict(record)
     document["content"][field] = value
     try:
         ncpi.from_dict(document)
@@ -116,12 +116,12 @@ def _said_by_loader(noun: ncpi.Noun, field: str, value: object) -> list[Fault]:
     return []
 
 
-def _say_the_same(data: st.DataObject, choices: list[tuple[type[ncpi.Noun], str]]) -> None:
+def _say_the_same(data: st.DataObject, choices: list[tuple[type[ncpi.Record], str]]) -> None:
     cls, field = data.draw(st.sampled_from(choices))
-    noun = data.draw(instances(cls))
+    record = data.draw(instances(cls))
     value = data.draw(st.sampled_from(WRONG))
-    expected = [fault.below("$.content") for fault in _said_by_constructor(noun, field, value)]
-    assert _said_by_loader(noun, field, value) == [_without_path(fault) for fault in expected]
+    expected = [fault.below("$.content") for fault in _said_by_constructor(record, field, value)]
+    assert _said_by_loader(record, field, value) == [_without_path(fault) for fault in expected]
 
 
 def _without_path(fault: Fault) -> Fault:
@@ -148,10 +148,10 @@ def test_constructor_and_loader_refuse_the_same_days_and_times_of_day(
 ) -> None:
     """In a document they are text, so only the field is the same, not the wording."""
     cls, field = data.draw(st.sampled_from(DAYS_AND_TIMES))
-    noun = data.draw(instances(cls))
+    record = data.draw(instances(cls))
     value = data.draw(st.sampled_from(WRONG))
-    by_constructor = _said_by_constructor(noun, field, value)
-    by_loader = _said_by_loader(noun, field, value)
+    by_constructor = _said_by_constructor(record, field, value)
+    by_loader = _said_by_loader(record, field, value)
     assert [f"$.content.{fault.path}" for fault in by_constructor] == [
         fault.path for fault in by_loader
     ]

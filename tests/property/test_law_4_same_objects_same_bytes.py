@@ -1,4 +1,4 @@
-"""Law 4: equal nouns are written alike, whatever made them and wherever it runs."""
+"""Law 4: equal records are written alike, whatever made them and wherever it runs."""
 
 import os
 import subprocess
@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ncpi
-from ncpi.testing import archives, case_audits, grade_scales, nouns, pairs, reports
+from ncpi.testing import archives, case_audits, grade_scales, pairs, records, reports
 
 # Reads documents, writes each again with what people see of it, and adds a set.
 _ELSEWHERE = """
@@ -27,13 +27,13 @@ class Labelled(ncpi.Finding):
     labels: frozenset[str] = frozenset()
     pages: frozenset[ncpi.Source] = frozenset()
 
-def show(noun):
-    print(ncpi.to_json(noun), json_line(noun), yaml_text(noun) if find_spec("yaml") else "")
+def show(record):
+    print(ncpi.to_json(record), json_line(record), yaml_text(record) if find_spec("yaml") else "")
 
 for document in json.load(sys.stdin):
-    noun = ncpi.from_json(document)
-    show(noun)
-    print(noun, noun._repr_html_(), repr(noun))
+    record = ncpi.from_json(document)
+    show(record)
+    print(record, record._repr_html_(), repr(record))
 words = [f"word {number}" for number in range(50)]
 pages = frozenset(ncpi.Source(title=word) for word in words)
 show(Labelled(key="1", text="t", labels=frozenset(words), pages=pages))
@@ -53,11 +53,11 @@ def _elsewhere(documents: list[str], **environment: str) -> bytes:
     return done.stdout
 
 
-@given(nouns())
-def test_what_was_read_is_written_as_it_was_and_ends_in_a_newline(noun: ncpi.Noun) -> None:
-    stored = ncpi.to_json(noun)
+@given(records())
+def test_what_was_read_is_written_as_it_was_and_ends_in_a_newline(record: ncpi.Record) -> None:
+    stored = ncpi.to_json(record)
     assert stored.endswith("}\n")
-    assert ncpi.to_json(noun) == stored
+    assert ncpi.to_json(record) == stored
     assert ncpi.to_json(ncpi.from_json(stored)) == stored
 
 
@@ -110,11 +110,11 @@ def test_comparing_twice_gives_the_same_bytes(pair: tuple[ncpi.Report, ncpi.Repo
 
 
 @settings(max_examples=1)
-@given(st.lists(nouns(), min_size=12, max_size=12))
+@given(st.lists(records(), min_size=12, max_size=12))
 def test_another_process_with_another_hash_seed_writes_the_same_bytes_of_sets_too(
-    some: list[ncpi.Noun],
+    some: list[ncpi.Record],
 ) -> None:
-    documents = [ncpi.to_json(noun) for noun in some]
+    documents = [ncpi.to_json(record) for record in some]
     first = _elsewhere(documents, PYTHONHASHSEED="1")
     assert first == _elsewhere(documents, PYTHONHASHSEED="4242")
     assert all(document.strip() in first.decode() for document in documents)

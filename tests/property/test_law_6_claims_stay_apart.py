@@ -33,9 +33,9 @@ IN_WORDS = {
 }
 
 
-def _views(noun: ncpi.Noun) -> Iterator[str]:
-    """All that people see of *noun*, each with its blank space evened out."""
-    for view in (str(noun), noun._repr_html_(), noun._repr_markdown_()):
+def _views(record: ncpi.Record) -> Iterator[str]:
+    """All that people see of *record*, each with its blank space evened out."""
+    for view in (str(record), record._repr_html_(), record._repr_markdown_()):
         yield " ".join(view.replace("<br>", " ").split())
 
 
@@ -194,16 +194,16 @@ def every_basis_is_in_the_stored_comparison(pair: Pair) -> None:
         causes_of_concern(continues=st.lists(continuations(), min_size=1, max_size=1)),
     )
 )
-def test_a_noun_on_its_own_shows_on_what_basis_it_is_tied(
-    noun: ncpi.Finding | ncpi.Recommendation | ncpi.CauseOfConcern,
+def test_a_record_on_its_own_shows_on_what_basis_it_is_tied(
+    record: ncpi.Finding | ncpi.Recommendation | ncpi.CauseOfConcern,
 ) -> None:
-    if isinstance(noun, ncpi.Finding):
-        basis = noun.answers[0].basis
-    elif isinstance(noun, ncpi.Recommendation):
-        basis = noun.restates[0].basis
+    if isinstance(record, ncpi.Finding):
+        basis = record.answers[0].basis
+    elif isinstance(record, ncpi.Recommendation):
+        basis = record.restates[0].basis
     else:
-        basis = noun.continues[0].basis
-    for view in _views(noun):
+        basis = record.continues[0].basis
+    for view in _views(record):
         assert f"({basis.value})" in view
 
 

@@ -25,8 +25,8 @@ from ncpi.vocabulary import (
 Pair = tuple[ncpi.Report, ncpi.Report]
 
 
-def _codes(noun: CaseAuditComparison | JudgmentComparison | ncpi.Comparison) -> set[CaveatCode]:
-    return {caveat.code for caveat in noun.caveats}
+def _codes(record: CaseAuditComparison | JudgmentComparison | ncpi.Comparison) -> set[CaveatCode]:
+    return {caveat.code for caveat in record.caveats}
 
 
 @given(case_audits(), case_audits())

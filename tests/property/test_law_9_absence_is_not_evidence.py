@@ -1,4 +1,4 @@
-"""Law 9: what isn't known isn't nought, what isn't mentioned isn't undone, and nothing is lost."""
+"""Law 9: what isn't known isn't zero, what isn't mentioned isn't undone, and nothing is lost."""
 
 import json
 

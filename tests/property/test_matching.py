@@ -58,11 +58,11 @@ def _shuffled(report: ncpi.Report, chance: st.DataObject) -> ncpi.Report:
 
 
 @given(_said | texts(), _said | texts(), st.none() | st.sampled_from(CrosswalkMatch))
-def test_swapping_the_texts_keeps_the_likeness_and_swaps_the_words(
+def test_swapping_the_texts_keeps_the_similarity_and_swaps_the_words(
     one: str, other: str, themes: CrosswalkMatch | None
 ) -> None:
     here, there = (
-        Matcher().likeness(*sides, themes=themes) for sides in ((one, other), (other, one))
+        Matcher().similarity(*sides, themes=themes) for sides in ((one, other), (other, one))
     )
     assert here.value == there.value
     assert Counter(zip(here.words, here.other_words, strict=True)) == Counter(
@@ -73,7 +73,7 @@ def test_swapping_the_texts_keeps_the_likeness_and_swaps_the_words(
 @given(_said)
 def test_a_text_that_says_enough_is_wholly_like_itself(text: str) -> None:
     said = f"{text} Strategy discussions are recorded."
-    assert Matcher().likeness(said, said).value == 1.0
+    assert Matcher().similarity(said, said).value == 1.0
 
 
 @given(_pairs, st.data())

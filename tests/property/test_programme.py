@@ -155,7 +155,7 @@ def law_9_silence_is_never_counted_as_an_outcome(archive):
 
 
 @promised
-def law_9_an_unknown_figure_is_never_nought(archive):
+def law_9_an_unknown_figure_is_never_zero(archive):
     grades = archive.compare_all().case_grades()
     for move in grades.comparable:
         assert move.scale is not None
@@ -276,8 +276,8 @@ def test_every_entry_and_pair_is_in_one_group_and_all_comes_back_from_a_file(arc
         check_that_every_entry_is_in_exactly_one_row(programme, by)
         if by is not Grouping.THEME:
             check_that_every_pair_is_in_exactly_one_group(programme, by)
-    for noun in (programme, archive.coverage(bodies=given)):
-        assert ncpi.from_json(ncpi.to_json(noun)) == noun
+    for record in (programme, archive.coverage(bodies=given)):
+        assert ncpi.from_json(ncpi.to_json(record)) == record
 
 
 @given(tied_archives(), st.data())

@@ -1,4 +1,4 @@
-"""The fast, the quick and the thorough road give the same nouns, bytes and faults."""
+"""The fast, the quick and the thorough road give the same records, bytes and faults."""
 
 import json
 import sys
@@ -20,7 +20,7 @@ from improvement_tracker import Report as TeamReport
 from jsonschema import Draft202012Validator
 
 import ncpi
-from ncpi.model import noun_class, noun_tags
+from ncpi.model import record_class, record_tags
 from ncpi.serial import roads
 from ncpi.serial.lines import write_lines
 from ncpi.serial.schema import json_schema
@@ -30,7 +30,7 @@ from ncpi.testing import (
     instances,
     json_objects,
     names,
-    nouns,
+    records,
     reports,
     texts,
 )
@@ -42,8 +42,8 @@ from three_roads import all_alike
 
 SHIPPED = {
     tag: cls
-    for tag in noun_tags()
-    if (cls := noun_class(tag)) is not None and cls.__module__.partition(".")[0] == "ncpi"
+    for tag in record_tags()
+    if (cls := record_class(tag)) is not None and cls.__module__.partition(".")[0] == "ncpi"
 }
 UNKNOWN = ("error", "keep", "ignore")
 SCHEMA = Draft202012Validator(json_schema())
@@ -77,96 +77,98 @@ _strangers = st.one_of(
 
 
 @st.composite
-def _with_unknown_fields(draw: st.DrawFn, strategy: st.SearchStrategy[ncpi.Noun]) -> ncpi.Noun:
+def _with_unknown_fields(draw: st.DrawFn, strategy: st.SearchStrategy[ncpi.Record]) -> ncpi.Record:
     """One with unknown fields on itself, or on something inside it."""
-    noun = draw(strategy)
-    for field in attrs.fields(type(noun)):
-        held = getattr(noun, field.name)
-        if isinstance(held, ncpi.Noun) and draw(st.booleans()):
+    record = draw(strategy)
+    for field in attrs.fields(type(record)):
+        held = getattr(record, field.name)
+        if isinstance(held, ncpi.Record) and draw(st.booleans()):
             inner = attrs.evolve(held, unknown_fields=draw(json_objects()))
-            return attrs.evolve(noun, **{field.name: inner})
-        if isinstance(held, tuple) and held and isinstance(held[0], ncpi.Noun):
+            return attrs.evolve(record, **{field.name: inner})
+        if isinstance(held, tuple) and held and isinstance(held[0], ncpi.Record):
             inner = attrs.evolve(held[0], unknown_fields=draw(json_objects()))
-            return attrs.evolve(noun, **{field.name: (inner, *held[1:])})
-    return attrs.evolve(noun, unknown_fields=draw(json_objects()))
+            return attrs.evolve(record, **{field.name: (inner, *held[1:])})
+    return attrs.evolve(record, unknown_fields=draw(json_objects()))
 
 
-def _written_alike(noun: ncpi.Noun) -> str:
-    """The text of *noun*, which each road writes alike, as each of the four verbs does."""
+def _written_alike(record: ncpi.Record) -> str:
+    """The text of *record*, which each road writes alike, as each of the four verbs does."""
     for write in (ncpi.to_dict, roads.json_line):
-        assert all_alike(lambda write=write: write(noun)).is_sound
-    text = all_alike(lambda: ncpi.to_json(noun)).value
+        assert all_alike(lambda write=write: write(record)).is_sound
+    text = all_alike(lambda: ncpi.to_json(record)).value
     assert isinstance(text, str)
     return text
 
 
-def _read_alike(noun: ncpi.Noun, text: str | bytes, unknown: Any = "error") -> None:
+def _read_alike(record: ncpi.Record, text: str | bytes, unknown: Any = "error") -> None:
     """Each road makes of *text* what it was made of."""
-    found = all_alike(lambda: roads.read_text(text, ncpi.Noun, unknown))
+    found = all_alike(lambda: roads.read_text(text, ncpi.Record, unknown))
     assert found.is_sound, found.faults
-    assert found.value == noun
+    assert found.value == record
 
 
-def _comes_back_on_every_road(noun: ncpi.Noun, unknown: Any = "error") -> None:
-    text = _written_alike(noun)
-    line = roads.json_line(noun)
+def _comes_back_on_every_road(record: ncpi.Record, unknown: Any = "error") -> None:
+    text = _written_alike(record)
+    line = roads.json_line(record)
     for given_text in (text, text.encode(), line, line.decode(), line.rstrip(b"\n")):
-        _read_alike(noun, given_text, unknown)
-    assert json.loads(text) == json.loads(line) == ncpi.to_dict(noun)
-    document = ncpi.to_dict(noun)
-    assert all_alike(lambda: ncpi.from_dict(document, unknown=unknown)).value == noun
+        _read_alike(record, given_text, unknown)
+    assert json.loads(text) == json.loads(line) == ncpi.to_dict(record)
+    document = ncpi.to_dict(record)
+    assert all_alike(lambda: ncpi.from_dict(document, unknown=unknown)).value == record
 
 
 @pytest.mark.parametrize("tag", SHIPPED)
 @given(data=st.data())
-def test_law_1_every_noun_comes_back_on_every_road_and_is_valid_against_the_schema(
+def test_law_1_every_record_comes_back_on_every_road_and_is_valid_against_the_schema(
     tag: str, data: st.DataObject
 ) -> None:
-    noun = data.draw(instances(SHIPPED[tag]))
-    text = _written_alike(noun)
-    for given_text in (text, roads.json_line(noun)):
-        _read_alike(noun, given_text)
-    document = ncpi.to_dict(noun)
-    assert all_alike(lambda: ncpi.from_dict(document)).value == noun
+    record = data.draw(instances(SHIPPED[tag]))
+    text = _written_alike(record)
+    for given_text in (text, roads.json_line(record)):
+        _read_alike(record, given_text)
+    document = ncpi.to_dict(record)
+    assert all_alike(lambda: ncpi.from_dict(document)).value == record
     assert [error.json_path for error in SCHEMA.iter_errors(document)] == []
 
 
 @given(st.one_of(reports(), archives(), comparisons()))
-def test_whole_reports_archives_and_comparisons_come_back_alike(noun: ncpi.Noun) -> None:
-    _comes_back_on_every_road(noun)
+def test_whole_reports_archives_and_comparisons_come_back_alike(record: ncpi.Record) -> None:
+    _comes_back_on_every_road(record)
 
 
 @given(_strangers)
-def test_another_packages_nouns_inside_come_back_alike(noun: ncpi.Noun) -> None:
-    _comes_back_on_every_road(noun)
+def test_another_packages_records_inside_come_back_alike(record: ncpi.Record) -> None:
+    _comes_back_on_every_road(record)
 
 
-@given(_with_unknown_fields(nouns() | _strangers))
-def test_unknown_fields_that_are_kept_come_back_alike(noun: ncpi.Noun) -> None:
-    _comes_back_on_every_road(noun, "keep")
+@given(_with_unknown_fields(records() | _strangers))
+def test_unknown_fields_that_are_kept_come_back_alike(record: ncpi.Record) -> None:
+    _comes_back_on_every_road(record, "keep")
 
 
-@given(_with_unknown_fields(nouns() | _strangers), st.sampled_from(UNKNOWN))
-def test_unknown_fields_are_refused_kept_or_dropped_alike(noun: ncpi.Noun, unknown: Any) -> None:
-    assume(isinstance(text := all_alike(lambda: ncpi.to_json(noun)).value, str))
-    for given_text in (text, roads.json_line(noun)):
-        all_alike(lambda given_text=given_text: roads.read_text(given_text, ncpi.Noun, unknown))
+@given(_with_unknown_fields(records() | _strangers), st.sampled_from(UNKNOWN))
+def test_unknown_fields_are_refused_kept_or_dropped_alike(
+    record: ncpi.Record, unknown: Any
+) -> None:
+    assume(isinstance(text := all_alike(lambda: ncpi.to_json(record)).value, str))
+    for given_text in (text, roads.json_line(record)):
+        all_alike(lambda given_text=given_text: roads.read_text(given_text, ncpi.Record, unknown))
 
 
-def _expectations(noun: ncpi.Noun) -> st.SearchStrategy[Any]:
-    """Right ones, bases, wrong ones, and what is no class of nouns at all."""
-    classes = [cls for cls in type(noun).__mro__ if cls is not object]
+def _expectations(record: ncpi.Record) -> st.SearchStrategy[Any]:
+    """Right ones, bases, wrong ones, and what is no class of records at all."""
+    classes = [cls for cls in type(record).__mro__ if cls is not object]
     odd = [object, str, ncpi.Force, ncpi.Recommendation, TrackedRecommendation, None, "report", 3]
-    return st.sampled_from([ncpi.Noun, *classes, *odd, list[int], ncpi.Noun | None])
+    return st.sampled_from([ncpi.Record, *classes, *odd, list[int], ncpi.Record | None])
 
 
 @MANY
 @given(st.data())
 def test_a_spoilt_document_is_read_or_refused_alike(data: st.DataObject) -> None:
-    noun = data.draw(nouns() | reports() | _strangers)
-    text = data.draw(spoilt_texts(ncpi.to_dict(noun)))
+    record = data.draw(records() | reports() | _strangers)
+    text = data.draw(spoilt_texts(ncpi.to_dict(record)))
     unknown: Any = data.draw(st.sampled_from(UNKNOWN))
-    expect = data.draw(st.just(ncpi.Noun) | _expectations(noun))
+    expect = data.draw(st.just(ncpi.Record) | _expectations(record))
     found = all_alike(lambda: roads.read_text(text, expect, unknown))
     event("read" if found.is_sound else "refused")
 
@@ -174,10 +176,10 @@ def test_a_spoilt_document_is_read_or_refused_alike(data: st.DataObject) -> None
 @MANY
 @given(st.data())
 def test_a_report_spoilt_in_one_place_is_read_or_refused_alike(data: st.DataObject) -> None:
-    noun = data.draw(reports())
-    text = data.draw(spoilt_texts(ncpi.to_dict(noun), most=1))
+    record = data.draw(reports())
+    text = data.draw(spoilt_texts(ncpi.to_dict(record), most=1))
     unknown: Any = data.draw(st.sampled_from(UNKNOWN))
-    found = all_alike(lambda: roads.read_text(text, ncpi.Noun, unknown))
+    found = all_alike(lambda: roads.read_text(text, ncpi.Record, unknown))
     event("read" if found.is_sound else "refused")
 
 
@@ -192,8 +194,8 @@ _ODD_VALUES: list[Any] = [
 def test_python_objects_that_no_text_can_hold_are_read_or_refused_alike(
     data: st.DataObject,
 ) -> None:
-    noun = data.draw(nouns() | reports())
-    document = ncpi.to_dict(noun)
+    record = data.draw(records() | reports())
+    document = ncpi.to_dict(record)
     held: Any = document
     while True:
         keys = list(held) if isinstance(held, dict) else list(range(len(held)))
@@ -210,8 +212,8 @@ def test_python_objects_that_no_text_can_hold_are_read_or_refused_alike(
 
 @given(st.data())
 def test_keys_that_stand_twice_are_refused_alike_at_every_level(data: st.DataObject) -> None:
-    noun = data.draw(nouns() | reports())
-    tree = planted(ncpi.to_dict(noun))
+    record = data.draw(records() | reports())
+    tree = planted(ncpi.to_dict(record))
     found = [tree]
     for held in found:
         inner = [pair[1] for pair in held.pairs] if hasattr(held, "pairs") else held
@@ -226,20 +228,20 @@ def test_keys_that_stand_twice_are_refused_alike_at_every_level(data: st.DataObj
         text = spelt(tree, LAYOUTS[layout])
         for unknown in UNKNOWN:
             assert not all_alike(
-                lambda text=text, unknown=unknown: roads.read_text(text, ncpi.Noun, unknown)
+                lambda text=text, unknown=unknown: roads.read_text(text, ncpi.Record, unknown)
             ).is_sound
 
 
-def _in_full(noun: Any) -> Any:
-    """*noun* as plain values with every field written, defaults too."""
-    if isinstance(noun, ncpi.Noun) and type(noun) not in (ncpi.PartialDate, ncpi.GradeScale):
-        fields = [field for field in attrs.fields(type(noun)) if field.name != "unknown_fields"]
-        return {field.name: _in_full(getattr(noun, field.name)) for field in fields}
-    if isinstance(noun, tuple):
-        return [_in_full(held) for held in noun]
-    if isinstance(noun, ncpi.fields.FrozenMapping):
-        return {key: _in_full(held) for key, held in noun.items()}
-    return _short(noun)
+def _in_full(record: Any) -> Any:
+    """*record* as plain values with every field written, defaults too."""
+    if isinstance(record, ncpi.Record) and type(record) not in (ncpi.PartialDate, ncpi.GradeScale):
+        fields = [field for field in attrs.fields(type(record)) if field.name != "unknown_fields"]
+        return {field.name: _in_full(getattr(record, field.name)) for field in fields}
+    if isinstance(record, tuple):
+        return [_in_full(held) for held in record]
+    if isinstance(record, ncpi.fields.FrozenMapping):
+        return {key: _in_full(held) for key, held in record.items()}
+    return _short(record)
 
 
 def _short(value: Any) -> Any:
@@ -250,13 +252,13 @@ def _short(value: Any) -> Any:
 
 
 @given(st.one_of(reports(), instances(ncpi.DatedName), instances(ncpi.Force)))
-def test_defaults_that_are_written_out_are_read_alike(noun: ncpi.Noun) -> None:
-    content = {"type": noun.TAG, **_in_full(noun)}
+def test_defaults_that_are_written_out_are_read_alike(record: ncpi.Record) -> None:
+    content = {"type": record.TAG, **_in_full(record)}
     whole = {"format": "ncpi", "version": ncpi.serial.envelope.FORMAT_VERSION, "content": content}
     for indent, ends in ((2, "\n"), (None, "")):
         separators = (",", ":") if indent is None else None
         text = json.dumps(whole, ensure_ascii=False, indent=indent, separators=separators) + ends
-        _read_alike(noun, text)
+        _read_alike(record, text)
 
 
 @given(st.lists(reports(), max_size=3, unique_by=lambda report: report.key))

@@ -13,8 +13,8 @@ from promises import Promises
 import ncpi
 from ncpi import tables
 from ncpi.archive.programme import ProgrammeComparison
-from ncpi.diary import Diary
 from ncpi.errors import InvalidError
+from ncpi.schedule import Schedule
 from ncpi.tables import ColumnType
 from ncpi.tables.csv_text import csv_text, plain_table_in
 from ncpi.testing import (
@@ -67,7 +67,7 @@ def test_laws_1_and_4_an_archive_comes_back_from_its_tables_and_makes_the_same_b
 
 
 @given(strangers)
-def test_law_1_nouns_of_another_package_come_back_from_tables_as_they_were(report):
+def test_law_1_records_of_another_package_come_back_from_tables_as_they_were(report):
     for form in FORMATS:
         (loaded,) = through_a_folder(report, form)[0]
         assert loaded == report
@@ -151,9 +151,9 @@ def test_law_6_whatever_a_programme_counts_has_its_basis_and_is_counted_once(pro
 @given(chains().map(lambda reports: ncpi.Archive(reports=reports)))
 def test_law_6_every_outcome_and_restatement_of_a_thread_says_on_what_basis(archive):
     for body in archive.bodies:
-        trajectory = archive.trajectory(body)
-        rows = tables.plain("threads", trajectory)
-        assert len(rows) == len(trajectory.recommendations)
+        timeline = archive.timeline(body)
+        rows = tables.plain("threads", timeline)
+        assert len(rows) == len(timeline.recommendations)
         for row in rows:
             assert (row["basis"] is None) == (row["outcome"] in (None, Outcome.NOT_MENTIONED))
             assert (row["last_mention_basis"] is None) == (row["last_mention"] is None)
@@ -162,7 +162,7 @@ def test_law_6_every_outcome_and_restatement_of_a_thread_says_on_what_basis(arch
 
 
 @given(instances(ProgrammeComparison))
-def test_law_9_an_unknown_stretch_of_a_follow_up_is_never_nought(programme):
+def test_law_9_an_unknown_stretch_of_a_follow_up_is_never_zero(programme):
     rows = tables.plain("follow_up_times", programme)
     told = {time.pair.keys: time for time in programme.follow_up_times().pairs}
     assert len(rows) == len(programme.pairs)
@@ -189,7 +189,7 @@ def law_7_what_is_not_comparable_has_no_change(comparison):
 
 
 @given(archives())
-def test_law_9_an_unknown_count_is_never_nought(archive):
+def test_law_9_an_unknown_count_is_never_zero(archive):
     told = [
         (report.key, place, grade, count, audit.total)
         for report in archive
@@ -204,7 +204,7 @@ def test_law_9_an_unknown_count_is_never_nought(archive):
 
 
 @promised
-def law_9_an_unknown_share_is_never_nought(comparison):
+def law_9_an_unknown_share_is_never_zero(comparison):
     for row in tables.plain("case_audit_changes", comparison):
         for side in ("baseline", "follow_up"):
             if row[f"{side}_total"] is None:
@@ -221,12 +221,12 @@ def test_where_a_deadline_stands_is_what_it_says_itself(several, on):
     assert sorted((row["standing"], str(row["days_left"])) for row in rows) == told
 
 
-@given(instances(Diary))
-def test_law_9_what_is_due_without_a_day_is_told_of_with_the_reason(diary):
-    rows = tables.plain("deadlines", diary)
-    assert len(rows) == len(diary.entries) + len(diary.without_day)
+@given(instances(Schedule))
+def test_law_9_what_is_due_without_a_day_is_told_of_with_the_reason(schedule):
+    rows = tables.plain("deadlines", schedule)
+    assert len(rows) == len(schedule.entries) + len(schedule.undated)
     reasons = [row["reason"] for row in rows if row["due_earliest"] is None]
-    assert sorted(map(str, reasons)) == sorted(told.reason for told in diary.without_day)
+    assert sorted(map(str, reasons)) == sorted(told.reason for told in schedule.undated)
 
 
 @given(comparisons())

@@ -173,7 +173,7 @@ def test_live_and_cannot_tell_and_provably_not_live_make_the_whole(register, day
     assert not any(_provably_not(row, day) for row in live | unclear)
 
 
-def _provably_not(row: ncpi.Noun, day: date) -> bool:
+def _provably_not(row: ncpi.Record, day: date) -> bool:
     if isinstance(row, ncpi.Report):
         return row.published is not None and row.published.earliest > day
     if isinstance(row, ncpi.Inspector):

@@ -1,4 +1,4 @@
-"""A second package on the path, and ways to ask what became of a noun or a document."""
+"""A second package on the path, and ways to ask what became of a record or a document."""
 
 import json
 import sys
@@ -41,16 +41,16 @@ def merseyside():
 
 
 @pytest.fixture
-def survives() -> Callable[[ncpi.Noun], ncpi.Noun]:
-    """Sends a noun through JSON and asserts that not even a type in it has changed."""
+def survives() -> Callable[[ncpi.Record], ncpi.Record]:
+    """Sends a record through JSON and asserts that not even a type in it has changed."""
 
-    def check(noun: ncpi.Noun) -> ncpi.Noun:
-        text = ncpi.to_json(noun)
+    def check(record: ncpi.Record) -> ncpi.Record:
+        text = ncpi.to_json(record)
         back = ncpi.from_json(text)
-        assert back == noun
-        assert type(back) is type(noun)
+        assert back == record
+        assert type(back) is type(record)
         # Python takes 1, 1.0 and True for equal.
-        assert shape(back) == shape(noun)
+        assert shape(back) == shape(record)
         assert ncpi.to_json(back) == text
         return back
 
@@ -89,23 +89,23 @@ def faults(refusal) -> Callable[..., list[tuple[str, str]]]:
 
 
 @pytest.fixture
-def unstorable() -> Callable[[ncpi.Noun], InvalidError]:
-    """The error with which a noun is refused on storing, by both verbs alike.
+def unstorable() -> Callable[[ncpi.Record], InvalidError]:
+    """The error with which a record is refused on storing, by both verbs alike.
 
-    Given a class and its arguments: the same, where making the noun may be refused already.
+    Given a class and its arguments: the same, where making the record may be refused already.
     """
 
-    def store(noun: ncpi.Noun | type[ncpi.Noun], **arguments: object) -> InvalidError:
-        if isinstance(noun, type):
+    def store(record: ncpi.Record | type[ncpi.Record], **arguments: object) -> InvalidError:
+        if isinstance(record, type):
             try:
-                noun = noun(**arguments)
+                record = record(**arguments)
             except InvalidError as error:
                 faults = [fault.below("$.content") for fault in error.faults]
                 return InvalidError(faults, error.subject)
         with pytest.raises(InvalidError):
-            ncpi.to_json(noun)
+            ncpi.to_json(record)
         with pytest.raises(InvalidError) as caught:
-            ncpi.to_dict(noun)
+            ncpi.to_dict(record)
         assert caught.value.faults
         return caught.value
 

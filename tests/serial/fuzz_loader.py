@@ -42,7 +42,7 @@ JUNK: list[Any] = [
     "open", "unknown", "good", "08:30", "25:00", "Europe/London", "../../etc/passwd", "Europe",
     "https://example.org/", "police/merseyside", "stated", "ncpi-cases-2014", "peel", "report",
     "a" * 1001, "a" * 500_001, [], {}, [[]], [{}], {"": None}, {"type": None},
-    {"type": "report"}, {"type": "partial-date", "year": 2018}, {"type": "no-such-noun"},
+    {"type": "report"}, {"type": "partial-date", "year": 2018}, {"type": "no-such-record"},
     {"a b.c[0]'\"": 1}, ["a", "a"], [None, 1, "x"],
 ]  # fmt: skip
 ODD_OBJECTS: list[Any] = [
@@ -59,23 +59,23 @@ RAW: list[bytes] = [
 
 def corpus() -> dict[Format, list[str]]:
     """Real documents of every format: indented and on one line; archives as lines; YAML."""
-    found = nouns()
-    pretty = [ncpi.to_json(noun) for noun in found]
-    lines = [roads.json_line(noun).decode() for noun in found]
-    reports = [roads.json_line(noun).decode() for noun in found if type(noun) is ncpi.Report]
+    found = records()
+    pretty = [ncpi.to_json(record) for record in found]
+    lines = [roads.json_line(record).decode() for record in found]
+    reports = [roads.json_line(record).decode() for record in found if type(record) is ncpi.Report]
     archive = "".join(dict.fromkeys(reports[:4]))
-    few = [noun for noun, text in zip(found, pretty, strict=False) if len(text) < SLOW_YAML]
+    few = [record for record, text in zip(found, pretty, strict=False) if len(text) < SLOW_YAML]
     return {
         "json": pretty + lines,
         "jsonl": [*reports, archive, archive.replace("\n", "\r\n\n")],
-        "yaml": [roads.yaml_text(noun) for noun in few],
+        "yaml": [roads.yaml_text(record) for record in few],
     }
 
 
-def nouns() -> list[ncpi.Noun]:
+def records() -> list[ncpi.Record]:
     """A handful of every register, both Merseyside reports, and results."""
     registers = ncpi.registers
-    found: list[ncpi.Noun] = [sample()]
+    found: list[ncpi.Record] = [sample()]
     for register in (registers.forces, registers.bodies, registers.fire_services):
         found += list(register)[:3]
     found += list(registers.inspectorates)[:4]
@@ -169,7 +169,7 @@ Mode = Literal["error", "keep", "ignore"]
 MODES: tuple[Mode, ...] = ("error", "keep", "ignore")
 
 
-def check(read: Callable[[Mode], ncpi.Noun]) -> str:
+def check(read: Callable[[Mode], ncpi.Record]) -> str:
     """What became of one document: refused or loaded. Raises whatever shouldn't happen."""
     outcomes = [check_one(read, mode) for mode in MODES]
     if outcomes[0] == "loaded" and outcomes[1:] != ["loaded", "loaded"]:
@@ -177,20 +177,20 @@ def check(read: Callable[[Mode], ncpi.Noun]) -> str:
     return "loaded" if "loaded" in outcomes else "refused"
 
 
-def check_one(read: Callable[[Mode], ncpi.Noun], mode: Mode) -> str:
+def check_one(read: Callable[[Mode], ncpi.Record], mode: Mode) -> str:
     found = all_alike(lambda: read(mode))
-    noun = found.value
-    if not isinstance(noun, ncpi.Noun):
+    record = found.value
+    if not isinstance(record, ncpi.Record):
         require_readable(found.faults)
         return "refused"
-    text = all_alike(lambda: ncpi.to_json(noun)).value
-    line = all_alike(lambda: roads.json_line(noun)).value
+    text = all_alike(lambda: ncpi.to_json(record)).value
+    line = all_alike(lambda: roads.json_line(record)).value
     for written in (text, line):
         again = all_alike(lambda written=written: ncpi.from_json(written, unknown=mode)).value
-        require(again == noun, "what was loaded changed on the way out and back")
+        require(again == record, "what was loaded changed on the way out and back")
         require(ncpi.to_json(again) == text, "stored again, it has other bytes")
-        require(hash(again) == hash(noun), "equal, with another hash")
-    require(bool(repr(noun)) and bool(str(noun)), "it can't be shown")
+        require(hash(again) == hash(record), "equal, with another hash")
+    require(bool(repr(record)) and bool(str(record)), "it can't be shown")
     return "loaded"
 
 

@@ -101,7 +101,7 @@ VALUES: tuple[Any, ...] = (
     "ncpi-cases-2014", "ncpi-2014", "police/merseyside", "x" * 1000, "x" * 1001, [], {}, [[]],
     [{}], [None], [""], ["a", "a"], ["a", "A"], {"": None}, {"type": None}, {"type": "report"},
     {"type": "source"}, {"type": "partial-date", "year": 2018}, {"year": 2018, "month": 2},
-    {"type": "no-such-noun"}, {"good": 1, "requires improvement": None}, {"a b.c[0]'\"": 1},
+    {"type": "no-such-record"}, {"good": 1, "requires improvement": None}, {"a b.c[0]'\"": 1},
 )  # fmt: skip
 KEYS = ("type", "strange", "x y", "", "unknown_fields", "note", "key", "Key", "sources", "title")
 KEYS += ("format", "version", "content", "$", "\x00", "\u00e9", "confidence", "counts", "history")

@@ -297,9 +297,9 @@ def test_of_a_newer_document_nothing_is_said_but_that_it_is_newer():
     assert [fault.path for fault in ncpi.check(json.dumps(document))] == ["$.version"]
 
 
-def test_a_noun_without_its_envelope_is_one_fault_with_the_way_out():
+def test_a_record_without_its_envelope_is_one_fault_with_the_way_out():
     (fault,) = ncpi.check('{"type": "finding", "key": "a", "text": "t"}')
-    assert fault.message == "the envelope around the noun is missing"
+    assert fault.message == "the envelope around the record is missing"
     assert "content" in fault.suggestion
 
 

@@ -26,7 +26,7 @@ def replaced(old, new):
 
 
 @attrs.frozen(kw_only=True)
-class Tree(ncpi.Noun):
+class Tree(ncpi.Record):
     TAG = "tests.bad-input-tree"
 
     child: "Tree | None" = None
@@ -99,7 +99,7 @@ def test_deep_nesting_in_python_objects_is_refused_where_it_stands_and_never_kep
 
 
 @pytest.mark.parametrize("unknown", ["error", "keep"])
-def test_a_noun_in_a_noun_without_end_is_told_as_such(refusal, unknown):
+def test_a_record_in_a_record_without_end_is_told_as_such(refusal, unknown):
     content = {"type": Tree.TAG}
     for number in range(DEEP):
         content = (

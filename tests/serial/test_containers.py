@@ -17,7 +17,7 @@ EMPTY: FrozenMapping = FrozenMapping()
 
 
 @attrs.frozen(kw_only=True)
-class Box(ncpi.Noun):
+class Box(ncpi.Record):
     """No validators: what is kept and what is refused is the loader's doing alone."""
 
     TAG = "tests.box"
@@ -48,8 +48,8 @@ class RatedAnswer(ncpi.Answer):
 
 
 @attrs.frozen(kw_only=True)
-class Nest(ncpi.Noun):
-    """Nouns in containers and unions, where a subclass may stand for its base."""
+class Nest(ncpi.Record):
+    """Records in containers and unions, where a subclass may stand for its base."""
 
     TAG = "tests.nest"
 
@@ -70,7 +70,7 @@ def answer(kind=ncpi.Answer, **more):
     return kind(report="r", recommendation="1", basis=ncpi.vocabulary.Basis.CODED, **more)
 
 
-NOUNS = [answer(), answer(Answer), answer(RatedAnswer, rating=3)]
+RECORDS = [answer(), answer(Answer), answer(RatedAnswer, rating=3)]
 
 
 @pytest.mark.parametrize(
@@ -92,28 +92,30 @@ def test_a_collection_comes_back_as_it_was_down_to_its_type(survives, field, val
     assert getattr(survives(Box(**{field: value})), field) == value
 
 
-@pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: type(noun).__name__)
+@pytest.mark.parametrize("record", RECORDS, ids=lambda record: type(record).__name__)
 @pytest.mark.parametrize(
     ("field", "hold"),
     [
-        ("one", lambda noun: noun),
-        ("many", lambda noun: (answer(), noun)),
-        ("optional_many", lambda noun: (answer(), noun)),
-        ("optional_each", lambda noun: (None, noun)),
-        ("kept_by_name", lambda noun: FrozenMapping({"x": noun})),
-        ("optional_by_name", lambda noun: FrozenMapping({"x": noun})),
-        ("unordered", lambda noun: frozenset({noun})),
-        ("base_or_derived", lambda noun: noun),
-        ("answer_or_finding", lambda noun: noun),
-        ("answer_or_text", lambda noun: noun),
+        ("one", lambda record: record),
+        ("many", lambda record: (answer(), record)),
+        ("optional_many", lambda record: (answer(), record)),
+        ("optional_each", lambda record: (None, record)),
+        ("kept_by_name", lambda record: FrozenMapping({"x": record})),
+        ("optional_by_name", lambda record: FrozenMapping({"x": record})),
+        ("unordered", lambda record: frozenset({record})),
+        ("base_or_derived", lambda record: record),
+        ("answer_or_finding", lambda record: record),
+        ("answer_or_text", lambda record: record),
     ],
 )
-def test_a_noun_in_a_container_or_union_comes_back_as_its_own_class(survives, field, hold, noun):
-    survives(Nest(**{field: hold(noun)}))
+def test_a_record_in_a_container_or_union_comes_back_as_its_own_class(
+    survives, field, hold, record
+):
+    survives(Nest(**{field: hold(record)}))
 
 
 @pytest.mark.parametrize("value", [ncpi.PartialDate(year=2018), True, None])
-def test_a_union_of_a_noun_and_a_plain_type_keeps_either(survives, value):
+def test_a_union_of_a_record_and_a_plain_type_keeps_either(survives, value):
     assert survives(Nest(date_or_word=value)).date_or_word == value
 
 
@@ -244,7 +246,7 @@ def test_what_loads_strictly_loads_alike_when_unknown_keys_are_kept(document):
     assert ncpi.from_json(target, unknown="keep") == strict
 
 
-def test_an_unstorable_noun_in_a_list_is_named_by_its_index(unstorable):
+def test_an_unstorable_record_in_a_list_is_named_by_its_index(unstorable):
     good, bad = answer(RatedAnswer, note="a"), answer(RatedAnswer, note=b"b")
     found = unstorable(Nest(many=(good, bad, bad), kept_by_name=FrozenMapping({"x": bad}))).faults
     assert [fault.path for fault in found] == [
@@ -259,7 +261,7 @@ def test_a_field_that_could_be_changed_is_refused_with_what_to_write(hint):
     cls = attrs.make_class(
         "Open",
         {"held": attrs.field(type=hint)},
-        bases=(ncpi.Noun,),
+        bases=(ncpi.Record,),
         class_body={"TAG": "tests.open"},
         kw_only=True,
         frozen=True,

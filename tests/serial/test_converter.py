@@ -32,7 +32,7 @@ class Person:
 
 
 @attrs.frozen(kw_only=True)
-class Costed(ncpi.Noun):
+class Costed(ncpi.Record):
     TAG = "tests.converter-costed"
 
     cost: Money | None = None
@@ -40,7 +40,7 @@ class Costed(ncpi.Noun):
 
 
 @attrs.frozen(kw_only=True)
-class Case(ncpi.Noun):
+class Case(ncpi.Record):
     TAG = "tests.converter-case"
 
     opened: date | None = None
@@ -55,21 +55,21 @@ class Case(ncpi.Noun):
 RECOMMENDATION = ncpi.Recommendation(key="1", text="t")
 
 
-def content(converter, noun):
-    return converter.unstructure(noun, unstructure_as=ncpi.Noun)
+def content(converter, record):
+    return converter.unstructure(record, unstructure_as=ncpi.Record)
 
 
-def both_ways(converter, noun):
-    """What *noun* is written as; asserts that it is read as it was."""
-    written = content(converter, noun)
-    assert converter.structure(written, ncpi.Noun) == noun
-    assert converter.structure(written, type(noun)) == noun
+def both_ways(converter, record):
+    """What *record* is written as; asserts that it is read as it was."""
+    written = content(converter, record)
+    assert converter.structure(written, ncpi.Record) == record
+    assert converter.structure(written, type(record)) == record
     return written
 
 
 def test_without_hooks_it_writes_and_reads_what_stands_in_the_envelope():
-    for noun in (RECOMMENDATION, tracker.sample(), Case(person=Person("n"))):
-        assert both_ways(make_converter(), noun) == ncpi.to_dict(noun)["content"]
+    for record in (RECOMMENDATION, tracker.sample(), Case(person=Person("n"))):
+        assert both_ways(make_converter(), record) == ncpi.to_dict(record)["content"]
 
 
 def test_where_the_class_is_clear_no_type_is_written():
@@ -109,7 +109,7 @@ def test_an_override_for_dates_works_both_ways_in_fields_lists_and_unions():
     assert written == {"type": Case.TAG, "opened": "30/08/2018", "reviewed": ["30/08/2018"]}
 
 
-def test_an_override_for_dates_reaches_our_own_nouns(merseyside):
+def test_an_override_for_dates_reaches_our_own_records(merseyside):
     converter = make_converter()
     converter.register_unstructure_hook(date, british)
     converter.register_structure_hook(date, read_british)
@@ -144,12 +144,12 @@ def test_an_override_for_text_holds_for_text_or_nothing_too():
     assert both_ways(converter, Case(note="seen"))["note"] == "SEEN"
 
 
-def test_a_hook_for_one_of_our_nouns_takes_the_place_of_ours():
+def test_a_hook_for_one_of_our_records_takes_the_place_of_ours():
     converter = make_converter()
     converter.register_unstructure_hook(ncpi.Source, lambda source: source.title)
     converter.register_structure_hook(ncpi.Source, lambda title, _: ncpi.Source(title=title))
-    noun = Case(source=ncpi.Source(title="t"))
-    assert both_ways(converter, noun) == {"type": Case.TAG, "source": "t"}
+    record = Case(source=ncpi.Source(title="t"))
+    assert both_ways(converter, record) == {"type": Case.TAG, "source": "t"}
 
 
 def test_what_a_callers_hook_raises_is_a_fault_at_its_place():
@@ -205,7 +205,7 @@ def test_any_other_way_to_treat_unknown_keys_is_refused(unknown):
 
 
 def hooked():
-    """A converter that treats dates, texts and one of our nouns quite otherwise."""
+    """A converter that treats dates, texts and one of our records quite otherwise."""
     converter = make_converter()
     for kind in (date, str, str | None, ncpi.Source, ncpi.Recommendation):
         converter.register_unstructure_hook(kind, lambda _: "hooked")
@@ -214,16 +214,16 @@ def hooked():
 
 
 def test_hooks_change_neither_our_own_reading_and_writing_nor_another_converter(tmp_path):
-    noun = tracker.sample()
-    text = ncpi.to_json(noun)
+    record = tracker.sample()
+    text = ncpi.to_json(record)
     converter = hooked()
     assert converter.unstructure(RECOMMENDATION) == "hooked"
     assert converter.structure({"x": 1}, ncpi.Recommendation) == "hooked"
-    assert ncpi.to_json(noun) == text
-    assert ncpi.from_json(text) == noun
-    ncpi.save(noun, tmp_path / "noun.yaml")
-    assert ncpi.load(tmp_path / "noun.yaml") == noun
-    assert both_ways(make_converter(), noun) == ncpi.to_dict(noun)["content"]
+    assert ncpi.to_json(record) == text
+    assert ncpi.from_json(text) == record
+    ncpi.save(record, tmp_path / "record.yaml")
+    assert ncpi.load(tmp_path / "record.yaml") == record
+    assert both_ways(make_converter(), record) == ncpi.to_dict(record)["content"]
     assert make_converter() is not make_converter()
 
 
@@ -234,7 +234,7 @@ def test_the_converter_that_cattrs_shares_with_everyone_is_left_alone():
     assert cattrs.structure(["7", None], list[str]) == ["7", "None"]
     assert cattrs.structure("false", bool) is True
     assert cattrs.unstructure(Person("n")) == {"name": "n"}
-    for kind in (str, date, tuple[str, ...], str | None, Person, ncpi.Source, ncpi.Noun):
+    for kind in (str, date, tuple[str, ...], str | None, Person, ncpi.Source, ncpi.Record):
         hook = cattrs.global_converter.get_unstructure_hook(kind)
         assert "ncpi.serial" not in f"{getattr(hook, '__module__', '')}"
     with pytest.raises(cattrs.StructureHandlerNotFoundError):

@@ -32,7 +32,7 @@ def test_json_is_indented_readable_and_ends_in_one_newline():
 
 def test_a_change_of_one_field_changes_one_line():
     other = ncpi.Recommendation(key="1", text="Another text.")
-    before, after = (ncpi.to_json(noun).split("\n") for noun in (RECOMMENDATION, other))
+    before, after = (ncpi.to_json(record).split("\n") for record in (RECOMMENDATION, other))
     changed = [line for line, now in zip(before, after, strict=True) if line != now]
     assert changed == ['    "text": "Dŵr, “cân” and £1."']
 
@@ -122,6 +122,6 @@ def test_what_is_given_to_from_dict_is_left_as_it_was(merseyside):
 
 
 @pytest.mark.parametrize("thing", [None, "text", {}, object()])
-def test_only_a_noun_can_be_stored(unstorable, thing):
+def test_only_a_record_can_be_stored(unstorable, thing):
     (fault,) = unstorable(thing).faults
-    assert (fault.code, fault.message.endswith("not a noun of ncpi")) == ("type", True)
+    assert (fault.code, fault.message.endswith("not a record of ncpi")) == ("type", True)

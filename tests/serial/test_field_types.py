@@ -47,10 +47,10 @@ class Data:
     text: str = "x"
 
 
-def noun_with(kind: Any) -> Any:
-    """A noun whose field `held` is typed *kind*."""
+def record_with(kind: Any) -> Any:
+    """A record whose field `held` is typed *kind*."""
     body = {"TAG": "tests.held", "held": None, "__annotations__": {"held": kind}}
-    made = type("Holding", (ncpi.Noun,), {**body, "__module__": __name__})
+    made = type("Holding", (ncpi.Record,), {**body, "__module__": __name__})
     return attrs.frozen(kw_only=True)(made)
 
 
@@ -79,7 +79,7 @@ def noun_with(kind: Any) -> Any:
 )
 def test_a_type_that_cannot_be_kept_is_refused_on_storing_with_the_fields_name(kind, value):
     with pytest.raises(NcpiError, match="held"):
-        ncpi.to_json(noun_with(kind)(held=value))
+        ncpi.to_json(record_with(kind)(held=value))
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_type_that_cannot_be_kept_is_refused_on_storing_with_the_fields_name(k
     ids=str,
 )
 def test_nothing_is_converted_for_a_type_that_cannot_be_kept(refusal, document, kind, written):
-    noun_with(kind)
+    record_with(kind)
     for fault in refusal(document("tests.held", held=written)).faults:
         assert fault.path.startswith("$.content.held")
 
@@ -121,7 +121,7 @@ def test_nothing_is_converted_for_a_type_that_cannot_be_kept(refusal, document, 
     ],
 )
 def test_an_abstract_or_named_collection_is_kept(survives, kind, value):
-    survives(noun_with(kind)(held=value))
+    survives(record_with(kind)(held=value))
 
 
 @pytest.mark.parametrize(
@@ -136,42 +136,42 @@ def test_an_abstract_or_named_collection_is_kept(survives, kind, value):
     ],
     ids=str,
 )
-def test_a_strangers_class_inside_a_noun_is_kept(survives, kind, value):
-    survives(noun_with(kind)(held=value))
+def test_a_strangers_class_inside_a_record_is_kept(survives, kind, value):
+    survives(record_with(kind)(held=value))
 
 
 @pytest.mark.parametrize("unknown", ["error", "keep"])
 @pytest.mark.parametrize("kind", [Plain, Data, Typed, Plain | None], ids=str)
 def test_an_unknown_key_of_a_strangers_class_is_never_dropped(faults, document, kind, unknown):
-    noun_with(kind)
+    record_with(kind)
     written = document("tests.held", held={"whole": 1, "strange": 2})
     assert faults(written, unknown=unknown) == [("$.content.held.strange", "unknown-key")]
 
 
 @pytest.mark.parametrize("kind", [Plain, Data, Typed], ids=str)
 def test_nothing_is_converted_inside_a_strangers_class(faults, document, kind):
-    noun_with(kind)
+    record_with(kind)
     written = document("tests.held", held={"whole": "1"})
     assert faults(written) == [("$.content.held.whole", "type")]
 
 
 @pytest.mark.parametrize("kind", [Plain, Data, Typed], ids=str)
 def test_a_key_that_a_strangers_class_asks_for_is_told_missing(faults, document, kind):
-    noun_with(kind)
+    record_with(kind)
     assert faults(document("tests.held", held={})) == [("$.content.held.whole", "missing")]
 
 
 @pytest.mark.parametrize("written", [5, "x", [1], True])
 @pytest.mark.parametrize("kind", [Plain, Data, Typed], ids=str)
 def test_what_is_no_object_is_refused_in_plain_words(refusal, document, kind, written):
-    noun_with(kind)
+    record_with(kind)
     (fault,) = refusal(document("tests.held", held=written)).faults
     assert (fault.path, fault.code) == ("$.content.held", "type")
     assert "not an object" in fault.message
 
 
 def test_every_fault_inside_a_strangers_class_is_told_with_its_path(faults, document):
-    noun_with(tuple[Plain, ...])
+    record_with(tuple[Plain, ...])
     held = [{"whole": "1", "text": 5}, {"whole": 1}, {"deeper": {"whole": None}}]
     assert sorted(faults(document("tests.held", held=held))) == [
         ("$.content.held[0].text", "type"),
@@ -182,5 +182,5 @@ def test_every_fault_inside_a_strangers_class_is_told_with_its_path(faults, docu
 
 
 def test_what_only_looks_equal_inside_a_strangers_class_is_refused(unstorable):
-    (fault,) = unstorable(noun_with(Plain)(held=Plain(whole=True))).faults
+    (fault,) = unstorable(record_with(Plain)(held=Plain(whole=True))).faults
     assert fault.path.startswith("$.content.held")

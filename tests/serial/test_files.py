@@ -15,12 +15,12 @@ import ncpi
 from ncpi.errors import InvalidError
 from ncpi.vocabulary import ReportKind
 
-NOUN = ncpi.Recommendation(key="1", text="Dŵr: keep records.")
+RECORD = ncpi.Recommendation(key="1", text="Dŵr: keep records.")
 OTHER = ncpi.Recommendation(key="2", text="Keep better records.")
 
 
 @attrs.frozen(kw_only=True)
-class Loose(ncpi.Noun):
+class Loose(ncpi.Record):
     TAG = "tests.loose-file"
 
     anything: Any = None
@@ -39,7 +39,7 @@ ENDINGS = ["json", "jsonl", "ndjson", "yaml", "yml"]
 
 @pytest.fixture
 def target(tmp_path):
-    return tmp_path / "noun.json"
+    return tmp_path / "record.json"
 
 
 @pytest.fixture(params=ENDINGS)
@@ -53,22 +53,24 @@ def rights(path: Path) -> int:
 
 
 def test_what_is_saved_is_loaded(target):
-    ncpi.save(NOUN, target)
-    assert ncpi.load(target) == NOUN
+    ncpi.save(RECORD, target)
+    assert ncpi.load(target) == RECORD
 
 
 def test_the_file_holds_what_to_json_says_in_utf_8_with_plain_newlines(target):
-    ncpi.save(NOUN, target)
-    assert target.read_bytes() == ncpi.to_json(NOUN).encode("utf-8")
+    ncpi.save(RECORD, target)
+    assert target.read_bytes() == ncpi.to_json(RECORD).encode("utf-8")
 
 
 def test_a_path_may_be_a_text(target):
-    ncpi.save(NOUN, str(target))
-    assert ncpi.load(str(target), ncpi.Recommendation) == NOUN
+    ncpi.save(RECORD, str(target))
+    assert ncpi.load(str(target), ncpi.Recommendation) == RECORD
 
 
 def test_unknown_keys_of_a_file_may_be_kept(target):
-    target.write_text(ncpi.to_json(NOUN).replace('"key"', '"strange": 1, "key"'), encoding="utf-8")
+    target.write_text(
+        ncpi.to_json(RECORD).replace('"key"', '"strange": 1, "key"'), encoding="utf-8"
+    )
     with pytest.raises(InvalidError):
         ncpi.load(target)
     assert ncpi.load(target, unknown="keep").extra == {"strange": 1}
@@ -102,14 +104,14 @@ def test_a_folder_is_the_error_that_python_has_for_it(target):
     target.mkdir()
     with pytest.raises(IsADirectoryError):
         ncpi.load(target)
-    with pytest.raises(OSError, match=r"noun\.json"):
-        ncpi.save(NOUN, target)
+    with pytest.raises(OSError, match=r"record\.json"):
+        ncpi.save(RECORD, target)
     assert list(target.parent.iterdir()) == [target]
 
 
-@pytest.mark.parametrize("name", ["noun.txt", "noun", "noun.json.gz", ".json", "noun.xml"])
+@pytest.mark.parametrize("name", ["record.txt", "record", "record.json.gz", ".json", "record.xml"])
 def test_an_unknown_ending_is_refused_with_the_known_ones_and_writes_nothing(tmp_path, name):
-    for act in (lambda path: ncpi.save(NOUN, path), ncpi.load):
+    for act in (lambda path: ncpi.save(RECORD, path), ncpi.load):
         with pytest.raises(InvalidError) as caught:
             act(tmp_path / name)
         assert ".json" in caught.value.faults[0].suggestion
@@ -117,62 +119,62 @@ def test_an_unknown_ending_is_refused_with_the_known_ones_and_writes_nothing(tmp
 
 
 def test_an_ending_may_be_in_capitals(tmp_path):
-    ncpi.save(NOUN, tmp_path / "NOUN.JSON")
-    assert ncpi.load(tmp_path / "NOUN.JSON") == NOUN
+    ncpi.save(RECORD, tmp_path / "RECORD.JSON")
+    assert ncpi.load(tmp_path / "RECORD.JSON") == RECORD
 
 
-def test_a_noun_that_cannot_be_stored_leaves_the_old_file_as_it_was(target):
-    ncpi.save(NOUN, target)
+def test_a_record_that_cannot_be_stored_leaves_the_old_file_as_it_was(target):
+    ncpi.save(RECORD, target)
     with pytest.raises(InvalidError):
         ncpi.save(Loose(anything=b"bytes"), target)
-    assert ncpi.load(target) == NOUN
+    assert ncpi.load(target) == RECORD
     assert list(target.parent.iterdir()) == [target]
 
 
 def test_saving_into_a_folder_that_is_not_there_is_the_error_that_python_has_for_it(tmp_path):
     with pytest.raises(FileNotFoundError):
-        ncpi.save(NOUN, tmp_path / "nowhere" / "noun.json")
+        ncpi.save(RECORD, tmp_path / "nowhere" / "record.json")
 
 
 def test_saving_below_a_file_fails_and_leaves_it_as_it_was(target):
-    ncpi.save(NOUN, target)
+    ncpi.save(RECORD, target)
     with pytest.raises(NotADirectoryError):
-        ncpi.save(OTHER, target / "noun.json")
-    assert ncpi.load(target) == NOUN
+        ncpi.save(OTHER, target / "record.json")
+    assert ncpi.load(target) == RECORD
 
 
 @pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write into any folder"
 )
 def test_a_folder_that_may_not_be_written_leaves_the_old_file_as_it_was(target):
-    ncpi.save(NOUN, target)
+    ncpi.save(RECORD, target)
     target.parent.chmod(0o500)
     try:
         with pytest.raises(PermissionError):
             ncpi.save(OTHER, target)
     finally:
         target.parent.chmod(0o700)
-    assert ncpi.load(target) == NOUN
+    assert ncpi.load(target) == RECORD
 
 
 def test_nothing_is_left_beside_a_saved_file(target):
-    ncpi.save(NOUN, target)
+    ncpi.save(RECORD, target)
     ncpi.save(OTHER, target)
     assert list(target.parent.iterdir()) == [target]
 
 
 def test_whoever_has_the_old_file_open_goes_on_reading_it_whole(target):
-    ncpi.save(NOUN, target)
+    ncpi.save(RECORD, target)
     with target.open(encoding="utf-8") as held:
         ncpi.save(OTHER, target)
-        assert held.read() == ncpi.to_json(NOUN)
+        assert held.read() == ncpi.to_json(RECORD)
     assert ncpi.load(target) == OTHER
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o644, 0o664])
 def test_a_file_that_was_there_keeps_its_rights(target, mode):
-    ncpi.save(NOUN, target)
+    ncpi.save(RECORD, target)
     target.chmod(mode)
     ncpi.save(OTHER, target)
     assert rights(target) == mode
@@ -183,7 +185,7 @@ def test_a_file_that_was_there_keeps_its_rights(target, mode):
 def test_a_new_file_gets_the_rights_that_any_new_file_would_get(target, mask):
     before = os.umask(mask)
     try:
-        ncpi.save(NOUN, target)
+        ncpi.save(RECORD, target)
         (target.parent / "other").touch()
         assert rights(target) == rights(target.parent / "other") == 0o666 & ~mask
         assert os.umask(mask) == mask
@@ -195,7 +197,7 @@ def test_a_new_file_gets_the_rights_that_any_new_file_would_get(target, mask):
 def test_a_link_stays_a_link_and_what_it_points_to_is_replaced(tmp_path, target):
     real = tmp_path / "deeper" / "real.json"
     real.parent.mkdir()
-    ncpi.save(NOUN, real)
+    ncpi.save(RECORD, real)
     target.symlink_to(real)
     ncpi.save(OTHER, target)
     assert target.is_symlink()
@@ -206,17 +208,17 @@ def test_a_link_stays_a_link_and_what_it_points_to_is_replaced(tmp_path, target)
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
 def test_a_link_to_nothing_yet_makes_the_file_that_it_points_to(tmp_path, target):
     target.symlink_to(tmp_path / "real.json")
-    ncpi.save(NOUN, target)
+    ncpi.save(RECORD, target)
     assert target.is_symlink()
-    assert ncpi.load(tmp_path / "real.json") == NOUN
+    assert ncpi.load(tmp_path / "real.json") == RECORD
 
 
 @pytest.mark.parametrize("letter", ["a", "é", "€", "🙂"])
 def test_any_name_that_the_disk_takes_may_be_saved_to(tmp_path, letter):
     name = letter * ((250 - len(".json")) // len(letter.encode())) + ".json"
     (tmp_path / name).touch()  # the disk takes it
-    ncpi.save(NOUN, tmp_path / name)
-    assert ncpi.load(tmp_path / name) == NOUN
+    ncpi.save(RECORD, tmp_path / name)
+    assert ncpi.load(tmp_path / name) == RECORD
 
 
 def test_what_is_saved_in_any_format_is_loaded(any_target):
@@ -251,9 +253,9 @@ def test_a_format_that_is_named_is_written_and_read_whatever_the_ending(tmp_path
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones_and_writes_nothing(tmp_path):
-    for act in (partial(ncpi.save, NOUN), ncpi.load):
+    for act in (partial(ncpi.save, RECORD), ncpi.load):
         with pytest.raises(InvalidError) as caught:
-            act(tmp_path / "noun.json", format="xml")
+            act(tmp_path / "record.json", format="xml")
         (fault,) = caught.value.faults
         assert fault.path == "format"
         assert "'json', 'jsonl', 'yaml'" in fault.suggestion
@@ -263,7 +265,7 @@ def test_an_unknown_format_is_refused_with_the_known_ones_and_writes_nothing(tmp
 def test_what_goes_wrong_leaves_the_old_file_of_any_format_as_it_was(any_target):
     ncpi.save(FIRST, any_target)
     before = any_target.read_bytes()
-    for wrong in (Loose(anything=b"bytes"), "no noun"):
+    for wrong in (Loose(anything=b"bytes"), "no record"):
         with pytest.raises(InvalidError):
             ncpi.save(wrong, any_target)
     assert any_target.read_bytes() == before
@@ -346,9 +348,9 @@ import sys
 sys.modules["yaml"] = None  # importing it fails, as where it isn't installed
 import ncpi
 from ncpi.errors import MissingExtraError
-noun = ncpi.Recommendation(key="1", text="t")
-ncpi.save(noun, sys.argv[2] + ".json")
-assert ncpi.load(sys.argv[2] + ".json") == noun
+record = ncpi.Recommendation(key="1", text="t")
+ncpi.save(record, sys.argv[2] + ".json")
+assert ncpi.load(sys.argv[2] + ".json") == record
 for act in (
     lambda: ncpi.load(sys.argv[1]),
     lambda: ncpi.check(sys.argv[1]),

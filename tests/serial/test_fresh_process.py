@@ -50,7 +50,7 @@ assert not strangers, strangers
 def test_loading_never_imports_a_class_by_its_name():
     tags = [
         "improvement-tracker.tracked-recommendation",
-        "improvement_tracker.nouns.TrackedRecommendation",
+        "improvement_tracker.records.TrackedRecommendation",
         "improvement_tracker:TrackedRecommendation",
         "improvement_tracker",
         "antigravity",
@@ -79,10 +79,10 @@ def test_no_locale_and_no_time_zone_plays_a_part(tmp_path):
 
 RESOLVE_ALL = """
 import sys, ncpi
-from ncpi.model import noun_class, noun_tags
-assert set(sys.argv[1:]) <= set(noun_tags()), set(sys.argv[1:]) - set(noun_tags())
+from ncpi.model import record_class, record_tags
+assert set(sys.argv[1:]) <= set(record_tags()), set(sys.argv[1:]) - set(record_tags())
 for tag in sys.argv[1:]:
-    cls = noun_class(tag)
+    cls = record_class(tag)
     assert cls is not None and cls.TAG == tag, tag
 """
 

@@ -28,7 +28,7 @@ REPORT = ncpi.Report(
     ],
     published="2018",
 )
-STRANGE = {"list": [1, [2.5, None, {}]], "object": {"b": True, "type": "no-such-noun"}}
+STRANGE = {"list": [1, [2.5, None, {}]], "object": {"b": True, "type": "no-such-record"}}
 
 
 @pytest.fixture(params=["dict", "json", "yaml", "jsonl"])
@@ -40,19 +40,19 @@ def ignoring(request, tmp_path):
             return ncpi.from_dict(document, unknown=unknown)
         if request.param == "yaml":
             return ncpi.load(write_yaml(document), format="yaml", unknown=unknown)
-        path = tmp_path / f"noun.{request.param}"
+        path = tmp_path / f"record.{request.param}"
         path.write_text(json.dumps(document), encoding="utf-8")
         if request.param == "json":
             return ncpi.load(path, unknown=unknown)
-        (noun,) = read_lines(path, unknown=unknown)
-        return noun
+        (record,) = read_lines(path, unknown=unknown)
+        return record
 
     return load
 
 
-def plain(noun):
+def plain(record):
     """A document without anything shared with the one that is kept."""
-    document = json.loads(ncpi.to_json(noun))
+    document = json.loads(ncpi.to_json(record))
     if "published" in document["content"]:
         document["content"]["published"] = {"year": 2018}
         document["content"]["recommendations"][0]["timescale"] = {"months": 3}
@@ -95,8 +95,8 @@ def test_unknown_keys_are_dropped_everywhere_at_once(ignoring):
 
 
 def test_a_document_without_unknown_keys_is_what_it_is_to_any_reader(ignoring):
-    for noun in (REPORT, RECOMMENDATION, tracker.sample()):
-        assert ignoring(plain(noun) if noun is REPORT else ncpi.to_dict(noun)) == noun
+    for record in (REPORT, RECOMMENDATION, tracker.sample()):
+        assert ignoring(plain(record) if record is REPORT else ncpi.to_dict(record)) == record
 
 
 def test_what_is_dropped_is_not_looked_at():
@@ -114,7 +114,7 @@ def test_a_misspelt_key_is_dropped_but_a_needed_one_is_still_missed(faults):
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"type": "no-such-noun"}, ("$.content.type", "unknown-tag")),
+        ({"type": "no-such-record"}, ("$.content.type", "unknown-tag")),
         ({"text": 5}, ("$.content.text", "type")),
         ({"timescale": {"months": "3", "zzz": 1}}, ("$.content.timescale.months", "type")),
         ({"actions": "visit", "zzz": 1}, ("$.content.actions", "type")),
@@ -156,7 +156,7 @@ class Call(TypedDict):
 
 
 @attrs.frozen(kw_only=True)
-class Visit(ncpi.Noun):
+class Visit(ncpi.Record):
     TAG = "tests.ignored-visit"
 
     person: Person | None = None
@@ -234,9 +234,9 @@ def test_in_a_union_what_fits_two_is_refused_and_not_guessed(faults):
 
 
 def test_what_loads_strictly_loads_alike_when_unknown_keys_are_ignored(ignoring):
-    for noun in (
+    for record in (
         tracker.sample(),
         Visit(person=Person("n"), where=Room("m", 1), call={"name": "x"}),
     ):
-        document = ncpi.to_dict(noun)
-        assert ignoring(document) == ignoring(document, unknown="error") == noun
+        document = ncpi.to_dict(record)
+        assert ignoring(document) == ignoring(document, unknown="error") == record

@@ -17,9 +17,9 @@ def report(key, **more):
     return ncpi.Report(key=key, title="Dŵr", kind=ReportKind.INSPECTION, **more)
 
 
-def line(noun, **changes):
-    """*noun* as a line of a file, by a writer who isn't us."""
-    document = ncpi.to_dict(noun)
+def line(record, **changes):
+    """*record* as a line of a file, by a writer who isn't us."""
+    document = ncpi.to_dict(record)
     document["content"].update(changes)
     return json.dumps(document)
 
@@ -194,9 +194,9 @@ def test_a_line_may_be_as_long_as_the_limit_and_no_longer(
     assert [(fault.line, fault.code) for fault in found] == ([] if is_whole else [(1, "too-long")])
 
 
-@pytest.mark.parametrize("noun", [ncpi.Archive(), ncpi.Recommendation(key="1", text="t")])
-def test_a_line_that_holds_another_noun_is_no_part_of_an_archive(written, refused, noun):
-    (fault,) = refused(written(line(A), line(noun)))
+@pytest.mark.parametrize("record", [ncpi.Archive(), ncpi.Recommendation(key="1", text="t")])
+def test_a_line_that_holds_another_record_is_no_part_of_an_archive(written, refused, record):
+    (fault,) = refused(written(line(A), line(record)))
     assert (fault.line, fault.code) == (2, "type")
     assert fault.path.startswith("$.content")
     assert fault.message.startswith("an archive holds reports, not a")
@@ -269,13 +269,13 @@ def test_another_class_than_an_archive_is_not_what_lines_hold(target, refused):
 
 
 @pytest.mark.parametrize(
-    "noun",
+    "record",
     [A, OwnArchive(owner="o"), ncpi.Archive(unknown_fields={"a": 1})],
     ids=["report", "subclass", "unknown fields"],
 )
-def test_what_lines_would_lose_is_refused_with_what_to_do_and_nothing_is_written(target, noun):
+def test_what_lines_would_lose_is_refused_with_what_to_do_and_nothing_is_written(target, record):
     with pytest.raises(InvalidError) as caught:
-        ncpi.save(noun, target)
+        ncpi.save(record, target)
     (fault,) = caught.value.faults
     assert fault.code == "unstorable"
     assert ".json or .yaml" in fault.suggestion

@@ -19,9 +19,9 @@ def report(key, **more):
     return ncpi.Report(key=key, title="Dŵr", kind=ReportKind.INSPECTION, **more)
 
 
-def line(noun, **changes):
-    """*noun* as a line of a file, by a writer who isn't us."""
-    document = ncpi.to_dict(noun)
+def line(record, **changes):
+    """*record* as a line of a file, by a writer who isn't us."""
+    document = ncpi.to_dict(record)
     document["content"].update(changes)
     return json.dumps(document)
 
@@ -47,7 +47,7 @@ def written(target):
 
 
 @attrs.frozen(kw_only=True)
-class Loose(ncpi.Noun):
+class Loose(ncpi.Record):
     TAG = "tests.loose-line"
 
     anything: Any = None
@@ -70,10 +70,10 @@ def test_lines_are_read_as_they_are_asked_for_and_a_fault_is_raised_on_coming_to
     assert list(coming) == []
 
 
-def test_a_stream_may_hold_any_nouns_unless_one_class_is_expected(target):
-    nouns = [A, ncpi.Recommendation(key="1", text="t"), improvement_tracker.Officer(name="n"), A]
-    assert write_lines(nouns, target) == 4
-    assert list(read_lines(str(target))) == nouns
+def test_a_stream_may_hold_any_records_unless_one_class_is_expected(target):
+    records = [A, ncpi.Recommendation(key="1", text="t"), improvement_tracker.Officer(name="n"), A]
+    assert write_lines(records, target) == 4
+    assert list(read_lines(str(target))) == records
     with pytest.raises(InvalidError) as caught:
         list(read_lines(target, ncpi.Report))
     (fault,) = caught.value.faults
@@ -129,7 +129,7 @@ def test_reading_writing_and_checking_hold_no_more_than_a_few_lines(target):
     assert target.stat().st_size > 7 * most
 
 
-def test_nouns_that_stop_coming_leave_the_old_file_as_it_was_and_nothing_beside_it(target):
+def test_records_that_stop_coming_leave_the_old_file_as_it_was_and_nothing_beside_it(target):
     ncpi.save(ARCHIVE, target)
     before = target.read_bytes()
 
@@ -143,7 +143,7 @@ def test_nouns_that_stop_coming_leave_the_old_file_as_it_was_and_nothing_beside_
     assert list(target.parent.iterdir()) == [target]
 
 
-@pytest.mark.parametrize("wrong", [Loose(anything=b"bytes"), "no noun", None])
+@pytest.mark.parametrize("wrong", [Loose(anything=b"bytes"), "no record", None])
 def test_what_cannot_be_stored_is_told_by_its_line_and_leaves_the_old_file(target, wrong):
     ncpi.save(ARCHIVE, target)
     before = target.read_bytes()

@@ -8,8 +8,8 @@ import pytest
 import ncpi
 from ncpi.errors import InvalidError
 
-NOUN = ncpi.Recommendation(key="1", text="Dŵr")
-TEXT = ncpi.to_json(NOUN)
+RECORD = ncpi.Recommendation(key="1", text="Dŵr")
+TEXT = ncpi.to_json(RECORD)
 COMPACT = '{"format":"ncpi","version":1,"content":{"type":"recommendation","key":"1","text":"Dŵr"}}'
 
 
@@ -19,15 +19,15 @@ COMPACT = '{"format":"ncpi","version":1,"content":{"type":"recommendation","key"
     ids=["indented", "compact", "blanks before", "mark before", "newline before", "behind"],
 )
 def test_text_with_a_line_break_or_a_brace_at_its_start_is_a_document(text):
-    assert ncpi.load(text) == NOUN
+    assert ncpi.load(text) == RECORD
 
 
 @pytest.mark.parametrize("kind", [bytes, bytearray])
 def test_bytes_are_always_a_document_and_never_a_path(tmp_path, kind):
-    ncpi.save(NOUN, tmp_path / "noun.json")
-    assert ncpi.load(kind(TEXT.encode())) == NOUN
+    ncpi.save(RECORD, tmp_path / "record.json")
+    assert ncpi.load(kind(TEXT.encode())) == RECORD
     with pytest.raises(InvalidError) as caught:
-        ncpi.load(kind(os.fsencode(tmp_path / "noun.json")))
+        ncpi.load(kind(os.fsencode(tmp_path / "record.json")))
     assert [fault.code for fault in caught.value.faults] == ["syntax"]
 
 
@@ -43,22 +43,22 @@ class PathOfAnother:
 
 @pytest.mark.parametrize("kind", [Path, str, PathOfAnother])
 def test_any_other_text_and_anything_like_a_path_is_a_path(tmp_path, kind):
-    ncpi.save(NOUN, tmp_path / "noun.json")
-    assert ncpi.load(kind(tmp_path / "noun.json")) == NOUN
+    ncpi.save(RECORD, tmp_path / "record.json")
+    assert ncpi.load(kind(tmp_path / "record.json")) == RECORD
     with pytest.raises(FileNotFoundError):
         ncpi.load(kind(tmp_path / "none.json"))
 
 
-@pytest.mark.parametrize("name", ["{noun}.json", "two\nlines.json"])
+@pytest.mark.parametrize("name", ["{record}.json", "two\nlines.json"])
 def test_a_file_with_such_a_name_is_read_where_it_is_given_as_a_path(tmp_path, monkeypatch, name):
     monkeypatch.chdir(tmp_path)
-    ncpi.save(NOUN, name)
-    assert ncpi.load(Path(name)) == NOUN
+    ncpi.save(RECORD, name)
+    assert ncpi.load(Path(name)) == RECORD
     with pytest.raises(InvalidError):
         ncpi.load(name)
 
 
-@pytest.mark.parametrize("text", ["[]", "noun", "", '"text"'])
+@pytest.mark.parametrize("text", ["[]", "record", "", '"text"'])
 def test_a_text_that_is_neither_is_taken_for_a_path_and_refused_by_its_ending(text):
     with pytest.raises(InvalidError) as caught:
         ncpi.load(text)
@@ -66,7 +66,7 @@ def test_a_text_that_is_neither_is_taken_for_a_path_and_refused_by_its_ending(te
 
 
 @pytest.mark.parametrize(
-    "source", [None, 5, {"format": "ncpi"}, ["a"], NOUN, memoryview(b"{}"), Path]
+    "source", [None, 5, {"format": "ncpi"}, ["a"], RECORD, memoryview(b"{}"), Path]
 )
 def test_what_is_neither_path_nor_text_is_refused_in_plain_words(source):
     with pytest.raises(InvalidError) as caught:
@@ -95,10 +95,10 @@ def test_a_faulty_text_is_called_a_document_and_a_faulty_file_by_its_name(tmp_pa
     with pytest.raises(InvalidError) as caught:
         ncpi.load(text)
     assert caught.value.subject == "document"
-    (tmp_path / "noun.json").write_bytes(text.encode("utf-8", "surrogatepass"))
+    (tmp_path / "record.json").write_bytes(text.encode("utf-8", "surrogatepass"))
     with pytest.raises(InvalidError) as of_file:
-        ncpi.load(tmp_path / "noun.json")
-    assert of_file.value.subject == str(tmp_path / "noun.json")
+        ncpi.load(tmp_path / "record.json")
+    assert of_file.value.subject == str(tmp_path / "record.json")
     assert of_file.value.faults == caught.value.faults
 
 

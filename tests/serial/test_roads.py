@@ -11,7 +11,7 @@ import pytest
 from improvement_tracker import LearningPoint, sample
 
 import ncpi
-from ncpi.model import noun_class, noun_tags
+from ncpi.model import record_class, record_tags
 from ncpi.serial import roads
 from ncpi.serial.envelope import FORMAT_VERSION
 from ncpi.testing import make, make_finding, make_report
@@ -25,29 +25,29 @@ from ncpi.serial import fast
 
 MODEL = sorted(
     tag
-    for tag in noun_tags()
-    if (cls := noun_class(tag)) is not None and cls.__module__.startswith("ncpi.model.")
+    for tag in record_tags()
+    if (cls := record_class(tag)) is not None and cls.__module__.startswith("ncpi.model.")
 )
 TOO_VARIED = {"deadline", "inspectorate", "opening-hours", "press-contact", "press-release"}
 """Those with a field of which only the thorough road knows how it is written."""
 
 
-def _is_fast(noun: ncpi.Noun) -> bool:
-    """Whether the fast road writes *noun*, and reads it again however it was laid out."""
-    pretty = fast.write_fast(noun, FORMAT_VERSION, indent=True)
-    line = fast.write_fast(noun, FORMAT_VERSION, indent=False)
+def _is_fast(record: ncpi.Record) -> bool:
+    """Whether the fast road writes *record*, and reads it again however it was laid out."""
+    pretty = fast.write_fast(record, FORMAT_VERSION, indent=True)
+    line = fast.write_fast(record, FORMAT_VERSION, indent=False)
     if pretty is None or line is None:
         assert pretty is line is None
         return False
-    assert pretty.decode() == ncpi.to_json(noun)
-    assert line + b"\n" == roads.json_line(noun)
+    assert pretty.decode() == ncpi.to_json(record)
+    assert line + b"\n" == roads.json_line(record)
     texts = (pretty, pretty.decode(), bytearray(pretty), line, line + b"\n", line.decode())
-    return all(fast.read_fast(text, FORMAT_VERSION) == noun for text in texts)
+    return all(fast.read_fast(text, FORMAT_VERSION) == record for text in texts)
 
 
 @pytest.mark.parametrize("tag", MODEL)
-def test_a_plain_noun_of_ours_takes_the_fast_road_both_ways(tag: str) -> None:
-    cls = noun_class(tag)
+def test_a_plain_record_of_ours_takes_the_fast_road_both_ways(tag: str) -> None:
+    cls = record_class(tag)
     assert cls is not None
     assert _is_fast(make(cls)) is (tag not in TOO_VARIED)
 
@@ -71,7 +71,7 @@ def test_an_archive_of_what_we_ship_takes_the_fast_road() -> None:
 
 
 @pytest.mark.parametrize(
-    "noun",
+    "record",
     [
         sample(),
         make(LearningPoint),
@@ -82,13 +82,13 @@ def test_an_archive_of_what_we_ship_takes_the_fast_road() -> None:
     ],
     ids=["subclass", "no new field", "subclass inside", "unknown", "unknown inside", "own scale"],
 )
-def test_what_msgspec_would_lose_never_takes_the_fast_road(noun: ncpi.Noun) -> None:
-    assert not _is_fast(noun)
-    assert fast.read_fast(all_alike(lambda: ncpi.to_json(noun)).value, FORMAT_VERSION) is None
+def test_what_msgspec_would_lose_never_takes_the_fast_road(record: ncpi.Record) -> None:
+    assert not _is_fast(record)
+    assert fast.read_fast(all_alike(lambda: ncpi.to_json(record)).value, FORMAT_VERSION) is None
 
 
-def _whole(noun: ncpi.Noun, **changes: Any) -> dict[str, Any]:
-    document = ncpi.to_dict(noun)
+def _whole(record: ncpi.Record, **changes: Any) -> dict[str, Any]:
+    document = ncpi.to_dict(record)
     document["content"].update(changes)
     return document
 
@@ -128,7 +128,7 @@ def test_a_document_that_we_did_not_lay_out_never_takes_the_fast_road(
 
 @pytest.mark.parametrize("tag", MODEL)
 def test_each_key_that_is_missing_is_told_or_taken_alike(tag: str) -> None:
-    cls = noun_class(tag)
+    cls = record_class(tag)
     assert cls is not None
     document = ncpi.to_dict(make(cls))
     for key in list(document["content"]):
@@ -149,9 +149,9 @@ def test_what_equals_its_default_is_left_out_whoever_made_it() -> None:
     default = attrs.fields(ncpi.DatedName).language.default
     assert language == default
     assert language is not default
-    noun = ncpi.DatedName(name="Kent", language=language)
+    record = ncpi.DatedName(name="Kent", language=language)
     for write in (ncpi.to_json, ncpi.to_dict, roads.json_line):
-        assert "language" not in str(all_alike(lambda write=write: write(noun)).value)
+        assert "language" not in str(all_alike(lambda write=write: write(record)).value)
 
 
 def test_a_type_that_is_not_utf_8_is_a_fault() -> None:
@@ -208,11 +208,11 @@ def test_what_is_no_class_is_refused_alike(text: str, expect: Any) -> None:
 
 @pytest.mark.parametrize("unknown", ["", "errors", None, 3, ("error",)])
 def test_another_way_to_treat_unknown_keys_is_refused_alike(unknown: Any) -> None:
-    found = all_alike(lambda: roads.read_text(ncpi.to_json(REPORT), ncpi.Noun, unknown))
+    found = all_alike(lambda: roads.read_text(ncpi.to_json(REPORT), ncpi.Record, unknown))
     assert [(fault.path, fault.code) for fault in found.faults] == [("unknown", "choice")]
 
 
-@pytest.mark.parametrize("noun", [None, 3, "report", ncpi.Report, object()])
-def test_what_is_no_noun_is_not_written_alike(noun: Any) -> None:
+@pytest.mark.parametrize("record", [None, 3, "report", ncpi.Report, object()])
+def test_what_is_no_record_is_not_written_alike(record: Any) -> None:
     for write in (ncpi.to_json, ncpi.to_dict, roads.json_line):
-        assert not all_alike(lambda write=write: write(noun)).is_sound
+        assert not all_alike(lambda write=write: write(record)).is_sound

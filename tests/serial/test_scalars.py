@@ -27,7 +27,7 @@ class Level(IntEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Scalars(ncpi.Noun):
+class Scalars(ncpi.Record):
     """No validators: what is kept and what is refused is the loader's doing alone."""
 
     TAG = "tests.scalars"
@@ -51,7 +51,7 @@ class Scalars(ncpi.Noun):
 
 
 @attrs.frozen(kw_only=True)
-class Required(ncpi.Noun):
+class Required(ncpi.Record):
     TAG = "tests.required-scalars"
 
     text: str
@@ -222,7 +222,7 @@ def test_null_never_becomes_the_text_none(faults, document):
         ("anything", float("inf")),
         ("anything", 10**5000),
         ("anything", "\ud800"),
-        ("anything", ncpi.Source(title="a noun")),
+        ("anything", ncpi.Source(title="a record")),
     ],
     ids=lambda value: value if isinstance(value, str) and value.isidentifier() else type(value),
 )

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import ncpi
-from ncpi.model import noun_class, noun_tags
-from ncpi.model.noun import default_of, fields_in_order
+from ncpi.model import record_class, record_tags
+from ncpi.model.record import default_of, fields_in_order
 from ncpi.serial import FORMAT_VERSION, make_converter
 from ncpi.serial.schema import json_schema, shipped_schema
 from ncpi.serial.shorthand import SHORTHANDS
@@ -26,8 +26,8 @@ from ncpi.testing import instances, make
 
 SHIPPED = {
     tag: cls
-    for tag in noun_tags()
-    if (cls := noun_class(tag)) is not None and cls.__module__.partition(".")[0] == "ncpi"
+    for tag in record_tags()
+    if (cls := record_class(tag)) is not None and cls.__module__.partition(".")[0] == "ncpi"
 }
 SCHEMA: Any = json_schema()
 VALIDATOR = Draft202012Validator(SCHEMA)
@@ -39,7 +39,7 @@ Path('src/ncpi/serial/schema.json').write_text(write_json(json_schema()), 'utf-8
 """
 
 
-def _examples() -> tuple[ncpi.Noun, ...]:
+def _examples() -> tuple[ncpi.Record, ...]:
     """Those of the model's own tests: between them they tell every field."""
     path = Path(__file__).parents[1] / "model" / "conftest.py"
     spec = importlib.util.spec_from_file_location("model_examples", path)
@@ -85,7 +85,7 @@ def test_another_process_with_another_hash_seed_writes_the_same_bytes():
 def test_another_packages_classes_are_in_the_shipped_schema_of_no_process():
     import improvement_tracker
 
-    assert improvement_tracker.Report.TAG in noun_tags()
+    assert improvement_tracker.Report.TAG in record_tags()
     assert set(json_schema()["$defs"]) == set(SHIPPED)
 
 
@@ -113,14 +113,14 @@ def test_neither_the_front_desk_nor_the_schema_imports_what_it_can_do_without():
     assert done.stdout == "False\nFalse\n"
 
 
-@pytest.mark.parametrize("noun", EXAMPLES, ids=lambda noun: type(noun).__name__)
-def test_an_example_that_tells_every_field_is_valid(noun):
-    assert faults(SCHEMA, without("colour", ncpi.to_dict(noun))) == []
+@pytest.mark.parametrize("record", EXAMPLES, ids=lambda record: type(record).__name__)
+def test_an_example_that_tells_every_field_is_valid(record):
+    assert faults(SCHEMA, without("colour", ncpi.to_dict(record))) == []
 
 
 def test_unknown_fields_that_were_kept_are_no_part_of_the_schema():
-    noun = ncpi.Timescale(months=3, unknown_fields={"colour": "blue"})
-    assert not VALIDATOR.is_valid(ncpi.to_dict(noun))
+    record = ncpi.Timescale(months=3, unknown_fields={"colour": "blue"})
+    assert not VALIDATOR.is_valid(ncpi.to_dict(record))
 
 
 def test_every_shipped_report_is_valid():
@@ -146,15 +146,15 @@ def test_a_real_comparison_is_valid(merseyside):
 @settings(max_examples=max(1, settings().max_examples // 10))
 @given(data=st.data())
 def test_what_is_left_out_at_its_default_may_be_written(tag, data):
-    noun = data.draw(instances(SHIPPED[tag]))
-    document = ncpi.to_dict(noun)
+    record = data.draw(instances(SHIPPED[tag]))
+    document = ncpi.to_dict(record)
     defaults = {
         field.name: make_converter().unstructure(default_of(field), unstructure_as=field.type)
-        for field in fields_in_order(type(noun))
+        for field in fields_in_order(type(record))
         if field.name != "unknown_fields" and default_of(field) is not attrs.NOTHING
     }
     document["content"] = {**defaults, **document["content"]}
-    assert ncpi.from_dict(document) == noun
+    assert ncpi.from_dict(document) == record
     assert faults(SCHEMA, document) == []
 
 
@@ -165,13 +165,13 @@ def test_the_type_may_be_named_where_the_place_says_it():
     assert faults(SCHEMA, document) == []
 
 
-@pytest.mark.parametrize("noun", ["key", "whole"])
-def test_what_is_written_in_short_may_be_written_out(noun):
+@pytest.mark.parametrize("record", ["key", "whole"])
+def test_what_is_written_in_short_may_be_written_out(record):
     scale, framework = ncpi.model.GRADE_SCALES["peel"], ncpi.model.FRAMEWORKS["ncpi-2014"]
     report = make(ncpi.Report, framework=framework, published="2018-08-30", judgments=[])
     document = ncpi.to_dict(report)
     document["content"]["judgments"] = [{"topic": "a", "grade": "good", "scale": "peel"}]
-    if noun == "whole":
+    if record == "whole":
         written = ncpi.to_dict(scale)["content"], ncpi.to_dict(framework)["content"]
         document["content"]["published"] = {"year": 2018, "month": 8, "day": 30}
         document["content"]["judgments"][0]["scale"], document["content"]["framework"] = written
@@ -214,7 +214,7 @@ def test_a_description_is_one_line_in_the_words_of_json():
     assert [text for text in texts if "`" in text or "\n" in text or "None" in text] == []
 
 
-def test_every_field_of_every_noun_is_described_by_its_key():
+def test_every_field_of_every_record_is_described_by_its_key():
     for tag, cls in SHIPPED.items():
         names = {field.alias for field in attrs.fields(cls) if field.name != "unknown_fields"}
         assert set(SCHEMA["$defs"][tag]["properties"]) == {"type", *names}

@@ -1,4 +1,4 @@
-"""The JSON Schema of another package's nouns, and of fields of every kind."""
+"""The JSON Schema of another package's records, and of fields of every kind."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
@@ -41,14 +41,14 @@ def test_another_packages_class_is_described_with_its_own_fields():
 def test_another_packages_document_is_valid_if_its_classes_are_given():
     import improvement_tracker as tracker
 
-    own = [cls for name in tracker.__all__ if _is_noun(cls := getattr(tracker, name))]
+    own = [cls for name in tracker.__all__ if _is_record(cls := getattr(tracker, name))]
     document = ncpi.to_dict(tracker.sample())
     assert faults(json_schema(*own), document) == []
     assert faults(SCHEMA, document) != []
 
 
-def _is_noun(value: object) -> bool:
-    return isinstance(value, type) and issubclass(value, ncpi.Noun)
+def _is_record(value: object) -> bool:
+    return isinstance(value, type) and issubclass(value, ncpi.Record)
 
 
 def test_another_packages_class_may_stand_wherever_its_base_may():
@@ -97,17 +97,17 @@ Slug = NewType("Slug", str)
 
 
 def holding(kind: Any, **how: Any) -> Any:
-    """A class of nouns whose field `held` is typed *kind*."""
+    """A class of records whose field `held` is typed *kind*."""
     body = {
         "TAG": "tests/~a holding",
         "held": attrs.field(**how),
         "__annotations__": {"held": kind},
     }
-    made = type("Holding", (ncpi.Noun,), {**body, "__module__": __name__})
+    made = type("Holding", (ncpi.Record,), {**body, "__module__": __name__})
     return attrs.frozen(kw_only=True)(made)
 
 
-def held_by(cls: type[ncpi.Noun]) -> Any:
+def held_by(cls: type[ncpi.Record]) -> Any:
     """What the schema says of the field `held`."""
     schema: Any = json_schema(cls)
     return schema["$defs"][cls.TAG]["properties"]["held"]
@@ -160,7 +160,7 @@ def test_a_field_of_a_kind_is_described_as_it_is_written(kind, value, wrong):
 
 
 @attrs.frozen(kw_only=True)
-class Untyped(ncpi.Noun):
+class Untyped(ncpi.Record):
     TAG = "tests.untyped"
 
     held = attrs.field(default=None)
@@ -229,7 +229,7 @@ def test_every_field_that_cant_be_described_is_named():
     cls = attrs.frozen(kw_only=True)(
         type(
             "TwoStrange",
-            (ncpi.Noun,),
+            (ncpi.Record,),
             {
                 "TAG": "tests.two-strange",
                 "__module__": __name__,
@@ -249,7 +249,7 @@ def test_a_base_that_is_never_stored_itself_is_described_by_what_derives_from_it
 
 
 @attrs.frozen(kw_only=True)
-class Bare(ncpi.Noun):
+class Bare(ncpi.Record):
     TAG = ""
 
 
@@ -273,6 +273,6 @@ def test_a_type_that_cant_be_found_is_refused_with_the_classs_name():
 
 
 @pytest.mark.parametrize("given_instead", [5, "report", Stranger, ncpi.Timescale()], ids=str)
-def test_what_is_no_class_of_nouns_is_refused(given_instead):
-    with pytest.raises(InvalidError, match="not a class of nouns"):
+def test_what_is_no_class_of_records_is_refused(given_instead):
+    with pytest.raises(InvalidError, match="not a class of records"):
         json_schema(given_instead)

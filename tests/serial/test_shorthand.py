@@ -1,4 +1,4 @@
-"""Nouns written as a single text, and the same nouns written out."""
+"""Records written as a single text, and the same records written out."""
 
 import attrs
 import pytest
@@ -11,8 +11,8 @@ from ncpi.vocabulary import Edge, ReportKind
 REPORT = ncpi.Report(key="k", title="t", kind=ReportKind.INSPECTION)
 
 
-def content(noun):
-    return ncpi.to_dict(noun)["content"]
+def content(record):
+    return ncpi.to_dict(record)["content"]
 
 
 @pytest.mark.parametrize("text", ["2018", "2018-08", "2018-08-30", "0001", "9999-12-31"])
@@ -124,7 +124,7 @@ def test_an_unknown_key_of_a_scale_names_the_nearest_shipped_one(refusal):
     assert fault.suggestion.startswith("Did you mean 'ncpi-cases-2014'?")
 
 
-def test_a_text_where_a_noun_without_shorthand_belongs_is_refused(faults):
+def test_a_text_where_a_record_without_shorthand_belongs_is_refused(faults):
     document = ncpi.to_dict(ncpi.Report(key="k", title="t", kind="inspection"))
     document["content"]["fieldwork"] = "2018"
     assert faults(document) == [("$.content.fieldwork", "type")]

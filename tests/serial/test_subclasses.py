@@ -42,15 +42,15 @@ def test_a_class_defined_after_everything_was_used_is_stored_and_loaded_inside_a
 def test_a_base_and_its_subclasses_stand_side_by_side_in_one_list(survives):
     import improvement_tracker as tracker
 
-    nouns = [
+    records = [
         ncpi.Recommendation(key="1", text="t"),
         tracker.TrackedRecommendation(key="2", text="t"),
         tracker.EscalatedRecommendation(
             key="3", text="t", escalated_to="x", escalated_on=tracker.sample().reviewed_on[0]
         ),
     ]
-    back = survives(report_with(*nouns))
-    assert [type(noun) for noun in back.recommendations] == [type(noun) for noun in nouns]
+    back = survives(report_with(*records))
+    assert [type(record) for record in back.recommendations] == [type(record) for record in records]
 
 
 def test_a_subclass_that_adds_only_a_method_keeps_its_class(survives):
@@ -74,8 +74,8 @@ def test_an_undecorated_subclass_is_refused_on_storing_with_what_to_write(unstor
     class Undecorated(ncpi.Recommendation):
         TAG = "tests.undecorated"
 
-    noun = Undecorated(key="1", text="t")
-    for held in (noun, report_with(noun)):
+    record = Undecorated(key="1", text="t")
+    for held in (record, report_with(record)):
         (fault,) = unstorable(held).faults
         assert fault.code == "unstorable"
         assert "@attrs.frozen(kw_only=True)" in fault.message
@@ -171,7 +171,7 @@ def test_a_field_of_a_class_local_to_a_function_and_named_in_quotes_is_told_clea
         TAG = "tests.local-source"
 
     @attrs.frozen(kw_only=True)
-    class Holding(ncpi.Noun):
+    class Holding(ncpi.Record):
         TAG = "tests.holding-local"
 
         source: "LocalSource | None" = None
@@ -181,7 +181,7 @@ def test_a_field_of_a_class_local_to_a_function_and_named_in_quotes_is_told_clea
 
 
 @attrs.frozen(kw_only=True)
-class OnlyForCheckers(ncpi.Noun):
+class OnlyForCheckers(ncpi.Record):
     TAG = "tests.only-for-checkers"
 
     amount: "Decimal | None" = None
@@ -199,7 +199,7 @@ def test_a_name_imported_only_for_type_checkers_is_told_clearly_on_loading(refus
 @pytest.mark.parametrize("hint", ["typing.NoSuchName", "list[", "int | 'x'"])
 def test_a_type_that_cannot_be_evaluated_is_told_clearly(hint):
     body = {"TAG": "tests.odd-hint", "__annotations__": {"held": hint}, "held": None}
-    made = type("Odd", (ncpi.Noun,), {**body, "__module__": __name__})
+    made = type("Odd", (ncpi.Record,), {**body, "__module__": __name__})
     with pytest.raises(NcpiError, match="Odd"):
         ncpi.to_json(attrs.frozen(kw_only=True)(made)())
 
@@ -212,7 +212,7 @@ def check_rank(_instance, _attribute, value):
 
 
 @attrs.frozen(kw_only=True)
-class Checked(ncpi.Noun):
+class Checked(ncpi.Record):
     TAG = "tests.checked"
 
     rank: str = attrs.field(validator=check_rank)
@@ -223,14 +223,14 @@ def find_force(value):
 
 
 @attrs.frozen(kw_only=True)
-class Placed(ncpi.Noun):
+class Placed(ncpi.Record):
     TAG = "tests.placed"
 
     force: str = attrs.field(converter=find_force)
 
 
 @attrs.frozen(kw_only=True)
-class Looked(ncpi.Noun):
+class Looked(ncpi.Record):
     """A converter may look anything up, and fail as it likes."""
 
     TAG = "tests.looked"
@@ -239,7 +239,7 @@ class Looked(ncpi.Noun):
 
 
 @attrs.frozen(kw_only=True)
-class Late(ncpi.Noun):
+class Late(ncpi.Record):
     TAG = "tests.late"
 
     word: str
@@ -275,7 +275,7 @@ def test_an_error_of_ours_inside_a_users_converter_keeps_its_own_words(refusal, 
 
 
 def test_a_validator_of_attrs_is_told_in_its_own_words(refusal, document):
-    made = type("Short", (ncpi.Noun,), {"TAG": "tests.short", "__annotations__": {"word": str}})
+    made = type("Short", (ncpi.Record,), {"TAG": "tests.short", "__annotations__": {"word": str}})
     made.word = attrs.field(validator=attrs.validators.max_len(3))
     attrs.frozen(kw_only=True)(made)
     (fault,) = refusal(document("tests.short", word="four")).faults
@@ -283,9 +283,9 @@ def test_a_validator_of_attrs_is_told_in_its_own_words(refusal, document):
     assert "Length of 'word' must be <= 3: 4" in fault.message
 
 
-def test_a_noun_of_another_class_in_a_typed_field_is_refused_on_storing(unstorable):
+def test_a_record_of_another_class_in_a_typed_field_is_refused_on_storing(unstorable):
     @attrs.frozen(kw_only=True)
-    class Loose(ncpi.Noun):
+    class Loose(ncpi.Record):
         TAG = "tests.loose"
 
         source: ncpi.Source | None = None
@@ -302,4 +302,4 @@ def test_an_abstract_base_without_a_tag_is_never_stored_itself(unstorable):
     (fault,) = unstorable(ncpi.Sourced()).faults
     assert fault.code == "unstorable"
     with pytest.raises(InvalidError):
-        ncpi.to_dict(ncpi.Noun())
+        ncpi.to_dict(ncpi.Record())

@@ -9,8 +9,8 @@ import ncpi
 from ncpi.serial.lines import read_lines, write_lines
 
 
-def with_keys(noun, **keys):
-    document = ncpi.to_dict(noun)
+def with_keys(record, **keys):
+    document = ncpi.to_dict(record)
     document["content"].update(keys)
     return json.dumps(document)
 
@@ -58,7 +58,7 @@ def test_an_unknown_key_of_the_envelope_is_refused_with_the_nearest_known_one(re
     assert found["$.contents"].suggestion == "Did you mean 'content'?"
 
 
-def test_an_unknown_key_of_the_envelope_is_refused_even_when_keeping_as_no_noun_could_hold_it(
+def test_an_unknown_key_of_the_envelope_is_refused_even_when_keeping_as_no_record_could_hold_it(
     faults,
 ):
     document = {**ncpi.to_dict(RECOMMENDATION), "comment": "x"}
@@ -66,24 +66,24 @@ def test_an_unknown_key_of_the_envelope_is_refused_even_when_keeping_as_no_noun_
 
 
 def test_kept_keys_survive_the_round_trip_and_storing_again():
-    noun = ncpi.from_json(with_keys(RECOMMENDATION, **KEPT), unknown="keep")
-    assert noun.extra == KEPT
-    text = ncpi.to_json(noun)
+    record = ncpi.from_json(with_keys(RECOMMENDATION, **KEPT), unknown="keep")
+    assert record.extra == KEPT
+    text = ncpi.to_json(record)
     assert json.loads(text)["content"].items() >= KEPT.items()
     again = ncpi.from_json(text, unknown="keep")
-    assert again == noun
+    assert again == record
     assert ncpi.to_json(again) == text
 
 
 def test_what_was_kept_is_still_unknown_to_a_strict_reader(faults):
-    noun = ncpi.from_json(with_keys(RECOMMENDATION, extra=1), unknown="keep")
-    assert faults(ncpi.to_json(noun)) == [("$.content.extra", "unknown-key")]
+    record = ncpi.from_json(with_keys(RECOMMENDATION, extra=1), unknown="keep")
+    assert faults(ncpi.to_json(record)) == [("$.content.extra", "unknown-key")]
 
 
-def test_kept_keys_are_part_of_what_a_noun_is():
-    noun = ncpi.from_json(with_keys(RECOMMENDATION, extra=1), unknown="keep")
-    assert noun != RECOMMENDATION
-    assert attrs.evolve(noun, text="Keep better records.").extra == {"extra": 1}
+def test_kept_keys_are_part_of_what_a_record_is():
+    record = ncpi.from_json(with_keys(RECOMMENDATION, extra=1), unknown="keep")
+    assert record != RECOMMENDATION
+    assert attrs.evolve(record, text="Keep better records.").extra == {"extra": 1}
 
 
 @pytest.mark.parametrize(
@@ -126,17 +126,17 @@ def test_a_subclass_of_another_package_with_kept_keys_is_stored():
     import improvement_tracker
 
     tracked = improvement_tracker.TrackedRecommendation(key="1", text="t", owner="o")
-    noun = ncpi.from_json(with_keys(tracked, strange=KEPT), unknown="keep")
-    assert ncpi.from_json(ncpi.to_json(noun), unknown="keep") == noun
+    record = ncpi.from_json(with_keys(tracked, strange=KEPT), unknown="keep")
+    assert ncpi.from_json(ncpi.to_json(record), unknown="keep") == record
 
 
-def test_a_noun_with_kept_keys_inside_another_packages_noun_is_stored():
+def test_a_record_with_kept_keys_inside_another_packages_record_is_stored():
     import improvement_tracker
 
     document = ncpi.to_dict(improvement_tracker.sample())
     document["content"]["recommendations"][1]["timescale"] = {"months": 3, "strange": KEPT}
-    noun = ncpi.from_dict(document, unknown="keep")
-    assert ncpi.from_json(ncpi.to_json(noun), unknown="keep") == noun
+    record = ncpi.from_dict(document, unknown="keep")
+    assert ncpi.from_json(ncpi.to_json(record), unknown="keep") == record
 
 
 def test_a_kept_key_that_a_derived_class_knows_is_refused_not_overwritten(unstorable):
@@ -154,8 +154,8 @@ def test_a_kept_key_that_a_derived_class_knows_is_refused_not_overwritten(unstor
 
 @pytest.mark.parametrize("name", ["type", "key"])
 def test_a_kept_key_with_the_name_of_a_known_one_is_refused(unstorable, name):
-    noun = attrs.evolve(RECOMMENDATION, unknown_fields={name: "x"})
-    (fault,) = unstorable(noun).faults
+    record = attrs.evolve(RECOMMENDATION, unknown_fields={name: "x"})
+    (fault,) = unstorable(record).faults
     assert (fault.path, fault.code) == ("$.content.unknown_fields", "unstorable")
 
 
@@ -191,7 +191,7 @@ def test_what_no_file_could_store_is_not_kept_and_its_place_is_named(refusal, ke
 
 def test_keeping_does_not_excuse_an_unknown_type(faults):
     document = ncpi.to_dict(RECOMMENDATION)
-    document["content"]["type"] = "no-such-noun"
+    document["content"]["type"] = "no-such-record"
     assert faults(document, unknown="keep") == [("$.content.type", "unknown-tag")]
 
 
@@ -208,15 +208,15 @@ def test_any_other_way_to_treat_unknown_keys_is_refused_with_the_choice(refusal,
         assert fault.suggestion == "Choose 'error', 'keep' or 'ignore'"
 
 
-def round_trips(noun, folder):
-    """*noun* as it comes back from every format that holds any noun."""
-    yield ncpi.from_dict(ncpi.to_dict(noun), unknown="keep")
+def round_trips(record, folder):
+    """*record* as it comes back from every format that holds any record."""
+    yield ncpi.from_dict(ncpi.to_dict(record), unknown="keep")
     for ending in ("json", "yaml"):
-        path = folder / f"noun.{ending}"
-        ncpi.save(noun, path)
+        path = folder / f"record.{ending}"
+        ncpi.save(record, path)
         yield ncpi.load(path, unknown="keep")
-    write_lines([noun], folder / "noun.jsonl")
-    yield from read_lines(folder / "noun.jsonl", unknown="keep")
+    write_lines([record], folder / "record.jsonl")
+    yield from read_lines(folder / "record.jsonl", unknown="keep")
 
 
 def test_what_is_kept_at_every_depth_means_the_same_after_every_format(tmp_path):
@@ -232,12 +232,12 @@ def test_what_is_kept_at_every_depth_means_the_same_after_every_format(tmp_path)
     for held in content["recommendations"]:
         # Hours by name: every key there is one of the mapping's own.
         held.get("hours", {}).pop("kept", None)
-    noun = ncpi.from_dict({**document, "content": content}, unknown="keep")
-    written = ncpi.to_dict(noun)["content"]
+    record = ncpi.from_dict({**document, "content": content}, unknown="keep")
+    written = ncpi.to_dict(record)["content"]
     assert written == content
-    for back in round_trips(noun, tmp_path):
-        assert back == noun
-        assert ncpi.to_json(back) == ncpi.to_json(noun)
+    for back in round_trips(record, tmp_path):
+        assert back == record
+        assert ncpi.to_json(back) == ncpi.to_json(record)
         assert back.extra == {"kept": DEEP}
         assert back.recommendations[1].extra == {"kept": DEEP}
 
@@ -252,6 +252,6 @@ DEEP = {
 
 
 def test_a_kept_key_called_like_the_envelopes_or_like_a_class_stays_what_it_is(tmp_path):
-    strange = {"format": "x", "version": "1", "content": {"type": "no-such-noun", "key": []}}
-    noun = ncpi.from_json(with_keys(RECOMMENDATION, **strange), unknown="keep")
-    assert [back.extra for back in round_trips(noun, tmp_path)] == [strange] * 4
+    strange = {"format": "x", "version": "1", "content": {"type": "no-such-record", "key": []}}
+    record = ncpi.from_json(with_keys(RECOMMENDATION, **strange), unknown="keep")
+    assert [back.extra for back in round_trips(record, tmp_path)] == [strange] * 4

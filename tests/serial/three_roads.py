@@ -1,4 +1,4 @@
-"""What becomes of a document, or of a noun, on each of the three roads; for tests and fuzzers."""
+"""What becomes of a document, or of a record, on each of the three roads; for tests and fuzzers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import ncpi
 from ncpi.errors import Fault, InvalidError
 from ncpi.fields import FrozenMapping
 from ncpi.fields._frozen import freeze_json
-from ncpi.model import noun_class
+from ncpi.model import record_class
 from ncpi.serial import roads
 from ncpi.serial.shapes import Doubt
 
@@ -34,7 +34,7 @@ def _nothing_read(_document: object) -> None:
     """As if the quick road were never sure."""
 
 
-def _nothing_written(_cls: type[ncpi.Noun]) -> NoReturn:
+def _nothing_written(_cls: type[ncpi.Record]) -> NoReturn:
     raise Doubt
 
 
@@ -102,7 +102,7 @@ def _are_alike(one: Outcome, known: Outcome, road: Road) -> None:
     assert one.value == known.value, road
     assert type(one.value) is type(known.value), road
     assert repr(one.value) == repr(known.value), road
-    if isinstance(one.value, ncpi.Noun):
+    if isinstance(one.value, ncpi.Record):
         assert hash(one.value) == hash(known.value), road
 
 
@@ -110,12 +110,12 @@ def anatomy(value: object) -> object:
     """All that *value* holds, with the exact class of each part.
 
     Raises:
-        AssertionError: it holds what no noun and no document may hold.
+        AssertionError: it holds what no record and no document may hold.
     """
     kind = type(value)
     held: object
-    if isinstance(value, ncpi.Noun):
-        assert noun_class(value.TAG) is kind, f"{kind} is not the class that its tag stands for"
+    if isinstance(value, ncpi.Record):
+        assert record_class(value.TAG) is kind, f"{kind} is not the class that its tag stands for"
         held = [(field.name, anatomy(getattr(value, field.name))) for field in attrs.fields(kind)]
     elif isinstance(value, (FrozenMapping, dict)):
         assert kind in (dict, FrozenMapping)
@@ -126,6 +126,6 @@ def anatomy(value: object) -> object:
     elif isinstance(value, Enum):
         held = value.name
     else:
-        assert kind in _PLAIN or kind is bytes, f"{kind} is no part of a noun or a document"
+        assert kind in _PLAIN or kind is bytes, f"{kind} is no part of a record or a document"
         held = repr(value)
     return (kind, held)

@@ -17,7 +17,7 @@ def test_names_are_plain_words_and_no_two_of_a_table_are_alike(schema):
 AGREED = {
     "reports": "report title kind programme? body? bodies published? published_earliest? "
     "published_latest? fieldwork_start? fieldwork_end? framework? recommendations_made? "
-    "known_only_from? confidence?",
+    "secondary_source? confidence?",
     "pairs": "baseline follow_up link_basis?",
     "recommendations": "report recommendation kind text theme? timescale tracker?",
     "findings": "report finding text theme? progress concern effective_practice lasting?",

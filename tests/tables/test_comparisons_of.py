@@ -1,4 +1,4 @@
-"""A programme and a trajectory stand for the comparisons in them."""
+"""A programme and a timeline stand for the comparisons in them."""
 
 from importlib.util import find_spec
 
@@ -23,8 +23,8 @@ def test_a_programme_gives_the_table_of_its_compared_pairs(archive, comparison, 
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_trajectory_gives_the_table_of_its_steps(archive, comparison, name):
-    assert tables.plain(name, archive.trajectory("police/kent")) == tables.plain(name, comparison)
+def test_a_timeline_gives_the_table_of_its_steps(archive, comparison, name):
+    assert tables.plain(name, archive.timeline("police/kent")) == tables.plain(name, comparison)
 
 
 def test_pairs_that_were_refused_have_no_comparison(archive, comparison):
@@ -37,7 +37,7 @@ def test_pairs_that_were_refused_have_no_comparison(archive, comparison):
     assert comparisons_of(programme) == (comparison,)
 
 
-def test_the_rulings_of_a_programme_and_of_a_trajectory_have_rows(archive):
+def test_the_rulings_of_a_programme_and_of_a_timeline_have_rows(archive):
     one = Ruling(
         baseline="police/kent/2018",
         follow_up="police/kent/2019",
@@ -48,12 +48,12 @@ def test_the_rulings_of_a_programme_and_of_a_trajectory_have_rows(archive):
         dated="2020-05",
     )
     programme = archive.compare_all(rulings=[one])
-    trajectory = archive.trajectory("police/kent", rulings=[one])
-    for ruled in (programme, trajectory):
+    timeline = archive.timeline("police/kent", rulings=[one])
+    for ruled in (programme, timeline):
         assert tables.to_rulings(tables.plain("rulings", ruled)) == (one,)
 
 
 @pytest.mark.parametrize("table", ["outcomes", "rulings"])
-def test_a_noun_that_holds_no_comparisons_is_refused(archive, table):
+def test_a_record_that_holds_no_comparisons_is_refused(archive, table):
     with pytest.raises(InvalidError):
         tables.plain(table, archive.reports[0])

@@ -26,7 +26,7 @@ def test_the_schema_is_the_declared_one_with_its_meanings(archive):
     assert arrow.schema.field("count").type == pa.int64()
     assert arrow.schema.field("count").nullable
     assert not arrow.schema.field("grade").nullable
-    assert b"never nought" in arrow.schema.field("count").metadata[b"meaning"]
+    assert b"never zero" in arrow.schema.field("count").metadata[b"meaning"]
     assert tables.reports(archive).schema.field("bodies").type == pa.list_(pa.string())
     assert tables.reports(archive).schema.field("published_latest").type == pa.date32()
 
@@ -156,7 +156,7 @@ def test_every_table_has_a_function_of_its_name(archive, comparison):
     programme = archive.compare_all()
     special = {
         "deadlines": [],
-        "threads": archive.trajectory("police/kent"),
+        "threads": archive.timeline("police/kent"),
         "programme_outcomes": programme,
         "follow_up_times": programme,
     }

@@ -7,24 +7,24 @@ import pytest
 import ncpi
 from ncpi import tables
 from ncpi.comparison.results import Caveat, heading
-from ncpi.diary import Diary, DiaryEntry, DueWithoutDay
 from ncpi.errors import InvalidError
+from ncpi.schedule import Schedule, ScheduleEntry, UndatedDeadline
 from ncpi.testing import make
 from ncpi.vocabulary import CaveatCode
 
 LOOK = Caveat(code=CaveatCode.ANALYST, text="look")
 
 
-def diary_of(deadline, on, *without_day):
-    return Diary(
+def schedule_of(deadline, on, *undated):
+    return Schedule(
         heading=heading(make(ncpi.Report, key=deadline.report)),
         on=on,
         entries=[
-            DiaryEntry(
+            ScheduleEntry(
                 deadline=deadline, on=on, caveats=[Caveat(code=CaveatCode.ANALYST, text="look")]
             )
         ],
-        without_day=without_day,
+        undated=undated,
     )
 
 
@@ -38,19 +38,19 @@ def test_a_time_is_no_day():
         tables.plain("deadlines", [make(ncpi.Deadline)], on=datetime(2020, 1, 1))  # noqa: DTZ001 - what is refused
 
 
-def test_a_diary_tells_for_its_own_day_and_what_has_no_day_stands_last_with_the_reason():
+def test_a_schedule_tells_for_its_own_day_and_what_has_no_day_stands_last_with_the_reason():
     deadline = make(ncpi.Deadline, earliest=date(2020, 3, 1), latest=date(2020, 3, 1))
-    undated = DueWithoutDay(
+    undated = UndatedDeadline(
         what="a reply",
         due_from="the mayor",
         rule="r",
         verified=False,
         reason="no date of publication is known",
     )
-    diary = diary_of(deadline, date(2020, 3, 5), undated)
+    schedule = schedule_of(deadline, date(2020, 3, 5), undated)
     told = [
         (row["due"], row["on"], row["standing"], row["days_left"], row["reason"])
-        for row in tables.plain("deadlines", diary, on=date(2019, 1, 1))
+        for row in tables.plain("deadlines", schedule, on=date(2019, 1, 1))
     ]
     assert told == [
         (date(2020, 3, 1), date(2020, 3, 5), "overdue", -4, None),
@@ -58,11 +58,11 @@ def test_a_diary_tells_for_its_own_day_and_what_has_no_day_stands_last_with_the_
     ]
 
 
-def test_deadlines_and_diaries_may_be_mixed_and_the_order_is_by_day():
+def test_deadlines_and_schedules_may_be_mixed_and_the_order_is_by_day():
     days = [date(2020, month, 1) for month in (3, 1, 2)]
     one, two, three = (make(ncpi.Deadline, earliest=day, latest=day) for day in days)
-    diary = diary_of(three, date(2020, 1, 1))
-    rows = tables.plain("deadlines", [one, diary, two])
+    schedule = schedule_of(three, date(2020, 1, 1))
+    rows = tables.plain("deadlines", [one, schedule, two])
     assert rows.column("due") == sorted(days)
 
 
@@ -74,5 +74,5 @@ def test_a_day_that_is_not_certain_is_between_two():
 
 def test_the_caveats_of_an_entry_stand_beside_it():
     deadline = make(ncpi.Deadline)
-    (row,) = tables.plain("deadlines", diary_of(deadline, date(2020, 1, 1)))
+    (row,) = tables.plain("deadlines", schedule_of(deadline, date(2020, 1, 1)))
     assert row["caveats"] == ("analyst's caveat: look",)

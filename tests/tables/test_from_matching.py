@@ -29,15 +29,18 @@ def asked_and_found(asked, found):
     return before, make_follow_up(before, findings=[make(ncpi.Finding, key="a", text=found)])
 
 
-def test_what_is_undecided_has_a_row_with_likeness_words_and_reason():
+def test_what_is_undecided_has_a_row_with_similarity_words_and_reason():
     pair = asked_and_found("visit offenders on time", "visits to offenders were made")
     matcher = Matcher(threshold=0.99)
     comparison = ncpi.compare(*pair, matcher=matcher)
     (told,) = comparison.undecided
     (row,) = tables.plain("undecided", comparison)
     assert (row["recommendation"], row["finding"], row["restated_by"]) == ("1", "a", None)
-    assert row["likeness"] == told.likeness.value
-    assert (row["words"], row["other_words"]) == (told.likeness.words, told.likeness.other_words)
+    assert row["similarity"] == told.similarity.value
+    assert (row["words"], row["other_words"]) == (
+        told.similarity.words,
+        told.similarity.other_words,
+    )
     assert (row["basis"], row["reason"]) == ("proposed", told.reason)
 
 

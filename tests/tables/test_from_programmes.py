@@ -42,7 +42,7 @@ def test_each_row_says_of_how_many_pairs_baselines_and_recommendations(archive):
         assert row["recommendations"] == 2
 
 
-def test_where_no_baseline_says_how_many_it_made_that_is_no_nought(archive):
+def test_where_no_baseline_says_how_many_it_made_that_is_no_zero(archive):
     for row in group_of(archive.compare_all(), "all"):
         assert (row["made"], row["made_unknown"], row["made_listed"]) == (None, 1, None)
 
@@ -151,7 +151,7 @@ def test_a_thread_says_where_it_began_how_old_it_is_and_how_often_it_was_restate
             restating("c", "2018-03-01", thrice=[("b", "again", Basis.PROPOSED)]),
         ]
     )
-    first, other = tables.plain("threads", archive.trajectory("police/kent"))
+    first, other = tables.plain("threads", archive.timeline("police/kent"))
     assert (first["report"], first["recommendation"], first["first_made"]) == (
         "a",
         "one",
@@ -176,20 +176,20 @@ def test_what_takes_up_something_unseen_is_at_least_so_old():
             restating("c", "2018-03-01"),
         ]
     )
-    (row,) = tables.plain("threads", archive.trajectory("police/kent"))
+    (row,) = tables.plain("threads", archive.timeline("police/kent"))
     assert row["older"] is True
     assert (row["age_least"], row["age_most"]) == (365, None)
 
 
 def test_what_the_last_look_made_first_has_no_standing_yet(archive):
     alone = ncpi.Archive(reports=archive.reports[:1])
-    row = tables.plain("threads", alone.trajectory("police/kent"))[0]
+    row = tables.plain("threads", alone.timeline("police/kent"))[0]
     names = ("last_look", "outcome", "basis", "age_least", "last_mention", "weakest_basis")
     assert [row[name] for name in names] == [None] * len(names)
 
 
 def test_an_answer_that_is_a_concern_says_on_what_basis(archive):
-    row = tables.plain("threads", archive.trajectory("police/kent"))[0]
+    row = tables.plain("threads", archive.timeline("police/kent"))[0]
     assert (row["outcome"], row["basis"], row["concern_basis"]) == (
         "improved",
         "proposed",
@@ -197,12 +197,12 @@ def test_an_answer_that_is_a_concern_says_on_what_basis(archive):
     )
 
 
-def test_trajectories_of_several_bodies_come_in_the_order_of_their_bodies(archive):
+def test_timelines_of_several_bodies_come_in_the_order_of_their_bodies(archive):
     other = make_report(
         key="x", bodies=["police/avon"], recommendations=[make(ncpi.Recommendation)]
     )
     both = ncpi.Archive(reports=[*archive, other])
-    several = [both.trajectory(body) for body in ("police/kent", "police/avon")]
+    several = [both.timeline(body) for body in ("police/kent", "police/avon")]
     table = tables.plain("threads", several)
     assert table.column("body") == sorted(table.column("body"))
     assert tables.plain("threads", several[::-1]) == table
@@ -210,7 +210,7 @@ def test_trajectories_of_several_bodies_come_in_the_order_of_their_bodies(archiv
 
 @pytest.mark.parametrize("table", ["programme_outcomes", "follow_up_times", "threads"])
 @pytest.mark.parametrize("given", ["text", 1, [1]])
-def test_what_is_no_programme_and_no_trajectory_is_refused(table, given):
+def test_what_is_no_programme_and_no_timeline_is_refused(table, given):
     with pytest.raises(InvalidError):
         tables.plain(table, given)
 

@@ -92,7 +92,7 @@ def test_two_reports_of_one_key_are_refused(archive):
 
 
 @given(archives())
-def test_every_noun_of_an_archive_has_its_rows(archive):
+def test_every_record_of_an_archive_has_its_rows(archive):
     wanted = {
         "reports": len(archive),
         "links": sum(len(report.follows) for report in archive),

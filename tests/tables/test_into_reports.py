@@ -82,7 +82,7 @@ def test_a_total_that_the_counts_contradict_is_refused(spoilt):
 
 
 @pytest.mark.parametrize("place", [0, 7])
-def test_places_count_from_nought_without_gaps_or_repeats(spoilt, place):
+def test_places_count_from_zero_without_gaps_or_repeats(spoilt, place):
     faults = faults_of(spoilt("recommendations", 1, position=place))
     assert "recommendations[1].position" in faults
 

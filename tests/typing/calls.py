@@ -31,7 +31,7 @@ class Tracked(ncpi.Recommendation):
     owner: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
 
 
-def nouns() -> None:
+def records() -> None:
     """Lists become tuples, text becomes dates, and the checker knows both."""
     recommendation = ncpi.Recommendation(key="1", text="visit on time", actions=["visit"])
     assert_type(recommendation.actions, tuple[str, ...])
@@ -82,7 +82,7 @@ def subclasses() -> None:
     event = ncpi.StatusEvent(party=Party.FORCE, dated=date(2020, 1, 1), comment="in hand")
     assert_type(tracked.with_status(event), Tracked)
     assert_type(ncpi.from_json(ncpi.to_json(tracked), Tracked), Tracked)
-    assert_type(ncpi.from_json("{}"), ncpi.Noun)
+    assert_type(ncpi.from_json("{}"), ncpi.Record)
     assert_type(ncpi.load("report.json", ncpi.Report, unknown="keep"), ncpi.Report)
     Tracked(key="1", text="t", owner=7)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     ncpi.to_json("report")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
@@ -94,7 +94,7 @@ def documents(report: ncpi.Report, archive: ncpi.Archive, path: Path) -> None:
     """Formats and ways to treat unknown keys are words that the checker knows."""
     ncpi.save(report, path, format="yaml")
     ncpi.save(archive, "archive.jsonl")
-    assert_type(ncpi.load(path), ncpi.Noun)
+    assert_type(ncpi.load(path), ncpi.Record)
     assert_type(ncpi.load(path, ncpi.Report, format="yaml", unknown="ignore"), ncpi.Report)
     assert_type(ncpi.load("archive.jsonl", ncpi.Archive), ncpi.Archive)
     assert_type(ncpi.check(path), list[Fault])
@@ -117,8 +117,8 @@ def documents(report: ncpi.Report, archive: ncpi.Archive, path: Path) -> None:
 
 
 def streams(reports: Iterable[ncpi.Report], path: Path) -> None:
-    """JSON Lines give nouns of the class that is expected, one after the other."""
-    assert_type(read_lines(path), Iterator[ncpi.Noun])
+    """JSON Lines give records of the class that is expected, one after the other."""
+    assert_type(read_lines(path), Iterator[ncpi.Record])
     assert_type(read_lines(path, ncpi.Report), Iterator[ncpi.Report])
     assert_type(read_lines("a.jsonl", Tracked, unknown="keep"), Iterator[Tracked])
     assert_type(write_lines(reports, path), int)

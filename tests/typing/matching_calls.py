@@ -3,22 +3,22 @@
 from typing import assert_type
 
 import ncpi
-from ncpi.comparison.matching import Likeness, Matcher, Matching, Proposal, Ruling, Synonyms
+from ncpi.comparison.matching import Matcher, Matching, Proposal, Ruling, Similarity, Synonyms
 from ncpi.vocabulary import CrosswalkMatch, MatchVerdict
 
 
 def matched(baseline: ncpi.Report, follow_up: ncpi.Report) -> None:
     """A matching is made, applied and asked."""
     matcher = Matcher(threshold=0.6, synonyms=[Synonyms(terms=["RSO", "red list"])])
-    assert_type(matcher.likeness("a", "b", themes=CrosswalkMatch.EXACT), Likeness)
+    assert_type(matcher.similarity("a", "b", themes=CrosswalkMatch.EXACT), Similarity)
     matching = matcher.match(baseline, follow_up)
     assert_type(matching, Matching)
     assert_type(matching.undecided, tuple[Proposal, ...])
     assert_type(matching.proposals[0].verdict, MatchVerdict)
     assert_type(matching.applied(follow_up), ncpi.Report)
 
-    matcher.likeness("a")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
-    matcher.likeness("a", "b", themes=5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    matcher.similarity("a")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    matcher.similarity("a", "b", themes=5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     Matcher(threshold="high")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 

@@ -9,8 +9,8 @@ import pyarrow as pa
 import ncpi
 from ncpi import tables
 from ncpi.archive.programme import ProgrammeComparison
-from ncpi.archive.trajectory import Trajectory
-from ncpi.diary import Diary
+from ncpi.archive.timeline import Timeline
+from ncpi.schedule import Schedule
 from ncpi.tables import Cell, PlainTable, Row
 
 
@@ -28,31 +28,31 @@ def reports(archive: ncpi.Archive, report: ncpi.Report) -> None:
     tables.reports(report.findings)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
-def results(comparison: ncpi.Comparison, deadline: ncpi.Deadline, diary: Diary) -> None:
+def results(comparison: ncpi.Comparison, deadline: ncpi.Deadline, schedule: Schedule) -> None:
     """So do comparisons and deadlines."""
     assert_type(tables.outcomes(comparison), pa.Table)
     assert_type(tables.case_audit_changes([comparison]), pa.Table)
     assert_type(tables.deadlines([deadline], on=date(2020, 3, 2)), pa.Table)
 
-    assert_type(tables.deadlines(diary), pa.Table)
-    assert_type(tables.deadlines([diary, deadline]), pa.Table)
+    assert_type(tables.deadlines(schedule), pa.Table)
+    assert_type(tables.deadlines([schedule, deadline]), pa.Table)
 
     tables.outcomes(deadline)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     tables.deadlines([deadline], date(2020, 3, 2))  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 
 
-def programmes(programme: ProgrammeComparison, trajectory: Trajectory) -> None:
-    """A programme and a trajectory stand for their comparisons, and have tables of their own."""
+def programmes(programme: ProgrammeComparison, timeline: Timeline) -> None:
+    """A programme and a timeline stand for their comparisons, and have tables of their own."""
     assert_type(tables.outcomes(programme), pa.Table)
-    assert_type(tables.caveats(trajectory), pa.Table)
+    assert_type(tables.caveats(timeline), pa.Table)
     assert_type(tables.rulings(programme), pa.Table)
     assert_type(tables.programme_outcomes(programme), pa.Table)
     assert_type(tables.follow_up_times(programme), pa.Table)
-    assert_type(tables.threads(trajectory), pa.Table)
-    assert_type(tables.threads([trajectory]), pa.Table)
+    assert_type(tables.threads(timeline), pa.Table)
+    assert_type(tables.threads([timeline]), pa.Table)
 
     tables.threads(programme)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    tables.follow_up_times(trajectory)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    tables.follow_up_times(timeline)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 def files(archive: ncpi.Archive, folder: Path) -> None:

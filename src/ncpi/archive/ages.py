@@ -10,14 +10,14 @@ from dateutil.relativedelta import relativedelta
 
 from ncpi.errors import Fault, counted
 from ncpi.model.dates import PartialDate, partial_date
-from ncpi.model.noun import Noun
+from ncpi.model.record import Record
 from ncpi.vocabulary import Relation
 
 __all__ = ["Age"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Age(Noun):
+class Age(Record):
     """The time from the publication of one report to that of a later one.
 
     Where a date is known only to a month or a year, it is a range.

@@ -13,7 +13,7 @@ from ncpi.comparison import ReportHeading
 from ncpi.comparison.results import heading
 from ncpi.errors import counted
 from ncpi.fields import Name
-from ncpi.model import Body, Noun, Report
+from ncpi.model import Body, Record, Report
 from ncpi.model.reports import REPORT_LISTS
 from ncpi.vocabulary import Completeness, LinkBasis, Provenance, ReportKind
 
@@ -23,7 +23,7 @@ _number = fields.whole()
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class ReportCoverage(Noun):
+class ReportCoverage(Record):
     """How much of one report is here.
 
     Attributes:
@@ -76,7 +76,7 @@ class ReportCoverage(Noun):
     @property
     def is_second_hand(self) -> bool:
         """Whether nothing of it but someone else's account was seen."""
-        return self.report.known_only_from is not None or self.is_an_account
+        return self.report.secondary_source is not None or self.is_an_account
 
     @property
     def is_an_account(self) -> bool:
@@ -131,7 +131,7 @@ class ReportCoverage(Noun):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class BodyCoverage(Noun):
+class BodyCoverage(Record):
     """What is held of one body.
 
     Attributes:
@@ -168,7 +168,7 @@ class BodyCoverage(Noun):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Coverage(Noun):
+class Coverage(Record):
     """What an archive holds; made by `Archive.coverage`.
 
     A report on several bodies stands under each, and is counted once. What isn't held here

@@ -106,8 +106,8 @@ def _held(coverage: ReportCoverage) -> str:
             for link in report.follows
         )
         parts.append(f"follows {links}")
-    if report.known_only_from is not None:
-        parts.append(f"known only from {report.known_only_from}")
+    if report.secondary_source is not None:
+        parts.append(f"known only from {report.secondary_source}")
     elif coverage.is_an_account:
         parts.append("known only from someone else's account")
     return f"{report.kind.value}, {report.published or 'undated'}: {', '.join(parts)}"

@@ -1,4 +1,4 @@
-"""What a trajectory can't tell, since something of its looks isn't known."""
+"""What a timeline can't tell, since something of its looks isn't known."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def gaps(body: str, looks: Sequence[Look], aside: Sequence[str]) -> Iterator[Cav
     if untold := [look.key for look in looks if look.order_untold]:
         text = f"dates don't tell the whole order of the looks; see {', '.join(untold)}"
         yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
-    if unseen := [look.key for look in looks if look.report.known_only_from]:
+    if unseen := [look.key for look in looks if look.report.secondary_source]:
         text = f"not seen itself, and known from what others tell of it: {', '.join(unseen)}"
         yield Caveat(code=CaveatCode.SECOND_HAND, text=text)
     yield from _unlisted(looks)

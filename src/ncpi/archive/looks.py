@@ -14,15 +14,15 @@ from ncpi.comparison import Caveat, ReportHeading
 from ncpi.comparison.pairing import reading_caveats
 from ncpi.comparison.results import heading
 from ncpi.fields import Name
-from ncpi.model import CaseAudit, Judgment, Noun, Report
+from ncpi.model import CaseAudit, Judgment, Record, Report
 from ncpi.vocabulary import CaveatCode, ReportKind
 
 __all__ = ["Look", "compared_with", "looks_of"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Look(Noun):
-    """One report of a trajectory: when inspectors looked, and how much of it is known.
+class Look(Record):
+    """One report of a timeline: when inspectors looked, and how much of it is known.
 
     Attributes:
         report: the report, with what it follows and how much of it is known.

@@ -13,14 +13,14 @@ from ncpi.comparison.results import heading
 from ncpi.errors import Fault, NotComparableError
 from ncpi.fields import Text
 from ncpi.model import Report, ReportLink
-from ncpi.model.noun import Noun
+from ncpi.model.record import Record
 from ncpi.vocabulary import Relation, ReportKind
 
 __all__ = ["NO_FORCE", "OF_NO_FORCE", "SEVERAL_BODIES", "PairResult", "is_aside", "pair_result"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class PairResult(Noun):
+class PairResult(Record):
     """Two reports compared, or the reason why they may not be.
 
     Attributes:

@@ -20,7 +20,7 @@ from ncpi.archive.reports import Pair
 from ncpi.archive.tying import OWN_TIES, Ties
 from ncpi.errors import UnknownNameError, counted
 from ncpi.fields import Name
-from ncpi.model import Body, Framework, Noun, Report
+from ncpi.model import Body, Framework, Record, Report
 from ncpi.vocabulary import CaveatCode, Grouping
 
 __all__ = ["ProgrammeComparison", "Watch", "compare_pairs"]
@@ -30,7 +30,7 @@ Watch: TypeAlias = Callable[[Sequence[Pair]], Iterable[Pair]]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class ProgrammeComparison(Noun):
+class ProgrammeComparison(Record):
     """Every pair of an archive compared; made by `Archive.compare_all`.
 
     Nothing is pooled over forces. What is counted says of how many; what differs between

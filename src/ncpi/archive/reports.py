@@ -18,14 +18,14 @@ from ncpi.errors import (
     nearest,
     with_key,
 )
-from ncpi.model import Body, DateSpan, Noun, PartialDate, Report, ReportLink
+from ncpi.model import Body, DateSpan, PartialDate, Record, Report, ReportLink
 from ncpi.model.dates import partial_date
 from ncpi.vocabulary import ReportKind
 
 if TYPE_CHECKING:
     from ncpi.archive.coverage import Coverage
     from ncpi.archive.programme import ProgrammeComparison, Watch
-    from ncpi.archive.trajectory import Trajectory
+    from ncpi.archive.timeline import Timeline
     from ncpi.comparison.matching import Matcher
     from ncpi.comparison.proposals import Ruling
 
@@ -59,7 +59,7 @@ def _reports(value: Iterable[Report]) -> tuple[Report, ...]:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Archive(Noun):
+class Archive(Record):
     """Many reports, in the order of their keys.
 
     An archive may be iterated over, has a length, and gives a report by its key::
@@ -67,7 +67,7 @@ class Archive(Noun):
         archive["police/merseyside/2018-inspection"]
 
     Where a method takes a body, it may be given by key (``police/merseyside``), by slug
-    (``merseyside``) where that is unique in the archive, or as the noun.
+    (``merseyside``) where that is unique in the archive, or as the record.
 
     Attributes:
         reports: the reports; no two with one key.
@@ -120,13 +120,13 @@ class Archive(Noun):
         key = self._body_key(body)
         return self._only(report for report in self.reports if key in report.bodies)
 
-    def trajectory(
+    def timeline(
         self,
         body: str | Body,
         *,
         matcher: Matcher | None = None,
         rulings: Iterable[Ruling] = (),
-    ) -> Trajectory:
+    ) -> Timeline:
         """*body* through time: every look at it, and what became of what each asked for.
 
         Looks come in the order of their dates; where dates can't tell, the look says so.
@@ -139,12 +139,12 @@ class Archive(Noun):
             ncpi.errors.InvalidError: a ruling isn't about a look and a later one, or doesn't
                 fit its reports.
         """
-        from ncpi.archive.trajectory import Trajectory  # noqa: PLC0415 - few programs need it
+        from ncpi.archive.timeline import Timeline  # noqa: PLC0415 - few programs need it
 
         key = self._body_key(body)
         here = [report for report in self.reports if key in report.bodies]
         elsewhere = {report.key for report in self.reports if key not in report.bodies}
-        return Trajectory.of(key, here, elsewhere, matcher=matcher, rulings=rulings)
+        return Timeline.of(key, here, elsewhere, matcher=matcher, rulings=rulings)
 
     def of_kind(self, *kinds: ReportKind | str) -> Self:
         """The reports of one of *kinds*.
@@ -261,7 +261,7 @@ class Archive(Noun):
             ncpi.errors.InvalidError: one of the bodies is no body; a ruling is about no pair,
                 or doesn't fit its reports.
         """
-        # Its nouns are made when first asked for: few programs need them.
+        # Its records are made when first asked for: few programs need them.
         from ncpi.archive.programme import compare_pairs  # noqa: PLC0415 - as said above
         from ncpi.archive.tying import ties_of  # noqa: PLC0415 - as said above
 

@@ -13,7 +13,7 @@ from ncpi.comparison import Caveat, FindingAnswer
 from ncpi.comparison.results import firmest_concern
 from ncpi.errors import Fault
 from ncpi.fields import Name
-from ncpi.model import Noun, StatusEvent
+from ncpi.model import Record, StatusEvent
 from ncpi.model.items import Item
 from ncpi.model.ties import Tie
 from ncpi.vocabulary import Basis, ItemKind, Outcome, Standing
@@ -22,7 +22,7 @@ __all__ = ["Thread", "ThreadClaim", "ThreadEntry", "ThreadItem"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class ThreadItem(Noun):
+class ThreadItem(Record):
     """A recommendation or cause of concern of one report, and what ties it to the thread.
 
     Attributes:
@@ -51,7 +51,7 @@ class ThreadItem(Noun):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class ThreadClaim(Noun):
+class ThreadClaim(Record):
     """What one party claimed of a thread's recommendation, in the form that one report gave it.
 
     Attributes:
@@ -71,7 +71,7 @@ class ThreadClaim(Noun):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class ThreadEntry(Noun):
+class ThreadEntry(Record):
     """What a later report said of a thread's item, in any form that it had by then.
 
     Attributes:
@@ -162,7 +162,7 @@ class ThreadEntry(Noun):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Thread(Noun):
+class Thread(Record):
     """An item, and all that later reports said of it.
 
     It is the same in two reports only where the later one says that it restates or continues

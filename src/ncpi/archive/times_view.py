@@ -76,7 +76,7 @@ def time_notes(times: FollowUpTimes) -> Iterator[str]:
     """What to bear in mind on any of these figures."""
     yield (
         "Where a date is known to the month or the year only, the days are a range; where one "
-        "isn't known at all, so are they not. Below nought, the second day came before the first, "
+        "isn't known at all, so are they not. Below zero, the second day came before the first, "
         "or their dates leave that open. A force counts once, with the first follow-up of its "
         "earliest baseline; where the dates can't tell which that is, as not known. What is known "
         "to the day isn't a fair part of all: read it beside the ranges."

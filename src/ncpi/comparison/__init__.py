@@ -1,7 +1,7 @@
-"""Two reports in, one comparison out: pure functions over nouns."""
+"""Two reports in, one comparison out: pure functions over records."""
 
 from ncpi.comparison.graded import CaseAuditComparison, JudgmentComparison
-from ncpi.comparison.proposals import Likeness, Proposal, Ruling
+from ncpi.comparison.proposals import Proposal, Ruling, Similarity
 from ncpi.comparison.results import (
     CauseOfConcernComparison,
     Caveat,
@@ -13,7 +13,7 @@ from ncpi.comparison.results import (
 from ncpi.comparison.shifts import CaseAuditShift, Estimate, GradeShift
 from ncpi.comparison.themes import ThemeComparison, compare_themes
 from ncpi.comparison.whole import Comparison, compare
-from ncpi.model.noun import promise_nouns
+from ncpi.model.record import promise_records
 
 __all__ = [
     "CaseAuditComparison",
@@ -25,15 +25,15 @@ __all__ = [
     "FindingAnswer",
     "GradeShift",
     "JudgmentComparison",
-    "Likeness",
     "Proposal",
     "RecommendationComparison",
     "ReportHeading",
     "RestatedRecommendation",
     "Ruling",
+    "Similarity",
     "ThemeComparison",
     "compare",
     "compare_themes",
 ]
 
-promise_nouns("ncpi.comparison.matching.matcher", "matcher", "synonyms")
+promise_records("ncpi.comparison.matching.matcher", "matcher", "synonyms")

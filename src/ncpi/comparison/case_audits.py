@@ -76,8 +76,8 @@ def _source_caveats(side: str, report: Report, audit: CaseAudit) -> Iterator[Cav
     if audit.confidence is not None and audit.confidence is not Confidence.HIGH:
         text = f"{side}: the counts were recorded with {audit.confidence.value} confidence"
         yield Caveat(code=CaveatCode.LESS_SURE, text=text)
-    if report.known_only_from and not audit.sources:
-        text = f"{side}: the report wasn't seen; it is known from {report.known_only_from}"
+    if report.secondary_source and not audit.sources:
+        text = f"{side}: the report wasn't seen; it is known from {report.secondary_source}"
         yield Caveat(code=CaveatCode.SECONDARY_SOURCE, text=text)
         return
     others = [source.label() for source in sources if source.provenance is Provenance.ACCOUNT]

@@ -11,7 +11,7 @@ from ncpi.comparison.results import Caveat
 from ncpi.errors import Fault
 from ncpi.fields import Name
 from ncpi.model.grading import CaseAudit, GradeScale, Judgment
-from ncpi.model.noun import Noun
+from ncpi.model.record import Record
 from ncpi.vocabulary import CaveatCode, Comparability
 
 __all__ = ["CaseAuditComparison", "JudgmentComparison", "scale_caveat"]
@@ -47,7 +47,7 @@ def scale_caveat(baseline: GradeScale, follow_up: GradeScale) -> Caveat:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class CaseAuditComparison(Noun):
+class CaseAuditComparison(Record):
     """How case grades stand in one area, before and after.
 
     Attributes:
@@ -100,7 +100,7 @@ class CaseAuditComparison(Noun):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class JudgmentComparison(Noun):
+class JudgmentComparison(Record):
     """How the grade of one topic moved.
 
     Attributes:

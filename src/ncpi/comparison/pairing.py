@@ -133,8 +133,8 @@ def _link_caveats(baseline: Report, follow_up: Report) -> Iterator[Caveat]:
 
 def reading_caveats(name: str, report: Report) -> Iterator[Caveat]:
     """What isn't known of *report*, which is called *name*, and of what it recommended."""
-    if report.known_only_from:
-        text = f"the {name} itself was not seen; it is known from {report.known_only_from}"
+    if report.secondary_source:
+        text = f"the {name} itself was not seen; it is known from {report.secondary_source}"
         yield Caveat(code=CaveatCode.SECOND_HAND, text=text)
     listed = len(report.recommendations)
     yield from _unread(f"{name}'s recommendations", report.completeness.recommendations, listed)

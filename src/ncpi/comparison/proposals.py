@@ -15,8 +15,8 @@ from ncpi import fields
 from ncpi.errors import Fault
 from ncpi.fields import Name, Text
 from ncpi.model.dates import PartialDate, partial_date
-from ncpi.model.noun import Noun
 from ncpi.model.recommendations import Restatement
+from ncpi.model.record import Record
 from ncpi.model.ties import Tie
 from ncpi.vocabulary import Basis, MatchVerdict
 
@@ -24,9 +24,9 @@ __all__ = [
     "BASIS_IN_WORDS",
     "MATCHER",
     "Denial",
-    "Likeness",
     "Proposal",
     "Ruling",
+    "Similarity",
     "is_matchers",
 ]
 
@@ -43,7 +43,7 @@ MATCHER = "ncpi matcher"
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Likeness(Noun):
+class Similarity(Record):
     """How much two texts speak of one matter, and which words say so.
 
     Attributes:
@@ -56,7 +56,7 @@ class Likeness(Noun):
         ncpi.errors.InvalidError: the two lists of words aren't equally long.
     """
 
-    TAG = "likeness"
+    TAG = "similarity"
 
     value: Annotated[float, fields.number(0.0, 1.0)]
     words: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
@@ -82,7 +82,7 @@ class Likeness(Noun):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Proposal(Noun):
+class Proposal(Record):
     """A pair that a matcher proposes, or leaves to a person.
 
     Attributes:
@@ -90,7 +90,7 @@ class Proposal(Noun):
         finding: the key of the follow-up's finding that may answer it, or None.
         restated_by: the key of the follow-up's recommendation that may restate it, or None.
         basis: `Basis.PROPOSED` by text, or `Basis.SAME_THEME` where nothing else ties them.
-        likeness: how alike the two texts are.
+        similarity: how alike the two texts are.
         verdict: proposed, or undecided; what is undecided is reported and never counted.
         reason: why it is undecided, or what speaks against it.
 
@@ -105,7 +105,7 @@ class Proposal(Noun):
     finding: Name | None = None
     restated_by: Name | None = None
     basis: Basis = attrs.field(default=Basis.PROPOSED, converter=fields.one_of[Basis])
-    likeness: Likeness
+    similarity: Similarity
     verdict: MatchVerdict = attrs.field(converter=fields.one_of[MatchVerdict])
     reason: Text | None = None
 
@@ -129,11 +129,11 @@ class Proposal(Noun):
 
     def label(self) -> str:
         why = f": {self.reason}" if self.reason else ""
-        return f"{self.recommendation} with {self.other}, {self.likeness.value:.2f}{why}"
+        return f"{self.recommendation} with {self.other}, {self.similarity.value:.2f}{why}"
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Ruling(Noun):
+class Ruling(Record):
     """A person's word on whether a recommendation is answered or restated; it always wins.
 
     It is about a finding that may answer it, or about a later recommendation that may

@@ -204,7 +204,7 @@ def not_restated_caveat(denial: Denial) -> Caveat:
 
 
 def _undecided_caveat(proposal: Proposal) -> Caveat:
-    text = f"{proposal.other} may go with it ({proposal.likeness.value:.2f}), which is left to a "
+    text = f"{proposal.other} may go with it ({proposal.similarity.value:.2f}), which is left to a "
     return Caveat(code=CaveatCode.MATCHER, text=f"{text}person and not counted")
 
 

@@ -1,4 +1,4 @@
-"""What a comparison says of one thing. Results are nouns: stored and shown like the rest."""
+"""What a comparison says of one thing. Results are records: stored and shown like the rest."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from ncpi.fields import Name, Text
 from ncpi.model.causes import CauseOfConcern, Continuation
 from ncpi.model.dates import DateSpan, PartialDate, optional_partial_date
 from ncpi.model.findings import Answer, Finding
-from ncpi.model.noun import Noun
 from ncpi.model.recommendations import Recommendation, Restatement, StatusEvent
+from ncpi.model.record import Record
 from ncpi.model.reports import Report, ReportCompleteness, ReportLink
 from ncpi.model.sources import Sourced
 from ncpi.vocabulary import (
@@ -40,7 +40,7 @@ _count = fields.whole(0, 1_000_000)
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Caveat(Noun):
+class Caveat(Record):
     """Why something should be read with care.
 
     Attributes:
@@ -73,7 +73,7 @@ class ReportHeading(Sourced):
         fieldwork: from when to when the inspectors were there.
         framework: the key of its framework of themes, or None.
         follows: the links by which it says, or is thought, to follow other reports.
-        known_only_from: what tells of it, where the report itself wasn't seen.
+        secondary_source: what tells of it, where the report itself wasn't seen.
         completeness: which of its lists hold all that the report has.
         recommendations_made: how many recommendations it is said to have made, areas for
             improvement not counted; None where nobody states it.
@@ -98,7 +98,7 @@ class ReportHeading(Sourced):
     follows: Annotated[tuple[ReportLink, ...], fields.distinct("report")] = attrs.field(
         default=(), converter=fields.tuple_of[ReportLink]
     )
-    known_only_from: Name | None = None
+    secondary_source: Name | None = None
     completeness: ReportCompleteness = attrs.field(factory=ReportCompleteness)
     recommendations_made: Annotated[int, _count] | None = None
     recommendations_listed: Annotated[int, _count] = 0
@@ -129,7 +129,7 @@ def heading(report: Report) -> ReportHeading:
         fieldwork=report.fieldwork,
         framework=report.framework.key if report.framework else None,
         follows=report.follows,
-        known_only_from=report.known_only_from,
+        secondary_source=report.secondary_source,
         completeness=report.completeness,
         recommendations_made=report.recommendations_made,
         recommendations_listed=listed,
@@ -140,7 +140,7 @@ def heading(report: Report) -> ReportHeading:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class FindingAnswer(Noun):
+class FindingAnswer(Record):
     """A finding of the follow-up, and how it answers the recommendation.
 
     Attributes:
@@ -170,7 +170,7 @@ def firmest_concern(answers: Iterable[FindingAnswer]) -> Basis | None:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class RestatedRecommendation(Noun):
+class RestatedRecommendation(Record):
     """A recommendation of the follow-up that restates one of the baseline.
 
     Attributes:
@@ -188,7 +188,7 @@ class RestatedRecommendation(Noun):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class RecommendationComparison(Noun):
+class RecommendationComparison(Record):
     """What became of one recommendation of the baseline.
 
     Attributes:
@@ -252,7 +252,7 @@ class RecommendationComparison(Noun):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class CauseOfConcernComparison(Noun):
+class CauseOfConcernComparison(Record):
     """Where one cause of concern stands.
 
     Attributes:

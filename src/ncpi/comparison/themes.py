@@ -14,8 +14,8 @@ from ncpi.fields import Name
 from ncpi.model import (
     Finding,
     Framework,
-    Noun,
     Recommendation,
+    Record,
     Report,
     crosswalk,
     same_framework,
@@ -26,7 +26,7 @@ __all__ = ["ThemeComparison", "compare_themes", "overlap_caveat"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class ThemeComparison(Noun):
+class ThemeComparison(Record):
     """Where a theme of one report stands in the other.
 
     It says what may be read together, and nothing of progress.

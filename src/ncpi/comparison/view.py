@@ -74,7 +74,7 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
         yield Table(rows, columns, caption)
     yield Table(
         [_undecided_row(told) for told in comparison.undecided],
-        ("recommendation", "may go with", "likeness", "words", "why it is left open"),
+        ("recommendation", "may go with", "similarity", "words", "why it is left open"),
         "Undecided: alike by text, and counted nowhere",
     )
     yield Table(
@@ -172,8 +172,8 @@ def _undecided_row(told: Proposal) -> tuple[str, ...]:
     return (
         told.recommendation,
         told.other,
-        f"{told.likeness.value:.2f}",
-        told.likeness.evidence,
+        f"{told.similarity.value:.2f}",
+        told.similarity.evidence,
         told.reason or "",
     )
 

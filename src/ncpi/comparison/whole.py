@@ -36,7 +36,7 @@ from ncpi.comparison.results import (
 from ncpi.comparison.shifts import CaseAuditShift, shift
 from ncpi.comparison.themes import ThemeComparison, compare_themes
 from ncpi.errors import Fault, with_key
-from ncpi.model import Finding, Noun, Recommendation, Report, same_framework
+from ncpi.model import Finding, Recommendation, Record, Report, same_framework
 from ncpi.vocabulary import CaveatCode, Progress
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ __all__ = ["Comparison", "compare"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Comparison(Noun):
+class Comparison(Record):
     """What had changed when the inspectors came back; made by `ncpi.compare`.
 
     Attributes:

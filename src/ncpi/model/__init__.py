@@ -1,4 +1,4 @@
-"""The nouns: immutable records of what an inspectorate said, one file a family.
+"""The records: immutable records of what an inspectorate said, one file a family.
 
 Each file knows only those before it; none knows a format, a clock or the network.
 """
@@ -19,9 +19,9 @@ from ncpi.model.inspectorates import (
     TermOfOffice,
 )
 from ncpi.model.naming import DatedName
-from ncpi.model.noun import Noun, noun_class, noun_tags, promise_nouns
 from ncpi.model.press import PressRelease, Quote
 from ncpi.model.recommendations import Recommendation, Restatement, StatusEvent, Timescale
+from ncpi.model.record import Record, promise_records, record_class, record_tags
 from ncpi.model.reports import Correction, Report, ReportCompleteness, ReportLink
 from ncpi.model.sources import Source, Sourced
 
@@ -48,13 +48,13 @@ __all__ = [
     "JointProgramme",
     "Judgment",
     "LawEnforcementBody",
-    "Noun",
     "OpeningHours",
     "PartialDate",
     "PressContact",
     "PressRelease",
     "Quote",
     "Recommendation",
+    "Record",
     "Report",
     "ReportCompleteness",
     "ReportLink",
@@ -66,9 +66,9 @@ __all__ = [
     "TermOfOffice",
     "Timescale",
     "crosswalk",
-    "noun_class",
-    "noun_tags",
+    "record_class",
+    "record_tags",
     "same_framework",
 ]
 
-promise_nouns("ncpi.model.deadline_rules", "deadline-rule")
+promise_records("ncpi.model.deadline_rules", "deadline-rule")

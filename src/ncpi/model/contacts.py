@@ -12,7 +12,7 @@ from ncpi import fields
 from ncpi.errors import Fault, InvalidError, shown, type_fault
 from ncpi.fields import Name, Text
 from ncpi.model.dates import PartialDate, optional_partial_date
-from ncpi.model.noun import Noun
+from ncpi.model.record import Record
 from ncpi.model.sources import Sourced
 from ncpi.vocabulary import Weekday
 
@@ -44,7 +44,7 @@ def _zone_faults(value: object) -> Sequence[Fault]:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class OpeningHours(Noun):
+class OpeningHours(Record):
     """When someone answers: the same hours on certain days of the week, in a time zone.
 
     Hours that end at or before the minute they start run past midnight, and belong to

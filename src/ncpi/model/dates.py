@@ -12,7 +12,7 @@ import attrs
 
 from ncpi import fields
 from ncpi.errors import Fault, InvalidError, in_words, shown, type_fault, unquoted_fault
-from ncpi.model.noun import Noun
+from ncpi.model.record import Record
 from ncpi.vocabulary import Edge, Relation
 
 __all__ = [
@@ -27,7 +27,7 @@ _ADVICE = "Write a year, a year and month, or a day: 2018, 2018-08 or 2018-08-30
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
-class PartialDate(Noun):
+class PartialDate(Record):
     """A year, a month or a day: as much of a date as was published.
 
     Partial dates have no order, because "2023-11" is neither before nor after
@@ -212,7 +212,7 @@ def span_edge(value: PartialDate | Edge | date | str) -> PartialDate | Edge:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class DateSpan(Noun):
+class DateSpan(Record):
     """From one date to another, both included; either may be open or unknown.
 
     *Open* means that there is no such end: still current, or from before anyone counts.

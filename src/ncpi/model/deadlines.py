@@ -57,7 +57,7 @@ class Deadline(Sourced):
         return self.earliest if self.earliest == self.latest else None
 
     def days_left(self, on: date | str) -> int | None:
-        """How many days are left after the day *on*: nought on the last, negative after it.
+        """How many days are left after the day *on*: zero on the last, negative after it.
 
         None if the last day isn't certain.
 

@@ -11,7 +11,7 @@ import attrs
 from ncpi import fields
 from ncpi.errors import Fault, member_fault, shipped
 from ncpi.fields import Name
-from ncpi.model.noun import Noun
+from ncpi.model.record import Record
 from ncpi.model.sources import Source, Sourced
 from ncpi.vocabulary import CrosswalkMatch, Provenance
 
@@ -19,7 +19,7 @@ __all__ = ["FRAMEWORKS", "Crosswalk", "Framework", "crosswalk", "same_framework"
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Crosswalk(Noun):
+class Crosswalk(Record):
     """How one theme of a framework stands to a theme of another.
 
     Attributes:

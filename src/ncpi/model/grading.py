@@ -219,7 +219,7 @@ class CaseAudit(Sourced):
         area: the area of child protection the files are from; None: over all areas.
         scale: the scale they were graded on.
         counts: how many files got each grade, in the scale's order; None where a count
-            isn't known. A grade that isn't given isn't known: it is not nought.
+            isn't known. A grade that isn't given isn't known: it is not zero.
         stated_total: how many files were audited, as the report says; None if it doesn't.
         sampling: how the files were chosen.
         note: anything a reader of the figures must know.
@@ -308,7 +308,7 @@ class CaseAudit(Sourced):
     def share_range(self, grade: str) -> tuple[float, float] | None:
         """The least and the greatest share that *grade* can have, from what is known.
 
-        None if the number of files isn't known, or is nought.
+        None if the number of files isn't known, or is zero.
 
         Raises:
             ncpi.errors.InvalidError: the scale has no such grade.

@@ -14,14 +14,14 @@ from ncpi.fields import Name, Text
 from ncpi.model.contacts import PressContact, answering
 from ncpi.model.dates import DateSpan, PartialDate
 from ncpi.model.naming import DatedName, latest_name, names_on
-from ncpi.model.noun import Noun
+from ncpi.model.record import Record
 from ncpi.model.sources import Sourced
 
 __all__ = ["Inspector", "Inspectorate", "JointProgramme", "StatutoryBasis", "TermOfOffice"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class StatutoryBasis(Noun):
+class StatutoryBasis(Record):
     """The law that an inspectorate acts under.
 
     Attributes:
@@ -42,7 +42,7 @@ class StatutoryBasis(Noun):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class JointProgramme(Noun):
+class JointProgramme(Record):
     """A programme that an inspectorate takes part in with others.
 
     Attributes:

@@ -43,7 +43,7 @@ class PressRelease(Sourced):
         headline: its headline.
         published: when; None if unknown.
         by: who issued it: the key of an inspectorate or a body.
-        report: the key of the report it announces.
+        report: the key of the report it anrecordces.
         bodies: keys of the bodies it is about.
         lead: its opening.
         improvements: what it says had improved.

@@ -19,7 +19,7 @@ from ncpi.model.dates import (
     partial_date,
 )
 from ncpi.model.items import Item
-from ncpi.model.noun import Noun
+from ncpi.model.record import Record
 from ncpi.model.sources import Sourced
 from ncpi.model.ties import Tie
 from ncpi.vocabulary import (
@@ -45,7 +45,7 @@ _TIMESCALE_ADVICE = "Write immediately, 3 months, by 2015-03-31 or not stated"
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Timescale(Noun):
+class Timescale(Record):
     """By when a recommendation is to be carried out: one of four things.
 
     ``Timescale(immediately=True)``, ``Timescale(months=3)``,

@@ -20,8 +20,8 @@ from ncpi.model.dates import (
 from ncpi.model.findings import Answer, Finding
 from ncpi.model.frameworks import Framework
 from ncpi.model.grading import CaseAudit, Judgment
-from ncpi.model.noun import Noun
 from ncpi.model.recommendations import Recommendation, StatusEvent
+from ncpi.model.record import Record
 from ncpi.model.sources import Sourced
 from ncpi.vocabulary import Completeness, LinkBasis, RecommendationKind, ReportKind
 
@@ -79,7 +79,7 @@ REPORT_LISTS: Mapping[str, tuple[str, str]] = {
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class ReportCompleteness(Noun):
+class ReportCompleteness(Record):
     """Which of a report's lists hold all that the report has.
 
     An empty list that is *complete* says "none"; one that is *unknown* says nothing.
@@ -116,7 +116,7 @@ class Report(Sourced):
     """What an inspectorate published after one look.
 
     Attributes:
-        key: what other nouns name it by (``police/merseyside/2018-inspection``).
+        key: what other records name it by (``police/merseyside/2018-inspection``).
         title: its title as published.
         kind: what sort of report it is.
         programme: the programme it belongs to (``NCPI``), or None.
@@ -131,7 +131,7 @@ class Report(Sourced):
         isbn: its ISBN as printed.
         framework: the framework of themes it follows.
         summary: what it says, in a sentence or two.
-        known_only_from: what tells of it, where the report itself wasn't seen.
+        secondary_source: what tells of it, where the report itself wasn't seen.
         recommendations_made: how many recommendations it made, where that is stated; areas
             for improvement aren't counted.
         recommendations_followed_up: how many earlier ones it followed up, where stated.
@@ -175,7 +175,7 @@ class Report(Sourced):
         default=None, converter=fields.one_of[Framework | None]
     )
     summary: Text | None = None
-    known_only_from: Name | None = None
+    secondary_source: Name | None = None
     recommendations_made: Annotated[int, fields.whole(0, 10_000)] | None = None
     recommendations_followed_up: Annotated[int, fields.whole(0, 10_000)] | None = None
     follows: Annotated[tuple[ReportLink, ...], fields.distinct("report")] = attrs.field(
@@ -337,9 +337,9 @@ class Report(Sourced):
         )
 
 
-def _replaced(nouns: tuple[_Keyed, ...], new: _Keyed) -> tuple[_Keyed, ...]:
-    return tuple(new if noun.key == new.key else noun for noun in nouns)
+def _replaced(records: tuple[_Keyed, ...], new: _Keyed) -> tuple[_Keyed, ...]:
+    return tuple(new if record.key == new.key else record for record in records)
 
 
-def _lines(nouns: Iterable[Noun]) -> str:
-    return "\n".join(noun.label() for noun in nouns)
+def _lines(records: Iterable[Record]) -> str:
+    return "\n".join(record.label() for record in records)

@@ -10,14 +10,14 @@ from ncpi import fields
 from ncpi.errors import Fault
 from ncpi.fields import Name, Text, Url
 from ncpi.model.dates import PartialDate, optional_partial_date
-from ncpi.model.noun import Noun
+from ncpi.model.record import Record
 from ncpi.vocabulary import Confidence, Provenance
 
 __all__ = ["Source", "Sourced"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Source(Noun):
+class Source(Record):
     """Where a fact comes from, so that a reader can go and look.
 
     Attributes:
@@ -56,8 +56,8 @@ class Source(Noun):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Sourced(Noun):
-    """The base of every noun that states a fact.
+class Sourced(Record):
+    """The base of every record that states a fact.
 
     Attributes:
         sources: where the fact comes from.

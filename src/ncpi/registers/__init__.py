@@ -17,7 +17,7 @@ from ncpi.model import (
     Inspector,
     Inspectorate,
     LawEnforcementBody,
-    Noun,
+    Record,
     Report,
 )
 from ncpi.registers.register import Register, RegisterData, Spellings, shipped
@@ -137,7 +137,7 @@ reports: Register[Report] = shipped(
 deadline_rules: Register[DeadlineRule] = shipped(
     "deadline_rules",
     # Whoever reads a row makes its class; to name it here would make it on every import.
-    cast("type[DeadlineRule]", Noun),
+    cast("type[DeadlineRule]", Record),
     _spell_rule,
     _rule_live,
     ("period", "verified", "basis"),

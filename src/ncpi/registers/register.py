@@ -13,13 +13,13 @@ import attrs
 from ncpi import fields, render
 from ncpi.errors import AmbiguousNameError, Fault, InvalidError, UnknownNameError
 from ncpi.fields import Name, Text
-from ncpi.model import Noun, PartialDate, Sourced
+from ncpi.model import PartialDate, Record, Sourced
 from ncpi.model.dates import optional_partial_date, partial_date
 from ncpi.serial import from_json
 
 __all__ = ["Register", "RegisterData", "Spellings", "shipped"]
 
-N = TypeVar("N", bound=Noun)
+N = TypeVar("N", bound=Record)
 D = TypeVar("D")
 
 
@@ -49,7 +49,7 @@ class RegisterData(Sourced):
     begins: PartialDate | None = attrs.field(default=None, converter=optional_partial_date)
     only: Name | None = None
     notes: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
-    rows: tuple[Noun, ...] = attrs.field(converter=fields.tuple_of[Noun])
+    rows: tuple[Record, ...] = attrs.field(converter=fields.tuple_of[Record])
 
 
 @attrs.frozen
@@ -105,7 +105,7 @@ class Register(Generic[N]):
 
     @cached_property
     def data(self) -> RegisterData:
-        """The register as a noun, to be stored or sent."""
+        """The register as a record, to be stored or sent."""
         return self._load()
 
     @cached_property
@@ -257,7 +257,7 @@ class Register(Generic[N]):
         known = {**self._weak, **self._strong}
         asked = plain(str(name)[:200])
         words = set(asked.split()) - _COMMON
-        # A name that holds the words asked for, or is held by them, is nearer than any likeness.
+        # A name that holds the words asked for, or is held by them, is nearer than any similarity.
         within: list[str] = []
         for spelling in known:
             own = set(spelling.split()) - _COMMON

@@ -1,4 +1,4 @@
-"""In and out: nouns as documents. The only room that knows cattrs."""
+"""In and out: records as documents. The only room that knows cattrs."""
 
 from ncpi.serial.documents import from_dict, from_json, make_converter, to_dict, to_json
 from ncpi.serial.envelope import FORMAT_VERSION, Unknown

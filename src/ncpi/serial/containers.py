@@ -19,7 +19,7 @@ import cattrs
 from ncpi.errors import Fault, InvalidError, path_step, shown, type_fault
 from ncpi.fields import FrozenMapping
 from ncpi.fields._frozen import is_list, is_mapping, is_tuple
-from ncpi.model import Noun
+from ncpi.model import Record
 from ncpi.serial.faults import MOST_FAULTS, faults_in, refuse, too_many
 from ncpi.serial.foreign import is_foreign
 from ncpi.serial.scalars import Dumper, Hook, read_text
@@ -213,7 +213,7 @@ def _likeliest(made: list[Any], exact: type | None) -> list[Any]:
     """Of several readings the one of the value's own type, or that which leaves nothing over."""
     if exact in (bool, int, float):
         made = [one for one in made if type(one) is exact]
-    if whole := [one for one in made if not (isinstance(one, Noun) and one.unknown_fields)]:
+    if whole := [one for one in made if not (isinstance(one, Record) and one.unknown_fields)]:
         made = whole
     return made[:1] if all(type(one) is type(made[0]) and one == made[0] for one in made) else made
 
@@ -231,19 +231,19 @@ def _dump_union(kind: Any, converter: cattrs.Converter) -> Dumper:
     members = [member for member in get_args(kind) if member is not NoneType]
     if len(members) == 1:
         return NullableDump(converter.get_unstructure_hook(members[0]), members[0])
-    nouns = [member for member in members if _is_noun(member)]
-    declared = nouns[0] if len(nouns) == 1 else Noun
+    records = [member for member in members if _is_record(member)]
+    declared = records[0] if len(records) == 1 else Record
     others = {get_origin(member) or member: member for member in members}
 
     def dump(value: object) -> object:
-        as_what = declared if isinstance(value, Noun) else others.get(type(value), type(value))
+        as_what = declared if isinstance(value, Record) else others.get(type(value), type(value))
         return converter.unstructure(value, unstructure_as=as_what)
 
     return dump
 
 
-def _is_noun(kind: object) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Noun)
+def _is_record(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Record)
 
 
 def _dump_sequence(kind: Any, converter: cattrs.Converter) -> Dumper:

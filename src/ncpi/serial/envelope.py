@@ -1,4 +1,4 @@
-"""The envelope of every document: the name of the format, its version, and one noun."""
+"""The envelope of every document: the name of the format, its version, and one record."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """The fast road, with msgspec: documents as ncpi writes them, at close to msgspec's speed.
 
-msgspec reads a document into records that mirror the nouns, refuses keys that no record
-knows, and writes the records again: if the text that comes out is the text that went in,
+msgspec reads a document into structs that mirror the records, refuses keys that no struct
+knows, and writes the structs again: if the text that comes out is the text that went in,
 nothing was lost on the way, no key stood twice, and nobody else laid it out. Then the
-records become nouns by the quick road (`ncpi.serial.quick`), with every check. Whatever
+structs become records by the quick road (`ncpi.serial.quick`), with every check. Whatever
 fails in this goes by the thorough road, which says what is wrong with it, if anything is.
 """
 
@@ -16,7 +16,7 @@ from typing import Any, Literal
 import attrs
 import msgspec
 
-from ncpi.model import Noun, noun_class
+from ncpi.model import Record, record_class
 from ncpi.serial.quick import Quick, Target
 from ncpi.serial.quick_reading import reader
 from ncpi.serial.quick_writing import writer
@@ -28,12 +28,12 @@ _REQUIRED = object()
 """Stands where a needed field is missing: no validator lets it through."""
 
 
-def read_fast(text: str | bytes | bytearray, version: int) -> Noun | None:
-    """The noun in the document *text*; None if the thorough road is to decide."""
+def read_fast(text: str | bytes | bytearray, version: int) -> Record | None:
+    """The record in the document *text*; None if the thorough road is to decide."""
     try:
         data = text.encode() if isinstance(text, str) else bytes(text)
         head = re.match(_HEAD, data)
-        cls = None if head is None else noun_class(head["tag"].decode())
+        cls = None if head is None else record_class(head["tag"].decode())
     except UnicodeError:
         return None
     if head is None or cls is None:
@@ -47,24 +47,24 @@ def read_fast(text: str | bytes | bytearray, version: int) -> Noun | None:
             written += b"\n"
         if written != data:
             return None
-        noun: Noun = reader(cls, _ROOT)(envelope.content)
+        record: Record = reader(cls, _ROOT)(envelope.content)
     except Exception:  # noqa: BLE001 - whatever it is, the thorough road will say it
         return None
-    return noun
+    return record
 
 
-def write_fast(noun: Noun, version: int, *, indent: bool) -> bytes | None:
-    """The document of *noun*, in one line or indented; None if the thorough road is to write it."""
+def write_fast(record: Record, version: int, *, indent: bool) -> bytes | None:
+    """The document of *record*, in one line or indented; None if the thorough road is to write it."""
     try:
-        write, envelope = _written_as(type(noun), version)
-        written = _ENCODER.encode(envelope("ncpi", version, write(noun)))
+        write, envelope = _written_as(type(record), version)
+        written = _ENCODER.encode(envelope("ncpi", version, write(record)))
     except Exception:  # noqa: BLE001 - whatever it is, the thorough road will say it
         return None
     return _indented(written) if indent else written
 
 
 @kept
-def _written_as(cls: type[Noun], version: int) -> tuple[Quick, Any]:
+def _written_as(cls: type[Record], version: int) -> tuple[Quick, Any]:
     return writer(cls, _ROOT), _envelope(cls, version)
 
 
@@ -82,28 +82,28 @@ _ENCODER = msgspec.json.Encoder()
 
 
 @kept
-def _decoder(cls: type[Noun], version: int) -> Any:
+def _decoder(cls: type[Record], version: int) -> Any:
     return msgspec.json.Decoder(_envelope(cls, version))
 
 
 @kept
-def _envelope(cls: type[Noun], version: int) -> Any:
+def _envelope(cls: type[Record], version: int) -> Any:
     parts = [("format", Literal["ncpi"]), ("version", Literal[version]), ("content", _root(cls))]
     return msgspec.defstruct("Envelope", parts, forbid_unknown_fields=True, gc=False)
 
 
 @kept
-def _record(cls: type[Noun]) -> Any:
+def _record(cls: type[Record]) -> Any:
     return _mirror(cls)
 
 
 @kept
-def _root(cls: type[Noun]) -> Any:
+def _root(cls: type[Record]) -> Any:
     return _mirror(cls, cls.TAG)
 
 
-def _mirror(cls: type[Noun], tag: str | None = None) -> Any:
-    """A class of records with the fields of *cls*, what is left out as our documents do."""
+def _mirror(cls: type[Record], tag: str | None = None) -> Any:
+    """A class of structs with the fields of *cls*, what is left out as our documents do."""
     parts = [(field.name, *_typed(field)) for field in shapes(cls)]
     return msgspec.defstruct(
         cls.__name__,
@@ -131,7 +131,7 @@ def _type(shape: Shape) -> Any:
         "plain": shape.kind,
         "word": shape.kind,
         "short": str,
-        "noun": _record(shape.kind) if shape.of == "noun" else None,
+        "record": _record(shape.kind) if shape.of == "record" else None,
     }
     if shape.inner is not None:
         inner = _type(shape.inner)
@@ -143,5 +143,5 @@ def _type(shape: Shape) -> Any:
     return kind | None if shape.may_be_none else kind
 
 
-_RECORDS = Target("records", record=_record, unset=msgspec.UNSET)
-_ROOT = Target("root", record=_root, unset=msgspec.UNSET, nested=_RECORDS)
+_RECORDS = Target("structs", struct=_record, unset=msgspec.UNSET)
+_ROOT = Target("root", struct=_root, unset=msgspec.UNSET, nested=_RECORDS)

@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import TypeVar, overload
 
 from ncpi.errors import Fault, InvalidError
-from ncpi.model import Noun
+from ncpi.model import Record
 from ncpi.serial.envelope import Unknown
 from ncpi.serial.formats import Format, format_of
 
 __all__ = ["check", "load", "save"]
 
-N = TypeVar("N", bound=Noun)
+N = TypeVar("N", bound=Record)
 
 
-def save(noun: Noun, path: str | os.PathLike[str], *, format: Format | None = None) -> None:  # noqa: A002 - what it is called everywhere
-    """Write *noun* to the file *path*, in the format that is named or that its ending names.
+def save(record: Record, path: str | os.PathLike[str], *, format: Format | None = None) -> None:  # noqa: A002 - what it is called everywhere
+    """Write *record* to the file *path*, in the format that is named or that its ending names.
 
     ``.json``; ``.jsonl`` or ``.ndjson`` for an archive, one report a line; ``.yaml`` or
     ``.yml``, which needs the extra ``yaml``. The document is written beside the target,
@@ -25,7 +25,7 @@ def save(noun: Noun, path: str | os.PathLike[str], *, format: Format | None = No
     is still there, unchanged.
 
     Raises:
-        ncpi.errors.InvalidError: the format is unknown, or something in the noun can't be
+        ncpi.errors.InvalidError: the format is unknown, or something in the record can't be
             stored in it without loss.
         ncpi.errors.MissingExtraError: the format needs a library that isn't there.
         OSError: the file can't be written.
@@ -34,12 +34,12 @@ def save(noun: Noun, path: str | os.PathLike[str], *, format: Format | None = No
     if chosen == "jsonl":
         from ncpi.serial.lines import reports_of, write_lines  # noqa: PLC0415 - see documents.py
 
-        write_lines(reports_of(noun), path)
+        write_lines(reports_of(record), path)
         return
     from ncpi.serial.replacing import replacing  # noqa: PLC0415 - see documents.py
     from ncpi.serial.roads import json_text, yaml_text  # noqa: PLC0415 - see documents.py
 
-    text = json_text(noun) if chosen == "json" else yaml_text(noun)
+    text = json_text(record) if chosen == "json" else yaml_text(record)
     with replacing(path) as file:
         file.write(text.encode())
 
@@ -47,7 +47,7 @@ def save(noun: Noun, path: str | os.PathLike[str], *, format: Format | None = No
 @overload
 def load(
     source: str | bytes | os.PathLike[str], *, format: Format | None = ..., unknown: Unknown = ...
-) -> Noun: ...
+) -> Record: ...
 @overload
 def load(
     source: str | bytes | os.PathLike[str],
@@ -58,17 +58,17 @@ def load(
 ) -> N: ...
 def load(
     source: str | bytes | os.PathLike[str],
-    expect: type[Noun] = Noun,
+    expect: type[Record] = Record,
     *,
     format: Format | None = None,  # noqa: A002 - what it is called everywhere
     unknown: Unknown = "error",
-) -> Noun:
-    """The noun in a file, or in the text of a document.
+) -> Record:
+    """The record in a file, or in the text of a document.
 
     Args:
         source: a path, or the text of a document. Bytes are text, and so is a ``str`` that
             has a line break or begins with a brace; any other is a path.
-        expect: the class that the noun must be of, or derived from.
+        expect: the class that the record must be of, or derived from.
         format: the format; by default that of the file's ending, and ``"json"`` for text.
         unknown: see `from_dict`.
 

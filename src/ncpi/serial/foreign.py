@@ -1,4 +1,4 @@
-"""Classes of others inside a noun: attrs classes, dataclasses and typed dicts.
+"""Classes of others inside a record: attrs classes, dataclasses and typed dicts.
 
 cattrs reads them by their fields; what it would drop or choke on is refused.
 """
@@ -22,7 +22,7 @@ __all__ = ["is_foreign", "register_foreign"]
 
 
 def register_foreign(converter: cattrs.Converter, unknown: Unknown) -> None:
-    """Teach *converter* to read others' classes without loss. Nouns are registered after."""
+    """Teach *converter* to read others' classes without loss. Records are registered after."""
     converter.register_structure_hook_factory(is_foreign, partial(_foreign, converter, unknown))
 
 

@@ -11,7 +11,7 @@ from ncpi.errors import Fault, InvalidError, member_fault, shown
 __all__ = ["Format", "format_of"]
 
 Format: TypeAlias = Literal["json", "jsonl", "yaml"]
-"""``json``: one noun, indented. ``jsonl``: an archive, one report a line. ``yaml``: one noun,
+"""``json``: one record, indented. ``jsonl``: an archive, one report a line. ``yaml``: one record,
 for records written by hand; needs the extra ``yaml``."""
 
 _ENDINGS: Mapping[str, Format] = {

@@ -14,7 +14,7 @@ from typing import BinaryIO, NamedTuple, TypeVar, cast, overload
 import attrs
 
 from ncpi.errors import Fault, InvalidError, in_words, shown, type_fault
-from ncpi.model import Noun, Report, noun_class
+from ncpi.model import Record, Report, record_class
 from ncpi.serial.envelope import Unknown
 from ncpi.serial.replacing import replacing
 from ncpi.serial.roads import json_line, read_text
@@ -39,7 +39,7 @@ MAX_FAULTS = 1_000
 """After so many faults the rest of a file isn't read: nobody mends more by hand."""
 
 _ARCHIVE = "archive"
-N = TypeVar("N", bound=Noun)
+N = TypeVar("N", bound=Record)
 
 
 class Line(NamedTuple):
@@ -47,17 +47,17 @@ class Line(NamedTuple):
 
     Attributes:
         number: its number in the file, from 1.
-        noun: what it holds, or None if it has faults.
+        record: what it holds, or None if it has faults.
         faults: what is wrong with it.
     """
 
     number: int
-    noun: Noun | None
+    record: Record | None
     faults: tuple[Fault, ...] = ()
 
 
 def lines_of(
-    file: BinaryIO, expect: type[Noun] = Noun, unknown: Unknown = "error"
+    file: BinaryIO, expect: type[Record] = Record, unknown: Unknown = "error"
 ) -> Iterator[Line]:
     """Every line of *file* that isn't blank, read; never more than one is held.
 
@@ -90,15 +90,15 @@ def _pieces(file: BinaryIO) -> Iterator[bytes | None]:
 
 
 @overload
-def read_lines(path: str | os.PathLike[str], *, unknown: Unknown = ...) -> Iterator[Noun]: ...
+def read_lines(path: str | os.PathLike[str], *, unknown: Unknown = ...) -> Iterator[Record]: ...
 @overload
 def read_lines(
     path: str | os.PathLike[str], expect: type[N], *, unknown: Unknown = ...
 ) -> Iterator[N]: ...
 def read_lines(
-    path: str | os.PathLike[str], expect: type[Noun] = Noun, *, unknown: Unknown = "error"
-) -> Iterator[Noun]:
-    """The nouns of a JSON Lines file, one after the other; only one is held at a time.
+    path: str | os.PathLike[str], expect: type[Record] = Record, *, unknown: Unknown = "error"
+) -> Iterator[Record]:
+    """The records of a JSON Lines file, one after the other; only one is held at a time.
 
     See `ncpi.from_dict` for *expect* and *unknown*.
 
@@ -109,26 +109,26 @@ def read_lines(
     """
     with Path(path).open("rb") as file:
         for line in lines_of(file, expect, unknown):
-            if line.noun is None:
+            if line.record is None:
                 raise InvalidError(line.faults, str(path))
-            yield line.noun
+            yield line.record
 
 
-def write_lines(nouns: Iterable[Noun], path: str | os.PathLike[str]) -> int:
-    """Write *nouns* to the file *path* as they come, one a line, and count them.
+def write_lines(records: Iterable[Record], path: str | os.PathLike[str]) -> int:
+    """Write *records* to the file *path* as they come, one a line, and count them.
 
     A file that was there before is replaced in one step at the end, and stays unchanged
     if anything goes wrong.
 
     Raises:
-        ncpi.errors.InvalidError: something in a noun can't be stored without loss.
+        ncpi.errors.InvalidError: something in a record can't be stored without loss.
         OSError: the file can't be written.
     """
     count = 0
     with replacing(path) as file:
-        for noun in nouns:
+        for record in records:
             try:
-                file.write(json_line(noun))
+                file.write(json_line(record))
             except InvalidError as error:
                 found = [attrs.evolve(fault, line=count + 1) for fault in error.faults]
                 raise InvalidError(found, error.subject) from None
@@ -150,14 +150,14 @@ def read_archive(
     reports: list[Report] = []
     faults: list[Fault] = []
     first: dict[str, int] = {}
-    for line in lines_of(file, Noun, unknown):
+    for line in lines_of(file, Record, unknown):
         if on_line is not None:
             on_line(line)
         faults += line.faults
-        if line.noun is not None:
-            faults += _misfits(line.noun, line.number, first)
-            if hold and isinstance(line.noun, Report):
-                reports.append(line.noun)
+        if line.record is not None:
+            faults += _misfits(line.record, line.number, first)
+            if hold and isinstance(line.record, Report):
+                reports.append(line.record)
         if len(faults) > MAX_FAULTS:
             message = f"more than {MAX_FAULTS:,} faults: the rest of the file was not read"
             faults[MAX_FAULTS:] = [Fault("$", "too-many", message, line=line.number)]
@@ -165,38 +165,38 @@ def read_archive(
     return reports, faults
 
 
-def _misfits(noun: Noun, number: int, first: dict[str, int]) -> Iterator[Fault]:
-    """Why *noun* can't be part of an archive, which has each report once."""
-    if not isinstance(noun, Report):
-        fault = type_fault(noun, in_words(Report))
-        message = f"an archive holds reports, not {in_words(type(noun))}"
+def _misfits(record: Record, number: int, first: dict[str, int]) -> Iterator[Fault]:
+    """Why *record* can't be part of an archive, which has each report once."""
+    if not isinstance(record, Report):
+        fault = type_fault(record, in_words(Report))
+        message = f"an archive holds reports, not {in_words(type(record))}"
         yield attrs.evolve(fault.below("$.content"), message=message, value="", line=number)
-    elif (before := first.setdefault(noun.key, number)) != number:
-        message = f"the report {shown(noun.key)} stands twice, first on line {before}"
-        yield Fault("$.content.key", "repeated", message, shown(noun.key), line=number)
+    elif (before := first.setdefault(record.key, number)) != number:
+        message = f"the report {shown(record.key)} stands twice, first on line {before}"
+        yield Fault("$.content.key", "repeated", message, shown(record.key), line=number)
 
 
-def archive_of(reports: list[Report]) -> Noun:
+def archive_of(reports: list[Report]) -> Record:
     """An archive of *reports*.
 
     By its tag: the rooms of archives and of documents know nothing of each other.
     """
-    make = cast("Callable[..., Noun]", noun_class(_ARCHIVE))
+    make = cast("Callable[..., Record]", record_class(_ARCHIVE))
     return make(reports=reports)
 
 
-def reports_of(noun: Noun) -> Iterable[Noun]:
+def reports_of(record: Record) -> Iterable[Record]:
     """The reports of an archive that lines can hold without loss.
 
     Raises:
         ncpi.errors.InvalidError: it is no archive, or one with more to it than its reports.
     """
-    advice = "Save it as .json or .yaml, which hold any noun; or write its reports as lines"
-    if type(noun) is not noun_class(_ARCHIVE):
-        message = f"JSON Lines hold an archive and nothing else, not {in_words(type(noun))}"
-        raise InvalidError([Fault("", "unstorable", message, "", advice)], type(noun).__name__)
-    if noun.unknown_fields:
+    advice = "Save it as .json or .yaml, which hold any record; or write its reports as lines"
+    if type(record) is not record_class(_ARCHIVE):
+        message = f"JSON Lines hold an archive and nothing else, not {in_words(type(record))}"
+        raise InvalidError([Fault("", "unstorable", message, "", advice)], type(record).__name__)
+    if record.unknown_fields:
         message = "an archive's unknown fields have no place in JSON Lines"
         raise InvalidError([Fault("unknown_fields", "unstorable", message, "", advice)], "Archive")
-    reports: Iterable[Noun] = getattr(noun, "reports")  # noqa: B009 - its class isn't known here
+    reports: Iterable[Record] = getattr(record, "reports")  # noqa: B009 - its class isn't known here
     return reports

@@ -1,4 +1,4 @@
-"""How the nouns of one class are read and written, field by field."""
+"""How the records of one class are read and written, field by field."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from ncpi.errors import (
 )
 from ncpi.fields._annotations import faults_of
 from ncpi.fields._frozen import freeze_json
-from ncpi.model import Noun, noun_class
-from ncpi.model.noun import default_of, fields_in_order, resolve_types
+from ncpi.model import Record, record_class
+from ncpi.model.record import default_of, fields_in_order, resolve_types
 from ncpi.serial.containers import Nullable, NullableDump
 from ncpi.serial.envelope import Unknown
 from ncpi.serial.faults import MOST_FAULTS, faults_in, too_many
@@ -79,9 +79,9 @@ def _is_plain(kind: Any, converter: cattrs.Converter) -> bool:
 
 
 class Plan:
-    """How nouns of one class are read and written."""
+    """How records of one class are read and written."""
 
-    def __init__(self, cls: type[Noun], converter: cattrs.Converter, unknown: Unknown) -> None:
+    def __init__(self, cls: type[Record], converter: cattrs.Converter, unknown: Unknown) -> None:
         if "__attrs_attrs__" not in cls.__dict__:
             raise _unstorable(cls, "it isn't decorated: put @attrs.frozen(kw_only=True) above it")
         resolve_types(cls)
@@ -131,7 +131,7 @@ class Plan:
             if not field.init and field.eq:
                 raise _unstorable(cls, f"its field {field.name} has init=False")
 
-    def load(self, data: Mapping[Any, Any]) -> Noun:
+    def load(self, data: Mapping[Any, Any]) -> Record:
         values: dict[str, Any] = {}
         strange: dict[Any, Any] = {}
         faults: list[Fault] = []
@@ -213,13 +213,13 @@ class Plan:
         message = f"{shown(key)} is no field of {in_words(self.cls)}"
         return Fault("", "unknown-key", message, "", advice).below(path_step(key))
 
-    def dump(self, noun: Noun) -> dict[str, Any]:
+    def dump(self, record: Record) -> dict[str, Any]:
         self._refuse_unregistered()
         content: dict[str, Any] = {}
         faults: list[Fault] = []
         same = operator.eq if self.is_ours else alike
         for name, key, default, hook, is_plain, is_ordered in self.writers:
-            value: Any = getattr(noun, name)
+            value: Any = getattr(record, name)
             if value is default:
                 continue
             if type(value) is type(default) and same(value, default):
@@ -230,22 +230,22 @@ class Plan:
             try:
                 written: Any = hook(value)
                 if is_ordered:
-                    # A mapping is written by its keys, unless its noun puts them in order.
+                    # A mapping is written by its keys, unless its record puts them in order.
                     written = {inner: written[inner] for inner in cast("Mapping[str, Any]", value)}
                 content[key] = written
             except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a fault
                 faults += [fault.below(key) for fault in faults_in(error)]
-        if noun.unknown_fields:
-            faults += self._write_unknown(noun, content)
+        if record.unknown_fields:
+            faults += self._write_unknown(record, content)
         if faults:
             raise InvalidError(faults)
         if not self.is_ours:
-            self._prove(noun, content)
+            self._prove(record, content)
         return content
 
-    def _write_unknown(self, noun: Noun, content: dict[str, Any]) -> list[Fault]:
-        taken = [key for key in noun.extra if key in self.known or key == "type"]
-        content.update((key, kept) for key, kept in noun.extra.items() if key not in taken)
+    def _write_unknown(self, record: Record, content: dict[str, Any]) -> list[Fault]:
+        taken = [key for key in record.extra if key in self.known or key == "type"]
+        content.update((key, kept) for key, kept in record.extra.items() if key not in taken)
         message = "the unknown field {!r} has the name of a known one"
         return [Fault("unknown_fields", "unstorable", message.format(key)) for key in taken]
 
@@ -260,7 +260,7 @@ class Plan:
         return default_of(field)
 
     def _refuse_unregistered(self) -> None:
-        current = noun_class(self.cls.TAG) if self.cls.TAG else None
+        current = record_class(self.cls.TAG) if self.cls.TAG else None
         if current is None:
             raise _unstorable(self.cls, "it is a base without a tag, never stored itself")
         if current is not self.cls and _shape(current) != _shape(self.cls):
@@ -268,7 +268,7 @@ class Plan:
                 self.cls, "the class has been defined anew with other fields; make the object again"
             )
 
-    def _prove(self, noun: Noun, content: dict[str, Any]) -> None:
+    def _prove(self, record: Record, content: dict[str, Any]) -> None:
         if faults := list(unplain(content)):
             raise InvalidError(faults)
         try:
@@ -281,18 +281,18 @@ class Plan:
             Fault(
                 self.keys[field.name],
                 "unstorable",
-                f"{shown(getattr(noun, field.name))} would come back as "
+                f"{shown(getattr(record, field.name))} would come back as "
                 f"{shown(getattr(back, field.name))}",
-                shown(getattr(noun, field.name)),
+                shown(getattr(record, field.name)),
             )
             for field in self.fields
-            if field.eq and not alike(getattr(noun, field.name), getattr(back, field.name))
+            if field.eq and not alike(getattr(record, field.name), getattr(back, field.name))
         ]
         if faults:
             raise InvalidError(faults)
 
 
-def _shape(cls: type[Noun]) -> list[tuple[str, str]]:
+def _shape(cls: type[Record]) -> list[tuple[str, str]]:
     resolve_types(cls)
     # By their names: a class that a notebook defines anew is another object.
     return [(field.name, repr(field.type)) for field in attrs.fields(cls)]

@@ -53,7 +53,7 @@ def _compared(cls: Any) -> list[str] | None:
 
 
 def unplain(value: object) -> Iterator[Fault]:
-    """What JSON has no word for in a written noun, or would not give back."""
+    """What JSON has no word for in a written record, or would not give back."""
     if is_mapping(value):
         for key, inner in value.items():
             place = path_step(key) if type(key) is str else f"[{shown(key)}]"

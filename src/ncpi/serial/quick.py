@@ -1,4 +1,4 @@
-"""The quick road for our own nouns: functions written for each class, field by field.
+"""The quick road for our own records: functions written for each class, field by field.
 
 They read and write only what is plainly right and laid out as ncpi lays it out; at the
 least doubt they raise, and the thorough road (`ncpi.serial.plan`) decides. So whatever a
@@ -11,28 +11,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
-from ncpi.model import Noun
+from ncpi.model import Record
 from ncpi.serial.shapes import Doubt, shapes
 
 __all__ = ["DICTS", "Code", "Quick", "Target", "compiled"]
 
 Quick: TypeAlias = Callable[..., Any]
-"""A function written for one class: of a noun's parts, or of the noun."""
+"""A function written for one class: of a record's parts, or of the record."""
 
 
 class Target(NamedTuple):
-    """What the quick functions make of a noun and make it from: dicts, or another's records.
+    """What the quick functions make of a record and make it from: dicts, or another's structs.
 
     Attributes:
         name: ``dict`` or the other's name; functions of two targets never mix.
-        record: makes the class of records, with a hash, for a class of nouns; None: there
+        struct: makes the class of structs, with a hash, for a class of records; None: there
             are dicts.
-        unset: stands in a record for what was left out, where None or () can't.
-        nested: the target of the nouns inside, where that is another.
+        unset: stands in a struct for what was left out, where None or () can't.
+        nested: the target of the records inside, where that is another.
     """
 
     name: str
-    record: Callable[[type[Noun]], Any] | None = None
+    struct: Callable[[type[Record]], Any] | None = None
     unset: object = None
     nested: Target | None = None
 
@@ -53,7 +53,7 @@ class Code:
 
     head = ""
 
-    def __init__(self, cls: type[Noun], target: Target) -> None:
+    def __init__(self, cls: type[Record], target: Target) -> None:
         self.cls = cls
         self.target = target
         self.fields = shapes(cls)

@@ -1,4 +1,4 @@
-"""Functions that make nouns on the quick road; see `ncpi.serial.quick`."""
+"""Functions that make records on the quick road; see `ncpi.serial.quick`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ncpi import fields
 from ncpi.fields import FrozenMapping
 from ncpi.fields._checked import checking_of
 from ncpi.fields._frozen import is_mapping
-from ncpi.model import Noun, PartialDate
+from ncpi.model import PartialDate, Record
 from ncpi.serial.quick import DICTS, Code, Quick, Target, compiled
 from ncpi.serial.shapes import Doubt, Field, Shape, is_left_unset, kept, shapes
 from ncpi.serial.shorthand import SHORTHANDS
@@ -24,14 +24,14 @@ __all__ = ["reader"]
 
 
 @kept
-def reader(cls: type[Noun], target: Target = DICTS) -> Quick:
-    """A function that makes a noun of *cls* from what holds its fields.
+def reader(cls: type[Record], target: Target = DICTS) -> Quick:
+    """A function that makes a record of *cls* from what holds its fields.
 
     Raises:
         Doubt: the class can't go by the quick road.
     """
     read = compiled(_Reading(cls, target))
-    if target.record is not None and all(_is_small(field.shape) for field in shapes(cls)):
+    if target.struct is not None and all(_is_small(field.shape) for field in shapes(cls)):
         # Few in kind and many in number, such as timescales: each is made once and shared.
         return lru_cache(maxsize=4096)(read)
     return read
@@ -44,7 +44,7 @@ def _is_small(shape: Shape) -> bool:
 def _plainly_right(bounds: object, x: str, *, is_dict: bool) -> str | None:
     """The condition on which a validator of these *bounds* surely lets *x* through, as code.
 
-    Records hold no text that UTF-8 can't say; the strings of a dict may.
+    Structs hold no text that UTF-8 can't say; the strings of a dict may.
     """
     if bounds is fields.name.bounds:
         return (
@@ -97,9 +97,9 @@ class _Reading(Code):
             "wrapped": FrozenMapping[object].around,
             "names_once": _names_once,
         }
-        is_dict = self.target.record is None
+        is_dict = self.target.struct is None
         needed = sum(field.default is attrs.NOTHING for field in self.fields)
-        yield "noun = new(draft)"
+        yield "record = new(draft)"
         if is_dict:
             yield "if held.__class__ is not dict: raise Doubt"
             yield f"count = {needed} + others"
@@ -109,14 +109,14 @@ class _Reading(Code):
             yield "if count != len(held): raise Doubt"
         if not is_model:
             # Its converters may do more than bring a value into its shape: they are run.
-            yield "return cls(**noun.__dict__)"
+            yield "return cls(**record.__dict__)"
             return
-        yield "noun.unknown_fields = ()"
-        yield "noun.__class__ = cls"
+        yield "record.unknown_fields = ()"
+        yield "record.__class__ = cls"
         checking = checking_of(self.cls)
         if checking.between or checking.after:
-            yield f"{self.named(checking.complete, 'complete')}(noun)"
-        yield "return noun"
+            yield f"{self.named(checking.complete, 'complete')}(record)"
+        yield "return record"
 
     def field(self, field: Field, *, is_dict: bool) -> Iterator[str]:
         key = repr(field.name)
@@ -138,7 +138,7 @@ class _Reading(Code):
                 yield f"if x is not {default}:"
             lines = list(self.value(field))
             yield from (f"    {line}" for line in lines or ["pass"])
-        yield f"noun.{field.name} = x"
+        yield f"record.{field.name} = x"
 
     def value(self, field: Field) -> Iterator[str]:
         """Lines that make the field's value of what stands for it, x."""
@@ -153,10 +153,10 @@ class _Reading(Code):
     def checks(self, field: Field) -> Iterator[str]:
         """Lines that doubt what the field's validator might refuse."""
         shape, bounds = field.shape, field.validator.bounds
-        is_dict = self.target.record is None
+        is_dict = self.target.struct is None
         faults = self.named(field.validator.faults, "faults")
         if not is_dict and field.default is attrs.NOTHING and shape.of in ("word", "many"):
-            # In a record something else stands where a needed field is missing.
+            # In a struct something else stands where a needed field is missing.
             yield f"if x.__class__ is not {self.named(shape.kind, 'kind')}: raise Doubt"
         if shape.of == "plain":
             right = _plainly_right(bounds, "x", is_dict=is_dict)
@@ -189,7 +189,7 @@ class _Reading(Code):
                 yield f"if len(x) > 1 and len({{{mark} for y in x}}) < len(x): raise Doubt"
 
     def made(self, shape: Shape, x: str) -> str:
-        is_dict = self.target.record is None
+        is_dict = self.target.struct is None
         code = x
         if shape.of == "word" and is_dict:
             words = _words(shape.kind)
@@ -198,7 +198,7 @@ class _Reading(Code):
         elif shape.of == "short":
             text = self.exactly(str, x) if is_dict else x
             code = f"{self.named(_parsed(shape.kind), 'parsed')}({text})"
-        elif shape.of == "noun":
+        elif shape.of == "record":
             read = reader(shape.kind, self.target.nested or self.target)
             code = f"{self.named(read, 'read')}({x})"
         elif shape.of == "table":
@@ -232,7 +232,7 @@ _OPEN = {
 }
 
 
-def _draft(cls: type[Noun]) -> type[Noun]:
+def _draft(cls: type[Record]) -> type[Record]:
     """*cls*, but open: what is made in it gets its own class in the end.
 
     Python lets an object change its class where both lay out their fields alike.
@@ -247,7 +247,7 @@ def _words(kind: type) -> dict[str, Enum]:
 
 @kept
 def _parsed(kind: type) -> Quick:
-    """Texts that stand for nouns, each read once: nouns are immutable, and may be shared."""
+    """Texts that stand for records, each read once: records are immutable, and may be shared."""
     if kind is Edge:
         edges = _words(Edge)
         date = _parsed(PartialDate)

@@ -1,4 +1,4 @@
-"""Functions that write nouns on the quick road; see `ncpi.serial.quick`."""
+"""Functions that write records on the quick road; see `ncpi.serial.quick`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import attrs
 
-from ncpi.model import FRAMEWORKS, GRADE_SCALES, Framework, GradeScale, Noun, PartialDate
+from ncpi.model import FRAMEWORKS, GRADE_SCALES, Framework, GradeScale, PartialDate, Record
 from ncpi.serial.quick import DICTS, Code, Quick, Target, compiled
 from ncpi.serial.shapes import Doubt, Field, Shape, is_left_unset, kept
 from ncpi.serial.shorthand import SHORTHANDS
@@ -18,8 +18,8 @@ __all__ = ["writer"]
 
 
 @kept
-def writer(cls: type[Noun], target: Target = DICTS) -> Quick:
-    """A function that makes what holds the fields of a noun of *cls*.
+def writer(cls: type[Record], target: Target = DICTS) -> Quick:
+    """A function that makes what holds the fields of a record of *cls*.
 
     Raises:
         Doubt: the class can't go by the quick road.
@@ -28,38 +28,38 @@ def writer(cls: type[Noun], target: Target = DICTS) -> Quick:
 
 
 class _Writing(Code):
-    head = "def quick(noun):"
+    head = "def quick(record):"
 
     def lines(self) -> Iterator[str]:
-        yield "if noun.__class__ is not cls or noun.unknown_fields: raise Doubt"
-        if self.target.record is None:
+        yield "if record.__class__ is not cls or record.unknown_fields: raise Doubt"
+        if self.target.struct is None:
             yield "held = {}"
             for field in self.fields:
-                yield f"x = noun.{field.name}"
+                yield f"x = record.{field.name}"
                 yield self.condition(field) + f"held[{field.name!r}] = {self.made(field, 'x')}"
             yield "return held"
         else:
-            self.names["record"] = self.target.record(self.cls)
+            self.names["struct"] = self.target.struct(self.cls)
             arguments: list[str] = []
             for index, field in enumerate(self.fields):
                 arguments.append(f"x{index}")
-                yield f"x{index} = noun.{field.name}"
+                yield f"x{index} = record.{field.name}"
                 made = self.made(field, f"x{index}")
-                if field.shape.of == "noun" and is_left_unset(field):
+                if field.shape.of == "record" and is_left_unset(field):
                     yield f"x{index} = {made}"
-                    yield f"if x{index} == {self.record(field)}: x{index} = unset"
+                    yield f"if x{index} == {self.struct(field)}: x{index} = unset"
                 elif made != f"x{index}":
                     yield self.condition(field, f"x{index}") + f"x{index} = {made}"
                     if is_left_unset(field):
                         yield f"else: x{index} = unset"
                 elif not _is_single(field.default):
-                    # A record leaves out what is the default itself, not its like.
+                    # A struct leaves out what is the default itself, not its like.
                     default = self.named(field.default, "default")
                     yield f"if x{index} == {default}: x{index} = {default}"
-            yield f"return record({', '.join(arguments)})"
+            yield f"return struct({', '.join(arguments)})"
 
-    def record(self, field: Field) -> str:
-        """A name for the record of the field's default."""
+    def struct(self, field: Field) -> str:
+        """A name for the struct of the field's default."""
         write = writer(field.shape.kind, self.target.nested or self.target)
         return self.named(write(field.default), "default")
 
@@ -76,19 +76,19 @@ class _Writing(Code):
 
     def made(self, field: Field, x: str) -> str:
         if field.shape.of == "table":
-            # The dict that it wraps: a record only looks at it.
-            is_record = field.is_ordered and self.target.record is not None
+            # The dict that it wraps: a struct only looks at it.
+            is_record = field.is_ordered and self.target.struct is not None
             order = "" if field.is_ordered else "sorted"
             return f"{x}._held" if is_record else f"dict({order}({x}.items()))"
         return self.written(field.shape, x)
 
     def written(self, shape: Shape, x: str) -> str:
-        is_dict = self.target.record is None
+        is_dict = self.target.struct is None
         if shape.of == "word":
             return f"{x}._value_" if is_dict else x
         if shape.of == "short":
             return f"{self.named(_texts(shape.kind), 'text')}({x})"
-        if shape.of == "noun":
+        if shape.of == "record":
             write = writer(shape.kind, self.target.nested or self.target)
             return f"{self.named(write, 'write')}({x})"
         if shape.inner is not None:
@@ -106,7 +106,7 @@ def _is_single(default: object) -> bool:
     return isinstance(default, (bool, Enum))
 
 
-_SHIPPED: Mapping[type, Mapping[str, Noun]] = {GradeScale: GRADE_SCALES, Framework: FRAMEWORKS}
+_SHIPPED: Mapping[type, Mapping[str, Record]] = {GradeScale: GRADE_SCALES, Framework: FRAMEWORKS}
 """What lives as long as the program, so that it is known by its identity."""
 
 
@@ -122,12 +122,12 @@ def _texts(kind: type) -> Quick:
     if kind is PartialDate:
         return _date_text
     write = SHORTHANDS[kind].write
-    known = {id(noun): key for key, noun in _SHIPPED.get(kind, {}).items()}
+    known = {id(record): key for key, record in _SHIPPED.get(kind, {}).items()}
 
-    def text(noun: Noun) -> str:
-        if (key := known.get(id(noun))) is not None:
+    def text(record: Record) -> str:
+        if (key := known.get(id(record))) is not None:
             return key
-        if noun.__class__ is not kind or (written := write(noun)) is None:
+        if record.__class__ is not kind or (written := write(record)) is None:
             raise Doubt
         return written
 

@@ -1,6 +1,6 @@
 """Which road a document takes: the fast one, the quick one, or the thorough one.
 
-All three give the same nouns, the same bytes and the same faults. The fast road needs
+All three give the same records, the same bytes and the same faults. The fast road needs
 msgspec; it and the quick one return None where they aren't sure, and the thorough road
 decides. Nothing here is imported before something is read or written.
 """
@@ -13,7 +13,7 @@ from typing import Any
 
 from ncpi.errors import Fault, InvalidError, type_fault
 from ncpi.fields._frozen import is_mapping
-from ncpi.model import Noun, noun_class
+from ncpi.model import Record, record_class
 from ncpi.serial import thorough
 from ncpi.serial.envelope import FORMAT, FORMAT_VERSION, Unknown
 from ncpi.serial.quick_reading import reader
@@ -26,9 +26,9 @@ __all__ = [
     "json_bytes",
     "json_line",
     "json_text",
-    "noun_in",
     "read_text",
     "read_yaml_text",
+    "record_in",
     "yaml_text",
 ]
 
@@ -46,9 +46,9 @@ def fast_road() -> ModuleType | None:
 
 
 def read_text(
-    text: str | bytes | bytearray, expect: type[Noun] = Noun, unknown: Unknown = "error"
-) -> Noun:
-    """The noun in a JSON document.
+    text: str | bytes | bytearray, expect: type[Record] = Record, unknown: Unknown = "error"
+) -> Record:
+    """The record in a JSON document.
 
     Raises:
         ncpi.errors.InvalidError: with every fault of the document, each with its path.
@@ -57,13 +57,13 @@ def read_text(
         raise InvalidError([type_fault(text, "text or bytes")])
     fast = fast_road()
     if fast is not None and _may_be_quick(expect, unknown):
-        noun = fast.read_fast(text, FORMAT_VERSION)
-        if noun is not None and isinstance(noun, expect):
-            return noun
+        record = fast.read_fast(text, FORMAT_VERSION)
+        if record is not None and isinstance(record, expect):
+            return record
     try:
         document, faults = read_json(text)
         try:
-            return noun_in(document, faults, expect, unknown)
+            return record_in(document, faults, expect, unknown)
         except InvalidError as error:
             raise _with_lines(error, text) from None
     except RecursionError:
@@ -82,9 +82,9 @@ def _with_lines(error: InvalidError, text: str | bytes | bytearray) -> InvalidEr
 
 
 def read_yaml_text(
-    text: str | bytes | bytearray, expect: type[Noun] = Noun, unknown: Unknown = "error"
-) -> Noun:
-    """The noun in a YAML document; each fault names its line.
+    text: str | bytes | bytearray, expect: type[Record] = Record, unknown: Unknown = "error"
+) -> Record:
+    """The record in a YAML document; each fault names its line.
 
     Raises:
         ncpi.errors.InvalidError: with every fault of the document, each with its path.
@@ -96,12 +96,14 @@ def read_yaml_text(
     return thorough.read_value(value, faults, expect, unknown, lines)
 
 
-def noun_in(document: object, faults: list[Fault], expect: type[Noun], unknown: Unknown) -> Noun:
-    """The noun in a document of plain values; see `ncpi.serial.thorough.read_value`."""
+def record_in(
+    document: object, faults: list[Fault], expect: type[Record], unknown: Unknown
+) -> Record:
+    """The record in a document of plain values; see `ncpi.serial.thorough.read_value`."""
     if not faults and _may_be_quick(expect, unknown):
-        noun = _read_quickly(document)
-        if noun is not None and isinstance(noun, expect):
-            return noun
+        record = _read_quickly(document)
+        if record is not None and isinstance(record, expect):
+            return record
     return thorough.read_value(document, faults, expect, unknown)
 
 
@@ -110,7 +112,7 @@ def _may_be_quick(expect: object, unknown: object) -> bool:
     return isinstance(expect, type) and unknown in ("error", "keep", "ignore")
 
 
-def _read_quickly(document: object) -> Noun | None:
+def _read_quickly(document: object) -> Record | None:
     if not is_mapping(document) or len(document) != 3:
         return None
     content, version = document.get("content"), document.get("version")
@@ -118,53 +120,53 @@ def _read_quickly(document: object) -> Noun | None:
         return None
     try:
         tag = content["type"] if is_mapping(content) else None
-        cls = noun_class(tag) if type(tag) is str else None
-        noun: Noun | None = reader(cls)(content, 1) if cls else None
+        cls = record_class(tag) if type(tag) is str else None
+        record: Record | None = reader(cls)(content, 1) if cls else None
     except Exception:  # noqa: BLE001 - whatever it is, the thorough road will say it
         return None
-    return noun
+    return record
 
 
-def document_of(noun: Noun) -> dict[str, Any]:
-    """*noun* as a document of plain values.
+def document_of(record: Record) -> dict[str, Any]:
+    """*record* as a document of plain values.
 
     Raises:
         ncpi.errors.InvalidError: something in it can't be stored without loss.
     """
-    if not isinstance(noun, Noun):
-        raise InvalidError([type_fault(noun, "a noun of ncpi")])
+    if not isinstance(record, Record):
+        raise InvalidError([type_fault(record, "a record of ncpi")])
     try:
-        content = {"type": noun.TAG, **writer(type(noun))(noun)}
+        content = {"type": record.TAG, **writer(type(record))(record)}
     except Exception:  # noqa: BLE001 - whatever it is, the thorough road will say it
-        content = thorough.written(noun)
+        content = thorough.written(record)
     return {"format": FORMAT, "version": FORMAT_VERSION, "content": content}
 
 
-def json_text(noun: Noun) -> str:
-    """*noun* as an indented JSON document, ending in a newline."""
+def json_text(record: Record) -> str:
+    """*record* as an indented JSON document, ending in a newline."""
     fast = fast_road()
-    quick: bytes | None = fast.write_fast(noun, FORMAT_VERSION, indent=True) if fast else None
-    return write_json(document_of(noun)) if quick is None else quick.decode()
+    quick: bytes | None = fast.write_fast(record, FORMAT_VERSION, indent=True) if fast else None
+    return write_json(document_of(record)) if quick is None else quick.decode()
 
 
-def yaml_text(noun: Noun) -> str:
-    """*noun* as a YAML document.
+def yaml_text(record: Record) -> str:
+    """*record* as a YAML document.
 
     Raises:
         ncpi.errors.MissingExtraError: PyYAML isn't installed.
     """
     from ncpi.serial.yaml import write_yaml  # noqa: PLC0415 - rarely asked for
 
-    return write_yaml(document_of(noun))
+    return write_yaml(document_of(record))
 
 
-def json_bytes(noun: Noun) -> bytes:
-    """*noun* as a JSON document on one line, without the line's end."""
+def json_bytes(record: Record) -> bytes:
+    """*record* as a JSON document on one line, without the line's end."""
     fast = fast_road()
-    quick: bytes | None = fast.write_fast(noun, FORMAT_VERSION, indent=False) if fast else None
-    return json_line_of(document_of(noun)) if quick is None else quick
+    quick: bytes | None = fast.write_fast(record, FORMAT_VERSION, indent=False) if fast else None
+    return json_line_of(document_of(record)) if quick is None else quick
 
 
-def json_line(noun: Noun) -> bytes:
-    """*noun* as a JSON document on one line, ending in a newline."""
-    return json_bytes(noun) + b"\n"
+def json_line(record: Record) -> bytes:
+    """*record* as a JSON document on one line, ending in a newline."""
+    return json_bytes(record) + b"\n"

@@ -1,8 +1,8 @@
-"""JSON Schema of documents, generated from the classes of the nouns.
+"""JSON Schema of documents, generated from the classes of the records.
 
 A document that ncpi writes is valid against it, unless it holds unknown fields that were
 kept. It may let through what the loader refuses: a schema can't set one field against
-another. The schema of the nouns that ncpi ships lies beside this module, for programs that
+another. The schema of the records that ncpi ships lies beside this module, for programs that
 don't run Python.
 """
 
@@ -39,13 +39,13 @@ from ncpi.model import (
     GRADE_SCALES,
     Framework,
     GradeScale,
-    Noun,
     PartialDate,
+    Record,
     Timescale,
-    noun_class,
-    noun_tags,
+    record_class,
+    record_tags,
 )
-from ncpi.model.noun import fields_in_order, resolve_types
+from ncpi.model.record import fields_in_order, resolve_types
 from ncpi.serial.envelope import FORMAT, FORMAT_VERSION
 
 __all__ = ["json_schema", "shipped_schema"]
@@ -71,7 +71,7 @@ _SINGLE: Mapping[object, Schema] = {
     datetime: {"type": "string", "pattern": "T"},
     time: {"type": "string", "pattern": f"^{_CLOCK}{_END}"},
 }
-_IN_SHORT: Mapping[type[Noun], Schema] = {
+_IN_SHORT: Mapping[type[Record], Schema] = {
     PartialDate: {"type": "string", "pattern": f"^{_YEAR}(-{_MONTH}(-{_DAY})?)?{_END}"},
     Timescale: {
         "type": "string",
@@ -89,7 +89,7 @@ _NULL = r"\bNone\b(?! of\b)"
 _MARKS = r"``(.+?)``|`(.+?)`|\*(\w+)\*"
 
 
-def json_schema(*classes: type[Noun]) -> dict[str, object]:
+def json_schema(*classes: type[Record]) -> dict[str, object]:
     """The JSON Schema (draft 2020-12) of documents whose content is of one of *classes*.
 
     Classes derived from them are among them, as they are for a loader that expects them;
@@ -99,11 +99,11 @@ def json_schema(*classes: type[Noun]) -> dict[str, object]:
         json_schema(ncpi.Report, TrackedRecommendation)
 
     Raises:
-        ncpi.errors.InvalidError: it isn't a class of nouns, or none that is ever stored; or
+        ncpi.errors.InvalidError: it isn't a class of records, or none that is ever stored; or
             a field has a type that can't be described. Every such field is named.
         ncpi.errors.SubclassError: the type of a field can't be found.
     """
-    asked = classes or (Noun,)
+    asked = classes or (Record,)
     definitions = _Definitions(_known(asked))
     content = definitions.content(asked)
     return {
@@ -111,7 +111,7 @@ def json_schema(*classes: type[Noun]) -> dict[str, object]:
         # One name for one schema: what a caller puts together is another.
         **({} if classes else {"$id": f"urn:{FORMAT}:schema:{FORMAT_VERSION}"}),
         "title": f"{FORMAT} document, version {FORMAT_VERSION}",
-        "description": "One noun in an envelope that names the format and its version.",
+        "description": "One record in an envelope that names the format and its version.",
         "type": "object",
         "properties": {
             "format": {"const": FORMAT},
@@ -125,18 +125,18 @@ def json_schema(*classes: type[Noun]) -> dict[str, object]:
 
 
 def shipped_schema() -> str:
-    """The text of the shipped file: the schema of documents of every noun that ncpi ships."""
+    """The text of the shipped file: the schema of documents of every record that ncpi ships."""
     return resources.files("ncpi.serial").joinpath("schema.json").read_text("utf-8")
 
 
 class _Definitions:
     """The definitions that a schema needs, each made when something first refers to it."""
 
-    def __init__(self, known: Mapping[str, type[Noun]]) -> None:
+    def __init__(self, known: Mapping[str, type[Record]]) -> None:
         self._known = known
         self.made: dict[str, Schema] = {}
 
-    def content(self, classes: Sequence[type[Noun]]) -> Schema:
+    def content(self, classes: Sequence[type[Record]]) -> Schema:
         for cls in classes:
             if not self._tags(cls):
                 message = f"{in_words(cls)} is a base without a tag, never stored itself"
@@ -144,13 +144,13 @@ class _Definitions:
         tags = {tag for cls in classes for tag in self._tags(cls)}
         return self._chosen(sorted(tags))
 
-    def _tags(self, declared: type[Noun]) -> list[str]:
+    def _tags(self, declared: type[Record]) -> list[str]:
         """The tags of all that may stand where *declared* is wanted, its own first."""
         found = sorted(tag for tag, cls in self._known.items() if issubclass(cls, declared))
         return sorted(found, key=lambda tag: self._known[tag] is not declared)
 
     def _chosen(self, tags: Sequence[str], declared: str = "") -> Schema:
-        """One of several nouns, told apart by its type; that of *declared* may go unsaid.
+        """One of several records, told apart by its type; that of *declared* may go unsaid.
 
         Not by anyOf: all that a validator could say of a fault is that nothing fits.
         """
@@ -170,10 +170,10 @@ class _Definitions:
     def _reference(self, tag: str) -> Schema:
         if tag not in self.made:
             self.made[tag] = {}  # a class may hold itself
-            self.made[tag] = self._noun(self._known[tag])
+            self.made[tag] = self._record(self._known[tag])
         return {"$ref": f"#/$defs/{quote(tag.replace('~', '~0').replace('/', '~1'))}"}
 
-    def _noun(self, cls: type[Noun]) -> Schema:
+    def _record(self, cls: type[Record]) -> Schema:
         told = _attributes(cls)
         properties: Schema = {"type": {"const": cls.TAG}}
         faults: list[Fault] = []
@@ -208,7 +208,7 @@ class _Definitions:
             return {}
         if isinstance(kind, type) and kind in _SINGLE:
             return {**_SINGLE[kind], **_limits(kind, bounds)}
-        if _is_noun(kind):
+        if _is_record(kind):
             return self._field(kind)
         return _words(kind) or self._container(kind, bounds)
 
@@ -234,28 +234,28 @@ class _Definitions:
             return {"type": "array", "items": held, **unique}
         raise _undescribed(kind)
 
-    def _field(self, declared: type[Noun]) -> Schema:
+    def _field(self, declared: type[Record]) -> Schema:
         tags = self._tags(declared)
         if not tags:
             raise _undescribed(declared)
         is_alone = len(tags) == 1 and tags[0] == declared.TAG
-        noun = self._reference(tags[0]) if is_alone else self._chosen(tags, declared.TAG)
-        return _any_of([_IN_SHORT[declared], noun] if declared in _IN_SHORT else [noun])
+        record = self._reference(tags[0]) if is_alone else self._chosen(tags, declared.TAG)
+        return _any_of([_IN_SHORT[declared], record] if declared in _IN_SHORT else [record])
 
 
-def _known(asked: Iterable[type[Noun]]) -> Mapping[str, type[Noun]]:
+def _known(asked: Iterable[type[Record]]) -> Mapping[str, type[Record]]:
     """Every class that ncpi ships, *asked*, and what their fields are declared to hold."""
-    shipped = [cls for tag in noun_tags() if (cls := noun_class(tag)) and _is_ours(cls)]
-    found: dict[type[Noun], None] = {}
+    shipped = [cls for tag in record_tags() if (cls := record_class(tag)) and _is_ours(cls)]
+    found: dict[type[Record], None] = {}
     waiting: list[object] = [*shipped, *asked]
     while waiting:
         kind = waiting.pop()
-        if not _is_noun(kind):
-            raise InvalidError([type_fault(kind, "a class of nouns")])
+        if not _is_record(kind):
+            raise InvalidError([type_fault(kind, "a class of records")])
         if kind not in found:
             found[kind] = None
             for _, field in _keys(kind):
-                waiting += _nouns_in(field.type)
+                waiting += _records_in(field.type)
     return {cls.TAG: cls for cls in found if cls.TAG}
 
 
@@ -263,19 +263,19 @@ def _is_ours(cls: type) -> bool:
     return cls.__module__.partition(".")[0] == "ncpi"
 
 
-def _is_noun(kind: object) -> TypeGuard[type[Noun]]:
-    return isinstance(kind, type) and issubclass(kind, Noun)
+def _is_record(kind: object) -> TypeGuard[type[Record]]:
+    return isinstance(kind, type) and issubclass(kind, Record)
 
 
-def _nouns_in(kind: Any) -> Iterator[object]:
-    if _is_noun(kind):
+def _records_in(kind: Any) -> Iterator[object]:
+    if _is_record(kind):
         yield kind
     elif get_origin(kind) is not Literal:
         for argument in get_args(kind):
-            yield from _nouns_in(argument)
+            yield from _records_in(argument)
 
 
-def _keys(cls: type[Noun]) -> list[tuple[str, attrs.Attribute[Any]]]:
+def _keys(cls: type[Record]) -> list[tuple[str, attrs.Attribute[Any]]]:
     """The fields of *cls* that documents hold, each with its key."""
     if "__attrs_attrs__" not in cls.__dict__:
         message = "it isn't decorated: put @attrs.frozen(kw_only=True) above it"

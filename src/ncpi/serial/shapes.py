@@ -1,4 +1,4 @@
-"""What the fields of our own nouns hold, as far as the quick road knows such things."""
+"""What the fields of our own records hold, as far as the quick road knows such things."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar, Union, cast, get_args, g
 import attrs
 
 from ncpi.fields import FrozenMapping, Validator, validators_of
-from ncpi.model import Noun, PartialDate
-from ncpi.model.noun import default_of, fields_in_order, resolve_types
+from ncpi.model import PartialDate, Record
+from ncpi.model.record import default_of, fields_in_order, resolve_types
 from ncpi.serial.shorthand import SHORTHANDS
 from ncpi.vocabulary import Edge
 
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 def kept(function: Callable[P, T]) -> Callable[P, T]:
     """*function*, called once for the same arguments; `functools.cache` with its types kept."""
-    return cast("Callable[P, T]", cache(function))  # mypy takes no class of nouns for hashable
+    return cast("Callable[P, T]", cache(function))  # mypy takes no class of records for hashable
 
 
 class Doubt(Exception):  # noqa: N818 - no error: it sends the work to the thorough road
@@ -36,7 +36,7 @@ class Shape(NamedTuple):
 
     Attributes:
         of: ``plain`` (text, number, truth), ``word`` (a member of an enum), ``short`` (a
-            noun written as text; of `Edge`: one, or a date), ``noun``, ``many`` (a tuple)
+            record written as text; of `Edge`: one, or a date), ``record``, ``many`` (a tuple)
             or ``table`` (a mapping).
         kind: the class of what it holds.
         inner: the shape of the elements of a tuple or the values of a mapping.
@@ -60,11 +60,11 @@ class Field(NamedTuple):
 
 
 @kept
-def shapes(cls: type[Noun]) -> tuple[Field, ...]:
+def shapes(cls: type[Record]) -> tuple[Field, ...]:
     """The fields of *cls*, in the order in which they are written.
 
     Raises:
-        Doubt: the class isn't one of our nouns, or holds what the quick road can't treat.
+        Doubt: the class isn't one of our records, or holds what the quick road can't treat.
     """
     if not cls.__module__.startswith("ncpi.") or not cls.TAG:
         raise Doubt
@@ -113,12 +113,12 @@ def _of(kind: type) -> str:
         return "short"
     if issubclass(kind, Enum):
         return "word"
-    if issubclass(kind, Noun) and shapes(kind):
-        return "noun"
+    if issubclass(kind, Record) and shapes(kind):
+        return "record"
     raise Doubt
 
 
-def _validator(cls: type[Noun], field: attrs.Attribute[Any]) -> Validator:
+def _validator(cls: type[Record], field: attrs.Attribute[Any]) -> Validator:
     validator = validators_of(cls).get(field.name)
     if validator is None or field.validator is not None:
         raise Doubt
@@ -126,6 +126,6 @@ def _validator(cls: type[Noun], field: attrs.Attribute[Any]) -> Validator:
 
 
 def is_left_unset(field: Field) -> bool:
-    """Whether a record can't hold the field's default itself."""
+    """Whether a struct can't hold the field's default itself."""
     has_default = field.default is not attrs.NOTHING and field.default is not None
-    return has_default and field.shape.of in ("noun", "table", "short")
+    return has_default and field.shape.of in ("record", "table", "short")

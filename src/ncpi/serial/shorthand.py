@@ -1,4 +1,4 @@
-"""Nouns that are written as a single text where their class is clear from the field."""
+"""Records that are written as a single text where their class is clear from the field."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from ncpi.model import (
     GRADE_SCALES,
     Framework,
     GradeScale,
-    Noun,
     PartialDate,
+    Record,
     Timescale,
 )
 
@@ -21,33 +21,33 @@ __all__ = ["SHORTHANDS", "Shorthand"]
 
 @attrs.frozen
 class Shorthand:
-    """How nouns of one class are written in short.
+    """How records of one class are written in short.
 
     Attributes:
-        read: makes the noun from the text; raises `InvalidError` if it can't.
-        write: the text, or None if the noun has more to say than a text can.
+        read: makes the record from the text; raises `InvalidError` if it can't.
+        write: the text, or None if the record has more to say than a text can.
     """
 
-    read: Callable[[str], Noun]
-    write: Callable[[Noun], str | None]
+    read: Callable[[str], Record]
+    write: Callable[[Record], str | None]
 
 
-def _write_text(noun: Noun) -> str | None:
-    return None if noun.unknown_fields else str(noun)
+def _write_text(record: Record) -> str | None:
+    return None if record.unknown_fields else str(record)
 
 
-def _key_in(known: Mapping[str, Noun]) -> Callable[[Noun], str | None]:
+def _key_in(known: Mapping[str, Record]) -> Callable[[Record], str | None]:
     """Writes the key of what ncpi ships; anything else is written out, so that it can be read."""
 
-    def write(noun: Noun) -> str | None:
-        return next((key for key, shipped in known.items() if shipped is noun), None) or next(
-            (key for key, shipped in known.items() if shipped == noun), None
+    def write(record: Record) -> str | None:
+        return next((key for key, shipped in known.items() if shipped is record), None) or next(
+            (key for key, shipped in known.items() if shipped == record), None
         )
 
     return write
 
 
-SHORTHANDS: Mapping[type[Noun], Shorthand] = {
+SHORTHANDS: Mapping[type[Record], Shorthand] = {
     PartialDate: Shorthand(PartialDate.parse, _write_text),
     Timescale: Shorthand(Timescale.parse, _write_text),
     GradeScale: Shorthand(GradeScale.parse, _key_in(GRADE_SCALES)),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ncpi.errors import Fault, InvalidError, in_words, shown, type_fault
-from ncpi.model import Noun
+from ncpi.model import Record
 from ncpi.serial import lines, roads
 from ncpi.serial.envelope import Unknown
 from ncpi.serial.formats import Format, format_of
@@ -33,8 +33,8 @@ class OpenSource:
         self.format: Format = format
         self.name = name
 
-    def read(self, expect: type[Noun], unknown: Unknown) -> Noun:
-        """The noun in it.
+    def read(self, expect: type[Record], unknown: Unknown) -> Record:
+        """The record in it.
 
         Raises:
             ncpi.errors.InvalidError: with every fault.
@@ -47,7 +47,7 @@ class OpenSource:
         except InvalidError as error:
             raise InvalidError(error.faults, self.name) from None
 
-    def _read_lines(self, expect: type[Noun], unknown: Unknown) -> Noun:
+    def _read_lines(self, expect: type[Record], unknown: Unknown) -> Record:
         refuse_wishes(expect, unknown)
         reports, faults = lines.read_archive(self.file, unknown)
         if faults:
@@ -65,7 +65,7 @@ class OpenSource:
         if self.format == "jsonl":
             return lines.read_archive(self.file, unknown, on_line, hold=False)[1]
         try:
-            self.read(Noun, unknown)
+            self.read(Record, unknown)
         except InvalidError as error:
             return list(error.faults)
         return []

@@ -15,13 +15,13 @@ import cattrs
 
 from ncpi.errors import Fault, InvalidError, in_words, nearest, path_step, shown, type_fault
 from ncpi.fields._frozen import is_mapping
-from ncpi.model import Noun
+from ncpi.model import Record
 from ncpi.serial.containers import register_containers
 from ncpi.serial.envelope import FORMAT, FORMAT_VERSION, Unknown
 from ncpi.serial.faults import faults_in
 from ncpi.serial.foreign import register_foreign
-from ncpi.serial.nouns import register_nouns
 from ncpi.serial.order import in_order
+from ncpi.serial.records import register_records
 from ncpi.serial.scalars import register_scalars
 
 __all__ = ["located", "new_converter", "read_value", "refuse_wishes", "written"]
@@ -40,12 +40,12 @@ def refuse_wishes(expect: object, unknown: object) -> None:
         advice = "Choose 'error', 'keep' or 'ignore'"
         raise InvalidError([Fault("unknown", "choice", message, "", advice)])
     if not isinstance(expect, type):
-        raise InvalidError([type_fault(expect, "a class of nouns").below("expect")])
+        raise InvalidError([type_fault(expect, "a class of records").below("expect")])
 
 
 def new_converter(unknown: Unknown) -> cattrs.Converter:
     """A converter with our hooks; see `ncpi.serial.make_converter`."""
-    refuse_wishes(Noun, unknown)
+    refuse_wishes(Record, unknown)
     converter = cattrs.Converter(
         forbid_extra_keys=unknown != "ignore",
         structure_fallback_factory=_unsupported,
@@ -53,7 +53,7 @@ def new_converter(unknown: Unknown) -> cattrs.Converter:
     register_scalars(converter)
     register_containers(converter, _converter("error") if unknown == "ignore" else None)
     register_foreign(converter, unknown)
-    register_nouns(converter, unknown)
+    register_records(converter, unknown)
     return converter
 
 
@@ -65,28 +65,28 @@ def _unsupported(kind: object) -> NoReturn:
 _converter = cache(new_converter)
 
 
-def written(noun: Noun) -> Any:
-    """What stands under ``content`` in the document of *noun*.
+def written(record: Record) -> Any:
+    """What stands under ``content`` in the document of *record*.
 
     Raises:
         ncpi.errors.InvalidError: something in it can't be stored without loss.
     """
     try:
-        return _converter("keep").unstructure(noun, unstructure_as=Noun)
+        return _converter("keep").unstructure(record, unstructure_as=Record)
     except InvalidError as error:
         raise InvalidError(
-            [fault.below("$.content") for fault in error.faults], type(noun).__name__
+            [fault.below("$.content") for fault in error.faults], type(record).__name__
         ) from None
 
 
 def read_value(
     document: object,
     faults: list[Fault],
-    expect: type[Noun] = Noun,
+    expect: type[Record] = Record,
     unknown: Unknown = "error",
     lines: Mapping[str, int] | None = None,
-) -> Noun:
-    """The noun in a document of plain values.
+) -> Record:
+    """The record in a document of plain values.
 
     *faults* are those that the text had and its value doesn't show; *lines* says where in
     the text each path of the value stands.
@@ -114,7 +114,7 @@ def _line_of(fault: Fault, lines: Mapping[str, int]) -> int | None:
     return fault.line if fault.line is not None else lines.get(path)
 
 
-def _read(document: object, faults: list[Fault], expect: type[Noun], unknown: Unknown) -> Noun:
+def _read(document: object, faults: list[Fault], expect: type[Record], unknown: Unknown) -> Record:
     refuse_wishes(expect, unknown)
     converter = _converter(unknown)
     faults = [*faults]
@@ -128,17 +128,17 @@ def _read(document: object, faults: list[Fault], expect: type[Noun], unknown: Un
         # Today's classes can't judge tomorrow's content.
         if "content" in document and not is_newer:
             try:
-                noun: object = converter.structure(document["content"], Noun)
+                record: object = converter.structure(document["content"], Record)
             except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a fault
                 seen = {fault.path for fault in faults}
                 found = [fault.below("$.content") for fault in faults_in(error)]
                 faults += [fault for fault in found if fault.path not in seen]
             else:
-                if isinstance(noun, Noun) and isinstance(noun, expect):
+                if isinstance(record, Record) and isinstance(record, expect):
                     if not faults:
-                        return noun
+                        return record
                 else:
-                    message = f"{in_words(expect)} is wanted, not {in_words(type(noun))}"
+                    message = f"{in_words(expect)} is wanted, not {in_words(type(record))}"
                     faults.append(Fault("$.content.type", "type", message))
     raise InvalidError(in_order(faults, document), "document")
 
@@ -147,7 +147,7 @@ def _envelope_faults(document: Mapping[object, object], unknown: Unknown) -> lis
     faults: list[Fault] = []
     known = ("format", "version", "content")
     if "type" in document and not any(key in document for key in known):
-        message = "the envelope around the noun is missing"
+        message = "the envelope around the record is missing"
         advice = (
             f"Put format (ncpi), version ({FORMAT_VERSION}) and content above it, and all of it "
             "below content"

@@ -1,4 +1,4 @@
-"""Reports and comparisons as tidy tables, in Arrow, Parquet and CSV, and back into nouns.
+"""Reports and comparisons as tidy tables, in Arrow, Parquet and CSV, and back into records.
 
 And the comparison of a whole programme over data frames of any engine (`compare_frames`). The
 extra ``tables`` brings pyarrow and narwhals. Plain tables (`plain`) and CSV need no extra.

@@ -6,17 +6,17 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
 from ncpi.comparison import Comparison
-from ncpi.model import Noun
+from ncpi.model import Record
 from ncpi.tables.given import several
 
 if TYPE_CHECKING:
     from ncpi.archive.programme import ProgrammeComparison
-    from ncpi.archive.trajectory import Trajectory
+    from ncpi.archive.timeline import Timeline
 
 __all__ = ["Compared", "comparisons_of", "held_comparisons"]
 
-Compared: TypeAlias = "Comparison | ProgrammeComparison | Trajectory | Iterable[Comparison]"
-"""A comparison or several; or, for those in it, a programme or a trajectory."""
+Compared: TypeAlias = "Comparison | ProgrammeComparison | Timeline | Iterable[Comparison]"
+"""A comparison or several; or, for those in it, a programme or a timeline."""
 
 
 def comparisons_of(compared: Compared) -> tuple[Comparison, ...]:
@@ -31,18 +31,18 @@ def comparisons_of(compared: Compared) -> tuple[Comparison, ...]:
     return several(compared, (Comparison,), "comparisons")
 
 
-def held_comparisons(noun: object) -> tuple[Comparison, ...] | None:
-    """The comparisons that a single noun is or holds; None of anything else."""
-    if isinstance(noun, Comparison):
-        return (noun,)
-    if not isinstance(noun, Noun):
+def held_comparisons(record: object) -> tuple[Comparison, ...] | None:
+    """The comparisons that a single record is or holds; None of anything else."""
+    if isinstance(record, Comparison):
+        return (record,)
+    if not isinstance(record, Record):
         return None
     # Whoever has one of these has loaded them.
     from ncpi.archive.programme import ProgrammeComparison  # noqa: PLC0415 - as said above
-    from ncpi.archive.trajectory import Trajectory  # noqa: PLC0415 - as said above
+    from ncpi.archive.timeline import Timeline  # noqa: PLC0415 - as said above
 
-    if isinstance(noun, ProgrammeComparison):
-        return tuple(pair.comparison for pair in noun.pairs if pair.comparison is not None)
-    if isinstance(noun, Trajectory):
-        return tuple(step.comparison for step in noun.steps if step.comparison is not None)
+    if isinstance(record, ProgrammeComparison):
+        return tuple(pair.comparison for pair in record.pairs if pair.comparison is not None)
+    if isinstance(record, Timeline):
+        return tuple(step.comparison for step in record.steps if step.comparison is not None)
     return None

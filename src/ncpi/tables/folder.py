@@ -150,7 +150,7 @@ def _swap(beside: Path, folder: Path) -> None:
 def load_tables(folder: str | os.PathLike[str], *, unknown: Unknown = "error") -> Archive:
     """The archive that `save_tables` wrote into *folder*.
 
-    The rows of a table may have been put into another order: a noun's place among its
+    The rows of a table may have been put into another order: a record's place among its
     like is its ``position``. What follows from other cells must still do so. The table
     ``pairs`` isn't read: which report follows which stands in ``links``.
 

@@ -8,9 +8,9 @@ from typing import TypeAlias
 
 from ncpi import fields
 from ncpi.comparison.results import Caveat
-from ncpi.diary.results import Diary, DiaryEntry, DueWithoutDay
 from ncpi.errors import Fault
 from ncpi.model import Deadline
+from ncpi.schedule.results import Schedule, ScheduleEntry, UndatedDeadline
 from ncpi.tables.columns import Cell, Row
 from ncpi.tables.given import several
 from ncpi.tables.layouts import plain
@@ -18,34 +18,34 @@ from ncpi.vocabulary import DueStanding
 
 __all__ = ["Due", "deadline_rows"]
 
-Due: TypeAlias = Diary | Iterable[Deadline | Diary]
-"""A diary, or deadlines and diaries."""
+Due: TypeAlias = Schedule | Iterable[Deadline | Schedule]
+"""A schedule, or deadlines and schedules."""
 
 
 def deadline_rows(due: Due, on: date | str | None = None) -> list[Row]:
     """The rows of the table ``deadlines``.
 
-    Where a deadline stands is told for the day *on*; a diary has a day of its own.
+    Where a deadline stands is told for the day *on*; a schedule has a day of its own.
 
     Raises:
         ncpi.errors.InvalidError: something else is given, or *on* is a datetime.
     """
     faults: list[Fault] = []
     day = None if on is None else fields.accept(date, on, "on", faults)
-    alone = (due,) if isinstance(due, Diary) else due
-    given: tuple[Deadline | Diary, ...]
-    given = several(alone, (Deadline, Diary), "deadlines", faults)
+    alone = (due,) if isinstance(due, Schedule) else due
+    given: tuple[Deadline | Schedule, ...]
+    given = several(alone, (Deadline, Schedule), "deadlines", faults)
     return sorted((row for one in given for row in _rows(one, day)), key=_place)
 
 
-def _rows(one: Deadline | Diary, on: date | None) -> Iterator[Row]:
-    if isinstance(one, Diary):
+def _rows(one: Deadline | Schedule, on: date | None) -> Iterator[Row]:
+    if isinstance(one, Schedule):
         for entry in one.entries:
             yield _entry(entry)
-        for told in one.without_day:
+        for told in one.undated:
             yield _without_day(told, one)
     elif on is not None:
-        yield _entry(DiaryEntry(deadline=one, on=on))
+        yield _entry(ScheduleEntry(deadline=one, on=on))
     else:
         yield {**_told(one, one.report, ()), **_days(one), **_NOWHERE, "on": None}
 
@@ -53,7 +53,7 @@ def _rows(one: Deadline | Diary, on: date | None) -> Iterator[Row]:
 _NOWHERE: Row = {"standing": None, "days_left": None, "reason": None}
 
 
-def _entry(entry: DiaryEntry) -> Row:
+def _entry(entry: ScheduleEntry) -> Row:
     deadline = entry.deadline
     return {
         **_told(deadline, deadline.report, entry.caveats),
@@ -65,12 +65,12 @@ def _entry(entry: DiaryEntry) -> Row:
     }
 
 
-def _without_day(due: DueWithoutDay, diary: Diary) -> Row:
+def _without_day(due: UndatedDeadline, schedule: Schedule) -> Row:
     return {
-        **_told(due, diary.report, due.caveats),
+        **_told(due, schedule.report, due.caveats),
         **dict.fromkeys(("due", "due_earliest", "due_latest")),
         **_NOWHERE,
-        "on": diary.on,
+        "on": schedule.on,
         "standing": DueStanding.CANNOT_TELL.value,
         "reason": due.reason,
     }
@@ -84,7 +84,9 @@ def _days(deadline: Deadline) -> dict[str, Cell]:
     }
 
 
-def _told(due: Deadline | DueWithoutDay, report: str, caveats: Iterable[Caveat]) -> dict[str, Cell]:
+def _told(
+    due: Deadline | UndatedDeadline, report: str, caveats: Iterable[Caveat]
+) -> dict[str, Cell]:
     return {
         "report": report,
         "recommendation": due.recommendation,

@@ -47,9 +47,9 @@ def undecided_rows(comparison: Comparison) -> Iterator[dict[str, Cell]]:
             "finding": told.finding,
             "restated_by": told.restated_by,
             "basis": told.basis.value,
-            "likeness": told.likeness.value,
-            "words": told.likeness.words,
-            "other_words": told.likeness.other_words,
+            "similarity": told.similarity.value,
+            "words": told.similarity.words,
+            "other_words": told.similarity.other_words,
             "reason": told.reason,
         }
 

@@ -8,7 +8,7 @@ from ncpi.archive.counts import Count
 from ncpi.archive.outcomes import OutcomeRow
 from ncpi.archive.programme import ProgrammeComparison
 from ncpi.archive.threads import Thread, ThreadEntry
-from ncpi.archive.trajectory import Trajectory
+from ncpi.archive.timeline import Timeline
 from ncpi.errors import InvalidError, type_fault
 from ncpi.tables.columns import Cell, Row
 from ncpi.tables.given import several
@@ -100,27 +100,27 @@ PROGRAMME_ROWS: Mapping[str, Callable[[ProgrammeComparison], Iterator[_Cells]]] 
 """What makes the rows of each table of a whole programme."""
 
 
-def thread_rows(trajectories: Trajectory | Iterable[Trajectory]) -> list[Row]:
+def thread_rows(timelines: Timeline | Iterable[Timeline]) -> list[Row]:
     """The rows of the table ``threads``.
 
     Raises:
         ncpi.errors.InvalidError: something else is given.
     """
-    alone = (trajectories,) if isinstance(trajectories, Trajectory) else trajectories
-    given = several(alone, (Trajectory,), "trajectories")
+    alone = (timelines,) if isinstance(timelines, Timeline) else timelines
+    given = several(alone, (Timeline,), "timelines")
     return [
-        _thread(thread, trajectory)
-        for trajectory in sorted(given, key=lambda one: one.body)
-        for thread in trajectory.recommendations
+        _thread(thread, timeline)
+        for timeline in sorted(given, key=lambda one: one.body)
+        for thread in timeline.recommendations
     ]
 
 
-def _thread(thread: Thread, trajectory: Trajectory) -> Row:
+def _thread(thread: Thread, timeline: Timeline) -> Row:
     first, again = thread.first, thread.items[1:]
-    published = trajectory.look(first.report).report.published
+    published = timeline.look(first.report).report.published
     age, mention = thread.age, thread.last_mention
     return {
-        "body": trajectory.body,
+        "body": timeline.body,
         "report": first.report,
         "recommendation": first.key,
         "kind": first.item.item_kind.value,

@@ -76,14 +76,14 @@ class _Walk:
     def add(
         self,
         layout: Layout,
-        noun: Any,
+        record: Any,
         document: Document,
         report: Report,
         place: Mapping[str, Cell],
     ) -> None:
-        """Add what tells of *noun*: its rows, and those of what belongs to it."""
+        """Add what tells of *record*: its rows, and those of what belongs to it."""
         left = dict(document)
-        rows = [{**place, **row} for row in layout.rows(noun, report)]
+        rows = [{**place, **row} for row in layout.rows(record, report)]
         said = layout.document([*rows])
         parts = [*([SOURCE] if layout is not SOURCE else ()), *layout.parts]
         # An empty list is written only where a subclass's default isn't empty: it stays.
@@ -93,13 +93,13 @@ class _Walk:
         self.rows[layout.table] += [{**row, "extra": extra} for row in rows]
         for part, documents in told:
             here = place_of(part, layout, rows[0])
-            nouns = getattr(noun, part.field)
-            for index, (one, its) in enumerate(zip(nouns, documents, strict=True)):
+            records = getattr(record, part.field)
+            for index, (one, its) in enumerate(zip(records, documents, strict=True)):
                 self.add(part, one, its, report, {**here, "position": index})
 
 
 def place_of(part: Layout, layout: Layout, row: Row) -> dict[str, Cell]:
-    """What names, in the table of *part*, the noun of *layout* that *row* tells of."""
+    """What names, in the table of *part*, the record of *layout* that *row* tells of."""
     here: dict[str, Cell] = {"report": row["report"]}
     if part is SOURCE:
         owner = next((row[name] for name in OWNERS[layout.table]), None)

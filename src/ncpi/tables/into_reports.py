@@ -34,7 +34,7 @@ def archive_from(
     """The archive that the complete set of *tables* holds.
 
     *content* is what the archive itself holds besides its reports. The order of the rows
-    plays no part: each noun's place is its ``position``.
+    plays no part: each record's place is its ``position``.
 
     Raises:
         ncpi.errors.InvalidError: a table is missing, a row belongs to nothing, a cell
@@ -64,7 +64,7 @@ def archive_from(
 
 @attrs.frozen
 class _Found:
-    """The rows of one noun, each with its index in the table."""
+    """The rows of one record, each with its index in the table."""
 
     position: Cell
     rows: list[tuple[int, Row]] = attrs.field(factory=list[tuple[int, Row]])
@@ -91,8 +91,8 @@ class _Build:
         ]
         self._waiting.pop("reports")
         for name, owners in self._waiting.items():
-            for key, nouns in owners.items():
-                for index, _ in (entry for noun in nouns for entry in noun.rows):
+            for key, records in owners.items():
+                for index, _ in (entry for record in records for entry in record.rows):
                     message = f"there is no {_named(name, key)} that it could belong to"
                     fault = Fault("", "inconsistent", message)
                     self.faults.append(self._tables[name].fault(index, "report", fault))
@@ -107,16 +107,16 @@ class _Build:
         parts = [*([SOURCE] if layout is not SOURCE else ()), *layout.parts]
         for part in parts:
             key = tuple(place_of(part, layout, row).values())
-            nouns = self._waiting[part.table].pop(key, ())
-            if not nouns:
+            records = self._waiting[part.table].pop(key, ())
+            if not records:
                 continue
             if made.get(part.field):
                 message = f"what stands under {part.field!r} belongs into the table {part.table}"
                 fault = Fault("", "repeated", message)
                 self.faults.append(self._tables[layout.table].fault(index, "extra", fault))
             made[part.field] = [
-                self._document(part, noun.rows, f"{path}.{part.field}[{place}]")
-                for place, noun in enumerate(nouns)
+                self._document(part, record.rows, f"{path}.{part.field}[{place}]")
+                for place, record in enumerate(records)
             ]
         return made
 
@@ -136,7 +136,7 @@ class _Build:
         return {str(key): one for key, one in held.items()} if is_mapping(held) else {}
 
     def _differing(self, layout: Layout, rows: list[tuple[int, Row]]) -> None:
-        """Rows of one noun that don't agree on what they all should tell."""
+        """Rows of one record that don't agree on what they all should tell."""
         first = rows[0][1]
         own = {"grade", "grade_rank", "count"}
         for index, row in rows[1:]:
@@ -182,7 +182,7 @@ def _cell_of(
 
 
 def _by_owner(name: str, table: PlainTable) -> dict[_Key, list[_Found]]:
-    """The nouns of a table by what they belong to, each in the order of their positions."""
+    """The records of a table by what they belong to, each in the order of their positions."""
     if name == "reports":
         return {}
     columns = _HOLDERS[name]
@@ -190,21 +190,21 @@ def _by_owner(name: str, table: PlainTable) -> dict[_Key, list[_Found]]:
     for index, row in enumerate(table):
         key = tuple(row[column] for column in columns)
         position = row["position"]
-        # Two nouns in one place each stand alone; the check of positions finds them.
+        # Two records in one place each stand alone; the check of positions finds them.
         place = position if name == "case_audits" else (position, index)
         found[key].setdefault(place, _Found(position)).rows.append((index, row))
-    for nouns in found.values():
-        for noun in nouns.values():
-            noun.rows.sort(key=_rank)
-    return {key: sorted(nouns.values(), key=_place) for key, nouns in found.items()}
+    for records in found.values():
+        for record in records.values():
+            record.rows.sort(key=_rank)
+    return {key: sorted(records.values(), key=_place) for key, records in found.items()}
 
 
 def _rank(entry: tuple[int, Row]) -> Any:
     return entry[1].get("grade_rank", 0)
 
 
-def _place(noun: _Found) -> Any:
-    return noun.position
+def _place(record: _Found) -> Any:
+    return record.position
 
 
 def _holders(layout: Layout) -> dict[str, tuple[str, ...]]:

@@ -1,6 +1,6 @@
-"""How the nouns of a report lie in tables, in both directions.
+"""How the records of a report lie in tables, in both directions.
 
-A noun's columns say a part of its document; what they can't say (a subclass's own
+A record's columns say a part of its document; what they can't say (a subclass's own
 fields, keys that nobody knew, a scale that ncpi doesn't ship) stays in the column
 ``extra``. Both directions are made from the same declaration.
 """
@@ -34,7 +34,7 @@ Document = dict[str, Any]
 
 
 def plain(value: object) -> Cell:
-    """A noun's field as the cell of a column."""
+    """A record's field as the cell of a column."""
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, PartialDate):
@@ -55,7 +55,7 @@ def only_body(report: Report) -> str | None:
     return report.bodies[0] if len(report.bodies) == 1 else None
 
 
-def _no_cells(_noun: Any, _report: Report) -> Iterable[dict[str, Cell]]:
+def _no_cells(_record: Any, _report: Report) -> Iterable[dict[str, Cell]]:
     return ({},)
 
 
@@ -65,14 +65,14 @@ def _nothing(_rows: list[Row]) -> Document:
 
 @attrs.frozen
 class Layout:
-    """How the nouns of one field of a report, or of a part of it, lie in a table.
+    """How the records of one field of a report, or of a part of it, lie in a table.
 
     Attributes:
         table: the table.
         field: the field that holds them; empty for the reports themselves.
         fields: the columns that hold a field as it is, each with the field's name.
-        owner: the column that names the noun for what belongs to it; None if nothing does.
-        more: the cells that need more than one field, for every row of a noun.
+        owner: the column that names the record for what belongs to it; None if nothing does.
+        more: the cells that need more than one field, for every row of a record.
         said: what those cells say of the document.
         parts: the layouts of what belongs to it.
         columns: for keys of the document that aren't columns, the column to look at.
@@ -87,13 +87,13 @@ class Layout:
     parts: tuple[Layout, ...] = ()
     columns: Mapping[str, str] = attrs.field(factory=dict[str, str])
 
-    def rows(self, noun: Any, report: Report) -> list[dict[str, Cell]]:
-        """The rows that tell of *noun*, without what names its place or is left over."""
-        cells = {column: plain(getattr(noun, name)) for column, name in self.fields.items()}
-        return [{**cells, **more} for more in self.more(noun, report)]
+    def rows(self, record: Any, report: Report) -> list[dict[str, Cell]]:
+        """The rows that tell of *record*, without what names its place or is left over."""
+        cells = {column: plain(getattr(record, name)) for column, name in self.fields.items()}
+        return [{**cells, **more} for more in self.more(record, report)]
 
     def document(self, rows: list[Row]) -> Document:
-        """What the columns of a noun's *rows* say of its document."""
+        """What the columns of a record's *rows* say of its document."""
         said = {
             name: list(cell) if isinstance(cell, tuple) else cell
             for column, name in self.fields.items()
@@ -144,8 +144,8 @@ def _timescale_cells(told: Recommendation, _: Report) -> Iterable[dict[str, Cell
     }
 
 
-def _dated_cells(noun: StatusEvent | Correction, _: Report) -> Iterable[dict[str, Cell]]:
-    yield day_cells(noun.dated, "dated")
+def _dated_cells(record: StatusEvent | Correction, _: Report) -> Iterable[dict[str, Cell]]:
+    yield day_cells(record.dated, "dated")
 
 
 def _span_cells(cause: CauseOfConcern, _: Report) -> Iterable[dict[str, Cell]]:
@@ -233,7 +233,7 @@ REPORT = Layout(
             "bodies",
             "published",
             "recommendations_made",
-            "known_only_from",
+            "secondary_source",
             "confidence",
             "inspectorates",
             "inspectors",

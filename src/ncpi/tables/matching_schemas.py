@@ -47,7 +47,7 @@ _UNDECIDED = Schema(
         maybe("finding", "The key of the finding that may answer it, or empty."),
         _RESTATED_BY,
         basis("basis", "On what basis it would be tied."),
-        Column("likeness", ColumnType.NUMBER, "How alike the two texts are, from 0 to 1."),
+        Column("similarity", ColumnType.NUMBER, "How alike the two texts are, from 0 to 1."),
         texts("words", "The words of the recommendation that matched."),
         texts("other_words", "The words beside them, in the same order."),
         maybe("reason", "Why it is left open."),

@@ -66,7 +66,7 @@ def _stretch(name: str, meaning: str) -> tuple[Column, ...]:
 _TIMES = Schema(
     "follow_up_times",
     "How many days a follow-up took, as far as the dates tell; also of pairs that could not be "
-    "compared. Below nought, the dates leave open which came first.",
+    "compared. Below zero, the dates leave open which came first.",
     (
         *PAIR,
         maybe("body", "The key of the body that both are about; empty if several or none."),
@@ -137,8 +137,8 @@ _THREADS = Schema(
         ),
         texts("caveats", "Why it should be read with care, over all and at each look."),
     ),
-    "body, then as the trajectory lists them: by the look that first made it",
+    "body, then as the timeline lists them: by the look that first made it",
 )
 
 PROGRAMME_SCHEMAS: tuple[Schema, ...] = (_OUTCOMES, _TIMES, _THREADS)
-"""The schemas of the tables of whole programmes and of trajectories."""
+"""The schemas of the tables of whole programmes and of timelines."""

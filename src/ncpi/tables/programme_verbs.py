@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from ncpi.archive.programme import ProgrammeComparison
-    from ncpi.archive.trajectory import Trajectory
+    from ncpi.archive.timeline import Timeline
 
 __all__ = ["follow_up_times", "programme_outcomes", "threads"]
 
@@ -36,7 +36,7 @@ def follow_up_times(programme: ProgrammeComparison) -> pa.Table:
     return plain("follow_up_times", programme).to_arrow()
 
 
-def threads(of: Trajectory | Iterable[Trajectory]) -> pa.Table:
+def threads(of: Timeline | Iterable[Timeline]) -> pa.Table:
     """A row for each recommendation of a body, carried through the looks at it.
 
     Raises:

@@ -60,7 +60,7 @@ def plain(table: str, of: object, *, on: date | str | None = None) -> PlainTable
     Args:
         table: its name, as in `SCHEMAS`.
         of: what the function of that name takes: reports, pairs, what was compared, a
-            programme, trajectories, rulings or deadlines.
+            programme, timelines, rulings or deadlines.
         on: for ``deadlines`` alone: the day for which it is told where each stands.
 
     Raises:
@@ -104,9 +104,9 @@ def pairs(reports: Archive | Iterable[Pair]) -> pa.Table:
 
 
 def deadlines(due: Due, *, on: date | str | None = None) -> pa.Table:
-    """A row for each thing due, of deadlines or of diaries.
+    """A row for each thing due, of deadlines or of schedules.
 
-    With *on*, it is told where a deadline stands on that day; a diary has its own.
+    With *on*, it is told where a deadline stands on that day; a schedule has its own.
 
     Raises:
         ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).

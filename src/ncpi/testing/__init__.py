@@ -1,13 +1,13 @@
 """For tests of programs that use ncpi: builders, and strategies for Hypothesis.
 
-Builders make one valid noun, of which a test says only what it is about::
+Builders make one valid record, of which a test says only what it is about::
 
     from ncpi.testing import make_finding, make_follow_up, make_report
 
     baseline = make_report()
     follow_up = make_follow_up(baseline, findings=[make_finding(concern=True)])
 
-Strategies draw nouns of every kind, with texts that are hard on whatever shows them.
+Strategies draw records of every kind, with texts that are hard on whatever shows them.
 They need Hypothesis, which the extra ``testing`` brings: ``pip install "ncpi[testing]"``::
 
     from ncpi.testing import pairs
@@ -15,7 +15,7 @@ They need Hypothesis, which the extra ``testing`` brings: ``pip install "ncpi[te
     @given(pairs())
     def test_my_report_shows_every_recommendation(pair): ...
 
-Both take the noun's fields as keywords, and both draw another project's subclasses:
+Both take the record's fields as keywords, and both draw another project's subclasses:
 `make` and `instances` take the class.
 """
 
@@ -63,7 +63,6 @@ if TYPE_CHECKING:
         dated_names,
         deadline_rules,
         deadlines,
-        diaries,
         findings,
         fire_and_rescue_services,
         forces,
@@ -77,8 +76,6 @@ if TYPE_CHECKING:
         judgments,
         law_enforcement_bodies,
         names,
-        noun_classes,
-        nouns,
         opening_hours,
         pairs,
         partial_dates,
@@ -86,10 +83,13 @@ if TYPE_CHECKING:
         press_releases,
         quotes,
         recommendations,
+        record_classes,
+        records,
         report_completenesses,
         report_links,
         reports,
         restatements,
+        schedules,
         sources,
         status_events,
         texts,
@@ -111,7 +111,6 @@ __all__ = [
     "dated_names",
     "deadline_rules",
     "deadlines",
-    "diaries",
     "findings",
     "fire_and_rescue_services",
     "forces",
@@ -144,8 +143,6 @@ __all__ = [
     "make_source",
     "make_status_event",
     "names",
-    "noun_classes",
-    "nouns",
     "opening_hours",
     "pairs",
     "partial_dates",
@@ -153,10 +150,13 @@ __all__ = [
     "press_releases",
     "quotes",
     "recommendations",
+    "record_classes",
+    "records",
     "report_completenesses",
     "report_links",
     "reports",
     "restatements",
+    "schedules",
     "sources",
     "status_events",
     "texts",

@@ -1,4 +1,4 @@
-"""Builders: valid nouns of which a test says only what it is about.
+"""Builders: valid records of which a test says only what it is about.
 
 The places and people are invented; no figure here was ever published.
 """
@@ -31,13 +31,13 @@ from ncpi.model import (
     JointProgramme,
     Judgment,
     LawEnforcementBody,
-    Noun,
     OpeningHours,
     PartialDate,
     PressContact,
     PressRelease,
     Quote,
     Recommendation,
+    Record,
     Report,
     ReportLink,
     Restatement,
@@ -80,14 +80,14 @@ __all__ = [
     "make_status_event",
 ]
 
-N = TypeVar("N", bound=Noun)
+N = TypeVar("N", bound=Record)
 
 # What a field may hold depends on the class at hand.
 Values: TypeAlias = dict[str, Any]
 
 
 def make(cls: type[N], **changes: Any) -> N:
-    """A valid noun of the class *cls*, which may be another project's own.
+    """A valid record of the class *cls*, which may be another project's own.
 
     *changes* are the fields that matter to the test; the others have plain values::
 
@@ -162,7 +162,7 @@ def _tie(to: str) -> Callable[[Values], Values]:
 
 
 _BASELINE = "police/exampleshire/2018-inspection"
-_DEFAULTS: dict[type[Noun], Callable[[Values], Values]] = {
+_DEFAULTS: dict[type[Record], Callable[[Values], Values]] = {
     PartialDate: lambda _: {"year": 2018},
     Source: lambda _: {"title": "A page of an example", "url": "https://example.org/page"},
     DatedName: lambda _: {"name": "Exampleshire Police"},

@@ -25,7 +25,7 @@ from ncpi.model import (
     StatusEvent,
 )
 from ncpi.testing.drawing import instances, many, mostly, some_of
-from ncpi.testing.report_nouns import by_key
+from ncpi.testing.report_records import by_key
 from ncpi.vocabulary import Basis, LinkBasis, ReportKind
 
 __all__ = ["chains"]
@@ -122,7 +122,7 @@ def _targets(
     keys: Sequence[str],
     place: int,
 ) -> list[tuple[str, str]]:
-    earlier = [(keys[one], noun.key) for one in range(place) for noun in things[one]]
+    earlier = [(keys[one], record.key) for one in range(place) for record in things[one]]
     astray = [
         ("elsewhere", "1"),
         (keys[0], "not listed there"),

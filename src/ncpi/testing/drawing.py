@@ -1,4 +1,4 @@
-"""How a noun of any class is drawn: by the types and validators of its fields, and what must fit.
+"""How a record of any class is drawn: by the types and validators of its fields, and what must fit.
 
 A class without an entry of its own is drawn as the nearest base that has one, so that
 another project's subclass needs to give only what it adds.
@@ -20,18 +20,18 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from ncpi import fields
 from ncpi.fields import Validator, validators_of
-from ncpi.model import Noun
-from ncpi.model.noun import resolve_types
+from ncpi.model import Record
+from ncpi.model.record import resolve_types
 from ncpi.testing import values
 
 __all__ = ["FIELDS", "Fields", "Values", "instances", "many", "mostly", "number_of", "some_of"]
 
-N = TypeVar("N", bound=Noun)
+N = TypeVar("N", bound=Record)
 T = TypeVar("T")
 
 # Which fields there are depends on the class at hand.
 Values: TypeAlias = dict[str, Any]
-"""The arguments of a noun's constructor, as far as they are drawn."""
+"""The arguments of a record's constructor, as far as they are drawn."""
 Strategies: TypeAlias = Mapping[str, SearchStrategy[Any]]
 
 
@@ -47,7 +47,7 @@ class Fields:
         own: strategies for fields; None: the field is left to *fit*, or to its default.
         always: fields with a default that every example gets.
         fit: changes what was drawn, never what was given, until it fits together.
-        whole: draws a noun of which all that isn't given is taken.
+        whole: draws a record of which all that isn't given is taken.
     """
 
     own: Mapping[str, SearchStrategy[Any] | None] = attrs.Factory(
@@ -55,10 +55,10 @@ class Fields:
     )
     always: Collection[str] = ()
     fit: Callable[[DrawFn, Values, Values], None] = _as_drawn
-    whole: Callable[[DrawFn], Noun] | None = None
+    whole: Callable[[DrawFn], Record] | None = None
 
 
-FIELDS: dict[type[Noun], Fields] = {}
+FIELDS: dict[type[Record], Fields] = {}
 """What every class that ncpi ships says besides; filled in by `ncpi.testing.strategies`."""
 
 BY_TYPE: dict[type, Callable[[], SearchStrategy[Any]]] = {
@@ -70,7 +70,7 @@ BY_TYPE: dict[type, Callable[[], SearchStrategy[Any]]] = {
 
 
 def instances(cls: type[N], **changes: Any) -> SearchStrategy[N]:
-    """Nouns of exactly the class *cls*, which may be another project's own.
+    """Records of exactly the class *cls*, which may be another project's own.
 
     *changes* are values of fields, or strategies for them. What a subclass adds is drawn by
     its annotations, unless it is given here::
@@ -101,8 +101,8 @@ def _instance(draw: DrawFn, cls: type[N], changes: Values) -> N:
     return cls(**drawn)
 
 
-def derived(cls: type[Noun]) -> tuple[Strategies, Strategies]:
-    """The strategies for the fields that every noun of *cls* gets, and for those that some get."""
+def derived(cls: type[Record]) -> tuple[Strategies, Strategies]:
+    """The strategies for the fields that every record of *cls* gets, and for those that some get."""
     kind: Any = cls
     return _derived(kind)
 
@@ -147,7 +147,7 @@ def drawn_by(kind: Any, bounds: Any) -> SearchStrategy[Any] | None:
 def _of_class(kind: type) -> SearchStrategy[Any] | None:
     if issubclass(kind, Enum):
         return st.sampled_from(kind)
-    return instances(kind) if issubclass(kind, Noun) else None
+    return instances(kind) if issubclass(kind, Record) else None
 
 
 def _texts(bounds: Any) -> SearchStrategy[str]:
@@ -214,5 +214,5 @@ def mostly(
 
 
 def number_of(draw: DrawFn, most: int = 300) -> int:
-    """A count, nought included."""
+    """A count, zero included."""
     return draw(st.integers(0, most))

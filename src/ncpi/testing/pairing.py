@@ -28,8 +28,8 @@ from ncpi.model import (
     StatusEvent,
 )
 from ncpi.testing.drawing import instances, many, mostly, some_of
-from ncpi.testing.report_nouns import any_framework, by_key
-from ncpi.testing.small_nouns import body_keys
+from ncpi.testing.report_records import any_framework, by_key
+from ncpi.testing.small_records import body_keys
 from ncpi.testing.values import either, names
 from ncpi.vocabulary import LinkBasis, ReportKind, Sampling
 
@@ -200,10 +200,10 @@ def _tied_causes(
 
 
 def _targets(
-    draw: DrawFn, report: str, nouns: Sequence[Recommendation | CauseOfConcern]
+    draw: DrawFn, report: str, records: Sequence[Recommendation | CauseOfConcern]
 ) -> list[tuple[str, str]]:
     """What a tie may point to: things of the baseline, one it doesn't list, one elsewhere."""
-    here = [(report, noun.key) for noun in nouns]
+    here = [(report, record.key) for record in records]
     return some_of(
         draw,
         [*here, (report, "not listed there"), ("another report", "1")],

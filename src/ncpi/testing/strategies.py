@@ -1,6 +1,6 @@
-"""Hypothesis strategies for every noun.
+"""Hypothesis strategies for every record.
 
-Each takes the noun's fields as keywords: values, or strategies for them. Another
+Each takes the record's fields as keywords: values, or strategies for them. Another
 project's subclass is drawn by `instances`, and may then be put where ours would stand::
 
     tracked = instances(TrackedRecommendation, owner=st.none() | names())
@@ -17,7 +17,6 @@ from hypothesis.strategies import SearchStrategy
 
 from ncpi.archive import Archive
 from ncpi.comparison import Comparison
-from ncpi.diary import Diary
 from ncpi.model import (
     Answer,
     Body,
@@ -38,13 +37,13 @@ from ncpi.model import (
     Inspectorate,
     Judgment,
     LawEnforcementBody,
-    Noun,
     OpeningHours,
     PartialDate,
     PressContact,
     PressRelease,
     Quote,
     Recommendation,
+    Record,
     Report,
     ReportCompleteness,
     ReportLink,
@@ -52,20 +51,21 @@ from ncpi.model import (
     Source,
     StatusEvent,
     Timescale,
-    noun_class,
-    noun_tags,
+    record_class,
+    record_tags,
 )
 from ncpi.model.deadline_rules import DeadlineRule
+from ncpi.schedule import Schedule
 from ncpi.testing.chaining import chains
-from ncpi.testing.diary_nouns import DIARY_NOUNS
 from ncpi.testing.drawing import FIELDS, instances
-from ncpi.testing.match_nouns import MATCH_NOUNS
+from ncpi.testing.match_records import MATCH_RECORDS
 from ncpi.testing.pairing import pairs
-from ncpi.testing.programme_nouns import PROGRAMME_NOUNS
-from ncpi.testing.report_nouns import REPORT_NOUNS
-from ncpi.testing.result_nouns import RESULT_NOUNS
-from ncpi.testing.small_nouns import SMALL_NOUNS
-from ncpi.testing.trajectory_nouns import TRAJECTORY_NOUNS
+from ncpi.testing.programme_records import PROGRAMME_RECORDS
+from ncpi.testing.report_records import REPORT_RECORDS
+from ncpi.testing.result_records import RESULT_RECORDS
+from ncpi.testing.schedule_records import DIARY_RECORDS
+from ncpi.testing.small_records import SMALL_RECORDS
+from ncpi.testing.timeline_records import TRAJECTORY_RECORDS
 from ncpi.testing.values import json_objects, json_values, names, texts
 
 __all__ = [
@@ -83,7 +83,6 @@ __all__ = [
     "dated_names",
     "deadline_rules",
     "deadlines",
-    "diaries",
     "findings",
     "fire_and_rescue_services",
     "forces",
@@ -97,8 +96,6 @@ __all__ = [
     "judgments",
     "law_enforcement_bodies",
     "names",
-    "noun_classes",
-    "nouns",
     "opening_hours",
     "pairs",
     "partial_dates",
@@ -106,10 +103,13 @@ __all__ = [
     "press_releases",
     "quotes",
     "recommendations",
+    "record_classes",
+    "records",
     "report_completenesses",
     "report_links",
     "reports",
     "restatements",
+    "schedules",
     "sources",
     "status_events",
     "texts",
@@ -118,13 +118,13 @@ __all__ = [
 
 FIELDS.update(
     {
-        **SMALL_NOUNS,
-        **REPORT_NOUNS,
-        **RESULT_NOUNS,
-        **TRAJECTORY_NOUNS,
-        **PROGRAMME_NOUNS,
-        **DIARY_NOUNS,
-        **MATCH_NOUNS,
+        **SMALL_RECORDS,
+        **REPORT_RECORDS,
+        **RESULT_RECORDS,
+        **TRAJECTORY_RECORDS,
+        **PROGRAMME_RECORDS,
+        **DIARY_RECORDS,
+        **MATCH_RECORDS,
     }
 )
 
@@ -192,7 +192,7 @@ deadlines = partial(instances, Deadline)
 """Things due on a day, or between two."""
 deadline_rules = partial(instances, DeadlineRule)
 """Rules with and without a period, for all reports or for some."""
-diaries = partial(instances, Diary)
+schedules = partial(instances, Schedule)
 """What is due after a report, on one day."""
 archives = partial(instances, Archive)
 """Archives of a few reports, of which some may follow others."""
@@ -206,12 +206,12 @@ def bodies() -> SearchStrategy[Body]:
     return st.sampled_from(kinds).flatmap(instances)
 
 
-def noun_classes() -> tuple[type[Noun], ...]:
+def record_classes() -> tuple[type[Record], ...]:
     """Every class that ncpi ships and `instances` knows how to draw."""
-    classes = (noun_class(tag) for tag in noun_tags())
+    classes = (record_class(tag) for tag in record_tags())
     return tuple(cls for cls in classes if cls and cls.__module__.startswith("ncpi."))
 
 
-def nouns() -> SearchStrategy[Noun]:
-    """Nouns of any class that ncpi ships."""
-    return st.sampled_from(noun_classes()).flatmap(instances)
+def records() -> SearchStrategy[Record]:
+    """Records of any class that ncpi ships."""
+    return st.sampled_from(record_classes()).flatmap(instances)

@@ -141,7 +141,7 @@ def _nested(inner: SearchStrategy[JsonValue]) -> SearchStrategy[JsonValue]:
 
 
 def json_objects() -> SearchStrategy[dict[str, JsonValue]]:
-    """JSON objects under keys that no noun of ncpi has for a field."""
+    """JSON objects under keys that no record of ncpi has for a field."""
     return st.dictionaries(st.builds("x-{}".format, texts()), json_values(), max_size=3)
 
 

@@ -61,13 +61,13 @@ def themes(one: str | None, other: str | None) -> CrosswalkMatch | None:
 
 
 def judged(group: dict[str, Any], matcher: Matcher) -> Iterator[tuple[dict[str, Any], Any]]:
-    """Each listed pair of a group with the likeness of its two texts."""
+    """Each listed pair of a group with the similarity of its two texts."""
     asked = {told["key"]: told for told in group["recommendations"]}
     found = {told["key"]: told for told in group["findings"]}
     for pair in group["pairs"]:
         one, other = asked[pair["recommendation"]], found[pair["finding"]]
         how = themes(one["theme"], other["theme"])
-        yield pair, matcher.likeness(one["text"], other["text"], themes=how)
+        yield pair, matcher.similarity(one["text"], other["text"], themes=how)
 
 
 def pairwise(groups: Iterable[dict[str, Any]], matcher: Matcher) -> Scores:

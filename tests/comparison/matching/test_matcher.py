@@ -48,41 +48,41 @@ def pair(make):
 
 
 def test_it_says_which_words_matched_on_either_side():
-    likeness = Matcher().likeness(VISITS, VISITED)
-    assert likeness.verdict is MatchVerdict.PROPOSED
-    assert "registered sex offenders ~ RSO" in likeness.evidence
-    assert "on time ~ backlog" in likeness.evidence
+    similarity = Matcher().similarity(VISITS, VISITED)
+    assert similarity.verdict is MatchVerdict.PROPOSED
+    assert "registered sex offenders ~ RSO" in similarity.evidence
+    assert "on time ~ backlog" in similarity.evidence
 
 
 def test_texts_without_a_word_in_common_are_worth_nothing():
-    assert Matcher().likeness(VISITS, WEATHER).value == 0.0
+    assert Matcher().similarity(VISITS, WEATHER).value == 0.0
 
 
 def test_the_theme_helps_a_little_and_never_makes_a_match():
     alone, same, apart = (
-        Matcher().likeness(VISITS, VISITED, themes=themes).value
+        Matcher().similarity(VISITS, VISITED, themes=themes).value
         for themes in (None, CrosswalkMatch.EXACT, CrosswalkMatch.NONE)
     )
     assert apart < alone < same <= alone + 0.05
-    assert Matcher().likeness(VISITS, WEATHER, themes=CrosswalkMatch.EXACT).value == 0.0
+    assert Matcher().similarity(VISITS, WEATHER, themes=CrosswalkMatch.EXACT).value == 0.0
 
 
 def test_a_callers_synonyms_are_understood():
     group = Synonyms(terms=["registered sex offender", "red list person"])
     found = "Visits to red list people were on time."
     plain, taught = Matcher(), Matcher(synonyms=[group])
-    assert taught.likeness(VISITS, found).value > plain.likeness(VISITS, found).value
+    assert taught.similarity(VISITS, found).value > plain.similarity(VISITS, found).value
 
 
 def test_the_undecided_band_lies_below_the_threshold():
     with pytest.raises(InvalidError, match="above the threshold"):
-        Matcher(threshold=0.3, undecided_from=0.4)
+        Matcher(threshold=0.3, review_threshold=0.4)
 
 
 @pytest.mark.parametrize("texts", [(1, "b"), ("a", " ")])
 def test_what_is_no_text_is_refused(texts):
     with pytest.raises(InvalidError):
-        Matcher().likeness(*texts)
+        Matcher().similarity(*texts)
 
 
 def test_a_proposed_answer_is_the_matchers_with_the_words_as_its_evidence(pair):
@@ -180,7 +180,7 @@ def test_a_recommendation_that_is_made_again_is_proposed_as_a_restatement(pair):
 
 def test_what_is_undecided_is_named_at_its_recommendation_and_not_counted(pair):
     comparison = ncpi.compare(
-        *pair([VISITS], [VISITED]), matcher=Matcher(threshold=0.99, undecided_from=0.1)
+        *pair([VISITS], [VISITED]), matcher=Matcher(threshold=0.99, review_threshold=0.1)
     )
     (entry,) = comparison.recommendations
     assert entry.progress is Outcome.NOT_MENTIONED
@@ -235,7 +235,7 @@ def test_the_undecided_band_changes_nothing_of_what_is_proposed(pair):
     proposed = {
         tuple((told.recommendation, told.finding) for told in matching.proposed)
         for least in (0.1, 0.2, 0.29)
-        if (matching := Matcher(undecided_from=least).match(*reports))
+        if (matching := Matcher(review_threshold=least).match(*reports))
     }
     assert len(proposed) == 1
 
@@ -252,15 +252,15 @@ def test_the_undecided_band_changes_nothing_of_what_is_proposed(pair):
     ],
 )
 def test_texts_that_share_only_common_words_are_not_proposed(one, other):
-    assert Matcher().likeness(one, other).verdict is not MatchVerdict.PROPOSED
+    assert Matcher().similarity(one, other).verdict is not MatchVerdict.PROPOSED
 
 
 def test_an_accent_written_as_a_sign_of_its_own_changes_nothing():
     text = "Ymwelwch \u00e2 throseddwyr rhyw"
     apart = unicodedata.normalize("NFD", text)
     assert apart != text
-    plain = Matcher().likeness(text, text)
-    assert Matcher().likeness(text, apart).value == plain.value
+    plain = Matcher().similarity(text, text)
+    assert Matcher().similarity(text, apart).value == plain.value
 
 
 def test_reports_that_may_not_be_compared_are_not_matched_either(pair):
@@ -284,7 +284,7 @@ def test_a_comparison_tells_that_it_was_matched_with_which_settings_and_how_alik
     comparison = ncpi.compare(*pair([VISITS], [VISITED]), matcher=matcher)
     answer = comparison.recommendations[0].answers[0].answer
     assert answer.by == "ncpi matcher 1 (from 0.30, undecided from 0.20, 1 group of own synonyms)"
-    assert answer.evidence.startswith("likeness 0.")
+    assert answer.evidence.startswith("similarity 0.")
     silent = ncpi.compare(*pair([VISITS], [WEATHER], theme=None), matcher=matcher)
     assert silent != ncpi.compare(*pair([VISITS], [WEATHER], theme=None))
     assert matcher.name in silent.caveats[0].text
@@ -292,9 +292,9 @@ def test_a_comparison_tells_that_it_was_matched_with_which_settings_and_how_alik
 
 def test_what_is_exactly_as_alike_as_the_threshold_is_proposed(pair):
     reports = pair([VISITS, VISITS], [VISITED], theme=None)
-    value = Matcher().likeness(VISITS, VISITED).value
-    matcher = Matcher(threshold=value, undecided_from=value)
-    assert matcher.likeness(VISITS, VISITED).verdict is MatchVerdict.PROPOSED
+    value = Matcher().similarity(VISITS, VISITED).value
+    matcher = Matcher(threshold=value, review_threshold=value)
+    assert matcher.similarity(VISITS, VISITED).verdict is MatchVerdict.PROPOSED
     assert [(told.verdict, told.reason) for told in matcher.match(*reports).proposals] == [
         (MatchVerdict.PROPOSED, None),
         (MatchVerdict.UNDECIDED, DISPLACED),
@@ -302,9 +302,9 @@ def test_what_is_exactly_as_alike_as_the_threshold_is_proposed(pair):
 
 
 def test_what_is_exactly_as_alike_as_the_undecided_band_begins_is_undecided(pair):
-    value = Matcher().likeness(VISITS, VISITED).value
-    matcher = Matcher(threshold=value + 0.01, undecided_from=value)
-    assert matcher.likeness(VISITS, VISITED).verdict is MatchVerdict.UNDECIDED
+    value = Matcher().similarity(VISITS, VISITED).value
+    matcher = Matcher(threshold=value + 0.01, review_threshold=value)
+    assert matcher.similarity(VISITS, VISITED).verdict is MatchVerdict.UNDECIDED
     (told,) = matcher.match(*pair([VISITS], [VISITED], theme=None)).proposals
     assert (told.verdict, told.reason) == (MatchVerdict.UNDECIDED, BETWEEN)
 

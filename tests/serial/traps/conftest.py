@@ -34,20 +34,20 @@ def report_with():
 
 @pytest.fixture
 def survives(survives, tmp_path):
-    """Sends a noun through every format and asserts that nothing in it has changed."""
+    """Sends a record through every format and asserts that nothing in it has changed."""
 
-    def check(noun):
-        backs = [survives(noun), ncpi.from_dict(ncpi.to_dict(noun))]
+    def check(record):
+        backs = [survives(record), ncpi.from_dict(ncpi.to_dict(record))]
         for ending in ("json", "yaml"):
-            ncpi.save(noun, tmp_path / f"noun.{ending}")
-            backs.append(ncpi.load(tmp_path / f"noun.{ending}"))
-        write_lines([noun], tmp_path / "noun.jsonl")
-        backs += read_lines(tmp_path / "noun.jsonl")
+            ncpi.save(record, tmp_path / f"record.{ending}")
+            backs.append(ncpi.load(tmp_path / f"record.{ending}"))
+        write_lines([record], tmp_path / "record.jsonl")
+        backs += read_lines(tmp_path / "record.jsonl")
         assert len(backs) == 5
         for back in backs:
-            assert type(back) is type(noun)
-            assert back == noun
-            assert ncpi.to_json(back) == ncpi.to_json(noun)
+            assert type(back) is type(record)
+            assert back == record
+            assert ncpi.to_json(back) == ncpi.to_json(record)
         return backs[0]
 
     return check
@@ -55,16 +55,16 @@ def survives(survives, tmp_path):
 
 @pytest.fixture
 def unstorable(tmp_path):
-    """The error with which a noun is refused on storing, the same in every format."""
+    """The error with which a record is refused on storing, the same in every format."""
 
-    def store(noun):
+    def store(record):
         found = []
         for act in (
-            lambda: ncpi.to_dict(noun),
-            lambda: ncpi.to_json(noun),
-            lambda: ncpi.save(noun, tmp_path / "noun.json"),
-            lambda: ncpi.save(noun, tmp_path / "noun.yaml"),
-            lambda: write_lines([noun], tmp_path / "noun.jsonl"),
+            lambda: ncpi.to_dict(record),
+            lambda: ncpi.to_json(record),
+            lambda: ncpi.save(record, tmp_path / "record.json"),
+            lambda: ncpi.save(record, tmp_path / "record.yaml"),
+            lambda: write_lines([record], tmp_path / "record.jsonl"),
         ):
             with pytest.raises(InvalidError) as caught:
                 act()
@@ -78,7 +78,7 @@ def unstorable(tmp_path):
 
 @pytest.fixture
 def loaded(tmp_path):
-    """What a document's content is read as in every format: the noun, or the faults."""
+    """What a document's content is read as in every format: the record, or the faults."""
 
     def load(tag, _unknown="error", **content):
         document = {
@@ -86,13 +86,13 @@ def loaded(tmp_path):
             "version": FORMAT_VERSION,
             "content": {"type": tag, **content},
         }
-        (tmp_path / "noun.jsonl").write_text(json.dumps(document), encoding="utf-8")
+        (tmp_path / "record.jsonl").write_text(json.dumps(document), encoding="utf-8")
         results = []
         for act in (
             lambda: ncpi.from_dict(document, unknown=_unknown),
             lambda: ncpi.from_json(json.dumps(document, indent=2) + "\n", unknown=_unknown),
             lambda: ncpi.load(write_yaml(document).encode(), format="yaml", unknown=_unknown),
-            lambda: next(read_lines(tmp_path / "noun.jsonl", unknown=_unknown)),
+            lambda: next(read_lines(tmp_path / "record.jsonl", unknown=_unknown)),
         ):
             try:
                 results.append(act())

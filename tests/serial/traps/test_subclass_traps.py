@@ -36,7 +36,7 @@ def test_1_a_subclass_in_a_tuple_with_its_base_keeps_its_class_and_fields(surviv
     """A field typed as a base class drops a subclass's fields, both ways, in silence."""
     owned = tracker.TrackedRecommendation(key="2", text="t", owner="o", hours={"may": 3})
     back = survives(report_with(ncpi.Recommendation(key="1", text="t"), owned))
-    assert [type(noun) for noun in back.recommendations] == [
+    assert [type(record) for record in back.recommendations] == [
         ncpi.Recommendation,
         tracker.TrackedRecommendation,
     ]
@@ -65,7 +65,7 @@ class SeniorOfficer(tracker.Officer):
 
 
 @attrs.frozen(kw_only=True)
-class Charge(ncpi.Noun):
+class Charge(ncpi.Record):
     """A union of a base and another class, and of a base and its own subclass."""
 
     TAG = "tests.traps-charge"
@@ -93,8 +93,8 @@ def test_1_an_undecorated_subclass_is_refused_wherever_it_is_stored(unstorable, 
         TAG = "tests.traps-undecorated"
 
     bare = Undecorated(key="1", text="t")
-    for noun, path in ((bare, "$.content"), (report_with(bare), "$.content.recommendations[0]")):
-        (fault,) = unstorable(noun)
+    for record, path in ((bare, "$.content"), (report_with(bare), "$.content.recommendations[0]")):
+        (fault,) = unstorable(record)
         assert (fault.path, fault.code) == (path, "unstorable")
         assert "put @attrs.frozen(kw_only=True) above it" in fault.message
 
@@ -158,10 +158,10 @@ def test_1_a_notebook_cell_run_again_stores_old_and_new_objects():
     """A re-run notebook cell redefines the class, and its tag seems taken."""
     before = cell(owner=str)(key="1", text="t", owner="o")
     again = cell(owner=str)
-    for noun in (before, again(key="1", text="t", owner="o")):
+    for record in (before, again(key="1", text="t", owner="o")):
         for back in (
-            ncpi.from_json(ncpi.to_json(noun)),
-            ncpi.load(roads.yaml_text(noun), format="yaml"),
+            ncpi.from_json(ncpi.to_json(record)),
+            ncpi.load(roads.yaml_text(record), format="yaml"),
         ):
             assert type(back) is again
             assert back == again(key="1", text="t", owner="o")
@@ -188,7 +188,7 @@ def test_9_a_subclass_met_after_its_parents_hook_was_built_is_written_by_its_own
     """Hooks are captured when a parent's hook is built."""
 
     @attrs.frozen(kw_only=True)
-    class Holder(ncpi.Noun):
+    class Holder(ncpi.Record):
         TAG = "tests.traps-holder"
 
         source: ncpi.Source

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("road")
 
 
 @attrs.frozen(kw_only=True)
-class Scalars(ncpi.Noun):
+class Scalars(ncpi.Record):
     """No validators: conversion, if there is any, comes first."""
 
     TAG = "tests.traps-scalars"
@@ -89,13 +89,13 @@ def rank_of(word):
     return word
 
 
-def check_rank(_noun, _field, word):
+def check_rank(_record, _field, word):
     if word == "chief":
         raise ValueError("there is no chief here")
 
 
 @attrs.frozen(kw_only=True)
-class Ranked(ncpi.Noun):
+class Ranked(ncpi.Record):
     TAG = "tests.traps-ranked"
 
     rank: str = attrs.field(converter=rank_of, validator=check_rank)
@@ -128,7 +128,7 @@ def test_5_an_unknown_key_is_named_with_the_object_that_holds_it(loaded):
 
 
 @attrs.frozen(kw_only=True)
-class ForCheckers(ncpi.Noun):
+class ForCheckers(ncpi.Record):
     TAG = "tests.traps-for-checkers"
 
     amount: "Decimal | None" = None  # noqa: F821 - the trap: nobody imports it when it runs
@@ -138,8 +138,8 @@ def test_8_a_type_imported_only_for_checkers_is_told_with_how_to_mend_it(loaded,
     """A name imported only under `TYPE_CHECKING` makes cattrs raise `NameError`."""
     for act in (
         lambda: ncpi.to_json(ForCheckers()),
-        lambda: ncpi.save(ForCheckers(), tmp_path / "noun.yaml"),
-        lambda: write_lines([ForCheckers()], tmp_path / "noun.jsonl"),
+        lambda: ncpi.save(ForCheckers(), tmp_path / "record.yaml"),
+        lambda: write_lines([ForCheckers()], tmp_path / "record.jsonl"),
     ):
         with pytest.raises(NcpiError, match=r"'Decimal'.*not under TYPE_CHECKING"):
             act()

@@ -58,7 +58,7 @@ def test_a_rank_that_another_row_names_makes_the_scale_that_long(engine):
 
 
 @engines
-def test_where_all_that_is_known_makes_the_total_the_rest_is_nought(engine):
+def test_where_all_that_is_known_makes_the_total_the_rest_is_zero(engine):
     told = by_grade(
         audits_of(
             engine, audit("inspection", 10, None, total=10), audit("review", 1, 1, 1, total=3)

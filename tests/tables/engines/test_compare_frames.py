@@ -77,7 +77,7 @@ def test_generated_pairs_are_compared_as_the_object_road_does(engine):
 
 
 @engines
-def test_a_sum_that_meets_an_unknown_count_is_unknown_and_never_nought(engine):
+def test_a_sum_that_meets_an_unknown_count_is_unknown_and_never_zero(engine):
     known = make_case_audit(counts={"good": 5, "requires improvement": 5, "inadequate": 0})
     unknown = make_case_audit(counts={"good": 5, "inadequate": 1}, sampling=Sampling.INSPECTORS)
     keyed = one_pair([known], [known]) + one_pair([known], [unknown], key="another")

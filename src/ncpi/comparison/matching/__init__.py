@@ -5,6 +5,6 @@ matcher or rulings.
 """
 
 from ncpi.comparison.matching.matcher import Matcher, Matching, Synonyms
-from ncpi.comparison.proposals import Likeness, Proposal, Ruling
+from ncpi.comparison.proposals import Proposal, Ruling, Similarity
 
-__all__ = ["Likeness", "Matcher", "Matching", "Proposal", "Ruling", "Synonyms"]
+__all__ = ["Matcher", "Matching", "Proposal", "Ruling", "Similarity", "Synonyms"]

@@ -40,10 +40,10 @@ class Choice:
 
 
 def choices(
-    question: Question, read: Callable[[str], Reading], threshold: float, undecided_from: float
+    question: Question, read: Callable[[str], Reading], threshold: float, review_threshold: float
 ) -> list[Choice]:
     """The pairs worth telling of: those that are proposed, and those left to a person."""
-    scores = dict(_scores(question, read, undecided_from))
+    scores = dict(_scores(question, read, review_threshold))
     others = question.others
     # What only just reaches the threshold is worth little: two of those never displace
     # one that is sure.
@@ -71,7 +71,7 @@ def choices(
 def _scores(
     question: Question, read: Callable[[str], Reading], least: float
 ) -> Iterator[tuple[tuple[int, int], float]]:
-    """The pairs of places that are at least *least* alike, with their likeness."""
+    """The pairs of places that are at least *least* alike, with their similarity."""
     themes, barred = question.themes, question.barred
     others = [(place, told, read(told.text)) for place, told in enumerate(question.others)]
     for row, one in enumerate(question.recommendations):

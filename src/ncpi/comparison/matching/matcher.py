@@ -17,13 +17,13 @@ from ncpi.comparison.pairing import refuse_unlike
 from ncpi.comparison.proposals import (
     BASIS_IN_WORDS,
     MATCHER,
-    Likeness,
     Proposal,
     Ruling,
+    Similarity,
 )
 from ncpi.errors import Fault, InvalidError
 from ncpi.fields import Name
-from ncpi.model import Answer, Noun, Report, Restatement
+from ncpi.model import Answer, Record, Report, Restatement
 from ncpi.render import Sheet, Shown, Table
 from ncpi.vocabulary import Basis, CrosswalkMatch, MatchVerdict
 
@@ -36,7 +36,7 @@ THEME_ALONE = "nothing but the theme connects them"
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Synonyms(Noun):
+class Synonyms(Record):
     """Terms that mean one thing.
 
     Attributes:
@@ -63,7 +63,7 @@ class Synonyms(Noun):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Matcher(Noun):
+class Matcher(Record):
     """Settings of the text matcher, and the matching itself.
 
     It looks for the words and terms that two texts share; no clock, chance or network
@@ -71,38 +71,38 @@ class Matcher(Noun):
 
     Attributes:
         threshold: pairs at least this alike are proposed, if the one-to-one choice takes them.
-        undecided_from: pairs at least this alike, but not proposed, are reported as
+        review_threshold: pairs at least this alike, but not proposed, are reported as
             undecided. They are never counted.
         synonyms: terms of the caller's own, beside those that ncpi ships.
 
     Raises:
-        ncpi.errors.InvalidError: *undecided_from* is above *threshold*.
+        ncpi.errors.InvalidError: *review_threshold* is above *threshold*.
     """
 
     TAG = "matcher"
 
     threshold: Annotated[float, fields.number(0.01, 1.0)] = 0.29
-    undecided_from: Annotated[float, fields.number(0.01, 1.0)] = 0.2
+    review_threshold: Annotated[float, fields.number(0.01, 1.0)] = 0.2
     synonyms: Annotated[tuple[Synonyms, ...], fields.distinct()] = attrs.field(
         default=(), converter=fields.tuple_of[Synonyms]
     )
 
     def _inconsistencies(self) -> Iterator[Fault]:
-        if self.undecided_from > self.threshold:
-            message = f"{self.undecided_from} is above the threshold, {self.threshold}"
-            yield Fault("undecided_from", "inconsistent", message)
+        if self.review_threshold > self.threshold:
+            message = f"{self.review_threshold} is above the threshold, {self.threshold}"
+            yield Fault("review_threshold", "inconsistent", message)
 
     @property
     def name(self) -> str:
         """What stands in ``by`` of what it proposes: the matcher, its version and its bands."""
         many = len(self.synonyms)
         own = f", {many} group{'s' * (many > 1)} of own synonyms" if many else ""
-        bands = f"from {self.threshold:.2f}, undecided from {self.undecided_from:.2f}"
+        bands = f"from {self.threshold:.2f}, undecided from {self.review_threshold:.2f}"
         return f"{MATCHER} {SCORES_VERSION} ({bands}{own})"
 
-    def likeness(
+    def similarity(
         self, text: str, other: str, *, themes: CrosswalkMatch | str | None = None
-    ) -> Likeness:
+    ) -> Similarity:
         """How much *text* and *other* speak of one matter.
 
         Args:
@@ -119,10 +119,10 @@ class Matcher(Noun):
         if themes is not None:
             themes = fields.accept(CrosswalkMatch, themes, "themes", faults)
         if faults:
-            raise InvalidError(faults, "Matcher.likeness")
+            raise InvalidError(faults, "Matcher.similarity")
         vocabulary = self._vocabulary()
         one, two = vocabulary.read(text), vocabulary.read(other)
-        return self._likeness(score(one, two, themes), one, two)
+        return self._similarity(score(one, two, themes), one, two)
 
     def _vocabulary(self) -> Vocabulary:
         return field_vocabulary(tuple(group.terms for group in self.synonyms))
@@ -130,11 +130,11 @@ class Matcher(Noun):
     def _verdict(self, value: float) -> MatchVerdict:
         if value >= self.threshold:
             return MatchVerdict.PROPOSED
-        return MatchVerdict.UNDECIDED if value >= self.undecided_from else MatchVerdict.UNLIKE
+        return MatchVerdict.UNDECIDED if value >= self.review_threshold else MatchVerdict.UNLIKE
 
-    def _likeness(self, value: float, one: Reading, two: Reading) -> Likeness:
+    def _similarity(self, value: float, one: Reading, two: Reading) -> Similarity:
         words = matched_words(one, two)
-        return Likeness(
+        return Similarity(
             value=value,
             words=[word for word, _ in words],
             other_words=[word for _, word in words],
@@ -162,9 +162,9 @@ class Matcher(Noun):
         vocabulary = self._vocabulary()
         read = cache(vocabulary.read)
         wanted = answers_wanted(baseline, follow_up, ruled)
-        answers = choices(wanted, read, self.threshold, self.undecided_from)
+        answers = choices(wanted, read, self.threshold, self.review_threshold)
         again = restatements_wanted(baseline, follow_up, ruled)
-        restated = choices(again, read, self.threshold, self.undecided_from)
+        restated = choices(again, read, self.threshold, self.review_threshold)
         proposals = [self._proposal(wanted, choice, read, "finding") for choice in answers]
         proposals += [self._proposal(again, choice, read, "restated_by") for choice in restated]
         proposals += [
@@ -186,7 +186,7 @@ class Matcher(Noun):
             recommendation=one.key,
             finding=other.key if side == "finding" else None,
             restated_by=other.key if side == "restated_by" else None,
-            likeness=self._likeness(choice.value, read(one.text), read(other.text)),
+            similarity=self._similarity(choice.value, read(one.text), read(other.text)),
             verdict=MatchVerdict.PROPOSED if proposed else MatchVerdict.UNDECIDED,
             reason=choice.reason,
         )
@@ -201,7 +201,7 @@ class Matcher(Noun):
             recommendation=one.key,
             finding=other.key,
             basis=Basis.SAME_THEME,
-            likeness=self._likeness(value, ours, theirs),
+            similarity=self._similarity(value, ours, theirs),
             verdict=MatchVerdict.PROPOSED,
             reason=THEME_ALONE,
         )
@@ -210,8 +210,8 @@ class Matcher(Noun):
 def _evidence(told: Proposal) -> str | None:
     """How alike the two are, and by which words; nothing where only the theme ties them."""
     if told.basis is Basis.SAME_THEME:
-        return told.likeness.evidence or None
-    return f"likeness {told.likeness.value:.2f}: {told.likeness.evidence}"
+        return told.similarity.evidence or None
+    return f"similarity {told.similarity.value:.2f}: {told.similarity.evidence}"
 
 
 def _place(told: Proposal) -> tuple[str, bool, str]:
@@ -321,17 +321,25 @@ class Matching(Shown):
                 told.other,
                 told.verdict.value,
                 BASIS_IN_WORDS[told.basis],
-                f"{told.likeness.value:.2f}",
-                told.likeness.evidence,
+                f"{told.similarity.value:.2f}",
+                told.similarity.evidence,
                 told.reason or "",
             )
             for told in self.proposals
         ]
-        columns = ("recommendation", "goes with", "verdict", "basis", "likeness", "words", "reason")
+        columns = (
+            "recommendation",
+            "goes with",
+            "verdict",
+            "basis",
+            "similarity",
+            "words",
+            "reason",
+        )
         head = [
             ("matcher", self.matcher.name),
             ("proposed from", f"{self.matcher.threshold:.2f}"),
-            ("undecided from", f"{self.matcher.undecided_from:.2f}"),
+            ("undecided from", f"{self.matcher.review_threshold:.2f}"),
         ]
         title = f"Proposed by text: {self.baseline} and {self.follow_up}"
         return Sheet(title, (Table(head), Table(rows, columns, "Pairs")))

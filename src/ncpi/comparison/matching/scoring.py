@@ -24,7 +24,7 @@ _THEMES = {
 
 
 def score(one: Reading, other: Reading, themes: CrosswalkMatch | None = None) -> float:
-    """The likeness of two readings, from 0 to 1, the same either way round.
+    """The similarity of two readings, from 0 to 1, the same either way round.
 
     It is the weight of what both speak of, over that weight plus a part of what only one
     of them speaks of. The text that has less of its own counts more, since a finding may

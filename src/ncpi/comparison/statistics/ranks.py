@@ -40,7 +40,7 @@ def superiority(baseline: Sequence[int], follow_up: Sequence[int]) -> float:
     neither side is better.
 
     Raises:
-        ncpi.errors.InvalidError: sides of different length, a count below nought, or a side
+        ncpi.errors.InvalidError: sides of different length, a count below zero, or a side
             without any case.
 
     Source: H. B. Mann and D. R. Whitney, "On a test of whether one of two random variables
@@ -59,7 +59,7 @@ def superiority_interval(baseline: Sequence[int], follow_up: Sequence[int]) -> t
     variances the greater is taken: that of the sample, and that of sides which don't differ.
     So it is never surer of a difference than the test with mid-ranks is, up to the test's
     own approximation. The sample's variance counts two more cases on each side, spread evenly
-    over the grades, so that grades which nobody got don't make it nought.
+    over the grades, so that grades which nobody got don't make it zero.
 
     Raises:
         ncpi.errors.InvalidError: as for `superiority`.

@@ -3,7 +3,7 @@
 A package of its own that extends ncpi by subclassing, and registers nothing anywhere.
 """
 
-from improvement_tracker.nouns import (
+from improvement_tracker.records import (
     Board,
     EscalatedRecommendation,
     LearningPoint,

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import ncpi
-from improvement_tracker.nouns import Report
+from improvement_tracker.records import Report
 from improvement_tracker.work import sample, workload
 
 __all__ = ["main"]

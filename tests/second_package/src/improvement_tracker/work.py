@@ -1,4 +1,4 @@
-"""What the team does with its nouns."""
+"""What the team does with its records."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 import ncpi
-from improvement_tracker.nouns import (
+from improvement_tracker.records import (
     Board,
     EscalatedRecommendation,
     LearningPoint,
@@ -35,9 +35,9 @@ def adopt(report: ncpi.Report, owners: Mapping[str, str]) -> Report:
     return Report(**held)
 
 
-def _fields_of(noun: ncpi.Noun) -> dict[str, Any]:
-    """What *noun* was made of, to make one of a derived class of it."""
-    return attrs.asdict(noun, recurse=False)
+def _fields_of(record: ncpi.Record) -> dict[str, Any]:
+    """What *record* was made of, to make one of a derived class of it."""
+    return attrs.asdict(record, recurse=False)
 
 
 def owned_by(report: ncpi.Report, owner: str) -> tuple[TrackedRecommendation, ...]:
@@ -71,7 +71,7 @@ def workload(report: ncpi.Report) -> Mapping[str, int]:
 
 
 def sample() -> Report:
-    """A report with every noun of the team in it, beside ncpi's own; the force is made up."""
+    """A report with every record of the team in it, beside ncpi's own; the force is made up."""
     return Report(
         key="police/borsetshire/2018-inspection",
         title="Borsetshire Police: child protection inspection",

@@ -1,0 +1,33 @@
+"""What ``ncpi`` can be told to do: one file for each command."""
+
+from ncpi.cli.check import CHECK
+from ncpi.cli.command import Command
+from ncpi.cli.compare import COMPARE
+from ncpi.cli.contact import CONTACT
+from ncpi.cli.convert import CONVERT
+from ncpi.cli.coverage import COVERAGE
+from ncpi.cli.deadlines import DEADLINES
+from ncpi.cli.export import EXPORT
+from ncpi.cli.forces import FORCES
+from ncpi.cli.programme import PROGRAMME
+from ncpi.cli.schema import SCHEMA
+from ncpi.cli.show import SHOW
+from ncpi.cli.timeline import TRAJECTORY
+
+__all__ = ["COMMANDS"]
+
+COMMANDS: tuple[Command, ...] = (
+    COMPARE,
+    TRAJECTORY,
+    DEADLINES,
+    PROGRAMME,
+    COVERAGE,
+    SHOW,
+    FORCES,
+    CONTACT,
+    CHECK,
+    CONVERT,
+    EXPORT,
+    SCHEMA,
+)
+"""Every command, in the order in which the help lists them."""

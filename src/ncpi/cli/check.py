@@ -1,0 +1,87 @@
+"""``ncpi check``: everything that is wrong with documents."""
+
+from __future__ import annotations
+
+import argparse
+
+import attrs
+
+from ncpi.cli.command import Command
+from ncpi.cli.console import one_line, say, tell, why
+from ncpi.cli.inputs import Input, add_reading, reading
+from ncpi.cli.progress import Progress
+from ncpi.errors import Fault, InvalidError, MissingExtraError, counted
+from ncpi.serial import Unknown
+from ncpi.serial.text import write_json
+
+__all__ = ["CHECK"]
+
+_NOTES = """Each fault is one line of standard output: FILE:LINE: PATH: MESSAGE [CODE].
+The count goes to standard error. Status 0: no faults; 1: some, or a file can't be read."""
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="+",
+        help=".json, .jsonl, .ndjson, .yaml or .yml; - is standard input",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="of the faults: a line each, or an array of objects; default: text",
+    )
+    add_reading(parser)
+
+
+def _check(options: argparse.Namespace) -> int:
+    inputs = [Input(name, options.named) for name in options.files]
+    count = 0
+    found: list[dict[str, object]] = []
+    with reading(inputs) as progress:
+        for each in inputs:
+            faults = _faults(each, options.unknown, progress)
+            count += len(faults)
+            if options.format == "json":
+                found += [_object(each.name, fault) for fault in faults]
+            elif faults:
+                progress.make_room()
+                say("\n".join(_line(each.name, fault) for fault in faults))
+    if options.format == "json":
+        say(write_json(found))
+    tell(f"{_counted(len(inputs), 'file')}, {_counted(count, 'fault')}")
+    return 1 if count else 0
+
+
+def _faults(given: Input, unknown: Unknown, progress: Progress) -> list[Fault]:
+    """Everything that is wrong with one input, also that it can't be read."""
+    try:
+        with given.open(progress) as opened:
+            return opened.check(unknown)
+    except InvalidError as error:
+        return list(error.faults)
+    except OSError as error:
+        message = f"it can't be read: {error.strerror or error}"
+        return [Fault("", "unreadable", message)]
+    except (MissingExtraError, MemoryError) as error:
+        return [Fault("", "unreadable", f"it can't be read: {why(error)}")]
+
+
+def _line(name: str, fault: Fault) -> str:
+    place = f"{name}:{fault.line}" if fault.line is not None else name
+    path = f" {fault.path}:" if fault.path else ""
+    advice = f". {fault.suggestion}" if fault.suggestion else ""
+    return one_line(f"{place}:{path} {fault.message}{advice} [{fault.code}]")
+
+
+def _object(name: str, fault: Fault) -> dict[str, object]:
+    return {"file": name, **attrs.asdict(fault)}
+
+
+def _counted(count: int, what: str) -> str:
+    return counted(count, what) if count else f"no {what}s"
+
+
+CHECK = Command("check", "everything that is wrong with documents", _arguments, _check, _NOTES)

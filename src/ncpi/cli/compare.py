@@ -1,0 +1,114 @@
+"""``ncpi compare``: what had changed when the inspectors came back."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+import ncpi
+from ncpi import Archive, Comparison, Report, registers
+from ncpi.cli.bodies import body_key
+from ncpi.cli.command import Command
+from ncpi.cli.console import say, tell
+from ncpi.cli.inputs import is_file, loaded
+from ncpi.cli.tying import add_ties, matcher_of, rulings_of
+from ncpi.cli.views import add_view, json_line, viewed
+from ncpi.comparison.proposals import Ruling
+from ncpi.errors import InvalidError
+
+__all__ = ["COMPARE"]
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "baseline",
+        metavar="BODY|BASELINE",
+        help="a body of which ncpi ships a pair (merseyside), or the baseline: a file or the "
+        "key of a shipped report",
+    )
+    parser.add_argument(
+        "follow_up", metavar="FOLLOW-UP", nargs="?", help="the follow-up: a file or a key"
+    )
+    parser.add_argument(
+        "--verdicts",
+        action="store_true",
+        help="only what may be said of each change in case grades (needs SciPy)",
+    )
+    add_ties(parser)
+    add_view(parser)
+
+
+def _compare(options: argparse.Namespace) -> int:
+    archive = Archive(reports=registers.reports)
+    if options.follow_up is not None:
+        baseline = _report(options.baseline, archive)
+        follow_up = _report(options.follow_up, archive)
+    elif is_file(options.baseline):
+        message = f"{options.baseline} is one file; name its follow-up too"
+        raise argparse.ArgumentError(None, message)
+    else:
+        pair = archive.pair(body_key(options.baseline, archive))
+        baseline, follow_up = pair.baseline, pair.follow_up
+    rulings = _about(baseline, follow_up, rulings_of(options), options.rulings)
+    try:
+        comparison = ncpi.compare(
+            baseline, follow_up, matcher=matcher_of(options), rulings=rulings.values()
+        )
+    except InvalidError as error:
+        raise _in_the_file(error, [*rulings], options.rulings) from None
+    if options.verdicts:
+        _say_verdicts(comparison, options.format)
+        return 0
+    say(viewed(comparison, options.format))
+    return 0
+
+
+def _say_verdicts(comparison: Comparison, view: str) -> None:
+    """Every verdict with its figures; as JSON a line for each."""
+    shifts = comparison.shifts()
+    if not shifts:
+        tell("ncpi: no case audit of either report is listed, so there is nothing to say of grades")
+    elif view == "json":
+        pair = {"baseline": comparison.baseline.key, "follow_up": comparison.follow_up.key}
+        say("\n".join(json_line(pair=pair, verdict=shift) for shift in shifts))
+    else:
+        say("\n".join(viewed(shift, view) for shift in shifts))
+
+
+def _about(
+    baseline: Report, follow_up: Report, rulings: Sequence[Ruling], name: str
+) -> Mapping[int, Ruling]:
+    """Those of *rulings* that are about the two, by place; the user is told of the others."""
+    pair = (baseline.key, follow_up.key)
+    fit = {
+        place: ruling
+        for place, ruling in enumerate(rulings)
+        if (ruling.baseline, ruling.follow_up) == pair
+    }
+    if others := len(rulings) - len(fit):
+        tell(f"ncpi: {name}: {others} of {len(rulings)} rulings are about other reports")
+    return fit
+
+
+def _in_the_file(error: InvalidError, places: Sequence[int], name: str) -> InvalidError:
+    """*error* with each ruling's place in the file, not among those that were passed on."""
+    faults = [
+        attrs.evolve(
+            fault,
+            path=re.sub(
+                r"^rulings\[(\d+)\]", lambda told: f"rulings[{places[int(told[1])]}]", fault.path
+            ),
+        )
+        for fault in error.faults
+    ]
+    return InvalidError(faults, name)
+
+
+def _report(name: str, archive: Archive) -> Report:
+    return loaded(name, Report) if is_file(name) else archive[name]
+
+
+COMPARE = Command("compare", "what had changed when the inspectors came back", _arguments, _compare)

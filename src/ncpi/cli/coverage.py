@@ -1,0 +1,32 @@
+"""``ncpi coverage``: what an archive holds of each body, and what is missing."""
+
+from __future__ import annotations
+
+import argparse
+
+from ncpi import registers
+from ncpi.cli.archives import add_files, archive_of
+from ncpi.cli.command import Command
+from ncpi.cli.console import say
+from ncpi.cli.views import add_view, viewed
+
+__all__ = ["COVERAGE"]
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    add_files(parser)
+    add_view(parser)
+
+
+def _coverage(options: argparse.Namespace) -> int:
+    coverage = archive_of(options.files).coverage(bodies=registers.forces)
+    say(viewed(coverage, options.format))
+    return 0
+
+
+COVERAGE = Command(
+    "coverage",
+    "what is held of each force, what is missing, what is second-hand",
+    _arguments,
+    _coverage,
+)

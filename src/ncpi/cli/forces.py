@@ -1,0 +1,24 @@
+"""``ncpi forces``: the territorial forces."""
+
+from __future__ import annotations
+
+import argparse
+
+import ncpi
+from ncpi import registers
+from ncpi.cli.command import Command
+from ncpi.cli.console import say
+from ncpi.cli.views import add_view, shown_as
+
+__all__ = ["FORCES"]
+
+
+def _forces(options: argparse.Namespace) -> int:
+    if options.format == "json":
+        say(ncpi.to_json(registers.forces.data))
+    else:
+        say(shown_as(options.format, registers.forces.describe()))
+    return 0
+
+
+FORCES = Command("forces", "the 43 territorial forces", add_view, _forces)

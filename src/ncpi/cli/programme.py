@@ -1,0 +1,121 @@
+"""``ncpi programme``: every pair of an archive compared."""
+
+from __future__ import annotations
+
+import argparse
+
+import attrs
+
+from ncpi.archive.phrases import YEAR
+from ncpi.archive.programme import ProgrammeComparison
+from ncpi.cli.archives import add_files, archive_of, known_bodies
+from ncpi.cli.command import Command
+from ncpi.cli.console import say
+from ncpi.cli.progress import counting
+from ncpi.cli.tying import add_ties, matcher_of, rulings_of
+from ncpi.cli.views import add_view, json_line, shown_as, viewed
+from ncpi.render import Sheet, Table, grouped
+from ncpi.vocabulary import Grouping
+
+__all__ = ["PROGRAMME"]
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    add_files(parser)
+    parser.add_argument(
+        "--by",
+        choices=[by.value for by in Grouping if by is not Grouping.ALL],
+        help="in groups: how recommendations were answered, or what --times or --verdicts show "
+        "(not by theme)",
+    )
+    part = parser.add_mutually_exclusive_group()
+    part.add_argument(
+        "--times", action="store_true", help="only how long follow-ups took, pair by pair"
+    )
+    part.add_argument(
+        "--verdicts",
+        action="store_true",
+        help="only what may be said of each change in case grades (needs SciPy)",
+    )
+    add_ties(parser)
+    add_view(parser)
+
+
+def _programme(options: argparse.Namespace) -> int:
+    archive = archive_of(options.files)
+    programme = archive.compare_all(
+        matcher=matcher_of(options),
+        rulings=rulings_of(options),
+        bodies=known_bodies(),
+        progress=counting,
+    )
+    if options.verdicts:
+        say(_verdicts(programme, options.by, options.format))
+    elif options.times and options.by:
+        say(_times_by(programme, options.by, options.format))
+    elif options.times:
+        say(viewed(programme.follow_up_times(), options.format))
+    elif options.by:
+        say(viewed(programme.outcomes(options.by), options.format))
+    else:
+        say(viewed(programme, options.format))
+    return 0
+
+
+def _times_by(programme: ProgrammeComparison, by: str, view: str) -> str:
+    """How long follow-ups took in each group; as JSON a line for each."""
+    times = [(group, part.follow_up_times()) for group, part in programme.groups(by).items()]
+    if view == "json":
+        return "\n".join(
+            json_line(by=by, group=group.name, named=group.named, times=one) for group, one in times
+        )
+    title = f"How long the follow-ups took: {programme.follow_up_times().label()} by {by}"
+    sheet = grouped(title, by, [(group.name, one.describe()) for group, one in times])
+    notes = [_FIRST, *([YEAR] if by == Grouping.YEAR.value else [])]
+    return shown_as(view, attrs.evolve(sheet, notes=(*notes, *sheet.notes)))
+
+
+def _verdicts(programme: ProgrammeComparison, by: str | None, view: str) -> str:
+    """Every verdict with its caveats; as JSON a line for each, which in groups names its own."""
+    told = [
+        (group, move, shift)
+        for group, part in programme.groups(by or Grouping.ALL).items()
+        for grades in (part.case_grades(),)
+        for move, shift in zip(grades.comparable, grades.shifts(), strict=True)
+    ]
+    if view == "json":
+        return "\n".join(
+            json_line(
+                **({"by": by, "group": group.name, "named": group.named} if by else {}),
+                pair=move.pair,
+                verdict=shift,
+            )
+            for group, move, shift in told
+        )
+    rows = [
+        (
+            group.name if by else "",
+            ", ".join(move.pair.keys),
+            move.sampling,
+            shift.label(),
+            "\n".join(dict.fromkeys(caveat.code.value for caveat in shift.caveats)),
+        )
+        for group, move, shift in told
+    ]
+    title = f"What may be said of case grades: {programme.case_grades().label()}"
+    table = Table(rows, (by or "", "pair", "sampling", "verdict", "caveats"))
+    return shown_as(view, Sheet(title, (table,), (_CHANCE,)))
+
+
+_FIRST = "In each group a force counts once, with its first follow-up there."
+_CHANCE = (
+    "A verdict treats the files as drawn at random. No clear change isn't no change: chance alone "
+    "may account for what is seen."
+)
+
+PROGRAMME = Command(
+    "programme",
+    "every pair of reports compared, and what may be said of all",
+    _arguments,
+    _programme,
+)

@@ -1,0 +1,50 @@
+"""``ncpi schema``: the JSON Schema of documents."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator
+
+from ncpi import Record
+from ncpi.cli.command import Command
+from ncpi.cli.console import say
+from ncpi.errors import Fault, InvalidError, member_fault
+from ncpi.model import record_class, record_tags
+from ncpi.serial.schema import json_schema
+from ncpi.serial.text import write_json
+
+__all__ = ["SCHEMA"]
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "tags",
+        metavar="TYPE",
+        nargs="*",
+        help="the type of a record as documents have it, such as report; default: all",
+    )
+
+
+def _schema(options: argparse.Namespace) -> int:
+    say(write_json(json_schema(*_classes(options.tags))))
+    return 0
+
+
+def _classes(tags: Iterable[str]) -> Iterator[type[Record]]:
+    """The classes of all *tags*, which must all be known."""
+    faults: list[Fault] = []
+    found: list[type[Record]] = []
+    for tag in tags:
+        cls = record_class(tag)
+        if cls is None:
+            faults.append(member_fault(tag, record_tags(), "the type of a record"))
+        else:
+            found.append(cls)
+    if faults:
+        raise InvalidError(faults, "schema" if len(faults) > 1 else "")
+    return iter(found)
+
+
+SCHEMA = Command(
+    "schema", "the JSON Schema of documents, all or of some types", _arguments, _schema
+)

@@ -1,0 +1,45 @@
+"""``ncpi show``: a file, a shipped report or a body."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from ncpi import Record, registers
+from ncpi.cli.command import Command
+from ncpi.cli.console import say
+from ncpi.cli.inputs import is_file, loaded
+from ncpi.cli.views import add_view, viewed
+
+__all__ = ["SHOW"]
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", metavar="FILE|KEY|FORCE")
+    add_view(parser)
+
+
+def _show(options: argparse.Namespace) -> int:
+    what: str = options.what
+    record = loaded(what, Record) if is_file(what) else _shipped(what)
+    say(viewed(record, options.format))
+    return 0
+
+
+def _shipped(what: str) -> Record:
+    """A report by key, or a body by key or name; a bare name is a force's."""
+    kind, slash, slug = what.partition("/")
+    if not slash:
+        return registers.forces.find(what)
+    by_kind: dict[str, registers.Register[Any]] = {
+        "police": registers.forces,
+        "fire": registers.fire_services,
+        "law-enforcement": registers.bodies,
+    }
+    if kind not in by_kind or "/" in slug:
+        return registers.reports[what]
+    found: Record = by_kind[kind][what]
+    return found
+
+
+SHOW = Command("show", "a file, a shipped report or a body", _arguments, _show)

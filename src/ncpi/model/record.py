@@ -1,0 +1,198 @@
+"""The base of every record, and the register of tags that lets subclasses be stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Annotated, Any, ClassVar
+
+import attrs
+
+from ncpi import render
+from ncpi.errors import SubclassError
+from ncpi.fields import JsonPairs, JsonValue, Validator, name
+from ncpi.fields._annotations import hints_of
+from ncpi.fields._checked import Checked
+from ncpi.fields._frozen import is_frozenset, json_pairs, json_pairs_faults, thaw_json
+
+__all__ = [
+    "Record",
+    "default_of",
+    "fields_in_order",
+    "promise_records",
+    "record_class",
+    "record_tags",
+    "resolve_types",
+]
+
+_CLASSES: dict[str, type[Record]] = {}
+_PROMISED: dict[str, str] = {}
+_RESERVED = {"TAG", "type"}
+_HOW = (
+    "Write\n\n    @attrs.frozen(kw_only=True)\n    class {name}(...):\n"
+    '        TAG = "your-project.{tag}"\n'
+)
+
+
+# order=False is the default, which mypy believes only where it is written. repr=False, here
+# and on all our records, saves attrs from compiling a repr that gives way to ours anyway.
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class Record(Checked, render.Shown):
+    """What every record derives from.
+
+    A record is immutable, hashable and compared by content: two are equal if they are of
+    the same class and all their fields are equal. A subclass is a record too, stored and
+    loaded like ours, if it is decorated with ``@attrs.frozen(kw_only=True)`` and has a
+    ``TAG`` of its own, which names it in documents. By custom a tag starts with the
+    project's name and a dot. An empty tag marks a base that is never stored itself.
+
+    A class may derive from one record with fields and from any number of classes without:
+    Python can't lay out an object that gets fields from two sides.
+
+    Attributes:
+        unknown_fields: what a document held under keys that the class doesn't know, if
+            it was loaded with ``unknown="keep"``; written back when the record is stored.
+
+    Raises:
+        ncpi.errors.SubclassError: on defining a subclass that could not be stored.
+    """
+
+    TAG: ClassVar[str] = ""
+
+    unknown_fields: Annotated[JsonPairs, Validator(json_pairs_faults)] = attrs.field(
+        default=(), converter=json_pairs, metadata={"last": 2}
+    )
+
+    @classmethod
+    def __attrs_init_subclass__(cls) -> None:
+        super().__attrs_init_subclass__()
+        how = _HOW.format(name=cls.__name__, tag=cls.__name__.lower())
+        names = {name for field in attrs.fields(cls) for name in (field.name, field.alias)}
+        if "TAG" in names:
+            raise SubclassError(_full_name(cls), 'write TAG = "..." without a type beside it')
+        if taken := names & _RESERVED:
+            raise SubclassError(_full_name(cls), f"a field can't be called {', '.join(taken)}")
+        if "TAG" not in cls.__dict__:
+            raise SubclassError(_full_name(cls), f"it has no TAG of its own. {how}")
+        if cls.TAG != "" and (faults := name.faults(cls.TAG)):
+            raise SubclassError(_full_name(cls), f"its TAG is no name: {faults[0].message}. {how}")
+        traits = attrs.inspect(cls)
+        if not (traits.is_frozen and traits.added_init and traits.added_eq):
+            raise SubclassError(_full_name(cls), f"it isn't frozen and compared by content. {how}")
+        if any(not field.kw_only for field in attrs.fields(cls) if field.init):
+            raise SubclassError(_full_name(cls), f"its fields aren't all keyword-only. {how}")
+        if traits.added_repr:
+            # attrs's own would list every field of a report; see __repr__ below.
+            del cls.__repr__
+        if cls.TAG:
+            _register(cls)
+
+    @property
+    def extra(self) -> dict[str, JsonValue]:
+        """The unknown fields as a plain dict of its own."""
+        return {key: thaw_json(value) for key, value in self.unknown_fields}
+
+    def _shown_kind(self) -> str:
+        return self.TAG
+
+    def _shown_fields(self) -> Iterator[tuple[str, object]]:
+        for field in _told(self):
+            # Unknown fields are shown as the object that they are.
+            is_extra = field.name == "unknown_fields"
+            yield field.name, self.extra if is_extra else getattr(self, field.name)
+
+    def __repr__(self) -> str:
+        shown = [f"{field.alias}={_repr(getattr(self, field.name))}" for field in _told(self)]
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+
+def _repr(value: object) -> str:
+    if not is_frozenset(value) or not value:
+        return repr(value)
+    # Its own order is that of hashes, which differs from one process to the next.
+    return f"frozenset({{{', '.join(sorted(map(repr, value)))}}})"
+
+
+def fields_in_order(cls: type[Record]) -> list[attrs.Attribute[Any]]:
+    """The fields of *cls* as they are shown and written: what is asked first comes first.
+
+    A base's fields that matter less than its subclasses' have a rank under ``last`` in
+    their metadata; the highest stands last.
+    """
+    own = attrs.fields(cls)
+    return sorted(own, key=lambda field: int(field.metadata.get("last", 0)))
+
+
+def resolve_types(cls: type[Record]) -> None:
+    """Give the fields of *cls* their types, without what `Annotated` says besides.
+
+    Raises:
+        ncpi.errors.SubclassError: a type's name stands for nothing in the class's module.
+    """
+    hints = hints_of(cls, plain=True)
+    for field in attrs.fields(cls):
+        object.__setattr__(field, "type", hints.get(field.name, field.type))
+
+
+def default_of(field: attrs.Attribute[Any]) -> object:
+    """What *field* holds where nothing is said; `attrs.NOTHING` if something must be."""
+    default: Any = field.default
+    if not isinstance(default, _FACTORY):
+        return default
+    return attrs.NOTHING if default.takes_self else default.factory()
+
+
+# attrs types Factory as a function; this is the class behind it.
+_FACTORY: Any = attrs.Factory
+
+
+def _told(record: Record) -> list[attrs.Attribute[Any]]:
+    """The fields that say something: those that differ from their default."""
+    return [
+        field
+        for field in fields_in_order(type(record))
+        if field.repr and getattr(record, field.name) != default_of(field)
+    ]
+
+
+def _full_name(cls: type) -> str:
+    return f"{cls.__module__}.{cls.__qualname__}"
+
+
+def _register(cls: type[Record]) -> None:
+    if _PROMISED.get(cls.TAG, cls.__module__) != cls.__module__:
+        raise SubclassError(
+            _full_name(cls),
+            f"the tag {cls.TAG!r} is taken by {_PROMISED[cls.TAG]}. "
+            "Give it one that starts with your project's name",
+        )
+    before = _CLASSES.get(cls.TAG)
+    # The same name in the same module is the same class, defined anew in a notebook.
+    if before is not None and _full_name(before) != _full_name(cls):
+        raise SubclassError(
+            _full_name(cls),
+            f"the tag {cls.TAG!r} is taken by {_full_name(before)}. "
+            "Give it one that starts with your project's name",
+        )
+    _CLASSES[cls.TAG] = cls
+
+
+def promise_records(module: str, *tags: str) -> None:
+    """Say that *module* of this package defines the records with *tags*.
+
+    It is imported when one of them is first asked for, so that ``import ncpi`` needn't
+    make classes that few programs use, and documents of them are read all the same.
+    """
+    _PROMISED.update(dict.fromkeys(tags, module))
+
+
+def record_class(tag: str) -> type[Record] | None:
+    """The class that *tag* stands for, or None if no class has it."""
+    if tag not in _CLASSES and tag in _PROMISED:
+        import_module(_PROMISED[tag])
+    return _CLASSES.get(tag)
+
+
+def record_tags() -> tuple[str, ...]:
+    """Every tag in use, in alphabetical order."""
+    return tuple(sorted({*_CLASSES, *_PROMISED}))

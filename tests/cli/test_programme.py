@@ -1,0 +1,187 @@
+"""Every pair compared, and what is held, from the command line."""
+
+import json
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi.archive.coverage import Coverage
+from ncpi.archive.programme import ProgrammeComparison
+from ncpi.cli import progress
+from ncpi.testing import make_follow_up, make_report
+from ncpi.vocabulary import LinkBasis
+
+
+@pytest.fixture
+def two_files():
+    baseline = make_report()
+    ncpi.save(baseline, "baseline.json")
+    ncpi.save(ncpi.Archive(reports=[make_follow_up(baseline)]), "later.jsonl")
+
+
+def test_without_files_it_is_about_the_shipped_reports(run):
+    done = run("programme")
+    assert done.status == 0
+    assert done.out.startswith("The programme: 54 pairs of 41 forces\n")
+    assert done.err == ""
+
+
+@pytest.mark.parametrize("by", ["theme", "year", "force", "nation", "region"])
+def test_it_shows_the_outcomes_in_groups(by, run):
+    done = run("programme", "--by", by)
+    assert done.status == 0
+    assert done.out.startswith(f"How recommendations were answered, by {by}\n")
+
+
+@pytest.mark.usefixtures("two_files")
+def test_files_are_put_together_into_one_archive(run):
+    done = run("programme", "baseline.json", "later.jsonl")
+    assert done.status == 0
+    assert done.out.startswith("The programme: 1 pair of 1 force\n")
+
+
+@pytest.mark.usefixtures("two_files")
+def test_one_report_in_two_files_is_refused(run):
+    done = run("programme", "baseline.json", "baseline.json")
+    assert done.status == 1
+    assert "key" in done.err
+
+
+def test_a_file_of_something_else_is_refused_by_its_name(run):
+    ncpi.save(ncpi.PartialDate.parse("2018"), "date.json")
+    done = run("programme", "date.json")
+    assert done.status == 1
+    assert "date.json" in done.err
+    assert "not a report or an archive" in done.err
+
+
+@pytest.mark.parametrize(
+    ("words", "cls"), [(("programme",), ProgrammeComparison), (("coverage",), Coverage)]
+)
+def test_json_of_a_result_that_is_stored_is_a_document_that_loads_again(words, cls, run):
+    assert isinstance(ncpi.from_json(run(*words, "--format", "json").out), cls)
+
+
+def test_json_of_figures_names_their_fields_and_their_pairs(run):
+    outcomes = json.loads(run("programme", "--by", "year", "--format", "json").out)
+    assert outcomes["by"] == "year"
+    assert sum(row["pairs"] for row in outcomes["rows"]) == 54
+    times = json.loads(run("programme", "--times", "--format", "json").out)["pairs"]
+    (mersey,) = [time for time in times if time["pair"]["force"] == "police/merseyside"]
+    assert mersey["pair"]["baseline"] == "police/merseyside/2018-inspection"
+    assert mersey["published_to_published"] == {"least": 365, "most": 365}
+
+
+def test_json_of_a_refused_pair_says_why(run):
+    early, late = make_report(key="1", published="2018"), make_report(key="2", published="2019")
+    link = ncpi.ReportLink(report="2", basis=LinkBasis.STATED)
+    reports = [attrs.evolve(early, follows=[link]), late]
+    ncpi.save(ncpi.Archive(reports=reports), "archive.json")
+    done = run("programme", "archive.json", "--times", "--format", "json")
+    (time,) = json.loads(done.out)["pairs"]
+    assert time["pair"]["refused"].startswith("the follow-up is not the later one")
+
+
+def test_json_of_times_in_groups_is_a_line_for_each(run):
+    done = run("programme", "--times", "--by", "region", "--format", "json")
+    lines = [json.loads(line) for line in done.out.splitlines()]
+    assert {line["by"] for line in lines} == {"region"}
+    assert ("Wales", True) in {(line["group"], line["named"]) for line in lines}
+    assert sum(len(line["times"]["pairs"]) for line in lines) == 54
+
+
+def test_verdicts_come_with_their_caveats(run):
+    pytest.importorskip("scipy")
+    done = run("programme", "--verdicts")
+    assert "all areas: no clear change" in done.out
+    assert "small sample" in done.out
+
+
+def test_verdicts_as_json_are_a_line_each_with_their_pair_and_caveats(run):
+    pytest.importorskip("scipy")
+    lines = run("programme", "--verdicts", "--format", "json").out.splitlines()
+    told = [json.loads(line) for line in lines]
+    assert len(told) == 7
+    assert told[0]["pair"]["baseline"] == "police/dorset/2021-inspection"
+    assert told[0]["verdict"]["verdict"] == "no clear change"
+    assert "small sample" in {caveat["code"] for caveat in told[0]["verdict"]["caveats"]}
+    assert "by" not in told[0]
+
+
+def test_times_are_shown_in_groups(run):
+    done = run("programme", "--times", "--by", "nation")
+    assert done.out.startswith("How long the follow-ups took: 54 pairs by nation\n")
+    assert "a force counts once, with its first follow-up there" in " ".join(done.out.split())
+    assert "  nation Wales\n" in done.out
+
+
+def test_verdicts_are_shown_in_groups(run):
+    pytest.importorskip("scipy")
+    done = run("programme", "--verdicts", "--by", "year")
+    assert "  year 2021\n      pair: police/dorset/2021-inspection" in done.out
+    assert "sampling: unknown" in done.out
+
+
+def test_verdicts_in_groups_as_json_name_their_group_and_pair(run):
+    pytest.importorskip("scipy")
+    done = run("programme", "--verdicts", "--by", "year", "--format", "json")
+    lines = [json.loads(line) for line in done.out.splitlines()]
+    assert len(lines) == 7
+    assert {line["by"] for line in lines} == {"year"}
+    (dorset,) = [line for line in lines if line["pair"]["force"] == "police/dorset"]
+    assert (dorset["group"], dorset["named"]) == ("2021", True)
+    assert dorset["verdict"]["of"]["baseline"]["counts"] == {
+        "good": 20,
+        "requires improvement": 35,
+        "inadequate": 28,
+    }
+
+
+@pytest.mark.parametrize("part", ["--times", "--verdicts"])
+def test_by_theme_neither_times_nor_verdicts_are_shown(part, run):
+    done = run("programme", part, "--by", "theme")
+    assert done.status == 1
+    assert "a theme is that of a recommendation" in done.err
+
+
+@pytest.mark.usefixtures("two_files")
+def test_coverage_lists_forces_of_which_nothing_is_held(run):
+    done = run("coverage", "baseline.json")
+    assert done.status == 0
+    assert "nothing held here" in done.out
+    assert "police/merseyside" in done.out
+
+
+def test_few_pairs_show_no_bar(on_terminal):
+    done = on_terminal(["-m", "ncpi", "programme", "--by", "year"])
+    assert done.status == 0
+    assert done.err == ""
+
+
+PATIENT = (
+    "import sys; from ncpi.cli import progress; progress.MANY = 1; "
+    "from ncpi.__main__ import main; sys.exit(main())"
+)
+
+
+def test_many_pairs_show_a_bar_on_a_terminal(on_terminal):
+    pytest.importorskip("tqdm")
+    done = on_terminal(["-c", PATIENT, "programme", "--by", "year"])
+    assert done.status == 0
+    assert "0/54" in done.err
+
+
+def test_without_tqdm_it_says_how_to_see_progress(on_terminal):
+    hidden = f"import sys; sys.modules['tqdm'] = None; {PATIENT}"
+    done = on_terminal(["-c", hidden, "programme", "--by", "year"])
+    assert done.status == 0
+    assert "comparing 54 pairs" in done.err
+    assert "ncpi[progress]" in done.err
+
+
+def test_in_a_pipe_nothing_is_counted_aloud(capsys, monkeypatch):
+    monkeypatch.setattr(progress, "MANY", 1)
+    things = [1, 2, 3]
+    assert progress.counting(things) is things
+    assert capsys.readouterr() == ("", "")

@@ -1,0 +1,55 @@
+"""``ncpi timeline``: of the shipped reports, and of files."""
+
+import pytest
+
+import ncpi
+from ncpi.testing import make_follow_up, make_report
+
+
+@pytest.fixture
+def chain():
+    first = make_report()
+    second = make_follow_up(first)
+    third = make_follow_up(second, key="police/exampleshire/2020-review")
+    return first, second, third
+
+
+def test_a_shipped_body_is_followed_through_its_looks(run):
+    done = run("timeline", "Metropolitan Police Service")
+    assert (done.status, done.err) == (0, "")
+    assert "look 7: police/metropolitan/2025-review" in done.out
+
+
+def test_files_take_the_place_of_the_shipped_reports(run, chain):
+    first, second, third = chain
+    ncpi.save(ncpi.Archive(reports=[first, second]), "two.jsonl")
+    ncpi.save(third, "third.json")
+    done = run("timeline", "exampleshire", "two.jsonl", "third.json", "--format", "json")
+    assert done.status == 0
+    assert ncpi.from_json(done.out) == ncpi.Archive(reports=chain).timeline("exampleshire")
+
+
+def test_of_two_reports_with_one_key_the_later_files_counts(run, chain):
+    ncpi.save(chain[0], "old.json")
+    ncpi.save(make_report(title="As corrected"), "new.json")
+    assert "As corrected" in run("timeline", "exampleshire", "old.json", "new.json").out
+
+
+def test_a_file_that_holds_neither_archive_nor_report_is_refused(run):
+    ncpi.save(ncpi.registers.forces["kent"], "kent.json")
+    done = run("timeline", "kent", "kent.json")
+    assert done.status == 1
+    assert "it holds a force, not a report or an archive of reports" in done.err
+
+
+def test_a_body_that_nobody_knows_is_refused_with_the_nearest(run):
+    done = run("timeline", "metropolitain")
+    assert done.status == 1
+    assert "metropolitan" in done.err
+
+
+def test_a_force_that_no_file_is_about_is_refused(run, chain):
+    ncpi.save(chain[0], "first.json")
+    done = run("timeline", "kent", "first.json")
+    assert done.status == 1
+    assert "police/kent" in done.err

@@ -1,0 +1,152 @@
+"""Which rule is for which report, and where that can't be told."""
+
+import pytest
+
+import ncpi
+from ncpi.schedule.applying import fit
+from ncpi.testing import make_deadline_rule, make_recommendation
+from ncpi.vocabulary import CaveatCode, Completeness, Owing, RecommendationKind, ReportKind
+
+rules = ncpi.registers.deadline_rules
+RESPONSE = "pcc-response-56-days"
+AT_ONCE, MONTHS = ncpi.Timescale(immediately=True), ncpi.Timescale(months=6)
+
+
+def asking(changes):
+    """The changes of a report, with a recommendation for each timescale *asked*."""
+    asked = [
+        make_recommendation(key=str(place), timescale=timescale, restates=())
+        for place, timescale in enumerate(changes.get("asked", ()))
+    ]
+    kept = {name: value for name, value in changes.items() if name != "asked"}
+    return {**kept, "recommendations": asked}
+
+
+@pytest.mark.parametrize(
+    ("key", "changes", "cannot_tell"),
+    [
+        (RESPONSE, {"bodies": ["fire/cumbria"]}, False),
+        (RESPONSE, {"bodies": ["law-enforcement/british-transport-police"]}, False),
+        (RESPONSE, {"bodies": []}, True),
+        (RESPONSE, {"inspectorates": ["ofsted"]}, False),
+        (RESPONSE, {"inspectorates": []}, True),
+        (RESPONSE, {"published": "2017-05-01"}, False),
+        (RESPONSE, {"published": "2017-05"}, True),
+        (RESPONSE, {"published": "2017"}, True),
+        (RESPONSE, {"published": None}, True),
+        (RESPONSE, {"published": None, "bodies": ["fire/cumbria"]}, False),
+        ("pcc-response-no-limit", {}, False),
+        ("ncpi-action-plan-six-weeks", {"programme": "PEEL"}, False),
+        ("ncpi-action-plan-six-weeks", {"programme": None}, True),
+        ("ncpi-action-plan-six-weeks", {"kind": ReportKind.POST_INSPECTION_REVIEW}, False),
+        ("ncpi-action-plan-six-weeks", {"published": "2024-02-09"}, True),
+        ("ncpi-action-plan-six-weeks", {"published": "2024-03-01"}, False),
+        ("btp-response", {}, False),
+        ("nca-response", {}, False),
+        ("frs-response", {}, False),
+        ("jtai-action-plan-70-working-days", {}, False),
+    ],
+)
+def test_a_rule_that_is_not_for_the_report_says_why_and_whether_that_is_sure(
+    key, changes, cannot_tell, inspected
+):
+    told = fit(rules[key], inspected(**changes))
+    assert told.reason
+    assert told.cannot_tell is cannot_tell
+
+
+@pytest.mark.parametrize(
+    ("key", "changes", "codes"),
+    [
+        (RESPONSE, {}, []),
+        (RESPONSE, {"published": "2017-05-02"}, []),
+        (RESPONSE, {"kind": ReportKind.POST_INSPECTION_REVIEW}, []),
+        (RESPONSE, {"kind": ReportKind.REINSPECTION}, []),
+        (RESPONSE, {"kind": ReportKind.THEMATIC}, [CaveatCode.RULE_MAY_NOT_APPLY]),
+        (RESPONSE, {"kind": ReportKind.QUARTERLY_UPDATE}, [CaveatCode.RULE_MAY_NOT_APPLY]),
+        (RESPONSE, {"inspectorates": ["hmicfrs", "ofsted"]}, [CaveatCode.RULE_MAY_NOT_APPLY]),
+        ("pcc-response-no-limit", {"published": "2017-05-01"}, []),
+        ("ncpi-action-plan-six-weeks", {"published": "2014-08-29", "asked": [MONTHS]}, []),
+        ("ncpi-action-plan-six-weeks", {"asked": [AT_ONCE]}, [CaveatCode.RULE_MAY_NOT_APPLY]),
+        ("ncpi-immediate-update", {"asked": [MONTHS, AT_ONCE]}, []),
+        ("ncpi-immediate-update", {"asked": [MONTHS]}, [CaveatCode.RULE_MAY_NOT_APPLY]),
+        ("ncpi-revisit-six-months", {}, [CaveatCode.RULE_VALIDITY]),
+        ("nca-response", {"bodies": ["law-enforcement/national-crime-agency"]}, []),
+        ("btp-response", {"bodies": ["law-enforcement/british-transport-police"]}, []),
+    ],
+)
+def test_a_rule_that_is_for_the_report_says_what_is_doubtful(key, changes, codes, inspected):
+    told = fit(rules[key], inspected(**asking(changes)))
+    assert told.reason is None
+    assert [caveat.code for caveat in told.caveats] == codes
+
+
+def test_of_several_bodies_a_rule_is_for_those_that_it_means(inspected):
+    told = fit(rules[RESPONSE], inspected(bodies=["police/kent", "fire/kent", "police/essex"]))
+    assert told.bodies == ("police/kent", "police/essex")
+
+
+def test_a_rule_for_several_bodies_is_for_each_of_them_and_for_those_of_a_kind(inspected):
+    report = inspected(bodies=["police/kent", "fire/kent", "police/kentish-town", "police/essex"])
+    rule = make_deadline_rule(bodies=["police/kent", "fire/"])
+    assert fit(rule, report).bodies == ("police/kent", "fire/kent")
+
+
+def test_a_rule_without_conditions_is_for_every_report(inspected):
+    anyone = make_deadline_rule(owed_by=Owing.OFFICE)
+    assert fit(anyone, inspected(bodies=[], inspectorates=[], published=None)).reason is None
+
+
+def test_what_a_body_owes_needs_a_body(inspected):
+    told = fit(make_deadline_rule(), inspected(bodies=[]))
+    assert told.cannot_tell
+    assert "it is for reports on bodies that it names" in told.reason
+
+
+@pytest.mark.parametrize(
+    ("key", "timescale"),
+    [("ncpi-immediate-update", MONTHS), ("ncpi-action-plan-six-weeks", AT_ONCE)],
+)
+@pytest.mark.parametrize(
+    "known",
+    [
+        {
+            "completeness": ncpi.ReportCompleteness(
+                recommendations=Completeness.COMPLETE, causes_of_concern=Completeness.COMPLETE
+            )
+        },
+        {"recommendations_made": 1},
+    ],
+)
+def test_a_rule_on_recommendations_that_the_report_is_known_not_to_make_is_not_for_it(
+    key, timescale, known, inspected
+):
+    """Who reads that an action plan is overdue takes it for a breach."""
+    told = fit(rules[key], inspected(**asking({"asked": [timescale]} | known)))
+    assert not told.cannot_tell
+    assert "the report makes none" in told.reason
+
+
+@pytest.mark.parametrize(
+    ("key", "made", "timescale", "reason"),
+    [
+        ("ncpi-immediate-update", 2, MONTHS, None),
+        ("ncpi-immediate-update", 1, MONTHS, "the report makes none"),
+        ("ncpi-action-plan-six-weeks", 1, AT_ONCE, None),
+    ],
+    ids=["one unread", "all read", "only an area for improvement is such"],
+)
+def test_areas_for_improvement_are_no_recommendations(key, made, timescale, reason, inspected):
+    asked = make_recommendation(key="1", timescale=timescale, restates=())
+    area = make_recommendation(
+        key="2",
+        kind=RecommendationKind.AREA_FOR_IMPROVEMENT,
+        timescale=ncpi.Timescale(months=3),
+        restates=(),
+    )
+    told = fit(rules[key], inspected(recommendations=[asked, area], recommendations_made=made))
+    if reason is None:
+        assert told.reason is None
+        assert CaveatCode.RULE_MAY_NOT_APPLY in {caveat.code for caveat in told.caveats}
+    else:
+        assert reason in told.reason

@@ -1,0 +1,139 @@
+"""What a schedule says, and what it can't be made of."""
+
+from datetime import date
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi.errors import InvalidError
+from ncpi.schedule import ExcludedRule
+from ncpi.testing import make_deadline_rule, make_recommendation, make_status_event
+from ncpi.vocabulary import Owing, Party, PeriodUnit
+
+DIARY = ncpi.deadlines(
+    ncpi.registers.reports["police/merseyside/2018-inspection"], on=date(2018, 11, 1)
+)
+
+
+def test_an_entry_of_another_day_or_report_is_refused():
+    (entry, *_) = DIARY.entries
+    other = attrs.evolve(
+        entry, on=date(2018, 11, 2), deadline=attrs.evolve(entry.deadline, report="another")
+    )
+    with pytest.raises(InvalidError) as caught:
+        attrs.evolve(DIARY, entries=[other])
+    paths = [fault.path for fault in caught.value.faults]
+    assert paths == ["entries[0].on", "entries[0].deadline.report"]
+
+
+def test_a_rule_is_left_aside_rightly_unless_that_cannot_be_told():
+    told = ExcludedRule(rule="r", reason="it is for others")
+    assert told.label() == "r, left aside: it is for others"
+    assert attrs.evolve(told, cannot_tell=True).label() == "r, cannot tell: it is for others"
+
+
+def test_what_one_owes_can_be_picked_out():
+    told = DIARY.due_from("local policing body of police/merseyside")
+    assert [entry.deadline.rule for entry in told] == ["pcc-response-56-days"]
+
+
+def test_a_schedule_is_stored_and_loaded_without_loss():
+    assert ncpi.from_json(ncpi.to_json(DIARY)) == DIARY
+
+
+def test_the_report_is_the_key_of_the_heading():
+    assert DIARY.report == DIARY.heading.key == "police/merseyside/2018-inspection"
+    assert DIARY.label() == "police/merseyside/2018-inspection on 2018-11-01"
+
+
+def test_the_whole_text(inspected):
+    rules = [
+        make_deadline_rule(key="a", length=10, unit=PeriodUnit.DAYS, must=["answer", "publish"]),
+        make_deadline_rule(key="b", length=None, unit=None, verified=False, basis=None),
+        make_deadline_rule(key="c", length=2, unit=PeriodUnit.WORKING_DAYS),
+        make_deadline_rule(key="d", bodies=["fire/"]),
+        make_deadline_rule(key="e", programmes=["PEEL"]),
+        make_deadline_rule(key="f", owed_by=Owing.LOCAL_POLICING_BODY, length=3, unit="months"),
+    ]
+    said = make_status_event(party=Party.FORCE, dated="2018-09-01", status="complete")
+    asked = [
+        make_recommendation(
+            key="1", timescale=ncpi.Timescale(months=1), history=[said], restates=()
+        ),
+        make_recommendation(
+            key="2",
+            text="Ask.",
+            timescale=ncpi.Timescale(by="2019"),
+            addressed_to=["Home Office"],
+            restates=(),
+        ),
+    ]
+    report = inspected(programme=None, recommendations=asked)
+    schedule = ncpi.deadlines(report, on="2019-01-05", unverified=True, rules=rules)
+    assert str(schedule) == EXPECTED.strip()
+
+
+EXPECTED = """
+Deadlines after police/merseyside/2018-example, as on 2019-01-05
+
+  report: Exampleshire Police: how children are protected (inspection by hmicfrs, 2018-08-30;
+          police/merseyside/2018-example)
+  as on: 2019-01-05
+
+Due by a day
+  last day 2018-09-09
+      standing: overdue by 118 days
+      due from: police/merseyside
+      what: answer; publish
+      rule: a: no basis seen
+      caveats: validity of the rule not established: for which days of publication it holds is not
+               established: (start unknown) to (end unknown)
+  last day 2018-09-30
+      standing: overdue by 97 days
+      due from: police/merseyside
+      what: 1: The force should see that every child in custody has someone to speak for it.
+      rule: recommendation-own-timescale: wording of the recommendation
+      claims: force, 2018-09-01: complete
+  last day 2018-11-30
+      standing: overdue by 36 days
+      due from: local policing body of police/merseyside
+      what: publish an answer
+      rule: f: no basis seen
+      caveats: validity of the rule not established: for which days of publication it holds is not
+               established: (start unknown) to (end unknown)
+  last day 2019-01-01 to 2019-12-31
+      standing: cannot tell
+      due from: Home Office
+      what: 2: Ask.
+      rule: recommendation-own-timescale: wording of the recommendation
+
+Due without a day
+  due from police/merseyside
+      what: publish an answer
+      why no day: the rule as seen sets no period
+      rule: UNVERIFIED b: no basis seen
+      caveats: unverified rule: the rule was inferred, not seen in a source
+               validity of the rule not established: for which days of publication it holds is not
+               established: (start unknown) to (end unknown)
+  due from police/merseyside
+      what: publish an answer
+      why no day: 2 working days can't be counted without the bank holidays: pass holidays
+      rule: c: no basis seen
+      caveats: validity of the rule not established: for which days of publication it holds is not
+               established: (start unknown) to (end unknown)
+
+Rules left aside
+  rule  standing     why
+  ----  -----------  ---------------------------------------------------------------
+  d     left aside   it is for reports on fire/, not on police/merseyside
+  e     cannot tell  it is of the programme PEEL, and this report names no programme
+
+- incomplete list: 2 recommendations are listed, and more may have been made: their own deadlines
+  may be missing
+- ncpi's own reading: recommendations give no start for their timescales; they are counted from
+  publication
+- Due and overdue speak of the day only: nothing here knows whether the thing was done. Claims stand
+  beside a deadline and don't change where it stands.
+- Not legal advice: read the law or method that is named, or ask someone who knows it.
+"""
