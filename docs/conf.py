@@ -30,7 +30,7 @@ myst_heading_anchors = 3
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
-autodoc_inherit_docstrings = False  # `label` and `describe` are told of once, at `ncpi.Record`
+autodoc_inherit_docstrings = False  # `label` and `describe` are listed once, at `ncpi.Record`
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True  # a field is a line of its class, not an object of its own
 default_role = "py:obj"
@@ -49,6 +49,6 @@ nitpick_ignore_regex = [
     (r"py:class", r"ncpi\.fields\._checked\.Checked"),
     # Hypothesis's, imported by `ncpi.testing` for type checkers only.
     (r"py:class", "SearchStrategy"),
-    # What an alias stands for is told in short.
+    # What an alias stands for is given in short.
     (r"py:class", "date"),
 ]

@@ -176,7 +176,7 @@ def test_a_value_is_shown_as_python_writes_it():
     assert [shown(value) for value in ("a", 5, None, True)] == ["'a'", "5", "None", "True"]
 
 
-class Spread:
+class Distribution:
     """Something whose repr has several lines and a control mark, as a data frame's may."""
 
     def __repr__(self):
@@ -200,8 +200,8 @@ class Broken:
         {"a": {"b": {"c": ["x" * 1_000] * 1_000}}},
         list(range(1_000_000)),
         "one\ntwo\x1b[31m\u2028",
-        Spread(),
-        [Spread()],
+        Distribution(),
+        [Distribution()],
         Broken(),
     ],
     ids=[
@@ -215,7 +215,7 @@ def test_whatever_the_value_is_it_is_shown_short_and_on_one_printable_line(value
 
 
 @pytest.mark.parametrize(
-    ("value", "told"),
+    ("value", "entry"),
     [
         ("x" * 58, f"'{'x' * 58}'"),
         ("x" * 59, f"'{'x' * 27}...{'x' * 28}'"),
@@ -231,8 +231,8 @@ def test_whatever_the_value_is_it_is_shown_short_and_on_one_printable_line(value
     ],
     ids=lambda value: type(value).__name__,
 )
-def test_a_long_value_is_cut_in_the_middle_and_a_deep_one_below(value, told):
-    assert shown(value) == told
+def test_a_long_value_is_cut_in_the_middle_and_a_deep_one_below(value, entry):
+    assert shown(value) == entry
 
 
 def test_what_gets_too_long_by_its_escapes_is_cut_once_more():

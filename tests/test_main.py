@@ -52,7 +52,7 @@ def test_a_body_may_be_given_by_slug_key_or_name(
 
 def test_json_output_is_a_document_that_loads_again(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", "merseyside", "--format", "json"]) == 0
-    pair = ncpi.Archive(reports=ncpi.registers.reports).pair("merseyside")
+    pair = ncpi.Archive.shipped().pair("merseyside")
     said = ncpi.from_json(capsys.readouterr().out, ncpi.Comparison)
     assert said == ncpi.compare(pair.baseline, pair.follow_up)
 
@@ -66,7 +66,7 @@ def test_markdown_output_has_a_row_for_each_recommendation(
 
 
 def test_two_files_are_compared(capsys: pytest.CaptureFixture[str]) -> None:
-    pair = ncpi.Archive(reports=ncpi.registers.reports).pair("dorset")
+    pair = ncpi.Archive.shipped().pair("dorset")
     ncpi.save(pair.baseline, "before.json")
     ncpi.save(pair.follow_up, "after.json")
     assert main(["compare", "before.json", "after.json"]) == 0
@@ -263,7 +263,7 @@ def test_show_takes_a_fire_service_by_key(capsys: pytest.CaptureFixture[str]) ->
 
 def test_answers_are_proposed_by_text_only_if_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     before, after = "police/merseyside/2018-inspection", "police/merseyside/2019-review"
-    pair = ncpi.Archive(reports=ncpi.registers.reports).pair("merseyside")
+    pair = ncpi.Archive.shipped().pair("merseyside")
     assert main(["compare", before, after, "--match", "--format", "json"]) == 0
     said = ncpi.from_json(capsys.readouterr().out)
     assert said == ncpi.compare(pair.baseline, pair.follow_up, matcher=Matcher())

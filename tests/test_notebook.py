@@ -62,7 +62,7 @@ def test_a_comparison_shows_as_a_table_with_every_answer(shell: InteractiveShell
     views = shown(
         shell,
         "import ncpi\n"
-        "pair = ncpi.Archive(reports=ncpi.registers.reports).pair('merseyside')\n"
+        "pair = ncpi.Archive.shipped().pair('merseyside')\n"
         "ncpi.compare(pair.baseline, pair.follow_up)",
     )
     cells = Cells(views["text/html"]).cells
@@ -98,9 +98,9 @@ def test_a_script_in_a_title_stays_text(shell: InteractiveShell) -> None:
 
 def test_a_cell_that_defines_a_subclass_may_be_run_again(shell: InteractiveShell) -> None:
     result_of(shell, SUBCLASS_CELL)
-    result_of(shell, "told = Owned(key='1', text='visit on time', owner='Ann')")
+    result_of(shell, "stated = Owned(key='1', text='visit on time', owner='Ann')")
     result_of(shell, SUBCLASS_CELL)
-    back = result_of(shell, "ncpi.from_json(ncpi.to_json(told))")
+    back = result_of(shell, "ncpi.from_json(ncpi.to_json(stated))")
     assert (type(back).__name__, back.owner) == ("Owned", "Ann")
     assert isinstance(back, ncpi.Recommendation)
 

@@ -44,10 +44,10 @@ FULL = Sheet(
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_says_all_that_the_sheet_says(view):
     shown = said(view, FULL)
-    told = [FULL.title, *FULL.notes]
+    entry = [FULL.title, *FULL.notes]
     for table in FULL.tables:
-        told += [table.caption, *table.columns, *(cell for row in table.rows for cell in row)]
-    assert [text for text in told if words(text) not in shown] == []
+        entry += [table.caption, *table.columns, *(cell for row in table.rows for cell in row)]
+    assert [text for text in entry if words(text) not in shown] == []
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -1,4 +1,4 @@
-"""The room for users' tests: builders that need nothing, strategies that need Hypothesis."""
+"""The package for users' tests: builders that need nothing, strategies that need Hypothesis."""
 
 import os
 import subprocess
@@ -126,7 +126,7 @@ def test_a_follow_up_of_an_undated_report_is_undated() -> None:
 @given(reports(key="r", recommendations=st.lists(recommendations(key="1"), max_size=1)))
 def test_a_strategy_takes_values_and_strategies_for_fields(report: ncpi.Report) -> None:
     assert report.key == "r"
-    assert [told.key for told in report.recommendations] in ([], ["1"])
+    assert [entry.key for entry in report.recommendations] in ([], ["1"])
 
 
 @given(instances(Shouted, volume=st.integers(1, 9)))
@@ -188,7 +188,7 @@ def test_a_pair_can_be_made_of_another_projects_recommendations(
     pair: tuple[ncpi.Report, ncpi.Report],
 ) -> None:
     for report in pair:
-        assert {type(told) for told in report.recommendations} <= {Shouted}
+        assert {type(entry) for entry in report.recommendations} <= {Shouted}
     ncpi.compare(*pair)
 
 
@@ -219,7 +219,9 @@ SAID: dict[str, Callable[[ncpi.Comparison], object]] = {
     "restated": lambda said: any(entry.restated_by for entry in said.recommendations),
     "claims": lambda said: any(entry.claims for entry in said.recommendations),
     "continued": lambda said: any(entry.continuation for entry in said.causes_of_concern),
-    "shift": lambda said: any(change for a in said.case_audits for _, change in a.changes),
+    "case_audit_test": lambda said: any(
+        change for a in said.case_audits for _, change in a.changes
+    ),
     "steps": lambda said: any(entry.steps for entry in said.judgments),
     "unread": lambda said: said.restating_unread,
     "undated": lambda said: said.as_of is None,

@@ -1,7 +1,7 @@
 """Fits Sphinx to the records.
 
 A record's fields are shown once, as a list with their types below a short signature; bases
-that are private are left out; and a bare name in a docstring leads to where it is told of.
+that are private are left out; and a bare name in a docstring leads to where it is listed.
 """
 
 # ruff: noqa: ARG001, PLR0913, PLR0917 - what handlers are given is Sphinx's choice
@@ -100,7 +100,7 @@ def public_bases(app: Sphinx, name: str, obj: Any, options: Any, bases: list[Any
 def bare_name(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: nodes.TextElement
 ) -> nodes.reference | None:
-    """Where a name without its module is told of, if that is one place only."""
+    """Where a name without its module is listed, if that is one place only."""
     if node.get("refdomain") != "py":
         return None
     domain = env.domains.python_domain

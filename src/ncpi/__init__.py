@@ -2,8 +2,8 @@
 
 The records, and the few verbs that act on them. Everything else has a named module:
 `ncpi.registers` (the shipped facts), `ncpi.vocabulary` (the closed word-lists),
-`ncpi.comparison`, `ncpi.schedule`, `ncpi.serial`, `ncpi.errors`, and `ncpi.testing` for other people's
-tests.
+`ncpi.comparison`, `ncpi.timeline`, `ncpi.programme`, `ncpi.schedule`, `ncpi.serial`,
+`ncpi.errors`, and `ncpi.testing` for other people's tests.
 """
 
 from importlib import import_module
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from ncpi.model.deadline_rules import DeadlineRule
     from ncpi.schedule import deadlines
 else:
-    # Rooms that most programs never enter, opened when they are first asked for.
+    # Packages that most programs never enter, opened when they are first asked for.
     _LATE = {"DeadlineRule": "ncpi.model.deadline_rules", "deadlines": "ncpi.schedule"}
 
     def __getattr__(name: str) -> Any:
@@ -73,8 +73,12 @@ else:
         return sorted({*globals(), *_LATE})
 
 
+# Few programs need these: they are made when a document names them.
+promise_records("ncpi.schedule", "schedule", "schedule-entry", "undated-deadline", "excluded-rule")
+promise_records("ncpi.timeline", "age", "timeline", "timeline-report")
+promise_records("ncpi.timeline", "thread", "thread-claim", "thread-entry", "thread-item")
 promise_records(
-    "ncpi.schedule.results", "schedule", "schedule-entry", "undated-deadline", "excluded-rule"
+    "ncpi.programme", "programme-comparison", "coverage", "body-coverage", "report-coverage"
 )
 
 __version__ = "0.1.0"

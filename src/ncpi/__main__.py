@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 import ncpi
 from ncpi.cli import COMMANDS
-from ncpi.cli.console import abandon, finish, prepare, tell, why
+from ncpi.cli._console import abandon, finish, prepare, tell, why
 from ncpi.errors import NcpiError
 
 __all__ = ["main"]
@@ -51,7 +51,7 @@ def _failed(message: str, status: int) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="ncpi", description=_PURPOSE)
     parser.add_argument("--version", action="version", version=f"ncpi {ncpi.__version__}")
-    commands = parser.add_subparsers(title="cli", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for command in COMMANDS:
         added = commands.add_parser(command.name, help=command.help, epilog=command.notes)
         command.arguments(added)

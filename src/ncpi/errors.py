@@ -338,7 +338,7 @@ def unquoted_fault(value: object, wanted: str) -> Fault:
 
 
 def listed(choices: Sequence[str]) -> str:
-    """*choices* in a line, cut to the first twenty; how many more there are is told."""
+    """*choices* in a line, cut to the first twenty; how many more there are is given."""
     more = len(choices) - _MOST_CHOICES
     line = ", ".join(choices[:_MOST_CHOICES])
     return f"{line} and {more:,} more" if more > 0 else line

@@ -1,6 +1,6 @@
 """Rows in; text, Markdown or escaped HTML out.
 
-This room knows no record. A record, a register or a comparison describes itself as a
+This package knows no record. A record, a register or a comparison describes itself as a
 `Sheet`, and every view of it is made here from the same rows, so that no view can
 say less than another. What derives from `Shown` has all of these views.
 """
@@ -206,11 +206,11 @@ def _without_empty_columns(table: Table) -> Table:
     """The table without the columns in which no row has anything to say."""
     if not table.columns:
         return table
-    told = [place for place in range(len(table.columns)) if any(row[place] for row in table.rows)]
+    entry = [place for place in range(len(table.columns)) if any(row[place] for row in table.rows)]
     return attrs.evolve(
         table,
-        rows=[[row[place] for place in told] for row in table.rows],
-        columns=tuple(table.columns[place] for place in told),
+        rows=[[row[place] for place in entry] for row in table.rows],
+        columns=tuple(table.columns[place] for place in entry),
     )
 
 

@@ -13,13 +13,15 @@ from enum import StrEnum
 __all__ = [
     "KNOWN_STATUSES",
     "Basis",
+    "CauseStatus",
     "CaveatCode",
     "Comparability",
     "Completeness",
     "Confidence",
     "CrosswalkMatch",
-    "DueStanding",
+    "DueStatus",
     "Edge",
+    "FollowUpInterval",
     "Grouping",
     "ItemKind",
     "LinkBasis",
@@ -35,8 +37,6 @@ __all__ = [
     "ReportKind",
     "RuleSubject",
     "Sampling",
-    "Standing",
-    "Stretch",
     "Verdict",
     "Weekday",
 ]
@@ -147,7 +147,7 @@ Others may exist: a status is any text, and an unknown one is carried through.
 
 
 class Progress(_Word):
-    """What a finding says of progress since the earlier look."""
+    """What a finding says of progress since the earlier report."""
 
     IMPROVED = "improved"
     PARTLY_IMPROVED = "partly improved"
@@ -257,13 +257,13 @@ class Comparability(_Word):
     FOLLOW_UP_ONLY = "in the follow-up only"
 
 
-class Standing(_Word):
+class CauseStatus(_Word):
     """Where a cause of concern stands at the follow-up."""
 
     OPENED = "opened"
     STILL_OPEN = "still open"
     CLOSED = "closed"
-    NOT_STATED = "mentioned, standing not stated"
+    NOT_STATED = "mentioned, status not stated"
     NOT_MENTIONED = "not mentioned in what was read"
 
 
@@ -282,7 +282,7 @@ class Grouping(_Word):
     REGION = "region"
 
 
-class Stretch(_Word):
+class FollowUpInterval(_Word):
     """From which day to which a follow-up is said to have taken."""
 
     PUBLISHED_TO_PUBLISHED = "from publication to publication"
@@ -334,7 +334,7 @@ class RuleSubject(_Word):
     OTHER = "recommendations that are not to be carried out immediately"
 
 
-class DueStanding(_Word):
+class DueStatus(_Word):
     """Where a deadline stands on a day: of the day only, not of whether the thing was done."""
 
     DUE = "due"

@@ -62,7 +62,7 @@ def pair(count: int) -> tuple[ncpi.Report, ncpi.Report]:
     return baseline, follow_up
 
 
-def _report(name: str, **told: Any) -> ncpi.Report:
+def _report(name: str, **entry: Any) -> ncpi.Report:
     complete = dict.fromkeys(
         ("recommendations", "causes_of_concern", "findings", "case_audits", "judgments"),
         Completeness.COMPLETE,
@@ -73,7 +73,7 @@ def _report(name: str, **told: Any) -> ncpi.Report:
         bodies=[BODY],
         framework=FRAMEWORK,
         completeness=ncpi.ReportCompleteness(**complete),
-        **told,
+        **entry,
     )
 
 
@@ -95,14 +95,14 @@ def _asked(place: int) -> ncpi.Recommendation:
 
 
 def _restated(place: int, baseline: str) -> ncpi.Recommendation:
-    tie = ncpi.Restatement(report=baseline, recommendation=str(place + 1), basis=Basis.STATED)
+    reference = ncpi.Restatement(report=baseline, recommendation=str(place + 1), basis=Basis.STATED)
     return ncpi.Recommendation(
         key=str(place + 1),
         kind=RecommendationKind.RECOMMENDATION,
         text=f"At once, make certain that matter {place} is recorded and that supervisors look",
         theme=FRAMEWORK.themes[place % len(FRAMEWORK.themes)],
         timescale=ncpi.Timescale(immediately=True),
-        restates=[tie],
+        restates=[reference],
     )
 
 

@@ -2,7 +2,7 @@
 
 Run it as ``python tests/benchmarks/bench_compare_all.py``. Three archives are generated, each
 ten times as large as the last; what making one takes isn't counted. The collector is left as
-Python sets it, and its share is told, since it goes over ever more objects: with it paused,
+Python sets it, and its share is given, since it goes over ever more objects: with it paused,
 the same is measured again. The ratio is the time for a pair to that of the smallest archive.
 """
 
@@ -58,7 +58,7 @@ def archive_of(pairs: int) -> Archive:
             follows=(),
         )
         reports.append(baseline)
-        for look in range(min(1 + made % 2, pairs - made)):
+        for again in range(min(1 + made % 2, pairs - made)):
             findings = [
                 make_finding(
                     key=f"F{number}",
@@ -70,8 +70,8 @@ def archive_of(pairs: int) -> Archive:
             reports.append(
                 attrs.evolve(
                     make_follow_up(baseline),
-                    key=f"{baseline.key}-review-{look}",
-                    published=f"{2023 + look}-03-0{1 + made % 9}",
+                    key=f"{baseline.key}-review-{again}",
+                    published=f"{2023 + again}-03-0{1 + made % 9}",
                     follows=[ReportLink(report=baseline.key, basis=LinkBasis.STATED)],
                     findings=findings,
                     case_audits=[make_case_audit()],

@@ -1,4 +1,4 @@
-"""What must hold before any time is worth a look: same content, same bytes, same refusals."""
+"""What must hold before any time is worth a report: same content, same bytes, same refusals."""
 
 from __future__ import annotations
 

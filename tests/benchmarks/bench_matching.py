@@ -33,7 +33,7 @@ SUBJECTS = (
     "police protection powers",
     "video-recorded interviews",
     "indecent images",
-    "calls to the control room",
+    "calls to the control package",
     "the views of the child",
     "criminal exploitation",
     "child protection conferences",
@@ -72,7 +72,7 @@ FOUND = (
     ),
     "Since our last visit the way in which the constabulary deals with {} has become clearer.",
     (
-        "Staff told us that they had been shown what to do with {}, and the files that we read "
+        "Staff stated us that they had been shown what to do with {}, and the files that we read "
         "bore this out, though not in every district and seldom at night."
     ),
 )

@@ -30,8 +30,8 @@ def medians(sides: Mapping[str, tuple[Callable[[], object], int]], rounds: int) 
 
 def machine(*libraries: str) -> str:
     """The machine's kind and what is installed; nothing that names the machine."""
-    told = Path("/proc/cpuinfo")
-    lines = told.read_text(encoding="utf-8").splitlines() if told.exists() else []
+    entry = Path("/proc/cpuinfo")
+    lines = entry.read_text(encoding="utf-8").splitlines() if entry.exists() else []
     names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
     chip = next(names, platform.machine())
     versions = ", ".join(f"{name} {version(name)}" for name in libraries)

@@ -80,8 +80,8 @@ _SUBJECTS = (
     "how a child’s own words are recorded",
     "the time from a call to a first visit",
     "who joins a strategy discussion, and who stands in",
-    "how warnings about a parent reach the control room",
-    "the backlog of phones, and the £40,000 set aside for it",
+    "how warnings about a parent reach the control package",
+    "the backlog of phones, and the £40,000 excluded for it",
     "how detained children are moved to a council’s bed",
     "what is noted when a “missing” child comes home",
     "the caseloads of offender managers",
@@ -98,7 +98,7 @@ _ENDINGS = (
 _SAMPLINGS = (Sampling.INSPECTORS, Sampling.UNKNOWN, Sampling.SELF_ASSESSED, Sampling.UNKNOWN)
 _ACTIONS = (
     "A team of six is in place.",
-    "The chief officer looks at it monthly.",
+    "The chief officer reports on it monthly.",
     "Funded: £120,000 for two years.",
 )
 _SPEAKERS = ("the chief constable", "the deputy chief constable", "the head of safeguarding")

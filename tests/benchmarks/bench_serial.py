@@ -21,7 +21,7 @@ from bench_reports import reports
 from bench_sides import BARE, CHECKED, CORE, FAST, PYDANTIC, SIDES, Side
 
 import ncpi
-from ncpi.serial.roads import json_bytes
+from ncpi.serial._codec.paths import json_bytes
 
 Times: TypeAlias = dict[str, float]
 """Milliseconds by the name of a side."""
@@ -67,8 +67,8 @@ def _medians(work: Work, rounds: int) -> Times:
     took: dict[str, list[float]] = {side.name: [] for side in SIDES}
     for turn in range(rounds + 1):
         # Whoever comes after whom changes with the round.
-        shift = turn % len(SIDES)
-        for side in (*SIDES[shift:], *SIDES[:shift]):
+        case_audit_test = turn % len(SIDES)
+        for side in (*SIDES[case_audit_test:], *SIDES[:case_audit_test]):
             seconds = work(side)
             if seconds is not None and turn > 0:
                 took[side.name].append(1000 * seconds)

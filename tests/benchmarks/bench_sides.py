@@ -1,6 +1,6 @@
 """The sides of the serialisers' benchmark: how each reads and writes one document.
 
-All that the benchmark knows of how our own roads are called stands here.
+All that the benchmark knows of how our own paths are called stands here.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from pydantic import ValidationError
 import ncpi
 from ncpi import Record
 from ncpi.errors import InvalidError
-from ncpi.serial import roads
-from ncpi.serial.text import json_line_of, read_json, write_json
+from ncpi.serial._codec import paths as roads
+from ncpi.serial._text import json_line_of, read_json, write_json
 
 __all__ = ["BARE", "CHECKED", "CORE", "FAST", "PYDANTIC", "SIDES", "Side"]
 

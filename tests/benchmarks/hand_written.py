@@ -27,11 +27,11 @@ LABELS = (
 
 def by_hand(pairs: pl.DataFrame, reports: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     """A row for each grade by body, area and year."""
-    told = reports.lazy().select("report", "body", period=pl.col("published").str.head(4))
+    entry = reports.lazy().select("report", "body", period=pl.col("published").str.head(4))
     known = (
         pairs.lazy()
-        .join(told, left_on="baseline", right_on="report", how="left")
-        .join(told, left_on="follow_up", right_on="report", how="left", suffix="_after")
+        .join(entry, left_on="baseline", right_on="report", how="left")
+        .join(entry, left_on="follow_up", right_on="report", how="left", suffix="_after")
         .select(
             "baseline",
             "follow_up",

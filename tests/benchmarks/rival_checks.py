@@ -90,99 +90,99 @@ def _grades(scale: Any) -> tuple[str, ...]:
     return GRADE_SCALES[scale].grades
 
 
-def source(told: Any) -> Any:
+def source(entry: Any) -> Any:
     """A title or an address."""
-    if told.title is None and told.url is None:
+    if entry.title is None and entry.url is None:
         raise ValueError("neither title nor url")
-    return told
+    return entry
 
 
-def date_span(told: Any) -> Any:
+def date_span(entry: Any) -> Any:
     """No end that is provably before the start."""
-    start, end = told.start, told.end
+    start, end = entry.start, entry.end
     if start[0].isdigit() and end[0].isdigit():
         known = min(len(start), len(end))
         if end[:known] < start[:known]:
             raise ValueError("it ends before it starts")
-    return told
+    return entry
 
 
-def status_event(told: Any) -> Any:
+def status_event(entry: Any) -> Any:
     """A status or a comment."""
-    if told.status is None and told.comment is None:
+    if entry.status is None and entry.comment is None:
         raise ValueError("neither status nor comment")
-    return told
+    return entry
 
 
-def recommendation(told: Any) -> Any:
+def recommendation(entry: Any) -> Any:
     """Nobody addressed twice, nothing restated twice."""
-    _unique(told.addressed_to)
-    _unique(told.restates, _TIED)
-    return told
+    _unique(entry.addressed_to)
+    _unique(entry.restates, _TIED)
+    return entry
 
 
-def cause_of_concern(told: Any) -> Any:
+def cause_of_concern(entry: Any) -> Any:
     """No recommendation twice, nothing continued twice."""
-    _unique(told.recommendations)
-    _unique(told.continues, _CONTINUED)
-    return told
+    _unique(entry.recommendations)
+    _unique(entry.continues, _CONTINUED)
+    return entry
 
 
-def finding(told: Any) -> Any:
+def finding(entry: Any) -> Any:
     """No recommendation answered twice."""
-    _unique(told.answers, _TIED)
-    return told
+    _unique(entry.answers, _TIED)
+    return entry
 
 
-def grade_scale(told: Any) -> Any:
+def grade_scale(entry: Any) -> Any:
     """Two grades or more, all different, and inflections of no others."""
-    plain = [grade.casefold() for grade in told.grades]
+    plain = [grade.casefold() for grade in entry.grades]
     if len(set(plain)) < max(2, len(plain)):
         raise ValueError("too few different grades")
-    for spelling, grade in told.inflections.items():
-        if grade not in told.grades:
+    for spelling, grade in entry.inflections.items():
+        if grade not in entry.grades:
             raise ValueError("an inflection of no grade")
         if spelling.casefold() in plain and spelling.casefold() != grade.casefold():
             raise ValueError("an inflection that is another grade")
-    return told
+    return entry
 
 
-def crosswalk(told: Any) -> Any:
+def crosswalk(entry: Any) -> Any:
     """Another theme just where something matches."""
-    if (told.other is None) != (told.match is CrosswalkMatch.NONE):
+    if (entry.other is None) != (entry.match is CrosswalkMatch.NONE):
         raise ValueError("match and theme disagree")
-    return told
+    return entry
 
 
-def framework(told: Any) -> Any:
+def framework(entry: Any) -> Any:
     """Themes, no two alike, and crosswalks from no others that don't contradict each other."""
-    if not told.themes:
+    if not entry.themes:
         raise ValueError("no theme")
-    _unique(told.themes)
-    _unique(told.crosswalks, _WALKED)
-    if any(walk.theme not in told.themes for walk in told.crosswalks):
+    _unique(entry.themes)
+    _unique(entry.crosswalks, _WALKED)
+    if any(walk.theme not in entry.themes for walk in entry.crosswalks):
         raise ValueError("a crosswalk from no theme")
     none = {
         (walk.theme, walk.framework)
-        for walk in told.crosswalks
+        for walk in entry.crosswalks
         if walk.match is CrosswalkMatch.NONE
     }
     if any(
-        walk.other is not None and (walk.theme, walk.framework) in none for walk in told.crosswalks
+        walk.other is not None and (walk.theme, walk.framework) in none for walk in entry.crosswalks
     ):
         raise ValueError("crosswalks contradict each other")
-    return told
+    return entry
 
 
-def case_audit(told: Any) -> Any:
+def case_audit(entry: Any) -> Any:
     """Grades of the scale only, all of them, in its order; counts that come to the total."""
-    grades, counts = _grades(told.scale), told.counts
+    grades, counts = _grades(entry.scale), entry.counts
     if tuple(counts) != grades:
         if any(grade not in grades for grade in counts):
             raise ValueError("a grade off the scale")
         counts = {grade: counts.get(grade) for grade in grades}
-        object.__setattr__(told, "counts", counts)
-    total = told.stated_total
+        object.__setattr__(entry, "counts", counts)
+    total = entry.stated_total
     if total is not None:
         known, unknown = 0, False
         for count in counts.values():
@@ -192,42 +192,42 @@ def case_audit(told: Any) -> Any:
                 known += count
         if known > total or (known < total and not unknown):
             raise ValueError("the counts don't come to the total")
-    return told
+    return entry
 
 
-def judgment(told: Any) -> Any:
+def judgment(entry: Any) -> Any:
     """A grade of the scale."""
-    if told.grade not in _grades(told.scale):
+    if entry.grade not in _grades(entry.scale):
         raise ValueError("a grade off the scale")
-    return told
+    return entry
 
 
-def report(told: Any) -> Any:
+def report(entry: Any) -> Any:
     """No key, link, audit or topic twice; nothing that names what isn't there; counts agree."""
-    if type(told.framework) is str and told.framework not in FRAMEWORKS:
+    if type(entry.framework) is str and entry.framework not in FRAMEWORKS:
         raise ValueError("no framework that ncpi ships")
-    for names in (told.inspectorates, told.bodies, told.inspectors):
+    for names in (entry.inspectorates, entry.bodies, entry.inspectors):
         _unique(names)
-    for keyed in (told.recommendations, told.causes_of_concern, told.findings):
+    for keyed in (entry.recommendations, entry.causes_of_concern, entry.findings):
         _unique(keyed, _KEY)
-    _unique(told.case_audits, _AUDITED)
-    _unique(told.judgments, _TOPIC)
-    _unique(told.follows, _FOLLOWED)
-    if any(link.report == told.key for link in told.follows):
+    _unique(entry.case_audits, _AUDITED)
+    _unique(entry.judgments, _TOPIC)
+    _unique(entry.follows, _FOLLOWED)
+    if any(link.report == entry.key for link in entry.follows):
         raise ValueError("it follows itself")
-    if told.causes_of_concern:
-        keys = {asked.key for asked in told.recommendations}
-        if any(not keys.issuperset(cause.recommendations) for cause in told.causes_of_concern):
+    if entry.causes_of_concern:
+        keys = {asked.key for asked in entry.recommendations}
+        if any(not keys.issuperset(cause.recommendations) for cause in entry.causes_of_concern):
             raise ValueError("a cause of concern with a recommendation that isn't there")
-    _recommendations_made(told)
-    return told
+    _recommendations_made(entry)
+    return entry
 
 
-def _recommendations_made(told: Any) -> None:
-    made = told.recommendations_made
+def _recommendations_made(entry: Any) -> None:
+    made = entry.recommendations_made
     if made is not None:
         kind = RecommendationKind.RECOMMENDATION
-        listed = len([asked for asked in told.recommendations if asked.kind is kind])
-        complete = told.completeness.recommendations is Completeness.COMPLETE
+        listed = len([asked for asked in entry.recommendations if asked.kind is kind])
+        complete = entry.completeness.recommendations is Completeness.COMPLETE
         if listed > made or (complete and listed < made):
             raise ValueError("made and listed disagree")

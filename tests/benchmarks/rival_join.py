@@ -29,13 +29,13 @@ def join(baseline: Report, follow_up: Report) -> Comparison:
     answers: dict[str, list[FindingAnswer]] = {}
     for finding in follow_up.findings:
         for answer in finding.answers:
-            told = FindingAnswer(finding=finding, answer=answer)
-            answers.setdefault(answer.recommendation, []).append(told)
+            entry = FindingAnswer(finding=finding, answer=answer)
+            answers.setdefault(answer.recommendation, []).append(entry)
     restated: dict[str, list[RestatedRecommendation]] = {}
     for again in follow_up.recommendations:
-        for tie in again.restates:
-            one = RestatedRecommendation(recommendation=again, restatement=tie)
-            restated.setdefault(tie.recommendation, []).append(one)
+        for reference in again.restates:
+            one = RestatedRecommendation(recommendation=again, restatement=reference)
+            restated.setdefault(reference.recommendation, []).append(one)
     published = follow_up.published
     as_of = published.exact if published else None
     assert as_of is not None
@@ -67,7 +67,7 @@ def _entry(
     restated: list[RestatedRecommendation],
     as_of: dt.date,
 ) -> RecommendationComparison:
-    said = {told.finding.progress for told in answers}
+    said = {entry.finding.progress for entry in answers}
     progress = Outcome(said.pop().value) if len(said) == 1 else Outcome.MIXED
     return RecommendationComparison(
         recommendation=asked,

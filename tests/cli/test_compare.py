@@ -17,12 +17,12 @@ def test_verdicts_come_with_their_figures_and_caveats(run):
 def test_verdicts_as_json_are_a_line_each_with_their_pair(run):
     pytest.importorskip("scipy")
     done = run("compare", "suffolk", "--verdicts", "--format", "json")
-    (told,) = [json.loads(line) for line in done.out.splitlines()]
-    assert told["pair"] == {
+    (entry,) = [json.loads(line) for line in done.out.splitlines()]
+    assert entry["pair"] == {
         "baseline": "police/suffolk/2022-inspection",
         "follow_up": "police/suffolk/2023-review",
     }
-    verdict = told["verdict"]
+    verdict = entry["verdict"]
     assert (verdict["verdict"], verdict["other_verdicts"]) == ("no clear change", ["better"])
     assert verdict["effect"]["value"] == pytest.approx(0.6, abs=0.01)
 

@@ -26,9 +26,9 @@ def test_the_day_is_today_unless_another_is_named(run):
 
 
 def test_unverified_rules_are_used_only_when_asked_for(run):
-    told = "UNVERIFIED ncpi-revisit-six-months"
-    assert told not in run("deadlines", GLOUCESTERSHIRE).out
-    assert told in run("deadlines", GLOUCESTERSHIRE, "--unverified").out
+    entry = "UNVERIFIED ncpi-revisit-six-months"
+    assert entry not in run("deadlines", GLOUCESTERSHIRE).out
+    assert entry in run("deadlines", GLOUCESTERSHIRE, "--unverified").out
 
 
 def test_working_days_are_counted_where_the_bank_holidays_are_named(run):

@@ -24,7 +24,7 @@ def test_json_lines_are_shown_as_an_archive(ending, run, archive):
 
 def test_reports_are_compared_from_yaml(run):
     pytest.importorskip("yaml")
-    pair = ncpi.Archive(reports=ncpi.registers.reports).pair("dorset")
+    pair = ncpi.Archive.shipped().pair("dorset")
     ncpi.save(pair.baseline, "before.yaml")
     ncpi.save(pair.follow_up, "after.yml")
     assert run("compare", "before.yaml", "after.yml") == run(

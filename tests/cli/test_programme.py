@@ -6,9 +6,9 @@ import attrs
 import pytest
 
 import ncpi
-from ncpi.archive.coverage import Coverage
-from ncpi.archive.programme import ProgrammeComparison
-from ncpi.cli import progress
+from ncpi.cli import _progress as progress
+from ncpi.programme._coverage import Coverage
+from ncpi.programme._programme import ProgrammeComparison
 from ncpi.testing import make_follow_up, make_report
 from ncpi.vocabulary import LinkBasis
 
@@ -101,12 +101,12 @@ def test_verdicts_come_with_their_caveats(run):
 def test_verdicts_as_json_are_a_line_each_with_their_pair_and_caveats(run):
     pytest.importorskip("scipy")
     lines = run("programme", "--verdicts", "--format", "json").out.splitlines()
-    told = [json.loads(line) for line in lines]
-    assert len(told) == 7
-    assert told[0]["pair"]["baseline"] == "police/dorset/2021-inspection"
-    assert told[0]["verdict"]["verdict"] == "no clear change"
-    assert "small sample" in {caveat["code"] for caveat in told[0]["verdict"]["caveats"]}
-    assert "by" not in told[0]
+    entry = [json.loads(line) for line in lines]
+    assert len(entry) == 7
+    assert entry[0]["pair"]["baseline"] == "police/dorset/2021-inspection"
+    assert entry[0]["verdict"]["verdict"] == "no clear change"
+    assert "small sample" in {caveat["code"] for caveat in entry[0]["verdict"]["caveats"]}
+    assert "by" not in entry[0]
 
 
 def test_times_are_shown_in_groups(run):

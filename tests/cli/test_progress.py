@@ -5,7 +5,7 @@ import io
 import pytest
 
 import ncpi
-from ncpi.cli.progress import LONG, Progress
+from ncpi.cli._progress import LONG, Progress
 
 COMMAND = ("-m", "ncpi")
 WITHOUT_TQDM = (

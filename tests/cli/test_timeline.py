@@ -17,7 +17,7 @@ def chain():
 def test_a_shipped_body_is_followed_through_its_looks(run):
     done = run("timeline", "Metropolitan Police Service")
     assert (done.status, done.err) == (0, "")
-    assert "look 7: police/metropolitan/2025-review" in done.out
+    assert "report 7: police/metropolitan/2025-review" in done.out
 
 
 def test_files_take_the_place_of_the_shipped_reports(run, chain):

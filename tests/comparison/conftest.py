@@ -35,7 +35,7 @@ class Make:
     FOLLOW_UP = FOLLOW_UP
 
     @staticmethod
-    def baseline(**told: Any) -> ncpi.Report:
+    def baseline(**entry: Any) -> ncpi.Report:
         usual = {
             "key": BASELINE,
             "title": "Northshire: inspection",
@@ -45,10 +45,10 @@ class Make:
             "published": "2018-08-30",
             "framework": FRAMEWORKS["ncpi-2014"],
         }
-        return ncpi.Report(**(usual | told))
+        return ncpi.Report(**(usual | entry))
 
     @staticmethod
-    def follow_up(**told: Any) -> ncpi.Report:
+    def follow_up(**entry: Any) -> ncpi.Report:
         usual = {
             "key": FOLLOW_UP,
             "title": "Northshire: review",
@@ -56,28 +56,30 @@ class Make:
             "published": "2019-08-30",
             "follows": [ncpi.ReportLink(report=BASELINE, basis=LinkBasis.STATED)],
         }
-        return Make.baseline(**(usual | told))
+        return Make.baseline(**(usual | entry))
 
     @staticmethod
-    def asked(key: str, theme: str | None = "investigation", **told: Any) -> ncpi.Recommendation:
-        return ncpi.Recommendation(**{"key": key, "text": f"do {key}", "theme": theme, **told})
+    def asked(key: str, theme: str | None = "investigation", **entry: Any) -> ncpi.Recommendation:
+        return ncpi.Recommendation(**{"key": key, "text": f"do {key}", "theme": theme, **entry})
 
     @staticmethod
     def found(
-        key: str, progress: str = "improved", *answers: ncpi.Answer, **told: Any
+        key: str, progress: str = "improved", *answers: ncpi.Answer, **entry: Any
     ) -> ncpi.Finding:
         usual = {"text": f"found {key}", "theme": "investigation"}
-        return ncpi.Finding(key=key, progress=Progress(progress), answers=answers, **(usual | told))
+        return ncpi.Finding(
+            key=key, progress=Progress(progress), answers=answers, **(usual | entry)
+        )
 
     @staticmethod
-    def answer(recommendation: str, basis: str = "coded", **told: Any) -> ncpi.Answer:
-        told = {"report": BASELINE} | told
-        return ncpi.Answer(recommendation=recommendation, basis=Basis(basis), **told)
+    def answer(recommendation: str, basis: str = "coded", **entry: Any) -> ncpi.Answer:
+        entry = {"report": BASELINE} | entry
+        return ncpi.Answer(recommendation=recommendation, basis=Basis(basis), **entry)
 
     @staticmethod
-    def again(recommendation: str, basis: str = "stated", **told: Any) -> ncpi.Restatement:
-        told = {"report": BASELINE} | told
-        return ncpi.Restatement(recommendation=recommendation, basis=Basis(basis), **told)
+    def again(recommendation: str, basis: str = "stated", **entry: Any) -> ncpi.Restatement:
+        entry = {"report": BASELINE} | entry
+        return ncpi.Restatement(recommendation=recommendation, basis=Basis(basis), **entry)
 
     @staticmethod
     def cause(key: str, start: Any, end: Any, *continues: str) -> ncpi.CauseOfConcern:
@@ -92,23 +94,25 @@ class Make:
         )
 
     @staticmethod
-    def audit(total: int | None, *counts: int | None, **told: Any) -> ncpi.CaseAudit:
+    def audit(total: int | None, *counts: int | None, **entry: Any) -> ncpi.CaseAudit:
         graded = dict(zip(CASES.grades, counts, strict=False))
         usual = {"scale": CASES, "sampling": Sampling.INSPECTORS}
-        return ncpi.CaseAudit(counts=graded, stated_total=total, **(usual | told))
+        return ncpi.CaseAudit(counts=graded, stated_total=total, **(usual | entry))
 
     @staticmethod
-    def judged(topic: str, grade: str, **told: Any) -> ncpi.Judgment:
-        return ncpi.Judgment(**{"topic": topic, "grade": grade, "scale": TOPICS, **told})
+    def judged(topic: str, grade: str, **entry: Any) -> ncpi.Judgment:
+        return ncpi.Judgment(**{"topic": topic, "grade": grade, "scale": TOPICS, **entry})
 
     @staticmethod
-    def event(party: Party, dated: str, status: str | None = None, **told: Any) -> ncpi.StatusEvent:
-        return ncpi.StatusEvent(party=party, dated=dated, status=status, **told)
+    def event(
+        party: Party, dated: str, status: str | None = None, **entry: Any
+    ) -> ncpi.StatusEvent:
+        return ncpi.StatusEvent(party=party, dated=dated, status=status, **entry)
 
     @staticmethod
-    def complete(**told: Completeness) -> ncpi.ReportCompleteness:
+    def complete(**entry: Completeness) -> ncpi.ReportCompleteness:
         names = ("recommendations", "causes_of_concern", "findings", "case_audits", "judgments")
-        return ncpi.ReportCompleteness(**(dict.fromkeys(names, Completeness.COMPLETE) | told))
+        return ncpi.ReportCompleteness(**(dict.fromkeys(names, Completeness.COMPLETE) | entry))
 
 
 def _stated_links() -> Pair:
@@ -271,14 +275,14 @@ def _undated() -> Pair:
 
 
 def _causes() -> Pair:
-    """Causes of concern that were closed, go on, are new, or of which nothing is told."""
+    """Causes of concern that were closed, go on, are new, or of which nothing is given."""
     since = "2018-08-30"
     return Pair(
         Make.baseline(
             completeness=Make.complete(),
             causes_of_concern=[
                 *(Make.cause(key, since, Edge.UNKNOWN) for key in ("closed", "going on")),
-                *(Make.cause(key, since, Edge.UNKNOWN) for key in ("not told", "touched")),
+                *(Make.cause(key, since, Edge.UNKNOWN) for key in ("not stated", "touched")),
                 Make.cause("withdrawn", since, "2019-02-01"),
             ],
         ),
@@ -378,5 +382,5 @@ def pair_named() -> Callable[[str], Pair]:
 def any_pair(request: pytest.FixtureRequest) -> Pair:
     """Every pair in turn, the shipped one among them."""
     if request.param == "Merseyside":
-        return ncpi.Archive(reports=ncpi.registers.reports).pair("merseyside")
+        return ncpi.Archive.shipped().pair("merseyside")
     return PAIRS[request.param]()

@@ -4,8 +4,8 @@ import attrs
 import pytest
 
 import ncpi
-from ncpi.comparison.case_audits import SMALL_SAMPLE, set_audits_together
-from ncpi.comparison.shifts import shift
+from ncpi.comparison._case_audit_tests import case_audit_test
+from ncpi.comparison._case_audits import SMALL_SAMPLE, set_audits_together
 from ncpi.model.frameworks import FRAMEWORKS
 from ncpi.model.grading import GRADE_SCALES
 from ncpi.vocabulary import CaveatCode, Comparability, Confidence, Sampling, Verdict
@@ -21,7 +21,7 @@ REAL = {
 
 @pytest.fixture(scope="module")
 def archive():
-    return ncpi.Archive(reports=ncpi.registers.reports)
+    return ncpi.Archive.shipped()
 
 
 def codes(entry):
@@ -176,8 +176,8 @@ def test_audits_sampled_alike_go_together(make):
 
 
 def test_one_entry_for_every_area_of_either_report(make):
-    def area(name, **told):
-        return make.audit(60, 20, 20, 20, area=name, **told)
+    def area(name, **entry):
+        return make.audit(60, 20, 20, 20, area=name, **entry)
 
     comparison = ncpi.compare(
         make.baseline(case_audits=[area("Domestic abuse"), area("custody"), area(None)]),
@@ -223,9 +223,9 @@ def test_the_inspectors_sample_meets_the_follow_up_in_whatever_order_the_samples
         comparison = ncpi.compare(
             make.baseline(case_audits=samples), make.follow_up(case_audits=[later])
         )
-        (tied,) = [entry for entry in comparison.case_audits if entry.follow_up is not None]
-        assert tied.baseline == inspected
-        assert tied.comparability is Comparability.COMPARABLE
+        (linked,) = [entry for entry in comparison.case_audits if entry.follow_up is not None]
+        assert linked.baseline == inspected
+        assert linked.comparability is Comparability.COMPARABLE
 
 
 def compared(make, **sides):
@@ -237,10 +237,10 @@ def compared(make, **sides):
     return entry
 
 
-def AUDIT(area, **told):  # noqa: N802 - a constant but for its area
+def AUDIT(area, **entry):  # noqa: N802 - a constant but for its area
     scale = GRADE_SCALES["ncpi-cases-2016"]
     counts = {"good": 30, "requires improvement": 20, "inadequate": 10}
-    return ncpi.CaseAudit(area=area, scale=scale, counts=counts, **told)
+    return ncpi.CaseAudit(area=area, scale=scale, counts=counts, **entry)
 
 
 def test_cases_of_other_bodies_are_not_comparable(make):
@@ -249,7 +249,7 @@ def test_cases_of_other_bodies_are_not_comparable(make):
     )
     assert entry.comparability is Comparability.NOT_COMPARABLE
     assert CaveatCode.BODIES_DIFFER in codes(entry)
-    assert shift(entry).verdict is Verdict.CANNOT_TELL
+    assert case_audit_test(entry).verdict is Verdict.CANNOT_TELL
 
 
 OLD, NEW = FRAMEWORKS["ncpi-2014"], FRAMEWORKS["ncpi-2024"]
@@ -291,9 +291,9 @@ def test_counts_that_are_not_sure_or_of_a_report_that_was_not_seen_say_so(make):
     ).case_audits[0]
     assert {CaveatCode.SECONDARY_SOURCE, CaveatCode.LESS_SURE} <= codes(sure)
     assert "a newspaper" in str(sure.caveats)
-    told = shift(sure)
-    assert "baseline: read off a chart" in told.describe().notes
-    assert CaveatCode.LESS_SURE in codes(told)
+    entry = case_audit_test(sure)
+    assert "baseline: read off a chart" in entry.describe().notes
+    assert CaveatCode.LESS_SURE in codes(entry)
 
 
 @pytest.mark.parametrize("turned", [False, True], ids=["in order", "turned round"])

@@ -1,10 +1,10 @@
-"""Causes of concern: opened, going on, closed, or not told."""
+"""Causes of concern: opened, going on, closed, or not stated."""
 
 import attrs
 import pytest
 
 import ncpi
-from ncpi.vocabulary import Basis, CaveatCode, Edge, Standing
+from ncpi.vocabulary import Basis, CauseStatus, CaveatCode, Edge
 
 
 def entry_of(comparison, key):
@@ -16,18 +16,18 @@ def entry_of(comparison, key):
 
 
 @pytest.mark.parametrize(
-    ("key", "standing"),
+    ("key", "status"),
     [
-        ("closed", Standing.CLOSED),
-        ("going on", Standing.STILL_OPEN),
-        ("not told", Standing.NOT_MENTIONED),
-        ("touched", Standing.NOT_STATED),
-        ("withdrawn", Standing.CLOSED),
-        ("c4", Standing.OPENED),
+        ("closed", CauseStatus.CLOSED),
+        ("going on", CauseStatus.STILL_OPEN),
+        ("not stated", CauseStatus.NOT_MENTIONED),
+        ("touched", CauseStatus.NOT_STATED),
+        ("withdrawn", CauseStatus.CLOSED),
+        ("c4", CauseStatus.OPENED),
     ],
 )
-def test_a_cause_of_concern_stands(compared, key, standing):
-    assert entry_of(compared("causes"), key).standing is standing
+def test_a_cause_of_concern_stands(compared, key, status):
+    assert entry_of(compared("causes"), key).status is status
 
 
 def test_the_tie_between_two_causes_is_told_with_its_basis(compared):
@@ -40,9 +40,9 @@ def test_keys_that_happen_to_agree_prove_nothing(make):
         make.baseline(causes_of_concern=[make.cause("A", "2018-08-30", Edge.OPEN)]),
         make.follow_up(causes_of_concern=[make.cause("A", "2019-08-30", Edge.OPEN)]),
     )
-    assert [(e.baseline is None, e.standing) for e in comparison.causes_of_concern] == [
-        (False, Standing.NOT_MENTIONED),
-        (True, Standing.OPENED),
+    assert [(e.baseline is None, e.status) for e in comparison.causes_of_concern] == [
+        (False, CauseStatus.NOT_MENTIONED),
+        (True, CauseStatus.OPENED),
     ]
 
 
@@ -52,12 +52,12 @@ def test_open_in_the_baseline_alone_is_not_still_open(make):
         make.baseline(causes_of_concern=[make.cause("A", "2018-08-30", Edge.OPEN)]),
         make.follow_up(),
     )
-    assert comparison.causes_of_concern[0].standing is Standing.NOT_MENTIONED
+    assert comparison.causes_of_concern[0].status is CauseStatus.NOT_MENTIONED
 
 
 def test_what_looks_new_may_not_be_where_the_baseline_was_not_read_in_full(compared):
     entry = entry_of(compared("across methods"), "B")
-    assert entry.standing is Standing.OPENED
+    assert entry.status is CauseStatus.OPENED
     assert [caveat.code for caveat in entry.caveats] == [CaveatCode.INCOMPLETE]
 
 
@@ -74,7 +74,7 @@ def test_a_cause_opened_in_the_month_of_the_follow_up_is_not_closed(make):
             causes_of_concern=[make.cause("A", "2019-08-30", Edge.OPEN)],
         ),
     )
-    assert comparison.causes_of_concern[0].standing is Standing.OPENED
+    assert comparison.causes_of_concern[0].status is CauseStatus.OPENED
 
 
 def test_a_cause_opened_after_the_fieldwork_of_an_undated_follow_up_is_not_closed(make):
@@ -87,7 +87,7 @@ def test_a_cause_opened_after_the_fieldwork_of_an_undated_follow_up_is_not_close
             causes_of_concern=[make.cause("A", "2019-03-01", Edge.OPEN)],
         ),
     )
-    assert comparison.causes_of_concern[0].standing is Standing.OPENED
+    assert comparison.causes_of_concern[0].status is CauseStatus.OPENED
 
 
 def test_a_continued_cause_whose_span_starts_anew_is_still_open(make):
@@ -99,7 +99,7 @@ def test_a_continued_cause_whose_span_starts_anew_is_still_open(make):
             causes_of_concern=[make.cause("B", "2019-08-30", Edge.OPEN, "A")],
         ),
     )
-    assert comparison.causes_of_concern[0].standing is Standing.STILL_OPEN
+    assert comparison.causes_of_concern[0].status is CauseStatus.STILL_OPEN
 
 
 def test_a_cause_that_takes_up_one_of_a_third_report_is_not_opened_without_a_word(make):
@@ -121,7 +121,7 @@ def test_a_cause_open_since_before_the_baseline_was_not_opened_after_it(make):
         make.follow_up(causes_of_concern=[make.cause("A", "2017-01-01", Edge.OPEN)]),
     )
     (entry,) = comparison.causes_of_concern
-    assert entry.standing is not Standing.OPENED or entry.caveats
+    assert entry.status is not CauseStatus.OPENED or entry.caveats
 
 
 def test_a_cause_that_takes_up_one_the_baseline_does_not_list_says_so(make):
@@ -130,5 +130,5 @@ def test_a_cause_that_takes_up_one_the_baseline_does_not_list_says_so(make):
         make.follow_up(causes_of_concern=[make.cause("B", "2018-08-30", Edge.OPEN, "Z")]),
     )
     (entry,) = comparison.causes_of_concern
-    assert entry.standing is Standing.STILL_OPEN
+    assert entry.status is CauseStatus.STILL_OPEN
     assert "'Z'" in entry.caveats[0].text

@@ -47,7 +47,7 @@ def test_a_2016_baseline_has_nothing_to_set_against_the_five_topics(compared):
 
 
 def test_a_topic_that_a_crosswalk_ties_is_not_said_to_have_none(compared):
-    """Leadership is tied to a theme of 2014, broadly; what lacks is a grade there."""
+    """Leadership is linked to a theme of 2014, broadly; what lacks is a grade there."""
     entries = {entry.topic: entry for entry in compared("across methods").judgments}
     assert "no crosswalk" not in " ".join(c.text for c in entries["leadership"].caveats)
 
@@ -111,13 +111,13 @@ def test_where_a_crosswalk_splits_a_topic_no_grade_is_set_beside_it(make, turned
         make.baseline(framework=old, judgments=[make.judged("response", "good")]),
         make.follow_up(framework=new, judgments=graded[::-1] if turned else graded),
     )
-    told = {entry.topic: entry for entry in comparison.judgments}
-    assert {entry.comparability for entry in told.values()} == {Comparability.NOT_COMPARABLE}
-    assert {entry.steps for entry in told.values()} == {None}
-    texts = [caveat.text for caveat in told["response"].caveats]
+    item = {entry.topic: entry for entry in comparison.judgments}
+    assert {entry.comparability for entry in item.values()} == {Comparability.NOT_COMPARABLE}
+    assert {entry.steps for entry in item.values()} == {None}
+    texts = [caveat.text for caveat in item["response"].caveats]
     assert "'response' corresponds to 'calls', 'visits', but not one to one" in " ".join(texts)
     for topic in ("calls", "visits"):
-        codes = {caveat.code for caveat in told[topic].caveats}
+        codes = {caveat.code for caveat in item[topic].caveats}
         assert CaveatCode.BROAD_CROSSWALK in codes
 
 
@@ -222,9 +222,9 @@ def test_a_topic_that_matches_one_exactly_is_not_set_beside_one_that_overlaps(ma
     ]
     before, after = sides[::-1] if turned else sides
     judgments = ncpi.compare(make.baseline(**before), make.follow_up(**after)).judgments
-    told = {entry.topic: entry for entry in judgments}
-    assert sorted(told) == (["calls", "visits"] if turned else ["response", "visits"])
-    together = told["calls" if turned else "response"]
+    item = {entry.topic: entry for entry in judgments}
+    assert sorted(item) == (["calls", "visits"] if turned else ["response", "visits"])
+    together = item["calls" if turned else "response"]
     assert (together.steps, together.caveats) == (0, ())
-    assert told["visits"].steps is None
-    assert not any("not one to one" in caveat.text for caveat in told["visits"].caveats)
+    assert item["visits"].steps is None
+    assert not any("not one to one" in caveat.text for caveat in item["visits"].caveats)

@@ -25,7 +25,7 @@ EXPECTED_ANSWERS = {
 
 @pytest.fixture(scope="module")
 def pair():
-    return ncpi.Archive(reports=ncpi.registers.reports).pair("merseyside")
+    return ncpi.Archive.shipped().pair("merseyside")
 
 
 @pytest.fixture(scope="module")
@@ -72,10 +72,10 @@ def test_recommendation_6_is_not_improved_and_a_concern(comparison):
 
 def test_coded_answers_name_who_coded_them(comparison):
     coded = [
-        told.answer.by
+        item.answer.by
         for entry in comparison.recommendations
-        for told in entry.answers
-        if told.answer.basis is Basis.CODED
+        for item in entry.answers
+        if item.answer.basis is Basis.CODED
     ]
     assert len(coded) == 4
     assert all(coded)
@@ -119,9 +119,9 @@ def test_the_improvement_that_answers_nothing_is_technology(comparison):
 def test_partial_reading_of_either_report_is_a_caveat(pair, comparison):
     assert pair.baseline.completeness.recommendations is Completeness.PARTIAL
     assert pair.follow_up.completeness.findings is Completeness.PARTIAL
-    told = {c.text for c in comparison.caveats if c.code is CaveatCode.INCOMPLETE}
-    assert "only some of the baseline's recommendations were read" in told
-    assert "only some of the follow-up's findings were read" in told
+    entry = {c.text for c in comparison.caveats if c.code is CaveatCode.INCOMPLETE}
+    assert "only some of the baseline's recommendations were read" in entry
+    assert "only some of the follow-up's findings were read" in entry
 
 
 @pytest.mark.parametrize("view", ["__str__", "_repr_html_", "_repr_markdown_"])

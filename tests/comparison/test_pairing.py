@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 import ncpi
-from ncpi.comparison.pairing import as_of_day, later_than
+from ncpi.comparison._pairing import as_of_day, later_than
 from ncpi.vocabulary import CaveatCode, LinkBasis, Relation
 
 UNREAD = ncpi.ReportCompleteness()
@@ -134,7 +134,7 @@ def test_an_undated_follow_up_is_compared_with_caveats_and_no_day_of_claims(comp
     comparison = compared("undated")
     texts = caveats(comparison, CaveatCode.DATES_CANNOT_TELL)
     assert comparison.as_of is None
-    assert any("cannot be told from their dates" in text for text in texts)
+    assert any("is unknown from their dates" in text for text in texts)
     assert any("claims are the last known" in text for text in texts)
 
 

@@ -3,31 +3,31 @@
 import pytest
 
 import ncpi
+from ncpi.comparison._proposals import MATCHER, is_matchers
 from ncpi.comparison.matching import Proposal, Ruling, Similarity
-from ncpi.comparison.proposals import MATCHER, is_matchers
 from ncpi.errors import InvalidError
 from ncpi.vocabulary import Basis, MatchVerdict
 
 
-def similarity(**told):
-    return Similarity(**({"value": 0.3, "verdict": MatchVerdict.PROPOSED} | told))
+def similarity(**entry):
+    return Similarity(**({"value": 0.3, "verdict": MatchVerdict.PROPOSED} | entry))
 
 
-def proposal(**told):
+def proposal(**entry):
     usual = {"recommendation": "1", "similarity": similarity(), "verdict": MatchVerdict.PROPOSED}
-    return Proposal(**(usual | ({} if "restated_by" in told else {"finding": "a"}) | told))
+    return Proposal(**(usual | ({} if "restated_by" in entry else {"finding": "a"}) | entry))
 
 
-def ruling(**told):
+def ruling(**entry):
     usual = {"baseline": "b", "follow_up": "f", "recommendation": "1", "by": "R. Person"}
     usual |= {"dated": "2020", "answers": True}
-    return Ruling(**(usual | ({} if "restated_by" in told else {"finding": "a"}) | told))
+    return Ruling(**(usual | ({} if "restated_by" in entry else {"finding": "a"}) | entry))
 
 
 def test_matched_words_stand_once_where_both_sides_write_them_alike():
-    told = similarity(words=["Delays", "mispers"], other_words=["delays", "missing children"])
-    assert told.evidence == "Delays; mispers ~ missing children"
-    assert told.label() == f"0.30, {MatchVerdict.PROPOSED.value} ({told.evidence})"
+    entry = similarity(words=["Delays", "mispers"], other_words=["delays", "missing children"])
+    assert entry.evidence == "Delays; mispers ~ missing children"
+    assert entry.label() == f"0.30, {MatchVerdict.PROPOSED.value} ({entry.evidence})"
     assert similarity().label() == f"0.30, {MatchVerdict.PROPOSED.value}"
 
 
@@ -39,7 +39,7 @@ def test_a_proposal_says_what_goes_with_what_and_why_it_is_undecided():
 
 
 @pytest.mark.parametrize(
-    ("told", "path"),
+    ("entry", "path"),
     [
         ({"finding": None}, "finding"),
         ({"finding": "a", "restated_by": "9"}, "finding"),
@@ -48,9 +48,9 @@ def test_a_proposal_says_what_goes_with_what_and_why_it_is_undecided():
         ({"verdict": MatchVerdict.UNLIKE}, "verdict"),
     ],
 )
-def test_a_proposal_that_contradicts_itself_is_refused(told, path):
+def test_a_proposal_that_contradicts_itself_is_refused(entry, path):
     with pytest.raises(InvalidError) as caught:
-        proposal(**told)
+        proposal(**entry)
     assert [fault.path for fault in caught.value.faults] == [path]
 
 
@@ -60,7 +60,7 @@ def test_words_without_their_counterparts_are_refused():
 
 
 @pytest.mark.parametrize(
-    ("told", "label"),
+    ("entry", "label"),
     [
         ({}, "finding a answers recommendation 1 (R. Person, 2020)"),
         ({"answers": False}, "finding a doesn't answer recommendation 1 (R. Person, 2020)"),
@@ -74,8 +74,8 @@ def test_words_without_their_counterparts_are_refused():
         ),
     ],
 )
-def test_a_ruling_says_who_ruled_what_and_when(told, label):
-    assert ruling(**told).label() == label
+def test_a_ruling_says_who_ruled_what_and_when(entry, label):
+    assert ruling(**entry).label() == label
 
 
 @pytest.mark.parametrize(
@@ -91,5 +91,5 @@ def test_a_ruling_says_who_ruled_what_and_when(told, label):
 def test_a_tie_is_the_shipped_matchers_only_under_its_name_and_if_nobody_checked_it(
     basis, by, is_ours
 ):
-    tie = ncpi.Answer(report="b", recommendation="1", basis=basis, by=by)
-    assert is_matchers(tie) is is_ours
+    reference = ncpi.Answer(report="b", recommendation="1", basis=basis, by=by)
+    assert is_matchers(reference) is is_ours

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 import ncpi
-from ncpi.comparison.recommendations import last_claims
+from ncpi.comparison._recommendations import last_claims
 from ncpi.vocabulary import Basis, CaveatCode, LinkBasis, Outcome, Party
 
 
@@ -46,14 +46,14 @@ def test_each_recommendation_comes_to(compared, name, expected):
 
 
 def test_evidence_of_a_stated_link_is_kept(compared):
-    (told,) = compared("stated links").recommendation("1").answers
-    assert (told.answer.basis, told.answer.evidence) == (Basis.STATED, "section 1")
+    (entry,) = compared("stated links").recommendation("1").answers
+    assert (entry.answer.basis, entry.answer.evidence) == (Basis.STATED, "section 1")
 
 
 def test_every_disagreeing_finding_is_listed_from_firm_to_weak(compared):
     comparison = compared("disagreeing")
     listed = {
-        entry.key: [(told.finding.key, told.answer.basis.value) for told in entry.answers]
+        entry.key: [(item.finding.key, item.answer.basis.value) for item in entry.answers]
         for entry in comparison.recommendations
     }
     assert listed == {
@@ -133,7 +133,7 @@ def test_an_analysts_answer_needs_no_theme(compared):
 
 def test_same_theme_without_a_theme_is_shown_but_not_counted(compared):
     entry = compared("unthemed").recommendation("2")
-    assert [told.finding.key for told in entry.answers] == ["n2"]
+    assert [item.finding.key for item in entry.answers] == ["n2"]
     assert entry.progress not in (Outcome.IMPROVED, Outcome.MIXED)
     assert codes(entry) == {CaveatCode.NO_CROSSWALK}
 
@@ -155,7 +155,7 @@ def test_an_answer_that_is_not_counted_makes_no_concern(make):
 
 
 def test_a_concern_on_a_weaker_basis_is_not_told_on_the_firmer_one(make):
-    """ "Improved (stated), and a concern" would put a matcher's tie in the inspectors' mouth."""
+    """ "Improved (stated), and a concern" would put a matcher's link in the inspectors' mouth."""
     findings = [
         make.found("x", "improved", make.answer("1", "stated")),
         make.found("y", "progress not stated", make.answer("1", "proposed"), concern=True),
@@ -259,8 +259,8 @@ def test_the_last_comment_of_a_party_is_told_though_a_status_came_later(make):
     """The documented promise: the last status and the last comment of each party."""
     comment = make.event(Party.FORCE, "2018-05-17", comment="a plan is being drawn up")
     status = make.event(Party.FORCE, "2018-12-14", "complete")
-    told = last_claims(make.asked("1", history=[comment, status]), None)
-    assert set(told) == {comment, status}
+    entry = last_claims(make.asked("1", history=[comment, status]), None)
+    assert set(entry) == {comment, status}
 
 
 def test_answers_to_another_report_count_for_nothing_here(make):
@@ -319,12 +319,12 @@ def test_what_an_analyst_ties_never_undoes_what_the_inspectorate_states(make):
     ],
 )
 def test_a_weaker_basis_is_told_only_where_it_says_something_else(make, others, expected):
-    told = [("a", "improved", "coded"), *others]
+    item = [("a", "improved", "coded"), *others]
     comparison = ncpi.compare(
         make.baseline(recommendations=[make.asked("1")]),
         make.follow_up(
             findings=[
-                make.found(key, progress, make.answer("1", basis)) for key, progress, basis in told
+                make.found(key, progress, make.answer("1", basis)) for key, progress, basis in item
             ]
         ),
     )
@@ -333,12 +333,12 @@ def test_a_weaker_basis_is_told_only_where_it_says_something_else(make, others, 
 
 
 def test_of_mixed_bases_those_that_decide_are_named_as_disagreeing(make):
-    told = [("a", "improved", "coded"), ("b", "worse", "coded"), ("c", "worse", "proposed")]
+    item = [("a", "improved", "coded"), ("b", "worse", "coded"), ("c", "worse", "proposed")]
     comparison = ncpi.compare(
         make.baseline(recommendations=[make.asked("1")]),
         make.follow_up(
             findings=[
-                make.found(key, progress, make.answer("1", basis)) for key, progress, basis in told
+                make.found(key, progress, make.answer("1", basis)) for key, progress, basis in item
             ]
         ),
     )

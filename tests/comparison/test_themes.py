@@ -117,7 +117,7 @@ def test_reports_without_frameworks_or_themes_have_nothing_to_set_together(make)
 
 
 @pytest.mark.parametrize(
-    "told",
+    "entry",
     [
         {"comparability": Comparability.COMPARABLE},
         {"comparability": Comparability.COMPARABLE, "match": CrosswalkMatch.EXACT},
@@ -138,13 +138,13 @@ def test_reports_without_frameworks_or_themes_have_nothing_to_set_together(make)
         "an overlap beside no exact match",
     ],
 )
-def test_an_entry_that_contradicts_itself_is_refused(told):
+def test_an_entry_that_contradicts_itself_is_refused(entry):
     with pytest.raises(InvalidError, match="counterpart"):
-        ThemeComparison(theme="a", **told)
+        ThemeComparison(theme="a", **entry)
 
 
 @pytest.mark.parametrize(
-    ("told", "label"),
+    ("entry", "label"),
     [
         ({"comparability": Comparability.NOT_COMPARABLE}, "a: not comparable"),
         (
@@ -163,5 +163,5 @@ def test_an_entry_that_contradicts_itself_is_refused(told):
     ],
     ids=["unmatched", "matched to nothing", "matched"],
 )
-def test_an_entry_says_what_stands_beside_its_theme_and_how_closely(told, label):
-    assert ThemeComparison(theme="a", **told).label() == label
+def test_an_entry_says_what_stands_beside_its_theme_and_how_closely(entry, label):
+    assert ThemeComparison(theme="a", **entry).label() == label

@@ -131,8 +131,8 @@ def untruths(page: Path) -> Iterator[str]:
         want, got = (text.rstrip("\n") + "\n" if text else "" for text in (page_says, printed))
         if not checker.check_output(want, got, FLAGS):
             example = doctest.Example(source, want)
-            told = checker.output_difference(example, got, FLAGS)
-            yield f"{page.name}, line {block.line}:\n{source.rstrip()}\n{told}"
+            entry = checker.output_difference(example, got, FLAGS)
+            yield f"{page.name}, line {block.line}:\n{source.rstrip()}\n{entry}"
 
 
 def never_mind_slowness() -> None:

@@ -43,5 +43,5 @@ def test_how_many_links_are_stated_is_right():
 
 
 def test_only_the_reports_that_the_page_names_have_recommendations():
-    told = [report.key for report in registers.reports if report.recommendations]
-    assert told == ["police/merseyside/2018-inspection"]
+    entry = [report.key for report in registers.reports if report.recommendations]
+    assert entry == ["police/merseyside/2018-inspection"]

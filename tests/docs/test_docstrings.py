@@ -23,16 +23,16 @@ def modules() -> Iterator[ModuleType]:
         try:
             yield importlib.import_module(found.name)
         except ModuleNotFoundError as error:
-            # A room for an extra that isn't installed here.
+            # A package for an extra that isn't installed here.
             if (error.name or "ncpi").partition(".")[0] == "ncpi":
                 raise
 
 
 def docstrings() -> Iterator[tuple[str, str]]:
     for module in modules():
-        for told in doctest.DocTestFinder(exclude_empty=False).find(module):
-            if told.docstring:
-                yield told.name, textwrap.dedent("    " + told.docstring) + "\n"
+        for entry in doctest.DocTestFinder(exclude_empty=False).find(module):
+            if entry.docstring:
+                yield entry.name, textwrap.dedent("    " + entry.docstring) + "\n"
 
 
 SNIPPETS = [

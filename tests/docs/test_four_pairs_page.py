@@ -28,17 +28,17 @@ def test_the_row_of_a_force_holds_its_figures(force):
         for line in PAGE.read_text("utf-8").splitlines()
         if line.startswith(f"| {force}, ")
     ]
-    pair = ncpi.Archive(reports=ncpi.registers.reports).pair(FORCES[force])
-    (shift,) = ncpi.compare(pair.baseline, pair.follow_up).shifts()
+    pair = ncpi.Archive.shipped().pair(FORCES[force])
+    (case_audit_test,) = ncpi.compare(pair.baseline, pair.follow_up).case_audit_tests()
     years = f"{pair.baseline.fieldwork.start.year} and {pair.follow_up.fieldwork.end.year}"
-    effect = shift.effect
+    effect = case_audit_test.effect
     assert row == [
         f"{force}, {years}",
-        points(shift.grade("good").difference),
-        points(shift.grade("inadequate").difference),
+        points(case_audit_test.grade("good").difference),
+        points(case_audit_test.grade("inadequate").difference),
         f"{effect.value:.2f} ({effect.low:.2f} to {effect.high:.2f})",
-        f"{shift.p_value:.3f}",
-        shift.verdict.value,
+        f"{case_audit_test.p_value:.3f}",
+        case_audit_test.verdict.value,
     ]
 
 
@@ -50,12 +50,12 @@ def test_the_rule_of_the_page_has_the_librarys_thresholds():
 
 
 def test_only_one_of_the_twelve_differences_leaves_out_zero():
-    archive = ncpi.Archive(reports=ncpi.registers.reports)
+    archive = ncpi.Archive.shipped()
     differences = [
         one.difference
         for force in FORCES.values()
-        for shift in ncpi.compare(*archive.pair(force)[:2]).shifts()
-        for one in shift.grades
+        for case_audit_test in ncpi.compare(*archive.pair(force)[:2]).case_audit_tests()
+        for one in case_audit_test.grades
     ]
     assert len(differences) == 12
     (clear,) = [one for one in differences if not one.low <= 0 <= one.high]

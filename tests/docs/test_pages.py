@@ -44,7 +44,7 @@ def test_every_block_of_the_page_runs_and_prints_what_the_page_says(page, tmp_pa
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "entry"),
     [
         ("```python\nprint(1)\n```\n\n```text\n2\n```\n", "page.md, line 1"),
         ("```python\nprint(1)\n```\n", "Expected nothing"),
@@ -53,12 +53,12 @@ def test_every_block_of_the_page_runs_and_prints_what_the_page_says(page, tmp_pa
     ],
     ids=["other output", "output not shown", "an error not shown", "other output of a command"],
 )
-def test_a_page_that_tells_an_untruth_is_found_out(text, told, tmp_path):
+def test_a_page_that_tells_an_untruth_is_found_out(text, entry, tmp_path):
     page = tmp_path / "page.md"
     page.write_text(text, encoding="utf-8")
     done = run_page(page, tmp_path)
     assert done.returncode == 1
-    assert told in done.stdout
+    assert entry in done.stdout
 
 
 def test_blocks_of_one_page_share_their_names_and_files(tmp_path):

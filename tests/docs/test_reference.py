@@ -77,7 +77,7 @@ def test_everything_that_the_reference_names_exists():
     for full in TOLD_OF:
         module, _, name = full.rpartition(".")
         there = hasattr(importlib.import_module(module), name)
-        if not there and importlib.util.find_spec(full) is None:  # a room not yet opened
+        if not there and importlib.util.find_spec(full) is None:  # a package not yet opened
             strangers.append(full)
     assert strangers == []
 

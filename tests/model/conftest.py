@@ -320,7 +320,7 @@ def _class_name(record: Record) -> str:
 
 
 def _fields(*kinds: type) -> list[object]:
-    """The told fields that hold one of *kinds*, each with its record, once for each class."""
+    """The stated fields that hold one of *kinds*, each with its record, once for each class."""
     found = {
         f"{_class_name(record)}.{field}": (record, field)
         for record in EXAMPLES

@@ -41,7 +41,7 @@ def inside(value: object) -> Iterator[object]:
 
 
 def test_the_examples_tell_every_field_of_every_record_of_the_model(examples):
-    told = {
+    entry = {
         (type(record), field.name)
         for record in examples
         for field in attrs.fields(type(record))
@@ -54,7 +54,7 @@ def test_the_examples_tell_every_field_of_every_record_of_the_model(examples):
         if cls.__module__.startswith("ncpi.model.")
         for field in attrs.fields(cls)
     }
-    assert every - told == set()
+    assert every - entry == set()
 
 
 def test_no_field_of_a_record_can_be_set_or_deleted(any_field):

@@ -35,20 +35,20 @@ EVENT = StatusEvent(party=Party.FORCE, dated="2018-09-05", status="complete")
 COMPLETE = ReportCompleteness(recommendations=Completeness.COMPLETE)
 
 
-def report(**told: object) -> Report:
-    """A report with a key, a title, a kind, and what is *told*."""
+def report(**entry: object) -> Report:
+    """A report with a key, a title, a kind, and what is *entry*."""
     least = {
         "key": "police/gwent/2019-inspection",
         "title": "Gwent Police",
         "kind": ReportKind.INSPECTION,
     }
-    return Report(**{**least, **told})
+    return Report(**{**least, **entry})
 
 
-def paths(**told: object) -> list[str]:
-    """The paths of the faults of a report with what is *told*."""
+def paths(**entry: object) -> list[str]:
+    """The paths of the faults of a report with what is *entry*."""
     with pytest.raises(InvalidError) as caught:
-        report(**told)
+        report(**entry)
     return [fault.path for fault in caught.value.faults]
 
 
@@ -218,15 +218,15 @@ def test_more_recommendations_than_were_made_are_refused():
 
 def test_fewer_recommendations_than_were_made_are_refused_only_in_a_complete_list():
     assert len(report(recommendations_made=9, recommendations=[ONE]).recommendations) == 1
-    told = {"recommendations_made": 9, "recommendations": [ONE], "completeness": COMPLETE}
-    assert paths(**told) == ["recommendations_made"]
+    entry = {"recommendations_made": 9, "recommendations": [ONE], "completeness": COMPLETE}
+    assert paths(**entry) == ["recommendations_made"]
 
 
 def test_areas_for_improvement_are_not_among_the_recommendations_made():
     whole = report(recommendations_made=1, recommendations=[ONE, AREA], completeness=COMPLETE)
     assert whole.recommendation("a") == AREA
-    told = {"recommendations_made": 1, "recommendations": [AREA], "completeness": COMPLETE}
-    assert paths(**told) == ["recommendations_made"]
+    entry = {"recommendations_made": 1, "recommendations": [AREA], "completeness": COMPLETE}
+    assert paths(**entry) == ["recommendations_made"]
 
 
 def test_all_that_does_not_fit_together_is_said_at_once():

@@ -1,4 +1,4 @@
-"""What the laws' tests share: the second package, and a walk through documents."""
+"""What the guarantees' tests share: the second package, and a walk through documents."""
 
 import sys
 from collections.abc import Callable, Iterator

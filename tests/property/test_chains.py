@@ -1,4 +1,4 @@
-"""Chains of looks hold everything that a timeline finds hard, so that its laws are tried."""
+"""Chains of reports hold all that a timeline finds hard, so that its guarantees are tried."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -7,8 +7,8 @@ from hypothesis import Phase, find, settings
 from hypothesis.errors import NoSuchExample
 
 import ncpi
-from ncpi.archive.timeline import Timeline
 from ncpi.testing import chains
+from ncpi.timeline._timeline import Timeline
 from ncpi.vocabulary import Basis
 
 # Only whether there is one matters, not which is the smallest, and the same each time; nor how
@@ -26,15 +26,17 @@ def _merged(whole: Timeline) -> bool:
 SHOWN: dict[str, Callable[[Timeline], object]] = {
     "rolled forward": lambda whole: whole.rolled_forward,
     "merged": _merged,
-    "order untold": lambda whole: any(look.order_untold for look in whole.looks),
-    "refused": lambda whole: any(step.refused for step in whole.steps),
-    "a second cycle": lambda whole: any(step.begins_cycle for step in whole.steps),
+    "order unknown": lambda whole: any(entry.order_unknown for entry in whole.reports),
+    "refused": lambda whole: any(result.refused for result in whole.comparisons),
+    "a second cycle": lambda whole: any(result.begins_cycle for result in whole.comparisons),
     "older than shown": lambda whole: any(thread.older for thread in whole.threads),
     "proposed": lambda whole: any(
         thread.basis is Basis.PROPOSED for thread in whole.recommendations
     ),
     "another kind": lambda whole: any(len(thread.kinds) > 1 for thread in whole.threads),
-    "claims": lambda whole: any(told.claims for thread in whole.threads for told in thread.entries),
+    "claims": lambda whole: any(
+        entry.claims for thread in whole.threads for entry in thread.entries
+    ),
     "continued": lambda whole: any(thread.times_repeated for thread in whole.causes_of_concern),
     "graded twice": lambda whole: any(len(series.audits) > 1 for series in whole.case_grades),
 }

@@ -11,7 +11,7 @@ from ncpi.errors import InvalidError
 from ncpi.schedule import Schedule
 from ncpi.testing import deadline_rules, partial_dates, recommendations
 from ncpi.testing import reports as any_reports
-from ncpi.vocabulary import DueStanding
+from ncpi.vocabulary import DueStatus
 
 DAYS = st.dates(date(2010, 1, 1), date(2030, 12, 31))
 REPORTS = any_reports(
@@ -24,7 +24,7 @@ REPORTS = any_reports(
     inspectorates=st.sampled_from([(), ("hmicfrs",), ("hmicfrs", "ofsted")]),
     programme=st.sampled_from([None, "NCPI", "JTAI"]),
     causes_of_concern=(),
-    recommendations=st.lists(recommendations(), max_size=3, unique_by=lambda told: told.key),
+    recommendations=st.lists(recommendations(), max_size=3, unique_by=lambda entry: entry.key),
     recommendations_made=None,
     completeness=ncpi.ReportCompleteness(),
 )
@@ -38,10 +38,10 @@ def schedule(report: ncpi.Report, on: date, rules: list[ncpi.DeadlineRule] | Non
 @given(REPORTS, DAYS, RULES)
 def test_a_schedule_is_stored_and_shown_without_loss(report, on, rules):
     """Law 1."""
-    told = schedule(report, on, rules)
-    assert ncpi.from_json(ncpi.to_json(told)) == told
-    assert str(told)
-    assert told._repr_html_()
+    entry = schedule(report, on, rules)
+    assert ncpi.from_json(ncpi.to_json(entry)) == entry
+    assert str(entry)
+    assert entry._repr_html_()
 
 
 @given(REPORTS, DAYS, RULES)
@@ -56,14 +56,14 @@ def test_claims_never_move_a_deadline_or_its_standing(report, on, rules):
     """Law 6."""
     silent = attrs.evolve(
         report,
-        recommendations=[attrs.evolve(told, history=()) for told in report.recommendations],
+        recommendations=[attrs.evolve(item, history=()) for item in report.recommendations],
     )
     with_claims, without = schedule(report, on, rules), schedule(silent, on, rules)
     assert [entry.deadline for entry in with_claims.entries] == [
         entry.deadline for entry in without.entries
     ]
-    assert [entry.standing for entry in with_claims.entries] == [
-        entry.standing for entry in without.entries
+    assert [entry.status for entry in with_claims.entries] == [
+        entry.status for entry in without.entries
     ]
     for entry in (*with_claims.entries, *with_claims.undated):
         assert all(claim.dated.latest <= on for claim in entry.claims)
@@ -73,7 +73,7 @@ def test_claims_never_move_a_deadline_or_its_standing(report, on, rules):
 def test_without_a_day_of_publication_only_a_fixed_date_is_a_deadline(report, on, rules):
     """Law 9."""
     undated = attrs.evolve(report, published=None)
-    fixed = {told.key for told in report.recommendations if told.timescale.by}
+    fixed = {item.key for item in report.recommendations if item.timescale.by}
     for entry in schedule(undated, on, rules).entries:
         assert entry.deadline.recommendation in fixed
 
@@ -81,10 +81,10 @@ def test_without_a_day_of_publication_only_a_fixed_date_is_a_deadline(report, on
 @given(REPORTS, DAYS, RULES)
 def test_no_rule_is_passed_over_in_silence(report, on, rules):
     """Law 9."""
-    told = schedule(report, on, rules)
+    item = schedule(report, on, rules)
     used = ncpi.registers.deadline_rules if rules is None else rules
-    keys = {entry.deadline.rule for entry in told.entries}
-    keys |= {one.rule for one in (*told.undated, *told.excluded_rules)}
+    keys = {entry.deadline.rule for entry in item.entries}
+    keys |= {one.rule for one in (*item.undated, *item.excluded_rules)}
     assert {rule.key for rule in used} <= keys
 
 
@@ -100,14 +100,14 @@ def test_a_day_later_there_is_a_day_less(report, on):
 @given(REPORTS, DAYS)
 def test_fire_is_never_given_a_day_by_the_shipped_rules(report, on):
     fire = attrs.evolve(report, bodies=["fire/kent"], recommendations=[], programme=None)
-    told = schedule(fire, on, None)
-    assert all(entry.deadline.rule.startswith("jtai") for entry in told.entries)
+    item = schedule(fire, on, None)
+    assert all(entry.deadline.rule.startswith("jtai") for entry in item.entries)
 
 
 @given(REPORTS, DAYS, RULES)
 def test_entries_stand_in_order_and_those_that_cannot_be_told_last(report, on, rules):
     entries = schedule(report, on, rules).entries
-    order = [(e.standing is DueStanding.CANNOT_TELL, e.deadline.earliest) for e in entries]
+    order = [(e.status is DueStatus.CANNOT_TELL, e.deadline.earliest) for e in entries]
     assert order == sorted(order)
 
 
@@ -117,7 +117,7 @@ def test_every_wrong_argument_is_told_at_once(report, on, also):
     try:
         ncpi.deadlines(report, on=on, unverified="yes" if also else True, rules=None)
     except InvalidError as error:
-        told = [fault.path for fault in error.faults]
-        assert told == (["on", "unverified"] if also else ["on"])
+        entry = [fault.path for fault in error.faults]
+        assert entry == (["on", "unverified"] if also else ["on"])
     else:
         raise AssertionError("it was let through")

@@ -90,32 +90,32 @@ promised = Promises[Pair]()
 
 @promised
 def by_text_everything_is_proposed_once_at_most(pair: Pair) -> None:
-    proposed = [told for told in Matcher().match(*pair).proposed if told.basis is Basis.PROPOSED]
+    proposed = [entry for entry in Matcher().match(*pair).proposed if entry.basis is Basis.PROPOSED]
     for kind in ("finding", "restated_by"):
-        told = [one for one in proposed if getattr(one, kind) is not None]
-        assert max(Counter(one.recommendation for one in told).values(), default=1) == 1
-        assert max(Counter(getattr(one, kind) for one in told).values(), default=1) == 1
+        entry = [one for one in proposed if getattr(one, kind) is not None]
+        assert max(Counter(one.recommendation for one in entry).values(), default=1) == 1
+        assert max(Counter(getattr(one, kind) for one in entry).values(), default=1) == 1
 
 
 @promised
 def what_is_undecided_is_counted_nowhere(pair: Pair) -> None:
     comparison = ncpi.compare(*pair, matcher=Matcher())
     answers = {
-        (entry.key, told.finding.key)
+        (entry.key, item.finding.key)
         for entry in comparison.recommendations
-        for told in entry.answers
-        if told.answer.basis is not Basis.SAME_THEME or told.answer.by == Matcher().name
+        for item in entry.answers
+        if item.answer.basis is not Basis.SAME_THEME or item.answer.by == Matcher().name
     }
     restated = {
-        (entry.key, told.recommendation.key)
+        (entry.key, item.recommendation.key)
         for entry in comparison.recommendations
-        for told in entry.restated_by
-        if told.restatement.basis is not Basis.SAME_THEME
+        for item in entry.restated_by
+        if item.restatement.basis is not Basis.SAME_THEME
     }
-    for told in comparison.undecided:
-        assert told.verdict is MatchVerdict.UNDECIDED
-        assert (told.recommendation, told.finding) not in answers
-        assert (told.recommendation, told.restated_by) not in restated
+    for item in comparison.undecided:
+        assert item.verdict is MatchVerdict.UNDECIDED
+        assert (item.recommendation, item.finding) not in answers
+        assert (item.recommendation, item.restated_by) not in restated
 
 
 @promised
@@ -123,36 +123,38 @@ def whatever_was_tied_before_is_still_tied_as_it_was(pair: Pair) -> None:
     baseline, follow_up = pair
     applied = Matcher().match(baseline, follow_up).applied(follow_up)
     for before, after in zip(follow_up.findings, applied.findings, strict=True):
-        kept = {tie for tie in before.answers if tie.basis is not Basis.SAME_THEME}
+        kept = {
+            reference for reference in before.answers if reference.basis is not Basis.SAME_THEME
+        }
         assert kept <= set(after.answers)
 
 
 @promised
 def law_6_what_the_matcher_adds_is_marked_as_its_own(pair: Pair) -> None:
     baseline, follow_up = pair
-    before = {tie for finding in follow_up.findings for tie in finding.answers}
+    before = {reference for finding in follow_up.findings for reference in finding.answers}
     applied = Matcher().match(baseline, follow_up).applied(follow_up)
     for finding in applied.findings:
-        for tie in set(finding.answers) - before:
-            assert tie.basis in (Basis.PROPOSED, Basis.SAME_THEME)
-            assert tie.by == Matcher().name
-            assert tie.dated is None
-            if tie.basis is Basis.SAME_THEME:
-                assert tie.caveat
+        for reference in set(finding.answers) - before:
+            assert reference.basis in (Basis.PROPOSED, Basis.SAME_THEME)
+            assert reference.by == Matcher().name
+            assert reference.dated is None
+            if reference.basis is Basis.SAME_THEME:
+                assert reference.caveat
 
 
 @promised
 def firm_answers_say_what_they_say_with_or_without_a_matcher(pair: Pair) -> None:
     without, matched = ncpi.compare(*pair), ncpi.compare(*pair, matcher=Matcher())
     for before, after in zip(without.recommendations, matched.recommendations, strict=True):
-        if any(told.answer.basis.is_firm for told in before.answers):
+        if any(entry.answer.basis.is_firm for entry in before.answers):
             assert (before.progress, before.basis) == (after.progress, after.basis)
 
 
 @given(pairs(findings=findings(text=st.just("The weather was fine"), theme=st.none())))
 def test_law_9_where_nothing_is_alike_nothing_is_proposed_and_nothing_is_said(pair: Pair) -> None:
     baseline, follow_up = pair
-    untied = attrs.evolve(
+    unlinked = attrs.evolve(
         follow_up, findings=[attrs.evolve(one, answers=()) for one in follow_up.findings]
     )
     asked = attrs.evolve(
@@ -162,7 +164,7 @@ def test_law_9_where_nothing_is_alike_nothing_is_proposed_and_nothing_is_said(pa
             for one in baseline.recommendations
         ],
     )
-    comparison = ncpi.compare(asked, untied, matcher=Matcher())
+    comparison = ncpi.compare(asked, unlinked, matcher=Matcher())
     assert all(not entry.answers for entry in comparison.recommendations)
     assert {entry.progress for entry in comparison.recommendations} <= {
         Outcome.NOT_MENTIONED,
@@ -187,15 +189,15 @@ def test_a_ruling_always_wins(pair: Pair, chance: st.DataObject) -> None:
         )
     )
     comparison = ncpi.compare(baseline, follow_up, matcher=Matcher(), rulings=[ruling])
-    told = [
+    entry = [
         one for one in comparison.recommendation(asked.key).answers if one.finding.key == found.key
     ]
     if ruling.answers:
-        assert [one.counted for one in told] == [True]
-        assert told[0].answer.basis.is_firm
+        assert [one.counted for one in entry] == [True]
+        assert entry[0].answer.basis.is_firm
     else:
-        assert not any(one.counted for one in told)
-        assert all(one.answer.by != Matcher().name for one in told)
+        assert not any(one.counted for one in entry)
+        assert all(one.answer.by != Matcher().name for one in entry)
     assert comparison.rulings == (ruling,)
 
 
@@ -205,14 +207,14 @@ def test_matching_again_what_was_matched_adds_no_answer_by_text(pair: Pair) -> N
     once = Matcher().match(baseline, follow_up).applied(follow_up)
     again = Matcher().match(baseline, once)
     assert not [
-        told
-        for told in again.proposed
-        if told.basis is Basis.PROPOSED
+        entry
+        for entry in again.proposed
+        if entry.basis is Basis.PROPOSED
         and any(
-            tie.recommendation == told.recommendation and tie.basis is Basis.PROPOSED
+            reference.recommendation == entry.recommendation and reference.basis is Basis.PROPOSED
             for finding in once.findings
-            for tie in finding.answers
-            if told.finding is not None
+            for reference in finding.answers
+            if entry.finding is not None
         )
     ]
 

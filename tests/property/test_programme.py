@@ -1,4 +1,4 @@
-"""The laws over a whole programme: nothing is lost, blended, pooled or read out of silence."""
+"""The guarantees over a whole programme: nothing is lost, blended or pooled."""
 
 import re
 from collections import Counter
@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from promises import Promises
 
 import ncpi
-from ncpi.archive.follow_up_times import DayRange
-from ncpi.archive.spread import Spread, SpreadValue
-from ncpi.testing.strategies import archives, bodies, pairs, partial_dates
+from ncpi.programme._distribution import Distribution, DistributionValue
+from ncpi.programme._follow_up_times import DayRange
+from ncpi.testing._strategies import archives, bodies, pairs, partial_dates
 from ncpi.vocabulary import CaveatCode, Comparability, Grouping, LinkBasis, Outcome
 
 
@@ -35,8 +35,8 @@ def tied_archives(draw: st.DrawFn) -> ncpi.Archive:
             for found in follow_up.findings
         ]
         reports[old] = attrs.evolve(baseline, key=old)
-        for look in range(draw(st.integers(1, 2))):
-            key = f"{follow_up.key} {number} {look}"
+        for again in range(draw(st.integers(1, 2))):
+            key = f"{follow_up.key} {number} {again}"
             reports[key] = attrs.evolve(follow_up, key=key, follows=[link], findings=findings)
     return ncpi.Archive(reports=reports.values())
 
@@ -46,10 +46,10 @@ figures = st.floats(-100, 100).map(lambda number: number + 0.0)
 
 
 @st.composite
-def spreads(draw: st.DrawFn) -> Spread:
+def spreads(draw: st.DrawFn) -> Distribution:
     values = draw(st.lists(st.none() | figures, max_size=14))
-    told = [SpreadValue(force=f"{n:02}", value=value) for n, value in enumerate(values)]
-    return Spread(of="a", unit="points", values=tuple(told))
+    entry = [DistributionValue(force=f"{n:02}", value=value) for n, value in enumerate(values)]
+    return Distribution(of="a", unit="points", values=tuple(entry))
 
 
 def entries_of(programme):
@@ -119,19 +119,19 @@ def law_7_no_figure_is_made_of_what_is_not_comparable(archive):
 
 
 @given(spreads())
-def test_law_8_the_spread_of_negated_figures_is_mirrored(spread):
+def test_law_8_the_spread_of_negated_figures_is_mirrored(distribution):
     mirrored = attrs.evolve(
-        spread,
+        distribution,
         values=tuple(
-            attrs.evolve(told, value=None if told.value is None else 0.0 - told.value)
-            for told in spread.values
+            attrs.evolve(entry, value=None if entry.value is None else 0.0 - entry.value)
+            for entry in distribution.values
         ),
     )
-    assert mirrored.known == tuple(0.0 - value for value in reversed(spread.known))
-    assert (spread.median is None) == (mirrored.median is None)
-    if spread.median is not None:
-        assert mirrored.median == -spread.median
-    turned = "".join({"+": "-", "-": "+"}.get(sign, sign) for sign in spread.sentence)
+    assert mirrored.known == tuple(0.0 - value for value in reversed(distribution.known))
+    assert (distribution.median is None) == (mirrored.median is None)
+    if distribution.median is not None:
+        assert mirrored.median == -distribution.median
+    turned = "".join({"+": "-", "-": "+"}.get(sign, sign) for sign in distribution.sentence)
     # The least comes first in both, so the ends of a range change places.
     swapped = re.sub(r"from (\S+) to (\S+) ", r"from \2 to \1 ", turned)
     assert mirrored.sentence == swapped
@@ -160,8 +160,8 @@ def law_9_an_unknown_figure_is_never_zero(archive):
     for move in grades.comparable:
         assert move.scale is not None
         for grade in move.scale.grades:
-            spread = grades.spread(grade, scale=move.scale, area=move.of.area)
-            found = {value.force: value.value for value in spread.values}.get(move.pair.force)
+            distribution = grades.distribution(grade, scale=move.scale, area=move.of.area)
+            found = {value.force: value.value for value in distribution.values}.get(move.pair.force)
             changes = [
                 other.of.change(grade)
                 for other in grades.comparable
@@ -180,15 +180,17 @@ def law_6_what_a_force_says_of_itself_moves_no_spread(archive):
     for move in own.comparable:
         assert move.scale is not None
         for grade in move.scale.grades:
-            told, without = (
+            entry, without = (
                 [
                     (value.force, value.value)
-                    for value in views.spread(grade, scale=move.scale, area=move.of.area).values
+                    for value in views.distribution(
+                        grade, scale=move.scale, area=move.of.area
+                    ).values
                     if value.value is not None
                 ]
                 for views in (grades, own)
             )
-            assert told == without
+            assert entry == without
 
 
 def check_that_the_order_of_audits_moves_no_spread(archive, data):
@@ -203,7 +205,8 @@ def check_that_the_order_of_audits_moves_no_spread(archive, data):
         assert move.scale is not None
         for grade in move.scale.grades:
             one, other = (
-                views.spread(grade, scale=move.scale, area=move.of.area) for views in (here, there)
+                views.distribution(grade, scale=move.scale, area=move.of.area)
+                for views in (here, there)
             )
             # An area may be written with other capitals.
             assert (one.values, one.left_out) == (other.values, other.left_out)
@@ -221,9 +224,9 @@ def check_that_every_pair_is_in_exactly_one_group(programme, by):
 @promised
 def law_9_an_unknown_date_is_an_unknown_time(archive):
     programme = archive.compare_all()
-    for told, pair in zip(programme.follow_up_times().pairs, programme.pairs, strict=True):
+    for entry, pair in zip(programme.follow_up_times().pairs, programme.pairs, strict=True):
         unknown = pair.baseline.published is None or pair.follow_up.published is None
-        assert (told.published_to_published is None) == unknown
+        assert (entry.published_to_published is None) == unknown
 
 
 @promised
@@ -243,16 +246,16 @@ def every_caveat_of_a_pair_is_counted(archive):
 def every_cause_of_concern_and_judgment_is_counted_once(archive):
     programme = archive.compare_all()
     comparisons = [pair.comparison for pair in programme.pairs if pair.comparison is not None]
-    standing = Counter(
-        (entry.standing, entry.continuation.basis if entry.continuation else None)
+    status = Counter(
+        (entry.status, entry.continuation.basis if entry.continuation else None)
         for comparison in comparisons
         for entry in comparison.causes_of_concern
     )
     causes = programme.causes_of_concern()
-    assert {(count.what, count.basis): count.entries for count in causes.counts} == dict(standing)
+    assert {(count.what, count.basis): count.entries for count in causes.counts} == dict(status)
     judgments = programme.judgments()
     assert len(judgments.moves) == sum(len(comparison.judgments) for comparison in comparisons)
-    counted = sum(told.improved + told.same + told.worse for told in judgments.by_scale)
+    counted = sum(item.improved + item.same + item.worse for item in judgments.by_scale)
     assert counted == len(judgments.comparable)
     for move in judgments.comparable:
         assert move.of.comparability is Comparability.COMPARABLE

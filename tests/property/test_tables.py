@@ -1,4 +1,4 @@
-"""The laws, for tables: nothing lost, the same bytes, claims apart, absence no evidence."""
+"""The guarantees, for tables: nothing lost, the same bytes, claims apart, absence no evidence."""
 
 import tempfile
 from importlib.util import find_spec
@@ -12,11 +12,11 @@ from promises import Promises
 
 import ncpi
 from ncpi import tables
-from ncpi.archive.programme import ProgrammeComparison
 from ncpi.errors import InvalidError
+from ncpi.programme._programme import ProgrammeComparison
 from ncpi.schedule import Schedule
 from ncpi.tables import ColumnType
-from ncpi.tables.csv_text import csv_text, plain_table_in
+from ncpi.tables._csv import csv_text, plain_table_in
 from ncpi.testing import (
     archives,
     chains,
@@ -38,10 +38,10 @@ tracked = instances(
 )
 strangers = reports(
     recommendations=st.lists(
-        tracked | instances(ncpi.Recommendation), unique_by=lambda told: told.key, max_size=3
+        tracked | instances(ncpi.Recommendation), unique_by=lambda entry: entry.key, max_size=3
     ),
     findings=st.lists(
-        findings() | instances(LearningPoint), unique_by=lambda told: told.key, max_size=3
+        findings() | instances(LearningPoint), unique_by=lambda entry: entry.key, max_size=3
     ),
 )
 
@@ -71,8 +71,8 @@ def test_law_1_records_of_another_package_come_back_from_tables_as_they_were(rep
     for form in FORMATS:
         (loaded,) = through_a_folder(report, form)[0]
         assert loaded == report
-        assert [type(told) for told in loaded.recommendations] == [
-            type(told) for told in report.recommendations
+        assert [type(entry) for entry in loaded.recommendations] == [
+            type(entry) for entry in report.recommendations
         ]
 
 
@@ -130,18 +130,18 @@ def law_6_every_outcome_and_all_that_ties_to_it_says_on_what_basis(comparison):
     for row, entry in zip(outcomes, comparison.recommendations, strict=True):
         assert row["basis"] == (entry.basis.value if entry.basis else None)
         assert (row["concern_basis"] is None) == (not row["concern"])
-    ties = tables.plain("outcome_evidence", comparison)
+    references = tables.plain("outcome_evidence", comparison)
     wanted = sum(len(one.answers) + len(one.restated_by) for one in comparison.recommendations)
-    assert len(ties) == wanted
-    assert None not in ties.column("basis")
+    assert len(references) == wanted
+    assert None not in references.column("basis")
 
 
 @given(instances(ProgrammeComparison))
 def test_law_6_whatever_a_programme_counts_has_its_basis_and_is_counted_once(programme):
     rows = tables.plain("programme_outcomes", programme)
     for row in rows:
-        untold = row["outcome"] in (None, Outcome.NOT_MENTIONED)
-        assert untold == (row["basis"] is None)
+        unknown = row["outcome"] in (None, Outcome.NOT_MENTIONED)
+        assert unknown == (row["basis"] is None)
         assert (row["outcome"] is None) == (row["entries"] is None)
     for by in {row["grouping"] for row in rows}:
         entries = [row["entries"] or 0 for row in rows if row["grouping"] == by]
@@ -164,10 +164,10 @@ def test_law_6_every_outcome_and_restatement_of_a_thread_says_on_what_basis(arch
 @given(instances(ProgrammeComparison))
 def test_law_9_an_unknown_stretch_of_a_follow_up_is_never_zero(programme):
     rows = tables.plain("follow_up_times", programme)
-    told = {time.pair.keys: time for time in programme.follow_up_times().pairs}
+    entry = {time.pair.keys: time for time in programme.follow_up_times().pairs}
     assert len(rows) == len(programme.pairs)
     for row in rows:
-        days = told[row["baseline"], row["follow_up"]].published_to_published
+        days = entry[row["baseline"], row["follow_up"]].published_to_published
         ends = (row["published_to_published_least"], row["published_to_published_most"])
         assert ends == ((days.least, days.most) if days else (None, None))
 
@@ -190,7 +190,7 @@ def law_7_what_is_not_comparable_has_no_change(comparison):
 
 @given(archives())
 def test_law_9_an_unknown_count_is_never_zero(archive):
-    told = [
+    entry = [
         (report.key, place, grade, count, audit.total)
         for report in archive
         for place, audit in enumerate(report.case_audits)
@@ -200,7 +200,7 @@ def test_law_9_an_unknown_count_is_never_zero(archive):
         csv_text(tables.plain("case_audits", archive)), tables.SCHEMAS["case_audits"]
     )
     columns = ("report", "position", "grade", "count", "total")
-    assert [tuple(row[column] for column in columns) for row in table] == told
+    assert [tuple(row[column] for column in columns) for row in table] == entry
 
 
 @promised
@@ -217,8 +217,8 @@ def law_9_an_unknown_share_is_never_zero(comparison):
 def test_where_a_deadline_stands_is_what_it_says_itself(several, on):
     rows = tables.plain("deadlines", several, on=on)
     words = {True: "overdue", False: "due", None: "cannot tell"}
-    told = sorted((words[one.is_past(on)], str(one.days_left(on))) for one in several)
-    assert sorted((row["standing"], str(row["days_left"])) for row in rows) == told
+    entry = sorted((words[one.is_past(on)], str(one.days_left(on))) for one in several)
+    assert sorted((row["status"], str(row["days_left"])) for row in rows) == entry
 
 
 @given(instances(Schedule))
@@ -226,7 +226,7 @@ def test_law_9_what_is_due_without_a_day_is_told_of_with_the_reason(schedule):
     rows = tables.plain("deadlines", schedule)
     assert len(rows) == len(schedule.entries) + len(schedule.undated)
     reasons = [row["reason"] for row in rows if row["due_earliest"] is None]
-    assert sorted(map(str, reasons)) == sorted(told.reason for told in schedule.undated)
+    assert sorted(map(str, reasons)) == sorted(entry.reason for entry in schedule.undated)
 
 
 @given(comparisons())

@@ -37,7 +37,7 @@ def every_recommendation_with_a_theme_stands_under_it_once(pair: Pair) -> None:
     listed = Counter(
         key for entry in compare_themes(baseline, follow_up) for key in entry.recommendations
     )
-    assert listed == Counter(told.key for told in baseline.recommendations if told.theme)
+    assert listed == Counter(item.key for item in baseline.recommendations if item.theme)
 
 
 @promised
@@ -49,7 +49,7 @@ def every_theme_of_a_report_meets_itself_in_a_copy(pair: Pair) -> None:
 
 @promised
 def swapped_reports_set_the_same_themes_together(pair: Pair) -> None:
-    def tied(one: ncpi.Report, other: ncpi.Report) -> set[frozenset[str]]:
+    def linked(one: ncpi.Report, other: ncpi.Report) -> set[frozenset[str]]:
         return {
             frozenset((entry.theme.casefold(), theme.casefold()))
             for entry in compare_themes(one, other)
@@ -57,7 +57,7 @@ def swapped_reports_set_the_same_themes_together(pair: Pair) -> None:
             if entry.match is CrosswalkMatch.EXACT
         }
 
-    assert tied(*pair) == tied(*reversed(pair))
+    assert linked(*pair) == linked(*reversed(pair))
 
 
 @given(pairs())

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from promises import Promises
 
 import ncpi
-from ncpi.archive.ordering import earlier_reports
-from ncpi.archive.timeline import Timeline
+from ncpi.comparison._order import earlier_reports
+from ncpi.comparison._pairing import later_than
 from ncpi.comparison.matching import Matcher
-from ncpi.comparison.pairing import later_than
 from ncpi.errors import NotComparableError
 from ncpi.testing import chains
-from ncpi.vocabulary import Basis, Comparability, Outcome, Party, Relation, ReportKind, Standing
+from ncpi.timeline._timeline import Timeline
+from ncpi.vocabulary import Basis, CauseStatus, Comparability, Outcome, Party, Relation, ReportKind
 
 BODY = "police/exampleshire"
 STRENGTH = list(Basis)
@@ -46,8 +46,8 @@ def every_item_of_every_look_is_in_a_thread_of_its_kind(reports: Chain) -> None:
         {(one.report, one.key) for thread in threads for one in thread.items}
         for threads in (whole.recommendations, whole.causes_of_concern)
     ]
-    made = {(look.key, asked.key) for look in reports for asked in look.recommendations}
-    named = {(look.key, cause.key) for look in reports for cause in look.causes_of_concern}
+    made = {(entry.key, asked.key) for entry in reports for asked in entry.recommendations}
+    named = {(entry.key, cause.key) for entry in reports for cause in entry.causes_of_concern}
     assert found == [made, named]
 
 
@@ -59,12 +59,14 @@ def an_item_begins_a_thread_or_is_tied_into_each_that_it_is_in(reports: Chain) -
         assert set(begun.values()) <= {1}
         for thread in threads:
             seen = {(thread.first.report, thread.first.key)}
-            assert not thread.first.ties
+            assert not thread.first.references
             assert thread.first.basis is None
             for member in thread.items[1:]:
-                assert member.ties
-                assert set(member.ties) <= set(member.item.takes_up)
-                assert {(tie.report, tie.item) for tie in member.ties} <= seen
+                assert member.references
+                assert set(member.references) <= set(member.item.takes_up)
+                assert {
+                    (reference.report, reference.item) for reference in member.references
+                } <= seen
                 assert (member.report, member.key) not in begun
                 seen.add((member.report, member.key))
 
@@ -72,7 +74,7 @@ def an_item_begins_a_thread_or_is_tied_into_each_that_it_is_in(reports: Chain) -
 @promised
 def every_answer_is_in_a_thread_or_named_in_a_caveat(reports: Chain) -> None:
     whole = timeline(reports)
-    told = {
+    entry = {
         (at.report, answer.finding.key, answer.answer)
         for thread in whole.threads
         for at in thread.entries
@@ -86,7 +88,7 @@ def every_answer_is_in_a_thread_or_named_in_a_caveat(reports: Chain) -> None:
                     f"finding {finding.key} of {report.key} answers {answer.recommendation!r} "
                     f"of {answer.report} ({answer.basis.value})"
                 )
-                assert (report.key, finding.key, answer) in told or words in said
+                assert (report.key, finding.key, answer) in entry or words in said
 
 
 @promised
@@ -94,26 +96,26 @@ def what_an_item_takes_up_is_a_tie_or_named_in_a_caveat(reports: Chain) -> None:
     whole = timeline(reports)
     for thread in whole.threads:
         for member in thread.items:
-            for tie in member.item.takes_up:
-                tied = any(
-                    tie in other.ties
-                    for told in whole.threads
-                    for other in told.items
+            for reference in member.item.takes_up:
+                linked = any(
+                    reference in other.references
+                    for entry in whole.threads
+                    for other in entry.items
                     if (other.report, other.key) == (member.report, member.key)
                 )
-                words = f"{tie.item!r} of {tie.report} ({tie.basis.value})"
-                assert tied or any(words in caveat.text for caveat in thread.caveats)
+                words = f"{reference.item!r} of {reference.report} ({reference.basis.value})"
+                assert linked or any(words in caveat.text for caveat in thread.caveats)
 
 
 @promised
 def silence_closes_nothing_and_opens_nothing(reports: Chain) -> None:
     for thread in timeline(reports).threads:
-        for told in thread.entries:
-            counted = [answer for answer in told.answers if answer.counted]
-            silent = not counted and not told.taken_up_by
-            assert (told.basis is None) == silent
-            if told.outcome is not None:
-                assert (told.outcome is Outcome.NOT_MENTIONED) == silent
+        for entry in thread.entries:
+            counted = [answer for answer in entry.answers if answer.counted]
+            silent = not counted and not entry.taken_up_by
+            assert (entry.basis is None) == silent
+            if entry.outcome is not None:
+                assert (entry.outcome is Outcome.NOT_MENTIONED) == silent
 
 
 @promised
@@ -121,9 +123,9 @@ def a_cause_of_concern_that_nothing_takes_up_is_closed_by_its_own_record_only(
     reports: Chain,
 ) -> None:
     for thread in timeline(reports).causes_of_concern:
-        for told in thread.entries:
-            if told.basis is None:
-                assert set(told.standings) <= {Standing.NOT_MENTIONED, Standing.CLOSED}
+        for entry in thread.entries:
+            if entry.basis is None:
+                assert set(entry.statuses) <= {CauseStatus.NOT_MENTIONED, CauseStatus.CLOSED}
 
 
 @given(chains(dated=True), st.data())
@@ -132,39 +134,45 @@ def test_a_look_added_later_changes_nothing_of_what_earlier_looks_said(
 ) -> None:
     number = data.draw(st.integers(1, len(reports)))
     known = {report.key for report in reports[:number]}
-    # A tie to the report that is added later is told otherwise once that report is there.
+    # A link to the report that is added later is given otherwise once that report is there.
     added = {report.key for report in reports[number:]}
     assume(all(added.isdisjoint(earlier_reports(report)) for report in reports[:number]))
     early, late = timeline(reports[:number]), timeline(reports)
-    assert [look.key for look in late.looks[:number]] == [look.key for look in early.looks]
-    assert [step for step in late.steps if step.follow_up.key in known] == list(early.steps)
-    before = {(told.first.report, *told.kinds[:1], told.first.key): told for told in early.threads}
-    after = {(told.first.report, *told.kinds[:1], told.first.key): told for told in late.threads}
+    assert [item.key for item in late.reports[:number]] == [item.key for item in early.reports]
+    assert [result for result in late.comparisons if result.follow_up.key in known] == list(
+        early.comparisons
+    )
+    before = {
+        (entry.first.report, *entry.kinds[:1], entry.first.key): entry for entry in early.threads
+    }
+    after = {
+        (entry.first.report, *entry.kinds[:1], entry.first.key): entry for entry in late.threads
+    }
     assert list(before) == [key for key in after if key[0] in known]
     for key, thread in before.items():
         assert after[key].entries[: len(thread.entries)] == thread.entries
-        assert tuple(told for told in after[key].items if told.report in known) == thread.items
+        assert tuple(entry for entry in after[key].items if entry.report in known) == thread.items
 
 
 @given(chains(dated=True))
 def test_looks_whose_dates_tell_are_in_the_order_of_their_dates(reports: Chain) -> None:
     whole = timeline(reports[::-1])
-    assert [look.key for look in whole.looks] == [report.key for report in reports]
-    assert not any(look.order_untold for look in whole.looks)
+    assert [entry.key for entry in whole.reports] == [report.key for report in reports]
+    assert not any(entry.order_unknown for entry in whole.reports)
 
 
 @promised
 def an_order_that_dates_cannot_tell_is_never_shown_as_told(reports: Chain) -> None:
     known, whole = by_key(reports), timeline(reports)
-    for place, look in enumerate(whole.looks):
-        for other in whole.looks[:place]:
-            relation, _ = later_than(known[look.key], known[other.key])
+    for place, item in enumerate(whole.reports):
+        for other in whole.reports[:place]:
+            relation, _ = later_than(known[item.key], known[other.key])
             if relation is not Relation.AFTER:
-                assert other.key in look.order_untold
+                assert other.key in item.order_unknown
     for thread in whole.threads:
-        for told in thread.entries:
-            if thread.first.report in whole.look(told.report).order_untold:
-                assert told.age is None
+        for entry in thread.entries:
+            if thread.first.report in whole.report(entry.report).order_unknown:
+                assert entry.age is None
 
 
 @promised
@@ -176,11 +184,11 @@ def the_order_in_which_reports_come_means_nothing(reports: Chain) -> None:
 @promised
 def what_a_comparison_says_is_what_the_verb_says(reports: Chain) -> None:
     known, whole = by_key(reports), timeline(reports)
-    for step in whole.steps:
-        if step.comparison is not None:
-            assert step.comparison == ncpi.compare(*map(known.__getitem__, step.keys))
+    for result in whole.comparisons:
+        if result.comparison is not None:
+            assert result.comparison == ncpi.compare(*map(known.__getitem__, result.keys))
     assert len(whole.since_last) == len(reports) - 1
-    first = [step for step in whole.steps if step.baseline.key == whole.looks[0].key]
+    first = [result for result in whole.comparisons if result.baseline.key == whole.reports[0].key]
     assert len(first) == len(reports) - 1
 
 
@@ -195,8 +203,8 @@ def no_grade_stands_beside_one_of_another_scale(reports: Chain) -> None:
     assert audits == sum(len(report.case_audits) for report in reports)
     judgments = sum(len(topics.judgments) for topics in whole.topic_grades)
     assert judgments == sum(len(report.judgments) for report in reports)
-    for step in whole.steps:
-        for entry in step.comparison.case_audits if step.comparison else ():
+    for result in whole.comparisons:
+        for entry in result.comparison.case_audits if result.comparison else ():
             if entry.comparability is not Comparability.COMPARABLE:
                 assert entry.changes == ()
 
@@ -204,30 +212,30 @@ def no_grade_stands_beside_one_of_another_scale(reports: Chain) -> None:
 @promised
 def a_thread_is_no_firmer_than_its_weakest_tie(reports: Chain) -> None:
     for thread in timeline(reports).threads:
-        bases = [told.basis for told in thread.items if told.basis]
-        bases += [a.answer.basis for told in thread.entries for a in told.answers]
+        bases = [entry.basis for entry in thread.items if entry.basis]
+        bases += [a.answer.basis for entry in thread.entries for a in entry.answers]
         weakest = max(bases, key=STRENGTH.index, default=None)
         assert thread.basis is weakest
-        tied = {(told.report, told.key): told.basis for told in thread.items}
-        for told in thread.entries:
-            for answer in told.answers:
-                via = tied[answer.answer.report, answer.answer.recommendation]
+        linked = {(entry.report, entry.key): entry.basis for entry in thread.items}
+        for entry in thread.entries:
+            for answer in entry.answers:
+                via = linked[answer.answer.report, answer.answer.recommendation]
                 firmest = (
                     min(
                         STRENGTH.index(
                             max((basis or Basis.STATED), one.answer.basis, key=STRENGTH.index)
                         )
-                        for one in told.answers
+                        for one in entry.answers
                         if one.counted
-                        for basis in [tied[one.answer.report, one.answer.recommendation]]
+                        for basis in [linked[one.answer.report, one.answer.recommendation]]
                     )
-                    if any(one.counted for one in told.answers)
+                    if any(one.counted for one in entry.answers)
                     else None
                 )
                 assert via is None or via in STRENGTH
                 if firmest is not None:
-                    assert told.basis is not None
-                    assert STRENGTH.index(told.basis) >= firmest
+                    assert entry.basis is not None
+                    assert STRENGTH.index(entry.basis) >= firmest
 
 
 @given(chains(), st.sampled_from(Party))
@@ -246,8 +254,8 @@ def test_what_a_party_claims_changes_nothing_of_what_was_found(
         )
         for report in reports
     ]
-    for told, untold in zip(timeline(reports).threads, timeline(silent).threads, strict=True):
-        for one, other in zip(told.entries, untold.entries, strict=True):
+    for entry, unknown in zip(timeline(reports).threads, timeline(silent).threads, strict=True):
+        for one, other in zip(entry.entries, unknown.entries, strict=True):
             assert (one.outcome, one.basis, one.answers) == (
                 other.outcome,
                 other.basis,
@@ -261,15 +269,20 @@ def test_what_a_party_claims_changes_nothing_of_what_was_found(
 @promised
 def every_tie_is_shown_with_its_basis_in_every_view(reports: Chain) -> None:
     whole = timeline(reports)
-    ties = Counter(
+    references = Counter(
         answer.answer.basis
         for thread in whole.threads
-        for told in thread.entries
-        for answer in told.answers
+        for entry in thread.entries
+        for answer in entry.answers
     )
-    ties.update(tie.basis for thread in whole.threads for one in thread.items for tie in one.ties)
+    references.update(
+        reference.basis
+        for thread in whole.threads
+        for one in thread.items
+        for reference in one.references
+    )
     for view in views(whole):
-        for basis, count in ties.items():
+        for basis, count in references.items():
             assert view.count(f"({basis.value}") >= count
 
 
@@ -278,35 +291,35 @@ def ages_never_go_below_nought_and_are_ranges_where_dates_are_partial(
     reports: Chain,
 ) -> None:
     for thread in timeline(reports).threads:
-        for told in thread.entries:
-            if told.age is None:
+        for entry in thread.entries:
+            if entry.age is None:
                 continue
-            assert told.age.least >= 0
-            if told.age.most is None:
+            assert entry.age.least >= 0
+            if entry.age.most is None:
                 assert thread.older
                 continue
-            exact = told.age.since.exact is not None and told.age.until.exact is not None
-            assert (told.age.least == told.age.most) == exact or not exact
-            assert told.age.least <= told.age.most
+            exact = entry.age.since.exact is not None and entry.age.until.exact is not None
+            assert (entry.age.least == entry.age.most) == exact or not exact
+            assert entry.age.least <= entry.age.most
 
 
 @promised
 def a_step_is_called_a_follow_up_only_where_a_link_says_so(reports: Chain) -> None:
     known, whole = by_key(reports), timeline(reports)
-    for step in whole.steps:
-        assert step.link == known[step.follow_up.key].link_to(step.baseline.key)
-        assert step.link_in_words.startswith("follow-up") == (step.link is not None)
-    for look in whole.looks:
-        if look.begins_cycle:
-            assert look.report.kind is ReportKind.INSPECTION
-            assert not look.report.follows
+    for result in whole.comparisons:
+        assert result.link == known[result.follow_up.key].link_to(result.baseline.key)
+        assert result.link_in_words.startswith("follow-up") == (result.link is not None)
+    for entry in whole.reports:
+        if entry.begins_cycle:
+            assert entry.report.kind is ReportKind.INSPECTION
+            assert not entry.report.follows
 
 
 @promised
 def every_look_is_compared_with_each_earlier_one_that_it_takes_up(reports: Chain) -> None:
     whole = timeline(reports)
-    places = {look.key: place for place, look in enumerate(whole.looks)}
-    compared = {step.keys for step in whole.steps}
+    places = {entry.key: place for place, entry in enumerate(whole.reports)}
+    compared = {result.keys for result in whole.comparisons}
     for report in reports:
         for other in earlier_reports(report):
             if places.get(other, len(places)) < places[report.key]:
@@ -317,30 +330,30 @@ def every_look_is_compared_with_each_earlier_one_that_it_takes_up(reports: Chain
 def test_whatever_a_matcher_says_of_any_two_looks_is_in_the_threads(reports: Chain) -> None:
     known, matcher = by_key(reports), Matcher(threshold=0.2, review_threshold=0.1)
     whole = ncpi.Archive(reports=reports).timeline(BODY, matcher=matcher)
-    ties = {
-        (told.report, told.key, tie)
+    references = {
+        (item.report, item.key, reference)
         for thread in whole.threads
-        for told in thread.items
-        for tie in told.ties
+        for item in thread.items
+        for reference in item.references
     }
     answers = {
-        (told.report, answer.finding.key, answer.answer)
+        (item.report, answer.finding.key, answer.answer)
         for thread in whole.threads
-        for told in thread.entries
-        for answer in told.answers
+        for item in thread.entries
+        for answer in item.answers
     }
-    for before, after in combinations([look.key for look in whole.looks], 2):
+    for before, after in combinations([one.key for one in whole.reports], 2):
         try:
             found = ncpi.compare(known[before], known[after], matcher=matcher)
         except NotComparableError:
             continue
         for entry in found.recommendations:
             for again in entry.restated_by:
-                assert (after, again.recommendation.key, again.restatement) in ties
-            for told in entry.answers:
-                assert (after, told.finding.key, told.answer) in answers
+                assert (after, again.recommendation.key, again.restatement) in references
+            for item in entry.answers:
+                assert (after, item.finding.key, item.answer) in answers
         if found.undecided:
-            assert whole.step(before, after).comparison == found
+            assert whole.comparison(before, after).comparison == found
 
 
 @given(chains())

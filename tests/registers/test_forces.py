@@ -115,8 +115,8 @@ def test_thirty_slugs_are_shared_with_fire_services_and_the_key_tells_which():
 
 def test_a_web_address_is_called_a_lead_by_its_source():
     for force in forces:
-        told = [source.supports or "" for source in force.sources]
-        assert any("treat each as a lead" in words for words in told)
+        entry = [source.supports or "" for source in force.sources]
+        assert any("treat each as a lead" in words for words in entry)
 
 
 def test_the_source_of_the_regions_is_named_where_there_is_an_english_region():

@@ -286,7 +286,7 @@ assert opened == ["forces.json"], opened
 
 
 def test_an_open_start_is_open_only_back_to_where_the_register_begins():
-    """A day before the list of services was ever counted can't be told, either way."""
+    """A day before the list of services was ever counted is unknown, either way."""
     long_ago = date(1950, 1, 1)
     assert registers.fire_services["kent"].span.start is Edge.OPEN
     assert list(registers.fire_services.on(long_ago)) == []

@@ -14,7 +14,7 @@ def inspected() -> Callable[..., ncpi.Report]:
     """Makes an inspection of the programme, of one force, published in 2018."""
 
     def report(**changes: Any) -> ncpi.Report:
-        told = {
+        entry = {
             "key": "police/merseyside/2018-example",
             "published": "2018-08-30",
             "bodies": ["police/merseyside"],
@@ -25,6 +25,6 @@ def inspected() -> Callable[..., ncpi.Report]:
             "recommendations_made": None,
             "completeness": ncpi.ReportCompleteness(),
         }
-        return make_report(**(told | changes))
+        return make_report(**(entry | changes))
 
     return report

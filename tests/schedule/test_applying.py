@@ -1,9 +1,9 @@
-"""Which rule is for which report, and where that can't be told."""
+"""Which rule is for which report, and where that is unknown."""
 
 import pytest
 
 import ncpi
-from ncpi.schedule.applying import fit
+from ncpi.schedule._applying import fit
 from ncpi.testing import make_deadline_rule, make_recommendation
 from ncpi.vocabulary import CaveatCode, Completeness, Owing, RecommendationKind, ReportKind
 
@@ -50,9 +50,9 @@ def asking(changes):
 def test_a_rule_that_is_not_for_the_report_says_why_and_whether_that_is_sure(
     key, changes, cannot_tell, inspected
 ):
-    told = fit(rules[key], inspected(**changes))
-    assert told.reason
-    assert told.cannot_tell is cannot_tell
+    entry = fit(rules[key], inspected(**changes))
+    assert entry.reason
+    assert entry.cannot_tell is cannot_tell
 
 
 @pytest.mark.parametrize(
@@ -76,14 +76,14 @@ def test_a_rule_that_is_not_for_the_report_says_why_and_whether_that_is_sure(
     ],
 )
 def test_a_rule_that_is_for_the_report_says_what_is_doubtful(key, changes, codes, inspected):
-    told = fit(rules[key], inspected(**asking(changes)))
-    assert told.reason is None
-    assert [caveat.code for caveat in told.caveats] == codes
+    entry = fit(rules[key], inspected(**asking(changes)))
+    assert entry.reason is None
+    assert [caveat.code for caveat in entry.caveats] == codes
 
 
 def test_of_several_bodies_a_rule_is_for_those_that_it_means(inspected):
-    told = fit(rules[RESPONSE], inspected(bodies=["police/kent", "fire/kent", "police/essex"]))
-    assert told.bodies == ("police/kent", "police/essex")
+    entry = fit(rules[RESPONSE], inspected(bodies=["police/kent", "fire/kent", "police/essex"]))
+    assert entry.bodies == ("police/kent", "police/essex")
 
 
 def test_a_rule_for_several_bodies_is_for_each_of_them_and_for_those_of_a_kind(inspected):
@@ -98,9 +98,9 @@ def test_a_rule_without_conditions_is_for_every_report(inspected):
 
 
 def test_what_a_body_owes_needs_a_body(inspected):
-    told = fit(make_deadline_rule(), inspected(bodies=[]))
-    assert told.cannot_tell
-    assert "it is for reports on bodies that it names" in told.reason
+    entry = fit(make_deadline_rule(), inspected(bodies=[]))
+    assert entry.cannot_tell
+    assert "it is for reports on bodies that it names" in entry.reason
 
 
 @pytest.mark.parametrize(
@@ -122,9 +122,9 @@ def test_a_rule_on_recommendations_that_the_report_is_known_not_to_make_is_not_f
     key, timescale, known, inspected
 ):
     """Who reads that an action plan is overdue takes it for a breach."""
-    told = fit(rules[key], inspected(**asking({"asked": [timescale]} | known)))
-    assert not told.cannot_tell
-    assert "the report makes none" in told.reason
+    entry = fit(rules[key], inspected(**asking({"asked": [timescale]} | known)))
+    assert not entry.cannot_tell
+    assert "the report makes none" in entry.reason
 
 
 @pytest.mark.parametrize(
@@ -144,9 +144,9 @@ def test_areas_for_improvement_are_no_recommendations(key, made, timescale, reas
         timescale=ncpi.Timescale(months=3),
         restates=(),
     )
-    told = fit(rules[key], inspected(recommendations=[asked, area], recommendations_made=made))
+    entry = fit(rules[key], inspected(recommendations=[asked, area], recommendations_made=made))
     if reason is None:
-        assert told.reason is None
-        assert CaveatCode.RULE_MAY_NOT_APPLY in {caveat.code for caveat in told.caveats}
+        assert entry.reason is None
+        assert CaveatCode.RULE_MAY_NOT_APPLY in {caveat.code for caveat in entry.caveats}
     else:
-        assert reason in told.reason
+        assert reason in entry.reason

@@ -6,7 +6,7 @@ import pytest
 
 import ncpi
 from ncpi.errors import InvalidError
-from ncpi.schedule.counting import last_day, last_days
+from ncpi.schedule._counting import last_day, last_days
 from ncpi.testing import make_deadline_rule
 from ncpi.vocabulary import PeriodUnit
 

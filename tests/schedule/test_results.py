@@ -28,14 +28,14 @@ def test_an_entry_of_another_day_or_report_is_refused():
 
 
 def test_a_rule_is_left_aside_rightly_unless_that_cannot_be_told():
-    told = ExcludedRule(rule="r", reason="it is for others")
-    assert told.label() == "r, left aside: it is for others"
-    assert attrs.evolve(told, cannot_tell=True).label() == "r, cannot tell: it is for others"
+    entry = ExcludedRule(rule="r", reason="it is for others")
+    assert entry.label() == "r, excluded: it is for others"
+    assert attrs.evolve(entry, cannot_tell=True).label() == "r, cannot tell: it is for others"
 
 
 def test_what_one_owes_can_be_picked_out():
-    told = DIARY.due_from("local policing body of police/merseyside")
-    assert [entry.deadline.rule for entry in told] == ["pcc-response-56-days"]
+    item = DIARY.due_from("local policing body of police/merseyside")
+    assert [entry.deadline.rule for entry in item] == ["pcc-response-56-days"]
 
 
 def test_a_schedule_is_stored_and_loaded_without_loss():
@@ -83,27 +83,27 @@ Deadlines after police/merseyside/2018-example, as on 2019-01-05
 
 Due by a day
   last day 2018-09-09
-      standing: overdue by 118 days
+      status: overdue by 118 days
       due from: police/merseyside
       what: answer; publish
       rule: a: no basis seen
       caveats: validity of the rule not established: for which days of publication it holds is not
                established: (start unknown) to (end unknown)
   last day 2018-09-30
-      standing: overdue by 97 days
+      status: overdue by 97 days
       due from: police/merseyside
       what: 1: The force should see that every child in custody has someone to speak for it.
       rule: recommendation-own-timescale: wording of the recommendation
       claims: force, 2018-09-01: complete
   last day 2018-11-30
-      standing: overdue by 36 days
+      status: overdue by 36 days
       due from: local policing body of police/merseyside
       what: publish an answer
       rule: f: no basis seen
       caveats: validity of the rule not established: for which days of publication it holds is not
                established: (start unknown) to (end unknown)
   last day 2019-01-01 to 2019-12-31
-      standing: cannot tell
+      status: cannot tell
       due from: Home Office
       what: 2: Ask.
       rule: recommendation-own-timescale: wording of the recommendation
@@ -123,10 +123,10 @@ Due without a day
       caveats: validity of the rule not established: for which days of publication it holds is not
                established: (start unknown) to (end unknown)
 
-Rules left aside
-  rule  standing     why
+Rules excluded
+  rule  status     why
   ----  -----------  ---------------------------------------------------------------
-  d     left aside   it is for reports on fire/, not on police/merseyside
+  d     excluded   it is for reports on fire/, not on police/merseyside
   e     cannot tell  it is of the programme PEEL, and this report names no programme
 
 - incomplete list: 2 recommendations are listed, and more may have been made: their own deadlines

@@ -1,8 +1,8 @@
-"""Documents that a fuzzer grows towards code not yet run, read on every road.
+"""Documents that a fuzzer grows towards code not yet run, read on every path.
 
 ``pip install atheris`` (for Python 3.11 on Linux there is a wheel), then
 ``python tests/serial/fuzz_atheris.py --seconds 300``. It ends with status 0 if nothing but
-`ncpi.errors.InvalidError` came out and the roads never differed; else libFuzzer writes the
+`ncpi.errors.InvalidError` came out and the paths never differed; else libFuzzer writes the
 document that provoked it to ``crash-...`` in the folder it runs in, and shows the error. A
 document is tried again by its name: ``... fuzz_atheris.py crash-...``. Not run by pytest,
 nor in CI.
@@ -28,11 +28,11 @@ with atheris.instrument_imports(include=["ncpi"]):
     import ncpi
     import ncpi.archive
     import ncpi.comparison
-    import ncpi.serial.fast
-    import ncpi.serial.lines
-    import ncpi.serial.roads
-    import ncpi.serial.yaml  # noqa: F401 - imported here, so that it is instrumented
-    from ncpi.serial.formats import Format
+    import ncpi.serial._codec.fast
+    import ncpi.serial._codec.paths
+    import ncpi.serial._lines
+    import ncpi.serial._yaml.reading  # noqa: F401 - imported here, so that it is instrumented
+    from ncpi.serial._formats import Format
 
 from fuzz_loader import check_text, corpus  # noqa: E402 - after what is instrumented
 
@@ -41,7 +41,7 @@ LONGEST = 20_000
 
 
 def read_one(data: bytes) -> None:
-    """Read *data* by every verb and on every road; whatever shouldn't happen is raised."""
+    """Read *data* by every verb and on every path; whatever shouldn't happen is raised."""
     kind = FORMATS.get(data[:1])
     if kind is not None:
         check_text(data[1:], kind)

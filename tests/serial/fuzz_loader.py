@@ -2,7 +2,7 @@
 
 ``python tests/serial/fuzz_loader.py --seconds 30 --seed 1``: exit status 1 if anything but
 `ncpi.errors.InvalidError` came out, if something loaded doesn't survive the way out and
-back, or if the fast, the quick and the thorough road differ in what they make of it. Each
+back, or if the fast, the quick and the thorough path differ in what they make of it. Each
 kind of failure is shown once, with the document that provoked it. Not run by pytest.
 """
 
@@ -27,11 +27,11 @@ from ncpi.errors import Fault, InvalidError
 sys.path.insert(0, str(Path(__file__).parents[1] / "second_package" / "src"))
 
 from improvement_tracker import sample
-from three_roads import all_alike
+from three_paths import all_alike
 
 from ncpi.fields._frozen import storable_text_fault
-from ncpi.serial import roads
-from ncpi.serial.formats import Format
+from ncpi.serial._codec import paths as roads
+from ncpi.serial._formats import Format
 
 LONGEST_FAULT = 4_000
 SLOW_YAML = 20_000
@@ -197,14 +197,14 @@ def check_one(read: Callable[[Mode], ncpi.Record], mode: Mode) -> str:
 def check_text(given: str | bytes, kind: Format) -> str:
     """What became of one text, by every verb that reads it."""
     data = given.encode("utf-8", "surrogatepass") if isinstance(given, str) else given
-    told = [list(ncpi.check(data, format=kind, unknown=mode)) for mode in MODES]
-    for faults in told:
+    entry = [list(ncpi.check(data, format=kind, unknown=mode)) for mode in MODES]
+    for faults in entry:
         require_readable(faults)
     if kind == "json":
         outcome = check(lambda mode: ncpi.from_json(given, unknown=mode))
         # A text may hold half a character, and is read by other eyes than its bytes.
         if given is data or storable_text_fault(str(given)) is None:
-            require((outcome == "loaded") == (not all(told)), "checked and read, two verdicts")
+            require((outcome == "loaded") == (not all(entry)), "checked and read, two verdicts")
         return outcome
     return check(lambda mode: ncpi.load(data, format=kind, unknown=mode))
 
@@ -224,7 +224,7 @@ def require(condition: bool, promise: str) -> None:  # noqa: FBT001 - reads like
 
 
 def where(error: BaseException) -> str:
-    """The failure's kind and place, so that each is told once."""
+    """The failure's kind and place, so that each is given once."""
     frames = traceback.extract_tb(error.__traceback__)
     last = [frame for frame in frames if "ncpi" in frame.filename or "fuzz" in frame.filename][-1]
     said = str(error)[:60] if isinstance(error, AssertionError) else ""
@@ -242,7 +242,7 @@ def spoilt(
     if how == "objects":
         return how, mutate_structure(document, dice, JUNK + ODD_OBJECTS), None
     if how in ("structure", "line"):
-        # As ncpi lays it out itself, so that the fast road looks at it closely.
+        # As ncpi lays it out itself, so that the fast path reports on it closely.
         layout: dict[str, Any] = {"indent": 2} if how == "structure" else {"separators": (",", ":")}
         given = json.dumps(
             mutate_structure(document, dice, JUNK), ensure_ascii=dice.random() < 0.1, **layout
@@ -285,7 +285,7 @@ def main() -> int:
     seconds = time.monotonic() - start
     for line, count in sorted(tally.items()):
         print(f"{count:8} {line}")  # noqa: T201 - a script that reports
-    print(f"{tally.total() / seconds:8,.0f} documents a second, each on every road")  # noqa: T201 - see above
+    print(f"{tally.total() / seconds:8,.0f} documents a second, each on every path")  # noqa: T201 - see above
     for failure, count in failures.items():
         print(f"{count:8} times {failure}")  # noqa: T201 - a script that reports
     return 1 if failures else 0

@@ -7,7 +7,7 @@ import pytest
 
 import ncpi
 from ncpi.errors import Fault, InvalidError
-from ncpi.serial.yaml import write_yaml
+from ncpi.serial._yaml.reading import write_yaml
 from ncpi.vocabulary import ReportKind
 
 SOUND = ncpi.Archive(

@@ -3,7 +3,7 @@
 import pytest
 
 from ncpi.errors import Fault, InvalidError
-from ncpi.serial.faults import faults_in, refuse
+from ncpi.serial._codec.faults import faults_in, refuse
 
 
 def test_our_own_faults_are_passed_on_as_they_are():

@@ -7,7 +7,7 @@ import pytest
 
 from ncpi.errors import InvalidError
 from ncpi.serial import Format
-from ncpi.serial.formats import format_of
+from ncpi.serial._formats import format_of
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import ncpi
 from ncpi.errors import path_step
-from ncpi.serial.positions import lines_in_json
+from ncpi.serial._codec.positions import lines_in_json
 
 TEXT = """{
   "format": "ncpi",
@@ -77,6 +77,6 @@ def test_every_value_has_its_line(value: object) -> None:
     text = json.dumps(value, indent=1, allow_nan=False)
     lines = lines_in_json(text)
     assert set(lines) == set(paths(value))
-    told = [lines[path] for path in dict.fromkeys(paths(value))]
-    assert told == sorted(told)
-    assert max(told) <= text.count("\n") + 1
+    entry = [lines[path] for path in dict.fromkeys(paths(value))]
+    assert entry == sorted(entry)
+    assert max(entry) <= text.count("\n") + 1

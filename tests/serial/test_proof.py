@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 import pytest
 
-from ncpi.serial.proof import alike
+from ncpi.serial._codec.proof import alike
 
 
 @attrs.frozen

@@ -19,9 +19,9 @@ import ncpi
 from ncpi.model import record_class, record_tags
 from ncpi.model.record import default_of, fields_in_order
 from ncpi.serial import FORMAT_VERSION, make_converter
+from ncpi.serial._codec.shorthand import SHORTHANDS
+from ncpi.serial._text import write_json
 from ncpi.serial.schema import json_schema, shipped_schema
-from ncpi.serial.shorthand import SHORTHANDS
-from ncpi.serial.text import write_json
 from ncpi.testing import instances, make
 
 SHIPPED = {
@@ -34,7 +34,7 @@ VALIDATOR = Draft202012Validator(SCHEMA)
 AGAIN = """\
 write it anew, and look at what has changed:
 python -c "from pathlib import Path; from ncpi.serial.schema import json_schema; \
-from ncpi.serial.text import write_json; \
+from ncpi.serial._text import write_json; \
 Path('src/ncpi/serial/schema.json').write_text(write_json(json_schema()), 'utf-8')"
 """
 
@@ -72,7 +72,7 @@ def test_the_shipped_file_is_the_generated_schema():
 def test_another_process_with_another_hash_seed_writes_the_same_bytes():
     program = (
         "import sys; from ncpi.serial.schema import json_schema; "
-        "from ncpi.serial.text import write_json; "
+        "from ncpi.serial import write_json; "
         "sys.stdout.buffer.write(write_json(json_schema()).encode())"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "7"}
@@ -202,14 +202,14 @@ def test_descriptions_come_from_the_docstrings_of_the_class_and_its_bases():
 
 
 def test_a_description_is_one_line_in_the_words_of_json():
-    def told(value):
+    def entry(value):
         if isinstance(value, dict):
             if isinstance(value.get("description"), str):
                 yield value["description"]
             for held in value.values():
-                yield from told(held)
+                yield from entry(held)
 
-    texts = list(told(SCHEMA))
+    texts = list(entry(SCHEMA))
     assert len(texts) > 200
     assert [text for text in texts if "`" in text or "\n" in text or "None" in text] == []
 

@@ -1,9 +1,9 @@
-"""JSON text to plain values, with what a plain value can't show told as a fault."""
+"""JSON text to plain values, with what a plain value can't show stated as a fault."""
 
 import pytest
 
 from ncpi.errors import InvalidError, path_step
-from ncpi.serial.text import read_json, write_json
+from ncpi.serial._text import read_json, write_json
 
 
 def syntax(text):

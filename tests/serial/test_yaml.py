@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from ncpi.errors import InvalidError, MissingExtraError
-from ncpi.serial.yaml import read_yaml
+from ncpi.serial._yaml.reading import read_yaml
 
 
 @pytest.fixture(params=[True, False], ids=["in C", "in Python"], autouse=True)
@@ -275,7 +275,7 @@ def test_a_huge_scalar_is_read_or_refused_with_a_short_fault(scalar):
 
 
 def test_yaml_is_imported_only_when_a_text_is_read():
-    code = "import sys, ncpi, ncpi.serial.yaml; sys.exit('yaml' in sys.modules)"
+    code = "import sys, ncpi, ncpi.serial; sys.exit('yaml' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ncpi.errors import Fault, InvalidError
-from ncpi.serial.yaml import read_yaml, write_yaml
+from ncpi.serial._yaml.reading import read_yaml, write_yaml
 
 # fmt: off
 PIECES = st.sampled_from([

@@ -1,10 +1,10 @@
-"""What is no YAML at all is told by line and column, in words for who wrote it by hand."""
+"""What is no YAML at all is given by line and column, in words for who wrote it by hand."""
 
 import pytest
 import yaml
 
 from ncpi.errors import InvalidError
-from ncpi.serial.yaml import read_yaml
+from ncpi.serial._yaml.reading import read_yaml
 
 
 @pytest.fixture(params=[True, False], ids=["in C", "in Python"])

@@ -7,7 +7,7 @@ import yaml
 
 import ncpi
 from ncpi.errors import InvalidError, MissingExtraError
-from ncpi.serial.yaml import read_yaml, write_yaml
+from ncpi.serial._yaml.reading import read_yaml, write_yaml
 
 
 def comes_back(value):

@@ -33,15 +33,15 @@ AGREED = {
 @pytest.mark.parametrize("table", AGREED)
 def test_what_other_engines_read_has_its_name_and_place(table):
     columns = tables.SCHEMAS[table].columns
-    told = [f"{column.name}{'?' * column.nullable}" for column in columns]
+    entry = [f"{column.name}{'?' * column.nullable}" for column in columns]
     agreed = AGREED[table].split()
     if table == "recommendations":
-        told = [name for name in told if name in agreed]
-    assert told[: len(agreed)] == agreed
+        entry = [name for name in entry if name in agreed]
+    assert entry[: len(agreed)] == agreed
 
 
 def test_what_was_coded_or_proposed_has_a_column_that_says_so():
-    """Law 6: wherever one thing is tied to another, a column says who ties them."""
+    """Law 6: wherever one thing is linked to another, a column says who links them."""
     for name, column in {
         "links": "basis",
         "pairs": "link_basis",
@@ -50,7 +50,7 @@ def test_what_was_coded_or_proposed_has_a_column_that_says_so():
         "answers": "basis",
         "outcomes": "basis",
         "outcome_evidence": "basis",
-        "concern_standings": "basis",
+        "concern_statuses": "basis",
         "undecided": "basis",
     }.items():
         found = tables.SCHEMAS[name].column(column)

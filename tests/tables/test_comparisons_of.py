@@ -8,12 +8,12 @@ import ncpi
 from ncpi import tables
 from ncpi.comparison.matching import Ruling
 from ncpi.errors import InvalidError
-from ncpi.tables.comparisons_of import comparisons_of
-from ncpi.tables.from_comparisons import COMPARISON_ROWS
+from ncpi.tables._comparisons_of import comparisons_of
+from ncpi.tables._from_comparisons import COMPARISON_ROWS
 from ncpi.testing import make_report
 from ncpi.vocabulary import LinkBasis
 
-NEED_SCIPY = {"case_audit_shifts", "grade_shifts"}
+NEED_SCIPY = {"case_audit_tests", "grade_changes"}
 NAMES = [name for name in COMPARISON_ROWS if find_spec("scipy") or name not in NEED_SCIPY]
 
 

@@ -45,7 +45,7 @@ def test_the_pairs_are_there_for_other_programs_but_are_not_needed(archive, form
 
 
 def test_the_shipped_reports_come_back(form, tmp_path):
-    shipped = ncpi.Archive(reports=ncpi.registers.reports)
+    shipped = ncpi.Archive.shipped()
     tables.save_tables(shipped, tmp_path / "t", format=form)
     assert tables.load_tables(tmp_path / "t") == shipped
 
@@ -205,7 +205,7 @@ def test_an_archive_of_another_package_comes_back_as_itself(archive, form, tmp_p
 def test_an_archive_comes_back_through_plain_pandas(archive, shipped):
     pytest.importorskip("pandas")
     pa = pytest.importorskip("pyarrow")
-    of = ncpi.Archive(reports=ncpi.registers.reports) if shipped else archive
+    of = ncpi.Archive.shipped() if shipped else archive
     frames = {name: getattr(tables, name)(of).to_pandas() for name in tables.COMPLETE}
     back = {name: pa.Table.from_pandas(frame) for name, frame in frames.items()}
     assert tables.to_archive(back) == of

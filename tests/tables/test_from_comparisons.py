@@ -49,8 +49,8 @@ def test_the_evidence_of_an_outcome_names_finding_and_restatement(comparison):
 
 
 def test_claims_are_told_party_by_party(comparison):
-    told = [(row["party"], row["dated"]) for row in tables.plain("claims", comparison)]
-    assert told == [("inspectorate", "2018-10"), ("force", "2018-09-05")]
+    entry = [(row["party"], row["dated"]) for row in tables.plain("claims", comparison)]
+    assert entry == [("inspectorate", "2018-10"), ("force", "2018-09-05")]
 
 
 def test_a_grade_has_counts_shares_and_change(comparison):
@@ -92,7 +92,7 @@ def test_a_judgment_moves_by_steps_only_where_both_are_known(comparison):
 
 
 def test_a_cause_of_concern_has_its_standing_and_basis(comparison):
-    row = row_of("concern_standings", comparison)
+    row = row_of("concern_statuses", comparison)
     assert (row["baseline_cause_of_concern"], row["follow_up_cause_of_concern"]) == ("c1", "c")
     assert row["basis"] == "coded"
 
@@ -104,10 +104,10 @@ def test_caveats_name_the_table_and_the_row_they_are_about(comparison):
 
 def test_shifts_have_effect_interval_and_verdict(comparison):
     pytest.importorskip("scipy")
-    row = row_of("case_audit_shifts", comparison, area=None)
-    assert row["verdict"] == comparison.shifts()[0].verdict.value
+    row = row_of("case_audit_tests", comparison, area=None)
+    assert row["verdict"] == comparison.case_audit_tests()[0].verdict.value
     assert row["effect_low"] < row["effect"] < row["effect_high"]
-    good = row_of("grade_shifts", comparison, area=None, grade="good")
+    good = row_of("grade_changes", comparison, area=None, grade="good")
     assert good["difference_low"] < good["difference"] < good["difference_high"]
 
 

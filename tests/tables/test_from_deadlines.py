@@ -6,13 +6,13 @@ import pytest
 
 import ncpi
 from ncpi import tables
-from ncpi.comparison.results import Caveat, heading
+from ncpi.comparison._entries import Caveat, heading
 from ncpi.errors import InvalidError
 from ncpi.schedule import Schedule, ScheduleEntry, UndatedDeadline
 from ncpi.testing import make
 from ncpi.vocabulary import CaveatCode
 
-LOOK = Caveat(code=CaveatCode.ANALYST, text="look")
+LOOK = Caveat(code=CaveatCode.ANALYST, text="timeline-report")
 
 
 def schedule_of(deadline, on, *undated):
@@ -21,7 +21,9 @@ def schedule_of(deadline, on, *undated):
         on=on,
         entries=[
             ScheduleEntry(
-                deadline=deadline, on=on, caveats=[Caveat(code=CaveatCode.ANALYST, text="look")]
+                deadline=deadline,
+                on=on,
+                caveats=[Caveat(code=CaveatCode.ANALYST, text="timeline-report")],
             )
         ],
         undated=undated,
@@ -30,7 +32,7 @@ def schedule_of(deadline, on, *undated):
 
 def test_a_deadline_without_a_day_to_tell_for_stands_nowhere():
     (row,) = tables.plain("deadlines", [make(ncpi.Deadline)])
-    assert (row["on"], row["standing"], row["days_left"]) == (None, None, None)
+    assert (row["on"], row["status"], row["days_left"]) == (None, None, None)
 
 
 def test_a_time_is_no_day():
@@ -48,11 +50,11 @@ def test_a_schedule_tells_for_its_own_day_and_what_has_no_day_stands_last_with_t
         reason="no date of publication is known",
     )
     schedule = schedule_of(deadline, date(2020, 3, 5), undated)
-    told = [
-        (row["due"], row["on"], row["standing"], row["days_left"], row["reason"])
+    entry = [
+        (row["due"], row["on"], row["status"], row["days_left"], row["reason"])
         for row in tables.plain("deadlines", schedule, on=date(2019, 1, 1))
     ]
-    assert told == [
+    assert entry == [
         (date(2020, 3, 1), date(2020, 3, 5), "overdue", -4, None),
         (None, date(2020, 3, 5), "cannot tell", None, "no date of publication is known"),
     ]
@@ -69,7 +71,7 @@ def test_deadlines_and_schedules_may_be_mixed_and_the_order_is_by_day():
 def test_a_day_that_is_not_certain_is_between_two():
     deadline = make(ncpi.Deadline, earliest=date(2020, 3, 1), latest=date(2020, 3, 31))
     (row,) = tables.plain("deadlines", [deadline], on=date(2020, 3, 5))
-    assert (row["due"], row["standing"], row["days_left"]) == (None, "cannot tell", None)
+    assert (row["due"], row["status"], row["days_left"]) == (None, "cannot tell", None)
 
 
 def test_the_caveats_of_an_entry_stand_beside_it():

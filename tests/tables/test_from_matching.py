@@ -11,7 +11,7 @@ from ncpi.model import FRAMEWORKS
 from ncpi.testing import make, make_follow_up, make_report
 
 
-def ruling(**told):
+def ruling(**entry):
     wanted = {
         "baseline": "police/kent/2018",
         "follow_up": "police/kent/2019",
@@ -21,7 +21,7 @@ def ruling(**told):
         "by": "R. Person",
         "dated": "2020-05",
     }
-    return Ruling(**(wanted | told))
+    return Ruling(**(wanted | entry))
 
 
 def asked_and_found(asked, found):
@@ -33,15 +33,15 @@ def test_what_is_undecided_has_a_row_with_similarity_words_and_reason():
     pair = asked_and_found("visit offenders on time", "visits to offenders were made")
     matcher = Matcher(threshold=0.99)
     comparison = ncpi.compare(*pair, matcher=matcher)
-    (told,) = comparison.undecided
+    (entry,) = comparison.undecided
     (row,) = tables.plain("undecided", comparison)
     assert (row["recommendation"], row["finding"], row["restated_by"]) == ("1", "a", None)
-    assert row["similarity"] == told.similarity.value
+    assert row["similarity"] == entry.similarity.value
     assert (row["words"], row["other_words"]) == (
-        told.similarity.words,
-        told.similarity.other_words,
+        entry.similarity.words,
+        entry.similarity.other_words,
     )
-    assert (row["basis"], row["reason"]) == ("proposed", told.reason)
+    assert (row["basis"], row["reason"]) == ("proposed", entry.reason)
 
 
 def test_themes_of_two_frameworks_have_a_row_each_and_their_caveats_name_them():

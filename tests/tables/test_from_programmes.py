@@ -26,11 +26,11 @@ def group_of(programme, grouping, **wanted):
 
 
 def test_every_outcome_has_a_row_for_each_basis_with_how_many(archive):
-    told = [
+    entry = [
         (row["outcome"], row["basis"], row["concern_basis"], row["entries"])
         for row in group_of(archive.compare_all(), "all")
     ]
-    assert told == [
+    assert entry == [
         ("improved", "proposed", "proposed", 1),
         ("progress not stated", "stated", None, 1),
     ]
@@ -68,7 +68,7 @@ def test_a_group_of_which_nothing_is_listed_has_a_row_without_an_outcome():
 
 
 def test_the_shipped_programme_has_every_group_of_its_outcomes():
-    programme = ncpi.Archive(reports=ncpi.registers.reports).compare_all(bodies=PLACED)
+    programme = ncpi.Archive.shipped().compare_all(bodies=PLACED)
     for by in ncpi.vocabulary.Grouping:
         rows = group_of(programme, by.value)
         table = programme.outcomes(by)
@@ -88,7 +88,7 @@ def test_a_follow_up_time_is_a_range_where_a_date_is_known_to_the_month(archive)
     assert row["is_first"] is True
 
 
-def chain(*published, shared=True, **told):
+def chain(*published, shared=True, **entry):
     """Reports on one body, or on bodies of their own, each of which follows the one before."""
     return ncpi.Archive(
         reports=[
@@ -98,7 +98,7 @@ def chain(*published, shared=True, **told):
                 bodies=["police/kent" if shared else f"police/{place}"],
                 published=when,
                 follows=follows(f"r{place - 1}") if place else [],
-                **told,
+                **entry,
             )
             for place, when in enumerate(published)
         ]
@@ -135,10 +135,10 @@ def restating(key, published, **restates):
                 text=f"text {name}",
                 restates=[
                     ncpi.Restatement(report=report, recommendation=old, basis=basis)
-                    for report, old, basis in ties
+                    for report, old, basis in references
                 ],
             )
-            for name, ties in restates.items()
+            for name, references in restates.items()
         ],
     )
 
@@ -157,7 +157,7 @@ def test_a_thread_says_where_it_began_how_old_it_is_and_how_often_it_was_restate
         "one",
         "2016-03-01",
     )
-    assert (first["last_look"], first["age_least"], first["age_most"]) == ("c", 730, 730)
+    assert (first["last_report"], first["age_least"], first["age_most"]) == ("c", 730, 730)
     assert (first["times_repeated"], first["rolled_forward"]) == (2, True)
     assert first["repeated_firmly"] is True
     assert (first["restated_at"], first["restated_by"]) == (("b", "c"), ("again", "thrice"))
@@ -184,7 +184,7 @@ def test_what_takes_up_something_unseen_is_at_least_so_old():
 def test_what_the_last_look_made_first_has_no_standing_yet(archive):
     alone = ncpi.Archive(reports=archive.reports[:1])
     row = tables.plain("threads", alone.timeline("police/kent"))[0]
-    names = ("last_look", "outcome", "basis", "age_least", "last_mention", "weakest_basis")
+    names = ("last_report", "outcome", "basis", "age_least", "last_mention", "weakest_basis")
     assert [row[name] for name in names] == [None] * len(names)
 
 

@@ -31,8 +31,8 @@ def row_of(table, archive, **wanted):
 
 def test_a_date_known_to_a_month_has_its_first_and_last_day(archive):
     row = row_of("reports", archive, report="police/kent/2018")
-    told = (row["published"], str(row["published_earliest"]), str(row["published_latest"]))
-    assert told == ("2018-08", "2018-08-01", "2018-08-31")
+    entry = (row["published"], str(row["published_earliest"]), str(row["published_latest"]))
+    assert entry == ("2018-08", "2018-08-01", "2018-08-31")
     assert (row["fieldwork_start"], row["fieldwork_end"]) == ("2018-04-23", "2018-05-04")
     assert row["extra"] is None
 
@@ -45,8 +45,8 @@ def test_one_body_is_named_and_several_are_listed():
 
 def test_a_timescale_is_told_in_words_and_by_its_parts(archive):
     row = row_of("recommendations", archive, report="police/kent/2018", recommendation="1")
-    told = (row["timescale"], row["immediately"], row["months"], row["due_by"])
-    assert told == ("within 3 months", False, 3, None)
+    entry = (row["timescale"], row["immediately"], row["months"], row["due_by"])
+    assert entry == ("within 3 months", False, 3, None)
 
 
 def test_open_closed_and_unknown_are_three_things():
@@ -55,14 +55,14 @@ def test_open_closed_and_unknown_are_three_things():
         for key, end in (("a", Edge.OPEN), ("b", Edge.UNKNOWN), ("c", "2019"))
     ]
     rows = tables.plain("causes_of_concern", make(ncpi.Report, causes_of_concern=causes))
-    told = [(row["closed"], row["still_open"], row["extra"]) for row in rows]
-    assert told == [(None, True, None), (None, None, None), ("2019", False, None)]
+    entry = [(row["closed"], row["still_open"], row["extra"]) for row in rows]
+    assert entry == [(None, True, None), (None, None, None), ("2019", False, None)]
 
 
 def test_a_source_names_the_row_that_it_is_for(archive):
     rows = tables.plain("sources", archive)
-    told = [(row["table"], row["owner"], row["owner_position"], row["position"]) for row in rows]
-    assert told == [("reports", None, None, 0), ("status_events", "1", 1, 0)]
+    entry = [(row["table"], row["owner"], row["owner_position"], row["position"]) for row in rows]
+    assert entry == [("reports", None, None, 0), ("status_events", "1", 1, 0)]
 
 
 def test_a_subclass_keeps_its_type_and_fields_in_extra():

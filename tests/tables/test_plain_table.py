@@ -52,7 +52,7 @@ def test_importing_the_room_loads_no_pyarrow_nor_does_csv(tmp_path):
 import sys
 import ncpi
 from ncpi import tables
-archive = ncpi.Archive(reports=ncpi.registers.reports)
+archive = ncpi.Archive.shipped()
 tables.save_tables(archive, {str(tmp_path / "t")!r}, format="csv")
 assert tables.load_tables({str(tmp_path / "t")!r}) == archive
 print("pyarrow" in sys.modules)
@@ -65,7 +65,7 @@ def test_importing_ncpi_loads_no_tables():
 
 
 def test_without_pyarrow_the_error_names_the_extra(archive, monkeypatch):
-    monkeypatch.delitem(sys.modules, "ncpi.tables.arrow", raising=False)
+    monkeypatch.delitem(sys.modules, "ncpi.tables._arrow", raising=False)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(MissingExtraError) as caught:
         tables.reports(archive)

@@ -1,4 +1,4 @@
-"""What type checkers say of calls to the frames' road; checked, never run."""
+"""What type checkers say of calls to the frames' path; checked, never run."""
 
 from typing import TYPE_CHECKING, assert_type
 

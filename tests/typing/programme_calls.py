@@ -7,15 +7,15 @@ from tqdm import tqdm
 
 import ncpi
 from ncpi import registers
-from ncpi.archive import Pair
-from ncpi.archive.case_grades import CaseGrades
-from ncpi.archive.coverage import Coverage
-from ncpi.archive.follow_up_times import DayRange
-from ncpi.archive.grouping import Group, Groups
-from ncpi.archive.outcomes import OutcomeTable
-from ncpi.archive.programme import ProgrammeComparison
-from ncpi.archive.spread import Spread
-from ncpi.vocabulary import Basis, Grouping, Standing
+from ncpi.comparison import Pair
+from ncpi.programme._case_grades import CaseGrades
+from ncpi.programme._coverage import Coverage
+from ncpi.programme._distribution import Distribution
+from ncpi.programme._follow_up_times import DayRange
+from ncpi.programme._grouping import Group, Groups
+from ncpi.programme._outcomes import OutcomeTable
+from ncpi.programme._programme import ProgrammeComparison
+from ncpi.vocabulary import Basis, CauseStatus, Grouping
 
 
 def watch(pairs: Sequence[Pair]) -> Iterable[Pair]:
@@ -29,13 +29,13 @@ assert_type(archive.compare_all(progress=watch), ProgrammeComparison)
 assert_type(programme.outcomes("theme"), OutcomeTable)
 assert_type(programme.outcomes(Grouping.YEAR), OutcomeTable)
 assert_type(programme.case_grades(), CaseGrades)
-assert_type(programme.case_grades().spread("good"), Spread)
+assert_type(programme.case_grades().distribution("good"), Distribution)
 assert_type(programme.follow_up_times().pairs[0].published_to_return, DayRange | None)
 assert_type(programme.groups("year"), Groups[ProgrammeComparison])
 assert_type(programme.groups(Grouping.FORCE)["police/merseyside"].case_grades(), CaseGrades)
 grades = {group: part.case_grades() for group, part in programme.groups("region").items()}
 assert_type(grades, dict[Group, CaseGrades])
-assert_type(programme.causes_of_concern().count(Standing.CLOSED, Basis.STATED), int)
+assert_type(programme.causes_of_concern().count(CauseStatus.CLOSED, Basis.STATED), int)
 assert_type(programme.judgments().by_scale[0].improved, int)
 assert_type(archive.coverage(bodies=[*registers.forces, *registers.bodies]), Coverage)
 

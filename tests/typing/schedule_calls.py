@@ -6,7 +6,7 @@ from typing import assert_type
 import ncpi
 from ncpi.registers import Register
 from ncpi.schedule import ExcludedRule, Schedule, ScheduleEntry, UndatedDeadline
-from ncpi.vocabulary import DueStanding
+from ncpi.vocabulary import DueStatus
 
 
 def asked(report: ncpi.Report, rule: ncpi.DeadlineRule) -> None:
@@ -16,7 +16,7 @@ def asked(report: ncpi.Report, rule: ncpi.DeadlineRule) -> None:
     assert_type(schedule.entries, tuple[ScheduleEntry, ...])
     assert_type(schedule.undated, tuple[UndatedDeadline, ...])
     assert_type(schedule.excluded_rules, tuple[ExcludedRule, ...])
-    assert_type(schedule.entries[0].standing, DueStanding)
+    assert_type(schedule.entries[0].status, DueStatus)
     assert_type(schedule.entries[0].days_left, int | None)
     assert_type(ncpi.registers.deadline_rules, Register[ncpi.DeadlineRule])
     ncpi.deadlines(report, on=on, unverified=True, holidays={date(2018, 12, 25)}, rules=[rule])

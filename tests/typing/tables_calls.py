@@ -8,10 +8,10 @@ import pyarrow as pa
 
 import ncpi
 from ncpi import tables
-from ncpi.archive.programme import ProgrammeComparison
-from ncpi.archive.timeline import Timeline
+from ncpi.programme._programme import ProgrammeComparison
 from ncpi.schedule import Schedule
 from ncpi.tables import Cell, PlainTable, Row
+from ncpi.timeline._timeline import Timeline
 
 
 def reports(archive: ncpi.Archive, report: ncpi.Report) -> None:

@@ -3,12 +3,12 @@
 from typing import assert_type
 
 import ncpi
-from ncpi.archive.ages import Age
-from ncpi.archive.looks import Look
-from ncpi.archive.pair_results import PairResult
-from ncpi.archive.series import CaseGradeSeries
-from ncpi.archive.threads import Thread, ThreadEntry
-from ncpi.archive.timeline import Timeline
+from ncpi.comparison._pair_results import PairResult
+from ncpi.timeline._ages import Age
+from ncpi.timeline._reports import TimelineReport
+from ncpi.timeline._series import CaseGradeSeries
+from ncpi.timeline._threads import Thread, ThreadEntry
+from ncpi.timeline._timeline import Timeline
 from ncpi.vocabulary import Basis
 
 
@@ -17,7 +17,7 @@ def timelines(archive: ncpi.Archive, force: ncpi.Force) -> None:
     whole = archive.timeline("police/metropolitan")
     assert_type(whole, Timeline)
     assert_type(archive.timeline(force), Timeline)
-    assert_type(whole.looks, tuple[Look, ...])
+    assert_type(whole.reports, tuple[TimelineReport, ...])
     assert_type(whole.since_last, tuple[PairResult, ...])
     assert_type(whole.since_last[0].comparison, ncpi.Comparison | None)
     assert_type(whole.rolled_forward, tuple[Thread, ...])

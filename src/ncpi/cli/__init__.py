@@ -1,7 +1,7 @@
-"""What ``ncpi`` can be told to do: one file for each command."""
+"""What ``ncpi`` can do: one file for each command."""
 
+from ncpi.cli._command import Command
 from ncpi.cli.check import CHECK
-from ncpi.cli.command import Command
 from ncpi.cli.compare import COMPARE
 from ncpi.cli.contact import CONTACT
 from ncpi.cli.convert import CONVERT
@@ -12,13 +12,13 @@ from ncpi.cli.forces import FORCES
 from ncpi.cli.programme import PROGRAMME
 from ncpi.cli.schema import SCHEMA
 from ncpi.cli.show import SHOW
-from ncpi.cli.timeline import TRAJECTORY
+from ncpi.cli.timeline import TIMELINE
 
 __all__ = ["COMMANDS"]
 
 COMMANDS: tuple[Command, ...] = (
     COMPARE,
-    TRAJECTORY,
+    TIMELINE,
     DEADLINES,
     PROGRAMME,
     COVERAGE,

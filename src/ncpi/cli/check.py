@@ -6,13 +6,13 @@ import argparse
 
 import attrs
 
-from ncpi.cli.command import Command
-from ncpi.cli.console import one_line, say, tell, why
-from ncpi.cli.inputs import Input, add_reading, reading
-from ncpi.cli.progress import Progress
+from ncpi.cli._command import Command
+from ncpi.cli._console import one_line, say, tell, why
+from ncpi.cli._inputs import Input, add_reading, reading
+from ncpi.cli._progress import Progress
 from ncpi.errors import Fault, InvalidError, MissingExtraError, counted
 from ncpi.serial import Unknown
-from ncpi.serial.text import write_json
+from ncpi.serial._text import write_json
 
 __all__ = ["CHECK"]
 

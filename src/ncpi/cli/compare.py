@@ -9,14 +9,13 @@ from collections.abc import Mapping, Sequence
 import attrs
 
 import ncpi
-from ncpi import Archive, Comparison, Report, registers
-from ncpi.cli.bodies import body_key
-from ncpi.cli.command import Command
-from ncpi.cli.console import say, tell
-from ncpi.cli.inputs import is_file, loaded
-from ncpi.cli.tying import add_ties, matcher_of, rulings_of
-from ncpi.cli.views import add_view, json_line, viewed
-from ncpi.comparison.proposals import Ruling
+from ncpi import Archive, Comparison, Report
+from ncpi.cli._command import Command
+from ncpi.cli._console import say, tell
+from ncpi.cli._inputs import is_file, loaded
+from ncpi.cli._linking import add_linking, matcher_of, rulings_of
+from ncpi.cli._views import add_view, json_line, viewed
+from ncpi.comparison._proposals import Ruling
 from ncpi.errors import InvalidError
 
 __all__ = ["COMPARE"]
@@ -37,12 +36,12 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="only what may be said of each change in case grades (needs SciPy)",
     )
-    add_ties(parser)
+    add_linking(parser)
     add_view(parser)
 
 
 def _compare(options: argparse.Namespace) -> int:
-    archive = Archive(reports=registers.reports)
+    archive = Archive.shipped()
     if options.follow_up is not None:
         baseline = _report(options.baseline, archive)
         follow_up = _report(options.follow_up, archive)
@@ -50,7 +49,7 @@ def _compare(options: argparse.Namespace) -> int:
         message = f"{options.baseline} is one file; name its follow-up too"
         raise argparse.ArgumentError(None, message)
     else:
-        pair = archive.pair(body_key(options.baseline, archive))
+        pair = archive.pair(options.baseline)
         baseline, follow_up = pair.baseline, pair.follow_up
     rulings = _about(baseline, follow_up, rulings_of(options), options.rulings)
     try:
@@ -68,20 +67,25 @@ def _compare(options: argparse.Namespace) -> int:
 
 def _say_verdicts(comparison: Comparison, view: str) -> None:
     """Every verdict with its figures; as JSON a line for each."""
-    shifts = comparison.shifts()
-    if not shifts:
+    case_audit_tests = comparison.case_audit_tests()
+    if not case_audit_tests:
         tell("ncpi: no case audit of either report is listed, so there is nothing to say of grades")
     elif view == "json":
         pair = {"baseline": comparison.baseline.key, "follow_up": comparison.follow_up.key}
-        say("\n".join(json_line(pair=pair, verdict=shift) for shift in shifts))
+        say(
+            "\n".join(
+                json_line(pair=pair, verdict=case_audit_test)
+                for case_audit_test in case_audit_tests
+            )
+        )
     else:
-        say("\n".join(viewed(shift, view) for shift in shifts))
+        say("\n".join(viewed(case_audit_test, view) for case_audit_test in case_audit_tests))
 
 
 def _about(
     baseline: Report, follow_up: Report, rulings: Sequence[Ruling], name: str
 ) -> Mapping[int, Ruling]:
-    """Those of *rulings* that are about the two, by place; the user is told of the others."""
+    """Those of *rulings* that are about the two, by place; the others are reported."""
     pair = (baseline.key, follow_up.key)
     fit = {
         place: ruling
@@ -99,7 +103,7 @@ def _in_the_file(error: InvalidError, places: Sequence[int], name: str) -> Inval
         attrs.evolve(
             fault,
             path=re.sub(
-                r"^rulings\[(\d+)\]", lambda told: f"rulings[{places[int(told[1])]}]", fault.path
+                r"^rulings\[(\d+)\]", lambda entry: f"rulings[{places[int(entry[1])]}]", fault.path
             ),
         )
         for fault in error.faults

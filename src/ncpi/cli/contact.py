@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 import ncpi
 from ncpi import PressContact, registers, render
-from ncpi.cli.command import Command
-from ncpi.cli.console import say, tell
-from ncpi.cli.views import add_view, shown_as
+from ncpi.cli._command import Command
+from ncpi.cli._console import say, tell
+from ncpi.cli._views import add_view, shown_as
 from ncpi.errors import UnknownNameError, shown
 
 __all__ = ["CONTACT", "LONDON"]

@@ -13,16 +13,16 @@ from typing import BinaryIO
 import attrs
 
 from ncpi import Archive, Record
-from ncpi.cli.command import Command
-from ncpi.cli.console import tell
-from ncpi.cli.inputs import FORMATS, Input, add_reading, reading
-from ncpi.cli.progress import Progress
+from ncpi.cli._command import Command
+from ncpi.cli._console import tell
+from ncpi.cli._inputs import FORMATS, Input, add_reading, reading
+from ncpi.cli._progress import Progress
 from ncpi.errors import InvalidError, counted, in_words
 from ncpi.serial import Format, Unknown
-from ncpi.serial.formats import format_of
-from ncpi.serial.lines import Line, reports_of
-from ncpi.serial.replacing import replacing
-from ncpi.serial.roads import json_line, json_text, yaml_text
+from ncpi.serial._codec.paths import json_line, json_text, yaml_text
+from ncpi.serial._codec.replacing import replacing
+from ncpi.serial._formats import format_of
+from ncpi.serial._lines import Line, reports_of
 
 __all__ = ["CONVERT"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 
 from ncpi import registers
-from ncpi.cli.archives import add_files, archive_of
-from ncpi.cli.command import Command
-from ncpi.cli.console import say
-from ncpi.cli.views import add_view, viewed
+from ncpi.cli._archives import add_files, archive_of
+from ncpi.cli._command import Command
+from ncpi.cli._console import say
+from ncpi.cli._views import add_view, viewed
 
 __all__ = ["COVERAGE"]
 

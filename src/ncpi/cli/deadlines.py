@@ -7,10 +7,10 @@ from datetime import date
 
 import ncpi
 from ncpi import Report, registers
-from ncpi.cli.command import Command
-from ncpi.cli.console import say
-from ncpi.cli.inputs import is_file, loaded
-from ncpi.cli.views import add_view, viewed
+from ncpi.cli._command import Command
+from ncpi.cli._console import say
+from ncpi.cli._inputs import is_file, loaded
+from ncpi.cli._views import add_view, viewed
 from ncpi.errors import InvalidError
 from ncpi.model import PartialDate
 

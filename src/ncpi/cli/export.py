@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ncpi import Archive, Report, registers
-from ncpi.cli.archives import reports_in
-from ncpi.cli.bodies import body_key
-from ncpi.cli.command import Command
-from ncpi.cli.console import tell
-from ncpi.cli.inputs import is_file
+from ncpi.cli._archives import reports_in
+from ncpi.cli._command import Command
+from ncpi.cli._console import tell
+from ncpi.cli._inputs import is_file
 from ncpi.errors import counted
 
 __all__ = ["EXPORT"]
@@ -46,7 +45,7 @@ def _export(options: argparse.Namespace) -> int:
     if folder.is_dir() and any(folder.iterdir()) and not options.force:
         message = "There is such a folder; --force replaces it if it holds tables alone"
         raise FileExistsError(errno.EEXIST, message, options.to)
-    shipped = Archive(reports=registers.reports)
+    shipped = Archive.shipped()
     names: list[str] = options.reports
     found = [report for name in names for report in _reports(name, shipped)]
     archive = Archive(reports=list(dict.fromkeys(found))) if names else shipped
@@ -61,7 +60,7 @@ def _export(options: argparse.Namespace) -> int:
 def _reports(name: str, shipped: Archive) -> Iterator[Report]:
     if not is_file(name):
         keys = {report.key for report in shipped}
-        yield from [shipped[name]] if name in keys else shipped.for_body(body_key(name, shipped))
+        yield from [shipped[name]] if name in keys else shipped.for_body(name)
         return
     yield from reports_in(name)
 

@@ -6,9 +6,9 @@ import argparse
 
 import ncpi
 from ncpi import registers
-from ncpi.cli.command import Command
-from ncpi.cli.console import say
-from ncpi.cli.views import add_view, shown_as
+from ncpi.cli._command import Command
+from ncpi.cli._console import say
+from ncpi.cli._views import add_view, shown_as
 
 __all__ = ["FORCES"]
 

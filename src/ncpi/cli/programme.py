@@ -6,14 +6,14 @@ import argparse
 
 import attrs
 
-from ncpi.archive.phrases import YEAR
-from ncpi.archive.programme import ProgrammeComparison
-from ncpi.cli.archives import add_files, archive_of, known_bodies
-from ncpi.cli.command import Command
-from ncpi.cli.console import say
-from ncpi.cli.progress import counting
-from ncpi.cli.tying import add_ties, matcher_of, rulings_of
-from ncpi.cli.views import add_view, json_line, shown_as, viewed
+from ncpi.cli._archives import add_files, archive_of, known_bodies
+from ncpi.cli._command import Command
+from ncpi.cli._console import say
+from ncpi.cli._linking import add_linking, matcher_of, rulings_of
+from ncpi.cli._progress import counting
+from ncpi.cli._views import add_view, json_line, shown_as, viewed
+from ncpi.programme._phrases import YEAR
+from ncpi.programme._programme import ProgrammeComparison
 from ncpi.render import Sheet, Table, grouped
 from ncpi.vocabulary import Grouping
 
@@ -37,7 +37,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="only what may be said of each change in case grades (needs SciPy)",
     )
-    add_ties(parser)
+    add_linking(parser)
     add_view(parser)
 
 
@@ -77,30 +77,32 @@ def _times_by(programme: ProgrammeComparison, by: str, view: str) -> str:
 
 def _verdicts(programme: ProgrammeComparison, by: str | None, view: str) -> str:
     """Every verdict with its caveats; as JSON a line for each, which in groups names its own."""
-    told = [
-        (group, move, shift)
+    entry = [
+        (group, change, case_audit_test)
         for group, part in programme.groups(by or Grouping.ALL).items()
         for grades in (part.case_grades(),)
-        for move, shift in zip(grades.comparable, grades.shifts(), strict=True)
+        for change, case_audit_test in zip(
+            grades.comparable, grades.case_audit_tests(), strict=True
+        )
     ]
     if view == "json":
         return "\n".join(
             json_line(
                 **({"by": by, "group": group.name, "named": group.named} if by else {}),
-                pair=move.pair,
-                verdict=shift,
+                pair=change.pair,
+                verdict=case_audit_test,
             )
-            for group, move, shift in told
+            for group, change, case_audit_test in entry
         )
     rows = [
         (
             group.name if by else "",
-            ", ".join(move.pair.keys),
-            move.sampling,
-            shift.label(),
-            "\n".join(dict.fromkeys(caveat.code.value for caveat in shift.caveats)),
+            ", ".join(change.pair.keys),
+            change.sampling,
+            case_audit_test.label(),
+            "\n".join(dict.fromkeys(caveat.code.value for caveat in case_audit_test.caveats)),
         )
-        for group, move, shift in told
+        for group, change, case_audit_test in entry
     ]
     title = f"What may be said of case grades: {programme.case_grades().label()}"
     table = Table(rows, (by or "", "pair", "sampling", "verdict", "caveats"))

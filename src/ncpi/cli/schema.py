@@ -6,12 +6,12 @@ import argparse
 from collections.abc import Iterable, Iterator
 
 from ncpi import Record
-from ncpi.cli.command import Command
-from ncpi.cli.console import say
+from ncpi.cli._command import Command
+from ncpi.cli._console import say
 from ncpi.errors import Fault, InvalidError, member_fault
 from ncpi.model import record_class, record_tags
+from ncpi.serial._text import write_json
 from ncpi.serial.schema import json_schema
-from ncpi.serial.text import write_json
 
 __all__ = ["SCHEMA"]
 

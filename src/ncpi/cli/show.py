@@ -6,10 +6,10 @@ import argparse
 from typing import Any
 
 from ncpi import Record, registers
-from ncpi.cli.command import Command
-from ncpi.cli.console import say
-from ncpi.cli.inputs import is_file, loaded
-from ncpi.cli.views import add_view, viewed
+from ncpi.cli._command import Command
+from ncpi.cli._console import say
+from ncpi.cli._inputs import is_file, loaded
+from ncpi.cli._views import add_view, viewed
 
 __all__ = ["SHOW"]
 

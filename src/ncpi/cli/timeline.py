@@ -1,19 +1,18 @@
-"""``ncpi timeline``: one body through all the looks at it."""
+"""``ncpi timeline``: one body through all the reports on it."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
 
-from ncpi import Archive, registers
-from ncpi.cli.archives import reports_in
-from ncpi.cli.bodies import body_key
-from ncpi.cli.command import Command
-from ncpi.cli.console import say
-from ncpi.cli.tying import add_ties, matcher_of, rulings_of
-from ncpi.cli.views import add_view, viewed
+from ncpi import Archive
+from ncpi.cli._archives import reports_in
+from ncpi.cli._command import Command
+from ncpi.cli._console import say
+from ncpi.cli._linking import add_linking, matcher_of, rulings_of
+from ncpi.cli._views import add_view, viewed
 
-__all__ = ["TRAJECTORY"]
+__all__ = ["TIMELINE"]
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,28 +21,28 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "files",
         metavar="FILE",
         nargs="*",
-        help="archives and reports in which to look, instead of those that ncpi ships; of two "
+        help="archives and reports in which to report, instead of those that ncpi ships; of two "
         "reports with one key the later file's counts",
     )
-    add_ties(parser)
+    add_linking(parser)
     add_view(parser)
 
 
 def _timeline(options: argparse.Namespace) -> int:
     files: Sequence[str] = options.files
-    archive = Archive(reports=registers.reports)
+    archive = Archive.shipped()
     if files:
         archive = Archive().with_reports(*(report for name in files for report in reports_in(name)))
     timeline = archive.timeline(
-        body_key(options.body, archive), matcher=matcher_of(options), rulings=rulings_of(options)
+        options.body, matcher=matcher_of(options), rulings=rulings_of(options)
     )
     say(viewed(timeline, options.format))
     return 0
 
 
-TRAJECTORY = Command(
+TIMELINE = Command(
     "timeline",
-    "a body through all the looks at it",
+    "a body through all the reports on it",
     _arguments,
     _timeline,
 )

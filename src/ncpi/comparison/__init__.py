@@ -1,8 +1,8 @@
 """Two reports in, one comparison out: pure functions over records."""
 
-from ncpi.comparison.graded import CaseAuditComparison, JudgmentComparison
-from ncpi.comparison.proposals import Proposal, Ruling, Similarity
-from ncpi.comparison.results import (
+from ncpi.comparison._case_audit_tests import CaseAuditTest, Estimate, GradeChange
+from ncpi.comparison._compare import Comparison, compare
+from ncpi.comparison._entries import (
     CauseOfConcernComparison,
     Caveat,
     FindingAnswer,
@@ -10,21 +10,25 @@ from ncpi.comparison.results import (
     ReportHeading,
     RestatedRecommendation,
 )
-from ncpi.comparison.shifts import CaseAuditShift, Estimate, GradeShift
-from ncpi.comparison.themes import ThemeComparison, compare_themes
-from ncpi.comparison.whole import Comparison, compare
+from ncpi.comparison._graded import CaseAuditComparison, JudgmentComparison
+from ncpi.comparison._pair_results import PairResult
+from ncpi.comparison._pairs import Pair, pairs_of
+from ncpi.comparison._proposals import Proposal, Ruling, Similarity
+from ncpi.comparison._themes import ThemeComparison, compare_themes
 from ncpi.model.record import promise_records
 
 __all__ = [
     "CaseAuditComparison",
-    "CaseAuditShift",
+    "CaseAuditTest",
     "CauseOfConcernComparison",
     "Caveat",
     "Comparison",
     "Estimate",
     "FindingAnswer",
-    "GradeShift",
+    "GradeChange",
     "JudgmentComparison",
+    "Pair",
+    "PairResult",
     "Proposal",
     "RecommendationComparison",
     "ReportHeading",
@@ -34,6 +38,7 @@ __all__ = [
     "ThemeComparison",
     "compare",
     "compare_themes",
+    "pairs_of",
 ]
 
-promise_records("ncpi.comparison.matching.matcher", "matcher", "synonyms")
+promise_records("ncpi.comparison.matching._matcher", "matcher", "synonyms")

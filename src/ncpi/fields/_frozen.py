@@ -167,7 +167,7 @@ def _are_pairs(value: object) -> bool:
 
 
 class _FrozenObject(tuple[tuple[str, object], ...]):
-    """A JSON object inside frozen JSON, told apart from a list of pairs."""
+    """A JSON object inside frozen JSON, distinguished from a list of pairs."""
 
     __slots__ = ()
 

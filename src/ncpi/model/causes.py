@@ -9,17 +9,17 @@ import attrs
 
 from ncpi import fields
 from ncpi.fields import Name
+from ncpi.model._items import Item
+from ncpi.model._references import Reference
 from ncpi.model.dates import DateSpan, PartialDate
-from ncpi.model.items import Item
-from ncpi.model.ties import Tie
 from ncpi.vocabulary import ItemKind
 
 __all__ = ["CauseOfConcern", "Continuation"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Continuation(Tie):
-    """Ties a cause of concern to the earlier one that it takes up again.
+class Continuation(Reference):
+    """Links a cause of concern to the earlier one that it takes up again.
 
     Attributes:
         report: the key of the earlier report.
@@ -66,7 +66,7 @@ class CauseOfConcern(Item):
     ] = attrs.field(default=(), converter=fields.tuple_of[Continuation])
 
     def is_open(self, when: PartialDate | date | str) -> bool | None:
-        """Whether it was open on *when*; None if that cannot be told."""
+        """Whether it was open on *when*; None if that is unknown."""
         return self.span.covers(when)
 
     def closed_on(self, day: PartialDate | date | str) -> Self:

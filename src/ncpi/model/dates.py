@@ -254,7 +254,7 @@ class DateSpan(Record):
         return True if self.end is Edge.OPEN else None
 
     def covers(self, when: PartialDate | date | str) -> bool | None:
-        """Whether the whole of *when* lies in the span; None if that cannot be told."""
+        """Whether the whole of *when* lies in the span; None if that is unknown."""
         if not isinstance(when, PartialDate):
             when = _some_date(when, "when")
         after_start = _reached(self.start, when)

@@ -68,7 +68,7 @@ class Deadline(Sourced):
         return None if self.day is None else (self.day - day).days
 
     def is_past(self, on: date | str) -> bool | None:
-        """Whether the last day lies before *on*; None if that cannot be told.
+        """Whether the last day lies before *on*; None if that is unknown.
 
         Raises:
             ncpi.errors.InvalidError: *on* is no day.

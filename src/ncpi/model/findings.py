@@ -8,16 +8,16 @@ import attrs
 
 from ncpi import fields
 from ncpi.fields import Name, Text
+from ncpi.model._references import Reference
 from ncpi.model.sources import Sourced
-from ncpi.model.ties import Tie
 from ncpi.vocabulary import Progress
 
 __all__ = ["Answer", "Finding"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Answer(Tie):
-    """Ties a finding to one recommendation of one report.
+class Answer(Reference):
+    """Links a finding to one recommendation of one report.
 
     Attributes:
         report: the key of the report that made the recommendation.
@@ -49,7 +49,7 @@ class Finding(Sourced):
         key: what it is named by; unique in its report.
         text: what was found.
         theme: the theme of the framework it stands under, or None.
-        progress: what it says of progress since the earlier look.
+        progress: what it says of progress since the earlier report.
         concern: whether the inspectors are worried about it.
         effective_practice: whether they hold it up as effective practice.
         lasting: whether they think that the change will last; None if they don't say.

@@ -182,7 +182,7 @@ class Inspector(Sourced):
     notes: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
 
     def in_office(self, when: PartialDate | date | str) -> bool | None:
-        """Whether they held any office on *when*; None if that cannot be told."""
+        """Whether they held any office on *when*; None if that is unknown."""
         answers = {term.span.covers(when) for term in self.terms}
         if True in answers:
             return True

@@ -40,7 +40,7 @@ class DatedName(Sourced):
 
 
 def names_on(names: Iterable[DatedName], when: PartialDate | date | str) -> tuple[DatedName, ...]:
-    """The names that held on *when*, and those of which it can't be told.
+    """The names that held on *when*, and those of which it is unknown.
 
     Where the day of a change isn't known, both the old and the new name are candidates.
     """

@@ -37,7 +37,7 @@ class Quote(Sourced):
 
 @attrs.frozen(kw_only=True, repr=False)
 class PressRelease(Sourced):
-    """What an inspectorate, a force or a local policing body told the press.
+    """What an inspectorate, a force or a local policing body stated the press.
 
     Attributes:
         headline: its headline.

@@ -13,15 +13,15 @@ from dateutil.relativedelta import relativedelta
 from ncpi import fields
 from ncpi.errors import Fault, InvalidError, counted, shown
 from ncpi.fields import Name, Text
+from ncpi.model._items import Item
+from ncpi.model._references import Reference
 from ncpi.model.dates import (
     PartialDate,
     optional_partial_date,
     partial_date,
 )
-from ncpi.model.items import Item
 from ncpi.model.record import Record
 from ncpi.model.sources import Sourced
-from ncpi.model.ties import Tie
 from ncpi.vocabulary import (
     ItemKind,
     Party,
@@ -175,8 +175,8 @@ class StatusEvent(Sourced):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Restatement(Tie):
-    """Ties a recommendation to an earlier one that it restates.
+class Restatement(Reference):
+    """Links a recommendation to an earlier one that it restates.
 
     Attributes:
         report: the key of the earlier report.
@@ -236,7 +236,7 @@ class Recommendation(Item):
     def due(self, published: PartialDate | date | str | None) -> date | None:
         """The day by which it is due, if the report was published on *published*.
 
-        None where no timescale is stated, or where a day can't be told because
+        None where no timescale is stated, or where a day is unknown because
         publication or the fixed date is known only to a month or a year: see
         `due_between`.
 
@@ -295,8 +295,8 @@ class Recommendation(Item):
                 known = last.get((event.party, kind))
                 if known is None or _supersedes(event, self.history[known]):
                     last[event.party, kind] = place
-        told = [self.history[place] for place in sorted(set(last.values()))]
-        return tuple(sorted(told, key=_party_first))
+        entry = [self.history[place] for place in sorted(set(last.values()))]
+        return tuple(sorted(entry, key=_party_first))
 
     def with_status(self, event: StatusEvent) -> Self:
         """The recommendation with *event* added to what has been said."""

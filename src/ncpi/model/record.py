@@ -96,13 +96,13 @@ class Record(Checked, render.Shown):
         return self.TAG
 
     def _shown_fields(self) -> Iterator[tuple[str, object]]:
-        for field in _told(self):
+        for field in _shown(self):
             # Unknown fields are shown as the object that they are.
             is_extra = field.name == "unknown_fields"
             yield field.name, self.extra if is_extra else getattr(self, field.name)
 
     def __repr__(self) -> str:
-        shown = [f"{field.alias}={_repr(getattr(self, field.name))}" for field in _told(self)]
+        shown = [f"{field.alias}={_repr(getattr(self, field.name))}" for field in _shown(self)]
         return f"{type(self).__name__}({', '.join(shown)})"
 
 
@@ -146,7 +146,7 @@ def default_of(field: attrs.Attribute[Any]) -> object:
 _FACTORY: Any = attrs.Factory
 
 
-def _told(record: Record) -> list[attrs.Attribute[Any]]:
+def _shown(record: Record) -> list[attrs.Attribute[Any]]:
     """The fields that say something: those that differ from their default."""
     return [
         field
@@ -160,10 +160,11 @@ def _full_name(cls: type) -> str:
 
 
 def _register(cls: type[Record]) -> None:
-    if _PROMISED.get(cls.TAG, cls.__module__) != cls.__module__:
+    promised = _PROMISED.get(cls.TAG, cls.__module__)
+    if not f"{cls.__module__}.".startswith(f"{promised}."):
         raise SubclassError(
             _full_name(cls),
-            f"the tag {cls.TAG!r} is taken by {_PROMISED[cls.TAG]}. "
+            f"the tag {cls.TAG!r} is taken by {promised}. "
             "Give it one that starts with your project's name",
         )
     before = _CLASSES.get(cls.TAG)
@@ -178,7 +179,7 @@ def _register(cls: type[Record]) -> None:
 
 
 def promise_records(module: str, *tags: str) -> None:
-    """Say that *module* of this package defines the records with *tags*.
+    """Say that *module* of ncpi, or one below it, defines the records with *tags*.
 
     It is imported when one of them is first asked for, so that ``import ncpi`` needn't
     make classes that few programs use, and documents of them are read all the same.

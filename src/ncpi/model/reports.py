@@ -1,4 +1,4 @@
-"""Reports: one look by inspectors at one body, at several, or at the country."""
+"""Reports: one report by inspectors at one body, at several, or at the country."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ class ReportCompleteness(Record):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Report(Sourced):
-    """What an inspectorate published after one look.
+    """What an inspectorate published after one report.
 
     Attributes:
         key: what other records name it by (``police/merseyside/2018-inspection``).
@@ -246,7 +246,7 @@ class Report(Sourced):
     @property
     def recommendations_listed(self) -> int:
         """How many recommendations are listed, areas for improvement not counted."""
-        kinds = [told.kind for told in self.recommendations]
+        kinds = [entry.kind for entry in self.recommendations]
         return kinds.count(RecommendationKind.RECOMMENDATION)
 
     def recommendation(self, key: str) -> Recommendation:
@@ -283,8 +283,8 @@ class Report(Sourced):
         Raises:
             ncpi.errors.UnknownNameError: there is no such recommendation.
         """
-        told = self.recommendation(key).with_status(event)
-        return attrs.evolve(self, recommendations=_replaced(self.recommendations, told))
+        entry = self.recommendation(key).with_status(event)
+        return attrs.evolve(self, recommendations=_replaced(self.recommendations, entry))
 
     def with_answer(self, key: str, answer: Answer) -> Self:
         """The report with *answer* added to the finding *key*; see `Finding.with_answer`.
@@ -306,12 +306,12 @@ class Report(Sourced):
     def describe(self) -> render.Sheet:
         sheet = super().describe()
         asked = [
-            (told.key, told.text, told.theme or "", str(told.timescale), _lines(told.history))
-            for told in self.recommendations
+            (entry.key, entry.text, entry.theme or "", str(entry.timescale), _lines(entry.history))
+            for entry in self.recommendations
         ]
         found = [
-            (told.key, told.text, told.theme or "", told.verdict, _lines(told.answers))
-            for told in self.findings
+            (entry.key, entry.text, entry.theme or "", entry.verdict, _lines(entry.answers))
+            for entry in self.findings
         ]
         apart = {"recommendations": asked, "findings": found}
         rows = [row for row in sheet.tables[0].rows if not apart.get(row[0])]

@@ -20,7 +20,7 @@ from ncpi.model import (
     Record,
     Report,
 )
-from ncpi.registers.register import Register, RegisterData, Spellings, shipped
+from ncpi.registers._register import Register, RegisterData, Spellings, shipped
 
 if TYPE_CHECKING:
     from ncpi.model.deadline_rules import DeadlineRule

@@ -3,8 +3,8 @@
 Not legal advice: the rules are what was seen in sources, each with its basis.
 """
 
-from ncpi.schedule.results import ExcludedRule, Schedule, ScheduleEntry, UndatedDeadline
-from ncpi.schedule.whole import OWN_TIMESCALE, deadlines
+from ncpi.schedule._deadlines import OWN_TIMESCALE, deadlines
+from ncpi.schedule._results import ExcludedRule, Schedule, ScheduleEntry, UndatedDeadline
 
 __all__ = [
     "OWN_TIMESCALE",

@@ -1,9 +1,9 @@
-"""In and out: records as documents. The only room that knows cattrs."""
+"""In and out: records as documents. The only package that knows cattrs."""
 
-from ncpi.serial.documents import from_dict, from_json, make_converter, to_dict, to_json
-from ncpi.serial.envelope import FORMAT_VERSION, Unknown
-from ncpi.serial.files import check, load, save
-from ncpi.serial.formats import Format
+from ncpi.serial._documents import from_dict, from_json, make_converter, to_dict, to_json
+from ncpi.serial._envelope import FORMAT_VERSION, Unknown
+from ncpi.serial._files import check, load, save
+from ncpi.serial._formats import Format
 
 __all__ = [
     "FORMAT_VERSION",

@@ -46,7 +46,7 @@ from ncpi.model import (
     record_tags,
 )
 from ncpi.model.record import fields_in_order, resolve_types
-from ncpi.serial.envelope import FORMAT, FORMAT_VERSION
+from ncpi.serial._envelope import FORMAT, FORMAT_VERSION
 
 __all__ = ["json_schema", "shipped_schema"]
 
@@ -150,7 +150,7 @@ class _Definitions:
         return sorted(found, key=lambda tag: self._known[tag] is not declared)
 
     def _chosen(self, tags: Sequence[str], declared: str = "") -> Schema:
-        """One of several records, told apart by its type; that of *declared* may go unsaid.
+        """One of several records, distinguished by its type; that of *declared* may go unsaid.
 
         Not by anyOf: all that a validator could say of a fault is that nothing fits.
         """
@@ -174,7 +174,7 @@ class _Definitions:
         return {"$ref": f"#/$defs/{quote(tag.replace('~', '~0').replace('/', '~1'))}"}
 
     def _record(self, cls: type[Record]) -> Schema:
-        told = _attributes(cls)
+        entry = _attributes(cls)
         properties: Schema = {"type": {"const": cls.TAG}}
         faults: list[Fault] = []
         for key, field in _keys(cls):
@@ -185,7 +185,7 @@ class _Definitions:
             except InvalidError as error:
                 faults += [fault.below(key) for fault in error.faults]
             else:
-                about = {"description": told[field.name]} if field.name in told else {}
+                about = {"description": entry[field.name]} if field.name in entry else {}
                 properties[key] = {**about, **held, **_default(field)}
         if faults:
             raise InvalidError(faults, cls.__name__)
@@ -309,7 +309,7 @@ def _below(bounds: Bounds, part: str) -> Bounds:
 
 def _words(kind: Any) -> Schema | None:
     """The words of a closed list, or None if *kind* isn't one."""
-    told: object = kind
+    entry: object = kind
     words: list[object]
     known: tuple[type, ...]
     if get_origin(kind) is Literal:
@@ -319,7 +319,7 @@ def _words(kind: Any) -> Schema | None:
     else:
         return None
     if any(type(word) not in known for word in words):
-        raise _undescribed(told)
+        raise _undescribed(entry)
     return {"enum": words}
 
 
@@ -356,7 +356,7 @@ def _default(field: attrs.Attribute[Any]) -> Schema:
 
 def _attributes(cls: type) -> dict[str, str]:
     """What the docstrings of *cls* and its bases tell of each attribute."""
-    told: dict[str, str] = {}
+    entry: dict[str, str] = {}
     for base in reversed(cls.__mro__):
         _, _, section = cleandoc(base.__dict__.get("__doc__") or "").partition("\nAttributes:\n")
         name = ""
@@ -364,10 +364,10 @@ def _attributes(cls: type) -> dict[str, str]:
             if line and not line.startswith(" "):
                 break
             if start := re.fullmatch(_TOLD, line):
-                name, told[start[1]] = start[1], start[2]
+                name, entry[start[1]] = start[1], start[2]
             elif name and line.strip():
-                told[name] += f" {line.strip()}"
-    return {name: _plain(text) for name, text in told.items()}
+                entry[name] += f" {line.strip()}"
+    return {name: _plain(text) for name, text in entry.items()}
 
 
 def _plain(text: str) -> str:

@@ -4,32 +4,32 @@ And the comparison of a whole programme over data frames of any engine (`compare
 extra ``tables`` brings pyarrow and narwhals. Plain tables (`plain`) and CSV need no extra.
 """
 
-from ncpi.tables.catalogue import SCHEMAS
-from ncpi.tables.columns import SCHEMA_VERSION, Cell, Column, ColumnType, Row, Schema
-from ncpi.tables.comparisons_of import Compared
-from ncpi.tables.engines import ProgrammeFrames, compare_frames
-from ncpi.tables.files import read_csv, read_parquet, write_csv, write_parquet
-from ncpi.tables.folder import MANIFEST, TableFormat, load_tables, save_tables, to_archive
-from ncpi.tables.from_deadlines import Due
-from ncpi.tables.from_matching import Ruled, to_rulings
-from ncpi.tables.from_reports import COMPLETE
-from ncpi.tables.plain_table import PlainTable
-from ncpi.tables.programme_verbs import follow_up_times, programme_outcomes, threads
-from ncpi.tables.verbs import (
+from ncpi.tables._comparisons_of import Compared
+from ncpi.tables._engines.verb import ProgrammeFrames, compare_frames
+from ncpi.tables._files import read_csv, read_parquet, write_csv, write_parquet
+from ncpi.tables._folder import MANIFEST, TableFormat, load_tables, save_tables, to_archive
+from ncpi.tables._from_deadlines import Due
+from ncpi.tables._from_matching import Ruled, to_rulings
+from ncpi.tables._from_reports import COMPLETE
+from ncpi.tables._plain_table import PlainTable
+from ncpi.tables._programme_verbs import follow_up_times, programme_outcomes, threads
+from ncpi.tables._schemas.catalogue import SCHEMAS
+from ncpi.tables._schemas.columns import SCHEMA_VERSION, Cell, Column, ColumnType, Row, Schema
+from ncpi.tables._verbs import (
     answers,
     case_audit_changes,
-    case_audit_shifts,
+    case_audit_tests,
     case_audits,
     causes_of_concern,
     caveats,
     claims,
     comparisons,
-    concern_standings,
+    concern_statuses,
     continuations,
     corrections,
     deadlines,
     findings,
-    grade_shifts,
+    grade_changes,
     judgment_changes,
     judgments,
     links,
@@ -65,20 +65,20 @@ __all__ = [
     "TableFormat",
     "answers",
     "case_audit_changes",
-    "case_audit_shifts",
+    "case_audit_tests",
     "case_audits",
     "causes_of_concern",
     "caveats",
     "claims",
     "compare_frames",
     "comparisons",
-    "concern_standings",
+    "concern_statuses",
     "continuations",
     "corrections",
     "deadlines",
     "findings",
     "follow_up_times",
-    "grade_shifts",
+    "grade_changes",
     "judgment_changes",
     "judgments",
     "links",

@@ -25,7 +25,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ncpi.errors import MissingExtraError
-from ncpi.testing.builders import (
+from ncpi.testing._builders import (
     make,
     make_answer,
     make_case_audit,
@@ -48,7 +48,7 @@ from ncpi.testing.builders import (
 )
 
 if TYPE_CHECKING:
-    from ncpi.testing.strategies import (
+    from ncpi.testing._strategies import (
         answers,
         archives,
         bodies,
@@ -172,7 +172,7 @@ if not TYPE_CHECKING:
             message = f"module {__name__!r} has no attribute {name!r}"
             raise AttributeError(message)
         try:
-            strategies = import_module("ncpi.testing.strategies")
+            strategies = import_module("ncpi.testing._strategies")
         except ModuleNotFoundError as error:
             raise MissingExtraError("testing", error.name or "hypothesis") from error
         return getattr(strategies, name)

@@ -6,7 +6,7 @@
 the pairs of a group as `Matcher.match` chooses them, one-to-one; every pair of the group
 that isn't listed as an answer counts as false. A finding that answers two
 recommendations, or a recommendation that two findings answer, can give only one pair
-one-to-one; its other pair is then displaced, undecided, and told of apart.
+one-to-one; its other pair is then displaced, undecided, and reported apart.
 """
 
 from __future__ import annotations
@@ -62,8 +62,8 @@ def themes(one: str | None, other: str | None) -> CrosswalkMatch | None:
 
 def judged(group: dict[str, Any], matcher: Matcher) -> Iterator[tuple[dict[str, Any], Any]]:
     """Each listed pair of a group with the similarity of its two texts."""
-    asked = {told["key"]: told for told in group["recommendations"]}
-    found = {told["key"]: told for told in group["findings"]}
+    asked = {entry["key"]: entry for entry in group["recommendations"]}
+    found = {entry["key"]: entry for entry in group["findings"]}
     for pair in group["pairs"]:
         one, other = asked[pair["recommendation"]], found[pair["finding"]]
         how = themes(one["theme"], other["theme"])
@@ -71,14 +71,14 @@ def judged(group: dict[str, Any], matcher: Matcher) -> Iterator[tuple[dict[str, 
 
 
 def pairwise(groups: Iterable[dict[str, Any]], matcher: Matcher) -> Scores:
-    told = [entry for group in groups for entry in judged(group, matcher)]
-    proposed = [pair for pair, like in told if like.verdict is MatchVerdict.PROPOSED]
+    item = [entry for group in groups for entry in judged(group, matcher)]
+    proposed = [pair for pair, like in item if like.verdict is MatchVerdict.PROPOSED]
     return Scores(
         proposed=len(proposed),
         right=sum(pair["answers"] for pair in proposed),
-        answers=sum(pair["answers"] for pair, _ in told),
-        pairs=len(told),
-        undecided=sum(like.verdict is MatchVerdict.UNDECIDED for _, like in told),
+        answers=sum(pair["answers"] for pair, _ in item),
+        pairs=len(item),
+        undecided=sum(like.verdict is MatchVerdict.UNDECIDED for _, like in item),
     )
 
 
@@ -97,13 +97,13 @@ def reports(group: dict[str, Any]) -> tuple[Report, Report]:
         key=f"{group['group']}/baseline",
         title="Baseline",
         kind=ReportKind.INSPECTION,
-        recommendations=[Recommendation(**told) for told in group["recommendations"]],
+        recommendations=[Recommendation(**entry) for entry in group["recommendations"]],
     )
     follow_up = Report(
         key=f"{group['group']}/follow-up",
         title="Follow-up",
         kind=ReportKind.POST_INSPECTION_REVIEW,
-        findings=[Finding(**told) for told in group["findings"]],
+        findings=[Finding(**entry) for entry in group["findings"]],
     )
     return baseline, follow_up
 
@@ -116,11 +116,11 @@ def assigned(groups: Iterable[dict[str, Any]], matcher: Matcher) -> Scores:
         }
         matching = matcher.match(*reports(group))
         proposed = {
-            (told.recommendation, told.finding)
-            for told in matching.proposed
-            if told.basis is Basis.PROPOSED
+            (entry.recommendation, entry.finding)
+            for entry in matching.proposed
+            if entry.basis is Basis.PROPOSED
         }
-        undecided = {(told.recommendation, told.finding) for told in matching.undecided}
+        undecided = {(entry.recommendation, entry.finding) for entry in matching.undecided}
         right = proposed & true
         rows, columns = {one for one, _ in right}, {other for _, other in right}
         displaced = {
@@ -143,8 +143,8 @@ def assigned(groups: Iterable[dict[str, Any]], matcher: Matcher) -> Scores:
 def faults(groups: Iterable[dict[str, Any]], matcher: Matcher) -> Iterator[str]:
     """The pairs that come out wrong, for whoever tunes."""
     for group in groups:
-        asked = {told["key"]: told for told in group["recommendations"]}
-        found = {told["key"]: told for told in group["findings"]}
+        asked = {entry["key"]: entry for entry in group["recommendations"]}
+        found = {entry["key"]: entry for entry in group["findings"]}
         for pair, like in judged(group, matcher):
             if (like.verdict is MatchVerdict.PROPOSED) != pair["answers"]:
                 yield (
@@ -155,7 +155,7 @@ def faults(groups: Iterable[dict[str, Any]], matcher: Matcher) -> Iterator[str]:
                 )
 
 
-def told(name: str, groups: Sequence[dict[str, Any]], matcher: Matcher) -> Iterator[str]:
+def entry(name: str, groups: Sequence[dict[str, Any]], matcher: Matcher) -> Iterator[str]:
     """What is printed of one file."""
     yield f"{name}: {len(groups)} groups"
     for way, scores in (
@@ -190,7 +190,7 @@ def main(names: Sequence[str]) -> None:
         if name == "--faults":
             continue
         groups = loaded(Path(name))
-        print("\n".join(told(Path(name).name, groups, Matcher())))  # noqa: T201 - a program
+        print("\n".join(entry(Path(name).name, groups, Matcher())))  # noqa: T201 - a program
         if show_faults:
             print("\n".join(faults(groups, Matcher())))  # noqa: T201 - a program
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ncpi.comparison.matching.assignment import assigned
+from ncpi.comparison.matching._assignment import assigned
 
 _worth = st.dictionaries(
     st.tuples(st.integers(0, 4), st.integers(0, 4)), st.integers(1, 9), max_size=16

@@ -52,8 +52,8 @@ def test_of_all_answers_those_that_one_to_one_displaced_too_the_floor_is_lower(p
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_labelled_pair_is_in_its_group_and_says_whether_it_answers(path):
     for group in scoring.loaded(path):
-        asked = {told["key"] for told in group["recommendations"]}
-        found = {told["key"] for told in group["findings"]}
+        asked = {entry["key"] for entry in group["recommendations"]}
+        found = {entry["key"] for entry in group["findings"]}
         for pair in group["pairs"]:
             assert pair["recommendation"] in asked
             assert pair["finding"] in found

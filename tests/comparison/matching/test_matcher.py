@@ -9,9 +9,9 @@ import pytest
 
 import ncpi
 from ncpi.comparison.matching import Matcher, Synonyms
-from ncpi.comparison.matching.candidates import Candidate, Question
-from ncpi.comparison.matching.choosing import ANSWERED, BETWEEN, DISPLACED, choices
-from ncpi.comparison.matching.words import Reading
+from ncpi.comparison.matching._candidates import Candidate, Question
+from ncpi.comparison.matching._choosing import ANSWERED, BETWEEN, DISPLACED, choices
+from ncpi.comparison.matching._words import Reading
 from ncpi.errors import InvalidError, NotComparableError
 from ncpi.vocabulary import Basis, CaveatCode, CrosswalkMatch, MatchVerdict, Outcome
 
@@ -24,7 +24,7 @@ WEATHER = "The sun shone."
 
 @pytest.fixture
 def pair(make):
-    """A pair of reports of the texts given, none tied to another."""
+    """A pair of reports of the texts given, none linked to another."""
 
     def made(asked, found, theme="investigation", later=()):
         return (
@@ -90,8 +90,8 @@ def test_a_proposed_answer_is_the_matchers_with_the_words_as_its_evidence(pair):
         *pair([VISITS, INTERVIEWS], [INTERVIEWED, VISITED]), matcher=Matcher()
     )
     first, second = comparison.recommendations
-    assert [told.finding.key for told in first.answers] == ["b"]
-    assert [told.finding.key for told in second.answers] == ["a"]
+    assert [entry.finding.key for entry in first.answers] == ["b"]
+    assert [entry.finding.key for entry in second.answers] == ["a"]
     answer = first.answers[0].answer
     assert (answer.basis, answer.by, answer.dated) == (Basis.PROPOSED, Matcher().name, None)
     assert "RSO" in (answer.evidence or "")
@@ -107,11 +107,11 @@ def test_without_a_matcher_nothing_is_proposed(pair):
 @pytest.mark.parametrize("basis", [Basis.STATED, Basis.CODED])
 def test_where_a_firm_answer_stands_nothing_is_proposed_from_any_finding(pair, basis):
     baseline, follow_up = pair([VISITS], [VISITED, WEATHER])
-    tie = ncpi.Answer(report=baseline.key, recommendation="1", basis=basis)
+    reference = ncpi.Answer(report=baseline.key, recommendation="1", basis=basis)
     first, second = follow_up.findings
-    tied = attrs.evolve(follow_up, findings=[first, second.with_answer(tie)])
-    assert Matcher().match(baseline, tied).proposals == ()
-    assert Matcher().match(baseline, tied).applied(tied) is tied
+    linked = attrs.evolve(follow_up, findings=[first, second.with_answer(reference)])
+    assert Matcher().match(baseline, linked).proposals == ()
+    assert Matcher().match(baseline, linked).applied(linked) is linked
 
 
 def test_of_two_findings_on_one_matter_the_better_is_proposed_and_the_other_told_of(pair):
@@ -124,25 +124,27 @@ def test_of_two_findings_on_one_matter_the_better_is_proposed_and_the_other_told
 def test_what_is_alike_but_not_enough_is_undecided(pair):
     matcher = Matcher(threshold=1.0)
     comparison = ncpi.compare(*pair([VISITS], [VISITED]), matcher=matcher)
-    assert [told.reason for told in comparison.undecided] == ["alike, but not enough to propose it"]
+    assert [entry.reason for entry in comparison.undecided] == [
+        "alike, but not enough to propose it"
+    ]
     assert comparison.recommendations[0].progress is Outcome.NOT_MENTIONED
     assert "alike, but not enough" in str(comparison)
 
 
 def test_a_finding_that_a_person_tied_elsewhere_is_not_proposed_again(pair):
     baseline, follow_up = pair([VISITS, INTERVIEWS], [VISITED])
-    tie = ncpi.Answer(report=baseline.key, recommendation="2", basis=Basis.CODED)
-    tied = attrs.evolve(follow_up, findings=[follow_up.findings[0].with_answer(tie)])
-    matching = Matcher().match(baseline, tied)
+    reference = ncpi.Answer(report=baseline.key, recommendation="2", basis=Basis.CODED)
+    linked = attrs.evolve(follow_up, findings=[follow_up.findings[0].with_answer(reference)])
+    matching = Matcher().match(baseline, linked)
     assert matching.proposed == ()
-    assert "tied to another recommendation" in (matching.undecided[0].reason or "")
+    assert "linked to another recommendation" in (matching.undecided[0].reason or "")
 
 
 def test_where_only_the_theme_connects_them_the_tie_says_so_and_does_not_count(pair):
     comparison = ncpi.compare(*pair([VISITS], [WEATHER]), matcher=Matcher())
     (entry,) = comparison.recommendations
     assert entry.verdict == "not mentioned in what was read"
-    ((basis, counted),) = [(told.answer.basis, told.counted) for told in entry.answers]
+    ((basis, counted),) = [(item.answer.basis, item.counted) for item in entry.answers]
     assert (basis, counted) == (Basis.SAME_THEME, False)
     assert [finding.key for finding in comparison.unasked_improvements] == ["a"]
     assert CaveatCode.MATCHER in {caveat.code for caveat in entry.caveats}
@@ -157,11 +159,11 @@ def test_what_is_undecided_is_not_tied_by_theme_either(pair):
 def test_themes_of_two_frameworks_are_held_together_by_the_crosswalk(make):
     later = ncpi.model.FRAMEWORKS["ncpi-2024"]
     baseline = make.baseline(recommendations=[make.asked("1", "initial contact", text=VISITS)])
-    for theme, tied in (("initial response", True), ("partnership working", False)):
+    for theme, linked in (("initial response", True), ("partnership working", False)):
         follow_up = make.follow_up(
             framework=later, findings=[make.found("a", text=WEATHER, theme=theme)]
         )
-        assert bool(Matcher().match(baseline, follow_up).proposals) is tied
+        assert bool(Matcher().match(baseline, follow_up).proposals) is linked
 
 
 def test_a_recommendation_that_is_made_again_is_proposed_as_a_restatement(pair):
@@ -172,8 +174,8 @@ def test_a_recommendation_that_is_made_again_is_proposed_as_a_restatement(pair):
     (again,) = comparison.recommendations[0].restated_by
     assert again.restatement.basis is Basis.PROPOSED
     # A proposal takes nothing off the list of what is new; it says that it may not be.
-    assert [told.key for told in comparison.new_recommendations] == ["n1"]
-    looked, caveat = [told for told in comparison.caveats if told.code is CaveatCode.MATCHER]
+    assert [entry.key for entry in comparison.new_recommendations] == ["n1"]
+    looked, caveat = [entry for entry in comparison.caveats if entry.code is CaveatCode.MATCHER]
     assert Matcher().name in looked.text
     assert "may restate '1'" in caveat.text
 
@@ -184,7 +186,7 @@ def test_what_is_undecided_is_named_at_its_recommendation_and_not_counted(pair):
     )
     (entry,) = comparison.recommendations
     assert entry.progress is Outcome.NOT_MENTIONED
-    (caveat,) = [told for told in entry.caveats if told.code is CaveatCode.MATCHER]
+    (caveat,) = [item for item in entry.caveats if item.code is CaveatCode.MATCHER]
     assert "finding a may go with it" in caveat.text
 
 
@@ -194,7 +196,7 @@ def test_actions_are_read_with_the_recommendation(make):
         make.baseline(recommendations=[asked]),
         make.follow_up(findings=[make.found("a", text=VISITED, theme=None)]),
     )
-    assert [told.finding for told in matching.proposed] == ["a"]
+    assert [entry.finding for entry in matching.proposed] == ["a"]
 
 
 def test_a_matching_is_applied_to_no_other_report(pair):
@@ -233,7 +235,7 @@ def test_the_undecided_band_changes_nothing_of_what_is_proposed(pair):
     ]
     reports = pair(asked, found)
     proposed = {
-        tuple((told.recommendation, told.finding) for told in matching.proposed)
+        tuple((entry.recommendation, entry.finding) for entry in matching.proposed)
         for least in (0.1, 0.2, 0.29)
         if (matching := Matcher(review_threshold=least).match(*reports))
     }
@@ -295,7 +297,7 @@ def test_what_is_exactly_as_alike_as_the_threshold_is_proposed(pair):
     value = Matcher().similarity(VISITS, VISITED).value
     matcher = Matcher(threshold=value, review_threshold=value)
     assert matcher.similarity(VISITS, VISITED).verdict is MatchVerdict.PROPOSED
-    assert [(told.verdict, told.reason) for told in matcher.match(*reports).proposals] == [
+    assert [(entry.verdict, entry.reason) for entry in matcher.match(*reports).proposals] == [
         (MatchVerdict.PROPOSED, None),
         (MatchVerdict.UNDECIDED, DISPLACED),
     ]
@@ -305,8 +307,8 @@ def test_what_is_exactly_as_alike_as_the_undecided_band_begins_is_undecided(pair
     value = Matcher().similarity(VISITS, VISITED).value
     matcher = Matcher(threshold=value + 0.01, review_threshold=value)
     assert matcher.similarity(VISITS, VISITED).verdict is MatchVerdict.UNDECIDED
-    (told,) = matcher.match(*pair([VISITS], [VISITED], theme=None)).proposals
-    assert (told.verdict, told.reason) == (MatchVerdict.UNDECIDED, BETWEEN)
+    (entry,) = matcher.match(*pair([VISITS], [VISITED], theme=None)).proposals
+    assert (entry.verdict, entry.reason) == (MatchVerdict.UNDECIDED, BETWEEN)
 
 
 def reading(**weights):
@@ -314,31 +316,31 @@ def reading(**weights):
 
 
 def chosen(asked, found, threshold, *, taken=()):
-    """What is told of recommendations and findings that say so much of what."""
+    """What is listed recommendations and findings that say so much of what."""
     sides = [
         tuple(
             Candidate(key=key, text=f"{key}, {side}", theme=None, taken=key in taken)
-            for key in told
+            for key in entry
         )
-        for side, told in (("asked", asked), ("found", found))
+        for side, entry in (("asked", asked), ("found", found))
     ]
     readings = {
-        one.text: reading(**told[one.key])
-        for side, told in zip(sides, (asked, found), strict=True)
+        one.text: reading(**entry[one.key])
+        for side, entry in zip(sides, (asked, found), strict=True)
         for one in side
     }
     question = Question(*sides, frozenset(), {(None, None): None})
-    told = choices(question, readings.__getitem__, threshold, 0.2)
-    return {(one.row, one.column): one.reason for one in told}
+    entry = choices(question, readings.__getitem__, threshold, 0.2)
+    return {(one.row, one.column): one.reason for one in entry}
 
 
 def test_two_pairs_that_only_just_match_never_displace_one_that_is_sure():
-    told = chosen(
+    entry = chosen(
         {"sure": {"s": 5.0, "p": 2.0}, "weak": {"q": 2.0}},
         {"sure": {"s": 5.0, "q": 2.0}, "weak": {"p": 2.0}},
         0.2667,
     )
-    assert [pair for pair, reason in told.items() if reason is None] == [(0, 0)]
+    assert [pair for pair, reason in entry.items() if reason is None] == [(0, 0)]
 
 
 def test_a_pair_in_between_is_left_to_a_person_unless_both_have_found_better():
@@ -362,21 +364,21 @@ def test_a_pair_in_between_is_not_told_of_where_a_person_tied_the_finding_elsewh
 
 def test_what_a_person_ties_by_theme_stays_theirs(pair):
     baseline, follow_up = pair([VISITS], [WEATHER])
-    tie = ncpi.Answer(
+    reference = ncpi.Answer(
         report=baseline.key, recommendation="1", basis=Basis.SAME_THEME, by="R. Example"
     )
-    tied = follow_up.with_answer("a", tie)
-    matching = Matcher().match(baseline, tied)
-    assert [told.basis for told in matching.proposed] == [Basis.SAME_THEME]
-    assert matching.applied(tied).findings[0].answers == (tie,)
+    linked = follow_up.with_answer("a", reference)
+    matching = Matcher().match(baseline, linked)
+    assert [entry.basis for entry in matching.proposed] == [Basis.SAME_THEME]
+    assert matching.applied(linked).findings[0].answers == (reference,)
 
 
 def test_what_a_person_ties_by_theme_leaves_room_for_others_under_the_theme(pair):
     baseline, follow_up = pair([VISITS, INTERVIEWS], [WEATHER])
-    tie = ncpi.Answer(
+    reference = ncpi.Answer(
         report=baseline.key, recommendation="1", basis=Basis.SAME_THEME, by="R. Example"
     )
-    tied = follow_up.with_answer("a", tie)
-    first, second = Matcher().match(baseline, tied).applied(tied).findings[0].answers
-    assert first == tie
+    linked = follow_up.with_answer("a", reference)
+    first, second = Matcher().match(baseline, linked).applied(linked).findings[0].answers
+    assert first == reference
     assert (second.recommendation, second.by) == ("2", Matcher().name)

@@ -13,7 +13,7 @@ ASKED = "ensure that missing children are interviewed when they return home"
 FOUND = "children who had been missing were seldom interviewed on their return"
 
 
-def ruling(**told):
+def ruling(**entry):
     usual = {
         "baseline": BASELINE,
         "follow_up": FOLLOW_UP,
@@ -23,12 +23,12 @@ def ruling(**told):
         "by": "R. Person",
         "dated": "2020-05-01",
     }
-    return Ruling(**(usual | told))
+    return Ruling(**(usual | entry))
 
 
 def finding(basis=None):
-    ties = [ncpi.Answer(report=BASELINE, recommendation="1", basis=basis)] if basis else []
-    return ncpi.Finding(key="a", text=FOUND, progress=Progress.WORSE, answers=ties)
+    references = [ncpi.Answer(report=BASELINE, recommendation="1", basis=basis)] if basis else []
+    return ncpi.Finding(key="a", text=FOUND, progress=Progress.WORSE, answers=references)
 
 
 @pytest.fixture
@@ -41,8 +41,8 @@ def pair(make):
 
 
 def test_a_ruling_that_it_answers_is_an_answer_coded_by_that_person_on_that_day(pair):
-    told = ruling(note="the same interviews")
-    (entry,) = ncpi.compare(*pair(), rulings=[told]).recommendations
+    item = ruling(note="the same interviews")
+    (entry,) = ncpi.compare(*pair(), rulings=[item]).recommendations
     answer = entry.answers[0].answer
     assert (answer.basis, answer.by, str(answer.dated), answer.evidence) == (
         Basis.CODED,
@@ -55,8 +55,8 @@ def test_a_ruling_that_it_answers_is_an_answer_coded_by_that_person_on_that_day(
 
 @pytest.mark.parametrize("basis", list(Basis))
 def test_a_ruling_that_it_does_not_answer_takes_any_answer_out_of_the_count(pair, basis):
-    told = ruling(answers=False, note="another matter")
-    (entry,) = ncpi.compare(*pair(basis), rulings=[told]).recommendations
+    item = ruling(answers=False, note="another matter")
+    (entry,) = ncpi.compare(*pair(basis), rulings=[item]).recommendations
     assert [one.counted for one in entry.answers] == [False]
     assert entry.progress is Outcome.NOT_MENTIONED
     (caveat,) = [one for one in entry.caveats if one.code is CaveatCode.OVERRULED]
@@ -73,15 +73,15 @@ def test_a_positive_ruling_leaves_what_the_inspectorate_states_as_it_is(pair):
 def test_no_matcher_proposes_what_a_person_ruled_out(pair):
     assert Matcher().match(*pair()).proposed
     assert not Matcher().match(*pair(), rulings=[ruling(answers=False)]).proposals
-    told = ncpi.compare(*pair(), matcher=Matcher(), rulings=[ruling(answers=False)])
-    assert told.recommendations[0].answers == ()
-    assert told.undecided == ()
+    entry = ncpi.compare(*pair(), matcher=Matcher(), rulings=[ruling(answers=False)])
+    assert entry.recommendations[0].answers == ()
+    assert entry.undecided == ()
 
 
 def test_of_two_rulings_that_contradict_each_other_the_later_holds(pair):
     no, yes = ruling(answers=False, dated="2020-06"), ruling(dated="2020-05")
-    for told in ([no, yes], [yes, no]):
-        (entry,) = ncpi.compare(*pair(), rulings=told).recommendations
+    for item in ([no, yes], [yes, no]):
+        (entry,) = ncpi.compare(*pair(), rulings=item).recommendations
         assert not any(one.counted for one in entry.answers)
     (entry,) = ncpi.compare(
         *pair(), rulings=[yes, attrs.evolve(no, dated="2020-04")]
@@ -90,9 +90,9 @@ def test_of_two_rulings_that_contradict_each_other_the_later_holds(pair):
 
 
 def test_rulings_that_contradict_each_other_on_dates_that_cannot_tell_are_refused(pair):
-    told = [ruling(dated="2020"), ruling(answers=False, dated="2020-05", by="S. Else")]
+    entry = [ruling(dated="2020"), ruling(answers=False, dated="2020-05", by="S. Else")]
     with pytest.raises(InvalidError) as caught:
-        ncpi.compare(*pair(), rulings=told)
+        ncpi.compare(*pair(), rulings=entry)
     (fault,) = caught.value.faults
     assert (fault.path, fault.message) == (
         "rulings[1]",
@@ -104,9 +104,9 @@ def test_rulings_that_contradict_each_other_on_dates_that_cannot_tell_are_refuse
 
 
 def test_every_unknown_key_is_listed_with_the_nearest_choice(pair):
-    told = [ruling(recommendation="l0"), ruling(finding="b", baseline=f"{BASELINE}s")]
+    entry = [ruling(recommendation="l0"), ruling(finding="b", baseline=f"{BASELINE}s")]
     with pytest.raises(InvalidError) as caught:
-        ncpi.compare(*pair(), rulings=told)
+        ncpi.compare(*pair(), rulings=entry)
     assert {fault.path for fault in caught.value.faults} == {
         "rulings[0].recommendation",
         "rulings[1].baseline",
@@ -116,11 +116,11 @@ def test_every_unknown_key_is_listed_with_the_nearest_choice(pair):
 
 
 def test_the_comparison_keeps_and_shows_every_ruling(pair):
-    told = [ruling(), ruling(dated="2019", answers=False)]
-    comparison = ncpi.compare(*pair(), rulings=told)
-    assert set(comparison.rulings) == set(told)
+    entry = [ruling(), ruling(dated="2019", answers=False)]
+    comparison = ncpi.compare(*pair(), rulings=entry)
+    assert set(comparison.rulings) == set(entry)
     assert "R. Person" in str(comparison)
-    assert ncpi.compare(*pair(), rulings=reversed(told)) == comparison
+    assert ncpi.compare(*pair(), rulings=reversed(entry)) == comparison
 
 
 @pytest.mark.parametrize("verb", [ncpi.compare, Matcher().match], ids=["compare", "match"])
@@ -135,10 +135,10 @@ def test_what_is_ruled_to_answer_nothing_is_among_the_other_findings_and_told_of
     better = attrs.evolve(follow_up.findings[0], progress=Progress.IMPROVED)
     follow_up = attrs.evolve(follow_up, findings=[better])
     comparison = ncpi.compare(baseline, follow_up, rulings=[ruling(answers=False)])
-    assert [told.key for told in comparison.other_findings] == ["a"]
-    assert [told.key for told in comparison.unasked_improvements] == ["a"]
-    assert [told.key for told in comparison.findings] == ["a"]
-    assert [told.counted for told in comparison.recommendations[0].answers] == [False]
+    assert [entry.key for entry in comparison.other_findings] == ["a"]
+    assert [entry.key for entry in comparison.unasked_improvements] == ["a"]
+    assert [entry.key for entry in comparison.findings] == ["a"]
+    assert [entry.counted for entry in comparison.recommendations[0].answers] == [False]
 
 
 def test_a_ruling_that_agrees_leaves_an_analysts_own_record_as_it_is(pair):
@@ -146,10 +146,10 @@ def test_a_ruling_that_agrees_leaves_an_analysts_own_record_as_it_is(pair):
     coded = ncpi.Answer(
         report=BASELINE, recommendation="1", basis=Basis.CODED, by="A", evidence="page 3"
     )
-    told = ruling()
-    comparison = ncpi.compare(baseline, follow_up.with_answer("a", coded), rulings=[told])
+    entry = ruling()
+    comparison = ncpi.compare(baseline, follow_up.with_answer("a", coded), rulings=[entry])
     assert comparison.recommendations[0].answers[0].answer == coded
-    assert comparison.rulings == (told,)
+    assert comparison.rulings == (entry,)
 
 
 def test_a_matcher_proposes_no_other_finding_where_a_person_has_ruled(pair):
@@ -164,25 +164,27 @@ AGAIN = "ensure that missing children are interviewed when they come back"
 
 @pytest.fixture
 def again(make):
-    """A pair whose later recommendation says the same, tied on some basis or none."""
+    """A pair whose later recommendation says the same, linked on some basis or none."""
 
     def made(basis=None):
-        ties = [ncpi.Restatement(report=BASELINE, recommendation="1", basis=basis)] if basis else []
-        later = ncpi.Recommendation(key="9", text=AGAIN, restates=ties)
+        references = (
+            [ncpi.Restatement(report=BASELINE, recommendation="1", basis=basis)] if basis else []
+        )
+        later = ncpi.Recommendation(key="9", text=AGAIN, restates=references)
         baseline = make.baseline(recommendations=[ncpi.Recommendation(key="1", text=ASKED)])
         return baseline, make.follow_up(recommendations=[later])
 
     return made
 
 
-def about_nine(**told):
-    return ruling(finding=None, restated_by="9", **told)
+def about_nine(**entry):
+    return ruling(finding=None, restated_by="9", **entry)
 
 
 @pytest.mark.parametrize("basis", [None, *Basis])
 def test_a_ruling_that_it_is_not_restated_wins_over_any_basis_and_the_matcher(again, basis):
-    told = about_nine(answers=False, note="another matter")
-    comparison = ncpi.compare(*again(basis), matcher=Matcher(), rulings=[told])
+    item = about_nine(answers=False, note="another matter")
+    comparison = ncpi.compare(*again(basis), matcher=Matcher(), rulings=[item])
     (entry,) = comparison.recommendations
     assert entry.restated_by == ()
     assert [one.key for one in comparison.new_recommendations] == ["9"]
@@ -193,14 +195,18 @@ def test_a_ruling_that_it_is_not_restated_wins_over_any_basis_and_the_matcher(ag
 
 def test_a_ruling_that_it_is_restated_is_coded_by_that_person(again):
     (entry,) = ncpi.compare(*again(), rulings=[about_nine()]).recommendations
-    tie = entry.restated_by[0].restatement
-    assert (tie.basis, tie.by, str(tie.dated)) == (Basis.CODED, "R. Person", "2020-05-01")
+    reference = entry.restated_by[0].restatement
+    assert (reference.basis, reference.by, str(reference.dated)) == (
+        Basis.CODED,
+        "R. Person",
+        "2020-05-01",
+    )
 
 
 def test_rulings_on_a_restatement_that_contradict_each_other_are_refused(again):
-    told = [about_nine(dated="2020"), about_nine(dated="2020-05", answers=False, by="S. Else")]
+    entry = [about_nine(dated="2020"), about_nine(dated="2020-05", answers=False, by="S. Else")]
     with pytest.raises(InvalidError) as caught:
-        ncpi.compare(*again(), rulings=told)
+        ncpi.compare(*again(), rulings=entry)
     assert caught.value.faults[0].message.startswith(
         "whether the later recommendation '9' restates recommendation '1' is ruled both ways"
     )
@@ -247,6 +253,6 @@ def test_what_is_ruled_to_restate_one_recommendation_not_may_restate_another(mak
     later = ncpi.Recommendation(key="9", text=AGAIN)
     reports = make.baseline(recommendations=asked), make.follow_up(recommendations=[later])
     found = Matcher().match(*reports, rulings=[about_nine(answers=False)]).proposals
-    assert [(told.recommendation, told.restated_by, told.reason) for told in found] == [
+    assert [(entry.recommendation, entry.restated_by, entry.reason) for entry in found] == [
         ("2", "9", None)
     ]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ncpi.comparison.matching.scoring import SCORES_VERSION, matched_words, score
-from ncpi.comparison.matching.words import Reading
+from ncpi.comparison.matching._scoring import SCORES_VERSION, matched_words, score
+from ncpi.comparison.matching._words import Reading
 from ncpi.vocabulary import CrosswalkMatch
 
 

@@ -5,8 +5,8 @@ from importlib.resources import files
 
 import pytest
 
-from ncpi.comparison.matching.scoring import SCORES_VERSION
-from ncpi.comparison.matching.words import field_vocabulary, stem
+from ncpi.comparison.matching._scoring import SCORES_VERSION
+from ncpi.comparison.matching._words import field_vocabulary, stem
 
 FIELD = json.loads((files("ncpi.comparison.matching") / "field.json").read_text(encoding="utf-8"))
 
@@ -168,15 +168,15 @@ def test_the_shipped_vocabulary_says_where_it_comes_from():
 
 
 def test_every_broader_concept_is_defined():
-    names = {told["name"] for told in FIELD["concepts"]}
-    assert {wider for told in FIELD["concepts"] for wider in told["broader"]} <= names
+    names = {entry["name"] for entry in FIELD["concepts"]}
+    assert {wider for entry in FIELD["concepts"] for wider in entry["broader"]} <= names
 
 
 def test_no_concept_is_defined_twice():
-    names = [told["name"] for told in FIELD["concepts"]]
+    names = [entry["name"] for entry in FIELD["concepts"]]
     assert len(set(names)) == len(names)
 
 
 def test_every_weight_is_between_nought_and_four():
-    weights = [*FIELD["weights"].values(), *(told["weight"] for told in FIELD["concepts"])]
+    weights = [*FIELD["weights"].values(), *(entry["weight"] for entry in FIELD["concepts"])]
     assert all(0 < weight <= 4 for weight in weights)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.stats import mannwhitneyu
 
 from ncpi.comparison.statistics import rank_test, superiority, superiority_interval
-from ncpi.comparison.statistics.ranks import (
+from ncpi.comparison.statistics._ranks import (
     MOST_CASES,
     MOST_DEALS,
     Z,

@@ -1,4 +1,4 @@
-"""Every trap is tried in every format, and on every road."""
+"""Every trap is tried in every format, and on every path."""
 
 import json
 
@@ -7,17 +7,18 @@ import pytest
 
 import ncpi
 from ncpi.errors import InvalidError
-from ncpi.serial import FORMAT_VERSION, roads
-from ncpi.serial.lines import read_lines, write_lines
-from ncpi.serial.yaml import write_yaml
+from ncpi.serial import FORMAT_VERSION
+from ncpi.serial._codec import paths as roads
+from ncpi.serial._lines import read_lines, write_lines
+from ncpi.serial._yaml.reading import write_yaml
 from ncpi.vocabulary import ReportKind
 
 
 @pytest.fixture(params=["with msgspec", "without"])
 def road(request, monkeypatch):
-    """The roads as they are, or as they are where the extra isn't installed."""
+    """The paths as they are, or as they are where the extra isn't installed."""
     if request.param == "without":
-        monkeypatch.setattr(roads, "fast_road", lambda: None)
+        monkeypatch.setattr(roads, "fast_path", lambda: None)
 
 
 @pytest.fixture

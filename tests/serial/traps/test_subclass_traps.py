@@ -12,7 +12,7 @@ import pytest
 
 import ncpi
 from ncpi.errors import SubclassError
-from ncpi.serial import roads
+from ncpi.serial._codec import paths as roads
 from ncpi.vocabulary import ReportKind
 
 pytestmark = pytest.mark.usefixtures("road")

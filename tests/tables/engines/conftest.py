@@ -1,4 +1,4 @@
-"""Lets the tests of this folder import its roads, and leaves most engines to a step of the gate."""
+"""Lets the tests of this folder import its paths; most engines are a step of their own."""
 
 import sys
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ HERE = str(Path(__file__).parent)
 if HERE not in sys.path:
     sys.path.insert(0, HERE)
 
-EVERY_DAY = "test_the_shipped_register_is_compared_as_the_object_road_does"
+EVERY_DAY = "test_the_shipped_register_is_compared_as_the_object_path_does"
 """What is asked of every engine in the everyday run too."""
 
 

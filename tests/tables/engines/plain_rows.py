@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from object_road import LAYOUT, Rows
+from object_path import LAYOUT, Rows
 
 GRADES = ("good", "requires improvement", "inadequate")
 

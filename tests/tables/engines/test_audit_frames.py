@@ -1,8 +1,8 @@
 """Case audits over frames: each counts once, and nothing follows from what isn't there."""
 
 import pytest
-from frames_road import ENGINES, answer, asked
-from object_road import object_road, tables
+from frames_path import ENGINES, answer, asked
+from object_path import object_path, tables
 from plain_rows import GRADES, audit, rows, two_reports
 
 from ncpi.archive import Archive
@@ -18,9 +18,9 @@ def audits_of(engine, *audits, **changes):
     return answer(asked(ENGINES[engine], given)).case_audits
 
 
-def by_grade(shifts):
-    assert len({key[-1] for key in shifts}) == len(shifts)
-    return {key[-1]: row for key, row in shifts.items()}
+def by_grade(case_audit_tests):
+    assert len({key[-1] for key in case_audit_tests}) == len(case_audit_tests)
+    return {key[-1]: row for key, row in case_audit_tests.items()}
 
 
 @engines
@@ -37,46 +37,46 @@ def test_an_audit_with_two_follow_ups_in_a_year_counts_once_and_has_no_change(en
     ]
     keyed = Archive(reports=reports).pairs()
     frames = answer(asked(ENGINES[engine], tables(list(keyed), reports)))
-    assert frames == object_road(keyed)
+    assert frames == object_path(keyed)
     assert by_grade(frames.case_audits)["good"] == (1, 5, 10, 0.5, 2, 10, 20, None, None)
 
 
 @engines
 def test_a_grade_without_a_row_is_not_known_and_gets_no_remainder(engine):
-    told = by_grade(
+    entry = by_grade(
         audits_of(engine, audit("inspection", 5, None, total=10), audit("review", 1, 1, 1, total=3))
     )
-    assert told["requires improvement"][:4] == (1, None, 10, None)
-    assert told["good"][:4] == (1, 5, 10, 0.5)
+    assert entry["requires improvement"][:4] == (1, None, 10, None)
+    assert entry["good"][:4] == (1, 5, 10, 0.5)
 
 
 @engines
 def test_a_rank_that_another_row_names_makes_the_scale_that_long(engine):
     worst = [row for row in audit("review", 0, 0, 7, total=7) if row["grade"] == "inadequate"]
-    told = by_grade(audits_of(engine, audit("inspection", 5, None, total=10), worst))
-    assert told["requires improvement"][:4] == (1, None, 10, None)
+    entry = by_grade(audits_of(engine, audit("inspection", 5, None, total=10), worst))
+    assert entry["requires improvement"][:4] == (1, None, 10, None)
 
 
 @engines
 def test_where_all_that_is_known_makes_the_total_the_rest_is_zero(engine):
-    told = by_grade(
+    entry = by_grade(
         audits_of(
             engine, audit("inspection", 10, None, total=10), audit("review", 1, 1, 1, total=3)
         )
     )
-    assert told["requires improvement"][:4] == (1, None, 10, 0.0)
+    assert entry["requires improvement"][:4] == (1, None, 10, 0.0)
 
 
 @engines
 def test_on_a_scale_that_is_not_named_nothing_is_comparable_or_follows(engine):
     before = audit("inspection", 5, None, 1, total=10, scale=None)
     for scale in (None, "s"):
-        shifts = audits_of(engine, before, audit("review", 1, 1, 1, total=3, scale=scale))
-        told = by_grade(shifts)
-        assert {key[3] for key in shifts} == {Comparability.NOT_COMPARABLE.value}
-        assert told["good"][:4] == (1, 5, 10, 0.5)
-        assert told["requires improvement"][:4] == (1, None, 10, None)
-        assert {row[-1] for row in shifts.values()} == {None}
+        case_audit_tests = audits_of(engine, before, audit("review", 1, 1, 1, total=3, scale=scale))
+        entry = by_grade(case_audit_tests)
+        assert {key[3] for key in case_audit_tests} == {Comparability.NOT_COMPARABLE.value}
+        assert entry["good"][:4] == (1, 5, 10, 0.5)
+        assert entry["requires improvement"][:4] == (1, None, 10, None)
+        assert {row[-1] for row in case_audit_tests.values()} == {None}
 
 
 CONTRADICTIONS = {
@@ -101,13 +101,15 @@ CONTRADICTIONS = {
 
 @engines
 def test_an_audit_that_contradicts_itself_has_rows_and_no_figures(engine):
-    shifts = audits_of(
+    case_audit_tests = audits_of(
         engine,
         *([row | {"area": name} for row in audit] for name, audit in CONTRADICTIONS.items()),
         *(audit("review", 1, 1, 1, total=3, area=name) for name in CONTRADICTIONS),
     )
     contradicts, against = (1, None, None, None), (1, 1, 3, 1 / 3, None)
     for name in CONTRADICTIONS:
-        told = by_grade({key: row for key, row in shifts.items() if key[1] == name})
-        assert {grade: row[:4] for grade, row in told.items()} == dict.fromkeys(GRADES, contradicts)
-        assert {row[4:] for row in told.values()} == {against}
+        entry = by_grade({key: row for key, row in case_audit_tests.items() if key[1] == name})
+        assert {grade: row[:4] for grade, row in entry.items()} == dict.fromkeys(
+            GRADES, contradicts
+        )
+        assert {row[4:] for row in entry.values()} == {against}

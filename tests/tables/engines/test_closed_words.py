@@ -24,5 +24,5 @@ def test_the_reference_lists_every_word_of_a_closed_column_and_no_other(column, 
     (line,) = [
         line for line in PAGE.read_text("utf-8").splitlines() if re.match(rf"\|.*`{column}`", line)
     ]
-    told = re.findall(r"`([^`]+)`", line.split("|")[2])
-    assert told == [word.value for word in words]
+    entry = re.findall(r"`([^`]+)`", line.split("|")[2])
+    assert entry == [word.value for word in words]

@@ -1,19 +1,19 @@
-"""One comparison of a programme, the same on every engine and as the object road has it."""
+"""One comparison of a programme, the same on every engine and as the object path has it."""
 
 import duckdb
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from frames_road import ENGINES, answer, asked, rows_of
+from frames_path import ENGINES, answer, asked, rows_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from object_road import accepted, object_road, place, tables
+from object_path import accepted, object_path, place, tables
 
 import ncpi
-from ncpi import registers
-from ncpi.archive import Archive, Pair
-from ncpi.comparison.proposals import MATCHER
+from ncpi.archive import Archive
+from ncpi.comparison import Pair
+from ncpi.comparison._proposals import MATCHER
 from ncpi.model import FRAMEWORKS, GRADE_SCALES, Restatement
 from ncpi.tables import compare_frames
 from ncpi.testing import (
@@ -27,7 +27,7 @@ from ncpi.testing import (
 )
 from ncpi.vocabulary import Basis, Comparability, Progress, Sampling
 
-REGISTER = Archive(reports=registers.reports)
+REGISTER = Archive.shipped()
 # The engines are slow at tiny frames: one of them sees more examples, the others a few.
 MANY, FEW = settings().max_examples, max(2, settings().max_examples // 4)
 EXAMPLES = dict.fromkeys(ENGINES, FEW) | {"polars": MANY}
@@ -40,22 +40,22 @@ def one_pair(before=(), after=(), **changes):
     return [Pair(baseline, follow_up, follow_up.link_to(baseline.key))]
 
 
-def both_roads(engine, keyed, **more):
-    reports = {report.key: report for pair in keyed for report in pair[:2]}
+def both_paths(engine, keyed, **more):
+    reports = {report.key: report for pair in keyed for report in pair}
     rows = tables(keyed, list(reports.values()))
-    return answer(asked(ENGINES[engine], rows, **more)), object_road(keyed)
+    return answer(asked(ENGINES[engine], rows, **more)), object_path(keyed)
 
 
 @engines
-def test_the_shipped_register_is_compared_as_the_object_road_does(engine):
+def test_the_shipped_register_is_compared_as_the_object_path_does(engine):
     keyed = accepted(REGISTER)
-    frames, objects = both_roads(engine, keyed)
+    frames, objects = both_paths(engine, keyed)
     assert frames.case_audits
     assert frames == objects
 
 
 @engines
-def test_generated_pairs_are_compared_as_the_object_road_does(engine):
+def test_generated_pairs_are_compared_as_the_object_path_does(engine):
     @settings(max_examples=EXAMPLES[engine])
     @given(st.lists(pairs(), min_size=1, max_size=3))
     def agree(drawn):
@@ -70,7 +70,7 @@ def test_generated_pairs_are_compared_as_the_object_road_does(engine):
             if any(frameworks.setdefault(one.key, one) != one for one in own):
                 return
             keyed.append(Pair(*pair, pair[1].link_to(pair[0].key)))
-        frames, objects = both_roads(engine, keyed, frameworks=frameworks.values())
+        frames, objects = both_paths(engine, keyed, frameworks=frameworks.values())
         assert frames == objects
 
     agree()
@@ -81,7 +81,7 @@ def test_a_sum_that_meets_an_unknown_count_is_unknown_and_never_zero(engine):
     known = make_case_audit(counts={"good": 5, "requires improvement": 5, "inadequate": 0})
     unknown = make_case_audit(counts={"good": 5, "inadequate": 1}, sampling=Sampling.INSPECTORS)
     keyed = one_pair([known], [known]) + one_pair([known], [unknown], key="another")
-    frames, objects = both_roads(engine, keyed)
+    frames, objects = both_paths(engine, keyed)
     assert frames == objects
     counts = {key[-1]: row for key, row in frames.case_audits.items()}
     assert counts["good"] == (2, 10, 20, None, 2, 10, None, None, None)
@@ -91,16 +91,16 @@ def test_a_sum_that_meets_an_unknown_count_is_unknown_and_never_zero(engine):
 @engines
 def test_a_single_unknown_grade_follows_from_the_stated_total(engine):
     audit = make_case_audit(counts={"good": 15, "inadequate": 0}, stated_total=20)
-    frames, objects = both_roads(engine, one_pair([audit], [audit]))
+    frames, objects = both_paths(engine, one_pair([audit], [audit]))
     assert frames == objects
-    told = {key[-1]: row for key, row in frames.case_audits.items()}
-    assert told["requires improvement"] == (1, None, 20, 0.25, 1, None, 20, 0.25, 0.0)
+    entry = {key[-1]: row for key, row in frames.case_audits.items()}
+    assert entry["requires improvement"] == (1, None, 20, 0.25, 1, None, 20, 0.25, 0.0)
 
 
 @engines
 def test_no_cases_at_all_have_no_shares(engine):
     none = make_case_audit(counts=dict.fromkeys(GRADE_SCALES["ncpi-cases-2016"].grades, 0))
-    frames, objects = both_roads(engine, one_pair([none], [none]))
+    frames, objects = both_paths(engine, one_pair([none], [none]))
     assert frames == objects
     assert {row[3] for row in frames.case_audits.values()} == {None}
 
@@ -110,7 +110,7 @@ def test_audits_on_two_scales_and_the_forces_own_grading_are_not_comparable(engi
     old, new = (make_case_audit(scale=GRADE_SCALES[f"ncpi-cases-{year}"]) for year in (2014, 2016))
     own = make_case_audit(sampling=Sampling.SELF_ASSESSED)
     for before, after in ((old, new), (new, own)):
-        frames, objects = both_roads(engine, one_pair([before], [after]))
+        frames, objects = both_paths(engine, one_pair([before], [after]))
         assert frames == objects
         assert {key[3] for key in frames.case_audits} == {Comparability.NOT_COMPARABLE.value}
         assert {row[-1] for row in frames.case_audits.values()} == {None}
@@ -121,8 +121,8 @@ WAYS = [make_case_audit(sampling=sampling) for sampling in Sampling]
 
 @settings(max_examples=MANY)
 @given(st.lists(st.sampled_from(WAYS), unique=True), st.lists(st.sampled_from(WAYS), unique=True))
-def test_audits_of_one_area_meet_in_the_order_that_the_object_road_has(before, after):
-    frames, objects = both_roads("polars", one_pair(before, after))
+def test_audits_of_one_area_meet_in_the_order_that_the_object_path_has(before, after):
+    frames, objects = both_paths("polars", one_pair(before, after))
     assert frames == objects
 
 
@@ -150,7 +150,7 @@ def test_the_firmest_basis_decides_and_bases_are_never_blended(engine):
         for place, (key, basis, progress) in enumerate(said)
     ]
     follow_up = make_follow_up(baseline, findings=findings)
-    frames, objects = both_roads(engine, [Pair(baseline, follow_up)])
+    frames, objects = both_paths(engine, [Pair(baseline, follow_up)])
     assert frames == objects
     assert {key[-3:-1]: row for key, row in frames.outcomes.items()} == {
         ("improved", "stated"): (2, 2, 1, 1, 5),
@@ -178,7 +178,7 @@ def test_themes_meet_by_the_shipped_crosswalks():
         ],
     )
     follow_up = make_follow_up(baseline, findings=[finding], framework=new)
-    frames, objects = both_roads("polars", [Pair(baseline, follow_up)])
+    frames, objects = both_paths("polars", [Pair(baseline, follow_up)])
     assert frames == objects
     assert {key[1]: key[4] for key in frames.outcomes} == {
         "initial contact": "improved",
@@ -194,7 +194,7 @@ def test_an_area_that_is_a_theme_meets_its_namesake_only_by_the_crosswalk(engine
     ]
     baseline = make_report(framework=old, case_audits=audits)
     follow_up = make_follow_up(baseline, framework=new, case_audits=audits)
-    frames, objects = both_roads(engine, [Pair(baseline, follow_up)])
+    frames, objects = both_paths(engine, [Pair(baseline, follow_up)])
     assert frames == objects
     comparable = {key[1]: key[3] == Comparability.COMPARABLE.value for key in frames.case_audits}
     assert comparable == {
@@ -210,7 +210,7 @@ def test_audits_of_one_body_and_of_several_are_not_comparable(engine):
     audits = [make_case_audit()]
     several = make_report(bodies=["police/kent", "police/essex"], case_audits=audits)
     one = make_follow_up(several, bodies=["police/kent"], case_audits=audits)
-    frames, objects = both_roads(engine, [Pair(several, one)])
+    frames, objects = both_paths(engine, [Pair(several, one)])
     assert frames == objects
     assert {key[3] for key in frames.case_audits} == {Comparability.NOT_COMPARABLE.value}
 
@@ -234,7 +234,7 @@ def test_a_firm_restatement_says_more_than_an_answer_that_nobody_checked(engine)
         for key in ("1", "2")
     ]
     follow_up = make_follow_up(baseline, findings=findings, recommendations=again)
-    frames, objects = both_roads(engine, [Pair(baseline, follow_up)])
+    frames, objects = both_paths(engine, [Pair(baseline, follow_up)])
     assert frames == objects
     assert {key[4:6] for key in frames.outcomes} == {
         ("progress not stated", "stated"),
@@ -259,7 +259,7 @@ def test_the_matchers_own_answers_by_theme_are_not_counted(engine):
         for key, by in (("1", f"{MATCHER} 1"), ("2", "an analyst"))
     ]
     follow_up = make_follow_up(baseline, findings=findings)
-    frames, objects = both_roads(engine, [Pair(baseline, follow_up)])
+    frames, objects = both_paths(engine, [Pair(baseline, follow_up)])
     assert frames == objects
     assert {key[4] for key in frames.outcomes} == {"improved", "not mentioned in what was read"}
 
@@ -279,7 +279,7 @@ def test_a_pair_that_cannot_be_compared_says_why_and_is_counted_nowhere(engine):
         ("early", "elsewhere"): "they are about different bodies",
         ("early", "late"): None,
     }
-    assert answer(results) == object_road(keyed[-1:])
+    assert answer(results) == object_path(keyed[-1:])
 
 
 def accepted_alone(first, second):
@@ -291,7 +291,7 @@ def accepted_alone(first, second):
 
 @settings(max_examples=MANY)
 @given(pairs(), st.booleans())
-def test_pairs_are_refused_by_dates_as_the_object_road_refuses_them(pair, swapped):
+def test_pairs_are_refused_by_dates_as_the_object_path_refuses_them(pair, swapped):
     first, second = reversed(pair) if swapped else pair
     link = second.link_to(first.key)
     results = asked(ENGINES["polars"], tables([Pair(first, second, link)], list(pair)))
@@ -371,4 +371,4 @@ def test_columns_without_a_single_value_need_no_type():
     frames["reports"] = frames["reports"].with_columns(
         framework=pl.lit(None), recommendations_made=pl.lit(None)
     )
-    assert answer(compared(frames)) == object_road(keyed)
+    assert answer(compared(frames)) == object_path(keyed)

@@ -8,8 +8,8 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from frames_road import ENGINES, rows_of, to_arrow
-from object_road import tables
+from frames_path import ENGINES, rows_of, to_arrow
+from object_path import tables
 from plain_rows import audit, rows, two_reports
 
 from ncpi.errors import InvalidError
@@ -60,11 +60,11 @@ def test_every_missing_or_wrongly_typed_column_is_listed_at_once(engine):
     frames["pairs"] = FROM_ARROW[engine](arrow)
     with pytest.raises(InvalidError) as caught:
         compared(frames)
-    told = {fault.path: (fault.code, fault.suggestion) for fault in caught.value.faults}
-    assert set(told) == {"pairs.baseline", "pairs.follow_up"}
-    assert told["pairs.baseline"][0] == "type"
-    assert told["pairs.follow_up"][0] == "missing"
-    assert "'followup'" in told["pairs.follow_up"][1]
+    entry = {fault.path: (fault.code, fault.suggestion) for fault in caught.value.faults}
+    assert set(entry) == {"pairs.baseline", "pairs.follow_up"}
+    assert entry["pairs.baseline"][0] == "type"
+    assert entry["pairs.follow_up"][0] == "missing"
+    assert "'followup'" in entry["pairs.follow_up"][1]
 
 
 def test_frames_of_several_engines_are_refused():
@@ -109,15 +109,18 @@ def test_a_column_of_another_type_is_named_with_the_way_out(engine, name):
 def test_whole_floats_are_taken_of_pandas_alone(engine):
     given = ("case_audits", "count", pa.array([5.0, None]))
     assert faults_of(with_column(engine, *given)).keys() == {"case_audits.count"}
-    shifts = compared(with_column("pandas", *given)).case_audits
-    assert sorted(row[11:12] for row in rows_of(shifts) if row[11]) == [(5,)]
+    case_audit_tests = compared(with_column("pandas", *given)).case_audits
+    assert sorted(row[11:12] for row in rows_of(case_audit_tests) if row[11]) == [(5,)]
 
 
 @engines
 def test_whole_decimals_count_as_whole_numbers(engine):
     values = pa.array([Decimal(5), Decimal(3)], pa.decimal128(10, 0))
-    shifts = compared(with_column(engine, "case_audits", "count", values)).case_audits
-    assert {row[9]: row[11] for row in rows_of(shifts)} == {"good": 5, "requires improvement": 3}
+    case_audit_tests = compared(with_column(engine, "case_audits", "count", values)).case_audits
+    assert {row[9]: row[11] for row in rows_of(case_audit_tests)} == {
+        "good": 5,
+        "requires improvement": 3,
+    }
 
 
 @engines

@@ -3,11 +3,10 @@
 from collections import Counter
 
 import pytest
-from frames_road import ENGINES, answer, asked, rows_of
-from object_road import object_road, tables
+from frames_path import ENGINES, answer, asked, rows_of
+from object_path import object_path, tables
 from plain_rows import rows, two_reports
 
-from ncpi import registers
 from ncpi.archive import Archive
 from ncpi.testing import make_answer, make_finding, make_follow_up, make_recommendation, make_report
 from ncpi.vocabulary import Basis, Progress
@@ -39,7 +38,7 @@ def two_follow_ups():
 def test_a_recommendation_with_two_follow_ups_counts_once_and_has_two_entries(engine):
     archive = two_follow_ups()
     frames = answer(asked(ENGINES[engine], tables(list(archive.pairs()), list(archive))))
-    assert frames == object_road(archive.pairs())
+    assert frames == object_path(archive.pairs())
     assert {key[-3:]: row for key, row in frames.outcomes.items()} == {
         ("not mentioned in what was read", None, None): (3, 5, 2, 1, 3),
         ("improved", "stated", "proposed"): (1, 1, 2, 1, 3),
@@ -50,7 +49,7 @@ def test_a_recommendation_with_two_follow_ups_counts_once_and_has_two_entries(en
 @pytest.mark.parametrize("which", ["the shipped register", "two follow-ups in one year"])
 def test_compare_all_counts_the_same_pairs_entries_and_recommendations(engine, which):
     archive = {
-        "the shipped register": Archive(reports=registers.reports),
+        "the shipped register": Archive.shipped(),
         "two follow-ups in one year": two_follow_ups(),
     }[which]
     programme = archive.compare_all()
@@ -119,17 +118,17 @@ def test_a_basis_that_is_no_word_of_ncpis_is_weaker_than_all_and_shows_as_none(e
 @engines
 def test_a_restatement_on_a_basis_that_is_no_word_of_ncpis_shows_none(engine):
     restated = {"report": "review", "baseline": "inspection", "baseline_recommendation": "1"}
-    told = told_of(engine, [], [], restatements=[restated | {"basis": "guessed"}])
-    assert set(told) == {("progress not stated", None, None)}
+    entry = told_of(engine, [], [], restatements=[restated | {"basis": "guessed"}])
+    assert set(entry) == {("progress not stated", None, None)}
 
 
 @engines
 @pytest.mark.parametrize("progress", [None, "better"])
 def test_a_progress_that_is_no_word_of_ncpis_counts_as_not_stated(engine, progress):
-    told = told_of(
+    entry = told_of(
         engine, [{"finding": "1", "progress": progress}], [{"finding": "1", "basis": "stated"}]
     )
-    assert set(told) == {("progress not stated", "stated", None)}
+    assert set(entry) == {("progress not stated", "stated", None)}
 
 
 @engines
@@ -152,23 +151,23 @@ def test_a_concern_shows_on_the_firmest_basis_of_a_finding_that_is_one(engine):
 @engines
 def test_a_concern_by_a_theme_that_does_not_meet_is_not_counted(engine):
     findings = [{"finding": "1", "progress": "worse", "concern": True, "theme": "another"}]
-    told = told_of(engine, findings, [{"finding": "1", "basis": "same theme only"}])
-    assert set(told) == {("not mentioned in what was read", None, None)}
+    entry = told_of(engine, findings, [{"finding": "1", "basis": "same theme only"}])
+    assert set(entry) == {("not mentioned in what was read", None, None)}
 
 
 @engines
 def test_a_recommendation_in_several_rows_counts_once_and_has_no_theme_where_they_differ(engine):
     row = {"report": "inspection", "recommendation": "1", "kind": "recommendation"}
     given = rows(**two_reports(recommendations=[row, row, row | {"theme": "t"}]))
-    told = answer(asked(ENGINES[engine], given)).outcomes
-    assert {key[1]: figures[:2] for key, figures in told.items()} == {None: (1, 1)}
+    entry = answer(asked(ENGINES[engine], given)).outcomes
+    assert {key[1]: figures[:2] for key, figures in entry.items()} == {None: (1, 1)}
 
 
 @engines
 def test_what_has_no_key_is_tied_to_nothing(engine):
-    told = told_of(
+    entry = told_of(
         engine,
         [{"finding": None, "progress": "worse"}],
         [{"finding": None, "basis": "stated"}],
     )
-    assert set(told) == {("not mentioned in what was read", None, None)}
+    assert set(entry) == {("not mentioned in what was read", None, None)}

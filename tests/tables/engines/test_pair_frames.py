@@ -6,7 +6,7 @@ import duckdb
 import polars as pl
 import pyarrow as pa
 import pytest
-from frames_road import ENGINES, answer, asked, rows_of, to_arrow
+from frames_path import ENGINES, answer, asked, rows_of, to_arrow
 from plain_rows import rows, two_reports
 
 from ncpi.tables import compare_frames
@@ -47,8 +47,8 @@ def written(engine, dates):
     before, after = two_reports()["reports"]
     reviews = [after | {"report": repr(date), "published": date} for date in dates]
     pairs = [{"baseline": "inspection", "follow_up": repr(date)} for date in dates]
-    told, _ = pair_rows(engine, reports=[before, *reviews], pairs=pairs)
-    return {follow_up: row for (_, follow_up), row in told.items()}
+    entry, _ = pair_rows(engine, reports=[before, *reviews], pairs=pairs)
+    return {follow_up: row for (_, follow_up), row in entry.items()}
 
 
 @engines
@@ -68,12 +68,12 @@ def test_a_date_as_published_or_none_is_taken(engine):
 @engines
 def test_every_date_of_both_reports_is_looked_at(engine):
     for column in ("fieldwork_start", "fieldwork_end"):
-        told, _ = pair_rows(engine, reports=dated(**{column: "May 2018"}))
-        assert told["inspection", "review"][-1].startswith("a date of the follow-up")
+        entry, _ = pair_rows(engine, reports=dated(**{column: "May 2018"}))
+        assert entry["inspection", "review"][-1].startswith("a date of the follow-up")
     before, after = two_reports()["reports"]
-    told, results = pair_rows(engine, reports=[before | {"published": "May 2018"}, after])
-    assert told["inspection", "review"][1] is None
-    assert told["inspection", "review"][-1].startswith("a date of the baseline")
+    entry, results = pair_rows(engine, reports=[before | {"published": "May 2018"}, after])
+    assert entry["inspection", "review"][1] is None
+    assert entry["inspection", "review"][-1].startswith("a date of the baseline")
     assert answer(results) == ({}, {})
 
 
@@ -104,8 +104,8 @@ def test_a_report_with_several_rows_is_compared_in_no_pair(engine):
     for place, side in enumerate(("baseline", "follow-up")):
         reports = two_reports()["reports"]
         reports.append(reports[place] | {"title": "Another"})
-        told, results = pair_rows(engine, reports=reports)
-        assert told["inspection", "review"][-1] == (
+        entry, results = pair_rows(engine, reports=reports)
+        assert entry["inspection", "review"][-1] == (
             f"several rows for the report that is the {side}"
         )
         assert answer(results) == ({}, {})
@@ -114,27 +114,27 @@ def test_a_report_with_several_rows_is_compared_in_no_pair(engine):
 @engines
 def test_a_report_that_is_not_among_the_reports_is_compared_in_no_pair(engine):
     for place, side in ((1, "baseline"), (0, "follow-up")):
-        told, _ = pair_rows(engine, reports=[two_reports()["reports"][place]])
-        assert told["inspection", "review"][-1] == f"the {side} isn't among the reports"
+        entry, _ = pair_rows(engine, reports=[two_reports()["reports"][place]])
+        assert entry["inspection", "review"][-1] == f"the {side} isn't among the reports"
     reports = [*two_reports()["reports"], {"report": None, "published": "2018"}]
     pair = {"baseline": None, "follow_up": "review"}
-    told, _ = pair_rows(engine, reports=reports, pairs=[pair])
-    assert told[None, "review"][-1] == "the baseline isn't among the reports"
+    entry, _ = pair_rows(engine, reports=reports, pairs=[pair])
+    assert entry[None, "review"][-1] == "the baseline isn't among the reports"
 
 
 @engines
 def test_a_pair_with_no_body_on_one_side_is_not_refused_for_its_body(engine):
-    told, _ = pair_rows(engine, reports=dated(body=None))
-    assert told["inspection", "review"] == ("police/x", "2019", None, 0, None)
+    entry, _ = pair_rows(engine, reports=dated(body=None))
+    assert entry["inspection", "review"] == ("police/x", "2019", None, 0, None)
 
 
 @engines
 def test_words_that_are_none_of_ncpis_are_counted_by_pair(engine):
     def answering(finding, basis, **cells):
-        told = {"report": "review", "baseline": "inspection", "recommendation": "1"}
-        return told | {"finding": finding, "basis": basis} | cells
+        entry = {"report": "review", "baseline": "inspection", "recommendation": "1"}
+        return entry | {"finding": finding, "basis": basis} | cells
 
-    told, _ = pair_rows(
+    entry, _ = pair_rows(
         engine,
         findings=[
             {"report": "review", "finding": key, "progress": progress}
@@ -148,4 +148,4 @@ def test_words_that_are_none_of_ncpis_are_counted_by_pair(engine):
             answering("3", "Stated", baseline="another"),
         ],
     )
-    assert told["inspection", "review"][3] == 4
+    assert entry["inspection", "review"][3] == 4

@@ -1,4 +1,4 @@
-"""Spark, run for real in local mode, says what the object road and Polars say."""
+"""Spark, run for real in local mode, says what the object path and Polars say."""
 
 import random
 import re
@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from frames_road import AUDIT_KEYS, ENGINES, OUTCOME_KEYS, answer, asked, by_key
-from object_road import LAYOUT, TEXT, TRUTH, WHOLE, accepted, object_road, tables
+from frames_path import AUDIT_KEYS, ENGINES, OUTCOME_KEYS, answer, asked, by_key
+from object_path import LAYOUT, TEXT, TRUTH, WHOLE, accepted, object_path, tables
 
-from ncpi import registers
-from ncpi.archive import Archive, Pair
+from ncpi.archive import Archive
+from ncpi.comparison import Pair
 from ncpi.tables import save_tables
 from ncpi.testing import (
     make_answer,
@@ -113,18 +113,18 @@ def spark_engine(spark):
     return frame
 
 
-def test_spark_says_of_a_rich_archive_what_polars_and_the_object_road_say(spark):
+def test_spark_says_of_a_rich_archive_what_polars_and_the_object_path_say(spark):
     keyed = rich_archive()
-    rows = tables(keyed, [report for pair in keyed for report in pair[:2]])
-    told = answer(asked(spark_engine(spark), rows))
-    assert told == answer(asked(ENGINES["polars"], rows))
-    assert told == object_road(keyed)
+    rows = tables(keyed, [report for pair in keyed for report in pair])
+    entry = answer(asked(spark_engine(spark), rows))
+    assert entry == answer(asked(ENGINES["polars"], rows))
+    assert entry == object_path(keyed)
 
 
-def test_spark_says_of_the_shipped_register_what_the_object_road_says(spark):
-    archive = Archive(reports=registers.reports)
+def test_spark_says_of_the_shipped_register_what_the_object_path_says(spark):
+    archive = Archive.shipped()
     keyed = accepted(archive)
-    assert answer(asked(spark_engine(spark), tables(keyed, list(archive)))) == object_road(keyed)
+    assert answer(asked(spark_engine(spark), tables(keyed, list(archive)))) == object_path(keyed)
 
 
 def test_the_how_to_reads_the_files_of_save_tables_and_writes_parquet_as_it_shows(spark, tmp_path):
@@ -133,12 +133,12 @@ def test_the_how_to_reads_the_files_of_save_tables_and_writes_parquet_as_it_show
         r"^:class: spark\n\n(.*?)^```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL
     )
     keyed = rich_archive()
-    archive = Archive(reports=[report for pair in keyed for report in pair[:2]])
+    archive = Archive(reports=[report for pair in keyed for report in pair])
     warehouse = tmp_path / "inspections"
     save_tables(archive, warehouse)
     exec(block[1], {"spark": spark, "warehouse": str(warehouse)})  # noqa: S102 - our own page
     keyed = accepted(archive)
-    written = pq.read_table(warehouse / "case_audit_shifts.parquet")
-    assert by_key(written, AUDIT_KEYS) == object_road(keyed).case_audits
+    written = pq.read_table(warehouse / "case_audit_tests.parquet")
+    assert by_key(written, AUDIT_KEYS) == object_path(keyed).case_audits
     written = pq.read_table(warehouse / "outcomes.parquet")
-    assert by_key(written, OUTCOME_KEYS) == object_road(keyed).outcomes
+    assert by_key(written, OUTCOME_KEYS) == object_path(keyed).outcomes

@@ -5,7 +5,7 @@ brings. Every result is computed, none is drawn at random: the same counts give 
 figures.
 """
 
-from ncpi.comparison.statistics.ranks import (
+from ncpi.comparison.statistics._ranks import (
     MOST_CASES,
     MOST_DEALS,
     RankTest,
@@ -13,8 +13,8 @@ from ncpi.comparison.statistics.ranks import (
     superiority,
     superiority_interval,
 )
-from ncpi.comparison.statistics.shares import LEVEL, difference_interval, share_interval
-from ncpi.comparison.statistics.verdicts import (
+from ncpi.comparison.statistics._shares import LEVEL, difference_interval, share_interval
+from ncpi.comparison.statistics._verdicts import (
     FEWEST_CASES,
     SIGNIFICANCE,
     Reading,

@@ -102,7 +102,7 @@ class LearningPoint(ncpi.Finding):
     TAG = "improvement-tracker.learning-point"
 
     def needs_a_reply(self) -> bool:
-        """Whether the inspectors are worried and nothing is tied to it yet."""
+        """Whether the inspectors are worried and nothing is linked to it yet."""
         return self.concern and not self.answers
 
 

@@ -1,0 +1,332 @@
+"""An archive of reports: look them up, choose among them, and pair them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Self
+
+import attrs
+
+from ncpi import fields, registers, render
+from ncpi.comparison import Comparison, Pair, compare, pairs_of
+from ncpi.errors import (
+    AmbiguousNameError,
+    Fault,
+    InvalidError,
+    UnknownNameError,
+    nearest,
+    with_key,
+)
+from ncpi.model import Body, DateSpan, PartialDate, Record, Report
+from ncpi.model.dates import partial_date
+from ncpi.vocabulary import ReportKind
+
+if TYPE_CHECKING:
+    from ncpi.comparison import Ruling
+    from ncpi.comparison.matching import Matcher
+    from ncpi.programme import Coverage, ProgrammeComparison, Watch
+    from ncpi.timeline import Timeline
+
+__all__ = ["Archive"]
+
+_reports_validator = fields.unique(fields.instance(Report), "key")
+
+
+def _reports(value: Iterable[Report]) -> tuple[Report, ...]:
+    reports = fields.tuple_of[Report](value)
+    if not _reports_validator.faults(reports):
+        # Their order means nothing, so two archives of the same reports are equal.
+        return tuple(sorted(reports, key=lambda report: report.key))
+    return reports  # the validator behind refuses it
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Archive(Record):
+    """Many reports, in the order of their keys.
+
+    An archive may be iterated over, has a length, and gives a report by its key::
+
+        archive["police/merseyside/2018-inspection"]
+
+    Where a method takes a body, it may be given by key (``police/merseyside``), by slug
+    (``merseyside``) where that is unique in the archive, by any name that the registers know
+    (``Merseyside Police``), or as the record.
+
+    Attributes:
+        reports: the reports; no two with one key.
+
+    Raises:
+        ncpi.errors.InvalidError: two reports have one key.
+    """
+
+    TAG = "archive"
+
+    reports: Annotated[tuple[Report, ...], fields.distinct("key")] = attrs.field(
+        default=(), converter=_reports
+    )
+
+    @classmethod
+    def shipped(cls) -> Self:
+        """The reports that ncpi ships, as an archive."""
+        return cls(reports=registers.reports)
+
+    def __len__(self) -> int:
+        return len(self.reports)
+
+    def __iter__(self) -> Iterator[Report]:
+        return iter(self.reports)
+
+    def __contains__(self, report: object) -> bool:
+        return report in self.reports or any(report == known.key for known in self.reports)
+
+    def __getitem__(self, key: str) -> Report:
+        return with_key(self.reports, key, "reports of this archive")
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """The keys of the bodies that the reports are about, in alphabetical order."""
+        return tuple(sorted({body for report in self.reports for body in report.bodies}))
+
+    def with_reports(self, *reports: Report) -> Self:
+        """The archive with *reports* added; one with a known key takes the old one's place.
+
+        Raises:
+            ncpi.errors.InvalidError: one of them is no report.
+        """
+        if faults := fields.each(fields.instance(Report)).faults(reports):
+            raise InvalidError([fault.below("reports") for fault in faults], "Archive.with_reports")
+        kept = {report.key: report for report in (*self.reports, *reports)}
+        return attrs.evolve(self, reports=kept.values())
+
+    def for_body(self, body: str | Body) -> Self:
+        """The reports on *body*.
+
+        Raises:
+            ncpi.errors.UnknownNameError: text that stands for no body of the archive.
+            ncpi.errors.AmbiguousNameError: a slug that several bodies share.
+        """
+        key = self._body_key(body)
+        return self._only(report for report in self.reports if key in report.bodies)
+
+    def timeline(
+        self,
+        body: str | Body,
+        *,
+        matcher: Matcher | None = None,
+        rulings: Iterable[Ruling] = (),
+    ) -> Timeline:
+        """*body* through time: every report at it, and what became of what each asked for.
+
+        Reports come in the order of their dates; where dates can't tell, the report says so.
+        Thematic reports about several bodies are excluded, since they are no report at one.
+        *matcher* and *rulings* link recommendations and findings as for `ncpi.compare`.
+
+        Raises:
+            ncpi.errors.UnknownNameError: text that stands for no body of the archive.
+            ncpi.errors.AmbiguousNameError: a slug that several bodies share.
+            ncpi.errors.InvalidError: a ruling isn't about a report and a later one, or doesn't
+                fit its reports.
+        """
+        from ncpi.timeline._timeline import Timeline  # noqa: PLC0415 - few programs need it
+
+        key = self._body_key(body)
+        here = [report for report in self.reports if key in report.bodies]
+        elsewhere = {report.key for report in self.reports if key not in report.bodies}
+        return Timeline.of(key, here, elsewhere, matcher=matcher, rulings=rulings)
+
+    def of_kind(self, *kinds: ReportKind | str) -> Self:
+        """The reports of one of *kinds*.
+
+        Raises:
+            ncpi.errors.InvalidError: one of them is no `ncpi.vocabulary.ReportKind`.
+        """
+        faults: list[Fault] = []
+        wanted = {
+            fields.accept(ReportKind, kind, f"kinds[{index}]", faults)
+            for index, kind in enumerate(kinds)
+        }
+        fields.refuse(faults, "Archive.of_kind")
+        return self._only(report for report in self.reports if report.kind in wanted)
+
+    def between(
+        self,
+        start: PartialDate | date | str,
+        end: PartialDate | date | str,
+        *,
+        or_cannot_tell: bool = False,
+    ) -> Self:
+        """The reports published from *start* to *end*, both included.
+
+        *or_cannot_tell* adds those of which it is unknown: undated ones, and those
+        whose month or year is only partly in the span.
+
+        Raises:
+            ncpi.errors.InvalidError: the end is before the start, or is no date.
+        """
+        faults: list[Fault] = []
+        since = fields.accept(PartialDate, partial_date(start), "start", faults)
+        until = fields.accept(PartialDate, partial_date(end), "end", faults)
+        fields.refuse(faults, "between")
+        # So that between("2018", "2019") is two years.
+        span = DateSpan(start=since.earliest, end=until.latest)
+
+        def answer(report: Report) -> bool | None:
+            return None if report.published is None else span.covers(report.published)
+
+        wanted = (True, None) if or_cannot_tell else (True,)
+        return self._only(report for report in self.reports if answer(report) in wanted)
+
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every report of the archive with every other that it takes up.
+
+        A report takes up those that it is said to follow, and those of which it answers a
+        recommendation, restates one or continues a cause of concern, on whatever basis. Of
+        the latter the pair has no link, since nothing says that it is their follow-up.
+        """
+        return pairs_of(self.reports)
+
+    def pair(
+        self, body: str | Body, *, baseline: str | None = None, follow_up: str | None = None
+    ) -> Pair:
+        """The one pair on *body*; one with a link comes before all that have none.
+
+        *baseline* and *follow_up* are keys of reports to choose among several; given
+        both, the two need no link.
+
+        Raises:
+            ncpi.errors.UnknownNameError: no such body or report, or no pair of them.
+            ncpi.errors.AmbiguousNameError: several pairs; the candidates name them.
+        """
+        here = self.for_body(body)
+        chosen = [here[key] for key in (baseline, follow_up) if key is not None]
+        fitting = [
+            pair
+            for pair in here.pairs()
+            if baseline in (None, pair.baseline.key) and follow_up in (None, pair.follow_up.key)
+        ]
+        pairs = [pair for pair in fitting if pair.link is not None] or fitting
+        if len(pairs) == 1:
+            return pairs[0]
+        name = body.key if isinstance(body, Body) else body
+        if pairs:
+            known = [f"{pair.baseline.key} + {pair.follow_up.key}" for pair in pairs]
+            raise AmbiguousNameError(
+                name, "pairs of reports; name the baseline and the follow-up", known
+            )
+        if len(chosen) == 2:
+            return Pair(chosen[0], chosen[1])
+        raise UnknownNameError(
+            name,
+            "pairs of reports, since no report on it says that it follows another or takes "
+            "anything of another up; name the baseline and the follow-up",
+            [report.key for report in here.reports],
+        )
+
+    def compare(
+        self,
+        body: str | Body,
+        *,
+        baseline: str | None = None,
+        follow_up: str | None = None,
+        matcher: Matcher | None = None,
+        rulings: Iterable[Ruling] = (),
+    ) -> Comparison:
+        """The one pair on *body*, as `pair` finds it, compared as by `ncpi.compare`.
+
+        Raises:
+            ncpi.errors.UnknownNameError: no such body or report, or no pair of them.
+            ncpi.errors.AmbiguousNameError: several pairs; the candidates name them.
+            ncpi.errors.NotComparableError: the two may not be compared.
+            ncpi.errors.InvalidError: a ruling doesn't fit the two reports.
+        """
+        pair = self.pair(body, baseline=baseline, follow_up=follow_up)
+        return compare(*pair, matcher=matcher, rulings=rulings)
+
+    def compare_all(
+        self,
+        *,
+        matcher: Matcher | None = None,
+        rulings: Iterable[Ruling] = (),
+        bodies: Iterable[Body] | None = None,
+        progress: Watch | None = None,
+    ) -> ProgrammeComparison:
+        """Every pair of the archive compared, and views over all of them.
+
+        The pairs are those of `pairs`, with a link or without. A pair that may not be
+        compared is kept with the reason. *matcher* and *rulings* link recommendations and
+        findings as for `ncpi.compare`. *bodies* say in which nation and region a body is,
+        such as ``registers.forces``; a body that isn't among them is counted in a row of its
+        own. *progress* wraps the pairs while they are compared, as ``tqdm`` does; by default
+        nothing is shown.
+
+        Raises:
+            ncpi.errors.InvalidError: one of the bodies is no body; a ruling is about no pair,
+                or doesn't fit its reports.
+        """
+        # Its records are made when first asked for: few programs need them.
+        from ncpi.comparison._linking import linking_of  # noqa: PLC0415 - as said above
+        from ncpi.programme import compare_pairs  # noqa: PLC0415 - as said above
+
+        pairs = self.pairs()
+        linking = linking_of(matcher, rulings, pairs, "Archive.compare_all")
+        return compare_pairs(
+            pairs, reports=self.reports, bodies=bodies, progress=progress, linking=linking
+        )
+
+    def coverage(self, *, bodies: Iterable[Body] | None = None) -> Coverage:
+        """What the archive holds of each body, and what is missing or known second-hand.
+
+        With *bodies*, such as ``registers.forces``, also those of which it holds nothing.
+
+        Raises:
+            ncpi.errors.InvalidError: one of the bodies is no body.
+        """
+        from ncpi.programme import coverage_of  # noqa: PLC0415 - as in compare_all
+
+        return coverage_of(self.reports, bodies=bodies)
+
+    def _only(self, reports: Iterable[Report]) -> Self:
+        return attrs.evolve(self, reports=reports)
+
+    def _body_key(self, asked: str | Body) -> str:
+        if faults := fields.instance(str, Body).faults(asked):
+            raise InvalidError([fault.below("body") for fault in faults], "Archive")
+        if isinstance(asked, Body):
+            return asked.key
+        known = self.bodies
+        if asked in known:
+            return asked
+        found = [key for key in known if key.partition("/")[2] == asked]
+        found = found or [key for key in _keys_named(asked) if key in known]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise AmbiguousNameError(asked, "bodies of this archive", found)
+        near = nearest(asked, [*known, *(key.partition("/")[2] for key in known)])
+        raise UnknownNameError(asked, "bodies of this archive", [near] if near else ())
+
+    def label(self) -> str:
+        return f"{len(self.reports)} reports"
+
+    def describe(self) -> render.Sheet:
+        rows = [
+            (report.key, report.kind.value, str(report.published or "undated"), report.title)
+            for report in self.reports
+        ]
+        table = render.Table(rows, ("report", "kind", "published", "title"))
+        return render.Sheet(f"Archive of {self.label()}", (table,))
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {self.label()}>"
+
+
+def _keys_named(name: str) -> Iterator[str]:
+    """The keys of the bodies that have *name* in the registers."""
+    for register in (registers.forces, registers.fire_services, registers.bodies):
+        try:
+            yield register.find(name).key
+        except AmbiguousNameError as error:
+            yield from (register[slug].key for slug in error.candidates)
+        except (UnknownNameError, InvalidError):
+            continue

@@ -1,0 +1,58 @@
+"""What it means that a thing stands on one side only: seldom that it was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ncpi.comparison._entries import Caveat
+from ncpi.model import Framework, Report, same_framework
+from ncpi.vocabulary import CaveatCode, Comparability, Completeness
+
+__all__ = ["absence", "frameworks_in_words", "of_other_bodies", "one_sided", "unread"]
+
+_READ = {Completeness.PARTIAL: "partial", Completeness.UNKNOWN: "not known to be complete"}
+_APART = {CaveatCode.DIFFERENT_FRAMEWORK, CaveatCode.NO_CROSSWALK}
+
+
+def absence(
+    baseline: Report, follow_up: Report, side: str, completeness: Completeness
+) -> tuple[Caveat, ...]:
+    """Why a theme or topic may be missing from one *side* without having been left out."""
+    caveats: list[Caveat] = []
+    here, there = baseline.framework, follow_up.framework
+    if not same_framework(here, there):
+        text = f"{frameworks_in_words(here, there)}; nothing there is set beside it"
+        both = here is not None and there is not None
+        code = CaveatCode.DIFFERENT_FRAMEWORK if both else CaveatCode.NO_CROSSWALK
+        caveats.append(Caveat(code=code, text=text))
+    return (*caveats, *unread(side, completeness))
+
+
+def unread(side: str, completeness: Completeness) -> tuple[Caveat, ...]:
+    """That a thing may be missing from one *side* since not all of its list was read."""
+    if completeness is Completeness.COMPLETE:
+        return ()
+    text = f"whether the {side} has it isn't known: its list is {_READ[completeness]}"
+    return (Caveat(code=CaveatCode.INCOMPLETE, text=text),)
+
+
+def frameworks_in_words(here: Framework | None, there: Framework | None) -> str:
+    """By which framework either side was inspected, as far as that is recorded."""
+    before, after = (entry.key if entry else "not recorded" for entry in (here, there))
+    return f"the framework is {before} before, {after} after"
+
+
+def of_other_bodies(baseline: Report, follow_up: Report) -> tuple[Caveat, ...]:
+    """That the grades of the two aren't of the same bodies, so not of the same cases."""
+    only = sorted(set(baseline.bodies) ^ set(follow_up.bodies))
+    if not only:
+        return ()
+    text = f"the grades aren't of the same bodies: {', '.join(only)} only on one side"
+    return (Caveat(code=CaveatCode.BODIES_DIFFER, text=text),)
+
+
+def one_sided(only: Comparability, absent: Sequence[Caveat]) -> Comparability:
+    """*only*, or "not comparable" where the frameworks kept the two sides apart."""
+    if any(caveat.code in _APART for caveat in absent):
+        return Comparability.NOT_COMPARABLE
+    return only

@@ -1,0 +1,281 @@
+"""The comparison of a baseline with its follow-up: the library's main verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+import attrs
+
+from ncpi import fields, render
+from ncpi.comparison import _view as view
+from ncpi.comparison._case_audit_tests import CaseAuditTest, case_audit_test
+from ncpi.comparison._case_audits import compare_case_audits
+from ncpi.comparison._concerns import compare_causes_of_concern
+from ncpi.comparison._entries import (
+    CauseOfConcernComparison,
+    Caveat,
+    RecommendationComparison,
+    ReportHeading,
+    heading,
+)
+from ncpi.comparison._graded import CaseAuditComparison, JudgmentComparison
+from ncpi.comparison._judgments import compare_judgments
+from ncpi.comparison._pairing import as_of_day, pair_caveats, refuse_unlike
+from ncpi.comparison._proposals import (
+    Denial,
+    Proposal,
+    Ruling,
+)
+from ncpi.comparison._recommendations import (
+    Beside,
+    compare_recommendations,
+    not_restated_caveat,
+)
+from ncpi.comparison._themes import ThemeComparison, compare_themes
+from ncpi.comparison._unmatched import freed, not_in_baseline, unlisted_caveats
+from ncpi.errors import Fault, with_key
+from ncpi.model import Finding, Recommendation, Record, Report, same_framework
+from ncpi.vocabulary import CaveatCode, Progress
+
+if TYPE_CHECKING:
+    from ncpi.comparison.matching import Matcher
+
+__all__ = ["Comparison", "compare"]
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Comparison(Record):
+    """What had changed when the inspectors came back; made by `ncpi.compare`.
+
+    Attributes:
+        baseline: the earlier report.
+        follow_up: the later one.
+        as_of: the day as of which each party's claims are given: that of the follow-up's
+            publication, or the first that it can be; for an undated one the last day of
+            its fieldwork. None where that is unknown too: the last known claims are given.
+        recommendations: one entry for every recommendation of the baseline.
+        new_recommendations: those of the follow-up that restate nothing in the baseline, or
+            are only proposed to; a caveat says so.
+        restating_unread: those of the follow-up that restate something of the baseline
+            that isn't among the recommendations listed there.
+        causes_of_concern: one entry for every cause of concern of either report.
+        case_audits: one entry for every area that either report audited.
+        judgments: one entry for every topic that either report graded.
+        themes: where the two reports are on different frameworks, one entry for every theme
+            of either: how the crosswalk sets it beside the other's, or that it doesn't. On
+            one framework a theme meets itself, and this is empty.
+        other_findings: findings of the follow-up that answer no listed recommendation.
+        baseline_findings: the findings of the baseline, for what stood before.
+        undecided: pairs that the matcher found alike but didn't propose, for a person to
+            look at. They count nowhere.
+        rulings: what people ruled on this pair of reports, whether it holds or a later
+            ruling stands against it.
+        caveats: what to bear in mind on the whole.
+    """
+
+    TAG = "comparison"
+
+    baseline: ReportHeading
+    follow_up: ReportHeading
+    as_of: date | None = attrs.field(default=None, converter=fields.one_of[date | None])
+    recommendations: tuple[RecommendationComparison, ...] = attrs.field(
+        default=(), converter=fields.tuple_of[RecommendationComparison]
+    )
+    new_recommendations: tuple[Recommendation, ...] = attrs.field(
+        default=(), converter=fields.tuple_of[Recommendation]
+    )
+    restating_unread: tuple[Recommendation, ...] = attrs.field(
+        default=(), converter=fields.tuple_of[Recommendation]
+    )
+    causes_of_concern: tuple[CauseOfConcernComparison, ...] = attrs.field(
+        default=(), converter=fields.tuple_of[CauseOfConcernComparison]
+    )
+    case_audits: tuple[CaseAuditComparison, ...] = attrs.field(
+        default=(), converter=fields.tuple_of[CaseAuditComparison]
+    )
+    judgments: tuple[JudgmentComparison, ...] = attrs.field(
+        default=(), converter=fields.tuple_of[JudgmentComparison]
+    )
+    themes: tuple[ThemeComparison, ...] = attrs.field(
+        default=(), converter=fields.tuple_of[ThemeComparison]
+    )
+    other_findings: tuple[Finding, ...] = attrs.field(
+        default=(), converter=fields.tuple_of[Finding]
+    )
+    baseline_findings: tuple[Finding, ...] = attrs.field(
+        default=(), converter=fields.tuple_of[Finding]
+    )
+    undecided: tuple[Proposal, ...] = attrs.field(default=(), converter=fields.tuple_of[Proposal])
+    rulings: tuple[Ruling, ...] = attrs.field(default=(), converter=fields.tuple_of[Ruling])
+    caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=fields.tuple_of[Caveat])
+
+    @classmethod
+    def of(
+        cls,
+        baseline: Report,
+        follow_up: Report,
+        *,
+        matcher: Matcher | None = None,
+        rulings: Iterable[Ruling] = (),
+    ) -> Self:
+        """The comparison of two reports; see `ncpi.compare`."""
+        faults: list[Fault] = []
+        baseline = fields.accept(Report, baseline, "baseline", faults)
+        follow_up = fields.accept(Report, follow_up, "follow_up", faults)
+        given_rulings = fields.accept(tuple[Ruling, ...], rulings, "rulings", faults)
+        fields.refuse(faults, "compare")
+        refuse_unlike(baseline, follow_up)
+        undecided: tuple[Proposal, ...] = ()
+        overruled: Mapping[tuple[str, str], Ruling] = {}
+        not_restated: Mapping[str, Sequence[Denial]] = {}
+        if matcher is not None or given_rulings:
+            from ncpi.comparison.matching import _linking as tying  # noqa: PLC0415 - few comparisons need it
+
+            entry = tying.linked(baseline, follow_up, matcher, given_rulings)
+            follow_up, undecided, overruled = entry.follow_up, entry.undecided, entry.overruled
+            not_restated = entry.not_restated
+            given_rulings = entry.rulings
+        as_of = as_of_day(follow_up)
+        listed = {recommendation.key for recommendation in baseline.recommendations}
+        new, unread = not_in_baseline(baseline, follow_up, listed)
+        return cls(
+            baseline=heading(baseline),
+            follow_up=heading(follow_up),
+            as_of=as_of,
+            recommendations=compare_recommendations(
+                baseline, follow_up, as_of, overruled, Beside(undecided, not_restated)
+            ),
+            new_recommendations=new,
+            restating_unread=unread,
+            causes_of_concern=compare_causes_of_concern(baseline, follow_up, as_of),
+            case_audits=compare_case_audits(baseline, follow_up),
+            judgments=compare_judgments(baseline, follow_up),
+            themes=(
+                ()
+                if same_framework(baseline.framework, follow_up.framework)
+                else compare_themes(baseline, follow_up)
+            ),
+            other_findings=[
+                finding
+                for finding in freed(follow_up.findings, baseline.key, overruled, of_themes=True)
+                if not any(
+                    answer.report == baseline.key and answer.recommendation in listed
+                    for answer in finding.answers
+                )
+            ],
+            baseline_findings=baseline.findings,
+            undecided=undecided,
+            rulings=given_rulings,
+            caveats=[
+                *([] if matcher is None else [_matched_caveat(matcher)]),
+                *pair_caveats(baseline, follow_up),
+                *unlisted_caveats(baseline, follow_up, listed, new),
+                *(
+                    not_restated_caveat(denial)
+                    for denials in not_restated.values()
+                    for denial in denials
+                ),
+            ],
+        )
+
+    def recommendation(self, key: str) -> RecommendationComparison:
+        """What became of the baseline's recommendation *key*.
+
+        Raises:
+            ncpi.errors.UnknownNameError: the baseline lists no such recommendation.
+        """
+        return with_key(self.recommendations, key, f"recommendations of {self.baseline.key}")
+
+    def case_audit_tests(self) -> tuple[CaseAuditTest, ...]:
+        """How the grades of each audited area moved, and what may be said of it.
+
+        Raises:
+            ncpi.errors.MissingExtraError: SciPy isn't installed (extra ``stats``), and
+                there is enough to test.
+        """
+        return tuple(case_audit_test(entry, self.caveats) for entry in self.case_audits)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding of the follow-up once: those that answer something come first."""
+        answering = {
+            item.finding.key: item.finding
+            for entry in self.recommendations
+            for item in entry.answers
+        }
+        others = (finding for finding in self.other_findings if finding.key not in answering)
+        return (*answering.values(), *others)
+
+    @property
+    def concerns(self) -> tuple[Finding, ...]:
+        """What still worries the inspectors, whether or not it answers something."""
+        return tuple(finding for finding in self.findings if finding.concern)
+
+    @property
+    def effective_practice(self) -> tuple[Finding, ...]:
+        """What the inspectors hold up as effective practice."""
+        return tuple(finding for finding in self.findings if finding.effective_practice)
+
+    @property
+    def unasked_improvements(self) -> tuple[Finding, ...]:
+        """What had improved, wholly or partly, and answers no recommendation of the baseline."""
+        better = (Progress.IMPROVED, Progress.PARTLY_IMPROVED)
+        return tuple(
+            finding
+            for finding in self.other_findings
+            if finding.progress in better
+            and all(answer.report != self.baseline.key for answer in finding.answers)
+        )
+
+    def label(self) -> str:
+        return f"{self.baseline.key} and {self.follow_up.key}"
+
+    def describe(self) -> render.Sheet:
+        return view.comparison_sheet(self)
+
+    def __repr__(self) -> str:
+        return (
+            f"<{type(self).__name__} of {self.baseline.key!r} with {self.follow_up.key!r}: "
+            f"{len(self.recommendations)} recommendations, {len(self.case_audits)} audited "
+            f"areas, {len(self.judgments)} topics, {len(self.caveats)} caveats>"
+        )
+
+
+def compare(
+    baseline: Report,
+    follow_up: Report,
+    *,
+    matcher: Matcher | None = None,
+    rulings: Iterable[Ruling] = (),
+) -> Comparison:
+    """What had changed when the inspectors came back.
+
+    Every recommendation, audited area and graded topic of the baseline gets an entry
+    with its evidence and basis; nothing is concluded from silence, and grades on
+    different scales are never set against each other.
+
+    Args:
+        baseline: the earlier report.
+        follow_up: the later one.
+        matcher: proposes answers and restatements by text where the follow-up gives none:
+            ``ncpi.comparison.matching.Matcher()``. Without one only what the reports link
+            counts.
+        rulings: people's word on which finding answers which recommendation. It wins over
+            everything else, what the follow-up states included.
+
+    Raises:
+        ncpi.errors.NotComparableError: the reports are the same, are about different
+            bodies, or the follow-up is provably not the later one.
+        ncpi.errors.InvalidError: one of them is no report, or a ruling names what isn't in
+            them or contradicts another of the same date.
+    """
+    return Comparison.of(baseline, follow_up, matcher=matcher, rulings=rulings)
+
+
+def _matched_caveat(matcher: Matcher) -> Caveat:
+    text = (
+        f"links were also looked for by text: {matcher.name}; nobody has checked what it proposes"
+    )
+    return Caveat(code=CaveatCode.MATCHER, text=text)

@@ -1,0 +1,136 @@
+"""What a comparison says of graded things: audits of case files, and topics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from ncpi import fields
+from ncpi.comparison._entries import Caveat
+from ncpi.errors import Fault
+from ncpi.fields import Name
+from ncpi.model.grading import CaseAudit, GradeScale, Judgment
+from ncpi.model.record import Record
+from ncpi.vocabulary import CaveatCode, Comparability
+
+__all__ = ["CaseAuditComparison", "JudgmentComparison", "scale_caveat"]
+
+
+def _comparability_fault(
+    comparability: Comparability,
+    baseline: CaseAudit | Judgment | None,
+    follow_up: CaseAudit | Judgment | None,
+) -> Fault | None:
+    """Why the two sides can't be what *comparability* says, or None if they can."""
+    sides = (baseline is not None, follow_up is not None)
+    wanted = {
+        Comparability.COMPARABLE: [(True, True)],
+        Comparability.BASELINE_ONLY: [(True, False)],
+        Comparability.FOLLOW_UP_ONLY: [(False, True)],
+        Comparability.NOT_COMPARABLE: [(True, True), (True, False), (False, True)],
+    }
+    message = None
+    if sides not in wanted[comparability]:
+        message = f"its sides aren't those of what is {comparability.value!r}"
+    elif comparability is not Comparability.COMPARABLE or baseline is None or follow_up is None:
+        return None
+    elif not baseline.scale.is_same(follow_up.scale):
+        message = f"{baseline.scale.key} and {follow_up.scale.key} are different scales"
+    return Fault("comparability", "inconsistent", message) if message else None
+
+
+def scale_caveat(baseline: GradeScale, follow_up: GradeScale) -> Caveat:
+    """That the two sides were graded on different scales."""
+    text = f"graded on {baseline.key} before, on {follow_up.key} after"
+    return Caveat(code=CaveatCode.DIFFERENT_SCALE, text=text)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class CaseAuditComparison(Record):
+    """How case grades stand in one area, before and after.
+
+    Attributes:
+        area: the area, or None for all areas together.
+        comparability: whether the two sides may be set against each other.
+        baseline: the baseline's audit, or None.
+        follow_up: the follow-up's audit, or None.
+        caveats: why this should be read with care. A small or targeted sample is always
+            named here.
+    """
+
+    TAG = "case-audit-comparison"
+
+    area: Name | None = None
+    comparability: Comparability = attrs.field(converter=fields.one_of[Comparability])
+    baseline: CaseAudit | None = None
+    follow_up: CaseAudit | None = None
+    caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=fields.tuple_of[Caveat])
+
+    def _inconsistencies(self) -> Iterator[Fault]:
+        if fault := _comparability_fault(self.comparability, self.baseline, self.follow_up):
+            yield fault
+
+    def change(self, grade: str) -> float | None:
+        """By how much the share of *grade* is greater in the follow-up, from -1 to 1.
+
+        None where the sides aren't comparable or a share isn't known. It is a difference
+        of what was audited, not an estimate of a trend; what chance leaves open, and a
+        verdict, `Comparison.case_audit_tests` gives.
+
+        Raises:
+            ncpi.errors.InvalidError: the scale has no such grade.
+        """
+        if self.baseline is None or self.follow_up is None:
+            return None
+        if self.comparability is not Comparability.COMPARABLE:
+            return None
+        before, after = self.baseline.share(grade), self.follow_up.share(grade)
+        return None if before is None or after is None else after - before
+
+    @property
+    def changes(self) -> tuple[tuple[str, float | None], ...]:
+        """The change of each grade's share, in the scale's order; empty if not comparable."""
+        if self.baseline is None or self.comparability is not Comparability.COMPARABLE:
+            return ()
+        return tuple((grade, self.change(grade)) for grade in self.baseline.scale.grades)
+
+    def label(self) -> str:
+        return f"{self.area or 'all areas'}: {self.comparability.value}"
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class JudgmentComparison(Record):
+    """How the grade of one topic moved.
+
+    Attributes:
+        topic: the topic as the baseline names it, else as the follow-up does.
+        comparability: whether the two grades may be set against each other.
+        baseline: the baseline's judgment, or None.
+        follow_up: the follow-up's judgment, or None.
+        caveats: why this should be read with care.
+    """
+
+    TAG = "judgment-comparison"
+
+    topic: Name
+    comparability: Comparability = attrs.field(converter=fields.one_of[Comparability])
+    baseline: Judgment | None = None
+    follow_up: Judgment | None = None
+    caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=fields.tuple_of[Caveat])
+
+    def _inconsistencies(self) -> Iterator[Fault]:
+        if fault := _comparability_fault(self.comparability, self.baseline, self.follow_up):
+            yield fault
+
+    @property
+    def steps(self) -> int | None:
+        """How many grades the follow-up is better; negative if worse; None if not comparable."""
+        if self.baseline is None or self.follow_up is None:
+            return None
+        if self.comparability is not Comparability.COMPARABLE:
+            return None
+        return self.baseline.scale.steps(self.baseline.grade, self.follow_up.grade)
+
+    def label(self) -> str:
+        return f"{self.topic}: {self.comparability.value}"

@@ -1,0 +1,123 @@
+"""In which order looks came, as far as their dates tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+
+from ncpi.comparison._pairing import later_than
+from ncpi.model import Report
+from ncpi.vocabulary import Relation, ReportKind
+
+__all__ = ["Ordered", "earlier_reports", "in_order"]
+
+_KINDS = {kind: place for place, kind in enumerate(ReportKind)}
+
+
+@attrs.frozen
+class Ordered:
+    """Reports in the order in which they are shown.
+
+    Attributes:
+        reports: from the first to the last.
+        unknown: by key, the reports shown before it of which dates don't tell that they are
+            the earlier ones; a report of which they tell everything has no entry.
+    """
+
+    reports: tuple[Report, ...]
+    unknown: Mapping[str, tuple[str, ...]]
+
+
+def in_order(reports: Sequence[Report]) -> Ordered:
+    """*reports* from the earliest to the latest, as far as dates tell.
+
+    Where they don't, a report comes after those that it follows, and right after rather
+    than later; one of which some date is known comes before one of which none is; then
+    the order is that of `ncpi.vocabulary.ReportKind`, and at last that of the keys. What
+    was so settled is named in `Ordered.unknown`: it is a way to show them, not a fact.
+    """
+    before, open_pairs = _known_order(reports)
+    followed = _links(reports)
+    placed: dict[int, int] = {}
+    left = set(range(len(reports)))
+
+    def rank(one: int) -> tuple[bool, int, bool, int, str]:
+        report = reports[one]
+        behind = [placed[other] for other in followed[one] if other in placed]
+        return (
+            # What dates put later can't be waited for.
+            any(other in left and (one, other) in open_pairs for other in followed[one]),
+            -max(behind, default=-1),
+            report.published is None and report.fieldwork is None,
+            _KINDS[report.kind],
+            report.key,
+        )
+
+    while left:
+        free = [one for one in left if not before[one] & left]
+        # Dates that go round in a circle leave none: then the rule alone decides.
+        following = min(free or left, key=rank)
+        placed[following] = len(placed)
+        left.remove(following)
+    ordered = tuple(reports[one] for one in placed)
+    return Ordered(ordered, dict(_untold(reports, placed, before)))
+
+
+def _known_order(reports: Sequence[Report]) -> tuple[list[set[int]], set[tuple[int, int]]]:
+    """Which reports are provably before each, and the pairs of which dates can't tell."""
+    before: list[set[int]] = [set() for _ in reports]
+    open_pairs: set[tuple[int, int]] = set()
+    for later, report in enumerate(reports):
+        for earlier in range(later):
+            relation = _relation(report, reports[earlier])
+            if relation is Relation.AFTER:
+                before[later].add(earlier)
+            elif relation is Relation.BEFORE:
+                before[earlier].add(later)
+            else:
+                open_pairs |= {(earlier, later), (later, earlier)}
+    return before, open_pairs
+
+
+def _relation(report: Report, other: Report) -> Relation:
+    """How *report* stands to *other*, if it is given from both sides alike."""
+    mine, _ = later_than(report, other)
+    others, _ = later_than(other, report)
+    opposite = {Relation.AFTER: Relation.BEFORE, Relation.BEFORE: Relation.AFTER}
+    return mine if opposite.get(mine) is others else Relation.CANNOT_TELL
+
+
+def _links(reports: Sequence[Report]) -> list[list[int]]:
+    """The reports that each takes up."""
+    places = {report.key: place for place, report in enumerate(reports)}
+    return [[places[key] for key in earlier_reports(report) if key in places] for report in reports]
+
+
+def earlier_reports(report: Report) -> dict[str, None]:
+    """The keys of the reports that *report* says it follows, or whose things it takes up."""
+    return dict.fromkeys(_named(report))
+
+
+def _named(report: Report) -> Iterator[str]:
+    for link in report.follows:
+        yield link.report
+    for recommendation in report.recommendations:
+        for restatement in recommendation.restates:
+            yield restatement.report
+    for finding in report.findings:
+        for answer in finding.answers:
+            yield answer.report
+    for cause in report.causes_of_concern:
+        for continuation in cause.continues:
+            yield continuation.report
+
+
+def _untold(
+    reports: Sequence[Report], placed: Mapping[int, int], before: Sequence[set[int]]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    shown = list(placed)
+    for place, one in enumerate(shown):
+        unsure = tuple(reports[other].key for other in shown[:place] if other not in before[one])
+        if unsure:
+            yield reports[one].key, unsure

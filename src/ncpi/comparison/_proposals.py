@@ -1,0 +1,208 @@
+"""What a matcher proposes and what a person rules: results that a comparison keeps.
+
+They stand apart from `ncpi.comparison.matching`, which makes them, so that a comparison
+can hold them without that package being imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import attrs
+
+from ncpi import fields
+from ncpi.errors import Fault
+from ncpi.fields import Name, Text
+from ncpi.model._references import Reference
+from ncpi.model.dates import PartialDate, partial_date
+from ncpi.model.recommendations import Restatement
+from ncpi.model.record import Record
+from ncpi.vocabulary import Basis, MatchVerdict
+
+__all__ = [
+    "BASIS_IN_WORDS",
+    "MATCHER",
+    "Denial",
+    "Proposal",
+    "Ruling",
+    "Similarity",
+    "is_matchers",
+]
+
+BASIS_IN_WORDS = {
+    Basis.STATED: "stated by the inspectorate",
+    Basis.CODED: "coded by an analyst, not the inspectorate's own verdict",
+    Basis.PROPOSED: "proposed by a matcher, not the inspectorate's own verdict",
+    Basis.SAME_THEME: "same theme only",
+}
+"""Each basis as it is given to people."""
+
+MATCHER = "ncpi matcher"
+"""What the shipped matcher calls itself in ``by``, before its version."""
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Similarity(Record):
+    """How much two texts speak of one matter, and which words say so.
+
+    Attributes:
+        value: from 0.0 (nothing in common) to 1.0.
+        words: the words of the first text that matched, each group of words once.
+        other_words: those of the second, in the same order.
+        verdict: what the matcher's bands make of the value.
+
+    Raises:
+        ncpi.errors.InvalidError: the two lists of words aren't equally long.
+    """
+
+    TAG = "similarity"
+
+    value: Annotated[float, fields.number(0.0, 1.0)]
+    words: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
+    other_words: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
+    verdict: MatchVerdict = attrs.field(converter=fields.one_of[MatchVerdict])
+
+    def _inconsistencies(self) -> Iterator[Fault]:
+        if len(self.words) != len(self.other_words):
+            message = "each matched word of one text stands beside one of the other"
+            yield Fault("other_words", "inconsistent", message)
+
+    @property
+    def evidence(self) -> str:
+        """The matched words as text: ``mispers ~ missing children; delays ~ backlog``."""
+        return "; ".join(
+            word if word.casefold() == other.casefold() else f"{word} ~ {other}"
+            for word, other in zip(self.words, self.other_words, strict=True)
+        )
+
+    def label(self) -> str:
+        said = f" ({self.evidence})" if self.words else ""
+        return f"{self.value:.2f}, {self.verdict.value}{said}"
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Proposal(Record):
+    """A pair that a matcher proposes, or leaves to a person.
+
+    Attributes:
+        recommendation: the key of the baseline's recommendation.
+        finding: the key of the follow-up's finding that may answer it, or None.
+        restated_by: the key of the follow-up's recommendation that may restate it, or None.
+        basis: `Basis.PROPOSED` by text, or `Basis.SAME_THEME` where nothing else links them.
+        similarity: how alike the two texts are.
+        verdict: proposed, or undecided; what is undecided is reported and never counted.
+        reason: why it is undecided, or what speaks against it.
+
+    Raises:
+        ncpi.errors.InvalidError: it names both a finding and a later recommendation, or
+            neither; its basis is no matcher's; or its verdict is "unlike".
+    """
+
+    TAG = "proposal"
+
+    recommendation: Name
+    finding: Name | None = None
+    restated_by: Name | None = None
+    basis: Basis = attrs.field(default=Basis.PROPOSED, converter=fields.one_of[Basis])
+    similarity: Similarity
+    verdict: MatchVerdict = attrs.field(converter=fields.one_of[MatchVerdict])
+    reason: Text | None = None
+
+    def _inconsistencies(self) -> Iterator[Fault]:
+        if (self.finding is None) == (self.restated_by is None):
+            message = "a proposal names a finding or a later recommendation, and not both"
+            yield Fault("finding", "inconsistent", message)
+        if self.basis.is_firm:
+            message = f"a matcher can't say {self.basis.value!r}"
+            yield Fault("basis", "inconsistent", message)
+        if self.verdict is MatchVerdict.UNLIKE:
+            message = "what is unlike isn't proposed"
+            yield Fault("verdict", "inconsistent", message)
+
+    @property
+    def other(self) -> str:
+        """What the recommendation goes with, in words."""
+        if self.finding is not None:
+            return f"finding {self.finding}"
+        return f"recommendation {self.restated_by} of the follow-up"
+
+    def label(self) -> str:
+        why = f": {self.reason}" if self.reason else ""
+        return f"{self.recommendation} with {self.other}, {self.similarity.value:.2f}{why}"
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Ruling(Record):
+    """A person's word on whether a recommendation is answered or restated; it always wins.
+
+    It is about a finding that may answer it, or about a later recommendation that may
+    restate it: one of the two.
+
+    Attributes:
+        baseline: the key of the report that made the recommendation.
+        follow_up: the key of the report with the finding.
+        recommendation: the recommendation's key.
+        finding: the key of the finding; None if it is about a restatement.
+        restated_by: the key of the follow-up's recommendation; None if it is about a finding.
+        answers: whether the one answers, or restates, the other.
+        by: who ruled.
+        dated: when. Of rulings that contradict each other the later one holds.
+        note: why.
+
+    Raises:
+        ncpi.errors.InvalidError: it is about neither, or both.
+    """
+
+    TAG = "ruling"
+
+    baseline: Name
+    follow_up: Name
+    recommendation: Name
+    finding: Name | None = None
+    restated_by: Name | None = None
+    answers: bool
+    by: Name
+    dated: PartialDate = attrs.field(converter=partial_date)
+    note: Text | None = None
+
+    def _inconsistencies(self) -> Iterator[Fault]:
+        if (self.finding is None) == (self.restated_by is None):
+            message = "a ruling is about a finding or about a later recommendation: one of the two"
+            yield Fault("finding", "inconsistent", message)
+
+    @property
+    def other(self) -> str:
+        """The key of what it sets beside the recommendation."""
+        return self.finding or self.restated_by or ""
+
+    def label(self) -> str:
+        what, verb = ("finding", "answer") if self.finding else ("later recommendation", "restate")
+        said = f"{verb}s" if self.answers else f"doesn't {verb}"
+        why = f": {self.note}" if self.note else ""
+        return (
+            f"{what} {self.other} {said} recommendation {self.recommendation} "
+            f"({self.by}, {self.dated}){why}"
+        )
+
+
+@attrs.frozen
+class Denial:
+    """A ruling that one recommendation doesn't restate another.
+
+    Attributes:
+        ruling: the ruling.
+        references: what the record says to the contrary.
+    """
+
+    ruling: Ruling
+    references: tuple[Restatement, ...] = ()
+
+
+def is_matchers(reference: Reference) -> bool:
+    """Whether the shipped matcher made *reference*."""
+    return (
+        not reference.basis.is_firm
+        and reference.by is not None
+        and reference.by.startswith(MATCHER)
+    )

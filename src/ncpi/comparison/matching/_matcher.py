@@ -1,0 +1,347 @@
+"""The matcher: which findings may answer which recommendations, by what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import Annotated, TypeVar
+
+import attrs
+
+from ncpi import fields
+from ncpi.comparison._pairing import refuse_unlike
+from ncpi.comparison._proposals import (
+    BASIS_IN_WORDS,
+    MATCHER,
+    Proposal,
+    Ruling,
+    Similarity,
+)
+from ncpi.comparison.matching._candidates import Question, answers_wanted, restatements_wanted
+from ncpi.comparison.matching._choosing import Choice, by_theme, choices
+from ncpi.comparison.matching._scoring import SCORES_VERSION, matched_words, score
+from ncpi.comparison.matching._words import Reading, Vocabulary, field_vocabulary
+from ncpi.errors import Fault, InvalidError
+from ncpi.fields import Name
+from ncpi.model import Answer, Record, Report, Restatement
+from ncpi.render import Sheet, Shown, Table
+from ncpi.vocabulary import Basis, CrosswalkMatch, MatchVerdict
+
+__all__ = ["Matcher", "Matching", "Synonyms"]
+
+T = TypeVar("T", Answer, Restatement)
+
+THEME_ALONE = "nothing but the theme connects them"
+"""What speaks against a link that rests on the theme."""
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Synonyms(Record):
+    """Terms that mean one thing.
+
+    Attributes:
+        terms: two or more words or phrases. If the shipped vocabulary knows one of them,
+            the others get its meaning.
+
+    Raises:
+        ncpi.errors.InvalidError: fewer than two terms.
+    """
+
+    TAG = "synonyms"
+
+    terms: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        converter=fields.tuple_of[str]
+    )
+
+    def _inconsistencies(self) -> Iterator[Fault]:
+        if len(self.terms) < 2:
+            message = "synonyms are two terms or more"
+            yield Fault("terms", "empty", message)
+
+    def label(self) -> str:
+        return " = ".join(self.terms)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Matcher(Record):
+    """Settings of the text matcher, and the matching itself.
+
+    It looks for the words and terms that two texts share; no clock, chance or network
+    plays a part, and the order of findings and recommendations doesn't either.
+
+    Attributes:
+        threshold: pairs at least this alike are proposed, if the one-to-one choice takes them.
+        review_threshold: pairs at least this alike, but not proposed, are reported as
+            undecided. They are never counted.
+        synonyms: terms of the caller's own, beside those that ncpi ships.
+
+    Raises:
+        ncpi.errors.InvalidError: *review_threshold* is above *threshold*.
+    """
+
+    TAG = "matcher"
+
+    threshold: Annotated[float, fields.number(0.01, 1.0)] = 0.29
+    review_threshold: Annotated[float, fields.number(0.01, 1.0)] = 0.2
+    synonyms: Annotated[tuple[Synonyms, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[Synonyms]
+    )
+
+    def _inconsistencies(self) -> Iterator[Fault]:
+        if self.review_threshold > self.threshold:
+            message = f"{self.review_threshold} is above the threshold, {self.threshold}"
+            yield Fault("review_threshold", "inconsistent", message)
+
+    @property
+    def name(self) -> str:
+        """What stands in ``by`` of what it proposes: the matcher, its version and its bands."""
+        many = len(self.synonyms)
+        own = f", {many} group{'s' * (many > 1)} of own synonyms" if many else ""
+        bands = f"from {self.threshold:.2f}, undecided from {self.review_threshold:.2f}"
+        return f"{MATCHER} {SCORES_VERSION} ({bands}{own})"
+
+    def similarity(
+        self, text: str, other: str, *, themes: CrosswalkMatch | str | None = None
+    ) -> Similarity:
+        """How much *text* and *other* speak of one matter.
+
+        Args:
+            text: a recommendation, say.
+            other: a finding, say; which of the two comes first changes nothing.
+            themes: how their themes stand to each other, as `ncpi.model.crosswalk` says;
+                None where that isn't known. It moves the value by a twentieth at most.
+
+        Raises:
+            ncpi.errors.InvalidError: one of the two is no text, or *themes* no match.
+        """
+        faults = [fault.below("text") for fault in fields.text.faults(text)]
+        faults += [fault.below("other") for fault in fields.text.faults(other)]
+        if themes is not None:
+            themes = fields.accept(CrosswalkMatch, themes, "themes", faults)
+        if faults:
+            raise InvalidError(faults, "Matcher.similarity")
+        vocabulary = self._vocabulary()
+        one, two = vocabulary.read(text), vocabulary.read(other)
+        return self._similarity(score(one, two, themes), one, two)
+
+    def _vocabulary(self) -> Vocabulary:
+        return field_vocabulary(tuple(group.terms for group in self.synonyms))
+
+    def _verdict(self, value: float) -> MatchVerdict:
+        if value >= self.threshold:
+            return MatchVerdict.PROPOSED
+        return MatchVerdict.UNDECIDED if value >= self.review_threshold else MatchVerdict.UNLIKE
+
+    def _similarity(self, value: float, one: Reading, two: Reading) -> Similarity:
+        words = matched_words(one, two)
+        return Similarity(
+            value=value,
+            words=[word for word, _ in words],
+            other_words=[word for _, word in words],
+            verdict=self._verdict(value),
+        )
+
+    def match(
+        self, baseline: Report, follow_up: Report, *, rulings: Iterable[Ruling] = ()
+    ) -> Matching:
+        """What *follow_up* may say of the recommendations of *baseline*, by its texts.
+
+        Recommendations that a stated, coded or proposed answer exists to are left alone, and
+        so are the findings that give it. What a ruling says isn't so is never proposed.
+
+        Raises:
+            ncpi.errors.InvalidError: one of the two is no report, or a ruling doesn't fit.
+            ncpi.errors.NotComparableError: as for `ncpi.compare`.
+        """
+        faults: list[Fault] = []
+        baseline = fields.accept(Report, baseline, "baseline", faults)
+        follow_up = fields.accept(Report, follow_up, "follow_up", faults)
+        ruled = fields.accept(tuple[Ruling, ...], rulings, "rulings", faults)
+        fields.refuse(faults, "Matcher.match")
+        refuse_unlike(baseline, follow_up)
+        vocabulary = self._vocabulary()
+        read = cache(vocabulary.read)
+        wanted = answers_wanted(baseline, follow_up, ruled)
+        answers = choices(wanted, read, self.threshold, self.review_threshold)
+        again = restatements_wanted(baseline, follow_up, ruled)
+        restated = choices(again, read, self.threshold, self.review_threshold)
+        proposals = [self._proposal(wanted, choice, read, "finding") for choice in answers]
+        proposals += [self._proposal(again, choice, read, "restated_by") for choice in restated]
+        proposals += [
+            self._theme_link(wanted, row, column, read) for row, column in by_theme(wanted, answers)
+        ]
+        return Matching(
+            matcher=self,
+            baseline=baseline.key,
+            follow_up=follow_up.key,
+            proposals=tuple(sorted(proposals, key=_place)),
+        )
+
+    def _proposal(
+        self, question: Question, choice: Choice, read: Callable[[str], Reading], side: str
+    ) -> Proposal:
+        one, other = question.recommendations[choice.row], question.others[choice.column]
+        proposed = choice.reason is None
+        return Proposal(
+            recommendation=one.key,
+            finding=other.key if side == "finding" else None,
+            restated_by=other.key if side == "restated_by" else None,
+            similarity=self._similarity(choice.value, read(one.text), read(other.text)),
+            verdict=MatchVerdict.PROPOSED if proposed else MatchVerdict.UNDECIDED,
+            reason=choice.reason,
+        )
+
+    def _theme_link(
+        self, question: Question, row: int, column: int, read: Callable[[str], Reading]
+    ) -> Proposal:
+        one, other = question.recommendations[row], question.others[column]
+        ours, theirs = read(one.text), read(other.text)
+        value = score(ours, theirs, question.themes[one.theme, other.theme])
+        return Proposal(
+            recommendation=one.key,
+            finding=other.key,
+            basis=Basis.SAME_THEME,
+            similarity=self._similarity(value, ours, theirs),
+            verdict=MatchVerdict.PROPOSED,
+            reason=THEME_ALONE,
+        )
+
+
+def _evidence(entry: Proposal) -> str | None:
+    """How alike the two are, and by which words; nothing where only the theme links them."""
+    if entry.basis is Basis.SAME_THEME:
+        return entry.similarity.evidence or None
+    return f"similarity {entry.similarity.value:.2f}: {entry.similarity.evidence}"
+
+
+def _place(entry: Proposal) -> tuple[str, bool, str]:
+    return entry.recommendation, entry.finding is None, entry.finding or entry.restated_by or ""
+
+
+@attrs.frozen(kw_only=True)
+class Matching(Shown):
+    """What a matcher proposes for one pair of reports; made by `Matcher.match`.
+
+    Attributes:
+        matcher: the settings that it was made with.
+        baseline: the key of the earlier report.
+        follow_up: the key of the later one.
+        proposals: the pairs that are proposed, and those that are undecided, by the
+            recommendation's key.
+    """
+
+    matcher: Matcher
+    baseline: str
+    follow_up: str
+    proposals: tuple[Proposal, ...] = ()
+
+    @property
+    def proposed(self) -> tuple[Proposal, ...]:
+        """The pairs that `applied` adds."""
+        return tuple(entry for entry in self.proposals if entry.verdict is MatchVerdict.PROPOSED)
+
+    @property
+    def undecided(self) -> tuple[Proposal, ...]:
+        """The pairs that are left to a person, and never counted."""
+        return tuple(entry for entry in self.proposals if entry.verdict is MatchVerdict.UNDECIDED)
+
+    def applied(self, follow_up: Report) -> Report:
+        """*follow_up* with an answer or a restatement for each pair that is proposed.
+
+        What the report already says of a pair on a firmer basis stays as it is.
+
+        Raises:
+            ncpi.errors.InvalidError: it is another report than the one that was matched.
+        """
+        faults = [fault.below("follow_up") for fault in fields.instance(Report).faults(follow_up)]
+        if not faults and follow_up.key != self.follow_up:
+            message = f"{follow_up.key!r} isn't the report that was matched, {self.follow_up!r}"
+            faults = [Fault("follow_up", "inconsistent", message)]
+        if faults:
+            raise InvalidError(faults, "Matching.applied")
+        if not self.proposed:
+            return follow_up
+        answers: dict[str, list[Proposal]] = {}
+        restated: dict[str, list[Proposal]] = {}
+        for entry in self.proposed:
+            if entry.finding is not None:
+                answers.setdefault(entry.finding, []).append(entry)
+            elif entry.restated_by is not None:
+                restated.setdefault(entry.restated_by, []).append(entry)
+        return attrs.evolve(
+            follow_up,
+            findings=[
+                attrs.evolve(one, answers=self._added(one.answers, answers[one.key], Answer))
+                if one.key in answers
+                else one
+                for one in follow_up.findings
+            ],
+            recommendations=[
+                attrs.evolve(
+                    one, restates=self._added(one.restates, restated[one.key], Restatement)
+                )
+                if one.key in restated
+                else one
+                for one in follow_up.recommendations
+            ],
+        )
+
+    def _added(
+        self, references: tuple[T, ...], proposed: Iterable[Proposal], kind: type[T]
+    ) -> list[T]:
+        """*references*, and one of *kind* for each pair that none of them links as firmly."""
+        kept = list(references)
+        for entry in proposed:
+            same = [t for t in kept if (t.report, t.item) == (self.baseline, entry.recommendation)]
+            if any(reference.basis.rank <= entry.basis.rank for reference in same):
+                continue
+            kept = [reference for reference in kept if reference not in same]
+            kept.append(
+                kind(
+                    report=self.baseline,
+                    recommendation=entry.recommendation,
+                    basis=entry.basis,
+                    by=self.matcher.name,
+                    evidence=_evidence(entry),
+                    caveat=entry.reason,
+                )
+            )
+        return kept
+
+    def label(self) -> str:
+        by_text = sum(entry.basis is Basis.PROPOSED for entry in self.proposed)
+        by_theme = len(self.proposed) - by_text
+        return (
+            f"{self.baseline} and {self.follow_up}: {by_text} proposed by text, "
+            f"{by_theme} by theme alone, {len(self.undecided)} undecided"
+        )
+
+    def describe(self) -> Sheet:
+        rows = [
+            (
+                entry.recommendation,
+                entry.other,
+                entry.verdict.value,
+                BASIS_IN_WORDS[entry.basis],
+                f"{entry.similarity.value:.2f}",
+                entry.similarity.evidence,
+                entry.reason or "",
+            )
+            for entry in self.proposals
+        ]
+        columns = (
+            "recommendation",
+            "goes with",
+            "verdict",
+            "basis",
+            "similarity",
+            "words",
+            "reason",
+        )
+        head = [
+            ("matcher", self.matcher.name),
+            ("proposed from", f"{self.matcher.threshold:.2f}"),
+            ("undecided from", f"{self.matcher.review_threshold:.2f}"),
+        ]
+        title = f"Proposed by text: {self.baseline} and {self.follow_up}"
+        return Sheet(title, (Table(head), Table(rows, columns, "Pairs")))

@@ -1,0 +1,176 @@
+"""A person's rulings: whether they fit, which of them hold, and what they change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+import attrs
+
+from ncpi.comparison._proposals import Ruling
+from ncpi.errors import Fault, InvalidError, member_fault
+from ncpi.model import Answer, Report, Restatement
+from ncpi.vocabulary import Basis, Relation
+
+__all__ = ["effective_rulings", "in_order", "is_about", "ruled", "ruling_faults"]
+
+T = TypeVar("T", Answer, Restatement)
+
+
+def in_order(rulings: Iterable[Ruling]) -> tuple[Ruling, ...]:
+    """*rulings* by what they are about, date and name, so that their order means nothing."""
+    return tuple(
+        sorted(
+            rulings,
+            key=lambda one: (
+                one.recommendation,
+                one.finding is None,
+                one.other,
+                one.dated.earliest,
+                one.dated.latest,
+                one.by,
+                one.answers,
+                one.note or "",
+            ),
+        )
+    )
+
+
+def effective_rulings(
+    baseline: Report, follow_up: Report, rulings: Iterable[Ruling]
+) -> tuple[Ruling, ...]:
+    """Those of *rulings* that hold: one for each pair that anyone ruled on.
+
+    Raises:
+        ncpi.errors.InvalidError: one names a report, recommendation or finding that isn't
+            there, or two contradict each other and their dates can't tell which is later.
+    """
+    given = tuple(rulings)
+    faults = [
+        fault.below(f"rulings[{index}]")
+        for index, ruling in enumerate(given)
+        for fault in ruling_faults(ruling, baseline, follow_up)
+    ]
+    if faults:
+        raise InvalidError(faults, "rulings")
+    by_pair: dict[tuple[str, bool, str], list[Ruling]] = {}
+    for ruling in in_order(given):
+        pair = (ruling.recommendation, ruling.finding is None, ruling.other)
+        by_pair.setdefault(pair, []).append(ruling)
+    effective: list[Ruling] = []
+    for entry in by_pair.values():
+        last = _last(entry)
+        if last is None:
+            faults.append(_contradiction(entry, given))
+        else:
+            effective.append(last)
+    if faults:
+        raise InvalidError(faults, "rulings")
+    return tuple(effective)
+
+
+def ruling_faults(ruling: Ruling, baseline: Report, follow_up: Report) -> Sequence[Fault]:
+    """Why *ruling* can't be about these two reports."""
+    wanted = (
+        ("baseline", [baseline.key], "the baseline"),
+        ("follow_up", [follow_up.key], "the follow-up"),
+        (
+            "recommendation",
+            [entry.key for entry in baseline.recommendations],
+            "a recommendation of the baseline",
+        ),
+        (
+            ("finding", [entry.key for entry in follow_up.findings], "a finding of the follow-up")
+            if ruling.finding is not None
+            else (
+                "restated_by",
+                [entry.key for entry in follow_up.recommendations],
+                "a recommendation of the follow-up",
+            )
+        ),
+    )
+    return [
+        member_fault(getattr(ruling, name), known, f"the key of {what}").below(name)
+        for name, known, what in wanted
+        if getattr(ruling, name) not in known
+    ]
+
+
+def _last(entry: Sequence[Ruling]) -> Ruling | None:
+    """The ruling that holds: one that is provably later than every one against it."""
+    for one in reversed(entry):
+        against = [other for other in entry if other.answers is not one.answers]
+        if all(one.dated.relation(other.dated) is Relation.AFTER for other in against):
+            return one
+    return None
+
+
+def _contradiction(entry: Sequence[Ruling], given: Sequence[Ruling]) -> Fault:
+    place = max(given.index(ruling) for ruling in entry)
+    said = "; ".join(
+        f"{ruling.by}, {ruling.dated}: {'it does' if ruling.answers else 'it does not'}"
+        for ruling in entry
+    )
+    what = "finding" if entry[0].finding else "the later recommendation"
+    verb = "answers" if entry[0].finding else "restates"
+    message = (
+        f"whether {what} {entry[0].other!r} {verb} recommendation {entry[0].recommendation!r} "
+        f"is ruled both ways, and the dates can't tell which is later ({said})"
+    )
+    advice = "Date them more exactly, or leave out those that no longer hold"
+    return Fault(f"rulings[{place}]", "inconsistent", message, suggestion=advice)
+
+
+def ruled(baseline: Report, follow_up: Report, effective: Iterable[Ruling]) -> Report:
+    """*follow_up* with a link for every ruling that says that there is one.
+
+    What the inspectorate states already, or an analyst coded, stays as it is with its
+    evidence: the ruling only confirms it. A restatement that a ruling denies is taken away;
+    an answer that one denies is left for the comparison to show, uncounted.
+    """
+    findings = {finding.key: finding for finding in follow_up.findings}
+    later = {entry.key: entry for entry in follow_up.recommendations}
+    for ruling in effective:
+        if ruling.finding is not None:
+            finding = findings[ruling.finding]
+            if ruling.answers and not _confirmed(finding.answers, baseline, ruling):
+                findings[ruling.finding] = finding.with_answer(_coded(Answer, baseline, ruling))
+        elif ruling.restated_by is not None:
+            again = later[ruling.restated_by]
+            if ruling.answers and _confirmed(again.restates, baseline, ruling):
+                continue
+            kept = [
+                reference
+                for reference in again.restates
+                if not is_about(reference, baseline, ruling)
+            ]
+            if ruling.answers:
+                kept.append(_coded(Restatement, baseline, ruling))
+            later[ruling.restated_by] = attrs.evolve(again, restates=kept)
+    return attrs.evolve(follow_up, findings=findings.values(), recommendations=later.values())
+
+
+def _coded(kind: type[T], baseline: Report, ruling: Ruling) -> T:
+    return kind(
+        report=baseline.key,
+        recommendation=ruling.recommendation,
+        basis=Basis.CODED,
+        by=ruling.by,
+        dated=ruling.dated,
+        evidence=ruling.note,
+    )
+
+
+def is_about(reference: Answer | Restatement, baseline: Report, ruling: Ruling) -> bool:
+    """Whether *reference* is to the recommendation that *ruling* is about."""
+    return (reference.report, reference.recommendation) == (baseline.key, ruling.recommendation)
+
+
+def _confirmed(
+    references: Iterable[Answer | Restatement], baseline: Report, ruling: Ruling
+) -> bool:
+    """Whether one of *references* says firmly what the ruling says."""
+    return any(
+        is_about(reference, baseline, ruling) and reference.basis.is_firm
+        for reference in references
+    )

@@ -1,0 +1,36 @@
+"""Every pair of an archive compared, what that says of the programme, and what is missing."""
+
+from ncpi.programme._case_grades import CaseGradeChange, CaseGrades
+from ncpi.programme._cause_statuses import CauseStatuses
+from ncpi.programme._counts import Count
+from ncpi.programme._coverage import BodyCoverage, Coverage, ReportCoverage, coverage_of
+from ncpi.programme._distribution import FEWEST_FORCES, Distribution, DistributionValue
+from ncpi.programme._follow_up_times import DayRange, FollowUpTime, FollowUpTimes
+from ncpi.programme._judgment_changes import JudgmentChange, JudgmentChanges, StepsOnScale
+from ncpi.programme._outcomes import OutcomeRow, OutcomeTable
+from ncpi.programme._programme import ProgrammeComparison, Watch, compare_pairs
+
+__all__ = [
+    "FEWEST_FORCES",
+    "BodyCoverage",
+    "CaseGradeChange",
+    "CaseGrades",
+    "CauseStatuses",
+    "Count",
+    "Coverage",
+    "DayRange",
+    "Distribution",
+    "DistributionValue",
+    "FollowUpTime",
+    "FollowUpTimes",
+    "JudgmentChange",
+    "JudgmentChanges",
+    "OutcomeRow",
+    "OutcomeTable",
+    "ProgrammeComparison",
+    "ReportCoverage",
+    "StepsOnScale",
+    "Watch",
+    "compare_pairs",
+    "coverage_of",
+]

@@ -1,0 +1,99 @@
+"""Where the causes of concern of many pairs stand, counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import attrs
+
+from ncpi import render
+from ncpi.comparison._pair_results import PairResult
+from ncpi.errors import counted
+from ncpi.programme._counts import Count, caveat_counts, entries_of
+from ncpi.programme._phrases import caveats_table
+from ncpi.render import Shown
+from ncpi.vocabulary import Basis, CauseStatus, CaveatCode
+
+__all__ = ["CauseStatuses", "cause_statuses"]
+
+
+@attrs.frozen(kw_only=True)
+class CauseStatuses(Shown):
+    """How many causes of concern of many pairs were opened, are still open, and so on.
+
+    An entry is one cause of concern in one pair, of whichever report: a baseline with several
+    follow-ups has an entry in each. Nothing here is a share.
+
+    Attributes:
+        pairs: how many pairs were compared.
+        without: in how many of them neither report lists any, which isn't "none".
+        counts: how many entries came to what, by the basis on which the follow-up's cause is
+            linked to the baseline's; None where one report alone tells of it.
+        caveats: how many of all entries carry each caveat of their own.
+    """
+
+    pairs: int
+    without: int
+    counts: tuple[Count[CauseStatus], ...] = ()
+    caveats: tuple[Count[CaveatCode], ...] = ()
+
+    @property
+    def entries(self) -> int:
+        """How many entries there are."""
+        return sum(count.entries for count in self.counts)
+
+    def count(self, status: CauseStatus | str, *bases: Basis | str) -> int:
+        """How many entries came to *status*, on one of *bases* or, without, on any."""
+        return entries_of(self.counts, CauseStatus, status, bases)
+
+    def label(self) -> str:
+        return f"{counted(self.entries, 'entry', 'entries')} of causes of concern"
+
+    def describe(self) -> render.Sheet:
+        rows = [
+            (entry.what.value, entry.basis.value if entry.basis else "", str(entry.entries))
+            for entry in self.counts
+        ]
+        entry = f"In {self.without} of {counted(self.pairs, 'compared pair')} neither report lists"
+        notes = [f"{entry} {_NONE}"] if self.without else []
+        if self.entries:
+            notes.append(_ENTRY)
+        return render.Sheet(
+            title=_TITLE,
+            tables=(
+                render.Table(rows, ("status", "basis", "entries"), _TITLE),
+                caveats_table(self.caveats, "Caveats on those, of all entries"),
+            ),
+            notes=tuple(notes),
+        )
+
+
+_TITLE = "Where causes of concern stand"
+_NONE = "a cause of concern here, which doesn't say that there was none."
+_ENTRY = (
+    "An entry is one cause of concern in one pair, of either report. A later one counts as the "
+    "same only where it says that it continues the earlier, on the basis stated; one that nothing "
+    "read takes up is neither closed nor open."
+)
+
+
+def cause_statuses(pairs: Sequence[PairResult]) -> CauseStatuses:
+    """The causes of concern of *pairs*, counted by status and basis."""
+    compared = [pair.comparison for pair in pairs if pair.comparison is not None]
+    entries = [entry for comparison in compared for entry in comparison.causes_of_concern]
+    counted = Counter(
+        (entry.status, entry.continuation.basis if entry.continuation else None)
+        for entry in entries
+    )
+    return CauseStatuses(
+        pairs=len(compared),
+        without=sum(not comparison.causes_of_concern for comparison in compared),
+        counts=tuple(
+            Count(what=status, basis=basis, entries=counted[status, basis])
+            for status in CauseStatus
+            for basis in (None, *Basis)
+            if counted[status, basis]
+        ),
+        caveats=caveat_counts(entry.caveats for entry in entries),
+    )

@@ -1,0 +1,87 @@
+"""How many entries came to one thing, and on which basis."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Generic, TypeVar
+
+import attrs
+
+from ncpi import fields
+from ncpi.comparison import Caveat
+from ncpi.errors import Fault
+from ncpi.render import Shown
+from ncpi.vocabulary import Basis, CauseStatus, CaveatCode, Outcome
+
+__all__ = ["Count", "caveat_counts", "entries_of"]
+
+WhatT = TypeVar("WhatT", Outcome, CauseStatus, CaveatCode)
+
+
+@attrs.frozen(kw_only=True)
+class Count(Shown, Generic[WhatT]):
+    """How many entries came to one thing, or carry it, on one basis.
+
+    Attributes:
+        what: the outcome, the status or the kind of caveat.
+        entries: how many.
+        of: of how many, for a caveat; None for an outcome or a status, which isn't a share.
+        basis: how firmly *what* is linked to them; None where nothing read speaks of it, or one
+            report alone does. A caveat has none.
+        concern_basis: where a finding that answers a recommendation is a concern besides, how
+            firmly that is linked to it; None without one. It may be better and a concern at once.
+    """
+
+    what: WhatT
+    entries: int
+    of: int | None = None
+    basis: Basis | None = None
+    concern_basis: Basis | None = None
+
+    @property
+    def mark(self) -> tuple[WhatT, Basis | None, Basis | None]:
+        """What tells it from the other counts beside it."""
+        return self.what, self.basis, self.concern_basis
+
+    def label(self) -> str:
+        basis = f" ({self.basis.value})" if self.basis else ""
+        concern = f", and a concern ({self.concern_basis.value})" if self.concern_basis else ""
+        of = "" if self.of is None else f" of {self.of}"
+        return f"{self.what.value}{basis}{concern}: {self.entries}{of}"
+
+
+def entries_of(
+    counts: Iterable[Count[WhatT]],
+    kind: type[WhatT],
+    what: WhatT | str,
+    bases: Sequence[Basis | str] = (),
+) -> int:
+    """How many entries *counts* give *what*, on one of *bases* or, without, on any.
+
+    Raises:
+        ncpi.errors.InvalidError: *what* is no *kind*, or one of *bases* no `Basis`.
+    """
+    faults: list[Fault] = []
+    wanted = fields.accept(kind, what, kind.__name__.lower(), faults)
+    given = [
+        fields.accept(Basis, basis, f"bases[{index}]", faults) for index, basis in enumerate(bases)
+    ]
+    fields.refuse(faults, "count")
+    return sum(
+        count.entries
+        for count in counts
+        if count.what is wanted and (not given or count.basis in given)
+    )
+
+
+def caveat_counts(parts: Iterable[Iterable[Caveat]]) -> tuple[Count[CaveatCode], ...]:
+    """How many of *parts* carry each kind of caveat, in the order of the word-list."""
+    carried: Counter[CaveatCode] = Counter()
+    number = 0
+    for caveats in parts:
+        number += 1
+        carried.update({caveat.code for caveat in caveats})
+    return tuple(
+        Count(what=code, entries=carried[code], of=number) for code in CaveatCode if carried[code]
+    )

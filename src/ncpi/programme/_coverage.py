@@ -1,0 +1,281 @@
+"""What an archive holds of each body, what is missing, and what is known second-hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Annotated
+
+import attrs
+
+from ncpi import fields, render
+from ncpi.comparison import ReportHeading
+from ncpi.comparison._entries import heading
+from ncpi.errors import counted
+from ncpi.fields import Name
+from ncpi.model import Body, Record, Report
+from ncpi.model.reports import REPORT_LISTS
+from ncpi.programme._grouping import by_key
+from ncpi.vocabulary import Completeness, LinkBasis, Provenance, ReportKind
+
+__all__ = ["BodyCoverage", "Coverage", "ReportCoverage", "coverage_of"]
+
+_number = fields.whole()
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class ReportCoverage(Record):
+    """How much of one report is here.
+
+    Attributes:
+        report: the report, dated, with how much of it is known and what it follows.
+        causes_of_concern: how many causes of concern are listed.
+        findings: how many findings are listed.
+        case_audits: how many areas' audits are listed.
+        uncounted_audits: of how many of those a count or the total isn't known.
+        judgments: how many graded topics are listed.
+        dangling: which of the reports that it follows the archive doesn't hold.
+        followed_by: keys of the archive's reports that are said to follow it.
+    """
+
+    TAG = "report-coverage"
+
+    report: ReportHeading
+    causes_of_concern: Annotated[int, _number] = 0
+    findings: Annotated[int, _number] = 0
+    case_audits: Annotated[int, _number] = 0
+    uncounted_audits: Annotated[int, _number] = 0
+    judgments: Annotated[int, _number] = 0
+    dangling: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
+    )
+    followed_by: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
+    )
+
+    @property
+    def key(self) -> str:
+        """The report's key."""
+        return self.report.key
+
+    @property
+    def dating(self) -> str:
+        """How well its publication is dated: to the day, the month or the year, or not."""
+        published = self.report.published
+        if published is None:
+            return "undated"
+        if published.month is None:
+            return "to the year"
+        return "to the month" if published.day is None else "to the day"
+
+    @property
+    def inferred_links(self) -> tuple[str, ...]:
+        """The reports that it is only inferred to follow."""
+        follows = self.report.follows
+        return tuple(link.report for link in follows if link.basis is LinkBasis.INFERRED)
+
+    @property
+    def is_second_hand(self) -> bool:
+        """Whether nothing of it but someone else's account was seen."""
+        return self.report.secondary_source is not None or self.is_an_account
+
+    @property
+    def is_an_account(self) -> bool:
+        """Whether it names sources, none of them the inspectorate's own or a reprint."""
+        provenances = {source.provenance for source in self.report.sources}
+        return provenances == {Provenance.ACCOUNT}
+
+    @property
+    def recommendations(self) -> int:
+        """How many are listed, areas for improvement included."""
+        return self.report.recommendations_listed + self.report.areas_for_improvement_listed
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What isn't known of it, each in a few words."""
+        return tuple(self._missing())
+
+    def _missing(self) -> Iterator[str]:
+        report = self.report
+        if report.published is None:
+            yield "date of publication"
+        elif report.published.day is None:
+            yield "day of publication"
+        fieldwork = report.fieldwork
+        if fieldwork is None or (fieldwork.first is None and fieldwork.last is None):
+            yield "fieldwork"
+        for name, listed, completeness in self.lists:
+            if completeness is Completeness.COMPLETE:
+                continue
+            words = REPORT_LISTS[name][1]
+            if name == "recommendations" and report.recommendations_made is not None:
+                yield f"{words} ({listed} listed, {report.recommendations_made} made)"
+            elif not listed:
+                # A report of the earlier method has neither, and needn't miss any.
+                rare = name in ("causes_of_concern", "judgments")
+                yield f"{words}, if any" if rare else words
+            elif completeness is Completeness.PARTIAL:
+                yield f"{words} beyond the {listed} listed"
+            else:
+                yield f"whether there are {words} beyond the {listed} listed"
+        if self.uncounted_audits:
+            yield f"some counts in {self.uncounted_audits} of {self.case_audits} case audits"
+
+    @property
+    def lists(self) -> tuple[tuple[str, int, Completeness], ...]:
+        """Its lists by the names of their fields, how much each holds, and whether that is all."""
+        complete = self.report.completeness
+        return tuple((name, getattr(self, name), getattr(complete, name)) for name in REPORT_LISTS)
+
+    def label(self) -> str:
+        return f"{self.key} ({self.report.kind.value}, {self.report.published or 'undated'})"
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class BodyCoverage(Record):
+    """What is held of one body.
+
+    Attributes:
+        body: its key.
+        name: its name; None where it isn't among the bodies given.
+        reports: the reports on it, in the order of their keys.
+    """
+
+    TAG = "body-coverage"
+
+    body: Name
+    name: Name | None = None
+    reports: Annotated[tuple[ReportCoverage, ...], fields.distinct("key")] = attrs.field(
+        default=(), converter=fields.tuple_of[ReportCoverage]
+    )
+
+    @property
+    def is_held(self) -> bool:
+        """Whether there is any report on it. None held isn't evidence that there was none."""
+        return bool(self.reports)
+
+    @property
+    def without_follow_up(self) -> tuple[str, ...]:
+        """Keys of the inspections that no report of the archive is said to follow."""
+        return tuple(
+            report.key
+            for report in self.reports
+            if report.report.kind is ReportKind.INSPECTION and not report.followed_by
+        )
+
+    def label(self) -> str:
+        held = counted(len(self.reports), "report") if self.reports else "nothing held here"
+        return f"{self.body}: {held}"
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Coverage(Record):
+    """What an archive holds; made by `Archive.coverage`.
+
+    A report on several bodies stands under each, and is counted once. What isn't held here
+    may exist all the same.
+
+    Attributes:
+        bodies: what is held of each body, in the order of their keys.
+        on_no_body: the reports that name no body.
+        against: how many bodies the caller passed; None without any.
+    """
+
+    TAG = "coverage"
+
+    bodies: Annotated[tuple[BodyCoverage, ...], fields.distinct("body")] = attrs.field(
+        default=(), converter=fields.tuple_of[BodyCoverage]
+    )
+    on_no_body: Annotated[tuple[ReportCoverage, ...], fields.distinct("key")] = attrs.field(
+        default=(), converter=fields.tuple_of[ReportCoverage]
+    )
+    against: Annotated[int, _number] | None = None
+
+    @property
+    def reports(self) -> tuple[ReportCoverage, ...]:
+        """Every report once, in the order of the keys."""
+        found = {report.key: report for body in self.bodies for report in body.reports}
+        found |= {report.key: report for report in self.on_no_body}
+        return tuple(found[key] for key in sorted(found))
+
+    @property
+    def nothing_held(self) -> tuple[str, ...]:
+        """The bodies of which no report is held: not evidence that there was none."""
+        return tuple(body.body for body in self.bodies if not body.is_held)
+
+    @property
+    def not_given(self) -> tuple[str, ...]:
+        """The bodies with reports that aren't among those that the caller passed."""
+        if self.against is None:
+            return ()
+        return tuple(body.body for body in self.bodies if body.name is None)
+
+    @property
+    def dangling(self) -> tuple[tuple[str, str], ...]:
+        """Each report with the one that it follows, where the archive doesn't hold that."""
+        return tuple((report.key, key) for report in self.reports for key in report.dangling)
+
+    def body(self, key: str) -> BodyCoverage:
+        """What is held of the body *key*; nothing, if it is unknown here."""
+        for body in self.bodies:
+            if body.body == key:
+                return body
+        return BodyCoverage(body=key)
+
+    def label(self) -> str:
+        held = sum(body.is_held for body in self.bodies)
+        among = f" of {self.against} given" if self.against is not None else ""
+        if self.against is not None:
+            held -= len(self.not_given)
+        return f"{len(self.reports)} reports on {held}{among} bodies"
+
+    def describe(self) -> render.Sheet:
+        from ncpi.programme._coverage_view import coverage_sheet  # noqa: PLC0415 - it shows this
+
+        return coverage_sheet(self)
+
+
+def coverage_of(reports: Sequence[Report], *, bodies: Iterable[Body] | None = None) -> Coverage:
+    """What *reports* hold of each body; see `Archive.coverage`."""
+    given = None if bodies is None else by_key(bodies, "Archive.coverage")
+    held = {report.key for report in reports}
+    followers: dict[str, list[str]] = {}
+    for report in reports:
+        for link in report.follows:
+            followers.setdefault(link.report, []).append(report.key)
+    by_body: dict[str, list[ReportCoverage]] = {key: [] for key in given or ()}
+    alone: list[ReportCoverage] = []
+    for report in reports:
+        entry = _report(report, held, followers)
+        for key in report.bodies:
+            by_body.setdefault(key, []).append(entry)
+        if not report.bodies:
+            alone.append(entry)
+    return Coverage(
+        bodies=[
+            BodyCoverage(body=key, name=_name(key, given), reports=by_body[key])
+            for key in sorted(by_body)
+        ],
+        on_no_body=alone,
+        against=None if given is None else len(given),
+    )
+
+
+def _name(key: str, given: Mapping[str, Body] | None) -> str | None:
+    body = given.get(key) if given else None
+    return body.name if body else None
+
+
+def _report(
+    report: Report, held: set[str], followers: Mapping[str, Sequence[str]]
+) -> ReportCoverage:
+    audits = report.case_audits
+    return ReportCoverage(
+        report=heading(report),
+        causes_of_concern=len(report.causes_of_concern),
+        findings=len(report.findings),
+        case_audits=len(audits),
+        uncounted_audits=sum(audit.total is None or bool(audit.unknown_grades) for audit in audits),
+        judgments=len(report.judgments),
+        dangling=[link.report for link in report.follows if link.report not in held],
+        followed_by=followers.get(report.key, ()),
+    )

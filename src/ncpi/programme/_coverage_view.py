@@ -1,0 +1,125 @@
+"""A coverage as rows for people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ncpi.errors import counted
+from ncpi.model.reports import REPORT_LISTS
+from ncpi.programme._coverage import BodyCoverage, Coverage, ReportCoverage
+from ncpi.render import Sheet, Table
+from ncpi.vocabulary import Completeness
+
+__all__ = ["coverage_sheet"]
+
+
+def coverage_sheet(coverage: Coverage) -> Sheet:
+    """Everything that *coverage* says, as tables."""
+    return Sheet(
+        title=f"What is held: {coverage.label()}",
+        tables=(
+            Table(tuple(_totals(coverage))),
+            Table([_body_row(body) for body in coverage.bodies], _BODY_COLUMNS, "Body by body"),
+            Table(
+                [_report_row(report) for report in coverage.on_no_body],
+                _REPORT_COLUMNS,
+                "Reports that name no body",
+            ),
+            Table(coverage.dangling, ("report", "follows"), "Follow-ups of what isn't held"),
+        ),
+        notes=tuple(_notes(coverage)),
+    )
+
+
+_BODY_COLUMNS = ("body", "reports", "no follow-up held of", "not known")
+_REPORT_COLUMNS = ("report", "what is held", "not known")
+
+
+def _totals(coverage: Coverage) -> Iterator[tuple[str, str]]:
+    reports = coverage.reports
+    number = len(reports)
+    datings = Counter(report.dating for report in reports)
+    yield (
+        "published",
+        ", ".join(
+            f"{dating}: {datings[dating]}"
+            for dating in ("to the day", "to the month", "to the year", "undated")
+            if datings[dating]
+        ),
+    )
+    second = sum(report.is_second_hand for report in reports)
+    yield "known only second-hand", f"{second} of {number} reports"
+    made = sum(one.report.recommendations_made is not None for one in reports)
+    yield "number of recommendations stated", f"{made} of {number}"
+    for name, (_, words) in REPORT_LISTS.items():
+        listed = sum(bool(getattr(report, name)) for report in reports)
+        entry = Counter(getattr(one.report.completeness, name) for one in reports)
+        how = ", ".join(f"{entry[one]} {one.value}" for one in Completeness)
+        yield words, f"listed in {listed} of {number} reports; lists: {how}"
+    audited = [report for report in reports if report.case_audits]
+    counted = sum(not report.uncounted_audits for report in audited)
+    yield "every count of the audits known", f"in {counted} of those {len(audited)}"
+    links = sum(len(one.report.follows) for one in reports)
+    inferred = sum(len(report.inferred_links) for report in reports)
+    yield "links to an earlier report", f"{links}, of which {inferred} are inferred"
+    if coverage.nothing_held:
+        yield "nothing held here", ", ".join(coverage.nothing_held)
+    if coverage.not_given:
+        yield "not among the bodies given", ", ".join(coverage.not_given)
+
+
+def _body_row(body: BodyCoverage) -> tuple[str, ...]:
+    name = f" ({body.name})" if body.name else ""
+    return (
+        f"{body.body}{name}",
+        "\n".join(_held(report) for report in body.reports) or "nothing held here",
+        "\n".join(_short(key, body) for key in body.without_follow_up),
+        "\n".join(
+            f"{_short(report.key, body)}: {'; '.join(report.missing)}"
+            for report in body.reports
+            if report.missing
+        ),
+    )
+
+
+def _short(key: str, body: BodyCoverage) -> str:
+    return key.removeprefix(f"{body.body}/")
+
+
+def _report_row(report: ReportCoverage) -> tuple[str, ...]:
+    return report.key, _held(report), "; ".join(report.missing)
+
+
+def _held(coverage: ReportCoverage) -> str:
+    report = coverage.report
+    parts = [
+        counted(number, *REPORT_LISTS[name])
+        + (" (all)" if completeness is Completeness.COMPLETE else "")
+        for name, number, completeness in coverage.lists
+        if number or completeness is Completeness.COMPLETE
+    ] or ["no list"]
+    if report.follows:
+        links = ", ".join(
+            f"{link.report} ({link.basis.value}"
+            f"{', not held here' if link.report in coverage.dangling else ''})"
+            for link in report.follows
+        )
+        parts.append(f"follows {links}")
+    if report.secondary_source is not None:
+        parts.append(f"known only from {report.secondary_source}")
+    elif coverage.is_an_account:
+        parts.append("known only from someone else's account")
+    return f"{report.kind.value}, {report.published or 'undated'}: {', '.join(parts)}"
+
+
+def _notes(coverage: Coverage) -> Iterator[str]:
+    yield (
+        "This is what is held here, not what was published: of what isn't here, nothing is said, "
+        "neither that it exists nor that it doesn't."
+    )
+    if coverage.against is None:
+        yield (
+            "Only bodies of which something is held are listed. With bodies=registers.forces, "
+            "forces of which nothing is held are listed too."
+        )

@@ -1,0 +1,228 @@
+"""How long it took until the inspectors came back, as far as the dates tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from ncpi import fields, render
+from ncpi.comparison._pair_results import OF_NO_FORCE, PairResult
+from ncpi.errors import Fault, counted
+from ncpi.model import PartialDate
+from ncpi.programme._distribution import Distribution, DistributionValue
+from ncpi.programme._first_follow_ups import UNORDERED, first_of_each
+from ncpi.render import Shown
+from ncpi.vocabulary import FollowUpInterval
+
+__all__ = ["DayRange", "FollowUpTime", "FollowUpTimes", "follow_up_times"]
+
+
+@attrs.frozen(kw_only=True)
+class DayRange(Shown):
+    """How many days lie between two dates, as far as both are known.
+
+    Attributes:
+        least: the fewest days that it can be; negative if the second date may be earlier.
+        most: the most.
+    """
+
+    least: int
+    most: int
+
+    @classmethod
+    def between(cls, start: PartialDate, end: PartialDate) -> DayRange:
+        """The days from *start* to *end*."""
+        return cls(
+            least=(end.earliest - start.latest).days, most=(end.latest - start.earliest).days
+        )
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether both dates are known to the day."""
+        return self.least == self.most
+
+    def label(self) -> str:
+        return str(self.most) if self.is_certain else f"{self.least} to {self.most}"
+
+
+@attrs.frozen(kw_only=True)
+class FollowUpTime(Shown):
+    """How long one follow-up took, in days; None for a interval with an unknown end.
+
+    A page's re-issue and a year guessed from context tell nothing here.
+
+    Attributes:
+        pair: the pair, compared or refused; a refused one stands for no force.
+        published_to_published: from the baseline's publication to the follow-up's.
+        published_to_return: from the baseline's publication to the follow-up's first day
+            of fieldwork.
+        fieldwork_to_return: from the baseline's last day of fieldwork to the follow-up's first.
+        fieldwork_to_published: from the baseline's last day of fieldwork to the follow-up's
+            publication.
+    """
+
+    pair: PairResult
+    published_to_published: DayRange | None = None
+    published_to_return: DayRange | None = None
+    fieldwork_to_return: DayRange | None = None
+    fieldwork_to_published: DayRange | None = None
+
+    def days(self, interval: FollowUpInterval | str) -> DayRange | None:
+        """How long *interval* took; None where it isn't known."""
+        days: DayRange | None = getattr(self, _interval(interval).name.lower())
+        return days
+
+    def label(self) -> str:
+        days = self.published_to_published
+        entry = f"{days.label()} days" if days else "unknown"
+        said = f"{self.pair.label()}: {entry} between publications"
+        refused = self.pair.refused
+        return f"{said}; not compared: {refused}" if refused else said
+
+
+@attrs.frozen(kw_only=True)
+class FollowUpTimes(Shown):
+    """How long the follow-ups of many pairs took.
+
+    Attributes:
+        pairs: one entry for every pair, those that were not compared included.
+        chosen: what stands for each force in `distribution`: the place of its first pair in
+            *pairs*, from 0. `PairResult.may_stand` says which pairs may.
+        unordered: the forces with several pairs of which the dates can't tell the first.
+    """
+
+    pairs: tuple[FollowUpTime, ...] = ()
+    chosen: tuple[int, ...] = ()
+    unordered: tuple[str, ...] = ()
+
+    @property
+    def compared(self) -> tuple[FollowUpTime, ...]:
+        """The entries of pairs that were not refused."""
+        return tuple(entry for entry in self.pairs if entry.pair.refused is None)
+
+    @property
+    def refused(self) -> tuple[FollowUpTime, ...]:
+        """The others, which stand for no force; each says why."""
+        return tuple(entry for entry in self.pairs if entry.pair.refused is not None)
+
+    @property
+    def forces(self) -> tuple[str, ...]:
+        """The forces that `distribution` is about, in alphabetical order."""
+        return tuple(sorted({entry.pair.force for entry in self.pairs if entry.pair.has_force}))
+
+    def distribution(
+        self, interval: FollowUpInterval | str = FollowUpInterval.PUBLISHED_TO_PUBLISHED
+    ) -> Distribution:
+        """How much *interval* differs between forces, each with its first follow-up.
+
+        Only what is known to the day counts as known; of a range the note tells the ends.
+        A force of which no pair may be compared is listed as unknown.
+
+        Raises:
+            ncpi.errors.InvalidError: there is no such interval.
+        """
+        which = _interval(interval)
+        return self._distribution(
+            which, [_exact(self.pairs[place], which) for place in self.chosen]
+        )
+
+    def bounds(
+        self, interval: FollowUpInterval | str = FollowUpInterval.PUBLISHED_TO_PUBLISHED
+    ) -> tuple[Distribution, Distribution]:
+        """As `distribution`, with every range at its least, and with every range at its most.
+
+        The true least, median and so on of the forces in both lie between the two.
+
+        Raises:
+            ncpi.errors.InvalidError: there is no such interval.
+        """
+        which = _interval(interval)
+        ends = [_ends(self.pairs[place], which) for place in self.chosen]
+        least, most = ([end[side] for end in ends] for side in (0, 1))
+        return self._distribution(which, least), self._distribution(which, most)
+
+    def _distribution(
+        self, interval: FollowUpInterval, values: Sequence[DistributionValue]
+    ) -> Distribution:
+        entry = {force: DistributionValue(force=force, note=_ALL_REFUSED) for force in self.forces}
+        entry |= {force: DistributionValue(force=force, note=UNORDERED) for force in self.unordered}
+        entry |= {value.force: value for value in values}
+        return Distribution(
+            of=f"days {interval.value}, to the first follow-up",
+            unit="days",
+            values=tuple(entry[force] for force in sorted(entry)),
+            left_out=tuple(self._left_out()),
+        )
+
+    def _left_out(self) -> Iterator[str]:
+        if number := len(self.refused):
+            yield f"{counted(number, 'pair')} that may not be compared"
+        if number := sum(entry.pair.is_excluded for entry in self.compared):
+            yield f"{counted(number, 'pair')} {OF_NO_FORCE}"
+
+    def label(self) -> str:
+        return counted(len(self.pairs), "pair")
+
+    def describe(self) -> render.Sheet:
+        from ncpi.programme._times_view import times_sheet  # noqa: PLC0415 - it shows this
+
+        return times_sheet(self)
+
+
+_ALL_REFUSED = "its pairs may not be compared"
+
+
+def _interval(interval: FollowUpInterval | str) -> FollowUpInterval:
+    faults: list[Fault] = []
+    found = fields.accept(FollowUpInterval, interval, "interval", faults)
+    fields.refuse(faults, "distribution")
+    return found
+
+
+def _ends(
+    time: FollowUpTime, interval: FollowUpInterval
+) -> tuple[DistributionValue, DistributionValue]:
+    days = time.days(interval)
+    if days is None:
+        return _exact(time, interval), _exact(time, interval)
+    return (
+        DistributionValue(force=time.pair.force, value=float(days.least)),
+        DistributionValue(force=time.pair.force, value=float(days.most)),
+    )
+
+
+def _exact(time: FollowUpTime, interval: FollowUpInterval) -> DistributionValue:
+    days = time.days(interval)
+    if days is None:
+        return DistributionValue(force=time.pair.force, note="a date is missing")
+    if not days.is_certain:
+        return DistributionValue(force=time.pair.force, note=f"known only as {days.label()} days")
+    return DistributionValue(force=time.pair.force, value=float(days.most))
+
+
+def follow_up_times(pairs: Sequence[PairResult]) -> FollowUpTimes:
+    """How long the follow-up of each of *pairs* took."""
+    first = first_of_each(pairs)
+    return FollowUpTimes(
+        pairs=tuple(_time(pair) for pair in pairs),
+        chosen=first.places,
+        unordered=first.unordered,
+    )
+
+
+def _time(pair: PairResult) -> FollowUpTime:
+    before, after = pair.baseline, pair.follow_up
+    ended = before.fieldwork.last if before.fieldwork else None
+    returned = after.fieldwork.first if after.fieldwork else None
+    return FollowUpTime(
+        pair=pair,
+        published_to_published=_between(before.published, after.published),
+        published_to_return=_between(before.published, returned),
+        fieldwork_to_return=_between(ended, returned),
+        fieldwork_to_published=_between(ended, after.published),
+    )
+
+
+def _between(start: PartialDate | None, end: PartialDate | None) -> DayRange | None:
+    return None if start is None or end is None else DayRange.between(start, end)

@@ -1,0 +1,136 @@
+"""How much the change in one grade's share differs between forces, one figure each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ncpi import fields
+from ncpi.comparison._case_audits import same_area
+from ncpi.comparison._pair_results import OF_NO_FORCE
+from ncpi.errors import Fault, InvalidError, counted, member_fault
+from ncpi.model import GradeScale
+from ncpi.programme._distribution import Distribution, DistributionValue
+from ncpi.programme._first_follow_ups import UNORDERED, first_of_each
+
+if TYPE_CHECKING:
+    from ncpi.programme._case_grades import CaseGradeChange
+
+__all__ = ["grade_distribution"]
+
+
+def grade_distribution(
+    changes: Iterable[CaseGradeChange], grade: str, scale: GradeScale | str | None, area: str | None
+) -> Distribution:
+    """What `ncpi.programme.CaseGrades.distribution` says of *changes*."""
+    changes = [*changes]
+    faults: list[Fault] = []
+    if scale is not None:
+        scale = fields.accept(GradeScale, scale, "scale", faults)
+    areas = {change.of.area: change.of.area for change in changes if change.of.area is not None}
+    if area is not None and not any(same_area(known, area) for known in areas):
+        fault = member_fault(area, sorted(areas), "an area of these case audits")
+        faults.append(fault.below("area"))
+    fields.refuse(faults, "distribution")
+    here = [change for change in changes if same_area(change.of.area, area)]
+    eligible = [change for change in here if change.may_stand]
+    if scale is None:
+        scale = _only(_scales(eligible))
+    name = grade if scale is None else scale.grade(grade)
+    entry = _reasons(here)
+    if scale is not None:
+        on_scale = [change for change in eligible if change.scale and change.scale.is_same(scale)]
+        entry |= {value.force: value for value in _figures(on_scale, here, name)}
+    return Distribution(
+        of=f"change in the share of {name}{f', {area}' if area else ''}",
+        unit="points",
+        values=tuple(entry[force] for force in sorted(entry)),
+        left_out=tuple(_left_out(here)),
+    )
+
+
+def _reasons(here: Iterable[CaseGradeChange]) -> dict[str, DistributionValue]:
+    """Of every audited force why no figure follows, which holds unless one does."""
+    found: dict[str, set[str]] = {}
+    for change in here:
+        if change.pair.has_force:
+            found.setdefault(change.pair.force, set()).add(_reason(change))
+    return {
+        force: DistributionValue(force=force, note="; ".join(sorted(reasons)))
+        for force, reasons in found.items()
+    }
+
+
+def _reason(change: CaseGradeChange) -> str:
+    if not change.is_comparable:
+        return change.of.comparability.value
+    if change.is_self_assessed:
+        return "graded by the force itself"
+    return "graded on another scale"
+
+
+def _figures(
+    changes: Iterable[CaseGradeChange], here: Iterable[CaseGradeChange], grade: str
+) -> Iterator[DistributionValue]:
+    """What stands for each force that has a pair among *changes*, or why nothing does."""
+    pairs: dict[tuple[str, str], list[CaseGradeChange]] = {}
+    for change in changes:
+        pairs.setdefault(change.pair.keys, []).append(change)
+    first = first_of_each([together[0].pair for together in pairs.values()])
+    beside: dict[tuple[str, str], list[CaseGradeChange]] = {}
+    for change in here:
+        if not change.is_self_assessed:
+            beside.setdefault(change.pair.keys, []).append(change)
+    keys = tuple(pairs)
+    for place in first.places:
+        yield _figure(pairs[keys[place]], beside[keys[place]], grade)
+    for force in first.unordered:
+        yield DistributionValue(force=force, note=UNORDERED)
+
+
+def _figure(
+    together: Sequence[CaseGradeChange], beside: Sequence[CaseGradeChange], grade: str
+) -> DistributionValue:
+    """The figure of one pair, of which *together* may stand, and *beside* are all its own audits.
+
+    Where files were chosen in several ways, only what was chosen alike on both sides is sure
+    to belong together.
+    """
+    change = together[0]
+    if len(together) > 1 or (len(beside) > 1 and not _is_alike(change)):
+        samplings = ", ".join(sorted({one.sampling for one in beside}))
+        note = f"several of the inspectors' own audits share this area: {samplings}"
+        return DistributionValue(force=change.pair.force, note=note)
+    for one in change.grades:
+        if one.grade == grade and one.difference is not None:
+            return DistributionValue(force=change.pair.force, value=100 * one.difference.value)
+    return DistributionValue(force=change.pair.force, note="a count isn't known")
+
+
+def _is_alike(change: CaseGradeChange) -> bool:
+    before, after = change.of.baseline, change.of.follow_up
+    return before is not None and after is not None and before.sampling is after.sampling
+
+
+def _left_out(here: Sequence[CaseGradeChange]) -> Iterator[str]:
+    of_forces = [change for change in here if not change.pair.is_excluded]
+    if number := sum(change.is_self_assessed for change in of_forces):
+        yield f"{counted(number, 'entry', 'entries')} that forces graded themselves, on either side"
+    if number := len(here) - len(of_forces):
+        yield f"{counted(number, 'entry', 'entries')} {OF_NO_FORCE}"
+
+
+def _scales(changes: Iterable[CaseGradeChange]) -> list[GradeScale]:
+    return list(
+        {change.scale.identity: change.scale for change in changes if change.scale}.values()
+    )
+
+
+def _only(scales: Sequence[GradeScale]) -> GradeScale | None:
+    if len(scales) > 1:
+        keys = ", ".join(scale.key for scale in scales)
+        message = f"the audits are graded on several scales: {keys}"
+        raise InvalidError(
+            [Fault("scale", "inconsistent", message, "", "Name one")], "distribution"
+        )
+    return scales[0] if scales else None

@@ -1,0 +1,105 @@
+"""How case grades changed, as rows for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ncpi.comparison import GradeChange
+from ncpi.comparison._case_audits import folded
+from ncpi.errors import counted
+from ncpi.model import GradeScale
+from ncpi.programme._case_grades import CaseGradeChange, CaseGrades
+from ncpi.programme._distribution import Distribution
+from ncpi.programme._phrases import caveats_table, pair_in_line
+from ncpi.render import Sheet, Table
+
+__all__ = ["grades_sheet"]
+
+
+def grades_sheet(grades: CaseGrades) -> Sheet:
+    """The comparable audits with their figures, and the others with the reason."""
+    return Sheet(
+        title=f"How case grades changed: {grades.label()}",
+        tables=(
+            _figures(grades),
+            Table(list(_distributions(grades)), ("", "in points"), "How much forces differ"),
+            caveats_table(grades.caveats, "Caveats on these, of all that are comparable"),
+            _apart(grades),
+        ),
+        notes=tuple(_grade_notes(grades)),
+    )
+
+
+def _figures(grades: CaseGrades) -> Table:
+    rows = [
+        (pair_in_line(change.pair), _area(change), "\n".join(_grade(one) for one in change.grades))
+        for change in grades.comparable
+    ]
+    columns = ("", "cases in", "shares before and after, and their difference")
+    return Table(rows, columns, "How case grades changed, pair by pair")
+
+
+def _apart(grades: CaseGrades) -> Table:
+    rows = [
+        (pair_in_line(change.pair), _area(change), change.of.comparability.value)
+        for change in grades.apart
+    ]
+    return Table(rows, ("pair", "cases in", "why"), "Audits that nothing can be set against")
+
+
+def _distributions(grades: CaseGrades) -> Iterator[tuple[str, str]]:
+    """What differs and how much, for each grade of each scale and area."""
+    seen: dict[object, tuple[GradeScale, CaseGradeChange]] = {}
+    for change in grades.comparable:
+        if change.scale is not None and change.may_stand:
+            scale = change.scale
+            seen.setdefault((scale.identity, folded(change.of.area)), (scale, change))
+    several = len({scale.identity for scale, _ in seen.values()}) > 1
+    for scale, change in seen.values():
+        for grade in scale.grades:
+            distribution = grades.distribution(grade, scale=scale, area=change.of.area)
+            yield _distribution_row(distribution, scale if several else None)
+
+
+def _distribution_row(distribution: Distribution, scale: GradeScale | None) -> tuple[str, str]:
+    name = f"{distribution.of} [{scale.key}]" if scale else distribution.of
+    return name, distribution.sentence.removeprefix(f"{distribution.of}: ")
+
+
+def _area(change: CaseGradeChange) -> str:
+    return f"{change.of.area or 'all areas'}, {_SAMPLING.get(change.sampling, change.sampling)}"
+
+
+_SAMPLING = {"unknown": "sampling unknown"}
+
+
+def _grade(one: GradeChange) -> str:
+    before, after = (
+        "unknown" if share is None else f"{share.value:.0%} of {share.cases}"
+        for share in (one.baseline, one.follow_up)
+    )
+    difference = one.difference.in_points if one.difference else "difference unknown"
+    return f"{one.grade}: {before}, then {after}; {difference}"
+
+
+def _grade_notes(grades: CaseGrades) -> Iterator[str]:
+    if number := len(grades.without_audits):
+        yield f"Of {counted(number, 'compared pair')} no case audit is known here, on either side."
+    changes = grades.changes
+    if number := sum(change.is_self_assessed for change in changes):
+        yield (
+            f"In {counted(number, 'entry', 'entries')} the force graded cases itself: its own "
+            "claim, which plays no part in how much forces differ."
+        )
+    if number := sum(change.pair.is_excluded for change in changes):
+        yield (
+            f"{counted(number, 'entry', 'entries')} of thematic reports on several bodies, or of "
+            "reports that are no follow-up: no force's figure, and not among those of forces."
+        )
+    if any(change.is_comparable for change in changes):
+        yield (
+            "Forces are those of which an audit is known on either side. "
+            "Nothing is pooled: files of different forces were not drawn from one lot. Whether a "
+            "change can be distinguished from chance, each pair's verdict says: "
+            ".case_grades().case_audit_tests(), or --verdicts on the command line."
+        )

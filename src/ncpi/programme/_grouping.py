@@ -1,0 +1,171 @@
+"""In which row the recommendations of a pair are counted, and how rows are put in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeVar
+
+from ncpi import fields
+from ncpi.comparison._pair_results import NO_FORCE, SEVERAL_BODIES, PairResult, is_excluded
+from ncpi.errors import Fault, InvalidError, UnknownNameError
+from ncpi.model import Body
+from ncpi.vocabulary import Grouping
+
+__all__ = [
+    "EVERYTHING",
+    "Group",
+    "Groups",
+    "by_framework",
+    "by_key",
+    "group_of",
+    "in_groups",
+    "in_order",
+    "wanted",
+]
+
+EVERYTHING = "all pairs"
+_NOT_GIVEN = "not among the bodies given"
+_PLACES = (Grouping.NATION, Grouping.REGION)
+
+
+PartT = TypeVar("PartT")
+
+
+class Group(NamedTuple):
+    """What the pairs, or the recommendations, of one row have in common.
+
+    Attributes:
+        name: what the row is called.
+        named: whether that is a name. False for the row of what has none: the year isn't
+            known, the body isn't among those given, and so on.
+        framework: the key of the framework whose theme it is; None outside themes.
+    """
+
+    name: str
+    named: bool = True
+    framework: str | None = None
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Groups(Mapping[Group, PartT]):
+    """What belongs to each group, by `Group` or, in ``[...]``, by the name of one.
+
+    A name stands for the group of that name, or else for one without a name that is called
+    so. What has a name comes first, in alphabetical order.
+    """
+
+    def __init__(self, parts: Iterable[tuple[Group, PartT]]) -> None:
+        self._parts = dict(parts)
+
+    def __getitem__(self, group: Group | str) -> PartT:
+        """What belongs to *group*.
+
+        Raises:
+            ncpi.errors.UnknownNameError: there is no such group.
+        """
+        sought = (Group(group), Group(group, named=False)) if isinstance(group, str) else (group,)
+        for one in sought:
+            if one in self._parts:
+                return self._parts[one]
+        raise UnknownNameError(str(group), "groups", [one.name for one in self._parts])
+
+    def __iter__(self) -> Iterator[Group]:
+        return iter(self._parts)
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {', '.join(map(str, self._parts))}>"
+
+
+def by_key(bodies: Iterable[Body], subject: str) -> dict[str, Body]:
+    """The bodies that a caller passed to *subject*, by key.
+
+    Raises:
+        ncpi.errors.InvalidError: one of them is no body.
+    """
+    given = tuple(bodies)
+    if faults := fields.each(fields.instance(Body)).faults(given):
+        raise InvalidError([fault.below("bodies") for fault in faults], subject)
+    return {body.key: body for body in given}
+
+
+def wanted(by: Grouping | str, subject: str, *, places: bool, themes: bool) -> Grouping:
+    """The grouping that *by* names; without *themes*, what *subject* counts has none.
+
+    Raises:
+        ncpi.errors.InvalidError: there is none of this name, it doesn't apply, or it needs
+            the bodies.
+    """
+    choices = {
+        choice.value: choice for choice in Grouping if themes or choice is not Grouping.THEME
+    }
+    found = choices.get(str(by))
+    if found is None:
+        message = f"{by!r} is no grouping"
+        if str(by) == Grouping.THEME.value:
+            message = "a theme is that of a recommendation; a pair of reports has many"
+        advice = f"Choose from: {', '.join(choices)}"
+        raise InvalidError([Fault("by", "choice", message, str(by), advice)], subject)
+    if found in _PLACES and not places:
+        message = f"in which {found.value} a body is, is known from the bodies alone"
+        advice = "Give them: archive.compare_all(bodies=registers.forces)"
+        raise InvalidError([Fault("by", "inconsistent", message, found.value, advice)], subject)
+    return found
+
+
+def group_of(pair: PairResult, by: Grouping, places: Mapping[str, Body]) -> Group:
+    """The row of all that belongs to *pair*; by theme, see `by_framework`.
+
+    What a thematic report asked of several bodies is in no force's row, nor in a nation's.
+    """
+    if by is Grouping.YEAR:
+        published = pair.baseline.published
+        return (
+            Group("not known", named=False) if published is None else Group(f"{published.year:04}")
+        )
+    if by in (Grouping.FORCE, *_PLACES) and is_excluded(pair.baseline):
+        return Group(SEVERAL_BODIES, named=False)
+    if by is Grouping.FORCE:
+        return Group(pair.force, named=pair.force != NO_FORCE)
+    if by in _PLACES:
+        return _placed(pair, by, places)
+    return Group(EVERYTHING)
+
+
+def in_order(groups: Iterable[Group]) -> list[Group]:
+    """Named ones first, in alphabetical order; then those for what has no name."""
+    return sorted(groups, key=lambda group: (not group.named, group.framework or "", group.name))
+
+
+def in_groups(
+    pairs: Iterable[PairResult], by: Grouping, places: Mapping[str, Body]
+) -> list[tuple[Group, list[PairResult]]]:
+    """The pairs of each row, in the order of rows; by anything but theme."""
+    found: dict[Group, list[PairResult]] = {}
+    for pair in pairs:
+        found.setdefault(group_of(pair, by, places), []).append(pair)
+    return [(group, found[group]) for group in in_order(found)]
+
+
+def by_framework(theme: str | None, framework: str | None) -> Group:
+    """The row of a recommendation under *theme*: themes of two frameworks stay apart."""
+    if theme is None:
+        return Group("none recorded", named=False, framework=framework)
+    return Group(theme.casefold(), framework=framework)
+
+
+def _placed(pair: PairResult, by: Grouping, places: Mapping[str, Body]) -> Group:
+    bodies = [places.get(key) for key in pair.bodies]
+    if not bodies:
+        return Group(NO_FORCE, named=False)
+    known = [body for body in bodies if body is not None]
+    if len(known) < len(bodies):
+        return Group(_NOT_GIVEN, named=False)
+    found = {body.nation if by is Grouping.NATION else body.region for body in known}
+    if None in found:
+        return Group("not recorded", named=False)
+    return Group(str(found.pop())) if len(found) == 1 else Group("several", named=False)

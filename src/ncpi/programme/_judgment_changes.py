@@ -1,0 +1,172 @@
+"""How the grades of topics changed, force by force."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import attrs
+
+from ncpi import render
+from ncpi.comparison import JudgmentComparison
+from ncpi.comparison._pair_results import NO_FORCE, OF_NO_FORCE, PairResult
+from ncpi.errors import counted
+from ncpi.model import GradeScale
+from ncpi.programme._counts import Count, caveat_counts
+from ncpi.programme._phrases import caveats_table, pair_in_line
+from ncpi.render import Shown
+from ncpi.vocabulary import CaveatCode, Comparability
+
+__all__ = ["JudgmentChange", "JudgmentChanges", "StepsOnScale", "judgment_changes"]
+
+
+@attrs.frozen(kw_only=True)
+class JudgmentChange(Shown):
+    """One topic's grades in one pair.
+
+    Attributes:
+        pair: the pair, which was compared.
+        of: the grades, and whether they may be set against each other.
+    """
+
+    pair: PairResult
+    of: JudgmentComparison
+
+    @property
+    def steps(self) -> int | None:
+        """How many grades better, negative if worse; None if that isn't a force's own move."""
+        return self.of.steps if self.pair.has_force else None
+
+    def label(self) -> str:
+        return f"{self.pair.label()}, {self.of.label()}"
+
+
+class StepsOnScale(NamedTuple):
+    """How many comparable entries on one scale changed which way.
+
+    Attributes:
+        scale: the scale that both sides are on.
+        improved: how many are better by one grade or more.
+        same: how many have the same grade.
+        worse: how many are worse by one grade or more.
+        forces: of how many forces these are.
+    """
+
+    scale: GradeScale
+    improved: int
+    same: int
+    worse: int
+    forces: int
+
+
+@attrs.frozen(kw_only=True)
+class JudgmentChanges(Shown):
+    """How graded topics changed, pair by pair; grades on different scales stay apart.
+
+    Attributes:
+        changes: one entry for every graded topic of every compared pair.
+    """
+
+    changes: tuple[JudgmentChange, ...] = ()
+
+    @property
+    def comparable(self) -> tuple[JudgmentChange, ...]:
+        """The entries of one force whose two sides may be set against each other."""
+        return tuple(change for change in self.changes if change.steps is not None)
+
+    @property
+    def apart(self) -> tuple[JudgmentChange, ...]:
+        """The others."""
+        return tuple(change for change in self.changes if change.steps is None)
+
+    @property
+    def by_scale(self) -> tuple[StepsOnScale, ...]:
+        """How many changed which way, each scale by itself, in the order of their keys."""
+        found: dict[tuple[str, tuple[str, ...]], list[tuple[JudgmentChange, int, GradeScale]]] = {}
+        for change in self.comparable:
+            if change.of.baseline is not None and change.steps is not None:
+                scale = change.of.baseline.scale
+                found.setdefault(scale.identity, []).append((change, change.steps, scale))
+        return tuple(
+            StepsOnScale(
+                scale=entry[0][2],
+                improved=sum(steps > 0 for _, steps, _ in entry),
+                same=sum(steps == 0 for _, steps, _ in entry),
+                worse=sum(steps < 0 for _, steps, _ in entry),
+                forces=len({change.pair.force for change, _, _ in entry}),
+            )
+            for _, entry in sorted(found.items())
+        )
+
+    @property
+    def caveats(self) -> tuple[Count[CaveatCode], ...]:
+        """How many of the comparable entries carry each caveat."""
+        return caveat_counts(change.of.caveats for change in self.comparable)
+
+    def label(self) -> str:
+        entry = counted(len(self.changes), "graded topic")
+        return f"{len(self.comparable)} of {entry} comparable"
+
+    def describe(self) -> render.Sheet:
+        title = f"How graded topics changed: {self.label()}"
+        counts = [
+            (entry.scale.key, *map(str, (entry.improved, entry.same, entry.worse, entry.forces)))
+            for entry in self.by_scale
+        ]
+        apart = Counter(_why(change) for change in self.apart)
+        return render.Sheet(
+            title=title,
+            tables=(
+                render.Table(counts, ("scale", "improved", "same", "worse", "forces"), title),
+                render.Table(
+                    [_row(change) for change in self.comparable], _COLUMNS, "Force by force"
+                ),
+                render.Table(
+                    [(why, str(apart[why])) for why in sorted(apart)],
+                    ("not set against each other", "graded topics"),
+                ),
+                caveats_table(self.caveats, "Caveats on those that are, of all of them"),
+            ),
+            notes=tuple(self._notes()),
+        )
+
+    def _notes(self) -> Iterator[str]:
+        if self.comparable:
+            yield (
+                "An entry is one graded topic in one pair, so that a force with several pairs has "
+                "several. How many changed which way isn't a share of forces, and grades on "
+                "different scales are never counted together."
+            )
+        else:
+            yield "No graded topic of any pair can be set against another."
+
+
+_COLUMNS = ("", "topic", "before", "after", "grades better")
+
+
+def _row(change: JudgmentChange) -> tuple[str, ...]:
+    sides = [entry for entry in (change.of.baseline, change.of.follow_up) if entry]
+    before, after = (entry.grade for entry in sides)
+    # By a crosswalk a topic may meet one of another name.
+    topic = ", then ".join(dict.fromkeys(entry.topic for entry in sides))
+    steps = f"{change.steps:+d}" if change.steps else "0"
+    return pair_in_line(change.pair), topic, before, after, steps
+
+
+def _why(change: JudgmentChange) -> str:
+    if change.of.comparability is Comparability.COMPARABLE:
+        return OF_NO_FORCE if change.pair.is_excluded else NO_FORCE
+    return change.of.comparability.value
+
+
+def judgment_changes(pairs: Sequence[PairResult]) -> JudgmentChanges:
+    """How the graded topics of *pairs* moved."""
+    return JudgmentChanges(
+        changes=tuple(
+            JudgmentChange(pair=pair, of=entry)
+            for pair in pairs
+            if pair.comparison is not None
+            for entry in pair.comparison.judgments
+        )
+    )

@@ -1,0 +1,31 @@
+"""How the views over a programme put things that several of them say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ncpi.comparison._pair_results import OF_NO_FORCE, PairResult
+from ncpi.programme._counts import Count
+from ncpi.render import Table
+from ncpi.vocabulary import CaveatCode
+
+__all__ = ["YEAR", "caveats_table", "pair_in_line"]
+
+YEAR = "The year is that in which the baseline was published."
+
+
+def pair_in_line(pair: PairResult) -> str:
+    """A pair in one line, the force's key written once, or that it stands for no force."""
+    start = f"{pair.force}/"
+    baseline, follow_up = pair.keys
+    if pair.is_excluded:
+        return f"{baseline}, {follow_up} ({OF_NO_FORCE})"
+    if baseline.startswith(start) and follow_up.startswith(start):
+        return f"{pair.force}: {baseline.removeprefix(start)}, {follow_up.removeprefix(start)}"
+    return f"{baseline}, {follow_up}"
+
+
+def caveats_table(counts: Iterable[Count[CaveatCode]], caption: str) -> Table:
+    """How many parts carry each caveat."""
+    rows = [(count.what.value, f"{count.entries} of {count.of}") for count in counts]
+    return Table(rows, ("caveat", "carried by"), caption)

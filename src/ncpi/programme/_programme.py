@@ -1,0 +1,222 @@
+"""Every pair of an archive compared, and what may be said over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Annotated, Self, TypeAlias
+
+import attrs
+
+from ncpi import fields, render
+from ncpi.comparison import Pair
+from ncpi.comparison._linking import STATED_LINKS, Linking
+from ncpi.comparison._pair_results import PairResult, pair_result
+from ncpi.errors import UnknownNameError, counted
+from ncpi.fields import Name
+from ncpi.model import Body, Framework, Record, Report
+from ncpi.programme._case_grades import CaseGrades, case_grades
+from ncpi.programme._cause_statuses import CauseStatuses, cause_statuses
+from ncpi.programme._counts import Count, caveat_counts
+from ncpi.programme._follow_up_times import FollowUpTimes, follow_up_times
+from ncpi.programme._grouping import Groups, by_key, in_groups, wanted
+from ncpi.programme._judgment_changes import JudgmentChanges, judgment_changes
+from ncpi.programme._outcomes import OutcomeTable, outcome_table
+from ncpi.vocabulary import CaveatCode, Grouping
+
+__all__ = ["ProgrammeComparison", "Watch", "compare_pairs"]
+
+Watch: TypeAlias = Callable[[Sequence[Pair]], Iterable[Pair]]
+"""Wraps the pairs while they are compared, to show progress: ``tqdm`` does as it is."""
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class ProgrammeComparison(Record):
+    """Every pair of an archive compared; made by `Archive.compare_all`.
+
+    Nothing is pooled over forces. What is counted says of how many; what differs between
+    forces is given as a `Distribution`, or, of a handful, one by one.
+
+    Attributes:
+        pairs: every pair, compared or refused, in the archive's order.
+        bodies: the bodies that the caller passed and that a pair is about.
+        placed: whether the caller passed bodies at all.
+        frameworks: the frameworks of the baselines, for the crosswalks between their themes.
+        reports: how many reports the archive holds.
+        unpaired: keys of those that are in no pair.
+        dangling: keys of those that are said to follow a report that isn't held, so that
+            there is nothing to compare them with.
+    """
+
+    TAG = "programme-comparison"
+
+    pairs: tuple[PairResult, ...] = attrs.field(default=(), converter=fields.tuple_of[PairResult])
+    bodies: Annotated[tuple[Body, ...], fields.distinct("key")] = attrs.field(
+        default=(), converter=fields.tuple_of[Body]
+    )
+    placed: bool = False
+    frameworks: Annotated[tuple[Framework, ...], fields.distinct("key")] = attrs.field(
+        default=(), converter=fields.many_of[Framework]
+    )
+    reports: Annotated[int, fields.whole()] = 0
+    unpaired: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
+    )
+    dangling: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
+    )
+
+    @property
+    def compared(self) -> tuple[PairResult, ...]:
+        """The pairs that were compared."""
+        return tuple(pair for pair in self.pairs if pair.comparison is not None)
+
+    @property
+    def refused(self) -> tuple[PairResult, ...]:
+        """The pairs that may not be compared, each with the reason."""
+        return tuple(pair for pair in self.pairs if pair.comparison is None)
+
+    @property
+    def forces(self) -> tuple[str, ...]:
+        """The bodies, or groups of bodies, that the pairs are about, in alphabetical order.
+
+        Those that only thematic reports on several bodies speak of aren't among them.
+        """
+        return tuple(sorted({pair.force for pair in self.pairs if pair.has_force}))
+
+    @property
+    def excluded(self) -> tuple[PairResult, ...]:
+        """The pairs with a thematic report on several bodies, which stand for no force."""
+        return tuple(pair for pair in self.pairs if pair.is_excluded)
+
+    @property
+    def caveats(self) -> tuple[Count[CaveatCode], ...]:
+        """How many of the compared pairs carry each caveat on the pair as a whole."""
+        return caveat_counts(
+            pair.comparison.caveats for pair in self.pairs if pair.comparison is not None
+        )
+
+    def pair(self, baseline: str, follow_up: str) -> PairResult:
+        """What came of the pair of these two reports.
+
+        Raises:
+            ncpi.errors.UnknownNameError: there is no such pair.
+        """
+        for pair in self.pairs:
+            if pair.keys == (baseline, follow_up):
+                return pair
+        near = [pair.label() for pair in self.pairs if baseline in pair.keys]
+        raise UnknownNameError(f"{baseline} and {follow_up}", "pairs of this programme", near)
+
+    def outcomes(self, by: Grouping | str = Grouping.ALL) -> OutcomeTable:
+        """How many recommendations were answered how.
+
+        *by* is ``all``, ``theme``, ``year``, ``force``, ``nation`` or ``region``. The year is
+        that in which the baseline was published, so that a baseline stands in one row.
+
+        Raises:
+            ncpi.errors.InvalidError: there is no such grouping; or it is by nation or
+                region and no bodies were passed to `Archive.compare_all`.
+        """
+        which = wanted(by, "outcomes", places=self.placed, themes=True)
+        return outcome_table(self.pairs, which, self._places(), self.frameworks)
+
+    def groups(self, by: Grouping | str) -> Groups[Self]:
+        """The programme in parts, each with every figure that the whole has.
+
+        *by* is ``all``, ``year``, ``force``, ``nation`` or ``region``, as for `outcomes`; a
+        pair of reports has no theme. Every pair is in exactly one part, and a force counts in
+        a part with its first follow-up there. How case grades changed in each year:
+        ``{year: part.case_grades() for year, part in programme.groups("year").items()}``.
+
+        Raises:
+            ncpi.errors.InvalidError: there is no such grouping; or it is by nation or
+                region and no bodies were passed to `Archive.compare_all`.
+        """
+        which = wanted(by, "groups", places=self.placed, themes=False)
+        found = in_groups(self.pairs, which, self._places())
+        return Groups((group, self._part(pairs)) for group, pairs in found)
+
+    def _part(self, pairs: Sequence[PairResult]) -> Self:
+        """The programme of *pairs* alone; what is in no pair is in no part."""
+        reports = {key for pair in pairs for key in pair.keys}
+        about = {
+            key for pair in pairs for one in (pair.baseline, pair.follow_up) for key in one.bodies
+        }
+        frameworks = {pair.baseline.framework for pair in pairs}
+        return attrs.evolve(
+            self,
+            pairs=pairs,
+            bodies=[body for body in self.bodies if body.key in about],
+            frameworks=[one for one in self.frameworks if one.key in frameworks],
+            reports=len(reports),
+            unpaired=(),
+            dangling=[key for key in self.dangling if key in reports],
+        )
+
+    def follow_up_times(self) -> FollowUpTimes:
+        """How long the follow-ups took, also of pairs that were refused."""
+        return follow_up_times(self.pairs)
+
+    def case_grades(self) -> CaseGrades:
+        """How the grades of case files changed, pair by pair."""
+        return case_grades(self.pairs)
+
+    def causes_of_concern(self) -> CauseStatuses:
+        """How many causes of concern were opened, are still open or closed, by basis."""
+        return cause_statuses(self.pairs)
+
+    def judgments(self) -> JudgmentChanges:
+        """How the grades of topics changed, pair by pair, each scale by itself."""
+        return judgment_changes(self.pairs)
+
+    def _places(self) -> dict[str, Body]:
+        return {body.key: body for body in self.bodies}
+
+    def label(self) -> str:
+        return f"{counted(len(self.pairs), 'pair')} of {counted(len(self.forces), 'force')}"
+
+    def describe(self) -> render.Sheet:
+        from ncpi.programme._programme_view import programme_sheet  # noqa: PLC0415 - it shows this
+
+        return programme_sheet(self)
+
+    def __repr__(self) -> str:
+        return (
+            f"<{type(self).__name__} of {len(self.pairs)} pairs, {len(self.refused)} refused, "
+            f"{len(self.forces)} forces>"
+        )
+
+
+def compare_pairs(
+    pairs: Sequence[Pair],
+    *,
+    reports: Sequence[Report] = (),
+    bodies: Iterable[Body] | None = None,
+    progress: Watch | None = None,
+    linking: Linking = STATED_LINKS,
+) -> ProgrammeComparison:
+    """Every one of *pairs* compared, which are those of *reports*; see `Archive.compare_all`."""
+    given = by_key(bodies or (), "Archive.compare_all")
+    watched = pairs if progress is None else progress(pairs)
+    results = [pair_result(pair.baseline, pair.follow_up, linking) for pair in watched]
+    about = {key for pair in pairs for report in pair for key in report.bodies}
+    paired = {report.key for pair in pairs for report in pair}
+    held = {report.key for report in reports}
+    frameworks = {
+        pair.baseline.framework.key: pair.baseline.framework
+        for pair in reversed(pairs)
+        if pair.baseline.framework is not None
+    }
+    return ProgrammeComparison(
+        pairs=results,
+        bodies=[given[key] for key in sorted(about & set(given))],
+        placed=bodies is not None,
+        frameworks=[frameworks[key] for key in sorted(frameworks)],
+        reports=len(reports),
+        unpaired=[report.key for report in reports if report.key not in paired],
+        dangling=[
+            report.key
+            for report in reports
+            if any(link.report not in held for link in report.follows)
+        ],
+    )

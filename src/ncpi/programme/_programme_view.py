@@ -1,0 +1,151 @@
+"""A programme and its views as rows for people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ncpi.errors import counted
+from ncpi.programme._grades_view import grades_sheet
+from ncpi.programme._outcomes import OutcomeRow, OutcomeTable
+from ncpi.programme._phrases import YEAR, caveats_table
+from ncpi.programme._programme import ProgrammeComparison
+from ncpi.programme._times_view import time_notes, times_summary
+from ncpi.render import Sheet, Table
+from ncpi.vocabulary import Grouping, LinkBasis, Outcome
+
+__all__ = ["outcomes_sheet", "programme_sheet"]
+
+_SILENCE = (
+    "Not mentioned in what was read isn't evidence that nothing was done, and is no outcome "
+    "beside the others."
+)
+
+
+def programme_sheet(programme: ProgrammeComparison) -> Sheet:
+    """The programme over all: outcomes, causes of concern, times, case grades and topics."""
+    outcomes, times = programme.outcomes(), programme.follow_up_times()
+    grades = grades_sheet(programme.case_grades())
+    answered = outcomes_sheet(outcomes)
+    causes, judged = programme.causes_of_concern().describe(), programme.judgments().describe()
+    baselines = {pair.baseline.key for pair in programme.pairs}
+    links = Counter(pair.link.basis if pair.link else None for pair in programme.pairs)
+    unlinked = links[None]
+    heading = [
+        ("reports", f"{programme.reports}, of which {len(programme.unpaired)} are in no pair"),
+        (
+            "pairs",
+            _sentence(
+                f"{len(programme.pairs)}, of {counted(len(baselines), 'baseline')} and",
+                f"{counted(len(programme.forces), 'force')};",
+                f"that one follows the other is inferred in {links[LinkBasis.INFERRED]}, not stated"
+                + (f", and said by nothing in {unlinked}" if unlinked else ""),
+            ),
+        ),
+    ]
+    if programme.dangling:
+        heading.append(("follow an earlier report that isn't held", ", ".join(programme.dangling)))
+    if programme.excluded:
+        entry = "; ".join(pair.label() for pair in programme.excluded)
+        heading.append(("of no force", entry))
+    if undecided := sum(
+        len(pair.comparison.undecided) for pair in programme.pairs if pair.comparison
+    ):
+        entry = "left to a person, and not counted"
+        heading.append(
+            ("undecided by text", f"{counted(undecided, 'answer or restatement')} {entry}")
+        )
+    if programme.refused:
+        heading.append(("not compared", f"{counted(len(programme.refused), 'pair')}, named below"))
+    refused = [(*pair.keys, pair.refused or "") for pair in programme.refused]
+    return Sheet(
+        title=f"The programme: {programme.label()}",
+        tables=(
+            Table(heading),
+            Table(refused, ("baseline", "follow-up", "why"), "Pairs that may not be compared"),
+            *answered.tables,
+            *causes.tables,
+            times_summary(times),
+            *grades.tables,
+            *judged.tables,
+            caveats_table(programme.caveats, "Caveats on whole pairs, of all that were compared"),
+        ),
+        notes=(
+            *answered.notes,
+            *causes.notes,
+            *time_notes(times),
+            *grades.notes,
+            *judged.notes,
+        ),
+    )
+
+
+def outcomes_sheet(table: OutcomeTable) -> Sheet:
+    """Every row of the outcomes, each outcome with its basis."""
+    grouped = "" if table.by is Grouping.ALL else f", by {table.by.value}"
+    columns = (
+        "" if table.by is Grouping.ALL else table.by.value,
+        "pairs",
+        "recommendations",
+        "entries",
+        "what the follow-ups said",
+        Outcome.NOT_MENTIONED.value,
+        "other frameworks",
+    )
+    title = f"How recommendations were answered{grouped}"
+    return Sheet(
+        title=title,
+        tables=(
+            Table([_outcome_row(row, table.by) for row in table.rows], columns, title),
+            caveats_table(table.caveats, "Caveats on those answers, of all entries"),
+        ),
+        notes=tuple(_outcome_notes(table)),
+    )
+
+
+def _outcome_row(row: OutcomeRow, by: Grouping) -> tuple[str, ...]:
+    where = f" [{row.framework or 'no framework'}]" if by is Grouping.THEME else ""
+    refused = f"; {row.refused} more could not be compared" if row.refused else ""
+    said = [count for count in row.counts if count.what is not Outcome.NOT_MENTIONED]
+    return (
+        f"{row.group}{where}",
+        f"{row.pairs}, of {counted(row.baselines, 'baseline')}{refused}",
+        _listed(row),
+        str(row.entries),
+        "\n".join(count.label() for count in said),
+        str(row.not_mentioned) if row.entries else "",
+        "\n".join(row.crosswalks),
+    )
+
+
+def _sentence(*parts: str) -> str:
+    return " ".join(parts)
+
+
+def _listed(row: OutcomeRow) -> str:
+    """How many are listed, and of how many that is known to be a part."""
+    parts = [f"{row.recommendations} listed"]
+    if row.made is None:
+        return parts[0]
+    stating = row.baselines - (row.made_unknown or 0)
+    if stating:
+        made = f"of the {row.made} that {counted(stating, 'baseline')} made"
+        parts.append(f"{made}, {row.made_listed} are listed")
+    if row.made_unknown:
+        parts.append(f"how many {counted(row.made_unknown, 'baseline')} made isn't known")
+    return "; ".join(parts)
+
+
+def _outcome_notes(table: OutcomeTable) -> Iterator[str]:
+    if table.entries:
+        yield (
+            "An entry is one recommendation in one pair: a baseline with several follow-ups has "
+            "an entry in each. Each outcome stands with its basis; they are never added up."
+        )
+        yield _SILENCE
+    else:
+        yield "No recommendation of a baseline is listed, so nothing is said of any."
+    if table.by is Grouping.YEAR:
+        yield YEAR
+    if table.by is Grouping.THEME:
+        yield "Themes of different frameworks stay apart, even under one name."

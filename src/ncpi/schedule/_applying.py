@@ -1,0 +1,196 @@
+"""Which rule is for which report, and where that is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import Enum
+
+import attrs
+
+from ncpi.comparison._entries import Caveat
+from ncpi.model import DateSpan, Report
+from ncpi.model.deadline_rules import DeadlineRule
+from ncpi.vocabulary import (
+    CaveatCode,
+    Completeness,
+    Edge,
+    Owing,
+    RecommendationKind,
+    ReportKind,
+    RuleSubject,
+)
+
+__all__ = ["Fit", "fit", "lists_all"]
+
+
+class _Hold(Enum):
+    """What keeps a rule from being applied, or only from being applied plainly."""
+
+    NO = "no"
+    CANNOT_TELL = "cannot tell"
+    DOUBT = "doubt"
+
+
+@attrs.frozen
+class Fit:
+    """Whether a rule is for a report.
+
+    Attributes:
+        bodies: the report's bodies that it is for.
+        reason: why it isn't, or why that is unknown; None where it is.
+        cannot_tell: whether the reason is that it is unknown.
+        only_by_date: whether the day of publication alone is the reason.
+        caveats: why its being so should be read with care.
+    """
+
+    bodies: tuple[str, ...] = ()
+    reason: str | None = None
+    cannot_tell: bool = False
+    only_by_date: bool = False
+    caveats: tuple[Caveat, ...] = ()
+
+
+_Held = tuple[_Hold, CaveatCode, str]
+
+
+def fit(rule: DeadlineRule, report: Report) -> Fit:
+    """Whether *rule* is for *report*: one firm no outweighs whatever is unknown."""
+    held = [
+        *_by_inspectorate(rule, report),
+        *_by_programme(rule, report),
+        *_by_kind(rule, report),
+        *_by_body(rule, report),
+        *_by_recommendations(rule, report),
+    ]
+    by_date = [*_by_publication(rule, report)]
+    of_date = {text for _, _, text in by_date}
+    held += by_date
+    for hold in (_Hold.NO, _Hold.CANNOT_TELL):
+        if reasons := [text for how, _, text in held if how is hold]:
+            return Fit(
+                bodies=_bodies(rule, report),
+                reason="; ".join(reasons),
+                cannot_tell=hold is _Hold.CANNOT_TELL,
+                only_by_date=of_date.issuperset(reasons),
+                caveats=_caveats(held),
+            )
+    return Fit(bodies=_bodies(rule, report), caveats=_caveats(held))
+
+
+def _caveats(held: Iterable[_Held]) -> tuple[Caveat, ...]:
+    return tuple(Caveat(code=code, text=text) for how, code, text in held if how is _Hold.DOUBT)
+
+
+def _no(text: str) -> _Held:
+    return _Hold.NO, CaveatCode.RULE_MAY_NOT_APPLY, text
+
+
+def _cannot_tell(text: str) -> _Held:
+    return _Hold.CANNOT_TELL, CaveatCode.RULE_MAY_NOT_APPLY, text
+
+
+def _doubt(text: str, code: CaveatCode = CaveatCode.RULE_MAY_NOT_APPLY) -> _Held:
+    return _Hold.DOUBT, code, text
+
+
+def _by_inspectorate(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
+    if not rule.inspectorates:
+        return
+    named = ", ".join(rule.inspectorates)
+    if not report.inspectorates:
+        yield _cannot_tell(f"it is for reports of {named}, and this one names no inspectorate")
+    elif not set(rule.inspectorates) & set(report.inspectorates):
+        yield _no(f"it is for reports of {named}, not of {', '.join(report.inspectorates)}")
+    elif not set(report.inspectorates) <= set(rule.inspectorates):
+        yield _doubt(
+            f"a joint report of {', '.join(report.inspectorates)}: whether a rule for reports "
+            f"of {named} reaches it is not known"
+        )
+
+
+def _by_programme(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
+    if not rule.programmes or report.programme in rule.programmes:
+        return
+    named = ", ".join(rule.programmes)
+    if report.programme is None:
+        yield _cannot_tell(f"it is of the programme {named}, and this report names no programme")
+    else:
+        yield _no(f"it is of the programme {named}, not of {report.programme}")
+
+
+def _by_kind(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
+    if report.kind in rule.doubtful_kinds:
+        yield _doubt(f"whether it is for a report of this kind ({report.kind.value}) is not known")
+    elif rule.kinds and report.kind not in rule.kinds:
+        yield _no(f"it is for {_kinds(rule.kinds)}, not for {report.kind.value}")
+
+
+def _kinds(kinds: tuple[ReportKind, ...]) -> str:
+    return ", ".join(kind.value for kind in kinds)
+
+
+def _is_meant(body: str, meant: str) -> bool:
+    return body.startswith(meant) if meant.endswith("/") else body == meant
+
+
+def _bodies(rule: DeadlineRule, report: Report) -> tuple[str, ...]:
+    if not rule.bodies:
+        return report.bodies
+    return tuple(
+        body for body in report.bodies if any(_is_meant(body, meant) for meant in rule.bodies)
+    )
+
+
+def _by_body(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
+    needs_one = rule.bodies or rule.owed_by in (Owing.BODY, Owing.LOCAL_POLICING_BODY)
+    named = ", ".join(rule.bodies) or "bodies that it names"
+    if needs_one and not report.bodies:
+        yield _cannot_tell(f"it is for reports on {named}, and this one names no body inspected")
+    elif not _bodies(rule, report) and rule.bodies:
+        yield _no(f"it is for reports on {named}, not on {', '.join(report.bodies)}")
+
+
+def lists_all(report: Report) -> bool:
+    """Whether every recommendation that the report made is known to be listed."""
+    whole = report.completeness.recommendations is Completeness.COMPLETE
+    return whole or report.recommendations_made == report.recommendations_listed
+
+
+def _by_recommendations(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
+    if rule.about is None:
+        return
+    immediate = rule.about is RuleSubject.IMMEDIATE
+    such = {
+        entry.kind for entry in report.recommendations if entry.timescale.immediately is immediate
+    }
+    if RecommendationKind.RECOMMENDATION in such:
+        return
+    if such:
+        yield _doubt(f"it is about {rule.about.value}; only areas for improvement are such here")
+    elif lists_all(report):
+        yield _no(f"it is about {rule.about.value}, and the report makes none")
+    else:
+        yield _doubt(
+            f"it is about {rule.about.value}; none is listed, and more may have been made than "
+            "are listed"
+        )
+
+
+def _by_publication(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
+    span, published = rule.span, report.published
+    # Where an end is not established, the rule holds as far as anyone can say.
+    start, end = (Edge.OPEN if edge is Edge.UNKNOWN else edge for edge in (span.start, span.end))
+    as_known = DateSpan(start=start, end=end)
+    always = start is Edge.OPEN and end is Edge.OPEN
+    lies_in = always or (None if published is None else as_known.covers(published))
+    if lies_in is False:
+        yield _no(f"it holds for reports published {span}; this one was published {published}")
+    elif lies_in is None:
+        entry = "unknown" if published is None else f"known only as {published}"
+        if published is not None and published.exact is not None:
+            entry = f"{published}, and an end of the rule's time is known only so far"
+        yield _cannot_tell(f"it holds for reports published {span}, and publication is {entry}")
+    elif Edge.UNKNOWN in (span.start, span.end) and rule.owed_by is not Owing.ADDRESSEE:
+        # A recommendation says itself by when it is due, whatever the rule's time.
+        text = f"for which days of publication it holds is not established: {span}"
+        yield _doubt(text, CaveatCode.RULE_VALIDITY)

@@ -1,0 +1,354 @@
+"""A report and a day in, a schedule out."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+import attrs
+
+from ncpi import fields, registers
+from ncpi.comparison._entries import Caveat, heading
+from ncpi.comparison._recommendations import last_claims
+from ncpi.errors import Fault, type_fault
+from ncpi.model import Deadline, Recommendation, Report, Timescale
+from ncpi.model.deadline_rules import DeadlineRule
+from ncpi.schedule._applying import Fit, fit, lists_all
+from ncpi.schedule._counting import last_days, needs_holidays
+from ncpi.schedule._results import ExcludedRule, Schedule, ScheduleEntry, UndatedDeadline
+from ncpi.vocabulary import CaveatCode, DueStatus, Owing, PeriodUnit
+
+__all__ = ["OWN_TIMESCALE", "deadlines"]
+
+OWN_TIMESCALE = "recommendation-own-timescale"
+"""The rule of a recommendation's own deadline, where the rules in use have none for it."""
+
+_OWN_BASIS = "wording of the recommendation"
+_UNKNOWN_PUBLICATION = "when the report was published is unknown"
+_COMMON_COUNCIL = ("police/city-of-london", "Common Council of the City of London")
+
+_Told = ScheduleEntry | UndatedDeadline
+
+
+def deadlines(
+    report: Report,
+    *,
+    on: date | str,
+    unverified: bool = False,
+    holidays: Container[date] | None = None,
+    rules: Iterable[DeadlineRule] | None = None,
+) -> Schedule:
+    """What is due after *report*, from whom and by when, and where that stands on a day.
+
+    Days are counted from publication, never from a later issue or correction; where
+    publication is known only to a month or a year, they are ranges. This is not legal
+    advice.
+
+    Args:
+        report: the report that sets the deadlines off.
+        on: the day for which it is said where they stand.
+        unverified: whether rules that were only inferred are used too. They are marked.
+        holidays: the bank holidays, as anything that can be asked whether a day is in it,
+            such as a set or an object of the ``holidays`` library. Without them no working
+            days are counted.
+        rules: the rules in use; None for those of `ncpi.registers.deadline_rules`.
+
+    Raises:
+        ncpi.errors.InvalidError: an argument is not what it should be, such as a datetime
+            for *on*, or a deadline would lie after the year 9999.
+    """
+    faults: list[Fault] = []
+    report = fields.accept(Report, report, "report", faults)
+    on = fields.accept(date, on, "on", faults)
+    unverified = fields.accept(bool, unverified, "unverified", faults)
+    used: tuple[DeadlineRule, ...] = fields.tuple_of[DeadlineRule](
+        registers.deadline_rules if rules is None else rules
+    )
+    faults += [fault.below("rules") for fault in _RULES.faults(used)]
+    faults += _holiday_faults(holidays)
+    fields.refuse(faults, "deadlines")
+    item: list[_Told] = []
+    excluded: list[ExcludedRule] = []
+    own: list[tuple[DeadlineRule, Fit]] = []
+    fitting = {rule: fit(rule, report) for rule in sorted(used, key=lambda rule: rule.key)}
+    for rule, fits in fitting.items():
+        others = _or_else(rule, fitting)
+        if others and (rule.verified or unverified):
+            item += _one_of(rule, fits, others, report)
+        elif reason := _why_excluded(rule, fits, unverified=unverified):
+            excluded.append(reason)
+        elif rule.owed_by is Owing.ADDRESSEE:
+            own.append((rule, fits))
+        else:
+            item += _under(rule, fits, report, on, holidays)
+    for recommendation in report.recommendations:
+        item += _asked(recommendation, own, report, on)
+    excluded += _unused(own, report)
+    entries = [entry for entry in item if isinstance(entry, ScheduleEntry)]
+    return Schedule(
+        heading=heading(report),
+        on=on,
+        entries=sorted(entries, key=_order),
+        undated=[one for one in item if isinstance(one, UndatedDeadline)],
+        excluded_rules=sorted(excluded, key=lambda item: item.rule),
+        caveats=list(_caveats(report, on)),
+    )
+
+
+_RULES = fields.unique(fields.instance(DeadlineRule), "key")
+
+
+def _holiday_faults(holidays: object) -> Iterator[Fault]:
+    is_text = isinstance(holidays, str)
+    if holidays is not None and (is_text or not isinstance(holidays, Container)):
+        wanted = "something that can be asked whether a day is in it, such as a set of dates"
+        yield type_fault(holidays, wanted).below("holidays")
+
+
+def _or_else(rule: DeadlineRule, fitting: Mapping[DeadlineRule, Fit]) -> list[str]:
+    """The rules of which one holds, or *rule* does, by the day of publication alone."""
+
+    def whom(entry: DeadlineRule) -> tuple[object, ...]:
+        aimed = (entry.owed_by, entry.bodies, entry.inspectorates, entry.programmes, entry.kinds)
+        return (*aimed, entry.about)
+
+    if rule.owed_by is Owing.ADDRESSEE:
+        return []
+    alike = [
+        other
+        for other, fits in fitting.items()
+        if fits.cannot_tell and fits.only_by_date and other.must and whom(other) == whom(rule)
+    ]
+    if rule not in alike:
+        return []
+    return [other.key for other in alike if _ends_where(rule, other) or _ends_where(other, rule)]
+
+
+def _ends_where(rule: DeadlineRule, other: DeadlineRule) -> bool:
+    """Whether *other* holds from the day after the last of *rule*, so that one of them must."""
+    end, start = rule.span.last, other.span.first
+    if end is None or end.exact is None or start is None:
+        return False
+    return start.exact == end.exact + timedelta(days=1)
+
+
+def _one_of(
+    rule: DeadlineRule, fits: Fit, others: Sequence[str], report: Report
+) -> Iterator[UndatedDeadline]:
+    """That something is due, under *rule* or under one of *others*."""
+    for who in _owing(rule, fits, report):
+        reason = f"it is due so unless {', '.join(others)} holds: {fits.reason}"
+        yield _without_day(rule, fits, who, reason)
+
+
+def _order(entry: ScheduleEntry) -> tuple[object, ...]:
+    due = entry.deadline
+    return (
+        entry.status is DueStatus.CANNOT_TELL,
+        due.earliest,
+        due.latest,
+        due.rule,
+        due.recommendation or "",
+        due.due_from,
+    )
+
+
+def _why_excluded(rule: DeadlineRule, fits: Fit, *, unverified: bool) -> ExcludedRule | None:
+    reason, cannot_tell = fits.reason, fits.cannot_tell
+    if reason is None and not rule.verified and not unverified:
+        reason = "it is unverified, and unverified rules were not asked for"
+    if reason is None and not rule.must:
+        reason = "nothing was seen that it asks for, so nothing is due under it"
+    if reason is None:
+        return None
+    return ExcludedRule(rule=rule.key, cannot_tell=cannot_tell, reason=reason)
+
+
+def _owing(rule: DeadlineRule, fits: Fit, report: Report) -> Sequence[str]:
+    """Who owes what *rule* asks for, each one separately."""
+    if rule.owed_by is Owing.BODY:
+        return fits.bodies
+    if rule.owed_by is Owing.LOCAL_POLICING_BODY:
+        return [_policing_body(body) for body in fits.bodies]
+    if rule.owed_by is Owing.INSPECTORATE:
+        both = [key for key in report.inspectorates if key in rule.inspectorates]
+        return both or report.inspectorates or (Owing.INSPECTORATE.value,)
+    return (rule.applies_to.partition(" (")[0],)
+
+
+def _policing_body(body: str) -> str:
+    force, council = _COMMON_COUNCIL
+    return council if body == force else f"local policing body of {body}"
+
+
+def _doubts(rule: DeadlineRule, fits: Fit) -> list[Caveat]:
+    caveats = list(fits.caveats)
+    if not rule.verified:
+        text = "the rule was inferred, not seen in a source"
+        caveats.insert(0, Caveat(code=CaveatCode.UNVERIFIED_RULE, text=text))
+    return caveats
+
+
+def _under(
+    rule: DeadlineRule,
+    fits: Fit,
+    report: Report,
+    on: date,
+    holidays: Container[date] | None,
+) -> Iterator[_Told]:
+    """What is due under *rule*, from each who owes it."""
+    reason, span = _days(rule, report, holidays)
+    for who in _owing(rule, fits, report):
+        caveats = _doubts(rule, fits)
+        if who == _COMMON_COUNCIL[1]:
+            text = "that the Common Council is the local policing body here is ncpi's reading"
+            caveats.append(Caveat(code=CaveatCode.OWN_READING, text=text))
+        if span is None:
+            yield attrs.evolve(_without_day(rule, fits, who, reason), caveats=caveats)
+            continue
+        deadline = Deadline(
+            what="; ".join(rule.must),
+            due_from=who,
+            earliest=span[0],
+            latest=span[1],
+            rule=rule.key,
+            basis=rule.basis,
+            verified=rule.verified,
+            report=report.key,
+            sources=rule.sources,
+            confidence=rule.confidence,
+        )
+        caveats += _not_yet(report, on)
+        yield ScheduleEntry(deadline=deadline, on=on, caveats=caveats)
+
+
+def _without_day(rule: DeadlineRule, fits: Fit, who: str, reason: str) -> UndatedDeadline:
+    return UndatedDeadline(
+        what="; ".join(rule.must),
+        due_from=who,
+        rule=rule.key,
+        basis=rule.basis,
+        verified=rule.verified,
+        reason=reason,
+        caveats=_doubts(rule, fits),
+        sources=rule.sources,
+        confidence=rule.confidence,
+    )
+
+
+def _days(
+    rule: DeadlineRule, report: Report, holidays: Container[date] | None
+) -> tuple[str, tuple[date, date] | None]:
+    """Between which days the last day lies, or why that can't be said."""
+    if rule.length is None:
+        return "the rule as seen sets no period", None
+    if report.published is None:
+        return _UNKNOWN_PUBLICATION, None
+    if needs_holidays(rule) and holidays is None:
+        return f"{rule.period} can't be counted without the bank holidays: pass holidays", None
+    return "", last_days(rule, report.published, () if holidays is None else holidays)
+
+
+def _is_of(rule: DeadlineRule, timescale: Timescale) -> bool:
+    """Whether *rule* is the one for recommendations with this *timescale*."""
+    if timescale.immediately:
+        return rule.length == 0
+    return rule.unit is PeriodUnit.MONTHS and timescale.months == rule.length
+
+
+def _asked(
+    recommendation: Recommendation,
+    own: Sequence[tuple[DeadlineRule, Fit]],
+    report: Report,
+    on: date,
+) -> Iterator[_Told]:
+    """By when *recommendation* is to be carried out, by its own words."""
+    timescale = recommendation.timescale
+    if not timescale.is_stated:
+        return
+    ruling = next(((rule, fits) for rule, fits in own if _is_of(rule, timescale)), None)
+    rule = None if ruling is None else ruling[0]
+    caveats = [] if ruling is None else _doubts(*ruling)
+    claims = last_claims(recommendation, on)
+    span = recommendation.due_between(report.published)
+    sources = recommendation.sources or report.sources
+    owing = recommendation.addressed_to or report.bodies
+    if not recommendation.addressed_to and len(owing) != 1:
+        text = "it names no addressee, and the report isn't about one body: whom it binds is open"
+        caveats.append(Caveat(code=CaveatCode.ADDRESSEE_NOT_STATED, text=text))
+        owing = ("addressee not stated",)
+    caveats += _not_yet(report, on)
+    for who in owing:
+        undated = UndatedDeadline(
+            what=recommendation.text,
+            due_from=who,
+            rule=OWN_TIMESCALE if rule is None else rule.key,
+            basis=_OWN_BASIS if rule is None else rule.basis,
+            verified=rule is None or rule.verified,
+            recommendation=recommendation.key,
+            reason=f"it is due {timescale}, and {_UNKNOWN_PUBLICATION}",
+            claims=claims,
+            caveats=caveats,
+            sources=sources,
+            confidence=recommendation.confidence,
+        )
+        if span is None:
+            yield undated
+            continue
+        deadline = Deadline(
+            what=undated.what,
+            due_from=who,
+            earliest=span[0],
+            latest=span[1],
+            rule=undated.rule,
+            basis=undated.basis,
+            verified=undated.verified,
+            report=report.key,
+            recommendation=recommendation.key,
+            sources=sources,
+            confidence=recommendation.confidence,
+        )
+        yield ScheduleEntry(deadline=deadline, on=on, claims=claims, caveats=caveats)
+
+
+def _unused(own: Sequence[tuple[DeadlineRule, Fit]], report: Report) -> Iterator[ExcludedRule]:
+    """The rules on recommendations of which none here has the timescale."""
+    whole = lists_all(report)
+    stated = [entry.timescale for entry in report.recommendations]
+    for rule, _ in own:
+        if not any(_is_of(rule, timescale) for timescale in stated):
+            reason = "no recommendation listed has this timescale"
+            if not whole:
+                reason += ", and more may have been made than are listed"
+            yield ExcludedRule(rule=rule.key, cannot_tell=not whole, reason=reason)
+
+
+def _not_yet(report: Report, on: date) -> Iterator[Caveat]:
+    if report.published is not None and on < report.published.earliest:
+        text = f"the report was published {report.published}: on {on} nothing was due after it yet"
+        yield Caveat(code=CaveatCode.NOT_YET_PUBLISHED, text=text)
+
+
+def _caveats(report: Report, on: date) -> Iterator[Caveat]:
+    """What should be known of the whole."""
+    yield from _not_yet(report, on)
+    published, listed = report.published, report.recommendations_listed
+    if published is None or published.exact is None:
+        entry = "unknown" if published is None else f"known only as {published}"
+        text = f"publication is {entry}, and days that hang on it is unknown"
+        if published is not None:
+            text = f"publication is {entry}: days that hang on it are ranges"
+        yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
+    if not lists_all(report):
+        text = (
+            f"{listed} recommendations are listed, and more may have been made: their own "
+            "deadlines may be missing"
+        )
+        yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
+    if any(
+        entry.timescale.immediately or entry.timescale.months for entry in report.recommendations
+    ):
+        text = (
+            "recommendations give no start for their timescales; they are counted from publication"
+        )
+        yield Caveat(code=CaveatCode.OWN_READING, text=text)

@@ -1,0 +1,326 @@
+"""Hooks for lists, sets, mappings and unions, each fault under its place.
+
+Left alone, cattrs splits a text into letters and dumps a set in the order of its hashes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from enum import Enum
+from functools import partial
+from types import NoneType, UnionType
+from typing import Any, NoReturn, Union, get_args, get_origin
+
+import attrs
+import cattrs
+
+from ncpi.errors import Fault, InvalidError, path_step, shown, type_fault
+from ncpi.fields import FrozenMapping
+from ncpi.fields._frozen import is_list, is_mapping, is_tuple
+from ncpi.model import Record
+from ncpi.serial._codec.faults import MOST_FAULTS, faults_in, refuse, too_many
+from ncpi.serial._codec.foreign import is_foreign
+from ncpi.serial._codec.scalars import Dumper, Hook, read_text
+
+__all__ = ["Nullable", "NullableDump", "register_containers"]
+
+
+def _each(values: Iterable[object], hook: Hook, kind: object) -> list[Any]:
+    """*values* through *hook*, with every fault under its index."""
+    result: list[Any] = []
+    faults: list[Fault] = []
+    for index, value in enumerate(values):
+        try:
+            result.append(hook(value, kind))
+        except Exception as error:  # noqa: BLE001 - whatever a stranger's hook raises becomes a fault
+            faults += [fault.below(f"[{index}]") for fault in faults_in(error)]
+            if len(faults) > MOST_FAULTS:
+                faults.append(too_many("list"))
+                break
+    if faults:
+        raise InvalidError(faults)
+    return result
+
+
+def _sequence(kind: Any, converter: cattrs.Converter) -> Hook:
+    origin = get_origin(kind) or kind
+    makers: dict[Any, Callable[[list[Any]], Any]] = {
+        list: list,
+        set: set,
+        frozenset: frozenset,
+        AbstractSet: frozenset,
+    }
+    into = makers.get(origin, tuple)
+    arguments = get_args(kind) or (Any, ...)
+    if origin is tuple and not (len(arguments) == 2 and arguments[1] is ...):
+        return _fixed(arguments, converter)
+    element = arguments[0]
+    inner = converter.get_structure_hook(element)
+
+    def hook(value: object, _: object) -> object:
+        if not (is_list(value) or is_tuple(value)):
+            advice = "Write it as a list, even of one" if type(value) in (str, dict) else None
+            raise InvalidError([attrs.evolve(type_fault(value, "a list"), suggestion=advice)])
+        made = into(_each(value, inner, element))
+        if len(made) != len(value):
+            raise InvalidError([Fault("", "repeated", "an element stands more than once")])
+        return made
+
+    return hook
+
+
+def _fixed(arguments: tuple[Any, ...], converter: cattrs.Converter) -> Hook:
+    hooks = [(converter.get_structure_hook(argument), argument) for argument in arguments]
+
+    def element(paired: Any, _: object) -> object:
+        (hook, kind), value = paired
+        return hook(value, kind)
+
+    def hook(value: object, _: object) -> tuple[Any, ...]:
+        if not (is_list(value) or is_tuple(value)):
+            refuse(value, "a list")
+        if len(value) != len(hooks):
+            message = f"the list has {len(value)} elements, not {len(hooks)}"
+            raise InvalidError([Fault("", "type", message, shown(value))])
+        return tuple(_each(zip(hooks, value, strict=True), element, None))
+
+    return hook
+
+
+def _mapping(kind: Any, converter: cattrs.Converter) -> Hook:
+    is_frozen = get_origin(kind) in (FrozenMapping, Mapping)
+    value_kind = _value_kind(kind)
+    inner = converter.get_structure_hook(value_kind)
+
+    def hook(value: object, _: object) -> Mapping[str, Any]:
+        if not is_mapping(value):
+            refuse(value, "an object")
+        result: dict[str, Any] = {}
+        faults: list[Fault] = []
+        for key, element in value.items():
+            try:
+                result[read_text(key, str)] = inner(element, value_kind)
+            except Exception as error:  # noqa: BLE001 - whatever a stranger's hook raises becomes a fault
+                faults += [fault.below(path_step(str(key))) for fault in faults_in(error)]
+                if len(faults) > MOST_FAULTS:
+                    faults.append(too_many("object"))
+                    break
+        if faults:
+            raise InvalidError(faults)
+        return FrozenMapping(result) if is_frozen else result
+
+    return hook
+
+
+def _value_kind(kind: Any) -> Any:
+    """The type of a mapping's values; its keys are text."""
+    arguments = get_args(kind)
+    if get_origin(kind) is FrozenMapping:
+        return arguments[0]
+    if arguments and arguments[0] is not str:
+        message = f"only mappings with text for keys can be stored, not {kind}"
+        raise InvalidError([Fault("", "unstorable", message)])
+    return arguments[1] if arguments else Any
+
+
+def _dump_mapping(kind: Any, converter: cattrs.Converter) -> Dumper:
+    inner = converter.get_unstructure_hook(_value_kind(kind))
+
+    def dump(value: Mapping[str, object]) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        faults: list[Fault] = []
+        for key in sorted(value):
+            try:
+                result[key] = inner(value[key])
+            except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a fault
+                faults += [fault.below(path_step(key)) for fault in faults_in(error)]
+        if faults:
+            raise InvalidError(faults)
+        return result
+
+    return dump
+
+
+@attrs.frozen
+class Nullable:
+    """Reads None as None, and anything else by the *inner* hook, as the *kind*."""
+
+    inner: Hook
+    kind: Any
+
+    def __call__(self, value: object, _: object) -> object:
+        return None if value is None else self.inner(value, self.kind)
+
+
+def _own_or_union(
+    kind: Any, converter: cattrs.Converter, stricter: cattrs.Converter | None = None
+) -> Hook:
+    # cattrs keeps a caller's own hook for a union there, and asks for it last.
+    own: Hook | None = getattr(converter, "_union_struct_registry", {}).get(kind)
+    return own or _union(kind, converter, stricter)
+
+
+@attrs.frozen
+class NullableDump:
+    """Writes None as None, and anything else by the *inner* hook, as the *kind*."""
+
+    inner: Dumper
+    kind: Any
+
+    def __call__(self, value: object) -> object:
+        return None if value is None else self.inner(value)
+
+
+def _union(
+    kind: Any, converter: cattrs.Converter, stricter: cattrs.Converter | None = None
+) -> Hook:
+    members = [member for member in get_args(kind) if member is not NoneType]
+    exact = {member for member in members if isinstance(member, type)}
+    may_be_none = len(members) < len(get_args(kind))
+    hooks = [(member, converter.get_structure_hook(member)) for member in members]
+    if len(hooks) == 1:
+        only, only_hook = hooks[0]
+        return Nullable(only_hook, only)
+
+    def hook(value: object, _: object) -> object:
+        if value is None and may_be_none:
+            return None
+        if stricter is not None:
+            with suppress(InvalidError):
+                return stricter.structure(value, kind)
+        made: list[object] = []
+        faults: list[Fault] = []
+        for member, inner in hooks:
+            try:
+                made.append(inner(value, member))
+            except Exception as error:  # noqa: BLE001 - a member that doesn't fit; the others may
+                faults += faults_in(error)
+        if len(made) > 1:
+            made = _likeliest(made, type(value) if type(value) in exact else None)
+        if len(made) == 1:
+            return made[0]
+        if made:
+            message = f"{shown(value)} can be read in {len(made)} ways"
+            raise InvalidError([Fault("", "type", message, shown(value))])
+        raise InvalidError([_none_fits(faults)] if all(not f.path for f in faults) else faults)
+
+    return hook
+
+
+def _likeliest(made: list[Any], exact: type | None) -> list[Any]:
+    """Of several readings the one of the value's own type, or that which leaves nothing over."""
+    if exact in (bool, int, float):
+        made = [one for one in made if type(one) is exact]
+    if whole := [one for one in made if not (isinstance(one, Record) and one.unknown_fields)]:
+        made = whole
+    return made[:1] if all(type(one) is type(made[0]) and one == made[0] for one in made) else made
+
+
+def _none_fits(faults: list[Fault]) -> Fault:
+    advice = [fault.suggestion for fault in faults if fault.suggestion]
+    return attrs.evolve(
+        faults[0],
+        message=", and ".join(dict.fromkeys(fault.message for fault in faults)),
+        suggestion=". Or: ".join(advice) or None,
+    )
+
+
+def _dump_union(kind: Any, converter: cattrs.Converter) -> Dumper:
+    members = [member for member in get_args(kind) if member is not NoneType]
+    if len(members) == 1:
+        return NullableDump(converter.get_unstructure_hook(members[0]), members[0])
+    records = [member for member in members if _is_record(member)]
+    declared = records[0] if len(records) == 1 else Record
+    others = {get_origin(member) or member: member for member in members}
+
+    def dump(value: object) -> object:
+        as_what = declared if isinstance(value, Record) else others.get(type(value), type(value))
+        return converter.unstructure(value, unstructure_as=as_what)
+
+    return dump
+
+
+def _is_record(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Record)
+
+
+def _dump_sequence(kind: Any, converter: cattrs.Converter) -> Dumper:
+    arguments = get_args(kind) or (Any, ...)
+    hooks = [converter.get_unstructure_hook(one) for one in arguments if one is not ...]
+    only = hooks[0] if len(arguments) == 1 or arguments[-1] is ... else None
+
+    def dump(value: Iterable[object]) -> list[Any]:
+        if only is not None:
+            return _each(value, _dump_as, only)
+        elements = list(value)
+        if len(hooks) != len(elements):
+            message = f"it has {len(elements)} elements, not {len(hooks)}"
+            raise InvalidError([Fault("", "unstorable", message)])
+        return _each(zip(hooks, elements, strict=True), _dump_one, None)
+
+    return dump
+
+
+def _dump_as(element: object, hook: Dumper) -> object:
+    return hook(element)
+
+
+def _dump_one(paired: Any, _: object) -> object:
+    hook, element = paired
+    return hook(element)
+
+
+def _dump_set(kind: Any, converter: cattrs.Converter) -> Dumper:
+    plain = _dump_sequence(kind, converter)
+
+    def dump(value: Iterable[object]) -> list[Any]:
+        # A set has no order; text is the one order that every element has.
+        return sorted(plain(value), key=repr)
+
+    return dump
+
+
+_CONTAINERS: tuple[Any, ...] = (Iterable, Container)
+
+
+def _is_other_container(kind: Any) -> bool:
+    origin: Any = get_origin(kind) or kind
+    if not isinstance(origin, type) or is_foreign(origin):
+        return False
+    return issubclass(origin, _CONTAINERS) and not issubclass(origin, (str, tuple, Enum))
+
+
+def _refuse_kind(kind: Any) -> NoReturn:
+    message = f"{shown(kind)} can't be stored"
+    advice = "Use tuple[..., ...], frozenset[...] or ncpi.fields.FrozenMapping[...]"
+    raise InvalidError([Fault("", "unstorable", message, "", advice)])
+
+
+def _has_origin(*origins: object) -> Callable[[Any], bool]:
+    return lambda kind: kind in origins or get_origin(kind) in origins
+
+
+def register_containers(
+    converter: cattrs.Converter, stricter: cattrs.Converter | None = None
+) -> None:
+    """Teach *converter* to take containers as they are, or not at all.
+
+    Where it overlooks unknown keys, *stricter* doesn't: of several classes that a field
+    may hold, the one meant is that which knows every key.
+    """
+    # What is registered later is asked first: these are for what is none of ours.
+    converter.register_structure_hook_factory(_is_other_container, _refuse_kind)
+    converter.register_unstructure_hook_factory(_is_other_container, _refuse_kind)
+    ordered = _has_origin(list, tuple, Sequence)
+    unordered = _has_origin(set, frozenset, AbstractSet)
+    converter.register_structure_hook_factory(lambda k: ordered(k) or unordered(k), _sequence)
+    converter.register_unstructure_hook_factory(ordered, _dump_sequence)
+    converter.register_unstructure_hook_factory(unordered, _dump_set)
+    mapping = _has_origin(dict, Mapping, FrozenMapping)
+    converter.register_structure_hook_factory(mapping, _mapping)
+    converter.register_unstructure_hook_factory(mapping, _dump_mapping)
+    is_union = _has_origin(Union, UnionType)
+    converter.register_structure_hook_factory(is_union, partial(_own_or_union, stricter=stricter))
+    converter.register_unstructure_hook_factory(is_union, _dump_union)

@@ -1,0 +1,56 @@
+"""Classes of others inside a record: attrs classes, dataclasses and typed dicts.
+
+cattrs reads them by their fields; what it would drop or choke on is refused.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import partial
+from typing import Any, is_typeddict
+
+import attrs
+import cattrs
+from cattrs.gen import typeddicts
+
+from ncpi.errors import InvalidError, in_words, type_fault
+from ncpi.fields._frozen import is_mapping
+from ncpi.serial._codec.scalars import Hook
+from ncpi.serial._envelope import Unknown
+
+__all__ = ["is_foreign", "register_foreign"]
+
+
+def register_foreign(converter: cattrs.Converter, unknown: Unknown) -> None:
+    """Teach *converter* to read others' classes without loss. Records are registered after."""
+    converter.register_structure_hook_factory(is_foreign, partial(_foreign, converter, unknown))
+
+
+def is_foreign(kind: Any) -> bool:
+    """Whether *kind* is a class that cattrs reads by its fields."""
+    cls: Any = kind if isinstance(kind, type) else None
+    if cls is None:
+        return False
+    return attrs.has(cls) or dataclasses.is_dataclass(cls) or is_typeddict(cls)
+
+
+def _foreign(converter: cattrs.Converter, unknown: Unknown, kind: Any) -> Hook:
+    """A stranger's class that knows nothing of ncpi, read by cattrs without loss."""
+    room: Any = typeddicts if is_typeddict(kind) else cattrs.gen
+    forbid = unknown != "ignore"
+    inner = room.make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=forbid)
+
+    known: frozenset[str] = frozenset()
+    is_dropping = is_typeddict(kind) and unknown == "ignore"
+    if is_dropping:
+        known = kind.__required_keys__ | kind.__optional_keys__
+
+    def read(value: object, _: object) -> object:
+        if not is_mapping(value):
+            raise InvalidError([type_fault(value, f"an object ({in_words(kind)})")])
+        if is_dropping:
+            # cattrs would keep in a typed dict whatever is there.
+            value = {key: held for key, held in value.items() if key in known}
+        return inner(value, kind)
+
+    return read

@@ -1,0 +1,172 @@
+"""Which path a document takes: the fast one, the quick one, or the thorough one.
+
+All three give the same records, the same bytes and the same faults. The fast path needs
+msgspec; it and the quick one return None where they aren't sure, and the thorough path
+decides. Nothing here is imported before something is read or written.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from ncpi.errors import Fault, InvalidError, type_fault
+from ncpi.fields._frozen import is_mapping
+from ncpi.model import Record, record_class
+from ncpi.serial._codec import thorough
+from ncpi.serial._codec.quick_reading import reader
+from ncpi.serial._codec.quick_writing import writer
+from ncpi.serial._envelope import FORMAT, FORMAT_VERSION, Unknown
+from ncpi.serial._text import decoded, json_line_of, read_json, write_json
+
+__all__ = [
+    "document_of",
+    "fast_path",
+    "json_bytes",
+    "json_line",
+    "json_text",
+    "read_text",
+    "read_yaml_text",
+    "record_in",
+    "yaml_text",
+]
+
+_CURRENT = (FORMAT, FORMAT_VERSION)
+
+
+@cache
+def fast_path() -> ModuleType | None:
+    """`ncpi.serial`, or None where msgspec isn't installed."""
+    try:
+        from ncpi.serial._codec import fast  # noqa: PLC0415 - of an extra, and asked for on first use
+    except ImportError:
+        return None
+    return fast
+
+
+def read_text(
+    text: str | bytes | bytearray, expect: type[Record] = Record, unknown: Unknown = "error"
+) -> Record:
+    """The record in a JSON document.
+
+    Raises:
+        ncpi.errors.InvalidError: with every fault of the document, each with its path.
+    """
+    if not isinstance(text, (str, bytes, bytearray)):
+        raise InvalidError([type_fault(text, "text or bytes")])
+    fast = fast_path()
+    if fast is not None and _may_be_quick(expect, unknown):
+        record = fast.read_fast(text, FORMAT_VERSION)
+        if record is not None and isinstance(record, expect):
+            return record
+    try:
+        document, faults = read_json(text)
+        try:
+            return record_in(document, faults, expect, unknown)
+        except InvalidError as error:
+            raise _with_lines(error, text) from None
+    except RecursionError:
+        message = "the document is nested too deep to be read"
+        raise InvalidError([Fault("$", "too-deep", message)], "document") from None
+
+
+def _with_lines(error: InvalidError, text: str | bytes | bytearray) -> InvalidError:
+    """*error*, each of its faults with its line in *text*, if that has more than one."""
+    from ncpi.serial._codec.positions import lines_in_json  # noqa: PLC0415 - only where there are faults
+
+    plain = text if isinstance(text, str) else decoded(text)
+    if "\n" not in plain.strip() or not error.faults[0].path.startswith("$"):
+        return error
+    return thorough.located(error, lines_in_json(plain))
+
+
+def read_yaml_text(
+    text: str | bytes | bytearray, expect: type[Record] = Record, unknown: Unknown = "error"
+) -> Record:
+    """The record in a YAML document; each fault names its line.
+
+    Raises:
+        ncpi.errors.InvalidError: with every fault of the document, each with its path.
+        ncpi.errors.MissingExtraError: PyYAML isn't installed.
+    """
+    from ncpi.serial._yaml.reading import read_yaml  # noqa: PLC0415 - rarely asked for
+
+    value, faults, lines = read_yaml(text)
+    return thorough.read_value(value, faults, expect, unknown, lines)
+
+
+def record_in(
+    document: object, faults: list[Fault], expect: type[Record], unknown: Unknown
+) -> Record:
+    """The record in a document of plain values; see `ncpi.serial.read_value`."""
+    if not faults and _may_be_quick(expect, unknown):
+        record = _read_quickly(document)
+        if record is not None and isinstance(record, expect):
+            return record
+    return thorough.read_value(document, faults, expect, unknown)
+
+
+def _may_be_quick(expect: object, unknown: object) -> bool:
+    """Whether the caller's wishes are in order; if not, the thorough path says so."""
+    return isinstance(expect, type) and unknown in ("error", "keep", "ignore")
+
+
+def _read_quickly(document: object) -> Record | None:
+    if not is_mapping(document) or len(document) != 3:
+        return None
+    content, version = document.get("content"), document.get("version")
+    if (document.get("format"), version) != _CURRENT or type(version) is not int:
+        return None
+    try:
+        tag = content["type"] if is_mapping(content) else None
+        cls = record_class(tag) if type(tag) is str else None
+        record: Record | None = reader(cls)(content, 1) if cls else None
+    except Exception:  # noqa: BLE001 - whatever it is, the thorough path will say it
+        return None
+    return record
+
+
+def document_of(record: Record) -> dict[str, Any]:
+    """*record* as a document of plain values.
+
+    Raises:
+        ncpi.errors.InvalidError: something in it can't be stored without loss.
+    """
+    if not isinstance(record, Record):
+        raise InvalidError([type_fault(record, "a record of ncpi")])
+    try:
+        content = {"type": record.TAG, **writer(type(record))(record)}
+    except Exception:  # noqa: BLE001 - whatever it is, the thorough path will say it
+        content = thorough.written(record)
+    return {"format": FORMAT, "version": FORMAT_VERSION, "content": content}
+
+
+def json_text(record: Record) -> str:
+    """*record* as an indented JSON document, ending in a newline."""
+    fast = fast_path()
+    quick: bytes | None = fast.write_fast(record, FORMAT_VERSION, indent=True) if fast else None
+    return write_json(document_of(record)) if quick is None else quick.decode()
+
+
+def yaml_text(record: Record) -> str:
+    """*record* as a YAML document.
+
+    Raises:
+        ncpi.errors.MissingExtraError: PyYAML isn't installed.
+    """
+    from ncpi.serial._yaml.reading import write_yaml  # noqa: PLC0415 - rarely asked for
+
+    return write_yaml(document_of(record))
+
+
+def json_bytes(record: Record) -> bytes:
+    """*record* as a JSON document on one line, without the line's end."""
+    fast = fast_path()
+    quick: bytes | None = fast.write_fast(record, FORMAT_VERSION, indent=False) if fast else None
+    return json_line_of(document_of(record)) if quick is None else quick
+
+
+def json_line(record: Record) -> bytes:
+    """*record* as a JSON document on one line, ending in a newline."""
+    return json_bytes(record) + b"\n"

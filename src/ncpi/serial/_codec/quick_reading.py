@@ -1,0 +1,259 @@
+"""Functions that make records on the quick path; see `ncpi.serial`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from functools import lru_cache
+from types import SimpleNamespace
+from typing import cast
+
+import attrs
+
+from ncpi import fields
+from ncpi.fields import FrozenMapping
+from ncpi.fields._checked import checking_of
+from ncpi.fields._frozen import is_mapping
+from ncpi.model import PartialDate, Record
+from ncpi.serial._codec.quick import DICTS, Code, Quick, Target, compiled
+from ncpi.serial._codec.shapes import Doubt, Field, Shape, is_left_unset, kept, shapes
+from ncpi.serial._codec.shorthand import SHORTHANDS
+from ncpi.vocabulary import Edge
+
+__all__ = ["reader"]
+
+
+@kept
+def reader(cls: type[Record], target: Target = DICTS) -> Quick:
+    """A function that makes a record of *cls* from what holds its fields.
+
+    Raises:
+        Doubt: the class can't go by the quick path.
+    """
+    read = compiled(_Reading(cls, target))
+    if target.struct is not None and all(_is_small(field.shape) for field in shapes(cls)):
+        # Few in kind and many in number, such as timescales: each is made once and shared.
+        return lru_cache(maxsize=4096)(read)
+    return read
+
+
+def _is_small(shape: Shape) -> bool:
+    return shape.of in ("short", "word") or shape.kind in (int, bool)
+
+
+def _plainly_right(bounds: object, x: str, *, is_dict: bool) -> str | None:
+    """The condition on which a validator of these *bounds* surely lets *x* through, as code.
+
+    Structs hold no text that UTF-8 can't say; the strings of a dict may.
+    """
+    if bounds is fields.name.bounds:
+        return (
+            f"{x}.__class__ is str and {x}.isprintable() and "
+            f"0 < len({x}) <= {fields.MAX_NAME} and {x}[0] != ' ' != {x}[-1]"
+        )
+    if bounds is fields.url.bounds:
+        return (
+            f"{x}.__class__ is str and {x}.isprintable() and ' ' not in {x} and "
+            f"len({x}) <= {fields.MAX_NAME} and {x}[:8] == 'https://' and {x}[8:9] not in '/'"
+        )
+    if bounds is fields.text.bounds:
+        return (
+            f"{x}.__class__ is str and {f'{x}.isascii() and ' if is_dict else ''}"
+            f"0 < len({x}) <= {fields.MAX_TEXT} and not {x}.isspace()"
+        )
+    if is_mapping(bounds) and set(bounds) == {"least", "most"}:
+        return f"{x}.__class__ is int and {bounds['least']} <= {x} <= {bounds['most']}"
+    return None
+
+
+_NAMES = fields.unique(fields.name)
+
+
+def _checked(names: tuple[str, ...]) -> tuple[str, ...]:
+    """*names*, if that is what they are and no two are alike."""
+    if _NAMES.faults(names):
+        raise Doubt
+    return names
+
+
+_few_once = lru_cache(maxsize=4096)(_checked)
+
+
+def _names_once(names: tuple[str, ...]) -> tuple[str, ...]:
+    """As `_checked`; the same few come again and again, and many would fill the memory."""
+    return _few_once(names) if len(names) <= 8 else _checked(names)
+
+
+class _Reading(Code):
+    head = "def quick(held, others=0):"
+
+    def lines(self) -> Iterator[str]:
+        is_model = self.cls.__module__.startswith("ncpi.model.")
+        draft = _draft(self.cls) if is_model else SimpleNamespace
+        self.names |= {
+            "draft": draft,
+            "new": draft.__new__,
+            "FrozenMapping": FrozenMapping,
+            "wrapped": FrozenMapping[object].around,
+            "names_once": _names_once,
+        }
+        is_dict = self.target.struct is None
+        needed = sum(field.default is attrs.NOTHING for field in self.fields)
+        yield "record = new(draft)"
+        if is_dict:
+            yield "if held.__class__ is not dict: raise Doubt"
+            yield f"count = {needed} + others"
+        for field in self.fields:
+            yield from self.field(field, is_dict=is_dict)
+        if is_dict:
+            yield "if count != len(held): raise Doubt"
+        if not is_model:
+            # Its converters may do more than bring a value into its shape: they are run.
+            yield "return cls(**record.__dict__)"
+            return
+        yield "record.unknown_fields = ()"
+        yield "record.__class__ = cls"
+        checking = checking_of(self.cls)
+        if checking.between or checking.after:
+            yield f"{self.named(checking.complete, 'complete')}(record)"
+        yield "return record"
+
+    def field(self, field: Field, *, is_dict: bool) -> Iterator[str]:
+        key = repr(field.name)
+        if field.default is attrs.NOTHING:
+            yield f"x = held[{key}]" if is_dict else f"x = held.{field.name}"
+            yield from self.value(field)
+        else:
+            default = self.named(field.default, "default")
+            if is_dict:
+                yield f"x = held.get({key}, {default})"
+                yield f"if x is not {default}:"
+                yield "    count += 1"
+            elif is_left_unset(field):
+                yield f"x = held.{field.name}"
+                yield f"if x is unset: x = {default}"
+                yield "else:"
+            else:
+                yield f"x = held.{field.name}"
+                yield f"if x is not {default}:"
+            lines = list(self.value(field))
+            yield from (f"    {line}" for line in lines or ["pass"])
+        yield f"record.{field.name} = x"
+
+    def value(self, field: Field) -> Iterator[str]:
+        """Lines that make the field's value of what stands for it, x."""
+        lines = [f"x = {made}"] if (made := self.made(field.shape, "x")) != "x" else []
+        lines += self.checks(field)
+        if field.shape.may_be_none and lines:
+            yield "if x is not None:"
+            yield from (f"    {line}" for line in lines)
+        else:
+            yield from lines
+
+    def checks(self, field: Field) -> Iterator[str]:
+        """Lines that doubt what the field's validator might refuse."""
+        shape, bounds = field.shape, field.validator.bounds
+        is_dict = self.target.struct is None
+        faults = self.named(field.validator.faults, "faults")
+        if not is_dict and field.default is attrs.NOTHING and shape.of in ("word", "many"):
+            # In a struct something else stands where a needed field is missing.
+            yield f"if x.__class__ is not {self.named(shape.kind, 'kind')}: raise Doubt"
+        if shape.of == "plain":
+            right = _plainly_right(bounds, "x", is_dict=is_dict)
+            yield (
+                f"if not ({right}) and {faults}(x): raise Doubt"
+                if right
+                else (f"if {faults}(x): raise Doubt")
+            )
+        if shape.of == "table" and shape.inner is not None:
+            right = _plainly_right(bounds.get("each"), "y", is_dict=is_dict) or "False"
+            if shape.inner.may_be_none:
+                right = f"y is None or {right}"
+            if is_dict:
+                yield f"if {faults}(x): raise Doubt"
+            else:
+                yield "names_once(tuple(x))"
+                yield "for y in x.values():"
+                yield f"    if not ({right}) and {faults}(x): raise Doubt"
+        if shape.inner is not None and shape.of == "many":
+            if not is_dict and bounds == _NAMES.bounds:
+                yield "x = names_once(x)"
+                return
+            if shape.inner.of == "plain":
+                right = _plainly_right(bounds.get("each"), "y", is_dict=is_dict) or "False"
+                yield "for y in x:"
+                yield f"    if not ({right}) and {faults}(x): raise Doubt"
+            if "unique" in bounds:
+                by = cast("tuple[str, ...]", bounds["unique"])
+                mark = f"({', '.join(f'y.{name}' for name in by)},)" if by else "y"
+                yield f"if len(x) > 1 and len({{{mark} for y in x}}) < len(x): raise Doubt"
+
+    def made(self, shape: Shape, x: str) -> str:
+        is_dict = self.target.struct is None
+        code = x
+        if shape.of == "word" and is_dict:
+            words = _words(shape.kind)
+            # An enum's member equals its value, but is none that a document holds.
+            code = f"{self.named(words, 'words')}[{self.exactly(str, x)}]"
+        elif shape.of == "short":
+            text = self.exactly(str, x) if is_dict else x
+            code = f"{self.named(_parsed(shape.kind), 'parsed')}({text})"
+        elif shape.of == "record":
+            read = reader(shape.kind, self.target.nested or self.target)
+            code = f"{self.named(read, 'read')}({x})"
+        elif shape.of == "table":
+            code = f"FrozenMapping({self.exactly(dict, x)})" if is_dict else f"wrapped({x})"
+        elif shape.inner is not None:
+            listed = self.exactly(list, x) if is_dict else x
+            element = self.made(shape.inner, "y")
+            if element != "y":
+                code = f"tuple([{element} for y in {listed}])"
+            elif is_dict:
+                code = f"tuple({listed})"
+        return code
+
+    def exactly(self, kind: type, x: str) -> str:
+        return f"{self.named(_exactly(kind), 'exactly')}({x})"
+
+
+def _exactly(kind: type) -> Quick:
+    def check(value: object) -> object:
+        if value.__class__ is not kind:
+            raise Doubt
+        return value
+
+    return check
+
+
+_OPEN = {
+    "__slots__": (),
+    "__setattr__": object.__setattr__,
+    "__delattr__": object.__delattr__,
+}
+
+
+def _draft(cls: type[Record]) -> type[Record]:
+    """*cls*, but open: what is made in it gets its own class in the end.
+
+    Python lets an object change its class where both lay out their fields alike.
+    """
+    return type(cls.__name__, (cls,), _OPEN)
+
+
+def _words(kind: type) -> dict[str, Enum]:
+    """The members of an enum by the words that stand for them."""
+    return {one.value: one for one in cast("type[Enum]", kind)}
+
+
+@kept
+def _parsed(kind: type) -> Quick:
+    """Texts that stand for records, each read once: records are immutable, and may be shared."""
+    if kind is Edge:
+        edges = _words(Edge)
+        date = _parsed(PartialDate)
+
+        def edge_of(text: str) -> object:
+            return edges[text] if text in edges else date(text)
+
+        return edge_of
+    return lru_cache(maxsize=4096)(SHORTHANDS[kind].read)

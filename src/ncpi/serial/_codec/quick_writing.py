@@ -1,0 +1,145 @@
+"""Functions that write records on the quick path; see `ncpi.serial`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from functools import lru_cache
+
+import attrs
+
+from ncpi.model import FRAMEWORKS, GRADE_SCALES, Framework, GradeScale, PartialDate, Record
+from ncpi.serial._codec.quick import DICTS, Code, Quick, Target, compiled
+from ncpi.serial._codec.shapes import Doubt, Field, Shape, is_left_unset, kept
+from ncpi.serial._codec.shorthand import SHORTHANDS
+from ncpi.vocabulary import Edge
+
+__all__ = ["writer"]
+
+
+@kept
+def writer(cls: type[Record], target: Target = DICTS) -> Quick:
+    """A function that makes what holds the fields of a record of *cls*.
+
+    Raises:
+        Doubt: the class can't go by the quick path.
+    """
+    return compiled(_Writing(cls, target))
+
+
+class _Writing(Code):
+    head = "def quick(record):"
+
+    def lines(self) -> Iterator[str]:
+        yield "if record.__class__ is not cls or record.unknown_fields: raise Doubt"
+        if self.target.struct is None:
+            yield "held = {}"
+            for field in self.fields:
+                yield f"x = record.{field.name}"
+                yield self.condition(field) + f"held[{field.name!r}] = {self.made(field, 'x')}"
+            yield "return held"
+        else:
+            self.names["struct"] = self.target.struct(self.cls)
+            arguments: list[str] = []
+            for index, field in enumerate(self.fields):
+                arguments.append(f"x{index}")
+                yield f"x{index} = record.{field.name}"
+                made = self.made(field, f"x{index}")
+                if field.shape.of == "record" and is_left_unset(field):
+                    yield f"x{index} = {made}"
+                    yield f"if x{index} == {self.struct(field)}: x{index} = unset"
+                elif made != f"x{index}":
+                    yield self.condition(field, f"x{index}") + f"x{index} = {made}"
+                    if is_left_unset(field):
+                        yield f"else: x{index} = unset"
+                elif not _is_single(field.default):
+                    # A struct leaves out what is the default itself, not its like.
+                    default = self.named(field.default, "default")
+                    yield f"if x{index} == {default}: x{index} = {default}"
+            yield f"return struct({', '.join(arguments)})"
+
+    def struct(self, field: Field) -> str:
+        """A name for the struct of the field's default."""
+        write = writer(field.shape.kind, self.target.nested or self.target)
+        return self.named(write(field.default), "default")
+
+    def condition(self, field: Field, x: str = "x") -> str:
+        """What must hold for the field to be written."""
+        if field.default is attrs.NOTHING:
+            return f"if {x} is not None: " if field.shape.may_be_none else ""
+        if field.shape.inner is not None and not field.default:
+            return f"if {x}: "
+        default = self.named(field.default, "default")
+        if is_left_unset(field) or not _is_single(field.default):
+            return f"if {x} is not {default} and {x} != {default}: "
+        return f"if {x} is not {default}: "
+
+    def made(self, field: Field, x: str) -> str:
+        if field.shape.of == "table":
+            # The dict that it wraps: a struct only reports on it.
+            is_record = field.is_ordered and self.target.struct is not None
+            order = "" if field.is_ordered else "sorted"
+            return f"{x}._held" if is_record else f"dict({order}({x}.items()))"
+        return self.written(field.shape, x)
+
+    def written(self, shape: Shape, x: str) -> str:
+        is_dict = self.target.struct is None
+        if shape.of == "word":
+            return f"{x}._value_" if is_dict else x
+        if shape.of == "short":
+            return f"{self.named(_texts(shape.kind), 'text')}({x})"
+        if shape.of == "record":
+            write = writer(shape.kind, self.target.nested or self.target)
+            return f"{self.named(write, 'write')}({x})"
+        if shape.inner is not None:
+            element = self.written(shape.inner, "y")
+            if element != "y":
+                return f"[{element} for y in {x}]"
+            return f"list({x})" if is_dict else x
+        return x
+
+
+def _is_single(default: object) -> bool:
+    """Whether nothing is equal to *default* but itself."""
+    if default is None or default is attrs.NOTHING or default == ():
+        return True
+    return isinstance(default, (bool, Enum))
+
+
+_SHIPPED: Mapping[type, Mapping[str, Record]] = {GradeScale: GRADE_SCALES, Framework: FRAMEWORKS}
+"""What lives as long as the program, so that it is known by its identity."""
+
+
+@kept
+def _texts(kind: type) -> Quick:
+    if kind is Edge:
+        date = _texts(PartialDate)
+
+        def text_of(edge: object) -> object:
+            return edge.value if isinstance(edge, Edge) else date(edge)
+
+        return text_of
+    if kind is PartialDate:
+        return _date_text
+    write = SHORTHANDS[kind].write
+    known = {id(record): key for key, record in _SHIPPED.get(kind, {}).items()}
+
+    def text(record: Record) -> str:
+        if (key := known.get(id(record))) is not None:
+            return key
+        if record.__class__ is not kind or (written := write(record)) is None:
+            raise Doubt
+        return written
+
+    return text
+
+
+def _date_text(date: PartialDate) -> str:
+    if date.__class__ is not PartialDate or date.unknown_fields:
+        raise Doubt
+    return _date_in(date.year, date.month, date.day)
+
+
+@lru_cache(maxsize=4096)
+def _date_in(year: int, month: int | None, day: int | None) -> str:
+    return str(PartialDate(year=year, month=month, day=day))

@@ -1,0 +1,125 @@
+"""Records to plain dicts and back, subclasses of any package included.
+
+A record is written under the keys of its fields; fields that hold their default are left
+out. Its class is named by its tag under ``type`` wherever the field alone doesn't say
+it, so that a subclass is stored as itself inside a field of its base's type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+import cattrs
+
+from ncpi.errors import Fault, InvalidError, in_words, listed, nearest, shown, type_fault
+from ncpi.fields._frozen import is_mapping
+from ncpi.model import PartialDate, Record, record_class, record_tags
+from ncpi.model.record import fields_in_order
+from ncpi.serial._codec.plan import Plan
+from ncpi.serial._codec.scalars import Dumper, Hook
+from ncpi.serial._codec.shorthand import SHORTHANDS
+from ncpi.serial._envelope import Unknown
+
+__all__ = ["register_records"]
+
+_ABSENT = object()
+
+
+def register_records(converter: cattrs.Converter, unknown: Unknown) -> None:
+    """Teach *converter* every record, those defined later included."""
+    plans = _Plans(converter, unknown)
+    converter.register_structure_hook_factory(_is_record, plans.reader)
+    converter.register_unstructure_hook_factory(_is_record, plans.writer)
+
+
+def _is_record(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Record)
+
+
+class _Plans:
+    """The plans of one converter, each made when its class is first met.
+
+    A class may be defined long after the converter was made; nothing is registered.
+    """
+
+    def __init__(self, converter: cattrs.Converter, unknown: Unknown) -> None:
+        self._converter = converter
+        self._unknown: Unknown = unknown
+        self._plans: dict[type[Record], Plan] = {}
+
+    def _of(self, cls: type[Record]) -> Plan:
+        if cls not in self._plans:
+            self._plans[cls] = Plan(cls, self._converter, self._unknown)
+        return self._plans[cls]
+
+    def reader(self, declared: type[Record]) -> Hook:
+        short = SHORTHANDS.get(declared)
+
+        def read(value: object, _: object) -> Record:
+            if short is not None and type(value) is str:
+                return short.read(value)
+            if not is_mapping(value):
+                if declared is PartialDate:
+                    raise InvalidError(PartialDate.__validator__.faults(value))
+                advice = _keys_of(declared) if type(value) is str else None
+                fault = attrs.evolve(type_fault(value, in_words(declared)), suggestion=advice)
+                raise InvalidError([fault])
+            return self._of(_class_of(value, declared)).load(value)
+
+        return read
+
+    def writer(self, declared: type[Record]) -> Dumper:
+        short = SHORTHANDS.get(declared)
+
+        def write(record: Record) -> object:
+            # A stranger's field may hold anything, whatever its type says.
+            if not isinstance(record, declared):
+                raise InvalidError([type_fault(record, in_words(declared))])
+            if short is not None and type(record) is declared:
+                text = short.write(record)
+                if text is not None:
+                    return text
+            content = self._of(type(record)).dump(record)
+            if type(record) is declared:
+                return content
+            return {"type": type(record).TAG, **content}
+
+        return write
+
+
+def _keys_of(declared: type[Record]) -> str | None:
+    """What to write in the place of a text."""
+    keys = [field.alias for field in fields_in_order(declared) if field.name != "unknown_fields"]
+    return f"Write an object with keys such as {', '.join(str(key) for key in keys[:5])}"
+
+
+def _fitting_types(declared: type[Record]) -> str:
+    """The types that may stand where *declared* is wanted."""
+    fitting = [tag for tag in record_tags() if issubclass(record_class(tag) or object, declared)]
+    return f"Known types: {listed(fitting)}"
+
+
+def _class_of(value: Mapping[object, object], declared: type[Record]) -> type[Record]:
+    tag = value.get("type", _ABSENT)
+    if tag is _ABSENT:
+        if not declared.TAG:
+            advice = _fitting_types(declared)
+            raise InvalidError([Fault("type", "missing", "the type is missing", "", advice)])
+        return declared
+    if type(tag) is not str:
+        raise InvalidError([type_fault(tag, "text").below("type")])
+    cls = record_class(tag)
+    if cls is None:
+        near = nearest(tag, record_tags())
+        meant = f"Did you mean {near!r}? " if near else ""
+        advice = (
+            f"{meant}If it belongs to another package, import that first. "
+            f"{_fitting_types(declared)}"
+        )
+        message = f"{shown(tag)} is the type of no record known here"
+        raise InvalidError([Fault("type", "unknown-tag", message, shown(tag), advice)])
+    if not issubclass(cls, declared):
+        message = f"{in_words(declared)} is wanted here, not {in_words(cls)}"
+        raise InvalidError([Fault("type", "type", message, shown(tag))])
+    return cls

@@ -1,0 +1,188 @@
+"""The thorough path: every value by its type, every fault with its path.
+
+What the quick paths return is what this one would have returned; where they have a doubt,
+it decides. Nothing here is imported before something is read or written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NoReturn
+
+import attrs
+import cattrs
+
+from ncpi.errors import Fault, InvalidError, in_words, nearest, path_step, shown, type_fault
+from ncpi.fields._frozen import is_mapping
+from ncpi.model import Record
+from ncpi.serial._codec.containers import register_containers
+from ncpi.serial._codec.faults import faults_in
+from ncpi.serial._codec.foreign import register_foreign
+from ncpi.serial._codec.order import in_order
+from ncpi.serial._codec.records import register_records
+from ncpi.serial._codec.scalars import register_scalars
+from ncpi.serial._envelope import FORMAT, FORMAT_VERSION, Unknown
+
+__all__ = ["located", "new_converter", "read_value", "refuse_wishes", "written"]
+
+_WAYS = ("error", "keep", "ignore")
+
+
+def refuse_wishes(expect: object, unknown: object) -> None:
+    """Refuse what a caller who doesn't check types may ask for.
+
+    Raises:
+        ncpi.errors.InvalidError: *expect* is no class, or *unknown* no way to treat keys.
+    """
+    if unknown not in _WAYS:
+        message = f"{shown(unknown)} is no way to treat unknown keys"
+        advice = "Choose 'error', 'keep' or 'ignore'"
+        raise InvalidError([Fault("unknown", "choice", message, "", advice)])
+    if not isinstance(expect, type):
+        raise InvalidError([type_fault(expect, "a class of records").below("expect")])
+
+
+def new_converter(unknown: Unknown) -> cattrs.Converter:
+    """A converter with our hooks; see `ncpi.serial.make_converter`."""
+    refuse_wishes(Record, unknown)
+    converter = cattrs.Converter(
+        forbid_extra_keys=unknown != "ignore",
+        structure_fallback_factory=_unsupported,
+    )
+    register_scalars(converter)
+    register_containers(converter, _converter("error") if unknown == "ignore" else None)
+    register_foreign(converter, unknown)
+    register_records(converter, unknown)
+    return converter
+
+
+def _unsupported(kind: object) -> NoReturn:
+    message = f"the type {shown(kind)} can't be stored"
+    raise InvalidError([Fault("", "unstorable", message)])
+
+
+_converter = cache(new_converter)
+
+
+def written(record: Record) -> Any:
+    """What stands under ``content`` in the document of *record*.
+
+    Raises:
+        ncpi.errors.InvalidError: something in it can't be stored without loss.
+    """
+    try:
+        return _converter("keep").unstructure(record, unstructure_as=Record)
+    except InvalidError as error:
+        raise InvalidError(
+            [fault.below("$.content") for fault in error.faults], type(record).__name__
+        ) from None
+
+
+def read_value(
+    document: object,
+    faults: list[Fault],
+    expect: type[Record] = Record,
+    unknown: Unknown = "error",
+    lines: Mapping[str, int] | None = None,
+) -> Record:
+    """The record in a document of plain values.
+
+    *faults* are those that the text had and its value doesn't show; *lines* says where in
+    the text each path of the value stands.
+
+    Raises:
+        ncpi.errors.InvalidError: with every fault of the document, each with its path.
+    """
+    try:
+        return _read(document, faults, expect, unknown)
+    except InvalidError as error:
+        raise (error if lines is None else located(error, lines)) from None
+
+
+def located(error: InvalidError, lines: Mapping[str, int]) -> InvalidError:
+    """*error*, each of its faults with its line."""
+    found = [attrs.evolve(fault, line=_line_of(fault, lines)) for fault in error.faults]
+    return InvalidError(found, error.subject)
+
+
+def _line_of(fault: Fault, lines: Mapping[str, int]) -> int | None:
+    """The line of a fault's path, or of the nearest thing around it."""
+    path = fault.path
+    while path and path not in lines:
+        path = path[: max(path.rfind("."), path.rfind("["), 0)]
+    return fault.line if fault.line is not None else lines.get(path)
+
+
+def _read(document: object, faults: list[Fault], expect: type[Record], unknown: Unknown) -> Record:
+    refuse_wishes(expect, unknown)
+    converter = _converter(unknown)
+    faults = [*faults]
+    if not is_mapping(document):
+        faults.append(type_fault(document, "an object").below("$"))
+    else:
+        seen = {fault.path for fault in faults}
+        faults += [fault for fault in _envelope_faults(document, unknown) if fault.path not in seen]
+        version = document.get("version")
+        is_newer = type(version) is int and version > FORMAT_VERSION
+        # Today's classes can't judge tomorrow's content.
+        if "content" in document and not is_newer:
+            try:
+                record: object = converter.structure(document["content"], Record)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a fault
+                seen = {fault.path for fault in faults}
+                found = [fault.below("$.content") for fault in faults_in(error)]
+                faults += [fault for fault in found if fault.path not in seen]
+            else:
+                if isinstance(record, Record) and isinstance(record, expect):
+                    if not faults:
+                        return record
+                else:
+                    message = f"{in_words(expect)} is wanted, not {in_words(type(record))}"
+                    faults.append(Fault("$.content.type", "type", message))
+    raise InvalidError(in_order(faults, document), "document")
+
+
+def _envelope_faults(document: Mapping[object, object], unknown: Unknown) -> list[Fault]:
+    faults: list[Fault] = []
+    known = ("format", "version", "content")
+    if "type" in document and not any(key in document for key in known):
+        message = "the envelope around the record is missing"
+        advice = (
+            f"Put format (ncpi), version ({FORMAT_VERSION}) and content above it, and all of it "
+            "below content"
+        )
+        return [Fault("$", "missing", message, "", advice)]
+    if missing := [key for key in known if key not in document]:
+        advice = (
+            f'A document is {{"format": "ncpi", "version": {FORMAT_VERSION}, '
+            '"content": {"type": ...}}'
+        )
+        faults += [
+            Fault(f"$.{key}", "missing", f"{key!r} is missing", "", advice) for key in missing
+        ]
+    written = document.get("format", FORMAT)
+    if written != FORMAT:
+        message = f"{shown(written)} is not the format {FORMAT!r}"
+        faults.append(Fault("$.format", "version", message, shown(written)))
+    version = document.get("version", FORMAT_VERSION)
+    if type(version) is not int or version < 1:
+        message = f"{shown(version)} is not a version of the format"
+        faults.append(Fault("$.version", "version", message, shown(version)))
+    elif version > FORMAT_VERSION:
+        message = (
+            f"it is written in version {shown(version)}, and this ncpi reads up to {FORMAT_VERSION}"
+        )
+        faults.append(Fault("$.version", "version", message, "", "Install a newer ncpi"))
+    faults += [
+        Fault(
+            f"${path_step(str(key))}",
+            "unknown-key",
+            f"{shown(key)} is no part of a document",
+            "",
+            f"Did you mean {near!r}?" if (near := nearest(str(key), known)) else None,
+        )
+        for key in document
+        if key not in known and unknown != "ignore"
+    ]
+    return faults

@@ -1,0 +1,1 @@
+"""YAML, read so that every fault has its line, and written by hand."""

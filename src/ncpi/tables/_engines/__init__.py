@@ -1,0 +1,1 @@
+"""The comparison of a whole programme over data frames of any engine."""

@@ -1,0 +1,153 @@
+"""Pairs of reports, over frames: what is known of both, and which may be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import narwhals as nw
+
+from ncpi.tables._engines.frames import Lazy, flag, true, whole
+from ncpi.vocabulary import Basis, LinkBasis, Progress
+
+__all__ = ["every_pair", "with_foreign_words"]
+
+_DATES = ("published", "fieldwork_start", "fieldwork_end")
+_TOLD = ("body", *_DATES, "framework", "recommendations_made")
+_FORM = "^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$"
+_WRITTEN = "isn't written as 2018, 2018-08 or 2018-08-30"
+
+
+def every_pair(frames: Mapping[str, Lazy]) -> Lazy:
+    """A row for each pair, with what both reports say of themselves, and why it is refused."""
+    given, reports = frames["pairs"], _reports(frames["reports"])
+    entry = ("rows", "misdated", *_TOLD)
+    before, after = (
+        reports.select(
+            nw.col("report").alias(key), *(nw.col(name).alias(f"{side}_{name}") for name in entry)
+        )
+        for side, key in (("b", "baseline"), ("f", "follow_up"))
+    )
+    backwards = given.filter(nw.col("link_basis") == LinkBasis.STATED.value).select(
+        nw.col("follow_up").alias("baseline"),
+        nw.col("baseline").alias("follow_up"),
+        whole(1).alias("backwards"),
+    )
+    b_framework, f_framework = nw.col("b_framework"), nw.col("f_framework")
+    neither = b_framework.is_null() & f_framework.is_null()
+    dated = nw.coalesce(nw.col("f_published"), nw.col("f_fieldwork_end"))
+    misdated = true(nw.col("b_misdated") == 1) | true(nw.col("f_misdated") == 1)
+    return (
+        given.select("baseline", "follow_up")
+        .unique()
+        .join(before, on="baseline", how="left")
+        .join(after, on="follow_up", how="left")
+        .join(backwards.unique(), on=["baseline", "follow_up"], how="left")
+        .with_columns(
+            nw.coalesce(nw.col("f_body"), nw.col("b_body")).alias("body"),
+            nw.when(~misdated).then(dated.str.slice(0, 4)).alias("period"),
+            nw.col("b_recommendations_made").alias("recommendations_made"),
+            (neither | true(b_framework == f_framework)).alias("same_framework"),
+            _refused().alias("refused"),
+        )
+    )
+
+
+def _reports(reports: Lazy) -> Lazy:
+    """A row for each report; of one with several rows nothing is known."""
+    misdated = [true(~nw.col(name).is_null()) & ~_is_date(name) for name in _DATES]
+    marked = reports.with_columns(flag(misdated[0] | misdated[1] | misdated[2]).alias("misdated"))
+    entry = ("misdated", *_TOLD)
+    single = marked.group_by("report").agg(
+        nw.len().alias("rows"), *(nw.col(name).max() for name in entry)
+    )
+    return single.select(
+        "report",
+        "rows",
+        *(nw.when(nw.col("rows") == 1).then(nw.col(name)).alias(name) for name in entry),
+    )
+
+
+def _is_date(name: str) -> nw.Expr:
+    text = nw.col(name)
+    # To some engines a text still ends where a last line break begins; its length tells.
+    return true(text.str.contains(_FORM) & text.str.len_chars().is_in([4, 7, 10]))
+
+
+def _before(one: str, other: str) -> nw.Expr:
+    """Whether one date is over before another begins; false where it is unknown.
+
+    Of "2018" and "2018-08" nobody can say. As texts the last day of a date comes just
+    before the date with a sign behind it that is greater than any in a date.
+    """
+    return true(nw.concat_str(nw.col(one), nw.lit("~")) < nw.col(other))
+
+
+def _same_day(one: str, other: str) -> nw.Expr:
+    day = nw.col(one).str.len_chars() == 10
+    return true(day & (nw.col(one) == nw.col(other)))
+
+
+def _refused() -> nw.Expr:
+    """Why a pair can't be compared, or null; the rules of `ncpi.compare`."""
+    entry = _before("b_published", "f_published")
+    not_later = (
+        _before("f_published", "b_fieldwork_end")
+        | _before("f_published", "b_published")
+        | _same_day("f_published", "b_published")
+        | (_before("f_fieldwork_end", "b_fieldwork_start") & ~entry)
+    )
+    sides = (("b", "baseline"), ("f", "follow-up"))
+    reasons = (
+        (nw.col("baseline") == nw.col("follow_up"), "they are the same report"),
+        *(
+            (nw.col(f"{side}_rows").is_null(), f"the {name} isn't among the reports")
+            for side, name in sides
+        ),
+        *(
+            (nw.col(f"{side}_rows") > 1, f"several rows for the report that is the {name}")
+            for side, name in sides
+        ),
+        (nw.col("b_body") != nw.col("f_body"), "they are about different bodies"),
+        *(
+            (nw.col(f"{side}_misdated") == 1, f"a date of the {name} {_WRITTEN}")
+            for side, name in sides
+        ),
+        (not_later, "the follow-up is not the later one"),
+        (nw.col("backwards") == 1, "the baseline says that it follows the other"),
+    )
+    reason = nw.lit(None, nw.String())
+    for condition, words in reversed(reasons):
+        reason = nw.when(true(condition)).then(nw.lit(words)).otherwise(reason)
+    return reason
+
+
+def with_foreign_words(pairs: Lazy, frames: Mapping[str, Lazy]) -> Lazy:
+    """The pairs, each with how often a basis or a progress is none of ncpi's words."""
+    answers = (
+        frames["answers"]
+        .filter(_foreign("basis", Basis))
+        .select("baseline", nw.col("report").alias("follow_up"), "finding", "recommendation")
+        .unique()
+        .group_by("baseline", "follow_up")
+        .agg(nw.len().alias("foreign_answers"))
+    )
+    findings = (
+        frames["findings"]
+        .filter(_foreign("progress", Progress))
+        .select(nw.col("report").alias("follow_up"), "finding")
+        .unique()
+        .group_by("follow_up")
+        .agg(nw.len().alias("foreign_findings"))
+    )
+    counts = (nw.col(f"foreign_{name}").fill_null(0) for name in ("answers", "findings"))
+    both = sum((count.cast(nw.Int64()) for count in counts), start=whole(0))
+    return (
+        pairs.join(answers, on=["baseline", "follow_up"], how="left")
+        .join(findings, on="follow_up", how="left")
+        .with_columns(both.alias("foreign_words"))
+    )
+
+
+def _foreign(column: str, words: type[Basis | Progress]) -> nw.Expr:
+    """Whether a column holds none of *words*; nothing is no word."""
+    return flag(nw.col(column).is_in([word.value for word in words])) == 0

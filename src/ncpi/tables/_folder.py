@@ -1,0 +1,240 @@
+"""A whole archive as a folder of tables, and back."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+
+from ncpi import __version__
+from ncpi.archive import Archive
+from ncpi.errors import Fault, InvalidError, member_fault, type_fault
+from ncpi.fields._frozen import is_mapping
+from ncpi.model import Report
+from ncpi.serial import Unknown
+from ncpi.serial._text import read_json, write_json
+from ncpi.tables._csv import csv_text, plain_table_in
+from ncpi.tables._files import as_plain
+from ncpi.tables._from_reports import COMPLETE, archive_of, archive_rows, pair_rows
+from ncpi.tables._into_reports import archive_from
+from ncpi.tables._layouts import Document
+from ncpi.tables._plain_table import PlainTable
+from ncpi.tables._schemas.catalogue import SCHEMAS, schema_called
+from ncpi.tables._schemas.columns import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["MANIFEST", "TableFormat", "load_tables", "save_tables", "to_archive"]
+
+TableFormat: TypeAlias = Literal["csv", "parquet"]
+"""The formats of a folder of tables."""
+
+MANIFEST = "ncpi-tables.json"
+"""The file in a folder of tables that says what the folder holds."""
+
+_FORMAT = "ncpi-tables"
+_WRITTEN = (*COMPLETE, "pairs")
+
+
+def save_tables(
+    reports: Archive | Report | Iterable[Report],
+    folder: str | os.PathLike[str],
+    *,
+    format: TableFormat = "parquet",  # noqa: A002 - what it is called everywhere
+    citation: str | None = None,
+) -> None:
+    """Write all that an archive holds into *folder*, as one file for each table.
+
+    `load_tables` makes the same archive of it. For other programs, ``pairs`` is there too,
+    though it follows from the rest. The folder is made, or takes the place of one that was
+    written by this function and holds nothing else; it is written whole or not at all.
+
+    Args:
+        reports: the archive, or its reports.
+        folder: where to write.
+        format: ``"parquet"`` (needs the extra ``tables``) or ``"csv"`` (needs none).
+        citation: how to cite the data; it goes into the manifest and into every Parquet
+            file.
+
+    Raises:
+        ncpi.errors.InvalidError: something can't be stored without loss, or *format* is
+            none of the two.
+        ncpi.errors.MissingExtraError: pyarrow isn't installed, and Parquet is asked for.
+        FileExistsError: the folder holds something that isn't ours.
+        OSError: it can't be written.
+    """
+    if format not in get_args(TableFormat):
+        fault = member_fault(format, get_args(TableFormat), "a format of tables")
+        raise InvalidError([fault.below("format")], "save_tables")
+    archive = archive_of(reports)
+    rows, content = archive_rows(archive)
+    entry = {**rows, "pairs": pair_rows(archive)}
+    tables = {name: PlainTable(SCHEMAS[name], entry[name]) for name in _WRITTEN}
+    files = {
+        f"{name}.{format}": _bytes_of(table, format, citation) for name, table in tables.items()
+    }
+    manifest: Document = {
+        "format": _FORMAT,
+        "version": SCHEMA_VERSION,
+        "ncpi": __version__,
+        "citation": citation,
+        "files": format,
+        "archive": content,
+    }
+    files[MANIFEST] = write_json(manifest).encode()
+    _put(files, Path(folder))
+
+
+def _bytes_of(table: PlainTable, to: TableFormat, citation: str | None) -> bytes:
+    if to == "csv":
+        return csv_text(table).encode()
+    from ncpi.tables._arrow import parquet_bytes  # noqa: PLC0415 - only Parquet needs pyarrow
+
+    return parquet_bytes(table, None if citation is None else {"ncpi.citation": citation})
+
+
+def _put(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write *files* as *folder*, which takes the place of an earlier one of ours."""
+    real = Path(os.path.realpath(folder))
+    _spare(real)
+    beside = real.with_name(f".ncpi-{os.urandom(8).hex()}")
+    beside.mkdir()
+    try:
+        for name, data in files.items():
+            with (beside / name).open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        _swap(beside, real)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+
+
+def _spare(folder: Path) -> None:
+    """Refuse to replace what this module didn't write."""
+    if not folder.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "No such folder to write it in", str(folder))
+    if folder.exists() and not folder.is_dir():
+        raise FileExistsError(errno.EEXIST, "It is a file, not a folder", str(folder))
+    if not folder.exists():
+        return
+    ours = {f"{name}.{form}" for name in _WRITTEN for form in get_args(TableFormat)}
+    held = {path.name for path in folder.iterdir()}
+    if held and (MANIFEST not in held or held - ours - {MANIFEST}):
+        message = "The folder holds other files; name a new one"
+        raise FileExistsError(errno.EEXIST, message, str(folder))
+
+
+def _swap(beside: Path, folder: Path) -> None:
+    if not folder.exists():
+        beside.rename(folder)
+        return
+    old = beside.with_name(f"{beside.name}-old")
+    folder.rename(old)
+    try:
+        beside.rename(folder)
+    except BaseException:
+        old.rename(folder)
+        raise
+    with suppress(OSError):
+        shutil.rmtree(old)
+
+
+def load_tables(folder: str | os.PathLike[str], *, unknown: Unknown = "error") -> Archive:
+    """The archive that `save_tables` wrote into *folder*.
+
+    The rows of a table may have been put into another order: a record's place among its
+    like is its ``position``. What follows from other cells must still do so. The table
+    ``pairs`` isn't read: which report follows which stands in ``links``.
+
+    Args:
+        folder: where to read.
+        unknown: what becomes of fields that no class knows; see `ncpi.from_dict`.
+
+    Raises:
+        ncpi.errors.InvalidError: a table is missing or isn't what it should be, a row
+            belongs to nothing, or cells contradict each other; every fault is listed.
+        ncpi.errors.MissingExtraError: pyarrow isn't installed, and the folder is of Parquet.
+        OSError: it can't be read.
+    """
+    place = Path(folder)
+    form, content = _manifest(place)
+    faults: list[Fault] = []
+    tables: dict[str, PlainTable] = {}
+    for name in COMPLETE:
+        file = place / f"{name}.{form}"
+        try:
+            data = file.read_bytes()
+            tables[name] = _table_in(data, name, form)
+        except FileNotFoundError:
+            faults.append(Fault(name, "missing", f"there is no file {file.name}"))
+        except InvalidError as error:
+            faults += error.faults
+    if faults:
+        raise InvalidError(faults, str(place))
+    return archive_from(tables, content, unknown)
+
+
+def _table_in(data: bytes, name: str, form: TableFormat) -> PlainTable:
+    if form == "csv":
+        return plain_table_in(data, SCHEMAS[name])
+    from ncpi.tables._arrow import from_parquet  # noqa: PLC0415 - only Parquet needs pyarrow
+
+    return from_parquet(data, SCHEMAS[name])
+
+
+def _manifest(folder: Path) -> tuple[TableFormat, Document]:
+    """The format of a folder's tables, and what the archive itself holds."""
+    file = folder / MANIFEST
+    value, faults = read_json(file.read_bytes())
+    subject = str(file)
+    if not is_mapping(value):
+        raise InvalidError([type_fault(value, "an object")], subject)
+    manifest = {str(key): held for key, held in value.items()}
+    if manifest.get("format") != _FORMAT:
+        message = f"it isn't the manifest of a folder of tables: its format isn't {_FORMAT!r}"
+        faults.append(Fault("format", "choice", message))
+    if manifest.get("version") != SCHEMA_VERSION:
+        found = json.dumps(manifest.get("version"))
+        message = f"the tables are of version {found}; this ncpi reads {SCHEMA_VERSION}"
+        faults.append(Fault("version", "version", message))
+    form, held = manifest.get("files"), manifest.get("archive")
+    content = {str(key): one for key, one in held.items()} if is_mapping(held) else {}
+    if not is_mapping(held):
+        faults.append(type_fault(held, "an object").below("archive"))
+    if "reports" in content:
+        message = "the reports stand in the tables, not here"
+        faults.append(Fault("archive.reports", "repeated", message))
+    if form not in ("csv", "parquet"):
+        fault = member_fault(form, get_args(TableFormat), "a format of tables")
+        raise InvalidError([*faults, fault.below("files")], subject)
+    if faults:
+        raise InvalidError(faults, subject)
+    return form, content
+
+
+def to_archive(
+    tables: Mapping[str, PlainTable | pa.Table], *, unknown: Unknown = "error"
+) -> Archive:
+    """The archive that a complete set of tables holds, each under its name.
+
+    Raises:
+        ncpi.errors.InvalidError: as `load_tables`.
+    """
+    faults: list[Fault] = []
+    plain: dict[str, PlainTable] = {}
+    for name, table in tables.items():
+        try:
+            plain[name] = as_plain(table, schema_called(name))
+        except InvalidError as error:
+            faults += error.faults
+    if faults:
+        raise InvalidError(faults, "tables")
+    return archive_from(plain, unknown=unknown)

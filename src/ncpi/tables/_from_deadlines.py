@@ -1,0 +1,106 @@
+"""What is due, as rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TypeAlias
+
+from ncpi import fields
+from ncpi.comparison._entries import Caveat
+from ncpi.errors import Fault
+from ncpi.model import Deadline
+from ncpi.schedule._results import Schedule, ScheduleEntry, UndatedDeadline
+from ncpi.tables._given import several
+from ncpi.tables._layouts import plain
+from ncpi.tables._schemas.columns import Cell, Row
+from ncpi.vocabulary import DueStatus
+
+__all__ = ["Due", "deadline_rows"]
+
+Due: TypeAlias = Schedule | Iterable[Deadline | Schedule]
+"""A schedule, or deadlines and schedules."""
+
+
+def deadline_rows(due: Due, on: date | str | None = None) -> list[Row]:
+    """The rows of the table ``deadlines``.
+
+    Where a deadline stands is given for the day *on*; a schedule has a day of its own.
+
+    Raises:
+        ncpi.errors.InvalidError: something else is given, or *on* is a datetime.
+    """
+    faults: list[Fault] = []
+    day = None if on is None else fields.accept(date, on, "on", faults)
+    alone = (due,) if isinstance(due, Schedule) else due
+    given: tuple[Deadline | Schedule, ...]
+    given = several(alone, (Deadline, Schedule), "deadlines", faults)
+    return sorted((row for one in given for row in _rows(one, day)), key=_place)
+
+
+def _rows(one: Deadline | Schedule, on: date | None) -> Iterator[Row]:
+    if isinstance(one, Schedule):
+        for entry in one.entries:
+            yield _entry(entry)
+        for item in one.undated:
+            yield _without_day(item, one)
+    elif on is not None:
+        yield _entry(ScheduleEntry(deadline=one, on=on))
+    else:
+        yield {**_filled(one, one.report, ()), **_days(one), **_NOWHERE, "on": None}
+
+
+_NOWHERE: Row = {"status": None, "days_left": None, "reason": None}
+
+
+def _entry(entry: ScheduleEntry) -> Row:
+    deadline = entry.deadline
+    return {
+        **_filled(deadline, deadline.report, entry.caveats),
+        **_days(deadline),
+        **_NOWHERE,
+        "on": entry.on,
+        "status": entry.status.value,
+        "days_left": entry.days_left,
+    }
+
+
+def _without_day(due: UndatedDeadline, schedule: Schedule) -> Row:
+    return {
+        **_filled(due, schedule.report, due.caveats),
+        **dict.fromkeys(("due", "due_earliest", "due_latest")),
+        **_NOWHERE,
+        "on": schedule.on,
+        "status": DueStatus.CANNOT_TELL.value,
+        "reason": due.reason,
+    }
+
+
+def _days(deadline: Deadline) -> dict[str, Cell]:
+    return {
+        "due": deadline.day,
+        "due_earliest": deadline.earliest,
+        "due_latest": deadline.latest,
+    }
+
+
+def _filled(
+    due: Deadline | UndatedDeadline, report: str, caveats: Iterable[Caveat]
+) -> dict[str, Cell]:
+    return {
+        "report": report,
+        "recommendation": due.recommendation,
+        "what": due.what,
+        "due_from": due.due_from,
+        "rule": due.rule,
+        "legal_basis": due.basis,
+        "verified": due.verified,
+        "confidence": plain(due.confidence),
+        "caveats": tuple(caveat.label() for caveat in caveats),
+    }
+
+
+def _place(row: Row) -> tuple[object, ...]:
+    days = (row["due_earliest"] or date.max, row["due_latest"] or date.max)
+    named = (str(row[name] or "") for name in ("recommendation", "rule", "what", "due_from"))
+    return (row["report"], row["due_earliest"] is None, *days, *named)

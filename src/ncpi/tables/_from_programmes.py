@@ -1,0 +1,158 @@
+"""A whole programme, and bodies through time, as rows of tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from ncpi.errors import InvalidError, type_fault
+from ncpi.programme._counts import Count
+from ncpi.programme._outcomes import OutcomeRow
+from ncpi.programme._programme import ProgrammeComparison
+from ncpi.tables._given import several
+from ncpi.tables._layouts import day_cells, plain
+from ncpi.tables._schemas.columns import Cell, Row
+from ncpi.timeline._threads import Thread, ThreadEntry
+from ncpi.timeline._timeline import Timeline
+from ncpi.vocabulary import FollowUpInterval, Grouping, Outcome
+
+__all__ = ["PROGRAMME_ROWS", "programme_rows", "thread_rows"]
+
+_Cells = dict[str, Cell]
+_PLACES = (Grouping.NATION, Grouping.REGION)
+
+
+def programme_rows(table: str, programme: ProgrammeComparison) -> list[Row]:
+    """The rows of *table* for *programme*.
+
+    Raises:
+        ncpi.errors.InvalidError: something else is given.
+    """
+    given: object = programme
+    if not isinstance(given, ProgrammeComparison):
+        wanted = "a comparison of a whole programme, as Archive.compare_all() makes"
+        raise InvalidError([type_fault(given, wanted)], "tables")
+    return [*PROGRAMME_ROWS[table](programme)]
+
+
+def _outcomes(programme: ProgrammeComparison) -> Iterator[_Cells]:
+    for by in Grouping:
+        if by in _PLACES and not programme.placed:
+            continue
+        for row in programme.outcomes(by).rows:
+            # A group of which nothing is listed is listed too.
+            for count in row.counts or (None,):
+                yield {"grouping": by.value, **_group(row), **_count(count)}
+
+
+def _group(row: OutcomeRow) -> _Cells:
+    # Where no baseline says how many it made, the sum over none is no count.
+    entry = row.made_unknown is not None and row.made_unknown < row.baselines
+    return {
+        "group": row.group,
+        "named": row.named,
+        "framework": row.framework,
+        "pairs": row.pairs,
+        "baselines": row.baselines,
+        "refused": row.refused,
+        "recommendations": row.recommendations,
+        "made": row.made if entry else None,
+        "made_unknown": row.made_unknown,
+        "made_listed": row.made_listed if entry else None,
+        "crosswalks": row.crosswalks,
+    }
+
+
+def _count(count: Count[Outcome] | None) -> _Cells:
+    return {
+        "outcome": count.what.value if count else None,
+        "basis": plain(count.basis) if count else None,
+        "concern_basis": plain(count.concern_basis) if count else None,
+        "entries": count.entries if count else None,
+    }
+
+
+def _times(programme: ProgrammeComparison) -> Iterator[_Cells]:
+    times = programme.follow_up_times()
+    for place, time in sorted(enumerate(times.pairs), key=lambda one: one[1].pair.keys):
+        pair = time.pair
+        unknown = pair.force in times.unordered or not pair.bodies
+        baseline, follow_up = pair.keys
+        cells: _Cells = {
+            "baseline": baseline,
+            "follow_up": follow_up,
+            "body": pair.bodies[0] if len(pair.bodies) == 1 else None,
+            "bodies": pair.bodies,
+            "link_basis": plain(pair.link.basis) if pair.link else None,
+            "refused": pair.refused,
+            "is_first": None if unknown else place in times.chosen,
+        }
+        for interval in FollowUpInterval:
+            name, days = interval.name.lower(), time.days(interval)
+            cells[f"{name}_least"] = days.least if days else None
+            cells[f"{name}_most"] = days.most if days else None
+        yield cells
+
+
+PROGRAMME_ROWS: Mapping[str, Callable[[ProgrammeComparison], Iterator[_Cells]]] = {
+    "programme_outcomes": _outcomes,
+    "follow_up_times": _times,
+}
+"""What makes the rows of each table of a whole programme."""
+
+
+def thread_rows(timelines: Timeline | Iterable[Timeline]) -> list[Row]:
+    """The rows of the table ``threads``.
+
+    Raises:
+        ncpi.errors.InvalidError: something else is given.
+    """
+    alone = (timelines,) if isinstance(timelines, Timeline) else timelines
+    given = several(alone, (Timeline,), "timelines")
+    return [
+        _thread(thread, timeline)
+        for timeline in sorted(given, key=lambda one: one.body)
+        for thread in timeline.recommendations
+    ]
+
+
+def _thread(thread: Thread, timeline: Timeline) -> Row:
+    first, again = thread.first, thread.items[1:]
+    published = timeline.report(first.report).report.published
+    age, mention = thread.age, thread.last_mention
+    return {
+        "body": timeline.body,
+        "report": first.report,
+        "recommendation": first.key,
+        "kind": first.item.item_kind.value,
+        "theme": first.item.theme,
+        "text": first.item.text,
+        "first_made": plain(published),
+        **day_cells(published, "first_made"),
+        "older": bool(thread.older),
+        "age_least": age.least if age else None,
+        "age_most": age.most if age else None,
+        **_last(thread.entries[-1] if thread.entries else None),
+        "last_mention": mention.report if mention else None,
+        "last_mention_outcome": plain(mention.outcome) if mention else None,
+        "last_mention_basis": plain(mention.basis) if mention else None,
+        "times_repeated": thread.times_repeated,
+        "repeated_firmly": thread.is_repeated_firmly,
+        "rolled_forward": thread.is_rolled_forward,
+        "restated_at": tuple(one.report for one in again),
+        "restated_by": tuple(one.key for one in again),
+        "restated_bases": tuple(one.basis.value if one.basis else "" for one in again),
+        "weakest_basis": plain(thread.basis),
+        "caveats": (
+            *(caveat.label() for caveat in thread.caveats),
+            *(f"{at.report}: {caveat.label()}" for at in thread.entries for caveat in at.caveats),
+        ),
+    }
+
+
+def _last(entry: ThreadEntry | None) -> _Cells:
+    return {
+        "last_report": entry.report if entry else None,
+        "outcome": plain(entry.outcome) if entry else None,
+        "basis": plain(entry.basis) if entry else None,
+        "concern_basis": plain(entry.concern_basis) if entry else None,
+    }

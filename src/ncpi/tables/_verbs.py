@@ -1,0 +1,353 @@
+"""A table for each thing that reports and comparisons tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ncpi.archive import Archive
+from ncpi.comparison import Pair
+from ncpi.model import Report
+from ncpi.tables._comparisons_of import Compared
+from ncpi.tables._from_comparisons import COMPARISON_ROWS, comparison_rows
+from ncpi.tables._from_deadlines import Due, deadline_rows
+from ncpi.tables._from_matching import Ruled, ruling_rows
+from ncpi.tables._from_reports import archive_of, archive_rows, pair_rows
+from ncpi.tables._plain_table import PlainTable
+from ncpi.tables._schemas.catalogue import schema_called
+from ncpi.tables._schemas.columns import Row
+from ncpi.tables._schemas.programmes import PROGRAMME_SCHEMAS
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = [
+    "answers",
+    "case_audit_changes",
+    "case_audit_tests",
+    "case_audits",
+    "causes_of_concern",
+    "caveats",
+    "claims",
+    "comparisons",
+    "concern_statuses",
+    "continuations",
+    "corrections",
+    "deadlines",
+    "findings",
+    "grade_changes",
+    "judgment_changes",
+    "judgments",
+    "links",
+    "outcome_evidence",
+    "outcomes",
+    "pairs",
+    "plain",
+    "recommendations",
+    "reports",
+    "restatements",
+    "rulings",
+    "sources",
+    "status_events",
+    "theme_comparisons",
+    "undecided",
+]
+
+
+def plain(table: str, of: object, *, on: date | str | None = None) -> PlainTable:
+    """The table called *table* without pyarrow.
+
+    Args:
+        table: its name, as in `SCHEMAS`.
+        of: what the function of that name takes: reports, pairs, what was compared, a
+            programme, timelines, rulings or deadlines.
+        on: for ``deadlines`` alone: the day for which it is given where each stands.
+
+    Raises:
+        ncpi.errors.InvalidError: there is no such table, or *of* is something else.
+        ncpi.errors.MissingExtraError: the table needs SciPy (extra ``stats``).
+    """
+    schema = schema_called(table)
+    given: Any = of  # each of these reports on it
+    if table in COMPARISON_ROWS:
+        rows = comparison_rows(table, given)
+    elif table == "deadlines":
+        rows = deadline_rows(given, on)
+    elif table == "rulings":
+        rows = ruling_rows(given)
+    elif table == "pairs":
+        rows = pair_rows(given)
+    elif table in _OF_PROGRAMMES:
+        rows = _programme_rows(table, given)
+    else:
+        rows = archive_rows(archive_of(given))[0][table]
+    return PlainTable(schema, rows)
+
+
+_OF_PROGRAMMES = frozenset(schema.name for schema in PROGRAMME_SCHEMAS)
+
+
+def _programme_rows(table: str, given: Any) -> list[Row]:
+    # As in Archive.compare_all: few programs need what this imports.
+    from ncpi.tables._from_programmes import programme_rows, thread_rows  # noqa: PLC0415 - as above
+
+    return thread_rows(given) if table == "threads" else programme_rows(table, given)
+
+
+def pairs(reports: Archive | Iterable[Pair]) -> pa.Table:
+    """A row for each pair of reports of which one follows the other.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("pairs", reports).to_arrow()
+
+
+def deadlines(due: Due, *, on: date | str | None = None) -> pa.Table:
+    """A row for each thing due, of deadlines or of schedules.
+
+    With *on*, it is given where a deadline stands on that day; a schedule has its own.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("deadlines", due, on=on).to_arrow()
+
+
+def reports(of: Archive | Report | Iterable[Report]) -> pa.Table:
+    """A row for each report.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("reports", of).to_arrow()
+
+
+def links(of: Archive | Report | Iterable[Report]) -> pa.Table:
+    """A row for each link of a report to an earlier one.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("links", of).to_arrow()
+
+
+def corrections(of: Archive | Report | Iterable[Report]) -> pa.Table:
+    """A row for each correction of a report.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("corrections", of).to_arrow()
+
+
+def recommendations(of: Archive | Report | Iterable[Report]) -> pa.Table:
+    """A row for each recommendation.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("recommendations", of).to_arrow()
+
+
+def restatements(of: Archive | Report | Iterable[Report]) -> pa.Table:
+    """A row for each link of a recommendation to an earlier one that it restates.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("restatements", of).to_arrow()
+
+
+def status_events(of: Archive | Report | Iterable[Report]) -> pa.Table:
+    """A row for each thing that a party said about a recommendation.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("status_events", of).to_arrow()
+
+
+def causes_of_concern(of: Archive | Report | Iterable[Report]) -> pa.Table:
+    """A row for each cause of concern.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("causes_of_concern", of).to_arrow()
+
+
+def continuations(of: Archive | Report | Iterable[Report]) -> pa.Table:
+    """A row for each link of a cause of concern to an earlier one.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("continuations", of).to_arrow()
+
+
+def findings(of: Archive | Report | Iterable[Report]) -> pa.Table:
+    """A row for each finding.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("findings", of).to_arrow()
+
+
+def answers(of: Archive | Report | Iterable[Report]) -> pa.Table:
+    """A row for each link of a finding to a recommendation that it answers.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("answers", of).to_arrow()
+
+
+def case_audits(of: Archive | Report | Iterable[Report]) -> pa.Table:
+    """A row for each grade of each audit of case files; an unknown count is null.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("case_audits", of).to_arrow()
+
+
+def judgments(of: Archive | Report | Iterable[Report]) -> pa.Table:
+    """A row for each graded topic.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("judgments", of).to_arrow()
+
+
+def sources(of: Archive | Report | Iterable[Report]) -> pa.Table:
+    """A row for each source of a fact.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("sources", of).to_arrow()
+
+
+def comparisons(of: Compared) -> pa.Table:
+    """A row for each comparison.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("comparisons", of).to_arrow()
+
+
+def outcomes(of: Compared) -> pa.Table:
+    """A row for each recommendation of a baseline, with what became of it.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("outcomes", of).to_arrow()
+
+
+def outcome_evidence(of: Compared) -> pa.Table:
+    """A row for each finding or restatement behind an outcome.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("outcome_evidence", of).to_arrow()
+
+
+def claims(of: Compared) -> pa.Table:
+    """A row for each last status or comment of a party, as of the follow-up.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("claims", of).to_arrow()
+
+
+def case_audit_changes(of: Compared) -> pa.Table:
+    """A row for each grade of each audited area, before and after.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("case_audit_changes", of).to_arrow()
+
+
+def case_audit_tests(of: Compared) -> pa.Table:
+    """A row for each audited area, with effect and verdict.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+        ncpi.errors.MissingExtraError: SciPy isn't installed (extra ``stats``), and there is
+            enough to test.
+    """
+    return plain("case_audit_tests", of).to_arrow()
+
+
+def grade_changes(of: Compared) -> pa.Table:
+    """A row for each grade, with intervals.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+        ncpi.errors.MissingExtraError: SciPy isn't installed (extra ``stats``), and there is
+            enough to test.
+    """
+    return plain("grade_changes", of).to_arrow()
+
+
+def judgment_changes(of: Compared) -> pa.Table:
+    """A row for each graded topic, before and after.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("judgment_changes", of).to_arrow()
+
+
+def concern_statuses(of: Compared) -> pa.Table:
+    """A row for each cause of concern, with where it stands.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("concern_statuses", of).to_arrow()
+
+
+def caveats(of: Compared) -> pa.Table:
+    """A row for each caveat of a comparison or of something in it.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("caveats", of).to_arrow()
+
+
+def theme_comparisons(of: Compared) -> pa.Table:
+    """A row for each theme of a pair whose reports are on two frameworks.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("theme_comparisons", of).to_arrow()
+
+
+def undecided(of: Compared) -> pa.Table:
+    """A row for each pair that a matcher left to a person.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("undecided", of).to_arrow()
+
+
+def rulings(of: Ruled) -> pa.Table:
+    """A row for each ruling of a person; `to_rulings` makes rulings of it again.
+
+    Raises:
+        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
+    """
+    return plain("rulings", of).to_arrow()

@@ -1,0 +1,284 @@
+"""Builders: valid records of which a test says only what it is about.
+
+The places and people are invented; no figure here was ever published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, time, timedelta
+from functools import partial
+from typing import Any, TypeAlias, TypeVar
+
+from ncpi.model import (
+    GRADE_SCALES,
+    Answer,
+    Body,
+    CaseAudit,
+    CauseOfConcern,
+    Continuation,
+    Correction,
+    Crosswalk,
+    DatedName,
+    Deadline,
+    Finding,
+    FireAndRescueService,
+    Force,
+    Framework,
+    GradeScale,
+    Inspector,
+    Inspectorate,
+    JointProgramme,
+    Judgment,
+    LawEnforcementBody,
+    OpeningHours,
+    PartialDate,
+    PressContact,
+    PressRelease,
+    Quote,
+    Recommendation,
+    Record,
+    Report,
+    ReportLink,
+    Restatement,
+    Source,
+    StatusEvent,
+    StatutoryBasis,
+    TermOfOffice,
+)
+from ncpi.model.deadline_rules import DeadlineRule
+from ncpi.vocabulary import (
+    Basis,
+    CrosswalkMatch,
+    LinkBasis,
+    Party,
+    Progress,
+    ReportKind,
+    Sampling,
+    Weekday,
+)
+
+__all__ = [
+    "make",
+    "make_answer",
+    "make_case_audit",
+    "make_cause_of_concern",
+    "make_deadline",
+    "make_deadline_rule",
+    "make_finding",
+    "make_fire_and_rescue_service",
+    "make_follow_up",
+    "make_force",
+    "make_inspector",
+    "make_inspectorate",
+    "make_judgment",
+    "make_press_contact",
+    "make_press_release",
+    "make_recommendation",
+    "make_report",
+    "make_source",
+    "make_status_event",
+]
+
+N = TypeVar("N", bound=Record)
+
+# What a field may hold depends on the class at hand.
+Values: TypeAlias = dict[str, Any]
+
+
+def make(cls: type[N], **changes: Any) -> N:
+    """A valid record of the class *cls*, which may be another project's own.
+
+    *changes* are the fields that matter to the test; the others have plain values::
+
+        make(TrackedRecommendation, owner="Detective Superintendent Example")
+
+    Raises:
+        ncpi.errors.InvalidError: the changes make it invalid.
+    """
+    for base in cls.__mro__:
+        if base in _DEFAULTS:
+            return cls(**{**_DEFAULTS[base](changes), **changes})
+    return cls(**changes)
+
+
+def make_follow_up(baseline: Report, **changes: Any) -> Report:
+    """A post-inspection review that finds every recommendation of *baseline* carried out.
+
+    Each has a finding that answers it and says that things had improved. The review is
+    published a year after the latest day that the baseline can be from; it is undated
+    if the baseline is.
+    """
+    published = None
+    if baseline.published is not None:
+        published = PartialDate.of(baseline.published.latest + timedelta(days=365))
+    findings = [
+        make_finding(
+            key=f"F{place}",
+            progress=Progress.IMPROVED,
+            answers=[make_answer(report=baseline.key, recommendation=recommendation.key)],
+        )
+        for place, recommendation in enumerate(baseline.recommendations, 1)
+    ]
+    drawn: Values = {
+        "key": f"{baseline.key}-review",
+        "title": "Exampleshire Police: how children are protected, a year later",
+        "kind": ReportKind.POST_INSPECTION_REVIEW,
+        "bodies": baseline.bodies,
+        "inspectorates": baseline.inspectorates,
+        "framework": baseline.framework,
+        "published": published,
+        "follows": [make(ReportLink, report=baseline.key)],
+        "findings": findings,
+        "recommendations": (),
+    }
+    return make_report(**{**drawn, **changes})
+
+
+def _key_and_names(key: str, name: str) -> Callable[[Values], Values]:
+    return lambda _: {"key": key, "names": [DatedName(name=name)]}
+
+
+def _audit(changes: Values) -> Values:
+    scale: GradeScale = changes.get("scale", GRADE_SCALES["ncpi-cases-2016"])
+    counts = {} if "stated_total" in changes else dict.fromkeys(scale.grades, 20)
+    return {"scale": scale, "counts": counts, "sampling": Sampling.INSPECTORS}
+
+
+def _judgment(changes: Values) -> Values:
+    scale: GradeScale = changes.get("scale", GRADE_SCALES["ncpi-topics-2024"])
+    return {"topic": "investigation", "scale": scale, "grade": scale.grades[0]}
+
+
+def _crosswalk(changes: Values) -> Values:
+    none = "other" in changes and changes["other"] is None
+    match = changes.get("match", CrosswalkMatch.NONE if none else CrosswalkMatch.BROAD)
+    other = None if match is CrosswalkMatch.NONE else "custody"
+    return {"theme": "detention", "framework": "other", "other": other, "match": match}
+
+
+def _reference(to: str) -> Callable[[Values], Values]:
+    return lambda _: {"report": _BASELINE, to: "1", "basis": Basis.STATED}
+
+
+_BASELINE = "police/exampleshire/2018-inspection"
+_DEFAULTS: dict[type[Record], Callable[[Values], Values]] = {
+    PartialDate: lambda _: {"year": 2018},
+    Source: lambda _: {"title": "A page of an example", "url": "https://example.org/page"},
+    DatedName: lambda _: {"name": "Exampleshire Police"},
+    OpeningHours: lambda _: {
+        "days": tuple(Weekday)[:5],
+        "opens": time(9),
+        "closes": time(17),
+        "time_zone": "Europe/London",
+    },
+    PressContact: lambda _: {"name": "Press office", "phone": "020 7946 0000"},
+    StatutoryBasis: lambda _: {"act": "Example Act 1999"},
+    JointProgramme: lambda _: {"name": "Joint example inspections"},
+    Inspectorate: _key_and_names("example-inspectorate", "The Example Inspectorate"),
+    TermOfOffice: lambda _: {"role": "Inspector"},
+    Inspector: lambda _: {"key": "robin-example", "name": "Robin Example"},
+    Body: _key_and_names("agency/example", "The Example Agency"),
+    Force: _key_and_names("police/exampleshire", "Exampleshire Police"),
+    FireAndRescueService: _key_and_names("fire/exampleshire", "Exampleshire Fire and Rescue"),
+    LawEnforcementBody: lambda _: {
+        **_key_and_names("agency/example", "The Example Agency")(_),
+        "kind": "agency",
+    },
+    GradeScale: lambda _: {
+        "key": "example-scale",
+        "title": "An example's scale",
+        "grades": ("good", "fair", "poor"),
+    },
+    CaseAudit: _audit,
+    Judgment: _judgment,
+    Crosswalk: _crosswalk,
+    Framework: lambda _: {
+        "key": "example-framework",
+        "title": "An example's themes",
+        "themes": ("leadership", "detention"),
+    },
+    StatusEvent: lambda changes: {
+        "party": Party.FORCE,
+        "dated": date(2019, 1, 15),
+        "status": None if changes.get("comment") else "being-progressed",
+    },
+    Restatement: _reference("recommendation"),
+    Recommendation: lambda _: {
+        "key": "1",
+        "text": "The force should see that every child in custody has someone to speak for it.",
+    },
+    Continuation: _reference("cause_of_concern"),
+    CauseOfConcern: lambda _: {
+        "key": "C1",
+        "text": "Nobody checks what becomes of a report about a missing child.",
+    },
+    Answer: _reference("recommendation"),
+    Finding: lambda _: {"key": "F1", "text": "Officers now ask what the child wants."},
+    ReportLink: lambda _: {"report": _BASELINE, "basis": LinkBasis.STATED},
+    Correction: lambda _: {"dated": date(2018, 9, 3), "text": "A figure was put right."},
+    Report: lambda _: {
+        "key": _BASELINE,
+        "title": "Exampleshire Police: how children are protected",
+        "kind": ReportKind.INSPECTION,
+        "bodies": ("police/exampleshire",),
+        "inspectorates": ("example-inspectorate",),
+        "published": date(2018, 8, 30),
+        "recommendations": (make(Recommendation),),
+    },
+    Quote: lambda _: {"speaker": "Robin Example", "text": "There is more to do."},
+    PressRelease: lambda _: {"headline": "Exampleshire Police protect children better"},
+    Deadline: lambda _: {
+        "what": "An answer to the report",
+        "due_from": "police/exampleshire",
+        "earliest": date(2018, 10, 24),
+        "latest": date(2018, 10, 24),
+        "rule": "example-rule",
+        "verified": False,
+        "report": _BASELINE,
+    },
+    DeadlineRule: lambda _: {
+        "key": "example-rule",
+        "applies_to": "the body inspected",
+        "trigger": "publication of the report",
+        "must": ("publish an answer",),
+        "verified": True,
+    },
+}
+
+make_answer = partial(make, Answer)
+"""An answer stated by the inspectorate, to recommendation 1 of `make_report`."""
+make_case_audit = partial(make, CaseAudit)
+"""Twenty cases of each grade, over all areas, on the scale of 2016 or the one given.
+
+Given a ``stated_total`` but no counts, every count is unknown."""
+make_cause_of_concern = partial(make, CauseOfConcern)
+"""A cause of concern of which nothing says whether it is open."""
+make_deadline = partial(make, Deadline)
+"""Something due on one certain day."""
+make_deadline_rule = partial(make, DeadlineRule)
+"""A rule without a period, that is for every report."""
+make_finding = partial(make, Finding)
+"""A finding that says nothing of progress and answers nothing."""
+make_fire_and_rescue_service = partial(make, FireAndRescueService)
+"""A fire and rescue service with the force's slug."""
+make_force = partial(make, Force)
+"""A police force."""
+make_inspector = partial(make, Inspector)
+"""An inspector without terms of office."""
+make_inspectorate = partial(make, Inspectorate)
+"""An inspectorate with one name and no contacts."""
+make_judgment = partial(make, Judgment)
+"""A topic with the best grade, on the scale of 2024 or the one given."""
+make_press_contact = partial(make, PressContact)
+"""A line that answers at any time."""
+make_press_release = partial(make, PressRelease)
+"""A press release with a headline only."""
+make_recommendation = partial(make, Recommendation)
+"""Recommendation 1, without timescale, theme or history."""
+make_report = partial(make, Report)
+"""An inspection of one force with one recommendation; for a later one see `make_follow_up`."""
+make_source = partial(make, Source)
+"""A page on the web."""
+make_status_event = partial(make, StatusEvent)
+"""A force's claim that it is working on it; given a comment, only that."""

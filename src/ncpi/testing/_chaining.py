@@ -1,0 +1,173 @@
+"""Several reports on one body, each of which takes things up from the earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from ncpi.model import (
+    GRADE_SCALES,
+    Answer,
+    CaseAudit,
+    CauseOfConcern,
+    Continuation,
+    Finding,
+    Judgment,
+    PartialDate,
+    Recommendation,
+    Report,
+    ReportLink,
+    Restatement,
+    StatusEvent,
+)
+from ncpi.testing._drawing import instances, many, mostly, some_of
+from ncpi.testing._report_records import by_key
+from ncpi.vocabulary import Basis, LinkBasis, ReportKind
+
+__all__ = ["chains"]
+
+_SCALES = tuple(GRADE_SCALES[key] for key in ("ncpi-cases-2014", "ncpi-cases-2016"))
+_KEYS = st.sampled_from(("1", "2", "3", "Überprüfung | <a>"))
+
+
+@st.composite
+def chains(
+    draw: DrawFn,
+    *,
+    bodies: Sequence[str] = ("police/exampleshire",),
+    most: int = 4,
+    dated: bool = False,
+) -> list[Report]:
+    """Reports at the same *bodies*, from the first to the last.
+
+    A later report answers, restates and continues what earlier ones have, on every basis,
+    and follows some of them; some links lead to what isn't listed, to reports that aren't
+    there, forwards or in a circle.
+
+    Args:
+        draw: given by Hypothesis.
+        bodies: whom the reports are about.
+        most: how many reports there are at most.
+        dated: whether each is provably later than the one before; otherwise some dates
+            are partial or unknown.
+    """
+    number = draw(st.integers(1, most))
+    keys = [f"{bodies[0]}/{place}" for place in range(number)]
+    bare = [_bare(draw, key, bodies) for key in keys]
+    return [
+        attrs.evolve(
+            report,
+            published=_published(draw, place, dated=dated),
+            follows=_follows(draw, keys, place),
+            findings=[_linked_finding(draw, finding, bare, place) for finding in report.findings],
+            recommendations=[
+                _linked_recommendation(draw, asked, bare, place) for asked in report.recommendations
+            ],
+            causes_of_concern=[
+                _linked_cause(draw, cause, bare, place) for cause in report.causes_of_concern
+            ],
+        )
+        for place, report in enumerate(bare)
+    ]
+
+
+def _bare(draw: DrawFn, key: str, bodies: Sequence[str]) -> Report:
+    """A report on its own, with nothing linked."""
+    return Report(
+        key=key,
+        title=f"A report at {bodies[0]}",
+        kind=draw(st.sampled_from(ReportKind)),
+        bodies=bodies,
+        recommendations=draw(mostly(_recommendations, 3, by=by_key)),
+        causes_of_concern=draw(many(_causes, by=by_key)),
+        findings=draw(mostly(_findings, 3, by=by_key)),
+        case_audits=draw(many(_audits, by=lambda audit: (audit.area, audit.sampling))),
+        judgments=draw(many(_judgments, by=lambda judgment: judgment.topic)),
+    )
+
+
+_history = many(
+    instances(StatusEvent, dated=instances(PartialDate, year=st.integers(2010, 2016))), 3
+)
+_recommendations = instances(Recommendation, key=_KEYS, restates=(), history=_history)
+_causes = instances(CauseOfConcern, key=_KEYS, recommendations=(), continues=())
+_findings = instances(Finding, key=_KEYS, answers=())
+_audits = instances(CaseAudit, scale=st.sampled_from(_SCALES))
+_judgments = instances(Judgment, scale=st.sampled_from(_SCALES))
+
+
+def _published(draw: DrawFn, place: int, *, dated: bool) -> PartialDate | None:
+    year = 2010 + place
+    if dated:
+        return draw(instances(PartialDate, year=year))
+    # Years that overlap, or that go back, and none at all.
+    other = instances(PartialDate, year=st.integers(2010, 2012))
+    return draw(st.one_of(st.none(), instances(PartialDate, year=year), other))
+
+
+def _follows(draw: DrawFn, keys: Sequence[str], place: int) -> list[ReportLink]:
+    others = [key for key in (*keys, "elsewhere") if key != keys[place]]
+    earlier = [*keys[:place], *others] if draw(st.booleans()) else keys[:place]
+    chosen = dict.fromkeys(some_of(draw, list(dict.fromkeys(earlier)), 2))
+    return [ReportLink(report=key, basis=draw(st.sampled_from(LinkBasis))) for key in chosen]
+
+
+def _targets(
+    draw: DrawFn,
+    things: Sequence[Sequence[Recommendation | CauseOfConcern]],
+    keys: Sequence[str],
+    place: int,
+) -> list[tuple[str, str]]:
+    earlier = [(keys[one], record.key) for one in range(place) for record in things[one]]
+    astray = [
+        ("elsewhere", "1"),
+        (keys[0], "not listed there"),
+        (keys[-1], "1"),
+        (keys[place], "1"),
+    ]
+    wild = draw(st.integers(0, 3)) == 0
+    return some_of(draw, list(dict.fromkeys([*earlier, *(astray if wild else ())])), 3)
+
+
+def _linked(draw: DrawFn) -> dict[str, Any]:
+    return {"basis": draw(st.sampled_from(Basis))}
+
+
+def _linked_finding(
+    draw: DrawFn, finding: Finding, reports: Sequence[Report], place: int
+) -> Finding:
+    targets = _targets(draw, *_asked(reports), place)
+    answers = [
+        Answer(report=report, recommendation=key, **_linked(draw)) for report, key in targets
+    ]
+    return attrs.evolve(finding, answers=answers)
+
+
+def _linked_recommendation(
+    draw: DrawFn, asked: Recommendation, reports: Sequence[Report], place: int
+) -> Recommendation:
+    targets = _targets(draw, *_asked(reports), place)
+    restates = [
+        Restatement(report=report, recommendation=key, **_linked(draw)) for report, key in targets
+    ]
+    return attrs.evolve(asked, restates=restates)
+
+
+def _linked_cause(
+    draw: DrawFn, cause: CauseOfConcern, reports: Sequence[Report], place: int
+) -> CauseOfConcern:
+    things = [report.causes_of_concern for report in reports]
+    targets = _targets(draw, things, [report.key for report in reports], place)
+    continues = [
+        Continuation(report=report, cause_of_concern=key, **_linked(draw))
+        for report, key in targets
+    ]
+    return attrs.evolve(cause, continues=continues)
+
+
+def _asked(reports: Sequence[Report]) -> tuple[list[tuple[Recommendation, ...]], list[str]]:
+    return [report.recommendations for report in reports], [report.key for report in reports]

@@ -1,0 +1,220 @@
+"""How a record of any class is drawn: by the types and validators of its fields, and what must fit.
+
+A class without an entry of its own is drawn as the nearest base that has one, so that
+another project's subclass needs to give only what it adds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date, time
+from enum import Enum
+from functools import cache
+from operator import attrgetter
+from types import NoneType, UnionType
+from typing import Any, TypeAlias, TypeGuard, TypeVar, Union, get_args, get_origin
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from ncpi import fields
+from ncpi.fields import Validator, validators_of
+from ncpi.model import Record
+from ncpi.model.record import resolve_types
+from ncpi.testing import _values as values
+
+__all__ = ["FIELDS", "Fields", "Values", "instances", "many", "mostly", "number_of", "some_of"]
+
+N = TypeVar("N", bound=Record)
+T = TypeVar("T")
+
+# Which fields there are depends on the class at hand.
+Values: TypeAlias = dict[str, Any]
+"""The arguments of a record's constructor, as far as they are drawn."""
+Strategies: TypeAlias = Mapping[str, SearchStrategy[Any]]
+
+
+def _as_drawn(draw: DrawFn, drawn: Values, given: Values) -> None:
+    """Nothing has to fit together."""
+
+
+@attrs.frozen
+class Fields:
+    """What the types and validators of a class's fields don't say of how they are drawn.
+
+    Attributes:
+        own: strategies for fields; None: the field is left to *fit*, or to its default.
+        always: fields with a default that every example gets.
+        fit: changes what was drawn, never what was given, until it fits together.
+        whole: draws a record of which all that isn't given is taken.
+    """
+
+    own: Mapping[str, SearchStrategy[Any] | None] = attrs.Factory(
+        dict[str, "SearchStrategy[Any] | None"]
+    )
+    always: Collection[str] = ()
+    fit: Callable[[DrawFn, Values, Values], None] = _as_drawn
+    whole: Callable[[DrawFn], Record] | None = None
+
+
+FIELDS: dict[type[Record], Fields] = {}
+"""What every class that ncpi ships says besides; filled in by `ncpi.testing`."""
+
+BY_TYPE: dict[type, Callable[[], SearchStrategy[Any]]] = {
+    bool: st.booleans,
+    date: values.days,
+    time: values.clock_times,
+}
+"""How values of a type are drawn wherever they stand."""
+
+
+def instances(cls: type[N], **changes: Any) -> SearchStrategy[N]:
+    """Records of exactly the class *cls*, which may be another project's own.
+
+    *changes* are values of fields, or strategies for them. What a subclass adds is drawn by
+    its annotations, unless it is given here::
+
+        instances(TrackedRecommendation, owner=st.none() | names())
+    """
+    return _instance(cls, changes)
+
+
+@st.composite
+def _instance(draw: DrawFn, cls: type[N], changes: Values) -> N:
+    given = {name: _value(draw, change) for name, change in changes.items()}
+    base = next(base for base in cls.__mro__ if base.__module__.startswith("ncpi."))
+    entry = FIELDS.get(base, Fields())
+    drawn = dict(given)
+    if entry.whole is not None:
+        made = entry.whole(draw)
+        return cls(
+            **{field.name: getattr(made, field.name) for field in attrs.fields(base)} | given
+        )
+    always, sometimes = derived(cls)
+    for name, strategy in always.items():
+        if name not in drawn:
+            drawn[name] = draw(strategy)
+    for name in some_of(draw, [name for name in sometimes if name not in drawn], 2):
+        drawn[name] = draw(sometimes[name])
+    entry.fit(draw, drawn, given)
+    return cls(**drawn)
+
+
+def derived(cls: type[Record]) -> tuple[Strategies, Strategies]:
+    """Strategies for the fields that every record of *cls* gets, and for those that some get."""
+    kind: Any = cls
+    return _derived(kind)
+
+
+@cache
+def _derived(cls: Any) -> tuple[Strategies, Strategies]:
+    resolve_types(cls)
+    base = next(base for base in cls.__mro__ if base.__module__.startswith("ncpi."))
+    entry = FIELDS.get(base, Fields())
+    always: dict[str, SearchStrategy[Any]] = {}
+    sometimes: dict[str, SearchStrategy[Any]] = {}
+    for field in attrs.fields(cls):
+        validator = field.validator if isinstance(field.validator, Validator) else None
+        validator = validator or validators_of(cls).get(field.name)
+        bounds = validator.bounds if validator else dict[str, object]()
+        strategy = (
+            entry.own[field.name] if field.name in entry.own else drawn_by(field.type, bounds)
+        )
+        if strategy is not None and field.name != "unknown_fields":
+            needed = field.default is attrs.NOTHING or field.name in entry.always
+            (always if needed else sometimes)[field.name] = strategy
+    return always, sometimes
+
+
+def drawn_by(kind: Any, bounds: Any) -> SearchStrategy[Any] | None:
+    """Values of the type *kind* within *bounds*; None where neither says how."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        several = [drawn_by(one, bounds) for one in arguments if one is not NoneType]
+        strategy = st.one_of([one for one in several if one is not None])
+        return values.either(strategy) if NoneType in arguments else strategy
+    if origin is tuple:
+        inner = drawn_by(arguments[0], bounds.get("each", {}))
+        by = bounds.get("unique")
+        key = None if by is None else attrgetter(*by) if by else _itself
+        return None if inner is None else many(inner, by=key)
+    if kind in _WITHIN:
+        return _WITHIN[kind](bounds)
+    if kind in BY_TYPE:
+        return BY_TYPE[kind]()
+    return _of_class(kind) if isinstance(kind, type) else None
+
+
+def _of_class(kind: type) -> SearchStrategy[Any] | None:
+    if issubclass(kind, Enum):
+        return st.sampled_from(kind)
+    return instances(kind) if issubclass(kind, Record) else None
+
+
+def _texts(bounds: Any) -> SearchStrategy[str]:
+    known = {
+        fields.name.bounds["pattern"]: values.names,
+        fields.url.bounds["pattern"]: values.urls,
+    }
+    return known.get(bounds.get("pattern"), values.texts)()
+
+
+def _whole_numbers(bounds: Any) -> SearchStrategy[int]:
+    return st.integers(bounds.get("least", 0), min(bounds.get("most", 40), 1000))
+
+
+def _numbers(bounds: Any) -> SearchStrategy[float]:
+    # Adding zero takes the sign from -0.0, which no file keeps apart from 0.0.
+    within = max(bounds["least"], -1000), min(bounds["most"], 1000)
+    return st.floats(*within).map(lambda number: number + 0.0)
+
+
+_WITHIN: Mapping[Any, Callable[[Any], SearchStrategy[Any]]] = {
+    str: _texts,
+    int: _whole_numbers,
+    float: _numbers,
+}
+
+
+def _itself(element: Any) -> Any:
+    return element
+
+
+def _value(draw: DrawFn, change: Any) -> Any:
+    return draw(change) if _is_strategy(change) else change
+
+
+def _is_strategy(change: object) -> TypeGuard[SearchStrategy[Any]]:
+    return isinstance(change, SearchStrategy)
+
+
+def many(
+    strategy: SearchStrategy[T], most: int = 2, *, by: Callable[[T], Any] | None = None
+) -> SearchStrategy[list[T]]:
+    """A few of *strategy*, often none; no two alike in *by*."""
+    return st.lists(strategy, max_size=most, unique_by=by)
+
+
+def some_of(
+    draw: DrawFn, choices: Iterable[T], most: int | None = None, *, least: int = 0
+) -> list[T]:
+    """Some of *choices*, in their order."""
+    pool = list(choices)
+    if not pool:
+        return []
+    places = draw(st.sets(st.integers(0, len(pool) - 1), min_size=least, max_size=most))
+    return [pool[place] for place in sorted(places)]
+
+
+def mostly(
+    strategy: SearchStrategy[T], most: int, *, by: Callable[[T], Any] | None = None
+) -> SearchStrategy[list[T]]:
+    """As `many`, but seldom none."""
+    some = st.lists(strategy, min_size=1, max_size=most, unique_by=by)
+    return st.one_of(some, some, many(strategy, most, by=by))
+
+
+def number_of(draw: DrawFn, most: int = 300) -> int:
+    """A count, zero included."""
+    return draw(st.integers(0, most))

@@ -1,0 +1,67 @@
+"""How matchers, what they propose, and rulings are drawn."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from ncpi.comparison import Proposal, Ruling, Similarity
+from ncpi.comparison.matching import Matcher, Synonyms
+from ncpi.model import Record
+from ncpi.testing._drawing import Fields, Values
+from ncpi.testing._values import names
+from ncpi.vocabulary import Basis, MatchVerdict
+
+__all__ = ["MATCH_RECORDS"]
+
+_words = st.lists(st.tuples(names(), names()), max_size=3)
+
+
+def _similarity_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
+    """Set a matched word of the one text beside each of the other."""
+    if "words" not in given and "other_words" not in given:
+        pairs = draw(_words)
+        drawn["words"] = [one for one, _ in pairs]
+        drawn["other_words"] = [other for _, other in pairs]
+    elif "words" not in given:
+        drawn["words"] = drawn["other_words"]
+    elif "other_words" not in given:
+        drawn["other_words"] = drawn["words"]
+
+
+def _one_subject(draw: DrawFn, drawn: Values, given: Values) -> None:
+    """Name a finding or a later recommendation, and not both."""
+    if "finding" in given:
+        if "restated_by" not in given:
+            drawn["restated_by"] = None if drawn["finding"] is not None else draw(names())
+    elif drawn.get("restated_by") is None:
+        drawn["finding"] = draw(names())
+
+
+def _matcher_fit(draw: DrawFn, drawn: Values, given: Values) -> None:  # noqa: ARG001 - as every fit is called
+    """Keep the undecided band below the threshold."""
+    low, high = sorted((drawn["review_threshold"], drawn["threshold"]))
+    if "threshold" in given:
+        drawn["review_threshold"] = min(drawn["review_threshold"], drawn["threshold"])
+    elif "review_threshold" in given:
+        drawn["threshold"] = max(drawn["review_threshold"], drawn["threshold"])
+    else:
+        drawn["review_threshold"], drawn["threshold"] = low, high
+
+
+MATCH_RECORDS: dict[type[Record], Fields] = {
+    Similarity: Fields({"words": None, "other_words": None}, fit=_similarity_fit),
+    Proposal: Fields(
+        {
+            "finding": None,
+            "basis": st.sampled_from((Basis.PROPOSED, Basis.SAME_THEME)),
+            "verdict": st.sampled_from((MatchVerdict.PROPOSED, MatchVerdict.UNDECIDED)),
+        },
+        always=("restated_by", "basis"),
+        fit=_one_subject,
+    ),
+    Ruling: Fields({"finding": None}, always=("restated_by",), fit=_one_subject),
+    Synonyms: Fields({"terms": st.lists(names(), min_size=2, max_size=4, unique=True)}),
+    Matcher: Fields(always=("threshold", "review_threshold"), fit=_matcher_fit),
+}
+"""What a matcher proposes and what people rule, besides."""

@@ -1,0 +1,212 @@
+"""A baseline and a follow-up that are really about the same things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from ncpi.model import (
+    GRADE_SCALES,
+    Answer,
+    CaseAudit,
+    CauseOfConcern,
+    Continuation,
+    DateSpan,
+    Finding,
+    Framework,
+    Judgment,
+    PartialDate,
+    Recommendation,
+    Report,
+    ReportCompleteness,
+    ReportLink,
+    Restatement,
+    StatusEvent,
+)
+from ncpi.testing._drawing import instances, many, mostly, some_of
+from ncpi.testing._report_records import any_framework, by_key
+from ncpi.testing._small_records import body_keys
+from ncpi.testing._values import either, names
+from ncpi.vocabulary import LinkBasis, ReportKind, Sampling
+
+__all__ = ["pairs"]
+
+# Reports share these, so that the two of a pair meet in some of them and not in others.
+_AREAS = (None, "domestic abuse", "Überprüfung | <a>")
+_TOPICS = ("investigation", "leadership", "initial contact")
+_SCALES = tuple(GRADE_SCALES[key] for key in ("ncpi-cases-2014", "ncpi-cases-2016"))
+_SAMPLES = (Sampling.INSPECTORS, Sampling.TARGETED, Sampling.SELF_ASSESSED, Sampling.UNKNOWN)
+
+
+@st.composite
+def pairs(
+    draw: DrawFn,
+    *,
+    recommendations: SearchStrategy[Recommendation] | None = None,
+    findings: SearchStrategy[Finding] | None = None,
+) -> tuple[Report, Report]:
+    """A baseline and a follow-up that `ncpi.compare` accepts.
+
+    The follow-up's findings answer recommendations of the baseline on every basis, and
+    some that the baseline doesn't list; its recommendations restate some; its causes of
+    concern continue some. Areas, topics, scales and frameworks agree or don't. Either
+    report may be undated.
+
+    Args:
+        draw: given by Hypothesis.
+        recommendations: what the recommendations of both are drawn from, such as
+            instances of another project's class; the follow-up's are then linked.
+        findings: what the findings of the follow-up are drawn from, before they are linked.
+    """
+    asked = _recommendations if recommendations is None else recommendations
+    found = instances(Finding, answers=()) if findings is None else findings
+    keys = draw(st.lists(_keys_of_reports, min_size=2, max_size=2, unique=True))
+    first, second = _dates(draw)
+    framework = draw(either(any_framework()))
+    later_framework = draw(st.sampled_from((framework, None)) | either(any_framework()))
+    bodies, later_bodies = _bodies(draw)
+    baseline = _report(draw, keys[0], framework, asked)
+    baseline = attrs.evolve(baseline, bodies=bodies, **first)
+    follow_up = _report(draw, keys[1], later_framework, asked)
+    follow_up = attrs.evolve(
+        follow_up,
+        bodies=later_bodies,
+        follows=draw(_links(baseline.key)),
+        findings=draw(_linked_findings(baseline, found)),
+        recommendations=draw(_linked_recommendations(baseline, follow_up.recommendations)),
+        causes_of_concern=draw(_linked_causes(baseline, follow_up.causes_of_concern)),
+        **second,
+    )
+    return baseline, follow_up
+
+
+_keys_of_reports: SearchStrategy[str] = (
+    st.sampled_from(("police/merseyside/2018-inspection", "police/merseyside/2019-review", "r"))
+    | names()
+)
+
+
+def _dates(draw: DrawFn) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Dates of the two of which the second is later, or of which it is unknown."""
+    years = draw(st.sampled_from(((2018, 2019), (2014, 2024), (2016, 2017))))
+    first = draw(either(instances(PartialDate, year=years[0])))
+    second = draw(either(instances(PartialDate, year=years[1])))
+    if draw(st.booleans()):
+        # Of a year and a month in it nobody can say which is the earlier.
+        first, second = PartialDate(year=years[0]), draw(instances(PartialDate, year=years[0]))
+    fieldwork = [
+        draw(either(instances(DateSpan, start=start, end=start)))
+        for start in (f"{years[0]}-01", f"{years[1]}-02")
+    ]
+    return (
+        {"published": first, "fieldwork": fieldwork[0]},
+        {"published": second, "fieldwork": fieldwork[1]},
+    )
+
+
+def _bodies(draw: DrawFn) -> tuple[list[str], list[str]]:
+    several = draw(st.lists(body_keys(), min_size=1, max_size=3, unique=True))
+    return draw(st.sampled_from(((several, several), (several, several[:1]), ([], []))))
+
+
+def _report(
+    draw: DrawFn,
+    key: str,
+    framework: Framework | None,
+    recommendations: SearchStrategy[Recommendation],
+) -> Report:
+    return draw(
+        instances(
+            Report,
+            key=key,
+            kind=st.sampled_from(ReportKind),
+            framework=framework,
+            completeness=instances(ReportCompleteness),
+            recommendations=mostly(recommendations, 3, by=by_key),
+            recommendations_made=None,
+            follows=(),
+            findings=many(instances(Finding, answers=()), by=by_key),
+            case_audits=mostly(_audits, 3, by=lambda audit: (audit.area, audit.sampling)),
+            judgments=mostly(_judgments, 3, by=lambda judgment: judgment.topic),
+        )
+    )
+
+
+_history = many(
+    instances(StatusEvent, dated=instances(PartialDate, year=st.integers(2015, 2020))), 4
+)
+_recommendations = instances(Recommendation, restates=(), history=_history)
+_audits = instances(
+    CaseAudit,
+    area=st.sampled_from(_AREAS),
+    scale=st.sampled_from(_SCALES),
+    sampling=st.sampled_from(_SAMPLES),
+)
+_judgments = instances(Judgment, topic=st.sampled_from(_TOPICS), scale=st.sampled_from(_SCALES))
+
+
+def _links(baseline: str) -> SearchStrategy[list[ReportLink]]:
+    link = instances(ReportLink, report=baseline, basis=st.sampled_from(LinkBasis))
+    return st.lists(link, max_size=1)
+
+
+@st.composite
+def _linked_findings(
+    draw: DrawFn, baseline: Report, findings: SearchStrategy[Finding]
+) -> list[Finding]:
+    """Findings of which some answer recommendations, listed and unlisted ones."""
+    found = draw(mostly(findings, 4, by=by_key))
+    return [attrs.evolve(one, answers=draw(_answers(baseline))) for one in found]
+
+
+@st.composite
+def _answers(draw: DrawFn, baseline: Report) -> list[Answer]:
+    return [
+        draw(instances(Answer, report=report, recommendation=key))
+        for report, key in _targets(draw, baseline.key, baseline.recommendations)
+    ]
+
+
+@st.composite
+def _linked_recommendations(
+    draw: DrawFn, baseline: Report, recommendations: Sequence[Recommendation]
+) -> list[Recommendation]:
+    linked: list[Recommendation] = []
+    for one in recommendations:
+        restates = [
+            draw(instances(Restatement, report=report, recommendation=key))
+            for report, key in _targets(draw, baseline.key, baseline.recommendations)
+        ]
+        linked.append(attrs.evolve(one, restates=restates))
+    return linked
+
+
+@st.composite
+def _linked_causes(
+    draw: DrawFn, baseline: Report, causes: Sequence[CauseOfConcern]
+) -> list[CauseOfConcern]:
+    linked: list[CauseOfConcern] = []
+    for one in causes:
+        continues = [
+            draw(instances(Continuation, report=report, cause_of_concern=key))
+            for report, key in _targets(draw, baseline.key, baseline.causes_of_concern)
+        ]
+        linked.append(attrs.evolve(one, continues=continues))
+    return linked
+
+
+def _targets(
+    draw: DrawFn, report: str, records: Sequence[Recommendation | CauseOfConcern]
+) -> list[tuple[str, str]]:
+    """What a link may point to: things of the baseline, one it doesn't list, one elsewhere."""
+    here = [(report, record.key) for record in records]
+    return some_of(
+        draw,
+        [*here, (report, "not listed there"), ("another report", "1")],
+        3,
+        least=draw(st.sampled_from((1, 1, 0))),
+    )

@@ -1,0 +1,53 @@
+"""How rules on deadlines, and schedules made by them, are drawn."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from ncpi.model import Deadline, Record
+from ncpi.model.deadline_rules import DeadlineRule
+from ncpi.schedule import Schedule, ScheduleEntry
+from ncpi.testing._drawing import Fields, Values, instances
+from ncpi.vocabulary import PeriodUnit
+
+__all__ = ["DIARY_RECORDS"]
+
+
+def _rule_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
+    """Give a period its length and unit, and let the first day count only where it may."""
+    for name, other, values in (
+        ("length", "unit", st.integers(0, 400)),
+        ("unit", "length", st.sampled_from(PeriodUnit)),
+    ):
+        if drawn.get(name) is None and drawn.get(other) is not None:
+            if name in given:
+                drawn[other] = None
+            else:
+                drawn[name] = draw(values)
+    counts = drawn.get("length") and drawn.get("unit") is not PeriodUnit.MONTHS
+    if not counts and "first_day_counts" not in given:
+        drawn["first_day_counts"] = False
+    sure = drawn.get("kinds", ())
+    if "doubtful_kinds" not in given:
+        drawn["doubtful_kinds"] = [
+            kind for kind in drawn.get("doubtful_kinds", ()) if kind not in sure
+        ]
+
+
+def _schedule_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
+    """Make the entries those of the schedule's own day and report."""
+    if "entries" in given:
+        return
+    key, on = drawn["heading"].key, drawn["on"]
+    drawn["entries"] = [
+        draw(instances(ScheduleEntry, on=on, deadline=instances(Deadline, report=key)))
+        for _ in range(draw(st.integers(0, 2)))
+    ]
+
+
+DIARY_RECORDS: dict[type[Record], Fields] = {
+    DeadlineRule: Fields(fit=_rule_fit),
+    Schedule: Fields({"entries": None}, fit=_schedule_fit),
+}
+"""What rules and schedules say besides."""

@@ -1,0 +1,119 @@
+"""How the fields of the smaller records are drawn: dates, sources, names, who and whom to ring."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable
+from datetime import time
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from ncpi.model import (
+    Body,
+    DatedName,
+    DateSpan,
+    Deadline,
+    FireAndRescueService,
+    Force,
+    Inspectorate,
+    LawEnforcementBody,
+    OpeningHours,
+    PartialDate,
+    PressContact,
+    Record,
+    Source,
+)
+from ncpi.testing._drawing import Fields, Values, instances
+from ncpi.testing._values import names, urls
+from ncpi.vocabulary import Edge, Relation, Weekday
+
+__all__ = ["SMALL_RECORDS", "body_keys"]
+
+# A pool this small makes reports meet; the slugs are as awkward as names can be.
+_KINDS = ("police", "fire", "agency")
+
+
+def body_keys() -> SearchStrategy[str]:
+    """Keys of bodies, such as ``police/merseyside``."""
+    slugs = st.sampled_from(("merseyside", "kent", "avon-and-somerset")) | names()
+    return st.builds("{}/{}".format, st.sampled_from(_KINDS), slugs)
+
+
+def _date_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
+    if "month" not in given:
+        drawn["month"] = draw(st.none() | st.integers(1, 12))
+    if drawn.get("day") is not None and drawn["month"] is None:
+        drawn["month"] = draw(st.sampled_from((1, 3, 5, 7, 8, 10, 12)))
+    if "day" not in given and drawn["month"] is not None:
+        last = calendar.monthrange(drawn["year"], drawn["month"])[1]
+        drawn["day"] = draw(st.none() | st.integers(1, last))
+
+
+def _span_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
+    start, end = drawn["start"], drawn["end"]
+    if not isinstance(start, PartialDate) or not isinstance(end, PartialDate):
+        return
+    if end.relation(start) is not Relation.BEFORE:
+        return
+    if "start" not in given and "end" not in given:
+        drawn["start"], drawn["end"] = end, start
+    else:
+        drawn["end" if "start" in given else "start"] = draw(st.sampled_from(Edge))
+
+
+def _hours_fit(draw: DrawFn, drawn: Values, given: Values) -> None:  # noqa: ARG001 - as every fit is called
+    if drawn["opens"] == drawn["closes"]:
+        loose = "opens" if "closes" in given else "closes"
+        drawn[loose] = time(9) if drawn["opens"] != time(9) else time(17)
+
+
+def _one_at_least(
+    *names_of_fields: str, of: SearchStrategy[str]
+) -> Callable[[DrawFn, Values, Values], None]:
+    """Sees to it that one of the fields says something."""
+
+    def fit(draw: DrawFn, drawn: Values, given: Values) -> None:
+        if all(drawn.get(name) is None for name in names_of_fields):
+            free = [name for name in names_of_fields if name not in given]
+            drawn[free[0]] = draw(of)
+
+    return fit
+
+
+def _deadline_fit(draw: DrawFn, drawn: Values, given: Values) -> None:  # noqa: ARG001 - as every fit is called
+    if drawn["latest"] < drawn["earliest"]:
+        free = "earliest" if "latest" in given else "latest"
+        drawn[free] = drawn["latest" if free == "earliest" else "earliest"]
+
+
+_names = st.lists(instances(DatedName), min_size=1, max_size=3)
+
+SMALL_RECORDS: dict[type[Record], Fields] = {
+    PartialDate: Fields(
+        {
+            "year": st.integers(2013, 2027) | st.integers(1, 9999),
+            "month": None,
+            "day": None,
+        },
+        fit=_date_fit,
+    ),
+    DateSpan: Fields(always=("start", "end"), fit=_span_fit),
+    Source: Fields(fit=_one_at_least("title", "url", of=urls())),
+    DatedName: Fields({"language": st.sampled_from(("en", "cy"))}),
+    OpeningHours: Fields(
+        {
+            "days": st.lists(st.sampled_from(Weekday), min_size=1, unique=True),
+            "time_zone": st.sampled_from(("Europe/London", "Europe/Dublin", "UTC")),
+        },
+        fit=_hours_fit,
+    ),
+    PressContact: Fields(fit=_one_at_least("phone", "email", of=st.just("020 7946 0002"))),
+    Inspectorate: Fields({"names": _names}),
+    **{
+        kind: Fields({"key": body_keys(), "names": _names})
+        for kind in (Body, Force, FireAndRescueService, LawEnforcementBody)
+    },
+    Deadline: Fields(fit=_deadline_fit),
+}
+"""What the smaller records say besides."""

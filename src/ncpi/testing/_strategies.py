@@ -1,0 +1,217 @@
+"""Hypothesis strategies for every record.
+
+Each takes the record's fields as keywords: values, or strategies for them. Another
+project's subclass is drawn by `instances`, and may then be put where ours would stand::
+
+    tracked = instances(TrackedRecommendation, owner=st.none() | names())
+    reports(recommendations=st.lists(tracked, unique_by=lambda stated: stated.key))
+    pairs(recommendations=tracked)
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from ncpi.archive import Archive
+from ncpi.comparison import Comparison
+from ncpi.model import (
+    Answer,
+    Body,
+    CaseAudit,
+    CauseOfConcern,
+    Continuation,
+    Correction,
+    Crosswalk,
+    DatedName,
+    DateSpan,
+    Deadline,
+    Finding,
+    FireAndRescueService,
+    Force,
+    Framework,
+    GradeScale,
+    Inspector,
+    Inspectorate,
+    Judgment,
+    LawEnforcementBody,
+    OpeningHours,
+    PartialDate,
+    PressContact,
+    PressRelease,
+    Quote,
+    Recommendation,
+    Record,
+    Report,
+    ReportCompleteness,
+    ReportLink,
+    Restatement,
+    Source,
+    StatusEvent,
+    Timescale,
+    record_class,
+    record_tags,
+)
+from ncpi.model.deadline_rules import DeadlineRule
+from ncpi.schedule import Schedule
+from ncpi.testing._chaining import chains
+from ncpi.testing._drawing import FIELDS, instances
+from ncpi.testing._match_records import MATCH_RECORDS
+from ncpi.testing._pairing import pairs
+from ncpi.testing._programme_records import PROGRAMME_RECORDS
+from ncpi.testing._report_records import REPORT_RECORDS
+from ncpi.testing._result_records import RESULT_RECORDS
+from ncpi.testing._schedule_records import DIARY_RECORDS
+from ncpi.testing._small_records import SMALL_RECORDS
+from ncpi.testing._timeline_records import TIMELINE_RECORDS
+from ncpi.testing._values import json_objects, json_values, names, texts
+
+__all__ = [
+    "answers",
+    "archives",
+    "bodies",
+    "case_audits",
+    "causes_of_concern",
+    "chains",
+    "comparisons",
+    "continuations",
+    "corrections",
+    "crosswalks",
+    "date_spans",
+    "dated_names",
+    "deadline_rules",
+    "deadlines",
+    "findings",
+    "fire_and_rescue_services",
+    "forces",
+    "frameworks",
+    "grade_scales",
+    "inspectorates",
+    "inspectors",
+    "instances",
+    "json_objects",
+    "json_values",
+    "judgments",
+    "law_enforcement_bodies",
+    "names",
+    "opening_hours",
+    "pairs",
+    "partial_dates",
+    "press_contacts",
+    "press_releases",
+    "quotes",
+    "recommendations",
+    "record_classes",
+    "records",
+    "report_completenesses",
+    "report_links",
+    "reports",
+    "restatements",
+    "schedules",
+    "sources",
+    "status_events",
+    "texts",
+    "timescales",
+]
+
+FIELDS.update(
+    {
+        **SMALL_RECORDS,
+        **REPORT_RECORDS,
+        **RESULT_RECORDS,
+        **TIMELINE_RECORDS,
+        **PROGRAMME_RECORDS,
+        **DIARY_RECORDS,
+        **MATCH_RECORDS,
+    }
+)
+
+partial_dates = partial(instances, PartialDate)
+"""Years, months and days; ``partial_dates(year=2019)`` stays in that year."""
+date_spans = partial(instances, DateSpan)
+"""Spans with dates, open ends and unknown ends."""
+sources = partial(instances, Source)
+"""Sources with a title, an address or both."""
+dated_names = partial(instances, DatedName)
+"""Names that held for a time."""
+opening_hours = partial(instances, OpeningHours)
+"""Hours, also such as run past midnight."""
+press_contacts = partial(instances, PressContact)
+"""Press offices, and lines that answer at any time."""
+inspectorates = partial(instances, Inspectorate)
+"""Inspectorates with one name or several."""
+inspectors = partial(instances, Inspector)
+"""Inspectors with their terms of office."""
+forces = partial(instances, Force)
+"""Police forces."""
+fire_and_rescue_services = partial(instances, FireAndRescueService)
+"""Fire and rescue services."""
+law_enforcement_bodies = partial(instances, LawEnforcementBody)
+"""Other policing and law-enforcement bodies."""
+grade_scales = partial(instances, GradeScale)
+"""Scales that ncpi doesn't ship."""
+frameworks = partial(instances, Framework)
+"""Frameworks that ncpi doesn't ship."""
+crosswalks = partial(instances, Crosswalk)
+"""How a theme stands to another framework's."""
+case_audits = partial(instances, CaseAudit)
+"""Audits in which counts and the total may be unknown, on any scale."""
+judgments = partial(instances, Judgment)
+"""Graded topics, on any scale."""
+timescales = partial(instances, Timescale)
+"""Immediate, in months, by a date, or not stated."""
+status_events = partial(instances, StatusEvent)
+"""What a party said, in the tracker's words and in others."""
+restatements = partial(instances, Restatement)
+"""Links of a recommendation to an earlier one."""
+recommendations = partial(instances, Recommendation)
+"""Recommendations and areas for improvement."""
+continuations = partial(instances, Continuation)
+"""Links of a cause of concern to an earlier one."""
+causes_of_concern = partial(instances, CauseOfConcern)
+"""Causes of concern; in `reports` they name only recommendations that are there."""
+answers = partial(instances, Answer)
+"""Links of a finding to a recommendation, on every basis."""
+findings = partial(instances, Finding)
+"""Findings, also such as are better and a concern at once, or have no theme."""
+report_links = partial(instances, ReportLink)
+"""Links to an earlier report, stated or inferred."""
+corrections = partial(instances, Correction)
+"""Changes made after publication."""
+report_completenesses = partial(instances, ReportCompleteness)
+"""What is known of how complete each list is."""
+reports = partial(instances, Report)
+"""Reports on their own; for two that belong together see `pairs`."""
+quotes = partial(instances, Quote)
+"""What someone is quoted as saying."""
+press_releases = partial(instances, PressRelease)
+"""Press releases."""
+deadlines = partial(instances, Deadline)
+"""Things due on a day, or between two."""
+deadline_rules = partial(instances, DeadlineRule)
+"""Rules with and without a period, for all reports or for some."""
+schedules = partial(instances, Schedule)
+"""What is due after a report, on one day."""
+archives = partial(instances, Archive)
+"""Archives of a few reports, of which some may follow others."""
+comparisons = partial(instances, Comparison)
+"""What `ncpi.compare` makes of `pairs`."""
+
+
+def bodies() -> SearchStrategy[Body]:
+    """Bodies of every kind."""
+    kinds: list[type[Body]] = [Body, Force, FireAndRescueService, LawEnforcementBody]
+    return st.sampled_from(kinds).flatmap(instances)
+
+
+def record_classes() -> tuple[type[Record], ...]:
+    """Every class that ncpi ships and `instances` knows how to draw."""
+    classes = (record_class(tag) for tag in record_tags())
+    return tuple(cls for cls in classes if cls and cls.__module__.startswith("ncpi."))
+
+
+def records() -> SearchStrategy[Record]:
+    """Records of any class that ncpi ships."""
+    return st.sampled_from(record_classes()).flatmap(instances)

@@ -1,0 +1,19 @@
+"""One body through time: its reports in order, and what became of what each asked for."""
+
+from ncpi.timeline._ages import Age
+from ncpi.timeline._reports import TimelineReport
+from ncpi.timeline._series import CaseGradeSeries, TopicGradeSeries
+from ncpi.timeline._threads import Thread, ThreadClaim, ThreadEntry, ThreadItem
+from ncpi.timeline._timeline import Timeline
+
+__all__ = [
+    "Age",
+    "CaseGradeSeries",
+    "Thread",
+    "ThreadClaim",
+    "ThreadEntry",
+    "ThreadItem",
+    "Timeline",
+    "TimelineReport",
+    "TopicGradeSeries",
+]

@@ -1,0 +1,258 @@
+"""Recommendations and causes of concern followed through the reports."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+import attrs
+
+from ncpi.comparison import Caveat, FindingAnswer, RecommendationComparison
+from ncpi.comparison._concerns import link_caveats, status_of
+from ncpi.comparison._pair_results import PairResult
+from ncpi.comparison._pairing import as_of_day
+from ncpi.comparison._recommendations import last_claims, taken_together
+from ncpi.model import Answer, CauseOfConcern, Recommendation, Report, Restatement
+from ncpi.model._references import Reference
+from ncpi.timeline._ages import Age
+from ncpi.timeline._reports import TimelineReport
+from ncpi.timeline._threads import Thread, ThreadClaim, ThreadEntry, ThreadItem
+from ncpi.timeline._tracing import Member, Traced, trace
+from ncpi.vocabulary import Basis, CauseStatus, CaveatCode, Edge, Outcome
+
+__all__ = ["Course"]
+
+
+class Course:
+    """The reports in order, and what the steps between them say of recommendations by key."""
+
+    def __init__(
+        self,
+        body: str,
+        reports: Sequence[Report],
+        entries: Sequence[TimelineReport],
+        results: Iterable[PairResult],
+        elsewhere: Collection[str],
+    ) -> None:
+        self.body = body
+        self.reports = reports
+        self.entries = entries
+        self.keys = [report.key for report in reports]
+        self._places = {key: place for place, key in enumerate(self.keys)}
+        self._elsewhere = elsewhere
+        self._listed = [{item.key for item in report.recommendations} for report in reports]
+        self._asked: dict[tuple[str, str], Mapping[str, RecommendationComparison]] = {}
+        self._refused: dict[tuple[str, str], str] = {}
+        for result in results:
+            if result.refused is not None:
+                self._refused[result.keys] = result.refused
+            if (comparison := result.comparison) is not None:
+                self._asked[result.keys] = {
+                    entry.key: entry for entry in comparison.recommendations
+                }
+
+    def threads(self) -> Iterator[Thread]:
+        """A thread for every item that takes up none of an earlier report, kind by kind."""
+        kinds = (
+            [report.recommendations for report in self.reports],
+            [report.causes_of_concern for report in self.reports],
+        )
+        for listed in kinds:
+            for traced in trace(self.keys, listed):
+                later = range(traced.first.place + 1, len(self.reports))
+                yield Thread(
+                    items=[member.made for member in traced.members],
+                    entries=[self._entry(place, traced) for place in later],
+                    older=self._older(traced),
+                    caveats=[
+                        *self._addressee_caveats(traced.members),
+                        *self._untraced_caveats(traced.members),
+                    ],
+                )
+
+    def astray_caveats(self) -> Iterator[Caveat]:
+        """Names the answers that no thread can hold, and why."""
+        for place, report in enumerate(self.reports):
+            for finding in report.findings:
+                for answer in finding.answers:
+                    where = self._astray(answer, place)
+                    if where is None:
+                        continue
+                    text = (
+                        f"finding {finding.key} of {report.key} answers {answer.recommendation!r} "
+                        f"of {answer.report} ({answer.basis.value}), {where}"
+                    )
+                    yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
+
+    def _astray(self, answer: Answer, place: int) -> str | None:
+        """Why an answer of the report at *place* is in no thread; None if it is in one."""
+        other = self._places.get(answer.report, place)
+        if other >= place or answer.recommendation not in self._listed[other]:
+            return self._where(answer.report, place)
+        refused = self._refused.get((answer.report, self.keys[place]))
+        return f"which it couldn't be compared with: {refused}" if refused else None
+
+    def _entry(self, place: int, traced: Traced) -> ThreadEntry:
+        """What the report at *place* says of an item, whatever its kind."""
+        earlier = [member for member in traced.members if member.place < place]
+        again = [member for member in traced.members if member.place == place]
+        causes = {
+            (made.report, made.key): made.item
+            for made in (member.made for member in traced.members)
+            if isinstance(made.item, CauseOfConcern)
+        }
+        if causes:
+            said = self._stood(place, causes, [member.made for member in again])
+        else:
+            said = self._answered(place, earlier)
+        if said.outcome is Outcome.NOT_MENTIONED and again:
+            said = attrs.evolve(said, outcome=Outcome.NOT_STATED)
+        first = self.keys[traced.first.place]
+        unsure = first in self.entries[place].order_unknown
+        caveats = [*self._refusals(place, earlier), *said.caveats]
+        if unsure:
+            text = "dates don't tell whether this report came after it was first made"
+            caveats.append(Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text))
+        return attrs.evolve(
+            said,
+            basis=said.basis or Basis.firmest(member.made.basis for member in again),
+            taken_up_by=[member.made for member in again],
+            age=None if unsure else self._age(traced, place),
+            caveats=_once(caveats),
+        )
+
+    def _answered(self, place: int, earlier: Sequence[Member]) -> ThreadEntry:
+        """What the findings of the report at *place* come to, and what parties claim by then."""
+        report = self.keys[place]
+        answers: list[FindingAnswer] = []
+        weighed: list[FindingAnswer] = []
+        caveats: list[Caveat] = []
+        for member in earlier:
+            entry = self._asked.get((self.keys[member.place], report), {}).get(member.made.key)
+            if entry is not None:
+                answers += entry.answers
+                basis = member.made.basis
+                weighed += (_weighed(item, basis) for item in entry.answers if item.counted)
+                caveats += entry.caveats
+        outcome, basis = taken_together(weighed)
+        return ThreadEntry(
+            report=report,
+            outcome=outcome,
+            basis=basis,
+            answers=answers,
+            claims=self._claims(place, earlier),
+            caveats=caveats,
+        )
+
+    def _claims(self, place: int, earlier: Iterable[Member]) -> Iterator[ThreadClaim]:
+        """What each party had last said by then; of an undated report nobody can say."""
+        as_of = as_of_day(self.reports[place])
+        if as_of is None:
+            return
+        for member in earlier:
+            item = member.made.item
+            # Most have no history, and looking for claims isn't free.
+            if isinstance(item, Recommendation) and item.history:
+                for event in last_claims(item, as_of):
+                    yield ThreadClaim(report=member.made.report, key=item.key, event=event)
+
+    def _stood(
+        self,
+        place: int,
+        causes: Mapping[tuple[str, str], CauseOfConcern],
+        again: Sequence[ThreadItem],
+    ) -> ThreadEntry:
+        """Where a cause of concern stands by the report at *place*.
+
+        What takes it up speaks. Where nothing does, the last record that says anything of
+        its end fills the silence, and only to say that it was closed.
+        """
+        as_of = as_of_day(self.reports[place])
+        references = [
+            (causes[one.report, one.key], reference)
+            for one in again
+            for reference in one.references
+        ]
+        statuses = [
+            status_of(causes[reference.report, reference.item], cause, as_of)
+            for cause, reference in references
+        ]
+        if not references:
+            recorded = [
+                (self._places[report], status_of(cause, None, as_of))
+                for (report, _), cause in causes.items()
+                if self._places[report] < place and cause.span.end is not Edge.UNKNOWN
+            ]
+            last = max((other for other, _ in recorded), default=None)
+            statuses = [CauseStatus.CLOSED] if (last, CauseStatus.CLOSED) in recorded else []
+        return ThreadEntry(
+            report=self.keys[place],
+            statuses=list(dict.fromkeys(statuses or [CauseStatus.NOT_MENTIONED])),
+            caveats=[caveat for _, reference in references for caveat in link_caveats(reference)],
+        )
+
+    def _refusals(self, place: int, earlier: Iterable[Member]) -> Iterator[Caveat]:
+        for member in earlier:
+            other = self.keys[member.place]
+            if (refused := self._refused.get((other, self.keys[place]))) is not None:
+                text = f"it couldn't be compared with {other}: {refused}"
+                yield Caveat(code=CaveatCode.LINK, text=text)
+
+    def _age(self, traced: Traced, place: int) -> Age | None:
+        since = self.reports[traced.first.place].published
+        until = self.reports[place].published
+        if since is None or until is None:
+            return None
+        return Age(since=since, until=until, is_least=bool(self._older(traced, place)))
+
+    def _addressee_caveats(self, members: Iterable[Member]) -> Iterator[Caveat]:
+        """Names what a report on several bodies asks of others only."""
+        for member in members:
+            item = member.made.item
+            addressed = item.addressed_to if isinstance(item, Recommendation) else ()
+            bodies = self.reports[member.place].bodies
+            if self.body not in addressed and set(addressed) & set(bodies):
+                text = f"{item.key} of {member.made.report} is addressed to "
+                text = f"{text}{', '.join(addressed)} only"
+                yield Caveat(code=CaveatCode.BODIES_DIFFER, text=text)
+
+    def _untraced_caveats(self, members: Iterable[Member]) -> Iterator[Caveat]:
+        for member in members:
+            for reference in member.untraced:
+                verb = "restates" if isinstance(reference, Restatement) else "continues"
+                text = (
+                    f"{member.made.key} of {member.made.report} {verb} {reference.item!r} of "
+                    f"{reference.report} ({reference.basis.value}), "
+                    f"{self._where(reference.report, member.place)}"
+                )
+                yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
+
+    def _older(self, traced: Traced, until: int | None = None) -> list[Reference]:
+        """The links, up to a place, to what may be from before the thread begins."""
+        begins = traced.first.place
+        return [
+            reference
+            for reference in traced.untraced(until)
+            if self._places.get(reference.report, -1) < begins
+        ]
+
+    def _where(self, report: str, place: int) -> str:
+        """Why a link to *report* leads to nothing earlier."""
+        other = self._places.get(report)
+        if other is None:
+            known = report in self._elsewhere
+            return "which is no report on this body" if known else "which isn't in the archive"
+        if other == place:
+            return "the same report"
+        return "which stands later here" if other > place else "which doesn't list it"
+
+
+def _weighed(entry: FindingAnswer, basis: Basis | None) -> FindingAnswer:
+    """An answer as firm as it is to the thread: no firmer than what it answers is linked."""
+    weaker = Basis.weakest((entry.answer.basis, basis))
+    if weaker is None or weaker is entry.answer.basis:
+        return entry
+    return attrs.evolve(entry, answer=attrs.evolve(entry.answer, basis=weaker))
+
+
+def _once(caveats: Iterable[Caveat]) -> list[Caveat]:
+    return list({(caveat.code, caveat.text): caveat for caveat in caveats}.values())

@@ -1,0 +1,119 @@
+"""Threads as rows for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from ncpi.model import CauseOfConcern, Recommendation
+from ncpi.model._items import Item
+from ncpi.model._references import Reference
+from ncpi.render import Table
+from ncpi.timeline._threads import Thread, ThreadEntry
+from ncpi.vocabulary import Edge
+
+__all__ = ["causes_table", "recommendations_table"]
+
+_Place: TypeAlias = tuple[str, str]  # a report's key, and an item's key there
+_Begins: TypeAlias = Mapping[_Place, Sequence[_Place]]  # where the threads begin that it is in
+
+
+def recommendations_table(threads: Sequence[Thread]) -> Table:
+    """A row for each recommendation, in the order in which they were first made."""
+    heads = ("first made", "asked", "", "restated")
+    return _table(threads, heads, "Recommendations through the reports")
+
+
+def causes_table(threads: Sequence[Thread]) -> Table:
+    """A row for each cause of concern, in the order in which they were first named."""
+    heads = ("first named", "what fails", "opened to closed, by whose record", "continued")
+    return _table(threads, heads, "Causes of concern through the reports")
+
+
+def _table(threads: Sequence[Thread], heads: tuple[str, str, str, str], caption: str) -> Table:
+    begins: dict[_Place, list[_Place]] = {}
+    for thread in threads:
+        for again in thread.items:
+            first = (thread.first.report, thread.first.key)
+            begins.setdefault((again.report, again.key), []).append(first)
+    made, text, span, repeated = heads
+    return Table(
+        [_row(thread, begins) for thread in threads],
+        (
+            made,
+            text,
+            span,
+            "since then",
+            "age at the last report",
+            repeated,
+            "weakest basis",
+            "claims as of the last report",
+            "caveats",
+        ),
+        caption,
+    )
+
+
+def _row(thread: Thread, begins: _Begins) -> tuple[str, ...]:
+    first, last = thread.first, thread.entries[-1] if thread.entries else None
+    place = f" [{first.item.theme}]" if first.item.theme else ""
+    kinds = f" ({', then '.join(thread.kinds)})" if len(thread.kinds) > 1 else ""
+    return (
+        f"{first.report}, {first.key}",
+        f"{first.item.text}{place}{_due(first.item)}{kinds}",
+        "\n".join(_spans(thread)),
+        "\n".join(line for entry in thread.entries for line in _entry(entry)) or "no later report",
+        "" if last is None else last.age.label() if last.age else "unknown",
+        _times(thread.times_repeated),
+        thread.basis.value if thread.basis else "",
+        "\n".join(claim.label() for claim in last.claims) if last else "",
+        "\n".join(_caveats(thread, begins)),
+    )
+
+
+def _due(item: Item) -> str:
+    if isinstance(item, Recommendation) and item.timescale.is_stated:
+        return f", {item.timescale}"
+    return ""
+
+
+def _spans(thread: Thread) -> Iterator[str]:
+    """From when to when a cause was open, as each report records it that records any of it."""
+    for again in thread.items:
+        if isinstance(again.item, CauseOfConcern):
+            span = again.item.span
+            if (span.start, span.end) != (Edge.UNKNOWN, Edge.UNKNOWN):
+                yield f"{span} ({again.report}, {again.key})"
+
+
+def _caveats(thread: Thread, begins: _Begins) -> Iterator[str]:
+    for again in thread.items:
+        for report, key in begins[again.report, again.key]:
+            if (report, key) != (thread.first.report, thread.first.key):
+                yield f"{again.key} of {again.report} takes up {key} of {report} too"
+    yield from (caveat.text for caveat in thread.caveats)
+    for entry in thread.entries:
+        yield from (f"{entry.report}: {caveat.text}" for caveat in entry.caveats)
+
+
+def _times(number: int) -> str:
+    return ("", "once", "twice")[number] if number < 3 else f"{number} times"
+
+
+def _entry(entry: ThreadEntry) -> Iterator[str]:
+    """What was said, and below it each finding and item that takes it up, with its basis."""
+    age = f", {entry.age.label()} after" if entry.age and entry.is_mentioned else ""
+    yield f"{entry.report}{age}: {entry.verdict}"
+    for answer in entry.answers:
+        finding = answer.finding
+        uncounted = "" if answer.counted else ", not counted"
+        yield f"- {finding.label()} [{finding.verdict}] {_linked(answer.answer)}{uncounted}"
+    for again in entry.taken_up_by:
+        yield from (
+            f"- {again.item.label()} {_linked(reference)}" for reference in again.references
+        )
+
+
+def _linked(reference: Reference) -> str:
+    who = f"; {reference.by}" if reference.by else ""
+    return f"({reference.basis.value}{who})"

@@ -1,0 +1,274 @@
+"""A timeline as rows for people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from ncpi.comparison import (
+    CaseAuditComparison,
+    Comparison,
+    JudgmentComparison,
+    ReportHeading,
+)
+from ncpi.comparison._case_audit_tests import in_points
+from ncpi.comparison._pair_results import PairResult
+from ncpi.comparison._proposals import BASIS_IN_WORDS
+from ncpi.errors import counted
+from ncpi.model import CaseAudit
+from ncpi.render import Sheet, Table
+from ncpi.timeline._reports import TimelineReport
+from ncpi.timeline._series import CaseGradeSeries, TopicGradeSeries
+from ncpi.timeline._thread_view import causes_table, recommendations_table
+from ncpi.vocabulary import Basis, Comparability, Relation
+
+if TYPE_CHECKING:
+    from ncpi.timeline._timeline import Timeline
+
+__all__ = ["timeline_sheet"]
+
+
+def timeline_sheet(timeline: Timeline) -> Sheet:
+    """Everything that *timeline* says, as tables."""
+    return Sheet(
+        title=f"Through time: {timeline.body}",
+        tables=tuple(_tables(timeline)),
+        notes=(*(caveat.label() for caveat in timeline.caveats), *_bases_in_words(timeline)),
+    )
+
+
+def _bases_in_words(timeline: Timeline) -> Iterator[str]:
+    """What the bases mean that aren't the inspectorate's own word."""
+    used = {
+        reference.basis
+        for thread in timeline.threads
+        for reference in (
+            *(reference for again in thread.items for reference in again.references),
+            *(item.answer for entry in thread.entries for item in entry.answers),
+        )
+    }
+    for basis in Basis:
+        if basis in used and basis is not Basis.STATED:
+            yield f"{basis.value!r} means: {BASIS_IN_WORDS[basis]}"
+
+
+def _tables(timeline: Timeline) -> Iterator[Table]:
+    places = {entry.key: place for place, entry in enumerate(timeline.reports)}
+    yield Table(_summary(timeline))
+    yield Table(
+        [_report_row(place, entry) for place, entry in enumerate(timeline.reports, 1)],
+        (
+            "timeline-report",
+            "kind",
+            "published",
+            "fieldwork",
+            "report",
+            "follows",
+            "recommendations listed",
+            "caveats",
+        ),
+        "Looks",
+    )
+    yield Table(
+        [_comparison_row(result, places) for result in timeline.comparisons],
+        (
+            "after",
+            "compared with",
+            "link",
+            "recommendations",
+            "case grades",
+            "topics",
+            "undecided",
+            "refused",
+            "caveats",
+        ),
+        "Steps",
+    )
+    yield from (_case_grades(series) for series in timeline.case_grades)
+    yield from _topic_grades(timeline.topic_grades)
+    yield recommendations_table(timeline.recommendations)
+    yield causes_table(timeline.causes_of_concern)
+
+
+def _summary(timeline: Timeline) -> list[tuple[str, str]]:
+    rows = [("reports", str(len(timeline.reports)))]
+    if timeline.recommendations:
+        rows += [
+            ("recommendations and areas for improvement", str(len(timeline.recommendations))),
+            (
+                "restated by a later report",
+                _counted(entry.is_repeated_firmly for entry in timeline.repeated),
+            ),
+            (
+                "rolled forward: restated by two or more",
+                _counted(entry.is_rolled_forward_firmly for entry in timeline.rolled_forward),
+            ),
+            (
+                "not mentioned since in what was read",
+                f"{len(timeline.not_mentioned_since)} (which doesn't say that they are closed)",
+            ),
+            ("first made at the last report", str(len(timeline.made_in_last_report))),
+        ]
+    rows += [("excluded", entry.label()) for entry in timeline.excluded]
+    return rows
+
+
+def _counted(are_firm: Iterable[bool]) -> str:
+    """How many there are, and of how many nothing firm says so."""
+    found = Counter(are_firm)
+    weak = found[False]
+    only = f", of which {weak} only as a matcher proposes or by theme" if weak else ""
+    return f"{found.total()}{only}"
+
+
+def _report_row(place: int, entry: TimelineReport) -> tuple[str, ...]:
+    report = entry.report
+    follows = [link.label() for link in report.follows]
+    if entry.begins_cycle and place > 1:
+        follows.append("nothing: it begins a cycle of its own")
+    return (
+        f"{place}: {report.key}",
+        report.kind.value,
+        str(report.published or "undated"),
+        str(report.fieldwork or ""),
+        report.title,
+        "\n".join(follows),
+        _listed(report),
+        "\n".join(caveat.text for caveat in entry.caveats),
+    )
+
+
+def _listed(report: ReportHeading) -> str:
+    made, listed = report.recommendations_made, report.recommendations_listed
+    entry = str(listed or "none") if made is None else f"{listed or 'none'} of {made}"
+    if improving := report.areas_for_improvement_listed:
+        entry += f", and {counted(improving, 'area')} for improvement"
+    return entry
+
+
+def _comparison_row(result: PairResult, places: Mapping[str, int]) -> tuple[str, ...]:
+    before, after = result.keys
+    roles: list[str] = []
+    if places[after] - places[before] == 1:
+        roles.append("the one before")
+    if places[before] == 0:
+        roles.append("the first")
+    entry = [" and ".join(roles)] if roles else []
+    if result.order is not Relation.AFTER:
+        entry.append("dates don't tell which came first")
+    role = f" ({'; '.join(entry)})" if entry else ""
+    comparison = result.comparison
+    return (
+        after,
+        f"{before}{role}",
+        result.link_in_words,
+        _outcomes(comparison) if comparison else "",
+        _case_steps(comparison) if comparison else "",
+        _topic_steps(comparison) if comparison else "",
+        "\n".join(entry.label() for entry in comparison.undecided) if comparison else "",
+        result.refused or "",
+        "\n".join(_graded_caveats(comparison)) if comparison else "",
+    )
+
+
+def _graded_caveats(comparison: Comparison) -> dict[str, None]:
+    """What stands against reading the grades of a comparison as a change."""
+    audits = [caveat for entry in comparison.case_audits for caveat in entry.caveats]
+    topics = [caveat for entry in comparison.judgments for caveat in entry.caveats]
+    return dict.fromkeys(caveat.text for caveat in (*audits, *topics))
+
+
+def _outcomes(comparison: Comparison) -> str:
+    """How many recommendations came to what, and on what basis."""
+    found = Counter(entry.verdict for entry in comparison.recommendations)
+    item = [f"{number} {verdict}" for verdict, number in found.items()]
+    if comparison.new_recommendations:
+        item.append(f"{len(comparison.new_recommendations)} new to this pair")
+    return "\n".join(item)
+
+
+def _case_steps(comparison: Comparison) -> str:
+    return _together(
+        (entry.area or "all areas", _changes(entry)) for entry in comparison.case_audits
+    )
+
+
+def _together(entry: Iterable[tuple[str, str]]) -> str:
+    """A line for each thing that is said, after all of which it is said."""
+    names: dict[str, list[str]] = {}
+    for name, said in entry:
+        names.setdefault(said, []).append(name)
+    return "\n".join(f"{', '.join(of)}: {said}" for said, of in names.items())
+
+
+_APART = {
+    Comparability.NOT_COMPARABLE: "not comparable",
+    Comparability.BASELINE_ONLY: "in the earlier report only",
+    Comparability.FOLLOW_UP_ONLY: "in the later report only",
+}
+
+
+def _changes(entry: CaseAuditComparison) -> str:
+    if entry.comparability is not Comparability.COMPARABLE:
+        return _APART[entry.comparability]
+    if all(change is None for _, change in entry.changes):
+        return "how shares changed isn't known"
+    return ", ".join(
+        f"{grade} {'unknown' if change is None else in_points(change)}"
+        for grade, change in entry.changes
+    )
+
+
+def _topic_steps(comparison: Comparison) -> str:
+    return _together((entry.topic, _moved(entry)) for entry in comparison.judgments)
+
+
+def _moved(entry: JudgmentComparison) -> str:
+    if entry.steps is None:
+        return _APART.get(entry.comparability, "not comparable")
+    if not entry.steps:
+        return "the same grade"
+    return f"{entry.steps:+d} grade{'s' if abs(entry.steps) > 1 else ''}"
+
+
+def _case_grades(series: CaseGradeSeries) -> Table:
+    rows = [
+        (
+            key,
+            "unknown" if audit.total is None else str(audit.total),
+            *(_graded(audit, grade) for grade in series.scale.grades),
+            audit.sampling.value,
+            audit.note or "",
+        )
+        for key, audit in series.audits
+    ]
+    by_force = ", graded by the force itself" if series.by_force else ""
+    return Table(
+        rows,
+        ("timeline-report", "cases", *series.scale.grades, "sample", "note"),
+        f"Grades of case files, {series.area or 'all areas'}{by_force}: {series.scale.title}",
+    )
+
+
+def _graded(audit: CaseAudit, grade: str) -> str:
+    count, share = audit.count(grade), audit.share(grade)
+    entry = "unknown" if count is None else str(count)
+    return entry if share is None else f"{entry} ({share:.1%})"
+
+
+def _topic_grades(every: Iterable[TopicGradeSeries]) -> Iterator[Table]:
+    """A table for each scale and framework, so that unlike grades never stand together."""
+    found: dict[object, list[TopicGradeSeries]] = {}
+    for series in every:
+        mark = (series.scale.identity, series.framework)
+        found.setdefault(mark, []).append(series)
+    for alike in found.values():
+        rows = [
+            (series.topic, key, judgment.grade)
+            for series in alike
+            for key, judgment in series.judgments
+        ]
+        framework = f", {alike[0].framework}" if alike[0].framework else ""
+        caption = f"Grades of topics: {alike[0].scale.title}{framework}"
+        yield Table(rows, ("topic", "timeline-report", "grade"), caption)

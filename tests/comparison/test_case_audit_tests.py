@@ -1,0 +1,248 @@
+"""What two audits say together: figures, verdict, and every caveat."""
+
+import sys
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi.comparison._case_audit_tests import case_audit_test, in_points
+from ncpi.comparison._case_audits import set_audits_together
+from ncpi.errors import InvalidError, MissingExtraError
+from ncpi.model import FRAMEWORKS, GRADE_SCALES
+from ncpi.vocabulary import CaveatCode, Provenance, Sampling, Verdict
+
+REAL = ("dorset", "north-yorkshire", "suffolk", "warwickshire")
+
+
+@pytest.fixture(scope="module")
+def archive():
+    return ncpi.Archive.shipped()
+
+
+@pytest.fixture
+def real(archive):
+    def of(force):
+        pair = archive.pair(force)
+        return ncpi.compare(pair.baseline, pair.follow_up)
+
+    return of
+
+
+def codes(record):
+    return {caveat.code for caveat in record.caveats}
+
+
+@pytest.mark.parametrize("force", REAL)
+def test_none_of_the_four_real_pairs_shows_a_clear_change_and_one_file_would_in_suffolk(
+    real, force
+):
+    (entry,) = real(force).case_audit_tests()
+    assert entry.verdict is Verdict.NO_CLEAR_CHANGE
+    assert entry.other_verdicts == ((Verdict.BETTER,) if force == "suffolk" else ())
+    assert entry.exact
+    assert entry.p_value > 0.05
+    assert entry.effect.low < 0.5 < entry.effect.high
+
+
+@pytest.mark.parametrize("force", REAL)
+def test_the_caveats_of_a_real_pair_are_those_of_its_comparison_and_say_whose_counts(real, force):
+    comparison = real(force)
+    (entry,) = comparison.case_audit_tests()
+    own = comparison.case_audits[0].caveats
+    assert entry.caveats[: len(own)] == own
+    assert codes(entry) - {CaveatCode.BORDERLINE} == {
+        CaveatCode.SMALL_SAMPLE,
+        CaveatCode.UNKNOWN_SAMPLING,
+        CaveatCode.SECONDARY_SOURCE,
+    }
+
+
+def test_a_grade_is_told_in_plain_words(real):
+    (entry,) = real("north-yorkshire").case_audit_tests()
+    assert entry.grade("good").label() == (
+        "33% good of 33 (95% interval 20 to 50), before 18% of 73 (11 to 28)"
+    )
+    assert entry.label() == "all areas: no clear change"
+
+
+@pytest.mark.parametrize("view", ["__str__", "_repr_html_", "_repr_markdown_"])
+def test_every_view_shows_the_verdict_the_figures_and_the_caveats(real, shown, view):
+    (entry,) = real("suffolk").case_audit_tests()
+    text = shown(entry, view)
+    for words in (
+        "no clear change",
+        "0.60 (95% interval 0.48 to 0.70)",
+        "p = 0.100 (exact)",
+        "38% of 72 (95% interval 27 to 49)",
+        "+19.2 points (95% interval -1.8 to +38.1)",
+        "fewer than 50",
+    ):
+        assert words in text
+
+
+def test_counts_that_are_unknown_give_their_bounds_and_no_test(make):
+    """374 cases of which 96 were good; how the others were graded isn't known."""
+    entry = set_audits_together(make.audit(374, 96), make.audit(135, 10, 64, 61))
+    item = case_audit_test(entry)
+    assert (item.verdict, item.effect, item.p_value) == (Verdict.CANNOT_TELL, None, None)
+    assert CaveatCode.UNKNOWN_COUNT in codes(item)
+    middle = item.grade("requires improvement")
+    assert (middle.baseline, middle.difference) == (None, None)
+    assert "unknown, from 0% to 74% of 374" in str(item)
+    good = item.grade("good")
+    assert good.difference.value == pytest.approx(10 / 135 - 96 / 374)
+    assert good.difference.high < 0
+
+
+def test_the_last_unknown_count_follows_from_the_total(make):
+    entry = set_audits_together(make.audit(21, 0, None, 11), make.audit(30, 12, 4, 14))
+    assert case_audit_test(entry).grade("requires improvement").baseline.value == 10 / 21
+    assert case_audit_test(entry).effect is not None
+
+
+def test_unknown_counts_of_which_nothing_is_left_are_zero(make):
+    entry = case_audit_test(set_audits_together(make.audit(40, 40), make.audit(40, 20, 10, 10)))
+    assert entry.verdict is Verdict.WORSE
+    assert entry.grade("inadequate").baseline.value == 0
+
+
+def test_nothing_is_known_of_a_share_without_a_total(make):
+    entry = case_audit_test(set_audits_together(make.audit(None, 20), make.audit(31, 10, 10, 11)))
+    assert entry.verdict is Verdict.CANNOT_TELL
+    assert entry.grade("good").baseline is None
+    assert entry.grade("good").label() == "32% good of 31 (95% interval 19 to 50), before unknown"
+
+
+def test_an_audit_of_no_case_says_nothing(make):
+    entry = case_audit_test(set_audits_together(make.audit(0, 0, 0, 0), make.audit(31, 10, 10, 11)))
+    assert entry.verdict is Verdict.CANNOT_TELL
+    assert entry.grade("good").baseline is None
+
+
+def test_two_scales_give_no_grade_and_no_verdict(make):
+    before = ncpi.CaseAudit(
+        scale=GRADE_SCALES["ncpi-cases-2014"],
+        counts={"good": 10, "adequate": 10, "requires improvement": 10, "inadequate": 10},
+    )
+    entry = case_audit_test(set_audits_together(before, make.audit(83, 20, 35, 28)))
+    assert (entry.verdict, entry.grades) == (Verdict.CANNOT_TELL, ())
+    assert CaveatCode.DIFFERENT_SCALE in codes(entry)
+    with pytest.raises(InvalidError, match="different scales"):
+        entry.grade("good")
+
+
+def test_the_forces_own_marks_and_the_inspectors_are_shown_and_not_subtracted(make):
+    own = make.audit(60, 20, 20, 20, sampling=Sampling.SELF_ASSESSED)
+    entry = case_audit_test(set_audits_together(own, make.audit(60, 5, 25, 30)))
+    assert entry.verdict is Verdict.CANNOT_TELL
+    assert entry.grade("good").baseline.value == pytest.approx(1 / 3)
+    assert [one.difference for one in entry.grades] == [None] * 3
+
+
+def test_one_side_alone_keeps_its_shares(make):
+    comparison = ncpi.compare(
+        make.baseline(case_audits=[make.audit(83, 20, 35, 28)]), make.follow_up()
+    )
+    (entry,) = comparison.case_audit_tests()
+    assert entry.verdict is Verdict.CANNOT_TELL
+    assert entry.grade("good").baseline.cases == 83
+    assert entry.grade("good").follow_up is None
+
+
+def test_a_verdict_that_one_file_would_turn_says_so_as_a_caveat(make):
+    entry = case_audit_test(
+        set_audits_together(make.audit(80, 20, 30, 30), make.audit(20, 7, 7, 6))
+    )
+    assert entry.other_verdicts == (Verdict.TOO_FEW,)
+    assert entry.label() == "all areas: no clear change, but one case file would change that"
+    (caveat,) = [one for one in entry.caveats if one.code is CaveatCode.BORDERLINE]
+    assert "'too few to say'" in caveat.text
+
+
+def test_too_few_cases_keep_their_shares_and_get_no_test(make):
+    entry = case_audit_test(
+        set_audits_together(make.audit(80, 20, 30, 30), make.audit(10, 10, 0, 0))
+    )
+    assert (entry.verdict, entry.effect, entry.p_value) == (Verdict.TOO_FEW, None, None)
+    assert entry.grade("good").follow_up.value == 1
+    assert entry.grade("good").difference.low > 0
+
+
+def test_huge_counts_are_marked_as_approximated(make):
+    entry = case_audit_test(
+        set_audits_together(
+            make.audit(None, 10**8, 10**8, 10**8), make.audit(None, 10**8, 10**8, 10**8)
+        )
+    )
+    assert (entry.exact, entry.p_value) == (False, 1)
+    assert "normal approximation" in str(entry)
+
+
+def test_without_scipy_the_error_names_the_extra_and_what_needs_no_test_still_works(
+    make, monkeypatch
+):
+    monkeypatch.setitem(sys.modules, "scipy.special", None)
+    entry = set_audits_together(make.audit(80, 20, 30, 30), make.audit(30, 10, 10, 10))
+    with pytest.raises(MissingExtraError, match=r"ncpi\[stats\]"):
+        case_audit_test(entry)
+    few = set_audits_together(make.audit(80, 20, 30, 30), make.audit(10, 4, 3, 3))
+    assert case_audit_test(few).verdict is Verdict.TOO_FEW
+
+
+def test_frameworks_that_differ_are_a_caveat_on_the_audits_set_together(make):
+    audits = [make.audit(60, 20, 20, 20)]
+    comparison = ncpi.compare(
+        make.baseline(case_audits=audits, framework=FRAMEWORKS["ncpi-2014"]),
+        make.follow_up(case_audits=audits, framework=FRAMEWORKS["ncpi-2024"]),
+    )
+    (entry,) = comparison.case_audit_tests()
+    assert CaveatCode.DIFFERENT_FRAMEWORK in codes(entry)
+    assert entry.effect.value == 0.5
+
+
+PRESS = ncpi.Source(title="a newspaper", provenance=Provenance.ACCOUNT)
+OWN = ncpi.Source(title="the report", provenance=Provenance.OWN)
+
+
+@pytest.mark.parametrize(
+    ("of_audit", "of_report", "said"),
+    [
+        ([PRESS], [OWN], "are known from someone else's account: a newspaper"),
+        ([OWN, PRESS], [PRESS], None),
+        ([], [OWN, PRESS], "whose counts these are isn't recorded"),
+        ([], [OWN], None),
+        ([], [], None),
+    ],
+    ids=["press", "own words too", "not recorded", "the report alone", "nothing"],
+)
+def test_counts_that_may_be_second_hand_are_called_so(make, of_audit, of_report, said):
+    audit = attrs.evolve(make.audit(60, 20, 20, 20), sources=of_audit)
+    comparison = ncpi.compare(
+        make.baseline(case_audits=[audit], sources=of_report),
+        make.follow_up(case_audits=[make.audit(60, 20, 20, 20)], sources=[]),
+    )
+    found = [
+        caveat.text
+        for caveat in comparison.case_audits[0].caveats
+        if caveat.code is CaveatCode.SECONDARY_SOURCE
+    ]
+    assert len(found) == (said is not None)
+    assert all(text.startswith("baseline: ") and said in text for text in found)
+
+
+def test_a_grade_off_the_scale_is_refused(real):
+    (entry,) = real("dorset").case_audit_tests()
+    with pytest.raises(InvalidError, match="adequate"):
+        entry.grade("adequate")
+
+
+def test_a_change_has_a_sign_one_place_and_its_unit_and_no_change_has_no_sign():
+    assert [in_points(change) for change in (0.1234, -0.1234, 0.0, 0.0004, -0.0004, 0.05)] == [
+        "+12.3 points",
+        "-12.3 points",
+        "0.0 points",
+        "0.0 points",
+        "0.0 points",
+        "+5.0 points",
+    ]

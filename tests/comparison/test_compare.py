@@ -1,0 +1,212 @@
+"""The comparison as a record, from which nothing of either report is lost."""
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi.errors import InvalidError
+from ncpi.vocabulary import CaveatCode, Progress
+
+
+@attrs.frozen(kw_only=True)
+class Tracked(ncpi.Recommendation):
+    TAG = "comparison-tests.tracked"
+    owner: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Weighed(ncpi.Finding):
+    TAG = "comparison-tests.weighed"
+    weight: int = 0
+
+
+@attrs.frozen(kw_only=True)
+class Filed(ncpi.Report):
+    TAG = "comparison-tests.filed"
+    shelf: str | None = None
+
+
+def records_in(value):
+    """Every record anywhere in *value*."""
+    if isinstance(value, ncpi.Record):
+        yield value
+        for field in attrs.fields(type(value)):
+            yield from records_in(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for element in value:
+            yield from records_in(element)
+
+
+def compare(pair):
+    return ncpi.compare(pair.baseline, pair.follow_up)
+
+
+@pytest.mark.parametrize(
+    "collection",
+    ["recommendations", "causes_of_concern", "findings", "case_audits", "judgments"],
+)
+def test_nothing_of_the_follow_up_is_lost(any_pair, collection):
+    kept = set(records_in(compare(any_pair)))
+    assert set(getattr(any_pair.follow_up, collection)) - kept == set()
+
+
+@pytest.mark.parametrize(
+    "collection",
+    ["recommendations", "causes_of_concern", "findings", "case_audits", "judgments"],
+)
+def test_nothing_of_the_baseline_is_lost(any_pair, collection):
+    kept = set(records_in(compare(any_pair)))
+    assert set(getattr(any_pair.baseline, collection)) - kept == set()
+
+
+def test_every_recommendation_of_the_baseline_has_one_entry_in_its_order(any_pair):
+    entries = [entry.recommendation for entry in compare(any_pair).recommendations]
+    assert entries == list(any_pair.baseline.recommendations)
+
+
+def test_every_finding_of_the_follow_up_is_listed_once(any_pair):
+    keys = [finding.key for finding in compare(any_pair).findings]
+    assert sorted(keys) == sorted(finding.key for finding in any_pair.follow_up.findings)
+
+
+def test_a_comparison_is_stored_and_loaded_whole(any_pair, tmp_path):
+    comparison = compare(any_pair)
+    ncpi.save(comparison, tmp_path / "comparison.json")
+    again = ncpi.load(tmp_path / "comparison.json")
+    assert again == comparison
+    assert ncpi.to_json(again) == ncpi.to_json(comparison)
+    assert ncpi.from_dict(ncpi.to_dict(comparison)) == comparison
+
+
+def test_a_comparison_is_equal_and_hashed_by_content(any_pair):
+    assert len({compare(any_pair), compare(any_pair)}) == 1
+
+
+def test_a_comparison_cannot_be_changed(compared):
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        compared("restated").caveats = ()
+
+
+def test_comparing_reads_no_clock_and_changes_nothing(any_pair):
+    before = [ncpi.to_json(report) for report in any_pair[:2]]
+    one, two = compare(any_pair), compare(any_pair)
+    assert ncpi.to_json(one) == ncpi.to_json(two)
+    assert [ncpi.to_json(report) for report in any_pair[:2]] == before
+
+
+def test_new_restated_and_unread_recommendations_are_told_apart(compared):
+    comparison = compared("restated")
+    again = {
+        entry.key: [item.recommendation.key for item in entry.restated_by]
+        for entry in comparison.recommendations
+    }
+    assert again == {"1": ["r1"], "2": ["r2"], "3": ["r3"]}
+    assert [item.key for item in comparison.new_recommendations] == ["r4"]
+    assert [item.key for item in comparison.restating_unread] == ["r5"]
+
+
+def test_what_looks_new_is_doubted_where_the_baseline_was_not_read_in_full(compared):
+    texts = [c.text for c in compared("restated").caveats if c.code is CaveatCode.INCOMPLETE]
+    assert any("looks new" in text for text in texts)
+
+
+def test_what_restates_a_third_report_is_not_called_new_without_a_word(make):
+    """As in the Met's chain, 2016 to 2021: new since 2018 isn't new."""
+    third = "police/northshire/2016-inspection"
+    again = make.asked("r1", restates=[make.again("4", report=third)])
+    comparison = ncpi.compare(
+        make.baseline(completeness=make.complete()),
+        make.follow_up(completeness=make.complete(), recommendations=[again]),
+    )
+    assert again not in comparison.new_recommendations or any(
+        third in caveat.text for caveat in comparison.caveats
+    )
+
+
+def test_an_answer_to_a_recommendation_not_listed_is_a_caveat_and_the_finding_is_kept(make):
+    finding = make.found("x", "improved", make.answer("77", "stated"))
+    comparison = ncpi.compare(make.baseline(), make.follow_up(findings=[finding]))
+    assert comparison.other_findings == (finding,)
+    assert comparison.unasked_improvements == ()
+    assert any("'77'" in caveat.text for caveat in comparison.caveats)
+
+
+def test_concerns_effective_practice_and_unasked_improvements_are_gathered(compared):
+    comparison = compared("stated links")
+    assert [finding.key for finding in comparison.concerns] == ["p2", "p3"]
+    assert [finding.key for finding in comparison.effective_practice] == ["p4"]
+    assert [finding.key for finding in compared("unthemed").unasked_improvements] == ["n3"]
+
+
+def test_a_recommendation_is_looked_up_by_key_and_an_unknown_one_lists_the_known(compared):
+    comparison = compared("restated")
+    assert comparison.recommendation("2").key == "2"
+    with pytest.raises(ncpi.errors.UnknownNameError) as caught:
+        comparison.recommendation("9")
+    assert caught.value.candidates == ("1", "2", "3")
+
+
+def test_subclasses_survive_inside_a_comparison(make):
+    asked = Tracked(key="1", text="do it", owner="the deputy")
+    found = Weighed(
+        key="x", text="done", progress=Progress.IMPROVED, answers=[make.answer("1")], weight=3
+    )
+    comparison = ncpi.compare(
+        make.baseline(recommendations=[asked]), make.follow_up(findings=[found])
+    )
+    loaded = ncpi.from_json(ncpi.to_json(comparison))
+    entry = loaded.recommendation("1")
+    assert entry.recommendation == asked
+    assert entry.answers[0].finding == found
+
+
+def test_subclassed_reports_are_compared_like_ours(make, pair_named):
+    baseline, follow_up, _ = pair_named("restated")
+
+    def filed(report):
+        names = [f.name for f in attrs.fields(ncpi.Report)]
+        return Filed(**{name: getattr(report, name) for name in names}, shelf="A3")
+
+    assert ncpi.compare(filed(baseline), filed(follow_up)) == ncpi.compare(baseline, follow_up)
+
+
+def test_a_subclass_of_the_comparison_is_made_by_of(pair_named):
+    @attrs.frozen(kw_only=True)
+    class Signed(ncpi.Comparison):
+        TAG = "comparison-tests.signed"
+        by: str | None = None
+
+    pair = pair_named("stated links")
+    assert type(Signed.of(pair.baseline, pair.follow_up)) is Signed
+
+
+def test_every_linked_pair_of_the_shipped_register_compares_and_is_stored():
+    pairs = ncpi.Archive.shipped().pairs()
+    changed = [
+        pair.follow_up.key
+        for pair in pairs
+        if ncpi.from_json(ncpi.to_json(compare(pair))) != compare(pair)
+    ]
+    assert pairs
+    assert changed == []
+
+
+@pytest.mark.parametrize("wrong", ["police/kent/2019-inspection", None, 5])
+def test_what_is_no_report_is_refused_by_name(make, wrong):
+    with pytest.raises(InvalidError, match="baseline"):
+        ncpi.compare(wrong, make.follow_up())
+    with pytest.raises(InvalidError, match="follow_up"):
+        ncpi.compare(make.baseline(), wrong)
+
+
+def test_an_answer_is_called_astray_only_where_the_baseline_lacks_what_it_answers(make):
+    elsewhere = make.answer("1", report="police/northshire/2016-inspection")
+    answers = [make.answer("1"), elsewhere, make.answer("7")]
+    comparison = ncpi.compare(
+        make.baseline(recommendations=[make.asked("1")]),
+        make.follow_up(findings=[make.found("a", "improved", *answers)]),
+    )
+    said = [caveat.text for caveat in comparison.caveats if "answers recommendation" in caveat.text]
+    assert said == [
+        "finding a answers recommendation '7' of the baseline (coded), which isn't listed there"
+    ]

@@ -1,0 +1,316 @@
+"""A comparison as text: every part of it, word for word."""
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi.comparison.matching import Matcher, Ruling
+from ncpi.vocabulary import Edge, Party, Sampling
+
+VISITS = "Visit registered sex offenders on time."
+INTERVIEWS = "Interview children who have been missing when they come back."
+
+
+@pytest.fixture
+def whole(make):
+    """A pair with something to say in every part, compared with a matcher and a ruling."""
+    source = ncpi.Source(title="the page", url="https://example.org/a")
+    history = [make.event(Party.FORCE, "2019-01-02", "complete", comment="all done")]
+    baseline = make.baseline(
+        sources=[source],
+        recommendations_made=9,
+        recommendations=[
+            make.asked("1", timescale=ncpi.Timescale(months=3), history=history),
+            make.asked("2", "initial contact"),
+            make.asked("3", None, text=VISITS),
+            make.asked("4", None, text=INTERVIEWS),
+            make.asked("5", "police detention"),
+        ],
+        causes_of_concern=[make.cause("A", "2018-08-30", Edge.UNKNOWN)],
+        case_audits=[
+            make.audit(83, 20, 35, 28),
+            make.audit(None, 5, area="visits", note="of one unit", sampling=Sampling.UNKNOWN),
+        ],
+        judgments=[make.judged("leadership", "good"), make.judged("data", "good")],
+        findings=[make.found("b1", "progress not stated", concern=True)],
+    )
+    follow_up = make.follow_up(
+        sources=[source],
+        completeness=make.complete(),
+        findings=[
+            make.found("f1", "improved", make.answer("1", "stated", evidence="page 2")),
+            make.found("f2", "worse", make.answer("1", by="R. Person", dated="2020"), concern=True),
+            make.found("f3", "partly improved", effective_practice=True),
+            make.found("f4", "improved", theme=None, text="RSO visits were made when due."),
+            make.found("f5", "not improved", theme=None, text="Few missing children are seen."),
+            make.found("f6", "improved", make.answer("5", "same theme only"), theme=None),
+        ],
+        recommendations=[
+            make.asked("n1", restates=[make.again("2", "coded", evidence="the same words")]),
+            make.asked("n2", "trusted adult", timescale=ncpi.Timescale(immediately=True)),
+            make.asked("n3", restates=[make.again("14")]),
+        ],
+        causes_of_concern=[make.cause("B", "2018-08-30", Edge.OPEN, "A")],
+        case_audits=[make.audit(38, 10, 18, 10, sampling=Sampling.TARGETED)],
+        judgments=[make.judged("leadership", "inadequate"), make.judged("custody", "good")],
+    )
+    ruling = Ruling(
+        baseline=baseline.key,
+        follow_up=follow_up.key,
+        recommendation="4",
+        finding="f5",
+        answers=False,
+        by="R. Person",
+        dated="2020-05-01",
+        note="another matter",
+    )
+    matcher = Matcher(threshold=0.9, review_threshold=0.1)
+    return ncpi.compare(baseline, follow_up, matcher=matcher, rulings=[ruling])
+
+
+def test_the_whole_text(whole):
+    assert str(whole) == EXPECTED.strip()
+
+
+def test_the_whole_text_of_how_grades_moved(whole):
+    pytest.importorskip("scipy")
+    assert "\n\n".join(map(str, whole.case_audit_tests())) == SHIFTS.strip()
+
+
+def test_the_whole_text_of_themes_of_two_frameworks(make):
+    later = attrs.evolve(
+        make.follow_up(framework=ncpi.model.FRAMEWORKS["ncpi-2024"]),
+        findings=[make.found("a", theme="initial response"), make.found("b", theme="nowhere")],
+    )
+    earlier = make.baseline(recommendations=[make.asked("1", "initial contact")])
+    assert THEMES.strip() in str(ncpi.compare(earlier, later))
+
+
+EXPECTED = """
+What changed: police/northshire/2018-inspection and police/northshire/2019-review
+
+  baseline: Northshire: inspection (inspection by hmicfrs, 2018-08-30;
+            police/northshire/2018-inspection)
+  follow-up: Northshire: review (post-inspection review by hmicfrs, 2019-08-30;
+             police/northshire/2019-review)
+  claims as of: 2019-08-30
+  source: the page https://example.org/a
+
+Recommendations of the baseline
+  recommendation 1
+      progress: improved (stated), and a concern (coded)
+      asked: do 1 [investigation], within 3 months
+      found: f1: found f1 [improved]; stated by the inspectorate; evidence: page 2
+             f2: found f2 [worse, a concern]; coded by an analyst, not the inspectorate's own
+             verdict (R. Person, 2020)
+      claims: force, 2019-01-02: complete: all done
+      caveats: finding f2 (coded) says worse
+  recommendation 2
+      progress: restated (coded), progress not stated
+      asked: do 2 [initial contact]
+      restated: n1: do n1; coded by an analyst, not the inspectorate's own verdict; evidence: the
+                same words
+  recommendation 3
+      progress: not mentioned in what was read
+      asked: Visit registered sex offenders on time.
+      caveats: finding f4 may go with it (0.46), which is left to a person and not counted
+  recommendation 4
+      progress: not mentioned in what was read
+      asked: Interview children who have been missing when they come back.
+  recommendation 5
+      progress: not mentioned in what was read
+      asked: do 5 [police detention]
+      found: f6: found f6 [improved]; same theme only; not counted
+      caveats: finding f6 is said to share the theme, but police detention and no theme aren't
+               comparable: it isn't counted
+
+New recommendations of the follow-up
+  recommendation  asked  theme          timescale
+  --------------  -----  -------------  -----------
+  n2              do n2  trusted adult  immediately
+
+Restated, but not among the baseline's as read
+  recommendation n3
+      asked: do n3
+      theme: investigation
+      timescale: not stated
+      restates: police/northshire/2018-inspection, 14: stated by the inspectorate
+
+Undecided: alike by text, and counted nowhere
+  recommendation 3
+      may go with: finding f4
+      similarity: 0.46
+      words: Visit ~ visits; registered sex offenders ~ RSO
+      why it is left open: alike, but not enough to propose it
+
+Rulings
+  recommendation  set beside  ruled              by         when        note
+  --------------  ----------  -----------------  ---------  ----------  --------------
+  4               finding f5  doesn't answer it  R. Person  2020-05-01  another matter
+
+Causes of concern
+  before        status    after         basis
+  ------------  ----------  ------------  --------------------------
+  A: failing A  still open  B: failing B  stated by the inspectorate
+
+Case audits
+  cases in all areas
+      comparability: comparable
+      before: 83 cases: good 20 (24.1%), requires improvement 35 (42.2%), inadequate 28 (33.7%)
+      after: 38 cases: good 10 (26.3%), requires improvement 18 (47.4%), inadequate 10 (26.3%)
+      change in share: good +2.2 points (95% interval -13.0 to +19.8)
+                       requires improvement +5.2 points (95% interval -13.2 to +23.6)
+                       inadequate -7.4 points (95% interval -23.0 to +10.8)
+      caveats: chosen by the inspectors before, aimed at earlier failings after
+               follow-up: only 38 cases, fewer than 50
+               follow-up: cases were chosen where the earlier inspection had found failings
+  cases in visits
+      comparability: in the baseline only
+      before: number unknown: good 5, requires improvement unknown, inadequate unknown; of one unit
+      caveats: baseline: how many cases were audited isn't known
+               baseline: no count is known for requires improvement, inadequate
+               baseline: how the cases were chosen isn't known
+
+Graded topics
+  topic leadership
+      comparability: comparable
+      before: good
+      after: inadequate
+      steps: -3
+  topic data
+      comparability: in the baseline only
+      before: good
+  topic custody
+      comparability: in the follow-up only
+      after: good
+      caveats: whether the baseline has it isn't known: its list is not known to be complete
+
+Concerns
+  finding  what was found  theme          progress
+  -------  --------------  -------------  ----------------
+  f2       found f2        investigation  worse, a concern
+
+Effective practice
+  finding  what was found  theme          progress
+  -------  --------------  -------------  -----------------------------------
+  f3       found f3        investigation  partly improved, effective practice
+
+Improvements that answer no recommendation of the baseline
+  finding  what was found                  theme          progress
+  -------  ------------------------------  -------------  -----------------------------------
+  f3       found f3                        investigation  partly improved, effective practice
+  f4       RSO visits were made when due.                 improved
+
+Other findings of the follow-up
+  finding  what was found                  progress
+  -------  ------------------------------  ------------
+  f5       Few missing children are seen.  not improved
+
+Findings of the baseline
+  finding  what was found  theme          progress
+  -------  --------------  -------------  ------------------------------
+  b1       found b1        investigation  progress not stated, a concern
+
+- matcher's caveat: links were also looked for by text: ncpi matcher 1 (from 0.90, undecided from
+  0.10); nobody has checked what it proposes
+- incomplete list: whether all of the baseline's recommendations were read isn't known
+- incomplete list: the baseline made 9 recommendations, of which 5 are listed
+- incomplete list: a recommendation that looks new may be among those of the baseline not read
+"""
+
+SHIFTS = """
+Case audits, before and after: all areas: no clear change
+
+  verdict                                              no clear change
+  a follow-up case graded better than a baseline case  0.54 (95% interval 0.43 to 0.64)
+  permutation test                                     p = 0.486 (exact)
+
+Shares
+  grade good
+      before: 24% of 83 (95% interval 16 to 34)
+      after: 26% of 38 (95% interval 15 to 42)
+      difference: +2.2 points (95% interval -13.0 to +19.8)
+  grade requires improvement
+      before: 42% of 83 (95% interval 32 to 53)
+      after: 47% of 38 (95% interval 32 to 63)
+      difference: +5.2 points (95% interval -13.2 to +23.6)
+  grade inadequate
+      before: 34% of 83 (95% interval 24 to 44)
+      after: 26% of 38 (95% interval 15 to 42)
+      difference: -7.4 points (95% interval -23.0 to +10.8)
+
+- sampling differs: chosen by the inspectors before, aimed at earlier failings after
+- small sample: follow-up: only 38 cases, fewer than 50
+- targeted sample: follow-up: cases were chosen where the earlier inspection had found failings
+
+Case audits, before and after: visits: cannot tell
+
+  verdict  cannot tell
+
+Shares
+  grade                 before
+  --------------------  -------
+  good                  unknown
+  requires improvement  unknown
+  inadequate            unknown
+
+- count unknown: baseline: how many cases were audited isn't known
+- count unknown: baseline: no count is known for requires improvement, inadequate
+- sampling unknown: baseline: how the cases were chosen isn't known
+- baseline: of one unit
+"""
+
+THEMES = """
+Themes of two frameworks
+  theme leadership, management and governance
+      beside it: leadership
+      match: broad
+      caveats: 'leadership, management and governance' and 'leadership' overlap; neither covers the
+               other
+  theme case file analysis
+      beside it: not comparable
+      match: nobody has said
+      caveats: nobody has said how 'case file analysis' stands to the themes of the framework
+               ncpi-2024
+  theme initial contact
+      beside it: initial response
+      match: broad
+      recommendations: 1
+      findings: a
+      caveats: 'initial contact' and 'initial response' overlap; neither covers the other
+  theme assessment and help
+      beside it: risk assessment and referral
+      match: broad
+      caveats: 'assessment and help' and 'risk assessment and referral' overlap; neither covers the
+               other
+  theme investigation
+      beside it: investigation
+      match: broad
+      caveats: 'investigation' and 'investigation' overlap; neither covers the other
+  theme decision-making
+      beside it: not comparable
+      match: nobody has said
+      caveats: nobody has said how 'decision-making' stands to the themes of the framework ncpi-2024
+  theme trusted adult
+      beside it: not comparable
+      match: nobody has said
+      caveats: nobody has said how 'trusted adult' stands to the themes of the framework ncpi-2024
+  theme managing those who pose a risk to children
+      beside it: not comparable
+      match: nobody has said
+      caveats: nobody has said how 'managing those who pose a risk to children' stands to the themes
+               of the framework ncpi-2024
+  theme police detention
+      beside it: not comparable
+      match: nobody has said
+      caveats: nobody has said how 'police detention' stands to the themes of the framework
+               ncpi-2024
+  theme partnership working
+      beside it: not comparable
+      match: none
+  theme nowhere
+      beside it: not comparable
+      match: nobody has said
+      findings: b
+      caveats: nobody has said how 'nowhere' stands to the themes of the framework ncpi-2014
+"""

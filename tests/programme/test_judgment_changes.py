@@ -1,0 +1,105 @@
+"""Graded topics over a programme: which way they moved, each scale by itself."""
+
+import pytest
+
+import ncpi
+from ncpi.model import GRADE_SCALES
+from ncpi.vocabulary import ReportKind
+
+CASES, OLD = GRADE_SCALES["ncpi-cases-2016"], GRADE_SCALES["ncpi-cases-2014"]
+
+
+def judged(topic, grade, scale=CASES):
+    return ncpi.Judgment(topic=topic, grade=grade, scale=scale)
+
+
+@pytest.fixture(scope="module")
+def programme(make):
+    a18, a19, b18, b19 = "police/a/2018", "police/a/2019", "police/b/2018", "police/b/2019"
+    return ncpi.Archive(
+        reports=[
+            make.report(
+                a18,
+                "2018-01-01",
+                judgments=[
+                    judged("leadership", "inadequate"),
+                    judged("custody", "good"),
+                    judged("investigation", "good", OLD),
+                    judged("decision making", "good"),
+                ],
+            ),
+            make.report(
+                a19,
+                "2019-01-01",
+                follows=[a18],
+                judgments=[
+                    judged("leadership", "good"),
+                    judged("custody", "requires improvement"),
+                    judged("investigation", "good", CASES),
+                ],
+            ),
+            make.report(b18, "2018-01-01", judgments=[judged("custody", "good", OLD)]),
+            make.report(
+                b19, "2019-01-01", follows=[b18], judgments=[judged("custody", "good", OLD)]
+            ),
+        ]
+    ).compare_all()
+
+
+def test_each_scale_is_counted_by_itself(programme):
+    assert [(entry.scale.key, *entry[1:]) for entry in programme.judgments().by_scale] == [
+        ("ncpi-cases-2014", 0, 1, 0, 1),
+        ("ncpi-cases-2016", 1, 0, 1, 1),
+    ]
+
+
+def test_what_can_not_be_compared_is_counted_apart(programme):
+    judgments = programme.judgments()
+    assert judgments.label() == "3 of 5 graded topics comparable"
+    assert [change.of.comparability.value for change in judgments.apart] == [
+        "not comparable",
+        "in the baseline only",
+    ]
+
+
+def test_every_move_is_listed_force_by_force_with_its_steps(programme):
+    text = " ".join(str(programme).split())
+    assert "police/a: 2018, 2019 leadership inadequate good +2" in text
+    assert "police/a: 2018, 2019 custody good requires improvement -1" in text
+    assert "police/b: 2018, 2019 custody good good 0" in text
+    assert "not comparable 1" in text
+
+
+def test_a_thematic_report_on_several_bodies_moves_no_forces_grade(make):
+    several = {"bodies": ["police/a", "police/b"], "kind": ReportKind.THEMATIC}
+    archive = ncpi.Archive(
+        reports=[
+            make.report(
+                "x/1", "2018-01-01", **several, judgments=[judged("custody", "inadequate")]
+            ),
+            make.report(
+                "x/2",
+                "2019-01-01",
+                **several,
+                follows=["x/1"],
+                judgments=[judged("custody", "good")],
+            ),
+        ]
+    )
+    judgments = archive.compare_all().judgments()
+    assert (judgments.comparable, judgments.by_scale) == ((), ())
+    assert "of no force" in str(judgments)
+    assert "No graded topic of any pair" in str(judgments)
+
+
+def test_a_pair_that_names_no_body_moves_no_forces_grade(make):
+    grades = {"bodies": [], "judgments": [judged("custody", "good")]}
+    archive = ncpi.Archive(
+        reports=[
+            make.report("x/1", "2018-01-01", **grades),
+            make.report("x/2", "2019-01-01", follows=["x/1"], **grades),
+        ]
+    )
+    judgments = archive.compare_all().judgments()
+    assert (judgments.comparable, judgments.by_scale) == ((), ())
+    assert "no body that both reports name" in str(judgments)

@@ -1,0 +1,315 @@
+"""Every pair of an archive compared: what is counted, of how many, and what is left apart."""
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi.errors import InvalidError, UnknownNameError
+from ncpi.programme._programme import ProgrammeComparison
+from ncpi.vocabulary import Basis, CaveatCode, Grouping, Outcome, ReportKind
+
+A18, A19, A20 = "police/arden/2018", "police/arden/2019", "police/arden/2020"
+B18, B19 = "police/borset/2018", "police/borset/2019"
+C24, C25 = "police/cambria/2024", "police/cambria/2025"
+
+
+@pytest.fixture(scope="module")
+def programme(archive, bodies):
+    return archive.compare_all(bodies=bodies)
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return ncpi.Archive.shipped()
+
+
+def entry(row):
+    """A row's counts as plain tuples."""
+    return [(*count.mark, count.entries) for count in row.counts]
+
+
+def test_every_pair_is_compared_as_compare_does_it(archive, programme):
+    assert [pair.keys for pair in programme.pairs] == [
+        (A18, A19),
+        (A18, A20),
+        (B18, B19),
+        (C24, C25),
+    ]
+    assert [pair.comparison for pair in programme.pairs] == [
+        ncpi.compare(pair.baseline, pair.follow_up) for pair in archive.pairs()
+    ]
+
+
+def test_a_pair_that_may_not_be_compared_is_kept_with_its_reason(make):
+    early, late = make.report("police/a/1", "2018-01-01"), make.report("police/a/2", "2019-01-01")
+    link = ncpi.ReportLink(report=late.key, basis=ncpi.vocabulary.LinkBasis.STATED)
+    archive = ncpi.Archive(reports=[attrs.evolve(early, follows=[link]), late])
+    programme = archive.compare_all()
+    assert programme.compared == ()
+    assert programme.refused[0].refused.startswith("the follow-up is not the later one")
+    (row,) = programme.outcomes().rows
+    assert (row.pairs, row.refused, row.entries) == (0, 1, 0)
+    assert "not the later one" in str(programme)
+
+
+def test_an_outcome_is_counted_with_its_basis_and_with_that_of_a_concern(programme):
+    (row,) = programme.outcomes().rows
+    assert entry(row) == [
+        (Outcome.IMPROVED, Basis.CODED, Basis.CODED, 1),
+        (Outcome.IMPROVED, Basis.PROPOSED, None, 1),
+        (Outcome.NOT_IMPROVED, Basis.STATED, None, 1),
+        (Outcome.NOT_MENTIONED, None, None, 3),
+    ]
+    assert row.count(Outcome.IMPROVED) == 2
+    assert row.count(Outcome.IMPROVED, Basis.PROPOSED) == 1
+    assert (row.answered, row.not_mentioned) == (3, 3)
+
+
+def test_a_recommendation_with_two_follow_ups_has_two_entries_and_is_one_recommendation(programme):
+    (row,) = programme.outcomes().rows
+    assert (row.pairs, row.baselines, row.recommendations, row.entries) == (4, 3, 4, 6)
+
+
+def test_what_is_listed_is_told_beside_what_was_made(programme):
+    (row,) = programme.outcomes().rows
+    assert (row.made, row.made_listed, row.made_unknown) == (5, 3, 1)
+    text = " ".join(str(programme.outcomes()).split())
+    assert "4 listed; of the 5 that 2 baselines made, 3 are listed" in text
+    assert "how many 1 baseline made isn't known" in text
+
+
+def test_a_baseline_that_made_none_says_how_many_it_made(make):
+    archive = ncpi.Archive(
+        reports=[
+            make.report("police/a/1", "2018-01-01", recommendations_made=0),
+            make.report("police/a/2", "2019-01-01", follows=["police/a/1"]),
+        ]
+    )
+    (row,) = archive.compare_all().outcomes().rows
+    assert (row.made, row.made_listed, row.made_unknown) == (0, 0, 0)
+    text = " ".join(str(archive.compare_all().outcomes()).split())
+    assert "0 listed; of the 0 that 1 baseline made, 0 are listed" in text
+    assert "isn't known" not in text
+
+
+def test_the_heading_says_of_how_many_reports_pairs_and_forces(archive, bodies, make):
+    alone = make.report("police/dunmoor/2020", "2020-01-01", follows=["police/dunmoor/2019"])
+    (heading, *_) = archive.with_reports(alone).compare_all(bodies=bodies).describe().tables
+    assert heading.rows == (
+        ("reports", "8, of which 1 are in no pair"),
+        (
+            "pairs",
+            (
+                "4, of 3 baselines and 3 forces; that one follows the other is inferred in 0, "
+                "not stated"
+            ),
+        ),
+        ("follow an earlier report that isn't held", "police/dunmoor/2020"),
+    )
+
+
+def test_a_row_tells_what_was_said_apart_from_what_was_not_mentioned(programme):
+    (row,) = programme.outcomes().describe().tables[0].rows
+    said, silent = row[4:6]
+    assert said.split("\n") == [
+        "improved (coded), and a concern (coded): 1",
+        "improved (proposed): 1",
+        "not improved (stated): 1",
+    ]
+    assert silent == "3"
+
+
+def test_by_theme_frameworks_stay_apart_and_the_crosswalk_is_said(programme):
+    rows = programme.outcomes("theme").rows
+    assert [(row.group, row.framework, row.entries) for row in rows] == [
+        ("investigation", "ncpi-2014", 4),
+        ("investigation", "ncpi-2024", 1),
+        ("none recorded", "ncpi-2014", 1),
+    ]
+    assert rows[0].crosswalks == ("broad: investigation [ncpi-2024]",)
+    assert rows[1].crosswalks == ("broad: investigation [ncpi-2014]",)
+    assert rows[0].made is None
+
+
+def test_a_theme_without_a_counterpart_hides_none_that_is_listed_after_it(make):
+    old = ncpi.model.Framework(key="old", title="old", themes=["c"])
+    walks = [
+        ncpi.model.Crosswalk(theme="a", framework="old", match="none"),
+        ncpi.model.Crosswalk(theme="b", framework="old", other="c", match="exact"),
+    ]
+    new = ncpi.model.Framework(key="new", title="new", themes=["a", "b"], crosswalks=walks)
+    reports = [
+        report
+        for slug, framework, theme in (("x", old, "c"), ("y", new, "b"))
+        for report in (
+            make.report(
+                f"police/{slug}/1",
+                "2018",
+                framework=framework,
+                recommendations=make.asked("1", theme=theme),
+            ),
+            make.report(f"police/{slug}/2", "2019", follows=[f"police/{slug}/1"]),
+        )
+    ]
+    rows = ncpi.Archive(reports=reports).compare_all().outcomes("theme").rows
+    assert [(row.group, row.crosswalks) for row in rows] == [
+        ("b", ("exact: c [old]",)),
+        ("c", ("exact: b [new]",)),
+    ]
+
+
+def test_the_year_is_that_of_the_baseline_and_an_unknown_one_has_its_own_row(programme):
+    table = programme.outcomes("year")
+    assert [(row.group, row.entries) for row in table.rows] == [
+        ("2018", 4),
+        ("2024", 1),
+        ("not known", 1),
+    ]
+    assert "that in which the baseline was published" in str(table)
+
+
+def test_by_force_each_stands_under_its_key(programme):
+    rows = programme.outcomes(Grouping.FORCE).rows
+    assert [(row.group, row.entries) for row in rows] == [
+        ("police/arden", 4),
+        ("police/borset", 1),
+        ("police/cambria", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("by", "rows"),
+    [
+        ("nation", [("England", 4), ("Wales", 1), ("not among the bodies given", 1)]),
+        (
+            "region",
+            [("Midlands", 4), ("not among the bodies given", 1), ("not recorded", 1)],
+        ),
+    ],
+)
+def test_a_body_that_was_not_given_or_has_no_region_is_in_a_row_of_its_own(programme, by, rows):
+    assert [(row.group, row.entries) for row in programme.outcomes(by).rows] == rows
+
+
+def test_a_theme_that_is_called_like_the_row_without_one_stays_apart(make):
+    asked = [*make.asked("1", theme="none recorded"), *make.asked("2", theme=None)]
+    archive = ncpi.Archive(
+        reports=[
+            make.report("police/a/1", "2018-01-01", recommendations=asked),
+            make.report("police/a/2", "2019-01-01", follows=["police/a/1"]),
+        ]
+    )
+    rows = archive.compare_all().outcomes("theme").rows
+    assert [(row.group, row.named, row.entries) for row in rows] == [
+        ("none recorded", True, 1),
+        ("none recorded", False, 1),
+    ]
+
+
+def test_by_nation_the_bodies_are_asked_for(archive):
+    with pytest.raises(InvalidError, match=r"compare_all\(bodies=registers\.forces\)"):
+        archive.compare_all().outcomes("nation")
+
+
+def test_an_unknown_grouping_is_refused_with_the_choices(programme):
+    with pytest.raises(InvalidError, match="Choose from: all, theme, year"):
+        programme.outcomes("colour")
+
+
+def test_two_bodies_of_one_pair_are_a_row_of_their_own(make):
+    bodies = ["police/a", "police/b"]
+    archive = ncpi.Archive(
+        reports=[
+            make.report("x/1", "2018-01-01", bodies=bodies, recommendations=make.asked("1")),
+            make.report("x/2", "2019-01-01", bodies=bodies, follows=["x/1"]),
+        ]
+    )
+    given = [make.force("a", "England", "North"), make.force("b", "Wales", "Wales")]
+    programme = archive.compare_all(bodies=given)
+    assert [row.group for row in programme.outcomes("force").rows] == ["police/a and police/b"]
+    assert [row.group for row in programme.outcomes("nation").rows] == ["several"]
+
+
+@pytest.mark.parametrize("by", ["force", "nation", "region"])
+def test_what_a_thematic_report_asked_of_several_bodies_is_no_forces(make, by):
+    bodies = ["police/a", "police/b"]
+    thematic = make.report(
+        "x/1",
+        "2018-01-01",
+        bodies=bodies,
+        kind=ReportKind.THEMATIC,
+        recommendations=make.asked("1"),
+    )
+    archive = ncpi.Archive(
+        reports=[thematic, make.report("police/a/2", "2019-01-01", follows=["x/1"])]
+    )
+    programme = archive.compare_all(bodies=[make.force("a", "England", "North")])
+    (row,) = programme.outcomes(by).rows
+    assert (row.group, row.named) == ("thematic reports on several bodies", False)
+    assert (programme.forces, [pair.keys for pair in programme.excluded]) == (
+        (),
+        [("x/1", "police/a/2")],
+    )
+    assert "of no force: x/1 and police/a/2" in " ".join(str(programme).split())
+
+
+def test_progress_wraps_the_pairs(archive):
+    seen = []
+
+    def watch(pairs):
+        for pair in pairs:
+            seen.append((pair.baseline.key, pair.follow_up.key))
+            yield pair
+
+    assert archive.compare_all(progress=watch) == archive.compare_all()
+    assert seen == [(A18, A19), (A18, A20), (B18, B19), (C24, C25)]
+
+
+def test_tqdm_does_as_it_is(archive, capsys):
+    tqdm = pytest.importorskip("tqdm")
+    assert archive.compare_all(progress=tqdm.tqdm) == archive.compare_all()
+    assert "4/4" in capsys.readouterr().err
+
+
+def test_nothing_is_printed_by_default(archive, capsys):
+    archive.compare_all()
+    assert capsys.readouterr() == ("", "")
+
+
+def test_what_is_no_body_is_refused_by_its_place(archive):
+    with pytest.raises(InvalidError, match=r"bodies\[0\]"):
+        archive.compare_all(bodies=["police/arden"])
+
+
+def test_a_pair_is_found_by_its_keys(programme):
+    assert programme.pair(A18, A20).follow_up.key == A20
+    with pytest.raises(UnknownNameError, match=f"{A18} and {A19}"):
+        programme.pair(A18, "police/arden/2099")
+
+
+def test_reports_in_no_pair_and_follow_ups_of_what_is_not_held_are_named(archive, make):
+    alone = make.report("police/dunmoor/2020", "2020-01-01", follows=["police/dunmoor/2019"])
+    programme = archive.with_reports(alone).compare_all()
+    assert (programme.unpaired, programme.dangling) == ((alone.key,), (alone.key,))
+    assert "isn't held" in str(programme)
+    assert archive.compare_all().unpaired == ()
+
+
+def test_caveats_are_summed_up_as_so_many_of_so_many(programme):
+    carried = {count.what: (count.entries, count.of) for count in programme.caveats}
+    assert carried[CaveatCode.INCOMPLETE] == (4, 4)
+    assert carried[CaveatCode.DATES_CANNOT_TELL] == (1, 4)
+
+
+def test_an_empty_archive_says_that_nothing_is_said():
+    programme = ncpi.Archive().compare_all()
+    assert programme.outcomes().rows == ()
+    assert "nothing is said of any" in str(programme)
+
+
+def test_the_shipped_programme_says_of_how_many_it_speaks(shipped):
+    programme = shipped.compare_all(bodies=ncpi.registers.forces)
+    assert (len(programme.pairs), len(programme.refused), len(programme.forces)) == (54, 0, 41)
+    (row,) = programme.outcomes().rows
+    assert (row.entries, row.made, row.made_listed, row.made_unknown) == (6, 111, 0, 37)
+    assert ncpi.from_json(ncpi.to_json(programme), ProgrammeComparison) == programme

@@ -1,0 +1,359 @@
+"""A programme as text: every part of it, word for word."""
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi.model import GRADE_SCALES
+from ncpi.vocabulary import Basis, LinkBasis, ReportKind, Sampling
+
+TOPICS = GRADE_SCALES["ncpi-topics-2024"]
+A18 = "police/arden/2018"
+FEW, SAME = (10, 10, 20), (1, 1, 1)
+
+
+def follows(report, other, basis):
+    return attrs.evolve(report, follows=[ncpi.ReportLink(report=other, basis=basis)])
+
+
+def judged(**grades):
+    return [
+        ncpi.Judgment(topic=topic, scale=TOPICS, grade=grade) for topic, grade in grades.items()
+    ]
+
+
+def cause(*continued):
+    references = [
+        ncpi.Continuation(report=report, cause_of_concern="C", basis=Basis.STATED)
+        for report in continued
+    ]
+    return [ncpi.CauseOfConcern(key="C", text="late", continues=references)]
+
+
+@pytest.fixture(scope="module")
+def programme(archive, make):
+    """Enough forces that their figures are summed up, and one pair of whatever stands apart."""
+
+    def pair(slug, published, before, after, first="2018-01-01"):
+        old, new = f"police/{slug}/1", f"police/{slug}/2"
+        return [
+            make.report(old, first, **before),
+            make.report(new, published, follows=[old], **after),
+        ]
+
+    own = {"case_audits": [make.audit(*SAME, sampling=Sampling.SELF_ASSESSED)]}
+    reports = pair(
+        "moray",
+        "2019-02",
+        {"causes_of_concern": cause(), **own},
+        {"causes_of_concern": cause("police/moray/1"), **own},
+    )
+    for place, slug in enumerate(("eden", "fife", "gow", "hale", "isle", "jura", "kyle")):
+        audits = {"case_audits": [make.audit(10 + place, 20 - place, 10)]}
+        reports += pair(
+            slug, f"2019-01-{place + 1:02}", {"case_audits": [make.audit(*FEW)]}, audits
+        )
+    backwards = [make.report("police/nairn/1", "2018-01-01"), make.report("police/nairn/2", "2019")]
+    reports += [follows(backwards[0], "police/nairn/2", LinkBasis.STATED), backwards[1]]
+    graded = (
+        {"judgments": judged(leadership="good", data="good")},
+        {"judgments": judged(leadership="adequate", custody="good")},
+    )
+    first, second = pair("orkney", "2019-01-02", *graded)
+    reports += [first, follows(second, first.key, LinkBasis.INFERRED)]
+    reports += [
+        make.report(
+            "x/1",
+            "2018-01-01",
+            bodies=["police/arden", "police/borset"],
+            kind=ReportKind.THEMATIC,
+            recommendations=make.asked("1"),
+            case_audits=[make.audit(*FEW)],
+        ),
+        make.report(
+            "police/borset/2021", "2021-01-01", follows=["x/1"], case_audits=[make.audit(*FEW)]
+        ),
+        make.report("police/stray/2", "2021-01-01", follows=["police/stray/1"]),
+    ]
+    return archive.with_reports(*reports).compare_all()
+
+
+def test_the_whole_text(programme):
+    assert str(programme) == EXPECTED.strip()
+
+
+def test_the_whole_text_of_how_long_follow_ups_took(programme):
+    # The programme's own text holds all but these.
+    assert PAIR_BY_PAIR.strip() in str(programme.follow_up_times())
+
+
+def test_how_long_a_follow_up_took_is_said_in_a_line_and_why_it_was_not_compared(programme):
+    times = {entry.pair.keys: entry.label() for entry in programme.follow_up_times().pairs}
+    between = {pair: label.partition(": ")[2] for pair, label in times.items()}
+    assert between[A18, "police/arden/2019"] == "365 days between publications"
+    assert between["police/borset/2018", "police/borset/2019"] == "unknown between publications"
+    assert times["police/nairn/2", "police/nairn/1"] == (
+        "police/nairn/2 and police/nairn/1: -729 to -365 days between publications; not compared: "
+        "the follow-up is not the later one: published 2018-01-01, the other 2019"
+    )
+
+
+def test_a_row_of_outcomes_is_said_in_a_line_and_how_much_of_it_nobody_checked(programme):
+    assert [row.label() for row in programme.outcomes("theme").rows] == [
+        (
+            "investigation [ncpi-2014]: 3 of 5 answered in what was read, "
+            "1 of them only as proposed or by theme"
+        ),
+        "investigation [ncpi-2024]: 0 of 1 answered in what was read",
+        "none recorded [ncpi-2014]: 0 of 1 answered in what was read",
+    ]
+
+
+def test_a_forces_figure_is_said_in_a_line_and_why_it_is_not_known(programme):
+    values = [entry.label() for entry in programme.case_grades().distribution("good").values]
+    assert values[1] == "police/cambria: unknown (a count isn't known)"
+    assert values[4] == "police/gow: 5"
+
+
+def test_the_figures_of_forces_are_shown_one_by_one_with_their_unit(programme):
+    sheet = programme.case_grades().distribution("good").describe()
+    (table,) = sheet.tables
+    assert table.columns == ("force", "points", "note")
+    assert [row[1] for row in table.rows[:4]] == ["+20.0", "unknown", "0.0", "+2.5"]
+    assert "from 0.0 to +20.0 points; the median is +8.8." in sheet.notes[0]
+
+
+EXPECTED = """
+The programme: 15 pairs of 13 forces
+
+  reports: 30, of which 1 are in no pair
+  pairs: 15, of 14 baselines and 13 forces; that one follows the other is inferred in 1, not stated
+  follow an earlier report that isn't held: police/stray/2
+  of no force: x/1 and police/borset/2021
+  not compared: 1 pair, named below
+
+Pairs that may not be compared
+  baseline police/nairn/2
+      follow-up: police/nairn/1
+      why: the follow-up is not the later one: published 2018-01-01, the other 2019
+
+How recommendations were answered
+  all pairs
+      pairs: 14, of 13 baselines; 1 more could not be compared
+      recommendations: 5 listed; of the 5 that 2 baselines made, 3 are listed; how many 11 baselines
+                       made isn't known
+      entries: 7
+      what the follow-ups said: improved (coded), and a concern (coded): 1
+                                improved (proposed): 1
+                                not improved (stated): 1
+      not mentioned in what was read: 4
+
+Where causes of concern stand
+  status                        basis   entries
+  ------------------------------  ------  -------
+  mentioned, status not stated  stated  1
+
+How long the follow-ups took, in days
+  days from publication to publication
+      pairs: 11 to the day, 2 as a range, 1 unknown
+      known to the day: known for 9 of 13 forces, from 365 to 371 days; the median is 367. Of the
+                        other 4 it isn't known. Left out: 1 pair that may not be compared; 1 pair of
+                        no force: thematic on several bodies, or no follow-up.
+      with ranges: 11 of 13 forces: the least lies between 365 and 365, the median lies between 367
+                   and 368, the greatest lies between 396 and 423
+  days from publication to the return
+      pairs: 0 to the day, 1 as a range, 13 unknown
+      known to the day: known for 0 of 13 forces, so nothing can be said. Left out: 1 pair that may
+                        not be compared; 1 pair of no force: thematic on several bodies, or no
+                        follow-up.
+      with ranges: 1 of 13 forces, too few to sum up
+  days from fieldwork to the return
+      pairs: 0 to the day, 1 as a range, 13 unknown
+      known to the day: known for 0 of 13 forces, so nothing can be said. Left out: 1 pair that may
+                        not be compared; 1 pair of no force: thematic on several bodies, or no
+                        follow-up.
+      with ranges: 1 of 13 forces, too few to sum up
+  days from fieldwork to publication
+      pairs: 2 to the day, 0 as a range, 12 unknown
+      known to the day: known for 1 of 13 forces, fewer than 8, so they are not summed up:
+                        police/arden 469 days. Left out: 1 pair that may not be compared; 1 pair of
+                        no force: thematic on several bodies, or no follow-up.
+
+How case grades changed, pair by pair
+  police/arden: 2018, 2019
+      cases in: all areas, chosen by the inspectors
+      shares before and after, and their difference: good: 20% of 50, then 40% of 50; +20.0 points
+                                                     (95% interval +2.0 to +36.4)
+                                                     requires improvement: 40% of 50, then 30% of
+                                                     50; -10.0 points (95% interval -27.6 to +8.5)
+                                                     inadequate: 40% of 50, then 30% of 50; -10.0
+                                                     points (95% interval -27.6 to +8.5)
+  police/cambria: 2024, 2025
+      cases in: all areas, chosen by the inspectors
+      shares before and after, and their difference: good: unknown, then 30% of 10; difference
+                                                     unknown
+                                                     requires improvement: 17% of 30, then 30% of
+                                                     10; +13.3 points (95% interval -12.3 to +45.1)
+                                                     inadequate: unknown, then 40% of 10; difference
+                                                     unknown
+  police/eden: 1, 2
+      cases in: all areas, chosen by the inspectors
+      shares before and after, and their difference: good: 25% of 40, then 25% of 40; 0.0 points
+                                                     (95% interval -18.6 to +18.6)
+                                                     requires improvement: 25% of 40, then 50% of
+                                                     40; +25.0 points (95% interval +3.8 to +43.3)
+                                                     inadequate: 50% of 40, then 25% of 40; -25.0
+                                                     points (95% interval -43.3 to -3.8)
+  police/fife: 1, 2
+      cases in: all areas, chosen by the inspectors
+      shares before and after, and their difference: good: 25% of 40, then 28% of 40; +2.5 points
+                                                     (95% interval -16.5 to +21.3)
+                                                     requires improvement: 25% of 40, then 48% of
+                                                     40; +22.5 points (95% interval +1.5 to +41.0)
+                                                     inadequate: 50% of 40, then 25% of 40; -25.0
+                                                     points (95% interval -43.3 to -3.8)
+  police/gow: 1, 2
+      cases in: all areas, chosen by the inspectors
+      shares before and after, and their difference: good: 25% of 40, then 30% of 40; +5.0 points
+                                                     (95% interval -14.3 to +23.8)
+                                                     requires improvement: 25% of 40, then 45% of
+                                                     40; +20.0 points (95% interval -0.9 to +38.6)
+                                                     inadequate: 50% of 40, then 25% of 40; -25.0
+                                                     points (95% interval -43.3 to -3.8)
+  police/hale: 1, 2
+      cases in: all areas, chosen by the inspectors
+      shares before and after, and their difference: good: 25% of 40, then 32% of 40; +7.5 points
+                                                     (95% interval -12.1 to +26.4)
+                                                     requires improvement: 25% of 40, then 42% of
+                                                     40; +17.5 points (95% interval -3.2 to +36.2)
+                                                     inadequate: 50% of 40, then 25% of 40; -25.0
+                                                     points (95% interval -43.3 to -3.8)
+  police/isle: 1, 2
+      cases in: all areas, chosen by the inspectors
+      shares before and after, and their difference: good: 25% of 40, then 35% of 40; +10.0 points
+                                                     (95% interval -9.9 to +28.9)
+                                                     requires improvement: 25% of 40, then 40% of
+                                                     40; +15.0 points (95% interval -5.4 to +33.8)
+                                                     inadequate: 50% of 40, then 25% of 40; -25.0
+                                                     points (95% interval -43.3 to -3.8)
+  police/jura: 1, 2
+      cases in: all areas, chosen by the inspectors
+      shares before and after, and their difference: good: 25% of 40, then 38% of 40; +12.5 points
+                                                     (95% interval -7.7 to +31.4)
+                                                     requires improvement: 25% of 40, then 38% of
+                                                     40; +12.5 points (95% interval -7.7 to +31.4)
+                                                     inadequate: 50% of 40, then 25% of 40; -25.0
+                                                     points (95% interval -43.3 to -3.8)
+  police/kyle: 1, 2
+      cases in: all areas, chosen by the inspectors
+      shares before and after, and their difference: good: 25% of 40, then 40% of 40; +15.0 points
+                                                     (95% interval -5.4 to +33.8)
+                                                     requires improvement: 25% of 40, then 35% of
+                                                     40; +10.0 points (95% interval -9.9 to +28.9)
+                                                     inadequate: 50% of 40, then 25% of 40; -25.0
+                                                     points (95% interval -43.3 to -3.8)
+  police/moray: 1, 2
+      cases in: all areas, self-assessed
+      shares before and after, and their difference: good: 33% of 3, then 33% of 3; 0.0 points (95%
+                                                     interval -53.3 to +53.3)
+                                                     requires improvement: 33% of 3, then 33% of 3;
+                                                     0.0 points (95% interval -53.3 to +53.3)
+                                                     inadequate: 33% of 3, then 33% of 3; 0.0 points
+                                                     (95% interval -53.3 to +53.3)
+
+How much forces differ
+  change in the share of good
+      in points: known for 8 of 10 forces, from 0.0 to +20.0 points; the median is +8.8. Of the
+                 other 2 it isn't known. Left out: 1 entry that forces graded themselves, on either
+                 side; 1 entry of no force: thematic on several bodies, or no follow-up.
+  change in the share of requires improvement
+      in points: known for 9 of 10 forces, from -10.0 to +25.0 points; the median is +15.0. Of the
+                 other 1 it isn't known. Left out: 1 entry that forces graded themselves, on either
+                 side; 1 entry of no force: thematic on several bodies, or no follow-up.
+  change in the share of inadequate
+      in points: known for 8 of 10 forces, from -25.0 to -10.0 points; the median is -25.0. Of the
+                 other 2 it isn't known. Left out: 1 entry that forces graded themselves, on either
+                 side; 1 entry of no force: thematic on several bodies, or no follow-up.
+
+Caveats on these, of all that are comparable
+  caveat                carried by
+  --------------------  ----------
+  small sample          9 of 10
+  self-assessed sample  1 of 10
+  count unknown         1 of 10
+  incomplete list       10 of 10
+
+Audits that nothing can be set against
+  pair police/arden: 2018, 2020
+      cases in: all areas, chosen by the inspectors
+      why: in the baseline only
+  pair x/1, police/borset/2021 (of no force: thematic on several bodies, or no follow-up)
+      cases in: all areas, chosen by the inspectors
+      why: not comparable
+
+How graded topics changed: 1 of 3 graded topics comparable
+  scale             improved  same  worse  forces
+  ----------------  --------  ----  -----  ------
+  ncpi-topics-2024  0         0     1      1
+
+Force by force
+                       topic       before  after     grades better
+  -------------------  ----------  ------  --------  -------------
+  police/orkney: 1, 2  leadership  good    adequate  -1
+
+  not set against each other  graded topics
+  --------------------------  -------------
+  in the baseline only        1
+  in the follow-up only       1
+
+Caveats on whole pairs, of all that were compared
+  caveat                    carried by
+  ------------------------  ----------
+  incomplete list           14 of 14
+  dates cannot tell         1 of 14
+  link between the reports  1 of 14
+  bodies differ             1 of 14
+
+- An entry is one recommendation in one pair: a baseline with several follow-ups has an entry in
+  each. Each outcome stands with its basis; they are never added up.
+- Not mentioned in what was read isn't evidence that nothing was done, and is no outcome beside the
+  others.
+- In 13 of 14 compared pairs neither report lists a cause of concern here, which doesn't say that
+  there was none.
+- An entry is one cause of concern in one pair, of either report. A later one counts as the same
+  only where it says that it continues the earlier, on the basis stated; one that nothing read takes
+  up is neither closed nor open.
+- Where a date is known to the month or the year only, the days are a range; where one isn't known
+  at all, so are they not. Below zero, the second day came before the first, or their dates leave
+  that open. A force counts once, with the first follow-up of its earliest baseline; where the dates
+  can't tell which that is, as not known. What is known to the day isn't a fair part of all: read it
+  beside the ranges.
+- 1 pair could not be compared, some perhaps since they are provably the wrong way round: listed
+  with their days, counted nowhere else.
+- A thematic report on several bodies is no inspection of one of them, and a report that only takes
+  something up is no follow-up. Such pairs, of no force: 1.
+- Of 2 compared pairs no case audit is known here, on either side.
+- In 1 entry the force graded cases itself: its own claim, which plays no part in how much forces
+  differ.
+- 1 entry of thematic reports on several bodies, or of reports that are no follow-up: no force's
+  figure, and not among those of forces.
+- Forces are those of which an audit is known on either side. Nothing is pooled: files of different
+  forces were not drawn from one lot. Whether a change can be distinguished from chance, each pair's verdict
+  says: .case_grades().shifts(), or --verdicts on the command line.
+- An entry is one graded topic in one pair, so that a force with several pairs has several. How many
+  changed which way isn't a share of forces, and grades on different scales are never counted
+  together.
+"""
+
+PAIR_BY_PAIR = """
+Pair by pair, in days
+  police/arden: 2018, 2019
+      from publication to publication: 365
+      from publication to the return: 275 to 305
+      from fieldwork to the return: 379 to 409
+      from fieldwork to publication: 469
+  police/arden: 2018, 2020
+      from publication to publication: 731
+      from publication to the return: unknown
+      from fieldwork to the return: unknown
+"""

@@ -1,0 +1,279 @@
+"""The fast, the quick and the thorough path give the same records, bytes and faults."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import assume, event, given, settings
+from hypothesis import strategies as st
+from improvement_tracker import (
+    EscalatedRecommendation,
+    LearningPoint,
+    MinutedStatus,
+    Officer,
+    TrackedRecommendation,
+)
+from improvement_tracker import Report as TeamReport
+from jsonschema import Draft202012Validator
+
+import ncpi
+from ncpi.model import record_class, record_tags
+from ncpi.serial._codec import paths as roads
+from ncpi.serial._lines import write_lines
+from ncpi.serial.schema import json_schema
+from ncpi.testing import (
+    archives,
+    comparisons,
+    instances,
+    json_objects,
+    names,
+    records,
+    reports,
+    texts,
+)
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "serial"))
+
+from spoiling import LAYOUTS, planted, spelt, spoilt_texts
+from three_paths import all_alike
+
+SHIPPED = {
+    tag: cls
+    for tag in record_tags()
+    if (cls := record_class(tag)) is not None and cls.__module__.partition(".")[0] == "ncpi"
+}
+UNKNOWN = ("error", "keep", "ignore")
+SCHEMA = Draft202012Validator(json_schema())
+MANY = settings(max_examples=settings.default.max_examples * 5)
+
+_tracked = instances(
+    TrackedRecommendation,
+    owner=st.none() | texts(),
+    hours=st.dictionaries(names(), st.integers(0, 10_000), max_size=2),
+    answerable=st.none() | instances(Officer, name=names()),
+)
+_escalated = instances(EscalatedRecommendation, escalated_to=texts(), escalated_on=st.dates())
+_ours = instances(
+    ncpi.Recommendation, history=st.lists(instances(MinutedStatus, minute=names()), max_size=1)
+)
+_mixed: dict[str, Any] = {
+    "recommendations": st.lists(
+        _tracked | _escalated | _ours | instances(ncpi.Recommendation),
+        max_size=3,
+        unique_by=lambda entry: entry.key,
+    ),
+    "findings": st.lists(
+        instances(LearningPoint) | instances(ncpi.Finding),
+        max_size=2,
+        unique_by=lambda entry: entry.key,
+    ),
+}
+_strangers = st.one_of(
+    reports(**_mixed), instances(TeamReport, **_mixed), _tracked, _escalated, _ours
+)
+
+
+@st.composite
+def _with_unknown_fields(draw: st.DrawFn, strategy: st.SearchStrategy[ncpi.Record]) -> ncpi.Record:
+    """One with unknown fields on itself, or on something inside it."""
+    record = draw(strategy)
+    for field in attrs.fields(type(record)):
+        held = getattr(record, field.name)
+        if isinstance(held, ncpi.Record) and draw(st.booleans()):
+            inner = attrs.evolve(held, unknown_fields=draw(json_objects()))
+            return attrs.evolve(record, **{field.name: inner})
+        if isinstance(held, tuple) and held and isinstance(held[0], ncpi.Record):
+            inner = attrs.evolve(held[0], unknown_fields=draw(json_objects()))
+            return attrs.evolve(record, **{field.name: (inner, *held[1:])})
+    return attrs.evolve(record, unknown_fields=draw(json_objects()))
+
+
+def _written_alike(record: ncpi.Record) -> str:
+    """The text of *record*, which each path writes alike, as each of the four verbs does."""
+    for write in (ncpi.to_dict, roads.json_line):
+        assert all_alike(lambda write=write: write(record)).is_sound
+    text = all_alike(lambda: ncpi.to_json(record)).value
+    assert isinstance(text, str)
+    return text
+
+
+def _read_alike(record: ncpi.Record, text: str | bytes, unknown: Any = "error") -> None:
+    """Each path makes of *text* what it was made of."""
+    found = all_alike(lambda: roads.read_text(text, ncpi.Record, unknown))
+    assert found.is_sound, found.faults
+    assert found.value == record
+
+
+def _comes_back_on_every_path(record: ncpi.Record, unknown: Any = "error") -> None:
+    text = _written_alike(record)
+    line = roads.json_line(record)
+    for given_text in (text, text.encode(), line, line.decode(), line.rstrip(b"\n")):
+        _read_alike(record, given_text, unknown)
+    assert json.loads(text) == json.loads(line) == ncpi.to_dict(record)
+    document = ncpi.to_dict(record)
+    assert all_alike(lambda: ncpi.from_dict(document, unknown=unknown)).value == record
+
+
+@pytest.mark.parametrize("tag", SHIPPED)
+@given(data=st.data())
+def test_law_1_every_record_comes_back_on_every_road_and_is_valid_against_the_schema(
+    tag: str, data: st.DataObject
+) -> None:
+    record = data.draw(instances(SHIPPED[tag]))
+    text = _written_alike(record)
+    for given_text in (text, roads.json_line(record)):
+        _read_alike(record, given_text)
+    document = ncpi.to_dict(record)
+    assert all_alike(lambda: ncpi.from_dict(document)).value == record
+    assert [error.json_path for error in SCHEMA.iter_errors(document)] == []
+
+
+@given(st.one_of(reports(), archives(), comparisons()))
+def test_whole_reports_archives_and_comparisons_come_back_alike(record: ncpi.Record) -> None:
+    _comes_back_on_every_path(record)
+
+
+@given(_strangers)
+def test_another_packages_records_inside_come_back_alike(record: ncpi.Record) -> None:
+    _comes_back_on_every_path(record)
+
+
+@given(_with_unknown_fields(records() | _strangers))
+def test_unknown_fields_that_are_kept_come_back_alike(record: ncpi.Record) -> None:
+    _comes_back_on_every_path(record, "keep")
+
+
+@given(_with_unknown_fields(records() | _strangers), st.sampled_from(UNKNOWN))
+def test_unknown_fields_are_refused_kept_or_dropped_alike(
+    record: ncpi.Record, unknown: Any
+) -> None:
+    assume(isinstance(text := all_alike(lambda: ncpi.to_json(record)).value, str))
+    for given_text in (text, roads.json_line(record)):
+        all_alike(lambda given_text=given_text: roads.read_text(given_text, ncpi.Record, unknown))
+
+
+def _expectations(record: ncpi.Record) -> st.SearchStrategy[Any]:
+    """Right ones, bases, wrong ones, and what is no class of records at all."""
+    classes = [cls for cls in type(record).__mro__ if cls is not object]
+    odd = [object, str, ncpi.Force, ncpi.Recommendation, TrackedRecommendation, None, "report", 3]
+    return st.sampled_from([ncpi.Record, *classes, *odd, list[int], ncpi.Record | None])
+
+
+@MANY
+@given(st.data())
+def test_a_spoilt_document_is_read_or_refused_alike(data: st.DataObject) -> None:
+    record = data.draw(records() | reports() | _strangers)
+    text = data.draw(spoilt_texts(ncpi.to_dict(record)))
+    unknown: Any = data.draw(st.sampled_from(UNKNOWN))
+    expect = data.draw(st.just(ncpi.Record) | _expectations(record))
+    found = all_alike(lambda: roads.read_text(text, expect, unknown))
+    event("read" if found.is_sound else "refused")
+
+
+@MANY
+@given(st.data())
+def test_a_report_spoilt_in_one_place_is_read_or_refused_alike(data: st.DataObject) -> None:
+    record = data.draw(reports())
+    text = data.draw(spoilt_texts(ncpi.to_dict(record), most=1))
+    unknown: Any = data.draw(st.sampled_from(UNKNOWN))
+    found = all_alike(lambda: roads.read_text(text, ncpi.Record, unknown))
+    event("read" if found.is_sound else "refused")
+
+
+_ODD_VALUES: list[Any] = [
+    (), (1,), {1}, b"x", 1.0, 10**400, float("nan"), "\ud800", ncpi.PartialDate(year=2018),
+    ncpi.vocabulary.ReportKind.INSPECTION, *ncpi.vocabulary.Progress, object, {1: 2},
+    type("Text", (str,), {})("2018"), type("Number", (int,), {})(1), type("Many", (list,), {})(),
+]  # fmt: skip
+
+
+@given(st.data())
+def test_python_objects_that_no_text_can_hold_are_read_or_refused_alike(
+    data: st.DataObject,
+) -> None:
+    record = data.draw(records() | reports())
+    document = ncpi.to_dict(record)
+    held: Any = document
+    while True:
+        keys = list(held) if isinstance(held, dict) else list(range(len(held)))
+        key = data.draw(st.sampled_from(keys))
+        if not isinstance(held[key], (dict, list)) or not held[key] or data.draw(st.booleans()):
+            break
+        held = held[key]
+    copies = [type("Copy", (kind,), {})(held[key]) for kind in (str, dict, list)
+              if type(held[key]) is kind]  # fmt: skip
+    held[key] = data.draw(st.sampled_from([*_ODD_VALUES, *copies]))
+    unknown: Any = data.draw(st.sampled_from(UNKNOWN))
+    all_alike(lambda: ncpi.from_dict(document, unknown=unknown))
+
+
+@given(st.data())
+def test_keys_that_stand_twice_are_refused_alike_at_every_level(data: st.DataObject) -> None:
+    record = data.draw(records() | reports())
+    tree = planted(ncpi.to_dict(record))
+    found = [tree]
+    for held in found:
+        inner = [pair[1] for pair in held.pairs] if hasattr(held, "pairs") else held
+        found += [one for one in inner if hasattr(one, "pairs") or type(one) is list]
+    holder = data.draw(st.sampled_from([one for one in found if getattr(one, "pairs", None)]))
+    pair = data.draw(st.sampled_from(holder.pairs))
+    other = data.draw(st.sampled_from([pair[1], None, "x", 2, []]))
+    twins = data.draw(st.sampled_from([[[pair[0], other]], [["strange", 1], ["strange", 1]]]))
+    for twin in twins:
+        holder.pairs.insert(data.draw(st.integers(0, len(holder.pairs))), twin)
+    for layout in ("indented", "a line"):
+        text = spelt(tree, LAYOUTS[layout])
+        for unknown in UNKNOWN:
+            assert not all_alike(
+                lambda text=text, unknown=unknown: roads.read_text(text, ncpi.Record, unknown)
+            ).is_sound
+
+
+def _in_full(record: Any) -> Any:
+    """*record* as plain values with every field written, defaults too."""
+    if isinstance(record, ncpi.Record) and type(record) not in (ncpi.PartialDate, ncpi.GradeScale):
+        fields = [field for field in attrs.fields(type(record)) if field.name != "unknown_fields"]
+        return {field.name: _in_full(getattr(record, field.name)) for field in fields}
+    if isinstance(record, tuple):
+        return [_in_full(held) for held in record]
+    if isinstance(record, ncpi.fields.FrozenMapping):
+        return {key: _in_full(held) for key, held in record.items()}
+    return _short(record)
+
+
+def _short(value: Any) -> Any:
+    if isinstance(value, ncpi.GradeScale):
+        content = ncpi.to_dict(value)["content"]
+        return {key: held for key, held in content.items() if key != "type"}
+    return str(value) if isinstance(value, ncpi.PartialDate) else value
+
+
+@given(st.one_of(reports(), instances(ncpi.DatedName), instances(ncpi.Force)))
+def test_defaults_that_are_written_out_are_read_alike(record: ncpi.Record) -> None:
+    content = {"type": record.TAG, **_in_full(record)}
+    whole = {"format": "ncpi", "version": ncpi.serial.FORMAT_VERSION, "content": content}
+    for indent, ends in ((2, "\n"), (None, "")):
+        separators = (",", ":") if indent is None else None
+        text = json.dumps(whole, ensure_ascii=False, indent=indent, separators=separators) + ends
+        _read_alike(record, text)
+
+
+@given(st.lists(reports(), max_size=3, unique_by=lambda report: report.key))
+def test_json_lines_are_written_and_read_alike(given_reports: list[ncpi.Report]) -> None:
+    lines = all_alike(lambda: b"".join(roads.json_line(report) for report in given_reports)).value
+    assert isinstance(lines, bytes)
+    found = all_alike(lambda: ncpi.load(lines, format="jsonl"))
+    assert found.value == ncpi.Archive(reports=given_reports)
+
+
+def test_a_file_of_json_lines_is_written_alike(tmp_path: Path) -> None:
+    shipped = list(ncpi.registers.reports)[:20]
+
+    def written() -> bytes:
+        write_lines(shipped, tmp_path / "reports.jsonl")
+        return (tmp_path / "reports.jsonl").read_bytes()
+
+    assert all_alike(written).is_sound

@@ -1,0 +1,358 @@
+"""A report and a day in, a schedule out."""
+
+from datetime import date, datetime
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi.errors import InvalidError
+from ncpi.schedule import OWN_TIMESCALE
+from ncpi.testing import make_deadline_rule, make_recommendation, make_status_event
+from ncpi.vocabulary import CaveatCode, DueStatus, Edge, Owing, Party, PeriodUnit, ReportKind
+
+reports = ncpi.registers.reports
+LATER = date(2030, 1, 1)
+
+
+def asking(key="1", *, history=(), addressed_to=(), **timescale):
+    return make_recommendation(
+        key=key,
+        timescale=ncpi.Timescale(**timescale),
+        history=history,
+        addressed_to=addressed_to,
+        restates=(),
+    )
+
+
+def by_rule(schedule):
+    return {entry.deadline.rule: entry for entry in schedule.entries}
+
+
+@pytest.mark.parametrize(
+    ("key", "rule", "day"),
+    [
+        ("police/gloucestershire/2025-inspection", "pcc-response-56-days", "2025-07-15"),
+        ("police/merseyside/2018-inspection", "pcc-response-56-days", "2018-10-24"),
+        ("police/merseyside/2018-inspection", "ncpi-action-plan-six-weeks", "2018-10-11"),
+        ("police/merseyside/2018-inspection", "ncpi-rec-three-months", "2018-11-30"),
+        ("police/merseyside/2019-review", "pcc-response-56-days", "2019-10-24"),
+        ("police/norfolk/2014-inspection", "ncpi-action-plan-six-weeks", "2014-10-10"),
+    ],
+)
+def test_a_shipped_report_has_the_day_that_its_rule_gives(key, rule, day):
+    entry = by_rule(ncpi.deadlines(reports[key], on=LATER))[rule]
+    assert entry.deadline.day == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("on", "status", "left", "over", "words"),
+    [
+        ("2025-05-21", DueStatus.DUE, 55, None, "due, 55 days left"),
+        ("2025-07-14", DueStatus.DUE, 1, None, "due, 1 day left"),
+        ("2025-07-15", DueStatus.DUE, 0, None, "due, the last day"),
+        ("2025-07-16", DueStatus.OVERDUE, -1, 1, "overdue by 1 day"),
+    ],
+)
+def test_the_last_day_is_due_and_the_next_one_is_overdue(on, status, left, over, words):
+    report = reports["police/gloucestershire/2025-inspection"]
+    (entry,) = ncpi.deadlines(report, on=date.fromisoformat(on)).entries
+    assert (entry.status, entry.days_left, entry.days_over) == (status, left, over)
+    assert entry.verdict == words
+
+
+def test_before_may_2017_the_answer_is_told_of_without_a_day():
+    schedule = ncpi.deadlines(reports["police/norfolk/2014-inspection"], on=LATER)
+    assert "pcc-response-56-days" not in by_rule(schedule)
+    assert [entry.rule for entry in schedule.undated] == ["pcc-response-no-limit"]
+
+
+@pytest.mark.parametrize(
+    ("on", "status"),
+    [
+        ("2020-08-25", DueStatus.DUE),
+        ("2020-08-26", DueStatus.CANNOT_TELL),
+        ("2020-09-24", DueStatus.CANNOT_TELL),
+        ("2020-09-25", DueStatus.OVERDUE),
+    ],
+)
+def test_a_report_known_to_a_month_has_a_range_and_no_count_of_days(on, status):
+    report = reports["police/city-of-london/2020-inspection"]
+    schedule = ncpi.deadlines(report, on=date.fromisoformat(on))
+    entry = by_rule(schedule)["pcc-response-56-days"]
+    assert (entry.status, entry.days_left, entry.days_over) == (status, None, None)
+    assert entry.deadline.due_from == "Common Council of the City of London"
+    assert CaveatCode.DATES_CANNOT_TELL in [caveat.code for caveat in schedule.caveats]
+
+
+def test_every_rule_is_an_entry_or_told_without_a_day_or_left_aside_with_a_reason():
+    for report in reports:
+        for unverified in (False, True):
+            schedule = ncpi.deadlines(report, on=LATER, unverified=unverified)
+            item = [entry.deadline.rule for entry in schedule.entries]
+            item += [one.rule for one in (*schedule.undated, *schedule.excluded_rules)]
+            assert set(item) - {OWN_TIMESCALE} == {r.key for r in ncpi.registers.deadline_rules}
+
+
+def test_unverified_rules_are_off_unless_asked_for_and_then_marked(inspected):
+    key = "ncpi-revisit-six-months"
+    plain = ncpi.deadlines(inspected(), on=LATER)
+    assert all(entry.deadline.verified for entry in plain.entries)
+    assert "unverified" in next(item for item in plain.excluded_rules if item.rule == key).reason
+    schedule = ncpi.deadlines(inspected(), on=LATER, unverified=True)
+    entry = by_rule(schedule)[key]
+    assert entry.deadline.day == date(2019, 2, 28)
+    assert entry.deadline.due_from == "hmicfrs"
+    assert entry.caveats[0].code is CaveatCode.UNVERIFIED_RULE
+    for view in (str(schedule), schedule._repr_html_(), schedule._repr_markdown_(), entry.label()):
+        assert "UNVERIFIED" in view
+
+
+def test_fire_never_gets_the_56_days(inspected):
+    fire = inspected(bodies=["fire/cumbria"], programme=None)
+    schedule = ncpi.deadlines(fire, on=LATER, unverified=True)
+    assert schedule.entries == schedule.undated == ()
+
+
+def test_the_transport_police_authority_answers_only_by_an_unverified_rule(inspected):
+    btp = inspected(bodies=["law-enforcement/british-transport-police"], programme=None)
+    assert ncpi.deadlines(btp, on=LATER).entries == ()
+    (entry,) = ncpi.deadlines(btp, on=LATER, unverified=True).entries
+    assert entry.deadline.due_from == "British Transport Police Authority"
+    assert entry.deadline.day == date(2018, 10, 24)
+
+
+def test_the_national_crime_agency_answers_without_a_day(inspected):
+    nca = inspected(bodies=["law-enforcement/national-crime-agency"], programme=None)
+    schedule = ncpi.deadlines(nca, on=LATER)
+    assert schedule.entries == ()
+    assert [entry.rule for entry in schedule.undated] == ["nca-response"]
+
+
+def test_working_days_need_the_bank_holidays(inspected):
+    joint = inspected(programme="JTAI", inspectorates=["ofsted", "hmicfrs"], published="2018-01-30")
+    without = ncpi.deadlines(joint, on=LATER, unverified=True)
+    key = "jtai-action-plan-70-working-days"
+    (entry,) = (entry for entry in without.undated if entry.rule == key)
+    assert "bank holidays" in entry.reason
+    closed = {date(2018, 3, 30): "Good Friday", date(2018, 4, 2): "Easter", date(2018, 5, 7): "May"}
+    schedule = ncpi.deadlines(joint, on=LATER, unverified=True, holidays=closed)
+    assert by_rule(schedule)[key].deadline.day == date(2018, 5, 11)
+
+
+def test_a_recommendation_is_due_by_its_own_timescale(inspected):
+    asked = [
+        asking("1", immediately=True),
+        asking("2", months=3),
+        asking("3", months=4),
+        asking("4", by="2019-03"),
+        asking("5"),
+    ]
+    schedule = ncpi.deadlines(inspected(recommendations=asked), on=LATER)
+    item = {
+        entry.deadline.recommendation: (entry.deadline.rule, str(entry.deadline.latest))
+        for entry in schedule.entries
+        if entry.deadline.recommendation
+    }
+    assert item == {
+        "1": ("ncpi-rec-immediately", "2018-08-30"),
+        "2": ("ncpi-rec-three-months", "2018-11-30"),
+        "3": (OWN_TIMESCALE, "2018-12-30"),
+        "4": (OWN_TIMESCALE, "2019-03-31"),
+    }
+
+
+def test_every_addressee_owes_a_recommendation_and_else_the_one_body(inspected):
+    asked = [asking("1", months=3, addressed_to=["Home Office", "police/kent"])]
+    asked += [asking("2", months=3)]
+    schedule = ncpi.deadlines(inspected(recommendations=asked), on=LATER)
+    owing = [
+        (entry.deadline.recommendation, entry.deadline.due_from)
+        for entry in schedule.entries
+        if entry.deadline.recommendation
+    ]
+    assert owing == [("1", "Home Office"), ("1", "police/kent"), ("2", "police/merseyside")]
+
+
+def test_a_recommendation_without_sources_has_those_of_its_report(inspected):
+    page, own = ncpi.Source(title="the page"), ncpi.Source(title="a letter")
+    asked = asking(months=3)
+    for sources, item in (([], page), ([own], own)):
+        recommendations = [attrs.evolve(asked, sources=sources)]
+        report = inspected(sources=[page], recommendations=recommendations)
+        (entry,) = ncpi.deadlines(report, on=LATER, rules=[]).entries
+        assert entry.deadline.sources == (item,)
+
+
+def test_without_an_addressee_nobody_of_several_bodies_is_charged(inspected):
+    joint = inspected(recommendations=[asking(months=3)], bodies=["police/a", "police/b"])
+    entries = ncpi.deadlines(joint, on=LATER).entries
+    (entry,) = [entry for entry in entries if entry.deadline.recommendation]
+    assert entry.deadline.due_from == "addressee not stated"
+    assert CaveatCode.ADDRESSEE_NOT_STATED in {caveat.code for caveat in entry.caveats}
+
+
+@pytest.mark.parametrize("published", ["2017-05", "2017", None])
+def test_where_one_of_two_rules_holds_by_the_day_both_are_told_of_without_a_day(
+    published, inspected
+):
+    """That it is unknown which holds doesn't mean that nothing is due."""
+    schedule = ncpi.deadlines(inspected(published=published), on=LATER)
+    entry = {one.rule: one for one in schedule.undated}
+    one, other = entry["pcc-response-56-days"], entry["pcc-response-no-limit"]
+    assert one.due_from == other.due_from == "local policing body of police/merseyside"
+    assert "it is due so unless pcc-response-no-limit holds" in one.reason
+    assert "it is due so unless pcc-response-56-days holds" in other.reason
+    assert {rule.rule for rule in schedule.excluded_rules}.isdisjoint(entry)
+
+
+@pytest.mark.parametrize("published", [None, "2024-02-15", "2024", "2014-08"])
+def test_rules_that_do_not_exclude_each_other_are_not_told_as_one_or_the_other(
+    published, inspected
+):
+    asked = [asking("1", immediately=True), asking("2", months=3)]
+    schedule = ncpi.deadlines(inspected(published=published, recommendations=asked), on=LATER)
+    reasons = [entry.reason for entry in schedule.undated if entry.rule.startswith("ncpi-")]
+    assert not any("unless" in reason for reason in reasons)
+
+
+def adjoining(**entry):
+    """Two rules of which one holds up to a day and the other from the next one on."""
+    return [
+        make_deadline_rule(key=key, length=1, unit=PeriodUnit.MONTHS, span=span, **entry)
+        for key, span in (
+            ("a", ncpi.DateSpan(start=Edge.OPEN, end="2018-01-31")),
+            ("b", ncpi.DateSpan(start="2018-02-01", end=Edge.OPEN)),
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "due"),
+    [({}, ["a", "b"]), ({"must": []}, []), ({"owed_by": Owing.ADDRESSEE}, [])],
+    ids=["a duty", "nothing asked", "by its own timescale"],
+)
+def test_one_of_two_adjoining_rules_is_due_only_if_they_ask_something_of_the_same_body(
+    entry, due, inspected
+):
+    report = inspected(published=None, recommendations=[asking(months=1)])
+    schedule = ncpi.deadlines(report, on=LATER, rules=adjoining(**entry))
+    assert [one.rule for one in schedule.undated if one.rule != OWN_TIMESCALE] == due
+
+
+def test_without_a_period_each_body_owes_what_is_due_without_a_day(inspected):
+    rule = make_deadline_rule(key="a", length=None, unit=None)
+    schedule = ncpi.deadlines(inspected(bodies=["police/a", "police/b"]), on=LATER, rules=[rule])
+    assert [one.due_from for one in schedule.undated] == ["police/a", "police/b"]
+
+
+def test_after_an_undated_report_each_addressee_owes_without_a_day(inspected):
+    asked = [asking(months=3, addressed_to=["Home Office", "police/kent"])]
+    schedule = ncpi.deadlines(inspected(published=None, recommendations=asked), on=LATER, rules=[])
+    assert [one.due_from for one in schedule.undated] == ["Home Office", "police/kent"]
+
+
+def test_before_publication_every_entry_says_that_nothing_is_due_yet(inspected):
+    report = inspected(recommendations=[asking(months=3)])
+    schedule = ncpi.deadlines(report, on=date(2018, 8, 29))
+    assert schedule.entries
+    for caveats in (schedule.caveats, *(entry.caveats for entry in schedule.entries)):
+        assert CaveatCode.NOT_YET_PUBLISHED in {caveat.code for caveat in caveats}
+    item = ncpi.deadlines(report, on=date(2018, 8, 30))
+    assert CaveatCode.NOT_YET_PUBLISHED not in {caveat.code for caveat in item.caveats}
+
+
+def test_claims_stand_beside_and_change_nothing(inspected):
+    said = make_status_event(party=Party.FORCE, dated="2018-10-01", status="complete", comment=None)
+    later = make_status_event(
+        party=Party.FORCE, dated="2019-10-01", status="reopened", comment=None
+    )
+    on = date(2018, 12, 1)
+    bare = ncpi.deadlines(inspected(recommendations=[asking(months=3)]), on=on)
+    claimed = asking(months=3, history=[said, later])
+    schedule = ncpi.deadlines(inspected(recommendations=[claimed]), on=on)
+    before, after = (
+        by_rule(bare)["ncpi-rec-three-months"],
+        by_rule(schedule)["ncpi-rec-three-months"],
+    )
+    assert after.claims == (said,)
+    assert before.status is after.status is DueStatus.OVERDUE
+
+
+def test_neither_a_later_issue_nor_a_correction_moves_a_day(inspected):
+    plain = ncpi.deadlines(inspected(), on=LATER)
+    changed = inspected(reissued="2022-09-22", corrections=[ncpi.Correction(dated="2019-05-06")])
+    assert ncpi.deadlines(changed, on=LATER).entries == plain.entries
+
+
+def test_entries_stand_by_day_and_those_that_cannot_be_told_last(inspected):
+    report = inspected(
+        published="2018-08",
+        recommendations=[asking("1", by="2019-01-05"), asking("2", by="2018-09-20")],
+    )
+    schedule = ncpi.deadlines(report, on=date(2018, 10, 1))
+    status = [entry.status is DueStatus.CANNOT_TELL for entry in schedule.entries]
+    assert status == sorted(status)
+    sure = [entry.deadline.earliest for entry in schedule.due + schedule.overdue]
+    assert [e.deadline.earliest for e in schedule.entries[: len(sure)]] == sorted(sure)
+    assert schedule.cannot_tell == schedule.entries[len(sure) :]
+
+
+def test_another_inspectorates_rules_take_the_place_of_the_shipped_ones(inspected):
+    own = make_deadline_rule(
+        key="answer-in-ten", inspectorates=["hmics"], length=10, unit=PeriodUnit.DAYS
+    )
+    report = inspected(inspectorates=["hmics"], bodies=["police-scotland/tayside"])
+    schedule = ncpi.deadlines(report, on=LATER, rules=[own])
+    assert [entry.deadline.rule for entry in schedule.entries] == ["answer-in-ten"]
+    assert schedule.entries[0].deadline.day == date(2018, 9, 9)
+    assert schedule.excluded_rules == ()
+
+
+def test_without_a_rule_for_it_a_recommendation_keeps_its_own_deadline(inspected):
+    report = inspected(recommendations=[asking(months=3)])
+    (entry,) = ncpi.deadlines(report, on=LATER, rules=[]).entries
+    assert (entry.deadline.rule, entry.deadline.day) == (OWN_TIMESCALE, date(2018, 11, 30))
+
+
+def test_a_doubtful_kind_of_report_is_told_with_a_caveat(inspected):
+    report = inspected(kind=ReportKind.PROGRESS_ASSESSMENT)
+    (entry,) = ncpi.deadlines(report, on=LATER).entries
+    assert [caveat.code for caveat in entry.caveats] == [CaveatCode.RULE_MAY_NOT_APPLY]
+
+
+def test_a_datetime_is_refused_with_every_other_fault(inspected):
+    rule = make_deadline_rule()
+    with pytest.raises(InvalidError) as caught:
+        ncpi.deadlines(
+            inspected(),
+            on=datetime(2018, 10, 24, 12, 0),  # noqa: DTZ001 - it is refused
+            unverified=1,
+            holidays=3,
+            rules=[rule, rule],
+        )
+    paths = [fault.path for fault in caught.value.faults]
+    assert paths == ["on", "unverified", "rules[1]", "holidays"]
+
+
+@pytest.mark.parametrize("wrong", [3, "abc", make_deadline_rule(), [3], {make_deadline_rule()}])
+def test_what_are_no_rules_in_an_order_is_refused(wrong, inspected):
+    with pytest.raises(InvalidError, match="rules"):
+        ncpi.deadlines(inspected(), on=LATER, rules=wrong)
+
+
+@pytest.mark.parametrize("wrong", [None, "police/merseyside/2018-inspection"])
+def test_what_is_no_report_is_refused(wrong):
+    with pytest.raises(InvalidError, match="report"):
+        ncpi.deadlines(wrong, on=LATER)
+
+
+def test_a_view_names_the_day_and_says_that_it_is_no_legal_advice():
+    schedule = ncpi.deadlines(reports["police/merseyside/2018-inspection"], on=date(2018, 11, 1))
+    for view in (str(schedule), schedule._repr_html_(), schedule._repr_markdown_()):
+        assert "Not legal advice" in view
+        assert "2018-11-01" in view or "2018\\-11\\-01" in view
+    assert repr(schedule) == (
+        "<Schedule 'police/merseyside/2018-inspection' on 2018-11-01: 1 due, 2 overdue, "
+        "0 cannot tell, 1 without a day>"
+    )

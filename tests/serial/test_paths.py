@@ -1,0 +1,218 @@
+"""Which documents take the fast path, and what must never come out of it."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from improvement_tracker import LearningPoint, sample
+
+import ncpi
+from ncpi.model import record_class, record_tags
+from ncpi.serial._codec import paths as roads
+from ncpi.serial._envelope import FORMAT_VERSION
+from ncpi.testing import make, make_finding, make_report
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from three_paths import all_alike
+
+pytest.importorskip("msgspec")
+from ncpi.serial._codec import fast
+
+MODEL = sorted(
+    tag
+    for tag in record_tags()
+    if (cls := record_class(tag)) is not None and cls.__module__.startswith("ncpi.model.")
+)
+TOO_VARIED = {"deadline", "inspectorate", "opening-hours", "press-contact", "press-release"}
+"""Those with a field of which only the thorough path knows how it is written."""
+
+
+def _is_fast(record: ncpi.Record) -> bool:
+    """Whether the fast path writes *record*, and reads it again however it was laid out."""
+    pretty = fast.write_fast(record, FORMAT_VERSION, indent=True)
+    line = fast.write_fast(record, FORMAT_VERSION, indent=False)
+    if pretty is None or line is None:
+        assert pretty is line is None
+        return False
+    assert pretty.decode() == ncpi.to_json(record)
+    assert line + b"\n" == roads.json_line(record)
+    texts = (pretty, pretty.decode(), bytearray(pretty), line, line + b"\n", line.decode())
+    return all(fast.read_fast(text, FORMAT_VERSION) == record for text in texts)
+
+
+@pytest.mark.parametrize("tag", MODEL)
+def test_a_plain_record_of_ours_takes_the_fast_road_both_ways(tag: str) -> None:
+    cls = record_class(tag)
+    assert cls is not None
+    assert _is_fast(make(cls)) is (tag not in TOO_VARIED)
+
+
+def test_what_a_comparison_is_made_of_takes_the_fast_road_though_the_whole_does_not() -> None:
+    pair = ncpi.Archive(reports=list(ncpi.registers.reports)).pair("merseyside")
+    whole = ncpi.compare(pair.baseline, pair.follow_up)
+    assert not _is_fast(whole)
+    for part in (whole.recommendations, whole.case_audits, whole.judgments):
+        assert all(_is_fast(one) for one in part)
+
+
+@pytest.mark.parametrize("name", ["forces", "fire_services", "bodies", "inspectors", "reports"])
+def test_every_row_that_we_ship_takes_the_fast_path(name: str) -> None:
+    rows: Any = getattr(ncpi.registers, name)
+    assert [row for row in rows if not _is_fast(row)] == []
+
+
+def test_an_archive_of_what_we_ship_takes_the_fast_path() -> None:
+    assert _is_fast(ncpi.Archive(reports=list(ncpi.registers.reports)))
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        sample(),
+        make(LearningPoint),
+        make_report(findings=[make(LearningPoint)]),
+        make_report(unknown_fields={"a": 1}),
+        make_report(findings=[make_finding(unknown_fields={"a": 1})]),
+        ncpi.CaseAudit(scale=ncpi.GradeScale(key="own", title="Own", grades=["a", "b"])),
+    ],
+    ids=["subclass", "no new field", "subclass inside", "unknown", "unknown inside", "own scale"],
+)
+def test_what_msgspec_would_lose_never_takes_the_fast_path(record: ncpi.Record) -> None:
+    assert not _is_fast(record)
+    assert fast.read_fast(all_alike(lambda: ncpi.to_json(record)).value, FORMAT_VERSION) is None
+
+
+def _whole(record: ncpi.Record, **changes: Any) -> dict[str, Any]:
+    document = ncpi.to_dict(record)
+    document["content"].update(changes)
+    return document
+
+
+def _ours(document: dict[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _spoilt(change: Callable[[str], str]) -> str:
+    text = ncpi.to_json(make_report(title="Kent", recommendations_made=3))
+    assert change(text) != text
+    return change(text)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace('"title": "Kent"', '"title": "Leeds",\n    "title": "Kent"'),
+        lambda text: text.replace('"title": "Kent"', '"title": "Kent",\n    "title": "Leeds"'),
+        lambda text: text.replace('"title"', '"strange": 1,\n    "title"'),
+        lambda text: text.replace("Kent", "K\\u0065nt"),
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace(": 3", ": 3.0"),
+        lambda text: text + "\n",
+        lambda text: text[:-1],
+        lambda text: "\ufeff" + text,
+        lambda text: text.replace('"ncpi",', '"ncpi" ,'),
+    ],
+)
+def test_a_document_that_we_did_not_lay_out_never_takes_the_fast_path(
+    change: Callable[[str], str],
+) -> None:
+    text = _spoilt(change)
+    assert fast.read_fast(text, FORMAT_VERSION) is None
+    all_alike(lambda: roads.read_text(text))
+
+
+@pytest.mark.parametrize("tag", MODEL)
+def test_each_key_that_is_missing_is_told_or_taken_alike(tag: str) -> None:
+    cls = record_class(tag)
+    assert cls is not None
+    document = ncpi.to_dict(make(cls))
+    for key in list(document["content"]):
+        content = {other: held for other, held in document["content"].items() if other != key}
+        text = _ours({**document, "content": content})
+        all_alike(lambda text=text: roads.read_text(text))
+
+
+def test_a_missing_word_of_a_closed_list_is_a_fault() -> None:
+    document = _whole(make_report())
+    del document["content"]["kind"]
+    found = all_alike(lambda: roads.read_text(_ours(document)))
+    assert [(fault.path, fault.code) for fault in found.faults] == [("$.content.kind", "missing")]
+
+
+def test_what_equals_its_default_is_left_out_whoever_made_it() -> None:
+    language = b"en".decode()
+    default = attrs.fields(ncpi.DatedName).language.default
+    assert language == default
+    assert language is not default
+    record = ncpi.DatedName(name="Kent", language=language)
+    for write in (ncpi.to_json, ncpi.to_dict, roads.json_line):
+        assert "language" not in str(all_alike(lambda write=write: write(record)).value)
+
+
+def test_a_type_that_is_not_utf_8_is_a_fault() -> None:
+    text = ncpi.to_json(make_report()).encode().replace(b'"report"', b'"rep\xff"')
+    (fault,) = all_alike(lambda: roads.read_text(text)).faults
+    assert (fault.path, fault.code) == ("$", "encoding")
+
+
+class _Text(str):
+    """A text that isn't quite one."""
+
+    __slots__ = ()
+
+
+class _Record:
+    """What can be asked like a mapping, and is none."""
+
+    def __init__(self, held: dict[str, Any]) -> None:
+        self.held = held
+
+    def __getitem__(self, key: str) -> Any:
+        return self.held[key]
+
+    def __len__(self) -> int:
+        return len(self.held)
+
+
+REPORT = make_report()
+
+
+@pytest.mark.parametrize(
+    ("document", "path"),
+    [
+        (_whole(REPORT, type=_Text("report")), "$.content.type"),
+        (_whole(REPORT, kind=REPORT.kind), "$.content.kind"),
+        (_whole(REPORT, kind=_Text("inspection")), "$.content.kind"),
+        (_whole(REPORT, published=_Text("2018")), "$.content.published"),
+        (_whole(REPORT, title=_Text("Kent")), "$.content.title"),
+        (_whole(REPORT, bodies=[_Text("police/kent")]), "$.content.bodies[0]"),
+        (_Record(_whole(REPORT)), "$"),
+    ],
+    ids=["type", "enum's member", "word", "date", "name", "name in a list", "no mapping"],
+)
+def test_what_only_resembles_plain_values_is_refused_alike(document: object, path: str) -> None:
+    found = all_alike(lambda: ncpi.from_dict(document))
+    assert [fault.path for fault in found.faults] == [path]
+
+
+@pytest.mark.parametrize("expect", [None, "report", 3, list[int], ncpi.Report | None])
+@pytest.mark.parametrize("text", [ncpi.to_json(REPORT), "{"])
+def test_what_is_no_class_is_refused_alike(text: str, expect: Any) -> None:
+    assert not all_alike(lambda: roads.read_text(text, expect)).is_sound
+
+
+@pytest.mark.parametrize("unknown", ["", "errors", None, 3, ("error",)])
+def test_another_way_to_treat_unknown_keys_is_refused_alike(unknown: Any) -> None:
+    found = all_alike(lambda: roads.read_text(ncpi.to_json(REPORT), ncpi.Record, unknown))
+    assert [(fault.path, fault.code) for fault in found.faults] == [("unknown", "choice")]
+
+
+@pytest.mark.parametrize("record", [None, 3, "report", ncpi.Report, object()])
+def test_what_is_no_record_is_not_written_alike(record: Any) -> None:
+    for write in (ncpi.to_json, ncpi.to_dict, roads.json_line):
+        assert not all_alike(lambda write=write: write(record)).is_sound

@@ -1,0 +1,131 @@
+"""What becomes of a document, or of a record, on each of the three paths; for tests and fuzzers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from enum import Enum
+from typing import Any, Literal, NamedTuple, NoReturn
+
+import attrs
+
+import ncpi
+from ncpi.errors import Fault, InvalidError
+from ncpi.fields import FrozenMapping
+from ncpi.fields._frozen import freeze_json
+from ncpi.model import record_class
+from ncpi.serial._codec import paths as roads
+from ncpi.serial._codec.shapes import Doubt
+
+__all__ = ["ROADS", "Outcome", "Road", "all_alike", "anatomy", "only", "outcome"]
+
+Road = Literal["fast", "quick", "thorough"]
+ROADS: tuple[Road, ...] = ("fast", "quick", "thorough")
+_PLAIN = (str, int, bool, float, type(None), date, datetime, time)
+_FROZEN_OBJECT = type(freeze_json({}))
+
+
+def _no_msgspec() -> None:
+    """As if msgspec weren't there."""
+
+
+def _nothing_read(_document: object) -> None:
+    """As if the quick path were never sure."""
+
+
+def _nothing_written(_cls: type[ncpi.Record]) -> NoReturn:
+    raise Doubt
+
+
+@contextmanager
+def only(road: Road) -> Iterator[None]:
+    """With no faster path than *road*."""
+    closed: dict[str, Any] = {}
+    if road != "fast":
+        closed["fast_path"] = _no_msgspec
+    if road == "thorough":
+        closed |= {"_read_quickly": _nothing_read, "writer": _nothing_written}
+    kept = {name: getattr(roads, name) for name in closed}
+    try:
+        for name, value in closed.items():
+            setattr(roads, name, value)
+        yield
+    finally:
+        for name, value in kept.items():
+            setattr(roads, name, value)
+
+
+class Outcome(NamedTuple):
+    """What came out: a value, or an error with its faults and its subject."""
+
+    value: object = None
+    made_of: object = None
+    faults: tuple[Fault, ...] = ()
+    subject: str = ""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether something came out, and not an error."""
+        return not self.faults
+
+
+def outcome(act: Callable[[], object]) -> Outcome:
+    """What *act* gives, or the error that it raises; any but our own is let through."""
+    try:
+        value = act()
+    except InvalidError as error:
+        return Outcome(faults=error.faults, subject=error.subject)
+    return Outcome(value, anatomy(value))
+
+
+def all_alike(act: Callable[[], object]) -> Outcome:
+    """What *act* gives on every path alike.
+
+    Raises:
+        AssertionError: it gives on one path what it doesn't give on another.
+    """
+    found: dict[Road, Outcome] = {}
+    for road in ROADS:
+        with only(road):
+            found[road] = outcome(act)
+    known = found["thorough"]
+    for road in ROADS:
+        _are_alike(found[road], known, road)
+    return known
+
+
+def _are_alike(one: Outcome, known: Outcome, road: Road) -> None:
+    assert one.faults == known.faults, f"{road}: {one.faults} != {known.faults}"
+    assert one.subject == known.subject, road
+    assert one.made_of == known.made_of, f"{road}: {one.made_of} != {known.made_of}"
+    assert one.value == known.value, road
+    assert type(one.value) is type(known.value), road
+    assert repr(one.value) == repr(known.value), road
+    if isinstance(one.value, ncpi.Record):
+        assert hash(one.value) == hash(known.value), road
+
+
+def anatomy(value: object) -> object:
+    """All that *value* holds, with the exact class of each part.
+
+    Raises:
+        AssertionError: it holds what no record and no document may hold.
+    """
+    kind = type(value)
+    held: object
+    if isinstance(value, ncpi.Record):
+        assert record_class(value.TAG) is kind, f"{kind} is not the class that its tag stands for"
+        held = [(field.name, anatomy(getattr(value, field.name))) for field in attrs.fields(kind)]
+    elif isinstance(value, (FrozenMapping, dict)):
+        assert kind in (dict, FrozenMapping)
+        assert kind is dict or type(value._held) is dict
+        held = [(anatomy(key), anatomy(inner)) for key, inner in value.items()]
+    elif kind in (tuple, list, _FROZEN_OBJECT):
+        held = [anatomy(inner) for inner in value]
+    elif isinstance(value, Enum):
+        held = value.name
+    else:
+        assert kind in _PLAIN or kind is bytes, f"{kind} is no part of a record or a document"
+        held = repr(value)
+    return (kind, held)

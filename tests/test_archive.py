@@ -1,0 +1,349 @@
+"""Many reports together: found by body, kind and date, and put into pairs."""
+
+from datetime import date, datetime
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi.errors import AmbiguousNameError, InvalidError, UnknownNameError
+from ncpi.vocabulary import Basis, LinkBasis, ReportKind
+
+FIRST = "police/merseyside/2018-inspection"
+SECOND = "police/merseyside/2019-review"
+FIRE = "fire/merseyside/2019-inspection"
+KENT = "police/kent/2020-inspection"
+
+
+def report(key, published=None, follows=(), **entry):
+    usual = {
+        "title": key,
+        "kind": ReportKind.INSPECTION,
+        "bodies": [key.rpartition("/")[0]],
+        "published": published,
+        "follows": [ncpi.ReportLink(report=old, basis=LinkBasis.STATED) for old in follows],
+    }
+    return ncpi.Report(key=key, **(usual | entry))
+
+
+REPORTS = (
+    report(FIRST, "2018-08-30"),
+    report(SECOND, "2019-08-30", [FIRST], kind=ReportKind.POST_INSPECTION_REVIEW),
+    report(FIRE, "2019"),
+    report(KENT),
+)
+
+
+@pytest.fixture
+def archive():
+    return ncpi.Archive(reports=REPORTS)
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return ncpi.Archive.shipped()
+
+
+def keys(reports):
+    return [entry.key for entry in reports]
+
+
+def test_an_archive_is_iterated_in_the_order_of_keys(archive):
+    assert keys(archive) == [FIRE, KENT, FIRST, SECOND]
+    assert len(archive) == 4
+
+
+def test_the_order_in_which_reports_come_means_nothing(archive):
+    turned = ncpi.Archive(reports=REPORTS[::-1])
+    assert turned == archive
+    assert hash(turned) == hash(archive)
+    assert ncpi.to_json(turned) == ncpi.to_json(archive)
+
+
+def test_an_archive_may_be_empty():
+    assert len(ncpi.Archive()) == 0
+    assert ncpi.Archive().pairs() == ()
+
+
+def test_an_archive_gives_a_report_by_key(archive):
+    assert archive[FIRST] == REPORTS[0]
+
+
+def test_an_unknown_key_raises_with_the_nearest(archive):
+    with pytest.raises(UnknownNameError) as caught:
+        archive["police/merseyside/2018-inspectoin"]
+    assert caught.value.candidates == (FIRST,)
+    assert isinstance(caught.value, KeyError)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"), [(FIRST, True), (REPORTS[0], True), ("merseyside", False), (3, False)]
+)
+def test_an_archive_contains_its_reports_and_their_keys(archive, asked, answer):
+    assert (asked in archive) is answer
+
+
+def test_two_reports_with_one_key_are_refused():
+    with pytest.raises(InvalidError, match="key"):
+        ncpi.Archive(reports=[REPORTS[0], attrs.evolve(REPORTS[0], title="another")])
+
+
+@pytest.mark.parametrize("wrong", ["police", {FIRST: REPORTS[0]}, [FIRST], 3])
+def test_what_is_no_collection_of_reports_is_refused(wrong):
+    with pytest.raises(InvalidError, match="reports"):
+        ncpi.Archive(reports=wrong)
+
+
+def test_an_archive_cannot_be_changed(archive):
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        archive.reports = ()
+
+
+def test_with_reports_makes_a_new_archive_and_leaves_the_old(archive):
+    more = report("police/essex/2015-inspection")
+    assert len(archive.with_reports(more)) == 5
+    assert len(archive) == 4
+
+
+def test_a_report_with_a_known_key_takes_the_old_ones_place(archive):
+    newer = attrs.evolve(REPORTS[0], title="corrected")
+    changed = archive.with_reports(newer)
+    assert changed[FIRST] == newer
+    assert len(changed) == 4
+
+
+def test_an_archive_of_a_subclass_stays_one():
+    @attrs.frozen(kw_only=True)
+    class Shelf(ncpi.Archive):
+        TAG = "archive-tests.shelf"
+        room: str | None = None
+
+    shelf = Shelf(reports=REPORTS, room="B2").for_body("kent")
+    assert (type(shelf), shelf.room, keys(shelf)) == (Shelf, "B2", [KENT])
+
+
+def test_an_archive_is_stored_and_loaded(archive, tmp_path):
+    ncpi.save(archive, tmp_path / "archive.json")
+    assert ncpi.load(tmp_path / "archive.json") == archive
+
+
+def test_a_body_may_be_given_by_key_slug_or_record(archive):
+    kent = ncpi.registers.forces["kent"]
+    assert archive.for_body("police/kent") == archive.for_body("kent") == archive.for_body(kent)
+    assert keys(archive.for_body(kent)) == [KENT]
+
+
+def test_a_slug_that_police_and_fire_share_is_ambiguous(archive):
+    with pytest.raises(AmbiguousNameError) as caught:
+        archive.for_body("merseyside")
+    assert caught.value.candidates == ("fire/merseyside", "police/merseyside")
+
+
+def test_a_record_settles_a_shared_slug(archive):
+    assert keys(archive.for_body(ncpi.registers.fire_services["merseyside"])) == [FIRE]
+    assert keys(archive.for_body(ncpi.registers.forces["merseyside"])) == [FIRST, SECOND]
+
+
+def test_a_shared_slug_is_unique_again_among_the_reports_on_one_of_the_two(archive):
+    assert keys(archive.for_body("police/merseyside").for_body("merseyside")) == [FIRST, SECOND]
+
+
+def test_an_unknown_body_raises_with_the_nearest(archive):
+    with pytest.raises(UnknownNameError) as caught:
+        archive.for_body("kennt")
+    assert caught.value.candidates == ("kent",)
+
+
+def test_a_record_without_reports_gives_none(archive):
+    assert len(archive.for_body(ncpi.registers.forces["essex"])) == 0
+
+
+def test_a_report_on_several_bodies_is_found_under_each():
+    joint = report("joint/2020", bodies=["police/kent", "fire/kent"])
+    archive = ncpi.Archive(reports=[joint])
+    assert keys(archive.for_body("police/kent")) == keys(archive.for_body("fire/kent"))
+    assert archive.bodies == ("fire/kent", "police/kent")
+
+
+def test_of_kind_takes_one_kind_or_several(archive):
+    assert keys(archive.of_kind(ReportKind.POST_INSPECTION_REVIEW)) == [SECOND]
+    assert archive.of_kind(*ReportKind) == archive
+    assert len(archive.of_kind()) == 0
+
+
+@pytest.mark.parametrize("wrong", ["inspektion", None, 3])
+def test_of_kind_refuses_what_is_no_kind(archive, wrong):
+    """A typing error isn't an empty archive."""
+    with pytest.raises(InvalidError):
+        archive.of_kind(wrong)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "sure", "with_doubt"),
+    [
+        ("2018", "2018", [FIRST], [KENT, FIRST]),
+        ("2018-08-30", "2019-08-30", [FIRST, SECOND], [FIRE, KENT, FIRST, SECOND]),
+        (date(2018, 8, 31), date(2019, 8, 29), [], [FIRE, KENT]),
+        ("2019", "2019", [FIRE, SECOND], [FIRE, KENT, SECOND]),
+        ("2019-08", "2019-08", [SECOND], [FIRE, KENT, SECOND]),
+        (ncpi.PartialDate(year=2020), "2021", [], [KENT]),
+    ],
+)
+def test_between_takes_both_ends_and_keeps_doubt_apart(archive, start, end, sure, with_doubt):
+    assert keys(archive.between(start, end)) == sure
+    assert keys(archive.between(start, end, or_cannot_tell=True)) == with_doubt
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("2019", "2018"),
+        ("2019-02-30", "2020"),
+        ("last year", "2020"),
+        (datetime(2019, 1, 1), "2020"),  # noqa: DTZ001 - what is refused is any datetime
+        (None, "2020"),
+    ],
+)
+def test_between_refuses_what_is_no_span(archive, start, end):
+    with pytest.raises(InvalidError):
+        archive.between(start, end)
+
+
+def test_pairs_are_the_links_whose_both_ends_are_here(archive):
+    (pair,) = archive.pairs()
+    assert (pair.baseline, pair.follow_up, pair.link.basis) == (
+        REPORTS[0],
+        REPORTS[1],
+        LinkBasis.STATED,
+    )
+    assert archive.of_kind(ReportKind.POST_INSPECTION_REVIEW).pairs() == ()
+
+
+TAKEN_UP = [
+    {"asks": {"9": [("a", "1")]}},
+    {"finds": {"F": [("a", "1", Basis.PROPOSED)]}},
+    {"names": {"D": [("a", "C")]}},
+]
+
+
+@pytest.mark.parametrize("entry", TAKEN_UP, ids=["restated", "answered", "continued"])
+def test_a_report_that_takes_up_what_it_does_not_follow_is_a_pair_without_a_link(report, entry):
+    first, second = report("a", "2016", asks={"1": []}), report("b", "2017", follows=["a"])
+    third = report("c", "2018", follows=["b"], **entry)
+    pairs = ncpi.Archive(reports=[first, second, third]).pairs()
+    assert [(pair.baseline.title, pair.follow_up.title, bool(pair.link)) for pair in pairs] == [
+        ("a", "b", True),
+        ("b", "c", True),
+        ("a", "c", False),
+    ]
+
+
+def test_a_report_that_restates_itself_or_what_is_not_here_makes_no_pair(report):
+    asks = {"1": [], "2": [("a", "1"), ("elsewhere", "1")]}
+    assert ncpi.Archive(reports=[report("a", "2016", asks=asks)]).pairs() == ()
+
+
+def test_a_pair_with_a_link_comes_before_those_without_unless_they_are_named(report):
+    first, second = report("a", "2016", asks={"1": []}), report("b", "2017")
+    third = report("c", "2018", follows=["b"], finds={"F": [("a", "1")]})
+    archive = ncpi.Archive(reports=[first, second, third])
+    assert archive.pair("exampleshire") == (second, third, third.follows[0])
+    assert archive.pair("exampleshire", baseline=first.key) == (first, third, None)
+    unlinked = archive.with_reports(attrs.evolve(third, follows=()))
+    assert unlinked.pair("exampleshire")[0] == first
+
+
+def test_no_shipped_report_takes_up_what_it_is_not_said_to_follow(shipped):
+    assert len(shipped.pairs()) == 54
+    assert all(pair.link for pair in shipped.pairs())
+
+
+def test_the_one_pair_of_a_body_is_given_by_key_or_record(archive):
+    assert archive.pair("police/merseyside")[:2] == REPORTS[:2]
+    assert archive.pair(ncpi.registers.forces["merseyside"])[:2] == REPORTS[:2]
+
+
+def test_a_pair_of_an_ambiguous_slug_is_refused(archive):
+    with pytest.raises(AmbiguousNameError, match="fire/merseyside"):
+        archive.pair("merseyside")
+
+
+def test_where_nothing_follows_anything_the_reports_are_named(archive):
+    with pytest.raises(UnknownNameError) as caught:
+        archive.pair("kent")
+    assert caught.value.candidates == (KENT,)
+    assert "baseline" in str(caught.value)
+
+
+def test_two_reports_named_by_the_caller_need_no_link():
+    archive = ncpi.Archive(reports=[REPORTS[0], attrs.evolve(REPORTS[1], follows=())])
+    pair = archive.pair("merseyside", baseline=FIRST, follow_up=SECOND)
+    assert (pair.baseline.key, pair.follow_up.key, pair.link) == (FIRST, SECOND, None)
+
+
+def test_a_report_on_another_body_is_no_part_of_a_pair(archive):
+    with pytest.raises(UnknownNameError, match=KENT):
+        archive.pair("police/merseyside", baseline=KENT, follow_up=SECOND)
+
+
+@pytest.mark.parametrize("side", ["baseline", "follow_up"])
+def test_a_mistyped_key_of_a_pair_is_what_the_error_is_about(archive, side):
+    """Not "no report says that it follows another", which is not so."""
+    wrong = "police/merseyside/2018-inspectoin"
+    with pytest.raises(UnknownNameError) as caught:
+        archive.pair("police/merseyside", **{side: wrong})
+    assert caught.value.asked == wrong
+    assert FIRST in caught.value.candidates
+
+
+def test_the_shipped_archive_has_a_report_for_every_row_of_the_register(shipped):
+    assert len(shipped) == len(ncpi.registers.reports)
+
+
+def test_the_shipped_merseyside_pair_is_found_by_its_slug(shipped):
+    pair = shipped.pair("merseyside")
+    assert (pair.baseline.key, pair.follow_up.key) == (FIRST, SECOND)
+
+
+def test_the_shipped_met_has_several_pairs_and_names_them(shipped):
+    with pytest.raises(AmbiguousNameError) as caught:
+        shipped.pair("metropolitan")
+    links = shipped.for_body("metropolitan").pairs()
+    assert len(links) > 1
+    assert caught.value.candidates == tuple(
+        f"{pair.baseline.key} + {pair.follow_up.key}" for pair in links
+    )
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {"follow_up": "police/metropolitan/2025-review"},
+        {"baseline": "police/metropolitan/2024-inspection"},
+        {
+            "baseline": "police/metropolitan/2016-inspection",
+            "follow_up": "police/metropolitan/2021-progress",
+        },
+    ],
+)
+def test_a_shipped_met_pair_is_chosen_by_either_key_or_both(shipped, chosen):
+    pair = shipped.pair("metropolitan", **chosen)
+    for side, key in chosen.items():
+        assert getattr(pair, side).key == key
+    assert pair.link.report == pair.baseline.key
+
+
+def test_a_choice_that_leaves_several_is_still_ambiguous(shipped):
+    with pytest.raises(AmbiguousNameError) as caught:
+        shipped.pair("metropolitan", baseline="police/metropolitan/2016-inspection")
+    assert all(
+        candidate.startswith("police/metropolitan/2016-inspection + ")
+        for candidate in caught.value.candidates
+    )
+
+
+def test_an_archive_shows_its_reports(archive):
+    for text in (str(archive), archive._repr_html_(), archive._repr_markdown_()):
+        assert all(key in text for key in (FIRST, SECOND, FIRE, KENT))
+        assert "undated" in text
+    assert repr(archive) == "<Archive of 4 reports>"

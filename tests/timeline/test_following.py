@@ -1,0 +1,461 @@
+"""A recommendation is carried through all later reports, and none of their silence closes it."""
+
+from datetime import date
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi.errors import InvalidError
+from ncpi.testing import make_finding, make_recommendation, make_status_event
+from ncpi.timeline._threads import ThreadEntry
+from ncpi.vocabulary import (
+    Basis,
+    CauseStatus,
+    CaveatCode,
+    Edge,
+    Outcome,
+    Party,
+    Progress,
+    RecommendationKind,
+    ReportKind,
+)
+
+BODY = "police/exampleshire"
+
+
+def finding(key, progress, *references):
+    answers = [
+        ncpi.Answer(report=f"{BODY}/{slug}", recommendation=old, basis=basis)
+        for slug, old, basis in references
+    ]
+    return make_finding(key=key, progress=progress, answers=answers)
+
+
+def texts(caveats):
+    return [caveat.text for caveat in caveats]
+
+
+def test_at_each_later_look_stands_what_it_said(report, follow):
+    partly = finding("F", Progress.PARTLY_IMPROVED, ("a", "1", Basis.CODED))
+    whole = follow(
+        report("a", "2016", asks={"1": [], "2": []}),
+        report("b", "2017", findings=[partly], asks={"B": [("a", "2")]}),
+        report("c", "2018"),
+    )
+    one, two = whole.threads
+    assert [entry.verdict for entry in one.entries] == [
+        "partly improved (coded)",
+        "not mentioned in what was read",
+    ]
+    assert [entry.verdict for entry in two.entries] == [
+        "restated as B (stated)",
+        "not mentioned in what was read",
+    ]
+
+
+def test_a_look_has_nothing_to_say_of_what_a_later_one_asks_first(report, follow):
+    whole = follow(report("a", "2016"), report("b", "2017", asks={"1": []}))
+    assert whole.threads[0].entries == ()
+    assert whole.threads[0].at(f"{BODY}/a") is None
+    assert whole.made_in_last_report == whole.threads
+    assert whole.not_mentioned_since == ()
+
+
+def test_an_answer_to_a_restatement_is_an_answer_to_what_it_restates(report, follow):
+    worse = finding("F", Progress.WORSE, ("b", "B", Basis.STATED))
+    whole = follow(
+        report("a", "2016", asks={"1": []}),
+        report("b", "2017", asks={"B": [("a", "1")]}),
+        report("c", "2018", findings=[worse]),
+    )
+    assert whole.threads[0].at(f"{BODY}/c").verdict == "worse (stated)"
+
+
+def test_it_is_no_firmer_than_the_tie_to_what_it_answers(report, follow):
+    better = finding("F", Progress.IMPROVED, ("b", "B", Basis.STATED))
+    whole = follow(
+        report("a", "2016", asks={"1": []}),
+        report("b", "2017", asks={"B": [("a", "1", Basis.PROPOSED)]}),
+        report("c", "2018", findings=[better]),
+    )
+    (thread,) = whole.threads
+    entry = thread.at(f"{BODY}/c")
+    assert entry.verdict == "improved (proposed)"
+    assert entry.answers[0].answer.basis is Basis.STATED
+    assert thread.basis is Basis.PROPOSED
+
+
+def test_what_a_matcher_tied_never_overrules_what_the_inspectorate_stated(report, follow):
+    findings = [
+        finding("F", Progress.NOT_IMPROVED, ("a", "1", Basis.STATED)),
+        finding("G", Progress.IMPROVED, ("b", "B", Basis.STATED)),
+    ]
+    whole = follow(
+        report("a", "2016", asks={"1": []}),
+        report("b", "2017", asks={"B": [("a", "1", Basis.PROPOSED)]}),
+        report("c", "2018", findings=findings),
+    )
+    assert whole.threads[0].at(f"{BODY}/c").verdict == "not improved (stated)"
+
+
+def test_an_answer_to_a_look_between_is_found_whichever_it_is(report, follow):
+    better = finding("F", Progress.IMPROVED, ("b", "1", Basis.STATED))
+    whole = follow(
+        report("a", "2015"),
+        report("b", "2016", asks={"1": []}),
+        report("c", "2017"),
+        report("d", "2018", findings=[better]),
+    )
+    assert whole.threads[0].at(f"{BODY}/d").outcome is Outcome.IMPROVED
+    assert whole.comparison(f"{BODY}/b", f"{BODY}/d").link is None
+
+
+def test_one_restated_by_two_later_looks_is_rolled_forward(report, follow):
+    whole = follow(
+        report("a", "2016", asks={"1": [], "2": []}),
+        report("b", "2017", asks={"B": [("a", "1")], "C": [("a", "2")]}),
+        report("c", "2018", asks={"D": [("b", "B")]}),
+    )
+    assert [thread.times_repeated for thread in whole.threads] == [2, 1]
+    assert [thread.first.key for thread in whole.rolled_forward] == ["1"]
+    assert [thread.first.key for thread in whole.repeated] == ["1", "2"]
+
+
+def test_two_restatements_in_one_look_are_one_repeat(report, follow):
+    whole = follow(
+        report("a", "2016", asks={"1": []}),
+        report("b", "2017", asks={"B": [("a", "1")], "C": [("a", "1")]}),
+    )
+    assert whole.threads[0].times_repeated == 1
+    assert whole.threads[0].at(f"{BODY}/b").verdict == "restated as B (stated), C (stated)"
+
+
+def test_an_area_for_improvement_may_become_a_recommendation(report, follow):
+    first = report("a", "2016", asks={"1": []})
+    area = attrs.evolve(first.recommendations[0], kind=RecommendationKind.AREA_FOR_IMPROVEMENT)
+    whole = follow(
+        attrs.evolve(first, recommendations=[area]), report("b", "2017", asks={"B": [("a", "1")]})
+    )
+    assert whole.threads[0].kinds == ("area for improvement", "recommendation")
+    assert "(area for improvement, then recommendation)" in " ".join(str(whole).split())
+
+
+def test_the_age_counts_from_the_look_that_first_made_it(report, follow):
+    whole = follow(
+        report("a", "2016-01-31", asks={"1": []}),
+        report("b", "2017-01-31"),
+        report("c", kind=ReportKind.POST_INSPECTION_REVIEW, follows=["b"]),
+        report("d", "2018-02"),
+    )
+    ages = {
+        entry.report.rpartition("/")[2]: entry.age and entry.age.label()
+        for entry in whole.threads[0].entries
+    }
+    assert ages == {"b": "1 year", "c": None, "d": "2 years to 2 years 1 month"}
+
+
+def test_where_dates_cannot_tell_which_came_first_there_is_no_age(report, follow):
+    whole = follow(report("a", "2016", asks={"1": []}), report("b", "2016-05"))
+    entry = whole.threads[0].entries[0]
+    assert entry.age is None
+    assert "dates don't tell whether this report came after it was first made" in texts(
+        entry.caveats
+    )
+
+
+def test_what_restates_a_report_that_is_not_there_is_older_than_shown(report, follow):
+    whole = follow(report("b", "2017", asks={"1": [("a", "9", Basis.CODED)]}), report("c", "2018"))
+    (thread,) = whole.threads
+    assert thread.age.is_least
+    assert [reference.recommendation for reference in thread.older] == ["9"]
+    assert texts(thread.caveats) == [
+        f"1 of {BODY}/b restates '9' of {BODY}/a (coded), which isn't in the archive"
+    ]
+
+
+def test_what_a_later_look_ties_to_a_report_that_is_not_there_is_older_too(report, follow):
+    whole = follow(
+        report("a", "2016-05-01", asks={"1": []}, names={"C": []}),
+        report("b", "2017-05-01"),
+        report(
+            "c",
+            "2018-05-01",
+            asks={"2": [("a", "1"), ("2014", "7"), ("b", "unlisted")]},
+            names={"D": [("a", "C"), ("2014", "E")]},
+        ),
+        report("d", "2019-05-01"),
+    )
+    (thread,) = whole.recommendations
+    # Before the third report nothing stated that it was older.
+    assert [entry.age.label() for entry in thread.entries] == [
+        "1 year",
+        "2 years or more",
+        "3 years or more",
+    ]
+    # What the second report is said to have asked is younger than what the first did.
+    assert [reference.report for reference in thread.older] == [f"{BODY}/2014"]
+    assert [reference.report for reference in whole.causes_of_concern[0].older] == [f"{BODY}/2014"]
+
+
+def test_why_a_restatement_leads_nowhere_is_said(report):
+    other = report("z", "2015", bodies=["police/elsewhere"])
+    references = [("z", "1"), ("a", "unlisted"), ("b", "1"), ("c", "1")]
+    reports = [
+        other,
+        report("a", "2016"),
+        report("b", "2017", asks={"1": [], "2": references}),
+        report("c", "2018"),
+    ]
+    whole = ncpi.Archive(reports=reports).timeline(BODY)
+    assert [text.rpartition(", ")[2] for text in texts(whole.threads[1].caveats)] == [
+        "which is no report on this body",
+        "which doesn't list it",
+        "the same report",
+        "which stands later here",
+    ]
+    # What leads forwards or to its own report makes nothing older.
+    assert [reference.item for reference in whole.threads[1].older] == ["1", "unlisted"]
+    assert [reference.report for reference in whole.threads[1].older] == [f"{BODY}/z", f"{BODY}/a"]
+
+
+def test_an_answer_to_what_no_look_lists_is_named(report, follow):
+    whole = follow(report("a", "2016"), report("b", "2017", finds={"F": [("a", "1"), ("z", "2")]}))
+    said = texts(whole.caveats)
+    assert f"finding F of {BODY}/b answers '1' of {BODY}/a (stated), which doesn't list it" in said
+    assert (
+        f"finding F of {BODY}/b answers '2' of {BODY}/z (stated), which isn't in the archive"
+        in said
+    )
+
+
+def test_claims_stay_each_partys_own_and_are_told_as_of_the_look(report, follow):
+    first = report("a", "2016", asks={"1": []})
+    history = [
+        make_status_event(party=Party.FORCE, dated=date(2017, 3, 1), status="complete"),
+        make_status_event(
+            party=Party.INSPECTORATE, dated=date(2017, 9, 1), status="awaiting-review"
+        ),
+    ]
+    asked = attrs.evolve(first.recommendations[0], history=history)
+    whole = follow(
+        attrs.evolve(first, recommendations=[asked]), report("b", "2017-05"), report("c", "2018")
+    )
+    claims = [[claim.event.party for claim in entry.claims] for entry in whole.threads[0].entries]
+    assert claims == [[Party.FORCE], [Party.INSPECTORATE, Party.FORCE]]
+    assert [entry.outcome for entry in whole.threads[0].entries] == [Outcome.NOT_MENTIONED] * 2
+
+
+@attrs.frozen(kw_only=True)
+class Owned(ncpi.Recommendation):
+    """What another project writes."""
+
+    TAG = "tests.owned-recommendation"
+
+    owner: str | None = None
+
+
+def test_another_projects_recommendation_is_carried_stored_and_loaded_as_it_is(report, follow):
+    mine = Owned(key="1", text="visit on time", owner="Detective Inspector Example")
+    whole = follow(
+        report("a", "2016", recommendations=[mine]), report("b", "2017", asks={"B": [("a", "1")]})
+    )
+    assert whole.threads[0].first.item is mine
+    again = ncpi.from_json(ncpi.to_json(whole))
+    assert again.threads[0].first.item == mine
+
+
+def test_a_claim_names_the_form_of_the_recommendation_that_it_is_about(report, follow):
+    first, second = (
+        report("a", "2016", asks={"1": []}),
+        report("b", "2017", asks={"B": [("a", "1")]}),
+    )
+    said = make_status_event(dated=date(2017, 6, 1), status="complete")
+    second = attrs.evolve(
+        second, recommendations=[attrs.evolve(second.recommendations[0], history=[said])]
+    )
+    (claim,) = follow(first, second, report("c", "2019")).threads[0].entries[-1].claims
+    assert claim.label() == f"on B of {BODY}/b: force, 2017-06-01: complete"
+
+
+def test_a_restatement_in_a_report_of_the_same_day_is_one_though_the_two_are_not_compared(
+    report, follow
+):
+    day = "2017-05-01"
+    whole = follow(report("b", day, asks={"B": [("a", "1")]}), report("a", day, asks={"1": []}))
+    assert whole.comparisons[0].refused
+    assert whole.threads[0].entries[0].verdict == "restated as B (stated)"
+
+
+def test_an_answer_that_cannot_be_compared_is_named(report, follow):
+    day = "2017-05-01"
+    whole = follow(report("b", day, finds={"F": [("a", "1")]}), report("a", day, asks={"1": []}))
+    assert any(
+        text.startswith(
+            f"finding F of {BODY}/b answers '1' of {BODY}/a (stated), which it couldn't be compared"
+        )
+        for text in texts(whole.caveats)
+    )
+
+
+def test_an_undated_look_tells_no_claims_since_they_may_be_later(report, follow):
+    first = report("a", "2016", asks={"1": []})
+    asked = attrs.evolve(first.recommendations[0], history=[make_status_event()])
+    whole = follow(attrs.evolve(first, recommendations=[asked]), report("b", follows=["a"]))
+    assert whole.threads[0].entries[0].claims == ()
+
+
+def test_where_two_looks_cannot_be_compared_the_thread_says_so(report, follow):
+    late = ncpi.DateSpan(start="2017-06", end="2017-07")
+    whole = follow(report("a", "2016-05", fieldwork=late, asks={"1": []}), report("b", "2017-02"))
+    entry = whole.threads[0].entries[0]
+    assert entry.outcome is Outcome.NOT_MENTIONED
+    assert any("couldn't be compared" in text for text in texts(entry.caveats))
+
+
+def test_what_a_joint_report_asks_of_another_body_only_is_kept_and_called_so(report, follow):
+    others = make_recommendation(key="1", addressed_to=["police/elsewhere", "the mayor"])
+    ours = make_recommendation(key="2", addressed_to=[BODY, "police/elsewhere"])
+    offices = make_recommendation(key="3", addressed_to=["the chief constable"])
+    joint = report(
+        "a", "2016", bodies=[BODY, "police/elsewhere"], recommendations=[others, ours, offices]
+    )
+    assert [texts(thread.caveats) for thread in follow(joint).threads] == [
+        [f"1 of {BODY}/a is addressed to police/elsewhere, the mayor only"],
+        [],
+        [],
+    ]
+
+
+def test_a_cause_of_concern_is_carried_through_the_looks_that_continue_it(report, follow):
+    whole = follow(
+        report("a", "2016", names={"C": []}),
+        report("b", "2017", names={"X": [("a", "C", Basis.CODED)]}),
+        report("c", "2018"),
+    )
+    (thread,) = whole.causes_of_concern
+    assert [entry.verdict for entry in thread.entries] == [
+        "mentioned, status not stated (coded)",
+        "not mentioned in what was read",
+    ]
+    assert thread.times_repeated == 1
+    assert thread.basis is Basis.CODED
+    assert thread.label() == f"{BODY}/a, C, then {BODY}/b, X"
+    first, again = (item.label() for item in thread.items)
+    assert first == f"{BODY}/a, {thread.items[0].item.label()}"
+    assert again == f"{BODY}/b, {thread.items[1].item.label()} (coded)"
+
+
+def test_a_cause_of_concern_that_two_take_up_may_stand_two_ways(report, follow):
+    first, second = (
+        report("a", "2016", names={"C": []}),
+        report("b", "2017-05-01", names={"X": [("a", "C")], "Y": [("a", "C")]}),
+    )
+    closed = second.causes_of_concern[0].closed_on(date(2017, 1, 1))
+    whole = follow(
+        first, attrs.evolve(second, causes_of_concern=[closed, second.causes_of_concern[1]])
+    )
+    entry = whole.causes_of_concern[0].at(f"{BODY}/b")
+    assert entry.statuses == (CauseStatus.CLOSED, CauseStatus.NOT_STATED)
+
+
+def spanned(report, start, end):
+    (cause,) = report.causes_of_concern
+    span = ncpi.DateSpan(start=start, end=end)
+    return attrs.evolve(report, causes_of_concern=[attrs.evolve(cause, span=span)])
+
+
+def test_a_look_that_takes_it_up_speaks_last_however_many_looks_before_it_were_closed(
+    report, follow
+):
+    whole = follow(
+        spanned(report("a", "2016", names={"C": []}), "2016-03", "2018-06-30"),
+        spanned(report("b", "2017", names={"D": [("a", "C")]}), Edge.UNKNOWN, Edge.OPEN),
+        spanned(report("c", "2019", names={"E": [("b", "D", Basis.CODED)]}), "2016", Edge.OPEN),
+        report("d", "2020"),
+    )
+    (thread,) = whole.causes_of_concern
+    assert [entry.verdict for entry in thread.entries] == [
+        "still open (stated)",
+        "still open (coded)",
+        # Nothing takes it up here, and the last record has it open.
+        "not mentioned in what was read",
+    ]
+    shown = " ".join(str(whole).split())
+    assert f"2016-03 to 2018-06-30 ({BODY}/a, C)" in shown
+    assert f"(start unknown) to (still current) ({BODY}/b, D)" in shown
+
+
+def test_where_no_look_takes_it_up_the_last_record_that_says_anything_fills_the_silence(
+    report, follow
+):
+    whole = follow(
+        spanned(report("a", "2016", names={"C": []}), "2016-03", "2017-06-30"),
+        spanned(report("b", "2018", names={"D": [("a", "C")]}), Edge.UNKNOWN, Edge.UNKNOWN),
+        report("c", "2019"),
+    )
+    (thread,) = whole.causes_of_concern
+    assert [entry.verdict for entry in thread.entries] == ["closed (stated)", "closed"]
+
+
+def test_causes_of_concern_with_one_key_are_two_unless_one_continues_the_other(report, follow):
+    whole = follow(report("a", "2016", names={"C": []}), report("b", "2017", names={"C": []}))
+    assert len(whole.causes_of_concern) == 2
+
+
+def test_an_analysts_caveat_is_told_at_its_look(report, follow):
+    later = report("b", "2017")
+    answer = ncpi.Answer(
+        report=f"{BODY}/a", recommendation="1", basis=Basis.CODED, caveat="only half of it"
+    )
+    later = attrs.evolve(later, findings=[make_finding(answers=[answer])])
+    whole = follow(report("a", "2016", asks={"1": []}), later)
+    entry = whole.threads[0].entries[0]
+    assert [caveat.code for caveat in entry.caveats] == [CaveatCode.ANALYST]
+    assert "only half of it" in str(whole)
+
+
+def test_a_finding_that_counts_and_is_a_concern_is_one_on_its_own_basis(report, follow):
+    worrying = attrs.evolve(finding("F", Progress.IMPROVED, ("a", "1", Basis.CODED)), concern=True)
+    calm = finding("G", Progress.IMPROVED, ("a", "1", Basis.STATED))
+    by_theme = finding("H", Progress.IMPROVED, ("a", "2", Basis.SAME_THEME))
+    whole = follow(
+        report("a", "2016", asks={"1": [], "2": [], "3": []}),
+        report("b", "2017", findings=[worrying, calm, attrs.evolve(by_theme, concern=True)]),
+    )
+    assert [thread.entries[0].concern_basis for thread in whole.threads] == [
+        Basis.CODED,
+        # It shares no theme that can be compared, so it isn't counted.
+        None,
+        None,
+    ]
+    assert whole.threads[0].entries[0].verdict == "improved (stated), and a concern (coded)"
+
+
+def test_an_entry_has_the_outcome_of_a_recommendation_or_the_standings_of_a_cause():
+    for wrong in ({}, {"outcome": Outcome.IMPROVED, "statuses": [CauseStatus.CLOSED]}):
+        with pytest.raises(InvalidError, match="one of the two"):
+            ThreadEntry(report="r", **wrong)
+
+
+def test_a_record_of_any_earlier_look_fills_the_silence_whether_or_not_the_two_were_compared(
+    report, follow
+):
+    whole = follow(
+        spanned(report("a", "2016", names={"C": []}), Edge.UNKNOWN, Edge.UNKNOWN),
+        spanned(report("b", "2017", names={"D": [("a", "C")]}), Edge.UNKNOWN, "2017-06-30"),
+        report("c", "2018"),
+        report("d", "2019"),
+    )
+    assert (f"{BODY}/b", f"{BODY}/d") not in [one.keys for one in whole.comparisons]
+    assert [entry.verdict for entry in whole.threads[0].entries[1:]] == ["closed", "closed"]
+
+
+def test_a_cause_of_concern_that_is_taken_up_the_same_day_is_mentioned_though_not_compared(
+    report, follow
+):
+    day = "2017-05-01"
+    whole = follow(report("b", day, names={"D": [("a", "C")]}), report("a", day, names={"C": []}))
+    (entry,) = whole.threads[0].entries
+    assert entry.verdict == "mentioned, status not stated (stated)"
+    assert any("couldn't be compared" in text for text in texts(entry.caveats))

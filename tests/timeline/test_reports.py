@@ -1,0 +1,141 @@
+"""Each report is compared with the last, the first, and all that it takes up."""
+
+import pytest
+
+import ncpi
+from ncpi.testing import make_finding
+from ncpi.vocabulary import Basis, CaveatCode, LinkBasis, Progress, Relation, ReportKind
+
+BODY = "police/exampleshire"
+REVIEW = ReportKind.POST_INSPECTION_REVIEW
+PROGRESS = ReportKind.PROGRESS_ASSESSMENT
+
+
+def slug(key):
+    return key.rpartition("/")[2]
+
+
+def pairs(steps):
+    return [tuple(map(slug, step.keys)) for step in steps]
+
+
+@pytest.fixture
+def met(report, follow):
+    """Two reviews that follow one inspection, and a second cycle with a review of its own."""
+    return follow(
+        report("a", "2016"),
+        report("b", "2017", kind=PROGRESS, follows=["a"]),
+        report("c", "2018", kind=REVIEW, follows=[("a", LinkBasis.INFERRED)]),
+        report("d", "2024"),
+        report("e", "2025", kind=REVIEW, follows=["d"]),
+        report("f", "2026", kind=REVIEW, follows=["d"]),
+    )
+
+
+def test_each_look_is_compared_with_the_one_before_and_with_the_first(met):
+    assert pairs(met.since_last) == [("a", "b"), ("b", "c"), ("c", "d"), ("d", "e"), ("e", "f")]
+    first = [step for step in met.steps if step.baseline.key == met.reports[0].key]
+    assert pairs(first) == [("a", "b"), ("a", "c"), ("a", "d"), ("a", "e"), ("a", "f")]
+
+
+def test_both_reviews_of_one_inspection_are_compared_with_it(met):
+    assert pairs(step for step in met.steps if step.link) == [
+        ("a", "b"),
+        ("a", "c"),
+        ("d", "e"),
+        ("d", "f"),
+    ]
+
+
+def test_a_pair_is_compared_once(met):
+    assert len(set(pairs(met.steps))) == len(met.steps)
+
+
+def test_an_inspection_that_follows_nothing_begins_a_cycle_and_is_no_follow_up(met):
+    assert [slug(entry.cycle) for entry in met.reports] == ["a", "a", "a", "d", "d", "d"]
+    assert [entry.begins_cycle for entry in met.reports] == [True, False, False, True, False, False]
+    assert met.step(f"{BODY}/c", f"{BODY}/d").link_in_words == "a cycle of its own, no follow-up"
+    assert met.step(f"{BODY}/a", f"{BODY}/e").link_in_words == "no link recorded"
+
+
+def test_a_link_is_stated_inferred_or_not_there(met):
+    links = [step.link.basis if step.link else None for step in met.since_last]
+    assert links == [LinkBasis.STATED, None, None, LinkBasis.STATED, None]
+    assert met.step(f"{BODY}/a", f"{BODY}/c").link.basis is LinkBasis.INFERRED
+
+
+def test_a_review_that_names_nothing_begins_no_cycle_and_says_so(report, follow):
+    whole = follow(report("a", "2016"), report("b", "2017", kind=REVIEW))
+    assert whole.reports[1].cycle is None
+    assert "it is a post-inspection review, but of what isn't recorded" in [
+        caveat.text for caveat in whole.reports[1].caveats
+    ]
+
+
+def test_what_the_comparison_refuses_is_recorded_with_its_reason(report, follow):
+    # By publication b is later, and by a's fieldwork it was out before a was made.
+    late = ncpi.DateSpan(start="2017-06", end="2017-07")
+    whole = follow(report("a", "2016-05", fieldwork=late), report("b", "2017-02"))
+    (step,) = whole.steps
+    assert step.comparison is None
+    assert step.refused.startswith("the follow-up is not the later one")
+    assert step.order is not Relation.AFTER
+    assert step.refused in " ".join(str(whole).split())
+
+
+def test_a_link_to_a_report_that_is_not_there_is_named(report, follow):
+    whole = follow(report("b", "2017", kind=REVIEW, follows=["a"]))
+    assert whole.reports[0].cycle is None
+    texts = [caveat.text for caveat in whole.reports[0].caveats]
+    assert f"it follows {BODY}/a (stated), which isn't here" in texts
+
+
+def test_a_link_to_a_report_about_others_is_told_from_one_to_a_report_that_is_not_there(report):
+    other = report("a", "2016", bodies=["police/elsewhere"])
+    later = report("b", "2017", kind=REVIEW, follows=["a"])
+    whole = ncpi.Archive(reports=[other, later]).timeline(BODY)
+    texts = [caveat.text for caveat in whole.reports[0].caveats]
+    assert f"it follows {BODY}/a (stated), which isn't a report on this body" in texts
+
+
+def test_a_link_that_dates_deny_is_named_and_begins_no_step(report, follow):
+    whole = follow(report("a", "2016", kind=REVIEW, follows=["b"]), report("b", "2017"))
+    texts = [caveat.text for caveat in whole.reports[0].caveats]
+    assert f"it is said to follow {BODY}/b (stated), which stands later" in texts
+    assert pairs(whole.steps) == [("a", "b")]
+
+
+def test_how_many_were_made_stands_beside_how_many_are_listed(report, follow):
+    whole = follow(report("a", "2016", asks={"1": []}, recommendations_made=11))
+    (entry,) = whole.reports
+    assert (entry.report.recommendations_listed, entry.report.recommendations_made) == (1, 11)
+    assert "the report made 11 recommendations, of which 1 is listed" in [
+        caveat.text for caveat in entry.caveats
+    ]
+
+
+def test_a_look_known_only_second_hand_is_called_so(report, follow):
+    (entry,) = follow(report("a", "2016", secondary_source="press")).reports
+    assert CaveatCode.SECOND_HAND in [caveat.code for caveat in entry.caveats]
+    assert entry.report.secondary_source == "press"
+
+
+def test_a_look_at_several_bodies_is_one_and_is_called_so(report, follow):
+    whole = follow(report("a", "2016", bodies=[BODY, "police/elsewhere"]))
+    codes = [caveat.code for caveat in whole.reports[0].caveats]
+    assert CaveatCode.BODIES_DIFFER in codes
+
+
+def test_a_finding_that_answers_what_its_report_does_not_follow_is_told_by_both_verbs(report):
+    answer = ncpi.Answer(report=f"{BODY}/a", recommendation="1", basis=Basis.STATED)
+    worse = make_finding(progress=Progress.NOT_IMPROVED, answers=[answer])
+    archive = ncpi.Archive(
+        reports=[
+            report("a", "2016", asks={"1": []}),
+            report("b", "2017", follows=["a"]),
+            report("c", "2018", follows=["b"], findings=[worse]),
+        ]
+    )
+    item = archive.timeline(BODY).threads[0].at(f"{BODY}/c")
+    (entry,) = archive.compare_all().pair(f"{BODY}/a", f"{BODY}/c").comparison.recommendations
+    assert item.verdict == entry.verdict == "not improved (stated)"

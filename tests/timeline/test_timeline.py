@@ -1,0 +1,192 @@
+"""A body through time, of the shipped reports and of others, as record and as a page."""
+
+import pytest
+
+import ncpi
+from ncpi.errors import AmbiguousNameError, InvalidError, UnknownNameError
+from ncpi.timeline._timeline import Timeline
+from ncpi.vocabulary import Basis, CaveatCode, Completeness, ReportKind
+
+BODY = "police/exampleshire"
+MET = "police/metropolitan"
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return ncpi.Archive.shipped()
+
+
+def slugs(entries):
+    return [entry.key.rpartition("/")[2] for entry in entries]
+
+
+def codes(whole):
+    return [caveat.code for caveat in whole.caveats]
+
+
+@pytest.mark.parametrize("body", [MET, "metropolitan", ncpi.registers.forces["metropolitan"]])
+def test_a_body_may_be_given_by_key_by_slug_or_as_the_record(shipped, body):
+    assert shipped.timeline(body).body == MET
+
+
+def test_the_metropolitan_police_are_looked_at_seven_times_in_two_cycles(shipped):
+    met = shipped.timeline("metropolitan")
+    assert slugs(met.reports) == [
+        "2016-inspection",
+        "2017-progress",
+        "2018-progress",
+        "2019-review",
+        "2021-progress",
+        "2024-inspection",
+        "2025-review",
+    ]
+    assert [entry.begins_cycle for entry in met.reports] == [True, *[False] * 4, True, False]
+    assert not any(entry.order_unknown for entry in met.reports)
+    assert met.threads == ()
+    assert met.case_grades[0].audits[0][1].total == 374
+
+
+@pytest.mark.parametrize(
+    ("body", "reports"),
+    [
+        ("lincolnshire", ["2019-inspection", "2020-review", "2021-progress"]),
+        ("cleveland", ["2017-inspection", "2018-review", "2021-review", "2025-inspection"]),
+        ("west-midlands", ["2014-inspection", "2015-review", "2025-inspection"]),
+        ("south-wales", ["2015-inspection", "2016-review", "2025-inspection"]),
+        ("greater-manchester", ["2014-inspection", "2015-review", "2024-inspection"]),
+        ("gloucestershire", ["2017-inspection", "2018-review", "2025-inspection"]),
+    ],
+)
+def test_undated_looks_of_shipped_forces_stand_after_those_that_they_follow(shipped, body, entries):
+    assert slugs(shipped.timeline(body).reports) == entries
+
+
+def test_every_shipped_body_has_a_timeline_that_is_stored_and_shown(shipped):
+    for body in shipped.bodies:
+        whole = shipped.timeline(body)
+        assert len(whole.reports) == len(shipped.for_body(body))
+        assert ncpi.from_json(ncpi.to_json(whole)) == whole
+        assert all(entry.key in str(whole) for entry in whole.reports)
+
+
+def test_merseysides_recommendations_are_followed_as_the_comparison_tells(shipped):
+    whole = shipped.timeline("merseyside")
+    pair = shipped.pair("merseyside")
+    comparison = ncpi.compare(pair.baseline, pair.follow_up)
+    item = [(thread.entries[0].outcome, thread.entries[0].basis) for thread in whole.threads]
+    assert item == [(entry.progress, entry.basis) for entry in comparison.recommendations]
+    assert [thread.first.key for thread in whole.not_mentioned_since] == ["2"]
+    assert whole.threads[0].age.label() == "1 year"
+
+
+def test_a_thematic_report_on_several_bodies_is_no_look_and_is_named(report):
+    thematic = report("t", "2016", kind=ReportKind.THEMATIC, bodies=[BODY, "police/elsewhere"])
+    whole = ncpi.Archive(reports=[thematic, report("a", "2017")]).timeline(BODY)
+    assert slugs(whole.reports) == ["a"]
+    assert [entry.key for entry in whole.excluded] == [thematic.key]
+    assert CaveatCode.BODIES_DIFFER in codes(whole)
+    assert thematic.key in str(whole)
+
+
+def test_a_thematic_report_on_one_body_is_a_look(report, follow):
+    assert slugs(follow(report("t", "2016", kind=ReportKind.THEMATIC)).reports) == ["t"]
+
+
+def test_one_look_says_nothing_of_change(report, follow):
+    whole = follow(report("a", "2016", asks={"1": []}))
+    assert whole.comparisons == ()
+    assert codes(whole) == [CaveatCode.INCOMPLETE]
+
+
+def test_a_body_without_a_report_has_no_look_and_a_caveat():
+    force = ncpi.registers.forces["kent"]
+    whole = ncpi.Archive().timeline(force)
+    assert (whole.reports, whole.comparisons, whole.threads) == ((), (), ())
+    assert "there is no report on police/kent here" in str(whole)
+
+
+def test_text_that_stands_for_no_body_is_refused(shipped):
+    with pytest.raises(UnknownNameError, match="metropolitan"):
+        shipped.timeline("metropolitain")
+    with pytest.raises(InvalidError):
+        shipped.timeline(7)
+
+
+def test_a_slug_that_two_bodies_share_is_refused(report):
+    reports = [report("a", "2016"), report("b", "2016", bodies=["fire/exampleshire"])]
+    with pytest.raises(AmbiguousNameError):
+        ncpi.Archive(reports=reports).timeline("exampleshire")
+
+
+def test_a_look_and_a_step_are_found_by_key(report, follow):
+    whole = follow(report("a", "2016"), report("b", "2017"))
+    assert whole.report(f"{BODY}/b") is whole.reports[1]
+    assert whole.comparison(f"{BODY}/a", f"{BODY}/b") is whole.comparisons[0]
+    with pytest.raises(UnknownNameError):
+        whole.report(f"{BODY}/c")
+    with pytest.raises(UnknownNameError):
+        whole.comparison(f"{BODY}/b", f"{BODY}/a")
+
+
+def test_a_step_that_goes_back_and_a_thread_of_no_look_are_refused_together(report, follow):
+    whole = follow(report("a", "2016", asks={"1": []}), report("b", "2017"))
+    with pytest.raises(InvalidError) as caught:
+        Timeline(
+            body=BODY,
+            reports=whole.reports[1:],
+            comparisons=whole.comparisons,
+            threads=whole.threads,
+        )
+    assert [fault.path for fault in caught.value.faults] == ["comparisons[0]", "threads[0]"]
+
+
+def test_what_is_in_two_threads_says_so(report, follow):
+    whole = follow(
+        report("a", "2016", asks={"1": [], "2": []}),
+        report("b", "2017", asks={"B": [("a", "1"), ("a", "2")]}),
+    )
+    said = " ".join(str(whole).split())
+    assert f"B of {BODY}/b takes up 2 of {BODY}/a too" in said
+    assert f"B of {BODY}/b takes up 1 of {BODY}/a too" in said
+
+
+def test_what_seems_new_may_be_old_where_an_earlier_list_was_not_read_in_full(report, follow):
+    whole = follow(report("a", "2016", asks={"1": []}), report("b", "2017", asks={"2": []}))
+    assert any("seems to ask for first" in caveat.text for caveat in whole.caveats)
+    known = ncpi.ReportCompleteness(recommendations=Completeness.COMPLETE)
+    whole = follow(
+        report("a", "2016", asks={"1": []}, completeness=known), report("b", "2017", asks={"2": []})
+    )
+    assert not any("seems to ask for first" in caveat.text for caveat in whole.caveats)
+
+
+def test_a_timeline_in_a_line_says_what_it_holds(report, follow):
+    whole = follow(report("a", "2016", asks={"1": []}), report("b", "2017"))
+    assert repr(whole) == (f"<Timeline of {BODY!r}: 2 reports, 1 comparisons, 1 threads>")
+    assert whole.label() == f"{BODY}: 2 reports, 1 recommendations"
+
+
+def test_a_basis_that_is_not_the_inspectorates_own_word_is_explained_once(report, follow):
+    references = {"B": [("a", "1", Basis.CODED)], "C": [("a", "2", Basis.CODED)]}
+    whole = follow(
+        report("a", "2016", asks={"1": [], "2": []}), report("b", "2017", asks=references)
+    )
+    assert str(whole).count("coded by an analyst, not the inspectorate's own verdict") == 1
+    assert "proposed by a matcher" not in str(whole)
+
+
+def test_a_small_sample_is_called_so_beside_the_change_that_it_shows(report, follow):
+    few = ncpi.testing.make_case_audit(
+        counts={"good": 9, "inadequate": 1, "requires improvement": 2}
+    )
+    whole = follow(report("a", "2016", case_audits=[few]), report("b", "2017", case_audits=[few]))
+    assert str(whole).count("only 12 cases, fewer than 50") == 2
+
+
+def test_the_tables_of_a_notebook_say_what_the_text_says(report, follow):
+    whole = follow(
+        report("a", "2016", asks={"1": []}), report("b", "2017", asks={"B": [("a", "1")]})
+    )
+    for view in (whole._repr_html_(), whole._repr_markdown_()):
+        assert "restated as B (stated)" in view
+        assert "a cycle of its own" in view

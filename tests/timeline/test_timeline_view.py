@@ -1,0 +1,205 @@
+"""A timeline as text: every part of it, word for word."""
+
+import attrs
+
+import ncpi
+from ncpi.model import GRADE_SCALES
+from ncpi.testing import make_finding, make_status_event
+from ncpi.vocabulary import Basis, Edge, LinkBasis, Progress, RecommendationKind, ReportKind
+
+BODY = "police/exampleshire"
+SCALE = GRADE_SCALES["ncpi-topics-2024"]
+
+
+def judged(grade):
+    return [ncpi.Judgment(topic="leadership", scale=SCALE, grade=grade)]
+
+
+def spanned(report, start, end):
+    (cause,) = report.causes_of_concern
+    span = ncpi.DateSpan(start=start, end=end)
+    return attrs.evolve(report, causes_of_concern=[attrs.evolve(cause, span=span)])
+
+
+def chain(entry, make):
+    """Three reports: the second follows the first, the third begins a cycle of its own."""
+    first = entry("a", "2016-05-01", asks={"1": [], "2": []}, names={"C": []})
+    asked, other = first.recommendations
+    asked = attrs.evolve(
+        asked,
+        text="visit on time",
+        theme="visits",
+        timescale=ncpi.Timescale(months=3),
+        history=[make_status_event(dated="2016-08", status="complete")],
+    )
+    first = attrs.evolve(
+        first,
+        recommendations=[asked, attrs.evolve(other, text="ring back")],
+        case_audits=[make.audit(10, 20, 30)],
+        judgments=judged("good"),
+    )
+    partly = make_finding(
+        key="F",
+        text="fewer are late",
+        progress=Progress.PARTLY_IMPROVED,
+        concern=True,
+        answers=[
+            ncpi.Answer(report=first.key, recommendation="1", basis=Basis.CODED, by="R. Example")
+        ],
+    )
+    second = entry(
+        "b",
+        "2017-05-01",
+        kind=ReportKind.POST_INSPECTION_REVIEW,
+        follows=[("a", LinkBasis.INFERRED)],
+        findings=[partly],
+        asks={"B": [("a", "2")]},
+        names={"D": [("a", "C")]},
+        recommendations_made=3,
+        case_audits=[make.audit(20, 20, 20)],
+        judgments=judged("adequate"),
+    )
+    again = [attrs.evolve(second.recommendations[0], text="ring back")]
+    third = entry(
+        "c", "2018", asks={"E": [("b", "B", Basis.PROPOSED)]}, judgments=judged("adequate")
+    )
+    (area,) = third.recommendations
+    area = attrs.evolve(
+        area, kind=RecommendationKind.AREA_FOR_IMPROVEMENT, text="ring back at once"
+    )
+    return (
+        spanned(first, "2016-05", Edge.OPEN),
+        attrs.evolve(second, recommendations=again),
+        attrs.evolve(third, recommendations=[area]),
+    )
+
+
+def test_the_whole_text(report, follow, make):
+    text = str(follow(*chain(report, make)))
+    assert text == EXPECTED.strip()
+
+
+def test_how_often_something_was_restated_is_counted_from_three_on(report, follow):
+    reports = [report("a", "2016", asks={"1": []})]
+    for place, slug in enumerate("bcde", 1):
+        reports.append(report(slug, f"{2016 + place}", asks={"1": [(reports[-1].title, "1")]}))
+    entry = [follow(*reports[:number]).describe().tables[-2].rows[0][5] for number in range(1, 6)]
+    assert entry == ["", "once", "twice", "3 times", "4 times"]
+
+
+EXPECTED = """
+Through time: police/exampleshire
+
+  reports                                      3
+  recommendations and areas for improvement  2
+  restated by a later report                   1
+  rolled forward: restated by two or more    1, of which 1 only as a matcher proposes or by theme
+  not mentioned since in what was read       0 (which doesn't say that they are closed)
+  first made at the last report                0
+
+Reports
+  report 1: police/exampleshire/a
+      kind: inspection
+      published: 2016-05-01
+      report: a
+      recommendations listed: 2
+      caveats: whether all of the report's recommendations were read isn't known
+  report 2: police/exampleshire/b
+      kind: post-inspection review
+      published: 2017-05-01
+      report: b
+      follows: police/exampleshire/a (inferred)
+      recommendations listed: 1 of 3
+      caveats: whether all of the report's recommendations were read isn't known
+               the report made 3 recommendations, of which 1 is listed
+  report 3: police/exampleshire/c
+      kind: inspection
+      published: 2018
+      report: c
+      follows: nothing: it begins a cycle of its own
+      recommendations listed: none, and 1 area for improvement
+      caveats: whether all of the report's recommendations were read isn't known
+
+Steps
+  after police/exampleshire/b
+      compared with: police/exampleshire/a (the one before and the first)
+      link: follow-up, inferred
+      recommendations: 1 partly improved (coded), and a concern
+                       1 restated (stated), progress not stated
+      case grades: all areas: good +16.7 points, requires improvement 0.0 points, inadequate -16.7
+                   points
+      topics: leadership: -1 grade
+  after police/exampleshire/c
+      compared with: police/exampleshire/a (the first)
+      link: a cycle of its own, no follow-up
+      recommendations: 2 not mentioned in what was read
+                       1 new to this pair
+      case grades: all areas: in the earlier report only
+      topics: leadership: -1 grade
+      caveats: whether the follow-up has it isn't known: its list is not known to be complete
+  after police/exampleshire/c
+      compared with: police/exampleshire/b (the one before)
+      link: a cycle of its own, no follow-up
+      recommendations: 1 restated (proposed), progress not stated
+                       1 new to this pair
+      case grades: all areas: in the earlier report only
+      topics: leadership: the same grade
+      caveats: whether the follow-up has it isn't known: its list is not known to be complete
+
+Grades of case files, all areas: Case files, 2016 to 2023
+  report police/exampleshire/a
+      cases: 60
+      good: 10 (16.7%)
+      requires improvement: 20 (33.3%)
+      inadequate: 30 (50.0%)
+      sample: chosen by the inspectors
+  report police/exampleshire/b
+      cases: 60
+      good: 20 (33.3%)
+      requires improvement: 20 (33.3%)
+      inadequate: 20 (33.3%)
+      sample: chosen by the inspectors
+
+Grades of topics: Topics, from the method of February 2024
+  topic       report                   grade
+  ----------  ---------------------  --------
+  leadership  police/exampleshire/a  good
+  leadership  police/exampleshire/b  adequate
+  leadership  police/exampleshire/c  adequate
+
+Recommendations through the reports
+  first made police/exampleshire/a, 1
+      asked: visit on time [visits], within 3 months
+      since then: police/exampleshire/b, 1 year after: partly improved (coded), and a concern
+                  - F: fewer are late [partly improved, a concern] (coded; R. Example)
+                  police/exampleshire/c: not mentioned in what was read
+      age at the last report: 1 year 8 months to 2 years 7 months
+      weakest basis: coded
+      claims as of the last report: on 1 of police/exampleshire/a: force, 2016-08: complete
+  first made police/exampleshire/a, 2
+      asked: ring back (recommendation, then area for improvement)
+      since then: police/exampleshire/b, 1 year after: restated as B (stated)
+                  - B: ring back (stated)
+                  police/exampleshire/c, 1 year 8 months to 2 years 7 months after: restated as E
+                  (proposed)
+                  - E: ring back at once (proposed)
+      age at the last report: 1 year 8 months to 2 years 7 months
+      restated: twice
+      weakest basis: proposed
+
+Causes of concern through the reports
+  first named police/exampleshire/a, C
+      what fails: Nobody checks what becomes of a report about a missing child.
+      opened to closed, by whose record: 2016-05 to (still current) (police/exampleshire/a, C)
+      since then: police/exampleshire/b, 1 year after: mentioned, status not stated (stated)
+                  - D: Nobody checks what becomes of a report about a missing child. (stated)
+                  police/exampleshire/c: not mentioned in what was read
+      age at the last report: 1 year 8 months to 2 years 7 months
+      continued: once
+      weakest basis: stated
+
+- incomplete list: what a later report seems to ask for first may be among the recommendations that
+  weren't read of police/exampleshire/a, police/exampleshire/b
+- 'coded' means: coded by an analyst, not the inspectorate's own verdict
+- 'proposed' means: proposed by a matcher, not the inspectorate's own verdict
+"""
