@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import ncpi
-from ncpi.model import record
+from ncpi.model import FRAMEWORKS, GRADE_SCALES, record
 from ncpi.testing import make_answer, make_cause_of_concern, make_finding, make_recommendation
-from ncpi.vocabulary import Basis, LinkBasis, ReportKind
+from ncpi.vocabulary import Basis, LinkBasis, Progress, ReportKind, Sampling
 
 # Slow machines make examples slow, not wrong.
 settings.register_profile(
@@ -117,3 +117,54 @@ def follow() -> Callable[..., Any]:
         return ncpi.Archive(reports=reports, **known).timeline(BODY)
 
     return timeline
+
+
+CASES = GRADE_SCALES["ncpi-cases-2016"]
+OLD = FRAMEWORKS["ncpi-2014"]
+
+
+class Make:
+    """Short ways to reports that belong to pairs."""
+
+    @staticmethod
+    def report(key: str, published: str | None = None, **entry: Any) -> ncpi.Report:
+        follows = entry.pop("follows", ())
+        usual = {
+            "title": key,
+            "kind": ReportKind.POST_INSPECTION_REVIEW if follows else ReportKind.INSPECTION,
+            "bodies": [key.rpartition("/")[0]],
+            "published": published,
+            "framework": OLD,
+            "follows": [ncpi.ReportLink(report=old, basis=LinkBasis.STATED) for old in follows],
+        }
+        return ncpi.Report(key=key, **(usual | entry))
+
+    @staticmethod
+    def asked(*keys: str, theme: str | None = "investigation") -> list[ncpi.Recommendation]:
+        return [ncpi.Recommendation(key=key, text=f"do {key}", theme=theme) for key in keys]
+
+    @staticmethod
+    def found(
+        report: str, key: str, progress: str, basis: str = "coded", **entry: Any
+    ) -> ncpi.Finding:
+        answer = ncpi.Answer(report=report, recommendation=key, basis=Basis(basis))
+        return ncpi.Finding(
+            key=f"f{key}{basis}", text="x", progress=Progress(progress), answers=[answer], **entry
+        )
+
+    @staticmethod
+    def audit(*counts: int | None, **entry: Any) -> ncpi.CaseAudit:
+        graded = dict(zip(CASES.grades, counts, strict=True))
+        return ncpi.CaseAudit(
+            **({"scale": CASES, "counts": graded, "sampling": Sampling.INSPECTORS} | entry)
+        )
+
+    @staticmethod
+    def force(slug: str, nation: str | None, region: str | None) -> ncpi.Force:
+        names = [ncpi.DatedName(name=slug.title(), span=ncpi.DateSpan())]
+        return ncpi.Force(key=f"police/{slug}", names=names, nation=nation, region=region)
+
+
+@pytest.fixture(scope="session")
+def make() -> type[Make]:
+    return Make

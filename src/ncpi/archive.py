@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Self
 import attrs
 
 from ncpi import fields, registers, render
-from ncpi.comparison import Comparison, Pair, compare, pairs_of
+from ncpi.comparison import Comparison, compare
 from ncpi.errors import (
     AmbiguousNameError,
     Fault,
@@ -25,6 +25,7 @@ from ncpi.vocabulary import ReportKind
 if TYPE_CHECKING:
     from ncpi.comparison import Ruling
     from ncpi.comparison.matching import Matcher
+    from ncpi.comparison.pairs import Pair
     from ncpi.programme import Coverage, ProgrammeComparison, Watch
     from ncpi.timeline import Timeline
 
@@ -184,6 +185,8 @@ class Archive(Record):
         recommendation, restates one or continues a cause of concern, on whatever basis. Of
         the latter the pair has no link, since nothing says that it is their follow-up.
         """
+        from ncpi.comparison.pairs import pairs_of  # noqa: PLC0415 - few programs need pairs
+
         return pairs_of(self.reports)
 
     def pair(
@@ -198,6 +201,8 @@ class Archive(Record):
             ncpi.errors.UnknownNameError: no such body or report, or no pair of them.
             ncpi.errors.AmbiguousNameError: several pairs; the candidates name them.
         """
+        from ncpi.comparison.pairs import Pair  # noqa: PLC0415 - few programs need pairs
+
         here = self.for_body(body)
         chosen = [here[key] for key in (baseline, follow_up) if key is not None]
         fitting = [
@@ -266,7 +271,7 @@ class Archive(Record):
         """
         # Its records are made when first asked for: few programs need them.
         from ncpi.comparison._linking import linking_of  # noqa: PLC0415 - as said above
-        from ncpi.programme import compare_pairs  # noqa: PLC0415 - as said above
+        from ncpi.programme._programme import compare_pairs  # noqa: PLC0415 - as said above
 
         pairs = self.pairs()
         linking = linking_of(matcher, rulings, pairs, "Archive.compare_all")
@@ -282,7 +287,7 @@ class Archive(Record):
         Raises:
             ncpi.errors.InvalidError: one of the bodies is no body.
         """
-        from ncpi.programme import coverage_of  # noqa: PLC0415 - as in compare_all
+        from ncpi.programme._coverage import coverage_of  # noqa: PLC0415 - as in compare_all
 
         return coverage_of(self.reports, bodies=bodies)
 
@@ -298,11 +303,14 @@ class Archive(Record):
         if asked in known:
             return asked
         found = [key for key in known if key.partition("/")[2] == asked]
-        found = found or [key for key in _keys_named(asked) if key in known]
+        named = [] if found else list(_keys_named(asked))
+        found = found or [key for key in named if key in known]
         if len(found) == 1:
             return found[0]
         if found:
             raise AmbiguousNameError(asked, "bodies of this archive", found)
+        if named:
+            raise UnknownNameError(named[0], "bodies of this archive", ())
         near = nearest(asked, [*known, *(key.partition("/")[2] for key in known)])
         raise UnknownNameError(asked, "bodies of this archive", [near] if near else ())
 

@@ -32,14 +32,14 @@ def write(path: Path, count: int) -> int:
     """Write *count* reports to *path*, each made when its turn comes."""
     from bench_reports import reports
 
-    from ncpi.serial._lines import write_lines
+    from ncpi.serial.lines import write_lines
 
     return write_lines(reports(count), path)
 
 
 def read(path: Path) -> int:
     """Read every report in *path* and keep none; how many there were."""
-    from ncpi.serial._lines import read_lines
+    from ncpi.serial.lines import read_lines
 
     return sum(1 for _ in read_lines(path))
 

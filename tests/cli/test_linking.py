@@ -8,7 +8,7 @@ import pytest
 import ncpi
 from ncpi import tables
 from ncpi.comparison.matching import Matcher, Ruling
-from ncpi.serial._lines import write_lines
+from ncpi.serial.lines import write_lines
 
 PAIR = ("police/merseyside/2018-inspection", "police/merseyside/2019-review")
 RULING = Ruling(

@@ -160,7 +160,7 @@ def test_few_pairs_show_no_bar(on_terminal):
 
 
 PATIENT = (
-    "import sys; from ncpi.cli import progress; progress.MANY = 1; "
+    "import sys; from ncpi.cli import _progress as progress; progress.MANY = 1; "
     "from ncpi.__main__ import main; sys.exit(main())"
 )
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import ncpi
-from ncpi.archive import Pair
+from ncpi.comparison.pairs import Pair
 from ncpi.model.frameworks import FRAMEWORKS
 from ncpi.model.grading import GRADE_SCALES
 from ncpi.vocabulary import (

@@ -149,7 +149,7 @@ Rulings
   4               finding f5  doesn't answer it  R. Person  2020-05-01  another matter
 
 Causes of concern
-  before        status    after         basis
+  before        status      after         basis
   ------------  ----------  ------------  --------------------------
   A: failing A  still open  B: failing B  stated by the inspectorate
 

@@ -81,7 +81,7 @@ def test_a_refusal_is_a_value_error(make):
 
 def test_two_sides_in_the_wrong_order_are_refused_for_every_pair(any_pair):
     """By their dates, or where a follow-up is undated by what it states."""
-    baseline, follow_up, _ = any_pair
+    baseline, follow_up = any_pair
     error = refusal(follow_up, baseline)
     assert (error.baseline, error.follow_up) == (follow_up.key, baseline.key)
 

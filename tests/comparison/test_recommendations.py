@@ -85,7 +85,7 @@ def test_agreement_on_two_bases_counts_as_the_firmer(make):
 
 
 def test_the_order_of_the_findings_decides_nothing(pair_named):
-    baseline, follow_up, _ = pair_named("disagreeing")
+    baseline, follow_up = pair_named("disagreeing")
     turned = ncpi.Report(
         key=follow_up.key,
         title=follow_up.title,

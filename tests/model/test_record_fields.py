@@ -1,4 +1,4 @@
-"""Law 2 at every field of every record: nothing is changed in silence."""
+"""Guarantee 2 at every field of every record: nothing is changed in silence."""
 
 import datetime as dt
 from collections.abc import Iterable

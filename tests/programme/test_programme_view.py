@@ -150,7 +150,7 @@ How recommendations were answered
 
 Where causes of concern stand
   status                        basis   entries
-  ------------------------------  ------  -------
+  ----------------------------  ------  -------
   mentioned, status not stated  stated  1
 
 How long the follow-ups took, in days
@@ -338,8 +338,8 @@ Caveats on whole pairs, of all that were compared
 - 1 entry of thematic reports on several bodies, or of reports that are no follow-up: no force's
   figure, and not among those of forces.
 - Forces are those of which an audit is known on either side. Nothing is pooled: files of different
-  forces were not drawn from one lot. Whether a change can be distinguished from chance, each pair's verdict
-  says: .case_grades().shifts(), or --verdicts on the command line.
+  forces were not drawn from one lot. Whether a change can be distinguished from chance, each pair's
+  verdict says: .case_grades().case_audit_tests(), or --verdicts on the command line.
 - An entry is one graded topic in one pair, so that a force with several pairs has several. How many
   changed which way isn't a share of forces, and grades on different scales are never counted
   together.

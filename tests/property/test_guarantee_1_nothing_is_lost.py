@@ -1,4 +1,4 @@
-"""Law 1: what is stored comes back as it was, in the class that it was."""
+"""Guarantee 1: what is stored comes back as it was, in the class that it was."""
 
 import json
 import tempfile

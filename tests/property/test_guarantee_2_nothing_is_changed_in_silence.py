@@ -1,4 +1,4 @@
-"""Law 2: a value of the wrong kind is refused, or kept as it is; it never turns into another."""
+"""Guarantee 2: a value of the wrong kind is refused or kept; it never turns into another."""
 
 import json
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""Law 3: one error lists every fault; constructor and loader say the same of the same field."""
+"""Guarantee 3: one error lists every fault; constructor and loader agree on every field."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Law 4: equal records are written alike, whatever made them and wherever it runs."""
+"""Guarantee 4: equal records are written alike, whatever made them and wherever it runs."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""Law 5: records and what is computed from them know no clock, no network and no locale."""
+"""Guarantee 5: records and what is computed from them know no clock, no network and no locale."""
 
 import ast
 import os

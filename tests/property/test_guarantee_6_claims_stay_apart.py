@@ -1,4 +1,4 @@
-"""Law 6: parties' claims are never blended; what others than the inspectorate linked is marked."""
+"""Guarantee 6: claims are never blended; what others than the inspectorate linked is marked."""
 
 import json
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Law 8: a difference from itself is zero, and changes sign when its sides are swapped."""
+"""Guarantee 8: a difference from itself is zero, and changes sign when its sides are swapped."""
 
 from datetime import timedelta
 

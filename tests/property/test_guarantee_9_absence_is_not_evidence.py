@@ -1,4 +1,4 @@
-"""Law 9: what isn't known isn't zero, what isn't mentioned isn't undone, and nothing is lost."""
+"""Guarantee 9: what isn't known isn't zero, what isn't mentioned isn't undone."""
 
 import json
 

@@ -22,7 +22,7 @@ from jsonschema import Draft202012Validator
 import ncpi
 from ncpi.model import record_class, record_tags
 from ncpi.serial._codec import paths as roads
-from ncpi.serial._lines import write_lines
+from ncpi.serial.lines import write_lines
 from ncpi.serial.schema import json_schema
 from ncpi.testing import (
     archives,

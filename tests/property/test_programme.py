@@ -113,9 +113,9 @@ def law_7_a_row_holds_themes_of_one_framework(archive):
 
 @promised
 def law_7_no_figure_is_made_of_what_is_not_comparable(archive):
-    for move in archive.compare_all().case_grades().apart:
-        assert move.of.comparability is not Comparability.COMPARABLE
-        assert [one.difference for one in move.grades if one.difference is not None] == []
+    for change in archive.compare_all().case_grades().apart:
+        assert change.of.comparability is not Comparability.COMPARABLE
+        assert [one.difference for one in change.grades if one.difference is not None] == []
 
 
 @given(spreads())
@@ -157,16 +157,18 @@ def law_9_silence_is_never_counted_as_an_outcome(archive):
 @promised
 def law_9_an_unknown_figure_is_never_zero(archive):
     grades = archive.compare_all().case_grades()
-    for move in grades.comparable:
-        assert move.scale is not None
-        for grade in move.scale.grades:
-            distribution = grades.distribution(grade, scale=move.scale, area=move.of.area)
-            found = {value.force: value.value for value in distribution.values}.get(move.pair.force)
+    for change in grades.comparable:
+        assert change.scale is not None
+        for grade in change.scale.grades:
+            distribution = grades.distribution(grade, scale=change.scale, area=change.of.area)
+            found = {value.force: value.value for value in distribution.values}.get(
+                change.pair.force
+            )
             changes = [
                 other.of.change(grade)
                 for other in grades.comparable
-                if other.pair.force == move.pair.force and other.may_stand
-                if other.scale is not None and other.scale.is_same(move.scale)
+                if other.pair.force == change.pair.force and other.may_stand
+                if other.scale is not None and other.scale.is_same(change.scale)
             ]
             assert found is None or any(
                 found == pytest.approx(100 * change) for change in changes if change is not None
@@ -176,15 +178,17 @@ def law_9_an_unknown_figure_is_never_zero(archive):
 @promised
 def law_6_what_a_force_says_of_itself_moves_no_spread(archive):
     grades = archive.compare_all().case_grades()
-    own = attrs.evolve(grades, moves=tuple(one for one in grades.moves if not one.is_self_assessed))
-    for move in own.comparable:
-        assert move.scale is not None
-        for grade in move.scale.grades:
+    own = attrs.evolve(
+        grades, changes=tuple(one for one in grades.changes if not one.is_self_assessed)
+    )
+    for change in own.comparable:
+        assert change.scale is not None
+        for grade in change.scale.grades:
             entry, without = (
                 [
                     (value.force, value.value)
                     for value in views.distribution(
-                        grade, scale=move.scale, area=move.of.area
+                        grade, scale=change.scale, area=change.of.area
                     ).values
                     if value.value is not None
                 ]
@@ -201,11 +205,11 @@ def check_that_the_order_of_audits_moves_no_spread(archive, data):
         ]
     )
     here, there = (one.compare_all().case_grades() for one in (archive, turned))
-    for move in here.comparable:
-        assert move.scale is not None
-        for grade in move.scale.grades:
+    for change in here.comparable:
+        assert change.scale is not None
+        for grade in change.scale.grades:
             one, other = (
-                views.distribution(grade, scale=move.scale, area=move.of.area)
+                views.distribution(grade, scale=change.scale, area=change.of.area)
                 for views in (here, there)
             )
             # An area may be written with other capitals.
@@ -254,11 +258,11 @@ def every_cause_of_concern_and_judgment_is_counted_once(archive):
     causes = programme.causes_of_concern()
     assert {(count.what, count.basis): count.entries for count in causes.counts} == dict(status)
     judgments = programme.judgments()
-    assert len(judgments.moves) == sum(len(comparison.judgments) for comparison in comparisons)
+    assert len(judgments.changes) == sum(len(comparison.judgments) for comparison in comparisons)
     counted = sum(item.improved + item.same + item.worse for item in judgments.by_scale)
     assert counted == len(judgments.comparable)
-    for move in judgments.comparable:
-        assert move.of.comparability is Comparability.COMPARABLE
+    for change in judgments.comparable:
+        assert change.of.comparability is Comparability.COMPARABLE
 
 
 @given(archives(), given_bodies)

@@ -124,9 +124,9 @@ Due without a day
                established: (start unknown) to (end unknown)
 
 Rules excluded
-  rule  status     why
+  rule  status       why
   ----  -----------  ---------------------------------------------------------------
-  d     excluded   it is for reports on fire/, not on police/merseyside
+  d     excluded     it is for reports on fire/, not on police/merseyside
   e     cannot tell  it is of the programme PEEL, and this report names no programme
 
 - incomplete list: 2 recommendations are listed, and more may have been made: their own deadlines

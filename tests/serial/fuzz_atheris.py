@@ -25,13 +25,6 @@ sys.path[:0] = [
 ]
 
 with atheris.instrument_imports(include=["ncpi"]):
-    import ncpi
-    import ncpi.archive
-    import ncpi.comparison
-    import ncpi.serial._codec.fast
-    import ncpi.serial._codec.paths
-    import ncpi.serial._lines
-    import ncpi.serial._yaml.reading  # noqa: F401 - imported here, so that it is instrumented
     from ncpi.serial._formats import Format
 
 from fuzz_loader import check_text, corpus  # noqa: E402 - after what is instrumented

@@ -10,10 +10,10 @@ import pytest
 
 import ncpi
 from ncpi.errors import InvalidError
-from ncpi.serial import _lines as lines
+from ncpi.serial import lines
 from ncpi.serial._codec import paths as roads
 from ncpi.serial._formats import Format
-from ncpi.serial._lines import read_lines
+from ncpi.serial.lines import read_lines
 from ncpi.testing import make_report
 
 MEGABYTE = 2**20

@@ -10,8 +10,8 @@ import improvement_tracker as tracker
 import pytest
 
 import ncpi
-from ncpi.serial._lines import read_lines
 from ncpi.serial._yaml.reading import write_yaml
+from ncpi.serial.lines import read_lines
 from ncpi.vocabulary import ReportKind
 
 RECOMMENDATION = ncpi.Recommendation(key="1", text="Keep records.")

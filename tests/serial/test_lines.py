@@ -8,8 +8,8 @@ import pytest
 
 import ncpi
 from ncpi.errors import InvalidError
-from ncpi.serial import _lines as lines
-from ncpi.serial._lines import MAX_FAULTS
+from ncpi.serial import lines
+from ncpi.serial.lines import MAX_FAULTS
 from ncpi.vocabulary import ReportKind
 
 

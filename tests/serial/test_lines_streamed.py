@@ -11,7 +11,7 @@ import pytest
 
 import ncpi
 from ncpi.errors import InvalidError
-from ncpi.serial._lines import read_lines, write_lines
+from ncpi.serial.lines import read_lines, write_lines
 from ncpi.vocabulary import ReportKind
 
 

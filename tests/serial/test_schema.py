@@ -72,7 +72,7 @@ def test_the_shipped_file_is_the_generated_schema():
 def test_another_process_with_another_hash_seed_writes_the_same_bytes():
     program = (
         "import sys; from ncpi.serial.schema import json_schema; "
-        "from ncpi.serial import write_json; "
+        "from ncpi.serial._text import write_json; "
         "sys.stdout.buffer.write(write_json(json_schema()).encode())"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "7"}

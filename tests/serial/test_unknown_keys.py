@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 import ncpi
-from ncpi.serial._lines import read_lines, write_lines
+from ncpi.serial.lines import read_lines, write_lines
 
 
 def with_keys(record, **keys):

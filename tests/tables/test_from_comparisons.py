@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import attrs
 import pytest
 
 import ncpi
@@ -131,7 +132,7 @@ def test_pairs_are_those_of_the_archive_or_the_callers(archive):
         "link_basis": "stated",
     }
     assert [dict(row) for row in tables.plain("pairs", archive)] == [wanted]
-    unlinked = pair._replace(link=None)
+    unlinked = attrs.evolve(pair, link=None)
     assert [dict(row) for row in tables.plain("pairs", [unlinked])] == [
         wanted | {"link_basis": None}
     ]

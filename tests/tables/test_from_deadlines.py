@@ -12,7 +12,7 @@ from ncpi.schedule import Schedule, ScheduleEntry, UndatedDeadline
 from ncpi.testing import make
 from ncpi.vocabulary import CaveatCode
 
-LOOK = Caveat(code=CaveatCode.ANALYST, text="timeline-report")
+LOOK = Caveat(code=CaveatCode.ANALYST, text="look")
 
 
 def schedule_of(deadline, on, *undated):
@@ -23,7 +23,7 @@ def schedule_of(deadline, on, *undated):
             ScheduleEntry(
                 deadline=deadline,
                 on=on,
-                caveats=[Caveat(code=CaveatCode.ANALYST, text="timeline-report")],
+                caveats=[Caveat(code=CaveatCode.ANALYST, text="look")],
             )
         ],
         undated=undated,

@@ -34,12 +34,12 @@ def met(report, follow):
 
 def test_each_look_is_compared_with_the_one_before_and_with_the_first(met):
     assert pairs(met.since_last) == [("a", "b"), ("b", "c"), ("c", "d"), ("d", "e"), ("e", "f")]
-    first = [step for step in met.steps if step.baseline.key == met.reports[0].key]
+    first = [step for step in met.comparisons if step.baseline.key == met.reports[0].key]
     assert pairs(first) == [("a", "b"), ("a", "c"), ("a", "d"), ("a", "e"), ("a", "f")]
 
 
 def test_both_reviews_of_one_inspection_are_compared_with_it(met):
-    assert pairs(step for step in met.steps if step.link) == [
+    assert pairs(step for step in met.comparisons if step.link) == [
         ("a", "b"),
         ("a", "c"),
         ("d", "e"),
@@ -48,20 +48,22 @@ def test_both_reviews_of_one_inspection_are_compared_with_it(met):
 
 
 def test_a_pair_is_compared_once(met):
-    assert len(set(pairs(met.steps))) == len(met.steps)
+    assert len(set(pairs(met.comparisons))) == len(met.comparisons)
 
 
 def test_an_inspection_that_follows_nothing_begins_a_cycle_and_is_no_follow_up(met):
     assert [slug(entry.cycle) for entry in met.reports] == ["a", "a", "a", "d", "d", "d"]
     assert [entry.begins_cycle for entry in met.reports] == [True, False, False, True, False, False]
-    assert met.step(f"{BODY}/c", f"{BODY}/d").link_in_words == "a cycle of its own, no follow-up"
-    assert met.step(f"{BODY}/a", f"{BODY}/e").link_in_words == "no link recorded"
+    assert (
+        met.comparison(f"{BODY}/c", f"{BODY}/d").link_in_words == "a cycle of its own, no follow-up"
+    )
+    assert met.comparison(f"{BODY}/a", f"{BODY}/e").link_in_words == "no link recorded"
 
 
 def test_a_link_is_stated_inferred_or_not_there(met):
     links = [step.link.basis if step.link else None for step in met.since_last]
     assert links == [LinkBasis.STATED, None, None, LinkBasis.STATED, None]
-    assert met.step(f"{BODY}/a", f"{BODY}/c").link.basis is LinkBasis.INFERRED
+    assert met.comparison(f"{BODY}/a", f"{BODY}/c").link.basis is LinkBasis.INFERRED
 
 
 def test_a_review_that_names_nothing_begins_no_cycle_and_says_so(report, follow):
@@ -76,7 +78,7 @@ def test_what_the_comparison_refuses_is_recorded_with_its_reason(report, follow)
     # By publication b is later, and by a's fieldwork it was out before a was made.
     late = ncpi.DateSpan(start="2017-06", end="2017-07")
     whole = follow(report("a", "2016-05", fieldwork=late), report("b", "2017-02"))
-    (step,) = whole.steps
+    (step,) = whole.comparisons
     assert step.comparison is None
     assert step.refused.startswith("the follow-up is not the later one")
     assert step.order is not Relation.AFTER
@@ -102,7 +104,7 @@ def test_a_link_that_dates_deny_is_named_and_begins_no_step(report, follow):
     whole = follow(report("a", "2016", kind=REVIEW, follows=["b"]), report("b", "2017"))
     texts = [caveat.text for caveat in whole.reports[0].caveats]
     assert f"it is said to follow {BODY}/b (stated), which stands later" in texts
-    assert pairs(whole.steps) == [("a", "b")]
+    assert pairs(whole.comparisons) == [("a", "b")]
 
 
 def test_how_many_were_made_stands_beside_how_many_are_listed(report, follow):

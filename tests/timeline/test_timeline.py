@@ -47,7 +47,7 @@ def test_the_metropolitan_police_are_looked_at_seven_times_in_two_cycles(shipped
 
 
 @pytest.mark.parametrize(
-    ("body", "reports"),
+    ("body", "entries"),
     [
         ("lincolnshire", ["2019-inspection", "2020-review", "2021-progress"]),
         ("cleveland", ["2017-inspection", "2018-review", "2021-review", "2025-inspection"]),

@@ -90,12 +90,12 @@ def test_how_often_something_was_restated_is_counted_from_three_on(report, follo
 EXPECTED = """
 Through time: police/exampleshire
 
-  reports                                      3
+  reports                                    3
   recommendations and areas for improvement  2
-  restated by a later report                   1
+  restated by a later report                 1
   rolled forward: restated by two or more    1, of which 1 only as a matcher proposes or by theme
   not mentioned since in what was read       0 (which doesn't say that they are closed)
-  first made at the last report                0
+  first made at the last report              0
 
 Reports
   report 1: police/exampleshire/a
@@ -161,7 +161,7 @@ Grades of case files, all areas: Case files, 2016 to 2023
       sample: chosen by the inspectors
 
 Grades of topics: Topics, from the method of February 2024
-  topic       report                   grade
+  topic       report                 grade
   ----------  ---------------------  --------
   leadership  police/exampleshire/a  good
   leadership  police/exampleshire/b  adequate

@@ -14,10 +14,11 @@ import cattrs
 
 import ncpi
 from ncpi import fields, serial
-from ncpi.comparison import Pair, RecommendationComparison
+from ncpi.comparison import RecommendationComparison
+from ncpi.comparison.pairs import Pair
 from ncpi.errors import Fault
 from ncpi.registers import Register
-from ncpi.serial._lines import read_lines, write_lines
+from ncpi.serial.lines import read_lines, write_lines
 from ncpi.vocabulary import Basis, Outcome, Party, Progress, ReportKind
 
 

@@ -7,7 +7,7 @@ from tqdm import tqdm
 
 import ncpi
 from ncpi import registers
-from ncpi.comparison import Pair
+from ncpi.comparison.pairs import Pair
 from ncpi.programme._case_grades import CaseGrades
 from ncpi.programme._coverage import Coverage
 from ncpi.programme._distribution import Distribution

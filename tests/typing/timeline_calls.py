@@ -3,7 +3,7 @@
 from typing import assert_type
 
 import ncpi
-from ncpi.comparison._pair_results import PairResult
+from ncpi.comparison.pairs import PairResult
 from ncpi.timeline._ages import Age
 from ncpi.timeline._reports import TimelineReport
 from ncpi.timeline._series import CaseGradeSeries

@@ -63,7 +63,7 @@ def rulings_of(options: argparse.Namespace) -> tuple[Ruling, ...]:
     if not given.is_streamed:
         return tuple(_held(loaded(name, Record), name))
     with reading([given]) as progress, given.open(progress) as opened:
-        from ncpi.serial._lines import lines_of  # noqa: PLC0415 - only JSON Lines needs them
+        from ncpi.serial.lines import lines_of  # noqa: PLC0415 - only JSON Lines needs them
 
         lines = list(lines_of(opened.file, Ruling))
     faults = [fault for line in lines for fault in line.faults]

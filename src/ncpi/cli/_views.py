@@ -12,7 +12,7 @@ import attrs
 
 import ncpi
 from ncpi import Record, render
-from ncpi.comparison._pair_results import PairResult
+from ncpi.comparison.pairs import PairResult
 from ncpi.fields._frozen import is_tuple
 
 __all__ = ["add_view", "json_line", "shown_as", "viewed"]

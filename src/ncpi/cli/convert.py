@@ -22,7 +22,7 @@ from ncpi.serial import Format, Unknown
 from ncpi.serial._codec.paths import json_line, json_text, yaml_text
 from ncpi.serial._codec.replacing import replacing
 from ncpi.serial._formats import format_of
-from ncpi.serial._lines import Line, reports_of
+from ncpi.serial.lines import Line, reports_of
 
 __all__ = ["CONVERT"]
 

@@ -1,6 +1,7 @@
 """Two reports in, one comparison out: pure functions over records."""
 
 from ncpi.comparison._case_audit_tests import CaseAuditTest, Estimate, GradeChange
+from ncpi.comparison._case_audits import SMALL_SAMPLE
 from ncpi.comparison._compare import Comparison, compare
 from ncpi.comparison._entries import (
     CauseOfConcernComparison,
@@ -11,13 +12,12 @@ from ncpi.comparison._entries import (
     RestatedRecommendation,
 )
 from ncpi.comparison._graded import CaseAuditComparison, JudgmentComparison
-from ncpi.comparison._pair_results import PairResult
-from ncpi.comparison._pairs import Pair, pairs_of
 from ncpi.comparison._proposals import Proposal, Ruling, Similarity
 from ncpi.comparison._themes import ThemeComparison, compare_themes
 from ncpi.model.record import promise_records
 
 __all__ = [
+    "SMALL_SAMPLE",
     "CaseAuditComparison",
     "CaseAuditTest",
     "CauseOfConcernComparison",
@@ -27,8 +27,6 @@ __all__ = [
     "FindingAnswer",
     "GradeChange",
     "JudgmentComparison",
-    "Pair",
-    "PairResult",
     "Proposal",
     "RecommendationComparison",
     "ReportHeading",
@@ -38,7 +36,7 @@ __all__ = [
     "ThemeComparison",
     "compare",
     "compare_themes",
-    "pairs_of",
 ]
 
-promise_records("ncpi.comparison.matching._matcher", "matcher", "synonyms")
+promise_records("ncpi.comparison.matching", "matcher", "synonyms")
+promise_records("ncpi.comparison.pairs", "pair-result")

@@ -3,6 +3,8 @@
 Each file knows only those before it; none knows a format, a clock or the network.
 """
 
+from ncpi.model._items import Item
+from ncpi.model._references import Reference
 from ncpi.model.bodies import Body, FireAndRescueService, Force, LawEnforcementBody
 from ncpi.model.causes import CauseOfConcern, Continuation
 from ncpi.model.contacts import OpeningHours, PressContact
@@ -45,6 +47,7 @@ __all__ = [
     "GradeScale",
     "Inspector",
     "Inspectorate",
+    "Item",
     "JointProgramme",
     "Judgment",
     "LawEnforcementBody",
@@ -55,6 +58,7 @@ __all__ = [
     "Quote",
     "Recommendation",
     "Record",
+    "Reference",
     "Report",
     "ReportCompleteness",
     "ReportLink",

@@ -3,12 +3,13 @@
 from ncpi.programme._case_grades import CaseGradeChange, CaseGrades
 from ncpi.programme._cause_statuses import CauseStatuses
 from ncpi.programme._counts import Count
-from ncpi.programme._coverage import BodyCoverage, Coverage, ReportCoverage, coverage_of
+from ncpi.programme._coverage import BodyCoverage, Coverage, ReportCoverage
 from ncpi.programme._distribution import FEWEST_FORCES, Distribution, DistributionValue
 from ncpi.programme._follow_up_times import DayRange, FollowUpTime, FollowUpTimes
+from ncpi.programme._grouping import Group, Groups
 from ncpi.programme._judgment_changes import JudgmentChange, JudgmentChanges, StepsOnScale
 from ncpi.programme._outcomes import OutcomeRow, OutcomeTable
-from ncpi.programme._programme import ProgrammeComparison, Watch, compare_pairs
+from ncpi.programme._programme import ProgrammeComparison, Watch
 
 __all__ = [
     "FEWEST_FORCES",
@@ -23,6 +24,8 @@ __all__ = [
     "DistributionValue",
     "FollowUpTime",
     "FollowUpTimes",
+    "Group",
+    "Groups",
     "JudgmentChange",
     "JudgmentChanges",
     "OutcomeRow",
@@ -31,6 +34,4 @@ __all__ = [
     "ReportCoverage",
     "StepsOnScale",
     "Watch",
-    "compare_pairs",
-    "coverage_of",
 ]

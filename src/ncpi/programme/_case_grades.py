@@ -9,7 +9,7 @@ import attrs
 from ncpi import render
 from ncpi.comparison import CaseAuditComparison, CaseAuditTest, Caveat, GradeChange
 from ncpi.comparison._case_audit_tests import case_audit_test, grade_changes
-from ncpi.comparison._pair_results import PairResult
+from ncpi.comparison.pairs import PairResult
 from ncpi.model import GradeScale
 from ncpi.programme._counts import Count, caveat_counts
 from ncpi.programme._distribution import Distribution
@@ -56,7 +56,7 @@ class CaseGradeChange(Shown):
 
     @property
     def may_stand(self) -> bool:
-        """Whether it may stand for its force, if its pair is the first; see `distribution`."""
+        """Whether it may stand for its force, if its pair is the first."""
         return self.pair.may_stand and self.is_comparable and not self.is_self_assessed
 
     @property

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import attrs
 
 from ncpi import render
-from ncpi.comparison._pair_results import PairResult
+from ncpi.comparison.pairs import PairResult
 from ncpi.errors import counted
 from ncpi.programme._counts import Count, caveat_counts, entries_of
 from ncpi.programme._phrases import caveats_table

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ncpi.comparison._pair_results import PairResult
+from ncpi.comparison.pairs import PairResult
 from ncpi.model.dates import provably_before
 
 __all__ = ["UNORDERED", "First", "first_of_each"]

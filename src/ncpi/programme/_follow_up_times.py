@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from ncpi import fields, render
-from ncpi.comparison._pair_results import OF_NO_FORCE, PairResult
+from ncpi.comparison.pairs import OF_NO_FORCE, PairResult
 from ncpi.errors import Fault, counted
 from ncpi.model import PartialDate
 from ncpi.programme._distribution import Distribution, DistributionValue

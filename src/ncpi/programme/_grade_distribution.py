@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ncpi import fields
 from ncpi.comparison._case_audits import same_area
-from ncpi.comparison._pair_results import OF_NO_FORCE
+from ncpi.comparison.pairs import OF_NO_FORCE
 from ncpi.errors import Fault, InvalidError, counted, member_fault
 from ncpi.model import GradeScale
 from ncpi.programme._distribution import Distribution, DistributionValue

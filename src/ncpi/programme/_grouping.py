@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 from ncpi import fields
-from ncpi.comparison._pair_results import NO_FORCE, SEVERAL_BODIES, PairResult, is_excluded
+from ncpi.comparison.pairs import NO_FORCE, SEVERAL_BODIES, PairResult, is_excluded
 from ncpi.errors import Fault, InvalidError, UnknownNameError
 from ncpi.model import Body
 from ncpi.vocabulary import Grouping

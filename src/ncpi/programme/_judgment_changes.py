@@ -10,7 +10,7 @@ import attrs
 
 from ncpi import render
 from ncpi.comparison import JudgmentComparison
-from ncpi.comparison._pair_results import NO_FORCE, OF_NO_FORCE, PairResult
+from ncpi.comparison.pairs import NO_FORCE, OF_NO_FORCE, PairResult
 from ncpi.errors import counted
 from ncpi.model import GradeScale
 from ncpi.programme._counts import Count, caveat_counts

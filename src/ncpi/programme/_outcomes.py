@@ -9,7 +9,7 @@ import attrs
 
 from ncpi import render
 from ncpi.comparison import Caveat, RecommendationComparison, ReportHeading
-from ncpi.comparison._pair_results import PairResult
+from ncpi.comparison.pairs import PairResult
 from ncpi.model import Body, Framework
 from ncpi.programme._counts import Count, caveat_counts, entries_of
 from ncpi.programme._grouping import Group, by_framework, group_of, in_order

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ncpi.comparison._pair_results import OF_NO_FORCE, PairResult
+from ncpi.comparison.pairs import OF_NO_FORCE, PairResult
 from ncpi.programme._counts import Count
 from ncpi.render import Table
 from ncpi.vocabulary import CaveatCode

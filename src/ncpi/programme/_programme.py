@@ -8,9 +8,8 @@ from typing import Annotated, Self, TypeAlias
 import attrs
 
 from ncpi import fields, render
-from ncpi.comparison import Pair
 from ncpi.comparison._linking import STATED_LINKS, Linking
-from ncpi.comparison._pair_results import PairResult, pair_result
+from ncpi.comparison.pairs import Pair, PairResult, pair_result
 from ncpi.errors import UnknownNameError, counted
 from ncpi.fields import Name
 from ncpi.model import Body, Framework, Record, Report

@@ -32,7 +32,7 @@ def save(record: Record, path: str | os.PathLike[str], *, format: Format | None 
     """
     chosen = format_of(Path(path), format)
     if chosen == "jsonl":
-        from ncpi.serial._lines import reports_of, write_lines  # noqa: PLC0415 - see documents.py
+        from ncpi.serial.lines import reports_of, write_lines  # noqa: PLC0415 - see documents.py
 
         write_lines(reports_of(record), path)
         return

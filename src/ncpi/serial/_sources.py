@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from ncpi.errors import Fault, InvalidError, in_words, shown, type_fault
 from ncpi.model import Record
-from ncpi.serial import _lines as lines
+from ncpi.serial import lines
 from ncpi.serial._codec import paths as roads
 from ncpi.serial._codec.thorough import refuse_wishes
 from ncpi.serial._envelope import Unknown

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ncpi.archive import Archive
-from ncpi.comparison import Pair
+from ncpi.comparison.pairs import Pair
 from ncpi.errors import InvalidError, type_fault
 from ncpi.model import Report
 from ncpi.serial import to_dict

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ncpi.archive import Archive
-from ncpi.comparison import Pair
+from ncpi.comparison.pairs import Pair
 from ncpi.model import Report
 from ncpi.tables._comparisons_of import Compared
 from ncpi.tables._from_comparisons import COMPARISON_ROWS, comparison_rows

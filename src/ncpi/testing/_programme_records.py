@@ -7,7 +7,7 @@ from hypothesis.strategies import DrawFn
 
 from ncpi.archive import Archive
 from ncpi.comparison import Comparison
-from ncpi.comparison._pair_results import PairResult
+from ncpi.comparison.pairs import PairResult
 from ncpi.model import Force, Record
 from ncpi.programme._coverage import Coverage
 from ncpi.programme._programme import ProgrammeComparison

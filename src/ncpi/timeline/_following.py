@@ -8,9 +8,9 @@ import attrs
 
 from ncpi.comparison import Caveat, FindingAnswer, RecommendationComparison
 from ncpi.comparison._concerns import link_caveats, status_of
-from ncpi.comparison._pair_results import PairResult
 from ncpi.comparison._pairing import as_of_day
 from ncpi.comparison._recommendations import last_claims, taken_together
+from ncpi.comparison.pairs import PairResult
 from ncpi.model import Answer, CauseOfConcern, Recommendation, Report, Restatement
 from ncpi.model._references import Reference
 from ncpi.timeline._ages import Age

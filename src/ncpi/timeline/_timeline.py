@@ -13,7 +13,7 @@ from ncpi.comparison import Caveat, ReportHeading
 from ncpi.comparison._entries import heading
 from ncpi.comparison._linking import linking_of
 from ncpi.comparison._order import in_order
-from ncpi.comparison._pair_results import PairResult, is_excluded, pair_result
+from ncpi.comparison.pairs import PairResult, is_excluded, pair_result
 from ncpi.errors import Fault, UnknownNameError, with_key
 from ncpi.fields import Name
 from ncpi.model import Record, Report

@@ -13,8 +13,8 @@ from ncpi.comparison import (
     ReportHeading,
 )
 from ncpi.comparison._case_audit_tests import in_points
-from ncpi.comparison._pair_results import PairResult
 from ncpi.comparison._proposals import BASIS_IN_WORDS
+from ncpi.comparison.pairs import PairResult
 from ncpi.errors import counted
 from ncpi.model import CaseAudit
 from ncpi.render import Sheet, Table
@@ -59,7 +59,7 @@ def _tables(timeline: Timeline) -> Iterator[Table]:
     yield Table(
         [_report_row(place, entry) for place, entry in enumerate(timeline.reports, 1)],
         (
-            "timeline-report",
+            "report",
             "kind",
             "published",
             "fieldwork",
@@ -68,7 +68,7 @@ def _tables(timeline: Timeline) -> Iterator[Table]:
             "recommendations listed",
             "caveats",
         ),
-        "Looks",
+        "Reports",
     )
     yield Table(
         [_comparison_row(result, places) for result in timeline.comparisons],
@@ -246,7 +246,7 @@ def _case_grades(series: CaseGradeSeries) -> Table:
     by_force = ", graded by the force itself" if series.by_force else ""
     return Table(
         rows,
-        ("timeline-report", "cases", *series.scale.grades, "sample", "note"),
+        ("report", "cases", *series.scale.grades, "sample", "note"),
         f"Grades of case files, {series.area or 'all areas'}{by_force}: {series.scale.title}",
     )
 
@@ -271,4 +271,4 @@ def _topic_grades(every: Iterable[TopicGradeSeries]) -> Iterator[Table]:
         ]
         framework = f", {alike[0].framework}" if alike[0].framework else ""
         caption = f"Grades of topics: {alike[0].scale.title}{framework}"
-        yield Table(rows, ("topic", "timeline-report", "grade"), caption)
+        yield Table(rows, ("topic", "report", "grade"), caption)

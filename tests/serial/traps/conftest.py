@@ -9,8 +9,8 @@ import ncpi
 from ncpi.errors import InvalidError
 from ncpi.serial import FORMAT_VERSION
 from ncpi.serial._codec import paths as roads
-from ncpi.serial._lines import read_lines, write_lines
 from ncpi.serial._yaml.reading import write_yaml
+from ncpi.serial.lines import read_lines, write_lines
 from ncpi.vocabulary import ReportKind
 
 

@@ -11,7 +11,7 @@ import pytest
 import ncpi
 from ncpi.errors import InvalidError, NcpiError
 from ncpi.fields import FrozenMapping
-from ncpi.serial._lines import write_lines
+from ncpi.serial.lines import write_lines
 
 pytestmark = pytest.mark.usefixtures("road")
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import ncpi
 from ncpi.archive import Archive
-from ncpi.comparison import Pair
+from ncpi.comparison.pairs import Pair
 from ncpi.model import CaseAudit, Report
 from ncpi.vocabulary import Comparability
 

@@ -10,7 +10,7 @@ from frames_path import AUDIT_KEYS, ENGINES, OUTCOME_KEYS, answer, asked, by_key
 from object_path import LAYOUT, TEXT, TRUTH, WHOLE, accepted, object_path, tables
 
 from ncpi.archive import Archive
-from ncpi.comparison import Pair
+from ncpi.comparison.pairs import Pair
 from ncpi.tables import save_tables
 from ncpi.testing import (
     make_answer,

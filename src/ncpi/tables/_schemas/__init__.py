@@ -1,1 +1,3 @@
 """The schemas of all tables, declared here and only here."""
+
+__all__: list[str] = []

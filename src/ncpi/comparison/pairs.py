@@ -1,14 +1,15 @@
-"""What came of comparing one pair of many."""
+"""Pairs of reports: a baseline and its follow-up, and what came of comparing them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
 from ncpi.comparison._compare import Comparison
 from ncpi.comparison._entries import ReportHeading, heading
 from ncpi.comparison._linking import STATED_LINKS, Linking
+from ncpi.comparison._order import earlier_reports
 from ncpi.comparison._pairing import later_than
 from ncpi.errors import Fault, NotComparableError
 from ncpi.fields import Text
@@ -16,7 +17,51 @@ from ncpi.model import Report, ReportLink
 from ncpi.model.record import Record
 from ncpi.vocabulary import Relation, ReportKind
 
-__all__ = ["NO_FORCE", "OF_NO_FORCE", "SEVERAL_BODIES", "PairResult", "is_excluded", "pair_result"]
+__all__ = [
+    "NO_FORCE",
+    "OF_NO_FORCE",
+    "SEVERAL_BODIES",
+    "Pair",
+    "PairResult",
+    "is_excluded",
+    "pair_result",
+    "pairs_of",
+]
+
+
+@attrs.frozen
+class Pair:
+    """A baseline, its follow-up, and the link between them.
+
+    It unpacks into its two reports: ``ncpi.compare(*pair)``.
+
+    Attributes:
+        baseline: the earlier report.
+        follow_up: the later report.
+        link: what says that the one follows the other; None if only the caller does, or
+            if the later one takes up something of the earlier and no more is known.
+    """
+
+    baseline: Report
+    follow_up: Report
+    link: ReportLink | None = None
+
+    def __iter__(self) -> Iterator[Report]:
+        return iter((self.baseline, self.follow_up))
+
+    def __repr__(self) -> str:
+        return f"<Pair of {self.baseline.key!r} and {self.follow_up.key!r}>"
+
+
+def pairs_of(reports: Sequence[Report]) -> tuple[Pair, ...]:
+    """Every one of *reports* with every other that it follows or takes something up from."""
+    by_key = {report.key: report for report in reports}
+    return tuple(
+        Pair(by_key[key], report, report.link_to(key))
+        for report in reports
+        for key in earlier_reports(report)
+        if key in by_key and key != report.key
+    )
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -3,7 +3,7 @@
 import pytest
 
 import ncpi
-from ncpi.comparison._pair_results import PairResult
+from ncpi.comparison.pairs import PairResult
 from ncpi.errors import InvalidError
 from ncpi.vocabulary import LinkBasis, ReportKind
 
