@@ -11,7 +11,7 @@ from types import FunctionType, ModuleType
 import attrs
 
 import ncpi
-from ncpi.render import Shown
+from ncpi.model._shown import Shown
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "ncpi"

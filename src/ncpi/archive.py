@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Self
 
 import attrs
 
-from ncpi import fields, registers, render
+from ncpi import fields, registers
 from ncpi.comparison import Comparison, compare
 from ncpi.errors import (
     AmbiguousNameError,
@@ -316,14 +316,6 @@ class Archive(Record):
 
     def label(self) -> str:
         return f"{len(self.reports)} reports"
-
-    def describe(self) -> render.Sheet:
-        rows = [
-            (report.key, report.kind.value, str(report.published or "undated"), report.title)
-            for report in self.reports
-        ]
-        table = render.Table(rows, ("report", "kind", "published", "title"))
-        return render.Sheet(f"Archive of {self.label()}", (table,))
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self.label()}>"

@@ -20,6 +20,7 @@ DIRECTIVE = re.compile(
 PACKAGES = (
     "archive",
     "comparison",
+    "display",
     "programme",
     "schedule",
     "timeline",
@@ -27,7 +28,6 @@ PACKAGES = (
     "fields",
     "model",
     "registers",
-    "render",
     "serial",
     "tables",
     "testing",

@@ -9,18 +9,21 @@ from pathlib import Path
 import ncpi
 
 ROOT = Path(ncpi.__file__).parent
-ROOMS = (
+PLACES = (
     "model",
     "comparison",
-    "archive",
-    "render.py",
+    "timeline",
+    "programme",
+    "archive.py",
+    "schedule",
+    "display",
     "fields",
     "vocabulary.py",
 )
 MODULES = sorted(
     path
-    for room in ROOMS
-    for path in ([ROOT / room] if room.endswith(".py") else (ROOT / room).rglob("*.py"))
+    for place in PLACES
+    for path in ([ROOT / place] if place.endswith(".py") else (ROOT / place).rglob("*.py"))
 )
 FORBIDDEN_IMPORTS = {
     "asyncio",

@@ -11,15 +11,16 @@ from typing import Any, cast
 import attrs
 
 import ncpi
-from ncpi import Record, render
+from ncpi import Record, display
 from ncpi.comparison.pairs import PairResult
 from ncpi.fields._frozen import is_tuple
+from ncpi.model._shown import Shown
 
 __all__ = ["add_view", "json_line", "shown_as", "viewed"]
 
-_VIEWS: Mapping[str, Callable[[render.Sheet], str]] = {
-    "text": render.as_text,
-    "markdown": render.as_markdown,
+_VIEWS: Mapping[str, Callable[[display.Sheet], str]] = {
+    "text": display.as_text,
+    "markdown": display.as_markdown,
 }
 
 
@@ -30,12 +31,12 @@ def add_view(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def shown_as(view: str, sheet: render.Sheet) -> str:
+def shown_as(view: str, sheet: display.Sheet) -> str:
     """*sheet* as text or as Markdown."""
     return _VIEWS[view](sheet)
 
 
-def viewed(result: render.Shown, view: str) -> str:
+def viewed(result: Shown, view: str) -> str:
     """*result* as text, as Markdown or as JSON: a document, if it can be loaded again."""
     if view != "json":
         return shown_as(view, result.describe())

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import ncpi
-from ncpi import PressContact, registers, render
+from ncpi import PressContact, display, registers
 from ncpi.cli._command import Command
 from ncpi.cli._console import say, tell
 from ncpi.cli._views import add_view, shown_as
@@ -77,7 +77,7 @@ def _contact(options: argparse.Namespace) -> int:
     return 0
 
 
-def _sheet(contact: PressContact, when: datetime, as_read: str) -> render.Sheet:
+def _sheet(contact: PressContact, when: datetime, as_read: str) -> display.Sheet:
     local = when.astimezone(ZoneInfo(LONDON))
     year = contact.as_of.year if contact.as_of else "an unknown year"
     rows = [
@@ -89,7 +89,7 @@ def _sheet(contact: PressContact, when: datetime, as_read: str) -> render.Sheet:
     ]
     note = "Bank holidays are not known here: name them with --closed."
     notes = (contact.note, note) if contact.note else (note,)
-    return render.Sheet("HMICFRS press office", (render.Table(rows),), notes)
+    return display.Sheet("HMICFRS press office", (display.Table(rows),), notes)
 
 
 CONTACT = Command("contact", "whom to ring at HMICFRS's press office", _arguments, _contact)

@@ -12,9 +12,9 @@ from ncpi.cli._console import say
 from ncpi.cli._linking import add_linking, matcher_of, rulings_of
 from ncpi.cli._progress import counting
 from ncpi.cli._views import add_view, json_line, shown_as, viewed
-from ncpi.programme._phrases import YEAR
+from ncpi.display import Sheet, Table, grouped
+from ncpi.display._phrases import YEAR
 from ncpi.programme._programme import ProgrammeComparison
-from ncpi.render import Sheet, Table, grouped
 from ncpi.vocabulary import Grouping
 
 __all__ = ["PROGRAMME"]

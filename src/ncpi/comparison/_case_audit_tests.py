@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from ncpi import render
 from ncpi.comparison._entries import Caveat
 from ncpi.comparison._graded import CaseAuditComparison
 from ncpi.errors import Fault, InvalidError
+from ncpi.model._shown import Shown
 from ncpi.model.grading import CaseAudit
-from ncpi.render import Shown
 from ncpi.vocabulary import CaveatCode, Comparability, Verdict
 
 __all__ = [
@@ -21,6 +20,7 @@ __all__ = [
     "case_audit_test",
     "grade_changes",
     "in_points",
+    "interval_ends",
     "signed_points",
 ]
 
@@ -81,10 +81,10 @@ class GradeChange(Shown):
     def label(self) -> str:
         after, before = f"{self.grade} unknown", "unknown"
         if (share := self.follow_up) is not None:
-            interval = f"95% interval {_ends(share)}"
+            interval = f"95% interval {interval_ends(share)}"
             after = f"{share.value:.0%} {self.grade} of {share.cases} ({interval})"
         if (share := self.baseline) is not None:
-            before = f"{share.value:.0%} of {share.cases} ({_ends(share)})"
+            before = f"{share.value:.0%} of {share.cases} ({interval_ends(share)})"
         return f"{after}, before {before}"
 
 
@@ -140,64 +140,9 @@ class CaseAuditTest(Shown):
         border = ", but one case file would change that" if self.other_verdicts else ""
         return f"{self.area or 'all areas'}: {self.verdict.value}{border}"
 
-    def describe(self) -> render.Sheet:
-        entry = [("verdict", self.verdict.value)]
-        if self.effect is not None and self.p_value is not None:
-            kind = "exact" if self.exact else "normal approximation"
-            entry += [
-                ("a follow-up case graded better than a baseline case", self.effect.label()),
-                ("permutation test", f"{_p_value(self.p_value)} ({kind})"),
-            ]
-        rows = [
-            (
-                one.grade,
-                _side(one.baseline, self.of.baseline, one.grade),
-                _side(one.follow_up, self.of.follow_up, one.grade),
-                one.difference.in_points if one.difference else "",
-            )
-            for one in self.grades
-        ]
-        return render.Sheet(
-            f"Case audits, before and after: {self.label()}",
-            (
-                render.Table(entry),
-                render.Table(rows, ("grade", "before", "after", "difference"), "Shares"),
-            ),
-            (*(caveat.label() for caveat in self.caveats), *_notes(self.of)),
-        )
 
-
-def _notes(of: CaseAuditComparison) -> Iterator[str]:
-    """What the records themselves say of their figures."""
-    for side, audit in (("baseline", of.baseline), ("follow-up", of.follow_up)):
-        if audit is not None and audit.note:
-            yield f"{side}: {audit.note}"
-
-
-def _share(share: Estimate | None) -> str:
-    if share is None:
-        return ""
-    return f"{share.value:.0%} of {share.cases} (95% interval {_ends(share)})"
-
-
-def _ends(share: Estimate) -> str:
+def interval_ends(share: Estimate) -> str:
     return f"{100 * share.low:.0f} to {100 * share.high:.0f}"
-
-
-def _side(share: Estimate | None, audit: CaseAudit | None, grade: str) -> str:
-    """A share in words; where it isn't known, between which it must be."""
-    if share is not None or audit is None:
-        return _share(share)
-    bounds = audit.share_range(grade)
-    if bounds is None:
-        return "unknown"
-    if bounds == (0.0, 1.0):
-        return f"unknown, of {audit.total}"
-    return f"unknown, from {bounds[0]:.0%} to {bounds[1]:.0%} of {audit.total}"
-
-
-def _p_value(value: float) -> str:
-    return "p < 0.001" if value < 0.001 else f"p = {value:.3f}"
 
 
 def signed_points(points: float) -> str:

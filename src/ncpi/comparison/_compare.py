@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 import attrs
 
-from ncpi import fields, render
-from ncpi.comparison import _view as view
+from ncpi import fields
 from ncpi.comparison._case_audit_tests import CaseAuditTest, case_audit_test
 from ncpi.comparison._case_audits import compare_case_audits
 from ncpi.comparison._concerns import compare_causes_of_concern
@@ -231,9 +230,6 @@ class Comparison(Record):
 
     def label(self) -> str:
         return f"{self.baseline.key} and {self.follow_up.key}"
-
-    def describe(self) -> render.Sheet:
-        return view.comparison_sheet(self)
 
     def __repr__(self) -> str:
         return (

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from importlib import import_module
 from typing import Annotated, Any, ClassVar
 
 import attrs
 
-from ncpi import render
 from ncpi.errors import SubclassError
 from ncpi.fields import JsonPairs, JsonValue, Validator, name
 from ncpi.fields._annotations import hints_of
 from ncpi.fields._checked import Checked
 from ncpi.fields._frozen import is_frozenset, json_pairs, json_pairs_faults, thaw_json
+from ncpi.model._shown import Shown
 
 __all__ = [
     "Record",
@@ -37,7 +36,7 @@ _HOW = (
 # order=False is the default, which mypy believes only where it is written. repr=False, here
 # and on all our records, saves attrs from compiling a repr that gives way to ours anyway.
 @attrs.frozen(kw_only=True, order=False, repr=False)
-class Record(Checked, render.Shown):
+class Record(Checked, Shown):
     """What every record derives from.
 
     A record is immutable, hashable and compared by content: two are equal if they are of
@@ -92,17 +91,10 @@ class Record(Checked, render.Shown):
         """The unknown fields as a plain dict of its own."""
         return {key: thaw_json(value) for key, value in self.unknown_fields}
 
-    def _shown_kind(self) -> str:
-        return self.TAG
-
-    def _shown_fields(self) -> Iterator[tuple[str, object]]:
-        for field in _shown(self):
-            # Unknown fields are shown as the object that they are.
-            is_extra = field.name == "unknown_fields"
-            yield field.name, self.extra if is_extra else getattr(self, field.name)
-
     def __repr__(self) -> str:
-        shown = [f"{field.alias}={_repr(getattr(self, field.name))}" for field in _shown(self)]
+        shown = [
+            f"{field.alias}={_repr(getattr(self, field.name))}" for field in fields_shown(self)
+        ]
         return f"{type(self).__name__}({', '.join(shown)})"
 
 
@@ -146,7 +138,7 @@ def default_of(field: attrs.Attribute[Any]) -> object:
 _FACTORY: Any = attrs.Factory
 
 
-def _shown(record: Record) -> list[attrs.Attribute[Any]]:
+def fields_shown(record: Record) -> list[attrs.Attribute[Any]]:
     """The fields that say something: those that differ from their default."""
     return [
         field

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Self, TypeVar
 
 import attrs
 
-from ncpi import fields, render
+from ncpi import fields
 from ncpi.errors import Fault, with_key
 from ncpi.fields import Name, Text
 from ncpi.model.causes import CauseOfConcern
@@ -303,31 +303,6 @@ class Report(Sourced):
         when = self.published or "undated"
         return f"{self.title} ({self.kind.value}, {when})"
 
-    def describe(self) -> render.Sheet:
-        sheet = super().describe()
-        asked = [
-            (entry.key, entry.text, entry.theme or "", str(entry.timescale), _lines(entry.history))
-            for entry in self.recommendations
-        ]
-        found = [
-            (entry.key, entry.text, entry.theme or "", entry.verdict, _lines(entry.answers))
-            for entry in self.findings
-        ]
-        apart = {"recommendations": asked, "findings": found}
-        rows = [row for row in sheet.tables[0].rows if not apart.get(row[0])]
-        tables = (
-            render.Table(rows),
-            render.Table(
-                asked,
-                ("recommendation", "asked", "theme", "timescale", "claims"),
-                "Recommendations",
-            ),
-            render.Table(
-                found, ("finding", "what was found", "theme", "progress", "answers"), "Findings"
-            ),
-        )
-        return attrs.evolve(sheet, tables=tables)
-
     def __repr__(self) -> str:
         return (
             f"<{type(self).__name__} {self.key!r}: {self.kind.value}, "
@@ -339,7 +314,3 @@ class Report(Sourced):
 
 def _replaced(records: tuple[_Keyed, ...], new: _Keyed) -> tuple[_Keyed, ...]:
     return tuple(new if record.key == new.key else record for record in records)
-
-
-def _lines(records: Iterable[Record]) -> str:
-    return "\n".join(record.label() for record in records)

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 
 import attrs
 
-from ncpi import render
 from ncpi.comparison import CaseAuditComparison, CaseAuditTest, Caveat, GradeChange
 from ncpi.comparison._case_audit_tests import case_audit_test, grade_changes
 from ncpi.comparison.pairs import PairResult
 from ncpi.model import GradeScale
+from ncpi.model._shown import Shown
 from ncpi.programme._counts import Count, caveat_counts
 from ncpi.programme._distribution import Distribution
 from ncpi.programme._grade_distribution import grade_distribution
-from ncpi.render import Shown
 from ncpi.vocabulary import CaveatCode, Comparability, Sampling
 
 __all__ = ["CaseGradeChange", "CaseGrades", "case_grades"]
@@ -138,11 +137,6 @@ class CaseGrades(Shown):
 
     def label(self) -> str:
         return f"{len(self.comparable)} of {len(self.changes)} audited areas comparable"
-
-    def describe(self) -> render.Sheet:
-        from ncpi.programme._grades_view import grades_sheet  # noqa: PLC0415 - it shows this
-
-        return grades_sheet(self)
 
 
 def case_grades(pairs: Sequence[PairResult]) -> CaseGrades:

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 
 import attrs
 
-from ncpi import render
 from ncpi.comparison.pairs import PairResult
 from ncpi.errors import counted
+from ncpi.model._shown import Shown
 from ncpi.programme._counts import Count, caveat_counts, entries_of
-from ncpi.programme._phrases import caveats_table
-from ncpi.render import Shown
 from ncpi.vocabulary import Basis, CauseStatus, CaveatCode
 
 __all__ = ["CauseStatuses", "cause_statuses"]
@@ -49,33 +47,6 @@ class CauseStatuses(Shown):
 
     def label(self) -> str:
         return f"{counted(self.entries, 'entry', 'entries')} of causes of concern"
-
-    def describe(self) -> render.Sheet:
-        rows = [
-            (entry.what.value, entry.basis.value if entry.basis else "", str(entry.entries))
-            for entry in self.counts
-        ]
-        entry = f"In {self.without} of {counted(self.pairs, 'compared pair')} neither report lists"
-        notes = [f"{entry} {_NONE}"] if self.without else []
-        if self.entries:
-            notes.append(_ENTRY)
-        return render.Sheet(
-            title=_TITLE,
-            tables=(
-                render.Table(rows, ("status", "basis", "entries"), _TITLE),
-                caveats_table(self.caveats, "Caveats on those, of all entries"),
-            ),
-            notes=tuple(notes),
-        )
-
-
-_TITLE = "Where causes of concern stand"
-_NONE = "a cause of concern here, which doesn't say that there was none."
-_ENTRY = (
-    "An entry is one cause of concern in one pair, of either report. A later one counts as the "
-    "same only where it says that it continues the earlier, on the basis stated; one that nothing "
-    "read takes up is neither closed nor open."
-)
 
 
 def cause_statuses(pairs: Sequence[PairResult]) -> CauseStatuses:

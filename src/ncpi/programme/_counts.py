@@ -11,7 +11,7 @@ import attrs
 from ncpi import fields
 from ncpi.comparison import Caveat
 from ncpi.errors import Fault
-from ncpi.render import Shown
+from ncpi.model._shown import Shown
 from ncpi.vocabulary import Basis, CauseStatus, CaveatCode, Outcome
 
 __all__ = ["Count", "caveat_counts", "entries_of"]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import attrs
 
-from ncpi import fields, render
+from ncpi import fields
 from ncpi.comparison import ReportHeading
 from ncpi.comparison._entries import heading
 from ncpi.errors import counted
@@ -227,11 +227,6 @@ class Coverage(Record):
         if self.against is not None:
             held -= len(self.not_given)
         return f"{len(self.reports)} reports on {held}{among} bodies"
-
-    def describe(self) -> render.Sheet:
-        from ncpi.programme._coverage_view import coverage_sheet  # noqa: PLC0415 - it shows this
-
-        return coverage_sheet(self)
 
 
 def coverage_of(reports: Sequence[Report], *, bodies: Iterable[Body] | None = None) -> Coverage:

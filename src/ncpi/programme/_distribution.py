@@ -7,7 +7,7 @@ from statistics import median
 import attrs
 
 from ncpi.comparison._case_audit_tests import signed_points
-from ncpi.render import Sheet, Shown, Table
+from ncpi.model._shown import Shown
 
 __all__ = ["FEWEST_FORCES", "Distribution", "DistributionValue"]
 
@@ -90,32 +90,21 @@ class Distribution(Shown):
             return f"{entry}, so nothing can be said."
         if self.median is None:
             listed = ", ".join(
-                f"{one.force} {self._shown(one.value)}"
+                f"{one.force} {self.in_unit(one.value)}"
                 for one in self.values
                 if one.value is not None
             )
             few = f"fewer than {FEWEST_FORCES}, so they are not summed up"
             return f"{entry}, {few}: {listed} {self.unit}."
-        ends = f"from {self._shown(known[0])} to {self._shown(known[-1])} {self.unit}"
+        ends = f"from {self.in_unit(known[0])} to {self.in_unit(known[-1])} {self.unit}"
         rest = f" Of the other {missing} it isn't known." if missing else ""
-        return f"{entry}, {ends}; the median is {self._shown(self.median)}.{rest}"
+        return f"{entry}, {ends}; the median is {self.in_unit(self.median)}.{rest}"
 
-    def _shown(self, value: float) -> str:
+    def in_unit(self, value: float) -> str:
+        """*value* as it is shown: points with their sign, days without needless decimals."""
         if self.unit == "points":
             return signed_points(value)
         return f"{value:.1f}".removesuffix(".0")
 
     def label(self) -> str:
         return self.sentence
-
-    def describe(self) -> Sheet:
-        rows = [
-            (
-                entry.force,
-                "unknown" if entry.value is None else self._shown(entry.value),
-                entry.note or "",
-            )
-            for entry in self.values
-        ]
-        table = Table(rows, ("force", self.unit, "note"))
-        return Sheet(self.of, (table,), (self.sentence,))

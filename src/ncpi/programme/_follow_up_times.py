@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from ncpi import fields, render
+from ncpi import fields
 from ncpi.comparison.pairs import OF_NO_FORCE, PairResult
 from ncpi.errors import Fault, counted
 from ncpi.model import PartialDate
+from ncpi.model._shown import Shown
 from ncpi.programme._distribution import Distribution, DistributionValue
 from ncpi.programme._first_follow_ups import UNORDERED, first_of_each
-from ncpi.render import Shown
 from ncpi.vocabulary import FollowUpInterval
 
 __all__ = ["DayRange", "FollowUpTime", "FollowUpTimes", "follow_up_times"]
@@ -163,11 +163,6 @@ class FollowUpTimes(Shown):
 
     def label(self) -> str:
         return counted(len(self.pairs), "pair")
-
-    def describe(self) -> render.Sheet:
-        from ncpi.programme._times_view import times_sheet  # noqa: PLC0415 - it shows this
-
-        return times_sheet(self)
 
 
 _ALL_REFUSED = "its pairs may not be compared"

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import attrs
 
-from ncpi import render
 from ncpi.comparison import JudgmentComparison
-from ncpi.comparison.pairs import NO_FORCE, OF_NO_FORCE, PairResult
+from ncpi.comparison.pairs import PairResult
 from ncpi.errors import counted
 from ncpi.model import GradeScale
+from ncpi.model._shown import Shown
 from ncpi.programme._counts import Count, caveat_counts
-from ncpi.programme._phrases import caveats_table, pair_in_line
-from ncpi.render import Shown
-from ncpi.vocabulary import CaveatCode, Comparability
+from ncpi.vocabulary import CaveatCode
 
 __all__ = ["JudgmentChange", "JudgmentChanges", "StepsOnScale", "judgment_changes"]
 
@@ -107,57 +104,6 @@ class JudgmentChanges(Shown):
     def label(self) -> str:
         entry = counted(len(self.changes), "graded topic")
         return f"{len(self.comparable)} of {entry} comparable"
-
-    def describe(self) -> render.Sheet:
-        title = f"How graded topics changed: {self.label()}"
-        counts = [
-            (entry.scale.key, *map(str, (entry.improved, entry.same, entry.worse, entry.forces)))
-            for entry in self.by_scale
-        ]
-        apart = Counter(_why(change) for change in self.apart)
-        return render.Sheet(
-            title=title,
-            tables=(
-                render.Table(counts, ("scale", "improved", "same", "worse", "forces"), title),
-                render.Table(
-                    [_row(change) for change in self.comparable], _COLUMNS, "Force by force"
-                ),
-                render.Table(
-                    [(why, str(apart[why])) for why in sorted(apart)],
-                    ("not set against each other", "graded topics"),
-                ),
-                caveats_table(self.caveats, "Caveats on those that are, of all of them"),
-            ),
-            notes=tuple(self._notes()),
-        )
-
-    def _notes(self) -> Iterator[str]:
-        if self.comparable:
-            yield (
-                "An entry is one graded topic in one pair, so that a force with several pairs has "
-                "several. How many changed which way isn't a share of forces, and grades on "
-                "different scales are never counted together."
-            )
-        else:
-            yield "No graded topic of any pair can be set against another."
-
-
-_COLUMNS = ("", "topic", "before", "after", "grades better")
-
-
-def _row(change: JudgmentChange) -> tuple[str, ...]:
-    sides = [entry for entry in (change.of.baseline, change.of.follow_up) if entry]
-    before, after = (entry.grade for entry in sides)
-    # By a crosswalk a topic may meet one of another name.
-    topic = ", then ".join(dict.fromkeys(entry.topic for entry in sides))
-    steps = f"{change.steps:+d}" if change.steps else "0"
-    return pair_in_line(change.pair), topic, before, after, steps
-
-
-def _why(change: JudgmentChange) -> str:
-    if change.of.comparability is Comparability.COMPARABLE:
-        return OF_NO_FORCE if change.pair.is_excluded else NO_FORCE
-    return change.of.comparability.value
 
 
 def judgment_changes(pairs: Sequence[PairResult]) -> JudgmentChanges:

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from ncpi import render
 from ncpi.comparison import Caveat, RecommendationComparison, ReportHeading
 from ncpi.comparison.pairs import PairResult
 from ncpi.model import Body, Framework
+from ncpi.model._shown import Shown
 from ncpi.programme._counts import Count, caveat_counts, entries_of
 from ncpi.programme._grouping import Group, by_framework, group_of, in_order
-from ncpi.render import Shown
 from ncpi.vocabulary import Basis, CaveatCode, Grouping, Outcome
 
 __all__ = ["OutcomeRow", "OutcomeTable", "outcome_table"]
@@ -110,11 +109,6 @@ class OutcomeTable(Shown):
 
     def label(self) -> str:
         return f"{self.entries} entries by {self.by.value}"
-
-    def describe(self) -> render.Sheet:
-        from ncpi.programme._programme_view import outcomes_sheet  # noqa: PLC0415 - it shows this
-
-        return outcomes_sheet(self)
 
 
 class _Tally:

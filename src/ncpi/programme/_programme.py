@@ -7,7 +7,7 @@ from typing import Annotated, Self, TypeAlias
 
 import attrs
 
-from ncpi import fields, render
+from ncpi import fields
 from ncpi.comparison._linking import STATED_LINKS, Linking
 from ncpi.comparison.pairs import Pair, PairResult, pair_result
 from ncpi.errors import UnknownNameError, counted
@@ -173,11 +173,6 @@ class ProgrammeComparison(Record):
 
     def label(self) -> str:
         return f"{counted(len(self.pairs), 'pair')} of {counted(len(self.forces), 'force')}"
-
-    def describe(self) -> render.Sheet:
-        from ncpi.programme._programme_view import programme_sheet  # noqa: PLC0415 - it shows this
-
-        return programme_sheet(self)
 
     def __repr__(self) -> str:
         return (

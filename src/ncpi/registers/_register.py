@@ -10,10 +10,11 @@ from typing import Generic, TypeVar, overload
 
 import attrs
 
-from ncpi import fields, render
+from ncpi import fields
 from ncpi.errors import AmbiguousNameError, Fault, InvalidError, UnknownNameError
 from ncpi.fields import Name, Text
 from ncpi.model import PartialDate, Record, Sourced
+from ncpi.model._shown import Shown
 from ncpi.model.dates import optional_partial_date, partial_date
 from ncpi.serial import from_json
 
@@ -82,7 +83,7 @@ def plain(name: str) -> str:
     return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
 
 
-class Register(Generic[N]):
+class Register(Shown, Generic[N]):
     """Shipped facts, read from their file on first use.
 
     A register has a length, may be iterated over in the order of its slugs, and gives a
@@ -267,21 +268,17 @@ class Register(Generic[N]):
         near = [*within[:3], *difflib.get_close_matches(asked, known, n=3, cutoff=0.6)]
         return list(dict.fromkeys(self._slug(row) for match in near for row in known[match]))[:5]
 
-    def describe(self) -> render.Sheet:
-        """The register as rows, from which every view of it is made."""
-        rows = [(self._slug(row), *self._spell(row).cells) for row in self]
-        heading = f"{self._heading}: {len(self)} rows, version {self.version}, as of {self.as_of}"
-        table = render.Table(rows, ("slug", *self._columns))
-        return render.Sheet(heading, (table,), (*self.notes, self.cite()))
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What a table shows of each row."""
+        return ("slug", *self._columns)
 
-    def __str__(self) -> str:
-        return render.as_text(self.describe())
+    def cells(self) -> list[tuple[str, ...]]:
+        """The rows as a table shows them."""
+        return [(self._slug(row), *self._spell(row).cells) for row in self]
 
-    def _repr_html_(self) -> str:
-        return render.as_html(self.describe())
-
-    def _repr_markdown_(self) -> str:
-        return render.as_markdown(self.describe())
+    def label(self) -> str:
+        return f"{self._heading}: {len(self)} rows, version {self.version}, as of {self.as_of}"
 
     def __repr__(self) -> str:
         only = f" {self.data.only}" if self.data.only else ""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
 import attrs
 
-from ncpi import fields, render
+from ncpi import fields
 from ncpi.comparison._entries import Caveat, ReportHeading
 from ncpi.errors import Fault, counted
 from ncpi.fields import Name, Text
@@ -22,7 +22,7 @@ DAY_ONLY = (
     "Claims stand beside a deadline and don't change where it stands."
 )
 NOT_ADVICE = "Not legal advice: read the law or method that is named, or ask someone who knows it."
-_MARK = "UNVERIFIED"
+UNVERIFIED = "UNVERIFIED"
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -78,7 +78,7 @@ class ScheduleEntry(Record):
         return self.status.value
 
     def label(self) -> str:
-        mark = "" if self.deadline.verified else f" ({_MARK})"
+        mark = "" if self.deadline.verified else f" ({UNVERIFIED})"
         return f"{self.deadline.label()}: {self.verdict}{mark}"
 
 
@@ -113,7 +113,7 @@ class UndatedDeadline(Sourced):
     caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=fields.tuple_of[Caveat])
 
     def label(self) -> str:
-        mark = "" if self.verified else f" ({_MARK})"
+        mark = "" if self.verified else f" ({UNVERIFIED})"
         return f"no day: {self.what} ({self.due_from}): {self.reason}{mark}"
 
 
@@ -215,72 +215,9 @@ class Schedule(Record):
     def label(self) -> str:
         return f"{self.report} on {self.on}"
 
-    def describe(self) -> render.Sheet:
-        """The schedule as rows, from which every view of it is made."""
-        return render.Sheet(
-            f"Deadlines after {self.report}, as on {self.on}",
-            tuple(self._tables()),
-            (*(caveat.label() for caveat in self.caveats), DAY_ONLY, NOT_ADVICE),
-        )
-
-    def _tables(self) -> Iterator[render.Table]:
-        yield render.Table((("report", self.heading.label()), ("as on", str(self.on))))
-        yield render.Table(
-            [_entry_row(entry) for entry in self.entries],
-            ("last day", "status", "due from", "what", "rule", "claims", "caveats"),
-            "Due by a day",
-        )
-        yield render.Table(
-            [_undated_row(item) for item in self.undated],
-            ("due from", "what", "why no day", "rule", "claims", "caveats"),
-            "Due without a day",
-        )
-        yield render.Table(
-            [(item.rule, item.verdict, item.reason) for item in self.excluded_rules],
-            ("rule", "status", "why"),
-            "Rules excluded",
-        )
-
     def __repr__(self) -> str:
         return (
             f"<{type(self).__name__} {self.report!r} on {self.on}: {len(self.due)} due, "
             f"{len(self.overdue)} overdue, {len(self.cannot_tell)} cannot tell, "
             f"{len(self.undated)} without a day>"
         )
-
-
-def _rule(key: str, basis: str | None, *, verified: bool) -> str:
-    entry = f"{key}: {basis or 'no basis seen'}"
-    return entry if verified else f"{_MARK} {entry}"
-
-
-def _lines(records: Iterable[Record]) -> str:
-    return "\n".join(record.label() for record in records)
-
-
-def _about(what: str, recommendation: str | None) -> str:
-    return what if recommendation is None else f"{recommendation}: {what}"
-
-
-def _entry_row(entry: ScheduleEntry) -> tuple[str, ...]:
-    due = entry.deadline
-    return (
-        str(due.day) if due.day else f"{due.earliest} to {due.latest}",
-        entry.verdict,
-        due.due_from,
-        _about(due.what, due.recommendation),
-        _rule(due.rule, due.basis, verified=due.verified),
-        _lines(entry.claims),
-        _lines(entry.caveats),
-    )
-
-
-def _undated_row(entry: UndatedDeadline) -> tuple[str, ...]:
-    return (
-        entry.due_from,
-        _about(entry.what, entry.recommendation),
-        entry.reason,
-        _rule(entry.rule, entry.basis, verified=entry.verified),
-        _lines(entry.claims),
-        _lines(entry.caveats),
-    )

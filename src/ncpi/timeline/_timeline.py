@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Self
 
 import attrs
 
-from ncpi import fields, render
+from ncpi import fields
 from ncpi.comparison import Caveat, ReportHeading
 from ncpi.comparison._entries import heading
 from ncpi.comparison._linking import linking_of
@@ -17,7 +17,6 @@ from ncpi.comparison.pairs import PairResult, is_excluded, pair_result
 from ncpi.errors import Fault, UnknownNameError, with_key
 from ncpi.fields import Name
 from ncpi.model import Record, Report
-from ncpi.timeline import _view as view
 from ncpi.timeline._following import Course
 from ncpi.timeline._gaps import gaps
 from ncpi.timeline._reports import TimelineReport, compared_with, timeline_reports
@@ -212,9 +211,6 @@ class Timeline(Record):
         return (
             f"{self.body}: {len(self.reports)} reports, {len(self.recommendations)} recommendations"
         )
-
-    def describe(self) -> render.Sheet:
-        return view.timeline_sheet(self)
 
     def __repr__(self) -> str:
         return (

@@ -11,7 +11,6 @@ import attrs
 from ncpi import fields
 from ncpi.comparison._pairing import refuse_unlike
 from ncpi.comparison._proposals import (
-    BASIS_IN_WORDS,
     MATCHER,
     Proposal,
     Ruling,
@@ -24,7 +23,7 @@ from ncpi.comparison.matching._words import Reading, Vocabulary, field_vocabular
 from ncpi.errors import Fault, InvalidError
 from ncpi.fields import Name
 from ncpi.model import Answer, Record, Report, Restatement
-from ncpi.render import Sheet, Shown, Table
+from ncpi.model._shown import Shown
 from ncpi.vocabulary import Basis, CrosswalkMatch, MatchVerdict
 
 __all__ = ["Matcher", "Matching", "Synonyms"]
@@ -315,33 +314,3 @@ class Matching(Shown):
             f"{self.baseline} and {self.follow_up}: {by_text} proposed by text, "
             f"{by_theme} by theme alone, {len(self.undecided)} undecided"
         )
-
-    def describe(self) -> Sheet:
-        rows = [
-            (
-                entry.recommendation,
-                entry.other,
-                entry.verdict.value,
-                BASIS_IN_WORDS[entry.basis],
-                f"{entry.similarity.value:.2f}",
-                entry.similarity.evidence,
-                entry.reason or "",
-            )
-            for entry in self.proposals
-        ]
-        columns = (
-            "recommendation",
-            "goes with",
-            "verdict",
-            "basis",
-            "similarity",
-            "words",
-            "reason",
-        )
-        head = [
-            ("matcher", self.matcher.name),
-            ("proposed from", f"{self.matcher.threshold:.2f}"),
-            ("undecided from", f"{self.matcher.review_threshold:.2f}"),
-        ]
-        title = f"Proposed by text: {self.baseline} and {self.follow_up}"
-        return Sheet(title, (Table(head), Table(rows, columns, "Pairs")))

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 
 from ncpi.comparison import GradeChange
 from ncpi.comparison._case_audits import folded
+from ncpi.display._phrases import caveats_table, pair_in_line
+from ncpi.display._sheets import Sheet, Table
+from ncpi.display._views import view
 from ncpi.errors import counted
 from ncpi.model import GradeScale
 from ncpi.programme._case_grades import CaseGradeChange, CaseGrades
 from ncpi.programme._distribution import Distribution
-from ncpi.programme._phrases import caveats_table, pair_in_line
-from ncpi.render import Sheet, Table
 
-__all__ = ["grades_sheet"]
+__all__ = ["distribution_sheet", "grades_sheet"]
 
 
+@view(CaseGrades)
 def grades_sheet(grades: CaseGrades) -> Sheet:
     """The comparable audits with their figures, and the others with the reason."""
     return Sheet(
@@ -103,3 +105,18 @@ def _grade_notes(grades: CaseGrades) -> Iterator[str]:
             "change can be distinguished from chance, each pair's verdict says: "
             ".case_grades().case_audit_tests(), or --verdicts on the command line."
         )
+
+
+@view(Distribution)
+def distribution_sheet(distribution: Distribution) -> Sheet:
+    """Each force's figure, or why it isn't known."""
+    rows = [
+        (
+            entry.force,
+            "unknown" if entry.value is None else distribution.in_unit(entry.value),
+            entry.note or "",
+        )
+        for entry in distribution.values
+    ]
+    table = Table(rows, ("force", distribution.unit, "note"))
+    return Sheet(distribution.of, (table,), (distribution.sentence,))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from ncpi.comparison import (
     CaseAuditComparison,
@@ -15,20 +14,20 @@ from ncpi.comparison import (
 from ncpi.comparison._case_audit_tests import in_points
 from ncpi.comparison._proposals import BASIS_IN_WORDS
 from ncpi.comparison.pairs import PairResult
+from ncpi.display._sheets import Sheet, Table
+from ncpi.display._threads import causes_table, recommendations_table
+from ncpi.display._views import view
 from ncpi.errors import counted
 from ncpi.model import CaseAudit
-from ncpi.render import Sheet, Table
+from ncpi.timeline import Timeline
 from ncpi.timeline._reports import TimelineReport
 from ncpi.timeline._series import CaseGradeSeries, TopicGradeSeries
-from ncpi.timeline._thread_view import causes_table, recommendations_table
 from ncpi.vocabulary import Basis, Comparability, Relation
-
-if TYPE_CHECKING:
-    from ncpi.timeline._timeline import Timeline
 
 __all__ = ["timeline_sheet"]
 
 
+@view(Timeline)
 def timeline_sheet(timeline: Timeline) -> Sheet:
     """Everything that *timeline* says, as tables."""
     return Sheet(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from ncpi.display._sheets import Table
 from ncpi.model import CauseOfConcern, Recommendation
 from ncpi.model._items import Item
 from ncpi.model._references import Reference
-from ncpi.render import Table
 from ncpi.timeline._threads import Thread, ThreadEntry
 from ncpi.vocabulary import Edge
 

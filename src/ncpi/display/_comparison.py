@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from ncpi.comparison._case_audit_tests import grade_changes
+from ncpi.comparison._compare import Comparison
 from ncpi.comparison._entries import (
     CauseOfConcernComparison,
     Caveat,
@@ -15,6 +15,8 @@ from ncpi.comparison._entries import (
 from ncpi.comparison._graded import CaseAuditComparison, JudgmentComparison
 from ncpi.comparison._proposals import BASIS_IN_WORDS, Proposal, Ruling
 from ncpi.comparison._themes import ThemeComparison
+from ncpi.display._sheets import Sheet, Table
+from ncpi.display._views import view
 from ncpi.model import (
     Answer,
     CaseAudit,
@@ -24,14 +26,11 @@ from ncpi.model import (
     Restatement,
     Source,
 )
-from ncpi.render import Sheet, Table
-
-if TYPE_CHECKING:
-    from ncpi.comparison._compare import Comparison
 
 __all__ = ["comparison_sheet"]
 
 
+@view(Comparison)
 def comparison_sheet(comparison: Comparison) -> Sheet:
     """Everything that *comparison* says, as tables."""
     return Sheet(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ncpi.comparison.pairs import OF_NO_FORCE, PairResult
+from ncpi.display._sheets import Table
 from ncpi.programme._counts import Count
-from ncpi.render import Table
 from ncpi.vocabulary import CaveatCode
 
 __all__ = ["YEAR", "caveats_table", "pair_in_line"]

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from ncpi.display._case_grades import grades_sheet
+from ncpi.display._cause_statuses import cause_statuses_sheet
+from ncpi.display._follow_up_times import time_notes, times_summary
+from ncpi.display._judgment_changes import judgment_changes_sheet
+from ncpi.display._phrases import YEAR, caveats_table
+from ncpi.display._sheets import Sheet, Table
+from ncpi.display._views import view
 from ncpi.errors import counted
-from ncpi.programme._grades_view import grades_sheet
 from ncpi.programme._outcomes import OutcomeRow, OutcomeTable
-from ncpi.programme._phrases import YEAR, caveats_table
 from ncpi.programme._programme import ProgrammeComparison
-from ncpi.programme._times_view import time_notes, times_summary
-from ncpi.render import Sheet, Table
 from ncpi.vocabulary import Grouping, LinkBasis, Outcome
 
 __all__ = ["outcomes_sheet", "programme_sheet"]
@@ -22,12 +25,16 @@ _SILENCE = (
 )
 
 
+@view(ProgrammeComparison)
 def programme_sheet(programme: ProgrammeComparison) -> Sheet:
     """The programme over all: outcomes, causes of concern, times, case grades and topics."""
     outcomes, times = programme.outcomes(), programme.follow_up_times()
     grades = grades_sheet(programme.case_grades())
     answered = outcomes_sheet(outcomes)
-    causes, judged = programme.causes_of_concern().describe(), programme.judgments().describe()
+    causes, judged = (
+        cause_statuses_sheet(programme.causes_of_concern()),
+        judgment_changes_sheet(programme.judgments()),
+    )
     baselines = {pair.baseline.key for pair in programme.pairs}
     links = Counter(pair.link.basis if pair.link else None for pair in programme.pairs)
     unlinked = links[None]
@@ -80,6 +87,7 @@ def programme_sheet(programme: ProgrammeComparison) -> Sheet:
     )
 
 
+@view(OutcomeTable)
 def outcomes_sheet(table: OutcomeTable) -> Sheet:
     """Every row of the outcomes, each outcome with its basis."""
     grouped = "" if table.by is Grouping.ALL else f", by {table.by.value}"

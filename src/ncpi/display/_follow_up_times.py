@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ncpi.display._phrases import pair_in_line
+from ncpi.display._sheets import Sheet, Table
+from ncpi.display._views import view
 from ncpi.errors import counted
 from ncpi.programme._distribution import Distribution
 from ncpi.programme._follow_up_times import FollowUpTimes
-from ncpi.programme._phrases import pair_in_line
-from ncpi.render import Sheet, Table
 from ncpi.vocabulary import FollowUpInterval
 
 __all__ = ["time_notes", "times_sheet", "times_summary"]
@@ -16,6 +17,7 @@ __all__ = ["time_notes", "times_sheet", "times_summary"]
 _COLUMNS = ("pairs", "known to the day", "with ranges")
 
 
+@view(FollowUpTimes)
 def times_sheet(times: FollowUpTimes) -> Sheet:
     """How long every follow-up took, and how much that differs between forces."""
     return Sheet(

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from ncpi.display._sheets import Sheet, Table
+from ncpi.display._views import view
 from ncpi.errors import counted
 from ncpi.model.reports import REPORT_LISTS
 from ncpi.programme._coverage import BodyCoverage, Coverage, ReportCoverage
-from ncpi.render import Sheet, Table
 from ncpi.vocabulary import Completeness
 
 __all__ = ["coverage_sheet"]
 
 
+@view(Coverage)
 def coverage_sheet(coverage: Coverage) -> Sheet:
     """Everything that *coverage* says, as tables."""
     return Sheet(

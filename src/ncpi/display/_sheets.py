@@ -1,21 +1,17 @@
 """Rows in; text, Markdown or escaped HTML out.
 
-This package knows no record. A record, a register or a comparison describes itself as a
-`Sheet`, and every view of it is made here from the same rows, so that no view can
-say less than another. What derives from `Shown` has all of these views.
+No record is known here. Every view of a thing is made from the same `Sheet`, so that no
+view can say less than another.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from enum import Enum
-from typing import Any, cast
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-__all__ = ["Sheet", "Shown", "Table", "as_html", "as_markdown", "as_text", "grouped"]
+__all__ = ["Sheet", "Table", "as_html", "as_markdown", "as_text", "grouped"]
 
 # Control marks and direction overrides could rewrite a terminal or the text around them.
 _UNSAFE = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
@@ -239,66 +235,3 @@ def as_markdown(sheet: Sheet) -> str:
         notes = (re.sub(_LIST_SIGN, r"\1\\\2", escaped(note)) for note in sheet.notes)
         parts.append("\n".join(f"- {note}" for note in notes))
     return "\n\n".join(parts)
-
-
-class Shown:
-    """Shows itself in terminals and notebooks: every view is made of what `describe` says.
-
-    It has no fields, so that any class may derive from it; an attrs class needs no more.
-    """
-
-    __slots__ = ()
-
-    def label(self) -> str:
-        """The object in a few words, for a cell of a table."""
-        for attribute in ("key", "name", "title", "text"):
-            value = getattr(self, attribute, None)
-            if isinstance(value, str):
-                return value
-        return repr(self)
-
-    def describe(self) -> Sheet:
-        """The object as rows, from which every view of it is made."""
-        rows = [(name.replace("_", " "), _cell(value)) for name, value in self._shown_fields()]
-        return Sheet(f"{self._shown_kind()}: {self.label()}", (Table(rows),))
-
-    def _shown_kind(self) -> str:
-        """What sort of thing it is, in a word."""
-        return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", type(self).__name__).lower()
-
-    def _shown_fields(self) -> Iterator[tuple[str, object]]:
-        """The fields that say something: those that differ from their default."""
-        # Whoever derives from this is an attrs class, which a type can't say.
-        for field in attrs.fields(cast("Any", type(self))):
-            if (value := getattr(self, field.name)) != field.default:
-                yield field.name, value
-
-    def __str__(self) -> str:
-        return as_text(self.describe())
-
-    def _repr_html_(self) -> str:
-        return as_html(self.describe())
-
-    def _repr_markdown_(self) -> str:
-        return as_markdown(self.describe())
-
-
-def _cell(value: object) -> str:
-    if value is None or isinstance(value, bool):
-        return {None: "", True: "yes", False: "no"}[value]
-    if isinstance(value, Shown):
-        return value.label()
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, (Mapping, tuple, AbstractSet)):
-        return "\n".join(_cells_in(cast("Iterable[object]", value)))
-    return str(value)
-
-
-def _cells_in(value: Iterable[object]) -> Iterable[str]:
-    if isinstance(value, Mapping):
-        held = cast("Mapping[object, object]", value)
-        return [f"{key}: {_cell(one) or 'unknown'}" for key, one in held.items()]
-    cells = [_cell(one) for one in value]
-    # A set's own order is that of hashes, which differs from one process to the next.
-    return sorted(cells) if isinstance(value, AbstractSet) else cells

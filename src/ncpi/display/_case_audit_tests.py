@@ -1,0 +1,71 @@
+"""What two case audits say together, as rows for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ncpi.comparison import CaseAuditComparison, CaseAuditTest, Estimate
+from ncpi.comparison._case_audit_tests import interval_ends
+from ncpi.display._sheets import Sheet, Table
+from ncpi.display._views import view
+from ncpi.model import CaseAudit
+
+__all__ = ["case_audit_test_sheet"]
+
+
+@view(CaseAuditTest)
+def case_audit_test_sheet(test: CaseAuditTest) -> Sheet:
+    """The verdict, and the share of each grade before and after."""
+    entry = [("verdict", test.verdict.value)]
+    if test.effect is not None and test.p_value is not None:
+        kind = "exact" if test.exact else "normal approximation"
+        entry += [
+            ("a follow-up case graded better than a baseline case", test.effect.label()),
+            ("permutation test", f"{_p_value(test.p_value)} ({kind})"),
+        ]
+    rows = [
+        (
+            one.grade,
+            _side(one.baseline, test.of.baseline, one.grade),
+            _side(one.follow_up, test.of.follow_up, one.grade),
+            one.difference.in_points if one.difference else "",
+        )
+        for one in test.grades
+    ]
+    return Sheet(
+        f"Case audits, before and after: {test.label()}",
+        (
+            Table(entry),
+            Table(rows, ("grade", "before", "after", "difference"), "Shares"),
+        ),
+        (*(caveat.label() for caveat in test.caveats), *_notes(test.of)),
+    )
+
+
+def _notes(of: CaseAuditComparison) -> Iterator[str]:
+    """What the records themselves say of their figures."""
+    for side, audit in (("baseline", of.baseline), ("follow-up", of.follow_up)):
+        if audit is not None and audit.note:
+            yield f"{side}: {audit.note}"
+
+
+def _share(share: Estimate | None) -> str:
+    if share is None:
+        return ""
+    return f"{share.value:.0%} of {share.cases} (95% interval {interval_ends(share)})"
+
+
+def _side(share: Estimate | None, audit: CaseAudit | None, grade: str) -> str:
+    """A share in words; where it isn't known, between which it must be."""
+    if share is not None or audit is None:
+        return _share(share)
+    bounds = audit.share_range(grade)
+    if bounds is None:
+        return "unknown"
+    if bounds == (0.0, 1.0):
+        return f"unknown, of {audit.total}"
+    return f"unknown, from {bounds[0]:.0%} to {bounds[1]:.0%} of {audit.total}"
+
+
+def _p_value(value: float) -> str:
+    return "p < 0.001" if value < 0.001 else f"p = {value:.3f}"

@@ -1,0 +1,68 @@
+"""How graded topics changed, as rows for people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ncpi.comparison.pairs import NO_FORCE, OF_NO_FORCE
+from ncpi.display._phrases import caveats_table, pair_in_line
+from ncpi.display._sheets import Sheet, Table
+from ncpi.display._views import view
+from ncpi.programme import JudgmentChange, JudgmentChanges
+from ncpi.vocabulary import Comparability
+
+__all__ = ["judgment_changes_sheet"]
+
+
+@view(JudgmentChanges)
+def judgment_changes_sheet(changes: JudgmentChanges) -> Sheet:
+    """How many changed which way, and each topic of each pair."""
+    title = f"How graded topics changed: {changes.label()}"
+    counts = [
+        (entry.scale.key, *map(str, (entry.improved, entry.same, entry.worse, entry.forces)))
+        for entry in changes.by_scale
+    ]
+    apart = Counter(_why(change) for change in changes.apart)
+    return Sheet(
+        title=title,
+        tables=(
+            Table(counts, ("scale", "improved", "same", "worse", "forces"), title),
+            Table([_row(change) for change in changes.comparable], _COLUMNS, "Force by force"),
+            Table(
+                [(why, str(apart[why])) for why in sorted(apart)],
+                ("not set against each other", "graded topics"),
+            ),
+            caveats_table(changes.caveats, "Caveats on those that are, of all of them"),
+        ),
+        notes=tuple(_notes(changes)),
+    )
+
+
+def _notes(changes: JudgmentChanges) -> Iterator[str]:
+    if changes.comparable:
+        yield (
+            "An entry is one graded topic in one pair, so that a force with several pairs has "
+            "several. How many changed which way isn't a share of forces, and grades on "
+            "different scales are never counted together."
+        )
+    else:
+        yield "No graded topic of any pair can be set against another."
+
+
+_COLUMNS = ("", "topic", "before", "after", "grades better")
+
+
+def _row(change: JudgmentChange) -> tuple[str, ...]:
+    sides = [entry for entry in (change.of.baseline, change.of.follow_up) if entry]
+    before, after = (entry.grade for entry in sides)
+    # By a crosswalk a topic may meet one of another name.
+    topic = ", then ".join(dict.fromkeys(entry.topic for entry in sides))
+    steps = f"{change.steps:+d}" if change.steps else "0"
+    return pair_in_line(change.pair), topic, before, after, steps
+
+
+def _why(change: JudgmentChange) -> str:
+    if change.of.comparability is Comparability.COMPARABLE:
+        return OF_NO_FORCE if change.pair.is_excluded else NO_FORCE
+    return change.of.comparability.value

@@ -1,0 +1,43 @@
+"""What a matcher proposes, as rows for people."""
+
+from __future__ import annotations
+
+from ncpi.comparison._proposals import BASIS_IN_WORDS
+from ncpi.comparison.matching import Matching
+from ncpi.display._sheets import Sheet, Table
+from ncpi.display._views import view
+
+__all__ = ["matching_sheet"]
+
+
+@view(Matching)
+def matching_sheet(matching: Matching) -> Sheet:
+    """Every proposal, with its similarity and the words that it rests on."""
+    rows = [
+        (
+            entry.recommendation,
+            entry.other,
+            entry.verdict.value,
+            BASIS_IN_WORDS[entry.basis],
+            f"{entry.similarity.value:.2f}",
+            entry.similarity.evidence,
+            entry.reason or "",
+        )
+        for entry in matching.proposals
+    ]
+    columns = (
+        "recommendation",
+        "goes with",
+        "verdict",
+        "basis",
+        "similarity",
+        "words",
+        "reason",
+    )
+    head = [
+        ("matcher", matching.matcher.name),
+        ("proposed from", f"{matching.matcher.threshold:.2f}"),
+        ("undecided from", f"{matching.matcher.review_threshold:.2f}"),
+    ]
+    title = f"Proposed by text: {matching.baseline} and {matching.follow_up}"
+    return Sheet(title, (Table(head), Table(rows, columns, "Pairs")))

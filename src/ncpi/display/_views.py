@@ -1,0 +1,110 @@
+"""Which view a class has: its own, that of its nearest base, or its fields as rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from enum import Enum
+from importlib import import_module
+from typing import Any, TypeVar, cast
+
+import attrs
+
+from ncpi.display._sheets import Sheet, Table
+from ncpi.model._shown import Shown
+from ncpi.model.record import Record, fields_shown
+
+__all__ = ["fields_sheet", "sheet_of", "view"]
+
+S = TypeVar("S", bound=Shown)
+
+_VIEWS: dict[type, Callable[[Any], Sheet]] = {}
+
+_MODULES: Mapping[str, str] = {
+    "ncpi.archive": "_archive",
+    "ncpi.comparison._case_audit_tests": "_case_audit_tests",
+    "ncpi.comparison._compare": "_comparison",
+    "ncpi.comparison.matching": "_matching",
+    "ncpi.model.reports": "_reports",
+    "ncpi.programme": "_programme",
+    "ncpi.programme._coverage": "_coverage",
+    "ncpi.registers": "_registers",
+    "ncpi.schedule": "_schedule",
+    "ncpi.timeline": "_timeline",
+}
+"""Where classes have views of their own, and the modules that hold those."""
+
+
+def view(cls: type[S]) -> Callable[[Callable[[S], Sheet]], Callable[[S], Sheet]]:
+    """Make a function the view of *cls* and of its subclasses, in place of any before.
+
+    For example::
+
+        @display.view(TrackedRecommendation)
+        def tracked(recommendation: TrackedRecommendation) -> Sheet: ...
+    """
+
+    def register(function: Callable[[S], Sheet]) -> Callable[[S], Sheet]:
+        _VIEWS[cls] = function
+        return function
+
+    return register
+
+
+def sheet_of(thing: Shown) -> Sheet:
+    """All that *thing* says, as rows: by the view of its class or of the nearest base."""
+    for cls in type(thing).__mro__:
+        for place, module in _MODULES.items():
+            if f"{cls.__module__}.".startswith(f"{place}."):
+                # Imported when something from there is first shown.
+                import_module(f"ncpi.display.{module}")
+        if cls in _VIEWS:
+            return _VIEWS[cls](thing)
+    return fields_sheet(thing)
+
+
+def fields_sheet(thing: Shown) -> Sheet:
+    """The fields of *thing* that say something: those that differ from their default."""
+    rows = [(name.replace("_", " "), _cell(value)) for name, value in _fields(thing)]
+    return Sheet(f"{_kind(thing)}: {thing.label()}", (Table(rows),))
+
+
+def _kind(thing: Shown) -> str:
+    if isinstance(thing, Record):
+        return thing.TAG
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", type(thing).__name__).lower()
+
+
+def _fields(thing: Shown) -> Iterator[tuple[str, object]]:
+    if isinstance(thing, Record):
+        for field in fields_shown(thing):
+            # Unknown fields are shown as the object that they are.
+            is_extra = field.name == "unknown_fields"
+            yield field.name, thing.extra if is_extra else getattr(thing, field.name)
+        return
+    # Whatever else is shown is an attrs class, which a type can't say.
+    for field in attrs.fields(cast("Any", type(thing))):
+        if (value := getattr(thing, field.name)) != field.default:
+            yield field.name, value
+
+
+def _cell(value: object) -> str:
+    if value is None or isinstance(value, bool):
+        return {None: "", True: "yes", False: "no"}[value]
+    if isinstance(value, Shown):
+        return value.label()
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, (Mapping, tuple, AbstractSet)):
+        return "\n".join(_cells_in(cast("Iterable[object]", value)))
+    return str(value)
+
+
+def _cells_in(value: Iterable[object]) -> Iterable[str]:
+    if isinstance(value, Mapping):
+        held = cast("Mapping[object, object]", value)
+        return [f"{key}: {_cell(one) or 'unknown'}" for key, one in held.items()]
+    cells = [_cell(one) for one in value]
+    # A set's own order is that of hashes, which differs from one process to the next.
+    return sorted(cells) if isinstance(value, AbstractSet) else cells
