@@ -5,17 +5,33 @@ import importlib
 import pkgutil
 import subprocess
 import sys
+from collections import Counter
+from enum import EnumMeta
 from pathlib import Path
 from types import FunctionType, ModuleType
 
 import attrs
+import pytest
 
 import ncpi
-from ncpi.model._shown import Shown
+from ncpi import vocabulary
+from ncpi.display import Shown
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "ncpi"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
+PACKAGES = (
+    "comparison",
+    "display",
+    "model",
+    "programme",
+    "registers",
+    "schedule",
+    "serial",
+    "tables",
+    "testing",
+    "timeline",
+)
 MODULES = sorted(
     found.name
     for found in pkgutil.walk_packages(ncpi.__path__, "ncpi.")
@@ -103,3 +119,18 @@ def test_importing_ncpi_loads_no_optional_library() -> None:
 
 def test_a_type_checker_finds_the_marker() -> None:
     assert (ROOT / "src" / "ncpi" / "py.typed").is_file()
+
+
+@pytest.mark.parametrize("name", ["ncpi", *(f"ncpi.{one}" for one in PACKAGES)])
+def test_a_package_shows_its_public_names_and_nothing_else(name: str) -> None:
+    assert dir(load(name)) == sorted(load(name).__all__)
+
+
+def test_every_enumeration_is_at_the_root() -> None:
+    words = {name for name in vocabulary.__all__ if isinstance(getattr(vocabulary, name), EnumMeta)}
+    assert words - set(ncpi.__all__) == set()
+
+
+def test_no_folder_holds_more_than_twenty_modules() -> None:
+    folders = Counter(source.parent for source in SOURCES)
+    assert [folder for folder, modules in folders.items() if modules > 20] == []

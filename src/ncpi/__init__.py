@@ -1,7 +1,7 @@
 """Inspections of how well the police protect children, and what had changed afterwards.
 
-The records, and the few verbs that act on them. Everything else has a named module:
-`ncpi.registers` (the shipped facts), `ncpi.vocabulary` (the closed word-lists),
+The records, their enumerations, and the few verbs that act on them. Everything else has a named
+module: `ncpi.registers` (the shipped facts), `ncpi.display` (how things are shown),
 `ncpi.comparison`, `ncpi.timeline`, `ncpi.programme`, `ncpi.schedule`, `ncpi.serial`,
 `ncpi.errors`, and `ncpi.testing` for other people's tests.
 """
@@ -56,6 +56,35 @@ from ncpi.model import (
 )
 from ncpi.model.record import promise_records
 from ncpi.serial import check, from_dict, from_json, load, save, to_dict, to_json
+from ncpi.vocabulary import (
+    Basis,
+    CauseStatus,
+    CaveatCode,
+    Comparability,
+    Completeness,
+    Confidence,
+    CrosswalkMatch,
+    DueStatus,
+    Edge,
+    FollowUpInterval,
+    Grouping,
+    ItemKind,
+    LinkBasis,
+    MatchVerdict,
+    Outcome,
+    Owing,
+    Party,
+    PeriodUnit,
+    Progress,
+    Provenance,
+    RecommendationKind,
+    Relation,
+    ReportKind,
+    RuleSubject,
+    Sampling,
+    Verdict,
+    Weekday,
+)
 
 if TYPE_CHECKING:
     from ncpi.model.deadline_rules import DeadlineRule
@@ -72,7 +101,7 @@ else:
         return getattr(import_module(_LATE[name]), name)
 
     def __dir__() -> list[str]:
-        return sorted({*globals(), *_LATE})
+        return sorted(__all__)
 
 
 # Few programs need these: they are made when a document names them.
@@ -88,47 +117,74 @@ __version__ = "0.1.0"
 __all__ = [
     "Answer",
     "Archive",
+    "Basis",
     "Body",
     "CaseAudit",
     "CauseOfConcern",
+    "CauseStatus",
+    "CaveatCode",
+    "Comparability",
     "Comparison",
+    "Completeness",
+    "Confidence",
     "Continuation",
     "Correction",
     "Crosswalk",
+    "CrosswalkMatch",
     "DateSpan",
     "DatedName",
     "Deadline",
     "DeadlineRule",
+    "DueStatus",
+    "Edge",
     "Finding",
     "FireAndRescueService",
+    "FollowUpInterval",
     "Force",
     "Framework",
     "GradeScale",
+    "Grouping",
     "Inspector",
     "Inspectorate",
     "Item",
+    "ItemKind",
     "JointProgramme",
     "Judgment",
     "LawEnforcementBody",
+    "LinkBasis",
+    "MatchVerdict",
     "NcpiError",
     "OpeningHours",
+    "Outcome",
+    "Owing",
     "PartialDate",
+    "Party",
+    "PeriodUnit",
     "PressContact",
     "PressRelease",
+    "Progress",
+    "Provenance",
     "Quote",
     "Recommendation",
+    "RecommendationKind",
     "Record",
     "Reference",
+    "Relation",
     "Report",
     "ReportCompleteness",
+    "ReportKind",
     "ReportLink",
     "Restatement",
+    "RuleSubject",
+    "Sampling",
     "Source",
     "Sourced",
     "StatusEvent",
     "StatutoryBasis",
     "TermOfOffice",
     "Timescale",
+    "Verdict",
+    "Weekday",
     "check",
     "compare",
     "deadlines",

@@ -6,8 +6,8 @@ Each checkout is a column; without one, it is that of this file. How each row is
 
 - lines in ``src``, lines in ``tests``: those of all ``.py`` files, blank ones and comments too.
 - modules: ``.py`` files in ``src``.
-- public names: the different strings in the ``__all__`` of all modules; a name that two
-  modules list counts once.
+- names in ``__all__``: the different strings in the ``__all__`` of all modules; a name that two
+  modules list counts once. Public names are those of modules without an underscore in their path.
 - stored classes: classes in ``src`` whose body sets ``TAG`` to a text that isn't empty.
 - files that ``load`` passes through: modules in ``src`` of which at least one function is
   called (as `sys.setprofile` sees it) while ``ncpi.load`` reads one shipped report from a JSON
@@ -86,18 +86,23 @@ def of_sources(checkout: Path) -> dict[str, object]:
     """What can be counted without running anything."""
     sources, tests = python_files(checkout / "src"), python_files(checkout / "tests")
     names: set[str] = set()
+    public: set[str] = set()
     stored = 0
     for file in sources:
         tree = ast.parse(file.read_text("utf-8"))
         for value in assigned(tree.body, "__all__"):
             names |= texts(value)
+            path = file.relative_to(checkout / "src").with_suffix("").parts
+            if not any(part.startswith("_") and part != "__init__" for part in path):
+                public |= texts(value)
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef):
                 stored += any(texts(value) for value in assigned(node.body, "TAG"))
     return {
         "lines in `src`": lines(sources),
         "modules": len(sources),
-        "public names": len(names),
+        "names in `__all__`": len(names),
+        "public names": len(public),
         "stored classes": stored,
         "lines in `tests`": lines(tests),
     }

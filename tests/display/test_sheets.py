@@ -4,8 +4,7 @@ import re
 import attrs
 import pytest
 
-from ncpi.display import Sheet, Table, as_html, as_markdown, as_text, grouped
-from ncpi.model._shown import Shown
+from ncpi.display import Sheet, Shown, Table, as_html, as_markdown, as_text, grouped
 
 NASTY = "a|b *c* _d_ [e](f) <i>g</i> & \"h\" 'i' \\ ~~k~~ #l `m`"
 VIEWS = [as_text, as_html, as_markdown]

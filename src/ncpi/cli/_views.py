@@ -13,8 +13,8 @@ import attrs
 import ncpi
 from ncpi import Record, display
 from ncpi.comparison.pairs import PairResult
+from ncpi.display import Shown
 from ncpi.fields._frozen import is_tuple
-from ncpi.model._shown import Shown
 
 __all__ = ["add_view", "json_line", "shown_as", "viewed"]
 

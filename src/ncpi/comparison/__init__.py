@@ -40,3 +40,7 @@ __all__ = [
 
 promise_records("ncpi.comparison.matching", "matcher", "synonyms")
 promise_records("ncpi.comparison.pairs", "pair-result")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

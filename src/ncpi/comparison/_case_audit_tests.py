@@ -142,6 +142,7 @@ class CaseAuditTest(Shown):
 
 
 def interval_ends(share: Estimate) -> str:
+    """The ends of a share's interval in per cent."""
     return f"{100 * share.low:.0f} to {100 * share.high:.0f}"
 
 

@@ -6,9 +6,11 @@ project's class has the view of its nearest base, or one of its own, see `view`.
 
 from ncpi.display._sheets import Sheet, Table, as_html, as_markdown, as_text, grouped
 from ncpi.display._views import fields_sheet, sheet_of, view
+from ncpi.model._shown import Shown
 
 __all__ = [
     "Sheet",
+    "Shown",
     "Table",
     "as_html",
     "as_markdown",
@@ -18,3 +20,7 @@ __all__ = [
     "sheet_of",
     "view",
 ]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -11,7 +11,7 @@ from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
 from ncpi.errors import counted
 from ncpi.model import GradeScale
-from ncpi.programme._case_grades import CaseGradeChange, CaseGrades
+from ncpi.programme import CaseGradeChange, CaseGrades
 from ncpi.programme._distribution import Distribution
 
 __all__ = ["distribution_sheet", "grades_sheet"]

@@ -76,3 +76,7 @@ __all__ = [
 ]
 
 promise_records("ncpi.model.deadline_rules", "deadline-rule")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

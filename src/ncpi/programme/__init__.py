@@ -1,6 +1,7 @@
 """Every pair of an archive compared, what that says of the programme, and what is missing."""
 
-from ncpi.programme._case_grades import CaseGradeChange, CaseGrades
+from ncpi.programme._case_grade_change import CaseGradeChange
+from ncpi.programme._case_grades import CaseGrades
 from ncpi.programme._cause_statuses import CauseStatuses
 from ncpi.programme._counts import Count
 from ncpi.programme._coverage import BodyCoverage, Coverage, ReportCoverage
@@ -35,3 +36,7 @@ __all__ = [
     "StepsOnScale",
     "Watch",
 ]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -14,7 +14,7 @@ from ncpi.programme._distribution import Distribution, DistributionValue
 from ncpi.programme._first_follow_ups import UNORDERED, first_of_each
 
 if TYPE_CHECKING:
-    from ncpi.programme._case_grades import CaseGradeChange
+    from ncpi.programme._case_grade_change import CaseGradeChange
 
 __all__ = ["grade_distribution"]
 

@@ -143,3 +143,7 @@ deadline_rules: Register[DeadlineRule] = shipped(
     ("period", "verified", "basis"),
 )
 """What is due after a report, from whom and by when, in law or by method, by key."""
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -18,3 +18,7 @@ __all__ = [
     "to_dict",
     "to_json",
 ]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

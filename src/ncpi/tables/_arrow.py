@@ -1,33 +1,22 @@
-"""Tables as `pyarrow.Table`, and back. The one file of this package that imports pa."""
+"""Tables as `pyarrow.Table`. With `_from_arrow` the only file of the package with pyarrow."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, cast
+from collections.abc import Mapping, Sequence
+from typing import cast
 
 from ncpi import __version__
-from ncpi.errors import Fault, InvalidError, MissingExtraError, member_fault, shown
-from ncpi.tables._plain_table import PlainTable
-from ncpi.tables._schemas.catalogue import SCHEMAS
-from ncpi.tables._schemas.columns import SCHEMA_VERSION, Cell, Column, ColumnType, Schema
+from ncpi.errors import MissingExtraError
+from ncpi.tables._schemas.columns import SCHEMA_VERSION, ColumnType, Row, Schema
 
 try:
     import pyarrow as pa
-    from pyarrow import parquet, types
 except ImportError as error:
     raise MissingExtraError("tables", "pyarrow") from error
 
-# The stubs leave what these take and give partly unknown.
-_write_parquet: Callable[[pa.Table, pa.NativeFile], None] = cast("Any", parquet).write_table
-_read_parquet: Callable[[pa.NativeFile], pa.Table] = cast("Any", parquet).read_table
+__all__ = ["ARROW_TYPES", "arrow_schema", "to_arrow"]
 
-__all__ = ["arrow_schema", "from_arrow", "from_parquet", "parquet_bytes", "to_arrow"]
-
-_MOST_EXACT = 2**53
-_KEEP_TYPES = "Keep whole numbers with gaps: to_pandas(types_mapper=pd.ArrowDtype)"
-
-_TYPES: Mapping[ColumnType, pa.DataType] = {
+ARROW_TYPES: Mapping[ColumnType, pa.DataType] = {
     ColumnType.TEXT: pa.string(),
     ColumnType.WHOLE: pa.int64(),
     ColumnType.NUMBER: pa.float64(),
@@ -48,7 +37,7 @@ def arrow_schema(schema: Schema, metadata: Mapping[str, str] | None = None) -> p
     fields = [
         pa.field(
             column.name,
-            _TYPES[column.type],
+            ARROW_TYPES[column.type],
             nullable=column.nullable,
             metadata={"meaning": column.meaning},
         )
@@ -57,186 +46,12 @@ def arrow_schema(schema: Schema, metadata: Mapping[str, str] | None = None) -> p
     return pa.schema(fields, metadata=cast("dict[str | bytes, str | bytes]", about))
 
 
-def to_arrow(table: PlainTable, metadata: Mapping[str, str] | None = None) -> pa.Table:
-    """*table* as an Arrow table."""
-    schema = arrow_schema(table.schema, metadata)
+def to_arrow(
+    schema: Schema, rows: Sequence[Row], metadata: Mapping[str, str] | None = None
+) -> pa.Table:
+    """*rows*, which are as *schema* says, as an Arrow table."""
     arrays = [
-        pa.array(table.column(column.name), type=_TYPES[column.type])
-        for column in table.schema.columns
+        pa.array([row[column.name] for row in rows], type=ARROW_TYPES[column.type])
+        for column in schema.columns
     ]
-    return pa.Table.from_arrays(arrays, schema=schema)
-
-
-def parquet_bytes(table: PlainTable, metadata: Mapping[str, str] | None = None) -> bytes:
-    """*table* as a Parquet file."""
-    sink = pa.BufferOutputStream()
-    _write_parquet(to_arrow(table, metadata), sink)
-    return sink.getvalue().to_pybytes()
-
-
-def from_parquet(data: bytes, schema: Schema) -> PlainTable:
-    """The table that a Parquet file holds.
-
-    Raises:
-        ncpi.errors.InvalidError: it is none, or not as *schema* says; every fault is listed.
-    """
-    try:
-        found = _read_parquet(pa.BufferReader(data))
-    except (pa.ArrowException, OSError) as error:
-        message = f"it can't be read as Parquet: {error}"
-        raise InvalidError([Fault("", "syntax", message)], f"table {schema.name}") from None
-    return from_arrow(found, schema)
-
-
-def from_arrow(table: pa.Table, schema: Schema | None = None) -> PlainTable:
-    """An Arrow table as plain values.
-
-    Decimals that pandas made of whole numbers with gaps are whole numbers again, and its NaN
-    an empty cell.
-
-    Args:
-        table: the table.
-        schema: what it must hold. By default what it says of itself, if it has all the
-            columns of the table of ours that it names; else whatever columns it has.
-
-    Raises:
-        ncpi.errors.InvalidError: a column is missing, unknown or of another type, or a cell
-            isn't what its column holds; every fault is listed.
-    """
-    own = _own_schema(table)
-    wanted = schema or own or _schema_of(table)
-    if faults := [*_column_faults(table, wanted)]:
-        raise InvalidError(faults, f"table {wanted.name}")
-    cells: dict[str, list[Cell]] = {}
-    for column in wanted.columns:
-        try:
-            cells[column.name] = _cells(table, column)
-        except UnicodeDecodeError:
-            message = "the column holds text that isn't UTF-8"
-            faults.append(Fault(f"{wanted.name}.{column.name}", "encoding", message))
-    if faults:
-        raise InvalidError(faults, f"table {wanted.name}")
-    rows = [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
-    return PlainTable(wanted, rows)
-
-
-def _cells(table: pa.Table, column: Column) -> list[Cell]:
-    found: list[Any] = table.column(column.name).to_pylist()
-    if column.type is ColumnType.TEXTS:
-        return [None if cell is None else tuple(cell) for cell in found]
-    if column.type is ColumnType.WHOLE:
-        return [_whole(cell) if isinstance(cell, float) else cell for cell in found]
-    return found
-
-
-def _whole(number: float) -> int | None:
-    return None if math.isnan(number) else int(number)
-
-
-def _is_whole(number: float | None) -> bool:
-    """Whether it is none, or a whole number that a double can't have rounded."""
-    return (
-        number is None or math.isnan(number) or (number.is_integer() and abs(number) < _MOST_EXACT)
-    )
-
-
-def _own_schema(table: pa.Table) -> Schema | None:
-    named = (table.schema.metadata or {}).get(b"ncpi.table", b"").decode()
-    schema = SCHEMAS.get(named)
-    return schema if schema and set(schema.names) == set(table.column_names) else None
-
-
-def _schema_of(table: pa.Table) -> Schema:
-    """A schema for a table that isn't one of ours."""
-    columns: list[Column] = []
-    faults: list[Fault] = []
-    for name, found in zip(table.column_names, table.schema.types, strict=True):
-        kind = next((kind for kind, fits in _FITS.items() if fits(found)), None)
-        if types.is_null(found):
-            kind = ColumnType.TEXT
-        if kind is None:
-            message = f"a column of {found} can't be written"
-            faults.append(Fault(name, "unstorable", message, str(found), _cast(found)))
-        else:
-            columns.append(Column(name, kind, "", nullable=True))
-    if faults:
-        raise InvalidError(faults, "table")
-    return Schema("table", "", tuple(columns), "")
-
-
-def _cast(kind: pa.DataType) -> str:
-    """To what a column of *kind* could be cast."""
-    if types.is_decimal(kind):
-        return "Cast it to float64, or to string to keep every digit"
-    if types.is_timestamp(kind) or types.is_date(kind):
-        return "Cast it to date32, or to string to keep the time"
-    return "Cast it to string, or leave it out"
-
-
-def _held_by(kind: Any) -> pa.DataType:
-    inner: pa.DataType = kind.value_type
-    return inner
-
-
-def _is_text(kind: pa.DataType) -> bool:
-    if types.is_dictionary(kind):
-        kind = _held_by(kind)
-    # Polars calls its texts views; not every version of pyarrow has a question for them.
-    return types.is_string(kind) or types.is_large_string(kind) or str(kind) == "string_view"
-
-
-def _is_texts(kind: pa.DataType) -> bool:
-    is_list = types.is_list(kind) or types.is_large_list(kind)
-    return is_list and (_is_text(_held_by(kind)) or types.is_null(_held_by(kind)))
-
-
-_FITS: Mapping[ColumnType, Callable[[pa.DataType], bool]] = {
-    ColumnType.TEXT: _is_text,
-    ColumnType.WHOLE: types.is_integer,
-    ColumnType.NUMBER: types.is_floating,
-    ColumnType.TRUTH: types.is_boolean,
-    ColumnType.DAY: types.is_date32,
-    ColumnType.TEXTS: _is_texts,
-}
-
-
-def _column_faults(table: pa.Table, schema: Schema) -> Iterator[Fault]:
-    names, kinds = table.column_names, table.schema.types
-    for column in schema.columns:
-        count = names.count(column.name)
-        if count != 1:
-            code, message = ("missing", "is missing") if not count else ("repeated", "is repeated")
-            yield Fault(f"{schema.name}.{column.name}", code, f"the column {message}")
-            continue
-        fault = _type_fault(column, kinds[names.index(column.name)], table.column(column.name))
-        if fault is not None:
-            yield fault.below(f"{schema.name}.{column.name}")
-    for name in names:
-        if name not in schema.names:
-            fault = member_fault(name, schema.names, f"a column of {schema.name}")
-            index = name.startswith("__index_level_")
-            advice = "Leave out the index of pandas: preserve_index=False" if index else None
-            yield Fault(
-                f"{schema.name}.{name}",
-                "unknown-key",
-                fault.message,
-                name,
-                advice or fault.suggestion,
-            )
-
-
-def _type_fault(column: Column, kind: pa.DataType, found: pa.ChunkedArray[Any]) -> Fault | None:
-    # What holds nothing at all often comes without a type, or with any.
-    if _FITS[column.type](kind) or found.null_count == len(found):
-        return None
-    message = f"the column is of {kind}, not of {_TYPES[column.type]}"
-    advice = f"Cast it to {_TYPES[column.type]}"
-    if column.type is ColumnType.WHOLE and types.is_floating(kind):
-        advice = _KEEP_TYPES
-        numbers: list[float | None] = found.to_pylist()
-        wrong = [number for number in numbers if not _is_whole(number)]
-        if types.is_float64(kind) and not wrong:
-            return None
-        if wrong:
-            message += f", and {shown(wrong[0])} may be no whole number"
-    return Fault("", "type", message, str(kind), advice)
+    return pa.Table.from_arrays(arrays, schema=arrow_schema(schema, metadata))

@@ -33,7 +33,7 @@ def as_plain(table: PlainTable | pa.Table, schema: Schema | None = None) -> Plai
     if not _is_arrow(table):
         fault = _other_frame(table).below(schema.name if schema else "table")
         raise InvalidError([fault], "table")
-    from ncpi.tables._arrow import from_arrow  # noqa: PLC0415 - only who has Arrow needs it
+    from ncpi.tables._from_arrow import from_arrow  # noqa: PLC0415 - only who has Arrow needs it
 
     return from_arrow(table, schema)
 
@@ -108,7 +108,7 @@ def write_parquet(
         ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
         OSError: the file can't be written; one that was there is unchanged.
     """
-    from ncpi.tables._arrow import parquet_bytes  # noqa: PLC0415 - only Parquet needs pyarrow
+    from ncpi.tables._from_arrow import parquet_bytes  # noqa: PLC0415 - only Parquet needs pyarrow
 
     data = parquet_bytes(as_plain(table), metadata)
     with replacing(path) as file:
@@ -124,6 +124,6 @@ def read_parquet(path: str | os.PathLike[str], table: str) -> pa.Table:
         ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
         OSError: the file can't be read.
     """
-    from ncpi.tables._arrow import from_parquet, to_arrow  # noqa: PLC0415 - as above
+    from ncpi.tables._from_arrow import from_parquet  # noqa: PLC0415 - as above
 
-    return to_arrow(from_parquet(Path(path).read_bytes(), schema_called(table)))
+    return from_parquet(Path(path).read_bytes(), schema_called(table)).to_arrow()

@@ -94,7 +94,7 @@ def save_tables(
 def _bytes_of(table: PlainTable, to: TableFormat, citation: str | None) -> bytes:
     if to == "csv":
         return csv_text(table).encode()
-    from ncpi.tables._arrow import parquet_bytes  # noqa: PLC0415 - only Parquet needs pyarrow
+    from ncpi.tables._from_arrow import parquet_bytes  # noqa: PLC0415 - only Parquet needs pyarrow
 
     return parquet_bytes(table, None if citation is None else {"ncpi.citation": citation})
 
@@ -185,7 +185,7 @@ def load_tables(folder: str | os.PathLike[str], *, unknown: Unknown = "error") -
 def _table_in(data: bytes, name: str, form: TableFormat) -> PlainTable:
     if form == "csv":
         return plain_table_in(data, SCHEMAS[name])
-    from ncpi.tables._arrow import from_parquet  # noqa: PLC0415 - only Parquet needs pyarrow
+    from ncpi.tables._from_arrow import from_parquet  # noqa: PLC0415 - only Parquet needs pyarrow
 
     return from_parquet(data, SCHEMAS[name])
 

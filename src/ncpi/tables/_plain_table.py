@@ -99,7 +99,7 @@ class PlainTable(Sequence[Row]):
         """
         from ncpi.tables._arrow import to_arrow  # noqa: PLC0415 - only who asks for Arrow needs it
 
-        return to_arrow(self, metadata)
+        return to_arrow(self.schema, self.rows, metadata)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.schema.name!r}: {len(self.rows)} rows>"

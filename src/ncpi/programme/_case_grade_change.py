@@ -1,0 +1,67 @@
+"""One area's case audits in one pair."""
+
+from __future__ import annotations
+
+import attrs
+
+from ncpi.comparison import CaseAuditComparison, Caveat, GradeChange
+from ncpi.comparison._case_audit_tests import grade_changes
+from ncpi.comparison.pairs import PairResult
+from ncpi.model import GradeScale
+from ncpi.model._shown import Shown
+from ncpi.vocabulary import Comparability, Sampling
+
+__all__ = ["CaseGradeChange"]
+
+
+@attrs.frozen(kw_only=True)
+class CaseGradeChange(Shown):
+    """One area's case audits in one pair.
+
+    Attributes:
+        pair: the pair, which was compared.
+        of: the audits, and whether they may be set against each other.
+    """
+
+    pair: PairResult
+    of: CaseAuditComparison
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether the two sides may be set against each other."""
+        return self.of.comparability is Comparability.COMPARABLE
+
+    @property
+    def scale(self) -> GradeScale | None:
+        """The scale of both sides; None where they may not be set against each other."""
+        return self.of.baseline.scale if self.of.baseline and self.is_comparable else None
+
+    @property
+    def sampling(self) -> str:
+        """How the files were chosen or who graded them, on either side."""
+        entry = (audit.sampling.value for audit in (self.of.baseline, self.of.follow_up) if audit)
+        return " before, then ".join(dict.fromkeys(entry))
+
+    @property
+    def is_self_assessed(self) -> bool:
+        """Whether the force graded either side itself: its own claim, not a finding."""
+        audits = (self.of.baseline, self.of.follow_up)
+        return any(audit.sampling is Sampling.SELF_ASSESSED for audit in audits if audit)
+
+    @property
+    def may_stand(self) -> bool:
+        """Whether it may stand for its force, if its pair is the first."""
+        return self.pair.may_stand and self.is_comparable and not self.is_self_assessed
+
+    @property
+    def grades(self) -> tuple[GradeChange, ...]:
+        """The share of each grade, the change, and their 95% intervals; needs no extra."""
+        return grade_changes(self.of)
+
+    @property
+    def pair_caveats(self) -> tuple[Caveat, ...]:
+        """What to bear in mind on the pair as a whole."""
+        return self.pair.comparison.caveats if self.pair.comparison else ()
+
+    def label(self) -> str:
+        return f"{self.pair.label()}, {self.of.label()}"
