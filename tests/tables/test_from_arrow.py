@@ -9,7 +9,7 @@ from ncpi import tables
 from ncpi.errors import InvalidError
 
 pa = pytest.importorskip("pyarrow")
-arrow = pytest.importorskip("ncpi.tables._arrow")
+arrow = pytest.importorskip("ncpi.tables._from_arrow")
 
 
 def of_pairs(**changed):
