@@ -228,6 +228,7 @@ SAID: dict[str, Callable[[ncpi.Comparison], object]] = {
 }
 
 
+@pytest.mark.slow
 def test_pairs_come_to_every_outcome_and_show_everything_that_a_comparison_can_say() -> None:
     compared = pairs().map(lambda pair: ncpi.compare(*pair))
     assert unseen(compared, SAID) == []

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 import ncpi
 from ncpi import Record
 from ncpi.errors import InvalidError
-from ncpi.serial._codec import paths as roads
+from ncpi.serial._codec import paths
 from ncpi.serial._text import json_line_of, read_json, write_json
 
 __all__ = ["BARE", "CHECKED", "CORE", "FAST", "PYDANTIC", "SIDES", "Side"]
@@ -30,16 +30,16 @@ def _write_page(record: Record) -> bytes:
 
 def _core_load(data: bytes) -> Record:
     """What `from_json` does where msgspec isn't installed."""
-    return roads.record_in(*read_json(data), Record, "error")
+    return paths.record_in(*read_json(data), Record, "error")
 
 
 def _core_line(record: Record) -> bytes:
     """What it does where msgspec isn't installed."""
-    return json_line_of(roads.document_of(record))
+    return json_line_of(paths.document_of(record))
 
 
 def _core_page(record: Record) -> bytes:
-    return write_json(roads.document_of(record)).encode()
+    return write_json(paths.document_of(record)).encode()
 
 
 @attrs.frozen
@@ -77,7 +77,7 @@ _FROM_JSON = ncpi.from_json
 _INVALID = InvalidError
 
 FAST = Side(
-    "ncpi, fast", _FROM_JSON, _FROM_JSON, roads.json_bytes, _write_page, _INVALID, frozenset()
+    "ncpi, fast", _FROM_JSON, _FROM_JSON, paths.json_bytes, _write_page, _INVALID, frozenset()
 )
 CORE = Side("ncpi, core", _core_load, _core_load, _core_line, _core_page, _INVALID, frozenset())
 PYDANTIC = Side(

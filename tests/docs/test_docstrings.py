@@ -42,6 +42,7 @@ SNIPPETS = [
 ]
 
 
+@pytest.mark.pages
 def test_every_session_in_the_docstrings_is_true():
     for module in modules():
         done = doctest.testmod(module, optionflags=doctest.ELLIPSIS)

@@ -34,6 +34,7 @@ def run_page(page: Path, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.pages
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_every_block_of_the_page_runs_and_prints_what_the_page_says(page, tmp_path):
     needed = NEEDS.get(page.name)

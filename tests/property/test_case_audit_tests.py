@@ -2,7 +2,7 @@
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ncpi
@@ -12,6 +12,9 @@ from ncpi.comparison._case_audits import set_audits_together
 from ncpi.comparison.statistics import share_interval, superiority
 from ncpi.testing import case_audits, grade_scales, pairs
 from ncpi.vocabulary import Comparability, Sampling, Verdict
+
+# These make large things: the guarantees are tried harder in their own step.
+FEW = settings(max_examples=max(3, settings.default.max_examples // 3))
 
 Two = tuple[ncpi.CaseAudit, ncpi.CaseAudit]
 OPEN = (Verdict.TOO_FEW, Verdict.CANNOT_TELL)
@@ -55,6 +58,7 @@ def test_an_audit_set_against_itself_has_not_shifted(audit: ncpi.CaseAudit) -> N
         assert (entry.effect.value, entry.p_value) == (0.5, 1)
 
 
+@FEW
 @given(_two_audits)
 def test_swapped_sides_change_the_sign_mirror_the_effect_and_turn_the_verdict(two: Two) -> None:
     there, back = _shift(two), _shift((two[1], two[0]))
@@ -111,6 +115,7 @@ def test_sides_that_are_not_comparable_give_no_difference_and_no_verdict(
     assert item.caveats == entry.caveats
 
 
+@FEW
 @given(two=_two_counted(), data=st.data())
 def test_no_single_file_turns_a_verdict_that_does_not_say_so(two: Two, data: st.DataObject) -> None:
     entry = _shift(two)

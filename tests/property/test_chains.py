@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 
+import pytest
 from hypothesis import Phase, find, settings
 from hypothesis.errors import NoSuchExample
 
@@ -42,6 +43,7 @@ SHOWN: dict[str, Callable[[Timeline], object]] = {
 }
 
 
+@pytest.mark.slow
 def test_chains_show_what_a_timeline_can_say() -> None:
     missing = dict(SHOWN)
 

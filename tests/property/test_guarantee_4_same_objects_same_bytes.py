@@ -23,7 +23,7 @@ from ncpi.testing import make_finding
 
 @attrs.frozen(kw_only=True)
 class Labelled(ncpi.Finding):
-    TAG = "law-4.labelled"
+    TAG = "guarantee-4.labelled"
     labels: frozenset[str] = frozenset()
     pages: frozenset[ncpi.Source] = frozenset()
 

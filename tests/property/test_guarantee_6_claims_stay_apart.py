@@ -210,5 +210,5 @@ def test_a_record_on_its_own_shows_on_what_basis_it_is_tied(
 
 
 @given(pairs())
-def test_every_promise_of_law_6_is_kept(pair: Pair) -> None:
+def test_every_promise_of_guarantee_6_is_kept(pair: Pair) -> None:
     promised.are_kept(pair)

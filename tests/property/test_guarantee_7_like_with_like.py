@@ -209,5 +209,5 @@ def test_the_scales_that_ncpi_ships_are_all_different() -> None:
 
 
 @given(pairs())
-def test_every_promise_of_law_7_is_kept(pair: Pair) -> None:
+def test_every_promise_of_guarantee_7_is_kept(pair: Pair) -> None:
     promised.are_kept(pair)

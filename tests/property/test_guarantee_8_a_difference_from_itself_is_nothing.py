@@ -121,5 +121,5 @@ def two_undated_reports_compared_the_other_way_round_have_every_shift_reversed(
 
 
 @given(pairs())
-def test_every_promise_of_law_8_is_kept(pair: Pair) -> None:
+def test_every_promise_of_guarantee_8_is_kept(pair: Pair) -> None:
     promised.are_kept(pair)

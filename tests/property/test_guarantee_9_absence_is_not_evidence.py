@@ -205,5 +205,5 @@ def every_finding_and_recommendation_is_in_the_stored_comparison(pair: Pair) -> 
 
 
 @given(pairs())
-def test_every_promise_of_law_9_is_kept(pair: Pair) -> None:
+def test_every_promise_of_guarantee_9_is_kept(pair: Pair) -> None:
     promised.are_kept(pair)

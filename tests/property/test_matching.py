@@ -130,7 +130,7 @@ def whatever_was_tied_before_is_still_tied_as_it_was(pair: Pair) -> None:
 
 
 @promised
-def law_6_what_the_matcher_adds_is_marked_as_its_own(pair: Pair) -> None:
+def guarantee_6_what_the_matcher_adds_is_marked_as_its_own(pair: Pair) -> None:
     baseline, follow_up = pair
     before = {reference for finding in follow_up.findings for reference in finding.answers}
     applied = Matcher().match(baseline, follow_up).applied(follow_up)
@@ -152,7 +152,9 @@ def firm_answers_say_what_they_say_with_or_without_a_matcher(pair: Pair) -> None
 
 
 @given(pairs(findings=findings(text=st.just("The weather was fine"), theme=st.none())))
-def test_law_9_where_nothing_is_alike_nothing_is_proposed_and_nothing_is_said(pair: Pair) -> None:
+def test_guarantee_9_where_nothing_is_alike_nothing_is_proposed(
+    pair: Pair,
+) -> None:
     baseline, follow_up = pair
     unlinked = attrs.evolve(
         follow_up, findings=[attrs.evolve(one, answers=()) for one in follow_up.findings]

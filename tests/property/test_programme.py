@@ -91,7 +91,7 @@ def check_that_every_entry_is_in_exactly_one_row(programme, by):
 
 
 @promised
-def law_6_the_counts_of_all_bases_add_up_and_are_never_blended(archive):
+def guarantee_6_the_counts_of_all_bases_add_up_and_are_never_blended(archive):
     for row in archive.compare_all().outcomes().rows:
         for outcome in Outcome:
             parts = [count for count in row.counts if count.what is outcome]
@@ -101,7 +101,7 @@ def law_6_the_counts_of_all_bases_add_up_and_are_never_blended(archive):
 
 
 @promised
-def law_7_a_row_holds_themes_of_one_framework(archive):
+def guarantee_7_a_row_holds_themes_of_one_framework(archive):
     programme = archive.compare_all()
     asked = Counter(
         ((entry.recommendation.theme or "").casefold(), pair.baseline.framework)
@@ -112,14 +112,14 @@ def law_7_a_row_holds_themes_of_one_framework(archive):
 
 
 @promised
-def law_7_no_figure_is_made_of_what_is_not_comparable(archive):
+def guarantee_7_no_figure_is_made_of_what_is_not_comparable(archive):
     for change in archive.compare_all().case_grades().apart:
         assert change.of.comparability is not Comparability.COMPARABLE
         assert [one.difference for one in change.grades if one.difference is not None] == []
 
 
 @given(spreads())
-def test_law_8_the_spread_of_negated_figures_is_mirrored(distribution):
+def test_guarantee_8_the_spread_of_negated_figures_is_mirrored(distribution):
     mirrored = attrs.evolve(
         distribution,
         values=tuple(
@@ -138,13 +138,13 @@ def test_law_8_the_spread_of_negated_figures_is_mirrored(distribution):
 
 
 @given(partial_dates(), partial_dates())
-def test_law_8_days_change_sign_when_the_dates_are_swapped(one, other):
+def test_guarantee_8_days_change_sign_when_the_dates_are_swapped(one, other):
     there, back = DayRange.between(one, other), DayRange.between(other, one)
     assert (there.least, there.most) == (-back.most, -back.least)
 
 
 @promised
-def law_9_silence_is_never_counted_as_an_outcome(archive):
+def guarantee_9_silence_is_never_counted_as_an_outcome(archive):
     programme = archive.compare_all()
     silent = [entry for _, entry in entries_of(programme) if entry.basis is None]
     rows = programme.outcomes().rows
@@ -155,7 +155,7 @@ def law_9_silence_is_never_counted_as_an_outcome(archive):
 
 
 @promised
-def law_9_an_unknown_figure_is_never_zero(archive):
+def guarantee_9_an_unknown_figure_is_never_zero(archive):
     grades = archive.compare_all().case_grades()
     for change in grades.comparable:
         assert change.scale is not None
@@ -176,7 +176,7 @@ def law_9_an_unknown_figure_is_never_zero(archive):
 
 
 @promised
-def law_6_what_a_force_says_of_itself_moves_no_spread(archive):
+def guarantee_6_what_a_force_says_of_itself_moves_no_spread(archive):
     grades = archive.compare_all().case_grades()
     own = attrs.evolve(
         grades, changes=tuple(one for one in grades.changes if not one.is_self_assessed)
@@ -226,7 +226,7 @@ def check_that_every_pair_is_in_exactly_one_group(programme, by):
 
 
 @promised
-def law_9_an_unknown_date_is_an_unknown_time(archive):
+def guarantee_9_an_unknown_date_is_an_unknown_time(archive):
     programme = archive.compare_all()
     for entry, pair in zip(programme.follow_up_times().pairs, programme.pairs, strict=True):
         unknown = pair.baseline.published is None or pair.follow_up.published is None
@@ -288,7 +288,7 @@ def test_every_entry_and_pair_is_in_one_group_and_all_comes_back_from_a_file(arc
 
 
 @given(tied_archives(), st.data())
-def test_law_4_in_whatever_order_reports_and_audits_come_the_programme_is_the_same(archive, data):
+def test_guarantee_4_the_order_of_reports_and_audits_changes_nothing(archive, data):
     check_that_the_order_of_audits_moves_no_spread(archive, data)
     turned = ncpi.Archive(reports=data.draw(st.permutations(archive.reports)))
     assert ncpi.to_json(turned.compare_all()) == ncpi.to_json(archive.compare_all())

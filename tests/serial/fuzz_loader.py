@@ -30,7 +30,7 @@ from improvement_tracker import sample
 from three_paths import all_alike
 
 from ncpi.fields._frozen import storable_text_fault
-from ncpi.serial._codec import paths as roads
+from ncpi.serial._codec import paths
 from ncpi.serial._formats import Format
 
 LONGEST_FAULT = 4_000
@@ -61,14 +61,14 @@ def corpus() -> dict[Format, list[str]]:
     """Real documents of every format: indented and on one line; archives as lines; YAML."""
     found = records()
     pretty = [ncpi.to_json(record) for record in found]
-    lines = [roads.json_line(record).decode() for record in found]
-    reports = [roads.json_line(record).decode() for record in found if type(record) is ncpi.Report]
+    lines = [paths.json_line(record).decode() for record in found]
+    reports = [paths.json_line(record).decode() for record in found if type(record) is ncpi.Report]
     archive = "".join(dict.fromkeys(reports[:4]))
     few = [record for record, text in zip(found, pretty, strict=False) if len(text) < SLOW_YAML]
     return {
         "json": pretty + lines,
         "jsonl": [*reports, archive, archive.replace("\n", "\r\n\n")],
-        "yaml": [roads.yaml_text(record) for record in few],
+        "yaml": [paths.yaml_text(record) for record in few],
     }
 
 
@@ -184,7 +184,7 @@ def check_one(read: Callable[[Mode], ncpi.Record], mode: Mode) -> str:
         require_readable(found.faults)
         return "refused"
     text = all_alike(lambda: ncpi.to_json(record)).value
-    line = all_alike(lambda: roads.json_line(record)).value
+    line = all_alike(lambda: paths.json_line(record)).value
     for written in (text, line):
         again = all_alike(lambda written=written: ncpi.from_json(written, unknown=mode)).value
         require(again == record, "what was loaded changed on the way out and back")

@@ -11,7 +11,7 @@ import pytest
 import ncpi
 from ncpi.errors import InvalidError
 from ncpi.serial import lines
-from ncpi.serial._codec import paths as roads
+from ncpi.serial._codec import paths
 from ncpi.serial._formats import Format
 from ncpi.serial.lines import read_lines
 from ncpi.testing import make_report
@@ -38,7 +38,7 @@ def _refused(text: bytes, kind: Format) -> set[str]:
 
 def _with(token: str) -> bytes:
     """A report in which *token* stands for a number; on one line, which is YAML too."""
-    return roads.json_line(REPORT).replace(b":3", b": " + token.encode())
+    return paths.json_line(REPORT).replace(b":3", b": " + token.encode())
 
 
 DEEP = 200_000
@@ -91,7 +91,7 @@ def test_a_hundred_megabytes_without_the_end_of_a_line_are_never_held(
 ) -> None:
     monkeypatch.setattr(lines, "MAX_LINE", MEGABYTE)
     path = tmp_path / "endless.jsonl"
-    sound = roads.json_line(REPORT)
+    sound = paths.json_line(REPORT)
     with path.open("wb") as file:
         file.write(sound)
         for _ in range(100):

@@ -12,7 +12,7 @@ from improvement_tracker import LearningPoint, sample
 
 import ncpi
 from ncpi.model import record_class, record_tags
-from ncpi.serial._codec import paths as roads
+from ncpi.serial._codec import paths
 from ncpi.serial._envelope import FORMAT_VERSION
 from ncpi.testing import make, make_finding, make_report
 
@@ -40,7 +40,7 @@ def _is_fast(record: ncpi.Record) -> bool:
         assert pretty is line is None
         return False
     assert pretty.decode() == ncpi.to_json(record)
-    assert line + b"\n" == roads.json_line(record)
+    assert line + b"\n" == paths.json_line(record)
     texts = (pretty, pretty.decode(), bytearray(pretty), line, line + b"\n", line.decode())
     return all(fast.read_fast(text, FORMAT_VERSION) == record for text in texts)
 
@@ -123,7 +123,7 @@ def test_a_document_that_we_did_not_lay_out_never_takes_the_fast_path(
 ) -> None:
     text = _spoilt(change)
     assert fast.read_fast(text, FORMAT_VERSION) is None
-    all_alike(lambda: roads.read_text(text))
+    all_alike(lambda: paths.read_text(text))
 
 
 @pytest.mark.parametrize("tag", MODEL)
@@ -134,13 +134,13 @@ def test_each_key_that_is_missing_is_told_or_taken_alike(tag: str) -> None:
     for key in list(document["content"]):
         content = {other: held for other, held in document["content"].items() if other != key}
         text = _ours({**document, "content": content})
-        all_alike(lambda text=text: roads.read_text(text))
+        all_alike(lambda text=text: paths.read_text(text))
 
 
 def test_a_missing_word_of_a_closed_list_is_a_fault() -> None:
     document = _whole(make_report())
     del document["content"]["kind"]
-    found = all_alike(lambda: roads.read_text(_ours(document)))
+    found = all_alike(lambda: paths.read_text(_ours(document)))
     assert [(fault.path, fault.code) for fault in found.faults] == [("$.content.kind", "missing")]
 
 
@@ -150,13 +150,13 @@ def test_what_equals_its_default_is_left_out_whoever_made_it() -> None:
     assert language == default
     assert language is not default
     record = ncpi.DatedName(name="Kent", language=language)
-    for write in (ncpi.to_json, ncpi.to_dict, roads.json_line):
+    for write in (ncpi.to_json, ncpi.to_dict, paths.json_line):
         assert "language" not in str(all_alike(lambda write=write: write(record)).value)
 
 
 def test_a_type_that_is_not_utf_8_is_a_fault() -> None:
     text = ncpi.to_json(make_report()).encode().replace(b'"report"', b'"rep\xff"')
-    (fault,) = all_alike(lambda: roads.read_text(text)).faults
+    (fault,) = all_alike(lambda: paths.read_text(text)).faults
     assert (fault.path, fault.code) == ("$", "encoding")
 
 
@@ -203,16 +203,16 @@ def test_what_only_resembles_plain_values_is_refused_alike(document: object, pat
 @pytest.mark.parametrize("expect", [None, "report", 3, list[int], ncpi.Report | None])
 @pytest.mark.parametrize("text", [ncpi.to_json(REPORT), "{"])
 def test_what_is_no_class_is_refused_alike(text: str, expect: Any) -> None:
-    assert not all_alike(lambda: roads.read_text(text, expect)).is_sound
+    assert not all_alike(lambda: paths.read_text(text, expect)).is_sound
 
 
 @pytest.mark.parametrize("unknown", ["", "errors", None, 3, ("error",)])
 def test_another_way_to_treat_unknown_keys_is_refused_alike(unknown: Any) -> None:
-    found = all_alike(lambda: roads.read_text(ncpi.to_json(REPORT), ncpi.Record, unknown))
+    found = all_alike(lambda: paths.read_text(ncpi.to_json(REPORT), ncpi.Record, unknown))
     assert [(fault.path, fault.code) for fault in found.faults] == [("unknown", "choice")]
 
 
 @pytest.mark.parametrize("record", [None, 3, "report", ncpi.Report, object()])
 def test_what_is_no_record_is_not_written_alike(record: Any) -> None:
-    for write in (ncpi.to_json, ncpi.to_dict, roads.json_line):
+    for write in (ncpi.to_json, ncpi.to_dict, paths.json_line):
         assert not all_alike(lambda write=write: write(record)).is_sound

@@ -15,13 +15,13 @@ from ncpi.errors import Fault, InvalidError
 from ncpi.fields import FrozenMapping
 from ncpi.fields._frozen import freeze_json
 from ncpi.model import record_class
-from ncpi.serial._codec import paths as roads
+from ncpi.serial._codec import paths
 from ncpi.serial._codec.shapes import Doubt
 
-__all__ = ["ROADS", "Outcome", "Road", "all_alike", "anatomy", "only", "outcome"]
+__all__ = ["PATHS", "Outcome", "Way", "all_alike", "anatomy", "only", "outcome"]
 
-Road = Literal["fast", "quick", "thorough"]
-ROADS: tuple[Road, ...] = ("fast", "quick", "thorough")
+Way = Literal["fast", "quick", "thorough"]
+PATHS: tuple[Way, ...] = ("fast", "quick", "thorough")
 _PLAIN = (str, int, bool, float, type(None), date, datetime, time)
 _FROZEN_OBJECT = type(freeze_json({}))
 
@@ -39,21 +39,21 @@ def _nothing_written(_cls: type[ncpi.Record]) -> NoReturn:
 
 
 @contextmanager
-def only(road: Road) -> Iterator[None]:
-    """With no faster path than *road*."""
+def only(path: Way) -> Iterator[None]:
+    """With no faster path than *path*."""
     closed: dict[str, Any] = {}
-    if road != "fast":
+    if path != "fast":
         closed["fast_path"] = _no_msgspec
-    if road == "thorough":
+    if path == "thorough":
         closed |= {"_read_quickly": _nothing_read, "writer": _nothing_written}
-    kept = {name: getattr(roads, name) for name in closed}
+    kept = {name: getattr(paths, name) for name in closed}
     try:
         for name, value in closed.items():
-            setattr(roads, name, value)
+            setattr(paths, name, value)
         yield
     finally:
         for name, value in kept.items():
-            setattr(roads, name, value)
+            setattr(paths, name, value)
 
 
 class Outcome(NamedTuple):
@@ -85,25 +85,25 @@ def all_alike(act: Callable[[], object]) -> Outcome:
     Raises:
         AssertionError: it gives on one path what it doesn't give on another.
     """
-    found: dict[Road, Outcome] = {}
-    for road in ROADS:
-        with only(road):
-            found[road] = outcome(act)
+    found: dict[Way, Outcome] = {}
+    for path in PATHS:
+        with only(path):
+            found[path] = outcome(act)
     known = found["thorough"]
-    for road in ROADS:
-        _are_alike(found[road], known, road)
+    for path in PATHS:
+        _are_alike(found[path], known, path)
     return known
 
 
-def _are_alike(one: Outcome, known: Outcome, road: Road) -> None:
-    assert one.faults == known.faults, f"{road}: {one.faults} != {known.faults}"
-    assert one.subject == known.subject, road
-    assert one.made_of == known.made_of, f"{road}: {one.made_of} != {known.made_of}"
-    assert one.value == known.value, road
-    assert type(one.value) is type(known.value), road
-    assert repr(one.value) == repr(known.value), road
+def _are_alike(one: Outcome, known: Outcome, path: Way) -> None:
+    assert one.faults == known.faults, f"{path}: {one.faults} != {known.faults}"
+    assert one.subject == known.subject, path
+    assert one.made_of == known.made_of, f"{path}: {one.made_of} != {known.made_of}"
+    assert one.value == known.value, path
+    assert type(one.value) is type(known.value), path
+    assert repr(one.value) == repr(known.value), path
     if isinstance(one.value, ncpi.Record):
-        assert hash(one.value) == hash(known.value), road
+        assert hash(one.value) == hash(known.value), path
 
 
 def anatomy(value: object) -> object:

@@ -8,17 +8,17 @@ import pytest
 import ncpi
 from ncpi.errors import InvalidError
 from ncpi.serial import FORMAT_VERSION
-from ncpi.serial._codec import paths as roads
+from ncpi.serial._codec import paths
 from ncpi.serial._yaml.reading import write_yaml
 from ncpi.serial.lines import read_lines, write_lines
 from ncpi.vocabulary import ReportKind
 
 
 @pytest.fixture(params=["with msgspec", "without"])
-def road(request, monkeypatch):
+def path(request, monkeypatch):
     """The paths as they are, or as they are where the extra isn't installed."""
     if request.param == "without":
-        monkeypatch.setattr(roads, "fast_path", lambda: None)
+        monkeypatch.setattr(paths, "fast_path", lambda: None)
 
 
 @pytest.fixture
