@@ -1,4 +1,4 @@
-"""Guarantee 7: what isn't alike gives no number, and what can't be a pair is refused or stated."""
+"""Guarantee 8: what isn't alike gives no number, and what can't be a pair is refused or stated."""
 
 import attrs
 import pytest

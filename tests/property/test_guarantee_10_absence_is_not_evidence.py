@@ -1,4 +1,4 @@
-"""Guarantee 9: what isn't known isn't zero, what isn't mentioned isn't undone."""
+"""Guarantee 10: what isn't known isn't zero, what isn't mentioned isn't undone."""
 
 import json
 

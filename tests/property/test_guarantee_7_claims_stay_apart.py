@@ -1,4 +1,4 @@
-"""Guarantee 6: claims are never blended; what others than the inspectorate linked is marked."""
+"""Guarantee 7: claims are never blended; what others than the inspectorate linked is marked."""
 
 import json
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Guarantee 8: a difference from itself is zero, and changes sign when its sides are swapped."""
+"""Guarantee 9: a difference from itself is zero, and changes sign when its sides are swapped."""
 
 from datetime import timedelta
 
