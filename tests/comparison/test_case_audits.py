@@ -144,7 +144,7 @@ def test_a_grade_off_the_scale_is_refused(make):
 
 
 def test_the_forces_own_marks_are_not_set_against_the_inspectors(make):
-    """Guarantee 6: what the force says and what the inspectors found are never blended."""
+    """Guarantee 7: what the force says and what the inspectors found are never blended."""
     entry = set_audits_together(
         make.audit(60, 20, 20, 20, sampling=Sampling.SELF_ASSESSED), make.audit(60, 5, 25, 30)
     )

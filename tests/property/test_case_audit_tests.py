@@ -1,4 +1,4 @@
-"""Laws 7 to 9 of what two case audits say together."""
+"""Guarantees 8 to 10 of what two case audits say together."""
 
 import attrs
 import pytest

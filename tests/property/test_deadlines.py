@@ -46,14 +46,14 @@ def test_a_schedule_is_stored_and_shown_without_loss(report, on, rules):
 
 @given(REPORTS, DAYS, RULES)
 def test_the_same_report_day_and_rules_give_the_same_schedule_in_any_order(report, on, rules):
-    """Laws 4 and 5: no clock, and no order of arguments, plays a part."""
+    """Guarantees 5 and 6: no clock, and no order of arguments, plays a part."""
     turned = None if rules is None else rules[::-1]
     assert ncpi.to_json(schedule(report, on, rules)) == ncpi.to_json(schedule(report, on, turned))
 
 
 @given(REPORTS, DAYS, RULES)
 def test_claims_never_move_a_deadline_or_its_standing(report, on, rules):
-    """Guarantee 6."""
+    """Guarantee 7."""
     silent = attrs.evolve(
         report,
         recommendations=[attrs.evolve(item, history=()) for item in report.recommendations],
@@ -71,7 +71,7 @@ def test_claims_never_move_a_deadline_or_its_standing(report, on, rules):
 
 @given(REPORTS, DAYS, RULES)
 def test_without_a_day_of_publication_only_a_fixed_date_is_a_deadline(report, on, rules):
-    """Guarantee 9."""
+    """Guarantee 10."""
     undated = attrs.evolve(report, published=None)
     fixed = {item.key for item in report.recommendations if item.timescale.by}
     for entry in schedule(undated, on, rules).entries:
@@ -80,7 +80,7 @@ def test_without_a_day_of_publication_only_a_fixed_date_is_a_deadline(report, on
 
 @given(REPORTS, DAYS, RULES)
 def test_no_rule_is_passed_over_in_silence(report, on, rules):
-    """Guarantee 9."""
+    """Guarantee 10."""
     item = schedule(report, on, rules)
     used = ncpi.registers.deadline_rules if rules is None else rules
     keys = {entry.deadline.rule for entry in item.entries}
@@ -113,7 +113,7 @@ def test_entries_stand_in_order_and_those_that_cannot_be_told_last(report, on, r
 
 @given(REPORTS, st.sampled_from(["24 October 2018", 20181024, None, 1.5]), st.booleans())
 def test_every_wrong_argument_is_told_at_once(report, on, also):
-    """Guarantee 3."""
+    """Guarantee 4."""
     try:
         ncpi.deadlines(report, on=on, unverified="yes" if also else True, rules=None)
     except InvalidError as error:

@@ -152,7 +152,7 @@ def firm_answers_say_what_they_say_with_or_without_a_matcher(pair: Pair) -> None
 
 
 @given(pairs(findings=findings(text=st.just("The weather was fine"), theme=st.none())))
-def test_guarantee_9_where_nothing_is_alike_nothing_is_proposed(
+def test_guarantee_10_where_nothing_is_alike_nothing_is_proposed(
     pair: Pair,
 ) -> None:
     baseline, follow_up = pair

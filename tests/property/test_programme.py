@@ -119,7 +119,7 @@ def guarantee_7_no_figure_is_made_of_what_is_not_comparable(archive):
 
 
 @given(spreads())
-def test_guarantee_8_the_spread_of_negated_figures_is_mirrored(distribution):
+def test_guarantee_9_the_spread_of_negated_figures_is_mirrored(distribution):
     mirrored = attrs.evolve(
         distribution,
         values=tuple(
@@ -138,7 +138,7 @@ def test_guarantee_8_the_spread_of_negated_figures_is_mirrored(distribution):
 
 
 @given(partial_dates(), partial_dates())
-def test_guarantee_8_days_change_sign_when_the_dates_are_swapped(one, other):
+def test_guarantee_9_days_change_sign_when_the_dates_are_swapped(one, other):
     there, back = DayRange.between(one, other), DayRange.between(other, one)
     assert (there.least, there.most) == (-back.most, -back.least)
 
@@ -288,7 +288,7 @@ def test_every_entry_and_pair_is_in_one_group_and_all_comes_back_from_a_file(arc
 
 
 @given(tied_archives(), st.data())
-def test_guarantee_4_the_order_of_reports_and_audits_changes_nothing(archive, data):
+def test_guarantee_5_the_order_of_reports_and_audits_changes_nothing(archive, data):
     check_that_the_order_of_audits_moves_no_spread(archive, data)
     turned = ncpi.Archive(reports=data.draw(st.permutations(archive.reports)))
     assert ncpi.to_json(turned.compare_all()) == ncpi.to_json(archive.compare_all())

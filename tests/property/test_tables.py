@@ -60,7 +60,7 @@ def through_a_folder(archive, form):
 
 @FEW
 @given(archives())
-def test_guarantees_1_and_4_an_archive_comes_back_from_its_tables_and_makes_the_same_bytes(archive):
+def test_guarantees_1_and_5_an_archive_comes_back_from_its_tables_and_makes_the_same_bytes(archive):
     again = ncpi.Archive(
         reports=reversed(archive.reports), unknown_fields=dict(archive.unknown_fields)
     )
@@ -123,7 +123,7 @@ def test_guarantee_2_no_cell_of_a_complete_set_is_passed_over_in_silence(archive
 
 @FEW
 @given(st.lists(comparisons(), max_size=3))
-def test_guarantee_4_comparisons_in_any_order_make_the_same_table(several):
+def test_guarantee_5_comparisons_in_any_order_make_the_same_table(several):
     table = tables.plain("caveats", several)
     keys = [(row["baseline"], row["follow_up"]) for row in table]
     assert keys == sorted(keys)
@@ -145,7 +145,7 @@ def guarantee_6_every_outcome_and_all_that_ties_to_it_says_on_what_basis(compari
 
 
 @given(instances(ProgrammeComparison))
-def test_guarantee_6_whatever_a_programme_counts_has_its_basis_and_is_counted_once(programme):
+def test_guarantee_7_whatever_a_programme_counts_has_its_basis_and_is_counted_once(programme):
     rows = tables.plain("programme_outcomes", programme)
     for row in rows:
         unknown = row["outcome"] in (None, Outcome.NOT_MENTIONED)
@@ -157,7 +157,7 @@ def test_guarantee_6_whatever_a_programme_counts_has_its_basis_and_is_counted_on
 
 
 @given(chains().map(lambda reports: ncpi.Archive(reports=reports)))
-def test_guarantee_6_every_outcome_and_restatement_of_a_thread_says_on_what_basis(archive):
+def test_guarantee_7_every_outcome_and_restatement_of_a_thread_says_on_what_basis(archive):
     for body in archive.bodies:
         timeline = archive.timeline(body)
         rows = tables.plain("threads", timeline)
@@ -170,7 +170,7 @@ def test_guarantee_6_every_outcome_and_restatement_of_a_thread_says_on_what_basi
 
 
 @given(instances(ProgrammeComparison))
-def test_guarantee_9_an_unknown_stretch_of_a_follow_up_is_never_zero(programme):
+def test_guarantee_10_an_unknown_stretch_of_a_follow_up_is_never_zero(programme):
     rows = tables.plain("follow_up_times", programme)
     entry = {time.pair.keys: time for time in programme.follow_up_times().pairs}
     assert len(rows) == len(programme.pairs)
@@ -198,7 +198,7 @@ def guarantee_7_what_is_not_comparable_has_no_change(comparison):
 
 @FEW
 @given(archives())
-def test_guarantee_9_an_unknown_count_is_never_zero(archive):
+def test_guarantee_10_an_unknown_count_is_never_zero(archive):
     entry = [
         (report.key, place, grade, count, audit.total)
         for report in archive
@@ -231,7 +231,7 @@ def test_where_a_deadline_stands_is_what_it_says_itself(several, on):
 
 
 @given(instances(Schedule))
-def test_guarantee_9_what_is_due_without_a_day_is_told_of_with_the_reason(schedule):
+def test_guarantee_10_what_is_due_without_a_day_is_told_of_with_the_reason(schedule):
     rows = tables.plain("deadlines", schedule)
     assert len(rows) == len(schedule.entries) + len(schedule.undated)
     reasons = [row["reason"] for row in rows if row["due_earliest"] is None]

@@ -1,4 +1,4 @@
-"""Laws 7 and 9 of themes: only what somebody has matched is set together."""
+"""Guarantees 8 and 10 of themes: only what somebody has matched is set together."""
 
 from collections import Counter
 

@@ -41,7 +41,7 @@ def test_what_other_engines_read_has_its_name_and_place(table):
 
 
 def test_what_was_coded_or_proposed_has_a_column_that_says_so():
-    """Guarantee 6: wherever one thing is linked to another, a column says who links them."""
+    """Guarantee 7: wherever one thing is linked to another, a column says who links them."""
     for name, column in {
         "links": "basis",
         "pairs": "link_basis",

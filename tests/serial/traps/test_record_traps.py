@@ -14,7 +14,7 @@ import ncpi
 from ncpi.errors import InvalidError, SubclassError
 from ncpi.vocabulary import Party
 
-pytestmark = pytest.mark.usefixtures("road")
+pytestmark = pytest.mark.usefixtures("path")
 
 
 def test_12_fields_from_two_sides_are_refused_on_defining_the_class():

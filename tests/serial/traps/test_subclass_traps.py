@@ -15,7 +15,7 @@ from ncpi.errors import SubclassError
 from ncpi.serial._codec import paths
 from ncpi.vocabulary import ReportKind
 
-pytestmark = pytest.mark.usefixtures("road")
+pytestmark = pytest.mark.usefixtures("path")
 
 
 def test_1_a_subclass_defined_after_the_first_use_is_stored_with_its_fields(survives, report_with):

@@ -13,7 +13,7 @@ from ncpi.errors import InvalidError, NcpiError
 from ncpi.fields import FrozenMapping
 from ncpi.serial.lines import write_lines
 
-pytestmark = pytest.mark.usefixtures("road")
+pytestmark = pytest.mark.usefixtures("path")
 
 
 @attrs.frozen(kw_only=True)

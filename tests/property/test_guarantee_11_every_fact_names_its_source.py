@@ -1,4 +1,4 @@
-"""Guarantee 10: every shipped fact names its source, and how sure we are."""
+"""Guarantee 11: every shipped fact names its source, and how sure we are."""
 
 import pytest
 

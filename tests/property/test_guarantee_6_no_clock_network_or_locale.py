@@ -1,4 +1,4 @@
-"""Guarantee 5: records and what is computed from them know no clock, no network and no locale."""
+"""Guarantee 6: records and what is computed from them know no clock, no network and no locale."""
 
 import ast
 import os

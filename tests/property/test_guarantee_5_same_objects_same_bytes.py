@@ -1,4 +1,4 @@
-"""Guarantee 4: equal records are written alike, whatever made them and wherever it runs."""
+"""Guarantee 5: equal records are written alike, whatever made them and wherever it runs."""
 
 import os
 import subprocess
@@ -23,7 +23,7 @@ from ncpi.testing import make_finding
 
 @attrs.frozen(kw_only=True)
 class Labelled(ncpi.Finding):
-    TAG = "guarantee-4.labelled"
+    TAG = "guarantee-5.labelled"
     labels: frozenset[str] = frozenset()
     pages: frozenset[ncpi.Source] = frozenset()
 

@@ -1,4 +1,4 @@
-"""Guarantee 7: what isn't alike gives no number, and what can't be a pair is refused or stated."""
+"""Guarantee 8: what isn't alike gives no number, and what can't be a pair is refused or stated."""
 
 import attrs
 import pytest
@@ -209,5 +209,5 @@ def test_the_scales_that_ncpi_ships_are_all_different() -> None:
 
 
 @given(pairs())
-def test_every_promise_of_guarantee_7_is_kept(pair: Pair) -> None:
+def test_every_promise_of_guarantee_8_is_kept(pair: Pair) -> None:
     promised.are_kept(pair)

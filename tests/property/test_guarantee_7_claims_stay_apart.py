@@ -1,4 +1,4 @@
-"""Guarantee 6: claims are never blended; what others than the inspectorate linked is marked."""
+"""Guarantee 7: claims are never blended; what others than the inspectorate linked is marked."""
 
 import json
 from collections import Counter
@@ -210,5 +210,5 @@ def test_a_record_on_its_own_shows_on_what_basis_it_is_tied(
 
 
 @given(pairs())
-def test_every_promise_of_guarantee_6_is_kept(pair: Pair) -> None:
+def test_every_promise_of_guarantee_7_is_kept(pair: Pair) -> None:
     promised.are_kept(pair)

@@ -1,4 +1,4 @@
-"""Guarantee 8: a difference from itself is zero, and changes sign when its sides are swapped."""
+"""Guarantee 9: a difference from itself is zero, and changes sign when its sides are swapped."""
 
 from datetime import timedelta
 
@@ -121,5 +121,5 @@ def two_undated_reports_compared_the_other_way_round_have_every_shift_reversed(
 
 
 @given(pairs())
-def test_every_promise_of_guarantee_8_is_kept(pair: Pair) -> None:
+def test_every_promise_of_guarantee_9_is_kept(pair: Pair) -> None:
     promised.are_kept(pair)

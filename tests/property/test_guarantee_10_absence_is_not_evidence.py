@@ -1,4 +1,4 @@
-"""Guarantee 9: what isn't known isn't zero, what isn't mentioned isn't undone."""
+"""Guarantee 10: what isn't known isn't zero, what isn't mentioned isn't undone."""
 
 import json
 
@@ -205,5 +205,5 @@ def every_finding_and_recommendation_is_in_the_stored_comparison(pair: Pair) -> 
 
 
 @given(pairs())
-def test_every_promise_of_guarantee_9_is_kept(pair: Pair) -> None:
+def test_every_promise_of_guarantee_10_is_kept(pair: Pair) -> None:
     promised.are_kept(pair)

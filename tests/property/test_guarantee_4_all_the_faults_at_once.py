@@ -1,4 +1,4 @@
-"""Guarantee 3: one error lists every fault; constructor and loader agree on every field."""
+"""Guarantee 4: one error lists every fault; constructor and loader agree on every field."""
 
 import re
 from collections.abc import Callable
