@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import ncpi
+from ncpi.testing import make_report
 
 LINE = re.compile(r"^(?P<file>[^:]+)(:(?P<line>\d+))?:( (?P<path>\$\S*):)? .+ \[[a-z-]+\]$")
 
@@ -143,3 +144,30 @@ def test_standard_input_is_json_unless_another_format_is_named(run, archive, mon
     done = check("all.jsonl")
     assert done.status == 1
     assert done.out.startswith("-:")
+
+
+def test_references_are_checked_against_the_files_the_shipped_reports_and_the_registers(run):
+    wrong = make_report(
+        key="police/kent/2030-review",
+        bodies=["police/kentt"],
+        inspectorates=["hmicfrs"],
+        follows=[ncpi.ReportLink(report="police/kent/2029-inspection", basis="stated")],
+    )
+    ncpi.save(wrong, "wrong.json")
+    known = make_report(
+        key="police/kent/2029-inspection", bodies=["police/kent"], inspectorates=["hmicfrs"]
+    )
+    ncpi.save(known, "old.json")
+    assert run("check", "wrong.json").status == 0
+    alone = run("check", "--references", "wrong.json")
+    assert (alone.status, alone.out.count("\n")) == (1, 2)
+    assert "wrong.json: reports['police/kent/2030-review'].bodies[0]" in alone.out
+    assert "Did you mean 'police/kent'?" in alone.out
+    together = run("check", "--references", "--format", "json", "wrong.json", "old.json")
+    assert [fault["file"] for fault in json.loads(together.out)] == ["wrong.json"]
+
+
+def test_references_of_standard_input_cannot_be_checked(run):
+    done = run("check", "--references", "-")
+    assert done.status == 2
+    assert "name files" in done.err

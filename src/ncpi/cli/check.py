@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator, Sequence
 
 import attrs
 
+from ncpi import Archive
+from ncpi.checking import reference_faults
+from ncpi.cli._archives import reports_in
 from ncpi.cli._command import Command
 from ncpi.cli._console import one_line, say, tell, why
 from ncpi.cli._inputs import Input, add_reading, reading
@@ -33,22 +37,39 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         default="text",
         help="of the faults: a line each, or an array of objects; default: text",
     )
+    parser.add_argument(
+        "--references",
+        action="store_true",
+        help="also check that the reports, items, bodies and inspectorates that the files name "
+        "exist in these files, the shipped reports or the registers",
+    )
     add_reading(parser)
 
 
 def _check(options: argparse.Namespace) -> int:
+    if options.references and "-" in options.files:
+        raise argparse.ArgumentError(None, "--references reads each file twice; name files")
     inputs = [Input(name, options.named) for name in options.files]
     count = 0
+    sound: list[str] = []
     found: list[dict[str, object]] = []
     with reading(inputs) as progress:
         for each in inputs:
             faults = _faults(each, options.unknown, progress)
+            if not faults:
+                sound.append(each.name)
             count += len(faults)
             if options.format == "json":
                 found += [_object(each.name, fault) for fault in faults]
             elif faults:
                 progress.make_room()
                 say("\n".join(_line(each.name, fault) for fault in faults))
+    if options.references:
+        unknown = [*_unknown_references(sound)]
+        count += len(unknown)
+        found += [_object(name, fault) for name, fault in unknown]
+        if unknown and options.format == "text":
+            say("\n".join(_line(name, fault) for name, fault in unknown))
     if options.format == "json":
         say(write_json(found))
     tell(f"{_counted(len(inputs), 'file')}, {_counted(count, 'fault')}")
@@ -67,6 +88,15 @@ def _faults(given: Input, unknown: Unknown, progress: Progress) -> list[Fault]:
         return [Fault("", "unreadable", message)]
     except (MissingExtraError, MemoryError) as error:
         return [Fault("", "unreadable", f"it can't be read: {why(error)}")]
+
+
+def _unknown_references(names: Sequence[str]) -> Iterator[tuple[str, Fault]]:
+    """What the reports in the files refer to and nothing at hand knows, each with its file."""
+    files = [(name, Archive(reports=reports_in(name))) for name in names]
+    together = Archive.shipped().with_reports(*(one for _, archive in files for one in archive))
+    for name, archive in files:
+        for fault in reference_faults(archive, against=together):
+            yield name, fault
 
 
 def _line(name: str, fault: Fault) -> str:
