@@ -260,7 +260,7 @@ def test_what_a_matcher_leaves_undecided_between_any_two_looks_is_told(four):
     (thread,) = threads_of(four.with_reports(like).timeline(BODY, matcher=matcher), LOOKS[1], "2")
     entry = thread.at(LOOKS[3])
     assert entry.outcome is Outcome.NOT_MENTIONED
-    assert any("left to a person" in caveat.text for caveat in entry.caveats)
+    assert any("for review by a person" in caveat.text for caveat in entry.caveats)
 
 
 def test_a_ruling_on_any_two_looks_reaches_the_thread(four):
@@ -278,4 +278,4 @@ def test_a_ruling_on_any_two_looks_reaches_the_thread(four):
     ruled = four.timeline(BODY, matcher=Matcher(), rulings=[denied])
     (thread,) = threads_of(ruled, LOOKS[1], "2")
     assert not thread.at(LOOKS[3]).is_mentioned
-    assert any("A. Reader ruled so" in caveat.text for caveat in thread.at(LOOKS[3]).caveats)
+    assert any("(ruled by A. Reader" in caveat.text for caveat in thread.at(LOOKS[3]).caveats)

@@ -297,7 +297,7 @@ def test_a_thematic_report_on_several_bodies_moves_no_forces_figure(make):
     distribution = grades.distribution("good")
     assert distribution.values == ()
     assert distribution.left_out == (
-        "1 entry of no force: thematic on several bodies, or no follow-up",
+        "1 entry not attributed to a force: thematic on several bodies, or not a follow-up",
     )
     assert "1 entry of thematic reports on several bodies" in str(grades)
 

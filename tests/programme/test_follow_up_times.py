@@ -121,7 +121,7 @@ def test_a_thematic_report_on_several_bodies_is_no_forces_first_look(make):
         ("police/a", 365.0)
     ]
     assert times.distribution().left_out == (
-        "1 pair of no force: thematic on several bodies, or no follow-up",
+        "1 pair not attributed to a force: thematic on several bodies, or not a follow-up",
     )
     assert "of no force: 1" in " ".join(str(times).split())
 

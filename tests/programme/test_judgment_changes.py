@@ -102,4 +102,4 @@ def test_a_pair_that_names_no_body_moves_no_forces_grade(make):
     )
     judgments = archive.compare_all().judgments()
     assert (judgments.comparable, judgments.by_scale) == ((), ())
-    assert "no body that both reports name" in str(judgments)
+    assert "no body in both reports" in str(judgments)

@@ -265,15 +265,15 @@ How much forces differ
   change in the share of good
       in points: known for 8 of 10 forces, from 0.0 to +20.0 points; the median is +8.8. Of the
                  other 2 it isn't known. Left out: 1 entry that forces graded themselves, on either
-                 side; 1 entry of no force: thematic on several bodies, or no follow-up.
+                 side; 1 entry not attributed to a force: thematic on several bodies, or not a follow-up.
   change in the share of requires improvement
       in points: known for 9 of 10 forces, from -10.0 to +25.0 points; the median is +15.0. Of the
                  other 1 it isn't known. Left out: 1 entry that forces graded themselves, on either
-                 side; 1 entry of no force: thematic on several bodies, or no follow-up.
+                 side; 1 entry not attributed to a force: thematic on several bodies, or not a follow-up.
   change in the share of inadequate
       in points: known for 8 of 10 forces, from -25.0 to -10.0 points; the median is -25.0. Of the
                  other 2 it isn't known. Left out: 1 entry that forces graded themselves, on either
-                 side; 1 entry of no force: thematic on several bodies, or no follow-up.
+                 side; 1 entry not attributed to a force: thematic on several bodies, or not a follow-up.
 
 Caveats on these, of all that are comparable
   caveat                carried by
@@ -287,7 +287,7 @@ Audits that nothing can be set against
   pair police/arden: 2018, 2020
       cases in: all areas, chosen by the inspectors
       why: in the baseline only
-  pair x/1, police/borset/2021 (of no force: thematic on several bodies, or no follow-up)
+  pair x/1, police/borset/2021 (not attributed to a force: thematic on several bodies, or not a follow-up)
       cases in: all areas, chosen by the inspectors
       why: not comparable
 

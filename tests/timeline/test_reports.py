@@ -55,7 +55,7 @@ def test_an_inspection_that_follows_nothing_begins_a_cycle_and_is_no_follow_up(m
     assert [slug(entry.cycle) for entry in met.reports] == ["a", "a", "a", "d", "d", "d"]
     assert [entry.begins_cycle for entry in met.reports] == [True, False, False, True, False, False]
     assert (
-        met.comparison(f"{BODY}/c", f"{BODY}/d").link_in_words == "a cycle of its own, no follow-up"
+        met.comparison(f"{BODY}/c", f"{BODY}/d").link_in_words == "a new cycle, not a follow-up"
     )
     assert met.comparison(f"{BODY}/a", f"{BODY}/e").link_in_words == "no link recorded"
 

@@ -103,14 +103,14 @@ Reports
       published: 2016-05-01
       report: a
       recommendations listed: 2
-      caveats: whether all of the report's recommendations were read isn't known
+      caveats: it isn't known whether all of the report's recommendations were read
   report 2: police/exampleshire/b
       kind: post-inspection review
       published: 2017-05-01
       report: b
       follows: police/exampleshire/a (inferred)
       recommendations listed: 1 of 3
-      caveats: whether all of the report's recommendations were read isn't known
+      caveats: it isn't known whether all of the report's recommendations were read
                the report made 3 recommendations, of which 1 is listed
   report 3: police/exampleshire/c
       kind: inspection
@@ -118,7 +118,7 @@ Reports
       report: c
       follows: nothing: it begins a cycle of its own
       recommendations listed: none, and 1 area for improvement
-      caveats: whether all of the report's recommendations were read isn't known
+      caveats: it isn't known whether all of the report's recommendations were read
 
 Steps
   after police/exampleshire/b
@@ -131,20 +131,20 @@ Steps
       topics: leadership: -1 grade
   after police/exampleshire/c
       compared with: police/exampleshire/a (the first)
-      link: a cycle of its own, no follow-up
+      link: a new cycle, not a follow-up
       recommendations: 2 not mentioned in what was read
                        1 new to this pair
       case grades: all areas: in the earlier report only
       topics: leadership: -1 grade
-      caveats: whether the follow-up has it isn't known: its list is not known to be complete
+      caveats: the follow-up may have it: its list is not known to be complete
   after police/exampleshire/c
       compared with: police/exampleshire/b (the one before)
-      link: a cycle of its own, no follow-up
+      link: a new cycle, not a follow-up
       recommendations: 1 restated (proposed), progress not stated
                        1 new to this pair
       case grades: all areas: in the earlier report only
       topics: leadership: the same grade
-      caveats: whether the follow-up has it isn't known: its list is not known to be complete
+      caveats: the follow-up may have it: its list is not known to be complete
 
 Grades of case files, all areas: Case files, 2016 to 2023
   report police/exampleshire/a

@@ -143,6 +143,6 @@ def compared_with(linked: LinkedReports) -> Iterator[tuple[int, int]]:
     """
     places = {report.key: place for place, report in enumerate(linked.reports)}
     for place, report in enumerate(linked.reports):
-        others = {0, place - 1, *(other for other, later in linked.beside if later == place)}
+        others = {0, place - 1, *(other for other, later in linked.with_rulings if later == place)}
         others |= {places[key] for key in earlier_reports(report) if key in places}
         yield from ((other, place) for other in sorted(others) if 0 <= other < place)
