@@ -338,11 +338,11 @@ class DueStatus(_Word):
     """The status of a deadline on a day. It doesn't say whether the thing was done."""
 
     DUE = "due"
-    """Its last day has not passed."""
+    """The due date has not passed."""
     OVERDUE = "overdue"
-    """Its last day has passed; whether the thing was done is not recorded here."""
+    """The due date has passed; whether the thing was done is not recorded here."""
     CANNOT_TELL = "cannot tell"
-    """Its last day may or may not have passed: the dates aren't known precisely enough."""
+    """The due date may or may not have passed: it isn't known precisely enough."""
 
 
 class CaveatCode(_Word):

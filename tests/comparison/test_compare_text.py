@@ -93,7 +93,7 @@ What changed: police/northshire/2018-inspection and police/northshire/2019-revie
             police/northshire/2018-inspection)
   follow-up: Northshire: review (post-inspection review by hmicfrs, 2019-08-30;
              police/northshire/2019-review)
-  claims as of: 2019-08-30
+  claims up to: 2019-08-30
   source: the page https://example.org/a
 
 Recommendations of the baseline
@@ -129,19 +129,19 @@ New recommendations of the follow-up
   --------------  -----  -------------  -----------
   n2              do n2  trusted adult  immediately
 
-Restated, but not among the baseline's as read
+Restating recommendations that the baseline doesn't list
   recommendation n3
       asked: do n3
       theme: investigation
       timescale: not stated
       restates: police/northshire/2018-inspection, 14: stated by the inspectorate
 
-Undecided: alike by text, and counted nowhere
+Undecided: similar texts, not counted
   recommendation 3
       may go with: finding f4
       similarity: 0.46
       words: Visit ~ visits; registered sex offenders ~ RSO
-      why it is left open: similar, but not enough to be proposed
+      why undecided: similar, but not enough to be proposed
 
 Rulings
   recommendation  set beside  ruled              by         when        note
@@ -263,53 +263,53 @@ Shares
 THEMES = """
 Themes of two frameworks
   theme leadership, management and governance
-      beside it: leadership
+      counterparts: leadership
       match: broad
       caveats: 'leadership, management and governance' and 'leadership' overlap; neither covers the
                other
   theme case file analysis
-      beside it: not comparable
+      counterparts: not comparable
       match: nobody has said
       caveats: no crosswalk relates 'case file analysis' to the themes of the framework
                ncpi-2024
   theme initial contact
-      beside it: initial response
+      counterparts: initial response
       match: broad
       recommendations: 1
       findings: a
       caveats: 'initial contact' and 'initial response' overlap; neither covers the other
   theme assessment and help
-      beside it: risk assessment and referral
+      counterparts: risk assessment and referral
       match: broad
       caveats: 'assessment and help' and 'risk assessment and referral' overlap; neither covers the
                other
   theme investigation
-      beside it: investigation
+      counterparts: investigation
       match: broad
       caveats: 'investigation' and 'investigation' overlap; neither covers the other
   theme decision-making
-      beside it: not comparable
+      counterparts: not comparable
       match: nobody has said
       caveats: no crosswalk relates 'decision-making' to the themes of the framework ncpi-2024
   theme trusted adult
-      beside it: not comparable
+      counterparts: not comparable
       match: nobody has said
       caveats: no crosswalk relates 'trusted adult' to the themes of the framework ncpi-2024
   theme managing those who pose a risk to children
-      beside it: not comparable
+      counterparts: not comparable
       match: nobody has said
       caveats: nobody has said how 'managing those who pose a risk to children' stands to the themes
                of the framework ncpi-2024
   theme police detention
-      beside it: not comparable
+      counterparts: not comparable
       match: nobody has said
       caveats: no crosswalk relates 'police detention' to the themes of the framework
                ncpi-2024
   theme partnership working
-      beside it: not comparable
+      counterparts: not comparable
       match: none
   theme nowhere
-      beside it: not comparable
+      counterparts: not comparable
       match: nobody has said
       findings: b
       caveats: no crosswalk relates 'nowhere' to the themes of the framework ncpi-2014

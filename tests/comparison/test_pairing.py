@@ -209,10 +209,9 @@ def test_a_list_that_is_empty_is_told_from_one_that_nobody_read(make):
         caveat.text for caveat in known.caveats
     ]
     unread = ncpi.compare(make.baseline(recommendations=[], completeness=UNREAD), make.follow_up())
-    assert (
-        "none of the baseline's recommendations are listed here, "
-        "but there may be some"
-    ) in [caveat.text for caveat in unread.caveats]
+    assert ("none of the baseline's recommendations are listed here, but there may be some") in [
+        caveat.text for caveat in unread.caveats
+    ]
 
 
 def test_only_recommendations_that_are_not_listed_are_missed(make):
