@@ -228,7 +228,7 @@ def test_a_time_outside_the_calendar_is_refused_without_traceback(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["contact", "--at", "9999-12-31T23:59-12:00"]) == 1
-    assert "outside the calendar" in capsys.readouterr().err
+    assert "is out of range" in capsys.readouterr().err
 
 
 def test_json_of_a_contact_says_on_standard_error_how_the_time_was_read(

@@ -1,9 +1,9 @@
-"""Inspections of how well the police protect children, and what had changed afterwards.
+"""Police child-protection inspections, and what changed between them and their follow-ups.
 
-The records, their enumerations, and the few verbs that act on them. Everything else has a named
-module: `ncpi.registers` (the shipped facts), `ncpi.display` (how things are shown),
-`ncpi.comparison`, `ncpi.timeline`, `ncpi.programme`, `ncpi.schedule`, `ncpi.serial`,
-`ncpi.errors`, and `ncpi.testing` for other people's tests.
+The root has the records, the enumerations and the main functions. Other names are in modules:
+`ncpi.registers` (shipped facts), `ncpi.display`, `ncpi.comparison`, `ncpi.timeline`,
+`ncpi.programme`, `ncpi.schedule`, `ncpi.serial`, `ncpi.errors`, and `ncpi.testing` (builders
+for tests).
 """
 
 from importlib import import_module
@@ -90,11 +90,10 @@ if TYPE_CHECKING:
     from ncpi.model.deadline_rules import DeadlineRule
     from ncpi.schedule import deadlines
 else:
-    # Packages that most programs never enter, opened when they are first asked for.
+    # Imported on first use, because few programs need them.
     _LATE = {"DeadlineRule": "ncpi.model.deadline_rules", "deadlines": "ncpi.schedule"}
 
     def __getattr__(name: str) -> Any:
-        """What is imported late."""
         if name not in _LATE:
             message = f"module {__name__!r} has no attribute {name!r}"
             raise AttributeError(message)
@@ -104,7 +103,7 @@ else:
         return sorted(__all__)
 
 
-# Few programs need these: they are made when a document names them.
+# Few programs need these, so they are imported only when a document contains them.
 promise_records("ncpi.schedule", "schedule", "schedule-entry", "undated-deadline", "excluded-rule")
 promise_records("ncpi.timeline", "age", "timeline", "timeline-report")
 promise_records("ncpi.timeline", "thread", "thread-claim", "thread-entry", "thread-item")

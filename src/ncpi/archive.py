@@ -1,4 +1,4 @@
-"""An archive of reports: look them up, choose among them, and pair them."""
+"""An archive of reports: look up, filter, pair and compare them."""
 
 from __future__ import annotations
 
@@ -37,28 +37,28 @@ _reports_validator = fields.unique(fields.instance(Report), "key")
 def _reports(value: Iterable[Report]) -> tuple[Report, ...]:
     reports = fields.tuple_of[Report](value)
     if not _reports_validator.faults(reports):
-        # Their order means nothing, so two archives of the same reports are equal.
+        # Sorted, so that two archives of the same reports are equal.
         return tuple(sorted(reports, key=lambda report: report.key))
-    return reports  # the validator behind refuses it
+    return reports  # the validator reports the faults
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Archive(Record):
-    """Many reports, in the order of their keys.
+    """A collection of reports, in the order of their keys.
 
-    An archive may be iterated over, has a length, and gives a report by its key::
+    An archive can be iterated over, has a length and looks up a report by its key::
 
         archive["police/merseyside/2018-inspection"]
 
-    Where a method takes a body, it may be given by key (``police/merseyside``), by slug
-    (``merseyside``) where that is unique in the archive, by any name that the registers know
-    (``Merseyside Police``), or as the record.
+    Methods accept a body by key (``police/merseyside``), by slug (``merseyside``) if that is
+    unique in the archive, by any name that the registers know (``Merseyside Police``), or as
+    the record.
 
     Attributes:
-        reports: the reports; no two with one key.
+        reports: the reports, each with a different key.
 
     Raises:
-        ncpi.errors.InvalidError: two reports have one key.
+        ncpi.errors.InvalidError: two reports have the same key.
     """
 
     TAG = "archive"
@@ -90,10 +90,10 @@ class Archive(Record):
         return tuple(sorted({body for report in self.reports for body in report.bodies}))
 
     def with_reports(self, *reports: Report) -> Self:
-        """The archive with *reports* added; one with a known key takes the old one's place.
+        """The archive with *reports* added; they replace reports with the same keys.
 
         Raises:
-            ncpi.errors.InvalidError: one of them is no report.
+            ncpi.errors.InvalidError: one of them isn't a report.
         """
         if faults := fields.each(fields.instance(Report)).faults(reports):
             raise InvalidError([fault.below("reports") for fault in faults], "Archive.with_reports")
@@ -104,8 +104,8 @@ class Archive(Record):
         """The reports on *body*.
 
         Raises:
-            ncpi.errors.UnknownNameError: text that stands for no body of the archive.
-            ncpi.errors.AmbiguousNameError: a slug that several bodies share.
+            ncpi.errors.UnknownNameError: the archive has no such body.
+            ncpi.errors.AmbiguousNameError: several bodies share the slug or name.
         """
         key = self._body_key(body)
         return self._only(report for report in self.reports if key in report.bodies)
@@ -117,15 +117,15 @@ class Archive(Record):
         matcher: Matcher | None = None,
         rulings: Iterable[Ruling] = (),
     ) -> Timeline:
-        """*body* through time: every report at it, and what became of what each asked for.
+        """Every report on *body*, and what became of each recommendation and cause of concern.
 
-        Reports come in the order of their dates; where dates can't tell, the report says so.
-        Thematic reports about several bodies are excluded, since they are no report at one.
+        Reports are in date order; a report whose order the dates don't settle is marked.
+        Thematic reports about several bodies are excluded.
         *matcher* and *rulings* link recommendations and findings as for `ncpi.compare`.
 
         Raises:
-            ncpi.errors.UnknownNameError: text that stands for no body of the archive.
-            ncpi.errors.AmbiguousNameError: a slug that several bodies share.
+            ncpi.errors.UnknownNameError: the archive has no such body.
+            ncpi.errors.AmbiguousNameError: several bodies share the slug or name.
             ncpi.errors.InvalidError: a ruling isn't about a report and a later one, or doesn't
                 fit its reports.
         """
@@ -140,7 +140,7 @@ class Archive(Record):
         """The reports of one of *kinds*.
 
         Raises:
-            ncpi.errors.InvalidError: one of them is no `ncpi.vocabulary.ReportKind`.
+            ncpi.errors.InvalidError: one of them isn't a `ncpi.vocabulary.ReportKind`.
         """
         faults: list[Fault] = []
         wanted = {
@@ -159,31 +159,31 @@ class Archive(Record):
     ) -> Self:
         """The reports published from *start* to *end*, both included.
 
-        *or_cannot_tell* adds those of which it is unknown: undated ones, and those
-        whose month or year is only partly in the span.
+        *or_cannot_tell* adds the reports that may lie in the span: undated ones, and those
+        known only by a month or year that is partly in it.
 
         Raises:
-            ncpi.errors.InvalidError: the end is before the start, or is no date.
+            ncpi.errors.InvalidError: the end is before the start, or one isn't a date.
         """
         faults: list[Fault] = []
         since = fields.accept(PartialDate, partial_date(start), "start", faults)
         until = fields.accept(PartialDate, partial_date(end), "end", faults)
         fields.refuse(faults, "between")
-        # So that between("2018", "2019") is two years.
+        # between("2018", "2019") is to mean two whole years.
         span = DateSpan(start=since.earliest, end=until.latest)
 
-        def answer(report: Report) -> bool | None:
+        def covered(report: Report) -> bool | None:
             return None if report.published is None else span.covers(report.published)
 
         wanted = (True, None) if or_cannot_tell else (True,)
-        return self._only(report for report in self.reports if answer(report) in wanted)
+        return self._only(report for report in self.reports if covered(report) in wanted)
 
     def pairs(self) -> tuple[Pair, ...]:
-        """Every report of the archive with every other that it takes up.
+        """Every report of the archive, paired with each earlier report that it refers to.
 
-        A report takes up those that it is said to follow, and those of which it answers a
-        recommendation, restates one or continues a cause of concern, on whatever basis. Of
-        the latter the pair has no link, since nothing says that it is their follow-up.
+        A report refers to those that it follows, and to those of which it answers or restates
+        a recommendation or continues a cause of concern, on whatever basis. In the second case
+        the pair has no link, because nothing says that the report is a follow-up.
         """
         from ncpi.comparison.pairs import pairs_of  # noqa: PLC0415 - few programs need pairs
 
@@ -192,14 +192,14 @@ class Archive(Record):
     def pair(
         self, body: str | Body, *, baseline: str | None = None, follow_up: str | None = None
     ) -> Pair:
-        """The one pair on *body*; one with a link comes before all that have none.
+        """The only pair on *body*; pairs with a link take precedence over those without.
 
-        *baseline* and *follow_up* are keys of reports to choose among several; given
-        both, the two need no link.
+        *baseline* and *follow_up* are keys of reports, to choose among several pairs. If both
+        are given, the two reports need no link.
 
         Raises:
-            ncpi.errors.UnknownNameError: no such body or report, or no pair of them.
-            ncpi.errors.AmbiguousNameError: several pairs; the candidates name them.
+            ncpi.errors.UnknownNameError: there is no such body, report or pair.
+            ncpi.errors.AmbiguousNameError: there are several pairs; the candidates name them.
         """
         from ncpi.comparison.pairs import Pair  # noqa: PLC0415 - few programs need pairs
 
@@ -223,8 +223,8 @@ class Archive(Record):
             return Pair(chosen[0], chosen[1])
         raise UnknownNameError(
             name,
-            "pairs of reports, since no report on it says that it follows another or takes "
-            "anything of another up; name the baseline and the follow-up",
+            "pairs of reports, since no report on it follows another or refers to an item of "
+            "another; name the baseline and the follow-up",
             [report.key for report in here.reports],
         )
 
@@ -237,12 +237,12 @@ class Archive(Record):
         matcher: Matcher | None = None,
         rulings: Iterable[Ruling] = (),
     ) -> Comparison:
-        """The one pair on *body*, as `pair` finds it, compared as by `ncpi.compare`.
+        """Compare the pair of reports on *body* that `pair` finds, as `ncpi.compare` does.
 
         Raises:
-            ncpi.errors.UnknownNameError: no such body or report, or no pair of them.
-            ncpi.errors.AmbiguousNameError: several pairs; the candidates name them.
-            ncpi.errors.NotComparableError: the two may not be compared.
+            ncpi.errors.UnknownNameError: there is no such body, report or pair.
+            ncpi.errors.AmbiguousNameError: there are several pairs; the candidates name them.
+            ncpi.errors.NotComparableError: the two can't be compared.
             ncpi.errors.InvalidError: a ruling doesn't fit the two reports.
         """
         pair = self.pair(body, baseline=baseline, follow_up=follow_up)
@@ -256,22 +256,21 @@ class Archive(Record):
         bodies: Iterable[Body] | None = None,
         progress: Watch | None = None,
     ) -> ProgrammeComparison:
-        """Every pair of the archive compared, and views over all of them.
+        """Compare every pair of the archive.
 
-        The pairs are those of `pairs`, with a link or without. A pair that may not be
+        The pairs are those of `pairs`, with or without a link. A pair that can't be
         compared is kept with the reason. *matcher* and *rulings* link recommendations and
-        findings as for `ncpi.compare`. *bodies* say in which nation and region a body is,
-        such as ``registers.forces``; a body that isn't among them is counted in a row of its
-        own. *progress* wraps the pairs while they are compared, as ``tqdm`` does; by default
+        findings as for `ncpi.compare`. *bodies*, such as ``registers.forces``, give the nation
+        and region of each body; a body that isn't among them is counted in a separate row.
+        *progress* wraps the pairs while they are compared, as ``tqdm`` does; by default
         nothing is shown.
 
         Raises:
-            ncpi.errors.InvalidError: one of the bodies is no body; a ruling is about no pair,
-                or doesn't fit its reports.
+            ncpi.errors.InvalidError: one of the bodies isn't a body; or a ruling isn't about
+                any of the pairs, or doesn't fit its reports.
         """
-        # Its records are made when first asked for: few programs need them.
-        from ncpi.comparison._linking import linking_of  # noqa: PLC0415 - as said above
-        from ncpi.programme._programme import compare_pairs  # noqa: PLC0415 - as said above
+        from ncpi.comparison._linking import linking_of  # noqa: PLC0415 - few programs need it
+        from ncpi.programme._programme import compare_pairs  # noqa: PLC0415 - likewise
 
         pairs = self.pairs()
         linking = linking_of(matcher, rulings, pairs, "Archive.compare_all")
@@ -280,12 +279,12 @@ class Archive(Record):
         )
 
     def coverage(self, *, bodies: Iterable[Body] | None = None) -> Coverage:
-        """What the archive holds of each body, and what is missing or known second-hand.
+        """What the archive holds on each body, and what is missing or known only second-hand.
 
-        With *bodies*, such as ``registers.forces``, also those of which it holds nothing.
+        *bodies*, such as ``registers.forces``, adds those on which the archive has no report.
 
         Raises:
-            ncpi.errors.InvalidError: one of the bodies is no body.
+            ncpi.errors.InvalidError: one of the bodies isn't a body.
         """
         from ncpi.programme._coverage import coverage_of  # noqa: PLC0415 - as in compare_all
 

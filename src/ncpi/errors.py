@@ -1,8 +1,7 @@
-"""What can go wrong, and what each error carries.
+"""The exceptions of ncpi and the data that each carries.
 
-Every error of ncpi is an `NcpiError`, and stays a subclass of the built-in
-exception that a caller would already catch. The payload is in named fields,
-never in the spelling of the message.
+Every error is an `NcpiError` and also a subclass of the built-in exception that a caller
+would already catch. Programs should read the named fields and never parse the message.
 """
 
 from __future__ import annotations
@@ -65,11 +64,11 @@ _CAPITALS = r"(?<!^)(?=[A-Z][a-z])"
 
 
 def shown(value: object) -> str:
-    """*value* as it appears in a message: on one line, cut to some sixty characters."""
+    """*value* as it appears in a message: on one line, shortened to about sixty characters."""
     if isinstance(value, str) and len(value) > 200:
         # reprlib would build the whole repr of a string before cutting it.
         value = value[:100] + value[-100:]
-    # A stranger's repr may run over lines or steer a terminal.
+    # The repr of a user's class may contain line breaks or terminal control codes.
     text = "".join(
         sign if sign.isprintable() else sign.encode("unicode_escape").decode()
         for sign in _SHORTENER.repr(value)
@@ -78,18 +77,18 @@ def shown(value: object) -> str:
 
 
 def path_step(key: str) -> str:
-    """One step of a path: ``.key``, or ``['any key']`` where it isn't a plain word."""
+    """One step of a path: ``.key``, or ``['any key']`` if it isn't a plain word."""
     return f".{key}" if re.fullmatch(_PLAIN_KEY, key) else f"[{shown(key)}]"
 
 
 def counted(number: int, one: str, several: str = "") -> str:
-    """*number* of a thing, which more than one of are called *several*, or *one* with an s."""
+    """*number* with its noun: *one* or its plural, which is *several* or else *one* plus s."""
     return f"{number:,} {one if number == 1 else several or one + 's'}"
 
 
 def nearest(asked: str, choices: Iterable[str]) -> str | None:
-    """The one of *choices* that *asked* was probably meant to be, or None."""
-    import difflib  # noqa: PLC0415 - only needed when something is wrong; slow to import
+    """The choice that is closest in spelling to *asked*, or None if none is close."""
+    import difflib  # noqa: PLC0415 - slow to import and only needed for error messages
 
     known = {choice.casefold(): choice for choice in choices}
     found = difflib.get_close_matches(asked[:200].casefold(), known, n=1, cutoff=0.6)
@@ -98,19 +97,20 @@ def nearest(asked: str, choices: Iterable[str]) -> str | None:
 
 @attrs.frozen
 class Fault:
-    """One thing wrong with one value.
+    """One error in one value.
 
     Attributes:
-        path: where it is. In a document, from its root: ``$.content.findings[2].theme``.
-            In a constructor, the name of the argument. Empty for the whole.
-        code: what kind of fault, for programs. One of ``type``, ``missing``,
+        path: where the error is. In a document, the path from its root, such as
+            ``$.content.findings[2].theme``. In a constructor, the name of the argument.
+            Empty if the error concerns the value as a whole.
+        code: the kind of error, for programs. One of ``type``, ``missing``,
             ``unknown-key``, ``unknown-tag``, ``choice``, ``date``, ``number``, ``empty``,
             ``too-long``, ``text``, ``repeated``, ``inconsistent``, ``syntax``,
             ``encoding``, ``too-deep``, ``too-many``, ``unreadable``, ``version``, ``unstorable``.
         message: what is wrong, in one sentence without a full stop.
-        value: the offending value as text, cut short; empty where there is none.
-        suggestion: what would be right, or None.
-        line: the line of the file or text, from 1, where that is known; else None.
+        value: the invalid value as text, shortened; empty if there is none.
+        suggestion: how to correct it, or None.
+        line: the line of the file or text, counted from 1; None if unknown.
     """
 
     path: str
@@ -121,7 +121,7 @@ class Fault:
     line: int | None = None
 
     def below(self, prefix: str) -> Self:
-        """The same fault, seen from the object that holds the faulty one.
+        """The same fault, with *prefix* put before its path.
 
         *prefix* is a field's name, an index such as ``[3]``, or a step as `path_step` gives it.
         """
@@ -142,15 +142,15 @@ class Fault:
 
 
 class NcpiError(Exception):
-    """The base of every error that ncpi raises on purpose."""
+    """The base class of every error that ncpi raises."""
 
 
 class InvalidError(NcpiError, ValueError):
-    """A value, a document or a file that is not what it should be.
+    """A value, a document or a file is invalid.
 
     Attributes:
-        faults: everything found wrong, in the order of the document.
-        subject: what was being made or read: a class's name or a file's.
+        faults: every error found, in the order of the document.
+        subject: what was being made or read: the name of a class or a file.
     """
 
     def __init__(self, faults: Iterable[Fault], subject: str = "") -> None:
@@ -186,22 +186,22 @@ class _NameError(NcpiError, KeyError):
 
 
 class UnknownNameError(_NameError):
-    """A key, slug or name that stands for nothing here.
+    """A key, slug or name is unknown here.
 
     Attributes:
         asked: what was looked for.
         among: what was searched.
-        candidates: the nearest keys, best first; empty if nothing is near.
+        candidates: the most similar keys, best first; empty if none is similar.
     """
 
     _verdict = "is not among the"
 
 
 def shipped(known: Mapping[str, ShippedT], key: str, what: str, where: str) -> ShippedT:
-    """What *known* holds under *key*: one of *what*, all of which are in *where*.
+    """The entry of *known* with this *key*; *what* and *where* name it and its mapping in errors.
 
     Raises:
-        ncpi.errors.InvalidError: nothing; the nearest key is named, and where they all are.
+        ncpi.errors.InvalidError: there is no such key. The message suggests the most similar one.
     """
     if key not in known:
         fault = member_fault(key, list(known), f"the key of {what}")
@@ -211,11 +211,11 @@ def shipped(known: Mapping[str, ShippedT], key: str, what: str, where: str) -> S
 
 
 def with_key(things: Sequence[KeyedT], key: str, among: str) -> KeyedT:
-    """The one of *things* with this *key*.
+    """The one of *things* with this *key*; *among* names them in the error.
 
     Raises:
-        ncpi.errors.UnknownNameError: there is none *among* them. The nearest is a candidate,
-            or where none is near, the first ten.
+        ncpi.errors.UnknownNameError: none has this key. The candidates are the most similar
+            key, or the first ten if none is similar.
     """
     for thing in things:
         if thing.key == key:
@@ -226,24 +226,24 @@ def with_key(things: Sequence[KeyedT], key: str, among: str) -> KeyedT:
 
 
 class AmbiguousNameError(_NameError):
-    """A name that stands for several things here.
+    """A name is ambiguous here.
 
     Attributes:
         asked: what was looked for.
         among: what was searched.
-        candidates: the keys it may stand for.
+        candidates: the keys that it may refer to.
     """
 
     _verdict = "is ambiguous among the"
 
 
 class NotComparableError(NcpiError, ValueError):
-    """Two reports of which one cannot be the follow-up of the other.
+    """One report cannot be the follow-up of the other.
 
     Attributes:
         baseline: the key of the report given as the baseline.
         follow_up: the key of the report given as the follow-up.
-        reason: why they can't be compared, as a sentence.
+        reason: why they can't be compared.
     """
 
     def __init__(self, baseline: str, follow_up: str, reason: str) -> None:
@@ -257,12 +257,12 @@ class NotComparableError(NcpiError, ValueError):
 
 
 class MissingExtraError(NcpiError, ImportError):
-    """Something needs a package that ncpi doesn't install unless asked to.
+    """A feature needs an optional package that isn't installed.
 
     Attributes:
-        extra: the extra of ncpi that brings it.
-        package: the package that is missing.
-        command: what to type.
+        extra: the extra of ncpi that installs the package.
+        package: the missing package.
+        command: the command that installs it.
     """
 
     def __init__(self, extra: str, package: str) -> None:
@@ -279,11 +279,11 @@ class MissingExtraError(NcpiError, ImportError):
 
 
 class SubclassError(NcpiError, TypeError):
-    """A class derived from a record that could not be stored and loaded again.
+    """A subclass of a record couldn't be stored and loaded.
 
     Attributes:
         subclass: the class's full name.
-        reason: what is wrong with it and how to mend it.
+        reason: what is wrong with it and how to fix it.
     """
 
     def __init__(self, subclass: str, reason: str) -> None:
@@ -313,7 +313,7 @@ _PLAIN_WORDS: dict[type, str] = {
 
 
 def in_words(kind: type) -> str:
-    """A type as a reader of documents would call it, with its article."""
+    """A type's name in plain words, with its article."""
     if kind in _PLAIN_WORDS:
         return _PLAIN_WORDS[kind]
     words = re.sub(_CAPITALS, " ", kind.__name__).lower()
@@ -321,31 +321,31 @@ def in_words(kind: type) -> str:
 
 
 def type_fault(value: object, wanted: str) -> Fault:
-    """*value* is of another kind than *wanted* (in plain words)."""
+    """A fault: *value* doesn't have the type *wanted*, which is given in plain words."""
     return Fault(
         "", "type", f"{shown(value)} is {in_words(type(value))}, not {wanted}", shown(value)
     )
 
 
 def unquoted_fault(value: object, wanted: str) -> Fault:
-    """*value* is not *wanted*, which is written as text; by hand, its quotes are forgotten."""
+    """As `type_fault`; if *value* is a number or a truth value, it suggests adding quotes."""
     fault = type_fault(value, wanted)
     if type(value) not in (bool, int, float):
         return fault
-    text = shown(value).lower()  # a truth as documents spell it
+    text = shown(value).lower()  # true and false, as in JSON
     example = f': "{text}"' if len(text) <= 20 else ""
     return attrs.evolve(fault, suggestion=f"Put it in quotes{example}")
 
 
 def listed(choices: Sequence[str]) -> str:
-    """*choices* in a line, cut to the first twenty; how many more there are is given."""
+    """The first twenty *choices* on one line, followed by the number of the others."""
     more = len(choices) - _MOST_CHOICES
     line = ", ".join(choices[:_MOST_CHOICES])
     return f"{line} and {more:,} more" if more > 0 else line
 
 
 def member_fault(value: object, choices: Sequence[str], what: str) -> Fault:
-    """*value* is none of the *choices*; *what* says, with its article, what they are."""
+    """A fault: *value* isn't one of *choices*; *what* names one of them, with its article."""
     near = nearest(value, choices) if isinstance(value, str) else None
     advice = f"Did you mean {shown(near)}? " if near else ""
     return Fault(

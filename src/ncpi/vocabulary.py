@@ -1,8 +1,8 @@
-"""The closed word-lists of the field.
+"""The enumerations.
 
-Each member's value is the term as it is written in documents and shown to
-people. What an inspectorate may have of its own (grade scales, frameworks of
-themes) is not closed: see `ncpi.GradeScale` and `ncpi.Framework`.
+Each member's value is the term as it is written in documents and displayed. Grade scales
+and frameworks of themes differ between inspectorates, so they are records and not
+enumerations: see `ncpi.GradeScale` and `ncpi.Framework`.
 """
 
 from __future__ import annotations
@@ -43,14 +43,14 @@ __all__ = [
 
 
 class _Word(StrEnum):
-    """A word of a closed list; a text, too, that equals its value."""
+    """A member of an enumeration; it is also a string, equal to its value."""
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}.{self.name}"
 
 
 class Relation(_Word):
-    """How one date stands to another, as far as both are known."""
+    """How one date relates to another, given how precisely both are known."""
 
     BEFORE = "before"
     AFTER = "after"
@@ -59,12 +59,12 @@ class Relation(_Word):
 
 
 class Edge(_Word):
-    """The end of a span where there is no date: *open* and *unknown* are two things."""
+    """The start or end of a span that has no date; *open* and *unknown* differ."""
 
     OPEN = "open"
-    """It goes on: still current at the end, or from before anyone counts at the start."""
+    """No limit: as an end, still current; as a start, from before records began."""
     UNKNOWN = "unknown"
-    """There may be a date, but it is not known."""
+    """There may be a date, but it isn't known."""
 
 
 class Weekday(_Word):
@@ -90,7 +90,7 @@ class Provenance(_Word):
 
 
 class Confidence(_Word):
-    """How sure the compiler of a fact was of it."""
+    """How confident whoever recorded a fact was of it."""
 
     HIGH = "high"
     MEDIUM = "medium"
@@ -98,7 +98,7 @@ class Confidence(_Word):
 
 
 class ReportKind(_Word):
-    """What sort of report it is."""
+    """The kind of a report."""
 
     INSPECTION = "inspection"
     POST_INSPECTION_REVIEW = "post-inspection review"
@@ -109,14 +109,14 @@ class ReportKind(_Word):
 
 
 class RecommendationKind(_Word):
-    """What an inspectorate asks for, in its own two grades of insistence."""
+    """Whether an inspectorate calls an item a recommendation or an area for improvement."""
 
     RECOMMENDATION = "recommendation"
     AREA_FOR_IMPROVEMENT = "area for improvement"
 
 
 class ItemKind(_Word):
-    """What kind of thing a report numbers; no count adds up several kinds."""
+    """The kind of a numbered item in a report. Counts never combine several kinds."""
 
     RECOMMENDATION = "recommendation"
     AREA_FOR_IMPROVEMENT = "area for improvement"
@@ -124,11 +124,11 @@ class ItemKind(_Word):
 
 
 class Party(_Word):
-    """Who makes a claim about a recommendation. Their claims are never blended."""
+    """Who makes a claim about a recommendation. Claims by different parties are kept apart."""
 
     INSPECTORATE = "inspectorate"
     FORCE = "force"
-    """The body inspected, also where it is a fire and rescue service or an agency."""
+    """The body inspected, even if it is a fire and rescue service or an agency."""
     LOCAL_POLICING_BODY = "local policing body"
     NOT_STATED = "not stated"
 
@@ -140,14 +140,14 @@ KNOWN_STATUSES = (
     "complete",
     "no-further-action-needed",
 )
-"""The words seen in the inspectorate's recommendation tracker.
+"""The statuses seen in the inspectorate's recommendation tracker.
 
-Others may exist: a status is any text, and an unknown one is carried through.
+Others may exist: a status can be any text and is kept as it is.
 """
 
 
 class Progress(_Word):
-    """What a finding says of progress since the earlier report."""
+    """What a finding says about progress since the earlier report."""
 
     IMPROVED = "improved"
     PARTLY_IMPROVED = "partly improved"
@@ -157,7 +157,7 @@ class Progress(_Word):
 
 
 class Outcome(_Word):
-    """What a comparison can say of one recommendation."""
+    """The result of a comparison for one recommendation."""
 
     IMPROVED = "improved"
     PARTLY_IMPROVED = "partly improved"
@@ -166,13 +166,13 @@ class Outcome(_Word):
     MIXED = "mixed"
     """Several findings answer it, and they disagree."""
     NOT_STATED = "progress not stated"
-    """The follow-up speaks of it, but not of progress."""
+    """The follow-up mentions it, but doesn't say whether it improved."""
     NOT_MENTIONED = "not mentioned in what was read"
-    """Nothing read answers it: not evidence that nothing was done."""
+    """Nothing read answers it, which is not evidence that nothing was done."""
 
 
 class Basis(_Word):
-    """Why a finding is said to answer a recommendation, from firm to weak."""
+    """Why a finding is said to answer a recommendation, from the firmest basis to the weakest."""
 
     STATED = "stated"
     """Stated by the inspectorate."""
@@ -184,33 +184,33 @@ class Basis(_Word):
     """Nothing but the theme connects them."""
 
     rank: int
-    """Its place from firm to weak: 0 for the firmest."""
+    """Its position in the order of the bases: 0 for the firmest."""
 
     def __init__(self, _value: str) -> None:
         self.rank = len(type(self).__members__)
 
     @property
     def is_firm(self) -> bool:
-        """Whether the inspectorate or an analyst says so, not just a matcher or the theme."""
+        """Whether the inspectorate or an analyst made the link, not a matcher or the theme."""
         return self.rank <= Basis.CODED.rank
 
     @staticmethod
     def firmest(bases: Iterable[Basis | None]) -> Basis | None:
-        """The firmest of *bases*, those that are None left out; None without any."""
+        """The firmest of *bases*, ignoring None; None if there is none."""
         return min((basis for basis in bases if basis), key=lambda basis: basis.rank, default=None)
 
     @staticmethod
     def weakest(bases: Iterable[Basis | None]) -> Basis | None:
-        """The weakest of *bases*, those that are None left out; None without any."""
+        """The weakest of *bases*, ignoring None; None if there is none."""
         return max((basis for basis in bases if basis), key=lambda basis: basis.rank, default=None)
 
 
 class MatchVerdict(_Word):
-    """What a matcher makes of two texts."""
+    """What a matcher concludes about two texts."""
 
     PROPOSED = "proposed"
     UNDECIDED = "undecided"
-    """Left to a person: reported, and never counted."""
+    """Needs review by a person: reported, but never counted."""
     UNLIKE = "unlike"
 
 
@@ -220,11 +220,11 @@ class LinkBasis(_Word):
     STATED = "stated"
     """The later report names the earlier one."""
     INFERRED = "inferred"
-    """Concluded from kind and order, not from the text."""
+    """Inferred from the kind and order of the reports, not from the text."""
 
 
 class Completeness(_Word):
-    """Whether a list holds all there is: an empty list is not "none"."""
+    """Whether a list is complete: an empty list means "none" only if it is."""
 
     COMPLETE = "complete"
     PARTIAL = "partial"
@@ -232,7 +232,7 @@ class Completeness(_Word):
 
 
 class Sampling(_Word):
-    """How the case files of an audit were chosen, or who graded them."""
+    """How the case files of an audit were chosen or who graded them."""
 
     INSPECTORS = "chosen by the inspectors"
     TARGETED = "aimed at earlier failings"
@@ -241,7 +241,7 @@ class Sampling(_Word):
 
 
 class CrosswalkMatch(_Word):
-    """How a theme of one framework stands to a theme of another."""
+    """How a theme of one framework corresponds to a theme of another."""
 
     EXACT = "exact"
     BROAD = "broad"
@@ -249,7 +249,7 @@ class CrosswalkMatch(_Word):
 
 
 class Comparability(_Word):
-    """Whether two sides may be set against each other."""
+    """Whether two sides can be compared."""
 
     COMPARABLE = "comparable"
     NOT_COMPARABLE = "not comparable"
@@ -258,7 +258,7 @@ class Comparability(_Word):
 
 
 class CauseStatus(_Word):
-    """Where a cause of concern stands at the follow-up."""
+    """The status of a cause of concern at the follow-up."""
 
     OPENED = "opened"
     STILL_OPEN = "still open"
@@ -268,22 +268,22 @@ class CauseStatus(_Word):
 
 
 class Grouping(_Word):
-    """By what the recommendations of many pairs are counted together."""
+    """How the recommendations of many pairs are grouped for counting."""
 
     ALL = "all"
     """All together."""
     THEME = "theme"
-    """The recommendation's, within the baseline's framework."""
+    """By the recommendation's theme, within the baseline's framework."""
     YEAR = "year"
-    """That in which the baseline was published."""
+    """By the year in which the baseline was published."""
     FORCE = "force"
-    """The body, or bodies, that both reports are about."""
+    """By the body or bodies that both reports are about."""
     NATION = "nation"
     REGION = "region"
 
 
 class FollowUpInterval(_Word):
-    """From which day to which a follow-up is said to have taken."""
+    """Which two dates the time to a follow-up is measured between."""
 
     PUBLISHED_TO_PUBLISHED = "from publication to publication"
     PUBLISHED_TO_RETURN = "from publication to the return"
@@ -294,59 +294,59 @@ class FollowUpInterval(_Word):
 
 
 class Verdict(_Word):
-    """What two audits of case files say together, by the rule of `ncpi.comparison.statistics`."""
+    """What two audits of case files show, by the rule in `ncpi.comparison.statistics`."""
 
     BETTER = "better"
     WORSE = "worse"
     NO_CLEAR_CHANGE = "no clear change"
-    """Chance alone may account for it: not evidence that nothing changed."""
+    """Chance alone may explain the difference, which is not evidence that nothing changed."""
     TOO_FEW = "too few to say"
     """Too few cases were audited on one side or both."""
     CANNOT_TELL = "cannot tell"
-    """Counts aren't known, or the sides may not be set against each other."""
+    """Counts are unknown, or the sides can't be compared."""
 
 
 class PeriodUnit(_Word):
-    """What the period of a deadline rule is counted in."""
+    """The unit in which the period of a deadline rule is counted."""
 
     DAYS = "days"
     WEEKS = "weeks"
     MONTHS = "months"
     WORKING_DAYS = "working days"
-    """Monday to Friday, bank holidays left out."""
+    """Monday to Friday, except bank holidays."""
 
 
 class Owing(_Word):
-    """Who owes what a deadline rule asks for."""
+    """Who must do what a deadline rule requires."""
 
     BODY = "body inspected"
     LOCAL_POLICING_BODY = "local policing body of the body inspected"
     INSPECTORATE = "inspectorate"
     OFFICE = "office that the rule names"
     ADDRESSEE = "whoever the recommendation is addressed to"
-    """The rule speaks of single recommendations, not of the report."""
+    """The rule is about individual recommendations, not the report."""
 
 
 class RuleSubject(_Word):
-    """Which recommendations of a report a deadline rule is about."""
+    """Which recommendations of a report a deadline rule covers."""
 
     IMMEDIATE = "recommendations to be carried out immediately"
     OTHER = "recommendations that are not to be carried out immediately"
 
 
 class DueStatus(_Word):
-    """Where a deadline stands on a day: of the day only, not of whether the thing was done."""
+    """The status of a deadline on a day. It doesn't say whether the thing was done."""
 
     DUE = "due"
-    """Its last day has not passed."""
+    """The due date has not passed."""
     OVERDUE = "overdue"
-    """Its last day has passed; nothing here knows whether the thing was done."""
+    """The due date has passed; whether the thing was done is not recorded here."""
     CANNOT_TELL = "cannot tell"
-    """Its last day may have passed or not, as far as the dates are known."""
+    """The due date may or may not have passed: it isn't known precisely enough."""
 
 
 class CaveatCode(_Word):
-    """Why a figure or a verdict should be read with care."""
+    """Why a figure or a verdict needs care."""
 
     ANALYST = "analyst's caveat"
     MATCHER = "matcher's caveat"

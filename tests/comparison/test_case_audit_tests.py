@@ -208,9 +208,9 @@ OWN = ncpi.Source(title="the report", provenance=Provenance.OWN)
 @pytest.mark.parametrize(
     ("of_audit", "of_report", "said"),
     [
-        ([PRESS], [OWN], "are known from someone else's account: a newspaper"),
+        ([PRESS], [OWN], "come from someone else's account: a newspaper"),
         ([OWN, PRESS], [PRESS], None),
-        ([], [OWN, PRESS], "whose counts these are isn't recorded"),
+        ([], [OWN, PRESS], "the source of the counts isn't recorded"),
         ([], [OWN], None),
         ([], [], None),
     ],

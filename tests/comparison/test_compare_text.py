@@ -93,7 +93,7 @@ What changed: police/northshire/2018-inspection and police/northshire/2019-revie
             police/northshire/2018-inspection)
   follow-up: Northshire: review (post-inspection review by hmicfrs, 2019-08-30;
              police/northshire/2019-review)
-  claims as of: 2019-08-30
+  claims up to: 2019-08-30
   source: the page https://example.org/a
 
 Recommendations of the baseline
@@ -113,7 +113,7 @@ Recommendations of the baseline
   recommendation 3
       progress: not mentioned in what was read
       asked: Visit registered sex offenders on time.
-      caveats: finding f4 may go with it (0.46), which is left to a person and not counted
+      caveats: finding f4 may go with it (similarity 0.46): for review by a person, not counted
   recommendation 4
       progress: not mentioned in what was read
       asked: Interview children who have been missing when they come back.
@@ -129,19 +129,19 @@ New recommendations of the follow-up
   --------------  -----  -------------  -----------
   n2              do n2  trusted adult  immediately
 
-Restated, but not among the baseline's as read
+Restating recommendations that the baseline doesn't list
   recommendation n3
       asked: do n3
       theme: investigation
       timescale: not stated
       restates: police/northshire/2018-inspection, 14: stated by the inspectorate
 
-Undecided: alike by text, and counted nowhere
+Undecided: similar texts, not counted
   recommendation 3
       may go with: finding f4
       similarity: 0.46
       words: Visit ~ visits; registered sex offenders ~ RSO
-      why it is left open: alike, but not enough to propose it
+      why undecided: similar, but not enough to be proposed
 
 Rulings
   recommendation  set beside  ruled              by         when        note
@@ -167,9 +167,9 @@ Case audits
   cases in visits
       comparability: in the baseline only
       before: number unknown: good 5, requires improvement unknown, inadequate unknown; of one unit
-      caveats: baseline: how many cases were audited isn't known
+      caveats: baseline: the number of cases audited isn't known
                baseline: no count is known for requires improvement, inadequate
-               baseline: how the cases were chosen isn't known
+               baseline: it isn't known how the cases were chosen
 
 Graded topics
   topic leadership
@@ -183,7 +183,7 @@ Graded topics
   topic custody
       comparability: in the follow-up only
       after: good
-      caveats: whether the baseline has it isn't known: its list is not known to be complete
+      caveats: the baseline may have it: its list is not known to be complete
 
 Concerns
   finding  what was found  theme          progress
@@ -213,9 +213,9 @@ Findings of the baseline
 
 - matcher's caveat: links were also looked for by text: ncpi matcher 1 (from 0.90, undecided from
   0.10); nobody has checked what it proposes
-- incomplete list: whether all of the baseline's recommendations were read isn't known
+- incomplete list: it isn't known whether all of the baseline's recommendations were read
 - incomplete list: the baseline made 9 recommendations, of which 5 are listed
-- incomplete list: a recommendation that looks new may be among those of the baseline not read
+- incomplete list: a recommendation that looks new may be one of the baseline's that weren't read
 """
 
 SHIFTS = """
@@ -254,63 +254,63 @@ Shares
   requires improvement  unknown
   inadequate            unknown
 
-- count unknown: baseline: how many cases were audited isn't known
+- count unknown: baseline: the number of cases audited isn't known
 - count unknown: baseline: no count is known for requires improvement, inadequate
-- sampling unknown: baseline: how the cases were chosen isn't known
+- sampling unknown: baseline: it isn't known how the cases were chosen
 - baseline: of one unit
 """
 
 THEMES = """
 Themes of two frameworks
   theme leadership, management and governance
-      beside it: leadership
+      counterparts: leadership
       match: broad
       caveats: 'leadership, management and governance' and 'leadership' overlap; neither covers the
                other
   theme case file analysis
-      beside it: not comparable
+      counterparts: not comparable
       match: nobody has said
-      caveats: nobody has said how 'case file analysis' stands to the themes of the framework
+      caveats: no crosswalk relates 'case file analysis' to the themes of the framework
                ncpi-2024
   theme initial contact
-      beside it: initial response
+      counterparts: initial response
       match: broad
       recommendations: 1
       findings: a
       caveats: 'initial contact' and 'initial response' overlap; neither covers the other
   theme assessment and help
-      beside it: risk assessment and referral
+      counterparts: risk assessment and referral
       match: broad
       caveats: 'assessment and help' and 'risk assessment and referral' overlap; neither covers the
                other
   theme investigation
-      beside it: investigation
+      counterparts: investigation
       match: broad
       caveats: 'investigation' and 'investigation' overlap; neither covers the other
   theme decision-making
-      beside it: not comparable
+      counterparts: not comparable
       match: nobody has said
-      caveats: nobody has said how 'decision-making' stands to the themes of the framework ncpi-2024
+      caveats: no crosswalk relates 'decision-making' to the themes of the framework ncpi-2024
   theme trusted adult
-      beside it: not comparable
+      counterparts: not comparable
       match: nobody has said
-      caveats: nobody has said how 'trusted adult' stands to the themes of the framework ncpi-2024
+      caveats: no crosswalk relates 'trusted adult' to the themes of the framework ncpi-2024
   theme managing those who pose a risk to children
-      beside it: not comparable
+      counterparts: not comparable
       match: nobody has said
       caveats: nobody has said how 'managing those who pose a risk to children' stands to the themes
                of the framework ncpi-2024
   theme police detention
-      beside it: not comparable
+      counterparts: not comparable
       match: nobody has said
-      caveats: nobody has said how 'police detention' stands to the themes of the framework
+      caveats: no crosswalk relates 'police detention' to the themes of the framework
                ncpi-2024
   theme partnership working
-      beside it: not comparable
+      counterparts: not comparable
       match: none
   theme nowhere
-      beside it: not comparable
+      counterparts: not comparable
       match: nobody has said
       findings: b
-      caveats: nobody has said how 'nowhere' stands to the themes of the framework ncpi-2014
+      caveats: no crosswalk relates 'nowhere' to the themes of the framework ncpi-2014
 """

@@ -173,7 +173,7 @@ def test_what_is_only_proposed_is_marked_in_every_summary(unlinked):
     (row,) = unlinked.compare_all(matcher=Matcher()).outcomes().rows
     assert row.label().endswith(", 2 of them only as proposed or by theme")
     timeline = unlinked.timeline(BODY, matcher=Matcher())
-    assert "1, of which 1 only as a matcher proposes or by theme" in str(timeline)
+    assert "1, of which 1 only as proposed by a matcher or by theme" in str(timeline)
     assert not timeline.repeated[0].is_repeated_firmly
 
 
@@ -183,7 +183,7 @@ def test_a_roll_forward_that_rests_on_proposals_is_marked_in_the_summary(four):
     (thread,) = timeline.rolled_forward
     assert not thread.is_rolled_forward_firmly
     shown = " ".join(str(timeline).split())
-    assert "two or more 1, of which 1 only as a matcher proposes or by theme" in shown
+    assert "two or more 1, of which 1 only as proposed by a matcher or by theme" in shown
     # Of its two restatements one is firm, which makes it repeated and no more.
     half = ruling(
         baseline=LOOKS[0], follow_up=LOOKS[2], finding=None, restated_by="A", answers=True
@@ -260,7 +260,7 @@ def test_what_a_matcher_leaves_undecided_between_any_two_looks_is_told(four):
     (thread,) = threads_of(four.with_reports(like).timeline(BODY, matcher=matcher), LOOKS[1], "2")
     entry = thread.at(LOOKS[3])
     assert entry.outcome is Outcome.NOT_MENTIONED
-    assert any("left to a person" in caveat.text for caveat in entry.caveats)
+    assert any("for review by a person" in caveat.text for caveat in entry.caveats)
 
 
 def test_a_ruling_on_any_two_looks_reaches_the_thread(four):
@@ -278,4 +278,4 @@ def test_a_ruling_on_any_two_looks_reaches_the_thread(four):
     ruled = four.timeline(BODY, matcher=Matcher(), rulings=[denied])
     (thread,) = threads_of(ruled, LOOKS[1], "2")
     assert not thread.at(LOOKS[3]).is_mentioned
-    assert any("A. Reader ruled so" in caveat.text for caveat in thread.at(LOOKS[3]).caveats)
+    assert any("(ruled by A. Reader" in caveat.text for caveat in thread.at(LOOKS[3]).caveats)

@@ -26,7 +26,7 @@ def following(basis):
     ("follow_up", "words"),
     [
         ({}, "no link recorded"),
-        ({"kind": ReportKind.INSPECTION}, "a cycle of its own, no follow-up"),
+        ({"kind": ReportKind.INSPECTION}, "a new cycle, not a follow-up"),
         (following(LinkBasis.STATED), "follow-up, stated"),
         (following(LinkBasis.INFERRED), "follow-up, inferred"),
     ],
@@ -36,7 +36,7 @@ def test_a_pair_says_what_links_its_reports(follow_up, words):
 
 
 def test_a_pair_without_comparison_and_without_reason_is_refused():
-    with pytest.raises(InvalidError, match="a comparison, or a reason"):
+    with pytest.raises(InvalidError, match="either a comparison or the reason"):
         pair(refused=None)
 
 

@@ -55,7 +55,7 @@ def test_a_proposal_that_contradicts_itself_is_refused(entry, path):
 
 
 def test_words_without_their_counterparts_are_refused():
-    with pytest.raises(InvalidError, match="each matched word"):
+    with pytest.raises(InvalidError, match="differ in length"):
         similarity(words=["late"])
 
 

@@ -179,7 +179,7 @@ def test_a_naive_datetime_is_refused_with_why_and_what_to_write(zone):
     for ask in (OFFICE.is_open, always.answers_at, lambda when: answering([always], when)):
         with pytest.raises(InvalidError) as caught:
             ask(naive)
-        assert "no time zone, so it names a different moment" in str(caught.value)
+        assert "no time zone, so it means a different moment" in str(caught.value)
         assert 'when.replace(tzinfo=ZoneInfo("Europe/London"))' in str(caught.value)
 
 

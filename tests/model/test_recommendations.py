@@ -50,7 +50,7 @@ def test_a_timescale_is_at_once_or_in_months_or_a_date_or_not_stated():
     ],
 )
 def test_a_timescale_is_only_one_of_them(two):
-    with pytest.raises(InvalidError, match="only one of them"):
+    with pytest.raises(InvalidError, match="either immediate"):
         Timescale(**two)
 
 

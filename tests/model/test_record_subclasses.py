@@ -220,7 +220,7 @@ def test_a_subclass_without_a_tag_is_refused_with_what_to_write():
 
 
 def test_a_tag_with_a_type_beside_it_is_refused_because_it_would_be_a_field():
-    with pytest.raises(SubclassError, match="without a type beside it"):
+    with pytest.raises(SubclassError, match="without a type annotation"):
 
         @attrs.frozen(kw_only=True)
         class Annotated(ncpi.Source):

@@ -33,7 +33,7 @@ def test_what_has_no_other_side_is_kept_apart(grades):
         Comparability.BASELINE_ONLY,
         Comparability.COMPARABLE,
     ]
-    assert [change.pair.follow_up.key for change in grades.apart] == ["police/arden/2020"]
+    assert [change.pair.follow_up.key for change in grades.not_comparable] == ["police/arden/2020"]
     assert grades.without_audits == ("police/borset/2018 and police/borset/2019",)
 
 
@@ -268,7 +268,7 @@ def test_dates_that_leave_the_first_pair_open_matter_in_their_own_area_only(make
     )
     grades = archive.compare_all().case_grades()
     assert entry(grades.distribution("good")) == [("police/a", 50.0, None)]
-    note = "several pairs, of which the dates can't tell the first"
+    note = "several pairs; the dates don't show which is first"
     assert entry(grades.distribution("good", area="custody")) == [("police/a", None, note)]
 
 
@@ -297,7 +297,7 @@ def test_a_thematic_report_on_several_bodies_moves_no_forces_figure(make):
     distribution = grades.distribution("good")
     assert distribution.values == ()
     assert distribution.left_out == (
-        "1 entry of no force: thematic on several bodies, or no follow-up",
+        "1 entry not attributed to a force: thematic on several bodies, or not a follow-up",
     )
     assert "1 entry of thematic reports on several bodies" in str(grades)
 

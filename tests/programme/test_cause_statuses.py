@@ -69,6 +69,6 @@ def test_caveats_of_the_entries_are_counted(programme):
 
 def test_the_programme_shows_them(programme):
     text = " ".join(str(programme).split())
-    assert "Where causes of concern stand" in text
+    assert "Status of causes of concern" in text
     assert "still open coded 1" in text
     assert "neither closed nor open" in text

@@ -150,7 +150,7 @@ def test_the_totals_say_of_how_many_reports_each_thing_is_known(coverage):
         ("findings", "listed in 2 of 7 reports; lists: 0 complete, 0 partial, 7 unknown"),
         ("case audits", "listed in 4 of 7 reports; lists: 0 complete, 0 partial, 7 unknown"),
         ("graded topics", "listed in 0 of 7 reports; lists: 0 complete, 0 partial, 7 unknown"),
-        ("every count of the audits known", "in 3 of those 4"),
+        ("all counts of the audits known", "in 3 of those 4"),
         ("links to an earlier report", "4, of which 0 are inferred"),
         ("nothing held here", "police/dunmoor"),
         ("not among the bodies given", "police/borset"),

@@ -41,7 +41,7 @@ What is held: 11 reports on 2 of 3 given bodies
   findings: listed in 2 of 11 reports; lists: 0 complete, 1 partial, 10 unknown
   case audits: listed in 4 of 11 reports; lists: 0 complete, 0 partial, 11 unknown
   graded topics: listed in 0 of 11 reports; lists: 0 complete, 0 partial, 11 unknown
-  every count of the audits known: in 3 of those 4
+  all counts of the audits known: in 3 of those 4
   links to an earlier report: 6, of which 1 are inferred
   nothing held here: police/dunmoor
   not among the bodies given: police/borset, police/esk
@@ -71,7 +71,7 @@ Body by body
                post-inspection review, 2025-01-31: 1 case audit, follows police/cambria/2024
                (stated)
                inspection, 2026-01: 0 recommendations (all), known only from someone else's account
-      no follow-up held of: 2026
+      no follow-up held for: 2026
       not known: 2024: day of publication; fieldwork; recommendations (1 listed, 1 made); causes of
                  concern, if any; findings; whether there are case audits beyond the 1 listed;
                  graded topics, if any; some counts in 1 of 1 case audits
@@ -85,7 +85,7 @@ Body by body
       reports: post-inspection review, 2026: no list, follows police/borset/2019 (stated), known
                only from a later report
                inspection, 2026-03-01: no list, follows police/esk/1 (inferred, not held here)
-      no follow-up held of: 3
+      no follow-up held for: 3
       not known: 2: day of publication; fieldwork; recommendations; causes of concern, if any;
                  findings; case audits; graded topics, if any
                  3: fieldwork; recommendations; causes of concern, if any; findings; case audits;
@@ -97,7 +97,7 @@ Reports that name no body
       not known: date of publication; fieldwork; recommendations; causes of concern, if any;
                  findings; case audits; graded topics, if any
 
-Follow-ups of what isn't held
+Follow-ups of reports not held
   report        follows
   ------------  ------------
   police/esk/3  police/esk/1

@@ -23,13 +23,13 @@ def test_of_the_fewest_forces_the_median_is_the_middle_of_those_that_are_known()
     assert entry.median == 4.5
     assert entry.sentence == (
         "change: known for 8 of 9 forces, from 1 to 8 days; the median is 4.5. "
-        "Of the other 1 it isn't known."
+        "It is unknown for the other 1."
     )
 
 
 def test_where_nothing_is_known_it_says_so():
     assert distribution(None, None).sentence == (
-        "change: known for 0 of 2 forces, so nothing can be said."
+        "change: known for 0 of 2 forces, so no figures can be given."
     )
     assert distribution(None, 0.0).unknown == ("force 00",)
 

@@ -80,7 +80,7 @@ def test_a_refused_pair_never_stands_for_its_force(backwards):
     times = ncpi.Archive(reports=backwards).compare_all().follow_up_times()
     distribution = times.distribution()
     assert [(value.force, value.value) for value in distribution.values] == [("police/a", 365.0)]
-    assert distribution.left_out == ("1 pair that may not be compared",)
+    assert distribution.left_out == ("1 pair that can't be compared",)
     (refused,) = times.refused
     assert refused.published_to_published == DayRange(least=-365, most=-365)
     assert refused.pair.refused.startswith("the follow-up is not the later one")
@@ -90,7 +90,7 @@ def test_a_refused_pair_never_stands_for_its_force(backwards):
 def test_a_force_of_which_every_pair_was_refused_is_unknown(backwards):
     times = ncpi.Archive(reports=backwards[:2]).compare_all().follow_up_times()
     (value,) = times.distribution().values
-    assert (value.value, value.note) == (None, "its pairs may not be compared")
+    assert (value.value, value.note) == (None, "its pairs can't be compared")
     assert "0 of 1 force" in times.distribution().sentence
 
 
@@ -121,7 +121,7 @@ def test_a_thematic_report_on_several_bodies_is_no_forces_first_look(make):
         ("police/a", 365.0)
     ]
     assert times.distribution().left_out == (
-        "1 pair of no force: thematic on several bodies, or no follow-up",
+        "1 pair not attributed to a force: thematic on several bodies, or not a follow-up",
     )
     assert "of no force: 1" in " ".join(str(times).split())
 
@@ -173,18 +173,18 @@ def summary(reports):
 
 def test_ranges_of_enough_forces_are_summed_up_between_their_ends(make):
     exact, ranges = summary(later(make, 8, "2019-01"))
-    assert exact == "known for 0 of 8 forces, so nothing can be said."
+    assert exact == "known for 0 of 8 forces, so no figures can be given."
     assert ranges == (
-        "8 of 8 forces: the least lies between 365 and 395, the median lies between 365 and 395, "
-        "the greatest lies between 365 and 395"
+        "8 of 8 forces: the minimum is between 365 and 395, the median is between 365 and 395, "
+        "the maximum is between 365 and 395"
     )
 
 
 def test_ranges_of_a_handful_are_not_summed_up(make):
-    assert summary(later(make, 7, "2019-01"))[1] == "7 of 7 forces, too few to sum up"
+    assert summary(later(make, 7, "2019-01"))[1] == "7 of 7 forces, too few to summarise"
 
 
 def test_without_a_range_nothing_is_said_of_ranges(make):
     exact, ranges = summary(later(make, 1, "2019-01-01"))
-    assert exact.endswith("fewer than 8, so they are not summed up: police/f0 365 days.")
+    assert exact.endswith("fewer than 8, so they are not summarised: police/f0 365 days.")
     assert ranges == ""

@@ -119,6 +119,6 @@ def test_a_pair_that_names_no_body_is_no_forces_and_has_a_group_without_a_name(m
         make.report("x/2", "2019-01-01", bodies=[], follows=["x/1"]),
     ]
     programme = ncpi.Archive(reports=reports).compare_all()
-    assert [*programme.groups("force")] == [Group("no body that both reports name", named=False)]
+    assert [*programme.groups("force")] == [Group("no body in both reports", named=False)]
     assert programme.forces == programme.case_grades().forces == ()
     assert programme.follow_up_times().distribution().values == ()

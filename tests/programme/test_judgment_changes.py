@@ -56,7 +56,7 @@ def test_each_scale_is_counted_by_itself(programme):
 def test_what_can_not_be_compared_is_counted_apart(programme):
     judgments = programme.judgments()
     assert judgments.label() == "3 of 5 graded topics comparable"
-    assert [change.of.comparability.value for change in judgments.apart] == [
+    assert [change.of.comparability.value for change in judgments.excluded] == [
         "not comparable",
         "in the baseline only",
     ]
@@ -102,4 +102,4 @@ def test_a_pair_that_names_no_body_moves_no_forces_grade(make):
     )
     judgments = archive.compare_all().judgments()
     assert (judgments.comparable, judgments.by_scale) == ((), ())
-    assert "no body that both reports name" in str(judgments)
+    assert "no body in both reports" in str(judgments)

@@ -75,7 +75,7 @@ def test_what_is_listed_is_told_beside_what_was_made(programme):
     assert (row.made, row.made_listed, row.made_unknown) == (5, 3, 1)
     text = " ".join(str(programme.outcomes()).split())
     assert "4 listed; of the 5 that 2 baselines made, 3 are listed" in text
-    assert "how many 1 baseline made isn't known" in text
+    assert "number made unknown for 1 baseline" in text
 
 
 def test_a_baseline_that_made_none_says_how_many_it_made(make):

@@ -127,12 +127,12 @@ EXPECTED = """
 The programme: 15 pairs of 13 forces
 
   reports: 30, of which 1 are in no pair
-  pairs: 15, of 14 baselines and 13 forces; that one follows the other is inferred in 1, not stated
+  pairs: 15, of 14 baselines and 13 forces; the link is inferred, not stated, in 1
   follow an earlier report that isn't held: police/stray/2
   of no force: x/1 and police/borset/2021
   not compared: 1 pair, named below
 
-Pairs that may not be compared
+Pairs that can't be compared
   baseline police/nairn/2
       follow-up: police/nairn/1
       why: the follow-up is not the later one: published 2018-01-01, the other 2019
@@ -148,7 +148,7 @@ How recommendations were answered
                                 not improved (stated): 1
       not mentioned in what was read: 4
 
-Where causes of concern stand
+Status of causes of concern
   status                        basis   entries
   ----------------------------  ------  -------
   mentioned, status not stated  stated  1
@@ -157,26 +157,26 @@ How long the follow-ups took, in days
   days from publication to publication
       pairs: 11 to the day, 2 as a range, 1 unknown
       known to the day: known for 9 of 13 forces, from 365 to 371 days; the median is 367. Of the
-                        other 4 it isn't known. Left out: 1 pair that may not be compared; 1 pair of
+                        other 4 it isn't known. Left out: 1 pair that can't be compared; 1 pair of
                         no force: thematic on several bodies, or no follow-up.
-      with ranges: 11 of 13 forces: the least lies between 365 and 365, the median lies between 367
-                   and 368, the greatest lies between 396 and 423
+      with ranges: 11 of 13 forces: the minimum is between 365 and 365, the median is between 367
+                   and 368, the maximum is between 396 and 423
   days from publication to the return
       pairs: 0 to the day, 1 as a range, 13 unknown
-      known to the day: known for 0 of 13 forces, so nothing can be said. Left out: 1 pair that may
+      known to the day: known for 0 of 13 forces, so no figures can be given. Left out: 1 pair that may
                         not be compared; 1 pair of no force: thematic on several bodies, or no
                         follow-up.
-      with ranges: 1 of 13 forces, too few to sum up
+      with ranges: 1 of 13 forces, too few to summarise
   days from fieldwork to the return
       pairs: 0 to the day, 1 as a range, 13 unknown
-      known to the day: known for 0 of 13 forces, so nothing can be said. Left out: 1 pair that may
+      known to the day: known for 0 of 13 forces, so no figures can be given. Left out: 1 pair that may
                         not be compared; 1 pair of no force: thematic on several bodies, or no
                         follow-up.
-      with ranges: 1 of 13 forces, too few to sum up
+      with ranges: 1 of 13 forces, too few to summarise
   days from fieldwork to publication
       pairs: 2 to the day, 0 as a range, 12 unknown
-      known to the day: known for 1 of 13 forces, fewer than 8, so they are not summed up:
-                        police/arden 469 days. Left out: 1 pair that may not be compared; 1 pair of
+      known to the day: known for 1 of 13 forces, fewer than 8, so they are not summarised:
+                        police/arden 469 days. Left out: 1 pair that can't be compared; 1 pair of
                         no force: thematic on several bodies, or no follow-up.
 
 How case grades changed, pair by pair
@@ -265,29 +265,29 @@ How much forces differ
   change in the share of good
       in points: known for 8 of 10 forces, from 0.0 to +20.0 points; the median is +8.8. Of the
                  other 2 it isn't known. Left out: 1 entry that forces graded themselves, on either
-                 side; 1 entry of no force: thematic on several bodies, or no follow-up.
+                 side; 1 entry not attributed to a force: thematic on several bodies, or not a follow-up.
   change in the share of requires improvement
       in points: known for 9 of 10 forces, from -10.0 to +25.0 points; the median is +15.0. Of the
                  other 1 it isn't known. Left out: 1 entry that forces graded themselves, on either
-                 side; 1 entry of no force: thematic on several bodies, or no follow-up.
+                 side; 1 entry not attributed to a force: thematic on several bodies, or not a follow-up.
   change in the share of inadequate
       in points: known for 8 of 10 forces, from -25.0 to -10.0 points; the median is -25.0. Of the
                  other 2 it isn't known. Left out: 1 entry that forces graded themselves, on either
-                 side; 1 entry of no force: thematic on several bodies, or no follow-up.
+                 side; 1 entry not attributed to a force: thematic on several bodies, or not a follow-up.
 
-Caveats on these, of all that are comparable
-  caveat                carried by
+Caveats on the comparable case audits
+  caveat                applies to
   --------------------  ----------
   small sample          9 of 10
   self-assessed sample  1 of 10
   count unknown         1 of 10
   incomplete list       10 of 10
 
-Audits that nothing can be set against
+Case audits that can't be compared
   pair police/arden: 2018, 2020
       cases in: all areas, chosen by the inspectors
       why: in the baseline only
-  pair x/1, police/borset/2021 (of no force: thematic on several bodies, or no follow-up)
+  pair x/1, police/borset/2021 (not attributed to a force: thematic on several bodies, or not a follow-up)
       cases in: all areas, chosen by the inspectors
       why: not comparable
 
@@ -301,13 +301,13 @@ Force by force
   -------------------  ----------  ------  --------  -------------
   police/orkney: 1, 2  leadership  good    adequate  -1
 
-  not set against each other  graded topics
+  not compared  graded topics
   --------------------------  -------------
   in the baseline only        1
   in the follow-up only       1
 
-Caveats on whole pairs, of all that were compared
-  caveat                    carried by
+Caveats on whole pairs
+  caveat                    applies to
   ------------------------  ----------
   incomplete list           14 of 14
   dates cannot tell         1 of 14

@@ -113,7 +113,7 @@ def guarantee_7_a_row_holds_themes_of_one_framework(archive):
 
 @promised
 def guarantee_7_no_figure_is_made_of_what_is_not_comparable(archive):
-    for change in archive.compare_all().case_grades().apart:
+    for change in archive.compare_all().case_grades().not_comparable:
         assert change.of.comparability is not Comparability.COMPARABLE
         assert [one.difference for one in change.grades if one.difference is not None] == []
 

@@ -75,13 +75,13 @@ def test_the_whole_text(inspected):
 
 
 EXPECTED = """
-Deadlines after police/merseyside/2018-example, as on 2019-01-05
+Deadlines after police/merseyside/2018-example on 2019-01-05
 
   report: Exampleshire Police: how children are protected (inspection by hmicfrs, 2018-08-30;
           police/merseyside/2018-example)
   as on: 2019-01-05
 
-Due by a day
+Deadlines
   last day 2018-09-09
       status: overdue by 118 days
       due from: police/merseyside
@@ -108,30 +108,30 @@ Due by a day
       what: 2: Ask.
       rule: recommendation-own-timescale: wording of the recommendation
 
-Due without a day
+Undated deadlines
   due from police/merseyside
       what: publish an answer
-      why no day: the rule as seen sets no period
+      why undated: the rule as seen sets no period
       rule: UNVERIFIED b: no basis seen
       caveats: unverified rule: the rule was inferred, not seen in a source
                validity of the rule not established: for which days of publication it holds is not
                established: (start unknown) to (end unknown)
   due from police/merseyside
       what: publish an answer
-      why no day: 2 working days can't be counted without the bank holidays: pass holidays
+      why undated: 2 working days can't be counted without the bank holidays: pass holidays
       rule: c: no basis seen
       caveats: validity of the rule not established: for which days of publication it holds is not
                established: (start unknown) to (end unknown)
 
-Rules excluded
+Excluded rules
   rule  status       why
   ----  -----------  ---------------------------------------------------------------
   d     excluded     it is for reports on fire/, not on police/merseyside
-  e     cannot tell  it is of the programme PEEL, and this report names no programme
+  e     cannot tell  it is for the programme PEEL, and this report names no programme
 
 - incomplete list: 2 recommendations are listed, and more may have been made: their own deadlines
   may be missing
-- ncpi's own reading: recommendations give no start for their timescales; they are counted from
+- ncpi's own reading: recommendations state no start for their timescales; they are counted from
   publication
 - Due and overdue speak of the day only: nothing here knows whether the thing was done. Claims stand
   beside a deadline and don't change where it stands.

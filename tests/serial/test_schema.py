@@ -198,7 +198,7 @@ def test_descriptions_come_from_the_docstrings_of_the_class_and_its_bases():
     force = SCHEMA["$defs"]["force"]
     assert force["description"] == "A territorial police force of England or Wales."
     assert force["properties"]["area"]["description"] == "the area it serves."
-    assert force["properties"]["confidence"]["description"].startswith("how sure whoever")
+    assert force["properties"]["confidence"]["description"].startswith("how confident whoever")
 
 
 def test_a_description_is_one_line_in_the_words_of_json():

@@ -159,7 +159,7 @@ def test_where_dates_cannot_tell_which_came_first_there_is_no_age(report, follow
     whole = follow(report("a", "2016", asks={"1": []}), report("b", "2016-05"))
     entry = whole.threads[0].entries[0]
     assert entry.age is None
-    assert "dates don't tell whether this report came after it was first made" in texts(
+    assert "the dates don't show whether this report came after it was first made" in texts(
         entry.caveats
     )
 
@@ -209,10 +209,10 @@ def test_why_a_restatement_leads_nowhere_is_said(report):
     ]
     whole = ncpi.Archive(reports=reports).timeline(BODY)
     assert [text.rpartition(", ")[2] for text in texts(whole.threads[1].caveats)] == [
-        "which is no report on this body",
+        "which isn't a report on this body",
         "which doesn't list it",
         "the same report",
-        "which stands later here",
+        "which is shown later",
     ]
     # What leads forwards or to its own report makes nothing older.
     assert [reference.item for reference in whole.threads[1].older] == ["1", "unlisted"]

@@ -32,7 +32,7 @@ def test_a_list_that_is_known_in_full_and_empty_is_no_gap_and_is_called_so(repor
 def test_looks_without_any_recommendation_are_named(report, follow):
     whole = follow(report("a", "2016", asks={"1": []}, completeness=KNOWN), report("b", "2017"))
     assert texts(whole) == [
-        f"no recommendation is listed, and so none can be followed, of {BODY}/b"
+        f"no recommendation is listed, so none can be followed, for {BODY}/b"
     ]
 
 
@@ -49,6 +49,6 @@ def test_looks_known_only_second_hand_and_an_order_that_dates_do_not_tell_are_na
         report("b", secondary_source="press", completeness=KNOWN, **review),
     )
     assert texts(whole) == [
-        f"dates don't tell the whole order of the reports; see {BODY}/b",
-        f"not seen itself, and known from what others tell of it: {BODY}/b",
+        f"the dates don't settle the order of all reports; see {BODY}/b",
+        f"not seen, and known only from a secondary source: {BODY}/b",
     ]

@@ -54,9 +54,7 @@ def test_a_pair_is_compared_once(met):
 def test_an_inspection_that_follows_nothing_begins_a_cycle_and_is_no_follow_up(met):
     assert [slug(entry.cycle) for entry in met.reports] == ["a", "a", "a", "d", "d", "d"]
     assert [entry.begins_cycle for entry in met.reports] == [True, False, False, True, False, False]
-    assert (
-        met.comparison(f"{BODY}/c", f"{BODY}/d").link_in_words == "a cycle of its own, no follow-up"
-    )
+    assert met.comparison(f"{BODY}/c", f"{BODY}/d").link_in_words == "a new cycle, not a follow-up"
     assert met.comparison(f"{BODY}/a", f"{BODY}/e").link_in_words == "no link recorded"
 
 
@@ -69,7 +67,7 @@ def test_a_link_is_stated_inferred_or_not_there(met):
 def test_a_review_that_names_nothing_begins_no_cycle_and_says_so(report, follow):
     whole = follow(report("a", "2016"), report("b", "2017", kind=REVIEW))
     assert whole.reports[1].cycle is None
-    assert "it is a post-inspection review, but of what isn't recorded" in [
+    assert "it is a post-inspection review, but the report that it follows isn't recorded" in [
         caveat.text for caveat in whole.reports[1].caveats
     ]
 
@@ -103,7 +101,7 @@ def test_a_link_to_a_report_about_others_is_told_from_one_to_a_report_that_is_no
 def test_a_link_that_dates_deny_is_named_and_begins_no_step(report, follow):
     whole = follow(report("a", "2016", kind=REVIEW, follows=["b"]), report("b", "2017"))
     texts = [caveat.text for caveat in whole.reports[0].caveats]
-    assert f"it is said to follow {BODY}/b (stated), which stands later" in texts
+    assert f"it follows {BODY}/b (stated), which is shown later" in texts
     assert pairs(whole.comparisons) == [("a", "b")]
 
 

@@ -146,8 +146,8 @@ def test_what_is_in_two_threads_says_so(report, follow):
         report("b", "2017", asks={"B": [("a", "1"), ("a", "2")]}),
     )
     said = " ".join(str(whole).split())
-    assert f"B of {BODY}/b takes up 2 of {BODY}/a too" in said
-    assert f"B of {BODY}/b takes up 1 of {BODY}/a too" in said
+    assert f"B of {BODY}/b also takes up 2 of {BODY}/a" in said
+    assert f"B of {BODY}/b also takes up 1 of {BODY}/a" in said
 
 
 def test_what_seems_new_may_be_old_where_an_earlier_list_was_not_read_in_full(report, follow):

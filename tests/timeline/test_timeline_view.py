@@ -88,13 +88,13 @@ def test_how_often_something_was_restated_is_counted_from_three_on(report, follo
 
 
 EXPECTED = """
-Through time: police/exampleshire
+Timeline: police/exampleshire
 
   reports                                    3
   recommendations and areas for improvement  2
   restated by a later report                 1
-  rolled forward: restated by two or more    1, of which 1 only as a matcher proposes or by theme
-  not mentioned since in what was read       0 (which doesn't say that they are closed)
+  rolled forward: restated by two or more    1, of which 1 only as proposed by a matcher or by theme
+  not mentioned since in what was read       0 (they aren't necessarily closed)
   first made at the last report              0
 
 Reports
@@ -103,22 +103,22 @@ Reports
       published: 2016-05-01
       report: a
       recommendations listed: 2
-      caveats: whether all of the report's recommendations were read isn't known
+      caveats: it isn't known whether all of the report's recommendations were read
   report 2: police/exampleshire/b
       kind: post-inspection review
       published: 2017-05-01
       report: b
       follows: police/exampleshire/a (inferred)
       recommendations listed: 1 of 3
-      caveats: whether all of the report's recommendations were read isn't known
+      caveats: it isn't known whether all of the report's recommendations were read
                the report made 3 recommendations, of which 1 is listed
   report 3: police/exampleshire/c
       kind: inspection
       published: 2018
       report: c
-      follows: nothing: it begins a cycle of its own
+      follows: none: starts a new cycle
       recommendations listed: none, and 1 area for improvement
-      caveats: whether all of the report's recommendations were read isn't known
+      caveats: it isn't known whether all of the report's recommendations were read
 
 Steps
   after police/exampleshire/b
@@ -131,20 +131,20 @@ Steps
       topics: leadership: -1 grade
   after police/exampleshire/c
       compared with: police/exampleshire/a (the first)
-      link: a cycle of its own, no follow-up
+      link: a new cycle, not a follow-up
       recommendations: 2 not mentioned in what was read
                        1 new to this pair
       case grades: all areas: in the earlier report only
       topics: leadership: -1 grade
-      caveats: whether the follow-up has it isn't known: its list is not known to be complete
+      caveats: the follow-up may have it: its list is not known to be complete
   after police/exampleshire/c
       compared with: police/exampleshire/b (the one before)
-      link: a cycle of its own, no follow-up
+      link: a new cycle, not a follow-up
       recommendations: 1 restated (proposed), progress not stated
                        1 new to this pair
       case grades: all areas: in the earlier report only
       topics: leadership: the same grade
-      caveats: whether the follow-up has it isn't known: its list is not known to be complete
+      caveats: the follow-up may have it: its list is not known to be complete
 
 Grades of case files, all areas: Case files, 2016 to 2023
   report police/exampleshire/a
@@ -175,7 +175,7 @@ Recommendations through the reports
                   police/exampleshire/c: not mentioned in what was read
       age at the last report: 1 year 8 months to 2 years 7 months
       weakest basis: coded
-      claims as of the last report: on 1 of police/exampleshire/a: force, 2016-08: complete
+      claims up to the last report: on 1 of police/exampleshire/a: force, 2016-08: complete
   first made police/exampleshire/a, 2
       asked: ring back (recommendation, then area for improvement)
       since then: police/exampleshire/b, 1 year after: restated as B (stated)
@@ -190,7 +190,7 @@ Recommendations through the reports
 Causes of concern through the reports
   first named police/exampleshire/a, C
       what fails: Nobody checks what becomes of a report about a missing child.
-      opened to closed, by whose record: 2016-05 to (still current) (police/exampleshire/a, C)
+      opened to closed, as recorded by: 2016-05 to (still current) (police/exampleshire/a, C)
       since then: police/exampleshire/b, 1 year after: mentioned, status not stated (stated)
                   - D: Nobody checks what becomes of a report about a missing child. (stated)
                   police/exampleshire/c: not mentioned in what was read

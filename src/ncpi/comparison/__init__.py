@@ -1,4 +1,4 @@
-"""Two reports in, one comparison out: pure functions over records."""
+"""Comparison of two reports: pure functions over records."""
 
 from ncpi.comparison._case_audit_tests import CaseAuditTest, Estimate, GradeChange
 from ncpi.comparison._case_audits import SMALL_SAMPLE

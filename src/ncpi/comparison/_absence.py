@@ -1,4 +1,4 @@
-"""What it means that a thing stands on one side only: seldom that it was left out."""
+"""Caveats on what only one side has, which seldom means that the other left it out."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ncpi.vocabulary import CaveatCode, Comparability, Completeness
 __all__ = ["absence", "frameworks_in_words", "of_other_bodies", "one_sided", "unread"]
 
 _READ = {Completeness.PARTIAL: "partial", Completeness.UNKNOWN: "not known to be complete"}
-_APART = {CaveatCode.DIFFERENT_FRAMEWORK, CaveatCode.NO_CROSSWALK}
+_FRAMEWORK_CODES = {CaveatCode.DIFFERENT_FRAMEWORK, CaveatCode.NO_CROSSWALK}
 
 
 def absence(
@@ -21,7 +21,7 @@ def absence(
     caveats: list[Caveat] = []
     here, there = baseline.framework, follow_up.framework
     if not same_framework(here, there):
-        text = f"{frameworks_in_words(here, there)}; nothing there is set beside it"
+        text = f"{frameworks_in_words(here, there)}; it has no counterpart there"
         both = here is not None and there is not None
         code = CaveatCode.DIFFERENT_FRAMEWORK if both else CaveatCode.NO_CROSSWALK
         caveats.append(Caveat(code=code, text=text))
@@ -29,30 +29,29 @@ def absence(
 
 
 def unread(side: str, completeness: Completeness) -> tuple[Caveat, ...]:
-    """That a thing may be missing from one *side* since not all of its list was read."""
+    """That something may be missing from one *side* because its list may be incomplete."""
     if completeness is Completeness.COMPLETE:
         return ()
-    text = f"whether the {side} has it isn't known: its list is {_READ[completeness]}"
+    text = f"the {side} may have it: its list is {_READ[completeness]}"
     return (Caveat(code=CaveatCode.INCOMPLETE, text=text),)
 
 
 def frameworks_in_words(here: Framework | None, there: Framework | None) -> str:
-    """By which framework either side was inspected, as far as that is recorded."""
     before, after = (entry.key if entry else "not recorded" for entry in (here, there))
     return f"the framework is {before} before, {after} after"
 
 
 def of_other_bodies(baseline: Report, follow_up: Report) -> tuple[Caveat, ...]:
-    """That the grades of the two aren't of the same bodies, so not of the same cases."""
+    """That the two reports graded different bodies, so different cases."""
     only = sorted(set(baseline.bodies) ^ set(follow_up.bodies))
     if not only:
         return ()
-    text = f"the grades aren't of the same bodies: {', '.join(only)} only on one side"
+    text = f"the grades cover different bodies: only one side covers {', '.join(only)}"
     return (Caveat(code=CaveatCode.BODIES_DIFFER, text=text),)
 
 
 def one_sided(only: Comparability, absent: Sequence[Caveat]) -> Comparability:
-    """*only*, or "not comparable" where the frameworks kept the two sides apart."""
-    if any(caveat.code in _APART for caveat in absent):
+    """*only*, or "not comparable" if the sides have different frameworks."""
+    if any(caveat.code in _FRAMEWORK_CODES for caveat in absent):
         return Comparability.NOT_COMPARABLE
     return only

@@ -1,4 +1,4 @@
-"""What two case audits say together: shares, an effect over all grades, and a verdict."""
+"""Two case audits in figures: shares, an effect over all grades, and a verdict."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ _ON_GRADES = (
 class Estimate(Shown):
     """A figure from a sample, with its 95% interval.
 
-    The interval says how far chance alone reaches if the case files were drawn at random.
-    It knows nothing of how they were really chosen.
+    The interval shows the effect of chance if the case files were drawn at random. It takes
+    no account of how they were really chosen.
 
     Attributes:
-        value: what the sample gives.
-        low: the interval's lower end.
-        high: its upper end.
-        cases: of how many case files, for a share; None for what rests on two samples.
+        value: the figure for the sample.
+        low: the lower end of the interval.
+        high: the upper end of the interval.
+        cases: the number of case files, for a share; None for a figure from two samples.
     """
 
     value: float
@@ -67,10 +67,10 @@ class GradeChange(Shown):
 
     Attributes:
         grade: the grade.
-        baseline: its share in the baseline's audit; None where it isn't known.
-        follow_up: its share in the follow-up's.
-        difference: the follow-up's share less the baseline's; None where one is unknown, or
-            the sides may not be set against each other.
+        baseline: its share in the baseline's audit; None if unknown.
+        follow_up: its share in the follow-up's audit; None if unknown.
+        difference: the follow-up's share minus the baseline's; None if one is unknown or
+            the sides aren't comparable.
     """
 
     grade: str
@@ -90,22 +90,23 @@ class GradeChange(Shown):
 
 @attrs.frozen(kw_only=True)
 class CaseAuditTest(Shown):
-    """How the grades of one area's case files changed, and whether chance may have done it.
+    """How the grades of one area's case files changed, and whether chance may explain it.
 
-    The figures treat the files as drawn at random. They say nothing of files that nobody
-    audited, nor of why grades changed; the caveats say what stands against reading more
-    into them.
+    The figures treat the files as drawn at random. They don't cover files that weren't
+    audited or explain why grades changed; see the caveats.
 
     Attributes:
-        of: the audits, and whether they may be set against each other.
-        grades: the share of each grade, in the scale's order; none on two scales.
-        effect: how probable it is that a follow-up case is graded better than a baseline
-            case, half of the ties counted; None where nothing is concluded.
-        p_value: how often chance alone would part the two so far; None likewise.
-        exact: whether the p-value counts every case or is an approximation; None likewise.
-        verdict: in plain words, by the rule of `ncpi.comparison.statistics.read`.
-        other_verdicts: those that a single case file would lead to.
-        caveats: why it should be read with care.
+        of: the audits, and whether they are comparable.
+        grades: the share of each grade, in the scale's order; empty if the scales differ.
+        effect: the probability that a follow-up case is graded better than a baseline
+            case, counting ties as half; None if nothing can be concluded.
+        p_value: the probability of a difference at least this large by chance alone; None if
+            nothing can be concluded.
+        exact: True if the p-value is exact, False if it is an approximation; None if nothing
+            can be concluded.
+        verdict: the verdict, by the rule of `ncpi.comparison.statistics.read`.
+        other_verdicts: the verdicts that one case file could change it to.
+        caveats: why it needs care.
     """
 
     of: CaseAuditComparison
@@ -142,12 +143,12 @@ class CaseAuditTest(Shown):
 
 
 def interval_ends(share: Estimate) -> str:
-    """The ends of a share's interval in per cent."""
+    """The ends of a share's interval as percentages."""
     return f"{100 * share.low:.0f} to {100 * share.high:.0f}"
 
 
 def signed_points(points: float) -> str:
-    """A change in percentage points, to one place and with its sign."""
+    """A change in percentage points with its sign, to one decimal place."""
     rounded = round(points, 1)
     return f"{rounded:+.1f}" if rounded else "0.0"
 
@@ -158,17 +159,17 @@ def in_points(difference: float) -> str:
 
 
 def case_audit_test(entry: CaseAuditComparison, of_pair: Iterable[Caveat] = ()) -> CaseAuditTest:
-    """How the grades of one area moved, with the uncertainty that the counts leave.
+    """How the grades of one area changed, with their uncertainty.
 
-    Where counts aren't known, or the sides may not be set against each other, what can be
-    said of each side is said, and nothing is concluded. Those caveats *of_pair* that bear on
-    grades too are added: a verdict is quoted without the comparison that it stands in.
+    If counts are unknown or the sides aren't comparable, it gives the shares of each side and
+    the verdict "cannot tell". Those caveats *of_pair* that concern grades are added, because
+    a verdict may be quoted without its comparison.
 
     Raises:
         ncpi.errors.MissingExtraError: SciPy isn't installed (extra ``stats``), and there
-            is enough to test.
+            are enough cases to test.
     """
-    from ncpi.comparison import statistics  # noqa: PLC0415 - only who asks for figures needs it
+    from ncpi.comparison import statistics  # noqa: PLC0415 - few comparisons need it
 
     more = tuple(caveat for caveat in of_pair if caveat.code in _ON_GRADES)
     before, after = _counts(entry.baseline), _counts(entry.follow_up)
@@ -196,14 +197,14 @@ def case_audit_test(entry: CaseAuditComparison, of_pair: Iterable[Caveat] = ()) 
 
 def _border_caveats(others: Iterable[Verdict]) -> Iterator[Caveat]:
     if words := " or ".join(repr(verdict.value) for verdict in others):
-        text = f"one case file more, fewer or graded otherwise would make it {words}"
+        text = f"one case file more, fewer or graded differently would make it {words}"
         yield Caveat(code=CaveatCode.BORDERLINE, text=text)
 
 
 def grade_changes(entry: CaseAuditComparison) -> tuple[GradeChange, ...]:
-    """The share of each grade before and after, with its interval; needs no extra.
+    """The share of each grade before and after, with its interval; empty if the scales differ.
 
-    None on two scales. There is a difference only where the sides are comparable and both
+    It doesn't need SciPy. A difference is given only if the sides are comparable and both
     shares are known.
     """
     sides = [audit for audit in (entry.baseline, entry.follow_up) if audit is not None]
@@ -222,7 +223,7 @@ def grade_changes(entry: CaseAuditComparison) -> tuple[GradeChange, ...]:
 
 
 def _share_of(audit: CaseAudit | None, grade: str) -> Estimate | None:
-    from ncpi.comparison import statistics  # noqa: PLC0415 - only who asks for figures needs it
+    from ncpi.comparison import statistics  # noqa: PLC0415 - few comparisons need it
 
     counted = _counted(audit, grade)
     if counted is None:
@@ -232,7 +233,7 @@ def _share_of(audit: CaseAudit | None, grade: str) -> Estimate | None:
 
 
 def _difference(entry: CaseAuditComparison, grade: str) -> Estimate | None:
-    from ncpi.comparison import statistics  # noqa: PLC0415 - only who asks for figures needs it
+    from ncpi.comparison import statistics  # noqa: PLC0415 - few comparisons need it
 
     before, after = _counted(entry.baseline, grade), _counted(entry.follow_up, grade)
     value = entry.change(grade)
@@ -243,7 +244,7 @@ def _difference(entry: CaseAuditComparison, grade: str) -> Estimate | None:
 
 
 def _counts(audit: CaseAudit | None) -> list[int] | None:
-    """How many cases got each grade, from best to worst; None if one can't be known."""
+    """How many cases got each grade, from best to worst; None if one is unknown."""
     if audit is None or not audit.total:
         return None
     found = [_counted(audit, grade) for grade in audit.scale.grades]
@@ -252,9 +253,9 @@ def _counts(audit: CaseAudit | None) -> list[int] | None:
 
 
 def _counted(audit: CaseAudit | None, grade: str) -> tuple[int, int] | None:
-    """How many cases of how many got *grade*, also where that follows from the others."""
+    """How many cases got *grade*, and out of how many; it may follow from the other grades."""
     if audit is None or not audit.total or audit.share(grade) is None:
         return None
     count = audit.count(grade)
-    # A share without a count: what the known grades leave is all this grade's, or nothing.
+    # A share without a count: the whole remainder has this grade.
     return (audit.remainder or 0) if count is None else count, audit.total

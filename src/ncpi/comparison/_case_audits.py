@@ -1,4 +1,4 @@
-"""Case audits, before and after: like is set against like, or not at all."""
+"""Comparison of case audits, by area."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from ncpi.vocabulary import (
 __all__ = ["SMALL_SAMPLE", "compare_case_audits", "folded", "same_area", "set_audits_together"]
 
 SMALL_SAMPLE = 50
-"""Fewer audited cases than this are called a small sample.
+"""A sample of fewer audited cases than this is called small.
 
-It is ncpi's convention, not the inspectorate's: the reviews seen audited 21 to 38 cases,
-most full inspections 69 to 101, as the reports in `ncpi.registers.reports` say.
+This is ncpi's convention, not the inspectorate's: in the reports in `ncpi.registers.reports`,
+reviews audited 21 to 38 cases and most full inspections 69 to 101.
 """
 
 _OWN_CHOICE = {
@@ -35,15 +35,15 @@ _OWN_CHOICE = {
         "cases were chosen where the earlier inspection had found failings",
     ),
     Sampling.SELF_ASSESSED: (CaveatCode.SELF_ASSESSED, "the force graded the cases itself"),
-    Sampling.UNKNOWN: (CaveatCode.UNKNOWN_SAMPLING, "how the cases were chosen isn't known"),
+    Sampling.UNKNOWN: (CaveatCode.UNKNOWN_SAMPLING, "it isn't known how the cases were chosen"),
 }
 
 
 def set_audits_together(baseline: CaseAudit, follow_up: CaseAudit) -> CaseAuditComparison:
-    """Two audits of one area as a comparison.
+    """The comparison of two audits of one area.
 
-    They aren't comparable on different scales, nor where only one side was graded by the
-    force itself.
+    They aren't comparable if the scales differ or only one side was graded by the force
+    itself.
     """
     comparability = Comparability.COMPARABLE
     caveats: list[Caveat] = []
@@ -53,7 +53,7 @@ def set_audits_together(baseline: CaseAudit, follow_up: CaseAudit) -> CaseAuditC
         caveats.append(scale_caveat(baseline.scale, follow_up.scale))
     elif baseline.sampling is not follow_up.sampling:
         if any(by_force):
-            # One side is what the force says of itself: a claim, not a finding.
+            # A force's own grading is a claim, not a finding.
             comparability = Comparability.NOT_COMPARABLE
         text = f"{baseline.sampling.value} before, {follow_up.sampling.value} after"
         caveats.append(Caveat(code=CaveatCode.SAMPLING_DIFFERS, text=text))
@@ -71,7 +71,7 @@ def set_audits_together(baseline: CaseAudit, follow_up: CaseAudit) -> CaseAuditC
 
 
 def _source_caveats(side: str, report: Report, audit: CaseAudit) -> Iterator[Caveat]:
-    """Whose words the counts are, where they may not be the inspectorate's, and how sure."""
+    """Caveats on counts that may not be the inspectorate's own or aren't certain."""
     sources = audit.sources or report.sources
     if audit.confidence is not None and audit.confidence is not Confidence.HIGH:
         text = f"{side}: the counts were recorded with {audit.confidence.value} confidence"
@@ -85,9 +85,9 @@ def _source_caveats(side: str, report: Report, audit: CaseAudit) -> Iterator[Cav
         return
     if not audit.sources:
         entry = ", ".join(others)
-        text = f"{side}: whose counts these are isn't recorded; they may be from {entry}"
+        text = f"{side}: the source of the counts isn't recorded; they may be from {entry}"
     elif len(others) == len(sources):
-        text = f"{side}: the counts are known from someone else's account: {', '.join(others)}"
+        text = f"{side}: the counts come from someone else's account: {', '.join(others)}"
     else:
         return
     yield Caveat(code=CaveatCode.SECONDARY_SOURCE, text=text)
@@ -96,10 +96,10 @@ def _source_caveats(side: str, report: Report, audit: CaseAudit) -> Iterator[Cav
 def _by_framework(
     entry: CaseAuditComparison, audits: tuple[CaseAudit, CaseAudit], pair: tuple[Report, Report]
 ) -> CaseAuditComparison:
-    """*entry* of two *audits*, with what the frameworks of the reports make of it.
+    """*entry* of two *audits*, adjusted if the reports have different frameworks.
 
-    An area is mostly a kind of case, which stays the same whatever the framework. One that
-    is a theme goes with its namesake only as far as the crosswalk says.
+    Most areas are kinds of case, which don't depend on the framework. An area that is a theme
+    is comparable with its namesake only if the crosswalk says so.
     """
     here, there = (report.framework for report in pair)
     if same_framework(here, there):
@@ -137,7 +137,7 @@ def _alone(only: Comparability, audit: CaseAudit, absent: Sequence[Caveat]) -> C
 
 def _sample_caveats(side: str, audit: CaseAudit) -> Iterator[Caveat]:
     if audit.total is None:
-        text = f"{side}: how many cases were audited isn't known"
+        text = f"{side}: the number of cases audited isn't known"
         yield Caveat(code=CaveatCode.UNKNOWN_COUNT, text=text)
     elif audit.total < SMALL_SAMPLE:
         text = f"{side}: only {audit.total} cases, fewer than {SMALL_SAMPLE}"
@@ -153,22 +153,22 @@ def _sample_caveats(side: str, audit: CaseAudit) -> Iterator[Caveat]:
 def compare_case_audits(baseline: Report, follow_up: Report) -> tuple[CaseAuditComparison, ...]:
     """One entry for every area that either report audited.
 
-    Audits of one area go together if they were sampled alike; what is left of an area
-    goes together with a caveat: those that the inspectors chose first, then those aimed at
-    earlier failings, then those of which it isn't known; the force's own grading last.
+    Audits of one area are paired if they were sampled alike. The others of an area are paired
+    with a caveat: first those that the inspectors chose, then those aimed at earlier failings,
+    then those of unknown sampling, and last those that the force graded itself.
     """
-    # In a fixed order, so that what goes together doesn't hang on how they were listed.
+    # Sorted, so that the pairs don't depend on the order in which audits are listed.
     before, after = (sorted(report.case_audits, key=_place) for report in (baseline, follow_up))
     pairs: list[tuple[CaseAudit, CaseAudit]] = []
-    for wanted, is_namesake in product(range(_MOST_APART + 1), (True, False)):
+    for wanted, same_spelling in product(range(_MAX_DISTANCE + 1), (True, False)):
         for audit in list(before):
             other = next(
                 (
                     candidate
                     for candidate in after
-                    if (audit.area == candidate.area or not is_namesake)
+                    if (audit.area == candidate.area or not same_spelling)
                     and same_area(audit.area, candidate.area)
-                    and _apart(audit.sampling, candidate.sampling) == wanted
+                    and _sampling_distance(audit.sampling, candidate.sampling) == wanted
                 ),
                 None,
             )
@@ -213,7 +213,7 @@ def _with_caveats(entry: CaseAuditComparison, more: Iterable[Caveat]) -> CaseAud
     return attrs.evolve(entry, caveats=(*entry.caveats, *added)) if added else entry
 
 
-_MOST_APART = 2
+_MAX_DISTANCE = 2
 _ORDER = (Sampling.INSPECTORS, Sampling.TARGETED, Sampling.UNKNOWN, Sampling.SELF_ASSESSED)
 
 
@@ -221,18 +221,18 @@ def _place(audit: CaseAudit) -> tuple[int, str]:
     return _ORDER.index(audit.sampling), audit.area or ""
 
 
-def _apart(one: Sampling, other: Sampling) -> int:
-    """0: sampled alike; 1: neither is the force's own grading; 2: one is."""
+def _sampling_distance(one: Sampling, other: Sampling) -> int:
+    """0 if sampled alike, 2 if only one is the force's own grading, otherwise 1."""
     if one is other:
         return 0
-    return _MOST_APART if Sampling.SELF_ASSESSED in (one, other) else 1
+    return _MAX_DISTANCE if Sampling.SELF_ASSESSED in (one, other) else 1
 
 
 def same_area(one: str | None, other: str | None) -> bool:
-    """Whether both name one area, whatever the case of their letters; None is all areas."""
+    """Whether both name the same area, ignoring case; None means all areas."""
     return folded(one) == folded(other)
 
 
 def folded(area: str | None) -> str | None:
-    """What stands for *area* where the case of its letters doesn't count."""
+    """*area* folded to ignore case."""
     return area and area.casefold()

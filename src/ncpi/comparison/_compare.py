@@ -1,4 +1,4 @@
-"""The comparison of a baseline with its follow-up: the library's main verb."""
+"""The comparison of a baseline with its follow-up."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from ncpi.comparison._proposals import (
     Ruling,
 )
 from ncpi.comparison._recommendations import (
-    Beside,
+    Uncounted,
     compare_recommendations,
     not_restated_caveat,
 )
 from ncpi.comparison._themes import ThemeComparison, compare_themes
-from ncpi.comparison._unmatched import freed, not_in_baseline, unlisted_caveats
+from ncpi.comparison._unmatched import not_in_baseline, unlisted_caveats, without_overruled
 from ncpi.errors import Fault, with_key
 from ncpi.model import Finding, Recommendation, Record, Report, same_framework
 from ncpi.vocabulary import CaveatCode, Progress
@@ -46,32 +46,31 @@ __all__ = ["Comparison", "compare"]
 
 @attrs.frozen(kw_only=True, repr=False)
 class Comparison(Record):
-    """What had changed when the inspectors came back; made by `ncpi.compare`.
+    """What changed between an inspection and its follow-up; made by `ncpi.compare`.
 
     Attributes:
         baseline: the earlier report.
-        follow_up: the later one.
-        as_of: the day as of which each party's claims are given: that of the follow-up's
-            publication, or the first that it can be; for an undated one the last day of
-            its fieldwork. None where that is unknown too: the last known claims are given.
+        follow_up: the later report.
+        as_of: the day up to which each party's claims are given: the first possible day of
+            the follow-up's publication, or, if that is unknown, the last day of its fieldwork.
+            None if both are unknown; then the last known claims are given.
         recommendations: one entry for every recommendation of the baseline.
-        new_recommendations: those of the follow-up that restate nothing in the baseline, or
-            are only proposed to; a caveat says so.
-        restating_unread: those of the follow-up that restate something of the baseline
-            that isn't among the recommendations listed there.
+        new_recommendations: the follow-up's recommendations that restate none of the
+            baseline's. Those that may restate one, as a matcher proposes, are included with
+            a caveat.
+        restating_unread: the follow-up's recommendations that restate one that the baseline
+            doesn't list.
         causes_of_concern: one entry for every cause of concern of either report.
         case_audits: one entry for every area that either report audited.
         judgments: one entry for every topic that either report graded.
-        themes: where the two reports are on different frameworks, one entry for every theme
-            of either: how the crosswalk sets it beside the other's, or that it doesn't. On
-            one framework a theme meets itself, and this is empty.
+        themes: one entry for every theme of either report, with its counterparts in the
+            crosswalk. Empty if both reports have the same framework.
         other_findings: findings of the follow-up that answer no listed recommendation.
-        baseline_findings: the findings of the baseline, for what stood before.
-        undecided: pairs that the matcher found alike but didn't propose, for a person to
-            look at. They count nowhere.
-        rulings: what people ruled on this pair of reports, whether it holds or a later
-            ruling stands against it.
-        caveats: what to bear in mind on the whole.
+        baseline_findings: the findings of the baseline.
+        undecided: pairs that the matcher found similar but didn't propose, for review by a
+            person. They are never counted.
+        rulings: people's rulings on this pair of reports, including superseded ones.
+        caveats: caveats on the comparison as a whole.
     """
 
     TAG = "comparison"
@@ -130,12 +129,12 @@ class Comparison(Record):
         overruled: Mapping[tuple[str, str], Ruling] = {}
         not_restated: Mapping[str, Sequence[Denial]] = {}
         if matcher is not None or given_rulings:
-            from ncpi.comparison.matching import _linking as tying  # noqa: PLC0415 - few comparisons need it
+            from ncpi.comparison.matching._linking import linked  # noqa: PLC0415 - few need it
 
-            entry = tying.linked(baseline, follow_up, matcher, given_rulings)
-            follow_up, undecided, overruled = entry.follow_up, entry.undecided, entry.overruled
-            not_restated = entry.not_restated
-            given_rulings = entry.rulings
+            links = linked(baseline, follow_up, matcher, given_rulings)
+            follow_up, undecided, overruled = links.follow_up, links.undecided, links.overruled
+            not_restated = links.not_restated
+            given_rulings = links.rulings
         as_of = as_of_day(follow_up)
         listed = {recommendation.key for recommendation in baseline.recommendations}
         new, unread = not_in_baseline(baseline, follow_up, listed)
@@ -144,7 +143,7 @@ class Comparison(Record):
             follow_up=heading(follow_up),
             as_of=as_of,
             recommendations=compare_recommendations(
-                baseline, follow_up, as_of, overruled, Beside(undecided, not_restated)
+                baseline, follow_up, as_of, overruled, Uncounted(undecided, not_restated)
             ),
             new_recommendations=new,
             restating_unread=unread,
@@ -158,7 +157,9 @@ class Comparison(Record):
             ),
             other_findings=[
                 finding
-                for finding in freed(follow_up.findings, baseline.key, overruled, of_themes=True)
+                for finding in without_overruled(
+                    follow_up.findings, baseline.key, overruled, by_theme=True
+                )
                 if not any(
                     answer.report == baseline.key and answer.recommendation in listed
                     for answer in finding.answers
@@ -188,17 +189,17 @@ class Comparison(Record):
         return with_key(self.recommendations, key, f"recommendations of {self.baseline.key}")
 
     def case_audit_tests(self) -> tuple[CaseAuditTest, ...]:
-        """How the grades of each audited area moved, and what may be said of it.
+        """How the grades of each audited area changed, with intervals and a verdict.
 
         Raises:
             ncpi.errors.MissingExtraError: SciPy isn't installed (extra ``stats``), and
-                there is enough to test.
+                there are enough cases to test.
         """
         return tuple(case_audit_test(entry, self.caveats) for entry in self.case_audits)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Every finding of the follow-up once: those that answer something come first."""
+        """Every finding of the follow-up once; those that answer a recommendation come first."""
         answering = {
             item.finding.key: item.finding
             for entry in self.recommendations
@@ -209,17 +210,17 @@ class Comparison(Record):
 
     @property
     def concerns(self) -> tuple[Finding, ...]:
-        """What still worries the inspectors, whether or not it answers something."""
+        """The follow-up's findings that are a concern."""
         return tuple(finding for finding in self.findings if finding.concern)
 
     @property
     def effective_practice(self) -> tuple[Finding, ...]:
-        """What the inspectors hold up as effective practice."""
+        """The follow-up's findings of effective practice."""
         return tuple(finding for finding in self.findings if finding.effective_practice)
 
     @property
     def unasked_improvements(self) -> tuple[Finding, ...]:
-        """What had improved, wholly or partly, and answers no recommendation of the baseline."""
+        """Findings of full or partial improvement that answer no recommendation of the baseline."""
         better = (Progress.IMPROVED, Progress.PARTLY_IMPROVED)
         return tuple(
             finding
@@ -246,32 +247,30 @@ def compare(
     matcher: Matcher | None = None,
     rulings: Iterable[Ruling] = (),
 ) -> Comparison:
-    """What had changed when the inspectors came back.
+    """What changed between an inspection and its follow-up.
 
-    Every recommendation, audited area and graded topic of the baseline gets an entry
-    with its evidence and basis; nothing is concluded from silence, and grades on
-    different scales are never set against each other.
+    Every recommendation, audited area and graded topic of the baseline has an entry
+    with its evidence and basis. Nothing is concluded from silence, and grades on
+    different scales are never compared.
 
     Args:
         baseline: the earlier report.
-        follow_up: the later one.
-        matcher: proposes answers and restatements by text where the follow-up gives none:
-            ``ncpi.comparison.matching.Matcher()``. Without one only what the reports link
-            counts.
-        rulings: people's word on which finding answers which recommendation. It wins over
-            everything else, what the follow-up states included.
+        follow_up: the later report.
+        matcher: proposes answers and restatements by text if the follow-up gives none:
+            ``ncpi.comparison.matching.Matcher()``. Without one, only the links in the reports
+            count.
+        rulings: people's rulings on which finding answers which recommendation. They override
+            everything else, including what the follow-up states.
 
     Raises:
         ncpi.errors.NotComparableError: the reports are the same, are about different
-            bodies, or the follow-up is provably not the later one.
-        ncpi.errors.InvalidError: one of them is no report, or a ruling names what isn't in
-            them or contradicts another of the same date.
+            bodies, or the follow-up is known not to be the later one.
+        ncpi.errors.InvalidError: one of them isn't a report, or a ruling names something that
+            isn't in them or contradicts another of the same date.
     """
     return Comparison.of(baseline, follow_up, matcher=matcher, rulings=rulings)
 
 
 def _matched_caveat(matcher: Matcher) -> Caveat:
-    text = (
-        f"links were also looked for by text: {matcher.name}; nobody has checked what it proposes"
-    )
+    text = f"links were also proposed by text: {matcher.name}; no person has checked them"
     return Caveat(code=CaveatCode.MATCHER, text=text)

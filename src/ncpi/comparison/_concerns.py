@@ -1,4 +1,4 @@
-"""Causes of concern: which were opened, which closed, and which is unknown."""
+"""Comparison of causes of concern."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def compare_causes_of_concern(
 ) -> tuple[CauseOfConcernComparison, ...]:
     """One entry for every cause of concern of either report, the baseline's first.
 
-    A cause of concern is the same in both only where the follow-up's says that it
-    continues the baseline's; keys that happen to agree prove nothing.
+    A cause of concern is the same in both only if the follow-up's continues the baseline's;
+    equal keys prove nothing.
     """
     entries: list[CauseOfConcernComparison] = []
     taken: set[str] = set()
@@ -40,7 +40,7 @@ def compare_causes_of_concern(
                 )
             )
     entries += [
-        _own(cause, baseline, as_of)
+        _follow_up_only(cause, baseline, as_of)
         for cause in follow_up.causes_of_concern
         if cause.key not in taken
     ]
@@ -59,12 +59,12 @@ def _continued(
 
 
 def link_caveats(link: Reference) -> Sequence[Caveat]:
-    """What an analyst says against a link."""
+    """An analyst's caveat on a link, if any."""
     return [Caveat(code=CaveatCode.ANALYST, text=link.caveat)] if link.caveat else []
 
 
 def _is_open(cause: CauseOfConcern, as_of: date | None) -> bool | None:
-    """Whether it has not been closed; only its end tells, whenever it began."""
+    """Whether it was still open on *as_of*; None if unknown."""
     end = cause.span.end
     if isinstance(end, Edge):
         return True if end is Edge.OPEN else None
@@ -76,10 +76,10 @@ def _is_open(cause: CauseOfConcern, as_of: date | None) -> bool | None:
 def status_of(
     cause: CauseOfConcern, again: CauseOfConcern | None, as_of: date | None
 ) -> CauseStatus:
-    """Where *cause* stands by a later report, which takes it up as *again* or not at all."""
+    """The status of *cause* at a later report, which continues it as *again* or not at all."""
     answers = [_is_open(entry, as_of) for entry in (again, cause) if entry is not None]
-    # The follow-up speaks last; the baseline's own record only fills its silence, and
-    # only to say that the cause was closed: "open" there is as of the baseline.
+    # The follow-up takes precedence. The baseline's own record counts only if it says that the
+    # cause was closed: "open" there means open when the baseline was published.
     if again is not None and answers[0] is not None:
         return CauseStatus.STILL_OPEN if answers[0] else CauseStatus.CLOSED
     if answers[-1] is False:
@@ -91,8 +91,10 @@ def _unlinked(cause: CauseOfConcern, as_of: date | None) -> CauseOfConcernCompar
     return CauseOfConcernComparison(status=status_of(cause, None, as_of), baseline=cause)
 
 
-def _own(cause: CauseOfConcern, baseline: Report, as_of: date | None) -> CauseOfConcernComparison:
-    """A cause of concern of the follow-up that takes up none that the baseline lists."""
+def _follow_up_only(
+    cause: CauseOfConcern, baseline: Report, as_of: date | None
+) -> CauseOfConcernComparison:
+    """A cause of concern of the follow-up that continues none that the baseline lists."""
     caveats: list[Caveat] = []
     unlisted = [link for link in cause.continues if link.report == baseline.key]
     for link in cause.continues:

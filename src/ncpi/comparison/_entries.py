@@ -1,4 +1,4 @@
-"""What a comparison says of one thing. Results are records: stored and shown like the rest."""
+"""The entries of a comparison. They are records, so they can be stored and displayed."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _count = fields.whole(0, 1_000_000)
 
 @attrs.frozen(kw_only=True, repr=False)
 class Caveat(Record):
-    """Why something should be read with care.
+    """A reason for care in reading a result.
 
     Attributes:
         code: the kind of caveat, for programs.
@@ -59,26 +59,26 @@ class Caveat(Record):
 
 @attrs.frozen(kw_only=True, repr=False)
 class ReportHeading(Sourced):
-    """What names a report, dates it and says how much of it is known, with its sources.
+    """A report's title, dates, completeness and sources, without its content.
 
-    Wherever a result names a report, this stands for it.
+    Results refer to reports by their headings.
 
     Attributes:
         key: the report's key.
         title: its title.
-        kind: what sort of report it is.
+        kind: the kind of report.
         published: when it was published; None if unknown.
         inspectorates: keys of the inspectorates.
         bodies: keys of the bodies inspected.
-        fieldwork: from when to when the inspectors were there.
+        fieldwork: the period of the inspectors' fieldwork.
         framework: the key of its framework of themes, or None.
-        follows: the links by which it says, or is thought, to follow other reports.
-        secondary_source: what tells of it, where the report itself wasn't seen.
-        completeness: which of its lists hold all that the report has.
-        recommendations_made: how many recommendations it is said to have made, areas for
-            improvement not counted; None where nobody states it.
+        follows: links, stated or inferred, to the reports that it follows.
+        secondary_source: the source that describes it, if the report itself wasn't seen.
+        completeness: how complete each of its lists is.
+        recommendations_made: how many recommendations it made, if stated, not counting areas
+            for improvement.
         recommendations_listed: how many of those are listed.
-        areas_for_improvement_listed: how many areas for improvement are.
+        areas_for_improvement_listed: how many areas for improvement are listed.
     """
 
     TAG = "report-heading"
@@ -141,14 +141,14 @@ def heading(report: Report) -> ReportHeading:
 
 @attrs.frozen(kw_only=True, repr=False)
 class FindingAnswer(Record):
-    """A finding of the follow-up, and how it answers the recommendation.
+    """A finding of the follow-up that answers a recommendation.
 
     Attributes:
         finding: the finding.
-        answer: on what basis it answers, with evidence and caveat.
-        counted: whether it may count towards progress. An answer that rests on a theme
-            which isn't comparable does not, nor one that a matcher makes of the theme
-            alone, nor one that a person ruled out.
+        answer: the link, with its basis, evidence and caveat.
+        counted: whether it counts towards progress. An answer by theme doesn't count if the
+            themes aren't comparable or a matcher made it; nor does one that a person
+            overruled.
     """
 
     TAG = "finding-answer"
@@ -163,7 +163,7 @@ class FindingAnswer(Record):
 
 
 def firmest_concern(answers: Iterable[FindingAnswer]) -> Basis | None:
-    """How firmly the firmest of the findings that are a concern, and count, is linked."""
+    """The firmest basis of the counted answers that are a concern; None if there are none."""
     return Basis.firmest(
         entry.answer.basis for entry in answers if entry.counted and entry.finding.concern
     )
@@ -175,7 +175,7 @@ class RestatedRecommendation(Record):
 
     Attributes:
         recommendation: the follow-up's recommendation.
-        restatement: on what basis it restates the earlier one.
+        restatement: the link to the earlier one, with its basis.
     """
 
     TAG = "restated-recommendation"
@@ -193,14 +193,14 @@ class RecommendationComparison(Record):
 
     Attributes:
         recommendation: the baseline's recommendation.
-        progress: what the findings that answer it say, taken together.
-        basis: how firmly what decided *progress* is linked to it: the findings, or where
-            nothing but a restatement speaks of it, that. None where nothing does.
-        answers: every finding that answers it, from firm to weak, each with its basis.
+        progress: the combined result of the findings that answer it.
+        basis: the basis of the link that decided *progress*: that of the findings, or, if it
+            was only restated, of the restatement. None if nothing mentions it.
+        answers: every finding that answers it, from the firmest basis to the weakest.
         restated_by: the follow-up's recommendations that restate it.
-        claims: the last status and the last comment of each party as of the follow-up.
-            They are claims, and play no part in *progress*.
-        caveats: why this should be read with care.
+        claims: the last status and the last comment of each party up to the follow-up.
+            They are claims, and don't affect *progress*.
+        caveats: why it needs care.
     """
 
     TAG = "recommendation-comparison"
@@ -226,28 +226,28 @@ class RecommendationComparison(Record):
 
     @property
     def concern(self) -> bool:
-        """Whether a finding that answers it is a concern; it may be better all the same."""
+        """Whether a finding that answers it is a concern; it may have improved as well."""
         return self.concern_basis is not None
 
     @property
     def concern_basis(self) -> Basis | None:
-        """How firmly the firmest finding that is a concern is linked to it; None without one."""
+        """The firmest basis of an answer that is a concern; None if there is none."""
         return firmest_concern(self.answers)
 
     @property
     def verdict(self) -> str:
         """Progress and concern in a few words, each with its basis."""
-        said = f"{self.progress.value} ({self.basis.value})" if self.basis else self.progress.value
+        text = f"{self.progress.value} ({self.basis.value})" if self.basis else self.progress.value
         if self.progress is Outcome.NOT_STATED and self.basis:
-            spoken = any(
+            answered = any(
                 entry.counted and entry.answer.basis is self.basis for entry in self.answers
             )
-            how = "mentioned" if spoken else "restated"
-            said = f"{how} ({self.basis.value}), {self.progress.value}"
+            how = "mentioned" if answered else "restated"
+            text = f"{how} ({self.basis.value}), {self.progress.value}"
         if self.concern_basis is None:
-            return said
+            return text
         basis = f" ({self.concern_basis.value})" if self.concern_basis is not self.basis else ""
-        return f"{said}, and a concern{basis}"
+        return f"{text}, and a concern{basis}"
 
     def label(self) -> str:
         return f"{self.key}: {self.verdict}"
@@ -255,14 +255,14 @@ class RecommendationComparison(Record):
 
 @attrs.frozen(kw_only=True, repr=False)
 class CauseOfConcernComparison(Record):
-    """Where one cause of concern stands.
+    """The status of one cause of concern.
 
     Attributes:
-        status: opened, still open, closed, or not stated.
-        baseline: the baseline's cause of concern, or None if it is the follow-up's own.
-        follow_up: the follow-up's that takes it up again, or that is its own.
-        continuation: on what basis the one takes up the other.
-        caveats: why this should be read with care.
+        status: its status at the follow-up.
+        baseline: the baseline's cause of concern, or None if only the follow-up lists it.
+        follow_up: the follow-up's cause of concern that continues it or is new; or None.
+        continuation: the link between the two, with its basis.
+        caveats: why it needs care.
     """
 
     TAG = "cause-of-concern-comparison"

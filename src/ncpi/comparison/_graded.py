@@ -1,4 +1,4 @@
-"""What a comparison says of graded things: audits of case files, and topics."""
+"""The entries of a comparison for audits of case files and graded topics."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _comparability_fault(
     baseline: CaseAudit | Judgment | None,
     follow_up: CaseAudit | Judgment | None,
 ) -> Fault | None:
-    """Why the two sides can't be what *comparability* says, or None if they can."""
+    """Why the two sides contradict *comparability*, or None if they don't."""
     sides = (baseline is not None, follow_up is not None)
     wanted = {
         Comparability.COMPARABLE: [(True, True)],
@@ -32,7 +32,7 @@ def _comparability_fault(
     }
     message = None
     if sides not in wanted[comparability]:
-        message = f"its sides aren't those of what is {comparability.value!r}"
+        message = f"its sides don't fit {comparability.value!r}"
     elif comparability is not Comparability.COMPARABLE or baseline is None or follow_up is None:
         return None
     elif not baseline.scale.is_same(follow_up.scale):
@@ -48,15 +48,14 @@ def scale_caveat(baseline: GradeScale, follow_up: GradeScale) -> Caveat:
 
 @attrs.frozen(kw_only=True, repr=False)
 class CaseAuditComparison(Record):
-    """How case grades stand in one area, before and after.
+    """Case grades in one area, before and after.
 
     Attributes:
         area: the area, or None for all areas together.
-        comparability: whether the two sides may be set against each other.
+        comparability: whether the two sides can be compared.
         baseline: the baseline's audit, or None.
         follow_up: the follow-up's audit, or None.
-        caveats: why this should be read with care. A small or targeted sample is always
-            named here.
+        caveats: why it needs care. A small or targeted sample always has a caveat.
     """
 
     TAG = "case-audit-comparison"
@@ -72,11 +71,11 @@ class CaseAuditComparison(Record):
             yield fault
 
     def change(self, grade: str) -> float | None:
-        """By how much the share of *grade* is greater in the follow-up, from -1 to 1.
+        """The share of *grade* in the follow-up minus that in the baseline, from -1 to 1.
 
-        None where the sides aren't comparable or a share isn't known. It is a difference
-        of what was audited, not an estimate of a trend; what chance leaves open, and a
-        verdict, `Comparison.case_audit_tests` gives.
+        None if the sides aren't comparable or a share is unknown. It is the difference
+        between the samples audited, not an estimate of a trend; for intervals and a verdict
+        see `Comparison.case_audit_tests`.
 
         Raises:
             ncpi.errors.InvalidError: the scale has no such grade.
@@ -101,14 +100,14 @@ class CaseAuditComparison(Record):
 
 @attrs.frozen(kw_only=True, repr=False)
 class JudgmentComparison(Record):
-    """How the grade of one topic moved.
+    """The grade of one topic, before and after.
 
     Attributes:
-        topic: the topic as the baseline names it, else as the follow-up does.
-        comparability: whether the two grades may be set against each other.
+        topic: the topic as the baseline names it, or else as the follow-up does.
+        comparability: whether the two grades can be compared.
         baseline: the baseline's judgment, or None.
         follow_up: the follow-up's judgment, or None.
-        caveats: why this should be read with care.
+        caveats: why it needs care.
     """
 
     TAG = "judgment-comparison"
@@ -125,7 +124,7 @@ class JudgmentComparison(Record):
 
     @property
     def steps(self) -> int | None:
-        """How many grades the follow-up is better; negative if worse; None if not comparable."""
+        """How many grades better the follow-up is; negative if worse; None if not comparable."""
         if self.baseline is None or self.follow_up is None:
             return None
         if self.comparability is not Comparability.COMPARABLE:

@@ -1,4 +1,4 @@
-"""Graded topics, before and after: like is set against like, or not at all."""
+"""Comparison of graded topics."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ __all__ = ["compare_judgments"]
 def compare_judgments(baseline: Report, follow_up: Report) -> tuple[JudgmentComparison, ...]:
     """One entry for every topic that either report graded.
 
-    Topics of one framework go together by name; those of two, by the crosswalk between
-    them, exact matches first. Where a topic corresponds to several, or several to it, none
-    is set beside it. Without a crosswalk nothing goes together.
+    Topics of one framework are paired by name; those of two frameworks by the crosswalk,
+    exact matches first. A topic that doesn't correspond one to one isn't paired, and without
+    a crosswalk none is.
     """
     pairs = {
         (judgment.topic, other.topic): match
@@ -30,11 +30,11 @@ def compare_judgments(baseline: Report, follow_up: Report) -> tuple[JudgmentComp
         if (match := _match(judgment, baseline, other, follow_up)) in _TOGETHER
     }
     exact = {topics for topics, match in pairs.items() if match is CrosswalkMatch.EXACT}
-    # Topics that differ in case alone, or a crosswalk of several to one, meet no one topic.
+    # Topics may correspond several to one, through the crosswalk or by differing only in case.
     broad = {
         (one, other)
         for one, other in pairs.keys() - exact
-        if not any(one == met or other == also for met, also in exact)
+        if not any(one == here or other == there for here, there in exact)
     }
     together = dict(sorted(_single(exact) | _single(broad)))
     unclear = (exact | broad) - set(together.items())
@@ -44,18 +44,18 @@ def compare_judgments(baseline: Report, follow_up: Report) -> tuple[JudgmentComp
     absent_before = absence(baseline, follow_up, "baseline", baseline.completeness.judgments)
     entries: list[JudgmentComparison] = []
     for judgment in baseline.judgments:
-        met = together.get(judgment.topic)
-        if met is not None:
-            match = pairs[judgment.topic, met]
-            entries.append(_judged_together(judgment, after.pop(met), match, others))
+        counterpart = together.get(judgment.topic)
+        if counterpart is not None:
+            match = pairs[judgment.topic, counterpart]
+            entries.append(_paired(judgment, after.pop(counterpart), match, others))
         else:
-            beside = sorted(other for one, other in unclear if one == judgment.topic)
-            entry = [*absent_after, *_several(judgment.topic, beside)]
-            entries.append(_alone(Comparability.BASELINE_ONLY, judgment, entry))
+            several = sorted(other for one, other in unclear if one == judgment.topic)
+            caveats = [*absent_after, *_ambiguity_caveats(judgment.topic, several)]
+            entries.append(_alone(Comparability.BASELINE_ONLY, judgment, caveats))
     for topic, judgment in after.items():
-        beside = sorted(one for one, other in unclear if other == topic)
-        entry = [*absent_before, *_several(topic, beside)]
-        entries.append(_alone(Comparability.FOLLOW_UP_ONLY, judgment, entry))
+        several = sorted(one for one, other in unclear if other == topic)
+        caveats = [*absent_before, *_ambiguity_caveats(topic, several)]
+        entries.append(_alone(Comparability.FOLLOW_UP_ONLY, judgment, caveats))
     return tuple(entries)
 
 
@@ -64,16 +64,16 @@ _Topics = tuple[str, str]
 
 
 def _single(pairs: AbstractSet[_Topics]) -> set[_Topics]:
-    """Those of *pairs* of which neither topic is in another of them."""
+    """The *pairs* whose topics are in no other pair."""
     ones = Counter(one for one, _ in pairs)
     others = Counter(other for _, other in pairs)
     return {(one, other) for one, other in pairs if ones[one] == others[other] == 1}
 
 
-def _several(topic: str, beside: Sequence[str]) -> Iterator[Caveat]:
-    if beside:
-        named = ", ".join(repr(other) for other in beside)
-        text = f"{topic!r} corresponds to {named}, but not one to one: no grade is set beside it"
+def _ambiguity_caveats(topic: str, several: Sequence[str]) -> Iterator[Caveat]:
+    if several:
+        named = ", ".join(repr(other) for other in several)
+        text = f"{topic!r} corresponds to {named}, but not one to one: its grade isn't compared"
         yield Caveat(code=CaveatCode.BROAD_CROSSWALK, text=text)
 
 
@@ -83,7 +83,7 @@ def _match(
     return crosswalk(judgment.topic, baseline.framework, other.topic, follow_up.framework)
 
 
-def _judged_together(
+def _paired(
     judgment: Judgment,
     other: Judgment,
     match: CrosswalkMatch | None,

@@ -1,4 +1,4 @@
-"""What links the reports of an archive beside their own words: a matcher, and people's rulings."""
+"""Links between reports beyond those that they state: a matcher's and people's rulings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ncpi import fields
 from ncpi.comparison._compare import Comparison, compare
 from ncpi.comparison._pairing import refuse_unlike
 from ncpi.comparison._proposals import Ruling
-from ncpi.comparison._unmatched import freed
+from ncpi.comparison._unmatched import without_overruled
 from ncpi.errors import Fault, InvalidError, NotComparableError
 from ncpi.fields._frozen import is_tuple
 from ncpi.model import Report
@@ -31,21 +31,21 @@ class LinkedReports:
     """Reports in order, each linked to all earlier ones.
 
     Attributes:
-        reports: the reports, with what is added as their own.
-        beside: the places of the pairs of which links don't tell all: what people ruled on,
-            and what the matcher leaves to a person.
+        reports: the reports with the links added.
+        with_rulings: the positions of the pairs that have rulings or undecided proposals, so
+            that their links alone don't show everything.
     """
 
     reports: tuple[Report, ...]
-    beside: frozenset[tuple[int, int]] = frozenset()
+    with_rulings: frozenset[tuple[int, int]] = frozenset()
 
 
 @attrs.frozen
 class Linking:
-    """What a caller adds to the links that reports have by themselves.
+    """The links that a caller adds to those that the reports state.
 
     Attributes:
-        matcher: proposes answers and restatements by text; None: nothing is proposed.
+        matcher: proposes answers and restatements by text; None if nothing is proposed.
         rulings: people's rulings, by the keys of baseline and follow-up.
     """
 
@@ -53,7 +53,7 @@ class Linking:
     rulings: Mapping[Keys, Sequence[Ruling]] = attrs.Factory(dict[Keys, "Sequence[Ruling]"])
 
     def compare(self, baseline: Report, follow_up: Report) -> Comparison:
-        """The two compared, with what is added.
+        """Compare the two, with the links added.
 
         Raises:
             ncpi.errors.NotComparableError: as for `ncpi.compare`.
@@ -62,40 +62,40 @@ class Linking:
         return compare(baseline, follow_up, matcher=self.matcher, rulings=ruled)
 
     def through(self, reports: Sequence[Report]) -> LinkedReports:
-        """*reports*, which stand in order, each linked to every earlier one.
+        """*reports*, which are in order, each linked to every earlier one.
 
-        An answer that a person ruled out is taken away: `compare` shows it, uncounted.
+        An answer that a person overruled is removed; `compare` shows it as not counted.
         """
         linked = list(reports)
-        beside: set[tuple[int, int]] = set()
+        with_rulings: set[tuple[int, int]] = set()
         for other, place in combinations(range(len(reports)), 2):
             before, after = reports[other], linked[place]
             ruled = self.rulings.get((before.key, after.key), ())
-            entry = self._linked(before, after, ruled)
-            if entry is not None:
-                kept = freed(entry.follow_up.findings, before.key, entry.overruled)
-                linked[place] = attrs.evolve(entry.follow_up, findings=list(kept))
-            if ruled or (entry is not None and entry.undecided):
-                beside.add((other, place))
-        return LinkedReports(tuple(linked), frozenset(beside))
+            links = self._linked(before, after, ruled)
+            if links is not None:
+                kept = without_overruled(links.follow_up.findings, before.key, links.overruled)
+                linked[place] = attrs.evolve(links.follow_up, findings=list(kept))
+            if ruled or (links is not None and links.undecided):
+                with_rulings.add((other, place))
+        return LinkedReports(tuple(linked), frozenset(with_rulings))
 
     def _linked(
         self, baseline: Report, follow_up: Report, ruled: Sequence[Ruling]
     ) -> Linked | None:
-        """What is added between the two; None where nothing can be."""
+        """The links added between the two; None if there can't be any."""
         if not baseline.recommendations or (self.matcher is None and not ruled):
             return None
         try:
             refuse_unlike(baseline, follow_up)
         except NotComparableError:
             return None
-        from ncpi.comparison.matching import _linking as tying  # noqa: PLC0415 - few archives need it
+        from ncpi.comparison.matching._linking import linked  # noqa: PLC0415 - few need it
 
-        return tying.linked(baseline, follow_up, self.matcher, ruled)
+        return linked(baseline, follow_up, self.matcher, ruled)
 
 
 STATED_LINKS: Linking = Linking()
-"""Nothing is added: the reports' own links alone."""
+"""Only the reports' own links."""
 
 
 def linking_of(
@@ -104,11 +104,11 @@ def linking_of(
     pairs: Iterable[Iterable[Report]],
     subject: str,
 ) -> Linking:
-    """What a caller adds, checked against the *pairs* that will be compared.
+    """The links that a caller adds, checked against the *pairs* that will be compared.
 
     Raises:
-        ncpi.errors.InvalidError: *matcher* is none, or a ruling is about no pair or doesn't
-            fit its reports; with every fault.
+        ncpi.errors.InvalidError: *matcher* isn't a matcher, or a ruling isn't about any of
+            the pairs or doesn't fit its reports.
     """
     faults: list[Fault] = []
     given = fields.accept(tuple[Ruling, ...], rulings, "rulings", faults)

@@ -1,4 +1,4 @@
-"""In which order looks came, as far as their dates tell."""
+"""The order of reports by date."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ class Ordered:
     """Reports in the order in which they are shown.
 
     Attributes:
-        reports: from the first to the last.
-        unknown: by key, the reports shown before it of which dates don't tell that they are
-            the earlier ones; a report of which they tell everything has no entry.
+        reports: the reports, earliest first.
+        unknown: for each report's key, the keys of those shown before it that aren't known to
+            be earlier; a report without any has no entry.
     """
 
     reports: tuple[Report, ...]
@@ -30,12 +30,11 @@ class Ordered:
 
 
 def in_order(reports: Sequence[Report]) -> Ordered:
-    """*reports* from the earliest to the latest, as far as dates tell.
+    """*reports* from the earliest to the latest.
 
-    Where they don't, a report comes after those that it follows, and right after rather
-    than later; one of which some date is known comes before one of which none is; then
-    the order is that of `ncpi.vocabulary.ReportKind`, and at last that of the keys. What
-    was so settled is named in `Ordered.unknown`: it is a way to show them, not a fact.
+    If dates don't decide, a report comes directly after those that it follows; a dated report
+    comes before an undated one; then the order is that of `ncpi.vocabulary.ReportKind`, and
+    finally that of the keys. `Ordered.unknown` lists what the dates didn't decide.
     """
     before, open_pairs = _known_order(reports)
     followed = _links(reports)
@@ -46,7 +45,7 @@ def in_order(reports: Sequence[Report]) -> Ordered:
         report = reports[one]
         behind = [placed[other] for other in followed[one] if other in placed]
         return (
-            # What dates put later can't be waited for.
+            # Wait for a report that it follows, unless that is known to be later.
             any(other in left and (one, other) in open_pairs for other in followed[one]),
             -max(behind, default=-1),
             report.published is None and report.fieldwork is None,
@@ -56,16 +55,16 @@ def in_order(reports: Sequence[Report]) -> Ordered:
 
     while left:
         free = [one for one in left if not before[one] & left]
-        # Dates that go round in a circle leave none: then the rule alone decides.
+        # Contradictory dates can form a cycle and leave none free: then the rank decides.
         following = min(free or left, key=rank)
         placed[following] = len(placed)
         left.remove(following)
     ordered = tuple(reports[one] for one in placed)
-    return Ordered(ordered, dict(_untold(reports, placed, before)))
+    return Ordered(ordered, dict(_unknown_order(reports, placed, before)))
 
 
 def _known_order(reports: Sequence[Report]) -> tuple[list[set[int]], set[tuple[int, int]]]:
-    """Which reports are provably before each, and the pairs of which dates can't tell."""
+    """The reports known to be before each report, and the pairs of unknown order."""
     before: list[set[int]] = [set() for _ in reports]
     open_pairs: set[tuple[int, int]] = set()
     for later, report in enumerate(reports):
@@ -81,7 +80,7 @@ def _known_order(reports: Sequence[Report]) -> tuple[list[set[int]], set[tuple[i
 
 
 def _relation(report: Report, other: Report) -> Relation:
-    """How *report* stands to *other*, if it is given from both sides alike."""
+    """Whether *report* is before or after *other*, if both directions agree."""
     mine, _ = later_than(report, other)
     others, _ = later_than(other, report)
     opposite = {Relation.AFTER: Relation.BEFORE, Relation.BEFORE: Relation.AFTER}
@@ -89,13 +88,13 @@ def _relation(report: Report, other: Report) -> Relation:
 
 
 def _links(reports: Sequence[Report]) -> list[list[int]]:
-    """The reports that each takes up."""
+    """The positions of the reports that each refers to."""
     places = {report.key: place for place, report in enumerate(reports)}
     return [[places[key] for key in earlier_reports(report) if key in places] for report in reports]
 
 
 def earlier_reports(report: Report) -> dict[str, None]:
-    """The keys of the reports that *report* says it follows, or whose things it takes up."""
+    """The keys of the reports that *report* follows, answers, restates or continues."""
     return dict.fromkeys(_named(report))
 
 
@@ -113,7 +112,7 @@ def _named(report: Report) -> Iterator[str]:
             yield continuation.report
 
 
-def _untold(
+def _unknown_order(
     reports: Sequence[Report], placed: Mapping[int, int], before: Sequence[set[int]]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     shown = list(placed)

@@ -1,4 +1,4 @@
-"""Whether two reports may be compared at all, and what to bear in mind if they are."""
+"""Whether two reports can be compared, and the caveats if they are."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ __all__ = ["as_of_day", "later_than", "pair_caveats", "reading_caveats", "refuse
 
 
 def refuse_unlike(baseline: Report, follow_up: Report) -> None:
-    """Refuse two reports of which one can't be the follow-up of the other.
+    """Check that the two reports can be compared.
 
     Raises:
         ncpi.errors.NotComparableError: they are the same report, are about different
-            bodies, or the follow-up is provably not the later one.
+            bodies, or the follow-up is known not to be the later one.
     """
     reason = _reason(baseline, follow_up)
     if reason:
@@ -38,18 +38,18 @@ def _reason(baseline: Report, follow_up: Report) -> str | None:
         return f"the follow-up is not the later one: {how}"
     if backwards is not None and backwards.basis is LinkBasis.STATED:
         if relation is Relation.AFTER:
-            return f"the baseline says that it follows the other, but their dates deny it: {how}"
-        return "the baseline itself says that it follows the other; swap them"
+            return f"the baseline says that it follows the other, but the dates disagree: {how}"
+        return "the baseline says that it follows the other; swap them"
     return None
 
 
 def later_than(
     report: Report | ReportHeading, other: Report | ReportHeading
 ) -> tuple[Relation, str]:
-    """How *report* stands to *other* in time, and from which dates that is known.
+    """Whether *report* is before or after *other*, and the dates that show it.
 
-    Publication decides; where it can't tell, fieldwork does. A page's re-issue and a
-    year guessed from context never do.
+    Publication decides, or else fieldwork. A page's reissue and a year inferred from context
+    never do.
     """
     mine, others = report.fieldwork, other.fieldwork
     if others is not None and provably_before(report.published, others.last):
@@ -65,14 +65,13 @@ def later_than(
             return Relation.AFTER, f"fieldwork {mine}, the other's {others}"
     if mine is not None and provably_before(other.published, mine.first):
         return Relation.AFTER, f"fieldwork {mine}, the other published {other.published}"
-    return Relation.CANNOT_TELL, "their dates cannot tell"
+    return Relation.CANNOT_TELL, "the dates don't show which is later"
 
 
 def as_of_day(follow_up: Report) -> date | None:
-    """The day as of which claims are given: the first on which the follow-up can be out.
+    """The day up to which claims are given: the first possible day of publication.
 
-    That is its day of publication. Where only a month or a year is known, it is the first
-    day of that; where nothing is, the last day of fieldwork. None if that is unknown too.
+    For an undated report it is the last day of fieldwork; None if that is unknown too.
     """
     if follow_up.published is not None:
         return follow_up.published.earliest
@@ -81,18 +80,18 @@ def as_of_day(follow_up: Report) -> date | None:
 
 
 def pair_caveats(baseline: Report, follow_up: Report) -> Iterator[Caveat]:
-    """What to bear in mind on the comparison as a whole."""
+    """The caveats on the comparison as a whole."""
     relation, _ = later_than(follow_up, baseline)
     if relation is Relation.CANNOT_TELL:
         text = (
-            f"which report is the later one is unknown from their dates "
+            f"the dates don't show which report is later "
             f"(published {baseline.published or 'unknown'} and {follow_up.published or 'unknown'})"
         )
         yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
     yield from _date_caveats(baseline, follow_up)
     yield from _link_caveats(baseline, follow_up)
     if not baseline.bodies and not follow_up.bodies:
-        text = "neither report names a body that it is about"
+        text = "neither report names a body"
         yield Caveat(code=CaveatCode.BODIES_DIFFER, text=text)
     elif set(baseline.bodies) != set(follow_up.bodies):
         only = sorted(set(baseline.bodies) ^ set(follow_up.bodies))
@@ -108,9 +107,9 @@ def _date_caveats(baseline: Report, follow_up: Report) -> Iterator[Caveat]:
     as_of = as_of_day(follow_up)
     text = None
     if as_of is None:
-        text = "the follow-up is undated: claims are the last known, and may be later than it"
+        text = "the follow-up is undated: claims are the last known and may be later than it"
     elif follow_up.published is None:
-        text = f"the follow-up is undated: claims are given as of {as_of}, the end of its fieldwork"
+        text = f"the follow-up is undated: claims are given up to {as_of}, the end of its fieldwork"
     if text is not None:
         yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
     mine, others = follow_up.fieldwork, baseline.fieldwork
@@ -122,17 +121,17 @@ def _date_caveats(baseline: Report, follow_up: Report) -> Iterator[Caveat]:
 def _link_caveats(baseline: Report, follow_up: Report) -> Iterator[Caveat]:
     link, backwards = follow_up.link_to(baseline.key), baseline.link_to(follow_up.key)
     if link is None:
-        text = "nothing says that the follow-up follows this baseline"
+        text = "no link says that the follow-up follows this baseline"
         if backwards is not None:
-            text += "; it is the baseline that is said to follow the other (inferred, not stated)"
+            text += "; the baseline is linked as following the other (inferred, not stated)"
         yield Caveat(code=CaveatCode.LINK, text=text)
     elif link.basis is LinkBasis.INFERRED:
-        text = "that the follow-up follows this baseline is inferred, not stated"
+        text = "the link from the follow-up to this baseline is inferred, not stated"
         yield Caveat(code=CaveatCode.LINK, text=f"{text}: {link.note}" if link.note else text)
 
 
 def reading_caveats(name: str, report: Report) -> Iterator[Caveat]:
-    """What isn't known of *report*, which is called *name*, and of what it recommended."""
+    """The caveats on what isn't known about *report*; *name* is its name in them."""
     if report.secondary_source:
         text = f"the {name} itself was not seen; it is known from {report.secondary_source}"
         yield Caveat(code=CaveatCode.SECOND_HAND, text=text)
@@ -146,16 +145,16 @@ def reading_caveats(name: str, report: Report) -> Iterator[Caveat]:
 
 
 def _unread(what: str, completeness: Completeness, listed: int) -> Iterator[Caveat]:
-    """What an empty or short list does and doesn't say."""
+    """The caveat on a list that is empty or may be incomplete."""
     if completeness is Completeness.COMPLETE:
         if listed == 0:
-            text = f"the {what} are known in full, and there are none"
+            text = f"the list of the {what} is complete and empty: there are none"
             yield Caveat(code=CaveatCode.NONE, text=text)
         return
     if listed == 0:
-        text = f"none of the {what} are listed here, which doesn't say that there are none"
+        text = f"none of the {what} are listed here, but there may be some"
     elif completeness is Completeness.PARTIAL:
         text = f"only some of the {what} were read"
     else:
-        text = f"whether all of the {what} were read isn't known"
+        text = f"it isn't known whether all of the {what} were read"
     yield Caveat(code=CaveatCode.INCOMPLETE, text=text)

@@ -1,7 +1,7 @@
-"""What a matcher proposes and what a person rules: results that a comparison keeps.
+"""A matcher's proposals and people's rulings, as a comparison stores them.
 
-They stand apart from `ncpi.comparison.matching`, which makes them, so that a comparison
-can hold them without that package being imported.
+They are separate from `ncpi.comparison.matching`, so that comparisons don't import that
+package.
 """
 
 from __future__ import annotations
@@ -36,24 +36,24 @@ BASIS_IN_WORDS = {
     Basis.PROPOSED: "proposed by a matcher, not the inspectorate's own verdict",
     Basis.SAME_THEME: "same theme only",
 }
-"""Each basis as it is given to people."""
+"""The description of each basis for display."""
 
 MATCHER = "ncpi matcher"
-"""What the shipped matcher calls itself in ``by``, before its version."""
+"""The name of the shipped matcher in ``by``, before its version."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Similarity(Record):
-    """How much two texts speak of one matter, and which words say so.
+    """How similar two texts are, and the words that they share.
 
     Attributes:
         value: from 0.0 (nothing in common) to 1.0.
-        words: the words of the first text that matched, each group of words once.
-        other_words: those of the second, in the same order.
-        verdict: what the matcher's bands make of the value.
+        words: the matched words of the first text, each group once.
+        other_words: the matched words of the second text, in the same order.
+        verdict: the verdict for the value, by the matcher's thresholds.
 
     Raises:
-        ncpi.errors.InvalidError: the two lists of words aren't equally long.
+        ncpi.errors.InvalidError: the two lists of words differ in length.
     """
 
     TAG = "similarity"
@@ -65,7 +65,7 @@ class Similarity(Record):
 
     def _inconsistencies(self) -> Iterator[Fault]:
         if len(self.words) != len(self.other_words):
-            message = "each matched word of one text stands beside one of the other"
+            message = "the two lists of matched words differ in length"
             yield Fault("other_words", "inconsistent", message)
 
     @property
@@ -77,26 +77,26 @@ class Similarity(Record):
         )
 
     def label(self) -> str:
-        said = f" ({self.evidence})" if self.words else ""
-        return f"{self.value:.2f}, {self.verdict.value}{said}"
+        words = f" ({self.evidence})" if self.words else ""
+        return f"{self.value:.2f}, {self.verdict.value}{words}"
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Proposal(Record):
-    """A pair that a matcher proposes, or leaves to a person.
+    """A pair that a matcher proposes or leaves undecided.
 
     Attributes:
         recommendation: the key of the baseline's recommendation.
         finding: the key of the follow-up's finding that may answer it, or None.
         restated_by: the key of the follow-up's recommendation that may restate it, or None.
-        basis: `Basis.PROPOSED` by text, or `Basis.SAME_THEME` where nothing else links them.
-        similarity: how alike the two texts are.
-        verdict: proposed, or undecided; what is undecided is reported and never counted.
-        reason: why it is undecided, or what speaks against it.
+        basis: `Basis.PROPOSED` by text, or `Basis.SAME_THEME` if only the theme links them.
+        similarity: how similar the two texts are.
+        verdict: proposed or undecided; an undecided pair is reported but never counted.
+        reason: why it is undecided, or a reason to doubt it.
 
     Raises:
         ncpi.errors.InvalidError: it names both a finding and a later recommendation, or
-            neither; its basis is no matcher's; or its verdict is "unlike".
+            neither; a matcher can't have its basis; or its verdict is "unlike".
     """
 
     TAG = "proposal"
@@ -111,18 +111,18 @@ class Proposal(Record):
 
     def _inconsistencies(self) -> Iterator[Fault]:
         if (self.finding is None) == (self.restated_by is None):
-            message = "a proposal names a finding or a later recommendation, and not both"
+            message = "a proposal names either a finding or a later recommendation"
             yield Fault("finding", "inconsistent", message)
         if self.basis.is_firm:
-            message = f"a matcher can't say {self.basis.value!r}"
+            message = f"a matcher's basis can't be {self.basis.value!r}"
             yield Fault("basis", "inconsistent", message)
         if self.verdict is MatchVerdict.UNLIKE:
-            message = "what is unlike isn't proposed"
+            message = "the verdict of a proposal can't be 'unlike'"
             yield Fault("verdict", "inconsistent", message)
 
     @property
     def other(self) -> str:
-        """What the recommendation goes with, in words."""
+        """The finding or later recommendation, in words."""
         if self.finding is not None:
             return f"finding {self.finding}"
         return f"recommendation {self.restated_by} of the follow-up"
@@ -134,10 +134,10 @@ class Proposal(Record):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Ruling(Record):
-    """A person's word on whether a recommendation is answered or restated; it always wins.
+    """A person's ruling on whether a recommendation is answered or restated.
 
-    It is about a finding that may answer it, or about a later recommendation that may
-    restate it: one of the two.
+    It is either about a finding that may answer it or about a later recommendation that may
+    restate it. A ruling overrides every other link.
 
     Attributes:
         baseline: the key of the report that made the recommendation.
@@ -147,11 +147,12 @@ class Ruling(Record):
         restated_by: the key of the follow-up's recommendation; None if it is about a finding.
         answers: whether the one answers, or restates, the other.
         by: who ruled.
-        dated: when. Of rulings that contradict each other the later one holds.
-        note: why.
+        dated: when. Of rulings that contradict each other, the later one applies.
+        note: the reason.
 
     Raises:
-        ncpi.errors.InvalidError: it is about neither, or both.
+        ncpi.errors.InvalidError: it names both a finding and a later recommendation, or
+            neither.
     """
 
     TAG = "ruling"
@@ -168,20 +169,20 @@ class Ruling(Record):
 
     def _inconsistencies(self) -> Iterator[Fault]:
         if (self.finding is None) == (self.restated_by is None):
-            message = "a ruling is about a finding or about a later recommendation: one of the two"
+            message = "a ruling is about either a finding or a later recommendation"
             yield Fault("finding", "inconsistent", message)
 
     @property
     def other(self) -> str:
-        """The key of what it sets beside the recommendation."""
+        """The key of the finding or the later recommendation."""
         return self.finding or self.restated_by or ""
 
     def label(self) -> str:
         what, verb = ("finding", "answer") if self.finding else ("later recommendation", "restate")
-        said = f"{verb}s" if self.answers else f"doesn't {verb}"
+        does = f"{verb}s" if self.answers else f"doesn't {verb}"
         why = f": {self.note}" if self.note else ""
         return (
-            f"{what} {self.other} {said} recommendation {self.recommendation} "
+            f"{what} {self.other} {does} recommendation {self.recommendation} "
             f"({self.by}, {self.dated}){why}"
         )
 
@@ -192,7 +193,7 @@ class Denial:
 
     Attributes:
         ruling: the ruling.
-        references: what the record says to the contrary.
+        references: the links in the report that contradict it.
     """
 
     ruling: Ruling

@@ -1,4 +1,4 @@
-"""What became of each recommendation, as far as the findings tell."""
+"""Comparison of recommendations: the combined result of the findings that answer them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from ncpi.vocabulary import (
 )
 
 __all__ = [
-    "Beside",
+    "Uncounted",
     "compare_recommendations",
     "last_claims",
     "not_restated_caveat",
@@ -42,11 +42,11 @@ _OUTCOMES = {progress: Outcome(progress.value) for progress in Progress}
 
 
 @attrs.frozen
-class Beside:
-    """What is given beside the answers.
+class Uncounted:
+    """Proposals and denials that are reported as caveats and don't count.
 
     Attributes:
-        undecided: what the matcher leaves to a person.
+        undecided: the matcher's undecided pairs.
         not_restated: restatements that rulings deny, by the recommendation's key.
     """
 
@@ -59,19 +59,19 @@ def compare_recommendations(
     follow_up: Report,
     as_of: date | None,
     overruled: Mapping[tuple[str, str], Ruling] = MappingProxyType({}),
-    beside: Beside = Beside(),
+    uncounted: Uncounted = Uncounted(),
 ) -> tuple[RecommendationComparison, ...]:
     """One entry for every recommendation of the baseline, in its order.
 
-    *as_of* is the day as of which each party's claims are given; None: the last known.
-    *overruled* holds, by the keys of recommendation and finding, the rulings that say that
-    the one isn't answered by the other. What stands *beside* is named, and counts for nothing.
+    *as_of* is the day up to which each party's claims are given; None for the last known.
+    *overruled* holds, by the keys of recommendation and finding, the rulings that the one
+    isn't answered by the other.
     """
-    told_beside: dict[str, list[Caveat]] = {}
-    for proposal in beside.undecided:
-        told_beside.setdefault(proposal.recommendation, []).append(_undecided_caveat(proposal))
-    for key, denials in beside.not_restated.items():
-        told_beside.setdefault(key, []).extend(map(not_restated_caveat, denials))
+    notes: dict[str, list[Caveat]] = {}
+    for proposal in uncounted.undecided:
+        notes.setdefault(proposal.recommendation, []).append(_undecided_caveat(proposal))
+    for key, denials in uncounted.not_restated.items():
+        notes.setdefault(key, []).extend(map(not_restated_caveat, denials))
     answers: dict[str, list[FindingAnswer]] = {}
     for finding in follow_up.findings:
         for answer in finding.answers:
@@ -92,7 +92,7 @@ def compare_recommendations(
             restated.get(recommendation.key, []),
             (baseline, follow_up, as_of),
             overruled,
-            told_beside.get(recommendation.key, ()),
+            notes.get(recommendation.key, ()),
         )
         for recommendation in baseline.recommendations
     )
@@ -104,7 +104,7 @@ def _entry(
     restated: Sequence[RestatedRecommendation],
     pair: tuple[Report, Report, date | None],
     overruled: Mapping[tuple[str, str], Ruling],
-    beside: Sequence[Caveat],
+    notes: Sequence[Caveat],
 ) -> RecommendationComparison:
     baseline, follow_up, as_of = pair
     caveats: list[Caveat] = list(_analysts_caveats(answers, restated))
@@ -123,20 +123,20 @@ def _entry(
     counted = [entry for entry in judged if entry.counted]
     progress, basis = taken_together(counted)
     again = Basis.firmest(one.restatement.basis for one in restated) if restated else None
-    outdone = False
+    overridden = False
     if again is not None:
-        # That it is asked for again is firmer than an answer that nobody has checked.
-        outdone = again.is_firm and not (basis and basis.is_firm)
-        if basis is None or outdone:
+        # A firm restatement outweighs an answer that no person has checked.
+        overridden = again.is_firm and not (basis and basis.is_firm)
+        if basis is None or overridden:
             progress, basis = Outcome.NOT_STATED, again
-    if len(counted) > 1 or outdone:
+    if len(counted) > 1 or overridden:
         caveats += _disagreement_caveats(progress, basis, counted)
         caveats += _weaker_caveats(progress, basis, counted)
     if recommendation.addressed_to:
         caveats += _addressee_caveats(recommendation, baseline, follow_up)
-    caveats += beside
+    caveats += notes
     if recommendation.history:
-        caveats += _untold_caveats(recommendation, follow_up, as_of)
+        caveats += _omitted_claim_caveats(recommendation, follow_up, as_of)
     return RecommendationComparison(
         recommendation=recommendation,
         progress=progress,
@@ -149,22 +149,22 @@ def _entry(
 
 
 def taken_together(answers: Sequence[FindingAnswer]) -> tuple[Outcome, Basis | None]:
-    """What several answers to one recommendation come to, and on what basis.
+    """The combined outcome of several answers to one recommendation, and its basis.
 
-    Those on the firmest basis that tell of progress decide: what the inspectorate states,
-    else what an analyst coded, else what a matcher proposes, else what only shares the
-    theme. Those that decide and disagree come to ``mixed``, never to a majority.
+    Of the answers that state progress, those on the firmest basis decide: what the
+    inspectorate states, or else what an analyst coded, a matcher proposes or only the theme
+    links. If they disagree the outcome is ``mixed``; there is no majority vote.
     """
     if not answers:
         return Outcome.NOT_MENTIONED, None
-    if len(answers) == 1:  # as nearly always
+    if len(answers) == 1:  # the commonest case, made fast
         return _OUTCOMES[answers[0].finding.progress], answers[0].answer.basis
-    telling = [entry for entry in answers if entry.finding.progress is not Progress.NOT_STATED]
-    basis = Basis.firmest(entry.answer.basis for entry in telling or answers)
-    if not telling:
+    stated = [entry for entry in answers if entry.finding.progress is not Progress.NOT_STATED]
+    basis = Basis.firmest(entry.answer.basis for entry in stated or answers)
+    if not stated:
         return Outcome.NOT_STATED, basis
-    said = {entry.finding.progress for entry in telling if entry.answer.basis is basis}
-    return (_OUTCOMES[said.pop()] if len(said) == 1 else Outcome.MIXED), basis
+    decisive = {entry.finding.progress for entry in stated if entry.answer.basis is basis}
+    return (_OUTCOMES[decisive.pop()] if len(decisive) == 1 else Outcome.MIXED), basis
 
 
 def _rank_of(entry: FindingAnswer) -> int:
@@ -177,45 +177,45 @@ def _analysts_caveats(
     for entry in answers:
         if entry.answer.caveat:
             text = f"finding {entry.finding.key}: {entry.answer.caveat}"
-            yield Caveat(code=_whose(entry.answer), text=text)
+            yield Caveat(code=_caveat_code(entry.answer), text=text)
     for again in restated:
         if again.restatement.caveat:
             text = f"recommendation {again.recommendation.key}: {again.restatement.caveat}"
-            yield Caveat(code=_whose(again.restatement), text=text)
+            yield Caveat(code=_caveat_code(again.restatement), text=text)
 
 
-def _whose(reference: Reference) -> CaveatCode:
-    """Whether the caveat of *reference* is an analyst's or that of ncpi's own matcher."""
+def _caveat_code(reference: Reference) -> CaveatCode:
     return CaveatCode.MATCHER if is_matchers(reference) else CaveatCode.ANALYST
 
 
 def not_restated_caveat(denial: Denial) -> Caveat:
-    """That a person ruled a restatement out, and what the record had said of it."""
+    """That a person ruled against a restatement, with the links in the report."""
     ruling = denial.ruling
     why = f": {ruling.note}" if ruling.note else ""
     text = (
         f"recommendation {ruling.restated_by} of the follow-up doesn't restate "
-        f"{ruling.recommendation}: {ruling.by} ruled so, {ruling.dated}{why}"
+        f"{ruling.recommendation} (ruled by {ruling.by}, {ruling.dated}){why}"
     )
     for reference in denial.references:
         by, evidence = (
             (f" by {reference.by}" if reference.by else ""),
             reference.evidence or "no evidence given",
         )
-        text += f"; it was said to ({reference.basis.value}{by}: {evidence})"
+        text += f"; the report links them ({reference.basis.value}{by}: {evidence})"
     return Caveat(code=CaveatCode.OVERRULED, text=text)
 
 
 def _undecided_caveat(proposal: Proposal) -> Caveat:
-    text = f"{proposal.other} may go with it ({proposal.similarity.value:.2f}), which is left to a "
-    return Caveat(code=CaveatCode.MATCHER, text=f"{text}person and not counted")
+    similarity = f"similarity {proposal.similarity.value:.2f}"
+    text = f"{proposal.other} may go with it ({similarity}): for review by a person, not counted"
+    return Caveat(code=CaveatCode.MATCHER, text=text)
 
 
 def _overruled_caveat(entry: FindingAnswer, ruling: Ruling) -> Caveat:
     why = f": {ruling.note}" if ruling.note else ""
     text = (
-        f"finding {entry.finding.key} ({entry.answer.basis.value}) isn't counted: "
-        f"{ruling.by} ruled, {ruling.dated}, that it doesn't answer this{why}"
+        f"finding {entry.finding.key} ({entry.answer.basis.value}) isn't counted: it doesn't "
+        f"answer this (ruled by {ruling.by}, {ruling.dated}){why}"
     )
     return Caveat(code=CaveatCode.OVERRULED, text=text)
 
@@ -223,7 +223,7 @@ def _overruled_caveat(entry: FindingAnswer, ruling: Ruling) -> Caveat:
 def _theme_doubt(
     recommendation: Recommendation, entry: FindingAnswer, baseline: Report, follow_up: Report
 ) -> Sequence[Caveat]:
-    """What speaks against an answer that rests on the theme alone."""
+    """The caveat on an answer by theme only, unless the themes match exactly."""
     before, after = recommendation.theme, entry.finding.theme
     match = None
     if before is not None and after is not None:
@@ -244,15 +244,15 @@ def _theme_doubt(
 def _disagreement_caveats(
     progress: Outcome, basis: Basis | None, counted: Sequence[FindingAnswer]
 ) -> Iterator[Caveat]:
-    """Who says what, where the findings disagree: "mixed" alone may sound half good."""
+    """What each finding says if they disagree; "mixed" alone could be misunderstood."""
     if progress is not Outcome.MIXED:
         return
-    said = [
+    statements = [
         f"finding {one.finding.key} says {one.finding.progress.value} ({one.answer.basis.value})"
         for one in counted
         if one.answer.basis is basis and one.finding.progress is not Progress.NOT_STATED
     ]
-    yield Caveat(code=CaveatCode.DISAGREEMENT, text="; ".join(said))
+    yield Caveat(code=CaveatCode.DISAGREEMENT, text="; ".join(statements))
 
 
 def _addressee_caveats(
@@ -268,22 +268,22 @@ def _addressee_caveats(
 def _weaker_caveats(
     progress: Outcome, basis: Basis | None, usable: Sequence[FindingAnswer]
 ) -> Iterator[Caveat]:
-    """Names what a weaker basis says, where a firmer one decided otherwise."""
+    """What findings on a weaker basis say if they disagree with the outcome."""
     if basis is None:
         return
     for entry in usable:
-        said = entry.finding.progress
-        if entry.answer.basis is basis or said is Progress.NOT_STATED:
+        other = entry.finding.progress
+        if entry.answer.basis is basis or other is Progress.NOT_STATED:
             continue
-        if said.value != progress.value:
-            text = f"finding {entry.finding.key} ({entry.answer.basis.value}) says {said.value}"
+        if other.value != progress.value:
+            text = f"finding {entry.finding.key} ({entry.answer.basis.value}) says {other.value}"
             yield Caveat(code=CaveatCode.WEAKER_BASIS, text=text)
 
 
-def _untold_caveats(
+def _omitted_claim_caveats(
     recommendation: Recommendation, follow_up: Report, as_of: date | None
 ) -> Iterator[Caveat]:
-    """Names the claims of which it is unknown whether they came before the follow-up."""
+    """The claims that may or may not have come before the follow-up."""
     if as_of is None:
         return
     last = follow_up.published.latest if follow_up.published else date.max
@@ -293,10 +293,10 @@ def _untold_caveats(
         if event.dated.latest > as_of and event.dated.earliest <= last
     ]
     if unknown:
-        text = f"not stated, since it may be later than the follow-up: {'; '.join(unknown)}"
+        text = f"left out because it may be later than the follow-up: {'; '.join(unknown)}"
         yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
 
 
 def last_claims(recommendation: Recommendation, as_of: date | None) -> tuple[StatusEvent, ...]:
-    """The last status and the last comment of each party as of a day, party by party."""
+    """The last status and the last comment of each party up to a day, grouped by party."""
     return recommendation.latest_claims(on=date.max if as_of is None else as_of)

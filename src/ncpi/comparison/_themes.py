@@ -1,4 +1,4 @@
-"""Themes, before and after: set together by the crosswalk, or not comparable."""
+"""Comparison of themes by the crosswalk between frameworks."""
 
 from __future__ import annotations
 
@@ -27,24 +27,24 @@ __all__ = ["ThemeComparison", "compare_themes", "overlap_caveat"]
 
 @attrs.frozen(kw_only=True, repr=False)
 class ThemeComparison(Record):
-    """Where a theme of one report stands in the other.
+    """A theme of one report and its counterparts in the other.
 
-    It says what may be read together, and nothing of progress.
+    It shows what can be read together and doesn't describe progress.
 
     Attributes:
         theme: the theme as the baseline names it, or the follow-up if only that has it.
-        comparability: whether what stands under it may be set against anything.
-        match: how it stands to its counterparts; None where it has none, or nobody has said.
-        counterparts: the follow-up's themes that stand to it as *match* says.
-        overlaps: themes of the follow-up that it merely overlaps with, beside those that
-            match it exactly; each has a caveat.
+        comparability: whether it can be compared with a theme of the other report.
+        match: how it corresponds to its counterparts; None if no crosswalk covers it.
+        counterparts: the follow-up's themes that correspond to it as *match* says.
+        overlaps: themes of the follow-up that only overlap with it, if others match it
+            exactly; each has a caveat.
         recommendations: keys of the baseline's recommendations under it.
-        findings: keys of the follow-up's findings under its counterparts, or under itself
-            where only the follow-up has it.
-        caveats: why it should be read with care.
+        findings: keys of the follow-up's findings under its counterparts, or under the theme
+            itself if only the follow-up has it.
+        caveats: why it needs care.
 
     Raises:
-        ncpi.errors.InvalidError: it is called comparable without counterparts, or the reverse.
+        ncpi.errors.InvalidError: it is comparable without counterparts, or the reverse.
     """
 
     TAG = "theme-comparison"
@@ -73,10 +73,10 @@ class ThemeComparison(Record):
         together = self.match in (CrosswalkMatch.EXACT, CrosswalkMatch.BROAD)
         comparable = self.comparability is Comparability.COMPARABLE
         if not together == comparable == bool(self.counterparts):
-            message = "what is comparable has counterparts and an exact or broad match"
+            message = "a comparable theme has counterparts and an exact or broad match"
             yield Fault("comparability", "inconsistent", message)
         if self.overlaps and self.match is not CrosswalkMatch.EXACT:
-            message = "what overlaps without an exact match beside it is a counterpart"
+            message = "a theme that overlaps without an exact match is a counterpart"
             yield Fault("overlaps", "inconsistent", message)
 
     def label(self) -> str:
@@ -87,11 +87,10 @@ class ThemeComparison(Record):
 
 
 def compare_themes(baseline: Report, follow_up: Report) -> tuple[ThemeComparison, ...]:
-    """One entry for every theme of either report, those of its framework included.
+    """One entry for every theme of either report, including all those of its framework.
 
-    Themes of one framework go together by name; those of two, by the crosswalk between
-    them. Where nobody has said how a theme stands to the other framework's, it is not
-    comparable, even if a theme there has the same name.
+    Themes of one framework are paired by name; those of two frameworks by the crosswalk. A
+    theme that no crosswalk covers isn't comparable, even with a theme of the same name.
     """
     here, there = baseline.framework, follow_up.framework
     before, after = _themes(baseline), _themes(follow_up)
@@ -114,7 +113,7 @@ _Frameworks = tuple[Framework | None, Framework | None]
 
 
 def _themes(report: Report) -> dict[str, str]:
-    """The themes of its framework, then others that it uses, each once whatever its case."""
+    """The themes of the report's framework, then others that it uses, ignoring case."""
     named = [
         *(report.framework.themes if report.framework else ()),
         *(entry.theme for entry in report.recommendations if entry.theme),
@@ -127,10 +126,10 @@ def _themes(report: Report) -> dict[str, str]:
     return themes
 
 
-def _under(entry: Iterable[Recommendation | Finding]) -> dict[str, list[str]]:
-    """The keys of what stands under each theme."""
+def _under(items: Iterable[Recommendation | Finding]) -> dict[str, list[str]]:
+    """The keys of the *items* under each theme."""
     keys: dict[str, list[str]] = {}
-    for one in entry:
+    for one in items:
         if one.theme is not None:
             keys.setdefault(one.theme.casefold(), []).append(one.key)
     return keys
@@ -175,16 +174,16 @@ def _lone(
     matches: Iterable[CrosswalkMatch | None],
     frameworks: _Frameworks,
 ) -> ThemeComparison:
-    """A theme of the first of *frameworks* that stands alone, *matches* being all it has."""
+    """A theme of the first of *frameworks* without a counterpart in the second."""
     if same_framework(*frameworks):
         return ThemeComparison(theme=theme, comparability=only, match=CrosswalkMatch.NONE)
-    entry = list(matches)
-    said = bool(entry) and all(match is CrosswalkMatch.NONE for match in entry)
+    given = list(matches)
+    covered = bool(given) and all(match is CrosswalkMatch.NONE for match in given)
     return ThemeComparison(
         theme=theme,
         comparability=Comparability.NOT_COMPARABLE,
-        match=CrosswalkMatch.NONE if said else None,
-        caveats=[] if said else list(_unsaid(theme, frameworks[1])),
+        match=CrosswalkMatch.NONE if covered else None,
+        caveats=[] if covered else [_no_crosswalk_caveat(theme, frameworks[1])],
     )
 
 
@@ -194,7 +193,7 @@ def overlap_caveat(theme: str, other: str) -> Caveat:
     return Caveat(code=CaveatCode.BROAD_CROSSWALK, text=text)
 
 
-def _unsaid(theme: str, framework: Framework | None) -> Iterator[Caveat]:
+def _no_crosswalk_caveat(theme: str, framework: Framework | None) -> Caveat:
     where = f"the framework {framework.key}" if framework else "a report without a framework"
-    text = f"nobody has said how {theme!r} stands to the themes of {where}"
-    yield Caveat(code=CaveatCode.NO_CROSSWALK, text=text)
+    text = f"no crosswalk relates {theme!r} to the themes of {where}"
+    return Caveat(code=CaveatCode.NO_CROSSWALK, text=text)

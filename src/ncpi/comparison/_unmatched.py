@@ -1,4 +1,4 @@
-"""What of the follow-up is linked to nothing that the baseline lists."""
+"""Items of the follow-up that aren't linked to anything that the baseline lists."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from ncpi.comparison._proposals import Ruling, is_matchers
 from ncpi.model import Finding, Recommendation, Report
 from ncpi.vocabulary import Basis, CaveatCode, Completeness
 
-__all__ = ["freed", "not_in_baseline", "unlisted_caveats"]
+__all__ = ["not_in_baseline", "unlisted_caveats", "without_overruled"]
 
 
-def freed(
+def without_overruled(
     findings: Iterable[Finding],
     baseline: str,
     overruled: Mapping[tuple[str, str], Ruling],
     *,
-    of_themes: bool = False,
+    by_theme: bool = False,
 ) -> Iterator[Finding]:
-    """*findings* without the answers that a person ruled out.
+    """*findings* without the answers that a person overruled.
 
-    *of_themes* takes away those, too, that a matcher makes of the theme alone.
+    *by_theme* also removes those that a matcher made by theme only.
     """
     for finding in findings:
         kept = [
@@ -33,17 +33,17 @@ def freed(
             if answer.report != baseline
             or (
                 (answer.recommendation, finding.key) not in overruled
-                and not (of_themes and answer.basis is Basis.SAME_THEME and is_matchers(answer))
+                and not (by_theme and answer.basis is Basis.SAME_THEME and is_matchers(answer))
             )
         ]
-        is_whole = len(kept) == len(finding.answers)
-        yield finding if is_whole else attrs.evolve(finding, answers=kept)
+        unchanged = len(kept) == len(finding.answers)
+        yield finding if unchanged else attrs.evolve(finding, answers=kept)
 
 
 def not_in_baseline(
     baseline: Report, follow_up: Report, listed: AbstractSet[str]
 ) -> tuple[list[Recommendation], list[Recommendation]]:
-    """The follow-up's recommendations that are new, and those that restate unread ones."""
+    """The follow-up's recommendations that are new, and those that restate unlisted ones."""
     new: list[Recommendation] = []
     unread: list[Recommendation] = []
     for recommendation in follow_up.recommendations:
@@ -65,7 +65,7 @@ def unlisted_caveats(
     listed: AbstractSet[str],
     new: Sequence[Recommendation],
 ) -> Iterator[Caveat]:
-    """Why what looks new, or unanswered, may not be."""
+    """Why a recommendation that looks new or unanswered may not be."""
     for finding in follow_up.findings:
         for answer in finding.answers:
             if answer.report != baseline.key or answer.recommendation in listed:
@@ -90,5 +90,5 @@ def unlisted_caveats(
             )
             yield Caveat(code=CaveatCode.LINK, text=text)
     if new and baseline.completeness.recommendations is not Completeness.COMPLETE:
-        text = "a recommendation that looks new may be among those of the baseline not read"
+        text = "a recommendation that looks new may be one of the baseline's that weren't read"
         yield Caveat(code=CaveatCode.INCOMPLETE, text=text)

@@ -1,4 +1,4 @@
-"""Pairs of reports: a baseline and its follow-up, and what came of comparing them."""
+"""Pairs of reports, and the result of comparing them."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ class Pair:
     Attributes:
         baseline: the earlier report.
         follow_up: the later report.
-        link: what says that the one follows the other; None if only the caller does, or
-            if the later one takes up something of the earlier and no more is known.
+        link: the link by which the later report follows the earlier; None if it only refers
+            to an item of the earlier or the caller paired them.
     """
 
     baseline: Report
@@ -54,7 +54,7 @@ class Pair:
 
 
 def pairs_of(reports: Sequence[Report]) -> tuple[Pair, ...]:
-    """Every one of *reports* with every other that it follows or takes something up from."""
+    """Each of *reports*, paired with every other that it follows or whose items it refers to."""
     by_key = {report.key: report for report in reports}
     return tuple(
         Pair(by_key[key], report, report.link_to(key))
@@ -66,17 +66,17 @@ def pairs_of(reports: Sequence[Report]) -> tuple[Pair, ...]:
 
 @attrs.frozen(kw_only=True, repr=False)
 class PairResult(Record):
-    """Two reports compared, or the reason why they may not be.
+    """The comparison of two reports, or the reason why they can't be compared.
 
     Attributes:
         baseline: the earlier report.
-        follow_up: the later one.
-        comparison: what had changed; None where the two may not be compared.
-        refused: why not, as a sentence; None where they were compared.
+        follow_up: the later report.
+        comparison: what changed; None if the two can't be compared.
+        refused: why they can't be compared; None if they were.
 
     Raises:
-        ncpi.errors.InvalidError: there are both a comparison and a reason why not, or
-            neither; or the comparison is that of another pair.
+        ncpi.errors.InvalidError: there are both a comparison and a reason against it, or
+            neither; or the comparison is of another pair.
     """
 
     TAG = "pair-result"
@@ -89,7 +89,7 @@ class PairResult(Record):
     def _inconsistencies(self) -> Iterator[Fault]:
         message = None
         if (self.comparison is None) == (self.refused is None):
-            message = "a pair has a comparison, or a reason why there is none"
+            message = "a pair has either a comparison or the reason why there is none"
         elif self.comparison is not None and self.keys != (
             self.comparison.baseline.key,
             self.comparison.follow_up.key,
@@ -105,28 +105,28 @@ class PairResult(Record):
 
     @property
     def link(self) -> ReportLink | None:
-        """What says that the one follows the other; None if nothing does.
+        """The link by which the later report follows the earlier; None if there is none.
 
-        It may answer, restate or continue something of it all the same.
+        Even so, the later report may answer, restate or continue an item of the earlier one.
         """
         follows = self.follow_up.follows
         return next((link for link in follows if link.report == self.baseline.key), None)
 
     @property
     def link_in_words(self) -> str:
-        """What says that the one follows the other, in a few words."""
+        """The link between the two, in a few words."""
         if self.link is not None:
             return f"follow-up, {self.link.basis.value}"
-        return "a cycle of its own, no follow-up" if self.begins_cycle else "no link recorded"
+        return "a new cycle, not a follow-up" if self.begins_cycle else "no link recorded"
 
     @property
     def begins_cycle(self) -> bool:
-        """Whether the later report is an inspection that follows nothing: no follow-up."""
+        """Whether the later report is an inspection that follows no other report."""
         return self.follow_up.begins_cycle
 
     @property
     def order(self) -> Relation:
-        """How the later report stands to the earlier in time, as far as their dates tell."""
+        """Whether the follow-up is before or after the baseline, by their dates."""
         return later_than(self.follow_up, self.baseline)[0]
 
     @property
@@ -136,47 +136,47 @@ class PairResult(Record):
 
     @property
     def force(self) -> str:
-        """The bodies that both reports are about, in one line."""
+        """The keys of the bodies that both reports are about, as text."""
         return " and ".join(self.bodies) or NO_FORCE
 
     @property
     def is_excluded(self) -> bool:
-        """Whether it stands for no force.
+        """Whether it is left out of figures by force.
 
-        So does a pair with a thematic report on several bodies, and one of which nothing
-        says that the later report follows the earlier.
+        A pair is left out if one report is a thematic report on several bodies or there is
+        no link between the two.
         """
         return self.link is None or is_excluded(self.baseline) or is_excluded(self.follow_up)
 
     @property
     def has_force(self) -> bool:
-        """Whether it is a force's, or a group of forces': they are named, and it isn't excluded."""
+        """Whether both reports are about the same force or forces and it isn't excluded."""
         return not self.is_excluded and self.force != NO_FORCE
 
     @property
     def may_stand(self) -> bool:
-        """Whether it may stand for its force, if it is the first: it wasn't refused either."""
+        """Whether it can represent its force: it has one and was compared."""
         return self.has_force and self.refused is None
 
     def label(self) -> str:
         return f"{self.baseline.key} and {self.follow_up.key}"
 
 
-NO_FORCE = "no body that both reports name"
-"""Stands for the force of a pair without one."""
+NO_FORCE = "no body in both reports"
+"""The label of a pair without a force."""
 SEVERAL_BODIES = "thematic reports on several bodies"
-"""Stands for the force of what a thematic report asked of many."""
-OF_NO_FORCE = "of no force: thematic on several bodies, or no follow-up"
-"""What is listed a pair that `PairResult.is_excluded`."""
+"""The label of pairs whose baseline is a thematic report on several bodies."""
+OF_NO_FORCE = "not attributed to a force: thematic on several bodies, or not a follow-up"
+"""The label of a pair that `PairResult.is_excluded`."""
 
 
 def is_excluded(report: Report | ReportHeading) -> bool:
-    """Whether it is a thematic report on several bodies, which is no report at one of them."""
+    """Whether it is a thematic report on several bodies."""
     return report.kind is ReportKind.THEMATIC and len(report.bodies) > 1
 
 
 def pair_result(baseline: Report, follow_up: Report, linking: Linking = STATED_LINKS) -> PairResult:
-    """What comes of comparing the two, linked by *linking* too; a refusal is kept, not raised."""
+    """Compare the two with the links of *linking*; if they can't be compared, keep the reason."""
     try:
         comparison = linking.compare(baseline, follow_up)
     except NotComparableError as error:

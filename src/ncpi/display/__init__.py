@@ -1,7 +1,7 @@
-"""Everything that ncpi shows of a thing, as text, HTML or Markdown.
+"""Display of records, registers and results as text, HTML or Markdown.
 
-A record, a register or a figure shows itself by what stands here for its class. Another
-project's class has the view of its nearest base, or one of its own, see `view`.
+Each class has a view here. A class of another project has the view of its nearest base class,
+or its own: see `view`.
 """
 
 from ncpi.display._sheets import Sheet, Table, as_html, as_markdown, as_text, grouped

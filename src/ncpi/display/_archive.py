@@ -1,4 +1,4 @@
-"""An archive as rows for people."""
+"""The view of an archive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What two case audits say together, as rows for people."""
+"""The view of a test of case audits."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ __all__ = ["case_audit_test_sheet"]
 @view(CaseAuditTest)
 def case_audit_test_sheet(test: CaseAuditTest) -> Sheet:
     """The verdict, and the share of each grade before and after."""
-    entry = [("verdict", test.verdict.value)]
+    summary = [("verdict", test.verdict.value)]
     if test.effect is not None and test.p_value is not None:
         kind = "exact" if test.exact else "normal approximation"
-        entry += [
+        summary += [
             ("a follow-up case graded better than a baseline case", test.effect.label()),
             ("permutation test", f"{_p_value(test.p_value)} ({kind})"),
         ]
@@ -35,7 +35,7 @@ def case_audit_test_sheet(test: CaseAuditTest) -> Sheet:
     return Sheet(
         f"Case audits, before and after: {test.label()}",
         (
-            Table(entry),
+            Table(summary),
             Table(rows, ("grade", "before", "after", "difference"), "Shares"),
         ),
         (*(caveat.label() for caveat in test.caveats), *_notes(test.of)),
@@ -43,7 +43,7 @@ def case_audit_test_sheet(test: CaseAuditTest) -> Sheet:
 
 
 def _notes(of: CaseAuditComparison) -> Iterator[str]:
-    """What the records themselves say of their figures."""
+    """The notes in the audits themselves."""
     for side, audit in (("baseline", of.baseline), ("follow-up", of.follow_up)):
         if audit is not None and audit.note:
             yield f"{side}: {audit.note}"
@@ -56,7 +56,7 @@ def _share(share: Estimate | None) -> str:
 
 
 def _side(share: Estimate | None, audit: CaseAudit | None, grade: str) -> str:
-    """A share in words; where it isn't known, between which it must be."""
+    """A share in words, or its possible range if it is unknown."""
     if share is not None or audit is None:
         return _share(share)
     bounds = audit.share_range(grade)

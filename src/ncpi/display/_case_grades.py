@@ -1,4 +1,4 @@
-"""How case grades changed, as rows for people."""
+"""The views of changes in case grades and of distributions."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def grades_sheet(grades: CaseGrades) -> Sheet:
         tables=(
             _figures(grades),
             Table(list(_distributions(grades)), ("", "in points"), "How much forces differ"),
-            caveats_table(grades.caveats, "Caveats on these, of all that are comparable"),
-            _apart(grades),
+            caveats_table(grades.caveats, "Caveats on the comparable case audits"),
+            _not_comparable(grades),
         ),
         notes=tuple(_grade_notes(grades)),
     )
@@ -41,16 +41,16 @@ def _figures(grades: CaseGrades) -> Table:
     return Table(rows, columns, "How case grades changed, pair by pair")
 
 
-def _apart(grades: CaseGrades) -> Table:
+def _not_comparable(grades: CaseGrades) -> Table:
     rows = [
         (pair_in_line(change.pair), _area(change), change.of.comparability.value)
-        for change in grades.apart
+        for change in grades.not_comparable
     ]
-    return Table(rows, ("pair", "cases in", "why"), "Audits that nothing can be set against")
+    return Table(rows, ("pair", "cases in", "why"), "Case audits that can't be compared")
 
 
 def _distributions(grades: CaseGrades) -> Iterator[tuple[str, str]]:
-    """What differs and how much, for each grade of each scale and area."""
+    """A row for each grade of each scale and area."""
     seen: dict[object, tuple[GradeScale, CaseGradeChange]] = {}
     for change in grades.comparable:
         if change.scale is not None and change.may_stand:
@@ -86,30 +86,30 @@ def _grade(one: GradeChange) -> str:
 
 def _grade_notes(grades: CaseGrades) -> Iterator[str]:
     if number := len(grades.without_audits):
-        yield f"Of {counted(number, 'compared pair')} no case audit is known here, on either side."
+        yield f"For {counted(number, 'compared pair')}, no case audit is listed on either side."
     changes = grades.changes
     if number := sum(change.is_self_assessed for change in changes):
         yield (
-            f"In {counted(number, 'entry', 'entries')} the force graded cases itself: its own "
-            "claim, which plays no part in how much forces differ."
+            f"In {counted(number, 'entry', 'entries')} the force graded cases itself. That is its "
+            "own claim, and isn't used for the differences between forces."
         )
     if number := sum(change.pair.is_excluded for change in changes):
         yield (
             f"{counted(number, 'entry', 'entries')} of thematic reports on several bodies, or of "
-            "reports that are no follow-up: no force's figure, and not among those of forces."
+            "reports that aren't follow-ups: not counted for any force."
         )
     if any(change.is_comparable for change in changes):
         yield (
-            "Forces are those of which an audit is known on either side. "
-            "Nothing is pooled: files of different forces were not drawn from one lot. Whether a "
-            "change can be distinguished from chance, each pair's verdict says: "
-            ".case_grades().case_audit_tests(), or --verdicts on the command line."
+            "Forces are those with an audit on either side. Nothing is pooled, because the files "
+            "of different forces aren't one sample. For whether a change can be distinguished "
+            "from chance, see the verdict of each pair: .case_grades().case_audit_tests(), or "
+            "--verdicts on the command line."
         )
 
 
 @view(Distribution)
 def distribution_sheet(distribution: Distribution) -> Sheet:
-    """Each force's figure, or why it isn't known."""
+    """Each force's figure, or why it is unknown."""
     rows = [
         (
             entry.force,

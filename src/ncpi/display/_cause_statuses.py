@@ -1,4 +1,4 @@
-"""Where causes of concern stand over a programme, as rows for people."""
+"""The view of the statuses of causes of concern over a programme."""
 
 from __future__ import annotations
 
@@ -10,37 +10,35 @@ from ncpi.programme import CauseStatuses
 
 __all__ = ["cause_statuses_sheet"]
 
-_TITLE = "Where causes of concern stand"
-
-
-_NONE = "a cause of concern here, which doesn't say that there was none."
-
+_TITLE = "Status of causes of concern"
 
 _ENTRY = (
-    "An entry is one cause of concern in one pair, of either report. A later one counts as the "
-    "same only where it says that it continues the earlier, on the basis stated; one that nothing "
-    "read takes up is neither closed nor open."
+    "An entry is one cause of concern of either report in one pair. Two are the same only if the "
+    "later one continues the earlier one, on the basis shown; one that isn't mentioned is counted "
+    "as neither closed nor open."
 )
 
 
 @view(CauseStatuses)
 def cause_statuses_sheet(statuses: CauseStatuses) -> Sheet:
-    """How many came to each status, on which basis."""
+    """How many have each status, by basis."""
     rows = [
         (entry.what.value, entry.basis.value if entry.basis else "", str(entry.entries))
         for entry in statuses.counts
     ]
-    entry = (
-        f"In {statuses.without} of {counted(statuses.pairs, 'compared pair')} neither report lists"
-    )
-    notes = [f"{entry} {_NONE}"] if statuses.without else []
+    notes: list[str] = []
+    if statuses.without:
+        notes.append(
+            f"In {statuses.without} of {counted(statuses.pairs, 'compared pair')} neither report "
+            "lists a cause of concern here, but there may have been some."
+        )
     if statuses.entries:
         notes.append(_ENTRY)
     return Sheet(
         title=_TITLE,
         tables=(
             Table(rows, ("status", "basis", "entries"), _TITLE),
-            caveats_table(statuses.caveats, "Caveats on those, of all entries"),
+            caveats_table(statuses.caveats, "Caveats on causes of concern"),
         ),
         notes=tuple(notes),
     )

@@ -1,4 +1,4 @@
-"""A comparison as rows for people."""
+"""The view of a comparison."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ __all__ = ["comparison_sheet"]
 
 @view(Comparison)
 def comparison_sheet(comparison: Comparison) -> Sheet:
-    """Everything that *comparison* says, as tables."""
+    """The whole *comparison*, as tables."""
     return Sheet(
         title=f"What changed: {comparison.baseline.key} and {comparison.follow_up.key}",
         tables=tuple(_tables(comparison)),
@@ -44,7 +44,7 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
     heading = [
         ("baseline", comparison.baseline.label()),
         ("follow-up", comparison.follow_up.label()),
-        ("claims as of", str(comparison.as_of or "the last known")),
+        ("claims up to", str(comparison.as_of or "the last known")),
         *(("source", place) for place in _places(comparison)),
     ]
     yield Table(heading)
@@ -55,7 +55,7 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
     )
     for caption, recommendations in (
         ("New recommendations of the follow-up", comparison.new_recommendations),
-        ("Restated, but not among the baseline's as read", comparison.restating_unread),
+        ("Restating recommendations that the baseline doesn't list", comparison.restating_unread),
     ):
         rows = [
             (
@@ -74,12 +74,12 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
         yield Table(rows, columns, caption)
     yield Table(
         [_undecided_row(item) for item in comparison.undecided],
-        ("recommendation", "may go with", "similarity", "words", "why it is left open"),
-        "Undecided: alike by text, and counted nowhere",
+        ("recommendation", "may go with", "similarity", "words", "why undecided"),
+        "Undecided: similar texts, not counted",
     )
     yield Table(
         [_ruling_row(ruling) for ruling in comparison.rulings],
-        ("recommendation", "set beside", "ruled", "by", "when", "note"),
+        ("recommendation", "item of the follow-up", "ruled", "by", "when", "note"),
         "Rulings",
     )
     yield Table(
@@ -99,7 +99,7 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
     )
     yield Table(
         [_theme_row(entry) for entry in comparison.themes],
-        ("theme", "beside it", "match", "recommendations", "findings", "caveats"),
+        ("theme", "counterparts", "match", "recommendations", "findings", "caveats"),
         "Themes of two frameworks",
     )
     for caption, findings in (
@@ -109,7 +109,7 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
             "Improvements that answer no recommendation of the baseline",
             comparison.unasked_improvements,
         ),
-        ("Other findings of the follow-up", _unshown(comparison)),
+        ("Other findings of the follow-up", _remaining_findings(comparison)),
         ("Findings of the baseline", comparison.baseline_findings),
     ):
         found = [_finding_row(finding) for finding in findings]
@@ -123,7 +123,7 @@ def _places(comparison: Comparison) -> Iterator[str]:
     return (source.label() for source in seen)
 
 
-def _unshown(comparison: Comparison) -> tuple[Finding, ...]:
+def _remaining_findings(comparison: Comparison) -> tuple[Finding, ...]:
     parts = (comparison.concerns, comparison.effective_practice, comparison.unasked_improvements)
     shown = {finding.key for part in parts for finding in part}
     return tuple(finding for finding in comparison.other_findings if finding.key not in shown)
@@ -147,7 +147,7 @@ def _recommendation_row(entry: RecommendationComparison) -> tuple[str, ...]:
 
 
 def _linked(link: Answer | Restatement | Continuation) -> str:
-    """On what basis one thing is linked to another, by whom and with what evidence."""
+    """The basis of a link, who made it and its evidence."""
     by = ", ".join(str(part) for part in (link.by, link.dated) if part)
     who = f" ({by})" if by else ""
     evidence = f"; evidence: {link.evidence}" if link.evidence else ""
@@ -206,8 +206,8 @@ def _cause_row(entry: CauseOfConcernComparison) -> tuple[str, ...]:
 
 def _audit_row(entry: CaseAuditComparison) -> tuple[str, ...]:
     changes = [
-        f"{moved.grade} {moved.difference.in_points if moved.difference else 'unknown'}"
-        for moved in (grade_changes(entry) if entry.changes else ())
+        f"{change.grade} {change.difference.in_points if change.difference else 'unknown'}"
+        for change in (grade_changes(entry) if entry.changes else ())
     ]
     return (
         entry.area or "all areas",
@@ -245,11 +245,11 @@ def _judgment_row(entry: JudgmentComparison) -> tuple[str, ...]:
 
 
 def _theme_row(entry: ThemeComparison) -> tuple[str, ...]:
-    beside = [*entry.counterparts, *(f"{other} (overlaps)" for other in entry.overlaps)]
+    others = [*entry.counterparts, *(f"{other} (overlaps)" for other in entry.overlaps)]
     return (
         entry.theme,
-        ", ".join(beside) or entry.comparability.value,
-        entry.match.value if entry.match else "nobody has said",
+        ", ".join(others) or entry.comparability.value,
+        entry.match.value if entry.match else "unknown",
         ", ".join(entry.recommendations),
         ", ".join(entry.findings),
         _caveats(entry.caveats),

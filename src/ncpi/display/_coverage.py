@@ -1,4 +1,4 @@
-"""A coverage as rows for people."""
+"""The view of a coverage."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["coverage_sheet"]
 
 @view(Coverage)
 def coverage_sheet(coverage: Coverage) -> Sheet:
-    """Everything that *coverage* says, as tables."""
+    """The whole *coverage*, as tables."""
     return Sheet(
         title=f"What is held: {coverage.label()}",
         tables=(
@@ -28,13 +28,13 @@ def coverage_sheet(coverage: Coverage) -> Sheet:
                 _REPORT_COLUMNS,
                 "Reports that name no body",
             ),
-            Table(coverage.dangling, ("report", "follows"), "Follow-ups of what isn't held"),
+            Table(coverage.dangling, ("report", "follows"), "Follow-ups of reports not held"),
         ),
         notes=tuple(_notes(coverage)),
     )
 
 
-_BODY_COLUMNS = ("body", "reports", "no follow-up held of", "not known")
+_BODY_COLUMNS = ("body", "reports", "no follow-up held for", "not known")
 _REPORT_COLUMNS = ("report", "what is held", "not known")
 
 
@@ -61,7 +61,7 @@ def _totals(coverage: Coverage) -> Iterator[tuple[str, str]]:
         yield words, f"listed in {listed} of {number} reports; lists: {how}"
     audited = [report for report in reports if report.case_audits]
     counted = sum(not report.uncounted_audits for report in audited)
-    yield "every count of the audits known", f"in {counted} of those {len(audited)}"
+    yield "all counts of the audits known", f"in {counted} of those {len(audited)}"
     links = sum(len(one.report.follows) for one in reports)
     inferred = sum(len(report.inferred_links) for report in reports)
     yield "links to an earlier report", f"{links}, of which {inferred} are inferred"
@@ -117,11 +117,11 @@ def _held(coverage: ReportCoverage) -> str:
 
 def _notes(coverage: Coverage) -> Iterator[str]:
     yield (
-        "This is what is held here, not what was published: of what isn't here, nothing is said, "
-        "neither that it exists nor that it doesn't."
+        "This shows what is held here, not what was published. Reports that aren't held may or "
+        "may not exist."
     )
     if coverage.against is None:
         yield (
-            "Only bodies of which something is held are listed. With bodies=registers.forces, "
-            "forces of which nothing is held are listed too."
+            "Only bodies with a report are listed. With bodies=registers.forces, forces without "
+            "one are listed too."
         )

@@ -1,4 +1,4 @@
-"""How long follow-ups took, as rows for people."""
+"""The view of the times to follow-ups."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ def _pair_by_pair(times: FollowUpTimes) -> Table:
         )
         for entry in times.pairs
     ]
-    columns = ("", *(interval.value for interval in FollowUpInterval), "not compared, since")
+    columns = ("", *(interval.value for interval in FollowUpInterval), "not compared because")
     return Table(rows, columns, "Pair by pair, in days")
 
 
 def times_summary(times: FollowUpTimes) -> Table:
-    """What is known of each interval, over all pairs that were compared."""
+    """What is known about each interval, over all compared pairs."""
     rows = [(interval.value, *_summary(interval, times)) for interval in FollowUpInterval]
     return Table(rows, ("days", *_COLUMNS), "How long the follow-ups took, in days")
 
@@ -62,37 +62,36 @@ def _summary(interval: FollowUpInterval, times: FollowUpTimes) -> tuple[str, ...
 
 
 def _bounds(least: Distribution, most: Distribution) -> str:
-    """Between what the summary of all that is known must lie, ranges included."""
+    """The bounds of the minimum, median and maximum, including ranges."""
     entry = f"{len(least.known)} of {counted(least.forces, 'force')}"
     if least.median is None or most.median is None:
-        return f"{entry}, too few to sum up"
+        return f"{entry}, too few to summarise"
     named = {
-        "the least": (least.known[0], most.known[0]),
+        "the minimum": (least.known[0], most.known[0]),
         "the median": (least.median, most.median),
-        "the greatest": (least.known[-1], most.known[-1]),
+        "the maximum": (least.known[-1], most.known[-1]),
     }
-    parts = [
-        f"{words} lies between {low:.0f} and {high:.0f}" for words, (low, high) in named.items()
-    ]
+    parts = [f"{words} is between {low:.0f} and {high:.0f}" for words, (low, high) in named.items()]
     return f"{entry}: {', '.join(parts)}"
 
 
 def time_notes(times: FollowUpTimes) -> Iterator[str]:
-    """What to bear in mind on any of these figures."""
+    """Notes on the figures."""
     yield (
-        "Where a date is known to the month or the year only, the days are a range; where one "
-        "isn't known at all, so are they not. Below zero, the second day came before the first, "
-        "or their dates leave that open. A force counts once, with the first follow-up of its "
-        "earliest baseline; where the dates can't tell which that is, as not known. What is known "
-        "to the day isn't a fair part of all: read it beside the ranges."
+        "If a date is known only to the month or the year, the days are a range; if a date is "
+        "unknown, so are the days. Days are negative if the second date is or may be earlier. A "
+        "force counts once, with the first follow-up of its earliest baseline; if the dates don't "
+        "show which that is, it counts as unknown. The figures known to the day aren't "
+        "representative of all: read them together with the ranges."
     )
     if times.refused:
         yield (
-            f"{counted(len(times.refused), 'pair')} could not be compared, some perhaps since they "
-            "are provably the wrong way round: listed with their days, counted nowhere else."
+            f"{counted(len(times.refused), 'pair')} could not be compared, for example because "
+            "the dates are in the wrong order. They are listed with their days but not counted."
         )
     if excluded := sum(entry.pair.is_excluded for entry in times.pairs):
         yield (
-            "A thematic report on several bodies is no inspection of one of them, and a report "
-            f"that only takes something up is no follow-up. Such pairs, of no force: {excluded}."
+            f"{counted(excluded, 'pair')} not attributed to a force: a thematic report on several "
+            "bodies isn't an inspection of one of them, and a report that only refers to an item "
+            "of another isn't its follow-up."
         )

@@ -1,4 +1,4 @@
-"""How graded topics changed, as rows for people."""
+"""The view of changes in graded topics."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ __all__ = ["judgment_changes_sheet"]
 
 @view(JudgmentChanges)
 def judgment_changes_sheet(changes: JudgmentChanges) -> Sheet:
-    """How many changed which way, and each topic of each pair."""
+    """How many improved or got worse, and each topic of each pair."""
     title = f"How graded topics changed: {changes.label()}"
     counts = [
         (entry.scale.key, *map(str, (entry.improved, entry.same, entry.worse, entry.forces)))
         for entry in changes.by_scale
     ]
-    apart = Counter(_why(change) for change in changes.apart)
+    excluded = Counter(_why(change) for change in changes.excluded)
     return Sheet(
         title=title,
         tables=(
             Table(counts, ("scale", "improved", "same", "worse", "forces"), title),
             Table([_row(change) for change in changes.comparable], _COLUMNS, "Force by force"),
             Table(
-                [(why, str(apart[why])) for why in sorted(apart)],
-                ("not set against each other", "graded topics"),
+                [(why, str(excluded[why])) for why in sorted(excluded)],
+                ("not compared", "graded topics"),
             ),
-            caveats_table(changes.caveats, "Caveats on those that are, of all of them"),
+            caveats_table(changes.caveats, "Caveats on the compared topics"),
         ),
         notes=tuple(_notes(changes)),
     )
@@ -42,12 +42,12 @@ def judgment_changes_sheet(changes: JudgmentChanges) -> Sheet:
 def _notes(changes: JudgmentChanges) -> Iterator[str]:
     if changes.comparable:
         yield (
-            "An entry is one graded topic in one pair, so that a force with several pairs has "
-            "several. How many changed which way isn't a share of forces, and grades on "
-            "different scales are never counted together."
+            "An entry is one graded topic in one pair, so a force with several pairs has several. "
+            "The counts aren't shares of forces, and grades on different scales are never counted "
+            "together."
         )
     else:
-        yield "No graded topic of any pair can be set against another."
+        yield "No graded topic of any pair can be compared."
 
 
 _COLUMNS = ("", "topic", "before", "after", "grades better")
@@ -56,7 +56,7 @@ _COLUMNS = ("", "topic", "before", "after", "grades better")
 def _row(change: JudgmentChange) -> tuple[str, ...]:
     sides = [entry for entry in (change.of.baseline, change.of.follow_up) if entry]
     before, after = (entry.grade for entry in sides)
-    # By a crosswalk a topic may meet one of another name.
+    # A crosswalk may pair topics with different names.
     topic = ", then ".join(dict.fromkeys(entry.topic for entry in sides))
     steps = f"{change.steps:+d}" if change.steps else "0"
     return pair_in_line(change.pair), topic, before, after, steps

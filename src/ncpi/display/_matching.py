@@ -1,4 +1,4 @@
-"""What a matcher proposes, as rows for people."""
+"""The view of a matcher's proposals."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["matching_sheet"]
 
 @view(Matching)
 def matching_sheet(matching: Matching) -> Sheet:
-    """Every proposal, with its similarity and the words that it rests on."""
+    """Every proposal, with its similarity and the matched words."""
     rows = [
         (
             entry.recommendation,

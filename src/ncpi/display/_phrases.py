@@ -1,4 +1,4 @@
-"""How the views over a programme put things that several of them say."""
+"""Phrases and tables that several views of a programme share."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ YEAR = "The year is that in which the baseline was published."
 
 
 def pair_in_line(pair: PairResult) -> str:
-    """A pair in one line, the force's key written once, or that it stands for no force."""
+    """A pair in one line, with the force's key written once."""
     start = f"{pair.force}/"
     baseline, follow_up = pair.keys
     if pair.is_excluded:
@@ -26,6 +26,6 @@ def pair_in_line(pair: PairResult) -> str:
 
 
 def caveats_table(counts: Iterable[Count[CaveatCode]], caption: str) -> Table:
-    """How many parts carry each caveat."""
+    """How many entries have each caveat."""
     rows = [(count.what.value, f"{count.entries} of {count.of}") for count in counts]
-    return Table(rows, ("caveat", "carried by"), caption)
+    return Table(rows, ("caveat", "applies to"), caption)

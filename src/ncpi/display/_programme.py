@@ -1,4 +1,4 @@
-"""A programme and its views as rows for people."""
+"""The views of a programme and its outcomes."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from ncpi.vocabulary import Grouping, LinkBasis, Outcome
 
 __all__ = ["outcomes_sheet", "programme_sheet"]
 
-_SILENCE = (
-    "Not mentioned in what was read isn't evidence that nothing was done, and is no outcome "
-    "beside the others."
+_NOT_MENTIONED = (
+    "\"Not mentioned in what was read\" isn't evidence that nothing was done, and isn't an "
+    "outcome like the others."
 )
 
 
 @view(ProgrammeComparison)
 def programme_sheet(programme: ProgrammeComparison) -> Sheet:
-    """The programme over all: outcomes, causes of concern, times, case grades and topics."""
+    """The whole programme: outcomes, causes of concern, times, case grades and topics."""
     outcomes, times = programme.outcomes(), programme.follow_up_times()
     grades = grades_sheet(programme.case_grades())
     answered = outcomes_sheet(outcomes)
@@ -45,8 +45,8 @@ def programme_sheet(programme: ProgrammeComparison) -> Sheet:
             _sentence(
                 f"{len(programme.pairs)}, of {counted(len(baselines), 'baseline')} and",
                 f"{counted(len(programme.forces), 'force')};",
-                f"that one follows the other is inferred in {links[LinkBasis.INFERRED]}, not stated"
-                + (f", and said by nothing in {unlinked}" if unlinked else ""),
+                f"the link is inferred, not stated, in {links[LinkBasis.INFERRED]}"
+                + (f", and there is none in {unlinked}" if unlinked else ""),
             ),
         ),
     ]
@@ -54,11 +54,11 @@ def programme_sheet(programme: ProgrammeComparison) -> Sheet:
         heading.append(("follow an earlier report that isn't held", ", ".join(programme.dangling)))
     if programme.excluded:
         entry = "; ".join(pair.label() for pair in programme.excluded)
-        heading.append(("of no force", entry))
+        heading.append(("not attributed to a force", entry))
     if undecided := sum(
         len(pair.comparison.undecided) for pair in programme.pairs if pair.comparison
     ):
-        entry = "left to a person, and not counted"
+        entry = "for review by a person, not counted"
         heading.append(
             ("undecided by text", f"{counted(undecided, 'answer or restatement')} {entry}")
         )
@@ -69,13 +69,13 @@ def programme_sheet(programme: ProgrammeComparison) -> Sheet:
         title=f"The programme: {programme.label()}",
         tables=(
             Table(heading),
-            Table(refused, ("baseline", "follow-up", "why"), "Pairs that may not be compared"),
+            Table(refused, ("baseline", "follow-up", "why"), "Pairs that can't be compared"),
             *answered.tables,
             *causes.tables,
             times_summary(times),
             *grades.tables,
             *judged.tables,
-            caveats_table(programme.caveats, "Caveats on whole pairs, of all that were compared"),
+            caveats_table(programme.caveats, "Caveats on whole pairs"),
         ),
         notes=(
             *answered.notes,
@@ -105,7 +105,7 @@ def outcomes_sheet(table: OutcomeTable) -> Sheet:
         title=title,
         tables=(
             Table([_outcome_row(row, table.by) for row in table.rows], columns, title),
-            caveats_table(table.caveats, "Caveats on those answers, of all entries"),
+            caveats_table(table.caveats, "Caveats on outcomes"),
         ),
         notes=tuple(_outcome_notes(table)),
     )
@@ -114,13 +114,13 @@ def outcomes_sheet(table: OutcomeTable) -> Sheet:
 def _outcome_row(row: OutcomeRow, by: Grouping) -> tuple[str, ...]:
     where = f" [{row.framework or 'no framework'}]" if by is Grouping.THEME else ""
     refused = f"; {row.refused} more could not be compared" if row.refused else ""
-    said = [count for count in row.counts if count.what is not Outcome.NOT_MENTIONED]
+    mentioned = [count for count in row.counts if count.what is not Outcome.NOT_MENTIONED]
     return (
         f"{row.group}{where}",
         f"{row.pairs}, of {counted(row.baselines, 'baseline')}{refused}",
         _listed(row),
         str(row.entries),
-        "\n".join(count.label() for count in said),
+        "\n".join(count.label() for count in mentioned),
         str(row.not_mentioned) if row.entries else "",
         "\n".join(row.crosswalks),
     )
@@ -131,7 +131,7 @@ def _sentence(*parts: str) -> str:
 
 
 def _listed(row: OutcomeRow) -> str:
-    """How many are listed, and of how many that is known to be a part."""
+    """How many are listed, and out of how many if that is known."""
     parts = [f"{row.recommendations} listed"]
     if row.made is None:
         return parts[0]
@@ -140,7 +140,7 @@ def _listed(row: OutcomeRow) -> str:
         made = f"of the {row.made} that {counted(stating, 'baseline')} made"
         parts.append(f"{made}, {row.made_listed} are listed")
     if row.made_unknown:
-        parts.append(f"how many {counted(row.made_unknown, 'baseline')} made isn't known")
+        parts.append(f"number made unknown for {counted(row.made_unknown, 'baseline')}")
     return "; ".join(parts)
 
 
@@ -148,12 +148,12 @@ def _outcome_notes(table: OutcomeTable) -> Iterator[str]:
     if table.entries:
         yield (
             "An entry is one recommendation in one pair: a baseline with several follow-ups has "
-            "an entry in each. Each outcome stands with its basis; they are never added up."
+            "an entry in each. Each outcome is shown with its basis; bases are never added up."
         )
-        yield _SILENCE
+        yield _NOT_MENTIONED
     else:
-        yield "No recommendation of a baseline is listed, so nothing is said of any."
+        yield "No recommendation of a baseline is listed, so there are no outcomes."
     if table.by is Grouping.YEAR:
         yield YEAR
     if table.by is Grouping.THEME:
-        yield "Themes of different frameworks stay apart, even under one name."
+        yield "Themes of different frameworks are kept separate, even if their names are the same."

@@ -1,4 +1,4 @@
-"""A register as rows for people."""
+"""The view of a register."""
 
 from __future__ import annotations
 

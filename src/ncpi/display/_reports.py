@@ -1,4 +1,4 @@
-"""A report as rows for people."""
+"""The view of a report."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["report_sheet"]
 
 @view(Report)
 def report_sheet(report: Report) -> Sheet:
-    """The report by its fields, its recommendations and findings in tables of their own."""
+    """The report's fields, with recommendations and findings in separate tables."""
     sheet = fields_sheet(report)
     asked = [
         (entry.key, entry.text, entry.theme or "", str(entry.timescale), _lines(entry.history))
@@ -25,8 +25,8 @@ def report_sheet(report: Report) -> Sheet:
         (entry.key, entry.text, entry.theme or "", entry.verdict, _lines(entry.answers))
         for entry in report.findings
     ]
-    apart = {"recommendations": asked, "findings": found}
-    rows = [row for row in sheet.tables[0].rows if not apart.get(row[0])]
+    separate = {"recommendations": asked, "findings": found}
+    rows = [row for row in sheet.tables[0].rows if not separate.get(row[0])]
     tables = (
         Table(rows),
         Table(

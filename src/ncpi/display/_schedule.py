@@ -1,4 +1,4 @@
-"""A schedule as rows for people."""
+"""The view of a schedule."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ __all__ = ["schedule_sheet"]
 
 @view(Schedule)
 def schedule_sheet(schedule: Schedule) -> Sheet:
-    """What is due by a day, what without one, and the rules that don't apply."""
+    """The dated and undated deadlines, and the excluded rules."""
     return Sheet(
-        f"Deadlines after {schedule.report}, as on {schedule.on}",
+        f"Deadlines after {schedule.report} on {schedule.on}",
         tuple(_tables(schedule)),
         (*(caveat.label() for caveat in schedule.caveats), DAY_ONLY, NOT_ADVICE),
     )
 
 
 def _tables(schedule: Schedule) -> Iterator[Table]:
-    yield Table((("report", schedule.heading.label()), ("as on", str(schedule.on))))
+    yield Table((("report", schedule.heading.label()), ("on", str(schedule.on))))
     yield Table(
         [_entry_row(entry) for entry in schedule.entries],
-        ("last day", "status", "due from", "what", "rule", "claims", "caveats"),
-        "Due by a day",
+        ("due date", "status", "due from", "what", "rule", "claims", "caveats"),
+        "Deadlines",
     )
     yield Table(
         [_undated_row(item) for item in schedule.undated],
-        ("due from", "what", "why no day", "rule", "claims", "caveats"),
-        "Due without a day",
+        ("due from", "what", "why undated", "rule", "claims", "caveats"),
+        "Undated deadlines",
     )
     yield Table(
         [(item.rule, item.verdict, item.reason) for item in schedule.excluded_rules],
         ("rule", "status", "why"),
-        "Rules excluded",
+        "Excluded rules",
     )
 
 

@@ -1,7 +1,6 @@
-"""Rows in; text, Markdown or escaped HTML out.
+"""Rendering of sheets as text, Markdown or escaped HTML.
 
-No record is known here. Every view of a thing is made from the same `Sheet`, so that no
-view can say less than another.
+All three are made from the same `Sheet`, so they show the same content.
 """
 
 from __future__ import annotations
@@ -13,11 +12,11 @@ import attrs
 
 __all__ = ["Sheet", "Table", "as_html", "as_markdown", "as_text", "grouped"]
 
-# Control marks and direction overrides could rewrite a terminal or the text around them.
+# Control characters and direction overrides could alter a terminal or the surrounding text.
 _UNSAFE = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-# An address, without the quote, bracket or full stop that may follow it in a sentence.
+# A URL, without the quote, bracket or full stop that may follow it in a sentence.
 _ADDRESS = r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]]"
-# Notebooks set tables to the right and in the middle, which suits figures only.
+# Notebooks right-align and centre the cells of tables, which suits only figures.
 _TO_THE_LEFT = 'style="text-align: left; vertical-align: top"'
 _LIST_SIGN = r"^(\s*\d*)([-+.)])(?=\s)"
 _MARKDOWN_SIGNS = r"([\\`*_\[\]#|~])"
@@ -32,9 +31,9 @@ class Table:
     """Rows under a heading.
 
     Attributes:
-        rows: each as many cells as there are columns.
-        columns: the columns' names; none for a plain list of labels and values.
-        caption: what the rows are.
+        rows: the rows, each with as many cells as there are columns.
+        columns: the names of the columns; empty for a plain list of labels and values.
+        caption: the caption.
     """
 
     rows: tuple[tuple[str, ...], ...] = attrs.field(converter=_lines)
@@ -44,7 +43,7 @@ class Table:
 
 @attrs.frozen
 class Sheet:
-    """All that a thing has to say of itself: a title, tables, and notes below them."""
+    """The content of a view: a title, tables, and notes below them."""
 
     title: str
     tables: tuple[Table, ...] = ()
@@ -52,10 +51,9 @@ class Sheet:
 
 
 def grouped(title: str, by: str, sheets: Iterable[tuple[str, Sheet]]) -> Sheet:
-    """The sheets of several groups as one: like tables joined, each row with its group.
+    """One sheet from those of several groups: like tables joined, with a column for the group.
 
-    *by* is what the groups are, and heads their column. A note that only some sheets have
-    names its group.
+    *by* is the heading of that column. A note that only some sheets have names its groups.
     """
     several = list(sheets)
     tables: dict[tuple[str, tuple[str, ...]], list[tuple[str, ...]]] = {}
@@ -86,8 +84,8 @@ def _clean(cell: str) -> str:
 def as_text(sheet: Sheet, width: int = 100) -> str:
     """The sheet as plain text.
 
-    A table is set in columns where it fits *width* characters; otherwise each row is
-    a block, one labelled line a cell, which a narrow terminal and grep both like.
+    A table that fits *width* characters has columns; otherwise each row is a block with a
+    labelled line for each cell, which suits narrow terminals and grep.
     """
     parts = [_wrapped(_clean(sheet.title), width)]
     for table in map(_without_empty_columns, sheet.tables):
@@ -102,7 +100,7 @@ def as_text(sheet: Sheet, width: int = 100) -> str:
 
 
 def _wrapped(text: str, width: int) -> str:
-    import textwrap  # noqa: PLC0415 - slow to import, and few need it
+    import textwrap  # noqa: PLC0415 - slow to import; few programs need it
 
     return "\n".join(
         textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
@@ -111,12 +109,12 @@ def _wrapped(text: str, width: int) -> str:
 
 
 def _hanging(label: str, text: str, width: int) -> str:
-    import textwrap  # noqa: PLC0415 - slow to import, and few need it
+    import textwrap  # noqa: PLC0415 - slow to import; few programs need it
 
     indent = " " * len(label)
     lines: list[str] = []
     for line in text.split("\n"):
-        # An address that is broken can't be followed any more: rather too long than cut.
+        # Long words aren't broken, because a broken URL can't be followed.
         lines += textwrap.wrap(
             line,
             width,
@@ -161,8 +159,8 @@ def _blocks(table: Table, width: int) -> list[str]:
 
 
 def as_html(sheet: Sheet) -> str:
-    """The sheet as a fragment of HTML, every text in it escaped."""
-    import html  # noqa: PLC0415 - slow to import, and few need it
+    """The sheet as an HTML fragment, with all text escaped."""
+    import html  # noqa: PLC0415 - slow to import; few programs need it
 
     def escaped(text: str) -> str:
         raw, done, pieces = _clean(text), 0, list[str]()
@@ -199,20 +197,20 @@ def as_html(sheet: Sheet) -> str:
 
 
 def _without_empty_columns(table: Table) -> Table:
-    """The table without the columns in which no row has anything to say."""
+    """The table without the columns that are empty in every row."""
     if not table.columns:
         return table
-    entry = [place for place in range(len(table.columns)) if any(row[place] for row in table.rows)]
+    filled = [place for place in range(len(table.columns)) if any(row[place] for row in table.rows)]
     return attrs.evolve(
         table,
-        rows=[[row[place] for place in entry] for row in table.rows],
-        columns=tuple(table.columns[place] for place in entry),
+        rows=[[row[place] for place in filled] for row in table.rows],
+        columns=tuple(table.columns[place] for place in filled),
     )
 
 
 def as_markdown(sheet: Sheet) -> str:
-    """The sheet as Markdown with pipe tables; signs that Markdown would read are escaped."""
-    import html  # noqa: PLC0415 - slow to import, and few need it
+    """The sheet as Markdown with pipe tables, with special characters escaped."""
+    import html  # noqa: PLC0415 - slow to import; few programs need it
 
     def escaped(text: str) -> str:
         safe = html.escape(_clean(text), quote=False)
@@ -231,7 +229,7 @@ def as_markdown(sheet: Sheet) -> str:
         rule = "|" + " --- |" * len(columns)
         parts.append("\n".join([line(columns), rule, *(line(row) for row in table.rows)]))
     if sheet.notes:
-        # A sign at the start of a note could begin a list of its own.
+        # A list marker at the start of a note would begin a nested list.
         notes = (re.sub(_LIST_SIGN, r"\1\\\2", escaped(note)) for note in sheet.notes)
         parts.append("\n".join(f"- {note}" for note in notes))
     return "\n\n".join(parts)

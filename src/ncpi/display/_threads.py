@@ -1,4 +1,4 @@
-"""Threads as rows for people."""
+"""Tables of threads, for the view of a timeline."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ncpi.vocabulary import Edge
 __all__ = ["causes_table", "recommendations_table"]
 
 _Place: TypeAlias = tuple[str, str]  # a report's key, and an item's key there
-_Begins: TypeAlias = Mapping[_Place, Sequence[_Place]]  # where the threads begin that it is in
+_Begins: TypeAlias = Mapping[_Place, Sequence[_Place]]  # the first items of an item's threads
 
 
 def recommendations_table(threads: Sequence[Thread]) -> Table:
@@ -26,7 +26,7 @@ def recommendations_table(threads: Sequence[Thread]) -> Table:
 
 def causes_table(threads: Sequence[Thread]) -> Table:
     """A row for each cause of concern, in the order in which they were first named."""
-    heads = ("first named", "what fails", "opened to closed, by whose record", "continued")
+    heads = ("first named", "what fails", "opened to closed, as recorded by", "continued")
     return _table(threads, heads, "Causes of concern through the reports")
 
 
@@ -47,7 +47,7 @@ def _table(threads: Sequence[Thread], heads: tuple[str, str, str, str], caption:
             "age at the last report",
             repeated,
             "weakest basis",
-            "claims as of the last report",
+            "claims up to the last report",
             "caveats",
         ),
         caption,
@@ -78,7 +78,7 @@ def _due(item: Item) -> str:
 
 
 def _spans(thread: Thread) -> Iterator[str]:
-    """From when to when a cause was open, as each report records it that records any of it."""
+    """The period in which a cause was open, as each report records it."""
     for again in thread.items:
         if isinstance(again.item, CauseOfConcern):
             span = again.item.span
@@ -90,7 +90,7 @@ def _caveats(thread: Thread, begins: _Begins) -> Iterator[str]:
     for again in thread.items:
         for report, key in begins[again.report, again.key]:
             if (report, key) != (thread.first.report, thread.first.key):
-                yield f"{again.key} of {again.report} takes up {key} of {report} too"
+                yield f"{again.key} of {again.report} also takes up {key} of {report}"
     yield from (caveat.text for caveat in thread.caveats)
     for entry in thread.entries:
         yield from (f"{entry.report}: {caveat.text}" for caveat in entry.caveats)
@@ -101,7 +101,7 @@ def _times(number: int) -> str:
 
 
 def _entry(entry: ThreadEntry) -> Iterator[str]:
-    """What was said, and below it each finding and item that takes it up, with its basis."""
+    """The verdict, and the findings and items behind it with their bases."""
     age = f", {entry.age.label()} after" if entry.age and entry.is_mentioned else ""
     yield f"{entry.report}{age}: {entry.verdict}"
     for answer in entry.answers:

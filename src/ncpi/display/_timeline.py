@@ -1,4 +1,4 @@
-"""A timeline as rows for people."""
+"""The view of a timeline."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ __all__ = ["timeline_sheet"]
 
 @view(Timeline)
 def timeline_sheet(timeline: Timeline) -> Sheet:
-    """Everything that *timeline* says, as tables."""
+    """The whole *timeline*, as tables."""
     return Sheet(
-        title=f"Through time: {timeline.body}",
+        title=f"Timeline: {timeline.body}",
         tables=tuple(_tables(timeline)),
         notes=(*(caveat.label() for caveat in timeline.caveats), *_bases_in_words(timeline)),
     )
 
 
 def _bases_in_words(timeline: Timeline) -> Iterator[str]:
-    """What the bases mean that aren't the inspectorate's own word."""
+    """The meaning of each basis used, except that of a statement by the inspectorate."""
     used = {
         reference.basis
         for thread in timeline.threads
@@ -82,7 +82,7 @@ def _tables(timeline: Timeline) -> Iterator[Table]:
             "refused",
             "caveats",
         ),
-        "Steps",
+        "Comparisons",
     )
     yield from (_case_grades(series) for series in timeline.case_grades)
     yield from _topic_grades(timeline.topic_grades)
@@ -105,7 +105,7 @@ def _summary(timeline: Timeline) -> list[tuple[str, str]]:
             ),
             (
                 "not mentioned since in what was read",
-                f"{len(timeline.not_mentioned_since)} (which doesn't say that they are closed)",
+                f"{len(timeline.not_mentioned_since)} (they aren't necessarily closed)",
             ),
             ("first made at the last report", str(len(timeline.made_in_last_report))),
         ]
@@ -114,10 +114,10 @@ def _summary(timeline: Timeline) -> list[tuple[str, str]]:
 
 
 def _counted(are_firm: Iterable[bool]) -> str:
-    """How many there are, and of how many nothing firm says so."""
+    """How many there are, and how many of those have no firm link."""
     found = Counter(are_firm)
     weak = found[False]
-    only = f", of which {weak} only as a matcher proposes or by theme" if weak else ""
+    only = f", of which {weak} only as proposed by a matcher or by theme" if weak else ""
     return f"{found.total()}{only}"
 
 
@@ -125,7 +125,7 @@ def _report_row(place: int, entry: TimelineReport) -> tuple[str, ...]:
     report = entry.report
     follows = [link.label() for link in report.follows]
     if entry.begins_cycle and place > 1:
-        follows.append("nothing: it begins a cycle of its own")
+        follows.append("none: starts a new cycle")
     return (
         f"{place}: {report.key}",
         report.kind.value,
@@ -140,10 +140,10 @@ def _report_row(place: int, entry: TimelineReport) -> tuple[str, ...]:
 
 def _listed(report: ReportHeading) -> str:
     made, listed = report.recommendations_made, report.recommendations_listed
-    entry = str(listed or "none") if made is None else f"{listed or 'none'} of {made}"
+    text = str(listed or "none") if made is None else f"{listed or 'none'} of {made}"
     if improving := report.areas_for_improvement_listed:
-        entry += f", and {counted(improving, 'area')} for improvement"
-    return entry
+        text += f", and {counted(improving, 'area')} for improvement"
+    return text
 
 
 def _comparison_row(result: PairResult, places: Mapping[str, int]) -> tuple[str, ...]:
@@ -153,18 +153,18 @@ def _comparison_row(result: PairResult, places: Mapping[str, int]) -> tuple[str,
         roles.append("the one before")
     if places[before] == 0:
         roles.append("the first")
-    entry = [" and ".join(roles)] if roles else []
+    remarks = [" and ".join(roles)] if roles else []
     if result.order is not Relation.AFTER:
-        entry.append("dates don't tell which came first")
-    role = f" ({'; '.join(entry)})" if entry else ""
+        remarks.append("the dates don't show which came first")
+    role = f" ({'; '.join(remarks)})" if remarks else ""
     comparison = result.comparison
     return (
         after,
         f"{before}{role}",
         result.link_in_words,
         _outcomes(comparison) if comparison else "",
-        _case_steps(comparison) if comparison else "",
-        _topic_steps(comparison) if comparison else "",
+        _case_changes(comparison) if comparison else "",
+        _topic_changes(comparison) if comparison else "",
         "\n".join(entry.label() for entry in comparison.undecided) if comparison else "",
         result.refused or "",
         "\n".join(_graded_caveats(comparison)) if comparison else "",
@@ -172,36 +172,36 @@ def _comparison_row(result: PairResult, places: Mapping[str, int]) -> tuple[str,
 
 
 def _graded_caveats(comparison: Comparison) -> dict[str, None]:
-    """What stands against reading the grades of a comparison as a change."""
+    """The caveats on the grades of a comparison, without duplicates."""
     audits = [caveat for entry in comparison.case_audits for caveat in entry.caveats]
     topics = [caveat for entry in comparison.judgments for caveat in entry.caveats]
     return dict.fromkeys(caveat.text for caveat in (*audits, *topics))
 
 
 def _outcomes(comparison: Comparison) -> str:
-    """How many recommendations came to what, and on what basis."""
+    """How many recommendations have each outcome, with its basis."""
     found = Counter(entry.verdict for entry in comparison.recommendations)
-    item = [f"{number} {verdict}" for verdict, number in found.items()]
+    lines = [f"{number} {verdict}" for verdict, number in found.items()]
     if comparison.new_recommendations:
-        item.append(f"{len(comparison.new_recommendations)} new to this pair")
-    return "\n".join(item)
+        lines.append(f"{len(comparison.new_recommendations)} new to this pair")
+    return "\n".join(lines)
 
 
-def _case_steps(comparison: Comparison) -> str:
-    return _together(
+def _case_changes(comparison: Comparison) -> str:
+    return _grouped_by_text(
         (entry.area or "all areas", _changes(entry)) for entry in comparison.case_audits
     )
 
 
-def _together(entry: Iterable[tuple[str, str]]) -> str:
-    """A line for each thing that is said, after all of which it is said."""
+def _grouped_by_text(entries: Iterable[tuple[str, str]]) -> str:
+    """A line for each text, after all the names that have it."""
     names: dict[str, list[str]] = {}
-    for name, said in entry:
-        names.setdefault(said, []).append(name)
-    return "\n".join(f"{', '.join(of)}: {said}" for said, of in names.items())
+    for name, text in entries:
+        names.setdefault(text, []).append(name)
+    return "\n".join(f"{', '.join(of)}: {text}" for text, of in names.items())
 
 
-_APART = {
+_NOT_COMPARABLE = {
     Comparability.NOT_COMPARABLE: "not comparable",
     Comparability.BASELINE_ONLY: "in the earlier report only",
     Comparability.FOLLOW_UP_ONLY: "in the later report only",
@@ -210,22 +210,22 @@ _APART = {
 
 def _changes(entry: CaseAuditComparison) -> str:
     if entry.comparability is not Comparability.COMPARABLE:
-        return _APART[entry.comparability]
+        return _NOT_COMPARABLE[entry.comparability]
     if all(change is None for _, change in entry.changes):
-        return "how shares changed isn't known"
+        return "changes in shares unknown"
     return ", ".join(
         f"{grade} {'unknown' if change is None else in_points(change)}"
         for grade, change in entry.changes
     )
 
 
-def _topic_steps(comparison: Comparison) -> str:
-    return _together((entry.topic, _moved(entry)) for entry in comparison.judgments)
+def _topic_changes(comparison: Comparison) -> str:
+    return _grouped_by_text((entry.topic, _grade_change(entry)) for entry in comparison.judgments)
 
 
-def _moved(entry: JudgmentComparison) -> str:
+def _grade_change(entry: JudgmentComparison) -> str:
     if entry.steps is None:
-        return _APART.get(entry.comparability, "not comparable")
+        return _NOT_COMPARABLE.get(entry.comparability, "not comparable")
     if not entry.steps:
         return "the same grade"
     return f"{entry.steps:+d} grade{'s' if abs(entry.steps) > 1 else ''}"
@@ -257,7 +257,7 @@ def _graded(audit: CaseAudit, grade: str) -> str:
 
 
 def _topic_grades(every: Iterable[TopicGradeSeries]) -> Iterator[Table]:
-    """A table for each scale and framework, so that unlike grades never stand together."""
+    """A table for each scale and framework, because their grades aren't comparable."""
     found: dict[object, list[TopicGradeSeries]] = {}
     for series in every:
         mark = (series.scale.identity, series.framework)

@@ -1,4 +1,4 @@
-"""Which view a class has: its own, that of its nearest base, or its fields as rows."""
+"""The registry of views: a class has its own, that of its nearest base, or its fields as rows."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ _MODULES: Mapping[str, str] = {
     "ncpi.schedule": "_schedule",
     "ncpi.timeline": "_timeline",
 }
-"""Where classes have views of their own, and the modules that hold those."""
+"""The modules whose classes have views, and the display modules that define those."""
 
 
 def view(cls: type[S]) -> Callable[[Callable[[S], Sheet]], Callable[[S], Sheet]]:
-    """Make a function the view of *cls* and of its subclasses, in place of any before.
+    """Register a function as the view of *cls* and its subclasses, replacing any other.
 
     For example::
 
@@ -53,11 +53,11 @@ def view(cls: type[S]) -> Callable[[Callable[[S], Sheet]], Callable[[S], Sheet]]
 
 
 def sheet_of(thing: Shown) -> Sheet:
-    """All that *thing* says, as rows: by the view of its class or of the nearest base."""
+    """The sheet of *thing*, by the view of its class or of the nearest base."""
     for cls in type(thing).__mro__:
         for place, module in _MODULES.items():
             if f"{cls.__module__}.".startswith(f"{place}."):
-                # Imported when something from there is first shown.
+                # Imported only when something from there is first shown.
                 import_module(f"ncpi.display.{module}")
         if cls in _VIEWS:
             return _VIEWS[cls](thing)
@@ -65,7 +65,7 @@ def sheet_of(thing: Shown) -> Sheet:
 
 
 def fields_sheet(thing: Shown) -> Sheet:
-    """The fields of *thing* that say something: those that differ from their default."""
+    """The fields of *thing* that differ from their defaults, as rows."""
     rows = [(name.replace("_", " "), _cell(value)) for name, value in _fields(thing)]
     return Sheet(f"{_kind(thing)}: {thing.label()}", (Table(rows),))
 
@@ -83,7 +83,7 @@ def _fields(thing: Shown) -> Iterator[tuple[str, object]]:
             is_extra = field.name == "unknown_fields"
             yield field.name, thing.extra if is_extra else getattr(thing, field.name)
         return
-    # Whatever else is shown is an attrs class, which a type can't say.
+    # Any other Shown is an attrs class, which its type can't express.
     for field in attrs.fields(cast("Any", type(thing))):
         if (value := getattr(thing, field.name)) != field.default:
             yield field.name, value
@@ -106,5 +106,5 @@ def _cells_in(value: Iterable[object]) -> Iterable[str]:
         held = cast("Mapping[object, object]", value)
         return [f"{key}: {_cell(one) or 'unknown'}" for key, one in held.items()]
     cells = [_cell(one) for one in value]
-    # A set's own order is that of hashes, which differs from one process to the next.
+    # The order of a set's elements differs between processes.
     return sorted(cells) if isinstance(value, AbstractSet) else cells

@@ -1,6 +1,6 @@
-"""The records: immutable records of what an inspectorate said, one file a family.
+"""The records: immutable classes for what an inspectorate published, one module per family.
 
-Each file knows only those before it; none knows a format, a clock or the network.
+They don't depend on file formats, the clock or the network.
 """
 
 from ncpi.model._items import Item

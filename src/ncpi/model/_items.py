@@ -1,4 +1,4 @@
-"""What a report numbers, and a later report may take up again."""
+"""The base of a report's numbered items, which a later report may refer to."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class Item(Sourced):
     """The base of recommendations and causes of concern.
 
     Attributes:
-        key: what the report names it by; unique in its report.
+        key: its key, unique in its report.
         text: what it says, in the report's words or a paraphrase.
-        theme: the theme of the framework it stands under.
+        theme: the theme of the framework that it belongs to.
     """
 
     TAG = ""
@@ -30,12 +30,12 @@ class Item(Sourced):
 
     @property
     def item_kind(self) -> ItemKind:
-        """What kind of item it is."""
+        """The kind of item."""
         raise NotImplementedError
 
     @property
     def takes_up(self) -> tuple[Reference, ...]:
-        """What links it to the earlier items that it takes up again."""
+        """Its links to the earlier items that it restates or continues."""
         raise NotImplementedError
 
     def label(self) -> str:

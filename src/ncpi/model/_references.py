@@ -1,4 +1,4 @@
-"""What links a thing of one report to a thing of an earlier one, and how firmly."""
+"""The base of links from an item or finding to an item of an earlier report."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ __all__ = ["Reference"]
 
 @attrs.frozen(kw_only=True, repr=False)
 class Reference(Sourced):
-    """The base of what links findings, recommendations and causes of concern to earlier ones.
+    """The base of links from a finding, recommendation or cause of concern to an earlier item.
 
     Attributes:
         report: the key of the earlier report.
-        basis: who says so, and how firmly.
-        by: who coded it, or which matcher proposed it.
-        dated: when it was coded, proposed or ruled; None if nobody says.
-        evidence: the words that show it.
-        caveat: what speaks against it.
+        basis: who made the link, and how firm it is.
+        by: who coded the link, or which matcher proposed it.
+        dated: when it was coded, proposed or ruled on; None if not stated.
+        evidence: the words that support it.
+        caveat: a reason to doubt it.
     """
 
     TAG = ""
@@ -39,7 +39,7 @@ class Reference(Sourced):
 
     @property
     def item(self) -> str:
-        """The key, in the earlier report, of what it leads to."""
+        """The key of the linked item in the earlier report."""
         raise NotImplementedError
 
     def label(self) -> str:

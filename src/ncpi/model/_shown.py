@@ -1,4 +1,4 @@
-"""What shows itself in terminals and notebooks, through `ncpi.display`."""
+"""How records display themselves in terminals and notebooks, through `ncpi.display`."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ __all__ = ["Shown"]
 
 
 def _display() -> Any:
-    # The one way from the model up to its views, which few programs need.
+    # Imported by name: the layer rules forbid an import from the model up to display.
     return import_module("ncpi.display")
 
 
 class Shown:
-    """Shows itself in terminals and notebooks: every view is made of what `describe` says.
+    """A mixin for display in terminals and notebooks; every view is made from `describe`.
 
-    It has no fields, so that any class may derive from it; an attrs class needs no more.
-    `ncpi.display` decides what is shown of each class.
+    It has no fields, so any class can derive from it. `ncpi.display` defines what is shown
+    for each class.
     """
 
     __slots__ = ()
 
     def label(self) -> str:
-        """The object in a few words, for a cell of a table."""
+        """A short description, for a table cell."""
         for attribute in ("key", "name", "title", "text"):
             value = getattr(self, attribute, None)
             if isinstance(value, str):

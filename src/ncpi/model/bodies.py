@@ -1,4 +1,4 @@
-"""Who is inspected."""
+"""The bodies that are inspected."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ __all__ = ["Body", "FireAndRescueService", "Force", "LawEnforcementBody"]
 class Body(Sourced):
     """A body that is inspected.
 
-    Police forces and fire services share some thirty slugs, so that reports name a
+    Police forces and fire services share some thirty slugs, so reports refer to a
     body by its key: ``police/merseyside`` and ``fire/merseyside`` are two bodies.
 
     Attributes:
         key: kind and slug.
-        names: its names, each with its dates, oldest first; Welsh ones have ``cy`` as
-            their language.
-        aliases: other names that mean this body wherever they stand.
-        weak_aliases: names that mean it only where the kind of body is known, such as
+        names: its names, each with its dates, oldest first; the language of Welsh names
+            is ``cy``.
+        aliases: other names that always mean this body.
+        weak_aliases: names that mean this body only if the kind of body is known, such as
             the bare name of its area.
         area: the area it serves.
-        area_code: the Office for National Statistics' code of the area.
+        area_code: the Office for National Statistics' code for the area.
         nation: England, Wales, Northern Ireland or Scotland.
         region: the English region, or Wales.
-        span: from when to when the body existed.
-        predecessors: keys of the bodies it took over from.
-        successors: keys of the bodies that took over from it.
-        web: its web address, as found; it may be out of date.
-        notes: what a careful reader should know.
+        span: the period in which the body existed.
+        predecessors: keys of the bodies that it replaced.
+        successors: keys of the bodies that replaced it.
+        web: its web address as found; it may be out of date.
+        notes: points that a careful reader should know.
 
     Raises:
         ncpi.errors.InvalidError: it has no name, or its key has no slug.
@@ -86,11 +86,11 @@ class Body(Sourced):
 
     @property
     def name(self) -> str:
-        """Its present name in English, or the last one known."""
+        """Its current English name, or the last one known."""
         return latest_name(self.names) or self.names[-1].name
 
     def names_on(self, when: PartialDate | date | str) -> tuple[DatedName, ...]:
-        """What it was called on *when*: two candidates if the day of a change isn't known."""
+        """Its names on *when*: old and new if the day of a change isn't known."""
         return names_on(self.names, when)
 
     def label(self) -> str:
@@ -109,7 +109,7 @@ class FireAndRescueService(Body):
     """A fire and rescue service of England.
 
     Attributes:
-        governance: the kind of fire and rescue authority, where a source settles it.
+        governance: the kind of fire and rescue authority; None if no source establishes it.
     """
 
     TAG = "fire-and-rescue-service"
@@ -122,11 +122,11 @@ class LawEnforcementBody(Body):
     """Another policing or law-enforcement body that the inspectorate inspects.
 
     Attributes:
-        kind: what sort of body it is.
-        jurisdiction: where it acts.
-        inspected: on what footing: ``statutory``, ``voluntary``, ``by invitation``, or
-            ``unverified`` where no source seen settles it.
-        statute: the provision that has it inspected.
+        kind: the kind of body.
+        jurisdiction: where it operates.
+        inspected: the basis on which it is inspected: ``statutory``, ``voluntary``, ``by
+            invitation``, or ``unverified`` if no source seen establishes it.
+        statute: the provision under which it is inspected.
     """
 
     TAG = "law-enforcement-body"

@@ -1,4 +1,4 @@
-"""Serious failings, and what takes them up again."""
+"""Causes of concern, and links to the earlier ones that they continue."""
 
 from __future__ import annotations
 
@@ -19,16 +19,10 @@ __all__ = ["CauseOfConcern", "Continuation"]
 
 @attrs.frozen(kw_only=True, repr=False)
 class Continuation(Reference):
-    """Links a cause of concern to the earlier one that it takes up again.
+    """A link from a cause of concern to the earlier one that it continues.
 
     Attributes:
-        report: the key of the earlier report.
-        cause_of_concern: the key of the cause of concern there.
-        basis: why it is said to be the same.
-        by: who coded it, or which matcher proposed it.
-        dated: when it was coded, proposed or ruled; None if nobody says.
-        evidence: the words that show it.
-        caveat: what speaks against it.
+        cause_of_concern: the key of the earlier cause of concern.
     """
 
     TAG = "continuation"
@@ -43,16 +37,14 @@ class Continuation(Reference):
 
 @attrs.frozen(kw_only=True, repr=False)
 class CauseOfConcern(Item):
-    """A serious failing that puts people at risk, and what goes with it.
+    """A serious failing that puts people at risk, with the recommendations that address it.
 
     Attributes:
-        key: what the report names it by; unique in its report.
-        text: what fails.
-        theme: the theme of the framework it stands under.
-        recommendations: the keys, in the same report, of the recommendations that go with it.
-        span: from when it was opened to when it was closed; an open end is "still open",
-            an unknown one is not.
-        continues: the earlier causes of concern that it takes up again.
+        text: the failing.
+        recommendations: the keys of the recommendations, in the same report, that address it.
+        span: from when it was opened to when it was closed. An open end means "still open";
+            an unknown end doesn't.
+        continues: links to the earlier causes of concern that it continues.
     """
 
     TAG = "cause-of-concern"
@@ -75,10 +67,10 @@ class CauseOfConcern(Item):
 
     @property
     def item_kind(self) -> ItemKind:
-        """That it is a cause of concern."""
+        """Always `ItemKind.CAUSE_OF_CONCERN`."""
         return ItemKind.CAUSE_OF_CONCERN
 
     @property
     def takes_up(self) -> tuple[Continuation, ...]:
-        """The earlier causes of concern that it takes up again."""
+        """The same as *continues*."""
         return self.continues

@@ -1,4 +1,4 @@
-"""Whom to ring, and when."""
+"""Press contacts and their opening hours."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WEEK = tuple(Weekday)
 
 
 def _zone(name: str) -> tzinfo:
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - slow to import, and few need it
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - slow to import; few programs need it
 
     return ZoneInfo(name)
 
@@ -35,8 +35,8 @@ def _zone_faults(value: object) -> Sequence[Fault]:
         _zone(value)
     except (OSError, ValueError, KeyError):
         advice = (
-            "Write a name such as Europe/London; if it is one, this machine has no time "
-            "zone data: install the package tzdata"
+            "Write a name such as Europe/London. If it is already correct, install the package "
+            "tzdata: this computer has no time zone data"
         )
         message = f"{shown(value)} is not a known time zone"
         return (Fault("", "choice", message, shown(value), advice),)
@@ -45,19 +45,20 @@ def _zone_faults(value: object) -> Sequence[Fault]:
 
 @attrs.frozen(kw_only=True, repr=False)
 class OpeningHours(Record):
-    """When someone answers: the same hours on certain days of the week, in a time zone.
+    """Hours on certain days of the week, in a time zone.
 
-    Hours that end at or before the minute they start run past midnight, and belong to
-    the day on which they start.
+    Hours that end before they start run past midnight and belong to the day on which they
+    start.
 
     Attributes:
         days: the days of the week.
         opens: the first minute at which someone answers.
-        closes: the first minute at which nobody answers any more.
+        closes: the first minute at which nobody answers any longer.
         time_zone: the zone of both, as the tz database names it (``Europe/London``).
 
     Raises:
-        ncpi.errors.InvalidError: no day, a day twice, an unknown zone, or hours of no length.
+        ncpi.errors.InvalidError: no day, a day twice, an unknown zone, or *opens* and *closes*
+            are equal.
     """
 
     TAG = "opening-hours"
@@ -74,14 +75,14 @@ class OpeningHours(Record):
             yield Fault("days", "empty", "opening hours need at least one day")
         if self.opens == self.closes:
             message = f"it opens and closes at {self.opens:%H:%M}"
-            advice = "For someone who answers at any time, give no hours at all"
+            advice = "If someone answers at any time, leave the hours out"
             yield Fault("closes", "inconsistent", message, "", advice)
 
     def is_open(self, when: datetime, closed: Container[date] = ()) -> bool:
-        """Whether someone answers at *when*, on no day that is in *closed*.
+        """Whether someone answers at *when*. Nobody does on the days in *closed*.
 
-        *closed* is anything that can say whether it contains a date: a set of dates, or
-        a calendar of the ``holidays`` library.
+        *closed* is any container of dates, such as a set or a calendar of the ``holidays``
+        library.
 
         Raises:
             ncpi.errors.InvalidError: *when* has no time zone.
@@ -90,12 +91,12 @@ class OpeningHours(Record):
         try:
             local = when.astimezone(_zone(self.time_zone))
         except OverflowError:
-            message = f"{when.isoformat()} lies outside the calendar in {self.time_zone}"
+            message = f"{when.isoformat()} is out of range in {self.time_zone}"
             raise InvalidError([Fault("when", "date", message, when.isoformat())]) from None
         today, clock = local.date(), local.time()
         if self.opens < self.closes:
             return self._starts_on(today, closed) and self.opens <= clock < self.closes
-        # Past midnight the hours are still yesterday's.
+        # After midnight, the hours that began yesterday may still apply.
         if clock < self.closes and self._starts_on(today - timedelta(days=1), closed):
             return True
         return clock >= self.opens and self._starts_on(today, closed)
@@ -121,13 +122,14 @@ class PressContact(Sourced):
     Attributes:
         name: the office or line.
         phone: a telephone number, as published.
-        email: an e-mail address, as published. A contact has a phone or an e-mail.
-        hours: when it answers; None: at any time.
+        email: an email address, as published. A contact has a phone number, an email address
+            or both.
+        hours: when it answers; None means at any time.
         as_of: when the number was published; it may have changed since.
         note: what the line is for.
 
     Raises:
-        ncpi.errors.InvalidError: it has neither phone nor e-mail.
+        ncpi.errors.InvalidError: it has neither a phone number nor an email address.
     """
 
     TAG = "press-contact"
@@ -164,8 +166,8 @@ def _refuse_naive(when: datetime) -> None:
         raise InvalidError([type_fault(when, "a date with a time")])
     if when.tzinfo is None or when.utcoffset() is None:
         message = (
-            f"{when.isoformat()} has no time zone, so it names a different moment in every "
-            "country and in London in summer and winter"
+            f"{when.isoformat()} has no time zone, so it means a different moment in each "
+            "country, and in London in summer and winter"
         )
         advice = 'Add one: when.replace(tzinfo=ZoneInfo("Europe/London"))'
         raise InvalidError([Fault("when", "type", message, when.isoformat(), advice)])
@@ -176,7 +178,7 @@ def answering(
 ) -> PressContact | None:
     """The first of *contacts* that answers at *when*; those with hours are tried first.
 
-    A line that answers at any time is so the one for out of hours.
+    A line that answers at any time therefore serves out of hours.
 
     Raises:
         ncpi.errors.InvalidError: *when* has no time zone.

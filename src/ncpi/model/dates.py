@@ -1,4 +1,4 @@
-"""Dates as they were published, and spans between them."""
+"""Partial dates and spans of dates."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ _ADVICE = "Write a year, a year and month, or a day: 2018, 2018-08 or 2018-08-30
 class PartialDate(Record):
     """A year, a month or a day: as much of a date as was published.
 
-    Partial dates have no order, because "2023-11" is neither before nor after
-    "2023-11-24": ask `relation`, which may answer that it cannot tell.
+    Partial dates can't be ordered with ``<``, because "2023-11" is neither before nor after
+    "2023-11-24". `relation` compares them and may return `Relation.CANNOT_TELL`.
 
     Attributes:
         year: 1 to 9999.
         month: 1 to 12, or None if only the year is known.
-        day: day of the month, or None if only the month is known.
+        day: the day of the month, or None if it isn't known.
 
     Raises:
-        ncpi.errors.InvalidError: there is no such date, or a day without a month.
+        ncpi.errors.InvalidError: there is no such date, or there is a day without a month.
     """
 
     TAG = "partial-date"
@@ -65,9 +65,9 @@ class PartialDate(Record):
         """The date written as ``2018``, ``2018-08`` or ``2018-08-30``.
 
         Raises:
-            ncpi.errors.InvalidError: it is written otherwise, or there is no such date.
+            ncpi.errors.InvalidError: it is written in another form, or there is no such date.
         """
-        given: object = text  # a caller who doesn't check types may hand over anything
+        given: object = text  # a caller without a type checker may pass anything
         form = re.fullmatch(_FORM, given) if isinstance(given, str) else None
         if form is None:
             raise InvalidError(
@@ -82,7 +82,7 @@ class PartialDate(Record):
 
     @classmethod
     def of(cls, day: date | str) -> Self:
-        """The date that is exactly *day*.
+        """The partial date for exactly *day*.
 
         Raises:
             ncpi.errors.InvalidError: *day* is not a date, or is a datetime.
@@ -94,38 +94,38 @@ class PartialDate(Record):
 
     @property
     def exact(self) -> date | None:
-        """The day, or None if no day is known."""
+        """The day, or None if it isn't known."""
         if self.month is None or self.day is None:
             return None
         return date(self.year, self.month, self.day)
 
     @property
     def earliest(self) -> date:
-        """The first day that it can be."""
+        """The first possible day."""
         return date(self.year, self.month or 1, self.day or 1)
 
     @property
     def latest(self) -> date:
-        """The last day that it can be."""
+        """The last possible day."""
         month = self.month or 12
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     @property
     def sort_key(self) -> tuple[int, int, int]:
-        """A key to list dates by: a year stands before its months, a month before its days."""
+        """A key for sorting: a year comes before its months, a month before its days."""
         return (self.year, self.month or 0, self.day or 0)
 
     def relation(self, other: PartialDate | date | str) -> Relation:
-        """How this date stands to *other*.
+        """Whether this date is before, after or the same as *other*.
 
-        `Relation.SAME` needs two days: two things of "2019-03" may be weeks apart.
+        `Relation.SAME` requires two exact days: two events of "2019-03" may be weeks apart.
 
         Raises:
-            ncpi.errors.InvalidError: *other* is no date.
+            ncpi.errors.InvalidError: *other* isn't a date.
         """
         if not isinstance(other, PartialDate):
             other = _some_date(other, "other")
-        if self.day is not None and other.day is not None:  # by far the likeliest
+        if self.day is not None and other.day is not None:  # the commonest case, made fast
             here, there = self.sort_key, other.sort_key
             if here == there:
                 return Relation.SAME
@@ -166,14 +166,14 @@ PartialDate.__validator__ = fields.Validator(_partial_date_faults, types=[Partia
 
 
 def provably_before(one: PartialDate | None, other: PartialDate | None) -> bool:
-    """Whether *one* is known to be the earlier date; not where either is None."""
+    """Whether *one* is known to be earlier than *other*; False if either is None."""
     return one is not None and other is not None and one.relation(other) is Relation.BEFORE
 
 
 def partial_date(value: PartialDate | date | str) -> PartialDate:
-    """A date from a `PartialDate`, a day, or text such as ``"2023-11"``.
+    """A partial date from a `PartialDate`, a day, or text such as ``"2023-11"``.
 
-    What can't be one stays as it is, for the validator to refuse.
+    Any other value is returned unchanged, for the validator to reject.
     """
     if type(value) is date:
         return PartialDate.of(value)
@@ -182,15 +182,10 @@ def partial_date(value: PartialDate | date | str) -> PartialDate:
             return PartialDate.parse(value)
         except InvalidError:
             pass
-    return cast("PartialDate", value)  # it may not be one: the validator refuses it
+    return cast("PartialDate", value)  # if it isn't one, the validator rejects it
 
 
 def _some_date(value: date | str, argument: str) -> PartialDate:
-    """*value* as a date, for a function's *argument*.
-
-    Raises:
-        ncpi.errors.InvalidError: it is no date.
-    """
     faults: list[Fault] = []
     found = fields.accept(PartialDate, partial_date(value), argument, faults)
     fields.refuse(faults, "")
@@ -198,12 +193,12 @@ def _some_date(value: date | str, argument: str) -> PartialDate:
 
 
 def optional_partial_date(value: PartialDate | date | str | None) -> PartialDate | None:
-    """None, or as `partial_date`."""
+    """As `partial_date`, but None stays None."""
     return None if value is None else partial_date(value)
 
 
 def span_edge(value: PartialDate | Edge | date | str) -> PartialDate | Edge:
-    """An edge of a span: a date, or ``"open"`` or ``"unknown"``."""
+    """The start or end of a span: a partial date, ``Edge.OPEN`` or ``Edge.UNKNOWN``."""
     if isinstance(value, Edge):
         return value
     if isinstance(value, str) and value in tuple(Edge):
@@ -213,17 +208,17 @@ def span_edge(value: PartialDate | Edge | date | str) -> PartialDate | Edge:
 
 @attrs.frozen(kw_only=True, repr=False)
 class DateSpan(Record):
-    """From one date to another, both included; either may be open or unknown.
+    """A span from one date to another, both included; either may be open or unknown.
 
-    *Open* means that there is no such end: still current, or from before anyone counts.
-    *Unknown* means that there may be one that we don't know. The two are never mixed up.
+    *Open* means that there is no limit: still current, or from before records began.
+    *Unknown* means that there may be a date that isn't known.
 
     Attributes:
         start: the first date, or an `Edge`.
         end: the last date, or an `Edge`.
 
     Raises:
-        ncpi.errors.InvalidError: the end is provably before the start.
+        ncpi.errors.InvalidError: the end is known to be before the start.
     """
 
     TAG = "date-span"
@@ -238,23 +233,23 @@ class DateSpan(Record):
 
     @property
     def first(self) -> PartialDate | None:
-        """The date on which it starts; None where that is open or unknown."""
+        """The start date; None if it is open or unknown."""
         return None if isinstance(self.start, Edge) else self.start
 
     @property
     def last(self) -> PartialDate | None:
-        """The date on which it ends; None where that is open or unknown."""
+        """The end date; None if it is open or unknown."""
         return None if isinstance(self.end, Edge) else self.end
 
     @property
     def is_current(self) -> bool | None:
-        """Whether it goes on; None if its end is unknown."""
+        """Whether it is still current; None if its end is unknown."""
         if self.last is not None:
             return False
         return True if self.end is Edge.OPEN else None
 
     def covers(self, when: PartialDate | date | str) -> bool | None:
-        """Whether the whole of *when* lies in the span; None if that is unknown."""
+        """Whether the whole of *when* is within the span; None if unknown."""
         if not isinstance(when, PartialDate):
             when = _some_date(when, "when")
         after_start = _reached(self.start, when)

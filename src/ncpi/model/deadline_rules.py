@@ -1,4 +1,4 @@
-"""The rules that say what is due after a report."""
+"""Rules that set deadlines after a report."""
 
 from __future__ import annotations
 
@@ -16,45 +16,45 @@ from ncpi.vocabulary import Owing, PeriodUnit, ReportKind, RuleSubject
 
 __all__ = ["DeadlineRule"]
 
-# Longer than any rule seen, and short enough for every day of the calendar but the last.
+# Longer than any known rule, and short enough that adding it to a date rarely overflows.
 _LONGEST = 10_000
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class DeadlineRule(Sourced):
-    """A rule of law or method that sets something due after a report.
+    """A rule, in law or in the inspection method, that sets a deadline after a report.
 
-    Which reports it is for is said by *bodies*, *inspectorates*, *programmes* and *kinds*:
-    it is for a report that fits all of them, and an empty one fits every report.
+    *bodies*, *inspectorates*, *programmes* and *kinds* say which reports the rule applies to:
+    those that fit all four. An empty one fits every report.
 
     Attributes:
-        key: what a deadline names it by.
+        key: the key by which a deadline refers to it.
         applies_to: who is bound by it, in the rule's words.
-        owed_by: which of them owes it for a given report.
-        trigger: what sets it off, in words. Days are always counted from publication.
-        length: how many of *unit*, 0 to 10,000; None where the rule sets no period.
-        unit: what *length* counts; None where the rule sets no period.
+        owed_by: which of them must act for a given report.
+        trigger: what starts the period, in words. Days are always counted from publication.
+        length: the number of *unit*, 0 to 10,000; None if the rule sets no period.
+        unit: what *length* counts; None if the rule sets no period.
         first_day_counts: whether the day of publication is the first day of the period:
             "56 days beginning with the day of publication" end 55 days after it.
         counting: how the days are counted, in words, and on whose reading.
-        about: which recommendations it is about, if only about some: a report that makes
-            none such doesn't set it off. None: about the report as a whole.
-        must: what is to be done; empty where nothing was seen.
-        basis: the law or method behind it, as cited; None if none is established.
-        span: the days of publication for which it holds.
-        bodies: keys of the bodies whose reports set it off; one that ends in ``/``, such
-            as ``police/``, means all that begin so.
+        about: which recommendations the rule covers: it doesn't apply to a report that makes
+            none of them. None if it covers the report as a whole.
+        must: what must be done; empty if no source states it.
+        basis: the law or method behind it, as cited; None if not established.
+        span: the publication dates for which it is in force.
+        bodies: keys of the bodies to whose reports it applies; one that ends in ``/``, such
+            as ``police/``, means all keys with that prefix.
         inspectorates: keys of inspectorates, of which the report has at least one.
-        programmes: the programmes of inspection that it belongs to.
-        kinds: the kinds of report that set it off.
-        doubtful_kinds: kinds of which it isn't known whether they do.
-        verified: whether the rule was seen in a source, or only inferred.
-        notes: what a careful reader should know.
+        programmes: inspection programmes, of which the report belongs to one.
+        kinds: the kinds of report that it applies to.
+        doubtful_kinds: kinds of report that it may or may not apply to.
+        verified: True if the rule was seen in a source, False if it was only inferred.
+        notes: points that a careful reader should know.
 
     Raises:
         ncpi.errors.InvalidError: a length without a unit or a unit without a length, a
-            first day that counts in a period that has none, or a kind that is doubtful
-            though it sets the rule off.
+            first day that counts in a period without days, or a kind that is in both *kinds*
+            and *doubtful_kinds*.
     """
 
     TAG = "deadline-rule"

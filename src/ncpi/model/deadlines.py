@@ -1,4 +1,4 @@
-"""What is due."""
+"""Deadlines."""
 
 from __future__ import annotations
 
@@ -17,18 +17,19 @@ __all__ = ["Deadline"]
 
 @attrs.frozen(kw_only=True, repr=False)
 class Deadline(Sourced):
-    """Something due from someone by a day, under a rule.
+    """Something that someone must do by a certain day, under a rule.
 
     Attributes:
         what: what is due.
-        due_from: who owes it: a body's key, or an office as the rule names it.
-        earliest: the first day that the last day for it can be, as far as known.
-        latest: the last such day; the same as *earliest* where the day is certain.
+        due_from: who must do it: a body's key, or an office as the rule names it.
+        earliest: the earliest possible due date.
+        latest: the latest possible due date; equal to *earliest* if the date is certain.
         rule: the key of the rule that sets it.
-        basis: the law or method behind the rule, as cited; None if none is established.
-        verified: whether the rule was seen in a source, or only inferred.
-        report: the key of the report that set it off.
-        recommendation: the key of the recommendation in that report, if it is about one.
+        basis: the law or method behind the rule, as cited; None if not established.
+        verified: True if the rule was seen in a source, False if it was only inferred.
+        report: the key of the report that the rule was applied to.
+        recommendation: the key of the recommendation in that report; None if it isn't about
+            a single one.
 
     Raises:
         ncpi.errors.InvalidError: *latest* is before *earliest*.
@@ -53,25 +54,25 @@ class Deadline(Sourced):
 
     @property
     def day(self) -> date | None:
-        """The last day for it, or None if that isn't certain."""
+        """The due date, or None if it isn't certain."""
         return self.earliest if self.earliest == self.latest else None
 
     def days_left(self, on: date | str) -> int | None:
-        """How many days are left after the day *on*: zero on the last, negative after it.
+        """The number of days from *on* to the due date: 0 on that date, negative after it.
 
-        None if the last day isn't certain.
+        None if the due date isn't certain.
 
         Raises:
-            ncpi.errors.InvalidError: *on* is no day.
+            ncpi.errors.InvalidError: *on* isn't a day.
         """
         day = _day(on)
         return None if self.day is None else (self.day - day).days
 
     def is_past(self, on: date | str) -> bool | None:
-        """Whether the last day lies before *on*; None if that is unknown.
+        """Whether the due date is before *on*; None if unknown.
 
         Raises:
-            ncpi.errors.InvalidError: *on* is no day.
+            ncpi.errors.InvalidError: *on* isn't a day.
         """
         day = _day(on)
         if day > self.latest:

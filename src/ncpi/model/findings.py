@@ -1,4 +1,4 @@
-"""What inspectors found, and which recommendations that answers."""
+"""Findings, and their links to the recommendations that they answer."""
 
 from __future__ import annotations
 
@@ -17,16 +17,10 @@ __all__ = ["Answer", "Finding"]
 
 @attrs.frozen(kw_only=True, repr=False)
 class Answer(Reference):
-    """Links a finding to one recommendation of one report.
+    """A link from a finding to the recommendation that it answers.
 
     Attributes:
-        report: the key of the report that made the recommendation.
-        recommendation: the recommendation's key there.
-        basis: who says that the finding answers it, and how firmly.
-        by: who coded it, or which matcher proposed it.
-        dated: when it was coded, proposed or ruled; None if nobody says.
-        evidence: the words that show it.
-        caveat: what speaks against it.
+        recommendation: the recommendation's key in the earlier report.
     """
 
     TAG = "answer"
@@ -35,7 +29,7 @@ class Answer(Reference):
 
     @property
     def item(self) -> str:
-        """The recommendation's key."""
+        """The same as *recommendation*."""
         return self.recommendation
 
 
@@ -43,17 +37,17 @@ class Answer(Reference):
 class Finding(Sourced):
     """Something that inspectors found.
 
-    Progress and concern are two axes: a thing can be better and still a concern.
+    Progress and concern are separate: practice can have improved and still be a concern.
 
     Attributes:
-        key: what it is named by; unique in its report.
+        key: its key, unique in its report.
         text: what was found.
-        theme: the theme of the framework it stands under, or None.
-        progress: what it says of progress since the earlier report.
-        concern: whether the inspectors are worried about it.
-        effective_practice: whether they hold it up as effective practice.
-        lasting: whether they think that the change will last; None if they don't say.
-        answers: the earlier recommendations that it answers.
+        theme: the theme of the framework that it belongs to, or None.
+        progress: what it says about progress since the earlier report.
+        concern: whether the inspectors are concerned about it.
+        effective_practice: whether they present it as effective practice.
+        lasting: whether they think that the change will last; None if not stated.
+        answers: links to the earlier recommendations that it answers.
     """
 
     TAG = "finding"
@@ -71,7 +65,7 @@ class Finding(Sourced):
 
     @property
     def verdict(self) -> str:
-        """Progress, and what else is said of it, in a few words."""
+        """Progress, concern, effective practice and whether the change lasts, in a few words."""
         marks = [self.progress.value]
         if self.concern:
             marks.append("a concern")
@@ -82,7 +76,7 @@ class Finding(Sourced):
         return ", ".join(marks)
 
     def with_answer(self, answer: Answer) -> Self:
-        """The finding with *answer* added; it replaces one to the same recommendation."""
+        """The finding with *answer* added, replacing any to the same recommendation."""
         kept = [
             old
             for old in self.answers

@@ -1,4 +1,4 @@
-"""Frameworks of themes, and how the themes of one stand to those of another."""
+"""Frameworks of themes, and crosswalks between them."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ __all__ = ["FRAMEWORKS", "Crosswalk", "Framework", "crosswalk", "same_framework"
 
 @attrs.frozen(kw_only=True, repr=False)
 class Crosswalk(Record):
-    """How one theme of a framework stands to a theme of another.
+    """How a theme of one framework corresponds to a theme of another.
 
     Attributes:
         theme: the theme in the framework that holds the crosswalk.
         framework: the key of the other framework.
-        other: the theme there; None if nothing there corresponds.
+        other: the theme in the other framework; None if none corresponds.
         match: `CrosswalkMatch.EXACT`, ``BROAD`` (they overlap, neither covers the other)
             or ``NONE``.
 
     Raises:
-        ncpi.errors.InvalidError: a match without another theme, or the reverse.
+        ncpi.errors.InvalidError: *other* is None but *match* isn't ``NONE``, or the reverse.
     """
 
     TAG = "crosswalk"
@@ -42,25 +42,23 @@ class Crosswalk(Record):
 
     def _inconsistencies(self) -> Iterator[Fault]:
         if (self.other is None) != (self.match is CrosswalkMatch.NONE):
-            message = f"a match that is {self.match.value!r} goes with other={self.other!r}"
-            advice = "Name the other theme, or say that there is none"
+            message = f"a match of {self.match.value!r} doesn't fit other={self.other!r}"
+            advice = "Name the other theme, or set the match to none"
             yield Fault("other", "inconsistent", message, "", advice)
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Framework(Sourced):
-    """The themes that a kind of inspection reports under.
-
-    Another inspectorate's framework is made by calling this class.
+    """The themes under which a kind of inspection reports.
 
     Attributes:
         key: a short name for the framework.
-        title: what it is called, with the years in which it was used.
+        title: its title, with the years in which it was used.
         themes: its themes, in the order of the reports.
-        crosswalks: how its themes stand to those of other frameworks.
+        crosswalks: how its themes correspond to those of other frameworks.
 
     Raises:
-        ncpi.errors.InvalidError: no theme, a theme twice, or a crosswalk from none of them.
+        ncpi.errors.InvalidError: no theme, a theme twice, or a crosswalk from another theme.
     """
 
     TAG = "framework"
@@ -88,7 +86,7 @@ class Framework(Sourced):
 
     @classmethod
     def parse(cls, text: str) -> Framework:
-        """The framework of `FRAMEWORKS` with the key *text*.
+        """The framework in `FRAMEWORKS` with the key *text*.
 
         Raises:
             ncpi.errors.InvalidError: ncpi ships no framework with this key.
@@ -96,7 +94,6 @@ class Framework(Sourced):
         return shipped(FRAMEWORKS, text, "a framework", "ncpi.model.FRAMEWORKS")
 
     def _contradictions(self) -> list[Fault]:
-        """Themes that are said both to have no counterpart in a framework and to have one."""
         none = {
             (walk.theme, walk.framework)
             for walk in self.crosswalks
@@ -114,28 +111,27 @@ class Framework(Sourced):
 
 
 def same_framework(here: Framework | None, there: Framework | None) -> bool:
-    """Whether both are the framework of one key, whoever defined it; or neither is named."""
+    """Whether both frameworks have the same key, or both are None."""
     return (here and here.key) == (there and there.key)
 
 
 def crosswalk(
     theme: str, here: Framework | None, other: str, there: Framework | None
 ) -> CrosswalkMatch | None:
-    """How *theme* of framework *here* stands to theme *other* of framework *there*.
+    """How *theme* of framework *here* corresponds to theme *other* of framework *there*.
 
-    Within one framework a theme matches itself exactly; case plays no part. Either
-    framework may hold the crosswalk. None: nobody has said how the two themes stand, so
-    that they are not comparable.
+    Within one framework a theme matches only itself, ignoring case. Either framework may
+    hold the crosswalk. None if no crosswalk covers the two themes, so they aren't comparable.
     """
     one, two = theme.casefold(), other.casefold()
     if same_framework(here, there):
         return CrosswalkMatch.EXACT if one == two else CrosswalkMatch.NONE
     if here is None or there is None:
         return None
-    return _walked(one, here, two, there) or _walked(two, there, one, here)
+    return _match(one, here, two, there) or _match(two, there, one, here)
 
 
-def _walked(theme: str, here: Framework, other: str, there: Framework) -> CrosswalkMatch | None:
+def _match(theme: str, here: Framework, other: str, there: Framework) -> CrosswalkMatch | None:
     for walk in here.crosswalks:
         if walk.framework != there.key or walk.theme.casefold() != theme:
             continue
@@ -212,7 +208,7 @@ FRAMEWORKS: Mapping[str, Framework] = MappingProxyType(
         )
     }
 )
-"""The frameworks of the programme, by key; each names the inspectorate's page on it.
+"""The frameworks of the programme by key, each with the inspectorate's page as its source.
 
 The crosswalk is ncpi's own reading, not the inspectorate's.
 """

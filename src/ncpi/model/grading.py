@@ -1,4 +1,4 @@
-"""Grade scales, the audits of case files graded on them, and graded topics."""
+"""Grade scales, audits of case files, and graded topics."""
 
 from __future__ import annotations
 
@@ -19,20 +19,19 @@ __all__ = ["GRADE_SCALES", "CaseAudit", "GradeScale", "Judgment"]
 
 @attrs.frozen(kw_only=True, repr=False)
 class GradeScale(Sourced):
-    """The words that a kind of inspection grades with, and their order.
+    """The grades used by a kind of inspection, in order.
 
-    Another inspectorate's scale is made by calling this class. Grades are never carried
-    from one scale to another: see `is_same`.
+    Grades are never converted from one scale to another: see `is_same`.
 
     Attributes:
         key: a short name for the scale.
-        title: what it is called, with the years in which it was used.
+        title: its title, with the years in which it was used.
         grades: the grades from best to worst.
         inflections: other spellings, each with the grade that it means.
 
     Raises:
-        ncpi.errors.InvalidError: fewer than two grades, a grade twice (capitals don't
-            count), an inflection of no grade, or one that is a grade itself.
+        ncpi.errors.InvalidError: fewer than two grades, a grade twice (ignoring case), an
+            inflection of an unknown grade, or one that is itself a different grade.
     """
 
     TAG = "grade-scale"
@@ -49,13 +48,13 @@ class GradeScale(Sourced):
     def _inconsistencies(self) -> Iterator[Fault]:
         plain = [grade.casefold() for grade in self.grades]
         if len(set(plain)) < max(2, len(plain)):
-            message = "a scale has at least two grades, which differ in more than capitals"
+            message = "a scale has at least two grades, which differ in more than case"
             yield Fault("grades", "inconsistent", message)
         yield from [
             Fault(
                 f"inflections{path_step(spelling)}",
                 "inconsistent",
-                f"{shown(spelling)} is a grade itself, and can't mean {shown(grade)}",
+                f"{shown(spelling)} is itself a grade and can't mean {shown(grade)}",
             )
             for spelling, grade in self.inflections.items()
             if spelling.casefold() in plain and spelling.casefold() != grade.casefold()
@@ -70,7 +69,7 @@ class GradeScale(Sourced):
 
     @classmethod
     def parse(cls, text: str) -> GradeScale:
-        """The scale of `GRADE_SCALES` with the key *text*.
+        """The scale in `GRADE_SCALES` with the key *text*.
 
         Raises:
             ncpi.errors.InvalidError: ncpi ships no scale with this key.
@@ -79,22 +78,22 @@ class GradeScale(Sourced):
 
     @property
     def identity(self) -> tuple[str, tuple[str, ...]]:
-        """What makes it the scale that it is, whoever defined it: its key and its grades."""
+        """Its key and grades, by which scales are compared."""
         return self.key, self.grades
 
     def is_same(self, other: GradeScale) -> bool:
-        """Whether *other* has this scale's `identity`."""
+        """Whether *other* has the same `identity`."""
         return self.identity == other.identity
 
     def grade(self, wording: str) -> str:
-        """The grade that *wording* means: itself, in any case, or one of its inflections.
+        """The grade that *wording* means: a grade or an inflection, ignoring case.
 
         Raises:
-            ncpi.errors.InvalidError: it is no grade of this scale.
+            ncpi.errors.InvalidError: it isn't a grade of this scale.
         """
         known = {grade.casefold(): grade for grade in self.grades}
         known |= {spelling.casefold(): grade for spelling, grade in self.inflections.items()}
-        given: object = wording  # a caller who doesn't check types may hand over anything
+        given: object = wording  # a caller without a type checker may pass anything
         found = known.get(given.casefold()) if isinstance(given, str) else None
         if found is None:
             raise InvalidError([member_fault(wording, self.grades, f"a grade of {self.key}")])
@@ -104,7 +103,7 @@ class GradeScale(Sourced):
         """How many grades *after* is better than *before*; negative if it is worse.
 
         Raises:
-            ncpi.errors.InvalidError: one of them is no grade of this scale.
+            ncpi.errors.InvalidError: one of them isn't a grade of this scale.
         """
         return self.grades.index(self.grade(before)) - self.grades.index(self.grade(after))
 
@@ -201,10 +200,10 @@ GRADE_SCALES: Mapping[str, GradeScale] = MappingProxyType(
         )
     }
 )
-"""The scales seen in the programme, and PEEL's, by key; each names a page that uses it.
+"""The scales seen in the programme, and those of PEEL, by key, each with a page that uses it.
 
-The case scales of 2014 and 2016 are different scales, and case grades are never topic
-grades. Which scale was in use when is ncpi's reading of the reports seen.
+The case scales of 2014 and 2016 are different scales, and case grades are not topic grades.
+When each scale was in use is ncpi's reading of the reports seen.
 """
 
 
@@ -213,20 +212,20 @@ _Count: TypeAlias = Annotated[int, fields.whole(0, 1_000_000_000)]
 
 @attrs.frozen(kw_only=True, repr=False)
 class CaseAudit(Sourced):
-    """How many case files got each grade, in one area or over all.
+    """How many case files got each grade, in one area or in all areas.
 
     Attributes:
-        area: the area of child protection the files are from; None: over all areas.
-        scale: the scale they were graded on.
-        counts: how many files got each grade, in the scale's order; None where a count
-            isn't known. A grade that isn't given isn't known: it is not zero.
-        stated_total: how many files were audited, as the report says; None if it doesn't.
+        area: the area of child protection that the files are from; None means all areas.
+        scale: the scale used.
+        counts: how many files got each grade, in the scale's order; None if a count is
+            unknown. A grade that is left out has an unknown count, not zero.
+        stated_total: the number of files audited as the report states it; None if it doesn't.
         sampling: how the files were chosen.
-        note: anything a reader of the figures must know.
+        note: what a reader of the figures must know.
 
     Raises:
-        ncpi.errors.InvalidError: a grade off the scale or given twice; a negative count;
-            counts that exceed the stated total, or miss it when all are known.
+        ncpi.errors.InvalidError: a grade that isn't on the scale or is given twice; a negative
+            count; counts that exceed the stated total, or differ from it when all are known.
     """
 
     TAG = "case-audit"
@@ -261,33 +260,33 @@ class CaseAudit(Sourced):
         grades = self.scale.grades
         if tuple(self.counts) != grades:
             in_order = fields.FrozenMapping([(grade, self.counts.get(grade)) for grade in grades])
-            # The one place that may still set a field: nobody else has the object yet.
+            # Safe on a frozen object: nothing else refers to it yet.
             object.__setattr__(self, "counts", in_order)
 
     @property
     def known(self) -> int:
-        """How many files are known to have got some grade."""
+        """The sum of the known counts."""
         return sum(filter(None, self.counts.values()))
 
     @property
     def unknown_grades(self) -> tuple[str, ...]:
-        """The grades of which no count is known."""
+        """The grades whose counts are unknown."""
         return tuple(grade for grade, count in self.counts.items() if count is None)
 
     @property
     def total(self) -> int | None:
-        """How many files were audited: as stated, or the sum if every count is known."""
+        """The number of files audited: as stated, or else the sum if every count is known."""
         if self.stated_total is not None:
             return self.stated_total
         return None if self.unknown_grades else self.known
 
     @property
     def remainder(self) -> int | None:
-        """How many files got one of the grades whose counts aren't known."""
+        """How many files got one of the grades whose counts are unknown; None if unknown."""
         return None if self.total is None else self.total - self.known
 
     def count(self, grade: str) -> int | None:
-        """How many files got *grade*; None if that isn't known.
+        """How many files got *grade*; None if unknown.
 
         Raises:
             ncpi.errors.InvalidError: the scale has no such grade.
@@ -295,9 +294,9 @@ class CaseAudit(Sourced):
         return self.counts[self.scale.grade(grade)]
 
     def share(self, grade: str) -> float | None:
-        """Which part of the files got *grade*, from 0 to 1; None if that isn't known.
+        """The share of the files that got *grade*, from 0 to 1; None if unknown.
 
-        Where one grade's count alone is unknown, its share follows from the stated total.
+        If only one grade's count is unknown, its share follows from the stated total.
 
         Raises:
             ncpi.errors.InvalidError: the scale has no such grade.
@@ -306,9 +305,9 @@ class CaseAudit(Sourced):
         return known[0] if known and known[0] == known[1] else None
 
     def share_range(self, grade: str) -> tuple[float, float] | None:
-        """The least and the greatest share that *grade* can have, from what is known.
+        """The least and the greatest possible share of *grade*.
 
-        None if the number of files isn't known, or is zero.
+        None if the number of files is unknown or zero.
 
         Raises:
             ncpi.errors.InvalidError: the scale has no such grade.
@@ -318,7 +317,7 @@ class CaseAudit(Sourced):
             return None
         if count is not None:
             return count / total, count / total
-        # A grade that alone is unknown takes all the rest; if nothing is left, so do all.
+        # If only this grade is unknown, it takes the whole remainder.
         least = remainder if len(self.unknown_grades) == 1 else 0
         return least / total, remainder / total
 
@@ -333,13 +332,13 @@ class CaseAudit(Sourced):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Judgment(Sourced):
-    """The grade that a topic was given.
+    """The grade given to a topic.
 
     Attributes:
         topic: the topic as the framework names it.
-        grade: the grade, spelt as the scale spells it.
+        grade: the grade, spelt as on the scale.
         scale: the scale of the grade.
-        wording: how the report words the topic, where that differs.
+        wording: the report's wording of the topic, if it differs.
 
     Raises:
         ncpi.errors.InvalidError: the grade isn't on the scale.

@@ -1,4 +1,4 @@
-"""Who inspects: inspectorates, and the inspectors in office."""
+"""Inspectorates and inspectors."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["Inspector", "Inspectorate", "JointProgramme", "StatutoryBasis", "Ter
 
 @attrs.frozen(kw_only=True, repr=False)
 class StatutoryBasis(Record):
-    """The law that an inspectorate acts under.
+    """A law under which an inspectorate acts.
 
     Attributes:
         act: the Act's short title.
@@ -43,11 +43,11 @@ class StatutoryBasis(Record):
 
 @attrs.frozen(kw_only=True, repr=False)
 class JointProgramme(Record):
-    """A programme that an inspectorate takes part in with others.
+    """A programme in which several inspectorates take part.
 
     Attributes:
         name: the programme.
-        span: from when to when it took part.
+        span: the period in which the inspectorate took part.
         note: how the dates are known.
     """
 
@@ -66,16 +66,16 @@ class Inspectorate(Sourced):
     """A body that inspects.
 
     Attributes:
-        key: what reports name it by (``hmicfrs``).
+        key: the key by which reports refer to it (``hmicfrs``).
         names: its names, each with its dates, oldest first.
-        aliases: other names it goes by; an alias may be another inspectorate's too.
+        aliases: other names for it; several inspectorates may share an alias.
         nation: where it works.
         remit: what it inspects.
-        statutory_basis: the law that it acts under.
-        joint_programmes: what it inspects together with others.
-        contacts: its press office: the line with hours, and the one for out of hours.
-        web: its web addresses, with their period.
-        notes: what a careful reader should know.
+        statutory_basis: the laws under which it acts.
+        joint_programmes: its programmes with other inspectorates.
+        contacts: its press office, in office hours and out of hours.
+        web: its web addresses, each with its period.
+        notes: points that a careful reader should know.
 
     Raises:
         ncpi.errors.InvalidError: it has no name.
@@ -109,23 +109,23 @@ class Inspectorate(Sourced):
 
     @property
     def name(self) -> str:
-        """Its present name, or the last one known."""
+        """Its current name, or the last one known."""
         return latest_name(self.names) or self.names[-1].name
 
     @property
     def span(self) -> DateSpan:
-        """From its first name's first day to its last name's last."""
+        """From the start of its first name to the end of its last."""
         return DateSpan(start=self.names[0].span.start, end=self.names[-1].span.end)
 
     def names_on(self, when: PartialDate | date | str) -> tuple[DatedName, ...]:
-        """What it was called on *when*: two candidates if the day of a change isn't known."""
+        """Its names on *when*: old and new if the day of a change isn't known."""
         return names_on(self.names, when)
 
     def contact_at(self, when: datetime, closed: Container[date] = ()) -> PressContact | None:
-        """Whom to ring at *when*: the office in its hours, else the out-of-hours line.
+        """The contact that answers at *when*: the office in its hours, else the other line.
 
-        *closed* is anything that can say whether it contains a date, such as a calendar
-        of the ``holidays`` library. None if nobody answers.
+        *closed* is any container of dates, such as a calendar of the ``holidays`` library.
+        None if nobody answers.
 
         Raises:
             ncpi.errors.InvalidError: *when* has no time zone.
@@ -138,12 +138,12 @@ class Inspectorate(Sourced):
 
 @attrs.frozen(kw_only=True, repr=False)
 class TermOfOffice(Sourced):
-    """A time in one office.
+    """A period in one office.
 
     Attributes:
         role: the office.
-        span: from when to when; an unknown end is not "still in office".
-        region: the region that it covers, or None.
+        span: the period; an unknown end doesn't mean "still in office".
+        region: the region that the office covers, or None.
     """
 
     TAG = "term-of-office"
@@ -159,14 +159,14 @@ class TermOfOffice(Sourced):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Inspector(Sourced):
-    """One of the inspectors.
+    """An inspector.
 
     Attributes:
-        key: what they are looked up by (``phil-gormley``).
-        name: the name they are known by.
-        aliases: other forms of it.
+        key: the key by which they are looked up (``phil-gormley``).
+        name: the name by which they are known.
+        aliases: other forms of the name.
         terms: their terms of office.
-        notes: what a careful reader should know.
+        notes: points that a careful reader should know.
     """
 
     TAG = "inspector"
@@ -182,7 +182,7 @@ class Inspector(Sourced):
     notes: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
 
     def in_office(self, when: PartialDate | date | str) -> bool | None:
-        """Whether they held any office on *when*; None if that is unknown."""
+        """Whether they held any office on *when*; None if unknown."""
         answers = {term.span.covers(when) for term in self.terms}
         if True in answers:
             return True

@@ -1,4 +1,4 @@
-"""Names that hold for a time."""
+"""Names with the dates of their use."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ __all__ = ["DatedName", "latest_name", "names_on"]
 
 @attrs.frozen(kw_only=True, repr=False)
 class DatedName(Sourced):
-    """A name that a body or an inspectorate had for a time.
+    """A name that a body or an inspectorate had for a period.
 
     Attributes:
-        name: the name in full.
-        abbreviation: its short form then, or None.
-        language: the language of the name, as ISO 639-1 codes it: ``en``, ``cy`` (Welsh).
-        span: from when to when it was the name.
+        name: the full name.
+        abbreviation: its short form in that period, or None.
+        language: the ISO 639-1 code of its language: ``en``, ``cy`` (Welsh).
+        span: the period in which it was in use.
         note: how the dates are known.
     """
 
@@ -40,15 +40,15 @@ class DatedName(Sourced):
 
 
 def names_on(names: Iterable[DatedName], when: PartialDate | date | str) -> tuple[DatedName, ...]:
-    """The names that held on *when*, and those of which it is unknown.
+    """The names that were, or may have been, in use on *when*.
 
-    Where the day of a change isn't known, both the old and the new name are candidates.
+    If the day of a change isn't known, both the old and the new name are included.
     """
     return tuple(dated for dated in names if dated.span.covers(when) is not False)
 
 
 def latest_name(names: Iterable[DatedName], language: str = "en") -> str | None:
-    """The last of *names* in *language*, a current one if there is one."""
+    """The last current name in *language*, or else the last one; None if there is none."""
     here = [dated for dated in names if dated.language == language]
     current = [dated for dated in here if dated.span.is_current]
     return (current or here)[-1].name if here else None

@@ -1,4 +1,4 @@
-"""What was said to the press."""
+"""Press releases and quotes."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ __all__ = ["PressRelease", "Quote"]
 
 @attrs.frozen(kw_only=True, repr=False)
 class Quote(Sourced):
-    """What someone is quoted as saying.
+    """A quote in a press release.
 
     Attributes:
-        speaker: who.
+        speaker: who is quoted.
         role: their office, as the release gives it.
         text: their words.
     """
@@ -37,20 +37,20 @@ class Quote(Sourced):
 
 @attrs.frozen(kw_only=True, repr=False)
 class PressRelease(Sourced):
-    """What an inspectorate, a force or a local policing body stated the press.
+    """A press release of an inspectorate, a force or a local policing body.
 
     Attributes:
         headline: its headline.
-        published: when; None if unknown.
+        published: when it was published; None if unknown.
         by: who issued it: the key of an inspectorate or a body.
-        report: the key of the report it anrecordces.
-        bodies: keys of the bodies it is about.
+        report: the key of the report that it announces.
+        bodies: keys of the bodies that it is about.
         lead: its opening.
-        improvements: what it says had improved.
-        concerns: what it says was still a worry.
-        quotes: who said what.
+        improvements: what it says has improved.
+        concerns: what it says is still a concern.
+        quotes: its quotes.
         notes: its notes to editors.
-        contacts: whom to ring.
+        contacts: the press contacts that it names.
     """
 
     TAG = "press-release"

@@ -1,4 +1,4 @@
-"""What inspectors ask for, and what each party has since said about it."""
+"""Recommendations, and what each party has said about them since."""
 
 from __future__ import annotations
 
@@ -46,16 +46,16 @@ _TIMESCALE_ADVICE = "Write immediately, 3 months, by 2015-03-31 or not stated"
 
 @attrs.frozen(kw_only=True, repr=False)
 class Timescale(Record):
-    """By when a recommendation is to be carried out: one of four things.
+    """By when a recommendation must be carried out.
 
-    ``Timescale(immediately=True)``, ``Timescale(months=3)``,
-    ``Timescale(by="2015-03-31")``, or ``Timescale()`` where none is stated. A field of this
-    type also takes the text that `parse` reads, such as ``"3 months"``.
+    One of ``Timescale(immediately=True)``, ``Timescale(months=3)``,
+    ``Timescale(by="2015-03-31")``, or ``Timescale()`` if none is stated. A field of this
+    type also accepts text that `parse` reads, such as ``"3 months"``.
 
     Attributes:
-        immediately: at once, on publication.
-        months: within this many months of publication, 1 to 120.
-        by: not later than this date.
+        immediately: whether it is due on publication.
+        months: due within this many months of publication, 1 to 120.
+        by: due by this date.
 
     Raises:
         ncpi.errors.InvalidError: more than one of the three is given.
@@ -69,7 +69,7 @@ class Timescale(Record):
 
     def _inconsistencies(self) -> Iterator[Fault]:
         if self.immediately + (self.months is not None) + (self.by is not None) > 1:
-            message = "a timescale is immediate, in months, or a fixed date: only one of them"
+            message = "a timescale is either immediate, a number of months or a fixed date"
             yield Fault("", "inconsistent", message)
 
     @classmethod
@@ -80,9 +80,9 @@ class Timescale(Record):
         stated``; the first letter may be a capital.
 
         Raises:
-            ncpi.errors.InvalidError: it is written otherwise.
+            ncpi.errors.InvalidError: it is written in another form.
         """
-        given: object = text  # a caller who doesn't check types may hand over anything
+        given: object = text  # a caller without a type checker may pass anything
         found = re.fullmatch(_TIMESCALE, given) if isinstance(given, str) else None
         if found is None:
             message = f"{shown(text)} is not a timescale"
@@ -96,21 +96,21 @@ class Timescale(Record):
 
     @property
     def is_stated(self) -> bool:
-        """Whether the report gives any timescale."""
+        """Whether the report states a timescale."""
         return self.immediately or self.months is not None or self.by is not None
 
     def due_between(self, published: PartialDate | date | str | None) -> tuple[date, date] | None:
-        """The first and the last day that the due day can be, as far as *published* is known.
+        """The earliest and latest possible due date for a report of the date *published*.
 
-        Months are added once to the day of publication, and the end of a shorter month
-        stands for a day that it lacks: 30 November and three months is the last of
-        February. None where no timescale is stated or it hangs on an unknown publication.
+        Months are added to the day of publication; if the resulting month is too short, its
+        last day counts: 30 November plus three months is the last day of February. None if
+        no timescale is stated, or if it depends on an unknown publication date.
 
-        Source: that months run from publication is ncpi's reading of the
-        recommendations' wording; they give no other start.
+        Source: that months run from publication is ncpi's reading of the recommendations'
+        wording, which gives no other start.
 
         Raises:
-            ncpi.errors.InvalidError: *published* is a datetime, or the due day would lie
+            ncpi.errors.InvalidError: *published* is a datetime, or the due date would be
                 after the year 9999.
         """
         day = optional_partial_date(published)
@@ -126,7 +126,7 @@ class Timescale(Record):
         try:
             return day.earliest + period, day.latest + period
         except ValueError:
-            message = f"{self} of {day} is after the last day that a date can be"
+            message = f"{self} of {day} is after the year 9999"
             raise InvalidError([Fault("published", "date", message, str(day))], "due") from None
 
     def label(self) -> str:
@@ -145,11 +145,11 @@ class StatusEvent(Sourced):
     """What one party said about a recommendation on one day: a claim, not a fact.
 
     Attributes:
-        party: who said it.
-        dated: when.
-        status: the tracker's word, such as ``being-progressed``; any other word is kept
+        party: who made the claim.
+        dated: when it was made.
+        status: the tracker's status, such as ``being-progressed``; any other text is kept
             as it is. See `ncpi.vocabulary.KNOWN_STATUSES`.
-        comment: what they wrote. An event has a status or a comment, or both.
+        comment: what the party wrote. An event has a status, a comment or both.
         by: the person or office that spoke for the party.
 
     Raises:
@@ -170,22 +170,16 @@ class StatusEvent(Sourced):
             yield Fault("", "missing", message)
 
     def label(self) -> str:
-        said = ": ".join(part for part in (self.status, self.comment) if part)
-        return f"{self.party.value}, {self.dated}: {said}"
+        claim = ": ".join(part for part in (self.status, self.comment) if part)
+        return f"{self.party.value}, {self.dated}: {claim}"
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Restatement(Reference):
-    """Links a recommendation to an earlier one that it restates.
+    """A link from a recommendation to an earlier one that it restates.
 
     Attributes:
-        report: the key of the earlier report.
-        recommendation: the key of the recommendation there.
-        basis: why it is said to restate it.
-        by: who coded it, or which matcher proposed it.
-        dated: when it was coded, proposed or ruled; None if nobody says.
-        evidence: the words that show it.
-        caveat: what speaks against it.
+        recommendation: the key of the earlier recommendation.
     """
 
     TAG = "restatement"
@@ -194,7 +188,7 @@ class Restatement(Reference):
 
     @property
     def item(self) -> str:
-        """The recommendation's key."""
+        """The same as *recommendation*."""
         return self.recommendation
 
 
@@ -203,16 +197,16 @@ class Recommendation(Item):
     """Something that a report asks a body to do.
 
     Attributes:
-        key: what the report numbers it by; unique in its report.
+        key: its number in the report; unique in its report.
         text: what is asked, in the report's words or a paraphrase.
-        theme: the theme of the framework it stands under.
         kind: a recommendation or an area for improvement.
-        timescale: by when.
-        addressed_to: whom it is addressed to: keys of bodies, or offices as named.
-        actions: what is to be done, where the report breaks it down.
-        restates: the earlier recommendations that it restates.
+        timescale: by when it must be carried out.
+        addressed_to: whom it is addressed to: keys of bodies, or offices as the report names
+            them.
+        actions: the separate actions, if the report lists them.
+        restates: links to the earlier recommendations that it restates.
         tracker: its number in the inspectorate's recommendation tracker.
-        history: what each party has said, in the order in which it was published.
+        history: what each party has said, in order of publication.
     """
 
     TAG = "recommendation"
@@ -234,11 +228,10 @@ class Recommendation(Item):
     )
 
     def due(self, published: PartialDate | date | str | None) -> date | None:
-        """The day by which it is due, if the report was published on *published*.
+        """The due date of the recommendation in a report of the date *published*.
 
-        None where no timescale is stated, or where a day is unknown because
-        publication or the fixed date is known only to a month or a year: see
-        `due_between`.
+        None if no timescale is stated, or if publication or the fixed date is known only to
+        a month or a year: see `due_between`.
 
         Raises:
             ncpi.errors.InvalidError: *published* is a datetime.
@@ -247,40 +240,40 @@ class Recommendation(Item):
         return span[0] if span and span[0] == span[1] and self._is_exact(published) else None
 
     def _is_exact(self, published: PartialDate | date | str | None) -> bool:
-        hangs_on = self.timescale.by or optional_partial_date(published)
-        return hangs_on is None or hangs_on.exact is not None
+        start = self.timescale.by or optional_partial_date(published)
+        return start is None or start.exact is not None
 
     def due_between(self, published: PartialDate | date | str | None) -> tuple[date, date] | None:
-        """The first and the last day on which it can be due; see `Timescale.due_between`."""
+        """The earliest and latest possible due date; see `Timescale.due_between`."""
         return self.timescale.due_between(published)
 
     def latest(self, party: Party | str, *, on: date | str) -> StatusEvent | None:
-        """The last thing that *party* said, as of the day *on*: a status, a comment or both.
+        """The last event by *party* up to the day *on*, with a status, a comment or both.
 
-        Other parties' claims play no part in it. An event that may be later than *on*,
-        because only its month or year is known, isn't counted.
+        An event that may be later than *on*, because only its month or year is known, is
+        ignored.
 
         Raises:
-            ncpi.errors.InvalidError: *party* is no `Party`, or *on* is no day.
+            ncpi.errors.InvalidError: *party* isn't a `Party`, or *on* isn't a day.
         """
         return _last(self.history, party, on, lambda _: True)
 
     def latest_status(self, party: Party | str, *, on: date | str) -> StatusEvent | None:
-        """The last event with a status by *party*, as of the day *on*. It may go back.
+        """The last event with a status by *party* up to the day *on*.
 
         Raises:
-            ncpi.errors.InvalidError: *party* is no `Party`, or *on* is no day.
+            ncpi.errors.InvalidError: *party* isn't a `Party`, or *on* isn't a day.
         """
         return _last(self.history, party, on, lambda event: event.status is not None)
 
     def latest_claims(self, *, on: date | str) -> tuple[StatusEvent, ...]:
-        """The last status and the last comment of every party, as of the day *on*.
+        """The last status and the last comment of every party up to the day *on*.
 
-        They stand party by party, each party's in the order in which they were published;
-        one event may be both. See `latest`.
+        They are grouped by party, in order of publication; one event may be both. Events that
+        may be later than *on* are ignored, as in `latest`.
 
         Raises:
-            ncpi.errors.InvalidError: *on* is no day.
+            ncpi.errors.InvalidError: *on* isn't a day.
         """
         faults: list[Fault] = []
         day = fields.accept(date, on, "on", faults)
@@ -289,27 +282,27 @@ class Recommendation(Item):
         for place, event in enumerate(self.history):
             if event.dated.latest > day:
                 continue
-            for kind, said in (("status", event.status), ("comment", event.comment)):
-                if said is None:
+            for kind, text in (("status", event.status), ("comment", event.comment)):
+                if text is None:
                     continue
                 known = last.get((event.party, kind))
                 if known is None or _supersedes(event, self.history[known]):
                     last[event.party, kind] = place
-        entry = [self.history[place] for place in sorted(set(last.values()))]
-        return tuple(sorted(entry, key=_party_first))
+        events = [self.history[place] for place in sorted(set(last.values()))]
+        return tuple(sorted(events, key=lambda event: _PARTIES.index(event.party)))
 
     def with_status(self, event: StatusEvent) -> Self:
-        """The recommendation with *event* added to what has been said."""
+        """The recommendation with *event* added to its history."""
         return attrs.evolve(self, history=(*self.history, event))
 
     @property
     def item_kind(self) -> ItemKind:
-        """A recommendation or an area for improvement."""
+        """Its *kind* as an `ItemKind`."""
         return ItemKind(self.kind.value)
 
     @property
     def takes_up(self) -> tuple[Restatement, ...]:
-        """The earlier recommendations that it restates."""
+        """The same as *restates*."""
         return self.restates
 
 
@@ -335,10 +328,6 @@ def _last(
 _PARTIES = tuple(Party)
 
 
-def _party_first(event: StatusEvent) -> int:
-    return _PARTIES.index(event.party)
-
-
 def _supersedes(event: StatusEvent, earlier: StatusEvent) -> bool:
-    """Whether *event*, published later, was said later too; where dates can't tell, it was."""
+    # If the dates don't settle it, the order of publication does.
     return event.dated.relation(earlier.dated) is not Relation.BEFORE

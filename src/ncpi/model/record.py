@@ -1,4 +1,4 @@
-"""The base of every record, and the register of tags that lets subclasses be stored."""
+"""The base class of every record, and the registry of tags for storing subclasses."""
 
 from __future__ import annotations
 
@@ -33,27 +33,27 @@ _HOW = (
 )
 
 
-# order=False is the default, which mypy believes only where it is written. repr=False, here
-# and on all our records, saves attrs from compiling a repr that gives way to ours anyway.
+# mypy needs order=False to be written out, although it is the default. repr=False, here and on
+# all our records, spares attrs from compiling a repr that ours would replace.
 @attrs.frozen(kw_only=True, order=False, repr=False)
 class Record(Checked, Shown):
-    """What every record derives from.
+    """The base class of every record.
 
-    A record is immutable, hashable and compared by content: two are equal if they are of
-    the same class and all their fields are equal. A subclass is a record too, stored and
-    loaded like ours, if it is decorated with ``@attrs.frozen(kw_only=True)`` and has a
-    ``TAG`` of its own, which names it in documents. By custom a tag starts with the
-    project's name and a dot. An empty tag marks a base that is never stored itself.
+    A record is immutable, hashable and compared by content: two are equal if they have
+    the same class and all their fields are equal. A subclass is stored and loaded like
+    ncpi's own classes if it is decorated with ``@attrs.frozen(kw_only=True)`` and has its own
+    ``TAG``, which names it in documents. By convention a tag starts with the project's name
+    and a dot. An empty tag marks a base class that is never stored itself.
 
-    A class may derive from one record with fields and from any number of classes without:
-    Python can't lay out an object that gets fields from two sides.
+    A class can derive from one record with fields and from any number of classes without,
+    because Python doesn't allow slots from two bases.
 
     Attributes:
-        unknown_fields: what a document held under keys that the class doesn't know, if
+        unknown_fields: the document's values under keys that the class doesn't know, if
             it was loaded with ``unknown="keep"``; written back when the record is stored.
 
     Raises:
-        ncpi.errors.SubclassError: on defining a subclass that could not be stored.
+        ncpi.errors.SubclassError: when a subclass is defined that couldn't be stored.
     """
 
     TAG: ClassVar[str] = ""
@@ -68,27 +68,27 @@ class Record(Checked, Shown):
         how = _HOW.format(name=cls.__name__, tag=cls.__name__.lower())
         names = {name for field in attrs.fields(cls) for name in (field.name, field.alias)}
         if "TAG" in names:
-            raise SubclassError(_full_name(cls), 'write TAG = "..." without a type beside it')
+            raise SubclassError(_full_name(cls), 'write TAG = "..." without a type annotation')
         if taken := names & _RESERVED:
             raise SubclassError(_full_name(cls), f"a field can't be called {', '.join(taken)}")
         if "TAG" not in cls.__dict__:
             raise SubclassError(_full_name(cls), f"it has no TAG of its own. {how}")
         if cls.TAG != "" and (faults := name.faults(cls.TAG)):
-            raise SubclassError(_full_name(cls), f"its TAG is no name: {faults[0].message}. {how}")
+            raise SubclassError(_full_name(cls), f"its TAG is invalid: {faults[0].message}. {how}")
         traits = attrs.inspect(cls)
         if not (traits.is_frozen and traits.added_init and traits.added_eq):
             raise SubclassError(_full_name(cls), f"it isn't frozen and compared by content. {how}")
         if any(not field.kw_only for field in attrs.fields(cls) if field.init):
             raise SubclassError(_full_name(cls), f"its fields aren't all keyword-only. {how}")
         if traits.added_repr:
-            # attrs's own would list every field of a report; see __repr__ below.
+            # The repr of attrs would list every field of a report; see __repr__ below.
             del cls.__repr__
         if cls.TAG:
             _register(cls)
 
     @property
     def extra(self) -> dict[str, JsonValue]:
-        """The unknown fields as a plain dict of its own."""
+        """A copy of the unknown fields as a plain dict."""
         return {key: thaw_json(value) for key, value in self.unknown_fields}
 
     def __repr__(self) -> str:
@@ -101,25 +101,25 @@ class Record(Checked, Shown):
 def _repr(value: object) -> str:
     if not is_frozenset(value) or not value:
         return repr(value)
-    # Its own order is that of hashes, which differs from one process to the next.
+    # The order of a set's elements differs between processes.
     return f"frozenset({{{', '.join(sorted(map(repr, value)))}}})"
 
 
 def fields_in_order(cls: type[Record]) -> list[attrs.Attribute[Any]]:
-    """The fields of *cls* as they are shown and written: what is asked first comes first.
+    """The fields of *cls* in the order in which they are shown and written.
 
-    A base's fields that matter less than its subclasses' have a rank under ``last`` in
-    their metadata; the highest stands last.
+    Fields of a base class that should follow those of its subclasses have a rank under
+    ``last`` in their metadata; the highest comes last.
     """
     own = attrs.fields(cls)
     return sorted(own, key=lambda field: int(field.metadata.get("last", 0)))
 
 
 def resolve_types(cls: type[Record]) -> None:
-    """Give the fields of *cls* their types, without what `Annotated` says besides.
+    """Set the types of the fields of *cls*, without the metadata of `Annotated`.
 
     Raises:
-        ncpi.errors.SubclassError: a type's name stands for nothing in the class's module.
+        ncpi.errors.SubclassError: the class's module doesn't define the name of a type.
     """
     hints = hints_of(cls, plain=True)
     for field in attrs.fields(cls):
@@ -127,19 +127,19 @@ def resolve_types(cls: type[Record]) -> None:
 
 
 def default_of(field: attrs.Attribute[Any]) -> object:
-    """What *field* holds where nothing is said; `attrs.NOTHING` if something must be."""
+    """The default value of *field*; `attrs.NOTHING` if it is required."""
     default: Any = field.default
     if not isinstance(default, _FACTORY):
         return default
     return attrs.NOTHING if default.takes_self else default.factory()
 
 
-# attrs types Factory as a function; this is the class behind it.
+# attrs declares Factory as a function for type checkers, but it is a class.
 _FACTORY: Any = attrs.Factory
 
 
 def fields_shown(record: Record) -> list[attrs.Attribute[Any]]:
-    """The fields that say something: those that differ from their default."""
+    """The fields whose values differ from their defaults."""
     return [
         field
         for field in fields_in_order(type(record))
@@ -160,7 +160,7 @@ def _register(cls: type[Record]) -> None:
             "Give it one that starts with your project's name",
         )
     before = _CLASSES.get(cls.TAG)
-    # The same name in the same module is the same class, defined anew in a notebook.
+    # The same name in the same module is the same class, redefined in a notebook.
     if before is not None and _full_name(before) != _full_name(cls):
         raise SubclassError(
             _full_name(cls),
@@ -171,16 +171,16 @@ def _register(cls: type[Record]) -> None:
 
 
 def promise_records(module: str, *tags: str) -> None:
-    """Say that *module* of ncpi, or one below it, defines the records with *tags*.
+    """Declare that *module* of ncpi, or a module below it, defines the records with *tags*.
 
-    It is imported when one of them is first asked for, so that ``import ncpi`` needn't
-    make classes that few programs use, and documents of them are read all the same.
+    It is imported when one of them is first needed, so ``import ncpi`` doesn't create classes
+    that few programs use, but documents that contain them can still be read.
     """
     _PROMISED.update(dict.fromkeys(tags, module))
 
 
 def record_class(tag: str) -> type[Record] | None:
-    """The class that *tag* stands for, or None if no class has it."""
+    """The class with this *tag*, or None if there is none."""
     if tag not in _CLASSES and tag in _PROMISED:
         import_module(_PROMISED[tag])
     return _CLASSES.get(tag)

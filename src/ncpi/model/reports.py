@@ -32,11 +32,11 @@ _Keyed = TypeVar("_Keyed", Recommendation, CauseOfConcern, Finding)
 
 @attrs.frozen(kw_only=True, repr=False)
 class ReportLink(Sourced):
-    """Says that a report follows another.
+    """A link from a report to an earlier report that it follows.
 
     Attributes:
         report: the key of the earlier report.
-        basis: whether the later report says so or it was inferred.
+        basis: whether the later report states it or it was inferred.
         note: what it was inferred from, or how it is stated.
     """
 
@@ -52,11 +52,11 @@ class ReportLink(Sourced):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Correction(Sourced):
-    """A change that the inspectorate made to a report after publishing it.
+    """A change that the inspectorate made to a report after publication.
 
     Attributes:
-        dated: when.
-        text: what was changed, or None if it doesn't say.
+        dated: when it was made.
+        text: what was changed, or None if not stated.
     """
 
     TAG = "correction"
@@ -75,14 +75,14 @@ REPORT_LISTS: Mapping[str, tuple[str, str]] = {
     "case_audits": ("case audit", "case audits"),
     "judgments": ("graded topic", "graded topics"),
 }
-"""The lists of a report by the names of their fields, and what one and several are called."""
+"""The singular and plural name of each list of a report, by its field."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class ReportCompleteness(Record):
-    """Which of a report's lists hold all that the report has.
+    """How complete each list of a report is.
 
-    An empty list that is *complete* says "none"; one that is *unknown* says nothing.
+    An empty list that is *complete* means "none"; one that is *unknown* means nothing.
     """
 
     TAG = "report-completeness"
@@ -113,42 +113,42 @@ class ReportCompleteness(Record):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Report(Sourced):
-    """What an inspectorate published after one report.
+    """A report that an inspectorate published.
 
     Attributes:
-        key: what other records name it by (``police/merseyside/2018-inspection``).
+        key: the key by which other records refer to it (``police/merseyside/2018-inspection``).
         title: its title as published.
-        kind: what sort of report it is.
-        programme: the programme it belongs to (``NCPI``), or None.
+        kind: the kind of report.
+        programme: the programme that it belongs to (``NCPI``), or None.
         inspectorates: keys of the inspectorates; a joint inspection has several.
         bodies: keys of the bodies inspected; a thematic report has many or none.
         inspectors: names of the inspectors who signed it.
-        fieldwork: from when to when the inspectors were there.
+        fieldwork: the period of the inspectors' fieldwork.
         published: when it was published, as precisely as known; None if unknown.
-        reissued: when a web page of it was issued anew; never the day of publication.
-        year_by_context: a year guessed from context, to put undated reports in order; it
-            is not a date of publication, and no comparison relies on it.
+        reissued: when its web page was reissued; never the date of publication.
+        year_by_context: a year inferred from context, for sorting undated reports; it isn't
+            a publication date, and no comparison relies on it.
         isbn: its ISBN as printed.
-        framework: the framework of themes it follows.
-        summary: what it says, in a sentence or two.
-        secondary_source: what tells of it, where the report itself wasn't seen.
-        recommendations_made: how many recommendations it made, where that is stated; areas
-            for improvement aren't counted.
-        recommendations_followed_up: how many earlier ones it followed up, where stated.
-        follows: the reports that it follows, each with its basis.
+        framework: the framework of themes that it follows.
+        summary: a summary in a sentence or two.
+        secondary_source: the source that describes it, if the report itself wasn't seen.
+        recommendations_made: how many recommendations it made, if stated, not counting areas
+            for improvement.
+        recommendations_followed_up: how many earlier ones it followed up, if stated.
+        follows: links to the reports that it follows, each with its basis.
         corrections: the changes made to it after publication.
-        completeness: which of the lists below hold all that the report has.
-        recommendations: what it asks for.
-        causes_of_concern: the serious failings it names.
-        findings: what it found.
-        case_audits: how the case files were graded, by area and over all.
+        completeness: how complete each of the lists below is.
+        recommendations: its recommendations and areas for improvement.
+        causes_of_concern: its causes of concern.
+        findings: what the inspectors found.
+        case_audits: how case files were graded, by area and overall.
         judgments: its graded topics.
-        notes: what a careful reader should know.
+        notes: points that a careful reader should know.
 
     Raises:
-        ncpi.errors.InvalidError: a key used twice, a cause of concern with a
-            recommendation that isn't there, a report that follows itself, or more
-            recommendations than it is said to have made.
+        ncpi.errors.InvalidError: a key used twice, a cause of concern with an unknown
+            recommendation, a report that follows itself, or more recommendations than
+            *recommendations_made*.
     """
 
     TAG = "report"
@@ -236,7 +236,7 @@ class Report(Sourced):
         complete = self.completeness.recommendations is Completeness.COMPLETE
         if listed > made or (complete and listed < made):
             message = f"it made {made} recommendations, but {listed} are listed"
-            advice = "" if listed > made else "Say that the list is partial, or complete it"
+            advice = "" if listed > made else "Mark the list as partial, or complete it"
             fault = Fault(
                 "recommendations_made", "inconsistent", message, str(made), advice or None
             )
@@ -245,7 +245,7 @@ class Report(Sourced):
 
     @property
     def recommendations_listed(self) -> int:
-        """How many recommendations are listed, areas for improvement not counted."""
+        """How many recommendations are listed, not counting areas for improvement."""
         kinds = [entry.kind for entry in self.recommendations]
         return kinds.count(RecommendationKind.RECOMMENDATION)
 
@@ -274,7 +274,7 @@ class Report(Sourced):
         return with_key(self.causes_of_concern, key, f"causes of concern of {self.key}")
 
     def link_to(self, report: str) -> ReportLink | None:
-        """The link that says that this report follows the one with the key *report*."""
+        """The link to the report with the key *report*; None if this report doesn't follow it."""
         return next((link for link in self.follows if link.report == report), None)
 
     def with_status(self, key: str, event: StatusEvent) -> Self:

@@ -1,4 +1,4 @@
-"""Where facts come from."""
+"""The sources of facts."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ __all__ = ["Source", "Sourced"]
 
 @attrs.frozen(kw_only=True, repr=False)
 class Source(Record):
-    """Where a fact comes from, so that a reader can go and look.
+    """Where a fact comes from.
 
     Attributes:
-        title: what the page, document or data set is called.
-        url: its web address. A source has a title or an address, or both.
-        locator: where in it: a page, a paragraph, a row, a commit.
+        title: the title of the page, document or data set.
+        url: its web address. A source has a title, an address or both.
+        locator: the place in it: a page, a paragraph, a row, a commit.
         read: when it was read.
         digest: a checksum of what was read, as ``algorithm:hexadecimal``.
         provenance: whose words it holds, or None if not established.
-        supports: what it was used for, where it doesn't support the whole.
+        supports: what it supports, if not the whole record.
 
     Raises:
-        ncpi.errors.InvalidError: it has neither title nor address.
+        ncpi.errors.InvalidError: it has neither a title nor an address.
     """
 
     TAG = "source"
@@ -61,7 +61,7 @@ class Sourced(Record):
 
     Attributes:
         sources: where the fact comes from.
-        confidence: how sure whoever recorded it was; None if they didn't say.
+        confidence: how confident whoever recorded it was; None if not stated.
     """
 
     TAG = ""

@@ -1,4 +1,4 @@
-"""Every pair of an archive compared, what that says of the programme, and what is missing."""
+"""Comparison of every pair of an archive, summaries over all pairs, and coverage."""
 
 from ncpi.programme._case_grade_change import CaseGradeChange
 from ncpi.programme._case_grades import CaseGrades

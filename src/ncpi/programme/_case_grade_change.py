@@ -20,7 +20,7 @@ class CaseGradeChange(Shown):
 
     Attributes:
         pair: the pair, which was compared.
-        of: the audits, and whether they may be set against each other.
+        of: the audits, and whether they are comparable.
     """
 
     pair: PairResult
@@ -28,39 +28,39 @@ class CaseGradeChange(Shown):
 
     @property
     def is_comparable(self) -> bool:
-        """Whether the two sides may be set against each other."""
+        """Whether the two sides can be compared."""
         return self.of.comparability is Comparability.COMPARABLE
 
     @property
     def scale(self) -> GradeScale | None:
-        """The scale of both sides; None where they may not be set against each other."""
+        """The scale of both sides; None if they can't be compared."""
         return self.of.baseline.scale if self.of.baseline and self.is_comparable else None
 
     @property
     def sampling(self) -> str:
-        """How the files were chosen or who graded them, on either side."""
-        entry = (audit.sampling.value for audit in (self.of.baseline, self.of.follow_up) if audit)
-        return " before, then ".join(dict.fromkeys(entry))
+        """How the files were chosen or who graded them, on both sides."""
+        values = (audit.sampling.value for audit in (self.of.baseline, self.of.follow_up) if audit)
+        return " before, then ".join(dict.fromkeys(values))
 
     @property
     def is_self_assessed(self) -> bool:
-        """Whether the force graded either side itself: its own claim, not a finding."""
+        """Whether the force graded either side itself, which makes it a claim, not a finding."""
         audits = (self.of.baseline, self.of.follow_up)
         return any(audit.sampling is Sampling.SELF_ASSESSED for audit in audits if audit)
 
     @property
     def may_stand(self) -> bool:
-        """Whether it may stand for its force, if its pair is the first."""
+        """Whether it can represent its force."""
         return self.pair.may_stand and self.is_comparable and not self.is_self_assessed
 
     @property
     def grades(self) -> tuple[GradeChange, ...]:
-        """The share of each grade, the change, and their 95% intervals; needs no extra."""
+        """The share of each grade and the change, with 95% intervals; doesn't need SciPy."""
         return grade_changes(self.of)
 
     @property
     def pair_caveats(self) -> tuple[Caveat, ...]:
-        """What to bear in mind on the pair as a whole."""
+        """The caveats on the pair as a whole."""
         return self.pair.comparison.caveats if self.pair.comparison else ()
 
     def label(self) -> str:

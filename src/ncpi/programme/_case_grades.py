@@ -26,7 +26,7 @@ class CaseGrades(Shown):
 
     Attributes:
         changes: one entry for every audited area of every compared pair.
-        without_audits: the compared pairs of which neither report's audits are known here.
+        without_audits: the compared pairs for which no audit of either report is listed.
     """
 
     changes: tuple[CaseGradeChange, ...] = ()
@@ -34,12 +34,12 @@ class CaseGrades(Shown):
 
     @property
     def comparable(self) -> tuple[CaseGradeChange, ...]:
-        """The entries whose two sides may be set against each other."""
+        """The entries whose two sides can be compared."""
         return tuple(change for change in self.changes if change.is_comparable)
 
     @property
-    def apart(self) -> tuple[CaseGradeChange, ...]:
-        """The others, each of which says why not."""
+    def not_comparable(self) -> tuple[CaseGradeChange, ...]:
+        """The entries whose two sides can't be compared, each with the reason."""
         return tuple(change for change in self.changes if not change.is_comparable)
 
     @property
@@ -51,17 +51,17 @@ class CaseGrades(Shown):
 
     @property
     def caveats(self) -> tuple[Count[CaveatCode], ...]:
-        """How many of the comparable entries carry each caveat, their pair's included."""
+        """How many of the comparable entries have each caveat, including those of their pairs."""
         return caveat_counts(
             (*change.of.caveats, *change.pair_caveats) for change in self.comparable
         )
 
     def case_audit_tests(self) -> tuple[CaseAuditTest, ...]:
-        """Every comparable entry with its verdict, which is slower to find.
+        """The test of every comparable entry, with its verdict; slower than the rest.
 
         Raises:
             ncpi.errors.MissingExtraError: SciPy isn't installed (extra ``stats``), and
-                there is enough to test.
+                there are enough cases to test.
         """
         return tuple(case_audit_test(change.of, change.pair_caveats) for change in self.comparable)
 
@@ -70,16 +70,15 @@ class CaseGrades(Shown):
     ) -> Distribution:
         """How much the change in the share of *grade* differs between forces, in points.
 
-        A force has one figure: that of the first follow-up of its earliest baseline among
-        the pairs that may be compared in this area, on this scale. *scale* may be left out
-        where all are on one; *area* None is all areas together. A force that was audited but
-        of which no figure follows is listed as unknown: also where several of the inspectors'
-        own audits share the area, since none of them is the force's figure. What forces
-        graded themselves is left out, and counted as such.
+        Each force has one figure: that of the first follow-up of its earliest baseline among
+        the pairs that can be compared in this area, on this scale. *scale* can be left out if
+        there is only one; *area* None means all areas together. A force that was audited but
+        has no figure is listed as unknown, including if several of the inspectors' own audits
+        share the area. Forces' own grading is left out and counted separately.
 
         Raises:
             ncpi.errors.InvalidError: the scale has no such grade, there are several scales
-                and none was named, or nothing was audited in this area.
+                and none was given, or nothing was audited in this area.
         """
         return grade_distribution(self.changes, grade, scale, area)
 

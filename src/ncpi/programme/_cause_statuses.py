@@ -1,4 +1,4 @@
-"""Where the causes of concern of many pairs stand, counted."""
+"""Counts of the causes of concern of many pairs by status."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ __all__ = ["CauseStatuses", "cause_statuses"]
 class CauseStatuses(Shown):
     """How many causes of concern of many pairs were opened, are still open, and so on.
 
-    An entry is one cause of concern in one pair, of whichever report: a baseline with several
-    follow-ups has an entry in each. Nothing here is a share.
+    An entry is one cause of concern of either report in one pair: a baseline with several
+    follow-ups has an entry in each pair. Nothing here is a share.
 
     Attributes:
         pairs: how many pairs were compared.
-        without: in how many of them neither report lists any, which isn't "none".
-        counts: how many entries came to what, by the basis on which the follow-up's cause is
-            linked to the baseline's; None where one report alone tells of it.
-        caveats: how many of all entries carry each caveat of their own.
+        without: in how many of them neither report lists any; there may still be some.
+        counts: how many entries have each status, by the basis of the link between the two
+            causes; the basis is None if only one report lists it.
+        caveats: how many of all entries have each caveat.
     """
 
     pairs: int
@@ -38,11 +38,11 @@ class CauseStatuses(Shown):
 
     @property
     def entries(self) -> int:
-        """How many entries there are."""
+        """The number of entries."""
         return sum(count.entries for count in self.counts)
 
     def count(self, status: CauseStatus | str, *bases: Basis | str) -> int:
-        """How many entries came to *status*, on one of *bases* or, without, on any."""
+        """How many entries have *status*, on one of *bases*, or on any basis if none is given."""
         return entries_of(self.counts, CauseStatus, status, bases)
 
     def label(self) -> str:

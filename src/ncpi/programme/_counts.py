@@ -1,4 +1,4 @@
-"""How many entries came to one thing, and on which basis."""
+"""Counts of entries by outcome, status or caveat."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ WhatT = TypeVar("WhatT", Outcome, CauseStatus, CaveatCode)
 
 @attrs.frozen(kw_only=True)
 class Count(Shown, Generic[WhatT]):
-    """How many entries came to one thing, or carry it, on one basis.
+    """How many entries have one outcome, status or caveat, on one basis.
 
     Attributes:
         what: the outcome, the status or the kind of caveat.
-        entries: how many.
-        of: of how many, for a caveat; None for an outcome or a status, which isn't a share.
-        basis: how firmly *what* is linked to them; None where nothing read speaks of it, or one
-            report alone does. A caveat has none.
-        concern_basis: where a finding that answers a recommendation is a concern besides, how
-            firmly that is linked to it; None without one. It may be better and a concern at once.
+        entries: the number of entries.
+        of: out of how many, for a caveat; None for an outcome or a status, which isn't a share.
+        basis: the basis of the outcome or status; None if nothing read mentions the item, only
+            one report lists it, or it is a caveat.
+        concern_basis: the basis of an answer that is also a concern; None if there is none. A
+            recommendation may have improved and still be a concern.
     """
 
     what: WhatT
@@ -41,7 +41,7 @@ class Count(Shown, Generic[WhatT]):
 
     @property
     def mark(self) -> tuple[WhatT, Basis | None, Basis | None]:
-        """What tells it from the other counts beside it."""
+        """What distinguishes it from other counts."""
         return self.what, self.basis, self.concern_basis
 
     def label(self) -> str:
@@ -57,10 +57,10 @@ def entries_of(
     what: WhatT | str,
     bases: Sequence[Basis | str] = (),
 ) -> int:
-    """How many entries *counts* give *what*, on one of *bases* or, without, on any.
+    """How many entries *counts* give for *what*, on one of *bases*, or on any if none is given.
 
     Raises:
-        ncpi.errors.InvalidError: *what* is no *kind*, or one of *bases* no `Basis`.
+        ncpi.errors.InvalidError: *what* isn't a *kind*, or one of *bases* isn't a `Basis`.
     """
     faults: list[Fault] = []
     wanted = fields.accept(kind, what, kind.__name__.lower(), faults)
@@ -76,7 +76,7 @@ def entries_of(
 
 
 def caveat_counts(parts: Iterable[Iterable[Caveat]]) -> tuple[Count[CaveatCode], ...]:
-    """How many of *parts* carry each kind of caveat, in the order of the word-list."""
+    """How many of *parts* have each kind of caveat, in the order of `CaveatCode`."""
     carried: Counter[CaveatCode] = Counter()
     number = 0
     for caveats in parts:

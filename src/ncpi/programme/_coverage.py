@@ -1,4 +1,4 @@
-"""What an archive holds of each body, what is missing, and what is known second-hand."""
+"""What an archive holds on each body, what is missing, and what is known second-hand."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ _number = fields.whole()
 
 @attrs.frozen(kw_only=True, repr=False)
 class ReportCoverage(Record):
-    """How much of one report is here.
+    """How much of one report the archive holds.
 
     Attributes:
-        report: the report, dated, with how much of it is known and what it follows.
+        report: the heading of the report.
         causes_of_concern: how many causes of concern are listed.
         findings: how many findings are listed.
-        case_audits: how many areas' audits are listed.
-        uncounted_audits: of how many of those a count or the total isn't known.
+        case_audits: how many case audits are listed.
+        uncounted_audits: how many of those have an unknown count or total.
         judgments: how many graded topics are listed.
-        dangling: which of the reports that it follows the archive doesn't hold.
-        followed_by: keys of the archive's reports that are said to follow it.
+        dangling: keys of the reports that it follows but the archive doesn't hold.
+        followed_by: keys of the archive's reports that follow it.
     """
 
     TAG = "report-coverage"
@@ -59,7 +59,7 @@ class ReportCoverage(Record):
 
     @property
     def dating(self) -> str:
-        """How well its publication is dated: to the day, the month or the year, or not."""
+        """How precisely its publication is dated: to the day, month or year, or undated."""
         published = self.report.published
         if published is None:
             return "undated"
@@ -69,29 +69,29 @@ class ReportCoverage(Record):
 
     @property
     def inferred_links(self) -> tuple[str, ...]:
-        """The reports that it is only inferred to follow."""
+        """The keys of the reports that it follows by an inferred link."""
         follows = self.report.follows
         return tuple(link.report for link in follows if link.basis is LinkBasis.INFERRED)
 
     @property
     def is_second_hand(self) -> bool:
-        """Whether nothing of it but someone else's account was seen."""
+        """Whether it is known only from someone else's account."""
         return self.report.secondary_source is not None or self.is_an_account
 
     @property
     def is_an_account(self) -> bool:
-        """Whether it names sources, none of them the inspectorate's own or a reprint."""
+        """Whether all its sources are someone else's account."""
         provenances = {source.provenance for source in self.report.sources}
         return provenances == {Provenance.ACCOUNT}
 
     @property
     def recommendations(self) -> int:
-        """How many are listed, areas for improvement included."""
+        """How many recommendations are listed, including areas for improvement."""
         return self.report.recommendations_listed + self.report.areas_for_improvement_listed
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """What isn't known of it, each in a few words."""
+        """What isn't known about it, each in a few words."""
         return tuple(self._missing())
 
     def _missing(self) -> Iterator[str]:
@@ -110,7 +110,7 @@ class ReportCoverage(Record):
             if name == "recommendations" and report.recommendations_made is not None:
                 yield f"{words} ({listed} listed, {report.recommendations_made} made)"
             elif not listed:
-                # A report of the earlier method has neither, and needn't miss any.
+                # Reports by the earlier method have neither, so they may not be missing.
                 rare = name in ("causes_of_concern", "judgments")
                 yield f"{words}, if any" if rare else words
             elif completeness is Completeness.PARTIAL:
@@ -122,7 +122,7 @@ class ReportCoverage(Record):
 
     @property
     def lists(self) -> tuple[tuple[str, int, Completeness], ...]:
-        """Its lists by the names of their fields, how much each holds, and whether that is all."""
+        """The field name, length and completeness of each of its lists."""
         complete = self.report.completeness
         return tuple((name, getattr(self, name), getattr(complete, name)) for name in REPORT_LISTS)
 
@@ -132,11 +132,11 @@ class ReportCoverage(Record):
 
 @attrs.frozen(kw_only=True, repr=False)
 class BodyCoverage(Record):
-    """What is held of one body.
+    """What the archive holds on one body.
 
     Attributes:
-        body: its key.
-        name: its name; None where it isn't among the bodies given.
+        body: the key of the body.
+        name: its name; None if it isn't among the bodies given.
         reports: the reports on it, in the order of their keys.
     """
 
@@ -150,12 +150,12 @@ class BodyCoverage(Record):
 
     @property
     def is_held(self) -> bool:
-        """Whether there is any report on it. None held isn't evidence that there was none."""
+        """Whether the archive holds a report on it. If not, there may still have been one."""
         return bool(self.reports)
 
     @property
     def without_follow_up(self) -> tuple[str, ...]:
-        """Keys of the inspections that no report of the archive is said to follow."""
+        """Keys of the inspections that no report of the archive follows."""
         return tuple(
             report.key
             for report in self.reports
@@ -171,13 +171,13 @@ class BodyCoverage(Record):
 class Coverage(Record):
     """What an archive holds; made by `Archive.coverage`.
 
-    A report on several bodies stands under each, and is counted once. What isn't held here
-    may exist all the same.
+    A report on several bodies is listed under each and counted once. Reports that aren't held
+    may still exist.
 
     Attributes:
-        bodies: what is held of each body, in the order of their keys.
+        bodies: what is held on each body, in the order of their keys.
         on_no_body: the reports that name no body.
-        against: how many bodies the caller passed; None without any.
+        against: how many bodies the caller passed; None if none were passed.
     """
 
     TAG = "coverage"
@@ -192,30 +192,30 @@ class Coverage(Record):
 
     @property
     def reports(self) -> tuple[ReportCoverage, ...]:
-        """Every report once, in the order of the keys."""
+        """Every report once, in the order of their keys."""
         found = {report.key: report for body in self.bodies for report in body.reports}
         found |= {report.key: report for report in self.on_no_body}
         return tuple(found[key] for key in sorted(found))
 
     @property
     def nothing_held(self) -> tuple[str, ...]:
-        """The bodies of which no report is held: not evidence that there was none."""
+        """The keys of the bodies on which no report is held; there may still have been some."""
         return tuple(body.body for body in self.bodies if not body.is_held)
 
     @property
     def not_given(self) -> tuple[str, ...]:
-        """The bodies with reports that aren't among those that the caller passed."""
+        """The keys of the bodies with reports that the caller didn't pass."""
         if self.against is None:
             return ()
         return tuple(body.body for body in self.bodies if body.name is None)
 
     @property
     def dangling(self) -> tuple[tuple[str, str], ...]:
-        """Each report with the one that it follows, where the archive doesn't hold that."""
+        """The key of each report with that of a report that it follows but that isn't held."""
         return tuple((report.key, key) for report in self.reports for key in report.dangling)
 
     def body(self, key: str) -> BodyCoverage:
-        """What is held of the body *key*; nothing, if it is unknown here."""
+        """What is held on the body *key*; without reports if the key is unknown."""
         for body in self.bodies:
             if body.body == key:
                 return body
@@ -230,7 +230,7 @@ class Coverage(Record):
 
 
 def coverage_of(reports: Sequence[Report], *, bodies: Iterable[Body] | None = None) -> Coverage:
-    """What *reports* hold of each body; see `Archive.coverage`."""
+    """The coverage of each body by *reports*; see `Archive.coverage`."""
     given = None if bodies is None else by_key(bodies, "Archive.coverage")
     held = {report.key for report in reports}
     followers: dict[str, list[str]] = {}

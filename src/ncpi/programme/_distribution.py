@@ -1,4 +1,4 @@
-"""How much figures of several forces differ: never a mean, and no summary of a handful."""
+"""Distributions of figures over forces: no mean, and no median of few figures."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from ncpi.model._shown import Shown
 __all__ = ["FEWEST_FORCES", "Distribution", "DistributionValue"]
 
 FEWEST_FORCES = 8
-"""Of fewer known figures no median is given, only the single figures.
+"""With fewer known figures than this, each figure is given and no median.
 
-It is ncpi's convention.
+This is ncpi's convention.
 """
 
 
@@ -23,9 +23,9 @@ class DistributionValue(Shown):
     """One force's figure.
 
     Attributes:
-        force: whose it is.
-        value: the figure; None where it isn't known.
-        note: why it isn't known, or what to bear in mind.
+        force: the force.
+        value: the figure; None if unknown.
+        note: why it is unknown, or None.
     """
 
     force: str
@@ -41,15 +41,15 @@ class DistributionValue(Shown):
 class Distribution(Shown):
     """Figures of several forces, one each, and how much they differ.
 
-    Every force weighs the same, whatever its size, and there is no mean: a figure for "the
-    average force" would hide how few there are and how far apart they lie. The median is
-    that of the forces whose figure is known, which nobody drew at random.
+    Every force has the same weight, whatever its size. There is no mean, because a figure for
+    "the average force" would hide how few forces there are and how much they differ. The median
+    is that of the known figures, which aren't a random sample.
 
     Attributes:
         of: what the figures are.
-        unit: in what they are: ``days``, or ``points`` for a change.
-        values: one for each force, in the order of their names; unknown ones too.
-        left_out: what might be looked for here and plays no part, in a few words each.
+        unit: their unit: ``days``, or ``points`` for a change.
+        values: one for each force, in the order of their names, including unknown ones.
+        left_out: what is left out, each in a few words.
     """
 
     of: str
@@ -59,7 +59,7 @@ class Distribution(Shown):
 
     @property
     def forces(self) -> int:
-        """How many forces there are, those with an unknown figure included."""
+        """The number of forces, including those with an unknown figure."""
         return len(self.values)
 
     @property
@@ -69,17 +69,17 @@ class Distribution(Shown):
 
     @property
     def unknown(self) -> tuple[str, ...]:
-        """The forces of which the figure isn't known."""
+        """The forces whose figures are unknown."""
         return tuple(entry.force for entry in self.values if entry.value is None)
 
     @property
     def median(self) -> float | None:
-        """The middle of the known figures; None if they are fewer than `FEWEST_FORCES`."""
+        """The median of the known figures; None if there are fewer than `FEWEST_FORCES`."""
         return median(self.known) if len(self.known) >= FEWEST_FORCES else None
 
     @property
     def sentence(self) -> str:
-        """Of how many forces, how much they differ, and what is left out, in plain words."""
+        """The number of forces, how much they differ and what is left out, in plain words."""
         left_out = f" Left out: {'; '.join(self.left_out)}." if self.left_out else ""
         return f"{self._known_in_words()}{left_out}"
 
@@ -87,17 +87,17 @@ class Distribution(Shown):
         known, missing = self.known, len(self.unknown)
         entry = f"{self.of}: known for {len(known)} of {self.forces} forces"
         if not known:
-            return f"{entry}, so nothing can be said."
+            return f"{entry}, so no figures can be given."
         if self.median is None:
             listed = ", ".join(
                 f"{one.force} {self.in_unit(one.value)}"
                 for one in self.values
                 if one.value is not None
             )
-            few = f"fewer than {FEWEST_FORCES}, so they are not summed up"
+            few = f"fewer than {FEWEST_FORCES}, so they are not summarised"
             return f"{entry}, {few}: {listed} {self.unit}."
         ends = f"from {self.in_unit(known[0])} to {self.in_unit(known[-1])} {self.unit}"
-        rest = f" Of the other {missing} it isn't known." if missing else ""
+        rest = f" It is unknown for the other {missing}." if missing else ""
         return f"{entry}, {ends}; the median is {self.in_unit(self.median)}.{rest}"
 
     def in_unit(self, value: float) -> str:

@@ -1,4 +1,4 @@
-"""One pair for each force, so that a force with a long chain doesn't count for many."""
+"""The first pair of each force, so that each force counts once."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from ncpi.model.dates import provably_before
 
 __all__ = ["UNORDERED", "First", "first_of_each"]
 
-UNORDERED = "several pairs, of which the dates can't tell the first"
-"""Why no pair stands for a force that has some."""
+UNORDERED = "several pairs; the dates don't show which is first"
+"""Why a force with pairs has no first pair."""
 
 
 class First(NamedTuple):
     """The first pair of each force.
 
     Attributes:
-        places: where it stands among the pairs, from 0; forces in alphabetical order.
-        unordered: the forces with several of which the dates can't tell the first.
+        places: its position among the pairs, from 0; by force in alphabetical order.
+        unordered: the forces with several pairs if the dates don't show which is first.
     """
 
     places: tuple[int, ...]
@@ -28,10 +28,10 @@ class First(NamedTuple):
 
 
 def first_of_each(pairs: Sequence[PairResult]) -> First:
-    """The pair of each force's earliest baseline with the first follow-up after it.
+    """The pair of each force's earliest baseline with its first follow-up.
 
-    Publication decides; where a force has several pairs and it can't, no pair stands for
-    the force. Pairs that `PairResult.may_stand` says stand for no force are left out.
+    The dates of publication decide; if they don't settle it, the force has no first pair.
+    Only pairs with `PairResult.may_stand` are considered.
     """
     by_force: dict[str, list[int]] = {}
     for place, pair in enumerate(pairs):

@@ -1,4 +1,4 @@
-"""How long it took until the inspectors came back, as far as the dates tell."""
+"""The time from an inspection to its follow-up."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ __all__ = ["DayRange", "FollowUpTime", "FollowUpTimes", "follow_up_times"]
 
 @attrs.frozen(kw_only=True)
 class DayRange(Shown):
-    """How many days lie between two dates, as far as both are known.
+    """The number of days between two dates, which may be partial dates.
 
     Attributes:
-        least: the fewest days that it can be; negative if the second date may be earlier.
-        most: the most.
+        least: the least possible number; negative if the second date may be earlier.
+        most: the greatest possible number.
     """
 
     least: int
@@ -48,12 +48,12 @@ class DayRange(Shown):
 
 @attrs.frozen(kw_only=True)
 class FollowUpTime(Shown):
-    """How long one follow-up took, in days; None for a interval with an unknown end.
+    """How long one follow-up took, in days; None for an interval with an unknown date.
 
-    A page's re-issue and a year guessed from context tell nothing here.
+    A page's reissue and a year inferred from context are ignored.
 
     Attributes:
-        pair: the pair, compared or refused; a refused one stands for no force.
+        pair: the pair, compared or refused; a refused pair isn't used for its force.
         published_to_published: from the baseline's publication to the follow-up's.
         published_to_return: from the baseline's publication to the follow-up's first day
             of fieldwork.
@@ -69,16 +69,16 @@ class FollowUpTime(Shown):
     fieldwork_to_published: DayRange | None = None
 
     def days(self, interval: FollowUpInterval | str) -> DayRange | None:
-        """How long *interval* took; None where it isn't known."""
+        """The length of *interval*; None if unknown."""
         days: DayRange | None = getattr(self, _interval(interval).name.lower())
         return days
 
     def label(self) -> str:
         days = self.published_to_published
         entry = f"{days.label()} days" if days else "unknown"
-        said = f"{self.pair.label()}: {entry} between publications"
+        text = f"{self.pair.label()}: {entry} between publications"
         refused = self.pair.refused
-        return f"{said}; not compared: {refused}" if refused else said
+        return f"{text}; not compared: {refused}" if refused else text
 
 
 @attrs.frozen(kw_only=True)
@@ -86,10 +86,10 @@ class FollowUpTimes(Shown):
     """How long the follow-ups of many pairs took.
 
     Attributes:
-        pairs: one entry for every pair, those that were not compared included.
-        chosen: what stands for each force in `distribution`: the place of its first pair in
-            *pairs*, from 0. `PairResult.may_stand` says which pairs may.
-        unordered: the forces with several pairs of which the dates can't tell the first.
+        pairs: one entry for every pair, including those that were not compared.
+        chosen: the position in *pairs*, from 0, of the first pair of each force, which
+            `distribution` uses. `PairResult.may_stand` says which pairs are considered.
+        unordered: the forces with several pairs if the dates don't show which is first.
     """
 
     pairs: tuple[FollowUpTime, ...] = ()
@@ -98,17 +98,17 @@ class FollowUpTimes(Shown):
 
     @property
     def compared(self) -> tuple[FollowUpTime, ...]:
-        """The entries of pairs that were not refused."""
+        """The entries of pairs that were compared."""
         return tuple(entry for entry in self.pairs if entry.pair.refused is None)
 
     @property
     def refused(self) -> tuple[FollowUpTime, ...]:
-        """The others, which stand for no force; each says why."""
+        """The entries of pairs that can't be compared, each with the reason."""
         return tuple(entry for entry in self.pairs if entry.pair.refused is not None)
 
     @property
     def forces(self) -> tuple[str, ...]:
-        """The forces that `distribution` is about, in alphabetical order."""
+        """The forces of `distribution`, in alphabetical order."""
         return tuple(sorted({entry.pair.force for entry in self.pairs if entry.pair.has_force}))
 
     def distribution(
@@ -116,8 +116,8 @@ class FollowUpTimes(Shown):
     ) -> Distribution:
         """How much *interval* differs between forces, each with its first follow-up.
 
-        Only what is known to the day counts as known; of a range the note tells the ends.
-        A force of which no pair may be compared is listed as unknown.
+        Only intervals known to the day count as known; the note gives the ends of a range.
+        A force without comparable pairs is listed as unknown.
 
         Raises:
             ncpi.errors.InvalidError: there is no such interval.
@@ -130,9 +130,9 @@ class FollowUpTimes(Shown):
     def bounds(
         self, interval: FollowUpInterval | str = FollowUpInterval.PUBLISHED_TO_PUBLISHED
     ) -> tuple[Distribution, Distribution]:
-        """As `distribution`, with every range at its least, and with every range at its most.
+        """As `distribution`, once with the lower and once with the upper end of every range.
 
-        The true least, median and so on of the forces in both lie between the two.
+        The true minimum, median and maximum lie between the two.
 
         Raises:
             ncpi.errors.InvalidError: there is no such interval.
@@ -157,7 +157,7 @@ class FollowUpTimes(Shown):
 
     def _left_out(self) -> Iterator[str]:
         if number := len(self.refused):
-            yield f"{counted(number, 'pair')} that may not be compared"
+            yield f"{counted(number, 'pair')} that can't be compared"
         if number := sum(entry.pair.is_excluded for entry in self.compared):
             yield f"{counted(number, 'pair')} {OF_NO_FORCE}"
 
@@ -165,7 +165,7 @@ class FollowUpTimes(Shown):
         return counted(len(self.pairs), "pair")
 
 
-_ALL_REFUSED = "its pairs may not be compared"
+_ALL_REFUSED = "its pairs can't be compared"
 
 
 def _interval(interval: FollowUpInterval | str) -> FollowUpInterval:

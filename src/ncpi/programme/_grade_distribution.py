@@ -1,4 +1,4 @@
-"""How much the change in one grade's share differs between forces, one figure each."""
+"""The distribution over forces of the change in one grade's share."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["grade_distribution"]
 def grade_distribution(
     changes: Iterable[CaseGradeChange], grade: str, scale: GradeScale | str | None, area: str | None
 ) -> Distribution:
-    """What `ncpi.programme.CaseGrades.distribution` says of *changes*."""
+    """The distribution of *changes*; see `ncpi.programme.CaseGrades.distribution`."""
     changes = [*changes]
     faults: list[Fault] = []
     if scale is not None:
@@ -50,7 +50,7 @@ def grade_distribution(
 
 
 def _reasons(here: Iterable[CaseGradeChange]) -> dict[str, DistributionValue]:
-    """Of every audited force why no figure follows, which holds unless one does."""
+    """Why each audited force has no figure, for those that turn out to have none."""
     found: dict[str, set[str]] = {}
     for change in here:
         if change.pair.has_force:
@@ -72,33 +72,33 @@ def _reason(change: CaseGradeChange) -> str:
 def _figures(
     changes: Iterable[CaseGradeChange], here: Iterable[CaseGradeChange], grade: str
 ) -> Iterator[DistributionValue]:
-    """What stands for each force that has a pair among *changes*, or why nothing does."""
+    """The figure of each force that has a pair among *changes*, or the reason for its absence."""
     pairs: dict[tuple[str, str], list[CaseGradeChange]] = {}
     for change in changes:
         pairs.setdefault(change.pair.keys, []).append(change)
     first = first_of_each([together[0].pair for together in pairs.values()])
-    beside: dict[tuple[str, str], list[CaseGradeChange]] = {}
+    by_pair: dict[tuple[str, str], list[CaseGradeChange]] = {}
     for change in here:
         if not change.is_self_assessed:
-            beside.setdefault(change.pair.keys, []).append(change)
+            by_pair.setdefault(change.pair.keys, []).append(change)
     keys = tuple(pairs)
     for place in first.places:
-        yield _figure(pairs[keys[place]], beside[keys[place]], grade)
+        yield _figure(pairs[keys[place]], by_pair[keys[place]], grade)
     for force in first.unordered:
         yield DistributionValue(force=force, note=UNORDERED)
 
 
 def _figure(
-    together: Sequence[CaseGradeChange], beside: Sequence[CaseGradeChange], grade: str
+    eligible: Sequence[CaseGradeChange], audits: Sequence[CaseGradeChange], grade: str
 ) -> DistributionValue:
-    """The figure of one pair, of which *together* may stand, and *beside* are all its own audits.
+    """The figure of one pair, from its *eligible* changes out of all its inspectors' *audits*.
 
-    Where files were chosen in several ways, only what was chosen alike on both sides is sure
-    to belong together.
+    If there are several audits, only one that was sampled alike on both sides is certain to
+    compare the same kind of sample.
     """
-    change = together[0]
-    if len(together) > 1 or (len(beside) > 1 and not _is_alike(change)):
-        samplings = ", ".join(sorted({one.sampling for one in beside}))
+    change = eligible[0]
+    if len(eligible) > 1 or (len(audits) > 1 and not _is_alike(change)):
+        samplings = ", ".join(sorted({one.sampling for one in audits}))
         note = f"several of the inspectors' own audits share this area: {samplings}"
         return DistributionValue(force=change.pair.force, note=note)
     for one in change.grades:

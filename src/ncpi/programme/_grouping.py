@@ -1,4 +1,4 @@
-"""In which row the recommendations of a pair are counted, and how rows are put in order."""
+"""Grouping of pairs and recommendations into rows."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ PartT = TypeVar("PartT")
 
 
 class Group(NamedTuple):
-    """What the pairs, or the recommendations, of one row have in common.
+    """A group of pairs or recommendations.
 
     Attributes:
-        name: what the row is called.
-        named: whether that is a name. False for the row of what has none: the year isn't
-            known, the body isn't among those given, and so on.
-        framework: the key of the framework whose theme it is; None outside themes.
+        name: the label of the group.
+        named: whether the label is a name. False for the rest: the year isn't known, the body
+            isn't among those given, and so on.
+        framework: the key of the theme's framework; None if the group isn't a theme.
     """
 
     name: str
@@ -50,17 +50,17 @@ class Group(NamedTuple):
 
 
 class Groups(Mapping[Group, PartT]):
-    """What belongs to each group, by `Group` or, in ``[...]``, by the name of one.
+    """A mapping from `Group`; ``[...]`` also accepts the name of a group.
 
-    A name stands for the group of that name, or else for one without a name that is called
-    so. What has a name comes first, in alphabetical order.
+    A name means the group with that name, or else an unnamed group with that label. Named
+    groups come first, in alphabetical order.
     """
 
     def __init__(self, parts: Iterable[tuple[Group, PartT]]) -> None:
         self._parts = dict(parts)
 
     def __getitem__(self, group: Group | str) -> PartT:
-        """What belongs to *group*.
+        """The value for *group*.
 
         Raises:
             ncpi.errors.UnknownNameError: there is no such group.
@@ -85,7 +85,7 @@ def by_key(bodies: Iterable[Body], subject: str) -> dict[str, Body]:
     """The bodies that a caller passed to *subject*, by key.
 
     Raises:
-        ncpi.errors.InvalidError: one of them is no body.
+        ncpi.errors.InvalidError: one of them isn't a body.
     """
     given = tuple(bodies)
     if faults := fields.each(fields.instance(Body)).faults(given):
@@ -94,33 +94,34 @@ def by_key(bodies: Iterable[Body], subject: str) -> dict[str, Body]:
 
 
 def wanted(by: Grouping | str, subject: str, *, places: bool, themes: bool) -> Grouping:
-    """The grouping that *by* names; without *themes*, what *subject* counts has none.
+    """The grouping that *by* names; *places* and *themes* say whether those are available.
 
     Raises:
-        ncpi.errors.InvalidError: there is none of this name, it doesn't apply, or it needs
-            the bodies.
+        ncpi.errors.InvalidError: there is no such grouping, it doesn't apply, or it needs
+            bodies.
     """
     choices = {
         choice.value: choice for choice in Grouping if themes or choice is not Grouping.THEME
     }
     found = choices.get(str(by))
     if found is None:
-        message = f"{by!r} is no grouping"
+        message = f"{by!r} isn't a grouping"
         if str(by) == Grouping.THEME.value:
-            message = "a theme is that of a recommendation; a pair of reports has many"
+            message = "a theme belongs to a recommendation; a pair of reports has many themes"
         advice = f"Choose from: {', '.join(choices)}"
         raise InvalidError([Fault("by", "choice", message, str(by), advice)], subject)
     if found in _PLACES and not places:
-        message = f"in which {found.value} a body is, is known from the bodies alone"
-        advice = "Give them: archive.compare_all(bodies=registers.forces)"
+        message = f"the {found.value} of a body is known only if bodies are given"
+        advice = "Pass them: archive.compare_all(bodies=registers.forces)"
         raise InvalidError([Fault("by", "inconsistent", message, found.value, advice)], subject)
     return found
 
 
 def group_of(pair: PairResult, by: Grouping, places: Mapping[str, Body]) -> Group:
-    """The row of all that belongs to *pair*; by theme, see `by_framework`.
+    """The group of *pair*; for themes, see `by_framework`.
 
-    What a thematic report asked of several bodies is in no force's row, nor in a nation's.
+    A pair whose baseline is a thematic report on several bodies isn't in the group of a force,
+    nation or region.
     """
     if by is Grouping.YEAR:
         published = pair.baseline.published
@@ -137,14 +138,14 @@ def group_of(pair: PairResult, by: Grouping, places: Mapping[str, Body]) -> Grou
 
 
 def in_order(groups: Iterable[Group]) -> list[Group]:
-    """Named ones first, in alphabetical order; then those for what has no name."""
+    """Named groups first, in alphabetical order, then the others."""
     return sorted(groups, key=lambda group: (not group.named, group.framework or "", group.name))
 
 
 def in_groups(
     pairs: Iterable[PairResult], by: Grouping, places: Mapping[str, Body]
 ) -> list[tuple[Group, list[PairResult]]]:
-    """The pairs of each row, in the order of rows; by anything but theme."""
+    """The pairs of each group, in order; for any grouping but by theme."""
     found: dict[Group, list[PairResult]] = {}
     for pair in pairs:
         found.setdefault(group_of(pair, by, places), []).append(pair)
@@ -152,7 +153,7 @@ def in_groups(
 
 
 def by_framework(theme: str | None, framework: str | None) -> Group:
-    """The row of a recommendation under *theme*: themes of two frameworks stay apart."""
+    """The group of a recommendation under *theme*; themes of two frameworks stay separate."""
     if theme is None:
         return Group("none recorded", named=False, framework=framework)
     return Group(theme.casefold(), framework=framework)

@@ -24,7 +24,7 @@ class JudgmentChange(Shown):
 
     Attributes:
         pair: the pair, which was compared.
-        of: the grades, and whether they may be set against each other.
+        of: the grades, and whether they are comparable.
     """
 
     pair: PairResult
@@ -32,7 +32,7 @@ class JudgmentChange(Shown):
 
     @property
     def steps(self) -> int | None:
-        """How many grades better, negative if worse; None if that isn't a force's own move."""
+        """How many grades better; negative if worse; None if not comparable or not of a force."""
         return self.of.steps if self.pair.has_force else None
 
     def label(self) -> str:
@@ -40,14 +40,14 @@ class JudgmentChange(Shown):
 
 
 class StepsOnScale(NamedTuple):
-    """How many comparable entries on one scale changed which way.
+    """How many comparable entries on one scale improved, stayed the same or got worse.
 
     Attributes:
-        scale: the scale that both sides are on.
+        scale: the scale of both sides.
         improved: how many are better by one grade or more.
         same: how many have the same grade.
         worse: how many are worse by one grade or more.
-        forces: of how many forces these are.
+        forces: the number of forces.
     """
 
     scale: GradeScale
@@ -59,7 +59,7 @@ class StepsOnScale(NamedTuple):
 
 @attrs.frozen(kw_only=True)
 class JudgmentChanges(Shown):
-    """How graded topics changed, pair by pair; grades on different scales stay apart.
+    """How graded topics changed, pair by pair; grades on different scales are kept separate.
 
     Attributes:
         changes: one entry for every graded topic of every compared pair.
@@ -69,17 +69,17 @@ class JudgmentChanges(Shown):
 
     @property
     def comparable(self) -> tuple[JudgmentChange, ...]:
-        """The entries of one force whose two sides may be set against each other."""
+        """The entries that are of one force and whose two sides can be compared."""
         return tuple(change for change in self.changes if change.steps is not None)
 
     @property
-    def apart(self) -> tuple[JudgmentChange, ...]:
-        """The others."""
+    def excluded(self) -> tuple[JudgmentChange, ...]:
+        """The entries that aren't `comparable`."""
         return tuple(change for change in self.changes if change.steps is None)
 
     @property
     def by_scale(self) -> tuple[StepsOnScale, ...]:
-        """How many changed which way, each scale by itself, in the order of their keys."""
+        """How many improved, stayed the same or got worse on each scale, by the scale's key."""
         found: dict[tuple[str, tuple[str, ...]], list[tuple[JudgmentChange, int, GradeScale]]] = {}
         for change in self.comparable:
             if change.of.baseline is not None and change.steps is not None:
@@ -98,7 +98,7 @@ class JudgmentChanges(Shown):
 
     @property
     def caveats(self) -> tuple[Count[CaveatCode], ...]:
-        """How many of the comparable entries carry each caveat."""
+        """How many of the comparable entries have each caveat."""
         return caveat_counts(change.of.caveats for change in self.comparable)
 
     def label(self) -> str:
@@ -107,7 +107,7 @@ class JudgmentChanges(Shown):
 
 
 def judgment_changes(pairs: Sequence[PairResult]) -> JudgmentChanges:
-    """How the graded topics of *pairs* moved."""
+    """How the graded topics of *pairs* changed."""
     return JudgmentChanges(
         changes=tuple(
             JudgmentChange(pair=pair, of=entry)

@@ -1,4 +1,4 @@
-"""How many recommendations of many pairs were answered how."""
+"""Counts of the recommendations of many pairs by outcome."""
 
 from __future__ import annotations
 
@@ -20,28 +20,28 @@ __all__ = ["OutcomeRow", "OutcomeTable", "outcome_table"]
 
 @attrs.frozen(kw_only=True)
 class OutcomeRow(Shown):
-    """One group of recommendations, and how they were answered.
+    """One group of recommendations and their outcomes.
 
     Attributes:
-        group: what the group is called.
-        named: whether that is a name; False for those that have none: the year isn't known,
-            the body isn't among those given, and so on.
-        framework: the key of the framework whose theme it is; None outside themes, and
-            where the baseline names no framework.
-        pairs: how many compared pairs it has recommendations of; outside themes, also
-            pairs of which no recommendation is listed.
-        baselines: how many reports those pairs have for a baseline.
-        refused: how many pairs of the group could not be compared. By theme they are in no
-            row, since nobody knows what they would have asked.
-        recommendations: how many recommendations are listed, each counted once however
-            many follow-ups its baseline has. Areas for improvement are among them.
-        made: how many recommendations those of the baselines made that say so, areas for
-            improvement not counted; None by theme, where nobody says so.
-        made_unknown: how many baselines don't say how many they made.
-        made_listed: how many recommendations are listed of the baselines that say how many they
-            made, areas for improvement not counted: of *made*, so many are counted here.
-        counts: how many entries came to what.
-        crosswalks: how the theme stands to themes of other frameworks that have a row.
+        group: the label of the group.
+        named: whether the label is a name. False for the rest: the year isn't known, the body
+            isn't among those given, and so on.
+        framework: the key of the theme's framework; None if the group isn't a theme or the
+            baseline names no framework.
+        pairs: the number of compared pairs. A group by theme counts only pairs with a
+            recommendation in it.
+        baselines: the number of baselines of those pairs.
+        refused: how many pairs of the group could not be compared. They are in no group by
+            theme, because their recommendations aren't compared.
+        recommendations: how many recommendations are listed, including areas for improvement,
+            each counted once however many follow-ups its baseline has.
+        made: how many recommendations the baselines that state a number made, not counting
+            areas for improvement; None for a theme.
+        made_unknown: how many baselines don't state a number; None for a theme.
+        made_listed: how many recommendations are listed for the baselines that state a number,
+            not counting areas for improvement; None for a theme.
+        counts: how many entries have each outcome.
+        crosswalks: how the theme corresponds to themes of other frameworks in the table.
     """
 
     group: str
@@ -59,21 +59,21 @@ class OutcomeRow(Shown):
 
     @property
     def entries(self) -> int:
-        """How many answers were looked for: each recommendation once in every pair of it."""
+        """The number of entries: each recommendation once in each pair of its baseline."""
         return sum(count.entries for count in self.counts)
 
     @property
     def not_mentioned(self) -> int:
-        """In how many entries nothing read answers it: not evidence that nothing was done."""
+        """How many entries nothing read answers, which isn't evidence that nothing was done."""
         return self.count(Outcome.NOT_MENTIONED)
 
     @property
     def answered(self) -> int:
-        """In how many entries something read speaks of the recommendation."""
+        """How many entries have a recommendation that something read mentions."""
         return self.entries - self.not_mentioned
 
     def count(self, outcome: Outcome | str, *bases: Basis | str) -> int:
-        """How many entries came to *outcome*, on one of *bases* or, without, on any."""
+        """How many entries have *outcome*, on one of *bases*, or on any basis if none is given."""
         return entries_of(self.counts, Outcome, outcome, bases)
 
     def label(self) -> str:
@@ -86,16 +86,16 @@ class OutcomeRow(Shown):
 
 @attrs.frozen(kw_only=True)
 class OutcomeTable(Shown):
-    """How many recommendations were answered how, group by group.
+    """How many recommendations have each outcome, group by group.
 
-    An entry is one recommendation in one pair, and stands in exactly one row. A baseline with
-    several follow-ups gives one recommendation several entries, so that a row tells both.
-    Nothing here is a share: what is listed was not drawn at random from what was made.
+    An entry is one recommendation in one pair, and is in exactly one row. If a baseline has
+    several follow-ups, each of its recommendations has several entries; a row gives both
+    numbers. Nothing here is a share: the listed recommendations aren't a random sample.
 
     Attributes:
-        by: what the groups are.
-        rows: what is named comes first, in alphabetical order; what isn't known, last.
-        caveats: how many of all entries carry each caveat of their own.
+        by: the grouping.
+        rows: named groups first, in alphabetical order, then the others.
+        caveats: how many of all entries have each caveat.
     """
 
     by: Grouping
@@ -104,7 +104,7 @@ class OutcomeTable(Shown):
 
     @property
     def entries(self) -> int:
-        """How many entries all rows have together."""
+        """The number of entries in all rows."""
         return sum(row.entries for row in self.rows)
 
     def label(self) -> str:
@@ -112,7 +112,7 @@ class OutcomeTable(Shown):
 
 
 class _Tally:
-    """What is counted for one row while the pairs go by."""
+    """The counts for one row, updated pair by pair."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -122,13 +122,11 @@ class _Tally:
         self.asked: set[tuple[str, str]] = set()
         self.counts: Counter[tuple[Outcome, Basis | None, Basis | None]] = Counter()
 
-    def meet(self, pair: PairResult) -> None:
-        """A compared pair of the group."""
+    def add_pair(self, pair: PairResult) -> None:
         self.pairs.add(pair.keys)
         self.baselines[pair.baseline.key] = pair.baseline
 
-    def count(self, pair: PairResult, entry: RecommendationComparison) -> None:
-        """One entry of the group."""
+    def add_entry(self, pair: PairResult, entry: RecommendationComparison) -> None:
         self.asked.add((pair.baseline.key, entry.key))
         self.counts[entry.progress, entry.basis, entry.concern_basis] += 1
 
@@ -139,7 +137,7 @@ def outcome_table(
     places: Mapping[str, Body],
     frameworks: Iterable[Framework],
 ) -> OutcomeTable:
-    """The recommendations of *pairs*, counted by *by*; in one pass."""
+    """The recommendations of *pairs*, counted by *by*."""
     tallies: dict[Group, _Tally] = {}
     caveats: list[tuple[Caveat, ...]] = []
     for pair in pairs:
@@ -149,23 +147,23 @@ def outcome_table(
             if pair.comparison is None:
                 tally.refused += 1
             else:
-                tally.meet(pair)
+                tally.add_pair(pair)
         for entry in pair.comparison.recommendations if pair.comparison else ():
             theme = entry.recommendation.theme
             here = group or by_framework(theme, pair.baseline.framework)
             name = theme if group is None and theme else here.name
             tally = tallies.setdefault(here, _Tally(name))
-            tally.meet(pair)
-            tally.count(pair, entry)
+            tally.add_pair(pair)
+            tally.add_entry(pair, entry)
             caveats.append(entry.caveats)
-    walks = _walks(frameworks, tallies) if by is Grouping.THEME else {}
+    walks = _crosswalks(frameworks, tallies) if by is Grouping.THEME else {}
     rows = (_row(group, tallies[group], by, walks.get(group, ())) for group in in_order(tallies))
     return OutcomeTable(by=by, rows=tuple(rows), caveats=caveat_counts(caveats))
 
 
 def _row(group: Group, tally: _Tally, by: Grouping, walks: Iterable[str]) -> OutcomeRow:
     known = [one for one in tally.baselines.values() if one.recommendations_made is not None]
-    apart = by is Grouping.THEME
+    by_theme = by is Grouping.THEME
     return OutcomeRow(
         group=tally.name,
         named=group.named,
@@ -174,9 +172,9 @@ def _row(group: Group, tally: _Tally, by: Grouping, walks: Iterable[str]) -> Out
         baselines=len(tally.baselines),
         refused=tally.refused,
         recommendations=len(tally.asked),
-        made=None if apart else sum(one.recommendations_made or 0 for one in known),
-        made_unknown=None if apart else len(tally.baselines) - len(known),
-        made_listed=None if apart else sum(one.recommendations_listed for one in known),
+        made=None if by_theme else sum(one.recommendations_made or 0 for one in known),
+        made_unknown=None if by_theme else len(tally.baselines) - len(known),
+        made_listed=None if by_theme else sum(one.recommendations_listed for one in known),
         counts=tuple(
             Count(what=outcome, basis=basis, concern_basis=concern, entries=number)
             for (outcome, basis, concern), number in sorted(tally.counts.items(), key=_strength)
@@ -193,11 +191,11 @@ def _strength(count: tuple[tuple[Outcome, Basis | None, Basis | None], int]) -> 
     return _OUTCOMES[outcome], *(basis.rank if basis else -1 for basis in bases)
 
 
-def _walks(
+def _crosswalks(
     frameworks: Iterable[Framework], tallies: Mapping[Group, _Tally]
 ) -> dict[Group, list[str]]:
-    """How the themes of two frameworks that both have a row are said to stand."""
-    said: dict[Group, list[str]] = {}
+    """The crosswalks between themes of two frameworks that both have a row."""
+    found: dict[Group, list[str]] = {}
     for framework in frameworks:
         for walk in framework.crosswalks:
             here = by_framework(walk.theme, framework.key)
@@ -206,6 +204,6 @@ def _walks(
             there = by_framework(walk.other, walk.framework)
             if here in tallies and there in tallies:
                 match = walk.match.value
-                said.setdefault(here, []).append(f"{match}: {walk.other} [{walk.framework}]")
-                said.setdefault(there, []).append(f"{match}: {walk.theme} [{framework.key}]")
-    return said
+                found.setdefault(here, []).append(f"{match}: {walk.other} [{walk.framework}]")
+                found.setdefault(there, []).append(f"{match}: {walk.theme} [{framework.key}]")
+    return found

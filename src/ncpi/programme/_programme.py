@@ -1,4 +1,4 @@
-"""Every pair of an archive compared, and what may be said over all of them."""
+"""Comparison of every pair of an archive, and summaries over all pairs."""
 
 from __future__ import annotations
 
@@ -25,25 +25,24 @@ from ncpi.vocabulary import CaveatCode, Grouping
 __all__ = ["ProgrammeComparison", "Watch", "compare_pairs"]
 
 Watch: TypeAlias = Callable[[Sequence[Pair]], Iterable[Pair]]
-"""Wraps the pairs while they are compared, to show progress: ``tqdm`` does as it is."""
+"""Wraps the pairs while they are compared, to show progress, such as ``tqdm``."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class ProgrammeComparison(Record):
-    """Every pair of an archive compared; made by `Archive.compare_all`.
+    """The comparison of every pair of an archive; made by `Archive.compare_all`.
 
-    Nothing is pooled over forces. What is counted says of how many; what differs between
-    forces is given as a `Distribution`, or, of a handful, one by one.
+    Nothing is pooled over forces. Counts come with their totals, and differences between
+    forces are given as a `Distribution`.
 
     Attributes:
         pairs: every pair, compared or refused, in the archive's order.
         bodies: the bodies that the caller passed and that a pair is about.
-        placed: whether the caller passed bodies at all.
+        placed: whether the caller passed bodies.
         frameworks: the frameworks of the baselines, for the crosswalks between their themes.
         reports: how many reports the archive holds.
-        unpaired: keys of those that are in no pair.
-        dangling: keys of those that are said to follow a report that isn't held, so that
-            there is nothing to compare them with.
+        unpaired: keys of the reports that are in no pair.
+        dangling: keys of the reports that follow a report that the archive doesn't hold.
     """
 
     TAG = "programme-comparison"
@@ -71,31 +70,31 @@ class ProgrammeComparison(Record):
 
     @property
     def refused(self) -> tuple[PairResult, ...]:
-        """The pairs that may not be compared, each with the reason."""
+        """The pairs that can't be compared, each with the reason."""
         return tuple(pair for pair in self.pairs if pair.comparison is None)
 
     @property
     def forces(self) -> tuple[str, ...]:
         """The bodies, or groups of bodies, that the pairs are about, in alphabetical order.
 
-        Those that only thematic reports on several bodies speak of aren't among them.
+        Excluded pairs are ignored.
         """
         return tuple(sorted({pair.force for pair in self.pairs if pair.has_force}))
 
     @property
     def excluded(self) -> tuple[PairResult, ...]:
-        """The pairs with a thematic report on several bodies, which stand for no force."""
+        """The pairs with a thematic report on several bodies or without a link."""
         return tuple(pair for pair in self.pairs if pair.is_excluded)
 
     @property
     def caveats(self) -> tuple[Count[CaveatCode], ...]:
-        """How many of the compared pairs carry each caveat on the pair as a whole."""
+        """How many of the compared pairs have each caveat on the pair as a whole."""
         return caveat_counts(
             pair.comparison.caveats for pair in self.pairs if pair.comparison is not None
         )
 
     def pair(self, baseline: str, follow_up: str) -> PairResult:
-        """What came of the pair of these two reports.
+        """The result for the pair of these two reports.
 
         Raises:
             ncpi.errors.UnknownNameError: there is no such pair.
@@ -107,10 +106,10 @@ class ProgrammeComparison(Record):
         raise UnknownNameError(f"{baseline} and {follow_up}", "pairs of this programme", near)
 
     def outcomes(self, by: Grouping | str = Grouping.ALL) -> OutcomeTable:
-        """How many recommendations were answered how.
+        """How many recommendations have each outcome.
 
         *by* is ``all``, ``theme``, ``year``, ``force``, ``nation`` or ``region``. The year is
-        that in which the baseline was published, so that a baseline stands in one row.
+        that in which the baseline was published, so a baseline is in one row.
 
         Raises:
             ncpi.errors.InvalidError: there is no such grouping; or it is by nation or
@@ -120,11 +119,11 @@ class ProgrammeComparison(Record):
         return outcome_table(self.pairs, which, self._places(), self.frameworks)
 
     def groups(self, by: Grouping | str) -> Groups[Self]:
-        """The programme in parts, each with every figure that the whole has.
+        """The programme split into parts, each of which offers the same summaries.
 
         *by* is ``all``, ``year``, ``force``, ``nation`` or ``region``, as for `outcomes`; a
-        pair of reports has no theme. Every pair is in exactly one part, and a force counts in
-        a part with its first follow-up there. How case grades changed in each year:
+        pair of reports has no theme. Every pair is in exactly one part, and each force counts
+        with its first follow-up in that part. For example, how case grades changed each year:
         ``{year: part.case_grades() for year, part in programme.groups("year").items()}``.
 
         Raises:
@@ -136,7 +135,7 @@ class ProgrammeComparison(Record):
         return Groups((group, self._part(pairs)) for group, pairs in found)
 
     def _part(self, pairs: Sequence[PairResult]) -> Self:
-        """The programme of *pairs* alone; what is in no pair is in no part."""
+        """The programme restricted to *pairs*."""
         reports = {key for pair in pairs for key in pair.keys}
         about = {
             key for pair in pairs for one in (pair.baseline, pair.follow_up) for key in one.bodies
@@ -153,7 +152,7 @@ class ProgrammeComparison(Record):
         )
 
     def follow_up_times(self) -> FollowUpTimes:
-        """How long the follow-ups took, also of pairs that were refused."""
+        """How long the follow-ups took, including those of refused pairs."""
         return follow_up_times(self.pairs)
 
     def case_grades(self) -> CaseGrades:
@@ -161,11 +160,11 @@ class ProgrammeComparison(Record):
         return case_grades(self.pairs)
 
     def causes_of_concern(self) -> CauseStatuses:
-        """How many causes of concern were opened, are still open or closed, by basis."""
+        """How many causes of concern have each status, by basis."""
         return cause_statuses(self.pairs)
 
     def judgments(self) -> JudgmentChanges:
-        """How the grades of topics changed, pair by pair, each scale by itself."""
+        """How the grades of topics changed, pair by pair and scale by scale."""
         return judgment_changes(self.pairs)
 
     def _places(self) -> dict[str, Body]:
@@ -189,7 +188,7 @@ def compare_pairs(
     progress: Watch | None = None,
     linking: Linking = STATED_LINKS,
 ) -> ProgrammeComparison:
-    """Every one of *pairs* compared, which are those of *reports*; see `Archive.compare_all`."""
+    """Compare *pairs*, which are those of *reports*; see `Archive.compare_all`."""
     given = by_key(bodies or (), "Archive.compare_all")
     watched = pairs if progress is None else progress(pairs)
     results = [pair_result(pair.baseline, pair.follow_up, linking) for pair in watched]

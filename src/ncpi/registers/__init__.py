@@ -1,7 +1,7 @@
-"""The shipped facts: who inspects, who is inspected, and what was published.
+"""The shipped registers: inspectorates, inspectors, bodies, reports and deadline rules.
 
-Each register is read from its file on first use, and names its version, the day as of
-which it holds, and how to cite it. Every row names its sources.
+Each register is read from its file on first use, and has a version, an as-of date and a
+citation. Every row names its sources.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ __all__ = [
 B = TypeVar("B", bound=Body)
 
 
-# What a name says of the kind of body, so that the rest is the bare name of its area.
+# The part of a name that gives the kind of body; the rest is the bare name of its area.
 _KIND_OF_BODY = r" (Police( Service)?|Constabulary|Fire (and|&) Rescue Service|Fire Brigade)$"
 
 
@@ -136,7 +136,7 @@ reports: Register[Report] = shipped(
 
 deadline_rules: Register[DeadlineRule] = shipped(
     "deadline_rules",
-    # Whoever reads a row makes its class; to name it here would make it on every import.
+    # Record, because importing DeadlineRule here would create its class on every import.
     cast("type[DeadlineRule]", Record),
     _spell_rule,
     _rule_live,

@@ -1,4 +1,4 @@
-"""A register: shipped facts that are looked up by slug or by name."""
+"""Registers: shipped facts, looked up by slug or name."""
 
 from __future__ import annotations
 
@@ -26,17 +26,18 @@ D = TypeVar("D")
 
 @attrs.frozen(kw_only=True, repr=False)
 class RegisterData(Sourced):
-    """What a register's file holds.
+    """The content of a register's file.
 
     Attributes:
         name: the register's name in `ncpi.registers`.
-        title: what it is a register of.
+        title: its title.
         version: the version of its contents.
-        as_of: the day as of which they hold.
-        licence: the terms under which they may be used.
-        begins: the day back to which open starts reach; before it nothing was checked.
-        only: which rows of the whole register these are, where they aren't all.
-        notes: what a careful reader should know of the whole.
+        as_of: the as-of date of its contents.
+        licence: the terms of use.
+        begins: the earliest day covered: open starts reach back to it, and nothing before it
+            was checked.
+        only: which rows of the register these are, if not all.
+        notes: points that a careful reader should know.
         rows: its rows.
     """
 
@@ -55,13 +56,13 @@ class RegisterData(Sourced):
 
 @attrs.frozen
 class Spellings:
-    """How a row may be called.
+    """The names of a row.
 
     Attributes:
-        slug: what it is looked up by.
-        strong: names that mean it.
-        weak: names that mean it if no row has them as a strong one.
-        cells: what a table shows of it.
+        slug: its slug or key.
+        strong: names that mean this row.
+        weak: names that mean this row if no row has them as a strong name.
+        cells: its cells in a table.
     """
 
     slug: str
@@ -70,14 +71,14 @@ class Spellings:
     cells: tuple[str, ...] = ()
 
 
-# Words that so many names hold that they tell none apart.
+# Words too common in names to distinguish them.
 _COMMON = frozenset({"and", "constabulary", "fire", "of", "police", "rescue", "service", "the"})
 _APOSTROPHES = "['\u2018\u2019\u02bc\u00b4`]"
 _SIGNS = r"[^\w&]+"
 
 
 def plain(name: str) -> str:
-    """*name* without case, punctuation and article, ``&`` as ``and``: as names are compared."""
+    """*name* normalised for comparison: no case, punctuation or article, and ``&`` as ``and``."""
     straight = re.sub(_APOSTROPHES, "", name).replace("&", " and ")
     words = re.sub(_SIGNS, " ", straight).casefold().split()
     return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
@@ -86,7 +87,7 @@ def plain(name: str) -> str:
 class Register(Shown, Generic[N]):
     """Shipped facts, read from their file on first use.
 
-    A register has a length, may be iterated over in the order of its slugs, and gives a
+    A register has a length, can be iterated over in the order of its slugs and looks up a
     row by its slug: ``registers.forces["merseyside"]``.
     """
 
@@ -106,7 +107,7 @@ class Register(Shown, Generic[N]):
 
     @cached_property
     def data(self) -> RegisterData:
-        """The register as a record, to be stored or sent."""
+        """The register as a record, for storing."""
         return self._load()
 
     @cached_property
@@ -119,7 +120,7 @@ class Register(Shown, Generic[N]):
 
     @property
     def title(self) -> str:
-        """What it is a register of."""
+        """Its title."""
         return self.data.title
 
     @property
@@ -129,21 +130,21 @@ class Register(Shown, Generic[N]):
 
     @property
     def as_of(self) -> PartialDate:
-        """The day as of which its contents hold."""
+        """The as-of date of its contents."""
         return self.data.as_of
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What a careful reader should know of the whole."""
+        """Points that a careful reader should know."""
         return self.data.notes
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """Where the register as a whole comes from; the rows name their own sources too."""
+        """The sources of the register as a whole; each row also names its own."""
         return tuple(source.label() for source in self.data.sources)
 
     def cite(self) -> str:
-        """The register as a line for a list of references."""
+        """A citation of the register, as one line."""
         return (
             f"ncpi register {self.data.name!r}: {self._heading}. Version {self.version}, "
             f"as of {self.as_of}, {len(self)} rows. {self.data.licence}"
@@ -183,14 +184,14 @@ class Register(Shown, Generic[N]):
         return default if row is None else row
 
     def find(self, name: str) -> N:
-        """The row that *name* means: an official name, an alias, a bare area or a slug.
+        """The row with this *name*: an official name, an alias, a bare area or a slug.
 
-        Case, punctuation, apostrophes and ``&`` for "and" make no difference. A former
-        name finds the body that had it.
+        Case, punctuation, apostrophes and ``&`` for "and" make no difference. Former names
+        also work.
 
         Raises:
-            ncpi.errors.AmbiguousNameError: it means several; the candidates are slugs.
-            ncpi.errors.UnknownNameError: it means none; the candidates are the nearest.
+            ncpi.errors.AmbiguousNameError: several rows match; the candidates are their slugs.
+            ncpi.errors.UnknownNameError: no row matches; the candidates are the most similar.
         """
         if faults := fields.name.faults(name):
             raise InvalidError([fault.below("name") for fault in faults])
@@ -205,14 +206,14 @@ class Register(Shown, Generic[N]):
         raise UnknownNameError(name, self._among, self._near(name))
 
     def on(self, day: date | str) -> Register[N]:
-        """What was live on *day*, as far as that is known, as a register of its own.
+        """A register of the rows that were live on *day*.
 
-        Rows of which it is unknown are left out: see `cannot_tell_on`.
+        Rows that may or may not have been live are left out: see `cannot_tell_on`.
         """
         return self._only(day, f"live on {day}", answer=True)
 
     def cannot_tell_on(self, day: date | str) -> Register[N]:
-        """The rows of which it is unknown whether they were live on *day*."""
+        """A register of the rows that may or may not have been live on *day*."""
         return self._only(day, f"perhaps live on {day}", answer=None)
 
     def _only(self, when: date | str, only: str, *, answer: bool | None) -> Register[N]:
@@ -220,13 +221,13 @@ class Register(Shown, Generic[N]):
         day = fields.accept(date, when, "day", faults)
         fields.refuse(faults, "Register")
         rows = [row for row in self if self._answer(row, day) is answer]
-        entry = f"{self.data.only}, {only}" if self.data.only else only
-        data = attrs.evolve(self.data, rows=rows, only=entry)
+        selection = f"{self.data.only}, {only}" if self.data.only else only
+        data = attrs.evolve(self.data, rows=rows, only=selection)
         return type(self)(lambda: data, self._kind, self._spell, self._live, self._columns)
 
     def _answer(self, row: N, day: date) -> bool | None:
         live, begins = self._live(row, day), self.data.begins
-        # An open start says no more than that it lies before the register begins.
+        # An open start only means that it is before the register begins.
         return None if live and begins is not None and day < begins.earliest else live
 
     @property
@@ -253,12 +254,12 @@ class Register(Shown, Generic[N]):
         return index
 
     def _near(self, name: str) -> list[str]:
-        import difflib  # noqa: PLC0415 - only needed when something is wrong; slow to import
+        import difflib  # noqa: PLC0415 - slow to import and only needed for error messages
 
         known = {**self._weak, **self._strong}
         asked = plain(str(name)[:200])
         words = set(asked.split()) - _COMMON
-        # A name that holds the words asked for, or is held by them, is nearer than any similarity.
+        # A name that contains the words asked for, or is contained in them, is the best match.
         within: list[str] = []
         for spelling in known:
             own = set(spelling.split()) - _COMMON
@@ -270,11 +271,11 @@ class Register(Shown, Generic[N]):
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """What a table shows of each row."""
+        """The columns of its table."""
         return ("slug", *self._columns)
 
     def cells(self) -> list[tuple[str, ...]]:
-        """The rows as a table shows them."""
+        """The rows of its table."""
         return [(self._slug(row), *self._spell(row).cells) for row in self]
 
     def label(self) -> str:
@@ -295,7 +296,7 @@ def shipped(
     """The register in the package's data file *name*."""
 
     def load() -> RegisterData:
-        from importlib import resources  # noqa: PLC0415 - slow to import, and few need it
+        from importlib import resources  # noqa: PLC0415 - slow to import; few programs need it
 
         file = resources.files("ncpi.registers").joinpath("data", f"{name}.json")
         return from_json(file.read_bytes(), RegisterData)

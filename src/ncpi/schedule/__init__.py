@@ -1,6 +1,6 @@
-"""What is due after a report, from whom and by when, and where that stands on a day.
+"""The deadlines after a report: what is due, from whom, by when, and its status on a day.
 
-Not legal advice: the rules are what was seen in sources, each with its basis.
+Not legal advice: the rules are those seen in sources, each with its basis.
 """
 
 from ncpi.schedule._deadlines import OWN_TIMESCALE, deadlines

@@ -1,4 +1,4 @@
-"""Which rule is for which report, and where that is unknown."""
+"""Whether a deadline rule applies to a report."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = ["Fit", "fit", "lists_all"]
 
 
 class _Hold(Enum):
-    """What keeps a rule from being applied, or only from being applied plainly."""
+    """How strongly a condition speaks against applying a rule."""
 
     NO = "no"
     CANNOT_TELL = "cannot tell"
@@ -33,14 +33,14 @@ class _Hold(Enum):
 
 @attrs.frozen
 class Fit:
-    """Whether a rule is for a report.
+    """Whether a rule applies to a report.
 
     Attributes:
-        bodies: the report's bodies that it is for.
-        reason: why it isn't, or why that is unknown; None where it is.
-        cannot_tell: whether the reason is that it is unknown.
-        only_by_date: whether the day of publication alone is the reason.
-        caveats: why its being so should be read with care.
+        bodies: the report's bodies to which it applies.
+        reason: why it doesn't apply, or why that is unknown; None if it applies.
+        cannot_tell: whether it is unknown if the rule applies.
+        only_by_date: whether the date of publication is the only reason.
+        caveats: why the result needs care.
     """
 
     bodies: tuple[str, ...] = ()
@@ -54,7 +54,7 @@ _Held = tuple[_Hold, CaveatCode, str]
 
 
 def fit(rule: DeadlineRule, report: Report) -> Fit:
-    """Whether *rule* is for *report*: one firm no outweighs whatever is unknown."""
+    """Whether *rule* applies to *report*; a definite no outweighs anything unknown."""
     held = [
         *_by_inspectorate(rule, report),
         *_by_programme(rule, report),
@@ -98,13 +98,13 @@ def _by_inspectorate(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
         return
     named = ", ".join(rule.inspectorates)
     if not report.inspectorates:
-        yield _cannot_tell(f"it is for reports of {named}, and this one names no inspectorate")
+        yield _cannot_tell(f"it is for reports of {named}, but this one names no inspectorate")
     elif not set(rule.inspectorates) & set(report.inspectorates):
         yield _no(f"it is for reports of {named}, not of {', '.join(report.inspectorates)}")
     elif not set(report.inspectorates) <= set(rule.inspectorates):
         yield _doubt(
-            f"a joint report of {', '.join(report.inspectorates)}: whether a rule for reports "
-            f"of {named} reaches it is not known"
+            f"a joint report of {', '.join(report.inspectorates)}: a rule for reports of {named} "
+            "may not apply to it"
         )
 
 
@@ -113,14 +113,14 @@ def _by_programme(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
         return
     named = ", ".join(rule.programmes)
     if report.programme is None:
-        yield _cannot_tell(f"it is of the programme {named}, and this report names no programme")
+        yield _cannot_tell(f"it is for the programme {named}, but this report names no programme")
     else:
-        yield _no(f"it is of the programme {named}, not of {report.programme}")
+        yield _no(f"it is for the programme {named}, not for {report.programme}")
 
 
 def _by_kind(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
     if report.kind in rule.doubtful_kinds:
-        yield _doubt(f"whether it is for a report of this kind ({report.kind.value}) is not known")
+        yield _doubt(f"it may not apply to a report of this kind ({report.kind.value})")
     elif rule.kinds and report.kind not in rule.kinds:
         yield _no(f"it is for {_kinds(rule.kinds)}, not for {report.kind.value}")
 
@@ -145,52 +145,51 @@ def _by_body(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
     needs_one = rule.bodies or rule.owed_by in (Owing.BODY, Owing.LOCAL_POLICING_BODY)
     named = ", ".join(rule.bodies) or "bodies that it names"
     if needs_one and not report.bodies:
-        yield _cannot_tell(f"it is for reports on {named}, and this one names no body inspected")
+        yield _cannot_tell(f"it is for reports on {named}, but this one names no body inspected")
     elif not _bodies(rule, report) and rule.bodies:
         yield _no(f"it is for reports on {named}, not on {', '.join(report.bodies)}")
 
 
 def lists_all(report: Report) -> bool:
     """Whether every recommendation that the report made is known to be listed."""
-    whole = report.completeness.recommendations is Completeness.COMPLETE
-    return whole or report.recommendations_made == report.recommendations_listed
+    complete = report.completeness.recommendations is Completeness.COMPLETE
+    return complete or report.recommendations_made == report.recommendations_listed
 
 
 def _by_recommendations(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
     if rule.about is None:
         return
     immediate = rule.about is RuleSubject.IMMEDIATE
-    such = {
+    kinds = {
         entry.kind for entry in report.recommendations if entry.timescale.immediately is immediate
     }
-    if RecommendationKind.RECOMMENDATION in such:
+    if RecommendationKind.RECOMMENDATION in kinds:
         return
-    if such:
-        yield _doubt(f"it is about {rule.about.value}; only areas for improvement are such here")
+    if kinds:
+        yield _doubt(f"it is about {rule.about.value}; here only areas for improvement qualify")
     elif lists_all(report):
         yield _no(f"it is about {rule.about.value}, and the report makes none")
     else:
         yield _doubt(
-            f"it is about {rule.about.value}; none is listed, and more may have been made than "
-            "are listed"
+            f"it is about {rule.about.value}; none is listed, but the list may be incomplete"
         )
 
 
 def _by_publication(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
     span, published = rule.span, report.published
-    # Where an end is not established, the rule holds as far as anyone can say.
+    # If an end isn't established, the rule is assumed to be in force.
     start, end = (Edge.OPEN if edge is Edge.UNKNOWN else edge for edge in (span.start, span.end))
-    as_known = DateSpan(start=start, end=end)
+    assumed = DateSpan(start=start, end=end)
     always = start is Edge.OPEN and end is Edge.OPEN
-    lies_in = always or (None if published is None else as_known.covers(published))
-    if lies_in is False:
-        yield _no(f"it holds for reports published {span}; this one was published {published}")
-    elif lies_in is None:
-        entry = "unknown" if published is None else f"known only as {published}"
+    in_force = always or (None if published is None else assumed.covers(published))
+    if in_force is False:
+        yield _no(f"it is for reports published {span}; this one was published {published}")
+    elif in_force is None:
+        when = "unknown" if published is None else f"known only as {published}"
         if published is not None and published.exact is not None:
-            entry = f"{published}, and an end of the rule's time is known only so far"
-        yield _cannot_tell(f"it holds for reports published {span}, and publication is {entry}")
+            when = f"{published}, and the rule's own dates aren't known to the day"
+        yield _cannot_tell(f"it is for reports published {span}, and publication is {when}")
     elif Edge.UNKNOWN in (span.start, span.end) and rule.owed_by is not Owing.ADDRESSEE:
-        # A recommendation says itself by when it is due, whatever the rule's time.
-        text = f"for which days of publication it holds is not established: {span}"
+        # A recommendation states its own timescale, whatever the dates of the rule.
+        text = f"the publication dates for which it is in force aren't established: {span}"
         yield _doubt(text, CaveatCode.RULE_VALIDITY)

@@ -1,4 +1,4 @@
-"""By which day a period has run out."""
+"""Counting the days of a period."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ __all__ = ["last_day", "last_days", "needs_holidays"]
 
 
 def needs_holidays(rule: DeadlineRule) -> bool:
-    """Whether the days of *rule* can't be counted without the bank holidays."""
+    """Whether the days of *rule* can be counted only with the bank holidays."""
     return rule.unit is PeriodUnit.WORKING_DAYS
 
 
 def last_days(
     rule: DeadlineRule, published: PartialDate, holidays: Container[date] = ()
 ) -> tuple[date, date]:
-    """The first and the last day that the last day of *rule*'s period can be.
+    """The earliest and the latest possible last day of *rule*'s period.
 
     Raises:
-        ncpi.errors.InvalidError: it may lie after the year 9999.
+        ncpi.errors.InvalidError: it may be after the year 9999.
     """
     try:
         earliest = last_day(rule, published.earliest, holidays)
         return earliest, last_day(rule, published.latest, holidays)
     except (OverflowError, ValueError):
-        message = f"{rule.period} from {published} end after the last day that a date can be"
+        message = f"{rule.period} from {published} end after the year 9999"
         fault = Fault("report.published", "date", message, str(published))
         raise InvalidError([fault], "deadlines") from None
 
@@ -40,18 +40,18 @@ def last_days(
 def last_day(rule: DeadlineRule, published: date, holidays: Container[date] = ()) -> date:
     """The last day of *rule*'s period for a report published on *published*.
 
-    Months are added once to the day of publication, and the end of a shorter month stands
-    for a day that it lacks.
+    Months are added to the day of publication; if the resulting month is too short, its last
+    day counts.
 
     Raises:
-        OverflowError: it lies after the year 9999.
+        OverflowError: it is after the year 9999.
         ValueError: the same, counted in months.
     """
     length = rule.length or 0
     if rule.unit is PeriodUnit.MONTHS:
         day: date = published + relativedelta(months=length)
         return day
-    # Where the first day counts, the period has begun the evening before.
+    # If the first day counts, counting starts one day earlier.
     start = published.toordinal() - rule.first_day_counts
     if rule.unit is PeriodUnit.WORKING_DAYS:
         return _working(start, length, holidays)

@@ -1,4 +1,4 @@
-"""A report and a day in, a schedule out."""
+"""`deadlines`: the schedule after a report, on a day."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from ncpi.vocabulary import CaveatCode, DueStatus, Owing, PeriodUnit
 __all__ = ["OWN_TIMESCALE", "deadlines"]
 
 OWN_TIMESCALE = "recommendation-own-timescale"
-"""The rule of a recommendation's own deadline, where the rules in use have none for it."""
+"""The rule key of a recommendation's own deadline, if no rule in use covers its timescale."""
 
 _OWN_BASIS = "wording of the recommendation"
-_UNKNOWN_PUBLICATION = "when the report was published is unknown"
+_UNKNOWN_PUBLICATION = "the report's date of publication is unknown"
 _COMMON_COUNCIL = ("police/city-of-london", "Common Council of the City of London")
 
-_Told = ScheduleEntry | UndatedDeadline
+_Item = ScheduleEntry | UndatedDeadline
 
 
 def deadlines(
@@ -38,24 +38,22 @@ def deadlines(
     holidays: Container[date] | None = None,
     rules: Iterable[DeadlineRule] | None = None,
 ) -> Schedule:
-    """What is due after *report*, from whom and by when, and where that stands on a day.
+    """What is due after *report*, from whom and by when, and its status on a day.
 
-    Days are counted from publication, never from a later issue or correction; where
-    publication is known only to a month or a year, they are ranges. This is not legal
-    advice.
+    Days are counted from publication, never from a reissue or a correction. If publication
+    is known only to the month or the year, due dates are ranges. This is not legal advice.
 
     Args:
-        report: the report that sets the deadlines off.
-        on: the day for which it is said where they stand.
-        unverified: whether rules that were only inferred are used too. They are marked.
-        holidays: the bank holidays, as anything that can be asked whether a day is in it,
-            such as a set or an object of the ``holidays`` library. Without them no working
-            days are counted.
-        rules: the rules in use; None for those of `ncpi.registers.deadline_rules`.
+        report: the report.
+        on: the day for which the status is given.
+        unverified: whether to use rules that were only inferred as well. They are marked.
+        holidays: the bank holidays, as any container of dates, such as a set or an object of
+            the ``holidays`` library. Without them, periods in working days aren't counted.
+        rules: the rules to use; None for those of `ncpi.registers.deadline_rules`.
 
     Raises:
-        ncpi.errors.InvalidError: an argument is not what it should be, such as a datetime
-            for *on*, or a deadline would lie after the year 9999.
+        ncpi.errors.InvalidError: an argument is invalid, such as a datetime for *on*, or a
+            due date would be after the year 9999.
     """
     faults: list[Fault] = []
     report = fields.accept(Report, report, "report", faults)
@@ -67,30 +65,30 @@ def deadlines(
     faults += [fault.below("rules") for fault in _RULES.faults(used)]
     faults += _holiday_faults(holidays)
     fields.refuse(faults, "deadlines")
-    item: list[_Told] = []
+    items: list[_Item] = []
     excluded: list[ExcludedRule] = []
     own: list[tuple[DeadlineRule, Fit]] = []
     fitting = {rule: fit(rule, report) for rule in sorted(used, key=lambda rule: rule.key)}
     for rule, fits in fitting.items():
         others = _or_else(rule, fitting)
         if others and (rule.verified or unverified):
-            item += _one_of(rule, fits, others, report)
+            items += _one_of(rule, fits, others, report)
         elif reason := _why_excluded(rule, fits, unverified=unverified):
             excluded.append(reason)
         elif rule.owed_by is Owing.ADDRESSEE:
             own.append((rule, fits))
         else:
-            item += _under(rule, fits, report, on, holidays)
+            items += _under(rule, fits, report, on, holidays)
     for recommendation in report.recommendations:
-        item += _asked(recommendation, own, report, on)
+        items += _by_timescale(recommendation, own, report, on)
     excluded += _unused(own, report)
-    entries = [entry for entry in item if isinstance(entry, ScheduleEntry)]
+    entries = [item for item in items if isinstance(item, ScheduleEntry)]
     return Schedule(
         heading=heading(report),
         on=on,
         entries=sorted(entries, key=_order),
-        undated=[one for one in item if isinstance(one, UndatedDeadline)],
-        excluded_rules=sorted(excluded, key=lambda item: item.rule),
+        undated=[item for item in items if isinstance(item, UndatedDeadline)],
+        excluded_rules=sorted(excluded, key=lambda rule: rule.rule),
         caveats=list(_caveats(report, on)),
     )
 
@@ -101,12 +99,12 @@ _RULES = fields.unique(fields.instance(DeadlineRule), "key")
 def _holiday_faults(holidays: object) -> Iterator[Fault]:
     is_text = isinstance(holidays, str)
     if holidays is not None and (is_text or not isinstance(holidays, Container)):
-        wanted = "something that can be asked whether a day is in it, such as a set of dates"
+        wanted = "a container of dates, such as a set"
         yield type_fault(holidays, wanted).below("holidays")
 
 
 def _or_else(rule: DeadlineRule, fitting: Mapping[DeadlineRule, Fit]) -> list[str]:
-    """The rules of which one holds, or *rule* does, by the day of publication alone."""
+    """The alternatives to *rule*, of which exactly one applies, by the publication date alone."""
 
     def whom(entry: DeadlineRule) -> tuple[object, ...]:
         aimed = (entry.owed_by, entry.bodies, entry.inspectorates, entry.programmes, entry.kinds)
@@ -125,7 +123,7 @@ def _or_else(rule: DeadlineRule, fitting: Mapping[DeadlineRule, Fit]) -> list[st
 
 
 def _ends_where(rule: DeadlineRule, other: DeadlineRule) -> bool:
-    """Whether *other* holds from the day after the last of *rule*, so that one of them must."""
+    """Whether *other* is in force from the day after the last day of *rule*."""
     end, start = rule.span.last, other.span.first
     if end is None or end.exact is None or start is None:
         return False
@@ -135,9 +133,9 @@ def _ends_where(rule: DeadlineRule, other: DeadlineRule) -> bool:
 def _one_of(
     rule: DeadlineRule, fits: Fit, others: Sequence[str], report: Report
 ) -> Iterator[UndatedDeadline]:
-    """That something is due, under *rule* or under one of *others*."""
+    """What is due if *rule* applies and none of *others*."""
     for who in _owing(rule, fits, report):
-        reason = f"it is due so unless {', '.join(others)} holds: {fits.reason}"
+        reason = f"due under this rule unless {', '.join(others)} applies: {fits.reason}"
         yield _without_day(rule, fits, who, reason)
 
 
@@ -156,16 +154,16 @@ def _order(entry: ScheduleEntry) -> tuple[object, ...]:
 def _why_excluded(rule: DeadlineRule, fits: Fit, *, unverified: bool) -> ExcludedRule | None:
     reason, cannot_tell = fits.reason, fits.cannot_tell
     if reason is None and not rule.verified and not unverified:
-        reason = "it is unverified, and unverified rules were not asked for"
+        reason = "it is unverified, and unverified rules were not requested"
     if reason is None and not rule.must:
-        reason = "nothing was seen that it asks for, so nothing is due under it"
+        reason = "no source states what it requires, so nothing is due under it"
     if reason is None:
         return None
     return ExcludedRule(rule=rule.key, cannot_tell=cannot_tell, reason=reason)
 
 
 def _owing(rule: DeadlineRule, fits: Fit, report: Report) -> Sequence[str]:
-    """Who owes what *rule* asks for, each one separately."""
+    """Who must do what *rule* requires."""
     if rule.owed_by is Owing.BODY:
         return fits.bodies
     if rule.owed_by is Owing.LOCAL_POLICING_BODY:
@@ -195,13 +193,13 @@ def _under(
     report: Report,
     on: date,
     holidays: Container[date] | None,
-) -> Iterator[_Told]:
-    """What is due under *rule*, from each who owes it."""
+) -> Iterator[_Item]:
+    """What is due under *rule*, for each who must do it."""
     reason, span = _days(rule, report, holidays)
     for who in _owing(rule, fits, report):
         caveats = _doubts(rule, fits)
         if who == _COMMON_COUNCIL[1]:
-            text = "that the Common Council is the local policing body here is ncpi's reading"
+            text = "the Common Council as the local policing body is ncpi's own reading"
             caveats.append(Caveat(code=CaveatCode.OWN_READING, text=text))
         if span is None:
             yield attrs.evolve(_without_day(rule, fits, who, reason), caveats=caveats)
@@ -239,7 +237,7 @@ def _without_day(rule: DeadlineRule, fits: Fit, who: str, reason: str) -> Undate
 def _days(
     rule: DeadlineRule, report: Report, holidays: Container[date] | None
 ) -> tuple[str, tuple[date, date] | None]:
-    """Between which days the last day lies, or why that can't be said."""
+    """The reason why there is no due date, or the earliest and latest possible due date."""
     if rule.length is None:
         return "the rule as seen sets no period", None
     if report.published is None:
@@ -256,13 +254,13 @@ def _is_of(rule: DeadlineRule, timescale: Timescale) -> bool:
     return rule.unit is PeriodUnit.MONTHS and timescale.months == rule.length
 
 
-def _asked(
+def _by_timescale(
     recommendation: Recommendation,
     own: Sequence[tuple[DeadlineRule, Fit]],
     report: Report,
     on: date,
-) -> Iterator[_Told]:
-    """By when *recommendation* is to be carried out, by its own words."""
+) -> Iterator[_Item]:
+    """The deadlines of *recommendation* by its own timescale."""
     timescale = recommendation.timescale
     if not timescale.is_stated:
         return
@@ -274,7 +272,7 @@ def _asked(
     sources = recommendation.sources or report.sources
     owing = recommendation.addressed_to or report.bodies
     if not recommendation.addressed_to and len(owing) != 1:
-        text = "it names no addressee, and the report isn't about one body: whom it binds is open"
+        text = "it names no addressee, and the report isn't about one body: it may bind any of them"
         caveats.append(Caveat(code=CaveatCode.ADDRESSEE_NOT_STATED, text=text))
         owing = ("addressee not stated",)
     caveats += _not_yet(report, on)
@@ -312,43 +310,44 @@ def _asked(
 
 
 def _unused(own: Sequence[tuple[DeadlineRule, Fit]], report: Report) -> Iterator[ExcludedRule]:
-    """The rules on recommendations of which none here has the timescale."""
-    whole = lists_all(report)
+    """The rules on recommendations whose timescale no recommendation has."""
+    complete = lists_all(report)
     stated = [entry.timescale for entry in report.recommendations]
     for rule, _ in own:
         if not any(_is_of(rule, timescale) for timescale in stated):
-            reason = "no recommendation listed has this timescale"
-            if not whole:
-                reason += ", and more may have been made than are listed"
-            yield ExcludedRule(rule=rule.key, cannot_tell=not whole, reason=reason)
+            reason = "no listed recommendation has this timescale"
+            if not complete:
+                reason += ", but the list may be incomplete"
+            yield ExcludedRule(rule=rule.key, cannot_tell=not complete, reason=reason)
 
 
 def _not_yet(report: Report, on: date) -> Iterator[Caveat]:
     if report.published is not None and on < report.published.earliest:
-        text = f"the report was published {report.published}: on {on} nothing was due after it yet"
+        text = f"the report was published {report.published}: on {on} nothing was due yet"
         yield Caveat(code=CaveatCode.NOT_YET_PUBLISHED, text=text)
 
 
 def _caveats(report: Report, on: date) -> Iterator[Caveat]:
-    """What should be known of the whole."""
+    """The caveats on the schedule as a whole."""
     yield from _not_yet(report, on)
     published, listed = report.published, report.recommendations_listed
     if published is None or published.exact is None:
-        entry = "unknown" if published is None else f"known only as {published}"
-        text = f"publication is {entry}, and days that hang on it is unknown"
+        text = "publication is unknown, and so are due dates that depend on it"
         if published is not None:
-            text = f"publication is {entry}: days that hang on it are ranges"
+            text = (
+                f"publication is known only as {published}: due dates that depend on it are ranges"
+            )
         yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
     if not lists_all(report):
         text = (
-            f"{listed} recommendations are listed, and more may have been made: their own "
-            "deadlines may be missing"
+            f"{listed} recommendations are listed, but there may be others, whose deadlines are "
+            "missing here"
         )
         yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
     if any(
         entry.timescale.immediately or entry.timescale.months for entry in report.recommendations
     ):
         text = (
-            "recommendations give no start for their timescales; they are counted from publication"
+            "recommendations state no start for their timescales; they are counted from publication"
         )
         yield Caveat(code=CaveatCode.OWN_READING, text=text)

@@ -1,4 +1,4 @@
-"""What a schedule says. Results are records: stored and shown like the rest."""
+"""The schedule and its entries. They are records, so they can be stored and displayed."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ from ncpi.vocabulary import DueStatus
 __all__ = ["ExcludedRule", "Schedule", "ScheduleEntry", "UndatedDeadline"]
 
 DAY_ONLY = (
-    "Due and overdue speak of the day only: nothing here knows whether the thing was done. "
-    "Claims stand beside a deadline and don't change where it stands."
+    "Due and overdue refer only to the day: whether the thing was done isn't recorded here. "
+    "Claims are shown with a deadline and don't change its status."
 )
-NOT_ADVICE = "Not legal advice: read the law or method that is named, or ask someone who knows it."
+NOT_ADVICE = "Not legal advice: read the law or method cited, or ask an expert."
 UNVERIFIED = "UNVERIFIED"
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class ScheduleEntry(Record):
-    """A deadline, and where it stands on a day.
+    """A deadline and its status on a day.
 
     Attributes:
         deadline: what is due, from whom, by when and under which rule.
-        on: the day for which this is said.
+        on: the day for which the status is given.
         claims: the last status and the last comment of each party on the recommendation,
-            as of *on*. They are claims, and play no part in `status`.
-        caveats: why this should be read with care.
+            up to *on*. They are claims, and don't affect `status`.
+        caveats: why it needs care.
     """
 
     TAG = "schedule-entry"
@@ -48,7 +48,7 @@ class ScheduleEntry(Record):
 
     @property
     def status(self) -> DueStatus:
-        """Whether the last day has passed: of the day only, not of what was done."""
+        """Whether the due date has passed, not whether the thing was done."""
         past = self.deadline.is_past(self.on)
         if past is None:
             return DueStatus.CANNOT_TELL
@@ -56,21 +56,21 @@ class ScheduleEntry(Record):
 
     @property
     def days_left(self) -> int | None:
-        """Days left after the day: zero on the last, negative once it has passed.
+        """The number of days from *on* to the due date: 0 on that date, negative after it.
 
-        None if the last day isn't certain.
+        None if the due date isn't certain.
         """
         return self.deadline.days_left(self.on)
 
     @property
     def days_over(self) -> int | None:
-        """Days since the last day passed; None if it hasn't, or isn't certain."""
+        """The number of days since the due date; None if it hasn't passed or isn't certain."""
         left = self.days_left
         return -left if left is not None and left < 0 else None
 
     @property
     def verdict(self) -> str:
-        """Where it stands in a few words, such as "due, 12 days left"."""
+        """The status in a few words, such as "due, 12 days left"."""
         if (over := self.days_over) is not None:
             return f"overdue by {counted(over, 'day')}"
         if (left := self.days_left) is not None:
@@ -84,18 +84,18 @@ class ScheduleEntry(Record):
 
 @attrs.frozen(kw_only=True, repr=False)
 class UndatedDeadline(Sourced):
-    """Something due for which no day can be given.
+    """A deadline without a known due date.
 
     Attributes:
         what: what is due.
-        due_from: who owes it: a body's key, or an office as the rule names it.
-        rule: the key of the rule that asks for it.
-        basis: the law or method behind the rule, as cited; None if none is established.
-        verified: whether the rule was seen in a source, or only inferred.
-        recommendation: the key of the recommendation, if it is about one.
-        reason: why there is no day.
-        claims: as those of a `ScheduleEntry`.
-        caveats: why this should be read with care.
+        due_from: who must do it: a body's key, or an office as the rule names it.
+        rule: the key of the rule that requires it.
+        basis: the law or method behind the rule, as cited; None if not established.
+        verified: True if the rule was seen in a source, False if it was only inferred.
+        recommendation: the key of the recommendation; None if it isn't about a single one.
+        reason: why there is no due date.
+        claims: as for `ScheduleEntry`.
+        caveats: why it needs care.
     """
 
     TAG = "undated-deadline"
@@ -114,17 +114,16 @@ class UndatedDeadline(Sourced):
 
     def label(self) -> str:
         mark = "" if self.verified else f" ({UNVERIFIED})"
-        return f"no day: {self.what} ({self.due_from}): {self.reason}{mark}"
+        return f"undated: {self.what} ({self.due_from}): {self.reason}{mark}"
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class ExcludedRule(Record):
-    """A rule under which nothing is given, so that nobody need wonder.
+    """A rule that wasn't applied, and why.
 
     Attributes:
-        rule: its key.
-        cannot_tell: whether it may apply, as far as the report and the rule are known;
-            otherwise it doesn't, or wasn't asked for.
+        rule: the key of the rule.
+        cannot_tell: True if it may apply; False if it doesn't or wasn't requested.
         reason: why it is excluded.
     """
 
@@ -136,7 +135,7 @@ class ExcludedRule(Record):
 
     @property
     def verdict(self) -> str:
-        """Whether it is known that the rule is excluded rightly."""
+        """The status in a few words."""
         return "cannot tell" if self.cannot_tell else "excluded"
 
     def label(self) -> str:
@@ -145,19 +144,19 @@ class ExcludedRule(Record):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Schedule(Record):
-    """What is due after a report, and where that stands on a day. Not legal advice.
+    """What is due after a report, and its status on a day. Not legal advice.
 
     Attributes:
         heading: the report's heading.
-        on: the day for which this is said.
-        entries: what is due by a day: by day, then by rule and recommendation; those of
-            which it is unknown whether the day has passed stand last.
-        undated: what is due without a day, and why there is none.
-        excluded_rules: the rules under which nothing is given, each with its reason.
-        caveats: why the whole should be read with care.
+        on: the day for which the status is given.
+        entries: deadlines with a due date, sorted by date, rule and recommendation; those that
+            may or may not have passed come last.
+        undated: deadlines without a due date, each with the reason.
+        excluded_rules: the rules that weren't applied, each with the reason.
+        caveats: caveats on the schedule as a whole.
 
     Raises:
-        ncpi.errors.InvalidError: an entry is of another day or of another report.
+        ncpi.errors.InvalidError: an entry is for another day or another report.
     """
 
     TAG = "schedule"
@@ -179,10 +178,10 @@ class Schedule(Record):
         for index, entry in enumerate(self.entries):
             place = f"entries[{index}]"
             if entry.on != self.on:
-                message = f"it is of {entry.on}, the schedule of {self.on}"
+                message = f"it is for {entry.on}, the schedule for {self.on}"
                 yield Fault(f"{place}.on", "inconsistent", message)
             if entry.deadline.report != self.report:
-                message = f"it is of {entry.deadline.report}, the schedule of {self.report}"
+                message = f"it is for {entry.deadline.report}, the schedule for {self.report}"
                 yield Fault(f"{place}.deadline.report", "inconsistent", message)
 
     @property
@@ -192,17 +191,17 @@ class Schedule(Record):
 
     @property
     def due(self) -> tuple[ScheduleEntry, ...]:
-        """The entries whose last day has not passed."""
+        """The entries whose due date has not passed."""
         return self._status(DueStatus.DUE)
 
     @property
     def overdue(self) -> tuple[ScheduleEntry, ...]:
-        """The entries whose last day has passed, whether or not the thing was done."""
+        """The entries whose due date has passed, whether or not the thing was done."""
         return self._status(DueStatus.OVERDUE)
 
     @property
     def cannot_tell(self) -> tuple[ScheduleEntry, ...]:
-        """The entries of which it is unknown whether their last day has passed."""
+        """The entries whose due date may or may not have passed."""
         return self._status(DueStatus.CANNOT_TELL)
 
     def _status(self, status: DueStatus) -> tuple[ScheduleEntry, ...]:
@@ -219,5 +218,5 @@ class Schedule(Record):
         return (
             f"<{type(self).__name__} {self.report!r} on {self.on}: {len(self.due)} due, "
             f"{len(self.overdue)} overdue, {len(self.cannot_tell)} cannot tell, "
-            f"{len(self.undated)} without a day>"
+            f"{len(self.undated)} undated>"
         )

@@ -1,4 +1,4 @@
-"""One body through time: its reports in order, and what became of what each asked for."""
+"""The timeline of one body: its reports in order, and what became of their items."""
 
 from ncpi.timeline._ages import Age
 from ncpi.timeline._reports import TimelineReport

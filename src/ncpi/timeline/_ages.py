@@ -1,4 +1,4 @@
-"""How long ago something was first asked for."""
+"""The age of an item at a later report."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ __all__ = ["Age"]
 class Age(Record):
     """The time from the publication of one report to that of a later one.
 
-    Where a date is known only to a month or a year, it is a range.
+    If a date is known only to the month or the year, it is a range.
 
     Attributes:
         since: when the earlier report was published.
-        until: when the later one was.
-        is_least: whether it is at least so much, since what it is the age of may be older.
+        until: when the later report was published.
+        is_least: whether this is a minimum, because the item may be older.
 
     Raises:
-        ncpi.errors.InvalidError: it ends provably before it begins.
+        ncpi.errors.InvalidError: it is known to end before it begins.
     """
 
     TAG = "age"
@@ -44,12 +44,12 @@ class Age(Record):
 
     @property
     def least(self) -> int:
-        """The fewest days that it can be."""
+        """The least possible number of days."""
         return max((self.until.earliest - self.since.latest).days, 0)
 
     @property
     def most(self) -> int | None:
-        """The most days that it can be; None if it may be older than is known."""
+        """The greatest possible number of days; None if the item may be older than is known."""
         return None if self.is_least else (self.until.latest - self.since.earliest).days
 
     def label(self) -> str:
@@ -61,7 +61,7 @@ class Age(Record):
 
 
 def _in_words(start: date, end: date) -> str:
-    """Whole years and months; days where it isn't a month."""
+    """Whole years and months, or days if it is less than a month."""
     passed = relativedelta(end, start)
     if not passed.years and not passed.months:
         return counted((end - start) // timedelta(days=1), "day")

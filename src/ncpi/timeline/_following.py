@@ -1,4 +1,4 @@
-"""Recommendations and causes of concern followed through the reports."""
+"""Following recommendations and causes of concern through the reports."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["Course"]
 
 
 class Course:
-    """The reports in order, and what the steps between them say of recommendations by key."""
+    """The reports in order, and the comparisons between them by key."""
 
     def __init__(
         self,
@@ -51,7 +51,7 @@ class Course:
                 }
 
     def threads(self) -> Iterator[Thread]:
-        """A thread for every item that takes up none of an earlier report, kind by kind."""
+        """A thread for every item that doesn't restate or continue an earlier one."""
         kinds = (
             [report.recommendations for report in self.reports],
             [report.causes_of_concern for report in self.reports],
@@ -69,22 +69,22 @@ class Course:
                     ],
                 )
 
-    def astray_caveats(self) -> Iterator[Caveat]:
-        """Names the answers that no thread can hold, and why."""
+    def unplaced_answer_caveats(self) -> Iterator[Caveat]:
+        """A caveat for each answer that belongs to no thread, with the reason."""
         for place, report in enumerate(self.reports):
             for finding in report.findings:
                 for answer in finding.answers:
-                    where = self._astray(answer, place)
-                    if where is None:
+                    reason = self._why_unplaced(answer, place)
+                    if reason is None:
                         continue
                     text = (
                         f"finding {finding.key} of {report.key} answers {answer.recommendation!r} "
-                        f"of {answer.report} ({answer.basis.value}), {where}"
+                        f"of {answer.report} ({answer.basis.value}), {reason}"
                     )
                     yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
 
-    def _astray(self, answer: Answer, place: int) -> str | None:
-        """Why an answer of the report at *place* is in no thread; None if it is in one."""
+    def _why_unplaced(self, answer: Answer, place: int) -> str | None:
+        """Why an answer of the report at *place* belongs to no thread; None if it does."""
         other = self._places.get(answer.report, place)
         if other >= place or answer.recommendation not in self._listed[other]:
             return self._where(answer.report, place)
@@ -92,7 +92,7 @@ class Course:
         return f"which it couldn't be compared with: {refused}" if refused else None
 
     def _entry(self, place: int, traced: Traced) -> ThreadEntry:
-        """What the report at *place* says of an item, whatever its kind."""
+        """The entry of the report at *place* in the thread of an item."""
         earlier = [member for member in traced.members if member.place < place]
         again = [member for member in traced.members if member.place == place]
         causes = {
@@ -101,27 +101,27 @@ class Course:
             if isinstance(made.item, CauseOfConcern)
         }
         if causes:
-            said = self._stood(place, causes, [member.made for member in again])
+            entry = self._cause_entry(place, causes, [member.made for member in again])
         else:
-            said = self._answered(place, earlier)
-        if said.outcome is Outcome.NOT_MENTIONED and again:
-            said = attrs.evolve(said, outcome=Outcome.NOT_STATED)
+            entry = self._recommendation_entry(place, earlier)
+        if entry.outcome is Outcome.NOT_MENTIONED and again:
+            entry = attrs.evolve(entry, outcome=Outcome.NOT_STATED)
         first = self.keys[traced.first.place]
         unsure = first in self.entries[place].order_unknown
-        caveats = [*self._refusals(place, earlier), *said.caveats]
+        caveats = [*self._refusals(place, earlier), *entry.caveats]
         if unsure:
-            text = "dates don't tell whether this report came after it was first made"
+            text = "the dates don't show whether this report came after it was first made"
             caveats.append(Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text))
         return attrs.evolve(
-            said,
-            basis=said.basis or Basis.firmest(member.made.basis for member in again),
+            entry,
+            basis=entry.basis or Basis.firmest(member.made.basis for member in again),
             taken_up_by=[member.made for member in again],
             age=None if unsure else self._age(traced, place),
             caveats=_once(caveats),
         )
 
-    def _answered(self, place: int, earlier: Sequence[Member]) -> ThreadEntry:
-        """What the findings of the report at *place* come to, and what parties claim by then."""
+    def _recommendation_entry(self, place: int, earlier: Sequence[Member]) -> ThreadEntry:
+        """The combined findings of the report at *place*, and the parties' claims up to it."""
         report = self.keys[place]
         answers: list[FindingAnswer] = []
         weighed: list[FindingAnswer] = []
@@ -144,27 +144,27 @@ class Course:
         )
 
     def _claims(self, place: int, earlier: Iterable[Member]) -> Iterator[ThreadClaim]:
-        """What each party had last said by then; of an undated report nobody can say."""
+        """The last claims of each party up to the report; none if it is undated."""
         as_of = as_of_day(self.reports[place])
         if as_of is None:
             return
         for member in earlier:
             item = member.made.item
-            # Most have no history, and looking for claims isn't free.
+            # Most have no history; skipping those is faster.
             if isinstance(item, Recommendation) and item.history:
                 for event in last_claims(item, as_of):
                     yield ThreadClaim(report=member.made.report, key=item.key, event=event)
 
-    def _stood(
+    def _cause_entry(
         self,
         place: int,
         causes: Mapping[tuple[str, str], CauseOfConcern],
         again: Sequence[ThreadItem],
     ) -> ThreadEntry:
-        """Where a cause of concern stands by the report at *place*.
+        """The statuses of a cause of concern at the report at *place*.
 
-        What takes it up speaks. Where nothing does, the last record that says anything of
-        its end fills the silence, and only to say that it was closed.
+        They are those of the causes that continue it. If there are none, it counts as closed
+        only if the last earlier record of its end says so.
         """
         as_of = as_of_day(self.reports[place])
         references = [
@@ -205,7 +205,7 @@ class Course:
         return Age(since=since, until=until, is_least=bool(self._older(traced, place)))
 
     def _addressee_caveats(self, members: Iterable[Member]) -> Iterator[Caveat]:
-        """Names what a report on several bodies asks of others only."""
+        """A caveat for each item of a report on several bodies that is addressed only to others."""
         for member in members:
             item = member.made.item
             addressed = item.addressed_to if isinstance(item, Recommendation) else ()
@@ -227,7 +227,7 @@ class Course:
                 yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
 
     def _older(self, traced: Traced, until: int | None = None) -> list[Reference]:
-        """The links, up to a place, to what may be from before the thread begins."""
+        """The links, up to a position, to items that may be older than the thread."""
         begins = traced.first.place
         return [
             reference
@@ -236,18 +236,18 @@ class Course:
         ]
 
     def _where(self, report: str, place: int) -> str:
-        """Why a link to *report* leads to nothing earlier."""
+        """Why a link to *report* doesn't lead to an earlier item."""
         other = self._places.get(report)
         if other is None:
             known = report in self._elsewhere
-            return "which is no report on this body" if known else "which isn't in the archive"
+            return "which isn't a report on this body" if known else "which isn't in the archive"
         if other == place:
             return "the same report"
-        return "which stands later here" if other > place else "which doesn't list it"
+        return "which is shown later" if other > place else "which doesn't list it"
 
 
 def _weighed(entry: FindingAnswer, basis: Basis | None) -> FindingAnswer:
-    """An answer as firm as it is to the thread: no firmer than what it answers is linked."""
+    """The answer with its basis in the thread: no firmer than the link of what it answers."""
     weaker = Basis.weakest((entry.answer.basis, basis))
     if weaker is None or weaker is entry.answer.basis:
         return entry

@@ -1,4 +1,4 @@
-"""What a timeline can't tell, since something of its reports isn't known."""
+"""Caveats on what a timeline can't show."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ __all__ = ["gaps"]
 
 
 def gaps(body: str, entries: Sequence[TimelineReport], excluded: Sequence[str]) -> Iterator[Caveat]:
-    """What to bear in mind on the whole; *excluded* are keys of reports that are no reports."""
+    """The caveats on the timeline as a whole; *excluded* are keys of excluded reports."""
     if not entries:
-        text = f"there is no report on {body} here, which doesn't say that there was none"
+        text = f"there is no report on {body} here, but there may be some elsewhere"
         yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
     elif len(entries) == 1:
-        text = "there is one report only, so that nothing can be said of change"
+        text = "there is only one report, so it can't show any change"
         yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
     if excluded:
         text = f"thematic reports on several bodies are left out: {', '.join(excluded)}"
         yield Caveat(code=CaveatCode.BODIES_DIFFER, text=text)
     if unknown := [entry.key for entry in entries if entry.order_unknown]:
-        text = f"dates don't tell the whole order of the reports; see {', '.join(unknown)}"
+        text = f"the dates don't settle the order of all reports; see {', '.join(unknown)}"
         yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
     if unseen := [entry.key for entry in entries if entry.report.secondary_source]:
-        text = f"not seen itself, and known from what others tell of it: {', '.join(unseen)}"
+        text = f"not seen, and known only from a secondary source: {', '.join(unseen)}"
         yield Caveat(code=CaveatCode.SECOND_HAND, text=text)
     yield from _unlisted(entries)
 
@@ -40,18 +40,18 @@ def _unlisted(entries: Sequence[TimelineReport]) -> Iterator[Caveat]:
     bare = [entry.key for entry in unread if not _lists_anything(entry)]
     if entries and len(bare) == len(entries):
         text = (
-            "no recommendation of any report is listed, so that none can be followed; "
-            "that doesn't say that none was made"
+            "no recommendation of any report is listed, so none can be followed, but some may "
+            "have been made"
         )
         yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
         return
     if bare:
-        text = f"no recommendation is listed, and so none can be followed, of {', '.join(bare)}"
+        text = f"no recommendation is listed, so none can be followed, for {', '.join(bare)}"
         yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
     if before := [entry.key for entry in unread if entry is not entries[-1]]:
         text = (
-            "what a later report seems to ask for first may be among the recommendations that "
-            f"weren't read of {', '.join(before)}"
+            "a recommendation that seems new in a later report may be one of those that weren't "
+            f"read in {', '.join(before)}"
         )
         yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
 

@@ -1,4 +1,4 @@
-"""The reports on one body in order, each of them one report at it."""
+"""The reports on one body, in order."""
 
 from __future__ import annotations
 
@@ -22,18 +22,17 @@ __all__ = ["TimelineReport", "compared_with", "timeline_reports"]
 
 @attrs.frozen(kw_only=True, repr=False)
 class TimelineReport(Record):
-    """One report of a timeline: when inspectors looked, and how much of it is known.
+    """One report of a timeline.
 
     Attributes:
-        report: the report, with what it follows and how much of it is known.
-        cycle: the key of the report that began its cycle: an inspection that follows nothing
-            begins one, and what follows a report is in that report's. None where nothing here
-            says to which it belongs.
-        order_unknown: the reports shown before it of which dates don't tell that they came
-            earlier.
+        report: the heading of the report.
+        cycle: the key of the report that began its cycle. An inspection that follows no other
+            report begins a cycle, and reports that follow it belong to that cycle. None if
+            unknown.
+        order_unknown: keys of the reports shown before it that aren't known to be earlier.
         case_audits: how case files were graded.
         judgments: its graded topics.
-        caveats: what to bear in mind on this report.
+        caveats: caveats on the report.
     """
 
     TAG = "timeline-report"
@@ -56,7 +55,7 @@ class TimelineReport(Record):
 
     @property
     def begins_cycle(self) -> bool:
-        """Whether it is an inspection that follows no earlier report."""
+        """Whether it is an inspection that follows no other report."""
         return self.report.begins_cycle
 
     def label(self) -> str:
@@ -64,7 +63,7 @@ class TimelineReport(Record):
 
 
 def timeline_reports(ordered: Ordered, elsewhere: Collection[str]) -> tuple[TimelineReport, ...]:
-    """A report for every report; *elsewhere* are keys of the archive's other reports."""
+    """An entry for every report; *elsewhere* are keys of the archive's other reports."""
     places = {report.key: place for place, report in enumerate(ordered.reports)}
     cycles: dict[str, str | None] = {}
     entries: list[TimelineReport] = []
@@ -93,7 +92,7 @@ def timeline_reports(ordered: Ordered, elsewhere: Collection[str]) -> tuple[Time
 def _cycle(
     report: ReportHeading, places: Mapping[str, int], cycles: Mapping[str, str | None]
 ) -> str | None:
-    """The report that began the cycle of *report*: that of the latest report that it follows."""
+    """The report that began the cycle of *report*, through the latest report that it follows."""
     followed = [link.report for link in report.follows if link.report in cycles]
     if followed:
         return cycles[max(followed, key=lambda key: places[key])]
@@ -105,11 +104,12 @@ def _order_caveats(
 ) -> Iterator[Caveat]:
     if not unknown:
         return
-    when = "dates don't tell" if report.published or report.fieldwork else "it is undated"
+    is_dated = report.published or report.fieldwork
+    why = "the dates don't show it" if is_dated else "it is undated"
     others = ", ".join(unknown)
     if len(unknown) == places[report.key] > 1:
         others = "any of the reports shown before it"
-    text = f"that it came after {others} is unknown: {when}"
+    text = f"it isn't known to be later than {others}: {why}"
     yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
 
 
@@ -121,28 +121,29 @@ def _link_caveats(
             where = "isn't a report on this body" if link.report in elsewhere else "isn't here"
             text = f"it follows {link.report} ({link.basis.value}), which {where}"
         elif places[link.report] > places[report.key]:
-            text = f"it is said to follow {link.report} ({link.basis.value}), which stands later"
+            text = f"it follows {link.report} ({link.basis.value}), which is shown later"
         else:
             continue
         yield Caveat(code=CaveatCode.LINK, text=text)
     if not report.follows and report.kind not in (ReportKind.INSPECTION, ReportKind.THEMATIC):
-        text = f"it is a {report.kind.value}, but of what isn't recorded"
+        text = f"it is a {report.kind.value}, but the report that it follows isn't recorded"
         yield Caveat(code=CaveatCode.LINK, text=text)
 
 
 def _bodies_caveats(report: Report) -> Iterator[Caveat]:
     if len(report.bodies) > 1:
-        text = f"it is about {len(report.bodies)} bodies, and may not speak of this one alone"
+        text = f"it is about {len(report.bodies)} bodies, so not all of it may be about this one"
         yield Caveat(code=CaveatCode.BODIES_DIFFER, text=text)
 
 
 def compared_with(linked: LinkedReports) -> Iterator[tuple[int, int]]:
-    """The places of each report with those of the last, the first, and all it has to do with.
+    """The positions of each report with those of the earlier reports to compare it with.
 
-    That is what it follows or takes up, and what links don't tell all of.
+    Those are the previous and the first report, those that it follows or whose items it refers
+    to, and those with rulings or undecided proposals.
     """
     places = {report.key: place for place, report in enumerate(linked.reports)}
     for place, report in enumerate(linked.reports):
-        others = {0, place - 1, *(other for other, later in linked.beside if later == place)}
+        others = {0, place - 1, *(other for other, later in linked.with_rulings if later == place)}
         others |= {places[key] for key in earlier_reports(report) if key in places}
         yield from ((other, place) for other in sorted(others) if 0 <= other < place)

@@ -1,4 +1,4 @@
-"""Grades over all reports: like beside like, and nothing where nothing is known."""
+"""Series of comparable grades over all reports."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ __all__ = ["CaseGradeSeries", "TopicGradeSeries", "case_grades", "topic_grades"]
 
 
 class CaseGradeSeries(NamedTuple):
-    """The audits of one area that may stand beside one another.
+    """The comparable audits of one area.
 
     Attributes:
-        area: the area; None: over all areas.
-        scale: the scale that all of them were graded on.
-        by_force: whether it is the force's own grading, which is kept apart.
-        audits: each report's key with its audit, in the order of the reports.
+        area: the area; None means all areas.
+        scale: the scale of all the audits.
+        by_force: whether the force graded the files itself.
+        audits: the key and audit of each report, in the order of the reports.
     """
 
     area: str | None
@@ -30,13 +30,13 @@ class CaseGradeSeries(NamedTuple):
 
 
 class TopicGradeSeries(NamedTuple):
-    """The grades of one topic that may stand beside one another.
+    """The comparable grades of one topic.
 
     Attributes:
-        topic: the topic as it was first named.
-        scale: the scale that all of them are on.
+        topic: the topic as first named.
+        scale: the scale of all the grades.
         framework: the key of the framework that names the topic, or None.
-        judgments: each report's key with its judgment, in the order of the reports.
+        judgments: the key and judgment of each report, in the order of the reports.
     """
 
     topic: str
@@ -46,7 +46,7 @@ class TopicGradeSeries(NamedTuple):
 
 
 def case_grades(entries: Sequence[TimelineReport]) -> tuple[CaseGradeSeries, ...]:
-    """One row of audits for each area, scale, and whether the force graded itself."""
+    """A series for each area and scale, with the force's own grading separate."""
     found: dict[object, list[tuple[str, CaseAudit]]] = {}
     for entry in entries:
         for audit in entry.case_audits:
@@ -65,7 +65,7 @@ def case_grades(entries: Sequence[TimelineReport]) -> tuple[CaseGradeSeries, ...
 
 
 def topic_grades(entries: Sequence[TimelineReport]) -> tuple[TopicGradeSeries, ...]:
-    """One row of judgments for each topic, scale and framework."""
+    """A series for each topic, scale and framework."""
     found: dict[object, list[tuple[TimelineReport, Judgment]]] = {}
     for entry in entries:
         for judgment in entry.judgments:

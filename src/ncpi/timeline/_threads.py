@@ -1,4 +1,4 @@
-"""One item, carried from the report that first made it to the last."""
+"""Threads: an item from the report that first made it to the last."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ __all__ = ["Thread", "ThreadClaim", "ThreadEntry", "ThreadItem"]
 
 @attrs.frozen(kw_only=True, repr=False)
 class ThreadItem(Record):
-    """A recommendation or cause of concern of one report, and what links it to the thread.
+    """A recommendation or cause of concern of one report, and its links to the thread.
 
     Attributes:
         report: the key of the report.
-        item: the item as it stands there.
-        references: what links it to earlier items of the thread; nothing for the first.
-        basis: how firmly that links it to the first one: as the weakest link on the firmest
-            way there. None for the first.
+        item: the item in that report.
+        references: the links to earlier items of the thread; empty for the first item.
+        basis: the basis of its link to the first item: the weakest link on the firmest path.
+            None for the first item.
     """
 
     TAG = "thread-item"
@@ -54,12 +54,12 @@ class ThreadItem(Record):
 
 @attrs.frozen(kw_only=True, repr=False)
 class ThreadClaim(Record):
-    """What one party claimed of a thread's recommendation, in the form that one report gave it.
+    """One party's claim about a thread's recommendation, as one report made it.
 
     Attributes:
-        report: the key of the report that made the recommendation so.
-        key: the recommendation's key there.
-        event: what the party said, and when.
+        report: the key of the report that made the recommendation.
+        key: the recommendation's key in that report.
+        event: the claim.
     """
 
     TAG = "thread-claim"
@@ -74,28 +74,28 @@ class ThreadClaim(Record):
 
 @attrs.frozen(kw_only=True, repr=False)
 class ThreadEntry(Record):
-    """What a later report said of a thread's item, in any form that it had by then.
+    """What a later report says about a thread's item, in any of its versions so far.
 
     Attributes:
         report: the key of the report.
-        outcome: what the answers to a recommendation come to, as in a comparison. Where
-            nothing answers it or takes it up, it is *not mentioned in what was read*, which
-            closes nothing. None for a cause of concern.
-        statuses: where a cause of concern stands: several, where those that take it up don't
-            agree. That the last record of an earlier report has it closed is given only where
-            nothing takes it up here. Nothing for a recommendation.
-        basis: how firmly that is linked to the item as it was first made; None where the
-            report doesn't speak of it.
-        answers: the findings that answer it, or one that takes it up.
-        taken_up_by: the report's items that take it up, or one that does.
-        claims: the last thing that each party claimed as of that report, of each form that
-            the recommendation had by then; none if the report is undated.
-        age: how long after the item was first made the report was published; None where a
-            date isn't known, or dates don't tell that it was later.
-        caveats: why this should be read with care.
+        outcome: the combined outcome of the answers to a recommendation, as in a comparison.
+            If nothing answers or restates it, it is *not mentioned in what was read*, which
+            doesn't mean that it is closed. None for a cause of concern.
+        statuses: the statuses of a cause of concern; several if the items that continue it
+            disagree. An earlier report's record that it was closed counts only if nothing
+            here continues it. Empty for a recommendation.
+        basis: the basis of the link to the item as first made; None if the report doesn't
+            mention it.
+        answers: the findings that answer any version of the item.
+        taken_up_by: the report's items that restate or continue any version of it.
+        claims: each party's last claims on each version of the recommendation up to the
+            report; empty if the report is undated.
+        age: the time from the item's first publication to that of the report; None if a date
+            is unknown, or the report isn't known to be later.
+        caveats: why it needs care.
 
     Raises:
-        ncpi.errors.InvalidError: it has an outcome and statuses, or neither.
+        ncpi.errors.InvalidError: it has both an outcome and statuses, or neither.
     """
 
     TAG = "thread-entry"
@@ -120,22 +120,22 @@ class ThreadEntry(Record):
 
     def _inconsistencies(self) -> Iterator[Fault]:
         if (self.outcome is None) == (not self.statuses):
-            message = "it has an outcome or statuses: one of the two"
+            message = "it has either an outcome or statuses"
             yield Fault("outcome", "inconsistent", message)
 
     @property
     def is_mentioned(self) -> bool:
-        """Whether anything read of the report answers it or takes it up."""
+        """Whether anything read in the report answers, restates or continues it."""
         return self.basis is not None
 
     @property
     def concern_basis(self) -> Basis | None:
-        """How firmly the firmest finding that is a concern is linked to it; None without one."""
+        """The firmest basis of an answer that is a concern; None if there is none."""
         return firmest_concern(self.answers)
 
     @property
     def verdict(self) -> str:
-        """What was said, in a few words, with its basis."""
+        """The outcome or statuses with their basis, in a few words."""
         basis = f" ({self.basis.value})" if self.basis else ""
         if self.outcome is None:
             return f"{'; '.join(status.value for status in self.statuses)}{basis}"
@@ -145,17 +145,17 @@ class ThreadEntry(Record):
         if not any(entry.counted for entry in self.answers):
             return again
         if self.outcome is Outcome.NOT_STATED:
-            said = f"mentioned{basis}, {self.outcome.value}"
+            text = f"mentioned{basis}, {self.outcome.value}"
         else:
-            said = f"{self.outcome.value}{basis}"
-        worried = self.concern_basis
-        if worried is not None:
-            said += ", and a concern" + (f" ({worried.value})" if worried is not self.basis else "")
-        return f"{said}; {again}" if again else said
+            text = f"{self.outcome.value}{basis}"
+        concern = self.concern_basis
+        if concern is not None:
+            text += ", and a concern" + (f" ({concern.value})" if concern is not self.basis else "")
+        return f"{text}; {again}" if again else text
 
     @property
     def _taken_up_in_words(self) -> str:
-        """Each key with the firmest basis on which it takes up anything of the thread."""
+        """Each key with the firmest basis of its links to the thread."""
         bases = {
             one.key: Basis.firmest(reference.basis for reference in one.references)
             for one in self.taken_up_by
@@ -168,19 +168,19 @@ class ThreadEntry(Record):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Thread(Record):
-    """An item, and all that later reports said of it.
+    """An item, and what later reports say about it.
 
-    It is the same in two reports only where the later one says that it restates or continues
-    the earlier one's. A later item that takes up two earlier ones stands in the threads of
-    both; two that take up one stand in one thread.
+    Items of two reports are in one thread only if the later one restates or continues the
+    earlier one. An item that restates two earlier ones is in the threads of both; two items
+    that restate one are in one thread.
 
     Attributes:
-        items: the item as it was first made among these reports, and those that take it or
-            one of those up again, report by report.
-        entries: what each later report said of it, in order.
-        older: what any of them takes up that may be from before the first report here, since
-            none from there on lists it; so it is older than they tell, or may be.
-        caveats: what to bear in mind on the thread as a whole.
+        items: the item as first made among these reports, and the later items that restate or
+            continue it, report by report.
+        entries: what each later report says about it, in order.
+        older: links to items that may be from before the first report here, because no report
+            here lists them; if there are any, the thread may be older than shown.
+        caveats: caveats on the thread as a whole.
 
     Raises:
         ncpi.errors.InvalidError: it has no item.
@@ -197,57 +197,57 @@ class Thread(Record):
 
     def _inconsistencies(self) -> Iterator[Fault]:
         if not self.items:
-            message = "a thread has at least the item that it begins with"
+            message = "a thread has at least one item"
             yield Fault("items", "empty", message)
 
     @property
     def first(self) -> ThreadItem:
-        """The item as it was first made among these reports."""
+        """The item as first made among these reports."""
         return self.items[0]
 
     @property
     def kinds(self) -> tuple[ItemKind, ...]:
-        """The kinds that it has had, in the order in which it first had each."""
+        """The kinds of its items, in order of first use."""
         return tuple(dict.fromkeys(again.item.item_kind for again in self.items))
 
     @property
     def made_at(self) -> tuple[str, ...]:
-        """The keys of the reports that made it, first or anew, in order."""
+        """The keys of the reports that made, restated or continued it, in order."""
         return tuple(dict.fromkeys(again.report for again in self.items))
 
     @property
     def times_repeated(self) -> int:
-        """In how many later reports it was taken up again."""
+        """How many later reports restate or continue it."""
         return len(self.made_at) - 1
 
     @property
     def is_repeated(self) -> bool:
-        """Whether a later report took it up again."""
+        """Whether a later report restates or continues it."""
         return self.times_repeated > 0
 
     @property
     def times_repeated_firmly(self) -> int:
-        """In how many later reports it was, as the report states or an analyst coded."""
+        """As `times_repeated`, counting only stated and coded links."""
         return len({one.report for one in self.items[1:] if one.basis and one.basis.is_firm})
 
     @property
     def is_repeated_firmly(self) -> bool:
-        """Whether a later report took it up as it states or an analyst coded."""
+        """As `is_repeated`, counting only stated and coded links."""
         return self.times_repeated_firmly > 0
 
     @property
     def is_rolled_forward(self) -> bool:
-        """Whether at least two later reports took it up again."""
+        """Whether at least two later reports restate or continue it."""
         return self.times_repeated > 1
 
     @property
     def is_rolled_forward_firmly(self) -> bool:
-        """Whether at least two later reports did, as they state or an analyst coded."""
+        """As `is_rolled_forward`, counting only stated and coded links."""
         return self.times_repeated_firmly > 1
 
     @property
     def basis(self) -> Basis | None:
-        """The weakest basis on which anything is linked to it; None if nothing is."""
+        """The weakest basis of its items and answers; None if nothing is linked to it."""
         return Basis.weakest(
             [
                 *(again.basis for again in self.items),
@@ -257,17 +257,17 @@ class Thread(Record):
 
     @property
     def last_mention(self) -> ThreadEntry | None:
-        """What was said in the last report that mentions it; None if no later one does."""
+        """The entry of the last report that mentions it; None if no later report does."""
         mentions = [entry for entry in self.entries if entry.is_mentioned]
         return mentions[-1] if mentions else None
 
     @property
     def age(self) -> Age | None:
-        """How old it was at the last report; None if that isn't known, or none came later."""
+        """Its age at the last report; None if unknown or there is no later report."""
         return self.entries[-1].age if self.entries else None
 
     def at(self, report: str) -> ThreadEntry | None:
-        """What the report with this key said of it; None for the first and earlier ones."""
+        """The entry of the report with this key; None for the first and earlier reports."""
         return next((entry for entry in self.entries if entry.report == report), None)
 
     def label(self) -> str:

@@ -1,4 +1,4 @@
-"""One body through time: every report at it, and what became of what each one asked for."""
+"""The timeline of one body."""
 
 from __future__ import annotations
 
@@ -33,28 +33,26 @@ __all__ = ["Timeline"]
 
 @attrs.frozen(kw_only=True, repr=False)
 class Timeline(Record):
-    """A body through time, as far as an archive tells; made by `ncpi.Archive.timeline`.
+    """The reports on one body in order, and their items; made by `ncpi.Archive.timeline`.
 
-    Nothing is concluded from silence: a recommendation that no later report mentions isn't
-    called closed, and no word of it is called open either.
+    Nothing is concluded from silence: a recommendation that no later report mentions is
+    called neither closed nor open.
 
     Attributes:
         body: the key of the body.
-        reports: the reports on it, from the earliest to the latest as far as dates tell.
-            Where they don't, a report comes after those that it follows; the report says
-            so in ``order_unknown``.
-        comparisons: each report compared with the one before, with the first, and with every
-            earlier one that it follows or takes something up from, be it as a matcher
-            proposes, or that a person ruled on or is asked to.
+        reports: the reports on it, from the earliest to the latest. If dates don't decide, a
+            report comes after those that it follows and is listed in ``order_unknown``.
+        comparisons: each report compared with the previous one, with the first, and with every
+            earlier one that it follows or refers to, including through a matcher's proposals
+            and people's rulings.
         threads: every item, from the report that first made it to the last: first the
             recommendations and areas for improvement, then the causes of concern.
-        excluded: thematic reports about several bodies, this one among them: they tell
-            of the country, and are no report at one body.
-        caveats: what to bear in mind on the whole.
+        excluded: thematic reports about several bodies, including this one.
+        caveats: caveats on the timeline as a whole.
 
     Raises:
-        ncpi.errors.InvalidError: a report stands twice, or a comparison or a thread names a report
-            that isn't there or stands the other way round.
+        ncpi.errors.InvalidError: a report is listed twice, or a comparison or a thread names
+            an unknown report or reports in the wrong order.
     """
 
     TAG = "timeline"
@@ -76,7 +74,7 @@ class Timeline(Record):
         places = {item.key: place for place, item in enumerate(self.reports)}
         for index, (before, after) in enumerate(result.keys for result in self.comparisons):
             if places.get(before, len(places)) >= places.get(after, -1):
-                message = f"{before} is no report before {after}"
+                message = f"{before} isn't a report before {after}"
                 yield Fault(f"comparisons[{index}]", "inconsistent", message)
         yield from [
             Fault(f"threads[{index}]", "inconsistent", f"there is no report {key!r}", key)
@@ -100,10 +98,10 @@ class Timeline(Record):
         Args:
             body: the key of the body.
             reports: the reports on it.
-            elsewhere: keys of other reports that are at hand, to tell a link to one of
-                those from a link to a report that isn't there.
-            matcher: proposes answers and restatements by text; None: nothing is proposed.
-            rulings: people's rulings, which always win.
+            elsewhere: keys of the archive's other reports, to distinguish links to them from
+                links to reports that aren't in the archive.
+            matcher: proposes answers and restatements by text; None if nothing is proposed.
+            rulings: people's rulings, which override every other link.
 
         Raises:
             ncpi.errors.InvalidError: a ruling isn't about a report and a later one, or doesn't
@@ -129,12 +127,12 @@ class Timeline(Record):
             excluded=[heading(report) for report in excluded],
             caveats=[
                 *gaps(body, entries, excluded_keys),
-                *course.astray_caveats(),
+                *course.unplaced_answer_caveats(),
             ],
         )
 
     def report(self, key: str) -> TimelineReport:
-        """The report whose report has this *key*.
+        """The report with this *key*.
 
         Raises:
             ncpi.errors.UnknownNameError: there is none.
@@ -167,7 +165,7 @@ class Timeline(Record):
 
     @property
     def since_last(self) -> tuple[PairResult, ...]:
-        """Each report compared with the one before it."""
+        """The comparisons of each report with the previous one."""
         adjacent = {
             (one.key, two.key) for one, two in zip(self.reports, self.reports[1:], strict=False)
         }
@@ -185,7 +183,7 @@ class Timeline(Record):
 
     @property
     def not_mentioned_since(self) -> tuple[Thread, ...]:
-        """Those that no later report mentions in what was read: neither closed nor open."""
+        """The recommendations that no later report mentions in what was read."""
         return tuple(
             thread
             for thread in self.recommendations
@@ -194,17 +192,17 @@ class Timeline(Record):
 
     @property
     def made_in_last_report(self) -> tuple[Thread, ...]:
-        """Those that the last report made first, of which no report could yet speak."""
+        """The recommendations that the last report made for the first time."""
         return tuple(thread for thread in self.recommendations if not thread.entries)
 
     @property
     def case_grades(self) -> tuple[CaseGradeSeries, ...]:
-        """How case files were graded over all reports, each area and scale by itself."""
+        """The grades of case files over all reports, a series for each area and scale."""
         return case_grades(self.reports)
 
     @property
     def topic_grades(self) -> tuple[TopicGradeSeries, ...]:
-        """How topics were graded over all reports, each topic, scale and framework by itself."""
+        """The grades of topics over all reports, a series for each topic, scale and framework."""
         return topic_grades(self.reports)
 
     def label(self) -> str:

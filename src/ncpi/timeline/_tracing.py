@@ -1,4 +1,4 @@
-"""Which later items take up which earlier ones, through any number of reports."""
+"""Tracing items to the earlier items that they restate or continue."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ __all__ = ["Member", "Traced", "trace"]
 
 @attrs.frozen
 class Member:
-    """An item of a thread, and the place of its report.
+    """An item of a thread, and the position of its report.
 
     Attributes:
-        place: the place of its report.
-        made: the item, with what links it to the thread.
-        untraced: its links that lead to nothing earlier among the reports.
+        place: the position of its report.
+        made: the item, with its links to the thread.
+        untraced: its links that don't lead to an earlier item among the reports.
     """
 
     place: int
@@ -37,24 +37,23 @@ class Traced:
 
     @property
     def first(self) -> Member:
-        """The one that it begins with."""
         return self.members[0]
 
     def untraced(self, until: int | None = None) -> list[Reference]:
-        """The links, each once, of the members up to a place that lead to nothing earlier."""
+        """The untraced links of the members up to a position, without duplicates."""
         known = [one for one in self.members if until is None or one.place <= until]
         return list(dict.fromkeys(reference for one in known for reference in one.untraced))
 
 
 def trace(reports: Sequence[str], listed: Sequence[Sequence[Item]]) -> list[Traced]:
-    """The threads that begin with each item that takes up none of an earlier report.
+    """The threads, each beginning with an item that restates or continues no earlier one.
 
-    *reports* are the keys, *listed* the items of one kind that each holds. Links that lead
-    forwards, to their own report or nowhere are followed by none: there are no circles.
+    *reports* are the keys, *listed* the items of one kind that each report lists. Only links
+    to earlier reports are followed, so there are no cycles.
     """
     places = {key: place for place, key in enumerate(reports)}
     threads: list[Traced] = []
-    # For each item, the threads that it is in, and how firmly.
+    # For each item, its threads and the basis of its link to each.
     found: dict[tuple[str, str], dict[int, Basis | None]] = {}
     for place, report in enumerate(reports):
         for item in listed[place]:
@@ -84,10 +83,10 @@ def _held(
     there: Mapping[int, Sequence[Reference]],
     found: Mapping[tuple[str, str], Mapping[int, Basis | None]],
 ) -> Iterator[tuple[int, Basis | None]]:
-    """How firmly an item is linked into each thread: the weakest link on the firmest way."""
+    """An item's basis in each thread: the weakest link on the firmest path."""
     for thread, references in there.items():
-        ways = [
+        paths = [
             Basis.weakest((reference.basis, found[reference.report, reference.item][thread]))
             for reference in references
         ]
-        yield thread, Basis.firmest(ways)
+        yield thread, Basis.firmest(paths)

@@ -125,10 +125,10 @@ def test_what_is_alike_but_not_enough_is_undecided(pair):
     matcher = Matcher(threshold=1.0)
     comparison = ncpi.compare(*pair([VISITS], [VISITED]), matcher=matcher)
     assert [entry.reason for entry in comparison.undecided] == [
-        "alike, but not enough to propose it"
+        "similar, but not enough to be proposed"
     ]
     assert comparison.recommendations[0].progress is Outcome.NOT_MENTIONED
-    assert "alike, but not enough" in str(comparison)
+    assert "similar, but not enough" in str(comparison)
 
 
 def test_a_finding_that_a_person_tied_elsewhere_is_not_proposed_again(pair):

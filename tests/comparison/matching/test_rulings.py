@@ -97,8 +97,8 @@ def test_rulings_that_contradict_each_other_on_dates_that_cannot_tell_are_refuse
     assert (fault.path, fault.message) == (
         "rulings[1]",
         (
-            "whether finding 'a' answers recommendation '1' is ruled both ways, and the dates "
-            "can't tell which is later (R. Person, 2020: it does; S. Else, 2020-05: it does not)"
+            "rulings disagree on whether finding 'a' answers recommendation '1', and their dates "
+            "don't show which is later (R. Person, 2020: it does; S. Else, 2020-05: it does not)"
         ),
     )
 
@@ -189,7 +189,7 @@ def test_a_ruling_that_it_is_not_restated_wins_over_any_basis_and_the_matcher(ag
     assert entry.restated_by == ()
     assert [one.key for one in comparison.new_recommendations] == ["9"]
     (caveat,) = [one for one in entry.caveats if one.code is CaveatCode.OVERRULED]
-    assert "R. Person ruled so, 2020-05-01: another matter" in caveat.text
+    assert "(ruled by R. Person, 2020-05-01): another matter" in caveat.text
     assert "doesn't restate it" in str(comparison)
 
 
@@ -208,13 +208,13 @@ def test_rulings_on_a_restatement_that_contradict_each_other_are_refused(again):
     with pytest.raises(InvalidError) as caught:
         ncpi.compare(*again(), rulings=entry)
     assert caught.value.faults[0].message.startswith(
-        "whether the later recommendation '9' restates recommendation '1' is ruled both ways"
+        "rulings disagree on whether the later recommendation '9' restates recommendation '1'"
     )
 
 
 def test_a_ruling_is_about_a_finding_or_about_a_restatement():
     for wrong in ({"finding": None}, {"restated_by": "9"}):
-        with pytest.raises(InvalidError, match="one of the two"):
+        with pytest.raises(InvalidError, match="either a finding or"):
             ruling(**wrong)
 
 
@@ -232,7 +232,7 @@ def test_what_the_record_said_of_a_restatement_that_is_ruled_out_is_told_on_both
     comparison = ncpi.compare(baseline, follow_up, rulings=[about_nine(answers=False)])
     for caveats in (comparison.caveats, comparison.recommendations[0].caveats):
         (caveat,) = [one for one in caveats if one.code is CaveatCode.OVERRULED]
-        assert "it was said to (stated: we repeat 1)" in caveat.text
+        assert "the report links them (stated: we repeat 1)" in caveat.text
 
 
 def test_where_all_answers_are_ruled_out_a_restatement_is_called_one(again):

@@ -1,7 +1,6 @@
-"""Which findings may answer which recommendations: proposed by text, ruled by people.
+"""Matching of findings to recommendations: proposals by text, and rulings by people.
 
-``import ncpi`` leaves this package alone; `ncpi.compare` comes here only when it is given a
-matcher or rulings.
+It is imported only when `ncpi.compare` is given a matcher or rulings.
 """
 
 from ncpi.comparison._proposals import Proposal, Ruling, Similarity

@@ -1,4 +1,4 @@
-"""Who goes with whom, each at most once, so that all the pairs together are worth most."""
+"""One-to-one assignment of rows to columns with the greatest total worth."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ __all__ = ["assigned"]
 
 
 def assigned(worth: Mapping[tuple[int, int], int]) -> dict[int, int]:
-    """For each row its column: the one-to-one choice of pairs whose *worth* adds up to most.
+    """The column of each row in the one-to-one assignment with the greatest total *worth*.
 
-    Only pairs in *worth*, each worth at least 1, are chosen; a row may go without. Worth
-    is in whole numbers, so that nothing hangs on rounding. Of choices that are worth the
-    same it always takes the same one, which depends on the numbers of rows and columns.
+    Only pairs in *worth*, each worth at least 1, are chosen; a row may be left unassigned.
+    Worth is an integer, so rounding has no effect. Ties are broken deterministically by the
+    numbers of rows and columns.
 
     Source: shortest augmenting paths, after Jonker and Volgenant (1987).
     """
     chosen: dict[int, int] = {}
-    for rows, columns in _islands(worth):
+    for rows, columns in _components(worth):
         chosen |= _best(rows, columns, worth)
     return dict(sorted(chosen.items()))
 
 
-def _islands(worth: Mapping[tuple[int, int], int]) -> list[tuple[list[int], list[int]]]:
-    """Rows and columns in groups that no pair links to each other."""
+def _components(worth: Mapping[tuple[int, int], int]) -> list[tuple[list[int], list[int]]]:
+    """The connected components: groups of rows and columns without pairs between them."""
     by_row: dict[int, list[int]] = {}
     by_column: dict[int, list[int]] = {}
     for row, column in sorted(worth):
         by_row.setdefault(row, []).append(column)
         by_column.setdefault(column, []).append(row)
     left = dict.fromkeys(by_row)
-    islands: list[tuple[list[int], list[int]]] = []
+    components: list[tuple[list[int], list[int]]] = []
     while left:
         waiting, rows, columns = [next(iter(left))], set[int](), set[int]()
         while waiting:
@@ -41,21 +41,21 @@ def _islands(worth: Mapping[tuple[int, int], int]) -> list[tuple[list[int], list
             left.pop(row)
             columns.update(by_row[row])
             waiting += [other for column in by_row[row] for other in by_column[column]]
-        islands.append((sorted(rows), sorted(columns)))
-    return islands
+        components.append((sorted(rows), sorted(columns)))
+    return components
 
 
 def _best(
     rows: list[int], columns: list[int], worth: Mapping[tuple[int, int], int]
 ) -> dict[int, int]:
-    if len(rows) > len(columns):  # the search goes on from each row: let there be few
-        turned = {(column, row): value for (row, column), value in worth.items()}
-        return {row: column for column, row in _best(columns, rows, turned).items()}
-    # Every row has a column of its own to stay alone in, at no cost and no gain.
+    if len(rows) > len(columns):  # there is one search for each row, so fewer rows are faster
+        transposed = {(column, row): value for (row, column), value in worth.items()}
+        return {row: column for column, row in _best(columns, rows, transposed).items()}
+    # One extra column for each row, at zero cost, in which it stays unassigned.
     costs = [[-worth.get((row, column), 0) for column in columns] + [0] * len(rows) for row in rows]
     search = _Search(costs)
     for place in range(len(rows)):
-        search.seat(place)
+        search.assign(place)
     return {
         rows[row]: columns[place]
         for place, row in enumerate(search.holder[: len(columns)])
@@ -64,17 +64,17 @@ def _best(
 
 
 class _Search:
-    """Rows that get their columns one after the other, each at the least cost to all."""
+    """Assigns columns to rows one at a time, keeping the total cost minimal."""
 
     def __init__(self, costs: list[list[int]]) -> None:
         self._costs = costs
         self._row_price = [0] * len(costs)
         self._column_price = [0] * len(costs[0])
         self.holder = [-1] * len(costs[0])
-        """The row that holds each column; -1 where none does."""
+        """The row that holds each column; -1 if none does."""
 
-    def seat(self, start: int) -> None:
-        """Find a column for the row *start*; rows that hold one may have to move on."""
+    def assign(self, start: int) -> None:
+        """Assign a column to the row *start*; rows that already have one may be reassigned."""
         row, column, least = start, -1, 0
         distance: dict[int, int] = {}
         came_from: dict[int, int] = {}

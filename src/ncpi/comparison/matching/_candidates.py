@@ -1,4 +1,4 @@
-"""Which recommendations and findings are still without each other."""
+"""The recommendations and findings that aren't yet linked."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ class Candidate:
     """One text to be matched.
 
     Attributes:
-        key: what it is named by.
-        text: what is read of it.
-        theme: what it stands under, or None.
-        taken: whether something firmer than its theme links it already.
+        key: its key.
+        text: the text to match.
+        theme: its theme, or None.
+        taken: whether it is already linked on a firmer basis than its theme.
     """
 
     key: str
@@ -35,13 +35,13 @@ class Candidate:
 
 @attrs.frozen
 class Question:
-    """Recommendations of the baseline, and what may go with them.
+    """The recommendations of the baseline and the candidates to match with them.
 
     Attributes:
-        recommendations: the baseline's, by text and key.
-        others: the follow-up's findings or recommendations, by text and key.
-        barred: pairs of keys that a person ruled out, or that are linked already.
-        themes: how a theme of the one stands to a theme of the other.
+        recommendations: the baseline's, sorted by text and key.
+        others: the follow-up's findings or recommendations, sorted by text and key.
+        barred: pairs of keys that a person ruled out or that are already linked.
+        themes: how the themes of the two sides correspond.
     """
 
     recommendations: tuple[Candidate, ...]
@@ -72,7 +72,7 @@ def restatements_wanted(baseline: Report, follow_up: Report, rulings: Iterable[R
     return _question((baseline, follow_up), references, ruled, _texts(follow_up))
 
 
-_Text: TypeAlias = tuple[str, str, str | None]  # a key, what is read, and a theme
+_Text: TypeAlias = tuple[str, str, str | None]  # a key, a text and a theme
 
 
 def _texts(report: Report) -> list[_Text]:
@@ -87,7 +87,7 @@ def _question(
     ruled: Iterable[Ruling],
     texts: Iterable[_Text],
 ) -> Question:
-    """Which recommendations of the first report may go with which *texts* of the second."""
+    """The question which recommendations of the first report match *texts* of the second."""
     baseline, follow_up = pair
     answers = {(ruling.recommendation, ruling.other): ruling.answers for ruling in ruled}
     ruled_out = {keys for keys, holds in answers.items() if not holds}
@@ -98,7 +98,7 @@ def _question(
     }
     taken = (linked | answers.keys()) - ruled_out
     earlier, later = {one for one, _ in taken}, {other for _, other in taken}
-    # Sorted, so that a link between pairs falls the same way whatever order they came in.
+    # Sorted, so that ties between pairs don't depend on the order of the reports.
     ours, theirs = (
         tuple(sorted(side, key=lambda one: (one.text, one.key)))
         for side in (

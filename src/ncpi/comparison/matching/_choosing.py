@@ -1,4 +1,4 @@
-"""From a question to proposals: score every pair, choose one-to-one, report the rest."""
+"""Choosing proposals: score every pair, assign one to one, report the rest."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from ncpi.vocabulary import CrosswalkMatch
 __all__ = ["ANSWERED", "BETWEEN", "DISPLACED", "Choice", "by_theme", "choices"]
 
 DISPLACED = "another answer was the better match"
-BETWEEN = "alike, but not enough to propose it"
-ANSWERED = "what it would go with is linked to another recommendation already"
-"""Why a pair is left to a person."""
+BETWEEN = "similar, but not enough to be proposed"
+ANSWERED = "its match is already linked to another recommendation"
+"""Why a pair is undecided."""
 
 _FINE = 10_000
 
 
 @attrs.frozen
 class Choice:
-    """One pair, and whether it was chosen.
+    """A proposed or undecided pair.
 
     Attributes:
-        row: the place of the recommendation in the question.
-        column: the place of what goes with it.
-        value: how alike they are.
-        reason: why it is undecided; None if it is proposed.
+        row: the position of the recommendation in the question.
+        column: the position of the other item.
+        value: their similarity.
+        reason: why the pair is undecided; None if it is proposed.
     """
 
     row: int
@@ -42,11 +42,10 @@ class Choice:
 def choices(
     question: Question, read: Callable[[str], Reading], threshold: float, review_threshold: float
 ) -> list[Choice]:
-    """The pairs worth telling of: those that are proposed, and those left to a person."""
+    """The pairs that are proposed and those that are undecided."""
     scores = dict(_scores(question, read, review_threshold))
     others = question.others
-    # What only just reaches the threshold is worth little: two of those never displace
-    # one that is sure.
+    # A pair just above the threshold is worth little, so two of them don't displace a clear one.
     worth = {
         (row, column): 1 + round((value - threshold) * _FINE)
         for (row, column), value in scores.items()
@@ -61,7 +60,7 @@ def choices(
         elif value >= threshold:
             reason = ANSWERED if others[column].taken else DISPLACED
         elif others[column].taken or (row in chosen and column in columns):
-            continue  # both have found better; of this pair nothing is open
+            continue  # both have a better match
         else:
             reason = BETWEEN
         found.append(Choice(row, column, value, reason))
@@ -71,7 +70,7 @@ def choices(
 def _scores(
     question: Question, read: Callable[[str], Reading], least: float
 ) -> Iterator[tuple[tuple[int, int], float]]:
-    """The pairs of places that are at least *least* alike, with their similarity."""
+    """The pairs of positions with a similarity of at least *least*."""
     themes, barred = question.themes, question.barred
     others = [(place, entry, read(entry.text)) for place, entry in enumerate(question.others)]
     for row, one in enumerate(question.recommendations):
@@ -85,10 +84,7 @@ def _scores(
 
 
 def by_theme(question: Question, found: list[Choice]) -> Iterator[tuple[int, int]]:
-    """Pairs that nothing but the theme links, of those that nothing else is found for.
-
-    Where a pair is undecided, neither of its two is linked by theme: they wait for a person.
-    """
+    """Pairs that only the theme links, if neither of the two is in *found*."""
     rows = {choice.row for choice in found}
     columns = {choice.column for choice in found}
     close = (CrosswalkMatch.EXACT, CrosswalkMatch.BROAD)

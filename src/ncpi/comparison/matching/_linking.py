@@ -1,4 +1,4 @@
-"""What `ncpi.compare` asks of this package: the follow-up with every link that can be added."""
+"""The follow-up with the links that rulings and a matcher add, for `ncpi.compare`."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ class Linked:
 
     Attributes:
         follow_up: the report with the answers and restatements added.
-        undecided: the pairs that the matcher leaves to a person.
+        undecided: the matcher's undecided pairs.
         overruled: the rulings that deny an answer, by the keys of recommendation and finding.
-        not_restated: restatements that are denied, by the key of the recommendation.
-        rulings: all rulings, in their own order.
+        not_restated: denied restatements, by the key of the recommendation.
+        rulings: all rulings, sorted.
     """
 
     follow_up: Report
@@ -38,22 +38,23 @@ class Linked:
 def linked(
     baseline: Report, follow_up: Report, matcher: Matcher | None, rulings: Iterable[Ruling]
 ) -> Linked:
-    """*follow_up* as people rule, and as *matcher* proposes where they don't.
+    """*follow_up* with the links of the rulings, and those that *matcher* proposes.
 
     Raises:
-        ncpi.errors.InvalidError: *matcher* is none, or a ruling doesn't fit the reports.
+        ncpi.errors.InvalidError: *matcher* isn't a matcher, or a ruling doesn't fit the
+            reports.
     """
     wrong = fields.optional(fields.instance(Matcher)).faults(matcher)
     if wrong:
         raise InvalidError([fault.below("matcher") for fault in wrong], "compare")
     given = tuple(rulings)
     effective = effective_rulings(baseline, follow_up, given)
-    entry = ruled(baseline, follow_up, effective)
+    linked_report = ruled(baseline, follow_up, effective)
     undecided: tuple[Proposal, ...] = ()
     if matcher is not None:
-        matching = matcher.match(baseline, entry, rulings=given)
+        matching = matcher.match(baseline, linked_report, rulings=given)
         undecided = matching.undecided
-        entry = matching.applied(entry)
+        linked_report = matching.applied(linked_report)
     denied = [ruling for ruling in effective if not ruling.answers]
     overruled = {(one.recommendation, one.finding): one for one in denied if one.finding}
     later = {again.key: again for again in follow_up.recommendations}
@@ -67,4 +68,4 @@ def linked(
             ]
             denial = Denial(one, tuple(references))
             not_restated.setdefault(one.recommendation, []).append(denial)
-    return Linked(entry, undecided, overruled, not_restated, in_order(given))
+    return Linked(linked_report, undecided, overruled, not_restated, in_order(given))

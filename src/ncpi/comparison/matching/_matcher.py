@@ -1,4 +1,4 @@
-"""The matcher: which findings may answer which recommendations, by what they say."""
+"""The matcher: proposes which findings answer which recommendations, by their texts."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ __all__ = ["Matcher", "Matching", "Synonyms"]
 
 T = TypeVar("T", Answer, Restatement)
 
-THEME_ALONE = "nothing but the theme connects them"
-"""What speaks against a link that rests on the theme."""
+THEME_ALONE = "only the theme connects them"
+"""The caveat on a link by theme."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Synonyms(Record):
-    """Terms that mean one thing.
+    """Terms with the same meaning.
 
     Attributes:
-        terms: two or more words or phrases. If the shipped vocabulary knows one of them,
+        terms: two or more words or phrases. If the shipped vocabulary contains one of them,
             the others get its meaning.
 
     Raises:
@@ -54,7 +54,7 @@ class Synonyms(Record):
 
     def _inconsistencies(self) -> Iterator[Fault]:
         if len(self.terms) < 2:
-            message = "synonyms are two terms or more"
+            message = "synonyms need at least two terms"
             yield Fault("terms", "empty", message)
 
     def label(self) -> str:
@@ -63,16 +63,17 @@ class Synonyms(Record):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Matcher(Record):
-    """Settings of the text matcher, and the matching itself.
+    """The text matcher and its settings.
 
-    It looks for the words and terms that two texts share; no clock, chance or network
-    plays a part, and the order of findings and recommendations doesn't either.
+    It compares the words and terms of two texts. The result is deterministic and doesn't
+    depend on the order of findings and recommendations.
 
     Attributes:
-        threshold: pairs at least this alike are proposed, if the one-to-one choice takes them.
-        review_threshold: pairs at least this alike, but not proposed, are reported as
-            undecided. They are never counted.
-        synonyms: terms of the caller's own, beside those that ncpi ships.
+        threshold: pairs with at least this similarity are proposed, if the one-to-one
+            assignment chooses them.
+        review_threshold: pairs with at least this similarity that aren't proposed are
+            reported as undecided. They are never counted.
+        synonyms: the caller's own synonyms, in addition to those that ncpi ships.
 
     Raises:
         ncpi.errors.InvalidError: *review_threshold* is above *threshold*.
@@ -93,7 +94,7 @@ class Matcher(Record):
 
     @property
     def name(self) -> str:
-        """What stands in ``by`` of what it proposes: the matcher, its version and its bands."""
+        """The matcher, its version and its thresholds, as given in ``by`` of its proposals."""
         many = len(self.synonyms)
         own = f", {many} group{'s' * (many > 1)} of own synonyms" if many else ""
         bands = f"from {self.threshold:.2f}, undecided from {self.review_threshold:.2f}"
@@ -102,16 +103,17 @@ class Matcher(Record):
     def similarity(
         self, text: str, other: str, *, themes: CrosswalkMatch | str | None = None
     ) -> Similarity:
-        """How much *text* and *other* speak of one matter.
+        """The similarity of *text* and *other*; their order makes no difference.
 
         Args:
-            text: a recommendation, say.
-            other: a finding, say; which of the two comes first changes nothing.
-            themes: how their themes stand to each other, as `ncpi.model.crosswalk` says;
-                None where that isn't known. It moves the value by a twentieth at most.
+            text: for example, a recommendation.
+            other: for example, a finding.
+            themes: how their themes correspond, as `ncpi.model.crosswalk` returns it; None if
+                unknown. It changes the value by at most 0.05.
 
         Raises:
-            ncpi.errors.InvalidError: one of the two is no text, or *themes* no match.
+            ncpi.errors.InvalidError: one of the two isn't text, or *themes* isn't a
+                `CrosswalkMatch`.
         """
         faults = [fault.below("text") for fault in fields.text.faults(text)]
         faults += [fault.below("other") for fault in fields.text.faults(other)]
@@ -143,13 +145,13 @@ class Matcher(Record):
     def match(
         self, baseline: Report, follow_up: Report, *, rulings: Iterable[Ruling] = ()
     ) -> Matching:
-        """What *follow_up* may say of the recommendations of *baseline*, by its texts.
+        """Proposals of which findings and recommendations of *follow_up* match *baseline*.
 
-        Recommendations that a stated, coded or proposed answer exists to are left alone, and
-        so are the findings that give it. What a ruling says isn't so is never proposed.
+        Recommendations that already have a stated, coded or proposed answer are left out, as
+        are the findings that answer them. A pair that a ruling denies is never proposed.
 
         Raises:
-            ncpi.errors.InvalidError: one of the two is no report, or a ruling doesn't fit.
+            ncpi.errors.InvalidError: one of the two isn't a report, or a ruling doesn't fit.
             ncpi.errors.NotComparableError: as for `ncpi.compare`.
         """
         faults: list[Fault] = []
@@ -207,7 +209,6 @@ class Matcher(Record):
 
 
 def _evidence(entry: Proposal) -> str | None:
-    """How alike the two are, and by which words; nothing where only the theme links them."""
     if entry.basis is Basis.SAME_THEME:
         return entry.similarity.evidence or None
     return f"similarity {entry.similarity.value:.2f}: {entry.similarity.evidence}"
@@ -219,14 +220,13 @@ def _place(entry: Proposal) -> tuple[str, bool, str]:
 
 @attrs.frozen(kw_only=True)
 class Matching(Shown):
-    """What a matcher proposes for one pair of reports; made by `Matcher.match`.
+    """A matcher's proposals for one pair of reports; made by `Matcher.match`.
 
     Attributes:
-        matcher: the settings that it was made with.
+        matcher: the matcher that made it.
         baseline: the key of the earlier report.
-        follow_up: the key of the later one.
-        proposals: the pairs that are proposed, and those that are undecided, by the
-            recommendation's key.
+        follow_up: the key of the later report.
+        proposals: the proposed and the undecided pairs, sorted by the recommendation's key.
     """
 
     matcher: Matcher
@@ -241,16 +241,16 @@ class Matching(Shown):
 
     @property
     def undecided(self) -> tuple[Proposal, ...]:
-        """The pairs that are left to a person, and never counted."""
+        """The pairs that need review by a person; they are never counted."""
         return tuple(entry for entry in self.proposals if entry.verdict is MatchVerdict.UNDECIDED)
 
     def applied(self, follow_up: Report) -> Report:
-        """*follow_up* with an answer or a restatement for each pair that is proposed.
+        """*follow_up* with an answer or a restatement added for each proposed pair.
 
-        What the report already says of a pair on a firmer basis stays as it is.
+        Links on a firmer basis stay as they are.
 
         Raises:
-            ncpi.errors.InvalidError: it is another report than the one that was matched.
+            ncpi.errors.InvalidError: *follow_up* isn't the report that was matched.
         """
         faults = [fault.below("follow_up") for fault in fields.instance(Report).faults(follow_up)]
         if not faults and follow_up.key != self.follow_up:
@@ -288,7 +288,7 @@ class Matching(Shown):
     def _added(
         self, references: tuple[T, ...], proposed: Iterable[Proposal], kind: type[T]
     ) -> list[T]:
-        """*references*, and one of *kind* for each pair that none of them links as firmly."""
+        """*references*, plus one of *kind* for each pair that they don't link as firmly."""
         kept = list(references)
         for entry in proposed:
             same = [t for t in kept if (t.report, t.item) == (self.baseline, entry.recommendation)]

@@ -1,4 +1,4 @@
-"""A person's rulings: whether they fit, which of them hold, and what they change."""
+"""People's rulings: checking them, choosing the effective ones and applying them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ T = TypeVar("T", Answer, Restatement)
 
 
 def in_order(rulings: Iterable[Ruling]) -> tuple[Ruling, ...]:
-    """*rulings* by what they are about, date and name, so that their order means nothing."""
+    """*rulings*, sorted by what they are about, date and name."""
     return tuple(
         sorted(
             rulings,
@@ -39,11 +39,11 @@ def in_order(rulings: Iterable[Ruling]) -> tuple[Ruling, ...]:
 def effective_rulings(
     baseline: Report, follow_up: Report, rulings: Iterable[Ruling]
 ) -> tuple[Ruling, ...]:
-    """Those of *rulings* that hold: one for each pair that anyone ruled on.
+    """The effective ones of *rulings*: one for each pair that has any.
 
     Raises:
-        ncpi.errors.InvalidError: one names a report, recommendation or finding that isn't
-            there, or two contradict each other and their dates can't tell which is later.
+        ncpi.errors.InvalidError: one names an unknown report, recommendation or finding, or
+            two contradict each other and their dates don't show which is later.
     """
     given = tuple(rulings)
     faults = [
@@ -97,7 +97,7 @@ def ruling_faults(ruling: Ruling, baseline: Report, follow_up: Report) -> Sequen
 
 
 def _last(entry: Sequence[Ruling]) -> Ruling | None:
-    """The ruling that holds: one that is provably later than every one against it."""
+    """The ruling that is known to be later than all that contradict it; None if none is."""
     for one in reversed(entry):
         against = [other for other in entry if other.answers is not one.answers]
         if all(one.dated.relation(other.dated) is Relation.AFTER for other in against):
@@ -107,26 +107,25 @@ def _last(entry: Sequence[Ruling]) -> Ruling | None:
 
 def _contradiction(entry: Sequence[Ruling], given: Sequence[Ruling]) -> Fault:
     place = max(given.index(ruling) for ruling in entry)
-    said = "; ".join(
+    answers = "; ".join(
         f"{ruling.by}, {ruling.dated}: {'it does' if ruling.answers else 'it does not'}"
         for ruling in entry
     )
     what = "finding" if entry[0].finding else "the later recommendation"
     verb = "answers" if entry[0].finding else "restates"
     message = (
-        f"whether {what} {entry[0].other!r} {verb} recommendation {entry[0].recommendation!r} "
-        f"is ruled both ways, and the dates can't tell which is later ({said})"
+        f"rulings disagree on whether {what} {entry[0].other!r} {verb} recommendation "
+        f"{entry[0].recommendation!r}, and their dates don't show which is later ({answers})"
     )
-    advice = "Date them more exactly, or leave out those that no longer hold"
+    advice = "Give more exact dates, or leave out those that no longer apply"
     return Fault(f"rulings[{place}]", "inconsistent", message, suggestion=advice)
 
 
 def ruled(baseline: Report, follow_up: Report, effective: Iterable[Ruling]) -> Report:
-    """*follow_up* with a link for every ruling that says that there is one.
+    """*follow_up* with a link for every ruling that confirms one.
 
-    What the inspectorate states already, or an analyst coded, stays as it is with its
-    evidence: the ruling only confirms it. A restatement that a ruling denies is taken away;
-    an answer that one denies is left for the comparison to show, uncounted.
+    A stated or coded link stays as it is, with its evidence. A restatement that a ruling
+    denies is removed; a denied answer is kept, and the comparison shows it as not counted.
     """
     findings = {finding.key: finding for finding in follow_up.findings}
     later = {entry.key: entry for entry in follow_up.recommendations}
@@ -169,7 +168,7 @@ def is_about(reference: Answer | Restatement, baseline: Report, ruling: Ruling) 
 def _confirmed(
     references: Iterable[Answer | Restatement], baseline: Report, ruling: Ruling
 ) -> bool:
-    """Whether one of *references* says firmly what the ruling says."""
+    """Whether one of *references* is a firm link to the recommendation of *ruling*."""
     return any(
         is_about(reference, baseline, ruling) and reference.basis.is_firm
         for reference in references

@@ -1,4 +1,4 @@
-"""How alike two texts are: what they share, against what they don't."""
+"""The similarity of two texts: what they share against what they don't."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from ncpi.vocabulary import CrosswalkMatch
 __all__ = ["SCORES_VERSION", "matched_words", "score"]
 
 SCORES_VERSION = 1
-"""Raised whenever a score may come out differently: by the code or by ``field.json``."""
+"""Increased whenever a change to the code or to ``field.json`` may change a score."""
 
 # Tuned on the labelled set in tests/comparison/matching/labelled.
 _LESSER, _GREATER = 0.3, 0.1
 _SATURATION = 5.0
-_TELLING = 2.0
-"""Texts that weigh less say too little to be called wholly alike."""
+_MIN_WEIGHT = 2.0
+"""The least weight of two texts that can have a similarity of 1."""
 _THEMES = {
     CrosswalkMatch.EXACT: 0.05,
     CrosswalkMatch.BROAD: 0.025,
@@ -24,21 +24,21 @@ _THEMES = {
 
 
 def score(one: Reading, other: Reading, themes: CrosswalkMatch | None = None) -> float:
-    """The similarity of two readings, from 0 to 1, the same either way round.
+    """The similarity of two readings, from 0 to 1; their order makes no difference.
 
-    It is the weight of what both speak of, over that weight plus a part of what only one
-    of them speaks of. The text that has less of its own counts more, since a finding may
-    be one line and the recommendation a list. To the weight on the lower side a fixed one
-    is added, so that little in common stays little evidence however short the texts are;
-    only two texts that say enough, and speak of the very same things, are wholly alike.
+    It is the weight of the shared concepts, divided by that weight plus a fraction of the
+    weight that only one side has. The side with less weight of its own counts more, because a
+    finding may be one line and the recommendation a list. A constant in the denominator keeps
+    the value low if little is shared, however short the texts are. Only two texts with enough
+    weight and the same concepts have a similarity of 1.
     """
     shared = one.weights.keys() & other.weights.keys()
     if not shared:
         return 0.0
-    if len(shared) == len(one.weights) == len(other.weights) and one.total >= _TELLING:
+    if len(shared) == len(one.weights) == len(other.weights) and one.total >= _MIN_WEIGHT:
         return 1.0
     weights = one.weights
-    # Sorted, so that the sum is the same whatever the order of the set.
+    # Sorted, because the order of a set would change the rounding of the sum.
     both = sum(sorted([weights[concept] for concept in shared]))
     alone, also_alone = one.total - both, other.total - both
     if alone > also_alone:
@@ -48,7 +48,7 @@ def score(one: Reading, other: Reading, themes: CrosswalkMatch | None = None) ->
 
 
 def matched_words(one: Reading, other: Reading) -> tuple[tuple[str, str], ...]:
-    """The words on either side that say the same, those that weigh most first."""
+    """The words on both sides for each shared concept, the greatest weight first."""
     shared = sorted(
         one.weights.keys() & other.weights.keys(),
         key=lambda concept: (-one.weights[concept], concept),

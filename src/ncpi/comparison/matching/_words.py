@@ -1,8 +1,8 @@
-"""A text as the words and concepts of the field that it speaks of.
+"""Reading a text as weighted words and concepts of the field.
 
-Words are brought to their stems, the common ones are left out or weigh little, and terms
-that mean one thing in the field ("RSO", "registered sex offender") become one concept.
-The terms and weights are in ``field.json``, beside a note of where they come from.
+Words are reduced to their stems, common words are left out or get a low weight, and terms
+with the same meaning in the field ("RSO", "registered sex offender") become one concept.
+The terms and weights, and a note on their origin, are in ``field.json``.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ __all__ = ["Reading", "Vocabulary", "field_vocabulary", "stem"]
 _WORD = r"[^\W_]+"
 _LONGEST_WORD = 40
 _SUFFIXES = (
-    # A plural has lost its s before. The longest come first; what is left has at least as many
-    # letters as stand beside it.
+    # Suffix, replacement and the fewest letters that must remain; longest first. A plural's s
+    # has already been removed.
     ("ational", "at", 4),
     ("isation", "is", 3),
     ("ization", "is", 3),
@@ -46,9 +46,9 @@ _SUFFIXES = (
 
 @cache
 def stem(word: str) -> str:
-    """The stem of one English word in small letters: *record* of *recording*.
+    """The stem of an English word in lower case: *record* for *recording*.
 
-    It needn't be a word itself; all that matters is that inflections of one word share it.
+    It needn't be a word itself, as long as the inflections of a word share it.
     """
     if len(word) <= 3 or not word.isalpha():
         return word
@@ -84,12 +84,12 @@ class _Field(TypedDict):
 
 @attrs.frozen
 class Reading:
-    """What one text speaks of.
+    """The words and concepts of one text.
 
     Attributes:
-        weights: what it speaks of, and how much that weighs.
-        words: for each of these, the words of the text that say it.
-        total: all the weights together.
+        weights: the weight of each word or concept.
+        words: the words of the text for each word or concept.
+        total: the sum of the weights.
     """
 
     weights: Mapping[str, float]
@@ -98,7 +98,7 @@ class Reading:
 
 
 class Vocabulary:
-    """The terms of a field, by which texts are read."""
+    """The terms of a field, for reading texts."""
 
     def __init__(self, field: _Field, synonyms: Iterable[Sequence[str]] = ()) -> None:
         self._irregular = field["irregular"]
@@ -123,9 +123,9 @@ class Vocabulary:
         return stem(self._irregular.get(word, word))
 
     def _stems(self, text: str) -> list[tuple[str, str]]:
-        """The stem of each word, beside the word as it is written; articles are skipped."""
+        """The stem of each word, and the word as written; words such as articles are skipped."""
         found: list[tuple[str, str]] = []
-        # An accent may be written as a sign of its own, at which a word would break.
+        # A separate combining accent would split a word.
         for word in re.findall(_WORD, unicodedata.normalize("NFC", text)):
             small = word.casefold()[:_LONGEST_WORD]
             if small not in self._skipped:
@@ -141,7 +141,7 @@ class Vocabulary:
             terms[roots] = (*terms.get(roots, ()), concept)
 
     def _join(self, group: Sequence[str]) -> None:
-        """Let the terms of *group* mean one thing: that of the first which already has one."""
+        """Give the terms of *group* one concept: that of the first known term, or a new one."""
         roots = [tuple(root for root, _ in self._stems(term)) for term in group]
         known = [
             concept
@@ -155,32 +155,32 @@ class Vocabulary:
             self._add(term, concept)
 
     def read(self, text: str) -> Reading:
-        """What *text* speaks of."""
+        """The words and concepts of *text*."""
         found = self._stems(text)
         weights: dict[str, float] = {}
         words: dict[str, str] = {}
-        for roots, said in self._spoken(found):
+        for roots, written in self._terms_in(found):
             concepts = self._terms.get(roots[0], {}).get(roots, ())
             for concept in concepts:
                 weight, broader = self._concepts[concept]
                 weights.setdefault(concept, weight)
-                words.setdefault(concept, said)
+                words.setdefault(concept, written)
                 for wider in broader:
                     weights.setdefault(wider, self._concepts[wider][0])
-                    words.setdefault(wider, said)
+                    words.setdefault(wider, written)
             if not concepts and roots[0] not in self._left_out:
                 weights.setdefault(roots[0], self._weights.get(roots[0], 1.0))
-                words.setdefault(roots[0], said)
+                words.setdefault(roots[0], written)
         return Reading(weights, words, sum(sorted(weights.values())))
 
-    def _spoken(self, found: Sequence[tuple[str, str]]) -> Iterator[tuple[tuple[str, ...], str]]:
-        """The terms of a text one after the other, the longest that fit, and single words.
+    def _terms_in(self, found: Sequence[tuple[str, str]]) -> Iterator[tuple[tuple[str, ...], str]]:
+        """The longest term at each position of a text, and single words.
 
-        Two terms may share words ("review risk", "risk management plan"), and one may lie
-        within another: "visits with social workers" speaks of social workers too. A word
-        within a term that is no term itself says nothing more.
+        Terms may overlap ("review risk", "risk management plan") and contain others: "visits
+        with social workers" also contains "social workers". A word within a term that isn't
+        itself a term is skipped.
         """
-        entry = 0
+        covered = 0
         for place, (first, _) in enumerate(found):
             for length in self._lengths.get(first, ()):
                 roots = tuple(root for root, _ in found[place : place + length])
@@ -188,10 +188,10 @@ class Vocabulary:
                     break
             else:
                 roots = (first,)
-                if place < entry:
+                if place < covered:
                     continue
             end = place + len(roots)
-            entry = max(entry, end)
+            covered = max(covered, end)
             yield roots, " ".join(word for _, word in found[place:end])
 
 
@@ -200,6 +200,6 @@ _CONCEPT = 2.0
 
 @cache
 def field_vocabulary(synonyms: tuple[tuple[str, ...], ...] = ()) -> Vocabulary:
-    """The shipped vocabulary, with groups of a caller's own *synonyms* added."""
+    """The shipped vocabulary, with groups of *synonyms* added."""
     text = (files("ncpi.comparison.matching") / "field.json").read_text(encoding="utf-8")
     return Vocabulary(cast("_Field", json.loads(text)), synonyms)

@@ -1,8 +1,7 @@
-"""What two sets of graded case files say, in figures with their uncertainty.
+"""Statistics on two sets of graded case files, with their uncertainty.
 
-The shares and the effect need no extra; the test needs SciPy, which the extra ``stats``
-brings. Every result is computed, none is drawn at random: the same counts give the same
-figures.
+The test needs SciPy, which the extra ``stats`` installs; the shares and the effect don't. No
+result uses random numbers: the same counts always give the same figures.
 """
 
 from ncpi.comparison.statistics._ranks import (

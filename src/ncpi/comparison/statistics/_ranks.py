@@ -1,9 +1,8 @@
-"""All grades at once: is a case of the follow-up graded better than one of the baseline?
+"""Rank statistics over all grades: are follow-up cases graded better than baseline cases?
 
-A side is how many cases got each grade, from the best grade to the worst. Grades have an
-order but no distances, so what is counted is who would win if a case were drawn at random
-from either side, and the test asks how often chance alone would deal the same files as
-unevenly.
+A side is the number of cases with each grade, from the best grade to the worst. Grades are
+ordered but have no distances. The effect is therefore the probability that a random case of
+one side is graded better than one of the other, and the test is a permutation test.
 """
 
 from __future__ import annotations
@@ -26,22 +25,22 @@ __all__ = [
 ]
 
 MOST_DEALS = 200_000
-"""Up to so many ways of dealing the grades to the two sides, the test counts them all."""
+"""The test is exact up to this many ways of allocating the grades to the two sides."""
 MOST_CASES = 1_000_000
-"""Up to so many cases on both sides together, the test counts all deals."""
+"""The test is exact up to this many cases on both sides together."""
 
 _ADDED = 2
 
 
 def superiority(baseline: Sequence[int], follow_up: Sequence[int]) -> float:
-    """How probable it is that a follow-up case is graded better than a baseline case.
+    """The probability that a follow-up case is graded better than a baseline case.
 
-    Both are drawn at random from those audited; half of the ties count. It is 0.5 where
-    neither side is better.
+    Both are drawn at random from those audited; ties count as half. It is 0.5 if neither
+    side is better.
 
     Raises:
-        ncpi.errors.InvalidError: sides of different length, a count below zero, or a side
-            without any case.
+        ncpi.errors.InvalidError: sides of different lengths, a negative count, or a side
+            without cases.
 
     Source: H. B. Mann and D. R. Whitney, "On a test of whether one of two random variables
     is stochastically larger than the other", Annals of Mathematical Statistics 18 (1947);
@@ -52,50 +51,50 @@ def superiority(baseline: Sequence[int], follow_up: Sequence[int]) -> float:
 
 
 def superiority_interval(baseline: Sequence[int], follow_up: Sequence[int]) -> tuple[float, float]:
-    """From where to where `superiority` may be, with 95% confidence.
+    """The 95% confidence interval of `superiority`.
 
-    It is a score interval, as Wilson's is of a share: every value from which the sample's
-    lies at most `Z` standard errors away, by the variance that goes with that value. Of two
-    variances the greater is taken: that of the sample, and that of sides which don't differ.
-    So it is never surer of a difference than the test with mid-ranks is, up to the test's
-    own approximation. The sample's variance counts two more cases on each side, spread evenly
-    over the grades, so that grades which nobody got don't make it zero.
+    It is a score interval, like Wilson's for a share: it contains every value from which the
+    sample's value is at most `Z` standard errors away, given the variance at that value. The
+    variance is the greater of two: that of the sample, and that of sides that don't differ.
+    The interval is therefore never more certain of a difference than the test with mid-ranks,
+    up to the test's approximation. For the sample's variance, two cases are added to each
+    side, spread evenly over the grades, so that unused grades don't make it zero.
 
     Raises:
         ncpi.errors.InvalidError: as for `superiority`.
 
     Source: the interval after M. Halperin, M. I. Hamdy and P. F. Thall, "Distribution-free
     confidence intervals for a parameter of Wilcoxon-Mann-Whitney type for ordered categories
-    and progressive censoring", Biometrics 45 (1989) 509-521; the sample's variance that of
+    and progressive censoring", Biometrics 45 (1989) 509-521; the sample's variance after
     E. Brunner and U. Munzel, "The nonparametric Behrens-Fisher problem", Biometrical Journal
-    42 (2000) 17-25. The greater of the two and the added cases are ncpi's choice; how
-    often the interval covers the truth is given on the page about the four real pairs.
+    42 (2000) 17-25. Taking the greater of the two and adding cases are ncpi's choices; the
+    page about the four real pairs gives the coverage of the interval.
     """
     value = superiority(baseline, follow_up)
-    spread = Z * Z * max(_even_factor(baseline, follow_up), _sample_factor(baseline, follow_up))
-    middle = value + spread / 2
-    reach = sqrt(spread * value * (1 - value) + spread * spread / 4)
-    # At either end the formula gives the end itself, but for the last digit of its sum.
-    low = 0.0 if value == 0 else min(value, (middle - reach) / (1 + spread))
-    high = 1.0 if value == 1 else max(value, (middle + reach) / (1 + spread))
+    factor = Z * Z * max(_even_factor(baseline, follow_up), _sample_factor(baseline, follow_up))
+    middle = value + factor / 2
+    margin = sqrt(factor * value * (1 - value) + factor * factor / 4)
+    # At 0 and 1 the formula gives the value itself, apart from rounding errors.
+    low = 0.0 if value == 0 else min(value, (middle - margin) / (1 + factor))
+    high = 1.0 if value == 1 else max(value, (middle + margin) / (1 + factor))
     return low, high
 
 
 def _even_factor(baseline: Sequence[int], follow_up: Sequence[int]) -> float:
-    """The variance between sides that don't differ, in parts of its greatest, one quarter."""
+    """The variance if the sides don't differ, relative to its maximum of one quarter."""
     cases = sum(baseline) + sum(follow_up)
-    togethers = [one + other for one, other in zip(baseline, follow_up, strict=True)]
-    return 4 * _even_variance(togethers, cases) / (sum(baseline) * sum(follow_up))
+    totals = [one + other for one, other in zip(baseline, follow_up, strict=True)]
+    return 4 * _even_variance(totals, cases) / (sum(baseline) * sum(follow_up))
 
 
-def _even_variance(togethers: Sequence[int], cases: int) -> float:
-    """Of the wins between sides that don't differ, in parts of the number of pairs."""
-    ties = sum(together**3 - together for together in togethers) / (cases * (cases - 1))
+def _even_variance(totals: Sequence[int], cases: int) -> float:
+    """The variance of the wins if the sides don't differ, divided by the number of pairs."""
+    ties = sum(total**3 - total for total in totals) / (cases * (cases - 1))
     return (cases + 1 - ties) / 12
 
 
 def _sample_factor(baseline: Sequence[int], follow_up: Sequence[int]) -> float:
-    """The sample's variance in parts of what is possible at its own effect."""
+    """The sample's variance, relative to the maximum for its effect."""
     sizes = sum(baseline), sum(follow_up)
     more = _ADDED / len(baseline)
     before, after = (
@@ -109,7 +108,7 @@ def _sample_factor(baseline: Sequence[int], follow_up: Sequence[int]) -> float:
 def _sample_variance(
     before: Sequence[float], after: Sequence[float], sizes: tuple[int, int]
 ) -> float:
-    """Brunner and Munzel's, from the share of each grade on either side."""
+    """Brunner and Munzel's variance, from the share of each grade on each side."""
     total = 0.0
     for own, other, size in ((before, after, sizes[0]), (after, before, sizes[1])):
         wins = _wins_by_grade(other)
@@ -120,7 +119,7 @@ def _sample_variance(
 
 
 def _wins_by_grade(other: Sequence[float]) -> list[float]:
-    """How probably a case of each grade is graded better than one of *other*; half for ties."""
+    """For each grade, the probability that it beats a case of *other*; ties count as half."""
     worse = sum(other)
     wins: list[float] = []
     for part in other:
@@ -130,12 +129,12 @@ def _wins_by_grade(other: Sequence[float]) -> list[float]:
 
 
 class RankTest(NamedTuple):
-    """What a test of "neither side is graded better" gave.
+    """The result of a test of the hypothesis that neither side is graded better.
 
     Attributes:
-        p_value: how often chance alone, dealing the same grades to sides of the same size,
-            would part them at least so much, in either direction.
-        exact: whether every deal was counted; otherwise it is the normal approximation.
+        p_value: the probability that random allocation of the same grades to sides of the
+            same sizes gives a difference at least as large, in either direction.
+        exact: True if every allocation was counted, False for the normal approximation.
     """
 
     p_value: float
@@ -143,11 +142,11 @@ class RankTest(NamedTuple):
 
 
 def rank_test(baseline: Sequence[int], follow_up: Sequence[int]) -> RankTest:
-    """Whether chance alone may have parted the two sides: a permutation test on mid-ranks.
+    """A two-sided permutation test on mid-ranks of whether chance explains the difference.
 
-    Every way of dealing the grades to the two sides is counted with its probability, up to
-    `MOST_DEALS` of them; nothing is drawn at random. Beyond that the normal approximation
-    stands in, corrected for ties and continuity.
+    Up to `MOST_DEALS` allocations of the grades to the two sides, every one is counted with
+    its probability. Beyond that, it is the normal approximation, corrected for ties and
+    continuity.
 
     Raises:
         ncpi.errors.InvalidError: as for `superiority`.
@@ -157,79 +156,77 @@ def rank_test(baseline: Sequence[int], follow_up: Sequence[int]) -> RankTest:
     "Nonparametrics: statistical methods based on ranks" (1975), chapter 1, section 4.
     """
     _refuse_unlike_sides(baseline, follow_up)
-    # The smaller side, so that there are fewer deals and swapping changes nothing.
+    # The smaller side has fewer allocations; choosing it also makes the test symmetric.
     part = min((sum(baseline), list(baseline)), (sum(follow_up), list(follow_up)))[1]
     graded = [(one + other, own) for one, other, own in zip(baseline, follow_up, part, strict=True)]
-    graded = [(together, own) for together, own in graded if together]
+    graded = [(total, own) for total, own in graded if total]
     if len(graded) == 1:
         return RankTest(1.0, exact=True)
-    togethers = [together for together, _ in graded]
-    most = sorted(min(together, sum(part)) + 1 for together in togethers)
+    totals = [total for total, _ in graded]
+    most = sorted(min(total, sum(part)) + 1 for total in totals)
     deals = 1
     for choices in most[:-1]:
         deals *= choices
     own = [count for _, count in graded]
-    if deals <= MOST_DEALS and sum(togethers) <= MOST_CASES:
-        return RankTest(_by_counting(togethers, own), exact=True)
-    return RankTest(_by_approximation(togethers, own), exact=False)
+    if deals <= MOST_DEALS and sum(totals) <= MOST_CASES:
+        return RankTest(_by_counting(totals, own), exact=True)
+    return RankTest(_by_approximation(totals, own), exact=False)
 
 
-def _by_counting(togethers: Sequence[int], own: Sequence[int]) -> float:
-    """The probability of all deals that part the sides as much as *own* does."""
+def _by_counting(totals: Sequence[int], own: Sequence[int]) -> float:
+    """The probability of all allocations with at least the difference that *own* has."""
     try:
         import numpy as np  # noqa: PLC0415 - comes with SciPy, which few calls need
         from scipy.special import gammaln  # noqa: PLC0415 - an extra, and slow to import
     except ModuleNotFoundError as error:
         raise MissingExtraError("stats", "scipy") from error
-    size, cases = sum(own), sum(togethers)
-    # The grade that most cases got takes what the others leave.
-    order = sorted(range(len(own)), key=lambda place: togethers[place])
-    scores = np.asarray(_doubled_ranks(togethers), dtype=np.int64)[order]
-    margins = np.asarray(togethers, dtype=np.int64)[order]
+    size, cases = sum(own), sum(totals)
+    # The most frequent grade takes what the others leave.
+    order = sorted(range(len(own)), key=lambda place: totals[place])
+    scores = np.asarray(_doubled_ranks(totals), dtype=np.int64)[order]
+    margins = np.asarray(totals, dtype=np.int64)[order]
     free = np.indices([min(int(margin), size) + 1 for margin in margins[:-1]], dtype=np.int64)
     dealt = free.reshape(len(own) - 1, -1)
     rest = size - dealt.sum(axis=0)
     possible = (rest >= 0) & (rest <= margins[-1])
     dealt = np.vstack([dealt, rest])[:, possible]
-    # In whole numbers, so that deals which part the sides alike are seen to do so.
+    # Integers, so that equal differences compare as equal.
     expected = size * int(scores @ margins)
-    parted = np.abs(cases * (scores @ dealt) - expected)
-    seen = abs(cases * int(scores @ np.asarray(own, dtype=np.int64)[order]) - expected)
+    differences = np.abs(cases * (scores @ dealt) - expected)
+    observed = abs(cases * int(scores @ np.asarray(own, dtype=np.int64)[order]) - expected)
     above = margins[:, None]
     weights = gammaln(above + 1) - gammaln(dealt + 1) - gammaln(above - dealt + 1)
     chances = weights.sum(axis=0)
     chances = np.exp(chances - chances.max())
-    return float(min(1.0, chances[parted >= seen].sum() / chances.sum()))
+    return float(min(1.0, chances[differences >= observed].sum() / chances.sum()))
 
 
-def _by_approximation(togethers: Sequence[int], own: Sequence[int]) -> float:
-    """The probability of parting the sides as much, by the normal approximation."""
+def _by_approximation(totals: Sequence[int], own: Sequence[int]) -> float:
+    """The same probability by the normal approximation."""
     try:
         from scipy.special import erfc  # noqa: PLC0415 - an extra, and slow to import
     except ModuleNotFoundError as error:
         raise MissingExtraError("stats", "scipy") from error
-    size, cases = sum(own), sum(togethers)
+    size, cases = sum(own), sum(totals)
     pairs = size * (cases - size)
-    wins = _doubled_wins(
-        [together - mine for together, mine in zip(togethers, own, strict=True)], own
-    )
-    deviation = sqrt(pairs * _even_variance(togethers, cases))
-    apart = max(0.0, (abs(wins - pairs) - 1) / 2)
-    return float(erfc(apart / deviation / sqrt(2)))
+    wins = _doubled_wins([total - mine for total, mine in zip(totals, own, strict=True)], own)
+    deviation = sqrt(pairs * _even_variance(totals, cases))
+    difference = max(0.0, (abs(wins - pairs) - 1) / 2)
+    return float(erfc(difference / deviation / sqrt(2)))
 
 
-def _doubled_ranks(togethers: Sequence[int]) -> list[int]:
-    """Twice the mid-rank of each grade, but for a constant; whole numbers."""
+def _doubled_ranks(totals: Sequence[int]) -> list[int]:
+    """Twice the mid-rank of each grade, apart from a constant; integers."""
     ranks: list[int] = []
     below = 0
-    for together in togethers:
-        ranks.append(2 * below + together)
-        below += together
+    for total in totals:
+        ranks.append(2 * below + total)
+        below += total
     return ranks
 
 
 def _doubled_wins(baseline: Sequence[int], follow_up: Sequence[int]) -> int:
-    """How many pairs the follow-up wins, twice; a tie counts one."""
+    """Twice the number of pairs that the follow-up wins; a tie counts as one."""
     worse = sum(baseline)
     wins = 0
     for before, after in zip(baseline, follow_up, strict=True):

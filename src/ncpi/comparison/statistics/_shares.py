@@ -1,8 +1,7 @@
-"""Shares of case files and what they differ by, each with its 95% interval.
+"""Shares of case files and differences between them, each with its 95% interval.
 
-Closed formulas, so no extra is needed. They treat the files as if drawn at random, which
-the files of an inspection seldom are: an interval says how far chance alone reaches, and
-nothing of how the files were chosen.
+The intervals treat the files as drawn at random, which the files of an inspection seldom are:
+they show the effect of chance alone and take no account of how the files were chosen.
 """
 
 from __future__ import annotations
@@ -21,10 +20,10 @@ Z = 1.959963984540054
 
 
 def share_interval(count: int, total: int) -> tuple[float, float]:
-    """From where to where the share *count* of *total* may be: Wilson's score interval.
+    """The 95% interval of the share *count* of *total*: Wilson's score interval.
 
     Raises:
-        ncpi.errors.InvalidError: a total below 1, or a count that isn't from 0 to it.
+        ncpi.errors.InvalidError: *total* is below 1, or *count* isn't from 0 to *total*.
 
     Source: E. B. Wilson, "Probable inference, the law of succession, and statistical
     inference", Journal of the American Statistical Association 22 (1927); method 3 of
@@ -32,22 +31,22 @@ def share_interval(count: int, total: int) -> tuple[float, float]:
     Statistics in Medicine 17 (1998) 857-872.
     """
     _refuse_unlike_a_share(count, total)
-    share, spread = count / total, Z * Z / total
-    middle = share + spread / 2
-    reach = Z * sqrt(share * (1 - share) / total + spread / (4 * total))
-    # At either end the formula gives the end itself, but for the last digit of its sum.
-    low = 0.0 if count == 0 else (middle - reach) / (1 + spread)
-    high = 1.0 if count == total else (middle + reach) / (1 + spread)
+    share, factor = count / total, Z * Z / total
+    middle = share + factor / 2
+    margin = Z * sqrt(share * (1 - share) / total + factor / (4 * total))
+    # At 0 and 1 the formula gives the value itself, apart from rounding errors.
+    low = 0.0 if count == 0 else (middle - margin) / (1 + factor)
+    high = 1.0 if count == total else (middle + margin) / (1 + factor)
     return low, high
 
 
 def difference_interval(
     baseline: tuple[int, int], follow_up: tuple[int, int]
 ) -> tuple[float, float]:
-    """From where to where the follow-up's share less the baseline's may be.
+    """The 95% interval of the follow-up's share minus the baseline's.
 
-    Each side is a count and its total. It is Newcombe's hybrid score interval, which joins
-    the Wilson intervals of the two.
+    Each side is a count and its total. It is Newcombe's hybrid score interval, which combines
+    the two Wilson intervals.
 
     Raises:
         ncpi.errors.InvalidError: as for `share_interval`.
@@ -72,7 +71,7 @@ def _refuse_unlike_a_share(count: int, total: int) -> None:
     faults = [fault.below("total") for fault in whole(1).faults(total)]
     faults = faults or [fault.below("count") for fault in whole().faults(count)]
     if not faults and count > total:
-        message = f"{count} of {total} is no share"
+        message = f"{count} of {total} isn't a share"
         faults = [Fault("count", "number", message, shown(count))]
     if faults:
         raise InvalidError(faults, "share")

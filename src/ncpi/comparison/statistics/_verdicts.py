@@ -1,4 +1,4 @@
-"""The verdict in plain words, and whether a single case file would turn it."""
+"""The verdict on two samples, and whether one case file would change it."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from ncpi.vocabulary import Verdict
 __all__ = ["FEWEST_CASES", "SIGNIFICANCE", "Reading", "other_verdicts", "read"]
 
 FEWEST_CASES = 20
-"""Below so many audited cases on either side nothing is concluded.
+"""With fewer audited cases than this on either side, nothing is concluded.
 
-It is ncpi's convention: in a smaller sample a single case file is more than five points of
-a share.
+This is ncpi's convention: in a smaller sample, one case file is more than five percentage
+points.
 """
 SIGNIFICANCE = 0.05
-"""The greatest p-value with which a change is called better or worse."""
+"""The greatest p-value at which a change is called better or worse."""
 
 _EVEN = 0.5
 
 
 class Reading(NamedTuple):
-    """What two sides, graded on one scale, say.
+    """The result for two sides that are graded on one scale.
 
     Attributes:
-        verdict: by the rule of `read`.
-        effect: `superiority`, and its interval; None where there are too few cases.
-        test: the permutation test; None likewise.
+        verdict: the verdict, by the rule of `read`.
+        effect: `superiority` and the ends of its interval; None if there are too few cases.
+        test: the permutation test; None if there are too few cases.
     """
 
     verdict: Verdict
@@ -42,16 +42,16 @@ class Reading(NamedTuple):
 
 
 def read(baseline: Sequence[int], follow_up: Sequence[int]) -> Reading:
-    """What the grades of two sides say, each given from best to worst.
+    """The verdict, effect and test for two sides, each given from best grade to worst.
 
-    1. Fewer than `FEWEST_CASES` cases on either side: "too few to say".
-    2. Otherwise "better" or "worse", if two things hold: the test gives a p-value of at
-       most `SIGNIFICANCE`, and the whole interval of the effect lies on that side of one
-       half. The test alone isn't enough: it answers to any difference, also to grades that
+    1. If either side has fewer than `FEWEST_CASES` cases, the verdict is "too few to say".
+    2. Otherwise it is "better" or "worse" if the p-value of the test is at most
+       `SIGNIFICANCE` and the whole interval of the effect is above or below one half. The
+       test alone isn't enough, because it responds to any difference, including grades that
        moved to both ends.
-    3. Otherwise "no clear change", which isn't "no change".
+    3. Otherwise it is "no clear change", which doesn't mean "no change".
 
-    A verdict that one case file could turn should say so: see `other_verdicts`.
+    `other_verdicts` shows whether one case file could change the verdict.
 
     Raises:
         ncpi.errors.InvalidError: as for `ncpi.comparison.statistics.superiority`.
@@ -66,9 +66,9 @@ def read(baseline: Sequence[int], follow_up: Sequence[int]) -> Reading:
 
 
 def other_verdicts(baseline: Sequence[int], follow_up: Sequence[int]) -> tuple[Verdict, ...]:
-    """The other verdicts that one case file would lead to; none where the verdict is firm.
+    """The other verdicts that one case file could change it to; empty if the verdict is firm.
 
-    Tried on either side: one case graded otherwise, one left out, one more.
+    On each side it tries one case graded differently, one case fewer and one more.
 
     Raises:
         ncpi.errors.InvalidError: as for `ncpi.comparison.statistics.superiority`.
@@ -85,7 +85,7 @@ def _too_few(baseline: Sequence[int], follow_up: Sequence[int]) -> bool:
 
 
 def _verdict_on(baseline: Sequence[int], follow_up: Sequence[int]) -> Verdict:
-    """The verdict alone, without a test where its result can't matter."""
+    """The verdict alone; the test is skipped if it can't change the verdict."""
     if _too_few(baseline, follow_up):
         return Verdict.TOO_FEW
     low, high = superiority_interval(baseline, follow_up)
@@ -101,7 +101,7 @@ def _verdict(low: float, high: float, p_value: float) -> Verdict:
 
 
 def _one_case_away(side: Sequence[int]) -> Iterator[list[int]]:
-    """Every side that differs in one case file."""
+    """Every side that differs by one case file."""
     for place, count in enumerate(side):
         yield _with(side, place, 1)
         if count:
