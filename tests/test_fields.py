@@ -168,7 +168,7 @@ def test_elements_may_have_to_differ_in_what_names_them():
     twice = tuple(ncpi.Finding(key=key, text="t") for key in ("a", "b", "a"))
     (fault,) = fields.unique(fields.instance(ncpi.Finding), "key").faults(twice)
     assert fault.path == "[2]"
-    assert fault.message == "the key 'a' stands twice, first at [0]"
+    assert fault.message == "the key 'a' is repeated; it first appears at [0]"
 
 
 def test_gates_may_stand_inside_one_another():

@@ -1,7 +1,7 @@
 """The command line: ``ncpi``, or ``python -m ncpi``.
 
-Exit status 0 where all is well, 1 where the input was refused or has faults, 2 for wrong
-usage, 130 where the user stopped it, and 141 where the reader of its output did.
+Exit status: 0 for success, 1 if the input was rejected or has faults, 2 for wrong usage, 130 if
+the user interrupted it, and 141 if the reader of its output closed the pipe.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from ncpi.errors import NcpiError
 
 __all__ = ["main"]
 
-_PURPOSE = "Police child-protection inspections, and what had changed when inspectors came back."
+_PURPOSE = (
+    "Police child-protection inspections, and what changed between an inspection and its follow-up."
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _failed("stopped", 130)
     except BrokenPipeError:
-        # The reader has seen enough, and may not have seen that there was a fault.
+        # Not 0: the reader may have stopped before the faults.
         abandon()
         return 141
     except (NcpiError, OSError, MemoryError) as error:

@@ -172,7 +172,7 @@ def test_1_a_notebook_cell_run_again_with_other_fields_refuses_the_old_objects(u
     before = cell(owner=str)(key="1", text="t", owner="o")
     cell(rank=str)
     (fault,) = unstorable(before)
-    assert "defined anew with other fields; make the object again" in fault.message
+    assert "redefined with other fields; create the object again" in fault.message
 
 
 def test_2_classes_of_one_name_in_two_packages_are_two(survives, loaded, report_with):
