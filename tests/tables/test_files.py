@@ -107,7 +107,7 @@ def test_a_frame_among_a_set_of_tables_is_refused_with_the_name_of_its_table(arc
 
 def test_a_batch_of_arrow_is_refused_with_the_way_to_a_table(archive, tmp_path):
     (batch,) = tables.links(archive).to_batches()
-    with pytest.raises(InvalidError, match=r"Hand over pyarrow\.table\(it\)"):
+    with pytest.raises(InvalidError, match=r"Pass pyarrow\.table\(it\)"):
         tables.write_csv(pa.RecordBatchReader.from_batches(batch.schema, [batch]), tmp_path / "t")
 
 

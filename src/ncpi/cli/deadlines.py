@@ -12,7 +12,6 @@ from ncpi.cli._console import say
 from ncpi.cli._inputs import date_argument, is_file, loaded
 from ncpi.cli._views import add_view, viewed
 
-
 __all__ = ["DEADLINES"]
 
 

@@ -356,12 +356,12 @@ def check_annotations(cls: type) -> None:
         ncpi.errors.SubclassError: with every such field, and what to write.
     """
     wrong: list[str] = []
-    for name, hint in hints_of(cls).items():
+    for field, hint in hints_of(cls).items():
         wrong += [
-            f"{name}: a {kind.__name__} can be changed; write {_MUTABLE[kind]}"
+            f"{field}: a {kind.__name__} can be changed; write {_MUTABLE[kind]}"
             for kind in _mutable_kinds(hint)
         ]
-        wrong += [f"{name}: {reason}" for reason in _missing_attributes(hint)]
+        wrong += [f"{field}: {reason}" for reason in _missing_attributes(hint)]
     if wrong:
         raise SubclassError(f"{cls.__module__}.{cls.__qualname__}", "; ".join(wrong))
 

@@ -221,5 +221,5 @@ def test_an_unknown_tag_names_the_nearest_and_those_that_fit_wherever_it_stands(
             (fault,) = found
             assert (fault.path, fault.code) == (path, "unknown-tag")
             assert fitting in fault.suggestion
-            assert "import that first" in fault.suggestion
+            assert "import that package first" in fault.suggestion
             assert ("Did you mean" in fault.suggestion) == (tag != "os")

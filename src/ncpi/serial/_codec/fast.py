@@ -54,7 +54,7 @@ def read_fast(text: str | bytes | bytearray, version: int) -> Record | None:
 
 
 def write_fast(record: Record, version: int, *, indent: bool) -> bytes | None:
-    """The document of *record*, indented or on one line; None if the thorough path must write it."""
+    """The document of *record*, indented or not; None if the thorough path must write it."""
     try:
         write, envelope = _written_as(type(record), version)
         written = _ENCODER.encode(envelope("ncpi", version, write(record)))
@@ -103,7 +103,7 @@ def _root(cls: type[Record]) -> Any:
 
 
 def _mirror(cls: type[Record], tag: str | None = None) -> Any:
-    """A class of structs with the fields of *cls*, which omits the same defaults as our documents."""
+    """A class of structs with the fields of *cls*, which omits defaults as our documents do."""
     parts = [(field.name, *_typed(field)) for field in shapes(cls)]
     return msgspec.defstruct(
         cls.__name__,

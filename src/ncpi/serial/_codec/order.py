@@ -45,7 +45,7 @@ def in_order(faults: Iterable[Fault], document: object) -> list[Fault]:
 def _next(
     here: object, rest: str, known: dict[int, tuple[Steps, list[int]]]
 ) -> tuple[str, float, object]:
-    """The step at the start of *rest*, and the position and the value that it leads to in *here*."""
+    """The step at the start of *rest*, and the position and value that it leads to in *here*."""
     if is_list(here) and (match := re.match(_INDEX, rest)) and int(match[1]) < len(here):
         return match[0], int(match[1]), here[int(match[1])]
     if is_mapping(here):

@@ -12,7 +12,7 @@ __all__ = ["lines_in_json"]
 
 _PIECE = r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|\n|[^\s{}\[\]:,"]+'
 _LONGEST_PATH = 300
-"""Lines of longer paths aren't kept: those of a hostile, deeply nested document would fill memory."""
+"""Lines of longer paths aren't kept: a hostile, deeply nested document would fill the memory."""
 
 
 def lines_in_json(text: str) -> Mapping[str, int]:

@@ -193,7 +193,8 @@ class _Reading(Code):
             if "unique" in bounds:
                 by = cast("tuple[str, ...]", bounds["unique"])
                 mark = f"({', '.join(f'y.{name}' for name in by)},)" if by else "y"
-                yield f"if len(x) > 1 and len({{{mark} for y in x}}) < len(x): raise UnsupportedError"
+                yield f"if len(x) > 1 and len({{{mark} for y in x}}) < len(x):"
+                yield "    raise UnsupportedError"
 
     def made(self, shape: Shape, x: str) -> str:
         is_dict = self.target.struct is None

@@ -24,7 +24,7 @@ from ncpi.serial._codec.records import register_records
 from ncpi.serial._codec.scalars import register_scalars
 from ncpi.serial._envelope import FORMAT, FORMAT_VERSION, Unknown
 
-__all__ = ["located", "new_converter", "read_value", "check_arguments", "written"]
+__all__ = ["check_arguments", "located", "new_converter", "read_value", "written"]
 
 _UNKNOWN = ("error", "keep", "ignore")
 
