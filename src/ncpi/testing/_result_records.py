@@ -73,8 +73,8 @@ _not_comparable = [one for one in Comparability if one is not Comparability.COMP
 def _theme_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
     """Set a match and counterparts if the theme is comparable, and neither if it isn't."""
     if "match" not in fixed:
-        allowed = _matching if drawn.get("counterparts") else (CrosswalkMatch.NONE, None)
-        allowed = (CrosswalkMatch.EXACT,) if fixed.get("overlaps") else allowed
+        matches = _matching if drawn.get("counterparts") else (CrosswalkMatch.NONE, None)
+        allowed = (CrosswalkMatch.EXACT,) if fixed.get("overlaps") else matches
         drawn["match"] = draw(st.sampled_from(allowed))
     if "overlaps" not in fixed and drawn["match"] is not CrosswalkMatch.EXACT:
         drawn.pop("overlaps", None)
