@@ -10,6 +10,7 @@ from ncpi.errors import InvalidError
 
 pa = pytest.importorskip("pyarrow")
 arrow = pytest.importorskip("ncpi.tables._from_arrow")
+arrow_schema = pytest.importorskip("ncpi.tables._arrow").arrow_schema
 
 
 def of_pairs(**changed):
@@ -116,9 +117,7 @@ def test_a_column_that_stands_twice_is_refused():
 
 
 def test_a_table_without_rows_keeps_its_types():
-    assert tables.plain("reports", []).to_arrow().schema == arrow.arrow_schema(
-        tables.SCHEMAS["reports"]
-    )
+    assert tables.plain("reports", []).to_arrow().schema == arrow_schema(tables.SCHEMAS["reports"])
 
 
 @pytest.mark.parametrize("day", [date.min, date.max])
