@@ -2,15 +2,17 @@
 
 import datetime as dt
 import enum
+from typing import Annotated
 
 import attrs
 import pytest
 
 import ncpi
 from ncpi import fields
-from ncpi.errors import InvalidError
+from ncpi.errors import InvalidError, SubclassError
 from ncpi.fields import MAX_NAME, MAX_TEXT, FrozenMapping, Validator
 from ncpi.fields._annotations import faults_of
+from ncpi.fields._checked import Checked
 from ncpi.vocabulary import Party, Progress
 
 NOON = dt.datetime(2018, 8, 30, 12, tzinfo=dt.UTC)
@@ -168,7 +170,73 @@ def test_elements_may_have_to_differ_in_what_names_them():
     twice = tuple(ncpi.Finding(key=key, text="t") for key in ("a", "b", "a"))
     (fault,) = fields.unique(fields.instance(ncpi.Finding), "key").faults(twice)
     assert fault.path == "[2]"
-    assert fault.message == "the key 'a' stands twice, first at [0]"
+    assert fault.message == "the key 'a' is repeated; it first appears at [0]"
+
+
+def test_unhashable_elements_are_compared_by_equality():
+    groups = fields.unique(fields.instance(dict))
+    assert list(groups.faults(({"a": 1}, {"b": 2}))) == []
+    (fault,) = groups.faults(({"a": 1}, {"b": 2}, {"a": 1}))
+    assert (fault.path, fault.code) == ("[2]", "repeated")
+    assert fault.message == "{'a': 1} is repeated; it first appears at [0]"
+
+
+@attrs.frozen
+class Labelled:
+    """A class with an attribute that may be unhashable."""
+
+    label: object
+
+
+def test_unhashable_attributes_are_compared_by_equality():
+    labelled = fields.unique(fields.instance(Labelled), "label")
+    assert list(labelled.faults((Labelled([1]), Labelled([2])))) == []
+    (fault,) = labelled.faults((Labelled([1]), Labelled([1])))
+    assert fault.message == "the label [1] is repeated; it first appears at [0]"
+
+
+def test_a_missing_attribute_is_a_fault_of_each_element_that_lacks_it():
+    findings = (ncpi.Finding(key="a", text="t"), ncpi.Finding(key="b", text="t"))
+    found = fields.unique(fields.instance(ncpi.Finding), "keyy").faults(findings)
+    assert [(fault.path, fault.code) for fault in found] == [("[0]", "missing"), ("[1]", "missing")]
+    assert found[0].message == "a finding has no attribute 'keyy'"
+
+
+def test_distinct_rejects_an_attribute_that_the_declared_elements_do_not_have():
+    @attrs.frozen(kw_only=True)
+    class Misspelt(Checked):
+        findings: Annotated[tuple[ncpi.Finding, ...], fields.distinct("keyy")] = ()
+
+    with pytest.raises(SubclassError, match=r"findings: a finding has no attribute 'keyy'; did"):
+        Misspelt()
+
+
+def test_distinct_accepts_a_nested_attribute_a_property_and_an_optional_tuple():
+    @attrs.frozen(kw_only=True)
+    class Spelt(Checked):
+        links: Annotated[tuple[ncpi.StatusEvent, ...] | None, fields.distinct("dated.year")] = None
+
+    events = [
+        ncpi.StatusEvent(party="force", dated=f"2019-0{month}-01", status="completed")
+        for month in (1, 2)
+    ]
+    assert Spelt().links is None
+    with pytest.raises(InvalidError, match=r"the dated.year 2019 is repeated"):
+        Spelt(links=tuple(events))
+
+
+def test_a_fault_of_either_names_every_alternative():
+    (fault,) = fields.either(fields.whole(), fields.day).faults(None)
+    assert fault.message == "None is nothing (null), not a whole number or a date"
+    (fault,) = fields.either(fields.whole(5), fields.truth).faults(3)
+    assert fault.message == "3 is less than 5, and 3 is a whole number, not true or false"
+
+
+def test_a_fault_of_a_union_names_every_class():
+    validator = fields.validator_of(ncpi.Finding | ncpi.Judgment)
+    assert validator is not None
+    (fault,) = validator.faults(5)
+    assert fault.message == "5 is a whole number, not a finding or a judgment"
 
 
 def test_gates_may_stand_inside_one_another():

@@ -146,7 +146,7 @@ def nested(depth: int) -> object:
 def test_json_nested_more_than_fifty_deep_is_refused():
     assert freeze_json(nested(50)) is not None
     for depth in (51, 100_000):
-        with pytest.raises(InvalidError, match="nested more than 50 deep"):
+        with pytest.raises(InvalidError, match="nested more than 50 levels deep"):
             freeze_json(nested(depth))
 
 

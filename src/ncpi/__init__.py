@@ -1,9 +1,9 @@
-"""Police child-protection inspections, and what changed between them and their follow-ups.
+"""Police child-protection inspections, and what changed between an inspection and its follow-up.
 
-The root has the records, the enumerations and the main functions. Other names are in modules:
-`ncpi.registers` (shipped facts), `ncpi.display`, `ncpi.comparison`, `ncpi.timeline`,
-`ncpi.programme`, `ncpi.schedule`, `ncpi.serial`, `ncpi.errors`, and `ncpi.testing` (builders
-for tests).
+This module has the records, their enumerations, and the main functions that use them. Everything
+else has its own module: `ncpi.registers` (the shipped facts), `ncpi.display` (views),
+`ncpi.comparison`, `ncpi.timeline`, `ncpi.programme`, `ncpi.schedule`, `ncpi.serial`,
+`ncpi.errors`, and `ncpi.testing` for other packages' tests.
 """
 
 from importlib import import_module
@@ -90,10 +90,11 @@ if TYPE_CHECKING:
     from ncpi.model.deadline_rules import DeadlineRule
     from ncpi.schedule import deadlines
 else:
-    # Imported on first use, because few programs need them.
+    # Imported on first use, since most programs don't need them.
     _LATE = {"DeadlineRule": "ncpi.model.deadline_rules", "deadlines": "ncpi.schedule"}
 
     def __getattr__(name: str) -> Any:
+        """The attributes that are imported on first use."""
         if name not in _LATE:
             message = f"module {__name__!r} has no attribute {name!r}"
             raise AttributeError(message)
@@ -103,7 +104,7 @@ else:
         return sorted(__all__)
 
 
-# Few programs need these, so they are imported only when a document contains them.
+# Few programs need these classes: their modules are imported when a document names their tags.
 promise_records("ncpi.schedule", "schedule", "schedule-entry", "undated-deadline", "excluded-rule")
 promise_records("ncpi.timeline", "age", "timeline", "timeline-report")
 promise_records("ncpi.timeline", "thread", "thread-claim", "thread-entry", "thread-item")

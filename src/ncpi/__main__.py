@@ -1,7 +1,7 @@
 """The command line: ``ncpi``, or ``python -m ncpi``.
 
-The exit status is 0 for success, 1 for invalid input, 2 for wrong usage, 130 if the user
-interrupted it, and 141 if the reader of its output closed the pipe.
+Exit status: 0 for success, 1 if the input was rejected or has faults, 2 for wrong usage, 130 if
+the user interrupted it, and 141 if the reader of its output closed the pipe.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ncpi.errors import NcpiError
 __all__ = ["main"]
 
 _PURPOSE = (
-    "Police child-protection inspections, and what changed between them and their follow-ups."
+    "Police child-protection inspections, and what changed between an inspection and its follow-up."
 )
 
 
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _failed("stopped", 130)
     except BrokenPipeError:
-        # The reader closed the pipe and may not have seen an error.
+        # Not 0: the reader may have stopped before the faults.
         abandon()
         return 141
     except (NcpiError, OSError, MemoryError) as error:

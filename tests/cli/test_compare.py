@@ -30,7 +30,7 @@ def test_verdicts_as_json_are_a_line_each_with_their_pair(run):
 def test_without_an_audited_area_it_is_said_that_there_is_nothing_to_say(run):
     done = run("compare", "merseyside", "--verdicts")
     assert (done.status, done.out) == (0, "")
-    assert "no case audit of either report is listed" in done.err
+    assert "neither report lists a case audit" in done.err
 
 
 def test_every_change_in_share_is_shown_with_what_chance_leaves_open(run):

@@ -43,7 +43,7 @@ def test_a_file_that_is_there_is_not_replaced_unless_forced(run, archive, folder
     (folder / "out.json").write_text("mine", "utf-8")
     done = run("convert", "in.json", "out.json")
     assert done.status == 1
-    assert done.err == "ncpi: out.json: There is such a file; --force replaces it\n"
+    assert done.err == "ncpi: out.json: The file exists; --force replaces it\n"
     assert (folder / "out.json").read_text("utf-8") == "mine"
     assert run("convert", "in.json", "out.json", "--force").status == 0
     assert ncpi.load("out.json") == archive
@@ -104,7 +104,7 @@ def test_what_json_lines_cannot_hold_is_refused(run, archive, folder):
     ncpi.save(archive.reports[0], "in.json")
     done = run("convert", "in.json", "out.jsonl")
     assert done.status == 1
-    assert "JSON Lines hold an archive" in done.err
+    assert "JSON Lines" in done.err
     assert not (folder / "out.jsonl").exists()
 
 
@@ -132,7 +132,7 @@ def test_a_format_must_be_named_for_standard_output(run, archive):
     ncpi.save(archive, "in.json")
     done = run("convert", "in.json", "-")
     assert done.status == 2
-    assert "name the format with --to" in done.err
+    assert "state the format with --to" in done.err
 
 
 @pytest.mark.parametrize(
@@ -140,8 +140,8 @@ def test_a_format_must_be_named_for_standard_output(run, archive):
     [
         ("inner", "inner: It is a folder"),
         ("nowhere/out.json", "nowhere/out.json: No such folder"),
-        ("out.txt", "'.txt' is not the ending"),
-        ("missing/", "name the format"),
+        ("out.txt", "'.txt' is not the file extension"),
+        ("missing/", "state the format"),
     ],
 )
 def test_a_target_that_cannot_be_written_is_refused_in_plain_words(
@@ -161,5 +161,5 @@ def test_what_is_no_ordinary_file_is_never_replaced_even_if_forced(run, archive,
     os.mkfifo("pipe.json")
     done = run("convert", "in.json", "pipe.json", "--force")
     assert done.status == 1
-    assert "It is no ordinary file" in done.err
+    assert "Not a regular file" in done.err
     assert (folder / "pipe.json").is_fifo()

@@ -44,7 +44,7 @@ def test_a_folder_that_is_there_needs_force_and_a_strangers_file_stops_even_that
 def test_what_holds_no_reports_is_refused(folder, run):
     ncpi.save(make(ncpi.Finding), folder / "finding.json")
     done = run("export", "finding.json", "--to", "out")
-    assert "it holds a finding, not a report or an archive of reports" in done.err
+    assert "it contains a finding, not a report or an archive of reports" in done.err
     assert (done.status, (folder / "out").exists()) == (1, False)
 
 

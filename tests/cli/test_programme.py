@@ -112,7 +112,9 @@ def test_verdicts_as_json_are_a_line_each_with_their_pair_and_caveats(run):
 def test_times_are_shown_in_groups(run):
     done = run("programme", "--times", "--by", "nation")
     assert done.out.startswith("How long the follow-ups took: 54 pairs by nation\n")
-    assert "a force counts once, with its first follow-up there" in " ".join(done.out.split())
+    assert "a force counts once, with its first follow-up in that group" in " ".join(
+        done.out.split()
+    )
     assert "  nation Wales\n" in done.out
 
 

@@ -39,7 +39,7 @@ def test_a_file_that_holds_neither_archive_nor_report_is_refused(run):
     ncpi.save(ncpi.registers.forces["kent"], "kent.json")
     done = run("timeline", "kent", "kent.json")
     assert done.status == 1
-    assert "it holds a force, not a report or an archive of reports" in done.err
+    assert "it contains a force, not a report or an archive of reports" in done.err
 
 
 def test_a_body_that_nobody_knows_is_refused_with_the_nearest(run):

@@ -90,7 +90,7 @@ def test_an_alias_given_twice_is_refused_at_its_second_place():
     with pytest.raises(InvalidError) as caught:
         Force(key="police/kent", names=[POLICE], aliases=["Kent", "KP", "Kent"])
     assert caught.value.faults[0].path == "aliases[2]"
-    assert caught.value.faults[0].message == "'Kent' stands twice, first at [0]"
+    assert caught.value.faults[0].message == "'Kent' is repeated; it first appears at [0]"
 
 
 def test_a_single_name_is_not_split_into_letters():

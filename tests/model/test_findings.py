@@ -49,7 +49,9 @@ def test_one_recommendation_is_not_answered_twice_by_one_finding():
         Finding(key="1", text="t", answers=[answer("1"), answer("1", Basis.PROPOSED)])
     fault = caught.value.faults[0]
     assert (fault.path, fault.code) == ("answers[1]", "repeated")
-    assert fault.message == ("the report and recommendation 'r', '1' stands twice, first at [0]")
+    assert fault.message == (
+        "the report and recommendation 'r', '1' is repeated; it first appears at [0]"
+    )
 
 
 def test_an_answer_is_added_and_the_finding_before_stays_as_it_was():

@@ -71,7 +71,7 @@ def test_a_match_names_the_other_theme_and_no_match_names_none(other, match):
 def test_a_framework_has_at_least_one_theme_and_none_twice():
     with pytest.raises(InvalidError, match="at least one theme"):
         Framework(key="k", title="t", themes=[])
-    with pytest.raises(InvalidError, match="stands twice, first at"):
+    with pytest.raises(InvalidError, match="is repeated; it first appears at"):
         Framework(key="k", title="t", themes=["a", "a"])
 
 

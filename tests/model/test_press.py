@@ -44,7 +44,7 @@ def test_a_quote_needs_a_speaker_and_words():
 
 
 def test_a_headline_stands_on_one_line():
-    with pytest.raises(InvalidError, match="one line without control marks"):
+    with pytest.raises(InvalidError, match="one line without control characters"):
         PressRelease(headline="Better\nwith worries")
 
 

@@ -28,7 +28,7 @@ def test_an_address_that_is_not_a_web_address_in_full_is_refused(bad):
     with pytest.raises(InvalidError) as caught:
         Source(url=bad)
     assert caught.value.faults[0].path == "url"
-    assert caught.value.faults[0].suggestion == "Write it in full, from https:// on"
+    assert caught.value.faults[0].suggestion == "Write it in full, starting with https://"
 
 
 def test_a_source_is_cited_by_title_address_and_place():

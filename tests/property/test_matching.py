@@ -130,7 +130,7 @@ def whatever_was_tied_before_is_still_tied_as_it_was(pair: Pair) -> None:
 
 
 @promised
-def guarantee_6_what_the_matcher_adds_is_marked_as_its_own(pair: Pair) -> None:
+def guarantee_7_what_the_matcher_adds_is_marked_as_its_own(pair: Pair) -> None:
     baseline, follow_up = pair
     before = {reference for finding in follow_up.findings for reference in finding.answers}
     applied = Matcher().match(baseline, follow_up).applied(follow_up)

@@ -91,7 +91,7 @@ def check_that_every_entry_is_in_exactly_one_row(programme, by):
 
 
 @promised
-def guarantee_6_the_counts_of_all_bases_add_up_and_are_never_blended(archive):
+def guarantee_7_the_counts_of_all_bases_add_up_and_are_never_blended(archive):
     for row in archive.compare_all().outcomes().rows:
         for outcome in Outcome:
             parts = [count for count in row.counts if count.what is outcome]
@@ -101,7 +101,7 @@ def guarantee_6_the_counts_of_all_bases_add_up_and_are_never_blended(archive):
 
 
 @promised
-def guarantee_7_a_row_holds_themes_of_one_framework(archive):
+def guarantee_8_a_row_holds_themes_of_one_framework(archive):
     programme = archive.compare_all()
     asked = Counter(
         ((entry.recommendation.theme or "").casefold(), pair.baseline.framework)
@@ -112,7 +112,7 @@ def guarantee_7_a_row_holds_themes_of_one_framework(archive):
 
 
 @promised
-def guarantee_7_no_figure_is_made_of_what_is_not_comparable(archive):
+def guarantee_8_no_figure_is_made_of_what_is_not_comparable(archive):
     for change in archive.compare_all().case_grades().not_comparable:
         assert change.of.comparability is not Comparability.COMPARABLE
         assert [one.difference for one in change.grades if one.difference is not None] == []
@@ -144,7 +144,7 @@ def test_guarantee_9_days_change_sign_when_the_dates_are_swapped(one, other):
 
 
 @promised
-def guarantee_9_silence_is_never_counted_as_an_outcome(archive):
+def guarantee_10_silence_is_never_counted_as_an_outcome(archive):
     programme = archive.compare_all()
     silent = [entry for _, entry in entries_of(programme) if entry.basis is None]
     rows = programme.outcomes().rows
@@ -155,7 +155,7 @@ def guarantee_9_silence_is_never_counted_as_an_outcome(archive):
 
 
 @promised
-def guarantee_9_an_unknown_figure_is_never_zero(archive):
+def guarantee_10_an_unknown_figure_is_never_zero(archive):
     grades = archive.compare_all().case_grades()
     for change in grades.comparable:
         assert change.scale is not None
@@ -176,7 +176,7 @@ def guarantee_9_an_unknown_figure_is_never_zero(archive):
 
 
 @promised
-def guarantee_6_what_a_force_says_of_itself_moves_no_spread(archive):
+def guarantee_7_what_a_force_says_of_itself_moves_no_spread(archive):
     grades = archive.compare_all().case_grades()
     own = attrs.evolve(
         grades, changes=tuple(one for one in grades.changes if not one.is_self_assessed)
@@ -226,7 +226,7 @@ def check_that_every_pair_is_in_exactly_one_group(programme, by):
 
 
 @promised
-def guarantee_9_an_unknown_date_is_an_unknown_time(archive):
+def guarantee_10_an_unknown_date_is_an_unknown_time(archive):
     programme = archive.compare_all()
     for entry, pair in zip(programme.follow_up_times().pairs, programme.pairs, strict=True):
         unknown = pair.baseline.published is None or pair.follow_up.published is None

@@ -133,7 +133,7 @@ promised = Promises[ncpi.Comparison]()
 
 
 @promised
-def guarantee_6_every_outcome_and_all_that_ties_to_it_says_on_what_basis(comparison):
+def guarantee_7_every_outcome_and_all_that_ties_to_it_says_on_what_basis(comparison):
     outcomes = tables.plain("outcomes", comparison)
     for row, entry in zip(outcomes, comparison.recommendations, strict=True):
         assert row["basis"] == (entry.basis.value if entry.basis else None)
@@ -181,14 +181,14 @@ def test_guarantee_10_an_unknown_stretch_of_a_follow_up_is_never_zero(programme)
 
 
 @promised
-def guarantee_6_parties_claims_are_told_apart_from_outcomes(comparison):
+def guarantee_7_parties_claims_are_told_apart_from_outcomes(comparison):
     claims = tables.plain("claims", comparison)
     assert len(claims) == sum(len(entry.claims) for entry in comparison.recommendations)
     assert not {"party", "status"} & set(tables.SCHEMAS["outcomes"].names)
 
 
 @promised
-def guarantee_7_what_is_not_comparable_has_no_change(comparison):
+def guarantee_8_what_is_not_comparable_has_no_change(comparison):
     for row in tables.plain("case_audit_changes", comparison):
         if row["comparability"] != Comparability.COMPARABLE:
             assert row["change"] is None
@@ -213,7 +213,7 @@ def test_guarantee_10_an_unknown_count_is_never_zero(archive):
 
 
 @promised
-def guarantee_9_an_unknown_share_is_never_zero(comparison):
+def guarantee_10_an_unknown_share_is_never_zero(comparison):
     for row in tables.plain("case_audit_changes", comparison):
         for side in ("baseline", "follow_up"):
             if row[f"{side}_total"] is None:

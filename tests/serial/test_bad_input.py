@@ -115,7 +115,7 @@ def test_a_wrong_value_is_one_fault_with_path_and_code(refusal, content, path, c
 def test_an_unknown_tag_names_the_nearest_known_one(refusal):
     (fault,) = refusal(changed(type="reprot")).faults
     assert fault.suggestion.startswith("Did you mean 'report'? ")
-    assert "import that first" in fault.suggestion
+    assert "import that package first" in fault.suggestion
 
 
 def test_a_missing_type_names_the_known_ones(refusal):
@@ -155,7 +155,7 @@ def test_a_wrong_envelope_is_told_by_its_key(faults, envelope, expected):
 @pytest.mark.parametrize(
     ("version", "message", "advice"),
     [
-        (2, "it is written in version 2, and this ncpi reads up to 1", "Install a newer ncpi"),
+        (2, "the document has version 2; this ncpi reads up to 1", "Install a newer ncpi"),
         (0, "0 is not a version of the format", None),
         ("1", "'1' is not a version of the format", None),
         (True, "True is not a version of the format", None),

@@ -385,6 +385,6 @@ def test_without_the_library_yaml_names_its_extra_and_the_rest_works(tmp_path):
 def test_what_is_no_ordinary_file_is_never_replaced(tmp_path):
     pipe = tmp_path / "pipe.json"
     os.mkfifo(pipe)
-    with pytest.raises(OSError, match="no ordinary file"):
+    with pytest.raises(OSError, match="regular file"):
         ncpi.save(ncpi.PartialDate(year=2018), pipe)
     assert pipe.is_fifo()

@@ -46,7 +46,7 @@ def test_an_unknown_ending_is_refused_with_every_known_one(name):
     assert (fault.path, fault.code) == ("", "choice")
     for ending in (".json", ".jsonl", ".ndjson", ".yaml", ".yml"):
         assert ending in fault.suggestion
-    assert "name the format" in fault.suggestion
+    assert "state the format" in fault.suggestion
 
 
 @pytest.mark.parametrize("named", ["", "JSON", "yml", ".json", "ndjson", 5, b"json", ["json"], {}])

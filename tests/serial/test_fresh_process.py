@@ -38,7 +38,7 @@ for tag, unknown in product(sys.argv[1:], ("error", "keep")):
         (fault,) = error.faults
         assert fault.code == "unknown-tag", fault
         assert fault.path == "$.content.type", fault
-        assert "another package, import that first" in fault.suggestion, fault
+        assert "another package, import that package first" in fault.suggestion, fault
     else:
         raise SystemExit(f"{tag} was loaded")
 strangers = {name.partition(".")[0] for name in set(sys.modules) - before}

@@ -91,7 +91,7 @@ def test_a_type_that_does_not_belong_there_is_refused_with_what_does(refusal):
     document["content"]["answers"][0]["type"] = "source"
     (fault,) = refusal(document).faults
     assert (fault.path, fault.code) == ("$.content.answers[0].type", "type")
-    assert fault.message == "an answer is wanted here, not a source"
+    assert fault.message == "expected an answer, not a source"
 
 
 def test_the_keys_of_an_object_may_stand_in_any_order():

@@ -182,7 +182,7 @@ def test_what_is_written_in_short_may_be_written_out(record):
 def test_every_class_that_is_written_in_short_is_known_to_the_schema():
     from ncpi.serial import schema
 
-    assert set(schema._IN_SHORT) == set(SHORTHANDS)
+    assert set(schema._SHORTHANDS) == set(SHORTHANDS)
 
 
 def test_no_pattern_says_what_python_and_ecmascript_read_differently():

@@ -152,7 +152,7 @@ def test_a_cell_run_again_with_other_fields_has_older_objects_refused_aloud(unst
     owned_class(**fields)
     (fault,) = unstorable(before).faults
     assert fault.code == "unstorable"
-    assert "anew" in fault.message
+    assert "redefined" in fault.message
 
 
 def test_a_class_local_to_a_function_is_stored_while_its_types_can_be_found(survives):
@@ -176,7 +176,7 @@ def test_a_field_of_a_class_local_to_a_function_and_named_in_quotes_is_told_clea
 
         source: "LocalSource | None" = None
 
-    with pytest.raises(NcpiError, match=r"LocalSource.*top of its module"):
+    with pytest.raises(NcpiError, match=r"LocalSource.*top level of its module"):
         ncpi.to_json(Holding(source=LocalSource(title="t")))
 
 

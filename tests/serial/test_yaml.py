@@ -195,7 +195,7 @@ def test_a_key_that_is_no_text_is_refused_at_its_line_after_the_faults_before_it
         ("number", 1),
         ("syntax", 2),
     ]
-    assert "a key is text" in caught.value.faults[1].message
+    assert "a key must be text" in caught.value.faults[1].message
 
 
 def test_a_tag_on_a_key_is_a_fault():

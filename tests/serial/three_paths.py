@@ -16,7 +16,7 @@ from ncpi.fields import FrozenMapping
 from ncpi.fields._frozen import freeze_json
 from ncpi.model import record_class
 from ncpi.serial._codec import paths
-from ncpi.serial._codec.shapes import Doubt
+from ncpi.serial._codec.shapes import UnsupportedError
 
 __all__ = ["PATHS", "Outcome", "Way", "all_alike", "anatomy", "only", "outcome"]
 
@@ -35,7 +35,7 @@ def _nothing_read(_document: object) -> None:
 
 
 def _nothing_written(_cls: type[ncpi.Record]) -> NoReturn:
-    raise Doubt
+    raise UnsupportedError
 
 
 @contextmanager

@@ -26,7 +26,7 @@ def test_the_schema_is_the_declared_one_with_its_meanings(archive):
     assert arrow.schema.field("count").type == pa.int64()
     assert arrow.schema.field("count").nullable
     assert not arrow.schema.field("grade").nullable
-    assert b"never zero" in arrow.schema.field("count").metadata[b"meaning"]
+    assert b"an unknown count is empty" in arrow.schema.field("count").metadata[b"meaning"]
     assert tables.reports(archive).schema.field("bodies").type == pa.list_(pa.string())
     assert tables.reports(archive).schema.field("published_latest").type == pa.date32()
 
@@ -47,7 +47,7 @@ def test_any_table_of_plain_columns_can_be_written_guarded(tmp_path):
 
 def test_a_table_of_other_columns_is_refused_and_the_old_file_stays(tmp_path):
     (tmp_path / "t.csv").write_text("mine")
-    with pytest.raises(InvalidError, match="blob: a column of binary can't be written"):
+    with pytest.raises(InvalidError, match="blob: a column of the type binary can't be written"):
         tables.write_csv(pa.table({"blob": [b"a"]}), tmp_path / "t.csv")
     with pytest.raises(InvalidError, match=r"table: it is a list, not a pyarrow\.Table"):
         tables.write_csv([{"a": 1}], tmp_path / "t.csv")
@@ -66,7 +66,7 @@ def test_a_column_without_anything_is_written_as_empty_cells(tmp_path):
         (pa.decimal128(5, 2), "Cast it to float64, or to string to keep every digit"),
         (pa.timestamp("us"), "Cast it to date32, or to string to keep the time"),
         (pa.date64(), "Cast it to date32, or to string to keep the time"),
-        (pa.binary(), "Cast it to string, or leave it out"),
+        (pa.binary(), "Cast it to string, or drop it"),
     ],
     ids=str,
 )
@@ -107,7 +107,7 @@ def test_a_frame_among_a_set_of_tables_is_refused_with_the_name_of_its_table(arc
 
 def test_a_batch_of_arrow_is_refused_with_the_way_to_a_table(archive, tmp_path):
     (batch,) = tables.links(archive).to_batches()
-    with pytest.raises(InvalidError, match=r"Hand over pyarrow\.table\(it\)"):
+    with pytest.raises(InvalidError, match=r"Pass pyarrow\.table\(it\)"):
         tables.write_csv(pa.RecordBatchReader.from_batches(batch.schema, [batch]), tmp_path / "t")
 
 

@@ -185,7 +185,7 @@ def test_a_moved_folder_is_read(archive, tmp_path):
 
 
 def test_where_there_is_no_folder_to_write_in_the_error_names_it(archive, tmp_path):
-    with pytest.raises(FileNotFoundError, match="No such folder"):
+    with pytest.raises(FileNotFoundError, match="parent folder doesn't exist"):
         tables.save_tables(archive, tmp_path / "no" / "t", format="csv")
 
 

@@ -117,8 +117,7 @@ def test_a_column_that_stands_twice_is_refused():
 
 
 def test_a_table_without_rows_keeps_its_types():
-    schema = arrow_schema(tables.SCHEMAS["reports"])
-    assert tables.plain("reports", []).to_arrow().schema == schema
+    assert tables.plain("reports", []).to_arrow().schema == arrow_schema(tables.SCHEMAS["reports"])
 
 
 @pytest.mark.parametrize("day", [date.min, date.max])

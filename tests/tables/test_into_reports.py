@@ -74,7 +74,7 @@ def test_what_follows_from_other_cells_must_still_do_so(spoilt):
     faults = faults_of(given)
     assert set(faults) == {"reports[0].published_earliest", "reports[0].published_latest"}
     entry = str(faults["reports[0].published_earliest"])
-    assert "2018-08-01 doesn't follow from the rest. It would be 2018-09-01" in entry
+    assert "2018-08-01 contradicts the other cells. It should be 2018-09-01" in entry
 
 
 def test_a_total_that_the_counts_contradict_is_refused(spoilt):

@@ -1,4 +1,4 @@
-"""What ``ncpi`` can do: one file for each command."""
+"""The commands of ``ncpi``, one module each."""
 
 from ncpi.cli._command import Command
 from ncpi.cli.check import CHECK

@@ -1,4 +1,4 @@
-"""The archive that a command is about: that of some files, or the shipped one."""
+"""The archive that a command works on: the files named by the user, or the shipped reports."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["add_files", "archive_of", "known_bodies", "reports_in"]
 
 
 def add_files(parser: argparse.ArgumentParser) -> None:
-    """Let a command be given files of reports or archives."""
+    """Add an argument for files with reports or archives."""
     parser.add_argument(
         "files",
         metavar="FILE",
@@ -24,11 +24,11 @@ def add_files(parser: argparse.ArgumentParser) -> None:
 
 
 def archive_of(files: Sequence[str]) -> Archive:
-    """The reports of all *files* together, or the shipped ones if there is none.
+    """The reports in all *files* together, or the shipped reports if there are no files.
 
     Raises:
-        ncpi.errors.InvalidError: a file holds something else, or two hold one report.
-        OSError: one can't be read.
+        ncpi.errors.InvalidError: a file contains something else, or two contain the same report.
+        OSError: a file can't be read.
     """
     if not files:
         return Archive.shipped()
@@ -36,10 +36,10 @@ def archive_of(files: Sequence[str]) -> Archive:
 
 
 def reports_in(name: str) -> Sequence[Report]:
-    """The reports in the file *name*, which holds one or an archive.
+    """The reports in the file *name*, which contains a report or an archive.
 
     Raises:
-        ncpi.errors.InvalidError: it holds something else, or has faults.
+        ncpi.errors.InvalidError: it contains something else, or has faults.
         OSError: it can't be read.
     """
     record = loaded(name, Record)
@@ -47,10 +47,10 @@ def reports_in(name: str) -> Sequence[Report]:
         return record.reports
     if isinstance(record, Report):
         return (record,)
-    message = f"it holds {in_words(type(record))}, not a report or an archive of reports"
+    message = f"it contains {in_words(type(record))}, not a report or an archive of reports"
     raise InvalidError([Fault("", "type", message)], name)
 
 
 def known_bodies() -> tuple[Body, ...]:
-    """Every body of the registers, for its nation and region."""
+    """Every body in the registers, which state its nation and region."""
     return (*registers.forces, *registers.fire_services, *registers.bodies)

@@ -1,4 +1,4 @@
-"""What a command is: a name, what it takes, and what it does."""
+"""The definition of a command: its name, its arguments and its function."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ class Command:
     """One command of the command line.
 
     Attributes:
-        name: what is typed.
-        help: what it is for, in half a sentence.
-        arguments: adds what it takes to its parser.
-        run: does it and returns the exit status. Wrong usage that a parser can't see is an
-            `argparse.ArgumentError`.
-        notes: what stands at the end of its help.
+        name: the word that the user types.
+        help: a short description, without a full stop.
+        arguments: adds the command's arguments to its parser.
+        run: runs the command and returns the exit status; raises `argparse.ArgumentError` for
+            wrong usage that the parser can't detect.
+        notes: text at the end of the command's help.
     """
 
     name: str

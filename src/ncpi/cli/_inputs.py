@@ -1,4 +1,4 @@
-"""What a command reads: files by name, or ``-`` for standard input."""
+"""The inputs of a command: files, ``-`` for standard input, and dates."""
 
 from __future__ import annotations
 
@@ -9,19 +9,21 @@ import stat
 import sys
 from collections.abc import Generator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TypeVar, get_args
 
 import attrs
 
 from ncpi.cli._progress import Progress, watching
-from ncpi.errors import InvalidError
+from ncpi.errors import InvalidError, shown
+from ncpi.fields._converters import parse_date
 from ncpi.model import Record
 from ncpi.serial import Format, Unknown
 from ncpi.serial._formats import format_of
 from ncpi.serial._sources import OpenSource, open_source
 
-__all__ = ["FORMATS", "Input", "add_reading", "is_file", "loaded", "reading"]
+__all__ = ["FORMATS", "Input", "add_reading", "date_argument", "is_file", "loaded", "reading"]
 
 N = TypeVar("N", bound=Record)
 
@@ -30,11 +32,11 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 
 @attrs.frozen
 class Input:
-    """One file to be read, or standard input.
+    """A file to read, or standard input.
 
     Attributes:
-        name: its name as it was given; ``-`` for standard input.
-        named: the format, if the user named one.
+        name: the name that the user typed; ``-`` for standard input.
+        named: the format, if the user stated one.
     """
 
     name: str
@@ -42,25 +44,25 @@ class Input:
 
     @property
     def format(self) -> Format:
-        """The format that was named, or that of the name's ending; JSON of standard input.
+        """The format that was stated, else that of the file extension; JSON for standard input.
 
         Raises:
-            ncpi.errors.InvalidError: the ending is that of no format.
+            ncpi.errors.InvalidError: the file extension is unknown.
         """
         return format_of(Path("-.json" if self.name == "-" else self.name), self.named)
 
     @property
     def size(self) -> int:
-        """How many bytes it has; 0 where that can't be known."""
+        """The size in bytes; 0 if unknown."""
         try:
-            known = os.fstat(sys.stdin.fileno()) if self.name == "-" else Path(self.name).stat()
+            status = os.fstat(sys.stdin.fileno()) if self.name == "-" else Path(self.name).stat()
         except (OSError, ValueError, AttributeError):
             return 0
-        return known.st_size if stat.S_ISREG(known.st_mode) else 0
+        return status.st_size if stat.S_ISREG(status.st_mode) else 0
 
     @property
     def is_streamed(self) -> bool:
-        """Whether it is read piece by piece."""
+        """Whether it is read line by line."""
         try:
             return self.format == "jsonl"
         except InvalidError:
@@ -68,20 +70,20 @@ class Input:
 
     @contextmanager
     def open(self, progress: Progress) -> Generator[OpenSource]:
-        """The file, open, with what is read of it counted.
+        """Open the file, and count in *progress* what is read from it.
 
         Raises:
-            ncpi.errors.InvalidError: the ending is that of no format.
+            ncpi.errors.InvalidError: the file extension is unknown.
             OSError: it can't be read.
         """
         if self.name == "-":
-            if sys.stdin is None:  # where the shell closed it
+            if sys.stdin is None:  # the shell closed it
                 raise OSError(errno.EBADF, "Standard input is closed", self.name)
             opened = OpenSource(sys.stdin.buffer, self.format, self.name)
             yield self._followed(opened, progress)
         else:
             path = Path(self.name)
-            # First of all: what isn't there needs no advice about its ending.
+            # Checked first: a missing file needs no advice about its extension.
             if stat.S_ISDIR(path.stat().st_mode):
                 raise IsADirectoryError(errno.EISDIR, "It is a folder; name files", self.name)
             with open_source(path, self.format) as opened:
@@ -90,13 +92,13 @@ class Input:
             progress.advance(self.size)
 
     def _followed(self, opened: OpenSource, progress: Progress) -> OpenSource:
-        # A document is read at once and then built: it counts when that is done.
+        # Reading a single document is quick compared with converting it, so it counts at the end.
         file = progress.follow(opened.file) if self.is_streamed else opened.file
         return OpenSource(file, opened.format, self.name)
 
 
 def reading(inputs: Sequence[Input]) -> AbstractContextManager[Progress]:
-    """Shows how much of all *inputs* has been read, where it is much."""
+    """Show the progress of reading all *inputs*, if they are large."""
     total = sum(each.size for each in inputs)
     name = inputs[0].name if len(inputs) == 1 else f"{len(inputs):,} files"
     in_steps = len(inputs) > 1 or inputs[0].is_streamed
@@ -108,18 +110,31 @@ def loaded(name: str, expect: type[N]) -> N:
 
     Raises:
         ncpi.errors.InvalidError: with every fault of the file.
-        ncpi.errors.MissingExtraError: the format needs a library that isn't there.
+        ncpi.errors.MissingExtraError: the format needs a library that isn't installed.
         OSError: it can't be read.
     """
-    given = Input(name)
-    with reading([given]) as progress, given.open(progress) as opened:
+    source = Input(name)
+    with reading([source]) as progress, source.open(progress) as opened:
         record = opened.read(expect, "error")
-    assert isinstance(record, expect)  # noqa: S101 - it was read as one
+    assert isinstance(record, expect)  # noqa: S101 - read() checks it
     return record
 
 
+def date_argument(text: str) -> date:
+    """A date such as ``2018-08-30``, for argparse.
+
+    Raises:
+        argparse.ArgumentTypeError: it is written otherwise, or doesn't exist.
+    """
+    try:
+        return parse_date(text)
+    except ValueError:
+        message = f"{shown(text)} is not a valid date; write it as 2018-08-30"
+        raise argparse.ArgumentTypeError(message) from None
+
+
 def is_file(name: str) -> bool:
-    """Whether *name* is that of a document, there or not, or of any file with an ending."""
+    """Whether *name* has the extension of a document, or is an existing file with another."""
     path = Path(name)
     try:
         format_of(path)
@@ -129,16 +144,17 @@ def is_file(name: str) -> bool:
 
 
 def add_reading(parser: argparse.ArgumentParser) -> None:
-    """Let a user say in what format its input is, and what of unknown keys."""
+    """Add options for the input's format and for unknown keys."""
     parser.add_argument(
         "--from",
         dest="named",
         choices=FORMATS,
-        help="the format that is read; default: that of the file's ending, json for -",
+        help="the format of the input; default: from the file extension, json for -",
     )
     parser.add_argument(
         "--unknown",
         choices=get_args(Unknown),
         default="error",
-        help="keys that ncpi doesn't know: a fault, kept, or passed over; default: error",
+        help="report keys that ncpi doesn't know as faults, keep them or ignore them; "
+        "default: error",
     )

@@ -1,4 +1,4 @@
-"""Links beside those that the reports state: ``--match`` and ``--rulings``."""
+"""Links in addition to those that the reports state: ``--match`` and ``--rulings``."""
 
 from __future__ import annotations
 
@@ -18,23 +18,24 @@ __all__ = ["add_linking", "matcher_of", "rulings_of"]
 
 
 def add_linking(parser: argparse.ArgumentParser) -> None:
-    """Let a command match by text, and take people's rulings."""
+    """Add the options ``--match`` and ``--rulings``."""
     parser.add_argument(
         "--match",
         action="store_true",
-        help="propose answers by text where the reports link none; they are marked as proposed",
+        help="propose answers by comparing texts, for recommendations that the reports link to "
+        "none; they are marked as proposed",
     )
     parser.add_argument(
         "--rulings",
         metavar="FILE",
-        help="people's rulings on which finding answers which recommendation, which win over "
-        "all else: a CSV table, or JSON Lines with a ruling on each, or a comparison that "
-        "holds them",
+        help="people's rulings on which finding answers which recommendation, which override all "
+        "other links: a CSV table, JSON Lines with one ruling per line, or a comparison that "
+        "contains rulings",
     )
 
 
 def matcher_of(options: argparse.Namespace) -> Matcher | None:
-    """The matcher, if the user wants one."""
+    """The matcher, if the user asked for one."""
     if not options.match:
         return None
     from ncpi.comparison.matching import Matcher  # noqa: PLC0415 - only --match needs it
@@ -43,7 +44,7 @@ def matcher_of(options: argparse.Namespace) -> Matcher | None:
 
 
 def rulings_of(options: argparse.Namespace) -> tuple[Ruling, ...]:
-    """The rulings in the file that the user names, or none.
+    """The rulings in the file that the user named, or none.
 
     Raises:
         ncpi.errors.InvalidError: with every fault of the file.
@@ -59,24 +60,24 @@ def rulings_of(options: argparse.Namespace) -> tuple[Ruling, ...]:
             return to_rulings(read_csv(name, "rulings"))
         except InvalidError as error:
             raise InvalidError(error.faults, name) from None
-    given = Input(name)
-    if not given.is_streamed:
-        return tuple(_held(loaded(name, Record), name))
-    with reading([given]) as progress, given.open(progress) as opened:
+    source = Input(name)
+    if not source.is_streamed:
+        return tuple(_rulings_in(loaded(name, Record), name))
+    with reading([source]) as progress, source.open(progress) as opened:
         from ncpi.serial.lines import lines_of  # noqa: PLC0415 - only JSON Lines needs them
 
         lines = list(lines_of(opened.file, Ruling))
     faults = [fault for line in lines for fault in line.faults]
     if faults:
         raise InvalidError(faults, name)
-    held = [line.record for line in lines if line.record]
-    return tuple(record for record in held if isinstance(record, Ruling))
+    records = [line.record for line in lines if line.record]
+    return tuple(record for record in records if isinstance(record, Ruling))
 
 
-def _held(record: Record, name: str) -> Iterable[Ruling]:
+def _rulings_in(record: Record, name: str) -> Iterable[Ruling]:
     if isinstance(record, Comparison):
         return record.rulings
     if isinstance(record, Ruling):
         return (record,)
-    message = f"it holds {in_words(type(record))}, not a ruling or a comparison with rulings"
+    message = f"it contains {in_words(type(record))}, not a ruling or a comparison with rulings"
     raise InvalidError([Fault("", "type", message)], name)

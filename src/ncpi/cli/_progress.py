@@ -1,4 +1,4 @@
-"""How far a long reading has come: a bar on a terminal, and nothing anywhere else."""
+"""The progress of long work: a bar on a terminal, and nothing elsewhere."""
 
 from __future__ import annotations
 
@@ -21,32 +21,32 @@ __all__ = ["LONG", "MANY", "Progress", "counting", "watching"]
 T = TypeVar("T")
 
 LONG = 5_000_000
-"""So many bytes take long enough for a user to wonder."""
+"""The number of bytes from which reading takes long enough to show progress."""
 MANY = 2_000
-"""So many pairs to compare take as long."""
+"""The number of pairs from which comparing takes long enough to show progress."""
 
 _BUFFER = 2**17
 
 
 class Progress:
-    """Counts the bytes that were read, before a user's eyes or unseen."""
+    """Counts the bytes read, and shows them if there is a bar."""
 
     def __init__(self, bar: tqdm[NoReturn] | None = None) -> None:
         self._bar = bar
 
     def advance(self, count: int) -> None:
-        """So many bytes more were read."""
+        """Add *count* to the bytes read."""
         if self._bar is not None:
             self._bar.update(count)
 
     def follow(self, file: BinaryIO) -> BinaryIO:
-        """*file*, of which all that is read is counted."""
+        """*file*, wrapped so that the bytes read from it are counted."""
         if self._bar is None:
             return file
         return io.BufferedReader(_Counted(file, self), _BUFFER)
 
     def make_room(self) -> None:
-        """Take the bar away, since a line is to be written; it comes back by itself."""
+        """Clear the bar before writing a line; the next update shows it again."""
         if self._bar is not None:
             self._bar.clear()
 
@@ -70,10 +70,10 @@ class _Counted(io.RawIOBase):
 
 @contextmanager
 def watching(total: int, what: str, *, in_steps: bool) -> Generator[Progress]:
-    """Show how much of *total* bytes has been read, if that is much and someone looks on.
+    """Show progress in reading *total* bytes, if they are many and a user is watching.
 
-    *what* says what is read. What isn't read *in_steps* gets no bar, which could only stand
-    at zero and then at the end. Nor does anything where tqdm isn't installed.
+    *what* names the input. A line replaces the bar if the input is not read *in_steps*, since
+    the bar would jump from the start to the end, or if tqdm isn't installed.
     """
     if total < LONG or not _is_watched():
         yield Progress()
@@ -83,7 +83,7 @@ def watching(total: int, what: str, *, in_steps: bool) -> Generator[Progress]:
         yield Progress()
         return
     try:
-        from tqdm import tqdm  # noqa: PLC0415 - of an extra, and rarely asked for
+        from tqdm import tqdm  # noqa: PLC0415 - needs an extra, and rarely used
     except ImportError:
         tell(f"reading {what}; {MissingExtraError('progress', 'tqdm').command} shows progress")
         yield Progress()
@@ -104,11 +104,11 @@ def watching(total: int, what: str, *, in_steps: bool) -> Generator[Progress]:
 
 
 def counting(things: Sequence[T]) -> Iterable[T]:
-    """*things*, with a bar while they go by if they are many and someone looks on."""
+    """*things*, with a bar during iteration if they are many and a user is watching."""
     if len(things) < MANY or not _is_watched():
         return things
     try:
-        from tqdm import tqdm  # noqa: PLC0415 - of an extra, and rarely asked for
+        from tqdm import tqdm  # noqa: PLC0415 - needs an extra, and rarely used
     except ImportError:
         command = MissingExtraError("progress", "tqdm").command
         tell(f"comparing {len(things):,} pairs; {command} shows progress")
@@ -125,9 +125,9 @@ def counting(things: Sequence[T]) -> Iterable[T]:
 
 
 def _has_size() -> bool:
-    # Some terminals say that they have no columns and lines, and would be shown nothing.
+    # Some terminals report a size of zero, for which tqdm would show nothing.
     return min(os.get_terminal_size(sys.stderr.fileno())) > 0
 
 
 def _is_watched() -> bool:
-    return sys.stderr is not None and sys.stderr.isatty()  # where the shell closed it
+    return sys.stderr is not None and sys.stderr.isatty()  # None if the shell closed it

@@ -1,4 +1,4 @@
-"""How results are shown: as text, as Markdown, or as JSON."""
+"""Displays results as text, Markdown or JSON."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _VIEWS: Mapping[str, Callable[[display.Sheet], str]] = {
 
 
 def add_view(parser: argparse.ArgumentParser) -> None:
-    """Let the user choose how a command's result is shown."""
+    """Add an option for the format of the result."""
     parser.add_argument(
         "--format", choices=("text", "json", "markdown"), default="text", help="default: text"
     )
@@ -37,7 +37,7 @@ def shown_as(view: str, sheet: display.Sheet) -> str:
 
 
 def viewed(result: Shown, view: str) -> str:
-    """*result* as text, as Markdown or as JSON: a document, if it can be loaded again."""
+    """*result* as text, Markdown or JSON; the JSON of a record is a document."""
     if view != "json":
         return shown_as(view, result.describe())
     if isinstance(result, Record):
@@ -45,17 +45,17 @@ def viewed(result: Shown, view: str) -> str:
     return json.dumps(_plain(result), ensure_ascii=False, indent=2)
 
 
-def json_line(**entry: object) -> str:
-    """Figures by name as one line of JSON."""
-    return json.dumps({name: _plain(value) for name, value in entry.items()}, ensure_ascii=False)
+def json_line(**figures: object) -> str:
+    """*figures* as a JSON object on one line."""
+    return json.dumps({name: _plain(value) for name, value in figures.items()}, ensure_ascii=False)
 
 
 def _plain(value: object) -> object:
-    """A figure by the names of its fields; records as in documents, and a pair by its keys."""
+    """A figure as an object of its fields, a record as in documents, a pair as its keys."""
     if isinstance(value, PairResult):
         baseline, follow_up = value.keys
-        named = {"baseline": baseline, "follow_up": follow_up, "force": value.force}
-        return named if value.refused is None else named | {"refused": value.refused}
+        pair = {"baseline": baseline, "follow_up": follow_up, "force": value.force}
+        return pair if value.refused is None else pair | {"refused": value.refused}
     if isinstance(value, Record):
         return ncpi.to_dict(value)["content"]
     if isinstance(value, Enum):

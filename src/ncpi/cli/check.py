@@ -1,4 +1,4 @@
-"""``ncpi check``: everything that is wrong with documents."""
+"""``ncpi check``: every fault of documents."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from ncpi.serial._text import write_json
 __all__ = ["CHECK"]
 
 _NOTES = """Each fault is one line of standard output: FILE:LINE: PATH: MESSAGE [CODE].
-The count goes to standard error. Status 0: no faults; 1: some, or a file can't be read."""
+The count goes to standard error. Exit status: 0 for no faults, 1 for faults or a file that
+can't be read."""
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +36,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "--format",
         choices=("text", "json"),
         default="text",
-        help="of the faults: a line each, or an array of objects; default: text",
+        help="the format of the faults: one per line, or an array of objects; default: text",
     )
     parser.add_argument(
         "--references",
@@ -52,7 +53,7 @@ def _check(options: argparse.Namespace) -> int:
     inputs = [Input(name, options.named) for name in options.files]
     count = 0
     sound: list[str] = []
-    found: list[dict[str, object]] = []
+    objects: list[dict[str, object]] = []
     with reading(inputs) as progress:
         for each in inputs:
             faults = _faults(each, options.unknown, progress)
@@ -60,26 +61,26 @@ def _check(options: argparse.Namespace) -> int:
                 sound.append(each.name)
             count += len(faults)
             if options.format == "json":
-                found += [_object(each.name, fault) for fault in faults]
+                objects += [_object(each.name, fault) for fault in faults]
             elif faults:
                 progress.make_room()
                 say("\n".join(_line(each.name, fault) for fault in faults))
     if options.references:
         unknown = [*_unknown_references(sound)]
         count += len(unknown)
-        found += [_object(name, fault) for name, fault in unknown]
+        objects += [_object(name, fault) for name, fault in unknown]
         if unknown and options.format == "text":
             say("\n".join(_line(name, fault) for name, fault in unknown))
     if options.format == "json":
-        say(write_json(found))
+        say(write_json(objects))
     tell(f"{_counted(len(inputs), 'file')}, {_counted(count, 'fault')}")
     return 1 if count else 0
 
 
-def _faults(given: Input, unknown: Unknown, progress: Progress) -> list[Fault]:
-    """Everything that is wrong with one input, also that it can't be read."""
+def _faults(source: Input, unknown: Unknown, progress: Progress) -> list[Fault]:
+    """Every fault of one input; that it can't be read is a fault too."""
     try:
-        with given.open(progress) as opened:
+        with source.open(progress) as opened:
             return opened.check(unknown)
     except InvalidError as error:
         return list(error.faults)
@@ -114,4 +115,4 @@ def _counted(count: int, what: str) -> str:
     return counted(count, what) if count else f"no {what}s"
 
 
-CHECK = Command("check", "everything that is wrong with documents", _arguments, _check, _NOTES)
+CHECK = Command("check", "list every fault of documents", _arguments, _check, _NOTES)

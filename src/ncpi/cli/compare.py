@@ -1,4 +1,4 @@
-"""``ncpi compare``: what had changed when the inspectors came back."""
+"""``ncpi compare``: what changed between an inspection and its follow-up."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "baseline",
         metavar="BODY|BASELINE",
-        help="a body of which ncpi ships a pair (merseyside), or the baseline: a file or the "
-        "key of a shipped report",
+        help="a body for which ncpi ships a pair of reports (merseyside), or the baseline: a "
+        "file or the key of a shipped report",
     )
     parser.add_argument(
         "follow_up", metavar="FOLLOW-UP", nargs="?", help="the follow-up: a file or a key"
@@ -34,7 +34,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--verdicts",
         action="store_true",
-        help="only what may be said of each change in case grades (needs SciPy)",
+        help="only the statistical verdict on each change in case grades (needs SciPy)",
     )
     add_linking(parser)
     add_view(parser)
@@ -46,7 +46,7 @@ def _compare(options: argparse.Namespace) -> int:
         baseline = _report(options.baseline, archive)
         follow_up = _report(options.follow_up, archive)
     elif is_file(options.baseline):
-        message = f"{options.baseline} is one file; name its follow-up too"
+        message = f"{options.baseline} is a single file; name its follow-up too"
         raise argparse.ArgumentError(None, message)
     else:
         pair = archive.pair(options.baseline)
@@ -66,10 +66,10 @@ def _compare(options: argparse.Namespace) -> int:
 
 
 def _say_verdicts(comparison: Comparison, view: str) -> None:
-    """Every verdict with its figures; as JSON a line for each."""
+    """Print every verdict with its figures, in JSON one per line."""
     case_audit_tests = comparison.case_audit_tests()
     if not case_audit_tests:
-        tell("ncpi: no case audit of either report is listed, so there is nothing to say of grades")
+        tell("ncpi: neither report lists a case audit, so there are no grades to compare")
     elif view == "json":
         pair = {"baseline": comparison.baseline.key, "follow_up": comparison.follow_up.key}
         say(
@@ -85,25 +85,25 @@ def _say_verdicts(comparison: Comparison, view: str) -> None:
 def _about(
     baseline: Report, follow_up: Report, rulings: Sequence[Ruling], name: str
 ) -> Mapping[int, Ruling]:
-    """Those of *rulings* that are about the two, by place; the others are reported."""
+    """The *rulings* on this pair of reports, by position; the number of others is printed."""
     pair = (baseline.key, follow_up.key)
-    fit = {
+    relevant = {
         place: ruling
         for place, ruling in enumerate(rulings)
         if (ruling.baseline, ruling.follow_up) == pair
     }
-    if others := len(rulings) - len(fit):
+    if others := len(rulings) - len(relevant):
         tell(f"ncpi: {name}: {others} of {len(rulings)} rulings are about other reports")
-    return fit
+    return relevant
 
 
 def _in_the_file(error: InvalidError, places: Sequence[int], name: str) -> InvalidError:
-    """*error* with each ruling's place in the file, not among those that were passed on."""
+    """*error* with each ruling's position in the file, not in the selection that was passed on."""
     faults = [
         attrs.evolve(
             fault,
             path=re.sub(
-                r"^rulings\[(\d+)\]", lambda entry: f"rulings[{places[int(entry[1])]}]", fault.path
+                r"^rulings\[(\d+)\]", lambda match: f"rulings[{places[int(match[1])]}]", fault.path
             ),
         )
         for fault in error.faults
@@ -115,4 +115,6 @@ def _report(name: str, archive: Archive) -> Report:
     return loaded(name, Report) if is_file(name) else archive[name]
 
 
-COMPARE = Command("compare", "what had changed when the inspectors came back", _arguments, _compare)
+COMPARE = Command(
+    "compare", "show what changed between an inspection and its follow-up", _arguments, _compare
+)

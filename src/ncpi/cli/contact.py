@@ -1,4 +1,4 @@
-"""``ncpi contact``: whom to ring at the press office."""
+"""``ncpi contact``: which press contact to ring."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import ncpi
 from ncpi import PressContact, display, registers
 from ncpi.cli._command import Command
 from ncpi.cli._console import say, tell
+from ncpi.cli._inputs import date_argument
 from ncpi.cli._views import add_view, shown_as
 from ncpi.errors import UnknownNameError, shown
 
@@ -21,75 +22,70 @@ LONDON = "Europe/London"
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--at",
-        type=_moment,
+        type=_datetime,
         metavar="TIME",
-        help="such as 2026-11-22T18:30; without a zone it is London time. Default: now",
+        help="a time such as 2026-11-22T18:30, in London if it has no UTC offset; default: now",
     )
     parser.add_argument(
         "--closed",
-        type=_day,
-        metavar="DAY",
+        type=date_argument,
+        metavar="DATE",
         action="append",
         default=[],
-        help="a day on which the office is closed, such as a bank holiday; may be repeated",
+        help="a date on which the office is closed, such as a bank holiday; may be repeated",
     )
     add_view(parser)
 
 
-def _moment(text: str) -> datetime:
+def _datetime(text: str) -> datetime:
     try:
         when = datetime.fromisoformat(text)
     except ValueError:
         when = None
     if when is None or "T" not in text.upper().replace(" ", "T"):
-        message = f"{shown(text)} is not a day and a time such as 2026-11-22T18:30"
+        message = f"{shown(text)} is not a date and time such as 2026-11-22T18:30"
         raise argparse.ArgumentTypeError(message)
     return when
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = f"{shown(text)} is not a day such as 2026-12-25"
-        raise argparse.ArgumentTypeError(message) from None
-
-
 def _contact(options: argparse.Namespace) -> int:
-    given: datetime | None = options.at
-    when = given or datetime.now(UTC)
-    # Read before any zone is asked for: its hours say clearly where there is no zone data.
+    requested: datetime | None = options.at
+    when = requested or datetime.now(UTC)
+    # Loaded before ZoneInfo is used, since its opening hours report missing zone data clearly.
     office = registers.inspectorates["hmicfrs"]
-    as_read = ""
+    assumption = ""
     if when.tzinfo is None:
         when = when.replace(tzinfo=ZoneInfo(LONDON))
-        as_read = "no zone was given, so it is read as London time"
+        assumption = "no UTC offset was given, so London time is assumed"
     closed: list[date] = options.closed
     contact = office.contact_at(when, closed=closed)
     if contact is None:
         raise UnknownNameError(when.isoformat(), "hours of HMICFRS's press office")
     if options.format == "json":
-        if as_read:
-            tell(f"ncpi: {when:%Y-%m-%d %H:%M}: {as_read}")
+        if assumption:
+            tell(f"ncpi: {when:%Y-%m-%d %H:%M}: {assumption}")
         say(ncpi.to_json(contact))
     else:
-        say(shown_as(options.format, _sheet(contact, when, as_read)))
+        say(shown_as(options.format, _sheet(contact, when, assumption)))
     return 0
 
 
-def _sheet(contact: PressContact, when: datetime, as_read: str) -> display.Sheet:
+def _sheet(contact: PressContact, when: datetime, assumption: str) -> display.Sheet:
     local = when.astimezone(ZoneInfo(LONDON))
     year = contact.as_of.year if contact.as_of else "an unknown year"
+    remark = f" ({assumption})" if assumption else ""
     rows = [
-        ("when", f"{local:%A %d %B %Y, %H:%M} in London" + (f" ({as_read})" if as_read else "")),
+        ("when", f"{local:%A %d %B %Y, %H:%M} in London{remark}"),
         ("ring", f"{contact.name}, {contact.phone or contact.email}"),
         ("answers", contact.hours.label() if contact.hours else "at any time"),
         ("published", f"{year}; the number may have changed since"),
         *(("source", source.label()) for source in contact.sources),
     ]
-    note = "Bank holidays are not known here: name them with --closed."
+    note = "ncpi has no list of bank holidays: give their dates with --closed."
     notes = (contact.note, note) if contact.note else (note,)
     return display.Sheet("HMICFRS press office", (display.Table(rows),), notes)
 
 
-CONTACT = Command("contact", "whom to ring at HMICFRS's press office", _arguments, _contact)
+CONTACT = Command(
+    "contact", "show which HMICFRS press contact to ring at a given time", _arguments, _contact
+)

@@ -1,4 +1,4 @@
-"""``ncpi convert``: a document in another format, or its own format written anew."""
+"""``ncpi convert``: converts a document to another format, or rewrites it in its own."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ from ncpi.serial.lines import Line, reports_of
 
 __all__ = ["CONVERT"]
 
-_NOTES = """The formats are JSON, JSON Lines (an archive, one report a line) and YAML. OUT is
-written whole or not at all."""
+_NOTES = """The formats are JSON, JSON Lines (an archive, one report per line) and YAML. If
+anything goes wrong, OUT is not written."""
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,14 +36,14 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         metavar="IN",
         help=".json, .jsonl, .ndjson, .yaml or .yml; - is standard input",
     )
-    parser.add_argument("target", metavar="OUT", help="such a file; - is standard output")
+    parser.add_argument("target", metavar="OUT", help="as for IN; - is standard output")
     parser.add_argument(
         "--to",
         choices=FORMATS,
-        help="the format that is written; default: that of OUT's ending; needed for -",
+        help="the format of OUT; default: from its file extension; required for -",
     )
     parser.add_argument(
-        "--force", action="store_true", help="replace OUT if there is such a file, even IN itself"
+        "--force", action="store_true", help="replace OUT if it exists, even if it is IN"
     )
     add_reading(parser)
 
@@ -54,73 +54,73 @@ def _convert(options: argparse.Namespace) -> int:
     if target == "-":
         if options.to is None:
             names = ", ".join(FORMATS)
-            message = f"standard output has no ending: name the format with --to ({names})"
+            message = f"standard output has no file extension: state the format with --to ({names})"
             raise argparse.ArgumentError(None, message)
     else:
-        _spare(Path(target), force=options.force)
+        _check_target(Path(target), force=options.force)
     to = format_of(Path(target), options.to)
     with reading([source]) as progress:
         if to == source.format == "jsonl":
-            what = _stream(source, target, options.unknown, progress)
+            what = _convert_lines(source, target, options.unknown, progress)
         else:
-            what = _whole(source, target, to, options.unknown, progress)
+            what = _convert_document(source, target, to, options.unknown, progress)
     tell(f"written: {'standard output' if target == '-' else target} ({what})")
     return 0
 
 
-def _spare(target: Path, *, force: bool) -> None:
-    """Refuse what would harm a file that is there."""
+def _check_target(target: Path, *, force: bool) -> None:
+    """Raise an `OSError` if writing *target* would damage something that exists."""
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, "It is a folder; name a file in it", str(target))
     if target.exists() and not target.is_file():
-        # Writing would put a file in the place of a device or a pipe.
-        raise OSError(errno.EINVAL, "It is no ordinary file; - is standard output", str(target))
+        # Writing would replace a device or a pipe with a file.
+        raise OSError(errno.EINVAL, "Not a regular file; - is standard output", str(target))
     if target.exists() and not force:
-        raise FileExistsError(
-            errno.EEXIST, "There is such a file; --force replaces it", str(target)
-        )
+        raise FileExistsError(errno.EEXIST, "The file exists; --force replaces it", str(target))
 
 
 def _open(target: str) -> AbstractContextManager[BinaryIO]:
     if target != "-":
         return replacing(target)
-    if sys.stdout is None:  # where the shell closed it
+    if sys.stdout is None:  # the shell closed it
         raise OSError(errno.EBADF, "Standard output is closed")
     return nullcontext(sys.stdout.buffer)
 
 
-def _whole(source: Input, target: str, to: Format, unknown: Unknown, progress: Progress) -> str:
-    """Read all and write all; what it was."""
+def _convert_document(
+    source: Input, target: str, to: Format, unknown: Unknown, progress: Progress
+) -> str:
+    """Read the whole document and write it; return a description of it."""
     with source.open(progress) as opened:
         record = opened.read(Record, unknown)
-    written = _written(record, to)
+    pieces = _encoded(record, to)
     with _open(target) as file:
-        for piece in written:
+        for piece in pieces:
             file.write(piece)
     return counted(len(record), "report") if isinstance(record, Archive) else in_words(type(record))
 
 
-def _written(record: Record, to: Format) -> Iterable[bytes]:
+def _encoded(record: Record, to: Format) -> Iterable[bytes]:
     if to == "jsonl":
         return map(json_line, reports_of(record))
     return [(json_text(record) if to == "json" else yaml_text(record)).encode()]
 
 
-def _stream(source: Input, target: str, unknown: Unknown, progress: Progress) -> str:
-    """Write each line as it is read; how many they were."""
-    count, is_sound = 0, True
+def _convert_lines(source: Input, target: str, unknown: Unknown, progress: Progress) -> str:
+    """Write each line as it is read; return how many reports there were."""
+    count, is_valid = 0, True
 
     def write(line: Line) -> None:
-        nonlocal count, is_sound
-        # After a fault nothing will be kept; all the rest is only read for more of them.
-        is_sound = is_sound and line.record is not None
-        if not is_sound or line.record is None:
+        nonlocal count, is_valid
+        # After the first fault the output is discarded, and the rest is only checked.
+        is_valid = is_valid and line.record is not None
+        if not is_valid or line.record is None:
             return
         try:
             file.write(json_line(line.record))
         except InvalidError as error:
-            found = [attrs.evolve(fault, line=line.number) for fault in error.faults]
-            raise InvalidError(found, source.name) from None
+            faults = [attrs.evolve(fault, line=line.number) for fault in error.faults]
+            raise InvalidError(faults, source.name) from None
         count += 1
 
     with _open(target) as file:
@@ -131,4 +131,4 @@ def _stream(source: Input, target: str, unknown: Unknown, progress: Progress) ->
     return counted(count, "report")
 
 
-CONVERT = Command("convert", "a document in another format", _arguments, _convert, _NOTES)
+CONVERT = Command("convert", "convert a document to another format", _arguments, _convert, _NOTES)

@@ -1,4 +1,4 @@
-"""``ncpi coverage``: what an archive holds of each body, and what is missing."""
+"""``ncpi coverage``: what an archive contains about each body, and what is missing."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _coverage(options: argparse.Namespace) -> int:
 
 COVERAGE = Command(
     "coverage",
-    "what is held of each force, what is missing, what is second-hand",
+    "show which reports on each force are held, missing or second-hand",
     _arguments,
     _coverage,
 )

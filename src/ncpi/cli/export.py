@@ -1,4 +1,4 @@
-"""``ncpi export``: reports as a folder of tables."""
+"""``ncpi export``: writes reports as a folder of tables."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from ncpi.errors import counted
 
 __all__ = ["EXPORT"]
 
-_NOTES = """A folder holds a table a file, and all tables together all that the reports hold: in
-Python, ncpi.tables.load_tables reads them. Text that a spreadsheet would take for a formula is
-written with an apostrophe before it. The folder is written whole or not at all."""
+_NOTES = """The folder has one file per table. Together the tables contain everything in the
+reports: in Python, ncpi.tables.load_tables reads them. Text that a spreadsheet would read as a
+formula is written with an apostrophe before it. If anything goes wrong, the folder is not
+written."""
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,15 +27,18 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "reports",
         metavar="REPORTS",
         nargs="*",
-        help="files with reports or archives, keys of shipped reports, or bodies, for all shipped "
-        "reports on them; default: all shipped reports",
+        help="files with reports or archives, keys of shipped reports, or bodies (all shipped "
+        "reports on them); default: all shipped reports",
     )
     parser.add_argument("--to", metavar="FOLDER", required=True, help="the folder to write")
     parser.add_argument(
-        "--format", choices=("csv", "parquet"), default="csv", help="of the tables; default: csv"
+        "--format",
+        choices=("csv", "parquet"),
+        default="csv",
+        help="the format of the tables; default: csv",
     )
     parser.add_argument(
-        "--force", action="store_true", help="replace FOLDER if it holds tables already"
+        "--force", action="store_true", help="replace FOLDER if it contains only tables"
     )
 
 
@@ -43,13 +47,13 @@ def _export(options: argparse.Namespace) -> int:
 
     folder = Path(options.to)
     if folder.is_dir() and any(folder.iterdir()) and not options.force:
-        message = "There is such a folder; --force replaces it if it holds tables alone"
+        message = "The folder exists; --force replaces it if it contains only tables"
         raise FileExistsError(errno.EEXIST, message, options.to)
     shipped = Archive.shipped()
     names: list[str] = options.reports
-    found = [report for name in names for report in _reports(name, shipped)]
-    archive = Archive(reports=list(dict.fromkeys(found))) if names else shipped
-    # What is cited is the register, so only where nothing else is in it.
+    reports = [report for name in names for report in _reports(name, shipped)]
+    archive = Archive(reports=list(dict.fromkeys(reports))) if names else shipped
+    # The citation is that of the register, so it applies only if all reports are from there.
     citation = None if any(map(is_file, names)) else registers.reports.cite()
     save_tables(archive, folder, format=options.format, citation=citation)
     count = len(archive)
@@ -65,4 +69,6 @@ def _reports(name: str, shipped: Archive) -> Iterator[Report]:
     yield from reports_in(name)
 
 
-EXPORT = Command("export", "reports as tables, for other programs", _arguments, _export, _NOTES)
+EXPORT = Command(
+    "export", "write reports as tables for other programs", _arguments, _export, _NOTES
+)

@@ -21,4 +21,4 @@ def _forces(options: argparse.Namespace) -> int:
     return 0
 
 
-FORCES = Command("forces", "the 43 territorial forces", add_view, _forces)
+FORCES = Command("forces", "list the 43 territorial forces", add_view, _forces)

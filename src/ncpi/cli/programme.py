@@ -1,4 +1,4 @@
-"""``ncpi programme``: every pair of an archive compared."""
+"""``ncpi programme``: compares every pair of reports in an archive."""
 
 from __future__ import annotations
 
@@ -25,17 +25,15 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--by",
         choices=[by.value for by in Grouping if by is not Grouping.ALL],
-        help="in groups: how recommendations were answered, or what --times or --verdicts show "
-        "(not by theme)",
+        help="group how recommendations were answered, or what --times or --verdicts show (these "
+        "not by theme)",
     )
     part = parser.add_mutually_exclusive_group()
-    part.add_argument(
-        "--times", action="store_true", help="only how long follow-ups took, pair by pair"
-    )
+    part.add_argument("--times", action="store_true", help="only how long each follow-up took")
     part.add_argument(
         "--verdicts",
         action="store_true",
-        help="only what may be said of each change in case grades (needs SciPy)",
+        help="only the statistical verdict on each change in case grades (needs SciPy)",
     )
     add_linking(parser)
     add_view(parser)
@@ -63,7 +61,7 @@ def _programme(options: argparse.Namespace) -> int:
 
 
 def _times_by(programme: ProgrammeComparison, by: str, view: str) -> str:
-    """How long follow-ups took in each group; as JSON a line for each."""
+    """How long follow-ups took in each group; in JSON, one group per line."""
     times = [(group, part.follow_up_times()) for group, part in programme.groups(by).items()]
     if view == "json":
         return "\n".join(
@@ -76,8 +74,8 @@ def _times_by(programme: ProgrammeComparison, by: str, view: str) -> str:
 
 
 def _verdicts(programme: ProgrammeComparison, by: str | None, view: str) -> str:
-    """Every verdict with its caveats; as JSON a line for each, which in groups names its own."""
-    entry = [
+    """Every verdict with its caveats; in JSON, one per line, with its group if there are groups."""
+    entries = [
         (group, change, case_audit_test)
         for group, part in programme.groups(by or Grouping.ALL).items()
         for grades in (part.case_grades(),)
@@ -92,7 +90,7 @@ def _verdicts(programme: ProgrammeComparison, by: str | None, view: str) -> str:
                 pair=change.pair,
                 verdict=case_audit_test,
             )
-            for group, change, case_audit_test in entry
+            for group, change, case_audit_test in entries
         )
     rows = [
         (
@@ -102,22 +100,22 @@ def _verdicts(programme: ProgrammeComparison, by: str | None, view: str) -> str:
             case_audit_test.label(),
             "\n".join(dict.fromkeys(caveat.code.value for caveat in case_audit_test.caveats)),
         )
-        for group, change, case_audit_test in entry
+        for group, change, case_audit_test in entries
     ]
-    title = f"What may be said of case grades: {programme.case_grades().label()}"
+    title = f"Changes in case grades: {programme.case_grades().label()}"
     table = Table(rows, (by or "", "pair", "sampling", "verdict", "caveats"))
     return shown_as(view, Sheet(title, (table,), (_CHANCE,)))
 
 
-_FIRST = "In each group a force counts once, with its first follow-up there."
+_FIRST = "In each group a force counts once, with its first follow-up in that group."
 _CHANCE = (
-    "A verdict treats the files as drawn at random. No clear change isn't no change: chance alone "
-    "may account for what is seen."
+    "A verdict treats the case files as a random sample. 'No clear change' doesn't mean that "
+    "nothing changed: it means that chance alone may explain the difference."
 )
 
 PROGRAMME = Command(
     "programme",
-    "every pair of reports compared, and what may be said of all",
+    "compare every pair of reports, and summarise the results",
     _arguments,
     _programme,
 )

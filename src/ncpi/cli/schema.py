@@ -1,4 +1,4 @@
-"""``ncpi schema``: the JSON Schema of documents."""
+"""``ncpi schema``: prints the JSON Schema of documents."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "tags",
         metavar="TYPE",
         nargs="*",
-        help="the type of a record as documents have it, such as report; default: all",
+        help="the type of a record as in documents, such as report; default: all types",
     )
 
 
@@ -31,20 +31,20 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _classes(tags: Iterable[str]) -> Iterator[type[Record]]:
-    """The classes of all *tags*, which must all be known."""
+    """The classes with these *tags*, all of which must be known."""
     faults: list[Fault] = []
-    found: list[type[Record]] = []
+    classes: list[type[Record]] = []
     for tag in tags:
         cls = record_class(tag)
         if cls is None:
             faults.append(member_fault(tag, record_tags(), "the type of a record"))
         else:
-            found.append(cls)
+            classes.append(cls)
     if faults:
         raise InvalidError(faults, "schema" if len(faults) > 1 else "")
-    return iter(found)
+    return iter(classes)
 
 
 SCHEMA = Command(
-    "schema", "the JSON Schema of documents, all or of some types", _arguments, _schema
+    "schema", "print the JSON Schema of documents of all or some types", _arguments, _schema
 )

@@ -1,4 +1,4 @@
-"""``ncpi show``: a file, a shipped report or a body."""
+"""``ncpi show``: displays a file, a shipped report or a body."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _shipped(what: str) -> Record:
-    """A report by key, or a body by key or name; a bare name is a force's."""
+    """A report by key, or a body by key; a name without a slash is that of a force."""
     kind, slash, slug = what.partition("/")
     if not slash:
         return registers.forces.find(what)
@@ -38,8 +38,8 @@ def _shipped(what: str) -> Record:
     }
     if kind not in by_kind or "/" in slug:
         return registers.reports[what]
-    found: Record = by_kind[kind][what]
-    return found
+    body: Record = by_kind[kind][what]
+    return body
 
 
-SHOW = Command("show", "a file, a shipped report or a body", _arguments, _show)
+SHOW = Command("show", "display a file, a shipped report or a body", _arguments, _show)

@@ -1,4 +1,4 @@
-"""``ncpi timeline``: one body through all the reports on it."""
+"""``ncpi timeline``: all the reports on one body, in order."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "files",
         metavar="FILE",
         nargs="*",
-        help="archives and reports in which to report, instead of those that ncpi ships; of two "
-        "reports with one key the later file's counts",
+        help="archives and reports to use instead of the shipped reports; of two reports with "
+        "the same key, the one in the later file is used",
     )
     add_linking(parser)
     add_view(parser)
@@ -42,7 +42,7 @@ def _timeline(options: argparse.Namespace) -> int:
 
 TIMELINE = Command(
     "timeline",
-    "a body through all the reports on it",
+    "show all the reports on a body in order",
     _arguments,
     _timeline,
 )

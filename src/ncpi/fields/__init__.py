@@ -1,7 +1,7 @@
-"""What a record's fields may hold: validators, converters and values that can't be changed.
+"""What a record's fields may hold: validators, converters and immutable values.
 
-A field says its type once. The annotation decides what is let through, in the classes of
-ncpi and in those that other packages derive from them::
+A field states its type once, in its annotation. The annotation decides which values are
+accepted, in the classes of ncpi and in subclasses defined by other packages::
 
     @attrs.frozen(kw_only=True)
     class TrackedRecommendation(ncpi.Recommendation):
@@ -9,9 +9,9 @@ ncpi and in those that other packages derive from them::
         owner: str | None = None
         tags: tuple[str, ...] = ()
 
-Here ``owner=5`` is refused, and a list of tags is kept as a tuple. `Name`, `Text`, `Url` and
-``Annotated[int, whole(1, 12)]`` say more than a type can, `distinct` that no two elements are
-alike. A converter widens what callers may write, where type checkers see it::
+Here ``owner=5`` is rejected, and a list of tags is stored as a tuple. `Name`, `Text`, `Url` and
+``Annotated[int, whole(1, 12)]`` are stricter than a type alone; `distinct` forbids duplicate
+elements. A converter lets callers pass other forms of a value, and type checkers see it::
 
     tags: tuple[str, ...] = attrs.field(default=(), converter=tuple_of[str])
     priority: Priority = attrs.field(converter=one_of[Priority])

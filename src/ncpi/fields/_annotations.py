@@ -1,4 +1,4 @@
-"""What a field's annotation asks for: a field says its type once, and this reads it."""
+"""Reads a field's annotation: which values it accepts, and how they are made immutable."""
 
 from __future__ import annotations
 
@@ -31,8 +31,10 @@ from ncpi.errors import (
     Fault,
     InvalidError,
     SubclassError,
+    counted,
     in_words,
     member_fault,
+    nearest,
     shown,
     type_fault,
 )
@@ -64,12 +66,12 @@ __all__ = [
     "Text",
     "Url",
     "accept",
+    "check_annotations",
     "distinct",
     "faults_of",
     "freezer_of",
     "hints_of",
     "refuse",
-    "refuse_changeable",
     "validator_of",
     "validators_of",
 ]
@@ -84,14 +86,17 @@ Url: TypeAlias = Annotated[str, url]
 T = TypeVar("T")
 
 Freezer: TypeAlias = Callable[[Any], Any]
-"""Makes a value that can't be changed of one that can."""
+"""Turns a mutable value into an immutable one."""
 
 
-class distinct:  # noqa: N801 - it stands in an annotation as a validator does
-    """Says in an annotation that no two elements are alike.
+class distinct:  # noqa: N801 - used in an annotation, as the validators are
+    """Forbids duplicate elements, in an annotation.
 
-    ``Annotated[tuple[Finding, ...], distinct("key")]``: no two with the same key.
-    ``Annotated[tuple[Name, ...], distinct()]``: no two the same.
+    ``Annotated[tuple[Finding, ...], distinct("key")]``: no two findings with the same key.
+    ``Annotated[tuple[Name, ...], distinct()]``: no name twice.
+
+    With several attributes, two elements are duplicates only if all of them are equal. An
+    attribute that the elements' class doesn't have is a `ncpi.errors.SubclassError`.
     """
 
     __slots__ = ("by",)
@@ -101,22 +106,22 @@ class distinct:  # noqa: N801 - it stands in an annotation as a validator does
 
 
 def hints_of(cls: type, *, plain: bool = False) -> Mapping[str, Any]:
-    """The types of the fields of *cls*; unless *plain*, with what `Annotated` adds to them.
+    """The types of the fields of *cls*, with their `Annotated` metadata unless *plain*.
 
     Raises:
-        ncpi.errors.SubclassError: a type's name stands for nothing in the class's module.
+        ncpi.errors.SubclassError: a type's name can't be resolved in the class's module.
     """
     try:
         return get_type_hints(cls, include_extras=not plain)
     except (NameError, AttributeError, SyntaxError, TypeError) as error:
         raise SubclassError(
             f"{cls.__module__}.{cls.__qualname__}",
-            f"the type of a field can't be found ({error}). Import it for real, not under "
-            "TYPE_CHECKING, and define the class at the top of its module",
+            f"the type of a field can't be resolved ({error}). Import it at run time, not under "
+            "TYPE_CHECKING, and define the class at the top level of its module",
         ) from None
 
 
-def _a_whole_number_faults(value: object) -> Sequence[Fault]:
+def _integer_faults(value: object) -> Sequence[Fault]:
     if type(value) is not int:
         return (type_fault(value, "a whole number"),)
     fault = scalar_fault(value)
@@ -126,7 +131,7 @@ def _a_whole_number_faults(value: object) -> Sequence[Fault]:
 _BY_TYPE: Mapping[type, Validator] = {
     str: plain_text,
     bool: truth,
-    int: Validator(_a_whole_number_faults),
+    int: Validator(_integer_faults),
     float: number(-math.inf, math.inf),
     date: day,
     time: clock_time,
@@ -140,9 +145,9 @@ def validator_of(hint: Any) -> Validator | None:
     """The validator of values of the type *hint*; None where its values can't be checked."""
     try:
         return _validator_of(hint)
-    except TypeError:  # something beside the type, in Annotated, has no hash
+    except TypeError:  # unhashable metadata in Annotated
         return _validator_of.__wrapped__(hint)
-    except RecursionError:  # an alias that means itself
+    except RecursionError:  # an alias that refers to itself
         return None
 
 
@@ -152,11 +157,11 @@ def _validator_of(hint: Any) -> Validator | None:
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in _BY_FORM:
         return _BY_FORM[origin](arguments or (Any, ...))
-    given: Any = hint if origin is None else origin
-    if not isinstance(given, type) or given in (Any, object) or is_typeddict(given):
+    target: Any = hint if origin is None else origin
+    if not isinstance(target, type) or target in (Any, object) or is_typeddict(target):
         return None
-    kind = cast("type[object]", given)
-    if getattr(kind, "_is_protocol", False):  # Python would refuse isinstance() of it
+    kind = cast("type[object]", target)
+    if getattr(kind, "_is_protocol", False):  # isinstance() doesn't work on it
         return None
     own = kind.__dict__.get("__validator__")
     if isinstance(own, Validator):
@@ -167,29 +172,29 @@ def _validator_of(hint: Any) -> Validator | None:
 
 
 def _resolved(hint: Any) -> Any:
-    """What stands behind a NewType or, from Python 3.12, an alias of a `type` statement."""
+    """The type behind a NewType or, from Python 3.12, an alias made by a `type` statement."""
     while isinstance(hint, NewType) or type(hint).__name__ == "TypeAliasType":
         hint = hint.__supertype__ if isinstance(hint, NewType) else hint.__value__
     return hint
 
 
 def _plain(hint: Any) -> Any:
-    """*hint* without a new name and without what `Annotated` adds."""
+    """*hint* without NewType, alias or `Annotated` around it."""
     hint = _resolved(hint)
     return _plain(get_args(hint)[0]) if get_origin(hint) is Annotated else hint
 
 
 def _annotated(arguments: tuple[Any, ...]) -> Validator | None:
     hint, *metadata = arguments
-    found = [given for given in metadata if isinstance(given, Validator)]
-    apart = [given for given in metadata if isinstance(given, distinct)]
+    validators = [entry for entry in metadata if isinstance(entry, Validator)]
+    uniqueness = [entry for entry in metadata if isinstance(entry, distinct)]
     plain = _plain(hint)
-    if apart and get_origin(plain) in (Union, UnionType):
+    if uniqueness and get_origin(plain) in (Union, UnionType):
         inner = next(one for one in get_args(plain) if one is not NoneType)
         return optional(_inner(Annotated[(inner, *metadata)]))
-    if apart:
-        found.insert(0, unique(_inner(get_args(plain)[0]), *apart[0].by))
-    return all_of(*found) if found else validator_of(hint)
+    if uniqueness:
+        validators.insert(0, unique(_inner(get_args(plain)[0]), *uniqueness[0].by))
+    return all_of(*validators) if validators else validator_of(hint)
 
 
 def _union(arguments: tuple[Any, ...]) -> Validator | None:
@@ -205,7 +210,7 @@ def _literal(choices: tuple[object, ...]) -> Validator:
     def faults(value: object) -> Sequence[Fault]:
         if any(type(value) is type(choice) and value == choice for choice in choices):
             return ()
-        return (member_fault(value, [str(choice) for choice in choices], "one of the words"),)
+        return (member_fault(value, [str(choice) for choice in choices], "an allowed value"),)
 
     return Validator(faults)
 
@@ -219,7 +224,7 @@ def _tuple(arguments: tuple[Any, ...]) -> Validator:
         if not is_tuple(value):
             return (type_fault(value, "a list or a tuple"),)
         if len(value) != len(inner):
-            message = f"it holds {len(value)}, not {len(inner)}"
+            message = f"it has {counted(len(value), 'element')}, not {len(inner)}"
             return (Fault("", "type", message, shown(value)),)
         return [
             fault.below(f"[{index}]")
@@ -231,12 +236,12 @@ def _tuple(arguments: tuple[Any, ...]) -> Validator:
 
 
 def _mapping(arguments: tuple[Any, ...]) -> Validator:
-    texts_only = _are_texts_keys(arguments)
-    return each_value(_inner(arguments[-1])) if texts_only else instance(Mapping)
+    has_text_keys = _has_text_keys(arguments)
+    return each_value(_inner(arguments[-1])) if has_text_keys else instance(Mapping)
 
 
-def _are_texts_keys(arguments: tuple[Any, ...]) -> bool:
-    """Whether a mapping of these types has text for keys, as a `FrozenMapping` always has."""
+def _has_text_keys(arguments: tuple[Any, ...]) -> bool:
+    """Whether a mapping of these types has text keys, as every `FrozenMapping` does."""
     return len(arguments) == 1 or (bool(arguments) and _plain(arguments[0]) is str)
 
 
@@ -247,10 +252,10 @@ def _collection(kind: type) -> Callable[[tuple[Any, ...]], Validator]:
         def faults(value: object) -> Sequence[Fault]:
             if not isinstance(value, kind):
                 return (type_fault(value, in_words(kind)),)
-            held = cast("Iterable[object]", value)
+            elements = cast("Iterable[object]", value)
             if is_mapping(value):
-                held = value.values()
-            return [fault for element in held for fault in inner(element)]
+                elements = value.values()
+            return [fault for element in elements for fault in inner(element)]
 
         return Validator(faults)
 
@@ -280,7 +285,7 @@ def _anything(_: object) -> Sequence[Fault]:
 
 
 def freezer_of(hint: Any) -> Freezer | None:
-    """What makes a value that can't be changed of one that can, where *hint* means the former."""
+    """A function that makes values of the immutable type *hint* from mutable ones, or None."""
     hint = _plain(hint)
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
@@ -289,10 +294,10 @@ def freezer_of(hint: Any) -> Freezer | None:
         several = partial(_frozen_as_one_of, _inner(hint), made)
         return several if made and len(kinds) > 1 else made[0][1] if made else None
     if origin in (tuple, Sequence):
-        is_even = origin is Sequence or arguments[1:] == (...,)
+        is_homogeneous = origin is Sequence or arguments[1:] == (...,)
         inner = [freezer_of(one) for one in arguments if one is not ...]
-        return partial(_frozen_tuple, inner, is_even)
-    if origin in (FrozenMapping, Mapping) and _are_texts_keys(arguments):
+        return partial(_frozen_tuple, inner, is_homogeneous)
+    if origin in (FrozenMapping, Mapping) and _has_text_keys(arguments):
         return partial(_frozen_mapping, freezer_of(arguments[-1]))
     if origin in (AbstractSet, frozenset):
         return _frozen_set
@@ -302,41 +307,41 @@ def freezer_of(hint: Any) -> Freezer | None:
 def _frozen_as_one_of(union: Validator, made: Sequence[tuple[Any, Freezer]], value: Any) -> Any:
     if union.faults(value):
         for kind, freeze in made:
-            held = freeze(value)
-            if not _inner(kind).faults(held):
-                return held
+            frozen = freeze(value)
+            if not _inner(kind).faults(frozen):
+                return frozen
     return value
 
 
-def _frozen_tuple(inner: list[Freezer | None], is_even: bool, value: Any) -> Any:  # noqa: FBT001 - bound by partial
-    held: Any = as_tuple(value)
-    if not is_tuple(held) or not any(inner):
-        return held
-    each_inner = inner * len(held) if is_even else inner
-    if len(each_inner) != len(held):
-        return held  # the validator says so
-    pairs = zip(each_inner, held, strict=True)
+def _frozen_tuple(inner: list[Freezer | None], is_homogeneous: bool, value: Any) -> Any:  # noqa: FBT001 - bound by partial
+    elements: Any = as_tuple(value)
+    if not is_tuple(elements) or not any(inner):
+        return elements
+    freezers = inner * len(elements) if is_homogeneous else inner
+    if len(freezers) != len(elements):
+        return elements  # the validator reports the wrong length
+    pairs = zip(freezers, elements, strict=True)
     return tuple(freeze(element) if freeze else element for freeze, element in pairs)
 
 
 def _frozen_mapping(inner: Freezer | None, value: Any) -> Any:
-    given: object = value
-    if not isinstance(given, Mapping):
+    unchecked: object = value
+    if not isinstance(unchecked, Mapping):
         return value
-    held: Mapping[Any, Any] = value
-    return FrozenMapping({key: inner(one) for key, one in held.items()} if inner else held)
+    mapping: Mapping[Any, Any] = value
+    return FrozenMapping({key: inner(one) for key, one in mapping.items()} if inner else mapping)
 
 
 def _frozen_set(value: Any) -> Any:
-    given: object = value
-    return frozenset(value) if isinstance(given, AbstractSet) else value
+    unchecked: object = value
+    return frozenset(value) if isinstance(unchecked, AbstractSet) else value
 
 
 def _as_float(value: Any) -> Any:
     return float(value) if type(value) is int and abs(value) < 2**53 else value
 
 
-_CHANGEABLE: Mapping[type, str] = {
+_MUTABLE: Mapping[type, str] = {
     list: "tuple[..., ...]",
     dict: "Mapping[str, ...]",
     set: "frozenset[...]",
@@ -344,32 +349,68 @@ _CHANGEABLE: Mapping[type, str] = {
 }
 
 
-def refuse_changeable(cls: type) -> None:
-    """Refuse *cls* if a field of it means something that can be changed.
+def check_annotations(cls: type) -> None:
+    """Check that no field of *cls* is mutable, and that `distinct` names existing attributes.
 
     Raises:
         ncpi.errors.SubclassError: with every such field, and what to write.
     """
-    wrong = [
-        f"{name}: a {kind.__name__} can be changed; write {_CHANGEABLE[kind]}"
-        for name, hint in hints_of(cls).items()
-        for kind in _changeable(hint)
-    ]
+    wrong: list[str] = []
+    for field, hint in hints_of(cls).items():
+        wrong += [
+            f"{field}: a {kind.__name__} can be changed; write {_MUTABLE[kind]}"
+            for kind in _mutable_kinds(hint)
+        ]
+        wrong += [f"{field}: {reason}" for reason in _missing_attributes(hint)]
     if wrong:
         raise SubclassError(f"{cls.__module__}.{cls.__qualname__}", "; ".join(wrong))
 
 
-def _changeable(hint: Any) -> list[type]:
+def _mutable_kinds(hint: Any) -> list[type]:
     plain = _plain(hint)
     if get_origin(plain) in (ClassVar, Literal):
         return []
     kind: Any = get_origin(plain) or plain
-    inner = [found for one in get_args(plain) for found in _changeable(one)]
+    inner = [mutable for one in get_args(plain) for mutable in _mutable_kinds(one)]
     return [kind, *inner] if kind in (list, dict, set, bytearray) else inner
 
 
+def _missing_attributes(hint: Any) -> Iterator[str]:
+    """Why a `distinct` in *hint* can't work: attributes that the elements don't have."""
+    hint = _resolved(hint)
+    if get_origin(hint) is Annotated:
+        inner, *metadata = get_args(hint)
+        for entry in metadata:
+            if isinstance(entry, distinct):
+                for kind in _element_classes(inner):
+                    known = [field.name for field in attrs.fields(kind)]
+                    for attribute in entry.by:
+                        first, _, _ = attribute.partition(".")
+                        if first not in known and not hasattr(kind, first):
+                            near = nearest(first, known)
+                            advice = f"; did you mean {near!r}?" if near else ""
+                            yield f"{in_words(kind)} has no attribute {first!r}{advice}"
+    for argument in get_args(hint):
+        yield from _missing_attributes(argument)
+
+
+def _element_classes(hint: Any) -> Iterator[type]:
+    """The attrs classes of the elements of a tuple, whose attributes are known."""
+    plain = _plain(hint)
+    arguments = [_plain(one) for one in get_args(plain) if one not in (..., NoneType)]
+    if get_origin(plain) in (Union, UnionType):
+        for one in arguments:
+            yield from _element_classes(one)
+        return
+    for one in arguments:
+        members = get_args(one) if get_origin(one) in (Union, UnionType) else (one,)
+        for kind in map(_plain, members):
+            if isinstance(kind, type) and attrs.has(kind) and not hasattr(kind, "__getattr__"):
+                yield kind
+
+
 def validators_of(cls: type) -> Mapping[str, Validator]:
-    """What each field's annotation asks for; a field whose values can't be checked has none."""
+    """The validator of each field's annotation; a field that can't be checked has none."""
     return _validators_of(cls)
 
 
@@ -386,9 +427,9 @@ def _validators_of(cls: Any) -> Mapping[str, Validator]:
 def faults_of(
     cls: type, attribute: attrs.Attribute[Any], value: object, made: object
 ) -> Iterator[Fault]:
-    """What is wrong with *value* in a field of *cls*: by its type, else by its validator.
+    """The faults of *value* in a field of *cls*: those of its type, else of its validator.
 
-    *made* is the object, or what stands in for it, for a validator that asks for other fields.
+    *made* is the new object, or a stand-in for it, for a validator that reads other fields.
     """
     name = attribute.alias or attribute.name
     found: Sequence[Fault] = ()
@@ -403,30 +444,30 @@ def faults_of(
         attribute.validator(made, attribute, value)
     except InvalidError as error:
         yield from error.faults
-    except Exception as error:  # noqa: BLE001 - a stranger's validator may raise anything
-        said = error.args[0] if error.args and isinstance(error.args[0], str) else repr(error)
-        yield Fault(name, "choice", said, shown(value))
+    except Exception as error:  # noqa: BLE001 - another package's validator may raise anything
+        has_text = bool(error.args) and isinstance(error.args[0], str)
+        yield Fault(name, "choice", error.args[0] if has_text else repr(error), shown(value))
 
 
 def accept(hint: type[T], value: object, argument: str, faults: list[Fault]) -> T:
-    """*value* for an argument of a function, where text may stand for it as in a field.
+    """*value* as a function's argument of the type *hint*, converted from text as a field is.
 
-    What is wrong with it is added to *faults*, under the argument's name; see `refuse`.
+    Its faults are added to *faults*, under the argument's name; see `refuse`.
     """
     kind: Any = hint
-    held: T = text_reader(kind)(value)
+    converted: T = text_reader(kind)(value)
     if freeze := freezer_of(kind):
-        held = freeze(held)
+        converted = freeze(converted)
     if validator := validator_of(kind):
-        faults += [fault.below(argument) for fault in validator.faults(held)]
-    return held
+        faults += [fault.below(argument) for fault in validator.faults(converted)]
+    return converted
 
 
 def refuse(faults: Sequence[Fault], subject: str) -> None:
-    """Refuse the arguments of *subject* if there are *faults*.
+    """Reject the arguments of *subject* if there are *faults*.
 
     Raises:
-        ncpi.errors.InvalidError: with all of them.
+        ncpi.errors.InvalidError: there are faults; it carries all of them.
     """
     if faults:
         raise InvalidError(faults, subject)

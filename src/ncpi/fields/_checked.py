@@ -1,4 +1,4 @@
-"""Classes whose objects check all their fields together, once attrs has set them."""
+"""The base class that checks all the fields of a new object together."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ import attrs
 from ncpi.errors import Fault, InvalidError
 from ncpi.fields._annotations import (
     Freezer,
+    check_annotations,
     faults_of,
     freezer_of,
     hints_of,
-    refuse_changeable,
     validators_of,
 )
 from ncpi.fields._frozen import as_mapping, as_tuple, json_pairs
@@ -25,46 +25,46 @@ __all__ = ["Checked", "checking_of"]
 
 
 class Checked:
-    """The base of attrs classes whose annotations are held to.
+    """The base of attrs classes whose annotations are enforced.
 
-    A new object is refused with every fault that its fields have; where they have none, with
-    every fault that the classes of its family find between fields, in ``_inconsistencies``. What a
-    field without a converter holds is made unchangeable first. This holds for every subclass
-    that attrs decorates, also where it has an ``__attrs_post_init__`` of its own: that runs
-    last, and needn't call its base's.
+    A new object is rejected with every fault of its fields; if they have none, with every fault
+    that it and its base classes find between fields, in ``_inconsistencies``. The values of
+    fields without a converter are made immutable first. This applies to every subclass that
+    attrs decorates, even one with its own ``__attrs_post_init__``, which runs last and need
+    not call its base's.
     """
 
     __slots__ = ()
     checks_all_fields: ClassVar[bool] = True
 
     def __attrs_post_init__(self) -> None:
-        if id(self) not in _BEING_COMPLETED:  # a subclass's own may call its base's
+        if id(self) not in _BEING_COMPLETED:  # a subclass's own hook may call this one
             checking_of(type(self)).check(self)
 
     @classmethod
     def __attrs_init_subclass__(cls) -> None:
-        # Whoever wrote one, this class's bases without fields included: it runs after ours.
+        # A hook written by anyone, including a base class without fields, runs after ours.
         if cls.__attrs_post_init__ is not Checked.__attrs_post_init__:
             if "__attrs_post_init__" in cls.__dict__:
                 _OWN_POST_INIT[cls] = cls.__attrs_post_init__
             type.__setattr__(cls, "__attrs_post_init__", Checked.__attrs_post_init__)
 
     def _inconsistencies(self) -> Iterable[Fault]:
-        """What is wrong between fields of which each is right.
+        """The faults between fields, each of which is valid by itself.
 
-        Every class adds to what its bases find: none needs to call, or can drop, theirs.
+        The base classes' methods run too: an override needn't call them and can't disable them.
         """
         return ()
 
 
-# Converters after which nothing is left to freeze.
+# Converters whose results are already immutable.
 _FREEZING = (as_tuple, as_mapping, json_pairs)
 _OWN_POST_INIT: dict[type, Callable[[Any], None]] = {}
 _BEING_COMPLETED: set[int] = set()
 
 
 class _Field(NamedTuple):
-    """How one field is checked: not at all where it holds its own default."""
+    """How one field is checked; a field that holds its default isn't."""
 
     default: object
     types: frozenset[type]
@@ -75,12 +75,12 @@ class Checking(NamedTuple):
     """How new objects of a class are checked.
 
     Attributes:
-        freezers: for fields without a converter, what makes their values unchangeable.
-        values: the values, of an object, of the fields that have a validator.
-        fields: how each of them is checked.
-        between: what each class of the family checks between fields, the base's first.
-        after: their own ``__attrs_post_init__``, the base's first.
-        late: the fields that only those can set.
+        freezers: for fields without a converter, the function that makes a value immutable.
+        values: returns the values of an object's fields that have a validator.
+        fields: how each of those fields is checked.
+        between: each class's checks between fields, the base's first.
+        after: each class's own ``__attrs_post_init__``, the base's first.
+        late: the fields that only ``__attrs_post_init__`` can set.
     """
 
     freezers: Mapping[str, Freezer]
@@ -91,31 +91,31 @@ class Checking(NamedTuple):
     late: Sequence[attrs.Attribute[Any]]
 
     def check(self, made: object) -> None:
-        """Freeze and check the fields of *made*, then what they say together.
+        """Freeze and check each field of *made*, then check between fields.
 
         Raises:
-            ncpi.errors.InvalidError: with every fault of every field, or every fault
-                between fields.
+            ncpi.errors.InvalidError: with every fault of every field or, if there are none,
+                every fault between fields.
         """
         self._fields_of(made)
         self.complete(made)
 
     def _fields_of(self, made: object) -> None:
         for field, freeze in self.freezers.items():
-            # Nobody else has the object yet.
+            # The object is still being made, so nothing else refers to it.
             object.__setattr__(made, field, freeze(getattr(made, field)))
         for (default, types, faults), value in zip(self.fields, self.values(made), strict=True):
             if value is not default and type(value) not in types and faults(value):
                 raise _refusal(made)
 
     def complete(self, made: object) -> None:
-        """Do what follows once each field of *made* is known to be right.
+        """Check between the fields of *made*, each of which is valid, and run its own hooks.
 
         Raises:
             ncpi.errors.InvalidError: with every fault between fields.
         """
         if faults := [fault for check in self.between for fault in check(made) or ()]:
-            # A class may call its base's, which is asked anyway.
+            # A class may call its base's check, which runs anyway: drop the repeated faults.
             raise InvalidError(dict.fromkeys(faults), type(made).__name__)
         if self.after:
             _BEING_COMPLETED.add(id(made))
@@ -124,7 +124,7 @@ class Checking(NamedTuple):
                     own(made)
             finally:
                 _BEING_COMPLETED.discard(id(made))
-            self._fields_of(made)  # what they set is checked too
+            self._fields_of(made)  # the hooks may have set fields
             if any(_faults_of_field(made, field) for field in self.late):
                 raise _refusal(made)
 
@@ -146,15 +146,15 @@ _CHECKING: dict[type, Checking] = {}
 
 def checking_of(cls: type) -> Checking:
     """How new objects of *cls* are checked."""
-    found = _CHECKING.get(cls)
-    if found is None:
-        found = _CHECKING[cls] = _checking(cls)
-    return found
+    checking = _CHECKING.get(cls)
+    if checking is None:
+        checking = _CHECKING[cls] = _checking(cls)
+    return checking
 
 
 def _own_post_init(base: type) -> Callable[[Any], None] | None:
-    found = _OWN_POST_INIT.get(base) or base.__dict__.get("__attrs_post_init__")
-    return None if found is Checked.__attrs_post_init__ else found
+    hook = _OWN_POST_INIT.get(base) or base.__dict__.get("__attrs_post_init__")
+    return None if hook is Checked.__attrs_post_init__ else hook
 
 
 def _values(names: Sequence[str], made: object) -> Sequence[object]:
@@ -162,15 +162,15 @@ def _values(names: Sequence[str], made: object) -> Sequence[object]:
 
 
 def _checking(cls: type) -> Checking:
-    refuse_changeable(cls)
+    check_annotations(cls)
     hints = hints_of(cls)
-    # What no argument sets, and no default, is not there yet.
-    given = [
+    # A field without an argument or a default isn't set yet.
+    initial = [
         field for field in attrs.fields(cls) if field.init or field.default is not attrs.NOTHING
     ]
     own = [
         (field.name, field.default, validator)
-        for field in given
+        for field in initial
         for validator in (validators_of(cls).get(field.name), field.validator)
         if isinstance(validator, Validator)
     ]
@@ -179,13 +179,13 @@ def _checking(cls: type) -> Checking:
     return Checking(
         freezers={
             field.name: freezer
-            for field in given
+            for field in initial
             if field.converter not in _FREEZING
             and (freezer := freezer_of(hints.get(field.name, field.type)))
         },
         values=attrgetter(*names) if len(names) > 1 else partial(_values, names),
         fields=[
-            # A default that its own type refuses is no way around the check.
+            # A default that its own type rejects must still fail the check.
             _Field(
                 object() if validator.faults(default) else default,
                 validator.types,
@@ -198,6 +198,6 @@ def _checking(cls: type) -> Checking:
             for base in bases
             if "_inconsistencies" in base.__dict__
         ],
-        late=[field for field in attrs.fields(cls) if field not in given],
+        late=[field for field in attrs.fields(cls) if field not in initial],
         after=[after for base in bases if (after := _own_post_init(base))],
     )

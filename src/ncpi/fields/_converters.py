@@ -1,7 +1,7 @@
-"""Converters: what callers may write for a value, brought into the form that a record keeps.
+"""Converters: turn the forms that callers may pass into the form that a record stores.
 
-A converter never refuses. What it can't convert stays as it is, and the validator that the
-field's type asks for says what is wrong with it: so one error can list every fault.
+A converter never raises. A value that it can't convert is returned unchanged, and the field's
+validator reports it, so that one error can list every fault.
 """
 
 from __future__ import annotations
@@ -17,17 +17,26 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast, get_args
 
 from ncpi.fields._frozen import FrozenMapping, as_mapping, as_tuple
 
-__all__ = ["many_of", "mapping_of", "one_of", "parser_of", "text_reader", "tuple_of"]
+__all__ = [
+    "many_of",
+    "mapping_of",
+    "one_of",
+    "parse_date",
+    "parse_time",
+    "parser_of",
+    "text_reader",
+    "tuple_of",
+]
 
 T = TypeVar("T")
 V = TypeVar("V")
 
-_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_CLOCK = r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?"
+_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_TIME = r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?"
 
 
 def parser_of(kind: object) -> Callable[[str], object] | None:
-    """What makes a value of *kind* from text; None if text never stands for one.
+    """The function that reads a value of *kind* from text; None if text can't represent one.
 
     The function raises `ValueError` (`InvalidError` is one) or `KeyError` for any other text.
     """
@@ -36,42 +45,44 @@ def parser_of(kind: object) -> Callable[[str], object] | None:
     if issubclass(kind, Enum):
         return {member.value: member for member in kind}.__getitem__
     if kind is date:
-        return _day
+        return parse_date
     if kind is time:
-        return _clock_time
-    # Only what can be called on the class itself reads text; an instance's method doesn't.
-    found = getattr_static(cast("object", kind), "parse", None)
-    is_reader = isinstance(found, (classmethod, staticmethod))
+        return parse_time
+    # An instance method called parse doesn't make objects of the class.
+    method = getattr_static(cast("object", kind), "parse", None)
+    is_reader = isinstance(method, (classmethod, staticmethod))
     parse: Callable[[str], object] = getattr(cast("object", kind), "parse", str)
     return parse if is_reader else None
 
 
-def _day(text: str) -> date:
-    if not re.fullmatch(_DAY, text):
+def parse_date(text: str) -> date:
+    """The date written as ``2018-08-30``; every other form, ISO or not, is a `ValueError`."""
+    if not re.fullmatch(_DATE, text):
         raise ValueError(text)
     return date.fromisoformat(text)
 
 
-def _clock_time(text: str) -> time:
-    if not re.fullmatch(_CLOCK, text):
+def parse_time(text: str) -> time:
+    """The time of day written as ``08:30``, to the microsecond; else a `ValueError`."""
+    if not re.fullmatch(_TIME, text):
         raise ValueError(text)
     return time.fromisoformat(text)
 
 
 @cache
 def text_reader(kind: Any) -> Callable[[Any], Any]:
-    """A function that makes a value of *kind* from text, and leaves everything else alone."""
+    """A function that reads a value of *kind* from text, and returns everything else unchanged."""
     kinds = [one for one in get_args(kind) if one is not NoneType] or [kind]
-    # Where text is wanted, text stays text.
+    # A union with str keeps text as text.
     parsers = [parser for one in kinds if str not in kinds and (parser := parser_of(one))]
 
     def convert(value: object) -> object:
-        # An enumeration's member is text of another class.
+        # Not isinstance: a member of a StrEnum is text too.
         if type(value) is str:
             for parser in parsers:
                 try:
                     return parser(value)
-                except Exception:  # noqa: BLE001, S112 - a stranger's parse may raise anything
+                except Exception:  # noqa: BLE001, S112 - another package's parse may raise anything
                     continue
         return value
 
@@ -82,31 +93,31 @@ def _each_reader(kind: Any) -> Callable[[Any], Any]:
     convert = text_reader(kind)
 
     def convert_each(value: Iterable[object]) -> object:
-        held = as_tuple(value)
-        given: object = held  # what is no collection came back as it was
-        return tuple(map(convert, held)) if isinstance(given, tuple) else given
+        elements = as_tuple(value)
+        unchecked: object = elements  # not a tuple if it wasn't an ordered collection
+        return tuple(map(convert, elements)) if isinstance(unchecked, tuple) else unchecked
 
     return convert_each
 
 
-# Type checkers infer nothing of a generic function used as a converter, so each converter
-# is a class to them. When the code runs, indexing it gives the function.
+# Type checkers can't infer the types of a generic function used as a converter, so they see
+# each converter as a class. At run time, indexing it returns the function.
 if TYPE_CHECKING:
 
-    class tuple_of(tuple[T, ...]):  # noqa: N801, SLOT001 - it stands where a function would
+    class tuple_of(tuple[T, ...]):  # noqa: N801, SLOT001 - used as a function
         """Any ordered collection of *T* as a tuple: ``converter=tuple_of[Finding]``."""
 
         def __new__(cls, value: Iterable[T], /) -> Self: ...
 
     class many_of(tuple[T, ...]):  # noqa: N801, SLOT001 - as above
-        """As `tuple_of`, where text may stand for each: ``converter=many_of[Weekday]``."""
+        """As `tuple_of`, and each element may be text: ``converter=many_of[Weekday]``."""
 
         def __new__(cls, value: Iterable[T | str], /) -> Self: ...
 
     class one_of(Generic[T]):  # noqa: N801 - as above
-        """A *T*, or the text that stands for it: ``converter=one_of[ReportKind]``."""
+        """A *T*, or text that represents one: ``converter=one_of[ReportKind]``."""
 
-        def __new__(cls, value: T | str, /) -> T: ...  # type: ignore[misc]  # what it makes isn't itself
+        def __new__(cls, value: T | str, /) -> T: ...  # type: ignore[misc]  # it returns a T, not an instance of this class
 
     class mapping_of(FrozenMapping[V]):  # noqa: N801 - as above
         """Any mapping, or pairs, as a `FrozenMapping`: ``converter=mapping_of[int]``."""
@@ -118,25 +129,25 @@ else:
     class tuple_of:  # noqa: N801 - as above
         """Any ordered collection of *T* as a tuple: ``converter=tuple_of[Finding]``.
 
-        A list becomes a tuple. Text, sets and mappings stay as they are and are refused:
-        nothing is split into letters or put into an order that it never had.
+        A list becomes a tuple. Text, sets and mappings are left for the validator to reject:
+        text is never split into characters, nor given an order that the value doesn't have.
         """
 
         def __class_getitem__(cls, kind):
             return as_tuple
 
     class many_of:  # noqa: N801 - as above
-        """As `tuple_of`, where text may stand for each element: ``converter=many_of[Weekday]``."""
+        """As `tuple_of`, and each element may be text: ``converter=many_of[Weekday]``."""
 
         def __class_getitem__(cls, kind):
             return _each_reader(kind)
 
     class one_of:  # noqa: N801 - as above
-        """A *T*, or the text that stands for it: ``converter=one_of[ReportKind]``.
+        """A *T*, or text that represents one: ``converter=one_of[ReportKind]``.
 
-        Text stands for a member of an enumeration (its value), a `datetime.date` (ISO, such
-        as ``2018-08-30``), a `datetime.time` (``08:30``), and an object of any class with a
-        class method ``parse``. With ``one_of[ReportKind | None]``, None is taken too.
+        Text can represent a member of an enumeration (its value), a `datetime.date`
+        (``2018-08-30``), a `datetime.time` (``08:30``), and an object of any class with a
+        class method ``parse``. With ``one_of[ReportKind | None]``, None is accepted too.
         """
 
         def __class_getitem__(cls, kind):

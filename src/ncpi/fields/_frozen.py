@@ -1,7 +1,7 @@
-"""Values that can't be changed, made from those that can.
+"""Immutable values made from mutable ones.
 
-Records are immutable all the way down: what a caller hands over as a list, a dict or
-parsed JSON is kept as one of these.
+Records are immutable all the way down: a list, a dict or parsed JSON that a caller passes is
+stored as one of these.
 """
 
 from __future__ import annotations
@@ -39,69 +39,69 @@ _MAX_BITS = 996  # three hundred digits
 JsonValue: TypeAlias = (
     "bool | int | float | str | Sequence[JsonValue] | Mapping[str, JsonValue] | None"
 )
-"""What JSON can say."""
+"""Any JSON value."""
 
 JsonPairs: TypeAlias = tuple[tuple[str, object], ...]
-"""A JSON object made immutable: sorted pairs; see `freeze_json`."""
+"""An immutable JSON object: its keys and values as sorted pairs; see `freeze_json`."""
 
 
 def is_list(value: object) -> TypeGuard[list[object]]:
-    """Whether *value* is a list, of whatever."""
+    """Whether *value* is a list."""
     return isinstance(value, list)
 
 
 def is_tuple(value: object) -> TypeGuard[tuple[object, ...]]:
-    """Whether *value* is a tuple, of whatever."""
+    """Whether *value* is a tuple."""
     return isinstance(value, tuple)
 
 
 def is_frozenset(value: object) -> TypeGuard[frozenset[object]]:
-    """Whether *value* is a frozen set, of whatever."""
+    """Whether *value* is a frozen set."""
     return isinstance(value, frozenset)
 
 
 def is_mapping(value: object) -> TypeGuard[Mapping[object, object]]:
-    """Whether *value* is a mapping, of whatever."""
-    # The second question alone is slow.
+    """Whether *value* is a mapping."""
+    # isinstance with an abstract class is slow.
     return type(value) is dict or isinstance(value, Mapping)
 
 
 def storable_text_fault(value: str) -> Fault | None:
-    """Why *value* could be written to no file, or None if it can."""
+    """Why *value* can't be written to a file, or None if it can."""
     if value.isascii():
         return None
     try:
         value.encode()
     except UnicodeEncodeError:
-        message = "the text holds half of a surrogate pair, which no file can store"
+        message = "the text contains half of a surrogate pair, which no file can store"
         return Fault("", "text", message, shown(value))
     return None
 
 
 def _is_ordered(value: Iterable[T]) -> TypeGuard[Sequence[T]]:
-    # By far the likeliest, and quicker to ask than the questions below.
+    # The usual types, and faster than the tests in as_tuple.
     return type(value) is tuple or type(value) is list
 
 
 def as_tuple(value: Iterable[T]) -> tuple[T, ...]:
     """An ordered collection as a tuple.
 
-    Text, mappings, sets and what isn't a collection stay as they are, for the validator
-    to refuse: nothing is split into letters or put into an order it never had.
+    Text, mappings, sets and single values are returned unchanged, for the validator to
+    reject: text is never split into characters, nor an order invented.
     """
     if _is_ordered(value):
         return tuple(value)
     if isinstance(value, (str, bytes, bytearray, Mapping, AbstractSet)) or not isinstance(
         value, Iterable
     ):
-        return cast("tuple[T, ...]", value)  # it is not one: the validator refuses it
+        return cast("tuple[T, ...]", value)  # it isn't one: the validator rejects it
     return tuple(value)
 
 
 class FrozenMapping(Mapping[str, V]):
-    """A mapping that can't be changed, has a hash, and keeps its order.
+    """An immutable, hashable mapping that keeps its order.
 
-    Two are equal if they hold the same, in whatever order; so are one and a dict.
+    Like dicts, two are equal if they have equal items in any order; one may equal a dict.
     """
 
     __slots__ = ("_held",)
@@ -111,7 +111,7 @@ class FrozenMapping(Mapping[str, V]):
 
     @classmethod
     def around(cls, held: dict[str, V]) -> Self:
-        """A mapping that keeps *held* itself, which nobody else may hold."""
+        """A mapping around *held* itself, not a copy; the caller must not keep a reference."""
         mapping = cls.__new__(cls)
         mapping._held = held  # noqa: SLF001 - its own
         return mapping
@@ -143,9 +143,9 @@ def _is_frozen(value: Mapping[str, V] | Iterable[tuple[str, V]]) -> TypeGuard[Fr
 
 
 def as_mapping(value: Mapping[str, V] | Iterable[tuple[str, V]]) -> FrozenMapping[V]:
-    """A mapping, or pairs of which no two have one key, as a `FrozenMapping`.
+    """A mapping, or pairs with distinct keys, as a `FrozenMapping`.
 
-    Anything else stays as it is, for the validator to refuse: no pair overwrites another.
+    Anything else is returned unchanged, for the validator to reject: no pair overwrites another.
     """
     if _is_frozen(value):
         return value
@@ -156,7 +156,7 @@ def as_mapping(value: Mapping[str, V] | Iterable[tuple[str, V]]) -> FrozenMappin
         frozen = FrozenMapping(pairs)
         if len(frozen) == len(pairs):
             return frozen
-    return cast("FrozenMapping[V]", pairs)  # it is not one: the validator refuses it
+    return cast("FrozenMapping[V]", pairs)  # it isn't one: the validator rejects it
 
 
 def _are_pairs(value: object) -> bool:
@@ -167,7 +167,7 @@ def _are_pairs(value: object) -> bool:
 
 
 class _FrozenObject(tuple[tuple[str, object], ...]):
-    """A JSON object inside frozen JSON, distinguished from a list of pairs."""
+    """A JSON object inside frozen JSON; its own class tells it from a list of pairs."""
 
     __slots__ = ()
 
@@ -188,11 +188,11 @@ def freeze_json(value: object, depth: int = 0) -> object:
     """A JSON value with its lists as tuples and its objects as sorted pairs.
 
     Raises:
-        ncpi.errors.InvalidError: it is not JSON, is nested more than fifty deep, or holds
-            a whole number of more than some three hundred digits. The path says where.
+        ncpi.errors.InvalidError: it is not JSON, is nested more than 50 levels deep, or
+            contains an integer of more than about 300 digits. The path says where.
     """
     if depth > _MAX_DEPTH:
-        raise InvalidError([Fault("", "too-deep", f"nested more than {_MAX_DEPTH} deep")])
+        raise InvalidError([Fault("", "too-deep", f"nested more than {_MAX_DEPTH} levels deep")])
     if isinstance(value, _FrozenObject):
         return value
     if is_mapping(value):
@@ -205,7 +205,7 @@ def freeze_json(value: object, depth: int = 0) -> object:
 
 
 def scalar_fault(value: object) -> Fault | None:
-    """Why *value* can't stand in JSON by itself, or None if it can."""
+    """Why *value* isn't a JSON scalar, or None if it is."""
     if value is None or type(value) is bool:
         return None
     if type(value) is str:
@@ -214,15 +214,15 @@ def scalar_fault(value: object) -> Fault | None:
         huge = value.bit_length() > _MAX_BITS
         return Fault("", "number", f"{shown(value)} is too large", shown(value)) if huge else None
     if type(value) is float:
-        message = f"{value} is not a number that JSON knows"
+        message = f"{value} is not a number in JSON"
         return None if math.isfinite(value) else Fault("", "number", message, str(value))
-    return type_fault(value, "something that JSON can say")
+    return type_fault(value, "a JSON value")
 
 
 def _frozen_items(value: Mapping[object, object], depth: int) -> Iterator[tuple[str, object]]:
     keys = [key for key in value if type(key) is str]
     if len(keys) < len(value):
-        raise InvalidError([Fault("", "type", "the keys of an object are text")])
+        raise InvalidError([Fault("", "type", "the keys of an object must be text")])
     if faults := [fault for key in keys if (fault := storable_text_fault(key))]:
         raise InvalidError(faults)
     for key in sorted(keys):
@@ -237,26 +237,26 @@ def _below(place: str, value: object, depth: int) -> object:
 
 
 def thaw_json(value: object) -> JsonValue:
-    """What `freeze_json` was given, in plain lists and dicts."""
+    """Frozen JSON as plain lists and dicts: the inverse of `freeze_json`."""
     if isinstance(value, _FrozenObject):
         return {key: thaw_json(inner) for key, inner in value}
     if is_tuple(value):
         return [thaw_json(element) for element in value]
-    return cast("JsonValue", value)  # only frozen JSON comes here
+    return cast("JsonValue", value)  # a scalar: the input is frozen JSON
 
 
 def json_pairs(value: Mapping[str, JsonValue] | JsonPairs) -> JsonPairs:
-    """The pairs of a JSON object, sorted and immutable; what is none stays as it is."""
+    """A JSON object as sorted, immutable pairs; anything else is returned unchanged."""
     if value == ():
         return ()
     try:
         return _pairs(value)
     except InvalidError:
-        return cast("JsonPairs", value)  # it is none: the validator refuses it
+        return cast("JsonPairs", value)  # it isn't one: the validator rejects it
 
 
 def json_pairs_faults(value: object) -> Sequence[Fault]:
-    """What keeps *value* from being a JSON object."""
+    """Why *value* isn't a JSON object; empty if it is one."""
     try:
         _pairs(value)
     except InvalidError as error:
@@ -265,8 +265,8 @@ def json_pairs_faults(value: object) -> Sequence[Fault]:
 
 
 def _pairs(value: object) -> JsonPairs:
-    held = as_mapping(cast("Mapping[str, object]", value))
-    given: object = held  # what is no mapping came back as it was
-    if not isinstance(given, Mapping):
+    mapping = as_mapping(cast("Mapping[str, object]", value))
+    unchecked: object = mapping  # as_mapping returns anything else unchanged
+    if not isinstance(unchecked, Mapping):
         raise InvalidError([type_fault(value, "an object")])
-    return tuple(cast("JsonPairs", freeze_json(held)))  # a mapping freezes to pairs
+    return tuple(cast("JsonPairs", freeze_json(mapping)))  # a mapping freezes to pairs

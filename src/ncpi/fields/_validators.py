@@ -1,10 +1,10 @@
-"""Validators: each checks one value and can list everything wrong with it. None changes it."""
+"""Validators: each checks one value and lists its faults. None changes the value."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from enum import Enum
 from operator import attrgetter
@@ -38,6 +38,7 @@ __all__ = [
     "each",
     "each_value",
     "either",
+    "either_faults",
     "import_path",
     "instance",
     "member",
@@ -54,31 +55,31 @@ __all__ = [
 
 
 Check: TypeAlias = Callable[[object], Sequence[Fault]]
-"""Looks at a value and returns what is wrong with it: nothing, where it is right."""
+"""Returns the faults of a value; none if it is valid."""
 
 Bounds: TypeAlias = Mapping[str, object]
-"""What a validator asks for, as data, for whoever writes a schema of it.
+"""A validator's constraints as data, for writing a schema.
 
-``least`` and ``most``: of a number. ``longest``: in characters. ``pattern``: a
-regular expression, in the words that Python and ECMAScript share, that some part of a text
-matches. ``each``: the bounds of every element or value. ``keys``: the bounds of every key.
-``unique``: the attributes in which no two elements are alike together; none stand for the
-elements themselves. A validator may ask for more than it can say here, never for less.
+``least`` and ``most``: the limits of a number. ``longest``: the maximum number of characters.
+``pattern``: a regular expression that some part of a text matches, in the syntax common to
+Python and ECMAScript. ``each``: the bounds of every element or value. ``keys``: the bounds of
+every key. ``unique``: the attributes that together must differ between elements; if empty,
+the elements themselves. A validator may be stricter than its bounds, never more lenient.
 """
 
 MAX_NAME = 1_000
-"""The most characters that a key, a name, a title or an address may have."""
+"""The maximum number of characters in a key, a name, a title or an address."""
 MAX_TEXT = 500_000
-"""The most characters that a running text may have: longer than any report seen."""
+"""The maximum number of characters in running text: longer than any report seen."""
 
 
 class Validator:
-    """A check that an attrs field can use, and that a loader can ask for every fault.
+    """A check for an attrs field, which can also list every fault of a value.
 
     Attributes:
-        faults: takes any object and returns what is wrong with it; nothing where it is right.
-        bounds: what it asks for, as data; see `Bounds`.
-        types: types of which every object is right, so that it needn't be asked.
+        faults: takes any object and returns its faults; none if it is valid.
+        bounds: the constraints as data; see `Bounds`.
+        types: types whose objects are all valid, so that the check can be skipped.
     """
 
     __slots__ = ("bounds", "faults", "types")
@@ -93,12 +94,12 @@ class Validator:
         self.bounds = bounds
         self.types = frozenset(types)
 
-    # attrs declares validators in these terms, whatever the field's type.
+    # The signature that attrs expects of a validator.
     def __call__(self, instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-        """Refuse *value*, with every fault in it. A record asks all its validators itself.
+        """Check *value* for attrs. A record runs all its validators itself.
 
         Raises:
-            ncpi.errors.InvalidError: the value is not what the field takes.
+            ncpi.errors.InvalidError: with every fault of the value.
         """
         if attribute.validator is self and getattr(instance, "checks_all_fields", False):
             return
@@ -108,13 +109,13 @@ class Validator:
 
 
 def _text_faults(value: object, most: int = MAX_TEXT) -> Sequence[Fault]:
-    # A subclass of str (an enum's member, a numpy string) would come back as another type.
+    # A subclass of str (an enum member, a NumPy string) would be loaded as plain str.
     if type(value) is not str:
         return (unquoted_fault(value, "text"),)
     if not value.strip():
         return (Fault("", "empty", "the text is empty", shown(value)),)
     if len(value) > most:
-        message = f"the text has {len(value):,} characters, where {most:,} are the most"
+        message = f"the text has {len(value):,} characters; the maximum is {most:,}"
         return (Fault("", "too-long", message, shown(value)),)
     fault = storable_text_fault(value)
     return (fault,) if fault else ()
@@ -127,12 +128,12 @@ def _plain_text_faults(value: object) -> Sequence[Fault]:
     return (fault,) if fault else ()
 
 
-# Here as elsewhere a pattern is a text, which re compiles on first use: imports stay quick.
+# Patterns are strings, which re compiles on first use, to keep the import fast.
 _UNPRINTABLE = r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"
 
 
 def _name_faults(value: object) -> Sequence[Fault]:
-    # Nearly every name; what is printable holds no blank but the plain one.
+    # A shortcut for nearly every name: the only white space that is printable is a space.
     if (
         type(value) is str
         and value.isprintable()
@@ -144,14 +145,16 @@ def _name_faults(value: object) -> Sequence[Fault]:
     if found or type(value) is not str:
         return found
     if re.search(_UNPRINTABLE, value):
-        return (Fault("", "text", "a name is one line without control marks", shown(value)),)
+        message = "a name must be one line without control characters"
+        return (Fault("", "text", message, shown(value)),)
     if value != value.strip():
         suggestion = f"Write {shown(value.strip())}"
-        return (Fault("", "text", "blank space around a name", shown(value), suggestion),)
+        message = "a name must not start or end with white space"
+        return (Fault("", "text", message, shown(value), suggestion),)
     return ()
 
 
-# In the words that Python and ECMAScript share: what \s means differs, and so does $.
+# In the syntax common to Python and ECMAScript, where \s and $ differ in meaning.
 _BLANK = r" \xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _CONTROL = r"\x00-\x1f\x7f-\x9f\u2028\u2029"
 _NAME_FORM = rf"^[^{_BLANK}{_CONTROL}]([^{_CONTROL}]*[^{_BLANK}{_CONTROL}])?(?!\n)$"
@@ -164,7 +167,7 @@ def _url_faults(value: object) -> Sequence[Fault]:
     if found or type(value) is not str:
         return found
     if not re.search(_URL_FORM, value):
-        advice = "Write it in full, from https:// on"
+        advice = "Write it in full, starting with https://"
         return (Fault("", "text", f"{shown(value)} is not a web address", shown(value), advice),)
     return ()
 
@@ -177,7 +180,7 @@ def _day_faults(value: object) -> Sequence[Fault]:
     if type(value) is date:
         return ()
     if type(value) is str:
-        return (_unconverted(date, value, "a day that exists", "2018-08-30"),)
+        return (_unconverted(date, value, "a valid date", "2018-08-30"),)
     if isinstance(value, datetime):
         advice = "Drop the time of day: value.date()"
         return (attrs.evolve(type_fault(value, "a date"), suggestion=advice),)
@@ -190,13 +193,13 @@ def _clock_time_faults(value: object) -> Sequence[Fault]:
     if type(value) is not time:
         return (type_fault(value, "a time of day"),)
     if value.tzinfo is not None:
-        message = "a time of day takes its zone from the opening hours, not from itself"
+        message = "a time of day has no time zone of its own: the opening hours state it"
         return (Fault("", "type", message, shown(value)),)
     return ()
 
 
 def _unconverted(kind: type, text: str, wanted: str, example: str) -> Fault:
-    """The fault of text where *kind* is wanted: in a wrong form, or with no converter before it."""
+    """The fault of text instead of *kind*: badly written, or valid but not converted."""
     parse = parser_of(kind)
     try:
         if parse:
@@ -212,15 +215,15 @@ _NAME: Bounds = {"longest": MAX_NAME, "pattern": _NAME_FORM}
 _TEXT: Bounds = {"longest": MAX_TEXT, "pattern": _TEXT_FORM}
 
 plain_text = Validator(_plain_text_faults)
-"""Any text that a file can store, blank text included: what a field typed ``str`` takes."""
+"""Any text that a file can store, even blank: the validator of a field typed ``str``."""
 name = Validator(_name_faults, _NAME)
 """A key, a name, a title: text on one line, not blank, of at most `MAX_NAME` characters."""
 text = Validator(_text_faults, _TEXT)
 """Running text: not blank, of at most `MAX_TEXT` characters."""
 url = Validator(_url_faults, {"longest": MAX_NAME, "pattern": _URL_FORM})
-"""A web address in full."""
+"""A full web address, starting with ``https://`` or ``http://``."""
 truth = Validator(_truth_faults, types=[bool])
-"""True or False, and nothing that merely behaves so."""
+"""True or False; not 1, 0 or another truthy value."""
 day = Validator(_day_faults, types=[date])
 """A `datetime.date` that is not a `datetime.datetime`."""
 clock_time = Validator(_clock_time_faults)
@@ -251,10 +254,10 @@ def number(least: float, most: float) -> Validator:
         if type(value) is not float:
             return (type_fault(value, "a number"),)
         if not math.isfinite(value):
-            message = f"{value} is not a number that JSON knows"
+            message = f"{value} is not a number in JSON"
         elif value == 0 and math.copysign(1, value) < 0:
-            # It equals 0.0 and is written otherwise: equal records would give unlike files.
-            message = "zero has no sign; write 0.0"
+            # It equals 0.0 but is written differently: equal records would give different files.
+            message = "negative zero is not allowed; write 0.0"
         elif value < least:
             message = f"{shown(value)} is less than {least}"
         elif value > most:
@@ -269,8 +272,8 @@ def number(least: float, most: float) -> Validator:
 def member(kind: type[Enum]) -> Validator:
     """A member of the enumeration *kind*.
 
-    Text is refused with the nearest member and where to import it from. A converter such as
-    ``one_of[kind]`` lets the members' own values through before this is asked.
+    Text is rejected, with the nearest member and where to import it from. A converter such as
+    ``one_of[kind]`` converts the members' values before this check.
     """
     by_value = {str(choice.value): choice for choice in kind}
 
@@ -294,12 +297,12 @@ def _by_name(kind: type[Enum], text: str) -> Enum | None:
 
 
 def import_path(kind: type) -> str:
-    """Where *kind* can be imported from; its bare name, if it is local to a function."""
+    """The dotted path to import *kind* from; only its name if it is local to a function."""
     return kind.__name__ if "<" in kind.__qualname__ else f"{kind.__module__}.{kind.__qualname__}"
 
 
 def instance(*kinds: type) -> Validator:
-    """An instance of one of *kinds*, or of a class derived from it."""
+    """An instance of one of *kinds* or of a subclass."""
     wanted = " or ".join(in_words(kind) for kind in kinds)
 
     def faults(value: object) -> Sequence[Fault]:
@@ -317,12 +320,12 @@ def instance(*kinds: type) -> Validator:
 
 
 def _unparsed(kind: type, parse: Callable[[str], object], text: str) -> Fault:
-    """The fault of text that stands for nothing, or that no converter has read."""
+    """The fault of text that doesn't represent *kind*, or that wasn't converted."""
     try:
         parse(text)
     except InvalidError as error:
         return error.faults[0]
-    except Exception:  # noqa: BLE001 - a stranger's parse may raise anything
+    except Exception:  # noqa: BLE001 - another package's parse may raise anything
         return type_fault(text, in_words(kind))
     advice = f"Write {kind.__name__}.parse({shown(text)})"
     return attrs.evolve(type_fault(text, in_words(kind)), suggestion=advice)
@@ -333,14 +336,14 @@ def _is_same_name(kind: type, other: type) -> bool:
 
 
 def _redefined_fault(value: object, kind: type) -> Fault:
-    """The fault of an object of a class that has been defined anew, as in a notebook."""
-    message = f"{shown(value)} was made before {kind.__name__} was defined anew"
-    advice = "Make it again; in a notebook, run the cells below the definition again"
+    """The fault of an object whose class has since been redefined, as in a notebook."""
+    message = f"{shown(value)} was created before {kind.__name__} was redefined"
+    advice = "Create it again; in a notebook, rerun the cells below the definition"
     return Fault("", "type", message, shown(value), advice)
 
 
 def optional(validator: Validator) -> Validator:
-    """None, or what *validator* lets through."""
+    """None, or what *validator* accepts."""
     inner = validator.faults
     return Validator(
         lambda value: () if value is None else inner(value),
@@ -350,27 +353,47 @@ def optional(validator: Validator) -> Validator:
 
 
 def all_of(*validators: Validator) -> Validator:
-    """What all of *validators* let through; the faults are those of the first that finds any."""
+    """What all of *validators* accept; the faults are those of the first that finds any."""
 
     def faults(value: object) -> Sequence[Fault]:
         return next((found for one in validators if (found := one.faults(value))), ())
 
-    bounds = {key: held for one in validators for key, held in one.bounds.items()}
+    bounds = {key: bound for one in validators for key, bound in one.bounds.items()}
     return validators[0] if len(validators) == 1 else Validator(faults, bounds)
 
 
 def either(*validators: Validator) -> Validator:
-    """What one of *validators* lets through; the faults are those that the first finds."""
+    """What at least one of *validators* accepts; a fault names every alternative."""
 
     def faults(value: object) -> Sequence[Fault]:
-        found = [validator.faults(value) for validator in validators]
-        return () if not all(found) else found[0]
+        found: list[Fault] = []
+        for validator in validators:
+            wrong = validator.faults(value)
+            if not wrong:
+                return ()
+            found += wrong
+        return either_faults(found)
 
     return Validator(faults, types={kind for one in validators for kind in one.types})
 
 
+def either_faults(faults: Sequence[Fault]) -> Sequence[Fault]:
+    """The faults of every alternative for one value, as one fault if all are of the whole value."""
+    if any(fault.path for fault in faults):
+        return faults
+    messages = list(dict.fromkeys(fault.message for fault in faults))
+    # "5 is a whole number, not text" and "5 is a whole number, not a date".
+    parts = [message.rpartition(", not ") for message in messages]
+    if all(fault.code == "type" for fault in faults) and len({start for start, _, _ in parts}) == 1:
+        message = f"{parts[0][0]}, not {' or '.join(wanted for _, _, wanted in parts)}"
+    else:
+        message = ", and ".join(messages)
+    advice = list(dict.fromkeys(fault.suggestion for fault in faults if fault.suggestion))
+    return [attrs.evolve(faults[0], message=message, suggestion=". Or: ".join(advice) or None)]
+
+
 def each(validator: Validator) -> Validator:
-    """A tuple of which *validator* lets every element through."""
+    """A tuple whose elements *validator* accepts."""
     inner, types = validator.faults, validator.types
 
     def faults(value: object) -> Sequence[Fault]:
@@ -386,34 +409,59 @@ def each(validator: Validator) -> Validator:
 
 
 def unique(validator: Validator, *by: str) -> Validator:
-    """What `each(validator)` lets through, with no two elements alike.
+    """What `each(validator)` accepts, with no duplicate elements.
 
-    *by* names the attributes that must differ together; none: the elements themselves.
+    *by* names attributes: two elements are duplicates if all of these are equal. Without *by*,
+    the elements themselves are compared. Elements needn't be hashable.
     """
     inner = each(validator).faults
-
-    mark: Callable[[object], object] = attrgetter(*by) if by else lambda element: element
+    identity: Callable[[object], object] = attrgetter(*by) if by else lambda element: element
 
     def faults(value: object) -> Sequence[Fault]:
         found = inner(value)
-        if found or not is_tuple(value) or len(set(map(mark, value))) == len(value):
+        if found or not is_tuple(value):
             return found
-        seen: dict[object, int] = {}
-        repeated: list[Fault] = []
-        for index, element in enumerate(value):
-            first = seen.setdefault(mark(element), index)
-            if first != index:
-                what = " and ".join(by)
-                shown_mark = ", ".join(shown(getattr(element, part)) for part in by)
-                message = (
-                    f"the {what} {shown_mark} stands twice, first at [{first}]"
-                    if by
-                    else (f"{shown(element)} stands twice, first at [{first}]")
-                )
-                repeated.append(Fault(f"[{index}]", "repeated", message, shown_mark))
-        return repeated
+        try:
+            if len(set(map(identity, value))) == len(value):
+                return ()
+        except (AttributeError, TypeError):  # a missing attribute, or an unhashable element
+            if missing := list(_missing_attributes(value, by)):
+                return missing
+        firsts = _first_positions([identity(element) for element in value])
+        return [
+            _repeated_fault(value[index], by, index, first)
+            for index, first in enumerate(firsts)
+            if first != index
+        ]
 
     return Validator(faults, {"each": validator.bounds, "unique": by})
+
+
+def _first_positions(values: list[object]) -> list[int]:
+    """For each of *values*, the index of the first one equal to it."""
+    try:
+        positions: dict[object, int] = {}
+        return [positions.setdefault(value, index) for index, value in enumerate(values)]
+    except TypeError:  # one is unhashable
+        return [values.index(value) for value in values]
+
+
+def _missing_attributes(elements: Sequence[object], names: Sequence[str]) -> Iterator[Fault]:
+    for index, element in enumerate(elements):
+        for name in names:
+            try:
+                attrgetter(name)(element)
+            except AttributeError:
+                message = f"{in_words(type(element))} has no attribute {name!r}"
+                advice = "Name attributes that every element has, in distinct() or unique()"
+                yield Fault(f"[{index}]", "missing", message, shown(element), advice)
+
+
+def _repeated_fault(element: object, by: Sequence[str], index: int, first: int) -> Fault:
+    values = ", ".join(shown(attrgetter(name)(element)) for name in by)
+    what = f"the {' and '.join(by)} {values}" if by else shown(element)
+    message = f"{what} is repeated; it first appears at [{first}]"
+    return Fault(f"[{index}]", "repeated", message, values)
 
 
 def _is_frozen(value: object) -> TypeGuard[FrozenMapping[object]]:
@@ -421,7 +469,7 @@ def _is_frozen(value: object) -> TypeGuard[FrozenMapping[object]]:
 
 
 def each_value(validator: Validator) -> Validator:
-    """A `FrozenMapping` with names for keys, of which *validator* lets every value through."""
+    """A `FrozenMapping` whose keys are names and whose values *validator* accepts."""
 
     def faults(value: object) -> Sequence[Fault]:
         if not _is_frozen(value):

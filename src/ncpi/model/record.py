@@ -15,6 +15,7 @@ from ncpi.fields._frozen import is_frozenset, json_pairs, json_pairs_faults, tha
 from ncpi.model._shown import Shown
 
 __all__ = [
+    "FACTORY",
     "Record",
     "default_of",
     "fields_in_order",
@@ -129,13 +130,13 @@ def resolve_types(cls: type[Record]) -> None:
 def default_of(field: attrs.Attribute[Any]) -> object:
     """The default value of *field*; `attrs.NOTHING` if it is required."""
     default: Any = field.default
-    if not isinstance(default, _FACTORY):
+    if not isinstance(default, FACTORY):
         return default
     return attrs.NOTHING if default.takes_self else default.factory()
 
 
 # attrs declares Factory as a function for type checkers, but it is a class.
-_FACTORY: Any = attrs.Factory
+FACTORY: Any = attrs.Factory
 
 
 def fields_shown(record: Record) -> list[attrs.Attribute[Any]]:

@@ -1,4 +1,4 @@
-"""In and out: records as documents. The only package that knows cattrs."""
+"""Stores records as documents and loads them again. The only package that uses cattrs."""
 
 from ncpi.serial._documents import from_dict, from_json, make_converter, to_dict, to_json
 from ncpi.serial._envelope import FORMAT_VERSION, Unknown

@@ -1,6 +1,6 @@
-"""Documents: one record in an envelope that names the format and its version.
+"""Documents: one record in an envelope that states the format and its version.
 
-What reads and writes them is imported on first use, so that `import ncpi` stays quick.
+The code that reads and writes them is imported on first use, to keep `import ncpi` fast.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ N = TypeVar("N", bound=Record)
 
 
 def make_converter(unknown: Unknown = "error") -> cattrs.Converter:
-    """A cattrs converter set up like ours, for a caller's own hooks.
+    """A cattrs converter configured like ours, to which a caller can add hooks.
 
-    It reads and writes content, without the envelope. *unknown* says what becomes of keys
-    that a class doesn't know: ``"error"``, kept in the record's ``unknown_fields`` with
-    ``"keep"``, or dropped with ``"ignore"``.
+    It reads and writes content, without the envelope. *unknown* decides what happens to keys
+    that a class doesn't know: ``"error"`` rejects them, ``"keep"`` keeps them in the record's
+    ``unknown_fields``, and ``"ignore"`` drops them.
 
-    Where a subclass may stand for its base, say which class is declared there
-    (``unstructure_as=list[ncpi.Finding]``): a record names its own type only where that
-    isn't the declared one, and cattrs takes what it isn't stated for declared.
+    If records may be of a subclass, pass the declared class when unstructuring
+    (``unstructure_as=list[ncpi.Finding]``). A record's type is written only if it differs from
+    the declared class, and without that argument cattrs assumes that it doesn't.
 
     Raises:
-        ncpi.errors.InvalidError: *unknown* is none of these.
+        ncpi.errors.InvalidError: *unknown* has another value.
     """
     from ncpi.serial._codec.thorough import new_converter  # noqa: PLC0415 - see above
 
@@ -38,7 +38,7 @@ def make_converter(unknown: Unknown = "error") -> cattrs.Converter:
 
 
 def to_dict(record: Record) -> dict[str, Any]:
-    """*record* as a document of plain dicts, lists, texts, numbers, booleans and None.
+    """*record* as a document of plain dicts, lists, strings, numbers, booleans and None.
 
     Raises:
         ncpi.errors.InvalidError: something in it can't be stored without loss.
@@ -59,13 +59,12 @@ def from_dict(
 
     Args:
         document: the document.
-        expect: the class that the record must be of, or derived from.
-        unknown: ``"error"`` refuses keys that a class doesn't know; ``"keep"`` keeps
-            them in the record, and writes them back when it is stored; ``"ignore"`` drops
-            them.
+        expect: the class of the record; subclasses are accepted.
+        unknown: ``"error"`` rejects keys that a class doesn't know; ``"keep"`` keeps them in
+            the record and writes them when it is stored; ``"ignore"`` drops them.
 
-    Checks between fields (a total and its parts, a key and what it names) follow once
-    each field of the object is right in itself.
+    Checks between fields (a total and its parts, a reference and its target) run only once
+    each field of the object is valid by itself.
 
     Raises:
         ncpi.errors.InvalidError: with every fault of the document, each with its path.
@@ -76,7 +75,7 @@ def from_dict(
 
 
 def to_json(record: Record) -> str:
-    """*record* as a JSON document: indented, always the same, ending in a newline.
+    """*record* as a JSON document: indented, deterministic, ending in a newline.
 
     Raises:
         ncpi.errors.InvalidError: something in it can't be stored without loss.

@@ -1,4 +1,4 @@
-"""The envelope of every document: the name of the format, its version, and one record."""
+"""The envelope of every document: the format's name, its version, and one record."""
 
 from __future__ import annotations
 
@@ -11,4 +11,4 @@ FORMAT_VERSION = 1
 """The version of the document format that this release reads and writes."""
 
 Unknown: TypeAlias = Literal["error", "keep", "ignore"]
-"""What to do with keys that a class doesn't know."""
+"""How to treat keys that a class doesn't know: reject, keep or drop them."""

@@ -1,4 +1,4 @@
-"""Documents on disk, in the format that a file's ending names."""
+"""Documents in files, whose format follows from the file extension."""
 
 from __future__ import annotations
 
@@ -16,28 +16,27 @@ __all__ = ["check", "load", "save"]
 N = TypeVar("N", bound=Record)
 
 
-def save(record: Record, path: str | os.PathLike[str], *, format: Format | None = None) -> None:  # noqa: A002 - what it is called everywhere
-    """Write *record* to the file *path*, in the format that is named or that its ending names.
+def save(record: Record, path: str | os.PathLike[str], *, format: Format | None = None) -> None:  # noqa: A002 - the usual name
+    """Write *record* to the file *path*, in *format* or the one of the file extension.
 
-    ``.json``; ``.jsonl`` or ``.ndjson`` for an archive, one report a line; ``.yaml`` or
-    ``.yml``, which needs the extra ``yaml``. The document is written beside the target,
-    which it then replaces in one step; if anything goes wrong, a file that was there before
-    is still there, unchanged.
+    ``.json``; ``.jsonl`` or ``.ndjson`` for an archive, with one report per line; ``.yaml`` or
+    ``.yml``, which needs the extra ``yaml``. The document is written to a temporary file, which
+    then replaces *path* in one step; if anything goes wrong, an existing file stays unchanged.
 
     Raises:
         ncpi.errors.InvalidError: the format is unknown, or something in the record can't be
             stored in it without loss.
-        ncpi.errors.MissingExtraError: the format needs a library that isn't there.
+        ncpi.errors.MissingExtraError: the format needs a library that isn't installed.
         OSError: the file can't be written.
     """
     chosen = format_of(Path(path), format)
     if chosen == "jsonl":
-        from ncpi.serial.lines import reports_of, write_lines  # noqa: PLC0415 - see documents.py
+        from ncpi.serial.lines import reports_of, write_lines  # noqa: PLC0415 - see _documents.py
 
         write_lines(reports_of(record), path)
         return
-    from ncpi.serial._codec.paths import json_text, yaml_text  # noqa: PLC0415 - see documents.py
-    from ncpi.serial._codec.replacing import replacing  # noqa: PLC0415 - see documents.py
+    from ncpi.serial._codec.paths import json_text, yaml_text  # noqa: PLC0415 - see _documents.py
+    from ncpi.serial._codec.replacing import replacing  # noqa: PLC0415 - see _documents.py
 
     text = json_text(record) if chosen == "json" else yaml_text(record)
     with replacing(path) as file:
@@ -60,25 +59,25 @@ def load(
     source: str | bytes | os.PathLike[str],
     expect: type[Record] = Record,
     *,
-    format: Format | None = None,  # noqa: A002 - what it is called everywhere
+    format: Format | None = None,  # noqa: A002 - the usual name
     unknown: Unknown = "error",
 ) -> Record:
     """The record in a file, or in the text of a document.
 
     Args:
         source: a path, or the text of a document. Bytes are text, and so is a ``str`` that
-            has a line break or begins with a brace; any other is a path.
-        expect: the class that the record must be of, or derived from.
-        format: the format; by default that of the file's ending, and ``"json"`` for text.
+            contains a line break or starts with a brace; any other ``str`` is a path.
+        expect: the class of the record; subclasses are accepted.
+        format: the format; by default that of the file extension, and ``"json"`` for text.
         unknown: see `from_dict`.
 
     Raises:
         ncpi.errors.InvalidError: with every fault of the document; ``subject`` is the
             file's name, or "document".
-        ncpi.errors.MissingExtraError: the format needs a library that isn't there.
+        ncpi.errors.MissingExtraError: the format needs a library that isn't installed.
         OSError: the file can't be read.
     """
-    from ncpi.serial._sources import open_source  # noqa: PLC0415 - see documents.py
+    from ncpi.serial._sources import open_source  # noqa: PLC0415 - see _documents.py
 
     with open_source(source, format) as opened:
         return opened.read(expect, unknown)
@@ -87,19 +86,19 @@ def load(
 def check(
     source: str | bytes | os.PathLike[str],
     *,
-    format: Format | None = None,  # noqa: A002 - what it is called everywhere
+    format: Format | None = None,  # noqa: A002 - the usual name
     unknown: Unknown = "error",
 ) -> list[Fault]:
-    """Everything that is wrong with a document; nothing, where `load` would read it.
+    """Every fault of a document; empty if `load` would read it.
 
-    *source*, *format* and *unknown* are as for `load`. Of JSON Lines, no more
-    than a line is held, and after a thousand faults the rest isn't read.
+    *source*, *format* and *unknown* are as for `load`. JSON Lines are read one line at a time,
+    and no further after 1,000 faults.
 
     Raises:
-        ncpi.errors.MissingExtraError: the format needs a library that isn't there.
+        ncpi.errors.MissingExtraError: the format needs a library that isn't installed.
         OSError: the file can't be read.
     """
-    from ncpi.serial._sources import open_source  # noqa: PLC0415 - see documents.py
+    from ncpi.serial._sources import open_source  # noqa: PLC0415 - see _documents.py
 
     try:
         with open_source(source, format) as opened:

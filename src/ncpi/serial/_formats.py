@@ -1,4 +1,4 @@
-"""The formats of documents, and which one a file is in."""
+"""The formats of documents, and how to find the format of a file."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from ncpi.errors import Fault, InvalidError, member_fault, shown
 __all__ = ["Format", "format_of"]
 
 Format: TypeAlias = Literal["json", "jsonl", "yaml"]
-"""``json``: one record, indented. ``jsonl``: an archive, one report a line. ``yaml``: one record,
-for records written by hand; needs the extra ``yaml``."""
+"""``json``: one record, indented. ``jsonl``: an archive, one report per line. ``yaml``: one
+record, for editing by hand; needs the extra ``yaml``."""
 
-_ENDINGS: Mapping[str, Format] = {
+_EXTENSIONS: Mapping[str, Format] = {
     ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
@@ -24,20 +24,20 @@ _ENDINGS: Mapping[str, Format] = {
 
 
 def format_of(path: Path, named: Format | None = None) -> Format:
-    """The format that is *named*, or that of the file's ending.
+    """The format *named*, or that of the file extension.
 
     Raises:
-        ncpi.errors.InvalidError: no format is called so, or has such an ending.
+        ncpi.errors.InvalidError: the format or the extension is unknown.
     """
-    formats = list(dict.fromkeys(_ENDINGS.values()))
+    formats = list(dict.fromkeys(_EXTENSIONS.values()))
     if named in formats:
         return named
     if named is not None:
-        fault = member_fault(named, formats, "a format that ncpi knows")
+        fault = member_fault(named, formats, "a format that ncpi supports")
         raise InvalidError([fault.below("format")])
-    found = _ENDINGS.get(path.suffix.lower())
-    if found is None:
-        message = f"{shown(path.suffix)} is not the ending of a format that ncpi knows"
-        advice = f"Use {' or '.join(_ENDINGS)}, or name the format"
+    format_ = _EXTENSIONS.get(path.suffix.lower())
+    if format_ is None:
+        message = f"{shown(path.suffix)} is not the file extension of a format that ncpi supports"
+        advice = f"Use {' or '.join(_EXTENSIONS)}, or state the format"
         raise InvalidError([Fault("", "choice", message, shown(str(path)), advice)], str(path))
-    return found
+    return format_

@@ -1,4 +1,4 @@
-"""Where a document is read from: a file or a text, in one of the formats."""
+"""Opens the source of a document, a file or a text, in any format."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from typing import BinaryIO
 from ncpi.errors import Fault, InvalidError, in_words, shown, type_fault
 from ncpi.model import Record
 from ncpi.serial import lines
-from ncpi.serial._codec import paths as roads
-from ncpi.serial._codec.thorough import refuse_wishes
+from ncpi.serial._codec import paths
+from ncpi.serial._codec.thorough import check_arguments
 from ncpi.serial._envelope import Unknown
 from ncpi.serial._formats import Format, format_of
 
@@ -21,15 +21,15 @@ __all__ = ["OpenSource", "open_source"]
 
 
 class OpenSource:
-    """An open file, or a text as if it were one.
+    """An open file, or a text wrapped as one.
 
     Attributes:
-        file: what is read.
-        format: the format it is in.
+        file: the file to read.
+        format: its format.
         name: the file's name, or "document".
     """
 
-    def __init__(self, file: BinaryIO, format: Format, name: str) -> None:  # noqa: A002 - what it is called everywhere
+    def __init__(self, file: BinaryIO, format: Format, name: str) -> None:  # noqa: A002 - the usual name
         self.file = file
         self.format: Format = format
         self.name = name
@@ -43,19 +43,19 @@ class OpenSource:
         try:
             if self.format == "jsonl":
                 return self._read_lines(expect, unknown)
-            read = roads.read_yaml_text if self.format == "yaml" else roads.read_text
+            read = paths.read_yaml_text if self.format == "yaml" else paths.read_text
             return read(self.file.read(), expect, unknown)
         except InvalidError as error:
             raise InvalidError(error.faults, self.name) from None
 
     def _read_lines(self, expect: type[Record], unknown: Unknown) -> Record:
-        refuse_wishes(expect, unknown)
+        check_arguments(expect, unknown)
         reports, faults = lines.read_archive(self.file, unknown)
         if faults:
             raise InvalidError(faults)
         archive = lines.archive_of(reports)
         if not isinstance(archive, expect):
-            message = f"{in_words(expect)} is wanted, and JSON Lines hold an archive"
+            message = f"expected {in_words(expect)}, but JSON Lines contain an archive"
             raise InvalidError([Fault("$", "type", message)])
         return archive
 
@@ -75,12 +75,12 @@ class OpenSource:
 @contextmanager
 def open_source(
     source: str | bytes | os.PathLike[str],
-    format: Format | None = None,  # noqa: A002 - what it is called everywhere
+    format: Format | None = None,  # noqa: A002 - the usual name
 ) -> Generator[OpenSource]:
-    """*source*, open for reading; see `ncpi.serial.load` for what it may be.
+    """*source*, open for reading; see `ncpi.serial.load` for the types it may have.
 
     Raises:
-        ncpi.errors.InvalidError: the format is unknown, or it is no source at all.
+        ncpi.errors.InvalidError: the format is unknown, or *source* has another type.
         OSError: the file can't be read.
     """
     if isinstance(source, str) and ("\n" in source or source.lstrip("\ufeff \t").startswith("{")):
@@ -92,7 +92,7 @@ def open_source(
         path = Path(source)
         chosen = format_of(path, format)
         if "\0" in str(path):
-            message = "no file's name has a NUL in it"
+            message = "a file name can't contain a NUL character"
             raise InvalidError([Fault("", "text", message, shown(str(path)))])
         with path.open("rb") as file:
             yield OpenSource(file, chosen, str(source))

@@ -1,4 +1,4 @@
-"""JSON text to plain values and back, with nothing lost and nothing let through."""
+"""Converts JSON text to plain values and back, without loss and without extensions to JSON."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from ncpi.fields._frozen import is_list, is_mapping, is_tuple
 __all__ = ["MAX_INTEGER_DIGITS", "decoded", "json_line_of", "read_json", "write_json"]
 
 MAX_INTEGER_DIGITS = 300
-"""The most digits of a whole number."""
+"""The maximum number of digits in an integer."""
 
 _BROKEN = {
-    "Expecting property name enclosed in double quotes": "a key in double quotes is expected",
-    "Expecting ',' delimiter": "a comma is missing before this, or a quote inside a text",
+    "Expecting property name enclosed in double quotes": "expected a key in double quotes",
+    "Expecting ',' delimiter": "a comma is missing before this, or a text has an unescaped quote",
     "Expecting ':' delimiter": "a colon is missing between key and value",
     "Expecting value": "a value is missing here",
-    "Extra data": "the document has ended before this",
+    "Extra data": "the document ends before this",
     "Unterminated string starting at": "the text that starts here has no closing quote",
 }
 
 
 _MOST_FAULTS = 10_000
-"""Of what a value can't show: nobody mends more by hand."""
+"""The limit for repeated keys and invalid numbers: a longer list is of no use to a reader."""
 
 
 class _Marked:
-    """A number that JSON can't say, or that no reader should build; found again by a walk."""
+    """Marks the place of a number that is invalid in JSON or too large to build."""
 
     __slots__ = ("fault",)
 
@@ -41,55 +41,56 @@ class _Marked:
 
 
 class _Repeating(dict[str, object]):
-    """An object in which keys stand more than once."""
+    """An object with repeated keys."""
 
-    def __init__(self, found: list[tuple[str, object]]) -> None:
-        super().__init__(found)
-        counts = Counter(key for key, _ in found)
+    def __init__(self, pairs: list[tuple[str, object]]) -> None:
+        super().__init__(pairs)
+        counts = Counter(key for key, _ in pairs)
         self.repeated = [key for key, count in counts.items() if count > 1]
 
 
 class _Marker:
-    """Hooks for the parser that mark what a plain value could not show any more."""
+    """Hooks for the parser that mark faults which a plain value would hide."""
 
     def __init__(self) -> None:
         self.used = False
 
-    def pairs(self, found: list[tuple[str, object]]) -> dict[str, object]:
-        plain = dict(found)
-        if len(plain) == len(found):
+    def pairs(self, items: list[tuple[str, object]]) -> dict[str, object]:
+        plain = dict(items)
+        if len(plain) == len(items):
             return plain
         self.used = True
-        return _Repeating(found)
+        return _Repeating(items)
 
     def _mark(self, message: str, token: str) -> _Marked:
         self.used = True
         return _Marked(message, token)
 
     def constant(self, token: str) -> _Marked:
-        return self._mark(f"{token} is not a number that JSON knows", token)
+        return self._mark(f"{token} is not a number in JSON", token)
 
     def integer(self, token: str) -> int | _Marked:
         digits = len(token.removeprefix("-"))
         if digits > MAX_INTEGER_DIGITS:
-            return self._mark(f"a whole number of {digits:,} digits", token)
+            message = f"the number has {digits:,} digits; the maximum is {MAX_INTEGER_DIGITS}"
+            return self._mark(message, token)
         return int(token)
 
     def decimal(self, token: str) -> float | _Marked:
         value = float(token)
         if math.isfinite(value):
             return value
-        return self._mark(f"{shown(token)} is too large for a number", token)
+        return self._mark(f"{shown(token)} is too large", token)
 
 
 def read_json(text: str | bytes | bytearray) -> tuple[object, list[Fault]]:
-    """The value that *text* holds, and the faults that a value can't show any more.
+    """The value of the JSON *text*, and the faults that the value itself doesn't show.
 
-    Those are keys that stand twice and numbers that aren't JSON; the value then holds
-    the last of the repeated keys, and None for such a number.
+    These are repeated keys, of which the value has the last, and numbers that are invalid in
+    JSON or too large, for which it has None.
 
     Raises:
-        ncpi.errors.InvalidError: it is no JSON at all, or not UTF-8.
+        ncpi.errors.InvalidError: it is not JSON, or not UTF-8.
         RecursionError: it is nested too deep.
     """
     plain = (text if isinstance(text, str) else decoded(text)).removeprefix("\ufeff")
@@ -115,14 +116,15 @@ def decoded(data: bytes | bytearray) -> str:
     Raises:
         ncpi.errors.InvalidError: it is not UTF-8.
     """
-    seen = json.detect_encoding(bytes(data[:4]))
-    if not seen.startswith("utf-8"):
-        raise InvalidError([_encoding_fault(f"the file is {seen[:6].upper()}, not UTF-8", 1)])
+    encoding = json.detect_encoding(bytes(data[:4]))
+    if not encoding.startswith("utf-8"):
+        message = f"the file is {encoding[:6].upper()}, not UTF-8"
+        raise InvalidError([_encoding_fault(message, 1)])
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = f"the file is not UTF-8: byte {error.start:,} is not part of it"
+        message = f"the file is not UTF-8: byte {error.start:,} is invalid"
         raise InvalidError([_encoding_fault(message, line)]) from None
 
 
@@ -131,16 +133,16 @@ def _encoding_fault(message: str, line: int) -> Fault:
 
 
 def _syntax_fault(text: str, error: json.JSONDecodeError) -> Fault:
-    said = _BROKEN.get(error.msg, error.msg)
+    reason = _BROKEN.get(error.msg, error.msg)
     line, column = error.lineno, error.colno
     if not text.strip():
-        said = "it is empty"
+        reason = "it is empty"
     elif not text[error.pos :].strip() and error.msg != "Extra data":
-        said = "it ends here, before it is complete"
+        reason = "it ends here, before it is complete"
         lines = text.rstrip().split("\n")
         line, column = len(lines), len(lines[-1]) + 1
     snippet = text[error.pos : error.pos + 30].split("\n", 1)[0]
-    message = f"not JSON at column {column}: {said}"
+    message = f"not JSON at column {column}: {reason}"
     return Fault("$", "syntax", message, shown(snippet) if snippet else "", line=line)
 
 
@@ -149,7 +151,7 @@ def _walk(value: object, path: str) -> Iterator[Fault]:
         yield value.fault.below(path)
     elif is_mapping(value):
         for key in value.repeated if isinstance(value, _Repeating) else ():
-            message = f"the key {shown(key)} stands more than once"
+            message = f"the key {shown(key)} is repeated"
             yield Fault(f"{path}{path_step(key)}", "repeated", message, "", "Keep one of them")
         for name, inner in value.items():
             yield from _walk(inner, f"{path}{path_step(str(name))}")
@@ -172,40 +174,40 @@ _COMPACT = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(","
 
 
 def json_line_of(value: object) -> bytes:
-    """*value* as JSON on one line, in its own order, without the line's end."""
+    """*value* as JSON on one line, with keys in their given order and no newline."""
     return _COMPACT.encode(value).encode()
 
 
 def write_json(value: object) -> str:
-    """*value* as JSON text: indented, in its own order, ending in a newline."""
-    # Python's own writer takes twice as long where it indents.
+    """*value* as indented JSON, with keys in their given order, ending in a newline."""
+    # Python's json module takes twice as long with an indent.
     pieces: list[str] = []
     _indent(value, "\n", pieces)
     return "".join((*pieces, "\n"))
 
 
 def _indent(value: object, margin: str, pieces: list[str]) -> None:
-    """Add *value* to *pieces*; each of its own lines starts with *margin*."""
+    """Add *value* to *pieces*, with *margin* before each new line of it."""
     inner = margin + "  "
     if type(value) is str:
         pieces.append(encode_basestring(value))
     elif is_mapping(value) and value:
         lead = "{" + inner
-        for key, held in value.items():
+        for key, element in value.items():
             if type(key) is not str:
                 raise InvalidError([type_fault(key, "text")])
-            if type(held) is str:
-                pieces.append(f"{lead}{encode_basestring(key)}: {encode_basestring(held)}")
+            if type(element) is str:
+                pieces.append(f"{lead}{encode_basestring(key)}: {encode_basestring(element)}")
             else:
                 pieces.append(f"{lead}{encode_basestring(key)}: ")
-                _indent(held, inner, pieces)
+                _indent(element, inner, pieces)
             lead = "," + inner
         pieces.append(margin + "}")
     elif (is_list(value) or is_tuple(value)) and value:
         lead = "[" + inner
-        for held in value:
+        for element in value:
             pieces.append(lead)
-            _indent(held, inner, pieces)
+            _indent(element, inner, pieces)
             lead = "," + inner
         pieces.append(margin + "]")
     elif type(value) is int:

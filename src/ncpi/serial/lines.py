@@ -1,7 +1,7 @@
-"""JSON Lines: an archive as one report a line, read and written without holding it whole.
+"""JSON Lines: an archive with one report per line, read and written one line at a time.
 
-Each line is a document of its own, envelope and all, so that files can be cut, joined and
-searched line by line. Blank lines say nothing and are passed over.
+Each line is a complete document with its envelope, so files can be split, joined and searched
+line by line. Blank lines are skipped.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ncpi.errors import Fault, InvalidError, in_words, shown, type_fault
 from ncpi.model import Record, Report, record_class
 from ncpi.serial._codec.paths import json_line, read_text
 from ncpi.serial._codec.replacing import replacing
-from ncpi.serial._codec.thorough import refuse_wishes
+from ncpi.serial._codec.thorough import check_arguments
 from ncpi.serial._envelope import Unknown
 
 __all__ = [
@@ -33,22 +33,22 @@ __all__ = [
 ]
 
 MAX_LINE = 64 * 2**20
-"""The most bytes that a line may have: more than any report, and few enough to be held."""
-_BIT = 2**20
+"""The maximum number of bytes in a line: more than any report needs, but it fits in memory."""
+_BLOCK = 2**20
 MAX_FAULTS = 1_000
-"""After so many faults the rest of a file isn't read: nobody mends more by hand."""
+"""The number of faults after which reading stops: a longer list is of no use to a reader."""
 
 _ARCHIVE = "archive"
 N = TypeVar("N", bound=Record)
 
 
 class Line(NamedTuple):
-    """One line of a file, read.
+    """The result of reading one line of a file.
 
     Attributes:
         number: its number in the file, from 1.
-        record: what it holds, or None if it has faults.
-        faults: what is wrong with it.
+        record: the record, or None if the line has faults.
+        faults: every fault of the line.
     """
 
     number: int
@@ -59,15 +59,15 @@ class Line(NamedTuple):
 def lines_of(
     file: BinaryIO, expect: type[Record] = Record, unknown: Unknown = "error"
 ) -> Iterator[Line]:
-    """Every line of *file* that isn't blank, read; never more than one is held.
+    """Read each line of *file* that isn't blank; only one is in memory at a time.
 
     Raises:
-        ncpi.errors.InvalidError: *expect* is no class, or *unknown* no way to treat keys.
+        ncpi.errors.InvalidError: *expect* isn't a class, or *unknown* isn't an allowed value.
     """
-    refuse_wishes(expect, unknown)
-    for number, text in enumerate(_pieces(file), 1):
+    check_arguments(expect, unknown)
+    for number, text in enumerate(_lines_in(file), 1):
         if text is None:
-            message = f"the line has more than {MAX_LINE:,} bytes"
+            message = f"the line is longer than {MAX_LINE:,} bytes"
             yield Line(number, None, (Fault("$", "too-long", message, line=number),))
         elif text.removeprefix(b"\xef\xbb\xbf").strip():
             try:
@@ -77,15 +77,15 @@ def lines_of(
                 yield Line(number, None, tuple(faults))
 
 
-def _pieces(file: BinaryIO) -> Iterator[bytes | None]:
-    """The lines of *file*; None for one that is too long to be held."""
+def _lines_in(file: BinaryIO) -> Iterator[bytes | None]:
+    """The lines of *file*; None for one longer than `MAX_LINE`."""
     while text := file.readline(MAX_LINE + 1):
         if len(text) <= MAX_LINE:
             yield text
             continue
-        # Bit by bit, and nothing of it kept.
+        # Skip the rest of the line, block by block.
         while text and not text.endswith(b"\n"):
-            text = file.readline(_BIT)
+            text = file.readline(_BLOCK)
         yield None
 
 
@@ -98,13 +98,13 @@ def read_lines(
 def read_lines(
     path: str | os.PathLike[str], expect: type[Record] = Record, *, unknown: Unknown = "error"
 ) -> Iterator[Record]:
-    """The records of a JSON Lines file, one after the other; only one is held at a time.
+    """The records of a JSON Lines file in order; only one is in memory at a time.
 
     See `ncpi.from_dict` for *expect* and *unknown*.
 
     Raises:
-        ncpi.errors.InvalidError: on coming to a line that has faults, with all of that
-            line's; each names the line. `ncpi.check` lists those of the whole file.
+        ncpi.errors.InvalidError: at the first line that has faults, with all of that line's;
+            each has the line number. `ncpi.check` lists the faults of the whole file.
         OSError: the file can't be read.
     """
     with Path(path).open("rb") as file:
@@ -115,10 +115,10 @@ def read_lines(
 
 
 def write_lines(records: Iterable[Record], path: str | os.PathLike[str]) -> int:
-    """Write *records* to the file *path* as they come, one a line, and count them.
+    """Write *records* to the file *path*, one per line, and return their number.
 
-    A file that was there before is replaced in one step at the end, and stays unchanged
-    if anything goes wrong.
+    The records are written as they are read from the iterable. An existing file is replaced
+    in one step at the end, and stays unchanged if anything goes wrong.
 
     Raises:
         ncpi.errors.InvalidError: something in a record can't be stored without loss.
@@ -130,8 +130,8 @@ def write_lines(records: Iterable[Record], path: str | os.PathLike[str]) -> int:
             try:
                 file.write(json_line(record))
             except InvalidError as error:
-                found = [attrs.evolve(fault, line=count + 1) for fault in error.faults]
-                raise InvalidError(found, error.subject) from None
+                faults = [attrs.evolve(fault, line=count + 1) for fault in error.faults]
+                raise InvalidError(faults, error.subject) from None
             count += 1
     return count
 
@@ -143,9 +143,9 @@ def read_archive(
     *,
     hold: bool = True,
 ) -> tuple[list[Report], list[Fault]]:
-    """The reports in *file*, and the faults of all its lines.
+    """The reports in *file*, and the faults of all its lines, up to `MAX_FAULTS`.
 
-    *on_line* is called with each line. Without *hold* the list of reports stays empty.
+    *on_line* is called with each line. With ``hold=False`` the list of reports is empty.
     """
     reports: list[Report] = []
     faults: list[Fault] = []
@@ -155,7 +155,7 @@ def read_archive(
             on_line(line)
         faults += line.faults
         if line.record is not None:
-            faults += _misfits(line.record, line.number, first)
+            faults += _archive_faults(line.record, line.number, first)
             if hold and isinstance(line.record, Report):
                 reports.append(line.record)
         if len(faults) > MAX_FAULTS:
@@ -165,38 +165,36 @@ def read_archive(
     return reports, faults
 
 
-def _misfits(record: Record, number: int, first: dict[str, int]) -> Iterator[Fault]:
-    """Why *record* can't be part of an archive, which has each report once."""
+def _archive_faults(record: Record, number: int, first: dict[str, int]) -> Iterator[Fault]:
+    """Why *record* can't be part of an archive: not a report, or a report that it already has."""
     if not isinstance(record, Report):
         fault = type_fault(record, in_words(Report))
         message = f"an archive holds reports, not {in_words(type(record))}"
         yield attrs.evolve(fault.below("$.content"), message=message, value="", line=number)
     elif (before := first.setdefault(record.key, number)) != number:
-        message = f"the report {shown(record.key)} stands twice, first on line {before}"
+        message = f"the report {shown(record.key)} is repeated; it first appears on line {before}"
         yield Fault("$.content.key", "repeated", message, shown(record.key), line=number)
 
 
 def archive_of(reports: list[Report]) -> Record:
-    """An archive of *reports*.
-
-    By its tag: the packages of archives and of documents know nothing of each other.
-    """
+    """An archive of *reports*."""
+    # Looked up by its tag: the module ncpi.archive is in a higher layer than this package.
     make = cast("Callable[..., Record]", record_class(_ARCHIVE))
     return make(reports=reports)
 
 
 def reports_of(record: Record) -> Iterable[Record]:
-    """The reports of an archive that lines can hold without loss.
+    """The reports of an archive that JSON Lines can store without loss.
 
     Raises:
-        ncpi.errors.InvalidError: it is no archive, or one with more to it than its reports.
+        ncpi.errors.InvalidError: it is not an archive, or contains more than its reports.
     """
-    advice = "Save it as .json or .yaml, which hold any record; or write its reports as lines"
+    advice = "Save it as .json or .yaml, which can store any record; or write its reports as lines"
     if type(record) is not record_class(_ARCHIVE):
-        message = f"JSON Lines hold an archive and nothing else, not {in_words(type(record))}"
+        message = f"JSON Lines can only store an archive, not {in_words(type(record))}"
         raise InvalidError([Fault("", "unstorable", message, "", advice)], type(record).__name__)
     if record.unknown_fields:
-        message = "an archive's unknown fields have no place in JSON Lines"
+        message = "JSON Lines can't store the unknown fields of an archive"
         raise InvalidError([Fault("unknown_fields", "unstorable", message, "", advice)], "Archive")
-    reports: Iterable[Record] = getattr(record, "reports")  # noqa: B009 - its class isn't known here
+    reports: Iterable[Record] = getattr(record, "reports")  # noqa: B009 - see archive_of
     return reports

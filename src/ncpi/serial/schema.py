@@ -1,8 +1,8 @@
-"""JSON Schema of documents, generated from the classes of the records.
+"""JSON Schema of documents, generated from the record classes.
 
-A document that ncpi writes is valid against it, unless it holds unknown fields that were
-kept. It may let through what the loader refuses: a schema can't set one field against
-another. The schema of the records that ncpi ships lies beside this module, for programs that
+Every document that ncpi writes is valid against the schema, unless it contains unknown fields
+that were kept. The schema may accept what the loader rejects, since it can't compare one field
+with another. The schema of the records that ncpi ships is in this folder, for programs that
 don't run Python.
 """
 
@@ -46,19 +46,20 @@ from ncpi.model import (
     record_tags,
 )
 from ncpi.model.record import fields_in_order, resolve_types
+from ncpi.serial._codec.shapes import is_record
 from ncpi.serial._envelope import FORMAT, FORMAT_VERSION
 
 __all__ = ["json_schema", "shipped_schema"]
 
 Schema: TypeAlias = dict[str, object]
-"""A schema, or a part of one, as it will stand in JSON."""
+"""A schema, or part of one, as a JSON object."""
 
-# Python's $ also matches before a last line break, ECMAScript's doesn't.
+# Python's $ also matches before a final line break; ECMAScript's doesn't.
 _END = r"(?!\n)$"
 _YEAR = "(?!0000)[0-9]{4}"
 _MONTH = "(0[1-9]|1[0-2])"
 _DAY = "(0[1-9]|[12][0-9]|3[01])"
-_CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?"
+_TIME = r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?"
 
 _SINGLE: Mapping[object, Schema] = {
     NoneType: {"type": "null"},
@@ -67,11 +68,11 @@ _SINGLE: Mapping[object, Schema] = {
     float: {"type": "number"},
     str: {"type": "string"},
     date: {"type": "string", "format": "date", "pattern": f"^{_YEAR}-{_MONTH}-{_DAY}{_END}"},
-    # ISO 8601 has many forms of it, and the loader takes them all.
+    # The loader accepts every ISO 8601 form.
     datetime: {"type": "string", "pattern": "T"},
-    time: {"type": "string", "pattern": f"^{_CLOCK}{_END}"},
+    time: {"type": "string", "pattern": f"^{_TIME}{_END}"},
 }
-_IN_SHORT: Mapping[type[Record], Schema] = {
+_SHORTHANDS: Mapping[type[Record], Schema] = {
     PartialDate: {"type": "string", "pattern": f"^{_YEAR}(-{_MONTH}(-{_DAY})?)?{_END}"},
     Timescale: {
         "type": "string",
@@ -84,7 +85,7 @@ _IN_SHORT: Mapping[type[Record], Schema] = {
 _LISTS: tuple[object, ...] = (tuple, list, Sequence)
 _SETS: tuple[object, ...] = (set, frozenset, AbstractSet)
 _OBJECTS: tuple[object, ...] = (dict, Mapping, FrozenMapping)
-_TOLD = r"    (\w+): (.*)"
+_ATTRIBUTE = r"    (\w+): (.*)"
 _NULL = r"\bNone\b(?! of\b)"
 _MARKS = r"``(.+?)``|`(.+?)`|\*(\w+)\*"
 
@@ -92,26 +93,26 @@ _MARKS = r"``(.+?)``|`(.+?)`|\*(\w+)\*"
 def json_schema(*classes: type[Record]) -> dict[str, object]:
     """The JSON Schema (draft 2020-12) of documents whose content is of one of *classes*.
 
-    Classes derived from them are among them, as they are for a loader that expects them;
-    without any, it is the schema of all that ncpi ships. Another package's subclasses are
-    described if they are given, and may then stand wherever their base may::
+    Their subclasses in ncpi are included, as for a loader. Without arguments, it is the schema
+    of all the records that ncpi ships. Another package's subclass is included if it is passed,
+    and is then allowed wherever its base class is::
 
         json_schema(ncpi.Report, TrackedRecommendation)
 
     Raises:
-        ncpi.errors.InvalidError: it isn't a class of records, or none that is ever stored; or
-            a field has a type that can't be described. Every such field is named.
-        ncpi.errors.SubclassError: the type of a field can't be found.
+        ncpi.errors.InvalidError: an argument isn't a class of records, or is an abstract one;
+            or fields have types that can't be described. Every such field is listed.
+        ncpi.errors.SubclassError: the type of a field can't be resolved.
     """
-    asked = classes or (Record,)
-    definitions = _Definitions(_known(asked))
-    content = definitions.content(asked)
+    roots = classes or (Record,)
+    definitions = _Definitions(_known(roots))
+    content = definitions.content(roots)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        # One name for one schema: what a caller puts together is another.
+        # The id is that of the shipped schema only.
         **({} if classes else {"$id": f"urn:{FORMAT}:schema:{FORMAT_VERSION}"}),
         "title": f"{FORMAT} document, version {FORMAT_VERSION}",
-        "description": "One record in an envelope that names the format and its version.",
+        "description": "One record in an envelope that states the format and its version.",
         "type": "object",
         "properties": {
             "format": {"const": FORMAT},
@@ -130,7 +131,7 @@ def shipped_schema() -> str:
 
 
 class _Definitions:
-    """The definitions that a schema needs, each made when something first refers to it."""
+    """The definitions of a schema, each made when something first refers to it."""
 
     def __init__(self, known: Mapping[str, type[Record]]) -> None:
         self._known = known
@@ -139,54 +140,53 @@ class _Definitions:
     def content(self, classes: Sequence[type[Record]]) -> Schema:
         for cls in classes:
             if not self._tags(cls):
-                message = f"{in_words(cls)} is a base without a tag, never stored itself"
+                message = f"{in_words(cls)} is an abstract base class without a tag"
                 raise InvalidError([Fault("", "unstorable", message)], cls.__name__)
         tags = {tag for cls in classes for tag in self._tags(cls)}
         return self._chosen(sorted(tags))
 
     def _tags(self, declared: type[Record]) -> list[str]:
-        """The tags of all that may stand where *declared* is wanted, its own first."""
-        found = sorted(tag for tag, cls in self._known.items() if issubclass(cls, declared))
-        return sorted(found, key=lambda tag: self._known[tag] is not declared)
+        """The tags of all classes allowed where *declared* is wanted, its own first."""
+        tags = sorted(tag for tag, cls in self._known.items() if issubclass(cls, declared))
+        return sorted(tags, key=lambda tag: self._known[tag] is not declared)
 
     def _chosen(self, tags: Sequence[str], declared: str = "") -> Schema:
-        """One of several records, distinguished by its type; that of *declared* may go unsaid.
-
-        Not by anyOf: all that a validator could say of a fault is that nothing fits.
-        """
-        named: Schema = {"required": ["type"]}
+        """One of several records, told apart by ``type``, which may be omitted for *declared*."""
+        # With anyOf, a validator could only report that no alternative matches.
+        typed: Schema = {"required": ["type"]}
         branches: list[Schema] = []
         for tag in tags:
             is_it: Schema = {"properties": {"type": {"const": tag}}}
-            is_it |= {} if tag == declared else named
+            is_it |= {} if tag == declared else typed
             branches.append({"if": is_it, "then": self._reference(tag)})
         return {
             "type": "object",
             "properties": {"type": {"enum": [*tags]}},
-            **({} if declared in tags else named),
+            **({} if declared in tags else typed),
             "allOf": branches,
         }
 
     def _reference(self, tag: str) -> Schema:
         if tag not in self.made:
-            self.made[tag] = {}  # a class may hold itself
+            self.made[tag] = {}  # a class may refer to itself
             self.made[tag] = self._record(self._known[tag])
         return {"$ref": f"#/$defs/{quote(tag.replace('~', '~0').replace('/', '~1'))}"}
 
     def _record(self, cls: type[Record]) -> Schema:
-        entry = _attributes(cls)
+        descriptions = _attributes(cls)
         properties: Schema = {"type": {"const": cls.TAG}}
         faults: list[Fault] = []
         for key, field in _keys(cls):
             validator = field.validator if isinstance(field.validator, Validator) else None
             validator = validator or validators_of(cls).get(field.name)
             try:
-                held = self._type(field.type, validator.bounds if validator else {})
+                value = self._type(field.type, validator.bounds if validator else {})
             except InvalidError as error:
                 faults += [fault.below(key) for fault in error.faults]
             else:
-                about = {"description": entry[field.name]} if field.name in entry else {}
-                properties[key] = {**about, **held, **_default(field)}
+                text = descriptions.get(field.name)
+                about = {"description": text} if text is not None else {}
+                properties[key] = {**about, **value, **_default(field)}
         if faults:
             raise InvalidError(faults, cls.__name__)
         summary = _plain(cleandoc(cls.__dict__.get("__doc__") or "").partition("\n\n")[0])
@@ -208,9 +208,9 @@ class _Definitions:
             return {}
         if isinstance(kind, type) and kind in _SINGLE:
             return {**_SINGLE[kind], **_limits(kind, bounds)}
-        if _is_record(kind):
+        if is_record(kind):
             return self._field(kind)
-        return _words(kind) or self._container(kind, bounds)
+        return _enumeration(kind) or self._container(kind, bounds)
 
     def _container(self, kind: Any, bounds: Bounds) -> Schema:
         origin, arguments = get_origin(kind) or kind, get_args(kind)
@@ -221,17 +221,17 @@ class _Definitions:
             if len(arguments) == 2 and arguments[0] is not str:
                 raise _undescribed(kind)
             names = _limits(str, _below(bounds, "keys"))
-            held = self._type(arguments[-1] if arguments else Any, inner)
-            named = {"propertyNames": names} if names else {}
-            return {"type": "object", **named, "additionalProperties": held}
+            value = self._type(arguments[-1] if arguments else Any, inner)
+            keys = {"propertyNames": names} if names else {}
+            return {"type": "object", **keys, "additionalProperties": value}
         if origin is tuple and arguments and arguments[-1] is not ...:
             items = [self._type(argument, {}) for argument in arguments]
             return {"type": "array", "prefixItems": items, "minItems": len(items), "items": False}
         if origin in _LISTS or origin in _SETS:
             is_unique = origin in _SETS or bounds.get("unique") == ()
-            held = self._type(arguments[0] if arguments else Any, inner)
+            element = self._type(arguments[0] if arguments else Any, inner)
             unique: Schema = {"uniqueItems": True} if is_unique else {}
-            return {"type": "array", "items": held, **unique}
+            return {"type": "array", "items": element, **unique}
         raise _undescribed(kind)
 
     def _field(self, declared: type[Record]) -> Schema:
@@ -240,17 +240,17 @@ class _Definitions:
             raise _undescribed(declared)
         is_alone = len(tags) == 1 and tags[0] == declared.TAG
         record = self._reference(tags[0]) if is_alone else self._chosen(tags, declared.TAG)
-        return _any_of([_IN_SHORT[declared], record] if declared in _IN_SHORT else [record])
+        return _any_of([_SHORTHANDS[declared], record] if declared in _SHORTHANDS else [record])
 
 
-def _known(asked: Iterable[type[Record]]) -> Mapping[str, type[Record]]:
-    """Every class that ncpi ships, *asked*, and what their fields are declared to hold."""
+def _known(roots: Iterable[type[Record]]) -> Mapping[str, type[Record]]:
+    """Every class that ncpi ships, *roots*, and the classes declared for their fields, by tag."""
     shipped = [cls for tag in record_tags() if (cls := record_class(tag)) and _is_ours(cls)]
     found: dict[type[Record], None] = {}
-    waiting: list[object] = [*shipped, *asked]
+    waiting: list[object] = [*shipped, *roots]
     while waiting:
         kind = waiting.pop()
-        if not _is_record(kind):
+        if not is_record(kind):
             raise InvalidError([type_fault(kind, "a class of records")])
         if kind not in found:
             found[kind] = None
@@ -263,12 +263,8 @@ def _is_ours(cls: type) -> bool:
     return cls.__module__.partition(".")[0] == "ncpi"
 
 
-def _is_record(kind: object) -> TypeGuard[type[Record]]:
-    return isinstance(kind, type) and issubclass(kind, Record)
-
-
 def _records_in(kind: Any) -> Iterator[object]:
-    if _is_record(kind):
+    if is_record(kind):
         yield kind
     elif get_origin(kind) is not Literal:
         for argument in get_args(kind):
@@ -276,7 +272,7 @@ def _records_in(kind: Any) -> Iterator[object]:
 
 
 def _keys(cls: type[Record]) -> list[tuple[str, attrs.Attribute[Any]]]:
-    """The fields of *cls* that documents hold, each with its key."""
+    """The keys and fields of *cls* in a document."""
     if "__attrs_attrs__" not in cls.__dict__:
         message = "it isn't decorated: put @attrs.frozen(kw_only=True) above it"
         raise InvalidError([Fault("", "unstorable", message)], cls.__name__)
@@ -289,7 +285,7 @@ def _keys(cls: type[Record]) -> list[tuple[str, attrs.Attribute[Any]]]:
 
 
 def _limits(kind: object, bounds: Bounds) -> Schema:
-    """What *bounds* say of single values of *kind*, in the words of JSON Schema."""
+    """The *bounds* of single values of *kind*, as JSON Schema keywords."""
     words: Mapping[object, Mapping[str, str]] = {
         str: {"longest": "maxLength", "pattern": "pattern"},
         int: {"least": "minimum", "most": "maximum"},
@@ -303,13 +299,12 @@ def _limits(kind: object, bounds: Bounds) -> Schema:
 
 
 def _below(bounds: Bounds, part: str) -> Bounds:
-    held = bounds.get(part)
-    return {str(key): value for key, value in held.items()} if is_mapping(held) else {}
+    inner = bounds.get(part)
+    return {str(key): value for key, value in inner.items()} if is_mapping(inner) else {}
 
 
-def _words(kind: Any) -> Schema | None:
-    """The words of a closed list, or None if *kind* isn't one."""
-    entry: object = kind
+def _enumeration(kind: Any) -> Schema | None:
+    """The schema of an enumeration or a literal, or None if *kind* is neither."""
     words: list[object]
     known: tuple[type, ...]
     if get_origin(kind) is Literal:
@@ -319,12 +314,12 @@ def _words(kind: Any) -> Schema | None:
     else:
         return None
     if any(type(word) not in known for word in words):
-        raise _undescribed(entry)
+        raise _undescribed(kind)
     return {"enum": words}
 
 
 def _any_of(choices: Iterable[Schema]) -> Schema:
-    """What is one of *choices*; null joins another choice where that can say it."""
+    """The schema of a union; null is merged into the other choice if possible."""
     flat: list[Schema] = []
     for choice in choices:
         inner = choice.get("anyOf")
@@ -347,32 +342,32 @@ def _is_schema(value: object) -> TypeGuard[Schema]:
 
 
 def _default(field: attrs.Attribute[Any]) -> Schema:
-    """What stands where nothing is said, as a remark, if it is a single value."""
+    """The field's default as an annotation, if it is a single value."""
     value: object = field.default
-    # attrs's own sign for "no default" is an enum's member too.
+    # NOTHING, attrs's marker for "no default", is an enum member too.
     plain = value.value if isinstance(value, Enum) and value is not attrs.NOTHING else value
     return {"default": plain} if type(plain) in (str, int, float, bool) else {}
 
 
 def _attributes(cls: type) -> dict[str, str]:
-    """What the docstrings of *cls* and its bases tell of each attribute."""
-    entry: dict[str, str] = {}
+    """The description of each attribute, from the docstrings of *cls* and its base classes."""
+    descriptions: dict[str, str] = {}
     for base in reversed(cls.__mro__):
         _, _, section = cleandoc(base.__dict__.get("__doc__") or "").partition("\nAttributes:\n")
         name = ""
         for line in section.splitlines():
             if line and not line.startswith(" "):
                 break
-            if start := re.fullmatch(_TOLD, line):
-                name, entry[start[1]] = start[1], start[2]
+            if start := re.fullmatch(_ATTRIBUTE, line):
+                name, descriptions[start[1]] = start[1], start[2]
             elif name and line.strip():
-                entry[name] += f" {line.strip()}"
-    return {name: _plain(text) for name, text in entry.items()}
+                descriptions[name] += f" {line.strip()}"
+    return {name: _plain(text) for name, text in descriptions.items()}
 
 
 def _plain(text: str) -> str:
-    """*text* on one line, in the words of JSON and without the marks of reStructuredText."""
-    unmarked = re.sub(_MARKS, lambda found: found[found.lastindex or 0], " ".join(text.split()))
+    """*text* on one line, without reStructuredText markup, and with null for None."""
+    unmarked = re.sub(_MARKS, lambda match: match[match.lastindex or 0], " ".join(text.split()))
     return re.sub(_NULL, "null", unmarked)
 
 

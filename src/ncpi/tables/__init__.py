@@ -1,7 +1,7 @@
 """Reports and comparisons as tidy tables, in Arrow, Parquet and CSV, and back into records.
 
-And the comparison of a whole programme over data frames of any engine (`compare_frames`). The
-extra ``tables`` brings pyarrow and narwhals. Plain tables (`plain`) and CSV need no extra.
+`compare_frames` compares a whole programme in data frames of several engines. The extra
+``tables`` installs pyarrow and narwhals. Plain tables (`plain`) and CSV need no extra.
 """
 
 from ncpi.tables._comparisons_of import Compared

@@ -1,4 +1,4 @@
-"""Tables as `pyarrow.Table`. With `_from_arrow` the only file of the package with pyarrow."""
+"""Converts tables to `pyarrow.Table`. Only this module and `_from_arrow` import pyarrow."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ ARROW_TYPES: Mapping[ColumnType, pa.DataType] = {
 
 
 def arrow_schema(schema: Schema, metadata: Mapping[str, str] | None = None) -> pa.Schema:
-    """The Arrow schema of a table, with the versions of ncpi and of its schemas."""
-    about = {
+    """The Arrow schema of a table, with the versions of ncpi and of its schemas as metadata."""
+    properties = {
         "ncpi.table": schema.name,
         "ncpi.schema_version": str(SCHEMA_VERSION),
         "ncpi.version": __version__,
@@ -43,13 +43,13 @@ def arrow_schema(schema: Schema, metadata: Mapping[str, str] | None = None) -> p
         )
         for column in schema.columns
     ]
-    return pa.schema(fields, metadata=cast("dict[str | bytes, str | bytes]", about))
+    return pa.schema(fields, metadata=cast("dict[str | bytes, str | bytes]", properties))
 
 
 def to_arrow(
     schema: Schema, rows: Sequence[Row], metadata: Mapping[str, str] | None = None
 ) -> pa.Table:
-    """*rows*, which are as *schema* says, as an Arrow table."""
+    """*rows*, which must match *schema*, as an Arrow table."""
     arrays = [
         pa.array([row[column.name] for row in rows], type=ARROW_TYPES[column.type])
         for column in schema.columns

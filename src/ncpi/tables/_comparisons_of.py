@@ -1,4 +1,4 @@
-"""The comparisons in whatever holds some."""
+"""Finds the comparisons in a comparison, a programme, a timeline or an iterable."""
 
 from __future__ import annotations
 
@@ -7,39 +7,39 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ncpi.comparison import Comparison
 from ncpi.model import Record
-from ncpi.tables._given import several
+from ncpi.tables._arguments import several
 
 if TYPE_CHECKING:
     from ncpi.programme._programme import ProgrammeComparison
     from ncpi.timeline._timeline import Timeline
 
-__all__ = ["Compared", "comparisons_of", "held_comparisons"]
+__all__ = ["Compared", "comparisons_in", "comparisons_of"]
 
 Compared: TypeAlias = "Comparison | ProgrammeComparison | Timeline | Iterable[Comparison]"
-"""A comparison or several; or, for those in it, a programme or a timeline."""
+"""One or more comparisons, or a programme or timeline that contains some."""
 
 
 def comparisons_of(compared: Compared) -> tuple[Comparison, ...]:
-    """The comparisons in *compared*; pairs and steps that were refused have none.
+    """The comparisons in *compared*; pairs that could not be compared have none.
 
     Raises:
-        ncpi.errors.InvalidError: something else is given.
+        ncpi.errors.InvalidError: *compared* is something else.
     """
-    held = held_comparisons(compared)
-    if held is not None:
-        return held
+    contained = comparisons_in(compared)
+    if contained is not None:
+        return contained
     return several(compared, (Comparison,), "comparisons")
 
 
-def held_comparisons(record: object) -> tuple[Comparison, ...] | None:
-    """The comparisons that a single record is or holds; None of anything else."""
+def comparisons_in(record: object) -> tuple[Comparison, ...] | None:
+    """The comparisons that a single record is or contains; None for anything else."""
     if isinstance(record, Comparison):
         return (record,)
     if not isinstance(record, Record):
         return None
-    # Whoever has one of these has loaded them.
-    from ncpi.programme._programme import ProgrammeComparison  # noqa: PLC0415 - as said above
-    from ncpi.timeline._timeline import Timeline  # noqa: PLC0415 - as said above
+    # Few programs need these modules, and those that pass such a record have imported them.
+    from ncpi.programme._programme import ProgrammeComparison  # noqa: PLC0415 - see above
+    from ncpi.timeline._timeline import Timeline  # noqa: PLC0415 - see above
 
     if isinstance(record, ProgrammeComparison):
         return tuple(pair.comparison for pair in record.pairs if pair.comparison is not None)

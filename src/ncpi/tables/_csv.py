@@ -1,7 +1,7 @@
-"""Tables as CSV, which no spreadsheet takes for formulas, and back.
+"""Writes tables as CSV that no spreadsheet reads as formulas, and reads them again.
 
-The form is that of RFC 4180: comma, double quotes, lines that end in CR LF. What is not
-known is an empty cell; an empty text, ``""``.
+The format is that of RFC 4180: commas, double quotes, lines that end in CR LF. An unknown value
+is an empty cell; an empty text is ``""``.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from itertools import islice
 from typing import cast
 
 import attrs
 
 from ncpi.errors import Fault, InvalidError, member_fault, path_step, shown
+from ncpi.fields._converters import parse_date
 from ncpi.fields._frozen import is_list
 from ncpi.serial._text import decoded, read_json
 from ncpi.tables._plain_table import PlainTable
@@ -25,11 +25,11 @@ from ncpi.tables._schemas.columns import Cell, Column, ColumnType, Schema
 
 __all__ = ["csv_text", "plain_table_in"]
 
-# What spreadsheets take for the start of a formula, also in full width.
-# The apostrophe is among it so that what is put before a text can be taken off again.
+# Characters that spreadsheets read as the start of a formula, including full-width ones.
+# The apostrophe is included so that the one put before a text can be removed again.
 _DANGEROUS = frozenset("'=+-@\uff1d\uff0b\uff0d\uff20")
 _DANGEROUS_AT_ONCE = frozenset("\0\t\r\n")
-_UNSEEN = ("Cc", "Cf")  # control and format characters, such as a zero-width space
+_INVISIBLE = ("Cc", "Cf")  # control and format characters, such as a zero-width space
 _NEEDS_QUOTES = re.compile(r'[,"\r\n]|^\s|\s$')
 _CELL = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r\n|\n|\r|\Z)')
 _LINE_ENDS = re.compile(r"\r\n|\n|\r")
@@ -60,11 +60,15 @@ def _guarded(text: str) -> str:
 
 
 def _is_dangerous(text: str) -> bool:
-    """Whether a spreadsheet may take *text* for a formula, or it has an apostrophe there."""
+    """Whether a spreadsheet may read *text* as a formula, or it starts with an apostrophe."""
     if text[:1] in _DANGEROUS_AT_ONCE:
         return True
-    seen = (sign for sign in text if not (sign.isspace() or unicodedata.category(sign) in _UNSEEN))
-    return next(seen, "") in _DANGEROUS
+    visible = (
+        character
+        for character in text
+        if not (character.isspace() or unicodedata.category(character) in _INVISIBLE)
+    )
+    return next(visible, "") in _DANGEROUS
 
 
 def _quoted(text: str) -> str:
@@ -76,12 +80,12 @@ def _quoted(text: str) -> str:
 def plain_table_in(text: str | bytes, schema: Schema) -> PlainTable:
     """The table in a CSV text.
 
-    Columns may stand in any order. A byte order mark at the start is passed over, and so is
-    one blank last line.
+    The columns may be in any order. A byte order mark at the start and one blank last line are
+    ignored.
 
     Raises:
-        ncpi.errors.InvalidError: it is no CSV, a column is missing, unknown or repeated, or
-            a cell isn't what its column holds; every fault is listed.
+        ncpi.errors.InvalidError: it is not CSV, a column is missing, unknown or repeated, or a
+            cell is invalid for its column; every fault is listed.
     """
     plain = (text if isinstance(text, str) else decoded(text)).removeprefix("\ufeff")
     subject = f"table {schema.name}"
@@ -90,13 +94,13 @@ def plain_table_in(text: str | bytes, schema: Schema) -> PlainTable:
     if wrong := [*_header_faults(names, schema)]:
         raise InvalidError(wrong, subject)
     columns = [column for name in names if (column := schema.column(name))]
-    entry = [*records]
-    if len(names) > 1 and entry and entry[-1][1] == [None]:
-        entry.pop()
+    body = [*records]
+    if len(names) > 1 and body and body[-1][1] == [None]:
+        body.pop()
     rows: list[dict[str, Cell]] = []
     lines: list[int] = []
     faults: list[Fault] = []
-    for line, record in entry:
+    for line, record in body:
         place = f"{schema.name}[{len(rows)}]"
         if len(record) != len(names):
             message = f"the row has {len(record)} cells, not {len(names)}"
@@ -115,19 +119,19 @@ def plain_table_in(text: str | bytes, schema: Schema) -> PlainTable:
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str | None]]]:
-    """Every record with the line it starts on; a cell without anything in it is None."""
+    """Every record with the line it starts on; an empty cell is None."""
     place, line = 0, 1
     cells: list[str | None] = []
     start = line
     while place < len(text) or cells:
-        found = _CELL.match(text, place)
-        if found is None:
-            message = "a quote isn't closed, or something follows a closed one"
+        match = _CELL.match(text, place)
+        if match is None:
+            message = "a quotation mark isn't closed, or text follows a closing one"
             raise InvalidError([Fault("", "syntax", message, line=line)], "CSV")
-        quoted, bare, end = found.groups()
+        quoted, bare, end = match.groups()
         cells.append((bare or None) if quoted is None else quoted.replace('""', '"'))
-        line += len(_LINE_ENDS.findall(found[0]))
-        place = found.end()
+        line += len(_LINE_ENDS.findall(match[0]))
+        place = match.end()
         if end != ",":
             yield start, cells
             cells, start = [], line
@@ -135,9 +139,11 @@ def _records(text: str) -> Iterator[tuple[int, list[str | None]]]:
 
 def _header_faults(names: Sequence[str], schema: Schema) -> Iterator[Fault]:
     if len(names) == 1 and ";" in names[0]:
-        message = "the header is one cell with semicolons in it"
-        advice = "Semicolons seem to part the cells, as spreadsheets of some countries write them"
-        suggestion = f"{advice}; save the file with commas"
+        message = "the header is a single cell with semicolons in it"
+        suggestion = (
+            "The file seems to be separated by semicolons, as spreadsheets write it in some "
+            "countries; save it with commas"
+        )
         yield Fault(schema.name, "syntax", message, shown(names[0]), suggestion, 1)
         return
     for name in schema.names:
@@ -145,7 +151,7 @@ def _header_faults(names: Sequence[str], schema: Schema) -> Iterator[Fault]:
             yield Fault(f"{schema.name}.{name}", "missing", "the column is missing", line=1)
     for index, name in enumerate(names):
         if name in names[:index]:
-            message = "the column stands more than once"
+            message = "the column is repeated"
             yield Fault(f"{schema.name}{path_step(name)}", "repeated", message, line=1)
         elif name not in schema.names:
             fault = member_fault(name, schema.names, f"a column of {schema.name}")
@@ -154,7 +160,7 @@ def _header_faults(names: Sequence[str], schema: Schema) -> Iterator[Fault]:
 
 
 def _read(text: str | None, column: Column) -> tuple[Cell, Fault | None]:
-    """The cell that *text* stands for, and what is wrong with it."""
+    """The cell written as *text*, and its fault or None."""
     if text is None:
         return None, column.fault(None)
     if column.type is ColumnType.TEXT:
@@ -163,7 +169,7 @@ def _read(text: str | None, column: Column) -> tuple[Cell, Fault | None]:
     try:
         cell = _READERS[column.type](text)
     except ValueError:
-        message = f"{shown(text)} is no {column.type.value}"
+        message = f"{shown(text)} is not {_WORDS[column.type]}"
         return None, Fault("", "type", message, shown(text), _advice(text, column))
     return cell, column.fault(cell)
 
@@ -171,8 +177,8 @@ def _read(text: str | None, column: Column) -> tuple[Cell, Fault | None]:
 def _advice(text: str, column: Column) -> str | None:
     if column.type is ColumnType.WHOLE and re.fullmatch(r"-?[0-9]+\.0*", text):
         return (
-            "pandas makes decimals of whole numbers with gaps: keep integer types, or read the "
-            "file with dtype=str, keep_default_na=False before it is written anew"
+            "pandas converts integers with missing values to floats: keep integer types, or read "
+            "the file with dtype=str, keep_default_na=False before you write it again"
         )
     return None
 
@@ -184,7 +190,7 @@ def _whole(text: str) -> int:
 
 
 def _number(text: str) -> float:
-    # Python would take more for a number than other programs do: 1_0, or inf.
+    # float() accepts forms that other programs don't, such as 1_0 and inf.
     if re.fullmatch(r"-?[0-9]+(\.[0-9]*)?([eE][+-]?[0-9]+)?", text) is None:
         raise ValueError(text)
     value = float(text)
@@ -194,32 +200,33 @@ def _number(text: str) -> float:
 
 
 def _truth(text: str) -> bool:
-    # Spreadsheets write them in capitals.
+    # Spreadsheets write TRUE and FALSE.
     if text.lower() not in ("true", "false"):
         raise ValueError(text)
     return text.lower() == "true"
 
 
-def _day(text: str) -> date:
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is None:
-        raise ValueError(text)
-    return date.fromisoformat(text)
-
-
 def _texts(text: str) -> tuple[str, ...]:
     try:
-        held, faults = read_json(text)
+        elements, faults = read_json(text)
     except RecursionError:
         raise ValueError(text) from None
-    if faults or not is_list(held):
+    if faults or not is_list(elements):
         raise ValueError(text)
-    return tuple(cast("list[str]", held))  # the column looks at each
+    return tuple(cast("list[str]", elements))  # the column checks each
 
 
 _READERS: Mapping[ColumnType, Callable[[str], Cell]] = {
     ColumnType.WHOLE: _whole,
     ColumnType.NUMBER: _number,
     ColumnType.TRUTH: _truth,
-    ColumnType.DAY: _day,
+    ColumnType.DAY: parse_date,
     ColumnType.TEXTS: _texts,
+}
+_WORDS: Mapping[ColumnType, str] = {
+    ColumnType.WHOLE: "a whole number",
+    ColumnType.NUMBER: "a number",
+    ColumnType.TRUTH: "true or false",
+    ColumnType.DAY: "a date such as 2018-08-30",
+    ColumnType.TEXTS: "a JSON list of texts",
 }

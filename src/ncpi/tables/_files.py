@@ -1,4 +1,4 @@
-"""Single tables as files, each written whole or not at all."""
+"""Reads and writes single tables as files."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ __all__ = ["as_plain", "read_csv", "read_parquet", "write_csv", "write_parquet"]
 
 
 def as_plain(table: PlainTable | pa.Table, schema: Schema | None = None) -> PlainTable:
-    """*table* as plain values, which must be those of *schema* if one is given.
+    """*table* as plain values, which must match *schema* if one is given.
 
     Raises:
-        ncpi.errors.InvalidError: it is no table, or holds what no column of ours can.
+        ncpi.errors.InvalidError: it is not a table, or contains unsupported values.
     """
     if isinstance(table, PlainTable):
         if schema is None or table.schema is schema:
@@ -33,31 +33,31 @@ def as_plain(table: PlainTable | pa.Table, schema: Schema | None = None) -> Plai
     if not _is_arrow(table):
         fault = _other_frame(table).below(schema.name if schema else "table")
         raise InvalidError([fault], "table")
-    from ncpi.tables._from_arrow import from_arrow  # noqa: PLC0415 - only who has Arrow needs it
+    from ncpi.tables._from_arrow import from_arrow  # noqa: PLC0415 - needs an extra
 
     return from_arrow(table, schema)
 
 
-def _is_arrow(given: object) -> bool:
-    """Whether it is a `pyarrow.Table`, stated without importing pyarrow."""
+def _is_arrow(table: object) -> bool:
+    """Whether *table* is a `pyarrow.Table`, without importing pyarrow."""
     return any(
         kind.__name__ == "Table" and kind.__module__.startswith("pyarrow.")
-        for kind in type(given).__mro__
+        for kind in type(table).__mro__
     )
 
 
-def _other_frame(given: object) -> Fault:
-    """What isn't a table of ours or of Arrow, and how to make one of it."""
-    kind = type(given)
+def _other_frame(table: object) -> Fault:
+    """The fault of a table of another library, with how to convert it."""
+    kind = type(table)
     package = kind.__module__.partition(".")[0]
     name = in_words(kind) if package == "builtins" else f"{package}.{kind.__name__}"
     advice = {
-        ("polars", "DataFrame"): "Hand over frame.to_arrow()",
-        ("polars", "LazyFrame"): "Hand over frame.collect().to_arrow()",
-        ("pandas", "DataFrame"): "Hand over pa.Table.from_pandas(frame, preserve_index=False)",
+        ("polars", "DataFrame"): "Pass frame.to_arrow()",
+        ("polars", "LazyFrame"): "Pass frame.collect().to_arrow()",
+        ("pandas", "DataFrame"): "Pass pa.Table.from_pandas(frame, preserve_index=False)",
     }.get((package, kind.__name__))
-    if advice is None and hasattr(given, "__arrow_c_stream__"):
-        advice = "Hand over pyarrow.table(it)"
+    if advice is None and hasattr(table, "__arrow_c_stream__"):
+        advice = "Pass pyarrow.table(it)"
     message = f"it is {name}, not a pyarrow.Table or a PlainTable"
     return Fault("", "type", message, name, advice)
 
@@ -67,13 +67,13 @@ def write_csv(
 ) -> None:
     """Write *table* to the file *path* as CSV in UTF-8; needs no extra.
 
-    A text that a spreadsheet would take for a formula gets an apostrophe before it, which
-    `read_csv` takes off again. With *bom*, the file starts with a byte order mark, by
-    which Excel knows that it is UTF-8.
+    Text that a spreadsheet would read as a formula gets an apostrophe before it, which
+    `read_csv` removes again. With *bom*, the file starts with a byte order mark, from which
+    Excel recognises UTF-8.
 
     Raises:
-        ncpi.errors.InvalidError: it is no table, or holds what no column of ours can.
-        OSError: the file can't be written; one that was there is unchanged.
+        ncpi.errors.InvalidError: it is not a table, or contains unsupported values.
+        OSError: the file can't be written; an existing file stays unchanged.
     """
     text = csv_text(as_plain(table))
     with replacing(path) as file:
@@ -83,12 +83,12 @@ def write_csv(
 def read_csv(path: str | os.PathLike[str], table: str) -> PlainTable:
     """The table called *table* from a CSV file; needs no extra.
 
-    The columns may stand in any order, with a byte order mark or without. For a
-    `pyarrow.Table`, call `PlainTable.to_arrow` on what is returned.
+    The columns may be in any order, and the file may have a byte order mark. For a
+    `pyarrow.Table`, call `PlainTable.to_arrow` on the result.
 
     Raises:
-        ncpi.errors.InvalidError: a column is missing or unknown, or a cell isn't what its
-            column holds; every fault is listed, with its row and line.
+        ncpi.errors.InvalidError: a column is missing or unknown, or a cell is invalid for its
+            column; every fault is listed, with its row and line.
         OSError: the file can't be read.
     """
     schema = schema_called(table)
@@ -101,12 +101,12 @@ def write_parquet(
     *,
     metadata: Mapping[str, str] | None = None,
 ) -> None:
-    """Write *table* to the file *path* as Parquet, with *metadata* beside ncpi's own.
+    """Write *table* to the file *path* as Parquet, with *metadata* in addition to ncpi's own.
 
     Raises:
-        ncpi.errors.InvalidError: it is no table, or holds what no column of ours can.
+        ncpi.errors.InvalidError: it is not a table, or contains unsupported values.
         ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
-        OSError: the file can't be written; one that was there is unchanged.
+        OSError: the file can't be written; an existing file stays unchanged.
     """
     from ncpi.tables._from_arrow import parquet_bytes  # noqa: PLC0415 - only Parquet needs pyarrow
 
@@ -116,11 +116,11 @@ def write_parquet(
 
 
 def read_parquet(path: str | os.PathLike[str], table: str) -> pa.Table:
-    """The table called *table* from a Parquet file, by whatever program it was written.
+    """The table called *table* from a Parquet file, written by any program.
 
     Raises:
-        ncpi.errors.InvalidError: it is no Parquet file, a column is missing, unknown or of
-            another type, or a cell isn't what its column holds; every fault is listed.
+        ncpi.errors.InvalidError: it is not a Parquet file, a column is missing, unknown or of
+            another type, or a cell is invalid for its column; every fault is listed.
         ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
         OSError: the file can't be read.
     """

@@ -1,4 +1,4 @@
-"""A whole archive as a folder of tables, and back."""
+"""Writes an archive as a folder of tables, and reads it again."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ TableFormat: TypeAlias = Literal["csv", "parquet"]
 """The formats of a folder of tables."""
 
 MANIFEST = "ncpi-tables.json"
-"""The file in a folder of tables that says what the folder holds."""
+"""The file that describes the contents of a folder of tables."""
 
 _FORMAT = "ncpi-tables"
 _WRITTEN = (*COMPLETE, "pairs")
@@ -46,36 +46,37 @@ def save_tables(
     reports: Archive | Report | Iterable[Report],
     folder: str | os.PathLike[str],
     *,
-    format: TableFormat = "parquet",  # noqa: A002 - what it is called everywhere
+    format: TableFormat = "parquet",  # noqa: A002 - the usual name
     citation: str | None = None,
 ) -> None:
-    """Write all that an archive holds into *folder*, as one file for each table.
+    """Write everything in an archive to *folder*, with one file per table.
 
-    `load_tables` makes the same archive of it. For other programs, ``pairs`` is there too,
-    though it follows from the rest. The folder is made, or takes the place of one that was
-    written by this function and holds nothing else; it is written whole or not at all.
+    `load_tables` reads the same archive from it. The table ``pairs`` is written for other
+    programs, although it follows from the rest. The folder is created, or replaces one that this
+    function wrote and that contains nothing else. If anything goes wrong, an existing folder
+    stays unchanged.
 
     Args:
         reports: the archive, or its reports.
-        folder: where to write.
-        format: ``"parquet"`` (needs the extra ``tables``) or ``"csv"`` (needs none).
-        citation: how to cite the data; it goes into the manifest and into every Parquet
+        folder: the folder to write.
+        format: ``"parquet"`` (needs the extra ``tables``) or ``"csv"`` (needs no extra).
+        citation: how to cite the data; it is written to the manifest and to every Parquet
             file.
 
     Raises:
-        ncpi.errors.InvalidError: something can't be stored without loss, or *format* is
-            none of the two.
-        ncpi.errors.MissingExtraError: pyarrow isn't installed, and Parquet is asked for.
-        FileExistsError: the folder holds something that isn't ours.
-        OSError: it can't be written.
+        ncpi.errors.InvalidError: something can't be stored without loss, or *format* has
+            another value.
+        ncpi.errors.MissingExtraError: *format* is Parquet, and pyarrow isn't installed.
+        FileExistsError: the folder contains other files.
+        OSError: the folder can't be written.
     """
     if format not in get_args(TableFormat):
         fault = member_fault(format, get_args(TableFormat), "a format of tables")
         raise InvalidError([fault.below("format")], "save_tables")
     archive = archive_of(reports)
     rows, content = archive_rows(archive)
-    entry = {**rows, "pairs": pair_rows(archive)}
-    tables = {name: PlainTable(SCHEMAS[name], entry[name]) for name in _WRITTEN}
+    rows = {**rows, "pairs": pair_rows(archive)}
+    tables = {name: PlainTable(SCHEMAS[name], rows[name]) for name in _WRITTEN}
     files = {
         f"{name}.{format}": _bytes_of(table, format, citation) for name, table in tables.items()
     }
@@ -88,7 +89,7 @@ def save_tables(
         "archive": content,
     }
     files[MANIFEST] = write_json(manifest).encode()
-    _put(files, Path(folder))
+    _replace(files, Path(folder))
 
 
 def _bytes_of(table: PlainTable, to: TableFormat, citation: str | None) -> bytes:
@@ -99,10 +100,10 @@ def _bytes_of(table: PlainTable, to: TableFormat, citation: str | None) -> bytes
     return parquet_bytes(table, None if citation is None else {"ncpi.citation": citation})
 
 
-def _put(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write *files* as *folder*, which takes the place of an earlier one of ours."""
+def _replace(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write *files* as *folder*, replacing an earlier folder of tables."""
     real = Path(os.path.realpath(folder))
-    _spare(real)
+    _check_target(real)
     beside = real.with_name(f".ncpi-{os.urandom(8).hex()}")
     beside.mkdir()
     try:
@@ -117,18 +118,18 @@ def _put(files: Mapping[str, bytes], folder: Path) -> None:
         raise
 
 
-def _spare(folder: Path) -> None:
-    """Refuse to replace what this module didn't write."""
+def _check_target(folder: Path) -> None:
+    """Raise an `OSError` if *folder* contains anything that this module didn't write."""
     if not folder.parent.is_dir():
-        raise FileNotFoundError(errno.ENOENT, "No such folder to write it in", str(folder))
+        raise FileNotFoundError(errno.ENOENT, "Its parent folder doesn't exist", str(folder))
     if folder.exists() and not folder.is_dir():
         raise FileExistsError(errno.EEXIST, "It is a file, not a folder", str(folder))
     if not folder.exists():
         return
     ours = {f"{name}.{form}" for name in _WRITTEN for form in get_args(TableFormat)}
-    held = {path.name for path in folder.iterdir()}
-    if held and (MANIFEST not in held or held - ours - {MANIFEST}):
-        message = "The folder holds other files; name a new one"
+    names = {path.name for path in folder.iterdir()}
+    if names and (MANIFEST not in names or names - ours - {MANIFEST}):
+        message = "The folder contains other files; name a new folder"
         raise FileExistsError(errno.EEXIST, message, str(folder))
 
 
@@ -150,19 +151,19 @@ def _swap(beside: Path, folder: Path) -> None:
 def load_tables(folder: str | os.PathLike[str], *, unknown: Unknown = "error") -> Archive:
     """The archive that `save_tables` wrote into *folder*.
 
-    The rows of a table may have been put into another order: a record's place among its
-    like is its ``position``. What follows from other cells must still do so. The table
-    ``pairs`` isn't read: which report follows which stands in ``links``.
+    The rows of a table may be in any order, since ``position`` gives the order of records.
+    Cells that follow from other cells must agree with them. The table ``pairs`` isn't read:
+    ``links`` states which report follows which.
 
     Args:
-        folder: where to read.
-        unknown: what becomes of fields that no class knows; see `ncpi.from_dict`.
+        folder: the folder to read.
+        unknown: how to treat fields that a class doesn't know; see `ncpi.from_dict`.
 
     Raises:
-        ncpi.errors.InvalidError: a table is missing or isn't what it should be, a row
-            belongs to nothing, or cells contradict each other; every fault is listed.
-        ncpi.errors.MissingExtraError: pyarrow isn't installed, and the folder is of Parquet.
-        OSError: it can't be read.
+        ncpi.errors.InvalidError: a table is missing or invalid, a row belongs to no record, or
+            cells contradict each other; every fault is listed.
+        ncpi.errors.MissingExtraError: the tables are Parquet files, and pyarrow isn't installed.
+        OSError: the folder can't be read.
     """
     place = Path(folder)
     form, content = _manifest(place)
@@ -191,26 +192,26 @@ def _table_in(data: bytes, name: str, form: TableFormat) -> PlainTable:
 
 
 def _manifest(folder: Path) -> tuple[TableFormat, Document]:
-    """The format of a folder's tables, and what the archive itself holds."""
+    """The format of a folder's tables, and the archive's fields other than its reports."""
     file = folder / MANIFEST
     value, faults = read_json(file.read_bytes())
     subject = str(file)
     if not is_mapping(value):
         raise InvalidError([type_fault(value, "an object")], subject)
-    manifest = {str(key): held for key, held in value.items()}
+    manifest = {str(key): element for key, element in value.items()}
     if manifest.get("format") != _FORMAT:
         message = f"it isn't the manifest of a folder of tables: its format isn't {_FORMAT!r}"
         faults.append(Fault("format", "choice", message))
     if manifest.get("version") != SCHEMA_VERSION:
-        found = json.dumps(manifest.get("version"))
-        message = f"the tables are of version {found}; this ncpi reads {SCHEMA_VERSION}"
+        version = json.dumps(manifest.get("version"))
+        message = f"the tables have version {version}; this ncpi reads version {SCHEMA_VERSION}"
         faults.append(Fault("version", "version", message))
-    form, held = manifest.get("files"), manifest.get("archive")
-    content = {str(key): one for key, one in held.items()} if is_mapping(held) else {}
-    if not is_mapping(held):
-        faults.append(type_fault(held, "an object").below("archive"))
+    form, archive = manifest.get("files"), manifest.get("archive")
+    content = {str(key): one for key, one in archive.items()} if is_mapping(archive) else {}
+    if not is_mapping(archive):
+        faults.append(type_fault(archive, "an object").below("archive"))
     if "reports" in content:
-        message = "the reports stand in the tables, not here"
+        message = "the reports belong in the tables, not here"
         faults.append(Fault("archive.reports", "repeated", message))
     if form not in ("csv", "parquet"):
         fault = member_fault(form, get_args(TableFormat), "a format of tables")
@@ -223,7 +224,7 @@ def _manifest(folder: Path) -> tuple[TableFormat, Document]:
 def to_archive(
     tables: Mapping[str, PlainTable | pa.Table], *, unknown: Unknown = "error"
 ) -> Archive:
-    """The archive that a complete set of tables holds, each under its name.
+    """The archive in a complete set of tables, by name.
 
     Raises:
         ncpi.errors.InvalidError: as `load_tables`.

@@ -1,4 +1,4 @@
-"""Plain tables from Arrow tables, and tables in Parquet files."""
+"""Converts Arrow tables to plain tables, and reads and writes Parquet files."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ try:
 except ImportError as error:
     raise MissingExtraError("tables", "pyarrow") from error
 
-# The stubs leave what these take and give partly unknown.
+# The types of these functions are partly unknown in the stubs.
 _write_parquet: Callable[[pa.Table, pa.NativeFile], None] = cast("Any", parquet).write_table
 _read_parquet: Callable[[pa.NativeFile], pa.Table] = cast("Any", parquet).read_table
 
 __all__ = ["from_arrow", "from_parquet", "parquet_bytes"]
 
-_MOST_EXACT = 2**53
-_KEEP_TYPES = "Keep whole numbers with gaps: to_pandas(types_mapper=pd.ArrowDtype)"
+_MAX_EXACT = 2**53
+_KEEP_TYPES = "Keep integers with missing values: to_pandas(types_mapper=pd.ArrowDtype)"
 
 
 def parquet_bytes(table: PlainTable, metadata: Mapping[str, str] | None = None) -> bytes:
@@ -36,33 +36,34 @@ def parquet_bytes(table: PlainTable, metadata: Mapping[str, str] | None = None) 
 
 
 def from_parquet(data: bytes, schema: Schema) -> PlainTable:
-    """The table that a Parquet file holds.
+    """The table in a Parquet file.
 
     Raises:
-        ncpi.errors.InvalidError: it is none, or not as *schema* says; every fault is listed.
+        ncpi.errors.InvalidError: it is not a Parquet file, or doesn't match *schema*; every
+            fault is listed.
     """
     try:
-        found = _read_parquet(pa.BufferReader(data))
+        table = _read_parquet(pa.BufferReader(data))
     except (pa.ArrowException, OSError) as error:
         message = f"it can't be read as Parquet: {error}"
         raise InvalidError([Fault("", "syntax", message)], f"table {schema.name}") from None
-    return from_arrow(found, schema)
+    return from_arrow(table, schema)
 
 
 def from_arrow(table: pa.Table, schema: Schema | None = None) -> PlainTable:
     """An Arrow table as plain values.
 
-    Decimals that pandas made of whole numbers with gaps are whole numbers again, and its NaN
-    an empty cell.
+    Where pandas converted integers with missing values to floats, they become integers again,
+    and NaN becomes an empty cell.
 
     Args:
         table: the table.
-        schema: what it must hold. By default what it says of itself, if it has all the
-            columns of the table of ours that it names; else whatever columns it has.
+        schema: the schema that it must match. By default, the schema named in its metadata, if
+            it has exactly those columns; else one made from its columns.
 
     Raises:
-        ncpi.errors.InvalidError: a column is missing, unknown or of another type, or a cell
-            isn't what its column holds; every fault is listed.
+        ncpi.errors.InvalidError: a column is missing, unknown or of another type, or a cell is
+            invalid for its column; every fault is listed.
     """
     own = _own_schema(table)
     wanted = schema or own or _schema_of(table)
@@ -73,7 +74,7 @@ def from_arrow(table: pa.Table, schema: Schema | None = None) -> PlainTable:
         try:
             cells[column.name] = _cells(table, column)
         except UnicodeDecodeError:
-            message = "the column holds text that isn't UTF-8"
+            message = "the column contains text that isn't UTF-8"
             faults.append(Fault(f"{wanted.name}.{column.name}", "encoding", message))
     if faults:
         raise InvalidError(faults, f"table {wanted.name}")
@@ -82,12 +83,12 @@ def from_arrow(table: pa.Table, schema: Schema | None = None) -> PlainTable:
 
 
 def _cells(table: pa.Table, column: Column) -> list[Cell]:
-    found: list[Any] = table.column(column.name).to_pylist()
+    cells: list[Any] = table.column(column.name).to_pylist()
     if column.type is ColumnType.TEXTS:
-        return [None if cell is None else tuple(cell) for cell in found]
+        return [None if cell is None else tuple(cell) for cell in cells]
     if column.type is ColumnType.WHOLE:
-        return [_whole(cell) if isinstance(cell, float) else cell for cell in found]
-    return found
+        return [_whole(cell) if isinstance(cell, float) else cell for cell in cells]
+    return cells
 
 
 def _whole(number: float) -> int | None:
@@ -95,15 +96,15 @@ def _whole(number: float) -> int | None:
 
 
 def _is_whole(number: float | None) -> bool:
-    """Whether it is none, or a whole number that a double can't have rounded."""
+    """Whether *number* is missing, or an integer small enough that a double is exact."""
     return (
-        number is None or math.isnan(number) or (number.is_integer() and abs(number) < _MOST_EXACT)
+        number is None or math.isnan(number) or (number.is_integer() and abs(number) < _MAX_EXACT)
     )
 
 
 def _own_schema(table: pa.Table) -> Schema | None:
-    named = (table.schema.metadata or {}).get(b"ncpi.table", b"").decode()
-    schema = SCHEMAS.get(named)
+    name = (table.schema.metadata or {}).get(b"ncpi.table", b"").decode()
+    schema = SCHEMAS.get(name)
     return schema if schema and set(schema.names) == set(table.column_names) else None
 
 
@@ -111,13 +112,14 @@ def _schema_of(table: pa.Table) -> Schema:
     """A schema for a table that isn't one of ours."""
     columns: list[Column] = []
     faults: list[Fault] = []
-    for name, found in zip(table.column_names, table.schema.types, strict=True):
-        kind = next((kind for kind, fits in _FITS.items() if fits(found)), None)
-        if types.is_null(found):
+    for name, arrow_type in zip(table.column_names, table.schema.types, strict=True):
+        kind = next((kind for kind, fits in _FITS.items() if fits(arrow_type)), None)
+        if types.is_null(arrow_type):
             kind = ColumnType.TEXT
         if kind is None:
-            message = f"a column of {found} can't be written"
-            faults.append(Fault(name, "unstorable", message, str(found), _cast(found)))
+            message = f"a column of the type {arrow_type} can't be written"
+            advice = _cast_advice(arrow_type)
+            faults.append(Fault(name, "unstorable", message, str(arrow_type), advice))
         else:
             columns.append(Column(name, kind, "", nullable=True))
     if faults:
@@ -125,30 +127,30 @@ def _schema_of(table: pa.Table) -> Schema:
     return Schema("table", "", tuple(columns), "")
 
 
-def _cast(kind: pa.DataType) -> str:
-    """To what a column of *kind* could be cast."""
+def _cast_advice(kind: pa.DataType) -> str:
+    """Advice on how to cast a column of *kind*."""
     if types.is_decimal(kind):
         return "Cast it to float64, or to string to keep every digit"
     if types.is_timestamp(kind) or types.is_date(kind):
         return "Cast it to date32, or to string to keep the time"
-    return "Cast it to string, or leave it out"
+    return "Cast it to string, or drop it"
 
 
-def _held_by(kind: Any) -> pa.DataType:
+def _value_type(kind: Any) -> pa.DataType:
     inner: pa.DataType = kind.value_type
     return inner
 
 
 def _is_text(kind: pa.DataType) -> bool:
     if types.is_dictionary(kind):
-        kind = _held_by(kind)
-    # Polars calls its texts views; not every version of pyarrow has a question for them.
+        kind = _value_type(kind)
+    # The string type of Polars; not every version of pyarrow has is_string_view.
     return types.is_string(kind) or types.is_large_string(kind) or str(kind) == "string_view"
 
 
 def _is_texts(kind: pa.DataType) -> bool:
     is_list = types.is_list(kind) or types.is_large_list(kind)
-    return is_list and (_is_text(_held_by(kind)) or types.is_null(_held_by(kind)))
+    return is_list and (_is_text(_value_type(kind)) or types.is_null(_value_type(kind)))
 
 
 _FITS: Mapping[ColumnType, Callable[[pa.DataType], bool]] = {
@@ -176,7 +178,7 @@ def _column_faults(table: pa.Table, schema: Schema) -> Iterator[Fault]:
         if name not in schema.names:
             fault = member_fault(name, schema.names, f"a column of {schema.name}")
             index = name.startswith("__index_level_")
-            advice = "Leave out the index of pandas: preserve_index=False" if index else None
+            advice = "Drop the index of pandas: preserve_index=False" if index else None
             yield Fault(
                 f"{schema.name}.{name}",
                 "unknown-key",
@@ -186,18 +188,18 @@ def _column_faults(table: pa.Table, schema: Schema) -> Iterator[Fault]:
             )
 
 
-def _type_fault(column: Column, kind: pa.DataType, found: pa.ChunkedArray[Any]) -> Fault | None:
-    # What holds nothing at all often comes without a type, or with any.
-    if _FITS[column.type](kind) or found.null_count == len(found):
+def _type_fault(column: Column, kind: pa.DataType, cells: pa.ChunkedArray[Any]) -> Fault | None:
+    # An empty column often has no type, or an arbitrary one.
+    if _FITS[column.type](kind) or cells.null_count == len(cells):
         return None
-    message = f"the column is of {kind}, not of {ARROW_TYPES[column.type]}"
+    message = f"the column has the type {kind}, not {ARROW_TYPES[column.type]}"
     advice = f"Cast it to {ARROW_TYPES[column.type]}"
     if column.type is ColumnType.WHOLE and types.is_floating(kind):
         advice = _KEEP_TYPES
-        numbers: list[float | None] = found.to_pylist()
+        numbers: list[float | None] = cells.to_pylist()
         wrong = [number for number in numbers if not _is_whole(number)]
         if types.is_float64(kind) and not wrong:
             return None
         if wrong:
-            message += f", and {shown(wrong[0])} may be no whole number"
+            message += f", and {shown(wrong[0])} may not be a whole number"
     return Fault("", "type", message, str(kind), advice)

@@ -1,4 +1,4 @@
-"""Comparisons, and what is due, as rows of tables."""
+"""Converts comparisons to rows of tables."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _Cells = dict[str, Cell]
 
 
 def comparison_rows(table: str, compared: Compared) -> list[Row]:
-    """The rows of *table* for what was *compared*, in the order of their reports' keys.
+    """The rows of *table* for the comparisons in *compared*, in the order of the reports' keys.
 
     Raises:
-        ncpi.errors.InvalidError: something else is given.
-        ncpi.errors.MissingExtraError: the table needs figures for which SciPy isn't
-            installed (extra ``stats``).
+        ncpi.errors.InvalidError: *compared* is something else.
+        ncpi.errors.MissingExtraError: the table needs SciPy, which isn't installed (extra
+            ``stats``).
     """
     several = comparisons_of(compared)
     ordered = sorted(several, key=lambda one: (one.baseline.key, one.follow_up.key))
@@ -38,8 +38,8 @@ def comparison_rows(table: str, compared: Compared) -> list[Row]:
 
 
 def _bodies(comparison: Comparison) -> tuple[str, ...]:
-    there = comparison.follow_up.bodies
-    return tuple(body for body in comparison.baseline.bodies if body in there)
+    later = comparison.follow_up.bodies
+    return tuple(body for body in comparison.baseline.bodies if body in later)
 
 
 def _body(comparison: Comparison) -> _Cells:
@@ -159,7 +159,7 @@ def _changes(comparison: Comparison) -> Iterator[_Cells]:
 def _scales(
     entry: CaseAuditComparison,
 ) -> Iterator[tuple[CaseAudit | None, CaseAudit | None]]:
-    """The two sides together if they are on one scale, else each by itself."""
+    """The two sides together if they are on the same scale, else each separately."""
     before, after = entry.baseline, entry.follow_up
     if before and after and before.scale.is_same(after.scale):
         yield before, after
@@ -254,7 +254,7 @@ def _caveats(comparison: Comparison) -> Iterator[_Cells]:
         (item.key if (item := entry.baseline or entry.follow_up) else None, entry.caveats)
         for entry in comparison.causes_of_concern
     )
-    held: Mapping[str, Iterable[tuple[str | None, Iterable[Caveat]]]] = {
+    by_table: Mapping[str, Iterable[tuple[str | None, Iterable[Caveat]]]] = {
         "comparisons": [(None, comparison.caveats)],
         "outcomes": ((entry.key, entry.caveats) for entry in comparison.recommendations),
         "concern_statuses": causes,
@@ -262,7 +262,7 @@ def _caveats(comparison: Comparison) -> Iterator[_Cells]:
         "judgment_changes": ((entry.topic, entry.caveats) for entry in comparison.judgments),
         "theme_comparisons": ((entry.theme, entry.caveats) for entry in comparison.themes),
     }
-    for table, entries in held.items():
+    for table, entries in by_table.items():
         for key, caveats in entries:
             for caveat in caveats:
                 yield {"table": table, "key": key, "code": caveat.code.value, "text": caveat.text}
@@ -282,4 +282,4 @@ COMPARISON_ROWS: Mapping[str, Callable[[Comparison], Iterator[_Cells]]] = {
     "theme_comparisons": theme_rows,
     "undecided": undecided_rows,
 }
-"""What makes the rows of each table of comparisons."""
+"""The function that makes the rows of each table of comparisons."""

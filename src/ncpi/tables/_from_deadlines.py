@@ -1,4 +1,4 @@
-"""What is due, as rows of a table."""
+"""Converts deadlines and schedules to rows of a table."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ncpi.comparison._entries import Caveat
 from ncpi.errors import Fault
 from ncpi.model import Deadline
 from ncpi.schedule._results import Schedule, ScheduleEntry, UndatedDeadline
-from ncpi.tables._given import several
+from ncpi.tables._arguments import several
 from ncpi.tables._layouts import plain
 from ncpi.tables._schemas.columns import Cell, Row
 from ncpi.vocabulary import DueStatus
@@ -25,17 +25,17 @@ Due: TypeAlias = Schedule | Iterable[Deadline | Schedule]
 def deadline_rows(due: Due, on: date | str | None = None) -> list[Row]:
     """The rows of the table ``deadlines``.
 
-    Where a deadline stands is given for the day *on*; a schedule has a day of its own.
+    The status of a deadline is that on the date *on*; a schedule has its own date.
 
     Raises:
-        ncpi.errors.InvalidError: something else is given, or *on* is a datetime.
+        ncpi.errors.InvalidError: *due* is something else, or *on* isn't a date.
     """
     faults: list[Fault] = []
     day = None if on is None else fields.accept(date, on, "on", faults)
-    alone = (due,) if isinstance(due, Schedule) else due
-    given: tuple[Deadline | Schedule, ...]
-    given = several(alone, (Deadline, Schedule), "deadlines", faults)
-    return sorted((row for one in given for row in _rows(one, day)), key=_place)
+    iterable = (due,) if isinstance(due, Schedule) else due
+    items: tuple[Deadline | Schedule, ...]
+    items = several(iterable, (Deadline, Schedule), "deadlines", faults)
+    return sorted((row for item in items for row in _rows(item, day)), key=_order)
 
 
 def _rows(one: Deadline | Schedule, on: date | None) -> Iterator[Row]:
@@ -43,33 +43,33 @@ def _rows(one: Deadline | Schedule, on: date | None) -> Iterator[Row]:
         for entry in one.entries:
             yield _entry(entry)
         for item in one.undated:
-            yield _without_day(item, one)
+            yield _undated(item, one)
     elif on is not None:
         yield _entry(ScheduleEntry(deadline=one, on=on))
     else:
-        yield {**_filled(one, one.report, ()), **_days(one), **_NOWHERE, "on": None}
+        yield {**_common(one, one.report, ()), **_days(one), **_NO_STATUS, "on": None}
 
 
-_NOWHERE: Row = {"status": None, "days_left": None, "reason": None}
+_NO_STATUS: Row = {"status": None, "days_left": None, "reason": None}
 
 
 def _entry(entry: ScheduleEntry) -> Row:
     deadline = entry.deadline
     return {
-        **_filled(deadline, deadline.report, entry.caveats),
+        **_common(deadline, deadline.report, entry.caveats),
         **_days(deadline),
-        **_NOWHERE,
+        **_NO_STATUS,
         "on": entry.on,
         "status": entry.status.value,
         "days_left": entry.days_left,
     }
 
 
-def _without_day(due: UndatedDeadline, schedule: Schedule) -> Row:
+def _undated(due: UndatedDeadline, schedule: Schedule) -> Row:
     return {
-        **_filled(due, schedule.report, due.caveats),
+        **_common(due, schedule.report, due.caveats),
         **dict.fromkeys(("due", "due_earliest", "due_latest")),
-        **_NOWHERE,
+        **_NO_STATUS,
         "on": schedule.on,
         "status": DueStatus.CANNOT_TELL.value,
         "reason": due.reason,
@@ -84,7 +84,7 @@ def _days(deadline: Deadline) -> dict[str, Cell]:
     }
 
 
-def _filled(
+def _common(
     due: Deadline | UndatedDeadline, report: str, caveats: Iterable[Caveat]
 ) -> dict[str, Cell]:
     return {
@@ -100,7 +100,7 @@ def _filled(
     }
 
 
-def _place(row: Row) -> tuple[object, ...]:
+def _order(row: Row) -> tuple[object, ...]:
     days = (row["due_earliest"] or date.max, row["due_latest"] or date.max)
-    named = (str(row[name] or "") for name in ("recommendation", "rule", "what", "due_from"))
-    return (row["report"], row["due_earliest"] is None, *days, *named)
+    texts = (str(row[name] or "") for name in ("recommendation", "rule", "what", "due_from"))
+    return (row["report"], row["due_earliest"] is None, *days, *texts)

@@ -1,4 +1,4 @@
-"""How two reports were set together, as rows of tables, and rulings back from theirs."""
+"""Converts theme comparisons, undecided pairs and rulings to rows, and rows to rulings."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from ncpi.comparison import Comparison
 from ncpi.comparison._proposals import Ruling
 from ncpi.errors import Fault, InvalidError
-from ncpi.tables._comparisons_of import Compared, held_comparisons
+from ncpi.tables._arguments import several
+from ncpi.tables._comparisons_of import Compared, comparisons_in
 from ncpi.tables._files import as_plain
-from ncpi.tables._given import several
 from ncpi.tables._layouts import plain
 from ncpi.tables._plain_table import PlainTable
 from ncpi.tables._schemas.catalogue import schema_called
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 __all__ = ["Ruled", "ruling_rows", "theme_rows", "to_rulings", "undecided_rows"]
 
 Ruled: TypeAlias = "Compared | Iterable[Ruling | Comparison]"
-"""What was compared, for the rulings in it; or rulings and comparisons."""
+"""Rulings and comparisons, or a programme or timeline; the rulings in comparisons are used."""
 
 
 def theme_rows(comparison: Comparison) -> Iterator[dict[str, Cell]]:
-    """The rows of the table ``theme_comparisons``, without the names of the pair."""
+    """The rows of the table ``theme_comparisons``, without the keys of the reports."""
     for entry in comparison.themes:
         yield {
             "theme": entry.theme,
@@ -40,7 +40,7 @@ def theme_rows(comparison: Comparison) -> Iterator[dict[str, Cell]]:
 
 
 def undecided_rows(comparison: Comparison) -> Iterator[dict[str, Cell]]:
-    """The rows of the table ``undecided``, without the names of the pair."""
+    """The rows of the table ``undecided``, without the keys of the reports."""
     for entry in comparison.undecided:
         yield {
             "recommendation": entry.recommendation,
@@ -55,20 +55,20 @@ def undecided_rows(comparison: Comparison) -> Iterator[dict[str, Cell]]:
 
 
 def ruling_rows(ruled: Ruled) -> list[Row]:
-    """The rows of the table ``rulings``; a ruling that is given twice has one.
+    """The rows of the table ``rulings``, without duplicates.
 
     Raises:
-        ncpi.errors.InvalidError: something else is given.
+        ncpi.errors.InvalidError: *ruled* is something else.
     """
-    held = held_comparisons(ruled)
-    given: tuple[Ruling | Comparison, ...]
-    given = several(ruled if held is None else held, (Ruling, Comparison), "rulings")
+    contained = comparisons_in(ruled)
+    items: tuple[Ruling | Comparison, ...]
+    items = several(ruled if contained is None else contained, (Ruling, Comparison), "rulings")
     rulings = dict.fromkeys(
         ruling
-        for one in given
-        for ruling in (one.rulings if isinstance(one, Comparison) else (one,))
+        for item in items
+        for ruling in (item.rulings if isinstance(item, Comparison) else (item,))
     )
-    return [_row(ruling) for ruling in sorted(rulings, key=_place)]
+    return [_row(ruling) for ruling in sorted(rulings, key=_order)]
 
 
 def _row(ruling: Ruling) -> Row:
@@ -85,27 +85,27 @@ def _row(ruling: Ruling) -> Row:
     }
 
 
-def _place(ruling: Ruling) -> tuple[object, ...]:
-    about = (ruling.recommendation, ruling.finding is None, ruling.other)
-    when = (ruling.dated.earliest, ruling.dated.latest)
-    last = (ruling.answers, ruling.note or "")
-    return (ruling.baseline, ruling.follow_up, *about, *when, ruling.by, *last)
+def _order(ruling: Ruling) -> tuple[object, ...]:
+    subject = (ruling.recommendation, ruling.finding is None, ruling.other)
+    dates = (ruling.dated.earliest, ruling.dated.latest)
+    verdict = (ruling.answers, ruling.note or "")
+    return (ruling.baseline, ruling.follow_up, *subject, *dates, ruling.by, *verdict)
 
 
 def to_rulings(table: PlainTable | pa.Table) -> tuple[Ruling, ...]:
-    """The rulings that a table of that name holds, in the order of its rows.
+    """The rulings in a table ``rulings``, in the order of its rows.
 
     Raises:
-        ncpi.errors.InvalidError: it is no such table, or a row is no ruling; every fault is
-            listed.
+        ncpi.errors.InvalidError: it is another table, or a row isn't a valid ruling; every
+            fault is listed.
     """
     rows = as_plain(table, schema_called("rulings"))
     faults: list[Fault] = []
     rulings: list[Ruling] = []
     for index, row in enumerate(rows):
-        entry: Mapping[str, Any] = row  # a ruling looks at each
+        arguments: Mapping[str, Any] = row  # Ruling checks each
         try:
-            rulings.append(Ruling(**entry))
+            rulings.append(Ruling(**arguments))
         except InvalidError as error:
             faults += [rows.fault(index, None, fault) for fault in error.faults]
     if faults:

@@ -1,4 +1,4 @@
-"""A whole programme, and bodies through time, as rows of tables."""
+"""Converts programme comparisons and timelines to rows of tables."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ncpi.errors import InvalidError, type_fault
 from ncpi.programme._counts import Count
 from ncpi.programme._outcomes import OutcomeRow
 from ncpi.programme._programme import ProgrammeComparison
-from ncpi.tables._given import several
+from ncpi.tables._arguments import several
 from ncpi.tables._layouts import day_cells, plain
 from ncpi.tables._schemas.columns import Cell, Row
 from ncpi.timeline._threads import Thread, ThreadEntry
@@ -25,12 +25,12 @@ def programme_rows(table: str, programme: ProgrammeComparison) -> list[Row]:
     """The rows of *table* for *programme*.
 
     Raises:
-        ncpi.errors.InvalidError: something else is given.
+        ncpi.errors.InvalidError: *programme* is something else.
     """
-    given: object = programme
-    if not isinstance(given, ProgrammeComparison):
-        wanted = "a comparison of a whole programme, as Archive.compare_all() makes"
-        raise InvalidError([type_fault(given, wanted)], "tables")
+    unchecked: object = programme
+    if not isinstance(unchecked, ProgrammeComparison):
+        wanted = "a programme comparison, which Archive.compare_all() returns"
+        raise InvalidError([type_fault(unchecked, wanted)], "tables")
     return [*PROGRAMME_ROWS[table](programme)]
 
 
@@ -39,14 +39,14 @@ def _outcomes(programme: ProgrammeComparison) -> Iterator[_Cells]:
         if by in _PLACES and not programme.placed:
             continue
         for row in programme.outcomes(by).rows:
-            # A group of which nothing is listed is listed too.
+            # A group without listed recommendations has a row too.
             for count in row.counts or (None,):
                 yield {"grouping": by.value, **_group(row), **_count(count)}
 
 
 def _group(row: OutcomeRow) -> _Cells:
-    # Where no baseline says how many it made, the sum over none is no count.
-    entry = row.made_unknown is not None and row.made_unknown < row.baselines
+    # If no baseline states how many it made, the sum is unknown, not zero.
+    is_known = row.made_unknown is not None and row.made_unknown < row.baselines
     return {
         "group": row.group,
         "named": row.named,
@@ -55,9 +55,9 @@ def _group(row: OutcomeRow) -> _Cells:
         "baselines": row.baselines,
         "refused": row.refused,
         "recommendations": row.recommendations,
-        "made": row.made if entry else None,
+        "made": row.made if is_known else None,
         "made_unknown": row.made_unknown,
-        "made_listed": row.made_listed if entry else None,
+        "made_listed": row.made_listed if is_known else None,
         "crosswalks": row.crosswalks,
     }
 
@@ -97,26 +97,27 @@ PROGRAMME_ROWS: Mapping[str, Callable[[ProgrammeComparison], Iterator[_Cells]]] 
     "programme_outcomes": _outcomes,
     "follow_up_times": _times,
 }
-"""What makes the rows of each table of a whole programme."""
+"""The function that makes the rows of each table of a programme comparison."""
 
 
 def thread_rows(timelines: Timeline | Iterable[Timeline]) -> list[Row]:
     """The rows of the table ``threads``.
 
     Raises:
-        ncpi.errors.InvalidError: something else is given.
+        ncpi.errors.InvalidError: *timelines* is something else.
     """
-    alone = (timelines,) if isinstance(timelines, Timeline) else timelines
-    given = several(alone, (Timeline,), "timelines")
+    iterable = (timelines,) if isinstance(timelines, Timeline) else timelines
     return [
         _thread(thread, timeline)
-        for timeline in sorted(given, key=lambda one: one.body)
+        for timeline in sorted(
+            several(iterable, (Timeline,), "timelines"), key=lambda one: one.body
+        )
         for thread in timeline.recommendations
     ]
 
 
 def _thread(thread: Thread, timeline: Timeline) -> Row:
-    first, again = thread.first, thread.items[1:]
+    first, later = thread.first, thread.items[1:]
     published = timeline.report(first.report).report.published
     age, mention = thread.age, thread.last_mention
     return {
@@ -138,9 +139,9 @@ def _thread(thread: Thread, timeline: Timeline) -> Row:
         "times_repeated": thread.times_repeated,
         "repeated_firmly": thread.is_repeated_firmly,
         "rolled_forward": thread.is_rolled_forward,
-        "restated_at": tuple(one.report for one in again),
-        "restated_by": tuple(one.key for one in again),
-        "restated_bases": tuple(one.basis.value if one.basis else "" for one in again),
+        "restated_at": tuple(one.report for one in later),
+        "restated_by": tuple(one.key for one in later),
+        "restated_bases": tuple(one.basis.value if one.basis else "" for one in later),
         "weakest_basis": plain(thread.basis),
         "caveats": (
             *(caveat.label() for caveat in thread.caveats),

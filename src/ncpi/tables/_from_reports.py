@@ -1,4 +1,4 @@
-"""Reports as rows of tables."""
+"""Converts reports to rows of tables."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ncpi.errors import InvalidError, type_fault
 from ncpi.model import Report
 from ncpi.serial import to_dict
 from ncpi.serial._text import json_line_of
-from ncpi.tables._given import several
+from ncpi.tables._arguments import several
 from ncpi.tables._layouts import REPORT, SOURCE, Document, Layout
 from ncpi.tables._schemas.columns import Cell, Row
 from ncpi.tables._schemas.reports import REPORT_SCHEMAS
@@ -19,22 +19,23 @@ from ncpi.tables._schemas.reports import REPORT_SCHEMAS
 __all__ = ["COMPLETE", "OWNERS", "archive_of", "archive_rows", "pair_rows", "place_of"]
 
 COMPLETE = tuple(schema.name for schema in REPORT_SCHEMAS if schema.name != "pairs")
-"""The tables that together hold an archive."""
+"""The tables that together contain an archive."""
 
 
 def archive_of(reports: Archive | Report | Iterable[Report]) -> Archive:
     """*reports* as an archive.
 
     Raises:
-        ncpi.errors.InvalidError: they are something else, or two have one key.
+        ncpi.errors.InvalidError: they are something else, or two have the same key.
     """
     if isinstance(reports, Archive):
         return reports
     if isinstance(reports, Report):
         return Archive(reports=[reports])
-    given: object = reports
-    if isinstance(given, str) or not isinstance(given, Iterable):
-        raise InvalidError([type_fault(given, "an archive, a report or several")], "tables")
+    unchecked: object = reports
+    if isinstance(unchecked, str) or not isinstance(unchecked, Iterable):
+        wanted = "an archive, a report or several reports"
+        raise InvalidError([type_fault(unchecked, wanted)], "tables")
     return Archive(reports=reports)
 
 
@@ -42,21 +43,21 @@ def pair_rows(pairs: Archive | Iterable[Pair]) -> list[Row]:
     """The rows of the table ``pairs``.
 
     Raises:
-        ncpi.errors.InvalidError: they are no pairs.
+        ncpi.errors.InvalidError: they are something else.
     """
-    held = pairs.pairs() if isinstance(pairs, Archive) else pairs
+    iterable = pairs.pairs() if isinstance(pairs, Archive) else pairs
     return [
         {
             "baseline": pair.baseline.key,
             "follow_up": pair.follow_up.key,
             "link_basis": pair.link.basis.value if pair.link else None,
         }
-        for pair in several(held, (Pair,), "pairs")
+        for pair in several(iterable, (Pair,), "pairs")
     ]
 
 
 def archive_rows(archive: Archive) -> tuple[Mapping[str, list[Row]], Document]:
-    """The rows of every table of `COMPLETE`, and what the archive itself holds besides.
+    """The rows of every table in `COMPLETE`, and the archive's fields other than its reports.
 
     Raises:
         ncpi.errors.InvalidError: something in it can't be stored without loss.
@@ -69,7 +70,7 @@ def archive_rows(archive: Archive) -> tuple[Mapping[str, list[Row]], Document]:
 
 
 class _Walk:
-    """A walk through reports and their documents side by side."""
+    """The state of a walk through reports and their documents in parallel."""
 
     def __init__(self) -> None:
         self.rows: dict[str, list[Row]] = {name: [] for name in COMPLETE}
@@ -82,17 +83,21 @@ class _Walk:
         report: Report,
         place: Mapping[str, Cell],
     ) -> None:
-        """Add what tells of *record*: its rows, and those of what belongs to it."""
-        left = dict(document)
+        """Add the rows of *record* and of everything that belongs to it."""
+        remaining = dict(document)
         rows = [{**place, **row} for row in layout.rows(record, report)]
-        said = layout.document([*rows])
+        covered = layout.document([*rows])
         parts = [*([SOURCE] if layout is not SOURCE else ()), *layout.parts]
-        # An empty list is written only where a subclass's default isn't empty: it stays.
-        entry = [(part, left.pop(part.field)) for part in parts if left.get(part.field)]
-        left = {key: held for key, held in left.items() if key not in said or said[key] != held}
-        extra = json_line_of(left).decode() if left else None
+        # An empty list is in a document only if a subclass's default isn't empty; keep it then.
+        nested = [(part, remaining.pop(part.field)) for part in parts if remaining.get(part.field)]
+        remaining = {
+            key: value
+            for key, value in remaining.items()
+            if key not in covered or covered[key] != value
+        }
+        extra = json_line_of(remaining).decode() if remaining else None
         self.rows[layout.table] += [{**row, "extra": extra} for row in rows]
-        for part, documents in entry:
+        for part, documents in nested:
             here = place_of(part, layout, rows[0])
             records = getattr(record, part.field)
             for index, (one, its) in enumerate(zip(records, documents, strict=True)):
@@ -100,7 +105,7 @@ class _Walk:
 
 
 def place_of(part: Layout, layout: Layout, row: Row) -> dict[str, Cell]:
-    """What names, in the table of *part*, the record of *layout* that *row* tells of."""
+    """The columns that identify, in the table of *part*, the record in *row* of *layout*."""
     here: dict[str, Cell] = {"report": row["report"]}
     if part is SOURCE:
         owner = next((row[name] for name in OWNERS[layout.table]), None)
@@ -112,11 +117,11 @@ def place_of(part: Layout, layout: Layout, row: Row) -> dict[str, Cell]:
 
 def _owners(layout: Layout, above: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     own = (layout.owner,) if layout.owner and layout is not REPORT else above
-    found = {layout.table: own}
+    owners = {layout.table: own}
     for part in layout.parts:
-        found |= _owners(part, own)
-    return found
+        owners |= _owners(part, own)
+    return owners
 
 
 OWNERS = _owners(REPORT, ())
-"""For every table the column that names what its rows are, or belong to, within a report."""
+"""For each table, the column with the key of the record that a row is, or belongs to."""

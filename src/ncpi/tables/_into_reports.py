@@ -1,4 +1,4 @@
-"""Tables back into an archive, with every fault of the tables at once."""
+"""Converts tables to an archive, and reports every fault of the tables at once."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ _Key = tuple[Cell, ...]
 def archive_from(
     tables: Mapping[str, PlainTable], content: Document | None = None, unknown: Unknown = "error"
 ) -> Archive:
-    """The archive that the complete set of *tables* holds.
+    """The archive in the complete set of *tables*.
 
-    *content* is what the archive itself holds besides its reports. The order of the rows
-    plays no part: each record's place is its ``position``.
+    *content* has the archive's fields other than its reports. The rows may be in any order,
+    since ``position`` gives the order of records.
 
     Raises:
-        ncpi.errors.InvalidError: a table is missing, a row belongs to nothing, a cell
-            isn't what it should be, or contradicts the others; every fault is listed.
+        ncpi.errors.InvalidError: a table is missing, a row belongs to no record, or a cell is
+            invalid or contradicts others; every fault is listed.
     """
     if missing := [name for name in COMPLETE if name not in tables]:
-        message = "the table is missing, and an archive needs all"
+        message = "the table is missing; an archive needs all its tables"
         raise InvalidError([Fault(name, "missing", message) for name in missing], _SUBJECT)
     build = _Build(tables)
     reports = build.reports()
@@ -53,8 +53,8 @@ def archive_from(
     try:
         archive = from_dict(document, Archive, unknown=unknown)
     except InvalidError as error:
-        entry = [build.told_of(fault) for fault in error.faults]
-        raise InvalidError([*build.faults, *entry], _SUBJECT) from None
+        cell_faults = [build.cell_fault(fault) for fault in error.faults]
+        raise InvalidError([*build.faults, *cell_faults], _SUBJECT) from None
     if not build.faults:
         build.faults += _contradictions(tables, archive, unknown)
     if build.faults:
@@ -63,7 +63,7 @@ def archive_from(
 
 
 @attrs.frozen
-class _Found:
+class _RecordRows:
     """The rows of one record, each with its index in the table."""
 
     position: Cell
@@ -71,7 +71,7 @@ class _Found:
 
 
 class _Build:
-    """The documents of reports, and which rows each part of them comes from."""
+    """Builds the documents of reports, and remembers the rows of each part."""
 
     def __init__(self, tables: Mapping[str, PlainTable]) -> None:
         self.faults: list[Fault] = []
@@ -82,61 +82,61 @@ class _Build:
         }
 
     def reports(self) -> list[Document]:
-        """The documents of all reports; rows that belong to nothing become faults."""
+        """The documents of all reports; rows that belong to no record become faults."""
         table = self._tables["reports"]
-        found = sorted(enumerate(table), key=lambda entry: str(entry[1]["report"]))
-        made = [
+        ordered = sorted(enumerate(table), key=lambda entry: str(entry[1]["report"]))
+        documents = [
             self._document(REPORT, [entry], f"$.content.reports[{index}]")
-            for index, entry in enumerate(found)
+            for index, entry in enumerate(ordered)
         ]
         self._waiting.pop("reports")
         for name, owners in self._waiting.items():
             for key, records in owners.items():
                 for index, _ in (entry for record in records for entry in record.rows):
-                    message = f"there is no {_named(name, key)} that it could belong to"
+                    message = f"it belongs to no record: there is no {_described(name, key)}"
                     fault = Fault("", "inconsistent", message)
                     self.faults.append(self._tables[name].fault(index, "report", fault))
-        return made
+        return documents
 
     def _document(self, layout: Layout, rows: list[tuple[int, Row]], path: str) -> Document:
         index, row = rows[0]
         self._origins[path] = (layout, rows)
-        self._differing(layout, rows)
-        made = layout.document([row for _, row in rows])
-        made |= self._extra(layout, index, row["extra"])
+        self._check_grades(layout, rows)
+        document = layout.document([row for _, row in rows])
+        document |= self._extra(layout, index, row["extra"])
         parts = [*([SOURCE] if layout is not SOURCE else ()), *layout.parts]
         for part in parts:
             key = tuple(place_of(part, layout, row).values())
             records = self._waiting[part.table].pop(key, ())
             if not records:
                 continue
-            if made.get(part.field):
-                message = f"what stands under {part.field!r} belongs into the table {part.table}"
+            if document.get(part.field):
+                message = f"the value of {part.field!r} belongs in the table {part.table}"
                 fault = Fault("", "repeated", message)
                 self.faults.append(self._tables[layout.table].fault(index, "extra", fault))
-            made[part.field] = [
+            document[part.field] = [
                 self._document(part, record.rows, f"{path}.{part.field}[{place}]")
                 for place, record in enumerate(records)
             ]
-        return made
+        return document
 
     def _extra(self, layout: Layout, index: int, cell: Cell) -> Document:
         if cell is None:
             return {}
         try:
-            held, faults = read_json(str(cell))
+            value, faults = read_json(str(cell))
         except InvalidError as error:
-            held, faults = None, list(error.faults)
+            value, faults = None, list(error.faults)
         except RecursionError:
-            held, faults = None, [Fault("", "too-deep", "it is nested too deep to be read")]
-        if not faults and not is_mapping(held):
-            faults = [type_fault(held, "a JSON object")]
+            value, faults = None, [Fault("", "too-deep", "it is nested too deep to be read")]
+        if not faults and not is_mapping(value):
+            faults = [type_fault(value, "a JSON object")]
         table = self._tables[layout.table]
         self.faults += [table.fault(index, "extra", attrs.evolve(f, path="")) for f in faults]
-        return {str(key): one for key, one in held.items()} if is_mapping(held) else {}
+        return {str(key): one for key, one in value.items()} if is_mapping(value) else {}
 
-    def _differing(self, layout: Layout, rows: list[tuple[int, Row]]) -> None:
-        """Rows of one record that don't agree on what they all should tell."""
+    def _check_grades(self, layout: Layout, rows: list[tuple[int, Row]]) -> None:
+        """Add a fault for each cell in which the rows of one record disagree or repeat a grade."""
         first = rows[0][1]
         own = {"grade", "grade_rank", "count"}
         for index, row in rows[1:]:
@@ -148,11 +148,11 @@ class _Build:
         grades = [row.get("grade") for _, row in rows]
         for place, (index, row) in enumerate(rows):
             if len(rows) > 1 and row["grade"] in grades[:place]:
-                fault = Fault("", "repeated", f"{shown(row['grade'])} stands more than once")
+                fault = Fault("", "repeated", f"{shown(row['grade'])} is repeated")
                 self.faults.append(self._tables[layout.table].fault(index, "grade", fault))
 
-    def told_of(self, fault: Fault) -> Fault:
-        """*fault* of a document as one of the cell that it comes from."""
+    def cell_fault(self, fault: Fault) -> Fault:
+        """The *fault* of a document as a fault of the cell that it comes from."""
         path = fault.path
         while path and path not in self._origins:
             path = path[: max(path.rfind("."), path.rfind("["), 0)]
@@ -162,14 +162,14 @@ class _Build:
         rest = fault.path[len(path) :].removeprefix(".")
         index, column = _cell_of(rest, layout, rows, fault)
         message = f"{rest}: {fault.message}" if column == "extra" else fault.message
-        item = attrs.evolve(fault, path="", message=message)
-        return self._tables[layout.table].fault(index, column, item)
+        located = attrs.evolve(fault, path="", message=message)
+        return self._tables[layout.table].fault(index, column, located)
 
 
 def _cell_of(
     rest: str, layout: Layout, rows: list[tuple[int, Row]], fault: Fault
 ) -> tuple[int, str | None]:
-    """The row and the column in which to look for what is wrong at *rest* of a document."""
+    """The row and the column of a *fault* at the path *rest* in the record's document."""
     if rest.startswith("counts"):
         step = rest.removeprefix("counts")
         for index, row in rows:
@@ -181,57 +181,60 @@ def _cell_of(
     return rows[0][0], layout.column_of(key) if key else None
 
 
-def _by_owner(name: str, table: PlainTable) -> dict[_Key, list[_Found]]:
-    """The records of a table by what they belong to, each in the order of their positions."""
+def _by_owner(name: str, table: PlainTable) -> dict[_Key, list[_RecordRows]]:
+    """The records of a table by their owner, in the order of their positions."""
     if name == "reports":
         return {}
-    columns = _HOLDERS[name]
-    found: dict[_Key, dict[object, _Found]] = defaultdict(dict)
+    columns = _OWNER_COLUMNS[name]
+    by_key: dict[_Key, dict[object, _RecordRows]] = defaultdict(dict)
     for index, row in enumerate(table):
         key = tuple(row[column] for column in columns)
         position = row["position"]
-        # Two records in one place each stand alone; the check of positions finds them.
+        # Keep two records with the same position apart: _contradictions reports them.
         place = position if name == "case_audits" else (position, index)
-        found[key].setdefault(place, _Found(position)).rows.append((index, row))
-    for records in found.values():
+        by_key[key].setdefault(place, _RecordRows(position)).rows.append((index, row))
+    for records in by_key.values():
         for record in records.values():
             record.rows.sort(key=_rank)
-    return {key: sorted(records.values(), key=_place) for key, records in found.items()}
+    return {key: sorted(records.values(), key=_place) for key, records in by_key.items()}
 
 
 def _rank(entry: tuple[int, Row]) -> Any:
     return entry[1].get("grade_rank", 0)
 
 
-def _place(record: _Found) -> Any:
+def _place(record: _RecordRows) -> Any:
     return record.position
 
 
-def _holders(layout: Layout) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+def _owner_columns(layout: Layout) -> dict[str, tuple[str, ...]]:
+    columns: dict[str, tuple[str, ...]] = {}
     for part in layout.parts:
         own = (layout.owner,) if layout.owner and layout is not REPORT else ()
-        found |= {part.table: ("report", *own), **_holders(part)}
-    return found
+        columns |= {part.table: ("report", *own), **_owner_columns(part)}
+    return columns
 
 
-_HOLDERS = {**_holders(REPORT), SOURCE.table: ("report", "table", "owner", "owner_position")}
-"""For every table the columns that name what a row belongs to."""
+_OWNER_COLUMNS = {
+    **_owner_columns(REPORT),
+    SOURCE.table: ("report", "table", "owner", "owner_position"),
+}
+"""For each table, the columns that identify the record that a row belongs to."""
 
 
-def _named(name: str, key: _Key) -> str:
+def _described(name: str, key: _Key) -> str:
     if name == "sources":
         return f"row of {key[1]} for {key[2:]} in report {key[0]!r}"
     if len(key) == 1:
         return f"report {key[0]!r}"
-    owner = _HOLDERS[name][1].replace("_", " ")
+    owner = _OWNER_COLUMNS[name][1].replace("_", " ")
     return f"{owner} {key[1]!r} in report {key[0]!r}"
 
 
 def _contradictions(
     tables: Mapping[str, PlainTable], archive: Archive, unknown: Unknown
 ) -> Iterator[Fault]:
-    """Cells that differ from what follows from the rest: nothing is passed over in silence."""
+    """Faults for cells that contradict the rest, which would otherwise be ignored."""
     rows, _ = archive_rows(archive)
     for name in COMPLETE:
         table = tables[name]
@@ -240,7 +243,7 @@ def _contradictions(
             index for index, row in enumerate(table) if wanted.pop(_identity(row), None) is None
         }
         column = "grade_rank" if name == "case_audits" else "position"
-        message = "a place counts from 0, without gaps or repeats, in the order of the rest"
+        message = f"{column} must count from 0, without gaps or repeats"
         for index in sorted(strays):
             yield table.fault(index, column, Fault("", "inconsistent", message))
         if not strays:
@@ -250,27 +253,26 @@ def _contradictions(
         wanted = {_identity(row): row for row in rows[name]}
         for index, row in enumerate(table):
             if index not in strays:
-                yield from _differing(table, index, wanted[_identity(row)], unknown)
+                yield from _cell_faults(table, index, wanted[_identity(row)], unknown)
 
 
-def _differing(table: PlainTable, index: int, wanted: Row, unknown: Unknown) -> Iterator[Fault]:
+def _cell_faults(table: PlainTable, index: int, wanted: Row, unknown: Unknown) -> Iterator[Fault]:
     for column, cell in wanted.items():
-        given = table[index][column]
-        if given == cell or (column == "extra" and (unknown == "ignore" or _same(given, cell))):
+        actual = table[index][column]
+        if actual == cell or (column == "extra" and (unknown == "ignore" or _same(actual, cell))):
             continue
-        entry, right = (str(one) if isinstance(one, date) else shown(one) for one in (given, cell))
-        advice = f"It would be {right}"
-        message = f"{entry} doesn't follow from the rest"
-        fault = Fault("", "inconsistent", message, entry, advice)
+        value, right = (str(one) if isinstance(one, date) else shown(one) for one in (actual, cell))
+        message = f"{value} contradicts the other cells"
+        fault = Fault("", "inconsistent", message, value, f"It should be {right}")
         yield table.fault(index, column, fault)
 
 
-def _same(given: Cell, cell: Cell) -> bool:
-    """Whether both are the same JSON, however it is spaced."""
-    return json.loads(str(given)) == json.loads(str(cell)) if given and cell else False
+def _same(one: Cell, other: Cell) -> bool:
+    """Whether both are the same JSON, apart from white space."""
+    return json.loads(str(one)) == json.loads(str(other)) if one and other else False
 
 
-_PLACE = (
+_IDENTITY = (
     "report",
     "recommendation",
     "finding",
@@ -284,4 +286,4 @@ _PLACE = (
 
 
 def _identity(row: Row) -> _Key:
-    return tuple(row.get(column) for column in _PLACE)
+    return tuple(row.get(column) for column in _IDENTITY)

@@ -1,8 +1,8 @@
-"""How the records of a report lie in tables, in both directions.
+"""How the records of a report are stored in tables.
 
-A record's columns say a part of its document; what they can't say (a subclass's own
-fields, keys that nobody knew, a scale that ncpi doesn't ship) stays in the column
-``extra``. Both directions are made from the same declaration.
+The columns hold part of a record's document; what has no column (a subclass's own fields, unknown
+keys, a scale that ncpi doesn't ship) is in the column ``extra``. The same declaration is used for
+writing and reading.
 """
 
 from __future__ import annotations
@@ -34,16 +34,16 @@ Document = dict[str, Any]
 
 
 def plain(value: object) -> Cell:
-    """A record's field as the cell of a column."""
+    """A field's value as a cell."""
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, PartialDate):
         return str(value)
-    return cast("Cell", value)  # the table reports on it
+    return cast("Cell", value)  # PlainTable checks it
 
 
 def day_cells(dated: PartialDate | None, name: str) -> dict[str, Cell]:
-    """The first and the last day that *dated* can be."""
+    """The earliest and the latest possible date of *dated*."""
     return {
         f"{name}_earliest": dated.earliest if dated else None,
         f"{name}_latest": dated.latest if dated else None,
@@ -65,17 +65,17 @@ def _nothing(_rows: list[Row]) -> Document:
 
 @attrs.frozen
 class Layout:
-    """How the records of one field of a report, or of a part of it, lie in a table.
+    """How the records in one field of a report, or of one of its parts, are stored in a table.
 
     Attributes:
-        table: the table.
-        field: the field that holds them; empty for the reports themselves.
-        fields: the columns that hold a field as it is, each with the field's name.
-        owner: the column that names the record for what belongs to it; None if nothing does.
-        more: the cells that need more than one field, for every row of a record.
-        said: what those cells say of the document.
-        parts: the layouts of what belongs to it.
-        columns: for keys of the document that aren't columns, the column to look at.
+        table: the name of the table.
+        field: the field that contains the records; empty for the reports themselves.
+        fields: the columns that hold a field unchanged, each with the field's name.
+        owner: the column with the record's key, for records that belong to it; None if none do.
+        more: returns the other cells, for each row of a record.
+        from_more: returns the part of the document that those cells hold.
+        parts: the layouts of the records that belong to it.
+        columns: the column for each key of the document that isn't in *fields*.
     """
 
     table: str
@@ -83,26 +83,26 @@ class Layout:
     fields: Mapping[str, str]
     owner: str | None = None
     more: Callable[[Any, Report], Iterable[dict[str, Cell]]] = _no_cells
-    said: Callable[[list[Row]], Document] = _nothing
+    from_more: Callable[[list[Row]], Document] = _nothing
     parts: tuple[Layout, ...] = ()
     columns: Mapping[str, str] = attrs.field(factory=dict[str, str])
 
     def rows(self, record: Any, report: Report) -> list[dict[str, Cell]]:
-        """The rows that tell of *record*, without what names its place or is left over."""
+        """The rows of *record*, without the columns for its position, owner and ``extra``."""
         cells = {column: plain(getattr(record, name)) for column, name in self.fields.items()}
         return [{**cells, **more} for more in self.more(record, report)]
 
     def document(self, rows: list[Row]) -> Document:
-        """What the columns of a record's *rows* say of its document."""
-        said = {
+        """The part of a record's document that the columns of its *rows* hold."""
+        unchanged = {
             name: list(cell) if isinstance(cell, tuple) else cell
             for column, name in self.fields.items()
             if (cell := rows[0][column]) is not None
         }
-        return {**said, **self.said(rows)}
+        return {**unchanged, **self.from_more(rows)}
 
     def column_of(self, key: str) -> str:
-        """The column to look at for *key* of the document."""
+        """The column that holds *key* of the document."""
         for column, name in self.fields.items():
             if name == key:
                 return column
@@ -121,17 +121,17 @@ def _report_cells(report: Report, _: Report) -> Iterable[dict[str, Cell]]:
     }
 
 
-def _report_said(rows: list[Row]) -> Document:
+def _report_document(rows: list[Row]) -> Document:
     row = rows[0]
     known = {name: row[f"{name}_completeness"] for name in REPORT_LISTS}
     stated = {name: word for name, word in known.items() if word != "unknown"}
-    said: Document = {"completeness": stated} if stated else {}
+    document: Document = {"completeness": stated} if stated else {}
     if row["framework"] is not None:
-        said["framework"] = row["framework"]
+        document["framework"] = row["framework"]
     ends = {"start": row["fieldwork_start"], "end": row["fieldwork_end"]}
     if any(end is not None for end in ends.values()):
-        said["fieldwork"] = {name: end for name, end in ends.items() if end is not None}
-    return said
+        document["fieldwork"] = {name: end for name, end in ends.items() if end is not None}
+    return document
 
 
 def _timescale_cells(entry: Recommendation, _: Report) -> Iterable[dict[str, Cell]]:
@@ -156,11 +156,11 @@ def _span_cells(cause: CauseOfConcern, _: Report) -> Iterable[dict[str, Cell]]:
     }
 
 
-def _span_said(rows: list[Row]) -> Document:
+def _span_document(rows: list[Row]) -> Document:
     row = rows[0]
     end = row["closed"] if row["closed"] is not None else "open" if row["still_open"] else None
-    said = {"start": row["opened"], "end": end}
-    stated = {key: value for key, value in said.items() if value is not None}
+    span = {"start": row["opened"], "end": end}
+    stated = {key: value for key, value in span.items() if value is not None}
     return {"span": stated} if stated else {}
 
 
@@ -176,7 +176,7 @@ def _audit_cells(audit: CaseAudit, report: Report) -> Iterable[dict[str, Cell]]:
         }
 
 
-def _audit_said(rows: list[Row]) -> Document:
+def _audit_document(rows: list[Row]) -> Document:
     counts = {str(row["grade"]): row["count"] for row in rows}
     return {"scale": rows[0]["scale"], "counts": counts}
 
@@ -189,7 +189,7 @@ def _judgment_cells(judgment: Judgment, report: Report) -> Iterable[dict[str, Ce
     }
 
 
-def _judgment_said(rows: list[Row]) -> Document:
+def _judgment_document(rows: list[Row]) -> Document:
     return {"scale": rows[0]["scale"]}
 
 
@@ -197,18 +197,23 @@ def _reference_cells(reference: Reference, _: Report) -> Iterable[dict[str, Cell
     yield {"dated": plain(getattr(reference, "dated", None))}
 
 
-def _tie_said(rows: list[Row]) -> Document:
+def _reference_document(rows: list[Row]) -> Document:
     dated = rows[0]["dated"]
     return {} if dated is None else {"dated": dated}
 
 
 def _reference(table: str, field: str, named: str) -> Layout:
-    """How links lie in their table; *named* is the field that names the other end."""
+    """How links are stored in their table; *named* is the field with the key of the target."""
     other = named if table == "answers" else f"baseline_{named}"
     fields = {"baseline": "report", other: named}
     fields |= _same("basis", "by", "evidence", "caveat", "confidence")
     return Layout(
-        table, field, fields, more=_reference_cells, said=_tie_said, columns={"dated": "dated"}
+        table,
+        field,
+        fields,
+        more=_reference_cells,
+        from_more=_reference_document,
+        columns={"dated": "dated"},
     )
 
 
@@ -221,7 +226,7 @@ SOURCE = Layout(
     "sources",
     _same("title", "url", "locator", "read", "digest", "provenance", "supports"),
 )
-"""How the sources of every fact lie in their table."""
+"""How the sources of every record are stored in their table."""
 
 REPORT = Layout(
     "reports",
@@ -249,7 +254,7 @@ REPORT = Layout(
     },
     owner="report",
     more=_report_cells,
-    said=_report_said,
+    from_more=_report_document,
     columns={
         "framework": "framework",
         "fieldwork": "fieldwork_start",
@@ -286,7 +291,7 @@ REPORT = Layout(
             {"cause_of_concern": "key", **_same("text", "theme", "recommendations", "confidence")},
             owner="cause_of_concern",
             more=_span_cells,
-            said=_span_said,
+            from_more=_span_document,
             columns={"span": "opened"},
             parts=(_reference("continuations", "continues", "cause_of_concern"),),
         ),
@@ -306,7 +311,7 @@ REPORT = Layout(
             "case_audits",
             _same("area", "sampling", "stated_total", "note", "confidence"),
             more=_audit_cells,
-            said=_audit_said,
+            from_more=_audit_document,
             columns={"scale": "scale", "counts": "count"},
         ),
         Layout(
@@ -314,9 +319,9 @@ REPORT = Layout(
             "judgments",
             _same("topic", "grade", "wording", "confidence"),
             more=_judgment_cells,
-            said=_judgment_said,
+            from_more=_judgment_document,
             columns={"scale": "scale"},
         ),
     ),
 )
-"""How reports lie in their tables."""
+"""How reports are stored in their tables."""

@@ -1,4 +1,4 @@
-"""Tables as plain Python values: what every format is made from, without pyarrow."""
+"""Tables as plain Python values, from which every format is made, without pyarrow."""
 
 from __future__ import annotations
 
@@ -27,15 +27,16 @@ def _lines(value: Iterable[int]) -> tuple[int, ...]:
 
 @attrs.frozen(repr=False)
 class PlainTable(Sequence[Row]):
-    """A table that needs no pyarrow: a sequence of rows, each its cells by column.
+    """A table that doesn't need pyarrow: a sequence of rows, which map columns to cells.
 
     Attributes:
-        schema: what it holds.
+        schema: its schema.
         rows: its rows.
-        lines: the line of the file on which each row starts; empty where it is of no file.
+        lines: the line of the file on which each row starts; empty if it wasn't read from a
+            file.
 
     Raises:
-        ncpi.errors.InvalidError: cells that the schema doesn't allow, every one listed.
+        ncpi.errors.InvalidError: with every cell that the schema doesn't allow.
     """
 
     schema: Schema
@@ -51,7 +52,7 @@ class PlainTable(Sequence[Row]):
         names = set(self.schema.names)
         for index, row in enumerate(self.rows):
             if not is_mapping(row):
-                yield self.fault(index, None, type_fault(row, "a row, cells by column"))
+                yield self.fault(index, None, type_fault(row, "a mapping of columns to cells"))
                 continue
             for name, column in columns:
                 cell: object = row.get(name, _ABSENT)
@@ -61,12 +62,12 @@ class PlainTable(Sequence[Row]):
                     fault = column.fault(cell)
                 if fault is not None:
                     yield self.fault(index, name, fault)
-            for strange in sorted(str(key) for key in row.keys() - names):
-                entry = Fault("", "unknown-key", "there is no such column")
-                yield self.fault(index, strange, entry)
+            for unknown in sorted(str(key) for key in row.keys() - names):
+                fault = Fault("", "unknown-key", "there is no such column")
+                yield self.fault(index, unknown, fault)
 
     def fault(self, index: int, column: str | None, fault: Fault) -> Fault:
-        """*fault* as one of the cell in row *index* under *column*, or of the whole row."""
+        """*fault* with the path of the cell in row *index* and *column*, or of the whole row."""
         cell = f"{self.schema.name}[{index}]{path_step(column) if column else ''}"
         line = self.lines[index] if self.lines else None
         return attrs.evolve(fault.below(cell), line=line)
@@ -97,7 +98,7 @@ class PlainTable(Sequence[Row]):
         Raises:
             ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
         """
-        from ncpi.tables._arrow import to_arrow  # noqa: PLC0415 - only who asks for Arrow needs it
+        from ncpi.tables._arrow import to_arrow  # noqa: PLC0415 - needs an extra
 
         return to_arrow(self.schema, self.rows, metadata)
 

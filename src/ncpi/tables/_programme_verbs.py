@@ -1,4 +1,4 @@
-"""A table for each thing that a whole programme and a body through time tell."""
+"""A function for each table of programme comparisons and timelines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["follow_up_times", "programme_outcomes", "threads"]
 def programme_outcomes(programme: ProgrammeComparison) -> pa.Table:
     """A row for each outcome and basis of each group, in every grouping.
 
-    By nation and region only where bodies were passed to `Archive.compare_all`.
+    Groupings by nation and region need the bodies passed to `Archive.compare_all`.
 
     Raises:
         ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
@@ -28,7 +28,7 @@ def programme_outcomes(programme: ProgrammeComparison) -> pa.Table:
 
 
 def follow_up_times(programme: ProgrammeComparison) -> pa.Table:
-    """A row for each pair, with how many days its follow-up took.
+    """A row for each pair, with the number of days until its follow-up.
 
     Raises:
         ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
@@ -37,7 +37,7 @@ def follow_up_times(programme: ProgrammeComparison) -> pa.Table:
 
 
 def threads(of: Timeline | Iterable[Timeline]) -> pa.Table:
-    """A row for each recommendation of a body, carried through the reports on it.
+    """A row for each recommendation to a body, followed through the reports on it.
 
     Raises:
         ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).

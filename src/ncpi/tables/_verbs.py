@@ -1,4 +1,4 @@
-"""A table for each thing that reports and comparisons tell."""
+"""A function for each table of reports, comparisons and deadlines."""
 
 from __future__ import annotations
 
@@ -60,43 +60,43 @@ def plain(table: str, of: object, *, on: date | str | None = None) -> PlainTable
 
     Args:
         table: its name, as in `SCHEMAS`.
-        of: what the function of that name takes: reports, pairs, what was compared, a
-            programme, timelines, rulings or deadlines.
-        on: for ``deadlines`` alone: the day for which it is given where each stands.
+        of: the argument of the function of that name: reports, pairs, comparisons, a
+            programme comparison, timelines, rulings or deadlines.
+        on: only for ``deadlines``: the date for which the status of each deadline is given.
 
     Raises:
         ncpi.errors.InvalidError: there is no such table, or *of* is something else.
         ncpi.errors.MissingExtraError: the table needs SciPy (extra ``stats``).
     """
     schema = schema_called(table)
-    given: Any = of  # each of these reports on it
+    content: Any = of  # checked by each function below
     if table in COMPARISON_ROWS:
-        rows = comparison_rows(table, given)
+        rows = comparison_rows(table, content)
     elif table == "deadlines":
-        rows = deadline_rows(given, on)
+        rows = deadline_rows(content, on)
     elif table == "rulings":
-        rows = ruling_rows(given)
+        rows = ruling_rows(content)
     elif table == "pairs":
-        rows = pair_rows(given)
-    elif table in _OF_PROGRAMMES:
-        rows = _programme_rows(table, given)
+        rows = pair_rows(content)
+    elif table in _PROGRAMME_TABLES:
+        rows = _programme_rows(table, content)
     else:
-        rows = archive_rows(archive_of(given))[0][table]
+        rows = archive_rows(archive_of(content))[0][table]
     return PlainTable(schema, rows)
 
 
-_OF_PROGRAMMES = frozenset(schema.name for schema in PROGRAMME_SCHEMAS)
+_PROGRAMME_TABLES = frozenset(schema.name for schema in PROGRAMME_SCHEMAS)
 
 
-def _programme_rows(table: str, given: Any) -> list[Row]:
-    # As in Archive.compare_all: few programs need what this imports.
-    from ncpi.tables._from_programmes import programme_rows, thread_rows  # noqa: PLC0415 - as above
+def _programme_rows(table: str, content: Any) -> list[Row]:
+    # Few programs need the modules that this imports.
+    from ncpi.tables._from_programmes import programme_rows, thread_rows  # noqa: PLC0415 - see above
 
-    return thread_rows(given) if table == "threads" else programme_rows(table, given)
+    return thread_rows(content) if table == "threads" else programme_rows(table, content)
 
 
 def pairs(reports: Archive | Iterable[Pair]) -> pa.Table:
-    """A row for each pair of reports of which one follows the other.
+    """A row for each pair of a report and its follow-up.
 
     Raises:
         ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
@@ -105,9 +105,9 @@ def pairs(reports: Archive | Iterable[Pair]) -> pa.Table:
 
 
 def deadlines(due: Due, *, on: date | str | None = None) -> pa.Table:
-    """A row for each thing due, of deadlines or of schedules.
+    """A row for each deadline, dated or undated.
 
-    With *on*, it is given where a deadline stands on that day; a schedule has its own.
+    With *on*, the status of each deadline on that date is given; a schedule has its own date.
 
     Raises:
         ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
@@ -161,7 +161,7 @@ def restatements(of: Archive | Report | Iterable[Report]) -> pa.Table:
 
 
 def status_events(of: Archive | Report | Iterable[Report]) -> pa.Table:
-    """A row for each thing that a party said about a recommendation.
+    """A row for each claim of a party about a recommendation.
 
     Raises:
         ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
@@ -242,7 +242,7 @@ def comparisons(of: Compared) -> pa.Table:
 
 
 def outcomes(of: Compared) -> pa.Table:
-    """A row for each recommendation of a baseline, with what became of it.
+    """A row for each recommendation of a baseline, with its outcome.
 
     Raises:
         ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
@@ -260,7 +260,7 @@ def outcome_evidence(of: Compared) -> pa.Table:
 
 
 def claims(of: Compared) -> pa.Table:
-    """A row for each last status or comment of a party, as of the follow-up.
+    """A row for each party's latest status or comment, as of the follow-up.
 
     Raises:
         ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
@@ -278,23 +278,23 @@ def case_audit_changes(of: Compared) -> pa.Table:
 
 
 def case_audit_tests(of: Compared) -> pa.Table:
-    """A row for each audited area, with effect and verdict.
+    """A row for each audited area, with the effect size and the verdict.
 
     Raises:
         ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
-        ncpi.errors.MissingExtraError: SciPy isn't installed (extra ``stats``), and there is
-            enough to test.
+        ncpi.errors.MissingExtraError: SciPy isn't installed (extra ``stats``), and there are
+            audits to test.
     """
     return plain("case_audit_tests", of).to_arrow()
 
 
 def grade_changes(of: Compared) -> pa.Table:
-    """A row for each grade, with intervals.
+    """A row for each grade of each audited area, with 95% intervals.
 
     Raises:
         ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
-        ncpi.errors.MissingExtraError: SciPy isn't installed (extra ``stats``), and there is
-            enough to test.
+        ncpi.errors.MissingExtraError: SciPy isn't installed (extra ``stats``), and there are
+            audits to test.
     """
     return plain("grade_changes", of).to_arrow()
 
@@ -309,7 +309,7 @@ def judgment_changes(of: Compared) -> pa.Table:
 
 
 def concern_statuses(of: Compared) -> pa.Table:
-    """A row for each cause of concern, with where it stands.
+    """A row for each cause of concern, with its status.
 
     Raises:
         ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
@@ -318,7 +318,7 @@ def concern_statuses(of: Compared) -> pa.Table:
 
 
 def caveats(of: Compared) -> pa.Table:
-    """A row for each caveat of a comparison or of something in it.
+    """A row for each caveat of a comparison or of one of its entries.
 
     Raises:
         ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
@@ -327,7 +327,7 @@ def caveats(of: Compared) -> pa.Table:
 
 
 def theme_comparisons(of: Compared) -> pa.Table:
-    """A row for each theme of a pair whose reports are on two frameworks.
+    """A row for each theme of a pair whose reports follow different frameworks.
 
     Raises:
         ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
@@ -336,7 +336,7 @@ def theme_comparisons(of: Compared) -> pa.Table:
 
 
 def undecided(of: Compared) -> pa.Table:
-    """A row for each pair that a matcher left to a person.
+    """A row for each possible link that a matcher left for a person to decide.
 
     Raises:
         ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
@@ -345,7 +345,7 @@ def undecided(of: Compared) -> pa.Table:
 
 
 def rulings(of: Ruled) -> pa.Table:
-    """A row for each ruling of a person; `to_rulings` makes rulings of it again.
+    """A row for each ruling of a person; `to_rulings` converts the table to rulings again.
 
     Raises:
         ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).

@@ -1,22 +1,22 @@
-"""For tests of programs that use ncpi: builders, and strategies for Hypothesis.
+"""Builders and Hypothesis strategies, for testing programs that use ncpi.
 
-Builders make one valid record, of which a test says only what it is about::
+A builder makes one valid record, of which a test states only the fields that matter::
 
     from ncpi.testing import make_finding, make_follow_up, make_report
 
     baseline = make_report()
     follow_up = make_follow_up(baseline, findings=[make_finding(concern=True)])
 
-Strategies draw records of every kind, with texts that are hard on whatever shows them.
-They need Hypothesis, which the extra ``testing`` brings: ``pip install "ncpi[testing]"``::
+Strategies draw records of every kind, with text that is difficult to store and display.
+They need Hypothesis, which the extra ``testing`` installs: ``pip install "ncpi[testing]"``::
 
     from ncpi.testing import pairs
 
     @given(pairs())
     def test_my_report_shows_every_recommendation(pair): ...
 
-Both take the record's fields as keywords, and both draw another project's subclasses:
-`make` and `instances` take the class.
+Both take the record's fields as keyword arguments. For another package's subclass, pass the
+class to `make` or `instances`.
 """
 
 from __future__ import annotations
@@ -163,11 +163,11 @@ __all__ = [
     "timescales",
 ]
 
-# A type checker reads the imports above; with this in sight it would let any name pass.
+# Type checkers use the imports above; if they saw this function, they would accept any name.
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
-        """A strategy, imported when it is first asked for: Hypothesis is slow to import."""
+        """A strategy, imported on first use, since Hypothesis is slow to import."""
         if name not in __all__:
             message = f"module {__name__!r} has no attribute {name!r}"
             raise AttributeError(message)

@@ -1,6 +1,6 @@
-"""Builders: valid records of which a test says only what it is about.
+"""Builders: valid records of which a test states only the fields that matter.
 
-The places and people are invented; no figure here was ever published.
+The places, people and figures are invented.
 """
 
 from __future__ import annotations
@@ -82,14 +82,14 @@ __all__ = [
 
 N = TypeVar("N", bound=Record)
 
-# What a field may hold depends on the class at hand.
+# The types of the values depend on the class.
 Values: TypeAlias = dict[str, Any]
 
 
 def make(cls: type[N], **changes: Any) -> N:
-    """A valid record of the class *cls*, which may be another project's own.
+    """A valid record of the class *cls*, which may belong to another package.
 
-    *changes* are the fields that matter to the test; the others have plain values::
+    *changes* are the fields that matter to the test; the others have simple values::
 
         make(TrackedRecommendation, owner="Detective Superintendent Example")
 
@@ -103,11 +103,11 @@ def make(cls: type[N], **changes: Any) -> N:
 
 
 def make_follow_up(baseline: Report, **changes: Any) -> Report:
-    """A post-inspection review that finds every recommendation of *baseline* carried out.
+    """A post-inspection review that finds progress on every recommendation of *baseline*.
 
-    Each has a finding that answers it and says that things had improved. The review is
-    published a year after the latest day that the baseline can be from; it is undated
-    if the baseline is.
+    Each recommendation has a finding that answers it and reports improvement. The review is
+    published 365 days after the latest possible date of the baseline, or is undated if the
+    baseline is.
     """
     published = None
     if baseline.published is not None:
@@ -120,7 +120,7 @@ def make_follow_up(baseline: Report, **changes: Any) -> Report:
         )
         for place, recommendation in enumerate(baseline.recommendations, 1)
     ]
-    drawn: Values = {
+    defaults: Values = {
         "key": f"{baseline.key}-review",
         "title": "Exampleshire Police: how children are protected, a year later",
         "kind": ReportKind.POST_INSPECTION_REVIEW,
@@ -132,7 +132,7 @@ def make_follow_up(baseline: Report, **changes: Any) -> Report:
         "findings": findings,
         "recommendations": (),
     }
-    return make_report(**{**drawn, **changes})
+    return make_report(**{**defaults, **changes})
 
 
 def _key_and_names(key: str, name: str) -> Callable[[Values], Values]:
@@ -249,17 +249,17 @@ _DEFAULTS: dict[type[Record], Callable[[Values], Values]] = {
 make_answer = partial(make, Answer)
 """An answer stated by the inspectorate, to recommendation 1 of `make_report`."""
 make_case_audit = partial(make, CaseAudit)
-"""Twenty cases of each grade, over all areas, on the scale of 2016 or the one given.
+"""An audit over all areas with 20 cases of each grade, on the 2016 scale unless ``scale`` is given.
 
-Given a ``stated_total`` but no counts, every count is unknown."""
+With a ``stated_total`` but no counts, every count is unknown."""
 make_cause_of_concern = partial(make, CauseOfConcern)
-"""A cause of concern of which nothing says whether it is open."""
+"""A cause of concern that isn't known to be open or closed."""
 make_deadline = partial(make, Deadline)
-"""Something due on one certain day."""
+"""Something due on one known date."""
 make_deadline_rule = partial(make, DeadlineRule)
-"""A rule without a period, that is for every report."""
+"""A rule without a period, which applies to every report."""
 make_finding = partial(make, Finding)
-"""A finding that says nothing of progress and answers nothing."""
+"""A finding that states no progress and answers no recommendation."""
 make_fire_and_rescue_service = partial(make, FireAndRescueService)
 """A fire and rescue service with the force's slug."""
 make_force = partial(make, Force)
@@ -269,16 +269,16 @@ make_inspector = partial(make, Inspector)
 make_inspectorate = partial(make, Inspectorate)
 """An inspectorate with one name and no contacts."""
 make_judgment = partial(make, Judgment)
-"""A topic with the best grade, on the scale of 2024 or the one given."""
+"""A topic with the best grade, on the 2024 scale unless ``scale`` is given."""
 make_press_contact = partial(make, PressContact)
-"""A line that answers at any time."""
+"""A press office that answers at any time."""
 make_press_release = partial(make, PressRelease)
 """A press release with a headline only."""
 make_recommendation = partial(make, Recommendation)
 """Recommendation 1, without timescale, theme or history."""
 make_report = partial(make, Report)
-"""An inspection of one force with one recommendation; for a later one see `make_follow_up`."""
+"""An inspection of one force with one recommendation; for a follow-up, see `make_follow_up`."""
 make_source = partial(make, Source)
-"""A page on the web."""
+"""A web page."""
 make_status_event = partial(make, StatusEvent)
-"""A force's claim that it is working on it; given a comment, only that."""
+"""A force's claim that work is in progress; with a comment, no status unless it is given."""

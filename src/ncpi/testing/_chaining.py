@@ -1,4 +1,4 @@
-"""Several reports on one body, each of which takes things up from the earlier ones."""
+"""Several reports on one body, each with links to earlier ones."""
 
 from __future__ import annotations
 
@@ -42,17 +42,17 @@ def chains(
     most: int = 4,
     dated: bool = False,
 ) -> list[Report]:
-    """Reports at the same *bodies*, from the first to the last.
+    """Reports on the same *bodies*, from the first to the last.
 
-    A later report answers, restates and continues what earlier ones have, on every basis,
-    and follows some of them; some links lead to what isn't listed, to reports that aren't
-    there, forwards or in a circle.
+    A later report answers, restates and continues items of earlier ones, on every basis, and
+    follows some of them. Some links point to items that aren't listed or to reports that aren't
+    included, and some point to later reports or form a cycle.
 
     Args:
-        draw: given by Hypothesis.
-        bodies: whom the reports are about.
-        most: how many reports there are at most.
-        dated: whether each is provably later than the one before; otherwise some dates
+        draw: passed by Hypothesis.
+        bodies: the keys of the bodies inspected.
+        most: the maximum number of reports.
+        dated: whether each report is certainly later than the one before; otherwise some dates
             are partial or unknown.
     """
     number = draw(st.integers(1, most))
@@ -65,7 +65,8 @@ def chains(
             follows=_follows(draw, keys, place),
             findings=[_linked_finding(draw, finding, bare, place) for finding in report.findings],
             recommendations=[
-                _linked_recommendation(draw, asked, bare, place) for asked in report.recommendations
+                _linked_recommendation(draw, recommendation, bare, place)
+                for recommendation in report.recommendations
             ],
             causes_of_concern=[
                 _linked_cause(draw, cause, bare, place) for cause in report.causes_of_concern
@@ -76,10 +77,10 @@ def chains(
 
 
 def _bare(draw: DrawFn, key: str, bodies: Sequence[str]) -> Report:
-    """A report on its own, with nothing linked."""
+    """A report without links."""
     return Report(
         key=key,
-        title=f"A report at {bodies[0]}",
+        title=f"A report on {bodies[0]}",
         kind=draw(st.sampled_from(ReportKind)),
         bodies=bodies,
         recommendations=draw(mostly(_recommendations, 3, by=by_key)),
@@ -104,7 +105,7 @@ def _published(draw: DrawFn, place: int, *, dated: bool) -> PartialDate | None:
     year = 2010 + place
     if dated:
         return draw(instances(PartialDate, year=year))
-    # Years that overlap, or that go back, and none at all.
+    # Overlapping or earlier years, or no date.
     other = instances(PartialDate, year=st.integers(2010, 2012))
     return draw(st.one_of(st.none(), instances(PartialDate, year=year), other))
 
@@ -123,14 +124,14 @@ def _targets(
     place: int,
 ) -> list[tuple[str, str]]:
     earlier = [(keys[one], record.key) for one in range(place) for record in things[one]]
-    astray = [
+    dangling = [
         ("elsewhere", "1"),
         (keys[0], "not listed there"),
         (keys[-1], "1"),
         (keys[place], "1"),
     ]
-    wild = draw(st.integers(0, 3)) == 0
-    return some_of(draw, list(dict.fromkeys([*earlier, *(astray if wild else ())])), 3)
+    has_dangling = draw(st.integers(0, 3)) == 0
+    return some_of(draw, list(dict.fromkeys([*earlier, *(dangling if has_dangling else ())])), 3)
 
 
 def _linked(draw: DrawFn) -> dict[str, Any]:
@@ -140,7 +141,7 @@ def _linked(draw: DrawFn) -> dict[str, Any]:
 def _linked_finding(
     draw: DrawFn, finding: Finding, reports: Sequence[Report], place: int
 ) -> Finding:
-    targets = _targets(draw, *_asked(reports), place)
+    targets = _targets(draw, *_recommendations_in(reports), place)
     answers = [
         Answer(report=report, recommendation=key, **_linked(draw)) for report, key in targets
     ]
@@ -148,13 +149,13 @@ def _linked_finding(
 
 
 def _linked_recommendation(
-    draw: DrawFn, asked: Recommendation, reports: Sequence[Report], place: int
+    draw: DrawFn, recommendation: Recommendation, reports: Sequence[Report], place: int
 ) -> Recommendation:
-    targets = _targets(draw, *_asked(reports), place)
+    targets = _targets(draw, *_recommendations_in(reports), place)
     restates = [
         Restatement(report=report, recommendation=key, **_linked(draw)) for report, key in targets
     ]
-    return attrs.evolve(asked, restates=restates)
+    return attrs.evolve(recommendation, restates=restates)
 
 
 def _linked_cause(
@@ -169,5 +170,7 @@ def _linked_cause(
     return attrs.evolve(cause, continues=continues)
 
 
-def _asked(reports: Sequence[Report]) -> tuple[list[tuple[Recommendation, ...]], list[str]]:
+def _recommendations_in(
+    reports: Sequence[Report],
+) -> tuple[list[tuple[Recommendation, ...]], list[str]]:
     return [report.recommendations for report in reports], [report.key for report in reports]

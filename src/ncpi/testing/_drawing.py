@@ -1,7 +1,7 @@
-"""How a record of any class is drawn: by the types and validators of its fields, and what must fit.
+"""Draws a record of any class from the types and validators of its fields.
 
-A class without an entry of its own is drawn as the nearest base that has one, so that
-another project's subclass needs to give only what it adds.
+A class without its own entry in `FIELDS` is drawn as its nearest base class in ncpi, so another
+package's subclass need only describe the fields that it adds.
 """
 
 from __future__ import annotations
@@ -29,25 +29,25 @@ __all__ = ["FIELDS", "Fields", "Values", "instances", "many", "mostly", "number_
 N = TypeVar("N", bound=Record)
 T = TypeVar("T")
 
-# Which fields there are depends on the class at hand.
+# The types of the values depend on the class.
 Values: TypeAlias = dict[str, Any]
-"""The arguments of a record's constructor, as far as they are drawn."""
+"""The arguments drawn for a record's constructor."""
 Strategies: TypeAlias = Mapping[str, SearchStrategy[Any]]
 
 
-def _as_drawn(draw: DrawFn, drawn: Values, given: Values) -> None:
-    """Nothing has to fit together."""
+def _as_drawn(draw: DrawFn, drawn: Values, fixed: Values) -> None:
+    """Leave the values unchanged."""
 
 
 @attrs.frozen
 class Fields:
-    """What the types and validators of a class's fields don't say of how they are drawn.
+    """How to draw a class, in addition to the types and validators of its fields.
 
     Attributes:
-        own: strategies for fields; None: the field is left to *fit*, or to its default.
-        always: fields with a default that every example gets.
-        fit: changes what was drawn, never what was given, until it fits together.
-        whole: draws a record of which all that isn't given is taken.
+        own: strategies for fields; None leaves the field to *fit* or to its default.
+        always: fields with a default that are drawn in every example.
+        fit: makes the drawn values consistent, without changing those that the caller fixed.
+        whole: draws a complete record, from which every field that isn't fixed is taken.
     """
 
     own: Mapping[str, SearchStrategy[Any] | None] = attrs.Factory(
@@ -59,21 +59,21 @@ class Fields:
 
 
 FIELDS: dict[type[Record], Fields] = {}
-"""What every class that ncpi ships says besides; filled in by `ncpi.testing`."""
+"""How to draw each class that ncpi ships; filled in by `ncpi.testing._strategies`."""
 
 BY_TYPE: dict[type, Callable[[], SearchStrategy[Any]]] = {
     bool: st.booleans,
     date: values.days,
     time: values.clock_times,
 }
-"""How values of a type are drawn wherever they stand."""
+"""How to draw values of a type in any field."""
 
 
 def instances(cls: type[N], **changes: Any) -> SearchStrategy[N]:
-    """Records of exactly the class *cls*, which may be another project's own.
+    """Records of exactly the class *cls*, which may belong to another package.
 
-    *changes* are values of fields, or strategies for them. What a subclass adds is drawn by
-    its annotations, unless it is given here::
+    *changes* are values of fields, or strategies for them. Fields that a subclass adds are
+    drawn from their annotations, unless they are in *changes*::
 
         instances(TrackedRecommendation, owner=st.none() | names())
     """
@@ -82,14 +82,14 @@ def instances(cls: type[N], **changes: Any) -> SearchStrategy[N]:
 
 @st.composite
 def _instance(draw: DrawFn, cls: type[N], changes: Values) -> N:
-    given = {name: _value(draw, change) for name, change in changes.items()}
+    fixed = {name: _value(draw, change) for name, change in changes.items()}
     base = next(base for base in cls.__mro__ if base.__module__.startswith("ncpi."))
     entry = FIELDS.get(base, Fields())
-    drawn = dict(given)
+    drawn = dict(fixed)
     if entry.whole is not None:
         made = entry.whole(draw)
         return cls(
-            **{field.name: getattr(made, field.name) for field in attrs.fields(base)} | given
+            **{field.name: getattr(made, field.name) for field in attrs.fields(base)} | fixed
         )
     always, sometimes = derived(cls)
     for name, strategy in always.items():
@@ -97,12 +97,12 @@ def _instance(draw: DrawFn, cls: type[N], changes: Values) -> N:
             drawn[name] = draw(strategy)
     for name in some_of(draw, [name for name in sometimes if name not in drawn], 2):
         drawn[name] = draw(sometimes[name])
-    entry.fit(draw, drawn, given)
+    entry.fit(draw, drawn, fixed)
     return cls(**drawn)
 
 
 def derived(cls: type[Record]) -> tuple[Strategies, Strategies]:
-    """Strategies for the fields that every record of *cls* gets, and for those that some get."""
+    """Strategies for the fields drawn for every record of *cls*, and for those drawn for some."""
     kind: Any = cls
     return _derived(kind)
 
@@ -128,7 +128,7 @@ def _derived(cls: Any) -> tuple[Strategies, Strategies]:
 
 
 def drawn_by(kind: Any, bounds: Any) -> SearchStrategy[Any] | None:
-    """Values of the type *kind* within *bounds*; None where neither says how."""
+    """Values of the type *kind* within *bounds*; None if the type isn't supported."""
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
         several = [drawn_by(one, bounds) for one in arguments if one is not NoneType]
@@ -137,7 +137,7 @@ def drawn_by(kind: Any, bounds: Any) -> SearchStrategy[Any] | None:
     if origin is tuple:
         inner = drawn_by(arguments[0], bounds.get("each", {}))
         by = bounds.get("unique")
-        key = None if by is None else attrgetter(*by) if by else _itself
+        key = None if by is None else attrgetter(*by) if by else _identity
         return None if inner is None else many(inner, by=key)
     if kind in _WITHIN:
         return _WITHIN[kind](bounds)
@@ -165,7 +165,7 @@ def _whole_numbers(bounds: Any) -> SearchStrategy[int]:
 
 
 def _numbers(bounds: Any) -> SearchStrategy[float]:
-    # Adding zero takes the sign from -0.0, which no file keeps apart from 0.0.
+    # Adding zero turns -0.0, which records reject, into 0.0.
     within = max(bounds["least"], -1000), min(bounds["most"], 1000)
     return st.floats(*within).map(lambda number: number + 0.0)
 
@@ -177,7 +177,7 @@ _WITHIN: Mapping[Any, Callable[[Any], SearchStrategy[Any]]] = {
 }
 
 
-def _itself(element: Any) -> Any:
+def _identity(element: Any) -> Any:
     return element
 
 
@@ -192,7 +192,7 @@ def _is_strategy(change: object) -> TypeGuard[SearchStrategy[Any]]:
 def many(
     strategy: SearchStrategy[T], most: int = 2, *, by: Callable[[T], Any] | None = None
 ) -> SearchStrategy[list[T]]:
-    """A few of *strategy*, often none; no two alike in *by*."""
+    """A few values of *strategy*, often none, that differ in *by*."""
     return st.lists(strategy, max_size=most, unique_by=by)
 
 
@@ -210,11 +210,11 @@ def some_of(
 def mostly(
     strategy: SearchStrategy[T], most: int, *, by: Callable[[T], Any] | None = None
 ) -> SearchStrategy[list[T]]:
-    """As `many`, but seldom none."""
+    """As `many`, but rarely empty."""
     some = st.lists(strategy, min_size=1, max_size=most, unique_by=by)
     return st.one_of(some, some, many(strategy, most, by=by))
 
 
 def number_of(draw: DrawFn, most: int = 300) -> int:
-    """A count, zero included."""
+    """A count from zero to *most*."""
     return draw(st.integers(0, most))

@@ -1,4 +1,4 @@
-"""How matchers, what they propose, and rulings are drawn."""
+"""How to draw matchers, proposals and rulings."""
 
 from __future__ import annotations
 
@@ -17,33 +17,33 @@ __all__ = ["MATCH_RECORDS"]
 _words = st.lists(st.tuples(names(), names()), max_size=3)
 
 
-def _similarity_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
-    """Set a matched word of the one text beside each of the other."""
-    if "words" not in given and "other_words" not in given:
+def _similarity_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
+    """Give both texts the same number of matched words."""
+    if "words" not in fixed and "other_words" not in fixed:
         pairs = draw(_words)
         drawn["words"] = [one for one, _ in pairs]
         drawn["other_words"] = [other for _, other in pairs]
-    elif "words" not in given:
+    elif "words" not in fixed:
         drawn["words"] = drawn["other_words"]
-    elif "other_words" not in given:
+    elif "other_words" not in fixed:
         drawn["other_words"] = drawn["words"]
 
 
-def _one_subject(draw: DrawFn, drawn: Values, given: Values) -> None:
-    """Name a finding or a later recommendation, and not both."""
-    if "finding" in given:
-        if "restated_by" not in given:
+def _one_subject(draw: DrawFn, drawn: Values, fixed: Values) -> None:
+    """Set either the finding or the later recommendation."""
+    if "finding" in fixed:
+        if "restated_by" not in fixed:
             drawn["restated_by"] = None if drawn["finding"] is not None else draw(names())
     elif drawn.get("restated_by") is None:
         drawn["finding"] = draw(names())
 
 
-def _matcher_fit(draw: DrawFn, drawn: Values, given: Values) -> None:  # noqa: ARG001 - as every fit is called
-    """Keep the undecided band below the threshold."""
+def _matcher_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:  # noqa: ARG001 - the signature of every fit
+    """Keep the review threshold at or below the threshold."""
     low, high = sorted((drawn["review_threshold"], drawn["threshold"]))
-    if "threshold" in given:
+    if "threshold" in fixed:
         drawn["review_threshold"] = min(drawn["review_threshold"], drawn["threshold"])
-    elif "review_threshold" in given:
+    elif "review_threshold" in fixed:
         drawn["threshold"] = max(drawn["review_threshold"], drawn["threshold"])
     else:
         drawn["review_threshold"], drawn["threshold"] = low, high
@@ -64,4 +64,4 @@ MATCH_RECORDS: dict[type[Record], Fields] = {
     Synonyms: Fields({"terms": st.lists(names(), min_size=2, max_size=4, unique=True)}),
     Matcher: Fields(always=("threshold", "review_threshold"), fit=_matcher_fit),
 }
-"""What a matcher proposes and what people rule, besides."""
+"""How to draw matchers, proposals and rulings."""

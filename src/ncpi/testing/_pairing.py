@@ -1,4 +1,4 @@
-"""A baseline and a follow-up that are really about the same things."""
+"""A baseline and a follow-up with items in common."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from ncpi.vocabulary import LinkBasis, ReportKind, Sampling
 
 __all__ = ["pairs"]
 
-# Reports share these, so that the two of a pair meet in some of them and not in others.
+# Small pools, so that the two reports of a pair have some areas, topics and scales in common.
 _AREAS = (None, "domestic abuse", "Überprüfung | <a>")
 _TOPICS = ("investigation", "leadership", "initial contact")
 _SCALES = tuple(GRADE_SCALES[key] for key in ("ncpi-cases-2014", "ncpi-cases-2016"))
@@ -51,32 +51,32 @@ def pairs(
 ) -> tuple[Report, Report]:
     """A baseline and a follow-up that `ncpi.compare` accepts.
 
-    The follow-up's findings answer recommendations of the baseline on every basis, and
-    some that the baseline doesn't list; its recommendations restate some; its causes of
-    concern continue some. Areas, topics, scales and frameworks agree or don't. Either
-    report may be undated.
+    The follow-up's findings answer recommendations of the baseline, on every basis, and some
+    that the baseline doesn't list; its recommendations restate some, and its causes of concern
+    continue some. The areas, topics, scales and frameworks of the two may or may not agree.
+    Either report may be undated.
 
     Args:
-        draw: given by Hypothesis.
-        recommendations: what the recommendations of both are drawn from, such as
-            instances of another project's class; the follow-up's are then linked.
-        findings: what the findings of the follow-up are drawn from, before they are linked.
+        draw: passed by Hypothesis.
+        recommendations: a strategy for the recommendations of both reports, such as instances
+            of another package's class; the follow-up's are then linked.
+        findings: a strategy for the findings of the follow-up, which are then linked.
     """
-    asked = _recommendations if recommendations is None else recommendations
-    found = instances(Finding, answers=()) if findings is None else findings
+    recommendations = _recommendations if recommendations is None else recommendations
+    findings = instances(Finding, answers=()) if findings is None else findings
     keys = draw(st.lists(_keys_of_reports, min_size=2, max_size=2, unique=True))
     first, second = _dates(draw)
     framework = draw(either(any_framework()))
     later_framework = draw(st.sampled_from((framework, None)) | either(any_framework()))
     bodies, later_bodies = _bodies(draw)
-    baseline = _report(draw, keys[0], framework, asked)
+    baseline = _report(draw, keys[0], framework, recommendations)
     baseline = attrs.evolve(baseline, bodies=bodies, **first)
-    follow_up = _report(draw, keys[1], later_framework, asked)
+    follow_up = _report(draw, keys[1], later_framework, recommendations)
     follow_up = attrs.evolve(
         follow_up,
         bodies=later_bodies,
         follows=draw(_links(baseline.key)),
-        findings=draw(_linked_findings(baseline, found)),
+        findings=draw(_linked_findings(baseline, findings)),
         recommendations=draw(_linked_recommendations(baseline, follow_up.recommendations)),
         causes_of_concern=draw(_linked_causes(baseline, follow_up.causes_of_concern)),
         **second,
@@ -91,12 +91,12 @@ _keys_of_reports: SearchStrategy[str] = (
 
 
 def _dates(draw: DrawFn) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Dates of the two of which the second is later, or of which it is unknown."""
+    """The dates of both reports: the second is later, or their order is unknown."""
     years = draw(st.sampled_from(((2018, 2019), (2014, 2024), (2016, 2017))))
     first = draw(either(instances(PartialDate, year=years[0])))
     second = draw(either(instances(PartialDate, year=years[1])))
     if draw(st.booleans()):
-        # Of a year and a month in it nobody can say which is the earlier.
+        # The order of a year and a date in the same year is unknown.
         first, second = PartialDate(year=years[0]), draw(instances(PartialDate, year=years[0]))
     fieldwork = [
         draw(either(instances(DateSpan, start=start, end=start)))
@@ -158,9 +158,9 @@ def _links(baseline: str) -> SearchStrategy[list[ReportLink]]:
 def _linked_findings(
     draw: DrawFn, baseline: Report, findings: SearchStrategy[Finding]
 ) -> list[Finding]:
-    """Findings of which some answer recommendations, listed and unlisted ones."""
-    found = draw(mostly(findings, 4, by=by_key))
-    return [attrs.evolve(one, answers=draw(_answers(baseline))) for one in found]
+    """Findings, some of which answer recommendations, listed or not."""
+    unlinked = draw(mostly(findings, 4, by=by_key))
+    return [attrs.evolve(finding, answers=draw(_answers(baseline))) for finding in unlinked]
 
 
 @st.composite
@@ -202,7 +202,7 @@ def _linked_causes(
 def _targets(
     draw: DrawFn, report: str, records: Sequence[Recommendation | CauseOfConcern]
 ) -> list[tuple[str, str]]:
-    """What a link may point to: things of the baseline, one it doesn't list, one elsewhere."""
+    """Targets of links: items of the baseline, one that it doesn't list, one in another report."""
     here = [(report, record.key) for record in records]
     return some_of(
         draw,

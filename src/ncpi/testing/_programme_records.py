@@ -1,4 +1,4 @@
-"""How comparisons of a whole programme, and what an archive covers, are drawn."""
+"""How to draw programme comparisons and the coverage of an archive."""
 
 from __future__ import annotations
 
@@ -20,21 +20,22 @@ __all__ = ["PROGRAMME_RECORDS"]
 @st.composite
 def _programmes(draw: DrawFn) -> ProgrammeComparison:
     archive: Archive = draw(instances(Archive))
-    given = draw(either(st.lists(instances(Force), max_size=2, unique_by=lambda body: body.key)))
-    return archive.compare_all(bodies=given)
+    return archive.compare_all(bodies=draw(_bodies))
 
 
 def _coverage(draw: DrawFn) -> Coverage:
     archive: Archive = draw(instances(Archive))
-    given = draw(either(st.lists(instances(Force), max_size=2, unique_by=lambda body: body.key)))
-    return archive.coverage(bodies=given)
+    return archive.coverage(bodies=draw(_bodies))
 
 
-def _pair_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
-    """Give it either a comparison of its two reports, or a reason why there is none."""
-    if given.get("comparison") is not None or "refused" in given:
+_bodies = either(st.lists(instances(Force), max_size=2, unique_by=lambda body: body.key))
+
+
+def _pair_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
+    """Set either a comparison of the two reports, or a reason why there is none."""
+    if fixed.get("comparison") is not None or "refused" in fixed:
         return
-    if not {"comparison", "baseline", "follow_up"} & set(given) and draw(st.booleans()):
+    if not {"comparison", "baseline", "follow_up"} & set(fixed) and draw(st.booleans()):
         comparison: Comparison = draw(instances(Comparison))
         drawn["comparison"] = comparison
         drawn["baseline"], drawn["follow_up"] = comparison.baseline, comparison.follow_up
@@ -47,4 +48,4 @@ PROGRAMME_RECORDS: dict[type[Record], Fields] = {
     ProgrammeComparison: Fields(whole=lambda draw: draw(_programmes())),
     Coverage: Fields(whole=_coverage),
 }
-"""What a compared programme says besides, and what an archive covers."""
+"""How to draw programme comparisons and the coverage of an archive."""

@@ -1,4 +1,4 @@
-"""How the fields of the records that make up a report are drawn, and of the report itself."""
+"""How to draw reports and their parts."""
 
 from __future__ import annotations
 
@@ -57,12 +57,12 @@ def any_framework() -> SearchStrategy[Framework]:
 
 
 def by_key(record: Recommendation | CauseOfConcern | Finding | Report) -> str:
-    """The key, by which the elements of a list must differ."""
+    """The key of a record, which is unique in its list."""
     return record.key
 
 
-def _scale_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
-    if "inflections" in given:
+def _scale_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
+    if "inflections" in fixed:
         return
     folded = {grade.casefold() for grade in drawn["grades"]}
     other_words = many(names().filter(lambda word: word.casefold() not in folded), by=str.casefold)
@@ -71,10 +71,10 @@ def _scale_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
     }
 
 
-def _audit_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
+def _audit_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
     grades: tuple[str, ...] = drawn["scale"].grades
-    total = given.get("stated_total")
-    if "counts" not in given:
+    total = fixed.get("stated_total")
+    if "counts" not in fixed:
         counts: dict[str, int | None] = {}
         left = 400 if total is None else total
         for grade in grades:
@@ -82,74 +82,79 @@ def _audit_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
             left -= count or 0
             counts[grade] = count
         if total is not None:
-            # One grade takes up what is left, known or not.
+            # The last grade has the rest, known or unknown.
             counts[grades[-1]] = draw(st.sampled_from((None, left + (counts[grades[-1]] or 0))))
         drawn["counts"] = counts
-    if "stated_total" not in given:
-        held = [drawn["counts"].get(grade) for grade in grades]
-        known = sum(count for count in held if count is not None)
-        more = number_of(draw) if None in held else 0
+    if "stated_total" not in fixed:
+        listed = [drawn["counts"].get(grade) for grade in grades]
+        known = sum(count for count in listed if count is not None)
+        more = number_of(draw) if None in listed else 0
         drawn["stated_total"] = draw(st.sampled_from((known + more, None)))
 
 
-def _judgment_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
-    if "grade" not in given:
+def _judgment_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
+    if "grade" not in fixed:
         drawn["grade"] = draw(st.sampled_from(drawn["scale"].grades))
-    elif "scale" not in given:
+    elif "scale" not in fixed:
         with_grade = [
-            scale for scale in GRADE_SCALES.values() if given["grade"] in scale.grades
-        ] or [GradeScale(key="own", title="A scale", grades=(given["grade"], "another"))]
+            scale for scale in GRADE_SCALES.values() if fixed["grade"] in scale.grades
+        ] or [GradeScale(key="own", title="A scale", grades=(fixed["grade"], "another"))]
         drawn["scale"] = draw(st.sampled_from(with_grade))
 
 
-def _crosswalk_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
-    if "other" not in given:
+def _crosswalk_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
+    if "other" not in fixed:
         drawn["other"] = None if drawn["match"] is CrosswalkMatch.NONE else draw(names())
-    elif "match" not in given:
+    elif "match" not in fixed:
         broad = CrosswalkMatch.BROAD
-        drawn["match"] = CrosswalkMatch.NONE if given["other"] is None else broad
+        drawn["match"] = CrosswalkMatch.NONE if fixed["other"] is None else broad
 
 
-def _framework_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
-    if "crosswalks" not in given:
+def _framework_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
+    if "crosswalks" not in fixed:
         elsewhere = st.sampled_from(("ncpi-2014", "ncpi-2024")) | names()
-        walks = instances(Crosswalk, theme=st.sampled_from(drawn["themes"]), framework=elsewhere)
-        # One to a theme and framework, so that none denies what another says.
-        drawn["crosswalks"] = draw(many(walks, 3, by=lambda walk: (walk.theme, walk.framework)))
+        crosswalks = instances(
+            Crosswalk, theme=st.sampled_from(drawn["themes"]), framework=elsewhere
+        )
+        # One per theme and framework, so that they can't contradict each other.
+        drawn["crosswalks"] = draw(
+            many(crosswalks, 3, by=lambda crosswalk: (crosswalk.theme, crosswalk.framework))
+        )
 
 
-def _timescale_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
-    if any(given.values()):
+def _timescale_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
+    if any(fixed.values()):
         return
     choices: dict[str, SearchStrategy[Any]] = {
         "immediately": st.just(value=True),
         "months": st.integers(1, 120),
         "by": instances(PartialDate),
     }
-    free = [name for name in choices if name not in given]
+    free = [name for name in choices if name not in fixed]
     name = draw(st.none() | st.sampled_from(free)) if free else None
     if name is not None:
         drawn[name] = draw(choices[name])
 
 
-def _event_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
+def _event_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
     if drawn.get("status") is None and drawn.get("comment") is None:
-        free = "comment" if "status" in given else "status"
+        free = "comment" if "status" in fixed else "status"
         drawn[free] = draw(texts() if free == "comment" else _statuses)
 
 
-def _report_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
-    if "follows" not in given:
+def _report_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
+    if "follows" not in fixed:
         drawn["follows"] = [
             link for link in drawn.get("follows", ()) if link.report != drawn["key"]
         ]
-    asked: Sequence[Recommendation] = drawn["recommendations"]
-    if "causes_of_concern" not in given:
-        keys = [entry.key for entry in asked]
+    recommendations: Sequence[Recommendation] = drawn["recommendations"]
+    if "causes_of_concern" not in fixed:
+        keys = [recommendation.key for recommendation in recommendations]
         causes = many(instances(CauseOfConcern, recommendations=_some(keys)), by=by_key)
         drawn["causes_of_concern"] = draw(causes)
-    if "recommendations_made" in drawn and "recommendations_made" not in given:
-        listed = sum(entry.kind is RecommendationKind.RECOMMENDATION for entry in asked)
+    if "recommendations_made" in drawn and "recommendations_made" not in fixed:
+        kinds = [recommendation.kind for recommendation in recommendations]
+        listed = kinds.count(RecommendationKind.RECOMMENDATION)
         complete = drawn["completeness"].recommendations is Completeness.COMPLETE
         drawn["recommendations_made"] = listed + (0 if complete else number_of(draw, 20))
 
@@ -211,4 +216,4 @@ REPORT_RECORDS: dict[type[Record], Fields] = {
         fit=_report_fit,
     ),
 }
-"""What the parts of a report say besides, and the report itself."""
+"""How to draw reports and their parts."""

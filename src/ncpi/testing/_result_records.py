@@ -1,4 +1,4 @@
-"""How comparisons, archives and registers are drawn."""
+"""How to draw comparisons, archives and registers."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ __all__ = ["RESULT_RECORDS"]
 
 @st.composite
 def _reports(draw: DrawFn) -> list[Report]:
-    """Reports with keys of their own, of which some follow others."""
+    """Reports with distinct keys, some of which follow others."""
     linked = list(draw(pairs())) if draw(st.booleans()) else []
     alone = draw(st.lists(instances(Report), max_size=2, unique_by=by_key))
     return list({report.key: report for report in (*alone, *linked)}.values())
@@ -50,40 +50,40 @@ def _sided(graded: type[Record]) -> Fields:
     )
 
 
-def _sides_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
-    """Say of the sides what they are."""
-    if "comparability" in given or drawn["follow_up"] is None:
+def _sides_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
+    """Set a comparability that fits the two sides."""
+    if "comparability" in fixed or drawn["follow_up"] is None:
         return
     if drawn["baseline"] is None:
-        fits = [Comparability.FOLLOW_UP_ONLY, Comparability.NOT_COMPARABLE]
+        choices = [Comparability.FOLLOW_UP_ONLY, Comparability.NOT_COMPARABLE]
     elif drawn["baseline"].scale.is_same(drawn["follow_up"].scale):
-        fits = [Comparability.COMPARABLE, Comparability.NOT_COMPARABLE]
+        choices = [Comparability.COMPARABLE, Comparability.NOT_COMPARABLE]
     else:
-        fits = [Comparability.NOT_COMPARABLE]
-    drawn["comparability"] = draw(st.sampled_from(fits))
-    if drawn["comparability"] is Comparability.FOLLOW_UP_ONLY and not given and draw(st.booleans()):
+        choices = [Comparability.NOT_COMPARABLE]
+    drawn["comparability"] = draw(st.sampled_from(choices))
+    if drawn["comparability"] is Comparability.FOLLOW_UP_ONLY and not fixed and draw(st.booleans()):
         drawn["baseline"], drawn["follow_up"] = drawn["follow_up"], None
         drawn["comparability"] = Comparability.BASELINE_ONLY
 
 
-_together = (CrosswalkMatch.EXACT, CrosswalkMatch.BROAD)
-_apart = [one for one in Comparability if one is not Comparability.COMPARABLE]
+_matching = (CrosswalkMatch.EXACT, CrosswalkMatch.BROAD)
+_not_comparable = [one for one in Comparability if one is not Comparability.COMPARABLE]
 
 
-def _theme_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
-    """Give what is comparable a match and counterparts, and nothing else any."""
-    if "match" not in given:
-        wanted = _together if drawn.get("counterparts") else (CrosswalkMatch.NONE, None)
-        only = (CrosswalkMatch.EXACT,) if given.get("overlaps") else wanted
-        drawn["match"] = draw(st.sampled_from(only))
-    if "overlaps" not in given and drawn["match"] is not CrosswalkMatch.EXACT:
+def _theme_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
+    """Set a match and counterparts if the theme is comparable, and neither if it isn't."""
+    if "match" not in fixed:
+        matches = _matching if drawn.get("counterparts") else (CrosswalkMatch.NONE, None)
+        allowed = (CrosswalkMatch.EXACT,) if fixed.get("overlaps") else matches
+        drawn["match"] = draw(st.sampled_from(allowed))
+    if "overlaps" not in fixed and drawn["match"] is not CrosswalkMatch.EXACT:
         drawn.pop("overlaps", None)
-    together = drawn["match"] in _together
-    if "counterparts" not in given and not drawn.get("counterparts") and together:
+    is_match = drawn["match"] in _matching
+    if "counterparts" not in fixed and not drawn.get("counterparts") and is_match:
         drawn["counterparts"] = [draw(names())]
-    if "comparability" not in given:
-        fits = [Comparability.COMPARABLE] if together else _apart
-        drawn["comparability"] = draw(st.sampled_from(fits))
+    if "comparability" not in fixed:
+        choices = [Comparability.COMPARABLE] if is_match else _not_comparable
+        drawn["comparability"] = draw(st.sampled_from(choices))
 
 
 _rows: SearchStrategy[Record] = st.one_of(
@@ -98,4 +98,4 @@ RESULT_RECORDS: dict[type[Record], Fields] = {
     Archive: Fields({"reports": _reports()}, always=("reports",)),
     RegisterData: Fields({"rows": st.lists(_rows, max_size=3)}, always=("rows",)),
 }
-"""What comparisons, archives and registers say besides."""
+"""How to draw comparisons, archives and registers."""

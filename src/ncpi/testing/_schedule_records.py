@@ -1,4 +1,4 @@
-"""How rules on deadlines, and schedules made by them, are drawn."""
+"""How to draw deadline rules and schedules."""
 
 from __future__ import annotations
 
@@ -11,33 +11,33 @@ from ncpi.schedule import Schedule, ScheduleEntry
 from ncpi.testing._drawing import Fields, Values, instances
 from ncpi.vocabulary import PeriodUnit
 
-__all__ = ["DIARY_RECORDS"]
+__all__ = ["SCHEDULE_RECORDS"]
 
 
-def _rule_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
-    """Give a period its length and unit, and let the first day count only where it may."""
+def _rule_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
+    """Set both length and unit of a period, and count the first day only if that is allowed."""
     for name, other, values in (
         ("length", "unit", st.integers(0, 400)),
         ("unit", "length", st.sampled_from(PeriodUnit)),
     ):
         if drawn.get(name) is None and drawn.get(other) is not None:
-            if name in given:
+            if name in fixed:
                 drawn[other] = None
             else:
                 drawn[name] = draw(values)
     counts = drawn.get("length") and drawn.get("unit") is not PeriodUnit.MONTHS
-    if not counts and "first_day_counts" not in given:
+    if not counts and "first_day_counts" not in fixed:
         drawn["first_day_counts"] = False
-    sure = drawn.get("kinds", ())
-    if "doubtful_kinds" not in given:
+    kinds = drawn.get("kinds", ())
+    if "doubtful_kinds" not in fixed:
         drawn["doubtful_kinds"] = [
-            kind for kind in drawn.get("doubtful_kinds", ()) if kind not in sure
+            kind for kind in drawn.get("doubtful_kinds", ()) if kind not in kinds
         ]
 
 
-def _schedule_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
-    """Make the entries those of the schedule's own day and report."""
-    if "entries" in given:
+def _schedule_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
+    """Draw entries for the schedule's own date and report."""
+    if "entries" in fixed:
         return
     key, on = drawn["heading"].key, drawn["on"]
     drawn["entries"] = [
@@ -46,8 +46,8 @@ def _schedule_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
     ]
 
 
-DIARY_RECORDS: dict[type[Record], Fields] = {
+SCHEDULE_RECORDS: dict[type[Record], Fields] = {
     DeadlineRule: Fields(fit=_rule_fit),
     Schedule: Fields({"entries": None}, fit=_schedule_fit),
 }
-"""What rules and schedules say besides."""
+"""How to draw deadline rules and schedules."""

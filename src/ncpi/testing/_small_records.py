@@ -1,4 +1,4 @@
-"""How the fields of the smaller records are drawn: dates, sources, names, who and whom to ring."""
+"""How to draw the smaller records: dates, sources, names, bodies and press contacts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from ncpi.vocabulary import Edge, Relation, Weekday
 
 __all__ = ["SMALL_RECORDS", "body_keys"]
 
-# A pool this small makes reports meet; the slugs are as awkward as names can be.
+# A small pool, so that reports are often on the same body.
 _KINDS = ("police", "fire", "agency")
 
 
@@ -40,50 +40,50 @@ def body_keys() -> SearchStrategy[str]:
     return st.builds("{}/{}".format, st.sampled_from(_KINDS), slugs)
 
 
-def _date_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
-    if "month" not in given:
+def _date_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
+    if "month" not in fixed:
         drawn["month"] = draw(st.none() | st.integers(1, 12))
     if drawn.get("day") is not None and drawn["month"] is None:
         drawn["month"] = draw(st.sampled_from((1, 3, 5, 7, 8, 10, 12)))
-    if "day" not in given and drawn["month"] is not None:
+    if "day" not in fixed and drawn["month"] is not None:
         last = calendar.monthrange(drawn["year"], drawn["month"])[1]
         drawn["day"] = draw(st.none() | st.integers(1, last))
 
 
-def _span_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
+def _span_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
     start, end = drawn["start"], drawn["end"]
     if not isinstance(start, PartialDate) or not isinstance(end, PartialDate):
         return
     if end.relation(start) is not Relation.BEFORE:
         return
-    if "start" not in given and "end" not in given:
+    if "start" not in fixed and "end" not in fixed:
         drawn["start"], drawn["end"] = end, start
     else:
-        drawn["end" if "start" in given else "start"] = draw(st.sampled_from(Edge))
+        drawn["end" if "start" in fixed else "start"] = draw(st.sampled_from(Edge))
 
 
-def _hours_fit(draw: DrawFn, drawn: Values, given: Values) -> None:  # noqa: ARG001 - as every fit is called
+def _hours_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:  # noqa: ARG001 - the signature of every fit
     if drawn["opens"] == drawn["closes"]:
-        loose = "opens" if "closes" in given else "closes"
-        drawn[loose] = time(9) if drawn["opens"] != time(9) else time(17)
+        free = "opens" if "closes" in fixed else "closes"
+        drawn[free] = time(9) if drawn["opens"] != time(9) else time(17)
 
 
 def _one_at_least(
     *names_of_fields: str, of: SearchStrategy[str]
 ) -> Callable[[DrawFn, Values, Values], None]:
-    """Sees to it that one of the fields says something."""
+    """Ensures that at least one of the fields has a value."""
 
-    def fit(draw: DrawFn, drawn: Values, given: Values) -> None:
+    def fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
         if all(drawn.get(name) is None for name in names_of_fields):
-            free = [name for name in names_of_fields if name not in given]
+            free = [name for name in names_of_fields if name not in fixed]
             drawn[free[0]] = draw(of)
 
     return fit
 
 
-def _deadline_fit(draw: DrawFn, drawn: Values, given: Values) -> None:  # noqa: ARG001 - as every fit is called
+def _deadline_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:  # noqa: ARG001 - the signature of every fit
     if drawn["latest"] < drawn["earliest"]:
-        free = "earliest" if "latest" in given else "latest"
+        free = "earliest" if "latest" in fixed else "latest"
         drawn[free] = drawn["latest" if free == "earliest" else "earliest"]
 
 
@@ -116,4 +116,4 @@ SMALL_RECORDS: dict[type[Record], Fields] = {
     },
     Deadline: Fields(fit=_deadline_fit),
 }
-"""What the smaller records say besides."""
+"""How to draw the smaller records."""

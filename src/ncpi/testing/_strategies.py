@@ -1,10 +1,10 @@
 """Hypothesis strategies for every record.
 
-Each takes the record's fields as keywords: values, or strategies for them. Another
-project's subclass is drawn by `instances`, and may then be put where ours would stand::
+Each takes the record's fields as keyword arguments: values, or strategies for them. `instances`
+draws another package's subclass, which can then be used wherever its base class can::
 
     tracked = instances(TrackedRecommendation, owner=st.none() | names())
-    reports(recommendations=st.lists(tracked, unique_by=lambda stated: stated.key))
+    reports(recommendations=st.lists(tracked, unique_by=lambda record: record.key))
     pairs(recommendations=tracked)
 """
 
@@ -63,7 +63,7 @@ from ncpi.testing._pairing import pairs
 from ncpi.testing._programme_records import PROGRAMME_RECORDS
 from ncpi.testing._report_records import REPORT_RECORDS
 from ncpi.testing._result_records import RESULT_RECORDS
-from ncpi.testing._schedule_records import DIARY_RECORDS
+from ncpi.testing._schedule_records import SCHEDULE_RECORDS
 from ncpi.testing._small_records import SMALL_RECORDS
 from ncpi.testing._timeline_records import TIMELINE_RECORDS
 from ncpi.testing._values import json_objects, json_values, names, texts
@@ -123,23 +123,23 @@ FIELDS.update(
         **RESULT_RECORDS,
         **TIMELINE_RECORDS,
         **PROGRAMME_RECORDS,
-        **DIARY_RECORDS,
+        **SCHEDULE_RECORDS,
         **MATCH_RECORDS,
     }
 )
 
 partial_dates = partial(instances, PartialDate)
-"""Years, months and days; ``partial_dates(year=2019)`` stays in that year."""
+"""Years, months and days; ``partial_dates(year=2019)`` draws dates in that year."""
 date_spans = partial(instances, DateSpan)
 """Spans with dates, open ends and unknown ends."""
 sources = partial(instances, Source)
 """Sources with a title, an address or both."""
 dated_names = partial(instances, DatedName)
-"""Names that held for a time."""
+"""Names with the period in which they were used."""
 opening_hours = partial(instances, OpeningHours)
-"""Hours, also such as run past midnight."""
+"""Opening hours, including hours that run past midnight."""
 press_contacts = partial(instances, PressContact)
-"""Press offices, and lines that answer at any time."""
+"""Press offices, with opening hours or answering at any time."""
 inspectorates = partial(instances, Inspectorate)
 """Inspectorates with one name or several."""
 inspectors = partial(instances, Inspector)
@@ -155,7 +155,7 @@ grade_scales = partial(instances, GradeScale)
 frameworks = partial(instances, Framework)
 """Frameworks that ncpi doesn't ship."""
 crosswalks = partial(instances, Crosswalk)
-"""How a theme stands to another framework's."""
+"""Matches of a theme with a theme of another framework."""
 case_audits = partial(instances, CaseAudit)
 """Audits in which counts and the total may be unknown, on any scale."""
 judgments = partial(instances, Judgment)
@@ -163,7 +163,7 @@ judgments = partial(instances, Judgment)
 timescales = partial(instances, Timescale)
 """Immediate, in months, by a date, or not stated."""
 status_events = partial(instances, StatusEvent)
-"""What a party said, in the tracker's words and in others."""
+"""A party's claims, with the tracker's statuses and others."""
 restatements = partial(instances, Restatement)
 """Links of a recommendation to an earlier one."""
 recommendations = partial(instances, Recommendation)
@@ -171,33 +171,33 @@ recommendations = partial(instances, Recommendation)
 continuations = partial(instances, Continuation)
 """Links of a cause of concern to an earlier one."""
 causes_of_concern = partial(instances, CauseOfConcern)
-"""Causes of concern; in `reports` they name only recommendations that are there."""
+"""Causes of concern; in `reports` they refer only to recommendations of the report."""
 answers = partial(instances, Answer)
 """Links of a finding to a recommendation, on every basis."""
 findings = partial(instances, Finding)
-"""Findings, also such as are better and a concern at once, or have no theme."""
+"""Findings, including some that are both improved and a concern, or have no theme."""
 report_links = partial(instances, ReportLink)
 """Links to an earlier report, stated or inferred."""
 corrections = partial(instances, Correction)
 """Changes made after publication."""
 report_completenesses = partial(instances, ReportCompleteness)
-"""What is known of how complete each list is."""
+"""Statements of how complete each list of a report is."""
 reports = partial(instances, Report)
-"""Reports on their own; for two that belong together see `pairs`."""
+"""Single reports; for a baseline and its follow-up, see `pairs`."""
 quotes = partial(instances, Quote)
-"""What someone is quoted as saying."""
+"""Quotations."""
 press_releases = partial(instances, PressRelease)
 """Press releases."""
 deadlines = partial(instances, Deadline)
-"""Things due on a day, or between two."""
+"""Things due on a date, or between two dates."""
 deadline_rules = partial(instances, DeadlineRule)
 """Rules with and without a period, for all reports or for some."""
 schedules = partial(instances, Schedule)
-"""What is due after a report, on one day."""
+"""What is due after a report, as of one date."""
 archives = partial(instances, Archive)
-"""Archives of a few reports, of which some may follow others."""
+"""Archives of a few reports, some of which may follow others."""
 comparisons = partial(instances, Comparison)
-"""What `ncpi.compare` makes of `pairs`."""
+"""The results of `ncpi.compare` for `pairs`."""
 
 
 def bodies() -> SearchStrategy[Body]:
@@ -207,7 +207,7 @@ def bodies() -> SearchStrategy[Body]:
 
 
 def record_classes() -> tuple[type[Record], ...]:
-    """Every class that ncpi ships and `instances` knows how to draw."""
+    """Every record class that ncpi ships, all of which `instances` can draw."""
     classes = (record_class(tag) for tag in record_tags())
     return tuple(cls for cls in classes if cls and cls.__module__.startswith("ncpi."))
 

@@ -1,4 +1,4 @@
-"""How timelines are drawn: reports that take things up from earlier ones."""
+"""How to draw timelines."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from ncpi.vocabulary import CauseStatus, Outcome, Relation
 __all__ = ["TIMELINE_RECORDS"]
 
 
-def _age_fit(draw: DrawFn, drawn: Values, given: Values) -> None:  # noqa: ARG001 - as every fit is called
-    """Let it end no earlier than it begins."""
+def _age_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:  # noqa: ARG001 - the signature of every fit
+    """Ensure that it doesn't end before it starts."""
     since, until = drawn["since"], drawn["until"]
     if until.relation(since) is Relation.BEFORE:
-        free = [name for name in ("since", "until") if name not in given]
+        free = [name for name in ("since", "until") if name not in fixed]
         if len(free) == 2:
             drawn["since"], drawn["until"] = until, since
         elif free:
@@ -36,18 +36,18 @@ _items: SearchStrategy[Item] = st.one_of(instances(Recommendation), instances(Ca
 _references: SearchStrategy[Reference] = st.one_of(instances(Restatement), instances(Continuation))
 
 
-_said: dict[str, SearchStrategy[Any]] = {
+_results: dict[str, SearchStrategy[Any]] = {
     "outcome": st.sampled_from(Outcome),
     "statuses": st.lists(st.sampled_from(CauseStatus), min_size=1, max_size=2, unique=True),
 }
 
 
-def _entry_fit(draw: DrawFn, drawn: Values, given: Values) -> None:
-    """Give it the outcome of a recommendation or the statuses of a cause of concern."""
-    free = [name for name in _said if name not in given]
-    if free and not any(given.get(name) for name in _said):
+def _entry_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
+    """Set the outcome of a recommendation or the statuses of a cause of concern."""
+    free = [name for name in _results if name not in fixed]
+    if free and not any(fixed.get(name) for name in _results):
         name = draw(st.sampled_from(free))
-        drawn[name] = draw(_said[name])
+        drawn[name] = draw(_results[name])
 
 
 def _timeline(draw: DrawFn) -> Timeline:
@@ -67,4 +67,4 @@ TIMELINE_RECORDS: dict[type[Record], Fields] = {
     ),
     Timeline: Fields(whole=_timeline),
 }
-"""What a body's reports say besides."""
+"""How to draw timelines."""

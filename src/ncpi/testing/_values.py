@@ -1,4 +1,4 @@
-"""Single values that are hard on whatever reads, stores or shows them."""
+"""Strategies for single values that are difficult to read, store or display."""
 
 from __future__ import annotations
 
@@ -75,32 +75,32 @@ _NAMES = st.one_of(
 )
 
 
-# As composites, so that a failing test's message says "names()" and not all that is in it.
+# Composites, so that the message of a failing test shows "names()", not the whole strategy.
 @st.composite
 def names(draw: st.DrawFn) -> str:
-    """Text on one line, as keys, names and titles are: any script, and every awkward sign."""
+    """Text on one line, for keys, names and titles: any script, and difficult characters."""
     return draw(_NAMES)
 
 
-def _says_something(text: str) -> bool:
+def _is_not_blank(text: str) -> bool:
     return bool(text.strip())
 
 
 _TEXTS = st.one_of(
     _NAMES,
     st.sampled_from(_HARD_TEXTS),
-    st.text(_ANY, min_size=1, max_size=40).filter(_says_something),
+    st.text(_ANY, min_size=1, max_size=40).filter(_is_not_blank),
 )
 
 
 @st.composite
 def texts(draw: st.DrawFn) -> str:
-    """Running text: what `names` gives, and line breaks and control marks."""
+    """Running text: as `names`, and with line breaks and control characters."""
     return draw(_TEXTS)
 
 
 def urls() -> SearchStrategy[str]:
-    """Web addresses, also such as would break out of a link."""
+    """Web addresses, including some that break badly escaped links."""
     return st.sampled_from(
         (
             "https://example.org/",
@@ -113,7 +113,7 @@ def urls() -> SearchStrategy[str]:
 
 
 def days() -> SearchStrategy[date]:
-    """Days, mostly of the years that the programme has run."""
+    """Dates, mostly in the years of the programme."""
     return st.one_of(st.dates(date(2013, 12, 1), date(2027, 1, 31)), st.dates())
 
 
@@ -123,7 +123,7 @@ def clock_times() -> SearchStrategy[time]:
 
 
 def json_values() -> SearchStrategy[JsonValue]:
-    """Anything that a JSON document can say, a few levels deep."""
+    """JSON values, a few levels deep."""
     leaves: SearchStrategy[JsonValue] = st.one_of(
         st.none(),
         st.booleans(),
@@ -136,15 +136,15 @@ def json_values() -> SearchStrategy[JsonValue]:
 
 
 def _nested(inner: SearchStrategy[JsonValue]) -> SearchStrategy[JsonValue]:
-    held = st.dictionaries(texts() | st.just(""), inner, max_size=3)
-    return st.one_of(st.lists(inner, max_size=3), held)
+    objects = st.dictionaries(texts() | st.just(""), inner, max_size=3)
+    return st.one_of(st.lists(inner, max_size=3), objects)
 
 
 def json_objects() -> SearchStrategy[dict[str, JsonValue]]:
-    """JSON objects under keys that no record of ncpi has for a field."""
+    """JSON objects whose keys aren't fields of any record of ncpi."""
     return st.dictionaries(st.builds("x-{}".format, texts()), json_values(), max_size=3)
 
 
 def either(strategy: SearchStrategy[T]) -> SearchStrategy[T | None]:
-    """None, or what *strategy* gives."""
+    """None, or a value of *strategy*."""
     return st.none() | strategy

@@ -172,7 +172,7 @@ def test_1_a_notebook_cell_run_again_with_other_fields_refuses_the_old_objects(u
     before = cell(owner=str)(key="1", text="t", owner="o")
     cell(rank=str)
     (fault,) = unstorable(before)
-    assert "defined anew with other fields; make the object again" in fault.message
+    assert "redefined with other fields; create the object again" in fault.message
 
 
 def test_2_classes_of_one_name_in_two_packages_are_two(survives, loaded, report_with):
@@ -221,5 +221,5 @@ def test_an_unknown_tag_names_the_nearest_and_those_that_fit_wherever_it_stands(
             (fault,) = found
             assert (fault.path, fault.code) == (path, "unknown-tag")
             assert fitting in fault.suggestion
-            assert "import that first" in fault.suggestion
+            assert "import that package first" in fault.suggestion
             assert ("Did you mean" in fault.suggestion) == (tag != "os")

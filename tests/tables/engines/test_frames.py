@@ -88,11 +88,16 @@ MISFITS = {
         pa.array([None, dt.datetime(2018, 8, 30)]),  # noqa: DTZ001 - tables have no time zones
         "dates without a time",
     ),
-    "text for a count": ("case_audits", "count", pa.array(["5", "3"]), "Cast it to whole numbers"),
-    "a part of a file": ("case_audits", "count", pa.array([5.5, 3]), "plain pandas frame alone"),
-    "pence": ("case_audits", "count", pa.array([Decimal("5.5"), None]), "Cast it to whole"),
-    "a number for a truth": ("findings", "concern", pa.array([1]), "Cast it to truth values"),
-    "text for a truth": ("findings", "concern", pa.array(["true"]), "Cast it to truth values"),
+    "text for a count": ("case_audits", "count", pa.array(["5", "3"]), "Cast it to integers"),
+    "a part of a file": (
+        "case_audits",
+        "count",
+        pa.array([5.5, 3]),
+        "only in a plain pandas frame",
+    ),
+    "pence": ("case_audits", "count", pa.array([Decimal("5.5"), None]), "Cast it to integers"),
+    "a number for a truth": ("findings", "concern", pa.array([1]), "Cast it to booleans"),
+    "text for a truth": ("findings", "concern", pa.array(["true"]), "Cast it to booleans"),
 }
 
 
@@ -148,7 +153,7 @@ def test_duckdb_does_not_tell_capitals_apart_in_names_and_the_others_do():
     pairs = duckdb.sql("""select 'a' baseline, 'b' follow_up, 'c' "Baseline" """)
     found = faults_of(no_rows("duckdb") | {"pairs": pairs})
     assert found["pairs.Baseline"].code == "repeated"
-    assert "capitals alone" in found["pairs.Baseline"].message
+    assert "only in case" in found["pairs.Baseline"].message
     pairs = no_rows("polars")["pairs"].with_columns(Baseline=pl.lit(1))
     assert len(rows_of(compared(no_rows("polars") | {"pairs": pairs}).pairs)) == 0
 
@@ -165,7 +170,7 @@ def test_duckdb_does_not_tell_capitals_apart_in_names_and_the_others_do():
 def test_names_of_columns_that_are_no_texts_are_a_fault(names):
     found = faults_of(no_rows("pandas") | {"pairs": pd.DataFrame([["a", "b"]], columns=names)})
     assert found["pairs"].code == "type"
-    assert "Name every column" in found["pairs"].suggestion
+    assert "Use text for every column name" in found["pairs"].suggestion
 
 
 def test_pandas_objects_that_are_dates_and_decimals_are_taken():

@@ -1,3 +1,3 @@
-"""Between records and plain data: a quick path for what is right, a thorough one for the rest."""
+"""Conversion between records and plain data: a quick path for valid data, else a thorough one."""
 
 __all__: list[str] = []

@@ -1,6 +1,6 @@
-"""Hooks for lists, sets, mappings and unions, each fault under its place.
+"""Hooks for lists, sets, mappings and unions, with the path of each fault.
 
-Left alone, cattrs splits a text into letters and dumps a set in the order of its hashes.
+By default, cattrs splits text into characters and writes a set in the order of its hashes.
 """
 
 from __future__ import annotations
@@ -19,22 +19,24 @@ import cattrs
 from ncpi.errors import Fault, InvalidError, path_step, shown, type_fault
 from ncpi.fields import FrozenMapping
 from ncpi.fields._frozen import is_list, is_mapping, is_tuple
+from ncpi.fields._validators import either_faults
 from ncpi.model import Record
 from ncpi.serial._codec.faults import MOST_FAULTS, faults_in, refuse, too_many
 from ncpi.serial._codec.foreign import is_foreign
 from ncpi.serial._codec.scalars import Dumper, Hook, read_text
+from ncpi.serial._codec.shapes import is_record
 
 __all__ = ["Nullable", "NullableDump", "register_containers"]
 
 
 def _each(values: Iterable[object], hook: Hook, kind: object) -> list[Any]:
-    """*values* through *hook*, with every fault under its index."""
+    """Apply *hook* to each of *values*; each fault's path has the index."""
     result: list[Any] = []
     faults: list[Fault] = []
     for index, value in enumerate(values):
         try:
             result.append(hook(value, kind))
-        except Exception as error:  # noqa: BLE001 - whatever a stranger's hook raises becomes a fault
+        except Exception as error:  # noqa: BLE001 - another package's hook may raise anything
             faults += [fault.below(f"[{index}]") for fault in faults_in(error)]
             if len(faults) > MOST_FAULTS:
                 faults.append(too_many("list"))
@@ -61,11 +63,12 @@ def _sequence(kind: Any, converter: cattrs.Converter) -> Hook:
 
     def hook(value: object, _: object) -> object:
         if not (is_list(value) or is_tuple(value)):
-            advice = "Write it as a list, even of one" if type(value) in (str, dict) else None
+            is_single = type(value) in (str, dict)
+            advice = "Write a list, even for a single element" if is_single else None
             raise InvalidError([attrs.evolve(type_fault(value, "a list"), suggestion=advice)])
         made = into(_each(value, inner, element))
         if len(made) != len(value):
-            raise InvalidError([Fault("", "repeated", "an element stands more than once")])
+            raise InvalidError([Fault("", "repeated", "an element is repeated")])
         return made
 
     return hook
@@ -102,7 +105,7 @@ def _mapping(kind: Any, converter: cattrs.Converter) -> Hook:
         for key, element in value.items():
             try:
                 result[read_text(key, str)] = inner(element, value_kind)
-            except Exception as error:  # noqa: BLE001 - whatever a stranger's hook raises becomes a fault
+            except Exception as error:  # noqa: BLE001 - another package's hook may raise anything
                 faults += [fault.below(path_step(str(key))) for fault in faults_in(error)]
                 if len(faults) > MOST_FAULTS:
                     faults.append(too_many("object"))
@@ -115,12 +118,12 @@ def _mapping(kind: Any, converter: cattrs.Converter) -> Hook:
 
 
 def _value_kind(kind: Any) -> Any:
-    """The type of a mapping's values; its keys are text."""
+    """The type of a mapping's values; only text keys are supported."""
     arguments = get_args(kind)
     if get_origin(kind) is FrozenMapping:
         return arguments[0]
     if arguments and arguments[0] is not str:
-        message = f"only mappings with text for keys can be stored, not {kind}"
+        message = f"only mappings with text keys can be stored, not {kind}"
         raise InvalidError([Fault("", "unstorable", message)])
     return arguments[1] if arguments else Any
 
@@ -134,7 +137,7 @@ def _dump_mapping(kind: Any, converter: cattrs.Converter) -> Dumper:
         for key in sorted(value):
             try:
                 result[key] = inner(value[key])
-            except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a fault
+            except Exception as error:  # noqa: BLE001 - every error becomes a fault
                 faults += [fault.below(path_step(key)) for fault in faults_in(error)]
         if faults:
             raise InvalidError(faults)
@@ -145,7 +148,7 @@ def _dump_mapping(kind: Any, converter: cattrs.Converter) -> Dumper:
 
 @attrs.frozen
 class Nullable:
-    """Reads None as None, and anything else by the *inner* hook, as the *kind*."""
+    """Reads None as None, and anything else with the hook *inner*, as *kind*."""
 
     inner: Hook
     kind: Any
@@ -157,14 +160,14 @@ class Nullable:
 def _own_or_union(
     kind: Any, converter: cattrs.Converter, stricter: cattrs.Converter | None = None
 ) -> Hook:
-    # cattrs keeps a caller's own hook for a union there, and asks for it last.
+    # cattrs keeps a caller's own union hooks there, and would look them up after ours.
     own: Hook | None = getattr(converter, "_union_struct_registry", {}).get(kind)
     return own or _union(kind, converter, stricter)
 
 
 @attrs.frozen
 class NullableDump:
-    """Writes None as None, and anything else by the *inner* hook, as the *kind*."""
+    """Writes None as None, and anything else with the hook *inner*, as *kind*."""
 
     inner: Dumper
     kind: Any
@@ -195,7 +198,7 @@ def _union(
         for member, inner in hooks:
             try:
                 made.append(inner(value, member))
-            except Exception as error:  # noqa: BLE001 - a member that doesn't fit; the others may
+            except Exception as error:  # noqa: BLE001 - the value may be another member
                 faults += faults_in(error)
         if len(made) > 1:
             made = _likeliest(made, type(value) if type(value) in exact else None)
@@ -204,34 +207,25 @@ def _union(
         if made:
             message = f"{shown(value)} can be read in {len(made)} ways"
             raise InvalidError([Fault("", "type", message, shown(value))])
-        raise InvalidError([_none_fits(faults)] if all(not f.path for f in faults) else faults)
+        raise InvalidError(either_faults(faults))
 
     return hook
 
 
 def _likeliest(made: list[Any], exact: type | None) -> list[Any]:
-    """Of several readings the one of the value's own type, or that which leaves nothing over."""
+    """Of several readings, that of the value's own type, or those without unknown fields."""
     if exact in (bool, int, float):
         made = [one for one in made if type(one) is exact]
-    if whole := [one for one in made if not (isinstance(one, Record) and one.unknown_fields)]:
-        made = whole
+    complete = [one for one in made if not (isinstance(one, Record) and one.unknown_fields)]
+    made = complete or made
     return made[:1] if all(type(one) is type(made[0]) and one == made[0] for one in made) else made
-
-
-def _none_fits(faults: list[Fault]) -> Fault:
-    advice = [fault.suggestion for fault in faults if fault.suggestion]
-    return attrs.evolve(
-        faults[0],
-        message=", and ".join(dict.fromkeys(fault.message for fault in faults)),
-        suggestion=". Or: ".join(advice) or None,
-    )
 
 
 def _dump_union(kind: Any, converter: cattrs.Converter) -> Dumper:
     members = [member for member in get_args(kind) if member is not NoneType]
     if len(members) == 1:
         return NullableDump(converter.get_unstructure_hook(members[0]), members[0])
-    records = [member for member in members if _is_record(member)]
+    records = [member for member in members if is_record(member)]
     declared = records[0] if len(records) == 1 else Record
     others = {get_origin(member) or member: member for member in members}
 
@@ -240,10 +234,6 @@ def _dump_union(kind: Any, converter: cattrs.Converter) -> Dumper:
         return converter.unstructure(value, unstructure_as=as_what)
 
     return dump
-
-
-def _is_record(kind: object) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Record)
 
 
 def _dump_sequence(kind: Any, converter: cattrs.Converter) -> Dumper:
@@ -276,7 +266,7 @@ def _dump_set(kind: Any, converter: cattrs.Converter) -> Dumper:
     plain = _dump_sequence(kind, converter)
 
     def dump(value: Iterable[object]) -> list[Any]:
-        # A set has no order; text is the one order that every element has.
+        # A set has no order, and its elements may not be comparable; their reprs are.
         return sorted(plain(value), key=repr)
 
     return dump
@@ -305,12 +295,12 @@ def _has_origin(*origins: object) -> Callable[[Any], bool]:
 def register_containers(
     converter: cattrs.Converter, stricter: cattrs.Converter | None = None
 ) -> None:
-    """Teach *converter* to take containers as they are, or not at all.
+    """Register hooks on *converter* that never coerce a container.
 
-    Where it overlooks unknown keys, *stricter* doesn't: of several classes that a field
-    may hold, the one meant is that which knows every key.
+    *stricter* is for a *converter* that ignores unknown keys: it rejects them, and so finds
+    which class of a union has every key.
     """
-    # What is registered later is asked first: these are for what is none of ours.
+    # The latest registered is tried first: these are for all the other containers.
     converter.register_structure_hook_factory(_is_other_container, _refuse_kind)
     converter.register_unstructure_hook_factory(_is_other_container, _refuse_kind)
     ordered = _has_origin(list, tuple, Sequence)

@@ -1,10 +1,10 @@
-"""The fast path, with msgspec: documents as ncpi writes them, at close to msgspec's speed.
+"""The fast path: documents laid out as ncpi writes them, at close to the speed of msgspec.
 
-msgspec reads a document into structs that mirror the records, refuses keys that no struct
-knows, and writes the structs again: if the text that comes out is the text that went in,
-nothing was lost on the way, no key stood twice, and nobody else laid it out. Then the
-structs become records by the quick path (`ncpi.serial`), with every check. Whatever
-fails in this goes by the thorough path, which says what is wrong with it, if anything is.
+msgspec reads a document into structs that mirror the records, rejecting unknown keys, and
+writes the structs again. If the output equals the input, nothing was lost, no key was
+repeated, and the layout is ours. The quick path then makes records of the structs, with
+every check. If any step fails, the thorough path reads the document again and reports its
+faults, if it has any.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from ncpi.model import Record, record_class
 from ncpi.serial._codec.quick import Quick, Target
 from ncpi.serial._codec.quick_reading import reader
 from ncpi.serial._codec.quick_writing import writer
-from ncpi.serial._codec.shapes import Field, Shape, is_left_unset, kept, shapes
+from ncpi.serial._codec.shapes import Field, Shape, cached, is_left_unset, shapes
 
 __all__ = ["read_fast", "write_fast"]
 
 _REQUIRED = object()
-"""Stands where a needed field is missing: no validator lets it through."""
+"""The value of a missing required field: every validator rejects it."""
 
 
 def read_fast(text: str | bytes | bytearray, version: int) -> Record | None:
-    """The record in the document *text*; None if the thorough path is to decide."""
+    """The record in the document *text*; None if the thorough path must read it."""
     try:
         data = text.encode() if isinstance(text, str) else bytes(text)
         head = re.match(_HEAD, data)
@@ -48,22 +48,22 @@ def read_fast(text: str | bytes | bytearray, version: int) -> Record | None:
         if written != data:
             return None
         record: Record = reader(cls, _ROOT)(envelope.content)
-    except Exception:  # noqa: BLE001 - whatever it is, the thorough path will say it
+    except Exception:  # noqa: BLE001 - the thorough path reports it
         return None
     return record
 
 
 def write_fast(record: Record, version: int, *, indent: bool) -> bytes | None:
-    """The document of *record*, in one line or indented; None if the thorough path is to."""
+    """The document of *record*, indented or not; None if the thorough path must write it."""
     try:
         write, envelope = _written_as(type(record), version)
         written = _ENCODER.encode(envelope("ncpi", version, write(record)))
-    except Exception:  # noqa: BLE001 - whatever it is, the thorough path will say it
+    except Exception:  # noqa: BLE001 - the thorough path reports it
         return None
     return _indented(written) if indent else written
 
 
-@kept
+@cached
 def _written_as(cls: type[Record], version: int) -> tuple[Quick, Any]:
     return writer(cls, _ROOT), _envelope(cls, version)
 
@@ -81,29 +81,29 @@ def _indented(compact: bytes) -> bytes:
 _ENCODER = msgspec.json.Encoder()
 
 
-@kept
+@cached
 def _decoder(cls: type[Record], version: int) -> Any:
     return msgspec.json.Decoder(_envelope(cls, version))
 
 
-@kept
+@cached
 def _envelope(cls: type[Record], version: int) -> Any:
     parts = [("format", Literal["ncpi"]), ("version", Literal[version]), ("content", _root(cls))]
     return msgspec.defstruct("Envelope", parts, forbid_unknown_fields=True, gc=False)
 
 
-@kept
+@cached
 def _record(cls: type[Record]) -> Any:
     return _mirror(cls)
 
 
-@kept
+@cached
 def _root(cls: type[Record]) -> Any:
     return _mirror(cls, cls.TAG)
 
 
 def _mirror(cls: type[Record], tag: str | None = None) -> Any:
-    """A class of structs with the fields of *cls*, what is left out as our documents do."""
+    """A class of structs with the fields of *cls*, which omits defaults as our documents do."""
     parts = [(field.name, *_typed(field)) for field in shapes(cls)]
     return msgspec.defstruct(
         cls.__name__,

@@ -1,4 +1,4 @@
-"""Any exception that reading a value may raise, as faults."""
+"""Converts any exception raised while reading a value to faults."""
 
 from __future__ import annotations
 
@@ -11,42 +11,42 @@ from ncpi.errors import Fault, InvalidError, NcpiError, path_step, shown, type_f
 __all__ = ["MOST_FAULTS", "faults_in", "refuse", "too_many"]
 
 MOST_FAULTS = 10_000
-"""Of one list or object: nobody mends more by hand, and each takes far more memory than what
-it is about."""
+"""The limit for one list or object: more faults are of no use to a reader, and a fault takes far
+more memory than the value it is about."""
 
 
 def too_many(what: str) -> Fault:
-    """The rest of *what* was not looked at."""
+    """The fault that the rest of *what* was not read."""
     message = f"more than {MOST_FAULTS:,} faults: the rest of the {what} was not read"
     return Fault("", "too-many", message)
 
 
 def faults_in(error: Exception) -> list[Fault]:
-    """The faults behind any exception that reading one value raised."""
+    """The faults behind an exception raised while reading one value."""
     if isinstance(error, InvalidError):
         return list(error.faults)
     if isinstance(error, BaseValidationError):
         return [fault for inner in error.exceptions for fault in _noted_faults(inner)]
     if isinstance(error, ForbiddenExtraKeysError):
         return [
-            Fault("", "unknown-key", f"{shown(key)} is no field of {error.cl.__name__}").below(
+            Fault("", "unknown-key", f"{shown(key)} is not a field of {error.cl.__name__}").below(
                 path_step(key)
             )
             for key in sorted(error.extra_fields)
         ]
     if isinstance(error, KeyError) and not isinstance(error, NcpiError):
         return [
-            Fault("", "choice", f"{shown(error.args[0] if error.args else '')} is not known here")
+            Fault("", "choice", f"{shown(error.args[0] if error.args else '')} is unknown here")
         ]
     if isinstance(error, RecursionError):
         return [Fault("", "too-deep", "nested too deep to be read")]
-    said = str(error) or type(error).__name__
-    return [Fault("", "choice", said[:200])]
+    message = str(error) or type(error).__name__
+    return [Fault("", "choice", message[:200])]
 
 
 def _noted_faults(error: Exception) -> list[Fault]:
     names = [getattr(note, "name", None) for note in getattr(error, "__notes__", ())]
-    # The one way that cattrs says that a key isn't there.
+    # How cattrs reports a missing key.
     if type(error) is KeyError and error.args[0] in names:
         found = [Fault("", "missing", f"the key {error} is missing")]
     else:
@@ -61,5 +61,5 @@ def _noted_faults(error: Exception) -> list[Fault]:
 
 
 def refuse(value: object, wanted: str) -> NoReturn:
-    """Raise that *value* is of another kind than *wanted*."""
+    """Raise an `InvalidError`: *value* is not *wanted*, a type in plain words."""
     raise InvalidError([type_fault(value, wanted)])

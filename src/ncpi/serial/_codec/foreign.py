@@ -1,6 +1,6 @@
-"""Classes of others inside a record: attrs classes, dataclasses and typed dicts.
+"""Other packages' classes inside a record: attrs classes, dataclasses and typed dicts.
 
-cattrs reads them by their fields; what it would drop or choke on is refused.
+cattrs reads them field by field; whatever it would drop or can't handle is rejected.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ __all__ = ["is_foreign", "register_foreign"]
 
 
 def register_foreign(converter: cattrs.Converter, unknown: Unknown) -> None:
-    """Teach *converter* to read others' classes without loss. Records are registered after."""
+    """Register hooks on *converter* for other packages' classes; call before `register_records`."""
     converter.register_structure_hook_factory(is_foreign, partial(_foreign, converter, unknown))
 
 
 def is_foreign(kind: Any) -> bool:
-    """Whether *kind* is a class that cattrs reads by its fields."""
+    """Whether *kind* is a class that cattrs reads field by field."""
     cls: Any = kind if isinstance(kind, type) else None
     if cls is None:
         return False
@@ -35,10 +35,10 @@ def is_foreign(kind: Any) -> bool:
 
 
 def _foreign(converter: cattrs.Converter, unknown: Unknown, kind: Any) -> Hook:
-    """A stranger's class that knows nothing of ncpi, read by cattrs without loss."""
-    room: Any = typeddicts if is_typeddict(kind) else cattrs.gen
+    """A hook that reads another package's class without loss."""
+    generator: Any = typeddicts if is_typeddict(kind) else cattrs.gen
     forbid = unknown != "ignore"
-    inner = room.make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=forbid)
+    inner = generator.make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=forbid)
 
     known: frozenset[str] = frozenset()
     is_dropping = is_typeddict(kind) and unknown == "ignore"
@@ -49,8 +49,8 @@ def _foreign(converter: cattrs.Converter, unknown: Unknown, kind: Any) -> Hook:
         if not is_mapping(value):
             raise InvalidError([type_fault(value, f"an object ({in_words(kind)})")])
         if is_dropping:
-            # cattrs would keep in a typed dict whatever is there.
-            value = {key: held for key, held in value.items() if key in known}
+            # cattrs would keep unknown keys in a typed dict.
+            value = {key: inner_value for key, inner_value in value.items() if key in known}
         return inner(value, kind)
 
     return read

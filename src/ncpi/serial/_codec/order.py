@@ -1,4 +1,4 @@
-"""Faults in the order of the document, whoever found them."""
+"""Sorts faults by their position in the document."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ _WORD = r"\.[A-Za-z_][A-Za-z0-9_-]*"
 _LAST = float("inf")
 
 Steps: TypeAlias = dict[str, tuple[int, object]]
-"""Of an object: by the step that a path takes to it, each value with its place."""
+"""The position and value of each key of an object, by the key's step in a path."""
 Known: TypeAlias = tuple[Steps, list[int]]
-"""The steps into an object, and how long they are."""
+"""The steps into an object, and their lengths."""
 
 
 def in_order(faults: Iterable[Fault], document: object) -> list[Fault]:
-    """*faults* as a reader of *document* meets them; what is missing comes last in its object."""
-    found = list(faults)
-    if len(found) < 2:
-        return found
+    """*faults* in the order of *document*; those of missing keys come last in their object."""
+    unsorted = list(faults)
+    if len(unsorted) < 2:
+        return unsorted
     known: dict[int, Known] = {}
 
     def place(fault: Fault) -> list[float]:
@@ -39,13 +39,13 @@ def in_order(faults: Iterable[Fault], document: object) -> list[Fault]:
             rest = rest.removeprefix(step)
         return places
 
-    return sorted(found, key=place)
+    return sorted(unsorted, key=place)
 
 
 def _next(
     here: object, rest: str, known: dict[int, tuple[Steps, list[int]]]
 ) -> tuple[str, float, object]:
-    """The step at the start of *rest*, its place in *here*, and what stands there."""
+    """The step at the start of *rest*, and the position and value that it leads to in *here*."""
     if is_list(here) and (match := re.match(_INDEX, rest)) and int(match[1]) < len(here):
         return match[0], int(match[1]), here[int(match[1])]
     if is_mapping(here):
@@ -54,12 +54,12 @@ def _next(
             known[id(here)] = steps, sorted({len(step) for step in steps})
         steps, lengths = known[id(here)]
         match = re.match(_WORD, rest)
-        # A key that is no plain word was cut for its step, and can only be tried.
+        # The step of any other key may be shortened, so it can't be parsed: try each length.
         step = match[0] if match else next((rest[:n] for n in lengths if rest[:n] in steps), "")
         if step in steps:
             return step, *steps[step]
     return "", _LAST, None
 
 
-def _steps(held: Mapping[object, object]) -> Steps:
-    return {path_step(str(key)): (n, held[key]) for n, key in enumerate(held)}
+def _steps(mapping: Mapping[object, object]) -> Steps:
+    return {path_step(str(key)): (n, mapping[key]) for n, key in enumerate(mapping)}

@@ -1,8 +1,8 @@
-"""Which path a document takes: the fast one, the quick one, or the thorough one.
+"""Chooses the path that reads or writes a document: fast, quick or thorough.
 
 All three give the same records, the same bytes and the same faults. The fast path needs
-msgspec; it and the quick one return None where they aren't sure, and the thorough path
-decides. Nothing here is imported before something is read or written.
+msgspec. The fast and quick paths return None for anything they don't support, which the
+thorough path then handles. This module is imported when a document is first read or written.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ _CURRENT = (FORMAT, FORMAT_VERSION)
 
 @cache
 def fast_path() -> ModuleType | None:
-    """`ncpi.serial`, or None where msgspec isn't installed."""
+    """The module of the fast path, or None if msgspec isn't installed."""
     try:
-        from ncpi.serial._codec import fast  # noqa: PLC0415 - of an extra, and asked for on first use
+        from ncpi.serial._codec import fast  # noqa: PLC0415 - needs an extra
     except ImportError:
         return None
     return fast
@@ -72,8 +72,8 @@ def read_text(
 
 
 def _with_lines(error: InvalidError, text: str | bytes | bytearray) -> InvalidError:
-    """*error*, each of its faults with its line in *text*, if that has more than one."""
-    from ncpi.serial._codec.positions import lines_in_json  # noqa: PLC0415 - only where there are faults
+    """*error* with the line of each fault, if *text* has more than one line."""
+    from ncpi.serial._codec.positions import lines_in_json  # noqa: PLC0415 - only needed for faults
 
     plain = text if isinstance(text, str) else decoded(text)
     if "\n" not in plain.strip() or not error.faults[0].path.startswith("$"):
@@ -90,7 +90,7 @@ def read_yaml_text(
         ncpi.errors.InvalidError: with every fault of the document, each with its path.
         ncpi.errors.MissingExtraError: PyYAML isn't installed.
     """
-    from ncpi.serial._yaml.reading import read_yaml  # noqa: PLC0415 - rarely asked for
+    from ncpi.serial._yaml.reading import read_yaml  # noqa: PLC0415 - rarely needed
 
     value, faults, lines = read_yaml(text)
     return thorough.read_value(value, faults, expect, unknown, lines)
@@ -99,7 +99,7 @@ def read_yaml_text(
 def record_in(
     document: object, faults: list[Fault], expect: type[Record], unknown: Unknown
 ) -> Record:
-    """The record in a document of plain values; see `ncpi.serial.read_value`."""
+    """The record in a document of plain values; see `thorough.read_value`."""
     if not faults and _may_be_quick(expect, unknown):
         record = _read_quickly(document)
         if record is not None and isinstance(record, expect):
@@ -108,7 +108,7 @@ def record_in(
 
 
 def _may_be_quick(expect: object, unknown: object) -> bool:
-    """Whether the caller's wishes are in order; if not, the thorough path says so."""
+    """Whether the caller's arguments are valid; if not, the thorough path reports them."""
     return isinstance(expect, type) and unknown in ("error", "keep", "ignore")
 
 
@@ -122,7 +122,7 @@ def _read_quickly(document: object) -> Record | None:
         tag = content["type"] if is_mapping(content) else None
         cls = record_class(tag) if type(tag) is str else None
         record: Record | None = reader(cls)(content, 1) if cls else None
-    except Exception:  # noqa: BLE001 - whatever it is, the thorough path will say it
+    except Exception:  # noqa: BLE001 - the thorough path reports it
         return None
     return record
 
@@ -137,7 +137,7 @@ def document_of(record: Record) -> dict[str, Any]:
         raise InvalidError([type_fault(record, "a record of ncpi")])
     try:
         content = {"type": record.TAG, **writer(type(record))(record)}
-    except Exception:  # noqa: BLE001 - whatever it is, the thorough path will say it
+    except Exception:  # noqa: BLE001 - the thorough path reports it
         content = thorough.written(record)
     return {"format": FORMAT, "version": FORMAT_VERSION, "content": content}
 
@@ -155,13 +155,13 @@ def yaml_text(record: Record) -> str:
     Raises:
         ncpi.errors.MissingExtraError: PyYAML isn't installed.
     """
-    from ncpi.serial._yaml.reading import write_yaml  # noqa: PLC0415 - rarely asked for
+    from ncpi.serial._yaml.reading import write_yaml  # noqa: PLC0415 - rarely needed
 
     return write_yaml(document_of(record))
 
 
 def json_bytes(record: Record) -> bytes:
-    """*record* as a JSON document on one line, without the line's end."""
+    """*record* as a JSON document on one line, without a newline."""
     fast = fast_path()
     quick: bytes | None = fast.write_fast(record, FORMAT_VERSION, indent=False) if fast else None
     return json_line_of(document_of(record)) if quick is None else quick

@@ -1,4 +1,4 @@
-"""How the records of one class are read and written, field by field."""
+"""Reads and writes the records of one class, field by field."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from ncpi.errors import (
 from ncpi.fields._annotations import faults_of
 from ncpi.fields._frozen import freeze_json
 from ncpi.model import Record, record_class
-from ncpi.model.record import default_of, fields_in_order, resolve_types
+from ncpi.model.record import FACTORY, default_of, fields_in_order, resolve_types
 from ncpi.serial._codec.containers import Nullable, NullableDump
 from ncpi.serial._codec.faults import MOST_FAULTS, faults_in, too_many
 from ncpi.serial._codec.proof import alike, unplain
@@ -32,12 +32,9 @@ from ncpi.serial._envelope import Unknown
 
 __all__ = ["Plan"]
 
-# attrs types Factory as a function; this is the class behind it.
-_FACTORY: Any = attrs.Factory
-
 
 class _Reader(NamedTuple):
-    """What reads one field: None may go past the hook where the field takes it."""
+    """The hook that reads one field; None bypasses it if the field may be None."""
 
     hook: Hook
     kind: Any
@@ -45,7 +42,7 @@ class _Reader(NamedTuple):
 
 
 class _Writer(NamedTuple):
-    """What writes one field under its key, unless it holds its default."""
+    """How one field is written under its key, unless it has its default value."""
 
     name: str
     key: str
@@ -58,12 +55,12 @@ class _Writer(NamedTuple):
 def _reader(kind: Any, converter: cattrs.Converter) -> _Reader:
     hook: Any = converter.get_structure_hook(kind)
     may_be_none = isinstance(hook, Nullable)
-    # A call less for every value, where the hook is ours and not a caller's own.
+    # Unwrap our own hooks, to save a call for every value.
     if isinstance(hook, Nullable):
         kind, hook = hook.kind, hook.inner
-    peeled: object = hook
-    if isinstance(peeled, ByClass) and peeled.kind is kind:
-        hook = peeled.reader
+    unwrapped: object = hook
+    if isinstance(unwrapped, ByClass) and unwrapped.kind is kind:
+        hook = unwrapped.reader
     return _Reader(hook, kind, may_be_none)
 
 
@@ -71,7 +68,7 @@ _PLAIN = (str, int, bool, NoneType)
 
 
 def _is_plain(kind: Any, converter: cattrs.Converter) -> bool:
-    """Whether values of *kind* are written as they are, and no caller's hook says otherwise."""
+    """Whether values of *kind* are written unchanged, without a caller's own hook."""
     hook = converter.get_unstructure_hook(kind)
     if isinstance(hook, NullableDump):
         kind, hook = hook.kind, hook.inner
@@ -87,21 +84,21 @@ class Plan:
         resolve_types(cls)
         self.cls = cls
         self.unknown = unknown
-        # What no argument sets and no comparison sees is nobody's business but the object's.
+        # A field that is neither an argument nor compared is internal to the object.
         self.fields = [
             field
             for field in fields_in_order(cls)
             if field.name != "unknown_fields" and (field.init or field.eq)
         ]
-        # The name of the argument that sets the field, and so of its key.
+        # A field's key is the name of the argument that sets it.
         self.keys = {field.name: field.alias or field.name for field in self.fields}
         self.known = set(self.keys.values())
         kinds = {field.name: Any if field.type is None else field.type for field in self.fields}
         self.required = {
             self.keys[field.name] for field in self.fields if field.default is attrs.NOTHING
         }
-        # Our own fields hold only what their validators let through. Of another package's
-        # class we can't know that, so what it writes is read back and compared.
+        # Our own fields contain only what their validators accept. Another package's class may
+        # not, so a record of it is read back after writing, and compared.
         self.is_ours = cls.__module__.partition(".")[0] == "ncpi"
         self.readers: dict[Any, _Reader] = {}
         self.writers: list[_Writer] = []
@@ -120,7 +117,7 @@ class Plan:
                         bool(field.metadata.get("ordered")),
                     )
                 )
-            except Exception as error:  # noqa: BLE001 - a type that can't be stored; say of which field
+            except Exception as error:  # noqa: BLE001 - a type that can't be stored; name its field
                 faults += [
                     attrs.evolve(fault, code="unstorable").below(self.keys[field.name])
                     for fault in faults_in(error)
@@ -133,61 +130,62 @@ class Plan:
 
     def load(self, data: Mapping[Any, Any]) -> Record:
         values: dict[str, Any] = {}
-        strange: dict[Any, Any] = {}
+        extra: dict[Any, Any] = {}
         faults: list[Fault] = []
         readers = self.readers
         for key, raw in data.items():
             reader = readers.get(key)
             if reader is None:
                 if key != "type":
-                    strange[key] = raw
+                    extra[key] = raw
             elif raw is None and reader.may_be_none:
                 values[key] = None
             else:
                 try:
                     values[key] = reader.hook(raw, reader.kind)
-                except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a fault
+                except Exception as error:  # noqa: BLE001 - every error becomes a fault
                     faults += [fault.below(key) for fault in faults_in(error)]
-        if strange or not self.required <= data.keys():
-            faults += self._strange_and_missing(data, strange, values)
+        if extra or not self.required <= data.keys():
+            faults += self._key_faults(data, extra, values)
         if not faults:
             try:
                 return self.cls(**values)
-            except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a fault
+            except Exception as error:  # noqa: BLE001 - every error becomes a fault
                 refused = error
             faults = self._field_faults(values) or faults_in(refused)
         else:
             faults = [*faults, *self._field_faults(values)]
         raise InvalidError(faults)
 
-    def _strange_and_missing(
-        self, data: Mapping[Any, Any], strange: dict[Any, Any], values: dict[str, Any]
+    def _key_faults(
+        self, data: Mapping[Any, Any], extra: dict[Any, Any], values: dict[str, Any]
     ) -> list[Fault]:
-        """The faults of keys that aren't there or aren't known; may keep the latter in *values*."""
+        """The faults of missing and unknown keys; unknown ones may be kept in *values* instead."""
         faults = [
             Fault(key, "missing", f"{key!r} is missing")
             for key in self.keys.values()
             if key in self.required and key not in data
         ]
         if self.unknown == "error":
-            faults += [self._unknown_key(key) for key in islice(strange, MOST_FAULTS)]
-            return [*faults, too_many("object")] if len(strange) > MOST_FAULTS else faults
-        if strange and self.unknown == "keep":
+            faults += [self._unknown_key(key) for key in islice(extra, MOST_FAULTS)]
+            return [*faults, too_many("object")] if len(extra) > MOST_FAULTS else faults
+        if extra and self.unknown == "keep":
             try:
-                values["unknown_fields"] = freeze_json(strange)
+                values["unknown_fields"] = freeze_json(extra)
             except InvalidError as error:
                 faults += error.faults
         return faults
 
     def _field_faults(self, values: dict[str, Any]) -> list[Fault]:
-        """Every field's own faults, where attrs itself stops at the first."""
+        """The faults of every field, where attrs itself stops at the first."""
         found: list[Fault] = []
-        # What a stranger's validator may ask of the object that isn't there.
-        held = {field.name: default_of(field) for field in self.fields}
-        held |= {
-            field.name: values.get(self.keys[field.name], held[field.name]) for field in self.fields
+        # Another package's validator may read other fields of the object, which doesn't exist yet.
+        state = {field.name: default_of(field) for field in self.fields}
+        state |= {
+            field.name: values.get(self.keys[field.name], state[field.name])
+            for field in self.fields
         }
-        stand_in = SimpleNamespace(**held)
+        stand_in = SimpleNamespace(**state)
         for field in self.fields:
             key = self.keys[field.name]
             if key not in values:
@@ -195,22 +193,22 @@ class Plan:
             value = values[key]
             converter: Any = getattr(field, "converter")  # noqa: B009 - typed too narrowly
             try:
-                # One that wants the object or the field too can't be asked beforehand.
+                # An attrs.Converter may need the object, so it can't run yet.
                 if callable(converter) and not isinstance(converter, attrs.Converter):
                     value = converter(value)
                 found += faults_of(self.cls, field, value, stand_in)
-            except Exception as error:  # noqa: BLE001 - a stranger's converter may raise anything
+            except Exception as error:  # noqa: BLE001 - another package's converter may raise anything
                 found += [fault.below(key) for fault in faults_in(error)]
         return found
 
     def _unknown_key(self, key: str) -> Fault:
         if type(key) is not str:
-            return type_fault(key, "the text that a key is")
+            return type_fault(key, "text, as every key must be")
         near = nearest(key, self.known)
         advice = (
             f"Did you mean {near!r}?" if near else f"Known keys: {', '.join(sorted(self.known))}"
         )
-        message = f"{shown(key)} is no field of {in_words(self.cls)}"
+        message = f"{shown(key)} is not a field of {in_words(self.cls)}"
         return Fault("", "unknown-key", message, "", advice).below(path_step(key))
 
     def dump(self, record: Record) -> dict[str, Any]:
@@ -230,10 +228,10 @@ class Plan:
             try:
                 written: Any = hook(value)
                 if is_ordered:
-                    # A mapping is written by its keys, unless its record puts them in order.
+                    # The keys of a mapping are sorted, unless its record declares their order.
                     written = {inner: written[inner] for inner in cast("Mapping[str, Any]", value)}
                 content[key] = written
-            except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a fault
+            except Exception as error:  # noqa: BLE001 - every error becomes a fault
                 faults += [fault.below(key) for fault in faults_in(error)]
         if record.unknown_fields:
             faults += self._write_unknown(record, content)
@@ -246,15 +244,15 @@ class Plan:
     def _write_unknown(self, record: Record, content: dict[str, Any]) -> list[Fault]:
         taken = [key for key in record.extra if key in self.known or key == "type"]
         content.update((key, kept) for key, kept in record.extra.items() if key not in taken)
-        message = "the unknown field {!r} has the name of a known one"
+        message = "the unknown field {!r} has the name of a known field"
         return [Fault("unknown_fields", "unstorable", message.format(key)) for key in taken]
 
     def _default(self, field: attrs.Attribute[Any]) -> object:
-        """What the field holds where its key is left out; `attrs.NOTHING` if it never is."""
-        # Of a stranger's function we can't know that it will give the same tomorrow.
+        """The value of the field if its key is omitted; `attrs.NOTHING` if it never is."""
+        # Another package's function may return something else next time.
         made: Any = field.default
-        if not self.is_ours and isinstance(made, _FACTORY):
-            factory = get_origin(made.factory) or made.factory  # FrozenMapping[int] is no class
+        if not self.is_ours and isinstance(made, FACTORY):
+            factory = get_origin(made.factory) or made.factory  # FrozenMapping[int] isn't a class
             if not isinstance(factory, type):
                 return attrs.NOTHING
         return default_of(field)
@@ -262,10 +260,10 @@ class Plan:
     def _refuse_unregistered(self) -> None:
         current = record_class(self.cls.TAG) if self.cls.TAG else None
         if current is None:
-            raise _unstorable(self.cls, "it is a base without a tag, never stored itself")
+            raise _unstorable(self.cls, "it is an abstract base class without a tag")
         if current is not self.cls and _shape(current) != _shape(self.cls):
             raise _unstorable(
-                self.cls, "the class has been defined anew with other fields; make the object again"
+                self.cls, "the class was redefined with other fields; create the object again"
             )
 
     def _prove(self, record: Record, content: dict[str, Any]) -> None:
@@ -281,7 +279,7 @@ class Plan:
             Fault(
                 self.keys[field.name],
                 "unstorable",
-                f"{shown(getattr(record, field.name))} would come back as "
+                f"{shown(getattr(record, field.name))} would be loaded as "
                 f"{shown(getattr(back, field.name))}",
                 shown(getattr(record, field.name)),
             )
@@ -294,7 +292,7 @@ class Plan:
 
 def _shape(cls: type[Record]) -> list[tuple[str, str]]:
     resolve_types(cls)
-    # By their names: a class that a notebook defines anew is another object.
+    # Types by name: a class that is redefined in a notebook is another object.
     return [(field.name, repr(field.type)) for field in attrs.fields(cls)]
 
 

@@ -1,4 +1,4 @@
-"""In which line of a JSON text each value stands, for those who have to mend it."""
+"""Finds the line of each value in a JSON text, for error messages."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ __all__ = ["lines_in_json"]
 
 _PIECE = r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|\n|[^\s{}\[\]:,"]+'
 _LONGEST_PATH = 300
-"""Of longer paths no line is kept: deep in a hostile document they would fill the memory."""
+"""Lines of longer paths aren't kept: a hostile, deeply nested document would fill the memory."""
 
 
 def lines_in_json(text: str) -> Mapping[str, int]:
-    """The line of every value in *text*, which is JSON, by its path.
+    """The line of every value in *text*, which must be valid JSON, by its path.
 
-    A value with a key stands where its key does; of a repeated key, the last counts.
+    The line of a value with a key is that of the key; of a repeated key, the last one's.
     """
     walk = _Walk()
     for found in re.finditer(_PIECE, text):
@@ -27,14 +27,14 @@ def lines_in_json(text: str) -> Mapping[str, int]:
 
 
 class _Walk:
-    """A walk over the pieces of a JSON text."""
+    """The state of a walk over the tokens of a JSON text."""
 
     def __init__(self) -> None:
         self.lines: dict[str, int] = {}
         self.line = 1
         self.path = "$"
         self.is_key = False
-        # Of each open list or object: its path, and the index of the element to come.
+        # The path of each open list or object, and the index of a list's next element.
         self.around: list[tuple[str, int | None]] = []
 
     def take(self, piece: str) -> None:

@@ -1,4 +1,4 @@
-"""Whether what came back is what was stored, down to the types that ``==`` overlooks."""
+"""Checks that a loaded value equals the stored one, including types that ``==`` ignores."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from ncpi.fields._frozen import freeze_json, is_list, is_mapping
 __all__ = ["alike", "unplain"]
 
 
-# Typed as anything, for what these hold is not known.
+# Typed as Any, since the types of the elements are unknown.
 _SETS: Any = (set, frozenset)
 _ORDERED: Any = (list, tuple, Mapping)
 
 
 def alike(one: Any, other: Any) -> bool:
-    """Whether two values are equal down to their types, where Python takes 1 for True.
+    """Whether two values and their types are equal, although 1 == True in Python.
 
-    A whole number where a number is meant may come back as that number.
+    An integer may be loaded as the equal float, where a float is declared.
     """
     if type(one) is not type(other):
         return (type(one), type(other)) == (int, float) and bool(one == other)
     if isinstance(one, _SETS):
-        held = {element: element for element in other}
-        return bool(one == other) and all(alike(element, held[element]) for element in one)
+        elements = {element: element for element in other}
+        return bool(one == other) and all(alike(element, elements[element]) for element in one)
     if isinstance(one, _ORDERED):
         return len(one) == len(other) and all(map(alike, _parts(one), _parts(other)))
     names = _compared(type(one))
@@ -44,7 +44,7 @@ def _parts(value: Any) -> list[Any]:
 
 
 def _compared(cls: Any) -> list[str] | None:
-    """The fields that a class compares by, or None if it isn't made of fields."""
+    """The fields that a class compares, or None if it has no fields."""
     if attrs.has(cls):
         return [field.name for field in attrs.fields(cls) if field.eq]
     if dataclasses.is_dataclass(cls):
@@ -53,7 +53,7 @@ def _compared(cls: Any) -> list[str] | None:
 
 
 def unplain(value: object) -> Iterator[Fault]:
-    """What JSON has no word for in a written record, or would not give back."""
+    """The faults of values in a written record that JSON can't represent without loss."""
     if is_mapping(value):
         for key, inner in value.items():
             place = path_step(key) if type(key) is str else f"[{shown(key)}]"

@@ -1,9 +1,9 @@
-"""The quick path for our own records: functions written for each class, field by field.
+"""The quick path for our own records: functions generated for each class.
 
-They read and write only what is plainly right and laid out as ncpi lays it out; at the
-least doubt they raise, and the thorough path (`ncpi.serial`) decides. So whatever a
-quick function returns is what the thorough path would have returned: tests hold both
-against each other. What they save is asking, for every value, how to treat it.
+They read and write only data that is certainly valid and laid out as ncpi writes it; for
+anything else they raise, and the thorough path takes over. So a quick function returns
+exactly what the thorough path would: tests compare the two. They are faster because they
+don't look up how to treat each value.
 """
 
 from __future__ import annotations
@@ -12,23 +12,22 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
 from ncpi.model import Record
-from ncpi.serial._codec.shapes import Doubt, shapes
+from ncpi.serial._codec.shapes import UnsupportedError, shapes
 
 __all__ = ["DICTS", "Code", "Quick", "Target", "compiled"]
 
 Quick: TypeAlias = Callable[..., Any]
-"""A function written for one class: of a record's parts, or of the record."""
+"""A function generated for one class, which reads or writes its records."""
 
 
 class Target(NamedTuple):
-    """What the quick functions make of a record and make it from: dicts, or another's structs.
+    """The representation that the quick functions write and read: dicts, or structs.
 
     Attributes:
-        name: ``dict`` or the other's name; functions of two targets never mix.
-        struct: makes the class of structs, with a hash, for a class of records; None: there
-            are dicts.
-        unset: stands in a struct for what was left out, where None or () can't.
-        nested: the target of the records inside, where that is another.
+        name: ``dict``, or a name for the structs; it tells the targets apart in caches.
+        struct: returns the hashable class of structs for a class of records; None for dicts.
+        unset: the value of an omitted field in a struct, if neither None nor ().
+        nested: the target of nested records, if different.
     """
 
     name: str
@@ -41,15 +40,15 @@ DICTS = Target("dict")
 
 
 def compiled(code: Code) -> Quick:
-    """The function that *code* is the lines of."""
+    """The function with the source *code*."""
     text = "\n".join([code.head, *(f"    {line}" for line in code.lines())])
-    exec(compile(text, f"<ncpi quick {code.cls.TAG}>", "exec"), code.names)  # noqa: S102 - our own words, made of our own fields' names
+    exec(compile(text, f"<ncpi quick {code.cls.TAG}>", "exec"), code.names)  # noqa: S102 - generated from our own field names
     made: Quick = code.names["quick"]
     return made
 
 
 class Code:
-    """The lines of one function, and what they speak of."""
+    """The source of one function, and the objects that it refers to."""
 
     head = ""
 
@@ -58,7 +57,7 @@ class Code:
         self.target = target
         self.fields = shapes(cls)
         self.names: dict[str, Any] = {
-            "Doubt": Doubt,
+            "UnsupportedError": UnsupportedError,
             "cls": cls,
             "unset": target.unset,
         }
@@ -67,7 +66,7 @@ class Code:
         raise NotImplementedError
 
     def named(self, what: object, kind: str) -> str:
-        """A name for *what* in the function."""
+        """A new name for *what* in the function."""
         name = f"{kind}{len(self.names)}"
         self.names[name] = what
         return name

@@ -1,4 +1,4 @@
-"""Functions that make records on the quick path; see `ncpi.serial`."""
+"""Functions that read records on the quick path; see `ncpi.serial._codec.quick`."""
 
 from __future__ import annotations
 
@@ -16,23 +16,30 @@ from ncpi.fields._checked import checking_of
 from ncpi.fields._frozen import is_mapping
 from ncpi.model import PartialDate, Record
 from ncpi.serial._codec.quick import DICTS, Code, Quick, Target, compiled
-from ncpi.serial._codec.shapes import Doubt, Field, Shape, is_left_unset, kept, shapes
+from ncpi.serial._codec.shapes import (
+    Field,
+    Shape,
+    UnsupportedError,
+    cached,
+    is_left_unset,
+    shapes,
+)
 from ncpi.serial._codec.shorthand import SHORTHANDS
 from ncpi.vocabulary import Edge
 
 __all__ = ["reader"]
 
 
-@kept
+@cached
 def reader(cls: type[Record], target: Target = DICTS) -> Quick:
-    """A function that makes a record of *cls* from what holds its fields.
+    """A function that makes a record of *cls* from a dict or struct of its fields.
 
     Raises:
-        Doubt: the class can't go by the quick path.
+        UnsupportedError: the quick path doesn't support the class.
     """
     read = compiled(_Reading(cls, target))
     if target.struct is not None and all(_is_small(field.shape) for field in shapes(cls)):
-        # Few in kind and many in number, such as timescales: each is made once and shared.
+        # Small records such as timescales are often equal, so they are cached and shared.
         return lru_cache(maxsize=4096)(read)
     return read
 
@@ -41,10 +48,10 @@ def _is_small(shape: Shape) -> bool:
     return shape.of in ("short", "word") or shape.kind in (int, bool)
 
 
-def _plainly_right(bounds: object, x: str, *, is_dict: bool) -> str | None:
-    """The condition on which a validator of these *bounds* surely lets *x* through, as code.
+def _certainly_valid(bounds: object, x: str, *, is_dict: bool) -> str | None:
+    """A condition, as code, under which a validator with these *bounds* accepts *x*.
 
-    Structs hold no text that UTF-8 can't say; the strings of a dict may.
+    In a struct all text is valid UTF-8; in a dict it may not be.
     """
     if bounds is fields.name.bounds:
         return (
@@ -70,9 +77,9 @@ _NAMES = fields.unique(fields.name)
 
 
 def _checked(names: tuple[str, ...]) -> tuple[str, ...]:
-    """*names*, if that is what they are and no two are alike."""
+    """*names*, if they are valid and distinct."""
     if _NAMES.faults(names):
-        raise Doubt
+        raise UnsupportedError
     return names
 
 
@@ -80,7 +87,7 @@ _few_once = lru_cache(maxsize=4096)(_checked)
 
 
 def _names_once(names: tuple[str, ...]) -> tuple[str, ...]:
-    """As `_checked`; the same few come again and again, and many would fill the memory."""
+    """As `_checked`, cached for short tuples, which often recur; long ones would fill memory."""
     return _few_once(names) if len(names) <= 8 else _checked(names)
 
 
@@ -101,14 +108,14 @@ class _Reading(Code):
         needed = sum(field.default is attrs.NOTHING for field in self.fields)
         yield "record = new(draft)"
         if is_dict:
-            yield "if held.__class__ is not dict: raise Doubt"
+            yield "if held.__class__ is not dict: raise UnsupportedError"
             yield f"count = {needed} + others"
         for field in self.fields:
             yield from self.field(field, is_dict=is_dict)
         if is_dict:
-            yield "if count != len(held): raise Doubt"
+            yield "if count != len(held): raise UnsupportedError"
         if not is_model:
-            # Its converters may do more than bring a value into its shape: they are run.
+            # Its converters may do more than the generated code, so they must run.
             yield "return cls(**record.__dict__)"
             return
         yield "record.unknown_fields = ()"
@@ -141,7 +148,7 @@ class _Reading(Code):
         yield f"record.{field.name} = x"
 
     def value(self, field: Field) -> Iterator[str]:
-        """Lines that make the field's value of what stands for it, x."""
+        """Lines that convert x, the plain value, to the field's value."""
         lines = [f"x = {made}"] if (made := self.made(field.shape, "x")) != "x" else []
         lines += self.checks(field)
         if field.shape.may_be_none and lines:
@@ -151,49 +158,50 @@ class _Reading(Code):
             yield from lines
 
     def checks(self, field: Field) -> Iterator[str]:
-        """Lines that doubt what the field's validator might refuse."""
+        """Lines that raise if the field's validator might reject x."""
         shape, bounds = field.shape, field.validator.bounds
         is_dict = self.target.struct is None
         faults = self.named(field.validator.faults, "faults")
         if not is_dict and field.default is attrs.NOTHING and shape.of in ("word", "many"):
-            # In a struct something else stands where a needed field is missing.
-            yield f"if x.__class__ is not {self.named(shape.kind, 'kind')}: raise Doubt"
+            # A struct has another object in place of a missing required field.
+            yield f"if x.__class__ is not {self.named(shape.kind, 'kind')}: raise UnsupportedError"
         if shape.of == "plain":
-            right = _plainly_right(bounds, "x", is_dict=is_dict)
+            right = _certainly_valid(bounds, "x", is_dict=is_dict)
             yield (
-                f"if not ({right}) and {faults}(x): raise Doubt"
+                f"if not ({right}) and {faults}(x): raise UnsupportedError"
                 if right
-                else (f"if {faults}(x): raise Doubt")
+                else (f"if {faults}(x): raise UnsupportedError")
             )
         if shape.of == "table" and shape.inner is not None:
-            right = _plainly_right(bounds.get("each"), "y", is_dict=is_dict) or "False"
+            right = _certainly_valid(bounds.get("each"), "y", is_dict=is_dict) or "False"
             if shape.inner.may_be_none:
                 right = f"y is None or {right}"
             if is_dict:
-                yield f"if {faults}(x): raise Doubt"
+                yield f"if {faults}(x): raise UnsupportedError"
             else:
                 yield "names_once(tuple(x))"
                 yield "for y in x.values():"
-                yield f"    if not ({right}) and {faults}(x): raise Doubt"
+                yield f"    if not ({right}) and {faults}(x): raise UnsupportedError"
         if shape.inner is not None and shape.of == "many":
             if not is_dict and bounds == _NAMES.bounds:
                 yield "x = names_once(x)"
                 return
             if shape.inner.of == "plain":
-                right = _plainly_right(bounds.get("each"), "y", is_dict=is_dict) or "False"
+                right = _certainly_valid(bounds.get("each"), "y", is_dict=is_dict) or "False"
                 yield "for y in x:"
-                yield f"    if not ({right}) and {faults}(x): raise Doubt"
+                yield f"    if not ({right}) and {faults}(x): raise UnsupportedError"
             if "unique" in bounds:
                 by = cast("tuple[str, ...]", bounds["unique"])
                 mark = f"({', '.join(f'y.{name}' for name in by)},)" if by else "y"
-                yield f"if len(x) > 1 and len({{{mark} for y in x}}) < len(x): raise Doubt"
+                yield f"if len(x) > 1 and len({{{mark} for y in x}}) < len(x):"
+                yield "    raise UnsupportedError"
 
     def made(self, shape: Shape, x: str) -> str:
         is_dict = self.target.struct is None
         code = x
         if shape.of == "word" and is_dict:
             words = _words(shape.kind)
-            # An enum's member equals its value, but is none that a document holds.
+            # A member of a StrEnum equals its value, but a document must contain plain text.
             code = f"{self.named(words, 'words')}[{self.exactly(str, x)}]"
         elif shape.of == "short":
             text = self.exactly(str, x) if is_dict else x
@@ -219,7 +227,7 @@ class _Reading(Code):
 def _exactly(kind: type) -> Quick:
     def check(value: object) -> object:
         if value.__class__ is not kind:
-            raise Doubt
+            raise UnsupportedError
         return value
 
     return check
@@ -233,21 +241,21 @@ _OPEN = {
 
 
 def _draft(cls: type[Record]) -> type[Record]:
-    """*cls*, but open: what is made in it gets its own class in the end.
+    """A mutable subclass of *cls*: an object is filled in it, then gets the class *cls*.
 
-    Python lets an object change its class where both lay out their fields alike.
+    Python allows that since both have the same layout.
     """
     return type(cls.__name__, (cls,), _OPEN)
 
 
 def _words(kind: type) -> dict[str, Enum]:
-    """The members of an enum by the words that stand for them."""
+    """The members of an enumeration by their values."""
     return {one.value: one for one in cast("type[Enum]", kind)}
 
 
-@kept
+@cached
 def _parsed(kind: type) -> Quick:
-    """Texts that stand for records, each read once: records are immutable, and may be shared."""
+    """A cached parser of records written as text: records are immutable, so may be shared."""
     if kind is Edge:
         edges = _words(Edge)
         date = _parsed(PartialDate)

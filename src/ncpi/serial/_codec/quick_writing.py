@@ -1,4 +1,4 @@
-"""Functions that write records on the quick path; see `ncpi.serial`."""
+"""Functions that write records on the quick path; see `ncpi.serial._codec.quick`."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ import attrs
 
 from ncpi.model import FRAMEWORKS, GRADE_SCALES, Framework, GradeScale, PartialDate, Record
 from ncpi.serial._codec.quick import DICTS, Code, Quick, Target, compiled
-from ncpi.serial._codec.shapes import Doubt, Field, Shape, is_left_unset, kept
+from ncpi.serial._codec.shapes import Field, Shape, UnsupportedError, cached, is_left_unset
 from ncpi.serial._codec.shorthand import SHORTHANDS
 from ncpi.vocabulary import Edge
 
 __all__ = ["writer"]
 
 
-@kept
+@cached
 def writer(cls: type[Record], target: Target = DICTS) -> Quick:
-    """A function that makes what holds the fields of a record of *cls*.
+    """A function that makes a dict or struct of the fields of a record of *cls*.
 
     Raises:
-        Doubt: the class can't go by the quick path.
+        UnsupportedError: the quick path doesn't support the class.
     """
     return compiled(_Writing(cls, target))
 
@@ -31,7 +31,7 @@ class _Writing(Code):
     head = "def quick(record):"
 
     def lines(self) -> Iterator[str]:
-        yield "if record.__class__ is not cls or record.unknown_fields: raise Doubt"
+        yield "if record.__class__ is not cls or record.unknown_fields: raise UnsupportedError"
         if self.target.struct is None:
             yield "held = {}"
             for field in self.fields:
@@ -53,7 +53,7 @@ class _Writing(Code):
                     if is_left_unset(field):
                         yield f"else: x{index} = unset"
                 elif not _is_single(field.default):
-                    # A struct leaves out what is the default itself, not its like.
+                    # A struct omits a value that is its default, not one that only equals it.
                     default = self.named(field.default, "default")
                     yield f"if x{index} == {default}: x{index} = {default}"
             yield f"return struct({', '.join(arguments)})"
@@ -64,7 +64,7 @@ class _Writing(Code):
         return self.named(write(field.default), "default")
 
     def condition(self, field: Field, x: str = "x") -> str:
-        """What must hold for the field to be written."""
+        """The condition under which the field is written, as code."""
         if field.default is attrs.NOTHING:
             return f"if {x} is not None: " if field.shape.may_be_none else ""
         if field.shape.inner is not None and not field.default:
@@ -76,10 +76,10 @@ class _Writing(Code):
 
     def made(self, field: Field, x: str) -> str:
         if field.shape.of == "table":
-            # The dict that it wraps: a struct only reports on it.
-            is_record = field.is_ordered and self.target.struct is not None
+            # A struct may share the dict inside the mapping, since it only reads it.
+            is_shared = field.is_ordered and self.target.struct is not None
             order = "" if field.is_ordered else "sorted"
-            return f"{x}._held" if is_record else f"dict({order}({x}.items()))"
+            return f"{x}._held" if is_shared else f"dict({order}({x}.items()))"
         return self.written(field.shape, x)
 
     def written(self, shape: Shape, x: str) -> str:
@@ -100,17 +100,17 @@ class _Writing(Code):
 
 
 def _is_single(default: object) -> bool:
-    """Whether nothing is equal to *default* but itself."""
+    """Whether *default* equals only itself."""
     if default is None or default is attrs.NOTHING or default == ():
         return True
     return isinstance(default, (bool, Enum))
 
 
 _SHIPPED: Mapping[type, Mapping[str, Record]] = {GradeScale: GRADE_SCALES, Framework: FRAMEWORKS}
-"""What lives as long as the program, so that it is known by its identity."""
+"""Records that live as long as the program, so that their ids identify them."""
 
 
-@kept
+@cached
 def _texts(kind: type) -> Quick:
     if kind is Edge:
         date = _texts(PartialDate)
@@ -128,7 +128,7 @@ def _texts(kind: type) -> Quick:
         if (key := known.get(id(record))) is not None:
             return key
         if record.__class__ is not kind or (written := write(record)) is None:
-            raise Doubt
+            raise UnsupportedError
         return written
 
     return text
@@ -136,7 +136,7 @@ def _texts(kind: type) -> Quick:
 
 def _date_text(date: PartialDate) -> str:
     if date.__class__ is not PartialDate or date.unknown_fields:
-        raise Doubt
+        raise UnsupportedError
     return _date_in(date.year, date.month, date.day)
 
 

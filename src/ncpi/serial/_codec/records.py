@@ -1,8 +1,8 @@
-"""Records to plain dicts and back, subclasses of any package included.
+"""Converts records, including other packages' subclasses, to plain dicts and back.
 
-A record is written under the keys of its fields; fields that hold their default are left
-out. Its class is named by its tag under ``type`` wherever the field alone doesn't say
-it, so that a subclass is stored as itself inside a field of its base's type.
+A record is written as an object with a key for each field; fields with their default value
+are omitted. The key ``type`` holds the tag of its class, unless that is the class declared
+for the field. So a subclass in a field declared for its base class keeps its own class.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from ncpi.model import PartialDate, Record, record_class, record_tags
 from ncpi.model.record import fields_in_order
 from ncpi.serial._codec.plan import Plan
 from ncpi.serial._codec.scalars import Dumper, Hook
+from ncpi.serial._codec.shapes import is_record
 from ncpi.serial._codec.shorthand import SHORTHANDS
 from ncpi.serial._envelope import Unknown
 
@@ -27,20 +28,16 @@ _ABSENT = object()
 
 
 def register_records(converter: cattrs.Converter, unknown: Unknown) -> None:
-    """Teach *converter* every record, those defined later included."""
+    """Register hooks on *converter* for all records, including classes defined later."""
     plans = _Plans(converter, unknown)
-    converter.register_structure_hook_factory(_is_record, plans.reader)
-    converter.register_unstructure_hook_factory(_is_record, plans.writer)
-
-
-def _is_record(kind: object) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Record)
+    converter.register_structure_hook_factory(is_record, plans.reader)
+    converter.register_unstructure_hook_factory(is_record, plans.writer)
 
 
 class _Plans:
-    """The plans of one converter, each made when its class is first met.
+    """The plans of one converter, each made when its class is first used.
 
-    A class may be defined long after the converter was made; nothing is registered.
+    So a class may be defined after the converter was made.
     """
 
     def __init__(self, converter: cattrs.Converter, unknown: Unknown) -> None:
@@ -73,7 +70,7 @@ class _Plans:
         short = SHORTHANDS.get(declared)
 
         def write(record: Record) -> object:
-            # A stranger's field may hold anything, whatever its type says.
+            # A field of another package's class may hold a value of another type.
             if not isinstance(record, declared):
                 raise InvalidError([type_fault(record, in_words(declared))])
             if short is not None and type(record) is declared:
@@ -89,22 +86,22 @@ class _Plans:
 
 
 def _keys_of(declared: type[Record]) -> str | None:
-    """What to write in the place of a text."""
+    """Advice for text where a record of *declared* is wanted."""
     keys = [field.alias for field in fields_in_order(declared) if field.name != "unknown_fields"]
     return f"Write an object with keys such as {', '.join(str(key) for key in keys[:5])}"
 
 
-def _fitting_types(declared: type[Record]) -> str:
-    """The types that may stand where *declared* is wanted."""
-    fitting = [tag for tag in record_tags() if issubclass(record_class(tag) or object, declared)]
-    return f"Known types: {listed(fitting)}"
+def _known_types(declared: type[Record]) -> str:
+    """Advice that lists the types allowed where *declared* is wanted."""
+    allowed = [tag for tag in record_tags() if issubclass(record_class(tag) or object, declared)]
+    return f"Known types: {listed(allowed)}"
 
 
 def _class_of(value: Mapping[object, object], declared: type[Record]) -> type[Record]:
     tag = value.get("type", _ABSENT)
     if tag is _ABSENT:
         if not declared.TAG:
-            advice = _fitting_types(declared)
+            advice = _known_types(declared)
             raise InvalidError([Fault("type", "missing", "the type is missing", "", advice)])
         return declared
     if type(tag) is not str:
@@ -114,12 +111,12 @@ def _class_of(value: Mapping[object, object], declared: type[Record]) -> type[Re
         near = nearest(tag, record_tags())
         meant = f"Did you mean {near!r}? " if near else ""
         advice = (
-            f"{meant}If it belongs to another package, import that first. "
-            f"{_fitting_types(declared)}"
+            f"{meant}If it belongs to another package, import that package first. "
+            f"{_known_types(declared)}"
         )
-        message = f"{shown(tag)} is the type of no record known here"
+        message = f"{shown(tag)} is not the type of any known record"
         raise InvalidError([Fault("type", "unknown-tag", message, shown(tag), advice)])
     if not issubclass(cls, declared):
-        message = f"{in_words(declared)} is wanted here, not {in_words(cls)}"
+        message = f"expected {in_words(declared)}, not {in_words(cls)}"
         raise InvalidError([Fault("type", "type", message, shown(tag))])
     return cls

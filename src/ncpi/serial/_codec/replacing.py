@@ -1,4 +1,4 @@
-"""Files are replaced whole or not at all."""
+"""Replaces files atomically."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ __all__ = ["replacing"]
 
 @contextmanager
 def replacing(path: str | os.PathLike[str]) -> Generator[BinaryIO]:
-    """A file to write, which takes the place of *path* once it is written.
+    """A file to write, which replaces *path* once it is complete.
 
-    It stands beside the target until then; if anything goes wrong, a file that was there
-    before is still there, unchanged.
+    Until then it has a temporary name in the same folder; if anything goes wrong, an existing
+    file stays unchanged.
 
     Raises:
         OSError: the file can't be written.
     """
     target = Path(path)
-    # Through a link, so that the link stays one.
+    # Resolve a symbolic link, so that it is kept and its target replaced.
     real = Path(os.path.realpath(target))
     if not real.parent.exists():
         raise FileNotFoundError(errno.ENOENT, "No such folder for the file", str(target))
     if real.is_dir():
         raise IsADirectoryError(errno.EISDIR, "Is a directory", str(target))
     if real.exists() and not real.is_file():
-        raise OSError(errno.EINVAL, "It is no ordinary file", str(target))
+        raise OSError(errno.EINVAL, "Not a regular file", str(target))
     beside = real.with_name(f".ncpi-{os.urandom(8).hex()}")
-    # A new file of its own: never one that was there, with the rights any new one gets.
+    # O_EXCL: never an existing file. 0o666: the permissions of any new file, before the umask.
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
         with os.fdopen(handle, "wb") as file:

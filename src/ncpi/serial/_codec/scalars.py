@@ -1,13 +1,13 @@
-"""Hooks for single values that change nothing: what is of the wrong kind is refused.
+"""Hooks for single values that reject a value of the wrong type.
 
-Left alone, cattrs coerces: "7" to 7, None to "None", any text to True.
+By default, cattrs coerces: "7" to 7, None to "None", any text to True.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime, time, timezone
 from enum import Enum
 from functools import cache, partial
@@ -18,6 +18,9 @@ import attrs
 import cattrs
 
 from ncpi.errors import Fault, InvalidError, in_words, member_fault, shown, unquoted_fault
+from ncpi.fields import validator_of
+from ncpi.fields._converters import parse_date, parse_time
+from ncpi.fields._frozen import storable_text_fault
 from ncpi.serial._codec.faults import refuse
 
 __all__ = [
@@ -29,14 +32,11 @@ __all__ = [
     "register_scalars",
 ]
 
-# cattrs types its hooks so: what they take and give depends on the type at hand.
+# Typed as in cattrs: arguments and results depend on the type that a hook is for.
 Hook: TypeAlias = Callable[[Any, Any], Any]
-"""Reads a plain value as a type."""
+"""Converts a plain value to a type."""
 Dumper: TypeAlias = Callable[[Any], Any]
-"""Makes a plain value of anything."""
-
-_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_CLOCK = r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?"
+"""Converts anything to a plain value."""
 
 
 def _exactly(kind: type) -> Hook:
@@ -49,15 +49,11 @@ def _exactly(kind: type) -> Hook:
 
 
 def read_text(value: object, _: object) -> str:
-    """Text as it is, unless no file could store it."""
+    """Text unchanged; text that no file can store is rejected."""
     if type(value) is not str:
         raise InvalidError([unquoted_fault(value, "text")])
-    if not value.isascii():
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            message = "the text holds half of a surrogate pair, which no file can store"
-            raise InvalidError([Fault("", "text", message, shown(value))]) from None
+    if fault := storable_text_fault(value):
+        raise InvalidError([fault])
     return value
 
 
@@ -67,49 +63,41 @@ def _number(value: object, _: object) -> float:
     if type(value) is not float:
         refuse(value, "a number")
     if not math.isfinite(value):
-        raise InvalidError([Fault("", "number", f"{value} is not a number that JSON knows")])
+        raise InvalidError([Fault("", "number", f"{value} is not a number in JSON")])
     return value
 
 
-def _date_fault(value: object, what: str, form: str) -> InvalidError:
+def _date_error(value: object, what: str, form: str) -> InvalidError:
     return InvalidError(
         [Fault("", "date", f"{shown(value)} is not {what}", shown(value), f"Write it as {form}")]
     )
 
 
-def _day(value: object, _: object) -> date:
-    if type(value) is str and re.fullmatch(_DAY, value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
-    raise _date_fault(value, "a day that exists", "2018-08-30")
+def _date(value: object, _: object) -> date:
+    if type(value) is str:
+        with suppress(ValueError):
+            return parse_date(value)
+    raise _date_error(value, "a valid date", "2018-08-30")
 
 
-def _moment(value: object, _: object) -> datetime:
+def _datetime(value: object, _: object) -> datetime:
     if type(value) is str and "T" in value:
-        try:
+        with suppress(ValueError):
             return datetime.fromisoformat(value)
-        except ValueError:
-            pass
-    raise _date_fault(value, "a date with a time", "2018-08-30T08:30:00+01:00")
+    raise _date_error(value, "a date with a time", "2018-08-30T08:30:00+01:00")
 
 
-def _clock(value: object, _: object) -> time:
-    if type(value) is str and re.fullmatch(_CLOCK, value):
-        try:
-            return time.fromisoformat(value)
-        except ValueError:
-            pass
-    raise _date_fault(value, "a time of day", "08:30")
+def _time(value: object, _: object) -> time:
+    if type(value) is str:
+        with suppress(ValueError):
+            return parse_time(value)
+    raise _date_error(value, "a time of day", "08:30")
 
 
-def _dump_moment(value: datetime) -> str:
+def _dump_datetime(value: datetime) -> str:
     if value.tzinfo is not None and not isinstance(value.tzinfo, timezone):
-        message = (
-            f"{value.isoformat()} has a named time zone, of which only the offset would be kept"
-        )
-        advice = "Store when.astimezone(timezone.utc), and the zone's name apart"
+        message = f"{value.isoformat()} has a named time zone, and only its offset would be stored"
+        advice = "Store value.astimezone(timezone.utc), and the zone's name in another field"
         raise InvalidError([Fault("", "unstorable", message, "", advice)])
     return value.isoformat()
 
@@ -123,7 +111,7 @@ def _dump_number(value: object) -> object:
     return float(value) if type(value) is int and abs(value) < 2**53 else value
 
 
-def _dump_clock(value: time) -> str:
+def _dump_time(value: time) -> str:
     whole_minute = value.second == 0 and value.microsecond == 0
     return value.isoformat("minutes" if whole_minute else "auto")
 
@@ -131,56 +119,53 @@ def _dump_clock(value: time) -> str:
 @cache
 def _member(kind: type[Enum]) -> Hook:
     by_value = {choice.value: choice for choice in kind}
-    words = [str(choice.value) for choice in kind]
+    choices = [str(choice.value) for choice in kind]
 
     def hook(value: object, _: object) -> Enum:
         if type(value) in (str, int) and value in by_value:
             return by_value[value]
-        raise InvalidError([member_fault(value, words, in_words(kind))])
+        raise InvalidError([member_fault(value, choices, in_words(kind))])
 
     return hook
 
 
-def _is(kind: type, asked: object) -> bool:
-    return asked is kind
+def _is(kind: type, target: object) -> bool:
+    return target is kind
 
 
 @attrs.frozen
 class ByClass:
-    """Reads *kind* by the *reader*; hands enums of it on, refuses its other subclasses.
+    """Reads *kind* with *reader*; reads enumerations of it, rejects its other subclasses.
 
-    cattrs looks its own hooks for these classes up before any predicate, and serves
-    their subclasses by them too: an enum of texts is a text.
+    cattrs looks up hooks for these classes before any predicate, and uses them for their
+    subclasses too, such as an enumeration derived from str.
     """
 
     kind: type
     reader: Hook
 
-    def __call__(self, value: object, asked: Any) -> object:
-        if asked is self.kind:
-            return self.reader(value, asked)
-        if issubclass(asked, Enum):
-            return _member(asked)(value, asked)
-        message = f"a {asked.__name__} would come back as {in_words(self.kind)}"
+    def __call__(self, value: object, target: Any) -> object:
+        if target is self.kind:
+            return self.reader(value, target)
+        if issubclass(target, Enum):
+            return _member(target)(value, target)
+        message = f"a {target.__name__} would be loaded as {in_words(self.kind)}"
         raise InvalidError([Fault("", "unstorable", message, shown(value))])
 
 
 def _literal(kind: Any) -> Hook:
-    choices = get_args(kind)
+    validator = validator_of(kind)
 
     def hook(value: object, _: object) -> object:
-        for choice in choices:
-            if type(value) is type(choice) and value == choice:
-                return choice
-        raise InvalidError(
-            [member_fault(value, [str(choice) for choice in choices], "one of the words for it")]
-        )
+        if validator and (faults := validator.faults(value)):
+            raise InvalidError(faults)
+        return value
 
     return hook
 
 
 def _is_literal(kind: object) -> bool:
-    # An enum's member in a literal is cattrs's business.
+    # cattrs handles enum members in a literal itself.
     return get_origin(kind) is Literal and all(
         type(choice) in (str, int, bool) for choice in get_args(kind)
     )
@@ -199,12 +184,12 @@ def _dump_member(value: object) -> object:
 
 
 def plain_value(value: object) -> object:
-    """The value itself, or the one that an enum's member stands for."""
+    """The value of an enum member; any other value unchanged."""
     return value.value if isinstance(value, Enum) else value
 
 
 def register_scalars(converter: cattrs.Converter) -> None:
-    """Teach *converter* to take single values as they are, or not at all."""
+    """Register hooks on *converter* that never coerce a single value."""
     plain: dict[type, Hook] = {
         bool: _exactly(bool),
         int: _exactly(int),
@@ -218,11 +203,11 @@ def register_scalars(converter: cattrs.Converter) -> None:
     for other in (bytes, Path):
         converter.register_structure_hook(other, _refuse_other)
     dated: dict[type, tuple[Hook, Dumper]] = {
-        date: (_day, date.isoformat),
-        datetime: (_moment, _dump_moment),
-        time: (_clock, _dump_clock),
+        date: (_date, date.isoformat),
+        datetime: (_datetime, _dump_datetime),
+        time: (_time, _dump_time),
     }
-    # By predicate, since a datetime is a date.
+    # By predicate, since datetime is a subclass of date.
     for kind, (reader, writer) in dated.items():
         converter.register_structure_hook_func(partial(_is, kind), reader)
         converter.register_unstructure_hook_func(partial(_is, kind), writer)

@@ -1,4 +1,4 @@
-"""What the fields of our own records hold, as far as the quick path knows such things."""
+"""The shapes of the fields of our own records that the quick path supports."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ from collections.abc import Callable
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, NamedTuple, ParamSpec, TypeVar, Union, cast, get_args, get_origin
+from typing import (
+    Any,
+    NamedTuple,
+    ParamSpec,
+    TypeGuard,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+)
 
 import attrs
 
@@ -16,31 +26,36 @@ from ncpi.model.record import default_of, fields_in_order, resolve_types
 from ncpi.serial._codec.shorthand import SHORTHANDS
 from ncpi.vocabulary import Edge
 
-__all__ = ["Doubt", "Field", "Shape", "is_left_unset", "kept", "shapes"]
+__all__ = ["Field", "Shape", "UnsupportedError", "cached", "is_left_unset", "is_record", "shapes"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def kept(function: Callable[P, T]) -> Callable[P, T]:
-    """*function*, called once for the same arguments; `functools.cache` with its types kept."""
-    return cast("Callable[P, T]", cache(function))  # mypy takes no class of records for hashable
+def cached(function: Callable[P, T]) -> Callable[P, T]:
+    """`functools.cache` that keeps the types of *function*."""
+    return cast("Callable[P, T]", cache(function))  # mypy doesn't take record classes as hashable
 
 
-class Doubt(Exception):  # noqa: N818 - no error: it sends the work to the thorough path
-    """Something isn't plainly right; the thorough path will say whether it is wrong."""
+def is_record(kind: object) -> TypeGuard[type[Record]]:
+    """Whether *kind* is a class of records."""
+    return isinstance(kind, type) and issubclass(kind, Record)
+
+
+class UnsupportedError(Exception):
+    """The quick path doesn't support this value, valid or not; the thorough path handles it."""
 
 
 class Shape(NamedTuple):
-    """What a field holds, as far as the quick path knows such things.
+    """What a field contains, in the terms of the quick path.
 
     Attributes:
-        of: ``plain`` (text, number, truth), ``word`` (a member of an enum), ``short`` (a
-            record written as text; of `Edge`: one, or a date), ``record``, ``many`` (a tuple)
-            or ``table`` (a mapping).
-        kind: the class of what it holds.
-        inner: the shape of the elements of a tuple or the values of a mapping.
-        may_be_none: whether it may hold None.
+        of: ``plain`` (text, integer or boolean), ``word`` (an enumeration member), ``short`` (a
+            record written as text; for `Edge`, a member or a date), ``record``, ``many`` (a
+            tuple) or ``table`` (a mapping).
+        kind: the class of its value.
+        inner: the shape of a tuple's elements or a mapping's values.
+        may_be_none: whether None is allowed.
     """
 
     of: str
@@ -50,7 +65,7 @@ class Shape(NamedTuple):
 
 
 class Field(NamedTuple):
-    """One field of a class: its name, its shape, its default, and what validates it."""
+    """One field of a class: its name, shape, default and validator."""
 
     name: str
     shape: Shape
@@ -59,22 +74,23 @@ class Field(NamedTuple):
     is_ordered: bool
 
 
-@kept
+@cached
 def shapes(cls: type[Record]) -> tuple[Field, ...]:
-    """The fields of *cls*, in the order in which they are written.
+    """The fields of *cls*, in the order of the document.
 
     Raises:
-        Doubt: the class isn't one of our records, or holds what the quick path can't treat.
+        UnsupportedError: the class isn't one of our records, or has a field of an unsupported
+            type.
     """
     if not cls.__module__.startswith("ncpi.") or not cls.TAG:
-        raise Doubt
+        raise UnsupportedError
     resolve_types(cls)
     found: list[Field] = []
     for field in fields_in_order(cls):
         if field.name == "unknown_fields":
             continue
         if not field.init or field.alias != field.name:
-            raise Doubt
+            raise UnsupportedError
         shape = _shape(field.type)
         found.append(
             Field(
@@ -96,13 +112,13 @@ def _shape(kind: Any) -> Shape:
             return Shape("short", Edge)
         if len(one_of) == 1:
             return _shape(one_of[0])._replace(may_be_none=True)
-        raise Doubt
+        raise UnsupportedError
     if origin is tuple and len(arguments) == 2 and arguments[1] is ...:
         return Shape("many", tuple, _shape(arguments[0]))
     if origin is FrozenMapping and (inner := _shape(arguments[0])).of == "plain":
         return Shape("table", FrozenMapping, inner)
     if not isinstance(kind, type):
-        raise Doubt
+        raise UnsupportedError
     return Shape(_of(kind), kind)
 
 
@@ -113,19 +129,19 @@ def _of(kind: type) -> str:
         return "short"
     if issubclass(kind, Enum):
         return "word"
-    if issubclass(kind, Record) and shapes(kind):
+    if is_record(kind) and shapes(kind):
         return "record"
-    raise Doubt
+    raise UnsupportedError
 
 
 def _validator(cls: type[Record], field: attrs.Attribute[Any]) -> Validator:
     validator = validators_of(cls).get(field.name)
     if validator is None or field.validator is not None:
-        raise Doubt
+        raise UnsupportedError
     return validator
 
 
 def is_left_unset(field: Field) -> bool:
-    """Whether a struct can't hold the field's default itself."""
+    """Whether a struct marks the field's default as unset, since it can't hold it."""
     has_default = field.default is not attrs.NOTHING and field.default is not None
     return has_default and field.shape.of in ("record", "table", "short")

@@ -1,4 +1,4 @@
-"""Records that are written as a single text where their class is clear from the field."""
+"""Records that are written as text where the field declares their class."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ __all__ = ["SHORTHANDS", "Shorthand"]
 
 @attrs.frozen
 class Shorthand:
-    """How records of one class are written in short.
+    """How records of one class are read from and written as text.
 
     Attributes:
         read: makes the record from the text; raises `InvalidError` if it can't.
-        write: the text, or None if the record has more to say than a text can.
+        write: returns the text, or None if text can't hold all of the record.
     """
 
     read: Callable[[str], Record]
@@ -37,7 +37,7 @@ def _write_text(record: Record) -> str | None:
 
 
 def _key_in(known: Mapping[str, Record]) -> Callable[[Record], str | None]:
-    """Writes the key of what ncpi ships; anything else is written out, so that it can be read."""
+    """Writes a record that ncpi ships as its key; any other must be written in full."""
 
     def write(record: Record) -> str | None:
         return next((key for key, shipped in known.items() if shipped is record), None) or next(

@@ -1,7 +1,7 @@
-"""The thorough path: every value by its type, every fault with its path.
+"""The thorough path: reads every value by its type and reports every fault with its path.
 
-What the quick paths return is what this one would have returned; where they have a doubt,
-it decides. Nothing here is imported before something is read or written.
+It handles whatever the quick paths don't support, and defines the result: they return exactly
+what it would. This module is imported when a document is first read or written.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ from ncpi.serial._codec.records import register_records
 from ncpi.serial._codec.scalars import register_scalars
 from ncpi.serial._envelope import FORMAT, FORMAT_VERSION, Unknown
 
-__all__ = ["located", "new_converter", "read_value", "refuse_wishes", "written"]
+__all__ = ["check_arguments", "located", "new_converter", "read_value", "written"]
 
-_WAYS = ("error", "keep", "ignore")
+_UNKNOWN = ("error", "keep", "ignore")
 
 
-def refuse_wishes(expect: object, unknown: object) -> None:
-    """Refuse what a caller who doesn't check types may ask for.
+def check_arguments(expect: object, unknown: object) -> None:
+    """Check the arguments of a caller who may not use a type checker.
 
     Raises:
-        ncpi.errors.InvalidError: *expect* is no class, or *unknown* no way to treat keys.
+        ncpi.errors.InvalidError: *expect* isn't a class, or *unknown* isn't an allowed value.
     """
-    if unknown not in _WAYS:
-        message = f"{shown(unknown)} is no way to treat unknown keys"
+    if unknown not in _UNKNOWN:
+        message = f"{shown(unknown)} is not a way to handle unknown keys"
         advice = "Choose 'error', 'keep' or 'ignore'"
         raise InvalidError([Fault("unknown", "choice", message, "", advice)])
     if not isinstance(expect, type):
@@ -45,7 +45,7 @@ def refuse_wishes(expect: object, unknown: object) -> None:
 
 def new_converter(unknown: Unknown) -> cattrs.Converter:
     """A converter with our hooks; see `ncpi.serial.make_converter`."""
-    refuse_wishes(Record, unknown)
+    check_arguments(Record, unknown)
     converter = cattrs.Converter(
         forbid_extra_keys=unknown != "ignore",
         structure_fallback_factory=_unsupported,
@@ -66,7 +66,7 @@ _converter = cache(new_converter)
 
 
 def written(record: Record) -> Any:
-    """What stands under ``content`` in the document of *record*.
+    """The value of ``content`` in the document of *record*.
 
     Raises:
         ncpi.errors.InvalidError: something in it can't be stored without loss.
@@ -88,8 +88,8 @@ def read_value(
 ) -> Record:
     """The record in a document of plain values.
 
-    *faults* are those that the text had and its value doesn't show; *lines* says where in
-    the text each path of the value stands.
+    *faults* are those found in the text, which the value no longer shows; *lines* maps the
+    path of each value to its line in the text.
 
     Raises:
         ncpi.errors.InvalidError: with every fault of the document, each with its path.
@@ -101,13 +101,13 @@ def read_value(
 
 
 def located(error: InvalidError, lines: Mapping[str, int]) -> InvalidError:
-    """*error*, each of its faults with its line."""
+    """*error* with the line of each fault."""
     found = [attrs.evolve(fault, line=_line_of(fault, lines)) for fault in error.faults]
     return InvalidError(found, error.subject)
 
 
 def _line_of(fault: Fault, lines: Mapping[str, int]) -> int | None:
-    """The line of a fault's path, or of the nearest thing around it."""
+    """The line of a fault's path, or of the nearest enclosing value."""
     path = fault.path
     while path and path not in lines:
         path = path[: max(path.rfind("."), path.rfind("["), 0)]
@@ -115,7 +115,7 @@ def _line_of(fault: Fault, lines: Mapping[str, int]) -> int | None:
 
 
 def _read(document: object, faults: list[Fault], expect: type[Record], unknown: Unknown) -> Record:
-    refuse_wishes(expect, unknown)
+    check_arguments(expect, unknown)
     converter = _converter(unknown)
     faults = [*faults]
     if not is_mapping(document):
@@ -125,11 +125,11 @@ def _read(document: object, faults: list[Fault], expect: type[Record], unknown: 
         faults += [fault for fault in _envelope_faults(document, unknown) if fault.path not in seen]
         version = document.get("version")
         is_newer = type(version) is int and version > FORMAT_VERSION
-        # Today's classes can't judge tomorrow's content.
+        # These classes may not match the content of a newer version.
         if "content" in document and not is_newer:
             try:
                 record: object = converter.structure(document["content"], Record)
-            except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a fault
+            except Exception as error:  # noqa: BLE001 - every error becomes a fault
                 seen = {fault.path for fault in faults}
                 found = [fault.below("$.content") for fault in faults_in(error)]
                 faults += [fault for fault in found if fault.path not in seen]
@@ -138,7 +138,7 @@ def _read(document: object, faults: list[Fault], expect: type[Record], unknown: 
                     if not faults:
                         return record
                 else:
-                    message = f"{in_words(expect)} is wanted, not {in_words(type(record))}"
+                    message = f"expected {in_words(expect)}, not {in_words(type(record))}"
                     faults.append(Fault("$.content.type", "type", message))
     raise InvalidError(in_order(faults, document), "document")
 
@@ -149,8 +149,8 @@ def _envelope_faults(document: Mapping[object, object], unknown: Unknown) -> lis
     if "type" in document and not any(key in document for key in known):
         message = "the envelope around the record is missing"
         advice = (
-            f"Put format (ncpi), version ({FORMAT_VERSION}) and content above it, and all of it "
-            "below content"
+            f"Wrap it in an object with the keys format (ncpi), version ({FORMAT_VERSION}) and "
+            "content, with the record under content"
         )
         return [Fault("$", "missing", message, "", advice)]
     if missing := [key for key in known if key not in document]:
@@ -171,14 +171,14 @@ def _envelope_faults(document: Mapping[object, object], unknown: Unknown) -> lis
         faults.append(Fault("$.version", "version", message, shown(version)))
     elif version > FORMAT_VERSION:
         message = (
-            f"it is written in version {shown(version)}, and this ncpi reads up to {FORMAT_VERSION}"
+            f"the document has version {shown(version)}; this ncpi reads up to {FORMAT_VERSION}"
         )
         faults.append(Fault("$.version", "version", message, "", "Install a newer ncpi"))
     faults += [
         Fault(
             f"${path_step(str(key))}",
             "unknown-key",
-            f"{shown(key)} is no part of a document",
+            f"{shown(key)} is not a key of a document",
             "",
             f"Did you mean {near!r}?" if (near := nearest(str(key), known)) else None,
         )

@@ -1,3 +1,3 @@
-"""YAML, read so that every fault has its line, and written by hand."""
+"""Reads and writes YAML; every fault has its line number."""
 
 __all__: list[str] = []

@@ -1,9 +1,9 @@
-"""YAML text to plain values and back, with nothing built, guessed or lost.
+"""Converts YAML text to plain values, without loss or guessing.
 
-Values are made from the parser's events alone: no class, no alias and no tag is ever
-followed. Plain words are read as YAML 1.2 and JSON read them, so that dates, times,
-``yes`` and ``no`` are text. What two readers of YAML would read differently is text too
-(``007``, ``0x1F``, ``1_000``): the field that wanted a number then says so.
+Values are built from the parser's events only: tags and aliases are never resolved. Unquoted
+words are read as in YAML 1.2 and JSON, so dates, times, ``yes`` and ``no`` are text. Whatever
+YAML parsers disagree on is text too (``007``, ``0x1F``, ``1_000``): a field that needs a number
+then rejects it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ __all__ = ["YamlText", "read_yaml", "write_yaml"]
 
 _MAX_DEPTH = 100
 _MAX_FAULTS = 1_000
-# A deeper value has the line of what holds it: paths must not outgrow the text by far.
+# A deeper value gets the line of its container, so that paths don't take far more memory
+# than the text.
 _MAX_PATH = 300
 _WORDS: Mapping[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -36,13 +37,13 @@ _DECIMAL = re.compile(
 
 
 class YamlText(NamedTuple):
-    """What a YAML text holds.
+    """The result of reading a YAML text.
 
     Attributes:
-        value: plain dicts, lists, texts, numbers, booleans and None.
-        faults: what *value* can't show: repeated keys (it holds the last), aliases (None),
-            tags, and numbers that JSON doesn't know (None).
-        lines: path to line, from 1; a value with a key stands in its key's line.
+        value: plain dicts, lists, strings, numbers, booleans and None.
+        faults: the faults that *value* doesn't show: repeated keys (it has the last), aliases
+            (None), tags, and numbers that are invalid in JSON (None).
+        lines: the line of each path, from 1; that of a value with a key is the key's.
     """
 
     value: object
@@ -51,11 +52,11 @@ class YamlText(NamedTuple):
 
 
 def read_yaml(text: str | bytes | bytearray) -> YamlText:
-    """The value that *text* holds, what it can't show any more, and where everything stands.
+    """The value of the YAML *text*, with its faults and the lines of its values.
 
     Raises:
-        ncpi.errors.InvalidError: it is no YAML at all, not UTF-8, empty, more than one
-            document, nested too deep, or has a key that is no text; each fault has its line.
+        ncpi.errors.InvalidError: it is not YAML, not UTF-8, empty, more than one document,
+            nested too deep, or has a key that isn't text; each fault has its line.
         ncpi.errors.MissingExtraError: PyYAML isn't installed.
     """
     plain = (text if isinstance(text, str) else decoded(text)).removeprefix("\ufeff")
@@ -71,8 +72,8 @@ def read_yaml(text: str | bytes | bytearray) -> YamlText:
 class _Reader:
     """Builds the value of a document from the events of the parser."""
 
-    def __init__(self, found: Iterator[Event]) -> None:
-        self._events = found
+    def __init__(self, parsed: Iterator[Event]) -> None:
+        self._events = parsed
         self.faults: list[Fault] = []
         self.lines: dict[str, int] = {}
 
@@ -87,7 +88,7 @@ class _Reader:
             _refuse("syntax", message, second.line, "Keep one document in one file")
         return value
 
-    def _tell(
+    def _report(
         self, event: Event, path: str, message: str, advice: str | None = None, code: str = "syntax"
     ) -> None:
         if len(self.faults) == _MAX_FAULTS:
@@ -100,47 +101,47 @@ class _Reader:
         if len(path) <= _MAX_PATH:
             self.lines[path] = line
         if event.tag is not None:
-            self._tell_tag(event, path)
+            self._report_tag(event, path)
         if event.kind == "scalar":
             return self._scalar(event, path)
         if event.kind == "alias":
-            message = f"the alias {shown('*' + event.text)} stands for something written elsewhere"
-            self._tell(event, path, message, "Write it out in full here")
+            message = f"the alias {shown('*' + event.text)} is not supported"
+            self._report(event, path, message, "Write it out in full here")
             return None
         if depth == _MAX_DEPTH:
             _refuse("too-deep", TOO_DEEP, event.line)
         return (self._list if event.kind == "list" else self._object)(path, depth + 1)
 
     def _list(self, path: str, depth: int) -> object:
-        held: list[object] = []
+        elements: list[object] = []
         while (event := next(self._events)).kind != "end":
-            held.append(self._value(event, f"{path}[{len(held)}]", event.line, depth))
-        return held
+            elements.append(self._value(event, f"{path}[{len(elements)}]", event.line, depth))
+        return elements
 
     def _object(self, path: str, depth: int) -> object:
-        held: dict[str, object] = {}
+        mapping: dict[str, object] = {}
         repeated: set[str] = set()
         while (event := next(self._events)).kind != "end":
             if event.kind != "scalar":
-                message = "a key is text, not a list, an object or an alias"
+                message = "a key must be text, not a list, an object or an alias"
                 _refuse("syntax", message, event.line, "Write a word, or put it in quotes")
             key = event.text
             place = path + path_step(key)
-            if key in held and key not in repeated:
+            if key in mapping and key not in repeated:
                 repeated.add(key)
-                message = f"the key {shown(key)} stands more than once"
-                self._tell(event, place, message, "Keep one of them", "repeated")
+                message = f"the key {shown(key)} is repeated"
+                self._report(event, place, message, "Keep one of them", "repeated")
             if event.tag is not None:
-                self._tell_tag(event, place)
-            held[key] = self._value(next(self._events), place, event.line, depth)
-        return held
+                self._report_tag(event, place)
+            mapping[key] = self._value(next(self._events), place, event.line, depth)
+        return mapping
 
-    def _tell_tag(self, event: Event, path: str) -> None:
+    def _report_tag(self, event: Event, path: str) -> None:
         tag = (event.tag or "").replace("tag:yaml.org,2002:", "!!", 1)
         advice = "Write the value without the tag"
         if tag == "!!str":
             advice = "Put the text in quotes instead"
-        self._tell(event, path, f"the tag {shown(tag)} is not followed", advice)
+        self._report(event, path, f"the tag {shown(tag)} is not supported", advice)
 
     def _scalar(self, event: Event, path: str) -> object:
         text = event.text
@@ -150,24 +151,24 @@ class _Reader:
             return _WORDS[text]
         value, message = _number(text) if text[0] in "+-.0123456789" else (text, "")
         if message:
-            self._tell(event, path, message, code="number")
+            self._report(event, path, message, code="number")
         return value
 
 
 def _number(text: str) -> tuple[object, str]:
-    """The value of what looks like a number, and what is wrong with it, or nothing."""
+    """The value of text that looks like a number, and why it is invalid, or an empty string."""
     if _WHOLE.fullmatch(text):
         digits = len(text.lstrip("+-"))
         if digits > MAX_INTEGER_DIGITS:
-            return None, f"a whole number of {digits:,} digits"
+            return None, f"the number has {digits:,} digits; the maximum is {MAX_INTEGER_DIGITS}"
         return int(text), ""
     if _DECIMAL.fullmatch(text):
         number = float(text)
         if math.isfinite(number):
             return number, ""
-        return None, f"{shown(text)} is too large for a number"
+        return None, f"{shown(text)} is too large"
     if text.lstrip("+-").lower() in (".inf", ".nan"):
-        return None, f"{shown(text)} is not a number that a document knows"
+        return None, f"{shown(text)} is not a number in JSON"
     return text, ""
 
 

@@ -1,4 +1,4 @@
-"""What the parser sees in a YAML text, and what is no YAML at all, stated in plain words."""
+"""Parses YAML text to events, and reports syntax errors in plain words."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ if TYPE_CHECKING:
 
 __all__ = ["TOO_DEEP", "Event", "events", "forbidden_characters"]
 
-# YAML takes U+0085, U+2028 and U+2029 for ends of lines, and folds them away; the two
-# parsers of PyYAML don't agree on U+007F and U+FEFF.
+# YAML treats U+0085, U+2028 and U+2029 as line breaks, and folds them away; PyYAML's two
+# parsers disagree on U+007F and U+FEFF.
 _FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 TOO_DEEP = "the document is nested too deep to be read"
-"""What is said of it, whoever sees it first: the parser, or who builds the value."""
+"""The message for both limits: the parser's, and ours."""
 
 _LINE_END = re.compile("\r\n|\n|\r")
 _NO_SPACE = re.compile(r"[ ]*(?:- +)*[A-Za-z_][\w-]*:(?!//)[^\s:]")
 _UNCLOSED = "the text that starts here has no closing quote"
-_TAB = "a tab stands where only spaces may indent"
+_TAB = "a tab is used where only spaces may indent"
 _SPACE = "a space is missing after the colon"
-_COLON = "a second colon in one line; a text that holds ': ' needs quotes"
+_COLON = "a second colon in one line; text that contains ': ' needs quotes"
 _DEEPER = "it is indented deeper than the line above, or that line lacks its colon"
 _AFTER_QUOTES = (
-    "a quoted text has ended before this; inside one, double a single quote, and put a "
-    "backslash before a double one"
+    "a quoted text ends before this; inside quotes, double a single quote, and put a "
+    "backslash before a double quote"
 )
-_MISPLACED = "it does not go on with what stands above; look at its indentation"
+_MISPLACED = "it does not continue the lines above; check its indentation"
 
 
 class Event(NamedTuple):
-    """One step of the parser; *plain* is whether a scalar stands without quotes."""
+    """One event of the parser; *plain* is whether a scalar has no quotes."""
 
     kind: Literal["scalar", "alias", "list", "object", "end", "document"]
     line: int
@@ -47,22 +47,22 @@ class Event(NamedTuple):
 
 
 def forbidden_characters(text: str) -> Iterator[Fault]:
-    """The first of every kind of character that may stand in no YAML text as it is."""
-    for sign in dict.fromkeys(found[0] for found in _FORBIDDEN.finditer(text)):
-        before = _LINE_END.split(text[: text.index(sign)])
-        said = f"the invisible character U+{ord(sign):04X}"
-        message = f"not YAML at column {len(before[-1]) + 1}: {said}"
-        advice = "Take it out"
-        if not storable_text_fault(sign):
-            advice += f', or write it as "\\u{ord(sign):04x}" inside double quotes'
-        yield Fault("$", "syntax", message, shown(sign), advice, len(before))
+    """A fault for each character that YAML text can't contain unescaped, where it first occurs."""
+    for character in dict.fromkeys(match[0] for match in _FORBIDDEN.finditer(text)):
+        before = _LINE_END.split(text[: text.index(character)])
+        reason = f"the invisible character U+{ord(character):04X}"
+        message = f"not YAML at column {len(before[-1]) + 1}: {reason}"
+        advice = "Remove it"
+        if not storable_text_fault(character):
+            advice += f', or write it as "\\u{ord(character):04x}" inside double quotes'
+        yield Fault("$", "syntax", message, shown(character), advice, len(before))
 
 
 def events(text: str) -> Iterator[Event]:
-    """What the parser sees in *text*.
+    """The parser's events for *text*.
 
     Raises:
-        ncpi.errors.InvalidError: it is no YAML.
+        ncpi.errors.InvalidError: it is not YAML.
         ncpi.errors.MissingExtraError: PyYAML isn't installed.
     """
     try:
@@ -70,13 +70,13 @@ def events(text: str) -> Iterator[Event]:
     except ImportError:
         raise MissingExtraError("yaml", "PyYAML") from None
     line = 1
-    # The parser in C reads the same, ten times faster.
+    # The parser in C gives the same events, ten times faster.
     loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
     try:
         for event in yaml.parse(text, loader):
             line = event.start_mark.line + 1 if event.start_mark else line
             if isinstance(event, yaml.ScalarEvent):
-                # The parser in Python lets an escape for half a character through.
+                # The parser in Python accepts an escaped half of a surrogate pair.
                 event.value.encode()
                 yield Event("scalar", line, event.value, event.tag, not event.style)
             elif isinstance(event, yaml.CollectionStartEvent):
@@ -90,9 +90,9 @@ def events(text: str) -> Iterator[Event]:
                 yield Event("document", line)
     except yaml.MarkedYAMLError as error:
         raise InvalidError([_syntax_fault(_LINE_END.split(text), error)]) from None
-    # The parser in Python stumbles over escapes and versions that are no numbers.
+    # The parser in Python raises these for invalid escapes and version numbers.
     except (yaml.YAMLError, ValueError, ArithmeticError):
-        message = "not YAML here or below: an escape that stands for no character"
+        message = "not YAML here or below: an escape that is not a valid character"
         raise InvalidError([Fault("$", "syntax", message, "", None, line)]) from None
 
 
@@ -101,16 +101,16 @@ def _syntax_fault(lines: list[str], error: yaml.MarkedYAMLError) -> Fault:
     began = _place(lines, error.context_mark or error.problem_mark)
     if "maximum nesting" in (error.problem or ""):  # libyaml since 0.2.6 has a limit of its own
         return Fault("$", "too-deep", TOO_DEEP, "", None, at[0] + 1)
-    said, (row, column) = _in_words(lines, error.problem or "", error.context or "", at, began)
+    reason, (row, column) = _in_words(lines, error.problem or "", error.context or "", at, began)
     snippet = lines[row][column : column + 30]
-    message = f"not YAML at column {column + 1}: {said}"
+    message = f"not YAML at column {column + 1}: {reason}"
     return Fault("$", "syntax", message, shown(snippet) if snippet else "", None, row + 1)
 
 
 def _place(lines: list[str], mark: yaml.Mark | None) -> tuple[int, int]:
     if mark is None:
         return 0, 0
-    # The parser in C sees an end of line at the end of every text.
+    # The parser in C assumes a line break at the end of every text.
     is_beyond = mark.line >= len(lines)
     return (len(lines) - 1, len(lines[-1])) if is_beyond else (mark.line, mark.column)
 
@@ -118,18 +118,19 @@ def _place(lines: list[str], mark: yaml.Mark | None) -> tuple[int, int]:
 def _in_words(
     lines: list[str], problem: str, context: str, at: tuple[int, int], began: tuple[int, int]
 ) -> tuple[str, tuple[int, int]]:
-    """What is wrong, in our words or PyYAML's, and where a reader would look for it."""
+    """The reason, in plain words if known, else PyYAML's, and the position to report."""
     if "quoted scalar" in context and "unexpected" in problem:
         return _UNCLOSED, began
     if "expected ':'" in problem or "alphabetic" in problem:
         at = began
-    before, sign = lines[at[0]][: at[1]], lines[at[0]][at[1] : at[1] + 1]
+    before, character = lines[at[0]][: at[1]], lines[at[0]][at[1] : at[1] + 1]
     if any(words in problem for words in ("start any token", "alphabetic", "tab character")):
-        return (_TAB if sign == "\t" else f"a text that starts with {sign} needs quotes"), at
+        needs_quotes = f"text that starts with {character} needs quotes"
+        return (_TAB if character == "\t" else needs_quotes), at
     if "expected ':'" in problem or "mapping values" in problem:
         for row in (at[0], max(at[0] - 1, 0)):
-            if found := _NO_SPACE.match(lines[row]):
-                return _SPACE, (row, found.end() - 1)
+            if match := _NO_SPACE.match(lines[row]):
+                return _SPACE, (row, match.end() - 1)
     if "mapping values" in problem:
         return (_COLON if ": " in before else _DEEPER), at
     if "parsing a block" in context and "block node" not in context:

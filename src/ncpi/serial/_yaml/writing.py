@@ -1,7 +1,7 @@
-"""Plain values as YAML text that every reader of YAML reads alike.
+"""Writes plain values as YAML text that every parser reads alike.
 
-Block style, in the given order, with quotes wherever YAML 1.1 or 1.2 could see something
-other than text in a text.
+Block style, in the given order, with quotes around any text that YAML 1.1 or 1.2 could read
+as another type.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 __all__ = ["write_yaml"]
 
-# It starts with a letter, and in it there is no tab, no end of line, no ": " and no " #".
+# It starts with a letter and contains no tab, line break, ": " or " #".
 _PLAIN = re.compile(r"[^\W\d_](?:[^\s:]|:(?=\S)| +(?=[^\s#]))*")
 _NOT_TEXT = frozenset(
     ("null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf", "infinity")
 )
-# What a block of lines can't hold, or an editor would strip in passing.
+# Text that a literal block can't contain, or whose white space an editor might strip.
 _NO_BLOCK = re.compile(r"\A\s|[ \t](?:\n|\Z)|\n\n\Z|[\t\x85\u2028\u2029]")
 
 
@@ -31,10 +31,10 @@ def write_yaml(value: object) -> str:
     """*value* as YAML text, ending in a newline.
 
     Args:
-        value: what JSON could say, in plain dicts and lists.
+        value: a JSON value, in plain dicts and lists.
 
     Raises:
-        ncpi.errors.InvalidError: something in it has no place in a document.
+        ncpi.errors.InvalidError: part of it isn't JSON.
         ncpi.errors.MissingExtraError: PyYAML isn't installed.
     """
     try:
@@ -42,11 +42,11 @@ def write_yaml(value: object) -> str:
     except ImportError:
         raise MissingExtraError("yaml", "PyYAML") from None
     try:
-        # So that it is at most a hundred deep, like what is read.
+        # The limit is 100 levels, as for reading: freeze_json allows 50 from depth 0.
         freeze_json(value, depth=-49)
     except InvalidError as error:
         raise InvalidError([fault.below("$") for fault in error.faults]) from None
-    # The stubs know no infinite width. The dumper in C would make other bytes of the same value.
+    # The stubs don't allow an infinite width. The dumper in C would write different bytes.
     dump: Callable[..., str] = getattr(yaml, "dump")  # noqa: B009 - typed too narrowly
     return dump(value, Dumper=_dumper(), sort_keys=False, allow_unicode=True, width=float("inf"))
 
@@ -69,7 +69,7 @@ def _dumper() -> type[yaml.SafeDumper]:
 
 
 def _style(value: str) -> str | None:
-    """How to write a text: None for plain, a bar for a block of lines, or in quotes."""
+    """The style of a text: None for plain, a bar for a literal block, or a double quote."""
     if "\n" in value:
         return '"' if _NO_BLOCK.search(value) else "|"
     is_plain = _PLAIN.fullmatch(value) and value.casefold() not in _NOT_TEXT

@@ -1,3 +1,3 @@
-"""The comparison of a whole programme over data frames of any engine."""
+"""Compares a whole programme in data frames of several engines."""
 
 __all__: list[str] = []

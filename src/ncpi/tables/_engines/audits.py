@@ -1,4 +1,4 @@
-"""Case audits before and after, over frames: the rules of `ncpi.comparison`."""
+"""Compares case audits in data frames, by the rules of `ncpi.comparison`."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ import narwhals as nw
 
 from ncpi.model import Framework
 from ncpi.tables._engines.frames import Lazy, flag, true, whole
-from ncpi.tables._engines.frameworks import mixed, themes_apart
+from ncpi.tables._engines.frameworks import area_is_not_comparable, mixed
 from ncpi.vocabulary import Comparability, Sampling
 
 __all__ = ["audit_changes"]
 
-# A report has at most one audit of an area sampled in each way. The last is the force's own.
+# A report has at most one audit per area and kind of sampling. The last is the force's own.
 _WAYS = (Sampling.INSPECTORS, Sampling.TARGETED, Sampling.UNKNOWN, Sampling.SELF_ASSESSED)
 _OWN = _WAYS.index(Sampling.SELF_ASSESSED)
-_UNSAID = _WAYS.index(Sampling.UNKNOWN)
+_UNKNOWN = _WAYS.index(Sampling.UNKNOWN)
 
-# Stands where there is no audit; null would mean another thing to each engine.
+# Means that there is no audit; engines differ in how they treat null.
 _NONE = 2**40
 _SIDES = ("b", "f")
 _PAIR = ("baseline", "follow_up", "area_key")
@@ -42,21 +42,21 @@ _OF_AUDIT = ("twice", "audit_total", "sound", "rest")
 def audit_changes(pairs: Lazy, case_audits: Lazy, frameworks: Sequence[Framework]) -> Lazy:
     """A row for each grade by body, area and year, with its shares before and after."""
     rows = _rows(case_audits)
-    # Of several bodies, or none, it isn't known whether they are the same on both sides.
+    # With several bodies or none, it isn't known whether the two sides have the same.
     unnamed = nw.col("b_body").is_null() | nw.col("f_body").is_null()
     known = pairs.select(
         *("baseline", "follow_up", "body", "period"),
         flag(unnamed).alias("other_bodies"),
         mixed(frameworks).alias("mixed"),
     )
-    audits = _judged(_audits(rows))
-    # What an audit is set against depends on the pair; it counts once all the same.
+    audits = _checked(_audits(rows))
+    # An audit may have different counterparts in different pairs, but counts only once.
     labelled = _labelled(known, audits, frameworks).unique()
     return _summed(labelled, _each_grade_once(rows, audits))
 
 
 def _rows(case_audits: Lazy) -> Lazy:
-    way = whole(_UNSAID)
+    way = whole(_UNKNOWN)
     for index, sampling in enumerate(_WAYS):
         way = nw.when(nw.col("sampling") == sampling.value).then(whole(index)).otherwise(way)
     return case_audits.with_columns(
@@ -84,8 +84,8 @@ def _audits(rows: Lazy) -> Lazy:
     )
 
 
-def _judged(audits: Lazy) -> Lazy:
-    """The audits, each with whether it contradicts itself and what its total leaves over."""
+def _checked(audits: Lazy) -> Lazy:
+    """The audits, with whether each contradicts itself and the rest of its total."""
     scales = (
         audits.filter(~nw.col("scale").is_null())
         .with_columns((nw.col("last_rank").fill_null(-1) + 1).alias("ranks"))
@@ -107,7 +107,7 @@ def _judged(audits: Lazy) -> Lazy:
     )
     sound = nw.when(~contradicts).then(total)
     left = sound - known
-    # What follows for a grade whose count isn't given: see `CaseAudit.share`.
+    # Whether a missing count follows from the total: see `CaseAudit.share`.
     follows = true(left == 0) | (whole_scale & (nw.col("unknown") == 1))
     return audits.join(scales, on="scale", how="left").select(
         *_AUDIT,
@@ -120,7 +120,7 @@ def _judged(audits: Lazy) -> Lazy:
 
 
 def _each_grade_once(rows: Lazy, audits: Lazy) -> Lazy:
-    """The rows, with those of audits that give a grade twice distinguished, and made one."""
+    """The rows; those of audits that repeat a grade are marked, and combined for each grade."""
     kept = (*_AUDIT, "grade", "grade_rank")
     doubled = audits.filter(nw.col("twice") == 1).select(*_AUDIT)
     once = rows.join(doubled, on=list(_AUDIT), how="semi").group_by(*kept)
@@ -134,14 +134,14 @@ def _each_grade_once(rows: Lazy, audits: Lazy) -> Lazy:
 
 
 def _labelled(pairs: Lazy, audits: Lazy, frameworks: Sequence[Framework]) -> Lazy:
-    """A row for each audit in each pair, with what it is set against."""
-    held = ("area", "sampling", "scale", *_OF_AUDIT)
+    """A row for each audit in each pair, with its counterpart."""
+    columns = ("area", "sampling", "scale", *_OF_AUDIT)
     parts = [
         pairs.join(audits, left_on=key, right_on="report", how="inner").select(
             *("baseline", "follow_up", *_OF_PAIR, "area_key"),
             nw.col(key).alias("report"),
             nw.lit(side).alias("side"),
-            *("way", *held),
+            *("way", *columns),
         )
         for side, key in zip(_SIDES, ("baseline", "follow_up"), strict=True)
     ]
@@ -164,7 +164,7 @@ def _column(side: str, way: int) -> str:
 
 
 def _meeting(sides: Lazy) -> Lazy:
-    """A row for each area of each pair: which audits there are, and which are left over."""
+    """A row for each area of each pair: its audits, and those with none sampled alike."""
     ways = {
         _column(side, way): nw.when((nw.col("side") == side) & (nw.col("way") == way))
         .then(whole(way))
@@ -189,7 +189,7 @@ def _meeting(sides: Lazy) -> Lazy:
     there = there.with_columns(
         *(nw.min_horizontal(*left[side]).alias(f"{side}_first") for side in _SIDES)
     )
-    # At most one such two meet: of three ways to sample, none is left over on both sides.
+    # At most one such pair matches: no kind of sampling can be unmatched on both sides.
     meet = (nw.col("b_first") < _NONE) & (nw.col("f_first") < _NONE)
     second = {
         side: nw.min_horizontal(
@@ -204,7 +204,7 @@ def _meeting(sides: Lazy) -> Lazy:
 
 
 def _partner() -> nw.Expr:
-    """How the audit that each is set against was sampled: its place in `_WAYS`, or -1."""
+    """How each audit's counterpart was sampled: its index in `_WAYS`, or -1."""
     partner = whole(-1)
     for side, other in zip(_SIDES, reversed(_SIDES), strict=True):
         mine = nw.col("side") == side
@@ -212,7 +212,7 @@ def _partner() -> nw.Expr:
         first, others_first = nw.col(f"{side}_first"), nw.col(f"{other}_first")
         second, others_second = nw.col(f"{side}_second"), nw.col(f"{other}_second")
         is_own = nw.col("way") == _OWN
-        # The later of these outdoes the earlier: sampled alike comes first.
+        # A later rule overrides an earlier one: audits sampled alike have priority.
         rules = [
             (
                 ~is_own & (nw.col("way") == second) & (others_own < _NONE) & (own == _NONE),
@@ -242,12 +242,12 @@ def _partner() -> nw.Expr:
 def _compared(paired: Lazy, frameworks: Sequence[Framework]) -> Lazy:
     before = nw.col("side") == "b"
     alone = nw.col("other_way") == -1
-    # Of a scale that isn't known nobody can say that it is the same.
+    # An unknown scale is not the same as any other.
     unlike = ~true(nw.col("scale") == nw.col("other_scale")) | (
         (nw.col("way") != nw.col("other_way"))
         & ((nw.col("way") == _OWN) | (nw.col("other_way") == _OWN))
     )
-    unlike = unlike | (nw.col("other_bodies") == 1) | true(themes_apart(frameworks))
+    unlike = unlike | (nw.col("other_bodies") == 1) | true(area_is_not_comparable(frameworks))
     words = {word: nw.lit(word.value) for word in Comparability}
     only = (
         nw.when(before)
@@ -311,14 +311,14 @@ def _summed(labelled: Lazy, rows: Lazy) -> Lazy:
 
 
 def _known_sum(side: str, name: str) -> nw.Expr:
-    """A sum, or null where an unknown count is among what is summed, or there is nothing."""
+    """A sum, or null if a count is unknown or there are no audits."""
     known = (nw.col(f"{side}_audits") > 0) & (nw.col(f"{side}_{name}_unknown") == 0)
     return nw.when(known).then(nw.col(f"{side}_{name}").cast(nw.Int64()))
 
 
 def _known(summed: Lazy) -> Lazy:
     sides = dict(zip(_SIDES, ("baseline", "follow_up"), strict=True))
-    entry = summed.select(
+    result = summed.select(
         *_KEYS,
         *(
             figure.alias(f"{name}_{word}")
@@ -327,7 +327,7 @@ def _known(summed: Lazy) -> Lazy:
                 ("audits", nw.col(f"{side}_audits").cast(nw.Int64())),
                 ("count", _known_sum(side, "count")),
                 ("total", _known_sum(side, "audit_total")),
-                # What several audits would have together is nobody's share.
+                # No report states the share of several audits together.
                 (
                     "share",
                     nw.when(nw.col(f"{side}_audits") == 1).then(nw.col(f"{side}_share")),
@@ -337,4 +337,4 @@ def _known(summed: Lazy) -> Lazy:
     )
     comparable = nw.col("comparability") == Comparability.COMPARABLE.value
     change = nw.col("follow_up_share") - nw.col("baseline_share")
-    return entry.with_columns(nw.when(comparable).then(change).alias("change"))
+    return result.with_columns(nw.when(comparable).then(change).alias("change"))

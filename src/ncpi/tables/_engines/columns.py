@@ -1,4 +1,4 @@
-"""The columns of callers' frames: which there must be, what they hold, and what fits."""
+"""The columns of callers' frames: their names, their types, and checks of both."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["COLUMNS", "EXTRA", "KEYS", "Kind", "column_faults", "columns"]
 
 
 class Kind(Enum):
-    """What a column holds, in words."""
+    """The type of a column, in words."""
 
     TEXT = "text"
     WHOLE = "whole numbers"
@@ -22,7 +22,7 @@ class Kind(Enum):
 
     @property
     def dtype(self) -> nw.dtypes.DType:
-        """What it is cast to; a date, to the text that it is written as."""
+        """The type to which it is cast; a date is cast to text."""
         return _DTYPES.get(self, nw.String())
 
 
@@ -76,13 +76,13 @@ COLUMNS: Mapping[str, Mapping[str, Kind]] = {
         "basis": Kind.TEXT,
     },
 }
-"""The columns that each frame must have, and what they hold."""
+"""The columns that each frame must have, and their types."""
 
 EXTRA: Mapping[str, Mapping[str, tuple[Kind, str | int]]] = {
     "pairs": {"link_basis": (Kind.TEXT, "")},
     "answers": {"by": (Kind.TEXT, "")},
 }
-"""Columns that are used where they are there, and what stands in where they aren't."""
+"""Optional columns, their types, and the value used if they are missing."""
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "reports": ("report",),
@@ -90,11 +90,11 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "answers": ("report", "finding", "baseline", "recommendation"),
     "restatements": ("report", "baseline", "baseline_recommendation"),
 }
-"""What a row is linked by; pandas alone would link one without it to another without it."""
+"""The columns by which rows are joined; only pandas would join null to null."""
 
 
 def columns(name: str, schema: nw.Schema) -> Iterator[nw.Expr]:
-    """The columns of the frame *name* that are used, each cast to its type."""
+    """The columns of the frame *name* that are needed, each cast to its type."""
     for column, kind in COLUMNS[name].items():
         yield nw.col(column).cast(kind.dtype)
     for column, (kind, placeholder) in EXTRA.get(name, {}).items():
@@ -105,7 +105,7 @@ def columns(name: str, schema: nw.Schema) -> Iterator[nw.Expr]:
 
 
 def column_faults(name: str, schema: nw.Schema) -> Iterator[Fault]:
-    """Which columns of the frame *name* are missing or of another type."""
+    """Faults for columns of the frame *name* that are missing or of another type."""
     extra = {column: kind for column, (kind, _) in EXTRA.get(name, {}).items()}
     for column, wanted in {**COLUMNS[name], **extra}.items():
         path = f"{name}.{column}"
@@ -113,41 +113,41 @@ def column_faults(name: str, schema: nw.Schema) -> Iterator[Fault]:
             if column in extra:
                 continue
             near = nearest(column, [known for known in schema if known not in COLUMNS[name]])
-            advice = f"Did you mean to name {near!r} so? " if near else ""
-            entry = ", ".join(schema) or "none"
-            yield Fault(path, "missing", "the column is missing", "", f"{advice}There are: {entry}")
+            advice = f"Rename {near!r} if that is meant. " if near else ""
+            names = ", ".join(schema) or "none"
+            yield Fault(path, "missing", "the column is missing", "", f"{advice}Columns: {names}")
         elif not _fits(schema[column], wanted):
-            held = schema[column]
-            message = f"the column holds {held}, not {wanted.value}"
-            yield Fault(path, "type", message, str(held), _way_out(held, wanted))
+            actual = schema[column]
+            message = f"the column has the type {actual}, not {wanted.value}"
+            yield Fault(path, "type", message, str(actual), _advice(actual, wanted))
 
 
-def _fits(held: nw.dtypes.DType, wanted: Kind) -> bool:
-    if held == nw.Unknown:
-        return True  # a column without a single value often has no type
+def _fits(actual: nw.dtypes.DType, wanted: Kind) -> bool:
+    if actual == nw.Unknown:
+        return True  # an empty column often has no type
     if wanted is Kind.WHOLE:
-        whole_decimal = isinstance(held, nw.Decimal) and held.scale == 0
-        return held.is_integer() or whole_decimal
+        whole_decimal = isinstance(actual, nw.Decimal) and actual.scale == 0
+        return actual.is_integer() or whole_decimal
     if wanted is Kind.TRUTH:
-        return held == nw.Boolean
-    if wanted is Kind.DATE and held == nw.Date:
+        return actual == nw.Boolean
+    if wanted is Kind.DATE and actual == nw.Date:
         return True
-    return isinstance(held, (nw.String, nw.Categorical, nw.Enum))
+    return isinstance(actual, (nw.String, nw.Categorical, nw.Enum))
 
 
-def _way_out(held: nw.dtypes.DType, wanted: Kind) -> str:
-    if wanted is Kind.DATE and held == nw.Datetime:
+def _advice(actual: nw.dtypes.DType, wanted: Kind) -> str:
+    if wanted is Kind.DATE and actual == nw.Datetime:
         return "Cast it to dates without a time, or to text such as 2018-08-30"
-    if wanted is Kind.WHOLE and held.is_float():
+    if wanted is Kind.WHOLE and actual.is_float():
         return (
-            "Cast it to whole numbers; floats are taken in a plain pandas frame alone, where "
-            "they stand for whole numbers of which some are unknown, and only if all are whole"
+            "Cast it to integers; floats are accepted only in a plain pandas frame, which has "
+            "them for integers with missing values, and only if all are whole numbers"
         )
     if wanted is Kind.WHOLE:
-        return "Cast it to whole numbers, with null where one is unknown"
+        return "Cast it to integers, with null for unknown values"
     if wanted is Kind.TRUTH:
-        return "Cast it to truth values, with null where it isn't known"
+        return "Cast it to booleans, with null for unknown values"
     return (
-        "Cast it to text; where it is read from CSV, say that the column is text, or read it "
-        "with ncpi.tables.read_csv"
+        "Cast it to text; when reading CSV, declare the column as text, or read the file with "
+        "ncpi.tables.read_csv"
     )

@@ -1,4 +1,4 @@
-"""Callers' frames on the way in: every column looked at, chosen and cast."""
+"""Checks callers' frames, and selects and casts their columns."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from ncpi.tables._engines.columns import COLUMNS, EXTRA, KEYS, Kind, column_faul
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Lazy", "Taken", "flag", "taken", "true", "whole"]
+__all__ = ["Lazy", "Prepared", "flag", "prepared", "true", "whole"]
 
 Lazy: TypeAlias = "nw.LazyFrame[Any]"
 
 
-class Taken(NamedTuple):
-    """The frames, ready to compute with, and whether results are to be collected."""
+class Prepared(NamedTuple):
+    """The frames, checked and cast, and whether the results should be collected."""
 
     frames: Mapping[str, Lazy]
     eager: bool
@@ -40,19 +40,18 @@ def true(condition: nw.Expr) -> nw.Expr:
     return flag(condition) == 1
 
 
-def taken(given: Mapping[str, object]) -> Taken:
-    """The frames with the columns that are needed, each of the type that it should be.
+def prepared(natives: Mapping[str, object]) -> Prepared:
+    """The frames with the columns that are needed, each cast to its type.
 
     Raises:
-        ncpi.errors.InvalidError: a column is missing, there twice or of another type,
-            something is no frame, or the frames are of several engines; every fault is
-            listed.
+        ncpi.errors.InvalidError: a column is missing, repeated or of another type, an argument
+            isn't a frame, or the frames are of several engines; every fault is listed.
     """
     faults: list[Fault] = []
     frames: dict[str, Lazy] = {}
     kinds: dict[str, str] = {}
     eager = False
-    for name, native in given.items():
+    for name, native in natives.items():
         if misnamed := [*_name_faults(name, native)]:
             faults += misnamed
             continue
@@ -65,17 +64,17 @@ def taken(given: Mapping[str, object]) -> Taken:
         eager = isinstance(frame, nw.DataFrame)
         kinds[name] = f"{frame.implementation.value}{'' if eager else ', lazy'}"
         schema = frame.collect_schema()
-        found = [*column_faults(name, schema)]
-        faults += found
-        if not found:
+        wrong = [*column_faults(name, schema)]
+        faults += wrong
+        if not wrong:
             frames[name] = _keyed(name, frame.lazy().select(*columns(name, schema)))
     if len(set(kinds.values())) > 1:
-        entry = "; ".join(f"{name}: {kind}" for name, kind in kinds.items())
-        message = f"the frames are of several engines ({entry})"
-        faults.append(Fault("", "inconsistent", message, "", "Hand over frames of one"))
+        engines = "; ".join(f"{name}: {kind}" for name, kind in kinds.items())
+        message = f"the frames are of several engines ({engines})"
+        faults.append(Fault("", "inconsistent", message, "", "Pass frames of one engine"))
     if faults:
         raise InvalidError(faults, "compare_frames")
-    return Taken(frames, eager)
+    return Prepared(frames, eager)
 
 
 def _keyed(name: str, frame: Lazy) -> Lazy:
@@ -89,66 +88,66 @@ def _is_of(native: object, package: str) -> bool:
 
 
 def _name_faults(name: str, native: object) -> Iterator[Fault]:
-    """Names of columns that an engine would stumble over. Polars never has such."""
-    frame: Any = native  # asked what it is, it would be of a type half known
-    alike = False
+    """Faults for column names that an engine can't handle. Polars never allows them."""
+    frame: Any = native  # the checks below would narrow it to a partly unknown type
+    ignores_case = False
     if nw.dependencies.is_pandas_dataframe(native):
         names: Sequence[object] = list(frame.columns)
     elif nw.dependencies.is_pyarrow_table(native):
         names = list(frame.column_names)
-    # Where PySpark isn't installed, narwhals's own question has no type.
+    # narwhals's own check has no type if PySpark isn't installed.
     elif nw.dependencies.is_duckdb_relation(native) or _is_of(native, "pyspark"):
-        names, alike = list(frame.columns), True
+        names, ignores_case = list(frame.columns), True
     else:
         return
-    strange = [one for one in names if not isinstance(one, str)]
-    if strange:
-        message = f"{shown(strange[0])} is no text, and so no name of a column"
-        yield Fault(name, "type", message, shown(strange[0]), "Name every column by a text")
+    others = [one for one in names if not isinstance(one, str)]
+    if others:
+        message = f"the column name {shown(others[0])} is not text"
+        yield Fault(name, "type", message, shown(others[0]), "Use text for every column name")
         return
     seen: dict[str, str] = {}
     for one in map(str, names):
-        first = seen.setdefault(one.lower() if alike else one, one)
+        first = seen.setdefault(one.lower() if ignores_case else one, one)
         if first is not one:
-            message = "the column is there twice"
+            message = "the column is repeated"
             if first != one:
-                message = f"{first!r} differs in capitals alone, which this engine doesn't tell"
-            yield Fault(f"{name}.{one}", "repeated", message, one, "Drop one, or name it otherwise")
+                message = f"{first!r} differs only in case, which this engine ignores"
+            yield Fault(f"{name}.{one}", "repeated", message, one, "Drop or rename one of them")
 
 
 def _nullable(name: str, native: Any) -> Any:
-    """A pandas frame with types that can say "unknown"; any other frame as it is.
+    """A pandas frame with nullable types; any other frame unchanged.
 
-    Counts of which some are unknown are floats in a plain pandas frame.
+    In a plain pandas frame, integers with missing values are floats.
     """
-    frame: Any = native  # asked whether it is of pandas, it would be of a type half known
+    frame: Any = native  # the check below would narrow it to a partly unknown type
     if not nw.dependencies.is_pandas_dataframe(native):
         return frame
     wanted = {**COLUMNS[name], **{extra: kind for extra, (kind, _) in EXTRA.get(name, {}).items()}}
-    here: list[str] = [column for column in frame.columns if column in wanted]
+    present: list[str] = [column for column in frame.columns if column in wanted]
     empty = {
         column: _PANDAS.get(wanted[column], "string[pyarrow]")
-        for column in here
+        for column in present
         if frame[column].isna().all()
     }
-    typed = frame[here].astype(dict.fromkeys(empty, object)).astype(empty)
+    typed = frame[present].astype(dict.fromkeys(empty, object)).astype(empty)
     typed = typed.convert_dtypes(dtype_backend="pyarrow")
-    objects = [column for column in here if typed[column].dtype == object]
+    objects = [column for column in present if typed[column].dtype == object]
     typed = typed.assign(**{column: _of_arrow(typed[column]) for column in objects})
-    # Other columns are of use to the message alone, where one is missing.
-    strangers = [column for column in frame.columns if column not in wanted]
-    return typed.assign(**dict.fromkeys(strangers)) if len(here) < len(wanted) else typed
+    # Other columns are only needed for the error message if a column is missing.
+    others = [column for column in frame.columns if column not in wanted]
+    return typed.assign(**dict.fromkeys(others)) if len(present) < len(wanted) else typed
 
 
 _PANDAS = {Kind.WHOLE: "int64[pyarrow]", Kind.TRUTH: "bool[pyarrow]"}
 
 
 def _of_arrow(objects: pd.Series[Any]) -> pd.Series[Any]:
-    """Python's dates and decimals as a column that knows its type; others as they are."""
-    import pandas as pd  # noqa: PLC0415 - only a frame of pandas comes here
+    """A column of Python dates or decimals with an Arrow type; any other column unchanged."""
+    import pandas as pd  # noqa: PLC0415 - installed, since the frame is of pandas
     import pyarrow as pa  # noqa: PLC0415
 
-    arrow: Any = pa  # it says little of its own types
+    arrow: Any = pa  # its types are mostly unknown
     try:
         kind = arrow.Array.from_pandas(objects).type
     except (pa.ArrowInvalid, pa.ArrowTypeError):

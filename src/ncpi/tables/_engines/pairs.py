@@ -1,4 +1,4 @@
-"""Pairs of reports, over frames: what is known of both, and which may be compared."""
+"""Pairs of reports in data frames: the facts about both, and which can be compared."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from ncpi.vocabulary import Basis, LinkBasis, Progress
 __all__ = ["every_pair", "with_foreign_words"]
 
 _DATES = ("published", "fieldwork_start", "fieldwork_end")
-_TOLD = ("body", *_DATES, "framework", "recommendations_made")
-_FORM = "^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$"
+_ATTRIBUTES = ("body", *_DATES, "framework", "recommendations_made")
+_PATTERN = "^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$"
 _WRITTEN = "isn't written as 2018, 2018-08 or 2018-08-30"
 
 
 def every_pair(frames: Mapping[str, Lazy]) -> Lazy:
-    """A row for each pair, with what both reports say of themselves, and why it is refused."""
-    given, reports = frames["pairs"], _reports(frames["reports"])
-    entry = ("rows", "misdated", *_TOLD)
+    """A row for each pair, with facts about both reports, and why it can't be compared."""
+    pairs, reports = frames["pairs"], _reports(frames["reports"])
+    facts = ("rows", "misdated", *_ATTRIBUTES)
     before, after = (
         reports.select(
-            nw.col("report").alias(key), *(nw.col(name).alias(f"{side}_{name}") for name in entry)
+            nw.col("report").alias(key), *(nw.col(name).alias(f"{side}_{name}") for name in facts)
         )
         for side, key in (("b", "baseline"), ("f", "follow_up"))
     )
-    backwards = given.filter(nw.col("link_basis") == LinkBasis.STATED.value).select(
+    backwards = pairs.filter(nw.col("link_basis") == LinkBasis.STATED.value).select(
         nw.col("follow_up").alias("baseline"),
         nw.col("baseline").alias("follow_up"),
         whole(1).alias("backwards"),
@@ -37,7 +37,7 @@ def every_pair(frames: Mapping[str, Lazy]) -> Lazy:
     dated = nw.coalesce(nw.col("f_published"), nw.col("f_fieldwork_end"))
     misdated = true(nw.col("b_misdated") == 1) | true(nw.col("f_misdated") == 1)
     return (
-        given.select("baseline", "follow_up")
+        pairs.select("baseline", "follow_up")
         .unique()
         .join(before, on="baseline", how="left")
         .join(after, on="follow_up", how="left")
@@ -53,31 +53,31 @@ def every_pair(frames: Mapping[str, Lazy]) -> Lazy:
 
 
 def _reports(reports: Lazy) -> Lazy:
-    """A row for each report; of one with several rows nothing is known."""
+    """A row for each report; if it has several rows, its attributes are null."""
     misdated = [true(~nw.col(name).is_null()) & ~_is_date(name) for name in _DATES]
     marked = reports.with_columns(flag(misdated[0] | misdated[1] | misdated[2]).alias("misdated"))
-    entry = ("misdated", *_TOLD)
+    facts = ("misdated", *_ATTRIBUTES)
     single = marked.group_by("report").agg(
-        nw.len().alias("rows"), *(nw.col(name).max() for name in entry)
+        nw.len().alias("rows"), *(nw.col(name).max() for name in facts)
     )
     return single.select(
         "report",
         "rows",
-        *(nw.when(nw.col("rows") == 1).then(nw.col(name)).alias(name) for name in entry),
+        *(nw.when(nw.col("rows") == 1).then(nw.col(name)).alias(name) for name in facts),
     )
 
 
 def _is_date(name: str) -> nw.Expr:
     text = nw.col(name)
-    # To some engines a text still ends where a last line break begins; its length tells.
-    return true(text.str.contains(_FORM) & text.str.len_chars().is_in([4, 7, 10]))
+    # In some engines $ also matches before a final line break, so the length is checked too.
+    return true(text.str.contains(_PATTERN) & text.str.len_chars().is_in([4, 7, 10]))
 
 
 def _before(one: str, other: str) -> nw.Expr:
-    """Whether one date is over before another begins; false where it is unknown.
+    """Whether the date *one* is certainly earlier than *other*; false if unknown.
 
-    Of "2018" and "2018-08" nobody can say. As texts the last day of a date comes just
-    before the date with a sign behind it that is greater than any in a date.
+    The order of "2018" and "2018-08" is unknown. A date with "~" appended, a character that sorts
+    after any in a date, sorts after every date within it and before any later date.
     """
     return true(nw.concat_str(nw.col(one), nw.lit("~")) < nw.col(other))
 
@@ -89,12 +89,12 @@ def _same_day(one: str, other: str) -> nw.Expr:
 
 def _refused() -> nw.Expr:
     """Why a pair can't be compared, or null; the rules of `ncpi.compare`."""
-    entry = _before("b_published", "f_published")
+    later = _before("b_published", "f_published")
     not_later = (
         _before("f_published", "b_fieldwork_end")
         | _before("f_published", "b_published")
         | _same_day("f_published", "b_published")
-        | (_before("f_fieldwork_end", "b_fieldwork_start") & ~entry)
+        | (_before("f_fieldwork_end", "b_fieldwork_start") & ~later)
     )
     sides = (("b", "baseline"), ("f", "follow-up"))
     reasons = (
@@ -122,7 +122,7 @@ def _refused() -> nw.Expr:
 
 
 def with_foreign_words(pairs: Lazy, frames: Mapping[str, Lazy]) -> Lazy:
-    """The pairs, each with how often a basis or a progress is none of ncpi's words."""
+    """The pairs, with how many values of basis and progress aren't in ncpi's vocabulary."""
     answers = (
         frames["answers"]
         .filter(_foreign("basis", Basis))
@@ -149,5 +149,5 @@ def with_foreign_words(pairs: Lazy, frames: Mapping[str, Lazy]) -> Lazy:
 
 
 def _foreign(column: str, words: type[Basis | Progress]) -> nw.Expr:
-    """Whether a column holds none of *words*; nothing is no word."""
+    """Whether a column has none of *words*; null is none of them."""
     return flag(nw.col(column).is_in([word.value for word in words])) == 0

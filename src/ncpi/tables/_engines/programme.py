@@ -1,4 +1,4 @@
-"""The programme-level comparison, written once for every engine that narwhals knows."""
+"""The comparison of a whole programme, written once for every engine that narwhals supports."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import narwhals as nw
 
 from ncpi.model import Framework
 from ncpi.tables._engines.audits import audit_changes
-from ncpi.tables._engines.frames import taken
+from ncpi.tables._engines.frames import prepared
 from ncpi.tables._engines.outcomes import outcomes
 from ncpi.tables._engines.pairs import every_pair, with_foreign_words
 
@@ -32,14 +32,14 @@ _PAIRS = (
 
 
 def compared(
-    given: Mapping[str, FrameT], frameworks: Sequence[Framework]
+    natives: Mapping[str, FrameT], frameworks: Sequence[Framework]
 ) -> tuple[FrameT, FrameT, FrameT]:
-    """The pairs, the case-audit shifts and the outcomes; see `ncpi.tables.compare_frames`.
+    """The pairs, the case-audit changes and the outcomes; see `ncpi.tables.compare_frames`.
 
     Raises:
-        ncpi.errors.InvalidError: the frames aren't what they should be.
+        ncpi.errors.InvalidError: the frames are invalid.
     """
-    frames, eager = taken(given)
+    frames, eager = prepared(natives)
     every = every_pair(frames)
     pairs = every.filter(nw.col("refused").is_null())
     results = (
@@ -50,5 +50,5 @@ def compared(
     finished: list[Any] = [
         nw.to_native(result.collect() if eager else result) for result in results
     ]
-    # What came in as a FrameT goes out as one, which narwhals can't say through lazy().
+    # The results have the type of the arguments, which narwhals's types lose through lazy().
     return cast("tuple[FrameT, FrameT, FrameT]", tuple(finished))

@@ -1,4 +1,4 @@
-"""The programme compared over data frames, on whatever engine the caller keeps them."""
+"""Compares a whole programme in the caller's data frames."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ F = TypeVar("F", bound="IntoFrame")
 
 
 class ProgrammeFrames(NamedTuple, Generic[F]):
-    """What `compare_frames` gives: three frames of the caller's own kind.
+    """The result of `compare_frames`: three frames of the same kind as the arguments.
 
     Attributes:
-        pairs: a row for each pair given, with the body and the year it is counted under,
-            and how many words in it aren't ncpi's; one that can't be compared says in
-            ``refused`` why, and is counted nowhere.
+        pairs: a row for each pair, with the body and the year under which it is counted, and
+            how many of its values aren't in ncpi's vocabulary. A pair that can't be compared
+            has the reason in ``refused``, and isn't counted.
         case_audits: a row for each grade, by body, area and year.
         outcomes: a row for each outcome of recommendations, by body, theme and year, with
-            its basis and that of a concern beside it.
+            its basis and the basis of a concern about it.
     """
 
     pairs: F
@@ -33,7 +33,7 @@ class ProgrammeFrames(NamedTuple, Generic[F]):
     outcomes: F
 
 
-def compare_frames(  # noqa: PLR0913 - each table is an argument of its own, by its name
+def compare_frames(  # noqa: PLR0913 - one argument for each table
     *,
     pairs: F,
     reports: F,
@@ -44,39 +44,39 @@ def compare_frames(  # noqa: PLR0913 - each table is an argument of its own, by 
     restatements: F | None = None,
     frameworks: Iterable[Framework] = tuple(FRAMEWORKS.values()),
 ) -> ProgrammeFrames[F]:
-    """Case-audit shifts and recommendation outcomes by body, theme and year.
+    """Case-audit changes and recommendation outcomes by body, theme and year.
 
-    The frames are all of one engine: pandas, Polars (eager or lazy), PyArrow, DuckDB or
-    PySpark. They have the columns of the tables of those names; others are left out of
-    account. What comes back is of the same engine, and lazy where the input is: nothing is
-    computed until it is asked for. No figure is an estimate, and none has an interval.
+    All the frames must be of one engine: pandas, Polars (eager or lazy), PyArrow, DuckDB or
+    PySpark. They have the columns of the tables of those names; other columns are ignored. The
+    results are of the same engine, and lazy if the arguments are: nothing is computed until you
+    ask for it. No figure is an estimate, and none has an interval.
 
-    The rules are those of `ncpi.compare`. A sum that meets an unknown count is unknown
+    The rules are those of `ncpi.compare`. A sum that includes an unknown count is unknown
     (null). An audit or a recommendation counts once, however many pairs it is in; only
-    single audits have shares. No engine promises an order of rows; sort by every
-    column that is no figure.
+    single audits have shares. No engine guarantees an order of rows; sort by every column that
+    isn't a figure.
 
     Args:
         pairs: which report follows which.
-        reports: what is known of each report.
+        reports: the facts about each report.
         case_audits: a row for each grade of each audit.
-        recommendations: what the reports ask for.
-        findings: what they found, of progress and of concern.
+        recommendations: the recommendations of the reports.
+        findings: their findings, with progress and whether each is a concern.
         answers: which finding answers which recommendation, and on what basis.
-        restatements: which recommendation restates which; without them, one that is only
-            restated counts as not mentioned.
-        frameworks: frameworks whose crosswalks say which themes of two frameworks meet.
+        restatements: which recommendation restates which; without it, a recommendation that is
+            only restated counts as not mentioned.
+        frameworks: frameworks whose crosswalks match themes between frameworks.
 
     Raises:
-        ncpi.errors.InvalidError: a column is missing, there twice or of another type, or
-            the frames are of several engines; every fault is listed.
+        ncpi.errors.InvalidError: a column is missing, repeated or of another type, or the
+            frames are of several engines; every fault is listed.
         ncpi.errors.MissingExtraError: narwhals isn't installed (extra ``tables``).
     """
     try:
-        from ncpi.tables._engines import programme  # noqa: PLC0415 - only who asks for it has narwhals
+        from ncpi.tables._engines import programme  # noqa: PLC0415 - needs an extra
     except ModuleNotFoundError as error:
         raise MissingExtraError("tables", error.name or "narwhals") from error
-    given = {
+    frames = {
         "pairs": pairs,
         "reports": reports,
         "case_audits": case_audits,
@@ -85,5 +85,5 @@ def compare_frames(  # noqa: PLR0913 - each table is an argument of its own, by 
         "answers": answers,
     }
     if restatements is not None:
-        given["restatements"] = restatements
-    return ProgrammeFrames(*programme.compared(given, tuple(frameworks)))
+        frames["restatements"] = restatements
+    return ProgrammeFrames(*programme.compared(frames, tuple(frameworks)))

@@ -1,3 +1,3 @@
-"""The schemas of all tables, declared here and only here."""
+"""The schemas of all tables."""
 
 __all__: list[str] = []

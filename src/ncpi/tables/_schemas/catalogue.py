@@ -1,4 +1,4 @@
-"""Every table by its name."""
+"""The schemas by table name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["SCHEMAS", "schema_called"]
 _ALL = (*REPORT_SCHEMAS, *COMPARISON_SCHEMAS, *MATCHING_SCHEMAS, *PROGRAMME_SCHEMAS)
 
 SCHEMAS: Mapping[str, Schema] = MappingProxyType({schema.name: schema for schema in _ALL})
-"""What every table holds, by the table's name."""
+"""The schema of each table, by the table's name."""
 
 
 def schema_called(name: str) -> Schema:

@@ -1,4 +1,4 @@
-"""What a table consists of: columns, each with a name, a type and a meaning."""
+"""The schema of a table: columns, each with a name, a type and a meaning."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from ncpi.fields._frozen import is_tuple, storable_text_fault
 __all__ = ["SCHEMA_VERSION", "Cell", "Column", "ColumnType", "Row", "Schema"]
 
 SCHEMA_VERSION = 1
-"""The version of the schemas; it rises when a column changes its name, type or meaning."""
+"""The version of the schemas; it is raised when a column's name, type or meaning changes."""
 
 Cell: TypeAlias = str | int | float | date | tuple[str, ...] | None
-"""What a cell holds."""
+"""The value of a cell."""
 
 Row: TypeAlias = Mapping[str, Cell]
-"""One row: its cells by column."""
+"""One row: its cells by column name."""
 
 
 class ColumnType(StrEnum):
@@ -58,10 +58,10 @@ class Column:
 
     Attributes:
         name: its name, the same in every format.
-        type: what its cells hold.
-        meaning: what they mean, in a sentence.
-        nullable: whether a cell may be empty, which says "not known" or "not given".
-        words: the words that a cell may hold, where the list is closed.
+        type: the type of its cells.
+        meaning: the meaning of its cells, in a sentence.
+        nullable: whether a cell may be empty, which means that the value is unknown or not given.
+        words: the allowed values; empty if any value is allowed.
     """
 
     name: str
@@ -71,19 +71,19 @@ class Column:
     words: tuple[str, ...] = ()
 
     def fault(self, cell: object) -> Fault | None:
-        """What is wrong with *cell*, or None."""
+        """The fault of *cell*, or None if it is valid."""
         if cell is None:
             return None if self.nullable else Fault("", "missing", "the cell is empty")
         kind, words = _PYTHON[self.type]
         if type(cell) is not kind:
             return type_fault(cell, words)
         if isinstance(cell, str) and self.words and cell not in self.words:
-            return member_fault(cell, self.words, f"a word that {self.name} may hold")
+            return member_fault(cell, self.words, f"an allowed value of {self.name}")
         return _limits(cell)
 
 
 def _limits(cell: object) -> Fault | None:
-    """What of *cell* no file can hold, or None."""
+    """The fault of a value in *cell* that no file can store, or None."""
     if isinstance(cell, str):
         return storable_text_fault(cell)
     if is_tuple(cell):
@@ -96,13 +96,13 @@ def _limits(cell: object) -> Fault | None:
 
 @attrs.frozen
 class Schema:
-    """What a table holds and in which order.
+    """The columns of a table, and the order of its rows.
 
     Attributes:
         name: the table's name.
-        meaning: what one row is.
+        meaning: what each row represents.
         columns: its columns, in order.
-        order: what its rows are ordered by.
+        order: the columns by which its rows are sorted.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""The schemas of the tables that hold results; declared here, and only here."""
+"""The schemas of the tables of comparisons and deadlines."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ __all__ = ["COMPARISON_SCHEMAS"]
 _DAY, _WHOLE, _NUMBER = ColumnType.DAY, ColumnType.WHOLE, ColumnType.NUMBER
 _ORDER = "baseline, follow_up, then as the comparison lists them"
 _BODY = maybe(
-    "body", "The key of the body that both are about; empty if there are several or none."
+    "body", "The key of the body that both reports are on; empty if there are several or none."
 )
 _COMPARABILITY = word(
-    "comparability", "Whether the two sides may be set against each other.", words.Comparability
+    "comparability", "Whether the two sides can be compared.", words.Comparability
 )
-_AREA = maybe("area", "The area of child protection; empty: over all areas.")
+_AREA = maybe("area", "The area of child protection; empty for all areas together.")
 
 
 def _head(side: str, of: str) -> tuple[Column, ...]:
     return (
         text(f"{side}_title", f"The title of the {of}."),
-        word(f"{side}_kind", f"What sort of report the {of} is.", words.ReportKind),
+        word(f"{side}_kind", f"The kind of report that the {of} is.", words.ReportKind),
         maybe(f"{side}_published", f"When the {of} was published, as precisely as known."),
-        maybe(f"{side}_published_earliest", "The first day that it can have been published.", _DAY),
-        maybe(f"{side}_published_latest", "The last day that it can have been published.", _DAY),
+        maybe(f"{side}_published_earliest", "The earliest possible date of publication.", _DAY),
+        maybe(f"{side}_published_latest", "The latest possible date of publication.", _DAY),
         maybe(f"{side}_framework", f"The key of the {of}'s framework of themes."),
     )
 
@@ -37,81 +37,88 @@ _COMPARISONS = Schema(
     (
         *PAIR,
         _BODY,
-        texts("bodies", "The keys of the bodies that both are about."),
+        texts("bodies", "The keys of the bodies that both reports are on."),
         *_head("baseline", "baseline"),
         *_head("follow_up", "follow-up"),
-        maybe("as_of", "The day as of which each party's claims are given.", _DAY),
-        texts("new_recommendations", "Keys of the follow-up's that restate nothing known."),
-        texts("restating_unread", "Keys of the follow-up's that restate what wasn't listed."),
+        maybe("as_of", "The date up to which each party's claims are included.", _DAY),
+        texts(
+            "new_recommendations",
+            "The keys of the follow-up's recommendations that restate no earlier one.",
+        ),
+        texts(
+            "restating_unread",
+            "The keys of the follow-up's recommendations that restate one that isn't listed.",
+        ),
     ),
     "baseline, follow_up",
 )
 _OUTCOMES = Schema(
     "outcomes",
-    "A recommendation of the baseline, and what the follow-up says of it.",
+    "A recommendation of the baseline, and its outcome in the follow-up.",
     (
         *PAIR,
         _BODY,
         text("recommendation", "The recommendation's key in the baseline."),
         word("kind", "A recommendation or an area for improvement.", words.RecommendationKind),
-        maybe("theme", "The theme of the framework it stands under."),
-        word("outcome", "What the findings that answer it say, taken together.", words.Outcome),
+        maybe("theme", "Its theme in the framework."),
+        word("outcome", "The outcome of the findings that answer it together.", words.Outcome),
         basis(
             "basis",
-            "How firmly what decided the outcome is linked to it; empty where nothing does.",
+            "The basis of the link between it and the findings that decided the outcome; empty if "
+            "there are none.",
             nullable=True,
         ),
         truth("concern", "Whether a finding that answers it is a concern."),
         basis(
             "concern_basis",
-            "How firmly the firmest such finding is linked to it; empty without one.",
+            "The firmest basis of the link between it and such a finding; empty if there is none.",
             nullable=True,
         ),
-        text("text", "What was asked."),
-        whole("answers", "How many findings answer it, on whatever basis."),
-        whole("answers_counted", "How many of those may count towards the outcome."),
-        texts("restated_by", "Keys of the follow-up's recommendations that restate it."),
-        texts("restated_bases", "On what basis each of those does, in the same order."),
+        text("text", "The text of the recommendation."),
+        whole("answers", "How many findings answer it, on any basis."),
+        whole("answers_counted", "How many of those can count towards the outcome."),
+        texts("restated_by", "The keys of the follow-up's recommendations that restate it."),
+        texts("restated_bases", "The basis of each of those restatements, in the same order."),
     ),
     _ORDER,
 )
 _EVIDENCE = Schema(
     "outcome_evidence",
-    "A finding or a recommendation of the follow-up that speaks of one of the baseline.",
+    "A finding or recommendation of the follow-up that answers or restates one of the baseline's.",
     (
         *PAIR,
         text("recommendation", "The recommendation's key in the baseline."),
         maybe("finding", "The key of the finding that answers it."),
         maybe("restated_by", "The key of the recommendation that restates it."),
-        basis("basis", "Who says so, and how firmly."),
+        basis("basis", "The basis of the link: who states it, and how firmly."),
         Column(
             "counted",
             ColumnType.TRUTH,
-            "Whether the finding may count towards the outcome; empty for a restatement.",
+            "Whether the finding can count towards the outcome; empty for a restatement.",
             nullable=True,
         ),
-        word("progress", "What the finding says of progress.", words.Progress, nullable=True),
+        word("progress", "The progress that the finding reports.", words.Progress, nullable=True),
         maybe("concern", "Whether the finding is a concern.", ColumnType.TRUTH),
-        text("text", "What was found, or is asked again."),
-        maybe("by", "Who coded it, or which matcher proposed it."),
-        maybe("evidence", "The words that show it."),
-        maybe("caveat", "What speaks against it."),
-        maybe("dated", "When it was coded, proposed or ruled."),
+        text("text", "The text of the finding or of the later recommendation."),
+        maybe("by", "Who coded the link, or which matcher proposed it."),
+        maybe("evidence", "The words that support the link."),
+        maybe("caveat", "What casts doubt on the link."),
+        maybe("dated", "When the link was coded, proposed or ruled."),
     ),
     _ORDER,
 )
 _CLAIMS = Schema(
     "claims",
-    "The last status or comment of one party on a recommendation, as of the follow-up.",
+    "The latest status or comment of one party on a recommendation, as of the follow-up.",
     (
         *PAIR,
         text("recommendation", "The recommendation's key in the baseline."),
-        word("party", "Who said it.", words.Party),
-        text("dated", "When, as precisely as known."),
-        Column("dated_earliest", _DAY, "The first day that it can be."),
-        Column("dated_latest", _DAY, "The last day that it can be."),
-        maybe("status", "The tracker's word."),
-        maybe("comment", "What they wrote."),
+        word("party", "The party that made the claim.", words.Party),
+        text("dated", "The date of the claim, as precisely as known."),
+        Column("dated_earliest", _DAY, "The earliest possible date of the claim."),
+        Column("dated_latest", _DAY, "The latest possible date of the claim."),
+        maybe("status", "The status, in the tracker's words."),
+        maybe("comment", "The comment."),
         maybe("by", "The person or office that spoke for the party."),
     ),
     _ORDER,
@@ -120,31 +127,31 @@ _CLAIMS = Schema(
 
 def _side(side: str, of: str) -> tuple[Column, ...]:
     return (
-        maybe(f"{side}_scale", f"The key of the scale of the {of}'s audit; empty without one."),
+        maybe(f"{side}_scale", f"The key of the {of} audit's scale; empty if there is no audit."),
         word(f"{side}_sampling", "How its files were chosen.", words.Sampling, nullable=True),
         maybe(f"{side}_count", "How many files got the grade; empty if unknown.", _WHOLE),
         maybe(f"{side}_total", "How many files were audited; empty if unknown.", _WHOLE),
-        maybe(f"{side}_share", "Which part of them got the grade, from 0 to 1.", _NUMBER),
+        maybe(f"{side}_share", "The share of the files with the grade, from 0 to 1.", _NUMBER),
     )
 
 
 _CHANGES = Schema(
     "case_audit_changes",
-    "A grade of the case files of one area, before and after. On two scales, each scale's "
-    "grades have rows of their own.",
+    "A grade of the case files in one area, before and after. If the two audits use different "
+    "scales, the grades of each scale have separate rows.",
     (
         *PAIR,
         _BODY,
         _AREA,
         _COMPARABILITY,
         text("grade", "The grade."),
-        whole("grade_rank", "Its place on its scale; 0 is the best grade."),
+        whole("grade_rank", "Its position on its scale; 0 is the best grade."),
         *_side("baseline", "baseline"),
         *_side("follow_up", "follow-up"),
         maybe(
             "change",
-            "The follow-up's share less the baseline's; empty where it isn't known or the "
-            "sides aren't comparable.",
+            "The follow-up's share minus the baseline's; empty if it is unknown or the sides "
+            "aren't comparable.",
             _NUMBER,
         ),
     ),
@@ -162,17 +169,24 @@ def _estimate(name: str, meaning: str) -> tuple[Column, ...]:
 
 _CASE_AUDIT_TESTS = Schema(
     "case_audit_tests",
-    "What the case files of one area say, before and after.",
+    "A statistical test of the case files in one area, before and after.",
     (
         *PAIR,
         _BODY,
         _AREA,
         _COMPARABILITY,
-        word("verdict", "What may be said of the two.", words.Verdict),
-        texts("other_verdicts", "What one case file graded otherwise would make of it."),
-        *_estimate("effect", "How probable a follow-up case is better than a baseline one."),
-        maybe("p_value", "How often chance alone would part the two so far.", _NUMBER),
-        maybe("exact", "Whether the p-value counts every case.", ColumnType.TRUTH),
+        word("verdict", "The verdict on the change.", words.Verdict),
+        texts("other_verdicts", "The verdicts that one case file graded differently would give."),
+        *_estimate(
+            "effect",
+            "The probability that a follow-up case has a better grade than a baseline one.",
+        ),
+        maybe(
+            "p_value",
+            "The probability that chance alone would give a difference at least this large.",
+            _NUMBER,
+        ),
+        maybe("exact", "Whether the p-value is exact.", ColumnType.TRUTH),
         maybe("baseline_total", "How many files the baseline audited.", _WHOLE),
         maybe("follow_up_total", "How many files the follow-up audited.", _WHOLE),
     ),
@@ -180,16 +194,16 @@ _CASE_AUDIT_TESTS = Schema(
 )
 _GRADE_CHANGES = Schema(
     "grade_changes",
-    "The share of one grade, before and after, with what chance leaves open.",
+    "The share of one grade, before and after, with 95% intervals.",
     (
         *PAIR,
         _BODY,
         _AREA,
         text("grade", "The grade."),
-        whole("grade_rank", "Its place on the scale; 0 is the best grade."),
+        whole("grade_rank", "Its position on the scale; 0 is the best grade."),
         *_estimate("baseline_share", "Its share in the baseline; empty if unknown."),
         *_estimate("follow_up_share", "Its share in the follow-up; empty if unknown."),
-        *_estimate("difference", "The follow-up's share less the baseline's."),
+        *_estimate("difference", "The follow-up's share minus the baseline's."),
     ),
     _ORDER,
 )
@@ -199,45 +213,52 @@ _JUDGMENTS = Schema(
     (
         *PAIR,
         _BODY,
-        text("topic", "The topic as the baseline names it, else as the follow-up does."),
+        text("topic", "The topic as named in the baseline, or else in the follow-up."),
         _COMPARABILITY,
         maybe("baseline_grade", "Its grade in the baseline."),
         maybe("baseline_scale", "The key of that grade's scale."),
-        maybe("follow_up_topic", "The topic as the follow-up names it."),
+        maybe("follow_up_topic", "The topic as named in the follow-up."),
         maybe("follow_up_grade", "Its grade in the follow-up."),
         maybe("follow_up_scale", "The key of that grade's scale."),
-        maybe("steps", "How many grades better; negative if worse; empty if unknown.", _WHOLE),
+        maybe(
+            "steps",
+            "By how many grades it improved; negative if it got worse; empty if unknown.",
+            _WHOLE,
+        ),
     ),
     _ORDER,
 )
 _CAUSE_STATUSES = Schema(
     "concern_statuses",
-    "A cause of concern, and where it stands at the follow-up.",
+    "A cause of concern, and its status at the follow-up.",
     (
         *PAIR,
         _BODY,
         maybe("baseline_cause_of_concern", "Its key in the baseline."),
-        maybe("follow_up_cause_of_concern", "The key of the follow-up's that takes it up again."),
-        text("text", "What fails, as the baseline says, else the follow-up."),
-        maybe("theme", "The theme that it stands under there."),
-        word("status", "Where it stands.", words.CauseStatus),
-        basis("basis", "On what basis the one takes up the other.", nullable=True),
-        maybe("by", "Who coded it, or which matcher proposed it."),
-        maybe("evidence", "The words that show it."),
-        maybe("caveat", "What speaks against it."),
-        maybe("dated", "When it was coded, proposed or ruled."),
+        maybe(
+            "follow_up_cause_of_concern",
+            "The key of the follow-up's cause of concern that continues it.",
+        ),
+        text("text", "Its text in the baseline, or else in the follow-up."),
+        maybe("theme", "Its theme in that report."),
+        word("status", "Its status.", words.CauseStatus),
+        basis("basis", "The basis of the link between the two.", nullable=True),
+        maybe("by", "Who coded the link, or which matcher proposed it."),
+        maybe("evidence", "The words that support the link."),
+        maybe("caveat", "What casts doubt on the link."),
+        maybe("dated", "When the link was coded, proposed or ruled."),
     ),
     _ORDER,
 )
 _CAVEATS = Schema(
     "caveats",
-    "Why a comparison, or something in it, should be read with care.",
+    "A reason to read a comparison, or one of its entries, with care.",
     (
         *PAIR,
         Column(
             "table",
             ColumnType.TEXT,
-            "The table of what it is about; for the whole, comparisons.",
+            "The table of the entry that it is about; comparisons for the whole comparison.",
             words=(
                 "comparisons",
                 "outcomes",
@@ -247,7 +268,11 @@ _CAVEATS = Schema(
                 "theme_comparisons",
             ),
         ),
-        maybe("key", "The recommendation, cause, area, topic or theme there; empty for all areas."),
+        maybe(
+            "key",
+            "The recommendation, cause of concern, area, topic or theme in that table; empty for "
+            "all areas together or the whole comparison.",
+        ),
         word("code", "The kind of caveat.", words.CaveatCode),
         text("text", "The caveat in plain words."),
     ),
@@ -256,26 +281,32 @@ _CAVEATS = Schema(
 
 _DEADLINES = Schema(
     "deadlines",
-    "Something due from someone. Due and overdue speak of the day, not of what was done.",
+    "Something due from someone. The status compares dates only: it doesn't say whether the thing "
+    "was done.",
     (
-        text("report", "The key of the report that set it off."),
+        text("report", "The key of the report that triggers it."),
         maybe("recommendation", "The key of the recommendation, if it is about one."),
         text("what", "What is due."),
-        text("due_from", "Who owes it."),
-        maybe("due", "The last day for it; empty if that isn't certain.", _DAY),
-        maybe("due_earliest", "The first day that the last day can be.", _DAY),
-        maybe("due_latest", "The last day that the last day can be.", _DAY),
+        text("due_from", "Who must do it."),
+        maybe("due", "The due date; empty if it isn't certain.", _DAY),
+        maybe("due_earliest", "The earliest possible due date.", _DAY),
+        maybe("due_latest", "The latest possible due date.", _DAY),
         text("rule", "The key of the rule that sets it."),
         maybe("legal_basis", "The law or method behind the rule, as cited."),
-        truth("verified", "Whether the rule was seen in a source, or only inferred."),
-        word("confidence", "How sure whoever recorded it was.", words.Confidence, nullable=True),
-        maybe("on", "The day for which the next two columns hold.", _DAY),
-        word("status", "Where it stands then.", words.DueStatus, nullable=True),
-        maybe("days_left", "Days left after that day; empty if that isn't certain.", _WHOLE),
-        maybe("reason", "Why no day can be given, where none can."),
-        texts("caveats", "Why it should be read with care."),
+        truth("verified", "Whether the rule was found in a source; false if it was inferred."),
+        word(
+            "confidence",
+            "How sure the person who recorded it was.",
+            words.Confidence,
+            nullable=True,
+        ),
+        maybe("on", "The date to which the next two columns apply.", _DAY),
+        word("status", "The status on that date.", words.DueStatus, nullable=True),
+        maybe("days_left", "The days left after that date; empty if not certain.", _WHOLE),
+        maybe("reason", "Why there is no due date, if there is none."),
+        texts("caveats", "Reasons to read it with care."),
     ),
-    "report, due_earliest, due_latest (without a day last), recommendation, rule, what, due_from",
+    "report, due_earliest, due_latest (undated last), recommendation, rule, what, due_from",
 )
 
 COMPARISON_SCHEMAS: tuple[Schema, ...] = (
@@ -291,4 +322,4 @@ COMPARISON_SCHEMAS: tuple[Schema, ...] = (
     _CAVEATS,
     _DEADLINES,
 )
-"""The schemas of the tables of comparisons and of what is due."""
+"""The schemas of the tables of comparisons and deadlines."""

@@ -1,4 +1,4 @@
-"""The schemas of the tables on how two reports were set together; declared here, and only here."""
+"""The schemas of the tables of theme comparisons, undecided pairs and rulings."""
 
 from __future__ import annotations
 
@@ -12,63 +12,63 @@ PAIR = (
     text("baseline", "The key of the baseline."),
     text("follow_up", "The key of the follow-up."),
 )
-"""The columns by which every row about two reports names them."""
+"""The columns that identify the two reports of a row."""
 
 _RECOMMENDATION = text("recommendation", "The recommendation's key in the baseline.")
 _RESTATED_BY = maybe("restated_by", "The key of the recommendation that may restate it, or empty.")
 
 _THEMES = Schema(
     "theme_comparisons",
-    "A theme of one of two frameworks, and what the crosswalk sets beside it. Two reports on one "
-    "framework have no row: a theme meets itself there.",
+    "A theme of one of two frameworks, and its counterparts by the crosswalk. A pair of reports "
+    "that follow the same framework has no rows.",
     (
         *PAIR,
-        text("theme", "The theme as the baseline names it, or the follow-up if only that has it."),
-        word("comparability", "Whether it may be set against anything.", words.Comparability),
+        text("theme", "The theme as named in the baseline, or in the follow-up if only there."),
+        word("comparability", "Whether it can be compared.", words.Comparability),
         word(
             "match",
-            "How it stands to its counterparts; empty where nobody has said.",
+            "How it matches its counterparts; empty if no crosswalk states it.",
             words.CrosswalkMatch,
             nullable=True,
         ),
-        texts("counterparts", "The follow-up's themes that stand to it so."),
-        texts("overlaps", "Others that it merely overlaps with, beside an exact match."),
-        texts("recommendations", "Keys of the baseline's recommendations under it."),
-        texts("findings", "Keys of the follow-up's findings under what stands beside it."),
+        texts("counterparts", "The follow-up's themes that match it in this way."),
+        texts("overlaps", "Other themes that only overlap with it, in addition to an exact match."),
+        texts("recommendations", "The keys of the baseline's recommendations with this theme."),
+        texts("findings", "The keys of the follow-up's findings with a counterpart as theme."),
     ),
     "baseline, follow_up, then as the comparison lists them",
 )
 _UNDECIDED = Schema(
     "undecided",
-    "A pair that a matcher found alike and left to a person. It counts nowhere.",
+    "A possible link that a matcher left for a person to decide. It isn't counted.",
     (
         *PAIR,
         _RECOMMENDATION,
         maybe("finding", "The key of the finding that may answer it, or empty."),
         _RESTATED_BY,
-        basis("basis", "On what basis it would be linked."),
-        Column("similarity", ColumnType.NUMBER, "How alike the two texts are, from 0 to 1."),
+        basis("basis", "The basis that the link would have."),
+        Column("similarity", ColumnType.NUMBER, "The similarity of the two texts, from 0 to 1."),
         texts("words", "The words of the recommendation that matched."),
-        texts("other_words", "The words beside them, in the same order."),
-        maybe("reason", "Why it is left open."),
+        texts("other_words", "The words that they matched, in the same order."),
+        maybe("reason", "Why it is undecided."),
     ),
     "baseline, follow_up, then as the comparison lists them",
 )
 _RULINGS = Schema(
     "rulings",
-    "A person's word on whether a recommendation is answered or restated.",
+    "A person's ruling on whether a recommendation is answered or restated.",
     (
         *PAIR,
         _RECOMMENDATION,
         maybe("finding", "The key of the finding it is about; empty if it is about a restatement."),
         _RESTATED_BY,
-        truth("answers", "Whether the one answers, or restates, the other."),
+        truth("answers", "Whether it answers, or restates, the recommendation."),
         text("by", "Who ruled."),
-        text("dated", "When, as precisely as known."),
-        maybe("note", "Why."),
+        text("dated", "The date of the ruling, as precisely as known."),
+        maybe("note", "The reason for the ruling."),
     ),
     "baseline, follow_up, recommendation, findings before restatements, key, date, by",
 )
 
 MATCHING_SCHEMAS: tuple[Schema, ...] = (_THEMES, _UNDECIDED, _RULINGS)
-"""The schemas of the tables of themes set together, undecided pairs and rulings."""
+"""The schemas of the tables of theme comparisons, undecided pairs and rulings."""

@@ -1,4 +1,4 @@
-"""The schemas of the tables over many pairs and many reports; declared here, and only here."""
+"""The schemas of the tables of programme comparisons and timelines."""
 
 from __future__ import annotations
 
@@ -13,75 +13,80 @@ _DAY, _WHOLE, _TRUTH = ColumnType.DAY, ColumnType.WHOLE, ColumnType.TRUTH
 
 _OUTCOMES = Schema(
     "programme_outcomes",
-    "How many recommendations of one group came to one outcome on one basis. An entry is a "
-    "recommendation in a pair, and stands once in every grouping. What tells of the group is the "
-    "same in all its rows: add up the entries alone, of one grouping, and each basis apart.",
+    "How many recommendations in one group have one outcome on one basis. An entry is a "
+    "recommendation in a pair, and is counted once in each grouping. The columns about the group "
+    "are the same in all its rows: add up only the entries, within one grouping, and separately "
+    "for each basis.",
     (
-        word("grouping", "By what the recommendations are grouped.", words.Grouping),
-        text("group", "What the group is called."),
-        truth("named", "Whether that is a name; false where the year, body or so isn't known."),
-        maybe("framework", "The key of the framework whose theme it is; empty outside themes."),
-        whole("pairs", "How many compared pairs the group has; by theme, only with an entry."),
-        whole("baselines", "How many reports those pairs have for a baseline."),
-        whole("refused", "How many pairs of it could not be compared; by theme, none is counted."),
+        word("grouping", "How the recommendations are grouped.", words.Grouping),
+        text("group", "The label of the group."),
+        truth("named", "Whether the label is a name; false if the year, body or so on is unknown."),
+        maybe("framework", "The key of the framework of the theme; empty in other groupings."),
+        whole("pairs", "How many pairs in it were compared; by theme, only those with an entry."),
+        whole("baselines", "How many different baselines those pairs have."),
+        whole("refused", "How many of its pairs could not be compared; by theme, always 0."),
         whole("recommendations", "How many recommendations are listed, each counted once."),
         maybe(
             "made",
-            "How many were made by the baselines that say so; empty where none does, and by theme.",
+            "How many recommendations were made by the baselines that state a number; empty if "
+            "none does, and by theme.",
             _WHOLE,
         ),
-        maybe("made_unknown", "How many baselines don't say so; empty by theme.", _WHOLE),
-        maybe("made_listed", "How many of those made are listed; empty as before.", _WHOLE),
-        texts("crosswalks", "How the theme stands to themes of other frameworks that have a row."),
+        maybe("made_unknown", "How many baselines don't state a number; empty by theme.", _WHOLE),
+        maybe(
+            "made_listed",
+            "How many of those made are listed; empty if made is empty.",
+            _WHOLE,
+        ),
+        texts("crosswalks", "How the theme matches themes of other frameworks that have a row."),
         word(
             "outcome",
-            "What the follow-ups say; empty where no recommendation of the group is listed.",
+            "The outcome; empty if no recommendation of the group is listed.",
             words.Outcome,
             nullable=True,
         ),
         basis(
             "basis",
-            "How firmly that is linked to the recommendation; empty if nothing read mentions it.",
+            "The basis of its link to the recommendation; empty if nothing read mentions it.",
             nullable=True,
         ),
         basis(
             "concern_basis",
-            "How firmly a finding that is a concern besides is linked to it; empty without one.",
+            "The basis of the link of a finding that is a concern; empty if there is none.",
             nullable=True,
         ),
-        maybe("entries", "How many entries came to that; empty without an outcome.", _WHOLE),
+        maybe("entries", "How many entries have this outcome; empty without an outcome.", _WHOLE),
     ),
-    "grouping, what has a name before what has none, framework, group, outcome, basis, "
-    "concern_basis",
+    "grouping, named groups first, framework, group, outcome, basis, concern_basis",
 )
 
 
 def _interval(name: str, meaning: str) -> tuple[Column, ...]:
     return (
-        maybe(f"{name}_least", f"The fewest days {meaning}.", _WHOLE),
-        maybe(f"{name}_most", "The most days that it can be.", _WHOLE),
+        maybe(f"{name}_least", f"The minimum number of days {meaning}.", _WHOLE),
+        maybe(f"{name}_most", "The maximum number of days.", _WHOLE),
     )
 
 
 _TIMES = Schema(
     "follow_up_times",
-    "How many days a follow-up took, as far as the dates tell; also of pairs that could not be "
-    "compared. Below zero, the dates leave open which came first.",
+    "How many days a follow-up took, from the dates known; pairs that could not be compared are "
+    "included. Negative if the second date may be earlier.",
     (
         *PAIR,
-        maybe("body", "The key of the body that both are about; empty if several or none."),
-        texts("bodies", "The keys of the bodies that both are about."),
+        maybe("body", "The key of the body that both reports are on; empty if several or none."),
+        texts("bodies", "The keys of the bodies that both reports are on."),
         word(
             "link_basis",
-            "Who says that the one follows the other; empty if nothing does.",
+            "Whether the link to the baseline is stated or inferred; empty if there is no link.",
             words.LinkBasis,
             nullable=True,
         ),
-        maybe("refused", "Why the two could not be compared; empty where they were."),
+        maybe("refused", "Why the two could not be compared; empty if they were."),
         maybe(
             "is_first",
-            "Whether it is the first follow-up of its bodies, which stands for them; empty where "
-            "the dates can't tell, or no body is shared.",
+            "Whether it is the first follow-up on its bodies, the one used to represent them; "
+            "empty if the dates can't show it, or the reports have no body in common.",
             _TRUTH,
         ),
         *_interval("published_to_published", "from publication to publication"),
@@ -93,52 +98,57 @@ _TIMES = Schema(
 )
 _THREADS = Schema(
     "threads",
-    "A recommendation carried through the reports on a body, from the one that first made it. One "
-    "that restates two earlier ones stands in the rows of both.",
+    "A recommendation followed through the reports on a body, from the one that first made it. A "
+    "recommendation that restates two earlier ones is part of the rows of both.",
     (
         text("body", "The key of the body."),
         text("report", "The key of the report that first made it."),
-        text("recommendation", "Its key there."),
+        text("recommendation", "Its key in that report."),
         word("kind", "A recommendation or an area for improvement.", words.RecommendationKind),
-        maybe("theme", "The theme that it stands under there."),
-        text("text", "What was asked, as first made."),
+        maybe("theme", "Its theme in that report."),
+        text("text", "The text of the recommendation as first made."),
         maybe("first_made", "When that report was published, as precisely as known."),
-        maybe("first_made_earliest", "The first day that it can have been published.", _DAY),
-        maybe("first_made_latest", "The last day that it can have been published.", _DAY),
-        truth("older", "Whether it takes up something that no earlier report here lists."),
-        maybe("last_report", "The key of the last report after that; empty if none came later."),
-        maybe("age_least", "How many days it was old at the last report, at least.", _WHOLE),
-        maybe("age_most", "At most; empty too if it may be older than is known.", _WHOLE),
+        maybe("first_made_earliest", "The earliest possible date of publication.", _DAY),
+        maybe("first_made_latest", "The latest possible date of publication.", _DAY),
+        truth("older", "Whether it restates something that no earlier report here lists."),
+        maybe("last_report", "The key of the last report after that; empty if there is none."),
+        maybe("age_least", "Its minimum age in days at the last report.", _WHOLE),
+        maybe(
+            "age_most",
+            "Its maximum age in days; also empty if it may be older than is known.",
+            _WHOLE,
+        ),
         word(
             "outcome",
-            "What the last report says of it; silence closes nothing, and leaves nothing open.",
+            "Its outcome in the last report. Not being mentioned doesn't show that it is closed, "
+            "or that it is open.",
             words.Outcome,
             nullable=True,
         ),
-        basis("basis", "How firmly that is linked to it; empty where nothing is.", nullable=True),
+        basis("basis", "The basis of the outcome's link to it; empty if none.", nullable=True),
         basis(
             "concern_basis",
-            "How firmly a finding of the last report that is a concern is linked to it; or empty.",
+            "The basis of the link of a concern in the last report; empty if there is none.",
             nullable=True,
         ),
-        maybe("last_mention", "The key of the last report that speaks of it; empty if none does."),
-        word("last_mention_outcome", "What that report says.", words.Outcome, nullable=True),
-        basis("last_mention_basis", "How firmly that is linked to it.", nullable=True),
-        whole("times_repeated", "In how many later reports it was restated, on whatever basis."),
-        truth("repeated_firmly", "Whether one restates it as stated or coded."),
-        truth("rolled_forward", "Whether at least two later reports restated it."),
-        texts("restated_at", "The keys of the reports' reports that restate it, in order."),
-        texts("restated_by", "The keys of the recommendations that do, in the same order."),
-        texts("restated_bases", "How firmly each of those is linked to the first, likewise."),
+        maybe("last_mention", "The key of the last report that mentions it; empty if none does."),
+        word("last_mention_outcome", "Its outcome in that report.", words.Outcome, nullable=True),
+        basis("last_mention_basis", "The basis of that outcome's link to it.", nullable=True),
+        whole("times_repeated", "How many later reports restate it, on any basis."),
+        truth("repeated_firmly", "Whether a restatement is stated or coded."),
+        truth("rolled_forward", "Whether at least two later reports restate it."),
+        texts("restated_at", "The keys of the reports that restate it, in order."),
+        texts("restated_by", "The keys of the restating recommendations, in the same order."),
+        texts("restated_bases", "The basis of each of their links to the first, in that order."),
         basis(
             "weakest_basis",
-            "The weakest basis on which anything of the row is linked to it; empty if nothing is.",
+            "The weakest basis of any link in the row; empty if there is none.",
             nullable=True,
         ),
-        texts("caveats", "Why it should be read with care, over all and at each report."),
+        texts("caveats", "Reasons to read it with care, overall and at each report."),
     ),
     "body, then as the timeline lists them: by the report that first made it",
 )
 
 PROGRAMME_SCHEMAS: tuple[Schema, ...] = (_OUTCOMES, _TIMES, _THREADS)
-"""The schemas of the tables of whole programmes and of timelines."""
+"""The schemas of the tables of programme comparisons and timelines."""

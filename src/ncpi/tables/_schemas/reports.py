@@ -1,4 +1,4 @@
-"""The schemas of the tables that hold reports; declared here, and only here."""
+"""The schemas of the tables of reports, and the functions that make columns."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["REPORT_SCHEMAS", "basis", "maybe", "text", "texts", "truth", "whole"
 
 
 def text(name: str, meaning: str) -> Column:
-    """A column of texts that are always there."""
+    """A column of texts, without empty cells."""
     return Column(name, ColumnType.TEXT, meaning)
 
 
@@ -21,18 +21,18 @@ def maybe(name: str, meaning: str, kind: ColumnType = ColumnType.TEXT) -> Column
 
 
 def word(name: str, meaning: str, kind: type[Enum], *, nullable: bool = False) -> Column:
-    """A column of words from a closed list."""
+    """A column of values of an enumeration."""
     listed = tuple(str(member.value) for member in kind)
     return Column(name, ColumnType.TEXT, meaning, nullable, listed)
 
 
 def truth(name: str, meaning: str) -> Column:
-    """A column of true or false."""
+    """A column of booleans."""
     return Column(name, ColumnType.TRUTH, meaning)
 
 
 def texts(name: str, meaning: str) -> Column:
-    """A column of lists of texts; an empty list says "none"."""
+    """A column of lists of texts; an empty list means none."""
     return Column(name, ColumnType.TEXTS, meaning)
 
 
@@ -42,7 +42,7 @@ def whole(name: str, meaning: str) -> Column:
 
 
 def basis(name: str, meaning: str, *, nullable: bool = False) -> Column:
-    """A column that says who links one thing to another, and how firmly."""
+    """A column with the basis of a link: who states it, and how firmly."""
     return word(name, meaning, words.Basis, nullable=nullable)
 
 
@@ -51,34 +51,34 @@ _REPORT = text("report", "The report's key.")
 _BODY = maybe("body", "The key of the body inspected; empty if there are several or none.")
 _CONFIDENCE = word(
     "confidence",
-    "How sure whoever recorded it was; empty if they didn't say.",
+    "How sure the person who recorded it was; empty if not stated.",
     words.Confidence,
     nullable=True,
 )
-_EXTRA = maybe("extra", "What no column can hold, as a JSON object; empty where there is nothing.")
+_EXTRA = maybe("extra", "Fields without a column, as a JSON object; empty if there are none.")
 _DATED = (
-    text("dated", "When, as precisely as known."),
-    Column("dated_earliest", _DAY, "The first day that it can be."),
-    Column("dated_latest", _DAY, "The last day that it can be."),
+    text("dated", "The date, as precisely as known."),
+    Column("dated_earliest", _DAY, "The earliest possible date."),
+    Column("dated_latest", _DAY, "The latest possible date."),
 )
 
 
 def _position(of: str) -> Column:
-    return whole("position", f"Its place among {of}, from 0.")
+    return whole("position", f"Its position among {of}, from 0.")
 
 
-_TIE = (
-    basis("basis", "Who says so, and how firmly."),
-    maybe("by", "Who coded it, or which matcher proposed it."),
-    maybe("evidence", "The words that show it."),
-    maybe("caveat", "What speaks against it."),
-    maybe("dated", "When it was coded, proposed or ruled."),
+_LINK = (
+    basis("basis", "The basis of the link: who states it, and how firmly."),
+    maybe("by", "Who coded the link, or which matcher proposed it."),
+    maybe("evidence", "The words that support the link."),
+    maybe("caveat", "What casts doubt on the link."),
+    maybe("dated", "When the link was coded, proposed or ruled."),
     _CONFIDENCE,
 )
 
 
-def _list_known(of: str) -> Column:
-    meaning = f"Whether the {of.replace('_', ' ')} listed are all there are."
+def _completeness(of: str) -> Column:
+    meaning = f"Whether all the {of.replace('_', ' ')} of the report are listed."
     return word(f"{of}_completeness", meaning, words.Completeness)
 
 
@@ -88,44 +88,48 @@ _REPORTS = Schema(
     (
         _REPORT,
         text("title", "Its title as published."),
-        word("kind", "What sort of report it is.", words.ReportKind),
+        word("kind", "The kind of report.", words.ReportKind),
         maybe("programme", "The programme it belongs to."),
         _BODY,
         texts("bodies", "The keys of the bodies inspected."),
         maybe("published", "When it was published, as precisely as known."),
-        maybe("published_earliest", "The first day that it can have been published.", _DAY),
-        maybe("published_latest", "The last day that it can have been published.", _DAY),
+        maybe("published_earliest", "The earliest possible date of publication.", _DAY),
+        maybe("published_latest", "The latest possible date of publication.", _DAY),
         maybe("fieldwork_start", "When the fieldwork began, as precisely as known."),
         maybe("fieldwork_end", "When the fieldwork ended, as precisely as known."),
-        maybe("framework", "The key of the framework of themes it follows."),
+        maybe("framework", "The key of its framework of themes."),
         maybe("recommendations_made", "How many recommendations it made, as stated.", _WHOLE),
-        maybe("secondary_source", "What tells of it, where the report itself wasn't seen."),
+        maybe("secondary_source", "The source that describes it, if the report wasn't seen."),
         _CONFIDENCE,
         texts("inspectorates", "The keys of the inspectorates."),
         texts("inspectors", "The names of the inspectors who signed it."),
-        maybe("reissued", "When a web page of it was issued anew."),
-        maybe("year_by_context", "A year guessed from context, for order only.", _WHOLE),
+        maybe("reissued", "When its web page was reissued."),
+        maybe("year_by_context", "A year inferred from context, used only for order.", _WHOLE),
         maybe("isbn", "Its ISBN as printed."),
-        maybe("summary", "What it says, in a sentence or two."),
-        maybe("recommendations_followed_up", "How many earlier ones it followed up.", _WHOLE),
-        texts("notes", "What a careful reader should know."),
-        _list_known("recommendations"),
-        _list_known("causes_of_concern"),
-        _list_known("findings"),
-        _list_known("case_audits"),
-        _list_known("judgments"),
+        maybe("summary", "A summary in a sentence or two."),
+        maybe(
+            "recommendations_followed_up",
+            "How many earlier recommendations it followed up.",
+            _WHOLE,
+        ),
+        texts("notes", "Notes for a careful reader."),
+        _completeness("recommendations"),
+        _completeness("causes_of_concern"),
+        _completeness("findings"),
+        _completeness("case_audits"),
+        _completeness("judgments"),
         _EXTRA,
     ),
     "report",
 )
 _LINKS = Schema(
     "links",
-    "A report, and an earlier one that it follows, whether that is in the archive or not.",
+    "A report, and an earlier report that it follows, whether or not that is in the archive.",
     (
         _REPORT,
         text("follows", "The key of the earlier report."),
-        word("basis", "Whether the report says so or it was inferred.", words.LinkBasis),
-        maybe("note", "What it was inferred from, or how it is stated."),
+        word("basis", "Whether the link is stated in the report or inferred.", words.LinkBasis),
+        maybe("note", "How the link is stated, or from what it was inferred."),
         _CONFIDENCE,
         _position("the report's links"),
         _EXTRA,
@@ -138,7 +142,7 @@ _CORRECTIONS = Schema(
     (
         _REPORT,
         *_DATED,
-        maybe("text", "What was changed; empty if it isn't said."),
+        maybe("text", "What was changed; empty if not stated."),
         _CONFIDENCE,
         _position("the report's corrections"),
         _EXTRA,
@@ -152,15 +156,15 @@ _RECOMMENDATIONS = Schema(
         _REPORT,
         text("recommendation", "Its key in the report."),
         word("kind", "A recommendation or an area for improvement.", words.RecommendationKind),
-        text("text", "What is asked."),
-        maybe("theme", "The theme of the framework it stands under."),
-        text("timescale", "By when, in words."),
-        truth("immediately", "Whether it is to be done at once."),
-        maybe("months", "Within how many months of publication.", _WHOLE),
+        text("text", "The text of the recommendation."),
+        maybe("theme", "Its theme in the framework."),
+        text("timescale", "Its timescale, in words."),
+        truth("immediately", "Whether it must be carried out immediately."),
+        maybe("months", "Within how many months of publication it is due.", _WHOLE),
         maybe("due_by", "The fixed date by which it is due."),
         maybe("tracker", "Its number in the recommendation tracker."),
         texts("addressed_to", "Whom it is addressed to."),
-        texts("actions", "What is to be done, where the report breaks it down."),
+        texts("actions", "The actions into which the report divides it."),
         _CONFIDENCE,
         _position("the report's recommendations"),
         _EXTRA,
@@ -174,8 +178,8 @@ _RESTATEMENTS = Schema(
         _REPORT,
         text("recommendation", "The key of the recommendation that restates."),
         text("baseline", "The key of the earlier report."),
-        text("baseline_recommendation", "The key of the recommendation there."),
-        *_TIE,
+        text("baseline_recommendation", "The key of the recommendation in that report."),
+        *_LINK,
         _position("the recommendation's restatements"),
         _EXTRA,
     ),
@@ -183,33 +187,33 @@ _RESTATEMENTS = Schema(
 )
 _STATUS_EVENTS = Schema(
     "status_events",
-    "What one party said about a recommendation on one day: a claim, not a fact.",
+    "What one party said about a recommendation on one date: a claim, not a fact.",
     (
         _REPORT,
         text("recommendation", "The recommendation's key."),
-        word("party", "Who said it.", words.Party),
+        word("party", "The party that made the claim.", words.Party),
         *_DATED,
-        maybe("status", "The tracker's word."),
-        maybe("comment", "What they wrote."),
+        maybe("status", "The status, in the tracker's words."),
+        maybe("comment", "The comment."),
         maybe("by", "The person or office that spoke for the party."),
         _CONFIDENCE,
-        _position("what was said about the recommendation"),
+        _position("the recommendation's status events"),
         _EXTRA,
     ),
     "report, the recommendation's position, position",
 )
 _CAUSES = Schema(
     "causes_of_concern",
-    "A cause of concern that a report names.",
+    "A cause of concern in a report.",
     (
         _REPORT,
         text("cause_of_concern", "Its key in the report."),
-        text("text", "What fails."),
-        maybe("theme", "The theme of the framework it stands under."),
-        texts("recommendations", "The keys of the report's recommendations that go with it."),
+        text("text", "The text of the cause of concern."),
+        maybe("theme", "Its theme in the framework."),
+        texts("recommendations", "The keys of the report's recommendations that belong to it."),
         maybe("opened", "When it was opened, as precisely as known."),
         maybe("closed", "When it was closed, as precisely as known."),
-        maybe("still_open", "Whether it is known to be open, or to be closed.", _TRUTH),
+        maybe("still_open", "Whether it is open; empty if unknown.", _TRUTH),
         _CONFIDENCE,
         _position("the report's causes of concern"),
         _EXTRA,
@@ -218,13 +222,13 @@ _CAUSES = Schema(
 )
 _CONTINUATIONS = Schema(
     "continuations",
-    "A cause of concern, and an earlier one that it takes up again.",
+    "A cause of concern, and an earlier one that it continues.",
     (
         _REPORT,
         text("cause_of_concern", "The key of the later cause of concern."),
         text("baseline", "The key of the earlier report."),
-        text("baseline_cause_of_concern", "The key of the cause of concern there."),
-        *_TIE,
+        text("baseline_cause_of_concern", "The key of the cause of concern in that report."),
+        *_LINK,
         _position("the continuations of the cause of concern"),
         _EXTRA,
     ),
@@ -232,16 +236,16 @@ _CONTINUATIONS = Schema(
 )
 _FINDINGS = Schema(
     "findings",
-    "Something that a report found.",
+    "A finding of a report.",
     (
         _REPORT,
         text("finding", "Its key in the report."),
-        text("text", "What was found."),
-        maybe("theme", "The theme of the framework it stands under."),
-        word("progress", "What it says of progress since the earlier report.", words.Progress),
-        truth("concern", "Whether the inspectors are worried about it."),
-        truth("effective_practice", "Whether they hold it up as effective practice."),
-        maybe("lasting", "Whether they think that it will last; empty if not said.", _TRUTH),
+        text("text", "The text of the finding."),
+        maybe("theme", "Its theme in the framework."),
+        word("progress", "The progress since the earlier report that it states.", words.Progress),
+        truth("concern", "Whether it is a concern of the inspectors."),
+        truth("effective_practice", "Whether they describe it as effective practice."),
+        maybe("lasting", "Whether they expect it to last; empty if not stated.", _TRUTH),
         _CONFIDENCE,
         _position("the report's findings"),
         _EXTRA,
@@ -255,8 +259,8 @@ _ANSWERS = Schema(
         text("report", "The key of the report with the finding: the follow-up."),
         text("finding", "The finding's key."),
         text("baseline", "The key of the report with the recommendation."),
-        text("recommendation", "The recommendation's key there."),
-        *_TIE,
+        text("recommendation", "The recommendation's key in that report."),
+        *_LINK,
         _position("the finding's answers"),
         _EXTRA,
     ),
@@ -264,19 +268,19 @@ _ANSWERS = Schema(
 )
 _CASE_AUDITS = Schema(
     "case_audits",
-    "A grade of an audit of case files: every audit has a row for each grade of its scale.",
+    "A grade in an audit of case files: every audit has a row for each grade of its scale.",
     (
         _REPORT,
         _BODY,
-        maybe("area", "The area of child protection; empty: over all areas."),
+        maybe("area", "The area of child protection; empty for all areas together."),
         word("sampling", "How the files were chosen.", words.Sampling),
         text("scale", "The key of the grade scale."),
         text("grade", "The grade."),
-        whole("grade_rank", "Its place on the scale; 0 is the best grade."),
-        maybe("count", "How many files got the grade; empty if unknown, never zero.", _WHOLE),
+        whole("grade_rank", "Its position on the scale; 0 is the best grade."),
+        maybe("count", "How many files got the grade; an unknown count is empty, not 0.", _WHOLE),
         maybe("total", "How many were audited: as stated, or the sum of known counts.", _WHOLE),
-        maybe("stated_total", "How many were audited, as the report says.", _WHOLE),
-        maybe("note", "Anything a reader of the figures must know."),
+        maybe("stated_total", "How many were audited, as stated in the report.", _WHOLE),
+        maybe("note", "A note on the figures."),
         _CONFIDENCE,
         _position("the report's audits"),
         _EXTRA,
@@ -289,11 +293,11 @@ _JUDGMENTS = Schema(
     (
         _REPORT,
         _BODY,
-        text("topic", "The topic as the framework names it."),
+        text("topic", "The topic as named in the framework."),
         text("grade", "Its grade."),
         text("scale", "The key of the grade scale."),
-        whole("grade_rank", "The grade's place on the scale; 0 is the best."),
-        maybe("wording", "How the report words the topic, where that differs."),
+        whole("grade_rank", "The grade's position on the scale; 0 is the best."),
+        maybe("wording", "The topic as worded in the report, if different."),
         _CONFIDENCE,
         _position("the report's judgments"),
         _EXTRA,
@@ -309,32 +313,32 @@ _SOURCES = Schema(
         maybe(
             "owner",
             "The key of the recommendation, finding or cause of concern that this row is, or "
-            "belongs to; empty where the row belongs to the report alone.",
+            "belongs to; empty if the row belongs only to the report.",
         ),
         maybe("owner_position", "That row's position; empty for a report.", _WHOLE),
         _position("the row's sources"),
-        maybe("title", "What the page, document or data set is called."),
+        maybe("title", "The title of the page, document or data set."),
         maybe("url", "Its web address."),
-        maybe("locator", "Where in it."),
+        maybe("locator", "Where in it the fact is."),
         maybe("read", "When it was read."),
         maybe("digest", "A checksum of what was read."),
-        word("provenance", "Whose words it holds.", words.Provenance, nullable=True),
-        maybe("supports", "What it was used for, where it doesn't support the whole."),
+        word("provenance", "Whose words it contains.", words.Provenance, nullable=True),
+        maybe("supports", "What it supports, if not the whole record."),
         _EXTRA,
     ),
     "report, then a row before what belongs to it, position",
 )
 _PAIRS = Schema(
     "pairs",
-    "A report of the archive, and another of the archive that follows it or takes something "
-    "of it up.",
+    "A report in the archive, and another that follows it, or that answers, restates or continues "
+    "something in it.",
     (
         text("baseline", "The key of the earlier report."),
         text("follow_up", "The key of the later report."),
         word(
             "link_basis",
-            "Whether the follow-up says so or it was inferred; empty if it only answers, restates "
-            "or continues something.",
+            "Whether the link is stated in the follow-up or inferred; empty if it only answers, "
+            "restates or continues something.",
             words.LinkBasis,
             nullable=True,
         ),
@@ -358,4 +362,4 @@ REPORT_SCHEMAS = (
     _SOURCES,
     _PAIRS,
 )
-"""The schemas of the tables of reports. All but ``pairs`` together hold an archive."""
+"""The schemas of the tables of reports. All except ``pairs`` together contain an archive."""
