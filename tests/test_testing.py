@@ -220,7 +220,7 @@ SAID: dict[str, Callable[[ncpi.Comparison], object]] = {
     "claims": lambda said: any(entry.claims for entry in said.recommendations),
     "continued": lambda said: any(entry.continuation for entry in said.causes_of_concern),
     "case_audit_test": lambda said: any(
-        change for a in said.case_audits for _, change in a.changes
+        change.difference for a in said.case_audits for change in a.changes
     ),
     "steps": lambda said: any(entry.steps for entry in said.judgments),
     "unread": lambda said: said.restating_unread,

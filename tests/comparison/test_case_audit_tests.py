@@ -6,8 +6,9 @@ import attrs
 import pytest
 
 import ncpi
-from ncpi.comparison._case_audit_tests import case_audit_test, in_points
+from ncpi.comparison._case_audit_tests import case_audit_test
 from ncpi.comparison._case_audits import set_audits_together
+from ncpi.comparison._grade_changes import in_points
 from ncpi.errors import InvalidError, MissingExtraError
 from ncpi.model import FRAMEWORKS, GRADE_SCALES
 from ncpi.vocabulary import CaveatCode, Provenance, Sampling, Verdict
@@ -60,7 +61,7 @@ def test_the_caveats_of_a_real_pair_are_those_of_its_comparison_and_say_whose_co
 
 def test_a_grade_is_told_in_plain_words(real):
     (entry,) = real("north-yorkshire").case_audit_tests()
-    assert entry.grade("good").label() == (
+    assert entry.of.change("good").label() == (
         "33% good of 33 (95% interval 20 to 50), before 18% of 73 (11 to 28)"
     )
     assert entry.label() == "all areas: no clear change"
@@ -87,37 +88,39 @@ def test_counts_that_are_unknown_give_their_bounds_and_no_test(make):
     item = case_audit_test(entry)
     assert (item.verdict, item.effect, item.p_value) == (Verdict.CANNOT_TELL, None, None)
     assert CaveatCode.UNKNOWN_COUNT in codes(item)
-    middle = item.grade("requires improvement")
+    middle = item.of.change("requires improvement")
     assert (middle.baseline, middle.difference) == (None, None)
     assert "unknown, from 0% to 74% of 374" in str(item)
-    good = item.grade("good")
+    good = item.of.change("good")
     assert good.difference.value == pytest.approx(10 / 135 - 96 / 374)
     assert good.difference.high < 0
 
 
 def test_the_last_unknown_count_follows_from_the_total(make):
     entry = set_audits_together(make.audit(21, 0, None, 11), make.audit(30, 12, 4, 14))
-    assert case_audit_test(entry).grade("requires improvement").baseline.value == 10 / 21
+    assert case_audit_test(entry).of.change("requires improvement").baseline.value == 10 / 21
     assert case_audit_test(entry).effect is not None
 
 
 def test_unknown_counts_of_which_nothing_is_left_are_zero(make):
     entry = case_audit_test(set_audits_together(make.audit(40, 40), make.audit(40, 20, 10, 10)))
     assert entry.verdict is Verdict.WORSE
-    assert entry.grade("inadequate").baseline.value == 0
+    assert entry.of.change("inadequate").baseline.value == 0
 
 
 def test_nothing_is_known_of_a_share_without_a_total(make):
     entry = case_audit_test(set_audits_together(make.audit(None, 20), make.audit(31, 10, 10, 11)))
     assert entry.verdict is Verdict.CANNOT_TELL
-    assert entry.grade("good").baseline is None
-    assert entry.grade("good").label() == "32% good of 31 (95% interval 19 to 50), before unknown"
+    assert entry.of.change("good").baseline is None
+    assert (
+        entry.of.change("good").label() == "32% good of 31 (95% interval 19 to 50), before unknown"
+    )
 
 
 def test_an_audit_of_no_case_says_nothing(make):
     entry = case_audit_test(set_audits_together(make.audit(0, 0, 0, 0), make.audit(31, 10, 10, 11)))
     assert entry.verdict is Verdict.CANNOT_TELL
-    assert entry.grade("good").baseline is None
+    assert entry.of.change("good").baseline is None
 
 
 def test_two_scales_give_no_grade_and_no_verdict(make):
@@ -126,18 +129,18 @@ def test_two_scales_give_no_grade_and_no_verdict(make):
         counts={"good": 10, "adequate": 10, "requires improvement": 10, "inadequate": 10},
     )
     entry = case_audit_test(set_audits_together(before, make.audit(83, 20, 35, 28)))
-    assert (entry.verdict, entry.grades) == (Verdict.CANNOT_TELL, ())
+    assert (entry.verdict, entry.changes) == (Verdict.CANNOT_TELL, ())
     assert CaveatCode.DIFFERENT_SCALE in codes(entry)
     with pytest.raises(InvalidError, match="different scales"):
-        entry.grade("good")
+        entry.of.change("good")
 
 
 def test_the_forces_own_marks_and_the_inspectors_are_shown_and_not_subtracted(make):
     own = make.audit(60, 20, 20, 20, sampling=Sampling.SELF_ASSESSED)
     entry = case_audit_test(set_audits_together(own, make.audit(60, 5, 25, 30)))
     assert entry.verdict is Verdict.CANNOT_TELL
-    assert entry.grade("good").baseline.value == pytest.approx(1 / 3)
-    assert [one.difference for one in entry.grades] == [None] * 3
+    assert entry.of.change("good").baseline.value == pytest.approx(1 / 3)
+    assert [one.difference for one in entry.changes] == [None] * 3
 
 
 def test_one_side_alone_keeps_its_shares(make):
@@ -146,8 +149,8 @@ def test_one_side_alone_keeps_its_shares(make):
     )
     (entry,) = comparison.case_audit_tests()
     assert entry.verdict is Verdict.CANNOT_TELL
-    assert entry.grade("good").baseline.cases == 83
-    assert entry.grade("good").follow_up is None
+    assert entry.of.change("good").baseline.cases == 83
+    assert entry.of.change("good").follow_up is None
 
 
 def test_a_verdict_that_one_file_would_turn_says_so_as_a_caveat(make):
@@ -165,8 +168,8 @@ def test_too_few_cases_keep_their_shares_and_get_no_test(make):
         set_audits_together(make.audit(80, 20, 30, 30), make.audit(10, 10, 0, 0))
     )
     assert (entry.verdict, entry.effect, entry.p_value) == (Verdict.TOO_FEW, None, None)
-    assert entry.grade("good").follow_up.value == 1
-    assert entry.grade("good").difference.low > 0
+    assert entry.of.change("good").follow_up.value == 1
+    assert entry.of.change("good").difference.low > 0
 
 
 def test_huge_counts_are_marked_as_approximated(make):
@@ -234,7 +237,7 @@ def test_counts_that_may_be_second_hand_are_called_so(make, of_audit, of_report,
 def test_a_grade_off_the_scale_is_refused(real):
     (entry,) = real("dorset").case_audit_tests()
     with pytest.raises(InvalidError, match="adequate"):
-        entry.grade("adequate")
+        entry.of.change("adequate")
 
 
 def test_a_change_has_a_sign_one_place_and_its_unit_and_no_change_has_no_sign():

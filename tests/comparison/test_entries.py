@@ -78,7 +78,10 @@ def test_what_is_not_comparable_has_no_figures(make, comparability):
     judgments = JudgmentComparison(
         topic="leadership", comparability=comparability, **dict.fromkeys(sides, judgment)
     )
-    assert (audits.change("good"), audits.changes, judgments.steps) == (None, (), None)
+    assert ({change.difference for change in audits.changes}, judgments.steps) in (
+        ({None}, None),
+        (set(), None),
+    )
 
 
 def test_a_cause_of_concern_is_labelled_by_what_it_is(make):

@@ -34,8 +34,8 @@ def test_the_row_of_a_force_holds_its_figures(force):
     effect = case_audit_test.effect
     assert row == [
         f"{force}, {years}",
-        points(case_audit_test.grade("good").difference),
-        points(case_audit_test.grade("inadequate").difference),
+        points(case_audit_test.of.change("good").difference),
+        points(case_audit_test.of.change("inadequate").difference),
         f"{effect.value:.2f} ({effect.low:.2f} to {effect.high:.2f})",
         f"{case_audit_test.p_value:.3f}",
         case_audit_test.verdict.value,
@@ -55,7 +55,7 @@ def test_only_one_of_the_twelve_differences_leaves_out_zero():
         one.difference
         for force in FORCES.values()
         for case_audit_test in ncpi.compare(*archive.pair(force)).case_audit_tests()
-        for one in case_audit_test.grades
+        for one in case_audit_test.changes
     ]
     assert len(differences) == 12
     (clear,) = [one for one in differences if not one.low <= 0 <= one.high]

@@ -53,7 +53,7 @@ def _shift(two: Two) -> CaseAuditTest:
 def test_an_audit_set_against_itself_has_not_shifted(audit: ncpi.CaseAudit) -> None:
     entry = _shift((audit, audit))
     assert entry.verdict in (Verdict.NO_CLEAR_CHANGE, *OPEN)
-    assert {one.difference.value for one in entry.grades if one.difference} <= {0}
+    assert {one.difference.value for one in entry.changes if one.difference} <= {0}
     if entry.effect is not None:
         assert (entry.effect.value, entry.p_value) == (0.5, 1)
 
@@ -65,7 +65,7 @@ def test_swapped_sides_change_the_sign_mirror_the_effect_and_turn_the_verdict(tw
     assert back.verdict is TURNED.get(there.verdict, there.verdict)
     assert {TURNED.get(one, one) for one in there.other_verdicts} == set(back.other_verdicts)
     assert back.p_value == there.p_value
-    for one, other in zip(there.grades, back.grades, strict=True):
+    for one, other in zip(there.changes, back.changes, strict=True):
         assert (one.baseline, one.follow_up) == (other.follow_up, other.baseline)
         assert _ends(one.difference) == [-end for end in reversed(_ends(other.difference))]
     if there.effect is not None:
@@ -81,7 +81,7 @@ def _ends(estimate: Estimate | None) -> list[float]:
 @given(_two_audits)
 def test_every_figure_lies_within_its_interval_and_that_within_what_is_possible(two: Two) -> None:
     entry = _shift(two)
-    for one in entry.grades:
+    for one in entry.changes:
         for share in (one.baseline, one.follow_up):
             assert share is None or 0 <= share.low <= share.value <= share.high <= 1
         if one.difference is not None:
@@ -93,7 +93,7 @@ def test_every_figure_lies_within_its_interval_and_that_within_what_is_possible(
 @given(_two_audits)
 def test_nothing_is_concluded_from_counts_that_are_not_known(two: Two) -> None:
     entry = _shift(two)
-    for one in entry.grades:
+    for one in entry.changes:
         for audit, share in zip(two, (one.baseline, one.follow_up), strict=True):
             assert (share is None) == (audit.share(one.grade) is None)
             if share is not None:
@@ -111,7 +111,7 @@ def test_sides_that_are_not_comparable_give_no_difference_and_no_verdict(
         return
     item = case_audit_test(entry)
     assert (item.verdict, item.effect, item.p_value) == (Verdict.CANNOT_TELL, None, None)
-    assert all(one.difference is None for one in item.grades)
+    assert all(one.difference is None for one in item.changes)
     assert item.caveats == entry.caveats
 
 

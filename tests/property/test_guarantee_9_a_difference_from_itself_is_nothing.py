@@ -13,6 +13,15 @@ from ncpi.comparison._case_audits import set_audits_together
 from ncpi.testing import case_audits, grade_scales, instances, judgments, pairs
 from ncpi.vocabulary import Comparability, Sampling
 
+
+def differences(entry):
+    """The difference of each grade's share that is known; None where it isn't."""
+    return {
+        change.grade: change.difference.value if change.difference else None
+        for change in entry.changes
+    }
+
+
 Pair = tuple[ncpi.Report, ncpi.Report]
 
 
@@ -28,7 +37,7 @@ def _two_of_a_scale(draw: st.DrawFn) -> tuple[ncpi.CaseAudit, ncpi.CaseAudit]:
 def test_an_audit_set_against_itself_has_moved_nowhere(audit: ncpi.CaseAudit) -> None:
     entry = set_audits_together(audit, audit)
     assert entry.comparability is Comparability.COMPARABLE
-    assert dict(entry.changes) == {
+    assert differences(entry) == {
         grade: None if audit.share(grade) is None else 0 for grade in audit.scale.grades
     }
 
@@ -38,8 +47,8 @@ def test_an_audits_shift_changes_sign_when_its_sides_are_swapped(
     two: tuple[ncpi.CaseAudit, ncpi.CaseAudit],
 ) -> None:
     before, after = two
-    there = dict(set_audits_together(before, after).changes)
-    back = dict(set_audits_together(after, before).changes)
+    there = differences(set_audits_together(before, after))
+    back = differences(set_audits_together(after, before))
     assert there == {grade: None if change is None else -change for grade, change in back.items()}
     assert list(there) == list(before.scale.grades)
 
@@ -48,7 +57,7 @@ def test_an_audits_shift_changes_sign_when_its_sides_are_swapped(
 def test_the_shifts_of_all_grades_come_to_nothing_where_all_are_known(
     two: tuple[ncpi.CaseAudit, ncpi.CaseAudit],
 ) -> None:
-    case_audit_tests = [change for _, change in set_audits_together(*two).changes]
+    case_audit_tests = [*differences(set_audits_together(*two)).values()]
     known = [case_audit_test for case_audit_test in case_audit_tests if case_audit_test is not None]
     if len(known) == len(case_audit_tests):
         assert abs(sum(known)) < 1e-9
@@ -87,7 +96,9 @@ def a_report_compared_with_a_later_copy_of_itself_has_moved_nowhere(pair: Pair) 
     copy = attrs.evolve(baseline, key=f"{baseline.key} again", published=later)
     comparison = ncpi.compare(baseline, copy)
     assert len(comparison.case_audits) == len(baseline.case_audits)
-    assert {change for entry in comparison.case_audits for _, change in entry.changes} <= {0, None}
+    assert {
+        change for entry in comparison.case_audits for change in differences(entry).values()
+    } <= {0, None}
     assert [entry.steps for entry in comparison.judgments] == [0] * len(baseline.judgments)
 
 
@@ -95,7 +106,7 @@ def _case_audit_tests(comparison: ncpi.Comparison) -> dict[object, float | int |
     """Every shift of a comparison, by what it is of."""
     found: dict[object, float | int | None] = {}
     for entry in comparison.case_audits:
-        found |= {(_sides(entry), grade): change for grade, change in entry.changes}
+        found |= {(_sides(entry), grade): change for grade, change in differences(entry).items()}
     found |= {_sides(entry): entry.steps for entry in comparison.judgments}
     return found
 

@@ -115,7 +115,7 @@ def guarantee_8_a_row_holds_themes_of_one_framework(archive):
 def guarantee_8_no_figure_is_made_of_what_is_not_comparable(archive):
     for change in archive.compare_all().case_grades().not_comparable:
         assert change.of.comparability is not Comparability.COMPARABLE
-        assert [one.difference for one in change.grades if one.difference is not None] == []
+        assert [one.difference for one in change.of.changes if one.difference is not None] == []
 
 
 @given(spreads())
@@ -165,13 +165,13 @@ def guarantee_10_an_unknown_figure_is_never_zero(archive):
                 change.pair.force
             )
             changes = [
-                other.of.change(grade)
+                other.of.change(grade).difference
                 for other in grades.comparable
                 if other.pair.force == change.pair.force and other.may_stand
                 if other.scale is not None and other.scale.is_same(change.scale)
             ]
             assert found is None or any(
-                found == pytest.approx(100 * change) for change in changes if change is not None
+                found == pytest.approx(100 * change.value) for change in changes if change is not None
             )
 
 

@@ -14,7 +14,7 @@ import cattrs
 
 import ncpi
 from ncpi import fields, serial
-from ncpi.comparison import RecommendationComparison
+from ncpi.comparison import Estimate, RecommendationComparison
 from ncpi.comparison.pairs import Pair
 from ncpi.errors import Fault
 from ncpi.registers import Register
@@ -137,7 +137,7 @@ def comparing(baseline: ncpi.Report, follow_up: ncpi.Report) -> None:
         assert_type(entry.progress, Outcome)
         assert_type(entry.basis, Basis | None)
         assert_type(entry.answers[0].finding.progress, Progress)
-    assert_type(comparison.case_audits[0].change("good"), float | None)
+    assert_type(comparison.case_audits[0].change("good").difference, Estimate | None)
     assert_type(comparison.judgments[0].steps, int | None)
     ncpi.compare(baseline)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     ncpi.compare("merseyside", follow_up)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

@@ -1,6 +1,6 @@
 """Comparison of two reports: pure functions over records."""
 
-from ncpi.comparison._case_audit_tests import CaseAuditTest, Estimate, GradeChange
+from ncpi.comparison._case_audit_tests import CaseAuditTest
 from ncpi.comparison._case_audits import SMALL_SAMPLE
 from ncpi.comparison._compare import Comparison, compare
 from ncpi.comparison._entries import (
@@ -11,6 +11,7 @@ from ncpi.comparison._entries import (
     ReportHeading,
     RestatedRecommendation,
 )
+from ncpi.comparison._grade_changes import Estimate, GradeChange
 from ncpi.comparison._graded import CaseAuditComparison, JudgmentComparison
 from ncpi.comparison._proposals import Proposal, Ruling, Similarity
 from ncpi.comparison._themes import ThemeComparison, compare_themes

@@ -8,7 +8,8 @@ import attrs
 
 from ncpi import fields
 from ncpi.comparison._entries import Caveat
-from ncpi.errors import Fault
+from ncpi.comparison._grade_changes import GradeChange, grade_change
+from ncpi.errors import Fault, InvalidError
 from ncpi.fields import Name
 from ncpi.model.grading import CaseAudit, GradeScale, Judgment
 from ncpi.model.record import Record
@@ -70,29 +71,34 @@ class CaseAuditComparison(Record):
         if fault := _comparability_fault(self.comparability, self.baseline, self.follow_up):
             yield fault
 
-    def change(self, grade: str) -> float | None:
-        """The share of *grade* in the follow-up minus that in the baseline, from -1 to 1.
+    def change(self, grade: str) -> GradeChange:
+        """The share of *grade* before and after, and the difference, with 95% intervals.
 
-        None if the sides aren't comparable or a share is unknown. It is the difference
-        between the samples audited, not an estimate of a trend; for intervals and a verdict
-        see `Comparison.case_audit_tests`.
+        There is a difference only if the sides are comparable and both shares are known. It is
+        that between the samples audited, not an estimate of a trend; for a verdict see
+        `Comparison.case_audit_tests`.
 
         Raises:
-            ncpi.errors.InvalidError: the scale has no such grade.
+            ncpi.errors.InvalidError: the scale has no such grade, or there are two scales.
         """
-        if self.baseline is None or self.follow_up is None:
-            return None
-        if self.comparability is not Comparability.COMPARABLE:
-            return None
-        before, after = self.baseline.share(grade), self.follow_up.share(grade)
-        return None if before is None or after is None else after - before
+        scale = self._scale
+        if scale is None:
+            message = "the two sides are graded on different scales; look at each audit"
+            raise InvalidError([Fault("grade", "inconsistent", message)], type(self).__name__)
+        comparable = self.comparability is Comparability.COMPARABLE
+        grade = scale.grade(grade)
+        return grade_change(grade, self.baseline, self.follow_up, comparable=comparable)
 
     @property
-    def changes(self) -> tuple[tuple[str, float | None], ...]:
-        """The change of each grade's share, in the scale's order; empty if not comparable."""
-        if self.baseline is None or self.comparability is not Comparability.COMPARABLE:
-            return ()
-        return tuple((grade, self.change(grade)) for grade in self.baseline.scale.grades)
+    def changes(self) -> tuple[GradeChange, ...]:
+        """The change of each grade, in the scale's order; empty if the scales differ."""
+        scale = self._scale
+        return tuple(self.change(grade) for grade in scale.grades) if scale else ()
+
+    @property
+    def _scale(self) -> GradeScale | None:
+        scales = [audit.scale for audit in (self.baseline, self.follow_up) if audit is not None]
+        return scales[0] if all(scale.is_same(scales[0]) for scale in scales) else None
 
     def label(self) -> str:
         return f"{self.area or 'all areas'}: {self.comparability.value}"

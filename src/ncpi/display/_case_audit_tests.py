@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ncpi.comparison import CaseAuditComparison, CaseAuditTest, Estimate
-from ncpi.comparison._case_audit_tests import interval_ends
+from ncpi.comparison._grade_changes import interval_ends
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
 from ncpi.model import CaseAudit
@@ -30,7 +30,7 @@ def case_audit_test_sheet(test: CaseAuditTest) -> Sheet:
             _side(one.follow_up, test.of.follow_up, one.grade),
             one.difference.in_points if one.difference else "",
         )
-        for one in test.grades
+        for one in test.changes
     ]
     return Sheet(
         f"Case audits, before and after: {test.label()}",

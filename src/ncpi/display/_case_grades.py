@@ -34,7 +34,11 @@ def grades_sheet(grades: CaseGrades) -> Sheet:
 
 def _figures(grades: CaseGrades) -> Table:
     rows = [
-        (pair_in_line(change.pair), _area(change), "\n".join(_grade(one) for one in change.grades))
+        (
+            pair_in_line(change.pair),
+            _area(change),
+            "\n".join(_grade(one) for one in change.of.changes),
+        )
         for change in grades.comparable
     ]
     columns = ("", "cases in", "shares before and after, and their difference")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ncpi.comparison._case_audit_tests import grade_changes
 from ncpi.comparison._compare import Comparison
 from ncpi.comparison._entries import (
     CauseOfConcernComparison,
@@ -26,6 +25,7 @@ from ncpi.model import (
     Restatement,
     Source,
 )
+from ncpi.vocabulary import Comparability
 
 __all__ = ["comparison_sheet"]
 
@@ -205,9 +205,10 @@ def _cause_row(entry: CauseOfConcernComparison) -> tuple[str, ...]:
 
 
 def _audit_row(entry: CaseAuditComparison) -> tuple[str, ...]:
+    comparable = entry.comparability is Comparability.COMPARABLE
     changes = [
         f"{change.grade} {change.difference.in_points if change.difference else 'unknown'}"
-        for change in (grade_changes(entry) if entry.changes else ())
+        for change in (entry.changes if comparable else ())
     ]
     return (
         entry.area or "all areas",

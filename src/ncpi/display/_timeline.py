@@ -11,7 +11,7 @@ from ncpi.comparison import (
     JudgmentComparison,
     ReportHeading,
 )
-from ncpi.comparison._case_audit_tests import in_points
+from ncpi.comparison._grade_changes import in_points
 from ncpi.comparison._proposals import BASIS_IN_WORDS
 from ncpi.comparison.pairs import PairResult
 from ncpi.display._sheets import Sheet, Table
@@ -211,11 +211,11 @@ _NOT_COMPARABLE = {
 def _changes(entry: CaseAuditComparison) -> str:
     if entry.comparability is not Comparability.COMPARABLE:
         return _NOT_COMPARABLE[entry.comparability]
-    if all(change is None for _, change in entry.changes):
+    if all(change.difference is None for change in entry.changes):
         return "changes in shares unknown"
     return ", ".join(
-        f"{grade} {'unknown' if change is None else in_points(change)}"
-        for grade, change in entry.changes
+        f"{change.grade} {in_points(change.difference.value) if change.difference else 'unknown'}"
+        for change in entry.changes
     )
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from ncpi.comparison import CaseAuditComparison, Caveat, GradeChange
-from ncpi.comparison._case_audit_tests import grade_changes
+from ncpi.comparison import CaseAuditComparison, Caveat
 from ncpi.comparison.pairs import PairResult
 from ncpi.model import GradeScale
 from ncpi.model._shown import Shown
@@ -52,11 +51,6 @@ class CaseGradeChange(Shown):
     def may_stand(self) -> bool:
         """Whether it can represent its force."""
         return self.pair.may_stand and self.is_comparable and not self.is_self_assessed
-
-    @property
-    def grades(self) -> tuple[GradeChange, ...]:
-        """The share of each grade and the change, with 95% intervals; doesn't need SciPy."""
-        return grade_changes(self.of)
 
     @property
     def pair_caveats(self) -> tuple[Caveat, ...]:

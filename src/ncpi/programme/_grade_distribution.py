@@ -101,7 +101,7 @@ def _figure(
         samplings = ", ".join(sorted({one.sampling for one in audits}))
         note = f"several of the inspectors' own audits share this area: {samplings}"
         return DistributionValue(force=change.pair.force, note=note)
-    for one in change.grades:
+    for one in change.of.changes:
         if one.grade == grade and one.difference is not None:
             return DistributionValue(force=change.pair.force, value=100 * one.difference.value)
     return DistributionValue(force=change.pair.force, note="a count isn't known")

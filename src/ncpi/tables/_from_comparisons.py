@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ncpi.comparison import Comparison
-from ncpi.comparison._case_audit_tests import Estimate
+from ncpi.comparison._grade_changes import Estimate
 from ncpi.comparison._entries import Caveat, ReportHeading
 from ncpi.comparison._graded import CaseAuditComparison
 from ncpi.model import CaseAudit
@@ -152,8 +152,13 @@ def _changes(comparison: Comparison) -> Iterator[_Cells]:
                     "grade_rank": rank,
                     **_audit("baseline", sides[0], grade),
                     **_audit("follow_up", sides[1], grade),
-                    "change": entry.change(grade) if all(sides) else None,
+                    "change": _difference(entry, grade) if all(sides) else None,
                 }
+
+
+def _difference(entry: CaseAuditComparison, grade: str) -> float | None:
+    difference = entry.change(grade).difference
+    return difference.value if difference else None
 
 
 def _scales(
@@ -207,7 +212,7 @@ def _case_audit_tests(comparison: Comparison) -> Iterator[_Cells]:
 
 def _grade_changes(comparison: Comparison) -> Iterator[_Cells]:
     for case_audit_test in comparison.case_audit_tests():
-        for rank, one in enumerate(case_audit_test.grades):
+        for rank, one in enumerate(case_audit_test.changes):
             yield {
                 **_body(comparison),
                 "area": case_audit_test.area,
