@@ -144,7 +144,7 @@ def test_verdicts_in_groups_as_json_name_their_group_and_pair(run):
 def test_by_theme_neither_times_nor_verdicts_are_shown(part, run):
     done = run("programme", part, "--by", "theme")
     assert done.status == 1
-    assert "a theme is that of a recommendation" in done.err
+    assert "a theme belongs to a recommendation" in done.err
 
 
 @pytest.mark.usefixtures("two_files")

@@ -144,9 +144,9 @@ Undecided: similar texts, not counted
       why undecided: similar, but not enough to be proposed
 
 Rulings
-  recommendation  set beside  ruled              by         when        note
-  --------------  ----------  -----------------  ---------  ----------  --------------
-  4               finding f5  doesn't answer it  R. Person  2020-05-01  another matter
+  recommendation  item of the follow-up  ruled              by         when        note
+  --------------  ---------------------  -----------------  ---------  ----------  --------------
+  4               finding f5             doesn't answer it  R. Person  2020-05-01  another matter
 
 Causes of concern
   before        status      after         basis
@@ -211,8 +211,8 @@ Findings of the baseline
   -------  --------------  -------------  ------------------------------
   b1       found b1        investigation  progress not stated, a concern
 
-- matcher's caveat: links were also looked for by text: ncpi matcher 1 (from 0.90, undecided from
-  0.10); nobody has checked what it proposes
+- matcher's caveat: links were also proposed by text: ncpi matcher 1 (from 0.90, undecided from
+  0.10); no person has checked them
 - incomplete list: it isn't known whether all of the baseline's recommendations were read
 - incomplete list: the baseline made 9 recommendations, of which 5 are listed
 - incomplete list: a recommendation that looks new may be one of the baseline's that weren't read
@@ -269,9 +269,8 @@ Themes of two frameworks
                other
   theme case file analysis
       counterparts: not comparable
-      match: nobody has said
-      caveats: no crosswalk relates 'case file analysis' to the themes of the framework
-               ncpi-2024
+      match: unknown
+      caveats: no crosswalk relates 'case file analysis' to the themes of the framework ncpi-2024
   theme initial contact
       counterparts: initial response
       match: broad
@@ -289,28 +288,27 @@ Themes of two frameworks
       caveats: 'investigation' and 'investigation' overlap; neither covers the other
   theme decision-making
       counterparts: not comparable
-      match: nobody has said
+      match: unknown
       caveats: no crosswalk relates 'decision-making' to the themes of the framework ncpi-2024
   theme trusted adult
       counterparts: not comparable
-      match: nobody has said
+      match: unknown
       caveats: no crosswalk relates 'trusted adult' to the themes of the framework ncpi-2024
   theme managing those who pose a risk to children
       counterparts: not comparable
-      match: nobody has said
-      caveats: nobody has said how 'managing those who pose a risk to children' stands to the themes
-               of the framework ncpi-2024
+      match: unknown
+      caveats: no crosswalk relates 'managing those who pose a risk to children' to the themes of
+               the framework ncpi-2024
   theme police detention
       counterparts: not comparable
-      match: nobody has said
-      caveats: no crosswalk relates 'police detention' to the themes of the framework
-               ncpi-2024
+      match: unknown
+      caveats: no crosswalk relates 'police detention' to the themes of the framework ncpi-2024
   theme partnership working
       counterparts: not comparable
       match: none
   theme nowhere
       counterparts: not comparable
-      match: nobody has said
+      match: unknown
       findings: b
       caveats: no crosswalk relates 'nowhere' to the themes of the framework ncpi-2014
 """

@@ -105,7 +105,7 @@ def test_a_comparison_holds_the_themes_of_two_frameworks_and_shows_them(make):
     comparison = ncpi.compare(*pair)
     assert comparison.themes == compare_themes(*pair)
     assert "Themes of two frameworks" in str(comparison)
-    assert "nobody has said" in str(comparison)
+    assert "no crosswalk relates" in str(comparison)
 
 
 def test_on_one_framework_a_comparison_has_no_themes_to_set_together(make):

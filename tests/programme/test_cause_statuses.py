@@ -56,7 +56,7 @@ def test_each_standing_is_counted_on_each_basis_apart(programme):
 def test_pairs_that_list_none_are_counted_and_that_is_not_none(programme):
     causes = programme.causes_of_concern()
     assert (causes.pairs, causes.without) == (2, 1)
-    entry = "In 1 of 2 compared pairs neither report lists a cause of concern here, which doesn't"
+    entry = "In 1 of 2 compared pairs neither report lists a cause of concern here, but there"
     assert entry in " ".join(str(causes).split())
 
 

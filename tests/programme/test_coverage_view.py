@@ -102,6 +102,6 @@ Follow-ups of reports not held
   ------------  ------------
   police/esk/3  police/esk/1
 
-- This is what is held here, not what was published: of what isn't here, nothing is said, neither
-  that it exists nor that it doesn't.
+- This shows what is held here, not what was published. Reports that aren't held may or may not
+  exist.
 """

@@ -101,7 +101,7 @@ def test_a_part_counts_its_own_reports_bodies_and_frameworks_only(archive, bodie
 
 
 def test_a_theme_is_no_group_of_pairs(programme):
-    with pytest.raises(InvalidError, match="a theme is that of a recommendation") as caught:
+    with pytest.raises(InvalidError, match="a theme belongs to a recommendation") as caught:
         programme.groups("theme")
     assert "Choose from: all, year, force, nation, region" in str(caught.value)
 

@@ -88,7 +88,7 @@ def test_a_thematic_report_on_several_bodies_moves_no_forces_grade(make):
     )
     judgments = archive.compare_all().judgments()
     assert (judgments.comparable, judgments.by_scale) == ((), ())
-    assert "of no force" in str(judgments)
+    assert "not attributed to a force" in str(judgments)
     assert "No graded topic of any pair" in str(judgments)
 
 

@@ -129,7 +129,7 @@ The programme: 15 pairs of 13 forces
   reports: 30, of which 1 are in no pair
   pairs: 15, of 14 baselines and 13 forces; the link is inferred, not stated, in 1
   follow an earlier report that isn't held: police/stray/2
-  of no force: x/1 and police/borset/2021
+  not attributed to a force: x/1 and police/borset/2021
   not compared: 1 pair, named below
 
 Pairs that can't be compared
@@ -140,8 +140,8 @@ Pairs that can't be compared
 How recommendations were answered
   all pairs
       pairs: 14, of 13 baselines; 1 more could not be compared
-      recommendations: 5 listed; of the 5 that 2 baselines made, 3 are listed; how many 11 baselines
-                       made isn't known
+      recommendations: 5 listed; of the 5 that 2 baselines made, 3 are listed; number made unknown
+                       for 11 baselines
       entries: 7
       what the follow-ups said: improved (coded), and a concern (coded): 1
                                 improved (proposed): 1
@@ -156,28 +156,28 @@ Status of causes of concern
 How long the follow-ups took, in days
   days from publication to publication
       pairs: 11 to the day, 2 as a range, 1 unknown
-      known to the day: known for 9 of 13 forces, from 365 to 371 days; the median is 367. Of the
-                        other 4 it isn't known. Left out: 1 pair that can't be compared; 1 pair of
-                        no force: thematic on several bodies, or no follow-up.
+      known to the day: known for 9 of 13 forces, from 365 to 371 days; the median is 367. It is
+                        unknown for the other 4. Left out: 1 pair that can't be compared; 1 pair not
+                        attributed to a force: thematic on several bodies, or not a follow-up.
       with ranges: 11 of 13 forces: the minimum is between 365 and 365, the median is between 367
                    and 368, the maximum is between 396 and 423
   days from publication to the return
       pairs: 0 to the day, 1 as a range, 13 unknown
-      known to the day: known for 0 of 13 forces, so no figures can be given. Left out: 1 pair that may
-                        not be compared; 1 pair of no force: thematic on several bodies, or no
-                        follow-up.
+      known to the day: known for 0 of 13 forces, so no figures can be given. Left out: 1 pair that
+                        can't be compared; 1 pair not attributed to a force: thematic on several
+                        bodies, or not a follow-up.
       with ranges: 1 of 13 forces, too few to summarise
   days from fieldwork to the return
       pairs: 0 to the day, 1 as a range, 13 unknown
-      known to the day: known for 0 of 13 forces, so no figures can be given. Left out: 1 pair that may
-                        not be compared; 1 pair of no force: thematic on several bodies, or no
-                        follow-up.
+      known to the day: known for 0 of 13 forces, so no figures can be given. Left out: 1 pair that
+                        can't be compared; 1 pair not attributed to a force: thematic on several
+                        bodies, or not a follow-up.
       with ranges: 1 of 13 forces, too few to summarise
   days from fieldwork to publication
       pairs: 2 to the day, 0 as a range, 12 unknown
       known to the day: known for 1 of 13 forces, fewer than 8, so they are not summarised:
-                        police/arden 469 days. Left out: 1 pair that can't be compared; 1 pair of
-                        no force: thematic on several bodies, or no follow-up.
+                        police/arden 469 days. Left out: 1 pair that can't be compared; 1 pair not
+                        attributed to a force: thematic on several bodies, or not a follow-up.
 
 How case grades changed, pair by pair
   police/arden: 2018, 2019
@@ -263,17 +263,20 @@ How case grades changed, pair by pair
 
 How much forces differ
   change in the share of good
-      in points: known for 8 of 10 forces, from 0.0 to +20.0 points; the median is +8.8. Of the
-                 other 2 it isn't known. Left out: 1 entry that forces graded themselves, on either
-                 side; 1 entry not attributed to a force: thematic on several bodies, or not a follow-up.
+      in points: known for 8 of 10 forces, from 0.0 to +20.0 points; the median is +8.8. It is
+                 unknown for the other 2. Left out: 1 entry that forces graded themselves, on either
+                 side; 1 entry not attributed to a force: thematic on several bodies, or not a
+                 follow-up.
   change in the share of requires improvement
-      in points: known for 9 of 10 forces, from -10.0 to +25.0 points; the median is +15.0. Of the
-                 other 1 it isn't known. Left out: 1 entry that forces graded themselves, on either
-                 side; 1 entry not attributed to a force: thematic on several bodies, or not a follow-up.
+      in points: known for 9 of 10 forces, from -10.0 to +25.0 points; the median is +15.0. It is
+                 unknown for the other 1. Left out: 1 entry that forces graded themselves, on either
+                 side; 1 entry not attributed to a force: thematic on several bodies, or not a
+                 follow-up.
   change in the share of inadequate
-      in points: known for 8 of 10 forces, from -25.0 to -10.0 points; the median is -25.0. Of the
-                 other 2 it isn't known. Left out: 1 entry that forces graded themselves, on either
-                 side; 1 entry not attributed to a force: thematic on several bodies, or not a follow-up.
+      in points: known for 8 of 10 forces, from -25.0 to -10.0 points; the median is -25.0. It is
+                 unknown for the other 2. Left out: 1 entry that forces graded themselves, on either
+                 side; 1 entry not attributed to a force: thematic on several bodies, or not a
+                 follow-up.
 
 Caveats on the comparable case audits
   caveat                applies to
@@ -287,7 +290,8 @@ Case audits that can't be compared
   pair police/arden: 2018, 2020
       cases in: all areas, chosen by the inspectors
       why: in the baseline only
-  pair x/1, police/borset/2021 (not attributed to a force: thematic on several bodies, or not a follow-up)
+  pair x/1, police/borset/2021 (not attributed to a force: thematic on several bodies, or not a
+  follow-up)
       cases in: all areas, chosen by the inspectors
       why: not comparable
 
@@ -301,10 +305,10 @@ Force by force
   -------------------  ----------  ------  --------  -------------
   police/orkney: 1, 2  leadership  good    adequate  -1
 
-  not compared  graded topics
-  --------------------------  -------------
-  in the baseline only        1
-  in the follow-up only       1
+  not compared           graded topics
+  ---------------------  -------------
+  in the baseline only   1
+  in the follow-up only  1
 
 Caveats on whole pairs
   caveat                    applies to
@@ -315,34 +319,33 @@ Caveats on whole pairs
   bodies differ             1 of 14
 
 - An entry is one recommendation in one pair: a baseline with several follow-ups has an entry in
-  each. Each outcome stands with its basis; they are never added up.
-- Not mentioned in what was read isn't evidence that nothing was done, and is no outcome beside the
-  others.
-- In 13 of 14 compared pairs neither report lists a cause of concern here, which doesn't say that
-  there was none.
-- An entry is one cause of concern in one pair, of either report. A later one counts as the same
-  only where it says that it continues the earlier, on the basis stated; one that nothing read takes
-  up is neither closed nor open.
-- Where a date is known to the month or the year only, the days are a range; where one isn't known
-  at all, so are they not. Below zero, the second day came before the first, or their dates leave
-  that open. A force counts once, with the first follow-up of its earliest baseline; where the dates
-  can't tell which that is, as not known. What is known to the day isn't a fair part of all: read it
-  beside the ranges.
-- 1 pair could not be compared, some perhaps since they are provably the wrong way round: listed
-  with their days, counted nowhere else.
-- A thematic report on several bodies is no inspection of one of them, and a report that only takes
-  something up is no follow-up. Such pairs, of no force: 1.
-- Of 2 compared pairs no case audit is known here, on either side.
-- In 1 entry the force graded cases itself: its own claim, which plays no part in how much forces
-  differ.
-- 1 entry of thematic reports on several bodies, or of reports that are no follow-up: no force's
-  figure, and not among those of forces.
-- Forces are those of which an audit is known on either side. Nothing is pooled: files of different
-  forces were not drawn from one lot. Whether a change can be distinguished from chance, each pair's
-  verdict says: .case_grades().case_audit_tests(), or --verdicts on the command line.
-- An entry is one graded topic in one pair, so that a force with several pairs has several. How many
-  changed which way isn't a share of forces, and grades on different scales are never counted
-  together.
+  each. Each outcome is shown with its basis; bases are never added up.
+- "Not mentioned in what was read" isn't evidence that nothing was done, and isn't an outcome like
+  the others.
+- In 13 of 14 compared pairs neither report lists a cause of concern here, but there may have been
+  some.
+- An entry is one cause of concern of either report in one pair. Two are the same only if the later
+  one continues the earlier one, on the basis shown; one that isn't mentioned is counted as neither
+  closed nor open.
+- If a date is known only to the month or the year, the days are a range; if a date is unknown, so
+  are the days. Days are negative if the second date is or may be earlier. A force counts once, with
+  the first follow-up of its earliest baseline; if the dates don't show which that is, it counts as
+  unknown. The figures known to the day aren't representative of all: read them together with the
+  ranges.
+- 1 pair could not be compared, perhaps because the dates are in the wrong order; listed with their
+  days, but not counted.
+- 1 pair not attributed to a force: a thematic report on several bodies isn't an inspection of one
+  of them, and a report that only refers to an item of another isn't its follow-up.
+- For 2 compared pairs, no case audit is listed on either side.
+- In 1 entry the force graded cases itself. That is its own claim, and isn't used for the
+  differences between forces.
+- 1 entry of thematic reports on several bodies, or of reports that aren't follow-ups: not counted
+  for any force.
+- Forces are those with an audit on either side. Nothing is pooled, because the files of different
+  forces aren't one sample. For whether a change can be distinguished from chance, see the verdict
+  of each pair: .case_grades().case_audit_tests(), or --verdicts on the command line.
+- An entry is one graded topic in one pair, so a force with several pairs has several. The counts
+  aren't shares of forces, and grades on different scales are never counted together.
 """
 
 PAIR_BY_PAIR = """

@@ -201,8 +201,8 @@ def test_where_one_of_two_rules_holds_by_the_day_both_are_told_of_without_a_day(
     entry = {one.rule: one for one in schedule.undated}
     one, other = entry["pcc-response-56-days"], entry["pcc-response-no-limit"]
     assert one.due_from == other.due_from == "local policing body of police/merseyside"
-    assert "it is due so unless pcc-response-no-limit holds" in one.reason
-    assert "it is due so unless pcc-response-56-days holds" in other.reason
+    assert "due under this rule unless pcc-response-no-limit applies" in one.reason
+    assert "due under this rule unless pcc-response-56-days applies" in other.reason
     assert {rule.rule for rule in schedule.excluded_rules}.isdisjoint(entry)
 
 
@@ -354,5 +354,5 @@ def test_a_view_names_the_day_and_says_that_it_is_no_legal_advice():
         assert "2018-11-01" in view or "2018\\-11\\-01" in view
     assert repr(schedule) == (
         "<Schedule 'police/merseyside/2018-inspection' on 2018-11-01: 1 due, 2 overdue, "
-        "0 cannot tell, 1 without a day>"
+        "0 cannot tell, 1 undated>"
     )

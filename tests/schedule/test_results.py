@@ -79,30 +79,30 @@ Deadlines after police/merseyside/2018-example on 2019-01-05
 
   report: Exampleshire Police: how children are protected (inspection by hmicfrs, 2018-08-30;
           police/merseyside/2018-example)
-  as on: 2019-01-05
+  on: 2019-01-05
 
 Deadlines
-  last day 2018-09-09
+  due date 2018-09-09
       status: overdue by 118 days
       due from: police/merseyside
       what: answer; publish
       rule: a: no basis seen
-      caveats: validity of the rule not established: for which days of publication it holds is not
-               established: (start unknown) to (end unknown)
-  last day 2018-09-30
+      caveats: validity of the rule not established: the publication dates for which it is in force
+               aren't established: (start unknown) to (end unknown)
+  due date 2018-09-30
       status: overdue by 97 days
       due from: police/merseyside
       what: 1: The force should see that every child in custody has someone to speak for it.
       rule: recommendation-own-timescale: wording of the recommendation
       claims: force, 2018-09-01: complete
-  last day 2018-11-30
+  due date 2018-11-30
       status: overdue by 36 days
       due from: local policing body of police/merseyside
       what: publish an answer
       rule: f: no basis seen
-      caveats: validity of the rule not established: for which days of publication it holds is not
-               established: (start unknown) to (end unknown)
-  last day 2019-01-01 to 2019-12-31
+      caveats: validity of the rule not established: the publication dates for which it is in force
+               aren't established: (start unknown) to (end unknown)
+  due date 2019-01-01 to 2019-12-31
       status: cannot tell
       due from: Home Office
       what: 2: Ask.
@@ -114,26 +114,26 @@ Undated deadlines
       why undated: the rule as seen sets no period
       rule: UNVERIFIED b: no basis seen
       caveats: unverified rule: the rule was inferred, not seen in a source
-               validity of the rule not established: for which days of publication it holds is not
-               established: (start unknown) to (end unknown)
+               validity of the rule not established: the publication dates for which it is in force
+               aren't established: (start unknown) to (end unknown)
   due from police/merseyside
       what: publish an answer
       why undated: 2 working days can't be counted without the bank holidays: pass holidays
       rule: c: no basis seen
-      caveats: validity of the rule not established: for which days of publication it holds is not
-               established: (start unknown) to (end unknown)
+      caveats: validity of the rule not established: the publication dates for which it is in force
+               aren't established: (start unknown) to (end unknown)
 
 Excluded rules
   rule  status       why
-  ----  -----------  ---------------------------------------------------------------
+  ----  -----------  ----------------------------------------------------------------
   d     excluded     it is for reports on fire/, not on police/merseyside
-  e     cannot tell  it is for the programme PEEL, and this report names no programme
+  e     cannot tell  it is for the programme PEEL, but this report names no programme
 
-- incomplete list: 2 recommendations are listed, and more may have been made: their own deadlines
-  may be missing
+- incomplete list: 2 recommendations are listed, but there may be others, whose deadlines are
+  missing here
 - ncpi's own reading: recommendations state no start for their timescales; they are counted from
   publication
-- Due and overdue speak of the day only: nothing here knows whether the thing was done. Claims stand
-  beside a deadline and don't change where it stands.
-- Not legal advice: read the law or method that is named, or ask someone who knows it.
+- Due and overdue refer only to the day: whether the thing was done isn't recorded here. Claims are
+  shown with a deadline and don't change its status.
+- Not legal advice: read the law or method cited, or ask an expert.
 """

@@ -434,7 +434,7 @@ def test_a_finding_that_counts_and_is_a_concern_is_one_on_its_own_basis(report, 
 
 def test_an_entry_has_the_outcome_of_a_recommendation_or_the_standings_of_a_cause():
     for wrong in ({}, {"outcome": Outcome.IMPROVED, "statuses": [CauseStatus.CLOSED]}):
-        with pytest.raises(InvalidError, match="one of the two"):
+        with pytest.raises(InvalidError, match="either an outcome or"):
             ThreadEntry(report="r", **wrong)
 
 

@@ -152,12 +152,12 @@ def test_what_is_in_two_threads_says_so(report, follow):
 
 def test_what_seems_new_may_be_old_where_an_earlier_list_was_not_read_in_full(report, follow):
     whole = follow(report("a", "2016", asks={"1": []}), report("b", "2017", asks={"2": []}))
-    assert any("seems to ask for first" in caveat.text for caveat in whole.caveats)
+    assert any("seems new in a later report" in caveat.text for caveat in whole.caveats)
     known = ncpi.ReportCompleteness(recommendations=Completeness.COMPLETE)
     whole = follow(
         report("a", "2016", asks={"1": []}, completeness=known), report("b", "2017", asks={"2": []})
     )
-    assert not any("seems to ask for first" in caveat.text for caveat in whole.caveats)
+    assert not any("seems new in a later report" in caveat.text for caveat in whole.caveats)
 
 
 def test_a_timeline_in_a_line_says_what_it_holds(report, follow):
@@ -189,4 +189,4 @@ def test_the_tables_of_a_notebook_say_what_the_text_says(report, follow):
     )
     for view in (whole._repr_html_(), whole._repr_markdown_()):
         assert "restated as B (stated)" in view
-        assert "a cycle of its own" in view
+        assert "starts a new cycle" in view

@@ -120,7 +120,7 @@ Reports
       recommendations listed: none, and 1 area for improvement
       caveats: it isn't known whether all of the report's recommendations were read
 
-Steps
+Comparisons
   after police/exampleshire/b
       compared with: police/exampleshire/a (the one before and the first)
       link: follow-up, inferred
@@ -198,8 +198,8 @@ Causes of concern through the reports
       continued: once
       weakest basis: stated
 
-- incomplete list: what a later report seems to ask for first may be among the recommendations that
-  weren't read of police/exampleshire/a, police/exampleshire/b
+- incomplete list: a recommendation that seems new in a later report may be one of those that
+  weren't read in police/exampleshire/a, police/exampleshire/b
 - 'coded' means: coded by an analyst, not the inspectorate's own verdict
 - 'proposed' means: proposed by a matcher, not the inspectorate's own verdict
 """

@@ -37,6 +37,7 @@ def unread(side: str, completeness: Completeness) -> tuple[Caveat, ...]:
 
 
 def frameworks_in_words(here: Framework | None, there: Framework | None) -> str:
+    """The frameworks of the two reports, in a few words."""
     before, after = (entry.key if entry else "not recorded" for entry in (here, there))
     return f"the framework is {before} before, {after} after"
 

@@ -86,8 +86,8 @@ def time_notes(times: FollowUpTimes) -> Iterator[str]:
     )
     if times.refused:
         yield (
-            f"{counted(len(times.refused), 'pair')} could not be compared, for example because "
-            "the dates are in the wrong order. They are listed with their days but not counted."
+            f"{counted(len(times.refused), 'pair')} could not be compared, perhaps because the "
+            "dates are in the wrong order; listed with their days, but not counted."
         )
     if excluded := sum(entry.pair.is_excluded for entry in times.pairs):
         yield (

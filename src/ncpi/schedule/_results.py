@@ -208,7 +208,7 @@ class Schedule(Record):
         return tuple(entry for entry in self.entries if entry.status is status)
 
     def due_from(self, who: str) -> tuple[ScheduleEntry, ...]:
-        """The entries owed by *who*: a body's key, or an office as the entries name it."""
+        """The entries due from *who*: a body's key, or an office as the entries name it."""
         return tuple(entry for entry in self.entries if entry.deadline.due_from == who)
 
     def label(self) -> str:
