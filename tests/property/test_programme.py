@@ -171,7 +171,9 @@ def guarantee_10_an_unknown_figure_is_never_zero(archive):
                 if other.scale is not None and other.scale.is_same(change.scale)
             ]
             assert found is None or any(
-                found == pytest.approx(100 * change.value) for change in changes if change is not None
+                found == pytest.approx(100 * change.value)
+                for change in changes
+                if change is not None
             )
 
 
