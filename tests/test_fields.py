@@ -229,7 +229,7 @@ def test_a_fault_of_either_names_every_alternative():
     (fault,) = fields.either(fields.whole(), fields.day).faults(None)
     assert fault.message == "None is nothing (null), not a whole number or a date"
     (fault,) = fields.either(fields.whole(5), fields.truth).faults(3)
-    assert fault.message == "3 is less than 5, and 3 is a whole number, not true or false"
+    assert fault.message == "3 is less than 5, and is a whole number, not true or false"
 
 
 def test_a_fault_of_a_union_names_every_class():

@@ -256,5 +256,5 @@ def test_a_type_that_cannot_be_found_is_refused_with_the_way_out():
         TAG = "tests.lost"
         owner: "NoSuchClass | None" = None  # noqa: F821 - that is the point
 
-    with pytest.raises(SubclassError, match=r"Import it for real.*top of its module"):
+    with pytest.raises(SubclassError, match=r"Import it at run time.*top level of its module"):
         Lost(title="t")

@@ -56,7 +56,7 @@ def _contact(options: argparse.Namespace) -> int:
     assumption = ""
     if when.tzinfo is None:
         when = when.replace(tzinfo=ZoneInfo(LONDON))
-        assumption = "no UTC offset was given, so London time is assumed"
+        assumption = "no UTC offset given, so London time is assumed"
     closed: list[date] = options.closed
     contact = office.contact_at(when, closed=closed)
     if contact is None:

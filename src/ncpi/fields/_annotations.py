@@ -380,16 +380,14 @@ def _missing_attributes(hint: Any) -> Iterator[str]:
     hint = _resolved(hint)
     if get_origin(hint) is Annotated:
         inner, *metadata = get_args(hint)
-        for entry in metadata:
-            if isinstance(entry, distinct):
-                for kind in _element_classes(inner):
-                    known = [field.name for field in attrs.fields(kind)]
-                    for attribute in entry.by:
-                        first, _, _ = attribute.partition(".")
-                        if first not in known and not hasattr(kind, first):
-                            near = nearest(first, known)
-                            advice = f"; did you mean {near!r}?" if near else ""
-                            yield f"{in_words(kind)} has no attribute {first!r}{advice}"
+        names = [name for entry in metadata if isinstance(entry, distinct) for name in entry.by]
+        for kind in _element_classes(inner) if names else ():
+            known = [field.name for field in attrs.fields(kind)]
+            for first in (name.partition(".")[0] for name in names):
+                if first not in known and not hasattr(kind, first):
+                    near = nearest(first, known)
+                    advice = f"; did you mean {near!r}?" if near else ""
+                    yield f"{in_words(kind)} has no attribute {first!r}{advice}"
     for argument in get_args(hint):
         yield from _missing_attributes(argument)
 

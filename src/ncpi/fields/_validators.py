@@ -381,13 +381,16 @@ def either_faults(faults: Sequence[Fault]) -> Sequence[Fault]:
     """The faults of every alternative for one value, as one fault if all are of the whole value."""
     if any(fault.path for fault in faults):
         return faults
+    value = faults[0].value
     messages = list(dict.fromkeys(fault.message for fault in faults))
     # "5 is a whole number, not text" and "5 is a whole number, not a date".
     parts = [message.rpartition(", not ") for message in messages]
     if all(fault.code == "type" for fault in faults) and len({start for start, _, _ in parts}) == 1:
         message = f"{parts[0][0]}, not {' or '.join(wanted for _, _, wanted in parts)}"
     else:
-        message = ", and ".join(messages)
+        # The value is shown once: "3 is less than 5, and is a whole number, not text".
+        first, *others = messages
+        message = ", and ".join([first, *(one.removeprefix(f"{value} ") for one in others)])
     advice = list(dict.fromkeys(fault.suggestion for fault in faults if fault.suggestion))
     return [attrs.evolve(faults[0], message=message, suggestion=". Or: ".join(advice) or None)]
 

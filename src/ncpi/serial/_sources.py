@@ -64,7 +64,7 @@ class OpenSource:
     ) -> list[Fault]:
         """Every fault in it; *on_line* is called with each line of JSON Lines."""
         if self.format == "jsonl":
-            return lines.read_archive(self.file, unknown, on_line, hold=False)[1]
+            return lines.read_archive(self.file, unknown, on_line, keep=False)[1]
         try:
             self.read(Record, unknown)
         except InvalidError as error:

@@ -141,11 +141,11 @@ def read_archive(
     unknown: Unknown = "error",
     on_line: Callable[[Line], None] | None = None,
     *,
-    hold: bool = True,
+    keep: bool = True,
 ) -> tuple[list[Report], list[Fault]]:
     """The reports in *file*, and the faults of all its lines, up to `MAX_FAULTS`.
 
-    *on_line* is called with each line. With ``hold=False`` the list of reports is empty.
+    *on_line* is called with each line. With ``keep=False`` the list of reports is empty.
     """
     reports: list[Report] = []
     faults: list[Fault] = []
@@ -156,7 +156,7 @@ def read_archive(
         faults += line.faults
         if line.record is not None:
             faults += _archive_faults(line.record, line.number, first)
-            if hold and isinstance(line.record, Report):
+            if keep and isinstance(line.record, Report):
                 reports.append(line.record)
         if len(faults) > MAX_FAULTS:
             message = f"more than {MAX_FAULTS:,} faults: the rest of the file was not read"

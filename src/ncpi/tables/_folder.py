@@ -104,17 +104,17 @@ def _replace(files: Mapping[str, bytes], folder: Path) -> None:
     """Write *files* as *folder*, replacing an earlier folder of tables."""
     real = Path(os.path.realpath(folder))
     _check_target(real)
-    beside = real.with_name(f".ncpi-{os.urandom(8).hex()}")
-    beside.mkdir()
+    temporary = real.with_name(f".ncpi-{os.urandom(8).hex()}")
+    temporary.mkdir()
     try:
         for name, data in files.items():
-            with (beside / name).open("xb") as file:
+            with (temporary / name).open("xb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-        _swap(beside, real)
+        _swap(temporary, real)
     except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(temporary, ignore_errors=True)
         raise
 
 
@@ -133,14 +133,14 @@ def _check_target(folder: Path) -> None:
         raise FileExistsError(errno.EEXIST, message, str(folder))
 
 
-def _swap(beside: Path, folder: Path) -> None:
+def _swap(temporary: Path, folder: Path) -> None:
     if not folder.exists():
-        beside.rename(folder)
+        temporary.rename(folder)
         return
-    old = beside.with_name(f"{beside.name}-old")
+    old = temporary.with_name(f"{temporary.name}-old")
     folder.rename(old)
     try:
-        beside.rename(folder)
+        temporary.rename(folder)
     except BaseException:
         old.rename(folder)
         raise

@@ -32,18 +32,18 @@ def replacing(path: str | os.PathLike[str]) -> Generator[BinaryIO]:
         raise IsADirectoryError(errno.EISDIR, "Is a directory", str(target))
     if real.exists() and not real.is_file():
         raise OSError(errno.EINVAL, "Not a regular file", str(target))
-    beside = real.with_name(f".ncpi-{os.urandom(8).hex()}")
+    temporary = real.with_name(f".ncpi-{os.urandom(8).hex()}")
     # O_EXCL: never an existing file. 0o666: the permissions of any new file, before the umask.
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
         with suppress(FileNotFoundError):
-            beside.chmod(stat.S_IMODE(real.stat().st_mode))
-        beside.replace(real)
+            temporary.chmod(stat.S_IMODE(real.stat().st_mode))
+        temporary.replace(real)
     except BaseException:
         with suppress(OSError):
-            beside.unlink()
+            temporary.unlink()
         raise

@@ -129,7 +129,7 @@ def _of(kind: type) -> str:
         return "short"
     if issubclass(kind, Enum):
         return "word"
-    if is_record(kind) and shapes(kind):
+    if issubclass(kind, Record) and shapes(kind):
         return "record"
     raise UnsupportedError
 

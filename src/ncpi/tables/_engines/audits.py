@@ -36,7 +36,7 @@ _KEYS = (
 )
 _AUDIT = ("report", "area_key", "way")
 _OF_PAIR = ("body", "period", "other_bodies", "mixed")
-_OF_AUDIT = ("twice", "audit_total", "sound", "rest")
+_OF_AUDIT = ("twice", "audit_total", "consistent", "rest")
 
 
 def audit_changes(pairs: Lazy, case_audits: Lazy, frameworks: Sequence[Framework]) -> Lazy:
@@ -105,16 +105,16 @@ def _checked(audits: Lazy) -> Lazy:
         | true(known > total)
         | (whole_scale & (nw.col("unknown") == 0) & true(known != total))
     )
-    sound = nw.when(~contradicts).then(total)
-    left = sound - known
+    consistent = nw.when(~contradicts).then(total)
+    left = consistent - known
     # Whether a missing count follows from the total: see `CaseAudit.share`.
     follows = true(left == 0) | (whole_scale & (nw.col("unknown") == 1))
     return audits.join(scales, on="scale", how="left").select(
         *_AUDIT,
         *("area", "sampling", "scale"),
         flag(twice).alias("twice"),
-        flag(~contradicts).alias("sound"),
-        sound.alias("audit_total"),
+        flag(~contradicts).alias("consistent"),
+        consistent.alias("audit_total"),
         nw.when(follows).then(left).alias("rest"),
     )
 
@@ -241,7 +241,7 @@ def _partner() -> nw.Expr:
 
 def _compared(paired: Lazy, frameworks: Sequence[Framework]) -> Lazy:
     before = nw.col("side") == "b"
-    alone = nw.col("other_way") == -1
+    unmatched = nw.col("other_way") == -1
     # An unknown scale is not the same as any other.
     unlike = ~true(nw.col("scale") == nw.col("other_scale")) | (
         (nw.col("way") != nw.col("other_way"))
@@ -255,7 +255,7 @@ def _compared(paired: Lazy, frameworks: Sequence[Framework]) -> Lazy:
         .otherwise(words[Comparability.FOLLOW_UP_ONLY])
     )
     comparability = (
-        nw.when(alone)
+        nw.when(unmatched)
         .then(only)
         .otherwise(
             nw.when(unlike)
@@ -272,7 +272,10 @@ def _compared(paired: Lazy, frameworks: Sequence[Framework]) -> Lazy:
     }
     return paired.select(
         *("report", "area_key", "way", "side", "body", "period"),
-        nw.when(before | alone).then(nw.col("area")).otherwise(nw.col("other_area")).alias("area"),
+        nw.when(before | unmatched)
+        .then(nw.col("area"))
+        .otherwise(nw.col("other_area"))
+        .alias("area"),
         comparability.alias("comparability"),
         *(expression.alias(name) for name, expression in sides.items()),
         *_OF_AUDIT,
@@ -281,7 +284,7 @@ def _compared(paired: Lazy, frameworks: Sequence[Framework]) -> Lazy:
 
 def _summed(labelled: Lazy, rows: Lazy) -> Lazy:
     graded = rows.join(labelled, on=[*_AUDIT, "twice"], how="inner").with_columns(
-        nw.when(nw.col("sound") == 1).then(nw.col("count")).alias("count")
+        nw.when(nw.col("consistent") == 1).then(nw.col("count")).alias("count")
     )
     total = nw.col("audit_total")
     counted = nw.coalesce(nw.col("count"), nw.col("rest")).cast(nw.Float64())
