@@ -131,8 +131,9 @@ def test_two_scales_give_no_grade_and_no_verdict(make):
     entry = case_audit_test(set_audits_together(before, make.audit(83, 20, 35, 28)))
     assert (entry.verdict, entry.changes) == (Verdict.CANNOT_TELL, ())
     assert CaveatCode.DIFFERENT_SCALE in codes(entry)
-    with pytest.raises(InvalidError, match="different scales"):
-        entry.of.change("good")
+    good, adequate = entry.of.change("good"), entry.of.change("adequate")
+    assert (good.baseline.cases, good.follow_up.cases, good.difference) == (40, 83, None)
+    assert (adequate.baseline.cases, adequate.follow_up) == (40, None)
 
 
 def test_the_forces_own_marks_and_the_inspectors_are_shown_and_not_subtracted(make):

@@ -10,7 +10,16 @@ from ncpi.model.frameworks import FRAMEWORKS
 from ncpi.model.grading import GRADE_SCALES
 from ncpi.vocabulary import CaveatCode, Comparability, Confidence, Sampling, Verdict
 
+
 # Baseline and follow-up counts of the four real pairs, good, requires improvement, inadequate.
+def differences(entry):
+    """The difference of each grade's share that is known; None where it isn't."""
+    return {
+        change.grade: change.difference.value if change.difference else None
+        for change in entry.changes
+    }
+
+
 REAL = {
     "dorset": ((20, 35, 28), (10, 10, 11)),
     "north-yorkshire": ((13, 34, 26), (11, 8, 14)),
@@ -265,14 +274,6 @@ OLD, NEW = FRAMEWORKS["ncpi-2014"], FRAMEWORKS["ncpi-2024"]
         (None, (OLD, None), Comparability.COMPARABLE, CaveatCode.DIFFERENT_FRAMEWORK),
     ],
 )
-def differences(entry):
-    """The difference of each grade's share that is known; None where it isn't."""
-    return {
-        change.grade: change.difference.value if change.difference else None
-        for change in entry.changes
-    }
-
-
 def test_an_area_that_is_a_theme_goes_by_the_crosswalk_and_a_kind_of_case_stays_the_same(
     make, area, frameworks, comparability, code
 ):

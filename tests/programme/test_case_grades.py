@@ -18,7 +18,7 @@ def grades(archive):
 
 def test_shares_and_their_change_are_told_with_an_interval_without_scipy(grades, monkeypatch):
     monkeypatch.setitem(sys.modules, "scipy", None)
-    good = grades.changes[0].grades[0]
+    good = grades.changes[0].of.changes[0]
     assert (good.grade, good.baseline.value, good.follow_up.value) == ("good", 0.2, 0.4)
     assert good.difference.value == pytest.approx(0.2)
     assert (good.difference.low, good.difference.high) == (

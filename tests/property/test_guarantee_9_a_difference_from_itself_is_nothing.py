@@ -13,6 +13,8 @@ from ncpi.comparison._case_audits import set_audits_together
 from ncpi.testing import case_audits, grade_scales, instances, judgments, pairs
 from ncpi.vocabulary import Comparability, Sampling
 
+Pair = tuple[ncpi.Report, ncpi.Report]
+
 
 def differences(entry):
     """The difference of each grade's share that is known; None where it isn't."""
@@ -20,9 +22,6 @@ def differences(entry):
         change.grade: change.difference.value if change.difference else None
         for change in entry.changes
     }
-
-
-Pair = tuple[ncpi.Report, ncpi.Report]
 
 
 @st.composite

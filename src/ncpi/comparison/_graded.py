@@ -9,7 +9,7 @@ import attrs
 from ncpi import fields
 from ncpi.comparison._entries import Caveat
 from ncpi.comparison._grade_changes import GradeChange, grade_change
-from ncpi.errors import Fault, InvalidError
+from ncpi.errors import Fault
 from ncpi.fields import Name
 from ncpi.model.grading import CaseAudit, GradeScale, Judgment
 from ncpi.model.record import Record
@@ -79,26 +79,26 @@ class CaseAuditComparison(Record):
         `Comparison.case_audit_tests`.
 
         Raises:
-            ncpi.errors.InvalidError: the scale has no such grade, or there are two scales.
+            ncpi.errors.InvalidError: neither side is on a scale with this grade.
         """
-        scale = self._scale
-        if scale is None:
-            message = "the two sides are graded on different scales; look at each audit"
-            raise InvalidError([Fault("grade", "inconsistent", message)], type(self).__name__)
-        comparable = self.comparability is Comparability.COMPARABLE
-        grade = scale.grade(grade)
-        return grade_change(grade, self.baseline, self.follow_up, comparable=comparable)
+        sides = [audit for audit in (self.baseline, self.follow_up) if audit is not None]
+        graded = [audit for audit in sides if grade.casefold() in audit.scale.wordings]
+        before = self.baseline if self.baseline in graded else None
+        after = self.follow_up if self.follow_up in graded else None
+        return grade_change(
+            (graded or sides)[0].scale.grade(grade),
+            before,
+            after,
+            comparable=self.comparability is Comparability.COMPARABLE,
+        )
 
     @property
     def changes(self) -> tuple[GradeChange, ...]:
         """The change of each grade, in the scale's order; empty if the scales differ."""
-        scale = self._scale
-        return tuple(self.change(grade) for grade in scale.grades) if scale else ()
-
-    @property
-    def _scale(self) -> GradeScale | None:
-        scales = [audit.scale for audit in (self.baseline, self.follow_up) if audit is not None]
-        return scales[0] if all(scale.is_same(scales[0]) for scale in scales) else None
+        sides = [audit for audit in (self.baseline, self.follow_up) if audit is not None]
+        if not all(audit.scale.is_same(sides[0].scale) for audit in sides):
+            return ()
+        return tuple(self.change(grade) for grade in sides[0].scale.grades)
 
     def label(self) -> str:
         return f"{self.area or 'all areas'}: {self.comparability.value}"

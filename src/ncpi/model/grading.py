@@ -85,16 +85,20 @@ class GradeScale(Sourced):
         """Whether *other* has the same `identity`."""
         return self.identity == other.identity
 
+    @property
+    def wordings(self) -> dict[str, str]:
+        """Every grade and inflection in lower case, with the grade that it means."""
+        known = {grade.casefold(): grade for grade in self.grades}
+        return known | {spelling.casefold(): grade for spelling, grade in self.inflections.items()}
+
     def grade(self, wording: str) -> str:
         """The grade that *wording* means: a grade or an inflection, ignoring case.
 
         Raises:
             ncpi.errors.InvalidError: it isn't a grade of this scale.
         """
-        known = {grade.casefold(): grade for grade in self.grades}
-        known |= {spelling.casefold(): grade for spelling, grade in self.inflections.items()}
         given: object = wording  # a caller without a type checker may pass anything
-        found = known.get(given.casefold()) if isinstance(given, str) else None
+        found = self.wordings.get(given.casefold()) if isinstance(given, str) else None
         if found is None:
             raise InvalidError([member_fault(wording, self.grades, f"a grade of {self.key}")])
         return found
