@@ -99,9 +99,7 @@ def test_the_heading_says_of_how_many_reports_pairs_and_forces(archive, bodies, 
         ("reports", "8, of which 1 are in no pair"),
         (
             "pairs",
-            (
-                "4, of 3 baselines and 3 forces; the link is inferred, not stated, in 0"
-            ),
+            ("4, of 3 baselines and 3 forces; the link is inferred, not stated, in 0"),
         ),
         ("follow an earlier report that isn't held", "police/dunmoor/2020"),
     )

@@ -351,7 +351,8 @@ def test_a_cause_of_concern_that_two_take_up_may_stand_two_ways(report, follow):
         report("a", "2016", names={"C": []}),
         report("b", "2017-05-01", names={"X": [("a", "C")], "Y": [("a", "C")]}),
     )
-    closed = second.causes_of_concern[0].closed_on(date(2017, 1, 1))
+    opened = second.causes_of_concern[0]
+    closed = attrs.evolve(opened, span=attrs.evolve(opened.span, end="2017-01-01"))
     whole = follow(
         first, attrs.evolve(second, causes_of_concern=[closed, second.causes_of_concern[1]])
     )

@@ -31,9 +31,7 @@ def test_a_list_that_is_known_in_full_and_empty_is_no_gap_and_is_called_so(repor
 
 def test_looks_without_any_recommendation_are_named(report, follow):
     whole = follow(report("a", "2016", asks={"1": []}, completeness=KNOWN), report("b", "2017"))
-    assert texts(whole) == [
-        f"no recommendation is listed, so none can be followed, for {BODY}/b"
-    ]
+    assert texts(whole) == [f"no recommendation is listed, so none can be followed, for {BODY}/b"]
 
 
 def test_a_look_of_which_only_areas_for_improvement_are_listed_can_be_followed(report, follow):

@@ -295,10 +295,6 @@ class Report(Sourced):
         answering = self.finding(key).with_answer(answer)
         return attrs.evolve(self, findings=_replaced(self.findings, answering))
 
-    def with_correction(self, correction: Correction) -> Self:
-        """The report with *correction* added."""
-        return attrs.evolve(self, corrections=(*self.corrections, correction))
-
     def label(self) -> str:
         when = self.published or "undated"
         return f"{self.title} ({self.kind.value}, {when})"
