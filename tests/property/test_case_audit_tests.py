@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 import ncpi
 from ncpi.comparison import CaseAuditTest, Estimate
 from ncpi.comparison._case_audit_tests import case_audit_test
-from ncpi.comparison._case_audits import set_audits_together
+from ncpi.comparison._case_audits import audit_comparison
 from ncpi.comparison.statistics import share_interval, superiority
 from ncpi.testing import case_audits, grade_scales, pairs
 from ncpi.vocabulary import Comparability, Sampling, Verdict
@@ -43,7 +43,7 @@ _two_audits = _two() | _two_counted()
 
 
 def _shift(two: Two) -> CaseAuditTest:
-    return case_audit_test(set_audits_together(*two))
+    return case_audit_test(audit_comparison(*two))
 
 
 @given(case_audits() | _two_counted().map(lambda two: two[0]))
@@ -102,7 +102,7 @@ def test_nothing_is_concluded_from_counts_that_are_not_known(two: Two) -> None:
 def test_sides_that_are_not_comparable_give_no_difference_and_no_verdict(
     before: ncpi.CaseAudit, after: ncpi.CaseAudit
 ) -> None:
-    entry = set_audits_together(before, after)
+    entry = audit_comparison(before, after)
     if entry.comparability is Comparability.COMPARABLE:
         return
     item = case_audit_test(entry)

@@ -9,7 +9,7 @@ from promises import Promises
 
 import ncpi
 from ncpi.comparison import CaseAuditComparison, JudgmentComparison
-from ncpi.comparison._case_audits import set_audits_together
+from ncpi.comparison._case_audits import audit_comparison
 from ncpi.testing import case_audits, grade_scales, instances, judgments, pairs
 from ncpi.vocabulary import Comparability, Sampling
 
@@ -26,7 +26,7 @@ def _two_of_a_scale(draw: st.DrawFn) -> tuple[ncpi.CaseAudit, ncpi.CaseAudit]:
 
 @given(case_audits())
 def test_an_audit_set_against_itself_has_moved_nowhere(audit: ncpi.CaseAudit) -> None:
-    entry = set_audits_together(audit, audit)
+    entry = audit_comparison(audit, audit)
     assert entry.comparability is Comparability.COMPARABLE
     assert dict(entry.changes) == {
         grade: None if audit.share(grade) is None else 0 for grade in audit.scale.grades
@@ -38,8 +38,8 @@ def test_an_audits_shift_changes_sign_when_its_sides_are_swapped(
     two: tuple[ncpi.CaseAudit, ncpi.CaseAudit],
 ) -> None:
     before, after = two
-    there = dict(set_audits_together(before, after).changes)
-    back = dict(set_audits_together(after, before).changes)
+    there = dict(audit_comparison(before, after).changes)
+    back = dict(audit_comparison(after, before).changes)
     assert there == {grade: None if change is None else -change for grade, change in back.items()}
     assert list(there) == list(before.scale.grades)
 
@@ -48,7 +48,7 @@ def test_an_audits_shift_changes_sign_when_its_sides_are_swapped(
 def test_the_shifts_of_all_grades_come_to_nothing_where_all_are_known(
     two: tuple[ncpi.CaseAudit, ncpi.CaseAudit],
 ) -> None:
-    case_audit_tests = [change for _, change in set_audits_together(*two).changes]
+    case_audit_tests = [change for _, change in audit_comparison(*two).changes]
     known = [case_audit_test for case_audit_test in case_audit_tests if case_audit_test is not None]
     if len(known) == len(case_audit_tests):
         assert abs(sum(known)) < 1e-9
