@@ -258,7 +258,7 @@ def test_what_gets_too_long_by_its_escapes_is_cut_once_more():
         ({"a"}, "{'a'} is a set, which has no order, not text"),
     ],
 )
-def test_a_value_of_the_wrong_kind_is_told_in_plain_words(value, words):
+def test_a_value_of_the_wrong_kind_is_reported_in_plain_words(value, words):
     assert type_fault(value, "text").message == words
 
 
@@ -267,14 +267,14 @@ def test_a_class_is_called_by_its_name_in_words_with_its_article():
     assert in_words(InvalidError) == "an invalid error"
 
 
-def test_a_value_off_a_list_is_told_with_the_nearest_and_with_all():
+def test_a_value_off_a_list_is_reported_with_the_nearest_and_with_all():
     fault = member_fault("goood", ["good", "inadequate"], "a grade of this scale")
     assert fault.code == "choice"
     assert fault.message == "'goood' is not a grade of this scale"
     assert fault.suggestion == "Did you mean 'good'? Choose from: 'good', 'inadequate'"
 
 
-def test_a_value_near_to_nothing_is_told_with_all_choices():
+def test_a_value_near_to_nothing_is_reported_with_all_choices():
     fault = member_fault("zzz", ["good", "inadequate"], "a grade")
     assert fault.suggestion == "Choose from: 'good', 'inadequate'"
 

@@ -127,12 +127,12 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("validator", "value"), RIGHT, ids=kind)
-def test_a_gate_lets_through_what_is_right(validator, value):
+def test_a_validator_lets_through_what_is_right(validator, value):
     assert list(validator.faults(value)) == []
 
 
 @pytest.mark.parametrize(("validator", "value", "code"), WRONG, ids=kind)
-def test_a_gate_says_what_kind_of_fault_it_found(validator, value, code):
+def test_a_validator_says_what_kind_of_fault_it_found(validator, value, code):
     assert [fault.code for fault in validator.faults(value)] == [code]
 
 
@@ -239,7 +239,7 @@ def test_a_fault_of_a_union_names_every_class():
     assert fault.message == "5 is a whole number, not a finding or a judgment"
 
 
-def test_gates_may_stand_inside_one_another():
+def test_validators_may_stand_inside_one_another():
     table = fields.each(fields.optional(fields.each(fields.whole(1))))
     assert list(table.faults(((1, 2), None, ()))) == []
     assert [fault.path for fault in table.faults(((1, 0), None, (0,)))] == ["[0][1]", "[2][0]"]
@@ -252,7 +252,7 @@ class Shelf:
     labels: tuple[str, ...] = attrs.field(validator=fields.each(fields.name))
 
 
-def test_a_gate_is_a_validator_that_names_the_class_the_field_and_every_fault():
+def test_a_validator_is_a_validator_that_names_the_class_the_field_and_every_fault():
     with pytest.raises(InvalidError) as caught:
         Shelf(labels=(5, "a", ""))
     assert caught.value.subject == "Shelf"
@@ -261,12 +261,12 @@ def test_a_gate_is_a_validator_that_names_the_class_the_field_and_every_fault():
     assert said == '  labels[0]: 5 is a whole number, not text. Put it in quotes: "5"'
 
 
-def test_a_gate_never_changes_a_value():
+def test_a_validator_never_changes_a_value():
     labels = ("a", "b")
     assert Shelf(labels=labels).labels is labels
 
 
-def test_a_gate_may_be_made_from_any_check():
+def test_a_validator_may_be_made_from_any_check():
     even = Validator(lambda value: () if value % 2 == 0 else fields.text.faults(value))
     assert list(even.faults(2)) == []
     assert len(even.faults(3)) == 1

@@ -86,7 +86,7 @@ def test_what_has_an_order_becomes_a_tuple(value):
         None,
     ],
 )
-def test_what_has_no_order_or_is_one_thing_is_left_for_the_gate_to_refuse(value):
+def test_what_has_no_order_or_is_one_thing_is_left_for_the_validator_to_refuse(value):
     assert as_tuple(value) is value
 
 
@@ -116,7 +116,7 @@ def test_what_is_frozen_thaws_to_what_it_was(value):
 
 
 @pytest.mark.parametrize(("one", "other"), [({}, []), ({"a": 1}, [["a", 1]])])
-def test_an_object_is_told_from_a_list_of_pairs_even_when_frozen(one, other):
+def test_an_object_is_distinguished_from_a_list_of_pairs_even_when_frozen(one, other):
     assert freeze_json(one) != freeze_json(other)
 
 

@@ -63,14 +63,14 @@ def test_every_module_class_and_function_that_is_public_has_a_docstring() -> Non
         assert undocumented == [], module.__name__
 
 
-def test_every_record_is_at_the_front_desk() -> None:
+def test_every_record_is_at_the_root() -> None:
     records = {
         name for name in load("ncpi.model").__all__ if isinstance(getattr(ncpi.model, name), type)
     }
     assert records - set(ncpi.__all__) == set()
 
 
-def test_records_show_the_repr_of_the_house() -> None:
+def test_records_show_the_repr_of_ncpi() -> None:
     for tag in ncpi.model.record_tags():
         cls = ncpi.model.record_class(tag)
         assert cls is not None

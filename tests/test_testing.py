@@ -75,7 +75,7 @@ def test_a_named_builder_makes_a_record_with_what_the_test_asks_for(name: str) -
         assert build(*arguments, sources=[source]).sources == (source,)
 
 
-def test_a_builder_changes_only_what_it_is_told_to_change() -> None:
+def test_a_builder_changes_only_what_it_is_asked_to_change() -> None:
     assert make_finding(concern=True) == attrs.evolve(make_finding(), concern=True)
 
 
@@ -267,13 +267,13 @@ def test_every_class_that_is_drawn_is_named_once() -> None:
     assert len(record_classes()) == len(set(record_classes())) > 40
 
 
-def test_everything_that_the_room_anrecordces_is_there() -> None:
+def test_everything_that_the_package_anrecordces_is_there() -> None:
     assert dir(testing) == sorted(testing.__all__)
     for name in testing.__all__:
         assert getattr(testing, name) is not None
 
 
-def test_what_the_room_does_not_anrecordce_is_an_attribute_error() -> None:
+def test_what_the_package_does_not_anrecordce_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         testing.nonsense  # type: ignore[attr-defined]  # noqa: B018 - it is looked up to fail
 
@@ -319,7 +319,7 @@ def test_the_error_for_a_missing_extra_is_ours_and_an_import_error() -> None:
     assert issubclass(MissingExtraError, ImportError)
 
 
-def test_importing_the_room_does_not_import_hypothesis() -> None:
+def test_importing_the_package_does_not_import_hypothesis() -> None:
     done = subprocess.run(
         [sys.executable, "-c", "import ncpi.testing, sys; print('hypothesis' in sys.modules)"],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},

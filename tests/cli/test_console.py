@@ -53,7 +53,7 @@ def test_a_user_s_interruption_gives_status_130_and_a_word(folder):
 
 
 @ON_POSIX
-def test_a_reader_that_stops_early_is_told_of_by_status_141_and_no_word(spawn):
+def test_a_reader_that_stops_early_is_reported_by_status_141_and_no_word(spawn):
     reader, writer = os.pipe()
     os.close(reader)
     with open(writer, "w") as nowhere:  # noqa: PTH123 - a pipe has no path
@@ -63,7 +63,7 @@ def test_a_reader_that_stops_early_is_told_of_by_status_141_and_no_word(spawn):
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full device here")  # noqa: PTH110 - as short as it gets
 @pytest.mark.parametrize("words", [["forces"], ["check", "a.json"]])
-def test_output_that_cannot_be_written_is_told_of_once(words, spawn):
+def test_output_that_cannot_be_written_is_reported_once(words, spawn):
     with open("/dev/full", "w") as full:  # noqa: PTH123 - as above
         done = spawn(*words, capture_output=False, stdout=full, stderr=subprocess.PIPE)
     assert (done.returncode, done.stderr) == (1, "ncpi: No space left on device\n")

@@ -68,7 +68,7 @@ def test_lines_keep_their_order(run, archive, folder):
     assert (folder / "out.jsonl").read_text("utf-8") == "".join(reversed(lines))
 
 
-def test_all_faults_of_all_lines_are_told_and_nothing_is_written(run, archive, folder):
+def test_all_faults_of_all_lines_are_reported_and_nothing_is_written(run, archive, folder):
     ncpi.save(archive, "in.jsonl")
     lines = (folder / "in.jsonl").read_text("utf-8").splitlines()
     lines[1], lines[3] = "{nonsense", lines[0]

@@ -54,7 +54,7 @@ def test_what_is_no_day_is_wrong_usage(run, wrong):
     assert wrong in done.err
 
 
-def test_an_unknown_report_is_told_with_its_nearest(run):
+def test_an_unknown_report_is_reported_with_its_nearest(run):
     done = run("deadlines", "police/merseyside/2018-inspektion")
     assert done.status == 1
     assert "police/merseyside/2018-inspection" in done.err

@@ -72,7 +72,7 @@ def test_rulings_on_other_reports_are_counted_aloud_and_left(run):
     assert other.err == "ncpi: rulings.csv: 1 of 1 rulings are about other reports\n"
 
 
-def test_every_fault_of_a_table_of_rulings_is_told_with_its_line(run, folder):
+def test_every_fault_of_a_table_of_rulings_is_reported_with_its_line(run, folder):
     table = tables.plain("rulings", [RULING, RULING])
     tables.write_csv(table, folder / "wrong.csv")
     text = (folder / "wrong.csv").read_text("utf-8")
@@ -83,7 +83,7 @@ def test_every_fault_of_a_table_of_rulings_is_told_with_its_line(run, folder):
     assert "line 2, rulings[0].answers: 'maybe'" in done.err
 
 
-def test_a_row_that_is_no_ruling_is_told_with_its_line(run, folder):
+def test_a_row_that_is_no_ruling_is_reported_with_its_line(run, folder):
     tables.write_csv(tables.plain("rulings", [RULING]), folder / "wrong.csv")
     text = (folder / "wrong.csv").read_text("utf-8")
     (folder / "wrong.csv").write_text(text.replace(",e,,", ",e,7,").replace("2020-05", "May"))
@@ -92,7 +92,7 @@ def test_a_row_that_is_no_ruling_is_told_with_its_line(run, folder):
     assert "line 2, rulings[0].dated: 'May'" in done.err
 
 
-def test_every_fault_of_lines_of_rulings_is_told_with_its_line(run, folder):
+def test_every_fault_of_lines_of_rulings_is_reported_with_its_line(run, folder):
     line = json.loads(ncpi.to_json(RULING))
     del line["content"]["by"]
     (folder / "wrong.jsonl").write_text(f"{json.dumps(line)}\n{json.dumps(line)}\n")
@@ -110,7 +110,7 @@ def test_a_file_that_holds_no_rulings_is_refused(run, folder):
     assert "not a ruling or a comparison with rulings" in done.err
 
 
-def test_a_ruling_that_fits_nothing_is_told_by_its_place_in_the_file(run, folder):
+def test_a_ruling_that_fits_nothing_is_reported_by_its_place_in_the_file(run, folder):
     other = Ruling(**{name: getattr(RULING, name) for name in FIELDS} | {"follow_up": "another"})
     wrong = Ruling(**{name: getattr(RULING, name) for name in FIELDS} | {"finding": "F9"})
     write_lines([other, wrong], folder / "rulings.jsonl")

@@ -14,7 +14,7 @@ def chain():
     return first, second, third
 
 
-def test_a_shipped_body_is_followed_through_its_looks(run):
+def test_a_shipped_body_is_followed_through_its_reports(run):
     done = run("timeline", "Metropolitan Police Service")
     assert (done.status, done.err) == (0, "")
     assert "report 7: police/metropolitan/2025-review" in done.out

@@ -7,7 +7,7 @@ import pytest
 
 import ncpi
 from ncpi.comparison._case_audit_tests import case_audit_test
-from ncpi.comparison._case_audits import set_audits_together
+from ncpi.comparison._case_audits import audit_comparison
 from ncpi.comparison._grade_changes import in_points
 from ncpi.errors import InvalidError, MissingExtraError
 from ncpi.model import FRAMEWORKS, GRADE_SCALES
@@ -59,7 +59,7 @@ def test_the_caveats_of_a_real_pair_are_those_of_its_comparison_and_say_whose_co
     }
 
 
-def test_a_grade_is_told_in_plain_words(real):
+def test_a_grade_is_reported_in_plain_words(real):
     (entry,) = real("north-yorkshire").case_audit_tests()
     assert entry.of.change("good").label() == (
         "33% good of 33 (95% interval 20 to 50), before 18% of 73 (11 to 28)"
@@ -84,7 +84,7 @@ def test_every_view_shows_the_verdict_the_figures_and_the_caveats(real, shown, v
 
 def test_counts_that_are_unknown_give_their_bounds_and_no_test(make):
     """374 cases of which 96 were good; how the others were graded isn't known."""
-    entry = set_audits_together(make.audit(374, 96), make.audit(135, 10, 64, 61))
+    entry = audit_comparison(make.audit(374, 96), make.audit(135, 10, 64, 61))
     item = case_audit_test(entry)
     assert (item.verdict, item.effect, item.p_value) == (Verdict.CANNOT_TELL, None, None)
     assert CaveatCode.UNKNOWN_COUNT in codes(item)
@@ -97,19 +97,19 @@ def test_counts_that_are_unknown_give_their_bounds_and_no_test(make):
 
 
 def test_the_last_unknown_count_follows_from_the_total(make):
-    entry = set_audits_together(make.audit(21, 0, None, 11), make.audit(30, 12, 4, 14))
+    entry = audit_comparison(make.audit(21, 0, None, 11), make.audit(30, 12, 4, 14))
     assert case_audit_test(entry).of.change("requires improvement").baseline.value == 10 / 21
     assert case_audit_test(entry).effect is not None
 
 
 def test_unknown_counts_of_which_nothing_is_left_are_zero(make):
-    entry = case_audit_test(set_audits_together(make.audit(40, 40), make.audit(40, 20, 10, 10)))
+    entry = case_audit_test(audit_comparison(make.audit(40, 40), make.audit(40, 20, 10, 10)))
     assert entry.verdict is Verdict.WORSE
     assert entry.of.change("inadequate").baseline.value == 0
 
 
 def test_nothing_is_known_of_a_share_without_a_total(make):
-    entry = case_audit_test(set_audits_together(make.audit(None, 20), make.audit(31, 10, 10, 11)))
+    entry = case_audit_test(audit_comparison(make.audit(None, 20), make.audit(31, 10, 10, 11)))
     assert entry.verdict is Verdict.CANNOT_TELL
     assert entry.of.change("good").baseline is None
     assert (
@@ -118,7 +118,7 @@ def test_nothing_is_known_of_a_share_without_a_total(make):
 
 
 def test_an_audit_of_no_case_says_nothing(make):
-    entry = case_audit_test(set_audits_together(make.audit(0, 0, 0, 0), make.audit(31, 10, 10, 11)))
+    entry = case_audit_test(audit_comparison(make.audit(0, 0, 0, 0), make.audit(31, 10, 10, 11)))
     assert entry.verdict is Verdict.CANNOT_TELL
     assert entry.of.change("good").baseline is None
 
@@ -128,7 +128,7 @@ def test_two_scales_give_no_grade_and_no_verdict(make):
         scale=GRADE_SCALES["ncpi-cases-2014"],
         counts={"good": 10, "adequate": 10, "requires improvement": 10, "inadequate": 10},
     )
-    entry = case_audit_test(set_audits_together(before, make.audit(83, 20, 35, 28)))
+    entry = case_audit_test(audit_comparison(before, make.audit(83, 20, 35, 28)))
     assert (entry.verdict, entry.changes) == (Verdict.CANNOT_TELL, ())
     assert CaveatCode.DIFFERENT_SCALE in codes(entry)
     good, adequate = entry.of.change("good"), entry.of.change("adequate")
@@ -138,7 +138,7 @@ def test_two_scales_give_no_grade_and_no_verdict(make):
 
 def test_the_forces_own_marks_and_the_inspectors_are_shown_and_not_subtracted(make):
     own = make.audit(60, 20, 20, 20, sampling=Sampling.SELF_ASSESSED)
-    entry = case_audit_test(set_audits_together(own, make.audit(60, 5, 25, 30)))
+    entry = case_audit_test(audit_comparison(own, make.audit(60, 5, 25, 30)))
     assert entry.verdict is Verdict.CANNOT_TELL
     assert entry.of.change("good").baseline.value == pytest.approx(1 / 3)
     assert [one.difference for one in entry.changes] == [None] * 3
@@ -155,9 +155,7 @@ def test_one_side_alone_keeps_its_shares(make):
 
 
 def test_a_verdict_that_one_file_would_turn_says_so_as_a_caveat(make):
-    entry = case_audit_test(
-        set_audits_together(make.audit(80, 20, 30, 30), make.audit(20, 7, 7, 6))
-    )
+    entry = case_audit_test(audit_comparison(make.audit(80, 20, 30, 30), make.audit(20, 7, 7, 6)))
     assert entry.other_verdicts == (Verdict.TOO_FEW,)
     assert entry.label() == "all areas: no clear change, but one case file would change that"
     (caveat,) = [one for one in entry.caveats if one.code is CaveatCode.BORDERLINE]
@@ -165,9 +163,7 @@ def test_a_verdict_that_one_file_would_turn_says_so_as_a_caveat(make):
 
 
 def test_too_few_cases_keep_their_shares_and_get_no_test(make):
-    entry = case_audit_test(
-        set_audits_together(make.audit(80, 20, 30, 30), make.audit(10, 10, 0, 0))
-    )
+    entry = case_audit_test(audit_comparison(make.audit(80, 20, 30, 30), make.audit(10, 10, 0, 0)))
     assert (entry.verdict, entry.effect, entry.p_value) == (Verdict.TOO_FEW, None, None)
     assert entry.of.change("good").follow_up.value == 1
     assert entry.of.change("good").difference.low > 0
@@ -175,7 +171,7 @@ def test_too_few_cases_keep_their_shares_and_get_no_test(make):
 
 def test_huge_counts_are_marked_as_approximated(make):
     entry = case_audit_test(
-        set_audits_together(
+        audit_comparison(
             make.audit(None, 10**8, 10**8, 10**8), make.audit(None, 10**8, 10**8, 10**8)
         )
     )
@@ -187,10 +183,10 @@ def test_without_scipy_the_error_names_the_extra_and_what_needs_no_test_still_wo
     make, monkeypatch
 ):
     monkeypatch.setitem(sys.modules, "scipy.special", None)
-    entry = set_audits_together(make.audit(80, 20, 30, 30), make.audit(30, 10, 10, 10))
+    entry = audit_comparison(make.audit(80, 20, 30, 30), make.audit(30, 10, 10, 10))
     with pytest.raises(MissingExtraError, match=r"ncpi\[stats\]"):
         case_audit_test(entry)
-    few = set_audits_together(make.audit(80, 20, 30, 30), make.audit(10, 4, 3, 3))
+    few = audit_comparison(make.audit(80, 20, 30, 30), make.audit(10, 4, 3, 3))
     assert case_audit_test(few).verdict is Verdict.TOO_FEW
 
 

@@ -5,7 +5,7 @@ import pytest
 
 import ncpi
 from ncpi.comparison._case_audit_tests import case_audit_test
-from ncpi.comparison._case_audits import SMALL_SAMPLE, set_audits_together
+from ncpi.comparison._case_audits import SMALL_SAMPLE, audit_comparison
 from ncpi.model.frameworks import FRAMEWORKS
 from ncpi.model.grading import GRADE_SCALES
 from ncpi.vocabulary import CaveatCode, Comparability, Confidence, Sampling, Verdict
@@ -96,8 +96,8 @@ def test_an_audit_on_one_side_of_a_real_pair_is_shown_and_changes_nothing(archiv
     assert all(set(differences(entry).values()) <= {None} for entry in found)
 
 
-def test_one_side_fewer_than_the_convention_is_small_and_the_convention_is_told(make):
-    entry = set_audits_together(
+def test_one_side_fewer_than_the_convention_is_small_and_the_convention_is_reported(make):
+    entry = audit_comparison(
         make.audit(SMALL_SAMPLE, 10, 20, 20), make.audit(SMALL_SAMPLE - 1, 9, 20, 20)
     )
     (caveat,) = entry.caveats
@@ -125,12 +125,12 @@ def test_an_unknown_count_is_never_zero(compared):
 
 def test_the_last_unknown_grade_follows_from_the_total(make):
     """Northamptonshire: 21 cases, none good and 11 inadequate, so that 10 are between."""
-    entry = set_audits_together(make.audit(21, 0, None, 11), make.audit(21, 0, 10, 11))
+    entry = audit_comparison(make.audit(21, 0, None, 11), make.audit(21, 0, 10, 11))
     assert entry.change("requires improvement").difference.value == 0
 
 
 def test_an_unknown_total_gives_no_change(make):
-    entry = set_audits_together(make.audit(None, 20), make.audit(31, 10, 10, 11))
+    entry = audit_comparison(make.audit(None, 20), make.audit(31, 10, 10, 11))
     assert differences(entry)["good"] is None
     assert CaveatCode.UNKNOWN_COUNT in codes(entry)
 
@@ -139,7 +139,7 @@ def test_grades_on_two_scales_are_not_comparable(make):
     before = ncpi.CaseAudit(
         scale=GRADE_SCALES["ncpi-cases-2014"], counts={"good": 12, "inadequate": 9}, stated_total=33
     )
-    entry = set_audits_together(before, make.audit(83, 20, 35, 28))
+    entry = audit_comparison(before, make.audit(83, 20, 35, 28))
     assert entry.comparability is Comparability.NOT_COMPARABLE
     assert entry.change("good").difference is None
     assert set(differences(entry).values()) <= {None}
@@ -147,14 +147,14 @@ def test_grades_on_two_scales_are_not_comparable(make):
 
 
 def test_a_grade_off_the_scale_is_refused(make):
-    entry = set_audits_together(make.audit(83, 20, 35, 28), make.audit(31, 10, 10, 11))
+    entry = audit_comparison(make.audit(83, 20, 35, 28), make.audit(31, 10, 10, 11))
     with pytest.raises(ncpi.errors.InvalidError, match="adequate"):
         entry.change("adequate")
 
 
 def test_the_forces_own_marks_are_not_set_against_the_inspectors(make):
     """Guarantee 7: what the force says and what the inspectors found are never blended."""
-    entry = set_audits_together(
+    entry = audit_comparison(
         make.audit(60, 20, 20, 20, sampling=Sampling.SELF_ASSESSED), make.audit(60, 5, 25, 30)
     )
     assert entry.comparability is Comparability.NOT_COMPARABLE
@@ -202,13 +202,13 @@ def test_one_entry_for_every_area_of_either_report(make):
 
 def test_an_audit_set_against_itself_shows_no_change(make):
     audit = make.audit(83, 20, 35, 28)
-    assert list(differences(set_audits_together(audit, audit)).values()) == [0, 0, 0]
+    assert list(differences(audit_comparison(audit, audit)).values()) == [0, 0, 0]
 
 
 def test_swapping_the_sides_turns_every_sign(make):
     one, two = make.audit(83, 20, 35, 28), make.audit(31, 10, 10, 11)
-    there = differences(set_audits_together(one, two))
-    back = differences(set_audits_together(two, one))
+    there = differences(audit_comparison(one, two))
+    back = differences(audit_comparison(two, one))
     assert there == {grade: -change for grade, change in back.items()}
 
 
@@ -220,7 +220,7 @@ def test_a_subclassed_audit_stays_what_it_is(make):
 
     given = make.audit(83, 20, 35, 28)
     audit = Sampled(scale=given.scale, counts=given.counts, drawn_by="lot")
-    assert set_audits_together(audit, given).baseline.drawn_by == "lot"
+    assert audit_comparison(audit, given).baseline.drawn_by == "lot"
 
 
 def test_the_inspectors_sample_meets_the_follow_up_in_whatever_order_the_samples_stand(make):

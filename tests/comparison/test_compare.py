@@ -94,7 +94,7 @@ def test_comparing_reads_no_clock_and_changes_nothing(any_pair):
     assert [ncpi.to_json(report) for report in any_pair] == before
 
 
-def test_new_restated_and_unread_recommendations_are_told_apart(compared):
+def test_new_restated_and_unread_recommendations_are_distinguished(compared):
     comparison = compared("restated")
     again = {
         entry.key: [item.recommendation.key for item in entry.restated_by]
@@ -105,7 +105,7 @@ def test_new_restated_and_unread_recommendations_are_told_apart(compared):
     assert [item.key for item in comparison.restating_unread] == ["r5"]
 
 
-def test_what_looks_new_is_doubted_where_the_baseline_was_not_read_in_full(compared):
+def test_what_reports_new_is_doubted_where_the_baseline_was_not_read_in_full(compared):
     texts = [c.text for c in compared("restated").caveats if c.code is CaveatCode.INCOMPLETE]
     assert any("looks new" in text for text in texts)
 

@@ -72,7 +72,7 @@ def test_the_whole_text(whole):
     assert str(whole) == EXPECTED.strip()
 
 
-def test_the_whole_text_of_how_grades_moved(whole):
+def test_the_whole_text_of_how_grades_changed(whole):
     pytest.importorskip("scipy")
     assert "\n\n".join(map(str, whole.case_audit_tests())) == SHIFTS.strip()
 

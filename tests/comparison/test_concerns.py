@@ -30,7 +30,7 @@ def test_a_cause_of_concern_stands(compared, key, status):
     assert entry_of(compared("causes"), key).status is status
 
 
-def test_the_tie_between_two_causes_is_told_with_its_basis(compared):
+def test_the_link_between_two_causes_is_reported_with_its_basis(compared):
     entry = entry_of(compared("causes"), "closed")
     assert (entry.follow_up.key, entry.continuation.basis) == ("c1", Basis.STATED)
 
@@ -55,7 +55,7 @@ def test_open_in_the_baseline_alone_is_not_still_open(make):
     assert comparison.causes_of_concern[0].status is CauseStatus.NOT_MENTIONED
 
 
-def test_what_looks_new_may_not_be_where_the_baseline_was_not_read_in_full(compared):
+def test_what_reports_new_may_not_be_where_the_baseline_was_not_read_in_full(compared):
     entry = entry_of(compared("across methods"), "B")
     assert entry.status is CauseStatus.OPENED
     assert [caveat.code for caveat in entry.caveats] == [CaveatCode.INCOMPLETE]

@@ -26,7 +26,7 @@ def graded(make, *, before, after, **follow_up):
         ("investigation", None, Comparability.BASELINE_ONLY),
     ],
 )
-def test_a_topic_moves_by_steps_of_its_scale(compared, topic, steps, comparability):
+def test_a_topic_changes_by_steps_of_its_scale(compared, topic, steps, comparability):
     found = {entry.topic: entry for entry in compared("graded twice").judgments}
     assert (found[topic].steps, found[topic].comparability) == (steps, comparability)
 
@@ -46,7 +46,7 @@ def test_a_2016_baseline_has_nothing_to_set_against_the_five_topics(compared):
     assert all(entry.baseline is None and entry.caveats for entry in entries)
 
 
-def test_a_topic_that_a_crosswalk_ties_is_not_said_to_have_none(compared):
+def test_a_topic_that_a_crosswalk_links_is_not_said_to_have_none(compared):
     """Leadership is linked to a theme of 2014, broadly; what lacks is a grade there."""
     entries = {entry.topic: entry for entry in compared("across methods").judgments}
     assert "no crosswalk" not in " ".join(c.text for c in entries["leadership"].caveats)

@@ -193,7 +193,7 @@ def test_a_roll_forward_that_rests_on_proposals_is_marked_in_the_summary(four):
     assert not thread.is_rolled_forward_firmly
 
 
-def test_a_thread_says_of_a_concern_and_of_a_restatement_how_firmly_each_is_tied(unlinked):
+def test_a_thread_says_of_a_concern_and_of_a_restatement_how_firmly_each_is_linked(unlinked):
     second = unlinked[SECOND].with_answer(
         "a", ncpi.Answer(report=FIRST, recommendation="1", basis=Basis.STATED)
     )
@@ -242,7 +242,7 @@ def test_a_matcher_looks_for_restatements_in_every_earlier_look(four):
     assert [thread.at(LOOKS[3]).basis for thread in threads] == [Basis.PROPOSED] * 2
 
 
-def test_what_a_matcher_ties_is_a_step_and_what_it_doesnt_is_none(four):
+def test_what_a_matcher_links_is_a_step_and_what_it_doesnt_is_none(four):
     def pairs(**entry):
         return {step.keys for step in four.timeline(BODY, **entry).comparisons}
 
@@ -254,7 +254,7 @@ def test_what_a_matcher_ties_is_a_step_and_what_it_doesnt_is_none(four):
     assert pairs(rulings=[denied]) - pairs() == {between}
 
 
-def test_what_a_matcher_leaves_undecided_between_any_two_looks_is_told(four):
+def test_what_a_matcher_leaves_undecided_between_any_two_reports_is_reported(four):
     like = report(LOOKS[3], "2019-03-01", follows=[LOOKS[2]], asks={"9": f"{RECORDS}, and visit"})
     matcher = Matcher(threshold=1.0, review_threshold=0.2)
     (thread,) = threads_of(four.with_reports(like).timeline(BODY, matcher=matcher), LOOKS[1], "2")
@@ -263,7 +263,7 @@ def test_what_a_matcher_leaves_undecided_between_any_two_looks_is_told(four):
     assert any("for review by a person" in caveat.text for caveat in entry.caveats)
 
 
-def test_a_ruling_on_any_two_looks_reaches_the_thread(four):
+def test_a_ruling_on_any_two_reports_reaches_the_thread(four):
     again = ruling(
         baseline=LOOKS[1],
         follow_up=LOOKS[3],

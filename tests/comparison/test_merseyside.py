@@ -81,7 +81,7 @@ def test_coded_answers_name_who_coded_them(comparison):
     assert all(coded)
 
 
-def test_the_caveats_of_the_coding_are_told(comparison):
+def test_the_caveats_of_the_coding_are_reported(comparison):
     caveats = {
         entry.key: caveat.text
         for entry in comparison.recommendations

@@ -28,16 +28,16 @@ def test_dates_decide_whatever_the_keys_and_links_say(report):
     assert ordered.unknown == {}
 
 
-def test_a_year_and_a_month_in_it_cannot_be_told_apart(report):
+def test_a_year_and_a_month_in_it_cannot_be_distinguished(report):
     ordered = in_order([report("a", "2019"), report("b", "2019-03")])
     assert unknown(ordered) == {"b": ["a"]}
 
 
-def test_two_of_one_day_cannot_be_told_apart(report):
+def test_two_of_one_day_cannot_be_distinguished(report):
     assert unknown(in_order([report("a", "2019-03-01"), report("b", "2019-03-01")])) == {"b": ["a"]}
 
 
-def test_where_dates_cannot_tell_a_look_comes_after_what_it_follows(report):
+def test_where_dates_cannot_tell_a_report_comes_after_what_it_follows(report):
     ordered = in_order([report("a", follows=["b"]), report("b", follows=["c"]), report("c")])
     assert slugs(ordered) == ["c", "b", "a"]
     assert unknown(ordered) == {"b": ["c"], "a": ["c", "b"]}
@@ -69,7 +69,7 @@ def test_so_does_one_whose_fieldwork_alone_is_known(report):
     assert slugs(in_order(reports)) == ["2014", "review", "2024"]
 
 
-def test_an_undated_look_that_follows_nothing_comes_after_those_with_dates(report):
+def test_an_undated_report_that_follows_nothing_comes_after_those_with_dates(report):
     reports = [report("a"), report("b", "2016-06", kind=REVIEW, follows=["c"]), report("c", "2015")]
     assert slugs(in_order(reports)) == ["c", "b", "a"]
 
@@ -104,7 +104,7 @@ def test_links_that_go_round_in_a_circle_end_in_some_order(report):
     assert unknown(ordered).keys() == set(slugs(ordered)[1:])
 
 
-def test_dates_that_go_round_in_a_circle_are_not_shown_as_told(report):
+def test_dates_that_go_round_in_a_circle_are_not_shown_as_asked(report):
     # By publication a came before b; by fieldwork b before c, and c before a.
     a = report("a", "2018-06-01", fieldwork=DateSpan(start="2018-03", end="2018-03"))
     b = report("b", "2018-07-01", fieldwork=DateSpan(start="2018-01", end="2018-01"))
@@ -120,5 +120,5 @@ def test_the_reports_that_one_takes_up_are_named_once_each(report):
 
 
 @pytest.mark.parametrize("number", [0, 1])
-def test_few_looks_are_in_order(report, number):
+def test_few_reports_are_in_order(report, number):
     assert len(in_order([report("a")] * number).reports) == number

@@ -138,12 +138,12 @@ def test_an_undated_follow_up_is_compared_with_caveats_and_no_day_of_claims(comp
     assert any("claims are the last known" in text for text in texts)
 
 
-def test_of_an_undated_follow_up_the_last_known_claims_are_told(compared):
+def test_of_an_undated_follow_up_the_last_known_claims_are_reported(compared):
     claims = compared("undated").recommendation("1").claims
     assert [claim.status for claim in claims] == ["awaiting-review", "complete"]
 
 
-def test_claims_are_told_as_of_the_day_of_publication(make):
+def test_claims_are_reported_as_of_the_day_of_publication(make):
     assert as_of_day(make.follow_up()) == date(2019, 8, 30)
 
 
@@ -201,7 +201,7 @@ def test_a_complete_pair_bears_no_caveat_but_that_its_empty_lists_are_empty(make
     assert {caveat.code for caveat in comparison.caveats} <= {CaveatCode.NONE}
 
 
-def test_a_list_that_is_empty_is_told_from_one_that_nobody_read(make):
+def test_a_list_that_is_empty_is_distinguished_from_one_that_nobody_read(make):
     known = ncpi.compare(
         make.baseline(completeness=make.complete(), recommendations=[]), make.follow_up()
     )

@@ -88,7 +88,7 @@ def test_a_ruling_says_who_ruled_what_and_when(entry, label):
         (Basis.CODED, f"{MATCHER} 1", False),
     ],
 )
-def test_a_tie_is_the_shipped_matchers_only_under_its_name_and_if_nobody_checked_it(
+def test_a_link_is_the_shipped_matchers_only_under_its_name_and_if_nobody_checked_it(
     basis, by, is_ours
 ):
     reference = ncpi.Answer(report="b", recommendation="1", basis=basis, by=by)

@@ -116,7 +116,7 @@ def test_a_restatement_leaves_the_findings_verdict_alone(compared):
     assert entry.restated_by[0].restatement.basis is Basis.CODED
 
 
-def test_a_proposed_restatement_is_marked_where_it_alone_moves_the_verdict(make):
+def test_a_proposed_restatement_is_marked_where_it_alone_changes_the_verdict(make):
     """Else a matcher's guess turns "not mentioned" into "the follow-up speaks of it"."""
     again = make.asked("r1", restates=[make.again("1", "proposed", by="a matcher")])
     comparison = ncpi.compare(
@@ -154,7 +154,7 @@ def test_an_answer_that_is_not_counted_makes_no_concern(make):
     assert comparison.concerns == (finding,)
 
 
-def test_a_concern_on_a_weaker_basis_is_not_told_on_the_firmer_one(make):
+def test_a_concern_on_a_weaker_basis_is_not_reported_on_the_firmer_one(make):
     """ "Improved (stated), and a concern" would put a matcher's link in the inspectors' mouth."""
     findings = [
         make.found("x", "improved", make.answer("1", "stated")),
@@ -202,7 +202,7 @@ def test_claims_play_no_part_in_progress(make):
     assert entry.claims == (history[1], history[0])
 
 
-def test_claims_after_the_follow_up_are_not_told(make):
+def test_claims_after_the_follow_up_are_not_reported(make):
     before = make.event(Party.FORCE, "2019-08-30", "being-progressed")
     after = make.event(Party.FORCE, "2019-08-31", "complete")
     comparison = ncpi.compare(
@@ -255,7 +255,7 @@ def test_an_unknown_status_is_carried_through(make):
     assert last_claims(make.asked("1", history=[event]), None) == (event,)
 
 
-def test_the_last_comment_of_a_party_is_told_though_a_status_came_later(make):
+def test_the_last_comment_of_a_party_is_reported_though_a_status_came_later(make):
     """The documented promise: the last status and the last comment of each party."""
     comment = make.event(Party.FORCE, "2018-05-17", comment="a plan is being drawn up")
     status = make.event(Party.FORCE, "2018-12-14", "complete")
@@ -288,7 +288,7 @@ def test_that_it_is_stated_to_be_asked_for_again_outweighs_what_nobody_has_check
     assert caveat.text == "finding a (proposed) says improved"
 
 
-def test_what_an_analyst_ties_never_undoes_what_the_inspectorate_states(make):
+def test_what_an_analyst_links_never_undoes_what_the_inspectorate_states(make):
     comparison = ncpi.compare(
         make.baseline(recommendations=[make.asked("1")]),
         make.follow_up(
@@ -318,7 +318,7 @@ def test_what_an_analyst_ties_never_undoes_what_the_inspectorate_states(make):
         ),
     ],
 )
-def test_a_weaker_basis_is_told_only_where_it_says_something_else(make, others, expected):
+def test_a_weaker_basis_is_reported_only_where_it_says_something_else(make, others, expected):
     item = [("a", "improved", "coded"), *others]
     comparison = ncpi.compare(
         make.baseline(recommendations=[make.asked("1")]),

@@ -25,7 +25,7 @@ def test_within_one_framework_every_theme_meets_itself(make):
 
 
 @pytest.mark.parametrize("turned", [False, True], ids=["old to new", "new to old"])
-def test_across_frameworks_what_overlaps_is_told_with_a_caveat(make, turned):
+def test_across_frameworks_what_overlaps_is_reported_with_a_caveat(make, turned):
     here, there = (NEW, OLD) if turned else (OLD, NEW)
     entries = by_theme(make.baseline(framework=here), make.follow_up(framework=there))
     broad = {name: entry for name, entry in entries.items() if entry.counterparts}
@@ -80,7 +80,7 @@ def test_a_theme_of_one_framework_that_only_one_report_uses_is_in_that_only(make
     assert entries["vetting"].findings == ("f",)
 
 
-def test_what_overlaps_beside_an_exact_match_is_told_apart_and_isnt_left_alone(make):
+def test_what_overlaps_beside_an_exact_match_is_distinguished_and_isnt_left_alone(make):
     new = ncpi.Framework(
         key="new",
         title="New",

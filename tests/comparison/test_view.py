@@ -67,7 +67,7 @@ def test_a_restatement_is_shown_with_basis_evidence_and_author(compared, shown, 
     assert "an analyst" in text.replace("coded by an analyst", "")
 
 
-def test_the_day_as_of_which_claims_are_told_is_shown(make, shown, view):
+def test_the_day_as_of_which_claims_are_reported_is_shown(make, shown, view):
     """Of an undated follow-up it's not the day of publication that stands in the heading."""
     undated = make.follow_up(
         published=None, fieldwork=ncpi.DateSpan(start="2019-01-07", end="2019-01-11")

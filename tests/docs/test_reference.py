@@ -55,7 +55,7 @@ def documented() -> Iterator[str]:
 DOCUMENTED = Counter(documented())
 
 
-def test_every_name_at_the_front_desk_is_in_the_reference_under_that_name():
+def test_every_name_at_the_root_is_in_the_reference_under_that_name():
     words = {name for name in ncpi.__all__ if f"ncpi.vocabulary.{name}" in DOCUMENTED}
     missing = {f"ncpi.{name}" for name in {*ncpi.__all__} - words} - set(DOCUMENTED)
     assert missing == set()

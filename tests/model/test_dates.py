@@ -95,7 +95,7 @@ def test_a_date_knows_the_days_that_it_can_be(text, exact, earliest, latest):
         ("2018-08", CANNOT_TELL, "2018-08"),
     ],
 )
-def test_the_relation_of_two_dates_is_told_only_where_it_is_certain(one, relation, other):
+def test_the_relation_of_two_dates_is_reported_only_where_it_is_certain(one, relation, other):
     opposite = {BEFORE: AFTER, AFTER: BEFORE}.get(relation, relation)
     assert on(one).relation(on(other)) is relation
     assert on(other).relation(on(one)) is opposite
@@ -181,7 +181,7 @@ def test_a_span_that_provably_ends_before_it_starts_is_refused():
     assert "2019-03-01, before it starts in 2019-03-02" in caught.value.faults[0].message
 
 
-def test_a_span_whose_ends_cannot_be_told_apart_is_taken():
+def test_a_span_whose_ends_cannot_be_distinguished_is_taken():
     assert str(DateSpan(start="2019-03-05", end="2019-03")) == "2019-03-05 to 2019-03"
     assert str(DateSpan(start="2019-03", end="2019")) == "2019-03 to 2019"
 

@@ -33,7 +33,7 @@ def test_a_rule_that_contradicts_itself_is_refused(changes: dict[str, Any], path
     assert [fault.path for fault in caught.value.faults] == [path]
 
 
-def test_every_contradiction_of_a_rule_is_told_at_once() -> None:
+def test_every_contradiction_of_a_rule_is_reported_at_once() -> None:
     with pytest.raises(InvalidError) as caught:
         rule(
             unit=PeriodUnit.DAYS,
@@ -54,7 +54,7 @@ def test_every_contradiction_of_a_rule_is_told_at_once() -> None:
         (None, None, None),
     ],
 )
-def test_a_period_is_told_in_words(
+def test_a_period_is_reported_in_words(
     length: int | None, unit: PeriodUnit | None, words: str | None
 ) -> None:
     assert rule(length=length, unit=unit).period == words

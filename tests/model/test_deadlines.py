@@ -33,7 +33,7 @@ def test_days_are_left_until_the_day_itself_on_which_there_are_none():
     assert SURE.days_left(date(2018, 10, 25)) == -1
 
 
-def test_how_many_days_are_left_cannot_be_told_where_the_day_is_not_certain():
+def test_how_many_days_are_left_is_unknown_where_the_day_is_not_certain():
     assert UNSURE.days_left(date(2018, 9, 1)) is None
 
 
@@ -42,7 +42,7 @@ def test_it_is_past_on_the_day_after_and_not_before():
     assert SURE.is_past(date(2018, 10, 25)) is True
 
 
-def test_between_the_first_and_the_last_day_it_cannot_be_told_whether_it_is_past():
+def test_between_the_first_and_the_last_day_it_is_unknown_whether_it_is_past():
     assert UNSURE.is_past(date(2018, 9, 25)) is False
     assert UNSURE.is_past(date(2018, 9, 26)) is None
     assert UNSURE.is_past(date(2018, 10, 24)) is None

@@ -125,11 +125,11 @@ def test_a_term_whose_end_is_unknown_is_not_still_going_on():
     assert inspector.in_office(date(2013, 1, 1)) is False
 
 
-def test_of_an_inspector_without_known_terms_it_cannot_be_told():
+def test_of_an_inspector_without_known_terms_it_is_unknown():
     assert Inspector(key="a", name="A").in_office(date(2026, 1, 1)) is None
 
 
-def test_the_law_programmes_and_terms_are_shown_in_a_line():
+def test_the_guarantee_programmes_and_terms_are_shown_in_a_line():
     assert StatutoryBasis(act="Police Act 1996", provision="s.55").label() == "Police Act 1996 s.55"
     assert StatutoryBasis(act="Police Act 1996", purpose="comments").label() == (
         "Police Act 1996: comments"

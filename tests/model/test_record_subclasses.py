@@ -72,7 +72,7 @@ def test_a_subclass_is_frozen_hashable_and_compared_by_content():
         one.owner = "Bob"
 
 
-def test_a_subclass_never_equals_its_base_and_is_told_by_its_key():
+def test_a_subclass_never_equals_its_base_and_is_reported_by_its_key():
     theirs, ours = tracked()(key="1", text="t"), ncpi.Recommendation(key="1", text="t")
     assert theirs != ours
     assert ours != theirs

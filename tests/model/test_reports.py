@@ -130,7 +130,7 @@ def test_a_report_follows_neither_itself_nor_another_twice():
 def test_corrections_are_recorded_with_their_day_and_are_no_publication():
     correction = Correction(dated="2015-05-06", text="A figure was put right.")
     before = report(published="2014-08-29")
-    after = before.with_correction(correction)
+    after = attrs.evolve(before, corrections=[correction])
     assert after.corrections == (correction,)
     assert after.published == before.published
     assert before.corrections == ()

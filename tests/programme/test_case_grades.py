@@ -16,7 +16,7 @@ def grades(archive):
     return archive.compare_all().case_grades()
 
 
-def test_shares_and_their_change_are_told_with_an_interval_without_scipy(grades, monkeypatch):
+def test_shares_and_their_change_are_reported_with_an_interval_without_scipy(grades, monkeypatch):
     monkeypatch.setitem(sys.modules, "scipy", None)
     good = grades.changes[0].of.changes[0]
     assert (good.grade, good.baseline.value, good.follow_up.value) == ("good", 0.2, 0.4)
@@ -73,7 +73,7 @@ def test_a_figure_names_its_scale_only_where_there_are_several(make):
     assert rows(visits, graded)[0] == "change in the share of good, visits [ncpi-cases-2016]"
 
 
-def test_of_audits_that_forces_graded_themselves_no_spread_is_shown(make):
+def test_of_audits_that_forces_graded_themselves_no_distribution_is_shown(make):
     own = [make.audit(1, 2, 3, sampling=Sampling.SELF_ASSESSED)]
     archive = ncpi.Archive(
         reports=[
@@ -105,7 +105,7 @@ def test_caveats_are_those_of_the_comparable_ones(grades):
     assert carried[CaveatCode.UNKNOWN_COUNT] == (1, 2)
 
 
-def test_two_scales_are_never_put_into_one_spread(archive, make):
+def test_two_scales_are_never_put_into_one_distribution(archive, make):
     scale = GRADE_SCALES["ncpi-cases-2014"]
     counts = dict.fromkeys(scale.grades, 5)
     old = [ncpi.CaseAudit(scale=scale, counts=counts, sampling=Sampling.INSPECTORS)]
@@ -228,7 +228,7 @@ def test_audits_chosen_alike_go_together_beside_one_that_has_no_other_side(make)
     assert entry(distribution) == [("police/a", 50.0, None)]
 
 
-def test_two_audits_of_one_area_are_told_apart_where_they_are_shown(make):
+def test_two_audits_of_one_area_are_distinguished_where_they_are_shown(make):
     before = [make.audit(10, 10, 10), make.audit(10, 10, 10, sampling=Sampling.SELF_ASSESSED)]
     text = " ".join(str(graded(make, before, before)).split())
     assert "all areas, chosen by the inspectors" in text
@@ -282,7 +282,7 @@ def test_comparable_is_never_the_reason_for_an_unknown_figure(make):
     assert entry(distribution) == [("police/a", None, "graded on another scale")]
 
 
-def test_a_thematic_report_on_several_bodies_moves_no_forces_figure(make):
+def test_a_thematic_report_on_several_bodies_changes_no_forces_figure(make):
     bodies, audit = ["police/a", "police/b"], make.audit(10, 10, 10)
     archive = ncpi.Archive(
         reports=[

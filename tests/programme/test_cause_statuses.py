@@ -40,7 +40,7 @@ def programme(make):
     ).compare_all()
 
 
-def test_each_standing_is_counted_on_each_basis_apart(programme):
+def test_each_status_is_counted_on_each_basis_apart(programme):
     causes = programme.causes_of_concern()
     assert [(count.what, count.basis, count.entries) for count in causes.counts] == [
         (CauseStatus.OPENED, None, 1),

@@ -52,7 +52,7 @@ def test_without_bodies_only_those_with_reports_are_listed(archive):
         ("police/borset/2018", "undated"),
     ],
 )
-def test_how_well_a_report_is_dated_is_told(coverage, key, dating):
+def test_how_well_a_report_is_dated_is_reported(coverage, key, dating):
     (report,) = [report for report in coverage.reports if report.key == key]
     assert report.dating == dating
 
@@ -113,7 +113,7 @@ def test_what_nobody_saw_but_in_an_account_is_second_hand(archive, entry, second
     assert covered.is_second_hand is second_hand
 
 
-def test_a_report_on_no_body_is_told_of_too(make):
+def test_a_report_on_no_body_is_reported_too(make):
     coverage = ncpi.Archive(reports=[make.report("x/1", bodies=[])]).coverage()
     assert [report.key for report in coverage.on_no_body] == ["x/1"]
     assert "x/1" in str(coverage)
@@ -157,7 +157,7 @@ def test_the_totals_say_of_how_many_reports_each_thing_is_known(coverage):
     )
 
 
-def test_a_body_is_told_with_what_is_held_and_what_is_missing_of_each_report(archive):
+def test_a_body_is_reported_with_what_is_held_and_what_is_missing_of_each_report(archive):
     seen = attrs.evolve(archive[A18], secondary_source="the press")
     account = [ncpi.Source(title="a", provenance=Provenance.ACCOUNT)]
     later = attrs.evolve(archive["police/arden/2019"], sources=account)

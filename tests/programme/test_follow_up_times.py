@@ -43,7 +43,7 @@ def test_a_force_counts_once_with_its_first_follow_up(times):
     ]
 
 
-def test_with_ranges_both_ends_are_told(times):
+def test_with_ranges_both_ends_are_reported(times):
     least, most = times.bounds("from publication to publication")
     assert (least.known, most.known) == ((365.0, 366.0), (365.0, 396.0))
 
@@ -62,7 +62,7 @@ def test_where_the_dates_cannot_tell_the_first_follow_up_none_is_taken(make):
     assert len(times.pairs) == 2
 
 
-def test_an_unknown_stretch_is_refused_with_the_choices(times):
+def test_an_unknown_interval_is_refused_with_the_choices(times):
     with pytest.raises(InvalidError, match="from publication to publication"):
         times.distribution("for ever")
 
@@ -94,7 +94,7 @@ def test_a_force_of_which_every_pair_was_refused_is_unknown(backwards):
     assert "0 of 1 force" in times.distribution().sentence
 
 
-def test_days_below_nought_are_told_for_what_they_are(make):
+def test_days_below_zero_are_reported_for_what_they_are(make):
     span = ncpi.DateSpan(start="2017-12-01", end="2017-12-05")
     archive = ncpi.Archive(
         reports=[
@@ -107,7 +107,7 @@ def test_days_below_nought_are_told_for_what_they_are(make):
     assert "if the second date is or may be earlier" in " ".join(str(times).split())
 
 
-def test_a_thematic_report_on_several_bodies_is_no_forces_first_look(make):
+def test_a_thematic_report_on_several_bodies_is_no_forces_first_report(make):
     bodies = ["police/a", "police/b"]
     archive = ncpi.Archive(
         reports=[

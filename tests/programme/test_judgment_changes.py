@@ -70,7 +70,7 @@ def test_every_move_is_listed_force_by_force_with_its_steps(programme):
     assert "not comparable 1" in text
 
 
-def test_a_thematic_report_on_several_bodies_moves_no_forces_grade(make):
+def test_a_thematic_report_on_several_bodies_changes_no_forces_grade(make):
     several = {"bodies": ["police/a", "police/b"], "kind": ReportKind.THEMATIC}
     archive = ncpi.Archive(
         reports=[
@@ -92,7 +92,7 @@ def test_a_thematic_report_on_several_bodies_moves_no_forces_grade(make):
     assert "No graded topic of any pair" in str(judgments)
 
 
-def test_a_pair_that_names_no_body_moves_no_forces_grade(make):
+def test_a_pair_that_names_no_body_changes_no_forces_grade(make):
     grades = {"bodies": [], "judgments": [judged("custody", "good")]}
     archive = ncpi.Archive(
         reports=[

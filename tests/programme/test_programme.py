@@ -70,7 +70,7 @@ def test_a_recommendation_with_two_follow_ups_has_two_entries_and_is_one_recomme
     assert (row.pairs, row.baselines, row.recommendations, row.entries) == (4, 3, 4, 6)
 
 
-def test_what_is_listed_is_told_beside_what_was_made(programme):
+def test_what_is_listed_is_reported_beside_what_was_made(programme):
     (row,) = programme.outcomes().rows
     assert (row.made, row.made_listed, row.made_unknown) == (5, 3, 1)
     text = " ".join(str(programme.outcomes()).split())

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 import ncpi
 from ncpi.comparison import CaseAuditTest, Estimate
 from ncpi.comparison._case_audit_tests import case_audit_test
-from ncpi.comparison._case_audits import set_audits_together
+from ncpi.comparison._case_audits import audit_comparison
 from ncpi.comparison.statistics import share_interval, superiority
 from ncpi.testing import case_audits, grade_scales, pairs
 from ncpi.vocabulary import Comparability, Sampling, Verdict
@@ -46,7 +46,7 @@ _two_audits = _two() | _two_counted()
 
 
 def _shift(two: Two) -> CaseAuditTest:
-    return case_audit_test(set_audits_together(*two))
+    return case_audit_test(audit_comparison(*two))
 
 
 @given(case_audits() | _two_counted().map(lambda two: two[0]))
@@ -106,7 +106,7 @@ def test_nothing_is_concluded_from_counts_that_are_not_known(two: Two) -> None:
 def test_sides_that_are_not_comparable_give_no_difference_and_no_verdict(
     before: ncpi.CaseAudit, after: ncpi.CaseAudit
 ) -> None:
-    entry = set_audits_together(before, after)
+    entry = audit_comparison(before, after)
     if entry.comparability is Comparability.COMPARABLE:
         return
     item = case_audit_test(entry)
@@ -157,7 +157,7 @@ def test_the_interval_of_a_share_rises_with_its_count(total: int, data: st.DataO
 
 
 @given(pairs())
-def test_a_comparison_has_a_shift_for_every_audited_area(pair: tuple[ncpi.Report, ...]) -> None:
+def test_a_comparison_has_a_change_for_every_audited_area(pair: tuple[ncpi.Report, ...]) -> None:
     comparison = ncpi.compare(*pair)
     case_audit_tests = comparison.case_audit_tests()
     assert [entry.of for entry in case_audit_tests] == list(comparison.case_audits)

@@ -52,7 +52,7 @@ def test_the_same_report_day_and_rules_give_the_same_schedule_in_any_order(repor
 
 
 @given(REPORTS, DAYS, RULES)
-def test_claims_never_move_a_deadline_or_its_standing(report, on, rules):
+def test_claims_never_move_a_deadline_or_its_status(report, on, rules):
     """Guarantee 7."""
     silent = attrs.evolve(
         report,
@@ -105,14 +105,14 @@ def test_fire_is_never_given_a_day_by_the_shipped_rules(report, on):
 
 
 @given(REPORTS, DAYS, RULES)
-def test_entries_stand_in_order_and_those_that_cannot_be_told_last(report, on, rules):
+def test_entries_stand_in_order_and_the_unknown_ones_last(report, on, rules):
     entries = schedule(report, on, rules).entries
     order = [(e.status is DueStatus.CANNOT_TELL, e.deadline.earliest) for e in entries]
     assert order == sorted(order)
 
 
 @given(REPORTS, st.sampled_from(["24 October 2018", 20181024, None, 1.5]), st.booleans())
-def test_every_wrong_argument_is_told_at_once(report, on, also):
+def test_every_wrong_argument_is_reported_at_once(report, on, also):
     """Guarantee 4."""
     try:
         ncpi.deadlines(report, on=on, unverified="yes" if also else True, rules=None)

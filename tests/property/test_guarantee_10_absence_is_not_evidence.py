@@ -23,7 +23,7 @@ Pair = tuple[ncpi.Report, ncpi.Report]
 
 
 @given(case_audits())
-def test_an_unknown_count_is_nought_nowhere(audit: ncpi.CaseAudit) -> None:
+def test_an_unknown_count_is_zero_nowhere(audit: ncpi.CaseAudit) -> None:
     back = ncpi.from_json(ncpi.to_json(audit), ncpi.CaseAudit)
     for grade in audit.unknown_grades:
         assert audit.count(grade) is None
@@ -43,7 +43,7 @@ def test_an_unknown_count_is_stored_as_null_and_never_as_a_number(audit: ncpi.Ca
 
 
 @given(case_audits())
-def test_a_known_share_leaves_room_for_every_unknown_count(audit: ncpi.CaseAudit) -> None:
+def test_a_known_share_leaves_package_for_every_unknown_count(audit: ncpi.CaseAudit) -> None:
     """Whatever the unknown counts turn out to be, no share leaves its range."""
     if audit.total is None or not audit.unknown_grades:
         return

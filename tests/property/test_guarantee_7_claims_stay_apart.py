@@ -135,7 +135,7 @@ def _references(comparison: ncpi.Comparison) -> Counter[Basis]:
 
 
 @promised
-def every_tie_is_shown_with_its_basis_in_every_view(pair: Pair) -> None:
+def every_link_is_shown_with_its_basis_in_every_view(pair: Pair) -> None:
     comparison = ncpi.compare(*pair)
     for view in _views(comparison):
         for basis, count in _references(comparison).items():
@@ -196,7 +196,7 @@ def every_basis_is_in_the_stored_comparison(pair: Pair) -> None:
         causes_of_concern(continues=st.lists(continuations(), min_size=1, max_size=1)),
     )
 )
-def test_a_record_on_its_own_shows_on_what_basis_it_is_tied(
+def test_a_record_on_its_own_shows_on_what_basis_it_is_linked(
     record: ncpi.Finding | ncpi.Recommendation | ncpi.CauseOfConcern,
 ) -> None:
     if isinstance(record, ncpi.Finding):

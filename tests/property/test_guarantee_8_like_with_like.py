@@ -8,7 +8,7 @@ from promises import Promises
 
 import ncpi
 from ncpi.comparison import CaseAuditComparison, JudgmentComparison
-from ncpi.comparison._case_audits import set_audits_together
+from ncpi.comparison._case_audits import audit_comparison
 from ncpi.errors import InvalidError, NotComparableError
 from ncpi.model import GRADE_SCALES, crosswalk
 from ncpi.testing import case_audits, date_spans, judgments, pairs, partial_dates, reports
@@ -34,7 +34,7 @@ def test_audits_on_different_scales_give_no_number(
     before: ncpi.CaseAudit, after: ncpi.CaseAudit
 ) -> None:
     assume(before.scale.key != after.scale.key)
-    entry = set_audits_together(before, after)
+    entry = audit_comparison(before, after)
     assert entry.comparability is Comparability.NOT_COMPARABLE
     assert all(change.difference is None for change in entry.changes)
     assert {entry.change(grade).difference for grade in before.scale.grades} == {None}
@@ -164,7 +164,7 @@ _dates = st.none() | partial_dates(year=st.integers(2018, 2019))
 
 
 @given(pair=pairs(), first=_dates, second=_dates)
-def test_what_is_provably_not_later_is_refused_and_what_cannot_be_told_is_said(
+def test_what_is_provably_not_later_is_refused_and_what_is_unknown_is_said(
     pair: Pair, first: ncpi.PartialDate | None, second: ncpi.PartialDate | None
 ) -> None:
     baseline = attrs.evolve(pair[0], published=first, fieldwork=None)

@@ -9,7 +9,7 @@ from promises import Promises
 
 import ncpi
 from ncpi.comparison import CaseAuditComparison, JudgmentComparison
-from ncpi.comparison._case_audits import set_audits_together
+from ncpi.comparison._case_audits import audit_comparison
 from ncpi.testing import case_audits, grade_scales, instances, judgments, pairs
 from ncpi.vocabulary import Comparability, Sampling
 
@@ -33,8 +33,8 @@ def _two_of_a_scale(draw: st.DrawFn) -> tuple[ncpi.CaseAudit, ncpi.CaseAudit]:
 
 
 @given(case_audits())
-def test_an_audit_set_against_itself_has_moved_nowhere(audit: ncpi.CaseAudit) -> None:
-    entry = set_audits_together(audit, audit)
+def test_an_audit_set_against_itself_has_changed_nowhere(audit: ncpi.CaseAudit) -> None:
+    entry = audit_comparison(audit, audit)
     assert entry.comparability is Comparability.COMPARABLE
     assert differences(entry) == {
         grade: None if audit.share(grade) is None else 0 for grade in audit.scale.grades
@@ -42,28 +42,28 @@ def test_an_audit_set_against_itself_has_moved_nowhere(audit: ncpi.CaseAudit) ->
 
 
 @given(_two_of_a_scale())
-def test_an_audits_shift_changes_sign_when_its_sides_are_swapped(
+def test_an_audits_change_changes_sign_when_its_sides_are_swapped(
     two: tuple[ncpi.CaseAudit, ncpi.CaseAudit],
 ) -> None:
     before, after = two
-    there = differences(set_audits_together(before, after))
-    back = differences(set_audits_together(after, before))
+    there = differences(audit_comparison(before, after))
+    back = differences(audit_comparison(after, before))
     assert there == {grade: None if change is None else -change for grade, change in back.items()}
     assert list(there) == list(before.scale.grades)
 
 
 @given(_two_of_a_scale())
-def test_the_shifts_of_all_grades_come_to_nothing_where_all_are_known(
+def test_the_changes_of_all_grades_come_to_nothing_where_all_are_known(
     two: tuple[ncpi.CaseAudit, ncpi.CaseAudit],
 ) -> None:
-    case_audit_tests = [*differences(set_audits_together(*two)).values()]
+    case_audit_tests = [*differences(audit_comparison(*two)).values()]
     known = [case_audit_test for case_audit_test in case_audit_tests if case_audit_test is not None]
     if len(known) == len(case_audit_tests):
         assert abs(sum(known)) < 1e-9
 
 
 @given(data=st.data(), scale=grade_scales())
-def test_a_topics_steps_are_nought_from_itself_and_change_sign_when_swapped(
+def test_a_topics_steps_are_zero_from_itself_and_change_sign_when_swapped(
     data: st.DataObject, scale: ncpi.GradeScale
 ) -> None:
     one = data.draw(judgments(scale=scale))
@@ -89,7 +89,7 @@ promised = Promises[Pair]()
 
 
 @promised
-def a_report_compared_with_a_later_copy_of_itself_has_moved_nowhere(pair: Pair) -> None:
+def a_report_compared_with_a_later_copy_of_itself_has_changed_nowhere(pair: Pair) -> None:
     baseline = attrs.evolve(pair[0], published="2018-08-30", fieldwork=None)
     later = ncpi.PartialDate.parse("2018-08-30").latest + timedelta(days=365)
     copy = attrs.evolve(baseline, key=f"{baseline.key} again", published=later)
@@ -115,7 +115,7 @@ def _sides(entry: CaseAuditComparison | JudgmentComparison) -> frozenset[object]
 
 
 @promised
-def two_undated_reports_compared_the_other_way_round_have_every_shift_reversed(
+def two_undated_reports_compared_the_other_way_round_have_every_change_reversed(
     pair: Pair,
 ) -> None:
     one, other = (attrs.evolve(report, published=None, fieldwork=None) for report in pair)

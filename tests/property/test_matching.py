@@ -119,7 +119,7 @@ def what_is_undecided_is_counted_nowhere(pair: Pair) -> None:
 
 
 @promised
-def whatever_was_tied_before_is_still_tied_as_it_was(pair: Pair) -> None:
+def whatever_was_linked_before_is_still_linked_as_it_was(pair: Pair) -> None:
     baseline, follow_up = pair
     applied = Matcher().match(baseline, follow_up).applied(follow_up)
     for before, after in zip(follow_up.findings, applied.findings, strict=True):

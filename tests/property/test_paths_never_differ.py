@@ -122,7 +122,7 @@ def _comes_back_on_every_path(record: ncpi.Record, unknown: Any = "error") -> No
 @pytest.mark.parametrize("tag", SHIPPED)
 @FEW
 @given(data=st.data())
-def test_guarantee_1_every_record_comes_back_on_every_road_and_is_valid_against_the_schema(
+def test_guarantee_1_every_record_comes_back_on_every_path_and_is_valid_against_the_schema(
     tag: str, data: st.DataObject
 ) -> None:
     record = data.draw(instances(SHIPPED[tag]))

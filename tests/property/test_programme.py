@@ -119,7 +119,7 @@ def guarantee_8_no_figure_is_made_of_what_is_not_comparable(archive):
 
 
 @given(spreads())
-def test_guarantee_9_the_spread_of_negated_figures_is_mirrored(distribution):
+def test_guarantee_9_the_distribution_of_negated_figures_is_mirrored(distribution):
     mirrored = attrs.evolve(
         distribution,
         values=tuple(
@@ -178,7 +178,7 @@ def guarantee_10_an_unknown_figure_is_never_zero(archive):
 
 
 @promised
-def guarantee_7_what_a_force_says_of_itself_moves_no_spread(archive):
+def guarantee_7_what_a_force_says_of_itself_changes_no_distribution(archive):
     grades = archive.compare_all().case_grades()
     own = attrs.evolve(
         grades, changes=tuple(one for one in grades.changes if not one.is_self_assessed)
@@ -199,7 +199,7 @@ def guarantee_7_what_a_force_says_of_itself_moves_no_spread(archive):
             assert entry == without
 
 
-def check_that_the_order_of_audits_moves_no_spread(archive, data):
+def check_that_the_order_of_audits_changes_no_distribution(archive, data):
     turned = ncpi.Archive(
         reports=[
             attrs.evolve(report, case_audits=data.draw(st.permutations(report.case_audits)))
@@ -291,7 +291,7 @@ def test_every_entry_and_pair_is_in_one_group_and_all_comes_back_from_a_file(arc
 
 @given(tied_archives(), st.data())
 def test_guarantee_5_the_order_of_reports_and_audits_changes_nothing(archive, data):
-    check_that_the_order_of_audits_moves_no_spread(archive, data)
+    check_that_the_order_of_audits_changes_no_distribution(archive, data)
     turned = ncpi.Archive(reports=data.draw(st.permutations(archive.reports)))
     assert ncpi.to_json(turned.compare_all()) == ncpi.to_json(archive.compare_all())
 

@@ -133,7 +133,7 @@ promised = Promises[ncpi.Comparison]()
 
 
 @promised
-def guarantee_7_every_outcome_and_all_that_ties_to_it_says_on_what_basis(comparison):
+def guarantee_7_every_outcome_and_all_that_links_to_it_says_on_what_basis(comparison):
     outcomes = tables.plain("outcomes", comparison)
     for row, entry in zip(outcomes, comparison.recommendations, strict=True):
         assert row["basis"] == (entry.basis.value if entry.basis else None)
@@ -170,7 +170,7 @@ def test_guarantee_7_every_outcome_and_restatement_of_a_thread_says_on_what_basi
 
 
 @given(instances(ProgrammeComparison))
-def test_guarantee_10_an_unknown_stretch_of_a_follow_up_is_never_zero(programme):
+def test_guarantee_10_an_unknown_interval_of_a_follow_up_is_never_zero(programme):
     rows = tables.plain("follow_up_times", programme)
     entry = {time.pair.keys: time for time in programme.follow_up_times().pairs}
     assert len(rows) == len(programme.pairs)
@@ -181,7 +181,7 @@ def test_guarantee_10_an_unknown_stretch_of_a_follow_up_is_never_zero(programme)
 
 
 @promised
-def guarantee_7_parties_claims_are_told_apart_from_outcomes(comparison):
+def guarantee_7_parties_claims_are_distinguished_from_outcomes(comparison):
     claims = tables.plain("claims", comparison)
     assert len(claims) == sum(len(entry.claims) for entry in comparison.recommendations)
     assert not {"party", "status"} & set(tables.SCHEMAS["outcomes"].names)
@@ -231,7 +231,7 @@ def test_where_a_deadline_stands_is_what_it_says_itself(several, on):
 
 
 @given(instances(Schedule))
-def test_guarantee_10_what_is_due_without_a_day_is_told_of_with_the_reason(schedule):
+def test_guarantee_10_what_is_due_without_a_day_is_reported_with_the_reason(schedule):
     rows = tables.plain("deadlines", schedule)
     assert len(rows) == len(schedule.entries) + len(schedule.undated)
     reasons = [row["reason"] for row in rows if row["due_earliest"] is None]

@@ -40,7 +40,7 @@ promised = Promises[Chain]()
 
 
 @promised
-def every_item_of_every_look_is_in_a_thread_of_its_kind(reports: Chain) -> None:
+def every_item_of_every_report_is_in_a_thread_of_its_kind(reports: Chain) -> None:
     whole = timeline(reports)
     found = [
         {(one.report, one.key) for thread in threads for one in thread.items}
@@ -52,7 +52,7 @@ def every_item_of_every_look_is_in_a_thread_of_its_kind(reports: Chain) -> None:
 
 
 @promised
-def an_item_begins_a_thread_or_is_tied_into_each_that_it_is_in(reports: Chain) -> None:
+def an_item_begins_a_thread_or_is_linked_into_each_that_it_is_in(reports: Chain) -> None:
     whole = timeline(reports)
     for threads in (whole.recommendations, whole.causes_of_concern):
         begun = Counter((thread.first.report, thread.first.key) for thread in threads)
@@ -92,7 +92,7 @@ def every_answer_is_in_a_thread_or_named_in_a_caveat(reports: Chain) -> None:
 
 
 @promised
-def what_an_item_takes_up_is_a_tie_or_named_in_a_caveat(reports: Chain) -> None:
+def what_an_item_takes_up_is_a_link_or_named_in_a_caveat(reports: Chain) -> None:
     whole = timeline(reports)
     for thread in whole.threads:
         for member in thread.items:
@@ -129,7 +129,7 @@ def a_cause_of_concern_that_nothing_takes_up_is_closed_by_its_own_record_only(
 
 
 @given(chains(dated=True), st.data())
-def test_a_look_added_later_changes_nothing_of_what_earlier_looks_said(
+def test_a_report_added_later_changes_nothing_of_what_earlier_reports_said(
     reports: Chain, data: st.DataObject
 ) -> None:
     number = data.draw(st.integers(1, len(reports)))
@@ -155,14 +155,14 @@ def test_a_look_added_later_changes_nothing_of_what_earlier_looks_said(
 
 
 @given(chains(dated=True))
-def test_looks_whose_dates_tell_are_in_the_order_of_their_dates(reports: Chain) -> None:
+def test_reports_whose_dates_tell_are_in_the_order_of_their_dates(reports: Chain) -> None:
     whole = timeline(reports[::-1])
     assert [entry.key for entry in whole.reports] == [report.key for report in reports]
     assert not any(entry.order_unknown for entry in whole.reports)
 
 
 @promised
-def an_order_that_dates_cannot_tell_is_never_shown_as_told(reports: Chain) -> None:
+def an_order_that_dates_cannot_tell_is_never_shown_as_asked(reports: Chain) -> None:
     known, whole = by_key(reports), timeline(reports)
     for place, item in enumerate(whole.reports):
         for other in whole.reports[:place]:
@@ -210,7 +210,7 @@ def no_grade_stands_beside_one_of_another_scale(reports: Chain) -> None:
 
 
 @promised
-def a_thread_is_no_firmer_than_its_weakest_tie(reports: Chain) -> None:
+def a_thread_is_no_firmer_than_its_weakest_link(reports: Chain) -> None:
     for thread in timeline(reports).threads:
         bases = [entry.basis for entry in thread.items if entry.basis]
         bases += [a.answer.basis for entry in thread.entries for a in entry.answers]
@@ -267,7 +267,7 @@ def test_what_a_party_claims_changes_nothing_of_what_was_found(
 
 
 @promised
-def every_tie_is_shown_with_its_basis_in_every_view(reports: Chain) -> None:
+def every_link_is_shown_with_its_basis_in_every_view(reports: Chain) -> None:
     whole = timeline(reports)
     references = Counter(
         answer.answer.basis
@@ -287,7 +287,7 @@ def every_tie_is_shown_with_its_basis_in_every_view(reports: Chain) -> None:
 
 
 @promised
-def ages_never_go_below_nought_and_are_ranges_where_dates_are_partial(
+def ages_never_go_below_zero_and_are_ranges_where_dates_are_partial(
     reports: Chain,
 ) -> None:
     for thread in timeline(reports).threads:
@@ -316,7 +316,7 @@ def a_step_is_called_a_follow_up_only_where_a_link_says_so(reports: Chain) -> No
 
 
 @promised
-def every_look_is_compared_with_each_earlier_one_that_it_takes_up(reports: Chain) -> None:
+def every_report_is_compared_with_each_earlier_one_that_it_takes_up(reports: Chain) -> None:
     whole = timeline(reports)
     places = {entry.key: place for place, entry in enumerate(whole.reports)}
     compared = {result.keys for result in whole.comparisons}
@@ -327,7 +327,7 @@ def every_look_is_compared_with_each_earlier_one_that_it_takes_up(reports: Chain
 
 
 @given(chains(most=3))
-def test_whatever_a_matcher_says_of_any_two_looks_is_in_the_threads(reports: Chain) -> None:
+def test_whatever_a_matcher_says_of_any_two_reports_is_in_the_threads(reports: Chain) -> None:
     known, matcher = by_key(reports), Matcher(threshold=0.2, review_threshold=0.1)
     whole = ncpi.Archive(reports=reports).timeline(BODY, matcher=matcher)
     references = {

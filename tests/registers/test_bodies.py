@@ -57,14 +57,14 @@ def test_no_body_is_one_of_the_43_forces():
     assert all(body.key.startswith("law-enforcement/") for body in bodies)
 
 
-def test_a_duty_that_began_later_is_not_told_of_earlier_days():
+def test_a_duty_that_began_later_is_not_reported_earlier_days():
     service = {"royal-navy-police", "royal-military-police", "royal-air-force-police"}
     before, on = bodies.on(date(2014, 6, 3)), bodies.on(date(2014, 6, 4))
     assert {body.slug for body in before} & service == set()
     assert {body.slug for body in on} >= service
 
 
-def test_of_a_body_without_dates_it_cannot_be_told_when_it_was_inspected():
+def test_of_a_body_without_dates_it_is_unknown_when_it_was_inspected():
     assert "british-transport-police" in bodies.cannot_tell_on(date(2018, 8, 30))
     assert "british-transport-police" not in bodies.on(date(2018, 8, 30))
 

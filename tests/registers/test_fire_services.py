@@ -33,7 +33,7 @@ def test_two_that_ended_in_2016_are_kept_so_that_older_reports_resolve():
     assert ended == {"dorset", "wiltshire", "hampshire", "isle-of-wight"}
 
 
-def test_a_merger_is_told_from_both_sides_and_leaves_no_gap():
+def test_a_merger_is_distinguished_from_both_sides_and_leaves_no_gap():
     for service in services:
         for key in service.successors:
             heir = services[key]

@@ -251,7 +251,7 @@ def test_every_row_names_a_source(register):
     assert [row.key for row in register if not row.sources] == []
 
 
-def test_nothing_is_told_in_the_words_of_the_tools_that_found_it(register):
+def test_nothing_is_reported_in_the_words_of_the_tools_that_found_it(register):
     text = ncpi.to_json(register.data)
     for internal in (
         "find_string",

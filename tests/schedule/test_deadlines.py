@@ -61,7 +61,7 @@ def test_the_last_day_is_due_and_the_next_one_is_overdue(on, status, left, over,
     assert entry.verdict == words
 
 
-def test_before_may_2017_the_answer_is_told_of_without_a_day():
+def test_before_may_2017_the_answer_is_reported_without_a_day():
     schedule = ncpi.deadlines(reports["police/norfolk/2014-inspection"], on=LATER)
     assert "pcc-response-56-days" not in by_rule(schedule)
     assert [entry.rule for entry in schedule.undated] == ["pcc-response-no-limit"]
@@ -85,7 +85,7 @@ def test_a_report_known_to_a_month_has_a_range_and_no_count_of_days(on, status):
     assert CaveatCode.DATES_CANNOT_TELL in [caveat.code for caveat in schedule.caveats]
 
 
-def test_every_rule_is_an_entry_or_told_without_a_day_or_left_aside_with_a_reason():
+def test_every_rule_is_an_entry_or_reported_without_a_day_or_excluded_with_a_reason():
     for report in reports:
         for unverified in (False, True):
             schedule = ncpi.deadlines(report, on=LATER, unverified=unverified)
@@ -193,7 +193,7 @@ def test_without_an_addressee_nobody_of_several_bodies_is_charged(inspected):
 
 
 @pytest.mark.parametrize("published", ["2017-05", "2017", None])
-def test_where_one_of_two_rules_holds_by_the_day_both_are_told_of_without_a_day(
+def test_where_one_of_two_rules_holds_by_the_day_both_are_reported_without_a_day(
     published, inspected
 ):
     """That it is unknown which holds doesn't mean that nothing is due."""
@@ -207,7 +207,7 @@ def test_where_one_of_two_rules_holds_by_the_day_both_are_told_of_without_a_day(
 
 
 @pytest.mark.parametrize("published", [None, "2024-02-15", "2024", "2014-08"])
-def test_rules_that_do_not_exclude_each_other_are_not_told_as_one_or_the_other(
+def test_rules_that_do_not_exclude_each_other_are_not_reported_as_one_or_the_other(
     published, inspected
 ):
     asked = [asking("1", immediately=True), asking("2", months=3)]
@@ -279,13 +279,13 @@ def test_claims_stand_beside_and_change_nothing(inspected):
     assert before.status is after.status is DueStatus.OVERDUE
 
 
-def test_neither_a_later_issue_nor_a_correction_moves_a_day(inspected):
+def test_neither_a_later_issue_nor_a_correction_changes_a_day(inspected):
     plain = ncpi.deadlines(inspected(), on=LATER)
     changed = inspected(reissued="2022-09-22", corrections=[ncpi.Correction(dated="2019-05-06")])
     assert ncpi.deadlines(changed, on=LATER).entries == plain.entries
 
 
-def test_entries_stand_by_day_and_those_that_cannot_be_told_last(inspected):
+def test_entries_stand_by_day_and_the_unknown_ones_last(inspected):
     report = inspected(
         published="2018-08",
         recommendations=[asking("1", by="2019-01-05"), asking("2", by="2018-09-20")],
@@ -315,7 +315,7 @@ def test_without_a_rule_for_it_a_recommendation_keeps_its_own_deadline(inspected
     assert (entry.deadline.rule, entry.deadline.day) == (OWN_TIMESCALE, date(2018, 11, 30))
 
 
-def test_a_doubtful_kind_of_report_is_told_with_a_caveat(inspected):
+def test_a_doubtful_kind_of_report_is_reported_with_a_caveat(inspected):
     report = inspected(kind=ReportKind.PROGRESS_ASSESSMENT)
     (entry,) = ncpi.deadlines(report, on=LATER).entries
     assert [caveat.code for caveat in entry.caveats] == [CaveatCode.RULE_MAY_NOT_APPLY]

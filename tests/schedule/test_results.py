@@ -27,7 +27,7 @@ def test_an_entry_of_another_day_or_report_is_refused():
     assert paths == ["entries[0].on", "entries[0].deadline.report"]
 
 
-def test_a_rule_is_left_aside_rightly_unless_that_cannot_be_told():
+def test_a_rule_is_excluded_rightly_unless_that_is_unknown():
     entry = ExcludedRule(rule="r", reason="it is for others")
     assert entry.label() == "r, excluded: it is for others"
     assert attrs.evolve(entry, cannot_tell=True).label() == "r, cannot tell: it is for others"

@@ -32,14 +32,14 @@ def replaced(old, new):
     return text.replace(old, new)
 
 
-def test_malformed_json_is_told_by_line_and_column(refusal):
+def test_malformed_json_is_reported_by_line_and_column(refusal):
     (fault,) = refusal(replaced('"key": "k",', '"key": "k"')).faults
     assert (fault.path, fault.code, fault.line) == ("$", "syntax", 7)
     assert "column 5" in fault.message
 
 
 @pytest.mark.parametrize("given", ["", b"", " \n", b"\xef\xbb\xbf"])
-def test_an_empty_document_is_told_empty(refusal, given):
+def test_an_empty_document_is_reported_empty(refusal, given):
     (fault,) = refusal(given).faults
     assert (fault.code, "it is empty" in fault.message) == ("syntax", True)
 
@@ -127,7 +127,7 @@ def test_a_missing_type_names_the_known_ones(refusal):
     assert re.search(r" and \d+ more$", fault.suggestion)
 
 
-def test_every_missing_field_is_told(faults):
+def test_every_missing_field_is_reported(faults):
     document = changed(recommendations=[{}])
     del document["content"]["key"]
     assert sorted(faults(document)) == [
@@ -148,7 +148,7 @@ def test_every_missing_field_is_told(faults):
     ],
     ids=str,
 )
-def test_a_wrong_envelope_is_told_by_its_key(faults, envelope, expected):
+def test_a_wrong_envelope_is_reported_by_its_key(faults, envelope, expected):
     assert faults({**ncpi.to_dict(REPORT), **envelope}) == expected
 
 
@@ -185,7 +185,7 @@ def test_a_document_without_envelope_says_what_one_looks_like(refusal):
         ('"version": 1', "$.version"),
     ],
 )
-def test_what_is_no_number_of_json_is_told_once_where_it_stands(refusal, token, old, path):
+def test_what_is_no_number_of_json_is_reported_once_where_it_stands(refusal, token, old, path):
     error = refusal(replaced(old, f"{old.partition(':')[0]}: {token}"))
     (fault,) = error.faults
     assert (fault.path, fault.code) == (path, "number")
@@ -197,7 +197,7 @@ def test_a_number_that_json_has_not_is_never_kept(faults):
     assert faults(given, unknown="keep") == [("$.content.strange[1]", "number")]
 
 
-def test_every_repeated_key_is_told_with_its_path(faults):
+def test_every_repeated_key_is_reported_with_its_path(faults):
     given = (
         ncpi.to_json(REPORT)
         .replace('"version": 1', '"version": 1, "version": 1')
@@ -212,19 +212,19 @@ def test_every_repeated_key_is_told_with_its_path(faults):
 
 
 @pytest.mark.parametrize("name", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
-def test_another_encoding_is_told_with_what_to_save_it_as(refusal, name):
+def test_another_encoding_is_reported_with_what_to_save_it_as(refusal, name):
     (fault,) = refusal(ncpi.to_json(REPORT).encode(name)).faults
     assert (fault.code, fault.suggestion) == ("encoding", "Save it as UTF-8")
 
 
-def test_latin_1_is_told_with_its_line(refusal):
+def test_latin_1_is_reported_with_its_line(refusal):
     (fault,) = refusal(replaced('"title": "t"', '"title": "Dŵr é"').encode("iso8859-14")).faults
     assert (fault.code, fault.line) == ("encoding", 7)
 
 
 @pytest.mark.parametrize("unknown", ["error", "keep"])
 @pytest.mark.parametrize("key", [1, None, True, 1.5, ("a",), b"key"], ids=str)
-def test_a_key_that_is_no_text_is_told_in_plain_words_with_its_object(refusal, key, unknown):
+def test_a_key_that_is_no_text_is_reported_in_plain_words_with_its_object(refusal, key, unknown):
     document = changed()
     document["content"]["recommendations"][0][key] = "x"
     (fault,) = refusal(document, unknown=unknown).faults
@@ -234,13 +234,13 @@ def test_a_key_that_is_no_text_is_told_in_plain_words_with_its_object(refusal, k
 
 
 @pytest.mark.parametrize("key", [1, None, ("a",)], ids=str)
-def test_a_key_of_the_envelope_that_is_no_text_is_told(faults, key):
+def test_a_key_of_the_envelope_that_is_no_text_is_reported(faults, key):
     ((path, code),) = faults({**ncpi.to_dict(REPORT), key: 1})
     assert path.startswith("$")
     assert code in ("type", "unknown-key")
 
 
-def test_faults_of_every_sort_are_all_told_in_the_order_of_the_document(faults):
+def test_faults_of_every_sort_are_all_reported_in_the_order_of_the_document(faults):
     given = """{
       "format": "json",
       "version": 1, "version": 1,

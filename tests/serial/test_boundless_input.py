@@ -71,7 +71,7 @@ DEEP = 100_000
     ["[" * DEEP, '{"a":' * DEEP, "[" * DEEP + "]" * DEEP, '{"a":' * DEEP + "1" + "}" * DEEP],
     ids=["lists cut off", "objects cut off", "lists", "objects"],
 )
-def test_deep_nesting_in_json_is_told_as_such(faults, deep, unknown):
+def test_deep_nesting_in_json_is_reported_as_such(faults, deep, unknown):
     for given in (deep, replaced('"k"', deep), replaced('"key"', f'"strange": {deep}, "key"')):
         assert faults(given, unknown=unknown) == [("$", "too-deep")]
 
@@ -99,7 +99,7 @@ def test_deep_nesting_in_python_objects_is_refused_where_it_stands_and_never_kep
 
 
 @pytest.mark.parametrize("unknown", ["error", "keep"])
-def test_a_record_in_a_record_without_end_is_told_as_such(refusal, unknown):
+def test_a_record_in_a_record_without_end_is_reported_as_such(refusal, unknown):
     content = {"type": Tree.TAG}
     for number in range(DEEP):
         content = (
@@ -113,7 +113,7 @@ def test_a_record_in_a_record_without_end_is_told_as_such(refusal, unknown):
     assert len(str(error)) < 20_000
 
 
-def test_a_huge_number_in_a_python_object_is_told_in_few_words(refusal):
+def test_a_huge_number_in_a_python_object_is_reported_in_few_words(refusal):
     (fault,) = refusal(changed(recommendations_made=10**100_000)).faults
     assert (fault.path, fault.code) == ("$.content.recommendations_made", "number")
     assert len(str(fault)) < 500

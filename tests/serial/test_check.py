@@ -77,7 +77,7 @@ def test_a_sound_document_has_nothing_wrong_with_it(sound, saved, named):
         assert ncpi.check(text, format=named) == []
 
 
-def test_every_mistake_is_told_as_data(broken, saved):
+def test_every_mistake_is_reported_as_data(broken, saved):
     found = ncpi.check(saved(broken))
     assert type(found) is list
     assert {type(fault) for fault in found} == {Fault}
@@ -163,13 +163,13 @@ def test_a_folder_is_the_error_that_python_has_for_it(tmp_path, named):
         ncpi.check(folder)
 
 
-def test_a_folder_without_an_ending_is_told_by_its_ending(tmp_path):
+def test_a_folder_without_an_ending_is_reported_by_its_ending(tmp_path):
     (fault,) = ncpi.check(tmp_path)
     assert fault.code == "choice"
     assert ".json" in fault.suggestion
 
 
-def test_a_file_of_an_unknown_ending_is_told_so_whether_it_is_there_or_not(tmp_path):
+def test_a_file_of_an_unknown_ending_is_reported_so_whether_it_is_there_or_not(tmp_path):
     there = tmp_path / "archive.txt"
     there.write_text(ncpi.to_json(SOUND), encoding="utf-8")
     for path in (there, tmp_path / "none.txt"):

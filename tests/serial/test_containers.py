@@ -163,7 +163,7 @@ def test_a_fault_inside_a_container_names_its_place(faults, document, field, wri
     assert path == f"$.content.{field}{place}"
 
 
-def test_every_faulty_element_is_told_of(faults, document):
+def test_every_faulty_element_is_reported(faults, document):
     written = document("tests.box", texts=[1, "a", 2], hours={"a": "1", "b": 2, "c": None})
     assert [path for path, _ in faults(written)] == [
         "$.content.texts[0]",

@@ -19,7 +19,7 @@ def test_a_strangers_exception_keeps_its_words(error):
     assert fault.message == "what is wrong"
 
 
-def test_an_exception_without_words_is_told_by_its_name():
+def test_an_exception_without_words_is_reported_by_its_name():
     assert [fault.message for fault in faults_in(ZeroDivisionError())] == ["ZeroDivisionError"]
 
 
@@ -34,7 +34,7 @@ def test_a_key_error_is_no_missing_field():
     assert "kent" in fault.message
 
 
-def test_endless_recursion_is_told_as_nesting():
+def test_endless_recursion_is_reported_as_nesting():
     assert [fault.code for fault in faults_in(RecursionError())] == ["too-deep"]
 
 

@@ -156,7 +156,7 @@ def test_nothing_is_converted_inside_a_strangers_class(faults, document, kind):
 
 
 @pytest.mark.parametrize("kind", [Plain, Data, Typed], ids=str)
-def test_a_key_that_a_strangers_class_asks_for_is_told_missing(faults, document, kind):
+def test_a_key_that_a_strangers_class_asks_for_is_reported_missing(faults, document, kind):
     record_with(kind)
     assert faults(document("tests.held", held={})) == [("$.content.held.whole", "missing")]
 
@@ -170,7 +170,7 @@ def test_what_is_no_object_is_refused_in_plain_words(refusal, document, kind, wr
     assert "not an object" in fault.message
 
 
-def test_every_fault_inside_a_strangers_class_is_told_with_its_path(faults, document):
+def test_every_fault_inside_a_strangers_class_is_reported_with_its_path(faults, document):
     record_with(tuple[Plain, ...])
     held = [{"whole": "1", "text": 5}, {"whole": 1}, {"deeper": {"whole": None}}]
     assert sorted(faults(document("tests.held", held=held))) == [
@@ -181,6 +181,6 @@ def test_every_fault_inside_a_strangers_class_is_told_with_its_path(faults, docu
     ]
 
 
-def test_what_only_looks_equal_inside_a_strangers_class_is_refused(unstorable):
+def test_what_only_reports_equal_inside_a_strangers_class_is_refused(unstorable):
     (fault,) = unstorable(record_with(Plain)(held=Plain(whole=True))).faults
     assert fault.path.startswith("$.content.held")

@@ -155,7 +155,7 @@ def test_a_bomb_of_yaml_is_refused_in_memory_bounded_by_its_size(bomb: str) -> N
     assert _peak(lambda: _refused(text, "yaml")) < 100 * len(text) + 8 * MEGABYTE
 
 
-def test_what_has_faults_without_end_is_told_in_memory_that_the_input_bounds() -> None:
+def test_what_has_faults_without_end_is_reported_in_memory_that_the_input_bounds() -> None:
     document = ncpi.to_dict(REPORT)
     document["content"]["bodies"] = [0] * 2_000
     text = json.dumps(document).encode()

@@ -128,7 +128,7 @@ def test_the_order_of_the_lines_means_nothing(written):
     assert ncpi.load(written(line(C), line(A), line(B))) == ARCHIVE
 
 
-def test_every_fault_of_every_line_is_told_in_order_with_its_line(written, refused):
+def test_every_fault_of_every_line_is_reported_in_order_with_its_line(written, refused):
     faults = refused(
         written(line(A, title=5, kind="inspektion"), line(B), "{", line(C, zzz=1), "[]")
     )
@@ -152,7 +152,7 @@ def test_a_fault_of_a_line_is_that_of_the_same_document_alone(written, refused, 
     assert refused(written(line(B), broken)) == tuple(attrs.evolve(one, line=2) for one in alone)
 
 
-def test_a_file_that_was_cut_off_is_told_by_its_last_line(written, refused):
+def test_a_file_that_was_cut_off_is_reported_by_its_last_line(written, refused):
     (fault,) = refused(written(line(A), line(B)[:-5], last=""))
     assert (fault.line, fault.path, fault.code) == (2, "$", "syntax")
 
@@ -165,7 +165,7 @@ def test_a_line_that_cannot_be_parsed_is_called_by_one_number_only(target, refus
     assert "line 1" not in str(fault)
 
 
-def test_a_line_in_another_encoding_is_told_with_what_to_save_it_as(target, refused):
+def test_a_line_in_another_encoding_is_reported_with_what_to_save_it_as(target, refused):
     target.write_bytes(line(A).encode() + b"\n" + '{"format": "é"}'.encode("latin-1"))
     (fault,) = refused(target)
     assert (fault.line, fault.code, fault.suggestion) == (2, "encoding", "Save it as UTF-8")
@@ -202,7 +202,7 @@ def test_a_line_that_holds_another_record_is_no_part_of_an_archive(written, refu
     assert fault.message.startswith("an archive holds reports, not a")
 
 
-def test_a_report_that_stands_twice_is_told_with_both_lines(written, refused):
+def test_a_report_that_stands_twice_is_reported_with_both_lines(written, refused):
     faults = refused(written(line(A), line(B), "", line(A, title="Another"), line(A)))
     assert [(fault.line, fault.path, fault.code) for fault in faults] == [
         (4, "$.content.key", "repeated"),
@@ -291,6 +291,6 @@ def test_after_a_thousand_faults_the_rest_of_the_file_is_not_read(written, refus
         assert found[-1].line == MAX_FAULTS + 1
 
 
-def test_a_thousand_faults_are_all_told_and_the_whole_file_is_read(written, refused):
+def test_a_thousand_faults_are_all_reported_and_the_whole_file_is_read(written, refused):
     faults = refused(written(*[line(A, title=5)] * MAX_FAULTS, line(A)))
     assert [fault.line for fault in faults] == list(range(1, MAX_FAULTS + 1))

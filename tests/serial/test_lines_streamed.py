@@ -81,7 +81,7 @@ def test_a_stream_may_hold_any_records_unless_one_class_is_expected(target):
 
 
 @pytest.mark.parametrize(("unknown", "kept"), [("keep", KEPT), ("ignore", {})])
-def test_a_stream_treats_unknown_keys_as_it_is_told(written, unknown, kept):
+def test_a_stream_treats_unknown_keys_as_it_is_reported(written, unknown, kept):
     path = written(line(A, **KEPT))
     assert [held.extra for held in read_lines(path, unknown=unknown)] == [kept]
     with pytest.raises(InvalidError):
@@ -144,7 +144,7 @@ def test_records_that_stop_coming_leave_the_old_file_as_it_was_and_nothing_besid
 
 
 @pytest.mark.parametrize("wrong", [Loose(anything=b"bytes"), "no record", None])
-def test_what_cannot_be_stored_is_told_by_its_line_and_leaves_the_old_file(target, wrong):
+def test_what_cannot_be_stored_is_reported_by_its_line_and_leaves_the_old_file(target, wrong):
     ncpi.save(ARCHIVE, target)
     before = target.read_bytes()
     with pytest.raises(InvalidError) as caught:

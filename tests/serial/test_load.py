@@ -111,7 +111,7 @@ def test_another_class_than_the_one_expected_is_refused(given):
     ]
 
 
-def test_what_is_wrong_with_the_callers_wishes_is_told():
+def test_what_is_wrong_with_the_callers_wishes_is_reported():
     for how, path in (
         ({"unknown": "drop"}, "unknown"),
         ({"expect": "Report"}, "expect"),

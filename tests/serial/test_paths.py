@@ -46,13 +46,13 @@ def _is_fast(record: ncpi.Record) -> bool:
 
 
 @pytest.mark.parametrize("tag", MODEL)
-def test_a_plain_record_of_ours_takes_the_fast_road_both_ways(tag: str) -> None:
+def test_a_plain_record_of_ours_takes_the_fast_path_both_ways(tag: str) -> None:
     cls = record_class(tag)
     assert cls is not None
     assert _is_fast(make(cls)) is (tag not in TOO_VARIED)
 
 
-def test_what_a_comparison_is_made_of_takes_the_fast_road_though_the_whole_does_not() -> None:
+def test_what_a_comparison_is_made_of_takes_the_fast_path_though_the_whole_does_not() -> None:
     pair = ncpi.Archive(reports=list(ncpi.registers.reports)).pair("merseyside")
     whole = ncpi.compare(pair.baseline, pair.follow_up)
     assert not _is_fast(whole)
@@ -127,7 +127,7 @@ def test_a_document_that_we_did_not_lay_out_never_takes_the_fast_path(
 
 
 @pytest.mark.parametrize("tag", MODEL)
-def test_each_key_that_is_missing_is_told_or_taken_alike(tag: str) -> None:
+def test_each_key_that_is_missing_is_reported_or_taken_alike(tag: str) -> None:
     cls = record_class(tag)
     assert cls is not None
     document = ncpi.to_dict(make(cls))

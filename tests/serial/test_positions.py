@@ -36,7 +36,7 @@ def test_every_fault_names_the_line_in_which_its_value_stands() -> None:
     }
 
 
-def test_what_is_missing_is_told_in_the_line_of_what_should_hold_it() -> None:
+def test_what_is_missing_is_reported_in_the_line_of_what_should_hold_it() -> None:
     faults = ncpi.check('{"format": "ncpi", "version": 1,\n\n"content": {"type": "finding"}}')
     assert [(fault.path, fault.line) for fault in faults] == [
         ("$.content.key", 3),

@@ -244,7 +244,7 @@ def read_deep(text):
         pytest.fail(f"stored, but not loaded: {str(error)[:200]}")
 
 
-def test_a_text_in_the_place_of_a_record_is_told_its_first_five_keys(refusal):
+def test_a_text_in_the_place_of_a_record_is_reported_its_first_five_keys(refusal):
     content = {"type": "report", "key": "k", "title": "t", "kind": "inspection"}
     document = {"format": "ncpi", "version": 1, "content": {**content, "findings": ["a"]}}
     (fault,) = refusal(document).faults

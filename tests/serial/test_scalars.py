@@ -175,7 +175,9 @@ def test_null_is_no_value_where_none_is_not_allowed(faults, document, field):
         ([], None),
     ],
 )
-def test_what_lacks_its_quotes_is_told_so_where_text_is_wanted(refusal, document, written, advice):
+def test_what_lacks_its_quotes_is_reported_so_where_text_is_wanted(
+    refusal, document, written, advice
+):
     (fault,) = refusal(document("tests.required-scalars", text=written)).faults
     assert (fault.code, fault.suggestion) == ("type", advice)
 

@@ -102,7 +102,7 @@ def test_a_schema_of_chosen_classes_doesnt_bear_the_name_of_the_shipped_one():
     assert "$id" not in json_schema(ncpi.Report)
 
 
-def test_neither_the_front_desk_nor_the_schema_imports_what_it_can_do_without():
+def test_neither_the_root_nor_the_schema_imports_what_it_can_do_without():
     program = (
         "import sys, ncpi; print('ncpi.serial.schema' in sys.modules); "
         "import ncpi.serial.schema; print('jsonschema' in sys.modules)"
@@ -220,7 +220,7 @@ def test_every_field_of_every_record_is_described_by_its_key():
         assert set(SCHEMA["$defs"][tag]["properties"]) == {"type", *names}
 
 
-def test_a_single_default_is_told_as_a_remark():
+def test_a_single_default_is_reported_as_a_remark():
     properties = SCHEMA["$defs"]["finding"]["properties"]
     assert properties["concern"]["default"] is False
     assert properties["progress"]["default"] == "progress not stated"

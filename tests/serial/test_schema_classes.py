@@ -190,7 +190,7 @@ def test_a_field_without_a_type_may_hold_anything():
         ),
     ],
 )
-def test_what_a_gate_asks_for_is_asked_by_the_schema(kind, validator, words):
+def test_what_a_validator_asks_for_is_asked_by_the_schema(kind, validator, words):
     cls = holding(kind, validator=validator)
     held = held_by(cls)
     assert held.items() >= words.items()

@@ -32,7 +32,7 @@ def test_a_date_may_be_written_out_too():
     ("written", "advice"),
     [(2018, 'Put it in quotes: "2018"'), (20180830, None), (5, None), (True, None), (2018.5, None)],
 )
-def test_a_year_that_lacks_its_quotes_is_told_so(refusal, written, advice):
+def test_a_year_that_lacks_its_quotes_is_reported_so(refusal, written, advice):
     document = ncpi.to_dict(REPORT)
     document["content"]["published"] = written
     (fault,) = refusal(document).faults

@@ -165,7 +165,7 @@ def test_a_class_local_to_a_function_is_stored_while_its_types_can_be_found(surv
     survives(Local(key="1", text="t", owner="o"))
 
 
-def test_a_field_of_a_class_local_to_a_function_and_named_in_quotes_is_told_clearly():
+def test_a_field_of_a_class_local_to_a_function_and_named_in_quotes_is_reported_clearly():
     @attrs.frozen(kw_only=True)
     class LocalSource(ncpi.Source):
         TAG = "tests.local-source"
@@ -187,17 +187,17 @@ class OnlyForCheckers(ncpi.Record):
     amount: "Decimal | None" = None
 
 
-def test_a_name_imported_only_for_type_checkers_is_told_clearly_on_storing():
+def test_a_name_imported_only_for_type_checkers_is_reported_clearly_on_storing():
     with pytest.raises(NcpiError, match=r"Decimal.*TYPE_CHECKING"):
         ncpi.to_json(OnlyForCheckers())
 
 
-def test_a_name_imported_only_for_type_checkers_is_told_clearly_on_loading(refusal, document):
+def test_a_name_imported_only_for_type_checkers_is_reported_clearly_on_loading(refusal, document):
     assert "TYPE_CHECKING" in str(refusal(document("tests.only-for-checkers")))
 
 
 @pytest.mark.parametrize("hint", ["typing.NoSuchName", "list[", "int | 'x'"])
-def test_a_type_that_cannot_be_evaluated_is_told_clearly(hint):
+def test_a_type_that_cannot_be_evaluated_is_reported_clearly(hint):
     body = {"TAG": "tests.odd-hint", "__annotations__": {"held": hint}, "held": None}
     made = type("Odd", (ncpi.Record,), {**body, "__module__": __name__})
     with pytest.raises(NcpiError, match="Odd"):
@@ -251,7 +251,9 @@ class Late(ncpi.Record):
 @pytest.mark.parametrize(
     ("tag", "key"), [("tests.looked", "word"), ("tests.checked", "rank"), ("tests.late", "word")]
 )
-def test_a_key_error_in_a_users_own_code_is_not_told_as_a_missing_key(refusal, document, tag, key):
+def test_a_key_error_in_a_users_own_code_is_not_reported_as_a_missing_key(
+    refusal, document, tag, key
+):
     (fault,) = refusal(document(tag, **{key: "sergeant"})).faults
     assert fault.code != "missing"
     assert "is missing" not in fault.message
@@ -259,7 +261,7 @@ def test_a_key_error_in_a_users_own_code_is_not_told_as_a_missing_key(refusal, d
 
 
 @pytest.mark.parametrize(("tag", "key"), [("tests.looked", "word"), ("tests.checked", "rank")])
-def test_what_a_users_converter_or_validator_refuses_is_told_with_the_fields_path(
+def test_what_a_users_converter_or_validator_refuses_is_reported_with_the_fields_path(
     refusal, document, tag, key
 ):
     (fault,) = refusal(document(tag, **{key: "sergeant"})).faults
@@ -274,7 +276,7 @@ def test_an_error_of_ours_inside_a_users_converter_keeps_its_own_words(refusal, 
     assert "is missing" not in fault.message
 
 
-def test_a_validator_of_attrs_is_told_in_its_own_words(refusal, document):
+def test_a_validator_of_attrs_is_reported_in_its_own_words(refusal, document):
     made = type("Short", (ncpi.Record,), {"TAG": "tests.short", "__annotations__": {"word": str}})
     made.word = attrs.field(validator=attrs.validators.max_len(3))
     attrs.frozen(kw_only=True)(made)

@@ -47,7 +47,7 @@ def test_sound_json_is_read_as_plain_values_without_a_fault(text, value):
         (" \n\t", 2, "it is empty"),
     ],
 )
-def test_broken_json_is_told_by_line_column_and_in_plain_words(text, line, said):
+def test_broken_json_is_reported_by_line_column_and_in_plain_words(text, line, said):
     fault = syntax(text)
     assert fault.line == line
     assert fault.message.startswith("not JSON at column ")
@@ -129,7 +129,7 @@ def test_text_is_written_indented_in_its_own_order_and_ends_in_a_newline():
     )
 
 
-def test_a_text_that_was_cut_off_is_told_to_end_where_it_ends():
+def test_a_text_that_was_cut_off_is_reported_to_end_where_it_ends():
     with pytest.raises(InvalidError) as caught:
         read_json('{"a": {"b": 1\n\n')
     (fault,) = caught.value.faults

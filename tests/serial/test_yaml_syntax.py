@@ -47,7 +47,7 @@ def refused(text):
         ("a: 1\n- b\n", 2, 1, "check its indentation"),
     ],
 )
-def test_what_is_easily_done_by_hand_is_told_by_line_column_and_in_plain_words(
+def test_what_is_easily_done_by_hand_is_reported_by_line_column_and_in_plain_words(
     text, line, column, said
 ):
     (fault,) = refused(text)
@@ -73,7 +73,7 @@ def test_what_is_easily_done_by_hand_is_told_by_line_column_and_in_plain_words(
         ('a: "\\xZZ"\n', 1, 7, "decimal number"),
     ],
 )
-def test_whatever_else_is_broken_is_told_in_the_words_of_the_parser(text, line, column, said):
+def test_whatever_else_is_broken_is_reported_in_the_words_of_the_parser(text, line, column, said):
     (fault,) = refused(text)
     assert (fault.path, fault.code, fault.line) == ("$", "syntax", line)
     assert fault.message.startswith(f"not YAML at column {column}: ")
@@ -89,7 +89,7 @@ def test_an_escape_that_stands_for_nothing_is_refused_at_its_line(escape):
 
 
 @pytest.mark.usefixtures("parser")
-def test_faults_before_the_broken_place_are_told_as_well():
+def test_faults_before_the_broken_place_are_reported_as_well():
     paths = [(fault.path, fault.line) for fault in refused("a: *x\nb: !t 1\nc: [1")]
     assert paths == [("$.a", 1), ("$.b", 2), ("$", 3)]
 

@@ -178,7 +178,7 @@ def test_what_no_file_can_hold_is_refused_aloud_and_nothing_is_written(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_moved_folder_is_read(archive, tmp_path):
+def test_a_changed_folder_is_read(archive, tmp_path):
     tables.save_tables(archive, tmp_path / "t", format="csv")
     shutil.move(tmp_path / "t", tmp_path / "u")
     assert tables.load_tables(str(tmp_path / "u")) == archive

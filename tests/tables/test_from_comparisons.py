@@ -49,7 +49,7 @@ def test_the_evidence_of_an_outcome_names_finding_and_restatement(comparison):
     assert restatement["counted"] is None
 
 
-def test_claims_are_told_party_by_party(comparison):
+def test_claims_are_reported_party_by_party(comparison):
     entry = [(row["party"], row["dated"]) for row in tables.plain("claims", comparison)]
     assert entry == [("inspectorate", "2018-10"), ("force", "2018-09-05")]
 
@@ -86,13 +86,13 @@ def test_on_two_scales_each_scales_grades_have_their_own_rows():
     assert rows.column("change") == [None] * 7
 
 
-def test_a_judgment_moves_by_steps_only_where_both_are_known(comparison):
+def test_a_judgment_changes_by_steps_only_where_both_are_known(comparison):
     row = row_of("judgment_changes", comparison, topic="leadership")
     assert (row["baseline_grade"], row["follow_up_grade"]) == ("adequate", None)
     assert (row["comparability"], row["steps"]) == ("in the baseline only", None)
 
 
-def test_a_cause_of_concern_has_its_standing_and_basis(comparison):
+def test_a_cause_of_concern_has_its_status_and_basis(comparison):
     row = row_of("concern_statuses", comparison)
     assert (row["baseline_cause_of_concern"], row["follow_up_cause_of_concern"]) == ("c1", "c")
     assert row["basis"] == "coded"
@@ -103,7 +103,7 @@ def test_caveats_name_the_table_and_the_row_they_are_about(comparison):
     assert [(row["table"], row["key"]) for row in rows] == [("case_audit_changes", None)]
 
 
-def test_shifts_have_effect_interval_and_verdict(comparison):
+def test_changes_have_effect_interval_and_verdict(comparison):
     pytest.importorskip("scipy")
     row = row_of("case_audit_tests", comparison, area=None)
     assert row["verdict"] == comparison.case_audit_tests()[0].verdict.value

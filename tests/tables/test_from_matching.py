@@ -110,7 +110,7 @@ def test_what_holds_no_rulings_is_refused(given):
         tables.plain("rulings", given)
 
 
-def test_every_row_that_is_no_ruling_is_told_of():
+def test_every_row_that_is_no_ruling_is_reported():
     table = tables.plain("rulings", [ruling(), ruling(recommendation="2")])
     rows = [{**row, "restated_by": "9", "dated": "2020-05"} for row in table]
     with pytest.raises(InvalidError) as caught:

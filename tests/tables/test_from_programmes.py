@@ -181,7 +181,7 @@ def test_what_takes_up_something_unseen_is_at_least_so_old():
     assert (row["age_least"], row["age_most"]) == (365, None)
 
 
-def test_what_the_last_look_made_first_has_no_standing_yet(archive):
+def test_what_the_last_report_made_first_has_no_status_yet(archive):
     alone = ncpi.Archive(reports=archive.reports[:1])
     row = tables.plain("threads", alone.timeline("police/kent"))[0]
     names = ("last_report", "outcome", "basis", "age_least", "last_mention", "weakest_basis")
@@ -215,7 +215,7 @@ def test_what_is_no_programme_and_no_timeline_is_refused(table, given):
         tables.plain(table, given)
 
 
-def test_an_inferred_link_is_told_apart(archive):
+def test_an_inferred_link_is_distinguished(archive):
     after = make_report(
         key="police/kent/2020",
         bodies=["police/kent"],

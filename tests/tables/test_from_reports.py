@@ -43,7 +43,7 @@ def test_one_body_is_named_and_several_are_listed():
     assert (row["body"], row["bodies"]) == (None, ("police/kent", "police/essex"))
 
 
-def test_a_timescale_is_told_in_words_and_by_its_parts(archive):
+def test_a_timescale_is_reported_in_words_and_by_its_parts(archive):
     row = row_of("recommendations", archive, report="police/kent/2018", recommendation="1")
     entry = (row["timescale"], row["immediately"], row["months"], row["due_by"])
     assert entry == ("within 3 months", False, 3, None)
@@ -106,7 +106,7 @@ def test_every_record_of_an_archive_has_its_rows(archive):
 
 
 @pytest.mark.parametrize("dated", [None, "2020-01-31"])
-def test_nothing_of_a_tie_is_left_over_dated_or_not(dated):
+def test_nothing_of_a_link_is_left_over_dated_or_not(dated):
     answer = make_answer(report="r", dated=dated)
     report = make(ncpi.Report, findings=[make(ncpi.Finding, answers=[answer])])
     (row,) = tables.plain("answers", report)

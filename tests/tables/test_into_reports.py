@@ -103,7 +103,7 @@ def test_extra_must_be_a_json_object(spoilt):
         assert "findings[0].extra" in faults_of(spoilt("findings", extra=extra))
 
 
-def test_an_unknown_key_in_extra_is_refused_kept_or_ignored_as_told(spoilt):
+def test_an_unknown_key_in_extra_is_refused_kept_or_ignored_as_asked(spoilt):
     given = spoilt("findings", extra='{ "mood":  "grim" }')
     assert "findings[0].extra" in faults_of(given)
     kept = tables.to_archive(given, unknown="keep")

@@ -47,7 +47,7 @@ def run(program):
     return done.stdout
 
 
-def test_importing_the_room_loads_no_pyarrow_nor_does_csv(tmp_path):
+def test_importing_the_package_loads_no_pyarrow_nor_does_csv(tmp_path):
     program = f"""
 import sys
 import ncpi

@@ -29,18 +29,20 @@ def test_a_list_that_is_known_in_full_and_empty_is_no_gap_and_is_called_so(repor
     assert [caveat.code for caveat in whole.reports[1].caveats] == [CaveatCode.NONE]
 
 
-def test_looks_without_any_recommendation_are_named(report, follow):
+def test_reports_without_any_recommendation_are_named(report, follow):
     whole = follow(report("a", "2016", asks={"1": []}, completeness=KNOWN), report("b", "2017"))
     assert texts(whole) == [f"no recommendation is listed, so none can be followed, for {BODY}/b"]
 
 
-def test_a_look_of_which_only_areas_for_improvement_are_listed_can_be_followed(report, follow):
+def test_a_report_of_which_only_areas_for_improvement_are_listed_can_be_followed(report, follow):
     area = make_recommendation(kind=RecommendationKind.AREA_FOR_IMPROVEMENT)
     whole = follow(report("a", "2016", recommendations=[area], completeness=KNOWN))
     assert not any("none can be followed" in text for text in texts(whole))
 
 
-def test_looks_known_only_second_hand_and_an_order_that_dates_do_not_tell_are_named(report, follow):
+def test_reports_known_only_second_hand_and_an_order_that_dates_do_not_tell_are_named(
+    report, follow
+):
     review = {"kind": ReportKind.POST_INSPECTION_REVIEW, "follows": ["a"]}
     whole = follow(
         report("a", "2016", completeness=KNOWN),

@@ -32,7 +32,7 @@ def met(report, follow):
     )
 
 
-def test_each_look_is_compared_with_the_one_before_and_with_the_first(met):
+def test_each_report_is_compared_with_the_one_before_and_with_the_first(met):
     assert pairs(met.since_last) == [("a", "b"), ("b", "c"), ("c", "d"), ("d", "e"), ("e", "f")]
     first = [step for step in met.comparisons if step.baseline.key == met.reports[0].key]
     assert pairs(first) == [("a", "b"), ("a", "c"), ("a", "d"), ("a", "e"), ("a", "f")]
@@ -90,7 +90,9 @@ def test_a_link_to_a_report_that_is_not_there_is_named(report, follow):
     assert f"it follows {BODY}/a (stated), which isn't here" in texts
 
 
-def test_a_link_to_a_report_about_others_is_told_from_one_to_a_report_that_is_not_there(report):
+def test_a_link_to_a_report_about_others_is_distinguished_from_one_to_a_report_that_is_not_there(
+    report,
+):
     other = report("a", "2016", bodies=["police/elsewhere"])
     later = report("b", "2017", kind=REVIEW, follows=["a"])
     whole = ncpi.Archive(reports=[other, later]).timeline(BODY)
@@ -114,19 +116,19 @@ def test_how_many_were_made_stands_beside_how_many_are_listed(report, follow):
     ]
 
 
-def test_a_look_known_only_second_hand_is_called_so(report, follow):
+def test_a_report_known_only_second_hand_is_called_so(report, follow):
     (entry,) = follow(report("a", "2016", secondary_source="press")).reports
     assert CaveatCode.SECOND_HAND in [caveat.code for caveat in entry.caveats]
     assert entry.report.secondary_source == "press"
 
 
-def test_a_look_at_several_bodies_is_one_and_is_called_so(report, follow):
+def test_a_report_at_several_bodies_is_one_and_is_called_so(report, follow):
     whole = follow(report("a", "2016", bodies=[BODY, "police/elsewhere"]))
     codes = [caveat.code for caveat in whole.reports[0].caveats]
     assert CaveatCode.BODIES_DIFFER in codes
 
 
-def test_a_finding_that_answers_what_its_report_does_not_follow_is_told_by_both_verbs(report):
+def test_a_finding_that_answers_what_its_report_does_not_follow_is_reported_by_both_verbs(report):
     answer = ncpi.Answer(report=f"{BODY}/a", recommendation="1", basis=Basis.STATED)
     worse = make_finding(progress=Progress.NOT_IMPROVED, answers=[answer])
     archive = ncpi.Archive(

@@ -57,7 +57,9 @@ def test_the_metropolitan_police_are_looked_at_seven_times_in_two_cycles(shipped
         ("gloucestershire", ["2017-inspection", "2018-review", "2025-inspection"]),
     ],
 )
-def test_undated_looks_of_shipped_forces_stand_after_those_that_they_follow(shipped, body, entries):
+def test_undated_reports_of_shipped_forces_stand_after_those_that_they_follow(
+    shipped, body, entries
+):
     assert slugs(shipped.timeline(body).reports) == entries
 
 
@@ -79,7 +81,7 @@ def test_merseysides_recommendations_are_followed_as_the_comparison_tells(shippe
     assert whole.threads[0].age.label() == "1 year"
 
 
-def test_a_thematic_report_on_several_bodies_is_no_look_and_is_named(report):
+def test_a_thematic_report_on_several_bodies_is_no_report_and_is_named(report):
     thematic = report("t", "2016", kind=ReportKind.THEMATIC, bodies=[BODY, "police/elsewhere"])
     whole = ncpi.Archive(reports=[thematic, report("a", "2017")]).timeline(BODY)
     assert slugs(whole.reports) == ["a"]
@@ -88,17 +90,17 @@ def test_a_thematic_report_on_several_bodies_is_no_look_and_is_named(report):
     assert thematic.key in str(whole)
 
 
-def test_a_thematic_report_on_one_body_is_a_look(report, follow):
+def test_a_thematic_report_on_one_body_is_a_report(report, follow):
     assert slugs(follow(report("t", "2016", kind=ReportKind.THEMATIC)).reports) == ["t"]
 
 
-def test_one_look_says_nothing_of_change(report, follow):
+def test_one_report_says_nothing_of_change(report, follow):
     whole = follow(report("a", "2016", asks={"1": []}))
     assert whole.comparisons == ()
     assert codes(whole) == [CaveatCode.INCOMPLETE]
 
 
-def test_a_body_without_a_report_has_no_look_and_a_caveat():
+def test_a_body_without_a_report_has_no_report_and_a_caveat():
     force = ncpi.registers.forces["kent"]
     whole = ncpi.Archive().timeline(force)
     assert (whole.reports, whole.comparisons, whole.threads) == ((), (), ())
@@ -118,7 +120,7 @@ def test_a_slug_that_two_bodies_share_is_refused(report):
         ncpi.Archive(reports=reports).timeline("exampleshire")
 
 
-def test_a_look_and_a_step_are_found_by_key(report, follow):
+def test_a_report_and_a_step_are_found_by_key(report, follow):
     whole = follow(report("a", "2016"), report("b", "2017"))
     assert whole.report(f"{BODY}/b") is whole.reports[1]
     assert whole.comparison(f"{BODY}/a", f"{BODY}/b") is whole.comparisons[0]
@@ -128,7 +130,7 @@ def test_a_look_and_a_step_are_found_by_key(report, follow):
         whole.comparison(f"{BODY}/b", f"{BODY}/a")
 
 
-def test_a_step_that_goes_back_and_a_thread_of_no_look_are_refused_together(report, follow):
+def test_a_step_that_goes_back_and_a_thread_of_no_report_are_refused_together(report, follow):
     whole = follow(report("a", "2016", asks={"1": []}), report("b", "2017"))
     with pytest.raises(InvalidError) as caught:
         Timeline(

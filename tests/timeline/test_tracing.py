@@ -29,7 +29,7 @@ def test_a_chain_of_restatements_is_one_thread(report):
     assert found == [[("a", "1", None), ("b", "B", Basis.STATED), ("c", "C", Basis.STATED)]]
 
 
-def test_a_later_look_may_restate_the_first_one_directly(report):
+def test_a_later_report_may_restate_the_first_one_directly(report):
     found = traced(
         report("a", asks={"1": []}),
         report("b", asks={"B": [("a", "1")]}),
@@ -52,7 +52,7 @@ def test_two_that_restate_one_are_in_one_thread(report):
     assert found == [[("a", "1", None), ("b", "B", Basis.STATED), ("b", "C", Basis.STATED)]]
 
 
-def test_a_tie_is_as_weak_as_its_weakest_link(report):
+def test_a_link_is_as_weak_as_its_weakest_link(report):
     (thread,) = traced(
         report("a", asks={"1": []}),
         report("b", asks={"B": [("a", "1", Basis.PROPOSED)]}),
@@ -70,7 +70,7 @@ def test_of_two_ways_the_firmer_counts(report):
     assert [basis for *_, basis in thread] == [None, Basis.SAME_THEME, Basis.CODED]
 
 
-def test_ties_forwards_to_the_same_report_and_nowhere_are_followed_by_none(report):
+def test_links_forwards_to_the_same_report_and_nowhere_are_followed_by_none(report):
     found = traced(
         report("a", asks={"1": [("b", "B")], "2": [("a", "1")], "3": [("z", "1")]}),
         report("b", asks={"B": [("a", "not listed")]}),

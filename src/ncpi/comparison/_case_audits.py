@@ -20,7 +20,7 @@ from ncpi.vocabulary import (
     Sampling,
 )
 
-__all__ = ["SMALL_SAMPLE", "compare_case_audits", "folded", "same_area", "set_audits_together"]
+__all__ = ["SMALL_SAMPLE", "audit_comparison", "compare_case_audits", "folded", "same_area"]
 
 SMALL_SAMPLE = 50
 """A sample of fewer audited cases than this is called small.
@@ -39,7 +39,7 @@ _OWN_CHOICE = {
 }
 
 
-def set_audits_together(baseline: CaseAudit, follow_up: CaseAudit) -> CaseAuditComparison:
+def audit_comparison(baseline: CaseAudit, follow_up: CaseAudit) -> CaseAuditComparison:
     """The comparison of two audits of one area.
 
     They aren't comparable if the scales differ or only one side was graded by the force
@@ -84,8 +84,8 @@ def _source_caveats(side: str, report: Report, audit: CaseAudit) -> Iterator[Cav
     if not others:
         return
     if not audit.sources:
-        entry = ", ".join(others)
-        text = f"{side}: the source of the counts isn't recorded; they may be from {entry}"
+        names = ", ".join(others)
+        text = f"{side}: the source of the counts isn't recorded; they may be from {names}"
     elif len(others) == len(sources):
         text = f"{side}: the counts come from someone else's account: {', '.join(others)}"
     else:
@@ -186,7 +186,7 @@ def compare_case_audits(baseline: Report, follow_up: Report) -> tuple[CaseAuditC
         if other is None:
             entry = _alone(Comparability.BASELINE_ONLY, audit, absent_after)
         else:
-            entry = set_audits_together(audit, other)
+            entry = audit_comparison(audit, other)
             entry = _by_framework(entry, (audit, other), (baseline, follow_up))
             if others:
                 entry = attrs.evolve(entry, comparability=Comparability.NOT_COMPARABLE)

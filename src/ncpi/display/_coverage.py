@@ -56,8 +56,8 @@ def _totals(coverage: Coverage) -> Iterator[tuple[str, str]]:
     yield "number of recommendations stated", f"{made} of {number}"
     for name, (_, words) in REPORT_LISTS.items():
         listed = sum(bool(getattr(report, name)) for report in reports)
-        entry = Counter(getattr(one.report.completeness, name) for one in reports)
-        how = ", ".join(f"{entry[one]} {one.value}" for one in Completeness)
+        states = Counter(getattr(one.report.completeness, name) for one in reports)
+        how = ", ".join(f"{states[one]} {one.value}" for one in Completeness)
         yield words, f"listed in {listed} of {number} reports; lists: {how}"
     audited = [report for report in reports if report.case_audits]
     counted = sum(not report.uncounted_audits for report in audited)

@@ -63,16 +63,16 @@ def _summary(interval: FollowUpInterval, times: FollowUpTimes) -> tuple[str, ...
 
 def _bounds(least: Distribution, most: Distribution) -> str:
     """The bounds of the minimum, median and maximum, including ranges."""
-    entry = f"{len(least.known)} of {counted(least.forces, 'force')}"
+    number = f"{len(least.known)} of {counted(least.forces, 'force')}"
     if least.median is None or most.median is None:
-        return f"{entry}, too few to summarise"
+        return f"{number}, too few to summarise"
     named = {
         "the minimum": (least.known[0], most.known[0]),
         "the median": (least.median, most.median),
         "the maximum": (least.known[-1], most.known[-1]),
     }
     parts = [f"{words} is between {low:.0f} and {high:.0f}" for words, (low, high) in named.items()]
-    return f"{entry}: {', '.join(parts)}"
+    return f"{number}: {', '.join(parts)}"
 
 
 def time_notes(times: FollowUpTimes) -> Iterator[str]:

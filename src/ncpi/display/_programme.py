@@ -53,15 +53,13 @@ def programme_sheet(programme: ProgrammeComparison) -> Sheet:
     if programme.dangling:
         heading.append(("follow an earlier report that isn't held", ", ".join(programme.dangling)))
     if programme.excluded:
-        entry = "; ".join(pair.label() for pair in programme.excluded)
-        heading.append(("not attributed to a force", entry))
+        excluded = "; ".join(pair.label() for pair in programme.excluded)
+        heading.append(("not attributed to a force", excluded))
     if undecided := sum(
         len(pair.comparison.undecided) for pair in programme.pairs if pair.comparison
     ):
-        entry = "for review by a person, not counted"
-        heading.append(
-            ("undecided by text", f"{counted(undecided, 'answer or restatement')} {entry}")
-        )
+        number = counted(undecided, "answer or restatement")
+        heading.append(("undecided by text", f"{number} for review by a person, not counted"))
     if programme.refused:
         heading.append(("not compared", f"{counted(len(programme.refused), 'pair')}, named below"))
     refused = [(*pair.keys, pair.refused or "") for pair in programme.refused]

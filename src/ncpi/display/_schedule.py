@@ -43,8 +43,8 @@ def _tables(schedule: Schedule) -> Iterator[Table]:
 
 
 def _rule(key: str, basis: str | None, *, verified: bool) -> str:
-    entry = f"{key}: {basis or 'no basis seen'}"
-    return entry if verified else f"{UNVERIFIED} {entry}"
+    text = f"{key}: {basis or 'no basis seen'}"
+    return text if verified else f"{UNVERIFIED} {text}"
 
 
 def _lines(records: Iterable[Record]) -> str:

@@ -252,8 +252,8 @@ def _case_grades(series: CaseGradeSeries) -> Table:
 
 def _graded(audit: CaseAudit, grade: str) -> str:
     count, share = audit.count(grade), audit.share(grade)
-    entry = "unknown" if count is None else str(count)
-    return entry if share is None else f"{entry} ({share:.1%})"
+    text = "unknown" if count is None else str(count)
+    return text if share is None else f"{text} ({share:.1%})"
 
 
 def _topic_grades(every: Iterable[TopicGradeSeries]) -> Iterator[Table]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated
 
 import attrs
 
@@ -60,10 +60,6 @@ class CauseOfConcern(Item):
     def is_open(self, when: PartialDate | date | str) -> bool | None:
         """Whether it was open on *when*; None if that is unknown."""
         return self.span.covers(when)
-
-    def closed_on(self, day: PartialDate | date | str) -> Self:
-        """The cause of concern as closed, with *day* the last day on which it was open."""
-        return attrs.evolve(self, span=attrs.evolve(self.span, end=day))
 
     @property
     def item_kind(self) -> ItemKind:

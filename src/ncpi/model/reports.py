@@ -283,8 +283,8 @@ class Report(Sourced):
         Raises:
             ncpi.errors.UnknownNameError: there is no such recommendation.
         """
-        entry = self.recommendation(key).with_status(event)
-        return attrs.evolve(self, recommendations=_replaced(self.recommendations, entry))
+        changed = self.recommendation(key).with_status(event)
+        return attrs.evolve(self, recommendations=_replaced(self.recommendations, changed))
 
     def with_answer(self, key: str, answer: Answer) -> Self:
         """The report with *answer* added to the finding *key*; see `Finding.with_answer`.
@@ -294,10 +294,6 @@ class Report(Sourced):
         """
         answering = self.finding(key).with_answer(answer)
         return attrs.evolve(self, findings=_replaced(self.findings, answering))
-
-    def with_correction(self, correction: Correction) -> Self:
-        """The report with *correction* added."""
-        return attrs.evolve(self, corrections=(*self.corrections, correction))
 
     def label(self) -> str:
         when = self.published or "undated"

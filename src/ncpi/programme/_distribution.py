@@ -85,9 +85,9 @@ class Distribution(Shown):
 
     def _known_in_words(self) -> str:
         known, missing = self.known, len(self.unknown)
-        entry = f"{self.of}: known for {len(known)} of {self.forces} forces"
+        start = f"{self.of}: known for {len(known)} of {self.forces} forces"
         if not known:
-            return f"{entry}, so no figures can be given."
+            return f"{start}, so no figures can be given."
         if self.median is None:
             listed = ", ".join(
                 f"{one.force} {self.in_unit(one.value)}"
@@ -95,10 +95,10 @@ class Distribution(Shown):
                 if one.value is not None
             )
             few = f"fewer than {FEWEST_FORCES}, so they are not summarised"
-            return f"{entry}, {few}: {listed} {self.unit}."
+            return f"{start}, {few}: {listed} {self.unit}."
         ends = f"from {self.in_unit(known[0])} to {self.in_unit(known[-1])} {self.unit}"
         rest = f" It is unknown for the other {missing}." if missing else ""
-        return f"{entry}, {ends}; the median is {self.in_unit(self.median)}.{rest}"
+        return f"{start}, {ends}; the median is {self.in_unit(self.median)}.{rest}"
 
     def in_unit(self, value: float) -> str:
         """*value* as it is shown: points with their sign, days without needless decimals."""

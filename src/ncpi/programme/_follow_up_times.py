@@ -75,8 +75,8 @@ class FollowUpTime(Shown):
 
     def label(self) -> str:
         days = self.published_to_published
-        entry = f"{days.label()} days" if days else "unknown"
-        text = f"{self.pair.label()}: {entry} between publications"
+        length = f"{days.label()} days" if days else "unknown"
+        text = f"{self.pair.label()}: {length} between publications"
         refused = self.pair.refused
         return f"{text}; not compared: {refused}" if refused else text
 
@@ -145,13 +145,17 @@ class FollowUpTimes(Shown):
     def _distribution(
         self, interval: FollowUpInterval, values: Sequence[DistributionValue]
     ) -> Distribution:
-        entry = {force: DistributionValue(force=force, note=_ALL_REFUSED) for force in self.forces}
-        entry |= {force: DistributionValue(force=force, note=UNORDERED) for force in self.unordered}
-        entry |= {value.force: value for value in values}
+        by_force = {
+            force: DistributionValue(force=force, note=_ALL_REFUSED) for force in self.forces
+        }
+        by_force |= {
+            force: DistributionValue(force=force, note=UNORDERED) for force in self.unordered
+        }
+        by_force |= {value.force: value for value in values}
         return Distribution(
             of=f"days {interval.value}, to the first follow-up",
             unit="days",
-            values=tuple(entry[force] for force in sorted(entry)),
+            values=tuple(by_force[force] for force in sorted(by_force)),
             left_out=tuple(self._left_out()),
         )
 

@@ -37,14 +37,14 @@ def grade_distribution(
     if scale is None:
         scale = _only(_scales(eligible))
     name = grade if scale is None else scale.grade(grade)
-    entry = _reasons(here)
+    by_force = _reasons(here)
     if scale is not None:
         on_scale = [change for change in eligible if change.scale and change.scale.is_same(scale)]
-        entry |= {value.force: value for value in _figures(on_scale, here, name)}
+        by_force |= {value.force: value for value in _figures(on_scale, here, name)}
     return Distribution(
         of=f"change in the share of {name}{f', {area}' if area else ''}",
         unit="points",
-        values=tuple(entry[force] for force in sorted(entry)),
+        values=tuple(by_force[force] for force in sorted(by_force)),
         left_out=tuple(_left_out(here)),
     )
 

@@ -102,8 +102,8 @@ class JudgmentChanges(Shown):
         return caveat_counts(change.of.caveats for change in self.comparable)
 
     def label(self) -> str:
-        entry = counted(len(self.changes), "graded topic")
-        return f"{len(self.comparable)} of {entry} comparable"
+        number = counted(len(self.changes), "graded topic")
+        return f"{len(self.comparable)} of {number} comparable"
 
 
 def judgment_changes(pairs: Sequence[PairResult]) -> JudgmentChanges:

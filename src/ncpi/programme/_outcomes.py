@@ -78,10 +78,10 @@ class OutcomeRow(Shown):
 
     def label(self) -> str:
         where = f" [{self.framework}]" if self.framework else ""
-        entry = f"{self.group}{where}: {self.answered} of {self.entries} answered in what was read"
+        text = f"{self.group}{where}: {self.answered} of {self.entries} answered in what was read"
         firm = sum(count.entries for count in self.counts if count.basis and count.basis.is_firm)
         weak = self.answered - firm
-        return f"{entry}, {weak} of them only as proposed or by theme" if weak else entry
+        return f"{text}, {weak} of them only as proposed or by theme" if weak else text
 
 
 @attrs.frozen(kw_only=True)

@@ -35,7 +35,7 @@ def test_no_column_is_given_twice(worth):
 
 
 @given(_worth, st.randoms(use_true_random=False))
-def test_the_order_in_which_pairs_are_told_changes_nothing(worth, chance):
+def test_the_order_in_which_pairs_are_reported_changes_nothing(worth, chance):
     pairs = list(worth.items())
     chance.shuffle(pairs)
     assert assigned(dict(pairs)) == assigned(worth)

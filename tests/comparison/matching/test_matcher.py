@@ -114,7 +114,7 @@ def test_where_a_firm_answer_stands_nothing_is_proposed_from_any_finding(pair, b
     assert Matcher().match(baseline, linked).applied(linked) is linked
 
 
-def test_of_two_findings_on_one_matter_the_better_is_proposed_and_the_other_told_of(pair):
+def test_of_two_findings_on_one_matter_the_better_is_proposed_and_the_other_reported(pair):
     matching = Matcher().match(*pair([VISITS], [VISITED, "RSO visits were late."]))
     assert len(matching.proposed) == 1
     (left,) = matching.undecided
@@ -131,7 +131,7 @@ def test_what_is_alike_but_not_enough_is_undecided(pair):
     assert "similar, but not enough" in str(comparison)
 
 
-def test_a_finding_that_a_person_tied_elsewhere_is_not_proposed_again(pair):
+def test_a_finding_that_a_person_linked_elsewhere_is_not_proposed_again(pair):
     baseline, follow_up = pair([VISITS, INTERVIEWS], [VISITED])
     reference = ncpi.Answer(report=baseline.key, recommendation="2", basis=Basis.CODED)
     linked = attrs.evolve(follow_up, findings=[follow_up.findings[0].with_answer(reference)])
@@ -140,7 +140,7 @@ def test_a_finding_that_a_person_tied_elsewhere_is_not_proposed_again(pair):
     assert "linked to another recommendation" in (matching.undecided[0].reason or "")
 
 
-def test_where_only_the_theme_connects_them_the_tie_says_so_and_does_not_count(pair):
+def test_where_only_the_theme_connects_them_the_link_says_so_and_does_not_count(pair):
     comparison = ncpi.compare(*pair([VISITS], [WEATHER]), matcher=Matcher())
     (entry,) = comparison.recommendations
     assert entry.verdict == "not mentioned in what was read"
@@ -151,7 +151,7 @@ def test_where_only_the_theme_connects_them_the_tie_says_so_and_does_not_count(p
     assert CaveatCode.ANALYST not in {caveat.code for caveat in entry.caveats}
 
 
-def test_what_is_undecided_is_not_tied_by_theme_either(pair):
+def test_what_is_undecided_is_not_linked_by_theme_either(pair):
     comparison = ncpi.compare(*pair([VISITS], [VISITED, WEATHER]), matcher=Matcher(threshold=1.0))
     assert comparison.recommendations[0].answers == ()
 
@@ -355,14 +355,14 @@ def test_a_pair_in_between_is_left_to_a_person_unless_both_have_found_better():
     assert found == {(0, 0): None, (0, 1): BETWEEN}
 
 
-def test_a_pair_in_between_is_not_told_of_where_a_person_tied_the_finding_elsewhere():
+def test_a_pair_in_between_is_not_reported_where_a_person_linked_the_finding_elsewhere():
     asked, found = {"a": {"z": 3.0}}, {"b": {"z": 3.0, "y": 5.0}}
     assert chosen(asked, found, 0.5) == {(0, 0): BETWEEN}
     assert chosen(asked, found, 0.5, taken=["b"]) == {}
     assert chosen(asked, found, 0.25, taken=["b"]) == {(0, 0): ANSWERED}
 
 
-def test_what_a_person_ties_by_theme_stays_theirs(pair):
+def test_what_a_person_links_by_theme_stays_theirs(pair):
     baseline, follow_up = pair([VISITS], [WEATHER])
     reference = ncpi.Answer(
         report=baseline.key, recommendation="1", basis=Basis.SAME_THEME, by="R. Example"
@@ -373,7 +373,7 @@ def test_what_a_person_ties_by_theme_stays_theirs(pair):
     assert matching.applied(linked).findings[0].answers == (reference,)
 
 
-def test_what_a_person_ties_by_theme_leaves_room_for_others_under_the_theme(pair):
+def test_what_a_person_links_by_theme_leaves_package_for_others_under_the_theme(pair):
     baseline, follow_up = pair([VISITS, INTERVIEWS], [WEATHER])
     reference = ncpi.Answer(
         report=baseline.key, recommendation="1", basis=Basis.SAME_THEME, by="R. Example"

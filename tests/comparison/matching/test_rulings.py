@@ -130,7 +130,7 @@ def test_what_is_no_ruling_is_refused_where_it_stands(pair, verb):
     assert [fault.path for fault in caught.value.faults] == ["rulings[1]"]
 
 
-def test_what_is_ruled_to_answer_nothing_is_among_the_other_findings_and_told_of_once(pair):
+def test_what_is_ruled_to_answer_nothing_is_among_the_other_findings_and_reported_once(pair):
     baseline, follow_up = pair(Basis.STATED)
     better = attrs.evolve(follow_up.findings[0], progress=Progress.IMPROVED)
     follow_up = attrs.evolve(follow_up, findings=[better])
@@ -224,7 +224,7 @@ def test_a_ruling_on_a_recommendation_that_the_follow_up_lacks_is_refused(again)
     assert [fault.path for fault in caught.value.faults] == ["rulings[0].restated_by"]
 
 
-def test_what_the_record_said_of_a_restatement_that_is_ruled_out_is_told_on_both_sides(again):
+def test_what_the_record_said_of_a_restatement_that_is_ruled_out_is_reported_on_both_sides(again):
     baseline, follow_up = again(Basis.STATED)
     said = attrs.evolve(follow_up.recommendations[0].restates[0], evidence="we repeat 1")
     later = attrs.evolve(follow_up.recommendations[0], restates=[said])

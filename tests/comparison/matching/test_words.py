@@ -149,7 +149,7 @@ def test_an_article_is_no_part_of_a_term_of_a_callers_own():
     assert read("lute").weights.keys() == read("zither").weights.keys()
 
 
-def test_words_are_told_apart_by_their_first_forty_letters():
+def test_words_are_distinguished_by_their_first_forty_letters():
     begin = "x" * 39
     assert concepts(f"{begin}bq") == concepts(f"{begin}br")
     assert concepts(f"{begin}q") != concepts(f"{begin}r")
@@ -177,6 +177,6 @@ def test_no_concept_is_defined_twice():
     assert len(set(names)) == len(names)
 
 
-def test_every_weight_is_between_nought_and_four():
+def test_every_weight_is_between_zero_and_four():
     weights = [*FIELD["weights"].values(), *(entry["weight"] for entry in FIELD["concepts"])]
     assert all(0 < weight <= 4 for weight in weights)

@@ -196,7 +196,7 @@ def test_what_are_no_two_sides_is_refused_with_its_place(before, after, path):
         assert path in [fault.path for fault in caught.value.faults]
 
 
-def test_without_scipy_the_test_names_the_extra_and_the_effect_is_still_told(monkeypatch):
+def test_without_scipy_the_test_names_the_extra_and_the_effect_is_still_reported(monkeypatch):
     monkeypatch.setitem(sys.modules, "scipy.special", None)
     for sides in (([5, 5], [5, 6]), ([10**7, 5], [5, 10**7])):
         with pytest.raises(MissingExtraError) as caught:

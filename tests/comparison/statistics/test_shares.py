@@ -46,7 +46,7 @@ def test_a_share_has_the_interval_that_scipy_gives(total):
         assert share_interval(count, total) == pytest.approx((theirs.low, theirs.high), abs=1e-12)
 
 
-def test_nought_of_all_and_all_of_all_reach_the_very_ends():
+def test_zero_of_all_and_all_of_all_reach_the_very_ends():
     assert share_interval(0, 1)[0] == 0
     assert share_interval(1, 1)[1] == 1
     assert share_interval(0, 10**9)[0] == 0

@@ -70,7 +70,7 @@ def test_16_fields_of_base_and_subclass_are_keyword_only_and_loaded_by_name(surv
     survives(tracker.Officer(name="n", rank="r"))
 
 
-def test_17_every_fault_is_told_in_words_and_none_in_a_tuple(loaded):
+def test_17_every_fault_is_reported_in_words_and_none_in_a_tuple(loaded):
     """Stock validators hide four things in `args`, and stop at the first fault."""
     counts = {"good": -1, "adequate": -2}
     found = loaded("case-audit", scale="peel", counts=counts, stated_total="5", sampling="odd")

@@ -101,14 +101,14 @@ class Ranked(ncpi.Record):
     rank: str = attrs.field(converter=rank_of, validator=check_rank)
 
 
-def test_4_a_key_error_in_a_users_converter_is_not_told_as_a_missing_field(loaded):
+def test_4_a_key_error_in_a_users_converter_is_not_reported_as_a_missing_field(loaded):
     """Any `KeyError` inside a hook is reported as "required field missing"."""
     (fault,) = loaded(Ranked.TAG, rank="bishop")
     assert (fault.path, fault.code != "missing") == ("$.content.rank", True)
     assert "bishop" in fault.message
 
 
-def test_4_what_a_validator_says_is_told_with_its_path(loaded, monkeypatch):
+def test_4_what_a_validator_says_is_reported_with_its_path(loaded, monkeypatch):
     """cattrs's own formatter throws the messages of validators away."""
     monkeypatch.setitem(RANKS, "chief", 9)
     (fault,) = loaded(Ranked.TAG, rank="chief")
@@ -134,7 +134,7 @@ class ForCheckers(ncpi.Record):
     amount: "Decimal | None" = None  # noqa: F821 - the trap: nobody imports it when it runs
 
 
-def test_8_a_type_imported_only_for_checkers_is_told_with_how_to_mend_it(loaded, tmp_path):
+def test_8_a_type_imported_only_for_checkers_is_reported_with_how_to_mend_it(loaded, tmp_path):
     """A name imported only under `TYPE_CHECKING` makes cattrs raise `NameError`."""
     for act in (
         lambda: ncpi.to_json(ForCheckers()),

@@ -164,7 +164,7 @@ def test_a_recommendation_in_several_rows_counts_once_and_has_no_theme_where_the
 
 
 @engines
-def test_what_has_no_key_is_tied_to_nothing(engine):
+def test_what_has_no_key_is_linked_to_nothing(engine):
     entry = told_of(
         engine,
         [{"finding": None, "progress": "worse"}],

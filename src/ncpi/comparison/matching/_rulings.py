@@ -58,10 +58,10 @@ def effective_rulings(
         pair = (ruling.recommendation, ruling.finding is None, ruling.other)
         by_pair.setdefault(pair, []).append(ruling)
     effective: list[Ruling] = []
-    for entry in by_pair.values():
-        last = _last(entry)
+    for same_pair in by_pair.values():
+        last = _last(same_pair)
         if last is None:
-            faults.append(_contradiction(entry, given))
+            faults.append(_contradiction(same_pair, given))
         else:
             effective.append(last)
     if faults:
@@ -96,26 +96,26 @@ def ruling_faults(ruling: Ruling, baseline: Report, follow_up: Report) -> Sequen
     ]
 
 
-def _last(entry: Sequence[Ruling]) -> Ruling | None:
+def _last(rulings: Sequence[Ruling]) -> Ruling | None:
     """The ruling that is known to be later than all that contradict it; None if none is."""
-    for one in reversed(entry):
-        against = [other for other in entry if other.answers is not one.answers]
+    for one in reversed(rulings):
+        against = [other for other in rulings if other.answers is not one.answers]
         if all(one.dated.relation(other.dated) is Relation.AFTER for other in against):
             return one
     return None
 
 
-def _contradiction(entry: Sequence[Ruling], given: Sequence[Ruling]) -> Fault:
-    place = max(given.index(ruling) for ruling in entry)
+def _contradiction(rulings: Sequence[Ruling], given: Sequence[Ruling]) -> Fault:
+    place = max(given.index(ruling) for ruling in rulings)
     answers = "; ".join(
         f"{ruling.by}, {ruling.dated}: {'it does' if ruling.answers else 'it does not'}"
-        for ruling in entry
+        for ruling in rulings
     )
-    what = "finding" if entry[0].finding else "the later recommendation"
-    verb = "answers" if entry[0].finding else "restates"
+    what = "finding" if rulings[0].finding else "the later recommendation"
+    verb = "answers" if rulings[0].finding else "restates"
     message = (
-        f"rulings disagree on whether {what} {entry[0].other!r} {verb} recommendation "
-        f"{entry[0].recommendation!r}, and their dates don't show which is later ({answers})"
+        f"rulings disagree on whether {what} {rulings[0].other!r} {verb} recommendation "
+        f"{rulings[0].recommendation!r}, and their dates don't show which is later ({answers})"
     )
     advice = "Give more exact dates, or leave out those that no longer apply"
     return Fault(f"rulings[{place}]", "inconsistent", message, suggestion=advice)

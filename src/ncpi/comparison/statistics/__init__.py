@@ -12,7 +12,7 @@ from ncpi.comparison.statistics._ranks import (
     superiority,
     superiority_interval,
 )
-from ncpi.comparison.statistics._shares import LEVEL, difference_interval, share_interval
+from ncpi.comparison.statistics._shares import difference_interval, share_interval
 from ncpi.comparison.statistics._verdicts import (
     FEWEST_CASES,
     SIGNIFICANCE,
@@ -23,7 +23,6 @@ from ncpi.comparison.statistics._verdicts import (
 
 __all__ = [
     "FEWEST_CASES",
-    "LEVEL",
     "MOST_CASES",
     "MOST_DEALS",
     "SIGNIFICANCE",

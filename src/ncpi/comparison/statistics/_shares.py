@@ -11,12 +11,10 @@ from math import sqrt
 from ncpi.errors import Fault, InvalidError, shown
 from ncpi.fields import whole
 
-__all__ = ["LEVEL", "Z", "difference_interval", "share_interval"]
+__all__ = ["Z", "difference_interval", "share_interval"]
 
-LEVEL = 0.95
-"""How often an interval covers the truth, in the long run."""
 Z = 1.959963984540054
-"""The point of the standard normal distribution that leaves half of 1 - `LEVEL` above it."""
+"""The 97.5% quantile of the standard normal distribution, for 95% intervals."""
 
 
 def share_interval(count: int, total: int) -> tuple[float, float]:
