@@ -82,7 +82,7 @@ def path_step(key: str) -> str:
 
 
 def counted(number: int, one: str, several: str = "") -> str:
-    """*number* with its noun: *one* or its plural, which is *several* or else *one* plus s."""
+    """*number* with *one* or its plural, which is *several* or else *one* plus s."""
     return f"{number:,} {one if number == 1 else several or one + 's'}"
 
 
