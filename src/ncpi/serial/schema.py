@@ -151,7 +151,7 @@ class _Definitions:
         return sorted(tags, key=lambda tag: self._known[tag] is not declared)
 
     def _chosen(self, tags: Sequence[str], declared: str = "") -> Schema:
-        """One of several records, distinguished by ``type``, which may be omitted for *declared*."""
+        """One of several records, distinguished by ``type``, optional for *declared*."""
         # With anyOf, a validator could only report that no alternative matches.
         typed: Schema = {"required": ["type"]}
         branches: list[Schema] = []
