@@ -21,7 +21,7 @@ from bench_reports import reports
 from bench_sides import BARE, CHECKED, CORE, FAST, PYDANTIC, SIDES, Side
 
 import ncpi
-from ncpi.serial._codec.paths import json_bytes
+from ncpi.serial._codec.reading_and_writing import json_bytes
 
 Times: TypeAlias = dict[str, float]
 """Milliseconds by the name of a side."""

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 import ncpi
 from ncpi import Record
 from ncpi.errors import InvalidError
-from ncpi.serial._codec import paths
+from ncpi.serial._codec import reading_and_writing as paths
 from ncpi.serial._text import json_line_of, read_json, write_json
 
 __all__ = ["BARE", "CHECKED", "CORE", "FAST", "PYDANTIC", "SIDES", "Side"]

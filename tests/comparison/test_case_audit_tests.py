@@ -8,7 +8,7 @@ import pytest
 import ncpi
 from ncpi.comparison._case_audit_tests import case_audit_test
 from ncpi.comparison._case_audits import audit_comparison
-from ncpi.comparison._grade_changes import in_points
+from ncpi.comparison._grade_shares import in_points
 from ncpi.errors import InvalidError, MissingExtraError
 from ncpi.model import FRAMEWORKS, GRADE_SCALES
 from ncpi.vocabulary import CaveatCode, Provenance, Sampling, Verdict

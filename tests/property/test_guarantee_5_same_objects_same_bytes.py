@@ -18,7 +18,7 @@ import json, sys
 from importlib.util import find_spec
 import attrs
 import ncpi
-from ncpi.serial._codec.paths import json_line, yaml_text
+from ncpi.serial._codec.reading_and_writing import json_line, yaml_text
 from ncpi.testing import make_finding
 
 @attrs.frozen(kw_only=True)

@@ -21,7 +21,7 @@ from jsonschema import Draft202012Validator
 
 import ncpi
 from ncpi.model import record_class, record_tags
-from ncpi.serial._codec import paths
+from ncpi.serial._codec import reading_and_writing as paths
 from ncpi.serial.lines import write_lines
 from ncpi.serial.schema import json_schema
 from ncpi.testing import (

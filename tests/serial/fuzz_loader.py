@@ -30,7 +30,7 @@ from improvement_tracker import sample
 from three_paths import all_alike
 
 from ncpi.fields._frozen import storable_text_fault
-from ncpi.serial._codec import paths
+from ncpi.serial._codec import reading_and_writing as paths
 from ncpi.serial._formats import Format
 
 LONGEST_FAULT = 4_000

@@ -11,7 +11,7 @@ import pytest
 import ncpi
 from ncpi.errors import InvalidError
 from ncpi.serial import lines
-from ncpi.serial._codec import paths
+from ncpi.serial._codec import reading_and_writing as paths
 from ncpi.serial._formats import Format
 from ncpi.serial.lines import read_lines
 from ncpi.testing import make_report

@@ -12,7 +12,7 @@ from improvement_tracker import LearningPoint, sample
 
 import ncpi
 from ncpi.model import record_class, record_tags
-from ncpi.serial._codec import paths
+from ncpi.serial._codec import reading_and_writing as paths
 from ncpi.serial._envelope import FORMAT_VERSION
 from ncpi.testing import make, make_finding, make_report
 

@@ -15,7 +15,7 @@ from ncpi.errors import Fault, InvalidError
 from ncpi.fields import FrozenMapping
 from ncpi.fields._frozen import freeze_json
 from ncpi.model import record_class
-from ncpi.serial._codec import paths
+from ncpi.serial._codec import reading_and_writing as paths
 from ncpi.serial._codec.shapes import UnsupportedError
 
 __all__ = ["PATHS", "Outcome", "Way", "all_alike", "anatomy", "only", "outcome"]

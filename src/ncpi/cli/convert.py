@@ -19,7 +19,7 @@ from ncpi.cli._inputs import FORMATS, Input, add_reading, reading
 from ncpi.cli._progress import Progress
 from ncpi.errors import InvalidError, counted, in_words
 from ncpi.serial import Format, Unknown
-from ncpi.serial._codec.paths import json_line, json_text, yaml_text
+from ncpi.serial._codec.reading_and_writing import json_line, json_text, yaml_text
 from ncpi.serial._codec.replacing import replacing
 from ncpi.serial._formats import format_of
 from ncpi.serial.lines import Line, reports_of

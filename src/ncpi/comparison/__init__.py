@@ -11,7 +11,7 @@ from ncpi.comparison._entries import (
     ReportHeading,
     RestatedRecommendation,
 )
-from ncpi.comparison._grade_changes import Estimate, GradeChange
+from ncpi.comparison._grade_shares import Estimate, GradeChange
 from ncpi.comparison._graded import CaseAuditComparison, JudgmentComparison
 from ncpi.comparison._proposals import Proposal, Ruling, Similarity
 from ncpi.comparison._themes import ThemeComparison, compare_themes

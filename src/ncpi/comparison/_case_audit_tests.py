@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from ncpi.comparison._entries import Caveat
-from ncpi.comparison._grade_changes import Estimate, GradeChange, counted_cases
+from ncpi.comparison._grade_shares import Estimate, GradeChange, counted_cases
 from ncpi.comparison._graded import CaseAuditComparison
 from ncpi.model._shown import Shown
 from ncpi.model.grading import CaseAudit

@@ -8,7 +8,7 @@ import attrs
 
 from ncpi import fields
 from ncpi.comparison._entries import Caveat
-from ncpi.comparison._grade_changes import GradeChange, grade_change
+from ncpi.comparison._grade_shares import GradeChange, grade_change
 from ncpi.errors import Fault
 from ncpi.fields import Name
 from ncpi.model.grading import CaseAudit, GradeScale, Judgment

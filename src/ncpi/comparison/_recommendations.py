@@ -14,6 +14,7 @@ from ncpi.comparison._entries import (
     RecommendationComparison,
     RestatedRecommendation,
 )
+from ncpi.comparison._outcomes import combined_outcome
 from ncpi.comparison._proposals import Denial, Proposal, Ruling, is_matchers
 from ncpi.model import (
     Recommendation,
@@ -35,10 +36,7 @@ __all__ = [
     "compare_recommendations",
     "last_claims",
     "not_restated_caveat",
-    "taken_together",
 ]
-
-_OUTCOMES = {progress: Outcome(progress.value) for progress in Progress}
 
 
 @attrs.frozen
@@ -121,7 +119,7 @@ def _entry(
             counts = False
         judged.append(entry if counts else attrs.evolve(entry, counted=False))
     counted = [entry for entry in judged if entry.counted]
-    progress, basis = taken_together(counted)
+    progress, basis = combined_outcome(counted)
     again = Basis.firmest(one.restatement.basis for one in restated) if restated else None
     overridden = False
     if again is not None:
@@ -146,25 +144,6 @@ def _entry(
         claims=last_claims(recommendation, as_of),
         caveats=caveats,
     )
-
-
-def taken_together(answers: Sequence[FindingAnswer]) -> tuple[Outcome, Basis | None]:
-    """The combined outcome of several answers to one recommendation, and its basis.
-
-    Of the answers that state progress, those on the firmest basis decide: what the
-    inspectorate states, or else what an analyst coded, a matcher proposes or only the theme
-    links. If they disagree the outcome is ``mixed``; there is no majority vote.
-    """
-    if not answers:
-        return Outcome.NOT_MENTIONED, None
-    if len(answers) == 1:  # the commonest case, made fast
-        return _OUTCOMES[answers[0].finding.progress], answers[0].answer.basis
-    stated = [entry for entry in answers if entry.finding.progress is not Progress.NOT_STATED]
-    basis = Basis.firmest(entry.answer.basis for entry in stated or answers)
-    if not stated:
-        return Outcome.NOT_STATED, basis
-    decisive = {entry.finding.progress for entry in stated if entry.answer.basis is basis}
-    return (_OUTCOMES[decisive.pop()] if len(decisive) == 1 else Outcome.MIXED), basis
 
 
 def _rank_of(entry: FindingAnswer) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ncpi.comparison import CaseAuditComparison, CaseAuditTest, Estimate
-from ncpi.comparison._grade_changes import interval_ends
+from ncpi.comparison._grade_shares import interval_ends
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
 from ncpi.model import CaseAudit

@@ -11,7 +11,7 @@ from ncpi.comparison import (
     JudgmentComparison,
     ReportHeading,
 )
-from ncpi.comparison._grade_changes import in_points
+from ncpi.comparison._grade_shares import in_points
 from ncpi.comparison._proposals import BASIS_IN_WORDS
 from ncpi.comparison.pairs import PairResult
 from ncpi.display._sheets import Sheet, Table

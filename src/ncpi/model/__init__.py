@@ -7,7 +7,6 @@ from ncpi.model._items import Item
 from ncpi.model._references import Reference
 from ncpi.model.bodies import Body, FireAndRescueService, Force, LawEnforcementBody
 from ncpi.model.causes import CauseOfConcern, Continuation
-from ncpi.model.contacts import OpeningHours, PressContact
 from ncpi.model.dates import DateSpan, PartialDate
 from ncpi.model.deadlines import Deadline
 from ncpi.model.findings import Answer, Finding
@@ -21,7 +20,8 @@ from ncpi.model.inspectorates import (
     TermOfOffice,
 )
 from ncpi.model.naming import DatedName
-from ncpi.model.press import PressRelease, Quote
+from ncpi.model.press_contacts import OpeningHours, PressContact
+from ncpi.model.press_releases import PressRelease, Quote
 from ncpi.model.recommendations import Recommendation, Restatement, StatusEvent, Timescale
 from ncpi.model.record import Record, promise_records, record_class, record_tags
 from ncpi.model.reports import Correction, Report, ReportCompleteness, ReportLink

@@ -11,9 +11,9 @@ import attrs
 from ncpi import fields
 from ncpi.errors import Fault
 from ncpi.fields import Name, Text
-from ncpi.model.contacts import PressContact, answering
 from ncpi.model.dates import DateSpan, PartialDate
 from ncpi.model.naming import DatedName, latest_name, names_on
+from ncpi.model.press_contacts import PressContact, answering
 from ncpi.model.record import Record
 from ncpi.model.sources import Sourced
 

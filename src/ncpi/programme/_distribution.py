@@ -6,7 +6,7 @@ from statistics import median
 
 import attrs
 
-from ncpi.comparison._grade_changes import signed_points
+from ncpi.comparison._grade_shares import signed_points
 from ncpi.model._shown import Shown
 
 __all__ = ["FEWEST_FORCES", "Distribution", "DistributionValue"]

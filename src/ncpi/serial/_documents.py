@@ -43,7 +43,7 @@ def to_dict(record: Record) -> dict[str, Any]:
     Raises:
         ncpi.errors.InvalidError: something in it can't be stored without loss.
     """
-    from ncpi.serial._codec.paths import document_of  # noqa: PLC0415 - see above
+    from ncpi.serial._codec.reading_and_writing import document_of  # noqa: PLC0415 - see above
 
     return document_of(record)
 
@@ -69,7 +69,7 @@ def from_dict(
     Raises:
         ncpi.errors.InvalidError: with every fault of the document, each with its path.
     """
-    from ncpi.serial._codec.paths import record_in  # noqa: PLC0415 - see above
+    from ncpi.serial._codec.reading_and_writing import record_in  # noqa: PLC0415 - see above
 
     return record_in(document, [], expect, unknown)
 
@@ -80,7 +80,7 @@ def to_json(record: Record) -> str:
     Raises:
         ncpi.errors.InvalidError: something in it can't be stored without loss.
     """
-    from ncpi.serial._codec.paths import json_text  # noqa: PLC0415 - see above
+    from ncpi.serial._codec.reading_and_writing import json_text  # noqa: PLC0415 - see above
 
     return json_text(record)
 
@@ -97,6 +97,6 @@ def from_json(
     Raises:
         ncpi.errors.InvalidError: with every fault of the document, each with its path.
     """
-    from ncpi.serial._codec.paths import read_text  # noqa: PLC0415 - see above
+    from ncpi.serial._codec.reading_and_writing import read_text  # noqa: PLC0415 - see above
 
     return read_text(text, expect, unknown)

@@ -35,7 +35,7 @@ def save(record: Record, path: str | os.PathLike[str], *, format: Format | None 
 
         write_lines(reports_of(record), path)
         return
-    from ncpi.serial._codec.paths import json_text, yaml_text  # noqa: PLC0415 - see _documents.py
+    from ncpi.serial._codec.reading_and_writing import json_text, yaml_text  # noqa: PLC0415 - see _documents.py
     from ncpi.serial._codec.replacing import replacing  # noqa: PLC0415 - see _documents.py
 
     text = json_text(record) if chosen == "json" else yaml_text(record)

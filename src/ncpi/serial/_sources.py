@@ -12,7 +12,7 @@ from typing import BinaryIO
 from ncpi.errors import Fault, InvalidError, in_words, shown, type_fault
 from ncpi.model import Record
 from ncpi.serial import lines
-from ncpi.serial._codec import paths
+from ncpi.serial._codec import reading_and_writing as paths
 from ncpi.serial._codec.thorough import check_arguments
 from ncpi.serial._envelope import Unknown
 from ncpi.serial._formats import Format, format_of

@@ -15,7 +15,7 @@ import attrs
 
 from ncpi.errors import Fault, InvalidError, in_words, shown, type_fault
 from ncpi.model import Record, Report, record_class
-from ncpi.serial._codec.paths import json_line, read_text
+from ncpi.serial._codec.reading_and_writing import json_line, read_text
 from ncpi.serial._codec.replacing import replacing
 from ncpi.serial._codec.thorough import check_arguments
 from ncpi.serial._envelope import Unknown

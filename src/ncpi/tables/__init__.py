@@ -13,7 +13,7 @@ from ncpi.tables._from_matching import Ruled, to_rulings
 from ncpi.tables._from_reports import COMPLETE
 from ncpi.tables._plain_table import PlainTable
 from ncpi.tables._programme_verbs import follow_up_times, programme_outcomes, threads
-from ncpi.tables._schemas.catalogue import SCHEMAS
+from ncpi.tables._schemas.by_name import SCHEMAS
 from ncpi.tables._schemas.columns import SCHEMA_VERSION, Cell, Column, ColumnType, Row, Schema
 from ncpi.tables._verbs import (
     answers,

@@ -11,7 +11,7 @@ from ncpi.errors import Fault, InvalidError, in_words
 from ncpi.serial._codec.replacing import replacing
 from ncpi.tables._csv import csv_text, plain_table_in
 from ncpi.tables._plain_table import PlainTable
-from ncpi.tables._schemas.catalogue import schema_called
+from ncpi.tables._schemas.by_name import schema_called
 from ncpi.tables._schemas.columns import Schema
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from ncpi.tables._from_reports import COMPLETE, archive_of, archive_rows, pair_r
 from ncpi.tables._into_reports import archive_from
 from ncpi.tables._layouts import Document
 from ncpi.tables._plain_table import PlainTable
-from ncpi.tables._schemas.catalogue import SCHEMAS, schema_called
+from ncpi.tables._schemas.by_name import SCHEMAS, schema_called
 from ncpi.tables._schemas.columns import SCHEMA_VERSION
 
 if TYPE_CHECKING:

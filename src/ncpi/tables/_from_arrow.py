@@ -9,7 +9,7 @@ from typing import Any, cast
 from ncpi.errors import Fault, InvalidError, MissingExtraError, member_fault, shown
 from ncpi.tables._arrow import ARROW_TYPES
 from ncpi.tables._plain_table import PlainTable
-from ncpi.tables._schemas.catalogue import SCHEMAS
+from ncpi.tables._schemas.by_name import SCHEMAS
 from ncpi.tables._schemas.columns import Cell, Column, ColumnType, Schema
 
 try:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ncpi.comparison import Comparison
 from ncpi.comparison._entries import Caveat, ReportHeading
-from ncpi.comparison._grade_changes import Estimate
+from ncpi.comparison._grade_shares import Estimate
 from ncpi.comparison._graded import CaseAuditComparison
 from ncpi.model import CaseAudit
 from ncpi.model._references import Reference

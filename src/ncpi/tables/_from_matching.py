@@ -13,7 +13,7 @@ from ncpi.tables._comparisons_of import Compared, comparisons_in
 from ncpi.tables._files import as_plain
 from ncpi.tables._layouts import plain
 from ncpi.tables._plain_table import PlainTable
-from ncpi.tables._schemas.catalogue import schema_called
+from ncpi.tables._schemas.by_name import schema_called
 from ncpi.tables._schemas.columns import Cell, Row
 
 if TYPE_CHECKING:

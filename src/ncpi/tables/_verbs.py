@@ -15,7 +15,7 @@ from ncpi.tables._from_deadlines import Due, deadline_rows
 from ncpi.tables._from_matching import Ruled, ruling_rows
 from ncpi.tables._from_reports import archive_of, archive_rows, pair_rows
 from ncpi.tables._plain_table import PlainTable
-from ncpi.tables._schemas.catalogue import schema_called
+from ncpi.tables._schemas.by_name import schema_called
 from ncpi.tables._schemas.columns import Row
 from ncpi.tables._schemas.programmes import PROGRAMME_SCHEMAS
 

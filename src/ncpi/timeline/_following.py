@@ -8,8 +8,9 @@ import attrs
 
 from ncpi.comparison import Caveat, FindingAnswer, RecommendationComparison
 from ncpi.comparison._concerns import link_caveats, status_of
+from ncpi.comparison._outcomes import combined_outcome
 from ncpi.comparison._pairing import as_of_day
-from ncpi.comparison._recommendations import last_claims, taken_together
+from ncpi.comparison._recommendations import last_claims
 from ncpi.comparison.pairs import PairResult
 from ncpi.model import Answer, CauseOfConcern, Recommendation, Report, Restatement
 from ncpi.model._references import Reference
@@ -133,7 +134,7 @@ class Course:
                 basis = member.made.basis
                 weighed += (_weighed(item, basis) for item in entry.answers if item.counted)
                 caveats += entry.caveats
-        outcome, basis = taken_together(weighed)
+        outcome, basis = combined_outcome(weighed)
         return ThreadEntry(
             report=report,
             outcome=outcome,

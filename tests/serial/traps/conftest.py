@@ -8,7 +8,7 @@ import pytest
 import ncpi
 from ncpi.errors import InvalidError
 from ncpi.serial import FORMAT_VERSION
-from ncpi.serial._codec import paths
+from ncpi.serial._codec import reading_and_writing as paths
 from ncpi.serial._yaml.reading import write_yaml
 from ncpi.serial.lines import read_lines, write_lines
 from ncpi.vocabulary import ReportKind

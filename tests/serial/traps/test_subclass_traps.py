@@ -12,7 +12,7 @@ import pytest
 
 import ncpi
 from ncpi.errors import SubclassError
-from ncpi.serial._codec import paths
+from ncpi.serial._codec import reading_and_writing as paths
 from ncpi.vocabulary import ReportKind
 
 pytestmark = pytest.mark.usefixtures("path")

@@ -150,7 +150,7 @@ def _least(place: int) -> str:
 
 
 def _taken_together(answers: Lazy) -> Lazy:
-    """A row for each recommendation that is answered; see `taken_together`."""
+    """A row for each recommendation that is answered; see `combined_outcome`."""
     strength = nw.col("strength")
     columns = {
         "any_least": strength,

@@ -8,8 +8,8 @@ import attrs
 
 from ncpi import fields
 from ncpi.fields import Name, Text
-from ncpi.model.contacts import PressContact
 from ncpi.model.dates import PartialDate, optional_partial_date
+from ncpi.model.press_contacts import PressContact
 from ncpi.model.sources import Sourced
 
 __all__ = ["PressRelease", "Quote"]

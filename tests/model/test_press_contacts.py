@@ -7,7 +7,7 @@ import pytest
 
 from ncpi import OpeningHours, PressContact
 from ncpi.errors import InvalidError
-from ncpi.model.contacts import answering
+from ncpi.model.press_contacts import answering
 from ncpi.vocabulary import Weekday
 
 WEEK = tuple(Weekday)
