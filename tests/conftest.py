@@ -17,11 +17,11 @@ settings.register_profile(
     "everyday",
     max_examples=10,
     deadline=None,
-    # The validator gives one commit one answer; everywhere else each run looks further.
+    # CI must give one commit one answer; elsewhere each run tries other examples.
     derandomize=bool(os.environ.get("CI")),
     suppress_health_check=[HealthCheck.too_slow],
 )
-# The validator tries the guarantees harder than one does between two changes.
+# CI draws more examples for each guarantee.
 settings.register_profile("gate", parent=settings.get_profile("everyday"), max_examples=60)
 settings.register_profile("thorough", parent=settings.get_profile("everyday"), max_examples=1000)
 settings.load_profile(os.environ.get("NCPI_HYPOTHESIS", "everyday"))

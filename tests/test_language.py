@@ -46,7 +46,7 @@ def found(pattern: str, files: list[Path]) -> list[str]:
 
 
 @pytest.mark.parametrize("pattern", WORDS)
-def test_a_word_of_the_old_dialect_stands_nowhere(pattern: str) -> None:
+def test_a_word_of_the_old_dialect_is_used_nowhere(pattern: str) -> None:
     assert found(pattern, [*SOURCES, *PAGES, *DATA]) == [], WORDS[pattern]
 
 

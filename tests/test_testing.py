@@ -267,13 +267,13 @@ def test_every_class_that_is_drawn_is_named_once() -> None:
     assert len(record_classes()) == len(set(record_classes())) > 40
 
 
-def test_everything_that_the_package_anrecordces_is_there() -> None:
+def test_every_public_name_exists() -> None:
     assert dir(testing) == sorted(testing.__all__)
     for name in testing.__all__:
         assert getattr(testing, name) is not None
 
 
-def test_what_the_package_does_not_anrecordce_is_an_attribute_error() -> None:
+def test_another_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         testing.nonsense  # type: ignore[attr-defined]  # noqa: B018 - it is looked up to fail
 

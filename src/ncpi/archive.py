@@ -308,10 +308,14 @@ class Archive(Record):
             return found[0]
         if found:
             raise AmbiguousNameError(asked, "bodies of this archive", found)
+        among = "bodies of this archive"
         if named:
-            raise UnknownNameError(named[0], "bodies of this archive", ())
+            among += f" ({' and '.join(named)}: no report here)"
         near = nearest(asked, [*known, *(key.partition("/")[2] for key in known)])
-        raise UnknownNameError(asked, "bodies of this archive", [near] if near else ())
+        within = [key for key in known if asked.casefold() in key]
+        raise UnknownNameError(
+            asked, among, list(dict.fromkeys([*within, *filter(None, [near])]))[:5]
+        )
 
     def label(self) -> str:
         return f"{len(self.reports)} reports"

@@ -75,7 +75,7 @@ def _reference(reference: Reference, name: str, known: Mapping[str, Report]) -> 
 
 
 def _unknown_report(key: str, known: Mapping[str, Report]) -> Fault:
-    return member_fault(key, [*known], "a report at hand")
+    return member_fault(key, [*known], "the key of a known report")
 
 
 def _names(report: Report) -> Iterator[Fault]:

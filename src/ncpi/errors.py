@@ -214,15 +214,16 @@ def with_key(things: Sequence[KeyedT], key: str, among: str) -> KeyedT:
     """The one of *things* with this *key*; *among* names them in the error.
 
     Raises:
-        ncpi.errors.UnknownNameError: none has this key. The candidates are the most similar
-            key, or the first ten if none is similar.
+        ncpi.errors.UnknownNameError: none has this key. The candidates are those that
+            contain it, or else the most similar one, or else the first ten.
     """
     for thing in things:
         if thing.key == key:
             return thing
     keys = [thing.key for thing in things]
+    within = [known for known in keys if str(key) in known]
     near = nearest(str(key), keys)
-    raise UnknownNameError(key, among, [near] if near else keys[:10])
+    raise UnknownNameError(key, among, within[:10] or ([near] if near else keys[:10]))
 
 
 class AmbiguousNameError(_NameError):

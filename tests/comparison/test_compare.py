@@ -127,15 +127,15 @@ def test_an_answer_to_a_recommendation_not_listed_is_a_caveat_and_the_finding_is
     finding = make.found("x", "improved", make.answer("77", "stated"))
     comparison = ncpi.compare(make.baseline(), make.follow_up(findings=[finding]))
     assert comparison.other_findings == (finding,)
-    assert comparison.unasked_improvements == ()
+    assert comparison.other_improvements == ()
     assert any("'77'" in caveat.text for caveat in comparison.caveats)
 
 
-def test_concerns_effective_practice_and_unasked_improvements_are_gathered(compared):
+def test_concerns_effective_practice_and_other_improvements_are_gathered(compared):
     comparison = compared("stated links")
     assert [finding.key for finding in comparison.concerns] == ["p2", "p3"]
     assert [finding.key for finding in comparison.effective_practice] == ["p4"]
-    assert [finding.key for finding in compared("unthemed").unasked_improvements] == ["n3"]
+    assert [finding.key for finding in compared("unthemed").other_improvements] == ["n3"]
 
 
 def test_a_recommendation_is_looked_up_by_key_and_an_unknown_one_lists_the_known(compared):

@@ -233,7 +233,7 @@ def four():
     )
 
 
-def test_a_matcher_looks_for_restatements_in_every_earlier_look(four):
+def test_a_matcher_looks_for_restatements_in_every_earlier_report(four):
     threads = four.timeline(BODY, matcher=Matcher()).threads
     assert [[(one.report, one.key) for one in thread.items] for thread in threads] == [
         [(LOOKS[0], "1"), (LOOKS[3], "10")],

@@ -113,7 +113,7 @@ def test_the_concern_is_custody(comparison):
 
 
 def test_the_improvement_that_answers_nothing_is_technology(comparison):
-    assert [finding.key for finding in comparison.unasked_improvements] == ["c"]
+    assert [finding.key for finding in comparison.other_improvements] == ["c"]
 
 
 def test_partial_reading_of_either_report_is_a_caveat(pair, comparison):

@@ -212,7 +212,7 @@ def test_claims_after_the_follow_up_are_not_reported(make):
     assert comparison.recommendation("1").claims == (before,)
 
 
-def test_a_claim_that_may_be_as_late_as_the_follow_up_is_not_left_out_in_silence(make):
+def test_a_claim_that_may_be_as_late_as_the_follow_up_is_not_left_out_silently(make):
     """A follow-up of "2019-08" and a claim of 5 August: either may be the earlier."""
     history = [make.event(Party.FORCE, "2019-08-05", "complete")]
     comparison = ncpi.compare(
@@ -271,7 +271,7 @@ def test_answers_to_another_report_count_for_nothing_here(make):
         make.follow_up(findings=[finding], follows=[link]),
     )
     assert comparison.recommendation("1").progress is Outcome.NOT_MENTIONED
-    assert comparison.unasked_improvements == (finding,)
+    assert comparison.other_improvements == (finding,)
 
 
 def test_that_it_is_stated_to_be_asked_for_again_outweighs_what_nobody_has_checked(make):

@@ -22,7 +22,7 @@ def test_the_scale_of_2014_has_adequate_and_that_of_2016_has_not():
     assert CASES_2016.grades == ("good", "requires improvement", "inadequate")
 
 
-def test_outstanding_is_a_grade_of_peel_only():
+def test_the_scales_with_outstanding_are_known():
     with_outstanding = [key for key, scale in GRADE_SCALES.items() if "outstanding" in scale.grades]
     assert with_outstanding == ["peel-2018", "peel"]
 

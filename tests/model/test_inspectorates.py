@@ -129,7 +129,7 @@ def test_of_an_inspector_without_known_terms_it_is_unknown():
     assert Inspector(key="a", name="A").in_office(date(2026, 1, 1)) is None
 
 
-def test_the_guarantee_programmes_and_terms_are_shown_in_a_line():
+def test_the_statutory_basis_programmes_and_terms_are_shown_in_a_line():
     assert StatutoryBasis(act="Police Act 1996", provision="s.55").label() == "Police Act 1996 s.55"
     assert StatutoryBasis(act="Police Act 1996", purpose="comments").label() == (
         "Police Act 1996: comments"

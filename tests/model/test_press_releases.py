@@ -14,7 +14,7 @@ def test_a_release_keeps_what_improved_apart_from_what_was_a_worry():
     assert release.concerns == ("Visits are late.",)
 
 
-def test_a_release_names_the_report_it_anrecordces_by_its_key():
+def test_a_release_names_the_report_it_announces_by_its_key():
     release = PressRelease(headline="h", report="police/merseyside/2019-review")
     assert release.report == "police/merseyside/2019-review"
 

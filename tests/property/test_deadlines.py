@@ -79,7 +79,7 @@ def test_without_a_day_of_publication_only_a_fixed_date_is_a_deadline(report, on
 
 
 @given(REPORTS, DAYS, RULES)
-def test_no_rule_is_passed_over_in_silence(report, on, rules):
+def test_no_rule_is_passed_over_silently(report, on, rules):
     """Guarantee 10."""
     item = schedule(report, on, rules)
     used = ncpi.registers.deadline_rules if rules is None else rules

@@ -43,7 +43,7 @@ def test_an_unknown_count_is_stored_as_null_and_never_as_a_number(audit: ncpi.Ca
 
 
 @given(case_audits())
-def test_a_known_share_leaves_package_for_every_unknown_count(audit: ncpi.CaseAudit) -> None:
+def test_a_known_share_leaves_room_for_every_unknown_count(audit: ncpi.CaseAudit) -> None:
     """Whatever the unknown counts turn out to be, no share leaves its range."""
     if audit.total is None or not audit.unknown_grades:
         return

@@ -13,7 +13,7 @@ REGISTERS: dict[str, Register[ncpi.Record]] = {
 }
 
 
-def test_there_are_registers_to_report_at() -> None:
+def test_there_are_registers_to_check() -> None:
     assert {"forces", "fire_services", "inspectorates", "inspectors", "reports"} <= set(REGISTERS)
 
 

@@ -103,7 +103,7 @@ OTHERS = {
 
 @FEW
 @given(archives().filter(len), st.data())
-def test_guarantee_2_no_cell_of_a_complete_set_is_passed_over_in_silence(archive, data):
+def test_guarantee_2_no_cell_of_a_complete_set_is_passed_over_silently(archive, data):
     """Whatever a cell is changed to, something else is loaded, or the change is refused."""
     whole = {name: tables.plain(name, archive) for name in tables.COMPLETE}
     name = data.draw(st.sampled_from([name for name, table in whole.items() if len(table)]))

@@ -105,7 +105,7 @@ def test_every_address_can_be_opened_in_a_browser(register):
 
 
 def test_a_reprint_is_called_one_and_nothing_else_is(register):
-    """An anrecordcement by the Home Office stays an account, also on a reprinting site."""
+    """An announcement by the Home Office stays an account, also on a reprinting site."""
     for path, value in within_rows(register):
         if isinstance(value, ncpi.Source) and value.provenance is Provenance.REPRINT:
             assert host(value.url).endswith(REPRINTS), path

@@ -121,7 +121,7 @@ def test_no_rule_for_fire_has_a_period():
             assert rule.period is None
 
 
-def test_the_guarantee_is_nobodys_account():
+def test_a_statutory_basis_is_not_an_account():
     for rule in rules:
         for source in rule.sources:
             if "legislation" in (source.url or ""):

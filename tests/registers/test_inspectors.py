@@ -78,7 +78,7 @@ def test_a_region_is_a_place_without_the_remark_that_dates_it():
     assert any("page dated by its use" in note for note in inspectors["matt-parr"].notes)
 
 
-def test_an_anrecordcement_by_the_home_office_is_not_the_inspectorates_own():
+def test_an_announcement_by_the_home_office_is_not_the_inspectorates_own():
     for inspector in inspectors:
         for source in inspector.sources:
             if "wired-gov" in source.url:

@@ -31,12 +31,7 @@ SHIPPED = {
 }
 SCHEMA: Any = json_schema()
 VALIDATOR = Draft202012Validator(SCHEMA)
-AGAIN = """\
-write it anew, and look at what has changed:
-python -c "from pathlib import Path; from ncpi.serial.schema import json_schema; \
-from ncpi.serial._text import write_json; \
-Path('src/ncpi/serial/schema.json').write_text(write_json(json_schema()), 'utf-8')"
-"""
+AGAIN = "generate it again: python tests/serial/test_schema.py"
 
 
 def _examples() -> tuple[ncpi.Record, ...]:
@@ -225,3 +220,9 @@ def test_a_single_default_is_reported_as_a_remark():
     assert properties["concern"]["default"] is False
     assert properties["progress"]["default"] == "progress not stated"
     assert "default" not in properties["key"]
+
+
+if __name__ == "__main__":
+    # After a change to a record: writes the shipped schema anew.
+    path = Path(ncpi.__file__).parent / "serial" / "schema.json"
+    path.write_text(write_json(json_schema()), "utf-8")

@@ -122,7 +122,7 @@ def test_a_report_known_only_second_hand_is_called_so(report, follow):
     assert entry.report.secondary_source == "press"
 
 
-def test_a_report_at_several_bodies_is_one_and_is_called_so(report, follow):
+def test_a_report_on_several_bodies_is_one_and_is_called_so(report, follow):
     whole = follow(report("a", "2016", bodies=[BODY, "police/elsewhere"]))
     codes = [caveat.code for caveat in whole.reports[0].caveats]
     assert CaveatCode.BODIES_DIFFER in codes

@@ -92,7 +92,7 @@ def _faults(source: Input, unknown: Unknown, progress: Progress) -> list[Fault]:
 
 
 def _unknown_references(names: Sequence[str]) -> Iterator[tuple[str, Fault]]:
-    """What the reports in the files refer to and nothing at hand knows, each with its file."""
+    """What the reports in the files refer to that no register or file lists, each with its file."""
     files = [(name, Archive(reports=reports_in(name))) for name in names]
     together = Archive.shipped().with_reports(*(one for _, archive in files for one in archive))
     for name, archive in files:

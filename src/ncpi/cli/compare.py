@@ -67,19 +67,14 @@ def _compare(options: argparse.Namespace) -> int:
 
 def _say_verdicts(comparison: Comparison, view: str) -> None:
     """Print every verdict with its figures, in JSON one per line."""
-    case_audit_tests = comparison.case_audit_tests()
-    if not case_audit_tests:
+    results = comparison.case_audit_tests()
+    if not results:
         tell("ncpi: neither report lists a case audit, so there are no grades to compare")
     elif view == "json":
         pair = {"baseline": comparison.baseline.key, "follow_up": comparison.follow_up.key}
-        say(
-            "\n".join(
-                json_line(pair=pair, verdict=case_audit_test)
-                for case_audit_test in case_audit_tests
-            )
-        )
+        say("\n".join(json_line(pair=pair, verdict=result) for result in results))
     else:
-        say("\n".join(viewed(case_audit_test, view) for case_audit_test in case_audit_tests))
+        say("\n".join(viewed(result, view) for result in results))
 
 
 def _about(

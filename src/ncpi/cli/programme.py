@@ -76,31 +76,29 @@ def _times_by(programme: ProgrammeComparison, by: str, view: str) -> str:
 def _verdicts(programme: ProgrammeComparison, by: str | None, view: str) -> str:
     """Every verdict with its caveats; in JSON, one per line, with its group if there are groups."""
     entries = [
-        (group, change, case_audit_test)
+        (group, change, result)
         for group, part in programme.groups(by or Grouping.ALL).items()
         for grades in (part.case_grades(),)
-        for change, case_audit_test in zip(
-            grades.comparable, grades.case_audit_tests(), strict=True
-        )
+        for change, result in zip(grades.comparable, grades.case_audit_tests(), strict=True)
     ]
     if view == "json":
         return "\n".join(
             json_line(
                 **({"by": by, "group": group.name, "named": group.named} if by else {}),
                 pair=change.pair,
-                verdict=case_audit_test,
+                verdict=result,
             )
-            for group, change, case_audit_test in entries
+            for group, change, result in entries
         )
     rows = [
         (
             group.name if by else "",
             ", ".join(change.pair.keys),
             change.sampling,
-            case_audit_test.label(),
-            "\n".join(dict.fromkeys(caveat.code.value for caveat in case_audit_test.caveats)),
+            result.label(),
+            "\n".join(dict.fromkeys(caveat.code.value for caveat in result.caveats)),
         )
-        for group, change, case_audit_test in entries
+        for group, change, result in entries
     ]
     title = f"Changes in case grades: {programme.case_grades().label()}"
     table = Table(rows, (by or "", "pair", "sampling", "verdict", "caveats"))

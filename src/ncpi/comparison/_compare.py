@@ -219,7 +219,7 @@ class Comparison(Record):
         return tuple(finding for finding in self.findings if finding.effective_practice)
 
     @property
-    def unasked_improvements(self) -> tuple[Finding, ...]:
+    def other_improvements(self) -> tuple[Finding, ...]:
         """Findings of full or partial improvement that answer no recommendation of the baseline."""
         better = (Progress.IMPROVED, Progress.PARTLY_IMPROVED)
         return tuple(

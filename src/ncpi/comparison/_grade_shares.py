@@ -1,4 +1,4 @@
-"""The share of a grade before and after, with what chance leaves open."""
+"""The share of a grade before and after, with its 95% interval."""
 
 from __future__ import annotations
 

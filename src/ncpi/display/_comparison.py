@@ -107,7 +107,7 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
         ("Effective practice", comparison.effective_practice),
         (
             "Improvements that answer no recommendation of the baseline",
-            comparison.unasked_improvements,
+            comparison.other_improvements,
         ),
         ("Other findings of the follow-up", _remaining_findings(comparison)),
         ("Findings of the baseline", comparison.baseline_findings),
@@ -124,7 +124,7 @@ def _places(comparison: Comparison) -> Iterator[str]:
 
 
 def _remaining_findings(comparison: Comparison) -> tuple[Finding, ...]:
-    parts = (comparison.concerns, comparison.effective_practice, comparison.unasked_improvements)
+    parts = (comparison.concerns, comparison.effective_practice, comparison.other_improvements)
     shown = {finding.key for part in parts for finding in part}
     return tuple(finding for finding in comparison.other_findings if finding.key not in shown)
 

@@ -46,6 +46,9 @@ def view(cls: type[S]) -> Callable[[Callable[[S], Sheet]], Callable[[S], Sheet]]
     """
 
     def register(function: Callable[[S], Sheet]) -> Callable[[S], Sheet]:
+        if not function.__module__.startswith("ncpi."):
+            # Or ncpi's own view would replace this one when it is imported later.
+            _import_views(cls)
         _VIEWS[cls] = function
         return function
 
@@ -55,13 +58,17 @@ def view(cls: type[S]) -> Callable[[Callable[[S], Sheet]], Callable[[S], Sheet]]
 def sheet_of(thing: Shown) -> Sheet:
     """The sheet of *thing*, by the view of its class or of the nearest base."""
     for cls in type(thing).__mro__:
-        for place, module in _MODULES.items():
-            if f"{cls.__module__}.".startswith(f"{place}."):
-                # Imported only when something from there is first shown.
-                import_module(f"ncpi.display.{module}")
+        _import_views(cls)
         if cls in _VIEWS:
             return _VIEWS[cls](thing)
     return fields_sheet(thing)
+
+
+def _import_views(cls: type) -> None:
+    """Import the modules with the views of *cls*, if it is a class of ncpi."""
+    for place, module in _MODULES.items():
+        if f"{cls.__module__}.".startswith(f"{place}."):
+            import_module(f"ncpi.display.{module}")
 
 
 def fields_sheet(thing: Shown) -> Sheet:

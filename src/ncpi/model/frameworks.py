@@ -103,7 +103,7 @@ class Framework(Sourced):
             Fault(
                 f"crosswalks[{index}]",
                 "inconsistent",
-                f"{walk.theme!r} is also said to have no counterpart in {walk.framework!r}",
+                f"{walk.theme!r} is also listed as having no counterpart in {walk.framework!r}",
             )
             for index, walk in enumerate(self.crosswalks)
             if walk.other is not None and (walk.theme, walk.framework) in none

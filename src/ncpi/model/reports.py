@@ -1,4 +1,4 @@
-"""Reports: one report by inspectors at one body, at several, or at the country."""
+"""Reports of inspections of one body, several bodies or the whole country."""
 
 from __future__ import annotations
 

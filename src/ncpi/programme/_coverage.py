@@ -10,7 +10,7 @@ import attrs
 from ncpi import fields
 from ncpi.comparison import ReportHeading
 from ncpi.comparison._entries import heading
-from ncpi.errors import counted
+from ncpi.errors import UnknownNameError, counted, nearest
 from ncpi.fields import Name
 from ncpi.model import Body, Record, Report
 from ncpi.model.reports import REPORT_LISTS
@@ -215,11 +215,16 @@ class Coverage(Record):
         return tuple((report.key, key) for report in self.reports for key in report.dangling)
 
     def body(self, key: str) -> BodyCoverage:
-        """What is held on the body *key*; without reports if the key is unknown."""
+        """What is held on the body *key*.
+
+        Raises:
+            ncpi.errors.UnknownNameError: there is neither a report on it nor was it passed.
+        """
         for body in self.bodies:
             if body.body == key:
                 return body
-        return BodyCoverage(body=key)
+        near = nearest(str(key), [body.body for body in self.bodies])
+        raise UnknownNameError(key, "bodies of this coverage", [near] if near else ())
 
     def label(self) -> str:
         held = sum(body.is_held for body in self.bodies)

@@ -142,7 +142,7 @@ deadline_rules: Register[DeadlineRule] = shipped(
     _rule_live,
     ("period", "verified", "basis"),
 )
-"""What is due after a report, from whom and by when, in law or by method, by key."""
+"""What is due after a report, from whom and by when, set by law or by the inspectorate, by key."""
 
 
 def __dir__() -> list[str]:

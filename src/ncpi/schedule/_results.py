@@ -10,7 +10,7 @@ import attrs
 
 from ncpi import fields
 from ncpi.comparison._entries import Caveat, ReportHeading
-from ncpi.errors import Fault, counted
+from ncpi.errors import Fault, UnknownNameError, counted
 from ncpi.fields import Name, Text
 from ncpi.model import Deadline, Record, Sourced, StatusEvent
 from ncpi.vocabulary import DueStatus
@@ -208,7 +208,15 @@ class Schedule(Record):
         return tuple(entry for entry in self.entries if entry.status is status)
 
     def due_from(self, who: str) -> tuple[ScheduleEntry, ...]:
-        """The entries due from *who*: a body's key, or an office as the entries name it."""
+        """The entries due from *who*: a body's key, or an office as the entries name it.
+
+        Raises:
+            ncpi.errors.UnknownNameError: nothing is due from *who*, with or without a date.
+        """
+        known = {entry.deadline.due_from: None for entry in self.entries}
+        known |= {entry.due_from: None for entry in self.undated}
+        if who not in known:
+            raise UnknownNameError(who, "parties of this schedule", [*known])
         return tuple(entry for entry in self.entries if entry.deadline.due_from == who)
 
     def label(self) -> str:

@@ -137,7 +137,7 @@ class Timeline(Record):
         Raises:
             ncpi.errors.UnknownNameError: there is none.
         """
-        return with_key(self.reports, key, f"reports at {self.body}")
+        return with_key(self.reports, key, f"reports on {self.body}")
 
     def comparison(self, before: str, after: str) -> PairResult:
         """The comparison of the report *before* with the report *after*.

@@ -146,7 +146,7 @@ def test_where_only_the_theme_connects_them_the_link_says_so_and_does_not_count(
     assert entry.verdict == "not mentioned in what was read"
     ((basis, counted),) = [(item.answer.basis, item.counted) for item in entry.answers]
     assert (basis, counted) == (Basis.SAME_THEME, False)
-    assert [finding.key for finding in comparison.unasked_improvements] == ["a"]
+    assert [finding.key for finding in comparison.other_improvements] == ["a"]
     assert CaveatCode.MATCHER in {caveat.code for caveat in entry.caveats}
     assert CaveatCode.ANALYST not in {caveat.code for caveat in entry.caveats}
 
@@ -373,7 +373,7 @@ def test_what_a_person_links_by_theme_stays_theirs(pair):
     assert matching.applied(linked).findings[0].answers == (reference,)
 
 
-def test_what_a_person_links_by_theme_leaves_package_for_others_under_the_theme(pair):
+def test_what_a_person_links_by_theme_leaves_room_for_others_under_the_theme(pair):
     baseline, follow_up = pair([VISITS, INTERVIEWS], [WEATHER])
     reference = ncpi.Answer(
         report=baseline.key, recommendation="1", basis=Basis.SAME_THEME, by="R. Example"

@@ -136,7 +136,7 @@ def test_what_is_ruled_to_answer_nothing_is_among_the_other_findings_and_reporte
     follow_up = attrs.evolve(follow_up, findings=[better])
     comparison = ncpi.compare(baseline, follow_up, rulings=[ruling(answers=False)])
     assert [entry.key for entry in comparison.other_findings] == ["a"]
-    assert [entry.key for entry in comparison.unasked_improvements] == ["a"]
+    assert [entry.key for entry in comparison.other_improvements] == ["a"]
     assert [entry.key for entry in comparison.findings] == ["a"]
     assert [entry.counted for entry in comparison.recommendations[0].answers] == [False]
 
