@@ -34,6 +34,10 @@ PAGES = sorted([*(ROOT / "docs").rglob("*.md"), ROOT / "README.md", ROOT / "CHAN
 DATA = sorted((ROOT / "src" / "ncpi" / "registers" / "data").glob("*.json"))
 
 
+# What a script that renamed words once left in the middle of others.
+GARBLED = r"anrecordc|leaves_package|reports? at (?:this|one|several) bod"
+
+
 def found(pattern: str, files: list[Path]) -> list[str]:
     """Where *pattern* stands as a word; an underscore ends a word, a capital doesn't."""
     word = re.compile(rf"(?<![A-Za-z]){pattern}(?![A-Za-z])", re.IGNORECASE)
@@ -48,6 +52,13 @@ def found(pattern: str, files: list[Path]) -> list[str]:
 @pytest.mark.parametrize("pattern", WORDS)
 def test_a_word_of_the_old_dialect_is_used_nowhere(pattern: str) -> None:
     assert found(pattern, [*SOURCES, *PAGES, *DATA]) == [], WORDS[pattern]
+
+
+def test_no_word_is_garbled() -> None:
+    tests = [file for file in sorted((ROOT / "tests").rglob("*.py")) if file != Path(__file__)]
+    garbled = re.compile(GARBLED)
+    files = [*SOURCES, *PAGES, *tests]
+    assert [file for file in files if garbled.search(file.read_text("utf-8"))] == []
 
 
 def test_the_search_finds_a_word_in_an_identifier_and_in_prose() -> None:

@@ -286,9 +286,9 @@ class FollowUpInterval(_Word):
     """Which two dates the time to a follow-up is measured between."""
 
     PUBLISHED_TO_PUBLISHED = "from publication to publication"
-    PUBLISHED_TO_RETURN = "from publication to the return"
+    PUBLISHED_TO_FIELDWORK = "from publication to the follow-up's fieldwork"
     """To the first day of the follow-up's fieldwork."""
-    FIELDWORK_TO_RETURN = "from fieldwork to the return"
+    FIELDWORK_TO_FIELDWORK = "from fieldwork to the follow-up's fieldwork"
     """From the last day of the baseline's fieldwork to the first of the follow-up's."""
     FIELDWORK_TO_PUBLISHED = "from fieldwork to publication"
 

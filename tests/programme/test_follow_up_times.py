@@ -19,8 +19,8 @@ def test_days_are_counted_from_one_date_to_the_other(times):
     first = times.pairs[0]
     assert first.pair.keys == (A18, A19)
     assert first.published_to_published == DayRange(least=365, most=365)
-    assert first.published_to_return == DayRange(least=275, most=305)
-    assert first.fieldwork_to_return == DayRange(least=379, most=409)
+    assert first.published_to_fieldwork == DayRange(least=275, most=305)
+    assert first.fieldwork_to_fieldwork == DayRange(least=379, most=409)
     assert first.fieldwork_to_published == DayRange(least=469, most=469)
 
 
@@ -103,7 +103,7 @@ def test_days_below_zero_are_reported_for_what_they_are(make):
         ]
     )
     times = archive.compare_all().follow_up_times()
-    assert times.distribution("from publication to the return").known == (-31.0,)
+    assert times.distribution("from publication to the follow-up's fieldwork").known == (-31.0,)
     assert "if the second date is or may be earlier" in " ".join(str(times).split())
 
 

@@ -161,13 +161,13 @@ How long the follow-ups took, in days
                         attributed to a force: thematic on several bodies, or not a follow-up.
       with ranges: 11 of 13 forces: the minimum is between 365 and 365, the median is between 367
                    and 368, the maximum is between 396 and 423
-  days from publication to the return
+  days from publication to the follow-up's fieldwork
       pairs: 0 to the day, 1 as a range, 13 unknown
       known to the day: known for 0 of 13 forces, so no figures can be given. Left out: 1 pair that
                         can't be compared; 1 pair not attributed to a force: thematic on several
                         bodies, or not a follow-up.
       with ranges: 1 of 13 forces, too few to summarise
-  days from fieldwork to the return
+  days from fieldwork to the follow-up's fieldwork
       pairs: 0 to the day, 1 as a range, 13 unknown
       known to the day: known for 0 of 13 forces, so no figures can be given. Left out: 1 pair that
                         can't be compared; 1 pair not attributed to a force: thematic on several
@@ -352,11 +352,11 @@ PAIR_BY_PAIR = """
 Pair by pair, in days
   police/arden: 2018, 2019
       from publication to publication: 365
-      from publication to the return: 275 to 305
-      from fieldwork to the return: 379 to 409
+      from publication to the follow-up's fieldwork: 275 to 305
+      from fieldwork to the follow-up's fieldwork: 379 to 409
       from fieldwork to publication: 469
   police/arden: 2018, 2020
       from publication to publication: 731
-      from publication to the return: unknown
-      from fieldwork to the return: unknown
+      from publication to the follow-up's fieldwork: unknown
+      from fieldwork to the follow-up's fieldwork: unknown
 """

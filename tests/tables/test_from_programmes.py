@@ -83,7 +83,7 @@ def test_a_follow_up_time_is_a_range_where_a_date_is_known_to_the_month(archive)
     assert (row["body"], row["link_basis"], row["refused"]) == ("police/kent", "stated", None)
     assert row["published_to_published_least"] == (date(2019, 8, 30) - date(2018, 8, 31)).days
     assert row["published_to_published_most"] == (date(2019, 8, 30) - date(2018, 8, 1)).days
-    assert row["published_to_return_least"] is None
+    assert row["published_to_fieldwork_least"] is None
     assert row["fieldwork_to_published_most"] == (date(2019, 8, 30) - date(2018, 5, 4)).days
     assert row["is_first"] is True
 

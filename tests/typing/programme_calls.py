@@ -30,7 +30,7 @@ assert_type(programme.outcomes("theme"), OutcomeTable)
 assert_type(programme.outcomes(Grouping.YEAR), OutcomeTable)
 assert_type(programme.case_grades(), CaseGrades)
 assert_type(programme.case_grades().distribution("good"), Distribution)
-assert_type(programme.follow_up_times().pairs[0].published_to_return, DayRange | None)
+assert_type(programme.follow_up_times().pairs[0].published_to_fieldwork, DayRange | None)
 assert_type(programme.groups("year"), Groups[ProgrammeComparison])
 assert_type(programme.groups(Grouping.FORCE)["police/merseyside"].case_grades(), CaseGrades)
 grades = {group: part.case_grades() for group, part in programme.groups("region").items()}

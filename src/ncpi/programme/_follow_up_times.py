@@ -55,17 +55,17 @@ class FollowUpTime(Shown):
     Attributes:
         pair: the pair, compared or refused; a refused pair isn't used for its force.
         published_to_published: from the baseline's publication to the follow-up's.
-        published_to_return: from the baseline's publication to the follow-up's first day
+        published_to_fieldwork: from the baseline's publication to the follow-up's first day
             of fieldwork.
-        fieldwork_to_return: from the baseline's last day of fieldwork to the follow-up's first.
+        fieldwork_to_fieldwork: from the baseline's last day of fieldwork to the follow-up's first.
         fieldwork_to_published: from the baseline's last day of fieldwork to the follow-up's
             publication.
     """
 
     pair: PairResult
     published_to_published: DayRange | None = None
-    published_to_return: DayRange | None = None
-    fieldwork_to_return: DayRange | None = None
+    published_to_fieldwork: DayRange | None = None
+    fieldwork_to_fieldwork: DayRange | None = None
     fieldwork_to_published: DayRange | None = None
 
     def days(self, interval: FollowUpInterval | str) -> DayRange | None:
@@ -217,8 +217,8 @@ def _time(pair: PairResult) -> FollowUpTime:
     return FollowUpTime(
         pair=pair,
         published_to_published=_between(before.published, after.published),
-        published_to_return=_between(before.published, returned),
-        fieldwork_to_return=_between(ended, returned),
+        published_to_fieldwork=_between(before.published, returned),
+        fieldwork_to_fieldwork=_between(ended, returned),
         fieldwork_to_published=_between(ended, after.published),
     )
 

@@ -90,8 +90,10 @@ _TIMES = Schema(
             _TRUTH,
         ),
         *_interval("published_to_published", "from publication to publication"),
-        *_interval("published_to_return", "from publication to the follow-up's fieldwork"),
-        *_interval("fieldwork_to_return", "from the end of fieldwork to the follow-up's fieldwork"),
+        *_interval("published_to_fieldwork", "from publication to the follow-up's fieldwork"),
+        *_interval(
+            "fieldwork_to_fieldwork", "from the end of fieldwork to the follow-up's fieldwork"
+        ),
         *_interval("fieldwork_to_published", "from the end of fieldwork to the next publication"),
     ),
     "baseline, follow_up",
