@@ -148,7 +148,15 @@ class Odd:
 
 
 @pytest.mark.parametrize(
-    "closed", [{date(2026, 3, 27)}, [date(2026, 3, 27)], {date(2026, 3, 27): "away"}, Odd()]
+    "closed",
+    [
+        {date(2026, 3, 27)},
+        [date(2026, 3, 27)],
+        ["2026-03-27"],
+        {"2026-03-27"},
+        {date(2026, 3, 27): "away"},
+        Odd(),
+    ],
 )
 def test_closed_days_may_be_any_container_of_dates(closed):
     assert OFFICE.is_open(utc("2026-03-27T12:00"))

@@ -258,3 +258,20 @@ def test_a_type_that_cannot_be_found_is_refused_with_the_way_out():
 
     with pytest.raises(SubclassError, match=r"Import it at run time.*top level of its module"):
         Lost(title="t")
+
+
+@attrs.frozen(kw_only=True)
+class Narrowing(ncpi.Report):
+    """Names two fields of its base again, and says less of them."""
+
+    TAG = "tests.narrowing"
+
+    key: str
+    recommendations: tuple[ncpi.Recommendation, ...] = ()
+
+
+def test_a_field_that_a_subclass_names_again_is_still_checked_as_in_the_base():
+    one = ncpi.Recommendation(key="1", text="Act.")
+    with pytest.raises(InvalidError) as caught:
+        Narrowing(key=" ", title="t", kind="inspection", recommendations=[one, one])
+    assert {fault.path for fault in caught.value.faults} == {"key", "recommendations[1]"}

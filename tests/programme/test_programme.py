@@ -209,7 +209,7 @@ def test_by_nation_the_bodies_are_asked_for(archive):
 
 
 def test_an_unknown_grouping_is_refused_with_the_choices(programme):
-    with pytest.raises(InvalidError, match="Choose from: all, theme, year"):
+    with pytest.raises(InvalidError, match="Choose from: 'all', 'theme', 'year'"):
         programme.outcomes("colour")
 
 

@@ -138,6 +138,11 @@ def test_working_days_need_the_bank_holidays(inspected):
     closed = {date(2018, 3, 30): "Good Friday", date(2018, 4, 2): "Easter", date(2018, 5, 7): "May"}
     schedule = ncpi.deadlines(joint, on=LATER, unverified=True, holidays=closed)
     assert by_rule(schedule)[key].deadline.day == date(2018, 5, 11)
+    for written in ({str(day): name for day, name in closed.items()}, [str(day) for day in closed]):
+        again = ncpi.deadlines(joint, on=LATER, unverified=True, holidays=written)
+        assert again == schedule
+    with pytest.raises(InvalidError, match=r"holidays: '2018-3-30' is not a valid date"):
+        ncpi.deadlines(joint, on=LATER, holidays=["2018-3-30"])
 
 
 def test_a_recommendation_is_due_by_its_own_timescale(inspected):

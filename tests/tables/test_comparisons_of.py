@@ -13,7 +13,7 @@ from ncpi.tables._from_comparisons import COMPARISON_ROWS
 from ncpi.testing import make_report
 from ncpi.vocabulary import LinkBasis
 
-NEED_SCIPY = {"case_audit_tests", "grade_changes"}
+NEED_SCIPY = {"case_audit_tests"}
 NAMES = [name for name in COMPARISON_ROWS if find_spec("scipy") or name not in NEED_SCIPY]
 
 

@@ -82,7 +82,7 @@ class CaseAuditComparison(Record):
             ncpi.errors.InvalidError: neither side is on a scale with this grade.
         """
         sides = [audit for audit in (self.baseline, self.follow_up) if audit is not None]
-        graded = [audit for audit in sides if grade.casefold() in audit.scale.wordings]
+        graded = [audit for audit in sides if str(grade).casefold() in audit.scale.wordings]
         before = self.baseline if self.baseline in graded else None
         after = self.follow_up if self.follow_up in graded else None
         return grade_change(

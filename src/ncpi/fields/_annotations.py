@@ -418,8 +418,20 @@ def _validators_of(cls: Any) -> Mapping[str, Validator]:
     return {
         field.name: validator
         for field in attrs.fields(cls)
-        if (validator := validator_of(hints.get(field.name, field.type)))
+        if (validator := _with_bases(cls, field, hints.get(field.name, field.type)))
     }
+
+
+def _with_bases(cls: Any, field: attrs.Attribute[Any], hint: object) -> Validator | None:
+    """The validator of *field*, with that of the base whose field it replaces, if any."""
+    own = validator_of(hint)
+    for base in cls.__mro__[1:]:
+        if attrs.has(base) and field.name in attrs.fields_dict(base):
+            inherited = validators_of(base).get(field.name)
+            if own is None or inherited is None or own is inherited:
+                return inherited or own
+            return all_of(inherited, own)
+    return own
 
 
 def faults_of(

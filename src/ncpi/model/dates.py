@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from datetime import date, datetime
 from typing import Annotated, ClassVar, Self, cast
 
@@ -18,6 +18,7 @@ from ncpi.vocabulary import Edge, Relation
 __all__ = [
     "DateSpan",
     "PartialDate",
+    "days_in",
     "optional_partial_date",
     "partial_date",
 ]
@@ -285,3 +286,20 @@ def _not_passed(end: PartialDate | Edge, when: PartialDate) -> bool | None:
     if when.earliest > end.latest:
         return False
     return True if when.latest <= end.earliest else None
+
+
+def days_in(
+    given: Container[date] | Collection[str], path: str, faults: list[Fault]
+) -> Container[date]:
+    """*given* as a container of days; ISO dates in a list, tuple, set or dict are parsed.
+
+    A calendar, such as one of the ``holidays`` library, stays as it is. Faults are added to
+    *faults*, under *path*.
+    """
+    # A calendar of the holidays library is a kind of dict that makes its days when asked.
+    if isinstance(given, (list, tuple, set, frozenset)) or type(given) is dict:
+        several = cast("Collection[object]", given)
+        return frozenset(fields.accept(date, one, path, faults) for one in several)
+    if isinstance(given, str) or not isinstance(given, Container):
+        faults.append(type_fault(given, "a container of dates, such as a set").below(path))
+    return cast("Container[date]", given)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
 from datetime import date, datetime
 from typing import Annotated
 
@@ -121,10 +121,13 @@ class Inspectorate(Sourced):
         """Its names on *when*: old and new if the day of a change isn't known."""
         return names_on(self.names, when)
 
-    def contact_at(self, when: datetime, closed: Container[date] = ()) -> PressContact | None:
+    def contact_at(
+        self, when: datetime, closed: Container[date] | Collection[str] = ()
+    ) -> PressContact | None:
         """The contact that answers at *when*: the office in its hours, else the other line.
 
-        *closed* is any container of dates, such as a calendar of the ``holidays`` library.
+        *closed* is any container of dates or ISO dates, such as a calendar of the ``holidays``
+        library.
         None if nobody answers.
 
         Raises:

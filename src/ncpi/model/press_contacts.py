@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Annotated
 
@@ -11,7 +11,7 @@ import attrs
 from ncpi import fields
 from ncpi.errors import Fault, InvalidError, shown, type_fault
 from ncpi.fields import Name, Text
-from ncpi.model.dates import PartialDate, optional_partial_date
+from ncpi.model.dates import PartialDate, days_in, optional_partial_date
 from ncpi.model.record import Record
 from ncpi.model.sources import Sourced
 from ncpi.vocabulary import Weekday
@@ -78,16 +78,19 @@ class OpeningHours(Record):
             advice = "If someone answers at any time, leave the hours out"
             yield Fault("closes", "inconsistent", message, "", advice)
 
-    def is_open(self, when: datetime, closed: Container[date] = ()) -> bool:
+    def is_open(self, when: datetime, closed: Container[date] | Collection[str] = ()) -> bool:
         """Whether someone answers at *when*. Nobody does on the days in *closed*.
 
-        *closed* is any container of dates, such as a set or a calendar of the ``holidays``
-        library.
+        *closed* is any container of dates or ISO dates, such as a set or a calendar of the
+        ``holidays`` library.
 
         Raises:
-            ncpi.errors.InvalidError: *when* has no time zone.
+            ncpi.errors.InvalidError: *when* has no time zone, or *closed* holds no dates.
         """
         _refuse_naive(when)
+        faults: list[Fault] = []
+        days = days_in(closed, "closed", faults)
+        fields.refuse(faults, "is_open")
         try:
             local = when.astimezone(_zone(self.time_zone))
         except OverflowError:
@@ -95,11 +98,11 @@ class OpeningHours(Record):
             raise InvalidError([Fault("when", "date", message, when.isoformat())]) from None
         today, clock = local.date(), local.time()
         if self.opens < self.closes:
-            return self._starts_on(today, closed) and self.opens <= clock < self.closes
+            return self._starts_on(today, days) and self.opens <= clock < self.closes
         # After midnight, the hours that began yesterday may still apply.
-        if clock < self.closes and self._starts_on(today - timedelta(days=1), closed):
+        if clock < self.closes and self._starts_on(today - timedelta(days=1), days):
             return True
-        return clock >= self.opens and self._starts_on(today, closed)
+        return clock >= self.opens and self._starts_on(today, days)
 
     def _starts_on(self, day: date, closed: Container[date]) -> bool:
         return _WEEK[day.weekday()] in self.days and day not in closed
@@ -146,7 +149,7 @@ class PressContact(Sourced):
             message = "a press contact has a phone or an email"
             yield Fault("", "missing", message)
 
-    def answers_at(self, when: datetime, closed: Container[date] = ()) -> bool:
+    def answers_at(self, when: datetime, closed: Container[date] | Collection[str] = ()) -> bool:
         """Whether it answers at *when*; see `OpeningHours.is_open`.
 
         Raises:
@@ -174,7 +177,7 @@ def _refuse_naive(when: datetime) -> None:
 
 
 def answering(
-    contacts: Iterable[PressContact], when: datetime, closed: Container[date] = ()
+    contacts: Iterable[PressContact], when: datetime, closed: Container[date] | Collection[str] = ()
 ) -> PressContact | None:
     """The first of *contacts* that answers at *when*; those with hours are tried first.
 

@@ -34,7 +34,8 @@ class DistributionValue(Shown):
 
     def label(self) -> str:
         note = f" ({self.note})" if self.note else ""
-        return f"{self.force}: {'unknown' if self.value is None else f'{self.value:g}'}{note}"
+        value = "unknown" if self.value is None else f"{self.value:.1f}".removesuffix(".0")
+        return f"{self.force}: {value}{note}"
 
 
 @attrs.frozen(kw_only=True)

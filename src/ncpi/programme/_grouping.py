@@ -103,13 +103,13 @@ def wanted(by: Grouping | str, subject: str, *, places: bool, themes: bool) -> G
     choices = {
         choice.value: choice for choice in Grouping if themes or choice is not Grouping.THEME
     }
-    found = choices.get(str(by))
-    if found is None:
-        message = f"{by!r} isn't a grouping"
-        if str(by) == Grouping.THEME.value:
-            message = "a theme belongs to a recommendation; a pair of reports has many themes"
+    faults: list[Fault] = []
+    found = fields.accept(Grouping, by, "by", faults)
+    fields.refuse(faults, subject)
+    if found.value not in choices:
+        message = "a theme belongs to a recommendation; a pair of reports has many themes"
         advice = f"Choose from: {', '.join(choices)}"
-        raise InvalidError([Fault("by", "choice", message, str(by), advice)], subject)
+        raise InvalidError([Fault("by", "choice", message, found.value, advice)], subject)
     if found in _PLACES and not places:
         message = f"the {found.value} of a body is known only if bodies are given"
         advice = "Pass them: archive.compare_all(bodies=registers.forces)"

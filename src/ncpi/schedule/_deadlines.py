@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 import attrs
@@ -10,8 +10,9 @@ import attrs
 from ncpi import fields, registers
 from ncpi.comparison._entries import Caveat, heading
 from ncpi.comparison._recommendations import last_claims
-from ncpi.errors import Fault, type_fault
+from ncpi.errors import Fault
 from ncpi.model import Deadline, Recommendation, Report, Timescale
+from ncpi.model.dates import days_in
 from ncpi.model.deadline_rules import DeadlineRule
 from ncpi.schedule._applying import Fit, fit, lists_all
 from ncpi.schedule._counting import last_days, needs_holidays
@@ -35,7 +36,7 @@ def deadlines(
     *,
     on: date | str,
     unverified: bool = False,
-    holidays: Container[date] | None = None,
+    holidays: Container[date] | Collection[str] | None = None,
     rules: Iterable[DeadlineRule] | None = None,
 ) -> Schedule:
     """What is due after *report*, from whom and by when, and its status on a day.
@@ -47,8 +48,8 @@ def deadlines(
         report: the report.
         on: the day for which the status is given.
         unverified: whether to use rules that were only inferred as well. They are marked.
-        holidays: the bank holidays, as any container of dates, such as a set or an object of
-            the ``holidays`` library. Without them, periods in working days aren't counted.
+        holidays: the bank holidays, as any container of dates or ISO dates, such as a set or a
+            calendar of the ``holidays`` library. Periods in working days aren't counted without.
         rules: the rules to use; None for those of `ncpi.registers.deadline_rules`.
 
     Raises:
@@ -63,7 +64,7 @@ def deadlines(
         registers.deadline_rules if rules is None else rules
     )
     faults += [fault.below("rules") for fault in _RULES.faults(used)]
-    faults += _holiday_faults(holidays)
+    days = None if holidays is None else days_in(holidays, "holidays", faults)
     fields.refuse(faults, "deadlines")
     items: list[_Item] = []
     excluded: list[ExcludedRule] = []
@@ -78,7 +79,7 @@ def deadlines(
         elif rule.owed_by is Owing.ADDRESSEE:
             own.append((rule, fits))
         else:
-            items += _under(rule, fits, report, on, holidays)
+            items += _under(rule, fits, report, on, days)
     for recommendation in report.recommendations:
         items += _by_timescale(recommendation, own, report, on)
     excluded += _unused(own, report)
@@ -94,13 +95,6 @@ def deadlines(
 
 
 _RULES = fields.unique(fields.instance(DeadlineRule), "key")
-
-
-def _holiday_faults(holidays: object) -> Iterator[Fault]:
-    is_text = isinstance(holidays, str)
-    if holidays is not None and (is_text or not isinstance(holidays, Container)):
-        wanted = "a container of dates, such as a set"
-        yield type_fault(holidays, wanted).below("holidays")
 
 
 def _or_else(rule: DeadlineRule, fitting: Mapping[DeadlineRule, Fit]) -> list[str]:

@@ -211,11 +211,11 @@ def _case_audit_tests(comparison: Comparison) -> Iterator[_Cells]:
 
 
 def _grade_changes(comparison: Comparison) -> Iterator[_Cells]:
-    for case_audit_test in comparison.case_audit_tests():
-        for rank, one in enumerate(case_audit_test.changes):
+    for entry in comparison.case_audits:
+        for rank, one in enumerate(entry.changes):
             yield {
                 **_body(comparison),
-                "area": case_audit_test.area,
+                "area": entry.area,
                 "grade": one.grade,
                 "grade_rank": rank,
                 **_estimate("baseline_share", one.baseline),
