@@ -3,10 +3,10 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
-from typing import TypeVar
+from typing import Annotated, Literal, TypeVar
 
 import attrs
 import pytest
@@ -16,7 +16,7 @@ from hypothesis.errors import NoSuchExample
 from hypothesis.strategies import SearchStrategy
 
 import ncpi
-from ncpi import testing
+from ncpi import fields, testing
 from ncpi.comparison.matching import Matcher, Proposal, Ruling, Similarity
 from ncpi.errors import InvalidError, MissingExtraError, NcpiError
 from ncpi.model import GRADE_SCALES, record_class, record_tags
@@ -138,6 +138,26 @@ def test_a_strategy_draws_another_projects_subclass(record: Shouted) -> None:
 def test_what_a_subclass_adds_with_a_default_is_drawn_sometimes() -> None:
     seen = {"drawn": lambda one: one.place, "left": lambda one: one.place is None}
     assert unseen(instances(Shouted, volume=1), seen) == []
+
+
+@attrs.frozen(kw_only=True)
+class Varied(ncpi.Finding):
+    """Another project's finding, with a required field of every kind that the how-to names."""
+
+    TAG = "test-testing.varied"
+
+    level: Literal["low", "high"]
+    labels: frozenset[str]
+    counts: Mapping[str, int]
+    pair: tuple[str, int]
+    several: Sequence[str]
+    year: Annotated[int, fields.whole(5000, 6000)]
+    share: Annotated[float, fields.number(2000.0, 3000.0)]
+
+
+@given(instances(Varied))
+def test_a_required_field_of_every_kind_is_drawn_and_stored(finding: Varied) -> None:
+    assert ncpi.from_json(ncpi.to_json(finding)) == finding
 
 
 # Those of which fields have to fit together; what is left out can't be given alone.
@@ -282,7 +302,7 @@ _WITHOUT_HYPOTHESIS = """
 import sys
 sys.modules["hypothesis"] = None
 import ncpi
-from ncpi import testing
+from ncpi import fields, testing
 from ncpi.testing import make_report, make_follow_up
 print(len(ncpi.compare(make_report(), make_follow_up(make_report())).recommendations))
 for name in ("pairs", "reports", "instances", "texts"):

@@ -143,10 +143,10 @@ class Archive(Record):
             ncpi.errors.InvalidError: one of them isn't a `ncpi.vocabulary.ReportKind`.
         """
         faults: list[Fault] = []
-        wanted = {
+        wanted = [
             fields.accept(ReportKind, kind, f"kinds[{index}]", faults)
             for index, kind in enumerate(kinds)
-        }
+        ]
         fields.refuse(faults, "Archive.of_kind")
         return self._only(report for report in self.reports if report.kind in wanted)
 

@@ -4,6 +4,7 @@ import attrs
 import pytest
 
 import ncpi
+from ncpi.comparison.pairs import OF_NO_FORCE
 from ncpi.errors import InvalidError, UnknownNameError
 from ncpi.programme._programme import ProgrammeComparison
 from ncpi.vocabulary import Basis, CaveatCode, Grouping, Outcome, ReportKind
@@ -242,7 +243,7 @@ def test_what_a_thematic_report_asked_of_several_bodies_is_no_forces(make, by):
     )
     programme = archive.compare_all(bodies=[make.force("a", "England", "North")])
     (row,) = programme.outcomes(by).rows
-    assert (row.group, row.named) == ("thematic reports on several bodies", False)
+    assert (row.group, row.named) == (OF_NO_FORCE, False)
     assert (programme.forces, [pair.keys for pair in programme.excluded]) == (
         (),
         [("x/1", "police/a/2")],

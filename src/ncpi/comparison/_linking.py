@@ -112,7 +112,7 @@ def linking_of(
     """
     faults: list[Fault] = []
     given = fields.accept(tuple[Ruling, ...], rulings, "rulings", faults)
-    if matcher is None and not given:
+    if matcher is None and not given and not faults:
         return STATED_LINKS
     from ncpi.comparison.matching import Matcher  # noqa: PLC0415 - as above
     from ncpi.comparison.matching._rulings import ruling_faults  # noqa: PLC0415 - as above

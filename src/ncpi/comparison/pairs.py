@@ -20,7 +20,6 @@ from ncpi.vocabulary import Relation, ReportKind
 __all__ = [
     "NO_FORCE",
     "OF_NO_FORCE",
-    "SEVERAL_BODIES",
     "Pair",
     "PairResult",
     "is_excluded",
@@ -164,8 +163,6 @@ class PairResult(Record):
 
 NO_FORCE = "no body in both reports"
 """The label of a pair without a force."""
-SEVERAL_BODIES = "thematic reports on several bodies"
-"""The label of pairs whose baseline is a thematic report on several bodies."""
 OF_NO_FORCE = "not attributed to a force: thematic on several bodies, or not a follow-up"
 """The label of a pair that `PairResult.is_excluded`."""
 

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Collection,
+    Container,
+    Iterable,
+    Iterator,
+    Mapping,
+    MutableMapping,
+    MutableSequence,
+    MutableSet,
+    Sequence,
+)
 from collections.abc import Set as AbstractSet
 from datetime import date, time
 from enum import Enum
@@ -341,10 +352,17 @@ def _as_float(value: Any) -> Any:
     return float(value) if type(value) is int and abs(value) < 2**53 else value
 
 
-_MUTABLE: Mapping[type, str] = {
-    list: "tuple[..., ...]",
-    dict: "Mapping[str, ...]",
-    set: "frozenset[...]",
+_SEVERAL, _SET, _MAPPING = "tuple[{}, ...]", "frozenset[{}]", "Mapping[str, {}]"
+_MUTABLE: Mapping[Any, str] = {
+    list: _SEVERAL,
+    MutableSequence: _SEVERAL,
+    Collection: _SEVERAL,
+    Container: _SEVERAL,
+    Iterable: _SEVERAL,
+    set: _SET,
+    MutableSet: _SET,
+    dict: _MAPPING,
+    MutableMapping: _MAPPING,
     bytearray: "bytes",
 }
 
@@ -357,22 +375,25 @@ def check_annotations(cls: type) -> None:
     """
     wrong: list[str] = []
     for field, hint in hints_of(cls).items():
-        wrong += [
-            f"{field}: a {kind.__name__} can be changed; write {_MUTABLE[kind]}"
-            for kind in _mutable_kinds(hint)
-        ]
+        wrong += [f"{field}: {reason}" for reason in _mutable_in(hint)]
         wrong += [f"{field}: {reason}" for reason in _missing_attributes(hint)]
     if wrong:
         raise SubclassError(f"{cls.__module__}.{cls.__qualname__}", "; ".join(wrong))
 
 
-def _mutable_kinds(hint: Any) -> list[type]:
+def _mutable_in(hint: Any) -> Iterator[str]:
+    """What in *hint* can be changed, each with what to write."""
     plain = _plain(hint)
     if get_origin(plain) in (ClassVar, Literal):
-        return []
-    kind: Any = get_origin(plain) or plain
-    inner = [mutable for one in get_args(plain) for mutable in _mutable_kinds(one)]
-    return [kind, *inner] if kind in (list, dict, set, bytearray) else inner
+        return
+    kind, arguments = get_origin(plain) or plain, get_args(plain)
+    inner = getattr(arguments[-1], "__name__", str(arguments[-1])) if arguments else "str"
+    if isinstance(kind, type) and kind in _MUTABLE:
+        yield f"{kind.__name__} can be changed; write {_MUTABLE[kind].format(inner)}"
+    elif kind is Mapping and arguments and _plain(arguments[0]) is not str:
+        yield f"the keys of a mapping are text; write {_MAPPING.format(inner)}"
+    for one in arguments:
+        yield from _mutable_in(one)
 
 
 def _missing_attributes(hint: Any) -> Iterator[str]:

@@ -110,19 +110,32 @@ class Framework(Sourced):
         ]
 
 
-def same_framework(here: Framework | None, there: Framework | None) -> bool:
-    """Whether both frameworks have the same key, or both are None."""
-    return (here and here.key) == (there and there.key)
+def same_framework(here: Framework | str | None, there: Framework | str | None) -> bool:
+    """Whether both frameworks have the same key, or both are None.
+
+    Raises:
+        ncpi.errors.InvalidError: text that is the key of no framework that ncpi ships.
+    """
+    one, two = _framework(here), _framework(there)
+    return (one and one.key) == (two and two.key)
+
+
+def _framework(given: Framework | str | None) -> Framework | None:
+    return Framework.parse(given) if isinstance(given, str) else given
 
 
 def crosswalk(
-    theme: str, here: Framework | None, other: str, there: Framework | None
+    theme: str, here: Framework | str | None, other: str, there: Framework | str | None
 ) -> CrosswalkMatch | None:
     """How *theme* of framework *here* corresponds to theme *other* of framework *there*.
 
     Within one framework a theme matches only itself, ignoring case. Either framework may
     hold the crosswalk. None if no crosswalk covers the two themes, so they aren't comparable.
+
+    Raises:
+        ncpi.errors.InvalidError: text that is the key of no framework that ncpi ships.
     """
+    here, there = _framework(here), _framework(there)
     one, two = theme.casefold(), other.casefold()
     if same_framework(here, there):
         return CrosswalkMatch.EXACT if one == two else CrosswalkMatch.NONE

@@ -81,8 +81,14 @@ class GradeScale(Sourced):
         """Its key and grades, by which scales are compared."""
         return self.key, self.grades
 
-    def is_same(self, other: GradeScale) -> bool:
-        """Whether *other* has the same `identity`."""
+    def is_same(self, other: GradeScale | str) -> bool:
+        """Whether *other*, a scale or the key of one that ncpi ships, has the same `identity`.
+
+        Raises:
+            ncpi.errors.InvalidError: ncpi ships no scale with this key.
+        """
+        if not isinstance(other, GradeScale):
+            other = GradeScale.parse(other)
         return self.identity == other.identity
 
     @property

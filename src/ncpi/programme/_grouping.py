@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 from ncpi import fields
-from ncpi.comparison.pairs import NO_FORCE, SEVERAL_BODIES, PairResult, is_excluded
+from ncpi.comparison.pairs import NO_FORCE, OF_NO_FORCE, PairResult
 from ncpi.errors import Fault, InvalidError, UnknownNameError
 from ncpi.model import Body
 from ncpi.vocabulary import Grouping
@@ -87,9 +87,9 @@ def by_key(bodies: Iterable[Body], subject: str) -> dict[str, Body]:
     Raises:
         ncpi.errors.InvalidError: one of them isn't a body.
     """
-    given = tuple(bodies)
-    if faults := fields.each(fields.instance(Body)).faults(given):
-        raise InvalidError([fault.below("bodies") for fault in faults], subject)
+    faults: list[Fault] = []
+    given = fields.accept(tuple[Body, ...], bodies, "bodies", faults)
+    fields.refuse(faults, subject)
     return {body.key: body for body in given}
 
 
@@ -120,16 +120,15 @@ def wanted(by: Grouping | str, subject: str, *, places: bool, themes: bool) -> G
 def group_of(pair: PairResult, by: Grouping, places: Mapping[str, Body]) -> Group:
     """The group of *pair*; for themes, see `by_framework`.
 
-    A pair whose baseline is a thematic report on several bodies isn't in the group of a force,
-    nation or region.
+    A pair that `PairResult.is_excluded` isn't in the group of a force, nation or region.
     """
     if by is Grouping.YEAR:
         published = pair.baseline.published
         return (
             Group("not known", named=False) if published is None else Group(f"{published.year:04}")
         )
-    if by in (Grouping.FORCE, *_PLACES) and is_excluded(pair.baseline):
-        return Group(SEVERAL_BODIES, named=False)
+    if by in (Grouping.FORCE, *_PLACES) and pair.is_excluded:
+        return Group(OF_NO_FORCE, named=False)
     if by is Grouping.FORCE:
         return Group(pair.force, named=pair.force != NO_FORCE)
     if by in _PLACES:

@@ -6,20 +6,21 @@ package's subclass need only describe the fields that it adds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, time
 from enum import Enum
 from functools import cache
 from operator import attrgetter
 from types import NoneType, UnionType
-from typing import Any, TypeAlias, TypeGuard, TypeVar, Union, get_args, get_origin
+from typing import Any, Literal, TypeAlias, TypeGuard, TypeVar, Union, get_args, get_origin
 
 import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from ncpi import fields
-from ncpi.fields import Validator, validators_of
+from ncpi.fields import FrozenMapping, Validator, validators_of
 from ncpi.model import Record
 from ncpi.model.record import resolve_types
 from ncpi.testing import _values as values
@@ -134,16 +135,34 @@ def drawn_by(kind: Any, bounds: Any) -> SearchStrategy[Any] | None:
         several = [drawn_by(one, bounds) for one in arguments if one is not NoneType]
         strategy = st.one_of([one for one in several if one is not None])
         return values.either(strategy) if NoneType in arguments else strategy
-    if origin is tuple:
-        inner = drawn_by(arguments[0], bounds.get("each", {}))
-        by = bounds.get("unique")
-        key = None if by is None else attrgetter(*by) if by else _identity
-        return None if inner is None else many(inner, by=key)
+    if origin is Literal:
+        return st.sampled_from(arguments)
+    if origin in _CONTAINERS:
+        return _container(origin, arguments, bounds)
     if kind in _WITHIN:
         return _WITHIN[kind](bounds)
     if kind in BY_TYPE:
         return BY_TYPE[kind]()
     return _of_class(kind) if isinstance(kind, type) else None
+
+
+_CONTAINERS = (tuple, Sequence, frozenset, AbstractSet, Mapping, FrozenMapping)
+
+
+def _container(origin: Any, arguments: Any, bounds: Any) -> SearchStrategy[Any] | None:
+    if origin is tuple and arguments[-1] is not Ellipsis:
+        parts = [part for one in arguments if (part := drawn_by(one, {})) is not None]
+        return st.tuples(*parts) if len(parts) == len(arguments) else None
+    keyed = origin in (Mapping, FrozenMapping)
+    inner = drawn_by(arguments[-1 if keyed else 0], bounds.get("each", {}))
+    if inner is None:
+        return None
+    if keyed:
+        return st.dictionaries(values.names(), inner, max_size=2)
+    if origin in (frozenset, AbstractSet):
+        return st.frozensets(inner, max_size=2)
+    by = bounds.get("unique")
+    return many(inner, by=None if by is None else attrgetter(*by) if by else _identity)
 
 
 def _of_class(kind: type) -> SearchStrategy[Any] | None:
@@ -161,13 +180,16 @@ def _texts(bounds: Any) -> SearchStrategy[str]:
 
 
 def _whole_numbers(bounds: Any) -> SearchStrategy[int]:
-    return st.integers(bounds.get("least", 0), min(bounds.get("most", 40), 1000))
+    least = bounds.get("least", 0)
+    return st.integers(least, min(bounds.get("most", least + 40), least + 1000))
 
 
 def _numbers(bounds: Any) -> SearchStrategy[float]:
     # Adding zero turns -0.0, which records reject, into 0.0.
-    within = max(bounds["least"], -1000), min(bounds["most"], 1000)
-    return st.floats(*within).map(lambda number: number + 0.0)
+    least, most = bounds["least"], bounds["most"]
+    # No larger than need be, so that sums stay exact.
+    low = max(least, -1000 if most >= -1000 else least)
+    return st.floats(low, min(most, max(1000, low))).map(lambda number: number + 0.0)
 
 
 _WITHIN: Mapping[Any, Callable[[Any], SearchStrategy[Any]]] = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from ncpi.errors import MissingExtraError
+from ncpi import fields
+from ncpi.errors import Fault, MissingExtraError, type_fault
 from ncpi.model import FRAMEWORKS, Framework
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def compare_frames(  # noqa: PLR0913 - one argument for each table
     findings: F,
     answers: F,
     restatements: F | None = None,
-    frameworks: Iterable[Framework] = tuple(FRAMEWORKS.values()),
+    frameworks: Iterable[Framework | str] = tuple(FRAMEWORKS.values()),
 ) -> ProgrammeFrames[F]:
     """Case-audit changes and recommendation outcomes by body, theme and year.
 
@@ -65,7 +66,7 @@ def compare_frames(  # noqa: PLR0913 - one argument for each table
         answers: which finding answers which recommendation, and on what basis.
         restatements: which recommendation restates which; without it, a recommendation that is
             only restated counts as not mentioned.
-        frameworks: frameworks whose crosswalks match themes between frameworks.
+        frameworks: frameworks, or their keys, whose crosswalks match themes between frameworks.
 
     Raises:
         ncpi.errors.InvalidError: a column is missing, repeated or of another type, or the
@@ -86,4 +87,13 @@ def compare_frames(  # noqa: PLR0913 - one argument for each table
     }
     if restatements is not None:
         frames["restatements"] = restatements
-    return ProgrammeFrames(*programme.compared(frames, tuple(frameworks)))
+    faults: list[Fault] = []
+    if isinstance(frameworks, str):
+        faults.append(type_fault(frameworks, "frameworks").below("frameworks"))
+        frameworks = ()
+    used = [
+        fields.accept(Framework, framework, f"frameworks[{index}]", faults)
+        for index, framework in enumerate(frameworks)
+    ]
+    fields.refuse(faults, "compare_frames")
+    return ProgrammeFrames(*programme.compared(frames, used))
