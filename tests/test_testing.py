@@ -17,7 +17,8 @@ from hypothesis.strategies import SearchStrategy
 
 import ncpi
 from ncpi import fields, testing
-from ncpi.comparison.matching import Matcher, Proposal, Ruling, Similarity
+from ncpi.comparison import Proposal, Ruling, Similarity
+from ncpi.comparison.matching import Matcher
 from ncpi.errors import InvalidError, MissingExtraError, NcpiError
 from ncpi.model import GRADE_SCALES, record_class, record_tags
 from ncpi.testing import (

@@ -7,7 +7,8 @@ import pytest
 
 import ncpi
 from ncpi import tables
-from ncpi.comparison.matching import Matcher, Ruling
+from ncpi.comparison import Ruling
+from ncpi.comparison.matching import Matcher
 from ncpi.serial.lines import write_lines
 
 PAIR = ("police/merseyside/2018-inspection", "police/merseyside/2019-review")

@@ -4,7 +4,8 @@ import attrs
 import pytest
 
 import ncpi
-from ncpi.comparison.matching import Matcher, Ruling
+from ncpi.comparison import Ruling
+from ncpi.comparison.matching import Matcher
 from ncpi.vocabulary import Edge, Party, Sampling
 
 VISITS = "Visit registered sex offenders on time."

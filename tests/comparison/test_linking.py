@@ -4,7 +4,8 @@ import attrs
 import pytest
 
 import ncpi
-from ncpi.comparison.matching import Matcher, Ruling
+from ncpi.comparison import Ruling
+from ncpi.comparison.matching import Matcher
 from ncpi.errors import InvalidError
 from ncpi.vocabulary import Basis, LinkBasis, Outcome, Progress, ReportKind
 
@@ -178,7 +179,7 @@ def test_what_is_only_proposed_is_marked_in_every_summary(unlinked):
 
 
 def test_a_roll_forward_that_rests_on_proposals_is_marked_in_the_summary(four):
-    rolled = four.with_reports(report(LOOKS[2], "2018-03-01", asks={"A": VISITS}))
+    rolled = four.with_reports(report(CHAIN[2], "2018-03-01", asks={"A": VISITS}))
     timeline = rolled.timeline(BODY, matcher=Matcher())
     (thread,) = timeline.rolled_forward
     assert not thread.is_rolled_forward_firmly
@@ -186,7 +187,7 @@ def test_a_roll_forward_that_rests_on_proposals_is_marked_in_the_summary(four):
     assert "two or more 1, of which 1 only as proposed by a matcher or by theme" in shown
     # Of its two restatements one is firm, which makes it repeated and no more.
     half = ruling(
-        baseline=LOOKS[0], follow_up=LOOKS[2], finding=None, restated_by="A", answers=True
+        baseline=CHAIN[0], follow_up=CHAIN[2], finding=None, restated_by="A", answers=True
     )
     (thread,) = rolled.timeline(BODY, matcher=Matcher(), rulings=[half]).rolled_forward
     assert thread.is_repeated_firmly
@@ -218,7 +219,7 @@ def test_a_thread_says_of_a_concern_and_of_a_restatement_how_firmly_each_is_link
 
 VISITS = "Visit registered sex offenders on time"
 RECORDS = "Record the voice of each child in every case file"
-LOOKS = tuple(f"{BODY}/{year}" for year in range(2016, 2020))
+CHAIN = tuple(f"{BODY}/{year}" for year in range(2016, 2020))
 
 
 @pytest.fixture
@@ -227,8 +228,8 @@ def four():
     asks = [{"1": VISITS}, {"2": RECORDS}, {}, {"9": RECORDS, "10": VISITS}]
     return ncpi.Archive(
         reports=[
-            report(key, f"{key[-4:]}-03-01", follows=LOOKS[place - 1 : place], asks=asks[place])
-            for place, key in enumerate(LOOKS)
+            report(key, f"{key[-4:]}-03-01", follows=CHAIN[place - 1 : place], asks=asks[place])
+            for place, key in enumerate(CHAIN)
         ]
     )
 
@@ -236,17 +237,17 @@ def four():
 def test_a_matcher_looks_for_restatements_in_every_earlier_report(four):
     threads = four.timeline(BODY, matcher=Matcher()).threads
     assert [[(one.report, one.key) for one in thread.items] for thread in threads] == [
-        [(LOOKS[0], "1"), (LOOKS[3], "10")],
-        [(LOOKS[1], "2"), (LOOKS[3], "9")],
+        [(CHAIN[0], "1"), (CHAIN[3], "10")],
+        [(CHAIN[1], "2"), (CHAIN[3], "9")],
     ]
-    assert [thread.at(LOOKS[3]).basis for thread in threads] == [Basis.PROPOSED] * 2
+    assert [thread.at(CHAIN[3]).basis for thread in threads] == [Basis.PROPOSED] * 2
 
 
 def test_what_a_matcher_links_is_a_step_and_what_it_doesnt_is_none(four):
     def pairs(**entry):
         return {step.keys for step in four.timeline(BODY, **entry).comparisons}
 
-    between = (LOOKS[1], LOOKS[3])
+    between = (CHAIN[1], CHAIN[3])
     assert pairs(matcher=Matcher()) - pairs() == {between}
     denied = ruling(
         baseline=between[0], follow_up=between[1], recommendation="2", finding=None, restated_by="9"
@@ -255,27 +256,27 @@ def test_what_a_matcher_links_is_a_step_and_what_it_doesnt_is_none(four):
 
 
 def test_what_a_matcher_leaves_undecided_between_any_two_reports_is_reported(four):
-    like = report(LOOKS[3], "2019-03-01", follows=[LOOKS[2]], asks={"9": f"{RECORDS}, and visit"})
+    like = report(CHAIN[3], "2019-03-01", follows=[CHAIN[2]], asks={"9": f"{RECORDS}, and visit"})
     matcher = Matcher(threshold=1.0, review_threshold=0.2)
-    (thread,) = threads_of(four.with_reports(like).timeline(BODY, matcher=matcher), LOOKS[1], "2")
-    entry = thread.at(LOOKS[3])
+    (thread,) = threads_of(four.with_reports(like).timeline(BODY, matcher=matcher), CHAIN[1], "2")
+    entry = thread.at(CHAIN[3])
     assert entry.outcome is Outcome.NOT_MENTIONED
     assert any("for review by a person" in caveat.text for caveat in entry.caveats)
 
 
 def test_a_ruling_on_any_two_reports_reaches_the_thread(four):
     again = ruling(
-        baseline=LOOKS[1],
-        follow_up=LOOKS[3],
+        baseline=CHAIN[1],
+        follow_up=CHAIN[3],
         recommendation="2",
         finding=None,
         restated_by="9",
         answers=True,
     )
-    (thread,) = threads_of(four.timeline(BODY, rulings=[again]), LOOKS[1], "2")
-    assert thread.at(LOOKS[3]).verdict == "restated as 9 (coded)"
+    (thread,) = threads_of(four.timeline(BODY, rulings=[again]), CHAIN[1], "2")
+    assert thread.at(CHAIN[3]).verdict == "restated as 9 (coded)"
     denied = attrs.evolve(again, answers=False)
     ruled = four.timeline(BODY, matcher=Matcher(), rulings=[denied])
-    (thread,) = threads_of(ruled, LOOKS[1], "2")
-    assert not thread.at(LOOKS[3]).is_mentioned
-    assert any("(ruled by A. Reader" in caveat.text for caveat in thread.at(LOOKS[3]).caveats)
+    (thread,) = threads_of(ruled, CHAIN[1], "2")
+    assert not thread.at(CHAIN[3]).is_mentioned
+    assert any("(ruled by A. Reader" in caveat.text for caveat in thread.at(CHAIN[3]).caveats)

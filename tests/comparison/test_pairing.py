@@ -28,17 +28,17 @@ def caveats(comparison, code):
 def refused_pairs(make):
     reverse = ncpi.ReportLink(report=make.FOLLOW_UP, basis=LinkBasis.STATED)
     other_body = make.follow_up(bodies=["fire/northshire"])
-    earlier_look = {"published": None, "fieldwork": span("2017-05-01", "2017-05-12")}
-    later_look = {"published": None, "fieldwork": span("2018-04-23", "2018-05-04")}
+    earlier_report = {"published": None, "fieldwork": span("2017-05-01", "2017-05-12")}
+    later_report = {"published": None, "fieldwork": span("2018-04-23", "2018-05-04")}
     return {
         "different bodies": (make.baseline(), other_body),
         "one names a body, the other none": (make.baseline(), make.follow_up(bodies=[])),
         "earlier by publication": (make.baseline(), make.follow_up(published="2018-08-29")),
         "earlier by month": (make.baseline(), make.follow_up(published="2018-07")),
         "the same day": (make.baseline(), make.follow_up(published="2018-08-30")),
-        "earlier by fieldwork": (make.baseline(**later_look), make.follow_up(**earlier_look)),
+        "earlier by fieldwork": (make.baseline(**later_report), make.follow_up(**earlier_report)),
         "published before the baseline's fieldwork": (
-            make.baseline(**later_look),
+            make.baseline(**later_report),
             make.follow_up(published="2018-04-22"),
         ),
         "a stated link the other way": (

@@ -3,8 +3,8 @@
 import pytest
 
 import ncpi
+from ncpi.comparison import Proposal, Ruling, Similarity
 from ncpi.comparison._proposals import MATCHER, is_matchers
-from ncpi.comparison.matching import Proposal, Ruling, Similarity
 from ncpi.errors import InvalidError
 from ncpi.vocabulary import Basis, MatchVerdict
 

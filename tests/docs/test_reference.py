@@ -17,21 +17,17 @@ DIRECTIVE = re.compile(
     r"(?P<name>\S+)(?P<members>\n   :members:)?",
     re.MULTILINE,
 )
-PACKAGES = (
-    "archive",
-    "comparison",
-    "display",
-    "programme",
-    "schedule",
-    "timeline",
-    "errors",
-    "fields",
-    "model",
-    "registers",
-    "serial",
-    "tables",
-    "testing",
-    "vocabulary",
+SOURCE = Path(ncpi.__file__).parent
+# Records and their modules are documented under ncpi; commands on a page of their own.
+FILES = [file.relative_to(SOURCE).with_suffix("").parts for file in SOURCE.rglob("*.py")]
+PACKAGES = sorted(
+    {
+        ".".join(parts).removesuffix(".__init__")
+        for parts in FILES
+        if not any(part.startswith("_") for part in parts if part != "__init__")
+        and parts[0] not in ("__init__", "cli")
+        and (parts[0] != "model" or parts[-1] == "__init__")
+    }
 )
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from promises import Promises
 
 import ncpi
-from ncpi.comparison.matching import Matcher, Ruling
+from ncpi.comparison import Ruling
+from ncpi.comparison.matching import Matcher
 from ncpi.testing import findings, instances, pairs, recommendations, texts
 from ncpi.vocabulary import Basis, CrosswalkMatch, MatchVerdict, Outcome
 

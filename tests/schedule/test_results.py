@@ -11,18 +11,18 @@ from ncpi.schedule import ExcludedRule
 from ncpi.testing import make_deadline_rule, make_recommendation, make_status_event
 from ncpi.vocabulary import Owing, Party, PeriodUnit
 
-DIARY = ncpi.deadlines(
+SCHEDULE = ncpi.deadlines(
     ncpi.registers.reports["police/merseyside/2018-inspection"], on=date(2018, 11, 1)
 )
 
 
 def test_an_entry_of_another_day_or_report_is_refused():
-    (entry, *_) = DIARY.entries
+    (entry, *_) = SCHEDULE.entries
     other = attrs.evolve(
         entry, on=date(2018, 11, 2), deadline=attrs.evolve(entry.deadline, report="another")
     )
     with pytest.raises(InvalidError) as caught:
-        attrs.evolve(DIARY, entries=[other])
+        attrs.evolve(SCHEDULE, entries=[other])
     paths = [fault.path for fault in caught.value.faults]
     assert paths == ["entries[0].on", "entries[0].deadline.report"]
 
@@ -34,17 +34,17 @@ def test_a_rule_is_excluded_rightly_unless_that_is_unknown():
 
 
 def test_what_one_owes_can_be_picked_out():
-    item = DIARY.due_from("local policing body of police/merseyside")
+    item = SCHEDULE.due_from("local policing body of police/merseyside")
     assert [entry.deadline.rule for entry in item] == ["pcc-response-56-days"]
 
 
 def test_a_schedule_is_stored_and_loaded_without_loss():
-    assert ncpi.from_json(ncpi.to_json(DIARY)) == DIARY
+    assert ncpi.from_json(ncpi.to_json(SCHEDULE)) == SCHEDULE
 
 
 def test_the_report_is_the_key_of_the_heading():
-    assert DIARY.report == DIARY.heading.key == "police/merseyside/2018-inspection"
-    assert DIARY.label() == "police/merseyside/2018-inspection on 2018-11-01"
+    assert SCHEDULE.report == SCHEDULE.heading.key == "police/merseyside/2018-inspection"
+    assert SCHEDULE.label() == "police/merseyside/2018-inspection on 2018-11-01"
 
 
 def test_the_whole_text(inspected):

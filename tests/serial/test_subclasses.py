@@ -272,7 +272,7 @@ def test_an_error_of_ours_inside_a_users_converter_keeps_its_own_words(refusal, 
     with pytest.raises(UnknownNameError):
         Placed(force="Borsetshire")
     (fault,) = refusal(document("tests.placed", force="Borsetshire")).faults
-    assert "is not among the register of forces" in fault.message
+    assert "is not among the rows of the register of forces" in fault.message
     assert "is missing" not in fault.message
 
 

@@ -6,7 +6,7 @@ import pytest
 
 import ncpi
 from ncpi import tables
-from ncpi.comparison.matching import Ruling
+from ncpi.comparison import Ruling
 from ncpi.errors import InvalidError
 from ncpi.tables._comparisons_of import comparisons_of
 from ncpi.tables._from_comparisons import COMPARISON_ROWS

@@ -5,7 +5,8 @@ import pytest
 
 import ncpi
 from ncpi import tables
-from ncpi.comparison.matching import Matcher, Ruling
+from ncpi.comparison import Ruling
+from ncpi.comparison.matching import Matcher
 from ncpi.errors import InvalidError
 from ncpi.model import FRAMEWORKS
 from ncpi.testing import make, make_follow_up, make_report

@@ -3,7 +3,8 @@
 from typing import assert_type
 
 import ncpi
-from ncpi.comparison.matching import Matcher, Matching, Proposal, Ruling, Similarity, Synonyms
+from ncpi.comparison import Proposal, Ruling, Similarity
+from ncpi.comparison.matching import Matcher, Matching, Synonyms
 from ncpi.vocabulary import CrosswalkMatch, MatchVerdict
 
 

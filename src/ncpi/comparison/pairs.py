@@ -17,15 +17,7 @@ from ncpi.model import Report, ReportLink
 from ncpi.model.record import Record
 from ncpi.vocabulary import Relation, ReportKind
 
-__all__ = [
-    "NO_FORCE",
-    "OF_NO_FORCE",
-    "Pair",
-    "PairResult",
-    "is_excluded",
-    "pair_result",
-    "pairs_of",
-]
+__all__ = ["Pair", "PairResult", "pairs_of"]
 
 
 @attrs.frozen

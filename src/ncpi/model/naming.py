@@ -11,7 +11,7 @@ from ncpi.fields import Name, Text
 from ncpi.model.dates import DateSpan, PartialDate
 from ncpi.model.sources import Sourced
 
-__all__ = ["DatedName", "latest_name", "names_on"]
+__all__ = ["DatedName"]
 
 
 @attrs.frozen(kw_only=True, repr=False)

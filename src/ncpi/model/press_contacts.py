@@ -16,7 +16,7 @@ from ncpi.model.record import Record
 from ncpi.model.sources import Sourced
 from ncpi.vocabulary import Weekday
 
-__all__ = ["OpeningHours", "PressContact", "answering"]
+__all__ = ["OpeningHours", "PressContact"]
 
 _WEEK = tuple(Weekday)
 

@@ -14,16 +14,7 @@ from ncpi.fields._checked import Checked
 from ncpi.fields._frozen import is_frozenset, json_pairs, json_pairs_faults, thaw_json
 from ncpi.model._shown import Shown
 
-__all__ = [
-    "FACTORY",
-    "Record",
-    "default_of",
-    "fields_in_order",
-    "promise_records",
-    "record_class",
-    "record_tags",
-    "resolve_types",
-]
+__all__ = ["Record", "record_class", "record_tags"]
 
 _CLASSES: dict[str, type[Record]] = {}
 _PROMISED: dict[str, str] = {}

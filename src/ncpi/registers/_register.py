@@ -236,7 +236,7 @@ class Register(Shown, Generic[N]):
 
     @property
     def _among(self) -> str:
-        return f"register of {self.data.name.replace('_', ' ')}"
+        return f"rows of the register of {self.data.name.replace('_', ' ')}"
 
     @cached_property
     def _strong(self) -> dict[str, list[N]]:

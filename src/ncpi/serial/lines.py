@@ -20,17 +20,7 @@ from ncpi.serial._codec.replacing import replacing
 from ncpi.serial._codec.thorough import check_arguments
 from ncpi.serial._envelope import Unknown
 
-__all__ = [
-    "MAX_FAULTS",
-    "MAX_LINE",
-    "Line",
-    "archive_of",
-    "lines_of",
-    "read_archive",
-    "read_lines",
-    "reports_of",
-    "write_lines",
-]
+__all__ = ["MAX_LINE", "read_lines", "write_lines"]
 
 MAX_LINE = 64 * 2**20
 """The maximum number of bytes in a line: more than any report needs, but it fits in memory."""

@@ -4,7 +4,8 @@ import attrs
 import pytest
 
 import ncpi
-from ncpi.comparison.matching import Matcher, Ruling
+from ncpi.comparison import Ruling
+from ncpi.comparison.matching import Matcher
 from ncpi.errors import InvalidError
 from ncpi.vocabulary import Basis, CaveatCode, Outcome, Progress
 

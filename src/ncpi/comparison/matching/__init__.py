@@ -3,7 +3,6 @@
 It is imported only when `ncpi.compare` is given a matcher or rulings.
 """
 
-from ncpi.comparison._proposals import Proposal, Ruling, Similarity
 from ncpi.comparison.matching._matcher import Matcher, Matching, Synonyms
 
-__all__ = ["Matcher", "Matching", "Proposal", "Ruling", "Similarity", "Synonyms"]
+__all__ = ["Matcher", "Matching", "Synonyms"]
