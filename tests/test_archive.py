@@ -348,3 +348,24 @@ def test_an_archive_shows_its_reports(archive):
         assert all(key in text for key in (FIRST, SECOND, FIRE, KENT))
         assert "undated" in text
     assert repr(archive) == "<Archive of 4 reports>"
+
+
+def test_a_list_of_kinds_is_refused_by_its_place(archive):
+    with pytest.raises(InvalidError, match=r"kinds\[0\]"):
+        archive.of_kind(["inspection"])
+
+
+def test_what_is_no_list_of_bodies_is_refused(archive):
+    with pytest.raises(InvalidError, match="bodies: 5 is a whole number"):
+        archive.compare_all(bodies=5)
+
+
+def test_a_body_without_reports_here_is_refused_with_those_that_sound_alike(shipped):
+    with pytest.raises(UnknownNameError) as caught:
+        shipped.compare("avon")
+    assert caught.value.candidates == ("police/avon-and-somerset",)
+
+
+def test_a_pair_is_compared_by_the_name_of_its_force(shipped):
+    by_name = shipped.compare("Merseyside Police")
+    assert by_name == shipped.compare("merseyside") == ncpi.compare(*shipped.pair("merseyside"))

@@ -210,3 +210,10 @@ def test_an_answer_is_called_astray_only_where_the_baseline_lacks_what_it_answer
     assert said == [
         "finding a answers recommendation '7' of the baseline (coded), which isn't listed there"
     ]
+
+
+def test_every_wrong_argument_is_named_in_one_error():
+    with pytest.raises(InvalidError) as caught:
+        ncpi.compare(5, "x", matcher=5, rulings=[5])
+    paths = [fault.path for fault in caught.value.faults]
+    assert paths == ["baseline", "follow_up", "rulings[0]", "matcher"]

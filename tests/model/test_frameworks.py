@@ -2,7 +2,7 @@ import pytest
 
 from ncpi import Crosswalk, Framework
 from ncpi.errors import InvalidError
-from ncpi.model import FRAMEWORKS, crosswalk
+from ncpi.model import FRAMEWORKS, crosswalk, same_framework
 from ncpi.vocabulary import CrosswalkMatch
 
 OLD, NEW = FRAMEWORKS["ncpi-2014"], FRAMEWORKS["ncpi-2024"]
@@ -96,3 +96,15 @@ def test_a_theme_cannot_both_match_one_and_match_none_of_a_framework():
     none = Crosswalk(theme="contact", framework="f", match=NONE)
     with pytest.raises(InvalidError):
         framework(none, some)
+
+
+def test_frameworks_may_be_given_by_their_keys():
+    old, new = FRAMEWORKS["ncpi-2014"], FRAMEWORKS["ncpi-2024"]
+    assert same_framework("ncpi-2014", old)
+    assert not same_framework(old, "ncpi-2024")
+    for theme in old.themes:
+        for other in new.themes:
+            by_key = crosswalk(theme, "ncpi-2014", other, "ncpi-2024")
+            assert by_key == crosswalk(theme, old, other, new)
+    with pytest.raises(InvalidError, match="ncpi-2024"):
+        same_framework("ncpi-2025", new)

@@ -219,3 +219,10 @@ def test_a_judgment_needs_a_grade_of_its_scale_as_the_scale_spells_it():
         with pytest.raises(InvalidError) as caught:
             Judgment(topic="leadership", grade=bad, scale=TOPICS)
         assert caught.value.faults[0].path == "grade"
+
+
+def test_a_scale_may_be_named_by_its_key():
+    assert CASES_2016.is_same("ncpi-cases-2016")
+    assert not CASES_2016.is_same("peel")
+    with pytest.raises(InvalidError, match="ncpi-cases-2016"):
+        CASES_2016.is_same("ncpi-cases-2017")

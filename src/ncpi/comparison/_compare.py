@@ -123,6 +123,10 @@ class Comparison(Record):
         baseline = fields.accept(Report, baseline, "baseline", faults)
         follow_up = fields.accept(Report, follow_up, "follow_up", faults)
         given_rulings = fields.accept(tuple[Ruling, ...], rulings, "rulings", faults)
+        if matcher is not None:
+            from ncpi.comparison.matching import Matcher  # noqa: PLC0415 - few need it
+
+            fields.accept(Matcher, matcher, "matcher", faults)
         fields.refuse(faults, "compare")
         refuse_unlike(baseline, follow_up)
         undecided: tuple[Proposal, ...] = ()

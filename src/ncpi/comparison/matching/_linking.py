@@ -6,11 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from ncpi import fields
 from ncpi.comparison._proposals import Denial, Proposal, Ruling
 from ncpi.comparison.matching._matcher import Matcher
 from ncpi.comparison.matching._rulings import effective_rulings, in_order, is_about, ruled
-from ncpi.errors import InvalidError
 from ncpi.model import Report
 
 __all__ = ["Linked", "linked"]
@@ -41,12 +39,8 @@ def linked(
     """*follow_up* with the links of the rulings, and those that *matcher* proposes.
 
     Raises:
-        ncpi.errors.InvalidError: *matcher* isn't a matcher, or a ruling doesn't fit the
-            reports.
+        ncpi.errors.InvalidError: a ruling doesn't fit the reports.
     """
-    wrong = fields.optional(fields.instance(Matcher)).faults(matcher)
-    if wrong:
-        raise InvalidError([fault.below("matcher") for fault in wrong], "compare")
     given = tuple(rulings)
     effective = effective_rulings(baseline, follow_up, given)
     linked_report = ruled(baseline, follow_up, effective)
