@@ -5,17 +5,13 @@
 """
 
 from ncpi.tables._comparisons_of import Compared
-from ncpi.tables._engines.verb import ProgrammeFrames, compare_frames
+from ncpi.tables._engines.compare_frames import ProgrammeFrames, compare_frames
 from ncpi.tables._files import read_csv, read_parquet, write_csv, write_parquet
 from ncpi.tables._folder import MANIFEST, TableFormat, load_tables, save_tables, to_archive
 from ncpi.tables._from_deadlines import Due
 from ncpi.tables._from_matching import Ruled, to_rulings
 from ncpi.tables._from_reports import COMPLETE
-from ncpi.tables._plain_table import PlainTable
-from ncpi.tables._programme_verbs import follow_up_times, programme_outcomes, threads
-from ncpi.tables._schemas.by_name import SCHEMAS
-from ncpi.tables._schemas.columns import SCHEMA_VERSION, Cell, Column, ColumnType, Row, Schema
-from ncpi.tables._verbs import (
+from ncpi.tables._functions import (
     answers,
     case_audit_changes,
     case_audit_tests,
@@ -29,6 +25,7 @@ from ncpi.tables._verbs import (
     corrections,
     deadlines,
     findings,
+    follow_up_times,
     grade_changes,
     judgment_changes,
     judgments,
@@ -37,6 +34,7 @@ from ncpi.tables._verbs import (
     outcomes,
     pairs,
     plain,
+    programme_outcomes,
     recommendations,
     reports,
     restatements,
@@ -44,8 +42,12 @@ from ncpi.tables._verbs import (
     sources,
     status_events,
     theme_comparisons,
+    threads,
     undecided,
 )
+from ncpi.tables._plain_table import PlainTable
+from ncpi.tables._schemas.by_name import SCHEMAS
+from ncpi.tables._schemas.columns import SCHEMA_VERSION, Cell, Column, ColumnType, Row, Schema
 
 __all__ = [
     "COMPLETE",

@@ -1,4 +1,7 @@
-"""A function for each table of reports, comparisons and deadlines."""
+"""A function for each table of reports, comparisons, programmes, timelines and deadlines.
+
+All but `plain` need pyarrow, and raise `ncpi.errors.MissingExtraError` without it.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,9 @@ from ncpi.tables._schemas.programmes import PROGRAMME_SCHEMAS
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from ncpi.programme import ProgrammeComparison
+    from ncpi.timeline import Timeline
+
 __all__ = [
     "answers",
     "case_audit_changes",
@@ -36,6 +42,7 @@ __all__ = [
     "corrections",
     "deadlines",
     "findings",
+    "follow_up_times",
     "grade_changes",
     "judgment_changes",
     "judgments",
@@ -44,6 +51,7 @@ __all__ = [
     "outcomes",
     "pairs",
     "plain",
+    "programme_outcomes",
     "recommendations",
     "reports",
     "restatements",
@@ -51,6 +59,7 @@ __all__ = [
     "sources",
     "status_events",
     "theme_comparisons",
+    "threads",
     "undecided",
 ]
 
@@ -96,11 +105,7 @@ def _programme_rows(table: str, content: Any) -> list[Row]:
 
 
 def pairs(reports: Archive | Iterable[Pair]) -> pa.Table:
-    """A row for each pair of a report and its follow-up.
-
-    Raises:
-        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
-    """
+    """A row for each pair of a report and its follow-up."""
     return plain("pairs", reports).to_arrow()
 
 
@@ -108,172 +113,97 @@ def deadlines(due: Due, *, on: date | str | None = None) -> pa.Table:
     """A row for each deadline, dated or undated.
 
     With *on*, the status of each deadline on that date is given; a schedule has its own date.
-
-    Raises:
-        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
     """
     return plain("deadlines", due, on=on).to_arrow()
 
 
 def reports(of: Archive | Report | Iterable[Report]) -> pa.Table:
-    """A row for each report.
-
-    Raises:
-        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
-    """
+    """A row for each report."""
     return plain("reports", of).to_arrow()
 
 
 def links(of: Archive | Report | Iterable[Report]) -> pa.Table:
-    """A row for each link of a report to an earlier one.
-
-    Raises:
-        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
-    """
+    """A row for each link of a report to an earlier one."""
     return plain("links", of).to_arrow()
 
 
 def corrections(of: Archive | Report | Iterable[Report]) -> pa.Table:
-    """A row for each correction of a report.
-
-    Raises:
-        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
-    """
+    """A row for each correction of a report."""
     return plain("corrections", of).to_arrow()
 
 
 def recommendations(of: Archive | Report | Iterable[Report]) -> pa.Table:
-    """A row for each recommendation.
-
-    Raises:
-        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
-    """
+    """A row for each recommendation."""
     return plain("recommendations", of).to_arrow()
 
 
 def restatements(of: Archive | Report | Iterable[Report]) -> pa.Table:
-    """A row for each link of a recommendation to an earlier one that it restates.
-
-    Raises:
-        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
-    """
+    """A row for each link of a recommendation to an earlier one that it restates."""
     return plain("restatements", of).to_arrow()
 
 
 def status_events(of: Archive | Report | Iterable[Report]) -> pa.Table:
-    """A row for each claim of a party about a recommendation.
-
-    Raises:
-        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
-    """
+    """A row for each claim of a party about a recommendation."""
     return plain("status_events", of).to_arrow()
 
 
 def causes_of_concern(of: Archive | Report | Iterable[Report]) -> pa.Table:
-    """A row for each cause of concern.
-
-    Raises:
-        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
-    """
+    """A row for each cause of concern."""
     return plain("causes_of_concern", of).to_arrow()
 
 
 def continuations(of: Archive | Report | Iterable[Report]) -> pa.Table:
-    """A row for each link of a cause of concern to an earlier one.
-
-    Raises:
-        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
-    """
+    """A row for each link of a cause of concern to an earlier one."""
     return plain("continuations", of).to_arrow()
 
 
 def findings(of: Archive | Report | Iterable[Report]) -> pa.Table:
-    """A row for each finding.
-
-    Raises:
-        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
-    """
+    """A row for each finding."""
     return plain("findings", of).to_arrow()
 
 
 def answers(of: Archive | Report | Iterable[Report]) -> pa.Table:
-    """A row for each link of a finding to a recommendation that it answers.
-
-    Raises:
-        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
-    """
+    """A row for each link of a finding to a recommendation that it answers."""
     return plain("answers", of).to_arrow()
 
 
 def case_audits(of: Archive | Report | Iterable[Report]) -> pa.Table:
-    """A row for each grade of each audit of case files; an unknown count is null.
-
-    Raises:
-        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
-    """
+    """A row for each grade of each audit of case files; an unknown count is null."""
     return plain("case_audits", of).to_arrow()
 
 
 def judgments(of: Archive | Report | Iterable[Report]) -> pa.Table:
-    """A row for each graded topic.
-
-    Raises:
-        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
-    """
+    """A row for each graded topic."""
     return plain("judgments", of).to_arrow()
 
 
 def sources(of: Archive | Report | Iterable[Report]) -> pa.Table:
-    """A row for each source of a fact.
-
-    Raises:
-        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
-    """
+    """A row for each source of a fact."""
     return plain("sources", of).to_arrow()
 
 
 def comparisons(of: Compared) -> pa.Table:
-    """A row for each comparison.
-
-    Raises:
-        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
-    """
+    """A row for each comparison."""
     return plain("comparisons", of).to_arrow()
 
 
 def outcomes(of: Compared) -> pa.Table:
-    """A row for each recommendation of a baseline, with its outcome.
-
-    Raises:
-        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
-    """
+    """A row for each recommendation of a baseline, with its outcome."""
     return plain("outcomes", of).to_arrow()
 
 
 def outcome_evidence(of: Compared) -> pa.Table:
-    """A row for each finding or restatement behind an outcome.
-
-    Raises:
-        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
-    """
+    """A row for each finding or restatement behind an outcome."""
     return plain("outcome_evidence", of).to_arrow()
 
 
 def claims(of: Compared) -> pa.Table:
-    """A row for each party's latest status or comment, as of the follow-up.
-
-    Raises:
-        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
-    """
+    """A row for each party's latest status or comment, as of the follow-up."""
     return plain("claims", of).to_arrow()
 
 
 def case_audit_changes(of: Compared) -> pa.Table:
-    """A row for each grade of each audited area, before and after.
-
-    Raises:
-        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
-    """
+    """A row for each grade of each audited area, before and after."""
     return plain("case_audit_changes", of).to_arrow()
 
 
@@ -300,54 +230,48 @@ def grade_changes(of: Compared) -> pa.Table:
 
 
 def judgment_changes(of: Compared) -> pa.Table:
-    """A row for each graded topic, before and after.
-
-    Raises:
-        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
-    """
+    """A row for each graded topic, before and after."""
     return plain("judgment_changes", of).to_arrow()
 
 
 def concern_statuses(of: Compared) -> pa.Table:
-    """A row for each cause of concern, with its status.
-
-    Raises:
-        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
-    """
+    """A row for each cause of concern, with its status."""
     return plain("concern_statuses", of).to_arrow()
 
 
 def caveats(of: Compared) -> pa.Table:
-    """A row for each caveat of a comparison or of one of its entries.
-
-    Raises:
-        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
-    """
+    """A row for each caveat of a comparison or of one of its entries."""
     return plain("caveats", of).to_arrow()
 
 
 def theme_comparisons(of: Compared) -> pa.Table:
-    """A row for each theme of a pair whose reports follow different frameworks.
-
-    Raises:
-        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
-    """
+    """A row for each theme of a pair whose reports follow different frameworks."""
     return plain("theme_comparisons", of).to_arrow()
 
 
 def undecided(of: Compared) -> pa.Table:
-    """A row for each possible link that a matcher left for a person to decide.
-
-    Raises:
-        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
-    """
+    """A row for each possible link that a matcher left for a person to decide."""
     return plain("undecided", of).to_arrow()
 
 
 def rulings(of: Ruled) -> pa.Table:
-    """A row for each ruling of a person; `to_rulings` converts the table to rulings again.
-
-    Raises:
-        ncpi.errors.MissingExtraError: pyarrow isn't installed (extra ``tables``).
-    """
+    """A row for each ruling of a person; `to_rulings` converts the table to rulings again."""
     return plain("rulings", of).to_arrow()
+
+
+def programme_outcomes(programme: ProgrammeComparison) -> pa.Table:
+    """A row for each outcome and basis of each group, in every grouping.
+
+    Groupings by nation and region need the bodies passed to `Archive.compare_all`.
+    """
+    return plain("programme_outcomes", programme).to_arrow()
+
+
+def follow_up_times(programme: ProgrammeComparison) -> pa.Table:
+    """A row for each pair, with the number of days until its follow-up."""
+    return plain("follow_up_times", programme).to_arrow()
+
+
+def threads(of: Timeline | Iterable[Timeline]) -> pa.Table:
+    """A row for each recommendation to a body, followed through the reports on it."""
+    return plain("threads", of).to_arrow()
