@@ -6,6 +6,7 @@ import pytest
 import ncpi
 from ncpi.comparison import Ruling
 from ncpi.comparison.matching import Matcher
+from ncpi.comparison.matching._rulings import in_order
 from ncpi.errors import InvalidError
 from ncpi.vocabulary import Basis, CaveatCode, Outcome, Progress
 
@@ -257,3 +258,22 @@ def test_what_is_ruled_to_restate_one_recommendation_not_may_restate_another(mak
     assert [(entry.recommendation, entry.restated_by, entry.reason) for entry in found] == [
         ("2", "9", None)
     ]
+
+
+def test_rulings_that_differ_only_in_their_note_have_one_order():
+    several = [ruling(note="b"), ruling(), ruling(note="a")]
+    for order in ([0, 1, 2], [2, 1, 0], [1, 0, 2]):
+        notes = [one.note for one in in_order(several[place] for place in order)]
+        assert notes == [None, "a", "b"]
+
+
+def test_rulings_are_ordered_by_subject_then_kind_then_day_then_person():
+    kept = [
+        ruling(finding="a", dated="2020-01-01"),
+        ruling(finding="a", dated="2020-02-01", by="A. Person"),
+        ruling(finding="a", dated="2020-02-01", by="B. Person"),
+        ruling(finding="b", dated="2019-01-01"),
+        about_nine(dated="2018-01-01"),
+        ruling(recommendation="2", dated="2017-01-01"),
+    ]
+    assert list(in_order(reversed(kept))) == kept
