@@ -29,7 +29,7 @@ from ncpi.vocabulary import Basis, Comparability, Progress, Sampling
 
 REGISTER = Archive.shipped()
 # The engines are slow at tiny frames: one of them sees more examples, the others a few.
-MANY, FEW = settings().max_examples, max(2, settings().max_examples // 4)
+MANY, FEW = max(3, settings().max_examples // 2), max(2, settings().max_examples // 4)
 EXAMPLES = dict.fromkeys(ENGINES, FEW) | {"polars": MANY}
 engines = pytest.mark.parametrize("engine", ENGINES)
 
