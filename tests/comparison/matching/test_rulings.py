@@ -277,3 +277,25 @@ def test_rulings_are_ordered_by_subject_then_kind_then_day_then_person():
         ruling(recommendation="2", dated="2017-01-01"),
     ]
     assert list(in_order(reversed(kept))) == kept
+
+
+@pytest.mark.parametrize(
+    ("recommendation", "basis", "bases"),
+    [
+        ("1", Basis.STATED, [Basis.STATED]),
+        ("1", Basis.CODED, [Basis.CODED]),
+        ("1", Basis.PROPOSED, [Basis.CODED]),
+        ("2", Basis.STATED, [Basis.CODED]),
+    ],
+)
+def test_a_ruling_adds_an_answer_unless_a_firm_one_to_the_same_recommendation_exists(
+    make, recommendation, basis, bases
+):
+    baseline = make.baseline(recommendations=[make.asked("1"), make.asked("2")])
+    answer = ncpi.Answer(report=BASELINE, recommendation=recommendation, basis=basis, by="other")
+    finding = ncpi.Finding(key="a", text="x", answers=[answer])
+    comparison = ncpi.compare(baseline, make.follow_up(findings=[finding]), rulings=[ruling()])
+    answers = comparison.recommendations[0].answers
+    assert [one.answer.basis for one in answers if one.counted] == bases
+    by = {one.answer.by for one in answers if one.counted}
+    assert by == ({"other"} if recommendation == "1" and basis.is_firm else {"R. Person"})

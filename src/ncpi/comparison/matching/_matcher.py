@@ -215,7 +215,7 @@ def _evidence(entry: Proposal) -> str | None:
 
 
 def _place(entry: Proposal) -> tuple[str, bool, str]:
-    return entry.recommendation, entry.finding is None, entry.finding or entry.restated_by or ""
+    return entry.recommendation, entry.finding is None, entry.other
 
 
 @attrs.frozen(kw_only=True)

@@ -53,9 +53,9 @@ def effective_rulings(
     ]
     if faults:
         raise InvalidError(faults, "rulings")
-    by_pair: dict[tuple[str, bool, str], list[Ruling]] = {}
+    by_pair: dict[tuple[str, str | None, str | None], list[Ruling]] = {}
     for ruling in in_order(given):
-        pair = (ruling.recommendation, ruling.finding is None, ruling.other)
+        pair = (ruling.recommendation, ruling.finding, ruling.restated_by)
         by_pair.setdefault(pair, []).append(ruling)
     effective: list[Ruling] = []
     for same_pair in by_pair.values():
@@ -111,11 +111,12 @@ def _contradiction(rulings: Sequence[Ruling], given: Sequence[Ruling]) -> Fault:
         f"{ruling.by}, {ruling.dated}: {'it does' if ruling.answers else 'it does not'}"
         for ruling in rulings
     )
-    what = "finding" if rulings[0].finding else "the later recommendation"
-    verb = "answers" if rulings[0].finding else "restates"
+    one, *_ = rulings
+    what = "finding" if one.finding else "the later recommendation"
+    verb = "answers" if one.finding else "restates"
     message = (
-        f"rulings disagree on whether {what} {rulings[0].other!r} {verb} recommendation "
-        f"{rulings[0].recommendation!r}, and their dates don't show which is later ({answers})"
+        f"rulings disagree on whether {what} {one.other!r} {verb} recommendation "
+        f"{one.recommendation!r}, and their dates don't show which is later ({answers})"
     )
     advice = "Give more exact dates, or leave out those that no longer apply"
     return Fault(f"rulings[{place}]", "inconsistent", message, suggestion=advice)
