@@ -138,7 +138,7 @@ def test_the_how_to_reads_the_files_of_save_tables_and_writes_parquet_as_it_show
     save_tables(archive, warehouse)
     exec(block[1], {"spark": spark, "warehouse": str(warehouse)})  # noqa: S102 - our own page
     keyed = accepted(archive)
-    written = pq.read_table(warehouse / "case_audit_tests.parquet")
+    written = pq.read_table(warehouse / "case_audit_changes.parquet")
     assert by_key(written, AUDIT_KEYS) == object_path(keyed).case_audits
     written = pq.read_table(warehouse / "outcomes.parquet")
     assert by_key(written, OUTCOME_KEYS) == object_path(keyed).outcomes
