@@ -132,3 +132,18 @@ def test_a_cause_that_takes_up_one_the_baseline_does_not_list_says_so(make):
     (entry,) = comparison.causes_of_concern
     assert entry.status is CauseStatus.STILL_OPEN
     assert "'Z'" in entry.caveats[0].text
+
+
+@pytest.mark.parametrize(
+    ("end", "status"),
+    [
+        ("2019-08-29", CauseStatus.CLOSED),
+        ("2019-08-30", CauseStatus.CLOSED),
+        ("2019-08-31", CauseStatus.NOT_MENTIONED),
+        ("2019-08", CauseStatus.NOT_MENTIONED),
+    ],
+)
+def test_a_cause_is_closed_from_the_day_on_which_it_ended(make, end, status):
+    baseline = make.baseline(causes_of_concern=[make.cause("A", "2018-01-01", end)])
+    (entry,) = ncpi.compare(baseline, make.follow_up()).causes_of_concern
+    assert entry.status is status

@@ -242,3 +242,16 @@ def test_the_office_is_asked_before_the_line_that_always_answers():
         assert answering(contacts, utc("2026-03-27T12:00")) == office
         assert answering(contacts, utc("2026-03-28T12:00")) == always
     assert answering([office], utc("2026-03-28T12:00")) is None
+
+
+@pytest.mark.parametrize(
+    ("days", "label"),
+    [
+        (["Monday", "Tuesday", "Wednesday"], "Monday to Wednesday"),
+        (["Monday", "Wednesday", "Friday"], "Monday, Wednesday, Friday"),
+        (["Monday", "Tuesday"], "Monday, Tuesday"),
+        (["Wednesday", "Tuesday", "Monday"], "Wednesday, Tuesday, Monday"),
+    ],
+)
+def test_only_three_days_or_more_in_a_row_are_written_as_a_range(days, label):
+    assert hours(days, "08:30", "17:00").label().startswith(f"{label}, 08:30")
