@@ -369,3 +369,21 @@ def test_a_body_without_reports_here_is_refused_with_those_that_sound_alike(ship
 def test_a_pair_is_compared_by_the_name_of_its_force(shipped):
     by_name = shipped.compare("Merseyside Police")
     assert by_name == shipped.compare("merseyside") == ncpi.compare(*shipped.pair("merseyside"))
+
+
+@pytest.mark.parametrize(
+    ("verb", "arguments", "paths"),
+    [
+        ("compare", {"body": 5, "baseline": 1, "matcher": 2, "rulings": 3}, None),
+        ("timeline", {"body": 5, "matcher": 2, "rulings": 3}, None),
+        ("pair", {"body": 5, "baseline": 1, "follow_up": 2}, None),
+        ("compare_all", {"bodies": 5, "matcher": 2, "rulings": 3}, None),
+        ("between", {"start": 5, "end": "soon", "or_cannot_tell": 1}, None),
+        ("coverage", {"bodies": [5, "kent"]}, {"bodies[0]", "bodies[1]"}),
+    ],
+)
+def test_a_method_reports_every_wrong_argument_in_one_error(verb, arguments, paths):
+    """No caller has to mend one argument to hear of the next."""
+    with pytest.raises(InvalidError) as caught:
+        getattr(ncpi.Archive.shipped(), verb)(**arguments)
+    assert {fault.path for fault in caught.value.faults} == (paths or set(arguments))

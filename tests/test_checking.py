@@ -4,6 +4,8 @@ import pytest
 
 import ncpi
 from ncpi.checking import reference_faults
+from ncpi.model.responses import Response, ResponseAnswer
+from ncpi.model.tracking import Tracker, Tracking
 from ncpi.testing import (
     make_answer,
     make_cause_of_concern,
@@ -21,6 +23,7 @@ COMPLETE = ncpi.ReportCompleteness(
 )
 
 
+SPAN = ncpi.DateSpan(start="2019", end="2020")
 KNOWN = {"bodies": ["police/merseyside"], "inspectorates": ["hmicfrs"]}
 
 
@@ -40,6 +43,34 @@ def faults(*reports, against=None):
     return {fault.path.removeprefix(start): fault.suggestion for fault in found}
 
 
+def test_what_bodies_do_about_reports_refers_to_reports_items_and_bodies():
+    """Responses, trackers, stages and press releases are checked as reports are."""
+    ours, bad = "police/merseyside", "police/mersyside"
+    gone, kept = f"{OLD}#recommendation-2", f"{OLD}#recommendation-1"
+    answers = [ResponseAnswer(item=item, action_taken="Done.") for item in (kept, gone)]
+    archive = ncpi.Archive(
+        reports=[old()],
+        responses=[Response(report=f"{OLD}s", body=bad, kind="comments", party="force")],
+        trackers=[Tracker(body=bad, as_of="2019-01-01", entries=[Tracking(item=gone, text="t")])],
+        monitoring=[ncpi.MonitoringStage(body=bad, stage="engage", span=SPAN)],
+        press_releases=[ncpi.PressRelease(headline="h", report=f"{OLD}s", bodies=[ours, bad])],
+    )
+    answered = Response(report=OLD, body=ours, kind="comments", party="force", answers=answers)
+    archive = archive.with_response(answered)
+    found = {fault.path: fault.suggestion for fault in reference_faults(archive)}
+    assert found == {
+        "responses[0].report": f"Did you mean '{OLD}'? Choose from: '{OLD}'",
+        "responses[0].body": found["monitoring[0].body"],
+        "responses[1].answers[1].item": f"Did you mean '{kept}'? Choose from: '{kept}'",
+        "trackers[0].body": found["monitoring[0].body"],
+        "trackers[0].entries[0].item": f"Did you mean '{kept}'? Choose from: '{kept}'",
+        "monitoring[0].body": found["monitoring[0].body"],
+        "press_releases[0].report": f"Did you mean '{OLD}'? Choose from: '{OLD}'",
+        "press_releases[0].bodies[1]": found["monitoring[0].body"],
+    }
+    assert f"Did you mean '{ours}'?" in found["monitoring[0].body"]
+
+
 def test_the_shipped_reports_refer_to_nothing_unknown():
     assert reference_faults(ncpi.Archive.shipped()) == ()
 
@@ -52,36 +83,36 @@ def test_the_shipped_reports_refer_to_nothing_unknown():
             "follows[0].report",
         ),
         (
-            {"findings": [make_finding(answers=[make_answer(report=f"{OLD}s")])]},
-            "findings[0].answers[0].report",
+            {"findings": [make_finding(answers=[make_answer(item=f"{OLD}s#recommendation-1")])]},
+            "findings[0].answers[0].item",
         ),
         (
-            {"findings": [make_finding(answers=[make_answer(report=OLD, recommendation="2")])]},
-            "findings[0].answers[0].recommendation",
+            {"findings": [make_finding(answers=[make_answer(item=f"{OLD}#recommendation-2")])]},
+            "findings[0].answers[0].item",
         ),
         (
             {
                 "recommendations": [
                     make_recommendation(
                         restates=[
-                            ncpi.Restatement(report=OLD, recommendation="9", basis=Basis.CODED)
+                            ncpi.Restatement(item=f"{OLD}#recommendation-9", basis=Basis.CODED)
                         ]
                     )
                 ]
             },
-            "recommendations[0].restates[0].recommendation",
+            "recommendations[0].restates[0].item",
         ),
         (
             {
                 "causes_of_concern": [
                     make_cause_of_concern(
-                        continues=[
-                            ncpi.Continuation(report=OLD, cause_of_concern="A", basis=Basis.CODED)
+                        restates=[
+                            ncpi.Restatement(item=f"{OLD}#cause-of-concern-A", basis=Basis.CODED)
                         ]
                     )
                 ]
             },
-            "causes_of_concern[0].continues[0].cause_of_concern",
+            "causes_of_concern[0].restates[0].item",
         ),
         ({"inspectorates": ["hmicfr"]}, "inspectorates[0]"),
         (
@@ -105,9 +136,57 @@ def test_a_group_is_an_addressee_that_needs_no_register():
 
 
 def test_an_item_of_a_list_that_was_not_read_in_full_may_be_there():
-    answer = make_answer(report=OLD, recommendation="2")
+    answer = make_answer(item=f"{OLD}#recommendation-2")
     partial = old(completeness=ncpi.ReportCompleteness())
     assert faults(partial, new(findings=[make_finding(answers=[answer])])) == {}
+
+
+@pytest.mark.parametrize("key", ["2", "own-9"])
+def test_the_register_s_own_numbers_are_checked_in_a_partial_list(key):
+    """Only the list itself can hold such a number, and one that it holds is easily misnamed."""
+    partial = old(
+        recommendations=[make_recommendation(key="own-2")],
+        completeness=ncpi.ReportCompleteness(),
+    )
+    answer = make_answer(item=f"{OLD}#recommendation-{key}")
+    found = faults(partial, new(findings=[make_finding(answers=[answer])]))
+    assert f"{OLD}#recommendation-own-2" in found["findings[0].answers[0].item"]
+
+
+def test_an_answered_finding_that_is_no_concern_is_reported():
+    """A finding is an item only as a concern, so nothing can answer any other."""
+    partial = old(findings=[make_finding(key="4.1")], completeness=ncpi.ReportCompleteness())
+    answer = make_answer(item=f"{OLD}#concern-4.1")
+    found = faults(partial, new(findings=[make_finding(answers=[answer])]))
+    assert "set its concern to true" in found["findings[0].answers[0].item"]
+
+
+def test_bodies_of_claims_findings_and_figures_are_checked():
+    """Every place where a report names a body is."""
+    wrong = {"body": "police/merseysid"}
+    said = ncpi.StatusEvent(party="force", dated="2020", status="complete", **wrong)
+    found = faults(
+        new(
+            recommendations=[make_recommendation(history=[said])],
+            findings=[make_finding(**wrong)],
+            case_audits=[ncpi.CaseAudit(scale="peel", **wrong)],
+            judgments=[ncpi.Judgment(topic="a", scale="peel", status="not graded", **wrong)],
+            measures=[ncpi.Measure(what="visits", value=1, **wrong)],
+        )
+    )
+    assert list(found) == [
+        "recommendations[0].history[0].body",
+        "findings[0].body",
+        "case_audits[0].body",
+        "judgments[0].body",
+        "measures[0].body",
+    ]
+
+
+def test_a_body_of_a_kind_that_no_register_has_cannot_be_checked():
+    """A joint report is on councils too; a misspelt kind is still found."""
+    assert faults(new(bodies=["council/exampleshire"])) == {}
+    assert list(faults(new(bodies=["polise/merseyside"]))) == ["bodies[0]"]
 
 
 def test_reports_may_refer_to_those_of_another_archive():

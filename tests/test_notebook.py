@@ -66,9 +66,9 @@ def test_a_comparison_shows_as_a_table_with_every_answer(shell: InteractiveShell
         "ncpi.compare(pair.baseline, pair.follow_up)",
     )
     cells = Cells(views["text/html"]).cells
-    assert [str(n) for n in range(1, 7) if str(n) in cells] == list("123456")
+    assert {f"own-{n}" for n in range(1, 7)} <= set(cells)
     assert "not mentioned in what was read" in cells
-    assert "not improved (coded), and a concern" in cells
+    assert "still a concern (coded)" in cells
 
 
 @pytest.mark.parametrize(
@@ -108,6 +108,6 @@ def test_a_cell_that_defines_a_subclass_may_be_run_again(shell: InteractiveShell
 def test_a_mistake_shows_its_advice_and_not_the_library_s_insides(
     shell: InteractiveShell,
 ) -> None:
-    done = shell.run_cell("import ncpi\nncpi.PartialDate.parse('30 August 2018')")
+    done = shell.run_cell("import ncpi\nncpi.PartialDate.parse('30/08/2018')")
     assert isinstance(done.error_in_exec, ncpi.NcpiError)
-    assert "Write a year, a year and month, or a day" in str(done.error_in_exec)
+    assert "Write the month as a word: 30 August 2018" in str(done.error_in_exec)

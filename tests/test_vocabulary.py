@@ -10,7 +10,9 @@ from ncpi.vocabulary import (
     Basis,
     Completeness,
     Edge,
+    ItemKind,
     LinkBasis,
+    Other,
     Outcome,
     Party,
     Progress,
@@ -19,7 +21,11 @@ from ncpi.vocabulary import (
     Weekday,
 )
 
-LISTS = [getattr(vocabulary, name) for name in vocabulary.__all__ if name != "KNOWN_STATUSES"]
+LISTS = [
+    getattr(vocabulary, name)
+    for name in vocabulary.__all__
+    if name not in {"CLOSING_STATUSES", "KNOWN_STATUSES", "Other"}
+]
 every_list = pytest.mark.parametrize("words", LISTS, ids=lambda words: words.__name__)
 
 
@@ -64,7 +70,37 @@ def test_kinds_of_report_are_spelt_as_the_inspectorate_spells_them():
         "assessment of progress",
         "quarterly update",
         "thematic report",
+        "joint targeted area inspection letter",
+        "monitoring visit",
+        "strategic review",
     }
+
+
+def test_any_other_value_of_an_open_list_is_kept_verbatim_and_equal_by_its_words():
+    """`Other` is immutable, and survives pickling, copying, its text and its repr."""
+    letter = Other("JTAI letter: 2")
+    assert letter == Other.parse(str(letter)) == eval(repr(letter), vars(vocabulary))  # noqa: S307 - the text is our own
+    assert pickle.loads(pickle.dumps(letter)) == copy.deepcopy(letter) == letter  # noqa: S301 - the bytes are our own
+    assert (letter.value, str(letter)) == ("JTAI letter: 2", "other: JTAI letter: 2")
+    assert letter != Other("jtai letter: 2")
+    assert letter != "JTAI letter: 2"
+    assert hash(letter) == hash(Other("JTAI letter: 2"))
+    with pytest.raises(AttributeError, match="immutable"):
+        letter.value = "another"
+    with pytest.raises(AttributeError, match="immutable"):
+        del letter.value
+    with pytest.raises(ValueError, match="JTAI"):
+        Other.parse("JTAI letter")
+
+
+def test_every_kind_of_item_has_a_plural():
+    """The plural is that of the first noun."""
+    assert [kind.plural for kind in ItemKind] == [
+        "recommendations",
+        "areas for improvement",
+        "causes of concern",
+        "concerns",
+    ]
 
 
 def test_the_known_statuses_are_the_five_seen_in_the_tracker():
@@ -82,6 +118,12 @@ def test_there_is_no_party_that_stands_for_several():
         "inspectorate",
         "force",
         "local policing body",
+        "Home Office",
+        "government",
+        "College of Policing",
+        "National Police Chiefs' Council",
+        "council",
+        "fire and rescue authority",
         "not stated",
     }
 
@@ -111,10 +153,13 @@ def test_the_relation_of_two_dates_may_be_that_nobody_can_tell():
     assert {relation.value for relation in Relation} == {"before", "after", "same", "cannot tell"}
 
 
-def test_every_progress_is_an_outcome_and_an_outcome_may_be_mixed_or_not_mentioned():
+def test_every_progress_is_an_outcome_and_an_outcome_may_say_more():
+    """What only a comparison can come to is never something that a finding says."""
     assert {word.value for word in Outcome} - {word.value for word in Progress} == {
+        "progress in other words",
         "mixed",
-        "not mentioned in what was read",
+        "still a concern",
+        "not mentioned",
     }
     assert {word.value for word in Progress} <= {word.value for word in Outcome}
 
@@ -126,5 +171,61 @@ def test_the_week_starts_on_monday_as_in_the_datetime_module():
 
 def test_the_module_says_what_is_in_it():
     assert sorted(vocabulary.__all__) == sorted(
-        {"KNOWN_STATUSES"} | {name for name, held in vars(vocabulary).items() if held in LISTS}
+        {"CLOSING_STATUSES", "KNOWN_STATUSES", "Other"}
+        | {name for name, held in vars(vocabulary).items() if held in LISTS}
     )
+
+
+def test_the_plural_of_a_kind_of_item_is_the_usual_term():
+    assert [kind.plural for kind in ItemKind] == [
+        "recommendations",
+        "areas for improvement",
+        "causes of concern",
+        "concerns",
+    ]
+
+
+def test_another_value_is_equal_and_hashed_by_its_words_and_to_no_text():
+    """Two with the same words are one value; text with the words is another thing."""
+    one, same, other = Other("JTAI letter"), Other("JTAI letter"), Other("jtai letter")
+    assert one == same
+    assert len({one, same, other}) == 2
+    assert one != other
+    assert one != "JTAI letter"
+    assert one != "other: JTAI letter"
+
+
+def test_another_value_cannot_be_changed():
+    other = Other("JTAI letter")
+    with pytest.raises(AttributeError, match="immutable"):
+        other.value = "x"
+    with pytest.raises(AttributeError, match="immutable"):
+        del other.value
+    with pytest.raises(AttributeError, match="immutable"):
+        other.note = "x"
+
+
+def test_another_value_survives_pickling_copying_and_pasting():
+    other = Other("naïve: “letter”\t")
+    again = pickle.loads(pickle.dumps(other))  # noqa: S301 - the bytes are our own
+    assert again == copy.deepcopy(other) == copy.copy(other) == other
+    assert eval(repr(other), vars(vocabulary)) == other  # noqa: S307 - the text is our own
+
+
+@pytest.mark.parametrize("words", ["JTAI letter", "other: twice", "a: b", "  as it is"])
+def test_another_value_is_read_back_from_its_text(words):
+    assert Other.parse(str(Other(words))) == Other(words)
+    assert str(Other(words)) == f"other: {words}"
+
+
+@pytest.mark.parametrize("text", ["JTAI letter", "other", "other:x", "Other: x", " other: x", ""])
+def test_text_without_its_mark_is_no_other_value(text):
+    """A misspelt word of a list must not pass for another one."""
+    with pytest.raises(ValueError, match=r"^" + text + "$"):
+        Other.parse(text)
+
+
+def test_another_value_is_matched_by_its_words():
+    match Other("JTAI letter"):
+        case Other(words):
+            assert words == "JTAI letter"

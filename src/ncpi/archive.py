@@ -4,39 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 import attrs
 
 from ncpi import fields, registers
 from ncpi.comparison import Comparison, compare
+from ncpi.comparison._compare import given_links
 from ncpi.errors import (
     AmbiguousNameError,
     Fault,
-    InvalidError,
     UnknownNameError,
     nearest,
     with_key,
 )
-from ncpi.model import Body, DateSpan, PartialDate, Record, Report
-from ncpi.model.dates import partial_date
+from ncpi.model import (
+    Body,
+    DateSpan,
+    MonitoringStage,
+    PartialDate,
+    PressRelease,
+    Record,
+    Report,
+)
+from ncpi.model.responses import Response
+from ncpi.model.tracking import Tracker
 from ncpi.vocabulary import ReportKind
 
 if TYPE_CHECKING:
     from ncpi.comparison import Ruling
     from ncpi.comparison.matching import Matcher
     from ncpi.comparison.pairs import Pair
-    from ncpi.programme import Coverage, ProgrammeComparison, Watch
+    from ncpi.owed import OwedItems
+    from ncpi.programme import Coverage, ProgrammeComparison, ProgressBar
     from ncpi.timeline import Timeline
 
 __all__ = ["Archive"]
 
-_reports_validator = fields.unique(fields.instance(Report), "key")
+_REPORTS: Any = Annotated[tuple[Report, ...], fields.distinct("key")]
+_BODY: Any = str | Body
 
 
 def _reports(value: Iterable[Report]) -> tuple[Report, ...]:
-    reports = fields.tuple_of[Report](value)
-    if not _reports_validator.faults(reports):
+    faults: list[Fault] = []
+    reports: tuple[Report, ...] = fields.accept(_REPORTS, value, "", faults)
+    if not faults:
         # Sorted, so that two archives of the same reports are equal.
         return tuple(sorted(reports, key=lambda report: report.key))
     return reports  # the validator reports the faults
@@ -44,7 +56,7 @@ def _reports(value: Iterable[Report]) -> tuple[Report, ...]:
 
 @attrs.frozen(kw_only=True, repr=False)
 class Archive(Record):
-    """A collection of reports, in the order of their keys.
+    """A collection of reports and of what bodies do about them, in the order of their keys.
 
     An archive can be iterated over, has a length and looks up a report by its key::
 
@@ -56,15 +68,30 @@ class Archive(Record):
 
     Attributes:
         reports: the reports, each with a different key.
+        responses: what bodies publish in answer to them.
+        trackers: bodies' own records of published items.
+        monitoring: the stages at which forces are monitored.
+        press_releases: press releases about them.
 
     Raises:
-        ncpi.errors.InvalidError: two reports have the same key.
+        ncpi.errors.InvalidError: two reports have the same key, or two trackers the same body
+            and day.
     """
 
     TAG = "archive"
 
     reports: Annotated[tuple[Report, ...], fields.distinct("key")] = attrs.field(
         default=(), converter=_reports
+    )
+    responses: tuple[Response, ...] = attrs.field(default=(), converter=fields.tuple_of[Response])
+    trackers: Annotated[tuple[Tracker, ...], fields.distinct("body", "as_of")] = attrs.field(
+        default=(), converter=fields.tuple_of[Tracker]
+    )
+    monitoring: tuple[MonitoringStage, ...] = attrs.field(
+        default=(), converter=fields.tuple_of[MonitoringStage]
+    )
+    press_releases: tuple[PressRelease, ...] = attrs.field(
+        default=(), converter=fields.tuple_of[PressRelease]
     )
 
     @classmethod
@@ -95,10 +122,93 @@ class Archive(Record):
         Raises:
             ncpi.errors.InvalidError: one of them isn't a report.
         """
-        if faults := fields.each(fields.instance(Report)).faults(reports):
-            raise InvalidError([fault.below("reports") for fault in faults], "Archive.with_reports")
-        kept = {report.key: report for report in (*self.reports, *reports)}
+        faults: list[Fault] = []
+        given = fields.accept(tuple[Report, ...], reports, "reports", faults)
+        fields.refuse(faults, "Archive.with_reports")
+        kept = {report.key: report for report in (*self.reports, *given)}
         return attrs.evolve(self, reports=kept.values())
+
+    def with_tracker(self, tracker: Tracker) -> Self:
+        """The archive with *tracker* in place of any of the same body and day.
+
+        Raises:
+            ncpi.errors.InvalidError: it isn't a tracker.
+        """
+        faults: list[Fault] = []
+        fields.accept(Tracker, tracker, "tracker", faults)
+        fields.refuse(faults, "Archive.with_tracker")
+        mark = (tracker.body, tracker.as_of)
+        kept = [one for one in self.trackers if (one.body, one.as_of) != mark]
+        return attrs.evolve(self, trackers=(*kept, tracker))
+
+    def with_response(self, response: Response) -> Self:
+        """The archive with *response* added.
+
+        Raises:
+            ncpi.errors.InvalidError: it isn't a response.
+        """
+        return attrs.evolve(self, responses=(*self.responses, response))
+
+    def tracker(self, body: str | Body, *, on: date | str | None = None) -> Tracker:
+        """The latest tracker of *body*, or the latest up to the day *on*.
+
+        Raises:
+            ncpi.errors.UnknownNameError: the archive has no such tracker.
+            ncpi.errors.InvalidError: *on* isn't a day.
+        """
+        faults: list[Fault] = []
+        day = None if on is None else fields.accept(date, on, "on", faults)
+        fields.refuse(faults, "Archive.tracker")
+        asked = body.key if isinstance(body, Body) else str(body)
+        wanted = {asked, *registers.bodies_named(asked)}
+        found = [
+            one
+            for one in self.trackers
+            if (one.body in wanted or one.body.partition("/")[2] == asked)
+            and (day is None or one.as_of <= day)
+        ]
+        if not found:
+            known = [tracker.label() for tracker in self.trackers]
+            raise UnknownNameError(asked, "trackers of this archive", known)
+        return max(found, key=lambda one: one.as_of)
+
+    def applying_to(self, body: str | Body, *, on: date | str) -> OwedItems:
+        """Everything that *body* owes on the day *on*, national items included.
+
+        Those are the numbered items of reports published by then: addressed to the body or to a
+        group that it belongs to, or made to nobody by name in a report on this body alone.
+
+        Raises:
+            ncpi.errors.UnknownNameError: neither the archive nor a register has such a body.
+            ncpi.errors.AmbiguousNameError: several bodies share the slug or name.
+            ncpi.errors.InvalidError: *on* isn't a day.
+        """
+        from ncpi.owed import owed_items  # noqa: PLC0415 - few programs need it
+
+        faults: list[Fault] = []
+        day = fields.accept(date, on, "on", faults)
+        key = self._any_body(body, "Archive.applying_to", faults)
+        fields.refuse(faults, "Archive.applying_to")
+        return owed_items(self.reports, key, day)
+
+    def find_body(self, body: str | Body) -> str:
+        """The key of *body*, as a body of the archive or else of the registers.
+
+        Raises:
+            ncpi.errors.UnknownNameError: neither the archive nor a register has such a body.
+            ncpi.errors.AmbiguousNameError: several bodies share the slug or name.
+        """
+        return self._any_body(body, "Archive.find_body", [])
+
+    def _any_body(self, body: str | Body, subject: str, faults: list[Fault]) -> str:
+        """As `find_body`, for *subject*, whose other arguments have *faults*."""
+        try:
+            return self._body_key(body, subject, faults)
+        except UnknownNameError:
+            named = registers.bodies_named(str(body))
+            if len(named) == 1:
+                return named[0]
+            raise
 
     def for_body(self, body: str | Body) -> Self:
         """The reports on *body*.
@@ -107,7 +217,7 @@ class Archive(Record):
             ncpi.errors.UnknownNameError: the archive has no such body.
             ncpi.errors.AmbiguousNameError: several bodies share the slug or name.
         """
-        key = self._body_key(body)
+        key = self._body_key(body, "Archive.for_body", [])
         return self._only(report for report in self.reports if key in report.bodies)
 
     def timeline(
@@ -131,10 +241,12 @@ class Archive(Record):
         """
         from ncpi.timeline._timeline import Timeline  # noqa: PLC0415 - few programs need it
 
-        key = self._body_key(body)
+        faults: list[Fault] = []
+        given = given_links(matcher, rulings, faults)
+        key = self._body_key(body, "Archive.timeline", faults)
         here = [report for report in self.reports if key in report.bodies]
         elsewhere = {report.key for report in self.reports if key not in report.bodies}
-        return Timeline.of(key, here, elsewhere, matcher=matcher, rulings=rulings)
+        return Timeline.through(key, here, elsewhere, matcher=matcher, rulings=given)
 
     def of_kind(self, *kinds: ReportKind | str) -> Self:
         """The reports of one of *kinds*.
@@ -143,10 +255,7 @@ class Archive(Record):
             ncpi.errors.InvalidError: one of them isn't a `ncpi.vocabulary.ReportKind`.
         """
         faults: list[Fault] = []
-        wanted = [
-            fields.accept(ReportKind, kind, f"kinds[{index}]", faults)
-            for index, kind in enumerate(kinds)
-        ]
+        wanted = fields.accept(tuple[ReportKind, ...], kinds, "kinds", faults)
         fields.refuse(faults, "Archive.of_kind")
         return self._only(report for report in self.reports if report.kind in wanted)
 
@@ -166,8 +275,9 @@ class Archive(Record):
             ncpi.errors.InvalidError: the end is before the start, or one isn't a date.
         """
         faults: list[Fault] = []
-        since = fields.accept(PartialDate, partial_date(start), "start", faults)
-        until = fields.accept(PartialDate, partial_date(end), "end", faults)
+        since = fields.accept(PartialDate, start, "start", faults)
+        until = fields.accept(PartialDate, end, "end", faults)
+        fields.accept(bool, or_cannot_tell, "or_cannot_tell", faults)
         fields.refuse(faults, "between")
         # between("2018", "2019") is to mean two whole years.
         span = DateSpan(start=since.earliest, end=until.latest)
@@ -201,9 +311,25 @@ class Archive(Record):
             ncpi.errors.UnknownNameError: there is no such body, report or pair.
             ncpi.errors.AmbiguousNameError: there are several pairs; the candidates name them.
         """
+        return self._pair(body, baseline, follow_up, "Archive.pair", [])
+
+    def _pair(
+        self,
+        body: str | Body,
+        baseline: str | None,
+        follow_up: str | None,
+        subject: str,
+        faults: list[Fault],
+    ) -> Pair:
+        """As `pair`, for *subject*, whose other arguments have *faults*."""
         from ncpi.comparison.pairs import Pair  # noqa: PLC0415 - few programs need pairs
 
-        here = self.for_body(body)
+        for argument, value in (("baseline", baseline), ("follow_up", follow_up)):
+            if value is not None:
+                fields.accept(str, value, argument, faults)
+        asked = self._body_key(body, subject, faults)
+        fields.refuse(faults, subject)
+        here = self._only(report for report in self.reports if asked in report.bodies)
         chosen = [here[key] for key in (baseline, follow_up) if key is not None]
         fitting = [
             pair
@@ -239,14 +365,24 @@ class Archive(Record):
     ) -> Comparison:
         """Compare the pair of reports on *body* that `pair` finds, as `ncpi.compare` does.
 
+        If the archive has trackers or responses on items of the baseline, the result is an
+        `ncpi.comparison.tracked.TrackedComparison`, which sets them beside it.
+
         Raises:
             ncpi.errors.UnknownNameError: there is no such body, report or pair.
             ncpi.errors.AmbiguousNameError: there are several pairs; the candidates name them.
             ncpi.errors.NotComparableError: the two can't be compared.
             ncpi.errors.InvalidError: a ruling doesn't fit the two reports.
         """
-        pair = self.pair(body, baseline=baseline, follow_up=follow_up)
-        return compare(*pair, matcher=matcher, rulings=rulings)
+        faults: list[Fault] = []
+        given = given_links(matcher, rulings, faults)
+        pair = self._pair(body, baseline, follow_up, "Archive.compare", faults)
+        plain = compare(*pair, matcher=matcher, rulings=given)
+        if not (self.trackers or self.responses):
+            return plain
+        from ncpi.comparison.tracked import TrackedComparison  # noqa: PLC0415 - few need it
+
+        return TrackedComparison.beside(plain, trackers=self.trackers, responses=self.responses)
 
     def compare_all(
         self,
@@ -254,7 +390,7 @@ class Archive(Record):
         matcher: Matcher | None = None,
         rulings: Iterable[Ruling] = (),
         bodies: Iterable[Body] | None = None,
-        progress: Watch | None = None,
+        progress: ProgressBar | None = None,
     ) -> ProgrammeComparison:
         """Compare every pair of the archive.
 
@@ -269,13 +405,17 @@ class Archive(Record):
             ncpi.errors.InvalidError: one of the bodies isn't a body; or a ruling isn't about
                 any of the pairs, or doesn't fit its reports.
         """
-        from ncpi.comparison._linking import linking_of  # noqa: PLC0415 - few programs need it
+        from ncpi.comparison._added_links import linking_of  # noqa: PLC0415 - few programs need it
         from ncpi.programme._programme import compare_pairs  # noqa: PLC0415 - likewise
 
         pairs = self.pairs()
-        linking = linking_of(matcher, rulings, pairs, "Archive.compare_all")
+        faults: list[Fault] = []
+        given = None
+        if bodies is not None:
+            given = fields.accept(tuple[Body, ...], bodies, "bodies", faults)
+        linking = linking_of(matcher, rulings, pairs, "Archive.compare_all", faults)
         return compare_pairs(
-            pairs, reports=self.reports, bodies=bodies, progress=progress, linking=linking
+            pairs, reports=self.reports, bodies=given, progress=progress, linking=linking
         )
 
     def coverage(self, *, bodies: Iterable[Body] | None = None) -> Coverage:
@@ -293,16 +433,19 @@ class Archive(Record):
     def _only(self, reports: Iterable[Report]) -> Self:
         return attrs.evolve(self, reports=reports)
 
-    def _body_key(self, asked: str | Body) -> str:
-        if faults := fields.instance(str, Body).faults(asked):
-            raise InvalidError([fault.below("body") for fault in faults], "Archive")
+    def _body_key(self, asked: str | Body, subject: str, faults: list[Fault]) -> str:
+        """The key of a body, for *subject*; if it is invalid, the *faults* of others join its."""
+        own: list[Fault] = []
+        fields.accept(_BODY, asked, "body", own)
+        if own:
+            fields.refuse([*own, *faults], subject)
         if isinstance(asked, Body):
             return asked.key
         known = self.bodies
         if asked in known:
             return asked
         found = [key for key in known if key.partition("/")[2] == asked]
-        named = [] if found else list(_keys_named(asked))
+        named = () if found else registers.bodies_named(asked)
         found = found or [key for key in named if key in known]
         if len(found) == 1:
             return found[0]
@@ -322,14 +465,3 @@ class Archive(Record):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self.label()}>"
-
-
-def _keys_named(name: str) -> Iterator[str]:
-    """The keys of the bodies that have *name* in the registers."""
-    for register in (registers.forces, registers.fire_services, registers.bodies):
-        try:
-            yield register.find(name).key
-        except AmbiguousNameError as error:
-            yield from (register[slug].key for slug in error.candidates)
-        except (UnknownNameError, InvalidError):
-            continue

@@ -8,70 +8,129 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+import attrs
+
 from ncpi import registers
 from ncpi.archive import Archive
-from ncpi.errors import Fault, member_fault, path_step
-from ncpi.model import Item, Reference, Report
-from ncpi.vocabulary import Completeness
+from ncpi.errors import OWN_NUMBER, Fault, member_fault, nearest, path_step, shown
+from ncpi.model import CaseAudit, Finding, ItemRef, Judgment, Measure, Report
+from ncpi.vocabulary import Completeness, ItemKind
 
 __all__ = ["reference_faults"]
 
-_BODIES = (registers.forces, registers.fire_services, registers.bodies)
 _BODY = "a body in the registers"
 
 
 def reference_faults(archive: Archive, *, against: Archive | None = None) -> tuple[Fault, ...]:
     """Every reference in *archive* that leads nowhere, with the nearest that leads somewhere.
 
-    Checked are the earlier reports that a report follows, answers, restates or continues; the
-    items of those reports, if the report lists all that it made; and the bodies and
-    inspectorates, which have to be in `ncpi.registers`.
+    Checked are the earlier reports that a report follows, answers or restates; the
+    items of those reports; the reports and items that responses, trackers and press releases
+    name; and the bodies and inspectorates, which have to be in `ncpi.registers`. An item that
+    isn't listed is a fault if the report lists all that it made, if its key is the register's
+    own number, if one with that own number is listed, or if it is a finding that isn't a
+    concern. Bodies of kinds that no register has, such as councils,
+    can't be checked.
 
     Args:
-        archive: the reports to check. They may refer to one another.
+        archive: what to check. Its reports may refer to one another.
         against: further reports that they may refer to, such as ``Archive.shipped()``.
     """
     others = against.reports if against is not None else ()
     known = {report.key: report for report in (*others, *archive.reports)}
-    return tuple(
-        fault.below(f"reports{path_step(report.key)}")
-        for report in archive.reports
-        for fault in (*_links(report, known), *_names(report))
+    return (
+        *(
+            fault.below(f"reports{path_step(report.key)}")
+            for report in archive.reports
+            for fault in (*_links(report, known), *_names(report))
+        ),
+        *_overlay_faults(archive, known),
     )
+
+
+def _overlay_faults(archive: Archive, known: Mapping[str, Report]) -> Iterator[Fault]:
+    """The faults of what an archive holds beside its reports."""
+    for index, response in enumerate(archive.responses):
+        path = f"responses[{index}]"
+        yield from _report_faults(f"{path}.report", response.report, known)
+        yield from _body_faults(f"{path}.body", response.body)
+        for place, answer in enumerate(response.answers):
+            yield from _item_faults(f"{path}.answers[{place}].item", answer.item, known)
+    for index, tracker in enumerate(archive.trackers):
+        yield from _body_faults(f"trackers[{index}].body", tracker.body)
+        for place, entry in enumerate(tracker.entries):
+            yield from _item_faults(f"trackers[{index}].entries[{place}].item", entry.item, known)
+    for index, stage in enumerate(archive.monitoring):
+        yield from _body_faults(f"monitoring[{index}].body", stage.body)
+    for index, release in enumerate(archive.press_releases):
+        path = f"press_releases[{index}]"
+        if release.report is not None:
+            yield from _report_faults(f"{path}.report", release.report, known)
+        for place, body in enumerate(release.bodies):
+            yield from _body_faults(f"{path}.bodies[{place}]", body)
+
+
+def _report_faults(path: str, key: str, known: Mapping[str, Report]) -> Iterator[Fault]:
+    if key not in known:
+        yield _unknown_report(key, known).below(path)
+
+
+def _item_faults(path: str, item: ItemRef, known: Mapping[str, Report]) -> Iterator[Fault]:
+    for fault in _reference(item, known):
+        yield fault.below(path)
 
 
 def _links(report: Report, known: Mapping[str, Report]) -> Iterator[Fault]:
     for index, link in enumerate(report.follows):
-        if link.report not in known:
-            yield _unknown_report(link.report, known).below(f"follows[{index}].report")
-    for name, items in (
-        ("recommendations", report.recommendations),
-        ("causes_of_concern", report.causes_of_concern),
+        yield from _report_faults(f"follows[{index}].report", link.report, known)
+    for name, items, field in (
+        ("recommendations", report.recommendations, "restates"),
+        ("causes_of_concern", report.causes_of_concern, "restates"),
+        ("findings", report.findings, "answers"),
     ):
         for index, item in enumerate(items):
-            field = "restates" if name == "recommendations" else "continues"
-            for place, reference in enumerate(item.takes_up):
-                for fault in _reference(reference, name, known):
-                    yield fault.below(f"{name}[{index}].{field}[{place}]")
-    for index, finding in enumerate(report.findings):
-        for place, answer in enumerate(finding.answers):
-            for fault in _reference(answer, "recommendations", known):
-                yield fault.below(f"findings[{index}].answers[{place}]")
+            for place, reference in enumerate(item.earlier):
+                path = f"{name}[{index}].{field}[{place}].item"
+                yield from _item_faults(path, reference.item, known)
 
 
-def _reference(reference: Reference, name: str, known: Mapping[str, Report]) -> Iterator[Fault]:
-    report = known.get(reference.report)
+_LISTS = {
+    ItemKind.RECOMMENDATION: "recommendations",
+    ItemKind.AREA_FOR_IMPROVEMENT: "recommendations",
+    ItemKind.CAUSE_OF_CONCERN: "causes_of_concern",
+    ItemKind.CONCERN: "findings",
+}
+"""The list of a report that holds each kind of item."""
+
+
+def _reference(item: ItemRef, known: Mapping[str, Report]) -> Iterator[Fault]:
+    report = known.get(item.report)
     if report is None:
-        yield _unknown_report(reference.report, known).below("report")
+        yield _unknown_report(item.report, known)
         return
-    listed: tuple[Item, ...] = getattr(report, name)
-    keys = [item.key for item in listed]
-    # An item that isn't listed may be one of those that weren't read.
-    complete = getattr(report.completeness, name) is Completeness.COMPLETE
-    if complete and reference.item not in keys:
-        field = name.removesuffix("s").replace("causes", "cause")
-        what = f"a {field.replace('_', ' ')} of {reference.report}"
-        yield member_fault(reference.item, keys, what).below(field)
+    listed = [one.ref(report.key) for one in report.items]
+    if item in listed:
+        return
+    what = f"{_with_article(item.kind.value)} of {item.report}"
+    if item.kind is ItemKind.CONCERN and item.key in [one.key for one in report.findings]:
+        message = f"finding {shown(item.key)} of {item.report} isn't a concern"
+        advice = "If it is one, set its concern to true; otherwise it is no item to be answered"
+        yield Fault("", "choice", message, str(item), advice)
+        return
+    same = [str(one) for one in listed if one.kind is item.kind]
+    own = attrs.evolve(item, key=f"{OWN_NUMBER}{item.key}")
+    # Any other item that isn't listed may be one of those that weren't read.
+    complete = getattr(report.completeness, _LISTS[item.kind]) is Completeness.COMPLETE
+    if complete or item.key.startswith(OWN_NUMBER) or own in listed:
+        fault = member_fault(str(item), same, what)
+        if own in listed:
+            advice = f"Did you mean {shown(str(own))}? That is the register's own number"
+            fault = attrs.evolve(fault, suggestion=advice)
+        yield fault
+
+
+def _with_article(words: str) -> str:
+    return f"an {words}" if words[0] == "a" else f"a {words}"
 
 
 def _unknown_report(key: str, known: Mapping[str, Report]) -> Fault:
@@ -79,18 +138,40 @@ def _unknown_report(key: str, known: Mapping[str, Report]) -> Fault:
 
 
 def _names(report: Report) -> Iterator[Fault]:
-    bodies = [body.key for register in _BODIES for body in register]
-    for index, key in enumerate(report.bodies):
-        if key not in bodies:
-            yield member_fault(key, bodies, _BODY).below(f"bodies[{index}]")
+    for path, body in _bodies_named(report):
+        yield from _body_faults(path, body)
     inspectorates = [inspectorate.key for inspectorate in registers.inspectorates]
     for index, key in enumerate(report.inspectorates):
         if key not in inspectorates:
             fault = member_fault(key, inspectorates, "an inspectorate in the registers")
             yield fault.below(f"inspectorates[{index}]")
+
+
+def _body_faults(path: str, key: str | None) -> Iterator[Fault]:
+    bodies = [body.key for register in registers.BODY_REGISTERS for body in register]
+    if key is None or key in bodies:
+        return
+    kinds = {body.partition("/")[0] for body in bodies}
+    kind, slash, _ = key.partition("/")
+    # No register has councils, for example; a misspelt kind is near to one that they have.
+    if not slash or kind in kinds or nearest(kind, kinds) is not None:
+        yield member_fault(key, bodies, _BODY).below(path)
+
+
+def _bodies_named(report: Report) -> Iterator[tuple[str, str]]:
+    """The path and the key of every body that the report names."""
+    for index, key in enumerate(report.bodies):
+        yield f"bodies[{index}]", key
     for index, recommendation in enumerate(report.recommendations):
+        path = f"recommendations[{index}]"
         for place, key in enumerate(recommendation.addressed_to):
-            # Without a slash it is a group, such as "chief constables".
-            if "/" in key and key not in bodies:
-                path = f"recommendations[{index}].addressed_to[{place}]"
-                yield member_fault(key, bodies, _BODY).below(path)
+            if "/" in key:  # without a slash it is a group, such as "chief constables"
+                yield f"{path}.addressed_to[{place}]", key
+        for place, event in enumerate(recommendation.history):
+            if event.body is not None:
+                yield f"{path}.history[{place}].body", event.body
+    for name in ("findings", "case_audits", "judgments", "measures"):
+        held: tuple[Finding | CaseAudit | Judgment | Measure, ...] = getattr(report, name)
+        for index, one in enumerate(held):
+            if one.body is not None:
+                yield f"{name}[{index}].body", one.body

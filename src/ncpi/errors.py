@@ -10,7 +10,7 @@ import re
 import reprlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
-from typing import Protocol, Self, TypeVar
+from typing import Self, TypeVar
 
 import attrs
 
@@ -23,6 +23,7 @@ __all__ = [
     "NotComparableError",
     "SubclassError",
     "UnknownNameError",
+    "candidates",
     "counted",
     "in_words",
     "listed",
@@ -36,12 +37,7 @@ __all__ = [
 ]
 
 
-class _Keyed(Protocol):
-    @property
-    def key(self) -> str: ...
-
-
-KeyedT = TypeVar("KeyedT", bound=_Keyed)
+KeyedT = TypeVar("KeyedT")
 ShippedT = TypeVar("ShippedT")
 
 
@@ -59,6 +55,8 @@ _SHORTENER.maxlist = _SHORTENER.maxtuple = _SHORTENER.maxdict = 3
 _SHORTENER.maxlevel = 2
 _MOST_LINES = 200
 _MOST_CHOICES = 20
+OWN_NUMBER = "own-"
+"""How the key of an item begins if the number is the register's own and not the report's."""
 _PLAIN_KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,60}"
 _CAPITALS = r"(?<!^)(?=[A-Z][a-z])"
 
@@ -210,20 +208,27 @@ def shipped(known: Mapping[str, ShippedT], key: str, what: str, where: str) -> S
     return known[key]
 
 
-def with_key(things: Sequence[KeyedT], key: str, among: str) -> KeyedT:
-    """The one of *things* with this *key*; *among* names them in the error.
+def with_key(things: Sequence[KeyedT], key: str | int, among: str, field: str = "key") -> KeyedT:
+    """The one of *things* with this *key* in *field*, or with the register's own number *key*.
+
+    *among* names them in the error.
 
     Raises:
-        ncpi.errors.UnknownNameError: none has this key. The candidates are those that
-            contain it, or else the most similar one, or else the first ten.
+        ncpi.errors.UnknownNameError: none has this key; for the candidates see `candidates`.
     """
-    for thing in things:
-        if thing.key == key:
-            return thing
-    keys = [thing.key for thing in things]
-    within = [known for known in keys if str(key) in known]
-    near = nearest(str(key), keys)
-    raise UnknownNameError(key, among, within[:10] or ([near] if near else keys[:10]))
+    keys: list[str] = [getattr(thing, field) for thing in things]
+    for wanted in (str(key), f"{OWN_NUMBER}{key}"):
+        for thing, known in zip(things, keys, strict=True):
+            if known == wanted:
+                return thing
+    raise UnknownNameError(str(key), among, candidates(str(key), keys))
+
+
+def candidates(asked: str, keys: Sequence[str]) -> Sequence[str]:
+    """Those of *keys* that contain *asked*, or else the most similar, or else the first ten."""
+    within = [known for known in keys if asked in known]
+    near = nearest(asked, keys)
+    return within[:10] or ([near] if near else keys[:10])
 
 
 class AmbiguousNameError(_NameError):

@@ -95,7 +95,7 @@ def _asked(place: int) -> ncpi.Recommendation:
 
 
 def _restated(place: int, baseline: str) -> ncpi.Recommendation:
-    reference = ncpi.Restatement(report=baseline, recommendation=str(place + 1), basis=Basis.STATED)
+    reference = ncpi.Restatement(item=f"{baseline}#recommendation-{place + 1}", basis=Basis.STATED)
     return ncpi.Recommendation(
         key=str(place + 1),
         kind=RecommendationKind.RECOMMENDATION,
@@ -116,7 +116,7 @@ def _found(place: int) -> ncpi.Finding:
 
 
 def _found_again(place: int, baseline: str) -> ncpi.Finding:
-    answer = ncpi.Answer(report=baseline, recommendation=str(place + 1), basis=Basis.STATED)
+    answer = ncpi.Answer(item=f"{baseline}#recommendation-{place + 1}", basis=Basis.STATED)
     return ncpi.Finding(
         key=f"F{place + 1}",
         text=f"Matter {place} is now recorded, and supervision has begun",

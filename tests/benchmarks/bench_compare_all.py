@@ -63,7 +63,7 @@ def archive_of(pairs: int) -> Archive:
                 make_finding(
                     key=f"F{number}",
                     progress=PROGRESS[(made + number) % len(PROGRESS)],
-                    answers=[make_answer(report=baseline.key, recommendation=str(number))],
+                    answers=[make_answer(item=f"{baseline.key}#recommendation-{number}")],
                 )
                 for number in range(RECOMMENDATIONS - 1)
             ]

@@ -66,9 +66,9 @@ def frames(rows: int) -> dict[str, pl.DataFrame]:
     unknown = pl.col("count").is_null().any().over("report", "area")
     audits = audits.with_columns(total=pl.when(~unknown).then(total))
     texts = {
-        "recommendations": ("report", "recommendation", "kind", "theme"),
-        "findings": ("report", "finding", "theme", "progress"),
-        "answers": ("report", "finding", "baseline", "recommendation", "basis"),
+        "items": ("report", "item", "kind", "theme"),
+        "findings": ("report", "finding", "theme", "progress", "progress_basis"),
+        "answers": ("report", "finding", "item", "basis"),
     }
     return {
         "pairs": pl.DataFrame({"baseline": before, "follow_up": after}),

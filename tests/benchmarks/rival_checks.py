@@ -19,6 +19,7 @@ from ncpi.vocabulary import Completeness, CrosswalkMatch, RecommendationKind
 __all__ = [
     "DATE",
     "EDGE",
+    "ITEM",
     "MAX_NAME",
     "MAX_TEXT",
     "NAME",
@@ -32,6 +33,7 @@ __all__ = [
     "framework",
     "grade_scale",
     "judgment",
+    "open_list",
     "recommendation",
     "report",
     "source",
@@ -40,9 +42,15 @@ __all__ = [
 
 T = TypeVar("T")
 
+_ABOUT = (
+    "([0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?|"
+    "(spring|summer|autumn|winter) [0-9]{4})"
+)
 TIMESCALE = (
-    r"immediately|not stated|within (1 month|([2-9]|[1-9][0-9]|1[01][0-9]|120) months)|"
-    r"by [0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+    f"(immediately|ongoing|not stated|by {_ABOUT}|within (1 (day|week|month)|"
+    "([2-9]|[1-9][0-9]|1[01][0-9]|120) months|([2-9]|[1-9][0-9]{1,2}) (days|weeks))"
+    f"( and by {_ABOUT})?)"
+    r'( \(".+"\))?|".+"'
 )
 """By when, as ncpi writes it; the whole text."""
 
@@ -59,13 +67,22 @@ _LEAP = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[1357
 DATE = (
     f"{_YEAR}(?:-(?:(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1[0-9]|2[0-8]))?"
     f"|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31))?|{_LEAP}-02-29"
+    f"|(?:spring|summer|autumn|winter) {_YEAR}"
 )
-"""A year, a month or a day that exists; the whole text."""
+"""A year, a season, a month or a day that exists; the whole text."""
+_PART = rf"[^\s{_CONTROL}#](?:[^{_CONTROL}#]*[^\s{_CONTROL}#])?"
+ITEM = f"{_PART}#(?:recommendation|area-for-improvement|cause-of-concern|concern)-{NAME}"
+"""The name of an item; the whole text."""
 EDGE = f"{DATE}|open|unknown"
 """An edge of a span of dates; the whole text."""
 
-_TIED = attrgetter("report", "recommendation")
-_CONTINUED = attrgetter("report", "cause_of_concern")
+
+def open_list(words: Iterable[str]) -> str:
+    """One of the well-known *words* of an open list, or any other; the whole text."""
+    return "|".join([*words, f"other: {NAME}"])
+
+
+_LINKED = attrgetter("item")
 _WALKED = attrgetter("theme", "framework", "other")
 _AUDITED = attrgetter("area", "sampling")
 _TOPIC = attrgetter("topic")
@@ -117,20 +134,22 @@ def status_event(entry: Any) -> Any:
 def recommendation(entry: Any) -> Any:
     """Nobody addressed twice, nothing restated twice."""
     _unique(entry.addressed_to)
-    _unique(entry.restates, _TIED)
+    _unique(entry.restates, _LINKED)
     return entry
 
 
 def cause_of_concern(entry: Any) -> Any:
-    """No recommendation twice, nothing continued twice."""
+    """No recommendation twice, nothing restated twice."""
     _unique(entry.recommendations)
-    _unique(entry.continues, _CONTINUED)
+    _unique(entry.restates, _LINKED)
     return entry
 
 
 def finding(entry: Any) -> Any:
-    """No recommendation answered twice."""
-    _unique(entry.answers, _TIED)
+    """Nothing answered twice; progress is stated or coded."""
+    _unique(entry.answers, _LINKED)
+    if not entry.progress_basis.is_firm:
+        raise ValueError("progress is neither stated nor coded")
     return entry
 
 

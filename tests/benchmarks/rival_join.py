@@ -2,8 +2,9 @@
 
 It looks findings and restatements up by key and makes the very objects that `ncpi.compare`
 returns, by their public constructors. It knows beforehand what `compare` must find out:
-that both reports are complete, on one framework, dated to the day, about one body, and
-that every answer is the inspectorate's own. So it has no caveat to look for, and no doubt.
+that both reports are complete, on one framework, dated to the day, about one body, that every
+answer is the inspectorate's own, and that nothing answers a concern that no report numbers. So
+it has no caveat to look for, and no doubt.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ from ncpi.comparison import (
     CaseAuditComparison,
     Comparison,
     FindingAnswer,
-    RecommendationComparison,
+    ItemComparison,
     ReportHeading,
-    RestatedRecommendation,
+    ReportMention,
+    RestatedItem,
 )
 from ncpi.model import Recommendation, Report, StatusEvent
-from ncpi.vocabulary import Basis, Comparability, Outcome, Party
+from ncpi.vocabulary import Basis, Comparability, Other, Outcome, Party
 
 __all__ = ["join"]
 
@@ -30,23 +32,36 @@ def join(baseline: Report, follow_up: Report) -> Comparison:
     for finding in follow_up.findings:
         for answer in finding.answers:
             entry = FindingAnswer(finding=finding, answer=answer)
-            answers.setdefault(answer.recommendation, []).append(entry)
-    restated: dict[str, list[RestatedRecommendation]] = {}
+            answers.setdefault(answer.item.key, []).append(entry)
+    restated: dict[str, list[RestatedItem]] = {}
     for again in follow_up.recommendations:
         for reference in again.restates:
-            one = RestatedRecommendation(recommendation=again, restatement=reference)
-            restated.setdefault(reference.recommendation, []).append(one)
+            one = RestatedItem(item=again, restatement=reference)
+            restated.setdefault(reference.item.key, []).append(one)
     published = follow_up.published
     as_of = published.exact if published else None
     assert as_of is not None
+    mentions = _mention(baseline), _mention(follow_up)
     audits = {audit.area: audit for audit in follow_up.case_audits}
     return Comparison(
         baseline=_heading(baseline),
         follow_up=_heading(follow_up),
         as_of=as_of,
-        recommendations=[
-            _entry(asked, answers[asked.key], restated[asked.key], as_of)
-            for asked in baseline.recommendations
+        items=[
+            *(
+                _entry(asked, answers[asked.key], restated[asked.key], as_of, mentions)
+                for asked in baseline.recommendations
+            ),
+            *(
+                ItemComparison(
+                    item=finding,
+                    progress=Outcome.NOT_MENTIONED,
+                    baseline=mentions[0],
+                    follow_up=mentions[1],
+                )
+                for finding in baseline.findings
+                if finding.is_concern
+            ),
         ],
         case_audits=[
             CaseAuditComparison(
@@ -64,15 +79,18 @@ def join(baseline: Report, follow_up: Report) -> Comparison:
 def _entry(
     asked: Recommendation,
     answers: list[FindingAnswer],
-    restated: list[RestatedRecommendation],
+    restated: list[RestatedItem],
     as_of: dt.date,
-) -> RecommendationComparison:
+    mentions: tuple[ReportMention, ReportMention],
+) -> ItemComparison:
     said = {entry.finding.progress for entry in answers}
     progress = Outcome(said.pop().value) if len(said) == 1 else Outcome.MIXED
-    return RecommendationComparison(
-        recommendation=asked,
+    return ItemComparison(
+        item=asked,
         progress=progress,
         basis=Basis.STATED,
+        baseline=mentions[0],
+        follow_up=mentions[1],
         answers=answers,
         restated_by=restated,
         claims=_claims(asked, as_of),
@@ -81,7 +99,7 @@ def _entry(
 
 def _claims(asked: Recommendation, as_of: dt.date) -> list[StatusEvent]:
     """The last status and the last comment of each party; the history is in order of days."""
-    last: dict[tuple[Party, bool], StatusEvent] = {}
+    last: dict[tuple[Party | Other, bool], StatusEvent] = {}
     for event in asked.history:
         if event.dated.latest <= as_of:
             if event.status is not None:
@@ -90,6 +108,20 @@ def _claims(asked: Recommendation, as_of: dt.date) -> list[StatusEvent]:
                 last[event.party, False] = event
     kept = list({id(event): event for event in last.values()}.values())
     return [event for party in Party for event in kept if event.party is party]
+
+
+def _mention(report: Report) -> ReportMention:
+    return ReportMention(
+        key=report.key,
+        title=report.title,
+        kind=report.kind,
+        published=report.published,
+        inspectorates=report.inspectorates,
+        bodies=report.bodies,
+        secondary_source=report.secondary_source,
+        sources=report.sources,
+        confidence=report.confidence,
+    )
 
 
 def _heading(report: Report) -> ReportHeading:

@@ -33,6 +33,11 @@ Date = Annotated[str, Meta(pattern=rf"\A(?:{checks.DATE})\Z")]
 Edge = Annotated[str, Meta(pattern=rf"\A(?:{checks.EDGE})\Z")]
 Count = Annotated[int, Meta(ge=0, le=1_000_000_000)]
 ListLength = Annotated[int, Meta(ge=0, le=10_000)]
+ItemRef = Annotated[str, Meta(pattern=rf"\A(?:{checks.ITEM})\Z")]
+ClosureReason = Annotated[str, Meta(pattern=rf"\A(?:{checks.open_list(words.ClosureReason)})\Z")]
+Party = Annotated[str, Meta(pattern=rf"\A(?:{checks.open_list(words.Party)})\Z")]
+Progress = Annotated[str, Meta(pattern=rf"\A(?:{checks.open_list(words.Progress)})\Z")]
+ReportKind = Annotated[str, Meta(pattern=rf"\A(?:{checks.open_list(words.ReportKind)})\Z")]
 Timescale = Annotated[str, Meta(pattern=rf"^({checks.TIMESCALE})$")]
 
 
@@ -59,11 +64,14 @@ class DateSpan:
 
 @attrs.frozen(kw_only=True)
 class StatusEvent:
-    party: words.Party
+    party: Party
+    body: Name | None = None
     dated: Date
     status: Name | None = None
+    reason: ClosureReason | None = None
     comment: Text | None = None
     by: Name | None = None
+    recorded_in: Name | None = None
     sources: tuple[Source, ...] = ()
     confidence: words.Confidence | None = None
 
@@ -72,8 +80,7 @@ class StatusEvent:
 
 @attrs.frozen(kw_only=True)
 class Restatement:
-    report: Name
-    recommendation: Name
+    item: ItemRef
     basis: words.Basis
     by: Name | None = None
     dated: Date | None = None
@@ -85,21 +92,7 @@ class Restatement:
 
 @attrs.frozen(kw_only=True)
 class Answer:
-    report: Name
-    recommendation: Name
-    basis: words.Basis
-    by: Name | None = None
-    dated: Date | None = None
-    evidence: Text | None = None
-    caveat: Text | None = None
-    sources: tuple[Source, ...] = ()
-    confidence: words.Confidence | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Continuation:
-    report: Name
-    cause_of_concern: Name
+    item: ItemRef
     basis: words.Basis
     by: Name | None = None
     dated: Date | None = None
@@ -118,9 +111,11 @@ class Recommendation:
     timescale: Timescale = "not stated"
     addressed_to: tuple[Name, ...] = ()
     actions: tuple[Text, ...] = ()
-    restates: tuple[Restatement, ...] = ()
     tracker: Name | None = None
     history: tuple[StatusEvent, ...] = ()
+    theme_basis: words.Basis | None = None
+    known_from: words.KnownFrom = words.KnownFrom.REPORT
+    restates: tuple[Restatement, ...] = ()
     sources: tuple[Source, ...] = ()
     confidence: words.Confidence | None = None
 
@@ -134,7 +129,9 @@ class CauseOfConcern:
     theme: Name | None = None
     recommendations: tuple[Name, ...] = ()
     span: DateSpan = attrs.field(factory=DateSpan)
-    continues: tuple[Continuation, ...] = ()
+    theme_basis: words.Basis | None = None
+    known_from: words.KnownFrom = words.KnownFrom.REPORT
+    restates: tuple[Restatement, ...] = ()
     sources: tuple[Source, ...] = ()
     confidence: words.Confidence | None = None
 
@@ -146,11 +143,16 @@ class Finding:
     key: Name
     text: Text
     theme: Name | None = None
-    progress: words.Progress = words.Progress.NOT_STATED
+    progress: Progress = words.Progress.NOT_STATED
+    progress_basis: words.Basis = words.Basis.STATED
     concern: bool = False
+    wording: Name | None = None
     effective_practice: bool = False
     lasting: bool | None = None
+    body: Name | None = None
     answers: tuple[Answer, ...] = ()
+    theme_basis: words.Basis | None = None
+    known_from: words.KnownFrom = words.KnownFrom.REPORT
     sources: tuple[Source, ...] = ()
     confidence: words.Confidence | None = None
 
@@ -248,7 +250,7 @@ class Report:
     type: Literal["report"]
     key: Name
     title: Name
-    kind: words.ReportKind
+    kind: ReportKind
     programme: Name | None = None
     inspectorates: tuple[Name, ...] = ()
     bodies: tuple[Name, ...] = ()

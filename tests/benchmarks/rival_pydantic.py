@@ -31,6 +31,15 @@ Date = Annotated[str, StringConstraints(pattern=f"^(?:{checks.DATE})$")]
 Edge = Annotated[str, StringConstraints(pattern=f"^(?:{checks.EDGE})$")]
 Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
 ListLength = Annotated[int, Field(ge=0, le=10_000)]
+ItemRef = Annotated[str, StringConstraints(pattern=f"^(?:{checks.ITEM})$")]
+ClosureReason = Annotated[
+    str, StringConstraints(pattern=f"^(?:{checks.open_list(words.ClosureReason)})$")
+]
+Party = Annotated[str, StringConstraints(pattern=f"^(?:{checks.open_list(words.Party)})$")]
+Progress = Annotated[str, StringConstraints(pattern=f"^(?:{checks.open_list(words.Progress)})$")]
+ReportKind = Annotated[
+    str, StringConstraints(pattern=f"^(?:{checks.open_list(words.ReportKind)})$")
+]
 Timescale = Annotated[str, StringConstraints(pattern=rf"^({checks.TIMESCALE})$")]
 
 
@@ -58,11 +67,14 @@ class DateSpan(Model):
 
 
 class StatusEvent(Model):
-    party: words.Party
+    party: Party
+    body: Name | None = None
     dated: Date
     status: Name | None = None
+    reason: ClosureReason | None = None
     comment: Text | None = None
     by: Name | None = None
+    recorded_in: Name | None = None
     sources: tuple[Source, ...] = ()
     confidence: words.Confidence | None = None
 
@@ -70,8 +82,7 @@ class StatusEvent(Model):
 
 
 class Restatement(Model):
-    report: Name
-    recommendation: Name
+    item: ItemRef
     basis: words.Basis
     by: Name | None = None
     dated: Date | None = None
@@ -82,20 +93,7 @@ class Restatement(Model):
 
 
 class Answer(Model):
-    report: Name
-    recommendation: Name
-    basis: words.Basis
-    by: Name | None = None
-    dated: Date | None = None
-    evidence: Text | None = None
-    caveat: Text | None = None
-    sources: tuple[Source, ...] = ()
-    confidence: words.Confidence | None = None
-
-
-class Continuation(Model):
-    report: Name
-    cause_of_concern: Name
+    item: ItemRef
     basis: words.Basis
     by: Name | None = None
     dated: Date | None = None
@@ -113,9 +111,11 @@ class Recommendation(Model):
     timescale: Timescale = "not stated"
     addressed_to: tuple[Name, ...] = ()
     actions: tuple[Text, ...] = ()
-    restates: tuple[Restatement, ...] = ()
     tracker: Name | None = None
     history: tuple[StatusEvent, ...] = ()
+    theme_basis: words.Basis | None = None
+    known_from: words.KnownFrom = words.KnownFrom.REPORT
+    restates: tuple[Restatement, ...] = ()
     sources: tuple[Source, ...] = ()
     confidence: words.Confidence | None = None
 
@@ -128,7 +128,9 @@ class CauseOfConcern(Model):
     theme: Name | None = None
     recommendations: tuple[Name, ...] = ()
     span: DateSpan = DateSpan()
-    continues: tuple[Continuation, ...] = ()
+    theme_basis: words.Basis | None = None
+    known_from: words.KnownFrom = words.KnownFrom.REPORT
+    restates: tuple[Restatement, ...] = ()
     sources: tuple[Source, ...] = ()
     confidence: words.Confidence | None = None
 
@@ -139,11 +141,16 @@ class Finding(Model):
     key: Name
     text: Text
     theme: Name | None = None
-    progress: words.Progress = words.Progress.NOT_STATED
+    progress: Progress = words.Progress.NOT_STATED
+    progress_basis: words.Basis = words.Basis.STATED
     concern: bool = False
+    wording: Name | None = None
     effective_practice: bool = False
     lasting: bool | None = None
+    body: Name | None = None
     answers: tuple[Answer, ...] = ()
+    theme_basis: words.Basis | None = None
+    known_from: words.KnownFrom = words.KnownFrom.REPORT
     sources: tuple[Source, ...] = ()
     confidence: words.Confidence | None = None
 
@@ -235,7 +242,7 @@ class Report(Model):
     type: Literal["report"]
     key: Name
     title: Name
-    kind: words.ReportKind
+    kind: ReportKind
     programme: Name | None = None
     inspectorates: tuple[Name, ...] = ()
     bodies: tuple[Name, ...] = ()

@@ -3,8 +3,9 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 from typing import Any, NamedTuple
 
 import pytest
@@ -52,27 +53,28 @@ def spawn() -> Callable[..., subprocess.CompletedProcess[str]]:
 
 
 @pytest.fixture
-def on_terminal() -> Callable[..., Done]:
-    """Runs Python with standard error on a terminal of some width; its output is a pipe."""
+def on_terminal(
+    run: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Done]]:
+    """Runs a command in this process with standard error on a terminal of some width."""
     pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
     termios = pytest.importorskip("termios", reason="there are no pseudo-terminals here")
+    ours, theirs = pty.openpty()
 
-    def command(words: Iterable[str], size: tuple[int, int] = (24, 80)) -> Done:
-        ours, theirs = pty.openpty()
+    def command(*arguments: str, size: tuple[int, int] = (24, 80)) -> Done:
         termios.tcsetwinsize(theirs, size)
-        with subprocess.Popen(
-            [sys.executable, "-W", "error", *words], stdout=subprocess.PIPE, stderr=theirs
-        ) as process:
-            os.close(theirs)
-            pieces = []
-            while piece := _read(ours):
-                pieces.append(piece)
-            os.close(ours)
-            assert process.stdout is not None
-            out = process.stdout.read().decode()
-        return Done(process.returncode, out, b"".join(pieces).decode())
+        pieces: list[bytes] = []
+        # A terminal that nobody reads is soon full, and the command would wait.
+        reading = Thread(target=lambda: pieces.extend(iter(lambda: _read(ours), b"")))
+        reading.start()
+        with monkeypatch.context() as patch, open(theirs, "w", encoding="utf-8") as screen:  # noqa: PTH123 - a terminal has no path
+            patch.setattr(sys, "stderr", screen)
+            done = run(*arguments)
+        reading.join()
+        return done._replace(err=b"".join(pieces).decode())
 
-    return command
+    yield command
+    os.close(ours)
 
 
 def _read(terminal: int) -> bytes:

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+import ncpi
+
 
 def test_verdicts_come_with_their_figures_and_caveats(run):
     pytest.importorskip("scipy")
@@ -36,3 +38,54 @@ def test_without_an_audited_area_it_is_said_that_there_is_nothing_to_say(run):
 def test_every_change_in_share_is_shown_with_what_chance_leaves_open(run):
     """Needs no SciPy: a reader must not take nineteen points for a finding."""
     assert "good +19.2 points (95% interval -1.8 to +38.1)" in run("compare", "suffolk").out
+
+
+MERSEYSIDE = "police/merseyside/2018-inspection"
+
+
+@pytest.mark.parametrize(
+    "name", [f"{MERSEYSIDE}#recommendation-own-6", "recommendation-own-6", "own-6", "6"]
+)
+def test_one_entry_is_shown_by_any_name_of_its_item(name, run):
+    """``--entry`` shows one entry with its evidence, and nothing else."""
+    done = run("compare", "merseyside", "--entry", name)
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith(f"What became of {MERSEYSIDE}#recommendation-own-6\n")
+    assert "progress: still a concern (coded)" in done.out
+    assert "get appropriate adults to children in custody" in done.out
+    assert "ncpi, from the press release" in " ".join(done.out.split())
+    assert "own-5" not in done.out
+
+
+def test_one_entry_as_json_is_a_document_that_loads_again(run):
+    """It is the entry of the comparison, unchanged."""
+    done = run("compare", "merseyside", "--entry", "6", "--format", "json")
+    entry = ncpi.Archive.shipped().compare("merseyside").item("own-6")
+    assert ncpi.from_json(done.out) == entry
+
+
+def test_an_entry_that_the_baseline_does_not_list_is_refused_with_the_nearest(run):
+    """A name that matches nothing is never an empty answer."""
+    done = run("compare", "merseyside", "--entry", "own-7")
+    assert (done.status, done.out) == (1, "")
+    assert "own-6" in done.err
+
+
+def test_one_entry_and_verdicts_exclude_each_other(run):
+    """No option is ignored."""
+    done = run("compare", "merseyside", "--entry", "6", "--verdicts")
+    assert done.status == 2
+    assert "not allowed with" in done.err
+
+
+def test_one_entry_is_printed_as_a_sentence_with_its_sources(run):
+    """``--cite`` prints what `ItemComparison.sentence` gives, with the sources."""
+    done = run("compare", "merseyside", "--entry", "1", "--cite")
+    entry = ncpi.Archive.shipped().compare("merseyside").item("own-1")
+    assert (done.status, done.out.rstrip("\n")) == (0, entry.sentence(cite=True))
+
+
+@pytest.mark.parametrize("more", [(), ("--entry", "1", "--format", "json")])
+def test_a_sentence_needs_an_entry_and_is_text(more, run):
+    """``--cite`` without ``--entry``, or in a format of data, is refused as misuse."""
+    assert run("compare", "merseyside", "--cite", *more).status == 2

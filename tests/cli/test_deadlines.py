@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 import ncpi
+from ncpi.serial.responses import to_markdown
 
 GLOUCESTERSHIRE = "police/gloucestershire/2025-inspection"
 
@@ -31,15 +32,6 @@ def test_unverified_rules_are_used_only_when_asked_for(run):
     assert entry in run("deadlines", GLOUCESTERSHIRE, "--unverified").out
 
 
-def test_working_days_are_counted_where_the_bank_holidays_are_named(run):
-    report = ncpi.registers.reports[GLOUCESTERSHIRE]
-    words = ("deadlines", GLOUCESTERSHIRE, "--on", "2025-07-01", "--format", "json")
-    done = run(*words, "--holiday", "2025-08-25", "--holiday", "2025-05-26")
-    days = {date(2025, 8, 25), date(2025, 5, 26)}
-    wanted = ncpi.deadlines(report, on=date(2025, 7, 1), holidays=days)
-    assert ncpi.from_json(done.out) == wanted
-
-
 def test_a_file_serves_as_well_as_a_key(run, folder):
     ncpi.save(ncpi.registers.reports[GLOUCESTERSHIRE], folder / "report.json")
     by_file = run("deadlines", "report.json", "--on", "2025-07-01", "--format", "markdown")
@@ -58,3 +50,68 @@ def test_an_unknown_report_is_reported_with_its_nearest(run):
     done = run("deadlines", "police/merseyside/2018-inspektion")
     assert done.status == 1
     assert "police/merseyside/2018-inspection" in done.err
+
+
+def test_without_a_report_it_is_the_shipped_archive(run):
+    done = run("deadlines", "--due-from", "PCC for Gloucestershire", "--on", "2025-07-01")
+    assert (done.status, done.err) == (0, "")
+    assert f"report: {GLOUCESTERSHIRE}" in done.out
+    assert "due, 14 days left" in done.out
+    assert "report: national/2020-thematic" in done.out
+
+
+def test_several_reports_make_one_list_and_a_party_narrows_even_one(run):
+    other = "police/merseyside/2018-inspection"
+    both = run("deadlines", GLOUCESTERSHIRE, other, "--on", "2025-07-01")
+    assert "after 2 reports" in both.out
+    one = run("deadlines", other, "--due-from", "Merseyside Police", "--on", "2018-11-01")
+    assert "ncpi-action-plan-six-weeks" in one.out
+    assert "pcc-response-56-days" not in one.out
+
+
+def test_a_response_of_a_file_meets_the_duty_that_it_answers(run, folder):
+    said = ncpi.Response(
+        report=GLOUCESTERSHIRE,
+        body="local-policing-body/gloucestershire",
+        published="2025-07-01",
+    )
+    ncpi.save(said, folder / "answer.json")
+    done = run("deadlines", GLOUCESTERSHIRE, "answer.json", "--on", "2025-08-01")
+    assert "met: published comments of local-policing-body/gloucestershire" in done.out
+    archive = ncpi.Archive(reports=[ncpi.registers.reports[GLOUCESTERSHIRE]], responses=[said])
+    ncpi.save(archive, folder / "archive.json")
+    assert run("deadlines", "archive.json", "--on", "2025-08-01").out == done.out
+    (folder / "answer.md").write_text(to_markdown(said), encoding="utf-8")
+    assert run("deadlines", GLOUCESTERSHIRE, "answer.md", "--on", "2025-08-01").out == done.out
+
+
+def test_a_response_to_a_report_that_is_not_given_is_refused(run, folder):
+    ncpi.save(ncpi.Response(report="police/kent/2031"), folder / "answer.json")
+    done = run("deadlines", GLOUCESTERSHIRE, "answer.json")
+    assert done.status == 1
+    assert "police/kent/2031" in done.err
+
+
+def test_a_file_with_anything_else_is_refused(run, folder):
+    ncpi.save(ncpi.registers.forces["kent"], folder / "force.json")
+    done = run("deadlines", "force.json")
+    assert done.status == 1
+    assert "not an archive, a report, a response, a tracker, " in done.err
+
+
+def test_that_nothing_is_due_is_said_and_a_name_that_is_nobody_is_refused(run):
+    done = run("deadlines", GLOUCESTERSHIRE, "--due-from", "Kent Police", "--on", "2025-07-01")
+    assert done.status == 0
+    assert done.out.startswith("Nothing is due from Kent Police on 2025-07-01, after 1 report")
+    done = run("deadlines", "--due-from", "PCC for Kant")
+    assert done.status == 1
+    assert "local-policing-body/kent" in done.err
+
+
+def test_the_list_is_json_too(run):
+    done = run(
+        *("deadlines", "--due-from", "PCC for Kent", "--on", "2025-07-01", "--format", "json")
+    )
+    listed = json.loads(done.out)
+    assert listed["on"] == "2025-07-01"
+    assert all(entry["deadline"]["report"] for entry in listed["entries"])

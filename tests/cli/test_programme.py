@@ -1,6 +1,7 @@
 """Every pair compared, and what is held, from the command line."""
 
 import json
+import sys
 
 import attrs
 import pytest
@@ -9,8 +10,8 @@ import ncpi
 from ncpi.cli import _progress as progress
 from ncpi.programme._coverage import Coverage
 from ncpi.programme._programme import ProgrammeComparison
-from ncpi.testing import make_follow_up, make_report
-from ncpi.vocabulary import LinkBasis
+from ncpi.testing import make_follow_up, make_report, make_source
+from ncpi.vocabulary import ItemKind, LinkBasis, Provenance
 
 
 @pytest.fixture
@@ -32,6 +33,37 @@ def test_it_shows_the_outcomes_in_groups(by, run):
     done = run("programme", "--by", by)
     assert done.status == 0
     assert done.out.startswith(f"How recommendations were answered, by {by}\n")
+
+
+@pytest.mark.parametrize("kind", [kind.value for kind in ItemKind])
+def test_it_shows_the_outcomes_of_one_kind_of_item(kind, run):
+    """With ``--kind`` only that kind is counted, in groups if ``--by`` is given as well."""
+    outcomes = json.loads(run("programme", "--kind", kind, "--format", "json").out)
+    assert (outcomes["kind"], outcomes["by"]) == (kind, "all")
+    done = run("programme", "--kind", kind, "--by", "year")
+    assert done.out.startswith(f"How {ItemKind(kind).plural} were answered, by year\n")
+
+
+def test_what_only_an_account_says_is_counted_if_asked_for(run):
+    """``--accounts`` counts entries known only from someone else's account."""
+    account = make_source(provenance=Provenance.ACCOUNT, title="A newspaper")
+    baseline = make_report(sources=[account])
+    ncpi.save(ncpi.Archive(reports=[baseline, make_follow_up(baseline)]), "archive.json")
+    for options, entries in (([], 0), (["--accounts"], 1)):
+        done = run("programme", "archive.json", "--by", "force", *options, "--format", "json")
+        outcomes = json.loads(done.out)
+        assert outcomes["only_reported"] == 1
+        counts = [count for row in outcomes["rows"] for count in row["counts"]]
+        assert sum(count["entries"] for count in counts) == entries
+
+
+@pytest.mark.parametrize("part", ["--times", "--verdicts"])
+@pytest.mark.parametrize("option", [("--accounts",), ("--kind", "concern")])
+def test_what_selects_items_is_refused_where_no_items_are_shown(part, option, run):
+    """No option is ignored."""
+    done = run("programme", part, *option)
+    assert done.status == 2
+    assert "aren't allowed with --times or --verdicts" in done.err
 
 
 @pytest.mark.usefixtures("two_files")
@@ -133,7 +165,7 @@ def test_verdicts_in_groups_as_json_name_their_group_and_pair(run):
     assert {line["by"] for line in lines} == {"year"}
     (dorset,) = [line for line in lines if line["pair"]["force"] == "police/dorset"]
     assert (dorset["group"], dorset["named"]) == ("2021", True)
-    assert dorset["verdict"]["of"]["baseline"]["counts"] == {
+    assert dorset["verdict"]["entry"]["baseline"]["counts"] == {
         "good": 20,
         "requires improvement": 35,
         "inadequate": 28,
@@ -156,27 +188,25 @@ def test_coverage_lists_forces_of_which_nothing_is_held(run):
 
 
 def test_few_pairs_show_no_bar(on_terminal):
-    done = on_terminal(["-m", "ncpi", "programme", "--by", "year"])
+    done = on_terminal("programme", "--by", "year")
     assert done.status == 0
     assert done.err == ""
 
 
-PATIENT = (
-    "import sys; from ncpi.cli import _progress as progress; progress.MANY = 1; "
-    "from ncpi.__main__ import main; sys.exit(main())"
-)
-
-
-def test_many_pairs_show_a_bar_on_a_terminal(on_terminal):
+@pytest.mark.parametrize("size", [(24, 80), (0, 0)], ids=["known size", "unknown size"])
+def test_many_pairs_show_a_bar_on_a_terminal(size, on_terminal, monkeypatch):
     pytest.importorskip("tqdm")
-    done = on_terminal(["-c", PATIENT, "programme", "--by", "year"])
+    monkeypatch.setattr(progress, "MANY", 54)
+    done = on_terminal("programme", "--by", "year", size=size)
     assert done.status == 0
     assert "0/54" in done.err
+    assert max(map(len, done.err.split("\r"))) <= 80
 
 
-def test_without_tqdm_it_says_how_to_see_progress(on_terminal):
-    hidden = f"import sys; sys.modules['tqdm'] = None; {PATIENT}"
-    done = on_terminal(["-c", hidden, "programme", "--by", "year"])
+def test_without_tqdm_it_says_how_to_see_progress(on_terminal, monkeypatch):
+    monkeypatch.setattr(progress, "MANY", 1)
+    monkeypatch.setitem(sys.modules, "tqdm", None)
+    done = on_terminal("programme", "--by", "year")
     assert done.status == 0
     assert "comparing 54 pairs" in done.err
     assert "ncpi[progress]" in done.err

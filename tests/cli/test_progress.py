@@ -1,17 +1,12 @@
 """Long inputs show how far they are on a terminal, and nothing in a pipe."""
 
 import io
+import sys
 
 import pytest
 
 import ncpi
 from ncpi.cli._progress import LONG, Progress
-
-COMMAND = ("-m", "ncpi")
-WITHOUT_TQDM = (
-    "-c",
-    "import sys; sys.modules['tqdm'] = None; from ncpi.__main__ import main; sys.exit(main())",
-)
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +22,7 @@ def long_files(archive, folder):
 @pytest.mark.parametrize("size", [(24, 80), (0, 0)], ids=["known size", "unknown size"])
 def test_a_long_file_shows_a_bar_over_its_bytes_on_a_terminal(size, on_terminal):
     pytest.importorskip("tqdm")
-    done = on_terminal([*COMMAND, "check", "long.jsonl"], size)
+    done = on_terminal("check", "long.jsonl", size=size)
     assert done.status == 0
     assert done.out == ""
     assert "0%|" in done.err
@@ -38,26 +33,31 @@ def test_a_long_file_shows_a_bar_over_its_bytes_on_a_terminal(size, on_terminal)
 
 def test_converting_a_long_file_shows_a_bar(on_terminal):
     pytest.importorskip("tqdm")
-    done = on_terminal([*COMMAND, "convert", "long.jsonl", "out.jsonl"])
+    done = on_terminal("convert", "long.jsonl", "out.jsonl")
     assert "0%|" in done.err
     assert done.err.endswith("\rwritten: out.jsonl (5 reports)\r\n")
 
 
 def test_several_documents_advance_one_bar(on_terminal):
     pytest.importorskip("tqdm")
-    done = on_terminal([*COMMAND, "check", "long.json", "long.json"])
+    done = on_terminal("check", "long.json", "long.json")
     assert "0%|" in done.err
     assert done.err.endswith("\r2 files, no faults\r\n")
 
 
-@pytest.mark.parametrize("command", [COMMAND, WITHOUT_TQDM])
-def test_a_single_document_is_named_and_no_bar_pretends_to_know(command, on_terminal):
-    done = on_terminal([*command, "check", "long.json"])
+@pytest.mark.parametrize("hidden", [False, True], ids=["with tqdm", "without"])
+def test_a_single_document_is_named_and_no_bar_pretends_to_know(hidden, on_terminal, monkeypatch):
+    if hidden:
+        monkeypatch.setitem(sys.modules, "tqdm", None)
+    done = on_terminal("check", "long.json")
     assert done.err == "reading long.json (5 MB)\r\n1 file, no faults\r\n"
 
 
-def test_without_tqdm_a_line_says_what_is_read_and_what_would_show_progress(on_terminal):
-    done = on_terminal([*WITHOUT_TQDM, "check", "long.jsonl"])
+def test_without_tqdm_a_line_says_what_is_read_and_what_would_show_progress(
+    on_terminal, monkeypatch
+):
+    monkeypatch.setitem(sys.modules, "tqdm", None)
+    done = on_terminal("check", "long.jsonl")
     assert (done.status, done.out) == (0, "")
     reading, count = done.err.splitlines()
     assert reading == 'reading long.jsonl (5 MB); pip install "ncpi[progress]" shows progress'
@@ -65,17 +65,17 @@ def test_without_tqdm_a_line_says_what_is_read_and_what_would_show_progress(on_t
 
 
 def test_a_short_file_shows_none(on_terminal):
-    done = on_terminal([*COMMAND, "check", "short.jsonl"])
+    done = on_terminal("check", "short.jsonl")
     assert done.err == "1 file, no faults\r\n"
 
 
-def test_a_pipe_gets_none(spawn):
-    assert spawn("check", "long.jsonl", "long.json").stderr == "2 files, no faults\n"
+def test_a_pipe_gets_none(run):
+    assert run("check", "long.jsonl", "long.json").err == "2 files, no faults\n"
 
 
 def test_showing_a_long_file_shows_progress_too(on_terminal):
     pytest.importorskip("tqdm")
-    done = on_terminal([*COMMAND, "show", "long.jsonl"])
+    done = on_terminal("show", "long.jsonl")
     assert "0%|" in done.err
     assert done.out.startswith("Archive of 5 reports")
 

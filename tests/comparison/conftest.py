@@ -15,6 +15,7 @@ from ncpi.vocabulary import (
     Basis,
     Completeness,
     Edge,
+    ItemKind,
     LinkBasis,
     Party,
     Progress,
@@ -26,6 +27,12 @@ BASELINE = "police/northshire/2018-inspection"
 FOLLOW_UP = "police/northshire/2019-review"
 CASES = GRADE_SCALES["ncpi-cases-2016"]
 TOPICS = GRADE_SCALES["ncpi-topics-2024"]
+
+
+def _item(name: str, report: str) -> str:
+    """The text of an `ncpi.ItemRef`; a bare key is that of a recommendation."""
+    is_bare = not any(name.startswith(kind.value.replace(" ", "-")) for kind in ItemKind)
+    return f"{report}#{'recommendation-' if is_bare else ''}{name}"
 
 
 class Make:
@@ -73,13 +80,13 @@ class Make:
 
     @staticmethod
     def answer(recommendation: str, basis: str = "coded", **entry: Any) -> ncpi.Answer:
-        entry = {"report": BASELINE} | entry
-        return ncpi.Answer(recommendation=recommendation, basis=Basis(basis), **entry)
+        item = _item(recommendation, entry.pop("report", BASELINE))
+        return ncpi.Answer(item=item, basis=Basis(basis), **entry)
 
     @staticmethod
     def again(recommendation: str, basis: str = "stated", **entry: Any) -> ncpi.Restatement:
-        entry = {"report": BASELINE} | entry
-        return ncpi.Restatement(recommendation=recommendation, basis=Basis(basis), **entry)
+        item = _item(recommendation, entry.pop("report", BASELINE))
+        return ncpi.Restatement(item=item, basis=Basis(basis), **entry)
 
     @staticmethod
     def cause(key: str, start: Any, end: Any, *continues: str) -> ncpi.CauseOfConcern:
@@ -87,8 +94,8 @@ class Make:
             key=key,
             text=f"failing {key}",
             span=ncpi.DateSpan(start=start, end=end),
-            continues=[
-                ncpi.Continuation(report=BASELINE, cause_of_concern=again, basis=Basis.STATED)
+            restates=[
+                ncpi.Restatement(item=f"{BASELINE}#cause-of-concern-{again}", basis=Basis.STATED)
                 for again in continues
             ],
         )

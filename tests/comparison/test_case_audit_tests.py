@@ -61,7 +61,7 @@ def test_the_caveats_of_a_real_pair_are_those_of_its_comparison_and_say_whose_co
 
 def test_a_grade_is_reported_in_plain_words(real):
     (entry,) = real("north-yorkshire").case_audit_tests()
-    assert entry.of.change("good").label() == (
+    assert entry.entry.change("good").label() == (
         "33% good of 33 (95% interval 20 to 50), before 18% of 73 (11 to 28)"
     )
     assert entry.label() == "all areas: no clear change"
@@ -88,39 +88,40 @@ def test_counts_that_are_unknown_give_their_bounds_and_no_test(make):
     item = case_audit_test(entry)
     assert (item.verdict, item.effect, item.p_value) == (Verdict.CANNOT_TELL, None, None)
     assert CaveatCode.UNKNOWN_COUNT in codes(item)
-    middle = item.of.change("requires improvement")
+    middle = item.entry.change("requires improvement")
     assert (middle.baseline, middle.difference) == (None, None)
     assert "unknown, from 0% to 74% of 374" in str(item)
-    good = item.of.change("good")
+    good = item.entry.change("good")
     assert good.difference.value == pytest.approx(10 / 135 - 96 / 374)
     assert good.difference.high < 0
 
 
 def test_the_last_unknown_count_follows_from_the_total(make):
     entry = audit_comparison(make.audit(21, 0, None, 11), make.audit(30, 12, 4, 14))
-    assert case_audit_test(entry).of.change("requires improvement").baseline.value == 10 / 21
+    assert case_audit_test(entry).entry.change("requires improvement").baseline.value == 10 / 21
     assert case_audit_test(entry).effect is not None
 
 
 def test_unknown_counts_of_which_nothing_is_left_are_zero(make):
     entry = case_audit_test(audit_comparison(make.audit(40, 40), make.audit(40, 20, 10, 10)))
     assert entry.verdict is Verdict.WORSE
-    assert entry.of.change("inadequate").baseline.value == 0
+    assert entry.entry.change("inadequate").baseline.value == 0
 
 
 def test_nothing_is_known_of_a_share_without_a_total(make):
     entry = case_audit_test(audit_comparison(make.audit(None, 20), make.audit(31, 10, 10, 11)))
     assert entry.verdict is Verdict.CANNOT_TELL
-    assert entry.of.change("good").baseline is None
+    assert entry.entry.change("good").baseline is None
     assert (
-        entry.of.change("good").label() == "32% good of 31 (95% interval 19 to 50), before unknown"
+        entry.entry.change("good").label()
+        == "32% good of 31 (95% interval 19 to 50), before unknown"
     )
 
 
 def test_an_audit_of_no_case_says_nothing(make):
     entry = case_audit_test(audit_comparison(make.audit(0, 0, 0, 0), make.audit(31, 10, 10, 11)))
     assert entry.verdict is Verdict.CANNOT_TELL
-    assert entry.of.change("good").baseline is None
+    assert entry.entry.change("good").baseline is None
 
 
 def test_two_scales_give_no_grade_and_no_verdict(make):
@@ -131,7 +132,7 @@ def test_two_scales_give_no_grade_and_no_verdict(make):
     entry = case_audit_test(audit_comparison(before, make.audit(83, 20, 35, 28)))
     assert (entry.verdict, entry.changes) == (Verdict.CANNOT_TELL, ())
     assert CaveatCode.DIFFERENT_SCALE in codes(entry)
-    good, adequate = entry.of.change("good"), entry.of.change("adequate")
+    good, adequate = entry.entry.change("good"), entry.entry.change("adequate")
     assert (good.baseline.cases, good.follow_up.cases, good.difference) == (40, 83, None)
     assert (adequate.baseline.cases, adequate.follow_up) == (40, None)
 
@@ -140,7 +141,7 @@ def test_the_forces_own_marks_and_the_inspectors_are_shown_and_not_subtracted(ma
     own = make.audit(60, 20, 20, 20, sampling=Sampling.SELF_ASSESSED)
     entry = case_audit_test(audit_comparison(own, make.audit(60, 5, 25, 30)))
     assert entry.verdict is Verdict.CANNOT_TELL
-    assert entry.of.change("good").baseline.value == pytest.approx(1 / 3)
+    assert entry.entry.change("good").baseline.value == pytest.approx(1 / 3)
     assert [one.difference for one in entry.changes] == [None] * 3
 
 
@@ -150,8 +151,8 @@ def test_one_side_alone_keeps_its_shares(make):
     )
     (entry,) = comparison.case_audit_tests()
     assert entry.verdict is Verdict.CANNOT_TELL
-    assert entry.of.change("good").baseline.cases == 83
-    assert entry.of.change("good").follow_up is None
+    assert entry.entry.change("good").baseline.cases == 83
+    assert entry.entry.change("good").follow_up is None
 
 
 def test_a_verdict_that_one_file_would_turn_says_so_as_a_caveat(make):
@@ -165,8 +166,8 @@ def test_a_verdict_that_one_file_would_turn_says_so_as_a_caveat(make):
 def test_too_few_cases_keep_their_shares_and_get_no_test(make):
     entry = case_audit_test(audit_comparison(make.audit(80, 20, 30, 30), make.audit(10, 10, 0, 0)))
     assert (entry.verdict, entry.effect, entry.p_value) == (Verdict.TOO_FEW, None, None)
-    assert entry.of.change("good").follow_up.value == 1
-    assert entry.of.change("good").difference.low > 0
+    assert entry.entry.change("good").follow_up.value == 1
+    assert entry.entry.change("good").difference.low > 0
 
 
 def test_huge_counts_are_marked_as_approximated(make):
@@ -234,7 +235,7 @@ def test_counts_that_may_be_second_hand_are_called_so(make, of_audit, of_report,
 def test_a_grade_off_the_scale_is_refused(real):
     (entry,) = real("dorset").case_audit_tests()
     with pytest.raises(InvalidError, match="adequate"):
-        entry.of.change("adequate")
+        entry.entry.change("adequate")
 
 
 def test_a_change_has_a_sign_one_place_and_its_unit_and_no_change_has_no_sign():
@@ -246,3 +247,30 @@ def test_a_change_has_a_sign_one_place_and_its_unit_and_no_change_has_no_sign():
         "0.0 points",
         "+5.0 points",
     ]
+
+
+def test_a_verdict_is_given_on_merged_grades_where_only_those_are_known(make):
+    """278 of 374 below good before and 191 of 214 after: worse, in two classes."""
+    merged = [
+        [ncpi.MergedCount(grades=["requires improvement", "inadequate"], count=count)]
+        for count in (278, 191)
+    ]
+    entry = case_audit_test(
+        audit_comparison(make.audit(374, merged=merged[0]), make.audit(214, merged=merged[1]))
+    )
+    assert entry.classes == ("good", "requires improvement or inadequate")
+    assert entry.verdict is Verdict.WORSE
+    whole = case_audit_test(
+        audit_comparison(make.audit(374, 96, 278, 0), make.audit(214, 23, 191, 0))
+    )
+    assert (entry.p_value, entry.effect) == (whole.p_value, whole.effect)
+    assert whole.classes == ("good", "requires improvement", "inadequate")
+
+
+def test_merged_grades_in_the_middle_of_a_scale_give_no_verdict(make):
+    """Two classes of which neither is better than the other can't be tested."""
+    scale = GRADE_SCALES["ncpi-cases-2014"]
+    merged = [ncpi.MergedCount(grades=scale.grades[1:3], count=5)]
+    audit = make.audit(10, scale=scale, merged=merged)
+    entry = case_audit_test(audit_comparison(audit, audit))
+    assert (entry.verdict, entry.classes) == (Verdict.CANNOT_TELL, ())

@@ -316,3 +316,76 @@ def test_an_exact_namesake_comes_before_one_in_other_capitals(make, turned):
         "Custody": Comparability.BASELINE_ONLY,
         "custody": Comparability.COMPARABLE,
     }
+
+
+def below_good(count):
+    grades = ("requires improvement", "inadequate")
+    return [ncpi.MergedCount(grades=grades, count=count, wording="below good")]
+
+
+def test_grades_that_are_only_counted_together_are_compared_together(make):
+    """278 of 374 below good, then 191 of 214: the shares, the change and its interval."""
+    entry = audit_comparison(
+        make.audit(374, merged=below_good(278)), make.audit(214, merged=below_good(191))
+    )
+    change = entry.change("inadequate", "requires improvement")
+    assert change == entry.changes[-1]
+    assert change.grade == "below good"
+    assert change.baseline.value == pytest.approx(278 / 374)
+    assert change.difference.value == pytest.approx(191 / 214 - 278 / 374)
+    assert change.difference.low > 0
+    assert entry.change("inadequate").difference is None
+
+
+def test_a_merged_count_is_compared_with_single_counts(make):
+    """Where one side counts the grades singly, theirs are added."""
+    entry = audit_comparison(make.audit(40, 10, 20, 10), make.audit(40, merged=below_good(20)))
+    assert entry.change("requires improvement", "inadequate").difference.value == -0.25
+
+
+def test_printed_percentages_have_a_difference_without_an_interval(make):
+    """Without counts there is no interval, and the words say so."""
+    entry = audit_comparison(
+        make.audit(None, percentages={"good": 20}), make.audit(None, percentages={"good": 35})
+    )
+    change = entry.change("good")
+    assert change.difference.value == pytest.approx(0.15)
+    assert change.difference.in_points == "+15.0 points (no interval: the counts are unknown)"
+    assert change.label() == "35% good, before 20%"
+
+
+def bodies_apart(make, **sides):
+    names = {"a": "police/a", "b": "police/b"}
+    audits = {
+        side: [AUDIT(None, body=names.get(body)) for body in bodies]
+        for side, (bodies, _) in sides.items()
+    }
+    reports = {side: [names[key] for key in of] for side, (_, of) in sides.items()}
+    return ncpi.compare(
+        make.baseline(bodies=reports["before"], case_audits=audits["before"]),
+        make.follow_up(bodies=reports["after"], case_audits=audits["after"]),
+    ).case_audits
+
+
+def test_two_forces_cases_in_one_report_are_each_compared_with_their_own(make):
+    """Each body's audit is paired with that of the same body, in whatever order they are."""
+    entries = bodies_apart(make, before=("ab", "ab"), after=("ba", "ab"))
+    assert [entry.name for entry in entries] == ["all areas (police/a)", "all areas (police/b)"]
+    assert {entry.comparability for entry in entries} == {Comparability.COMPARABLE}
+    assert all(entry.baseline.body == entry.follow_up.body for entry in entries)
+
+
+def test_the_only_body_of_a_report_need_not_be_named_again(make):
+    """A report on one force alone is compared with that force's part of a report on two."""
+    paired, alone = bodies_apart(make, before=("-", "a"), after=("ab", "ab"))
+    assert (paired.comparability, paired.body) == (Comparability.COMPARABLE, "police/a")
+    assert (alone.comparability, alone.body) == (Comparability.FOLLOW_UP_ONLY, "police/b")
+
+
+def test_all_bodies_together_are_not_one_of_them(make):
+    """An audit of two forces together isn't paired with that of either."""
+    entries = bodies_apart(make, before=("-", "ab"), after=("a", "ab"))
+    assert [entry.comparability for entry in entries] == [
+        Comparability.BASELINE_ONLY,
+        Comparability.FOLLOW_UP_ONLY,
+    ]

@@ -5,7 +5,9 @@ import pytest
 
 import ncpi
 from ncpi.errors import InvalidError
-from ncpi.vocabulary import CaveatCode, Progress
+from ncpi.vocabulary import CaveatCode, Edge, ItemKind, Progress
+
+SPAN = ("2019-08-30", Edge.OPEN)
 
 
 @attrs.frozen(kw_only=True)
@@ -59,9 +61,8 @@ def test_nothing_of_the_baseline_is_lost(any_pair, collection):
     assert set(getattr(any_pair.baseline, collection)) - kept == set()
 
 
-def test_every_recommendation_of_the_baseline_has_one_entry_in_its_order(any_pair):
-    entries = [entry.recommendation for entry in compare(any_pair).recommendations]
-    assert entries == list(any_pair.baseline.recommendations)
+def test_every_item_of_the_baseline_has_one_entry_in_its_order(any_pair):
+    assert tuple(entry.item for entry in compare(any_pair).items) == any_pair.baseline.items
 
 
 def test_every_finding_of_the_follow_up_is_listed_once(any_pair):
@@ -97,11 +98,11 @@ def test_comparing_reads_no_clock_and_changes_nothing(any_pair):
 def test_new_restated_and_unread_recommendations_are_distinguished(compared):
     comparison = compared("restated")
     again = {
-        entry.key: [item.recommendation.key for item in entry.restated_by]
+        entry.key: [again.item.key for again in entry.restated_by]
         for entry in comparison.recommendations
     }
     assert again == {"1": ["r1"], "2": ["r2"], "3": ["r3"]}
-    assert [item.key for item in comparison.new_recommendations] == ["r4"]
+    assert [item.key for item in comparison.unlinked_recommendations] == ["r4"]
     assert [item.key for item in comparison.restating_unread] == ["r5"]
 
 
@@ -118,7 +119,7 @@ def test_what_restates_a_third_report_is_not_called_new_without_a_word(make):
         make.baseline(completeness=make.complete()),
         make.follow_up(completeness=make.complete(), recommendations=[again]),
     )
-    assert again not in comparison.new_recommendations or any(
+    assert again not in comparison.unlinked_recommendations or any(
         third in caveat.text for caveat in comparison.caveats
     )
 
@@ -128,7 +129,7 @@ def test_an_answer_to_a_recommendation_not_listed_is_a_caveat_and_the_finding_is
     comparison = ncpi.compare(make.baseline(), make.follow_up(findings=[finding]))
     assert comparison.other_findings == (finding,)
     assert comparison.other_improvements == ()
-    assert any("'77'" in caveat.text for caveat in comparison.caveats)
+    assert any("recommendation 77" in caveat.text for caveat in comparison.caveats)
 
 
 def test_concerns_effective_practice_and_other_improvements_are_gathered(compared):
@@ -146,6 +147,116 @@ def test_a_recommendation_is_looked_up_by_key_and_an_unknown_one_lists_the_known
     assert caught.value.candidates == ("1", "2", "3")
 
 
+@pytest.fixture
+def one_key(make):
+    """A comparison of items of every kind with one key, each with its own answer."""
+    names = [f"{kind.value.replace(' ', '-')}-1" for kind in ItemKind]
+    findings = [
+        make.found(name, "improved", ncpi.Answer(item=f"{make.BASELINE}#{name}", basis="stated"))
+        for name in names
+    ]
+    return ncpi.compare(
+        make.baseline(
+            recommendations=[make.asked("1"), make.asked("2", kind="area for improvement")],
+            causes_of_concern=[make.cause("1", "2018-08-30", "open")],
+            findings=[make.found("1", "progress not stated", concern=True), make.found("praise")],
+        ),
+        make.follow_up(
+            findings=findings,
+            causes_of_concern=[make.cause("1", "2018-08-30", "open", "1"), make.cause("2", *SPAN)],
+            recommendations=[
+                make.asked("1"),
+                make.asked("2", kind="area for improvement"),
+                make.asked("3", restates=[make.again("9")]),
+            ],
+        ),
+    )
+
+
+def test_items_of_different_kinds_with_one_key_are_never_confused(one_key):
+    answered = {str(entry.ref): [a.finding.key for a in entry.answers] for entry in one_key.items}
+    assert {name.partition("#")[2]: keys for name, keys in answered.items()} == {
+        "recommendation-1": ["recommendation-1"],
+        "area-for-improvement-2": [],
+        "cause-of-concern-1": ["cause-of-concern-1"],
+        "concern-1": ["concern-1"],
+    }
+    # A recommendation and an area for improvement share a list, and so never a key.
+    assert {
+        entry.item_kind.value: [again.item.key for again in entry.restated_by]
+        for entry in one_key.items
+    } == {
+        "recommendation": [],
+        "area for improvement": [],
+        "cause of concern": ["1"],
+        "concern": [],
+    }
+
+
+def test_an_answer_to_another_kind_of_item_is_one_to_an_item_that_is_not_listed(one_key):
+    texts = [caveat.text for caveat in one_key.caveats if "isn't listed there" in caveat.text]
+    (text,) = texts
+    assert text.startswith("finding area-for-improvement-1 answers area for improvement 1 of the")
+
+
+def test_the_items_of_each_kind_are_listed_apart(one_key):
+    def keys(entries):
+        return [entry.key for entry in entries]
+
+    assert keys(one_key.recommendations) == ["1"]
+    assert keys(one_key.areas_for_improvement) == ["2"]
+    assert keys(one_key.causes_of_concern) == ["1"]
+    assert keys(one_key.earlier_concerns) == ["1"]
+    assert keys(one_key.unlinked_recommendations) == ["1"]
+    assert keys(one_key.unlinked_areas_for_improvement) == ["2"]
+    assert keys(one_key.unlinked_causes_of_concern) == ["2"]
+    assert keys(one_key.restating_unread) == ["3"]
+
+
+def test_an_entry_is_looked_up_by_ref_text_short_name_or_a_key_that_one_item_has(one_key):
+    for entry in one_key.items:
+        short = str(entry.ref).partition("#")[2]
+        for name in (entry.ref, str(entry.ref), short):
+            assert one_key.item(name) is entry
+    assert one_key.item(2) is one_key.item("2") is one_key.areas_for_improvement[0]
+
+
+def test_a_key_that_several_items_have_is_refused_with_their_names(one_key):
+    with pytest.raises(ncpi.errors.AmbiguousNameError) as caught:
+        one_key.item("1")
+    assert caught.value.candidates == ("recommendation-1", "cause-of-concern-1", "concern-1")
+
+
+@pytest.mark.parametrize(
+    "name", ["9", "recommendation-9", "concern-praise", "other#recommendation-1"]
+)
+def test_an_item_that_the_baseline_does_not_list_is_refused(one_key, name):
+    with pytest.raises(ncpi.errors.UnknownNameError):
+        one_key.item(name)
+
+
+def test_a_registers_own_number_is_looked_up_with_or_without_its_mark(make):
+    comparison = ncpi.compare(
+        make.baseline(recommendations=[make.asked("own-6")]), make.follow_up()
+    )
+    (entry,) = comparison.items
+    for name in (6, "6", "own-6"):
+        assert comparison.recommendation(name) is comparison.item(name) is entry
+
+
+def test_concerns_that_answer_nothing_in_the_baseline_are_unlinked_and_not_called_new(make):
+    """Neither those that answer an item, nor findings that are no concern."""
+    worry = make.found("a", "progress not stated", concern=True)
+    read = make.found("b", "worse", progress_basis="coded")
+    linked = make.found("c", "worse", make.answer("1"), concern=True)
+    comparison = ncpi.compare(
+        make.baseline(recommendations=[make.asked("1")]),
+        make.follow_up(findings=[worry, read, linked, make.found("d", "worse")]),
+    )
+    assert comparison.unlinked_concerns == (worry, read)
+    assert set(comparison.concerns) == {worry, read, linked}
+
+
 def test_subclasses_survive_inside_a_comparison(make):
     asked = Tracked(key="1", text="do it", owner="the deputy")
     found = Weighed(
@@ -156,7 +267,7 @@ def test_subclasses_survive_inside_a_comparison(make):
     )
     loaded = ncpi.from_json(ncpi.to_json(comparison))
     entry = loaded.recommendation("1")
-    assert entry.recommendation == asked
+    assert entry.item == asked
     assert entry.answers[0].finding == found
 
 
@@ -170,14 +281,17 @@ def test_subclassed_reports_are_compared_like_ours(make, pair_named):
     assert ncpi.compare(filed(baseline), filed(follow_up)) == ncpi.compare(baseline, follow_up)
 
 
-def test_a_subclass_of_the_comparison_is_made_by_of(pair_named):
+def test_a_comparison_becomes_one_of_a_subclass(pair_named):
     @attrs.frozen(kw_only=True)
     class Signed(ncpi.Comparison):
         TAG = "comparison-tests.signed"
         by: str | None = None
 
     pair = pair_named("stated links")
-    assert type(Signed.of(pair.baseline, pair.follow_up)) is Signed
+    comparison = ncpi.compare(pair.baseline, pair.follow_up)
+    signed = Signed.of(comparison, by="an analyst")
+    assert type(signed) is Signed
+    assert signed.recommendations == comparison.recommendations
 
 
 def test_every_linked_pair_of_the_shipped_register_compares_and_is_stored():
@@ -208,7 +322,7 @@ def test_an_answer_is_called_astray_only_where_the_baseline_lacks_what_it_answer
     )
     said = [caveat.text for caveat in comparison.caveats if "answers recommendation" in caveat.text]
     assert said == [
-        "finding a answers recommendation '7' of the baseline (coded), which isn't listed there"
+        "finding a answers recommendation 7 of the baseline (coded), which isn't listed there"
     ]
 
 

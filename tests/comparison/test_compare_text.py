@@ -56,9 +56,8 @@ def whole(make):
         judgments=[make.judged("leadership", "inadequate"), make.judged("custody", "good")],
     )
     ruling = Ruling(
-        baseline=baseline.key,
+        item=f"{baseline.key}#recommendation-4",
         follow_up=follow_up.key,
-        recommendation="4",
         finding="f5",
         answers=False,
         by="R. Person",
@@ -97,62 +96,70 @@ What changed: police/northshire/2018-inspection and police/northshire/2019-revie
   claims up to: 2019-08-30
   source: the page https://example.org/a
 
-Recommendations of the baseline
+Recommendations made in 2018
   recommendation 1
       progress: improved (stated), and a concern (coded)
-      asked: do 1 [investigation], within 3 months
-      found: f1: found f1 [improved]; stated by the inspectorate; evidence: page 2
-             f2: found f2 [worse, a concern]; coded by an analyst, not the inspectorate's own
-             verdict (R. Person, 2020)
+      what was asked: do 1 [investigation], within 3 months
+      found: f1: found f1 [improved]; link stated by the inspectorate; evidence: page 2
+             f2: found f2 [worse, a concern]; link coded by an analyst, not stated by the
+             inspectorate (R. Person, 2020)
       claims: force, 2019-01-02: complete: all done
       caveats: finding f2 (coded) says worse
   recommendation 2
       progress: restated (coded), progress not stated
-      asked: do 2 [initial contact]
-      restated: n1: do n1; coded by an analyst, not the inspectorate's own verdict; evidence: the
+      what was asked: do 2 [initial contact]
+      restated: n1: do n1; link coded by an analyst, not stated by the inspectorate; evidence: the
                 same words
   recommendation 3
-      progress: not mentioned in what was read
-      asked: Visit registered sex offenders on time.
+      progress: not mentioned
+      what was asked: Visit registered sex offenders on time.
       caveats: finding f4 may go with it (similarity 0.46): for review by a person, not counted
   recommendation 4
-      progress: not mentioned in what was read
-      asked: Interview children who have been missing when they come back.
+      progress: not mentioned
+      what was asked: Interview children who have been missing when they come back.
   recommendation 5
-      progress: not mentioned in what was read
-      asked: do 5 [police detention]
+      progress: not mentioned
+      what was asked: do 5 [police detention]
       found: f6: found f6 [improved]; same theme only; not counted
       caveats: finding f6 is said to share the theme, but police detention and no theme aren't
                comparable: it isn't counted
 
-New recommendations of the follow-up
-  recommendation  asked  theme          timescale
-  --------------  -----  -------------  -----------
-  n2              do n2  trusted adult  immediately
+Causes of concern raised in 2018
+  cause of concern A
+      progress: still open; restated (stated), progress not stated
+      what failed: failing A
+      restated: B: failing B; link stated by the inspectorate
 
-Restating recommendations that the baseline doesn't list
-  recommendation n3
-      asked: do n3
+Concerns raised in 2018
+  concern b1
+      progress: not mentioned
+      what was of concern: found b1 [investigation]
+      found: f3: found f3 [partly improved, effective practice]; same theme only (ncpi matcher 1
+             (from 0.90, undecided from 0.10)); not counted
+      caveats: finding f3: only the theme connects them
+
+In the follow-up, and linked to nothing in the baseline
+  item               text   theme          timescale
+  -----------------  -----  -------------  -----------
+  recommendation n2  do n2  trusted adult  immediately
+
+Restating items that the baseline doesn't list
+  item recommendation n3
+      text: do n3
       theme: investigation
-      timescale: not stated
-      restates: police/northshire/2018-inspection, 14: stated by the inspectorate
+      restates: police/northshire/2018-inspection#recommendation-14: link stated by the inspectorate
 
 Undecided: similar texts, not counted
-  recommendation 3
+  item recommendation 3
       may go with: finding f4
       similarity: 0.46
       words: Visit ~ visits; registered sex offenders ~ RSO
       why undecided: similar, but not enough to be proposed
 
 Rulings
-  recommendation  item of the follow-up  ruled              by         when        note
-  --------------  ---------------------  -----------------  ---------  ----------  --------------
-  4               finding f5             doesn't answer it  R. Person  2020-05-01  another matter
-
-Causes of concern
-  before        status      after         basis
-  ------------  ----------  ------------  --------------------------
-  A: failing A  still open  B: failing B  stated by the inspectorate
+  item              in the follow-up  ruled              by         when        note
+  ----------------  ----------------  -----------------  ---------  ----------  --------------
+  recommendation 4  finding f5        doesn't answer it  R. Person  2020-05-01  another matter
 
 Case audits
   cases in all areas
@@ -186,17 +193,17 @@ Graded topics
       after: good
       caveats: the baseline may have it: its list is not known to be complete
 
-Concerns
+Concerns in 2019
   finding  what was found  theme          progress
   -------  --------------  -------------  ----------------
   f2       found f2        investigation  worse, a concern
 
-Effective practice
+Effective practice in 2019
   finding  what was found  theme          progress
   -------  --------------  -------------  -----------------------------------
   f3       found f3        investigation  partly improved, effective practice
 
-Improvements that answer no recommendation of the baseline
+Improvements that answer nothing in the baseline
   finding  what was found                  theme          progress
   -------  ------------------------------  -------------  -----------------------------------
   f3       found f3                        investigation  partly improved, effective practice
@@ -207,16 +214,12 @@ Other findings of the follow-up
   -------  ------------------------------  ------------
   f5       Few missing children are seen.  not improved
 
-Findings of the baseline
-  finding  what was found  theme          progress
-  -------  --------------  -------------  ------------------------------
-  b1       found b1        investigation  progress not stated, a concern
-
 - matcher's caveat: links were also proposed by text: ncpi matcher 1 (from 0.90, undecided from
   0.10); no person has checked them
 - incomplete list: it isn't known whether all of the baseline's recommendations were read
 - incomplete list: the baseline made 9 recommendations, of which 5 are listed
-- incomplete list: a recommendation that looks new may be one of the baseline's that weren't read
+- incomplete list: not all recommendations of the baseline are listed, so one that looks new may
+  restate one of the others
 """
 
 SHIFTS = """

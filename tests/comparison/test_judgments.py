@@ -228,3 +228,54 @@ def test_a_topic_that_matches_one_exactly_is_not_set_beside_one_that_overlaps(ma
     assert (together.steps, together.caveats) == (0, ())
     assert item["visits"].steps is None
     assert not any("not one to one" in caveat.text for caveat in item["visits"].caveats)
+
+
+@pytest.mark.parametrize("status", ["not graded", "grade not read"])
+def test_a_topic_without_a_grade_is_not_comparable_and_says_why(make, status):
+    """No grade is made up: the caveat has the status."""
+    (entry,) = graded(
+        make,
+        before=[make.judged("leadership", "good")],
+        after=[make.judged("leadership", None, status=status)],
+    )
+    assert (entry.comparability, entry.steps) == (Comparability.NOT_COMPARABLE, None)
+    assert [(caveat.code, caveat.text) for caveat in entry.caveats] == [
+        (CaveatCode.NO_GRADE, f"follow-up: {status}")
+    ]
+
+
+def test_a_grade_that_was_carried_over_is_compared_with_a_caveat(make):
+    """The grade counts, but it isn't a new judgment."""
+    (entry,) = graded(
+        make,
+        before=[make.judged("leadership", "good")],
+        after=[make.judged("leadership", "good", status="carried over")],
+    )
+    assert entry.steps == 0
+    assert [caveat.code for caveat in entry.caveats] == [CaveatCode.CARRIED_OVER]
+
+
+def test_questions_below_a_topic_and_bodies_are_compared_each_with_its_own(make):
+    """Two forces' grades of one topic, and of a question below it, stand side by side."""
+    bodies = ["police/a", "police/b"]
+    places = [(body, question) for body in bodies for question in (None, "oversight")]
+    sides = [
+        [
+            make.judged("leadership", grade, body=body, question=question)
+            for (body, question), grade in zip(order, grades, strict=True)
+        ]
+        for order, grades in (
+            (places, ("good", "adequate", "good", "inadequate")),
+            (places[::-1], ("good", "good", "good", "good")),
+        )
+    ]
+    entries = ncpi.compare(
+        make.baseline(bodies=bodies, judgments=sides[0], framework=FRAMEWORKS["ncpi-2024"]),
+        make.follow_up(bodies=bodies, judgments=sides[1], framework=FRAMEWORKS["ncpi-2024"]),
+    ).judgments
+    assert {entry.name: entry.steps for entry in entries} == {
+        "leadership (police/a)": 0,
+        "leadership: oversight (police/a)": 1,
+        "leadership (police/b)": 0,
+        "leadership: oversight (police/b)": 3,
+    }

@@ -6,20 +6,20 @@ import ncpi
 from ncpi.vocabulary import Basis, CaveatCode, Completeness, LinkBasis, Outcome, Party
 
 EXPECTED = {
-    "1": "improved (coded)",
-    "2": "not mentioned in what was read",
-    "3": "improved (coded)",
-    "4": "improved (coded)",
-    "5": "improved (same theme only)",
-    "6": "not improved (coded), and a concern",
+    "own-1": "improved (coded)",
+    "own-2": "not mentioned in what was read",
+    "own-3": "improved (coded)",
+    "own-4": "improved (coded)",
+    "own-5": "improved (same theme only)",
+    "own-6": "still a concern (coded)",
 }
 # Recommendation and finding: basis of the answer, whether with evidence, whether with a caveat.
 EXPECTED_ANSWERS = {
-    ("1", "a"): (Basis.CODED, True, True),
-    ("3", "d"): (Basis.CODED, True, False),
-    ("4", "b"): (Basis.CODED, False, False),
-    ("5", "d"): (Basis.SAME_THEME, False, True),
-    ("6", "e"): (Basis.CODED, False, False),
+    ("own-1", "a"): (Basis.CODED, True, True),
+    ("own-3", "d"): (Basis.CODED, True, False),
+    ("own-4", "b"): (Basis.CODED, False, False),
+    ("own-5", "d"): (Basis.SAME_THEME, False, True),
+    ("own-6", "e"): (Basis.CODED, False, False),
 }
 
 
@@ -61,10 +61,11 @@ def test_recommendation_2_has_neither_answer_nor_basis(comparison):
     assert entry.answers == ()
 
 
-def test_recommendation_6_is_not_improved_and_a_concern(comparison):
+def test_recommendation_6_is_still_a_concern_and_not_called_worse_than_that(comparison):
+    """That nothing improved is an analyst's reading; the concern is the inspectors'."""
     entry = comparison.recommendation("6")
     assert (entry.progress, entry.basis, entry.concern) == (
-        Outcome.NOT_IMPROVED,
+        Outcome.STILL_A_CONCERN,
         Basis.CODED,
         True,
     )
@@ -88,24 +89,27 @@ def test_the_caveats_of_the_coding_are_reported(comparison):
         for caveat in entry.caveats
         if caveat.code is CaveatCode.ANALYST
     }
-    assert caveats.keys() == {"1", "5"}
-    assert "domestic abuse" in caveats["1"]
-    assert "not mentioned" in caveats["5"]
+    assert caveats.keys() == {"own-1", "own-5"}
+    assert "domestic abuse" in caveats["own-1"]
+    assert "not mentioned" in caveats["own-5"]
 
 
-def test_the_claims_on_tracker_9212_stay_with_their_parties(comparison):
+def test_the_claims_on_tracker_9212_are_put_in_nobodys_mouth(comparison):
+    """The tracker doesn't say who speaks, so neither does the comparison."""
     entry = comparison.recommendation("3")
-    assert entry.recommendation.tracker == "9212"
+    assert entry.item.tracker == "9212"
     assert [(claim.party, str(claim.dated), claim.status) for claim in entry.claims] == [
-        (Party.INSPECTORATE, "2018-08-30", "awaiting-review"),
-        (Party.FORCE, "2018-09-05", "will-be-progressed"),
-        (Party.FORCE, "2018-09-05", None),
+        (Party.NOT_STATED, "2018-09-05", "will-be-progressed"),
+        (Party.NOT_STATED, "2018-09-05", None),
     ]
+    assert {claim.recorded_in for claim in entry.claims} == {
+        "the inspectorate's recommendation tracker"
+    }
     assert "detailed update" in entry.claims[-1].comment
 
 
 def test_only_the_tracked_recommendation_has_claims(comparison):
-    assert [entry.key for entry in comparison.recommendations if entry.claims] == ["3"]
+    assert [entry.key for entry in comparison.recommendations if entry.claims] == ["own-3"]
 
 
 def test_the_concern_is_custody(comparison):
@@ -129,8 +133,8 @@ def test_every_view_shows_all_six_answers_each_with_its_basis(comparison, shown,
     text = shown(comparison, view)
     for number, verdict in EXPECTED.items():
         assert verdict in text
-        assert comparison.recommendation(number).recommendation.text in text
-    assert text.count("coded by an analyst, not the inspectorate's own verdict") == 4
+        assert comparison.recommendation(number).item.text in text
+    assert text.count("link coded by an analyst, not stated by the inspectorate") == 4
 
 
 @pytest.mark.parametrize("view", ["__str__", "_repr_html_", "_repr_markdown_"])

@@ -8,18 +8,21 @@ from ncpi.comparison._proposals import MATCHER, is_matchers
 from ncpi.errors import InvalidError
 from ncpi.vocabulary import Basis, MatchVerdict
 
+ONE, NINE = "b#recommendation-1", "f#recommendation-9"
+RESTATES = "recommendation 9 of the follow-up restates recommendation 1"
+
 
 def similarity(**entry):
     return Similarity(**({"value": 0.3, "verdict": MatchVerdict.PROPOSED} | entry))
 
 
 def proposal(**entry):
-    usual = {"recommendation": "1", "similarity": similarity(), "verdict": MatchVerdict.PROPOSED}
+    usual = {"item": ONE, "similarity": similarity(), "verdict": MatchVerdict.PROPOSED}
     return Proposal(**(usual | ({} if "restated_by" in entry else {"finding": "a"}) | entry))
 
 
 def ruling(**entry):
-    usual = {"baseline": "b", "follow_up": "f", "recommendation": "1", "by": "R. Person"}
+    usual = {"item": ONE, "follow_up": "f", "by": "R. Person"}
     usual |= {"dated": "2020", "answers": True}
     return Ruling(**(usual | ({} if "restated_by" in entry else {"finding": "a"}) | entry))
 
@@ -32,9 +35,9 @@ def test_matched_words_stand_once_where_both_sides_write_them_alike():
 
 
 def test_a_proposal_says_what_goes_with_what_and_why_it_is_undecided():
-    assert proposal().label() == "1 with finding a, 0.30"
-    assert proposal(restated_by="9", reason="too weak").label() == (
-        "1 with recommendation 9 of the follow-up, 0.30: too weak"
+    assert proposal().label() == "recommendation 1 with finding a, 0.30"
+    assert proposal(restated_by=NINE, reason="too weak").label() == (
+        "recommendation 1 with recommendation 9 of the follow-up, 0.30: too weak"
     )
 
 
@@ -42,7 +45,7 @@ def test_a_proposal_says_what_goes_with_what_and_why_it_is_undecided():
     ("entry", "path"),
     [
         ({"finding": None}, "finding"),
-        ({"finding": "a", "restated_by": "9"}, "finding"),
+        ({"finding": "a", "restated_by": NINE}, "finding"),
         ({"basis": Basis.STATED}, "basis"),
         ({"basis": Basis.CODED}, "basis"),
         ({"verdict": MatchVerdict.UNLIKE}, "verdict"),
@@ -65,17 +68,27 @@ def test_words_without_their_counterparts_are_refused():
         ({}, "finding a answers recommendation 1 (R. Person, 2020)"),
         ({"answers": False}, "finding a doesn't answer recommendation 1 (R. Person, 2020)"),
         (
-            {"restated_by": "9", "note": "the same"},
-            "later recommendation 9 restates recommendation 1 (R. Person, 2020): the same",
+            {"restated_by": NINE, "note": "the same"},
+            f"{RESTATES} (R. Person, 2020): the same",
         ),
         (
-            {"restated_by": "9", "answers": False},
-            "later recommendation 9 doesn't restate recommendation 1 (R. Person, 2020)",
+            {"restated_by": NINE, "answers": False},
+            "recommendation 9 of the follow-up doesn't restate recommendation 1 (R. Person, 2020)",
         ),
     ],
 )
 def test_a_ruling_says_who_ruled_what_and_when(entry, label):
     assert ruling(**entry).label() == label
+
+
+@pytest.mark.parametrize(
+    "later", ["other#recommendation-9", "f#concern-a"], ids=["of a third report", "a finding"]
+)
+def test_a_ruling_on_what_cannot_restate_anything_is_refused(later):
+    """A restatement is by a numbered item of the follow-up; a concern is named as a finding."""
+    with pytest.raises(InvalidError) as caught:
+        ruling(restated_by=later)
+    assert [fault.path for fault in caught.value.faults] == ["restated_by"]
 
 
 @pytest.mark.parametrize(
@@ -91,5 +104,5 @@ def test_a_ruling_says_who_ruled_what_and_when(entry, label):
 def test_a_link_is_the_shipped_matchers_only_under_its_name_and_if_nobody_checked_it(
     basis, by, is_ours
 ):
-    reference = ncpi.Answer(report="b", recommendation="1", basis=basis, by=by)
+    reference = ncpi.Answer(item=ONE, basis=basis, by=by)
     assert is_matchers(reference) is is_ours

@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 import ncpi
+import ncpi.testing
 from ncpi.vocabulary import Sampling
 
 
@@ -26,7 +27,7 @@ def test_every_view_names_both_reports_and_every_caveat_of_the_whole(any_pair, s
 def test_every_view_shows_every_verdict(any_pair, shown, view):
     comparison = ncpi.compare(any_pair.baseline, any_pair.follow_up)
     text = shown(comparison, view)
-    assert [e.key for e in comparison.recommendations if e.verdict not in text] == []
+    assert [e.key for e in comparison.items if e.verdict not in text] == []
 
 
 def test_every_view_shows_every_finding_of_the_follow_up(any_pair, shown, view):
@@ -49,12 +50,19 @@ def test_every_view_shows_every_cause_of_concern_of_either_report(any_pair, show
         assert [c.key for c in report.causes_of_concern if c.text not in text] == []
 
 
+def test_whose_account_an_entry_is_known_from_is_shown_beside_it(make, shown, view):
+    account = ncpi.Source(title="The Press", provenance="someone else's account")
+    asked = make.asked("1", sources=[account])
+    comparison = ncpi.compare(make.baseline(recommendations=[asked]), make.follow_up())
+    assert "not mentioned in what was read as reported by The Press" in shown(comparison, view)
+
+
 def test_every_basis_is_in_plain_words(compared, shown, view):
     text = shown(compared("disagreeing"), view)
     for words in (
-        "stated by the inspectorate",
-        "coded by an analyst, not the inspectorate's own verdict",
-        "proposed by a matcher, not the inspectorate's own verdict (a matcher)",
+        "link stated by the inspectorate",
+        "link coded by an analyst, not stated by the inspectorate",
+        "link proposed by a matcher, not stated by the inspectorate (a matcher)",
         "same theme only",
     ):
         assert words in text
@@ -62,7 +70,7 @@ def test_every_basis_is_in_plain_words(compared, shown, view):
 
 def test_a_restatement_is_shown_with_basis_evidence_and_author(compared, shown, view):
     text = shown(compared("restated"), view)
-    assert "r1: do r1; stated by the inspectorate" in text
+    assert "r1: do r1; link stated by the inspectorate" in text
     assert "page 12" in text
     assert "an analyst" in text.replace("coded by an analyst", "")
 
@@ -149,3 +157,27 @@ def test_lasting_change_and_concern_are_marked_wherever_a_finding_stands(make, s
     finding = attrs.evolve(make.found("x"), lasting=False)
     comparison = ncpi.compare(make.baseline(), make.follow_up(findings=[finding]))
     assert "not lasting" in shown(comparison, view)
+
+
+def test_a_concern_of_the_baseline_is_shown_once():
+    """It has its entry, and isn't listed again among the baseline's other findings."""
+    baseline = ncpi.testing.make_report(
+        findings=[
+            ncpi.Finding(key="1", text="Children wait.", concern=True),
+            ncpi.Finding(key="2", text="Well led."),
+        ]
+    )
+    text = str(ncpi.compare(baseline, ncpi.testing.make_follow_up(baseline)))
+    assert text.count("Children wait.") == 1
+    assert text.count("Well led.") == 1
+
+
+def test_an_answer_to_a_finding_that_is_no_concern_says_why_it_does_not_count():
+    """Otherwise the reader would look for a finding that the baseline does list."""
+    baseline = ncpi.testing.make_report(findings=[ncpi.Finding(key="2", text="Well led.")])
+    answer = ncpi.Answer(item=f"{baseline.key}#concern-2", basis="coded")
+    follow_up = ncpi.testing.make_follow_up(
+        baseline, findings=[ncpi.Finding(key="a", text="Badly led.", answers=[answer])]
+    )
+    text = " ".join(str(ncpi.compare(baseline, follow_up)).split())
+    assert "concern 2 of the baseline (coded), which is listed there, but not as a concern" in text

@@ -7,7 +7,7 @@ PROGRAM = """
 import sys
 from collections import Counter
 
-for name in ("hypothesis", "msgspec", "narwhals", "pyarrow", "scipy", "tqdm", "yaml"):
+for name in ("hypothesis", "msgspec", "narwhals", "openpyxl", "pyarrow", "scipy", "tqdm", "yaml"):
     sys.modules[name] = None
 
 from datetime import date
@@ -15,7 +15,9 @@ from datetime import date
 import attrs
 import ncpi
 from ncpi.comparison.matching import Matcher, Synonyms
+from ncpi.comparison.tracked import TrackedComparison
 from ncpi.model import record_class, record_tags
+from ncpi.model.tracking import Tracker
 from ncpi.testing import (
     make, make_cause_of_concern, make_finding, make_follow_up, make_judgment,
     make_recommendation, make_report, make_status_event,
@@ -33,21 +35,19 @@ again = make_follow_up(
     recommendations=[
         make_recommendation(
             key="9",
-            restates=[ncpi.Restatement(report=first.key, recommendation="1", basis="stated")],
+            restates=[ncpi.Restatement(item=f"{first.key}#recommendation-1", basis="stated")],
         )
     ],
     causes_of_concern=[
         make_cause_of_concern(
-            continues=[
-                ncpi.Continuation(report=first.key, cause_of_concern="C1", basis="stated")
-            ]
+            restates=[ncpi.Restatement(item=f"{first.key}#cause-of-concern-C1", basis="stated")]
         )
     ],
     findings=[make_finding(text="Officers record every child's voice now")],
     judgments=[make_judgment()],
 )
 ruling = ncpi.comparison.Ruling(
-    baseline=first.key, follow_up=again.key, recommendation="1", finding="F1", answers=False,
+    item=f"{first.key}#recommendation-1", follow_up=again.key, finding="F1", answers=False,
     by="A. Person", dated="2020-01-01",
 )
 made = ncpi.Archive(reports=[first, again])
@@ -62,6 +62,11 @@ waiting = [
     archive.compare_all(),
     archive.coverage(bodies=ncpi.registers.forces),
     ncpi.deadlines(baseline, on=date(2019, 1, 1)),
+    TrackedComparison.beside(
+        archive.compare("merseyside"),
+        trackers=[Tracker.start(baseline, body="police/merseyside", as_of=date(2019, 1, 1))],
+    ),
+    ncpi.schedule.Discharge(by=body, what="published comments", dated="2018-10"),
     made.compare(body, matcher=Matcher()),
     made.compare(body, rulings=[ruling]),
     made.timeline(body),

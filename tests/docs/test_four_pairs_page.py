@@ -34,8 +34,8 @@ def test_the_row_of_a_force_holds_its_figures(force):
     effect = case_audit_test.effect
     assert row == [
         f"{force}, {years}",
-        points(case_audit_test.of.change("good").difference),
-        points(case_audit_test.of.change("inadequate").difference),
+        points(case_audit_test.entry.change("good").difference),
+        points(case_audit_test.entry.change("inadequate").difference),
         f"{effect.value:.2f} ({effect.low:.2f} to {effect.high:.2f})",
         f"{case_audit_test.p_value:.3f}",
         case_audit_test.verdict.value,
@@ -46,7 +46,7 @@ def test_the_rule_of_the_page_has_the_librarys_thresholds():
     page = " ".join(PAGE.read_text("utf-8").split())
     assert f"Fewer than {statistics.FEWEST_CASES} files on either side" in page
     assert f"a p-value of at most {statistics.SIGNIFICANCE}" in page
-    assert f"Past {statistics.MOST_DEALS:,} deals" in page
+    assert f"Past {statistics.MAX_ALLOCATIONS:,} allocations" in page
 
 
 def test_only_one_of_the_twelve_differences_leaves_out_zero():

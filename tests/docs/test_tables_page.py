@@ -29,6 +29,7 @@ def listed(schema: Schema) -> str:
     for column in schema.columns:
         few = 0 < len(column.words) <= MOST_WORDS
         words = f" One of: {'; '.join(column.words)}." if few else ""
+        words += " Any other begins with `other: `." if column.is_open else ""
         empty = "may be" if column.nullable else ""
         lines.append(
             f"| `{column.name}` | {column.type.value} | {empty} | {column.meaning}{words} |"

@@ -8,21 +8,33 @@ import pytest
 
 import ncpi
 from ncpi.model import FRAMEWORKS, GRADE_SCALES, Record
+from ncpi.model.responses import Response, ResponseAnswer
+from ncpi.model.tracking import Action, SignOff, TargetDate, Tracker, Tracking
 from ncpi.vocabulary import (
     Basis,
+    ClosureReason,
     Completeness,
     Confidence,
     CrosswalkMatch,
+    ItemKind,
+    JudgmentStatus,
+    KnownFrom,
     LinkBasis,
-    Owing,
+    MetBy,
+    OwedBy,
     Party,
+    PeriodStart,
     PeriodUnit,
     Progress,
     Provenance,
+    Qualifier,
+    Rag,
     RecommendationKind,
     ReportKind,
+    ResponseKind,
     RuleSubject,
     Sampling,
+    TrackingStatus,
     Weekday,
 )
 
@@ -69,6 +81,15 @@ _CONTACT = ncpi.PressContact(
 _STATUTE = ncpi.StatutoryBasis(act="Police Act 1996", provision="s.55", purpose="comments", **_KEPT)
 _JOINT = ncpi.JointProgramme(name="JTAI", span=_SPAN, note="since 2016", **_KEPT)
 _TERM = ncpi.TermOfOffice(role="HM Inspector", span=_SPAN, region="North", **_TOLD)
+_OFFICE = ncpi.PolicingOffice(
+    name="Police and Crime Commissioner for Gwent",
+    kind="police and crime commissioner",
+    abbreviation="PCC",
+    language="cy",
+    span=ncpi.DateSpan(start="2012-11-22", end="open"),
+    note="A note.",
+    **_TOLD,
+)
 _BODY = {
     "names": (_NAME,),
     "aliases": ("Gwent Police Force",),
@@ -87,15 +108,19 @@ _BODY = {
 _TIMESCALE = ncpi.Timescale(months=3, **_KEPT)
 _EVENT = ncpi.StatusEvent(
     party=Party.FORCE,
+    body="police/gwent",
     dated="2018-09-05",
     status="being-progressed",
+    reason=ClosureReason.SUPERSEDED,
     comment="Under way.",
     by="the chief constable",
+    recorded_in="the tracker",
     **_TOLD,
 )
-_RESTATEMENT = ncpi.Restatement(
-    report="police/gwent/2014-inspection", recommendation="1", basis=Basis.CODED, **_CODED
+_ITEM = ncpi.ItemRef(
+    report="police/gwent/2014-inspection", kind=ItemKind.RECOMMENDATION, key="1", **_KEPT
 )
+_RESTATEMENT = ncpi.Restatement(item=_ITEM, basis=Basis.CODED, **_CODED)
 _RECOMMENDATION = ncpi.Recommendation(
     key="1",
     kind=RecommendationKind.AREA_FOR_IMPROVEMENT,
@@ -104,13 +129,12 @@ _RECOMMENDATION = ncpi.Recommendation(
     timescale=_TIMESCALE,
     addressed_to=("police/gwent",),
     actions=("Train officers.",),
+    theme_basis=Basis.CODED,
+    known_from=KnownFrom.FOLLOW_UP,
     restates=(_RESTATEMENT,),
     tracker="9212",
     history=(_EVENT,),
     **_TOLD,
-)
-_CONTINUATION = ncpi.Continuation(
-    report="police/gwent/2014-inspection", cause_of_concern="a", basis=Basis.PROPOSED, **_CODED
 )
 _CAUSE = ncpi.CauseOfConcern(
     key="a",
@@ -118,27 +142,38 @@ _CAUSE = ncpi.CauseOfConcern(
     theme="initial contact",
     recommendations=("1",),
     span=_SPAN,
-    continues=(_CONTINUATION,),
+    theme_basis=Basis.CODED,
+    known_from=KnownFrom.FOLLOW_UP,
+    restates=(_RESTATEMENT,),
     **_TOLD,
 )
-_ANSWER = ncpi.Answer(
-    report="police/gwent/2014-inspection", recommendation="1", basis=Basis.STATED, **_CODED
-)
+_ANSWER = ncpi.Answer(item=_ITEM, basis=Basis.STATED, **_CODED)
 _FINDING = ncpi.Finding(
     key="f1",
     text="Records are fuller.",
     theme="trusted adult",
+    theme_basis=Basis.CODED,
+    known_from=KnownFrom.FOLLOW_UP,
     progress=Progress.IMPROVED,
+    progress_basis=Basis.CODED,
+    wording="area for improvement",
+    body="police/gwent",
     concern=True,
     effective_practice=True,
     lasting=False,
     answers=(_ANSWER,),
     **_TOLD,
 )
+_MERGED = ncpi.MergedCount(
+    grades=("requires improvement", "inadequate"), count=21, wording="below good", **_KEPT
+)
 _AUDIT = ncpi.CaseAudit(
     area="missing children",
     scale=_SCALE,
+    body="police/gwent",
     counts={"good": 0, "inadequate": 11},
+    merged=(_MERGED,),
+    percentages={"good": 0, "requires improvement": 48.0},
     stated_total=21,
     sampling=Sampling.TARGETED,
     note="Middle count not printed.",
@@ -146,10 +181,29 @@ _AUDIT = ncpi.CaseAudit(
 )
 _JUDGMENT = ncpi.Judgment(
     topic="leadership",
+    question="oversight",
+    body="police/gwent",
+    status=JudgmentStatus.CARRIED_OVER,
     grade="adequate",
+    previous_grade="good",
     scale=GRADE_SCALES["ncpi-topics-2024"],
     wording="leading child protection arrangements",
     **_TOLD,
+)
+_MEASURE = ncpi.Measure(
+    what="Overdue visits",
+    qualifier=Qualifier.ABOUT,
+    value=98,
+    unit="visits",
+    out_of=120,
+    target=0,
+    body="police/gwent",
+    period=_SPAN,
+    note="At the time of fieldwork.",
+    **_TOLD,
+)
+_COUNT = ncpi.ItemCount(
+    kind=ItemKind.AREA_FOR_IMPROVEMENT, made=6, still_open=4, closed=2, as_of="2019", **_TOLD
 )
 _LINK = ncpi.ReportLink(
     report="police/gwent/2014-inspection", basis=LinkBasis.INFERRED, note="by order", **_TOLD
@@ -172,15 +226,43 @@ _CROSSWALK = ncpi.Crosswalk(
 )
 _QUOTE = ncpi.Quote(speaker="A. Inspector", role="HM Inspector", text="More to do.", **_TOLD)
 
+_TRACKING = Tracking(
+    item=_ITEM,
+    text="Record what children say.",
+    status=TrackingStatus.IN_PROGRESS,
+    owner="ACC Crime",
+    lead="DCI Records",
+    priority="high",
+    rag=Rag.AMBER,
+    targets=(TargetDate(target="2019-03-01", set_on="2018-09-01", reason="audit due", **_KEPT),),
+    percent_complete=60,
+    actions=(Action(text="Train.", owner="DI", due="2019-01-01", status="done", **_KEPT),),
+    evidence="Dip sample of 40 files.",
+    sign_off=SignOff(by="the board", dated="2019-02", note="Agreed.", **_KEPT),
+    notes="A note.",
+    **_KEPT,
+)
+_RESPONSE_ANSWER = ResponseAnswer(
+    item=_ITEM,
+    action_taken="Officers are trained.",
+    action_proposed="A yearly audit.",
+    position="accepted",
+    **_KEPT,
+)
+
 EXAMPLES: tuple[Record, ...] = (
     ncpi.PartialDate(year=2018, month=8, day=30, **_KEPT),
+    ncpi.PartialDate(year=2018, season="summer", **_KEPT),
     _SPAN,
     _SOURCE,
     ncpi.GradeScale(
         key="two", title="Two", grades=["fine", "poor"], inflections={"bad": "poor"}, **_TOLD
     ),
+    _MERGED,
     _AUDIT,
     _JUDGMENT,
+    _MEASURE,
+    _COUNT,
     _CROSSWALK,
     ncpi.Framework(key="ours", title="Ours", themes=["contact"], crosswalks=[_CROSSWALK], **_TOLD),
     _NAME,
@@ -221,13 +303,31 @@ EXAMPLES: tuple[Record, ...] = (
         statute="Police Act 1996",
         **_BODY,
     ),
+    _OFFICE,
+    ncpi.MonitoringStage(
+        body="police/gwent",
+        stage="engage",
+        span=_SPAN,
+        seen_on=["2018"],
+        reasons_in="Calls went unanswered.",
+        reasons_out="Calls are answered.",
+        note="A note.",
+        **_TOLD,
+    ),
+    ncpi.LocalPolicingBody(
+        key="local-policing-body/gwent",
+        forces=["police/gwent"],
+        **{**_BODY, "names": [_OFFICE]},
+    ),
     ncpi.Timescale(immediately=True, **_KEPT),
     _TIMESCALE,
-    ncpi.Timescale(by="2015-03-31", **_KEPT),
+    ncpi.Timescale(weeks=6, by="2015-03-31", wording="in six weeks", **_KEPT),
+    ncpi.Timescale(days=56, **_KEPT),
+    ncpi.Timescale(ongoing=True, **_KEPT),
     _EVENT,
     _RESTATEMENT,
     _RECOMMENDATION,
-    _CONTINUATION,
+    _ITEM,
     _CAUSE,
     _ANSWER,
     _FINDING,
@@ -260,22 +360,50 @@ EXAMPLES: tuple[Record, ...] = (
         findings=(_FINDING,),
         case_audits=(_AUDIT,),
         judgments=(_JUDGMENT,),
+        item_counts=(_COUNT,),
+        measures=(_MEASURE,),
         notes=("A note.",),
         **_TOLD,
     ),
     _QUOTE,
     ncpi.PressRelease(
+        key="hmicfrs/2018-gwent",
         headline="Better, with worries",
         published="2018-08-30",
         by="hmicfrs",
         report="police/gwent/2018-review",
+        report_title="Gwent Police: post-inspection review",
+        report_url="https://example.org/gwent",
         bodies=("police/gwent",),
         lead="Gwent has done much.",
+        background="Inspectors returned after a year.",
+        lasting_change="It is too early to say whether it lasts.",
         improvements=("Records.",),
         concerns=("Delays.",),
         quotes=(_QUOTE,),
         notes=("1. A note.",),
         contacts=(_CONTACT,),
+        **_TOLD,
+    ),
+    _TRACKING,
+    *_TRACKING.targets,
+    *_TRACKING.actions,
+    _TRACKING.sign_off,
+    Tracker(body="police/gwent", as_of="2019-02-01", entries=(_TRACKING,), **_KEPT),
+    _RESPONSE_ANSWER,
+    ResponseAnswer(item=_ITEM, reason_for_none="Done before the report.", **_KEPT),
+    Response(
+        report="police/gwent/2018-review",
+        kind=ResponseKind.ACTION_PLAN,
+        party=Party.FORCE,
+        body="police/gwent",
+        published="2018-10-20",
+        comments="Welcome.",
+        chief_officer_invited_by="2018-10-01",
+        chief_officer_comments="Agreed.",
+        reply="Thank you.",
+        answers=(_RESPONSE_ANSWER,),
+        copied_to=("Secretary of State",),
         **_TOLD,
     ),
     ncpi.Deadline(
@@ -287,18 +415,20 @@ EXAMPLES: tuple[Record, ...] = (
         basis="Police Act 1996 s.55",
         verified=True,
         report="police/gwent/2018-review",
-        recommendation="1",
+        item=_ITEM,
         **_TOLD,
     ),
     ncpi.DeadlineRule(
         key="comments-56",
         applies_to="local policing body",
-        owed_by=Owing.LOCAL_POLICING_BODY,
+        owed_by=OwedBy.LOCAL_POLICING_BODY,
         trigger="publication of the report",
         length=56,
         unit=PeriodUnit.DAYS,
         first_day_counts=True,
         counting="calendar days",
+        counted_from=PeriodStart.RECEIPT,
+        met_by=MetBy.COMMENTS,
         about=RuleSubject.OTHER,
         must=("Publish comments.",),
         basis="Police Act 1996 s.55",
@@ -320,14 +450,16 @@ def _class_name(record: Record) -> str:
 
 
 def _fields(*kinds: type) -> list[object]:
-    """The stated fields that hold one of *kinds*, each with its record, once for each class."""
-    found = {
-        f"{_class_name(record)}.{field}": (record, field)
-        for record in EXAMPLES
-        for field in attrs.fields_dict(type(record))
-        if field != "unknown_fields" and isinstance(getattr(record, field), kinds)
-    }
-    return [pytest.param(pair, id=name) for name, pair in found.items()]
+    """Of each class, the stated fields that hold one of *kinds*, each with its record."""
+    found: dict[str, dict[str, Record]] = {}
+    for record in EXAMPLES:
+        for field in attrs.fields_dict(type(record)):
+            if field != "unknown_fields" and isinstance(getattr(record, field), kinds):
+                found.setdefault(_class_name(record), {})[field] = record
+    return [
+        pytest.param([(record, field) for field, record in fields.items()], id=name)
+        for name, fields in found.items()
+    ]
 
 
 @pytest.fixture(scope="session")
@@ -342,24 +474,24 @@ def record(request: pytest.FixtureRequest) -> Record:
 
 
 @pytest.fixture(params=_fields(object))
-def any_field(request: pytest.FixtureRequest) -> tuple[Record, str]:
-    """Each field of each record in turn."""
+def any_fields(request: pytest.FixtureRequest) -> list[tuple[Record, str]]:
+    """The fields of each class of records in turn."""
     return request.param
 
 
 @pytest.fixture(params=_fields(Enum))
-def enum_field(request: pytest.FixtureRequest) -> tuple[Record, str]:
-    """Each field that takes a word of a closed list, in turn."""
+def enum_fields(request: pytest.FixtureRequest) -> list[tuple[Record, str]]:
+    """The fields of each class in turn that take a word of a closed list."""
     return request.param
 
 
 @pytest.fixture(params=_fields(tuple))
-def tuple_field(request: pytest.FixtureRequest) -> tuple[Record, str]:
-    """Each field that takes several things, in turn."""
+def tuple_fields(request: pytest.FixtureRequest) -> list[tuple[Record, str]]:
+    """The fields of each class in turn that take several things."""
     return request.param
 
 
 @pytest.fixture(params=_fields(date, ncpi.PartialDate))
-def date_field(request: pytest.FixtureRequest) -> tuple[Record, str]:
-    """Each field that takes a date, in turn."""
+def date_fields(request: pytest.FixtureRequest) -> list[tuple[Record, str]]:
+    """The fields of each class in turn that take a date."""
     return request.param

@@ -18,6 +18,12 @@ EXAMPLES = {
     dt.date: (dt.date(2018, 8, 30), "2018-08-30"),
     dt.time: (dt.time(8, 30), "08:30"),
     ncpi.PartialDate: (ncpi.PartialDate(year=2018, month=8), "2018-08"),
+    ncpi.DateSpan: (ncpi.DateSpan(start="2018-04-01", end="2019-03-31"), "2018/19"),
+    ncpi.ItemRef: (
+        ncpi.ItemRef(report="r", kind="concern", key="1"),
+        "r#concern-1",
+    ),
+    ncpi.vocabulary.Other: (ncpi.vocabulary.Other("JTAI letter"), "other: JTAI letter"),
     ncpi.Timescale: (ncpi.Timescale(months=3), "3 months"),
     ncpi.GradeScale: (GRADE_SCALES["ncpi-cases-2016"], "ncpi-cases-2016"),
     ncpi.Framework: (FRAMEWORKS["ncpi-2014"], "ncpi-2014"),
@@ -106,7 +112,7 @@ def test_a_misspelt_word_is_refused_with_the_nearest_and_where_to_import_it_from
         ncpi.Report(key="k", title="t", kind="inspektion")
     advice = caught.value.faults[0].suggestion
     assert advice.startswith("Did you mean 'inspection'?")
-    assert advice.endswith("(ncpi.vocabulary.ReportKind)")
+    assert advice.endswith('(ncpi.vocabulary.ReportKind). For any other, write Other("...")')
 
 
 def test_an_unknown_key_of_a_scale_is_refused_with_the_nearest_and_where_they_are():

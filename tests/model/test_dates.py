@@ -4,6 +4,7 @@ import pytest
 
 from ncpi import DateSpan, PartialDate
 from ncpi.errors import InvalidError
+from ncpi.model.dates import partial_date
 from ncpi.vocabulary import Edge, Relation
 
 BEFORE, AFTER, SAME = Relation.BEFORE, Relation.AFTER, Relation.SAME
@@ -30,9 +31,10 @@ def test_a_date_keeps_its_precision():
 @pytest.mark.parametrize(
     "text",
     [
-        "2018-13", "2018-00", "2018-02-30", "2019-02-29", "2018-08-00", "2018-8-30", "2018-8",
-        "30 August 2018", "2018/08/30", "20180830", "18-08-30", "2018-08-30T12:00", " 2018",
-        "2018\n", "0000", "", "\uff12\uff10\uff11\uff18", "-2018", "2018-",
+        "2018-13", "2018-00", "2018-02-30", "2019-02-29", "2018-08-00", "2018-8",
+        "20180830", "18-08-30", "2018-08-30T12:00", "30 August 18", "31 February 2018",
+        "Wednesday 30 August 2018", "Thursday August 2018", "Fall 2018", "30 Augu\u017ft 2018",
+        "0000", "", "\uff12\uff10\uff11\uff18", "-2018", "2018-", "soon",
     ],
 )  # fmt: skip
 def test_what_is_no_date_is_refused_with_the_forms_to_write(text):
@@ -41,6 +43,90 @@ def test_what_is_no_date_is_refused_with_the_forms_to_write(text):
     fault = caught.value.faults[0]
     assert fault.code == "date"
     assert "2018, 2018-08 or 2018-08-30" in fault.suggestion
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        (" 2018", "Write 2018"),
+        ("2018\n", "Write 2018"),
+        ("30\u00a0August  2018", "Write 30 August 2018"),
+        ("2018-8-30", "Write 30 August 2018"),
+        ("2018/08/30", "Write 30 August 2018"),
+        ("August 30, 2018", "Write 30 August 2018"),
+        ("the 30th of August, 2018", "Write 30 August 2018"),
+        ("30st August 2018", "Write 30 August 2018"),
+        ("30/08/2018", "Write the month as a word: 30 August 2018"),
+        ("5.5.2018", "Write the month as a word: 5 May 2018"),
+        (
+            "02/03/2018",
+            "It could be 2 March 2018 or 3 February 2018: write the month as a word",
+        ),
+        ("02/03", "It could be 2 March or 3 February: write the month as a word, and the year"),
+        ("winter 2018/19", "Write the year in which it starts: winter 2018"),
+        ("Q3 2018", "A quarter or a financial year is a span of dates, not a date: ncpi.DateSpan"),
+        ("2018/19", "A quarter or a financial year is a span of dates, not a date: ncpi.DateSpan"),
+    ],
+)
+def test_the_advice_gives_the_right_form_or_both_readings(text, advice):
+    """A date that is nearly right is refused with what to write instead."""
+    with pytest.raises(InvalidError) as caught:
+        on(text)
+    assert caught.value.faults[0].suggestion == advice
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("30 August 2018", "2018-08-30"),
+        ("30th August 2018", "2018-08-30"),
+        ("1st Aug 2018", "2018-08-01"),
+        ("01 Sept 2018", "2018-09-01"),
+        ("Thursday 30 August 2018", "2018-08-30"),
+        ("Thu, 30 AUG 2018", "2018-08-30"),
+        ("11th may 2018", "2018-05-11"),
+        ("August 2018", "2018-08"),
+    ],
+)
+def test_a_date_may_be_in_words_in_british_order(text, iso):
+    """A written date is the same record as the ISO date, and is shown as that."""
+    assert on(text) == on(iso)
+    assert str(on(text)) == iso
+
+
+def test_a_wrong_day_of_the_week_is_refused_with_the_right_one():
+    """A date that contradicts itself isn't settled by choosing one half."""
+    with pytest.raises(InvalidError, match="it is a Thursday, not a Wednesday"):
+        on("Wednesday 30 August 2018")
+
+
+@pytest.mark.parametrize("season", ["spring", "summer", "autumn"])
+def test_a_season_is_a_word_with_a_year_and_no_invented_months(season):
+    """Nothing is known of a season but its year."""
+    dated = on(f"{season} 2018")
+    assert dated == PartialDate(year=2018, season=season)
+    assert (dated.earliest, dated.latest) == (date(2018, 1, 1), date(2018, 12, 31))
+    assert dated.exact is None
+    assert dated.relation("2018-12-31") is dated.relation("2018") is CANNOT_TELL
+    assert dated.relation("2017") is AFTER
+    assert str(dated) == f"{season} 2018"
+
+
+def test_a_winter_may_be_either_of_the_two_of_its_year():
+    """Winter 2018 may begin in December 2017 or end in March 2019."""
+    dated = on("Winter 2018")
+    assert (dated.earliest, dated.latest) == (date(2017, 12, 1), date(2019, 3, 31))
+    assert dated.relation("2017-12-25") is dated.relation("2019-03") is CANNOT_TELL
+    assert dated.relation("2017-11") is AFTER
+    assert dated.relation("2019-04-01") is BEFORE
+    assert on("winter 0001").earliest == date.min
+    assert on("winter 9999").latest == date.max
+
+
+def test_a_season_has_no_month():
+    """A season and a month say different things of one date."""
+    with pytest.raises(InvalidError, match="either a season or a month"):
+        PartialDate(year=2018, month=7, season="summer")
 
 
 def test_a_day_that_its_month_lacks_is_refused_with_how_long_the_month_is():
@@ -61,9 +147,9 @@ def test_only_text_is_parsed(bad):
 
 
 def test_a_day_is_taken_and_a_datetime_is_not():
-    assert PartialDate.of(date(2018, 8, 30)) == on("2018-08-30")
+    assert partial_date(date(2018, 8, 30)) == on("2018-08-30")
     with pytest.raises(InvalidError, match=r"Drop the time of day: value\.date\(\)"):
-        PartialDate.of(NOON)
+        on("2018").relation(NOON)
 
 
 @pytest.mark.parametrize(
@@ -108,9 +194,17 @@ def test_a_date_stands_in_relation_to_a_day_but_not_to_a_datetime():
 
 
 def test_dates_are_listed_by_a_key_with_a_year_before_its_months_before_their_days():
-    texts = ["2019-01-02", "2019", "2018-12-31", "2019-01", "2019-01-01"]
+    texts = [
+        "2019-01-02",
+        "winter 2019",
+        "2019",
+        "2018-12-31",
+        "spring 2019",
+        "2019-01",
+        "2019-01-01",
+    ]
     assert sorted(texts, key=lambda text: on(text).sort_key) == [
-        "2018-12-31", "2019", "2019-01", "2019-01-01", "2019-01-02",
+        "2018-12-31", "2019", "spring 2019", "winter 2019", "2019-01", "2019-01-01", "2019-01-02",
     ]  # fmt: skip
 
 
@@ -201,3 +295,83 @@ def test_a_misspelt_edge_is_refused():
     with pytest.raises(InvalidError) as caught:
         DateSpan(start="2018", end="opne")
     assert caught.value.faults[0].path == "end"
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2018-08-01 to 2018-08-05", "2018-08-01", "2018-08-05"),
+        ("23 April to 4 May 2018", "2018-04-23", "2018-05-04"),
+        ("23 April - 4 May 2018", "2018-04-23", "2018-05-04"),
+        ("23 April \u2013 4 May 2018", "2018-04-23", "2018-05-04"),
+        ("23 April\u20134 May 2018", "2018-04-23", "2018-05-04"),
+        ("20 December 2018 to 4 January 2019", "2018-12-20", "2019-01-04"),
+        ("4-15 February 2019", "2019-02-04", "2019-02-15"),
+        ("8\u201319 October 2018", "2018-10-08", "2018-10-19"),
+        ("4th to 15th February 2019", "2019-02-04", "2019-02-15"),
+        ("Monday 4 to Friday 15 February 2019", "2019-02-04", "2019-02-15"),
+        ("April to May 2018", "2018-04", "2018-05"),
+        ("2018 to 2019", "2018", "2019"),
+        ("August 2018", "2018-08", "2018-08"),
+        ("spring to summer 2018", "spring 2018", "summer 2018"),
+        ("2018 to (still current)", "2018", Edge.OPEN),
+        ("(start unknown) to 2018", Edge.UNKNOWN, "2018"),
+        ("Q3 2018", "2018-07-01", "2018-09-30"),
+        ("q1 2020", "2020-01-01", "2020-03-31"),
+        ("2018/19", "2018-04-01", "2019-03-31"),
+        ("1999/00", "1999-04-01", "2000-03-31"),
+        ("2018-19 financial year", "2018-04-01", "2019-03-31"),
+        ("financial year 2018-19", "2018-04-01", "2019-03-31"),
+        ("Q1 2018/19", "2018-04-01", "2018-06-30"),
+        ("Q4 2018-19", "2019-01-01", "2019-03-31"),
+        ("2011-12", "2011-12", "2011-12"),
+    ],
+)  # fmt: skip
+def test_a_span_is_read_as_it_is_written(text, start, end):
+    """Two dates, a quarter and a financial year are read exactly."""
+    span = DateSpan.parse(text)
+    assert span == DateSpan(start=start, end=end)
+    assert DateSpan.parse(str(span)) == span
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        (
+            "Q1",
+            "It could be January to March, in a calendar year, or April to June, in a",
+        ),
+        ("Q4", "It could be October to December, in a calendar year, or January to March, in a"),
+        ("2018-19", "It could be the financial year 2018/19 or the years 2018 to 2019: write one"),
+        ("2018/2019", "It could be the financial year 2018/19 or the years 2018 to 2019: write"),
+        (
+            "2018 \u2013 2019",
+            "It could be the financial year 2018/19 or the years 2018 to 2019: write",
+        ),
+        ("2018/20", "Write 2018 to 2020"),
+        ("20 December to 4 January 2019", "Write the year of both dates"),
+        ("02/03/2018 to 5 May 2018", "It could be 2 March 2018 or 3 February 2018"),
+        ("23 April to May 2018", "Write a date, two dates, a quarter or a financial year"),
+        ("April to 2018", "Write a date, two dates, a quarter or a financial year"),
+        ("2018-09 to 2018-08", "Write a date, two dates, a quarter or a financial year"),
+        ("2017 to 2018 to 2019", "Write a date, two dates, a quarter or a financial year"),
+        ("9999/00", "Write a date, two dates, a quarter or a financial year"),
+        ("0000/01", "Write a date, two dates, a quarter or a financial year"),
+        ("Q5 2018", "Write a date, two dates, a quarter or a financial year"),
+        ("last year", "Write a date, two dates, a quarter or a financial year"),
+    ],
+)
+def test_a_span_that_is_ambiguous_or_none_is_refused_with_what_to_write(text, advice):
+    """What could be two spans is refused with both readings."""
+    with pytest.raises(InvalidError) as caught:
+        DateSpan.parse(text)
+    (fault,) = caught.value.faults
+    assert fault.code == "date"
+    assert fault.suggestion.startswith(advice)
+
+
+@pytest.mark.parametrize("bad", [2018, None, b"2018", date(2018, 8, 30)])
+def test_only_text_is_parsed_as_a_span(bad):
+    """A date or a number isn't taken for text."""
+    with pytest.raises(InvalidError, match="not text"):
+        DateSpan.parse(bad)

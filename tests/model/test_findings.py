@@ -2,11 +2,11 @@ import pytest
 
 from ncpi import Answer, Finding
 from ncpi.errors import InvalidError
-from ncpi.vocabulary import Basis, Progress
+from ncpi.vocabulary import Basis, Other, Progress
 
 
 def answer(recommendation: str, basis: Basis = Basis.STATED, report: str = "r") -> Answer:
-    return Answer(report=report, recommendation=recommendation, basis=basis)
+    return Answer(item=f"{report}#recommendation-{recommendation}", basis=basis)
 
 
 def test_a_thing_can_be_better_and_a_concern():
@@ -33,15 +33,16 @@ def test_whether_a_change_will_last_is_yes_no_or_not_said():
 
 def test_one_finding_may_answer_several_recommendations_on_different_bases():
     finding = Finding(key="1", text="t", answers=[answer("1"), answer("2", Basis.CODED)])
-    assert {link.recommendation: link.basis for link in finding.answers} == {
-        "1": Basis.STATED,
-        "2": Basis.CODED,
-    }
+    assert [(link.item.name, link.basis) for link in finding.answers] == [
+        ("recommendation 1", Basis.STATED),
+        ("recommendation 2", Basis.CODED),
+    ]
 
 
-def test_recommendations_of_one_key_in_two_reports_are_two():
-    finding = Finding(key="1", text="t", answers=[answer("1"), answer("1", report="other")])
-    assert len(finding.answers) == 2
+def test_items_of_one_key_in_two_reports_or_of_two_kinds_are_several():
+    cause = Answer(item="r#cause-of-concern-1", basis=Basis.STATED)
+    answers = [answer("1"), answer("1", report="other"), cause]
+    assert Finding(key="1", text="t", answers=answers).answers == tuple(answers)
 
 
 def test_one_recommendation_is_not_answered_twice_by_one_finding():
@@ -49,9 +50,7 @@ def test_one_recommendation_is_not_answered_twice_by_one_finding():
         Finding(key="1", text="t", answers=[answer("1"), answer("1", Basis.PROPOSED)])
     fault = caught.value.faults[0]
     assert (fault.path, fault.code) == ("answers[1]", "repeated")
-    assert fault.message == (
-        "the report and recommendation 'r', '1' is repeated; it first appears at [0]"
-    )
+    assert fault.message == "the item 'r#recommendation-1' is repeated; it first appears at [0]"
 
 
 def test_an_answer_is_added_and_the_finding_before_stays_as_it_was():
@@ -69,8 +68,7 @@ def test_an_answer_to_the_same_recommendation_replaces_the_one_before():
 
 def test_an_answer_carries_who_made_it_on_what_evidence_and_what_speaks_against_it():
     coded = Answer(
-        report="r",
-        recommendation="1",
+        item="r#recommendation-1",
         basis=Basis.CODED,
         by="an analyst",
         evidence="Page 12.",
@@ -84,8 +82,8 @@ def test_an_answer_carries_who_made_it_on_what_evidence_and_what_speaks_against_
 
 
 def test_an_answer_says_on_what_basis():
-    with pytest.raises(TypeError, match="basis"):
-        Answer(report="r", recommendation="1")
+    with pytest.raises(InvalidError, match="basis"):
+        Answer(item="r#recommendation-1")
 
 
 @pytest.mark.parametrize("bad", ["false", 0, 1, "", "no"])
@@ -95,3 +93,46 @@ def test_what_merely_behaves_as_true_or_false_is_refused(bad):
             Finding(key="1", text="t", **{field: bad})
         assert caught.value.faults[0].path == field
         assert "not true or false" in caught.value.faults[0].message
+
+
+HARSH = [
+    Progress.NOT_IMPROVED,
+    Progress.WORSE,
+    Progress.INSUFFICIENT_PROGRESS,
+    Progress.NO_MEANINGFUL_PROGRESS,
+]
+
+
+@pytest.mark.parametrize("progress", [*Progress, Other("on track")])
+@pytest.mark.parametrize("basis", [Basis.STATED, Basis.CODED])
+@pytest.mark.parametrize("concern", [False, True])
+def test_only_the_inspectorate_says_that_nothing_improved(progress, basis, concern):
+    """What an analyst read as such is a concern, and no statement of progress."""
+    finding = Finding(key="1", text="t", progress=progress, progress_basis=basis, concern=concern)
+    read_so = basis is Basis.CODED and progress in HARSH
+    assert finding.states_progress is (progress is not Progress.NOT_STATED and not read_so)
+    assert finding.is_concern is (concern or read_so)
+
+
+@pytest.mark.parametrize("basis", [Basis.PROPOSED, Basis.SAME_THEME])
+def test_progress_is_stated_or_coded(basis):
+    """Neither a matcher nor a theme says what progress was made."""
+    with pytest.raises(InvalidError) as caught:
+        Finding(key="1", text="t", progress_basis=basis)
+    assert caught.value.faults[0].path == "progress_basis"
+
+
+@pytest.mark.parametrize(
+    ("entry", "verdict"),
+    [
+        ({}, "progress not stated"),
+        ({"progress_basis": "coded"}, "progress not stated"),
+        ({"progress": "improved", "progress_basis": "coded"}, "improved (coded by an analyst)"),
+        ({"progress": Other("on track"), "concern": True}, "on track, a concern"),
+        ({"effective_practice": True, "lasting": False}, None),
+    ],
+)
+def test_a_verdict_says_whose_word_the_progress_is(entry, verdict):
+    """An analyst's reading is marked; the inspectorate's own words stand as they are."""
+    expected = verdict or "progress not stated, effective practice, not lasting"
+    assert Finding(key="1", text="t", **entry).verdict == expected

@@ -1,9 +1,10 @@
 import pytest
 
-from ncpi import CaseAudit, GradeScale, Judgment
+import ncpi
+from ncpi import CaseAudit, GradeScale, Judgment, MergedCount
 from ncpi.errors import InvalidError
 from ncpi.model import GRADE_SCALES
-from ncpi.vocabulary import Sampling
+from ncpi.vocabulary import JudgmentStatus, Sampling
 
 THEMATIC = GRADE_SCALES["ncpi-cases-2015-thematic"]
 CASES_2014 = GRADE_SCALES["ncpi-cases-2014"]
@@ -226,3 +227,164 @@ def test_a_scale_may_be_named_by_its_key():
     assert not CASES_2016.is_same("peel")
     with pytest.raises(InvalidError, match="ncpi-cases-2016"):
         CASES_2016.is_same("ncpi-cases-2017")
+
+
+def test_a_grade_with_only_a_percentage_is_not_called_unknown():
+    """Its label gives the percentage; a grade with neither stays unknown."""
+    audit = ncpi.CaseAudit(scale="ncpi-cases-2016", percentages={"good": 26}, stated_total=50)
+    assert audit.label() == (
+        "all areas: 50 cases (requires improvement unknown, inadequate unknown, good 26%)"
+    )
+    only = {"good": 26, "requires improvement": 40, "inadequate": 34}
+    audit = ncpi.CaseAudit(scale="ncpi-cases-2016", percentages=only)
+    assert audit.label().endswith("(good 26%, requires improvement 40%, inadequate 34%)")
+
+
+@pytest.mark.parametrize("given", [{"good": 26}, [("good", 26)], {"good": 26.0}])
+def test_a_percentage_may_be_a_whole_number(given):
+    """As in a document; anything else is still refused."""
+    audit = CaseAudit(scale=CASES_2016, percentages=given)
+    assert audit.percentages == {"good": 26.0}
+    assert type(audit.percentages["good"]) is float
+    with pytest.raises(InvalidError):
+        CaseAudit(scale=CASES_2016, percentages={"good": True})
+
+
+BELOW_GOOD = ("requires improvement", "inadequate")
+
+
+def below_good(count: int) -> MergedCount:
+    return MergedCount(grades=BELOW_GOOD, count=count, wording="below good")
+
+
+def test_a_merged_count_is_read_in_the_reports_words_or_by_its_grades():
+    """The name is the wording, or else the grades."""
+    assert below_good(278).label() == "below good 278"
+    assert MergedCount(grades=BELOW_GOOD, count=1).name == "requires improvement or inadequate"
+
+
+def test_a_merged_count_of_one_grade_is_refused():
+    """Two grades at least are counted together."""
+    with pytest.raises(InvalidError, match="two grades"):
+        MergedCount(grades=("good",), count=1)
+
+
+def test_a_merged_count_says_nothing_of_a_single_grade():
+    """278 of 374 below good: the merged grades have a count, and neither grade has one."""
+    audit = CaseAudit(scale=CASES_2016, stated_total=374, merged=[below_good(278)])
+    assert audit.merged_count(BELOW_GOOD[::-1]) == 278
+    assert audit.merged_count(["good", "inadequate"]) is None
+    assert [audit.count(grade) for grade in CASES_2016.grades] == [None, None, None]
+    assert audit.share("inadequate") is None
+
+
+def test_the_count_of_several_grades_follows_from_theirs_or_from_the_rest():
+    """Known counts are added; unknown ones that have the whole rest follow from the total."""
+    whole = CaseAudit(scale=CASES_2016, counts={"good": 1, "inadequate": 2}, stated_total=10)
+    assert whole.merged_count(BELOW_GOOD) == 9
+    assert whole.merged_count(["good", "inadequate"]) == 3
+    nothing_left = CaseAudit(scale=CASES_2016, counts={"good": 5}, stated_total=5)
+    assert nothing_left.merged_count(["inadequate"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("entry", "path"),
+    [
+        ({"merged": [MergedCount(grades=("good", "god"), count=1)]}, "merged[0].grades[1]"),
+        ({"merged": [MergedCount(grades=BELOW_GOOD[::-1], count=1)]}, "merged[0].grades"),
+        ({"merged": [below_good(4)], "counts": {"inadequate": 5}}, "merged[0].count"),
+        (
+            {"merged": [below_good(6)], "counts": dict.fromkeys(CASES_2016.grades, 2)},
+            "merged[0].count",
+        ),
+        ({"merged": [below_good(11)], "stated_total": 10}, "merged[0].count"),
+        (
+            {"merged": [below_good(3)], "counts": {"good": 4}, "stated_total": 10},
+            "merged[0].count",
+        ),
+        ({"percentages": {"god": 4}}, "percentages.god"),
+        ({"percentages": {"good": 60, "inadequate": 50}}, "percentages"),
+        ({"percentages": dict.fromkeys(CASES_2016.grades, 30)}, "percentages"),
+        (
+            {"percentages": {"good": 60}, "counts": {"good": 1}, "stated_total": 10},
+            "percentages.good",
+        ),
+        (
+            {"percentages": {"good": 60}, "counts": dict.fromkeys(CASES_2016.grades, 2)},
+            "percentages.good",
+        ),
+        ({"percentages": {"good": 101}}, "percentages.good"),
+    ],
+)
+def test_figures_that_contradict_each_other_are_refused(entry, path):
+    """Merged counts, percentages, counts and the total fit together, and name the grades."""
+    with pytest.raises(InvalidError) as caught:
+        CaseAudit(scale=CASES_2016, **entry)
+    assert [fault.path for fault in caught.value.faults] == [path]
+
+
+def test_a_share_may_be_known_from_a_printed_percentage_only():
+    """Whole numbers will do; a share that follows from counts comes before the printed one."""
+    printed = CaseAudit(scale=CASES_2016, percentages={"good": 33, "inadequate": 40.5})
+    assert [printed.share(grade) for grade in CASES_2016.grades] == [0.33, None, 0.405]
+    counted = CaseAudit(
+        scale=CASES_2016, counts={"good": 1}, stated_total=3, percentages={"good": 33}
+    )
+    assert counted.share("good") == 1 / 3
+
+
+def test_a_line_on_an_audit_has_the_body_the_merged_counts_and_the_percentages():
+    """Nothing that the report prints is left out of the label."""
+    audit = CaseAudit(
+        body="police/kent",
+        scale=CASES_2016,
+        stated_total=374,
+        merged=[below_good(278)],
+        percentages={"inadequate": 30},
+    )
+    assert audit.label() == (
+        "police/kent, all areas: 374 cases (good unknown, requires improvement unknown, "
+        "below good 278, inadequate 30%)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("entry", "result"),
+    [
+        ({"grade": "good"}, "good"),
+        ({"grade": "good", "previous_grade": "inadequate"}, "good (last time inadequate)"),
+        ({"grade": "good", "status": "carried over"}, "good, carried over"),
+        ({"status": "not graded", "previous_grade": "good"}, "not graded (last time good)"),
+        ({"status": "grade not read"}, "grade not read"),
+    ],
+)
+def test_a_judgment_says_its_grade_or_why_it_has_none(entry, result):
+    """Each status has its words, and last time's grade stands beside it."""
+    judgment = Judgment(topic="leadership", scale=TOPICS, **entry)
+    assert judgment.result == result
+    assert judgment.label() == f"leadership: {result}"
+
+
+@pytest.mark.parametrize(
+    ("entry", "path"),
+    [
+        ({}, "grade"),
+        ({"status": JudgmentStatus.CARRIED_OVER}, "grade"),
+        ({"status": JudgmentStatus.NOT_GRADED, "grade": "good"}, "grade"),
+        ({"status": JudgmentStatus.NOT_READ, "grade": "good"}, "grade"),
+        ({"grade": "good", "previous_grade": "Good"}, "previous_grade"),
+    ],
+)
+def test_a_judgment_has_a_grade_exactly_if_its_status_says_so(entry, path):
+    """A grade that is missing, not to be expected or off the scale is refused."""
+    with pytest.raises(InvalidError) as caught:
+        Judgment(topic="leadership", scale=TOPICS, **entry)
+    assert [fault.path for fault in caught.value.faults] == [path]
+
+
+def test_a_judgment_is_named_by_its_topic_question_and_body():
+    """What tells two judgments of a report apart is in the name."""
+    judgment = Judgment(
+        topic="leadership", question="oversight", body="police/kent", grade="good", scale=TOPICS
+    )
+    assert judgment.name == "leadership: oversight (police/kent)"

@@ -1,5 +1,6 @@
 from datetime import UTC, date, datetime, time
 
+import attrs
 import pytest
 
 from ncpi import (
@@ -24,7 +25,7 @@ OFFICE = PressContact(
         days=tuple(Weekday)[:5], opens=time(8, 30), closes=time(17), time_zone="Europe/London"
     ),
 )
-AFTER_HOURS = PressContact(name="Out of hours", phone="020 7946 0001")
+AFTER_HOURS = PressContact(name="Out of hours", phone="020 7946 0001", hours="out of hours")
 OLD = DatedName(name="HM Inspectorate", span=DateSpan(start="1856", end="2017-07"))
 NEW = DatedName(name="HM Inspectorate and Fire", span=DateSpan(start="2017-07", end=Edge.OPEN))
 INSPECTORATE = Inspectorate(key="hmi", names=[OLD, NEW], contacts=[AFTER_HOURS, OFFICE])
@@ -67,6 +68,16 @@ def test_where_nobody_answers_there_is_no_contact():
     only_office = Inspectorate(key="hmi", names=[NEW], contacts=[OFFICE])
     assert only_office.contact_at(utc("2026-03-28T12:00")) is None
     assert Inspectorate(key="hmi", names=[NEW]).contact_at(utc("2026-03-27T12:00")) is None
+
+
+def test_a_newer_number_without_hours_comes_before_an_older_line_that_answers():
+    """All contacts to try are given, the newest publication first."""
+    newer = PressContact(name="Press office", phone="020 7946 0002", as_of="2024-05-21")
+    older = [attrs.evolve(contact, as_of="2019-08-30") for contact in (AFTER_HOURS, OFFICE)]
+    inspectorate = attrs.evolve(INSPECTORATE, contacts=[*older, newer])
+    assert inspectorate.contacts_at(utc("2026-03-28T12:00")) == (newer, older[0])
+    assert inspectorate.contacts_at(utc("2026-03-27T12:00")) == (newer, older[1])
+    assert inspectorate.contact_at(utc("2026-03-27T12:00")) == newer
 
 
 def test_a_naive_datetime_is_refused_even_where_nobody_could_answer():

@@ -80,7 +80,13 @@ def test_the_span_of_a_name_is_unknown_unless_it_is_said():
     assert DatedName(name="Kent Police").span == DateSpan()
 
 
-def test_a_span_in_words_is_not_taken_for_a_span():
+def test_a_span_may_be_text_and_is_refused_with_the_forms_if_it_is_none():
+    """A field for a span takes what `DateSpan.parse` reads."""
+    assert DatedName(name="Kent Police", span="1856 to 2017-07").span == DateSpan(
+        start="1856", end="2017-07"
+    )
     with pytest.raises(InvalidError) as caught:
-        DatedName(name="Kent Police", span="1856 to 2017-07")
-    assert caught.value.faults[0].message == "'1856 to 2017-07' is text, not a date span"
+        DatedName(name="Kent Police", span="2017-2018")
+    (fault,) = caught.value.faults
+    assert (fault.path, fault.code) == ("span", "date")
+    assert fault.suggestion.startswith("It could be the financial year 2017/18 or the years")

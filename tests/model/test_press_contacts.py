@@ -224,9 +224,41 @@ def test_hours_read_as_a_notice_on_a_door():
     assert some.label() == "Monday, Friday, 09:00 to 12:00, Europe/London"
 
 
-def test_a_contact_without_hours_answers_at_any_time():
-    always = PressContact(name="Line", phone="020 7946 0000")
-    assert always.answers_at(utc("2026-12-25T03:00"), {date(2026, 12, 25)})
+def test_a_line_answers_at_any_time_only_if_that_is_stated():
+    """Without hours, or out of hours, it isn't known whether it answers now."""
+    christmas = utc("2026-12-25T03:00"), {date(2026, 12, 25)}
+    always = PressContact(name="Line", phone="020 7946 0000", hours="any time")
+    assert always.answers_at(*christmas) is True
+    for hours_ in (None, "out of hours"):
+        line = PressContact(name="Line", phone="020 7946 0000", hours=hours_)
+        assert line.answers_at(*christmas) is None
+
+
+@pytest.mark.parametrize(
+    ("as_of", "day", "dated"),
+    [
+        ("2024-05-21", "2026-05-21", False),
+        ("2024-05-21", "2026-05-22", True),
+        ("2024-02-29", "2026-02-28", False),
+        ("2024-02-29", "2026-03-01", True),
+        ("2024", "2026-12-31", False),
+        ("2024", "2027-01-01", True),
+        (None, "2027-01-01", None),
+    ],
+)
+def test_a_contact_is_dated_after_two_years(as_of, day, dated):
+    """More than two years after the last possible day of publication it should be checked."""
+    contact = PressContact(name="Line", phone="020 7946 0000", as_of=as_of)
+    assert contact.is_dated(date.fromisoformat(day)) is dated
+    assert contact.is_dated(utc(f"{day}T12:00")) is dated
+
+
+def test_a_label_says_when_it_answers_when_it_was_published_and_what_it_is_for():
+    """The hours, the date of publication and the note are shown."""
+    line = PressContact(name="Line", phone="020 7946 0000", as_of="2024", note="Urgent only.")
+    assert line.label() == "Line: 020 7946 0000 (hours not stated; as of 2024). Urgent only."
+    always = PressContact(name="Line", email="press@example.org", hours="any time")
+    assert always.label() == "Line: press@example.org (any time)"
 
 
 def test_a_contact_has_a_phone_or_an_email():
@@ -235,13 +267,48 @@ def test_a_contact_has_a_phone_or_an_email():
         PressContact(name="Office")
 
 
-def test_the_office_is_asked_before_the_line_that_always_answers():
-    always = PressContact(name="Out of hours", phone="020 7946 0001")
-    office = PressContact(name="Office", phone="020 7946 0000", hours=OFFICE)
-    for contacts in ([always, office], [office, always]):
-        assert answering(contacts, utc("2026-03-27T12:00")) == office
-        assert answering(contacts, utc("2026-03-28T12:00")) == always
-    assert answering([office], utc("2026-03-28T12:00")) is None
+OPEN, SHUT = utc("2026-03-27T12:00"), utc("2026-03-28T12:00")
+
+
+def line(phone, **more):
+    return PressContact(name="Line", phone=phone, **more)
+
+
+@pytest.mark.parametrize("other", ["any time", "out of hours"])
+def test_the_office_is_asked_before_the_line_that_also_answers(other):
+    """In its hours the office comes first; outside them the other line is the answer."""
+    beside, office = line("1", hours=other), line("0", hours=OFFICE)
+    for contacts in ([beside, office], [office, beside]):
+        assert answering(contacts, OPEN) == (office,)
+        assert answering(contacts, SHUT) == (beside,)
+    assert answering([office], SHUT) == ()
+
+
+def test_the_newest_publication_comes_first_and_an_older_one_beside_it_if_needed():
+    """A line whose hours aren't stated is followed by older ones up to one that answers."""
+    old = line("0", hours=OFFICE, as_of="2015")
+    middle = line("1", hours=OFFICE, as_of="2019"), line("2", hours="out of hours", as_of="2019")
+    new = line("3", as_of="2024-05")
+    contacts = (old, *middle, new)
+    assert answering(contacts, OPEN) == (new, middle[0])
+    assert answering(contacts, SHUT) == (new, middle[1])
+    assert answering((old, new), SHUT) == (new,)
+    newest = line("4", hours=OFFICE, as_of="2025")
+    assert answering((*contacts, newest), OPEN) == (newest,)
+    assert answering((*contacts, newest), SHUT) == (new, middle[1])
+
+
+def test_a_contact_published_later_counts_only_if_there_is_none_before():
+    """For a moment in the past, the numbers known then are given."""
+    old, new = line("0", hours=OFFICE, as_of="2019"), line("1", hours=OFFICE, as_of="2027")
+    assert answering([new, old], OPEN) == (old,)
+    assert answering([new], OPEN) == (new,)
+
+
+def test_a_line_out_of_hours_beside_an_office_without_hours_comes_second():
+    """Of one publication, both are given if it isn't known whether the office is open."""
+    office, beside = line("0"), line("1", hours="out of hours")
+    assert answering([beside, office], OPEN) == (office, beside)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,10 @@
+from datetime import UTC, datetime
+
 import pytest
 
-from ncpi import PartialDate, PressContact, PressRelease, Quote
+from ncpi import PartialDate, PressContact, PressRelease, Quote, Report
 from ncpi.errors import InvalidError
+from ncpi.serial.lines import read_lines, write_lines
 
 
 def test_a_release_keeps_what_improved_apart_from_what_was_a_worry():
@@ -31,7 +34,51 @@ def test_a_release_says_whom_to_ring_and_who_said_what():
     quote = Quote(speaker="A. Inspector", role="HM Inspector", text="There is more to do.")
     release = PressRelease(headline="h", contacts=[contact], quotes=[quote])
     assert release.contacts == (contact,)
-    assert release.quotes[0].label() == "A. Inspector: There is more to do."
+    assert release.quotes[0].label() == "A. Inspector, HM Inspector: There is more to do."
+
+
+def test_a_release_shows_roles_and_what_its_contacts_are_for():
+    """The role of a person quoted and the note of a contact are shown."""
+    contact = PressContact(name="Press office", phone="020 7946 0000", note="For urgent enquiries.")
+    quote = Quote(speaker="A. Inspector", role="HM Inspector", text="There is more to do.")
+    release = PressRelease(
+        headline="h",
+        report_title="Gwent: review",
+        report_url="https://example.org/gwent",
+        background="Inspectors returned.",
+        lasting_change="It is too early to say.",
+        contacts=[contact],
+        quotes=[quote],
+    )
+    shown = " ".join(str(release).split())
+    for part in (
+        "HM Inspector",
+        "For urgent enquiries.",
+        "hours not stated",
+        "Gwent: review",
+        "https://example.org/gwent",
+        "Inspectors returned.",
+        "It is too early to say.",
+    ):
+        assert part in shown
+
+
+def test_a_release_says_which_of_its_contacts_answers():
+    """The contact at a moment is found as for an inspectorate."""
+    always = PressContact(name="Line", phone="020 7946 0001", hours="any time")
+    desk = PressContact(name="Desk", phone="020 7946 0000")
+    when = datetime(2026, 3, 28, 12, tzinfo=UTC)
+    assert PressRelease(headline="h", contacts=[desk, always]).contact_at(when) == always
+    assert PressRelease(headline="h", contacts=[desk]).contact_at(when) == desk
+    assert PressRelease(headline="h").contact_at(when) is None
+
+
+def test_releases_are_stored_beside_reports_in_a_file_of_many_records(tmp_path):
+    """JSON Lines keep releases and reports in order and without loss."""
+    release = PressRelease(key="hmicfrs/2019-gwent", headline="h", report="police/gwent/2019")
+    report = Report(key="police/gwent/2019", title="t", kind="inspection")
+    write_lines([report, release, report], tmp_path / "archive.jsonl")
+    assert list(read_lines(tmp_path / "archive.jsonl")) == [report, release, report]
 
 
 def test_a_quote_needs_a_speaker_and_words():

@@ -42,8 +42,10 @@ class Plain(ncpi.Recommendation):
     source: ncpi.Source | None = None
     rank: Annotated[int, fields.whole(1, 9)] = 1
     short: str = attrs.field(default="a", validator=attrs.validators.max_len(3))
-    named: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    named: fields.Name | None = None
     anything: Any = None
+    payload: fields.JsonValue = None
+    either: object | None = None
 
 
 def plain(**changes):
@@ -85,6 +87,11 @@ def plain(**changes):
         ("source", "a page", "type"),
         ("rank", 10, "number"),
         ("named", " ", "empty"),
+        ("anything", {1}, "type"),
+        ("anything", [{"a": b"x"}], "type"),
+        ("anything", {1: "a"}, "type"),
+        ("payload", float("nan"), "number"),
+        ("either", object(), "type"),
     ],
 )
 def test_a_value_that_the_annotation_does_not_allow_is_refused_and_named(field, wrong, code):
@@ -115,7 +122,9 @@ def test_the_text_of_an_enumeration_or_a_day_is_refused_with_what_to_write():
         ("costs", {"a": 1}, FrozenMapping({"a": 1})),
         ("share", 1, 1.0),
         ("share", 1 - 2**53, float(1 - 2**53)),
-        ("anything", ["left", "alone"], ["left", "alone"]),
+        ("anything", ["a", {"b": [1]}], ("a", FrozenMapping({"b": (1,)}))),
+        ("payload", {"b": [1], "a": None}, FrozenMapping({"a": None, "b": (1,)})),
+        ("either", ["a"], ("a",)),
     ],
 )
 def test_what_can_be_changed_is_kept_as_what_cannot(field, given, kept):

@@ -20,7 +20,7 @@ def tracked() -> type[ncpi.Recommendation]:
     @attrs.frozen(kw_only=True)
     class Tracked(ncpi.Recommendation):
         TAG = "elsewhere.tracked"
-        owner: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+        owner: fields.Name | None = None
 
     return Tracked
 

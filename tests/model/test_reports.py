@@ -8,6 +8,7 @@ from ncpi import (
     Correction,
     DateSpan,
     Finding,
+    ItemCount,
     Judgment,
     PartialDate,
     Recommendation,
@@ -18,10 +19,12 @@ from ncpi import (
 )
 from ncpi.errors import InvalidError, UnknownNameError
 from ncpi.model import GRADE_SCALES
+from ncpi.model.reports import link_in
 from ncpi.vocabulary import (
     Basis,
     Completeness,
     LinkBasis,
+    Other,
     Party,
     RecommendationKind,
     ReportKind,
@@ -115,9 +118,9 @@ def test_a_report_names_what_it_follows_each_with_its_basis():
     stated = ReportLink(report="police/gwent/2014-inspection", basis=LinkBasis.STATED)
     inferred = ReportLink(report="police/gwent/2016-review", basis=LinkBasis.INFERRED)
     follow_up = report(follows=[stated, inferred])
-    assert follow_up.link_to("police/gwent/2014-inspection").basis is LinkBasis.STATED
-    assert follow_up.link_to("police/gwent/2016-review").basis is LinkBasis.INFERRED
-    assert follow_up.link_to("police/kent/2014-inspection") is None
+    assert link_in(follow_up.follows, "police/gwent/2014-inspection").basis is LinkBasis.STATED
+    assert link_in(follow_up.follows, "police/gwent/2016-review").basis is LinkBasis.INFERRED
+    assert link_in(follow_up.follows, "police/kent/2014-inspection") is None
 
 
 def test_a_report_follows_neither_itself_nor_another_twice():
@@ -156,7 +159,7 @@ def test_a_status_for_a_recommendation_that_is_not_there_is_refused_with_the_nea
 
 
 def test_an_answer_is_added_to_one_finding_of_a_new_report():
-    answer = Answer(report="earlier", recommendation="1", basis=Basis.CODED)
+    answer = Answer(item="earlier#recommendation-1", basis=Basis.CODED)
     before = report(findings=[Finding(key="f", text="t"), Finding(key="g", text="u")])
     after = before.with_answer("g", answer)
     assert after.finding("g").answers == (answer,)
@@ -265,5 +268,94 @@ def test_a_theme_is_shown_beside_what_was_asked_and_what_was_found():
         ],
     )
     _, asked, found = report.describe().tables
-    assert [row[2] for row in asked.rows] == ["custody", ""]
+    assert [row[asked.columns.index("theme")] for row in asked.rows] == ["custody", ""]
     assert [row[2] for row in found.rows] == ["leadership", ""]
+
+
+def test_an_item_is_looked_up_by_its_number():
+    """A whole number finds the item with that key."""
+    whole = report(recommendations=[ONE, TWO])
+    assert whole.recommendation(1) == ONE
+    with pytest.raises(UnknownNameError) as caught:
+        whole.recommendation(9)
+    assert caught.value.candidates == ("1", "2")
+
+
+def test_an_item_of_another_class_is_an_error_with_the_way_out():
+    """The class that is expected is returned or refused."""
+    finding, cause = Finding(key="f", text="t"), CauseOfConcern(key="c", text="t")
+    whole = report(recommendations=[ONE], findings=[finding], causes_of_concern=[cause])
+    assert whole.finding("f", Finding) is finding
+    assert whole.cause_of_concern("c", CauseOfConcern) is cause
+    with pytest.raises(InvalidError, match=r"'1' is a recommendation, not a finding") as caught:
+        whole.recommendation(1, Finding)
+    assert caught.value.faults[0].path == "expect"
+
+
+def test_an_item_is_replaced_in_its_place():
+    """Each kind of item takes the place of the one with its key, in a new report."""
+    finding, cause = Finding(key="1", text="t"), CauseOfConcern(key="1", text="t")
+    before = report(recommendations=[ONE, TWO], findings=[finding], causes_of_concern=[cause])
+    for name, item in (
+        ("recommendations", ONE),
+        ("findings", finding),
+        ("causes_of_concern", cause),
+    ):
+        changed = attrs.evolve(item, text="changed")
+        after = before.replacing(changed)
+        assert getattr(after, name) == (changed, *getattr(before, name)[1:])
+        assert attrs.evolve(after, **{name: getattr(before, name)}) == before
+
+
+def test_an_item_without_a_place_is_refused_with_candidates():
+    """An item whose key isn't in the list of its class is refused."""
+    whole = report(recommendations=[ONE, TWO, AREA])
+    with pytest.raises(UnknownNameError) as caught:
+        whole.replacing(attrs.evolve(ONE, key="9"))
+    assert caught.value.candidates == ("1", "2", "a")
+    for stranger in (Finding(key="1", text="t"), CauseOfConcern(key="1", text="t")):
+        with pytest.raises(UnknownNameError):
+            whole.replacing(stranger)
+    with pytest.raises(InvalidError, match="item"):
+        whole.replacing(EVENT)
+
+
+def test_a_report_has_a_key_from_which_its_items_can_be_named():
+    """A key with the sign that separates report and item is refused."""
+    assert paths(key="police/gwent#1") == ["key"]
+
+
+def test_an_item_is_found_by_its_number():
+    """A whole number stands for the key, in the list of its kind and among all items."""
+    whole = report(recommendations=[ONE, TWO])
+    assert whole.recommendation(1) == whole.item(1) == ONE
+
+
+@pytest.mark.parametrize(
+    ("entry", "path"),
+    [
+        ({}, ""),
+        ({"made": 3, "still_open": 2, "closed": 2}, "made"),
+    ],
+)
+def test_a_count_of_items_that_says_nothing_or_contradicts_itself_is_refused(entry, path):
+    """One number is needed, and no more are open or closed than were made."""
+    with pytest.raises(InvalidError) as caught:
+        ItemCount(kind="cause of concern", **entry)
+    assert [fault.path for fault in caught.value.faults] == [path]
+
+
+def test_counts_of_items_fit_those_that_are_listed_and_the_number_of_recommendations():
+    """Fewer made than listed, or another number of recommendations made, is refused."""
+    areas = ItemCount(kind="area for improvement", made=0)
+    asked = ItemCount(kind="recommendation", made=3)
+    found = paths(recommendations=[ONE, AREA], recommendations_made=2, item_counts=[areas, asked])
+    assert found == ["item_counts[0].made", "item_counts[1].made"]
+
+
+def test_actions_are_counted_beside_the_kinds_of_item():
+    """A count of another kind is kept in the report's word, and read in a line."""
+    count = ItemCount(kind=Other("action"), made=12, closed=5, as_of="2019-03")
+    assert report(item_counts=[count]).item_counts[0].label() == (
+        "action: 12 made, 5 closed (2019-03)"
+    )

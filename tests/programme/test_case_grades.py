@@ -18,7 +18,7 @@ def grades(archive):
 
 def test_shares_and_their_change_are_reported_with_an_interval_without_scipy(grades, monkeypatch):
     monkeypatch.setitem(sys.modules, "scipy", None)
-    good = grades.changes[0].of.changes[0]
+    good = grades.changes[0].entry.changes[0]
     assert (good.grade, good.baseline.value, good.follow_up.value) == ("good", 0.2, 0.4)
     assert good.difference.value == pytest.approx(0.2)
     assert (good.difference.low, good.difference.high) == (
@@ -28,7 +28,7 @@ def test_shares_and_their_change_are_reported_with_an_interval_without_scipy(gra
 
 
 def test_what_has_no_other_side_is_kept_apart(grades):
-    assert [change.of.comparability for change in grades.changes] == [
+    assert [change.entry.comparability for change in grades.changes] == [
         Comparability.COMPARABLE,
         Comparability.BASELINE_ONLY,
         Comparability.COMPARABLE,
@@ -100,7 +100,7 @@ def test_without_scipy_a_verdict_says_what_to_install(grades, monkeypatch):
 
 
 def test_caveats_are_those_of_the_comparable_ones(grades):
-    carried = {count.what: (count.entries, count.of) for count in grades.caveats}
+    carried = {count.what: (count.entries, count.out_of) for count in grades.caveats}
     assert carried[CaveatCode.SMALL_SAMPLE] == (1, 2)
     assert carried[CaveatCode.UNKNOWN_COUNT] == (1, 2)
 
@@ -241,7 +241,10 @@ def test_the_first_pair_is_that_of_this_area(make):
     grades = graded(make, [elsewhere, make.audit(0, 15, 15)], [elsewhere], [make.audit(15, 0, 15)])
     assert entry(grades.distribution("good")) == [("police/a", 50.0, None)]
     assert entry(grades.distribution("good", area="Custody")) == [("police/a", 0.0, None)]
-    assert grades.distribution("good", area="custody").of == "change in the share of good, custody"
+    assert (
+        grades.distribution("good", area="custody").subject
+        == "change in the share of good, custody"
+    )
 
 
 def test_the_first_pair_is_that_of_this_scale(make):
@@ -307,7 +310,7 @@ def test_a_verdict_carries_what_bears_on_the_pair_as_a_whole(archive):
     pytest.importorskip("scipy")
     shipped = ncpi.Archive.shipped().compare_all().case_grades()
     (met,) = [entry for entry in shipped.case_audit_tests() if CaveatCode.LINK in codes(entry)][:1]
-    (change,) = [change for change in shipped.comparable if change.of == met.of]
+    (change,) = [change for change in shipped.comparable if change.entry == met.entry]
     compared = ncpi.compare(
         *ncpi.Archive.shipped().pair(
             "metropolitan", baseline=change.pair.baseline.key, follow_up=change.pair.follow_up.key

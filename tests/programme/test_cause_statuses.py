@@ -1,21 +1,23 @@
 """Causes of concern over a programme: counted by status, each basis by itself."""
 
+import attrs
 import pytest
 
 import ncpi
 from ncpi.testing import make_cause_of_concern
-from ncpi.vocabulary import Basis, CauseStatus, CaveatCode, Edge
+from ncpi.vocabulary import Basis, CauseStatus, CaveatCode, Edge, Provenance
 
 A18, A19, B18, B19 = "police/a/2018", "police/a/2019", "police/b/2018", "police/b/2019"
 
 
-def cause(key, end=Edge.UNKNOWN, *, of=None, basis=Basis.STATED):
-    continues = []
+def cause(key, end=Edge.UNKNOWN, *, of=None, basis=Basis.STATED, caveat=None):
+    restates = []
     if of:
         report, _, old = of.rpartition(" ")
-        continues = [ncpi.Continuation(report=report, cause_of_concern=old, basis=basis)]
+        item = f"{report}#cause-of-concern-{old}"
+        restates = [ncpi.Restatement(item=item, basis=basis, caveat=caveat)]
     return make_cause_of_concern(
-        key=key, span=ncpi.DateSpan(start=Edge.UNKNOWN, end=end), continues=continues
+        key=key, span=ncpi.DateSpan(start=Edge.UNKNOWN, end=end), restates=restates
     )
 
 
@@ -30,7 +32,7 @@ def programme(make):
                 follows=[A18],
                 causes_of_concern=[
                     cause("a", Edge.OPEN, of=f"{A18} 1"),
-                    cause("b", Edge.OPEN, of=f"{A18} 2", basis=Basis.CODED),
+                    cause("b", Edge.OPEN, of=f"{A18} 2", basis=Basis.CODED, caveat="in part"),
                     cause("c", Edge.OPEN),
                 ],
             ),
@@ -43,14 +45,14 @@ def programme(make):
 def test_each_status_is_counted_on_each_basis_apart(programme):
     causes = programme.causes_of_concern()
     assert [(count.what, count.basis, count.entries) for count in causes.counts] == [
-        (CauseStatus.OPENED, None, 1),
         (CauseStatus.STILL_OPEN, Basis.STATED, 1),
         (CauseStatus.STILL_OPEN, Basis.CODED, 1),
         (CauseStatus.NOT_MENTIONED, None, 1),
     ]
     assert causes.count(CauseStatus.STILL_OPEN) == 2
     assert causes.count(CauseStatus.STILL_OPEN, Basis.CODED) == 1
-    assert causes.entries == 4
+    assert causes.entries == 3
+    assert causes.unlinked == 1
 
 
 def test_pairs_that_list_none_are_counted_and_that_is_not_none(programme):
@@ -62,9 +64,9 @@ def test_pairs_that_list_none_are_counted_and_that_is_not_none(programme):
 
 def test_caveats_of_the_entries_are_counted(programme):
     carried = {
-        count.what: (count.entries, count.of) for count in programme.causes_of_concern().caveats
+        count.what: (count.entries, count.out_of) for count in programme.causes_of_concern().caveats
     }
-    assert carried[CaveatCode.INCOMPLETE] == (1, 4)
+    assert carried == {CaveatCode.ANALYST: (1, 3)}
 
 
 def test_the_programme_shows_them(programme):
@@ -72,3 +74,18 @@ def test_the_programme_shows_them(programme):
     assert "Status of causes of concern" in text
     assert "still open coded 1" in text
     assert "neither closed nor open" in text
+
+
+def test_a_cause_known_only_from_an_account_is_left_out_and_counted_as_such(make):
+    """Its status enters the counts only if it is asked for."""
+    account = ncpi.Source(title="A newspaper", provenance=Provenance.ACCOUNT)
+    reported = attrs.evolve(cause("1", Edge.OPEN), sources=[account])
+    reports = [
+        make.report(A18, "2018-01-01", causes_of_concern=[reported, cause("2")]),
+        make.report(A19, "2019-01-01", follows=[A18]),
+    ]
+    programme = ncpi.Archive(reports=reports).compare_all()
+    causes = programme.causes_of_concern()
+    assert (causes.entries, causes.only_reported) == (1, 1)
+    assert "1 entry on causes of concern known only" in " ".join(str(causes).split())
+    assert programme.causes_of_concern(accounts=True).entries == 2

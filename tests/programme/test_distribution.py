@@ -7,7 +7,7 @@ def distribution(*values, unit="points"):
     entry = [
         DistributionValue(force=f"force {n:02}", value=value) for n, value in enumerate(values)
     ]
-    return Distribution(of="change", unit=unit, values=tuple(entry))
+    return Distribution(subject="change", unit=unit, values=tuple(entry))
 
 
 def test_below_the_fewest_forces_there_is_no_median_but_every_figure():

@@ -143,7 +143,7 @@ def test_bodies_are_one_group_in_whatever_order_a_report_names_them(make):
 
 def test_a_report_that_only_takes_something_up_is_no_follow_up(make):
     asked = make.report("police/a/1", "2018-01-01", recommendations=make.asked("1"))
-    answer = ncpi.Answer(report="police/a/1", recommendation="1", basis=Basis.CODED)
+    answer = ncpi.Answer(item="police/a/1#recommendation-1", basis=Basis.CODED)
     found = ncpi.Finding(key="f", text="it is done", answers=[answer])
     later = make.report("police/a/2", "2019-01-01", findings=[found])
     programme = ncpi.Archive(reports=[asked, later]).compare_all()

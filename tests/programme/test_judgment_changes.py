@@ -56,7 +56,7 @@ def test_each_scale_is_counted_by_itself(programme):
 def test_what_can_not_be_compared_is_counted_apart(programme):
     judgments = programme.judgments()
     assert judgments.label() == "3 of 5 graded topics comparable"
-    assert [change.of.comparability.value for change in judgments.excluded] == [
+    assert [change.entry.comparability.value for change in judgments.excluded] == [
         "not comparable",
         "in the baseline only",
     ]

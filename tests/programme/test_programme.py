@@ -7,7 +7,17 @@ import ncpi
 from ncpi.comparison.pairs import OF_NO_FORCE
 from ncpi.errors import InvalidError, UnknownNameError
 from ncpi.programme._programme import ProgrammeComparison
-from ncpi.vocabulary import Basis, CaveatCode, Grouping, Outcome, ReportKind
+from ncpi.vocabulary import (
+    Basis,
+    CaveatCode,
+    Grouping,
+    ItemKind,
+    Outcome,
+    Progress,
+    Provenance,
+    RecommendationKind,
+    ReportKind,
+)
 
 A18, A19, A20 = "police/arden/2018", "police/arden/2019", "police/arden/2020"
 B18, B19 = "police/borset/2018", "police/borset/2019"
@@ -26,7 +36,7 @@ def shipped():
 
 def entry(row):
     """A row's counts as plain tuples."""
-    return [(*count.mark, count.entries) for count in row.counts]
+    return [(count.what, count.basis, count.concern_basis, count.entries) for count in row.counts]
 
 
 def test_every_pair_is_compared_as_compare_does_it(archive, programme):
@@ -68,7 +78,101 @@ def test_an_outcome_is_counted_with_its_basis_and_with_that_of_a_concern(program
 
 def test_a_recommendation_with_two_follow_ups_has_two_entries_and_is_one_recommendation(programme):
     (row,) = programme.outcomes().rows
-    assert (row.pairs, row.baselines, row.recommendations, row.entries) == (4, 3, 4, 6)
+    assert (row.pairs, row.baselines, row.items, row.entries) == (4, 3, 4, 6)
+
+
+def of_every_kind(make):
+    """A baseline with an item of each kind under one key, and a follow-up that answers them all."""
+    baseline = make.report(
+        "police/a/1",
+        "2018-01-01",
+        recommendations_made=1,
+        recommendations=[
+            *make.asked("1"),
+            ncpi.Recommendation(key="2", text="x", kind=RecommendationKind.AREA_FOR_IMPROVEMENT),
+        ],
+        causes_of_concern=[ncpi.CauseOfConcern(key="1", text="x")],
+        findings=[ncpi.Finding(key="1", text="x", concern=True)],
+    )
+    found = [
+        ncpi.Finding(
+            key=f"f{place}",
+            text="x",
+            progress=progress,
+            answers=[ncpi.Answer(item=item.ref(baseline.key), basis=Basis.STATED)],
+        )
+        for place, (item, progress) in enumerate(zip(baseline.items, Progress, strict=False))
+    ]
+    return baseline, make.report("police/a/2", "2019-01-01", follows=["police/a/1"], findings=found)
+
+
+def test_counts_never_mix_kinds_of_item(make):
+    """Each kind has a table of its own, also where items of two kinds have one key."""
+    baseline, follow_up = of_every_kind(make)
+    programme = ncpi.Archive(reports=[baseline, follow_up]).compare_all()
+    for place, item in enumerate(baseline.items):
+        table = programme.outcomes(kind=item.item_kind)
+        (row,) = table.rows
+        outcome = Outcome([*Progress][place].value)
+        assert (table.kind, row.items) == (item.item_kind, 1)
+        assert entry(row) == [(outcome, Basis.STATED, None, 1)]
+    text = str(programme)
+    assert all(f"How {kind.plural} were answered" in text for kind in ItemKind)
+
+
+def test_only_recommendations_have_a_number_that_the_baselines_made(make):
+    """The reports state how many recommendations they made, and nothing of the other kinds."""
+    programme = ncpi.Archive(reports=of_every_kind(make)).compare_all()
+    made = {kind: programme.outcomes(kind=kind).rows[0].made for kind in ItemKind}
+    assert made == dict.fromkeys(ItemKind) | {ItemKind.RECOMMENDATION: 1}
+
+
+def test_an_unknown_kind_of_item_is_refused_with_the_choices(programme):
+    """A kind that doesn't exist is an error, never an empty table."""
+    with pytest.raises(InvalidError, match="'area for improvement'"):
+        programme.outcomes(kind="recomendation")
+
+
+def test_what_only_an_account_says_is_left_out_and_counted_as_such(make):
+    """It enters the counts only if it is asked for, and how many there are is always given."""
+    account = ncpi.Source(title="A newspaper", provenance=Provenance.ACCOUNT)
+    reports = [
+        make.report("police/a/1", "2018-01-01", recommendations=make.asked("1", "2")),
+        make.report(
+            "police/a/2",
+            "2019-01-01",
+            follows=["police/a/1"],
+            findings=[
+                make.found("police/a/1", "1", "improved", sources=[account]),
+                make.found("police/a/1", "2", "worse", "stated"),
+            ],
+        ),
+    ]
+    programme = ncpi.Archive(reports=reports).compare_all()
+    table = programme.outcomes()
+    assert (table.entries, table.only_reported) == (1, 1)
+    assert entry(table.rows[0]) == [(Outcome.WORSE, Basis.STATED, None, 1)]
+    assert "1 entry on recommendations known only from other people's accounts" in " ".join(
+        str(programme).split()
+    )
+    every = programme.outcomes(accounts=True)
+    assert (every.entries, every.only_reported) == (2, 1)
+
+
+def test_an_analysts_reading_that_nothing_improved_is_counted_as_still_a_concern(make):
+    """A programme never counts as "not improved" or "worse" what the inspectorate didn't say."""
+    reports = [
+        make.report("police/a/1", "2018-01-01", recommendations=make.asked("1")),
+        make.report(
+            "police/a/2",
+            "2019-01-01",
+            follows=["police/a/1"],
+            findings=[make.found("police/a/1", "1", "worse", progress_basis=Basis.CODED)],
+        ),
+    ]
+    (row,) = ncpi.Archive(reports=reports).compare_all().outcomes().rows
+    assert row.count(Outcome.WORSE) == 0
+    assert [count.label() for count in row.counts] == ["still a concern (coded): 1"]
 
 
 def test_what_is_listed_is_reported_beside_what_was_made(programme):
@@ -283,6 +387,8 @@ def test_a_pair_is_found_by_its_keys(programme):
     assert programme.pair(A18, A20).follow_up.key == A20
     with pytest.raises(UnknownNameError, match=f"{A18} and {A19}"):
         programme.pair(A18, "police/arden/2099")
+    with pytest.raises(UnknownNameError, match=f"Candidates: {A18} and {A19}"):
+        programme.pair("police/arden/2017", "police/arden/2099")
 
 
 def test_reports_in_no_pair_and_follow_ups_of_what_is_not_held_are_named(archive, make):
@@ -294,7 +400,7 @@ def test_reports_in_no_pair_and_follow_ups_of_what_is_not_held_are_named(archive
 
 
 def test_caveats_are_summed_up_as_so_many_of_so_many(programme):
-    carried = {count.what: (count.entries, count.of) for count in programme.caveats}
+    carried = {count.what: (count.entries, count.out_of) for count in programme.caveats}
     assert carried[CaveatCode.INCOMPLETE] == (4, 4)
     assert carried[CaveatCode.DATES_CANNOT_TELL] == (1, 4)
 

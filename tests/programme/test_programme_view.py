@@ -24,10 +24,10 @@ def judged(**grades):
 
 def cause(*continued):
     references = [
-        ncpi.Continuation(report=report, cause_of_concern="C", basis=Basis.STATED)
+        ncpi.Restatement(item=f"{report}#cause-of-concern-C", basis=Basis.STATED)
         for report in continued
     ]
-    return [ncpi.CauseOfConcern(key="C", text="late", continues=references)]
+    return [ncpi.CauseOfConcern(key="C", text="late", restates=references)]
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +146,15 @@ How recommendations were answered
       what the follow-ups said: improved (coded), and a concern (coded): 1
                                 improved (proposed): 1
                                 not improved (stated): 1
-      not mentioned in what was read: 4
+      not mentioned: 4
+
+How causes of concern were answered
+  all pairs
+      pairs: 14, of 13 baselines; 1 more could not be compared
+      causes of concern: 1 listed
+      entries: 1
+      what the follow-ups said: progress not stated (stated): 1
+      not mentioned: 0
 
 Status of causes of concern
   status                        basis   entries
@@ -318,15 +326,15 @@ Caveats on whole pairs
   link between the reports  1 of 14
   bodies differ             1 of 14
 
-- An entry is one recommendation in one pair: a baseline with several follow-ups has an entry in
-  each. Each outcome is shown with its basis; bases are never added up.
+- An entry is one item in one pair: a baseline with several follow-ups has an entry in each. Each
+  outcome is shown with its basis; bases are never added up.
 - "Not mentioned in what was read" isn't evidence that nothing was done, and isn't an outcome like
   the others.
 - In 13 of 14 compared pairs neither report lists a cause of concern here, but there may have been
   some.
-- An entry is one cause of concern of either report in one pair. Two are the same only if the later
-  one continues the earlier one, on the basis shown; one that isn't mentioned is counted as neither
-  closed nor open.
+- An entry is one cause of concern of a baseline in one pair. It is in both reports only if the
+  later one continues it, on the basis shown; one that isn't mentioned is counted as neither closed
+  nor open.
 - If a date is known only to the month or the year, the days are a range; if a date is unknown, so
   are the days. Days are negative if the second date is or may be earlier. A force counts once, with
   the first follow-up of its earliest baseline; if the dates don't show which that is, it counts as

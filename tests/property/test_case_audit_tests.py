@@ -24,7 +24,12 @@ TURNED = {Verdict.BETTER: Verdict.WORSE, Verdict.WORSE: Verdict.BETTER}
 @st.composite
 def _two(draw: st.DrawFn) -> Two:
     """Two audits on one scale, sampled alike, whose counts may be unknown."""
-    audit = case_audits(scale=draw(grade_scales()), sampling=draw(st.sampled_from(Sampling)))
+    audit = case_audits(
+        scale=draw(grade_scales()),
+        sampling=draw(st.sampled_from(Sampling)),
+        merged=(),
+        percentages={},
+    )
     return draw(audit), draw(audit)
 
 
@@ -160,6 +165,6 @@ def test_the_interval_of_a_share_rises_with_its_count(total: int, data: st.DataO
 def test_a_comparison_has_a_change_for_every_audited_area(pair: tuple[ncpi.Report, ...]) -> None:
     comparison = ncpi.compare(*pair)
     case_audit_tests = comparison.case_audit_tests()
-    assert [entry.of for entry in case_audit_tests] == list(comparison.case_audits)
+    assert [entry.entry for entry in case_audit_tests] == list(comparison.case_audits)
     for entry in case_audit_tests:
-        assert set(entry.of.caveats) <= set(entry.caveats)
+        assert set(entry.entry.caveats) <= set(entry.caveats)

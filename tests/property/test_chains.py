@@ -48,7 +48,7 @@ def test_chains_show_what_a_timeline_can_say() -> None:
     missing = dict(SHOWN)
 
     def are_all_seen(reports: list[ncpi.Report]) -> bool:
-        whole = Timeline.of("police/exampleshire", reports)
+        whole = Timeline.through("police/exampleshire", reports)
         for name in [name for name, holds in missing.items() if holds(whole)]:
             del missing[name]
         return not missing

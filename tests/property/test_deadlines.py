@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 import ncpi
 from ncpi.errors import InvalidError
-from ncpi.schedule import Schedule
-from ncpi.testing import deadline_rules, partial_dates, recommendations
+from ncpi.schedule import OWN_TIMESCALE, Schedule, archive_deadlines
+from ncpi.testing import deadline_rules, instances, partial_dates, recommendations
 from ncpi.testing import reports as any_reports
-from ncpi.vocabulary import DueStatus
+from ncpi.vocabulary import DueStatus, MetBy, Party, ResponseKind
 
 DAYS = st.dates(date(2010, 1, 1), date(2030, 12, 31))
 REPORTS = any_reports(
@@ -24,9 +24,16 @@ REPORTS = any_reports(
     inspectorates=st.sampled_from([(), ("hmicfrs",), ("hmicfrs", "ofsted")]),
     programme=st.sampled_from([None, "NCPI", "JTAI"]),
     causes_of_concern=(),
+    # None of these plays a part in what is due.
+    case_audits=(),
+    judgments=(),
+    item_counts=(),
     recommendations=st.lists(recommendations(), max_size=3, unique_by=lambda entry: entry.key),
     recommendations_made=None,
     completeness=ncpi.ReportCompleteness(),
+)
+SHIPPED = ncpi.Archive(
+    reports=[one for one in ncpi.registers.reports if "kent" in one.key or not one.bodies]
 )
 RULES = st.none() | st.lists(deadline_rules(), max_size=4, unique_by=lambda rule: rule.key)
 
@@ -75,7 +82,8 @@ def test_without_a_day_of_publication_only_a_fixed_date_is_a_deadline(report, on
     undated = attrs.evolve(report, published=None)
     fixed = {item.key for item in report.recommendations if item.timescale.by}
     for entry in schedule(undated, on, rules).entries:
-        assert entry.deadline.recommendation in fixed
+        assert entry.deadline.item is not None
+        assert entry.deadline.item.key in fixed
 
 
 @given(REPORTS, DAYS, RULES)
@@ -121,3 +129,75 @@ def test_every_wrong_argument_is_reported_at_once(report, on, also):
         assert entry == (["on", "unverified"] if also else ["on"])
     else:
         raise AssertionError("it was let through")
+
+
+PARTIES = ("local-policing-body/kent", "local-policing-body/city-of-london", "police/kent", None)
+
+
+@st.composite
+def with_responses(draw):
+    """A report, and responses to it of every kind from several parties."""
+    report = draw(REPORTS)
+    said = instances(
+        ncpi.Response,
+        report=report.key,
+        body=st.sampled_from(PARTIES),
+        party=st.sampled_from([Party.LOCAL_POLICING_BODY, Party.FORCE, Party.GOVERNMENT]),
+        kind=st.sampled_from(ResponseKind),
+        published=st.none() | partial_dates(year=st.integers(2013, 2030)),
+    )
+    return report, draw(st.lists(said, max_size=4))
+
+
+@given(with_responses(), DAYS)
+def test_a_deadline_is_met_only_by_its_own_kind_of_discharge_dated_up_to_the_day(case, on):
+    """Guarantees 7 and 10."""
+    report, said = case
+    item = ncpi.deadlines(report, on=on, unverified=True, responses=said)
+    means = {rule.key: rule.met_by for rule in ncpi.registers.deadline_rules}
+    means[OWN_TIMESCALE] = MetBy.CLOSURE
+    for entry in item.entries:
+        assert (entry.status is DueStatus.MET) is bool(entry.met_by)
+    for rule, met_by in [
+        *((entry.deadline.rule, entry.met_by) for entry in item.entries),
+        *((entry.rule, entry.met_by) for entry in item.undated),
+    ]:
+        for met in met_by:
+            assert met.what is means[rule]
+            assert met.dated.latest <= on
+            assert met.what is MetBy.CLOSURE or any(
+                response.published == met.dated and response.kind.value in met.what.value
+                for response in said
+            )
+
+
+@given(with_responses(), DAYS)
+def test_what_is_recorded_after_the_day_never_counts(case, on):
+    """Guarantee 6."""
+    report, said = case
+    known = [one for one in said if one.published and one.published.latest <= on]
+    recommendations = [
+        attrs.evolve(item, history=[one for one in item.history if one.dated.latest <= on])
+        for item in report.recommendations
+    ]
+    earlier = attrs.evolve(report, recommendations=recommendations)
+    assert ncpi.deadlines(report, on=on, responses=said) == ncpi.deadlines(
+        earlier, on=on, responses=known
+    )
+
+
+NAMED = [
+    (body.key, name)
+    for register in (ncpi.registers.forces, ncpi.registers.local_policing_bodies)
+    for body in register
+    for name in (*(dated.name for dated in body.names), *body.aliases)
+    if len(ncpi.registers.bodies_named(name)) == 1
+]
+
+
+@given(st.sampled_from(NAMED), DAYS)
+def test_what_is_due_from_a_name_is_what_is_due_from_its_key(named, on):
+    """Guarantee 3."""
+    key, name = named
+    by_name, by_key = (archive_deadlines(SHIPPED, on=on, due_from=who) for who in (name, key))
+    assert (by_name.entries, by_name.undated) == (by_key.entries, by_key.undated)

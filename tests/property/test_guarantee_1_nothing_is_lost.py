@@ -118,8 +118,8 @@ def test_a_second_packages_records_come_back_from_inside_a_comparison(
     comparison = ncpi.compare(baseline, follow_up)
     _comes_back(comparison)
     back = ncpi.from_json(ncpi.to_json(comparison), ncpi.Comparison)
-    assert [type(entry.recommendation) for entry in back.recommendations] == [
-        type(item) for item in baseline.recommendations
+    assert [type(entry.item) for entry in back.recommendations] == [
+        type(entry.item) for entry in comparison.recommendations
     ]
 
 

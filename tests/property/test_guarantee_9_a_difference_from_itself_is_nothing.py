@@ -17,10 +17,11 @@ Pair = tuple[ncpi.Report, ncpi.Report]
 
 
 def differences(entry):
-    """The difference of each grade's share that is known; None where it isn't."""
+    """The difference of each single grade's share that is known; None where it isn't."""
+    grades = (entry.baseline or entry.follow_up).scale.grades
     return {
         change.grade: change.difference.value if change.difference else None
-        for change in entry.changes
+        for change in entry.changes[: len(grades)]
     }
 
 
@@ -58,7 +59,8 @@ def test_the_changes_of_all_grades_come_to_nothing_where_all_are_known(
 ) -> None:
     case_audit_tests = [*differences(audit_comparison(*two)).values()]
     known = [case_audit_test for case_audit_test in case_audit_tests if case_audit_test is not None]
-    if len(known) == len(case_audit_tests):
+    # Printed percentages are rounded.
+    if len(known) == len(case_audit_tests) and not any(audit.percentages for audit in two):
         assert abs(sum(known)) < 1e-9
 
 
@@ -66,8 +68,7 @@ def test_the_changes_of_all_grades_come_to_nothing_where_all_are_known(
 def test_a_topics_steps_are_zero_from_itself_and_change_sign_when_swapped(
     data: st.DataObject, scale: ncpi.GradeScale
 ) -> None:
-    one = data.draw(judgments(scale=scale))
-    other = data.draw(judgments(scale=scale))
+    one, other = (data.draw(judgments(scale=scale, status="graded")) for _ in range(2))
 
     def steps(before: ncpi.Judgment, after: ncpi.Judgment) -> int | None:
         together = instances(
@@ -98,7 +99,9 @@ def a_report_compared_with_a_later_copy_of_itself_has_changed_nowhere(pair: Pair
     assert {
         change for entry in comparison.case_audits for change in differences(entry).values()
     } <= {0, None}
-    assert [entry.steps for entry in comparison.judgments] == [0] * len(baseline.judgments)
+    assert [entry.steps for entry in comparison.judgments] == [
+        None if judgment.grade is None else 0 for judgment in baseline.judgments
+    ]
 
 
 def _case_audit_tests(comparison: ncpi.Comparison) -> dict[object, float | int | None]:

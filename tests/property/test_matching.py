@@ -94,7 +94,7 @@ def by_text_everything_is_proposed_once_at_most(pair: Pair) -> None:
     proposed = [entry for entry in Matcher().match(*pair).proposed if entry.basis is Basis.PROPOSED]
     for kind in ("finding", "restated_by"):
         entry = [one for one in proposed if getattr(one, kind) is not None]
-        assert max(Counter(one.recommendation for one in entry).values(), default=1) == 1
+        assert max(Counter(one.item for one in entry).values(), default=1) == 1
         assert max(Counter(getattr(one, kind) for one in entry).values(), default=1) == 1
 
 
@@ -102,21 +102,21 @@ def by_text_everything_is_proposed_once_at_most(pair: Pair) -> None:
 def what_is_undecided_is_counted_nowhere(pair: Pair) -> None:
     comparison = ncpi.compare(*pair, matcher=Matcher())
     answers = {
-        (entry.key, item.finding.key)
-        for entry in comparison.recommendations
+        (entry.ref, item.finding.key)
+        for entry in comparison.items
         for item in entry.answers
         if item.answer.basis is not Basis.SAME_THEME or item.answer.by == Matcher().name
     }
     restated = {
-        (entry.key, item.recommendation.key)
-        for entry in comparison.recommendations
+        (entry.ref, item.item.ref(comparison.follow_up.key))
+        for entry in comparison.items
         for item in entry.restated_by
         if item.restatement.basis is not Basis.SAME_THEME
     }
     for item in comparison.undecided:
         assert item.verdict is MatchVerdict.UNDECIDED
-        assert (item.recommendation, item.finding) not in answers
-        assert (item.recommendation, item.restated_by) not in restated
+        assert (item.item, item.finding) not in answers
+        assert (item.item, item.restated_by) not in restated
 
 
 @promised
@@ -147,7 +147,7 @@ def guarantee_7_what_the_matcher_adds_is_marked_as_its_own(pair: Pair) -> None:
 @promised
 def firm_answers_say_what_they_say_with_or_without_a_matcher(pair: Pair) -> None:
     without, matched = ncpi.compare(*pair), ncpi.compare(*pair, matcher=Matcher())
-    for before, after in zip(without.recommendations, matched.recommendations, strict=True):
+    for before, after in zip(without.items, matched.items, strict=True):
         if any(entry.answer.basis.is_firm for entry in before.answers):
             assert (before.progress, before.basis) == (after.progress, after.basis)
 
@@ -178,23 +178,22 @@ def test_guarantee_10_where_nothing_is_alike_nothing_is_proposed(
 @given(_pairs, st.data())
 def test_a_ruling_always_wins(pair: Pair, chance: st.DataObject) -> None:
     baseline, follow_up = pair
-    both = list(itertools.product(baseline.recommendations, follow_up.findings))
+    both = list(itertools.product(baseline.items, follow_up.findings))
     if not both:
         return
     asked, found = chance.draw(st.sampled_from(both))
     ruling = chance.draw(
         instances(
             Ruling,
-            baseline=baseline.key,
+            item=asked.ref(baseline.key),
             follow_up=follow_up.key,
-            recommendation=asked.key,
             finding=found.key,
+            restated_by=None,
         )
     )
     comparison = ncpi.compare(baseline, follow_up, matcher=Matcher(), rulings=[ruling])
-    entry = [
-        one for one in comparison.recommendation(asked.key).answers if one.finding.key == found.key
-    ]
+    answers = comparison.item(asked.ref(baseline.key)).answers
+    entry = [one for one in answers if one.finding.key == found.key]
     if ruling.answers:
         assert [one.counted for one in entry] == [True]
         assert entry[0].answer.basis.is_firm
@@ -214,7 +213,7 @@ def test_matching_again_what_was_matched_adds_no_answer_by_text(pair: Pair) -> N
         for entry in again.proposed
         if entry.basis is Basis.PROPOSED
         and any(
-            reference.recommendation == entry.recommendation and reference.basis is Basis.PROPOSED
+            reference.item == entry.item and reference.basis is Basis.PROPOSED
             for finding in once.findings
             for reference in finding.answers
             if entry.finding is not None

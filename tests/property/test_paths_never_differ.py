@@ -21,6 +21,8 @@ from jsonschema import Draft202012Validator
 
 import ncpi
 from ncpi.model import record_class, record_tags
+from ncpi.model.record import default_of, fields_in_order
+from ncpi.serial import make_converter
 from ncpi.serial._codec import reading_and_writing as paths
 from ncpi.serial.lines import write_lines
 from ncpi.serial.schema import json_schema
@@ -132,6 +134,15 @@ def test_guarantee_1_every_record_comes_back_on_every_path_and_is_valid_against_
     document = ncpi.to_dict(record)
     assert all_alike(lambda: ncpi.from_dict(document)).value == record
     assert [error.json_path for error in SCHEMA.iter_errors(document)] == []
+    # What is left out at its default may be written.
+    defaults = {
+        field.name: make_converter().unstructure(default_of(field), unstructure_as=field.type)
+        for field in fields_in_order(type(record))
+        if field.name != "unknown_fields" and default_of(field) is not attrs.NOTHING
+    }
+    document["content"] = {**defaults, **document["content"]}
+    assert ncpi.from_dict(document) == record
+    assert [error.json_path for error in SCHEMA.iter_errors(document)] == []
 
 
 @given(st.one_of(reports(), archives(), comparisons()))
@@ -156,6 +167,15 @@ def test_unknown_fields_are_refused_kept_or_dropped_alike(
     assume(isinstance(text := all_alike(lambda: ncpi.to_json(record)).value, str))
     for given_text in (text, paths.json_line(record)):
         all_alike(lambda given_text=given_text: paths.read_text(given_text, ncpi.Record, unknown))
+
+
+@given(data=st.data(), words=names())
+def test_other_values_of_open_lists_are_kept_alike(data: st.DataObject, words: str) -> None:
+    other = ncpi.vocabulary.Other(words)
+    event = instances(ncpi.StatusEvent, party=st.just(other), reason=st.none() | st.just(other))
+    finding = instances(ncpi.Finding, progress=st.just(other))
+    whole = instances(ncpi.Report, kind=st.just(other), findings=st.lists(finding, max_size=1))
+    _comes_back_on_every_path(data.draw(event | finding | whole))
 
 
 def _expectations(record: ncpi.Record) -> st.SearchStrategy[Any]:
@@ -251,7 +271,7 @@ def _short(value: Any) -> Any:
     if isinstance(value, ncpi.GradeScale):
         content = ncpi.to_dict(value)["content"]
         return {key: held for key, held in content.items() if key != "type"}
-    return str(value) if isinstance(value, ncpi.PartialDate) else value
+    return str(value) if isinstance(value, (ncpi.PartialDate, ncpi.vocabulary.Other)) else value
 
 
 @given(st.one_of(reports(), instances(ncpi.DatedName), instances(ncpi.Force)))

@@ -14,7 +14,7 @@ from ncpi.vocabulary import Provenance, Relation, ReportKind
 
 DATA = resources.files("ncpi.registers") / "data"
 FIRST_NCPI = ncpi.PartialDate.parse("2014")
-FIRST_INSPECTORATE = ncpi.PartialDate.parse("1856")
+FIRST_POLICE_ACT = ncpi.PartialDate.parse("1829")
 REPRINTS = (
     "docslib.org",
     "parliamenttoday.com",
@@ -118,11 +118,11 @@ def test_the_inspectorates_own_words_are_on_a_site_of_an_inspectorate(register):
             assert host(value.url).endswith(sites), path
 
 
-def test_no_date_lies_after_the_day_of_the_register_or_before_there_were_inspectors(register):
+def test_no_date_lies_after_the_day_of_the_register_or_before_the_first_police_act(register):
     for path, value in within_rows(register):
         if isinstance(value, ncpi.PartialDate):
             assert value.relation(register.as_of) is not Relation.AFTER, path
-            assert value.relation(FIRST_INSPECTORATE) is not Relation.BEFORE, path
+            assert value.relation(FIRST_POLICE_ACT) is not Relation.BEFORE, path
 
 
 def test_no_text_has_stray_spaces_and_no_note_stands_twice(register):
@@ -134,7 +134,13 @@ def test_no_text_has_stray_spaces_and_no_note_stands_twice(register):
 
 
 def test_the_spans_of_a_bodys_names_do_not_overlap_by_more_than_the_unknown():
-    for register in (registers.forces, registers.bodies, registers.fire_services):
+    every = (
+        registers.forces,
+        registers.bodies,
+        registers.fire_services,
+        registers.local_policing_bodies,
+    )
+    for register in every:
         for body in register:
             for earlier, later in zip(body.names, body.names[1:], strict=False):
                 end, start = earlier.span.end, later.span.start
@@ -206,7 +212,7 @@ def test_what_a_finding_answers_is_in_a_report_that_its_own_follows():
     for report in registers.reports:
         followed = {link.report for link in report.follows}
         for finding in report.findings:
-            assert {answer.report for answer in finding.answers} <= followed, report.key
+            assert {answer.item.report for answer in finding.answers} <= followed, report.key
 
 
 def test_no_report_of_the_programme_is_older_than_the_programme():

@@ -5,15 +5,16 @@ from datetime import date
 import pytest
 
 from ncpi import registers
-from ncpi.vocabulary import Owing, PeriodUnit, Provenance, ReportKind, RuleSubject
+from ncpi.vocabulary import OwedBy, PeriodUnit, Provenance, ReportKind, RuleSubject
 
 rules = registers.deadline_rules
 MET = [ReportKind.INSPECTION, ReportKind.POST_INSPECTION_REVIEW, ReportKind.REINSPECTION]
+ALL = [*MET, ReportKind.THEMATIC]
 
 
-def test_there_are_twelve_of_which_eight_are_verified():
+def test_there_are_twelve_of_which_nine_are_verified():
     assert len(rules) == 12
-    assert sum(rule.verified for rule in rules) == 8
+    assert sum(rule.verified for rule in rules) == 9
 
 
 @pytest.mark.parametrize(
@@ -21,11 +22,11 @@ def test_there_are_twelve_of_which_eight_are_verified():
     [
         ("btp-response", "56 days", False, "2017-05-02", "open"),
         ("frs-response", None, False, "2017-07-17", "open"),
-        ("jtai-action-plan-70-working-days", "70 working days", False, "unknown", "unknown"),
+        ("jtai-written-statement-70-working-days", "70 working days", True, "2015-11-09", "open"),
         ("nca-response", None, True, "2013-10-07", "open"),
         ("ncpi-action-plan-six-weeks", "6 weeks", True, "2014-08-29", "2024-02"),
         ("ncpi-immediate-update", None, True, "2014", "2024-02"),
-        ("ncpi-rec-immediately", "0 days", True, "unknown", "unknown"),
+        ("ncpi-rec-immediately", None, True, "unknown", "unknown"),
         ("ncpi-rec-six-months", "6 months", True, "unknown", "unknown"),
         ("ncpi-rec-three-months", "3 months", True, "unknown", "unknown"),
         ("ncpi-revisit-six-months", "6 months", False, "unknown", "unknown"),
@@ -63,10 +64,11 @@ def test_a_rule_counted_as_another_has_that_ones_period_and_duties():
             )
 
 
-def test_two_rules_are_about_some_recommendations_only():
+def test_three_rules_are_about_some_recommendations_only():
     assert {rule.key: rule.about for rule in rules if rule.about} == {
         "ncpi-action-plan-six-weeks": RuleSubject.OTHER,
         "ncpi-immediate-update": RuleSubject.IMMEDIATE,
+        "ncpi-rec-immediately": RuleSubject.IMMEDIATE,
     }
 
 
@@ -78,18 +80,18 @@ def test_the_first_day_counts_for_the_56_days_alone():
 @pytest.mark.parametrize(
     ("key", "owed_by", "bodies", "programmes", "kinds"),
     [
-        ("btp-response", Owing.OFFICE, "law-enforcement/british-transport-police", "", MET),
-        ("frs-response", Owing.OFFICE, "fire/", "", []),
-        ("jtai-action-plan-70-working-days", Owing.OFFICE, "", "JTAI", []),
-        ("nca-response", Owing.OFFICE, "law-enforcement/national-crime-agency", "", []),
-        ("ncpi-action-plan-six-weeks", Owing.BODY, "police/", "NCPI", MET[:1]),
-        ("ncpi-immediate-update", Owing.BODY, "police/", "NCPI", MET[:1]),
-        ("ncpi-rec-immediately", Owing.ADDRESSEE, "police/", "NCPI", []),
-        ("ncpi-rec-six-months", Owing.ADDRESSEE, "police/", "NCPI", []),
-        ("ncpi-rec-three-months", Owing.ADDRESSEE, "police/", "NCPI", []),
-        ("ncpi-revisit-six-months", Owing.INSPECTORATE, "police/", "NCPI", MET[:1]),
-        ("pcc-response-56-days", Owing.LOCAL_POLICING_BODY, "police/", "", MET),
-        ("pcc-response-no-limit", Owing.LOCAL_POLICING_BODY, "police/", "", MET),
+        ("btp-response", OwedBy.OFFICE, "law-enforcement/british-transport-police", "", MET),
+        ("frs-response", OwedBy.OFFICE, "fire/", "", []),
+        ("jtai-written-statement-70-working-days", OwedBy.OFFICE, "", "JTAI", []),
+        ("nca-response", OwedBy.OFFICE, "law-enforcement/national-crime-agency", "", []),
+        ("ncpi-action-plan-six-weeks", OwedBy.BODY, "police/", "NCPI", MET[:1]),
+        ("ncpi-immediate-update", OwedBy.BODY, "police/", "NCPI", MET[:1]),
+        ("ncpi-rec-immediately", OwedBy.ADDRESSEE, "police/", "NCPI", []),
+        ("ncpi-rec-six-months", OwedBy.ADDRESSEE, "police/", "NCPI", []),
+        ("ncpi-rec-three-months", OwedBy.ADDRESSEE, "police/", "NCPI", []),
+        ("ncpi-revisit-six-months", OwedBy.INSPECTORATE, "police/", "NCPI", MET[:1]),
+        ("pcc-response-56-days", OwedBy.LOCAL_POLICING_BODY, "police/", "", ALL),
+        ("pcc-response-no-limit", OwedBy.LOCAL_POLICING_BODY, "police/", "", ALL),
     ],
 )
 def test_a_rule_says_who_owes_it_and_for_which_reports(key, owed_by, bodies, programmes, kinds):

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-import ncpi
 from ncpi import registers
 from ncpi.errors import AmbiguousNameError
 from ncpi.vocabulary import Edge, Provenance
@@ -100,36 +99,42 @@ def test_the_end_of_a_joint_programme_that_no_source_states_is_unknown():
 
 
 @pytest.mark.parametrize(
-    ("when", "phone"),
+    ("when", "phones"),
     [
-        ("2026-11-23T08:29:59", "07836 217729"),
-        ("2026-11-23T08:30", "020 3513 0600"),
-        ("2026-11-23T16:59:59", "020 3513 0600"),
-        ("2026-11-23T17:00", "07836 217729"),
-        ("2026-11-22T12:00", "07836 217729"),  # a Sunday
-        ("2026-07-17T16:59", "020 3513 0600"),  # a Friday in summer time
-        ("2026-07-18T09:00", "07836 217729"),
+        ("2026-11-23T08:29:59", ["0300 071 6781", "07836 217729"]),
+        ("2026-11-23T08:30", ["0300 071 6781", "020 3513 0600"]),
+        ("2026-11-22T12:00", ["0300 071 6781", "07836 217729"]),  # a Sunday
+        ("2026-07-17T16:59", ["0300 071 6781", "020 3513 0600"]),  # a Friday in summer time
+        ("2020-07-17T16:59", ["020 3513 0600"]),
+        ("2020-07-17T17:00", ["07836 217729"]),
+        ("2020-07-18T09:00", ["07836 217729"]),
     ],
 )
-def test_the_press_office_answers_in_its_hours_and_the_other_line_outside(when, phone):
+def test_the_newest_number_comes_first_and_an_older_line_that_answers_beside_it(when, phones):
+    """The number of 2024 has no hours, so the line of 2019 that answers then follows it."""
     there = datetime.fromisoformat(when).replace(tzinfo=LONDON)
-    assert inspectorates["hmicfrs"].contact_at(there).phone == phone
+    found = inspectorates["hmicfrs"].contacts_at(there)
+    assert [contact.phone for contact in found] == phones
 
 
-def test_on_a_closed_day_the_other_line_answers():
+def test_on_a_closed_day_the_out_of_hours_line_answers():
+    """On a day in `closed`, the office of 2019 doesn't answer."""
     noon = datetime(2026, 12, 25, 12, 0, tzinfo=LONDON)  # a Friday
-    contact = inspectorates["hmicfrs"].contact_at(noon, closed={date(2026, 12, 25)})
-    assert contact.phone == "07836 217729"
+    *_, last = inspectorates["hmicfrs"].contacts_at(noon, closed={date(2026, 12, 25)})
+    assert last.phone == "07836 217729"
 
 
-def test_both_numbers_are_of_2019_and_name_the_release_that_gives_them():
+def test_the_numbers_are_dated_newest_first_and_name_the_release_that_gives_them():
+    """Each contact has the day of its release, in the inspectorate's own words."""
     contacts = inspectorates["hmicfrs"].contacts
-    assert len(contacts) == 2
-    for contact, note in zip(contacts, ("note 6", "note 7"), strict=True):
-        assert contact.as_of == ncpi.PartialDate.parse("2019-08-30")
-        (release,) = contact.sources
-        assert release.locator == note
-        assert release.provenance is Provenance.OWN
+    assert [str(contact.as_of) for contact in contacts] == [
+        "2024-05-21",
+        "2019-08-30",
+        "2019-08-30",
+    ]
+    for contact in contacts:
+        assert contact.sources[0].provenance is Provenance.OWN
+    assert [contact.sources[0].locator for contact in contacts] == [None, "note 6", "note 7"]
 
 
 def test_no_other_inspectorate_has_a_number_that_nobody_checked():

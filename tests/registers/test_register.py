@@ -157,6 +157,52 @@ def test_nonsense_finds_nothing_and_suggests_nothing(register, asked):
     assert caught.value.candidates == ()
 
 
+@pytest.mark.parametrize(
+    ("asked", "names", "nearest"),
+    [
+        # What holds the words asked for, or is held by them, the nearest in length first.
+        ("north kent abc", ["kent", "north kent abc defgh"], "10"),
+        (
+            "kent",
+            ["kent of twenty letters", "kent of nineteen", "kent of some", "kent of a"],
+            "321",
+        ),
+        # What is spelt alike, at most three of them, and five in all.
+        ("abcdefgh", ["abcdefgh1", "abcdefgh2", "abcdefgh3", "abcdefgh4", "zebra"], "321"),
+        (
+            "abcdefgh",
+            ["abcdefgh1", "abcdefgh2", "abcdefgh3", *(f"abcdefgh {'z' * n}" for n in (9, 8, 7))],
+            "54321",
+        ),
+        ("abcde", ["abcxy", "abxyz"], "0"),
+    ],
+)
+def test_the_candidates_for_an_unknown_name_are_the_nearest_few(asked, names, nearest):
+    with pytest.raises(UnknownNameError) as caught:
+        made_up(*names).find(asked)
+    assert "".join(caught.value.candidates) == nearest
+
+
+def test_its_table_has_a_row_of_cells_for_each_of_its_own():
+    """One of each register, with what is unknown in one and known in another."""
+    assert registers.bodies.columns == ("slug", "name", "code", "region")
+    rows = {
+        slug: cells
+        for name in registers.__all__
+        if name != "local_policing_bodies"
+        and isinstance(register := getattr(registers, name), Register)
+        for slug, *cells in register.cells()
+    }
+    assert rows["tact-custody"] == ["Counter-terrorism (TACT) custody facilities", "", ""]
+    assert rows["avon-and-somerset"][1:] == ["E23000036", "South West"]
+    assert rows["ofsted"] == ["Ofsted", "England"]
+    assert rows["andy-cooke"][1].count("; ") == 1
+    assert rows["pcc-response-no-limit"][:2] == ["none", "yes"]
+    assert rows["btp-response"][:2] == ["56 days", "no"]
+    assert rows["national/2015-thematic"][:2] == ["thematic report", "2015-07-02"]
+    assert rows["national/2020-thematic"][:2] == ["thematic report", "undated"]
+
+
 def test_what_two_rows_are_called_is_ambiguous_and_names_both():
     with pytest.raises(AmbiguousNameError) as caught:
         made_up("North", "The North", "South").find("north")
@@ -205,15 +251,21 @@ def test_a_day_that_is_no_date_is_refused(register, day):
 
 def test_it_names_its_version_its_day_and_how_to_cite_it(register):
     assert register.version == "1"
-    assert register.as_of == ncpi.PartialDate.parse("2026-11-23")
-    for part in (register.title, "Version 1", "2026-11-23", f"{len(register)} rows", "Licence"):
+    assert register.as_of.exact is not None
+    for part in (
+        register.title,
+        "Version 1",
+        str(register.as_of),
+        f"{len(register)} rows",
+        "Licence",
+    ):
         assert part in register.cite()
     assert "\n" not in register.cite()
 
 
 def test_its_repr_is_one_short_line(register):
     assert repr(register) == (
-        f"<Register {register.data.name!r}, {len(register)} rows, as of 2026-11-23>"
+        f"<Register {register.data.name!r}, {len(register)} rows, as of {register.as_of}>"
     )
 
 

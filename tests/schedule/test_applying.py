@@ -5,7 +5,7 @@ import pytest
 import ncpi
 from ncpi.schedule._applying import fit
 from ncpi.testing import make_deadline_rule, make_recommendation
-from ncpi.vocabulary import CaveatCode, Completeness, Owing, RecommendationKind, ReportKind
+from ncpi.vocabulary import CaveatCode, Completeness, OwedBy, RecommendationKind, ReportKind
 
 rules = ncpi.registers.deadline_rules
 RESPONSE = "pcc-response-56-days"
@@ -44,7 +44,8 @@ def asking(changes):
         ("btp-response", {}, False),
         ("nca-response", {}, False),
         ("frs-response", {}, False),
-        ("jtai-action-plan-70-working-days", {}, False),
+        ("jtai-written-statement-70-working-days", {}, False),
+        (RESPONSE, {"kind": ncpi.Other("super-complaint")}, True),
     ],
 )
 def test_a_rule_that_is_not_for_the_report_says_why_and_whether_that_is_sure(
@@ -62,7 +63,8 @@ def test_a_rule_that_is_not_for_the_report_says_why_and_whether_that_is_sure(
         (RESPONSE, {"published": "2017-05-02"}, []),
         (RESPONSE, {"kind": ReportKind.POST_INSPECTION_REVIEW}, []),
         (RESPONSE, {"kind": ReportKind.REINSPECTION}, []),
-        (RESPONSE, {"kind": ReportKind.THEMATIC}, [CaveatCode.RULE_MAY_NOT_APPLY]),
+        (RESPONSE, {"kind": ReportKind.THEMATIC}, []),
+        (RESPONSE, {"kind": ReportKind.THEMATIC, "bodies": []}, [CaveatCode.RULE_MAY_NOT_APPLY]),
         (RESPONSE, {"kind": ReportKind.QUARTERLY_UPDATE}, [CaveatCode.RULE_MAY_NOT_APPLY]),
         (RESPONSE, {"inspectorates": ["hmicfrs", "ofsted"]}, [CaveatCode.RULE_MAY_NOT_APPLY]),
         ("pcc-response-no-limit", {"published": "2017-05-01"}, []),
@@ -92,8 +94,25 @@ def test_a_rule_for_several_bodies_is_for_each_of_them_and_for_those_of_a_kind(i
     assert fit(rule, report).bodies == ("police/kent", "fire/kent")
 
 
+@pytest.mark.parametrize(
+    ("published", "reason"),
+    [
+        (None, "unknown"),
+        ("2017-05", "known only as 2017-05"),
+        ("2017-05-10", "2017-05-10, and the rule's own dates aren't known to the day"),
+    ],
+)
+def test_where_publication_leaves_a_rule_open_it_says_which_date_is_not_known(
+    published, reason, inspected
+):
+    rule = make_deadline_rule(span=ncpi.DateSpan(start="2017-05"))
+    entry = fit(rule, inspected(published=published))
+    assert entry.cannot_tell
+    assert entry.reason.endswith(f"and publication is {reason}")
+
+
 def test_a_rule_without_conditions_is_for_every_report(inspected):
-    anyone = make_deadline_rule(owed_by=Owing.OFFICE)
+    anyone = make_deadline_rule(owed_by=OwedBy.OFFICE)
     assert fit(anyone, inspected(bodies=[], inspectorates=[], published=None)).reason is None
 
 

@@ -46,7 +46,7 @@ def test_months_are_added_once_from_the_start_and_not_one_by_one():
 def test_seventy_working_days_of_the_one_case_known_end_where_they_did():
     """Haringey: a letter of 30 January 2018 and a plan due on 11 May 2018."""
     holidays = pytest.importorskip("holidays")
-    rule = ncpi.registers.deadline_rules["jtai-action-plan-70-working-days"]
+    rule = ncpi.registers.deadline_rules["jtai-written-statement-70-working-days"]
     closed = holidays.country_holidays("GB", subdiv="ENG", years=2018)
     assert last_day(rule, date(2018, 1, 30), closed) == date(2018, 5, 11)
 

@@ -9,7 +9,7 @@ import ncpi
 from ncpi.errors import InvalidError
 from ncpi.schedule import OWN_TIMESCALE
 from ncpi.testing import make_deadline_rule, make_recommendation, make_status_event
-from ncpi.vocabulary import CaveatCode, DueStatus, Edge, Owing, Party, PeriodUnit, ReportKind
+from ncpi.vocabulary import CaveatCode, DueStatus, Edge, OwedBy, Party, PeriodUnit, ReportKind
 
 reports = ncpi.registers.reports
 LATER = date(2030, 1, 1)
@@ -51,10 +51,10 @@ def test_a_shipped_report_has_the_day_that_its_rule_gives(key, rule, day):
         ("2025-05-21", DueStatus.DUE, 55, None, "due, 55 days left"),
         ("2025-07-14", DueStatus.DUE, 1, None, "due, 1 day left"),
         ("2025-07-15", DueStatus.DUE, 0, None, "due, the last day"),
-        ("2025-07-16", DueStatus.OVERDUE, -1, 1, "overdue by 1 day"),
+        ("2025-07-16", DueStatus.PASSED, -1, 1, "due day passed 1 day ago; nothing on record here"),
     ],
 )
-def test_the_last_day_is_due_and_the_next_one_is_overdue(on, status, left, over, words):
+def test_the_last_day_is_due_and_the_day_has_passed_on_the_next(on, status, left, over, words):
     report = reports["police/gloucestershire/2025-inspection"]
     (entry,) = ncpi.deadlines(report, on=date.fromisoformat(on)).entries
     assert (entry.status, entry.days_left, entry.days_over) == (status, left, over)
@@ -73,7 +73,7 @@ def test_before_may_2017_the_answer_is_reported_without_a_day():
         ("2020-08-25", DueStatus.DUE),
         ("2020-08-26", DueStatus.CANNOT_TELL),
         ("2020-09-24", DueStatus.CANNOT_TELL),
-        ("2020-09-25", DueStatus.OVERDUE),
+        ("2020-09-25", DueStatus.PASSED),
     ],
 )
 def test_a_report_known_to_a_month_has_a_range_and_no_count_of_days(on, status):
@@ -81,7 +81,7 @@ def test_a_report_known_to_a_month_has_a_range_and_no_count_of_days(on, status):
     schedule = ncpi.deadlines(report, on=date.fromisoformat(on))
     entry = by_rule(schedule)["pcc-response-56-days"]
     assert (entry.status, entry.days_left, entry.days_over) == (status, None, None)
-    assert entry.deadline.due_from == "Common Council of the City of London"
+    assert entry.deadline.due_from == "local-policing-body/city-of-london"
     assert CaveatCode.DATES_CANNOT_TELL in [caveat.code for caveat in schedule.caveats]
 
 
@@ -129,20 +129,46 @@ def test_the_national_crime_agency_answers_without_a_day(inspected):
     assert [entry.rule for entry in schedule.undated] == ["nca-response"]
 
 
+JTAI = "jtai-written-statement-70-working-days"
+
+
+def test_a_written_statement_has_no_day_as_receipt_is_not_recorded(inspected):
+    """Its period runs from receipt, whatever bank holidays are given."""
+    joint = inspected(programme="JTAI", inspectorates=["ofsted", "hmicfrs"])
+    for holidays in (None, ()):
+        schedule = ncpi.deadlines(joint, on=LATER, holidays=holidays)
+        assert JTAI not in by_rule(schedule)
+        (entry,) = (entry for entry in schedule.undated if entry.rule == JTAI)
+        assert entry.reason == "its 70 working days run from receipt, which isn't recorded"
+        assert entry.due_from == "the principal authority that the report names"
+        assert "if the inspectors determine that one is appropriate" in entry.what
+
+
+@pytest.mark.parametrize(
+    ("published", "applies"), [("2015-11-08", False), ("2015-11-09", True), ("2015-11", None)]
+)
+def test_a_written_statement_is_due_only_on_reports_since_the_regulations_are_in_force(
+    published, applies, inspected
+):
+    """S.I. 2015/1792 came into force on 9 November 2015."""
+    schedule = ncpi.deadlines(inspected(programme="JTAI", published=published), on=LATER)
+    excluded = {one.rule: one.cannot_tell for one in schedule.excluded_rules}
+    assert excluded.get(JTAI) == {False: False, True: None, None: True}[applies]
+
+
 def test_working_days_need_the_bank_holidays(inspected):
-    joint = inspected(programme="JTAI", inspectorates=["ofsted", "hmicfrs"], published="2018-01-30")
-    without = ncpi.deadlines(joint, on=LATER, unverified=True)
-    key = "jtai-action-plan-70-working-days"
-    (entry,) = (entry for entry in without.undated if entry.rule == key)
+    rule = make_deadline_rule(key="a", length=70, unit=PeriodUnit.WORKING_DAYS)
+    report = inspected(published="2018-01-30")
+    (entry,) = ncpi.deadlines(report, on=LATER, rules=[rule]).undated
     assert "bank holidays" in entry.reason
     closed = {date(2018, 3, 30): "Good Friday", date(2018, 4, 2): "Easter", date(2018, 5, 7): "May"}
-    schedule = ncpi.deadlines(joint, on=LATER, unverified=True, holidays=closed)
-    assert by_rule(schedule)[key].deadline.day == date(2018, 5, 11)
+    schedule = ncpi.deadlines(report, on=LATER, rules=[rule], holidays=closed)
+    assert schedule.entries[0].deadline.day == date(2018, 5, 11)
     for written in ({str(day): name for day, name in closed.items()}, [str(day) for day in closed]):
-        again = ncpi.deadlines(joint, on=LATER, unverified=True, holidays=written)
+        again = ncpi.deadlines(report, on=LATER, rules=[rule], holidays=written)
         assert again == schedule
     with pytest.raises(InvalidError, match=r"holidays: '2018-3-30' is not a valid date"):
-        ncpi.deadlines(joint, on=LATER, holidays=["2018-3-30"])
+        ncpi.deadlines(report, on=LATER, holidays=["2018-3-30"])
 
 
 def test_a_recommendation_is_due_by_its_own_timescale(inspected):
@@ -152,19 +178,75 @@ def test_a_recommendation_is_due_by_its_own_timescale(inspected):
         asking("3", months=4),
         asking("4", by="2019-03"),
         asking("5"),
+        asking("6", weeks=6),
     ]
     schedule = ncpi.deadlines(inspected(recommendations=asked), on=LATER)
     item = {
-        entry.deadline.recommendation: (entry.deadline.rule, str(entry.deadline.latest))
+        entry.deadline.item.key: (entry.deadline.rule, str(entry.deadline.latest))
         for entry in schedule.entries
-        if entry.deadline.recommendation
+        if entry.deadline.item
     }
     assert item == {
-        "1": ("ncpi-rec-immediately", "2018-08-30"),
         "2": ("ncpi-rec-three-months", "2018-11-30"),
         "3": (OWN_TIMESCALE, "2018-12-30"),
         "4": (OWN_TIMESCALE, "2019-03-31"),
+        "6": (OWN_TIMESCALE, "2018-10-11"),
     }
+
+
+@pytest.mark.parametrize(
+    ("timescale", "rule", "words"),
+    [
+        ({"immediately": True}, "ncpi-rec-immediately", "immediately"),
+        ({"ongoing": True}, OWN_TIMESCALE, "ongoing"),
+        ({"wording": "as soon as practicable"}, OWN_TIMESCALE, '"as soon as practicable"'),
+    ],
+)
+def test_what_states_no_day_is_listed_without_one_and_never_passes(
+    timescale, rule, words, inspected
+):
+    """A recommendation to be carried out immediately isn't due on the day of publication."""
+    schedule = ncpi.deadlines(inspected(recommendations=[asking("1", **timescale)]), on=LATER)
+    assert not [entry for entry in schedule.entries if entry.deadline.item]
+    (entry,) = [entry for entry in schedule.undated if entry.item]
+    assert entry.rule == rule
+    assert entry.reason == f"its timescale states no day: {words}"
+
+
+def test_a_period_and_a_date_are_both_shown_and_the_earlier_is_due(inspected):
+    """Neither of two limits hides the other."""
+    asked = asking("1", months=6, by="2018-12-31")
+    schedule = ncpi.deadlines(inspected(recommendations=[asked]), on=LATER)
+    entry = by_rule(schedule)["ncpi-rec-six-months"]
+    assert entry.deadline.day == date(2018, 12, 31)
+    assert "within 6 months and by 2018-12-31" in [caveat.text for caveat in entry.caveats][-1]
+
+
+@pytest.mark.parametrize(
+    ("unit", "first_day_counts", "used"),
+    [
+        (PeriodUnit.DAYS, False, True),
+        (PeriodUnit.DAYS, True, False),
+        (PeriodUnit.WEEKS, False, False),
+        (PeriodUnit.WORKING_DAYS, False, False),
+    ],
+)
+def test_a_rule_on_recommendations_is_used_only_if_it_counts_as_the_timescale_does(
+    unit, first_day_counts, used, inspected
+):
+    """A rule is never cited for a day that it doesn't give."""
+    rule = make_deadline_rule(
+        key="a",
+        length=14,
+        unit=unit,
+        first_day_counts=first_day_counts,
+        owed_by=OwedBy.ADDRESSEE,
+    )
+    report = inspected(recommendations=[asking("1", days=14)])
+    schedule = ncpi.deadlines(report, on=LATER, rules=[rule], unverified=True)
+    (entry,) = schedule.entries
+    assert entry.deadline.rule == ("a" if used else OWN_TIMESCALE)
+    assert entry.deadline.day == date(2018, 9, 13)
 
 
 def test_every_addressee_owes_a_recommendation_and_else_the_one_body(inspected):
@@ -172,9 +254,9 @@ def test_every_addressee_owes_a_recommendation_and_else_the_one_body(inspected):
     asked += [asking("2", months=3)]
     schedule = ncpi.deadlines(inspected(recommendations=asked), on=LATER)
     owing = [
-        (entry.deadline.recommendation, entry.deadline.due_from)
+        (entry.deadline.item.key, entry.deadline.due_from)
         for entry in schedule.entries
-        if entry.deadline.recommendation
+        if entry.deadline.item
     ]
     assert owing == [("1", "Home Office"), ("1", "police/kent"), ("2", "police/merseyside")]
 
@@ -192,7 +274,7 @@ def test_a_recommendation_without_sources_has_those_of_its_report(inspected):
 def test_without_an_addressee_nobody_of_several_bodies_is_charged(inspected):
     joint = inspected(recommendations=[asking(months=3)], bodies=["police/a", "police/b"])
     entries = ncpi.deadlines(joint, on=LATER).entries
-    (entry,) = [entry for entry in entries if entry.deadline.recommendation]
+    (entry,) = [entry for entry in entries if entry.deadline.item]
     assert entry.deadline.due_from == "addressee not stated"
     assert CaveatCode.ADDRESSEE_NOT_STATED in {caveat.code for caveat in entry.caveats}
 
@@ -205,7 +287,7 @@ def test_where_one_of_two_rules_holds_by_the_day_both_are_reported_without_a_day
     schedule = ncpi.deadlines(inspected(published=published), on=LATER)
     entry = {one.rule: one for one in schedule.undated}
     one, other = entry["pcc-response-56-days"], entry["pcc-response-no-limit"]
-    assert one.due_from == other.due_from == "local policing body of police/merseyside"
+    assert one.due_from == other.due_from == "local-policing-body/merseyside"
     assert "due under this rule unless pcc-response-no-limit applies" in one.reason
     assert "due under this rule unless pcc-response-56-days applies" in other.reason
     assert {rule.rule for rule in schedule.excluded_rules}.isdisjoint(entry)
@@ -234,7 +316,7 @@ def adjoining(**entry):
 
 @pytest.mark.parametrize(
     ("entry", "due"),
-    [({}, ["a", "b"]), ({"must": []}, []), ({"owed_by": Owing.ADDRESSEE}, [])],
+    [({}, ["a", "b"]), ({"must": []}, []), ({"owed_by": OwedBy.ADDRESSEE}, [])],
     ids=["a duty", "nothing asked", "by its own timescale"],
 )
 def test_one_of_two_adjoining_rules_is_due_only_if_they_ask_something_of_the_same_body(
@@ -281,7 +363,195 @@ def test_claims_stand_beside_and_change_nothing(inspected):
         by_rule(schedule)["ncpi-rec-three-months"],
     )
     assert after.claims == (said,)
-    assert before.status is after.status is DueStatus.OVERDUE
+    assert before.status is after.status is DueStatus.PASSED
+
+
+def answering(report="police/merseyside/2018-example", **changes):
+    entry = {
+        "published": "2018-10-01",
+        "body": "local-policing-body/merseyside",
+        "comments": "Yes.",
+    }
+    return ncpi.Response(report=report, **(entry | changes))
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "verdict"),
+    [
+        ({}, "met", "met: published comments of local-policing-body/merseyside, 2018-10-01"),
+        ({"body": None}, "met", "met: published comments of local policing body, 2018-10-01"),
+        (
+            {"published": "2018-10-26"},
+            "met",
+            "met late by 2 days: published comments of local-policing-body/merseyside, 2018-10-26",
+        ),
+        (
+            {"published": "2018-10"},
+            "met",
+            "met in time or late: published comments of local-policing-body/merseyside, 2018-10",
+        ),
+        (
+            {"published": "2018-11"},
+            "met",
+            "met late: published comments of local-policing-body/merseyside, 2018-11",
+        ),
+        ({"published": None}, "due day passed", None),
+        ({"published": "2018-08-29"}, "due day passed", None),
+        ({"body": "local-policing-body/kent"}, "due day passed", None),
+        ({"body": None, "party": "government"}, "due day passed", None),
+        ({"body": "police/merseyside", "party": "force"}, "due day passed", None),
+        ({"kind": "action plan"}, "due day passed", None),
+        ({"kind": "statement"}, "due day passed", None),
+        ({"report": "police/kent/2018-inspection"}, "due day passed", None),
+    ],
+)
+def test_only_dated_comments_of_the_policing_body_on_the_report_meet_the_56_days(
+    changes, status, verdict, inspected
+):
+    """Comments dated before the report can't be on it, and another body's aren't this one's."""
+    schedule = ncpi.deadlines(inspected(), on=LATER, responses=[answering(**changes)])
+    entry = by_rule(schedule)["pcc-response-56-days"]
+    assert entry.status.value == status
+    over = (LATER - date(2018, 10, 24)).days
+    assert (
+        entry.verdict == verdict
+        or entry.verdict.startswith(f"due day passed {over:,} ")
+        or (entry.verdict == f"due day passed {over} days ago; nothing on record here")
+    )
+
+
+@pytest.mark.parametrize(
+    ("on", "met"), [("2018-09-30", False), ("2018-10-01", True), ("2018-10-02", True)]
+)
+def test_what_is_dated_after_the_day_does_not_count(on, met, inspected):
+    schedule = ncpi.deadlines(inspected(), on=on, responses=[answering()])
+    assert bool(by_rule(schedule)["pcc-response-56-days"].met_by) is met
+
+
+def test_of_several_comments_the_first_decides_and_all_are_kept(inspected):
+    two = [answering(published="2018-11-30"), answering(published="2018-10-02")]
+    entry = by_rule(ncpi.deadlines(inspected(), on=LATER, responses=two))["pcc-response-56-days"]
+    assert [str(one.dated) for one in entry.met_by] == ["2018-10-02", "2018-11-30"]
+    assert entry.verdict.startswith("met: ")
+
+
+def test_where_several_bodies_owe_comments_those_of_an_unnamed_body_meet_none(inspected):
+    joint = inspected(bodies=["police/kent", "police/essex"])
+    schedule = ncpi.deadlines(joint, on=LATER, responses=[answering(body=None)])
+    assert not schedule.met
+
+
+@pytest.mark.parametrize("body", ["police/merseyside", None])
+def test_an_action_plan_of_the_force_meets_the_six_weeks_and_nothing_else(body, inspected):
+    plan = answering(kind="action plan", party="force", body=body, published="2018-10-11")
+    report = inspected(recommendations=[asking(months=3)])
+    schedule = ncpi.deadlines(report, on=LATER, responses=[plan])
+    assert [entry.deadline.rule for entry in schedule.met] == ["ncpi-action-plan-six-weeks"]
+
+
+def test_before_2017_comments_meet_the_duty_that_has_no_limit(inspected):
+    schedule = ncpi.deadlines(
+        inspected(published="2014-08-29"), on=LATER, responses=[answering(published="2016")]
+    )
+    (entry,) = [one for one in schedule.undated if one.rule == "pcc-response-no-limit"]
+    assert [str(one.dated) for one in entry.met_by] == ["2016"]
+
+
+def test_the_transport_police_authority_meets_its_own_duty(inspected):
+    btp = inspected(bodies=["law-enforcement/british-transport-police"], programme=None)
+    for party in (ncpi.Other("British Transport Police Authority"), Party.LOCAL_POLICING_BODY):
+        said = answering(body=None, party=party)
+        (entry,) = ncpi.deadlines(btp, on=LATER, unverified=True, responses=[said]).entries
+        assert entry.status is DueStatus.MET
+
+
+def test_the_city_of_london_answers_by_its_common_council(inspected):
+    city = inspected(bodies=["police/city-of-london"])
+    said = answering(body="local-policing-body/city-of-london")
+    schedule = ncpi.deadlines(city, on=LATER, responses=[said])
+    assert by_rule(schedule)["pcc-response-56-days"].status is DueStatus.MET
+    assert schedule.due_from("Common Council of the City of London")
+
+
+@pytest.fixture
+def national(inspected):
+    return inspected(
+        key="national/2018-thematic", kind=ReportKind.THEMATIC, bodies=[], programme=None
+    )
+
+
+def test_a_national_report_is_due_from_every_policing_body_and_each_meets_only_its_own_duty(
+    national,
+):
+    said = answering(report=national.key, body="local-policing-body/staffordshire")
+    schedule = ncpi.deadlines(national, on=LATER, responses=[said])
+    verdicts = {entry.deadline.due_from: entry.status for entry in schedule.entries}
+    assert verdicts == {
+        "local-policing-body/staffordshire": DueStatus.MET,
+        "all local policing bodies": DueStatus.PASSED,
+    }
+    (own,) = schedule.due_from("PCC for Staffordshire")
+    (others,) = schedule.due_from("PCC for Kent")
+    assert (own.status, others.status) == (DueStatus.MET, DueStatus.PASSED)
+    assert "unless its force clearly isn't the subject" in own.caveats[0].text
+
+
+def test_comments_of_an_unnamed_body_meet_no_duty_on_a_national_report(national):
+    said = answering(report=national.key, body=None)
+    (entry,) = ncpi.deadlines(national, on=LATER, responses=[said]).entries
+    assert entry.status is DueStatus.PASSED
+
+
+def test_once_every_policing_body_has_answered_the_group_owes_nothing(national):
+    bodies = [body.key for body in ncpi.registers.local_policing_bodies]
+    said = [answering(report=national.key, body=body) for body in bodies]
+    schedule = ncpi.deadlines(national, on=LATER, responses=said)
+    assert (
+        [entry.deadline.due_from for entry in schedule.met]
+        == bodies
+        == [entry.deadline.due_from for entry in schedule.entries]
+    )
+
+
+def closing(**changes):
+    entry = {"party": Party.INSPECTORATE, "dated": "2018-11-01", "status": "complete"}
+    return make_status_event(**({"comment": None, "body": None} | entry | changes))
+
+
+@pytest.mark.parametrize(
+    ("history", "met"),
+    [
+        ([closing()], True),
+        ([closing(status="no-further-action-needed")], True),
+        ([closing(status="other", reason="superseded")], True),
+        ([closing(party=Party.FORCE)], False),
+        ([closing(party=Party.LOCAL_POLICING_BODY)], False),
+        ([closing(status="being-progressed")], False),
+        ([closing(), closing(dated="2018-12-01", status="being-progressed")], False),
+        ([closing(body="police/kent")], False),
+        ([closing(body="police/merseyside")], True),
+        ([closing(dated="2031-01-01")], False),
+    ],
+)
+def test_only_the_inspectorate_closes_a_recommendation_and_not_if_it_opened_it_again(
+    history, met, inspected
+):
+    report = inspected(recommendations=[asking(months=3, history=history)])
+    schedule = ncpi.deadlines(report, on=LATER, responses=[answering()])
+    entry = by_rule(schedule)["ncpi-rec-three-months"]
+    assert (entry.status is DueStatus.MET) is met
+
+
+def test_of_a_group_each_body_has_its_own_closure(inspected):
+    """Kent's closure doesn't meet what the other forces owe."""
+    event = closing(body="police/kent")
+    asked = asking(months=3, addressed_to=["chief constables"], history=[event])
+    schedule = ncpi.deadlines(inspected(recommendations=[asked]), on=LATER, rules=[])
+    owing = {entry.deadline.due_from: entry.status for entry in schedule.entries}
+    assert owing == {"police/kent": DueStatus.MET, "chief constables": DueStatus.PASSED}
+    assert [entry.status for entry in schedule.due_from("Kent Police")] == [DueStatus.MET]
+    assert [entry.status for entry in schedule.due_from("Essex Police")] == [DueStatus.PASSED]
+    assert len(schedule.due_from("chief constables")) == 2
 
 
 def test_neither_a_later_issue_nor_a_correction_changes_a_day(inspected):
@@ -298,7 +568,7 @@ def test_entries_stand_by_day_and_the_unknown_ones_last(inspected):
     schedule = ncpi.deadlines(report, on=date(2018, 10, 1))
     status = [entry.status is DueStatus.CANNOT_TELL for entry in schedule.entries]
     assert status == sorted(status)
-    sure = [entry.deadline.earliest for entry in schedule.due + schedule.overdue]
+    sure = [entry.deadline.earliest for entry in schedule.due + schedule.passed]
     assert [e.deadline.earliest for e in schedule.entries[: len(sure)]] == sorted(sure)
     assert schedule.cannot_tell == schedule.entries[len(sure) :]
 
@@ -358,6 +628,6 @@ def test_a_view_names_the_day_and_says_that_it_is_no_legal_advice():
         assert "Not legal advice" in view
         assert "2018-11-01" in view or "2018\\-11\\-01" in view
     assert repr(schedule) == (
-        "<Schedule 'police/merseyside/2018-inspection' on 2018-11-01: 1 due, 2 overdue, "
+        "<Schedule 'police/merseyside/2018-inspection' on 2018-11-01: 1 due, 0 met, 2 passed, "
         "0 cannot tell, 1 undated>"
     )

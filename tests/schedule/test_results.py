@@ -6,10 +6,10 @@ import attrs
 import pytest
 
 import ncpi
-from ncpi.errors import InvalidError
+from ncpi.errors import InvalidError, UnknownNameError
 from ncpi.schedule import ExcludedRule
 from ncpi.testing import make_deadline_rule, make_recommendation, make_status_event
-from ncpi.vocabulary import Owing, Party, PeriodUnit
+from ncpi.vocabulary import OwedBy, Party, PeriodUnit
 
 SCHEDULE = ncpi.deadlines(
     ncpi.registers.reports["police/merseyside/2018-inspection"], on=date(2018, 11, 1)
@@ -25,6 +25,9 @@ def test_an_entry_of_another_day_or_report_is_refused():
         attrs.evolve(SCHEDULE, entries=[other])
     paths = [fault.path for fault in caught.value.faults]
     assert paths == ["entries[0].on", "entries[0].deadline.report"]
+    undated = attrs.evolve(SCHEDULE.undated[0], report="another")
+    with pytest.raises(InvalidError, match=r"undated\[0\].report"):
+        attrs.evolve(SCHEDULE, undated=[undated])
 
 
 def test_a_rule_is_excluded_rightly_unless_that_is_unknown():
@@ -33,9 +36,22 @@ def test_a_rule_is_excluded_rightly_unless_that_is_unknown():
     assert attrs.evolve(entry, cannot_tell=True).label() == "r, cannot tell: it is for others"
 
 
-def test_what_one_owes_can_be_picked_out():
-    item = SCHEDULE.due_from("local policing body of police/merseyside")
+@pytest.mark.parametrize(
+    "who", ["local-policing-body/merseyside", "PCC for Merseyside", "PCC", "local policing bodies"]
+)
+def test_what_one_owes_can_be_picked_out_by_any_name(who):
+    item = SCHEDULE.due_from(who)
     assert [entry.deadline.rule for entry in item] == ["pcc-response-56-days"]
+
+
+def test_from_whom_nothing_is_due_is_refused_with_candidates():
+    with pytest.raises(UnknownNameError) as caught:
+        SCHEDULE.due_from("PCC for Merseysid")
+    assert "local-policing-body/merseyside" in caught.value.candidates
+    with pytest.raises(UnknownNameError):
+        SCHEDULE.due_from("Kent Police")
+    with pytest.raises(InvalidError, match="who"):
+        SCHEDULE.due_from(3)
 
 
 def test_a_schedule_is_stored_and_loaded_without_loss():
@@ -54,7 +70,7 @@ def test_the_whole_text(inspected):
         make_deadline_rule(key="c", length=2, unit=PeriodUnit.WORKING_DAYS),
         make_deadline_rule(key="d", bodies=["fire/"]),
         make_deadline_rule(key="e", programmes=["PEEL"]),
-        make_deadline_rule(key="f", owed_by=Owing.LOCAL_POLICING_BODY, length=3, unit="months"),
+        make_deadline_rule(key="f", owed_by=OwedBy.LOCAL_POLICING_BODY, length=3, unit="months"),
     ]
     said = make_status_event(party=Party.FORCE, dated="2018-09-01", status="complete")
     asked = [
@@ -83,21 +99,22 @@ Deadlines after police/merseyside/2018-example on 2019-01-05
 
 Deadlines
   due date 2018-09-09
-      status: overdue by 118 days
+      status: due day passed 118 days ago; nothing on record here
       due from: police/merseyside
       what: answer; publish
       rule: a: no basis seen
       caveats: validity of the rule not established: the publication dates for which it is in force
                aren't established: (start unknown) to (end unknown)
   due date 2018-09-30
-      status: overdue by 97 days
+      status: due day passed 97 days ago; nothing on record here
       due from: police/merseyside
-      what: 1: The force should see that every child in custody has someone to speak for it.
+      what: recommendation 1: The force should see that every child in custody has someone to speak
+            for it.
       rule: recommendation-own-timescale: wording of the recommendation
       claims: force, 2018-09-01: complete
   due date 2018-11-30
-      status: overdue by 36 days
-      due from: local policing body of police/merseyside
+      status: due day passed 36 days ago; nothing on record here
+      due from: local-policing-body/merseyside
       what: publish an answer
       rule: f: no basis seen
       caveats: validity of the rule not established: the publication dates for which it is in force
@@ -105,7 +122,7 @@ Deadlines
   due date 2019-01-01 to 2019-12-31
       status: cannot tell
       due from: Home Office
-      what: 2: Ask.
+      what: recommendation 2: Ask.
       rule: recommendation-own-timescale: wording of the recommendation
 
 Undated deadlines
@@ -133,7 +150,7 @@ Excluded rules
   missing here
 - ncpi's own reading: recommendations state no start for their timescales; they are counted from
   publication
-- Due and overdue refer only to the day: whether the thing was done isn't recorded here. Claims are
-  shown with a deadline and don't change its status.
+- A deadline is met only by what is on record here: where nothing is, it may have been met all the
+  same. Claims are shown with a deadline and don't change its status.
 - Not legal advice: read the law or method cited, or ask an expert.
 """

@@ -77,7 +77,7 @@ def test_what_is_no_mapping_is_no_document(given):
         ({"published": "2019-02-29"}, "$.content.published", "date"),
         ({"published": "2018-13"}, "$.content.published", "date"),
         ({"published": "0000"}, "$.content.published", "date"),
-        ({"published": "30 August 2018"}, "$.content.published", "date"),
+        ({"published": "30/08/2018"}, "$.content.published", "date"),
         ({"published": {"year": 2018, "day": 1}}, "$.content.published.day", "date"),
         ({"published": {"year": 2018, "month": 2, "day": 30}}, "$.content.published.day", "date"),
         ({"published": {"year": "2018"}}, "$.content.published.year", "type"),
@@ -123,7 +123,7 @@ def test_a_missing_type_names_the_known_ones(refusal):
     del document["content"]["type"]
     (fault,) = refusal(document).faults
     assert (fault.path, fault.code) == ("$.content.type", "missing")
-    assert "Known types: age, answer, archive" in fault.suggestion
+    assert "Known types: action, age, answer, archive" in fault.suggestion
     assert re.search(r" and \d+ more$", fault.suggestion)
 
 
@@ -283,7 +283,8 @@ def test_a_faulty_document_is_refused_as_data_too(refusal):
         "message": "'inspektion' is not a report kind",
         "value": "'inspektion'",
         "suggestion": "Did you mean 'inspection'? Choose from: "
-        + ", ".join(repr(kind.value) for kind in ReportKind),
+        + ", ".join(repr(kind.value) for kind in ReportKind)
+        + ". For any other, write other: and its words",
         "line": None,
     }
 

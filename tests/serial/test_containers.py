@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, MutableMapping
 from datetime import date
-from typing import Any
 
 import attrs
 import pytest
@@ -45,7 +44,7 @@ class RatedAnswer(ncpi.Answer):
     TAG = "tests.box-rated-answer"
 
     rating: int = 0
-    note: Any = None
+    note: str | bytes | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -68,7 +67,7 @@ class Nest(ncpi.Record):
 
 
 def answer(kind=ncpi.Answer, **more):
-    return kind(report="r", recommendation="1", basis=ncpi.vocabulary.Basis.CODED, **more)
+    return kind(item="r#recommendation-1", basis=ncpi.vocabulary.Basis.CODED, **more)
 
 
 RECORDS = [answer(), answer(Answer), answer(RatedAnswer, rating=3)]

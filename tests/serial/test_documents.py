@@ -1,6 +1,7 @@
 """Whole documents: the envelope, the layout on the page, and real things sent round."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -85,9 +86,41 @@ def test_a_comparison_of_reports_with_tracked_recommendations_comes_back(survive
     baseline, follow_up = merseyside
     adopted = improvement_tracker.adopt(baseline, {"1": "Chief Inspector"})
     comparison = survives(ncpi.compare(adopted, follow_up))
-    assert {type(entry.recommendation) for entry in comparison.recommendations} == {
+    assert {type(entry.item) for entry in comparison.recommendations} == {
         improvement_tracker.TrackedRecommendation
     }
+
+
+def test_the_second_package_makes_published_records_its_own(survives, merseyside):
+    """Three subclasses are made with `of`, keep their places and types, and are stored."""
+    from improvement_tracker import (
+        EscalatedRecommendation,
+        LearningPoint,
+        Report,
+        TrackedRecommendation,
+        adopt,
+    )
+
+    baseline, follow_up = merseyside
+    ours = adopt(baseline, {baseline.recommendations[0].key: "Chief Inspector"})
+    assert [entry.key for entry in ours.recommendations] == [
+        entry.key for entry in baseline.recommendations
+    ]
+    escalated = EscalatedRecommendation.of(
+        ours.recommendation(1, TrackedRecommendation),
+        escalated_to="Deputy Chief Constable",
+        escalated_on=date(2018, 12, 24),
+    )
+    ours = ours.replacing(escalated)
+    point = LearningPoint.of(follow_up.findings[0])
+    later = follow_up.replacing(point)
+    assert later.finding(point.key, LearningPoint) is point
+    again = survives(Report.of(ours))
+    assert again.recommendation(1, EscalatedRecommendation).owner == "Chief Inspector"
+    assert [type(entry) for entry in again.recommendations[1:]] == [TrackedRecommendation] * (
+        len(baseline.recommendations) - 1
+    )
+    assert len(ncpi.compare(again, later).recommendations) == len(baseline.recommendations)
 
 
 def test_bytes_and_text_are_read_alike():

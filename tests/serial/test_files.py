@@ -6,7 +6,6 @@ import subprocess
 import sys
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import attrs
 import pytest
@@ -23,7 +22,7 @@ OTHER = ncpi.Recommendation(key="2", text="Keep better records.")
 class Loose(ncpi.Record):
     TAG = "tests.loose-file"
 
-    anything: Any = None
+    anything: bytes | None = None
 
 
 def archive(*keys):

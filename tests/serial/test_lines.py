@@ -8,8 +8,10 @@ import pytest
 
 import ncpi
 from ncpi.errors import InvalidError
+from ncpi.model.responses import Response
 from ncpi.serial import lines
 from ncpi.serial.lines import MAX_FAULTS
+from ncpi.testing import make_tracker
 from ncpi.vocabulary import ReportKind
 
 
@@ -199,7 +201,33 @@ def test_a_line_that_holds_another_record_is_no_part_of_an_archive(written, refu
     (fault,) = refused(written(line(A), line(record)))
     assert (fault.line, fault.code) == (2, "type")
     assert fault.path.startswith("$.content")
-    assert fault.message.startswith("an archive holds reports, not a")
+    assert fault.message.startswith("an archive holds reports, responses, trackers, monitoring, ")
+
+
+def test_lines_keep_what_bodies_do_about_the_reports(tmp_path):
+    """An archive's responses, trackers, stages and releases are lines as its reports are."""
+    archive = ncpi.Archive(
+        reports=[A],
+        responses=[Response(report=A.key, kind="comments", party="local policing body")],
+        trackers=[make_tracker(as_of="2019-01-02"), make_tracker(as_of="2019-01-01")],
+        monitoring=list(ncpi.registers.monitoring)[:2],
+        press_releases=[ncpi.PressRelease(headline="h", report=A.key)],
+    )
+    target = tmp_path / "archive.jsonl"
+    ncpi.save(archive, target)
+    assert len(target.read_text(encoding="utf-8").splitlines()) == 7
+    assert ncpi.load(target, ncpi.Archive) == archive
+    assert ncpi.check(target) == []
+
+
+def test_two_trackers_of_one_body_and_day_are_reported_with_both_lines(written, refused):
+    """What an archive can't hold twice is found line by line, as a check of the file finds it."""
+    tracker = make_tracker(body="police/kent", as_of="2019-01-02")
+    (fault,) = refused(written(line(A), line(tracker), line(tracker)))
+    assert (fault.line, fault.path, fault.code) == (3, "$.content.body", "repeated")
+    assert fault.message == (
+        "the tracker 'police/kent', '2019-01-02' is repeated; it first appears on line 2"
+    )
 
 
 def test_a_report_that_stands_twice_is_reported_with_both_lines(written, refused):

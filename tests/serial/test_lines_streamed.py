@@ -3,7 +3,6 @@
 import json
 import tracemalloc
 import weakref
-from typing import Any
 
 import attrs
 import improvement_tracker
@@ -50,7 +49,7 @@ def written(target):
 class Loose(ncpi.Record):
     TAG = "tests.loose-line"
 
-    anything: Any = None
+    anything: bytes | None = None
 
 
 KEPT = {"strange": {"list": [1, None, {"a": 2.5}]}}

@@ -99,7 +99,7 @@ class Text(str):
         ("noted", "noted"),
         ("whole_or_ratio", 5),
         ("whole_or_ratio", 5.5),
-        ("anything", {"b": [1, None, True], "a": "x"}),
+        ("anything", {"b": (1, None, True), "a": "x"}),
     ],
 )
 def test_a_value_comes_back_as_it_was_down_to_its_type(survives, field, value):
@@ -215,7 +215,6 @@ def test_null_never_becomes_the_text_none(faults, document):
         ("colour", "red"),
         ("level", 1),
         ("word", "maybe"),
-        ("anything", (1, 2)),
         ("anything", {1: "a key that isn't text"}),
         ("anything", Colour.RED),
         ("anything", date(2018, 8, 30)),

@@ -11,18 +11,15 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import ncpi
 from ncpi.model import record_class, record_tags
-from ncpi.model.record import default_of, fields_in_order
-from ncpi.serial import FORMAT_VERSION, make_converter
+from ncpi.serial import FORMAT_VERSION
 from ncpi.serial._codec.shorthand import SHORTHANDS
 from ncpi.serial._text import write_json
 from ncpi.serial.schema import json_schema, shipped_schema
-from ncpi.testing import instances, make
+from ncpi.testing import make
 
 SHIPPED = {
     tag: cls
@@ -97,17 +94,6 @@ def test_a_schema_of_chosen_classes_doesnt_bear_the_name_of_the_shipped_one():
     assert "$id" not in json_schema(ncpi.Report)
 
 
-def test_neither_the_root_nor_the_schema_imports_what_it_can_do_without():
-    program = (
-        "import sys, ncpi; print('ncpi.serial.schema' in sys.modules); "
-        "import ncpi.serial.schema; print('jsonschema' in sys.modules)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    )
-    assert done.stdout == "False\nFalse\n"
-
-
 @pytest.mark.parametrize("record", EXAMPLES, ids=lambda record: type(record).__name__)
 def test_an_example_that_tells_every_field_is_valid(record):
     assert faults(SCHEMA, without("colour", ncpi.to_dict(record))) == []
@@ -135,22 +121,6 @@ def test_every_shipped_register_is_valid(register):
 
 def test_a_real_comparison_is_valid(merseyside):
     assert faults(SCHEMA, ncpi.to_dict(ncpi.compare(*merseyside))) == []
-
-
-@pytest.mark.parametrize("tag", SHIPPED)
-@settings(max_examples=max(1, settings().max_examples // 10))
-@given(data=st.data())
-def test_what_is_left_out_at_its_default_may_be_written(tag, data):
-    record = data.draw(instances(SHIPPED[tag]))
-    document = ncpi.to_dict(record)
-    defaults = {
-        field.name: make_converter().unstructure(default_of(field), unstructure_as=field.type)
-        for field in fields_in_order(type(record))
-        if field.name != "unknown_fields" and default_of(field) is not attrs.NOTHING
-    }
-    document["content"] = {**defaults, **document["content"]}
-    assert ncpi.from_dict(document) == record
-    assert faults(SCHEMA, document) == []
 
 
 def test_the_type_may_be_named_where_the_place_says_it():

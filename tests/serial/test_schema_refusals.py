@@ -135,7 +135,7 @@ BROKEN: list[tuple[str, str, str, Any]] = [
     ("a word of no list in a list", "press-contact", "hours.days[1]", "Fri"),
     ("a scale that ncpi doesn't ship", "report", "case_audits[0].scale", "ncpi-cases-2017"),
     ("a framework that ncpi doesn't ship", "report", "framework", "ncpi-2015"),
-    ("a date in words", "report", "published", "30 August 2018"),
+    ("a date in figures", "report", "published", "30/08/2018"),
     ("a date without its noughts", "report", "published", "2018-8-30"),
     ("a date with a time", "report", "published", "2018-08-30T00:00:00"),
     ("a date with a line break", "report", "published", "2018-08-30\n"),

@@ -1,5 +1,7 @@
 """Records written as a single text, and the same records written out."""
 
+import json
+
 import attrs
 import pytest
 
@@ -128,6 +130,35 @@ def test_a_text_where_a_record_without_shorthand_belongs_is_refused(faults):
     document = ncpi.to_dict(ncpi.Report(key="k", title="t", kind="inspection"))
     document["content"]["fieldwork"] = "2018"
     assert faults(document) == [("$.content.fieldwork", "type")]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("2018-08", {"start": "2018-08", "end": "2018-08"}),
+        ("summer 2018 to (still current)", {"start": "summer 2018", "end": "open"}),
+        ("4-15 February 2019", {"start": "2019-02-04", "end": "2019-02-15"}),
+    ],
+)
+def test_a_span_as_text_is_refused_with_the_object_to_write(refusal, text, written):
+    """The advice is JSON, and YAML too, and means the same span."""
+    document = ncpi.to_dict(ncpi.Report(key="k", title="t", kind="inspection"))
+    document["content"]["fieldwork"] = text
+    (fault,) = refusal(document).faults
+    assert json.loads(fault.suggestion.removeprefix("Write ")) == written
+    document["content"]["fieldwork"] = written
+    assert ncpi.from_dict(document).fieldwork == ncpi.DateSpan.parse(text)
+
+
+def test_advice_on_a_timescale_in_words_holds_in_a_document(refusal):
+    """In a file, text is in quotes already, so quotes can't be the advice."""
+    document = ncpi.to_dict(ncpi.Recommendation(key="1", text="t"))
+    document["content"]["timescale"] = "as soon as practicable"
+    (fault,) = refusal(document).faults
+    written = json.loads(fault.suggestion.partition("in a document ")[2])
+    document["content"]["timescale"] = written
+    meant = ncpi.Timescale(wording="as soon as practicable")
+    assert ncpi.from_dict(document).timescale == meant
 
 
 @pytest.mark.parametrize(

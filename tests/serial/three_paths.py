@@ -17,6 +17,7 @@ from ncpi.fields._frozen import freeze_json
 from ncpi.model import record_class
 from ncpi.serial._codec import reading_and_writing as paths
 from ncpi.serial._codec.shapes import UnsupportedError
+from ncpi.vocabulary import Other
 
 __all__ = ["PATHS", "Outcome", "Way", "all_alike", "anatomy", "only", "outcome"]
 
@@ -125,6 +126,8 @@ def anatomy(value: object) -> object:
         held = [anatomy(inner) for inner in value]
     elif isinstance(value, Enum):
         held = value.name
+    elif kind is Other:
+        held = value.value
     else:
         assert kind in _PLAIN or kind is bytes, f"{kind} is no part of a record or a document"
         held = repr(value)

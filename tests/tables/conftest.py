@@ -8,6 +8,7 @@ from ncpi import tables
 from ncpi.testing import make
 from ncpi.vocabulary import Basis, LinkBasis, Party, Progress, ReportKind, Sampling
 
+BEFORE, AFTER = "police/kent/2018", "police/kent/2019"
 SOURCE = ncpi.Source(title="a page", url="https://example.org/a", read="2024-05")
 
 
@@ -29,7 +30,14 @@ def baseline() -> ncpi.Report:
                 timescale=ncpi.Timescale(months=3),
                 actions=["list the visits", "make them"],
                 history=[
-                    ncpi.StatusEvent(party=Party.FORCE, dated="2018-09-05", status="complete"),
+                    ncpi.StatusEvent(
+                        party=Party.FORCE,
+                        body="police/kent",
+                        dated="2018-09-05",
+                        status="closed",
+                        reason=ncpi.Other("merged"),
+                        recorded_in="the inspectorate's tracker",
+                    ),
                     ncpi.StatusEvent(
                         party=Party.INSPECTORATE,
                         dated="2018-10",
@@ -46,6 +54,19 @@ def baseline() -> ncpi.Report:
                 text="children in custody",
                 recommendations=["1"],
                 span=ncpi.DateSpan(start="2018-08", end="open"),
+            )
+        ],
+        findings=[
+            ncpi.Finding(
+                key="p",
+                text="records are poor",
+                progress=ncpi.Other("much the same"),
+                progress_basis=Basis.CODED,
+                concern=True,
+                wording="area of concern",
+                theme="records",
+                theme_basis=Basis.CODED,
+                body="police/kent",
             )
         ],
         case_audits=[
@@ -68,21 +89,15 @@ def follow_up() -> ncpi.Report:
             make(
                 ncpi.Recommendation,
                 key="1",
-                restates=[
-                    ncpi.Restatement(
-                        report="police/kent/2018", recommendation="2", basis=Basis.STATED
-                    )
-                ],
+                restates=[ncpi.Restatement(item=f"{BEFORE}#recommendation-2", basis=Basis.STATED)],
             )
         ],
         causes_of_concern=[
             ncpi.CauseOfConcern(
                 key="c",
                 text="children in custody still",
-                continues=[
-                    ncpi.Continuation(
-                        report="police/kent/2018", cause_of_concern="c1", basis=Basis.CODED
-                    )
+                restates=[
+                    ncpi.Restatement(item=f"{BEFORE}#cause-of-concern-c1", basis=Basis.CODED)
                 ],
             )
         ],
@@ -94,8 +109,7 @@ def follow_up() -> ncpi.Report:
                 concern=True,
                 answers=[
                     ncpi.Answer(
-                        report="police/kent/2018",
-                        recommendation="1",
+                        item=f"{BEFORE}#recommendation-1",
                         basis=Basis.PROPOSED,
                         by="a matcher",
                         evidence="visits",

@@ -39,9 +39,8 @@ def test_pairs_that_were_refused_have_no_comparison(archive, comparison):
 
 def test_the_rulings_of_a_programme_and_of_a_timeline_have_rows(archive):
     one = Ruling(
-        baseline="police/kent/2018",
+        item="police/kent/2018#recommendation-1",
         follow_up="police/kent/2019",
-        recommendation="1",
         finding="a",
         answers=True,
         by="R. Person",

@@ -160,7 +160,7 @@ def test_every_table_has_a_function_of_its_name(archive, comparison):
         "programme_outcomes": programme,
         "follow_up_times": programme,
     }
-    reports = dict.fromkeys((*tables.COMPLETE, "pairs"), archive)
+    reports = dict.fromkeys((*tables.COMPLETE, "pairs", "items"), archive)
     for name in tables.SCHEMAS:
         arrow = getattr(tables, name)((special | reports).get(name, comparison))
         assert arrow.column_names == list(tables.SCHEMAS[name].names)

@@ -12,6 +12,7 @@ from ncpi import tables
 from ncpi.errors import InvalidError
 from ncpi.testing import make
 
+DERIVED = ("pairs", "items")
 FORMATS = ["csv", "parquet"] if find_spec("pyarrow") else ["csv"]
 
 
@@ -25,19 +26,20 @@ def test_what_was_saved_is_loaded(archive, form, tmp_path):
     assert tables.load_tables(tmp_path / "t") == archive
     assert {path.name for path in (tmp_path / "t").iterdir()} == {
         tables.MANIFEST,
-        *(f"{name}.{form}" for name in (*tables.COMPLETE, "pairs")),
+        *(f"{name}.{form}" for name in (*tables.COMPLETE, *DERIVED)),
     }
 
 
-def test_the_pairs_are_there_for_other_programs_but_are_not_needed(archive, form, tmp_path):
+@pytest.mark.parametrize("name", DERIVED)
+def test_what_follows_is_there_for_other_programs_but_is_not_needed(archive, form, name, tmp_path):
     folder = tmp_path / "t"
     tables.save_tables(archive, folder, format=form)
-    wanted = tables.plain("pairs", archive)
-    file = folder / f"pairs.{form}"
+    wanted = tables.plain(name, archive)
+    file = folder / f"{name}.{form}"
     if form == "csv":
-        assert tables.read_csv(file, "pairs") == wanted
+        assert tables.read_csv(file, name) == wanted
     else:
-        assert tables.read_parquet(file, "pairs").equals(wanted.to_arrow())
+        assert tables.read_parquet(file, name).equals(wanted.to_arrow())
     file.write_bytes(b"changed by hand")
     assert tables.load_tables(folder) == archive
     file.unlink()
@@ -110,8 +112,8 @@ def test_every_missing_table_and_bad_cell_is_listed(archive, tmp_path):
     with pytest.raises(InvalidError) as caught:
         tables.load_tables(folder)
     faults = {fault.path: fault for fault in caught.value.faults}
-    assert {"answers", "findings[0].progress", "links.follows"} <= set(faults)
-    assert faults["findings[0].progress"].line == 2
+    assert {"answers", "findings[1].progress", "links.follows"} <= set(faults)
+    assert faults["findings[1].progress"].line == 3
 
 
 def test_a_fault_found_later_names_its_line_too(archive, tmp_path):
@@ -170,9 +172,9 @@ def test_what_no_file_can_hold_is_refused_aloud_and_nothing_is_written(tmp_path)
     class Odd(ncpi.Finding):
         TAG = "tests-tables.odd"
 
-        thing: object = None
+        thing: bytes | None = None
 
-    odd = make(ncpi.Report, findings=[Odd(key="a", text="t", thing=object())])
+    odd = make(ncpi.Report, findings=[Odd(key="a", text="t", thing=b"x")])
     with pytest.raises(InvalidError):
         tables.save_tables(odd, tmp_path / "t", format="csv")
     assert list(tmp_path.iterdir()) == []

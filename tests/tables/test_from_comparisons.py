@@ -9,7 +9,7 @@ import ncpi
 from ncpi import tables
 from ncpi.errors import InvalidError
 from ncpi.model.grading import GRADE_SCALES
-from ncpi.testing import make, make_follow_up
+from ncpi.testing import make, make_follow_up, make_report
 
 
 def row_of(table, comparison, **wanted):
@@ -29,29 +29,81 @@ def test_a_comparison_has_a_row_with_both_headings(comparison):
 
 
 def test_an_outcome_has_its_basis_and_a_concern_its_own(comparison):
-    row = row_of("outcomes", comparison, recommendation="1")
+    row = row_of("outcomes", comparison, key="1")
     assert (row["outcome"], row["basis"]) == ("improved", "proposed")
+    assert (row["link_basis"], row["progress_basis"]) == ("proposed", "stated")
     assert (row["concern"], row["concern_basis"]) == (True, "proposed")
     assert (row["answers"], row["answers_counted"]) == (1, 1)
 
 
 def test_what_nothing_answers_has_no_basis_and_what_is_restated_says_by_what(comparison):
-    row = row_of("outcomes", comparison, recommendation="2")
+    row = row_of("outcomes", comparison, key="2")
     assert (row["outcome"], row["basis"]) == ("progress not stated", "stated")
-    assert row["restated_by"] == ("1",)
+    assert (row["link_basis"], row["progress_basis"]) == ("stated", None)
+    assert row["restated_by"] == ("police/kent/2019#recommendation-1",)
+
+
+def test_every_kind_of_item_has_an_outcome_and_only_a_cause_of_concern_a_status(comparison):
+    """One table holds all kinds; what nothing mentions has no basis."""
+    entry = [
+        (row["kind"], row["outcome"], row["basis"], row["status"])
+        for row in tables.plain("outcomes", comparison)
+        if row["kind"] != "recommendation"
+    ]
+    assert entry == [
+        ("cause of concern", "progress not stated", "coded", "mentioned, status not stated"),
+        ("concern", "not mentioned", None, None),
+    ]
+
+
+def test_what_the_follow_up_lists_anew_has_a_row_of_its_own():
+    """Numbered items and concerns that are linked to nothing, and what restates the unlisted."""
+    before = make_report(recommendations=[])
+    lost = ncpi.Restatement(item=f"{before.key}#recommendation-9", basis="stated")
+    after = make_follow_up(
+        before,
+        recommendations=[
+            make(ncpi.Recommendation, key="1"),
+            make(ncpi.Recommendation, key="2", restates=[lost]),
+        ],
+        causes_of_concern=[make(ncpi.CauseOfConcern, key="c")],
+        findings=[make(ncpi.Finding, key="f", concern=True)],
+    )
+    rows = tables.plain("unlinked_items", ncpi.compare(before, after))
+    assert [(row["item"].partition("#")[2], row["restates_unlisted"]) for row in rows] == [
+        ("recommendation-1", False),
+        ("cause-of-concern-c", False),
+        ("recommendation-2", True),
+        ("concern-f", False),
+    ]
+
+
+def test_whose_account_an_outcome_rests_on_is_said():
+    """An item known only from the press names it."""
+    account = ncpi.Source(
+        title="Daily Press", url="https://example.org", provenance="someone else's account"
+    )
+    before = make_report(recommendations=[make(ncpi.Recommendation, sources=[account])])
+    comparison = ncpi.compare(before, make_follow_up(before))
+    (row,) = tables.plain("outcomes", comparison)
+    assert row["reported_by"] == comparison.items[0].reported_by != ()
 
 
 def test_the_evidence_of_an_outcome_names_finding_and_restatement(comparison):
-    answer = row_of("outcome_evidence", comparison, recommendation="1")
+    answer = row_of("outcome_evidence", comparison, item="police/kent/2018#recommendation-1")
     assert (answer["finding"], answer["by"], answer["evidence"]) == ("a", "a matcher", "visits")
-    restatement = row_of("outcome_evidence", comparison, recommendation="2")
-    assert (restatement["finding"], restatement["restated_by"]) == (None, "1")
+    assert (answer["progress"], answer["progress_basis"]) == ("improved", "stated")
+    restatement = row_of("outcome_evidence", comparison, item="police/kent/2018#recommendation-2")
+    name = "police/kent/2019#recommendation-1"
+    assert (restatement["finding"], restatement["restated_by"]) == (None, name)
     assert restatement["counted"] is None
 
 
 def test_claims_are_reported_party_by_party(comparison):
-    entry = [(row["party"], row["dated"]) for row in tables.plain("claims", comparison)]
-    assert entry == [("inspectorate", "2018-10"), ("force", "2018-09-05")]
+    entry = [
+        (row["party"], row["dated"], row["reason"]) for row in tables.plain("claims", comparison)
+    ]
+    assert entry == [("inspectorate", "2018-10", None), ("force", "2018-09-05", "other: merged")]
 
 
 def test_a_grade_has_counts_shares_and_change(comparison):
@@ -90,12 +142,6 @@ def test_a_judgment_changes_by_steps_only_where_both_are_known(comparison):
     row = row_of("judgment_changes", comparison, topic="leadership")
     assert (row["baseline_grade"], row["follow_up_grade"]) == ("adequate", None)
     assert (row["comparability"], row["steps"]) == ("in the baseline only", None)
-
-
-def test_a_cause_of_concern_has_its_status_and_basis(comparison):
-    row = row_of("concern_statuses", comparison)
-    assert (row["baseline_cause_of_concern"], row["follow_up_cause_of_concern"]) == ("c1", "c")
-    assert row["basis"] == "coded"
 
 
 def test_caveats_name_the_table_and_the_row_they_are_about(comparison):

@@ -47,6 +47,7 @@ def test_a_schedule_tells_for_its_own_day_and_what_has_no_day_stands_last_with_t
         due_from="the mayor",
         rule="r",
         verified=False,
+        report=deadline.report,
         reason="no date of publication is known",
     )
     schedule = schedule_of(deadline, date(2020, 3, 5), undated)
@@ -55,7 +56,7 @@ def test_a_schedule_tells_for_its_own_day_and_what_has_no_day_stands_last_with_t
         for row in tables.plain("deadlines", schedule, on=date(2019, 1, 1))
     ]
     assert entry == [
-        (date(2020, 3, 1), date(2020, 3, 5), "overdue", -4, None),
+        (date(2020, 3, 1), date(2020, 3, 5), "due day passed", -4, None),
         (None, date(2020, 3, 5), "cannot tell", None, "no date of publication is known"),
     ]
 

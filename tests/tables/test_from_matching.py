@@ -11,12 +11,13 @@ from ncpi.errors import InvalidError
 from ncpi.model import FRAMEWORKS
 from ncpi.testing import make, make_follow_up, make_report
 
+AGAIN = "police/kent/2019#recommendation-1"
+
 
 def ruling(**entry):
     wanted = {
-        "baseline": "police/kent/2018",
+        "item": "police/kent/2018#recommendation-1",
         "follow_up": "police/kent/2019",
-        "recommendation": "1",
         "finding": "a",
         "answers": True,
         "by": "R. Person",
@@ -36,7 +37,8 @@ def test_what_is_undecided_has_a_row_with_similarity_words_and_reason():
     comparison = ncpi.compare(*pair, matcher=matcher)
     (entry,) = comparison.undecided
     (row,) = tables.plain("undecided", comparison)
-    assert (row["recommendation"], row["finding"], row["restated_by"]) == ("1", "a", None)
+    name = f"{pair[0].key}#recommendation-1"
+    assert (row["item"], row["finding"], row["restated_by"]) == (name, "a", None)
     assert row["similarity"] == entry.similarity.value
     assert (row["words"], row["other_words"]) == (
         entry.similarity.words,
@@ -79,7 +81,7 @@ def test_rulings_come_back_from_every_format_of_their_table(tmp_path):
     pytest.importorskip("pyarrow")
     several = (
         ruling(note="=seen by both"),
-        ruling(finding=None, restated_by="1", answers=False, dated="2020-05-01"),
+        ruling(finding=None, restated_by=AGAIN, answers=False, dated="2020-05-01"),
     )
     table = tables.rulings(several)
     tables.write_csv(table, tmp_path / "rulings.csv")
@@ -93,7 +95,7 @@ def test_rulings_come_back_from_every_format_of_their_table(tmp_path):
 
 def test_the_rulings_of_a_comparison_and_those_given_have_a_row_once():
     pair = asked_and_found("visit offenders on time", "visits to offenders were made")
-    one = ruling(baseline=pair[0].key, follow_up=pair[1].key)
+    one = ruling(item=f"{pair[0].key}#recommendation-1", follow_up=pair[1].key)
     comparison = ncpi.compare(*pair, rulings=[one])
     assert tables.to_rulings(tables.plain("rulings", [one, comparison])) == (one,)
     assert tables.to_rulings(tables.plain("rulings", comparison)) == (one,)
@@ -111,9 +113,16 @@ def test_what_holds_no_rulings_is_refused(given):
         tables.plain("rulings", given)
 
 
+def test_a_row_whose_item_is_no_name_is_reported_with_the_way_out():
+    """A key alone, as in other spreadsheets, isn't enough."""
+    table = tables.plain("rulings", [ruling()])
+    with pytest.raises(InvalidError, match=r"rulings\[0\]\.item: .*Write it as police/"):
+        tables.to_rulings(attrs.evolve(table, rows=[{**table[0], "item": "6"}]))
+
+
 def test_every_row_that_is_no_ruling_is_reported():
-    table = tables.plain("rulings", [ruling(), ruling(recommendation="2")])
-    rows = [{**row, "restated_by": "9", "dated": "2020-05"} for row in table]
+    table = tables.plain("rulings", [ruling(), ruling(item="police/kent/2018#concern-2")])
+    rows = [{**row, "restated_by": AGAIN, "dated": "2020-05"} for row in table]
     with pytest.raises(InvalidError) as caught:
         tables.to_rulings(attrs.evolve(table, rows=rows))
     assert [fault.path for fault in caught.value.faults] == [

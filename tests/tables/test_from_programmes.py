@@ -1,6 +1,7 @@
 """What a whole programme and a body through time tell, as rows."""
 
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -27,24 +28,41 @@ def group_of(programme, grouping, **wanted):
 
 def test_every_outcome_has_a_row_for_each_basis_with_how_many(archive):
     entry = [
-        (row["outcome"], row["basis"], row["concern_basis"], row["entries"])
+        (row["kind"], row["outcome"], row["basis"], row["concern_basis"], row["entries"])
         for row in group_of(archive.compare_all(), "all")
     ]
     assert entry == [
-        ("improved", "proposed", "proposed", 1),
-        ("progress not stated", "stated", None, 1),
+        ("recommendation", "improved", "proposed", "proposed", 1),
+        ("recommendation", "progress not stated", "stated", None, 1),
+        ("area for improvement", None, None, None, None),
+        ("cause of concern", "progress not stated", "coded", None, 1),
+        ("concern", "not mentioned", None, None, 1),
     ]
 
 
 def test_each_row_says_of_how_many_pairs_baselines_and_recommendations(archive):
     for row in group_of(archive.compare_all(), "force", group="police/kent"):
         assert (row["pairs"], row["baselines"], row["refused"]) == (1, 1, 0)
-        assert row["recommendations"] == 2
+        wanted = {"recommendation": 2, "cause of concern": 1, "concern": 1}
+        assert row["items"] == wanted.get(row["kind"], 0)
 
 
 def test_where_no_baseline_says_how_many_it_made_that_is_no_zero(archive):
     for row in group_of(archive.compare_all(), "all"):
-        assert (row["made"], row["made_unknown"], row["made_listed"]) == (None, 1, None)
+        unknown = 1 if row["kind"] == "recommendation" else None
+        assert (row["made"], row["made_unknown"], row["made_listed"]) == (None, unknown, None)
+
+
+def test_what_only_someone_else_reports_is_left_out_and_said_to_be():
+    """An entry known only from an account isn't counted unless asked for; how many is said."""
+    account = ncpi.Source(
+        title="Daily Press", url="https://example.org", provenance="someone else's account"
+    )
+    asked = make(ncpi.Recommendation, sources=[account])
+    (row,) = group_of(
+        chain("2018", "2019", recommendations=[asked]).compare_all(), "all", kind="recommendation"
+    )
+    assert (row["items"], row["outcome"], row["only_reported"]) == (0, None, 1)
 
 
 def test_by_nation_and_region_there_are_rows_only_where_bodies_are_known(archive):
@@ -57,21 +75,23 @@ def test_by_nation_and_region_there_are_rows_only_where_bodies_are_known(archive
 
 
 def test_what_has_no_theme_stands_in_a_row_without_a_name(archive):
-    (row,) = group_of(archive.compare_all(), "theme", named=False)
+    programme = archive.compare_all()
+    (row,) = group_of(programme, "theme", named=False, kind="recommendation")
     assert (row["group"], row["outcome"]) == ("none recorded", "progress not stated")
 
 
 def test_a_group_of_which_nothing_is_listed_has_a_row_without_an_outcome():
-    (row,) = group_of(chain("2018", "2019", recommendations=[]).compare_all(), "all")
-    assert (row["pairs"], row["recommendations"]) == (1, 0)
+    programme = chain("2018", "2019", recommendations=[]).compare_all()
+    (row,) = group_of(programme, "all", kind="recommendation")
+    assert (row["pairs"], row["items"]) == (1, 0)
     assert (row["outcome"], row["basis"], row["entries"]) == (None, None, None)
 
 
 def test_the_shipped_programme_has_every_group_of_its_outcomes():
     programme = ncpi.Archive.shipped().compare_all(bodies=PLACED)
-    for by in ncpi.vocabulary.Grouping:
-        rows = group_of(programme, by.value)
-        table = programme.outcomes(by)
+    for by, kind in product(ncpi.vocabulary.Grouping, ncpi.vocabulary.ItemKind):
+        rows = group_of(programme, by.value, kind=kind.value)
+        table = programme.outcomes(by, kind=kind)
         groups = dict.fromkeys((row["group"], row["named"], row["framework"]) for row in rows)
         assert [*groups] == [(row.group, row.named, row.framework) for row in table.rows]
         assert sum(row["entries"] or 0 for row in rows) == table.entries
@@ -134,7 +154,7 @@ def restating(key, published, **restates):
                 key=name,
                 text=f"text {name}",
                 restates=[
-                    ncpi.Restatement(report=report, recommendation=old, basis=basis)
+                    ncpi.Restatement(item=f"{report}#recommendation-{old}", basis=basis)
                     for report, old, basis in references
                 ],
             )
@@ -152,18 +172,14 @@ def test_a_thread_says_where_it_began_how_old_it_is_and_how_often_it_was_restate
         ]
     )
     first, other = tables.plain("threads", archive.timeline("police/kent"))
-    assert (first["report"], first["recommendation"], first["first_made"]) == (
-        "a",
-        "one",
-        "2016-03-01",
-    )
+    assert (first["item"], first["first_made"]) == ("a#recommendation-one", "2016-03-01")
     assert (first["last_report"], first["age_least"], first["age_most"]) == ("c", 730, 730)
     assert (first["times_repeated"], first["rolled_forward"]) == (2, True)
     assert first["repeated_firmly"] is True
-    assert (first["restated_at"], first["restated_by"]) == (("b", "c"), ("again", "thrice"))
+    assert first["restated_by"] == ("b#recommendation-again", "c#recommendation-thrice")
     assert first["restated_bases"] == ("stated", "proposed")
     assert (first["basis"], first["weakest_basis"]) == ("proposed", "proposed")
-    assert (other["outcome"], other["basis"]) == ("not mentioned in what was read", None)
+    assert (other["outcome"], other["basis"]) == ("not mentioned", None)
     assert (other["last_mention"], other["last_mention_outcome"]) == (None, None)
     assert (other["times_repeated"], other["rolled_forward"]) == (0, False)
 
@@ -195,6 +211,17 @@ def test_an_answer_that_is_a_concern_says_on_what_basis(archive):
         "proposed",
         "proposed",
     )
+
+
+def test_a_thread_of_a_cause_of_concern_has_its_statuses_and_one_of_a_concern_its_outcome(archive):
+    """Every kind of item has its threads; only causes of concern have statuses."""
+    rows = {row["key"]: row for row in tables.plain("threads", archive.timeline("police/kent"))}
+    assert (rows["c1"]["kind"], rows["c1"]["statuses"]) == (
+        "cause of concern",
+        ("mentioned, status not stated",),
+    )
+    assert (rows["p"]["kind"], rows["p"]["statuses"]) == ("concern", ())
+    assert rows["p"]["outcome"] == "not mentioned"
 
 
 def test_timelines_of_several_bodies_come_in_the_order_of_their_bodies(archive):

@@ -17,7 +17,7 @@ from ncpi.vocabulary import Edge
 class Tracked(ncpi.Recommendation):
     TAG = "tests-tables.tracked"
 
-    owner: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    owner: fields.Name | None = None
 
 
 def row_of(table, archive, **wanted):
@@ -44,9 +44,15 @@ def test_one_body_is_named_and_several_are_listed():
 
 
 def test_a_timescale_is_reported_in_words_and_by_its_parts(archive):
-    row = row_of("recommendations", archive, report="police/kent/2018", recommendation="1")
+    row = row_of("recommendations", archive, report="police/kent/2018", key="1")
     entry = (row["timescale"], row["immediately"], row["months"], row["due_by"])
     assert entry == ("within 3 months", False, 3, None)
+    full = ncpi.Timescale(weeks=6, by="2019", wording="in six weeks")
+    recommendations = [make(ncpi.Recommendation, timescale=full)]
+    row = row_of("recommendations", make(ncpi.Report, recommendations=recommendations))
+    entry = (row["weeks"], row["days"], row["ongoing"], row["due_by"], row["timescale_wording"])
+    assert entry == (6, None, False, "2019", "in six weeks")
+    assert row["timescale"] == 'within 6 weeks and by 2019 ("in six weeks")'
 
 
 def test_open_closed_and_unknown_are_three_things():
@@ -62,7 +68,8 @@ def test_open_closed_and_unknown_are_three_things():
 def test_a_source_names_the_row_that_it_is_for(archive):
     rows = tables.plain("sources", archive)
     entry = [(row["table"], row["owner"], row["owner_position"], row["position"]) for row in rows]
-    assert entry == [("reports", None, None, 0), ("status_events", "1", 1, 0)]
+    name = "police/kent/2018#recommendation-1"
+    assert entry == [("reports", None, None, 0), ("status_events", name, 1, 0)]
 
 
 def test_a_subclass_keeps_its_type_and_fields_in_extra():
@@ -77,6 +84,37 @@ def test_a_scale_that_ncpi_does_not_ship_is_written_out_in_extra():
     row = row_of("judgments", make(ncpi.Report, judgments=[judgment]))
     assert (row["scale"], row["grade_rank"]) == ("theirs", 1)
     assert json.loads(str(row["extra"]))["scale"]["grades"] == ["fine", "poor"]
+
+
+def test_items_of_every_kind_have_a_row_with_the_name_that_other_tables_use(archive):
+    """Every item that a table of an archive names, and that a report lists, is in ``items``."""
+    rows = tables.plain("items", archive.reports[0])
+    assert [(row["kind"], row["item"]) for row in rows] == [
+        ("recommendation", "police/kent/2018#recommendation-1"),
+        ("recommendation", "police/kent/2018#recommendation-2"),
+        ("cause of concern", "police/kent/2018#cause-of-concern-c1"),
+        ("concern", "police/kent/2018#concern-p"),
+    ]
+    names = set(tables.plain("items", archive).column("item"))
+    for table in ("recommendations", "causes_of_concern", "findings", "status_events"):
+        assert set(tables.plain(table, archive).column("item")) - {None} <= names
+    for table in ("answers", "restatements"):
+        assert set(tables.plain(table, archive).column("item")) <= names
+
+
+def test_a_finding_that_is_no_concern_is_no_item():
+    """It has a key, but no name as an item."""
+    report = make(ncpi.Report, findings=[make(ncpi.Finding, key="a", concern=False)])
+    (row,) = tables.plain("findings", report)
+    assert (row["finding"], row["item"]) == ("a", None)
+    assert len(tables.plain("items", report)) == len(report.recommendations)
+
+
+def test_values_of_open_lists_are_written_as_in_documents(archive):
+    """What isn't among the known values begins with other."""
+    finding = row_of("findings", archive, finding="p")
+    assert (finding["progress"], finding["progress_basis"]) == ("other: much the same", "coded")
+    assert row_of("status_events", archive, party="force")["reason"] == "other: merged"
 
 
 def test_reports_may_be_one_or_several_or_an_archive(archive):
@@ -107,7 +145,7 @@ def test_every_record_of_an_archive_has_its_rows(archive):
 
 @pytest.mark.parametrize("dated", [None, "2020-01-31"])
 def test_nothing_of_a_link_is_left_over_dated_or_not(dated):
-    answer = make_answer(report="r", dated=dated)
+    answer = make_answer(dated=dated)
     report = make(ncpi.Report, findings=[make(ncpi.Finding, answers=[answer])])
     (row,) = tables.plain("answers", report)
     assert (row["dated"], row["extra"]) == (dated, None)
@@ -118,7 +156,7 @@ def test_nothing_of_a_link_is_left_over_dated_or_not(dated):
 @pytest.mark.parametrize("given", [5, "police/kent/2018"])
 @pytest.mark.parametrize(
     ("table", "wanted"),
-    [("reports", "an archive, a report or several"), ("pairs", "pairs")],
+    [("reports", "an archive, a report or several"), ("pairs", "a list or a tuple")],
 )
 def test_what_holds_no_reports_or_pairs_is_refused_in_plain_words(table, wanted, given):
     with pytest.raises(InvalidError, match=f"not {wanted}"):

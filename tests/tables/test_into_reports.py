@@ -43,6 +43,17 @@ def test_a_row_that_belongs_to_nothing_is_named(spoilt):
     )
 
 
+def test_an_item_that_is_misnamed_is_refused(spoilt):
+    """Its name must follow from the report and the key, and so must those of its rows."""
+    faults = faults_of(spoilt("causes_of_concern", item="police/kent/2018#cause-of-concern-c2"))
+    assert "causes_of_concern[0].item" in faults
+    faults = faults_of(spoilt("status_events", item="police/kent/2018#recommendation-3"))
+    assert "there is no item 'police/kent/2018#recommendation-3'" in str(
+        faults["status_events[0].report"]
+    )
+    assert "answers[0].item" in faults_of(spoilt("answers", item="recommendation 1"))
+
+
 def test_a_row_of_an_unknown_report_is_named(spoilt):
     assert "there is no report 'x'" in str(faults_of(spoilt("judgments", report="x")))
 
@@ -100,20 +111,20 @@ def test_every_fault_of_every_table_is_listed(spoilt, whole):
 
 def test_extra_must_be_a_json_object(spoilt):
     for extra in ("{", "[]", '{"a": 1, "a": 2}'):
-        assert "findings[0].extra" in faults_of(spoilt("findings", extra=extra))
+        assert "findings[1].extra" in faults_of(spoilt("findings", 1, extra=extra))
 
 
 def test_an_unknown_key_in_extra_is_refused_kept_or_ignored_as_asked(spoilt):
-    given = spoilt("findings", extra='{ "mood":  "grim" }')
-    assert "findings[0].extra" in faults_of(given)
+    given = spoilt("findings", 1, extra='{ "mood":  "grim" }')
+    assert "findings[1].extra" in faults_of(given)
     kept = tables.to_archive(given, unknown="keep")
     assert kept["police/kent/2019"].finding("a").extra == {"mood": "grim"}
     assert tables.to_archive(given, unknown="ignore")["police/kent/2019"].finding("a").extra == {}
 
 
 def test_what_has_a_table_of_its_own_may_not_stand_in_extra(spoilt):
-    extra = '{"answers": [{"report": "r", "recommendation": "1", "basis": "stated"}]}'
-    assert "findings[0].extra" in faults_of(spoilt("findings", extra=extra))
+    extra = '{"answers": [{"item": "r#recommendation-1", "basis": "stated"}]}'
+    assert "findings[1].extra" in faults_of(spoilt("findings", 1, extra=extra))
 
 
 def test_two_reports_of_one_key_are_refused(spoilt):

@@ -1,4 +1,4 @@
-"""A recommendation is carried through all later reports, and none of their silence closes it."""
+"""An item is carried through all later reports, and none of their silence closes it."""
 
 from datetime import date
 
@@ -6,9 +6,8 @@ import attrs
 import pytest
 
 import ncpi
-from ncpi.errors import InvalidError
+from ncpi.errors import UnknownNameError
 from ncpi.testing import make_finding, make_recommendation, make_status_event
-from ncpi.timeline._threads import ThreadEntry
 from ncpi.vocabulary import (
     Basis,
     CauseStatus,
@@ -26,7 +25,7 @@ BODY = "police/exampleshire"
 
 def finding(key, progress, *references):
     answers = [
-        ncpi.Answer(report=f"{BODY}/{slug}", recommendation=old, basis=basis)
+        ncpi.Answer(item=f"{BODY}/{slug}#recommendation-{old}", basis=basis)
         for slug, old, basis in references
     ]
     return make_finding(key=key, progress=progress, answers=answers)
@@ -57,9 +56,21 @@ def test_at_each_later_report_stands_what_it_said(report, follow):
 def test_a_report_has_nothing_to_say_of_what_a_later_one_asks_first(report, follow):
     whole = follow(report("a", "2016"), report("b", "2017", asks={"1": []}))
     assert whole.threads[0].entries == ()
-    assert whole.threads[0].at(f"{BODY}/a") is None
+    with pytest.raises(UnknownNameError, match="is not among the reports after"):
+        whole.threads[0].at(f"{BODY}/a")
     assert whole.made_in_last_report == whole.threads
     assert whole.not_mentioned_since == ()
+
+
+def test_a_report_that_the_thread_has_no_entry_of_is_an_error_with_the_nearest(report, follow):
+    """`Thread.at` never answers a report that it doesn't know with nothing."""
+    whole = follow(report("a", "2016", asks={"1": []}), report("b", "2017"))
+    (thread,) = whole.threads
+    assert thread.at(f"{BODY}/b") is thread.entries[0]
+    for unknown in (f"{BODY}/a", f"{BODY}/bb"):
+        with pytest.raises(UnknownNameError) as caught:
+            thread.at(unknown)
+        assert caught.value.candidates == (f"{BODY}/b",)
 
 
 def test_an_answer_to_a_restatement_is_an_answer_to_what_it_restates(report, follow):
@@ -134,8 +145,10 @@ def test_two_restatements_in_one_report_are_one_repeat(report, follow):
 def test_an_area_for_improvement_may_become_a_recommendation(report, follow):
     first = report("a", "2016", asks={"1": []})
     area = attrs.evolve(first.recommendations[0], kind=RecommendationKind.AREA_FOR_IMPROVEMENT)
+    link = ncpi.Restatement(item=area.ref(first.key), basis=Basis.STATED)
+    again = make_recommendation(key="B", restates=[link])
     whole = follow(
-        attrs.evolve(first, recommendations=[area]), report("b", "2017", asks={"B": [("a", "1")]})
+        attrs.evolve(first, recommendations=[area]), report("b", "2017", recommendations=[again])
     )
     assert whole.threads[0].kinds == ("area for improvement", "recommendation")
     assert "(area for improvement, then recommendation)" in " ".join(str(whole).split())
@@ -168,10 +181,12 @@ def test_what_restates_a_report_that_is_not_there_is_older_than_shown(report, fo
     whole = follow(report("b", "2017", asks={"1": [("a", "9", Basis.CODED)]}), report("c", "2018"))
     (thread,) = whole.threads
     assert thread.age.is_least
-    assert [reference.recommendation for reference in thread.older] == ["9"]
-    assert texts(thread.caveats) == [
-        f"1 of {BODY}/b restates '9' of {BODY}/a (coded), which isn't in the archive"
-    ]
+    assert [str(reference.item) for reference in thread.older] == [f"{BODY}/a#recommendation-9"]
+    (caveat,) = texts(thread.caveats)
+    assert caveat == (
+        f"recommendation 1 of {BODY}/b restates recommendation 9 of {BODY}/a (coded), "
+        "which isn't in the archive"
+    )
 
 
 def test_what_a_later_report_links_to_a_report_that_is_not_there_is_older_too(report, follow):
@@ -194,8 +209,10 @@ def test_what_a_later_report_links_to_a_report_that_is_not_there_is_older_too(re
         "3 years or more",
     ]
     # What the second report is said to have asked is younger than what the first did.
-    assert [reference.report for reference in thread.older] == [f"{BODY}/2014"]
-    assert [reference.report for reference in whole.causes_of_concern[0].older] == [f"{BODY}/2014"]
+    assert [reference.item.report for reference in thread.older] == [f"{BODY}/2014"]
+    assert [reference.item.report for reference in whole.causes_of_concern[0].older] == [
+        f"{BODY}/2014"
+    ]
 
 
 def test_why_a_restatement_leads_nowhere_is_said(report):
@@ -215,18 +232,21 @@ def test_why_a_restatement_leads_nowhere_is_said(report):
         "which is shown later",
     ]
     # What leads forwards or to its own report makes nothing older.
-    assert [reference.item for reference in whole.threads[1].older] == ["1", "unlisted"]
-    assert [reference.report for reference in whole.threads[1].older] == [f"{BODY}/z", f"{BODY}/a"]
+    assert [reference.item.key for reference in whole.threads[1].older] == ["1", "unlisted"]
+    assert [reference.item.report for reference in whole.threads[1].older] == [
+        f"{BODY}/z",
+        f"{BODY}/a",
+    ]
 
 
 def test_an_answer_to_what_no_report_lists_is_named(report, follow):
     whole = follow(report("a", "2016"), report("b", "2017", finds={"F": [("a", "1"), ("z", "2")]}))
     said = texts(whole.caveats)
-    assert f"finding F of {BODY}/b answers '1' of {BODY}/a (stated), which doesn't list it" in said
-    assert (
-        f"finding F of {BODY}/b answers '2' of {BODY}/z (stated), which isn't in the archive"
-        in said
-    )
+    for item, why in (
+        (f"1 of {BODY}/a", "which doesn't list it"),
+        (f"2 of {BODY}/z", "which isn't in the archive"),
+    ):
+        assert f"finding F of {BODY}/b answers recommendation {item} (stated), {why}" in said
 
 
 def test_claims_stay_each_partys_own_and_are_reported_as_of_the_report(report, follow):
@@ -275,7 +295,7 @@ def test_a_claim_names_the_form_of_the_recommendation_that_it_is_about(report, f
         second, recommendations=[attrs.evolve(second.recommendations[0], history=[said])]
     )
     (claim,) = follow(first, second, report("c", "2019")).threads[0].entries[-1].claims
-    assert claim.label() == f"on B of {BODY}/b: force, 2017-06-01: complete"
+    assert claim.label() == f"on recommendation B of {BODY}/b: force, 2017-06-01: complete"
 
 
 def test_a_restatement_in_a_report_of_the_same_day_is_one_though_the_two_are_not_compared(
@@ -292,7 +312,8 @@ def test_an_answer_that_cannot_be_compared_is_named(report, follow):
     whole = follow(report("b", day, finds={"F": [("a", "1")]}), report("a", day, asks={"1": []}))
     assert any(
         text.startswith(
-            f"finding F of {BODY}/b answers '1' of {BODY}/a (stated), which it couldn't be compared"
+            f"finding F of {BODY}/b answers recommendation 1 of {BODY}/a (stated), "
+            "which it couldn't be compared"
         )
         for text in texts(whole.caveats)
     )
@@ -321,7 +342,7 @@ def test_what_a_joint_report_asks_of_another_body_only_is_kept_and_called_so(rep
         "a", "2016", bodies=[BODY, "police/elsewhere"], recommendations=[others, ours, offices]
     )
     assert [texts(thread.caveats) for thread in follow(joint).threads] == [
-        [f"1 of {BODY}/a is addressed to police/elsewhere, the mayor only"],
+        [f"recommendation 1 of {BODY}/a is addressed to police/elsewhere, the mayor only"],
         [],
         [],
     ]
@@ -335,7 +356,7 @@ def test_a_cause_of_concern_is_carried_through_the_reports_that_continue_it(repo
     )
     (thread,) = whole.causes_of_concern
     assert [entry.verdict for entry in thread.entries] == [
-        "mentioned, status not stated (coded)",
+        "mentioned, status not stated; restated as X (coded)",
         "not mentioned in what was read",
     ]
     assert thread.times_repeated == 1
@@ -377,8 +398,8 @@ def test_a_report_that_takes_it_up_speaks_last_however_many_reports_before_it_we
     )
     (thread,) = whole.causes_of_concern
     assert [entry.verdict for entry in thread.entries] == [
-        "still open (stated)",
-        "still open (coded)",
+        "still open; restated as D (stated)",
+        "still open; restated as E (coded)",
         # Nothing takes it up here, and the last record has it open.
         "not mentioned in what was read",
     ]
@@ -396,7 +417,10 @@ def test_where_no_report_takes_it_up_the_last_record_that_says_anything_fills_th
         report("c", "2019"),
     )
     (thread,) = whole.causes_of_concern
-    assert [entry.verdict for entry in thread.entries] == ["closed (stated)", "closed"]
+    assert [entry.verdict for entry in thread.entries] == [
+        "closed; restated as D (stated)",
+        "closed",
+    ]
 
 
 def test_causes_of_concern_with_one_key_are_two_unless_one_continues_the_other(report, follow):
@@ -407,7 +431,7 @@ def test_causes_of_concern_with_one_key_are_two_unless_one_continues_the_other(r
 def test_an_analysts_caveat_is_reported_at_its_report(report, follow):
     later = report("b", "2017")
     answer = ncpi.Answer(
-        report=f"{BODY}/a", recommendation="1", basis=Basis.CODED, caveat="only half of it"
+        item=f"{BODY}/a#recommendation-1", basis=Basis.CODED, caveat="only half of it"
     )
     later = attrs.evolve(later, findings=[make_finding(answers=[answer])])
     whole = follow(report("a", "2016", asks={"1": []}), later)
@@ -433,12 +457,6 @@ def test_a_finding_that_counts_and_is_a_concern_is_one_on_its_own_basis(report, 
     assert whole.threads[0].entries[0].verdict == "improved (stated), and a concern (coded)"
 
 
-def test_an_entry_has_the_outcome_of_a_recommendation_or_the_statuses_of_a_cause():
-    for wrong in ({}, {"outcome": Outcome.IMPROVED, "statuses": [CauseStatus.CLOSED]}):
-        with pytest.raises(InvalidError, match="either an outcome or"):
-            ThreadEntry(report="r", **wrong)
-
-
 def test_a_record_of_any_earlier_report_fills_the_silence_whether_or_not_the_two_were_compared(
     report, follow
 ):
@@ -458,5 +476,100 @@ def test_a_cause_of_concern_that_is_taken_up_the_same_day_is_mentioned_though_no
     day = "2017-05-01"
     whole = follow(report("b", day, names={"D": [("a", "C")]}), report("a", day, names={"C": []}))
     (entry,) = whole.threads[0].entries
-    assert entry.verdict == "mentioned, status not stated (stated)"
+    assert entry.verdict == "mentioned, status not stated; restated as D (stated)"
     assert any("couldn't be compared" in text for text in texts(entry.caveats))
+
+
+def worry(key, *references):
+    """A finding of concern, which may answer earlier items."""
+    answers = [ncpi.Answer(item=f"{BODY}/{item}", basis=Basis.STATED) for item in references]
+    return make_finding(key=key, concern=True, answers=answers)
+
+
+def test_a_concern_is_carried_through_the_reports_that_raise_it_again(report, follow):
+    """Concerns that no report numbers have threads of their own, beside the numbered items."""
+    whole = follow(
+        report("a", "2016", asks={"1": []}, findings=[worry("C")]),
+        report("b", "2017", findings=[worry("D", "a#concern-C")]),
+        report("c", "2018"),
+    )
+    assert (len(whole.recommendations), whole.causes_of_concern) == (1, ())
+    (thread,) = whole.concerns
+    assert thread.made_at == (f"{BODY}/a", f"{BODY}/b")
+    assert [entry.verdict for entry in thread.entries] == [
+        "still a concern (stated); restated as D (stated)",
+        "not mentioned in what was read",
+    ]
+    assert thread.times_repeated_firmly == 1
+    assert "Concerns through the reports" in str(whole)
+
+
+def test_a_concern_that_improved_is_answered_and_not_raised_again(report, follow):
+    """A finding that answers a concern without being one ends no thread and joins none."""
+    better = make_finding(
+        key="D",
+        progress=Progress.IMPROVED,
+        answers=[ncpi.Answer(item=f"{BODY}/a#concern-C", basis=Basis.CODED)],
+    )
+    whole = follow(
+        report("a", "2016", findings=[worry("C")]), report("b", "2017", findings=[better])
+    )
+    (thread,) = whole.concerns
+    assert thread.at(f"{BODY}/b").verdict == "improved (coded)"
+    assert not thread.is_repeated
+
+
+def test_a_concern_about_a_numbered_item_is_shown_in_the_thread_of_that_item(report, follow):
+    """It has a thread of its own only once a later report answers it."""
+    reports = [
+        report("a", "2016", asks={"1": []}),
+        report("b", "2017", findings=[worry("D", "a#recommendation-1")]),
+    ]
+    whole = follow(*reports, report("c", "2018"))
+    assert whole.concerns == ()
+    assert whole.recommendations[0].at(f"{BODY}/b").verdict == "still a concern (stated)"
+    again = report("c", "2018", findings=[worry("E", "b#concern-D")])
+    assert [thread.first.key for thread in follow(*reports, again).concerns] == ["D"]
+
+
+def test_an_analysts_reading_that_nothing_improved_leaves_it_a_concern(report, follow):
+    """Only the inspectorate says "not improved"; a reading of it never outweighs what it says."""
+    read = attrs.evolve(
+        finding("F", Progress.NOT_IMPROVED, ("a", "1", Basis.STATED)), progress_basis=Basis.CODED
+    )
+    said = finding("G", Progress.PARTLY_IMPROVED, ("a", "2", Basis.CODED))
+    also = attrs.evolve(
+        finding("H", Progress.WORSE, ("a", "2", Basis.STATED)), progress_basis=Basis.CODED
+    )
+    whole = follow(
+        report("a", "2016", asks={"1": [], "2": []}),
+        report("b", "2017", findings=[read, said, also]),
+    )
+    assert [thread.entries[0].outcome for thread in whole.recommendations] == [
+        Outcome.STILL_A_CONCERN,
+        Outcome.PARTLY_IMPROVED,
+    ]
+
+
+def test_a_cause_of_concern_with_answers_has_an_outcome_and_statuses(report, follow):
+    """What was found about it stands beside whether it is open, and neither decides the other."""
+    better = make_finding(
+        progress=Progress.IMPROVED,
+        answers=[ncpi.Answer(item=f"{BODY}/a#cause-of-concern-C", basis=Basis.CODED)],
+    )
+    again = report("b", "2017", names={"D": [("a", "C")]}, findings=[better])
+    whole = follow(report("a", "2016", names={"C": []}), spanned(again, Edge.UNKNOWN, Edge.OPEN))
+    (entry,) = whole.causes_of_concern[0].entries
+    assert (entry.outcome, entry.basis) == (Outcome.IMPROVED, Basis.CODED)
+    assert entry.statuses == (CauseStatus.STILL_OPEN,)
+    assert entry.verdict == "still open; improved (coded); restated as D (stated)"
+
+
+def test_only_a_cause_of_concern_has_statuses(report, follow):
+    """Every entry has an outcome; a recommendation's or a concern's has no status."""
+    whole = follow(
+        report("a", "2016", asks={"1": []}, names={"C": []}, findings=[worry("W")]),
+        report("b", "2017"),
+    )
+    assert [thread.entries[0].outcome for thread in whole.threads] == [Outcome.NOT_MENTIONED] * 3
+    assert [len(thread.entries[0].statuses) for thread in whole.threads] == [0, 1, 0]

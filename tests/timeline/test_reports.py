@@ -129,7 +129,7 @@ def test_a_report_on_several_bodies_is_one_and_is_called_so(report, follow):
 
 
 def test_a_finding_that_answers_what_its_report_does_not_follow_is_reported_by_both_verbs(report):
-    answer = ncpi.Answer(report=f"{BODY}/a", recommendation="1", basis=Basis.STATED)
+    answer = ncpi.Answer(item=f"{BODY}/a#recommendation-1", basis=Basis.STATED)
     worse = make_finding(progress=Progress.NOT_IMPROVED, answers=[answer])
     archive = ncpi.Archive(
         reports=[

@@ -58,3 +58,13 @@ def test_topics_of_two_frameworks_stand_apart(report, follow):
     )
     found = [(topics.framework, slugs(topics.judgments)) for topics in whole.topic_grades]
     assert found == [("ncpi-2014", ["a"]), ("ncpi-2024", ["b", "c"])]
+
+
+def test_a_question_below_a_topic_has_its_own_series(report, follow):
+    """Its grades never stand among those of the topic."""
+    asked = [make_judgment(topic="leadership"), make_judgment(topic="leadership", question="Staff")]
+    whole = follow(
+        *(report(key, year, judgments=asked) for key, year in (("a", "2016"), ("b", "2018")))
+    )
+    found = [(topics.topic, slugs(topics.judgments)) for topics in whole.topic_grades]
+    assert found == [("leadership", ["a", "b"]), ("leadership: Staff", ["a", "b"])]

@@ -76,8 +76,8 @@ def test_merseysides_recommendations_are_followed_as_the_comparison_tells(shippe
     pair = shipped.pair("merseyside")
     comparison = ncpi.compare(pair.baseline, pair.follow_up)
     item = [(thread.entries[0].outcome, thread.entries[0].basis) for thread in whole.threads]
-    assert item == [(entry.progress, entry.basis) for entry in comparison.recommendations]
-    assert [thread.first.key for thread in whole.not_mentioned_since] == ["2"]
+    assert item == [(entry.progress, entry.basis) for entry in comparison.items]
+    assert [thread.first.key for thread in whole.not_mentioned_since] == ["own-2"]
     assert whole.threads[0].age.label() == "1 year"
 
 
@@ -128,6 +128,8 @@ def test_a_report_and_a_step_are_found_by_key(report, follow):
         whole.report(f"{BODY}/c")
     with pytest.raises(UnknownNameError):
         whole.comparison(f"{BODY}/b", f"{BODY}/a")
+    with pytest.raises(UnknownNameError, match=f"Candidates: {BODY}/a and {BODY}/b"):
+        whole.comparison(f"{BODY}/x", f"{BODY}/y")
 
 
 def test_a_step_that_goes_back_and_a_thread_of_no_report_are_refused_together(report, follow):
@@ -148,8 +150,8 @@ def test_what_is_in_two_threads_says_so(report, follow):
         report("b", "2017", asks={"B": [("a", "1"), ("a", "2")]}),
     )
     said = " ".join(str(whole).split())
-    assert f"B of {BODY}/b also takes up 2 of {BODY}/a" in said
-    assert f"B of {BODY}/b also takes up 1 of {BODY}/a" in said
+    assert f"B of {BODY}/b also repeats 2 of {BODY}/a" in said
+    assert f"B of {BODY}/b also repeats 1 of {BODY}/a" in said
 
 
 def test_what_seems_new_may_be_old_where_an_earlier_list_was_not_read_in_full(report, follow):
@@ -173,7 +175,7 @@ def test_a_basis_that_is_not_the_inspectorates_own_word_is_explained_once(report
     whole = follow(
         report("a", "2016", asks={"1": [], "2": []}), report("b", "2017", asks=references)
     )
-    assert str(whole).count("coded by an analyst, not the inspectorate's own verdict") == 1
+    assert str(whole).count("link coded by an analyst, not stated by the inspectorate") == 1
     assert "proposed by a matcher" not in str(whole)
 
 

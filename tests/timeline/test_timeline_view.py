@@ -44,7 +44,7 @@ def chain(entry, make):
         progress=Progress.PARTLY_IMPROVED,
         concern=True,
         answers=[
-            ncpi.Answer(report=first.key, recommendation="1", basis=Basis.CODED, by="R. Example")
+            ncpi.Answer(item=f"{first.key}#recommendation-1", basis=Basis.CODED, by="R. Example")
         ],
     )
     second = entry(
@@ -83,7 +83,7 @@ def test_how_often_something_was_restated_is_counted_from_three_on(report, follo
     reports = [report("a", "2016", asks={"1": []})]
     for place, slug in enumerate("bcde", 1):
         reports.append(report(slug, f"{2016 + place}", asks={"1": [(reports[-1].title, "1")]}))
-    entry = [follow(*reports[:number]).describe().tables[-2].rows[0][5] for number in range(1, 6)]
+    entry = [follow(*reports[:number]).describe().tables[-3].rows[0][5] for number in range(1, 6)]
     assert entry == ["", "once", "twice", "3 times", "4 times"]
 
 
@@ -124,24 +124,29 @@ Comparisons
   after police/exampleshire/b
       compared with: police/exampleshire/a (the one before and the first)
       link: follow-up, inferred
-      recommendations: 1 partly improved (coded), and a concern
-                       1 restated (stated), progress not stated
+      items: 1 recommendation: partly improved (coded), and a concern
+             1 recommendation: restated (stated), progress not stated
+             1 cause of concern: mentioned, status not stated; restated (stated), progress not
+             stated
       case grades: all areas: good +16.7 points, requires improvement 0.0 points, inadequate -16.7
                    points
       topics: leadership: -1 grade
   after police/exampleshire/c
       compared with: police/exampleshire/a (the first)
       link: a new cycle, not a follow-up
-      recommendations: 2 not mentioned in what was read
-                       1 new to this pair
+      items: 2 recommendations: not mentioned in what was read
+             1 cause of concern: not mentioned in what was read
+             1 area for improvement linked to no earlier one
       case grades: all areas: in the earlier report only
       topics: leadership: -1 grade
       caveats: the follow-up may have it: its list is not known to be complete
   after police/exampleshire/c
       compared with: police/exampleshire/b (the one before)
       link: a new cycle, not a follow-up
-      recommendations: 1 restated (proposed), progress not stated
-                       1 new to this pair
+      items: 1 recommendation: restated (proposed), progress not stated
+             1 cause of concern: not mentioned in what was read
+             1 concern: not mentioned in what was read
+             1 area for improvement linked to no earlier one
       case grades: all areas: in the earlier report only
       topics: leadership: the same grade
       caveats: the follow-up may have it: its list is not known to be complete
@@ -175,14 +180,15 @@ Recommendations through the reports
                   police/exampleshire/c: not mentioned in what was read
       age at the last report: 1 year 8 months to 2 years 7 months
       weakest basis: coded
-      claims up to the last report: on 1 of police/exampleshire/a: force, 2016-08: complete
+      claims up to the last report: on recommendation 1 of police/exampleshire/a: force, 2016-08:
+                                    complete
   first made police/exampleshire/a, 2
       asked: ring back (recommendation, then area for improvement)
       since then: police/exampleshire/b, 1 year after: restated as B (stated)
-                  - B: ring back (stated)
+                  - recommendation B: ring back (stated)
                   police/exampleshire/c, 1 year 8 months to 2 years 7 months after: restated as E
                   (proposed)
-                  - E: ring back at once (proposed)
+                  - area for improvement E: ring back at once (proposed)
       age at the last report: 1 year 8 months to 2 years 7 months
       restated: twice
       weakest basis: proposed
@@ -191,8 +197,10 @@ Causes of concern through the reports
   first named police/exampleshire/a, C
       what fails: Nobody checks what becomes of a report about a missing child.
       opened to closed, as recorded by: 2016-05 to (still current) (police/exampleshire/a, C)
-      since then: police/exampleshire/b, 1 year after: mentioned, status not stated (stated)
-                  - D: Nobody checks what becomes of a report about a missing child. (stated)
+      since then: police/exampleshire/b, 1 year after: mentioned, status not stated; restated as D
+                  (stated)
+                  - cause of concern D: Nobody checks what becomes of a report about a missing
+                  child. (stated)
                   police/exampleshire/c: not mentioned in what was read
       age at the last report: 1 year 8 months to 2 years 7 months
       continued: once
@@ -200,6 +208,6 @@ Causes of concern through the reports
 
 - incomplete list: a recommendation that seems new in a later report may be one of those that
   weren't read in police/exampleshire/a, police/exampleshire/b
-- 'coded' means: coded by an analyst, not the inspectorate's own verdict
-- 'proposed' means: proposed by a matcher, not the inspectorate's own verdict
+- 'coded' means: link coded by an analyst, not stated by the inspectorate
+- 'proposed' means: link proposed by a matcher, not stated by the inspectorate
 """

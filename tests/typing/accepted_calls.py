@@ -9,7 +9,7 @@ import attrs
 import ncpi
 from ncpi import fields
 from ncpi.fields import FrozenMapping, Name
-from ncpi.vocabulary import Completeness, Party, ReportKind, Weekday
+from ncpi.vocabulary import Completeness, Other, Party, ReportKind, Season, Weekday
 
 
 class Priority(StrEnum):
@@ -43,14 +43,22 @@ def records() -> None:
         title="t",
         kind="inspection",
         published="2018-08-30",
+        fieldwork="23 April to 4 May 2018",
         framework="ncpi-2014",
         completeness=ncpi.ReportCompleteness(findings="partial"),
         recommendations=[ncpi.Recommendation(key="1", text="t", timescale="3 months")],
         case_audits=[ncpi.CaseAudit(scale="ncpi-cases-2016", counts={"good": 3})],
         judgments=(ncpi.Judgment(topic="t", grade="good", scale="ncpi-topics-2024"),),
     )
-    assert_type(report.kind, ReportKind)
+    assert_type(report.kind, ReportKind | Other)
     assert_type(report.published, ncpi.PartialDate | None)
+    assert_type(report.fieldwork, ncpi.DateSpan | None)
+    assert_type(ncpi.DatedName(name="Kent Police", span="1857 to 2018").span, ncpi.DateSpan)
+    assert_type(ncpi.PartialDate(year=2018, season="summer").season, Season | None)
+    assert_type(ncpi.PartialDate.parse("30 August 2018"), ncpi.PartialDate)
+    assert_type(ncpi.DateSpan.parse("2018/19"), ncpi.DateSpan)
+    timescale = ncpi.Timescale(weeks=6, by="31 March 2015", wording="within six weeks")
+    assert_type(timescale.due_between("30 August 2018"), tuple[date, date] | None)
     assert_type(report.framework, ncpi.Framework | None)
     assert_type(report.completeness.findings, Completeness)
     assert_type(report.recommendations[0].timescale, ncpi.Timescale)
@@ -61,7 +69,7 @@ def records() -> None:
     assert_type(hours.days, tuple[Weekday, ...])
     assert_type(hours.opens, time)
     event = ncpi.StatusEvent(party="force", dated=date(2018, 9, 5), status="complete")
-    assert_type(event.party, Party)
+    assert_type(event.party, Party | Other)
 
 
 def subclasses() -> None:
@@ -86,7 +94,7 @@ def functions(report: ncpi.Report, archive: ncpi.Archive) -> None:
     """Arguments take the same forms as fields."""
     assert_type(archive.of_kind("inspection", ReportKind.THEMATIC), ncpi.Archive)
     ncpi.deadlines(report, on="2018-10-24")
-    report.recommendations[0].latest("force", on="2018-10-24")
+    report.recommendations[0].latest_status("force", on="2018-10-24")
     ncpi.registers.forces.on("2019-08-30")
 
 
@@ -95,8 +103,10 @@ def mistakes(report: ncpi.Report) -> None:
     ncpi.Report(key="k", title="t", kind=5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     ncpi.Report(key="k", title="t", kind=None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     ncpi.Recommendation(key="1", text="t", timescale=3)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    ncpi.Report(key="k", title="t", kind="inspection", fieldwork=2018)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    ncpi.DateSpan.parse(2018)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     ncpi.CaseAudit(scale=None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     Planned(key="1", text="t", tags=5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     Planned(key="1", text="t", met_on=[5])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
     Planned(key="1", text="t", costs={"2019": "12"})  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    report.recommendations[0].latest(5, on="2018-10-24")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    report.recommendations[0].latest_status(5, on="2018-10-24")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

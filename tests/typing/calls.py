@@ -14,12 +14,13 @@ import cattrs
 
 import ncpi
 from ncpi import fields, serial
-from ncpi.comparison import Estimate, RecommendationComparison
+from ncpi.comparison import Estimate, ItemComparison
 from ncpi.comparison.pairs import Pair
 from ncpi.errors import Fault
+from ncpi.model.dates import partial_date
 from ncpi.registers import Register
 from ncpi.serial.lines import read_lines, write_lines
-from ncpi.vocabulary import Basis, Outcome, Party, Progress, ReportKind
+from ncpi.vocabulary import Basis, Other, Outcome, Party, Progress, ReportKind
 
 
 @attrs.frozen(kw_only=True)
@@ -28,7 +29,8 @@ class Tracked(ncpi.Recommendation):
 
     TAG = "typing.tracked"
 
-    owner: str | None = attrs.field(default=None, validator=fields.optional(fields.name))
+    owner: fields.Name | None = None
+    payload: fields.JsonValue = None
 
 
 def records() -> None:
@@ -46,6 +48,9 @@ def records() -> None:
     assert_type(report.published, ncpi.PartialDate | None)
     assert_type(report.recommendations, tuple[ncpi.Recommendation, ...])
     assert_type(report.recommendation("1"), ncpi.Recommendation)
+    assert_type(report.recommendation(1), ncpi.Recommendation)
+    assert_type(report.finding("a"), ncpi.Finding)
+    assert_type(report.cause_of_concern("a"), ncpi.CauseOfConcern)
     assert_type(recommendation.due(date(2020, 3, 2)), date | None)
     assert_type(
         report.with_status(
@@ -70,7 +75,7 @@ def records() -> None:
 
 def dates() -> None:
     """Partial dates have no order."""
-    one, other = ncpi.PartialDate.parse("2019"), ncpi.PartialDate.of(date(2019, 8, 30))
+    one, other = ncpi.PartialDate.parse("2019"), partial_date(date(2019, 8, 30))
     assert_type(one.earliest, date)
     assert_type(other.exact, date | None)
     _ = one < other  # type: ignore[operator]  # pyright: ignore[reportOperatorIssue, reportUnknownVariableType]
@@ -81,9 +86,19 @@ def subclasses() -> None:
     tracked = Tracked(key="1", text="t", owner="A. Superintendent")
     event = ncpi.StatusEvent(party=Party.FORCE, dated=date(2020, 1, 1), comment="in hand")
     assert_type(tracked.with_status(event), Tracked)
+    report = ncpi.load("report.json", ncpi.Report)
+    assert_type(Tracked.of(report.recommendation(1), owner="A. Superintendent"), Tracked)
+    assert_type(report.replacing(tracked), ncpi.Report)
+    assert_type(report.recommendation(1, Tracked), Tracked)
+    report.recommendation("1", ncpi.Finding)  # type: ignore[type-var]  # pyright: ignore[reportArgumentType]
+    report.recommendation(1.5)  # type: ignore[call-overload]  # pyright: ignore[reportArgumentType]
+    report.replacing(event)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    Tracked.of("1")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     assert_type(ncpi.from_json(ncpi.to_json(tracked), Tracked), Tracked)
     assert_type(ncpi.from_json("{}"), ncpi.Record)
     assert_type(ncpi.load("report.json", ncpi.Report, unknown="keep"), ncpi.Report)
+    Tracked(key="1", text="t", payload={"rows": [1, None, {"done": True}]})
+    Tracked(key="1", text="t", payload={1})  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     Tracked(key="1", text="t", owner=7)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     ncpi.to_json("report")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     assert_type(ncpi.from_json("{}", Tracked, unknown="ignore"), Tracked)
@@ -133,10 +148,15 @@ def comparing(baseline: ncpi.Report, follow_up: ncpi.Report) -> None:
     comparison = ncpi.compare(baseline, follow_up)
     assert_type(comparison, ncpi.Comparison)
     for entry in comparison.recommendations:
-        assert_type(entry, RecommendationComparison)
+        assert_type(entry, ItemComparison)
+        assert_type(entry.item, ncpi.Item)
+        assert_type(entry.ref, ncpi.ItemRef)
         assert_type(entry.progress, Outcome)
         assert_type(entry.basis, Basis | None)
-        assert_type(entry.answers[0].finding.progress, Progress)
+        assert_type(entry.answers[0].finding.progress, Progress | Other)
+    assert_type(comparison.item("recommendation-6"), ItemComparison)
+    assert_type(comparison.earlier_concerns, tuple[ItemComparison, ...])
+    assert_type(comparison.unlinked_concerns, tuple[ncpi.Finding, ...])
     assert_type(comparison.case_audits[0].change("good").difference, Estimate | None)
     assert_type(comparison.judgments[0].steps, int | None)
     ncpi.compare(baseline)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
@@ -157,4 +177,16 @@ def registers_and_archives(archive: ncpi.Archive) -> None:
     assert_type(archive.for_body("kent"), ncpi.Archive)
     office = ncpi.registers.inspectorates["hmicfrs"]
     assert_type(office.contact_at(datetime(2026, 1, 1)), ncpi.PressContact | None)  # noqa: DTZ001 - only its type matters
+    assert_type(office.contacts_at(datetime(2026, 1, 1)), tuple[ncpi.PressContact, ...])  # noqa: DTZ001 - only its type matters
+    assert_type(office.contacts[0].is_dated(date(2026, 1, 1)), bool | None)
+    ncpi.PressContact(name="Line", phone="1", hours="any time")
+    policing_body = ncpi.registers.local_policing_body_of("kent")
+    assert_type(policing_body, ncpi.LocalPolicingBody)
+    assert_type(policing_body.office_on("2018-08-30"), ncpi.PolicingOffice | None)
+    assert_type(
+        ncpi.registers.monitoring_stage_of("kent", on="2022-06-30"), ncpi.MonitoringStage | None
+    )
+    ncpi.MonitoringStage(body="police/kent", stage="engage", seen_on=["2022-06-30"])
+    ncpi.MonitoringStage(body="police/kent", stage=5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    ncpi.registers.monitoring_stage_of("kent")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     archive.of_kind(5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

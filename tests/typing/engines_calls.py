@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def pandas_in_pandas_out(one: pd.DataFrame) -> None:
     results = compare_frames(
-        pairs=one, reports=one, case_audits=one, recommendations=one, findings=one, answers=one
+        pairs=one, reports=one, case_audits=one, items=one, findings=one, answers=one
     )
     assert_type(results, ProgrammeFrames[pd.DataFrame])
     assert_type(results.outcomes, pd.DataFrame)
@@ -22,7 +22,7 @@ def pandas_in_pandas_out(one: pd.DataFrame) -> None:
 
 def polars_in_polars_out(one: pl.DataFrame) -> None:
     results = compare_frames(
-        pairs=one, reports=one, case_audits=one, recommendations=one, findings=one, answers=one
+        pairs=one, reports=one, case_audits=one, items=one, findings=one, answers=one
     )
     assert_type(results.case_audits, pl.DataFrame)
 
@@ -32,7 +32,7 @@ def lazy_in_lazy_out(one: pl.LazyFrame) -> None:
         pairs=one,
         reports=one,
         case_audits=one,
-        recommendations=one,
+        items=one,
         findings=one,
         answers=one,
         restatements=one,
@@ -42,14 +42,14 @@ def lazy_in_lazy_out(one: pl.LazyFrame) -> None:
 
 def arrow_in_arrow_out(one: pa.Table) -> None:
     results = compare_frames(
-        pairs=one, reports=one, case_audits=one, recommendations=one, findings=one, answers=one
+        pairs=one, reports=one, case_audits=one, items=one, findings=one, answers=one
     )
     assert_type(results.outcomes, pa.Table)
 
 
 def duckdb_in_duckdb_out(one: "DuckDBPyRelation") -> None:
     results = compare_frames(
-        pairs=one, reports=one, case_audits=one, recommendations=one, findings=one, answers=one
+        pairs=one, reports=one, case_audits=one, items=one, findings=one, answers=one
     )
     assert_type(results.outcomes, DuckDBPyRelation)
 
@@ -59,7 +59,7 @@ def a_frame_is_no_number(one: pl.DataFrame) -> None:
         pairs=one,
         reports=one,
         case_audits=one,
-        recommendations=one,
+        items=one,
         findings=one,
         answers=1,  # type: ignore[type-var]  # pyright: ignore[reportArgumentType]
     )

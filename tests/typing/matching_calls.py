@@ -26,18 +26,19 @@ def matched(baseline: ncpi.Report, follow_up: ncpi.Report) -> None:
 def ruled(baseline: ncpi.Report, follow_up: ncpi.Report) -> None:
     """Text becomes a date, and any number of rulings may be given."""
     ruling = Ruling(
-        baseline=baseline.key,
+        item=baseline.recommendation("1").ref(baseline.key),
         follow_up=follow_up.key,
-        recommendation="1",
         finding="a",
         answers=False,
         by="R. Person",
         dated="2020-05-01",
     )
     assert_type(ruling.dated, ncpi.PartialDate)
+    assert_type(ruling.item, ncpi.ItemRef)
     comparison = ncpi.compare(baseline, follow_up, matcher=Matcher(), rulings=[ruling])
     assert_type(comparison.undecided, tuple[Proposal, ...])
     assert_type(comparison.rulings, tuple[Ruling, ...])
 
+    Ruling(item=1, follow_up="b", finding="a", answers=True, by="R", dated="2020")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     ncpi.compare(baseline, follow_up, Matcher())  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     ncpi.compare(baseline, follow_up, rulings=ruling)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

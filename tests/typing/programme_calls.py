@@ -15,7 +15,7 @@ from ncpi.programme._follow_up_times import DayRange
 from ncpi.programme._grouping import Group, Groups
 from ncpi.programme._outcomes import OutcomeTable
 from ncpi.programme._programme import ProgrammeComparison
-from ncpi.vocabulary import Basis, CauseStatus, Grouping
+from ncpi.vocabulary import Basis, CauseStatus, Grouping, ItemKind
 
 
 def watch(pairs: Sequence[Pair]) -> Iterable[Pair]:
@@ -28,6 +28,8 @@ assert_type(programme, ProgrammeComparison)
 assert_type(archive.compare_all(progress=watch), ProgrammeComparison)
 assert_type(programme.outcomes("theme"), OutcomeTable)
 assert_type(programme.outcomes(Grouping.YEAR), OutcomeTable)
+assert_type(programme.outcomes(kind="concern", accounts=True), OutcomeTable)
+assert_type(programme.outcomes(kind=ItemKind.CAUSE_OF_CONCERN), OutcomeTable)
 assert_type(programme.case_grades(), CaseGrades)
 assert_type(programme.case_grades().distribution("good"), Distribution)
 assert_type(programme.follow_up_times().pairs[0].published_to_fieldwork, DayRange | None)
@@ -40,4 +42,5 @@ assert_type(programme.judgments().by_scale[0].improved, int)
 assert_type(archive.coverage(bodies=[*registers.forces, *registers.bodies]), Coverage)
 
 archive.compare_all(bodies=registers.reports)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - reports are no bodies
+programme.outcomes(kind=5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - no kind of item
 archive.compare_all(progress=True)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - it wraps the pairs

@@ -4,8 +4,17 @@ from datetime import date
 from typing import assert_type
 
 import ncpi
+from ncpi.model.responses import ResponseGaps
 from ncpi.registers import Register
-from ncpi.schedule import ExcludedRule, Schedule, ScheduleEntry, UndatedDeadline
+from ncpi.schedule import (
+    ArchiveDeadlines,
+    ExcludedRule,
+    Schedule,
+    ScheduleEntry,
+    UndatedDeadline,
+    archive_deadlines,
+)
+from ncpi.serial.responses import from_markdown, to_markdown
 from ncpi.vocabulary import DueStatus
 
 
@@ -24,3 +33,16 @@ def asked(report: ncpi.Report, rule: ncpi.DeadlineRule) -> None:
     ncpi.deadlines(report)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     ncpi.deadlines(report, on="2018-10-24")
     ncpi.deadlines(report, on=20181024)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+def answered(archive: ncpi.Archive, report: ncpi.Report) -> None:
+    response = ncpi.Response.start(report, body="local-policing-body/kent")
+    assert_type(response, ncpi.Response)
+    assert_type(response.gaps(report), ResponseGaps)
+    assert_type(from_markdown(to_markdown(response, report)), ncpi.Response)
+    due = archive_deadlines(archive.with_response(response), on="2018-10-24", due_from="Kent PCC")
+    assert_type(due, ArchiveDeadlines)
+    assert_type(due.passed, tuple[ScheduleEntry, ...])
+    ncpi.deadlines(report, on="2018-10-24", responses=[response])
+    archive_deadlines(archive)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    to_markdown(report)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

@@ -10,9 +10,11 @@ from ncpi.cli.deadlines import DEADLINES
 from ncpi.cli.export import EXPORT
 from ncpi.cli.forces import FORCES
 from ncpi.cli.programme import PROGRAMME
+from ncpi.cli.respond import RESPOND
 from ncpi.cli.schema import SCHEMA
 from ncpi.cli.show import SHOW
 from ncpi.cli.timeline import TIMELINE
+from ncpi.cli.track import TRACK
 
 __all__ = ["COMMANDS"]
 
@@ -20,6 +22,8 @@ COMMANDS: tuple[Command, ...] = (
     COMPARE,
     TIMELINE,
     DEADLINES,
+    TRACK,
+    RESPOND,
     PROGRAMME,
     COVERAGE,
     SHOW,

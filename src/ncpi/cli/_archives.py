@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
 
 from ncpi import Archive, Record, Report, registers
-from ncpi.cli._inputs import loaded
+from ncpi.cli._inputs import is_file, loaded
 from ncpi.errors import Fault, InvalidError, in_words
 from ncpi.model import Body
+from ncpi.model.responses import Response
+from ncpi.serial._text import decoded
+from ncpi.serial.lines import parts_of_archive
+from ncpi.serial.responses import from_markdown
 
-__all__ = ["add_files", "archive_of", "known_bodies", "reports_in"]
+__all__ = [
+    "add_files",
+    "archive_of",
+    "contents",
+    "holdings",
+    "is_markdown",
+    "known_bodies",
+    "report_named",
+    "reports_in",
+    "response_in",
+    "together",
+]
+
+_MARKDOWN = (".md", ".markdown")
 
 
 def add_files(parser: argparse.ArgumentParser) -> None:
@@ -51,6 +72,95 @@ def reports_in(name: str) -> Sequence[Report]:
     raise InvalidError([Fault("", "type", message)], name)
 
 
+def contents(name: str) -> Archive:
+    """All in the file *name*: an archive, one of the records that it can hold, or a response.
+
+    Raises:
+        ncpi.errors.InvalidError: it contains something else, or has faults.
+        OSError: it can't be read.
+    """
+    record = response_in(name) if is_markdown(name) else loaded(name, Record)
+    if isinstance(record, Archive):
+        return record
+    for part in parts_of_archive():
+        if isinstance(record, part.kind):
+            return _archive({part.field: [record]})
+    kinds = ", ".join(in_words(part.kind) for part in parts_of_archive())
+    message = f"it contains {in_words(type(record))}, not an archive, {kinds}"
+    raise InvalidError([Fault("", "type", message)], name)
+
+
+def together(archives: Iterable[Archive]) -> Archive:
+    """One archive of all in *archives*.
+
+    Raises:
+        ncpi.errors.InvalidError: two contain the same report, or the same body's tracker of a
+            day.
+    """
+    held = [*archives]
+    return _archive(
+        {
+            part.field: [one for archive in held for one in getattr(archive, part.field)]
+            for part in parts_of_archive()
+        }
+    )
+
+
+def _archive(parts: Mapping[str, Iterable[Record]]) -> Archive:
+    fields: Any = parts
+    return Archive(**fields)
+
+
+def holdings(names: Sequence[str]) -> Archive:
+    """All in the files *names* and of the shipped reports with those keys, as one archive.
+
+    Without a report among them, its reports are the shipped ones.
+
+    Raises:
+        ncpi.errors.InvalidError: see `contents` and `together`.
+        ncpi.errors.UnknownNameError: no shipped report has a key.
+        OSError: a file can't be read.
+    """
+    held = together(
+        contents(name)
+        if is_file(name) or is_markdown(name)
+        else Archive(reports=[registers.reports[name]])
+        for name in names
+    )
+    return held if held.reports else attrs.evolve(held, reports=Archive.shipped().reports)
+
+
+def report_named(name: str) -> Report:
+    """The report in the file *name*, or the shipped one with this key.
+
+    Raises:
+        ncpi.errors.InvalidError: the file has faults.
+        ncpi.errors.UnknownNameError: no shipped report has this key.
+        OSError: the file can't be read.
+    """
+    return loaded(name, Report) if is_file(name) else registers.reports[name]
+
+
+def is_markdown(name: str) -> bool:
+    """Whether *name* has the extension of a Markdown file."""
+    return Path(name).suffix.lower() in _MARKDOWN
+
+
+def response_in(name: str) -> Response:
+    """The response in the file *name*, in Markdown or as a document.
+
+    Raises:
+        ncpi.errors.InvalidError: with every fault of the file.
+        OSError: it can't be read.
+    """
+    if not is_markdown(name):
+        return loaded(name, Response)
+    try:
+        return from_markdown(decoded(Path(name).read_bytes()))
+    except InvalidError as error:
+        raise InvalidError(error.faults, name) from None
+
+
 def known_bodies() -> tuple[Body, ...]:
     """Every body in the registers, which state its nation and region."""
-    return (*registers.forces, *registers.fire_services, *registers.bodies)
+    return tuple(body for register in registers.BODY_REGISTERS for body in register)

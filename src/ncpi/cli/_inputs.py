@@ -16,14 +16,23 @@ from typing import TypeVar, get_args
 import attrs
 
 from ncpi.cli._progress import Progress, watching
-from ncpi.errors import InvalidError, shown
+from ncpi.errors import InvalidError
 from ncpi.fields._converters import parse_date
+from ncpi.fields._validators import form_fault
 from ncpi.model import Record
 from ncpi.serial import Format, Unknown
 from ncpi.serial._formats import format_of
 from ncpi.serial._sources import OpenSource, open_source
 
-__all__ = ["FORMATS", "Input", "add_reading", "date_argument", "is_file", "loaded", "reading"]
+__all__ = [
+    "FORMATS",
+    "Input",
+    "add_reading",
+    "date_argument",
+    "is_file",
+    "loaded",
+    "reading",
+]
 
 N = TypeVar("N", bound=Record)
 
@@ -129,8 +138,7 @@ def date_argument(text: str) -> date:
     try:
         return parse_date(text)
     except ValueError:
-        message = f"{shown(text)} is not a valid date; write it as 2018-08-30"
-        raise argparse.ArgumentTypeError(message) from None
+        raise argparse.ArgumentTypeError(str(form_fault(date, text))) from None
 
 
 def is_file(name: str) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Mapping
+from datetime import date
 from enum import Enum
 from typing import Any, cast
 
 import attrs
 
 import ncpi
-from ncpi import Record, display
+from ncpi import ItemRef, Record, display
 from ncpi.comparison.pairs import PairResult
 from ncpi.display import Shown
 from ncpi.fields._frozen import is_tuple
@@ -56,10 +57,10 @@ def _plain(value: object) -> object:
         baseline, follow_up = value.keys
         pair = {"baseline": baseline, "follow_up": follow_up, "force": value.force}
         return pair if value.refused is None else pair | {"refused": value.refused}
+    if isinstance(value, (ItemRef, date, Enum)):
+        return str(value)
     if isinstance(value, Record):
         return ncpi.to_dict(value)["content"]
-    if isinstance(value, Enum):
-        return value.value
     if is_tuple(value):
         return [_plain(one) for one in value]
     if attrs.has(type(value)):

@@ -9,7 +9,7 @@ import attrs
 
 from ncpi import Archive
 from ncpi.checking import reference_faults
-from ncpi.cli._archives import reports_in
+from ncpi.cli._archives import contents
 from ncpi.cli._command import Command
 from ncpi.cli._console import one_line, say, tell, why
 from ncpi.cli._inputs import Input, add_reading, reading
@@ -92,8 +92,8 @@ def _faults(source: Input, unknown: Unknown, progress: Progress) -> list[Fault]:
 
 
 def _unknown_references(names: Sequence[str]) -> Iterator[tuple[str, Fault]]:
-    """What the reports in the files refer to that no register or file lists, each with its file."""
-    files = [(name, Archive(reports=reports_in(name))) for name in names]
+    """What the files refer to that no register or file lists, each with its file."""
+    files = [(name, contents(name)) for name in names]
     together = Archive.shipped().with_reports(*(one for _, archive in files for one in archive))
     for name, archive in files:
         for fault in reference_faults(archive, against=together):

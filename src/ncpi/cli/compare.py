@@ -13,7 +13,8 @@ from ncpi import Archive, Comparison, Report
 from ncpi.cli._command import Command
 from ncpi.cli._console import say, tell
 from ncpi.cli._inputs import is_file, loaded
-from ncpi.cli._linking import add_linking, matcher_of, rulings_of
+from ncpi.cli._link_options import add_link_options, matcher_of, rulings_of
+from ncpi.cli._trackers import tracker_in, warn_of_wording
 from ncpi.cli._views import add_view, json_line, viewed
 from ncpi.comparison._proposals import Ruling
 from ncpi.errors import InvalidError
@@ -31,16 +32,53 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "follow_up", metavar="FOLLOW-UP", nargs="?", help="the follow-up: a file or a key"
     )
-    parser.add_argument(
+    part = parser.add_mutually_exclusive_group()
+    part.add_argument(
+        "--entry",
+        metavar="NAME",
+        help="only what became of one item of the baseline: its name (recommendation-6, with or "
+        "without the report and #), or its key if only one item has it",
+    )
+    part.add_argument(
         "--verdicts",
         action="store_true",
         help="only the statistical verdict on each change in case grades (needs SciPy)",
     )
-    add_linking(parser)
+    parser.add_argument(
+        "--cite",
+        action="store_true",
+        help="with --entry: a sentence or two to print, with the sources",
+    )
+    parser.add_argument(
+        "--tracker",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="set a body's own record of the baseline's items beside the comparison: .xlsx, .csv, "
+        ".json or .yaml; repeat it for several",
+    )
+    add_link_options(parser)
     add_view(parser)
 
 
 def _compare(options: argparse.Namespace) -> int:
+    if options.cite and options.entry is None:
+        raise argparse.ArgumentError(None, "--cite needs --entry, which names the item")
+    if options.cite and options.format != "text":
+        raise argparse.ArgumentError(None, f"--cite prints text, not {options.format}")
+    comparison = _comparison(options)
+    if options.verdicts:
+        _say_verdicts(comparison, options.format)
+    elif options.cite:
+        say(comparison.item(options.entry).sentence(cite=True))
+    elif options.entry is not None:
+        say(viewed(comparison.item(options.entry), options.format))
+    else:
+        say(viewed(comparison, options.format))
+    return 0
+
+
+def _comparison(options: argparse.Namespace) -> Comparison:
     archive = Archive.shipped()
     if options.follow_up is not None:
         baseline = _report(options.baseline, archive)
@@ -58,11 +96,16 @@ def _compare(options: argparse.Namespace) -> int:
         )
     except InvalidError as error:
         raise _in_the_file(error, [*rulings], options.rulings) from None
-    if options.verdicts:
-        _say_verdicts(comparison, options.format)
-        return 0
-    say(viewed(comparison, options.format))
-    return 0
+    trackers = [tracker_in(name) for name in options.tracker]
+    for name, tracker in zip(options.tracker, trackers, strict=True):
+        warn_of_wording(tracker, [baseline])
+        if not any(entry.item.report == baseline.key for entry in tracker.entries):
+            tell(f"ncpi: {name}: no item of {baseline.key} is tracked in it")
+    if trackers:
+        from ncpi.comparison.tracked import TrackedComparison  # noqa: PLC0415 - see Archive.compare
+
+        return TrackedComparison.beside(comparison, trackers=trackers)
+    return comparison
 
 
 def _say_verdicts(comparison: Comparison, view: str) -> None:

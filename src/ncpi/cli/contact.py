@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -58,32 +59,55 @@ def _contact(options: argparse.Namespace) -> int:
         when = when.replace(tzinfo=ZoneInfo(LONDON))
         assumption = "no UTC offset given, so London time is assumed"
     closed: list[date] = options.closed
-    contact = office.contact_at(when, closed=closed)
-    if contact is None:
+    contacts = office.contacts_at(when, closed=closed)
+    if not contacts:
         raise UnknownNameError(when.isoformat(), "hours of HMICFRS's press office")
     if options.format == "json":
         if assumption:
             tell(f"ncpi: {when:%Y-%m-%d %H:%M}: {assumption}")
-        say(ncpi.to_json(contact))
+        for remark in (*_warnings(contacts[:1], when), *map(_instead, contacts[1:])):
+            tell(f"ncpi: {remark}")
+        say(ncpi.to_json(contacts[0]))
     else:
-        say(shown_as(options.format, _sheet(contact, when, assumption)))
+        say(shown_as(options.format, _sheet(contacts, when, assumption)))
     return 0
 
 
-def _sheet(contact: PressContact, when: datetime, assumption: str) -> display.Sheet:
+def _warnings(contacts: Sequence[PressContact], when: datetime) -> Iterator[str]:
+    for contact in contacts:
+        reach = _reach(contact)
+        if contact.is_dated(when) is None:
+            yield f"when {reach} was published isn't known: check it before you rely on it"
+        elif contact.is_dated(when):
+            yield (
+                f"{reach} was published on {contact.as_of}, more than two years before: check "
+                "it before you rely on it"
+            )
+
+
+def _instead(contact: PressContact) -> str:
+    return f"or ring {contact.label()}"
+
+
+def _sheet(contacts: Sequence[PressContact], when: datetime, assumption: str) -> display.Sheet:
     local = when.astimezone(ZoneInfo(LONDON))
-    year = contact.as_of.year if contact.as_of else "an unknown year"
     remark = f" ({assumption})" if assumption else ""
-    rows = [
-        ("when", f"{local:%A %d %B %Y, %H:%M} in London{remark}"),
-        ("ring", f"{contact.name}, {contact.phone or contact.email}"),
-        ("answers", contact.hours.label() if contact.hours else "at any time"),
-        ("published", f"{year}; the number may have changed since"),
-        *(("source", source.label()) for source in contact.sources),
-    ]
+    rows = [("when", f"{local:%A %d %B %Y, %H:%M} in London{remark}")]
+    for contact in contacts:
+        rows += [
+            ("ring" if contact is contacts[0] else "or", f"{contact.name}, {_reach(contact)}"),
+            ("answers", contact.hours_label),
+            ("as of", str(contact.as_of or "an unknown date")),
+            *((("note", contact.note),) if contact.note else ()),
+            *(("source", source.label()) for source in contact.sources),
+        ]
     note = "ncpi has no list of bank holidays: give their dates with --closed."
-    notes = (contact.note, note) if contact.note else (note,)
+    notes = (*(f"Warning: {warning}." for warning in _warnings(contacts, when)), note)
     return display.Sheet("HMICFRS press office", (display.Table(rows),), notes)
+
+
+def _reach(contact: PressContact) -> str:
+    return ", ".join(part for part in (contact.phone, contact.email) if part)
 
 
 CONTACT = Command(

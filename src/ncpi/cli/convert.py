@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import errno
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -16,17 +17,18 @@ from ncpi import Archive, Record
 from ncpi.cli._command import Command
 from ncpi.cli._console import tell
 from ncpi.cli._inputs import FORMATS, Input, add_reading, reading
+from ncpi.cli._outputs import check_target
 from ncpi.cli._progress import Progress
 from ncpi.errors import InvalidError, counted, in_words
 from ncpi.serial import Format, Unknown
 from ncpi.serial._codec.reading_and_writing import json_line, json_text, yaml_text
 from ncpi.serial._codec.replacing import replacing
 from ncpi.serial._formats import format_of
-from ncpi.serial.lines import Line, reports_of
+from ncpi.serial.lines import Line, records_of
 
 __all__ = ["CONVERT"]
 
-_NOTES = """The formats are JSON, JSON Lines (an archive, one report per line) and YAML. If
+_NOTES = """The formats are JSON, JSON Lines (an archive, one record per line) and YAML. If
 anything goes wrong, OUT is not written."""
 
 
@@ -57,7 +59,7 @@ def _convert(options: argparse.Namespace) -> int:
             message = f"standard output has no file extension: state the format with --to ({names})"
             raise argparse.ArgumentError(None, message)
     else:
-        _check_target(Path(target), force=options.force)
+        check_target(Path(target), force=options.force)
     to = format_of(Path(target), options.to)
     with reading([source]) as progress:
         if to == source.format == "jsonl":
@@ -66,17 +68,6 @@ def _convert(options: argparse.Namespace) -> int:
             what = _convert_document(source, target, to, options.unknown, progress)
     tell(f"written: {'standard output' if target == '-' else target} ({what})")
     return 0
-
-
-def _check_target(target: Path, *, force: bool) -> None:
-    """Raise an `OSError` if writing *target* would damage something that exists."""
-    if target.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "It is a folder; name a file in it", str(target))
-    if target.exists() and not target.is_file():
-        # Writing would replace a device or a pipe with a file.
-        raise OSError(errno.EINVAL, "Not a regular file; - is standard output", str(target))
-    if target.exists() and not force:
-        raise FileExistsError(errno.EEXIST, "The file exists; --force replaces it", str(target))
 
 
 def _open(target: str) -> AbstractContextManager[BinaryIO]:
@@ -97,21 +88,30 @@ def _convert_document(
     with _open(target) as file:
         for piece in pieces:
             file.write(piece)
-    return counted(len(record), "report") if isinstance(record, Archive) else in_words(type(record))
+    if isinstance(record, Archive):
+        return _counts(type(line) for line in records_of(record))
+    return in_words(type(record))
+
+
+def _counts(kinds: Iterable[type[Record]]) -> str:
+    """How many records there are of each of *kinds*."""
+    words = Counter(in_words(kind).partition(" ")[2] for kind in kinds)
+    return ", ".join(counted(number, word) for word, number in words.items()) or "0 reports"
 
 
 def _encoded(record: Record, to: Format) -> Iterable[bytes]:
     if to == "jsonl":
-        return map(json_line, reports_of(record))
+        return map(json_line, records_of(record))
     return [(json_text(record) if to == "json" else yaml_text(record)).encode()]
 
 
 def _convert_lines(source: Input, target: str, unknown: Unknown, progress: Progress) -> str:
-    """Write each line as it is read; return how many reports there were."""
-    count, is_valid = 0, True
+    """Write each line as it is read; return how many records of each kind there were."""
+    is_valid = True
+    kinds: list[type[Record]] = []
 
     def write(line: Line) -> None:
-        nonlocal count, is_valid
+        nonlocal is_valid
         # After the first fault the output is discarded, and the rest is only checked.
         is_valid = is_valid and line.record is not None
         if not is_valid or line.record is None:
@@ -121,14 +121,14 @@ def _convert_lines(source: Input, target: str, unknown: Unknown, progress: Progr
         except InvalidError as error:
             faults = [attrs.evolve(fault, line=line.number) for fault in error.faults]
             raise InvalidError(faults, source.name) from None
-        count += 1
+        kinds.append(type(line.record))
 
     with _open(target) as file:
         with source.open(progress) as opened:
             faults = opened.check(unknown, write)
         if faults:
             raise InvalidError(faults, source.name)
-    return counted(count, "report")
+    return _counts(kinds)
 
 
 CONVERT = Command("convert", "convert a document to another format", _arguments, _convert, _NOTES)

@@ -1,51 +1,63 @@
-"""``ncpi deadlines``: what is due after a report, from whom and by when."""
+"""``ncpi deadlines``: what is due after reports, from whom and by when."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import date
 
 import ncpi
-from ncpi import Report, registers
+from ncpi.cli._archives import holdings
 from ncpi.cli._command import Command
 from ncpi.cli._console import say
-from ncpi.cli._inputs import date_argument, is_file, loaded
+from ncpi.cli._inputs import date_argument
 from ncpi.cli._views import add_view, viewed
+from ncpi.schedule import archive_deadlines
 
 __all__ = ["DEADLINES"]
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("report", metavar="REPORT", help="a file, or the key of a shipped report")
+    parser.add_argument(
+        "sources",
+        metavar="SOURCE",
+        nargs="*",
+        help="files with reports, archives or responses, or keys of shipped reports; default: "
+        "all shipped reports",
+    )
+    parser.add_argument(
+        "--due-from",
+        metavar="NAME",
+        help='only what is due from this body, office or group, such as "PCC for Staffordshire"',
+    )
     parser.add_argument(
         "--on",
         metavar="DATE",
         type=date_argument,
-        help="the date on which to state what is due or overdue; default: today",
+        help="the date on which to state what is due; default: today",
     )
     parser.add_argument(
         "--unverified",
         action="store_true",
         help="also use rules that were only inferred; they are marked",
     )
-    parser.add_argument(
-        "--holiday",
-        metavar="DATE",
-        type=date_argument,
-        action="append",
-        help="the date of a bank holiday; repeat it for every bank holiday in the period. Working "
-        "days are counted only if bank holidays are given",
-    )
     add_view(parser)
 
 
 def _deadlines(options: argparse.Namespace) -> int:
-    name: str = options.report
-    report = loaded(name, Report) if is_file(name) else registers.reports[name]
+    sources: Sequence[str] = options.sources
+    archive = holdings(sources)
     # Only the command line reads the clock; its output states the date.
     day: date = options.on or date.today()  # noqa: DTZ011 - the user's local date
+    due = archive_deadlines(
+        archive, on=day, due_from=options.due_from, unverified=options.unverified
+    )
+    if len(archive) != 1 or options.due_from is not None:
+        say(viewed(due, options.format))
+        return 0
+    (report,) = archive
     schedule = ncpi.deadlines(
-        report, on=day, unverified=options.unverified, holidays=options.holiday
+        report, on=day, unverified=options.unverified, responses=archive.responses
     )
     say(viewed(schedule, options.format))
     return 0
@@ -53,9 +65,9 @@ def _deadlines(options: argparse.Namespace) -> int:
 
 DEADLINES = Command(
     "deadlines",
-    "show what is due after a report, from whom and by when",
+    "show what is due after reports, from whom and by when",
     _arguments,
     _deadlines,
-    notes="Not legal advice. Working days are counted only if you give the bank holidays, of "
-    "which ncpi has no list.",
+    notes="Not legal advice. A deadline is met only by what is on record in the files given: by "
+    "dated comments, an action plan or the inspectorate's closure.",
 )

@@ -9,13 +9,13 @@ import attrs
 from ncpi.cli._archives import add_files, archive_of, known_bodies
 from ncpi.cli._command import Command
 from ncpi.cli._console import say
-from ncpi.cli._linking import add_linking, matcher_of, rulings_of
+from ncpi.cli._link_options import add_link_options, matcher_of, rulings_of
 from ncpi.cli._progress import counting
 from ncpi.cli._views import add_view, json_line, shown_as, viewed
 from ncpi.display import Sheet, Table, grouped
 from ncpi.display._phrases import YEAR
 from ncpi.programme._programme import ProgrammeComparison
-from ncpi.vocabulary import Grouping
+from ncpi.vocabulary import Grouping, ItemKind
 
 __all__ = ["PROGRAMME"]
 
@@ -25,8 +25,19 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--by",
         choices=[by.value for by in Grouping if by is not Grouping.ALL],
-        help="group how recommendations were answered, or what --times or --verdicts show (these "
-        "not by theme)",
+        help="group how items were answered, or what --times or --verdicts show (these not by "
+        "theme)",
+    )
+    parser.add_argument(
+        "--kind",
+        choices=[kind.value for kind in ItemKind],
+        help="only how items of this kind were answered; with --by, default: recommendation",
+    )
+    parser.add_argument(
+        "--accounts",
+        action="store_true",
+        help="only how items were answered, counting entries that are known only from someone "
+        "else's account",
     )
     part = parser.add_mutually_exclusive_group()
     part.add_argument("--times", action="store_true", help="only how long each follow-up took")
@@ -35,11 +46,15 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="only the statistical verdict on each change in case grades (needs SciPy)",
     )
-    add_linking(parser)
+    add_link_options(parser)
     add_view(parser)
 
 
 def _programme(options: argparse.Namespace) -> int:
+    is_part: bool = options.times or options.verdicts
+    if is_part and (options.kind or options.accounts):
+        message = "--kind and --accounts aren't allowed with --times or --verdicts"
+        raise argparse.ArgumentError(None, message)
     archive = archive_of(options.files)
     programme = archive.compare_all(
         matcher=matcher_of(options),
@@ -53,8 +68,13 @@ def _programme(options: argparse.Namespace) -> int:
         say(_times_by(programme, options.by, options.format))
     elif options.times:
         say(viewed(programme.follow_up_times(), options.format))
-    elif options.by:
-        say(viewed(programme.outcomes(options.by), options.format))
+    elif options.by or options.kind or options.accounts:
+        outcomes = programme.outcomes(
+            options.by or Grouping.ALL,
+            kind=options.kind or ItemKind.RECOMMENDATION,
+            accounts=options.accounts,
+        )
+        say(viewed(outcomes, options.format))
     else:
         say(viewed(programme, options.format))
     return 0

@@ -35,6 +35,7 @@ def _shipped(what: str) -> Record:
         "police": registers.forces,
         "fire": registers.fire_services,
         "law-enforcement": registers.bodies,
+        "local-policing-body": registers.local_policing_bodies,
     }
     if kind not in by_kind or "/" in slug:
         return registers.reports[what]

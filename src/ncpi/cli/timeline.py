@@ -9,7 +9,7 @@ from ncpi import Archive
 from ncpi.cli._archives import reports_in
 from ncpi.cli._command import Command
 from ncpi.cli._console import say
-from ncpi.cli._linking import add_linking, matcher_of, rulings_of
+from ncpi.cli._link_options import add_link_options, matcher_of, rulings_of
 from ncpi.cli._views import add_view, viewed
 
 __all__ = ["TIMELINE"]
@@ -24,7 +24,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         help="archives and reports to use instead of the shipped reports; of two reports with "
         "the same key, the one in the later file is used",
     )
-    add_linking(parser)
+    add_link_options(parser)
     add_view(parser)
 
 

@@ -4,12 +4,12 @@ from ncpi.comparison._case_audit_tests import CaseAuditTest
 from ncpi.comparison._case_audits import SMALL_SAMPLE
 from ncpi.comparison._compare import Comparison, compare
 from ncpi.comparison._entries import (
-    CauseOfConcernComparison,
     Caveat,
     FindingAnswer,
-    RecommendationComparison,
+    ItemComparison,
     ReportHeading,
-    RestatedRecommendation,
+    ReportMention,
+    RestatedItem,
 )
 from ncpi.comparison._grade_shares import Estimate, GradeChange
 from ncpi.comparison._graded import CaseAuditComparison, JudgmentComparison
@@ -21,17 +21,17 @@ __all__ = [
     "SMALL_SAMPLE",
     "CaseAuditComparison",
     "CaseAuditTest",
-    "CauseOfConcernComparison",
     "Caveat",
     "Comparison",
     "Estimate",
     "FindingAnswer",
     "GradeChange",
+    "ItemComparison",
     "JudgmentComparison",
     "Proposal",
-    "RecommendationComparison",
     "ReportHeading",
-    "RestatedRecommendation",
+    "ReportMention",
+    "RestatedItem",
     "Ruling",
     "Similarity",
     "ThemeComparison",
@@ -41,6 +41,7 @@ __all__ = [
 
 promise_records("ncpi.comparison.matching", "matcher", "synonyms")
 promise_records("ncpi.comparison.pairs", "pair-result")
+promise_records("ncpi.comparison.tracked", "tracked-comparison")
 
 
 def __dir__() -> list[str]:

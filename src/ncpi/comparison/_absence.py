@@ -8,7 +8,7 @@ from ncpi.comparison._entries import Caveat
 from ncpi.model import Framework, Report, same_framework
 from ncpi.vocabulary import CaveatCode, Comparability, Completeness
 
-__all__ = ["absence", "frameworks_in_words", "of_other_bodies", "one_sided", "unread"]
+__all__ = ["absence", "frameworks_in_words", "of_other_bodies", "one_sided", "same_body", "unread"]
 
 _READ = {Completeness.PARTIAL: "partial", Completeness.UNKNOWN: "not known to be complete"}
 _FRAMEWORK_CODES = {CaveatCode.DIFFERENT_FRAMEWORK, CaveatCode.NO_CROSSWALK}
@@ -49,6 +49,22 @@ def of_other_bodies(baseline: Report, follow_up: Report) -> tuple[Caveat, ...]:
         return ()
     text = f"the grades cover different bodies: only one side covers {', '.join(only)}"
     return (Caveat(code=CaveatCode.BODIES_DIFFER, text=text),)
+
+
+def same_body(one: tuple[Report, str | None], other: tuple[Report, str | None]) -> bool:
+    """Whether the grades of two reports, each with the body that it names, belong together.
+
+    A grade that names no body is of all the bodies that its report is on. Where neither names
+    one, `of_other_bodies` says whether the reports are on different bodies.
+    """
+    if one[1] is None and other[1] is None:
+        return True
+    bodies = [body or _only_body(report) for report, body in (one, other)]
+    return bodies[0] == bodies[1]
+
+
+def _only_body(report: Report) -> str | None:
+    return report.bodies[0] if len(report.bodies) == 1 else None
 
 
 def one_sided(only: Comparability, absent: Sequence[Caveat]) -> Comparability:

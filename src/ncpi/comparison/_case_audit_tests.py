@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -34,9 +34,11 @@ class CaseAuditTest(Shown):
     audited or explain why grades changed; see the caveats.
 
     Attributes:
-        of: the audits, and whether they are comparable.
+        entry: the audits, and whether they are comparable.
         changes: as `CaseAuditComparison.changes`.
-        effect: the probability that a follow-up case is graded better than a baseline
+        classes: the classes of grades that were tested, from best to worst: the single grades,
+            or merged grades and the rest where only those are known. Empty if none could be.
+        effect: the probability that a follow-up case is in a better class than a baseline
             case, counting ties as half; None if nothing can be concluded.
         p_value: the probability of a difference at least this large by chance alone; None if
             nothing can be concluded.
@@ -47,8 +49,9 @@ class CaseAuditTest(Shown):
         caveats: why it needs care.
     """
 
-    of: CaseAuditComparison
+    entry: CaseAuditComparison
     changes: tuple[GradeChange, ...] = ()
+    classes: tuple[str, ...] = ()
     effect: Estimate | None = None
     p_value: float | None = None
     exact: bool | None = None
@@ -59,11 +62,11 @@ class CaseAuditTest(Shown):
     @property
     def area(self) -> str | None:
         """The area, or None for all areas together."""
-        return self.of.area
+        return self.entry.area
 
     def label(self) -> str:
         border = ", but one case file would change that" if self.other_verdicts else ""
-        return f"{self.area or 'all areas'}: {self.verdict.value}{border}"
+        return f"{self.entry.name}: {self.verdict.value}{border}"
 
 
 def case_audit_test(entry: CaseAuditComparison, of_pair: Iterable[Caveat] = ()) -> CaseAuditTest:
@@ -80,20 +83,22 @@ def case_audit_test(entry: CaseAuditComparison, of_pair: Iterable[Caveat] = ()) 
     from ncpi.comparison import statistics  # noqa: PLC0415 - few comparisons need it
 
     more = tuple(caveat for caveat in of_pair if caveat.code in _ON_GRADES)
-    before, after = _counts(entry.baseline), _counts(entry.follow_up)
-    if entry.comparability is not Comparability.COMPARABLE or before is None or after is None:
+    tested = _classes(entry) if entry.comparability is Comparability.COMPARABLE else None
+    if tested is None:
         return CaseAuditTest(
-            of=entry,
+            entry=entry,
             changes=entry.changes,
             verdict=Verdict.CANNOT_TELL,
             caveats=(*entry.caveats, *more),
         )
+    classes, before, after = tested
     reading = statistics.read(before, after)
     others = statistics.other_verdicts(before, after)
     value = reading.effect
     return CaseAuditTest(
-        of=entry,
+        entry=entry,
         changes=entry.changes,
+        classes=classes,
         effect=Estimate(value=value[0], low=value[1], high=value[2]) if value else None,
         p_value=reading.test.p_value if reading.test else None,
         exact=reading.test.exact if reading.test else None,
@@ -109,10 +114,43 @@ def _border_caveats(others: Iterable[Verdict]) -> Iterator[Caveat]:
         yield Caveat(code=CaveatCode.BORDERLINE, text=text)
 
 
-def _counts(audit: CaseAudit | None) -> list[int] | None:
-    """How many cases got each grade, from best to worst; None if one is unknown."""
-    if audit is None or not audit.total:
+_Tested = tuple[tuple[str, ...], list[int], list[int]]
+
+
+def _classes(entry: CaseAuditComparison) -> _Tested | None:
+    """The classes of grades that can be tested, from best to worst, with both sides' counts.
+
+    They are the single grades, or else the merged grades and the rest, if the merged grades are
+    the best or the worst of the scale. None if the counts aren't known.
+    """
+    if entry.baseline is None or entry.follow_up is None:
         return None
-    found = [counted_cases(audit, grade) for grade in audit.scale.grades]
+    scale = entry.baseline.scale.grades
+    groups: list[list[tuple[str, ...]]] = [[(grade,) for grade in scale]]
+    for merged in entry.merged_grades:
+        rest = tuple(grade for grade in scale if grade not in merged)
+        if rest and merged == scale[-len(merged) :]:
+            groups.append([rest, merged])
+        elif rest and merged == scale[: len(merged)]:
+            groups.append([merged, rest])
+    for group in groups:
+        sides = [_counts(audit, group) for audit in (entry.baseline, entry.follow_up)]
+        if sides[0] is not None and sides[1] is not None:
+            names = [entry.change(*grades).grade for grades in group]
+            return tuple(names), sides[0], sides[1]
+    return None
+
+
+def _counts(audit: CaseAudit, classes: Sequence[Sequence[str]]) -> list[int] | None:
+    """How many cases are in each of *classes*; None if one is unknown.
+
+    Of two classes, one is what the other leaves of the total.
+    """
+    found = [counted_cases(audit, grades) for grades in classes]
     known = [counted[0] for counted in found if counted is not None]
-    return known if len(known) == len(found) else None
+    if len(known) == len(classes):
+        return known
+    if len(classes) == 2 and len(known) == 1 and audit.total is not None:
+        rest = audit.total - known[0]
+        return [known[0], rest] if found[0] else [rest, known[0]]
+    return None

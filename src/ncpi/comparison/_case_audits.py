@@ -7,7 +7,7 @@ from itertools import product
 
 import attrs
 
-from ncpi.comparison._absence import frameworks_in_words, of_other_bodies, unread
+from ncpi.comparison._absence import frameworks_in_words, of_other_bodies, same_body, unread
 from ncpi.comparison._entries import Caveat
 from ncpi.comparison._graded import CaseAuditComparison, scale_caveat
 from ncpi.model import CaseAudit, Framework, Report, crosswalk, same_framework
@@ -136,14 +136,17 @@ def _alone(only: Comparability, audit: CaseAudit, absent: Sequence[Caveat]) -> C
 
 
 def _sample_caveats(side: str, audit: CaseAudit) -> Iterator[Caveat]:
-    if audit.total is None:
+    total, unknown = audit.total, audit.unknown_grades
+    if total is None:
         text = f"{side}: the number of cases audited isn't known"
         yield Caveat(code=CaveatCode.UNKNOWN_COUNT, text=text)
-    elif audit.total < SMALL_SAMPLE:
-        text = f"{side}: only {audit.total} cases, fewer than {SMALL_SAMPLE}"
+    elif total < SMALL_SAMPLE:
+        text = f"{side}: only {total} cases, fewer than {SMALL_SAMPLE}"
         yield Caveat(code=CaveatCode.SMALL_SAMPLE, text=text)
-    if audit.unknown_grades:
-        text = f"{side}: no count is known for {', '.join(audit.unknown_grades)}"
+    if unknown:
+        text = f"{side}: no count is known for {', '.join(unknown)}"
+        if audit.percentages:
+            text += "; its percentages are as printed"
         yield Caveat(code=CaveatCode.UNKNOWN_COUNT, text=text)
     if audit.sampling in _OWN_CHOICE:
         code, words = _OWN_CHOICE[audit.sampling]
@@ -168,6 +171,7 @@ def compare_case_audits(baseline: Report, follow_up: Report) -> tuple[CaseAuditC
                     for candidate in after
                     if (audit.area == candidate.area or not same_spelling)
                     and same_area(audit.area, candidate.area)
+                    and same_body((baseline, audit.body), (follow_up, candidate.body))
                     and _sampling_distance(audit.sampling, candidate.sampling) == wanted
                 ),
                 None,
@@ -176,19 +180,19 @@ def compare_case_audits(baseline: Report, follow_up: Report) -> tuple[CaseAuditC
                 pairs.append((audit, other))
                 before.remove(audit)
                 after.remove(other)
-    paired = {(audit.area, audit.sampling): other for audit, other in pairs}
+    paired = {(audit.area, audit.sampling, audit.body): other for audit, other in pairs}
     absent_after = unread("follow-up", follow_up.completeness.case_audits)
     absent_before = unread("baseline", baseline.completeness.case_audits)
     others = of_other_bodies(baseline, follow_up)
     entries: list[CaseAuditComparison] = []
     for audit in baseline.case_audits:
-        other = paired.get((audit.area, audit.sampling))
+        other = paired.get((audit.area, audit.sampling, audit.body))
         if other is None:
             entry = _alone(Comparability.BASELINE_ONLY, audit, absent_after)
         else:
             entry = audit_comparison(audit, other)
             entry = _by_framework(entry, (audit, other), (baseline, follow_up))
-            if others:
+            if others and not (audit.body or other.body):
                 entry = attrs.evolve(entry, comparability=Comparability.NOT_COMPARABLE)
                 entry = _with_caveats(entry, others)
         entries.append(_with_caveats(entry, _provenance(baseline, follow_up, entry)))
@@ -217,8 +221,8 @@ _MAX_DISTANCE = 2
 _ORDER = (Sampling.INSPECTORS, Sampling.TARGETED, Sampling.UNKNOWN, Sampling.SELF_ASSESSED)
 
 
-def _place(audit: CaseAudit) -> tuple[int, str]:
-    return _ORDER.index(audit.sampling), audit.area or ""
+def _place(audit: CaseAudit) -> tuple[int, str, str]:
+    return _ORDER.index(audit.sampling), audit.area or "", audit.body or ""
 
 
 def _sampling_distance(one: Sampling, other: Sampling) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
@@ -11,15 +11,14 @@ import attrs
 from ncpi import fields
 from ncpi.comparison._case_audit_tests import CaseAuditTest, case_audit_test
 from ncpi.comparison._case_audits import compare_case_audits
-from ncpi.comparison._concerns import compare_causes_of_concern
 from ncpi.comparison._entries import (
-    CauseOfConcernComparison,
     Caveat,
-    RecommendationComparison,
+    ItemComparison,
     ReportHeading,
     heading,
 )
 from ncpi.comparison._graded import CaseAuditComparison, JudgmentComparison
+from ncpi.comparison._items import Uncounted, compare_items, not_restated_caveat
 from ncpi.comparison._judgments import compare_judgments
 from ncpi.comparison._pairing import as_of_day, pair_caveats, refuse_unlike
 from ncpi.comparison._proposals import (
@@ -27,21 +26,34 @@ from ncpi.comparison._proposals import (
     Proposal,
     Ruling,
 )
-from ncpi.comparison._recommendations import (
-    Uncounted,
-    compare_recommendations,
-    not_restated_caveat,
-)
 from ncpi.comparison._themes import ThemeComparison, compare_themes
-from ncpi.comparison._unmatched import not_in_baseline, unlisted_caveats, without_overruled
+from ncpi.comparison._unmatched import (
+    listed_in,
+    not_in_baseline,
+    unlisted_caveats,
+    without_overruled,
+)
 from ncpi.errors import Fault, with_key
-from ncpi.model import Finding, Recommendation, Record, Report, same_framework
-from ncpi.vocabulary import CaveatCode, Progress
+from ncpi.model import Finding, ItemRef, NumberedItem, Record, Report, same_framework
+from ncpi.model.items import item_named
+from ncpi.vocabulary import CaveatCode, ItemKind, Progress
 
 if TYPE_CHECKING:
     from ncpi.comparison.matching import Matcher
 
-__all__ = ["Comparison", "compare"]
+__all__ = ["Comparison", "compare", "given_links"]
+
+
+def given_links(
+    matcher: Matcher | None, rulings: Iterable[Ruling], faults: list[Fault]
+) -> tuple[Ruling, ...]:
+    """The *rulings* that a caller gives; their faults and the matcher's are added to *faults*."""
+    given = fields.accept(tuple[Ruling, ...], rulings, "rulings", faults)
+    if matcher is not None:
+        from ncpi.comparison.matching import Matcher  # noqa: PLC0415 - few need it
+
+        fields.accept(Matcher, matcher, "matcher", faults)
+    return given
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -54,18 +66,17 @@ class Comparison(Record):
         as_of: the day up to which each party's claims are given: the first possible day of
             the follow-up's publication, or, if that is unknown, the last day of its fieldwork.
             None if both are unknown; then the last known claims are given.
-        recommendations: one entry for every recommendation of the baseline.
-        new_recommendations: the follow-up's recommendations that restate none of the
-            baseline's. Those that may restate one, as a matcher proposes, are included with
-            a caveat.
-        restating_unread: the follow-up's recommendations that restate one that the baseline
-            doesn't list.
-        causes_of_concern: one entry for every cause of concern of either report.
+        items: one entry for every item of the baseline: its recommendations, areas for
+            improvement, causes of concern and findings of concern.
+        unlinked_items: the follow-up's recommendations, areas for improvement and causes of
+            concern that restate none of the baseline's. Those that may restate one, as a
+            matcher proposes, are included with a caveat.
+        restating_unread: those that restate one that the baseline doesn't list.
         case_audits: one entry for every area that either report audited.
         judgments: one entry for every topic that either report graded.
         themes: one entry for every theme of either report, with its counterparts in the
             crosswalk. Empty if both reports have the same framework.
-        other_findings: findings of the follow-up that answer no listed recommendation.
+        other_findings: findings of the follow-up that answer no listed item.
         baseline_findings: the findings of the baseline.
         undecided: pairs that the matcher found similar but didn't propose, for review by a
             person. They are never counted.
@@ -78,17 +89,14 @@ class Comparison(Record):
     baseline: ReportHeading
     follow_up: ReportHeading
     as_of: date | None = attrs.field(default=None, converter=fields.one_of[date | None])
-    recommendations: tuple[RecommendationComparison, ...] = attrs.field(
-        default=(), converter=fields.tuple_of[RecommendationComparison]
+    items: tuple[ItemComparison, ...] = attrs.field(
+        default=(), converter=fields.tuple_of[ItemComparison]
     )
-    new_recommendations: tuple[Recommendation, ...] = attrs.field(
-        default=(), converter=fields.tuple_of[Recommendation]
+    unlinked_items: tuple[NumberedItem, ...] = attrs.field(
+        default=(), converter=fields.tuple_of[NumberedItem]
     )
-    restating_unread: tuple[Recommendation, ...] = attrs.field(
-        default=(), converter=fields.tuple_of[Recommendation]
-    )
-    causes_of_concern: tuple[CauseOfConcernComparison, ...] = attrs.field(
-        default=(), converter=fields.tuple_of[CauseOfConcernComparison]
+    restating_unread: tuple[NumberedItem, ...] = attrs.field(
+        default=(), converter=fields.tuple_of[NumberedItem]
     )
     case_audits: tuple[CaseAuditComparison, ...] = attrs.field(
         default=(), converter=fields.tuple_of[CaseAuditComparison]
@@ -110,7 +118,7 @@ class Comparison(Record):
     caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=fields.tuple_of[Caveat])
 
     @classmethod
-    def of(
+    def between(
         cls,
         baseline: Report,
         follow_up: Report,
@@ -122,36 +130,31 @@ class Comparison(Record):
         faults: list[Fault] = []
         baseline = fields.accept(Report, baseline, "baseline", faults)
         follow_up = fields.accept(Report, follow_up, "follow_up", faults)
-        given_rulings = fields.accept(tuple[Ruling, ...], rulings, "rulings", faults)
-        if matcher is not None:
-            from ncpi.comparison.matching import Matcher  # noqa: PLC0415 - few need it
-
-            fields.accept(Matcher, matcher, "matcher", faults)
+        given_rulings = given_links(matcher, rulings, faults)
         fields.refuse(faults, "compare")
         refuse_unlike(baseline, follow_up)
         undecided: tuple[Proposal, ...] = ()
-        overruled: Mapping[tuple[str, str], Ruling] = {}
-        not_restated: Mapping[str, Sequence[Denial]] = {}
+        overruled: Mapping[tuple[ItemRef, str], Ruling] = {}
+        not_restated: Mapping[ItemRef, Sequence[Denial]] = {}
         if matcher is not None or given_rulings:
-            from ncpi.comparison.matching._linking import linked  # noqa: PLC0415 - few need it
+            from ncpi.comparison.matching._linked_follow_up import linked  # noqa: PLC0415 - few need it
 
             links = linked(baseline, follow_up, matcher, given_rulings)
             follow_up, undecided, overruled = links.follow_up, links.undecided, links.overruled
             not_restated = links.not_restated
             given_rulings = links.rulings
         as_of = as_of_day(follow_up)
-        listed = {recommendation.key for recommendation in baseline.recommendations}
-        new, unread = not_in_baseline(baseline, follow_up, listed)
+        listed = listed_in(baseline)
+        unlinked, unread = not_in_baseline(baseline, follow_up, listed)
         return cls(
             baseline=heading(baseline),
             follow_up=heading(follow_up),
             as_of=as_of,
-            recommendations=compare_recommendations(
+            items=compare_items(
                 baseline, follow_up, as_of, overruled, Uncounted(undecided, not_restated)
             ),
-            new_recommendations=new,
+            unlinked_items=unlinked,
             restating_unread=unread,
-            causes_of_concern=compare_causes_of_concern(baseline, follow_up, as_of),
             case_audits=compare_case_audits(baseline, follow_up),
             judgments=compare_judgments(baseline, follow_up),
             themes=(
@@ -164,10 +167,7 @@ class Comparison(Record):
                 for finding in without_overruled(
                     follow_up.findings, baseline.key, overruled, by_theme=True
                 )
-                if not any(
-                    answer.report == baseline.key and answer.recommendation in listed
-                    for answer in finding.answers
-                )
+                if not any(listed(answer.item) for answer in finding.answers)
             ],
             baseline_findings=baseline.findings,
             undecided=undecided,
@@ -175,7 +175,7 @@ class Comparison(Record):
             caveats=[
                 *([] if matcher is None else [_matched_caveat(matcher)]),
                 *pair_caveats(baseline, follow_up),
-                *unlisted_caveats(baseline, follow_up, listed, new),
+                *unlisted_caveats(baseline, follow_up, listed, unlinked),
                 *(
                     not_restated_caveat(denial)
                     for denials in not_restated.values()
@@ -184,7 +184,42 @@ class Comparison(Record):
             ],
         )
 
-    def recommendation(self, key: str) -> RecommendationComparison:
+    @property
+    def recommendations(self) -> tuple[ItemComparison, ...]:
+        """What became of each recommendation of the baseline."""
+        return self._of_kind(ItemKind.RECOMMENDATION)
+
+    @property
+    def areas_for_improvement(self) -> tuple[ItemComparison, ...]:
+        """What became of each area for improvement of the baseline."""
+        return self._of_kind(ItemKind.AREA_FOR_IMPROVEMENT)
+
+    @property
+    def causes_of_concern(self) -> tuple[ItemComparison, ...]:
+        """What became of each cause of concern of the baseline."""
+        return self._of_kind(ItemKind.CAUSE_OF_CONCERN)
+
+    @property
+    def earlier_concerns(self) -> tuple[ItemComparison, ...]:
+        """What became of each concern of the baseline that no report numbers."""
+        return self._of_kind(ItemKind.CONCERN)
+
+    def _of_kind(self, kind: ItemKind) -> tuple[ItemComparison, ...]:
+        return tuple(entry for entry in self.items if entry.item_kind is kind)
+
+    def item(self, name: ItemRef | str | int) -> ItemComparison:
+        """What became of one item of the baseline.
+
+        *name* is an `ItemRef` or its text, with or without the report
+        (``recommendation-6``), or the item's key if only one item has it.
+
+        Raises:
+            ncpi.errors.UnknownNameError: the baseline lists no such item.
+            ncpi.errors.AmbiguousNameError: items of several kinds have this key.
+        """
+        return item_named(self.items, name, self.baseline.key)
+
+    def recommendation(self, key: str | int) -> ItemComparison:
         """What became of the baseline's recommendation *key*.
 
         Raises:
@@ -203,11 +238,9 @@ class Comparison(Record):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Every finding of the follow-up once; those that answer a recommendation come first."""
+        """Every finding of the follow-up once; those that answer an item come first."""
         answering = {
-            item.finding.key: item.finding
-            for entry in self.recommendations
-            for item in entry.answers
+            answer.finding.key: answer.finding for entry in self.items for answer in entry.answers
         }
         others = (finding for finding in self.other_findings if finding.key not in answering)
         return (*answering.values(), *others)
@@ -215,7 +248,33 @@ class Comparison(Record):
     @property
     def concerns(self) -> tuple[Finding, ...]:
         """The follow-up's findings that are a concern."""
-        return tuple(finding for finding in self.findings if finding.concern)
+        return tuple(finding for finding in self.findings if finding.is_concern)
+
+    @property
+    def unlinked_recommendations(self) -> tuple[NumberedItem, ...]:
+        """The follow-up's recommendations that restate nothing in the baseline."""
+        return self._unlinked_of(ItemKind.RECOMMENDATION)
+
+    @property
+    def unlinked_areas_for_improvement(self) -> tuple[NumberedItem, ...]:
+        """The follow-up's areas for improvement that restate nothing in the baseline."""
+        return self._unlinked_of(ItemKind.AREA_FOR_IMPROVEMENT)
+
+    @property
+    def unlinked_causes_of_concern(self) -> tuple[NumberedItem, ...]:
+        """The follow-up's causes of concern that continue none of the baseline's."""
+        return self._unlinked_of(ItemKind.CAUSE_OF_CONCERN)
+
+    def _unlinked_of(self, kind: ItemKind) -> tuple[NumberedItem, ...]:
+        return tuple(item for item in self.unlinked_items if item.item_kind is kind)
+
+    @property
+    def unlinked_concerns(self) -> tuple[Finding, ...]:
+        """The follow-up's findings of concern that answer no item of the baseline.
+
+        They aren't called new, because only the inspectorate can say so.
+        """
+        return tuple(finding for finding in self._unlinked if finding.is_concern)
 
     @property
     def effective_practice(self) -> tuple[Finding, ...]:
@@ -224,14 +283,15 @@ class Comparison(Record):
 
     @property
     def other_improvements(self) -> tuple[Finding, ...]:
-        """Findings of full or partial improvement that answer no recommendation of the baseline."""
+        """Findings of full or partial improvement that answer no item of the baseline."""
         better = (Progress.IMPROVED, Progress.PARTLY_IMPROVED)
-        return tuple(
-            finding
-            for finding in self.other_findings
-            if finding.progress in better
-            and all(answer.report != self.baseline.key for answer in finding.answers)
-        )
+        return tuple(finding for finding in self._unlinked if finding.progress in better)
+
+    @property
+    def _unlinked(self) -> Iterator[Finding]:
+        for finding in self.other_findings:
+            if all(answer.item.report != self.baseline.key for answer in finding.answers):
+                yield finding
 
     def label(self) -> str:
         return f"{self.baseline.key} and {self.follow_up.key}"
@@ -239,7 +299,7 @@ class Comparison(Record):
     def __repr__(self) -> str:
         return (
             f"<{type(self).__name__} of {self.baseline.key!r} with {self.follow_up.key!r}: "
-            f"{len(self.recommendations)} recommendations, {len(self.case_audits)} audited "
+            f"{len(self.items)} items, {len(self.case_audits)} audited "
             f"areas, {len(self.judgments)} topics, {len(self.caveats)} caveats>"
         )
 
@@ -253,9 +313,9 @@ def compare(
 ) -> Comparison:
     """What changed between an inspection and its follow-up.
 
-    Every recommendation, audited area and graded topic of the baseline has an entry
-    with its evidence and basis. Nothing is concluded from silence, and grades on
-    different scales are never compared.
+    Every recommendation, area for improvement, cause of concern and concern, audited area and
+    graded topic of the baseline has an entry with its evidence and basis. Nothing is concluded
+    from silence, and grades on different scales are never compared.
 
     Args:
         baseline: the earlier report.
@@ -263,7 +323,7 @@ def compare(
         matcher: proposes answers and restatements by text if the follow-up gives none:
             ``ncpi.comparison.matching.Matcher()``. Without one, only the links in the reports
             count.
-        rulings: people's rulings on which finding answers which recommendation. They override
+        rulings: people's rulings on which finding answers which item. They override
             everything else, including what the follow-up states.
 
     Raises:
@@ -272,7 +332,7 @@ def compare(
         ncpi.errors.InvalidError: one of them isn't a report, or a ruling names something that
             isn't in them or contradicts another of the same date.
     """
-    return Comparison.of(baseline, follow_up, matcher=matcher, rulings=rulings)
+    return Comparison.between(baseline, follow_up, matcher=matcher, rulings=rulings)
 
 
 def _matched_caveat(matcher: Matcher) -> Caveat:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 import attrs
 
 from ncpi import fields
 from ncpi.fields import Name, Text
-from ncpi.model.causes import CauseOfConcern, Continuation
+from ncpi.model._shown import display
 from ncpi.model.dates import DateSpan, PartialDate, optional_partial_date
 from ncpi.model.findings import Answer, Finding
-from ncpi.model.recommendations import Recommendation, Restatement, StatusEvent
+from ncpi.model.items import Item, ItemRef, NumberedItem, Restatement
+from ncpi.model.recommendations import StatusEvent
 from ncpi.model.record import Record
 from ncpi.model.reports import Report, ReportCompleteness, ReportLink
 from ncpi.model.sources import Sourced
@@ -20,19 +21,24 @@ from ncpi.vocabulary import (
     Basis,
     CauseStatus,
     CaveatCode,
+    Completeness,
+    ItemKind,
+    Other,
     Outcome,
     ReportKind,
 )
 
 __all__ = [
-    "CauseOfConcernComparison",
     "Caveat",
     "FindingAnswer",
-    "RecommendationComparison",
+    "ItemComparison",
     "ReportHeading",
-    "RestatedRecommendation",
+    "ReportMention",
+    "RestatedItem",
+    "deciding_answers",
     "firmest_concern",
     "heading",
+    "mention",
 ]
 
 
@@ -58,10 +64,8 @@ class Caveat(Record):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class ReportHeading(Sourced):
-    """A report's title, dates, completeness and sources, without its content.
-
-    Results refer to reports by their headings.
+class ReportMention(Sourced):
+    """A report's title, kind, date, inspectorates and bodies, with its sources.
 
     Attributes:
         key: the report's key.
@@ -70,11 +74,44 @@ class ReportHeading(Sourced):
         published: when it was published; None if unknown.
         inspectorates: keys of the inspectorates.
         bodies: keys of the bodies inspected.
+        secondary_source: the source that describes it, if the report itself wasn't seen.
+        completeness: how complete each of its lists is.
+    """
+
+    TAG = "report-mention"
+
+    key: Name
+    title: Name
+    kind: ReportKind | Other = attrs.field(converter=fields.one_of[ReportKind | Other])
+    published: PartialDate | None = attrs.field(default=None, converter=optional_partial_date)
+    inspectorates: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
+    )
+    bodies: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
+    )
+    secondary_source: Name | None = None
+    completeness: ReportCompleteness = attrs.field(factory=ReportCompleteness)
+
+    @property
+    def year(self) -> str:
+        """The year of publication, or "an unknown year"."""
+        return f"{self.published.year:04}" if self.published else "an unknown year"
+
+    def label(self) -> str:
+        return f"{self.title} ({self.kind.value}, {self.published or 'undated'})"
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class ReportHeading(ReportMention):
+    """A report's title, dates, completeness and sources, without its content.
+
+    Comparisons refer to their two reports by their headings.
+
+    Attributes:
         fieldwork: the period of the inspectors' fieldwork.
         framework: the key of its framework of themes, or None.
         follows: links, stated or inferred, to the reports that it follows.
-        secondary_source: the source that describes it, if the report itself wasn't seen.
-        completeness: how complete each of its lists is.
         recommendations_made: how many recommendations it made, if stated, not counting areas
             for improvement.
         recommendations_listed: how many of those are listed.
@@ -83,23 +120,11 @@ class ReportHeading(Sourced):
 
     TAG = "report-heading"
 
-    key: Name
-    title: Name
-    kind: ReportKind = attrs.field(converter=fields.one_of[ReportKind])
-    published: PartialDate | None = attrs.field(default=None, converter=optional_partial_date)
-    inspectorates: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
-        default=(), converter=fields.tuple_of[str]
-    )
-    bodies: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
-        default=(), converter=fields.tuple_of[str]
-    )
-    fieldwork: DateSpan | None = None
+    fieldwork: DateSpan | None = attrs.field(default=None, converter=fields.one_of[DateSpan | None])
     framework: Name | None = None
     follows: Annotated[tuple[ReportLink, ...], fields.distinct("report")] = attrs.field(
         default=(), converter=fields.tuple_of[ReportLink]
     )
-    secondary_source: Name | None = None
-    completeness: ReportCompleteness = attrs.field(factory=ReportCompleteness)
     recommendations_made: Annotated[int, _count] | None = None
     recommendations_listed: Annotated[int, _count] = 0
     areas_for_improvement_listed: Annotated[int, _count] = 0
@@ -114,6 +139,22 @@ class ReportHeading(Sourced):
         there = f", fieldwork {self.fieldwork}" if self.fieldwork else ""
         when = self.published or "undated"
         return f"{self.title} ({self.kind.value}{by}, {when}{there}; {self.key})"
+
+
+def mention(report: Report) -> ReportMention:
+    """The mention of *report*."""
+    return ReportMention(
+        key=report.key,
+        title=report.title,
+        kind=report.kind,
+        published=report.published,
+        inspectorates=report.inspectorates,
+        bodies=report.bodies,
+        secondary_source=report.secondary_source,
+        completeness=report.completeness,
+        sources=report.sources,
+        confidence=report.confidence,
+    )
 
 
 def heading(report: Report) -> ReportHeading:
@@ -141,7 +182,7 @@ def heading(report: Report) -> ReportHeading:
 
 @attrs.frozen(kw_only=True, repr=False)
 class FindingAnswer(Record):
-    """A finding of the follow-up that answers a recommendation.
+    """A finding of the follow-up that answers an item.
 
     Attributes:
         finding: the finding.
@@ -157,72 +198,111 @@ class FindingAnswer(Record):
     answer: Answer
     counted: bool = True
 
+    @property
+    def basis(self) -> Basis:
+        """The weaker of the bases of the link and the progress; the link's for a mere concern."""
+        finding, link = self.finding, self.answer.basis
+        if finding.concern and not finding.states_progress:
+            return link
+        return link if link.rank >= finding.progress_basis.rank else finding.progress_basis
+
     def label(self) -> str:
-        finding, basis = self.finding, self.answer.basis.value
-        return f"{finding.label()} [{finding.progress.value}] ({basis})"
+        return f"{self.finding.label()} [{self.finding.verdict}] ({self.answer.basis.value})"
 
 
 def firmest_concern(answers: Iterable[FindingAnswer]) -> Basis | None:
     """The firmest basis of the counted answers that are a concern; None if there are none."""
     return Basis.firmest(
-        entry.answer.basis for entry in answers if entry.counted and entry.finding.concern
+        entry.answer.basis if entry.finding.concern else entry.basis
+        for entry in answers
+        if entry.counted and entry.finding.is_concern
     )
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class RestatedRecommendation(Record):
-    """A recommendation of the follow-up that restates one of the baseline.
+class RestatedItem(Record):
+    """An item of the follow-up that restates or continues one of the baseline.
 
     Attributes:
-        recommendation: the follow-up's recommendation.
+        item: the follow-up's item.
         restatement: the link to the earlier one, with its basis.
     """
 
-    TAG = "restated-recommendation"
+    TAG = "restated-item"
 
-    recommendation: Recommendation
+    item: NumberedItem
     restatement: Restatement
 
     def label(self) -> str:
-        return f"{self.recommendation.label()} ({self.restatement.basis.value})"
+        return f"{self.item.label()} ({self.restatement.basis.value})"
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class RecommendationComparison(Record):
-    """What became of one recommendation of the baseline.
+class ItemComparison(Record):
+    """What became of one item of the baseline.
 
     Attributes:
-        recommendation: the baseline's recommendation.
+        item: the baseline's recommendation, area for improvement or cause of concern, or a
+            finding of concern.
         progress: the combined result of the findings that answer it.
-        basis: the basis of the link that decided *progress*: that of the findings, or, if it
-            was only restated, of the restatement. None if nothing mentions it.
+        basis: the weaker of the bases of the link and the progress that decided *progress*; if
+            it was only restated, the basis of the restatement. None if nothing mentions it.
+        status: for a cause of concern, its status at the follow-up, as the causes of concern
+            that continue it on the firmest basis say; otherwise None.
+        baseline: the report that made it.
+        follow_up: the later report.
         answers: every finding that answers it, from the firmest basis to the weakest.
-        restated_by: the follow-up's recommendations that restate it.
+        restated_by: the follow-up's items that restate or continue it.
         claims: the last status and the last comment of each party up to the follow-up.
             They are claims, and don't affect *progress*.
+        reported_by: whose accounts it is known from, if it or every finding that decided its
+            progress is known only from someone else's account. Empty otherwise.
         caveats: why it needs care.
     """
 
-    TAG = "recommendation-comparison"
+    TAG = "item-comparison"
 
-    recommendation: Recommendation
+    item: Item
     progress: Outcome = attrs.field(converter=fields.one_of[Outcome])
     basis: Basis | None = attrs.field(default=None, converter=fields.one_of[Basis | None])
+    status: CauseStatus | None = attrs.field(
+        default=None, converter=fields.one_of[CauseStatus | None]
+    )
+    baseline: ReportMention
+    follow_up: ReportMention
     answers: tuple[FindingAnswer, ...] = attrs.field(
         default=(), converter=fields.tuple_of[FindingAnswer]
     )
-    restated_by: tuple[RestatedRecommendation, ...] = attrs.field(
-        default=(), converter=fields.tuple_of[RestatedRecommendation]
+    restated_by: tuple[RestatedItem, ...] = attrs.field(
+        default=(), converter=fields.tuple_of[RestatedItem]
     )
     claims: tuple[StatusEvent, ...] = attrs.field(
         default=(), converter=fields.tuple_of[StatusEvent]
+    )
+    reported_by: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[str]
     )
     caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=fields.tuple_of[Caveat])
 
     @property
     def key(self) -> str:
-        """The recommendation's key in the baseline."""
-        return self.recommendation.key
+        """The item's key in the baseline."""
+        return self.item.key
+
+    @property
+    def item_kind(self) -> ItemKind:
+        """The kind of item."""
+        return self.item.item_kind
+
+    @property
+    def ref(self) -> ItemRef:
+        """The item's name."""
+        return self.item.ref(self.baseline.key)
+
+    @property
+    def restated_basis(self) -> Basis | None:
+        """The firmest basis of a restatement; None if there is none."""
+        return Basis.firmest(again.restatement.basis for again in self.restated_by)
 
     @property
     def concern(self) -> bool:
@@ -235,44 +315,61 @@ class RecommendationComparison(Record):
         return firmest_concern(self.answers)
 
     @property
+    def is_read_in_full(self) -> bool:
+        """Whether all findings of the follow-up are listed."""
+        return self.follow_up.completeness.findings is Completeness.COMPLETE
+
+    @property
+    def deciding(self) -> tuple[FindingAnswer, ...]:
+        """The answers that decided *progress*: those counted on its basis."""
+        return tuple(deciding_answers(self.answers, self.basis))
+
+    @property
     def verdict(self) -> str:
         """Progress and concern in a few words, each with its basis."""
-        text = f"{self.progress.value} ({self.basis.value})" if self.basis else self.progress.value
+        words = self.progress.value
+        if self.progress is Outcome.NOT_MENTIONED and not self.is_read_in_full:
+            words += " in what was read"
+        if self.progress is Outcome.OTHER:
+            said = dict.fromkeys(entry.finding.progress.value for entry in self.deciding)
+            words = " and ".join(f"“{text}”" for text in said)
+        text = f"{words} ({self.basis.value})" if self.basis else words
         if self.progress is Outcome.NOT_STATED and self.basis:
-            answered = any(
-                entry.counted and entry.answer.basis is self.basis for entry in self.answers
-            )
-            how = "mentioned" if answered else "restated"
-            text = f"{how} ({self.basis.value}), {self.progress.value}"
-        if self.concern_basis is None:
+            text = f"{'mentioned' if self.deciding else 'restated'} ({self.basis.value}), {words}"
+        if self.status is not None and self.status is not CauseStatus.NOT_MENTIONED:
+            known = self.restated_basis
+            basis = f" ({known.value})" if known and known is not self.basis else ""
+            text = f"{self.status.value}{basis}; {text}"
+        if self.concern_basis is None or self.progress is Outcome.STILL_A_CONCERN:
             return text
         basis = f" ({self.concern_basis.value})" if self.concern_basis is not self.basis else ""
         return f"{text}, and a concern{basis}"
 
+    def sentence(self, *, cite: bool = False) -> str:
+        """A sentence or two to print: who asked what and when, and what the follow-up found.
+
+        They name who linked the two and whose account it is, if not the inspectorate's. *cite*
+        adds the sources, one on each line.
+
+        Raises:
+            ncpi.errors.InvalidError: only a matcher or a shared theme links the two, which is
+                too weak to print.
+        """
+        text: str = display("._sentences").sentence(self, cite=cite)
+        return text
+
     def label(self) -> str:
-        return f"{self.key}: {self.verdict}"
+        return f"{self.item_kind.value} {self.key}: {self.verdict}"
 
 
-@attrs.frozen(kw_only=True, repr=False)
-class CauseOfConcernComparison(Record):
-    """The status of one cause of concern.
+def deciding_answers(
+    answers: Iterable[FindingAnswer], basis: Basis | None
+) -> Sequence[FindingAnswer]:
+    """The *answers* that decide an outcome on *basis*: counted, and the firmest of their kind.
 
-    Attributes:
-        status: its status at the follow-up.
-        baseline: the baseline's cause of concern, or None if only the follow-up lists it.
-        follow_up: the follow-up's cause of concern that continues it or is new; or None.
-        continuation: the link between the two, with its basis.
-        caveats: why it needs care.
+    Answers that state progress decide, or else those that are a concern, or else all.
     """
-
-    TAG = "cause-of-concern-comparison"
-
-    status: CauseStatus = attrs.field(converter=fields.one_of[CauseStatus])
-    baseline: CauseOfConcern | None = None
-    follow_up: CauseOfConcern | None = None
-    continuation: Continuation | None = None
-    caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=fields.tuple_of[Caveat])
-
-    def label(self) -> str:
-        cause = self.baseline or self.follow_up
-        return f"{cause.label() if cause else ''}: {self.status.value}"
+    counted = [entry for entry in answers if entry.counted]
+    stated = [entry for entry in counted if entry.finding.states_progress]
+    worried = [entry for entry in counted if entry.finding.is_concern]
+    return [entry for entry in stated or worried or counted if entry.basis is basis]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 
 from ncpi.model._shown import Shown
@@ -14,6 +16,7 @@ __all__ = [
     "grade_change",
     "in_points",
     "interval_ends",
+    "share_of_cases",
     "signed_points",
 ]
 
@@ -27,32 +30,36 @@ class Estimate(Shown):
 
     Attributes:
         value: the figure for the sample.
-        low: the lower end of the interval.
-        high: the upper end of the interval.
+        low: the lower end of the interval; None if only a percentage is printed, without counts.
+        high: the upper end of the interval; None likewise.
         cases: the number of case files, for a share; None for a figure from two samples.
     """
 
     value: float
-    low: float
-    high: float
+    low: float | None = None
+    high: float | None = None
     cases: int | None = None
 
     @property
     def in_points(self) -> str:
         """A difference and its interval in percentage points."""
+        if self.low is None or self.high is None:
+            return f"{in_points(self.value)} (no interval: the counts are unknown)"
         low, high = signed_points(100 * self.low), signed_points(100 * self.high)
         return f"{in_points(self.value)} (95% interval {low} to {high})"
 
     def label(self) -> str:
+        if self.low is None or self.high is None:
+            return f"{self.value:.2f} (no interval: the counts are unknown)"
         return f"{self.value:.2f} (95% interval {self.low:.2f} to {self.high:.2f})"
 
 
 @attrs.frozen(kw_only=True)
 class GradeChange(Shown):
-    """The share of one grade, before and after.
+    """The share of one grade, or of several together, before and after.
 
     Attributes:
-        grade: the grade.
+        grade: the grade, or the words for the merged grades.
         baseline: its share in the baseline's audit; None if unknown.
         follow_up: its share in the follow-up's audit; None if unknown.
         difference: the follow-up's share minus the baseline's; None if one is unknown or
@@ -67,15 +74,23 @@ class GradeChange(Shown):
     def label(self) -> str:
         after, before = f"{self.grade} unknown", "unknown"
         if (share := self.follow_up) is not None:
-            interval = f"95% interval {interval_ends(share)}"
-            after = f"{share.value:.0%} {self.grade} of {share.cases} ({interval})"
+            of = f" of {share.cases} (95% interval {interval_ends(share)})" if share.cases else ""
+            after = f"{share.value:.0%} {self.grade}{of}"
         if (share := self.baseline) is not None:
-            before = f"{share.value:.0%} of {share.cases} ({interval_ends(share)})"
+            of = f" of {share.cases} ({interval_ends(share)})" if share.cases else ""
+            before = f"{share.value:.0%}{of}"
         return f"{after}, before {before}"
+
+
+def share_of_cases(share: Estimate) -> str:
+    """A share as a percentage, and out of how many if that is known."""
+    return f"{share.value:.0%}" + (f" of {share.cases}" if share.cases else "")
 
 
 def interval_ends(share: Estimate) -> str:
     """The ends of a share's interval as percentages."""
+    if share.low is None or share.high is None:
+        return "unknown"
     return f"{100 * share.low:.0f} to {100 * share.high:.0f}"
 
 
@@ -90,45 +105,56 @@ def in_points(difference: float) -> str:
     return f"{signed_points(100 * difference)} points"
 
 
+Sides = tuple[CaseAudit | None, CaseAudit | None]
+
+
 def grade_change(
-    grade: str, baseline: CaseAudit | None, follow_up: CaseAudit | None, *, comparable: bool
+    name: str, grades: Sequence[str], audits: Sides, *, comparable: bool
 ) -> GradeChange:
-    """The share of *grade* in both audits, and their difference if they are *comparable*."""
+    """The share of *grades* together in both *audits*; *name* is the words for them.
+
+    There is a difference if the sides are *comparable* and both shares are known.
+    """
+    before, after = (_share_of(audit, grades) for audit in audits)
     return GradeChange(
-        grade=grade,
-        baseline=_share_of(baseline, grade),
-        follow_up=_share_of(follow_up, grade),
-        difference=_difference(baseline, follow_up, grade) if comparable else None,
+        grade=name,
+        baseline=before,
+        follow_up=after,
+        difference=_difference(before, after, audits, grades) if comparable else None,
     )
 
 
-def _share_of(audit: CaseAudit | None, grade: str) -> Estimate | None:
+def _share_of(audit: CaseAudit | None, grades: Sequence[str]) -> Estimate | None:
     from ncpi.comparison import statistics  # noqa: PLC0415 - few comparisons need it
 
-    counted = counted_cases(audit, grade)
-    if counted is None:
-        return None
-    low, high = statistics.share_interval(*counted)
-    return Estimate(value=counted[0] / counted[1], low=low, high=high, cases=counted[1])
+    counted = counted_cases(audit, grades)
+    if counted is not None:
+        low, high = statistics.share_interval(*counted)
+        return Estimate(value=counted[0] / counted[1], low=low, high=high, cases=counted[1])
+    shares = [] if audit is None else [audit.share(grade) for grade in grades]
+    known = [share for share in shares if share is not None]
+    # Printed percentages are rounded, so together they may come to more than all.
+    return Estimate(value=min(1.0, sum(known))) if known and len(known) == len(shares) else None
 
 
 def _difference(
-    baseline: CaseAudit | None, follow_up: CaseAudit | None, grade: str
+    before: Estimate | None, after: Estimate | None, audits: Sides, grades: Sequence[str]
 ) -> Estimate | None:
     from ncpi.comparison import statistics  # noqa: PLC0415 - few comparisons need it
 
-    before, after = counted_cases(baseline, grade), counted_cases(follow_up, grade)
     if before is None or after is None:
         return None
-    value = after[0] / after[1] - before[0] / before[1]
-    low, high = statistics.difference_interval(before, after)
+    value = after.value - before.value
+    one, two = (counted_cases(audit, grades) for audit in audits)
+    if one is None or two is None:
+        return Estimate(value=value)
+    low, high = statistics.difference_interval(one, two)
     return Estimate(value=value, low=low, high=high)
 
 
-def counted_cases(audit: CaseAudit | None, grade: str) -> tuple[int, int] | None:
-    """How many cases got *grade*, and out of how many; it may follow from the other grades."""
-    if audit is None or not audit.total or audit.share(grade) is None:
+def counted_cases(audit: CaseAudit | None, grades: Sequence[str]) -> tuple[int, int] | None:
+    """How many cases got one of *grades*, and out of how many, if both are known."""
+    if audit is None or not audit.total:
         return None
-    count = audit.count(grade)
-    # A share without a count: the whole remainder has this grade.
-    return (audit.remainder or 0) if count is None else count, audit.total
+    count = audit.merged_count(grades)
+    return None if count is None else (count, audit.total)

@@ -18,6 +18,15 @@ from ncpi.vocabulary import CaveatCode, Comparability
 __all__ = ["CaseAuditComparison", "JudgmentComparison", "scale_caveat"]
 
 
+_SIDES = {
+    Comparability.COMPARABLE: [(True, True)],
+    Comparability.BASELINE_ONLY: [(True, False)],
+    Comparability.FOLLOW_UP_ONLY: [(False, True)],
+    Comparability.NOT_COMPARABLE: [(True, True), (True, False), (False, True)],
+}
+"""Whether the baseline and the follow-up have an entry, for each comparability."""
+
+
 def _comparability_fault(
     comparability: Comparability,
     baseline: CaseAudit | Judgment | None,
@@ -25,14 +34,8 @@ def _comparability_fault(
 ) -> Fault | None:
     """Why the two sides contradict *comparability*, or None if they don't."""
     sides = (baseline is not None, follow_up is not None)
-    wanted = {
-        Comparability.COMPARABLE: [(True, True)],
-        Comparability.BASELINE_ONLY: [(True, False)],
-        Comparability.FOLLOW_UP_ONLY: [(False, True)],
-        Comparability.NOT_COMPARABLE: [(True, True), (True, False), (False, True)],
-    }
     message = None
-    if sides not in wanted[comparability]:
+    if sides not in _SIDES[comparability]:
         message = f"its sides don't fit {comparability.value!r}"
     elif comparability is not Comparability.COMPARABLE or baseline is None or follow_up is None:
         return None
@@ -71,37 +74,68 @@ class CaseAuditComparison(Record):
         if fault := _comparability_fault(self.comparability, self.baseline, self.follow_up):
             yield fault
 
-    def change(self, grade: str) -> GradeChange:
-        """The share of *grade* before and after, and the difference, with 95% intervals.
+    def change(self, grade: str, *others: str) -> GradeChange:
+        """The share of a grade, or of several together, before and after, with intervals.
 
         There is a difference only if the sides are comparable and both shares are known. It is
         that between the samples audited, not an estimate of a trend; for a verdict see
-        `Comparison.case_audit_tests`.
+        `Comparison.case_audit_tests`. Where a report prints only percentages, the shares and
+        the difference have no interval.
 
         Raises:
-            ncpi.errors.InvalidError: neither side is on a scale with this grade.
+            ncpi.errors.InvalidError: neither side is on a scale with these grades.
         """
-        sides = [audit for audit in (self.baseline, self.follow_up) if audit is not None]
-        graded = [audit for audit in sides if str(grade).casefold() in audit.scale.wordings]
+        grades = (grade, *others)
+        graded = [
+            audit
+            for audit in self._sides
+            if all(str(one).casefold() in audit.scale.wordings for one in grades)
+        ]
+        scale = (graded or self._sides)[0].scale
+        meant = {scale.grade(one) for one in grades}
+        wanted = tuple(one for one in scale.grades if one in meant)
         before = self.baseline if self.baseline in graded else None
         after = self.follow_up if self.follow_up in graded else None
-        return grade_change(
-            (graded or sides)[0].scale.grade(grade),
-            before,
-            after,
-            comparable=self.comparability is Comparability.COMPARABLE,
-        )
+        comparable = self.comparability is Comparability.COMPARABLE
+        names = {merged.grades: merged.name for audit in self._sides for merged in audit.merged}
+        name = names.get(wanted) or " or ".join(wanted)
+        return grade_change(name, wanted, (before, after), comparable=comparable)
+
+    @property
+    def _sides(self) -> list[CaseAudit]:
+        return [audit for audit in (self.baseline, self.follow_up) if audit is not None]
 
     @property
     def changes(self) -> tuple[GradeChange, ...]:
-        """The change of each grade, in the scale's order; empty if the scales differ."""
-        sides = [audit for audit in (self.baseline, self.follow_up) if audit is not None]
+        """The change of each grade, in the scale's order, then of the merged grades.
+
+        Empty if the scales differ.
+        """
+        sides = self._sides
         if not all(audit.scale.is_same(sides[0].scale) for audit in sides):
             return ()
-        return tuple(self.change(grade) for grade in sides[0].scale.grades)
+        single = [(grade,) for grade in sides[0].scale.grades]
+        return tuple(self.change(*grades) for grades in (*single, *self.merged_grades))
+
+    @property
+    def merged_grades(self) -> tuple[tuple[str, ...], ...]:
+        """The groups of grades of which either report gives a merged count."""
+        groups = (merged.grades for audit in self._sides for merged in audit.merged)
+        return tuple(dict.fromkeys(groups))
+
+    @property
+    def body(self) -> str | None:
+        """The key of the body whose files they are, where a report on several names it."""
+        return next((audit.body for audit in self._sides if audit.body), None)
+
+    @property
+    def name(self) -> str:
+        """The area, or "all areas", and the body if it is named."""
+        area = self.area or "all areas"
+        return f"{area} ({self.body})" if self.body else area
 
     def label(self) -> str:
-        return f"{self.area or 'all areas'}: {self.comparability.value}"
+        return f"{self.name}: {self.comparability.value}"
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -135,7 +169,23 @@ class JudgmentComparison(Record):
             return None
         if self.comparability is not Comparability.COMPARABLE:
             return None
-        return self.baseline.scale.steps(self.baseline.grade, self.follow_up.grade)
+        before, after = self.baseline.grade, self.follow_up.grade
+        if before is None or after is None:
+            return None
+        return self.baseline.scale.steps(before, after)
+
+    @property
+    def body(self) -> str | None:
+        """The key of the body graded, where a report on several names it."""
+        sides = (self.baseline, self.follow_up)
+        return next((one.body for one in sides if one and one.body), None)
+
+    @property
+    def name(self) -> str:
+        """The topic, with the question and the body if they are named."""
+        side = self.baseline or self.follow_up
+        question = f": {side.question}" if side and side.question else ""
+        return f"{self.topic}{question}{f' ({self.body})' if self.body else ''}"
 
     def label(self) -> str:
-        return f"{self.topic}: {self.comparability.value}"
+        return f"{self.name}: {self.comparability.value}"

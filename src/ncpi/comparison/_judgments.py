@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from ncpi.comparison._absence import absence, of_other_bodies, one_sided
+from ncpi.comparison._absence import absence, of_other_bodies, one_sided, same_body
 from ncpi.comparison._entries import Caveat
 from ncpi.comparison._graded import JudgmentComparison, scale_caveat
 from ncpi.comparison._themes import overlap_caveat
 from ncpi.model import Judgment, Report, crosswalk
-from ncpi.vocabulary import CaveatCode, Comparability, CrosswalkMatch
+from ncpi.vocabulary import CaveatCode, Comparability, CrosswalkMatch, JudgmentStatus
 
 __all__ = ["compare_judgments"]
 
@@ -23,13 +23,15 @@ def compare_judgments(baseline: Report, follow_up: Report) -> tuple[JudgmentComp
     exact matches first. A topic that doesn't correspond one to one isn't paired, and without
     a crosswalk none is.
     """
+    if not (baseline.judgments or follow_up.judgments):  # the commonest case, made fast
+        return ()
     pairs = {
-        (judgment.topic, other.topic): match
+        (_name(judgment), _name(other)): match
         for judgment in baseline.judgments
         for other in follow_up.judgments
         if (match := _match(judgment, baseline, other, follow_up)) in _TOGETHER
     }
-    exact = {topics for topics, match in pairs.items() if match is CrosswalkMatch.EXACT}
+    exact = {names for names, match in pairs.items() if match is CrosswalkMatch.EXACT}
     # Topics may correspond several to one, through the crosswalk or by differing only in case.
     broad = {
         (one, other)
@@ -39,31 +41,41 @@ def compare_judgments(baseline: Report, follow_up: Report) -> tuple[JudgmentComp
     together = dict(sorted(_single(exact) | _single(broad)))
     unclear = (exact | broad) - set(together.items())
     others = of_other_bodies(baseline, follow_up)
-    after = {judgment.topic: judgment for judgment in follow_up.judgments}
+    after = {_name(judgment): judgment for judgment in follow_up.judgments}
     absent_after = absence(baseline, follow_up, "follow-up", follow_up.completeness.judgments)
     absent_before = absence(baseline, follow_up, "baseline", baseline.completeness.judgments)
     entries: list[JudgmentComparison] = []
     for judgment in baseline.judgments:
-        counterpart = together.get(judgment.topic)
+        name = _name(judgment)
+        counterpart = together.get(name)
         if counterpart is not None:
-            match = pairs[judgment.topic, counterpart]
-            entries.append(_paired(judgment, after.pop(counterpart), match, others))
+            other = after.pop(counterpart)
+            doubt = () if judgment.body or other.body else others
+            entries.append(_paired(judgment, other, pairs[name, counterpart], doubt))
         else:
-            several = sorted(other for one, other in unclear if one == judgment.topic)
+            several = sorted(other[0] for one, other in unclear if one == name)
             caveats = [*absent_after, *_ambiguity_caveats(judgment.topic, several)]
             entries.append(_alone(Comparability.BASELINE_ONLY, judgment, caveats))
-    for topic, judgment in after.items():
-        several = sorted(one for one, other in unclear if other == topic)
-        caveats = [*absent_before, *_ambiguity_caveats(topic, several)]
+    for name, judgment in after.items():
+        several = sorted(one[0] for one, other in unclear if other == name)
+        caveats = [*absent_before, *_ambiguity_caveats(judgment.topic, several)]
         entries.append(_alone(Comparability.FOLLOW_UP_ONLY, judgment, caveats))
     return tuple(entries)
 
 
+_Name = tuple[str, str, str]
+"""A topic, a question below it, and a body; empty if there is none."""
+
+
+def _name(judgment: Judgment) -> _Name:
+    return judgment.topic, judgment.question or "", judgment.body or ""
+
+
 _TOGETHER = (CrosswalkMatch.EXACT, CrosswalkMatch.BROAD)
-_Topics = tuple[str, str]
+_Names = tuple[_Name, _Name]
 
 
-def _single(pairs: AbstractSet[_Topics]) -> set[_Topics]:
+def _single(pairs: AbstractSet[_Names]) -> set[_Names]:
     """The *pairs* whose topics are in no other pair."""
     ones = Counter(one for one, _ in pairs)
     others = Counter(other for _, other in pairs)
@@ -80,6 +92,10 @@ def _ambiguity_caveats(topic: str, several: Sequence[str]) -> Iterator[Caveat]:
 def _match(
     judgment: Judgment, baseline: Report, other: Judgment, follow_up: Report
 ) -> CrosswalkMatch | None:
+    questions = [(one.question or "").casefold() for one in (judgment, other)]
+    bodies = (baseline, judgment.body), (follow_up, other.body)
+    if questions[0] != questions[1] or not same_body(*bodies):
+        return CrosswalkMatch.NONE
     return crosswalk(judgment.topic, baseline.framework, other.topic, follow_up.framework)
 
 
@@ -96,6 +112,14 @@ def _paired(
     if not judgment.scale.is_same(other.scale):
         comparability = Comparability.NOT_COMPARABLE
         caveats.append(scale_caveat(judgment.scale, other.scale))
+    for side, one in (("baseline", judgment), ("follow-up", other)):
+        if one.grade is None:
+            comparability = Comparability.NOT_COMPARABLE
+            text = f"{side}: {one.status.value}"
+            caveats.append(Caveat(code=CaveatCode.NO_GRADE, text=text))
+        elif one.status is JudgmentStatus.CARRIED_OVER:
+            text = f"{side}: the grade was carried over from an earlier inspection"
+            caveats.append(Caveat(code=CaveatCode.CARRIED_OVER, text=text))
     return JudgmentComparison(
         topic=judgment.topic,
         comparability=comparability,

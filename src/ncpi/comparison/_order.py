@@ -8,11 +8,11 @@ import attrs
 
 from ncpi.comparison._pairing import later_than
 from ncpi.model import Report
-from ncpi.vocabulary import Relation, ReportKind
+from ncpi.vocabulary import Other, Relation, ReportKind
 
 __all__ = ["Ordered", "earlier_reports", "in_order"]
 
-_KINDS = {kind: place for place, kind in enumerate(ReportKind)}
+_KINDS: Mapping[ReportKind | Other, int] = {kind: place for place, kind in enumerate(ReportKind)}
 
 
 @attrs.frozen
@@ -49,7 +49,7 @@ def in_order(reports: Sequence[Report]) -> Ordered:
             any(other in left and (one, other) in open_pairs for other in followed[one]),
             -max(behind, default=-1),
             report.published is None and report.fieldwork is None,
-            _KINDS[report.kind],
+            _KINDS.get(report.kind, len(_KINDS)),
             report.key,
         )
 
@@ -94,22 +94,12 @@ def _links(reports: Sequence[Report]) -> list[list[int]]:
 
 
 def earlier_reports(report: Report) -> dict[str, None]:
-    """The keys of the reports that *report* follows, answers, restates or continues."""
-    return dict.fromkeys(_named(report))
-
-
-def _named(report: Report) -> Iterator[str]:
-    for link in report.follows:
-        yield link.report
-    for recommendation in report.recommendations:
-        for restatement in recommendation.restates:
-            yield restatement.report
-    for finding in report.findings:
-        for answer in finding.answers:
-            yield answer.report
-    for cause in report.causes_of_concern:
-        for continuation in cause.continues:
-            yield continuation.report
+    """The keys of the reports that *report* follows, or whose items it restates or answers."""
+    keys = dict.fromkeys(link.report for link in report.follows)
+    for item in (*report.recommendations, *report.causes_of_concern, *report.findings):
+        for link in item.earlier:
+            keys[link.item.report] = None
+    return keys
 
 
 def _unknown_order(

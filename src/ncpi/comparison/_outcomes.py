@@ -1,31 +1,46 @@
-"""Where "improved" is decided: what several answers to one recommendation come to."""
+"""Where "improved" is decided: what several answers to one item come to."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ncpi.comparison._entries import FindingAnswer
-from ncpi.vocabulary import Basis, Outcome, Progress
+from ncpi.comparison._entries import FindingAnswer, deciding_answers
+from ncpi.vocabulary import Basis, Other, Outcome, Progress
 
-__all__ = ["combined_outcome"]
+__all__ = ["combined_outcome", "outcome_of"]
 
 _OUTCOMES = {progress: Outcome(progress.value) for progress in Progress}
 
 
-def combined_outcome(answers: Sequence[FindingAnswer]) -> tuple[Outcome, Basis | None]:
-    """The combined outcome of several answers to one recommendation, and its basis.
+def outcome_of(answer: FindingAnswer) -> Outcome:
+    """What one answer says: its progress, or else that the item is still a concern.
 
-    Of the answers that state progress, those on the firmest basis decide: what the
-    inspectorate states, or else what an analyst coded, a matcher proposes or only the theme
-    links. If they disagree the outcome is ``mixed``; there is no majority vote.
+    "Not improved" and "worse" are the inspectorate's to say. Where an analyst read a finding so,
+    it is still a concern.
+    """
+    finding = answer.finding
+    if not finding.states_progress:
+        return Outcome.STILL_A_CONCERN if finding.is_concern else Outcome.NOT_STATED
+    return Outcome.OTHER if isinstance(finding.progress, Other) else _OUTCOMES[finding.progress]
+
+
+def combined_outcome(answers: Sequence[FindingAnswer]) -> tuple[Outcome, Basis | None]:
+    """The combined outcome of several answers to one item, and its basis.
+
+    Of the answers that state progress, those on the firmest basis decide; the basis of an
+    answer is the weaker of that of its link and that of its progress. If none states progress,
+    those that are a concern decide. If the deciding answers disagree the outcome is ``mixed``;
+    there is no majority vote.
     """
     if not answers:
         return Outcome.NOT_MENTIONED, None
     if len(answers) == 1:  # the commonest case, made fast
-        return _OUTCOMES[answers[0].finding.progress], answers[0].answer.basis
-    stated = [entry for entry in answers if entry.finding.progress is not Progress.NOT_STATED]
-    basis = Basis.firmest(entry.answer.basis for entry in stated or answers)
-    if not stated:
-        return Outcome.NOT_STATED, basis
-    decisive = {entry.finding.progress for entry in stated if entry.answer.basis is basis}
-    return (_OUTCOMES[decisive.pop()] if len(decisive) == 1 else Outcome.MIXED), basis
+        return outcome_of(answers[0]), answers[0].basis
+    stated = [entry for entry in answers if entry.finding.states_progress]
+    worried = [entry for entry in answers if entry.finding.is_concern]
+    basis = Basis.firmest(entry.basis for entry in stated or worried or answers)
+    said = {
+        (outcome_of(entry), entry.finding.progress.value if stated else "")
+        for entry in deciding_answers(answers, basis)
+    }
+    return (said.pop()[0] if len(said) == 1 else Outcome.MIXED), basis

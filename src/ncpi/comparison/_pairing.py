@@ -8,7 +8,8 @@ from datetime import date
 from ncpi.comparison._entries import Caveat, ReportHeading
 from ncpi.errors import NotComparableError
 from ncpi.model import Report
-from ncpi.model.dates import provably_before
+from ncpi.model.dates._partial_dates import provably_before
+from ncpi.model.reports import link_in
 from ncpi.vocabulary import CaveatCode, Completeness, LinkBasis, Relation
 
 __all__ = ["as_of_day", "later_than", "pair_caveats", "reading_caveats", "refuse_unlike"]
@@ -33,7 +34,7 @@ def _reason(baseline: Report, follow_up: Report) -> str | None:
         about = [", ".join(report.bodies) or "no body" for report in (baseline, follow_up)]
         return f"they are about different bodies: {about[0]}, and {about[1]}"
     relation, how = later_than(follow_up, baseline)
-    backwards = baseline.link_to(follow_up.key)
+    backwards = link_in(baseline.follows, follow_up.key)
     if relation in (Relation.BEFORE, Relation.SAME):
         return f"the follow-up is not the later one: {how}"
     if backwards is not None and backwards.basis is LinkBasis.STATED:
@@ -119,7 +120,10 @@ def _date_caveats(baseline: Report, follow_up: Report) -> Iterator[Caveat]:
 
 
 def _link_caveats(baseline: Report, follow_up: Report) -> Iterator[Caveat]:
-    link, backwards = follow_up.link_to(baseline.key), baseline.link_to(follow_up.key)
+    link, backwards = (
+        link_in(follow_up.follows, baseline.key),
+        link_in(baseline.follows, follow_up.key),
+    )
     if link is None:
         text = "no link says that the follow-up follows this baseline"
         if backwards is not None:

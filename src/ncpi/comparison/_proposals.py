@@ -14,11 +14,10 @@ import attrs
 from ncpi import fields
 from ncpi.errors import Fault
 from ncpi.fields import Name, Text
-from ncpi.model._references import Reference
 from ncpi.model.dates import PartialDate, partial_date
-from ncpi.model.recommendations import Restatement
+from ncpi.model.items import ItemRef, Reference
 from ncpi.model.record import Record
-from ncpi.vocabulary import Basis, MatchVerdict
+from ncpi.vocabulary import Basis, ItemKind, MatchVerdict
 
 __all__ = [
     "BASIS_IN_WORDS",
@@ -31,9 +30,9 @@ __all__ = [
 ]
 
 BASIS_IN_WORDS = {
-    Basis.STATED: "stated by the inspectorate",
-    Basis.CODED: "coded by an analyst, not the inspectorate's own verdict",
-    Basis.PROPOSED: "proposed by a matcher, not the inspectorate's own verdict",
+    Basis.STATED: "link stated by the inspectorate",
+    Basis.CODED: "link coded by an analyst, not stated by the inspectorate",
+    Basis.PROPOSED: "link proposed by a matcher, not stated by the inspectorate",
     Basis.SAME_THEME: "same theme only",
 }
 """The description of each basis for display."""
@@ -86,24 +85,24 @@ class Proposal(Record):
     """A pair that a matcher proposes or leaves undecided.
 
     Attributes:
-        recommendation: the key of the baseline's recommendation.
+        item: the baseline's item.
         finding: the key of the follow-up's finding that may answer it, or None.
-        restated_by: the key of the follow-up's recommendation that may restate it, or None.
+        restated_by: the follow-up's item that may restate it, or None.
         basis: `Basis.PROPOSED` by text, or `Basis.SAME_THEME` if only the theme links them.
         similarity: how similar the two texts are.
         verdict: proposed or undecided; an undecided pair is reported but never counted.
         reason: why it is undecided, or a reason to doubt it.
 
     Raises:
-        ncpi.errors.InvalidError: it names both a finding and a later recommendation, or
-            neither; a matcher can't have its basis; or its verdict is "unlike".
+        ncpi.errors.InvalidError: it names both a finding and a later item, or neither; a
+            matcher can't have its basis; or its verdict is "unlike".
     """
 
     TAG = "proposal"
 
-    recommendation: Name
+    item: ItemRef = attrs.field(converter=fields.one_of[ItemRef])
     finding: Name | None = None
-    restated_by: Name | None = None
+    restated_by: ItemRef | None = attrs.field(default=None, converter=fields.one_of[ItemRef | None])
     basis: Basis = attrs.field(default=Basis.PROPOSED, converter=fields.one_of[Basis])
     similarity: Similarity
     verdict: MatchVerdict = attrs.field(converter=fields.one_of[MatchVerdict])
@@ -111,7 +110,7 @@ class Proposal(Record):
 
     def _inconsistencies(self) -> Iterator[Fault]:
         if (self.finding is None) == (self.restated_by is None):
-            message = "a proposal names either a finding or a later recommendation"
+            message = "a proposal names either a finding or a later item"
             yield Fault("finding", "inconsistent", message)
         if self.basis.is_firm:
             message = f"a matcher's basis can't be {self.basis.value!r}"
@@ -122,46 +121,46 @@ class Proposal(Record):
 
     @property
     def other(self) -> str:
-        """The finding or later recommendation, in words."""
-        if self.finding is not None:
-            return f"finding {self.finding}"
-        return f"recommendation {self.restated_by} of the follow-up"
+        """The finding or later item, in words."""
+        return _other(self.finding, self.restated_by)
 
     def label(self) -> str:
         why = f": {self.reason}" if self.reason else ""
-        return f"{self.recommendation} with {self.other}, {self.similarity.value:.2f}{why}"
+        return f"{self.item.name} with {self.other}, {self.similarity.value:.2f}{why}"
+
+
+def _other(finding: str | None, restated_by: ItemRef | None) -> str:
+    return f"finding {finding}" if restated_by is None else f"{restated_by.name} of the follow-up"
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Ruling(Record):
-    """A person's ruling on whether a recommendation is answered or restated.
+    """A person's ruling on whether an item is answered or restated.
 
-    It is either about a finding that may answer it or about a later recommendation that may
-    restate it. A ruling overrides every other link.
+    It is either about a finding that may answer the item or about a later item that may restate
+    it. A ruling overrides every other link.
 
     Attributes:
-        baseline: the key of the report that made the recommendation.
-        follow_up: the key of the report with the finding.
-        recommendation: the recommendation's key.
+        item: the earlier item.
+        follow_up: the key of the later report.
         finding: the key of the finding; None if it is about a restatement.
-        restated_by: the key of the follow-up's recommendation; None if it is about a finding.
+        restated_by: the follow-up's item; None if it is about a finding.
         answers: whether the one answers, or restates, the other.
         by: who ruled.
         dated: when. Of rulings that contradict each other, the later one applies.
         note: the reason.
 
     Raises:
-        ncpi.errors.InvalidError: it names both a finding and a later recommendation, or
-            neither.
+        ncpi.errors.InvalidError: it names both a finding and a later item, or neither; or the
+            later item isn't one of the follow-up, or is a finding of concern.
     """
 
     TAG = "ruling"
 
-    baseline: Name
+    item: ItemRef = attrs.field(converter=fields.one_of[ItemRef])
     follow_up: Name
-    recommendation: Name
     finding: Name | None = None
-    restated_by: Name | None = None
+    restated_by: ItemRef | None = attrs.field(default=None, converter=fields.one_of[ItemRef | None])
     answers: bool
     by: Name
     dated: PartialDate = attrs.field(converter=partial_date)
@@ -169,27 +168,36 @@ class Ruling(Record):
 
     def _inconsistencies(self) -> Iterator[Fault]:
         if (self.finding is None) == (self.restated_by is None):
-            message = "a ruling is about either a finding or a later recommendation"
+            message = "a ruling is about either a finding or a later item"
             yield Fault("finding", "inconsistent", message)
+        if self.restated_by is not None and self.restated_by.report != self.follow_up:
+            message = f"{self.restated_by} isn't an item of the follow-up, {self.follow_up}"
+            yield Fault("restated_by", "inconsistent", message, str(self.restated_by))
+        elif self.restated_by is not None and self.restated_by.kind is ItemKind.CONCERN:
+            message = f"{self.restated_by.name} restates nothing: it is a finding"
+            advice = "Give its key as the finding"
+            yield Fault("restated_by", "inconsistent", message, str(self.restated_by), advice)
+
+    @property
+    def baseline(self) -> str:
+        """The key of the report with the item."""
+        return self.item.report
 
     @property
     def other(self) -> str:
-        """The key of the finding or the later recommendation."""
-        return self.finding or self.restated_by or ""
+        """The finding or later item, in words."""
+        return _other(self.finding, self.restated_by)
 
     def label(self) -> str:
-        what, verb = ("finding", "answer") if self.finding else ("later recommendation", "restate")
+        verb = "answer" if self.finding else "restate"
         does = f"{verb}s" if self.answers else f"doesn't {verb}"
         why = f": {self.note}" if self.note else ""
-        return (
-            f"{what} {self.other} {does} recommendation {self.recommendation} "
-            f"({self.by}, {self.dated}){why}"
-        )
+        return f"{self.other} {does} {self.item.name} ({self.by}, {self.dated}){why}"
 
 
 @attrs.frozen
 class Denial:
-    """A ruling that one recommendation doesn't restate another.
+    """A ruling that one item doesn't restate another.
 
     Attributes:
         ruling: the ruling.
@@ -197,7 +205,7 @@ class Denial:
     """
 
     ruling: Ruling
-    references: tuple[Restatement, ...] = ()
+    references: tuple[Reference, ...] = ()
 
 
 def is_matchers(reference: Reference) -> bool:

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 import attrs
 
 from ncpi.comparison._entries import Caveat
 from ncpi.comparison._proposals import Ruling, is_matchers
-from ncpi.model import Finding, Recommendation, Report
-from ncpi.vocabulary import Basis, CaveatCode, Completeness
+from ncpi.model import (
+    CauseOfConcern,
+    Finding,
+    ItemRef,
+    NumberedItem,
+    Recommendation,
+    Report,
+)
+from ncpi.model.dates._partial_dates import provably_before
+from ncpi.vocabulary import Basis, CaveatCode, Completeness, ItemKind
 
-__all__ = ["not_in_baseline", "unlisted_caveats", "without_overruled"]
+__all__ = ["listed_in", "not_in_baseline", "unlisted_caveats", "without_overruled"]
 
 
 def without_overruled(
     findings: Iterable[Finding],
     baseline: str,
-    overruled: Mapping[tuple[str, str], Ruling],
+    overruled: Mapping[tuple[ItemRef, str], Ruling],
     *,
     by_theme: bool = False,
 ) -> Iterator[Finding]:
@@ -30,9 +38,9 @@ def without_overruled(
         kept = [
             answer
             for answer in finding.answers
-            if answer.report != baseline
+            if answer.item.report != baseline
             or (
-                (answer.recommendation, finding.key) not in overruled
+                (answer.item, finding.key) not in overruled
                 and not (by_theme and answer.basis is Basis.SAME_THEME and is_matchers(answer))
             )
         ]
@@ -40,55 +48,81 @@ def without_overruled(
         yield finding if unchanged else attrs.evolve(finding, answers=kept)
 
 
+Listed: TypeAlias = Callable[[ItemRef], bool]
+"""Whether the baseline lists an item."""
+
+
+def listed_in(report: Report) -> Listed:
+    """A function that says whether *report* lists an item."""
+    names = {(item.item_kind, item.key) for item in report.items}
+    return lambda item: item.report == report.key and (item.kind, item.key) in names
+
+
 def not_in_baseline(
-    baseline: Report, follow_up: Report, listed: AbstractSet[str]
-) -> tuple[list[Recommendation], list[Recommendation]]:
-    """The follow-up's recommendations that are new, and those that restate unlisted ones."""
-    new: list[Recommendation] = []
-    unread: list[Recommendation] = []
-    for recommendation in follow_up.recommendations:
-        earlier = {
-            link.recommendation
-            for link in recommendation.restates
-            if link.report == baseline.key and link.basis.is_firm
-        }
+    baseline: Report, follow_up: Report, listed: Listed
+) -> tuple[list[NumberedItem], list[NumberedItem]]:
+    """The follow-up's items that restate nothing, and those that restate unlisted items."""
+    unlinked: list[NumberedItem] = []
+    unread: list[NumberedItem] = []
+    for item in follow_up.numbered_items:
+        earlier = [
+            link.item
+            for link in item.restates
+            if link.item.report == baseline.key and link.basis.is_firm
+        ]
         if not earlier:
-            new.append(recommendation)
-        elif not earlier & listed:
-            unread.append(recommendation)
-    return new, unread
+            unlinked.append(item)
+        elif not any(map(listed, earlier)):
+            unread.append(item)
+    return unlinked, unread
 
 
 def unlisted_caveats(
     baseline: Report,
     follow_up: Report,
-    listed: AbstractSet[str],
-    new: Sequence[Recommendation],
+    listed: Listed,
+    unlinked: Sequence[NumberedItem],
 ) -> Iterator[Caveat]:
-    """Why a recommendation that looks new or unanswered may not be."""
+    """Why an item that looks new or unanswered may not be."""
+    found = {finding.key for finding in baseline.findings}
     for finding in follow_up.findings:
         for answer in finding.answers:
-            if answer.report != baseline.key or answer.recommendation in listed:
+            if answer.item.report != baseline.key or listed(answer.item):
                 continue
+            is_finding = answer.item.kind is ItemKind.CONCERN and answer.item.key in found
+            where = "is listed there, but not as a concern" if is_finding else "isn't listed there"
             text = (
-                f"finding {finding.key} answers recommendation {answer.recommendation!r} of the "
-                f"baseline ({answer.basis.value}), which isn't listed there"
+                f"finding {finding.key} answers {answer.item.name} of the baseline "
+                f"({answer.basis.value}), which {where}"
             )
             yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
-    for recommendation in new:
-        for link in recommendation.restates:
-            if link.report == baseline.key:
+    for item in unlinked:
+        name = f"{item.item_kind.value} {item.key}"
+        for link in item.restates:
+            if link.item.report == baseline.key:
                 text = (
-                    f"recommendation {recommendation.key} may restate {link.recommendation!r} of "
-                    f"the baseline, so it may not be new ({link.basis.value})"
+                    f"{name} may restate {link.item.name} of the baseline, so it may not be new "
+                    f"({link.basis.value})"
                 )
                 yield Caveat(code=CaveatCode.MATCHER, text=text)
                 continue
-            text = (
-                f"recommendation {recommendation.key} restates {link.recommendation!r} of "
-                f"{link.report}, so it is new only to this pair"
-            )
+            text = f"{name} restates {link.item}, so it is new only to this pair"
             yield Caveat(code=CaveatCode.LINK, text=text)
-    if new and baseline.completeness.recommendations is not Completeness.COMPLETE:
-        text = "a recommendation that looks new may be one of the baseline's that weren't read"
-        yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
+        if isinstance(item, CauseOfConcern) and provably_before(
+            item.span.first, baseline.published
+        ):
+            text = f"{name} was opened in {item.span.first}, before the baseline was published"
+            yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
+    complete = baseline.completeness
+    for kind, plural, completeness in (
+        (Recommendation, "recommendations", complete.recommendations),
+        (CauseOfConcern, "causes of concern", complete.causes_of_concern),
+    ):
+        if completeness is not Completeness.COMPLETE and any(
+            isinstance(item, kind) for item in unlinked
+        ):
+            text = (
+                f"not all {plural} of the baseline are listed, so one that looks new may restate "
+                "one of the others"
+            )
+            yield Caveat(code=CaveatCode.INCOMPLETE, text=text)

@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from ncpi.comparison._added_links import STATED_LINKS, Linking
 from ncpi.comparison._compare import Comparison
 from ncpi.comparison._entries import ReportHeading, heading
-from ncpi.comparison._linking import STATED_LINKS, Linking
 from ncpi.comparison._order import earlier_reports
 from ncpi.comparison._pairing import later_than
-from ncpi.errors import Fault, NotComparableError
+from ncpi.errors import Fault, NotComparableError, UnknownNameError, candidates
 from ncpi.fields import Text
 from ncpi.model import Report, ReportLink
 from ncpi.model.record import Record
+from ncpi.model.reports import link_in
 from ncpi.vocabulary import Relation, ReportKind
 
 __all__ = ["Pair", "PairResult", "pairs_of"]
@@ -48,7 +49,7 @@ def pairs_of(reports: Sequence[Report]) -> tuple[Pair, ...]:
     """Each of *reports*, paired with every other that it follows or whose items it refers to."""
     by_key = {report.key: report for report in reports}
     return tuple(
-        Pair(by_key[key], report, report.link_to(key))
+        Pair(by_key[key], report, link_in(report.follows, key))
         for report in reports
         for key in earlier_reports(report)
         if key in by_key and key != report.key
@@ -100,8 +101,7 @@ class PairResult(Record):
 
         Even so, the later report may answer, restate or continue an item of the earlier one.
         """
-        follows = self.follow_up.follows
-        return next((link for link in follows if link.report == self.baseline.key), None)
+        return link_in(self.follow_up.follows, self.baseline.key)
 
     @property
     def link_in_words(self) -> str:
@@ -137,7 +137,7 @@ class PairResult(Record):
         A pair is left out if one report is a thematic report on several bodies or there is
         no link between the two.
         """
-        return self.link is None or is_excluded(self.baseline) or is_excluded(self.follow_up)
+        return self.link is None or any(map(is_on_several_bodies, (self.baseline, self.follow_up)))
 
     @property
     def has_force(self) -> bool:
@@ -145,7 +145,7 @@ class PairResult(Record):
         return not self.is_excluded and self.force != NO_FORCE
 
     @property
-    def may_stand(self) -> bool:
+    def can_represent_force(self) -> bool:
         """Whether it can represent its force: it has one and was compared."""
         return self.has_force and self.refused is None
 
@@ -159,9 +159,26 @@ OF_NO_FORCE = "not attributed to a force: thematic on several bodies, or not a f
 """The label of a pair that `PairResult.is_excluded`."""
 
 
-def is_excluded(report: Report | ReportHeading) -> bool:
+def is_on_several_bodies(report: Report | ReportHeading) -> bool:
     """Whether it is a thematic report on several bodies."""
     return report.kind is ReportKind.THEMATIC and len(report.bodies) > 1
+
+
+def result_of(
+    results: Sequence[PairResult], baseline: str, follow_up: str, among: str
+) -> PairResult:
+    """The one of *results* for the reports with these keys; *among* names them in the error.
+
+    Raises:
+        ncpi.errors.UnknownNameError: there is none; the candidates have one of the two reports.
+    """
+    for result in results:
+        if result.keys == (baseline, follow_up):
+            return result
+    asked = f"{baseline} and {follow_up}"
+    near = [result.label() for result in results if {baseline, follow_up} & {*result.keys}]
+    known = near[:10] or candidates(asked, [result.label() for result in results])
+    raise UnknownNameError(asked, among, known)
 
 
 def pair_result(baseline: Report, follow_up: Report, linking: Linking = STATED_LINKS) -> PairResult:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ncpi.comparison import CaseAuditComparison, CaseAuditTest, Estimate
-from ncpi.comparison._grade_shares import interval_ends
+from ncpi.comparison._grade_shares import interval_ends, share_of_cases
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
 from ncpi.model import CaseAudit
@@ -17,6 +17,8 @@ __all__ = ["case_audit_test_sheet"]
 def case_audit_test_sheet(test: CaseAuditTest) -> Sheet:
     """The verdict, and the share of each grade before and after."""
     summary = [("verdict", test.verdict.value)]
+    if test.classes and test.classes != tuple(one.grade for one in test.changes):
+        summary.append(("tested on", ", ".join(test.classes)))
     if test.effect is not None and test.p_value is not None:
         kind = "exact" if test.exact else "normal approximation"
         summary += [
@@ -26,8 +28,8 @@ def case_audit_test_sheet(test: CaseAuditTest) -> Sheet:
     rows = [
         (
             one.grade,
-            _side(one.baseline, test.of.baseline, one.grade),
-            _side(one.follow_up, test.of.follow_up, one.grade),
+            _side(one.baseline, test.entry.baseline, one.grade),
+            _side(one.follow_up, test.entry.follow_up, one.grade),
             one.difference.in_points if one.difference else "",
         )
         for one in test.changes
@@ -38,7 +40,7 @@ def case_audit_test_sheet(test: CaseAuditTest) -> Sheet:
             Table(summary),
             Table(rows, ("grade", "before", "after", "difference"), "Shares"),
         ),
-        (*(caveat.label() for caveat in test.caveats), *_notes(test.of)),
+        (*(caveat.label() for caveat in test.caveats), *_notes(test.entry)),
     )
 
 
@@ -52,14 +54,16 @@ def _notes(of: CaseAuditComparison) -> Iterator[str]:
 def _share(share: Estimate | None) -> str:
     if share is None:
         return ""
-    return f"{share.value:.0%} of {share.cases} (95% interval {interval_ends(share)})"
+    if share.cases is None:
+        return f"{share.value:.0%}, as printed"
+    return f"{share_of_cases(share)} (95% interval {interval_ends(share)})"
 
 
 def _side(share: Estimate | None, audit: CaseAudit | None, grade: str) -> str:
     """A share in words, or its possible range if it is unknown."""
     if share is not None or audit is None:
         return _share(share)
-    bounds = audit.share_range(grade)
+    bounds = audit.share_range(grade) if grade in audit.scale.grades else None
     if bounds is None:
         return "unknown"
     if bounds == (0.0, 1.0):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ncpi.comparison import GradeChange
 from ncpi.comparison._case_audits import folded
+from ncpi.comparison._grade_shares import share_of_cases
 from ncpi.display._phrases import caveats_table, pair_in_line
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
@@ -37,7 +38,7 @@ def _figures(grades: CaseGrades) -> Table:
         (
             pair_in_line(change.pair),
             _area(change),
-            "\n".join(_grade(one) for one in change.of.changes),
+            "\n".join(_grade(one) for one in change.entry.changes),
         )
         for change in grades.comparable
     ]
@@ -47,7 +48,7 @@ def _figures(grades: CaseGrades) -> Table:
 
 def _not_comparable(grades: CaseGrades) -> Table:
     rows = [
-        (pair_in_line(change.pair), _area(change), change.of.comparability.value)
+        (pair_in_line(change.pair), _area(change), change.entry.comparability.value)
         for change in grades.not_comparable
     ]
     return Table(rows, ("pair", "cases in", "why"), "Case audits that can't be compared")
@@ -57,23 +58,23 @@ def _distributions(grades: CaseGrades) -> Iterator[tuple[str, str]]:
     """A row for each grade of each scale and area."""
     seen: dict[object, tuple[GradeScale, CaseGradeChange]] = {}
     for change in grades.comparable:
-        if change.scale is not None and change.may_stand:
+        if change.scale is not None and change.can_represent_force:
             scale = change.scale
-            seen.setdefault((scale.identity, folded(change.of.area)), (scale, change))
+            seen.setdefault((scale.identity, folded(change.entry.area)), (scale, change))
     several = len({scale.identity for scale, _ in seen.values()}) > 1
     for scale, change in seen.values():
         for grade in scale.grades:
-            distribution = grades.distribution(grade, scale=scale, area=change.of.area)
+            distribution = grades.distribution(grade, scale=scale, area=change.entry.area)
             yield _distribution_row(distribution, scale if several else None)
 
 
 def _distribution_row(distribution: Distribution, scale: GradeScale | None) -> tuple[str, str]:
-    name = f"{distribution.of} [{scale.key}]" if scale else distribution.of
-    return name, distribution.sentence.removeprefix(f"{distribution.of}: ")
+    name = f"{distribution.subject} [{scale.key}]" if scale else distribution.subject
+    return name, distribution.sentence.removeprefix(f"{distribution.subject}: ")
 
 
 def _area(change: CaseGradeChange) -> str:
-    return f"{change.of.area or 'all areas'}, {_SAMPLING.get(change.sampling, change.sampling)}"
+    return f"{change.entry.name}, {_SAMPLING.get(change.sampling, change.sampling)}"
 
 
 _SAMPLING = {"unknown": "sampling unknown"}
@@ -81,7 +82,7 @@ _SAMPLING = {"unknown": "sampling unknown"}
 
 def _grade(one: GradeChange) -> str:
     before, after = (
-        "unknown" if share is None else f"{share.value:.0%} of {share.cases}"
+        "unknown" if share is None else share_of_cases(share)
         for share in (one.baseline, one.follow_up)
     )
     difference = one.difference.in_points if one.difference else "difference unknown"
@@ -123,4 +124,4 @@ def distribution_sheet(distribution: Distribution) -> Sheet:
         for entry in distribution.values
     ]
     table = Table(rows, ("force", distribution.unit, "note"))
-    return Sheet(distribution.of, (table,), (distribution.sentence,))
+    return Sheet(distribution.subject, (table,), (distribution.sentence,))

@@ -13,9 +13,9 @@ __all__ = ["cause_statuses_sheet"]
 _TITLE = "Status of causes of concern"
 
 _ENTRY = (
-    "An entry is one cause of concern of either report in one pair. Two are the same only if the "
-    "later one continues the earlier one, on the basis shown; one that isn't mentioned is counted "
-    "as neither closed nor open."
+    "An entry is one cause of concern of a baseline in one pair. It is in both reports only if the "
+    "later one continues it, on the basis shown; one that isn't mentioned is counted as neither "
+    "closed nor open."
 )
 
 
@@ -32,6 +32,15 @@ def cause_statuses_sheet(statuses: CauseStatuses) -> Sheet:
             f"In {statuses.without} of {counted(statuses.pairs, 'compared pair')} neither report "
             "lists a cause of concern here, but there may have been some."
         )
+    if statuses.only_reported:
+        number = counted(statuses.only_reported, "entry", "entries")
+        notes.append(
+            f"{number} on causes of concern known only from other people's accounts "
+            "(causes_of_concern(accounts=True) counts them)."
+        )
+    if statuses.unlinked:
+        number = counted(statuses.unlinked, "cause of concern", "causes of concern")
+        notes.append(f"The follow-ups list {number} that continue none of the baselines'.")
     if statuses.entries:
         notes.append(_ENTRY)
     return Sheet(

@@ -5,29 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ncpi.comparison._compare import Comparison
-from ncpi.comparison._entries import (
-    CauseOfConcernComparison,
-    Caveat,
-    FindingAnswer,
-    RecommendationComparison,
-)
+from ncpi.comparison._entries import Caveat, FindingAnswer, ItemComparison, ReportMention
 from ncpi.comparison._graded import CaseAuditComparison, JudgmentComparison
 from ncpi.comparison._proposals import BASIS_IN_WORDS, Proposal, Ruling
 from ncpi.comparison._themes import ThemeComparison
+from ncpi.display._phrases import counted_share, signed_steps
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
-from ncpi.model import (
-    Answer,
-    CaseAudit,
-    Continuation,
-    Finding,
-    Recommendation,
-    Restatement,
-    Source,
-)
-from ncpi.vocabulary import Comparability
+from ncpi.model import CaseAudit, Finding, Item, Recommendation, Reference, Source
+from ncpi.vocabulary import Comparability, ItemKind
 
-__all__ = ["comparison_sheet"]
+__all__ = ["comparison_sheet", "item_sheet"]
 
 
 @view(Comparison)
@@ -40,52 +28,55 @@ def comparison_sheet(comparison: Comparison) -> Sheet:
     )
 
 
+@view(ItemComparison)
+def item_sheet(entry: ItemComparison) -> Sheet:
+    """One *entry* of a comparison, as in the whole comparison."""
+    heading = [("baseline", entry.baseline.label()), ("follow-up", entry.follow_up.label())]
+    return Sheet(
+        title=f"What became of {entry.ref}",
+        tables=(Table(heading), _items_table(entry.item_kind, [entry])),
+    )
+
+
 def _tables(comparison: Comparison) -> Iterator[Table]:
     heading = [
         ("baseline", comparison.baseline.label()),
         ("follow-up", comparison.follow_up.label()),
-        ("claims up to", str(comparison.as_of or "the last known")),
+        ("claims up to", _as_of(comparison)),
         *(("source", place) for place in _places(comparison)),
     ]
     yield Table(heading)
-    yield Table(
-        [_recommendation_row(entry) for entry in comparison.recommendations],
-        ("recommendation", "progress", "asked", "found", "restated", "claims", "caveats"),
-        "Recommendations of the baseline",
-    )
-    for caption, recommendations in (
-        ("New recommendations of the follow-up", comparison.new_recommendations),
-        ("Restating recommendations that the baseline doesn't list", comparison.restating_unread),
+    for kind, entries in (
+        (ItemKind.RECOMMENDATION, comparison.recommendations),
+        (ItemKind.AREA_FOR_IMPROVEMENT, comparison.areas_for_improvement),
+        (ItemKind.CAUSE_OF_CONCERN, comparison.causes_of_concern),
+        (ItemKind.CONCERN, comparison.earlier_concerns),
+    ):
+        yield _items_table(kind, entries, raised_in(kind, comparison.baseline))
+    for items, caption in (
+        (comparison.unlinked_items, "In the follow-up, and linked to nothing in the baseline"),
+        (comparison.restating_unread, "Restating items that the baseline doesn't list"),
     ):
         rows = [
             (
-                item.key,
+                f"{item.item_kind.value} {item.key}",
                 item.text,
                 item.theme or "",
                 _due(item),
-                "\n".join(
-                    f"{link.report}, {link.recommendation}: {_linked(link)}"
-                    for link in item.restates
-                ),
+                "\n".join(f"{link.item}: {_linked(link)}" for link in item.restates),
             )
-            for item in recommendations
+            for item in items
         ]
-        columns = ("recommendation", "asked", "theme", "timescale", "restates")
-        yield Table(rows, columns, caption)
+        yield Table(rows, ("item", "text", "theme", "timescale", "restates"), caption)
     yield Table(
         [_undecided_row(item) for item in comparison.undecided],
-        ("recommendation", "may go with", "similarity", "words", "why undecided"),
+        ("item", "may go with", "similarity", "words", "why undecided"),
         "Undecided: similar texts, not counted",
     )
     yield Table(
         [_ruling_row(ruling) for ruling in comparison.rulings],
-        ("recommendation", "item of the follow-up", "ruled", "by", "when", "note"),
+        ("item", "in the follow-up", "ruled", "by", "when", "note"),
         "Rulings",
-    )
-    yield Table(
-        [_cause_row(entry) for entry in comparison.causes_of_concern],
-        ("before", "status", "after", "basis", "caveats"),
-        "Causes of concern",
     )
     yield Table(
         [_audit_row(entry) for entry in comparison.case_audits],
@@ -102,15 +93,13 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
         ("theme", "counterparts", "match", "recommendations", "findings", "caveats"),
         "Themes of two frameworks",
     )
+    after = comparison.follow_up.year
     for caption, findings in (
-        ("Concerns", comparison.concerns),
-        ("Effective practice", comparison.effective_practice),
-        (
-            "Improvements that answer no recommendation of the baseline",
-            comparison.other_improvements,
-        ),
+        (f"Concerns in {after}", comparison.concerns),
+        (f"Effective practice in {after}", comparison.effective_practice),
+        ("Improvements that answer nothing in the baseline", comparison.other_improvements),
         ("Other findings of the follow-up", _remaining_findings(comparison)),
-        ("Findings of the baseline", comparison.baseline_findings),
+        (f"Other findings in {comparison.baseline.year}", _without_concerns(comparison)),
     ):
         found = [_finding_row(finding) for finding in findings]
         yield Table(found, ("finding", "what was found", "theme", "progress"), caption)
@@ -123,22 +112,55 @@ def _places(comparison: Comparison) -> Iterator[str]:
     return (source.label() for source in seen)
 
 
+def _as_of(comparison: Comparison) -> str:
+    published = comparison.follow_up.published
+    if published is None or published.exact is not None:
+        return str(comparison.as_of or "the last known")
+    return f"{comparison.as_of}, the first possible day of {published}"
+
+
 def _remaining_findings(comparison: Comparison) -> tuple[Finding, ...]:
     parts = (comparison.concerns, comparison.effective_practice, comparison.other_improvements)
     shown = {finding.key for part in parts for finding in part}
     return tuple(finding for finding in comparison.other_findings if finding.key not in shown)
 
 
-def _recommendation_row(entry: RecommendationComparison) -> tuple[str, ...]:
-    asked = entry.recommendation
-    place = f" [{asked.theme}]" if asked.theme else ""
+def _without_concerns(comparison: Comparison) -> tuple[Finding, ...]:
+    """The baseline's findings that aren't among its concerns."""
+    return tuple(finding for finding in comparison.baseline_findings if not finding.is_concern)
+
+
+_ASKED = {
+    ItemKind.RECOMMENDATION: "what was asked",
+    ItemKind.AREA_FOR_IMPROVEMENT: "what was asked",
+    ItemKind.CAUSE_OF_CONCERN: "what failed",
+    ItemKind.CONCERN: "what was of concern",
+}
+
+
+def raised_in(kind: ItemKind, report: ReportMention) -> str:
+    """The heading of items of one *kind*: ``Concerns raised in 2018``."""
+    is_asked = kind in (ItemKind.RECOMMENDATION, ItemKind.AREA_FOR_IMPROVEMENT)
+    return f"{kind.plural.capitalize()} {'made' if is_asked else 'raised'} in {report.year}"
+
+
+def _items_table(kind: ItemKind, entries: Iterable[ItemComparison], caption: str = "") -> Table:
+    columns = (kind.value, "progress", _ASKED[kind], "found", "restated", "claims", "caveats")
+    return Table([_item_row(entry) for entry in entries], columns, caption)
+
+
+def _item_row(entry: ItemComparison) -> tuple[str, ...]:
+    item = entry.item
+    place = f" [{item.theme}]" if item.theme else ""
+    due = _due(item)
+    reported = f"\nas reported by {', '.join(entry.reported_by)}" if entry.reported_by else ""
     return (
         entry.key,
-        entry.verdict,
-        f"{asked.text}{place}" + (f", {_due(asked)}" if asked.timescale.is_stated else ""),
-        "\n".join(_found(item) for item in entry.answers),
+        f"{entry.verdict}{reported}",
+        f"{item.text}{place}{f', {due}' if due else ''}",
+        "\n".join(_found(answer) for answer in entry.answers),
         "\n".join(
-            f"{again.recommendation.key}: {again.recommendation.text}; {_linked(again.restatement)}"
+            f"{again.item.key}: {again.item.text}; {_linked(again.restatement)}"
             for again in entry.restated_by
         ),
         "\n".join(event.label() for event in entry.claims),
@@ -146,7 +168,7 @@ def _recommendation_row(entry: RecommendationComparison) -> tuple[str, ...]:
     )
 
 
-def _linked(link: Answer | Restatement | Continuation) -> str:
+def _linked(link: Reference) -> str:
     """The basis of a link, who made it and its evidence."""
     by = ", ".join(str(part) for part in (link.by, link.dated) if part)
     who = f" ({by})" if by else ""
@@ -160,8 +182,10 @@ def _found(entry: FindingAnswer) -> str:
     return f"{finding.key}: {finding.text} [{finding.verdict}]; {_linked(entry.answer)}{uncounted}"
 
 
-def _due(recommendation: Recommendation) -> str:
-    return str(recommendation.timescale)
+def _due(item: Item) -> str:
+    if isinstance(item, Recommendation) and item.timescale.is_stated:
+        return str(item.timescale)
+    return ""
 
 
 def _caveats(caveats: Iterable[Caveat]) -> str:
@@ -170,7 +194,7 @@ def _caveats(caveats: Iterable[Caveat]) -> str:
 
 def _undecided_row(entry: Proposal) -> tuple[str, ...]:
     return (
-        entry.recommendation,
+        entry.item.name,
         entry.other,
         f"{entry.similarity.value:.2f}",
         entry.similarity.evidence,
@@ -185,22 +209,12 @@ def _ruled(ruling: Ruling) -> str:
 
 def _ruling_row(ruling: Ruling) -> tuple[str, ...]:
     return (
-        ruling.recommendation,
-        f"finding {ruling.finding}" if ruling.finding else f"recommendation {ruling.restated_by}",
+        ruling.item.name,
+        ruling.other,
         _ruled(ruling),
         ruling.by,
         str(ruling.dated),
         ruling.note or "",
-    )
-
-
-def _cause_row(entry: CauseOfConcernComparison) -> tuple[str, ...]:
-    return (
-        entry.baseline.label() if entry.baseline else "",
-        entry.status.value,
-        entry.follow_up.label() if entry.follow_up else "",
-        _linked(entry.continuation) if entry.continuation else "",
-        _caveats(entry.caveats),
     )
 
 
@@ -211,7 +225,7 @@ def _audit_row(entry: CaseAuditComparison) -> tuple[str, ...]:
         for change in (entry.changes if comparable else ())
     ]
     return (
-        entry.area or "all areas",
+        entry.name,
         entry.comparability.value,
         _audited(entry.baseline),
         _audited(entry.follow_up),
@@ -223,23 +237,20 @@ def _audit_row(entry: CaseAuditComparison) -> tuple[str, ...]:
 def _audited(audit: CaseAudit | None) -> str:
     if audit is None:
         return ""
-    grades: list[str] = []
-    for grade, count in audit.counts.items():
-        share = audit.share(grade)
-        part = "" if share is None else f" ({share:.1%})"
-        grades.append(f"{grade} {'unknown' if count is None else count}{part}")
+    grades = [f"{grade} {counted_share(audit, grade)}" for grade in audit.counts]
+    grades += [merged.label() for merged in audit.merged]
     total = "number unknown" if audit.total is None else f"{audit.total} cases"
     note = f"; {audit.note}" if audit.note else ""
     return f"{total}: {', '.join(grades)}{note}"
 
 
 def _judgment_row(entry: JudgmentComparison) -> tuple[str, ...]:
-    steps = "" if entry.steps is None else f"{entry.steps:+d}" if entry.steps else "0"
+    steps = "" if entry.steps is None else signed_steps(entry.steps)
     return (
-        entry.topic,
+        entry.name,
         entry.comparability.value,
-        entry.baseline.grade if entry.baseline else "",
-        entry.follow_up.grade if entry.follow_up else "",
+        entry.baseline.result if entry.baseline else "",
+        entry.follow_up.result if entry.follow_up else "",
         steps,
         _caveats(entry.caveats),
     )

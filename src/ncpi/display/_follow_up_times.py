@@ -56,7 +56,7 @@ def _summary(interval: FollowUpInterval, times: FollowUpTimes) -> tuple[str, ...
     distribution = times.distribution(interval)
     return (
         f"{exact} to the day, {len(known) - exact} as a range, {len(found) - len(known)} unknown",
-        distribution.sentence.removeprefix(f"{distribution.of}: "),
+        distribution.sentence.removeprefix(f"{distribution.subject}: "),
         _bounds(*times.bounds(interval)) if exact < len(known) else "",
     )
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ncpi.comparison.pairs import NO_FORCE, OF_NO_FORCE
-from ncpi.display._phrases import caveats_table, pair_in_line
+from ncpi.display._phrases import caveats_table, pair_in_line, signed_steps
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
 from ncpi.programme import JudgmentChange, JudgmentChanges
@@ -54,15 +54,15 @@ _COLUMNS = ("", "topic", "before", "after", "grades better")
 
 
 def _row(change: JudgmentChange) -> tuple[str, ...]:
-    sides = [entry for entry in (change.of.baseline, change.of.follow_up) if entry]
-    before, after = (entry.grade for entry in sides)
+    sides = [entry for entry in (change.entry.baseline, change.entry.follow_up) if entry]
+    before, after = (entry.result for entry in sides)
     # A crosswalk may pair topics with different names.
     topic = ", then ".join(dict.fromkeys(entry.topic for entry in sides))
-    steps = f"{change.steps:+d}" if change.steps else "0"
+    steps = signed_steps(change.steps or 0)
     return pair_in_line(change.pair), topic, before, after, steps
 
 
 def _why(change: JudgmentChange) -> str:
-    if change.of.comparability is Comparability.COMPARABLE:
+    if change.entry.comparability is Comparability.COMPARABLE:
         return OF_NO_FORCE if change.pair.is_excluded else NO_FORCE
-    return change.of.comparability.value
+    return change.entry.comparability.value

@@ -15,7 +15,7 @@ def matching_sheet(matching: Matching) -> Sheet:
     """Every proposal, with its similarity and the matched words."""
     rows = [
         (
-            entry.recommendation,
+            entry.item.name,
             entry.other,
             entry.verdict.value,
             BASIS_IN_WORDS[entry.basis],

@@ -1,15 +1,26 @@
-"""Phrases and tables that several views of a programme share."""
+"""Phrases and tables that several views share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from ncpi.comparison.pairs import OF_NO_FORCE, PairResult
 from ncpi.display._sheets import Table
-from ncpi.programme._counts import Count
-from ncpi.vocabulary import CaveatCode
+from ncpi.model import CaseAudit, Record
 
-__all__ = ["YEAR", "caveats_table", "pair_in_line"]
+if TYPE_CHECKING:
+    from ncpi.programme._counts import Count
+    from ncpi.vocabulary import CaveatCode
+
+__all__ = [
+    "YEAR",
+    "caveats_table",
+    "counted_share",
+    "labels",
+    "pair_in_line",
+    "signed_steps",
+]
 
 YEAR = "The year is that in which the baseline was published."
 
@@ -25,7 +36,24 @@ def pair_in_line(pair: PairResult) -> str:
     return f"{baseline}, {follow_up}"
 
 
+def labels(records: Iterable[Record]) -> str:
+    """The labels of *records*, one a line."""
+    return "\n".join(record.label() for record in records)
+
+
+def signed_steps(steps: int) -> str:
+    """A change in grades with its sign; positive if better."""
+    return f"{steps:+d}" if steps else "0"
+
+
+def counted_share(audit: CaseAudit, grade: str) -> str:
+    """How many files got *grade*, with their share if it is known."""
+    count, share = audit.count(grade), audit.share(grade)
+    text = "unknown" if count is None else str(count)
+    return text if share is None else f"{text} ({share:.1%})"
+
+
 def caveats_table(counts: Iterable[Count[CaveatCode]], caption: str) -> Table:
     """How many entries have each caveat."""
-    rows = [(count.what.value, f"{count.entries} of {count.of}") for count in counts]
+    rows = [(count.what.value, f"{count.entries} of {count.out_of}") for count in counts]
     return Table(rows, ("caveat", "applies to"), caption)

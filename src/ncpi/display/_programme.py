@@ -15,7 +15,7 @@ from ncpi.display._views import view
 from ncpi.errors import counted
 from ncpi.programme._outcomes import OutcomeRow, OutcomeTable
 from ncpi.programme._programme import ProgrammeComparison
-from ncpi.vocabulary import Grouping, LinkBasis, Outcome
+from ncpi.vocabulary import Grouping, ItemKind, LinkBasis, Outcome
 
 __all__ = ["outcomes_sheet", "programme_sheet"]
 
@@ -28,9 +28,14 @@ _NOT_MENTIONED = (
 @view(ProgrammeComparison)
 def programme_sheet(programme: ProgrammeComparison) -> Sheet:
     """The whole programme: outcomes, causes of concern, times, case grades and topics."""
-    outcomes, times = programme.outcomes(), programme.follow_up_times()
+    times = programme.follow_up_times()
     grades = grades_sheet(programme.case_grades())
-    answered = outcomes_sheet(outcomes)
+    tables = [programme.outcomes(kind=kind) for kind in ItemKind]
+    answered = [
+        outcomes_sheet(table)
+        for table in tables
+        if table.kind is ItemKind.RECOMMENDATION or table.entries or table.only_reported
+    ]
     causes, judged = (
         cause_statuses_sheet(programme.causes_of_concern()),
         judgment_changes_sheet(programme.judgments()),
@@ -68,7 +73,7 @@ def programme_sheet(programme: ProgrammeComparison) -> Sheet:
         tables=(
             Table(heading),
             Table(refused, ("baseline", "follow-up", "why"), "Pairs that can't be compared"),
-            *answered.tables,
+            *(table for sheet in answered for table in sheet.tables),
             *causes.tables,
             times_summary(times),
             *grades.tables,
@@ -76,7 +81,7 @@ def programme_sheet(programme: ProgrammeComparison) -> Sheet:
             caveats_table(programme.caveats, "Caveats on whole pairs"),
         ),
         notes=(
-            *answered.notes,
+            *dict.fromkeys(note for sheet in answered for note in sheet.notes),
             *causes.notes,
             *time_notes(times),
             *grades.notes,
@@ -92,13 +97,13 @@ def outcomes_sheet(table: OutcomeTable) -> Sheet:
     columns = (
         "" if table.by is Grouping.ALL else table.by.value,
         "pairs",
-        "recommendations",
+        table.kind.plural,
         "entries",
         "what the follow-ups said",
         Outcome.NOT_MENTIONED.value,
         "other frameworks",
     )
-    title = f"How recommendations were answered{grouped}"
+    title = f"How {table.kind.plural} were answered{grouped}"
     return Sheet(
         title=title,
         tables=(
@@ -130,7 +135,7 @@ def _sentence(*parts: str) -> str:
 
 def _listed(row: OutcomeRow) -> str:
     """How many are listed, and out of how many if that is known."""
-    parts = [f"{row.recommendations} listed"]
+    parts = [f"{row.items} listed"]
     if row.made is None:
         return parts[0]
     stating = row.baselines - (row.made_unknown or 0)
@@ -145,12 +150,18 @@ def _listed(row: OutcomeRow) -> str:
 def _outcome_notes(table: OutcomeTable) -> Iterator[str]:
     if table.entries:
         yield (
-            "An entry is one recommendation in one pair: a baseline with several follow-ups has "
-            "an entry in each. Each outcome is shown with its basis; bases are never added up."
+            "An entry is one item in one pair: a baseline with several follow-ups has an entry in "
+            "each. Each outcome is shown with its basis; bases are never added up."
         )
         yield _NOT_MENTIONED
     else:
-        yield "No recommendation of a baseline is listed, so there are no outcomes."
+        yield f"No {table.kind.value} of a baseline is counted, so there are no outcomes."
+    if table.only_reported:
+        number = counted(table.only_reported, "entry", "entries")
+        yield (
+            f"{number} on {table.kind.plural} known only from other people's accounts "
+            "(outcomes(accounts=True) counts them)."
+        )
     if table.by is Grouping.YEAR:
         yield YEAR
     if table.by is Grouping.THEME:

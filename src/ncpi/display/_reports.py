@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import attrs
 
+from ncpi.display._phrases import labels
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import fields_sheet, view
-from ncpi.model import Record, Report
+from ncpi.model import Report
+from ncpi.vocabulary import RecommendationKind
 
 __all__ = ["report_sheet"]
 
@@ -18,11 +18,20 @@ def report_sheet(report: Report) -> Sheet:
     """The report's fields, with recommendations and findings in separate tables."""
     sheet = fields_sheet(report)
     asked = [
-        (entry.key, entry.text, entry.theme or "", str(entry.timescale), _lines(entry.history))
+        (
+            entry.key,
+            "" if entry.kind is RecommendationKind.RECOMMENDATION else entry.kind.value,
+            entry.text,
+            entry.theme or "",
+            str(entry.timescale),
+            ", ".join(entry.addressed_to),
+            labels(entry.restates),
+            labels(entry.history),
+        )
         for entry in report.recommendations
     ]
     found = [
-        (entry.key, entry.text, entry.theme or "", entry.verdict, _lines(entry.answers))
+        (entry.key, entry.text, entry.theme or "", entry.verdict, labels(entry.answers))
         for entry in report.findings
     ]
     separate = {"recommendations": asked, "findings": found}
@@ -31,13 +40,12 @@ def report_sheet(report: Report) -> Sheet:
         Table(rows),
         Table(
             asked,
-            ("recommendation", "asked", "theme", "timescale", "claims"),
+            (
+                *("recommendation", "kind", "asked", "theme"),
+                *("timescale", "addressed to", "restates", "claims"),
+            ),
             "Recommendations",
         ),
         Table(found, ("finding", "what was found", "theme", "progress", "answers"), "Findings"),
     )
     return attrs.evolve(sheet, tables=tables)
-
-
-def _lines(records: Iterable[Record]) -> str:
-    return "\n".join(record.label() for record in records)

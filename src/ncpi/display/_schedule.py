@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from ncpi.display._phrases import labels
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
-from ncpi.model import Record
-from ncpi.schedule import Schedule, ScheduleEntry, UndatedDeadline
+from ncpi.model import ItemRef
+from ncpi.schedule import ArchiveDeadlines, Schedule, ScheduleEntry, UndatedDeadline
 from ncpi.schedule._results import DAY_ONLY, NOT_ADVICE, UNVERIFIED
 
-__all__ = ["schedule_sheet"]
+__all__ = ["archive_deadlines_sheet", "schedule_sheet"]
 
 
 @view(Schedule)
@@ -42,17 +43,40 @@ def _tables(schedule: Schedule) -> Iterator[Table]:
     )
 
 
+@view(ArchiveDeadlines)
+def archive_deadlines_sheet(due: ArchiveDeadlines) -> Sheet:
+    """The dated deadlines by their status, and the undated ones, each with its report."""
+    label = due.label()
+    groups = (
+        ("Due", due.due),
+        ("May have passed", due.cannot_tell),
+        ("Due day passed; nothing on record here", due.passed),
+        ("Met", due.met),
+    )
+    columns = ("due date", "status", "due from", "report", "what", "rule", "claims", "caveats")
+    tables = [
+        Table(
+            [_with_report(_entry_row(one), one.deadline.report) for one in entries], columns, name
+        )
+        for name, entries in groups
+    ]
+    undated = ("due from", "what", "report", "why undated", "rule", "claims", "caveats")
+    rows = [(*_undated_row(one)[:2], one.report, *_undated_row(one)[2:]) for one in due.undated]
+    tables.append(Table(rows, undated, "Undated deadlines"))
+    return Sheet(label[0].upper() + label[1:], tuple(tables), (DAY_ONLY, NOT_ADVICE))
+
+
+def _with_report(row: tuple[str, ...], report: str) -> tuple[str, ...]:
+    return (*row[:3], report, *row[3:])
+
+
 def _rule(key: str, basis: str | None, *, verified: bool) -> str:
     text = f"{key}: {basis or 'no basis seen'}"
     return text if verified else f"{UNVERIFIED} {text}"
 
 
-def _lines(records: Iterable[Record]) -> str:
-    return "\n".join(record.label() for record in records)
-
-
-def _about(what: str, recommendation: str | None) -> str:
-    return what if recommendation is None else f"{recommendation}: {what}"
+def _about(what: str, item: ItemRef | None) -> str:
+    return what if item is None else f"{item.name}: {what}"
 
 
 def _entry_row(entry: ScheduleEntry) -> tuple[str, ...]:
@@ -61,19 +85,19 @@ def _entry_row(entry: ScheduleEntry) -> tuple[str, ...]:
         str(due.day) if due.day else f"{due.earliest} to {due.latest}",
         entry.verdict,
         due.due_from,
-        _about(due.what, due.recommendation),
+        _about(due.what, due.item),
         _rule(due.rule, due.basis, verified=due.verified),
-        _lines(entry.claims),
-        _lines(entry.caveats),
+        labels(entry.claims),
+        labels(entry.caveats),
     )
 
 
 def _undated_row(entry: UndatedDeadline) -> tuple[str, ...]:
     return (
         entry.due_from,
-        _about(entry.what, entry.recommendation),
-        entry.reason,
+        _about(entry.what, entry.item),
+        "\n".join([entry.reason, *(f"met by {one.label()}" for one in entry.met_by)]),
         _rule(entry.rule, entry.basis, verified=entry.verified),
-        _lines(entry.claims),
-        _lines(entry.caveats),
+        labels(entry.claims),
+        labels(entry.caveats),
     )

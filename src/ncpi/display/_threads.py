@@ -7,15 +7,13 @@ from typing import TypeAlias
 
 from ncpi.display._sheets import Table
 from ncpi.model import CauseOfConcern, Recommendation
-from ncpi.model._items import Item
-from ncpi.model._references import Reference
+from ncpi.model.items import Item, ItemRef, Reference
 from ncpi.timeline._threads import Thread, ThreadEntry
 from ncpi.vocabulary import Edge
 
-__all__ = ["causes_table", "recommendations_table"]
+__all__ = ["causes_table", "concerns_table", "recommendations_table"]
 
-_Place: TypeAlias = tuple[str, str]  # a report's key, and an item's key there
-_Begins: TypeAlias = Mapping[_Place, Sequence[_Place]]  # the first items of an item's threads
+_Begins: TypeAlias = Mapping[ItemRef, Sequence[ItemRef]]  # the first items of an item's threads
 
 
 def recommendations_table(threads: Sequence[Thread]) -> Table:
@@ -30,12 +28,17 @@ def causes_table(threads: Sequence[Thread]) -> Table:
     return _table(threads, heads, "Causes of concern through the reports")
 
 
+def concerns_table(threads: Sequence[Thread]) -> Table:
+    """A row for each concern that no report numbers, in the order in which they were raised."""
+    heads = ("first raised", "concern", "", "raised again")
+    return _table(threads, heads, "Concerns through the reports")
+
+
 def _table(threads: Sequence[Thread], heads: tuple[str, str, str, str], caption: str) -> Table:
-    begins: dict[_Place, list[_Place]] = {}
+    begins: dict[ItemRef, list[ItemRef]] = {}
     for thread in threads:
         for again in thread.items:
-            first = (thread.first.report, thread.first.key)
-            begins.setdefault((again.report, again.key), []).append(first)
+            begins.setdefault(again.ref, []).append(thread.first.ref)
     made, text, span, repeated = heads
     return Table(
         [_row(thread, begins) for thread in threads],
@@ -88,9 +91,9 @@ def _spans(thread: Thread) -> Iterator[str]:
 
 def _caveats(thread: Thread, begins: _Begins) -> Iterator[str]:
     for again in thread.items:
-        for report, key in begins[again.report, again.key]:
-            if (report, key) != (thread.first.report, thread.first.key):
-                yield f"{again.key} of {again.report} also takes up {key} of {report}"
+        for first in begins[again.ref]:
+            if first != thread.first.ref:
+                yield f"{again.key} of {again.report} also repeats {first.key} of {first.report}"
     yield from (caveat.text for caveat in thread.caveats)
     for entry in thread.entries:
         yield from (f"{entry.report}: {caveat.text}" for caveat in entry.caveats)
@@ -108,7 +111,7 @@ def _entry(entry: ThreadEntry) -> Iterator[str]:
         finding = answer.finding
         uncounted = "" if answer.counted else ", not counted"
         yield f"- {finding.label()} [{finding.verdict}] {_linked(answer.answer)}{uncounted}"
-    for again in entry.taken_up_by:
+    for again in entry.repeated_by:
         yield from (
             f"- {again.item.label()} {_linked(reference)}" for reference in again.references
         )

@@ -14,11 +14,11 @@ from ncpi.comparison import (
 from ncpi.comparison._grade_shares import in_points
 from ncpi.comparison._proposals import BASIS_IN_WORDS
 from ncpi.comparison.pairs import PairResult
+from ncpi.display._phrases import counted_share, signed_steps
 from ncpi.display._sheets import Sheet, Table
-from ncpi.display._threads import causes_table, recommendations_table
+from ncpi.display._threads import causes_table, concerns_table, recommendations_table
 from ncpi.display._views import view
 from ncpi.errors import counted
-from ncpi.model import CaseAudit
 from ncpi.timeline import Timeline
 from ncpi.timeline._reports import TimelineReport
 from ncpi.timeline._series import CaseGradeSeries, TopicGradeSeries
@@ -75,7 +75,7 @@ def _tables(timeline: Timeline) -> Iterator[Table]:
             "after",
             "compared with",
             "link",
-            "recommendations",
+            "items",
             "case grades",
             "topics",
             "undecided",
@@ -88,6 +88,7 @@ def _tables(timeline: Timeline) -> Iterator[Table]:
     yield from _topic_grades(timeline.topic_grades)
     yield recommendations_table(timeline.recommendations)
     yield causes_table(timeline.causes_of_concern)
+    yield concerns_table(timeline.concerns)
 
 
 def _summary(timeline: Timeline) -> list[tuple[str, str]]:
@@ -179,11 +180,17 @@ def _graded_caveats(comparison: Comparison) -> dict[str, None]:
 
 
 def _outcomes(comparison: Comparison) -> str:
-    """How many recommendations have each outcome, with its basis."""
-    found = Counter(entry.verdict for entry in comparison.recommendations)
-    lines = [f"{number} {verdict}" for verdict, number in found.items()]
-    if comparison.new_recommendations:
-        lines.append(f"{len(comparison.new_recommendations)} new to this pair")
+    """How many items of each kind have each outcome, with its basis."""
+    found = Counter((entry.item_kind, entry.verdict) for entry in comparison.items)
+    lines = [
+        f"{counted(number, kind.value, kind.plural)}: {verdict}"
+        for (kind, verdict), number in found.items()
+    ]
+    later = Counter(item.item_kind for item in comparison.unlinked_items)
+    lines += [
+        f"{counted(number, kind.value, kind.plural)} linked to no earlier one"
+        for kind, number in later.items()
+    ]
     return "\n".join(lines)
 
 
@@ -220,7 +227,7 @@ def _changes(entry: CaseAuditComparison) -> str:
 
 
 def _topic_changes(comparison: Comparison) -> str:
-    return _grouped_by_text((entry.topic, _grade_change(entry)) for entry in comparison.judgments)
+    return _grouped_by_text((entry.name, _grade_change(entry)) for entry in comparison.judgments)
 
 
 def _grade_change(entry: JudgmentComparison) -> str:
@@ -228,7 +235,7 @@ def _grade_change(entry: JudgmentComparison) -> str:
         return _NOT_COMPARABLE.get(entry.comparability, "not comparable")
     if not entry.steps:
         return "the same grade"
-    return f"{entry.steps:+d} grade{'s' if abs(entry.steps) > 1 else ''}"
+    return f"{signed_steps(entry.steps)} grade{'s' if abs(entry.steps) > 1 else ''}"
 
 
 def _case_grades(series: CaseGradeSeries) -> Table:
@@ -236,7 +243,7 @@ def _case_grades(series: CaseGradeSeries) -> Table:
         (
             key,
             "unknown" if audit.total is None else str(audit.total),
-            *(_graded(audit, grade) for grade in series.scale.grades),
+            *(counted_share(audit, grade) for grade in series.scale.grades),
             audit.sampling.value,
             audit.note or "",
         )
@@ -250,12 +257,6 @@ def _case_grades(series: CaseGradeSeries) -> Table:
     )
 
 
-def _graded(audit: CaseAudit, grade: str) -> str:
-    count, share = audit.count(grade), audit.share(grade)
-    text = "unknown" if count is None else str(count)
-    return text if share is None else f"{text} ({share:.1%})"
-
-
 def _topic_grades(every: Iterable[TopicGradeSeries]) -> Iterator[Table]:
     """A table for each scale and framework, because their grades aren't comparable."""
     found: dict[object, list[TopicGradeSeries]] = {}
@@ -264,7 +265,7 @@ def _topic_grades(every: Iterable[TopicGradeSeries]) -> Iterator[Table]:
         found.setdefault(mark, []).append(series)
     for alike in found.values():
         rows = [
-            (series.topic, key, judgment.grade)
+            (series.topic, key, judgment.result)
             for series in alike
             for key, judgment in series.judgments
         ]

@@ -22,11 +22,16 @@ S = TypeVar("S", bound=Shown)
 _VIEWS: dict[type, Callable[[Any], Sheet]] = {}
 
 _MODULES: Mapping[str, str] = {
+    "ncpi.owed": "_owed",
     "ncpi.archive": "_archive",
     "ncpi.comparison._case_audit_tests": "_case_audit_tests",
     "ncpi.comparison._compare": "_comparison",
+    "ncpi.comparison._entries": "_comparison",
     "ncpi.comparison.matching": "_matching",
+    "ncpi.comparison.tracked": "_tracked",
     "ncpi.model.reports": "_reports",
+    "ncpi.model.tracking": "_tracking",
+    "ncpi.model.responses": "_responses",
     "ncpi.programme": "_programme",
     "ncpi.programme._coverage": "_coverage",
     "ncpi.registers": "_registers",

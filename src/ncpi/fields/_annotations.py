@@ -23,7 +23,6 @@ from types import NoneType, UnionType
 from typing import (
     Annotated,
     Any,
-    ClassVar,
     Literal,
     NewType,
     TypeAlias,
@@ -49,8 +48,17 @@ from ncpi.errors import (
     shown,
     type_fault,
 )
-from ncpi.fields._converters import text_reader
-from ncpi.fields._frozen import FrozenMapping, as_tuple, is_mapping, is_tuple, scalar_fault
+from ncpi.fields._converters import each_reader, text_reader
+from ncpi.fields._frozen import (
+    FrozenMapping,
+    as_float,
+    as_json,
+    as_tuple,
+    is_mapping,
+    is_tuple,
+    json_value_faults,
+    scalar_fault,
+)
 from ncpi.fields._validators import (
     Validator,
     all_of,
@@ -63,6 +71,7 @@ from ncpi.fields._validators import (
     member,
     name,
     number,
+    open_list,
     optional,
     plain_text,
     text,
@@ -70,6 +79,7 @@ from ncpi.fields._validators import (
     unique,
     url,
 )
+from ncpi.vocabulary import Other
 
 __all__ = [
     "Freezer",
@@ -119,17 +129,24 @@ class distinct:  # noqa: N801 - used in an annotation, as the validators are
 def hints_of(cls: type, *, plain: bool = False) -> Mapping[str, Any]:
     """The types of the fields of *cls*, with their `Annotated` metadata unless *plain*.
 
+    A field without an annotation may hold anything, so its type is `typing.Any`.
+
     Raises:
         ncpi.errors.SubclassError: a type's name can't be resolved in the class's module.
     """
     try:
-        return get_type_hints(cls, include_extras=not plain)
+        hints = get_type_hints(cls, include_extras=not plain)
     except (NameError, AttributeError, SyntaxError, TypeError) as error:
         raise SubclassError(
             f"{cls.__module__}.{cls.__qualname__}",
             f"the type of a field can't be resolved ({error}). Import it at run time, not under "
             "TYPE_CHECKING, and define the class at the top level of its module",
         ) from None
+    kind: Any = cls
+    return {
+        field.name: hints.get(field.name, Any if field.type is None else field.type)
+        for field in attrs.fields(kind)
+    }
 
 
 def _integer_faults(value: object) -> Sequence[Fault]:
@@ -139,7 +156,9 @@ def _integer_faults(value: object) -> Sequence[Fault]:
     return (fault,) if fault else ()
 
 
-_BY_TYPE: Mapping[type, Validator] = {
+_ANYTHING: Sequence[Any] = (Any, object)
+_BY_TYPE: Mapping[Any, Validator] = {
+    **dict.fromkeys(_ANYTHING, Validator(json_value_faults)),
     str: plain_text,
     bool: truth,
     int: Validator(_integer_faults),
@@ -169,7 +188,7 @@ def _validator_of(hint: Any) -> Validator | None:
     if origin in _BY_FORM:
         return _BY_FORM[origin](arguments or (Any, ...))
     target: Any = hint if origin is None else origin
-    if not isinstance(target, type) or target in (Any, object) or is_typeddict(target):
+    if not isinstance(target, type) or is_typeddict(target):
         return None
     kind = cast("type[object]", target)
     if getattr(kind, "_is_protocol", False):  # isinstance() doesn't work on it
@@ -213,7 +232,10 @@ def _union(arguments: tuple[Any, ...]) -> Validator | None:
     known = [one for one in inner if one is not None]
     if len(known) < len(inner):
         return None
-    validator = known[0] if len(known) == 1 else either(*known)
+    if Other in arguments:
+        validator = open_list(*(one for one in arguments if one not in (Other, NoneType)))
+    else:
+        validator = known[0] if len(known) == 1 else either(*known)
     return optional(validator) if NoneType in arguments else validator
 
 
@@ -274,7 +296,7 @@ def _collection(kind: type) -> Callable[[tuple[Any, ...]], Validator]:
 
 
 def _inner(hint: Any) -> Validator:
-    return validator_of(hint) or Validator(_anything)
+    return validator_of(hint) or Validator(lambda _: ())  # check_annotations refuses the field
 
 
 _BY_FORM: Mapping[Any, Callable[[tuple[Any, ...]], Validator | None]] = {
@@ -291,16 +313,14 @@ _BY_FORM: Mapping[Any, Callable[[tuple[Any, ...]], Validator | None]] = {
 }
 
 
-def _anything(_: object) -> Sequence[Fault]:
-    return ()
-
-
 def freezer_of(hint: Any) -> Freezer | None:
     """A function that makes values of the immutable type *hint* from mutable ones, or None."""
     hint = _plain(hint)
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
         kinds = [one for one in arguments if one is not NoneType]
+        if any(_plain(one) in _ANYTHING for one in kinds):
+            return as_json
         made = [(one, freezer) for one in kinds if (freezer := freezer_of(one))]
         several = partial(_frozen_as_one_of, _inner(hint), made)
         return several if made and len(kinds) > 1 else made[0][1] if made else None
@@ -312,7 +332,7 @@ def freezer_of(hint: Any) -> Freezer | None:
         return partial(_frozen_mapping, freezer_of(arguments[-1]))
     if origin in (AbstractSet, frozenset):
         return _frozen_set
-    return {float: _as_float, tuple: as_tuple, frozenset: _frozen_set}.get(hint)
+    return _FREEZERS.get(hint)
 
 
 def _frozen_as_one_of(union: Validator, made: Sequence[tuple[Any, Freezer]], value: Any) -> Any:
@@ -348,8 +368,12 @@ def _frozen_set(value: Any) -> Any:
     return frozenset(value) if isinstance(unchecked, AbstractSet) else value
 
 
-def _as_float(value: Any) -> Any:
-    return float(value) if type(value) is int and abs(value) < 2**53 else value
+_FREEZERS: Mapping[Any, Freezer] = {
+    float: as_float,
+    tuple: as_tuple,
+    frozenset: _frozen_set,
+    **dict.fromkeys(_ANYTHING, as_json),
+}
 
 
 _SEVERAL, _SET, _MAPPING = "tuple[{}, ...]", "frozenset[{}]", "Mapping[str, {}]"
@@ -368,23 +392,23 @@ _MUTABLE: Mapping[Any, str] = {
 
 
 def check_annotations(cls: type) -> None:
-    """Check that no field of *cls* is mutable, and that `distinct` names existing attributes.
+    """Check that each field of *cls* can be checked and frozen, and how `distinct` is used.
 
     Raises:
         ncpi.errors.SubclassError: with every such field, and what to write.
     """
     wrong: list[str] = []
     for field, hint in hints_of(cls).items():
-        wrong += [f"{field}: {reason}" for reason in _mutable_in(hint)]
+        wrong += [f"{field}: {reason}" for reason in _unsuitable_in(hint)]
         wrong += [f"{field}: {reason}" for reason in _missing_attributes(hint)]
     if wrong:
         raise SubclassError(f"{cls.__module__}.{cls.__qualname__}", "; ".join(wrong))
 
 
-def _mutable_in(hint: Any) -> Iterator[str]:
-    """What in *hint* can be changed, each with what to write."""
+def _unsuitable_in(hint: Any) -> Iterator[str]:
+    """What in *hint* can be changed or can't be checked, each with what to write."""
     plain = _plain(hint)
-    if get_origin(plain) in (ClassVar, Literal):
+    if get_origin(plain) in (Literal, Callable):
         return
     kind, arguments = get_origin(plain) or plain, get_args(plain)
     inner = getattr(arguments[-1], "__name__", str(arguments[-1])) if arguments else "str"
@@ -392,8 +416,15 @@ def _mutable_in(hint: Any) -> Iterator[str]:
         yield f"{kind.__name__} can be changed; write {_MUTABLE[kind].format(inner)}"
     elif kind is Mapping and arguments and _plain(arguments[0]) is not str:
         yield f"the keys of a mapping are text; write {_MAPPING.format(inner)}"
+    elif is_typeddict(kind):
+        advice = "a class decorated with @attrs.frozen, or Mapping[str, fields.JsonValue]"
+        yield f"{kind.__name__} is a dict, which can be changed; write {advice}"
+    elif getattr(kind, "_is_protocol", False):
+        yield f"{kind.__name__} is a protocol, whose objects can't be stored; name their class"
+    elif kind is not ... and validator_of(plain) is None:
+        yield f"{shown(plain)} can't be checked; write a class, or fields.JsonValue for JSON"
     for one in arguments:
-        yield from _mutable_in(one)
+        yield from _unsuitable_in(one)
 
 
 def _missing_attributes(hint: Any) -> Iterator[str]:
@@ -439,7 +470,7 @@ def _validators_of(cls: Any) -> Mapping[str, Validator]:
     return {
         field.name: validator
         for field in attrs.fields(cls)
-        if (validator := _with_bases(cls, field, hints.get(field.name, field.type)))
+        if (validator := _with_bases(cls, field, hints[field.name]))
     }
 
 
@@ -481,17 +512,35 @@ def faults_of(
 
 
 def accept(hint: type[T], value: object, argument: str, faults: list[Fault]) -> T:
-    """*value* as a function's argument of the type *hint*, converted from text as a field is.
+    """*value* as a function's argument of the type *hint*, converted as a field is.
 
-    Its faults are added to *faults*, under the argument's name; see `refuse`.
+    Text becomes what it represents, also in each element of a tuple, and a day becomes a
+    `ncpi.PartialDate` where one is asked for. Its faults are added to *faults*, under the
+    argument's name; see `refuse`.
     """
     kind: Any = hint
-    converted: T = text_reader(kind)(value)
-    if freeze := freezer_of(kind):
+    read, freeze, validator = _argument_checks(kind)
+    converted: T = read(value)
+    if freeze:
         converted = freeze(converted)
-    if validator := validator_of(kind):
-        faults += [fault.below(argument) for fault in validator.faults(converted)]
+    if validator and (found := validator.faults(converted)):
+        faults += [fault.below(argument) for fault in found]
     return converted
+
+
+@cache
+def _argument_checks(
+    hint: Any,
+) -> tuple[Callable[[Any], Any], Freezer | None, Validator | None]:
+    return _reader_of(hint), freezer_of(hint), validator_of(hint)
+
+
+def _reader_of(kind: Any) -> Callable[[Any], Any]:
+    arguments = get_args(kind)
+    if get_origin(kind) is tuple and arguments[1:] == (...,):
+        return each_reader(arguments[0])
+    own: Callable[[Any], Any] | None = getattr(kind, "__converter__", None)
+    return own or text_reader(kind)
 
 
 def refuse(faults: Sequence[Fault], subject: str) -> None:

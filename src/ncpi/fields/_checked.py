@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import partial, wraps
 from operator import attrgetter
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, TypeAlias
 
 import attrs
 
-from ncpi.errors import Fault, InvalidError
+from ncpi.errors import Fault, InvalidError, SubclassError
 from ncpi.fields._annotations import (
     Freezer,
     check_annotations,
@@ -18,6 +18,7 @@ from ncpi.fields._annotations import (
     hints_of,
     validators_of,
 )
+from ncpi.fields._arguments import argument_faults
 from ncpi.fields._frozen import as_mapping, as_tuple, json_pairs
 from ncpi.fields._validators import Validator
 
@@ -37,9 +38,24 @@ class Checked:
     __slots__ = ()
     checks_all_fields: ClassVar[bool] = True
 
+    def __init_subclass__(cls, **options: object) -> None:
+        super().__init_subclass__(**options)
+        hook: Any = cls.__attrs_init_subclass__
+        if hook.__func__ is not _HOOK:
+            # attrs wouldn't call it for the class that defines it, nor would it call ours.
+            raise SubclassError(
+                f"{cls.__module__}.{cls.__qualname__}",
+                "it overrides __attrs_init_subclass__, so its fields would not be checked. "
+                "Write __init_subclass__ instead",
+            )
+
     def __attrs_post_init__(self) -> None:
-        if id(self) not in _BEING_COMPLETED:  # a subclass's own hook may call this one
-            checking_of(type(self)).check(self)
+        # A subclass's own hook may call this one.
+        if not _BEING_COMPLETED or id(self) not in _BEING_COMPLETED:
+            checking = _CHECKING.get(type(self)) or checking_of(type(self))
+            checking.check_fields(self)
+            if checking.between or checking.after:
+                checking.complete(self)
 
     @classmethod
     def __attrs_init_subclass__(cls) -> None:
@@ -48,6 +64,12 @@ class Checked:
             if "__attrs_post_init__" in cls.__dict__:
                 _OWN_POST_INIT[cls] = cls.__attrs_post_init__
             type.__setattr__(cls, "__attrs_post_init__", Checked.__attrs_post_init__)
+        cls._check_definition()
+        _report_arguments(cls)
+
+    @classmethod
+    def _check_definition(cls) -> None:
+        """Check the class itself, once attrs has made it."""
 
     def _inconsistencies(self) -> Iterable[Fault]:
         """The faults between fields, each of which is valid by itself.
@@ -57,25 +79,46 @@ class Checked:
         return ()
 
 
+_HOOK: Any = Checked.__dict__["__attrs_init_subclass__"].__func__
+
+
+def _report_arguments(cls: Any) -> None:
+    """Let the constructor of *cls* report missing and unknown arguments with all other faults."""
+    # Where values may come by position, only Python can say which is missing.
+    is_keyword_only = all(field.kw_only for field in attrs.fields(cls) if field.init)
+    if not attrs.inspect(cls).added_init or not is_keyword_only:
+        return
+    init = cls.__dict__["__init__"]
+
+    @wraps(init)
+    def __init__(self: object, /, **given: object) -> None:  # noqa: N807 - it becomes the method
+        try:
+            init(self, **given)
+        except TypeError as error:
+            # Python refuses the arguments before it runs any code of the method.
+            is_binding = error.__traceback__ is not None and error.__traceback__.tb_next is None
+            if is_binding and (faults := list(argument_faults(cls, given))):
+                raise InvalidError(faults, type(self).__name__) from None
+            raise
+
+    type.__setattr__(cls, "__init__", __init__)
+
+
 # Converters whose results are already immutable.
 _FREEZING = (as_tuple, as_mapping, json_pairs)
 _OWN_POST_INIT: dict[type, Callable[[Any], None]] = {}
 _BEING_COMPLETED: set[int] = set()
 
 
-class _Field(NamedTuple):
-    """How one field is checked; a field that holds its default isn't."""
-
-    default: object
-    types: frozenset[type]
-    faults: Callable[[object], Sequence[Fault]]
+_Field: TypeAlias = tuple[object, frozenset[type], Callable[[object], Sequence[Fault]]]
+"""How one field is checked: its default and the types that need no check, and its faults."""
 
 
 class Checking(NamedTuple):
     """How new objects of a class are checked.
 
     Attributes:
-        freezers: for fields without a converter, the function that makes a value immutable.
+        freezers: for the fields that need one, the function that makes a value immutable.
         values: returns the values of an object's fields that have a validator.
         fields: how each of those fields is checked.
         between: each class's checks between fields, the base's first.
@@ -90,20 +133,16 @@ class Checking(NamedTuple):
     after: Sequence[Callable[[Any], None]]
     late: Sequence[attrs.Attribute[Any]]
 
-    def check(self, made: object) -> None:
-        """Freeze and check each field of *made*, then check between fields.
+    def check_fields(self, made: object) -> None:
+        """Freeze and check each field of *made*.
 
         Raises:
-            ncpi.errors.InvalidError: with every fault of every field or, if there are none,
-                every fault between fields.
+            ncpi.errors.InvalidError: with every fault of every field.
         """
-        self._fields_of(made)
-        self.complete(made)
-
-    def _fields_of(self, made: object) -> None:
-        for field, freeze in self.freezers.items():
-            # The object is still being made, so nothing else refers to it.
-            object.__setattr__(made, field, freeze(getattr(made, field)))
+        if self.freezers:
+            for field, freeze in self.freezers.items():
+                # The object is still being made, so nothing else refers to it.
+                object.__setattr__(made, field, freeze(getattr(made, field)))
         for (default, types, faults), value in zip(self.fields, self.values(made), strict=True):
             if value is not default and type(value) not in types and faults(value):
                 raise _refusal(made)
@@ -114,9 +153,7 @@ class Checking(NamedTuple):
         Raises:
             ncpi.errors.InvalidError: with every fault between fields.
         """
-        if faults := [fault for check in self.between for fault in check(made) or ()]:
-            # A class may call its base's check, which runs anyway: drop the repeated faults.
-            raise InvalidError(dict.fromkeys(faults), type(made).__name__)
+        self._between(made)
         if self.after:
             _BEING_COMPLETED.add(id(made))
             try:
@@ -124,9 +161,15 @@ class Checking(NamedTuple):
                     own(made)
             finally:
                 _BEING_COMPLETED.discard(id(made))
-            self._fields_of(made)  # the hooks may have set fields
+            self.check_fields(made)  # the hooks may have set fields
             if any(_faults_of_field(made, field) for field in self.late):
                 raise _refusal(made)
+            self._between(made)
+
+    def _between(self, made: object) -> None:
+        if faults := [fault for check in self.between for fault in check(made) or ()]:
+            # A class may call its base's check, which runs anyway: drop the repeated faults.
+            raise InvalidError(dict.fromkeys(faults), type(made).__name__)
 
 
 def _refusal(made: object) -> InvalidError:
@@ -180,13 +223,12 @@ def _checking(cls: type) -> Checking:
         freezers={
             field.name: freezer
             for field in initial
-            if field.converter not in _FREEZING
-            and (freezer := freezer_of(hints.get(field.name, field.type)))
+            if field.converter not in _FREEZING and (freezer := freezer_of(hints[field.name]))
         },
         values=attrgetter(*names) if len(names) > 1 else partial(_values, names),
         fields=[
             # A default that its own type rejects must still fail the check.
-            _Field(
+            (
                 object() if validator.faults(default) else default,
                 validator.types,
                 validator.faults,

@@ -15,9 +15,15 @@ from inspect import getattr_static
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast, get_args
 
-from ncpi.fields._frozen import FrozenMapping, as_mapping, as_tuple
+from ncpi.fields._frozen import (
+    FrozenMapping,
+    as_mapping,  # pyright: ignore[reportUnusedImport] - used at run time
+    as_tuple,
+    float_mapping,  # pyright: ignore[reportUnusedImport] - used at run time
+)
 
 __all__ = [
+    "each_reader",
     "many_of",
     "mapping_of",
     "one_of",
@@ -89,7 +95,8 @@ def text_reader(kind: Any) -> Callable[[Any], Any]:
     return convert
 
 
-def _each_reader(kind: Any) -> Callable[[Any], Any]:
+def each_reader(kind: Any) -> Callable[[Any], Any]:
+    """As `text_reader`, for each element of an ordered collection, which becomes a tuple."""
     convert = text_reader(kind)
 
     def convert_each(value: Iterable[object]) -> object:
@@ -140,7 +147,7 @@ else:
         """As `tuple_of`, and each element may be text: ``converter=many_of[Weekday]``."""
 
         def __class_getitem__(cls, kind):
-            return _each_reader(kind)
+            return each_reader(kind)
 
     class one_of:  # noqa: N801 - as above
         """A *T*, or text that represents one: ``converter=one_of[ReportKind]``.
@@ -157,4 +164,4 @@ else:
         """Any mapping, or pairs, as a `FrozenMapping`: ``converter=mapping_of[int]``."""
 
         def __class_getitem__(cls, kind):
-            return as_mapping
+            return float_mapping if kind is float else as_mapping

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from collections.abc import Set as AbstractSet
-from typing import Self, TypeAlias, TypeGuard, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeGuard, TypeVar, cast
 
 from ncpi.errors import Fault, InvalidError, path_step, shown, type_fault
 
@@ -17,8 +17,11 @@ __all__ = [
     "FrozenMapping",
     "JsonPairs",
     "JsonValue",
+    "as_float",
+    "as_json",
     "as_mapping",
     "as_tuple",
+    "float_mapping",
     "freeze_json",
     "is_frozenset",
     "is_list",
@@ -26,6 +29,7 @@ __all__ = [
     "is_tuple",
     "json_pairs",
     "json_pairs_faults",
+    "json_value_faults",
     "scalar_fault",
     "storable_text_fault",
     "thaw_json",
@@ -36,10 +40,16 @@ V = TypeVar("V")
 _MAX_DEPTH = 50
 _MAX_BITS = 996  # three hundred digits
 
-JsonValue: TypeAlias = (
-    "bool | int | float | str | Sequence[JsonValue] | Mapping[str, JsonValue] | None"
-)
-"""Any JSON value."""
+if TYPE_CHECKING:
+    JsonValue: TypeAlias = (
+        "bool | int | float | str | Sequence[JsonValue] | Mapping[str, JsonValue] | None"
+    )
+else:
+    JsonValue: TypeAlias = Any  # a name for itself can't be resolved where a field uses it
+"""Any JSON value. A field keeps its lists as tuples and its objects as `FrozenMapping`.
+
+A field typed `typing.Any` or ``object`` may hold the same values.
+"""
 
 JsonPairs: TypeAlias = tuple[tuple[str, object], ...]
 """An immutable JSON object: its keys and values as sorted pairs; see `freeze_json`."""
@@ -142,6 +152,20 @@ def _is_frozen(value: Mapping[str, V] | Iterable[tuple[str, V]]) -> TypeGuard[Fr
     return type(value) is FrozenMapping
 
 
+def as_float(value: Any) -> Any:
+    """A whole number that a float holds exactly as a float; anything else unchanged."""
+    return float(value) if type(value) is int and abs(value) < 2**53 else value
+
+
+def float_mapping(value: Mapping[str, float] | Iterable[tuple[str, float]]) -> FrozenMapping[float]:
+    """As `as_mapping`, with whole numbers as floats."""
+    made = as_mapping(value)
+    unchecked: object = made  # what isn't a mapping is returned unchanged
+    if isinstance(unchecked, FrozenMapping) and any(type(one) is int for one in made.values()):
+        return FrozenMapping({key: as_float(one) for key, one in made.items()})
+    return made
+
+
 def as_mapping(value: Mapping[str, V] | Iterable[tuple[str, V]]) -> FrozenMapping[V]:
     """A mapping, or pairs with distinct keys, as a `FrozenMapping`.
 
@@ -234,6 +258,29 @@ def _below(place: str, value: object, depth: int) -> object:
         return freeze_json(value, depth + 1)
     except InvalidError as error:
         raise InvalidError([fault.below(place) for fault in error.faults]) from None
+
+
+def as_json(value: object) -> object:
+    """A JSON value, made immutable but otherwise as it was; else *value* unchanged."""
+    try:
+        return _readable(freeze_json(value))
+    except InvalidError:
+        return value  # it isn't JSON: the validator rejects it
+
+
+def json_value_faults(value: object) -> Sequence[Fault]:
+    """Why *value* isn't a JSON value; empty if it is one."""
+    try:
+        freeze_json(value)
+    except InvalidError as error:
+        return error.faults
+    return ()
+
+
+def _readable(frozen: object) -> object:
+    if isinstance(frozen, _FrozenObject):
+        return FrozenMapping({key: _readable(inner) for key, inner in frozen})
+    return tuple(map(_readable, frozen)) if is_tuple(frozen) else frozen
 
 
 def thaw_json(value: object) -> JsonValue:

@@ -25,6 +25,7 @@ from ncpi.errors import (
 )
 from ncpi.fields._converters import parser_of
 from ncpi.fields._frozen import FrozenMapping, is_tuple, storable_text_fault
+from ncpi.vocabulary import Other
 
 __all__ = [
     "MAX_NAME",
@@ -39,11 +40,13 @@ __all__ = [
     "each_value",
     "either",
     "either_faults",
+    "form_fault",
     "import_path",
     "instance",
     "member",
     "name",
     "number",
+    "open_list",
     "optional",
     "plain_text",
     "text",
@@ -112,6 +115,8 @@ def _text_faults(value: object, most: int = MAX_TEXT) -> Sequence[Fault]:
     # A subclass of str (an enum member, a NumPy string) would be loaded as plain str.
     if type(value) is not str:
         return (unquoted_fault(value, "text"),)
+    if value.isascii() and 0 < len(value) <= most and not value.isspace():
+        return ()  # nearly every text, made fast
     if not value.strip():
         return (Fault("", "empty", "the text is empty", shown(value)),)
     if len(value) > most:
@@ -180,7 +185,7 @@ def _day_faults(value: object) -> Sequence[Fault]:
     if type(value) is date:
         return ()
     if type(value) is str:
-        return (_unconverted(date, value, "a valid date", "2018-08-30"),)
+        return (_unconverted(date, value),)
     if isinstance(value, datetime):
         advice = "Drop the time of day: value.date()"
         return (attrs.evolve(type_fault(value, "a date"), suggestion=advice),)
@@ -189,7 +194,7 @@ def _day_faults(value: object) -> Sequence[Fault]:
 
 def _clock_time_faults(value: object) -> Sequence[Fault]:
     if type(value) is str:
-        return (_unconverted(time, value, "a time of day", "08:30"),)
+        return (_unconverted(time, value),)
     if type(value) is not time:
         return (type_fault(value, "a time of day"),)
     if value.tzinfo is not None:
@@ -198,15 +203,28 @@ def _clock_time_faults(value: object) -> Sequence[Fault]:
     return ()
 
 
-def _unconverted(kind: type, text: str, wanted: str, example: str) -> Fault:
+_FORMS: Mapping[type, tuple[str, str]] = {
+    date: ("a valid date", "2018-08-30"),
+    time: ("a time of day", "08:30"),
+    datetime: ("a date with a time", "2018-08-30T08:30:00+01:00"),
+}
+
+
+def form_fault(kind: type, value: object) -> Fault:
+    """The fault that *value* isn't a date or a time, whichever *kind* is, with how to write it."""
+    wanted, example = _FORMS[kind]
+    message = f"{shown(value)} is not {wanted}"
+    return Fault("", "date", message, shown(value), f"Write it as {example}")
+
+
+def _unconverted(kind: type, text: str) -> Fault:
     """The fault of text instead of *kind*: badly written, or valid but not converted."""
     parse = parser_of(kind)
     try:
         if parse:
             parse(text)
     except ValueError:
-        message = f"{shown(text)} is not {wanted}"
-        return Fault("", "date", message, shown(text), f"Write it as {example}")
+        return form_fault(kind, text)
     advice = f"Write {kind.__name__}.fromisoformat({shown(text)})"
     return attrs.evolve(type_fault(text, in_words(kind)), suggestion=advice)
 
@@ -290,6 +308,28 @@ def member(kind: type[Enum]) -> Validator:
         return (attrs.evolve(fault, suggestion=f"{fault.suggestion} ({import_path(kind)})"),)
 
     return Validator(faults, types=[kind])
+
+
+def open_list(kind: type[Enum]) -> Validator:
+    """A member of the enumeration *kind*, or an `Other` whose words mean none of its members."""
+    closed = member(kind)
+    words = {str(choice.value).casefold(): choice for choice in kind}
+
+    def faults(value: object) -> Sequence[Fault]:
+        if type(value) is kind:
+            return ()
+        if not isinstance(value, Other):
+            fault, *_ = closed.faults(value)
+            advice = 'For any other, write Other("...")'
+            return (attrs.evolve(fault, suggestion=f"{fault.suggestion}. {advice}"),)
+        if found := name.faults(value.value):
+            return found
+        if known := words.get(value.value.casefold()):
+            message = f"{shown(str(value))} repeats a well-known value"
+            return (Fault("", "choice", message, shown(str(value)), f"Write {known.value!r}"),)
+        return ()
+
+    return Validator(faults, {"open": True}, types=[kind])
 
 
 def _by_name(kind: type[Enum], text: str) -> Enum | None:
@@ -456,12 +496,17 @@ def _missing_attributes(elements: Sequence[object], names: Sequence[str]) -> Ite
                 attrgetter(name)(element)
             except AttributeError:
                 message = f"{in_words(type(element))} has no attribute {name!r}"
-                advice = "Name attributes that every element has, in distinct() or unique()"
+                advice = "Name attributes that every element has, in distinct()"
                 yield Fault(f"[{index}]", "missing", message, shown(element), advice)
 
 
+def _as_written(value: object) -> str:
+    """*value* in a message: as text if its class is written so, such as an item's name."""
+    return shown(str(value) if parser_of(type(value)) else value)
+
+
 def _repeated_fault(element: object, by: Sequence[str], index: int, first: int) -> Fault:
-    values = ", ".join(shown(attrgetter(name)(element)) for name in by)
+    values = ", ".join(_as_written(attrgetter(name)(element)) for name in by)
     what = f"the {' and '.join(by)} {values}" if by else shown(element)
     message = f"{what} is repeated; it first appears at [{first}]"
     return Fault(f"[{index}]", "repeated", message, values)

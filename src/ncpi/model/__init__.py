@@ -3,15 +3,20 @@
 They don't depend on file formats, the clock or the network.
 """
 
-from ncpi.model._items import Item
-from ncpi.model._references import Reference
-from ncpi.model.bodies import Body, FireAndRescueService, Force, LawEnforcementBody
-from ncpi.model.causes import CauseOfConcern, Continuation
+from ncpi.model.bodies import (
+    Body,
+    FireAndRescueService,
+    Force,
+    LawEnforcementBody,
+    LocalPolicingBody,
+    PolicingOffice,
+)
+from ncpi.model.causes import CauseOfConcern
 from ncpi.model.dates import DateSpan, PartialDate
 from ncpi.model.deadlines import Deadline
 from ncpi.model.findings import Answer, Finding
 from ncpi.model.frameworks import FRAMEWORKS, Crosswalk, Framework, crosswalk, same_framework
-from ncpi.model.grading import GRADE_SCALES, CaseAudit, GradeScale, Judgment
+from ncpi.model.grading import GRADE_SCALES, CaseAudit, GradeScale, Judgment, MergedCount
 from ncpi.model.inspectorates import (
     Inspector,
     Inspectorate,
@@ -19,13 +24,17 @@ from ncpi.model.inspectorates import (
     StatutoryBasis,
     TermOfOffice,
 )
+from ncpi.model.items import Item, ItemRef, NumberedItem, Reference, Restatement
+from ncpi.model.measures import Measure
+from ncpi.model.monitoring import MonitoringStage
 from ncpi.model.naming import DatedName
 from ncpi.model.press_contacts import OpeningHours, PressContact
 from ncpi.model.press_releases import PressRelease, Quote
-from ncpi.model.recommendations import Recommendation, Restatement, StatusEvent, Timescale
+from ncpi.model.recommendations import Recommendation, StatusEvent
 from ncpi.model.record import Record, promise_records, record_class, record_tags
-from ncpi.model.reports import Correction, Report, ReportCompleteness, ReportLink
+from ncpi.model.reports import Correction, ItemCount, Report, ReportCompleteness, ReportLink
 from ncpi.model.sources import Source, Sourced
+from ncpi.model.timescales import Timescale
 
 __all__ = [
     "FRAMEWORKS",
@@ -34,7 +43,6 @@ __all__ = [
     "Body",
     "CaseAudit",
     "CauseOfConcern",
-    "Continuation",
     "Correction",
     "Crosswalk",
     "DateSpan",
@@ -48,11 +56,19 @@ __all__ = [
     "Inspector",
     "Inspectorate",
     "Item",
+    "ItemCount",
+    "ItemRef",
     "JointProgramme",
     "Judgment",
     "LawEnforcementBody",
+    "LocalPolicingBody",
+    "Measure",
+    "MergedCount",
+    "MonitoringStage",
+    "NumberedItem",
     "OpeningHours",
     "PartialDate",
+    "PolicingOffice",
     "PressContact",
     "PressRelease",
     "Quote",
@@ -76,6 +92,8 @@ __all__ = [
 ]
 
 promise_records("ncpi.model.deadline_rules", "deadline-rule")
+promise_records("ncpi.model.responses", "response", "response-answer")
+promise_records("ncpi.model.tracking", "action", "sign-off", "target-date", "tracker", "tracking")
 
 
 def __dir__() -> list[str]:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ncpi.display import Sheet
 
-__all__ = ["Shown"]
+__all__ = ["Shown", "display"]
 
 
-def _display() -> Any:
+def display(part: str = "") -> Any:
+    """The package `ncpi.display`, or the module *part* of it, imported when first needed."""
     # Imported by name: the layer rules forbid an import from the model up to display.
-    return import_module("ncpi.display")
+    return import_module(f"ncpi.display{part}")
 
 
 class Shown:
@@ -35,17 +36,17 @@ class Shown:
 
     def describe(self) -> Sheet:
         """The object as rows, from which every view of it is made."""
-        sheet: Sheet = _display().sheet_of(self)
+        sheet: Sheet = display().sheet_of(self)
         return sheet
 
     def __str__(self) -> str:
-        text: str = _display().as_text(self.describe())
+        text: str = display().as_text(self.describe())
         return text
 
     def _repr_html_(self) -> str:
-        text: str = _display().as_html(self.describe())
+        text: str = display().as_html(self.describe())
         return text
 
     def _repr_markdown_(self) -> str:
-        text: str = _display().as_markdown(self.describe())
+        text: str = display().as_markdown(self.describe())
         return text

@@ -1,4 +1,4 @@
-"""The bodies that are inspected."""
+"""The bodies that are inspected, and those that hold police forces to account."""
 
 from __future__ import annotations
 
@@ -15,12 +15,19 @@ from ncpi.model.dates import DateSpan, PartialDate
 from ncpi.model.naming import DatedName, latest_name, names_on
 from ncpi.model.sources import Sourced
 
-__all__ = ["Body", "FireAndRescueService", "Force", "LawEnforcementBody"]
+__all__ = [
+    "Body",
+    "FireAndRescueService",
+    "Force",
+    "LawEnforcementBody",
+    "LocalPolicingBody",
+    "PolicingOffice",
+]
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Body(Sourced):
-    """A body that is inspected.
+    """A body that is inspected or that answers for one.
 
     Police forces and fire services share some thirty slugs, so reports refer to a
     body by its key: ``police/merseyside`` and ``fire/merseyside`` are two bodies.
@@ -60,7 +67,7 @@ class Body(Sourced):
     area_code: Name | None = None
     nation: Name | None = None
     region: Name | None = None
-    span: DateSpan = attrs.field(factory=DateSpan)
+    span: DateSpan = attrs.field(factory=DateSpan, converter=fields.one_of[DateSpan])
     predecessors: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
         default=(), converter=fields.tuple_of[str]
     )
@@ -135,3 +142,62 @@ class LawEnforcementBody(Body):
     jurisdiction: Name | None = None
     inspected: Name | None = None
     statute: Name | None = None
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class PolicingOffice(DatedName):
+    """An office that held a police force to account for a period, under its name.
+
+    Attributes:
+        kind: the kind of office: ``police authority``, ``police and crime commissioner``,
+            ``police, fire and crime commissioner``, ``mayor``, ``mayor's office``, ``common
+            council``, ``home secretary`` or another.
+    """
+
+    TAG = "policing-office"
+
+    kind: Name
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class LocalPolicingBody(Body):
+    """The body that holds a police force to account: the office, not the office-holder.
+
+    Attributes:
+        names: the offices that followed one another, oldest first.
+        forces: keys of the forces that it holds to account.
+
+    Raises:
+        ncpi.errors.InvalidError: it has no force.
+    """
+
+    TAG = "local-policing-body"
+
+    names: tuple[PolicingOffice, ...] = attrs.field(converter=fields.tuple_of[PolicingOffice])
+    forces: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        converter=fields.tuple_of[str]
+    )
+
+    def _inconsistencies(self) -> Iterator[Fault]:
+        if not self.forces:
+            yield Fault("forces", "empty", "a local policing body has at least one force")
+
+    def office_on(self, when: PartialDate | date | str) -> PolicingOffice | None:
+        """The office that held the force to account on *when*.
+
+        None if that isn't certain: `Body.names_on` returns every office that it may have been.
+        """
+        possible = [office for office in self.names if office.span.covers(when) is not False]
+        return possible[0] if len(possible) == 1 and possible[0].span.covers(when) else None
+
+    def existed_on(self, when: PartialDate | date | str) -> bool | None:
+        """Whether there was such an office on *when*; None if unknown.
+
+        The day on which one office followed another may be unknown although there always was
+        one of the two.
+        """
+        end = self.names[-1].span.end
+        answers = {DateSpan(start=office.span.start, end=end).covers(when) for office in self.names}
+        if True in answers:
+            return True
+        return None if None in answers else False

@@ -12,7 +12,7 @@ from ncpi.errors import Fault
 from ncpi.fields import Name, Text
 from ncpi.model.dates import DateSpan
 from ncpi.model.sources import Sourced
-from ncpi.vocabulary import Owing, PeriodUnit, ReportKind, RuleSubject
+from ncpi.vocabulary import MetBy, OwedBy, PeriodStart, PeriodUnit, ReportKind, RuleSubject
 
 __all__ = ["DeadlineRule"]
 
@@ -39,6 +39,8 @@ class DeadlineRule(Sourced):
         counting: how the days are counted, in words, and on whose reading.
         about: which recommendations the rule covers: it doesn't apply to a report that makes
             none of them. None if it covers the report as a whole.
+        counted_from: the day from which the period runs.
+        met_by: what on record shows that it was met; None if nothing can.
         must: what must be done; empty if no source states it.
         basis: the law or method behind it, as cited; None if not established.
         span: the publication dates for which it is in force.
@@ -61,7 +63,7 @@ class DeadlineRule(Sourced):
 
     key: Name
     applies_to: Name
-    owed_by: Owing = attrs.field(default=Owing.BODY, converter=fields.one_of[Owing])
+    owed_by: OwedBy = attrs.field(default=OwedBy.BODY, converter=fields.one_of[OwedBy])
     trigger: Text
     length: Annotated[int, fields.whole(0, _LONGEST)] | None = None
     unit: PeriodUnit | None = attrs.field(default=None, converter=fields.one_of[PeriodUnit | None])
@@ -70,9 +72,13 @@ class DeadlineRule(Sourced):
     about: RuleSubject | None = attrs.field(
         default=None, converter=fields.one_of[RuleSubject | None]
     )
+    counted_from: PeriodStart = attrs.field(
+        default=PeriodStart.PUBLICATION, converter=fields.one_of[PeriodStart]
+    )
+    met_by: MetBy | None = attrs.field(default=None, converter=fields.one_of[MetBy | None])
     must: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
     basis: Name | None = None
-    span: DateSpan = attrs.field(factory=DateSpan)
+    span: DateSpan = attrs.field(factory=DateSpan, converter=fields.one_of[DateSpan])
     bodies: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
         default=(), converter=fields.tuple_of[str]
     )

@@ -10,6 +10,7 @@ import attrs
 from ncpi import fields
 from ncpi.errors import Fault
 from ncpi.fields import Name, Text
+from ncpi.model.items import ItemRef
 from ncpi.model.sources import Sourced
 
 __all__ = ["Deadline"]
@@ -28,8 +29,7 @@ class Deadline(Sourced):
         basis: the law or method behind the rule, as cited; None if not established.
         verified: True if the rule was seen in a source, False if it was only inferred.
         report: the key of the report that the rule was applied to.
-        recommendation: the key of the recommendation in that report; None if it isn't about
-            a single one.
+        item: the item that it is about; None if it isn't about a single one.
 
     Raises:
         ncpi.errors.InvalidError: *latest* is before *earliest*.
@@ -45,7 +45,7 @@ class Deadline(Sourced):
     basis: Name | None = None
     verified: bool
     report: Name
-    recommendation: Name | None = None
+    item: ItemRef | None = attrs.field(default=None, converter=fields.one_of[ItemRef | None])
 
     def _inconsistencies(self) -> Iterator[Fault]:
         if self.latest < self.earliest:

@@ -1,72 +1,103 @@
-"""Findings, and their links to the recommendations that they answer."""
+"""Findings, and their links to the items that they answer."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Self
 
 import attrs
 
 from ncpi import fields
-from ncpi.fields import Name, Text
-from ncpi.model._references import Reference
-from ncpi.model.sources import Sourced
-from ncpi.vocabulary import Progress
+from ncpi.errors import Fault
+from ncpi.fields import Name
+from ncpi.model.items import Item, Reference
+from ncpi.vocabulary import Basis, ItemKind, Other, Progress
 
 __all__ = ["Answer", "Finding"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Answer(Reference):
-    """A link from a finding to the recommendation that it answers.
-
-    Attributes:
-        recommendation: the recommendation's key in the earlier report.
-    """
+    """A link from a finding to the item of an earlier report that it answers."""
 
     TAG = "answer"
 
-    recommendation: Name
-
-    @property
-    def item(self) -> str:
-        """The same as *recommendation*."""
-        return self.recommendation
-
 
 @attrs.frozen(kw_only=True, repr=False)
-class Finding(Sourced):
+class Finding(Item):
     """Something that inspectors found.
 
     Progress and concern are separate: practice can have improved and still be a concern.
+    Three bases are kept apart: whose word the theme is (*theme_basis*), whose the progress
+    (*progress_basis*), and whose the link to an earlier item (the answer's *basis*).
 
     Attributes:
-        key: its key, unique in its report.
-        text: what was found.
-        theme: the theme of the framework that it belongs to, or None.
         progress: what it says about progress since the earlier report.
-        concern: whether the inspectors are concerned about it.
+        progress_basis: whose word the progress is: the inspectorate's (stated), or that of an
+            analyst who read it so (coded). "Not improved" and "worse" count only if stated.
+        concern: whether the inspectors are concerned about it. A concern in a report is an item
+            that a follow-up may answer.
+        wording: what the report calls it, such as "area for improvement", where that says more
+            than *concern* does.
         effective_practice: whether they present it as effective practice.
         lasting: whether they think that the change will last; None if not stated.
-        answers: links to the earlier recommendations that it answers.
+        body: the key of the body that it is about, where the report is on several.
+        answers: links to the earlier items that it answers.
+
+    Raises:
+        ncpi.errors.InvalidError: *progress_basis* is neither stated nor coded.
     """
 
     TAG = "finding"
 
-    key: Name
-    text: Text
-    theme: Name | None = None
-    progress: Progress = attrs.field(default=Progress.NOT_STATED, converter=fields.one_of[Progress])
+    progress: Progress | Other = attrs.field(
+        default=Progress.NOT_STATED, converter=fields.one_of[Progress | Other]
+    )
+    progress_basis: Basis = attrs.field(default=Basis.STATED, converter=fields.one_of[Basis])
     concern: bool = False
+    wording: Name | None = None
     effective_practice: bool = False
     lasting: bool | None = None
-    answers: Annotated[tuple[Answer, ...], fields.distinct("report", "recommendation")] = (
-        attrs.field(default=(), converter=fields.tuple_of[Answer])
+    body: Name | None = None
+    answers: Annotated[tuple[Answer, ...], fields.distinct("item")] = attrs.field(
+        default=(), converter=fields.tuple_of[Answer]
     )
+
+    def _inconsistencies(self) -> Iterator[Fault]:
+        if not self.progress_basis.is_firm:
+            message = f"progress is stated or coded, not {self.progress_basis.value}"
+            yield Fault("progress_basis", "choice", message, self.progress_basis.value)
+
+    @property
+    def item_kind(self) -> ItemKind:
+        """Always `ItemKind.CONCERN`: a finding is an item only as a concern."""
+        return ItemKind.CONCERN
+
+    @property
+    def earlier(self) -> tuple[Answer, ...]:
+        """The same as *answers*."""
+        return self.answers
+
+    @property
+    def states_progress(self) -> bool:
+        """Whether it says that practice changed or didn't, in the inspectorate's own word.
+
+        An analyst's reading that nothing improved, or that it got worse, doesn't count.
+        """
+        if self.progress is Progress.NOT_STATED:
+            return False
+        return self.progress_basis is Basis.STATED or self.progress not in _HARSH
+
+    @property
+    def is_concern(self) -> bool:
+        """Whether it is a concern, or an analyst read it as one: not improved, or worse."""
+        return self.concern or (self.progress in _HARSH and not self.states_progress)
 
     @property
     def verdict(self) -> str:
         """Progress, concern, effective practice and whether the change lasts, in a few words."""
-        marks = [self.progress.value]
+        coded = self.progress_basis is not Basis.STATED and self.progress is not Progress.NOT_STATED
+        marks = [f"{self.progress.value}{' (coded by an analyst)' if coded else ''}"]
         if self.concern:
             marks.append("a concern")
         if self.effective_practice:
@@ -76,13 +107,18 @@ class Finding(Sourced):
         return ", ".join(marks)
 
     def with_answer(self, answer: Answer) -> Self:
-        """The finding with *answer* added, replacing any to the same recommendation."""
-        kept = [
-            old
-            for old in self.answers
-            if (old.report, old.recommendation) != (answer.report, answer.recommendation)
-        ]
+        """The finding with *answer* in place of any earlier answer to the same item."""
+        kept = [known for known in self.answers if known.item != answer.item]
         return attrs.evolve(self, answers=(*kept, answer))
 
     def label(self) -> str:
         return f"{self.key}: {self.text}"
+
+
+_HARSH = (
+    Progress.NOT_IMPROVED,
+    Progress.WORSE,
+    Progress.INSUFFICIENT_PROGRESS,
+    Progress.NO_MEANINGFUL_PROGRESS,
+)
+"""What only the inspectorate may say."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Annotated, TypeAlias
 
@@ -11,10 +11,11 @@ import attrs
 from ncpi import fields
 from ncpi.errors import Fault, InvalidError, member_fault, path_step, shipped, shown
 from ncpi.fields import Name, Text
+from ncpi.model.record import Record
 from ncpi.model.sources import Source, Sourced
-from ncpi.vocabulary import Provenance, Sampling
+from ncpi.vocabulary import JudgmentStatus, Provenance, Sampling
 
-__all__ = ["GRADE_SCALES", "CaseAudit", "GradeScale", "Judgment"]
+__all__ = ["GRADE_SCALES", "CaseAudit", "GradeScale", "Judgment", "MergedCount"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -218,6 +219,42 @@ When each scale was in use is ncpi's reading of the reports seen.
 
 
 _Count: TypeAlias = Annotated[int, fields.whole(0, 1_000_000_000)]
+_Percentage: TypeAlias = Annotated[float, fields.number(0.0, 100.0)]
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class MergedCount(Record):
+    """How many case files got one of several grades, where a report doesn't separate them.
+
+    Attributes:
+        grades: the grades, two or more, in the scale's order.
+        count: how many files got one of them.
+        wording: the report's words for them, such as ``below good``.
+
+    Raises:
+        ncpi.errors.InvalidError: fewer than two grades.
+    """
+
+    TAG = "merged-count"
+
+    grades: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
+        converter=fields.tuple_of[str]
+    )
+    count: _Count
+    wording: Name | None = None
+
+    def _inconsistencies(self) -> Iterator[Fault]:
+        if len(self.grades) < 2:
+            message = "a merged count is of at least two grades"
+            yield Fault("grades", "inconsistent", message)
+
+    @property
+    def name(self) -> str:
+        """The report's words for the grades, or else the grades joined by "or"."""
+        return self.wording or " or ".join(self.grades)
+
+    def label(self) -> str:
+        return f"{self.name} {self.count}"
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -226,26 +263,40 @@ class CaseAudit(Sourced):
 
     Attributes:
         area: the area of child protection that the files are from; None means all areas.
+        body: the key of the body whose files they are, where the report is on several.
         scale: the scale used.
         counts: how many files got each grade, in the scale's order; None if a count is
             unknown. A grade that is left out has an unknown count, not zero.
+        merged: counts of several grades together. Nothing is derived from them for a single
+            grade.
+        percentages: the percentage of files with each grade, 0 to 100, where the report prints
+            percentages without counts.
         stated_total: the number of files audited as the report states it; None if it doesn't.
         sampling: how the files were chosen.
         note: what a reader of the figures must know.
 
     Raises:
         ncpi.errors.InvalidError: a grade that isn't on the scale or is given twice; a negative
-            count; counts that exceed the stated total, or differ from it when all are known.
+            count; counts that exceed the stated total, or differ from it when all are known; a
+            merged count that contradicts the others or isn't in the scale's order; percentages
+            that don't come to 100 or contradict the counts.
     """
 
     TAG = "case-audit"
 
     area: Name | None = None
+    body: Name | None = None
     scale: GradeScale = attrs.field(converter=fields.one_of[GradeScale])
     counts: fields.FrozenMapping[_Count | None] = attrs.field(
         factory=fields.FrozenMapping[int | None],
         converter=fields.mapping_of[int | None],
         metadata={"ordered": True},
+    )
+    merged: Annotated[tuple[MergedCount, ...], fields.distinct("grades")] = attrs.field(
+        default=(), converter=fields.tuple_of[MergedCount]
+    )
+    percentages: fields.FrozenMapping[_Percentage] = attrs.field(
+        factory=fields.FrozenMapping[float], converter=fields.mapping_of[float]
     )
     stated_total: _Count | None = None
     sampling: Sampling = attrs.field(default=Sampling.UNKNOWN, converter=fields.one_of[Sampling])
@@ -256,8 +307,12 @@ class CaseAudit(Sourced):
         for grade in self.counts:
             if grade not in grades:
                 yield member_fault(grade, grades, f"a grade of {self.scale.key}").below("counts")
+        yield from self._percentage_faults()
         known, total = self.known, self.stated_total
-        if total is None or not self.counts.keys() <= set(grades):
+        if not self.counts.keys() <= set(grades):
+            return
+        yield from self._merged_faults()
+        if total is None:
             return
         if known > total:
             message = f"the counts come to {known}, more than the {total} that were audited"
@@ -265,6 +320,56 @@ class CaseAudit(Sourced):
         elif known < total and all(self.counts.get(grade) is not None for grade in grades):
             message = f"the counts come to {known}, but {total} were audited"
             yield Fault("stated_total", "inconsistent", message, str(total))
+
+    def _merged_faults(self) -> Iterator[Fault]:
+        for index, merged in enumerate(self.merged):
+            path = f"merged[{index}]"
+            for place, grade in enumerate(merged.grades):
+                if grade not in self.scale.grades:
+                    fault = member_fault(grade, self.scale.grades, f"a grade of {self.scale.key}")
+                    yield fault.below(f"{path}.grades[{place}]")
+            in_order = [grade for grade in self.scale.grades if grade in merged.grades]
+            if len(in_order) == len(merged.grades) and in_order != [*merged.grades]:
+                message = "the grades aren't in the scale's order"
+                advice = f"Write them as {', '.join(in_order)}"
+                yield Fault(f"{path}.grades", "inconsistent", message, suggestion=advice)
+            known, is_all = self._come_to(merged.grades)
+            if known > merged.count or (is_all and known < merged.count):
+                message = f"the counts of {', '.join(merged.grades)} come to {known}"
+                yield Fault(f"{path}.count", "inconsistent", message, str(merged.count))
+            total = self.stated_total
+            others, is_all = self._come_to(set(self.scale.grades) - set(merged.grades))
+            together = others + merged.count
+            if total is not None and (together > total or (is_all and together < total)):
+                message = f"with the other counts it comes to {together}, but {total} were audited"
+                yield Fault(f"{path}.count", "inconsistent", message, str(merged.count))
+
+    def _come_to(self, grades: Iterable[str]) -> tuple[int, bool]:
+        """The sum of the known counts of *grades*, and whether all are known."""
+        counts = [self.counts.get(grade) for grade in grades]
+        return sum(filter(None, counts)), None not in counts
+
+    def _percentage_faults(self) -> Iterator[Fault]:
+        for grade, percentage in self.percentages.items():
+            path = f"percentages{path_step(grade)}"
+            if grade not in self.scale.grades:
+                fault = member_fault(grade, self.scale.grades, f"a grade of {self.scale.key}")
+                yield fault.below(path)
+            count, total = self.counts.get(grade), self.stated_total
+            if total is None and None not in (self.counts.get(one) for one in self.scale.grades):
+                total = self.known
+            if count is not None and total:
+                right = 100 * count / total
+                if abs(right - percentage) > 1:
+                    message = f"{count} of {total} is {right:.1f} per cent"
+                    yield Fault(path, "inconsistent", message, f"{percentage:g}")
+        together = sum(self.percentages.values())
+        # Each percentage may have been rounded by half a point.
+        rounding = len(self.percentages) / 2
+        is_all = set(self.percentages) == set(self.scale.grades)
+        if together > 100 + rounding or (is_all and together < 100 - rounding):
+            message = f"the percentages come to {together:g}"
+            yield Fault("percentages", "inconsistent", message)
 
     def __attrs_post_init__(self) -> None:
         grades = self.scale.grades
@@ -303,16 +408,38 @@ class CaseAudit(Sourced):
         """
         return self.counts[self.scale.grade(grade)]
 
+    def merged_count(self, grades: Iterable[str]) -> int | None:
+        """How many files got one of *grades*: their counts together, or else a merged count.
+
+        If all the unknown counts are of these grades, or nothing is left for them, it follows
+        from the number of files. None if unknown.
+
+        Raises:
+            ncpi.errors.InvalidError: the scale has no such grade.
+        """
+        wanted = {self.scale.grade(grade) for grade in grades}
+        known, is_all = self._come_to(wanted)
+        if is_all or self.remainder == 0:
+            return known
+        if self.remainder is not None and wanted.issuperset(self.unknown_grades):
+            return known + self.remainder
+        same = (merged.count for merged in self.merged if set(merged.grades) == wanted)
+        return next(same, None)
+
     def share(self, grade: str) -> float | None:
         """The share of the files that got *grade*, from 0 to 1; None if unknown.
 
-        If only one grade's count is unknown, its share follows from the stated total.
+        If only one grade's count is unknown, its share follows from the stated total; a grade
+        without a count may have a share as a printed percentage.
 
         Raises:
             ncpi.errors.InvalidError: the scale has no such grade.
         """
         known = self.share_range(grade)
-        return known[0] if known and known[0] == known[1] else None
+        if known and known[0] == known[1]:
+            return known[0]
+        printed = self.percentages.get(self.scale.grade(grade))
+        return None if printed is None else printed / 100
 
     def share_range(self, grade: str) -> tuple[float, float] | None:
         """The least and the greatest possible share of *grade*.
@@ -332,40 +459,78 @@ class CaseAudit(Sourced):
         return least / total, remainder / total
 
     def label(self) -> str:
-        known = ", ".join(
+        known = [
             f"{grade} {'unknown' if count is None else count}"
             for grade, count in self.counts.items()
-        )
+            if count is not None or grade not in self.percentages
+        ]
+        merged = [merged.label() for merged in self.merged]
+        printed = [f"{grade} {one:g}%" for grade, one in self.percentages.items()]
+        grades = ", ".join((*known, *merged, *printed))
         total = "an unknown number of" if self.total is None else str(self.total)
-        return f"{self.area or 'all areas'}: {total} cases ({known})"
+        whose = f"{self.body}, " if self.body else ""
+        return f"{whose}{self.area or 'all areas'}: {total} cases ({grades})"
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Judgment(Sourced):
-    """The grade given to a topic.
+    """What a report says of the grade of one topic, for one body.
 
     Attributes:
         topic: the topic as the framework names it.
-        grade: the grade, spelt as on the scale.
-        scale: the scale of the grade.
+        question: a question below the topic, where it is graded by itself.
+        body: the key of the body graded, where the report is on several.
+        status: whether it was graded now, carried over, not graded, or not read.
+        grade: the grade, spelt as on the scale; None if there is none.
+        previous_grade: the grade last time, as this report states it.
+        scale: the scale of the grades.
         wording: the report's wording of the topic, if it differs.
 
     Raises:
-        ncpi.errors.InvalidError: the grade isn't on the scale.
+        ncpi.errors.InvalidError: a grade isn't on the scale, or doesn't fit the status.
     """
 
     TAG = "judgment"
 
     topic: Name
-    grade: Name
+    question: Name | None = None
+    body: Name | None = None
+    status: JudgmentStatus = attrs.field(
+        default=JudgmentStatus.GRADED, converter=fields.one_of[JudgmentStatus]
+    )
+    grade: Name | None = None
+    previous_grade: Name | None = None
     scale: GradeScale = attrs.field(converter=fields.one_of[GradeScale])
     wording: Name | None = None
 
     def _inconsistencies(self) -> Iterator[Fault]:
-        if self.grade not in self.scale.grades:
-            what = f"a grade of {self.scale.key}"
-            fault = member_fault(self.grade, self.scale.grades, what)
-            yield fault.below("grade")
+        for name in ("grade", "previous_grade"):
+            grade: str | None = getattr(self, name)
+            if grade is not None and grade not in self.scale.grades:
+                what = f"a grade of {self.scale.key}"
+                yield member_fault(grade, self.scale.grades, what).below(name)
+        has_grade = self.status in (JudgmentStatus.GRADED, JudgmentStatus.CARRIED_OVER)
+        if has_grade and self.grade is None:
+            advice = 'Give the grade, or set status to "not graded" or "grade not read"'
+            message = f"a topic that is {self.status.value} has a grade"
+            yield Fault("grade", "missing", message, suggestion=advice)
+        if not has_grade and self.grade is not None:
+            message = f"a topic with the status {self.status.value!r} has no grade"
+            yield Fault("grade", "inconsistent", message, self.grade)
+
+    @property
+    def name(self) -> str:
+        """The topic and question, and the body if it is named."""
+        about = f"{self.topic}: {self.question}" if self.question else self.topic
+        return f"{about} ({self.body})" if self.body else about
+
+    @property
+    def result(self) -> str:
+        """The grade, or why there is none, and last time's grade, in words."""
+        was = f" (last time {self.previous_grade})" if self.previous_grade else ""
+        if self.status is JudgmentStatus.CARRIED_OVER:
+            return f"{self.grade}, carried over{was}"
+        return f"{self.grade or self.status.value}{was}"
 
     def label(self) -> str:
-        return f"{self.topic}: {self.grade}"
+        return f"{self.name}: {self.result}"

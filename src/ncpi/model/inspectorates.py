@@ -54,7 +54,7 @@ class JointProgramme(Record):
     TAG = "joint-programme"
 
     name: Name
-    span: DateSpan = attrs.field(factory=DateSpan)
+    span: DateSpan = attrs.field(factory=DateSpan, converter=fields.one_of[DateSpan])
     note: Text | None = None
 
     def label(self) -> str:
@@ -73,7 +73,7 @@ class Inspectorate(Sourced):
         remit: what it inspects.
         statutory_basis: the laws under which it acts.
         joint_programmes: its programmes with other inspectorates.
-        contacts: its press office, in office hours and out of hours.
+        contacts: its press contacts, each as published on a day, newest first.
         web: its web addresses, each with its period.
         notes: points that a careful reader should know.
 
@@ -124,11 +124,24 @@ class Inspectorate(Sourced):
     def contact_at(
         self, when: datetime, closed: Container[date] | Collection[str] = ()
     ) -> PressContact | None:
-        """The contact that answers at *when*: the office in its hours, else the other line.
+        """The contact to try first at *when*; see `contacts_at`. None if nobody answers.
+
+        Raises:
+            ncpi.errors.InvalidError: *when* has no time zone.
+        """
+        return next(iter(self.contacts_at(when, closed)), None)
+
+    def contacts_at(
+        self, when: datetime, closed: Container[date] | Collection[str] = ()
+    ) -> tuple[PressContact, ...]:
+        """The contacts to try at *when*, best first; empty if nobody answers.
+
+        The contacts of the newest publication come first: the office in its hours, else a line
+        that answers at any time or out of hours. After one whose hours aren't stated come older
+        ones, up to one that answers; see `PressContact.is_dated`.
 
         *closed* is any container of dates or ISO dates, such as a calendar of the ``holidays``
         library.
-        None if nobody answers.
 
         Raises:
             ncpi.errors.InvalidError: *when* has no time zone.
@@ -152,7 +165,7 @@ class TermOfOffice(Sourced):
     TAG = "term-of-office"
 
     role: Name
-    span: DateSpan = attrs.field(factory=DateSpan)
+    span: DateSpan = attrs.field(factory=DateSpan, converter=fields.one_of[DateSpan])
     region: Name | None = None
 
     def label(self) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 import attrs
 
+from ncpi import fields
 from ncpi.fields import Name, Text
 from ncpi.model.dates import DateSpan, PartialDate
 from ncpi.model.sources import Sourced
@@ -31,7 +32,7 @@ class DatedName(Sourced):
     name: Name
     abbreviation: Name | None = None
     language: Name = "en"
-    span: DateSpan = attrs.field(factory=DateSpan)
+    span: DateSpan = attrs.field(factory=DateSpan, converter=fields.one_of[DateSpan])
     note: Text | None = None
 
     def label(self) -> str:

@@ -11,14 +11,16 @@ import attrs
 from ncpi import fields
 from ncpi.errors import Fault, InvalidError, shown, type_fault
 from ncpi.fields import Name, Text
-from ncpi.model.dates import PartialDate, days_in, optional_partial_date
+from ncpi.model.dates import PartialDate, optional_partial_date
+from ncpi.model.dates._partial_dates import days_in
 from ncpi.model.record import Record
 from ncpi.model.sources import Sourced
-from ncpi.vocabulary import Weekday
+from ncpi.vocabulary import LineHours, Weekday
 
 __all__ = ["OpeningHours", "PressContact"]
 
 _WEEK = tuple(Weekday)
+_DATED_AFTER = 2  # years
 
 
 def _zone(name: str) -> tzinfo:
@@ -87,9 +89,8 @@ class OpeningHours(Record):
         Raises:
             ncpi.errors.InvalidError: *when* has no time zone, or *closed* holds no dates.
         """
-        _refuse_naive(when)
         faults: list[Fault] = []
-        days = days_in(closed, "closed", faults)
+        days = _closed_days(when, closed, faults)
         fields.refuse(faults, "is_open")
         try:
             local = when.astimezone(_zone(self.time_zone))
@@ -127,7 +128,7 @@ class PressContact(Sourced):
         phone: a telephone number, as published.
         email: an email address, as published. A contact has a phone number, an email address
             or both.
-        hours: when it answers; None means at any time.
+        hours: when it answers; None means that the hours aren't stated.
         as_of: when the number was published; it may have changed since.
         note: what the line is for.
 
@@ -140,7 +141,9 @@ class PressContact(Sourced):
     name: Name
     phone: Name | None = None
     email: Name | None = None
-    hours: OpeningHours | None = None
+    hours: OpeningHours | LineHours | None = attrs.field(
+        default=None, converter=fields.one_of[OpeningHours | LineHours | None]
+    )
     as_of: PartialDate | None = attrs.field(default=None, converter=optional_partial_date)
     note: Text | None = None
 
@@ -149,43 +152,109 @@ class PressContact(Sourced):
             message = "a press contact has a phone or an email"
             yield Fault("", "missing", message)
 
-    def answers_at(self, when: datetime, closed: Container[date] | Collection[str] = ()) -> bool:
+    def answers_at(
+        self, when: datetime, closed: Container[date] | Collection[str] = ()
+    ) -> bool | None:
         """Whether it answers at *when*; see `OpeningHours.is_open`.
+
+        None if its hours aren't stated, or depend on those of the office published beside it.
 
         Raises:
             ncpi.errors.InvalidError: *when* has no time zone.
         """
-        _refuse_naive(when)
-        return self.hours is None or self.hours.is_open(when, closed)
+        faults: list[Fault] = []
+        days = _closed_days(when, closed, faults)
+        fields.refuse(faults, "answers_at")
+        if isinstance(self.hours, OpeningHours):
+            return self.hours.is_open(when, days)
+        return True if self.hours is LineHours.ANY_TIME else None
+
+    def is_dated(self, when: datetime | date) -> bool | None:
+        """Whether the contact was published more than two years before *when*.
+
+        Such a number should be checked before it is relied on. None if the date of publication
+        isn't known.
+        """
+        if self.as_of is None:
+            return None
+        day = when.date() if isinstance(when, datetime) else when
+        last = self.as_of.latest
+        return (day.year, day.month, day.day) > (last.year + _DATED_AFTER, last.month, last.day)
+
+    @property
+    def hours_label(self) -> str:
+        """When it answers, in words."""
+        if isinstance(self.hours, OpeningHours):
+            return self.hours.label()
+        return "hours not stated" if self.hours is None else self.hours.value
 
     def label(self) -> str:
         reach = ", ".join(part for part in (self.phone, self.email) if part)
-        when = self.hours.label() if self.hours else "any time"
-        return f"{self.name}: {reach} ({when})"
+        published = f"; as of {self.as_of}" if self.as_of else ""
+        note = f". {self.note}" if self.note else ""
+        return f"{self.name}: {reach} ({self.hours_label}{published}){note}"
 
 
-def _refuse_naive(when: datetime) -> None:
-    if not isinstance(when, datetime):
-        raise InvalidError([type_fault(when, "a date with a time")])
-    if when.tzinfo is None or when.utcoffset() is None:
+def _closed_days(
+    when: datetime, closed: Container[date] | Collection[str], faults: list[Fault]
+) -> Container[date]:
+    """The days in *closed*; its faults and those of *when* are added to *faults*."""
+    unchecked: object = when
+    if not isinstance(unchecked, datetime):
+        faults.append(type_fault(when, "a date with a time").below("when"))
+    elif when.tzinfo is None or when.utcoffset() is None:
         message = (
             f"{when.isoformat()} has no time zone, so it means a different moment in each "
             "country, and in London in summer and winter"
         )
         advice = 'Add one: when.replace(tzinfo=ZoneInfo("Europe/London"))'
-        raise InvalidError([Fault("when", "type", message, when.isoformat(), advice)])
+        faults.append(Fault("when", "type", message, when.isoformat(), advice))
+    return days_in(closed, "closed", faults)
 
 
 def answering(
     contacts: Iterable[PressContact], when: datetime, closed: Container[date] | Collection[str] = ()
-) -> PressContact | None:
-    """The first of *contacts* that answers at *when*; those with hours are tried first.
+) -> tuple[PressContact, ...]:
+    """The *contacts* to try at *when*, best first; empty if none answers.
 
-    A line that answers at any time therefore serves out of hours.
+    The newest publication comes first; one after *when* counts only if there is none before. Of a
+    publication, a line whose hours include *when* is taken, else one that answers at any time or
+    out of hours. A line whose hours aren't stated is followed by the next that answers.
 
     Raises:
         ncpi.errors.InvalidError: *when* has no time zone.
     """
-    _refuse_naive(when)
-    in_order = sorted(contacts, key=lambda contact: contact.hours is None)
-    return next((contact for contact in in_order if contact.answers_at(when, closed)), None)
+    faults: list[Fault] = []
+    every = fields.accept(tuple[PressContact, ...], contacts, "contacts", faults)
+    days = _closed_days(when, closed, faults)
+    fields.refuse(faults, "contact_at")
+    by_then = [contact for contact in every if not _is_later(contact, when)]
+    published: dict[PartialDate | None, list[PressContact]] = {}
+    for contact in by_then or every:
+        published.setdefault(contact.as_of, []).append(contact)
+    found: list[PressContact] = []
+    for publication in sorted(published, key=_age):
+        found += _of_publication(published[publication], when, days)
+        if found and found[-1].hours is not None:
+            break
+    return tuple(found)
+
+
+def _is_later(contact: PressContact, when: datetime) -> bool:
+    return contact.as_of is not None and contact.as_of.earliest > when.date()
+
+
+def _age(publication: PartialDate | None) -> int:
+    return 0 if publication is None else -publication.latest.toordinal()
+
+
+def _of_publication(
+    contacts: Sequence[PressContact], when: datetime, closed: Container[date]
+) -> list[PressContact]:
+    certain = [contact for contact in contacts if contact.answers_at(when, closed)]
+    if certain:
+        certain.sort(key=lambda contact: contact.hours is LineHours.ANY_TIME)
+        return certain[:1]
+    unstated = [contact for contact in contacts if contact.hours is None]
+    outside = [contact for contact in contacts if contact.hours is LineHours.OUT_OF_HOURS]
+    return [*unstated, *outside[:1]]

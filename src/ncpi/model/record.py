@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
 import attrs
 
-from ncpi.errors import SubclassError
-from ncpi.fields import JsonPairs, JsonValue, Validator, name
+from ncpi.errors import Fault, InvalidError, SubclassError, member_fault, shown
+from ncpi.fields import JsonValue, Validator, name
 from ncpi.fields._annotations import hints_of
+from ncpi.fields._arguments import default_of
 from ncpi.fields._checked import Checked
-from ncpi.fields._frozen import is_frozenset, json_pairs, json_pairs_faults, thaw_json
+from ncpi.fields._frozen import (
+    JsonPairs,
+    is_frozenset,
+    json_pairs,
+    json_pairs_faults,
+    thaw_json,
+)
 from ncpi.model._shown import Shown
 
 __all__ = ["Record", "record_class", "record_tags"]
@@ -55,8 +63,7 @@ class Record(Checked, Shown):
     )
 
     @classmethod
-    def __attrs_init_subclass__(cls) -> None:
-        super().__attrs_init_subclass__()
+    def _check_definition(cls) -> None:
         how = _HOW.format(name=cls.__name__, tag=cls.__name__.lower())
         names = {name for field in attrs.fields(cls) for name in (field.name, field.alias)}
         if "TAG" in names:
@@ -78,6 +85,49 @@ class Record(Checked, Shown):
         if cls.TAG:
             _register(cls)
 
+    @classmethod
+    def of(cls, other: Record, /, **more: object) -> Self:
+        """A record of this class with the fields of *other*, and *more*.
+
+        ``CostedRecommendation.of(report.recommendation("6"), cost=12_000)`` turns a published
+        record into one of your own class. Every field is kept, unknown ones too; a value in
+        *more* replaces that of *other*.
+
+        Raises:
+            ncpi.errors.InvalidError: *other* has neither this class nor one that it derives
+                from, so its fields couldn't all be kept; *more* names an unknown field, a
+                required field is missing, or a value is invalid.
+        """
+        fields = {field.alias or field.name: field for field in attrs.fields(cls) if field.init}
+        faults = list(_base_faults(cls, other))
+        kept = () if faults else {field.name for field in attrs.fields(type(other))}
+        arguments: dict[str, Any] = {
+            argument: getattr(other, field.name)
+            for argument, field in fields.items()
+            if field.name in kept
+        }
+        for argument, value in more.items():
+            if argument in fields:
+                arguments[argument] = value
+            else:
+                fault = member_fault(argument, list(fields), f"a field of {cls.__name__}")
+                faults.append(attrs.evolve(fault, path=argument, code="unknown-key"))
+        missing = [
+            Fault(argument, "missing", f"{cls.__name__} needs a value for {argument}")
+            for argument, field in fields.items()
+            if kept and argument not in arguments and field.default is attrs.NOTHING
+        ]
+        if not kept or missing:
+            raise InvalidError([*faults, *missing], f"{cls.__name__}.of")
+        try:
+            made = cls(**arguments)
+        except InvalidError as error:
+            faults += error.faults
+        else:
+            if not faults:
+                return made
+        raise InvalidError(faults, f"{cls.__name__}.of")
+
     @property
     def extra(self) -> dict[str, JsonValue]:
         """A copy of the unknown fields as a plain dict."""
@@ -88,6 +138,19 @@ class Record(Checked, Shown):
             f"{field.alias}={_repr(getattr(self, field.name))}" for field in fields_shown(self)
         ]
         return f"{type(self).__name__}({', '.join(shown)})"
+
+
+def _base_faults(cls: type[Record], other: object) -> Iterator[Fault]:
+    if isinstance(other, Record) and type(other) in cls.__mro__:
+        return
+    if _full_name(type(other)) in map(_full_name, cls.__mro__):
+        advice = "The class was redefined after the object was made; make the object again"
+    else:
+        bases = [base.__name__ for base in cls.__mro__ if issubclass(base, Record) and base.TAG]
+        advice = f"Pass one of these: {', '.join(bases)}"
+    what = type(other).__name__ if isinstance(other, Record) else f"the class of {shown(other)}"
+    message = f"{cls.__name__} doesn't derive from {what}"
+    yield Fault("other", "type", message, shown(other), advice)
 
 
 def _repr(value: object) -> str:
@@ -115,19 +178,7 @@ def resolve_types(cls: type[Record]) -> None:
     """
     hints = hints_of(cls, plain=True)
     for field in attrs.fields(cls):
-        object.__setattr__(field, "type", hints.get(field.name, field.type))
-
-
-def default_of(field: attrs.Attribute[Any]) -> object:
-    """The default value of *field*; `attrs.NOTHING` if it is required."""
-    default: Any = field.default
-    if not isinstance(default, FACTORY):
-        return default
-    return attrs.NOTHING if default.takes_self else default.factory()
-
-
-# attrs declares Factory as a function for type checkers, but it is a class.
-FACTORY: Any = attrs.Factory
+        object.__setattr__(field, "type", hints[field.name])
 
 
 def fields_shown(record: Record) -> list[attrs.Attribute[Any]]:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Self, TypeVar
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Annotated, Any, Self, TypeVar, overload
 
 import attrs
 
 from ncpi import fields
-from ncpi.errors import Fault, with_key
+from ncpi.errors import (
+    Fault,
+    InvalidError,
+    UnknownNameError,
+    in_words,
+    shown,
+    type_fault,
+    with_key,
+)
 from ncpi.fields import Name, Text
 from ncpi.model.causes import CauseOfConcern
 from ncpi.model.dates import (
@@ -20,14 +29,24 @@ from ncpi.model.dates import (
 from ncpi.model.findings import Answer, Finding
 from ncpi.model.frameworks import Framework
 from ncpi.model.grading import CaseAudit, Judgment
+from ncpi.model.items import Item, ItemRef, NumberedItem, item_named, report_key_faults
+from ncpi.model.measures import Measure
 from ncpi.model.recommendations import Recommendation, StatusEvent
 from ncpi.model.record import Record
 from ncpi.model.sources import Sourced
-from ncpi.vocabulary import Completeness, LinkBasis, RecommendationKind, ReportKind
+from ncpi.vocabulary import Completeness, ItemKind, LinkBasis, Other, ReportKind
 
-__all__ = ["Correction", "Report", "ReportCompleteness", "ReportLink"]
+__all__ = ["Correction", "ItemCount", "Report", "ReportCompleteness", "ReportLink", "link_in"]
 
-_Keyed = TypeVar("_Keyed", Recommendation, CauseOfConcern, Finding)
+ItemT = TypeVar("ItemT", bound=Item)
+R = TypeVar("R", bound=Recommendation)
+C = TypeVar("C", bound=CauseOfConcern)
+F = TypeVar("F", bound=Finding)
+_ITEM_LISTS: Mapping[str, type[Item]] = {
+    "recommendations": Recommendation,
+    "causes_of_concern": CauseOfConcern,
+    "findings": Finding,
+}
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -66,6 +85,49 @@ class Correction(Sourced):
 
     def label(self) -> str:
         return f"{self.dated}: {self.text}" if self.text else str(self.dated)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class ItemCount(Sourced):
+    """How many items of one kind a report made, and how many are open or closed, as stated.
+
+    Attributes:
+        kind: the kind of item, or ``Other("action")`` for the actions into which a report
+            divides its recommendations.
+        made: how many it made; None if not stated.
+        still_open: how many are open on the day; None if not stated.
+        closed: how many are closed on the day; None if not stated.
+        as_of: the day for which open and closed are stated; None if it isn't.
+
+    Raises:
+        ncpi.errors.InvalidError: it has none of the three numbers, or more are open and closed
+            than were made.
+    """
+
+    TAG = "item-count"
+
+    kind: ItemKind | Other = attrs.field(converter=fields.one_of[ItemKind | Other])
+    made: Annotated[int, fields.whole(0, 10_000)] | None = None
+    still_open: Annotated[int, fields.whole(0, 10_000)] | None = None
+    closed: Annotated[int, fields.whole(0, 10_000)] | None = None
+    as_of: PartialDate | None = attrs.field(default=None, converter=optional_partial_date)
+
+    def _inconsistencies(self) -> Iterator[Fault]:
+        parts = [number for number in (self.still_open, self.closed) if number is not None]
+        if self.made is None and not parts:
+            yield Fault("", "missing", "a count has a number made, open or closed")
+        if self.made is not None and sum(parts) > self.made:
+            message = f"{sum(parts)} are open or closed, but {self.made} were made"
+            yield Fault("made", "inconsistent", message, str(self.made))
+
+    def label(self) -> str:
+        numbers = {"made": self.made, "open": self.still_open, "closed": self.closed}
+        said = ", ".join(
+            f"{number} {name}" for name, number in numbers.items() if number is not None
+        )
+        when = f" ({self.as_of})" if self.as_of else ""
+        kind = self.kind.plural if isinstance(self.kind, ItemKind) else self.kind.value
+        return f"{kind}: {said}{when}"
 
 
 REPORT_LISTS: Mapping[str, tuple[str, str]] = {
@@ -135,6 +197,8 @@ class Report(Sourced):
         recommendations_made: how many recommendations it made, if stated, not counting areas
             for improvement.
         recommendations_followed_up: how many earlier ones it followed up, if stated.
+        item_counts: how many areas for improvement, causes of concern and actions it made, and
+            how many items of each kind are open or closed, if stated.
         follows: links to the reports that it follows, each with its basis.
         corrections: the changes made to it after publication.
         completeness: how complete each of the lists below is.
@@ -143,19 +207,20 @@ class Report(Sourced):
         findings: what the inspectors found.
         case_audits: how case files were graded, by area and overall.
         judgments: its graded topics.
+        measures: its other figures.
         notes: points that a careful reader should know.
 
     Raises:
-        ncpi.errors.InvalidError: a key used twice, a cause of concern with an unknown
-            recommendation, a report that follows itself, or more recommendations than
-            *recommendations_made*.
+        ncpi.errors.InvalidError: its key contains ``#``, a key used twice, a cause of concern
+            with an unknown recommendation, a report that follows itself, or more
+            recommendations than *recommendations_made*.
     """
 
     TAG = "report"
 
     key: Name
     title: Name
-    kind: ReportKind = attrs.field(converter=fields.one_of[ReportKind])
+    kind: ReportKind | Other = attrs.field(converter=fields.one_of[ReportKind | Other])
     programme: Name | None = None
     inspectorates: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
         default=(), converter=fields.tuple_of[str]
@@ -166,7 +231,7 @@ class Report(Sourced):
     inspectors: Annotated[tuple[Name, ...], fields.distinct()] = attrs.field(
         default=(), converter=fields.tuple_of[str]
     )
-    fieldwork: DateSpan | None = None
+    fieldwork: DateSpan | None = attrs.field(default=None, converter=fields.one_of[DateSpan | None])
     published: PartialDate | None = attrs.field(default=None, converter=optional_partial_date)
     reissued: PartialDate | None = attrs.field(default=None, converter=optional_partial_date)
     year_by_context: Annotated[int, fields.whole(1, 9999)] | None = None
@@ -178,6 +243,9 @@ class Report(Sourced):
     secondary_source: Name | None = None
     recommendations_made: Annotated[int, fields.whole(0, 10_000)] | None = None
     recommendations_followed_up: Annotated[int, fields.whole(0, 10_000)] | None = None
+    item_counts: Annotated[tuple[ItemCount, ...], fields.distinct("kind", "as_of")] = attrs.field(
+        default=(), converter=fields.tuple_of[ItemCount]
+    )
     follows: Annotated[tuple[ReportLink, ...], fields.distinct("report")] = attrs.field(
         default=(), converter=fields.tuple_of[ReportLink]
     )
@@ -194,16 +262,19 @@ class Report(Sourced):
     findings: Annotated[tuple[Finding, ...], fields.distinct("key")] = attrs.field(
         default=(), converter=fields.tuple_of[Finding]
     )
-    case_audits: Annotated[tuple[CaseAudit, ...], fields.distinct("area", "sampling")] = (
+    case_audits: Annotated[tuple[CaseAudit, ...], fields.distinct("area", "sampling", "body")] = (
         attrs.field(default=(), converter=fields.tuple_of[CaseAudit])
     )
-    judgments: Annotated[tuple[Judgment, ...], fields.distinct("topic")] = attrs.field(
-        default=(), converter=fields.tuple_of[Judgment]
+    judgments: Annotated[tuple[Judgment, ...], fields.distinct("topic", "question", "body")] = (
+        attrs.field(default=(), converter=fields.tuple_of[Judgment])
     )
+    measures: tuple[Measure, ...] = attrs.field(default=(), converter=fields.tuple_of[Measure])
     notes: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
 
     def _inconsistencies(self) -> Iterator[Fault]:
+        yield from report_key_faults(self.key, "key")
         yield from (*self._link_faults(), *self._cause_faults(), *self._count_faults())
+        yield from self._item_count_faults()
 
     def _link_faults(self) -> Sequence[Fault]:
         return [
@@ -243,39 +314,117 @@ class Report(Sourced):
             return (fault,)
         return ()
 
+    def _item_count_faults(self) -> Iterator[Fault]:
+        listed = Counter(item.item_kind for item in self.numbered_items)
+        for index, count in enumerate(self.item_counts):
+            if not isinstance(count.kind, ItemKind) or count.made is None:
+                continue
+            number, made = listed[count.kind], count.made
+            if number > made:
+                message = f"it made {made} {count.kind.plural}, but {number} are listed"
+                yield Fault(f"item_counts[{index}].made", "inconsistent", message, str(made))
+            is_other = self.recommendations_made not in (None, made)
+            if count.kind is ItemKind.RECOMMENDATION and is_other:
+                message = f"recommendations_made is {self.recommendations_made}"
+                yield Fault(f"item_counts[{index}].made", "inconsistent", message, str(made))
+
     @property
     def recommendations_listed(self) -> int:
         """How many recommendations are listed, not counting areas for improvement."""
-        kinds = [entry.kind for entry in self.recommendations]
-        return kinds.count(RecommendationKind.RECOMMENDATION)
+        kinds = [entry.item_kind for entry in self.recommendations]
+        return kinds.count(ItemKind.RECOMMENDATION)
 
-    def recommendation(self, key: str) -> Recommendation:
-        """The recommendation with this *key*.
+    @property
+    def lists_all_recommendations(self) -> bool:
+        """Whether every recommendation that the report made is known to be listed."""
+        complete = self.completeness.recommendations is Completeness.COMPLETE
+        return complete or self.recommendations_made == self.recommendations_listed
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Its recommendations, causes of concern and findings of concern, in its order."""
+        concerns = (finding for finding in self.findings if finding.is_concern)
+        return (*self.numbered_items, *concerns)
+
+    @property
+    def numbered_items(self) -> tuple[NumberedItem, ...]:
+        """Its recommendations, areas for improvement and causes of concern, in its order."""
+        return (*self.recommendations, *self.causes_of_concern)
+
+    def item(self, name: ItemRef | str | int) -> Item:
+        """The item called *name*, with or without the report: ``recommendation-6``.
 
         Raises:
             ncpi.errors.UnknownNameError: there is none.
+            ncpi.errors.AmbiguousNameError: *name* is a key that items of several kinds have.
         """
-        return with_key(self.recommendations, key, f"recommendations of {self.key}")
+        return item_named(self.items, name, self.key)
 
-    def finding(self, key: str) -> Finding:
-        """The finding with this *key*.
+    @overload
+    def recommendation(self, key: str | int) -> Recommendation: ...
+    @overload
+    def recommendation(self, key: str | int, expect: type[R]) -> R: ...
+    def recommendation(
+        self, key: str | int, expect: type[Recommendation] = Recommendation
+    ) -> Recommendation:
+        """The recommendation with this *key*, of the class *expect*.
 
         Raises:
             ncpi.errors.UnknownNameError: there is none.
+            ncpi.errors.InvalidError: it has another class.
         """
-        return with_key(self.findings, key, f"findings of {self.key}")
+        return _of_class(
+            with_key(self.recommendations, key, f"recommendations of {self.key}"), expect
+        )
 
-    def cause_of_concern(self, key: str) -> CauseOfConcern:
-        """The cause of concern with this *key*.
+    @overload
+    def finding(self, key: str | int) -> Finding: ...
+    @overload
+    def finding(self, key: str | int, expect: type[F]) -> F: ...
+    def finding(self, key: str | int, expect: type[Finding] = Finding) -> Finding:
+        """The finding with this *key*, of the class *expect*.
 
         Raises:
             ncpi.errors.UnknownNameError: there is none.
+            ncpi.errors.InvalidError: it has another class.
         """
-        return with_key(self.causes_of_concern, key, f"causes of concern of {self.key}")
+        return _of_class(with_key(self.findings, key, f"findings of {self.key}"), expect)
 
-    def link_to(self, report: str) -> ReportLink | None:
-        """The link to the report with the key *report*; None if this report doesn't follow it."""
-        return next((link for link in self.follows if link.report == report), None)
+    @overload
+    def cause_of_concern(self, key: str | int) -> CauseOfConcern: ...
+    @overload
+    def cause_of_concern(self, key: str | int, expect: type[C]) -> C: ...
+    def cause_of_concern(
+        self, key: str | int, expect: type[CauseOfConcern] = CauseOfConcern
+    ) -> CauseOfConcern:
+        """The cause of concern with this *key*, of the class *expect*.
+
+        Raises:
+            ncpi.errors.UnknownNameError: there is none.
+            ncpi.errors.InvalidError: it has another class.
+        """
+        return _of_class(
+            with_key(self.causes_of_concern, key, f"causes of concern of {self.key}"), expect
+        )
+
+    def replacing(self, item: Item) -> Self:
+        """The report with *item* in place of that with exactly its key in the same list.
+
+        Raises:
+            ncpi.errors.InvalidError: *item* isn't a recommendation, cause of concern or finding.
+            ncpi.errors.UnknownNameError: there is none.
+        """
+        for field, kind in _ITEM_LISTS.items():
+            if isinstance(item, kind):
+                held: tuple[Item, ...] = getattr(self, field)
+                among = f"{REPORT_LISTS[field][1]} of {self.key}"
+                known = with_key(held, item.key, among)
+                if known.key != item.key:
+                    raise UnknownNameError(item.key, among, [known.key])
+                changes: Any = {field: [item if one is known else one for one in held]}
+                return attrs.evolve(self, **changes)
+        wanted = "a recommendation, a cause of concern or a finding"
+        raise InvalidError([type_fault(item, wanted).below("item")], "Report.replacing")
 
     def with_status(self, key: str, event: StatusEvent) -> Self:
         """The report with *event* added to the history of the recommendation *key*.
@@ -283,8 +432,7 @@ class Report(Sourced):
         Raises:
             ncpi.errors.UnknownNameError: there is no such recommendation.
         """
-        changed = self.recommendation(key).with_status(event)
-        return attrs.evolve(self, recommendations=_replaced(self.recommendations, changed))
+        return self.replacing(self.recommendation(key).with_status(event))
 
     def with_answer(self, key: str, answer: Answer) -> Self:
         """The report with *answer* added to the finding *key*; see `Finding.with_answer`.
@@ -292,8 +440,7 @@ class Report(Sourced):
         Raises:
             ncpi.errors.UnknownNameError: there is no such finding.
         """
-        answering = self.finding(key).with_answer(answer)
-        return attrs.evolve(self, findings=_replaced(self.findings, answering))
+        return self.replacing(self.finding(key).with_answer(answer))
 
     def label(self) -> str:
         when = self.published or "undated"
@@ -308,5 +455,17 @@ class Report(Sourced):
         )
 
 
-def _replaced(records: tuple[_Keyed, ...], new: _Keyed) -> tuple[_Keyed, ...]:
-    return tuple(new if record.key == new.key else record for record in records)
+def link_in(follows: Iterable[ReportLink], report: str) -> ReportLink | None:
+    """The one of a report's links to the report with this key; None if it doesn't follow it."""
+    return next((link for link in follows if link.report == report), None)
+
+
+def _of_class(found: Item, expect: type[ItemT]) -> ItemT:
+    if isinstance(found, expect):
+        return found
+    message = f"{shown(found.key)} is {in_words(type(found))}, not {in_words(expect)}"
+    advice = (
+        f"Make one with {expect.__name__}.of(...) and put it in its place with "
+        "report.replacing(...)"
+    )
+    raise InvalidError([Fault("expect", "type", message, shown(found.key), advice)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import attrs
 
@@ -49,6 +50,12 @@ class Source(Record):
         if self.title is None and self.url is None:
             message = "a source has a title or a url"
             yield Fault("", "missing", message)
+
+    @property
+    def publisher(self) -> str:
+        """The host of its web address, such as ``bbc.co.uk``, or else its title."""
+        host = urlsplit(self.url or "").hostname
+        return host.removeprefix("www.") if host else self.title or ""
 
     def label(self) -> str:
         place = " ".join(part for part in (self.title, self.url) if part)

@@ -8,9 +8,9 @@ from ncpi.programme._coverage import BodyCoverage, Coverage, ReportCoverage
 from ncpi.programme._distribution import FEWEST_FORCES, Distribution, DistributionValue
 from ncpi.programme._follow_up_times import DayRange, FollowUpTime, FollowUpTimes
 from ncpi.programme._grouping import Group, Groups
-from ncpi.programme._judgment_changes import JudgmentChange, JudgmentChanges, StepsOnScale
+from ncpi.programme._judgment_changes import ChangesOnScale, JudgmentChange, JudgmentChanges
 from ncpi.programme._outcomes import OutcomeRow, OutcomeTable
-from ncpi.programme._programme import ProgrammeComparison, Watch
+from ncpi.programme._programme import ProgrammeComparison, ProgressBar
 
 __all__ = [
     "FEWEST_FORCES",
@@ -18,6 +18,7 @@ __all__ = [
     "CaseGradeChange",
     "CaseGrades",
     "CauseStatuses",
+    "ChangesOnScale",
     "Count",
     "Coverage",
     "DayRange",
@@ -32,9 +33,8 @@ __all__ = [
     "OutcomeRow",
     "OutcomeTable",
     "ProgrammeComparison",
+    "ProgressBar",
     "ReportCoverage",
-    "StepsOnScale",
-    "Watch",
 ]
 
 

@@ -19,38 +19,40 @@ class CaseGradeChange(Shown):
 
     Attributes:
         pair: the pair, which was compared.
-        of: the audits, and whether they are comparable.
+        entry: the audits, and whether they are comparable.
     """
 
     pair: PairResult
-    of: CaseAuditComparison
+    entry: CaseAuditComparison
 
     @property
     def is_comparable(self) -> bool:
         """Whether the two sides can be compared."""
-        return self.of.comparability is Comparability.COMPARABLE
+        return self.entry.comparability is Comparability.COMPARABLE
 
     @property
     def scale(self) -> GradeScale | None:
         """The scale of both sides; None if they can't be compared."""
-        return self.of.baseline.scale if self.of.baseline and self.is_comparable else None
+        return self.entry.baseline.scale if self.entry.baseline and self.is_comparable else None
 
     @property
     def sampling(self) -> str:
         """How the files were chosen or who graded them, on both sides."""
-        values = (audit.sampling.value for audit in (self.of.baseline, self.of.follow_up) if audit)
+        values = (
+            audit.sampling.value for audit in (self.entry.baseline, self.entry.follow_up) if audit
+        )
         return " before, then ".join(dict.fromkeys(values))
 
     @property
     def is_self_assessed(self) -> bool:
         """Whether the force graded either side itself, which makes it a claim, not a finding."""
-        audits = (self.of.baseline, self.of.follow_up)
+        audits = (self.entry.baseline, self.entry.follow_up)
         return any(audit.sampling is Sampling.SELF_ASSESSED for audit in audits if audit)
 
     @property
-    def may_stand(self) -> bool:
+    def can_represent_force(self) -> bool:
         """Whether it can represent its force."""
-        return self.pair.may_stand and self.is_comparable and not self.is_self_assessed
+        return self.pair.can_represent_force and self.is_comparable and not self.is_self_assessed
 
     @property
     def pair_caveats(self) -> tuple[Caveat, ...]:
@@ -58,4 +60,4 @@ class CaseGradeChange(Shown):
         return self.pair.comparison.caveats if self.pair.comparison else ()
 
     def label(self) -> str:
-        return f"{self.pair.label()}, {self.of.label()}"
+        return f"{self.pair.label()}, {self.entry.label()}"

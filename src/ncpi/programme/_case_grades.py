@@ -53,7 +53,7 @@ class CaseGrades(Shown):
     def caveats(self) -> tuple[Count[CaveatCode], ...]:
         """How many of the comparable entries have each caveat, including those of their pairs."""
         return caveat_counts(
-            (*change.of.caveats, *change.pair_caveats) for change in self.comparable
+            (*change.entry.caveats, *change.pair_caveats) for change in self.comparable
         )
 
     def case_audit_tests(self) -> tuple[CaseAuditTest, ...]:
@@ -63,7 +63,9 @@ class CaseGrades(Shown):
             ncpi.errors.MissingExtraError: SciPy isn't installed (extra ``stats``), and
                 there are enough cases to test.
         """
-        return tuple(case_audit_test(change.of, change.pair_caveats) for change in self.comparable)
+        return tuple(
+            case_audit_test(change.entry, change.pair_caveats) for change in self.comparable
+        )
 
     def distribution(
         self, grade: str, *, scale: GradeScale | str | None = None, area: str | None = None
@@ -91,7 +93,7 @@ def case_grades(pairs: Sequence[PairResult]) -> CaseGrades:
     compared = [(pair, pair.comparison) for pair in pairs if pair.comparison is not None]
     return CaseGrades(
         changes=tuple(
-            CaseGradeChange(pair=pair, of=entry)
+            CaseGradeChange(pair=pair, entry=entry)
             for pair, comparison in compared
             for entry in comparison.case_audits
         ),

@@ -18,21 +18,26 @@ __all__ = ["CauseStatuses", "cause_statuses"]
 
 @attrs.frozen(kw_only=True)
 class CauseStatuses(Shown):
-    """How many causes of concern of many pairs were opened, are still open, and so on.
+    """How many causes of concern of many pairs are still open, closed, and so on.
 
-    An entry is one cause of concern of either report in one pair: a baseline with several
+    An entry is one cause of concern of a baseline in one pair: a baseline with several
     follow-ups has an entry in each pair. Nothing here is a share.
 
     Attributes:
         pairs: how many pairs were compared.
         without: in how many of them neither report lists any; there may still be some.
-        counts: how many entries have each status, by the basis of the link between the two
-            causes; the basis is None if only one report lists it.
+        only_reported: how many entries are known only from someone else's account; they aren't
+            counted unless they were asked for.
+        unlinked: how many causes of concern only a follow-up lists, in all pairs together.
+        counts: how many entries have each status, by the firmest basis of the links to the
+            follow-up's causes; the basis is None if none continues it.
         caveats: how many of all entries have each caveat.
     """
 
     pairs: int
     without: int
+    only_reported: int = 0
+    unlinked: int
     counts: tuple[Count[CauseStatus], ...] = ()
     caveats: tuple[Count[CaveatCode], ...] = ()
 
@@ -49,22 +54,29 @@ class CauseStatuses(Shown):
         return f"{counted(self.entries, 'entry', 'entries')} of causes of concern"
 
 
-def cause_statuses(pairs: Sequence[PairResult]) -> CauseStatuses:
-    """The causes of concern of *pairs*, counted by status and basis."""
+def cause_statuses(pairs: Sequence[PairResult], *, accounts: bool = False) -> CauseStatuses:
+    """The causes of concern of *pairs*, counted by status and basis.
+
+    *accounts* includes entries that are known only from someone else's account.
+    """
     compared = [pair.comparison for pair in pairs if pair.comparison is not None]
-    entries = [entry for comparison in compared for entry in comparison.causes_of_concern]
-    counted = Counter(
-        (entry.status, entry.continuation.basis if entry.continuation else None)
-        for entry in entries
-    )
+    listed = [entry for comparison in compared for entry in comparison.causes_of_concern]
+    entries = [entry for entry in listed if accounts or not entry.reported_by]
+    tally = Counter((entry.status, entry.restated_basis) for entry in entries)
+    later = [comparison.unlinked_causes_of_concern for comparison in compared]
     return CauseStatuses(
         pairs=len(compared),
-        without=sum(not comparison.causes_of_concern for comparison in compared),
+        without=sum(
+            not (comparison.causes_of_concern or unlinked)
+            for comparison, unlinked in zip(compared, later, strict=True)
+        ),
+        only_reported=sum(bool(entry.reported_by) for entry in listed),
+        unlinked=sum(map(len, later)),
         counts=tuple(
-            Count(what=status, basis=basis, entries=counted[status, basis])
+            Count(what=status, basis=basis, entries=tally[status, basis])
             for status in CauseStatus
             for basis in (None, *Basis)
-            if counted[status, basis]
+            if tally[status, basis]
         ),
         caveats=caveat_counts(entry.caveats for entry in entries),
     )

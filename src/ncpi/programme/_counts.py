@@ -26,28 +26,25 @@ class Count(Shown, Generic[WhatT]):
     Attributes:
         what: the outcome, the status or the kind of caveat.
         entries: the number of entries.
-        of: out of how many, for a caveat; None for an outcome or a status, which isn't a share.
+        out_of: out of how many, for a caveat; None for an outcome or a status, which isn't a share.
         basis: the basis of the outcome or status; None if nothing read mentions the item, only
             one report lists it, or it is a caveat.
-        concern_basis: the basis of an answer that is also a concern; None if there is none. A
-            recommendation may have improved and still be a concern.
+        concern_basis: the basis of an answer that is also a concern; None if there is none. An
+            item may have improved and still be a concern.
     """
 
     what: WhatT
     entries: int
-    of: int | None = None
+    out_of: int | None = None
     basis: Basis | None = None
     concern_basis: Basis | None = None
 
-    @property
-    def mark(self) -> tuple[WhatT, Basis | None, Basis | None]:
-        """What distinguishes it from other counts."""
-        return self.what, self.basis, self.concern_basis
-
     def label(self) -> str:
         basis = f" ({self.basis.value})" if self.basis else ""
-        concern = f", and a concern ({self.concern_basis.value})" if self.concern_basis else ""
-        of = "" if self.of is None else f" of {self.of}"
+        concern = ""
+        if self.concern_basis and self.what is not Outcome.STILL_A_CONCERN:
+            concern = f", and a concern ({self.concern_basis.value})"
+        of = "" if self.out_of is None else f" of {self.out_of}"
         return f"{self.what.value}{basis}{concern}: {self.entries}{of}"
 
 
@@ -64,9 +61,7 @@ def entries_of(
     """
     faults: list[Fault] = []
     wanted = fields.accept(kind, what, kind.__name__.lower(), faults)
-    given = [
-        fields.accept(Basis, basis, f"bases[{index}]", faults) for index, basis in enumerate(bases)
-    ]
+    given = fields.accept(tuple[Basis, ...], bases, "bases", faults)
     fields.refuse(faults, "count")
     return sum(
         count.entries
@@ -83,5 +78,7 @@ def caveat_counts(parts: Iterable[Iterable[Caveat]]) -> tuple[Count[CaveatCode],
         number += 1
         carried.update({caveat.code for caveat in caveats})
     return tuple(
-        Count(what=code, entries=carried[code], of=number) for code in CaveatCode if carried[code]
+        Count(what=code, entries=carried[code], out_of=number)
+        for code in CaveatCode
+        if carried[code]
     )

@@ -10,7 +10,7 @@ import attrs
 from ncpi import fields
 from ncpi.comparison import ReportHeading
 from ncpi.comparison._entries import heading
-from ncpi.errors import UnknownNameError, counted, nearest
+from ncpi.errors import counted, with_key
 from ncpi.fields import Name
 from ncpi.model import Body, Record, Report
 from ncpi.model.reports import REPORT_LISTS
@@ -220,11 +220,7 @@ class Coverage(Record):
         Raises:
             ncpi.errors.UnknownNameError: there is neither a report on it nor was it passed.
         """
-        for body in self.bodies:
-            if body.body == key:
-                return body
-        near = nearest(str(key), [body.body for body in self.bodies])
-        raise UnknownNameError(key, "bodies of this coverage", [near] if near else ())
+        return with_key(self.bodies, key, "bodies of this coverage", "body")
 
     def label(self) -> str:
         held = sum(body.is_held for body in self.bodies)

@@ -47,13 +47,13 @@ class Distribution(Shown):
     is that of the known figures, which aren't a random sample.
 
     Attributes:
-        of: what the figures are.
+        subject: what the figures are.
         unit: their unit: ``days``, or ``points`` for a change.
         values: one for each force, in the order of their names, including unknown ones.
         left_out: what is left out, each in a few words.
     """
 
-    of: str
+    subject: str
     unit: str
     values: tuple[DistributionValue, ...] = ()
     left_out: tuple[str, ...] = ()
@@ -86,7 +86,7 @@ class Distribution(Shown):
 
     def _known_in_words(self) -> str:
         known, missing = self.known, len(self.unknown)
-        start = f"{self.of}: known for {len(known)} of {self.forces} forces"
+        start = f"{self.subject}: known for {len(known)} of {self.forces} forces"
         if not known:
             return f"{start}, so no figures can be given."
         if self.median is None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ncpi.comparison.pairs import PairResult
-from ncpi.model.dates import provably_before
+from ncpi.model.dates._partial_dates import provably_before
 
 __all__ = ["UNORDERED", "First", "first_of_each"]
 
@@ -31,11 +31,11 @@ def first_of_each(pairs: Sequence[PairResult]) -> First:
     """The pair of each force's earliest baseline with its first follow-up.
 
     The dates of publication decide; if they don't settle it, the force has no first pair.
-    Only pairs with `PairResult.may_stand` are considered.
+    Only pairs with `PairResult.can_represent_force` are considered.
     """
     by_force: dict[str, list[int]] = {}
     for place, pair in enumerate(pairs):
-        if pair.may_stand:
+        if pair.can_represent_force:
             by_force.setdefault(pair.force, []).append(place)
     places: list[int] = []
     unordered: list[str] = []

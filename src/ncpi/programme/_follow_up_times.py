@@ -88,7 +88,7 @@ class FollowUpTimes(Shown):
     Attributes:
         pairs: one entry for every pair, including those that were not compared.
         chosen: the position in *pairs*, from 0, of the first pair of each force, which
-            `distribution` uses. `PairResult.may_stand` says which pairs are considered.
+            `distribution` uses. `PairResult.can_represent_force` says which pairs are considered.
         unordered: the forces with several pairs if the dates don't show which is first.
     """
 
@@ -153,7 +153,7 @@ class FollowUpTimes(Shown):
         }
         by_force |= {value.force: value for value in values}
         return Distribution(
-            of=f"days {interval.value}, to the first follow-up",
+            subject=f"days {interval.value}, to the first follow-up",
             unit="days",
             values=tuple(by_force[force] for force in sorted(by_force)),
             left_out=tuple(self._left_out()),

@@ -27,13 +27,15 @@ def grade_distribution(
     faults: list[Fault] = []
     if scale is not None:
         scale = fields.accept(GradeScale, scale, "scale", faults)
-    areas = {change.of.area: change.of.area for change in changes if change.of.area is not None}
+    areas = {
+        change.entry.area: change.entry.area for change in changes if change.entry.area is not None
+    }
     if area is not None and not any(same_area(known, area) for known in areas):
         fault = member_fault(area, sorted(areas), "an area of these case audits")
         faults.append(fault.below("area"))
     fields.refuse(faults, "distribution")
-    here = [change for change in changes if same_area(change.of.area, area)]
-    eligible = [change for change in here if change.may_stand]
+    here = [change for change in changes if same_area(change.entry.area, area)]
+    eligible = [change for change in here if change.can_represent_force]
     if scale is None:
         scale = _only(_scales(eligible))
     name = grade if scale is None else scale.grade(grade)
@@ -42,7 +44,7 @@ def grade_distribution(
         on_scale = [change for change in eligible if change.scale and change.scale.is_same(scale)]
         by_force |= {value.force: value for value in _figures(on_scale, here, name)}
     return Distribution(
-        of=f"change in the share of {name}{f', {area}' if area else ''}",
+        subject=f"change in the share of {name}{f', {area}' if area else ''}",
         unit="points",
         values=tuple(by_force[force] for force in sorted(by_force)),
         left_out=tuple(_left_out(here)),
@@ -63,7 +65,7 @@ def _reasons(here: Iterable[CaseGradeChange]) -> dict[str, DistributionValue]:
 
 def _reason(change: CaseGradeChange) -> str:
     if not change.is_comparable:
-        return change.of.comparability.value
+        return change.entry.comparability.value
     if change.is_self_assessed:
         return "graded by the force itself"
     return "graded on another scale"
@@ -101,14 +103,14 @@ def _figure(
         samplings = ", ".join(sorted({one.sampling for one in audits}))
         note = f"several of the inspectors' own audits share this area: {samplings}"
         return DistributionValue(force=change.pair.force, note=note)
-    for one in change.of.changes:
+    for one in change.entry.changes:
         if one.grade == grade and one.difference is not None:
             return DistributionValue(force=change.pair.force, value=100 * one.difference.value)
     return DistributionValue(force=change.pair.force, note="a count isn't known")
 
 
 def _is_alike(change: CaseGradeChange) -> bool:
-    before, after = change.of.baseline, change.of.follow_up
+    before, after = change.entry.baseline, change.entry.follow_up
     return before is not None and after is not None and before.sampling is after.sampling
 
 

@@ -124,9 +124,9 @@ def group_of(pair: PairResult, by: Grouping, places: Mapping[str, Body]) -> Grou
     """
     if by is Grouping.YEAR:
         published = pair.baseline.published
-        return (
-            Group("not known", named=False) if published is None else Group(f"{published.year:04}")
-        )
+        if published is None or published.earliest.year != published.latest.year:
+            return Group("not known", named=False)
+        return Group(f"{published.year:04}")
     if by in (Grouping.FORCE, *_PLACES) and pair.is_excluded:
         return Group(OF_NO_FORCE, named=False)
     if by is Grouping.FORCE:

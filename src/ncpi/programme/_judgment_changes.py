@@ -15,7 +15,7 @@ from ncpi.model._shown import Shown
 from ncpi.programme._counts import Count, caveat_counts
 from ncpi.vocabulary import CaveatCode
 
-__all__ = ["JudgmentChange", "JudgmentChanges", "StepsOnScale", "judgment_changes"]
+__all__ = ["ChangesOnScale", "JudgmentChange", "JudgmentChanges", "judgment_changes"]
 
 
 @attrs.frozen(kw_only=True)
@@ -24,22 +24,22 @@ class JudgmentChange(Shown):
 
     Attributes:
         pair: the pair, which was compared.
-        of: the grades, and whether they are comparable.
+        entry: the grades, and whether they are comparable.
     """
 
     pair: PairResult
-    of: JudgmentComparison
+    entry: JudgmentComparison
 
     @property
     def steps(self) -> int | None:
         """How many grades better; negative if worse; None if not comparable or not of a force."""
-        return self.of.steps if self.pair.has_force else None
+        return self.entry.steps if self.pair.has_force else None
 
     def label(self) -> str:
-        return f"{self.pair.label()}, {self.of.label()}"
+        return f"{self.pair.label()}, {self.entry.label()}"
 
 
-class StepsOnScale(NamedTuple):
+class ChangesOnScale(NamedTuple):
     """How many comparable entries on one scale improved, stayed the same or got worse.
 
     Attributes:
@@ -78,15 +78,15 @@ class JudgmentChanges(Shown):
         return tuple(change for change in self.changes if change.steps is None)
 
     @property
-    def by_scale(self) -> tuple[StepsOnScale, ...]:
+    def by_scale(self) -> tuple[ChangesOnScale, ...]:
         """How many improved, stayed the same or got worse on each scale, by the scale's key."""
         found: dict[tuple[str, tuple[str, ...]], list[tuple[JudgmentChange, int, GradeScale]]] = {}
         for change in self.comparable:
-            if change.of.baseline is not None and change.steps is not None:
-                scale = change.of.baseline.scale
+            if change.entry.baseline is not None and change.steps is not None:
+                scale = change.entry.baseline.scale
                 found.setdefault(scale.identity, []).append((change, change.steps, scale))
         return tuple(
-            StepsOnScale(
+            ChangesOnScale(
                 scale=entry[0][2],
                 improved=sum(steps > 0 for _, steps, _ in entry),
                 same=sum(steps == 0 for _, steps, _ in entry),
@@ -99,7 +99,7 @@ class JudgmentChanges(Shown):
     @property
     def caveats(self) -> tuple[Count[CaveatCode], ...]:
         """How many of the comparable entries have each caveat."""
-        return caveat_counts(change.of.caveats for change in self.comparable)
+        return caveat_counts(change.entry.caveats for change in self.comparable)
 
     def label(self) -> str:
         number = counted(len(self.changes), "graded topic")
@@ -110,7 +110,7 @@ def judgment_changes(pairs: Sequence[PairResult]) -> JudgmentChanges:
     """How the graded topics of *pairs* changed."""
     return JudgmentChanges(
         changes=tuple(
-            JudgmentChange(pair=pair, of=entry)
+            JudgmentChange(pair=pair, entry=entry)
             for pair in pairs
             if pair.comparison is not None
             for entry in pair.comparison.judgments

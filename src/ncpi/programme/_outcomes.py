@@ -1,4 +1,4 @@
-"""Counts of the recommendations of many pairs by outcome."""
+"""Counts of the items of one kind in many pairs by outcome."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from ncpi.comparison import Caveat, RecommendationComparison, ReportHeading
+from ncpi.comparison import Caveat, ItemComparison, ReportHeading
 from ncpi.comparison.pairs import PairResult
-from ncpi.model import Body, Framework
+from ncpi.model import Body, Framework, ItemRef
 from ncpi.model._shown import Shown
 from ncpi.programme._counts import Count, caveat_counts, entries_of
 from ncpi.programme._grouping import Group, by_framework, group_of, in_order
-from ncpi.vocabulary import Basis, CaveatCode, Grouping, Outcome
+from ncpi.vocabulary import Basis, CaveatCode, Grouping, ItemKind, Outcome
 
 __all__ = ["OutcomeRow", "OutcomeTable", "outcome_table"]
 
 
 @attrs.frozen(kw_only=True)
 class OutcomeRow(Shown):
-    """One group of recommendations and their outcomes.
+    """One group of items of one kind and their outcomes.
 
     Attributes:
         group: the label of the group.
@@ -28,18 +28,18 @@ class OutcomeRow(Shown):
             isn't among those given, and so on.
         framework: the key of the theme's framework; None if the group isn't a theme or the
             baseline names no framework.
-        pairs: the number of compared pairs. A group by theme counts only pairs with a
-            recommendation in it.
+        pairs: the number of compared pairs. A group by theme counts only pairs with an item
+            in it.
         baselines: the number of baselines of those pairs.
         refused: how many pairs of the group could not be compared. They are in no group by
-            theme, because their recommendations aren't compared.
-        recommendations: how many recommendations are listed, including areas for improvement,
-            each counted once however many follow-ups its baseline has.
-        made: how many recommendations the baselines that state a number made, not counting
-            areas for improvement; None for a theme.
-        made_unknown: how many baselines don't state a number; None for a theme.
-        made_listed: how many recommendations are listed for the baselines that state a number,
-            not counting areas for improvement; None for a theme.
+            theme, because their items aren't compared.
+        items: how many items are listed, each counted once however many follow-ups its baseline
+            has.
+        made: how many recommendations the baselines that state a number made; None for a theme
+            and for other kinds of item.
+        made_unknown: how many baselines don't state a number; None likewise.
+        made_listed: how many recommendations are listed for the baselines that state a number;
+            None likewise.
         counts: how many entries have each outcome.
         crosswalks: how the theme corresponds to themes of other frameworks in the table.
     """
@@ -50,7 +50,7 @@ class OutcomeRow(Shown):
     pairs: int
     baselines: int
     refused: int = 0
-    recommendations: int
+    items: int
     made: int | None = None
     made_unknown: int | None = None
     made_listed: int | None = None
@@ -59,7 +59,7 @@ class OutcomeRow(Shown):
 
     @property
     def entries(self) -> int:
-        """The number of entries: each recommendation once in each pair of its baseline."""
+        """The number of entries: each item once in each pair of its baseline."""
         return sum(count.entries for count in self.counts)
 
     @property
@@ -69,7 +69,7 @@ class OutcomeRow(Shown):
 
     @property
     def answered(self) -> int:
-        """How many entries have a recommendation that something read mentions."""
+        """How many entries have an item that something read mentions."""
         return self.entries - self.not_mentioned
 
     def count(self, outcome: Outcome | str, *bases: Basis | str) -> int:
@@ -86,19 +86,24 @@ class OutcomeRow(Shown):
 
 @attrs.frozen(kw_only=True)
 class OutcomeTable(Shown):
-    """How many recommendations have each outcome, group by group.
+    """How many items of one kind have each outcome, group by group.
 
-    An entry is one recommendation in one pair, and is in exactly one row. If a baseline has
-    several follow-ups, each of its recommendations has several entries; a row gives both
-    numbers. Nothing here is a share: the listed recommendations aren't a random sample.
+    An entry is one item in one pair, and is in exactly one row. If a baseline has several
+    follow-ups, each of its items has several entries; a row gives both numbers. Nothing here is
+    a share: the listed items aren't a random sample.
 
     Attributes:
+        kind: the kind of item. Counts never combine several kinds.
         by: the grouping.
+        only_reported: how many entries are known only from someone else's account; they are in
+            no row unless they were asked for.
         rows: named groups first, in alphabetical order, then the others.
         caveats: how many of all entries have each caveat.
     """
 
+    kind: ItemKind
     by: Grouping
+    only_reported: int = 0
     rows: tuple[OutcomeRow, ...] = ()
     caveats: tuple[Count[CaveatCode], ...] = ()
 
@@ -119,15 +124,15 @@ class _Tally:
         self.pairs: set[tuple[str, str]] = set()
         self.baselines: dict[str, ReportHeading] = {}
         self.refused = 0
-        self.asked: set[tuple[str, str]] = set()
+        self.items: set[ItemRef] = set()
         self.counts: Counter[tuple[Outcome, Basis | None, Basis | None]] = Counter()
 
     def add_pair(self, pair: PairResult) -> None:
         self.pairs.add(pair.keys)
         self.baselines[pair.baseline.key] = pair.baseline
 
-    def add_entry(self, pair: PairResult, entry: RecommendationComparison) -> None:
-        self.asked.add((pair.baseline.key, entry.key))
+    def add_entry(self, entry: ItemComparison) -> None:
+        self.items.add(entry.ref)
         self.counts[entry.progress, entry.basis, entry.concern_basis] += 1
 
 
@@ -136,10 +141,17 @@ def outcome_table(
     by: Grouping,
     places: Mapping[str, Body],
     frameworks: Iterable[Framework],
+    *,
+    kind: ItemKind = ItemKind.RECOMMENDATION,
+    accounts: bool = False,
 ) -> OutcomeTable:
-    """The recommendations of *pairs*, counted by *by*."""
+    """The items of *pairs* that are of one *kind*, counted by *by*.
+
+    *accounts* includes entries that are known only from someone else's account.
+    """
     tallies: dict[Group, _Tally] = {}
     caveats: list[tuple[Caveat, ...]] = []
+    only_reported = 0
     for pair in pairs:
         group = None if by is Grouping.THEME else group_of(pair, by, places)
         if group is not None:
@@ -148,22 +160,36 @@ def outcome_table(
                 tally.refused += 1
             else:
                 tally.add_pair(pair)
-        for entry in pair.comparison.recommendations if pair.comparison else ():
-            theme = entry.recommendation.theme
+        for entry in pair.comparison.items if pair.comparison else ():
+            if entry.item_kind is not kind:
+                continue
+            only_reported += bool(entry.reported_by)
+            if entry.reported_by and not accounts:
+                continue
+            theme = entry.item.theme
             here = group or by_framework(theme, pair.baseline.framework)
             name = theme if group is None and theme else here.name
             tally = tallies.setdefault(here, _Tally(name))
             tally.add_pair(pair)
-            tally.add_entry(pair, entry)
+            tally.add_entry(entry)
             caveats.append(entry.caveats)
     walks = _crosswalks(frameworks, tallies) if by is Grouping.THEME else {}
-    rows = (_row(group, tallies[group], by, walks.get(group, ())) for group in in_order(tallies))
-    return OutcomeTable(by=by, rows=tuple(rows), caveats=caveat_counts(caveats))
+    counts_made = by is not Grouping.THEME and kind is ItemKind.RECOMMENDATION
+    rows = [
+        _row(group, tallies[group], walks.get(group, ()), counts_made=counts_made)
+        for group in in_order(tallies)
+    ]
+    return OutcomeTable(
+        kind=kind,
+        by=by,
+        only_reported=only_reported,
+        rows=tuple(rows),
+        caveats=caveat_counts(caveats),
+    )
 
 
-def _row(group: Group, tally: _Tally, by: Grouping, walks: Iterable[str]) -> OutcomeRow:
+def _row(group: Group, tally: _Tally, walks: Iterable[str], *, counts_made: bool) -> OutcomeRow:
     known = [one for one in tally.baselines.values() if one.recommendations_made is not None]
-    by_theme = by is Grouping.THEME
     return OutcomeRow(
         group=tally.name,
         named=group.named,
@@ -171,10 +197,10 @@ def _row(group: Group, tally: _Tally, by: Grouping, walks: Iterable[str]) -> Out
         pairs=len(tally.pairs),
         baselines=len(tally.baselines),
         refused=tally.refused,
-        recommendations=len(tally.asked),
-        made=None if by_theme else sum(one.recommendations_made or 0 for one in known),
-        made_unknown=None if by_theme else len(tally.baselines) - len(known),
-        made_listed=None if by_theme else sum(one.recommendations_listed for one in known),
+        items=len(tally.items),
+        made=sum(one.recommendations_made or 0 for one in known) if counts_made else None,
+        made_unknown=len(tally.baselines) - len(known) if counts_made else None,
+        made_listed=sum(one.recommendations_listed for one in known) if counts_made else None,
         counts=tuple(
             Count(what=outcome, basis=basis, concern_basis=concern, entries=number)
             for (outcome, basis, concern), number in sorted(tally.counts.items(), key=_strength)

@@ -8,9 +8,9 @@ from typing import Annotated, Self, TypeAlias
 import attrs
 
 from ncpi import fields
-from ncpi.comparison._linking import STATED_LINKS, Linking
-from ncpi.comparison.pairs import Pair, PairResult, pair_result
-from ncpi.errors import UnknownNameError, counted
+from ncpi.comparison._added_links import STATED_LINKS, Linking
+from ncpi.comparison.pairs import Pair, PairResult, pair_result, result_of
+from ncpi.errors import Fault, counted
 from ncpi.fields import Name
 from ncpi.model import Body, Framework, Record, Report
 from ncpi.programme._case_grades import CaseGrades, case_grades
@@ -20,11 +20,11 @@ from ncpi.programme._follow_up_times import FollowUpTimes, follow_up_times
 from ncpi.programme._grouping import Groups, by_key, in_groups, wanted
 from ncpi.programme._judgment_changes import JudgmentChanges, judgment_changes
 from ncpi.programme._outcomes import OutcomeTable, outcome_table
-from ncpi.vocabulary import CaveatCode, Grouping
+from ncpi.vocabulary import CaveatCode, Grouping, ItemKind
 
-__all__ = ["ProgrammeComparison", "Watch", "compare_pairs"]
+__all__ = ["ProgrammeComparison", "ProgressBar", "compare_pairs"]
 
-Watch: TypeAlias = Callable[[Sequence[Pair]], Iterable[Pair]]
+ProgressBar: TypeAlias = Callable[[Sequence[Pair]], Iterable[Pair]]
 """Wraps the pairs while they are compared, to show progress, such as ``tqdm``."""
 
 
@@ -99,24 +99,34 @@ class ProgrammeComparison(Record):
         Raises:
             ncpi.errors.UnknownNameError: there is no such pair.
         """
-        for pair in self.pairs:
-            if pair.keys == (baseline, follow_up):
-                return pair
-        near = [pair.label() for pair in self.pairs if baseline in pair.keys]
-        raise UnknownNameError(f"{baseline} and {follow_up}", "pairs of this programme", near)
+        return result_of(self.pairs, baseline, follow_up, "pairs of this programme")
 
-    def outcomes(self, by: Grouping | str = Grouping.ALL) -> OutcomeTable:
-        """How many recommendations have each outcome.
+    def outcomes(
+        self,
+        by: Grouping | str = Grouping.ALL,
+        *,
+        kind: ItemKind | str = ItemKind.RECOMMENDATION,
+        accounts: bool = False,
+    ) -> OutcomeTable:
+        """How many items of one kind have each outcome.
 
-        *by* is ``all``, ``theme``, ``year``, ``force``, ``nation`` or ``region``. The year is
-        that in which the baseline was published, so a baseline is in one row.
+        Args:
+            by: ``all``, ``theme``, ``year``, ``force``, ``nation`` or ``region``. The year is
+                that in which the baseline was published, so a baseline is in one row.
+            kind: the kind of item.
+            accounts: whether to count entries that are known only from someone else's account.
 
         Raises:
-            ncpi.errors.InvalidError: there is no such grouping; or it is by nation or
+            ncpi.errors.InvalidError: there is no such grouping or kind; or it is by nation or
                 region and no bodies were passed to `Archive.compare_all`.
         """
+        faults: list[Fault] = []
+        kind = fields.accept(ItemKind, kind, "kind", faults)
+        fields.refuse(faults, "outcomes")
         which = wanted(by, "outcomes", places=self.placed, themes=True)
-        return outcome_table(self.pairs, which, self._places(), self.frameworks)
+        return outcome_table(
+            self.pairs, which, self._places(), self.frameworks, kind=kind, accounts=accounts
+        )
 
     def groups(self, by: Grouping | str) -> Groups[Self]:
         """The programme split into parts, each of which offers the same summaries.
@@ -159,9 +169,12 @@ class ProgrammeComparison(Record):
         """How the grades of case files changed, pair by pair."""
         return case_grades(self.pairs)
 
-    def causes_of_concern(self) -> CauseStatuses:
-        """How many causes of concern have each status, by basis."""
-        return cause_statuses(self.pairs)
+    def causes_of_concern(self, *, accounts: bool = False) -> CauseStatuses:
+        """How many causes of concern have each status, by basis.
+
+        *accounts* includes entries that are known only from someone else's account.
+        """
+        return cause_statuses(self.pairs, accounts=accounts)
 
     def judgments(self) -> JudgmentChanges:
         """How the grades of topics changed, pair by pair and scale by scale."""
@@ -185,7 +198,7 @@ def compare_pairs(
     *,
     reports: Sequence[Report] = (),
     bodies: Iterable[Body] | None = None,
-    progress: Watch | None = None,
+    progress: ProgressBar | None = None,
     linking: Linking = STATED_LINKS,
 ) -> ProgrammeComparison:
     """Compare *pairs*, which are those of *reports*; see `Archive.compare_all`."""

@@ -8,8 +8,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar, cast
 
+import attrs
+
+from ncpi import fields
+from ncpi.errors import AmbiguousNameError, Fault, InvalidError, UnknownNameError
 from ncpi.model import (
     Body,
     FireAndRescueService,
@@ -17,9 +22,14 @@ from ncpi.model import (
     Inspector,
     Inspectorate,
     LawEnforcementBody,
+    LocalPolicingBody,
+    MonitoringStage,
+    PartialDate,
     Record,
     Report,
 )
+from ncpi.model.monitoring import stage_on
+from ncpi.registers._groups import group_of
 from ncpi.registers._register import Register, RegisterData, Spellings, shipped
 
 if TYPE_CHECKING:
@@ -29,11 +39,17 @@ __all__ = [
     "Register",
     "RegisterData",
     "bodies",
+    "bodies_in_group",
+    "bodies_named",
     "deadline_rules",
     "fire_services",
     "forces",
     "inspectorates",
     "inspectors",
+    "local_policing_bodies",
+    "local_policing_body_of",
+    "monitoring",
+    "monitoring_stage_of",
     "reports",
 ]
 
@@ -59,6 +75,25 @@ def _body_live(body: Body, day: date) -> bool | None:
 
 def _bodies(name: str, kind: type[B]) -> Register[B]:
     return shipped(name, kind, _spell_body, _body_live, ("name", "code", "region"))
+
+
+def _spell_policing_body(body: LocalPolicingBody) -> Spellings:
+    office = body.names[-1]
+    cells = (office.name, office.kind, ", ".join(body.forces))
+    return attrs.evolve(_spell_body(body), cells=cells)
+
+
+def _policing_body_live(body: LocalPolicingBody, day: date) -> bool | None:
+    return body.existed_on(day)
+
+
+def _spell_stage(stage: MonitoringStage) -> Spellings:
+    cells = (stage.stage.value, str(stage.span), stage.reasons_in or "")
+    return Spellings(stage.key, (), (stage.body.partition("/")[2],), cells)
+
+
+def _stage_live(stage: MonitoringStage, day: date) -> bool | None:
+    return stage.covers(day)
 
 
 def _spell_inspectorate(inspectorate: Inspectorate) -> Spellings:
@@ -108,8 +143,20 @@ forces: Register[Force] = _bodies("forces", Force)
 bodies: Register[LawEnforcementBody] = _bodies("bodies", LawEnforcementBody)
 """The other policing and law-enforcement bodies that HMICFRS inspects, by slug."""
 
+local_policing_bodies: Register[LocalPolicingBody] = shipped(
+    "local_policing_bodies",
+    LocalPolicingBody,
+    _spell_policing_body,
+    _policing_body_live,
+    ("name", "kind", "forces"),
+)
+"""The bodies that hold the 43 forces to account, with the offices that followed one another."""
+
 fire_services: Register[FireAndRescueService] = _bodies("fire_services", FireAndRescueService)
 """The fire and rescue services of England since 2016 and two before, by slug."""
+
+BODY_REGISTERS = (forces, fire_services, bodies, local_policing_bodies)
+"""The registers of bodies, those that can be inspected first."""
 
 inspectorates: Register[Inspectorate] = shipped(
     "inspectorates",
@@ -129,6 +176,15 @@ inspectors: Register[Inspector] = shipped(
 )
 """HM Chief Inspectors and HM Inspectors of Constabulary since 2014, by key."""
 
+monitoring: Register[MonitoringStage] = shipped(
+    "monitoring",
+    MonitoringStage,
+    _spell_stage,
+    _stage_live,
+    ("stage", "period", "reasons for entering"),
+)
+"""The periods that forces spent in enhanced monitoring (Engage) since 2019, by key."""
+
 reports: Register[Report] = shipped(
     "reports", Report, _spell_report, _report_live, ("kind", "published", "title")
 )
@@ -143,6 +199,70 @@ deadline_rules: Register[DeadlineRule] = shipped(
     ("period", "verified", "basis"),
 )
 """What is due after a report, from whom and by when, set by law or by the inspectorate, by key."""
+
+
+def local_policing_body_of(force: str) -> LocalPolicingBody:
+    """The local policing body of the *force* with this slug, key or name.
+
+    Ask the body for a day: ``local_policing_body_of("kent").office_on("2018-08-30")`` is the
+    office that then held the force to account, and None if that isn't certain.
+
+    Raises:
+        ncpi.errors.UnknownNameError: no force has this name.
+        ncpi.errors.AmbiguousNameError: several do.
+    """
+    key = forces.find(force).key
+    return next(body for body in local_policing_bodies if key in body.forces)
+
+
+@lru_cache(maxsize=4096)
+def bodies_named(name: str) -> tuple[str, ...]:
+    """The keys of the bodies that have this key, slug or name in any register; often one or none.
+
+    A name of several bodies, such as "PCC" or the name of an area, gives the keys of all of them.
+    """
+    found: list[str] = []
+    for register in BODY_REGISTERS:
+        try:
+            found.append(register.find(name).key)
+        except AmbiguousNameError as error:
+            found += [register[slug].key for slug in error.candidates]
+        except (UnknownNameError, InvalidError):
+            continue
+    return tuple(found)
+
+
+def bodies_in_group(name: str, *, on: date | str) -> tuple[str, ...] | None:
+    """The keys of the bodies that the name of a group means on a day.
+
+    Such as "chief constables" or "all forces in England and Wales"; None if it isn't the name of
+    a group that ncpi knows.
+
+    Raises:
+        ncpi.errors.InvalidError: *on* isn't a day.
+    """
+    faults: list[Fault] = []
+    day = fields.accept(date, on, "on", faults)
+    fields.refuse(faults, "bodies_in_group")
+    return group_of(
+        name,
+        day,
+        forces=forces,
+        policing_bodies=local_policing_bodies,
+        fire_services=fire_services,
+    )
+
+
+def monitoring_stage_of(force: str, *, on: PartialDate | date | str) -> MonitoringStage | None:
+    """The monitoring stage of the *force* with this slug, key or name on a day, with its reasons.
+
+    None if unknown: a force without a record isn't at the default stage.
+
+    Raises:
+        ncpi.errors.UnknownNameError: no force has this name.
+        ncpi.errors.AmbiguousNameError: several do.
+    """
+    return stage_on(monitoring, forces.find(force).key, on)
 
 
 def __dir__() -> list[str]:

@@ -73,6 +73,7 @@ class Spellings:
 
 # Words too common in names to distinguish them.
 _COMMON = frozenset({"and", "constabulary", "fire", "of", "police", "rescue", "service", "the"})
+_MOST_NEAR = 5
 _APOSTROPHES = "['\u2018\u2019\u02bc\u00b4`]"
 _SIGNS = r"[^\w&]+"
 
@@ -261,13 +262,17 @@ class Register(Shown, Generic[N]):
         words = set(asked.split()) - _COMMON
         # A name that contains the words asked for, or is contained in them, is the best match.
         within: list[str] = []
-        for spelling in known:
+        for spelling, rows in known.items():
             own = set(spelling.split()) - _COMMON
+            if len(rows) > _MOST_NEAR:
+                continue  # such as "PCC", which says nothing about which of them is meant
             if words and own and (words <= own or own <= words):
                 within.append(spelling)
         within.sort(key=lambda spelling: abs(len(spelling) - len(asked)))
         near = [*within[:3], *difflib.get_close_matches(asked, known, n=3, cutoff=0.6)]
-        return list(dict.fromkeys(self._slug(row) for match in near for row in known[match]))[:5]
+        return list(dict.fromkeys(self._slug(row) for match in near for row in known[match]))[
+            :_MOST_NEAR
+        ]
 
     @property
     def columns(self) -> tuple[str, ...]:

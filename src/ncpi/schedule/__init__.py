@@ -3,15 +3,25 @@
 Not legal advice: the rules are those seen in sources, each with its basis.
 """
 
+from ncpi.schedule._archive import ArchiveDeadlines, archive_deadlines
 from ncpi.schedule._deadlines import OWN_TIMESCALE, deadlines
-from ncpi.schedule._results import ExcludedRule, Schedule, ScheduleEntry, UndatedDeadline
+from ncpi.schedule._results import (
+    Discharge,
+    ExcludedRule,
+    Schedule,
+    ScheduleEntry,
+    UndatedDeadline,
+)
 
 __all__ = [
     "OWN_TIMESCALE",
+    "ArchiveDeadlines",
+    "Discharge",
     "ExcludedRule",
     "Schedule",
     "ScheduleEntry",
     "UndatedDeadline",
+    "archive_deadlines",
     "deadlines",
 ]
 

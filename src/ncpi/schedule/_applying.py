@@ -12,15 +12,15 @@ from ncpi.model import DateSpan, Report
 from ncpi.model.deadline_rules import DeadlineRule
 from ncpi.vocabulary import (
     CaveatCode,
-    Completeness,
     Edge,
-    Owing,
-    RecommendationKind,
+    ItemKind,
+    Other,
+    OwedBy,
     ReportKind,
     RuleSubject,
 )
 
-__all__ = ["Fit", "fit", "lists_all"]
+__all__ = ["Fit", "fit"]
 
 
 class _Hold(Enum):
@@ -121,11 +121,15 @@ def _by_programme(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
 def _by_kind(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
     if report.kind in rule.doubtful_kinds:
         yield _doubt(f"it may not apply to a report of this kind ({report.kind.value})")
+    elif rule.kinds and isinstance(report.kind, Other):
+        yield _cannot_tell(
+            f"it is for {_kinds(rule.kinds)}; ncpi doesn't know what kind {report.kind.value} is"
+        )
     elif rule.kinds and report.kind not in rule.kinds:
         yield _no(f"it is for {_kinds(rule.kinds)}, not for {report.kind.value}")
 
 
-def _kinds(kinds: tuple[ReportKind, ...]) -> str:
+def _kinds(kinds: Iterable[ReportKind | Other]) -> str:
     return ", ".join(kind.value for kind in kinds)
 
 
@@ -142,18 +146,18 @@ def _bodies(rule: DeadlineRule, report: Report) -> tuple[str, ...]:
 
 
 def _by_body(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
-    needs_one = rule.bodies or rule.owed_by in (Owing.BODY, Owing.LOCAL_POLICING_BODY)
+    needs_one = rule.bodies or rule.owed_by in (OwedBy.BODY, OwedBy.LOCAL_POLICING_BODY)
     named = ", ".join(rule.bodies) or "bodies that it names"
-    if needs_one and not report.bodies:
+    is_national = report.kind is ReportKind.THEMATIC and not report.bodies
+    if is_national and rule.owed_by is OwedBy.LOCAL_POLICING_BODY:
+        yield _doubt(
+            "a national report: the duty is that of each local policing body, unless its force "
+            "clearly isn't the subject or its force's own report says the same"
+        )
+    elif needs_one and not report.bodies:
         yield _cannot_tell(f"it is for reports on {named}, but this one names no body inspected")
     elif not _bodies(rule, report) and rule.bodies:
         yield _no(f"it is for reports on {named}, not on {', '.join(report.bodies)}")
-
-
-def lists_all(report: Report) -> bool:
-    """Whether every recommendation that the report made is known to be listed."""
-    complete = report.completeness.recommendations is Completeness.COMPLETE
-    return complete or report.recommendations_made == report.recommendations_listed
 
 
 def _by_recommendations(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
@@ -161,13 +165,15 @@ def _by_recommendations(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
         return
     immediate = rule.about is RuleSubject.IMMEDIATE
     kinds = {
-        entry.kind for entry in report.recommendations if entry.timescale.immediately is immediate
+        entry.item_kind
+        for entry in report.recommendations
+        if entry.timescale.immediately is immediate
     }
-    if RecommendationKind.RECOMMENDATION in kinds:
+    if ItemKind.RECOMMENDATION in kinds:
         return
     if kinds:
         yield _doubt(f"it is about {rule.about.value}; here only areas for improvement qualify")
-    elif lists_all(report):
+    elif report.lists_all_recommendations:
         yield _no(f"it is about {rule.about.value}, and the report makes none")
     else:
         yield _doubt(
@@ -189,7 +195,7 @@ def _by_publication(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
         if published is not None and published.exact is not None:
             when = f"{published}, and the rule's own dates aren't known to the day"
         yield _cannot_tell(f"it is for reports published {span}, and publication is {when}")
-    elif Edge.UNKNOWN in (span.start, span.end) and rule.owed_by is not Owing.ADDRESSEE:
+    elif Edge.UNKNOWN in (span.start, span.end) and rule.owed_by is not OwedBy.ADDRESSEE:
         # A recommendation states its own timescale, whatever the dates of the rule.
         text = f"the publication dates for which it is in force aren't established: {span}"
         yield _doubt(text, CaveatCode.RULE_VALIDITY)

@@ -4,20 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Annotated, Any
 
 import attrs
 
 from ncpi import fields, registers
 from ncpi.comparison._entries import Caveat, heading
-from ncpi.comparison._recommendations import last_claims
+from ncpi.comparison._items import last_claims
 from ncpi.errors import Fault
 from ncpi.model import Deadline, Recommendation, Report, Timescale
-from ncpi.model.dates import days_in
+from ncpi.model.dates._partial_dates import days_in
 from ncpi.model.deadline_rules import DeadlineRule
-from ncpi.schedule._applying import Fit, fit, lists_all
+from ncpi.model.responses import Response
+from ncpi.schedule._applying import Fit, fit
 from ncpi.schedule._counting import last_days, needs_holidays
-from ncpi.schedule._results import ExcludedRule, Schedule, ScheduleEntry, UndatedDeadline
-from ncpi.vocabulary import CaveatCode, DueStatus, Owing, PeriodUnit
+from ncpi.schedule._parties import EVERY_POLICING_BODY, members_of, policing_body_of
+from ncpi.schedule._results import (
+    Discharge,
+    ExcludedRule,
+    Schedule,
+    ScheduleEntry,
+    UndatedDeadline,
+)
+from ncpi.vocabulary import (
+    CaveatCode,
+    DueStatus,
+    MetBy,
+    OwedBy,
+    Party,
+    PeriodStart,
+    PeriodUnit,
+    ResponseKind,
+    RuleSubject,
+)
 
 __all__ = ["OWN_TIMESCALE", "deadlines"]
 
@@ -26,9 +45,71 @@ OWN_TIMESCALE = "recommendation-own-timescale"
 
 _OWN_BASIS = "wording of the recommendation"
 _UNKNOWN_PUBLICATION = "the report's date of publication is unknown"
-_COMMON_COUNCIL = ("police/city-of-london", "Common Council of the City of London")
 
 _Item = ScheduleEntry | UndatedDeadline
+_RULES: Any = Annotated[tuple[DeadlineRule, ...], fields.distinct("key")]
+
+
+_DISCHARGED = {
+    MetBy.COMMENTS: (ResponseKind.COMMENTS, Party.LOCAL_POLICING_BODY),
+    MetBy.ACTION_PLAN: (ResponseKind.ACTION_PLAN, Party.FORCE),
+}
+"""The kind of response that meets each duty, and the party from which it is due."""
+
+_Met = tuple[Discharge, ...]
+
+
+@attrs.frozen
+class _Record:
+    """A report, the day asked about, and the responses to the report that are on record."""
+
+    report: Report
+    on: date
+    responses: tuple[Response, ...]
+
+    def met(self, rule: DeadlineRule, owing: Sequence[str]) -> Iterator[tuple[str, _Met]]:
+        """Each who must do what *rule* requires, with what meets it.
+
+        A body of a group that did it is set apart from the group, whose others still owe it.
+        """
+        known = [*self._known(rule)]
+        for who in owing:
+            theirs = [one for one in known if who in (one.body, one.party.value)]
+            if len(owing) == 1 and who != EVERY_POLICING_BODY:
+                # A response that names no body can only be that of the one that owes it.
+                theirs += [one for one in known if one.body is None and one not in theirs]
+            if who != EVERY_POLICING_BODY:
+                yield who, _discharges(rule, theirs)
+                continue
+            bodies = sorted({one.body for one in known if one.body is not None})
+            for body in bodies:
+                yield body, _discharges(rule, [one for one in known if one.body == body])
+            if not members_of(who, self.on) <= {*bodies}:
+                yield who, ()
+
+    def _known(self, rule: DeadlineRule) -> Iterator[Response]:
+        """The dated responses up to the day that are of the kind and the party of *rule*."""
+        if rule.met_by is None or rule.met_by not in _DISCHARGED:
+            return
+        kind, party = _DISCHARGED[rule.met_by]
+        for response in self.responses:
+            published, issued = response.published, self.report.published
+            if response.kind is not kind or published is None or published.latest > self.on:
+                continue
+            if issued is not None and published.latest < issued.earliest:
+                continue  # it can't be an answer to a report that wasn't out
+            if response.party is party or response.party.value == _office(rule):
+                yield response
+
+
+def _discharges(rule: DeadlineRule, responses: Iterable[Response]) -> _Met:
+    """What meets *rule*, the earliest first."""
+    met = [
+        Discharge(by=one.body or one.party.value, what=rule.met_by, dated=one.published)
+        for one in responses
+        if rule.met_by is not None and one.published is not None
+    ]
+    return tuple(sorted(met, key=lambda one: (one.dated.earliest, one.dated.latest, one.by)))
 
 
 def deadlines(
@@ -37,9 +118,14 @@ def deadlines(
     on: date | str,
     unverified: bool = False,
     holidays: Container[date] | Collection[str] | None = None,
+    responses: Iterable[Response] = (),
     rules: Iterable[DeadlineRule] | None = None,
 ) -> Schedule:
     """What is due after *report*, from whom and by when, and its status on a day.
+
+    Each duty has its own discharge: dated comments of the local policing body meet the 56 days,
+    a dated action plan the six weeks, and only the inspectorate's closure a recommendation. A
+    force's "complete" or an improvement that was found stands beside it.
 
     Days are counted from publication, never from a reissue or a correction. If publication
     is known only to the month or the year, due dates are ranges. This is not legal advice.
@@ -50,6 +136,7 @@ def deadlines(
         unverified: whether to use rules that were only inferred as well. They are marked.
         holidays: the bank holidays, as any container of dates or ISO dates, such as a set or a
             calendar of the ``holidays`` library. Periods in working days aren't counted without.
+        responses: what bodies published in answer; those to other reports are ignored.
         rules: the rules to use; None for those of `ncpi.registers.deadline_rules`.
 
     Raises:
@@ -60,12 +147,12 @@ def deadlines(
     report = fields.accept(Report, report, "report", faults)
     on = fields.accept(date, on, "on", faults)
     unverified = fields.accept(bool, unverified, "unverified", faults)
-    used: tuple[DeadlineRule, ...] = fields.tuple_of[DeadlineRule](
-        registers.deadline_rules if rules is None else rules
-    )
-    faults += [fault.below("rules") for fault in _RULES.faults(used)]
+    given = registers.deadline_rules if rules is None else rules
+    used: tuple[DeadlineRule, ...] = fields.accept(_RULES, given, "rules", faults)
     days = None if holidays is None else days_in(holidays, "holidays", faults)
+    answered = fields.accept(tuple[Response, ...], responses, "responses", faults)
     fields.refuse(faults, "deadlines")
+    record = _Record(report, on, tuple(one for one in answered if one.report == report.key))
     items: list[_Item] = []
     excluded: list[ExcludedRule] = []
     own: list[tuple[DeadlineRule, Fit]] = []
@@ -73,13 +160,13 @@ def deadlines(
     for rule, fits in fitting.items():
         others = _or_else(rule, fitting)
         if others and (rule.verified or unverified):
-            items += _one_of(rule, fits, others, report)
+            items += _one_of(rule, fits, others, record)
         elif reason := _why_excluded(rule, fits, unverified=unverified):
             excluded.append(reason)
-        elif rule.owed_by is Owing.ADDRESSEE:
+        elif rule.owed_by is OwedBy.ADDRESSEE:
             own.append((rule, fits))
         else:
-            items += _under(rule, fits, report, on, days)
+            items += _under(rule, fits, record, days)
     for recommendation in report.recommendations:
         items += _by_timescale(recommendation, own, report, on)
     excluded += _unused(own, report)
@@ -94,9 +181,6 @@ def deadlines(
     )
 
 
-_RULES = fields.unique(fields.instance(DeadlineRule), "key")
-
-
 def _or_else(rule: DeadlineRule, fitting: Mapping[DeadlineRule, Fit]) -> list[str]:
     """The alternatives to *rule*, of which exactly one applies, by the publication date alone."""
 
@@ -104,7 +188,7 @@ def _or_else(rule: DeadlineRule, fitting: Mapping[DeadlineRule, Fit]) -> list[st
         aimed = (entry.owed_by, entry.bodies, entry.inspectorates, entry.programmes, entry.kinds)
         return (*aimed, entry.about)
 
-    if rule.owed_by is Owing.ADDRESSEE:
+    if rule.owed_by is OwedBy.ADDRESSEE:
         return []
     alike = [
         other
@@ -125,12 +209,12 @@ def _ends_where(rule: DeadlineRule, other: DeadlineRule) -> bool:
 
 
 def _one_of(
-    rule: DeadlineRule, fits: Fit, others: Sequence[str], report: Report
+    rule: DeadlineRule, fits: Fit, others: Sequence[str], record: _Record
 ) -> Iterator[UndatedDeadline]:
     """What is due if *rule* applies and none of *others*."""
-    for who in _owing(rule, fits, report):
-        reason = f"due under this rule unless {', '.join(others)} applies: {fits.reason}"
-        yield _without_day(rule, fits, who, reason)
+    reason = f"due under this rule unless {', '.join(others)} applies: {fits.reason}"
+    for who, met in record.met(rule, _owing(rule, fits, record.report)):
+        yield _without_day(rule, fits, who, reason, record.report, met)
 
 
 def _order(entry: ScheduleEntry) -> tuple[object, ...]:
@@ -140,8 +224,6 @@ def _order(entry: ScheduleEntry) -> tuple[object, ...]:
         due.earliest,
         due.latest,
         due.rule,
-        due.recommendation or "",
-        due.due_from,
     )
 
 
@@ -158,19 +240,19 @@ def _why_excluded(rule: DeadlineRule, fits: Fit, *, unverified: bool) -> Exclude
 
 def _owing(rule: DeadlineRule, fits: Fit, report: Report) -> Sequence[str]:
     """Who must do what *rule* requires."""
-    if rule.owed_by is Owing.BODY:
+    if rule.owed_by is OwedBy.BODY:
         return fits.bodies
-    if rule.owed_by is Owing.LOCAL_POLICING_BODY:
-        return [_policing_body(body) for body in fits.bodies]
-    if rule.owed_by is Owing.INSPECTORATE:
+    if rule.owed_by is OwedBy.LOCAL_POLICING_BODY:
+        return [policing_body_of(body) for body in fits.bodies] or [EVERY_POLICING_BODY]
+    if rule.owed_by is OwedBy.INSPECTORATE:
         both = [key for key in report.inspectorates if key in rule.inspectorates]
-        return both or report.inspectorates or (Owing.INSPECTORATE.value,)
-    return (rule.applies_to.partition(" (")[0],)
+        return both or report.inspectorates or (OwedBy.INSPECTORATE.value,)
+    return (_office(rule),)
 
 
-def _policing_body(body: str) -> str:
-    force, council = _COMMON_COUNCIL
-    return council if body == force else f"local policing body of {body}"
+def _office(rule: DeadlineRule) -> str:
+    """Who is bound by *rule*, in its own words."""
+    return rule.applies_to.partition(" (")[0]
 
 
 def _doubts(rule: DeadlineRule, fits: Fit) -> list[Caveat]:
@@ -182,21 +264,14 @@ def _doubts(rule: DeadlineRule, fits: Fit) -> list[Caveat]:
 
 
 def _under(
-    rule: DeadlineRule,
-    fits: Fit,
-    report: Report,
-    on: date,
-    holidays: Container[date] | None,
+    rule: DeadlineRule, fits: Fit, record: _Record, holidays: Container[date] | None
 ) -> Iterator[_Item]:
     """What is due under *rule*, for each who must do it."""
+    report, on = record.report, record.on
     reason, span = _days(rule, report, holidays)
-    for who in _owing(rule, fits, report):
-        caveats = _doubts(rule, fits)
-        if who == _COMMON_COUNCIL[1]:
-            text = "the Common Council as the local policing body is ncpi's own reading"
-            caveats.append(Caveat(code=CaveatCode.OWN_READING, text=text))
+    for who, met in record.met(rule, _owing(rule, fits, report)):
         if span is None:
-            yield attrs.evolve(_without_day(rule, fits, who, reason), caveats=caveats)
+            yield _without_day(rule, fits, who, reason, report, met)
             continue
         deadline = Deadline(
             what="; ".join(rule.must),
@@ -210,18 +285,26 @@ def _under(
             sources=rule.sources,
             confidence=rule.confidence,
         )
-        caveats += _not_yet(report, on)
-        yield ScheduleEntry(deadline=deadline, on=on, caveats=caveats)
+        yield ScheduleEntry(
+            deadline=deadline,
+            on=on,
+            met_by=met,
+            caveats=[*_doubts(rule, fits), *_not_yet(report, on)],
+        )
 
 
-def _without_day(rule: DeadlineRule, fits: Fit, who: str, reason: str) -> UndatedDeadline:
+def _without_day(
+    rule: DeadlineRule, fits: Fit, who: str, reason: str, report: Report, met: _Met
+) -> UndatedDeadline:
     return UndatedDeadline(
         what="; ".join(rule.must),
         due_from=who,
         rule=rule.key,
         basis=rule.basis,
         verified=rule.verified,
+        report=report.key,
         reason=reason,
+        met_by=met,
         caveats=_doubts(rule, fits),
         sources=rule.sources,
         confidence=rule.confidence,
@@ -234,6 +317,8 @@ def _days(
     """The reason why there is no due date, or the earliest and latest possible due date."""
     if rule.length is None:
         return "the rule as seen sets no period", None
+    if rule.counted_from is PeriodStart.RECEIPT:
+        return f"its {rule.period} run from receipt, which isn't recorded", None
     if report.published is None:
         return _UNKNOWN_PUBLICATION, None
     if needs_holidays(rule) and holidays is None:
@@ -244,8 +329,16 @@ def _days(
 def _is_of(rule: DeadlineRule, timescale: Timescale) -> bool:
     """Whether *rule* is the one for recommendations with this *timescale*."""
     if timescale.immediately:
-        return rule.length == 0
-    return rule.unit is PeriodUnit.MONTHS and timescale.months == rule.length
+        return rule.about is RuleSubject.IMMEDIATE
+    lengths = {
+        PeriodUnit.DAYS: timescale.days,
+        PeriodUnit.WEEKS: timescale.weeks,
+        PeriodUnit.MONTHS: timescale.months,
+    }
+    # A timescale is counted from the day after publication.
+    if rule.length is None or rule.unit is None or rule.first_day_counts:
+        return False
+    return lengths.get(rule.unit) == rule.length
 
 
 def _by_timescale(
@@ -262,6 +355,7 @@ def _by_timescale(
     rule = None if ruling is None else ruling[0]
     caveats = [] if ruling is None else _doubts(*ruling)
     claims = last_claims(recommendation, on)
+    item = recommendation.ref(report.key)
     span = recommendation.due_between(report.published)
     sources = recommendation.sources or report.sources
     owing = recommendation.addressed_to or report.bodies
@@ -269,16 +363,21 @@ def _by_timescale(
         text = "it names no addressee, and the report isn't about one body: it may bind any of them"
         caveats.append(Caveat(code=CaveatCode.ADDRESSEE_NOT_STATED, text=text))
         owing = ("addressee not stated",)
+    if timescale.has_period and timescale.by is not None:
+        text = f"it is due {timescale}: the earlier of the two is taken as the due date"
+        caveats.append(Caveat(code=CaveatCode.OWN_READING, text=text))
     caveats += _not_yet(report, on)
-    for who in owing:
+    for who, met in _closures(recommendation, owing, on):
         undated = UndatedDeadline(
             what=recommendation.text,
             due_from=who,
             rule=OWN_TIMESCALE if rule is None else rule.key,
             basis=_OWN_BASIS if rule is None else rule.basis,
             verified=rule is None or rule.verified,
-            recommendation=recommendation.key,
-            reason=f"it is due {timescale}, and {_UNKNOWN_PUBLICATION}",
+            report=report.key,
+            item=item,
+            reason=_why_undated(timescale),
+            met_by=met,
             claims=claims,
             caveats=caveats,
             sources=sources,
@@ -296,16 +395,46 @@ def _by_timescale(
             basis=undated.basis,
             verified=undated.verified,
             report=report.key,
-            recommendation=recommendation.key,
+            item=item,
             sources=sources,
             confidence=recommendation.confidence,
         )
-        yield ScheduleEntry(deadline=deadline, on=on, claims=claims, caveats=caveats)
+        yield ScheduleEntry(deadline=deadline, on=on, met_by=met, claims=claims, caveats=caveats)
+
+
+def _closures(
+    recommendation: Recommendation, owing: Iterable[str], on: date
+) -> Iterator[tuple[str, _Met]]:
+    """Each who owes *recommendation*, with the inspectorate's closure of it.
+
+    A body of a group for which it is closed is set apart from the group, as in `_Record.met`.
+    """
+
+    def met(body: str) -> _Met:
+        event = recommendation.closure(on=on, body=body)
+        if event is None:
+            return ()
+        return (Discharge(by=event.claimant, what=MetBy.CLOSURE, dated=event.dated),)
+
+    named = dict.fromkeys(event.body for event in recommendation.history if event.body)
+    for who in owing:
+        members = members_of(who, on)
+        closed = {body: met(body) for body in named if body in members and not met(who)}
+        closed = {body: found for body, found in closed.items() if found}
+        yield from closed.items()
+        if not members or not members <= {*closed}:
+            yield who, met(who)
+
+
+def _why_undated(timescale: Timescale) -> str:
+    if timescale.has_period:
+        return f"it is due {timescale}, and {_UNKNOWN_PUBLICATION}"
+    return f"its timescale states no day: {timescale}"
 
 
 def _unused(own: Sequence[tuple[DeadlineRule, Fit]], report: Report) -> Iterator[ExcludedRule]:
     """The rules on recommendations whose timescale no recommendation has."""
-    complete = lists_all(report)
+    complete = report.lists_all_recommendations
     stated = [entry.timescale for entry in report.recommendations]
     for rule, _ in own:
         if not any(_is_of(rule, timescale) for timescale in stated):
@@ -332,15 +461,13 @@ def _caveats(report: Report, on: date) -> Iterator[Caveat]:
                 f"publication is known only as {published}: due dates that depend on it are ranges"
             )
         yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
-    if not lists_all(report):
+    if not report.lists_all_recommendations:
         text = (
             f"{listed} recommendations are listed, but there may be others, whose deadlines are "
             "missing here"
         )
         yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
-    if any(
-        entry.timescale.immediately or entry.timescale.months for entry in report.recommendations
-    ):
+    if any(entry.timescale.has_period for entry in report.recommendations):
         text = (
             "recommendations state no start for their timescales; they are counted from publication"
         )

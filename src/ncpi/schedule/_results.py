@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated
 
@@ -10,19 +10,48 @@ import attrs
 
 from ncpi import fields
 from ncpi.comparison._entries import Caveat, ReportHeading
-from ncpi.errors import Fault, UnknownNameError, counted
+from ncpi.errors import Fault, counted
 from ncpi.fields import Name, Text
-from ncpi.model import Deadline, Record, Sourced, StatusEvent
-from ncpi.vocabulary import DueStatus
+from ncpi.model import Deadline, ItemRef, PartialDate, Record, Sourced, StatusEvent
+from ncpi.model.dates import partial_date
+from ncpi.schedule._parties import (
+    PARTY_NAME,
+    is_due_from,
+    is_one_of,
+    members_of,
+    not_known,
+    parties_named,
+)
+from ncpi.vocabulary import DueStatus, MetBy
 
-__all__ = ["ExcludedRule", "Schedule", "ScheduleEntry", "UndatedDeadline"]
+__all__ = ["Discharge", "ExcludedRule", "Schedule", "ScheduleEntry", "UndatedDeadline"]
 
 DAY_ONLY = (
-    "Due and overdue refer only to the day: whether the thing was done isn't recorded here. "
-    "Claims are shown with a deadline and don't change its status."
+    "A deadline is met only by what is on record here: where nothing is, it may have been met all "
+    "the same. Claims are shown with a deadline and don't change its status."
 )
 NOT_ADVICE = "Not legal advice: read the law or method cited, or ask an expert."
 UNVERIFIED = "UNVERIFIED"
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Discharge(Record):
+    """Something on record that meets a deadline.
+
+    Attributes:
+        by: whose it is: a body's key, or a party.
+        what: what meets it.
+        dated: when it was published, sent or recorded.
+    """
+
+    TAG = "discharge"
+
+    by: Name
+    what: MetBy = attrs.field(converter=fields.one_of[MetBy])
+    dated: PartialDate = attrs.field(converter=partial_date)
+
+    def label(self) -> str:
+        return f"{self.what.value} of {self.by}, {self.dated}"
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -32,6 +61,7 @@ class ScheduleEntry(Record):
     Attributes:
         deadline: what is due, from whom, by when and under which rule.
         on: the day for which the status is given.
+        met_by: what on record, up to *on*, meets it, the earliest first.
         claims: the last status and the last comment of each party on the recommendation,
             up to *on*. They are claims, and don't affect `status`.
         caveats: why it needs care.
@@ -41,6 +71,7 @@ class ScheduleEntry(Record):
 
     deadline: Deadline
     on: date = attrs.field(converter=fields.one_of[date])
+    met_by: tuple[Discharge, ...] = attrs.field(default=(), converter=fields.tuple_of[Discharge])
     claims: tuple[StatusEvent, ...] = attrs.field(
         default=(), converter=fields.tuple_of[StatusEvent]
     )
@@ -48,11 +79,13 @@ class ScheduleEntry(Record):
 
     @property
     def status(self) -> DueStatus:
-        """Whether the due date has passed, not whether the thing was done."""
+        """Whether it was met, or else whether the due day has passed."""
+        if self.met_by:
+            return DueStatus.MET
         past = self.deadline.is_past(self.on)
         if past is None:
             return DueStatus.CANNOT_TELL
-        return DueStatus.OVERDUE if past else DueStatus.DUE
+        return DueStatus.PASSED if past else DueStatus.DUE
 
     @property
     def days_left(self) -> int | None:
@@ -71,11 +104,24 @@ class ScheduleEntry(Record):
     @property
     def verdict(self) -> str:
         """The status in a few words, such as "due, 12 days left"."""
-        if (over := self.days_over) is not None:
-            return f"overdue by {counted(over, 'day')}"
+        if self.met_by:
+            return self._how_met(self.met_by[0])
+        if self.status is DueStatus.PASSED:
+            over = self.days_over
+            since = "" if over is None else f" {counted(over, 'day')} ago"
+            return f"{self.status.value}{since}; nothing on record here"
         if (left := self.days_left) is not None:
             return f"due, {counted(left, 'day')} left" if left else "due, the last day"
         return self.status.value
+
+    def _how_met(self, met: Discharge) -> str:
+        """How the first of what meets it does so: in time, late, or either."""
+        if met.dated.earliest > self.deadline.latest:
+            day, due = met.dated.exact, self.deadline.day
+            late = "" if day is None or due is None else f" by {counted((day - due).days, 'day')}"
+            return f"met late{late}: {met.label()}"
+        in_time = met.dated.latest <= self.deadline.earliest
+        return f"met: {met.label()}" if in_time else f"met in time or late: {met.label()}"
 
     def label(self) -> str:
         mark = "" if self.deadline.verified else f" ({UNVERIFIED})"
@@ -92,8 +138,10 @@ class UndatedDeadline(Sourced):
         rule: the key of the rule that requires it.
         basis: the law or method behind the rule, as cited; None if not established.
         verified: True if the rule was seen in a source, False if it was only inferred.
-        recommendation: the key of the recommendation; None if it isn't about a single one.
+        report: the key of the report that the rule was applied to.
+        item: the item that it is about; None if it isn't about a single one.
         reason: why there is no due date.
+        met_by: what on record meets it.
         claims: as for `ScheduleEntry`.
         caveats: why it needs care.
     """
@@ -105,8 +153,10 @@ class UndatedDeadline(Sourced):
     rule: Name
     basis: Name | None = None
     verified: bool
-    recommendation: Name | None = None
+    report: Name
+    item: ItemRef | None = attrs.field(default=None, converter=fields.one_of[ItemRef | None])
     reason: Text
+    met_by: tuple[Discharge, ...] = attrs.field(default=(), converter=fields.tuple_of[Discharge])
     claims: tuple[StatusEvent, ...] = attrs.field(
         default=(), converter=fields.tuple_of[StatusEvent]
     )
@@ -114,7 +164,39 @@ class UndatedDeadline(Sourced):
 
     def label(self) -> str:
         mark = "" if self.verified else f" ({UNVERIFIED})"
-        return f"undated: {self.what} ({self.due_from}): {self.reason}{mark}"
+        met = "".join(f"; met by {one.label()}" for one in self.met_by)
+        return f"undated: {self.what} ({self.due_from}): {self.reason}{met}{mark}"
+
+
+class EntriesByStatus:
+    """A mixin: the entries by their status."""
+
+    __slots__ = ()
+
+    entries: tuple[ScheduleEntry, ...]
+
+    @property
+    def due(self) -> tuple[ScheduleEntry, ...]:
+        """The entries that aren't met and whose due day has not passed."""
+        return self._status(DueStatus.DUE)
+
+    @property
+    def met(self) -> tuple[ScheduleEntry, ...]:
+        """The entries that something on record meets, in time or late."""
+        return self._status(DueStatus.MET)
+
+    @property
+    def passed(self) -> tuple[ScheduleEntry, ...]:
+        """The entries whose due day has passed and that nothing on record meets."""
+        return self._status(DueStatus.PASSED)
+
+    @property
+    def cannot_tell(self) -> tuple[ScheduleEntry, ...]:
+        """The entries whose due date may or may not have passed."""
+        return self._status(DueStatus.CANNOT_TELL)
+
+    def _status(self, status: DueStatus) -> tuple[ScheduleEntry, ...]:
+        return tuple(entry for entry in self.entries if entry.status is status)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -143,7 +225,7 @@ class ExcludedRule(Record):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Schedule(Record):
+class Schedule(EntriesByStatus, Record):
     """What is due after a report, and its status on a day. Not legal advice.
 
     Attributes:
@@ -183,41 +265,35 @@ class Schedule(Record):
             if entry.deadline.report != self.report:
                 message = f"it is for {entry.deadline.report}, the schedule for {self.report}"
                 yield Fault(f"{place}.deadline.report", "inconsistent", message)
+        for index, item in enumerate(self.undated):
+            if item.report != self.report:
+                message = f"it is for {item.report}, the schedule for {self.report}"
+                yield Fault(f"undated[{index}].report", "inconsistent", message)
 
     @property
     def report(self) -> str:
         """The report's key."""
         return self.heading.key
 
-    @property
-    def due(self) -> tuple[ScheduleEntry, ...]:
-        """The entries whose due date has not passed."""
-        return self._status(DueStatus.DUE)
+    def due_from(self, who: str) -> tuple[ScheduleEntry | UndatedDeadline, ...]:
+        """What is due from *who*, dated entries first.
 
-    @property
-    def overdue(self) -> tuple[ScheduleEntry, ...]:
-        """The entries whose due date has passed, whether or not the thing was done."""
-        return self._status(DueStatus.OVERDUE)
-
-    @property
-    def cannot_tell(self) -> tuple[ScheduleEntry, ...]:
-        """The entries whose due date may or may not have passed."""
-        return self._status(DueStatus.CANNOT_TELL)
-
-    def _status(self, status: DueStatus) -> tuple[ScheduleEntry, ...]:
-        return tuple(entry for entry in self.entries if entry.status is status)
-
-    def due_from(self, who: str) -> tuple[ScheduleEntry, ...]:
-        """The entries due from *who*: a body's key, or an office as the entries name it.
+        *who* is a body by its key or any name that the registers know (``PCC for
+        Staffordshire``), an inspectorate, or an office or group as an entry names it. A body
+        also owes what is due from a group that it belongs to, such as "chief constables".
 
         Raises:
-            ncpi.errors.UnknownNameError: nothing is due from *who*, with or without a date.
+            ncpi.errors.UnknownNameError: nothing here is due from *who*.
+            ncpi.errors.InvalidError: it isn't a name.
         """
-        known = {entry.deadline.due_from: None for entry in self.entries}
-        known |= {entry.due_from: None for entry in self.undated}
-        if who not in known:
-            raise UnknownNameError(who, "parties of this schedule", [*known])
-        return tuple(entry for entry in self.entries if entry.deadline.due_from == who)
+        faults: list[Fault] = []
+        asked = fields.accept(PARTY_NAME, who, "who", faults)
+        fields.refuse(faults, "Schedule.due_from")
+        every: list[ScheduleEntry | UndatedDeadline] = [*self.entries, *self.undated]
+        found = owed_by(asked, every, self.on)
+        if not found:
+            raise not_known(asked, "parties of this schedule", map(whom, every))
+        return tuple(found)
 
     def label(self) -> str:
         return f"{self.report} on {self.on}"
@@ -225,6 +301,31 @@ class Schedule(Record):
     def __repr__(self) -> str:
         return (
             f"<{type(self).__name__} {self.report!r} on {self.on}: {len(self.due)} due, "
-            f"{len(self.overdue)} overdue, {len(self.cannot_tell)} cannot tell, "
+            f"{len(self.met)} met, {len(self.passed)} passed, {len(self.cannot_tell)} cannot tell, "
             f"{len(self.undated)} undated>"
         )
+
+
+def whom(entry: ScheduleEntry | UndatedDeadline) -> str:
+    """Who must do what is due, as the entry names it."""
+    return entry.due_from if isinstance(entry, UndatedDeadline) else entry.deadline.due_from
+
+
+def _duty(entry: ScheduleEntry | UndatedDeadline) -> tuple[str, ItemRef | None, str]:
+    due = entry if isinstance(entry, UndatedDeadline) else entry.deadline
+    return due.report, due.item, due.rule
+
+
+def owed_by(
+    who: str, entries: Iterable[ScheduleEntry | UndatedDeadline], on: date
+) -> list[ScheduleEntry | UndatedDeadline]:
+    """Those of *entries* that are due from *who*, by any of its names, or from a group of it.
+
+    Where a body has an entry of its own, that of its group is about the others.
+    """
+    wanted = parties_named(who, on)
+    found = [entry for entry in entries if is_due_from(whom(entry), wanted, on)]
+    if members_of(who, on):
+        return found
+    own = {_duty(entry) for entry in found if is_one_of(whom(entry), wanted)}
+    return [entry for entry in found if is_one_of(whom(entry), wanted) or _duty(entry) not in own]

@@ -19,7 +19,7 @@ N = TypeVar("N", bound=Record)
 def save(record: Record, path: str | os.PathLike[str], *, format: Format | None = None) -> None:  # noqa: A002 - the usual name
     """Write *record* to the file *path*, in *format* or the one of the file extension.
 
-    ``.json``; ``.jsonl`` or ``.ndjson`` for an archive, with one report per line; ``.yaml`` or
+    ``.json``; ``.jsonl`` or ``.ndjson`` for an archive, with one record per line; ``.yaml`` or
     ``.yml``, which needs the extra ``yaml``. The document is written to a temporary file, which
     then replaces *path* in one step; if anything goes wrong, an existing file stays unchanged.
 
@@ -31,9 +31,9 @@ def save(record: Record, path: str | os.PathLike[str], *, format: Format | None 
     """
     chosen = format_of(Path(path), format)
     if chosen == "jsonl":
-        from ncpi.serial.lines import reports_of, write_lines  # noqa: PLC0415 - see _documents.py
+        from ncpi.serial.lines import records_of, write_lines  # noqa: PLC0415 - see _documents.py
 
-        write_lines(reports_of(record), path)
+        write_lines(records_of(record), path)
         return
     from ncpi.serial._codec.reading_and_writing import json_text, yaml_text  # noqa: PLC0415 - see _documents.py
     from ncpi.serial._codec.replacing import replacing  # noqa: PLC0415 - see _documents.py

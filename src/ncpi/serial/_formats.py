@@ -11,7 +11,7 @@ from ncpi.errors import Fault, InvalidError, member_fault, shown
 __all__ = ["Format", "format_of"]
 
 Format: TypeAlias = Literal["json", "jsonl", "yaml"]
-"""``json``: one record, indented. ``jsonl``: an archive, one report per line. ``yaml``: one
+"""``json``: one record, indented. ``jsonl``: an archive, one record per line. ``yaml``: one
 record, for editing by hand; needs the extra ``yaml``."""
 
 _EXTENSIONS: Mapping[str, Format] = {

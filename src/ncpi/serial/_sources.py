@@ -50,10 +50,10 @@ class OpenSource:
 
     def _read_lines(self, expect: type[Record], unknown: Unknown) -> Record:
         check_arguments(expect, unknown)
-        reports, faults = lines.read_archive(self.file, unknown)
-        if faults:
-            raise InvalidError(faults)
-        archive = lines.archive_of(reports)
+        read = lines.read_archive(self.file, unknown)
+        if read.faults:
+            raise InvalidError(read.faults)
+        archive = read.archive()
         if not isinstance(archive, expect):
             message = f"expected {in_words(expect)}, but JSON Lines contain an archive"
             raise InvalidError([Fault("$", "type", message)])
@@ -64,7 +64,7 @@ class OpenSource:
     ) -> list[Fault]:
         """Every fault in it; *on_line* is called with each line of JSON Lines."""
         if self.format == "jsonl":
-            return lines.read_archive(self.file, unknown, on_line, keep=False)[1]
+            return lines.read_archive(self.file, unknown, on_line, keep=False).faults
         try:
             self.read(Record, unknown)
         except InvalidError as error:

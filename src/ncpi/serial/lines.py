@@ -1,4 +1,7 @@
-"""JSON Lines: an archive with one report per line, read and written one line at a time.
+"""JSON Lines: an archive with one record per line, read and written one line at a time.
+
+A report, response, tracker, monitoring stage or press release is a line; their order among
+those of other kinds has no meaning.
 
 Each line is a complete document with its envelope, so files can be split, joined and searched
 line by line. Blank lines are skipped.
@@ -7,13 +10,27 @@ line by line. Blank lines are skipped.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, TypeVar, cast, overload
+from typing import (
+    Annotated,
+    Any,
+    BinaryIO,
+    NamedTuple,
+    TypeVar,
+    cast,
+    get_args,
+    get_origin,
+    overload,
+)
 
 import attrs
 
 from ncpi.errors import Fault, InvalidError, in_words, shown, type_fault
+from ncpi.fields import distinct
+from ncpi.fields._annotations import hints_of
 from ncpi.model import Record, Report, record_class
 from ncpi.serial._codec.reading_and_writing import json_line, read_text
 from ncpi.serial._codec.replacing import replacing
@@ -126,65 +143,124 @@ def write_lines(records: Iterable[Record], path: str | os.PathLike[str]) -> int:
     return count
 
 
+class Part(NamedTuple):
+    """A field of an archive that holds records, one on each line.
+
+    Attributes:
+        field: its name.
+        kind: the class of its records.
+        marks: the attributes of which no two records have the same values; empty if any may.
+    """
+
+    field: str
+    kind: type[Record]
+    marks: tuple[str, ...] = ()
+
+
+@cache
+def parts_of_archive() -> tuple[Part, ...]:
+    """The fields of an archive whose records are lines, in order."""
+    return tuple(_parts(hints_of(_archive_class())))
+
+
+def _archive_class() -> type[Record]:
+    # Looked up by its tag: the module ncpi.archive is in a higher layer than this package.
+    return cast("type[Record]", record_class(_ARCHIVE))
+
+
+def _parts(hints: Mapping[str, Any]) -> Iterator[Part]:
+    for name, hint in hints.items():
+        plain, *metadata = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+        kind = get_args(plain)[0] if get_origin(plain) is tuple else None
+        if isinstance(kind, type) and issubclass(kind, Record):
+            marks = [mark for one in metadata if isinstance(one, distinct) for mark in one.by]
+            yield Part(name, kind, tuple(marks))
+
+
+class Lines:
+    """The records of an archive, read one by one.
+
+    Attributes:
+        faults: those of all lines so far.
+    """
+
+    def __init__(self, *, keep: bool = True) -> None:
+        """With ``keep=False`` only the faults are collected."""
+        self.faults: list[Fault] = []
+        self._keep = keep
+        self._records: dict[str, list[Record]] = {part.field: [] for part in parts_of_archive()}
+        self._first: dict[tuple[object, ...], int] = {}
+
+    def add(self, line: Line) -> None:
+        """Add the record of *line*, or its faults."""
+        self.faults += line.faults
+        if line.record is None:
+            return
+        part = next((p for p in parts_of_archive() if isinstance(line.record, p.kind)), None)
+        if part is None:
+            self.faults.append(_foreign(line.record, line.number))
+            return
+        self.faults += self._repeated(line.record, part, line.number)
+        if self._keep:
+            self._records[part.field].append(line.record)
+
+    def _repeated(self, record: Record, part: Part, number: int) -> Iterator[Fault]:
+        values = tuple(getattr(record, mark) for mark in part.marks)
+        first = self._first.setdefault((part.field, *values), number) if values else number
+        if first != number:
+            what = in_words(part.kind).split(" ", 1)[1]
+            named = ", ".join(shown(str(value)) for value in values)
+            message = f"the {what} {named} is repeated; it first appears on line {first}"
+            path, value = f"$.content.{part.marks[0]}", shown(str(values[0]))
+            yield Fault(path, "repeated", message, value, line=number)
+
+    def archive(self) -> Record:
+        """An archive of all of them."""
+        fields: Any = self._records
+        return _archive_class()(**fields)
+
+
 def read_archive(
     file: BinaryIO,
     unknown: Unknown = "error",
     on_line: Callable[[Line], None] | None = None,
     *,
     keep: bool = True,
-) -> tuple[list[Report], list[Fault]]:
-    """The reports in *file*, and the faults of all its lines, up to `MAX_FAULTS`.
+) -> Lines:
+    """The records in *file*, and the faults of all its lines, up to `MAX_FAULTS`.
 
-    *on_line* is called with each line. With ``keep=False`` the list of reports is empty.
+    *on_line* is called with each line.
     """
-    reports: list[Report] = []
-    faults: list[Fault] = []
-    first: dict[str, int] = {}
+    lines = Lines(keep=keep)
     for line in lines_of(file, Record, unknown):
         if on_line is not None:
             on_line(line)
-        faults += line.faults
-        if line.record is not None:
-            faults += _archive_faults(line.record, line.number, first)
-            if keep and isinstance(line.record, Report):
-                reports.append(line.record)
-        if len(faults) > MAX_FAULTS:
+        lines.add(line)
+        if len(lines.faults) > MAX_FAULTS:
             message = f"more than {MAX_FAULTS:,} faults: the rest of the file was not read"
-            faults[MAX_FAULTS:] = [Fault("$", "too-many", message, line=line.number)]
+            lines.faults[MAX_FAULTS:] = [Fault("$", "too-many", message, line=line.number)]
             break
-    return reports, faults
+    return lines
 
 
-def _archive_faults(record: Record, number: int, first: dict[str, int]) -> Iterator[Fault]:
-    """Why *record* can't be part of an archive: not a report, or a report that it already has."""
-    if not isinstance(record, Report):
-        fault = type_fault(record, in_words(Report))
-        message = f"an archive holds reports, not {in_words(type(record))}"
-        yield attrs.evolve(fault.below("$.content"), message=message, value="", line=number)
-    elif (before := first.setdefault(record.key, number)) != number:
-        message = f"the report {shown(record.key)} is repeated; it first appears on line {before}"
-        yield Fault("$.content.key", "repeated", message, shown(record.key), line=number)
+def _foreign(record: Record, number: int) -> Fault:
+    fault = type_fault(record, in_words(Report)).below("$.content")
+    kinds = ", ".join(part.field.replace("_", " ") for part in parts_of_archive())
+    message = f"an archive holds {kinds}; not {in_words(type(record))}"
+    return attrs.evolve(fault, message=message, value="", line=number)
 
 
-def archive_of(reports: list[Report]) -> Record:
-    """An archive of *reports*."""
-    # Looked up by its tag: the module ncpi.archive is in a higher layer than this package.
-    make = cast("Callable[..., Record]", record_class(_ARCHIVE))
-    return make(reports=reports)
-
-
-def reports_of(record: Record) -> Iterable[Record]:
-    """The reports of an archive that JSON Lines can store without loss.
+def records_of(archive: Record) -> Iterable[Record]:
+    """The records of an archive, each of which becomes a line.
 
     Raises:
-        ncpi.errors.InvalidError: it is not an archive, or contains more than its reports.
+        ncpi.errors.InvalidError: it is not an archive, or JSON Lines would lose something.
     """
     advice = "Save it as .json or .yaml, which can store any record; or write its reports as lines"
-    if type(record) is not record_class(_ARCHIVE):
-        message = f"JSON Lines can only store an archive, not {in_words(type(record))}"
-        raise InvalidError([Fault("", "unstorable", message, "", advice)], type(record).__name__)
-    if record.unknown_fields:
+    if type(archive) is not _archive_class():
+        message = f"JSON Lines can only store an archive, not {in_words(type(archive))}"
+        raise InvalidError([Fault("", "unstorable", message, "", advice)], type(archive).__name__)
+    if archive.unknown_fields:
         message = "JSON Lines can't store the unknown fields of an archive"
         raise InvalidError([Fault("unknown_fields", "unstorable", message, "", advice)], "Archive")
-    reports: Iterable[Record] = getattr(record, "reports")  # noqa: B009 - see archive_of
-    return reports
+    return chain.from_iterable(getattr(archive, part.field) for part in parts_of_archive())

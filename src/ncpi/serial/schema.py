@@ -8,6 +8,7 @@ don't run Python.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -32,13 +33,15 @@ from urllib.parse import quote
 import attrs
 
 from ncpi.errors import Fault, InvalidError, in_words, shown, type_fault
-from ncpi.fields import Bounds, FrozenMapping, Validator, validators_of
+from ncpi.fields import Bounds, FrozenMapping, Validator
+from ncpi.fields._annotations import validators_of
 from ncpi.fields._frozen import is_list, is_mapping
 from ncpi.model import (
     FRAMEWORKS,
     GRADE_SCALES,
     Framework,
     GradeScale,
+    ItemRef,
     PartialDate,
     Record,
     Timescale,
@@ -48,6 +51,7 @@ from ncpi.model import (
 from ncpi.model.record import fields_in_order, resolve_types
 from ncpi.serial._codec.shapes import is_record
 from ncpi.serial._envelope import FORMAT, FORMAT_VERSION
+from ncpi.vocabulary import ItemKind, Other
 
 __all__ = ["json_schema", "shipped_schema"]
 
@@ -59,6 +63,15 @@ _END = r"(?!\n)$"
 _YEAR = "(?!0000)[0-9]{4}"
 _MONTH = "(0[1-9]|1[0-2])"
 _DAY = "(0[1-9]|[12][0-9]|3[01])"
+# JSON Schema has no flag for patterns that ignore case.
+_WORD = "[A-Za-z]+"
+_DATE = f"({_YEAR}(-{_MONTH}(-{_DAY})?)?|(({_WORD},? )?[0-9]{{1,2}}({_WORD})? )?{_WORD} {_YEAR})"
+_TIMESCALE = (
+    "(([Ii]mmediately|[Oo]ngoing|[Nn]ot stated|"
+    f"([Ww]ithin )?([1-9][0-9]{{0,2}}|{_WORD}) (day|week|month)s?( and by {_DATE})?|"
+    f"([Bb]y|[Nn]o later than|[Nn]ot later than) {_DATE})"
+    r'( \(".+"\))?|".+")'
+)
 _TIME = r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?"
 
 _SINGLE: Mapping[object, Schema] = {
@@ -67,18 +80,17 @@ _SINGLE: Mapping[object, Schema] = {
     int: {"type": "integer"},
     float: {"type": "number"},
     str: {"type": "string"},
+    Other: {"type": "string", "pattern": f"^other: .+{_END}"},
     date: {"type": "string", "format": "date", "pattern": f"^{_YEAR}-{_MONTH}-{_DAY}{_END}"},
     # The loader accepts every ISO 8601 form.
     datetime: {"type": "string", "pattern": "T"},
     time: {"type": "string", "pattern": f"^{_TIME}{_END}"},
 }
+_ITEM_KINDS = "|".join(kind.value.replace(" ", "-") for kind in ItemKind)
 _SHORTHANDS: Mapping[type[Record], Schema] = {
-    PartialDate: {"type": "string", "pattern": f"^{_YEAR}(-{_MONTH}(-{_DAY})?)?{_END}"},
-    Timescale: {
-        "type": "string",
-        "pattern": "^([Ii]mmediately|[Nn]ot stated|([Ww]ithin )?([1-9][0-9]?|1[01][0-9]|120) "
-        f"months?|[Bb]y {_YEAR}(-{_MONTH}(-{_DAY})?)?){_END}",
-    },
+    PartialDate: {"type": "string", "pattern": f"^{_DATE}{_END}"},
+    Timescale: {"type": "string", "pattern": f"^{_TIMESCALE}{_END}"},
+    ItemRef: {"type": "string", "pattern": f"^[^#]+#({_ITEM_KINDS})-.+{_END}"},
     GradeScale: {"enum": [*GRADE_SCALES]},
     Framework: {"enum": [*FRAMEWORKS]},
 }
@@ -291,7 +303,11 @@ def _limits(kind: object, bounds: Bounds) -> Schema:
         int: {"least": "minimum", "most": "maximum"},
         float: {"least": "minimum", "most": "maximum"},
     }
-    found = {word: bounds[own] for own, word in words.get(kind, {}).items() if own in bounds}
+    found = {
+        word: bounds[own]
+        for own, word in words.get(kind, {}).items()
+        if own in bounds and bounds[own] not in (math.inf, -math.inf)
+    }
     pattern = found.get("pattern")
     if isinstance(pattern, str) and not re.search(pattern, ""):
         found = {"minLength": 1, **found}

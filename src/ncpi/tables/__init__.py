@@ -1,7 +1,8 @@
 """Reports and comparisons as tidy tables, in Arrow, Parquet and CSV, and back into records.
 
 `compare_frames` compares a whole programme in data frames of several engines. The extra
-``tables`` installs pyarrow and narwhals. Plain tables (`plain`) and CSV need no extra.
+``tables`` installs pyarrow and narwhals. Plain tables (`plain`) and CSV need no extra. A
+body's tracker is a table of its own, which people edit: `read_tracker` and `write_tracker`.
 """
 
 from ncpi.tables._comparisons_of import Compared
@@ -20,13 +21,12 @@ from ncpi.tables._functions import (
     caveats,
     claims,
     comparisons,
-    concern_statuses,
-    continuations,
     corrections,
     deadlines,
     findings,
     follow_up_times,
     grade_changes,
+    items,
     judgment_changes,
     judgments,
     links,
@@ -44,10 +44,12 @@ from ncpi.tables._functions import (
     theme_comparisons,
     threads,
     undecided,
+    unlinked_items,
 )
 from ncpi.tables._plain_table import PlainTable
 from ncpi.tables._schemas.by_name import SCHEMAS
 from ncpi.tables._schemas.columns import SCHEMA_VERSION, Cell, Column, ColumnType, Row, Schema
+from ncpi.tables._trackers import read_tracker, write_tracker
 
 __all__ = [
     "COMPLETE",
@@ -74,13 +76,12 @@ __all__ = [
     "claims",
     "compare_frames",
     "comparisons",
-    "concern_statuses",
-    "continuations",
     "corrections",
     "deadlines",
     "findings",
     "follow_up_times",
     "grade_changes",
+    "items",
     "judgment_changes",
     "judgments",
     "links",
@@ -92,6 +93,7 @@ __all__ = [
     "programme_outcomes",
     "read_csv",
     "read_parquet",
+    "read_tracker",
     "recommendations",
     "reports",
     "restatements",
@@ -104,8 +106,10 @@ __all__ = [
     "to_archive",
     "to_rulings",
     "undecided",
+    "unlinked_items",
     "write_csv",
     "write_parquet",
+    "write_tracker",
 ]
 
 

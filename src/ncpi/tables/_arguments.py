@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TypeVar, cast
+from collections.abc import Sequence
+from typing import TypeVar
 
 from ncpi import fields
-from ncpi.errors import Fault, InvalidError, type_fault
+from ncpi.errors import Fault
 
 __all__ = ["several"]
 
 T = TypeVar("T")
 
 
-def several(
-    iterable: object, kinds: tuple[type[T], ...], argument: str, others: Sequence[Fault] = ()
-) -> tuple[T, ...]:
-    """The elements of *iterable*, each of one of *kinds*; *others* are other arguments' faults.
+def several(iterable: object, hint: type[T], argument: str, others: Sequence[Fault] = ()) -> T:
+    """The elements of *iterable*, a tuple of the type *hint*; *others* are other arguments' faults.
 
     Raises:
         ncpi.errors.InvalidError: it isn't iterable, an element is of another class, or there
             are *others*.
     """
-    if isinstance(iterable, str) or not isinstance(iterable, Iterable):
-        raise InvalidError([type_fault(iterable, argument)], "tables")
-    elements = tuple(cast("Iterable[T]", iterable))
-    faults = fields.each(fields.instance(*kinds)).faults(elements)
-    fields.refuse([*(fault.below(argument) for fault in faults), *others], "tables")
+    faults: list[Fault] = []
+    elements = fields.accept(hint, iterable, argument, faults)
+    fields.refuse([*faults, *others], "tables")
     return elements

@@ -28,7 +28,7 @@ def comparisons_of(compared: Compared) -> tuple[Comparison, ...]:
     contained = comparisons_in(compared)
     if contained is not None:
         return contained
-    return several(compared, (Comparison,), "comparisons")
+    return several(compared, tuple[Comparison, ...], "comparisons")
 
 
 def comparisons_in(record: object) -> tuple[Comparison, ...] | None:

@@ -23,7 +23,7 @@ from ncpi.serial._text import decoded, read_json
 from ncpi.tables._plain_table import PlainTable
 from ncpi.tables._schemas.columns import Cell, Column, ColumnType, Schema
 
-__all__ = ["csv_text", "plain_table_in"]
+__all__ = ["SEMICOLONS", "csv_text", "guarded", "plain_table_in", "records_in", "unguarded"]
 
 # Characters that spreadsheets read as the start of a formula, including full-width ones.
 # The apostrophe is included so that the one put before a text can be removed again.
@@ -32,13 +32,18 @@ _DANGEROUS_AT_ONCE = frozenset("\0\t\r\n")
 _INVISIBLE = ("Cc", "Cf")  # control and format characters, such as a zero-width space
 _NEEDS_QUOTES = re.compile(r'[,"\r\n]|^\s|\s$')
 _CELL = re.compile(r'(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r\n|\n|\r|\Z)')
+SEMICOLONS = (
+    "The file seems to be separated by semicolons, as spreadsheets write it in some countries; "
+    "save it with commas"
+)
+"""The advice for a file in which semicolons stand between the cells."""
 _LINE_ENDS = re.compile(r"\r\n|\n|\r")
 
 
 def csv_text(table: PlainTable) -> str:
     """*table* as CSV."""
     columns = table.schema.columns
-    lines = [",".join(_guarded(name) for name in table.schema.names)]
+    lines = [",".join(guarded(name) for name in table.schema.names)]
     lines += [",".join(_written(row[column.name], column) for column in columns) for row in table]
     return "".join(f"{line}\r\n" for line in lines)
 
@@ -51,12 +56,18 @@ def _written(cell: Cell, column: Column) -> str:
     if column.type is ColumnType.TEXTS:
         return _quoted(json.dumps(cell, ensure_ascii=False))
     if isinstance(cell, str):
-        return _guarded(cell)
+        return guarded(cell)
     return repr(cell) if isinstance(cell, float) else str(cell)
 
 
-def _guarded(text: str) -> str:
+def guarded(text: str) -> str:
+    """*text* as a cell, with an apostrophe before what a spreadsheet may read as a formula."""
     return _quoted(f"'{text}" if _is_dangerous(text) else text)
+
+
+def unguarded(text: str) -> str:
+    """*text* without the apostrophe that `guarded` puts before it."""
+    return text[1:] if text[0:1] == "'" and _is_dangerous(text[1:]) else text
 
 
 def _is_dangerous(text: str) -> bool:
@@ -89,11 +100,11 @@ def plain_table_in(text: str | bytes, schema: Schema) -> PlainTable:
     """
     plain = (text if isinstance(text, str) else decoded(text)).removeprefix("\ufeff")
     subject = f"table {schema.name}"
-    records = _records(plain)
+    records = records_in(plain)
     names = [cell or "" for _, header in islice(records, 1) for cell in header]
     if wrong := [*_header_faults(names, schema)]:
         raise InvalidError(wrong, subject)
-    columns = [column for name in names if (column := schema.column(name))]
+    columns = [schema.column(name) for name in names]
     body = [*records]
     if len(names) > 1 and body and body[-1][1] == [None]:
         body.pop()
@@ -118,7 +129,7 @@ def plain_table_in(text: str | bytes, schema: Schema) -> PlainTable:
     return PlainTable(schema, rows, lines)
 
 
-def _records(text: str) -> Iterator[tuple[int, list[str | None]]]:
+def records_in(text: str) -> Iterator[tuple[int, list[str | None]]]:
     """Every record with the line it starts on; an empty cell is None."""
     place, line = 0, 1
     cells: list[str | None] = []
@@ -140,11 +151,7 @@ def _records(text: str) -> Iterator[tuple[int, list[str | None]]]:
 def _header_faults(names: Sequence[str], schema: Schema) -> Iterator[Fault]:
     if len(names) == 1 and ";" in names[0]:
         message = "the header is a single cell with semicolons in it"
-        suggestion = (
-            "The file seems to be separated by semicolons, as spreadsheets write it in some "
-            "countries; save it with commas"
-        )
-        yield Fault(schema.name, "syntax", message, shown(names[0]), suggestion, 1)
+        yield Fault(schema.name, "syntax", message, shown(names[0]), SEMICOLONS, 1)
         return
     for name in schema.names:
         if name not in names:
@@ -164,7 +171,7 @@ def _read(text: str | None, column: Column) -> tuple[Cell, Fault | None]:
     if text is None:
         return None, column.fault(None)
     if column.type is ColumnType.TEXT:
-        cell: Cell = text[1:] if text[0:1] == "'" and _is_dangerous(text[1:]) else text
+        cell: Cell = unguarded(text)
         return cell, column.fault(cell)
     try:
         cell = _READERS[column.type](text)

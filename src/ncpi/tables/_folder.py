@@ -20,7 +20,7 @@ from ncpi.serial import Unknown
 from ncpi.serial._text import read_json, write_json
 from ncpi.tables._csv import csv_text, plain_table_in
 from ncpi.tables._files import as_plain
-from ncpi.tables._from_reports import COMPLETE, archive_of, archive_rows, pair_rows
+from ncpi.tables._from_reports import COMPLETE, DERIVED, archive_of, archive_rows, derived_rows
 from ncpi.tables._into_reports import archive_from
 from ncpi.tables._layouts import Document
 from ncpi.tables._plain_table import PlainTable
@@ -39,7 +39,7 @@ MANIFEST = "ncpi-tables.json"
 """The file that describes the contents of a folder of tables."""
 
 _FORMAT = "ncpi-tables"
-_WRITTEN = (*COMPLETE, "pairs")
+_WRITTEN = (*COMPLETE, *DERIVED)
 
 
 def save_tables(
@@ -51,10 +51,10 @@ def save_tables(
 ) -> None:
     """Write everything in an archive to *folder*, with one file per table.
 
-    `load_tables` reads the same archive from it. The table ``pairs`` is written for other
-    programs, although it follows from the rest. The folder is created, or replaces one that this
-    function wrote and that contains nothing else. If anything goes wrong, an existing folder
-    stays unchanged.
+    `load_tables` reads the same archive from it. The tables ``pairs`` and ``items`` are written
+    for other programs, although they follow from the rest. The folder is created, or replaces one
+    that this function wrote and that contains nothing else. If anything goes wrong, an existing
+    folder stays unchanged.
 
     Args:
         reports: the archive, or its reports.
@@ -75,7 +75,7 @@ def save_tables(
         raise InvalidError([fault.below("format")], "save_tables")
     archive = archive_of(reports)
     rows, content = archive_rows(archive)
-    rows = {**rows, "pairs": pair_rows(archive)}
+    rows = {**rows, **{name: derived_rows(name, archive) for name in DERIVED}}
     tables = {name: PlainTable(SCHEMAS[name], rows[name]) for name in _WRITTEN}
     files = {
         f"{name}.{format}": _bytes_of(table, format, citation) for name, table in tables.items()
@@ -152,8 +152,8 @@ def load_tables(folder: str | os.PathLike[str], *, unknown: Unknown = "error") -
     """The archive that `save_tables` wrote into *folder*.
 
     The rows of a table may be in any order, since ``position`` gives the order of records.
-    Cells that follow from other cells must agree with them. The table ``pairs`` isn't read:
-    ``links`` states which report follows which.
+    Cells that follow from other cells must agree with them. The tables ``pairs`` and ``items``
+    aren't read, because they follow from the others.
 
     Args:
         folder: the folder to read.

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ncpi.comparison import Comparison
-from ncpi.comparison._entries import Caveat, ReportHeading
+from ncpi.comparison._entries import Caveat, ItemComparison, ReportHeading
 from ncpi.comparison._grade_shares import Estimate
-from ncpi.comparison._graded import CaseAuditComparison
+from ncpi.comparison._graded import CaseAuditComparison, JudgmentComparison
 from ncpi.model import CaseAudit
-from ncpi.model._references import Reference
+from ncpi.model.items import Item, Reference
 from ncpi.tables._comparisons_of import Compared, comparisons_of
 from ncpi.tables._from_matching import theme_rows, undecided_rows
 from ncpi.tables._layouts import day_cells, plain
 from ncpi.tables._schemas.columns import Cell, Row
+from ncpi.vocabulary import Basis
 
 __all__ = ["COMPARISON_ROWS", "comparison_rows"]
 
@@ -47,10 +48,15 @@ def _body(comparison: Comparison) -> _Cells:
     return {"body": shared[0] if len(shared) == 1 else None}
 
 
+def _body_of(entry: CaseAuditComparison | JudgmentComparison, comparison: Comparison) -> _Cells:
+    """The body graded, if a report names it, or else the only body of both reports."""
+    return {"body": entry.body} if entry.body else _body(comparison)
+
+
 def _heading(side: str, heading: ReportHeading) -> _Cells:
     return {
         f"{side}_title": heading.title,
-        f"{side}_kind": heading.kind.value,
+        f"{side}_kind": plain(heading.kind),
         f"{side}_published": plain(heading.published),
         **day_cells(heading.published, f"{side}_published"),
         f"{side}_framework": heading.framework,
@@ -64,78 +70,119 @@ def _comparisons(comparison: Comparison) -> Iterator[_Cells]:
         **_heading("baseline", comparison.baseline),
         **_heading("follow_up", comparison.follow_up),
         "as_of": comparison.as_of,
-        "new_recommendations": tuple(entry.key for entry in comparison.new_recommendations),
-        "restating_unread": tuple(entry.key for entry in comparison.restating_unread),
     }
 
 
 def _outcomes(comparison: Comparison) -> Iterator[_Cells]:
-    for entry in comparison.recommendations:
-        item = entry.recommendation
+    for entry in comparison.items:
         yield {
             **_body(comparison),
-            "recommendation": item.key,
-            "kind": item.kind.value,
-            "theme": item.theme,
+            **_item(entry.item, comparison.baseline),
             "outcome": entry.progress.value,
             "basis": plain(entry.basis),
+            **_bases(entry),
+            "status": plain(entry.status),
             "concern": entry.concern,
             "concern_basis": plain(entry.concern_basis),
-            "text": item.text,
+            "reported_by": entry.reported_by,
             "answers": len(entry.answers),
             "answers_counted": sum(answer.counted for answer in entry.answers),
-            "restated_by": tuple(one.recommendation.key for one in entry.restated_by),
+            "restated_by": _restating(entry),
             "restated_bases": tuple(one.restatement.basis.value for one in entry.restated_by),
         }
 
 
-def _reference(reference: Reference | None) -> _Cells:
+def _item(item: Item, report: ReportHeading) -> _Cells:
     return {
-        "basis": reference.basis.value if reference else None,
-        "by": reference.by if reference else None,
-        "evidence": reference.evidence if reference else None,
-        "caveat": reference.caveat if reference else None,
-        "dated": plain(getattr(reference, "dated", None)),
+        "item": str(item.ref(report.key)),
+        "kind": item.item_kind.value,
+        "key": item.key,
+        "theme": item.theme,
+        "text": item.text,
+    }
+
+
+def _bases(entry: ItemComparison) -> _Cells:
+    """The weakest bases of the links and of the progress that decided the outcome."""
+    deciding = entry.deciding
+    links: list[Basis | None] = [answer.answer.basis for answer in deciding]
+    progress = [
+        answer.finding.progress_basis for answer in deciding if answer.finding.states_progress
+    ]
+    return {
+        "link_basis": plain(Basis.weakest(links or [entry.basis])),
+        "progress_basis": plain(Basis.weakest(progress)),
+    }
+
+
+def _restating(entry: ItemComparison) -> tuple[str, ...]:
+    return tuple(str(again.item.ref(entry.follow_up.key)) for again in entry.restated_by)
+
+
+def _unlinked(comparison: Comparison) -> Iterator[_Cells]:
+    unlinked: Iterable[tuple[bool, Iterable[Item]]] = (
+        (False, comparison.unlinked_items),
+        (True, comparison.restating_unread),
+        (False, comparison.unlinked_concerns),
+    )
+    for restates, items in unlinked:
+        for item in items:
+            cells = _item(item, comparison.follow_up)
+            yield {**_body(comparison), **cells, "restates_unlisted": restates}
+
+
+def _reference(reference: Reference) -> _Cells:
+    return {
+        "basis": reference.basis.value,
+        "by": reference.by,
+        "evidence": reference.evidence,
+        "caveat": reference.caveat,
+        "dated": plain(reference.dated),
     }
 
 
 def _evidence(comparison: Comparison) -> Iterator[_Cells]:
-    for entry in comparison.recommendations:
-        for item in entry.answers:
+    for entry in comparison.items:
+        for one in entry.answers:
             yield {
-                "recommendation": entry.key,
-                "finding": item.finding.key,
+                "item": str(entry.ref),
+                "finding": one.finding.key,
                 "restated_by": None,
-                "counted": item.counted,
-                "progress": item.finding.progress.value,
-                "concern": item.finding.concern,
-                "text": item.finding.text,
-                **_reference(item.answer),
+                "counted": one.counted,
+                "progress": plain(one.finding.progress),
+                "progress_basis": one.finding.progress_basis.value,
+                "concern": one.finding.concern,
+                "text": one.finding.text,
+                **_reference(one.answer),
             }
-        for again in entry.restated_by:
+        for name, again in zip(_restating(entry), entry.restated_by, strict=True):
             yield {
-                "recommendation": entry.key,
+                "item": str(entry.ref),
                 "finding": None,
-                "restated_by": again.recommendation.key,
+                "restated_by": name,
                 "counted": None,
                 "progress": None,
+                "progress_basis": None,
                 "concern": None,
-                "text": again.recommendation.text,
+                "text": again.item.text,
                 **_reference(again.restatement),
             }
 
 
 def _claims(comparison: Comparison) -> Iterator[_Cells]:
-    for entry in comparison.recommendations:
+    for entry in comparison.items:
         for claim in entry.claims:
             yield {
-                "recommendation": entry.key,
-                "party": claim.party.value,
+                "item": str(entry.ref),
+                "party": plain(claim.party),
+                "body": claim.body,
                 "dated": str(claim.dated),
                 **day_cells(claim.dated, "dated"),
                 "status": claim.status,
+                "reason": plain(claim.reason),
                 "comment": claim.comment,
                 "by": claim.by,
+                "recorded_in": claim.recorded_in,
             }
 
 
@@ -145,7 +192,7 @@ def _changes(comparison: Comparison) -> Iterator[_Cells]:
             audit = next(side for side in sides if side)
             for rank, grade in enumerate(audit.scale.grades):
                 yield {
-                    **_body(comparison),
+                    **_body_of(entry, comparison),
                     "area": entry.area,
                     "comparability": entry.comparability.value,
                     "grade": grade,
@@ -195,11 +242,11 @@ def _estimate(name: str, estimate: Estimate | None) -> _Cells:
 
 def _case_audit_tests(comparison: Comparison) -> Iterator[_Cells]:
     for case_audit_test in comparison.case_audit_tests():
-        before, after = case_audit_test.of.baseline, case_audit_test.of.follow_up
+        before, after = case_audit_test.entry.baseline, case_audit_test.entry.follow_up
         yield {
-            **_body(comparison),
+            **_body_of(case_audit_test.entry, comparison),
             "area": case_audit_test.area,
-            "comparability": case_audit_test.of.comparability.value,
+            "comparability": case_audit_test.entry.comparability.value,
             "verdict": case_audit_test.verdict.value,
             "other_verdicts": tuple(verdict.value for verdict in case_audit_test.other_verdicts),
             **_estimate("effect", case_audit_test.effect),
@@ -214,7 +261,7 @@ def _grade_changes(comparison: Comparison) -> Iterator[_Cells]:
     for entry in comparison.case_audits:
         for rank, one in enumerate(entry.changes):
             yield {
-                **_body(comparison),
+                **_body_of(entry, comparison),
                 "area": entry.area,
                 "grade": one.grade,
                 "grade_rank": rank,
@@ -228,41 +275,25 @@ def _judgments(comparison: Comparison) -> Iterator[_Cells]:
     for entry in comparison.judgments:
         before, after = entry.baseline, entry.follow_up
         yield {
-            **_body(comparison),
+            **_body_of(entry, comparison),
             "topic": entry.topic,
+            "question": next((one.question for one in (before, after) if one), None),
             "comparability": entry.comparability.value,
+            "baseline_status": before.status.value if before else None,
             "baseline_grade": before.grade if before else None,
             "baseline_scale": before.scale.key if before else None,
             "follow_up_topic": after.topic if after else None,
+            "follow_up_status": after.status.value if after else None,
             "follow_up_grade": after.grade if after else None,
             "follow_up_scale": after.scale.key if after else None,
             "steps": entry.steps,
         }
 
 
-def _statuses(comparison: Comparison) -> Iterator[_Cells]:
-    for entry in comparison.causes_of_concern:
-        if item := entry.baseline or entry.follow_up:
-            yield {
-                **_body(comparison),
-                "baseline_cause_of_concern": entry.baseline.key if entry.baseline else None,
-                "follow_up_cause_of_concern": entry.follow_up.key if entry.follow_up else None,
-                "text": item.text,
-                "theme": item.theme,
-                "status": entry.status.value,
-                **_reference(entry.continuation),
-            }
-
-
 def _caveats(comparison: Comparison) -> Iterator[_Cells]:
-    causes = (
-        (item.key if (item := entry.baseline or entry.follow_up) else None, entry.caveats)
-        for entry in comparison.causes_of_concern
-    )
     by_table: Mapping[str, Iterable[tuple[str | None, Iterable[Caveat]]]] = {
         "comparisons": [(None, comparison.caveats)],
-        "outcomes": ((entry.key, entry.caveats) for entry in comparison.recommendations),
-        "concern_statuses": causes,
+        "outcomes": ((str(entry.ref), entry.caveats) for entry in comparison.items),
         "case_audit_changes": ((entry.area, entry.caveats) for entry in comparison.case_audits),
         "judgment_changes": ((entry.topic, entry.caveats) for entry in comparison.judgments),
         "theme_comparisons": ((entry.theme, entry.caveats) for entry in comparison.themes),
@@ -276,13 +307,13 @@ def _caveats(comparison: Comparison) -> Iterator[_Cells]:
 COMPARISON_ROWS: Mapping[str, Callable[[Comparison], Iterator[_Cells]]] = {
     "comparisons": _comparisons,
     "outcomes": _outcomes,
+    "unlinked_items": _unlinked,
     "outcome_evidence": _evidence,
     "claims": _claims,
     "case_audit_changes": _changes,
     "case_audit_tests": _case_audit_tests,
     "grade_changes": _grade_changes,
     "judgment_changes": _judgments,
-    "concern_statuses": _statuses,
     "caveats": _caveats,
     "theme_comparisons": theme_rows,
     "undecided": undecided_rows,

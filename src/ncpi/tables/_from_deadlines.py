@@ -33,8 +33,7 @@ def deadline_rows(due: Due, on: date | str | None = None) -> list[Row]:
     faults: list[Fault] = []
     day = None if on is None else fields.accept(date, on, "on", faults)
     iterable = (due,) if isinstance(due, Schedule) else due
-    items: tuple[Deadline | Schedule, ...]
-    items = several(iterable, (Deadline, Schedule), "deadlines", faults)
+    items = several(iterable, tuple[Deadline | Schedule, ...], "deadlines", faults)
     return sorted((row for item in items for row in _rows(item, day)), key=_order)
 
 
@@ -71,7 +70,7 @@ def _undated(due: UndatedDeadline, schedule: Schedule) -> Row:
         **dict.fromkeys(("due", "due_earliest", "due_latest")),
         **_NO_STATUS,
         "on": schedule.on,
-        "status": DueStatus.CANNOT_TELL.value,
+        "status": (DueStatus.MET if due.met_by else DueStatus.CANNOT_TELL).value,
         "reason": due.reason,
     }
 
@@ -89,7 +88,7 @@ def _common(
 ) -> dict[str, Cell]:
     return {
         "report": report,
-        "recommendation": due.recommendation,
+        "item": None if due.item is None else str(due.item),
         "what": due.what,
         "due_from": due.due_from,
         "rule": due.rule,
@@ -102,5 +101,5 @@ def _common(
 
 def _order(row: Row) -> tuple[object, ...]:
     days = (row["due_earliest"] or date.max, row["due_latest"] or date.max)
-    texts = (str(row[name] or "") for name in ("recommendation", "rule", "what", "due_from"))
+    texts = (str(row[name] or "") for name in ("item", "rule", "what", "due_from"))
     return (row["report"], row["due_earliest"] is None, *days, *texts)

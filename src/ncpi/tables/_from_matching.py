@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ncpi.comparison import Comparison
 from ncpi.comparison._proposals import Ruling
+from ncpi.comparison.matching._rulings import in_order
 from ncpi.errors import Fault, InvalidError
 from ncpi.tables._arguments import several
 from ncpi.tables._comparisons_of import Compared, comparisons_in
@@ -43,9 +44,9 @@ def undecided_rows(comparison: Comparison) -> Iterator[dict[str, Cell]]:
     """The rows of the table ``undecided``, without the keys of the reports."""
     for entry in comparison.undecided:
         yield {
-            "recommendation": entry.recommendation,
+            "item": str(entry.item),
             "finding": entry.finding,
-            "restated_by": entry.restated_by,
+            "restated_by": plain(entry.restated_by),
             "basis": entry.basis.value,
             "similarity": entry.similarity.value,
             "words": entry.similarity.words,
@@ -61,35 +62,27 @@ def ruling_rows(ruled: Ruled) -> list[Row]:
         ncpi.errors.InvalidError: *ruled* is something else.
     """
     contained = comparisons_in(ruled)
-    items: tuple[Ruling | Comparison, ...]
-    items = several(ruled if contained is None else contained, (Ruling, Comparison), "rulings")
+    iterable = ruled if contained is None else contained
+    items = several(iterable, tuple[Ruling | Comparison, ...], "rulings")
     rulings = dict.fromkeys(
         ruling
         for item in items
         for ruling in (item.rulings if isinstance(item, Comparison) else (item,))
     )
-    return [_row(ruling) for ruling in sorted(rulings, key=_order)]
+    return [_row(ruling) for ruling in in_order(rulings)]
 
 
 def _row(ruling: Ruling) -> Row:
     return {
-        "baseline": ruling.baseline,
+        "item": str(ruling.item),
         "follow_up": ruling.follow_up,
-        "recommendation": ruling.recommendation,
         "finding": ruling.finding,
-        "restated_by": ruling.restated_by,
+        "restated_by": plain(ruling.restated_by),
         "answers": ruling.answers,
         "by": ruling.by,
         "dated": str(ruling.dated),
         "note": ruling.note,
     }
-
-
-def _order(ruling: Ruling) -> tuple[object, ...]:
-    subject = (ruling.recommendation, ruling.finding is None, ruling.other)
-    dates = (ruling.dated.earliest, ruling.dated.latest)
-    verdict = (ruling.answers, ruling.note or "")
-    return (ruling.baseline, ruling.follow_up, *subject, *dates, ruling.by, *verdict)
 
 
 def to_rulings(table: PlainTable | pa.Table) -> tuple[Ruling, ...]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import product
 
 from ncpi.errors import InvalidError, type_fault
 from ncpi.programme._counts import Count
-from ncpi.programme._outcomes import OutcomeRow
+from ncpi.programme._outcomes import OutcomeRow, OutcomeTable
 from ncpi.programme._programme import ProgrammeComparison
 from ncpi.tables._arguments import several
 from ncpi.tables._layouts import day_cells, plain
 from ncpi.tables._schemas.columns import Cell, Row
 from ncpi.timeline._threads import Thread, ThreadEntry
 from ncpi.timeline._timeline import Timeline
-from ncpi.vocabulary import FollowUpInterval, Grouping, Outcome
+from ncpi.vocabulary import FollowUpInterval, Grouping, ItemKind, Outcome
 
 __all__ = ["PROGRAMME_ROWS", "programme_rows", "thread_rows"]
 
@@ -35,26 +36,30 @@ def programme_rows(table: str, programme: ProgrammeComparison) -> list[Row]:
 
 
 def _outcomes(programme: ProgrammeComparison) -> Iterator[_Cells]:
-    for by in Grouping:
+    for kind, by in product(ItemKind, Grouping):
         if by in _PLACES and not programme.placed:
             continue
-        for row in programme.outcomes(by).rows:
-            # A group without listed recommendations has a row too.
+        table = programme.outcomes(by, kind=kind)
+        for row in table.rows:
+            # A group without listed items has a row too.
             for count in row.counts or (None,):
-                yield {"grouping": by.value, **_group(row), **_count(count)}
+                yield {**_group(row, table), **_count(count)}
 
 
-def _group(row: OutcomeRow) -> _Cells:
+def _group(row: OutcomeRow, table: OutcomeTable) -> _Cells:
     # If no baseline states how many it made, the sum is unknown, not zero.
     is_known = row.made_unknown is not None and row.made_unknown < row.baselines
     return {
+        "kind": table.kind.value,
+        "grouping": table.by.value,
+        "only_reported": table.only_reported,
         "group": row.group,
         "named": row.named,
         "framework": row.framework,
         "pairs": row.pairs,
         "baselines": row.baselines,
         "refused": row.refused,
-        "recommendations": row.recommendations,
+        "items": row.items,
         "made": row.made if is_known else None,
         "made_unknown": row.made_unknown,
         "made_listed": row.made_listed if is_known else None,
@@ -110,9 +115,9 @@ def thread_rows(timelines: Timeline | Iterable[Timeline]) -> list[Row]:
     return [
         _thread(thread, timeline)
         for timeline in sorted(
-            several(iterable, (Timeline,), "timelines"), key=lambda one: one.body
+            several(iterable, tuple[Timeline, ...], "timelines"), key=lambda one: one.body
         )
-        for thread in timeline.recommendations
+        for thread in timeline.threads
     ]
 
 
@@ -123,8 +128,9 @@ def _thread(thread: Thread, timeline: Timeline) -> Row:
     return {
         "body": timeline.body,
         "report": first.report,
-        "recommendation": first.key,
+        "item": str(first.ref),
         "kind": first.item.item_kind.value,
+        "key": first.key,
         "theme": first.item.theme,
         "text": first.item.text,
         "first_made": plain(published),
@@ -139,8 +145,7 @@ def _thread(thread: Thread, timeline: Timeline) -> Row:
         "times_repeated": thread.times_repeated,
         "repeated_firmly": thread.is_repeated_firmly,
         "rolled_forward": thread.is_rolled_forward,
-        "restated_at": tuple(one.report for one in later),
-        "restated_by": tuple(one.key for one in later),
+        "restated_by": tuple(str(one.ref) for one in later),
         "restated_bases": tuple(one.basis.value if one.basis else "" for one in later),
         "weakest_basis": plain(thread.basis),
         "caveats": (
@@ -154,6 +159,7 @@ def _last(entry: ThreadEntry | None) -> _Cells:
     return {
         "last_report": entry.report if entry else None,
         "outcome": plain(entry.outcome) if entry else None,
+        "statuses": tuple(status.value for status in entry.statuses) if entry else (),
         "basis": plain(entry.basis) if entry else None,
         "concern_basis": plain(entry.concern_basis) if entry else None,
     }

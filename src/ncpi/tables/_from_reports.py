@@ -12,13 +12,16 @@ from ncpi.model import Report
 from ncpi.serial import to_dict
 from ncpi.serial._text import json_line_of
 from ncpi.tables._arguments import several
-from ncpi.tables._layouts import REPORT, SOURCE, Document, Layout
+from ncpi.tables._layouts import REPORT, SOURCE, Document, Layout, plain
 from ncpi.tables._schemas.columns import Cell, Row
 from ncpi.tables._schemas.reports import REPORT_SCHEMAS
 
-__all__ = ["COMPLETE", "OWNERS", "archive_of", "archive_rows", "pair_rows", "place_of"]
+__all__ = ["COMPLETE", "DERIVED", "archive_of", "archive_rows", "derived_rows", "place_of"]
 
-COMPLETE = tuple(schema.name for schema in REPORT_SCHEMAS if schema.name != "pairs")
+DERIVED = ("pairs", "items")
+"""The tables that follow from the others; they are for joins and other programs."""
+
+COMPLETE = tuple(schema.name for schema in REPORT_SCHEMAS if schema.name not in DERIVED)
 """The tables that together contain an archive."""
 
 
@@ -39,12 +42,34 @@ def archive_of(reports: Archive | Report | Iterable[Report]) -> Archive:
     return Archive(reports=reports)
 
 
-def pair_rows(pairs: Archive | Iterable[Pair]) -> list[Row]:
-    """The rows of the table ``pairs``.
+def derived_rows(table: str, of: Archive | Report | Iterable[Report] | Iterable[Pair]) -> list[Row]:
+    """The rows of the *table* in `DERIVED`.
 
     Raises:
-        ncpi.errors.InvalidError: they are something else.
+        ncpi.errors.InvalidError: *of* is something else.
     """
+    given: Any = of  # checked by each
+    return _pair_rows(given) if table == "pairs" else _item_rows(archive_of(given))
+
+
+def _item_rows(archive: Archive) -> list[Row]:
+    return [
+        {
+            "report": report.key,
+            "item": str(item.ref(report.key)),
+            "kind": item.item_kind.value,
+            "key": item.key,
+            "theme": item.theme,
+            "theme_basis": plain(item.theme_basis),
+            "known_from": item.known_from.value,
+            "text": item.text,
+        }
+        for report in archive
+        for item in report.items
+    ]
+
+
+def _pair_rows(pairs: Archive | Iterable[Pair]) -> list[Row]:
     iterable = pairs.pairs() if isinstance(pairs, Archive) else pairs
     return [
         {
@@ -52,7 +77,7 @@ def pair_rows(pairs: Archive | Iterable[Pair]) -> list[Row]:
             "follow_up": pair.follow_up.key,
             "link_basis": pair.link.basis.value if pair.link else None,
         }
-        for pair in several(iterable, (Pair,), "pairs")
+        for pair in several(iterable, tuple[Pair, ...], "pairs")
     ]
 
 
@@ -108,20 +133,9 @@ def place_of(part: Layout, layout: Layout, row: Row) -> dict[str, Cell]:
     """The columns that identify, in the table of *part*, the record in *row* of *layout*."""
     here: dict[str, Cell] = {"report": row["report"]}
     if part is SOURCE:
-        owner = next((row[name] for name in OWNERS[layout.table]), None)
+        column = layout.of or layout.owner if layout is not REPORT else None
+        owner = row[column] if column else None
         here |= {"table": layout.table, "owner": owner, "owner_position": row.get("position")}
-    elif layout is not REPORT and layout.owner is not None:
-        here[layout.owner] = row[layout.owner]
+    elif part.of is not None and layout.owner is not None:
+        here[part.of] = row[layout.owner]
     return here
-
-
-def _owners(layout: Layout, above: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    own = (layout.owner,) if layout.owner and layout is not REPORT else above
-    owners = {layout.table: own}
-    for part in layout.parts:
-        owners |= _owners(part, own)
-    return owners
-
-
-OWNERS = _owners(REPORT, ())
-"""For each table, the column with the key of the record that a row is, or belongs to."""

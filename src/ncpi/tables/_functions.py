@@ -16,7 +16,7 @@ from ncpi.tables._comparisons_of import Compared
 from ncpi.tables._from_comparisons import COMPARISON_ROWS, comparison_rows
 from ncpi.tables._from_deadlines import Due, deadline_rows
 from ncpi.tables._from_matching import Ruled, ruling_rows
-from ncpi.tables._from_reports import archive_of, archive_rows, pair_rows
+from ncpi.tables._from_reports import DERIVED, archive_of, archive_rows, derived_rows
 from ncpi.tables._plain_table import PlainTable
 from ncpi.tables._schemas.by_name import schema_called
 from ncpi.tables._schemas.columns import Row
@@ -37,13 +37,12 @@ __all__ = [
     "caveats",
     "claims",
     "comparisons",
-    "concern_statuses",
-    "continuations",
     "corrections",
     "deadlines",
     "findings",
     "follow_up_times",
     "grade_changes",
+    "items",
     "judgment_changes",
     "judgments",
     "links",
@@ -61,6 +60,7 @@ __all__ = [
     "theme_comparisons",
     "threads",
     "undecided",
+    "unlinked_items",
 ]
 
 
@@ -85,8 +85,8 @@ def plain(table: str, of: object, *, on: date | str | None = None) -> PlainTable
         rows = deadline_rows(content, on)
     elif table == "rulings":
         rows = ruling_rows(content)
-    elif table == "pairs":
-        rows = pair_rows(content)
+    elif table in DERIVED:
+        rows = derived_rows(table, content)
     elif table in _PROGRAMME_TABLES:
         rows = _programme_rows(table, content)
     else:
@@ -107,6 +107,11 @@ def _programme_rows(table: str, content: Any) -> list[Row]:
 def pairs(reports: Archive | Iterable[Pair]) -> pa.Table:
     """A row for each pair of a report and its follow-up."""
     return plain("pairs", reports).to_arrow()
+
+
+def items(of: Archive | Report | Iterable[Report]) -> pa.Table:
+    """A row for each item of any kind: the names on which other tables join."""
+    return plain("items", of).to_arrow()
 
 
 def deadlines(due: Due, *, on: date | str | None = None) -> pa.Table:
@@ -138,7 +143,7 @@ def recommendations(of: Archive | Report | Iterable[Report]) -> pa.Table:
 
 
 def restatements(of: Archive | Report | Iterable[Report]) -> pa.Table:
-    """A row for each link of a recommendation to an earlier one that it restates."""
+    """A row for each link of an item to an earlier one that it restates or continues."""
     return plain("restatements", of).to_arrow()
 
 
@@ -152,18 +157,13 @@ def causes_of_concern(of: Archive | Report | Iterable[Report]) -> pa.Table:
     return plain("causes_of_concern", of).to_arrow()
 
 
-def continuations(of: Archive | Report | Iterable[Report]) -> pa.Table:
-    """A row for each link of a cause of concern to an earlier one."""
-    return plain("continuations", of).to_arrow()
-
-
 def findings(of: Archive | Report | Iterable[Report]) -> pa.Table:
     """A row for each finding."""
     return plain("findings", of).to_arrow()
 
 
 def answers(of: Archive | Report | Iterable[Report]) -> pa.Table:
-    """A row for each link of a finding to a recommendation that it answers."""
+    """A row for each link of a finding to an item that it answers."""
     return plain("answers", of).to_arrow()
 
 
@@ -188,8 +188,13 @@ def comparisons(of: Compared) -> pa.Table:
 
 
 def outcomes(of: Compared) -> pa.Table:
-    """A row for each recommendation of a baseline, with its outcome."""
+    """A row for each item of a baseline, of any kind, with its outcome."""
     return plain("outcomes", of).to_arrow()
+
+
+def unlinked_items(of: Compared) -> pa.Table:
+    """A row for each item of a follow-up that isn't linked to a listed item of the baseline."""
+    return plain("unlinked_items", of).to_arrow()
 
 
 def outcome_evidence(of: Compared) -> pa.Table:
@@ -234,11 +239,6 @@ def judgment_changes(of: Compared) -> pa.Table:
     return plain("judgment_changes", of).to_arrow()
 
 
-def concern_statuses(of: Compared) -> pa.Table:
-    """A row for each cause of concern, with its status."""
-    return plain("concern_statuses", of).to_arrow()
-
-
 def caveats(of: Compared) -> pa.Table:
     """A row for each caveat of a comparison or of one of its entries."""
     return plain("caveats", of).to_arrow()
@@ -260,7 +260,7 @@ def rulings(of: Ruled) -> pa.Table:
 
 
 def programme_outcomes(programme: ProgrammeComparison) -> pa.Table:
-    """A row for each outcome and basis of each group, in every grouping.
+    """A row for each kind of item, grouping, group, outcome and basis.
 
     Groupings by nation and region need the bodies passed to `Archive.compare_all`.
     """
@@ -273,5 +273,5 @@ def follow_up_times(programme: ProgrammeComparison) -> pa.Table:
 
 
 def threads(of: Timeline | Iterable[Timeline]) -> pa.Table:
-    """A row for each recommendation to a body, followed through the reports on it."""
+    """A row for each item followed through the reports on a body."""
     return plain("threads", of).to_arrow()

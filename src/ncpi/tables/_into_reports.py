@@ -138,7 +138,7 @@ class _Build:
     def _check_grades(self, layout: Layout, rows: list[tuple[int, Row]]) -> None:
         """Add a fault for each cell in which the rows of one record disagree or repeat a grade."""
         first = rows[0][1]
-        own = {"grade", "grade_rank", "count"}
+        own = {"grade", "grade_rank", "count", "percentage"}
         for index, row in rows[1:]:
             for column, cell in row.items():
                 if column not in own and cell != first[column]:
@@ -170,11 +170,11 @@ def _cell_of(
     rest: str, layout: Layout, rows: list[tuple[int, Row]], fault: Fault
 ) -> tuple[int, str | None]:
     """The row and the column of a *fault* at the path *rest* in the record's document."""
-    if rest.startswith("counts"):
-        step = rest.removeprefix("counts")
-        for index, row in rows:
+    for field in ("counts", "percentages"):
+        step = rest.removeprefix(field)
+        for index, row in rows if rest.startswith(field) else ():
             if path_step(str(row["grade"])) == step:
-                return index, "count"
+                return index, layout.column_of(field)
             if fault.code == "choice" and fault.value == shown(row["grade"]):
                 return index, "grade"
     key = re.split(r"[.\[]", rest)[0]
@@ -210,7 +210,7 @@ def _place(record: _RecordRows) -> Any:
 def _owner_columns(layout: Layout) -> dict[str, tuple[str, ...]]:
     columns: dict[str, tuple[str, ...]] = {}
     for part in layout.parts:
-        own = (layout.owner,) if layout.owner and layout is not REPORT else ()
+        own = (part.of,) if part.of else ()
         columns |= {part.table: ("report", *own), **_owner_columns(part)}
     return columns
 
@@ -227,7 +227,7 @@ def _described(name: str, key: _Key) -> str:
         return f"row of {key[1]} for {key[2:]} in report {key[0]!r}"
     if len(key) == 1:
         return f"report {key[0]!r}"
-    owner = _OWNER_COLUMNS[name][1].replace("_", " ")
+    owner = "finding" if name == "answers" else "item"
     return f"{owner} {key[1]!r} in report {key[0]!r}"
 
 
@@ -238,9 +238,11 @@ def _contradictions(
     rows, _ = archive_rows(archive)
     for name in COMPLETE:
         table = tables[name]
-        wanted = {_identity(row): row for row in rows[name]}
+        wanted = {_identity(name, row): row for row in rows[name]}
         strays = {
-            index for index, row in enumerate(table) if wanted.pop(_identity(row), None) is None
+            index
+            for index, row in enumerate(table)
+            if wanted.pop(_identity(name, row), None) is None
         }
         column = "grade_rank" if name == "case_audits" else "position"
         message = f"{column} must count from 0, without gaps or repeats"
@@ -250,10 +252,10 @@ def _contradictions(
             for row in wanted.values():
                 message = f"there is no row for {shown(row.get('grade'))} of {shown(row['report'])}"
                 yield Fault(name, "missing", message)
-        wanted = {_identity(row): row for row in rows[name]}
+        wanted = {_identity(name, row): row for row in rows[name]}
         for index, row in enumerate(table):
             if index not in strays:
-                yield from _cell_faults(table, index, wanted[_identity(row)], unknown)
+                yield from _cell_faults(table, index, wanted[_identity(name, row)], unknown)
 
 
 def _cell_faults(table: PlainTable, index: int, wanted: Row, unknown: Unknown) -> Iterator[Fault]:
@@ -272,18 +274,6 @@ def _same(one: Cell, other: Cell) -> bool:
     return json.loads(str(one)) == json.loads(str(other)) if one and other else False
 
 
-_IDENTITY = (
-    "report",
-    "recommendation",
-    "finding",
-    "cause_of_concern",
-    "table",
-    "owner",
-    "owner_position",
-    "position",
-    "grade_rank",
-)
-
-
-def _identity(row: Row) -> _Key:
-    return tuple(row.get(column) for column in _IDENTITY)
+def _identity(name: str, row: Row) -> _Key:
+    columns = _OWNER_COLUMNS.get(name, ("report",))
+    return tuple(row.get(column) for column in (*columns, "position", "grade_rank"))

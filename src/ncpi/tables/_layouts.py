@@ -17,6 +17,8 @@ from ncpi.model import (
     CaseAudit,
     CauseOfConcern,
     Correction,
+    Finding,
+    ItemRef,
     Judgment,
     PartialDate,
     Recommendation,
@@ -24,9 +26,9 @@ from ncpi.model import (
     StatusEvent,
     Timescale,
 )
-from ncpi.model._references import Reference
 from ncpi.model.reports import REPORT_LISTS
 from ncpi.tables._schemas.columns import Cell, Row
+from ncpi.vocabulary import Other
 
 __all__ = ["REPORT", "SOURCE", "Document", "Layout", "day_cells", "only_body", "plain"]
 
@@ -37,7 +39,7 @@ def plain(value: object) -> Cell:
     """A field's value as a cell."""
     if isinstance(value, Enum):
         return str(value.value)
-    if isinstance(value, PartialDate):
+    if isinstance(value, PartialDate | Other | ItemRef):
         return str(value)
     return cast("Cell", value)  # PlainTable checks it
 
@@ -71,7 +73,9 @@ class Layout:
         table: the name of the table.
         field: the field that contains the records; empty for the reports themselves.
         fields: the columns that hold a field unchanged, each with the field's name.
-        owner: the column with the record's key, for records that belong to it; None if none do.
+        owner: the column that identifies the record, for records that belong to it; None if
+            none do.
+        of: the column that names the record to which it belongs; None if it is the report.
         more: returns the other cells, for each row of a record.
         from_more: returns the part of the document that those cells hold.
         parts: the layouts of the records that belong to it.
@@ -82,6 +86,7 @@ class Layout:
     field: str
     fields: Mapping[str, str]
     owner: str | None = None
+    of: str | None = None
     more: Callable[[Any, Report], Iterable[dict[str, Cell]]] = _no_cells
     from_more: Callable[[list[Row]], Document] = _nothing
     parts: tuple[Layout, ...] = ()
@@ -134,13 +139,18 @@ def _report_document(rows: list[Row]) -> Document:
     return document
 
 
-def _timescale_cells(entry: Recommendation, _: Report) -> Iterable[dict[str, Cell]]:
+def _recommendation_cells(entry: Recommendation, report: Report) -> Iterable[dict[str, Cell]]:
     time: Timescale = entry.timescale
     yield {
+        "item": str(entry.ref(report.key)),
         "timescale": str(time),
         "immediately": time.immediately,
+        "ongoing": time.ongoing,
+        "days": time.days,
+        "weeks": time.weeks,
         "months": time.months,
         "due_by": plain(time.by),
+        "timescale_wording": time.wording,
     }
 
 
@@ -148,8 +158,13 @@ def _dated_cells(record: StatusEvent | Correction, _: Report) -> Iterable[dict[s
     yield day_cells(record.dated, "dated")
 
 
-def _span_cells(cause: CauseOfConcern, _: Report) -> Iterable[dict[str, Cell]]:
+def _finding_cells(finding: Finding, report: Report) -> Iterable[dict[str, Cell]]:
+    yield {"item": str(finding.ref(report.key)) if finding.is_concern else None}
+
+
+def _cause_cells(cause: CauseOfConcern, report: Report) -> Iterable[dict[str, Cell]]:
     yield {
+        "item": str(cause.ref(report.key)),
         "opened": plain(cause.span.first),
         "closed": plain(cause.span.last),
         "still_open": cause.span.is_current,
@@ -167,25 +182,31 @@ def _span_document(rows: list[Row]) -> Document:
 def _audit_cells(audit: CaseAudit, report: Report) -> Iterable[dict[str, Cell]]:
     for rank, (grade, count) in enumerate(audit.counts.items()):
         yield {
-            "body": only_body(report),
+            "body": audit.body or only_body(report),
             "scale": audit.scale.key,
             "grade": grade,
             "grade_rank": rank,
             "count": count,
+            "percentage": audit.percentages.get(grade),
             "total": audit.total,
         }
 
 
 def _audit_document(rows: list[Row]) -> Document:
     counts = {str(row["grade"]): row["count"] for row in rows}
-    return {"scale": rows[0]["scale"], "counts": counts}
+    printed = {
+        str(row["grade"]): row["percentage"] for row in rows if row["percentage"] is not None
+    }
+    document: Document = {"percentages": printed} if printed else {}
+    return {"scale": rows[0]["scale"], "counts": counts, **document}
 
 
 def _judgment_cells(judgment: Judgment, report: Report) -> Iterable[dict[str, Cell]]:
+    grade = judgment.grade
     yield {
-        "body": only_body(report),
+        "body": judgment.body or only_body(report),
         "scale": judgment.scale.key,
-        "grade_rank": judgment.scale.grades.index(judgment.grade),
+        "grade_rank": None if grade is None else judgment.scale.grades.index(grade),
     }
 
 
@@ -193,32 +214,13 @@ def _judgment_document(rows: list[Row]) -> Document:
     return {"scale": rows[0]["scale"]}
 
 
-def _reference_cells(reference: Reference, _: Report) -> Iterable[dict[str, Cell]]:
-    yield {"dated": plain(getattr(reference, "dated", None))}
-
-
-def _reference_document(rows: list[Row]) -> Document:
-    dated = rows[0]["dated"]
-    return {} if dated is None else {"dated": dated}
-
-
-def _reference(table: str, field: str, named: str) -> Layout:
-    """How links are stored in their table; *named* is the field with the key of the target."""
-    other = named if table == "answers" else f"baseline_{named}"
-    fields = {"baseline": "report", other: named}
-    fields |= _same("basis", "by", "evidence", "caveat", "confidence")
-    return Layout(
-        table,
-        field,
-        fields,
-        more=_reference_cells,
-        from_more=_reference_document,
-        columns={"dated": "dated"},
-    )
-
-
 def _same(*names: str) -> dict[str, str]:
     return {name: name for name in names}
+
+
+_ITEM = _same("key", "text", "theme", "theme_basis", "known_from", "confidence")
+_REFERENCE = _same("item", "basis", "by", "evidence", "caveat", "dated", "confidence")
+_RESTATEMENTS = Layout("restatements", "restates", _REFERENCE, of="restated_by")
 
 
 SOURCE = Layout(
@@ -263,24 +265,27 @@ REPORT = Layout(
     parts=(
         Layout("links", "follows", {"follows": "report", **_same("basis", "note", "confidence")}),
         Layout(
-            "corrections", "corrections", _same("dated", "text", "confidence"), None, _dated_cells
+            "corrections",
+            "corrections",
+            _same("dated", "text", "confidence"),
+            more=_dated_cells,
         ),
         Layout(
             "recommendations",
             "recommendations",
-            {
-                "recommendation": "key",
-                **_same("kind", "text", "theme", "tracker", "addressed_to", "actions", "timescale"),
-                **_same("confidence"),
-            },
-            owner="recommendation",
-            more=_timescale_cells,
+            {**_ITEM, **_same("kind", "tracker", "addressed_to", "actions", "timescale")},
+            owner="item",
+            more=_recommendation_cells,
             parts=(
-                _reference("restatements", "restates", "recommendation"),
+                _RESTATEMENTS,
                 Layout(
                     "status_events",
                     "history",
-                    _same("party", "dated", "status", "comment", "by", "confidence"),
+                    {
+                        **_same("party", "body", "dated", "status", "reason", "comment", "by"),
+                        **_same("recorded_in", "confidence"),
+                    },
+                    of="item",
                     more=_dated_cells,
                 ),
             ),
@@ -288,23 +293,25 @@ REPORT = Layout(
         Layout(
             "causes_of_concern",
             "causes_of_concern",
-            {"cause_of_concern": "key", **_same("text", "theme", "recommendations", "confidence")},
-            owner="cause_of_concern",
-            more=_span_cells,
+            {**_ITEM, **_same("recommendations")},
+            owner="item",
+            more=_cause_cells,
             from_more=_span_document,
             columns={"span": "opened"},
-            parts=(_reference("continuations", "continues", "cause_of_concern"),),
+            parts=(_RESTATEMENTS,),
         ),
         Layout(
             "findings",
             "findings",
             {
                 "finding": "key",
-                **_same("text", "theme", "progress", "concern", "effective_practice", "lasting"),
-                **_same("confidence"),
+                **{column: name for column, name in _ITEM.items() if name != "key"},
+                **_same("progress", "progress_basis", "concern", "wording", "effective_practice"),
+                **_same("lasting", "body"),
             },
             owner="finding",
-            parts=(_reference("answers", "answers", "recommendation"),),
+            more=_finding_cells,
+            parts=(Layout("answers", "answers", _REFERENCE, of="finding"),),
         ),
         Layout(
             "case_audits",
@@ -312,12 +319,14 @@ REPORT = Layout(
             _same("area", "sampling", "stated_total", "note", "confidence"),
             more=_audit_cells,
             from_more=_audit_document,
-            columns={"scale": "scale", "counts": "count"},
+            columns={"scale": "scale", "counts": "count", "percentages": "percentage"},
         ),
         Layout(
             "judgments",
             "judgments",
-            _same("topic", "grade", "wording", "confidence"),
+            _same(
+                "topic", "question", "status", "grade", "previous_grade", "wording", "confidence"
+            ),
             more=_judgment_cells,
             from_more=_judgment_document,
             columns={"scale": "scale"},

@@ -86,11 +86,10 @@ class PlainTable(Sequence[Row]):
         """The cells of the column *name*.
 
         Raises:
-            KeyError: there is no such column.
+            ncpi.errors.UnknownNameError: there is no such column.
         """
-        if self.schema.column(name) is None:
-            raise KeyError(name)
-        return [row[name] for row in self.rows]
+        column = self.schema.column(name)
+        return [row[column.name] for row in self.rows]
 
     def to_arrow(self, metadata: Mapping[str, str] | None = None) -> pa.Table:
         """The table as a `pyarrow.Table`, with *metadata* added to ncpi's own.

@@ -45,6 +45,8 @@ from ncpi.testing._builders import (
     make_report,
     make_source,
     make_status_event,
+    make_tracker,
+    make_tracking,
 )
 
 if TYPE_CHECKING:
@@ -56,7 +58,6 @@ if TYPE_CHECKING:
         causes_of_concern,
         chains,
         comparisons,
-        continuations,
         corrections,
         crosswalks,
         date_spans,
@@ -71,10 +72,13 @@ if TYPE_CHECKING:
         inspectorates,
         inspectors,
         instances,
+        item_refs,
         json_objects,
         json_values,
         judgments,
         law_enforcement_bodies,
+        local_policing_bodies,
+        monitoring_stages,
         names,
         opening_hours,
         pairs,
@@ -94,6 +98,8 @@ if TYPE_CHECKING:
         status_events,
         texts,
         timescales,
+        trackers,
+        trackings,
     )
 
 __all__ = [
@@ -104,7 +110,6 @@ __all__ = [
     "causes_of_concern",
     "chains",
     "comparisons",
-    "continuations",
     "corrections",
     "crosswalks",
     "date_spans",
@@ -119,10 +124,12 @@ __all__ = [
     "inspectorates",
     "inspectors",
     "instances",
+    "item_refs",
     "json_objects",
     "json_values",
     "judgments",
     "law_enforcement_bodies",
+    "local_policing_bodies",
     "make",
     "make_answer",
     "make_case_audit",
@@ -142,6 +149,9 @@ __all__ = [
     "make_report",
     "make_source",
     "make_status_event",
+    "make_tracker",
+    "make_tracking",
+    "monitoring_stages",
     "names",
     "opening_hours",
     "pairs",
@@ -161,6 +171,8 @@ __all__ = [
     "status_events",
     "texts",
     "timescales",
+    "trackers",
+    "trackings",
 ]
 
 # Type checkers use the imports above; if they saw this function, they would accept any name.

@@ -16,7 +16,6 @@ from ncpi.model import (
     Body,
     CaseAudit,
     CauseOfConcern,
-    Continuation,
     Correction,
     Crosswalk,
     DatedName,
@@ -28,11 +27,18 @@ from ncpi.model import (
     GradeScale,
     Inspector,
     Inspectorate,
+    ItemCount,
+    ItemRef,
     JointProgramme,
     Judgment,
     LawEnforcementBody,
+    LocalPolicingBody,
+    Measure,
+    MergedCount,
+    MonitoringStage,
     OpeningHours,
     PartialDate,
+    PolicingOffice,
     PressContact,
     PressRelease,
     Quote,
@@ -46,14 +52,20 @@ from ncpi.model import (
     StatutoryBasis,
     TermOfOffice,
 )
+from ncpi.model.dates import partial_date
 from ncpi.model.deadline_rules import DeadlineRule
+from ncpi.model.responses import Response, ResponseAnswer
+from ncpi.model.tracking import Action, SignOff, TargetDate, Tracker, Tracking
 from ncpi.vocabulary import (
     Basis,
     CrosswalkMatch,
+    ItemKind,
     LinkBasis,
+    MonitoringStageKind,
     Party,
     Progress,
     ReportKind,
+    ResponseKind,
     Sampling,
     Weekday,
 )
@@ -78,6 +90,8 @@ __all__ = [
     "make_report",
     "make_source",
     "make_status_event",
+    "make_tracker",
+    "make_tracking",
 ]
 
 N = TypeVar("N", bound=Record)
@@ -111,12 +125,12 @@ def make_follow_up(baseline: Report, **changes: Any) -> Report:
     """
     published = None
     if baseline.published is not None:
-        published = PartialDate.of(baseline.published.latest + timedelta(days=365))
+        published = partial_date(baseline.published.latest + timedelta(days=365))
     findings = [
         make_finding(
             key=f"F{place}",
             progress=Progress.IMPROVED,
-            answers=[make_answer(report=baseline.key, recommendation=recommendation.key)],
+            answers=[make_answer(item=recommendation.ref(baseline.key))],
         )
         for place, recommendation in enumerate(baseline.recommendations, 1)
     ]
@@ -157,8 +171,8 @@ def _crosswalk(changes: Values) -> Values:
     return {"theme": "detention", "framework": "other", "other": other, "match": match}
 
 
-def _reference(to: str) -> Callable[[Values], Values]:
-    return lambda _: {"report": _BASELINE, to: "1", "basis": Basis.STATED}
+def _reference(_: Values) -> Values:
+    return {"item": f"{_BASELINE}#recommendation-1", "basis": Basis.STATED}
 
 
 _BASELINE = "police/exampleshire/2018-inspection"
@@ -185,6 +199,19 @@ _DEFAULTS: dict[type[Record], Callable[[Values], Values]] = {
         **_key_and_names("agency/example", "The Example Agency")(_),
         "kind": "agency",
     },
+    MonitoringStage: lambda _: {
+        "body": "police/exampleshire",
+        "stage": MonitoringStageKind.ENGAGE,
+    },
+    PolicingOffice: lambda _: {
+        "name": "Police and Crime Commissioner for Exampleshire",
+        "kind": "police and crime commissioner",
+    },
+    LocalPolicingBody: lambda _: {
+        "key": "local-policing-body/exampleshire",
+        "names": [make(PolicingOffice)],
+        "forces": ["police/exampleshire"],
+    },
     GradeScale: lambda _: {
         "key": "example-scale",
         "title": "An example's scale",
@@ -192,6 +219,12 @@ _DEFAULTS: dict[type[Record], Callable[[Values], Values]] = {
     },
     CaseAudit: _audit,
     Judgment: _judgment,
+    MergedCount: lambda _: {"grades": ("requires improvement", "inadequate"), "count": 40},
+    Measure: lambda _: {"what": "Visits to registered offenders that are overdue", "value": 12.0},
+    ItemCount: lambda changes: {
+        "kind": ItemKind.RECOMMENDATION,
+        **({} if {"still_open", "closed"} & changes.keys() else {"made": 6}),
+    },
     Crosswalk: _crosswalk,
     Framework: lambda _: {
         "key": "example-framework",
@@ -203,17 +236,29 @@ _DEFAULTS: dict[type[Record], Callable[[Values], Values]] = {
         "dated": date(2019, 1, 15),
         "status": None if changes.get("comment") else "being-progressed",
     },
-    Restatement: _reference("recommendation"),
+    ItemRef: lambda _: {"report": _BASELINE, "kind": ItemKind.RECOMMENDATION, "key": "1"},
+    TargetDate: lambda _: {"target": date(2019, 3, 1)},
+    Action: lambda _: {"text": "Appoint a lead."},
+    SignOff: lambda _: {"by": "The chief officers' board"},
+    Tracking: lambda _: {
+        "item": make(ItemRef),
+        "text": make(Recommendation).text,
+    },
+    Tracker: lambda _: {
+        "body": "police/exampleshire",
+        "as_of": date(2019, 1, 15),
+        "entries": (make(Tracking),),
+    },
+    Restatement: _reference,
     Recommendation: lambda _: {
         "key": "1",
         "text": "The force should see that every child in custody has someone to speak for it.",
     },
-    Continuation: _reference("cause_of_concern"),
     CauseOfConcern: lambda _: {
         "key": "C1",
         "text": "Nobody checks what becomes of a report about a missing child.",
     },
-    Answer: _reference("recommendation"),
+    Answer: _reference,
     Finding: lambda _: {"key": "F1", "text": "Officers now ask what the child wants."},
     ReportLink: lambda _: {"report": _BASELINE, "basis": LinkBasis.STATED},
     Correction: lambda _: {"dated": date(2018, 9, 3), "text": "A figure was put right."},
@@ -227,6 +272,12 @@ _DEFAULTS: dict[type[Record], Callable[[Values], Values]] = {
         "recommendations": (make(Recommendation),),
     },
     Quote: lambda _: {"speaker": "Robin Example", "text": "There is more to do."},
+    ResponseAnswer: lambda _: {"item": make(ItemRef)},
+    Response: lambda _: {
+        "report": _BASELINE,
+        "kind": ResponseKind.COMMENTS,
+        "party": Party.LOCAL_POLICING_BODY,
+    },
     PressRelease: lambda _: {"headline": "Exampleshire Police protect children better"},
     Deadline: lambda _: {
         "what": "An answer to the report",
@@ -271,7 +322,7 @@ make_inspectorate = partial(make, Inspectorate)
 make_judgment = partial(make, Judgment)
 """A topic with the best grade, on the 2024 scale unless ``scale`` is given."""
 make_press_contact = partial(make, PressContact)
-"""A press office that answers at any time."""
+"""A press office whose hours aren't stated."""
 make_press_release = partial(make, PressRelease)
 """A press release with a headline only."""
 make_recommendation = partial(make, Recommendation)
@@ -280,5 +331,9 @@ make_report = partial(make, Report)
 """An inspection of one force with one recommendation; for a follow-up, see `make_follow_up`."""
 make_source = partial(make, Source)
 """A web page."""
+make_tracker = partial(make, Tracker)
+"""A tracker of recommendation 1 of `make_report`."""
+make_tracking = partial(make, Tracking)
+"""A record of recommendation 1 of `make_report`, which waits for an owner."""
 make_status_event = partial(make, StatusEvent)
 """A force's claim that work is in progress; with a comment, no status unless it is given."""

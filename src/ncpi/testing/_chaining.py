@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TypeVar
 
 import attrs
 from hypothesis import strategies as st
@@ -14,9 +14,10 @@ from ncpi.model import (
     Answer,
     CaseAudit,
     CauseOfConcern,
-    Continuation,
     Finding,
+    ItemRef,
     Judgment,
+    NumberedItem,
     PartialDate,
     Recommendation,
     Report,
@@ -26,9 +27,11 @@ from ncpi.model import (
 )
 from ncpi.testing._drawing import instances, many, mostly, some_of
 from ncpi.testing._report_records import by_key
-from ncpi.vocabulary import Basis, LinkBasis, ReportKind
+from ncpi.vocabulary import Basis, ItemKind, LinkBasis, ReportKind
 
 __all__ = ["chains"]
+
+NumberedT = TypeVar("NumberedT", bound=NumberedItem)
 
 _SCALES = tuple(GRADE_SCALES[key] for key in ("ncpi-cases-2014", "ncpi-cases-2016"))
 _KEYS = st.sampled_from(("1", "2", "3", "Überprüfung | <a>"))
@@ -65,11 +68,11 @@ def chains(
             follows=_follows(draw, keys, place),
             findings=[_linked_finding(draw, finding, bare, place) for finding in report.findings],
             recommendations=[
-                _linked_recommendation(draw, recommendation, bare, place)
+                _restating(draw, recommendation, bare, place)
                 for recommendation in report.recommendations
             ],
             causes_of_concern=[
-                _linked_cause(draw, cause, bare, place) for cause in report.causes_of_concern
+                _restating(draw, cause, bare, place) for cause in report.causes_of_concern
             ],
         )
         for place, report in enumerate(bare)
@@ -95,7 +98,7 @@ _history = many(
     instances(StatusEvent, dated=instances(PartialDate, year=st.integers(2010, 2016))), 3
 )
 _recommendations = instances(Recommendation, key=_KEYS, restates=(), history=_history)
-_causes = instances(CauseOfConcern, key=_KEYS, recommendations=(), continues=())
+_causes = instances(CauseOfConcern, key=_KEYS, recommendations=(), restates=())
 _findings = instances(Finding, key=_KEYS, answers=())
 _audits = instances(CaseAudit, scale=st.sampled_from(_SCALES))
 _judgments = instances(Judgment, scale=st.sampled_from(_SCALES))
@@ -104,7 +107,8 @@ _judgments = instances(Judgment, scale=st.sampled_from(_SCALES))
 def _published(draw: DrawFn, place: int, *, dated: bool) -> PartialDate | None:
     year = 2010 + place
     if dated:
-        return draw(instances(PartialDate, year=year))
+        # A winter may be in the next year, so its order wouldn't be known.
+        return draw(instances(PartialDate, year=year, season=None))
     # Overlapping or earlier years, or no date.
     other = instances(PartialDate, year=st.integers(2010, 2012))
     return draw(st.one_of(st.none(), instances(PartialDate, year=year), other))
@@ -117,60 +121,36 @@ def _follows(draw: DrawFn, keys: Sequence[str], place: int) -> list[ReportLink]:
     return [ReportLink(report=key, basis=draw(st.sampled_from(LinkBasis))) for key in chosen]
 
 
-def _targets(
-    draw: DrawFn,
-    things: Sequence[Sequence[Recommendation | CauseOfConcern]],
-    keys: Sequence[str],
-    place: int,
-) -> list[tuple[str, str]]:
-    earlier = [(keys[one], record.key) for one in range(place) for record in things[one]]
+def _targets(draw: DrawFn, kind: ItemKind, reports: Sequence[Report], place: int) -> list[ItemRef]:
+    keys = [report.key for report in reports]
+    earlier = [
+        item.ref(report.key)
+        for report in reports[:place]
+        for item in report.items
+        if item.item_kind is kind
+    ]
     dangling = [
-        ("elsewhere", "1"),
-        (keys[0], "not listed there"),
-        (keys[-1], "1"),
-        (keys[place], "1"),
+        ItemRef(report=report, kind=kind, key=key)
+        for report, key in (
+            ("elsewhere", "1"),
+            (keys[0], "not listed there"),
+            (keys[-1], "1"),
+            (keys[place], "1"),
+        )
     ]
     has_dangling = draw(st.integers(0, 3)) == 0
     return some_of(draw, list(dict.fromkeys([*earlier, *(dangling if has_dangling else ())])), 3)
 
 
-def _linked(draw: DrawFn) -> dict[str, Any]:
-    return {"basis": draw(st.sampled_from(Basis))}
-
-
 def _linked_finding(
     draw: DrawFn, finding: Finding, reports: Sequence[Report], place: int
 ) -> Finding:
-    targets = _targets(draw, *_recommendations_in(reports), place)
-    answers = [
-        Answer(report=report, recommendation=key, **_linked(draw)) for report, key in targets
-    ]
+    targets = _targets(draw, draw(st.sampled_from(ItemKind)), reports, place)
+    answers = [Answer(item=item, basis=draw(st.sampled_from(Basis))) for item in targets]
     return attrs.evolve(finding, answers=answers)
 
 
-def _linked_recommendation(
-    draw: DrawFn, recommendation: Recommendation, reports: Sequence[Report], place: int
-) -> Recommendation:
-    targets = _targets(draw, *_recommendations_in(reports), place)
-    restates = [
-        Restatement(report=report, recommendation=key, **_linked(draw)) for report, key in targets
-    ]
-    return attrs.evolve(recommendation, restates=restates)
-
-
-def _linked_cause(
-    draw: DrawFn, cause: CauseOfConcern, reports: Sequence[Report], place: int
-) -> CauseOfConcern:
-    things = [report.causes_of_concern for report in reports]
-    targets = _targets(draw, things, [report.key for report in reports], place)
-    continues = [
-        Continuation(report=report, cause_of_concern=key, **_linked(draw))
-        for report, key in targets
-    ]
-    return attrs.evolve(cause, continues=continues)
-
-
-def _recommendations_in(
-    reports: Sequence[Report],
-) -> tuple[list[tuple[Recommendation, ...]], list[str]]:
-    return [report.recommendations for report in reports], [report.key for report in reports]
+def _restating(draw: DrawFn, item: NumberedT, reports: Sequence[Report], place: int) -> NumberedT:
+    targets = _targets(draw, item.item_kind, reports, place)
+    restates = [Restatement(item=one, basis=draw(st.sampled_from(Basis))) for one in targets]
+    return attrs.evolve(item, restates=restates)

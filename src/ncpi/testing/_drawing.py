@@ -13,17 +13,29 @@ from enum import Enum
 from functools import cache
 from operator import attrgetter
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeAlias, TypeGuard, TypeVar, Union, get_args, get_origin
+from typing import (
+    Any,
+    Literal,
+    TypeAlias,
+    TypeGuard,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+)
 
 import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from ncpi import fields
-from ncpi.fields import FrozenMapping, Validator, validators_of
+from ncpi.fields import FrozenMapping, Validator
+from ncpi.fields._annotations import validators_of
 from ncpi.model import Record
 from ncpi.model.record import resolve_types
 from ncpi.testing import _values as values
+from ncpi.vocabulary import Other
 
 __all__ = ["FIELDS", "Fields", "Values", "instances", "many", "mostly", "number_of", "some_of"]
 
@@ -63,9 +75,12 @@ FIELDS: dict[type[Record], Fields] = {}
 """How to draw each class that ncpi ships; filled in by `ncpi.testing._strategies`."""
 
 BY_TYPE: dict[type, Callable[[], SearchStrategy[Any]]] = {
+    Other: lambda: values.names().map(Other),
     bool: st.booleans,
     date: values.days,
     time: values.clock_times,
+    object: values.json_values,
+    cast("type[object]", Any): values.json_values,
 }
 """How to draw values of a type in any field."""
 

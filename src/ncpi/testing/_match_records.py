@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from ncpi.comparison import Proposal, Ruling, Similarity
 from ncpi.comparison.matching import Matcher, Synonyms
-from ncpi.model import Record
-from ncpi.testing._drawing import Fields, Values
+from ncpi.model import ItemRef, Record
+from ncpi.testing._drawing import Fields, Values, instances
 from ncpi.testing._values import names
-from ncpi.vocabulary import Basis, MatchVerdict
+from ncpi.vocabulary import Basis, ItemKind, MatchVerdict
 
 __all__ = ["MATCH_RECORDS"]
 
@@ -30,12 +31,23 @@ def _similarity_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
 
 
 def _one_subject(draw: DrawFn, drawn: Values, fixed: Values) -> None:
-    """Set either the finding or the later recommendation."""
+    """Set either the finding or the later item."""
     if "finding" in fixed:
         if "restated_by" not in fixed:
-            drawn["restated_by"] = None if drawn["finding"] is not None else draw(names())
+            other = draw(instances(ItemRef))
+            drawn["restated_by"] = None if drawn["finding"] is not None else other
     elif drawn.get("restated_by") is None:
         drawn["finding"] = draw(names())
+    later = drawn.get("restated_by")
+    if not isinstance(later, ItemRef):
+        return
+    if "restated_by" not in fixed and later.kind is ItemKind.CONCERN:  # a finding restates nothing
+        later = attrs.evolve(later, kind=ItemKind.CAUSE_OF_CONCERN)
+    if "follow_up" in fixed:
+        later = attrs.evolve(later, report=drawn["follow_up"])
+    elif "follow_up" in drawn:
+        drawn["follow_up"] = later.report
+    drawn["restated_by"] = later
 
 
 def _matcher_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:  # noqa: ARG001 - the signature of every fit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 from hypothesis import strategies as st
@@ -13,12 +13,12 @@ from ncpi.model import (
     GRADE_SCALES,
     Answer,
     CaseAudit,
-    CauseOfConcern,
-    Continuation,
     DateSpan,
     Finding,
     Framework,
+    ItemRef,
     Judgment,
+    NumberedItem,
     PartialDate,
     Recommendation,
     Report,
@@ -30,10 +30,12 @@ from ncpi.model import (
 from ncpi.testing._drawing import instances, many, mostly, some_of
 from ncpi.testing._report_records import any_framework, by_key
 from ncpi.testing._small_records import body_keys
-from ncpi.testing._values import either, names
-from ncpi.vocabulary import LinkBasis, ReportKind, Sampling
+from ncpi.testing._values import either, names_without_hash
+from ncpi.vocabulary import ItemKind, LinkBasis, ReportKind, Sampling
 
 __all__ = ["pairs"]
+
+NumberedT = TypeVar("NumberedT", bound=NumberedItem)
 
 # Small pools, so that the two reports of a pair have some areas, topics and scales in common.
 _AREAS = (None, "domestic abuse", "Überprüfung | <a>")
@@ -51,9 +53,9 @@ def pairs(
 ) -> tuple[Report, Report]:
     """A baseline and a follow-up that `ncpi.compare` accepts.
 
-    The follow-up's findings answer recommendations of the baseline, on every basis, and some
-    that the baseline doesn't list; its recommendations restate some, and its causes of concern
-    continue some. The areas, topics, scales and frameworks of the two may or may not agree.
+    The follow-up's findings answer items of the baseline, on every basis, and some that the
+    baseline doesn't list; its recommendations and causes of concern restate some. The areas,
+    topics, scales and frameworks of the two may or may not agree.
     Either report may be undated.
 
     Args:
@@ -77,8 +79,8 @@ def pairs(
         bodies=later_bodies,
         follows=draw(_links(baseline.key)),
         findings=draw(_linked_findings(baseline, findings)),
-        recommendations=draw(_linked_recommendations(baseline, follow_up.recommendations)),
-        causes_of_concern=draw(_linked_causes(baseline, follow_up.causes_of_concern)),
+        recommendations=draw(_restating(baseline, follow_up.recommendations)),
+        causes_of_concern=draw(_restating(baseline, follow_up.causes_of_concern)),
         **second,
     )
     return baseline, follow_up
@@ -86,7 +88,7 @@ def pairs(
 
 _keys_of_reports: SearchStrategy[str] = (
     st.sampled_from(("police/merseyside/2018-inspection", "police/merseyside/2019-review", "r"))
-    | names()
+    | names_without_hash()
 )
 
 
@@ -165,48 +167,30 @@ def _linked_findings(
 
 @st.composite
 def _answers(draw: DrawFn, baseline: Report) -> list[Answer]:
-    return [
-        draw(instances(Answer, report=report, recommendation=key))
-        for report, key in _targets(draw, baseline.key, baseline.recommendations)
-    ]
+    listed = [item.ref(baseline.key) for item in baseline.items]
+    targets = _targets(draw, baseline.key, listed, draw(st.sampled_from(ItemKind)))
+    return [draw(instances(Answer, item=item)) for item in targets]
 
 
 @st.composite
-def _linked_recommendations(
-    draw: DrawFn, baseline: Report, recommendations: Sequence[Recommendation]
-) -> list[Recommendation]:
-    linked: list[Recommendation] = []
-    for one in recommendations:
-        restates = [
-            draw(instances(Restatement, report=report, recommendation=key))
-            for report, key in _targets(draw, baseline.key, baseline.recommendations)
+def _restating(draw: DrawFn, baseline: Report, items: Sequence[NumberedT]) -> list[NumberedT]:
+    linked: list[NumberedT] = []
+    for one in items:
+        listed = [
+            item.ref(baseline.key)
+            for item in baseline.numbered_items
+            if item.item_kind is one.item_kind
         ]
+        targets = _targets(draw, baseline.key, listed, one.item_kind)
+        restates = [draw(instances(Restatement, item=item)) for item in targets]
         linked.append(attrs.evolve(one, restates=restates))
     return linked
 
 
-@st.composite
-def _linked_causes(
-    draw: DrawFn, baseline: Report, causes: Sequence[CauseOfConcern]
-) -> list[CauseOfConcern]:
-    linked: list[CauseOfConcern] = []
-    for one in causes:
-        continues = [
-            draw(instances(Continuation, report=report, cause_of_concern=key))
-            for report, key in _targets(draw, baseline.key, baseline.causes_of_concern)
-        ]
-        linked.append(attrs.evolve(one, continues=continues))
-    return linked
-
-
-def _targets(
-    draw: DrawFn, report: str, records: Sequence[Recommendation | CauseOfConcern]
-) -> list[tuple[str, str]]:
+def _targets(draw: DrawFn, report: str, listed: Sequence[ItemRef], kind: ItemKind) -> list[ItemRef]:
     """Targets of links: items of the baseline, one that it doesn't list, one in another report."""
-    here = [(report, record.key) for record in records]
-    return some_of(
-        draw,
-        [*here, (report, "not listed there"), ("another report", "1")],
-        3,
-        least=draw(st.sampled_from((1, 1, 0))),
-    )
+    others = [
+        ItemRef(report=report, kind=kind, key="not listed there"),
+        ItemRef(report="another report", kind=kind, key="1"),
+    ]
+    return some_of(draw, [*listed, *others], 3, least=draw(st.sampled_from((1, 1, 0))))

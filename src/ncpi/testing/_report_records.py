@@ -15,12 +15,15 @@ from ncpi.model import (
     Answer,
     CaseAudit,
     CauseOfConcern,
-    Continuation,
     Crosswalk,
     Finding,
     Framework,
     GradeScale,
+    ItemCount,
+    ItemRef,
     Judgment,
+    Measure,
+    MergedCount,
     PartialDate,
     Recommendation,
     Record,
@@ -33,12 +36,15 @@ from ncpi.model import (
 )
 from ncpi.testing._drawing import BY_TYPE, Fields, Values, instances, many, number_of, some_of
 from ncpi.testing._small_records import body_keys
-from ncpi.testing._values import either, names, texts
+from ncpi.testing._values import either, names, names_without_hash, texts
 from ncpi.vocabulary import (
     KNOWN_STATUSES,
+    Basis,
     Completeness,
     CrosswalkMatch,
-    RecommendationKind,
+    ItemKind,
+    JudgmentStatus,
+    Other,
 )
 
 __all__ = ["REPORT_RECORDS", "any_framework", "any_scale", "by_key"]
@@ -71,9 +77,24 @@ def _scale_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
     }
 
 
+def _scale_fit_for(asked: Sequence[str], draw: DrawFn, drawn: Values, fixed: Values) -> None:
+    """A scale with the grades *asked*; one of its own has them in this order."""
+    if not asked or "scale" in fixed:
+        return
+    fitting = [scale for scale in GRADE_SCALES.values() if set(asked) <= {*scale.grades}]
+    own = GradeScale(key="own", title="A scale", grades=(*asked, "another"))
+    drawn["scale"] = draw(st.sampled_from(fitting or [own]))
+
+
 def _audit_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
+    named: list[str] = [*fixed.get("percentages", ())]
+    for merged in fixed.get("merged", ()):
+        named += merged.grades
+    _scale_fit_for(tuple(dict.fromkeys(named)), draw, drawn, fixed)
     grades: tuple[str, ...] = drawn["scale"].grades
     total = fixed.get("stated_total")
+    if fixed.get("merged") or fixed.get("percentages"):
+        return  # nothing else is drawn, so that nothing contradicts them
     if "counts" not in fixed:
         counts: dict[str, int | None] = {}
         left = 400 if total is None else total
@@ -90,16 +111,81 @@ def _audit_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
         known = sum(count for count in listed if count is not None)
         more = number_of(draw) if None in listed else 0
         drawn["stated_total"] = draw(st.sampled_from((known + more, None)))
+    if "merged" not in fixed:
+        drawn["merged"] = _merged_fit(draw, drawn)
+    if "percentages" not in fixed:
+        drawn["percentages"] = _percentages_fit(draw, drawn)
+
+
+def _merged_fit(draw: DrawFn, drawn: Values) -> list[MergedCount]:
+    """Perhaps one merged count that fits the counts and the total."""
+    counts, total = drawn["counts"], drawn["stated_total"]
+    if draw(st.booleans()):
+        return []
+    scale: tuple[str, ...] = drawn["scale"].grades
+    grades = some_of(draw, scale, least=2)
+    inside = [counts.get(grade) for grade in grades]
+    outside = [counts.get(grade) for grade in scale if grade not in grades]
+    least, others = (sum(filter(None, side)) for side in (inside, outside))
+    if None not in inside:
+        count = least
+    elif total is None:
+        count = least + number_of(draw)
+    elif None not in outside:
+        count = total - others
+    else:
+        count = draw(st.integers(least, total - others))
+    return [draw(instances(MergedCount, grades=grades, count=count))]
+
+
+def _percentages_fit(draw: DrawFn, drawn: Values) -> dict[str, float]:
+    """Perhaps the rounded percentages of some grades, which fit the counts and the total."""
+    grades: tuple[str, ...] = drawn["scale"].grades
+    full = {grade: drawn["counts"].get(grade) for grade in grades}
+    total = drawn["stated_total"]
+    unknown = [grade for grade in grades if full[grade] is None]
+    left = None if total is None else total - sum(filter(None, full.values()))
+    for grade in unknown:
+        last = grade == unknown[-1]
+        full[grade] = number_of(draw) if left is None else left if last else 0
+    cases = sum(full.values())
+    if not cases or draw(st.booleans()):
+        return {}
+    places = draw(st.integers(0, 1))
+    return {grade: round(100 * full[grade] / cases, places) for grade in some_of(draw, grades)}
 
 
 def _judgment_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
+    given = (fixed.get(name) for name in ("grade", "previous_grade"))
+    asked: set[str] = {grade for grade in given if grade is not None}
+    _scale_fit_for(tuple(sorted(asked)), draw, drawn, fixed)
+    grades = st.sampled_from(drawn["scale"].grades)
+    if "status" not in fixed:
+        has_grade = fixed["grade"] is not None if "grade" in fixed else draw(st.booleans())
+        of_status = [status for status in JudgmentStatus if (status in _GRADED) is has_grade]
+        drawn["status"] = draw(st.sampled_from(of_status))
     if "grade" not in fixed:
-        drawn["grade"] = draw(st.sampled_from(drawn["scale"].grades))
-    elif "scale" not in fixed:
-        with_grade = [
-            scale for scale in GRADE_SCALES.values() if fixed["grade"] in scale.grades
-        ] or [GradeScale(key="own", title="A scale", grades=(fixed["grade"], "another"))]
-        drawn["scale"] = draw(st.sampled_from(with_grade))
+        drawn["grade"] = draw(grades) if drawn["status"] in _GRADED else None
+    if "previous_grade" not in fixed:
+        drawn["previous_grade"] = draw(either(grades))
+
+
+_GRADED = (JudgmentStatus.GRADED, JudgmentStatus.CARRIED_OVER)
+
+
+def _measure_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
+    if "out_of" not in fixed and draw(st.booleans()):
+        drawn["out_of"] = drawn["value"] + number_of(draw)
+
+
+def _item_count_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
+    for name in ("still_open", "closed"):
+        if name not in fixed:
+            most = 40 if fixed.get("made") is None else fixed["made"] // 2
+            drawn[name] = draw(either(st.integers(0, most)))
+    parts = [drawn[name] for name in ("still_open", "closed") if drawn[name] is not None]
+    if "made" not in fixed and (not parts or draw(st.booleans())):
+        drawn["made"] = sum(parts) + number_of(draw)
 
 
 def _crosswalk_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
@@ -123,17 +209,26 @@ def _framework_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
 
 
 def _timescale_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
-    if any(fixed.values()):
-        return
-    choices: dict[str, SearchStrategy[Any]] = {
+    if "wording" not in fixed:
+        drawn["wording"] = draw(either(names()))
+    alone: dict[str, SearchStrategy[Any]] = {
         "immediately": st.just(value=True),
-        "months": st.integers(1, 120),
-        "by": instances(PartialDate),
+        "ongoing": st.just(value=True),
     }
-    free = [name for name in choices if name not in fixed]
-    name = draw(st.none() | st.sampled_from(free)) if free else None
-    if name is not None:
-        drawn[name] = draw(choices[name])
+    periods: dict[str, SearchStrategy[Any]] = {
+        "days": st.integers(1, 999),
+        "weeks": st.integers(1, 520),
+        "months": st.integers(1, 120),
+    }
+    stated = {name for name, value in fixed.items() if value}
+    if not stated & {*alone, *periods}:
+        choices = alone | periods if "by" not in stated else periods
+        free = [name for name in choices if name not in fixed]
+        name = draw(st.none() | st.sampled_from(free)) if free else None
+        if name is not None:
+            drawn[name] = draw(choices[name])
+    if "by" not in fixed and not any(drawn.get(name) for name in alone):
+        drawn["by"] = draw(either(instances(PartialDate)))
 
 
 def _event_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
@@ -153,8 +248,8 @@ def _report_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
         causes = many(instances(CauseOfConcern, recommendations=_some(keys)), by=by_key)
         drawn["causes_of_concern"] = draw(causes)
     if "recommendations_made" in drawn and "recommendations_made" not in fixed:
-        kinds = [recommendation.kind for recommendation in recommendations]
-        listed = kinds.count(RecommendationKind.RECOMMENDATION)
+        kinds = [recommendation.item_kind for recommendation in recommendations]
+        listed = kinds.count(ItemKind.RECOMMENDATION)
         complete = drawn["completeness"].recommendations is Completeness.COMPLETE
         drawn["recommendations_made"] = listed + (0 if complete else number_of(draw, 20))
 
@@ -169,7 +264,7 @@ _themes = (
     st.sampled_from([theme for key in sorted(FRAMEWORKS) for theme in FRAMEWORKS[key].themes])
     | names()
 )
-_report_keys = st.sampled_from(("police/merseyside/2018-inspection", "r/1")) | names()
+_report_keys = st.sampled_from(("police/merseyside/2018-inspection", "r/1")) | names_without_hash()
 _keys = st.sampled_from(("1", "2", "3", "3.1")) | names()
 BY_TYPE.update({GradeScale: any_scale, Framework: any_framework})
 
@@ -181,10 +276,18 @@ REPORT_RECORDS: dict[type[Record], Fields] = {
         },
         fit=_scale_fit,
     ),
+    MergedCount: Fields({"grades": st.lists(names(), min_size=2, max_size=3, unique=True)}),
     CaseAudit: Fields(
-        {"counts": None, "stated_total": None}, always=("area", "sampling"), fit=_audit_fit
+        dict.fromkeys(("counts", "merged", "percentages", "stated_total")),
+        always=("area", "sampling"),
+        fit=_audit_fit,
     ),
-    Judgment: Fields({"topic": _themes, "grade": None}, fit=_judgment_fit),
+    Judgment: Fields(
+        {"topic": _themes, **dict.fromkeys(("status", "grade", "previous_grade"))},
+        fit=_judgment_fit,
+    ),
+    Measure: Fields({"out_of": None}, always=("qualifier",), fit=_measure_fit),
+    ItemCount: Fields(dict.fromkeys(("made", "still_open", "closed")), fit=_item_count_fit),
     Crosswalk: Fields({"other": None}, fit=_crosswalk_fit),
     Framework: Fields(
         {
@@ -193,16 +296,25 @@ REPORT_RECORDS: dict[type[Record], Fields] = {
         },
         fit=_framework_fit,
     ),
-    Timescale: Fields({"immediately": None, "months": None, "by": None}, fit=_timescale_fit),
+    Timescale: Fields(
+        dict.fromkeys(one.name for one in attrs.fields(Timescale)), fit=_timescale_fit
+    ),
     StatusEvent: Fields({"status": either(_statuses)}, fit=_event_fit),
-    Restatement: Fields({"report": _report_keys, "recommendation": _keys}),
-    Continuation: Fields({"report": _report_keys, "cause_of_concern": _keys}),
-    Answer: Fields({"report": _report_keys, "recommendation": _keys}),
+    ItemRef: Fields({"report": _report_keys, "key": _keys}),
+    Restatement: Fields(),
+    Answer: Fields(),
     Recommendation: Fields({"key": _keys, "theme": either(_themes)}, always=("kind",)),
     CauseOfConcern: Fields(
         {"key": _keys, "theme": either(_themes), "recommendations": many(_keys, by=str)}
     ),
-    Finding: Fields({"key": _keys, "theme": either(_themes)}, always=("progress",)),
+    Finding: Fields(
+        {
+            "key": _keys,
+            "theme": either(_themes),
+            "progress_basis": st.sampled_from((Basis.STATED, Basis.CODED)),
+        },
+        always=("progress", "concern"),
+    ),
     ReportLink: Fields({"report": _report_keys}),
     ReportCompleteness: Fields(always=[one.name for one in attrs.fields(ReportCompleteness)]),
     Report: Fields(
@@ -210,6 +322,12 @@ REPORT_RECORDS: dict[type[Record], Fields] = {
             "key": _report_keys,
             "bodies": many(body_keys(), by=str),
             "recommendations_made": st.just(0),
+            # Numbers made must fit the items listed, so there are none except of other kinds.
+            "item_counts": many(
+                instances(ItemCount, made=None, still_open=st.integers(0, 40))
+                | instances(ItemCount, kind=names().map(Other)),
+                by=lambda count: (count.kind, count.as_of),
+            ),
             "causes_of_concern": None,
         },
         always=("bodies", "published", "completeness", "recommendations"),

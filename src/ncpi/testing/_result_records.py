@@ -9,18 +9,26 @@ from ncpi.archive import Archive
 from ncpi.comparison import (
     CaseAuditComparison,
     Comparison,
+    ItemComparison,
     JudgmentComparison,
+    RestatedItem,
     ThemeComparison,
     compare,
 )
+from ncpi.comparison.tracked import TrackedComparison
 from ncpi.model import (
     CaseAudit,
+    CauseOfConcern,
+    Finding,
     Force,
     Inspectorate,
     Judgment,
+    NumberedItem,
+    Recommendation,
     Record,
     Report,
 )
+from ncpi.model.tracking import Tracker, Tracking
 from ncpi.registers import RegisterData
 from ncpi.testing._drawing import Fields, Values, instances
 from ncpi.testing._pairing import pairs
@@ -86,15 +94,38 @@ def _theme_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
         drawn["comparability"] = draw(st.sampled_from(choices))
 
 
+def _tracked(draw: DrawFn) -> TrackedComparison:
+    """A comparison beside a tracker of some items of its baseline."""
+    comparison = compare(*draw(pairs()))
+    refs = [entry.ref for entry in comparison.items]
+    items = draw(st.lists(st.sampled_from(refs), unique=True)) if refs else []
+    entries = [draw(instances(Tracking, item=item)) for item in items]
+    tracker = draw(instances(Tracker, entries=st.just(entries)))
+    return TrackedComparison.of(comparison, trackers=[tracker] if entries else [])
+
+
 _rows: SearchStrategy[Record] = st.one_of(
     instances(Force), instances(Inspectorate), instances(Judgment)
+)
+
+_numbered: SearchStrategy[NumberedItem] = st.one_of(
+    instances(Recommendation), instances(CauseOfConcern)
 )
 
 RESULT_RECORDS: dict[type[Record], Fields] = {
     CaseAuditComparison: _sided(CaseAudit),
     JudgmentComparison: _sided(Judgment),
+    ItemComparison: Fields(
+        {
+            "item": st.one_of(
+                instances(Recommendation), instances(CauseOfConcern), instances(Finding)
+            )
+        }
+    ),
+    RestatedItem: Fields({"item": st.one_of(instances(Recommendation), instances(CauseOfConcern))}),
     ThemeComparison: Fields({"match": None}, fit=_theme_fit),
     Comparison: Fields(whole=lambda draw: compare(*draw(pairs()))),
+    TrackedComparison: Fields(whole=_tracked),
     Archive: Fields({"reports": _reports()}, always=("reports",)),
     RegisterData: Fields({"rows": st.lists(_rows, max_size=3)}, always=("rows",)),
 }

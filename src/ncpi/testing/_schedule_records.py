@@ -7,7 +7,7 @@ from hypothesis.strategies import DrawFn
 
 from ncpi.model import Deadline, Record
 from ncpi.model.deadline_rules import DeadlineRule
-from ncpi.schedule import Schedule, ScheduleEntry
+from ncpi.schedule import Schedule, ScheduleEntry, UndatedDeadline
 from ncpi.testing._drawing import Fields, Values, instances
 from ncpi.vocabulary import PeriodUnit
 
@@ -36,18 +36,18 @@ def _rule_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
 
 
 def _schedule_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
-    """Draw entries for the schedule's own date and report."""
-    if "entries" in fixed:
-        return
+    """Draw deadlines for the schedule's own date and report."""
     key, on = drawn["heading"].key, drawn["on"]
-    drawn["entries"] = [
-        draw(instances(ScheduleEntry, on=on, deadline=instances(Deadline, report=key)))
-        for _ in range(draw(st.integers(0, 2)))
-    ]
+    for name, one in (
+        ("entries", instances(ScheduleEntry, on=on, deadline=instances(Deadline, report=key))),
+        ("undated", instances(UndatedDeadline, report=key)),
+    ):
+        if name not in fixed:
+            drawn[name] = [draw(one) for _ in range(draw(st.integers(0, 2)))]
 
 
 SCHEDULE_RECORDS: dict[type[Record], Fields] = {
     DeadlineRule: Fields(fit=_rule_fit),
-    Schedule: Fields({"entries": None}, fit=_schedule_fit),
+    Schedule: Fields({"entries": None, "undated": None}, fit=_schedule_fit),
 }
 """How to draw deadline rules and schedules."""

@@ -1,10 +1,10 @@
-"""How to draw the smaller records: dates, sources, names, bodies and press contacts."""
+"""How to draw the smaller records: dates, sources, names, bodies, contacts and trackers."""
 
 from __future__ import annotations
 
 import calendar
 from collections.abc import Callable
-from datetime import time
+from datetime import date, time
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -18,15 +18,18 @@ from ncpi.model import (
     Force,
     Inspectorate,
     LawEnforcementBody,
+    LocalPolicingBody,
     OpeningHours,
     PartialDate,
+    PolicingOffice,
     PressContact,
     Record,
     Source,
 )
+from ncpi.model.tracking import TargetDate, Tracking
 from ncpi.testing._drawing import Fields, Values, instances
-from ncpi.testing._values import names, urls
-from ncpi.vocabulary import Edge, Relation, Weekday
+from ncpi.testing._values import names_without_hash, urls
+from ncpi.vocabulary import Edge, Relation, Season, Weekday
 
 __all__ = ["SMALL_RECORDS", "body_keys"]
 
@@ -36,11 +39,16 @@ _KINDS = ("police", "fire", "agency")
 
 def body_keys() -> SearchStrategy[str]:
     """Keys of bodies, such as ``police/merseyside``."""
-    slugs = st.sampled_from(("merseyside", "kent", "avon-and-somerset")) | names()
+    slugs = st.sampled_from(("merseyside", "kent", "avon-and-somerset")) | names_without_hash()
     return st.builds("{}/{}".format, st.sampled_from(_KINDS), slugs)
 
 
 def _date_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
+    if drawn.get("season") is not None:
+        return
+    if not fixed.keys() & {"month", "day", "season"} and draw(st.integers(0, 9)) == 0:
+        drawn["season"] = draw(st.sampled_from(Season))
+        return
     if "month" not in fixed:
         drawn["month"] = draw(st.none() | st.integers(1, 12))
     if drawn.get("day") is not None and drawn["month"] is None:
@@ -87,6 +95,13 @@ def _deadline_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:  # noqa: 
         drawn[free] = drawn["latest" if free == "earliest" else "earliest"]
 
 
+def _tracking_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:  # noqa: ARG001 - the signature of every fit
+    if "targets" in drawn and "targets" not in fixed:
+        # Those without a day keep their places only if they are first.
+        targets: list[TargetDate] = drawn["targets"]
+        targets.sort(key=lambda target: target.set_on or date.min)
+
+
 _names = st.lists(instances(DatedName), min_size=1, max_size=3)
 
 SMALL_RECORDS: dict[type[Record], Fields] = {
@@ -95,6 +110,7 @@ SMALL_RECORDS: dict[type[Record], Fields] = {
             "year": st.integers(2013, 2027) | st.integers(1, 9999),
             "month": None,
             "day": None,
+            "season": None,
         },
         fit=_date_fit,
     ),
@@ -114,6 +130,14 @@ SMALL_RECORDS: dict[type[Record], Fields] = {
         kind: Fields({"key": body_keys(), "names": _names})
         for kind in (Body, Force, FireAndRescueService, LawEnforcementBody)
     },
+    LocalPolicingBody: Fields(
+        {
+            "key": body_keys(),
+            "names": st.lists(instances(PolicingOffice), min_size=1, max_size=3),
+            "forces": st.lists(body_keys(), min_size=1, max_size=2, unique=True),
+        }
+    ),
     Deadline: Fields(fit=_deadline_fit),
+    Tracking: Fields(always=("status",), fit=_tracking_fit),
 }
 """How to draw the smaller records."""

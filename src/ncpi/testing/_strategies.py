@@ -22,7 +22,6 @@ from ncpi.model import (
     Body,
     CaseAudit,
     CauseOfConcern,
-    Continuation,
     Correction,
     Crosswalk,
     DatedName,
@@ -35,8 +34,11 @@ from ncpi.model import (
     GradeScale,
     Inspector,
     Inspectorate,
+    ItemRef,
     Judgment,
     LawEnforcementBody,
+    LocalPolicingBody,
+    MonitoringStage,
     OpeningHours,
     PartialDate,
     PressContact,
@@ -55,6 +57,7 @@ from ncpi.model import (
     record_tags,
 )
 from ncpi.model.deadline_rules import DeadlineRule
+from ncpi.model.tracking import Tracker, Tracking
 from ncpi.schedule import Schedule
 from ncpi.testing._chaining import chains
 from ncpi.testing._drawing import FIELDS, instances
@@ -76,7 +79,6 @@ __all__ = [
     "causes_of_concern",
     "chains",
     "comparisons",
-    "continuations",
     "corrections",
     "crosswalks",
     "date_spans",
@@ -95,6 +97,8 @@ __all__ = [
     "json_values",
     "judgments",
     "law_enforcement_bodies",
+    "local_policing_bodies",
+    "monitoring_stages",
     "names",
     "opening_hours",
     "pairs",
@@ -114,6 +118,8 @@ __all__ = [
     "status_events",
     "texts",
     "timescales",
+    "trackers",
+    "trackings",
 ]
 
 FIELDS.update(
@@ -129,7 +135,7 @@ FIELDS.update(
 )
 
 partial_dates = partial(instances, PartialDate)
-"""Years, months and days; ``partial_dates(year=2019)`` draws dates in that year."""
+"""Years, seasons, months and days; ``partial_dates(year=2019)`` draws dates in that year."""
 date_spans = partial(instances, DateSpan)
 """Spans with dates, open ends and unknown ends."""
 sources = partial(instances, Source)
@@ -139,7 +145,7 @@ dated_names = partial(instances, DatedName)
 opening_hours = partial(instances, OpeningHours)
 """Opening hours, including hours that run past midnight."""
 press_contacts = partial(instances, PressContact)
-"""Press offices, with opening hours or answering at any time."""
+"""Press offices, whose hours may not be stated."""
 inspectorates = partial(instances, Inspectorate)
 """Inspectorates with one name or several."""
 inspectors = partial(instances, Inspector)
@@ -150,6 +156,10 @@ fire_and_rescue_services = partial(instances, FireAndRescueService)
 """Fire and rescue services."""
 law_enforcement_bodies = partial(instances, LawEnforcementBody)
 """Other policing and law-enforcement bodies."""
+local_policing_bodies = partial(instances, LocalPolicingBody)
+"""Bodies that hold police forces to account."""
+monitoring_stages = partial(instances, MonitoringStage)
+"""Periods at a stage of monitoring."""
 grade_scales = partial(instances, GradeScale)
 """Scales that ncpi doesn't ship."""
 frameworks = partial(instances, Framework)
@@ -161,15 +171,15 @@ case_audits = partial(instances, CaseAudit)
 judgments = partial(instances, Judgment)
 """Graded topics, on any scale."""
 timescales = partial(instances, Timescale)
-"""Immediate, in months, by a date, or not stated."""
+"""Immediate, ongoing, within a period, by a date, both, only in words, or not stated."""
 status_events = partial(instances, StatusEvent)
 """A party's claims, with the tracker's statuses and others."""
+item_refs = partial(instances, ItemRef)
+"""Names of items of any kind."""
 restatements = partial(instances, Restatement)
-"""Links of a recommendation to an earlier one."""
+"""Links of an item to an earlier one."""
 recommendations = partial(instances, Recommendation)
 """Recommendations and areas for improvement."""
-continuations = partial(instances, Continuation)
-"""Links of a cause of concern to an earlier one."""
 causes_of_concern = partial(instances, CauseOfConcern)
 """Causes of concern; in `reports` they refer only to recommendations of the report."""
 answers = partial(instances, Answer)
@@ -196,13 +206,23 @@ schedules = partial(instances, Schedule)
 """What is due after a report, as of one date."""
 archives = partial(instances, Archive)
 """Archives of a few reports, some of which may follow others."""
+trackings = partial(instances, Tracking)
+"""Bodies' own records of items, with targets in the order in which they were set."""
+trackers = partial(instances, Tracker)
+"""Trackers of a few items."""
 comparisons = partial(instances, Comparison)
 """The results of `ncpi.compare` for `pairs`."""
 
 
 def bodies() -> SearchStrategy[Body]:
     """Bodies of every kind."""
-    kinds: list[type[Body]] = [Body, Force, FireAndRescueService, LawEnforcementBody]
+    kinds: list[type[Body]] = [
+        Body,
+        Force,
+        FireAndRescueService,
+        LawEnforcementBody,
+        LocalPolicingBody,
+    ]
     return st.sampled_from(kinds).flatmap(instances)
 
 

@@ -17,6 +17,7 @@ __all__ = [
     "json_objects",
     "json_values",
     "names",
+    "names_without_hash",
     "texts",
     "urls",
 ]
@@ -80,6 +81,11 @@ _NAMES = st.one_of(
 def names(draw: st.DrawFn) -> str:
     """Text on one line, for keys, names and titles: any script, and difficult characters."""
     return draw(_NAMES)
+
+
+def names_without_hash() -> SearchStrategy[str]:
+    """As `names`, for the keys of reports, which can't contain ``#``."""
+    return names().filter(lambda name: "#" not in name)
 
 
 def _is_not_blank(text: str) -> bool:

@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from ncpi.comparison import Caveat, FindingAnswer, RecommendationComparison
-from ncpi.comparison._concerns import link_caveats, status_of
+from ncpi.comparison import Caveat, FindingAnswer, ItemComparison
+from ncpi.comparison._cause_statuses import status_of
+from ncpi.comparison._items import last_claims
 from ncpi.comparison._outcomes import combined_outcome
 from ncpi.comparison._pairing import as_of_day
-from ncpi.comparison._recommendations import last_claims
 from ncpi.comparison.pairs import PairResult
-from ncpi.model import Answer, CauseOfConcern, Recommendation, Report, Restatement
-from ncpi.model._references import Reference
+from ncpi.model import Answer, CauseOfConcern, ItemRef, Recommendation, Report
+from ncpi.model.items import Item, Reference
 from ncpi.timeline._ages import Age
 from ncpi.timeline._reports import TimelineReport
 from ncpi.timeline._threads import Thread, ThreadClaim, ThreadEntry, ThreadItem
@@ -40,27 +40,30 @@ class Course:
         self.keys = [report.key for report in reports]
         self._places = {key: place for place, key in enumerate(self.keys)}
         self._elsewhere = elsewhere
-        self._listed = [{item.key for item in report.recommendations} for report in reports]
-        self._asked: dict[tuple[str, str], Mapping[str, RecommendationComparison]] = {}
+        self._listed = [{item.ref(report.key) for item in report.items} for report in reports]
+        self._compared: dict[tuple[str, str], Mapping[ItemRef, ItemComparison]] = {}
         self._refused: dict[tuple[str, str], str] = {}
         for result in results:
             if result.refused is not None:
                 self._refused[result.keys] = result.refused
             if (comparison := result.comparison) is not None:
-                self._asked[result.keys] = {
-                    entry.key: entry for entry in comparison.recommendations
-                }
+                self._compared[result.keys] = {entry.ref: entry for entry in comparison.items}
 
     def threads(self) -> Iterator[Thread]:
         """A thread for every item that doesn't restate or continue an earlier one."""
-        kinds = (
+        concerns = [
+            [finding for finding in report.findings if finding.is_concern]
+            for report in self.reports
+        ]
+        kinds: tuple[Sequence[Sequence[Item]], ...] = (
             [report.recommendations for report in self.reports],
             [report.causes_of_concern for report in self.reports],
+            concerns,
         )
         for listed in kinds:
             for traced in trace(self.keys, listed):
                 later = range(traced.first.place + 1, len(self.reports))
-                yield Thread(
+                thread = Thread(
                     items=[member.made for member in traced.members],
                     entries=[self._entry(place, traced) for place in later],
                     older=self._older(traced),
@@ -69,6 +72,14 @@ class Course:
                         *self._untraced_caveats(traced.members),
                     ],
                 )
+                # A concern that answers an earlier item is shown in that item's thread.
+                if listed is not concerns or thread.last_mention or not self._is_placed(traced):
+                    yield thread
+
+    def _is_placed(self, traced: Traced) -> bool:
+        first = traced.first
+        answers = first.made.item.earlier
+        return any(self._why_unplaced(answer, first.place) is None for answer in answers)
 
     def unplaced_answer_caveats(self) -> Iterator[Caveat]:
         """A caveat for each answer that belongs to no thread, with the reason."""
@@ -79,32 +90,33 @@ class Course:
                     if reason is None:
                         continue
                     text = (
-                        f"finding {finding.key} of {report.key} answers {answer.recommendation!r} "
-                        f"of {answer.report} ({answer.basis.value}), {reason}"
+                        f"finding {finding.key} of {report.key} answers {answer.item.name} "
+                        f"of {answer.item.report} ({answer.basis.value}), {reason}"
                     )
                     yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
 
-    def _why_unplaced(self, answer: Answer, place: int) -> str | None:
+    def _why_unplaced(self, answer: Reference, place: int) -> str | None:
         """Why an answer of the report at *place* belongs to no thread; None if it does."""
-        other = self._places.get(answer.report, place)
-        if other >= place or answer.recommendation not in self._listed[other]:
-            return self._where(answer.report, place)
-        refused = self._refused.get((answer.report, self.keys[place]))
+        report = answer.item.report
+        other = self._places.get(report, place)
+        if other >= place or answer.item not in self._listed[other]:
+            return self._where(report, place)
+        refused = self._refused.get((report, self.keys[place]))
         return f"which it couldn't be compared with: {refused}" if refused else None
 
     def _entry(self, place: int, traced: Traced) -> ThreadEntry:
         """The entry of the report at *place* in the thread of an item."""
         earlier = [member for member in traced.members if member.place < place]
         again = [member for member in traced.members if member.place == place]
+        entry = self._item_entry(place, earlier)
         causes = {
-            (made.report, made.key): made.item
+            made.ref: made.item
             for made in (member.made for member in traced.members)
             if isinstance(made.item, CauseOfConcern)
         }
         if causes:
-            entry = self._cause_entry(place, causes, [member.made for member in again])
-        else:
-            entry = self._recommendation_entry(place, earlier)
+            statuses = self._statuses(place, causes, [member.made for member in again])
+            entry = attrs.evolve(entry, statuses=statuses)
         if entry.outcome is Outcome.NOT_MENTIONED and again:
             entry = attrs.evolve(entry, outcome=Outcome.NOT_STATED)
         first = self.keys[traced.first.place]
@@ -116,19 +128,20 @@ class Course:
         return attrs.evolve(
             entry,
             basis=entry.basis or Basis.firmest(member.made.basis for member in again),
-            taken_up_by=[member.made for member in again],
+            repeated_by=[member.made for member in again],
             age=None if unsure else self._age(traced, place),
             caveats=_once(caveats),
         )
 
-    def _recommendation_entry(self, place: int, earlier: Sequence[Member]) -> ThreadEntry:
+    def _item_entry(self, place: int, earlier: Sequence[Member]) -> ThreadEntry:
         """The combined findings of the report at *place*, and the parties' claims up to it."""
         report = self.keys[place]
         answers: list[FindingAnswer] = []
         weighed: list[FindingAnswer] = []
         caveats: list[Caveat] = []
         for member in earlier:
-            entry = self._asked.get((self.keys[member.place], report), {}).get(member.made.key)
+            compared = self._compared.get((self.keys[member.place], report), {})
+            entry = compared.get(member.made.ref)
             if entry is not None:
                 answers += entry.answers
                 basis = member.made.basis
@@ -154,42 +167,37 @@ class Course:
             # Most have no history; skipping those is faster.
             if isinstance(item, Recommendation) and item.history:
                 for event in last_claims(item, as_of):
-                    yield ThreadClaim(report=member.made.report, key=item.key, event=event)
+                    yield ThreadClaim(item=member.made.ref, event=event)
 
-    def _cause_entry(
+    def _statuses(
         self,
         place: int,
-        causes: Mapping[tuple[str, str], CauseOfConcern],
+        causes: Mapping[ItemRef, CauseOfConcern],
         again: Sequence[ThreadItem],
-    ) -> ThreadEntry:
+    ) -> tuple[CauseStatus, ...]:
         """The statuses of a cause of concern at the report at *place*.
 
         They are those of the causes that continue it. If there are none, it counts as closed
         only if the last earlier record of its end says so.
         """
         as_of = as_of_day(self.reports[place])
-        references = [
-            (causes[one.report, one.key], reference)
-            for one in again
-            for reference in one.references
-        ]
         statuses = [
-            status_of(causes[reference.report, reference.item], cause, as_of)
-            for cause, reference in references
+            status_of(causes[reference.item], one.item, as_of)
+            for one in again
+            if isinstance(one.item, CauseOfConcern)
+            for reference in one.references
+            if reference.item in causes
         ]
-        if not references:
+        if not statuses:
             recorded = [
-                (self._places[report], status_of(cause, None, as_of))
-                for (report, _), cause in causes.items()
-                if self._places[report] < place and cause.span.end is not Edge.UNKNOWN
+                (self._places[item.report], status_of(cause, None, as_of))
+                for item, cause in causes.items()
+                if self._places[item.report] < place and cause.span.end is not Edge.UNKNOWN
             ]
             last = max((other for other, _ in recorded), default=None)
-            statuses = [CauseStatus.CLOSED] if (last, CauseStatus.CLOSED) in recorded else []
-        return ThreadEntry(
-            report=self.keys[place],
-            statuses=list(dict.fromkeys(statuses or [CauseStatus.NOT_MENTIONED])),
-            caveats=[caveat for _, reference in references for caveat in link_caveats(reference)],
-        )
+            closed = (last, CauseStatus.CLOSED) in recorded
+            statuses = [CauseStatus.CLOSED if closed else CauseStatus.NOT_MENTIONED]
+        return tuple(dict.fromkeys(statuses))
 
     def _refusals(self, place: int, earlier: Iterable[Member]) -> Iterator[Caveat]:
         for member in earlier:
@@ -212,18 +220,18 @@ class Course:
             addressed = item.addressed_to if isinstance(item, Recommendation) else ()
             bodies = self.reports[member.place].bodies
             if self.body not in addressed and set(addressed) & set(bodies):
-                text = f"{item.key} of {member.made.report} is addressed to "
+                text = f"{member.made.ref.name} of {member.made.report} is addressed to "
                 text = f"{text}{', '.join(addressed)} only"
                 yield Caveat(code=CaveatCode.BODIES_DIFFER, text=text)
 
     def _untraced_caveats(self, members: Iterable[Member]) -> Iterator[Caveat]:
         for member in members:
             for reference in member.untraced:
-                verb = "restates" if isinstance(reference, Restatement) else "continues"
+                verb = "answers" if isinstance(reference, Answer) else "restates"
+                report = reference.item.report
                 text = (
-                    f"{member.made.key} of {member.made.report} {verb} {reference.item!r} of "
-                    f"{reference.report} ({reference.basis.value}), "
-                    f"{self._where(reference.report, member.place)}"
+                    f"{member.made.ref.name} of {member.made.report} {verb} {reference.item.name} "
+                    f"of {report} ({reference.basis.value}), {self._where(report, member.place)}"
                 )
                 yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
 
@@ -233,7 +241,7 @@ class Course:
         return [
             reference
             for reference in traced.untraced(until)
-            if self._places.get(reference.report, -1) < begins
+            if self._places.get(reference.item.report, -1) < begins
         ]
 
     def _where(self, report: str, place: int) -> str:

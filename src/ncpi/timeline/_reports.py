@@ -9,8 +9,8 @@ import attrs
 
 from ncpi import fields
 from ncpi.comparison import Caveat, ReportHeading
+from ncpi.comparison._added_links import LinkedReports
 from ncpi.comparison._entries import heading
-from ncpi.comparison._linking import LinkedReports
 from ncpi.comparison._order import Ordered, earlier_reports
 from ncpi.comparison._pairing import reading_caveats
 from ncpi.fields import Name
@@ -62,8 +62,10 @@ class TimelineReport(Record):
         return self.report.label()
 
 
-def timeline_reports(ordered: Ordered, elsewhere: Collection[str]) -> tuple[TimelineReport, ...]:
-    """An entry for every report; *elsewhere* are keys of the archive's other reports."""
+def timeline_reports(
+    body: str, ordered: Ordered, elsewhere: Collection[str]
+) -> tuple[TimelineReport, ...]:
+    """An entry for every report on *body*; *elsewhere* are keys of the archive's other reports."""
     places = {report.key: place for place, report in enumerate(ordered.reports)}
     cycles: dict[str, str | None] = {}
     entries: list[TimelineReport] = []
@@ -76,8 +78,8 @@ def timeline_reports(ordered: Ordered, elsewhere: Collection[str]) -> tuple[Time
                 report=named,
                 cycle=cycles[report.key],
                 order_unknown=unknown,
-                case_audits=report.case_audits,
-                judgments=report.judgments,
+                case_audits=[one for one in report.case_audits if one.body in (None, body)],
+                judgments=[one for one in report.judgments if one.body in (None, body)],
                 caveats=[
                     *_order_caveats(report, unknown, places),
                     *_link_caveats(report, places, elsewhere),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import attrs
+
 from ncpi.comparison._case_audits import folded
 from ncpi.model import CaseAudit, GradeScale, Judgment
 from ncpi.timeline._reports import TimelineReport
@@ -30,10 +32,10 @@ class CaseGradeSeries(NamedTuple):
 
 
 class TopicGradeSeries(NamedTuple):
-    """The comparable grades of one topic.
+    """The comparable grades of one topic, or of one question below it.
 
     Attributes:
-        topic: the topic as first named.
+        topic: the topic as first named, and the question.
         scale: the scale of all the grades.
         framework: the key of the framework that names the topic, or None.
         judgments: the key and judgment of each report, in the order of the reports.
@@ -65,15 +67,16 @@ def case_grades(entries: Sequence[TimelineReport]) -> tuple[CaseGradeSeries, ...
 
 
 def topic_grades(entries: Sequence[TimelineReport]) -> tuple[TopicGradeSeries, ...]:
-    """A series for each topic, scale and framework."""
+    """A series for each topic and question, scale and framework."""
     found: dict[object, list[tuple[TimelineReport, Judgment]]] = {}
     for entry in entries:
         for judgment in entry.judgments:
-            mark = (judgment.topic.casefold(), judgment.scale.identity, entry.report.framework)
+            asked = (judgment.topic.casefold(), folded(judgment.question))
+            mark = (asked, judgment.scale.identity, entry.report.framework)
             found.setdefault(mark, []).append((entry, judgment))
     return tuple(
         TopicGradeSeries(
-            judged[0][1].topic,
+            attrs.evolve(judged[0][1], body=None).name,
             judged[0][1].scale,
             judged[0][0].report.framework,
             tuple((entry.key, judgment) for entry, judgment in judged),

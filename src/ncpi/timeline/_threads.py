@@ -10,11 +10,10 @@ import attrs
 from ncpi import fields
 from ncpi.comparison import Caveat, FindingAnswer
 from ncpi.comparison._entries import firmest_concern
-from ncpi.errors import Fault
+from ncpi.errors import Fault, with_key
 from ncpi.fields import Name
 from ncpi.model import Record, StatusEvent
-from ncpi.model._items import Item
-from ncpi.model._references import Reference
+from ncpi.model.items import Item, ItemRef, Reference
 from ncpi.timeline._ages import Age
 from ncpi.vocabulary import Basis, CauseStatus, ItemKind, Outcome
 
@@ -23,7 +22,7 @@ __all__ = ["Thread", "ThreadClaim", "ThreadEntry", "ThreadItem"]
 
 @attrs.frozen(kw_only=True, repr=False)
 class ThreadItem(Record):
-    """A recommendation or cause of concern of one report, and its links to the thread.
+    """An item of one report, and its links to the thread.
 
     Attributes:
         report: the key of the report.
@@ -47,6 +46,11 @@ class ThreadItem(Record):
         """The item's key in its report."""
         return self.item.key
 
+    @property
+    def ref(self) -> ItemRef:
+        """The item's name."""
+        return self.item.ref(self.report)
+
     def label(self) -> str:
         linked = f" ({self.basis.value})" if self.basis else ""
         return f"{self.report}, {self.item.label()}{linked}"
@@ -57,19 +61,17 @@ class ThreadClaim(Record):
     """One party's claim about a thread's recommendation, as one report made it.
 
     Attributes:
-        report: the key of the report that made the recommendation.
-        key: the recommendation's key in that report.
+        item: the recommendation, in the report that made it.
         event: the claim.
     """
 
     TAG = "thread-claim"
 
-    report: Name
-    key: Name
+    item: ItemRef = attrs.field(converter=fields.one_of[ItemRef])
     event: StatusEvent
 
     def label(self) -> str:
-        return f"on {self.key} of {self.report}: {self.event.label()}"
+        return f"on {self.item.name} of {self.item.report}: {self.event.label()}"
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -78,30 +80,27 @@ class ThreadEntry(Record):
 
     Attributes:
         report: the key of the report.
-        outcome: the combined outcome of the answers to a recommendation, as in a comparison.
-            If nothing answers or restates it, it is *not mentioned in what was read*, which
-            doesn't mean that it is closed. None for a cause of concern.
+        outcome: the combined outcome of the answers to it, as in a comparison. If nothing
+            answers or restates it, it is *not mentioned in what was read*, which doesn't mean
+            that it is closed.
         statuses: the statuses of a cause of concern; several if the items that continue it
             disagree. An earlier report's record that it was closed counts only if nothing
-            here continues it. Empty for a recommendation.
+            here continues it. Empty for other items.
         basis: the basis of the link to the item as first made; None if the report doesn't
             mention it.
         answers: the findings that answer any version of the item.
-        taken_up_by: the report's items that restate or continue any version of it.
+        repeated_by: the report's items that restate or continue any version of it.
         claims: each party's last claims on each version of the recommendation up to the
             report; empty if the report is undated.
         age: the time from the item's first publication to that of the report; None if a date
             is unknown, or the report isn't known to be later.
         caveats: why it needs care.
-
-    Raises:
-        ncpi.errors.InvalidError: it has both an outcome and statuses, or neither.
     """
 
     TAG = "thread-entry"
 
     report: Name
-    outcome: Outcome | None = attrs.field(default=None, converter=fields.one_of[Outcome | None])
+    outcome: Outcome = attrs.field(converter=fields.one_of[Outcome])
     statuses: Annotated[tuple[CauseStatus, ...], fields.distinct()] = attrs.field(
         default=(), converter=fields.many_of[CauseStatus]
     )
@@ -109,7 +108,7 @@ class ThreadEntry(Record):
     answers: tuple[FindingAnswer, ...] = attrs.field(
         default=(), converter=fields.tuple_of[FindingAnswer]
     )
-    taken_up_by: tuple[ThreadItem, ...] = attrs.field(
+    repeated_by: tuple[ThreadItem, ...] = attrs.field(
         default=(), converter=fields.tuple_of[ThreadItem]
     )
     claims: tuple[ThreadClaim, ...] = attrs.field(
@@ -117,11 +116,6 @@ class ThreadEntry(Record):
     )
     age: Age | None = None
     caveats: tuple[Caveat, ...] = attrs.field(default=(), converter=fields.tuple_of[Caveat])
-
-    def _inconsistencies(self) -> Iterator[Fault]:
-        if (self.outcome is None) == (not self.statuses):
-            message = "it has either an outcome or statuses"
-            yield Fault("outcome", "inconsistent", message)
 
     @property
     def is_mentioned(self) -> bool:
@@ -137,33 +131,37 @@ class ThreadEntry(Record):
     def verdict(self) -> str:
         """The outcome or statuses with their basis, in a few words."""
         basis = f" ({self.basis.value})" if self.basis else ""
-        if self.outcome is None:
-            return f"{'; '.join(status.value for status in self.statuses)}{basis}"
-        if self.basis is None:
-            return self.outcome.value
-        again = f"restated as {self._taken_up_in_words}" if self.taken_up_by else ""
+        again = f"restated as {self._repeated_in_words}" if self.repeated_by else ""
+        statuses = [_unread(status.value) for status in self.statuses]
         if not any(entry.counted for entry in self.answers):
-            return again
+            parts = statuses or ([] if self.basis else [_unread(self.outcome.value)])
+            return "; ".join([*parts, *([again] if again else [])])
         if self.outcome is Outcome.NOT_STATED:
             text = f"mentioned{basis}, {self.outcome.value}"
         else:
             text = f"{self.outcome.value}{basis}"
         concern = self.concern_basis
-        if concern is not None:
+        if concern is not None and self.outcome is not Outcome.STILL_A_CONCERN:
             text += ", and a concern" + (f" ({concern.value})" if concern is not self.basis else "")
-        return f"{text}; {again}" if again else text
+        return "; ".join([*statuses, text, *([again] if again else [])])
 
     @property
-    def _taken_up_in_words(self) -> str:
+    def _repeated_in_words(self) -> str:
         """Each key with the firmest basis of its links to the thread."""
         bases = {
             one.key: Basis.firmest(reference.basis for reference in one.references)
-            for one in self.taken_up_by
+            for one in self.repeated_by
         }
         return ", ".join(f"{key} ({basis.value})" for key, basis in bases.items() if basis)
 
     def label(self) -> str:
         return f"{self.report}: {self.verdict}"
+
+
+def _unread(words: str) -> str:
+    """The *words* for an outcome or status; a thread doesn't know whether all was read."""
+    is_silent = words == Outcome.NOT_MENTIONED.value
+    return f"{words} in what was read" if is_silent else words
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -266,9 +264,13 @@ class Thread(Record):
         """Its age at the last report; None if unknown or there is no later report."""
         return self.entries[-1].age if self.entries else None
 
-    def at(self, report: str) -> ThreadEntry | None:
-        """The entry of the report with this key; None for the first and earlier reports."""
-        return next((entry for entry in self.entries if entry.report == report), None)
+    def at(self, report: str) -> ThreadEntry:
+        """The entry of the report with this key.
+
+        Raises:
+            ncpi.errors.UnknownNameError: it isn't a report after the one that first made the item.
+        """
+        return with_key(self.entries, report, f"reports after {self.first.report}", "report")
 
     def label(self) -> str:
         return ", then ".join(f"{again.report}, {again.key}" for again in self.items)

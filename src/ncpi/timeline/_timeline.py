@@ -10,11 +10,11 @@ import attrs
 
 from ncpi import fields
 from ncpi.comparison import Caveat, ReportHeading
+from ncpi.comparison._added_links import linking_of
 from ncpi.comparison._entries import heading
-from ncpi.comparison._linking import linking_of
 from ncpi.comparison._order import in_order
-from ncpi.comparison.pairs import PairResult, is_excluded, pair_result
-from ncpi.errors import Fault, UnknownNameError, with_key
+from ncpi.comparison.pairs import PairResult, is_on_several_bodies, pair_result, result_of
+from ncpi.errors import Fault, with_key
 from ncpi.fields import Name
 from ncpi.model import Record, Report
 from ncpi.timeline._following import Course
@@ -46,7 +46,9 @@ class Timeline(Record):
             earlier one that it follows or refers to, including through a matcher's proposals
             and people's rulings.
         threads: every item, from the report that first made it to the last: first the
-            recommendations and areas for improvement, then the causes of concern.
+            recommendations and areas for improvement, then the causes of concern, then the
+            concerns that no report numbers. A concern that answers an earlier item is shown in
+            that item's thread, and has one of its own only if a later report answers it.
         excluded: thematic reports about several bodies, including this one.
         caveats: caveats on the timeline as a whole.
 
@@ -84,7 +86,7 @@ class Timeline(Record):
         ]
 
     @classmethod
-    def of(
+    def through(
         cls,
         body: str,
         reports: Sequence[Report],
@@ -107,11 +109,11 @@ class Timeline(Record):
             ncpi.errors.InvalidError: a ruling isn't about a report and a later one, or doesn't
                 fit its reports.
         """
-        excluded = [report for report in reports if is_excluded(report)]
-        ordered = in_order([report for report in reports if not is_excluded(report)])
+        excluded = [report for report in reports if is_on_several_bodies(report)]
+        ordered = in_order([report for report in reports if not is_on_several_bodies(report)])
         excluded_keys = [report.key for report in excluded]
         others = {*elsewhere, *excluded_keys}
-        entries = timeline_reports(ordered, others)
+        entries = timeline_reports(body, ordered, others)
         linking = linking_of(matcher, rulings, combinations(ordered.reports, 2), "Archive.timeline")
         linked = linking.through(ordered.reports)
         results = [
@@ -145,23 +147,25 @@ class Timeline(Record):
         Raises:
             ncpi.errors.UnknownNameError: the two were not compared.
         """
-        for result in self.comparisons:
-            if result.keys == (before, after):
-                return result
-        known = [
-            " + ".join(result.keys) for result in self.comparisons if result.follow_up.key == after
-        ]
-        raise UnknownNameError(f"{before} + {after}", f"comparisons of {self.body}", known)
+        return result_of(self.comparisons, before, after, f"comparisons of {self.body}")
 
     @property
     def recommendations(self) -> tuple[Thread, ...]:
         """The threads of recommendations and areas for improvement."""
-        return tuple(thread for thread in self.threads if not _is_of_a_cause(thread))
+        return self._of_kind(ItemKind.RECOMMENDATION, ItemKind.AREA_FOR_IMPROVEMENT)
 
     @property
     def causes_of_concern(self) -> tuple[Thread, ...]:
         """The threads of causes of concern."""
-        return tuple(thread for thread in self.threads if _is_of_a_cause(thread))
+        return self._of_kind(ItemKind.CAUSE_OF_CONCERN)
+
+    @property
+    def concerns(self) -> tuple[Thread, ...]:
+        """The threads of concerns that no report numbers."""
+        return self._of_kind(ItemKind.CONCERN)
+
+    def _of_kind(self, *kinds: ItemKind) -> tuple[Thread, ...]:
+        return tuple(thread for thread in self.threads if thread.first.item.item_kind in kinds)
 
     @property
     def since_last(self) -> tuple[PairResult, ...]:
@@ -215,7 +219,3 @@ class Timeline(Record):
             f"<{type(self).__name__} of {self.body!r}: {len(self.reports)} reports, "
             f"{len(self.comparisons)} comparisons, {len(self.threads)} threads>"
         )
-
-
-def _is_of_a_cause(thread: Thread) -> bool:
-    return thread.first.item.item_kind is ItemKind.CAUSE_OF_CONCERN

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from ncpi.model._items import Item
-from ncpi.model._references import Reference
+from ncpi.model import Finding
+from ncpi.model.items import Item, ItemRef, Reference
 from ncpi.timeline._threads import ThreadItem
-from ncpi.vocabulary import Basis
+from ncpi.vocabulary import Basis, ItemKind
 
 __all__ = ["Member", "Traced", "trace"]
 
@@ -48,20 +48,22 @@ class Traced:
 def trace(reports: Sequence[str], listed: Sequence[Sequence[Item]]) -> list[Traced]:
     """The threads, each beginning with an item that restates or continues no earlier one.
 
-    *reports* are the keys, *listed* the items of one kind that each report lists. Only links
+    *reports* are the keys, *listed* the items that each report lists. Only links
     to earlier reports are followed, so there are no cycles.
     """
     places = {key: place for place, key in enumerate(reports)}
     threads: list[Traced] = []
     # For each item, its threads and the basis of its link to each.
-    found: dict[tuple[str, str], dict[int, Basis | None]] = {}
+    found: dict[ItemRef, dict[int, Basis | None]] = {}
     for place, report in enumerate(reports):
         for item in listed[place]:
             there: dict[int, list[Reference]] = {}
             untraced: list[Reference] = []
-            for reference in item.takes_up:
-                known = found.get((reference.report, reference.item))
-                if known is None or places[reference.report] >= place:
+            for reference in item.earlier:
+                if isinstance(item, Finding) and reference.item.kind is not ItemKind.CONCERN:
+                    continue  # a finding's answer to a numbered item is in that item's thread
+                known = found.get(reference.item)
+                if known is None or places[reference.item.report] >= place:
                     untraced.append(reference)
                     continue
                 for thread in known:
@@ -75,18 +77,18 @@ def trace(reports: Sequence[str], listed: Sequence[Sequence[Item]]) -> list[Trac
                     report=report, item=item, references=there.get(thread, ()), basis=basis
                 )
                 threads[thread].members.append(Member(place, made, tuple(untraced)))
-            found[report, item.key] = held
+            found[item.ref(report)] = held
     return threads
 
 
 def _held(
     there: Mapping[int, Sequence[Reference]],
-    found: Mapping[tuple[str, str], Mapping[int, Basis | None]],
+    found: Mapping[ItemRef, Mapping[int, Basis | None]],
 ) -> Iterator[tuple[int, Basis | None]]:
     """An item's basis in each thread: the weakest link on the firmest path."""
     for thread, references in there.items():
         paths = [
-            Basis.weakest((reference.basis, found[reference.report, reference.item][thread]))
+            Basis.weakest((reference.basis, found[reference.item][thread]))
             for reference in references
         ]
         yield thread, Basis.firmest(paths)

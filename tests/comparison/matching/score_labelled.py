@@ -116,11 +116,11 @@ def assigned(groups: Iterable[dict[str, Any]], matcher: Matcher) -> Scores:
         }
         matching = matcher.match(*reports(group))
         proposed = {
-            (entry.recommendation, entry.finding)
+            (entry.item.key, entry.finding)
             for entry in matching.proposed
             if entry.basis is Basis.PROPOSED
         }
-        undecided = {(entry.recommendation, entry.finding) for entry in matching.undecided}
+        undecided = {(entry.item.key, entry.finding) for entry in matching.undecided}
         right = proposed & true
         rows, columns = {one for one, _ in right}, {other for _, other in right}
         displaced = {

@@ -107,7 +107,7 @@ def test_without_a_matcher_nothing_is_proposed(pair):
 @pytest.mark.parametrize("basis", [Basis.STATED, Basis.CODED])
 def test_where_a_firm_answer_stands_nothing_is_proposed_from_any_finding(pair, basis):
     baseline, follow_up = pair([VISITS], [VISITED, WEATHER])
-    reference = ncpi.Answer(report=baseline.key, recommendation="1", basis=basis)
+    reference = ncpi.Answer(item=f"{baseline.key}#recommendation-1", basis=basis)
     first, second = follow_up.findings
     linked = attrs.evolve(follow_up, findings=[first, second.with_answer(reference)])
     assert Matcher().match(baseline, linked).proposals == ()
@@ -133,11 +133,11 @@ def test_what_is_alike_but_not_enough_is_undecided(pair):
 
 def test_a_finding_that_a_person_linked_elsewhere_is_not_proposed_again(pair):
     baseline, follow_up = pair([VISITS, INTERVIEWS], [VISITED])
-    reference = ncpi.Answer(report=baseline.key, recommendation="2", basis=Basis.CODED)
+    reference = ncpi.Answer(item=f"{baseline.key}#recommendation-2", basis=Basis.CODED)
     linked = attrs.evolve(follow_up, findings=[follow_up.findings[0].with_answer(reference)])
     matching = Matcher().match(baseline, linked)
     assert matching.proposed == ()
-    assert "linked to another recommendation" in (matching.undecided[0].reason or "")
+    assert "linked to another item" in (matching.undecided[0].reason or "")
 
 
 def test_where_only_the_theme_connects_them_the_link_says_so_and_does_not_count(pair):
@@ -174,10 +174,10 @@ def test_a_recommendation_that_is_made_again_is_proposed_as_a_restatement(pair):
     (again,) = comparison.recommendations[0].restated_by
     assert again.restatement.basis is Basis.PROPOSED
     # A proposal takes nothing off the list of what is new; it says that it may not be.
-    assert [entry.key for entry in comparison.new_recommendations] == ["n1"]
+    assert [entry.key for entry in comparison.unlinked_recommendations] == ["n1"]
     looked, caveat = [entry for entry in comparison.caveats if entry.code is CaveatCode.MATCHER]
     assert Matcher().name in looked.text
-    assert "may restate '1'" in caveat.text
+    assert "recommendation n1 may restate recommendation 1" in caveat.text
 
 
 def test_what_is_undecided_is_named_at_its_recommendation_and_not_counted(pair):
@@ -208,7 +208,7 @@ def test_a_matching_is_applied_to_no_other_report(pair):
 def test_every_view_marks_what_is_proposed(pair):
     comparison = ncpi.compare(*pair([VISITS], [VISITED]), matcher=Matcher())
     for view in (str(comparison), comparison._repr_html_(), comparison._repr_markdown_()):
-        assert "proposed by a matcher, not the inspectorate" in " ".join(view.split())
+        assert "proposed by a matcher, not stated by the inspectorate" in " ".join(view.split())
 
 
 def test_what_is_no_matcher_is_refused(pair):
@@ -235,7 +235,7 @@ def test_the_undecided_band_changes_nothing_of_what_is_proposed(pair):
     ]
     reports = pair(asked, found)
     proposed = {
-        tuple((entry.recommendation, entry.finding) for entry in matching.proposed)
+        tuple((entry.item.name, entry.finding) for entry in matching.proposed)
         for least in (0.1, 0.2, 0.29)
         if (matching := Matcher(review_threshold=least).match(*reports))
     }
@@ -319,13 +319,13 @@ def chosen(asked, found, threshold, *, taken=()):
     """What is listed recommendations and findings that say so much of what."""
     sides = [
         tuple(
-            Candidate(key=key, text=f"{key}, {side}", theme=None, taken=key in taken)
+            Candidate(name=key, text=f"{key}, {side}", theme=None, taken=key in taken)
             for key in entry
         )
         for side, entry in (("asked", asked), ("found", found))
     ]
     readings = {
-        one.text: reading(**entry[one.key])
+        one.text: reading(**entry[one.name])
         for side, entry in zip(sides, (asked, found), strict=True)
         for one in side
     }
@@ -365,7 +365,7 @@ def test_a_pair_in_between_is_not_reported_where_a_person_linked_the_finding_els
 def test_what_a_person_links_by_theme_stays_theirs(pair):
     baseline, follow_up = pair([VISITS], [WEATHER])
     reference = ncpi.Answer(
-        report=baseline.key, recommendation="1", basis=Basis.SAME_THEME, by="R. Example"
+        item=f"{baseline.key}#recommendation-1", basis=Basis.SAME_THEME, by="R. Example"
     )
     linked = follow_up.with_answer("a", reference)
     matching = Matcher().match(baseline, linked)
@@ -376,9 +376,9 @@ def test_what_a_person_links_by_theme_stays_theirs(pair):
 def test_what_a_person_links_by_theme_leaves_room_for_others_under_the_theme(pair):
     baseline, follow_up = pair([VISITS, INTERVIEWS], [WEATHER])
     reference = ncpi.Answer(
-        report=baseline.key, recommendation="1", basis=Basis.SAME_THEME, by="R. Example"
+        item=f"{baseline.key}#recommendation-1", basis=Basis.SAME_THEME, by="R. Example"
     )
     linked = follow_up.with_answer("a", reference)
     first, second = Matcher().match(baseline, linked).applied(linked).findings[0].answers
     assert first == reference
-    assert (second.recommendation, second.by) == ("2", Matcher().name)
+    assert (second.item.name, second.by) == ("recommendation 2", Matcher().name)

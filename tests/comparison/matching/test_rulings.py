@@ -17,9 +17,8 @@ FOUND = "children who had been missing were seldom interviewed on their return"
 
 def ruling(**entry):
     usual = {
-        "baseline": BASELINE,
+        "item": f"{BASELINE}#recommendation-1",
         "follow_up": FOLLOW_UP,
-        "recommendation": "1",
         "finding": "a",
         "answers": True,
         "by": "R. Person",
@@ -29,7 +28,7 @@ def ruling(**entry):
 
 
 def finding(basis=None):
-    references = [ncpi.Answer(report=BASELINE, recommendation="1", basis=basis)] if basis else []
+    references = [ncpi.Answer(item=f"{BASELINE}#recommendation-1", basis=basis)] if basis else []
     return ncpi.Finding(key="a", text=FOUND, progress=Progress.WORSE, answers=references)
 
 
@@ -99,22 +98,29 @@ def test_rulings_that_contradict_each_other_on_dates_that_cannot_tell_are_refuse
     assert (fault.path, fault.message) == (
         "rulings[1]",
         (
-            "rulings disagree on whether finding 'a' answers recommendation '1', and their dates "
+            "rulings disagree on whether finding a answers recommendation 1, and their dates "
             "don't show which is later (R. Person, 2020: it does; S. Else, 2020-05: it does not)"
         ),
     )
 
 
 def test_every_unknown_key_is_listed_with_the_nearest_choice(pair):
-    entry = [ruling(recommendation="l0"), ruling(finding="b", baseline=f"{BASELINE}s")]
+    entry = [
+        ruling(item=f"{BASELINE}#recommendation-l0"),
+        ruling(finding="b", item=f"{BASELINE}s#recommendation-1"),
+    ]
     with pytest.raises(InvalidError) as caught:
         ncpi.compare(*pair(), rulings=entry)
     assert {fault.path for fault in caught.value.faults} == {
-        "rulings[0].recommendation",
-        "rulings[1].baseline",
+        "rulings[0].item",
+        "rulings[1].item",
         "rulings[1].finding",
     }
-    assert any(BASELINE in (fault.suggestion or "") for fault in caught.value.faults)
+    assert all(
+        f"{BASELINE}#recommendation-1" in (fault.suggestion or "")
+        for fault in caught.value.faults
+        if fault.path.endswith("item")
+    )
 
 
 def test_the_comparison_keeps_and_shows_every_ruling(pair):
@@ -146,7 +152,7 @@ def test_what_is_ruled_to_answer_nothing_is_among_the_other_findings_and_reporte
 def test_a_ruling_that_agrees_leaves_an_analysts_own_record_as_it_is(pair):
     baseline, follow_up = pair()
     coded = ncpi.Answer(
-        report=BASELINE, recommendation="1", basis=Basis.CODED, by="A", evidence="page 3"
+        item=f"{BASELINE}#recommendation-1", basis=Basis.CODED, by="A", evidence="page 3"
     )
     entry = ruling()
     comparison = ncpi.compare(baseline, follow_up.with_answer("a", coded), rulings=[entry])
@@ -170,7 +176,7 @@ def again(make):
 
     def made(basis=None):
         references = (
-            [ncpi.Restatement(report=BASELINE, recommendation="1", basis=basis)] if basis else []
+            [ncpi.Restatement(item=f"{BASELINE}#recommendation-1", basis=basis)] if basis else []
         )
         later = ncpi.Recommendation(key="9", text=AGAIN, restates=references)
         baseline = make.baseline(recommendations=[ncpi.Recommendation(key="1", text=ASKED)])
@@ -180,7 +186,7 @@ def again(make):
 
 
 def about_nine(**entry):
-    return ruling(finding=None, restated_by="9", **entry)
+    return ruling(finding=None, restated_by=f"{FOLLOW_UP}#recommendation-9", **entry)
 
 
 @pytest.mark.parametrize("basis", [None, *Basis])
@@ -189,10 +195,12 @@ def test_a_ruling_that_it_is_not_restated_wins_over_any_basis_and_the_matcher(ag
     comparison = ncpi.compare(*again(basis), matcher=Matcher(), rulings=[item])
     (entry,) = comparison.recommendations
     assert entry.restated_by == ()
-    assert [one.key for one in comparison.new_recommendations] == ["9"]
+    assert [one.key for one in comparison.unlinked_recommendations] == ["9"]
     (caveat,) = [one for one in entry.caveats if one.code is CaveatCode.OVERRULED]
     assert "(ruled by R. Person, 2020-05-01): another matter" in caveat.text
-    assert "doesn't restate it" in str(comparison)
+    assert "recommendation 9 of the follow-up doesn't restate recommendation 1" in " ".join(
+        str(comparison).split()
+    )
 
 
 def test_a_ruling_that_it_is_restated_is_coded_by_that_person(again):
@@ -210,19 +218,22 @@ def test_rulings_on_a_restatement_that_contradict_each_other_are_refused(again):
     with pytest.raises(InvalidError) as caught:
         ncpi.compare(*again(), rulings=entry)
     assert caught.value.faults[0].message.startswith(
-        "rulings disagree on whether the later recommendation '9' restates recommendation '1'"
+        "rulings disagree on whether recommendation 9 of the follow-up restates recommendation 1"
     )
 
 
 def test_a_ruling_is_about_a_finding_or_about_a_restatement():
-    for wrong in ({"finding": None}, {"restated_by": "9"}):
+    nine = f"{FOLLOW_UP}#recommendation-9"
+    for wrong in ({"finding": None}, {"restated_by": nine}):
         with pytest.raises(InvalidError, match="either a finding or"):
             ruling(**wrong)
 
 
 def test_a_ruling_on_a_recommendation_that_the_follow_up_lacks_is_refused(again):
     with pytest.raises(InvalidError) as caught:
-        ncpi.compare(*again(), rulings=[ruling(finding=None, restated_by="8")])
+        ncpi.compare(
+            *again(), rulings=[ruling(finding=None, restated_by=f"{FOLLOW_UP}#recommendation-8")]
+        )
     assert [fault.path for fault in caught.value.faults] == ["rulings[0].restated_by"]
 
 
@@ -239,14 +250,14 @@ def test_what_the_record_said_of_a_restatement_that_is_ruled_out_is_reported_on_
 
 def test_where_all_answers_are_ruled_out_a_restatement_is_called_one(again):
     baseline, follow_up = again(Basis.CODED)
-    answer = ncpi.Answer(report=BASELINE, recommendation="1", basis=Basis.CODED)
+    answer = ncpi.Answer(item=f"{BASELINE}#recommendation-1", basis=Basis.CODED)
     found = ncpi.Finding(key="a", text="Nobody rings back", concern=True, answers=[answer])
     follow_up = attrs.evolve(follow_up, findings=[found])
     comparison = ncpi.compare(baseline, follow_up, rulings=[ruling(answers=False)])
     assert comparison.recommendations[0].verdict == "restated (coded), progress not stated"
     assert str(comparison).count("Nobody rings back [") == 1
     tables = {table.caption: table.rows for table in comparison.describe().tables}
-    assert len(tables["Concerns"]) == 1
+    assert len(tables["Concerns in 2019"]) == 1
     assert len(tables["Other findings of the follow-up"]) == 0
 
 
@@ -255,8 +266,8 @@ def test_what_is_ruled_to_restate_one_recommendation_not_may_restate_another(mak
     later = ncpi.Recommendation(key="9", text=AGAIN)
     reports = make.baseline(recommendations=asked), make.follow_up(recommendations=[later])
     found = Matcher().match(*reports, rulings=[about_nine(answers=False)]).proposals
-    assert [(entry.recommendation, entry.restated_by, entry.reason) for entry in found] == [
-        ("2", "9", None)
+    assert [(entry.item.name, entry.restated_by.name, entry.reason) for entry in found] == [
+        ("recommendation 2", "recommendation 9", None)
     ]
 
 
@@ -274,7 +285,7 @@ def test_rulings_are_ordered_by_subject_then_kind_then_day_then_person():
         ruling(finding="a", dated="2020-02-01", by="B. Person"),
         ruling(finding="b", dated="2019-01-01"),
         about_nine(dated="2018-01-01"),
-        ruling(recommendation="2", dated="2017-01-01"),
+        ruling(item=f"{BASELINE}#recommendation-2", dated="2017-01-01"),
     ]
     assert list(in_order(reversed(kept))) == kept
 
@@ -292,7 +303,9 @@ def test_a_ruling_adds_an_answer_unless_a_firm_one_to_the_same_recommendation_ex
     make, recommendation, basis, bases
 ):
     baseline = make.baseline(recommendations=[make.asked("1"), make.asked("2")])
-    answer = ncpi.Answer(report=BASELINE, recommendation=recommendation, basis=basis, by="other")
+    answer = ncpi.Answer(
+        item=f"{BASELINE}#recommendation-{recommendation}", basis=basis, by="other"
+    )
     finding = ncpi.Finding(key="a", text="x", answers=[answer])
     comparison = ncpi.compare(baseline, make.follow_up(findings=[finding]), rulings=[ruling()])
     answers = comparison.recommendations[0].answers

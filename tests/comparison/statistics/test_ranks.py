@@ -7,12 +7,11 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from scipy.stats import mannwhitneyu
 
 from ncpi.comparison.statistics import rank_test, superiority, superiority_interval
 from ncpi.comparison.statistics._ranks import (
-    MOST_CASES,
-    MOST_DEALS,
+    MAX_ALLOCATIONS,
+    MAX_CASES,
     Z,
     _even_factor,
     _sample_factor,
@@ -68,14 +67,21 @@ def test_each_end_lies_just_as_far_from_the_effect_as_its_variance_allows(before
         assert (end - value) ** 2 == pytest.approx(Z**2 * factor * end * (1 - end), abs=1e-12)
 
 
+def _approximate_p_value(before, after, *, continuity=True):
+    from scipy.stats import mannwhitneyu  # takes a second, which collecting need not
+
+    found = mannwhitneyu(before, after, method="asymptotic", use_continuity=continuity)
+    return found.pvalue
+
+
 @given(_counts, _counts)
 def test_the_interval_is_never_surer_of_a_difference_than_the_approximate_test(before, after):
     low, high = superiority_interval(before, after)
     if low <= 0.5 <= high:
         return
     samples = [np.repeat(range(3), side) for side in (before, after)]
-    test = mannwhitneyu(*samples, method="asymptotic", use_continuity=False)
-    assert test.pvalue <= 0.05
+    p_value = _approximate_p_value(*samples, continuity=False)
+    assert p_value <= 0.05
 
 
 _few = st.lists(st.integers(0, 3), min_size=3, max_size=3).filter(any)
@@ -96,22 +102,22 @@ def test_the_p_value_is_what_dealing_by_hand_gives(before, after):
         return abs(wins)
 
     seen = apart(range(sum(before), len(graded)))
-    deals = [apart(chosen) for chosen in map(set, combinations(everyone, size))]
-    by_hand = sum(deal >= seen for deal in deals) / len(deals)
+    allocations = [apart(chosen) for chosen in map(set, combinations(everyone, size))]
+    by_hand = sum(deal >= seen for deal in allocations) / len(allocations)
     assert rank_test(before, after).p_value == pytest.approx(by_hand)
 
 
-def test_too_many_deals_to_count_are_approximated_as_scipy_does():
+def test_too_many_allocations_to_count_are_approximated_as_scipy_does():
     before, after = [150, 120, 130, 90, 60], [60, 30, 50, 40, 20]
     ours = rank_test(before, after)
     assert not ours.exact
     samples = [np.repeat(range(5), side) for side in (before, after)]
-    assert ours.p_value == pytest.approx(mannwhitneyu(*samples, method="asymptotic").pvalue)
+    assert ours.p_value == pytest.approx(_approximate_p_value(*samples))
 
 
-def test_exactly_as_many_deals_as_allowed_are_counted_and_one_more_choice_is_not():
+def test_exactly_as_many_allocations_as_allowed_are_counted_and_one_more_choice_is_not():
     before, after = [200, 250, 300], [199, 249, 300]
-    assert MOST_DEALS == (399 + 1) * (499 + 1)
+    assert MAX_ALLOCATIONS == (399 + 1) * (499 + 1)
     assert rank_test(before, after).exact
     assert not rank_test([200, 251, 300], after).exact
 
@@ -122,12 +128,12 @@ def test_a_side_of_few_cases_is_counted_however_many_the_other_has():
 
 
 def test_the_limits_of_counting_are_the_documented_ones():
-    assert (MOST_DEALS, MOST_CASES) == (200_000, 1_000_000)
+    assert (MAX_ALLOCATIONS, MAX_CASES) == (200_000, 1_000_000)
 
 
-def test_beyond_a_million_cases_even_a_handful_of_deals_is_approximated():
-    assert rank_test([3, 0], [0, MOST_CASES - 3]).exact
-    assert not rank_test([3, 0], [0, MOST_CASES - 2]).exact
+def test_beyond_a_million_cases_even_a_handful_of_allocations_is_approximated():
+    assert rank_test([3, 0], [0, MAX_CASES - 3]).exact
+    assert not rank_test([3, 0], [0, MAX_CASES - 2]).exact
 
 
 def test_a_side_of_two_cases_has_the_variance_and_the_interval_worked_out_by_hand():
@@ -144,7 +150,7 @@ def test_the_approximation_is_near_the_count_where_both_can_be_had():
     exact = rank_test(before, after)
     assert exact.exact
     samples = [np.repeat(range(3), side) for side in (before, after)]
-    approximate = mannwhitneyu(*samples, method="asymptotic").pvalue
+    approximate = _approximate_p_value(*samples)
     assert exact.p_value == pytest.approx(approximate, rel=0.01)
 
 

@@ -1,7 +1,6 @@
 """Shares and differences: the figures of the papers that their formulas are from."""
 
 import pytest
-from scipy.stats import binomtest
 
 from ncpi.comparison.statistics import difference_interval, share_interval
 from ncpi.errors import InvalidError
@@ -41,6 +40,8 @@ def test_a_difference_has_the_interval_of_the_paper(sides):
 
 @pytest.mark.parametrize("total", [1, 2, 7, 31, 374, 10**9])
 def test_a_share_has_the_interval_that_scipy_gives(total):
+    from scipy.stats import binomtest  # takes a second, which collecting need not
+
     for count in {0, 1, total // 3, total}:
         theirs = binomtest(count, total).proportion_ci(method="wilson")
         assert share_interval(count, total) == pytest.approx((theirs.low, theirs.high), abs=1e-12)

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 import ncpi
 from ncpi.archive import Archive
 from ncpi.comparison.pairs import Pair
-from ncpi.model import CaseAudit, Report
-from ncpi.vocabulary import Comparability
+from ncpi.model import CaseAudit, ItemRef, Report
+from ncpi.tables._layouts import plain
+from ncpi.vocabulary import Comparability, ItemKind
 
 Rows = list[dict[str, Any]]
 
@@ -36,29 +37,17 @@ LAYOUT: dict[str, dict[str, str]] = {
         "count": WHOLE,
         "total": WHOLE,
     },
-    "recommendations": {"report": TEXT, "recommendation": TEXT, "kind": TEXT, "theme": TEXT},
+    "items": {"report": TEXT, "item": TEXT, "kind": TEXT, "theme": TEXT},
     "findings": {
         "report": TEXT,
         "finding": TEXT,
         "theme": TEXT,
         "progress": TEXT,
+        "progress_basis": TEXT,
         "concern": TRUTH,
     },
-    "answers": {
-        "report": TEXT,
-        "finding": TEXT,
-        "baseline": TEXT,
-        "recommendation": TEXT,
-        "basis": TEXT,
-        "by": TEXT,
-    },
-    "restatements": {
-        "report": TEXT,
-        "recommendation": TEXT,
-        "baseline": TEXT,
-        "baseline_recommendation": TEXT,
-        "basis": TEXT,
-    },
+    "answers": {"report": TEXT, "finding": TEXT, "item": TEXT, "basis": TEXT, "by": TEXT},
+    "restatements": {"report": TEXT, "restated_by": TEXT, "item": TEXT, "basis": TEXT},
 }
 
 
@@ -102,20 +91,18 @@ def tables(pairs: list[Pair], reports: list[Report]) -> dict[str, Rows]:
                 }
                 for rank, grade in enumerate(audit.scale.grades)
             ]
-        for entry in report.recommendations:
-            key = entry.key
-            rows["recommendations"].append(
-                {**here, "recommendation": key, "kind": entry.kind.value, "theme": entry.theme}
-            )
+        for item in report.items:
+            name, kind = str(item.ref(report.key)), item.item_kind.value
+            rows["items"].append({**here, "item": name, "kind": kind, "theme": item.theme})
+        for again in report.numbered_items:
             rows["restatements"] += [
                 {
                     **here,
-                    "recommendation": key,
-                    "baseline": reference.report,
-                    "baseline_recommendation": reference.recommendation,
+                    "restated_by": str(again.ref(report.key)),
+                    "item": str(reference.item),
                     "basis": reference.basis.value,
                 }
-                for reference in entry.restates
+                for reference in again.restates
             ]
         for found in report.findings:
             rows["findings"].append(
@@ -123,7 +110,8 @@ def tables(pairs: list[Pair], reports: list[Report]) -> dict[str, Rows]:
                     **here,
                     "finding": found.key,
                     "theme": found.theme,
-                    "progress": found.progress.value,
+                    "progress": plain(found.progress),
+                    "progress_basis": found.progress_basis.value,
                     "concern": found.concern,
                 }
             )
@@ -131,8 +119,7 @@ def tables(pairs: list[Pair], reports: list[Report]) -> dict[str, Rows]:
                 {
                     **here,
                     "finding": found.key,
-                    "baseline": reference.report,
-                    "recommendation": reference.recommendation,
+                    "item": str(reference.item),
                     "basis": reference.basis.value,
                     "by": reference.by,
                 }
@@ -154,25 +141,26 @@ def place(pair: Pair) -> tuple[str | None, str | None]:
         report.bodies[0] for report in (pair.follow_up, pair.baseline) if len(report.bodies) == 1
     ]
     report = pair.follow_up
-    date = report.published and str(report.published)
-    date = date or (_edge(report.fieldwork.end) if report.fieldwork else None)
-    return (singles[0] if singles else None), (date[:4] if date else None)
+    dated = report.published or (report.fieldwork.last if report.fieldwork else None)
+    # A winter may be in any of three years.
+    known = dated is not None and dated.earliest.year == dated.latest.year
+    return (singles[0] if singles else None), (f"{dated.year:04}" if dated and known else None)
 
 
 def object_path(pairs: list[Pair]) -> Answer:
-    """What `ncpi.compare` says of each pair, counted: an audit, and a recommendation, once."""
+    """What `ncpi.compare` says of each pair, counted: an audit, and an item, once."""
     audits: dict[tuple[Any, ...], dict[tuple[Any, ...], CaseAudit]] = defaultdict(dict)
-    entries: dict[tuple[Any, ...], list[tuple[str, str]]] = defaultdict(list)
+    entries: dict[tuple[Any, ...], list[ItemRef]] = defaultdict(list)
     places: dict[tuple[Any, ...], list[Report]] = defaultdict(list)
     for pair in pairs:
         body, year = place(pair)
         compared = ncpi.compare(pair.baseline, pair.follow_up)
         places[body, year].append(pair.baseline)
-        for entry in compared.recommendations:
-            item = entry.recommendation
+        for entry in compared.items:
             bases = [basis.value if basis else None for basis in (entry.basis, entry.concern_basis)]
-            key = (body, item.theme, year, item.kind.value, entry.progress.value, *bases)
-            entries[key].append((pair.baseline.key, item.key))
+            kind = entry.item_kind.value
+            key = (body, entry.item.theme, year, kind, entry.progress.value, *bases)
+            entries[key].append(entry.ref)
         for entry in compared.case_audits:
             sides: list[CaseAudit | None] = [entry.baseline, entry.follow_up]
             about = [side.scale.key if side else None for side in sides]
@@ -188,15 +176,16 @@ def object_path(pairs: list[Pair]) -> Answer:
     return Answer(
         {key: _audit_row(key, sides) for key, sides in audits.items()},
         {
-            key: (len(set(item)), len(item), *_asked(places[key[0], key[2]]))
-            for key, item in entries.items()
+            key: (len(set(names)), len(names), *_asked(places[key[0], key[2]], key[3]))
+            for key, names in entries.items()
         },
     )
 
 
-def _asked(baselines: list[Report]) -> tuple[int, int, int | None]:
+def _asked(baselines: list[Report], kind: str) -> tuple[int, int, int | None]:
     once = {report.key: report.recommendations_made for report in baselines}
-    return len(baselines), len(once), _sum(list(once.values()))
+    made = _sum(list(once.values())) if kind == ItemKind.RECOMMENDATION.value else None
+    return len(baselines), len(once), made
 
 
 def _sum(values: list[int | None]) -> int | None:

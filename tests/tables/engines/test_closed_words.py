@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ncpi.tables._engines.statements import PROGRESS_BASES
 from ncpi.vocabulary import Basis, LinkBasis, Progress, Sampling
 
 PAGE = Path(__file__).parents[3] / "docs" / "reference" / "engines.md"
@@ -16,6 +17,7 @@ PAGE = Path(__file__).parents[3] / "docs" / "reference" / "engines.md"
         ("answers.basis", Basis),
         ("restatements.basis", Basis),
         ("findings.progress", Progress),
+        ("findings.progress_basis", PROGRESS_BASES),
         ("pairs.link_basis", LinkBasis),
         ("case_audits.sampling", Sampling),
     ],

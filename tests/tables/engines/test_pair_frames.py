@@ -36,10 +36,12 @@ OTHERWISE = (
     "2018-00",
     "2018-01-32",
     "18",
+    "Summer 2018",
+    "summer 201",
     "\uff12\uff10\uff11\uff18",
     "",
 )
-AS_PUBLISHED = ("2019", "2019-12", "2019-12-31", None)
+AS_PUBLISHED = ("2019", "2019-12", "2019-12-31", "summer 2019", None)
 
 
 def written(engine, dates):
@@ -53,7 +55,7 @@ def written(engine, dates):
 
 @engines
 def test_a_date_written_otherwise_refuses_the_pair_and_gives_no_period(engine):
-    reason = "a date of the follow-up isn't written as 2018, 2018-08 or 2018-08-30"
+    reason = "a date of the follow-up isn't written as 2018, 2018-08, 2018-08-30 or summer 2018"
     refused = ("police/x", None, None, 0, reason)
     assert written(engine, OTHERWISE) == {repr(date): refused for date in OTHERWISE}
 
@@ -63,6 +65,33 @@ def test_a_date_as_published_or_none_is_taken(engine):
     assert written(engine, AS_PUBLISHED) == {
         repr(date): ("police/x", date and "2019", None, 0, None) for date in AS_PUBLISHED
     }
+
+
+@engines
+@pytest.mark.parametrize(
+    ("baseline", "follow_up", "period", "compared"),
+    [
+        ("winter 2018", "2019-04-01", "2019", True),
+        ("summer 2018", "2017-12", "2017", False),
+        ("summer 2018", "2018-12", "2018", True),
+        ("winter 2018", "2017-11-30", "2017", False),
+        ("winter 2018", "2017-12-01", "2017", True),
+        ("2019-04", "winter 2018", None, False),
+        ("2019-03", "winter 2018", None, True),
+    ],
+)
+def test_a_season_is_compared_as_the_days_that_it_may_mean(
+    engine, baseline, follow_up, period, compared
+):
+    """The frames agree with `PartialDate.relation` on seasons."""
+    before, after = two_reports()["reports"]
+    undated = {"fieldwork_start": None, "fieldwork_end": None}
+    before, after = before | undated, after | undated
+    entry, _ = pair_rows(
+        engine, reports=[before | {"published": baseline}, after | {"published": follow_up}]
+    )
+    _, found, *_, refused = entry["inspection", "review"]
+    assert (found, refused is None) == (period, compared)
 
 
 @engines
@@ -131,21 +160,32 @@ def test_a_pair_with_no_body_on_one_side_is_not_refused_for_its_body(engine):
 @engines
 def test_words_that_are_none_of_ncpis_are_counted_by_pair(engine):
     def answering(finding, basis, **cells):
-        entry = {"report": "review", "baseline": "inspection", "recommendation": "1"}
+        entry = {"report": "review", "item": "inspection#concern-1"}
         return entry | {"finding": finding, "basis": basis} | cells
 
     entry, _ = pair_rows(
         engine,
+        items=[
+            {"report": report, "item": f"{report}#concern-{key}"}
+            for report, key in (("inspection", 1), ("inspection", 2), ("another", 1))
+        ],
         findings=[
-            {"report": "review", "finding": key, "progress": progress}
-            for key, progress in (("1", "improved"), ("2", "better"), ("2", "better"), ("3", None))
+            {"report": "review", "finding": key, "progress": progress, "progress_basis": basis}
+            for key, progress, basis in (
+                ("1", "improved", "stated"),
+                ("2", "better", "stated"),
+                ("2", "better", "stated"),
+                ("3", None, "coded"),
+                ("4", "improved", "guessed"),
+                ("5", "other: much the same", "coded"),
+            )
         ],
         answers=[
             answering("1", "stated"),
-            answering("1", "guessed", recommendation="2"),
+            answering("1", "guessed", item="inspection#concern-2"),
             answering("2", None),
             answering("2", None),
-            answering("3", "Stated", baseline="another"),
+            answering("3", "Stated", item="another#concern-1"),
         ],
     )
-    assert entry["inspection", "review"][3] == 4
+    assert entry["inspection", "review"][3] == 5

@@ -11,6 +11,7 @@ from object_path import LAYOUT, TEXT, TRUTH, WHOLE, accepted, object_path, table
 
 from ncpi.archive import Archive
 from ncpi.comparison.pairs import Pair
+from ncpi.model.reports import link_in
 from ncpi.tables import save_tables
 from ncpi.testing import (
     make_answer,
@@ -20,7 +21,7 @@ from ncpi.testing import (
     make_recommendation,
     make_report,
 )
-from ncpi.vocabulary import Basis, Progress, Sampling
+from ncpi.vocabulary import Basis, Other, Progress, Sampling
 
 pytestmark = pytest.mark.spark
 pyspark = pytest.importorskip("pyspark")
@@ -77,12 +78,12 @@ def rich_archive():
             make_finding(
                 key=f"F{place}",
                 theme=draw.choice(["custody", "records", None]),
-                progress=draw.choice(list(Progress)),
+                progress=draw.choice([*Progress, Other("much the same")]),
+                progress_basis=draw.choice([Basis.STATED, Basis.CODED]),
                 concern=draw.random() < 0.3,
                 answers=[
                     make_answer(
-                        report=baseline.key,
-                        recommendation=str(draw.randrange(4)),
+                        item=f"{baseline.key}#recommendation-{draw.randrange(4)}",
                         basis=draw.choice(list(Basis)),
                     )
                 ],
@@ -96,7 +97,7 @@ def rich_archive():
             case_audits=audits[1],
             published=draw.choice(["2019", "2020-03", "2021-04-05"]),
         )
-        pairs.append(Pair(baseline, follow_up, follow_up.link_to(baseline.key)))
+        pairs.append(Pair(baseline, follow_up, link_in(follow_up.follows, baseline.key)))
     return pairs
 
 

@@ -16,7 +16,7 @@ __all__ = ["ANSWERED", "BETWEEN", "DISPLACED", "Choice", "by_theme", "choices"]
 
 DISPLACED = "another answer was the better match"
 BETWEEN = "similar, but not enough to be proposed"
-ANSWERED = "its match is already linked to another recommendation"
+ANSWERED = "its match is already linked to another item"
 """Why a pair is undecided."""
 
 _FINE = 10_000
@@ -27,8 +27,8 @@ class Choice:
     """A proposed or undecided pair.
 
     Attributes:
-        row: the position of the recommendation in the question.
-        column: the position of the other item.
+        row: the position of the baseline's item in the question.
+        column: the position of the follow-up's.
         value: their similarity.
         reason: why the pair is undecided; None if it is proposed.
     """
@@ -73,13 +73,13 @@ def _scores(
     """The pairs of positions with a similarity of at least *least*."""
     themes, barred = question.themes, question.barred
     others = [(place, entry, read(entry.text)) for place, entry in enumerate(question.others)]
-    for row, one in enumerate(question.recommendations):
+    for row, one in enumerate(question.items):
         if one.taken:
             continue
         reading = read(one.text)
         for column, other, also in others:
             value = score(reading, also, themes[one.theme, other.theme])
-            if value >= least and (one.key, other.key) not in barred:
+            if value >= least and (one.name, other.name) not in barred:
                 yield (row, column), value
 
 
@@ -88,10 +88,10 @@ def by_theme(question: Question, found: list[Choice]) -> Iterator[tuple[int, int
     rows = {choice.row for choice in found}
     columns = {choice.column for choice in found}
     close = (CrosswalkMatch.EXACT, CrosswalkMatch.BROAD)
-    for row, one in enumerate(question.recommendations):
+    for row, one in enumerate(question.items):
         for column, other in enumerate(question.others):
             if row in rows or column in columns or one.taken or other.taken:
                 continue
             together = question.themes[one.theme, other.theme] in close
-            if together and (one.key, other.key) not in question.barred:
+            if together and (one.name, other.name) not in question.barred:
                 yield row, column

@@ -20,9 +20,16 @@ from ncpi.comparison.matching._candidates import Question, answers_wanted, resta
 from ncpi.comparison.matching._choosing import Choice, by_theme, choices
 from ncpi.comparison.matching._scoring import SCORES_VERSION, matched_words, score
 from ncpi.comparison.matching._words import Reading, Vocabulary, field_vocabulary
-from ncpi.errors import Fault, InvalidError
+from ncpi.errors import Fault
 from ncpi.fields import Name
-from ncpi.model import Answer, Record, Report, Restatement
+from ncpi.model import (
+    Answer,
+    ItemRef,
+    NumberedItem,
+    Record,
+    Report,
+    Restatement,
+)
 from ncpi.model._shown import Shown
 from ncpi.vocabulary import Basis, CrosswalkMatch, MatchVerdict
 
@@ -115,12 +122,12 @@ class Matcher(Record):
             ncpi.errors.InvalidError: one of the two isn't text, or *themes* isn't a
                 `CrosswalkMatch`.
         """
-        faults = [fault.below("text") for fault in fields.text.faults(text)]
+        faults: list[Fault] = []
+        faults += [fault.below("text") for fault in fields.text.faults(text)]
         faults += [fault.below("other") for fault in fields.text.faults(other)]
         if themes is not None:
             themes = fields.accept(CrosswalkMatch, themes, "themes", faults)
-        if faults:
-            raise InvalidError(faults, "Matcher.similarity")
+        fields.refuse(faults, "Matcher.similarity")
         vocabulary = self._vocabulary()
         one, two = vocabulary.read(text), vocabulary.read(other)
         return self._similarity(score(one, two, themes), one, two)
@@ -145,10 +152,10 @@ class Matcher(Record):
     def match(
         self, baseline: Report, follow_up: Report, *, rulings: Iterable[Ruling] = ()
     ) -> Matching:
-        """Proposals of which findings and recommendations of *follow_up* match *baseline*.
+        """Proposals of which findings and items of *follow_up* match the items of *baseline*.
 
-        Recommendations that already have a stated, coded or proposed answer are left out, as
-        are the findings that answer them. A pair that a ruling denies is never proposed.
+        Items that already have a stated, coded or proposed answer are left out, as are the
+        findings that answer them. A pair that a ruling denies is never proposed.
 
         Raises:
             ncpi.errors.InvalidError: one of the two isn't a report, or a ruling doesn't fit.
@@ -164,29 +171,30 @@ class Matcher(Record):
         read = cache(vocabulary.read)
         wanted = answers_wanted(baseline, follow_up, ruled)
         answers = choices(wanted, read, self.threshold, self.review_threshold)
-        again = restatements_wanted(baseline, follow_up, ruled)
-        restated = choices(again, read, self.threshold, self.review_threshold)
         proposals = [self._proposal(wanted, choice, read, "finding") for choice in answers]
-        proposals += [self._proposal(again, choice, read, "restated_by") for choice in restated]
+        for again in restatements_wanted(baseline, follow_up, ruled):
+            restated = choices(again, read, self.threshold, self.review_threshold)
+            proposals += [self._proposal(again, choice, read, "restated_by") for choice in restated]
         proposals += [
             self._theme_link(wanted, row, column, read) for row, column in by_theme(wanted, answers)
         ]
+        places = {item.ref(baseline.key): place for place, item in enumerate(baseline.items)}
         return Matching(
             matcher=self,
             baseline=baseline.key,
             follow_up=follow_up.key,
-            proposals=tuple(sorted(proposals, key=_place)),
+            proposals=tuple(sorted(proposals, key=lambda one: (places[one.item], _place(one)))),
         )
 
     def _proposal(
         self, question: Question, choice: Choice, read: Callable[[str], Reading], side: str
     ) -> Proposal:
-        one, other = question.recommendations[choice.row], question.others[choice.column]
+        one, other = question.items[choice.row], question.others[choice.column]
         proposed = choice.reason is None
         return Proposal(
-            recommendation=one.key,
-            finding=other.key if side == "finding" else None,
-            restated_by=other.key if side == "restated_by" else None,
+            item=one.name,
+            finding=other.name if side == "finding" else None,
+            restated_by=other.name if side == "restated_by" else None,
             similarity=self._similarity(choice.value, read(one.text), read(other.text)),
             verdict=MatchVerdict.PROPOSED if proposed else MatchVerdict.UNDECIDED,
             reason=choice.reason,
@@ -195,12 +203,12 @@ class Matcher(Record):
     def _theme_link(
         self, question: Question, row: int, column: int, read: Callable[[str], Reading]
     ) -> Proposal:
-        one, other = question.recommendations[row], question.others[column]
+        one, other = question.items[row], question.others[column]
         ours, theirs = read(one.text), read(other.text)
         value = score(ours, theirs, question.themes[one.theme, other.theme])
         return Proposal(
-            recommendation=one.key,
-            finding=other.key,
+            item=one.name,
+            finding=other.name,
             basis=Basis.SAME_THEME,
             similarity=self._similarity(value, ours, theirs),
             verdict=MatchVerdict.PROPOSED,
@@ -214,8 +222,8 @@ def _evidence(entry: Proposal) -> str | None:
     return f"similarity {entry.similarity.value:.2f}: {entry.similarity.evidence}"
 
 
-def _place(entry: Proposal) -> tuple[str, bool, str]:
-    return entry.recommendation, entry.finding is None, entry.other
+def _place(entry: Proposal) -> tuple[bool, str]:
+    return entry.finding is None, entry.other
 
 
 @attrs.frozen(kw_only=True)
@@ -226,7 +234,7 @@ class Matching(Shown):
         matcher: the matcher that made it.
         baseline: the key of the earlier report.
         follow_up: the key of the later report.
-        proposals: the proposed and the undecided pairs, sorted by the recommendation's key.
+        proposals: the proposed and the undecided pairs, in the order of the items.
     """
 
     matcher: Matcher
@@ -252,53 +260,44 @@ class Matching(Shown):
         Raises:
             ncpi.errors.InvalidError: *follow_up* isn't the report that was matched.
         """
-        faults = [fault.below("follow_up") for fault in fields.instance(Report).faults(follow_up)]
+        faults: list[Fault] = []
+        follow_up = fields.accept(Report, follow_up, "follow_up", faults)
         if not faults and follow_up.key != self.follow_up:
             message = f"{follow_up.key!r} isn't the report that was matched, {self.follow_up!r}"
-            faults = [Fault("follow_up", "inconsistent", message)]
-        if faults:
-            raise InvalidError(faults, "Matching.applied")
+            faults.append(Fault("follow_up", "inconsistent", message))
+        fields.refuse(faults, "Matching.applied")
         if not self.proposed:
             return follow_up
         answers: dict[str, list[Proposal]] = {}
-        restated: dict[str, list[Proposal]] = {}
+        restated: dict[ItemRef, list[Proposal]] = {}
         for entry in self.proposed:
             if entry.finding is not None:
                 answers.setdefault(entry.finding, []).append(entry)
             elif entry.restated_by is not None:
                 restated.setdefault(entry.restated_by, []).append(entry)
-        return attrs.evolve(
-            follow_up,
-            findings=[
-                attrs.evolve(one, answers=self._added(one.answers, answers[one.key], Answer))
-                if one.key in answers
-                else one
-                for one in follow_up.findings
-            ],
-            recommendations=[
-                attrs.evolve(
-                    one, restates=self._added(one.restates, restated[one.key], Restatement)
-                )
-                if one.key in restated
-                else one
-                for one in follow_up.recommendations
-            ],
-        )
+        changed = follow_up
+        for key, proposed in answers.items():
+            finding = changed.finding(key)
+            links = self._added(finding.answers, proposed, Answer)
+            changed = changed.replacing(attrs.evolve(finding, answers=links))
+        for name, proposed in restated.items():
+            again = changed.item(name)
+            if isinstance(again, NumberedItem):
+                more = self._added(again.restates, proposed, Restatement)
+                changed = changed.replacing(attrs.evolve(again, restates=more))
+        return changed
 
-    def _added(
-        self, references: tuple[T, ...], proposed: Iterable[Proposal], kind: type[T]
-    ) -> list[T]:
-        """*references*, plus one of *kind* for each pair that they don't link as firmly."""
-        kept = list(references)
+    def _added(self, links: tuple[T, ...], proposed: Iterable[Proposal], kind: type[T]) -> list[T]:
+        """*links*, plus one of *kind* for each pair that they don't link as firmly."""
+        kept = list(links)
         for entry in proposed:
-            same = [t for t in kept if (t.report, t.item) == (self.baseline, entry.recommendation)]
-            if any(reference.basis.rank <= entry.basis.rank for reference in same):
+            same = [link for link in kept if link.item == entry.item]
+            if any(link.basis.rank <= entry.basis.rank for link in same):
                 continue
-            kept = [reference for reference in kept if reference not in same]
+            kept = [link for link in kept if link not in same]
             kept.append(
                 kind(
-                    report=self.baseline,
-                    recommendation=entry.recommendation,
+                    item=entry.item,
                     basis=entry.basis,
                     by=self.matcher.name,
                     evidence=_evidence(entry),

@@ -9,10 +9,17 @@ import attrs
 
 from ncpi.comparison._proposals import Ruling
 from ncpi.errors import Fault, InvalidError, member_fault
-from ncpi.model import Answer, Report, Restatement
+from ncpi.model import (
+    Answer,
+    ItemRef,
+    NumberedItem,
+    Reference,
+    Report,
+    Restatement,
+)
 from ncpi.vocabulary import Basis, Relation
 
-__all__ = ["effective_rulings", "in_order", "is_about", "ruled", "ruling_faults"]
+__all__ = ["effective_rulings", "in_order", "ruled", "ruling_faults"]
 
 T = TypeVar("T", Answer, Restatement)
 
@@ -23,7 +30,8 @@ def in_order(rulings: Iterable[Ruling]) -> tuple[Ruling, ...]:
         sorted(
             rulings,
             key=lambda one: (
-                one.recommendation,
+                one.item.sort_key,
+                one.follow_up,
                 one.finding is None,
                 one.other,
                 one.dated.earliest,
@@ -53,9 +61,9 @@ def effective_rulings(
     ]
     if faults:
         raise InvalidError(faults, "rulings")
-    by_pair: dict[tuple[str, str | None, str | None], list[Ruling]] = {}
+    by_pair: dict[tuple[ItemRef, str | None, ItemRef | None], list[Ruling]] = {}
     for ruling in in_order(given):
-        pair = (ruling.recommendation, ruling.finding, ruling.restated_by)
+        pair = (ruling.item, ruling.finding, ruling.restated_by)
         by_pair.setdefault(pair, []).append(ruling)
     effective: list[Ruling] = []
     for same_pair in by_pair.values():
@@ -71,29 +79,22 @@ def effective_rulings(
 
 def ruling_faults(ruling: Ruling, baseline: Report, follow_up: Report) -> Sequence[Fault]:
     """Why *ruling* can't be about these two reports."""
-    wanted = (
-        ("baseline", [baseline.key], "the baseline"),
-        ("follow_up", [follow_up.key], "the follow-up"),
-        (
-            "recommendation",
-            [entry.key for entry in baseline.recommendations],
-            "a recommendation of the baseline",
-        ),
-        (
-            ("finding", [entry.key for entry in follow_up.findings], "a finding of the follow-up")
-            if ruling.finding is not None
-            else (
-                "restated_by",
-                [entry.key for entry in follow_up.recommendations],
-                "a recommendation of the follow-up",
-            )
-        ),
-    )
-    return [
-        member_fault(getattr(ruling, name), known, f"the key of {what}").below(name)
-        for name, known, what in wanted
-        if getattr(ruling, name) not in known
-    ]
+    faults: list[Fault] = []
+    if ruling.follow_up != follow_up.key:
+        fault = member_fault(ruling.follow_up, [follow_up.key], "the key of the follow-up")
+        faults.append(fault.below("follow_up"))
+    if ruling.finding is not None:
+        known = [entry.key for entry in follow_up.findings]
+        if ruling.finding not in known:
+            what = "the key of a finding of the follow-up"
+            faults.append(member_fault(ruling.finding, known, what).below("finding"))
+    wanted = (("item", ruling.item, baseline), ("restated_by", ruling.restated_by, follow_up))
+    for name, item, report in wanted:
+        listed = [str(entry.ref(report.key)) for entry in report.items]
+        if item is not None and str(item) not in listed:
+            side = "baseline" if report is baseline else "follow-up"
+            faults.append(member_fault(str(item), listed, f"an item of the {side}").below(name))
+    return faults
 
 
 def _last(rulings: Sequence[Ruling]) -> Ruling | None:
@@ -112,48 +113,43 @@ def _contradiction(rulings: Sequence[Ruling], given: Sequence[Ruling]) -> Fault:
         for ruling in rulings
     )
     one, *_ = rulings
-    what = "finding" if one.finding else "the later recommendation"
     verb = "answers" if one.finding else "restates"
     message = (
-        f"rulings disagree on whether {what} {one.other!r} {verb} recommendation "
-        f"{one.recommendation!r}, and their dates don't show which is later ({answers})"
+        f"rulings disagree on whether {one.other} {verb} {one.item.name}, and their dates don't "
+        f"show which is later ({answers})"
     )
     advice = "Give more exact dates, or leave out those that no longer apply"
     return Fault(f"rulings[{place}]", "inconsistent", message, suggestion=advice)
 
 
-def ruled(baseline: Report, follow_up: Report, effective: Iterable[Ruling]) -> Report:
+def ruled(follow_up: Report, effective: Iterable[Ruling]) -> Report:
     """*follow_up* with a link for every ruling that confirms one.
 
     A stated or coded link stays as it is, with its evidence. A restatement that a ruling
     denies is removed; a denied answer is kept, and the comparison shows it as not counted.
     """
-    findings = {finding.key: finding for finding in follow_up.findings}
-    later = {entry.key: entry for entry in follow_up.recommendations}
+    changed = follow_up
     for ruling in effective:
         if ruling.finding is not None:
-            finding = findings[ruling.finding]
-            if ruling.answers and not _confirmed(finding.answers, baseline, ruling):
-                findings[ruling.finding] = finding.with_answer(_coded(Answer, baseline, ruling))
+            finding = changed.finding(ruling.finding)
+            if ruling.answers and not _confirmed(finding.answers, ruling):
+                changed = changed.replacing(finding.with_answer(_coded(Answer, ruling)))
         elif ruling.restated_by is not None:
-            again = later[ruling.restated_by]
-            if ruling.answers and _confirmed(again.restates, baseline, ruling):
+            again = changed.item(ruling.restated_by)
+            if not isinstance(again, NumberedItem):
+                continue  # a finding restates nothing
+            if ruling.answers and _confirmed(again.restates, ruling):
                 continue
-            kept = [
-                reference
-                for reference in again.restates
-                if not is_about(reference, baseline, ruling)
-            ]
+            kept = [link for link in again.restates if link.item != ruling.item]
             if ruling.answers:
-                kept.append(_coded(Restatement, baseline, ruling))
-            later[ruling.restated_by] = attrs.evolve(again, restates=kept)
-    return attrs.evolve(follow_up, findings=findings.values(), recommendations=later.values())
+                kept.append(_coded(Restatement, ruling))
+            changed = changed.replacing(attrs.evolve(again, restates=kept))
+    return changed
 
 
-def _coded(kind: type[T], baseline: Report, ruling: Ruling) -> T:
+def _coded(kind: type[T], ruling: Ruling) -> T:
     return kind(
-        report=baseline.key,
-        recommendation=ruling.recommendation,
+        item=ruling.item,
         basis=Basis.CODED,
         by=ruling.by,
         dated=ruling.dated,
@@ -161,16 +157,6 @@ def _coded(kind: type[T], baseline: Report, ruling: Ruling) -> T:
     )
 
 
-def is_about(reference: Answer | Restatement, baseline: Report, ruling: Ruling) -> bool:
-    """Whether *reference* is to the recommendation that *ruling* is about."""
-    return (reference.report, reference.recommendation) == (baseline.key, ruling.recommendation)
-
-
-def _confirmed(
-    references: Iterable[Answer | Restatement], baseline: Report, ruling: Ruling
-) -> bool:
-    """Whether one of *references* is a firm link to the recommendation of *ruling*."""
-    return any(
-        is_about(reference, baseline, ruling) and reference.basis.is_firm
-        for reference in references
-    )
+def _confirmed(links: Iterable[Reference], ruling: Ruling) -> bool:
+    """Whether one of *links* is a firm link to the item of *ruling*."""
+    return any(link.item == ruling.item and link.basis.is_firm for link in links)

@@ -180,19 +180,21 @@ class Vocabulary:
         with social workers" also contains "social workers". A word within a term that isn't
         itself a term is skipped.
         """
+        roots = tuple([root for root, _ in found])
         covered = 0
-        for place, (first, _) in enumerate(found):
+        for place, (first, word) in enumerate(found):
             for length in self._lengths.get(first, ()):
-                roots = tuple(root for root, _ in found[place : place + length])
-                if roots in self._terms[first]:
+                term = roots[place : place + length]
+                if term in self._terms[first]:
                     break
             else:
-                roots = (first,)
+                term = (first,)
                 if place < covered:
                     continue
-            end = place + len(roots)
+            end = place + len(term)
             covered = max(covered, end)
-            yield roots, " ".join(word for _, word in found[place:end])
+            is_word = len(term) == 1  # as most are, so they are made fast
+            yield term, word if is_word else " ".join([word for _, word in found[place:end]])
 
 
 _CONCEPT = 2.0

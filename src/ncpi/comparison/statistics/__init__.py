@@ -5,8 +5,8 @@ result uses random numbers: the same counts always give the same figures.
 """
 
 from ncpi.comparison.statistics._ranks import (
-    MOST_CASES,
-    MOST_DEALS,
+    MAX_ALLOCATIONS,
+    MAX_CASES,
     RankTest,
     rank_test,
     superiority,
@@ -23,8 +23,8 @@ from ncpi.comparison.statistics._verdicts import (
 
 __all__ = [
     "FEWEST_CASES",
-    "MOST_CASES",
-    "MOST_DEALS",
+    "MAX_ALLOCATIONS",
+    "MAX_CASES",
     "SIGNIFICANCE",
     "RankTest",
     "Reading",

@@ -16,17 +16,17 @@ from ncpi.errors import Fault, InvalidError, MissingExtraError
 from ncpi.fields import whole
 
 __all__ = [
-    "MOST_CASES",
-    "MOST_DEALS",
+    "MAX_ALLOCATIONS",
+    "MAX_CASES",
     "RankTest",
     "rank_test",
     "superiority",
     "superiority_interval",
 ]
 
-MOST_DEALS = 200_000
+MAX_ALLOCATIONS = 200_000
 """The test is exact up to this many ways of allocating the grades to the two sides."""
-MOST_CASES = 1_000_000
+MAX_CASES = 1_000_000
 """The test is exact up to this many cases on both sides together."""
 
 _ADDED = 2
@@ -144,7 +144,7 @@ class RankTest(NamedTuple):
 def rank_test(baseline: Sequence[int], follow_up: Sequence[int]) -> RankTest:
     """A two-sided permutation test on mid-ranks of whether chance explains the difference.
 
-    Up to `MOST_DEALS` allocations of the grades to the two sides, every one is counted with
+    Up to `MAX_ALLOCATIONS` allocations of the grades to the two sides, every one is counted with
     its probability. Beyond that, it is the normal approximation, corrected for ties and
     continuity.
 
@@ -164,11 +164,11 @@ def rank_test(baseline: Sequence[int], follow_up: Sequence[int]) -> RankTest:
         return RankTest(1.0, exact=True)
     totals = [total for total, _ in graded]
     most = sorted(min(total, sum(part)) + 1 for total in totals)
-    deals = 1
+    allocations = 1
     for choices in most[:-1]:
-        deals *= choices
+        allocations *= choices
     own = [count for _, count in graded]
-    if deals <= MOST_DEALS and sum(totals) <= MOST_CASES:
+    if allocations <= MAX_ALLOCATIONS and sum(totals) <= MAX_CASES:
         return RankTest(_by_counting(totals, own), exact=True)
     return RankTest(_by_approximation(totals, own), exact=False)
 

@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from enum import Enum
 from functools import partial
+from itertools import chain
 from types import NoneType, UnionType
 from typing import Any, NoReturn, Union, get_args, get_origin
 
@@ -23,8 +24,8 @@ from ncpi.fields._validators import either_faults
 from ncpi.model import Record
 from ncpi.serial._codec.faults import MOST_FAULTS, faults_in, refuse, too_many
 from ncpi.serial._codec.foreign import is_foreign
-from ncpi.serial._codec.scalars import Dumper, Hook, read_text
-from ncpi.serial._codec.shapes import is_record
+from ncpi.serial._codec.scalars import Dumper, Hook, open_list_hook, read_text
+from ncpi.serial._codec.shapes import is_record, open_list_of
 
 __all__ = ["Nullable", "NullableDump", "register_containers"]
 
@@ -157,11 +158,18 @@ class Nullable:
         return None if value is None else self.inner(value, self.kind)
 
 
+def _open_list(words: type[Enum], kind: Any) -> Hook:
+    hook = open_list_hook(words)
+    return Nullable(hook, words) if NoneType in get_args(kind) else hook
+
+
 def _own_or_union(
     kind: Any, converter: cattrs.Converter, stricter: cattrs.Converter | None = None
 ) -> Hook:
     # cattrs keeps a caller's own union hooks there, and would look them up after ours.
     own: Hook | None = getattr(converter, "_union_struct_registry", {}).get(kind)
+    if own is None and (words := open_list_of(kind)) is not None:
+        return _open_list(words, kind)
     return own or _union(kind, converter, stricter)
 
 
@@ -184,8 +192,7 @@ def _union(
     may_be_none = len(members) < len(get_args(kind))
     hooks = [(member, converter.get_structure_hook(member)) for member in members]
     if len(hooks) == 1:
-        only, only_hook = hooks[0]
-        return Nullable(only_hook, only)
+        return Nullable(hooks[0][1], members[0])
 
     def hook(value: object, _: object) -> object:
         if value is None and may_be_none:
@@ -194,12 +201,12 @@ def _union(
             with suppress(InvalidError):
                 return stricter.structure(value, kind)
         made: list[object] = []
-        faults: list[Fault] = []
+        refused: list[Sequence[Fault]] = []
         for member, inner in hooks:
             try:
                 made.append(inner(value, member))
             except Exception as error:  # noqa: BLE001 - the value may be another member
-                faults += faults_in(error)
+                refused.append(faults_in(error))
         if len(made) > 1:
             made = _likeliest(made, type(value) if type(value) in exact else None)
         if len(made) == 1:
@@ -207,7 +214,9 @@ def _union(
         if made:
             message = f"{shown(value)} can be read in {len(made)} ways"
             raise InvalidError([Fault("", "type", message, shown(value))])
-        raise InvalidError(either_faults(faults))
+        # Where the value has the form of a member, only what is wrong inside it is of use.
+        of_form = [faults for faults in refused if all(fault.path for fault in faults)]
+        raise InvalidError(either_faults([*chain.from_iterable(of_form or refused)]))
 
     return hook
 

@@ -131,15 +131,18 @@ def _type(shape: Shape) -> Any:
         "plain": shape.kind,
         "word": shape.kind,
         "short": str,
-        "record": _record(shape.kind) if shape.of == "record" else None,
+        "number": float,
+        "day": str,
+        "default": None,
+        "record": _record(shape.kind) if shape.form == "record" else None,
     }
     if shape.inner is not None:
         inner = _type(shape.inner)
         kind: Any = GenericAlias(tuple, (inner, ...))
-        if shape.of == "table":
+        if shape.form == "table":
             kind = GenericAlias(dict, (str, inner))
     else:
-        kind = kinds[shape.of]
+        kind = kinds[shape.form]
     return kind | None if shape.may_be_none else kind
 
 

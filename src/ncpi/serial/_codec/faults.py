@@ -6,7 +6,8 @@ from typing import NoReturn
 
 from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
 
-from ncpi.errors import Fault, InvalidError, NcpiError, path_step, shown, type_fault
+from ncpi.errors import Fault, InvalidError, path_step, shown, type_fault
+from ncpi.fields._arguments import raised_faults
 
 __all__ = ["MOST_FAULTS", "faults_in", "refuse", "too_many"]
 
@@ -23,8 +24,6 @@ def too_many(what: str) -> Fault:
 
 def faults_in(error: Exception) -> list[Fault]:
     """The faults behind an exception raised while reading one value."""
-    if isinstance(error, InvalidError):
-        return list(error.faults)
     if isinstance(error, BaseValidationError):
         return [fault for inner in error.exceptions for fault in _noted_faults(inner)]
     if isinstance(error, ForbiddenExtraKeysError):
@@ -34,14 +33,7 @@ def faults_in(error: Exception) -> list[Fault]:
             )
             for key in sorted(error.extra_fields)
         ]
-    if isinstance(error, KeyError) and not isinstance(error, NcpiError):
-        return [
-            Fault("", "choice", f"{shown(error.args[0] if error.args else '')} is unknown here")
-        ]
-    if isinstance(error, RecursionError):
-        return [Fault("", "too-deep", "nested too deep to be read")]
-    message = str(error) or type(error).__name__
-    return [Fault("", "choice", message[:200])]
+    return raised_faults(error)
 
 
 def _noted_faults(error: Exception) -> list[Fault]:

@@ -1,4 +1,4 @@
-"""Other packages' classes inside a record: attrs classes, dataclasses and typed dicts.
+"""Other packages' classes inside a record: attrs classes and dataclasses.
 
 cattrs reads them field by field; whatever it would drop or can't handle is rejected.
 """
@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import dataclasses
 from functools import partial
-from typing import Any, is_typeddict
+from typing import Any
 
 import attrs
 import cattrs
-from cattrs.gen import typeddicts
 
 from ncpi.errors import InvalidError, in_words, type_fault
 from ncpi.fields._frozen import is_mapping
@@ -31,26 +30,18 @@ def is_foreign(kind: Any) -> bool:
     cls: Any = kind if isinstance(kind, type) else None
     if cls is None:
         return False
-    return attrs.has(cls) or dataclasses.is_dataclass(cls) or is_typeddict(cls)
+    return attrs.has(cls) or dataclasses.is_dataclass(cls)
 
 
 def _foreign(converter: cattrs.Converter, unknown: Unknown, kind: Any) -> Hook:
     """A hook that reads another package's class without loss."""
-    generator: Any = typeddicts if is_typeddict(kind) else cattrs.gen
-    forbid = unknown != "ignore"
-    inner = generator.make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=forbid)
-
-    known: frozenset[str] = frozenset()
-    is_dropping = is_typeddict(kind) and unknown == "ignore"
-    if is_dropping:
-        known = kind.__required_keys__ | kind.__optional_keys__
+    inner: Any = cattrs.gen.make_dict_structure_fn(
+        kind, converter, _cattrs_forbid_extra_keys=unknown != "ignore"
+    )
 
     def read(value: object, _: object) -> object:
         if not is_mapping(value):
             raise InvalidError([type_fault(value, f"an object ({in_words(kind)})")])
-        if is_dropping:
-            # cattrs would keep unknown keys in a typed dict.
-            value = {key: inner_value for key, inner_value in value.items() if key in known}
         return inner(value, kind)
 
     return read

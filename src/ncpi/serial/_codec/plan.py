@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Mapping
 from itertools import islice
-from types import NoneType, SimpleNamespace
+from types import NoneType
 from typing import Any, NamedTuple, cast, get_origin
 
 import attrs
@@ -14,16 +14,19 @@ import cattrs
 from ncpi.errors import (
     Fault,
     InvalidError,
-    in_words,
-    nearest,
-    path_step,
     shown,
     type_fault,
 )
-from ncpi.fields._annotations import faults_of
+from ncpi.fields._arguments import (
+    FACTORY,
+    default_of,
+    missing_fault,
+    unknown_key_fault,
+    value_faults,
+)
 from ncpi.fields._frozen import freeze_json
 from ncpi.model import Record, record_class
-from ncpi.model.record import FACTORY, default_of, fields_in_order, resolve_types
+from ncpi.model.record import fields_in_order, resolve_types
 from ncpi.serial._codec.containers import Nullable, NullableDump
 from ncpi.serial._codec.faults import MOST_FAULTS, faults_in, too_many
 from ncpi.serial._codec.proof import alike, unplain
@@ -152,9 +155,9 @@ class Plan:
                 return self.cls(**values)
             except Exception as error:  # noqa: BLE001 - every error becomes a fault
                 refused = error
-            faults = self._field_faults(values) or faults_in(refused)
+            faults = [*value_faults(self.cls, values)] or faults_in(refused)
         else:
-            faults = [*faults, *self._field_faults(values)]
+            faults += value_faults(self.cls, values)
         raise InvalidError(faults)
 
     def _key_faults(
@@ -162,7 +165,7 @@ class Plan:
     ) -> list[Fault]:
         """The faults of missing and unknown keys; unknown ones may be kept in *values* instead."""
         faults = [
-            Fault(key, "missing", f"{key!r} is missing")
+            missing_fault(key)
             for key in self.keys.values()
             if key in self.required and key not in data
         ]
@@ -176,40 +179,10 @@ class Plan:
                 faults += error.faults
         return faults
 
-    def _field_faults(self, values: dict[str, Any]) -> list[Fault]:
-        """The faults of every field, where attrs itself stops at the first."""
-        found: list[Fault] = []
-        # Another package's validator may read other fields of the object, which doesn't exist yet.
-        state = {field.name: default_of(field) for field in self.fields}
-        state |= {
-            field.name: values.get(self.keys[field.name], state[field.name])
-            for field in self.fields
-        }
-        stand_in = SimpleNamespace(**state)
-        for field in self.fields:
-            key = self.keys[field.name]
-            if key not in values:
-                continue
-            value = values[key]
-            converter: Any = getattr(field, "converter")  # noqa: B009 - typed too narrowly
-            try:
-                # An attrs.Converter may need the object, so it can't run yet.
-                if callable(converter) and not isinstance(converter, attrs.Converter):
-                    value = converter(value)
-                found += faults_of(self.cls, field, value, stand_in)
-            except Exception as error:  # noqa: BLE001 - another package's converter may raise anything
-                found += [fault.below(key) for fault in faults_in(error)]
-        return found
-
     def _unknown_key(self, key: str) -> Fault:
         if type(key) is not str:
             return type_fault(key, "text, as every key must be")
-        near = nearest(key, self.known)
-        advice = (
-            f"Did you mean {near!r}?" if near else f"Known keys: {', '.join(sorted(self.known))}"
-        )
-        message = f"{shown(key)} is not a field of {in_words(self.cls)}"
-        return Fault("", "unknown-key", message, "", advice).below(path_step(key))
+        return unknown_key_fault(self.cls, key, self.known)
 
     def dump(self, record: Record) -> dict[str, Any]:
         self._refuse_unregistered()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from enum import Enum
 from functools import lru_cache
 from types import SimpleNamespace
@@ -13,7 +14,9 @@ import attrs
 from ncpi import fields
 from ncpi.fields import FrozenMapping
 from ncpi.fields._checked import checking_of
+from ncpi.fields._converters import parse_date
 from ncpi.fields._frozen import is_mapping
+from ncpi.fields._validators import open_list, unique
 from ncpi.model import PartialDate, Record
 from ncpi.serial._codec.quick import DICTS, Code, Quick, Target, compiled
 from ncpi.serial._codec.shapes import (
@@ -25,7 +28,7 @@ from ncpi.serial._codec.shapes import (
     shapes,
 )
 from ncpi.serial._codec.shorthand import SHORTHANDS
-from ncpi.vocabulary import Edge
+from ncpi.vocabulary import Edge, Other
 
 __all__ = ["reader"]
 
@@ -45,7 +48,7 @@ def reader(cls: type[Record], target: Target = DICTS) -> Quick:
 
 
 def _is_small(shape: Shape) -> bool:
-    return shape.of in ("short", "word") or shape.kind in (int, bool)
+    return shape.form in ("short", "word") or shape.kind in (int, bool)
 
 
 def _certainly_valid(bounds: object, x: str, *, is_dict: bool) -> str | None:
@@ -73,7 +76,7 @@ def _certainly_valid(bounds: object, x: str, *, is_dict: bool) -> str | None:
     return None
 
 
-_NAMES = fields.unique(fields.name)
+_NAMES = unique(fields.name)
 
 
 def _checked(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -149,6 +152,9 @@ class _Reading(Code):
 
     def value(self, field: Field) -> Iterator[str]:
         """Lines that convert x, the plain value, to the field's value."""
+        if field.shape.form == "default":
+            yield "raise UnsupportedError"
+            return
         lines = [f"x = {made}"] if (made := self.made(field.shape, "x")) != "x" else []
         lines += self.checks(field)
         if field.shape.may_be_none and lines:
@@ -162,17 +168,17 @@ class _Reading(Code):
         shape, bounds = field.shape, field.validator.bounds
         is_dict = self.target.struct is None
         faults = self.named(field.validator.faults, "faults")
-        if not is_dict and field.default is attrs.NOTHING and shape.of in ("word", "many"):
+        if not is_dict and field.default is attrs.NOTHING and shape.form in ("word", "many"):
             # A struct has another object in place of a missing required field.
             yield f"if x.__class__ is not {self.named(shape.kind, 'kind')}: raise UnsupportedError"
-        if shape.of == "plain":
+        if shape.form in ("plain", "number"):
             right = _certainly_valid(bounds, "x", is_dict=is_dict)
             yield (
                 f"if not ({right}) and {faults}(x): raise UnsupportedError"
                 if right
                 else (f"if {faults}(x): raise UnsupportedError")
             )
-        if shape.of == "table" and shape.inner is not None:
+        if shape.form == "table" and shape.inner is not None:
             right = _certainly_valid(bounds.get("each"), "y", is_dict=is_dict) or "False"
             if shape.inner.may_be_none:
                 right = f"y is None or {right}"
@@ -182,11 +188,11 @@ class _Reading(Code):
                 yield "names_once(tuple(x))"
                 yield "for y in x.values():"
                 yield f"    if not ({right}) and {faults}(x): raise UnsupportedError"
-        if shape.inner is not None and shape.of == "many":
+        if shape.inner is not None and shape.form == "many":
             if not is_dict and bounds == _NAMES.bounds:
                 yield "x = names_once(x)"
                 return
-            if shape.inner.of == "plain":
+            if shape.inner.form == "plain":
                 right = _certainly_valid(bounds.get("each"), "y", is_dict=is_dict) or "False"
                 yield "for y in x:"
                 yield f"    if not ({right}) and {faults}(x): raise UnsupportedError"
@@ -199,17 +205,21 @@ class _Reading(Code):
     def made(self, shape: Shape, x: str) -> str:
         is_dict = self.target.struct is None
         code = x
-        if shape.of == "word" and is_dict:
+        if shape.form == "number":
+            code = f"{self.named(_number, 'number')}({x})"
+        elif shape.form == "day":
+            code = f"{self.named(_day, 'day')}({x})"
+        elif shape.form == "word" and is_dict:
             words = _words(shape.kind)
             # A member of a StrEnum equals its value, but a document must contain plain text.
             code = f"{self.named(words, 'words')}[{self.exactly(str, x)}]"
-        elif shape.of == "short":
+        elif shape.form == "short":
             text = self.exactly(str, x) if is_dict else x
             code = f"{self.named(_parsed(shape.kind), 'parsed')}({text})"
-        elif shape.of == "record":
+        elif shape.form == "record":
             read = reader(shape.kind, self.target.nested or self.target)
             code = f"{self.named(read, 'read')}({x})"
-        elif shape.of == "table":
+        elif shape.form == "table":
             code = f"FrozenMapping({self.exactly(dict, x)})" if is_dict else f"wrapped({x})"
         elif shape.inner is not None:
             listed = self.exactly(list, x) if is_dict else x
@@ -231,6 +241,21 @@ def _exactly(kind: type) -> Quick:
         return value
 
     return check
+
+
+def _number(value: object) -> object:
+    """A float; a whole number becomes one if it is the same."""
+    if type(value) is int and abs(value) < 2**53:
+        return float(value)
+    if type(value) is not float:
+        raise UnsupportedError
+    return value
+
+
+def _day(text: object) -> date:
+    if type(text) is not str:
+        raise UnsupportedError
+    return parse_date(text)
 
 
 _OPEN = {
@@ -264,4 +289,15 @@ def _parsed(kind: type) -> Quick:
             return edges[text] if text in edges else date(text)
 
         return edge_of
-    return lru_cache(maxsize=4096)(SHORTHANDS[kind].read)
+    if issubclass(kind, Enum):
+        words, check = _words(kind), open_list(kind)
+
+        def one_of(text: str) -> object:
+            if text in words:
+                return words[text]
+            if check.faults(other := Other.parse(text)):
+                raise UnsupportedError
+            return other
+
+        return one_of
+    return lru_cache(maxsize=4096)(SHORTHANDS[cast("type[Record]", kind)].read)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import lru_cache
+from typing import NoReturn, cast
 
 import attrs
 
@@ -12,7 +13,7 @@ from ncpi.model import FRAMEWORKS, GRADE_SCALES, Framework, GradeScale, PartialD
 from ncpi.serial._codec.quick import DICTS, Code, Quick, Target, compiled
 from ncpi.serial._codec.shapes import Field, Shape, UnsupportedError, cached, is_left_unset
 from ncpi.serial._codec.shorthand import SHORTHANDS
-from ncpi.vocabulary import Edge
+from ncpi.vocabulary import Edge, Season
 
 __all__ = ["writer"]
 
@@ -45,7 +46,7 @@ class _Writing(Code):
                 arguments.append(f"x{index}")
                 yield f"x{index} = record.{field.name}"
                 made = self.made(field, f"x{index}")
-                if field.shape.of == "record" and is_left_unset(field):
+                if field.shape.form == "record" and is_left_unset(field):
                     yield f"x{index} = {made}"
                     yield f"if x{index} == {self.struct(field)}: x{index} = unset"
                 elif made != f"x{index}":
@@ -75,20 +76,28 @@ class _Writing(Code):
         return f"if {x} is not {default}: "
 
     def made(self, field: Field, x: str) -> str:
-        if field.shape.of == "table":
+        if field.shape.form == "default":
+            return f"{self.named(_refuse, 'refuse')}({x})"
+        if field.shape.form == "table":
             # A struct may share the dict inside the mapping, since it only reads it.
             is_shared = field.is_ordered and self.target.struct is not None
             order = "" if field.is_ordered else "sorted"
+            value = "v" if field.shape.inner is None else self.written(field.shape.inner, "v")
+            if value != "v":
+                return f"{{k: {value} for k, v in {order}({x}.items())}}"
             return f"{x}._held" if is_shared else f"dict({order}({x}.items()))"
         return self.written(field.shape, x)
 
     def written(self, shape: Shape, x: str) -> str:
         is_dict = self.target.struct is None
-        if shape.of == "word":
-            return f"{x}._value_" if is_dict else x
-        if shape.of == "short":
-            return f"{self.named(_texts(shape.kind), 'text')}({x})"
-        if shape.of == "record":
+        single = {"word": f"{x}._value_" if is_dict else x, "day": f"{x}.isoformat()"}
+        if shape.form in single:
+            return single[shape.form]
+        calls = {"short": _texts(shape.kind) if shape.form == "short" else None}
+        calls |= {} if is_dict else {"number": _number}
+        if shape.form in calls:
+            return f"{self.named(calls[shape.form], shape.form)}({x})"
+        if shape.form == "record":
             write = writer(shape.kind, self.target.nested or self.target)
             return f"{self.named(write, 'write')}({x})"
         if shape.inner is not None:
@@ -110,6 +119,21 @@ _SHIPPED: Mapping[type, Mapping[str, Record]] = {GradeScale: GRADE_SCALES, Frame
 """Records that live as long as the program, so that their ids identify them."""
 
 
+def _number(value: float) -> float:
+    """The *value*, if msgspec writes it as the json module does: without an exponent."""
+    if value and not 1e-4 <= abs(value) < 1e16:
+        raise UnsupportedError
+    return value
+
+
+def _refuse(_: object) -> NoReturn:
+    raise UnsupportedError
+
+
+def _open_text(value: object) -> object:
+    return value.value if isinstance(value, Enum) else str(value)
+
+
 @cached
 def _texts(kind: type) -> Quick:
     if kind is Edge:
@@ -121,8 +145,11 @@ def _texts(kind: type) -> Quick:
         return text_of
     if kind is PartialDate:
         return _date_text
-    write = SHORTHANDS[kind].write
-    known = {id(record): key for key, record in _SHIPPED.get(kind, {}).items()}
+    if issubclass(kind, Enum):
+        return _open_text
+    own = cast("type[Record]", kind)
+    write = SHORTHANDS[own].write
+    known = {id(record): key for key, record in _SHIPPED.get(own, {}).items()}
 
     def text(record: Record) -> str:
         if (key := known.get(id(record))) is not None:
@@ -137,9 +164,9 @@ def _texts(kind: type) -> Quick:
 def _date_text(date: PartialDate) -> str:
     if date.__class__ is not PartialDate or date.unknown_fields:
         raise UnsupportedError
-    return _date_in(date.year, date.month, date.day)
+    return _date_in(date.year, date.month, date.day, date.season)
 
 
 @lru_cache(maxsize=4096)
-def _date_in(year: int, month: int | None, day: int | None) -> str:
-    return str(PartialDate(year=year, month=month, day=day))
+def _date_in(year: int, month: int | None, day: int | None, season: Season | None) -> str:
+    return str(PartialDate(year=year, month=month, day=day, season=season))

@@ -8,19 +8,21 @@ for the field. So a subclass in a field declared for its base class keeps its ow
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 import attrs
 import cattrs
 
 from ncpi.errors import Fault, InvalidError, in_words, listed, nearest, shown, type_fault
 from ncpi.fields._frozen import is_mapping
-from ncpi.model import PartialDate, Record, record_class, record_tags
+from ncpi.model import DateSpan, PartialDate, Record, record_class, record_tags
 from ncpi.model.record import fields_in_order
 from ncpi.serial._codec.plan import Plan
 from ncpi.serial._codec.scalars import Dumper, Hook
 from ncpi.serial._codec.shapes import is_record
 from ncpi.serial._codec.shorthand import SHORTHANDS
 from ncpi.serial._envelope import Unknown
+from ncpi.vocabulary import Edge
 
 __all__ = ["register_records"]
 
@@ -59,7 +61,7 @@ class _Plans:
             if not is_mapping(value):
                 if declared is PartialDate:
                     raise InvalidError(PartialDate.__validator__.faults(value))
-                advice = _keys_of(declared) if type(value) is str else None
+                advice = _in_full(value, declared) if type(value) is str else None
                 fault = attrs.evolve(type_fault(value, in_words(declared)), suggestion=advice)
                 raise InvalidError([fault])
             return self._of(_class_of(value, declared)).load(value)
@@ -85,10 +87,18 @@ class _Plans:
         return write
 
 
-def _keys_of(declared: type[Record]) -> str | None:
-    """Advice for text where a record of *declared* is wanted."""
+def _in_full(text: str, declared: type[Record]) -> str:
+    """Advice for *text* where a record of *declared* is wanted."""
+    if issubclass(declared, DateSpan):
+        with suppress(InvalidError):
+            span = DateSpan.parse(text)
+            return f'Write {{"start": "{_edge(span.start)}", "end": "{_edge(span.end)}"}}'
     keys = [field.alias for field in fields_in_order(declared) if field.name != "unknown_fields"]
     return f"Write an object with keys such as {', '.join(str(key) for key in keys[:5])}"
+
+
+def _edge(edge: PartialDate | Edge) -> str:
+    return edge.value if isinstance(edge, Edge) else str(edge)
 
 
 def _known_types(declared: type[Record]) -> str:

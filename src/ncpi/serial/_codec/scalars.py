@@ -19,14 +19,17 @@ import cattrs
 
 from ncpi.errors import Fault, InvalidError, in_words, member_fault, shown, unquoted_fault
 from ncpi.fields import validator_of
-from ncpi.fields._converters import parse_date, parse_time
+from ncpi.fields._converters import parse_date, parse_time, text_reader
 from ncpi.fields._frozen import storable_text_fault
+from ncpi.fields._validators import form_fault, open_list
 from ncpi.serial._codec.faults import refuse
+from ncpi.vocabulary import Other
 
 __all__ = [
     "ByClass",
     "Dumper",
     "Hook",
+    "open_list_hook",
     "plain_value",
     "read_text",
     "register_scalars",
@@ -67,31 +70,25 @@ def _number(value: object, _: object) -> float:
     return value
 
 
-def _date_error(value: object, what: str, form: str) -> InvalidError:
-    return InvalidError(
-        [Fault("", "date", f"{shown(value)} is not {what}", shown(value), f"Write it as {form}")]
-    )
-
-
 def _date(value: object, _: object) -> date:
     if type(value) is str:
         with suppress(ValueError):
             return parse_date(value)
-    raise _date_error(value, "a valid date", "2018-08-30")
+    raise InvalidError([form_fault(date, value)])
 
 
 def _datetime(value: object, _: object) -> datetime:
     if type(value) is str and "T" in value:
         with suppress(ValueError):
             return datetime.fromisoformat(value)
-    raise _date_error(value, "a date with a time", "2018-08-30T08:30:00+01:00")
+    raise InvalidError([form_fault(datetime, value)])
 
 
 def _time(value: object, _: object) -> time:
     if type(value) is str:
         with suppress(ValueError):
             return parse_time(value)
-    raise _date_error(value, "a time of day", "08:30")
+    raise InvalidError([form_fault(time, value)])
 
 
 def _dump_datetime(value: datetime) -> str:
@@ -171,6 +168,25 @@ def _is_literal(kind: object) -> bool:
     )
 
 
+def open_list_hook(kind: type[Enum]) -> Hook:
+    """Reads a member of *kind*, or an `Other` from text that begins with ``other: ``."""
+    read, validator = text_reader(kind | Other), open_list(kind)
+
+    def hook(value: object, _: object) -> object:
+        made = read(value)
+        if type(value) is not str or validator.faults(made):
+            fault, *_ = validator.faults(made) or (unquoted_fault(value, in_words(kind)),)
+            if not isinstance(made, Other):
+                choices = [str(choice.value) for choice in kind]
+                fault = member_fault(value, choices, in_words(kind))
+                advice = "For any other, write other: and its words"
+                fault = attrs.evolve(fault, suggestion=f"{fault.suggestion}. {advice}")
+            raise InvalidError([fault])
+        return made
+
+    return hook
+
+
 def _is_enum(kind: object) -> bool:
     return isinstance(kind, type) and issubclass(kind, Enum)
 
@@ -211,6 +227,10 @@ def register_scalars(converter: cattrs.Converter) -> None:
     for kind, (reader, writer) in dated.items():
         converter.register_structure_hook_func(partial(_is, kind), reader)
         converter.register_unstructure_hook_func(partial(_is, kind), writer)
+    converter.register_unstructure_hook(Other, str)
+    # A field typed object, like one typed Any, holds JSON.
+    converter.register_structure_hook_func(partial(_is, object), lambda value, _: value)
+    converter.register_unstructure_hook_func(partial(_is, object), converter.unstructure)
     converter.register_structure_hook_factory(_is_literal, _literal)
     converter.register_structure_hook_factory(_is_enum, _member)
     converter.register_unstructure_hook_func(_is_enum, _dump_member)

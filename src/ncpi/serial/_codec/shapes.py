@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -20,13 +21,24 @@ from typing import (
 
 import attrs
 
-from ncpi.fields import FrozenMapping, Validator, validators_of
+from ncpi.fields import FrozenMapping, Validator
+from ncpi.fields._annotations import validators_of
+from ncpi.fields._arguments import default_of
 from ncpi.model import PartialDate, Record
-from ncpi.model.record import default_of, fields_in_order, resolve_types
+from ncpi.model.record import fields_in_order, resolve_types
 from ncpi.serial._codec.shorthand import SHORTHANDS
-from ncpi.vocabulary import Edge
+from ncpi.vocabulary import Edge, Other
 
-__all__ = ["Field", "Shape", "UnsupportedError", "cached", "is_left_unset", "is_record", "shapes"]
+__all__ = [
+    "Field",
+    "Shape",
+    "UnsupportedError",
+    "cached",
+    "is_left_unset",
+    "is_record",
+    "open_list_of",
+    "shapes",
+]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -50,15 +62,17 @@ class Shape(NamedTuple):
     """What a field contains, in the terms of the quick path.
 
     Attributes:
-        of: ``plain`` (text, integer or boolean), ``word`` (an enumeration member), ``short`` (a
-            record written as text; for `Edge`, a member or a date), ``record``, ``many`` (a
-            tuple) or ``table`` (a mapping).
+        form: ``plain`` (text, integer or boolean), ``number`` (a float), ``day`` (a date), ``word``
+            (an enumeration member), ``short`` (a record written as text; for `Edge`, a member or
+            a date; for another enumeration, a member or an `Other`), ``record``, ``many`` (a
+            tuple), ``table`` (a mapping) or ``default`` (of another type: only its default, None
+            or an empty tuple, is supported).
         kind: the class of its value.
         inner: the shape of a tuple's elements or a mapping's values.
         may_be_none: whether None is allowed.
     """
 
-    of: str
+    form: str
     kind: type
     inner: Shape | None = None
     may_be_none: bool = False
@@ -91,7 +105,7 @@ def shapes(cls: type[Record]) -> tuple[Field, ...]:
             continue
         if not field.init or field.alias != field.name:
             raise UnsupportedError
-        shape = _shape(field.type)
+        shape = _shape_or_default(field)
         found.append(
             Field(
                 field.name,
@@ -104,18 +118,39 @@ def shapes(cls: type[Record]) -> tuple[Field, ...]:
     return tuple(found)
 
 
+def _shape_or_default(field: attrs.Attribute[Any]) -> Shape:
+    """The shape of *field*; one of another type may only hold its default, if that is empty."""
+    try:
+        return _shape(field.type)
+    except UnsupportedError:
+        if default_of(field) in (None, ()):
+            return Shape("default", NoneType)
+        raise
+
+
+def open_list_of(kind: Any) -> type[Enum] | None:
+    """The enumeration of the open list that *kind* allows; None if it isn't one."""
+    members = [one for one in get_args(kind) if one is not NoneType]
+    if Other not in members or len(members) != 2:
+        return None
+    members.remove(Other)
+    return cast("type[Enum]", members[0])
+
+
 def _shape(kind: Any) -> Shape:
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
         one_of = [one for one in arguments if one is not NoneType]
         if set(arguments) == {PartialDate, Edge}:
             return Shape("short", Edge)
+        if (words := open_list_of(kind)) is not None:
+            return Shape("short", words, may_be_none=NoneType in arguments)
         if len(one_of) == 1:
             return _shape(one_of[0])._replace(may_be_none=True)
         raise UnsupportedError
     if origin is tuple and len(arguments) == 2 and arguments[1] is ...:
         return Shape("many", tuple, _shape(arguments[0]))
-    if origin is FrozenMapping and (inner := _shape(arguments[0])).of == "plain":
+    if origin is FrozenMapping and (inner := _shape(arguments[0])).form in ("plain", "number"):
         return Shape("table", FrozenMapping, inner)
     if not isinstance(kind, type):
         raise UnsupportedError
@@ -125,6 +160,10 @@ def _shape(kind: Any) -> Shape:
 def _of(kind: type) -> str:
     if kind in (str, int, bool):
         return "plain"
+    if kind is float:
+        return "number"
+    if kind is date:
+        return "day"
     if kind in SHORTHANDS:
         return "short"
     if issubclass(kind, Enum):
@@ -144,4 +183,4 @@ def _validator(cls: type[Record], field: attrs.Attribute[Any]) -> Validator:
 def is_left_unset(field: Field) -> bool:
     """Whether a struct marks the field's default as unset, since it can't hold it."""
     has_default = field.default is not attrs.NOTHING and field.default is not None
-    return has_default and field.shape.of in ("record", "table", "short")
+    return has_default and field.shape.form in ("record", "table", "short")

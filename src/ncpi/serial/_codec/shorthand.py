@@ -11,6 +11,7 @@ from ncpi.model import (
     GRADE_SCALES,
     Framework,
     GradeScale,
+    ItemRef,
     PartialDate,
     Record,
     Timescale,
@@ -50,6 +51,7 @@ def _key_in(known: Mapping[str, Record]) -> Callable[[Record], str | None]:
 SHORTHANDS: Mapping[type[Record], Shorthand] = {
     PartialDate: Shorthand(PartialDate.parse, _write_text),
     Timescale: Shorthand(Timescale.parse, _write_text),
+    ItemRef: Shorthand(ItemRef.parse, _write_text),
     GradeScale: Shorthand(GradeScale.parse, _key_in(GRADE_SCALES)),
     Framework: Shorthand(Framework.parse, _key_in(FRAMEWORKS)),
 }

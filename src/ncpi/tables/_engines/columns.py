@@ -49,9 +49,9 @@ COLUMNS: Mapping[str, Mapping[str, Kind]] = {
         "count": Kind.WHOLE,
         "total": Kind.WHOLE,
     },
-    "recommendations": {
+    "items": {
         "report": Kind.TEXT,
-        "recommendation": Kind.TEXT,
+        "item": Kind.TEXT,
         "kind": Kind.TEXT,
         "theme": Kind.TEXT,
     },
@@ -60,19 +60,18 @@ COLUMNS: Mapping[str, Mapping[str, Kind]] = {
         "finding": Kind.TEXT,
         "theme": Kind.TEXT,
         "progress": Kind.TEXT,
+        "progress_basis": Kind.TEXT,
         "concern": Kind.TRUTH,
     },
     "answers": {
         "report": Kind.TEXT,
         "finding": Kind.TEXT,
-        "baseline": Kind.TEXT,
-        "recommendation": Kind.TEXT,
+        "item": Kind.TEXT,
         "basis": Kind.TEXT,
     },
     "restatements": {
         "report": Kind.TEXT,
-        "baseline": Kind.TEXT,
-        "baseline_recommendation": Kind.TEXT,
+        "item": Kind.TEXT,
         "basis": Kind.TEXT,
     },
 }
@@ -87,8 +86,8 @@ EXTRA: Mapping[str, Mapping[str, tuple[Kind, str | int]]] = {
 KEYS: Mapping[str, tuple[str, ...]] = {
     "reports": ("report",),
     "findings": ("report", "finding"),
-    "answers": ("report", "finding", "baseline", "recommendation"),
-    "restatements": ("report", "baseline", "baseline_recommendation"),
+    "answers": ("report", "finding", "item"),
+    "restatements": ("report", "item"),
 }
 """The columns by which rows are joined; only pandas would join null to null."""
 

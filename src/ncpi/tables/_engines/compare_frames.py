@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from ncpi import fields
-from ncpi.errors import Fault, MissingExtraError, type_fault
+from ncpi.errors import Fault, MissingExtraError
 from ncpi.model import FRAMEWORKS, Framework
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ class ProgrammeFrames(NamedTuple, Generic[F]):
             how many of its values aren't in ncpi's vocabulary. A pair that can't be compared
             has the reason in ``refused``, and isn't counted.
         case_audits: a row for each grade, by body, area and year.
-        outcomes: a row for each outcome of recommendations, by body, theme and year, with
-            its basis and the basis of a concern about it.
+        outcomes: a row for each kind of item and outcome, by body, theme and year, with its
+            basis and the basis of a concern about it.
     """
 
     pairs: F
@@ -39,13 +39,13 @@ def compare_frames(  # noqa: PLR0913 - one argument for each table
     pairs: F,
     reports: F,
     case_audits: F,
-    recommendations: F,
+    items: F,
     findings: F,
     answers: F,
     restatements: F | None = None,
     frameworks: Iterable[Framework | str] = tuple(FRAMEWORKS.values()),
 ) -> ProgrammeFrames[F]:
-    """Case-audit changes and recommendation outcomes by body, theme and year.
+    """Case-audit changes and the outcomes of items by body, theme and year.
 
     All the frames must be of one engine: pandas, Polars (eager or lazy), PyArrow, DuckDB or
     PySpark. They have the columns of the tables of those names; other columns are ignored. The
@@ -53,7 +53,7 @@ def compare_frames(  # noqa: PLR0913 - one argument for each table
     ask for it. No figure is an estimate, and none has an interval.
 
     The rules are those of `ncpi.compare`. A sum that includes an unknown count is unknown
-    (null). An audit or a recommendation counts once, however many pairs it is in; only
+    (null). An audit or an item counts once, however many pairs it is in; only
     single audits have shares. No engine guarantees an order of rows; sort by every column that
     isn't a figure.
 
@@ -61,11 +61,11 @@ def compare_frames(  # noqa: PLR0913 - one argument for each table
         pairs: which report follows which.
         reports: the facts about each report.
         case_audits: a row for each grade of each audit.
-        recommendations: the recommendations of the reports.
-        findings: their findings, with progress and whether each is a concern.
-        answers: which finding answers which recommendation, and on what basis.
-        restatements: which recommendation restates which; without it, a recommendation that is
-            only restated counts as not mentioned.
+        items: the items of the reports, of any kind.
+        findings: their findings, with progress, whose word it is, and whether each is a concern.
+        answers: which finding answers which item, and on what basis.
+        restatements: which report restates which item; without it, an item that is only restated
+            counts as not mentioned.
         frameworks: frameworks, or their keys, whose crosswalks match themes between frameworks.
 
     Raises:
@@ -81,19 +81,13 @@ def compare_frames(  # noqa: PLR0913 - one argument for each table
         "pairs": pairs,
         "reports": reports,
         "case_audits": case_audits,
-        "recommendations": recommendations,
+        "items": items,
         "findings": findings,
         "answers": answers,
     }
     if restatements is not None:
         frames["restatements"] = restatements
     faults: list[Fault] = []
-    if isinstance(frameworks, str):
-        faults.append(type_fault(frameworks, "frameworks").below("frameworks"))
-        frameworks = ()
-    used = [
-        fields.accept(Framework, framework, f"frameworks[{index}]", faults)
-        for index, framework in enumerate(frameworks)
-    ]
+    used = fields.accept(tuple[Framework, ...], frameworks, "frameworks", faults)
     fields.refuse(faults, "compare_frames")
     return ProgrammeFrames(*programme.compared(frames, used))

@@ -1,4 +1,4 @@
-"""The outcomes of recommendations in data frames, by the rules of `ncpi.comparison`."""
+"""The outcomes of items in data frames, by the rules of `ncpi.comparison`."""
 
 from __future__ import annotations
 
@@ -10,62 +10,65 @@ from ncpi.comparison._proposals import MATCHER
 from ncpi.model import Framework
 from ncpi.tables._engines.frames import Lazy, flag, true, whole
 from ncpi.tables._engines.frameworks import themes_match
-from ncpi.vocabulary import Basis, Outcome, Progress
+from ncpi.tables._engines.statements import read_findings
+from ncpi.vocabulary import Basis, ItemKind, Outcome
 
 __all__ = ["outcomes"]
 
 _FIRM = max(basis.rank for basis in Basis if basis.is_firm)
-_STATED = tuple(word for word in Progress if word is not Progress.NOT_STATED)
 _FOREIGN = len(Basis)
 """The rank of a basis that isn't in ncpi's vocabulary: weaker than all others."""
 _NONE = _FOREIGN + 1
 _FACTS = ("kind", "theme")
-_ENTRY = ("baseline", "follow_up", "recommendation")
+_ENTRY = ("baseline", "follow_up", "item")
 _KEYS = ("body", "theme", "period", "kind", "outcome", "basis", "concern_basis")
+_SAYS = ("tier", "progress_rank", "outcome", "said", "worried", "concern_rank")
 _GROUP = ("pairs", "baselines", "made_known", "made")
 
 
 def outcomes(pairs: Lazy, frames: Mapping[str, Lazy], frameworks: Sequence[Framework]) -> Lazy:
     """A row for each outcome and its bases, by body, theme and year."""
-    recommendations = (
-        _each_once(frames["recommendations"])
+    items = (
+        _each_once(frames["items"])
         .rename({"report": "baseline"})
         .join(_with_made(pairs), on="baseline", how="inner")
     )
-    answered = _taken_together(_answers(recommendations, frames, frameworks))
-    entries = recommendations.join(answered, on=list(_ENTRY), how="left")
+    answered = _taken_together(_answers(items, frames, frameworks))
+    entries = items.join(answered, on=list(_ENTRY), how="left")
     if "restatements" in frames:
-        entries = entries.join(_restated(frames["restatements"]), on=list(_ENTRY), how="left")
+        entries = entries.join(
+            _restated(frames["restatements"]), on=["follow_up", "item"], how="left"
+        )
     else:
         entries = entries.with_columns(whole(_NONE).alias("restated"))
     return (
         entries.with_columns(*_outcome())
-        # First count the entries of each recommendation, then the recommendations.
-        .group_by(*_KEYS, "baseline", "recommendation")
+        # First count the entries of each item, then the items.
+        .group_by(*_KEYS, "baseline", "item")
         .agg(nw.len().alias("entries"), *(nw.col(name).max() for name in _GROUP))
         .group_by(*_KEYS)
         .agg(
-            nw.len().alias("recommendations"),
+            nw.len().alias("items"),
             nw.col("entries").sum(),
             *(nw.col(name).max() for name in _GROUP),
         )
         .select(
             *_KEYS,
-            *(
-                nw.col(name).cast(nw.Int64())
-                for name in ("recommendations", "entries", "pairs", "baselines")
-            ),
-            nw.when(nw.col("made_known") == nw.col("baselines"))
+            *(nw.col(name).cast(nw.Int64()) for name in ("items", "entries", "pairs", "baselines")),
+            nw.when(
+                (nw.col("made_known") == nw.col("baselines"))
+                & true(nw.col("kind") == ItemKind.RECOMMENDATION.value)
+            )
             .then(nw.col("made").cast(nw.Int64()))
             .alias("recommendations_made"),
         )
     )
 
 
-def _each_once(recommendations: Lazy) -> Lazy:
-    """One row for each recommendation; if its rows differ, its theme and kind are null."""
-    keys = ["report", "recommendation"]
-    rows = recommendations.unique()
+def _each_once(items: Lazy) -> Lazy:
+    """One row for each item; if its rows differ, its theme and kind are null."""
+    keys = ["report", "item"]
+    rows = items.unique()
     counts = rows.group_by(*keys).agg(nw.len().alias("rows"))
     return (
         rows.join(counts, on=keys, how="inner")
@@ -106,18 +109,15 @@ def _with_made(pairs: Lazy) -> Lazy:
     )
 
 
-def _answers(
-    recommendations: Lazy, frames: Mapping[str, Lazy], frameworks: Sequence[Framework]
-) -> Lazy:
+def _answers(items: Lazy, frames: Mapping[str, Lazy], frameworks: Sequence[Framework]) -> Lazy:
     """A row for each answer that counts."""
-    findings = frames["findings"].select(
+    findings = read_findings(frames["findings"]).select(
         nw.col("report").alias("follow_up"),
         "finding",
         nw.col("theme").alias("f_theme"),
-        "progress",
-        "concern",
+        *_SAYS,
     )
-    targets = recommendations.select(
+    targets = items.select(
         *_ENTRY,
         nw.col("theme").alias("b_theme"),
         "same_framework",
@@ -127,7 +127,7 @@ def _answers(
     linked = (
         frames["answers"]
         .rename({"report": "follow_up"})
-        .join(targets, on=list(_ENTRY), how="inner")
+        .join(targets, on=["follow_up", "item"], how="inner")
         .join(findings, on=["follow_up", "finding"], how="inner")
     )
     by_theme = true(nw.col("basis") == Basis.SAME_THEME.value)
@@ -145,65 +145,51 @@ def _strength(column: str) -> nw.Expr:
     return strength
 
 
-def _least(place: int) -> str:
-    return f"least_{place}"
-
-
 def _taken_together(answers: Lazy) -> Lazy:
-    """A row for each recommendation that is answered; see `combined_outcome`."""
-    strength = nw.col("strength")
-    columns = {
-        "any_least": strength,
-        "concern_least": nw.when(true(nw.col("concern"))).then(strength).otherwise(whole(_NONE)),
-    }
-    for place, word in enumerate(_STATED):
-        says = nw.col("progress") == word.value
-        columns[_least(place)] = nw.when(says).then(strength).otherwise(whole(_NONE))
-    return (
-        answers.with_columns(_strength("basis").alias("strength"))
-        .with_columns(*(column.alias(name) for name, column in columns.items()))
-        .group_by(*_ENTRY)
-        .agg(*(nw.col(name).min() for name in columns))
+    """A row for each item that is answered; see `combined_outcome`."""
+    ranked = answers.with_columns(_strength("basis").alias("link")).with_columns(
+        nw.max_horizontal("link", "progress_rank").alias("strength"),
+        nw.when(nw.col("worried") == 1)
+        .then(nw.max_horizontal("link", "concern_rank"))
+        .otherwise(whole(_NONE))
+        .alias("concern"),
+    )
+    ranked = ranked.with_columns((nw.col("tier") * (_NONE + 1) + nw.col("strength")).alias("place"))
+    first = ranked.group_by(*_ENTRY).agg(
+        nw.col("place").min().alias("first"), nw.col("concern").min().alias("concern_least")
+    )
+    # Those that state progress on the firmest basis decide, or else those that are a concern.
+    deciding = ranked.join(first, on=list(_ENTRY), how="inner").filter(
+        nw.col("place") == nw.col("first")
+    )
+    return deciding.group_by(*_ENTRY).agg(
+        nw.col("strength").min(),
+        nw.col("concern_least").min(),
+        nw.col("said").n_unique().alias("different"),
+        nw.col("outcome").min(),
     )
 
 
 def _restated(restatements: Lazy) -> Lazy:
     return (
         restatements.select(
-            "baseline",
-            nw.col("report").alias("follow_up"),
-            nw.col("baseline_recommendation").alias("recommendation"),
-            _strength("basis").alias("restated"),
+            nw.col("report").alias("follow_up"), "item", _strength("basis").alias("restated")
         )
-        .group_by(*_ENTRY)
+        .group_by("follow_up", "item")
         .agg(nw.col("restated").min())
     )
 
 
 def _outcome() -> tuple[nw.Expr, nw.Expr, nw.Expr]:
-    """The outcome of each recommendation, its basis, and the basis of a concern about it."""
-    firmest = nw.col("any_least").fill_null(_NONE)
+    """The outcome of each item, its basis, and the basis of a concern about it."""
+    answered = nw.col("strength").fill_null(_NONE)
     restated = nw.col("restated").fill_null(_NONE)
-    least = [nw.col(_least(place)).fill_null(_NONE) for place in range(len(_STATED))]
-    # The findings that state progress on the firmest basis decide.
-    deciding = nw.min_horizontal(*least)
-    says = [flag((one == deciding) & (deciding < _NONE)) for one in least]
-    different = says[0]
-    for said in says[1:]:
-        different = different + said
-    strength = nw.when(deciding < _NONE).then(deciding).otherwise(firmest)
     # A firm restatement outranks an answer that nobody has checked.
-    again = (restated < _NONE) & ((firmest == _NONE) | ((strength > _FIRM) & (restated <= _FIRM)))
-    outcome = (
-        nw.when(firmest == _NONE)
-        .then(nw.lit(Outcome.NOT_MENTIONED.value))
-        .otherwise(nw.lit(Outcome.NOT_STATED.value))
-    )
-    for said, word in zip(says, _STATED, strict=True):
-        outcome = nw.when(said == 1).then(nw.lit(word.value)).otherwise(outcome)
-    outcome = nw.when(different > 1).then(nw.lit(Outcome.MIXED.value)).otherwise(outcome)
+    again = (restated < _NONE) & ((answered == _NONE) | ((answered > _FIRM) & (restated <= _FIRM)))
+    outcome = nw.col("outcome").fill_null(Outcome.NOT_MENTIONED.value)
+    outcome = nw.when(nw.col("different") > 1).then(nw.lit(Outcome.MIXED.value)).otherwise(outcome)
     outcome = nw.when(again).then(nw.lit(Outcome.NOT_STATED.value)).otherwise(outcome)
-    strength = nw.when(again).then(restated).otherwise(strength)
+    strength = nw.when(again).then(restated).otherwise(answered)
     concern = nw.col("concern_least").fill_null(_NONE)
     return (
         outcome.alias("outcome"),

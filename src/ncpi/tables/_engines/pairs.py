@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import narwhals as nw
 
 from ncpi.tables._engines.frames import Lazy, flag, true, whole
-from ncpi.vocabulary import Basis, LinkBasis, Progress
+from ncpi.tables._engines.statements import OTHER, PROGRESS_BASES
+from ncpi.vocabulary import Basis, LinkBasis, Progress, Season
 
 __all__ = ["every_pair", "with_foreign_words"]
 
 _DATES = ("published", "fieldwork_start", "fieldwork_end")
 _ATTRIBUTES = ("body", *_DATES, "framework", "recommendations_made")
-_PATTERN = "^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$"
-_WRITTEN = "isn't written as 2018, 2018-08 or 2018-08-30"
+_SEASON = f"^(?:{'|'.join(Season)}) [0-9]{{4}}$"
+_PATTERN = "^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$|" + _SEASON
+_WRITTEN = "isn't written as 2018, 2018-08, 2018-08-30 or summer 2018"
 
 
 def every_pair(frames: Mapping[str, Lazy]) -> Lazy:
@@ -44,7 +46,7 @@ def every_pair(frames: Mapping[str, Lazy]) -> Lazy:
         .join(backwards.unique(), on=["baseline", "follow_up"], how="left")
         .with_columns(
             nw.coalesce(nw.col("f_body"), nw.col("b_body")).alias("body"),
-            nw.when(~misdated).then(dated.str.slice(0, 4)).alias("period"),
+            nw.when(~misdated).then(_year(dated)).alias("period"),
             nw.col("b_recommendations_made").alias("recommendations_made"),
             (neither | true(b_framework == f_framework)).alias("same_framework"),
             _refused().alias("refused"),
@@ -70,7 +72,30 @@ def _reports(reports: Lazy) -> Lazy:
 def _is_date(name: str) -> nw.Expr:
     text = nw.col(name)
     # In some engines $ also matches before a final line break, so the length is checked too.
-    return true(text.str.contains(_PATTERN) & text.str.len_chars().is_in([4, 7, 10]))
+    return true(text.str.contains(_PATTERN) & text.str.len_chars().is_in([4, 7, 10, 11]))
+
+
+def _is_winter(text: nw.Expr) -> nw.Expr:
+    return text.str.starts_with(Season.WINTER.value)
+
+
+def _year(text: nw.Expr) -> nw.Expr:
+    """The year of a date; null for a winter, which may be in any of three."""
+    return nw.when(~_is_winter(text)).then(
+        nw.when(text.str.contains(_SEASON)).then(text.str.slice(-4)).otherwise(text.str.slice(0, 4))
+    )
+
+
+def _end(name: str, years: int, month: str) -> nw.Expr:
+    """A date as text that sorts like ISO: a season is a year, a winter a month beside it."""
+    text = nw.col(name)
+    season = text.str.slice(-4)
+    beside = (nw.when(_is_winter(text)).then(season).cast(nw.Int64()) + years).cast(nw.String())
+    return (
+        nw.when(_is_winter(text))
+        .then(nw.concat_str(beside, nw.lit(month)))
+        .otherwise(nw.when(text.str.contains(_SEASON)).then(season).otherwise(text))
+    )
 
 
 def _before(one: str, other: str) -> nw.Expr:
@@ -79,7 +104,7 @@ def _before(one: str, other: str) -> nw.Expr:
     The order of "2018" and "2018-08" is unknown. A date with "~" appended, a character that sorts
     after any in a date, sorts after every date within it and before any later date.
     """
-    return true(nw.concat_str(nw.col(one), nw.lit("~")) < nw.col(other))
+    return true(nw.concat_str(_end(one, 1, "-03"), nw.lit("~")) < _end(other, -1, "-12"))
 
 
 def _same_day(one: str, other: str) -> nw.Expr:
@@ -123,17 +148,20 @@ def _refused() -> nw.Expr:
 
 def with_foreign_words(pairs: Lazy, frames: Mapping[str, Lazy]) -> Lazy:
     """The pairs, with how many values of basis and progress aren't in ncpi's vocabulary."""
+    baselines = frames["items"].select(nw.col("report").alias("baseline"), "item").unique()
+    progress = _foreign("progress", Progress) & ~true(nw.col("progress").str.starts_with(OTHER))
     answers = (
         frames["answers"]
         .filter(_foreign("basis", Basis))
-        .select("baseline", nw.col("report").alias("follow_up"), "finding", "recommendation")
+        .join(baselines, on="item", how="inner")
+        .select("baseline", nw.col("report").alias("follow_up"), "finding", "item")
         .unique()
         .group_by("baseline", "follow_up")
         .agg(nw.len().alias("foreign_answers"))
     )
     findings = (
         frames["findings"]
-        .filter(_foreign("progress", Progress))
+        .filter(progress | _foreign("progress_basis", PROGRESS_BASES))
         .select(nw.col("report").alias("follow_up"), "finding")
         .unique()
         .group_by("follow_up")
@@ -148,6 +176,6 @@ def with_foreign_words(pairs: Lazy, frames: Mapping[str, Lazy]) -> Lazy:
     )
 
 
-def _foreign(column: str, words: type[Basis | Progress]) -> nw.Expr:
+def _foreign(column: str, words: Iterable[Basis | Progress]) -> nw.Expr:
     """Whether a column has none of *words*; null is none of them."""
     return flag(nw.col(column).is_in([word.value for word in words])) == 0

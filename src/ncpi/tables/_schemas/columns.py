@@ -9,8 +9,9 @@ from typing import TypeAlias
 
 import attrs
 
-from ncpi.errors import Fault, member_fault, shown, type_fault
+from ncpi.errors import Fault, member_fault, shown, type_fault, with_key
 from ncpi.fields._frozen import is_tuple, storable_text_fault
+from ncpi.vocabulary import Other
 
 __all__ = ["SCHEMA_VERSION", "Cell", "Column", "ColumnType", "Row", "Schema"]
 
@@ -62,6 +63,7 @@ class Column:
         meaning: the meaning of its cells, in a sentence.
         nullable: whether a cell may be empty, which means that the value is unknown or not given.
         words: the allowed values; empty if any value is allowed.
+        is_open: whether other values are allowed too, if they begin with ``other:``.
     """
 
     name: str
@@ -69,6 +71,7 @@ class Column:
     meaning: str
     nullable: bool = False
     words: tuple[str, ...] = ()
+    is_open: bool = False
 
     def fault(self, cell: object) -> Fault | None:
         """The fault of *cell*, or None if it is valid."""
@@ -78,7 +81,19 @@ class Column:
         if type(cell) is not kind:
             return type_fault(cell, words)
         if isinstance(cell, str) and self.words and cell not in self.words:
-            return member_fault(cell, self.words, f"an allowed value of {self.name}")
+            return self._word_fault(cell)
+        return _limits(cell)
+
+    def _word_fault(self, cell: str) -> Fault | None:
+        """The fault of a text that isn't one of the column's words."""
+        fault = member_fault(cell, self.words, f"an allowed value of {self.name}")
+        if not self.is_open:
+            return fault
+        try:
+            Other.parse(cell)
+        except ValueError:
+            advice = "For any other, write other: and its words"
+            return attrs.evolve(fault, suggestion=f"{fault.suggestion}. {advice}")
         return _limits(cell)
 
 
@@ -115,6 +130,10 @@ class Schema:
         """The names of the columns, in order."""
         return tuple(column.name for column in self.columns)
 
-    def column(self, name: str) -> Column | None:
-        """The column called *name*, or None."""
-        return next((column for column in self.columns if column.name == name), None)
+    def column(self, name: str) -> Column:
+        """The column called *name*.
+
+        Raises:
+            ncpi.errors.UnknownNameError: there is no such column.
+        """
+        return with_key(self.columns, name, f"columns of the table {self.name}", "name")

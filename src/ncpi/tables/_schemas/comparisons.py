@@ -5,7 +5,18 @@ from __future__ import annotations
 from ncpi import vocabulary as words
 from ncpi.tables._schemas.columns import Column, ColumnType, Schema
 from ncpi.tables._schemas.matching import PAIR
-from ncpi.tables._schemas.reports import basis, maybe, text, texts, truth, whole, word
+from ncpi.tables._schemas.reports import (
+    CLAIM,
+    CLAIMED,
+    basis,
+    maybe,
+    open_word,
+    text,
+    texts,
+    truth,
+    whole,
+    word,
+)
 
 __all__ = ["COMPARISON_SCHEMAS"]
 
@@ -13,6 +24,12 @@ _DAY, _WHOLE, _NUMBER = ColumnType.DAY, ColumnType.WHOLE, ColumnType.NUMBER
 _ORDER = "baseline, follow_up, then as the comparison lists them"
 _BODY = maybe(
     "body", "The key of the body that both reports are on; empty if there are several or none."
+)
+_ITEM = (
+    text("item", "The item's name."),
+    word("kind", "The kind of item.", words.ItemKind),
+    text("key", "Its key in the report."),
+    maybe("theme", "Its theme in the framework."),
 )
 _COMPARABILITY = word(
     "comparability", "Whether the two sides can be compared.", words.Comparability
@@ -23,7 +40,7 @@ _AREA = maybe("area", "The area of child protection; empty for all areas togethe
 def _head(side: str, of: str) -> tuple[Column, ...]:
     return (
         text(f"{side}_title", f"The title of the {of}."),
-        word(f"{side}_kind", f"The kind of report that the {of} is.", words.ReportKind),
+        open_word(f"{side}_kind", f"The kind of report that the {of} is.", words.ReportKind),
         maybe(f"{side}_published", f"When the {of} was published, as precisely as known."),
         maybe(f"{side}_published_earliest", "The earliest possible date of publication.", _DAY),
         maybe(f"{side}_published_latest", "The latest possible date of publication.", _DAY),
@@ -40,32 +57,42 @@ _COMPARISONS = Schema(
         texts("bodies", "The keys of the bodies that both reports are on."),
         *_head("baseline", "baseline"),
         *_head("follow_up", "follow-up"),
-        maybe("as_of", "The date up to which each party's claims are included.", _DAY),
-        texts(
-            "new_recommendations",
-            "The keys of the follow-up's recommendations that restate no earlier one.",
-        ),
-        texts(
-            "restating_unread",
-            "The keys of the follow-up's recommendations that restate one that isn't listed.",
+        maybe(
+            "as_of",
+            "The day up to which claims are included: the first possible day of publication.",
+            _DAY,
         ),
     ),
     "baseline, follow_up",
 )
 _OUTCOMES = Schema(
     "outcomes",
-    "A recommendation of the baseline, and its outcome in the follow-up.",
+    "An item of the baseline, of any kind, and its outcome in the follow-up. Count each kind by "
+    "itself.",
     (
         *PAIR,
         _BODY,
-        text("recommendation", "The recommendation's key in the baseline."),
-        word("kind", "A recommendation or an area for improvement.", words.RecommendationKind),
-        maybe("theme", "Its theme in the framework."),
+        *_ITEM,
         word("outcome", "The outcome of the findings that answer it together.", words.Outcome),
         basis(
             "basis",
-            "The basis of the link between it and the findings that decided the outcome; empty if "
-            "there are none.",
+            "The weaker of the next two; empty if nothing mentions it.",
+            nullable=True,
+        ),
+        basis(
+            "link_basis",
+            "The weakest basis of the links to the findings or items that decided the outcome.",
+            nullable=True,
+        ),
+        basis(
+            "progress_basis",
+            "The weakest basis of the progress that they report; empty if they report none.",
+            nullable=True,
+        ),
+        word(
+            "status",
+            "The status of a cause of concern at the follow-up; empty for other kinds.",
+            words.CauseStatus,
             nullable=True,
         ),
         truth("concern", "Whether a finding that answers it is a concern."),
@@ -74,22 +101,40 @@ _OUTCOMES = Schema(
             "The firmest basis of the link between it and such a finding; empty if there is none.",
             nullable=True,
         ),
-        text("text", "The text of the recommendation."),
+        texts(
+            "reported_by",
+            "Whose accounts it is known from, if it or the outcome is known only from someone "
+            "else's account.",
+        ),
+        text("text", "What the item says."),
         whole("answers", "How many findings answer it, on any basis."),
         whole("answers_counted", "How many of those can count towards the outcome."),
-        texts("restated_by", "The keys of the follow-up's recommendations that restate it."),
+        texts("restated_by", "The follow-up's items that restate or continue it."),
         texts("restated_bases", "The basis of each of those restatements, in the same order."),
     ),
     _ORDER,
 )
-_EVIDENCE = Schema(
-    "outcome_evidence",
-    "A finding or recommendation of the follow-up that answers or restates one of the baseline's.",
+_UNLINKED = Schema(
+    "unlinked_items",
+    "An item of the follow-up, of any kind, that isn't linked to a listed item of the baseline. "
+    "Only the inspectorate can say that it is new.",
     (
         *PAIR,
-        text("recommendation", "The recommendation's key in the baseline."),
+        _BODY,
+        *_ITEM,
+        truth("restates_unlisted", "Whether it restates an item that the baseline doesn't list."),
+        text("text", "What the item says."),
+    ),
+    "baseline, follow_up, unlinked items, those that restate an unlisted one, concerns",
+)
+_EVIDENCE = Schema(
+    "outcome_evidence",
+    "A finding or item of the follow-up that answers or restates an item of the baseline.",
+    (
+        *PAIR,
+        text("item", "The baseline's item."),
         maybe("finding", "The key of the finding that answers it."),
-        maybe("restated_by", "The key of the recommendation that restates it."),
+        maybe("restated_by", "The item that restates or continues it."),
         basis("basis", "The basis of the link: who states it, and how firmly."),
         Column(
             "counted",
@@ -97,9 +142,12 @@ _EVIDENCE = Schema(
             "Whether the finding can count towards the outcome; empty for a restatement.",
             nullable=True,
         ),
-        word("progress", "The progress that the finding reports.", words.Progress, nullable=True),
+        open_word(
+            "progress", "The progress that the finding reports.", words.Progress, nullable=True
+        ),
+        basis("progress_basis", "Whose word that progress is.", nullable=True),
         maybe("concern", "Whether the finding is a concern.", ColumnType.TRUTH),
-        text("text", "The text of the finding or of the later recommendation."),
+        text("text", "What the finding or the later item says."),
         maybe("by", "Who coded the link, or which matcher proposed it."),
         maybe("evidence", "The words that support the link."),
         maybe("caveat", "What casts doubt on the link."),
@@ -112,14 +160,12 @@ _CLAIMS = Schema(
     "The latest status or comment of one party on a recommendation, as of the follow-up.",
     (
         *PAIR,
-        text("recommendation", "The recommendation's key in the baseline."),
-        word("party", "The party that made the claim.", words.Party),
+        text("item", "The baseline's recommendation."),
+        *CLAIM,
         text("dated", "The date of the claim, as precisely as known."),
         Column("dated_earliest", _DAY, "The earliest possible date of the claim."),
         Column("dated_latest", _DAY, "The latest possible date of the claim."),
-        maybe("status", "The status, in the tracker's words."),
-        maybe("comment", "The comment."),
-        maybe("by", "The person or office that spoke for the party."),
+        *CLAIMED,
     ),
     _ORDER,
 )
@@ -194,13 +240,17 @@ _CASE_AUDIT_TESTS = Schema(
 )
 _GRADE_CHANGES = Schema(
     "grade_changes",
-    "The share of one grade, before and after, with 95% intervals.",
+    "The share of one grade, or of several that a report counts together, before and after, with "
+    "95% intervals.",
     (
         *PAIR,
         _BODY,
         _AREA,
-        text("grade", "The grade."),
-        whole("grade_rank", "Its position on the scale; 0 is the best grade."),
+        text("grade", "The grade, or the words for several together."),
+        whole(
+            "grade_rank",
+            "Its position on the scale; 0 is the best grade. Several together come last.",
+        ),
         *_estimate("baseline_share", "Its share in the baseline; empty if unknown."),
         *_estimate("follow_up_share", "Its share in the follow-up; empty if unknown."),
         *_estimate("difference", "The follow-up's share minus the baseline's."),
@@ -214,10 +264,23 @@ _JUDGMENTS = Schema(
         *PAIR,
         _BODY,
         text("topic", "The topic as named in the baseline, or else in the follow-up."),
+        maybe("question", "The question below the topic, where it is graded by itself."),
         _COMPARABILITY,
+        word(
+            "baseline_status",
+            "Where the baseline's grade comes from, or why there is none.",
+            words.JudgmentStatus,
+            nullable=True,
+        ),
         maybe("baseline_grade", "Its grade in the baseline."),
         maybe("baseline_scale", "The key of that grade's scale."),
         maybe("follow_up_topic", "The topic as named in the follow-up."),
+        word(
+            "follow_up_status",
+            "Where the follow-up's grade comes from, or why there is none.",
+            words.JudgmentStatus,
+            nullable=True,
+        ),
         maybe("follow_up_grade", "Its grade in the follow-up."),
         maybe("follow_up_scale", "The key of that grade's scale."),
         maybe(
@@ -225,28 +288,6 @@ _JUDGMENTS = Schema(
             "By how many grades it improved; negative if it got worse; empty if unknown.",
             _WHOLE,
         ),
-    ),
-    _ORDER,
-)
-_CAUSE_STATUSES = Schema(
-    "concern_statuses",
-    "A cause of concern, and its status at the follow-up.",
-    (
-        *PAIR,
-        _BODY,
-        maybe("baseline_cause_of_concern", "Its key in the baseline."),
-        maybe(
-            "follow_up_cause_of_concern",
-            "The key of the follow-up's cause of concern that continues it.",
-        ),
-        text("text", "Its text in the baseline, or else in the follow-up."),
-        maybe("theme", "Its theme in that report."),
-        word("status", "Its status.", words.CauseStatus),
-        basis("basis", "The basis of the link between the two.", nullable=True),
-        maybe("by", "Who coded the link, or which matcher proposed it."),
-        maybe("evidence", "The words that support the link."),
-        maybe("caveat", "What casts doubt on the link."),
-        maybe("dated", "When the link was coded, proposed or ruled."),
     ),
     _ORDER,
 )
@@ -262,7 +303,6 @@ _CAVEATS = Schema(
             words=(
                 "comparisons",
                 "outcomes",
-                "concern_statuses",
                 "case_audit_changes",
                 "judgment_changes",
                 "theme_comparisons",
@@ -270,8 +310,8 @@ _CAVEATS = Schema(
         ),
         maybe(
             "key",
-            "The recommendation, cause of concern, area, topic or theme in that table; empty for "
-            "all areas together or the whole comparison.",
+            "The item, area, topic or theme in that table; empty for all areas together or the "
+            "whole comparison.",
         ),
         word("code", "The kind of caveat.", words.CaveatCode),
         text("text", "The caveat in plain words."),
@@ -285,7 +325,7 @@ _DEADLINES = Schema(
     "was done.",
     (
         text("report", "The key of the report that triggers it."),
-        maybe("recommendation", "The key of the recommendation, if it is about one."),
+        maybe("item", "The item that it is about, if it is about one."),
         text("what", "What is due."),
         text("due_from", "Who must do it."),
         maybe("due", "The due date; empty if it isn't certain.", _DAY),
@@ -306,19 +346,19 @@ _DEADLINES = Schema(
         maybe("reason", "Why there is no due date, if there is none."),
         texts("caveats", "Reasons to read it with care."),
     ),
-    "report, due_earliest, due_latest (undated last), recommendation, rule, what, due_from",
+    "report, due_earliest, due_latest (undated last), item, rule, what, due_from",
 )
 
 COMPARISON_SCHEMAS: tuple[Schema, ...] = (
     _COMPARISONS,
     _OUTCOMES,
+    _UNLINKED,
     _EVIDENCE,
     _CLAIMS,
     _CHANGES,
     _CASE_AUDIT_TESTS,
     _GRADE_CHANGES,
     _JUDGMENTS,
-    _CAUSE_STATUSES,
     _CAVEATS,
     _DEADLINES,
 )

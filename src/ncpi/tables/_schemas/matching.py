@@ -14,8 +14,8 @@ PAIR = (
 )
 """The columns that identify the two reports of a row."""
 
-_RECOMMENDATION = text("recommendation", "The recommendation's key in the baseline.")
-_RESTATED_BY = maybe("restated_by", "The key of the recommendation that may restate it, or empty.")
+_ITEM = text("item", "The baseline's item.")
+_RESTATED_BY = maybe("restated_by", "The follow-up's item that may restate it, or empty.")
 
 _THEMES = Schema(
     "theme_comparisons",
@@ -43,12 +43,12 @@ _UNDECIDED = Schema(
     "A possible link that a matcher left for a person to decide. It isn't counted.",
     (
         *PAIR,
-        _RECOMMENDATION,
+        _ITEM,
         maybe("finding", "The key of the finding that may answer it, or empty."),
         _RESTATED_BY,
         basis("basis", "The basis that the link would have."),
         Column("similarity", ColumnType.NUMBER, "The similarity of the two texts, from 0 to 1."),
-        texts("words", "The words of the recommendation that matched."),
+        texts("words", "The words of the item that matched."),
         texts("other_words", "The words that they matched, in the same order."),
         maybe("reason", "Why it is undecided."),
     ),
@@ -56,18 +56,18 @@ _UNDECIDED = Schema(
 )
 _RULINGS = Schema(
     "rulings",
-    "A person's ruling on whether a recommendation is answered or restated.",
+    "A person's ruling on whether an item is answered or restated.",
     (
-        *PAIR,
-        _RECOMMENDATION,
+        _ITEM,
+        PAIR[1],
         maybe("finding", "The key of the finding it is about; empty if it is about a restatement."),
         _RESTATED_BY,
-        truth("answers", "Whether it answers, or restates, the recommendation."),
+        truth("answers", "Whether it answers, or restates, the item."),
         text("by", "Who ruled."),
         text("dated", "The date of the ruling, as precisely as known."),
         maybe("note", "The reason for the ruling."),
     ),
-    "baseline, follow_up, recommendation, findings before restatements, key, date, by",
+    "item, follow_up, findings before restatements, key, date, by",
 )
 
 MATCHING_SCHEMAS: tuple[Schema, ...] = (_THEMES, _UNDECIDED, _RULINGS)

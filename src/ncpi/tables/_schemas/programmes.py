@@ -13,41 +13,51 @@ _DAY, _WHOLE, _TRUTH = ColumnType.DAY, ColumnType.WHOLE, ColumnType.TRUTH
 
 _OUTCOMES = Schema(
     "programme_outcomes",
-    "How many recommendations in one group have one outcome on one basis. An entry is a "
-    "recommendation in a pair, and is counted once in each grouping. The columns about the group "
-    "are the same in all its rows: add up only the entries, within one grouping, and separately "
-    "for each basis.",
+    "How many items of one kind in one group have one outcome on one basis. An entry is an item "
+    "in a pair, and is counted once in each grouping. The columns about the group are the same in "
+    "all its rows: add up only the entries, within one kind and one grouping, and separately for "
+    "each basis.",
     (
-        word("grouping", "How the recommendations are grouped.", words.Grouping),
+        word("kind", "The kind of item.", words.ItemKind),
+        word("grouping", "How the items are grouped.", words.Grouping),
         text("group", "The label of the group."),
         truth("named", "Whether the label is a name; false if the year, body or so on is unknown."),
         maybe("framework", "The key of the framework of the theme; empty in other groupings."),
         whole("pairs", "How many pairs in it were compared; by theme, only those with an entry."),
         whole("baselines", "How many different baselines those pairs have."),
         whole("refused", "How many of its pairs could not be compared; by theme, always 0."),
-        whole("recommendations", "How many recommendations are listed, each counted once."),
+        whole("items", "How many items are listed, each counted once."),
         maybe(
             "made",
             "How many recommendations were made by the baselines that state a number; empty if "
-            "none does, and by theme.",
+            "none does, by theme, and for other kinds of item.",
             _WHOLE,
         ),
-        maybe("made_unknown", "How many baselines don't state a number; empty by theme.", _WHOLE),
+        maybe(
+            "made_unknown",
+            "How many baselines don't state a number; empty by theme and for other kinds.",
+            _WHOLE,
+        ),
         maybe(
             "made_listed",
             "How many of those made are listed; empty if made is empty.",
             _WHOLE,
         ),
         texts("crosswalks", "How the theme matches themes of other frameworks that have a row."),
+        whole(
+            "only_reported",
+            "How many entries of this kind, in all groups, are left out because they are known "
+            "only from someone else's account.",
+        ),
         word(
             "outcome",
-            "The outcome; empty if no recommendation of the group is listed.",
+            "The outcome; empty if no item of the group is listed.",
             words.Outcome,
             nullable=True,
         ),
         basis(
             "basis",
-            "The basis of its link to the recommendation; empty if nothing read mentions it.",
+            "The weaker basis of the link and the progress; empty if nothing read mentions it.",
             nullable=True,
         ),
         basis(
@@ -57,7 +67,7 @@ _OUTCOMES = Schema(
         ),
         maybe("entries", "How many entries have this outcome; empty without an outcome.", _WHOLE),
     ),
-    "grouping, named groups first, framework, group, outcome, basis, concern_basis",
+    "kind, grouping, named groups first, framework, group, outcome, basis, concern_basis",
 )
 
 
@@ -100,15 +110,16 @@ _TIMES = Schema(
 )
 _THREADS = Schema(
     "threads",
-    "A recommendation followed through the reports on a body, from the one that first made it. A "
-    "recommendation that restates two earlier ones is part of the rows of both.",
+    "An item of any kind followed through the reports on a body, from the one that first made it. "
+    "An item that restates two earlier ones is part of the rows of both.",
     (
         text("body", "The key of the body."),
         text("report", "The key of the report that first made it."),
-        text("recommendation", "Its key in that report."),
-        word("kind", "A recommendation or an area for improvement.", words.RecommendationKind),
+        text("item", "Its name there."),
+        word("kind", "The kind of item.", words.ItemKind),
+        text("key", "Its key in that report."),
         maybe("theme", "Its theme in that report."),
-        text("text", "The text of the recommendation as first made."),
+        text("text", "What the item says as first made."),
         maybe("first_made", "When that report was published, as precisely as known."),
         maybe("first_made_earliest", "The earliest possible date of publication.", _DAY),
         maybe("first_made_latest", "The latest possible date of publication.", _DAY),
@@ -127,7 +138,12 @@ _THREADS = Schema(
             words.Outcome,
             nullable=True,
         ),
-        basis("basis", "The basis of the outcome's link to it; empty if none.", nullable=True),
+        texts(
+            "statuses",
+            "The statuses of a cause of concern in the last report; several if the items that "
+            "continue it disagree.",
+        ),
+        basis("basis", "The basis of the outcome; empty if there is none.", nullable=True),
         basis(
             "concern_basis",
             "The basis of the link of a concern in the last report; empty if there is none.",
@@ -135,12 +151,11 @@ _THREADS = Schema(
         ),
         maybe("last_mention", "The key of the last report that mentions it; empty if none does."),
         word("last_mention_outcome", "Its outcome in that report.", words.Outcome, nullable=True),
-        basis("last_mention_basis", "The basis of that outcome's link to it.", nullable=True),
+        basis("last_mention_basis", "The basis of that outcome.", nullable=True),
         whole("times_repeated", "How many later reports restate it, on any basis."),
         truth("repeated_firmly", "Whether a restatement is stated or coded."),
         truth("rolled_forward", "Whether at least two later reports restate it."),
-        texts("restated_at", "The keys of the reports that restate it, in order."),
-        texts("restated_by", "The keys of the restating recommendations, in the same order."),
+        texts("restated_by", "The items that restate it, in the order of their reports."),
         texts("restated_bases", "The basis of each of their links to the first, in that order."),
         basis(
             "weakest_basis",

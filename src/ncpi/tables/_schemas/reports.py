@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from enum import Enum
 
+import attrs
+
 from ncpi import vocabulary as words
 from ncpi.tables._schemas.columns import Column, ColumnType, Schema
 
-__all__ = ["REPORT_SCHEMAS", "basis", "maybe", "text", "texts", "truth", "whole", "word"]
+__all__ = [
+    "CLAIM",
+    "CLAIMED",
+    "REPORT_SCHEMAS",
+    "basis",
+    "maybe",
+    "open_word",
+    "text",
+    "texts",
+    "truth",
+    "whole",
+    "word",
+]
 
 
 def text(name: str, meaning: str) -> Column:
@@ -24,6 +38,11 @@ def word(name: str, meaning: str, kind: type[Enum], *, nullable: bool = False) -
     """A column of values of an enumeration."""
     listed = tuple(str(member.value) for member in kind)
     return Column(name, ColumnType.TEXT, meaning, nullable, listed)
+
+
+def open_word(name: str, meaning: str, kind: type[Enum], *, nullable: bool = False) -> Column:
+    """A column of values of an open list: an enumeration, or text after ``other: ``."""
+    return attrs.evolve(word(name, meaning, kind, nullable=nullable), is_open=True)
 
 
 def truth(name: str, meaning: str) -> Column:
@@ -47,8 +66,23 @@ def basis(name: str, meaning: str, *, nullable: bool = False) -> Column:
 
 
 _DAY, _WHOLE, _TRUTH = ColumnType.DAY, ColumnType.WHOLE, ColumnType.TRUTH
+_NUMBER = ColumnType.NUMBER
 _REPORT = text("report", "The report's key.")
 _BODY = maybe("body", "The key of the body inspected; empty if there are several or none.")
+_GRADED_BODY = maybe(
+    "body",
+    "The key of the body graded, or else of the only body inspected; empty for several or none.",
+)
+_KEY = text("key", "Its key in the report.")
+_THEME = (
+    maybe("theme", "Its theme in the framework."),
+    basis("theme_basis", "Whose word the theme is; empty if not recorded.", nullable=True),
+)
+_KNOWN_FROM = word(
+    "known_from",
+    "Whether the report shows it, or only a follow-up, which lists what it took up.",
+    words.KnownFrom,
+)
 _CONFIDENCE = word(
     "confidence",
     "How sure the person who recorded it was; empty if not stated.",
@@ -61,6 +95,25 @@ _DATED = (
     Column("dated_earliest", _DAY, "The earliest possible date."),
     Column("dated_latest", _DAY, "The latest possible date."),
 )
+
+
+CLAIM = (
+    open_word("party", "The party that made the claim.", words.Party),
+    maybe("body", "The key of the body that it is about, where several owe the same item."),
+)
+CLAIMED = (
+    maybe("status", "The status, in the tracker's words."),
+    open_word(
+        "reason",
+        "Why it was closed without being completed; empty if not stated.",
+        words.ClosureReason,
+        nullable=True,
+    ),
+    maybe("comment", "The comment."),
+    maybe("by", "The person or office that spoke for the party."),
+    maybe("recorded_in", "Where the claim is recorded, if the party didn't publish it itself."),
+)
+"""The columns of a claim, before and after its date."""
 
 
 def _position(of: str) -> Column:
@@ -88,7 +141,7 @@ _REPORTS = Schema(
     (
         _REPORT,
         text("title", "Its title as published."),
-        word("kind", "The kind of report.", words.ReportKind),
+        open_word("kind", "The kind of report.", words.ReportKind),
         maybe("programme", "The programme it belongs to."),
         _BODY,
         texts("bodies", "The keys of the bodies inspected."),
@@ -154,14 +207,20 @@ _RECOMMENDATIONS = Schema(
     "A recommendation of a report.",
     (
         _REPORT,
-        text("recommendation", "Its key in the report."),
-        word("kind", "A recommendation or an area for improvement.", words.RecommendationKind),
+        text("item", "Its name as an item."),
+        _KEY,
+        open_word("kind", "A recommendation or an area for improvement.", words.RecommendationKind),
         text("text", "The text of the recommendation."),
-        maybe("theme", "Its theme in the framework."),
-        text("timescale", "Its timescale, in words."),
+        *_THEME,
+        _KNOWN_FROM,
+        text("timescale", "Its timescale in full, as `ncpi.Timescale.parse` reads it."),
         truth("immediately", "Whether it must be carried out immediately."),
+        truth("ongoing", "Whether it must be carried out from now on, without an end."),
+        maybe("days", "Within how many days of publication it is due.", _WHOLE),
+        maybe("weeks", "Within how many weeks of publication it is due.", _WHOLE),
         maybe("months", "Within how many months of publication it is due.", _WHOLE),
         maybe("due_by", "The fixed date by which it is due."),
+        maybe("timescale_wording", "The words in which the timescale is printed."),
         maybe("tracker", "Its number in the recommendation tracker."),
         texts("addressed_to", "Whom it is addressed to."),
         texts("actions", "The actions into which the report divides it."),
@@ -173,29 +232,26 @@ _RECOMMENDATIONS = Schema(
 )
 _RESTATEMENTS = Schema(
     "restatements",
-    "A recommendation, and an earlier one that it restates.",
+    "A recommendation or cause of concern, and an earlier item that it restates or continues.",
     (
-        _REPORT,
-        text("recommendation", "The key of the recommendation that restates."),
-        text("baseline", "The key of the earlier report."),
-        text("baseline_recommendation", "The key of the recommendation in that report."),
+        text("report", "The key of the later report."),
+        text("restated_by", "The later report's item that restates."),
+        text("item", "The earlier item."),
         *_LINK,
-        _position("the recommendation's restatements"),
+        _position("the later item's restatements"),
         _EXTRA,
     ),
-    "report, the recommendation's position, position",
+    "report, recommendations before causes of concern, the later item's position, position",
 )
 _STATUS_EVENTS = Schema(
     "status_events",
     "What one party said about a recommendation on one date: a claim, not a fact.",
     (
         _REPORT,
-        text("recommendation", "The recommendation's key."),
-        word("party", "The party that made the claim.", words.Party),
+        text("item", "The recommendation."),
+        *CLAIM,
         *_DATED,
-        maybe("status", "The status, in the tracker's words."),
-        maybe("comment", "The comment."),
-        maybe("by", "The person or office that spoke for the party."),
+        *CLAIMED,
         _CONFIDENCE,
         _position("the recommendation's status events"),
         _EXTRA,
@@ -207,9 +263,11 @@ _CAUSES = Schema(
     "A cause of concern in a report.",
     (
         _REPORT,
-        text("cause_of_concern", "Its key in the report."),
+        text("item", "Its name as an item."),
+        _KEY,
         text("text", "The text of the cause of concern."),
-        maybe("theme", "Its theme in the framework."),
+        *_THEME,
+        _KNOWN_FROM,
         texts("recommendations", "The keys of the report's recommendations that belong to it."),
         maybe("opened", "When it was opened, as precisely as known."),
         maybe("closed", "When it was closed, as precisely as known."),
@@ -220,32 +278,26 @@ _CAUSES = Schema(
     ),
     "report, position",
 )
-_CONTINUATIONS = Schema(
-    "continuations",
-    "A cause of concern, and an earlier one that it continues.",
-    (
-        _REPORT,
-        text("cause_of_concern", "The key of the later cause of concern."),
-        text("baseline", "The key of the earlier report."),
-        text("baseline_cause_of_concern", "The key of the cause of concern in that report."),
-        *_LINK,
-        _position("the continuations of the cause of concern"),
-        _EXTRA,
-    ),
-    "report, the cause's position, position",
-)
 _FINDINGS = Schema(
     "findings",
     "A finding of a report.",
     (
         _REPORT,
         text("finding", "Its key in the report."),
+        maybe("item", "Its name as an item, if it is a concern or an analyst read it as one."),
         text("text", "The text of the finding."),
-        maybe("theme", "Its theme in the framework."),
-        word("progress", "The progress since the earlier report that it states.", words.Progress),
+        *_THEME,
+        _KNOWN_FROM,
+        open_word("progress", "The progress since the earlier report.", words.Progress),
+        basis(
+            "progress_basis",
+            "Whose word the progress is: stated by the inspectorate, or coded by an analyst.",
+        ),
         truth("concern", "Whether it is a concern of the inspectors."),
+        maybe("wording", "What the report calls it, where that says more."),
         truth("effective_practice", "Whether they describe it as effective practice."),
         maybe("lasting", "Whether they expect it to last; empty if not stated.", _TRUTH),
+        maybe("body", "The key of the body that it is about, where the report is on several."),
         _CONFIDENCE,
         _position("the report's findings"),
         _EXTRA,
@@ -254,12 +306,11 @@ _FINDINGS = Schema(
 )
 _ANSWERS = Schema(
     "answers",
-    "A finding of a follow-up, and a recommendation that it answers.",
+    "A finding of a follow-up, and an earlier item that it answers.",
     (
         text("report", "The key of the report with the finding: the follow-up."),
         text("finding", "The finding's key."),
-        text("baseline", "The key of the report with the recommendation."),
-        text("recommendation", "The recommendation's key in that report."),
+        text("item", "The earlier item."),
         *_LINK,
         _position("the finding's answers"),
         _EXTRA,
@@ -271,13 +322,14 @@ _CASE_AUDITS = Schema(
     "A grade in an audit of case files: every audit has a row for each grade of its scale.",
     (
         _REPORT,
-        _BODY,
+        _GRADED_BODY,
         maybe("area", "The area of child protection; empty for all areas together."),
         word("sampling", "How the files were chosen.", words.Sampling),
         text("scale", "The key of the grade scale."),
         text("grade", "The grade."),
         whole("grade_rank", "Its position on the scale; 0 is the best grade."),
         maybe("count", "How many files got the grade; an unknown count is empty, not 0.", _WHOLE),
+        maybe("percentage", "The percentage of files with the grade, as printed.", _NUMBER),
         maybe("total", "How many were audited: as stated, or the sum of known counts.", _WHOLE),
         maybe("stated_total", "How many were audited, as stated in the report.", _WHOLE),
         maybe("note", "A note on the figures."),
@@ -292,11 +344,14 @@ _JUDGMENTS = Schema(
     "A topic that a report graded.",
     (
         _REPORT,
-        _BODY,
+        _GRADED_BODY,
         text("topic", "The topic as named in the framework."),
-        text("grade", "Its grade."),
+        maybe("question", "The question below the topic, where it is graded by itself."),
+        word("status", "Where the grade comes from, or why there is none.", words.JudgmentStatus),
+        maybe("grade", "Its grade; empty if there is none."),
+        maybe("previous_grade", "The grade last time, as this report states it."),
         text("scale", "The key of the grade scale."),
-        whole("grade_rank", "The grade's position on the scale; 0 is the best."),
+        maybe("grade_rank", "The grade's position on the scale; 0 is the best.", _WHOLE),
         maybe("wording", "The topic as worded in the report, if different."),
         _CONFIDENCE,
         _position("the report's judgments"),
@@ -312,8 +367,8 @@ _SOURCES = Schema(
         text("table", "The table of the row that the source is for."),
         maybe(
             "owner",
-            "The key of the recommendation, finding or cause of concern that this row is, or "
-            "belongs to; empty if the row belongs only to the report.",
+            "The item, or the key of the finding, that this row is or belongs to; empty if the row "
+            "belongs only to the report.",
         ),
         maybe("owner_position", "That row's position; empty for a report.", _WHOLE),
         _position("the row's sources"),
@@ -345,6 +400,21 @@ _PAIRS = Schema(
     ),
     "follow_up, position of its link",
 )
+_ITEMS = Schema(
+    "items",
+    "An item of a report, of any kind: a recommendation, an area for improvement, a cause of "
+    "concern, or a finding that is a concern. Count each kind by itself.",
+    (
+        _REPORT,
+        text("item", "Its name."),
+        word("kind", "The kind of item.", words.ItemKind),
+        _KEY,
+        *_THEME,
+        _KNOWN_FROM,
+        text("text", "What it says."),
+    ),
+    "report, then as the report lists them",
+)
 
 REPORT_SCHEMAS = (
     _REPORTS,
@@ -354,12 +424,13 @@ REPORT_SCHEMAS = (
     _RESTATEMENTS,
     _STATUS_EVENTS,
     _CAUSES,
-    _CONTINUATIONS,
     _FINDINGS,
     _ANSWERS,
     _CASE_AUDITS,
     _JUDGMENTS,
     _SOURCES,
     _PAIRS,
+    _ITEMS,
 )
-"""The schemas of the tables of reports. All except ``pairs`` together contain an archive."""
+"""The schemas of the tables of reports. All except ``pairs`` and ``items``, which follow from the
+others, together contain an archive."""

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
-
-import attrs
 
 import ncpi
 from improvement_tracker.records import (
@@ -27,17 +24,11 @@ __all__ = ["adopt", "overdue", "owned_by", "sample", "workload"]
 
 def adopt(report: ncpi.Report, owners: Mapping[str, str]) -> Report:
     """An inspectorate's *report* as one of ours, with an owner by recommendation's key."""
-    held = _fields_of(report)
-    held["recommendations"] = [
-        TrackedRecommendation(**_fields_of(recommendation), owner=owners.get(recommendation.key))
+    ours = [
+        TrackedRecommendation.of(recommendation, owner=owners.get(recommendation.key))
         for recommendation in report.recommendations
     ]
-    return Report(**held)
-
-
-def _fields_of(record: ncpi.Record) -> dict[str, Any]:
-    """What *record* was made of, to make one of a derived class of it."""
-    return attrs.asdict(record, recurse=False)
+    return Report.of(report, recommendations=ours)
 
 
 def owned_by(report: ncpi.Report, owner: str) -> tuple[TrackedRecommendation, ...]:

@@ -1,0 +1,91 @@
+"""``ncpi respond``: writes a response to fill in, and lists what one lacks."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import ncpi
+from ncpi import Report, registers
+from ncpi.cli._archives import is_markdown, report_named, response_in
+from ncpi.cli._command import Command
+from ncpi.cli._console import say, tell
+from ncpi.cli._outputs import check_target
+from ncpi.cli._views import add_view, viewed
+from ncpi.errors import counted
+from ncpi.model.responses import Response
+from ncpi.serial._codec.replacing import replacing
+from ncpi.serial.responses import to_markdown
+
+__all__ = ["RESPOND"]
+
+_EXTENSIONS = (".md", ".markdown", ".yaml", ".yml", ".json")
+_NOTES = """The duty is that of Police Act 1996 s.55; this is not legal advice. Exit status of
+--check: 0 if nothing is lacking, 1 if something is, or if the file can't be read."""
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "report",
+        metavar="REPORT",
+        nargs="?",
+        help="a file, or the key of a shipped report; with --check only if it isn't shipped",
+    )
+    action = parser.add_mutually_exclusive_group(required=True)
+    action.add_argument(
+        "-o", "--output", metavar="FILE", help="write a response to fill in: .md, .yaml or .json"
+    )
+    action.add_argument("--check", metavar="FILE", help="list what the response in FILE lacks")
+    parser.add_argument(
+        "--body",
+        metavar="NAME",
+        help="the local policing body that responds, by any of its names; default: that of the "
+        "force inspected",
+    )
+    parser.add_argument("--force", action="store_true", help="replace FILE if it exists")
+    add_view(parser)
+
+
+def _respond(options: argparse.Namespace) -> int:
+    if options.check is not None:
+        return _check(options)
+    if options.report is None:
+        raise argparse.ArgumentError(None, "name the report to respond to")
+    target: str = options.output
+    if Path(target).suffix.lower() not in _EXTENSIONS:
+        message = f"{target} has none of the file extensions {', '.join(_EXTENSIONS)}"
+        raise argparse.ArgumentError(None, message)
+    check_target(Path(target), force=options.force)
+    report = report_named(options.report)
+    response = Response.start(report, body=_body(options.body, report))
+    if is_markdown(target):
+        text = to_markdown(response, report)
+        with replacing(target) as file:
+            file.write(text.encode())
+    else:
+        ncpi.save(response, target)
+    tell(f"written: {target} ({counted(len(response.answers), 'item')} to answer)")
+    if response.body is None:
+        tell("ncpi: whose response it is isn't known: name the body with --body, or in the file")
+    return 0
+
+
+def _body(name: str | None, report: Report) -> str | None:
+    """The key of the body named, or else of the one that holds the one force to account."""
+    if name is not None:
+        return registers.local_policing_bodies.find(name).key
+    forces = [body for body in report.bodies if body in registers.forces]
+    return registers.local_policing_body_of(forces[0]).key if len(forces) == 1 else None
+
+
+def _check(options: argparse.Namespace) -> int:
+    for name in ("body", "force"):
+        if getattr(options, name):
+            raise argparse.ArgumentError(None, f"--{name} goes with -o, not with --check")
+    response = response_in(options.check)
+    gaps = response.gaps(report_named(options.report or response.report))
+    say(viewed(gaps, options.format))
+    return 1 if gaps.gaps else 0
+
+
+RESPOND = Command("respond", "write or check a response to a report", _arguments, _respond, _NOTES)

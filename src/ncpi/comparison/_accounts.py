@@ -1,0 +1,45 @@
+"""Which entries are known only from someone else's account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ncpi.comparison._entries import FindingAnswer, ReportMention, deciding_answers
+from ncpi.model import Item, Source
+from ncpi.vocabulary import Basis, Provenance
+
+__all__ = ["reported_by"]
+
+
+def reported_by(
+    item: Item,
+    answers: Iterable[FindingAnswer],
+    basis: Basis | None,
+    mentions: tuple[ReportMention, ReportMention],
+) -> tuple[str, ...]:
+    """Whose accounts an entry is known from, if they are the only sources of one of its sides.
+
+    Its sides are the item, and the findings that decide its progress on *basis*. Each is
+    supported by its own sources, or else by those of its report.
+    """
+    baseline, follow_up = mentions
+    found = _accounts(item.sources, baseline)
+    theirs: list[str] = []
+    for entry in deciding_answers(answers, basis):
+        names = _accounts(entry.finding.sources, follow_up)
+        if not names:
+            theirs = []
+            break
+        theirs += names
+    return tuple(dict.fromkeys([*found, *theirs])) if found or theirs else ()
+
+
+def _accounts(own: Sequence[Source], report: ReportMention) -> Sequence[str]:
+    """The names of the sources of one fact, if all of them are someone else's account."""
+    sources = own or report.sources
+    if not sources:
+        return [report.secondary_source] if report.secondary_source else ()
+    for source in sources:
+        if source.provenance is not Provenance.ACCOUNT:
+            return ()
+    return [source.publisher for source in sources]

@@ -1,0 +1,213 @@
+"""A sentence or two on one entry of a comparison, to print as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ncpi import registers
+from ncpi.comparison._entries import FindingAnswer, ItemComparison, ReportMention, RestatedItem
+from ncpi.errors import OWN_NUMBER, Fault, InvalidError
+from ncpi.model import DatedName, Item, PartialDate, Reference, Source
+from ncpi.model.dates._written import MONTHS
+from ncpi.vocabulary import Basis, ItemKind, KnownFrom, Outcome, Progress
+
+__all__ = ["sentence"]
+
+_MADE = {
+    ItemKind.RECOMMENDATION: "made a recommendation",
+    ItemKind.AREA_FOR_IMPROVEMENT: "named an area for improvement",
+    ItemKind.CAUSE_OF_CONCERN: "raised a cause of concern",
+    ItemKind.CONCERN: "raised a concern",
+}
+_FOUND = {
+    Outcome.IMPROVED: "found that this had improved",
+    Outcome.PARTLY_IMPROVED: "found that this had partly improved",
+    Outcome.NOT_IMPROVED: "found that this had not improved",
+    Outcome.WORSE: "found that this had got worse",
+    Outcome.GOOD_PROGRESS: "found good progress on this",
+    Outcome.REASONABLE_PROGRESS: "found reasonable progress on this",
+    Outcome.INSUFFICIENT_PROGRESS: "found insufficient progress on this",
+    Outcome.NO_MEANINGFUL_PROGRESS: "found no meaningful progress on this",
+    Outcome.OTHER: "described progress on this",
+    Outcome.MIXED: "had mixed findings on this",
+    Outcome.STILL_A_CONCERN: "was still concerned about this",
+    Outcome.NOT_STATED: "took this up without saying whether it had improved",
+}
+
+
+def sentence(entry: ItemComparison, *, cite: bool = False) -> str:
+    """What was asked and what the follow-up found, with who said so, when, and who linked them.
+
+    In the past tense. The texts are those of the records, which may paraphrase the reports.
+    *cite* adds the sources.
+
+    Raises:
+        ncpi.errors.InvalidError: only a matcher or a shared theme links the two, which is too
+            weak to print.
+    """
+    if entry.basis is not None and not entry.basis.is_firm:
+        message = f"the basis of the link ({entry.basis.value}) is too weak to print"
+        advice = "Check the two reports, and confirm the link with a ruling"
+        fault = Fault("basis", "inconsistent", message, entry.basis.value, advice)
+        raise InvalidError([fault], str(entry.ref))
+    parts = [_asked(entry), _found(entry), *_linked(entry)]
+    if entry.reported_by:
+        parts.append(f"This is as reported by {_and(entry.reported_by)}.")
+    text = " ".join(parts)
+    return "\n".join([text, *_citations(entry)]) if cite else text
+
+
+def _asked(entry: ItemComparison) -> str:
+    report = entry.baseline
+    number = "" if entry.item_kind is ItemKind.CONCERN else f" ({entry.key})"
+    if entry.key.startswith(OWN_NUMBER):
+        number = f" (number {entry.key.removeprefix(OWN_NUMBER)} here; the report's isn't known)"
+    who, what = _inspectorates(report), _MADE[entry.item_kind]
+    if entry.item.known_from is KnownFrom.FOLLOW_UP:
+        number += ", as its follow-up lists it"
+    whose = "their" if len(report.inspectorates) > 1 else "its"
+    return f"In {whose} {_report(report)}, {who} {what}{number}: {_plain(entry.item.text)}."
+
+
+def _found(entry: ItemComparison) -> str:
+    report = entry.follow_up
+    title = f"{_whose(entry)} {_report(report)}"
+    if entry.progress is Outcome.NOT_MENTIONED:
+        if not entry.is_read_in_full:
+            title = f"What was read of {title[0].lower()}{title[1:]}"
+        return f"{title} did not mention this, which does not mean that nothing was done."
+    found = [_plain(answer.finding.text) for answer in _used(entry)]
+    words = _FOUND[entry.progress]
+    if entry.progress is Outcome.OTHER:
+        said = dict.fromkeys(answer.finding.progress.value for answer in entry.deciding)
+        words += f" as {_and(f'“{one}”' for one in said)}"
+    if not entry.deciding:
+        found = [f"{_plain(one.item.text)} ({one.item.key})" for one in _restated(entry)]
+        words = "raised this again without saying whether it had improved"
+    elif entry.progress is not Outcome.STILL_A_CONCERN and any(
+        one.finding.concern for one in _used(entry)
+    ):
+        words += ", and was still concerned"
+    return f"{title} {words}: {'; '.join(found)}."
+
+
+def _whose(entry: ItemComparison) -> str:
+    """How the follow-up begins: "Its" if the same inspectorates published both."""
+    before, after = entry.baseline.inspectorates, entry.follow_up.inspectorates
+    if set(before) == set(after):
+        return "Their" if len(after) > 1 else "Its"
+    return f"The {_inspectorates(entry.follow_up)}" if after else "The"
+
+
+def _used(entry: ItemComparison) -> list[FindingAnswer]:
+    """The answers that decided the outcome, and the other concerns on a firm basis."""
+    concerns = [
+        one
+        for one in entry.answers
+        if one.counted and one.finding.concern and one.answer.basis.is_firm
+    ]
+    return list(dict.fromkeys([*entry.deciding, *concerns])) if entry.deciding else []
+
+
+def _restated(entry: ItemComparison) -> list[RestatedItem]:
+    return [one for one in entry.restated_by if one.restatement.basis is entry.restated_basis]
+
+
+def _linked(entry: ItemComparison) -> Iterator[str]:
+    """Who linked the two, and who read the progress, if not the inspectorate."""
+    used = _used(entry)
+    links: list[Reference] = [one.answer for one in used]
+    links = links or [one.restatement for one in _restated(entry)]
+    coded = [link for link in links if link.basis is Basis.CODED]
+    if coded:
+        names = dict.fromkeys(
+            ", ".join([link.by or "an analyst", *([_in_words(link.dated)] if link.dated else [])])
+            for link in coded
+        )
+        yield f"The link between the two was made by {_and(names)}, not by the inspectorate."
+    elif links:
+        yield "The inspectorate itself linked the two."
+    # A concern that only an analyst read as one has the basis of that reading.
+    if any(
+        one.finding.progress_basis is Basis.CODED
+        and (one.finding.states_progress or not one.finding.concern)
+        and one.finding.progress is not Progress.NOT_STATED
+        for one in used
+    ):
+        yield "How the finding bears on progress is an analyst's reading."
+
+
+def _plain(text: str) -> str:
+    return text.rstrip(".")
+
+
+def _and(names: Iterable[str]) -> str:
+    """Names in a line: ``A, B and C``."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _report(report: ReportMention) -> str:
+    names = [_body(key, report.published) for key in report.bodies]
+    about = _and(names) if 0 < len(names) <= _MOST_BODIES else f"{len(names)} bodies"
+    when = "of unknown date"
+    if report.published:
+        on = "on" if report.published.exact else "in"
+        when = f"published {on} {_in_words(report.published)}"
+    return f"{report.kind.value}{f' of {about}' if names else ''} {when}"
+
+
+_MOST_BODIES = 3
+"""The names of more bodies would hide the sentence."""
+
+
+def _in_words(dated: PartialDate) -> str:
+    if dated.season is not None:
+        return f"{dated.season.value} {dated.year}"
+    day = f"{dated.day} " if dated.day else ""
+    month = f"{MONTHS[dated.month - 1]} " if dated.month else ""
+    return f"{day}{month}{dated.year}"
+
+
+def _inspectorates(report: ReportMention) -> str:
+    names = [_inspectorate(key, report.published) for key in report.inspectorates]
+    return _and(names) if names else "the inspectorate"
+
+
+def _inspectorate(key: str, on: PartialDate | None) -> str:
+    known = {one.key: one for one in registers.inspectorates}
+    if key not in known:
+        return key
+    name = _dated(known[key].names, on)
+    return (name.abbreviation or name.name) if name else key
+
+
+def _body(key: str, on: PartialDate | None) -> str:
+    for register in (registers.forces, registers.fire_services, registers.bodies):
+        for body in register:
+            if body.key == key and (name := _dated(body.names, on)):
+                return name.name
+    return key
+
+
+def _dated(names: Sequence[DatedName], on: PartialDate | None) -> DatedName | None:
+    """The English name on the day; the last one where the day doesn't decide."""
+    english = [name for name in names if name.language == "en"]
+    then = [name for name in english if on is None or name.span.covers(on) is not False]
+    return next(reversed(then or english), None)
+
+
+def _citations(entry: ItemComparison) -> Iterator[str]:
+    parts: list[Item] = [one.finding for one in _used(entry)]
+    parts = parts or [one.item for one in _restated(entry)]
+    found = [source for part in parts for source in part.sources]
+    sources: dict[Source, None] = dict.fromkeys(
+        [
+            *(entry.item.sources or entry.baseline.sources),
+            *(found or entry.follow_up.sources),
+        ]
+    )
+    for source in sources:
+        read = f", read {source.read}" if source.read else ""
+        whose = f" ({source.provenance.value})" if source.provenance else ""
+        yield f"- {source.label()}{whose}{read}"

@@ -1,0 +1,55 @@
+"""The view of a comparison beside trackers and responses."""
+
+from __future__ import annotations
+
+import attrs
+
+from ncpi.comparison.tracked import TrackedComparison, TrackedItem
+from ncpi.display._comparison import comparison_sheet
+from ncpi.display._phrases import labels
+from ncpi.display._sheets import Sheet, Table
+from ncpi.display._views import view
+from ncpi.model.responses import Response, ResponseAnswer
+from ncpi.model.tracking import Tracking
+
+__all__ = ["tracked_sheet"]
+
+_APART = (
+    "What a body says of itself, what it and others have published and what the follow-up found "
+    "are kept apart; only the last two are the comparison's."
+)
+
+
+@view(TrackedComparison)
+def tracked_sheet(comparison: TrackedComparison) -> Sheet:
+    """The comparison, with a first table that sets what is said about each item side by side."""
+    plain = comparison_sheet(comparison)
+    beside = Table(
+        [_row(item) for item in comparison.side_by_side],
+        ("item", "asked", "own status", "published status", "answered", "follow-up"),
+        "Side by side",
+    )
+    heading, *tables = plain.tables
+    return attrs.evolve(plain, tables=(heading, beside, *tables), notes=(_APART, *plain.notes))
+
+
+def _row(item: TrackedItem) -> tuple[str, ...]:
+    entry = item.entry
+    return (
+        entry.ref.name,
+        entry.item.text,
+        "\n".join(f"{body}, {day}: {_own(one)}" for body, day, one in item.tracking),
+        labels(entry.claims),
+        "\n".join(_answered(*answer) for answer in item.answers),
+        entry.verdict,
+    )
+
+
+def _own(tracking: Tracking) -> str:
+    target = f", target {tracking.target}" if tracking.target else ""
+    return f"{tracking.status.value}{target}"
+
+
+def _answered(response: Response, answer: ResponseAnswer) -> str:
+    who = response.body or response.party.value
+    return f"{who}, {response.published or 'not published'}: {answer.label()}"

@@ -1,0 +1,121 @@
+"""The views of a tracker, of what is due in it and of what changed."""
+
+from __future__ import annotations
+
+from ncpi.display._phrases import labels
+from ncpi.display._sheets import Sheet, Table
+from ncpi.display._views import view
+from ncpi.errors import counted
+from ncpi.model.tracking import Tracker, TrackerChange, TrackerChanges, TrackerDue, Tracking
+
+__all__ = ["changes_sheet", "due_sheet", "tracker_sheet"]
+
+_CLOSES = "Statuses are the body's own record; only the inspectorate closes a recommendation."
+_COLUMNS = (
+    *("item", "text", "status", "owner", "lead", "priority", "RAG", "target", "earlier targets"),
+    *("complete", "actions", "evidence", "signed off", "notes"),
+)
+
+
+@view(Tracker)
+def tracker_sheet(tracker: Tracker) -> Sheet:
+    """The items of each report, with everything that the body records about them."""
+    reports = dict.fromkeys(entry.item.report for entry in tracker.entries)
+    return Sheet(
+        f"Tracker of {tracker.body} as of {tracker.as_of}",
+        tuple(
+            Table(
+                [_row(entry) for entry in tracker.entries if entry.item.report == report],
+                _COLUMNS,
+                report,
+            )
+            for report in reports
+        ),
+        (_CLOSES,),
+    )
+
+
+def _row(entry: Tracking) -> tuple[str, ...]:
+    return (
+        entry.item.name,
+        entry.text,
+        entry.status.value,
+        entry.owner or "",
+        entry.lead or "",
+        entry.priority or "",
+        entry.rag or "",
+        str(entry.target or ""),
+        labels(entry.targets[:-1]),
+        "" if entry.percent_complete is None else f"{entry.percent_complete}%",
+        labels(entry.actions),
+        entry.evidence or "",
+        entry.sign_off.label() if entry.sign_off else "",
+        entry.notes or "",
+    )
+
+
+@view(TrackerDue)
+def due_sheet(due: TrackerDue) -> Sheet:
+    """The items under what is needed next."""
+    several = {entry.item.report for items in due.groups.values() for entry in items}
+
+    def name(entry: Tracking) -> str:
+        return str(entry.item) if len(several) > 1 else entry.item.name
+
+    return Sheet(
+        f"Due {due.label()}",
+        (
+            Table([("on", str(due.on)), *(("report", report) for report in sorted(several))]),
+            *(
+                Table(
+                    [
+                        (
+                            name(entry),
+                            str(entry.target or ""),
+                            _days(entry, due) if entry.target else "",
+                            entry.owner or "",
+                            entry.rag or "",
+                            entry.status.value,
+                            entry.text,
+                        )
+                        for entry in items
+                    ],
+                    ("item", "target", "days", "owner", "RAG", "status", "text"),
+                    heading.capitalize(),
+                )
+                for heading, items in due.groups.items()
+            ),
+        ),
+        (_CLOSES,),
+    )
+
+
+def _days(entry: Tracking, due: TrackerDue) -> str:
+    assert entry.target is not None  # noqa: S101 - the caller checks it
+    days = (entry.target - due.on).days
+    if days == 0:
+        return "today"
+    return f"{counted(abs(days), 'day')} {'ago' if days < 0 else 'left'}"
+
+
+@view(TrackerChanges)
+def changes_sheet(changes: TrackerChanges) -> Sheet:
+    """What changed, with a row for each field of an item."""
+    several = {change.item.report for change in changes.changes}
+    return Sheet(
+        f"Changes from {changes.since} to {changes.as_of}: {changes.summary}",
+        (
+            Table([("report", report) for report in sorted(several)]),
+            Table(
+                [row for change in changes.changes for row in _change_rows(change, len(several))],
+                ("item", "what", "before", "after"),
+            ),
+        ),
+    )
+
+
+def _change_rows(change: TrackerChange, reports: int) -> list[tuple[str, ...]]:
+    name = str(change.item) if reports > 1 else change.item.name
+    if change.is_new or change.is_gone:
+        return [(name, "added" if change.is_new else "removed", "", "")]
+    return [(name, what, before, after) for what, (before, after) in change.changes.items()]

@@ -1,0 +1,241 @@
+"""Partial dates: as much of a date as was published."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
+from datetime import MAXYEAR, MINYEAR, date, datetime
+from typing import Annotated, Any, ClassVar, Self, cast
+
+import attrs
+
+from ncpi import fields
+from ncpi.errors import Fault, InvalidError, in_words, shown, type_fault, unquoted_fault
+from ncpi.fields._validators import day as valid_day
+from ncpi.model.dates._written import date_fault, read_date
+from ncpi.model.record import Record
+from ncpi.vocabulary import Relation, Season
+
+__all__ = [
+    "PartialDate",
+    "days_in",
+    "optional_partial_date",
+    "partial_date",
+    "provably_before",
+    "some_date",
+]
+
+
+@attrs.frozen(kw_only=True, order=False, repr=False)
+class PartialDate(Record):
+    """A year, a season, a month or a day: as much of a date as was published.
+
+    Partial dates can't be ordered with ``<``, because "2023-11" is neither before nor after
+    "2023-11-24". `relation` compares them and may return `Relation.CANNOT_TELL`.
+
+    Attributes:
+        year: 1 to 9999.
+        month: 1 to 12, or None if only the year is known.
+        day: the day of the month, or None if it isn't known.
+        season: the season, or None. It stays a word, since it has no fixed months: summer
+            2018 may be any day of that year, and winter 2018 any from December 2017 to March
+            2019.
+
+    Raises:
+        ncpi.errors.InvalidError: there is no such date, or there is a day without a month, or
+            a season with a month.
+    """
+
+    TAG = "partial-date"
+    __validator__: ClassVar[fields.Validator]
+    __converter__: ClassVar[Callable[[Any], Any]]
+
+    year: Annotated[int, fields.whole(1, 9999)]
+    month: Annotated[int, fields.whole(1, 12)] | None = None
+    day: Annotated[int, fields.whole(1, 31)] | None = None
+    season: Season | None = attrs.field(default=None, converter=fields.one_of[Season | None])
+
+    def _inconsistencies(self) -> Iterator[Fault]:
+        if self.season is not None and self.month is not None:
+            message = "a date has either a season or a month"
+            yield Fault("season", "inconsistent", message, self.season.value)
+        if self.day is None:
+            return
+        if self.month is None:
+            yield Fault("day", "date", "a day needs a month", str(self.day))
+            return
+        last = calendar.monthrange(self.year, self.month)[1]
+        if self.day > last:
+            message = f"{self.year:04}-{self.month:02} has {last} days, not {self.day}"
+            yield Fault("day", "date", message, str(self.day))
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The date written as *text*, in ISO 8601 or in words, in British order.
+
+        ``2018``, ``2018-08``, ``2018-08-30``; ``August 2018``, ``30 August 2018``, ``30th Aug
+        2018``, ``Thursday 30 August 2018``; ``summer 2018``. What could mean two dates, such as
+        ``02/03/2018``, is refused, and so are all other forms.
+
+        Raises:
+            ncpi.errors.InvalidError: it is written in another form, there is no such date, or
+                the day of the week is wrong.
+        """
+        given: object = text  # a caller without a type checker may pass anything
+        if not isinstance(given, str):
+            raise InvalidError([type_fault(given, "text")])
+        parts = read_date(given)
+        if parts is None:
+            raise InvalidError([date_fault(text)])
+        try:
+            made = cls(year=parts.year, month=parts.month, day=parts.day, season=parts.season)
+            wrong = parts.weekday_fault
+        except InvalidError as error:
+            wrong = error.faults[0].message
+        else:
+            if wrong is None:
+                return made
+        raise InvalidError([date_fault(text, wrong)])
+
+    @property
+    def exact(self) -> date | None:
+        """The day, or None if it isn't known."""
+        if self.month is None or self.day is None:
+            return None
+        return date(self.year, self.month, self.day)
+
+    @property
+    def earliest(self) -> date:
+        """The first possible day."""
+        if self.season is Season.WINTER and self.year > MINYEAR:
+            return date(self.year - 1, 12, 1)
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> date:
+        """The last possible day."""
+        if self.season is Season.WINTER and self.year < MAXYEAR:
+            return date(self.year + 1, 3, 31)
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    @property
+    def sort_key(self) -> tuple[int, int, int]:
+        """A key for sorting.
+
+        A year comes before its seasons, they before its months, and a month before its days.
+        """
+        if self.season is not None:
+            return (self.year, 0, _SEASONS.index(self.season) + 1)
+        return (self.year, self.month or 0, self.day or 0)
+
+    def relation(self, other: PartialDate | date | str) -> Relation:
+        """Whether this date is before, after or the same as *other*.
+
+        `Relation.SAME` requires two exact days: two events of "2019-03" may be weeks apart.
+
+        Raises:
+            ncpi.errors.InvalidError: *other* isn't a date.
+        """
+        if not isinstance(other, PartialDate):
+            other = some_date(other, "other")
+        if self.day is not None and other.day is not None:  # the commonest case, made fast
+            here, there = self.sort_key, other.sort_key
+            if here == there:
+                return Relation.SAME
+            return Relation.BEFORE if here < there else Relation.AFTER
+        if self.latest < other.earliest:
+            return Relation.BEFORE
+        if self.earliest > other.latest:
+            return Relation.AFTER
+        return Relation.CANNOT_TELL
+
+    def label(self) -> str:
+        return str(self)
+
+    def __str__(self) -> str:
+        if self.season is not None:
+            return f"{self.season.value} {self.year:04}"
+        if self.day is not None:
+            return f"{self.year:04}-{self.month:02}-{self.day:02}"
+        return f"{self.year:04}" if self.month is None else f"{self.year:04}-{self.month:02}"
+
+
+_SEASONS = tuple(Season)
+
+
+def _partial_date_faults(value: object) -> Sequence[Fault]:
+    if isinstance(value, PartialDate):
+        return ()
+    if isinstance(value, datetime):
+        return valid_day.faults(value)
+    if isinstance(value, str):
+        try:
+            PartialDate.parse(value)
+        except InvalidError as error:
+            return error.faults
+        advice = f"Write PartialDate.parse({shown(value)})"
+        return (attrs.evolve(type_fault(value, in_words(PartialDate)), suggestion=advice),)
+    is_year = type(value) is int and 1000 <= value <= 9999
+    fault = unquoted_fault if is_year else type_fault
+    return (fault(value, in_words(PartialDate)),)
+
+
+PartialDate.__validator__ = fields.Validator(_partial_date_faults, types=[PartialDate])
+
+
+def provably_before(one: PartialDate | None, other: PartialDate | None) -> bool:
+    """Whether *one* is known to be earlier than *other*; False if either is None."""
+    return one is not None and other is not None and one.relation(other) is Relation.BEFORE
+
+
+def partial_date(value: PartialDate | date | str) -> PartialDate:
+    """A partial date from a `PartialDate`, a day, or text such as ``"2023-11"``.
+
+    Any other value is returned unchanged, for the validator to reject.
+    """
+    if type(value) is date:
+        return PartialDate(year=value.year, month=value.month, day=value.day)
+    if isinstance(value, str):
+        try:
+            return PartialDate.parse(value)
+        except InvalidError:
+            pass
+    return cast("PartialDate", value)  # if it isn't one, the validator rejects it
+
+
+def some_date(value: PartialDate | date | str, argument: str) -> PartialDate:
+    """The date in the *argument* of that name.
+
+    Raises:
+        ncpi.errors.InvalidError: it isn't a date.
+    """
+    faults: list[Fault] = []
+    found = fields.accept(PartialDate, value, argument, faults)
+    fields.refuse(faults, "")
+    return found
+
+
+PartialDate.__converter__ = partial_date
+
+
+def optional_partial_date(value: PartialDate | date | str | None) -> PartialDate | None:
+    """As `partial_date`, but None stays None."""
+    return None if value is None else partial_date(value)
+
+
+def days_in(
+    given: Container[date] | Collection[str], path: str, faults: list[Fault]
+) -> Container[date]:
+    """*given* as a container of days; ISO dates in a list, tuple, set or dict are parsed.
+
+    A calendar, such as one of the ``holidays`` library, stays as it is. Faults are added to
+    *faults*, under *path*.
+    """
+    # A calendar of the holidays library is a kind of dict that makes its days when asked.
+    if isinstance(given, (list, tuple, set, frozenset)) or type(given) is dict:
+        several = cast("Collection[object]", given)
+        return frozenset(fields.accept(date, one, path, faults) for one in several)
+    if isinstance(given, str) or not isinstance(given, Container):
+        faults.append(type_fault(given, "a container of dates, such as a set").below(path))
+    return cast("Container[date]", given)

@@ -1,0 +1,143 @@
+"""What one body owes: its own items, and national ones addressed to a group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import attrs
+
+from ncpi import registers
+from ncpi.comparison._entries import ReportMention, mention
+from ncpi.errors import counted
+from ncpi.model import ItemRef, NumberedItem, Recommendation, Report
+from ncpi.model._shown import Shown
+from ncpi.vocabulary import Party
+
+__all__ = ["OwedItem", "OwedItems", "owed_items"]
+
+
+@attrs.frozen(kw_only=True)
+class OwedItem(Shown):
+    """One item that a body owes, or may owe.
+
+    Attributes:
+        item: the item.
+        report: the report that made it.
+        because: why it applies to the body, or why that is unknown, in words.
+    """
+
+    item: NumberedItem
+    report: ReportMention
+    because: str
+
+    @property
+    def ref(self) -> ItemRef:
+        """The item's name."""
+        return self.item.ref(self.report.key)
+
+    def label(self) -> str:
+        return f"{self.ref}: {self.item.text} ({self.because})"
+
+
+@attrs.frozen(kw_only=True)
+class OwedItems(Shown):
+    """All that one body owes on a day.
+
+    Attributes:
+        body: the body's key.
+        on: the day.
+        items: the items that apply to it, report by report.
+        cannot_tell: those that may apply to it, each with the reason.
+        closed: those that the inspectorate has closed: they apply, and nothing more is owed.
+    """
+
+    body: str
+    on: date
+    items: tuple[OwedItem, ...] = ()
+    cannot_tell: tuple[OwedItem, ...] = ()
+    closed: tuple[OwedItem, ...] = ()
+
+    def label(self) -> str:
+        more = f", {len(self.cannot_tell)} more may apply" if self.cannot_tell else ""
+        return f"{self.body} on {self.on}: {counted(len(self.items), 'item')}{more}"
+
+
+def owed_items(reports: Iterable[Report], body: str, on: date) -> OwedItems:
+    """The items of *reports* that the body with the key *body* owes on a day."""
+    certain: list[OwedItem] = []
+    doubtful: list[OwedItem] = []
+    closed: list[OwedItem] = []
+    for report in reports:
+        published = report.published
+        if published is not None and published.earliest > on:
+            continue
+        is_out = published is not None and published.latest <= on
+        for item in report.numbered_items:
+            applies, because = _applies(item, report, body, on)
+            if applies is False:
+                continue
+            if not is_out:
+                when = published or "unknown"
+                applies, because = None, f"{because}; publication {when}, so it may not be out yet"
+            owed = OwedItem(item=item, report=mention(report), because=because)
+            if isinstance(item, Recommendation) and item.closure(on=on, body=body):
+                closed.append(owed)
+            else:
+                (certain if applies else doubtful).append(owed)
+    return OwedItems(
+        body=body,
+        on=on,
+        items=tuple(certain),
+        cannot_tell=tuple(doubtful),
+        closed=tuple(closed),
+    )
+
+
+def _unaddressed(report: Report, body: str) -> tuple[bool | None, str]:
+    if body not in report.bodies:
+        return False, ""
+    if len(report.bodies) == 1:
+        return True, "made in a report on this body"
+    return None, f"it names no addressee, and the report is on {len(report.bodies)} bodies"
+
+
+_OTHERS = {party.value.casefold() for party in Party}
+
+
+def _own(party: str, report: Report) -> tuple[str, ...] | None:
+    """The bodies that a *party* of the report's own is; None if it is someone else."""
+    if party == Party.FORCE.value:
+        return report.bodies
+    if party == Party.LOCAL_POLICING_BODY.value:
+        theirs = {*report.bodies}
+        return tuple(one.key for one in registers.local_policing_bodies if theirs & {*one.forces})
+    return None
+
+
+def _applies(item: NumberedItem, report: Report, body: str, on: date) -> tuple[bool | None, str]:
+    """Whether *item* applies to *body*, and why; None if unknown."""
+    addressed = item.addressed_to if isinstance(item, Recommendation) else ()
+    if not addressed:
+        return _unaddressed(report, body)
+    if body in addressed:
+        return True, "addressed to it"
+    unread: list[str] = []
+    for name in addressed:
+        plain = name.casefold()
+        means = _own(plain, report)
+        if means is None and ("/" in name or plain in _OTHERS):
+            continue
+        if means is None:
+            means = registers.bodies_in_group(name, on=on)
+        if means is None:
+            # Of a name that several bodies share, ncpi can't tell which one is meant.
+            named = registers.bodies_named(name)
+            means = named if len(named) == 1 else None
+        if not means:
+            unread.append(name)
+        elif body in means:
+            return True, f"addressed to {name}"
+    if unread and (body in report.bodies or not report.bodies):
+        return None, f"addressed to {', '.join(unread)}, which ncpi can't resolve"
+    return False, ""

@@ -1,0 +1,129 @@
+"""`archive_deadlines`: what is due after every report of an archive, on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container
+from datetime import date
+
+import attrs
+
+from ncpi import fields
+from ncpi.archive import Archive
+from ncpi.errors import Fault, UnknownNameError, candidates, counted
+from ncpi.model import Report
+from ncpi.model._shown import Shown
+from ncpi.model.dates._partial_dates import days_in
+from ncpi.schedule._deadlines import deadlines
+from ncpi.schedule._parties import PARTY_NAME, is_known, not_known
+from ncpi.schedule._results import (
+    EntriesByStatus,
+    ScheduleEntry,
+    UndatedDeadline,
+    owed_by,
+    whom,
+)
+
+__all__ = ["ArchiveDeadlines", "archive_deadlines"]
+
+
+@attrs.frozen(kw_only=True)
+class ArchiveDeadlines(EntriesByStatus, Shown):
+    """What is due after the reports of an archive, and its status on a day. Not legal advice.
+
+    Attributes:
+        on: the day for which the status is given.
+        due_from: from whom, as asked; None if from anyone.
+        reports: the number of reports that may have been published by then.
+        entries: deadlines with a due date, sorted by date, report and rule.
+        undated: deadlines without a due date, sorted by report and rule.
+    """
+
+    on: date
+    due_from: str | None = None
+    reports: int
+    entries: tuple[ScheduleEntry, ...] = ()
+    undated: tuple[UndatedDeadline, ...] = ()
+
+    def label(self) -> str:
+        after = f"on {self.on}, after {counted(self.reports, 'report')}"
+        if not self.entries and not self.undated:
+            return f"nothing is due from {self.due_from or 'anyone'} {after}"
+        whose = f" from {self.due_from}" if self.due_from else ""
+        dated, undated = len(self.entries), len(self.undated)
+        return f"{counted(dated, 'deadline')}{whose} and {undated} undated {after}"
+
+
+def archive_deadlines(
+    archive: Archive,
+    *,
+    on: date | str,
+    due_from: str | None = None,
+    unverified: bool = False,
+    holidays: Container[date] | Collection[str] | None = None,
+) -> ArchiveDeadlines:
+    """What is due after every report of *archive*, as `ncpi.deadlines` has it for one.
+
+    The archive's responses meet the duties that they answer. Reports published after *on* are
+    left out.
+
+    Args:
+        archive: the archive.
+        on: the day for which the status is given.
+        due_from: from whom: any name of a body or an inspectorate, an office, or a group such as
+            "local policing bodies"; None for all.
+        unverified: as for `ncpi.deadlines`.
+        holidays: as for `ncpi.deadlines`.
+
+    Raises:
+        ncpi.errors.InvalidError: an argument is invalid.
+        ncpi.errors.UnknownNameError: *due_from* isn't anyone known, or a response is to a report
+            that the archive doesn't have.
+    """
+    faults: list[Fault] = []
+    archive = fields.accept(Archive, archive, "archive", faults)
+    day = fields.accept(date, on, "on", faults)
+    unverified = fields.accept(bool, unverified, "unverified", faults)
+    who = None if due_from is None else fields.accept(PARTY_NAME, due_from, "due_from", faults)
+    days = None if holidays is None else days_in(holidays, "holidays", faults)
+    fields.refuse(faults, "archive_deadlines")
+    for response in archive.responses:
+        if response.report not in archive:
+            keys = [report.key for report in archive]
+            near = candidates(response.report, keys)
+            raise UnknownNameError(response.report, "reports of this archive", near)
+    reports = [report for report in archive if not _is_later(report, day)]
+    schedules = [
+        deadlines(
+            report,
+            on=day,
+            unverified=unverified,
+            holidays=days,
+            responses=[one for one in archive.responses if one.report == report.key],
+        )
+        for report in reports
+    ]
+    every: list[ScheduleEntry | UndatedDeadline] = []
+    for schedule in schedules:
+        every += (*schedule.entries, *schedule.undated)
+    found = every if who is None else owed_by(who, every, day)
+    if who is not None and not found and not is_known(who, day):
+        raise not_known(who, "bodies, offices and groups that ncpi knows", map(whom, every))
+    entries = [entry for entry in found if isinstance(entry, ScheduleEntry)]
+    undated = [entry for entry in found if isinstance(entry, UndatedDeadline)]
+    return ArchiveDeadlines(
+        on=day,
+        due_from=who,
+        reports=len(reports),
+        entries=tuple(sorted(entries, key=_by_day)),
+        undated=tuple(sorted(undated, key=lambda one: (one.report, one.rule, one.due_from))),
+    )
+
+
+def _is_later(report: Report, day: date) -> bool:
+    return report.published is not None and report.published.earliest > day
+
+
+def _by_day(entry: ScheduleEntry) -> tuple[object, ...]:
+    due = entry.deadline
+    item = () if due.item is None else due.item.sort_key
+    return due.earliest, due.latest, due.report, due.rule, item, due.due_from

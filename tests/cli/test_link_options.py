@@ -1,0 +1,120 @@
+"""``--match`` and ``--rulings``: links beside those that the reports state."""
+
+import json
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi import tables
+from ncpi.comparison import Ruling
+from ncpi.comparison.matching import Matcher
+from ncpi.serial.lines import write_lines
+
+PAIR = ("police/merseyside/2018-inspection", "police/merseyside/2019-review")
+RULING = Ruling(
+    item=f"{PAIR[0]}#recommendation-own-6",
+    follow_up=PAIR[1],
+    finding="e",
+    answers=False,
+    by="R. Person",
+    dated="2020-05",
+    note="about detention itself",
+)
+FIELDS = [field.name for field in attrs.fields(Ruling) if field.name != "unknown_fields"]
+
+
+@pytest.fixture
+def rulings(folder):
+    tables.write_csv(tables.plain("rulings", [RULING]), folder / "rulings.csv")
+    write_lines([RULING], folder / "rulings.jsonl")
+    ncpi.save(RULING, folder / "ruling.json")
+    pair = ncpi.Archive.shipped().pair("merseyside")
+    ncpi.save(ncpi.compare(*pair, rulings=[RULING]), folder / "comparison.json")
+
+
+@pytest.mark.usefixtures("rulings")
+@pytest.mark.parametrize("name", ["rulings.csv", "rulings.jsonl", "ruling.json", "comparison.json"])
+def test_rulings_come_from_a_table_from_lines_or_from_a_comparison(run, name):
+    done = run("compare", "merseyside", "--rulings", name, "--format", "json")
+    assert (done.status, done.err) == (0, "")
+    assert ncpi.from_json(done.out, ncpi.Comparison).rulings == (RULING,)
+
+
+@pytest.mark.usefixtures("rulings")
+def test_one_file_of_rulings_serves_every_command(run):
+    programme = run("programme", "--match", "--rulings", "rulings.csv", "--format", "json")
+    assert Matcher().name in programme.out
+    timeline = run("timeline", "merseyside", "--rulings", "rulings.csv", "--format", "json")
+    for done in (programme, timeline):
+        assert (done.status, done.err) == (0, "")
+        assert "R. Person" in done.out
+
+
+def test_a_timeline_takes_a_matcher(run):
+    done = run("timeline", "merseyside", "--match", "--format", "json")
+    assert Matcher().name in done.out
+
+
+@pytest.mark.usefixtures("rulings")
+def test_rulings_on_other_reports_are_counted_aloud_and_left(run):
+    done = run("compare", "merseyside", "--rulings", "rulings.csv")
+    assert "R. Person" in done.out
+    other = run(
+        "compare",
+        "police/dorset/2021-inspection",
+        "police/dorset/2022-review",
+        "--rulings",
+        "rulings.csv",
+    )
+    assert other.status == 0
+    assert "R. Person" not in other.out
+    assert other.err == "ncpi: rulings.csv: 1 of 1 rulings are about other reports\n"
+
+
+def test_every_fault_of_a_table_of_rulings_is_reported_with_its_line(run, folder):
+    table = tables.plain("rulings", [RULING, RULING])
+    tables.write_csv(table, folder / "wrong.csv")
+    text = (folder / "wrong.csv").read_text("utf-8")
+    (folder / "wrong.csv").write_text(text.replace("false", "maybe").replace("2020-05", "May"))
+    done = run("compare", "merseyside", "--rulings", "wrong.csv")
+    assert done.status == 1
+    assert "wrong.csv" in done.err
+    assert "line 2, rulings[0].answers: 'maybe'" in done.err
+
+
+def test_a_row_that_is_no_ruling_is_reported_with_its_line(run, folder):
+    tables.write_csv(tables.plain("rulings", [RULING]), folder / "wrong.csv")
+    text = (folder / "wrong.csv").read_text("utf-8")
+    (folder / "wrong.csv").write_text(text.replace(",e,,", ",e,7,").replace("2020-05", "May"))
+    done = run("compare", "merseyside", "--rulings", "wrong.csv")
+    assert done.status == 1
+    assert "line 2, rulings[0].dated: 'May'" in done.err
+
+
+def test_every_fault_of_lines_of_rulings_is_reported_with_its_line(run, folder):
+    line = json.loads(ncpi.to_json(RULING))
+    del line["content"]["by"]
+    (folder / "wrong.jsonl").write_text(f"{json.dumps(line)}\n{json.dumps(line)}\n")
+    done = run("compare", "merseyside", "--rulings", "wrong.jsonl")
+    assert done.status == 1
+    assert "line 1" in done.err
+    assert "line 2" in done.err
+
+
+def test_a_file_that_holds_no_rulings_is_refused(run, folder):
+    ncpi.save(ncpi.registers.forces["kent"], folder / "kent.json")
+    done = run("compare", "merseyside", "--rulings", "kent.json")
+    assert done.status == 1
+    assert "kent.json" in done.err
+    assert "not a ruling or a comparison with rulings" in done.err
+
+
+def test_a_ruling_that_fits_nothing_is_reported_by_its_place_in_the_file(run, folder):
+    other = Ruling(**{name: getattr(RULING, name) for name in FIELDS} | {"follow_up": "another"})
+    wrong = Ruling(**{name: getattr(RULING, name) for name in FIELDS} | {"finding": "F9"})
+    write_lines([other, wrong], folder / "rulings.jsonl")
+    done = run("compare", "merseyside", "--rulings", "rulings.jsonl")
+    assert done.status == 1
+    assert "rulings.jsonl: 1 fault" in done.err
+    assert "rulings[1].finding: 'F9'" in done.err

@@ -1,0 +1,131 @@
+"""``ncpi respond``: a response to fill in, and what one lacks."""
+
+import json
+
+import pytest
+
+import ncpi
+from ncpi.model.responses import Response
+from ncpi.serial.responses import from_markdown
+from ncpi.testing import make_report
+
+MERSEYSIDE = "police/merseyside/2018-inspection"
+
+
+def read(path):
+    if path.suffix in (".md", ".markdown"):
+        return from_markdown(path.read_text("utf-8"))
+    return ncpi.load(path, Response)
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.markdown", "a.yaml", "a.yml", "a.json"])
+def test_the_response_has_a_place_for_each_item_and_is_that_of_the_forces_policing_body(
+    run, folder, name
+):
+    done = run("respond", MERSEYSIDE, "-o", name)
+    assert (done.status, done.out) == (0, "")
+    assert done.err == f"written: {name} (6 items to answer)\n"
+    report = ncpi.registers.reports[MERSEYSIDE]
+    body = "local-policing-body/merseyside"
+    assert read(folder / name) == Response.start(report, body=body)
+
+
+def test_the_body_is_found_by_any_of_its_names(run, folder):
+    run("respond", MERSEYSIDE, "-o", "a.md", "--body", "PCC for Kent")
+    assert read(folder / "a.md").body == "local-policing-body/kent"
+    done = run("respond", MERSEYSIDE, "-o", "b.md", "--body", "PCC for Kant")
+    assert done.status == 1
+    assert "kent" in done.err
+    assert not (folder / "b.md").exists()
+
+
+def test_on_a_national_report_it_says_that_the_body_is_missing(run):
+    done = run("respond", "national/2020-thematic", "-o", "a.md")
+    assert "name the body with --body" in done.err
+
+
+def test_a_report_of_a_file_serves_as_well_as_a_key(run, folder):
+    ncpi.save(make_report(key="police/kent/2031"), folder / "report.json")
+    assert run("respond", "report.json", "-o", "a.md").status == 0
+    assert read(folder / "a.md").report == "police/kent/2031"
+    assert run("respond", "--check", "a.md", "report.json").status == 1
+
+
+def test_a_file_that_exists_is_replaced_only_with_force(run, folder):
+    (folder / "a.md").write_text("mine", encoding="utf-8")
+    done = run("respond", MERSEYSIDE, "-o", "a.md")
+    assert done.status == 1
+    assert "--force replaces it" in done.err
+    assert (folder / "a.md").read_text("utf-8") == "mine"
+    assert run("respond", MERSEYSIDE, "-o", "a.md", "--force").status == 0
+    assert read(folder / "a.md").report == MERSEYSIDE
+
+
+def test_check_lists_the_gaps_and_has_a_status_for_them(run, folder):
+    run("respond", MERSEYSIDE, "-o", "a.md")
+    done = run("respond", "--check", "a.md")
+    assert done.status == 1
+    assert "recommendation own-1" in done.out
+    assert "the date of publication" in done.out
+    response = read(folder / "a.md")
+    for name in ("a.yaml", "a.json"):
+        ncpi.save(response, folder / name)
+        assert run("respond", "--check", name).out == done.out
+    listed = json.loads(run("respond", "--check", "a.md", "--format", "json").out)
+    assert len(listed["gaps"]) == 10
+
+
+def test_a_response_that_lacks_nothing_has_the_status_0(run, folder):
+    report = ncpi.registers.reports[MERSEYSIDE]
+    run("respond", MERSEYSIDE, "-o", "a.md")
+    text = (folder / "a.md").read_text("utf-8")
+    for old, new in (
+        ("#### Action taken\n", "#### Action taken\n\nDone.\n"),
+        ("## Comments\n", "## Comments\n\nWe welcome it.\n"),
+        ("comment by:", "comment by: 2018-09-20"),
+        ("- Published:", "- Published: 2018-10-20"),
+        ("- Copied to:", "- Copied to: HMICFRS"),
+    ):
+        text = text.replace(old, new)
+    (folder / "a.md").write_text(text, encoding="utf-8")
+    done = run("respond", "--check", "a.md")
+    assert done.status == 0
+    assert done.out.startswith(f"Response to {report.key}: nothing is missing")
+
+
+def test_a_damaged_file_is_refused_with_its_lines(run, folder):
+    run("respond", MERSEYSIDE, "-o", "a.md")
+    text = (folder / "a.md").read_text("utf-8")
+    (folder / "a.md").write_text(text.replace("## Comments", "## Coments"), encoding="utf-8")
+    done = run("respond", "--check", "a.md")
+    assert done.status == 1
+    assert "a.md: 2 faults" in done.err
+    assert "line 16" in done.err
+    (folder / "a.md").write_bytes(b"\xff\xff")
+    assert "not UTF-8" in run("respond", "--check", "a.md").err
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ((MERSEYSIDE,), "one of the arguments -o/--output --check is required"),
+        (("-o", "a.md"), "name the report to respond to"),
+        ((MERSEYSIDE, "-o", "a.txt"), "a.txt has none of the file extensions .md"),
+        ((MERSEYSIDE, "-o", "a.jsonl"), "a.jsonl has none of the file extensions .md"),
+        (("--check", "a.md", "--force"), "--force goes with -o"),
+        (("--check", "a.md", "--body", "Kent"), "--body goes with -o"),
+        ((MERSEYSIDE, "-o", "a.md", "--check", "a.md"), "not allowed with argument"),
+    ],
+)
+def test_wrong_usage_says_what_is_wrong(run, words, message):
+    done = run("respond", *words)
+    assert done.status == 2
+    assert message in done.err
+
+
+def test_a_file_or_report_that_is_not_there_is_an_error(run, folder):
+    assert run("respond", "--check", "a.md").status == 1
+    ncpi.save(ncpi.Response(report="police/kent/2031"), folder / "a.json")
+    done = run("respond", "--check", "a.json")
+    assert done.status == 1
+    assert "police/kent/2031" in done.err

@@ -1,0 +1,41 @@
+"""A comparison beside what bodies say that they do."""
+
+import ncpi
+from ncpi.comparison.tracked import TrackedComparison
+from ncpi.model.responses import Response, ResponseAnswer
+from ncpi.testing import make_follow_up, make_report, make_tracker, make_tracking
+
+BASELINE = make_report()
+ARCHIVE = ncpi.Archive(reports=[BASELINE, make_follow_up(BASELINE)])
+ITEM = BASELINE.recommendations[0].ref(BASELINE.key)
+TRACKER = make_tracker(entries=[make_tracking(status="closed by the force")])
+
+
+def test_a_tracker_stands_beside_the_comparison_and_changes_nothing_in_it():
+    """Own status, answer and outcome are side by side, and the outcome is the same."""
+    response = Response(
+        report=BASELINE.key, answers=[ResponseAnswer(item=ITEM, action_taken="Trained all staff.")]
+    )
+    archive = ARCHIVE.with_tracker(TRACKER).with_response(response)
+    compared = archive.compare("exampleshire")
+    assert isinstance(compared, TrackedComparison)
+    (item,) = compared.side_by_side
+    assert item.entry == ARCHIVE.compare("exampleshire").items[0]
+    assert item.tracking == ((TRACKER.body, TRACKER.as_of, TRACKER.entries[0]),)
+    assert item.answers == ((response, response.answers[0]),)
+    assert ncpi.from_json(ncpi.to_json(compared)) == compared
+
+
+def test_the_view_begins_with_what_is_said_side_by_side():
+    """The first table names the body and the day of its own status."""
+    text = str(ARCHIVE.with_tracker(TRACKER).compare("exampleshire"))
+    assert text.index("Side by side") < text.index("Recommendations made in")
+    assert "own status: police/exampleshire, 2019-01-15: closed by the force" in text
+    assert "follow-up: improved (stated)" in text
+
+
+def test_a_tracker_of_another_report_leaves_the_comparison_as_it_is():
+    """Without an entry for the baseline there is nothing to set beside it."""
+    other = make_tracker(entries=[make_tracking(item="police/x/2020-inspection#recommendation-1")])
+    compared = ARCHIVE.with_tracker(other).compare("exampleshire")
+    assert compared == ARCHIVE.compare("exampleshire")

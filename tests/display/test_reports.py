@@ -1,0 +1,106 @@
+"""A report as text: every part of it, word for word."""
+
+import ncpi
+from ncpi.testing import (
+    make_answer,
+    make_finding,
+    make_recommendation,
+    make_report,
+    make_status_event,
+)
+
+
+def test_the_whole_text_has_recommendations_and_findings_in_tables_of_their_own():
+    report = make_report(
+        key="police/kent/2018",
+        title="Kent",
+        recommendations=[
+            make_recommendation(
+                key="1",
+                text="Visit.",
+                theme="visits",
+                timescale=ncpi.Timescale(months=3),
+                history=[make_status_event(dated="2018-10", status="complete")],
+            ),
+            make_recommendation(key="2", text="Ring.", theme=None),
+        ],
+        findings=[
+            make_finding(key="a", text="Late.", theme="visits", answers=[make_answer()]),
+            make_finding(key="b", text="Fine.", theme=None),
+        ],
+        notes=["A note."],
+    )
+    assert str(report) == EXPECTED.strip()
+
+
+def test_figures_and_counts_of_items_are_shown():
+    """A report's measures, item counts and merged counts are in its fields."""
+    text = str(
+        make_report(
+            measures=[ncpi.Measure(what="Overdue visits", value=98)],
+            item_counts=[ncpi.ItemCount(kind="recommendation", made=6, closed=2)],
+            case_audits=[
+                ncpi.CaseAudit(
+                    scale="ncpi-cases-2016",
+                    stated_total=374,
+                    merged=[
+                        ncpi.MergedCount(grades=["requires improvement", "inadequate"], count=278)
+                    ],
+                )
+            ],
+        )
+    )
+    for words in (
+        "Overdue visits: 98",
+        "recommendations: 6 made, 2 closed",
+        "requires improvement or inadequate 278",
+    ):
+        assert words in text
+
+
+EXPECTED = """
+report: Kent (inspection, 2018-08-30)
+
+  key            police/kent/2018
+  title          Kent
+  kind           inspection
+  inspectorates  example-inspectorate
+  bodies         police/exampleshire
+  published      2018-08-30
+  notes          A note.
+
+Recommendations
+  recommendation  asked   theme   timescale        claims
+  --------------  ------  ------  ---------------  ------------------------
+  1               Visit.  visits  within 3 months  force, 2018-10: complete
+  2               Ring.           not stated
+
+Findings
+  finding a
+      what was found: Late.
+      theme: visits
+      progress: progress not stated
+      answers: police/exampleshire/2018-inspection#recommendation-1 (stated)
+  finding b
+      what was found: Fine.
+      progress: progress not stated
+"""
+
+
+def test_the_kind_addressees_and_restatements_of_a_recommendation_are_shown():
+    """An area for improvement isn't taken for a recommendation."""
+    link = ncpi.Restatement(item="police/kent/2014#recommendation-2", basis="coded")
+    text = str(
+        make_report(
+            recommendations=[
+                make_recommendation(
+                    kind="area for improvement",
+                    addressed_to=["chief constables", "police/kent"],
+                    restates=[link],
+                ),
+                make_recommendation(key="2", kind="other: action"),
+            ]
+        )
+    )
+    for shown in ("area for improvement", "action", "chief constables, police/kent", link.label()):
+        assert shown in text

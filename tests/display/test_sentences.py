@@ -1,0 +1,188 @@
+"""Sentences to print: attributed, dated, in the past tense, with who linked the two."""
+
+import pytest
+
+import ncpi
+from ncpi.errors import InvalidError
+from ncpi.testing import make_answer, make_finding, make_recommendation, make_report
+from ncpi.vocabulary import Completeness, Other, Provenance
+
+BASELINE = "police/kent/2018-inspection"
+ASKED = make_recommendation(key="1", text="Visit children.")
+
+
+def sentence(*, asked=ASKED, found=(), again=(), before=(), after=(), cite=False):
+    usual = {"bodies": ["police/kent"], "inspectorates": ["hmicfrs"], "title": "Kent"}
+    baseline = make_report(
+        **{
+            **usual,
+            "key": BASELINE,
+            "kind": "inspection",
+            "published": "2018-08-30",
+            "recommendations": [asked],
+            **dict(before),
+        }
+    )
+    follow_up = make_report(
+        **{
+            **usual,
+            "key": "police/kent/2019-review",
+            "kind": "post-inspection review",
+            "published": "2019-09",
+            "findings": found,
+            "recommendations": again,
+            **dict(after),
+        }
+    )
+    return ncpi.compare(baseline, follow_up).item("recommendation-1").sentence(cite=cite)
+
+
+def finding(basis="stated", **entry):
+    link = entry.pop("link", {})
+    answer = make_answer(item=f"{BASELINE}#recommendation-1", basis=basis, **link)
+    return make_finding(**{"key": "a", "text": "Visits were made.", "answers": [answer], **entry})
+
+
+def test_who_asked_what_and_what_the_follow_up_found_are_said_with_their_dates():
+    """A link that the inspectorate states is its own; a month is written in words."""
+    assert sentence(found=[finding(progress="improved")]) == (
+        "In its inspection of Kent Police published on 30 August 2018, HMICFRS made a "
+        "recommendation (1): Visit children. Its post-inspection review of Kent Police published "
+        "in September 2019 found that this had improved: Visits were made. "
+        "The inspectorate itself linked the two."
+    )
+
+
+@pytest.mark.parametrize(
+    ("published", "words"),
+    [
+        ("2018", "published in 2018"),
+        ("summer 2018", "published in summer 2018"),
+        ("2018-08", "published in August 2018"),
+        (None, "of unknown date"),
+    ],
+)
+def test_a_date_is_as_precise_as_it_is_known(published, words):
+    """No day or month is made up."""
+    assert f"of Kent Police {words}, HMICFRS" in sentence(before={"published": published})
+
+
+def test_a_link_that_an_analyst_made_is_said_to_be_theirs_with_its_date():
+    """The link isn't put in the inspectorate's mouth."""
+    text = sentence(found=[finding("coded", link={"by": "A. Reader", "dated": "2024-03"})])
+    assert "made by A. Reader, March 2024, not by the inspectorate." in text
+
+
+@pytest.mark.parametrize("progress", ["improved", "not improved"])
+def test_progress_that_an_analyst_read_is_said_to_be_a_reading(progress):
+    """That holds for a concern that only an analyst read as one, too."""
+    text = sentence(found=[finding(progress=progress, progress_basis="coded")])
+    assert text.endswith("How the finding bears on progress is an analyst's reading.")
+    assert "had not improved" not in text
+
+
+def test_a_concern_of_another_answer_is_not_left_out():
+    """Improved, and still a concern: both findings are in the sentence."""
+    text = sentence(
+        found=[
+            finding(progress="improved"),
+            finding("coded", key="b", text="Delays were long.", concern=True),
+        ]
+    )
+    assert "had improved, and was still concerned: Visits were made; Delays were long." in text
+    assert "not by the inspectorate" in text
+
+
+def test_a_recommendation_that_was_only_made_again_is_said_to_be_raised_again():
+    """The later item is quoted with its key, and who linked the two."""
+    link = ncpi.Restatement(item=f"{BASELINE}#recommendation-1", basis="coded", by="A. Reader")
+    text = sentence(again=[make_recommendation(key="4", text="Visit more.", restates=[link])])
+    assert "raised this again without saying whether it had improved: Visit more (4)." in text
+    assert "made by A. Reader, not by the inspectorate." in text
+
+
+@pytest.mark.parametrize(
+    ("completeness", "words"),
+    [
+        (Completeness.COMPLETE, " Its post-inspection review"),
+        (Completeness.PARTIAL, " What was read of its post-inspection review"),
+    ],
+)
+def test_what_is_not_mentioned_is_not_said_to_be_undone(completeness, words):
+    """The sentence says whether all of the follow-up was read."""
+    text = sentence(after={"completeness": ncpi.ReportCompleteness(findings=completeness)})
+    assert words in text
+    assert text.endswith("did not mention this, which does not mean that nothing was done.")
+
+
+def test_findings_that_disagree_are_called_mixed_and_all_quoted():
+    """No majority decides."""
+    text = sentence(
+        found=[
+            finding(progress="improved"),
+            finding(key="b", text="Some were late.", progress="not improved"),
+        ]
+    )
+    assert "had mixed findings on this: Visits were made; Some were late." in text
+
+
+def test_progress_in_other_words_is_quoted():
+    """A word of no list is given in quotation marks."""
+    text = sentence(found=[finding(progress=Other("embedded"))])
+    assert "described progress on this as “embedded”: Visits were made." in text
+
+
+def test_several_bodies_are_named_and_many_are_counted():
+    """Three names can be read in a sentence; more can't."""
+    two = {"bodies": ["police/kent", "police/essex"]}
+    assert "inspection of Kent Police and Essex Police published" in sentence(before=two, after=two)
+    four = {"bodies": ["police/kent", "police/essex", "police/surrey", "police/dorset"]}
+    assert "inspection of 4 bodies published" in sentence(before=four, after=four)
+
+
+def test_a_follow_up_by_others_is_not_said_to_be_of_the_same_inspectorate():
+    """A joint follow-up names its inspectorates."""
+    text = sentence(after={"inspectorates": ["hmicfrs", "cqc"]})
+    assert "the HMICFRS and CQC post-inspection review of Kent Police" in text
+
+
+def test_what_only_the_follow_up_lists_is_said_to_be_known_from_it():
+    """The report itself wasn't the source of the item."""
+    asked = make_recommendation(key="own-1", text="Visit.", known_from="follow-up")
+    text = sentence_of_own(asked)
+    assert (
+        "made a recommendation (number 1 here; the report's isn't known), as its follow-up lists it"
+    ) in text
+
+
+def sentence_of_own(asked):
+    baseline = make_report(key=BASELINE, published="2018", recommendations=[asked])
+    follow_up = make_report(key="police/kent/2019-review", published="2019", kind="re-inspection")
+    return ncpi.compare(baseline, follow_up).item(1).sentence()
+
+
+def test_an_account_is_named_and_the_sources_follow_one_a_line():
+    """Whose account it is stands in the text, and each source once below it."""
+    source = ncpi.Source(
+        title="The Press", url="https://example.org/a", provenance=Provenance.ACCOUNT
+    )
+    text, *sources = sentence(
+        found=[finding(progress="improved", sources=[source])], cite=True
+    ).split("\n")
+    assert "This is as reported by" in text
+    assert any("https://example.org/a" in line for line in sources)
+    assert len(sources) == len(set(sources))
+
+
+def test_a_link_by_theme_alone_is_too_weak_to_print():
+    """The refusal names the item and the way out."""
+    asked = make_recommendation(key="1", text="Visit.", theme="investigation")
+    framework = {"framework": "ncpi-2014"}
+    with pytest.raises(InvalidError, match="too weak to print") as caught:
+        sentence(
+            asked=asked,
+            found=[finding("same theme only", progress="improved", theme="investigation")],
+            before=framework,
+            after=framework,
+        )
+    assert "confirm the link with a ruling" in str(caught.value)

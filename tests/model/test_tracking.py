@@ -1,0 +1,140 @@
+"""Trackers: from the report's items to what is due and what changed."""
+
+from datetime import date
+
+import attrs
+import pytest
+
+import ncpi
+from ncpi.errors import InvalidError, UnknownNameError
+from ncpi.testing import (
+    make_cause_of_concern,
+    make_finding,
+    make_recommendation,
+    make_report,
+    make_tracker,
+    make_tracking,
+)
+from ncpi.vocabulary import Other, Rag, TrackingStatus
+
+BODY = "police/exampleshire"
+
+
+def test_a_tracker_starts_with_a_row_for_each_item_in_the_reports_order():
+    """Every numbered item that the body may owe gets a row; a finding doesn't."""
+    report = make_report(
+        recommendations=[
+            make_recommendation(key="2"),
+            make_recommendation(key="1", addressed_to=["police/elsewhere"]),
+            make_recommendation(key="3", addressed_to=["chief constables"]),
+        ],
+        causes_of_concern=[make_cause_of_concern()],
+        findings=[make_finding(concern=True)],
+    )
+    tracker = ncpi.Tracker.start(report, body=BODY, as_of="2019-01-15")
+    names = [entry.item.name for entry in tracker.entries]
+    assert sorted(names) == ["cause of concern C1", "recommendation 2", "recommendation 3"]
+    assert {entry.status for entry in tracker.entries} == {TrackingStatus.AWAITING_ALLOCATION}
+
+
+@pytest.mark.parametrize(
+    ("changes", "group"),
+    [
+        ({"targets": [ncpi.TargetDate(target="2019-01-14")]}, "passed"),
+        ({"targets": [ncpi.TargetDate(target="2019-01-15")]}, "soon"),
+        ({"targets": [ncpi.TargetDate(target="2019-02-14")]}, "soon"),
+        ({"targets": [ncpi.TargetDate(target="2019-02-15")]}, "later"),
+        ({"targets": [ncpi.TargetDate(target=date.max)]}, "later"),
+        ({}, "no_target"),
+        ({"status": Other("on hold")}, "no_target"),
+        ({"status": "pending sign-off"}, "pending_sign_off"),
+        ({"status": "submitted to the inspectorate"}, "submitted"),
+        ({"status": "closed by the force"}, "closed_by_force"),
+        ({"status": "closed by the inspectorate"}, "closed_by_inspectorate"),
+    ],
+)
+def test_an_item_is_due_in_the_group_of_what_is_needed_next(changes, group):
+    """A target counts only while the item is open, and the day itself has not passed."""
+    entry = make_tracking(**changes)
+    assert getattr(make_tracker(entries=[entry]).due(on="2019-01-15"), group) == (entry,)
+
+
+def test_what_changed_is_summed_up_in_a_line():
+    """The summary counts what was closed, moved and turned red."""
+    keys = [f"{BODY}/2018-inspection#recommendation-{number}" for number in range(4)]
+    rows = [make_tracking(item=key).with_target("2019-03-01") for key in keys]
+    before = make_tracker(entries=rows)
+    after = attrs.evolve(
+        before,
+        as_of="2019-02-15",
+        entries=[
+            attrs.evolve(rows[0], status="closed by the force"),
+            attrs.evolve(rows[1], status="closed by the inspectorate"),
+            rows[2].with_target("2019-06-01", set_on="2019-02-01", reason="no budget"),
+            attrs.evolve(rows[3], rag="red"),
+        ],
+    )
+    changes = after.since(before)
+    assert changes.summary == "2 closed, 1 target moved, 1 turned red"
+    assert changes.changes[2].changes == {
+        "target": ("2019-03-01", "2019-06-01, set on 2019-02-01: no budget")
+    }
+    assert changes.changes[3].changes == {"rag": ("none", "red")}
+    assert "turned red" in str(changes)
+
+
+@pytest.mark.parametrize(
+    "other", [{"body": "police/elsewhere"}, {"as_of": "2019-01-16"}, {"as_of": "2020-01-01"}]
+)
+def test_another_bodys_tracker_or_a_later_one_is_no_earlier_state(other):
+    """Two bodies are never compared, nor a state with a later one."""
+    with pytest.raises(InvalidError, match="earlier"):
+        make_tracker().since(make_tracker(**other))
+
+
+def test_a_change_of_the_published_wording_is_reported():
+    """An item whose text differs, or that the report doesn't list, is reported."""
+    report = make_report()
+    (row,) = ncpi.Tracker.start(report, body=BODY, as_of="2019-01-15").entries
+    gone = make_tracking(item=f"{report.key}#recommendation-9")
+    tracker = make_tracker(entries=[attrs.evolve(row, text="As it was."), gone])
+    changed, missing = tracker.wording_changes([report])
+    assert (changed.tracked, changed.published) == ("As it was.", row.text)
+    assert missing.published is None
+    assert not tracker.wording_changes([make_report(key="police/exampleshire/2020-inspection")])
+
+
+def test_what_is_public_keeps_the_status_and_the_targets():
+    """The public tracker has the status, rating and targets, but not why they moved."""
+    entry = make_tracking(rag=Rag.RED, owner="Head of crime").with_target("2019-03-01", reason="x")
+    (public,) = make_tracker(entries=[entry]).public().entries
+    assert public == make_tracking(rag=Rag.RED).with_target("2019-03-01")
+
+
+def test_an_entry_is_found_by_the_end_of_its_name():
+    """An entry is found by its item's name, whole or without the report."""
+    tracker = make_tracker()
+    assert tracker.entry("recommendation-1") is tracker.entry(tracker.entries[0].item)
+    with pytest.raises(UnknownNameError, match="recommendation-1"):
+        tracker.entry("recommendation-2")
+
+
+def test_targets_are_in_the_order_in_which_they_were_set():
+    """A history in another order is refused."""
+    with pytest.raises(InvalidError, match="order in which they were set"):
+        make_tracking(
+            targets=[
+                ncpi.TargetDate(target="2019-03-01", set_on="2019-02-01"),
+                ncpi.TargetDate(target="2019-02-01", set_on="2019-01-01"),
+            ]
+        )
+
+
+def test_what_is_due_is_shown_with_owners_under_its_heading():
+    """The view of what is due names the owner and how many days are left or past."""
+    late = make_tracking(owner="Head of crime").with_target("2019-01-05")
+    shown = str(make_tracker(entries=[late]).due(on="2019-01-15"))
+    assert "Target passed" in shown
+    assert "Head of crime" in shown
+    assert "10 days ago" in shown
+    assert "2019-01-05" in str(make_tracker(entries=[late]))

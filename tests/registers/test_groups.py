@@ -1,0 +1,86 @@
+"""Which bodies the name of a group means on a day, and which have a name."""
+
+from datetime import date
+
+import attrs
+import pytest
+
+from ncpi import registers
+from ncpi.errors import InvalidError
+from ncpi.registers._groups import group_of
+
+ON = date(2020, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "has", "has_not"),
+    [
+        ("chief constables", 43, "police/kent", "law-enforcement/british-transport-police"),
+        ("All forces", 43, "police/gwent", "local-policing-body/gwent"),
+        ("all the police forces in Wales", 4, "police/gwent", "police/kent"),
+        ("the chief officers of police", 43, "police/metropolitan", "fire/kent"),
+        ("forces in England", 39, "police/kent", "police/gwent"),
+        ("chief constables in England and Wales", 43, "police/gwent", "fire/kent"),
+        ("police and crime commissioners", 43, "local-policing-body/kent", "police/kent"),
+        ("PCCs and their equivalents", 43, "local-policing-body/city-of-london", "police/kent"),
+        ("PCCs and mayoral equivalents", 43, "local-policing-body/west-yorkshire", "police/kent"),
+        ("local policing  bodies in Wales", 4, "local-policing-body/gwent", "police/gwent"),
+        ("fire and rescue services", None, "fire/kent", "police/kent"),
+    ],
+)
+def test_a_group_means_the_bodies_of_its_kind_and_nation(name, count, has, has_not):
+    keys = registers.bodies_in_group(name, on=ON)
+    assert count is None or len(keys) == count
+    assert has in keys
+    assert has_not not in keys
+
+
+@pytest.mark.parametrize(
+    "name", ["Kent Police", "chief constable", "forces of Kent", "police/kent", "force", ""]
+)
+def test_what_is_no_group_is_none(name):
+    """A single office isn't the group of all like it."""
+    assert registers.bodies_in_group(name, on=ON) is None
+
+
+def test_a_body_that_did_not_exist_on_the_day_is_left_out():
+    body, other = list(registers.local_policing_bodies)[:2]
+    last = body.names[-1]
+    span = attrs.evolve(last.span, end="2019-12-31")
+    ended = attrs.evolve(body, names=(*body.names[:-1], attrs.evolve(last, span=span)))
+    for day, keys in ((date(2019, 12, 31), (body.key, other.key)), (ON, (other.key,))):
+        found = group_of(
+            "PCCs",
+            day,
+            forces=registers.forces,
+            policing_bodies=[ended, other],
+            fire_services=[],
+        )
+        assert found == keys
+
+
+def test_what_is_no_day_is_refused():
+    with pytest.raises(InvalidError, match="on"):
+        registers.bodies_in_group("chief constables", on="2020")
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("Kent Police", ("police/kent",)),
+        ("police/kent", ("police/kent",)),
+        ("PCC for Staffordshire", ("local-policing-body/staffordshire",)),
+        ("kent", ("police/kent", "fire/kent", "local-policing-body/kent")),
+        ("nobody", ()),
+        ("", ()),
+    ],
+)
+def test_a_name_means_every_body_that_has_it(name, keys):
+    assert registers.bodies_named(name) == keys
+
+
+def test_every_body_is_found_by_its_key_and_names():
+    for register in registers.BODY_REGISTERS:
+        for body in register:
+            for name in (body.key, *(dated.name for dated in body.names), *body.aliases):
+                assert body.key in registers.bodies_named(name)

@@ -1,0 +1,126 @@
+"""What one body owes on a day, national items included."""
+
+import pytest
+
+import ncpi
+from ncpi.errors import InvalidError, UnknownNameError
+from ncpi.testing import make_cause_of_concern, make_recommendation, make_report, make_status_event
+from ncpi.vocabulary import Party, ReportKind
+
+ON = "2020-01-01"
+
+
+def archive(*addressed_to, bodies=(), published="2019-03-01", history=(), **changes):
+    asked = make_recommendation(
+        key="1", addressed_to=addressed_to, history=history, restates=(), **changes
+    )
+    report = make_report(
+        key="national/2019",
+        kind=ReportKind.INSPECTION if bodies else ReportKind.THEMATIC,
+        bodies=bodies,
+        published=published,
+        recommendations=[asked],
+        causes_of_concern=[],
+    )
+    return ncpi.Archive(reports=[report])
+
+
+def owed(archive, body="Kent Police", on=ON):
+    """The reason why the item applies, may apply ("?") or is closed ("x"); None if it doesn't."""
+    found = archive.applying_to(body, on=on)
+    groups = (("", found.items), ("? ", found.cannot_tell), ("x ", found.closed))
+    reasons = [f"{mark}{one.because}" for mark, items in groups for one in items]
+    assert len(reasons) < 2
+    return reasons[0] if reasons else None
+
+
+@pytest.mark.parametrize(
+    ("addressed_to", "bodies", "reason"),
+    [
+        (["police/kent"], [], "addressed to it"),
+        (["Kent Police"], [], "addressed to Kent Police"),
+        (["chief constables"], [], "addressed to chief constables"),
+        (["all forces in England"], [], "addressed to all forces in England"),
+        (["all forces in Wales"], [], None),
+        (["PCCs"], [], None),
+        (["police/essex"], ["police/kent"], None),
+        (["Home Office"], ["police/kent"], None),
+        (["force"], ["police/kent"], "addressed to force"),
+        (["force"], ["police/essex"], None),
+        (["force"], [], "? addressed to force, which ncpi can't resolve"),
+        (["local policing body"], ["police/kent"], None),
+        (["the chief constable"], ["police/kent"], "? addressed to the chief constable, which"),
+        (["the chief constable"], ["police/essex"], None),
+        (["Kent"], [], "? addressed to Kent, which ncpi can't resolve"),
+        ([], ["police/kent"], "made in a report on this body"),
+        ([], ["police/kent", "fire/kent"], "? it names no addressee, and the report is on 2"),
+        ([], [], None),
+    ],
+)
+def test_an_item_applies_to_whom_it_is_addressed_and_else_to_the_one_body(
+    addressed_to, bodies, reason
+):
+    found = owed(archive(*addressed_to, bodies=bodies))
+    assert found == reason or (found and reason and found.startswith(reason))
+
+
+def test_the_policing_body_of_a_force_owes_what_its_report_asks_of_the_policing_body():
+    reports = archive("local policing body", bodies=["police/kent"])
+    assert owed(reports, "PCC for Kent") == "addressed to local policing body"
+    assert owed(reports, "PCC for Essex") is None
+
+
+@pytest.mark.parametrize(
+    ("published", "reason"),
+    [
+        ("2020-01-01", "addressed to forces"),
+        ("2020-01-02", None),
+        ("2020-01", "? addressed to forces; publication 2020-01, so it may not be out yet"),
+        (None, "? addressed to forces; publication unknown, so it may not be out yet"),
+    ],
+)
+def test_what_is_not_out_by_the_day_is_not_owed(published, reason):
+    assert owed(archive("forces", published=published)) == reason
+
+
+@pytest.mark.parametrize(
+    ("event", "closed"),
+    [
+        ({}, True),
+        ({"body": "police/kent"}, True),
+        ({"body": "police/essex"}, False),
+        ({"party": Party.FORCE}, False),
+        ({"dated": "2020-01-02"}, False),
+    ],
+)
+def test_what_the_inspectorate_has_closed_is_kept_apart(event, closed):
+    entry = {"party": Party.INSPECTORATE, "dated": "2019-06-01", "status": "complete"}
+    said = make_status_event(**({"body": None, "comment": None} | entry | event))
+    assert owed(archive("forces", history=[said])) == f"{'x ' * closed}addressed to forces"
+
+
+def test_a_cause_of_concern_is_owed_like_any_item_without_an_addressee():
+    report = make_report(
+        key="police/kent/2019",
+        bodies=["police/kent"],
+        published="2019-03-01",
+        recommendations=[],
+        causes_of_concern=[make_cause_of_concern(key="1", recommendations=[], restates=())],
+    )
+    found = ncpi.Archive(reports=[report]).applying_to("Kent Police", on=ON)
+    assert [str(one.ref) for one in found.items] == ["police/kent/2019#cause-of-concern-1"]
+
+
+def test_the_view_has_a_row_for_each_item_and_the_label_counts_them():
+    found = archive("forces").applying_to("Kent Police", on=ON)
+    assert found.label() == "police/kent on 2020-01-01: 1 item"
+    text = str(found)
+    assert "national/2019#recommendation-1" in text
+    assert "addressed to forces" in text
+
+
+def test_an_unknown_body_or_day_is_refused():
+    with pytest.raises(UnknownNameError):
+        archive("forces").applying_to("Kant Police", on=ON)
+    with pytest.raises(InvalidError, match="on"):
+        archive("forces").applying_to("Kent Police", on="2020")
