@@ -49,6 +49,8 @@ nitpick_ignore_regex = [
     (r"py:class", r"ncpi\.fields\._checked\.Checked"),
     # Hypothesis's, imported by `ncpi.testing` for type checkers only.
     (r"py:class", "SearchStrategy"),
+    # Its properties are documented with each class that has them.
+    (r"py:class", r"ncpi\.schedule\._results\.EntriesByStatus"),
     # What an alias stands for is given in short.
     (r"py:class", "date"),
 ]
