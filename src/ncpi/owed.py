@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -107,12 +108,22 @@ _OTHERS = {party.value.casefold() for party in Party}
 
 def _own(party: str, report: Report) -> tuple[str, ...] | None:
     """The bodies that a *party* of the report's own is; None if it is someone else."""
-    if party == Party.FORCE.value:
+    if party in (Party.FORCE.value, "chief constable"):
         return report.bodies
     if party == Party.LOCAL_POLICING_BODY.value:
         theirs = {*report.bodies}
         return tuple(one.key for one in registers.local_policing_bodies if theirs & {*one.forces})
     return None
+
+
+_CHIEF_OF = re.compile(r"(?i)^(the )?chief (constable|officer) of (the )?")
+
+
+def _is_other_body(name: str) -> bool:
+    """Whether *name* is a key that isn't a misspelt one: known, or of a kind in no register."""
+    bodies = [body.key for register in registers.BODY_REGISTERS for body in register]
+    kind, slash, _ = name.partition("/")
+    return name in bodies or (slash != "" and all(kind != key.partition("/")[0] for key in bodies))
 
 
 def _applies(item: NumberedItem, report: Report, body: str, on: date) -> tuple[bool | None, str]:
@@ -124,15 +135,15 @@ def _applies(item: NumberedItem, report: Report, body: str, on: date) -> tuple[b
         return True, "addressed to it"
     unread: list[str] = []
     for name in addressed:
-        plain = name.casefold()
+        plain = name.casefold().removeprefix("the ")
         means = _own(plain, report)
-        if means is None and ("/" in name or plain in _OTHERS):
+        if means is None and (plain in _OTHERS or _is_other_body(name)):
             continue
         if means is None:
             means = registers.bodies_in_group(name, on=on)
         if means is None:
             # Of a name that several bodies share, ncpi can't tell which one is meant.
-            named = registers.bodies_named(name)
+            named = registers.bodies_named(re.sub(_CHIEF_OF, "", name))
             means = named if len(named) == 1 else None
         if not means:
             unread.append(name)
