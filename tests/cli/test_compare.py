@@ -85,6 +85,13 @@ def test_one_entry_is_printed_as_a_sentence_with_its_sources(run):
     assert (done.status, done.out.rstrip("\n")) == (0, entry.sentence(cite=True))
 
 
+def test_a_source_is_cited_once(run):
+    """Sources that differ only in what they support make one line."""
+    lines = run("compare", "merseyside", "--entry", "2", "--cite").out.splitlines()
+    cited = [line for line in lines if line.startswith("- ")]
+    assert len(cited) == len({*cited}) == 3
+
+
 @pytest.mark.parametrize("more", [(), ("--entry", "1", "--format", "json")])
 def test_a_sentence_needs_an_entry_and_is_text(more, run):
     """``--cite`` without ``--entry``, or in a format of data, is refused as misuse."""

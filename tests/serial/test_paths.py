@@ -217,3 +217,12 @@ def test_another_way_to_treat_unknown_keys_is_refused_alike(unknown: Any) -> Non
 def test_what_is_no_record_is_not_written_alike(record: Any) -> None:
     for write in (ncpi.to_json, ncpi.to_dict, paths.json_line):
         assert not all_alike(lambda write=write: write(record)).is_sound
+
+
+@pytest.mark.parametrize("value", [0.0, 4.99e-05, 0.0001, 2.5, 1e16, 1e300])
+def test_a_number_is_written_alike_on_every_path(value):
+    """Small and large numbers have an exponent, whichever library writes them."""
+    measure = ncpi.Measure(what="a rate", value=value)
+    audit = ncpi.CaseAudit(scale="ncpi-cases-2016", percentages={"good": min(value, 90.0)})
+    for record in (measure, audit):
+        assert ncpi.from_json(all_alike(lambda one=record: ncpi.to_json(one)).value) == record

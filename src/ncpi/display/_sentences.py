@@ -197,17 +197,16 @@ def _dated(names: Sequence[DatedName], on: PartialDate | None) -> DatedName | No
     return next(reversed(then or english), None)
 
 
-def _citations(entry: ItemComparison) -> Iterator[str]:
+def _citations(entry: ItemComparison) -> Iterable[str]:
+    """A line for each source; two that differ only in what they support are one."""
     parts: list[Item] = [one.finding for one in _used(entry)]
     parts = parts or [one.item for one in _restated(entry)]
     found = [source for part in parts for source in part.sources]
-    sources: dict[Source, None] = dict.fromkeys(
-        [
-            *(entry.item.sources or entry.baseline.sources),
-            *(found or entry.follow_up.sources),
-        ]
-    )
-    for source in sources:
-        read = f", read {source.read}" if source.read else ""
-        whose = f" ({source.provenance.value})" if source.provenance else ""
-        yield f"- {source.label()}{whose}{read}"
+    sources = (*(entry.item.sources or entry.baseline.sources), *(found or entry.follow_up.sources))
+    return dict.fromkeys(map(_cited, sources))
+
+
+def _cited(source: Source) -> str:
+    read = f", read {source.read}" if source.read else ""
+    whose = f" ({source.provenance.value})" if source.provenance else ""
+    return f"- {source.label()}{whose}{read}"
