@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from ncpi.fields import MAX_NAME, MAX_TEXT
 from ncpi.model import FRAMEWORKS, GRADE_SCALES
-from ncpi.vocabulary import Completeness, CrosswalkMatch, RecommendationKind
+from ncpi.vocabulary import Completeness, CrosswalkMatch, JudgmentStatus, RecommendationKind
 
 __all__ = [
     "DATE",
@@ -32,7 +32,10 @@ __all__ = [
     "finding",
     "framework",
     "grade_scale",
+    "item_count",
     "judgment",
+    "measure",
+    "merged_count",
     "open_list",
     "recommendation",
     "report",
@@ -84,8 +87,8 @@ def open_list(words: Iterable[str]) -> str:
 
 _LINKED = attrgetter("item")
 _WALKED = attrgetter("theme", "framework", "other")
-_AUDITED = attrgetter("area", "sampling")
-_TOPIC = attrgetter("topic")
+_AUDITED = attrgetter("area", "body", "sampling")
+_TOPIC = attrgetter("topic", "question", "body")
 _FOLLOWED = attrgetter("report")
 _KEY = attrgetter("key")
 
@@ -193,6 +196,30 @@ def framework(entry: Any) -> Any:
     return entry
 
 
+def merged_count(entry: Any) -> Any:
+    """At least two grades, none of them twice."""
+    if len(entry.grades) < 2:
+        raise ValueError("a merged count of one grade")
+    _unique(entry.grades)
+    return entry
+
+
+def measure(entry: Any) -> Any:
+    """No more than it is out of."""
+    if entry.out_of is not None and entry.value > entry.out_of:
+        raise ValueError("more than it is out of")
+    return entry
+
+
+def item_count(entry: Any) -> Any:
+    """At least one number, and no more open and closed than made."""
+    if entry.made is None and entry.still_open is None and entry.closed is None:
+        raise ValueError("a count that says nothing")
+    if entry.made is not None and (entry.still_open or 0) + (entry.closed or 0) > entry.made:
+        raise ValueError("more open and closed than made")
+    return entry
+
+
 def case_audit(entry: Any) -> Any:
     """Grades of the scale only, all of them, in its order; counts that come to the total."""
     grades, counts = _grades(entry.scale), entry.counts
@@ -201,6 +228,9 @@ def case_audit(entry: Any) -> Any:
             raise ValueError("a grade off the scale")
         counts = {grade: counts.get(grade) for grade in grades}
         object.__setattr__(entry, "counts", counts)
+    named = {*entry.percentages, *(grade for one in entry.merged for grade in one.grades)}
+    if not named <= {*grades}:
+        raise ValueError("a grade off the scale")
     total = entry.stated_total
     if total is not None:
         known, unknown = 0, False
@@ -215,10 +245,17 @@ def case_audit(entry: Any) -> Any:
 
 
 def judgment(entry: Any) -> Any:
-    """A grade of the scale."""
-    if entry.grade not in _grades(entry.scale):
-        raise ValueError("a grade off the scale")
+    """Grades of the scale, and a grade exactly if the status says so."""
+    if (entry.grade is not None) != (entry.status in _GRADED):
+        raise ValueError("the grade and the status disagree")
+    grades = _grades(entry.scale)
+    for grade in (entry.grade, entry.previous_grade):
+        if grade is not None and grade not in grades:
+            raise ValueError("a grade off the scale")
     return entry
+
+
+_GRADED = (JudgmentStatus.GRADED, JudgmentStatus.CARRIED_OVER)
 
 
 def report(entry: Any) -> Any:

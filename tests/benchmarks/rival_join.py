@@ -119,6 +119,7 @@ def _mention(report: Report) -> ReportMention:
         inspectorates=report.inspectorates,
         bodies=report.bodies,
         secondary_source=report.secondary_source,
+        completeness=report.completeness,
         sources=report.sources,
         confidence=report.confidence,
     )

@@ -33,6 +33,8 @@ Date = Annotated[str, Meta(pattern=rf"\A(?:{checks.DATE})\Z")]
 Edge = Annotated[str, Meta(pattern=rf"\A(?:{checks.EDGE})\Z")]
 Count = Annotated[int, Meta(ge=0, le=1_000_000_000)]
 ListLength = Annotated[int, Meta(ge=0, le=10_000)]
+Percentage = Annotated[float, Meta(ge=0, le=100)]
+ItemKind = Annotated[str, Meta(pattern=rf"\A(?:{checks.open_list(words.ItemKind)})\Z")]
 ItemRef = Annotated[str, Meta(pattern=rf"\A(?:{checks.ITEM})\Z")]
 ClosureReason = Annotated[str, Meta(pattern=rf"\A(?:{checks.open_list(words.ClosureReason)})\Z")]
 Party = Annotated[str, Meta(pattern=rf"\A(?:{checks.open_list(words.Party)})\Z")]
@@ -172,10 +174,22 @@ class GradeScale:
 
 
 @attrs.frozen(kw_only=True)
+class MergedCount:
+    grades: tuple[Name, ...]
+    count: Count
+    wording: Name | None = None
+
+    __attrs_post_init__ = checks.merged_count
+
+
+@attrs.frozen(kw_only=True)
 class CaseAudit:
     area: Name | None = None
+    body: Name | None = None
     scale: Name | GradeScale
     counts: dict[Name, Count | None] = attrs.field(factory=dict)
+    merged: tuple[MergedCount, ...] = ()
+    percentages: dict[Name, Percentage] = attrs.field(factory=dict)
     stated_total: Count | None = None
     sampling: words.Sampling = words.Sampling.UNKNOWN
     note: Text | None = None
@@ -188,13 +202,47 @@ class CaseAudit:
 @attrs.frozen(kw_only=True)
 class Judgment:
     topic: Name
-    grade: Name
+    question: Name | None = None
+    body: Name | None = None
+    status: words.JudgmentStatus = words.JudgmentStatus.GRADED
+    grade: Name | None = None
+    previous_grade: Name | None = None
     scale: Name | GradeScale
     wording: Name | None = None
     sources: tuple[Source, ...] = ()
     confidence: words.Confidence | None = None
 
     __attrs_post_init__ = checks.judgment
+
+
+@attrs.frozen(kw_only=True)
+class Measure:
+    what: Text
+    qualifier: words.Qualifier = words.Qualifier.EXACTLY
+    value: float
+    unit: Name | None = None
+    out_of: float | None = None
+    target: float | None = None
+    body: Name | None = None
+    period: DateSpan | None = None
+    note: Text | None = None
+    sources: tuple[Source, ...] = ()
+    confidence: words.Confidence | None = None
+
+    __attrs_post_init__ = checks.measure
+
+
+@attrs.frozen(kw_only=True)
+class ItemCount:
+    kind: ItemKind
+    made: ListLength | None = None
+    still_open: ListLength | None = None
+    closed: ListLength | None = None
+    as_of: Date | None = None
+    sources: tuple[Source, ...] = ()
+    confidence: words.Confidence | None = None
+
+    __attrs_post_init__ = checks.item_count
 
 
 @attrs.frozen(kw_only=True)
@@ -265,6 +313,7 @@ class Report:
     secondary_source: Name | None = None
     recommendations_made: ListLength | None = None
     recommendations_followed_up: ListLength | None = None
+    item_counts: tuple[ItemCount, ...] = ()
     follows: tuple[ReportLink, ...] = ()
     corrections: tuple[Correction, ...] = ()
     completeness: ReportCompleteness = attrs.field(factory=ReportCompleteness)
@@ -273,6 +322,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     case_audits: tuple[CaseAudit, ...] = ()
     judgments: tuple[Judgment, ...] = ()
+    measures: tuple[Measure, ...] = ()
     notes: tuple[Text, ...] = ()
     sources: tuple[Source, ...] = ()
     confidence: words.Confidence | None = None

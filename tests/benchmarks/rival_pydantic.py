@@ -31,6 +31,8 @@ Date = Annotated[str, StringConstraints(pattern=f"^(?:{checks.DATE})$")]
 Edge = Annotated[str, StringConstraints(pattern=f"^(?:{checks.EDGE})$")]
 Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
 ListLength = Annotated[int, Field(ge=0, le=10_000)]
+Percentage = Annotated[float, Field(ge=0, le=100)]
+ItemKind = Annotated[str, StringConstraints(pattern=f"^(?:{checks.open_list(words.ItemKind)})$")]
 ItemRef = Annotated[str, StringConstraints(pattern=f"^(?:{checks.ITEM})$")]
 ClosureReason = Annotated[
     str, StringConstraints(pattern=f"^(?:{checks.open_list(words.ClosureReason)})$")
@@ -171,10 +173,21 @@ class GradeScale(Model):
 Scale = Annotated[Name | GradeScale, Field(union_mode="left_to_right")]
 
 
+class MergedCount(Model):
+    grades: tuple[Name, ...]
+    count: Count
+    wording: Name | None = None
+
+    check = model_validator(mode="after")(checks.merged_count)
+
+
 class CaseAudit(Model):
     area: Name | None = None
+    body: Name | None = None
     scale: Scale
     counts: dict[Name, Count | None] = {}
+    merged: tuple[MergedCount, ...] = ()
+    percentages: dict[Name, Percentage] = {}
     stated_total: Count | None = None
     sampling: words.Sampling = words.Sampling.UNKNOWN
     note: Text | None = None
@@ -186,13 +199,45 @@ class CaseAudit(Model):
 
 class Judgment(Model):
     topic: Name
-    grade: Name
+    question: Name | None = None
+    body: Name | None = None
+    status: words.JudgmentStatus = words.JudgmentStatus.GRADED
+    grade: Name | None = None
+    previous_grade: Name | None = None
     scale: Scale
     wording: Name | None = None
     sources: tuple[Source, ...] = ()
     confidence: words.Confidence | None = None
 
     check = model_validator(mode="after")(checks.judgment)
+
+
+class Measure(Model):
+    what: Text
+    qualifier: words.Qualifier = words.Qualifier.EXACTLY
+    value: float
+    unit: Name | None = None
+    out_of: float | None = None
+    target: float | None = None
+    body: Name | None = None
+    period: DateSpan | None = None
+    note: Text | None = None
+    sources: tuple[Source, ...] = ()
+    confidence: words.Confidence | None = None
+
+    check = model_validator(mode="after")(checks.measure)
+
+
+class ItemCount(Model):
+    kind: ItemKind
+    made: ListLength | None = None
+    still_open: ListLength | None = None
+    closed: ListLength | None = None
+    as_of: Date | None = None
+    sources: tuple[Source, ...] = ()
+    confidence: words.Confidence | None = None
+
+    check = model_validator(mode="after")(checks.item_count)
 
 
 class Crosswalk(Model):
@@ -257,6 +302,7 @@ class Report(Model):
     secondary_source: Name | None = None
     recommendations_made: ListLength | None = None
     recommendations_followed_up: ListLength | None = None
+    item_counts: tuple[ItemCount, ...] = ()
     follows: tuple[ReportLink, ...] = ()
     corrections: tuple[Correction, ...] = ()
     completeness: ReportCompleteness = ReportCompleteness()
@@ -265,6 +311,7 @@ class Report(Model):
     findings: tuple[Finding, ...] = ()
     case_audits: tuple[CaseAudit, ...] = ()
     judgments: tuple[Judgment, ...] = ()
+    measures: tuple[Measure, ...] = ()
     notes: tuple[Text, ...] = ()
     sources: tuple[Source, ...] = ()
     confidence: words.Confidence | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial, wraps
-from operator import attrgetter
+from operator import attrgetter, is_
 from typing import Any, ClassVar, NamedTuple, TypeAlias
 
 import attrs
@@ -119,6 +119,7 @@ class Checking(NamedTuple):
 
     Attributes:
         freezers: for the fields that need one, the function that makes a value immutable.
+        every: returns the values of all fields of an object.
         values: returns the values of an object's fields that have a validator.
         fields: how each of those fields is checked.
         between: each class's checks between fields, the base's first.
@@ -127,6 +128,7 @@ class Checking(NamedTuple):
     """
 
     freezers: Mapping[str, Freezer]
+    every: Callable[[object], Sequence[object]]
     values: Callable[[object], Sequence[object]]
     fields: Sequence[_Field]
     between: Sequence[Callable[[Any], Iterable[Fault]]]
@@ -155,13 +157,16 @@ class Checking(NamedTuple):
         """
         self._between(made)
         if self.after:
+            before = None if self.late else self.every(made)
             _BEING_COMPLETED.add(id(made))
             try:
                 for own in self.after:
                     own(made)
             finally:
                 _BEING_COMPLETED.discard(id(made))
-            self.check_fields(made)  # the hooks may have set fields
+            if before is not None and all(map(is_, before, self.every(made))):
+                return  # the hooks have set no field
+            self.check_fields(made)
             if any(_faults_of_field(made, field) for field in self.late):
                 raise _refusal(made)
             self._between(made)
@@ -200,6 +205,10 @@ def _own_post_init(base: type) -> Callable[[Any], None] | None:
     return None if hook is Checked.__attrs_post_init__ else hook
 
 
+def _reader(names: Sequence[str]) -> Callable[[object], Sequence[object]]:
+    return attrgetter(*names) if len(names) > 1 else partial(_values, names)
+
+
 def _values(names: Sequence[str], made: object) -> Sequence[object]:
     return [getattr(made, name) for name in names]
 
@@ -217,7 +226,6 @@ def _checking(cls: type) -> Checking:
         for validator in (validators_of(cls).get(field.name), field.validator)
         if isinstance(validator, Validator)
     ]
-    names = [name for name, _, _ in own]
     bases = [base for base in reversed(cls.__mro__) if base is not Checked]
     return Checking(
         freezers={
@@ -225,7 +233,8 @@ def _checking(cls: type) -> Checking:
             for field in initial
             if field.converter not in _FREEZING and (freezer := freezer_of(hints[field.name]))
         },
-        values=attrgetter(*names) if len(names) > 1 else partial(_values, names),
+        every=_reader([field.name for field in attrs.fields(cls)]),
+        values=_reader([name for name, _, _ in own]),
         fields=[
             # A default that its own type rejects must still fail the check.
             (

@@ -304,14 +304,16 @@ class CaseAudit(Sourced):
 
     def _inconsistencies(self) -> Iterator[Fault]:
         grades = self.scale.grades
-        for grade in self.counts:
-            if grade not in grades:
-                yield member_fault(grade, grades, f"a grade of {self.scale.key}").below("counts")
-        yield from self._percentage_faults()
-        known, total = self.known, self.stated_total
-        if not self.counts.keys() <= set(grades):
+        strange = [grade for grade in self.counts if grade not in grades]
+        for grade in strange:
+            yield member_fault(grade, grades, f"a grade of {self.scale.key}").below("counts")
+        if self.percentages:
+            yield from self._percentage_faults()
+        if strange:
             return
-        yield from self._merged_faults()
+        if self.merged:
+            yield from self._merged_faults()
+        known, total = self.known, self.stated_total
         if total is None:
             return
         if known > total:

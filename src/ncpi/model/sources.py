@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import attrs
 
@@ -54,6 +53,8 @@ class Source(Record):
     @property
     def publisher(self) -> str:
         """The host of its web address, such as ``bbc.co.uk``, or else its title."""
+        from urllib.parse import urlsplit  # noqa: PLC0415 - few programs need it
+
         host = urlsplit(self.url or "").hostname
         return host.removeprefix("www.") if host else self.title or ""
 
