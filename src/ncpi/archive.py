@@ -29,7 +29,7 @@ from ncpi.model import (
 )
 from ncpi.model.responses import Response
 from ncpi.model.tracking import Tracker
-from ncpi.vocabulary import ReportKind
+from ncpi.vocabulary import Other, ReportKind
 
 if TYPE_CHECKING:
     from ncpi.comparison import Ruling
@@ -248,14 +248,14 @@ class Archive(Record):
         elsewhere = {report.key for report in self.reports if key not in report.bodies}
         return Timeline.through(key, here, elsewhere, matcher=matcher, rulings=given)
 
-    def of_kind(self, *kinds: ReportKind | str) -> Self:
+    def of_kind(self, *kinds: ReportKind | Other | str) -> Self:
         """The reports of one of *kinds*.
 
         Raises:
-            ncpi.errors.InvalidError: one of them isn't a `ncpi.vocabulary.ReportKind`.
+            ncpi.errors.InvalidError: one of them isn't a kind of report.
         """
         faults: list[Fault] = []
-        wanted = fields.accept(tuple[ReportKind, ...], kinds, "kinds", faults)
+        wanted = fields.accept(tuple[ReportKind | Other, ...], kinds, "kinds", faults)
         fields.refuse(faults, "Archive.of_kind")
         return self._only(report for report in self.reports if report.kind in wanted)
 

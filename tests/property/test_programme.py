@@ -14,7 +14,7 @@ from ncpi.programme._distribution import Distribution, DistributionValue
 from ncpi.programme._follow_up_times import DayRange
 from ncpi.programme._programme import ProgrammeComparison
 from ncpi.testing._strategies import archives, bodies, pairs, partial_dates
-from ncpi.vocabulary import CaveatCode, Comparability, Grouping, LinkBasis, Outcome
+from ncpi.vocabulary import CaveatCode, Comparability, Grouping, ItemKind, LinkBasis, Outcome
 
 
 @st.composite
@@ -56,12 +56,13 @@ def spreads(draw: st.DrawFn) -> Distribution:
 
 
 def entries_of(programme):
-    """Every entry of every pair, as compare made them."""
+    """Every entry of every pair that counts by itself: recommendations not told by others."""
     return [
         (pair, entry)
         for pair in programme.pairs
         if pair.comparison is not None
-        for entry in pair.comparison.recommendations
+        for entry in pair.comparison.items
+        if entry.item_kind is ItemKind.RECOMMENDATION and not entry.reported_by
     ]
 
 
@@ -255,6 +256,7 @@ def every_cause_of_concern_and_judgment_is_counted_once(programme):
         (entry.status, entry.restated_basis)
         for comparison in comparisons
         for entry in comparison.causes_of_concern
+        if not entry.reported_by
     )
     causes = programme.causes_of_concern()
     assert {(count.what, count.basis): count.entries for count in causes.counts} == dict(status)
