@@ -53,8 +53,8 @@ class _Writing(Code):
                     yield self.condition(field, f"x{index}") + f"x{index} = {made}"
                     if is_left_unset(field):
                         yield f"else: x{index} = unset"
-                elif not _is_single(field.default):
-                    # A struct omits a value that is its default, not one that only equals it.
+                # A struct omits a value that is its default, not one that only equals it.
+                if not is_left_unset(field) and not _is_single(field.default):
                     default = self.named(field.default, "default")
                     yield f"if x{index} == {default}: x{index} = {default}"
             yield f"return struct({', '.join(arguments)})"
