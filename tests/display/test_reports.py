@@ -104,3 +104,15 @@ def test_the_kind_addressees_and_restatements_of_a_recommendation_are_shown():
     )
     for shown in ("area for improvement", "action", "chief constables, police/kent", link.label()):
         assert shown in text
+
+
+def test_of_whom_a_finding_is_and_what_only_a_follow_up_lists_is_marked():
+    """A report on several forces says whose finding it is; a late item doesn't pass for its own."""
+    text = str(
+        make_report(
+            recommendations=[make_recommendation(key="1", known_from="follow-up")],
+            findings=[make_finding(key="a", body="police/kent")],
+        )
+    )
+    assert "1 (listed only by a follow-up)" in text
+    assert "a (police/kent)" in text

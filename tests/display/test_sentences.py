@@ -186,3 +186,20 @@ def test_a_link_by_theme_alone_is_too_weak_to_print():
             after=framework,
         )
     assert "confirm the link with a ruling" in str(caught.value)
+
+
+def test_an_answer_that_does_not_count_is_not_printed_as_silence():
+    """What nothing counted answers isn't said to be not mentioned while a link is on record."""
+    with pytest.raises(InvalidError, match=r"same theme only, not counted\) is too weak to print"):
+        sentence(found=[finding("same theme only", progress="improved")])
+
+
+def test_what_was_found_of_one_body_is_printed_with_its_name():
+    """Two forces' findings on one item are never printed as if they were one force's."""
+    bodies = {"bodies": ["police/kent", "police/essex"]}
+    found = [
+        finding(key="a", text="Kent visits.", progress="improved", body="police/kent"),
+        finding(key="b", text="Essex doesn't.", progress="worse", body="police/essex"),
+    ]
+    text = sentence(found=found, before=bodies, after=bodies)
+    assert "Kent visits (Kent Police); Essex doesn't (Essex Police)." in text

@@ -4,6 +4,7 @@ import attrs
 import pytest
 
 import ncpi
+from ncpi import tables
 from ncpi.comparison.pairs import OF_NO_FORCE
 from ncpi.errors import InvalidError, UnknownNameError
 from ncpi.programme._programme import ProgrammeComparison
@@ -157,6 +158,30 @@ def test_what_only_an_account_says_is_left_out_and_counted_as_such(make):
     )
     every = programme.outcomes(accounts=True)
     assert (every.entries, every.only_reported) == (2, 1)
+
+
+def test_items_that_only_the_follow_up_lists_are_left_out_and_counted_as_such(make):
+    """They favour what the follow-up took up; asking for accounts doesn't bring them back."""
+    known, late = make.asked("1", "2")
+    late = attrs.evolve(late, known_from="follow-up")
+    reports = [
+        make.report("police/a/1", "2018-01-01", recommendations=[known, late]),
+        make.report(
+            "police/a/2",
+            "2019-01-01",
+            follows=["police/a/1"],
+            findings=[make.found("police/a/1", "2", "improved", "stated")],
+        ),
+    ]
+    programme = ncpi.Archive(reports=reports).compare_all()
+    for accounts in (False, True):
+        table = programme.outcomes(accounts=accounts)
+        assert (table.entries, table.rows[0].items, table.only_followed_up) == (1, 1, 1)
+        assert table.rows[0].count("improved") == 0
+    shown = " ".join(str(programme).split())
+    assert "1 entry on recommendations that only the follow-up's pages list" in shown
+    (row, *_) = tables.plain("programme_outcomes", programme)
+    assert row["only_followed_up"] == 1
 
 
 def test_an_analysts_reading_that_nothing_improved_is_counted_as_still_a_concern(make):

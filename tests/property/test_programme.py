@@ -14,7 +14,15 @@ from ncpi.programme._distribution import Distribution, DistributionValue
 from ncpi.programme._follow_up_times import DayRange
 from ncpi.programme._programme import ProgrammeComparison
 from ncpi.testing._strategies import archives, bodies, pairs, partial_dates
-from ncpi.vocabulary import CaveatCode, Comparability, Grouping, ItemKind, LinkBasis, Outcome
+from ncpi.vocabulary import (
+    CaveatCode,
+    Comparability,
+    Grouping,
+    ItemKind,
+    KnownFrom,
+    LinkBasis,
+    Outcome,
+)
 
 
 @st.composite
@@ -55,6 +63,11 @@ def spreads(draw: st.DrawFn) -> Distribution:
     return Distribution(subject="a", unit="points", values=tuple(entry))
 
 
+def counts(entry):
+    """Whether a programme counts it without being asked for accounts."""
+    return not entry.reported_by and entry.item.known_from is KnownFrom.REPORT
+
+
 def entries_of(programme):
     """Every entry of every pair that counts by itself: recommendations not told by others."""
     return [
@@ -62,7 +75,7 @@ def entries_of(programme):
         for pair in programme.pairs
         if pair.comparison is not None
         for entry in pair.comparison.items
-        if entry.item_kind is ItemKind.RECOMMENDATION and not entry.reported_by
+        if entry.item_kind is ItemKind.RECOMMENDATION and counts(entry)
     ]
 
 
@@ -256,7 +269,7 @@ def every_cause_of_concern_and_judgment_is_counted_once(programme):
         (entry.status, entry.restated_basis)
         for comparison in comparisons
         for entry in comparison.causes_of_concern
-        if not entry.reported_by
+        if counts(entry)
     )
     causes = programme.causes_of_concern()
     assert {(count.what, count.basis): count.entries for count in causes.counts} == dict(status)

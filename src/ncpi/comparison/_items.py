@@ -287,7 +287,7 @@ def _disagreement_caveats(
     if progress is not Outcome.MIXED:
         return
     statements = [
-        f"finding {one.finding.key} says {one.finding.progress.value} ({one.basis.value})"
+        f"finding {one.finding.name} says {one.finding.progress.value} ({one.basis.value})"
         for one in deciding_answers(counted, basis)
     ]
     yield Caveat(code=CaveatCode.DISAGREEMENT, text="; ".join(statements))

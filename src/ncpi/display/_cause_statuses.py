@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ncpi.display._phrases import caveats_table
+from ncpi.display._phrases import caveats_table, left_out
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
 from ncpi.errors import counted
@@ -38,6 +38,7 @@ def cause_statuses_sheet(statuses: CauseStatuses) -> Sheet:
             f"{number} on causes of concern known only from other people's accounts "
             "(causes_of_concern(accounts=True) counts them)."
         )
+    notes += left_out(statuses.only_followed_up, "causes of concern")
     if statuses.unlinked:
         number = counted(statuses.unlinked, "cause of concern", "causes of concern")
         notes.append(f"The follow-ups list {number} that continue none of the baselines'.")

@@ -13,7 +13,7 @@ from ncpi.display._phrases import counted_share, signed_steps
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
 from ncpi.model import CaseAudit, Finding, Item, Recommendation, Reference, Source
-from ncpi.vocabulary import Comparability, ItemKind
+from ncpi.vocabulary import Comparability, ItemKind, KnownFrom
 
 __all__ = ["comparison_sheet", "item_sheet"]
 
@@ -153,10 +153,12 @@ def _item_row(entry: ItemComparison) -> tuple[str, ...]:
     item = entry.item
     place = f" [{item.theme}]" if item.theme else ""
     due = _due(item)
+    is_late = item.known_from is KnownFrom.FOLLOW_UP
+    listed = "\nlisted only by the follow-up's pages" if is_late else ""
     reported = f"\nas reported by {', '.join(entry.reported_by)}" if entry.reported_by else ""
     return (
         entry.key,
-        f"{entry.verdict}{reported}",
+        f"{entry.verdict}{reported}{listed}",
         f"{item.text}{place}{f', {due}' if due else ''}",
         "\n".join(_found(answer) for answer in entry.answers),
         "\n".join(
@@ -179,7 +181,7 @@ def _linked(link: Reference) -> str:
 def _found(entry: FindingAnswer) -> str:
     finding = entry.finding
     uncounted = "" if entry.counted else "; not counted"
-    return f"{finding.key}: {finding.text} [{finding.verdict}]; {_linked(entry.answer)}{uncounted}"
+    return f"{finding.label()} [{finding.verdict}]; {_linked(entry.answer)}{uncounted}"
 
 
 def _due(item: Item) -> str:
@@ -269,4 +271,4 @@ def _theme_row(entry: ThemeComparison) -> tuple[str, ...]:
 
 
 def _finding_row(finding: Finding) -> tuple[str, ...]:
-    return (finding.key, finding.text, finding.theme or "", finding.verdict)
+    return (finding.name, finding.text, finding.theme or "", finding.verdict)

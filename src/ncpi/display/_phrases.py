@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ncpi.comparison.pairs import OF_NO_FORCE, PairResult
 from ncpi.display._sheets import Table
+from ncpi.errors import counted
 from ncpi.model import CaseAudit, Record
 
 if TYPE_CHECKING:
@@ -51,6 +52,16 @@ def counted_share(audit: CaseAudit, grade: str) -> str:
     count, share = audit.count(grade), audit.share(grade)
     text = "unknown" if count is None else str(count)
     return text if share is None else f"{text} ({share:.1%})"
+
+
+def left_out(number: int, kinds: str) -> Iterator[str]:
+    """A note on the entries of items that only a follow-up's pages list, if there are any."""
+    if number:
+        entries = counted(number, "entry", "entries")
+        yield (
+            f"{entries} on {kinds} that only the follow-up's pages list: they favour what it took "
+            "up, and aren't counted."
+        )
 
 
 def caveats_table(counts: Iterable[Count[CaveatCode]], caption: str) -> Table:

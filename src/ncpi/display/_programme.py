@@ -9,7 +9,7 @@ from ncpi.display._case_grades import grades_sheet
 from ncpi.display._cause_statuses import cause_statuses_sheet
 from ncpi.display._follow_up_times import time_notes, times_summary
 from ncpi.display._judgment_changes import judgment_changes_sheet
-from ncpi.display._phrases import YEAR, caveats_table
+from ncpi.display._phrases import YEAR, caveats_table, left_out
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
 from ncpi.errors import counted
@@ -162,6 +162,7 @@ def _outcome_notes(table: OutcomeTable) -> Iterator[str]:
             f"{number} on {table.kind.plural} known only from other people's accounts "
             "(outcomes(accounts=True) counts them)."
         )
+    yield from left_out(table.only_followed_up, table.kind.plural)
     if table.by is Grouping.YEAR:
         yield YEAR
     if table.by is Grouping.THEME:

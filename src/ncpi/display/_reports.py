@@ -7,8 +7,8 @@ import attrs
 from ncpi.display._phrases import labels
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import fields_sheet, view
-from ncpi.model import Report
-from ncpi.vocabulary import RecommendationKind
+from ncpi.model import Item, Report
+from ncpi.vocabulary import KnownFrom, RecommendationKind
 
 __all__ = ["report_sheet"]
 
@@ -19,7 +19,7 @@ def report_sheet(report: Report) -> Sheet:
     sheet = fields_sheet(report)
     asked = [
         (
-            entry.key,
+            f"{entry.key}{_late(entry)}",
             "" if entry.kind is RecommendationKind.RECOMMENDATION else entry.kind.value,
             entry.text,
             entry.theme or "",
@@ -31,7 +31,13 @@ def report_sheet(report: Report) -> Sheet:
         for entry in report.recommendations
     ]
     found = [
-        (entry.key, entry.text, entry.theme or "", entry.verdict, labels(entry.answers))
+        (
+            f"{entry.name}{_late(entry)}",
+            entry.text,
+            entry.theme or "",
+            entry.verdict,
+            labels(entry.answers),
+        )
         for entry in report.findings
     ]
     separate = {"recommendations": asked, "findings": found}
@@ -49,3 +55,8 @@ def report_sheet(report: Report) -> Sheet:
         Table(found, ("finding", "what was found", "theme", "progress", "answers"), "Findings"),
     )
     return attrs.evolve(sheet, tables=tables)
+
+
+def _late(item: Item) -> str:
+    """A mark of an item that only a follow-up's pages list."""
+    return " (listed only by a follow-up)" if item.known_from is KnownFrom.FOLLOW_UP else ""

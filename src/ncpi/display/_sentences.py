@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ncpi import registers
 from ncpi.comparison._entries import FindingAnswer, ItemComparison, ReportMention, RestatedItem
 from ncpi.errors import OWN_NUMBER, Fault, InvalidError
-from ncpi.model import DatedName, Item, PartialDate, Reference, Source
+from ncpi.model import DatedName, Finding, Item, PartialDate, Reference, Source
 from ncpi.model.dates._written import MONTHS
 from ncpi.vocabulary import Basis, ItemKind, KnownFrom, Outcome, Progress
 
@@ -42,13 +42,15 @@ def sentence(entry: ItemComparison, *, cite: bool = False) -> str:
     *cite* adds the sources.
 
     Raises:
-        ncpi.errors.InvalidError: only a matcher or a shared theme links the two, which is too
-            weak to print.
+        ncpi.errors.InvalidError: only a matcher, a shared theme or an answer that doesn't count
+            links the two, which is too weak to print.
     """
-    if entry.basis is not None and not entry.basis.is_firm:
-        message = f"the basis of the link ({entry.basis.value}) is too weak to print"
+    basis = entry.basis or Basis.firmest(one.answer.basis for one in entry.answers)
+    if basis is not None and not (entry.basis and basis.is_firm):
+        uncounted = "" if entry.basis else ", not counted"
+        message = f"the basis of the link ({basis.value}{uncounted}) is too weak to print"
         advice = "Check the two reports, and confirm the link with a ruling"
-        fault = Fault("basis", "inconsistent", message, entry.basis.value, advice)
+        fault = Fault("basis", "inconsistent", message, basis.value, advice)
         raise InvalidError([fault], str(entry.ref))
     parts = [_asked(entry), _found(entry), *_linked(entry)]
     if entry.reported_by:
@@ -76,7 +78,7 @@ def _found(entry: ItemComparison) -> str:
         if not entry.is_read_in_full:
             title = f"What was read of {title[0].lower()}{title[1:]}"
         return f"{title} did not mention this, which does not mean that nothing was done."
-    found = [_plain(answer.finding.text) for answer in _used(entry)]
+    found = [_said(answer.finding, report.published) for answer in _used(entry)]
     words = _FOUND[entry.progress]
     if entry.progress is Outcome.OTHER:
         said = dict.fromkeys(answer.finding.progress.value for answer in entry.deciding)
@@ -135,6 +137,11 @@ def _linked(entry: ItemComparison) -> Iterator[str]:
         for one in used
     ):
         yield "How the finding bears on progress is an analyst's reading."
+
+
+def _said(finding: Finding, on: PartialDate | None) -> str:
+    of = f" ({_body(finding.body, on)})" if finding.body else ""
+    return f"{_plain(finding.text)}{of}"
 
 
 def _plain(text: str) -> str:

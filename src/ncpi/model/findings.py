@@ -79,6 +79,11 @@ class Finding(Item):
         return self.answers
 
     @property
+    def name(self) -> str:
+        """The key, and the body if it is named."""
+        return f"{self.key} ({self.body})" if self.body else self.key
+
+    @property
     def states_progress(self) -> bool:
         """Whether it says that practice changed or didn't, in the inspectorate's own word.
 
@@ -112,7 +117,7 @@ class Finding(Item):
         return attrs.evolve(self, answers=(*kept, answer))
 
     def label(self) -> str:
-        return f"{self.key}: {self.text}"
+        return f"{self.name}: {self.text}"
 
 
 _HARSH = (

@@ -11,7 +11,7 @@ from ncpi.comparison.pairs import PairResult
 from ncpi.errors import counted
 from ncpi.model._shown import Shown
 from ncpi.programme._counts import Count, caveat_counts, entries_of
-from ncpi.vocabulary import Basis, CauseStatus, CaveatCode
+from ncpi.vocabulary import Basis, CauseStatus, CaveatCode, KnownFrom
 
 __all__ = ["CauseStatuses", "cause_statuses"]
 
@@ -28,6 +28,8 @@ class CauseStatuses(Shown):
         without: in how many of them neither report lists any; there may still be some.
         only_reported: how many entries are known only from someone else's account; they aren't
             counted unless they were asked for.
+        only_followed_up: how many entries are of causes that only the follow-up's pages list. They
+            favour what the follow-up took up, so they aren't counted.
         unlinked: how many causes of concern only a follow-up lists, in all pairs together.
         counts: how many entries have each status, by the firmest basis of the links to the
             follow-up's causes; the basis is None if none continues it.
@@ -37,6 +39,7 @@ class CauseStatuses(Shown):
     pairs: int
     without: int
     only_reported: int = 0
+    only_followed_up: int = 0
     unlinked: int
     counts: tuple[Count[CauseStatus], ...] = ()
     caveats: tuple[Count[CaveatCode], ...] = ()
@@ -60,7 +63,8 @@ def cause_statuses(pairs: Sequence[PairResult], *, accounts: bool = False) -> Ca
     *accounts* includes entries that are known only from someone else's account.
     """
     compared = [pair.comparison for pair in pairs if pair.comparison is not None]
-    listed = [entry for comparison in compared for entry in comparison.causes_of_concern]
+    every = [entry for comparison in compared for entry in comparison.causes_of_concern]
+    listed = [entry for entry in every if entry.item.known_from is KnownFrom.REPORT]
     entries = [entry for entry in listed if accounts or not entry.reported_by]
     tally = Counter((entry.status, entry.restated_basis) for entry in entries)
     later = [comparison.unlinked_causes_of_concern for comparison in compared]
@@ -71,6 +75,7 @@ def cause_statuses(pairs: Sequence[PairResult], *, accounts: bool = False) -> Ca
             for comparison, unlinked in zip(compared, later, strict=True)
         ),
         only_reported=sum(bool(entry.reported_by) for entry in listed),
+        only_followed_up=len(every) - len(listed),
         unlinked=sum(map(len, later)),
         counts=tuple(
             Count(what=status, basis=basis, entries=tally[status, basis])

@@ -13,7 +13,7 @@ from ncpi.model import Body, Framework, ItemRef
 from ncpi.model._shown import Shown
 from ncpi.programme._counts import Count, caveat_counts, entries_of
 from ncpi.programme._grouping import Group, by_framework, group_of, in_order
-from ncpi.vocabulary import Basis, CaveatCode, Grouping, ItemKind, Outcome
+from ncpi.vocabulary import Basis, CaveatCode, Grouping, ItemKind, KnownFrom, Outcome
 
 __all__ = ["OutcomeRow", "OutcomeTable", "outcome_table"]
 
@@ -97,6 +97,8 @@ class OutcomeTable(Shown):
         by: the grouping.
         only_reported: how many entries are known only from someone else's account; they are in
             no row unless they were asked for.
+        only_followed_up: how many entries are of items that only the follow-up's pages list. They
+            favour what the follow-up took up, so they are in no row.
         rows: named groups first, in alphabetical order, then the others.
         caveats: how many of all entries have each caveat.
     """
@@ -104,6 +106,7 @@ class OutcomeTable(Shown):
     kind: ItemKind
     by: Grouping
     only_reported: int = 0
+    only_followed_up: int = 0
     rows: tuple[OutcomeRow, ...] = ()
     caveats: tuple[Count[CaveatCode], ...] = ()
 
@@ -151,7 +154,7 @@ def outcome_table(
     """
     tallies: dict[Group, _Tally] = {}
     caveats: list[tuple[Caveat, ...]] = []
-    only_reported = 0
+    only_reported = only_followed_up = 0
     for pair in pairs:
         group = None if by is Grouping.THEME else group_of(pair, by, places)
         if group is not None:
@@ -162,6 +165,9 @@ def outcome_table(
                 tally.add_pair(pair)
         for entry in pair.comparison.items if pair.comparison else ():
             if entry.item_kind is not kind:
+                continue
+            if entry.item.known_from is KnownFrom.FOLLOW_UP:
+                only_followed_up += 1
                 continue
             only_reported += bool(entry.reported_by)
             if entry.reported_by and not accounts:
@@ -183,6 +189,7 @@ def outcome_table(
         kind=kind,
         by=by,
         only_reported=only_reported,
+        only_followed_up=only_followed_up,
         rows=tuple(rows),
         caveats=caveat_counts(caveats),
     )

@@ -53,6 +53,7 @@ def _group(row: OutcomeRow, table: OutcomeTable) -> _Cells:
         "kind": table.kind.value,
         "grouping": table.by.value,
         "only_reported": table.only_reported,
+        "only_followed_up": table.only_followed_up,
         "group": row.group,
         "named": row.named,
         "framework": row.framework,

@@ -49,6 +49,11 @@ _OUTCOMES = Schema(
             "How many entries of this kind, in all groups, are left out because they are known "
             "only from someone else's account.",
         ),
+        whole(
+            "only_followed_up",
+            "How many entries of this kind, in all groups, are left out because only the "
+            "follow-up's pages list their items.",
+        ),
         word(
             "outcome",
             "The outcome; empty if no item of the group is listed.",
