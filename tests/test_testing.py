@@ -261,7 +261,7 @@ SAID: dict[str, Callable[[ncpi.Comparison], object]] = {
     **{outcome.value: _comes_to(outcome) for outcome in Outcome},
     "restated": lambda said: any(entry.restated_by for entry in said.recommendations),
     "claims": lambda said: any(entry.claims for entry in said.recommendations),
-    "continued": lambda said: any(entry.continuation for entry in said.causes_of_concern),
+    "continued": lambda said: any(entry.restated_by for entry in said.causes_of_concern),
     "case_audit_test": lambda said: any(
         change.difference for a in said.case_audits for change in a.changes
     ),

@@ -34,6 +34,7 @@ __all__ = ["chains"]
 NumberedT = TypeVar("NumberedT", bound=NumberedItem)
 
 _SCALES = tuple(GRADE_SCALES[key] for key in ("ncpi-cases-2014", "ncpi-cases-2016"))
+_ASKED = (ItemKind.RECOMMENDATION, ItemKind.AREA_FOR_IMPROVEMENT)
 _KEYS = st.sampled_from(("1", "2", "3", "Überprüfung | <a>"))
 
 
@@ -151,6 +152,9 @@ def _linked_finding(
 
 
 def _restating(draw: DrawFn, item: NumberedT, reports: Sequence[Report], place: int) -> NumberedT:
-    targets = _targets(draw, item.item_kind, reports, place)
+    # An area for improvement may become a recommendation, and the other way round.
+    kinds = {item.item_kind, *(_ASKED if item.item_kind in _ASKED else ())}
+    kind = draw(st.sampled_from([kind for kind in ItemKind if kind in kinds]))
+    targets = _targets(draw, kind, reports, place)
     restates = [Restatement(item=one, basis=draw(st.sampled_from(Basis))) for one in targets]
     return attrs.evolve(item, restates=restates)
