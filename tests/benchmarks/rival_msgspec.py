@@ -117,6 +117,7 @@ class Recommendation:
     history: tuple[StatusEvent, ...] = ()
     theme_basis: words.Basis | None = None
     known_from: words.KnownFrom = words.KnownFrom.REPORT
+    note: Text | None = None
     restates: tuple[Restatement, ...] = ()
     sources: tuple[Source, ...] = ()
     confidence: words.Confidence | None = None
@@ -133,6 +134,7 @@ class CauseOfConcern:
     span: DateSpan = attrs.field(factory=DateSpan)
     theme_basis: words.Basis | None = None
     known_from: words.KnownFrom = words.KnownFrom.REPORT
+    note: Text | None = None
     restates: tuple[Restatement, ...] = ()
     sources: tuple[Source, ...] = ()
     confidence: words.Confidence | None = None
@@ -155,6 +157,7 @@ class Finding:
     answers: tuple[Answer, ...] = ()
     theme_basis: words.Basis | None = None
     known_from: words.KnownFrom = words.KnownFrom.REPORT
+    note: Text | None = None
     sources: tuple[Source, ...] = ()
     confidence: words.Confidence | None = None
 

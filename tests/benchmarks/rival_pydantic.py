@@ -117,6 +117,7 @@ class Recommendation(Model):
     history: tuple[StatusEvent, ...] = ()
     theme_basis: words.Basis | None = None
     known_from: words.KnownFrom = words.KnownFrom.REPORT
+    note: Text | None = None
     restates: tuple[Restatement, ...] = ()
     sources: tuple[Source, ...] = ()
     confidence: words.Confidence | None = None
@@ -132,6 +133,7 @@ class CauseOfConcern(Model):
     span: DateSpan = DateSpan()
     theme_basis: words.Basis | None = None
     known_from: words.KnownFrom = words.KnownFrom.REPORT
+    note: Text | None = None
     restates: tuple[Restatement, ...] = ()
     sources: tuple[Source, ...] = ()
     confidence: words.Confidence | None = None
@@ -153,6 +155,7 @@ class Finding(Model):
     answers: tuple[Answer, ...] = ()
     theme_basis: words.Basis | None = None
     known_from: words.KnownFrom = words.KnownFrom.REPORT
+    note: Text | None = None
     sources: tuple[Source, ...] = ()
     confidence: words.Confidence | None = None
 

@@ -4,6 +4,7 @@ import ncpi
 from ncpi.testing import (
     make_answer,
     make_finding,
+    make_follow_up,
     make_recommendation,
     make_report,
     make_status_event,
@@ -116,3 +117,15 @@ def test_of_whom_a_finding_is_and_what_only_a_follow_up_lists_is_marked():
     )
     assert "1 (listed only by a follow-up)" in text
     assert "a (police/kent)" in text
+
+
+def test_what_a_reader_should_know_about_an_item_stands_below_its_text():
+    """A note is shown with its item, in a report and in a comparison."""
+    asked = make_recommendation(key="1", note="read in part")
+    before = make_report(key="before", recommendations=[asked])
+    answer = make_answer(item="before#recommendation-1")
+    found = make_finding(key="a", note="uncertain", answers=[answer])
+    after = make_follow_up(before, findings=[found])
+    texts = [str(before), str(after), str(ncpi.compare(before, after))]
+    assert ["note: read in part" in text for text in texts] == [True, False, True]
+    assert ["note: uncertain" in text for text in texts] == [False, True, True]

@@ -51,6 +51,7 @@ _SOURCE = ncpi.Source(
     **_KEPT,
 )
 _TOLD = {"sources": (_SOURCE,), "confidence": Confidence.HIGH, **_KEPT}
+_READ = {"known_from": KnownFrom.FOLLOW_UP, "note": "read in part", **_TOLD}
 _CODED = {
     "by": "an analyst",
     "dated": ncpi.PartialDate(year=2024, month=3),
@@ -130,11 +131,10 @@ _RECOMMENDATION = ncpi.Recommendation(
     addressed_to=("police/gwent",),
     actions=("Train officers.",),
     theme_basis=Basis.CODED,
-    known_from=KnownFrom.FOLLOW_UP,
     restates=(_RESTATEMENT,),
     tracker="9212",
     history=(_EVENT,),
-    **_TOLD,
+    **_READ,
 )
 _CAUSE = ncpi.CauseOfConcern(
     key="a",
@@ -143,9 +143,8 @@ _CAUSE = ncpi.CauseOfConcern(
     recommendations=("1",),
     span=_SPAN,
     theme_basis=Basis.CODED,
-    known_from=KnownFrom.FOLLOW_UP,
     restates=(_RESTATEMENT,),
-    **_TOLD,
+    **_READ,
 )
 _ANSWER = ncpi.Answer(item=_ITEM, basis=Basis.STATED, **_CODED)
 _FINDING = ncpi.Finding(
@@ -153,7 +152,6 @@ _FINDING = ncpi.Finding(
     text="Records are fuller.",
     theme="trusted adult",
     theme_basis=Basis.CODED,
-    known_from=KnownFrom.FOLLOW_UP,
     progress=Progress.IMPROVED,
     progress_basis=Basis.CODED,
     wording="area for improvement",
@@ -162,7 +160,7 @@ _FINDING = ncpi.Finding(
     effective_practice=True,
     lasting=False,
     answers=(_ANSWER,),
-    **_TOLD,
+    **_READ,
 )
 _MERGED = ncpi.MergedCount(
     grades=("requires improvement", "inadequate"), count=21, wording="below good", **_KEPT

@@ -9,7 +9,7 @@ from ncpi.comparison._entries import Caveat, FindingAnswer, ItemComparison, Repo
 from ncpi.comparison._graded import CaseAuditComparison, JudgmentComparison
 from ncpi.comparison._proposals import BASIS_IN_WORDS, Proposal, Ruling
 from ncpi.comparison._themes import ThemeComparison
-from ncpi.display._phrases import counted_share, signed_steps
+from ncpi.display._phrases import counted_share, note_of, signed_steps, told
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
 from ncpi.model import CaseAudit, Finding, Item, Recommendation, Reference, Source
@@ -60,7 +60,7 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
         rows = [
             (
                 f"{item.item_kind.value} {item.key}",
-                item.text,
+                told(item),
                 item.theme or "",
                 _due(item),
                 "\n".join(f"{link.item}: {_linked(link)}" for link in item.restates),
@@ -159,7 +159,7 @@ def _item_row(entry: ItemComparison) -> tuple[str, ...]:
     return (
         entry.key,
         f"{entry.verdict}{reported}{listed}",
-        f"{item.text}{place}{f', {due}' if due else ''}",
+        f"{item.text}{place}{f', {due}' if due else ''}{note_of(item)}",
         "\n".join(_found(answer) for answer in entry.answers),
         "\n".join(
             f"{again.item.key}: {again.item.text}; {_linked(again.restatement)}"
@@ -180,8 +180,9 @@ def _linked(link: Reference) -> str:
 
 def _found(entry: FindingAnswer) -> str:
     finding = entry.finding
-    uncounted = "" if entry.counted else "; not counted"
-    return f"{finding.label()} [{finding.verdict}]; {_linked(entry.answer)}{uncounted}"
+    counted = "" if entry.counted else "; not counted"
+    link = f"{_linked(entry.answer)}{counted}{note_of(finding)}"
+    return f"{finding.label()} [{finding.verdict}]; {link}"
 
 
 def _due(item: Item) -> str:
@@ -271,4 +272,4 @@ def _theme_row(entry: ThemeComparison) -> tuple[str, ...]:
 
 
 def _finding_row(finding: Finding) -> tuple[str, ...]:
-    return (finding.name, finding.text, finding.theme or "", finding.verdict)
+    return (finding.name, told(finding), finding.theme or "", finding.verdict)

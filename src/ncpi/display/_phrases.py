@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ncpi.comparison.pairs import OF_NO_FORCE, PairResult
 from ncpi.display._sheets import Table
 from ncpi.errors import counted
-from ncpi.model import CaseAudit, Record
+from ncpi.model import CaseAudit, Item, Record
 
 if TYPE_CHECKING:
     from ncpi.programme._counts import Count
@@ -19,8 +19,11 @@ __all__ = [
     "caveats_table",
     "counted_share",
     "labels",
+    "left_out",
+    "note_of",
     "pair_in_line",
     "signed_steps",
+    "told",
 ]
 
 YEAR = "The year is that in which the baseline was published."
@@ -40,6 +43,16 @@ def pair_in_line(pair: PairResult) -> str:
 def labels(records: Iterable[Record]) -> str:
     """The labels of *records*, one a line."""
     return "\n".join(record.label() for record in records)
+
+
+def note_of(item: Item) -> str:
+    """What a careful reader should know about *item*, on a line of its own."""
+    return f"\nnote: {item.note}" if item.note else ""
+
+
+def told(item: Item) -> str:
+    """What *item* says, and what a careful reader should know about it."""
+    return f"{item.text}{note_of(item)}"
 
 
 def signed_steps(steps: int) -> str:

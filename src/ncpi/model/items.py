@@ -160,6 +160,7 @@ class Item(Sourced):
         theme_basis: whose word the theme is; None if not recorded.
         known_from: the report itself, or only a follow-up, which lists what it took up. Shares
             leave out items that only a follow-up lists.
+        note: what a careful reader should know about it, such as that only part of it was read.
     """
 
     TAG = ""
@@ -173,6 +174,7 @@ class Item(Sourced):
     known_from: KnownFrom = attrs.field(
         default=KnownFrom.REPORT, converter=fields.one_of[KnownFrom], metadata={"last": 1}
     )
+    note: Text | None = attrs.field(default=None, metadata={"last": 1})
 
     @property
     def item_kind(self) -> ItemKind:

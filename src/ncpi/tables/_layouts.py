@@ -218,7 +218,7 @@ def _same(*names: str) -> dict[str, str]:
     return {name: name for name in names}
 
 
-_ITEM = _same("key", "text", "theme", "theme_basis", "known_from", "confidence")
+_ITEM = _same("key", "text", "theme", "theme_basis", "known_from", "note", "confidence")
 _REFERENCE = _same("item", "basis", "by", "evidence", "caveat", "dated", "confidence")
 _RESTATEMENTS = Layout("restatements", "restates", _REFERENCE, of="restated_by")
 

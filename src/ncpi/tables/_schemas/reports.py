@@ -83,6 +83,7 @@ _KNOWN_FROM = word(
     "Whether the report shows it, or only a follow-up, which lists what it took up.",
     words.KnownFrom,
 )
+_NOTE = maybe("note", "What a careful reader should know about it.")
 _CONFIDENCE = word(
     "confidence",
     "How sure the person who recorded it was; empty if not stated.",
@@ -224,6 +225,7 @@ _RECOMMENDATIONS = Schema(
         maybe("tracker", "Its number in the recommendation tracker."),
         texts("addressed_to", "Whom it is addressed to."),
         texts("actions", "The actions into which the report divides it."),
+        _NOTE,
         _CONFIDENCE,
         _position("the report's recommendations"),
         _EXTRA,
@@ -272,6 +274,7 @@ _CAUSES = Schema(
         maybe("opened", "When it was opened, as precisely as known."),
         maybe("closed", "When it was closed, as precisely as known."),
         maybe("still_open", "Whether it is open; empty if unknown.", _TRUTH),
+        _NOTE,
         _CONFIDENCE,
         _position("the report's causes of concern"),
         _EXTRA,
@@ -298,6 +301,7 @@ _FINDINGS = Schema(
         truth("effective_practice", "Whether they describe it as effective practice."),
         maybe("lasting", "Whether they expect it to last; empty if not stated.", _TRUTH),
         maybe("body", "The key of the body that it is about, where the report is on several."),
+        _NOTE,
         _CONFIDENCE,
         _position("the report's findings"),
         _EXTRA,
