@@ -134,6 +134,11 @@ def hints_of(cls: type, *, plain: bool = False) -> Mapping[str, Any]:
     Raises:
         ncpi.errors.SubclassError: a type's name can't be resolved in the class's module.
     """
+    return _hints_of(cls, plain)
+
+
+@cache
+def _hints_of(cls: Any, plain: bool) -> Mapping[str, Any]:  # noqa: FBT001 - only for the cache
     try:
         hints = get_type_hints(cls, include_extras=not plain)
     except (NameError, AttributeError, SyntaxError, TypeError) as error:
@@ -142,10 +147,9 @@ def hints_of(cls: type, *, plain: bool = False) -> Mapping[str, Any]:
             f"the type of a field can't be resolved ({error}). Import it at run time, not under "
             "TYPE_CHECKING, and define the class at the top level of its module",
         ) from None
-    kind: Any = cls
     return {
         field.name: hints.get(field.name, Any if field.type is None else field.type)
-        for field in attrs.fields(kind)
+        for field in attrs.fields(cls)
     }
 
 

@@ -20,7 +20,7 @@ from ncpi.model import Record, record_class
 from ncpi.serial._codec.quick import Quick, Target
 from ncpi.serial._codec.quick_reading import reader
 from ncpi.serial._codec.quick_writing import writer
-from ncpi.serial._codec.shapes import Field, Shape, cached, is_left_unset, shapes
+from ncpi.serial._codec.shapes import Field, Shape, UnsupportedError, cached, is_left_unset, shapes
 
 __all__ = ["read_fast", "write_fast"]
 
@@ -136,6 +136,8 @@ def _type(shape: Shape) -> Any:
         "default": None,
         "record": _record(shape.kind) if shape.form == "record" else None,
     }
+    if shape.form == "any":
+        raise UnsupportedError
     if shape.inner is not None:
         inner = _type(shape.inner)
         kind: Any = GenericAlias(tuple, (inner, ...))

@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from functools import lru_cache
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 import attrs
 
@@ -17,7 +17,7 @@ from ncpi.fields._checked import checking_of
 from ncpi.fields._converters import parse_date
 from ncpi.fields._frozen import is_mapping
 from ncpi.fields._validators import open_list, unique
-from ncpi.model import PartialDate, Record
+from ncpi.model import PartialDate, Record, record_class
 from ncpi.serial._codec.quick import DICTS, Code, Quick, Target, compiled
 from ncpi.serial._codec.shapes import (
     Field,
@@ -216,8 +216,9 @@ class _Reading(Code):
         elif shape.form == "short":
             text = self.exactly(str, x) if is_dict else x
             code = f"{self.named(_parsed(shape.kind), 'parsed')}({text})"
-        elif shape.form == "record":
-            read = reader(shape.kind, self.target.nested or self.target)
+        elif shape.form in ("record", "any"):
+            is_any = shape.form == "any"
+            read = _any if is_any else reader(shape.kind, self.target.nested or self.target)
             code = f"{self.named(read, 'read')}({x})"
         elif shape.form == "table":
             code = f"FrozenMapping({self.exactly(dict, x)})" if is_dict else f"wrapped({x})"
@@ -241,6 +242,15 @@ def _exactly(kind: type) -> Quick:
         return value
 
     return check
+
+
+def _any(held: Any) -> Record:
+    """The record in *held*, whose type says of which class it is."""
+    cls = record_class(held["type"])
+    if cls is None:
+        raise UnsupportedError
+    record: Record = reader(cls)(held, 1)
+    return record
 
 
 def _number(value: object) -> object:

@@ -97,8 +97,9 @@ class _Writing(Code):
         calls |= {} if is_dict else {"number": _number}
         if shape.form in calls:
             return f"{self.named(calls[shape.form], shape.form)}({x})"
-        if shape.form == "record":
-            write = writer(shape.kind, self.target.nested or self.target)
+        if shape.form in ("record", "any"):
+            is_any = shape.form == "any"
+            write = _any if is_any else writer(shape.kind, self.target.nested or self.target)
             return f"{self.named(write, 'write')}({x})"
         if shape.inner is not None:
             element = self.written(shape.inner, "y")
@@ -124,6 +125,10 @@ def _number(value: float) -> float:
     if value and not 1e-4 <= abs(value) < 1e16:
         raise UnsupportedError
     return value
+
+
+def _any(record: Record) -> dict[str, object]:
+    return {"type": record.TAG, **writer(type(record))(record)}
 
 
 def _refuse(_: object) -> NoReturn:

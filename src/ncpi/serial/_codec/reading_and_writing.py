@@ -14,7 +14,6 @@ from typing import Any
 from ncpi.errors import Fault, InvalidError, type_fault
 from ncpi.fields._frozen import is_mapping
 from ncpi.model import Record, record_class
-from ncpi.serial._codec import thorough
 from ncpi.serial._codec.quick_reading import reader
 from ncpi.serial._codec.quick_writing import writer
 from ncpi.serial._envelope import FORMAT, FORMAT_VERSION, Unknown
@@ -78,6 +77,8 @@ def _with_lines(error: InvalidError, text: str | bytes | bytearray) -> InvalidEr
     plain = text if isinstance(text, str) else decoded(text)
     if "\n" not in plain.strip() or not error.faults[0].path.startswith("$"):
         return error
+    from ncpi.serial._codec import thorough  # noqa: PLC0415 - slow to import, and rarely needed
+
     return thorough.located(error, lines_in_json(plain))
 
 
@@ -90,6 +91,7 @@ def read_yaml_text(
         ncpi.errors.InvalidError: with every fault of the document, each with its path.
         ncpi.errors.MissingExtraError: PyYAML isn't installed.
     """
+    from ncpi.serial._codec import thorough  # noqa: PLC0415 - slow to import, and rarely needed
     from ncpi.serial._yaml.reading import read_yaml  # noqa: PLC0415 - rarely needed
 
     value, faults, lines = read_yaml(text)
@@ -104,6 +106,8 @@ def record_in(
         record = _read_quickly(document)
         if record is not None and isinstance(record, expect):
             return record
+    from ncpi.serial._codec import thorough  # noqa: PLC0415 - slow to import, and rarely needed
+
     return thorough.read_value(document, faults, expect, unknown)
 
 
@@ -138,6 +142,8 @@ def document_of(record: Record) -> dict[str, Any]:
     try:
         content = {"type": record.TAG, **writer(type(record))(record)}
     except Exception:  # noqa: BLE001 - the thorough path reports it
+        from ncpi.serial._codec import thorough  # noqa: PLC0415 - slow to import, and rarely needed
+
         content = thorough.written(record)
     return {"format": FORMAT, "version": FORMAT_VERSION, "content": content}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -64,9 +64,9 @@ class Shape(NamedTuple):
     Attributes:
         form: ``plain`` (text, integer or boolean), ``number`` (a float), ``day`` (a date), ``word``
             (an enumeration member), ``short`` (a record written as text; for `Edge`, a member or
-            a date; for another enumeration, a member or an `Other`), ``record``, ``many`` (a
-            tuple), ``table`` (a mapping) or ``default`` (of another type: only its default, None
-            or an empty tuple, is supported).
+            a date; for another enumeration, a member or an `Other`), ``record``, ``any`` (a
+            record of any class, named by its type), ``many`` (a tuple), ``table`` (a mapping) or
+            ``default`` (of another type: only its default, None or an empty tuple, is supported).
         kind: the class of its value.
         inner: the shape of a tuple's elements or a mapping's values.
         may_be_none: whether None is allowed.
@@ -157,13 +157,17 @@ def _shape(kind: Any) -> Shape:
     return Shape(_of(kind), kind)
 
 
+_FORMS: Mapping[object, str] = {
+    **dict.fromkeys((str, int, bool), "plain"),
+    float: "number",
+    date: "day",
+    Record: "any",
+}
+
+
 def _of(kind: type) -> str:
-    if kind in (str, int, bool):
-        return "plain"
-    if kind is float:
-        return "number"
-    if kind is date:
-        return "day"
+    if kind in _FORMS:
+        return _FORMS[kind]
     if kind in SHORTHANDS:
         return "short"
     if issubclass(kind, Enum):
