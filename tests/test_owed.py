@@ -104,6 +104,15 @@ def test_what_the_inspectorate_has_closed_is_kept_apart(event, closed):
     assert owed(archive("forces", history=[said])) == f"{'x ' * closed}addressed to forces"
 
 
+def test_what_may_or_may_not_be_closed_by_the_day_is_listed_as_unknown():
+    said = make_status_event(
+        party=Party.INSPECTORATE, dated="2020", status="complete", body=None, comment=None
+    )
+    assert owed(archive("forces", history=[said])) == (
+        "? addressed to forces; the dates don't tell whether its closure (2020) stands"
+    )
+
+
 def test_a_cause_of_concern_is_owed_like_any_item_without_an_addressee():
     report = make_report(
         key="police/kent/2019",

@@ -49,7 +49,7 @@ class OwedItems(Shown):
         body: the body's key.
         on: the day.
         items: the items that apply to it, report by report.
-        cannot_tell: those that may apply to it, each with the reason.
+        cannot_tell: those that may apply to it or may be closed, each with the reason.
         closed: those that the inspectorate has closed: they apply, and nothing more is owed.
     """
 
@@ -60,7 +60,7 @@ class OwedItems(Shown):
     closed: tuple[OwedItem, ...] = ()
 
     def label(self) -> str:
-        more = f", {len(self.cannot_tell)} more may apply" if self.cannot_tell else ""
+        more = f", {len(self.cannot_tell)} more may be owed" if self.cannot_tell else ""
         return f"{self.body} on {self.on}: {counted(len(self.items), 'item')}{more}"
 
 
@@ -81,8 +81,14 @@ def owed_items(reports: Iterable[Report], body: str, on: date) -> OwedItems:
             if not is_out:
                 when = published or "unknown"
                 applies, because = None, f"{because}; publication {when}, so it may not be out yet"
+            is_closed = False
+            if isinstance(item, Recommendation):
+                is_closed = item.closure(on=on, body=body) is not None
+                if maybe := item.possible_closure(on=on, body=body):
+                    doubt = f"the dates don't tell whether its closure ({maybe.dated}) stands"
+                    applies, because = None, f"{because}; {doubt}"
             owed = OwedItem(item=item, report=mention(report), because=because)
-            if isinstance(item, Recommendation) and item.closure(on=on, body=body):
+            if is_closed:
                 closed.append(owed)
             else:
                 (certain if applies else doubtful).append(owed)

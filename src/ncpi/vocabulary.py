@@ -567,7 +567,7 @@ class DueStatus(_Word):
     PASSED = "due day passed"
     """The due day has passed, and nothing on record here meets it: it may have been met."""
     CANNOT_TELL = "cannot tell"
-    """The due date may or may not have passed: it isn't known precisely enough."""
+    """The due date may have passed, or the duty been met: a date isn't known precisely enough."""
 
 
 class CaveatCode(_Word):

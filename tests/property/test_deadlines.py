@@ -158,6 +158,8 @@ def test_a_deadline_is_met_only_by_its_own_kind_of_discharge_dated_up_to_the_day
     means[OWN_TIMESCALE] = MetBy.CLOSURE
     for entry in item.entries:
         assert (entry.status is DueStatus.MET) is bool(entry.met_by)
+        if entry.possibly_met_by and not entry.met_by:
+            assert entry.status is DueStatus.CANNOT_TELL
     for rule, met_by in [
         *((entry.deadline.rule, entry.met_by) for entry in item.entries),
         *((entry.rule, entry.met_by) for entry in item.undated),
@@ -169,15 +171,18 @@ def test_a_deadline_is_met_only_by_its_own_kind_of_discharge_dated_up_to_the_day
                 response.published == met.dated and response.kind.value in met.what.value
                 for response in said
             )
+    for entry in (*item.entries, *item.undated):
+        for met in entry.possibly_met_by:
+            assert met.dated.earliest <= on < met.dated.latest or met.what is MetBy.CLOSURE
 
 
 @given(with_responses(), DAYS)
 def test_what_is_recorded_after_the_day_never_counts(case, on):
     """Guarantee 6."""
     report, said = case
-    known = [one for one in said if one.published and one.published.latest <= on]
+    known = [one for one in said if one.published and one.published.earliest <= on]
     recommendations = [
-        attrs.evolve(item, history=[one for one in item.history if one.dated.latest <= on])
+        attrs.evolve(item, history=[one for one in item.history if one.dated.earliest <= on])
         for item in report.recommendations
     ]
     earlier = attrs.evolve(report, recommendations=recommendations)

@@ -349,6 +349,19 @@ def test_before_publication_every_entry_says_that_nothing_is_due_yet(inspected):
     assert CaveatCode.NOT_YET_PUBLISHED not in {caveat.code for caveat in item.caveats}
 
 
+def test_in_the_month_of_publication_a_report_may_not_be_out(inspected):
+    """A fixed day is due only once the report is out."""
+    report = inspected(published="2018-08", recommendations=[asking(by="2018-09-30")])
+    (entry,) = ncpi.deadlines(report, on="2018-08-15", rules=[]).entries
+    (caveat,) = entry.caveats
+    assert caveat.text == (
+        "the report was published 2018-08: on 2018-08-15 it may not have been out, and nothing due "
+        "yet"
+    )
+    (entry,) = ncpi.deadlines(report, on="2018-08-31", rules=[]).entries
+    assert entry.caveats == ()
+
+
 def test_claims_stand_beside_and_change_nothing(inspected):
     said = make_status_event(party=Party.FORCE, dated="2018-10-01", status="complete", comment=None)
     later = make_status_event(
@@ -426,6 +439,48 @@ def test_only_dated_comments_of_the_policing_body_on_the_report_meet_the_56_days
 def test_what_is_dated_after_the_day_does_not_count(on, met, inspected):
     schedule = ncpi.deadlines(inspected(), on=on, responses=[answering()])
     assert bool(by_rule(schedule)["pcc-response-56-days"].met_by) is met
+
+
+@pytest.mark.parametrize("published", ["2018-10", "2018", "autumn 2018"])
+@pytest.mark.parametrize("on", ["2018-10-15", "2018-10-30"])
+def test_whether_comments_of_a_month_or_a_year_were_out_by_a_day_in_it_is_unknown(
+    published, on, inspected
+):
+    """It is neither met nor without anything on record, before the due day and after it."""
+    schedule = ncpi.deadlines(inspected(), on=on, responses=[answering(published=published)])
+    entry = by_rule(schedule)["pcc-response-56-days"]
+    assert (entry.status, entry.met_by) == (DueStatus.CANNOT_TELL, ())
+    words = f"published comments of local-policing-body/merseyside, {published}"
+    assert entry.verdict == f"cannot tell whether met: {words}"
+    assert entry in schedule.cannot_tell
+    assert words in " ".join(str(schedule).split())
+
+
+def test_certain_comments_meet_the_duty_whatever_else_may_be_out(inspected):
+    said = [answering(published="2018-10"), answering(published="2018-10-02")]
+    entry = by_rule(ncpi.deadlines(inspected(), on="2018-10-15", responses=said))[
+        "pcc-response-56-days"
+    ]
+    assert entry.verdict.startswith("met: ")
+    assert [str(one.dated) for one in entry.possibly_met_by] == ["2018-10"]
+
+
+def test_a_duty_without_a_day_may_be_met_too(inspected):
+    said = answering(published="2016")
+    schedule = ncpi.deadlines(inspected(published="2014-08-29"), on="2016-05-01", responses=[said])
+    (entry,) = [one for one in schedule.undated if one.rule == "pcc-response-no-limit"]
+    assert entry.met_by == ()
+    assert entry.label().endswith(
+        "; cannot tell whether met: published comments of local-policing-body/merseyside, 2016"
+    )
+    assert "cannot tell whether met" in str(schedule)
+
+
+def test_what_certainly_came_in_time_decides_over_what_may_have(inspected):
+    """A year, which begins before every day of it, doesn't hide the day that is known."""
+    said = [answering(published="2018"), answering(published="2018-10-01")]
+    entry = by_rule(ncpi.deadlines(inspected(), on=LATER, responses=said))["pcc-response-56-days"]
+    assert entry.verdict.startswith("met: ")
 
 
 def test_of_several_comments_the_first_decides_and_all_are_kept(inspected):
@@ -540,6 +595,46 @@ def test_only_the_inspectorate_closes_a_recommendation_and_not_if_it_opened_it_a
     schedule = ncpi.deadlines(report, on=LATER, responses=[answering()])
     entry = by_rule(schedule)["ncpi-rec-three-months"]
     assert (entry.status is DueStatus.MET) is met
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        [closing(dated="2018")],
+        [closing(dated="2018-03-01"), closing(dated="2018", status="being-progressed")],
+    ],
+    ids=["closed", "opened again"],
+)
+def test_a_closure_that_may_not_stand_on_the_day_is_unknown(history, inspected):
+    asked = asking(by="2018-09-10", history=history)
+    schedule = ncpi.deadlines(inspected(recommendations=[asked]), on="2018-10-01", rules=[])
+    (entry,) = schedule.entries
+    assert entry.status is DueStatus.CANNOT_TELL
+    assert entry.verdict.startswith("cannot tell whether met: closure by the inspectorate")
+    assert entry.verdict.endswith(f", {history[0].dated}")
+
+
+def test_claims_that_may_be_later_than_the_day_are_left_out_with_a_caveat(inspected):
+    said = make_status_event(party=Party.FORCE, dated="2018", status="complete", body=None)
+    asked = asking(months=3, history=[said])
+    entry = by_rule(ncpi.deadlines(inspected(recommendations=[asked]), on="2018-10-01"))[
+        "ncpi-rec-three-months"
+    ]
+    assert entry.claims == ()
+    assert [caveat.text for caveat in entry.caveats] == [
+        f"claims left out because they may be later than 2018-10-01: {said.claimant}, 2018"
+    ]
+
+
+def test_a_body_for_which_a_groups_item_was_opened_again_is_set_apart(inspected):
+    history = [
+        closing(),
+        closing(dated="2018-12-01", body="police/kent", status="being-progressed"),
+    ]
+    asked = asking(months=3, addressed_to=["chief constables"], history=history)
+    schedule = ncpi.deadlines(inspected(recommendations=[asked]), on=LATER, rules=[])
+    owing = {entry.deadline.due_from: entry.status for entry in schedule.entries}
+    assert owing == {"police/kent": DueStatus.PASSED, "chief constables": DueStatus.MET}
 
 
 def test_of_a_group_each_body_has_its_own_closure(inspected):

@@ -2,13 +2,14 @@
 
 from datetime import date, datetime
 
+import attrs
 import pytest
 
 import ncpi
 from ncpi import tables
 from ncpi.comparison._entries import Caveat, heading
 from ncpi.errors import InvalidError
-from ncpi.schedule import Schedule, ScheduleEntry, UndatedDeadline
+from ncpi.schedule import Discharge, Schedule, ScheduleEntry, UndatedDeadline
 from ncpi.testing import make
 from ncpi.vocabulary import CaveatCode
 
@@ -73,6 +74,16 @@ def test_a_day_that_is_not_certain_is_between_two():
     deadline = make(ncpi.Deadline, earliest=date(2020, 3, 1), latest=date(2020, 3, 31))
     (row,) = tables.plain("deadlines", [deadline], on=date(2020, 3, 5))
     assert (row["due"], row["status"], row["days_left"]) == (None, "cannot tell", None)
+
+
+def test_what_may_have_met_a_deadline_is_the_reason_why_its_status_is_unknown():
+    maybe = Discharge(by="a", what="published comments", dated="2020")
+    deadline = make(ncpi.Deadline)
+    entry = ScheduleEntry(deadline=deadline, on="2020-05-01", possibly_met_by=[maybe])
+    schedule = attrs.evolve(schedule_of(deadline, "2020-05-01"), entries=[entry])
+    (row,) = tables.plain("deadlines", schedule)
+    words = "cannot tell whether met: published comments of a, 2020"
+    assert (row["status"], row["reason"]) == ("cannot tell", words)
 
 
 def test_the_caveats_of_an_entry_stand_beside_it():

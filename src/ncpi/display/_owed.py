@@ -11,10 +11,10 @@ __all__ = ["owed_sheet"]
 
 @view(OwedItems)
 def owed_sheet(owed: OwedItems) -> Sheet:
-    """The items that apply, those that may apply, and those that are closed."""
+    """The items that apply, those that may be owed, and those that are closed."""
     groups = (
         ("", owed.items),
-        ("May apply", owed.cannot_tell),
+        ("May be owed", owed.cannot_tell),
         ("Closed by the inspectorate", owed.closed),
     )
     columns = ("item", "text", "why")

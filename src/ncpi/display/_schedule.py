@@ -9,7 +9,7 @@ from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
 from ncpi.model import ItemRef
 from ncpi.schedule import ArchiveDeadlines, Schedule, ScheduleEntry, UndatedDeadline
-from ncpi.schedule._results import DAY_ONLY, NOT_ADVICE, UNVERIFIED
+from ncpi.schedule._results import DAY_ONLY, NOT_ADVICE, UNVERIFIED, doubt_of
 
 __all__ = ["archive_deadlines_sheet", "schedule_sheet"]
 
@@ -49,7 +49,7 @@ def archive_deadlines_sheet(due: ArchiveDeadlines) -> Sheet:
     label = due.label()
     groups = (
         ("Due", due.due),
-        ("May have passed", due.cannot_tell),
+        ("May have passed or been met", due.cannot_tell),
         ("Due day passed; nothing on record here", due.passed),
         ("Met", due.met),
     )
@@ -93,10 +93,11 @@ def _entry_row(entry: ScheduleEntry) -> tuple[str, ...]:
 
 
 def _undated_row(entry: UndatedDeadline) -> tuple[str, ...]:
+    met = [f"met by {one.label()}" for one in entry.met_by]
     return (
         entry.due_from,
         _about(entry.what, entry.item),
-        "\n".join([entry.reason, *(f"met by {one.label()}" for one in entry.met_by)]),
+        "\n".join(filter(None, [entry.reason, *met, doubt_of(entry)])),
         _rule(entry.rule, entry.basis, verified=entry.verified),
         labels(entry.claims),
         labels(entry.caveats),

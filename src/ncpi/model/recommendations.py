@@ -182,24 +182,56 @@ class Recommendation(NumberedItem):
         Only the inspectorate closes an item: "complete" from anyone else is a claim. Its last
         status up to *on* decides, so an item that it opened again isn't closed. *body* is the
         key of one of several bodies that owe the item; what is about another body is ignored.
+        None also if the dates can't tell: see `possible_closure`.
 
         Raises:
             ncpi.errors.InvalidError: *on* isn't a day.
         """
+        certain, *uncertain = self._last_events(on, body, "Recommendation.closure")
+        return certain if all(map(_closes, (certain, *uncertain))) else None
+
+    def possible_closure(self, *, on: date | str, body: str | None = None) -> StatusEvent | None:
+        """The event by which the inspectorate may have closed it, if dates can't tell.
+
+        Either the closure or a later status is dated to a month or a year, and so may be later
+        than the day *on*. None if it certainly is or isn't closed. *body* is as for `closure`.
+
+        Raises:
+            ncpi.errors.InvalidError: *on* isn't a day.
+        """
+        last = self._last_events(on, body, "Recommendation.possible_closure")
+        closing = [event for event in last if _closes(event)]
+        return closing[0] if closing and len(closing) < len(last) else None
+
+    def _last_events(
+        self, on: date | str, body: str | None, subject: str
+    ) -> list[StatusEvent | None]:
+        """The inspectorate's last event with a status up to the day *on*, and what else may be it.
+
+        The first is that of the events that are certainly not later than the day.
+        """
         faults: list[Fault] = []
         day = fields.accept(date, on, "on", faults)
-        fields.refuse(faults, "Recommendation.closure")
-        last: StatusEvent | None = None
-        for event in self.history:
-            if event.party is not Party.INSPECTORATE or event.dated.latest > day:
-                continue
-            if event.body not in (None, body) or (event.status is None and event.reason is None):
-                continue
-            if last is None or _supersedes(event, last):
-                last = event
-        if last is None or (last.reason is None and last.status not in CLOSING_STATUSES):
-            return None
-        return last
+        fields.refuse(faults, subject)
+        said = [
+            event
+            for event in self.history
+            if event.party is Party.INSPECTORATE
+            and event.body in (None, body)
+            and not (event.status is None and event.reason is None)
+            and event.dated.earliest <= day
+        ]
+        uncertain = [event for event in said if event.dated.latest > day]
+        every: list[StatusEvent | None] = []
+        for also in (None, *uncertain):
+            last: StatusEvent | None = None
+            for event in said:
+                if event in uncertain and event is not also:
+                    continue
+                if last is None or _supersedes(event, last):
+                    last = event
+            every.append(last)
+        return every
 
     def with_status(self, event: StatusEvent) -> Self:
         """The recommendation with *event* added to its history."""
@@ -220,6 +252,10 @@ _PARTIES: tuple[object, ...] = tuple(Party)
 def _party_and_body(event: StatusEvent) -> tuple[int, str, str]:
     place = _PARTIES.index(event.party) if event.party in _PARTIES else len(_PARTIES)
     return place, event.party.value, event.body or ""
+
+
+def _closes(event: StatusEvent | None) -> bool:
+    return event is not None and (event.reason is not None or event.status in CLOSING_STATUSES)
 
 
 def _supersedes(event: StatusEvent, earlier: StatusEvent) -> bool:

@@ -12,7 +12,7 @@ from ncpi import fields, registers
 from ncpi.comparison._entries import Caveat, heading
 from ncpi.comparison._items import last_claims
 from ncpi.errors import Fault
-from ncpi.model import Deadline, Recommendation, Report, Timescale
+from ncpi.model import Deadline, Recommendation, Report, StatusEvent, Timescale
 from ncpi.model.dates._partial_dates import days_in
 from ncpi.model.deadline_rules import DeadlineRule
 from ncpi.model.responses import Response
@@ -56,7 +56,16 @@ _DISCHARGED = {
 }
 """The kind of response that meets each duty, and the party from which it is due."""
 
-_Met = tuple[Discharge, ...]
+
+@attrs.frozen
+class _Met:
+    """What meets a deadline up to the day, and what may do so, as its date can't tell."""
+
+    by: tuple[Discharge, ...] = ()
+    possibly_by: tuple[Discharge, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.by or self.possibly_by)
 
 
 @attrs.frozen
@@ -79,37 +88,40 @@ class _Record:
                 # A response that names no body can only be that of the one that owes it.
                 theirs += [one for one in known if one.body is None and one not in theirs]
             if who != EVERY_POLICING_BODY:
-                yield who, _discharges(rule, theirs)
+                yield who, self._met_by(rule, theirs)
                 continue
             bodies = sorted({one.body for one in known if one.body is not None})
             for body in bodies:
-                yield body, _discharges(rule, [one for one in known if one.body == body])
+                yield body, self._met_by(rule, [one for one in known if one.body == body])
             if not members_of(who, self.on) <= {*bodies}:
-                yield who, ()
+                yield who, _Met()
 
     def _known(self, rule: DeadlineRule) -> Iterator[Response]:
-        """The dated responses up to the day that are of the kind and the party of *rule*."""
+        """The responses of the kind and the party of *rule* that may be dated up to the day."""
         if rule.met_by is None or rule.met_by not in _DISCHARGED:
             return
         kind, party = _DISCHARGED[rule.met_by]
         for response in self.responses:
             published, issued = response.published, self.report.published
-            if response.kind is not kind or published is None or published.latest > self.on:
+            if response.kind is not kind or published is None or published.earliest > self.on:
                 continue
             if issued is not None and published.latest < issued.earliest:
                 continue  # it can't be an answer to a report that wasn't out
             if response.party is party or response.party.value == _office(rule):
                 yield response
 
-
-def _discharges(rule: DeadlineRule, responses: Iterable[Response]) -> _Met:
-    """What meets *rule*, the earliest first."""
-    met = [
-        Discharge(by=one.body or one.party.value, what=rule.met_by, dated=one.published)
-        for one in responses
-        if rule.met_by is not None and one.published is not None
-    ]
-    return tuple(sorted(met, key=lambda one: (one.dated.earliest, one.dated.latest, one.by)))
+    def _met_by(self, rule: DeadlineRule, responses: Iterable[Response]) -> _Met:
+        """What meets *rule*, the earliest first."""
+        met = [
+            Discharge(by=one.body or one.party.value, what=rule.met_by, dated=one.published)
+            for one in responses
+            if rule.met_by is not None and one.published is not None
+        ]
+        met.sort(key=lambda one: (one.dated.earliest, one.dated.latest, one.by))
+        return _Met(
+            tuple(one for one in met if one.dated.latest <= self.on),
+            tuple(one for one in met if one.dated.latest > self.on),
+        )
 
 
 def deadlines(
@@ -288,7 +300,8 @@ def _under(
         yield ScheduleEntry(
             deadline=deadline,
             on=on,
-            met_by=met,
+            met_by=met.by,
+            possibly_met_by=met.possibly_by,
             caveats=[*_doubts(rule, fits), *_not_yet(report, on)],
         )
 
@@ -304,7 +317,8 @@ def _without_day(
         verified=rule.verified,
         report=report.key,
         reason=reason,
-        met_by=met,
+        met_by=met.by,
+        possibly_met_by=met.possibly_by,
         caveats=_doubts(rule, fits),
         sources=rule.sources,
         confidence=rule.confidence,
@@ -366,7 +380,7 @@ def _by_timescale(
     if timescale.has_period and timescale.by is not None:
         text = f"it is due {timescale}: the earlier of the two is taken as the due date"
         caveats.append(Caveat(code=CaveatCode.OWN_READING, text=text))
-    caveats += _not_yet(report, on)
+    caveats += [*_left_out(recommendation, on), *_not_yet(report, on)]
     for who, met in _closures(recommendation, owing, on):
         undated = UndatedDeadline(
             what=recommendation.text,
@@ -377,7 +391,8 @@ def _by_timescale(
             report=report.key,
             item=item,
             reason=_why_undated(timescale),
-            met_by=met,
+            met_by=met.by,
+            possibly_met_by=met.possibly_by,
             claims=claims,
             caveats=caveats,
             sources=sources,
@@ -399,19 +414,30 @@ def _by_timescale(
             sources=sources,
             confidence=recommendation.confidence,
         )
-        yield ScheduleEntry(deadline=deadline, on=on, met_by=met, claims=claims, caveats=caveats)
+        yield ScheduleEntry(
+            deadline=deadline,
+            on=on,
+            met_by=met.by,
+            possibly_met_by=met.possibly_by,
+            claims=claims,
+            caveats=caveats,
+        )
 
 
 def _closures(
     recommendation: Recommendation, owing: Iterable[str], on: date
 ) -> Iterator[tuple[str, _Met]]:
-    """Each who owes *recommendation*, with the inspectorate's closure of it.
+    """Each who owes *recommendation*, with the inspectorate's closure of it, certain or not.
 
-    A body of a group for which it is closed is set apart from the group, as in `_Record.met`.
+    A body of a group for which that differs is set apart from the group, as in `_Record.met`.
     """
 
     def met(body: str) -> _Met:
-        event = recommendation.closure(on=on, body=body)
+        certain = recommendation.closure(on=on, body=body)
+        maybe = recommendation.possible_closure(on=on, body=body)
+        return _Met(closing(certain), closing(maybe))
+
+    def closing(event: StatusEvent | None) -> tuple[Discharge, ...]:
         if event is None:
             return ()
         return (Discharge(by=event.claimant, what=MetBy.CLOSURE, dated=event.dated),)
@@ -419,11 +445,23 @@ def _closures(
     named = dict.fromkeys(event.body for event in recommendation.history if event.body)
     for who in owing:
         members = members_of(who, on)
-        closed = {body: met(body) for body in named if body in members and not met(who)}
-        closed = {body: found for body, found in closed.items() if found}
-        yield from closed.items()
-        if not members or not members <= {*closed}:
-            yield who, met(who)
+        others = met(who)
+        apart = {body: met(body) for body in named if body in members and met(body) != others}
+        yield from apart.items()
+        if not members or not members <= {*apart}:
+            yield who, others
+
+
+def _left_out(recommendation: Recommendation, on: date) -> Iterator[Caveat]:
+    """The claims that may or may not have been made by the day."""
+    unknown = [
+        f"{event.claimant}, {event.dated}"
+        for event in recommendation.history
+        if event.dated.earliest <= on < event.dated.latest
+    ]
+    if unknown:
+        text = f"claims left out because they may be later than {on}: {'; '.join(unknown)}"
+        yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
 
 
 def _why_undated(timescale: Timescale) -> str:
@@ -445,9 +483,13 @@ def _unused(own: Sequence[tuple[DeadlineRule, Fit]], report: Report) -> Iterator
 
 
 def _not_yet(report: Report, on: date) -> Iterator[Caveat]:
-    if report.published is not None and on < report.published.earliest:
-        text = f"the report was published {report.published}: on {on} nothing was due yet"
-        yield Caveat(code=CaveatCode.NOT_YET_PUBLISHED, text=text)
+    published = report.published
+    if published is None or published.latest <= on:
+        return
+    certain = on < published.earliest
+    then = "nothing was due yet" if certain else "it may not have been out, and nothing due yet"
+    text = f"the report was published {published}: on {on} {then}"
+    yield Caveat(code=CaveatCode.NOT_YET_PUBLISHED, text=text)
 
 
 def _caveats(report: Report, on: date) -> Iterator[Caveat]:

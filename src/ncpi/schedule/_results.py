@@ -62,6 +62,8 @@ class ScheduleEntry(Record):
         deadline: what is due, from whom, by when and under which rule.
         on: the day for which the status is given.
         met_by: what on record, up to *on*, meets it, the earliest first.
+        possibly_met_by: what on record may meet it. Its date, or that of a later status, is known
+            only to a month or a year, and may be later than *on*.
         claims: the last status and the last comment of each party on the recommendation,
             up to *on*. They are claims, and don't affect `status`.
         caveats: why it needs care.
@@ -72,6 +74,9 @@ class ScheduleEntry(Record):
     deadline: Deadline
     on: date = attrs.field(converter=fields.one_of[date])
     met_by: tuple[Discharge, ...] = attrs.field(default=(), converter=fields.tuple_of[Discharge])
+    possibly_met_by: tuple[Discharge, ...] = attrs.field(
+        default=(), converter=fields.tuple_of[Discharge]
+    )
     claims: tuple[StatusEvent, ...] = attrs.field(
         default=(), converter=fields.tuple_of[StatusEvent]
     )
@@ -83,7 +88,7 @@ class ScheduleEntry(Record):
         if self.met_by:
             return DueStatus.MET
         past = self.deadline.is_past(self.on)
-        if past is None:
+        if past is None or self.possibly_met_by:
             return DueStatus.CANNOT_TELL
         return DueStatus.PASSED if past else DueStatus.DUE
 
@@ -105,7 +110,9 @@ class ScheduleEntry(Record):
     def verdict(self) -> str:
         """The status in a few words, such as "due, 12 days left"."""
         if self.met_by:
-            return self._how_met(self.met_by[0])
+            return self._how_met()
+        if doubt := doubt_of(self):
+            return doubt
         if self.status is DueStatus.PASSED:
             over = self.days_over
             since = "" if over is None else f" {counted(over, 'day')} ago"
@@ -114,14 +121,21 @@ class ScheduleEntry(Record):
             return f"due, {counted(left, 'day')} left" if left else "due, the last day"
         return self.status.value
 
-    def _how_met(self, met: Discharge) -> str:
-        """How the first of what meets it does so: in time, late, or either."""
-        if met.dated.earliest > self.deadline.latest:
-            day, due = met.dated.exact, self.deadline.day
-            late = "" if day is None or due is None else f" by {counted((day - due).days, 'day')}"
-            return f"met late{late}: {met.label()}"
-        in_time = met.dated.latest <= self.deadline.earliest
-        return f"met: {met.label()}" if in_time else f"met in time or late: {met.label()}"
+    def _how_met(self) -> str:
+        """How it was met: in time if anything certainly is, else in time or late, else late."""
+        due = self.deadline
+        for met in self.met_by:
+            if met.dated.latest <= due.earliest:
+                return f"met: {met.label()}"
+        for met in self.met_by:
+            if met.dated.earliest <= due.latest:
+                return f"met in time or late: {met.label()}"
+        first = self.met_by[0]
+        day = first.dated.exact
+        late = (
+            "" if day is None or due.day is None else f" by {counted((day - due.day).days, 'day')}"
+        )
+        return f"met late{late}: {first.label()}"
 
     def label(self) -> str:
         mark = "" if self.deadline.verified else f" ({UNVERIFIED})"
@@ -142,6 +156,7 @@ class UndatedDeadline(Sourced):
         item: the item that it is about; None if it isn't about a single one.
         reason: why there is no due date.
         met_by: what on record meets it.
+        possibly_met_by: as for `ScheduleEntry`.
         claims: as for `ScheduleEntry`.
         caveats: why it needs care.
     """
@@ -157,6 +172,9 @@ class UndatedDeadline(Sourced):
     item: ItemRef | None = attrs.field(default=None, converter=fields.one_of[ItemRef | None])
     reason: Text
     met_by: tuple[Discharge, ...] = attrs.field(default=(), converter=fields.tuple_of[Discharge])
+    possibly_met_by: tuple[Discharge, ...] = attrs.field(
+        default=(), converter=fields.tuple_of[Discharge]
+    )
     claims: tuple[StatusEvent, ...] = attrs.field(
         default=(), converter=fields.tuple_of[StatusEvent]
     )
@@ -165,7 +183,16 @@ class UndatedDeadline(Sourced):
     def label(self) -> str:
         mark = "" if self.verified else f" ({UNVERIFIED})"
         met = "".join(f"; met by {one.label()}" for one in self.met_by)
+        if doubt := doubt_of(self):
+            met = f"; {doubt}"
         return f"undated: {self.what} ({self.due_from}): {self.reason}{met}{mark}"
+
+
+def doubt_of(entry: ScheduleEntry | UndatedDeadline) -> str | None:
+    """What may have met it, as dates can't tell; None if something certainly has, or nothing."""
+    if entry.met_by or not entry.possibly_met_by:
+        return None
+    return f"cannot tell whether met: {'; '.join(one.label() for one in entry.possibly_met_by)}"
 
 
 class EntriesByStatus:
@@ -192,7 +219,7 @@ class EntriesByStatus:
 
     @property
     def cannot_tell(self) -> tuple[ScheduleEntry, ...]:
-        """The entries whose due date may or may not have passed."""
+        """The entries whose due date may or may not have passed, or that may have been met."""
         return self._status(DueStatus.CANNOT_TELL)
 
     def _status(self, status: DueStatus) -> tuple[ScheduleEntry, ...]:
@@ -232,7 +259,7 @@ class Schedule(EntriesByStatus, Record):
         heading: the report's heading.
         on: the day for which the status is given.
         entries: deadlines with a due date, sorted by date, rule and recommendation; those that
-            may or may not have passed come last.
+            may or may not have passed or been met come last.
         undated: deadlines without a due date, each with the reason.
         excluded_rules: the rules that weren't applied, each with the reason.
         caveats: caveats on the schedule as a whole.

@@ -10,7 +10,7 @@ from ncpi import fields
 from ncpi.comparison._entries import Caveat
 from ncpi.errors import Fault
 from ncpi.model import Deadline
-from ncpi.schedule._results import Schedule, ScheduleEntry, UndatedDeadline
+from ncpi.schedule._results import Schedule, ScheduleEntry, UndatedDeadline, doubt_of
 from ncpi.tables._arguments import several
 from ncpi.tables._layouts import plain
 from ncpi.tables._schemas.columns import Cell, Row
@@ -61,6 +61,7 @@ def _entry(entry: ScheduleEntry) -> Row:
         "on": entry.on,
         "status": entry.status.value,
         "days_left": entry.days_left,
+        "reason": doubt_of(entry),
     }
 
 
@@ -71,7 +72,7 @@ def _undated(due: UndatedDeadline, schedule: Schedule) -> Row:
         **_NO_STATUS,
         "on": schedule.on,
         "status": (DueStatus.MET if due.met_by else DueStatus.CANNOT_TELL).value,
-        "reason": due.reason,
+        "reason": "; ".join(filter(None, [due.reason, doubt_of(due)])),
     }
 
 

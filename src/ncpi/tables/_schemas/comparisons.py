@@ -343,7 +343,7 @@ _DEADLINES = Schema(
         maybe("on", "The date to which the next two columns apply.", _DAY),
         word("status", "The status on that date.", words.DueStatus, nullable=True),
         maybe("days_left", "The days left after that date; empty if not certain.", _WHOLE),
-        maybe("reason", "Why there is no due date, if there is none."),
+        maybe("reason", "Why there is no due date, or what may have met it, as dates can't tell."),
         texts("caveats", "Reasons to read it with care."),
     ),
     "report, due_earliest, due_latest (undated last), item, rule, what, due_from",
