@@ -75,12 +75,60 @@ def test_what_changed_is_summed_up_in_a_line():
         ],
     )
     changes = after.since(before)
-    assert changes.summary == "2 closed, 1 target moved, 1 turned red"
+    assert changes.summary == "2 closed (1 by the inspectorate), 1 target moved, 1 turned red"
     assert changes.changes[2].changes == {
         "target": ("2019-03-01", "2019-06-01, set on 2019-02-01: no budget")
     }
     assert changes.changes[3].changes == {"rag": ("none", "red")}
-    assert "turned red" in str(changes)
+    assert changes.summary in " ".join(str(changes).split())
+
+
+OPEN, BY_FORCE, BY_INSPECTORATE = "in progress", "closed by the force", "closed by the inspectorate"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "summary"),
+    [
+        (OPEN, BY_FORCE, "1 closed"),
+        (OPEN, BY_INSPECTORATE, "1 closed (1 by the inspectorate)"),
+        (BY_FORCE, BY_INSPECTORATE, "1 closed (1 by the inspectorate)"),
+        (BY_FORCE, OPEN, "1 reopened"),
+        (BY_INSPECTORATE, OPEN, "1 reopened"),
+        (BY_INSPECTORATE, BY_FORCE, "1 reopened"),
+        (OPEN, "pending sign-off", "1 item changed"),
+        (OPEN, OPEN, "nothing changed"),
+    ],
+)
+def test_a_closure_says_whose_it_is_and_a_reopening_is_named(before, after, summary):
+    earlier, later = (
+        make_tracker(entries=[make_tracking(status=status)]) for status in (before, after)
+    )
+    assert later.since(earlier).summary == summary
+
+
+def test_everything_that_changed_is_named_once_in_a_fixed_order():
+    """What is added is counted as such, with how much of it is closed or red already."""
+    keys = [f"{BODY}/2018-inspection#recommendation-{number}" for number in range(10)]
+    rows = [make_tracking(item=key, status=OPEN).with_target("2019-03-01") for key in keys]
+    rows[1] = attrs.evolve(rows[1], status=BY_FORCE)
+    before = make_tracker(entries=rows[:7])
+    after = make_tracker(
+        entries=[
+            attrs.evolve(rows[0], status=BY_INSPECTORATE, rag="red"),
+            attrs.evolve(rows[1], status=OPEN),
+            rows[2].with_target("2019-06-01"),
+            attrs.evolve(rows[3], owner="Head of crime").with_target("2019-06-01"),
+            attrs.evolve(rows[4], owner="Head of crime"),
+            attrs.evolve(rows[5], owner="Head of crime"),
+            attrs.evolve(rows[7], status=BY_FORCE),
+            attrs.evolve(rows[8], rag="red"),
+            rows[9],
+        ]
+    )
+    assert after.since(before).summary == (
+        "1 closed (1 by the inspectorate), 1 reopened, 2 targets moved, 1 turned red, "
+        "3 added (1 closed, 1 red), 1 removed, 2 other items changed"
+    )
 
 
 @pytest.mark.parametrize(

@@ -254,35 +254,65 @@ class TrackerChanges(Shown):
         as_of: the day of the later state.
         changes: the items that changed, in the tracker's order.
         closed: how many were closed, by the body or the inspectorate.
+        closed_by_inspectorate: how many of these the inspectorate closed; it may close what the
+            body had closed before.
+        reopened: how many were closed and are open again, or that the inspectorate had closed and
+            only the body calls closed now.
         targets_moved: how many have another target date.
         turned_red: how many were rated red, which they weren't before.
+        added_closed: how many of those added are closed.
+        added_red: how many of those added are rated red.
+        changed_otherwise: how many changed only in other ways, such as another owner.
     """
 
     since: date
     as_of: date
     changes: tuple[TrackerChange, ...] = ()
     closed: int = 0
+    closed_by_inspectorate: int = 0
+    reopened: int = 0
     targets_moved: int = 0
     turned_red: int = 0
+    added_closed: int = 0
+    added_red: int = 0
+    changed_otherwise: int = 0
 
     @property
     def summary(self) -> str:
-        """The changes in a line: ``2 closed, 1 target moved, 1 turned red``."""
+        """The changes in a line: ``2 closed (1 by the inspectorate), 1 target moved``.
+
+        In the order of the attributes, with what was added and removed before the others.
+        """
         added = sum(change.is_new for change in self.changes)
         removed = sum(change.is_gone for change in self.changes)
-        parts = [
-            f"{self.closed} closed" if self.closed else "",
-            f"{counted(self.targets_moved, 'target')} moved" if self.targets_moved else "",
-            f"{self.turned_red} turned red" if self.turned_red else "",
-            f"{added} added" if added else "",
-            f"{removed} removed" if removed else "",
-        ]
-        counts = ", ".join(part for part in parts if part)
-        number = counted(len(self.changes), "item")
-        return counts or (f"{number} changed" if self.changes else "nothing changed")
+        of_closed = [(self.closed_by_inspectorate, "by the inspectorate")]
+        of_added = [(self.added_closed, "closed"), (self.added_red, "red")]
+        targets = "target moved" if self.targets_moved == 1 else "targets moved"
+        named = _listed(
+            [
+                (self.closed, f"closed{_in_brackets(of_closed)}"),
+                (self.reopened, "reopened"),
+                (self.targets_moved, targets),
+                (self.turned_red, "turned red"),
+                (added, f"added{_in_brackets(of_added)}"),
+                (removed, "removed"),
+            ]
+        )
+        others = counted(self.changed_otherwise, "other item" if named else "item")
+        parts = [named, f"{others} changed" if self.changed_otherwise else ""]
+        return ", ".join(filter(None, parts)) or "nothing changed"
 
     def label(self) -> str:
         return f"since {self.since}: {self.summary}"
+
+
+def _listed(counts: Iterable[tuple[int, str]]) -> str:
+    return ", ".join(f"{number:,} {what}" for number, what in counts if number)
+
+
+def _in_brackets(counts: Iterable[tuple[int, str]]) -> str:
+    listed = _listed(counts)
+    return f" ({listed})" if listed else ""
 
 
 @attrs.frozen(kw_only=True)
@@ -409,7 +439,13 @@ class Tracker(Record):
         before = {entry.item: entry for entry in earlier.entries}
         both = [(before[entry.item], entry) for entry in self.entries if entry.item in before]
         after = {entry.item for entry in self.entries}
+        added = [entry for entry in self.entries if entry.item not in before]
         changed = {new.item: changes for old, new in both if (changes := _changes(old, new))}
+        closed, reopened, moved, turned_red = (
+            [new for old, new in both if is_such(old, new)]
+            for is_such in (_has_closed, _has_reopened, _has_moved, _has_turned_red)
+        )
+        named = {entry.item for entry in (*closed, *reopened, *moved, *turned_red)}
         return TrackerChanges(
             since=earlier.as_of,
             as_of=self.as_of,
@@ -427,9 +463,14 @@ class Tracker(Record):
                     if entry.item not in after
                 ),
             ),
-            closed=sum(new.is_closed and not old.is_closed for old, new in both),
-            targets_moved=sum(old.target not in (None, new.target) for old, new in both),
-            turned_red=sum(new.rag is Rag.RED and old.rag is not Rag.RED for old, new in both),
+            closed=len(closed),
+            closed_by_inspectorate=sum(_is_inspectorates(entry) for entry in closed),
+            reopened=len(reopened),
+            targets_moved=len(moved),
+            turned_red=len(turned_red),
+            added_closed=sum(entry.is_closed for entry in added),
+            added_red=sum(entry.rag is Rag.RED for entry in added),
+            changed_otherwise=len(changed.keys() - named),
         )
 
     def public(self) -> Tracker:
@@ -493,6 +534,31 @@ def _is_owed_by(item: Item, body: str) -> bool:
     named = item.addressed_to if isinstance(item, Recommendation) else ()
     keys = [name for name in named if "/" in name]
     return not keys or body in keys or len(keys) < len(named)
+
+
+def _is_inspectorates(entry: Tracking) -> bool:
+    return entry.status is TrackingStatus.CLOSED_BY_INSPECTORATE
+
+
+def _closure(entry: Tracking) -> int:
+    """How far it is closed: not, by the body, or by the inspectorate."""
+    return entry.is_closed + _is_inspectorates(entry)
+
+
+def _has_closed(old: Tracking, new: Tracking) -> bool:
+    return _closure(new) > _closure(old)
+
+
+def _has_reopened(old: Tracking, new: Tracking) -> bool:
+    return _closure(new) < _closure(old)
+
+
+def _has_moved(old: Tracking, new: Tracking) -> bool:
+    return old.target not in (None, new.target)
+
+
+def _has_turned_red(old: Tracking, new: Tracking) -> bool:
+    return new.rag is Rag.RED and old.rag is not Rag.RED
 
 
 _BY_STATUS = {
