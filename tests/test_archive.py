@@ -8,6 +8,7 @@ import pytest
 import ncpi
 from ncpi.comparison.pairs import Pair
 from ncpi.errors import AmbiguousNameError, InvalidError, UnknownNameError
+from ncpi.testing import make_tracker
 from ncpi.vocabulary import Basis, LinkBasis, ReportKind
 
 FIRST = "police/merseyside/2018-inspection"
@@ -87,6 +88,65 @@ def test_an_archive_contains_its_reports_and_their_keys(archive, asked, answer):
 def test_two_reports_with_one_key_are_refused():
     with pytest.raises(InvalidError, match="key"):
         ncpi.Archive(reports=[REPORTS[0], attrs.evolve(REPORTS[0], title="another")])
+
+
+def release(key=None, about=FIRST, **entry):
+    return ncpi.PressRelease(key=key, headline="Better", report=about, **entry)
+
+
+def test_two_press_releases_with_one_key_are_refused_with_a_fault_that_names_both():
+    with pytest.raises(InvalidError) as caught:
+        ncpi.Archive(press_releases=[release("a"), release(), release("a", about=SECOND)])
+    (fault,) = caught.value.faults
+    assert fault.path == "press_releases[2]"
+    assert fault.message == "the key 'a' is repeated; it first appears at [0]"
+
+
+def test_any_number_of_press_releases_may_have_no_key():
+    """None of them is a duplicate of another."""
+    assert (
+        len(ncpi.Archive(press_releases=[release(), release(), release("a")]).press_releases) == 3
+    )
+
+
+def test_a_press_release_is_found_by_its_key():
+    archive = ncpi.Archive(press_releases=[release(), release("2018-better")])
+    assert archive.press_release("2018-better") == archive.press_releases[1]
+    with pytest.raises(UnknownNameError) as caught:
+        archive.press_release("2018-bettre")
+    assert caught.value.candidates == ("2018-better",)
+    with pytest.raises(UnknownNameError):
+        archive.press_release(None)
+
+
+def test_the_press_releases_of_a_report_are_found_by_its_key_or_record(archive):
+    """A report without any has none; one that nobody knows is refused."""
+    mine, other = release("a"), release("b", "police/essex/2015-inspection")
+    archive = attrs.evolve(archive, press_releases=[mine, other])
+    assert archive.press_releases_of(FIRST) == archive.press_releases_of(REPORTS[0]) == (mine,)
+    assert archive.press_releases_of("police/essex/2015-inspection") == (other,)
+    assert archive.press_releases_of(SECOND) == ()
+    with pytest.raises(UnknownNameError) as caught:
+        archive.press_releases_of("police/essex/2015-inspectoin")
+    assert caught.value.candidates == ("police/essex/2015-inspection",)
+
+
+def test_an_archive_says_all_that_it_holds():
+    """Overlays count where there are no reports, and are listed in its view."""
+    said = ncpi.Response(report=FIRST, body="local-policing-body/merseyside")
+    stages = list(ncpi.registers.monitoring)[:2]
+    held = ncpi.Archive(
+        responses=[said],
+        trackers=[make_tracker()],
+        monitoring=stages,
+        press_releases=[release("a")],
+    )
+    assert held.label() == "1 response, 1 tracker, 2 stages of monitoring, 1 press release"
+    assert repr(held) == f"<Archive of {held.label()}>"
+    for text in ("Better", "local-policing-body/merseyside", stages[0].body, make_tracker().body):
+        assert text in str(held)
+    assert ncpi.Archive(reports=REPORTS[:1]).label() == "1 report"
+    assert ncpi.Archive().label() == "no reports"
 
 
 @pytest.mark.parametrize("wrong", ["police", {FIRST: REPORTS[0]}, [FIRST], 3])

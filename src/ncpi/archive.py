@@ -15,6 +15,8 @@ from ncpi.errors import (
     AmbiguousNameError,
     Fault,
     UnknownNameError,
+    candidates,
+    counted,
     nearest,
     with_key,
 )
@@ -71,11 +73,11 @@ class Archive(Record):
         responses: what bodies publish in answer to them.
         trackers: bodies' own records of published items.
         monitoring: the stages at which forces are monitored.
-        press_releases: press releases about them.
+        press_releases: press releases about them; those that have a key have different ones.
 
     Raises:
-        ncpi.errors.InvalidError: two reports have the same key, or two trackers the same body
-            and day.
+        ncpi.errors.InvalidError: two reports or two press releases have the same key, or two
+            trackers the same body and day.
     """
 
     TAG = "archive"
@@ -90,7 +92,7 @@ class Archive(Record):
     monitoring: tuple[MonitoringStage, ...] = attrs.field(
         default=(), converter=fields.tuple_of[MonitoringStage]
     )
-    press_releases: tuple[PressRelease, ...] = attrs.field(
+    press_releases: Annotated[tuple[PressRelease, ...], fields.distinct("key")] = attrs.field(
         default=(), converter=fields.tuple_of[PressRelease]
     )
 
@@ -171,6 +173,37 @@ class Archive(Record):
             known = [tracker.label() for tracker in self.trackers]
             raise UnknownNameError(asked, "trackers of this archive", known)
         return max(found, key=lambda one: one.as_of)
+
+    def press_release(self, key: str) -> PressRelease:
+        """The press release with this *key*.
+
+        Raises:
+            ncpi.errors.UnknownNameError: the archive has no such press release.
+        """
+        keyed = {release.key: release for release in self.press_releases if release.key}
+        if key not in keyed:
+            known = list(filter(None, keyed))
+            raise UnknownNameError(
+                str(key), "press releases of this archive", candidates(str(key), known)
+            )
+        return keyed[key]
+
+    def press_releases_of(self, report: Report | str) -> tuple[PressRelease, ...]:
+        """The press releases that announce *report*, given as a record or by its key.
+
+        Empty if the archive has the report and no press release on it.
+
+        Raises:
+            ncpi.errors.UnknownNameError: neither the archive nor a press release of it has such a
+                report.
+        """
+        key = report.key if isinstance(report, Report) else str(report)
+        found = tuple(release for release in self.press_releases if release.report == key)
+        if not found and key not in self:
+            announced = [release.report for release in self.press_releases if release.report]
+            known = list(dict.fromkeys([*(one.key for one in self.reports), *announced]))
+            raise UnknownNameError(key, "reports of this archive", candidates(key, known))
+        return found
 
     def applying_to(self, body: str | Body, *, on: date | str) -> OwedItems:
         """Everything that *body* owes on the day *on*, national items included.
@@ -461,7 +494,15 @@ class Archive(Record):
         )
 
     def label(self) -> str:
-        return f"{len(self.reports)} reports"
+        parts = [
+            (self.reports, "report", ""),
+            (self.responses, "response", ""),
+            (self.trackers, "tracker", ""),
+            (self.monitoring, "stage of monitoring", "stages of monitoring"),
+            (self.press_releases, "press release", ""),
+        ]
+        held = [counted(len(part), one, several) for part, one, several in parts if part]
+        return ", ".join(held) or "no reports"
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {self.label()}>"

@@ -230,6 +230,13 @@ def test_two_trackers_of_one_body_and_day_are_reported_with_both_lines(written, 
     )
 
 
+def test_two_press_releases_with_one_key_are_reported_with_both_lines(written, refused):
+    """Those without a key are no duplicates."""
+    one, none = (ncpi.PressRelease(key=key, headline="h") for key in ("a", None))
+    (fault,) = refused(written(line(A), line(one), line(none), line(none), line(one)))
+    assert (fault.line, fault.path, fault.code) == (5, "$.content.key", "repeated")
+
+
 def test_a_report_that_stands_twice_is_reported_with_both_lines(written, refused):
     faults = refused(written(line(A), line(B), "", line(A, title="Another"), line(A)))
     assert [(fault.line, fault.path, fault.code) for fault in faults] == [

@@ -94,8 +94,8 @@ def together(archives: Iterable[Archive]) -> Archive:
     """One archive of all in *archives*.
 
     Raises:
-        ncpi.errors.InvalidError: two contain the same report, or the same body's tracker of a
-            day.
+        ncpi.errors.InvalidError: two contain the same report or press release, or the same body's
+            tracker of a day.
     """
     held = [*archives]
     return _archive(

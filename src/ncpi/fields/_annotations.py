@@ -116,8 +116,9 @@ class distinct:  # noqa: N801 - used in an annotation, as the validators are
     ``Annotated[tuple[Finding, ...], distinct("key")]``: no two findings with the same key.
     ``Annotated[tuple[Name, ...], distinct()]``: no name twice.
 
-    With several attributes, two elements are duplicates only if all of them are equal. An
-    attribute that the elements' class doesn't have is a `ncpi.errors.SubclassError`.
+    With several attributes, two elements are duplicates only if all of them are equal. With one,
+    elements of which it is None are no duplicates: `PressRelease.key` is optional. An attribute
+    that the elements' class doesn't have is a `ncpi.errors.SubclassError`.
     """
 
     __slots__ = ("by",)

@@ -454,8 +454,9 @@ def each(validator: Validator) -> Validator:
 def unique(validator: Validator, *by: str) -> Validator:
     """What `each(validator)` accepts, with no duplicate elements.
 
-    *by* names attributes: two elements are duplicates if all of these are equal. Without *by*,
-    the elements themselves are compared. Elements needn't be hashable.
+    *by* names attributes: two elements are duplicates if all of these are equal. One attribute
+    that is None marks nothing. Without *by*, the elements themselves are compared. Elements
+    needn't be hashable.
     """
     inner = each(validator).faults
     identity: Callable[[object], object] = attrgetter(*by) if by else lambda element: element
@@ -470,11 +471,11 @@ def unique(validator: Validator, *by: str) -> Validator:
         except (AttributeError, TypeError):  # a missing attribute, or an unhashable element
             if missing := list(_missing_attributes(value, by)):
                 return missing
-        firsts = _first_positions([identity(element) for element in value])
+        marks = [identity(element) for element in value]
         return [
             _repeated_fault(value[index], by, index, first)
-            for index, first in enumerate(firsts)
-            if first != index
+            for index, first in enumerate(_first_positions(marks))
+            if first != index and not (by and marks[index] is None)
         ]
 
     return Validator(faults, {"each": validator.bounds, "unique": by})

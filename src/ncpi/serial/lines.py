@@ -206,7 +206,8 @@ class Lines:
 
     def _repeated(self, record: Record, part: Part, number: int) -> Iterator[Fault]:
         values = tuple(getattr(record, mark) for mark in part.marks)
-        first = self._first.setdefault((part.field, *values), number) if values else number
+        is_marked = values not in ((), (None,))
+        first = self._first.setdefault((part.field, *values), number) if is_marked else number
         if first != number:
             what = in_words(part.kind).split(" ", 1)[1]
             named = ", ".join(shown(str(value)) for value in values)
