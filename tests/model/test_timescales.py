@@ -45,6 +45,30 @@ def test_a_timescale_is_shown_with_all_that_it_holds_and_read_again(text, timesc
         ("no later than March 2015", Timescale(by="2015-03")),
         ("within 6 months and by 31st March 2015", Timescale(months=6, by="2015-03-31")),
         ('not stated ("soon")', Timescale(wording="soon")),
+        *(
+            (text, Timescale(by=by, wording=text))
+            for text, by in {
+                "by the end of March 2022": "2022-03-31",
+                "By end of February 2024": "2024-02-29",
+                "by end March 2022": "2022-03-31",
+                "by the end of 2022": "2022-12-31",
+                "by Q1 2022/23": "2022-06-30",
+                "by Q1 2022": "2022-03-31",
+                "by the end of Q4 2022/23": "2023-03-31",
+                "by 2022/23": "2023-03-31",
+                "by the end of 2022/23": "2023-03-31",
+                "no later than the end of the 2022-23 financial year": "2023-03-31",
+                "by the end of 31 March 2022": "2022-03-31",
+            }.items()
+        ),
+        (
+            "within 6 months and by the end of March 2022",
+            Timescale(
+                months=6, by="2022-03-31", wording="within 6 months and by the end of March 2022"
+            ),
+        ),
+        ('by Q1 2022/23 ("early")', Timescale(by="2022-06-30", wording="early")),
+        ("by March 2022", Timescale(by="2022-03")),
     ],
 )
 def test_a_timescale_is_read_as_people_write_it(text, timescale):
@@ -63,6 +87,14 @@ def test_a_timescale_is_read_as_people_write_it(text, timescale):
         ("fifteen weeks", "Write immediately, ongoing, 3 months"),
         ("3 months and 2 weeks", "Write immediately, ongoing, 3 months"),
         ("by 02/03/2018", "It could be 2 March 2018 or 3 February 2018"),
+        ("by Q1", "It could be January to March, in a calendar year, or April to June, in a"),
+        ("by the end of Q1", "It could be January to March, in a calendar year, or April to"),
+        ("by 2022-23", "It could be the financial year 2022/23 or the years 2022 to 2023"),
+        ("by the end of summer 2022", "Write immediately, ongoing, 3 months"),
+        ("by the end of March", "Write a year, a year and month, or a day"),
+        ("10 dyas", "Did you mean '10 days'? "),
+        ("whithin 3 months", "Did you mean 'within 3 months'? "),
+        ("between 3 and 6 months", "Write immediately, ongoing, 3 months"),
         ("121 months", "Write immediately, ongoing, 3 months"),
         ("\uff13 months", "Write immediately, ongoing, 3 months"),
         ('""', "Write immediately, ongoing, 3 months"),
@@ -76,6 +108,21 @@ def test_another_form_is_refused_with_the_nearest_and_all_that_are_accepted(text
     (fault,) = caught.value.faults
     assert fault.code == "choice"
     assert fault.suggestion.startswith(advice)
+
+
+@pytest.mark.parametrize(
+    "text", ["within 10 working days", "10 working days", "within ten business days"]
+)
+def test_working_days_are_only_words_and_the_advice_keeps_them(text):
+    """What is advised never changes ten working days into ten days."""
+    with pytest.raises(InvalidError) as caught:
+        Timescale.parse(text)
+    advice = caught.value.faults[0].suggestion
+    assert "Working days aren't counted" in advice
+    assert f'Timescale(wording="{text}")' in advice
+    assert f"'\"{text}\"'" in advice
+    assert "mean" not in advice
+    assert Timescale.parse(f'"{text}"') == Timescale(wording=text)
 
 
 @pytest.mark.parametrize("bad", [3, None, b"3 months"])

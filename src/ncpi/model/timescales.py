@@ -13,7 +13,8 @@ from dateutil.relativedelta import relativedelta
 from ncpi import fields
 from ncpi.errors import Fault, InvalidError, counted, nearest, shown, type_fault
 from ncpi.fields import Name
-from ncpi.model.dates import PartialDate, optional_partial_date
+from ncpi.model.dates import PartialDate, optional_partial_date, partial_date
+from ncpi.model.dates._written import read_period, two_periods
 from ncpi.model.record import Record
 
 __all__ = ["Timescale"]
@@ -29,6 +30,8 @@ _FORM = re.compile(
     r"(?:by|no later than|not later than) (?P<by>.+)",
     re.ASCII | re.IGNORECASE,
 )
+_END = re.compile(r"(?:the )?end(?: of)? (?:the )?(?P<period>.+)", re.ASCII | re.IGNORECASE)
+_WORKING_DAYS = re.compile(r"\b(?:working|business)[ -]days?\b", re.ASCII | re.IGNORECASE)
 _YEARS = re.compile(rf"(?:within )?(?:an?|{_NUMBER}) years?", re.ASCII | re.IGNORECASE)
 _WORDS = ("immediately", "ongoing", "not stated")
 _ADVICE = (
@@ -54,7 +57,8 @@ class Timescale(Record):
         days: due within this many days of publication, 1 to 999.
         weeks: due within this many weeks of publication, 1 to 520.
         months: due within this many months of publication, 1 to 120.
-        by: due by this date.
+        by: due by this date. `parse` reads "by Q1 2022/23" and "by the end of March 2022" as the
+            last day of the quarter and of the month, and keeps the words as *wording*.
         ongoing: whether it is to be done from now on, without an end.
         wording: the words as printed, on one line; None if they weren't recorded.
 
@@ -93,6 +97,12 @@ class Timescale(Record):
         words as printed may follow, in brackets and quotes; other words stand in quotes alone:
         ``"as soon as practicable"``. Numbers are figures, or words to twelve.
 
+        ``by Q1 2022/23`` and ``by 2022/23``, a quarter or a financial year as `DateSpan.parse`
+        reads it, and ``by the end of`` one, or of a year or a month, mean its last day. The
+        words are kept. Working days aren't counted, so they are only words.
+
+        Source: that the last day of a quarter or a financial year is meant is ncpi's reading.
+
         Raises:
             ncpi.errors.InvalidError: it is written in another form.
         """
@@ -106,12 +116,15 @@ class Timescale(Record):
         parts = found.groupdict()
         number = None if parts["number"] is None else _number(parts["number"])
         unit = (parts["unit"] or "").lower()
-        by = parts["by"] or parts["also"]
+        limit = parts["by"] or parts["also"]
         try:
+            by = None if limit is None else _limit(limit)
+            if limit is not None and _period(limit) != (limit, None):
+                wording = wording or form
             return cls(
                 immediately=parts["immediately"] is not None,
                 ongoing=parts["ongoing"] is not None,
-                by=None if by is None else PartialDate.parse(by),
+                by=by,
                 days=number if unit == "day" else None,
                 weeks=number if unit == "week" else None,
                 months=number if unit == "month" else None,
@@ -200,6 +213,37 @@ def _apart(text: str) -> tuple[str, str | None]:
     return (form, rest[:-2]) if mark and rest.endswith('")') else (text, None)
 
 
+def _period(limit: str) -> tuple[str, tuple[date, date] | None]:
+    """The date or period whose end *limit* is, and its days if it is a quarter or such a year."""
+    end = _END.fullmatch(limit)
+    period = limit if end is None else end["period"]
+    return period, read_period(period)
+
+
+def _limit(limit: str) -> PartialDate:
+    """The date by which something is due: that of *limit*, or the last day of its period.
+
+    Raises:
+        ncpi.errors.InvalidError: it is neither, or it is the end of a season, which has no days.
+    """
+    period, days = _period(limit)
+    if days is not None:
+        return partial_date(days[1])
+    try:
+        found = PartialDate.parse(period)
+    except InvalidError as error:
+        fault = error.faults[0]
+        raise InvalidError(
+            [attrs.evolve(fault, suggestion=two_periods(period) or fault.suggestion)]
+        ) from None
+    if period == limit:
+        return found
+    if found.season is not None:
+        message = f"{found} has no last day"
+        raise InvalidError([Fault("", "date", message, shown(limit), _ADVICE)])
+    return partial_date(found.latest)
+
+
 def _number(text: str) -> int:
     return int(text) if text.isdecimal() else _NUMBERS.index(text.lower()) + 1
 
@@ -217,9 +261,26 @@ def _with_figures(form: str) -> Iterator[str]:
         yield f"by {day[0]}"
 
 
+def _are_alike(form: str, other: str) -> bool:
+    """Whether each word of *form* is one of *other*, in the same place, if perhaps misspelt."""
+    words, others = (re.findall(r"[0-9]+|[a-z]+", text.casefold()) for text in (form, other))
+    pairs = zip(words, others, strict=False)
+    return len(words) == len(others) and all(
+        word == one or nearest(word, [one]) is not None for word, one in pairs
+    )
+
+
 def _near(form: str) -> str:
     """Advice on the form that is nearest to *form*, and on all forms."""
+    if _WORKING_DAYS.search(form):
+        words = form[:100]
+        return (
+            "Working days aren't counted: they need the bank holidays. Keep them as words: "
+            f'in quotes, \'"{words}"\', or Timescale(wording="{words}"), in a document '
+            f'{{"wording": "{words}"}}'
+        )
     if years := _YEARS.fullmatch(form):
         return f"Write {12 * _number(years['number'] or 'one')} months. {_ADVICE}"
-    near = nearest(form, (*_WORDS, *_with_figures(form)))
+    alike = [text for text in _with_figures(form) if _are_alike(form, text)]
+    near = nearest(form, (*_WORDS, *alike))
     return f"Did you mean {near!r}? {_ADVICE}" if near else _ADVICE

@@ -25,6 +25,7 @@ __all__ = [
     "read_period",
     "read_span",
     "span_fault",
+    "two_periods",
 ]
 
 # Not those of the module calendar, which depend on the locale.
@@ -257,6 +258,19 @@ def span_fault(text: str, fault: Fault | None = None) -> Fault:
 
 
 def _span_advice(text: str) -> str | None:
+    if advice := two_periods(text):
+        return advice
+    if (years := _TWO_YEARS.fullmatch(text)) and "0000" < years[1] < (end := _second_year(years)):
+        return f"Write {years[1]} to {end}"
+    return None
+
+
+def _second_year(years: re.Match[str]) -> str:
+    return years[2] if len(years[2]) == 4 else years[1][:2] + years[2]
+
+
+def two_periods(text: str) -> str | None:
+    """The two readings of a *text* such as Q1 or 2018-19, with advice; None if it isn't one."""
     if parts := _found(_QUARTER, text):
         number = int(parts["quarter"])
         of_year, of_financial_year = (
@@ -267,13 +281,11 @@ def _span_advice(text: str) -> str | None:
             f"It could be {of_year}, in a calendar year, or {of_financial_year}, in a financial "
             f"year: write the year too, Q{number} 2018 or Q{number} 2018/19"
         )
-    if (years := _TWO_YEARS.fullmatch(text)) and years[1] != "0000":
-        start, end = years[1], years[2]
-        end = end if len(end) == 4 else start[:2] + end
-        if int(end) != int(start) + 1:
-            return f"Write {start} to {end}" if start < end else None
-        return (
-            f"It could be the financial year {start}/{end[2:]} or the years {start} to {end}: "
-            "write one of these"
-        )
-    return None
+    years = _TWO_YEARS.fullmatch(text)
+    if years is None or years[1] == "0000" or int(_second_year(years)) != int(years[1]) + 1:
+        return None
+    start, end = years[1], _second_year(years)
+    return (
+        f"It could be the financial year {start}/{end[2:]} or the years {start} to {end}: "
+        "write one of these"
+    )
