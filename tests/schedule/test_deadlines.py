@@ -156,6 +156,35 @@ def test_a_written_statement_is_due_only_on_reports_since_the_regulations_are_in
     assert excluded.get(JTAI) == {False: False, True: None, None: True}[applies]
 
 
+@pytest.mark.parametrize(
+    ("kind", "programme", "applies"),
+    [
+        (ReportKind.JOINT_INSPECTION_LETTER, None, True),
+        (ReportKind.JOINT_INSPECTION_LETTER, "NCPI", False),
+        (ncpi.Other("JTAI letter"), None, True),
+        (ncpi.Other("jtai"), None, True),
+        (ncpi.Other("JTAIs letter"), None, None),
+        (ncpi.Other("joint letter"), None, None),
+        (ReportKind.INSPECTION, None, None),
+    ],
+)
+def test_a_kind_that_names_the_programme_is_enough_for_its_rule_with_a_caveat(
+    kind, programme, applies, inspected
+):
+    """Only another programme excludes the rule."""
+    joint = inspected(kind=kind, programme=programme, inspectorates=["ofsted"])
+    schedule = ncpi.deadlines(joint, on=LATER)
+    undated = [entry for entry in schedule.undated if entry.rule == JTAI]
+    excluded = [one.cannot_tell for one in schedule.excluded_rules if one.rule == JTAI]
+    assert (len(undated), excluded) == {True: (1, []), False: (0, [False]), None: (0, [True])}[
+        applies
+    ]
+    for entry in undated:
+        assert entry.reason == "its 70 working days run from receipt, which isn't recorded"
+        assert [caveat.code for caveat in entry.caveats] == [CaveatCode.RULE_MAY_NOT_APPLY]
+        assert f"its kind ({kind.value}) does" in entry.caveats[0].text
+
+
 def test_working_days_need_the_bank_holidays(inspected):
     rule = make_deadline_rule(key="a", length=70, unit=PeriodUnit.WORKING_DAYS)
     report = inspected(published="2018-01-30")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
@@ -112,10 +113,26 @@ def _by_programme(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
     if not rule.programmes or report.programme in rule.programmes:
         return
     named = ", ".join(rule.programmes)
-    if report.programme is None:
+    kind = report.kind.value
+    if report.programme is None and any(_is_named(one, kind) for one in rule.programmes):
+        yield _doubt(
+            f"it is for the programme {named}; this report names no programme, but its kind "
+            f"({kind}) does"
+        )
+    elif report.programme is None:
         yield _cannot_tell(f"it is for the programme {named}, but this report names no programme")
     else:
         yield _no(f"it is for the programme {named}, not for {report.programme}")
+
+
+_ALSO = {"JTAI": "joint targeted area inspection"}
+"""What an abbreviated programme is called in full."""
+
+
+def _is_named(programme: str, kind: str) -> bool:
+    """Whether the *kind* of a report names the *programme*, abbreviated or in full."""
+    names = (programme, _ALSO.get(programme, programme))
+    return any(re.search(rf"(?i)\b{re.escape(name)}\b", kind) for name in names)
 
 
 def _by_kind(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
