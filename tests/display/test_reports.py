@@ -1,5 +1,8 @@
 """A report as text: every part of it, word for word."""
 
+import attrs
+import pytest
+
 import ncpi
 from ncpi.testing import (
     make_answer,
@@ -32,6 +35,24 @@ def test_the_whole_text_has_recommendations_and_findings_in_tables_of_their_own(
         notes=["A note."],
     )
     assert str(report) == EXPECTED.strip()
+
+
+@pytest.mark.parametrize(
+    "show", [str, lambda it: it._repr_html_(), lambda it: it._repr_markdown_()]
+)
+def test_an_analysts_reading_that_nothing_improved_is_shown_apart_in_every_view(show):
+    """It never stands where the inspectorate's words do."""
+    finding = make_finding(
+        text="Some were late.", progress="not improved", progress_basis="coded", concern=True
+    )
+    apart = "a concern; coded by an analyst: not improved"
+    for shown in (finding, make_report(findings=[finding])):
+        text = " ".join(show(shown).split())
+        assert apart in text
+        assert "not improved" not in text.replace(apart, "")
+    stated = attrs.evolve(finding, progress_basis="stated")
+    assert "not improved" in show(stated)
+    assert "coded" not in show(stated)
 
 
 def test_figures_and_counts_of_items_are_shown():

@@ -129,6 +129,19 @@ def test_progress_is_stated_or_coded(basis):
         ({"progress_basis": "coded"}, "progress not stated"),
         ({"progress": "improved", "progress_basis": "coded"}, "improved (coded by an analyst)"),
         ({"progress": Other("on track"), "concern": True}, "on track, a concern"),
+        ({"progress": "not improved", "concern": True}, "not improved, a concern"),
+        (
+            {"progress": "not improved", "progress_basis": "coded", "concern": True},
+            "a concern; coded by an analyst: not improved",
+        ),
+        (
+            {"progress": "worse", "progress_basis": "coded", "concern": True, "lasting": False},
+            "a concern, not lasting; coded by an analyst: worse",
+        ),
+        (
+            {"progress": "insufficient progress", "progress_basis": "coded"},
+            "coded by an analyst: insufficient progress, which is read as a concern",
+        ),
         ({"effective_practice": True, "lasting": False}, None),
     ],
 )

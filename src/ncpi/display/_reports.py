@@ -1,4 +1,4 @@
-"""The view of a report."""
+"""The views of a report and of a finding."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import attrs
 from ncpi.display._phrases import labels, told
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import fields_sheet, view
-from ncpi.model import Item, Report
-from ncpi.vocabulary import KnownFrom, RecommendationKind
+from ncpi.model import Finding, Item, Report
+from ncpi.vocabulary import KnownFrom, Progress, RecommendationKind
 
-__all__ = ["report_sheet"]
+__all__ = ["finding_sheet", "report_sheet"]
 
 
 @view(Report)
@@ -55,6 +55,19 @@ def report_sheet(report: Report) -> Sheet:
         Table(found, ("finding", "what was found", "theme", "progress", "answers"), "Findings"),
     )
     return attrs.evolve(sheet, tables=tables)
+
+
+@view(Finding)
+def finding_sheet(finding: Finding) -> Sheet:
+    """The finding's fields; an analyst's reading that nothing improved isn't its progress."""
+    sheet = fields_sheet(finding)
+    if finding.states_progress or finding.progress is Progress.NOT_STATED:
+        return sheet
+    rows = [
+        (name, finding.verdict if name == "progress" else cell)
+        for name, cell in sheet.tables[0].rows
+    ]
+    return attrs.evolve(sheet, tables=(Table(rows),))
 
 
 def _late(item: Item) -> str:

@@ -29,6 +29,7 @@ _MODULES: Mapping[str, str] = {
     "ncpi.comparison._entries": "_comparison",
     "ncpi.comparison.matching": "_matching",
     "ncpi.comparison.tracked": "_tracked",
+    "ncpi.model.findings": "_reports",
     "ncpi.model.reports": "_reports",
     "ncpi.model.tracking": "_tracking",
     "ncpi.model.responses": "_responses",

@@ -8,6 +8,7 @@ from ncpi.tables._schemas.matching import PAIR
 from ncpi.tables._schemas.reports import (
     CLAIM,
     CLAIMED,
+    CODED,
     basis,
     maybe,
     open_word,
@@ -143,7 +144,10 @@ _EVIDENCE = Schema(
             nullable=True,
         ),
         open_word(
-            "progress", "The progress that the finding reports.", words.Progress, nullable=True
+            "progress",
+            f"The progress that the finding reports. {CODED}",
+            words.Progress,
+            nullable=True,
         ),
         basis("progress_basis", "Whose word that progress is.", nullable=True),
         maybe("concern", "Whether the finding is a concern.", ColumnType.TRUTH),

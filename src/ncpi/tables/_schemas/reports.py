@@ -12,6 +12,7 @@ from ncpi.tables._schemas.columns import Column, ColumnType, Schema
 __all__ = [
     "CLAIM",
     "CLAIMED",
+    "CODED",
     "REPORT_SCHEMAS",
     "basis",
     "maybe",
@@ -97,6 +98,11 @@ _DATED = (
     Column("dated_latest", _DAY, "The latest possible date."),
 )
 
+
+CODED = (
+    "Where it is only coded, that nothing improved or got worse is an analyst's reading of a "
+    "concern, not the inspectorate's words."
+)
 
 CLAIM = (
     open_word("party", "The party that made the claim.", words.Party),
@@ -291,7 +297,7 @@ _FINDINGS = Schema(
         text("text", "The text of the finding."),
         *_THEME,
         _KNOWN_FROM,
-        open_word("progress", "The progress since the earlier report.", words.Progress),
+        open_word("progress", f"The progress since the earlier report. {CODED}", words.Progress),
         basis(
             "progress_basis",
             "Whose word the progress is: stated by the inspectorate, or coded by an analyst.",
