@@ -1,5 +1,6 @@
 """Full examples of every record of the model: between them they tell every field."""
 
+from collections.abc import Callable
 from datetime import date, time
 from enum import Enum
 
@@ -7,6 +8,7 @@ import attrs
 import pytest
 
 import ncpi
+from ncpi.errors import Fault, InvalidError
 from ncpi.model import FRAMEWORKS, GRADE_SCALES, Record
 from ncpi.model.responses import Response, ResponseAnswer
 from ncpi.model.tracking import Action, SignOff, TargetDate, Tracker, Tracking
@@ -458,6 +460,19 @@ def _fields(*kinds: type) -> list[object]:
         pytest.param([(record, field) for field, record in fields.items()], id=name)
         for name, fields in found.items()
     ]
+
+
+@pytest.fixture(scope="session")
+def fault_of() -> Callable[[Callable[[str], object], str], Fault]:
+    """Gives the only fault with which a function refuses a text."""
+
+    def fault(parse: Callable[[str], object], text: str) -> Fault:
+        with pytest.raises(InvalidError) as caught:
+            parse(text)
+        (found,) = caught.value.faults
+        return found
+
+    return fault
 
 
 @pytest.fixture(scope="session")

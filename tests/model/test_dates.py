@@ -361,11 +361,9 @@ def test_a_span_is_read_as_it_is_written(text, start, end):
         ("last year", "Write a date, two dates, a quarter or a financial year"),
     ],
 )
-def test_a_span_that_is_ambiguous_or_none_is_refused_with_what_to_write(text, advice):
+def test_a_span_that_is_ambiguous_or_none_is_refused_with_what_to_write(text, advice, fault_of):
     """What could be two spans is refused with both readings."""
-    with pytest.raises(InvalidError) as caught:
-        DateSpan.parse(text)
-    (fault,) = caught.value.faults
+    fault = fault_of(DateSpan.parse, text)
     assert fault.code == "date"
     assert fault.suggestion.startswith(advice)
 

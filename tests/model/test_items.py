@@ -67,10 +67,8 @@ def test_an_item_is_named_by_report_kind_and_key(kind, text):
         None,
     ],
 )
-def test_what_names_no_item_is_refused_with_how_to_write_it(text):
-    with pytest.raises(InvalidError) as caught:
-        ItemRef.parse(text)
-    (fault,) = caught.value.faults
+def test_what_names_no_item_is_refused_with_how_to_write_it(text, fault_of):
+    fault = fault_of(ItemRef.parse, text)
     assert "doesn't name an item" in fault.message
     assert fault.suggestion.startswith(ADVICE)
 

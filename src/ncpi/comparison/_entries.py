@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 import attrs
 
@@ -143,40 +143,41 @@ class ReportHeading(ReportMention):
 
 def mention(report: Report) -> ReportMention:
     """The mention of *report*."""
-    return ReportMention(
-        key=report.key,
-        title=report.title,
-        kind=report.kind,
-        published=report.published,
-        inspectorates=report.inspectorates,
-        bodies=report.bodies,
-        secondary_source=report.secondary_source,
-        completeness=report.completeness,
-        sources=report.sources,
-        confidence=report.confidence,
-    )
+    return _brief(ReportMention, report)
 
 
 def heading(report: Report) -> ReportHeading:
     """The heading of *report*."""
     listed = report.recommendations_listed
-    return ReportHeading(
+    return _brief(
+        ReportHeading,
+        report,
+        fieldwork=report.fieldwork,
+        framework=report.framework.key if report.framework else None,
+        follows=report.follows,
+        recommendations_made=report.recommendations_made,
+        recommendations_listed=listed,
+        areas_for_improvement_listed=len(report.recommendations) - listed,
+    )
+
+
+MentionT = TypeVar("MentionT", bound=ReportMention)
+
+
+def _brief(cls: type[MentionT], report: Report, **more: Any) -> MentionT:
+    """What a mention or a heading says of *report*, and *more*."""
+    return cls(
         key=report.key,
         title=report.title,
         kind=report.kind,
         published=report.published,
         inspectorates=report.inspectorates,
         bodies=report.bodies,
-        fieldwork=report.fieldwork,
-        framework=report.framework.key if report.framework else None,
-        follows=report.follows,
         secondary_source=report.secondary_source,
         completeness=report.completeness,
-        recommendations_made=report.recommendations_made,
-        recommendations_listed=listed,
-        areas_for_improvement_listed=len(report.recommendations) - listed,
         sources=report.sources,
         confidence=report.confidence,
+        **more,
     )
 
 
