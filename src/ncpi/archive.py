@@ -85,7 +85,9 @@ class Archive(Record):
     reports: Annotated[tuple[Report, ...], fields.distinct("key")] = attrs.field(
         default=(), converter=_reports
     )
-    responses: tuple[Response, ...] = attrs.field(default=(), converter=fields.tuple_of[Response])
+    responses: Annotated[tuple[Response, ...], fields.distinct()] = attrs.field(
+        default=(), converter=fields.tuple_of[Response]
+    )
     trackers: Annotated[tuple[Tracker, ...], fields.distinct("body", "as_of")] = attrs.field(
         default=(), converter=fields.tuple_of[Tracker]
     )
@@ -98,8 +100,11 @@ class Archive(Record):
 
     @classmethod
     def shipped(cls) -> Self:
-        """The reports that ncpi ships, as an archive."""
-        return cls(reports=registers.reports)
+        """The reports that ncpi ships, what bodies said in answer, and the stages of monitoring."""
+        reports = tuple(registers.reports)
+        said = (registers.responses_to(report.key) for report in reports)
+        responses = [response for one in said for response in one]
+        return cls(reports=reports, responses=responses, monitoring=registers.monitoring)
 
     def __len__(self) -> int:
         return len(self.reports)

@@ -21,6 +21,7 @@ REPRINTS = (
     "pdfslide.us",
     "readkong.com",
     "vdocuments.net",
+    "vdocuments.site",
     "wired-gov.net",
 )
 # Reports that others follow and the register doesn't hold, each with the reason: none.
@@ -62,7 +63,9 @@ def test_each_file_is_a_register_and_each_register_has_a_file():
         for name in registers.__all__
         if isinstance(getattr(registers, name), registers.Register)
     }
-    assert {file.name for file in DATA.iterdir()} == {f"{name}.json" for name in named}
+    # Each report is in the file of its body: see test_report_files.py.
+    alone = {f"{name}.json" for name in named - {"reports"}}
+    assert {file.name for file in DATA.iterdir()} == alone | {"reports"}
 
 
 def test_every_row_of_a_file_is_loaded_and_stands_in_the_order_of_the_keys(register):
@@ -112,7 +115,13 @@ def test_a_reprint_is_called_one_and_nothing_else_is(register):
 
 
 def test_the_inspectorates_own_words_are_on_a_site_of_an_inspectorate(register):
-    sites = ("justiceinspectorates.gov.uk", "cqc.org.uk", "careinspectorate.wales", "hmics.scot")
+    sites = (
+        "careinspectorate.wales",
+        "cqc.org.uk",
+        "hmics.scot",
+        "justiceinspectorates.gov.uk",
+        "socialcareinspection.blog.gov.uk",  # Ofsted's
+    )
     for path, value in within_rows(register):
         if isinstance(value, ncpi.Source) and value.provenance is Provenance.OWN:
             assert host(value.url).endswith(sites), path
@@ -185,14 +194,17 @@ def test_the_key_of_a_report_names_its_body_a_year_of_it_and_its_kind():
         ReportKind.POST_INSPECTION_REVIEW: "review",
         ReportKind.REINSPECTION: "re-inspection",
         ReportKind.PROGRESS_ASSESSMENT: "progress",
+        ReportKind.QUARTERLY_UPDATE: "quarter",
         ReportKind.THEMATIC: "thematic",
     }
     for report in registers.reports:
         place, _, rest = report.key.rpartition("/")
         year, _, word = rest.partition("-")
         assert place in (*report.bodies, "national"), report.key
-        assert int(year) in published_or_fieldwork_years(report), report.key
-        assert re.sub(r"-\d$", "", word) == words[report.kind], report.key
+        # Of Norfolk's review only "2015 or 2016" is known.
+        assert int(year) in (published_or_fieldwork_years(report) or {2015}), report.key
+        if report.programme == "NCPI":
+            assert re.sub(r"-\d$", "", word) == words[report.kind], report.key
 
 
 def test_a_report_follows_reports_that_are_known_or_listed_as_missing():
@@ -217,7 +229,7 @@ def test_what_a_finding_answers_is_in_a_report_that_its_own_follows():
 
 def test_no_report_of_the_programme_is_older_than_the_programme():
     for report in registers.reports:
-        if report.programme == "NCPI":
+        if report.programme == "NCPI" and published_or_fieldwork_years(report):
             assert min(published_or_fieldwork_years(report)) >= FIRST_NCPI.earliest.year
 
 
@@ -241,9 +253,10 @@ def test_the_counts_of_every_audit_add_up():
     audits = [audit for report in registers.reports for audit in report.case_audits]
     assert audits
     for audit in audits:
-        assert audit.total is not None
-        assert audit.known <= audit.total
-        assert bool(audit.unknown_grades) or audit.known == audit.total
+        assert audit.total is not None or audit.percentages or audit.merged
+        if audit.total is not None:
+            assert audit.known <= audit.total
+            assert bool(audit.unknown_grades) or audit.known == audit.total
         assert audit.note is None or audit.note.strip()
 
 

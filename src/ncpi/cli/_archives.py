@@ -63,7 +63,7 @@ def reports_in(name: str) -> Sequence[Report]:
         ncpi.errors.InvalidError: it contains something else, or has faults.
         OSError: it can't be read.
     """
-    record = loaded(name, Record)
+    record = _loaded(name)
     if isinstance(record, Archive):
         return record.reports
     if isinstance(record, Report):
@@ -79,7 +79,7 @@ def contents(name: str) -> Archive:
         ncpi.errors.InvalidError: it contains something else, or has faults.
         OSError: it can't be read.
     """
-    record = response_in(name) if is_markdown(name) else loaded(name, Record)
+    record = response_in(name) if is_markdown(name) else _loaded(name)
     if isinstance(record, Archive):
         return record
     for part in parts_of_archive():
@@ -88,6 +88,20 @@ def contents(name: str) -> Archive:
     kinds = ", ".join(in_words(part.kind) for part in parts_of_archive())
     message = f"it contains {in_words(type(record))}, not an archive, {kinds}"
     raise InvalidError([Fault("", "type", message)], name)
+
+
+def _loaded(name: str) -> Record:
+    """The record in the file *name*; a register's file as an archive of its rows."""
+    record = loaded(name, Record)
+    if not isinstance(record, registers.RegisterData):
+        return record
+    rows = record.rows
+    return _archive(
+        {
+            part.field: [row for row in rows if isinstance(row, part.kind)]
+            for part in parts_of_archive()
+        }
+    )
 
 
 def together(archives: Iterable[Archive]) -> Archive:

@@ -77,7 +77,8 @@ def _warnings(contacts: Sequence[PressContact], when: datetime) -> Iterator[str]
     for contact in contacts:
         reach = _reach(contact)
         if contact.is_dated(when) is None:
-            yield f"when {reach} was published isn't known: check it before you rely on it"
+            known = f", only {contact.as_of}" if contact.as_of else ""
+            yield f"when {reach} was published isn't known{known}: check it before you rely on it"
         elif contact.is_dated(when):
             yield (
                 f"{reach} was published on {contact.as_of}, more than two years before: check "

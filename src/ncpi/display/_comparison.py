@@ -9,10 +9,10 @@ from ncpi.comparison._entries import Caveat, FindingAnswer, ItemComparison, Repo
 from ncpi.comparison._graded import CaseAuditComparison, JudgmentComparison
 from ncpi.comparison._proposals import BASIS_IN_WORDS, Proposal, Ruling
 from ncpi.comparison._themes import ThemeComparison
-from ncpi.display._phrases import counted_share, note_of, signed_steps, told
+from ncpi.display._phrases import counted_share, note_of, signed_steps, with_note
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
-from ncpi.model import CaseAudit, Finding, Item, Recommendation, Reference, Source
+from ncpi.model import CaseAudit, Finding, Item, Recommendation, Reference
 from ncpi.vocabulary import Comparability, ItemKind, KnownFrom
 
 __all__ = ["comparison_sheet", "item_sheet"]
@@ -60,7 +60,7 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
         rows = [
             (
                 f"{item.item_kind.value} {item.key}",
-                told(item),
+                with_note(item),
                 item.theme or "",
                 _due(item),
                 "\n".join(f"{link.item}: {_linked(link)}" for link in item.restates),
@@ -106,10 +106,9 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
 
 
 def _places(comparison: Comparison) -> Iterator[str]:
-    seen: dict[Source, None] = {}
-    for report in (comparison.baseline, comparison.follow_up):
-        seen |= dict.fromkeys(report.sources)
-    return (source.label() for source in seen)
+    reports = (comparison.baseline, comparison.follow_up)
+    labels = (source.label() for report in reports for source in report.sources)
+    return iter(dict.fromkeys(labels))
 
 
 def _as_of(comparison: Comparison) -> str:
@@ -272,4 +271,4 @@ def _theme_row(entry: ThemeComparison) -> tuple[str, ...]:
 
 
 def _finding_row(finding: Finding) -> tuple[str, ...]:
-    return (finding.name, told(finding), finding.theme or "", finding.verdict)
+    return (finding.name, with_note(finding), finding.theme or "", finding.verdict)

@@ -23,7 +23,7 @@ __all__ = [
     "note_of",
     "pair_in_line",
     "signed_steps",
-    "told",
+    "with_note",
 ]
 
 YEAR = "The year is that in which the baseline was published."
@@ -50,7 +50,7 @@ def note_of(item: Item) -> str:
     return f"\nnote: {item.note}" if item.note else ""
 
 
-def told(item: Item) -> str:
+def with_note(item: Item) -> str:
     """What *item* says, and what a careful reader should know about it."""
     return f"{item.text}{note_of(item)}"
 

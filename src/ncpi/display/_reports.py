@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from ncpi.display._phrases import labels, told
+from ncpi.display._phrases import labels, with_note
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import fields_sheet, view
 from ncpi.model import Finding, Item, Report
@@ -21,7 +21,7 @@ def report_sheet(report: Report) -> Sheet:
         (
             f"{entry.key}{_late(entry)}",
             "" if entry.kind is RecommendationKind.RECOMMENDATION else entry.kind.value,
-            told(entry),
+            with_note(entry),
             entry.theme or "",
             str(entry.timescale),
             ", ".join(entry.addressed_to),
@@ -33,7 +33,7 @@ def report_sheet(report: Report) -> Sheet:
     found = [
         (
             f"{entry.name}{_late(entry)}",
-            told(entry),
+            with_note(entry),
             entry.theme or "",
             entry.verdict,
             labels(entry.answers),

@@ -173,13 +173,16 @@ class PressContact(Sourced):
         """Whether the contact was published more than two years before *when*.
 
         Such a number should be checked before it is relied on. None if the date of publication
-        isn't known.
+        isn't known, or isn't known well enough to tell.
         """
         if self.as_of is None:
             return None
         day = when.date() if isinstance(when, datetime) else when
-        last = self.as_of.latest
-        return (day.year, day.month, day.day) > (last.year + _DATED_AFTER, last.month, last.day)
+        first, last = (
+            (day.year, day.month, day.day) > (end.year + _DATED_AFTER, end.month, end.day)
+            for end in (self.as_of.earliest, self.as_of.latest)
+        )
+        return first if first is last else None
 
     @property
     def hours_label(self) -> str:

@@ -29,8 +29,10 @@ from ncpi.model import (
     Report,
 )
 from ncpi.model.monitoring import stage_on
+from ncpi.model.responses import Response
 from ncpi.registers._groups import group_of
 from ncpi.registers._register import Register, RegisterData, Spellings, shipped
+from ncpi.registers._reports import file_of, report_of, responses_in
 
 if TYPE_CHECKING:
     from ncpi.model.deadline_rules import DeadlineRule
@@ -51,6 +53,7 @@ __all__ = [
     "monitoring",
     "monitoring_stage_of",
     "reports",
+    "responses_to",
 ]
 
 B = TypeVar("B", bound=Body)
@@ -186,9 +189,17 @@ monitoring: Register[MonitoringStage] = shipped(
 """The periods that forces spent in enhanced monitoring (Engage) since 2019, by key."""
 
 reports: Register[Report] = shipped(
-    "reports", Report, _spell_report, _report_live, ("kind", "published", "title")
+    "reports/index",
+    Report,
+    _spell_report,
+    _report_live,
+    ("kind", "published", "title"),
+    report_of,
 )
-"""The reports of the programme as found in archived public pages, by key."""
+"""The reports on child protection as found in archived public pages, by key.
+
+The index is read on first use, and each body's reports when one of them is asked for.
+"""
 
 deadline_rules: Register[DeadlineRule] = shipped(
     "deadline_rules",
@@ -213,6 +224,19 @@ def local_policing_body_of(force: str) -> LocalPolicingBody:
     """
     key = forces.find(force).key
     return next(body for body in local_policing_bodies if key in body.forces)
+
+
+def responses_to(report: str) -> tuple[Response, ...]:
+    """What bodies are known to have said in answer to the report with this key.
+
+    Comments, statements and action plans as found. That none is here doesn't mean that nothing
+    was said.
+
+    Raises:
+        ncpi.errors.UnknownNameError: no shipped report has this key.
+    """
+    key = reports[report].key
+    return tuple(one for one in responses_in(file_of(key)) if one.report == key)
 
 
 @lru_cache(maxsize=4096)

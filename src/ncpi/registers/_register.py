@@ -18,7 +18,7 @@ from ncpi.model._shown import Shown
 from ncpi.model.dates import optional_partial_date, partial_date
 from ncpi.serial import from_json
 
-__all__ = ["Register", "RegisterData", "Spellings", "shipped"]
+__all__ = ["Register", "RegisterData", "Spellings", "data_in", "shipped"]
 
 N = TypeVar("N", bound=Record)
 D = TypeVar("D")
@@ -99,22 +99,32 @@ class Register(Shown, Generic[N]):
         spell: Callable[[N], Spellings],
         live: Callable[[N, date], bool | None],
         columns: tuple[str, ...],
+        whole: Callable[[N], N] | None = None,
     ) -> None:
         self._load = load
         self._kind = kind
         self._spell = spell
         self._live = live
         self._columns = columns
+        self._given_whole = whole
 
     @cached_property
     def data(self) -> RegisterData:
         """The register as a record, for storing."""
+        return attrs.evolve(self._head, rows=tuple(self)) if self._given_whole else self._head
+
+    @cached_property
+    def _head(self) -> RegisterData:
         return self._load()
 
     @cached_property
     def _by_slug(self) -> dict[str, N]:
-        rows = [row for row in self.data.rows if isinstance(row, self._kind)]
+        """The rows as the register's own file has them: whole, or their headings."""
+        rows = [row for row in self._head.rows if isinstance(row, self._kind)]
         return {self._spell(row).slug: row for row in sorted(rows, key=self._slug)}
+
+    def _whole(self, row: N) -> N:
+        return self._given_whole(row) if self._given_whole else row
 
     def _slug(self, row: N) -> str:
         return self._spell(row).slug
@@ -122,45 +132,45 @@ class Register(Shown, Generic[N]):
     @property
     def title(self) -> str:
         """Its title."""
-        return self.data.title
+        return self._head.title
 
     @property
     def version(self) -> str:
         """The version of its contents."""
-        return self.data.version
+        return self._head.version
 
     @property
     def as_of(self) -> PartialDate:
         """The as-of date of its contents."""
-        return self.data.as_of
+        return self._head.as_of
 
     @property
     def notes(self) -> tuple[str, ...]:
         """Points that a careful reader should know."""
-        return self.data.notes
+        return self._head.notes
 
     @property
     def sources(self) -> tuple[str, ...]:
         """The sources of the register as a whole; each row also names its own."""
-        return tuple(source.label() for source in self.data.sources)
+        return tuple(source.label() for source in self._head.sources)
 
     def cite(self) -> str:
         """A citation of the register, as one line."""
         return (
-            f"ncpi register {self.data.name!r}: {self._heading}. Version {self.version}, "
-            f"as of {self.as_of}, {len(self)} rows. {self.data.licence}"
+            f"ncpi register {self._head.name!r}: {self._heading}. Version {self.version}, "
+            f"as of {self.as_of}, {len(self)} rows. {self._head.licence}"
         )
 
     def __len__(self) -> int:
         return len(self._by_slug)
 
     def __iter__(self) -> Iterator[N]:
-        return iter(self._by_slug.values())
+        return (self._whole(row) for row in self._by_slug.values())
 
     def __contains__(self, row: object) -> bool:
         if isinstance(row, str):
             return self.get(row) is not None
-        return row in self._by_slug.values()
+        return any(row == known for known in self)
 
     def __getitem__(self, slug: str) -> N:
         """The row with this slug or key.
@@ -179,10 +189,11 @@ class Register(Shown, Generic[N]):
     def get(self, slug: str, default: D) -> N | D: ...
     def get(self, slug: str, default: D | None = None) -> N | D | None:
         """The row with this slug or key, or *default*."""
-        row = self._by_slug.get(slug)
+        rows = self._by_slug
+        row = rows.get(slug)
         if row is None:
-            row = next((row for row in self if getattr(row, "key", None) == slug), None)
-        return default if row is None else row
+            row = next((row for row in rows.values() if getattr(row, "key", None) == slug), None)
+        return default if row is None else self._whole(row)
 
     def find(self, name: str) -> N:
         """The row with this *name*: an official name, an alias, a bare area or a slug.
@@ -201,7 +212,7 @@ class Register(Shown, Generic[N]):
         asked = plain(name)
         for found in (self._strong.get(asked, ()), self._weak.get(asked, ())):
             if len(found) == 1:
-                return found[0]
+                return self._whole(found[0])
             if found:
                 raise AmbiguousNameError(name, self._among, [self._slug(row) for row in found])
         raise UnknownNameError(name, self._among, self._near(name))
@@ -221,23 +232,25 @@ class Register(Shown, Generic[N]):
         faults: list[Fault] = []
         day = fields.accept(date, when, "day", faults)
         fields.refuse(faults, "Register")
-        rows = [row for row in self if self._answer(row, day) is answer]
-        selection = f"{self.data.only}, {only}" if self.data.only else only
-        data = attrs.evolve(self.data, rows=rows, only=selection)
-        return type(self)(lambda: data, self._kind, self._spell, self._live, self._columns)
+        rows = [row for row in self._by_slug.values() if self._answer(row, day) is answer]
+        selection = f"{self._head.only}, {only}" if self._head.only else only
+        data = attrs.evolve(self._head, rows=rows, only=selection)
+        return type(self)(
+            lambda: data, self._kind, self._spell, self._live, self._columns, self._given_whole
+        )
 
     def _answer(self, row: N, day: date) -> bool | None:
-        live, begins = self._live(row, day), self.data.begins
+        live, begins = self._live(row, day), self._head.begins
         # An open start only means that it is before the register begins.
         return None if live and begins is not None and day < begins.earliest else live
 
     @property
     def _heading(self) -> str:
-        return f"{self.title}, {self.data.only}" if self.data.only else self.title
+        return f"{self.title}, {self._head.only}" if self._head.only else self.title
 
     @property
     def _among(self) -> str:
-        return f"rows of the register of {self.data.name.replace('_', ' ')}"
+        return f"rows of the register of {self._head.name.replace('_', ' ')}"
 
     @cached_property
     def _strong(self) -> dict[str, list[N]]:
@@ -249,7 +262,7 @@ class Register(Shown, Generic[N]):
 
     def _index(self, spellings: Callable[[N], Iterable[str]]) -> dict[str, list[N]]:
         index: dict[str, list[N]] = {}
-        for row in self:
+        for row in self._by_slug.values():
             for spelling in dict.fromkeys(plain(name) for name in spellings(row)):
                 index.setdefault(spelling, []).append(row)
         return index
@@ -281,14 +294,14 @@ class Register(Shown, Generic[N]):
 
     def cells(self) -> list[tuple[str, ...]]:
         """The rows of its table."""
-        return [(self._slug(row), *self._spell(row).cells) for row in self]
+        return [(slug, *self._spell(row).cells) for slug, row in self._by_slug.items()]
 
     def label(self) -> str:
         return f"{self._heading}: {len(self)} rows, version {self.version}, as of {self.as_of}"
 
     def __repr__(self) -> str:
-        only = f" {self.data.only}" if self.data.only else ""
-        return f"<Register {self.data.name!r}{only}, {len(self)} rows, as of {self.as_of}>"
+        only = f" {self._head.only}" if self._head.only else ""
+        return f"<Register {self._head.name!r}{only}, {len(self)} rows, as of {self.as_of}>"
 
 
 def shipped(
@@ -297,13 +310,18 @@ def shipped(
     spell: Callable[[N], Spellings],
     live: Callable[[N, date], bool | None],
     columns: tuple[str, ...],
+    whole: Callable[[N], N] | None = None,
 ) -> Register[N]:
-    """The register in the package's data file *name*."""
+    """The register in the package's data file *name*.
 
-    def load() -> RegisterData:
-        from importlib import resources  # noqa: PLC0415 - slow to import; few programs need it
+    *whole* reads the row of which that file has only the heading.
+    """
+    return Register(lambda: data_in(name), kind, spell, live, columns, whole)
 
-        file = resources.files("ncpi.registers").joinpath("data", f"{name}.json")
-        return from_json(file.read_bytes(), RegisterData)
 
-    return Register(load, kind, spell, live, columns)
+def data_in(name: str) -> RegisterData:
+    """The content of the package's data file *name*."""
+    from importlib import resources  # noqa: PLC0415 - slow to import; few programs need it
+
+    file = resources.files("ncpi.registers").joinpath("data", *f"{name}.json".split("/"))
+    return from_json(file.read_bytes(), RegisterData)

@@ -51,7 +51,8 @@ class Discharge(Record):
     dated: PartialDate = attrs.field(converter=partial_date)
 
     def label(self) -> str:
-        return f"{self.what.value} of {self.by}, {self.dated}"
+        of = "" if self.by in self.what.value else f" of {self.by}"
+        return f"{self.what.value}{of}, {self.dated}"
 
 
 @attrs.frozen(kw_only=True, repr=False)
