@@ -93,8 +93,7 @@ def test_each_word_for_the_footing_is_explained_by_the_register():
         assert any(note.startswith(f"inspected {body.inspected!r}: ") for note in bodies.notes)
 
 
-def test_jersey_has_only_the_general_rule_behind_it_and_says_so():
-    (rule,) = bodies["states-of-jersey-police"].sources
-    assert "not about this body" in rule.supports
-    assert rule.provenance is Provenance.OWN
-    assert bodies["states-of-jersey-police"].inspected == "unverified"
+def test_jersey_is_inspected_by_invitation_as_the_inspectorate_says():
+    (page,) = bodies["states-of-jersey-police"].sources
+    assert page.provenance is Provenance.OWN
+    assert bodies["states-of-jersey-police"].inspected == "by invitation"

@@ -1,0 +1,163 @@
+"""What the shipped reports say: each fact with its source, in few words of our own."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+import ncpi
+from ncpi import registers
+from ncpi.checking import reference_faults
+from ncpi.vocabulary import Basis, KnownFrom, Provenance
+
+MOST_WORDS = 20
+OUTCOMES = json.loads((Path(__file__).parent / "outcomes.json").read_text(encoding="utf-8"))
+# Pages at addresses that copy others, where no better address was seen.
+COPIES = {
+    "d33gy59ovltp76.cloudfront.net": set(),
+    "thewriterstown.com": {"staffordshire", "warwickshire", "wiltshire"},
+    "www.breakingnewstime.com": {"metropolitan"},
+    "breakingnewstime.com": set(),
+    "erinwashere.com": {"essex"},
+    "london.city-portal.biz": {"metropolitan"},
+    "securengin.fifthestate.nz": {"metropolitan"},
+    "prgloo-prod-newsroom-npcc-01.azurewebsites.net": {"national"},
+    "www.crg.co.uk": {"sussex"},
+    "newssniffer.co.uk": {"west-midlands"},
+}
+TRACKING = {"fbclid", "gclid", "mc_cid", "mc_eid", "utm_campaign", "utm_medium", "utm_source"}
+MAIL_FILTERS = ("safelinks.protection.outlook.com", "urldefense.com", "mimecast.com")
+
+reports = registers.reports
+shipped = ncpi.Archive.shipped
+
+
+def facts() -> Iterator[tuple[str, ncpi.Sourced]]:
+    """Every item, audit, judgment and response, with the key of its report."""
+    for report in reports:
+        for listed in (report.items, report.findings, report.judgments, report.measures):
+            yield from ((report.key, fact) for fact in listed)
+        yield from ((report.key, fact) for fact in report.case_audits)
+        yield from ((report.key, said) for said in registers.responses_to(report.key))
+
+
+def sources() -> Iterator[tuple[str, ncpi.Source]]:
+    for report in reports:
+        yield from ((report.key, source) for source in report.sources)
+    yield from ((key, source) for key, fact in facts() for source in fact.sources)
+
+
+def test_every_item_names_its_source_and_where_in_it_the_fact_stands():
+    """Audits, judgments and figures may rest on the sources of their report."""
+    bare = [
+        f"{report.key} {item.key}"
+        for report in reports
+        for item in (*report.recommendations, *report.causes_of_concern, *report.findings)
+        if not item.sources
+    ]
+    assert [one for one in bare if "merseyside/2018-inspection" not in one] == []
+    assert len(bare) == 6, "the strengths and figures of Merseyside's baseline: its own report"
+
+
+def test_no_paraphrase_is_longer_than_twenty_words():
+    texts = [(key, fact.text) for key, fact in facts() if isinstance(fact, ncpi.Item)]
+    assert texts
+    assert [one for one in texts if len(one[1].split()) > MOST_WORDS] == []
+
+
+def test_no_text_has_an_address_or_a_number_of_a_person():
+    """People are named by their office, and inspectors as the reports do."""
+    for report in reports:
+        text = ncpi.to_json(report)
+        assert not re.search(r"[\w.]+@[\w.]+\.\w+", text), report.key
+        assert not re.search(r'"[^"]*\b0\d{3,4} ?\d{3} ?\d{3,4}\b[^"/]*"', text), report.key
+
+
+def test_no_address_tracks_its_reader_or_leads_through_a_mail_filter():
+    for key, source in sources():
+        parts = urlsplit(source.url or "")
+        assert not TRACKING & set(parse_qs(parts.query)), key
+        assert not (parts.hostname or "").endswith(MAIL_FILTERS), key
+
+
+def test_a_copy_is_named_only_where_no_better_address_was_seen():
+    used = {
+        (host, key.split("/")[1] if key.startswith("police/") else "national")
+        for key, source in sources()
+        if (host := urlsplit(source.url or "").hostname) in COPIES
+    }
+    assert used <= {(host, place) for host, places in COPIES.items() for place in places}
+
+
+def test_a_title_is_a_title():
+    """How a report is known is said elsewhere; a title that we gave says so in a note."""
+    for report in reports:
+        assert not re.search(r"\bvia\b|known from|not seen|press\)|reprinted|summarised", report.title), report.key
+
+
+def test_a_recommendation_is_one_because_the_inspectorate_or_a_numbered_letter_says_so():
+    """What only the press calls a recommendation is a concern here, with the words used."""
+    letters = ("accountabilityindex.uk", "-pcc.gov.uk")
+    for report in reports:
+        for asked in report.recommendations:
+            hosts = [source.publisher for source in asked.sources]
+            own = any(source.provenance is not Provenance.ACCOUNT for source in asked.sources)
+            lettered = any(host.endswith(letters) for host in hosts)
+            assert own or lettered or report.key == "police/lincolnshire/2025-causes-of-concern"
+
+
+def test_what_is_not_said_to_be_recommended_has_the_words_used_for_it():
+    words = {finding.wording for report in reports for finding in report.findings}
+    assert {"area for improvement", "improvement called for", "chapter heading"} <= words
+
+
+def test_the_whole_archive_refers_to_nothing_unknown():
+    assert list(reference_faults(shipped())) == []
+
+
+def test_items_that_only_the_follow_ups_pages_list_are_marked():
+    """They favour what the follow-up took up, so shares leave them out."""
+    marked = [item for report in reports for item in report.items if is_late(item)]
+    assert len(marked) == 48
+    assert not any(is_late(item) and isinstance(item, ncpi.CauseOfConcern) for item in marked)
+
+
+def is_late(item: ncpi.Item) -> bool:
+    return item.known_from is KnownFrom.FOLLOW_UP
+
+
+def test_every_link_that_we_made_was_made_by_two_coders_or_says_otherwise():
+    for report in reports:
+        for finding in report.findings:
+            for answer in finding.answers:
+                if answer.basis is Basis.CODED:
+                    assert answer.by == "ncpi, two coders" or "coded once" in answer.caveat
+                    assert answer.dated is not None
+
+
+def test_a_disputed_entry_has_the_day_of_the_dispute():
+    """None is disputed yet; the note of one that is begins like this."""
+    for key, fact in facts():
+        note = getattr(fact, "note", None) or ""
+        if "disputed" in note:
+            assert re.match(r"disputed on \d{4}-\d{2}-\d{2} by ", note), key
+
+
+@cache
+def compared(baseline: str, follow_up: str) -> ncpi.Comparison:
+    return ncpi.compare(reports[baseline], reports[follow_up])
+
+
+@pytest.mark.parametrize("row", OUTCOMES, ids=lambda row: f"{row['follow_up']} {row['item']}")
+def test_each_outcome_is_the_one_expected_or_says_why_not(row):
+    """Compared with what the compilers expected before the second coding and the outcome rule."""
+    baseline = row["item"].partition("#")[0]
+    entry = compared(baseline, row["follow_up"]).item(row["item"])
+    assert entry.verdict == row["outcome"]
+    assert row.get("why") or row["expected"] == row["outcome"]
