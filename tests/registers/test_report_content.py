@@ -98,7 +98,8 @@ def test_a_copy_is_named_only_where_no_better_address_was_seen():
 def test_a_title_is_a_title():
     """How a report is known is said elsewhere; a title that we gave says so in a note."""
     for report in reports:
-        assert not re.search(r"\bvia\b|known from|not seen|press\)|reprinted|summarised", report.title), report.key
+        notes = r"\bvia\b|known from|not seen|press\)|reprinted|summarised"
+        assert not re.search(notes, report.title), report.key
 
 
 def test_a_recommendation_is_one_because_the_inspectorate_or_a_numbered_letter_says_so():
