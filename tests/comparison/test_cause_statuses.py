@@ -41,6 +41,17 @@ def test_a_cause_of_concern_has_a_status_at_the_follow_up(compared, key, status)
     assert entry_of(compared("causes"), key).status is status
 
 
+def test_a_cause_that_only_a_finding_answers_is_mentioned(make):
+    """What became of it is said, though not whether it is closed."""
+    before = make.baseline(causes_of_concern=[make.cause("A", SINCE, Edge.OPEN)])
+    answer = ncpi.Answer(item=f"{before.key}#cause-of-concern-A", basis="stated")
+    found = ncpi.Finding(key="a", text="Better.", progress="improved", answers=[answer])
+    comparison = ncpi.compare(before, make.follow_up(findings=[found]))
+    entry = entry_of(comparison, "A")
+    assert entry.status is CauseStatus.NOT_STATED
+    assert entry.verdict == "mentioned, status not stated; improved (stated)"
+
+
 def test_only_a_cause_of_concern_has_a_status(compared):
     """Of a recommendation or a concern nothing is opened or closed."""
     for name in ("stated links", "restated"):

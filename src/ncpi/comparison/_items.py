@@ -33,6 +33,7 @@ from ncpi.model import (
 )
 from ncpi.vocabulary import (
     Basis,
+    CauseStatus,
     CaveatCode,
     CrosswalkMatch,
     ItemKind,
@@ -165,6 +166,8 @@ def _entry(
             if one.restatement.basis is again and isinstance(one.item, CauseOfConcern)
         ]
         status = combined_status(item, later, pair.as_of)
+        if counted and status is CauseStatus.NOT_MENTIONED:
+            status = CauseStatus.NOT_STATED
     caveats += notes
     return ItemComparison(
         item=item,

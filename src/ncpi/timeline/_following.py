@@ -22,6 +22,8 @@ from ncpi.vocabulary import Basis, CauseStatus, CaveatCode, Edge, Outcome
 
 __all__ = ["Course"]
 
+_NOT_MENTIONED = (CauseStatus.NOT_MENTIONED,)
+
 
 class Course:
     """The reports in order, and the comparisons between them by key."""
@@ -116,6 +118,8 @@ class Course:
         }
         if causes:
             statuses = self._statuses(place, causes, [member.made for member in again])
+            if entry.outcome is not Outcome.NOT_MENTIONED and statuses == _NOT_MENTIONED:
+                statuses = (CauseStatus.NOT_STATED,)
             entry = attrs.evolve(entry, statuses=statuses)
         if entry.outcome is Outcome.NOT_MENTIONED and again:
             entry = attrs.evolve(entry, outcome=Outcome.NOT_STATED)
