@@ -1,12 +1,13 @@
 """The page on the shipped data says what the shipped data are."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from ncpi import registers
-from ncpi.vocabulary import LinkBasis
+from ncpi.vocabulary import ItemKind, LinkBasis, Progress, Provenance
 
 PAGE = (Path(__file__).parents[2] / "docs" / "explanation" / "data.md").read_text("utf-8")
 ROWS = re.findall(r"^\| `(\w+)` \| (\d+) \|", PAGE, re.MULTILINE)
@@ -43,6 +44,31 @@ def test_how_many_links_are_stated_is_right():
     assert says(f"Of the {len(bases)} links, {stated} are stated by the later report")
 
 
-def test_only_the_reports_that_the_page_names_have_recommendations():
-    entry = [report.key for report in registers.reports if report.recommendations]
-    assert entry == ["police/merseyside/2018-inspection"]
+def test_how_much_is_listed_is_right():
+    every = list(registers.reports)
+    items = [item for report in every for item in report.items]
+    counts = Counter(item.item_kind for item in items)
+    assert says(
+        f"{counts[ItemKind.RECOMMENDATION]} recommendations, "
+        f"{counts[ItemKind.CAUSE_OF_CONCERN]} causes of concern and "
+        f"{counts[ItemKind.CONCERN]} concerns are listed"
+    )
+    assert says(f"with {sum(len(report.findings) for report in every)} findings in all")
+    said = [one for report in every for one in registers.responses_to(report.key)]
+    assert says(f"and {len(said)} statements")
+
+
+def test_how_many_adverse_findings_are_second_hand_is_right():
+    adverse = [
+        finding
+        for report in registers.reports
+        if report.follows
+        for finding in report.findings
+        if finding.concern or finding.progress in (Progress.NOT_IMPROVED, Progress.WORSE)
+    ]
+    told = [
+        finding
+        for finding in adverse
+        if {source.provenance for source in finding.sources} == {Provenance.ACCOUNT}
+    ]
+    assert says(f"{len(told)} of {len(adverse)} adverse findings in follow-ups")
