@@ -96,7 +96,10 @@ def test_the_metropolitan_case_grades_are_two_series_of_their_own_areas(shipped)
 @pytest.mark.parametrize(
     ("body", "entries"),
     [
-        ("lincolnshire", ["2019-inspection", "2020-review", "2021-progress", "2025-causes-of-concern"]),
+        (
+            "lincolnshire",
+            ["2019-inspection", "2020-review", "2021-progress", "2025-causes-of-concern"],
+        ),
         ("cleveland", ["2017-inspection", "2018-review", "2021-review", "2025-inspection"]),
         ("west-midlands", ["2014-inspection", "2015-review", "2025-inspection"]),
         ("south-wales", ["2015-inspection", "2016-review", "2025-inspection"]),
@@ -139,6 +142,13 @@ def test_merseysides_items_are_followed_as_the_comparison_tells(shipped):
         thread.first.key for thread in whole.concerns if not any(e.answers for e in thread.entries)
     ] == ["own-1", "own-2"]
     assert whole.threads[0].age.label() == "1 year"
+
+
+def test_a_basis_whose_name_says_what_it_is_isnt_explained_by_itself(shipped):
+    notes = shipped.timeline("merseyside").describe().notes
+    assert [note for note in notes if " means: " in note] == [
+        "'coded' means: link coded by an analyst, not stated by the inspectorate"
+    ]
 
 
 def test_a_thematic_report_on_several_bodies_is_no_report_and_is_named(report):
