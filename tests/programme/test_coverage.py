@@ -133,7 +133,7 @@ def test_the_shipped_reports_cover_every_force_and_hold_findings_but_few_recomme
     assert held["findings"] == (
         "listed in 111 of 115 reports; lists: 0 complete, 111 partial, 4 unknown"
     )
-    assert held["links to an earlier report"] == "59, of which 8 are inferred"
+    assert held["links to an earlier report"] == "62, of which 10 are inferred"
     assert coverage.dangling == ()
     assert ncpi.from_json(ncpi.to_json(coverage), Coverage) == coverage
 

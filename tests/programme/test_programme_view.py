@@ -140,7 +140,7 @@ Pairs that can't be compared
 How recommendations were answered
   all pairs
       pairs: 14, of 13 baselines; 1 more could not be compared
-      recommendations: 5 listed; of the 5 that 2 baselines made, 3 are listed; number made unknown
+      recommendations: 5 counted; of the 5 that 2 baselines made, 3 are listed; number made unknown
                        for 11 baselines
       entries: 7
       what the follow-ups said: improved (coded), and a concern (coded): 1
@@ -151,7 +151,7 @@ How recommendations were answered
 How causes of concern were answered
   all pairs
       pairs: 14, of 13 baselines; 1 more could not be compared
-      causes of concern: 1 listed
+      causes of concern: 1 counted
       entries: 1
       what the follow-ups said: progress not stated (stated): 1
       not mentioned: 0
