@@ -70,6 +70,7 @@ def _comparisons(comparison: Comparison) -> Iterator[_Cells]:
         **_heading("baseline", comparison.baseline),
         **_heading("follow_up", comparison.follow_up),
         "as_of": comparison.as_of,
+        "caveats": len(comparison.caveats),
     }
 
 
@@ -89,6 +90,7 @@ def _outcomes(comparison: Comparison) -> Iterator[_Cells]:
             "answers_counted": sum(answer.counted for answer in entry.answers),
             "restated_by": _restating(entry),
             "restated_bases": tuple(one.restatement.basis.value for one in entry.restated_by),
+            "caveats": len(entry.caveats),
         }
 
 
@@ -200,6 +202,7 @@ def _changes(comparison: Comparison) -> Iterator[_Cells]:
                     **_audit("baseline", sides[0], grade),
                     **_audit("follow_up", sides[1], grade),
                     "change": _difference(entry, grade) if all(sides) else None,
+                    "caveats": len(entry.caveats),
                 }
 
 
