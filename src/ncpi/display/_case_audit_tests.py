@@ -73,5 +73,5 @@ def _side(share: Estimate | None, audit: CaseAudit | None, grade: str) -> str:
 
 
 def _p_value(value: float) -> str:
-    places = places_beside(SIGNIFICANCE, value, 3)
+    places = places_beside(SIGNIFICANCE, value, 3) if value > SIGNIFICANCE else 3
     return "p < 0.001" if value < 0.001 else f"p = {value:.{places}f}"
