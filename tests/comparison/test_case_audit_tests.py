@@ -8,7 +8,8 @@ import pytest
 import ncpi
 from ncpi.comparison._case_audit_tests import case_audit_test
 from ncpi.comparison._case_audits import audit_comparison
-from ncpi.comparison._grade_shares import in_points
+from ncpi.comparison._grade_shares import Estimate, in_points
+from ncpi.display._case_audit_tests import _p_value
 from ncpi.errors import InvalidError, MissingExtraError
 from ncpi.model import FRAMEWORKS, GRADE_SCALES
 from ncpi.vocabulary import CaveatCode, Provenance, Sampling, Verdict
@@ -182,6 +183,35 @@ def test_too_few_cases_keep_their_shares_and_get_no_test(make):
     assert (entry.verdict, entry.effect, entry.p_value) == (Verdict.TOO_FEW, None, None)
     assert entry.entry.change("good").follow_up.value == 1
     assert entry.entry.change("good").difference.low > 0
+
+
+def test_grades_that_moved_to_both_ends_are_no_clear_change_with_a_caveat_that_says_why(make):
+    entry = case_audit_test(audit_comparison(make.audit(51, 0, 45, 6), make.audit(21, 13, 2, 6)))
+    assert (entry.verdict, entry.p_value < 0.05) == (Verdict.NO_CLEAR_CHANGE, True)
+    (caveat,) = [one for one in entry.caveats if one.code is CaveatCode.MIXED_CHANGE]
+    assert "neither better nor worse" in caveat.text
+    assert CaveatCode.MIXED_CHANGE not in codes(
+        case_audit_test(audit_comparison(make.audit(51, 0, 45, 6), make.audit(21, 0, 15, 6)))
+    )
+
+
+def test_no_figure_is_rounded_to_the_border_that_it_lies_beside():
+    """An interval that excludes one half, or zero, doesn't end there when it is shown."""
+    assert Estimate(value=0.55, low=0.5004, high=0.6).label() == (
+        "0.55 (95% interval 0.5004 to 0.60)"
+    )
+    assert Estimate(value=0.55, low=0.5, high=0.6).label() == "0.55 (95% interval 0.50 to 0.60)"
+    points = Estimate(value=0.1, low=0.0004, high=0.2).in_points
+    assert points == "+10.0 points (95% interval +0.04 to +20.0)"
+
+
+def test_a_p_value_above_the_limit_is_never_shown_as_the_limit(make):
+    text = str(
+        case_audit_test(audit_comparison(make.audit(37, 1, 30, 6), make.audit(33, 5, 26, 2)))
+    )
+    assert "p = 0.056 (exact)" in text
+    assert _p_value(0.0502) == "p = 0.0502"
+    assert _p_value(0.05) == "p = 0.050"
 
 
 def test_huge_counts_are_marked_as_approximated(make):
