@@ -24,6 +24,7 @@ from ncpi.display.charts._style import (
     DARK,
     ORANGE,
     Row,
+    distinct,
     grade_colours,
     ink_on,
     key_panel,
@@ -211,7 +212,7 @@ def _bars(
     one: _Audits, colours: dict[str, str], ends: tuple[float, float], *, is_last: bool
 ) -> alt.LayerChart:
     rows: list[Row] = []
-    sides = [one.side(0), one.side(1)]
+    sides = distinct([one.side(0), one.side(1)])
     for side, counts in zip(sides, one.counts, strict=True):
         total = sum(counts)
         left, right = 0.0, 0.0

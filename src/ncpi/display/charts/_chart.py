@@ -58,9 +58,10 @@ class Chart(alt.VConcatChart):
 
 
 def chart(panels: Sequence[Any], sheet: Sheet, *, width: int, spacing: int = 12) -> Chart:
-    """The *panels* one below the other, under the title of *sheet* and above none of its tables.
+    """The *panels* one below the other, under the title and the notes of *sheet*.
 
-    The notes of the sheet are the subtitle, and *width* is where both wrap.
+    The title and the notes wrap at *width* pixels. The tables of the sheet aren't drawn: they
+    are the text alternative.
     """
     subtitle = [line for note in sheet.notes for line in wrapped(note, width, SUBTITLE_SIZE)]
     title = alt.TitleParams(

@@ -24,10 +24,12 @@ from ncpi.display.charts._style import (
     DARK,
     WHITE,
     Row,
+    distinct,
     grade_colours,
     ink_on,
     layered,
     row_labels,
+    shortened,
     values,
     wrapped,
 )
@@ -37,7 +39,7 @@ from ncpi.vocabulary import JudgmentStatus
 
 __all__ = ["judgments"]
 
-_LABELS, _COLUMN, _ROW, _HEAD = 300, 150, 34, 44
+_LABELS, _COLUMN, _ROW = 310, 150, 34
 _WIDEST = 7
 
 _Graded = tuple[Report, str, Judgment]
@@ -90,7 +92,14 @@ def _topic(judgment: Judgment) -> str:
 
 
 def _name(report: Report, body: str) -> str:
-    return f"{body_name(body) if body else report.title}, {in_words(report.published)}"
+    name = shortened(body_name(body) if body else report.title, _LABELS - 110)
+    return f"{name}, {in_words(report.published)}"
+
+
+def _names(graded: Sequence[_Graded]) -> dict[tuple[str, str], str]:
+    """A name for each body in each report, all different."""
+    once = {(report.key, body): _name(report, body) for report, body, _ in graded}
+    return dict(zip(once, distinct(once.values()), strict=True))
 
 
 def _rows(graded: Sequence[_Graded]) -> Iterator[Row]:
@@ -102,6 +111,7 @@ def _rows(graded: Sequence[_Graded]) -> Iterator[Row]:
             one[0].key,
         ),
     )
+    names = _names(ordered)
     for report, body, judgment in ordered:
         second_hand = is_second_hand(heading(report))
         is_plain = judgment.status is JudgmentStatus.GRADED and not second_hand
@@ -114,7 +124,7 @@ def _rows(graded: Sequence[_Graded]) -> Iterator[Row]:
         if is_plain and judgment.grade:
             colour = grade_colours(judgment.scale.grades)[judgment.grade]
         yield {
-            "report": _name(report, body),
+            "report": names[report.key, body],
             "topic": _topic(judgment),
             "grade": words,
             "stated": is_plain,

@@ -30,6 +30,7 @@ from ncpi.display.charts._style import (
     Row,
     key_panel,
     layered,
+    shortened,
     text_width,
     values,
     wrapped,
@@ -115,7 +116,7 @@ def _events(entries: Sequence[ItemComparison]) -> Iterator[_Event]:
         for (party, dated), several in said.items():
             statuses = dict.fromkeys(event.status for event in several if event.status)
             words = ", ".join(statuses).replace("-", " ")
-            yield _Event(entry.key, party, dated, words or "comment")
+            yield _Event(str(entry.ref), party, dated, shortened(words or "comment", 150, 11))
 
 
 def _bands(entries: Sequence[ItemComparison], published: PartialDate) -> Iterator[Row]:
@@ -126,10 +127,15 @@ def _bands(entries: Sequence[ItemComparison], published: PartialDate) -> Iterato
         if due is None:
             continue
         start = published.earliest
-        yield {"lane": entry.key, "from": start, "to": due[0] + timedelta(days=1), "sure": True}
+        yield {
+            "lane": str(entry.ref),
+            "from": start,
+            "to": due[0] + timedelta(days=1),
+            "sure": True,
+        }
         if due[1] > due[0]:
             ends = {"from": due[0] + timedelta(days=1), "to": due[1] + timedelta(days=1)}
-            yield {"lane": entry.key, "sure": False, **ends}
+            yield {"lane": str(entry.ref), "sure": False, **ends}
 
 
 def _labels_of(events: Sequence[_Event], span: tuple[date, date]) -> Iterator[Row]:
@@ -171,9 +177,10 @@ def _layers(
     scale = _span(comparison, bands, events)
     axis = time_axis(scale)
     texts = [
-        {"lane": entry.key, "asked": _asked(entry), "outcome": _outcome(entry)} for entry in entries
+        {"lane": str(entry.ref), "asked": _asked(entry), "outcome": _outcome(entry)}
+        for entry in entries
     ]
-    order = [entry.key for entry in entries]
+    order = [str(entry.ref) for entry in entries]
     down = alt.Y("lane:N", sort=order, scale=alt.Scale(domain=order), axis=None)
 
     def across(field: str) -> alt.X:

@@ -17,9 +17,12 @@ from ncpi.display.charts._style import (
     ORANGE,
     WHITE,
     Row,
+    distinct,
     key_panel,
     layered,
     row_labels,
+    shortened,
+    text_width,
     values,
     wrapped,
 )
@@ -29,7 +32,8 @@ from ncpi.vocabulary import Basis, Grouping, ItemKind, Outcome
 
 __all__ = ["outcomes"]
 
-_LABELS, _COLUMN, _ROW = 330, 118, 36
+_COLUMN, _ROW = 118, 36
+_WIDEST_LABEL = 380
 _LOOKS: dict[Basis | None, tuple[str, str]] = {
     Basis.STATED: ("stated by the inspectorate", BLUE),
     Basis.CODED: ("coded by an analyst", MID_BLUE),
@@ -76,8 +80,11 @@ def outcomes(
         raise InvalidError([fault], "charts.outcomes")
     columns = sorted({_column(count) for row in rows for count in row.counts}, key=_order)
     most = max(_number(row, column) for row in rows for column in columns)
+    labels = distinct(_label(row) for row in rows)
+    room = 12 + int(max(map(text_width, labels)))
     panels = [
-        _panel(rows, column, most, is_first=place == 0) for place, column in enumerate(columns)
+        _panel(rows, column, most, labels, room if place == 0 else None)
+        for place, column in enumerate(columns)
     ]
     bases = [basis for basis in _LOOKS if basis in {column[1] for column in columns}]
     key = key_panel(
@@ -85,9 +92,11 @@ def outcomes(
         _COLUMN * max(len(columns), 6),
     )
     sheet = Sheet(
-        _title(table, rows), (_table(rows, columns),), tuple(_notes(programme, table, rows))
+        _title(table, rows),
+        (_table(rows, columns),),
+        tuple(_notes(programme, table, rows, accounts=accounts)),
     )
-    width = _LABELS + (_COLUMN + 14) * max(len(columns), 5)
+    width = room + (_COLUMN + 14) * max(len(columns), 5)
     return chart([key, alt.hconcat(*panels, spacing=14)], sheet, width=width)
 
 
@@ -116,24 +125,27 @@ def _words(column: _Column) -> str:
 
 def _label(row: OutcomeRow) -> str:
     where = f" ({row.framework})" if row.framework else ""
-    return f"{sentence_case(row.group)}{where}"
+    return shortened(f"{sentence_case(row.group)}{where}", _WIDEST_LABEL)
 
 
 def _panel(
-    rows: Sequence[OutcomeRow], column: _Column, most: int, *, is_first: bool
+    rows: Sequence[OutcomeRow],
+    column: _Column,
+    most: int,
+    order: Sequence[str],
+    room: int | None,
 ) -> alt.LayerChart:
-    order = [_label(row) for row in rows]
+    """One column of bars; the first has *room* for the labels of the rows."""
     drawn: list[Row] = [
-        {"group": _label(row), "entries": number, "label": str(number) if number else "\u2013"}
-        for row in rows
+        {"group": label, "entries": number, "label": str(number) if number else "\u2013"}
+        for label, row in zip(order, rows, strict=True)
         for number in [_number(row, column)]
     ]
-    labels = row_labels(_LABELS)
     down = alt.Y(
         "group:N",
-        sort=order,
-        scale=alt.Scale(domain=order),
-        axis=labels if is_first else None,
+        sort=[*order],
+        scale=alt.Scale(domain=[*order]),
+        axis=None if room is None else row_labels(room),
     )
     across = alt.X("entries:Q", scale=alt.Scale(domain=[0, most * 1.25], nice=False), axis=None)
     words = wrapped(_words(column), _COLUMN, bold=True)
@@ -172,7 +184,11 @@ def _title(table: OutcomeTable, rows: Sequence[OutcomeRow]) -> str:
 
 
 def _notes(
-    programme: ProgrammeComparison, table: OutcomeTable, rows: Sequence[OutcomeRow]
+    programme: ProgrammeComparison,
+    table: OutcomeTable,
+    rows: Sequence[OutcomeRow],
+    *,
+    accounts: bool,
 ) -> Iterator[str]:
     pairs = max(row.pairs for row in rows)
     items = sum(row.items for row in rows)
@@ -182,12 +198,12 @@ def _notes(
         f"{counted(pairs, 'pair')} a row. Not mentioned isn't evidence that nothing was done."
     )
     left: list[str] = []
-    if table.only_reported:
+    if table.only_reported and not accounts:
         left.append(f"{table.only_reported} known only from someone else's account")
     if table.only_followed_up:
         left.append(f"{table.only_followed_up} that only a follow-up lists")
     if left:
-        yield f"Entries set apart: {joined(left)}."
+        yield f"Not counted: entries on items, {joined(left)}."
     frameworks = {row.framework for row in rows}
     if named := [
         f"{one.key} is {one.title}" for one in programme.frameworks if one.key in frameworks

@@ -8,9 +8,11 @@ them apart.
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias, cast
 
+from ncpi.display._sheets import cleaned
 from ncpi.display.charts._altair import alt
 
 __all__ = [
@@ -29,12 +31,14 @@ __all__ = [
     "TITLE_SIZE",
     "WHITE",
     "Row",
+    "distinct",
     "grade_colours",
     "ink_on",
     "key_panel",
     "layered",
     "luminance",
     "row_labels",
+    "shortened",
     "text_width",
     "values",
     "wrapped",
@@ -92,12 +96,31 @@ def text_width(text: str, size: float = LABEL_SIZE, *, bold: bool = False) -> fl
 def wrapped(text: str, width: float, size: float = LABEL_SIZE, *, bold: bool = False) -> list[str]:
     """The lines of *text* in *width* pixels."""
     letters = max(8, int(width / text_width("x", size, bold=bold)))
-    return textwrap.wrap(text, letters, break_on_hyphens=False)
+    return textwrap.wrap(cleaned(text), letters, break_on_hyphens=False)
+
+
+def shortened(text: str, width: float, size: float = LABEL_SIZE) -> str:
+    """*text* on one line of *width* pixels, with an ellipsis if it is longer."""
+    lines = wrapped(text, width, size) or [""]
+    return lines[0] if len(lines) == 1 else f"{lines[0].rstrip(' ,;:')} \u2026"
+
+
+def distinct(labels: Iterable[str]) -> list[str]:
+    """The *labels*, numbered where several are alike, because a row is known by its label."""
+    met: Counter[str] = Counter()
+    found: list[str] = []
+    for label in labels:
+        met[label] += 1
+        found.append(f"{label} ({met[label]})" if met[label] > 1 else label)
+    return found
 
 
 def values(rows: Iterable[Mapping[str, Any]]) -> Any:
-    """Rows as Altair's data."""
-    return alt.InlineData(values=[dict(row) for row in rows])
+    """Rows as Altair's data, without characters that would alter the text around them."""
+    safe = (
+        {name: cleaned(v) if isinstance(v, str) else v for name, v in row.items()} for row in rows
+    )
+    return alt.InlineData(values=[*safe])
 
 
 def row_labels(width: int) -> alt.Axis:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ncpi.display._sheets import Sheet, Table
@@ -24,9 +24,11 @@ from ncpi.display.charts._style import (
     PINK,
     WHITE,
     Row,
+    distinct,
     key_panel,
     layered,
     row_labels,
+    shortened,
     values,
 )
 from ncpi.display.charts._times import time_axis, time_scale
@@ -66,6 +68,7 @@ def force_timeline(timeline: Timeline) -> Chart:
 
 
 def _rows(reports: Sequence[TimelineReport]) -> Iterator[Row]:
+    labels = _labels_of(reports)
     for one in reports:
         report, published = one.report, one.report.published
         is_start = one.begins_cycle
@@ -77,7 +80,7 @@ def _rows(reports: Sequence[TimelineReport]) -> Iterator[Row]:
         work = report.fieldwork.last.latest if report.fieldwork and report.fieldwork.last else None
         ends = [end for end in (middle, work) if end is not None]
         yield {
-            "report": _label(one),
+            "report": labels[one.key],
             "kind": report.kind.value,
             "from": None if first is None else first.isoformat(),
             "at": None if middle is None else middle.isoformat(),
@@ -90,9 +93,13 @@ def _rows(reports: Sequence[TimelineReport]) -> Iterator[Row]:
         }
 
 
-def _label(one: TimelineReport) -> str:
-    kind = sentence_case(one.report.kind.value)
-    return f"{kind}, {in_words(one.report.published)}"
+def _labels_of(reports: Sequence[TimelineReport]) -> dict[str, str]:
+    """A label for each report by its key, all different."""
+    labels = (
+        f"{sentence_case(shortened(one.report.kind.value, 190))}, {in_words(one.report.published)}"
+        for one in reports
+    )
+    return dict(zip((one.key for one in reports), distinct(labels), strict=True))
 
 
 def _held(one: TimelineReport) -> str:
@@ -114,28 +121,29 @@ def _held(one: TimelineReport) -> str:
 
 
 def _fieldwork(reports: Sequence[TimelineReport]) -> Iterator[Row]:
+    labels = _labels_of(reports)
     for one in reports:
         span = one.report.fieldwork
         if span is not None and span.first and span.last:
             first, last = span.first.earliest, span.last.latest
-            yield {"report": _label(one), "from": first.isoformat(), "to": last.isoformat()}
+            yield {"report": labels[one.key], "from": first.isoformat(), "to": last.isoformat()}
 
 
 def _links(reports: Sequence[TimelineReport]) -> Iterator[Row]:
     """A line for each report that is followed, at its own height in the follower's row."""
     at = {row["report"]: row["at"] for row in _rows(reports)}
-    known: Mapping[str, str] = {one.key: _label(one) for one in reports}
+    known = _labels_of(reports)
     for one in reports:
-        if not at[_label(one)]:
+        if not at[known[one.key]]:
             continue
         links = [link for link in one.report.follows if at.get(known.get(link.report))]
         for place, link in enumerate(links):
             earlier = known[link.report]
             yield {
-                "report": _label(one),
+                "report": known[one.key],
                 "earlier": earlier,
                 "from": at[earlier],
-                "to": at[_label(one)],
+                "to": at[known[one.key]],
                 "basis": link.basis.value,
                 "shift": 6 * (place - (len(links) - 1) / 2),
             }
@@ -241,7 +249,7 @@ def _notes(timeline: Timeline) -> Iterator[str]:
 
 
 def _table(reports: Sequence[TimelineReport]) -> Table:
-    known = {one.key: _label(one) for one in reports}
+    known = _labels_of(reports)
     rows: list[tuple[str, ...]] = []
     for one in reports:
         follows = "\n".join(
