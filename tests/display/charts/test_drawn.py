@@ -51,7 +51,7 @@ def test_a_notebook_gets_svg_and_html_that_need_no_connection(shipped):
 
 def test_markup_and_very_long_text_in_a_record_stay_text():
     text = NASTY.replace("\n", " ")
-    event = make_status_event(party="force", dated="2018-05-01", status=text[:60], comment=NASTY)
+    event = make_status_event(party="force", dated="2018-05-01", status=text[1:60], comment=NASTY)
     item = make_recommendation(key="1", text=NASTY, history=[event], timescale="3 months")
     first = make_report(published="2018-03-08", recommendations=[item])
     comparison = ncpi.compare(first, make_follow_up(first, published="2019-04-15"))
