@@ -23,9 +23,16 @@ def archive():
 
 @pytest.fixture
 def real(archive):
+    return archive.compare
+
+
+@pytest.fixture
+def all_areas(real):
+    """The verdict on all the cases of a shipped pair."""
+
     def of(force):
-        pair = archive.pair(force)
-        return ncpi.compare(pair.baseline, pair.follow_up)
+        (entry,) = [test for test in real(force).case_audit_tests() if test.entry.area is None]
+        return entry
 
     return of
 
@@ -36,9 +43,9 @@ def codes(record):
 
 @pytest.mark.parametrize("force", REAL)
 def test_none_of_the_four_real_pairs_shows_a_clear_change_and_one_file_would_in_suffolk(
-    real, force
+    all_areas, force
 ):
-    (entry,) = real(force).case_audit_tests()
+    entry = all_areas(force)
     assert entry.verdict is Verdict.NO_CLEAR_CHANGE
     assert entry.other_verdicts == ((Verdict.BETTER,) if force == "suffolk" else ())
     assert entry.exact
@@ -47,10 +54,11 @@ def test_none_of_the_four_real_pairs_shows_a_clear_change_and_one_file_would_in_
 
 
 @pytest.mark.parametrize("force", REAL)
-def test_the_caveats_of_a_real_pair_are_those_of_its_comparison_and_say_whose_counts(real, force):
-    comparison = real(force)
-    (entry,) = comparison.case_audit_tests()
-    own = comparison.case_audits[0].caveats
+def test_the_caveats_of_a_real_pair_are_those_of_its_comparison_and_say_whose_counts(
+    real, all_areas, force
+):
+    entry = all_areas(force)
+    own = real(force).case_audits[0].caveats
     assert entry.caveats[: len(own)] == own
     assert codes(entry) - {CaveatCode.BORDERLINE} == {
         CaveatCode.SMALL_SAMPLE,
@@ -59,8 +67,8 @@ def test_the_caveats_of_a_real_pair_are_those_of_its_comparison_and_say_whose_co
     }
 
 
-def test_a_grade_is_reported_in_plain_words(real):
-    (entry,) = real("north-yorkshire").case_audit_tests()
+def test_a_grade_is_reported_in_plain_words(all_areas):
+    entry = all_areas("north-yorkshire")
     assert entry.entry.change("good").label() == (
         "33% good of 33 (95% interval 20 to 50), before 18% of 73 (11 to 28)"
     )
@@ -68,8 +76,8 @@ def test_a_grade_is_reported_in_plain_words(real):
 
 
 @pytest.mark.parametrize("view", ["__str__", "_repr_html_", "_repr_markdown_"])
-def test_every_view_shows_the_verdict_the_figures_and_the_caveats(real, shown, view):
-    (entry,) = real("suffolk").case_audit_tests()
+def test_every_view_shows_the_verdict_the_figures_and_the_caveats(all_areas, shown, view):
+    entry = all_areas("suffolk")
     text = shown(entry, view)
     for words in (
         "no clear change",
@@ -80,6 +88,12 @@ def test_every_view_shows_the_verdict_the_figures_and_the_caveats(real, shown, v
         "fewer than 50",
     ):
         assert words in text
+
+
+def test_an_area_that_only_the_follow_up_audited_has_no_verdict(real):
+    _, area = real("north-yorkshire").case_audit_tests()
+    assert area.label() == "child protection investigations: cannot tell"
+    assert (area.verdict, area.effect, area.p_value) == (Verdict.CANNOT_TELL, None, None)
 
 
 def test_counts_that_are_unknown_give_their_bounds_and_no_test(make):

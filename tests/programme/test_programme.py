@@ -438,7 +438,18 @@ def test_an_empty_archive_says_that_nothing_is_said():
 
 def test_the_shipped_programme_says_of_how_many_it_speaks(shipped):
     programme = shipped.compare_all(bodies=ncpi.registers.forces)
-    assert (len(programme.pairs), len(programme.refused), len(programme.forces)) == (54, 0, 41)
+    assert (len(programme.pairs), len(programme.refused), len(programme.forces)) == (59, 0, 41)
     (row,) = programme.outcomes().rows
-    assert (row.entries, row.made, row.made_listed, row.made_unknown) == (6, 111, 0, 37)
+    assert (row.entries, row.made, row.made_listed, row.made_unknown) == (20, 120, 18, 39)
     assert ncpi.from_json(ncpi.to_json(programme), ProgrammeComparison) == programme
+
+
+def test_what_only_accounts_say_of_the_shipped_reports_is_left_out_unless_asked_for(shipped):
+    """Press and other accounts carry many of the shipped items; by default none is counted."""
+    programme = shipped.compare_all(bodies=ncpi.registers.forces)
+    for kind in ("recommendation", "concern"):
+        (own,) = programme.outcomes(kind=kind).rows
+        (every,) = programme.outcomes(kind=kind, accounts=True).rows
+        left_out = programme.outcomes(kind=kind).only_reported
+        assert left_out > 0
+        assert every.entries == own.entries + left_out
