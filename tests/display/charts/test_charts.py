@@ -309,9 +309,21 @@ def test_labels_of_events_on_days_close_together_never_overlap():
         for day in range(1, 29)
     ]
     chart = lanes(*events)
-    placed = rows(chart, "side", "status")
+    placed = rows(chart, "dy", "status")
     assert 0 < len(placed) < len(events)
     assert all(event.status in chart.text for event in events)
+
+
+def test_marks_of_several_parties_are_at_different_heights_of_a_lane():
+    one_day = [
+        make_status_event(party=party, dated="2018-05-01", status="complete")
+        for party in ("force", "inspectorate", "council")
+    ]
+    panel = lanes(*one_day).to_dict()["vconcat"][1]
+    heights = [
+        layer["mark"]["yOffset"] for layer in panel["layer"] if layer["mark"]["type"] == "point"
+    ]
+    assert len(set(heights)) == 3
 
 
 def test_the_title_counts_the_recommendations_that_the_follow_up_mentions(shipped):

@@ -42,7 +42,8 @@ from ncpi.vocabulary import ItemKind, Other, Outcome, Party
 
 __all__ = ["recommendations"]
 
-_WIDTH, _LABELS, _OUTCOMES, _ROW = 560, 300, 260, 58
+_WIDTH, _LABELS, _OUTCOMES = 560, 300, 260
+_ROW, _PARTY_ROW = 58, 32
 _BAND = "#DCE6F2"
 _PARTIES: dict[Party | Other, tuple[str, str]] = {
     Party.INSPECTORATE: ("square", BLUE),
@@ -92,7 +93,7 @@ def recommendations(comparison: Comparison) -> Chart:
     panel = layered(
         [*_layers(comparison, entries, published, events)],
         width=_WIDTH,
-        height=_ROW * len(entries),
+        height=_height(events) * len(entries),
     )
     sheet = Sheet(
         _title(comparison, entries),
@@ -138,21 +139,41 @@ def _bands(entries: Sequence[ItemComparison], published: PartialDate) -> Iterato
             yield {"lane": str(entry.ref), "sure": False, **ends}
 
 
+def _shifts(events: Sequence[_Event]) -> dict[Party | Other, float]:
+    """How far below the middle of a lane each party's marks are.
+
+    Several parties have a row each within the lane, because their marks would hide each other.
+    """
+    parties = [*dict.fromkeys(event.party for event in events)]
+    middle = (len(parties) - 1) / 2
+    return {party: _PARTY_ROW * (place - middle) for place, party in enumerate(parties)}
+
+
+def _height(events: Sequence[_Event]) -> int:
+    """The height of a lane."""
+    return max(_ROW, _PARTY_ROW * len(_shifts(events)) + 22)
+
+
 def _labels_of(events: Sequence[_Event], span: tuple[date, date]) -> Iterator[Row]:
-    """The status beside each mark, above or below it, where there is room for the words."""
+    """The status beside each mark, where there is room for the words.
+
+    It is above the mark, or below it if there is only one party.
+    """
     days = max(1, (span[1] - span[0]).days)
-    taken: dict[tuple[str, int], float] = {}
+    shifts = _shifts(events)
+    taken: dict[tuple[str, float], float] = {}
     for event in sorted(events, key=lambda one: (one.lane, one.middle)):
         middle = _WIDTH * (event.middle - span[0]).days / days
         half = text_width(event.status, 11) / 2
         left = max(0.0, middle - half)
-        for side in (-1, 1):
-            if taken.get((event.lane, side), -1.0) < left:
-                taken[event.lane, side] = left + 2 * half + 8
+        places = (-17.0, 17.0) if len(shifts) == 1 else (shifts[event.party] - 14,)
+        for place in places:
+            if taken.get((event.lane, place), -1.0) < left:
+                taken[event.lane, place] = left + 2 * half + 8
                 yield {
                     "lane": event.lane,
                     "at": (span[0] + days * (left + half) / _WIDTH * timedelta(1)).isoformat(),
-                    "side": side,
+                    "dy": place,
                     "status": event.status,
                 }
                 break
@@ -190,7 +211,8 @@ def _layers(
     for is_sure, look in ((True, {}), (False, {"fill": WHITE, "strokeDash": [3, 3]})):
         here = [row for row in rows if row["sure"] is is_sure]
         if here:
-            bar: Any = {"fill": _BAND, "stroke": "#5B7FA6", "strokeWidth": 1, "size": 18, **look}
+            size = _height(events) - _ROW + 18
+            bar: Any = {"fill": _BAND, "stroke": "#5B7FA6", "strokeWidth": 1, "size": size, **look}
             yield (
                 alt.Chart(values(here))
                 .mark_bar(**bar)
@@ -200,15 +222,14 @@ def _layers(
     if events:
         yield from _marks(events, down, scale, axis)
         labels = [*_labels_of(events, ends_of(scale))]
-        for side in (-1, 1):
-            here = [row for row in labels if row["side"] == side]
-            if here:
-                yield (
-                    alt.Chart(values(here))
-                    .mark_text(fontSize=11, dy=17 * side)
-                    .encode(x=across("at:T"), y=down, text="status:N")
-                )
-    for field, place, weight in (
+        for place in sorted({row["dy"] for row in labels}):
+            here = [row for row in labels if row["dy"] == place]
+            yield (
+                alt.Chart(values(here))
+                .mark_text(fontSize=11, dy=place)
+                .encode(x=across("at:T"), y=down, text="status:N")
+            )
+    for field, x, weight in (
         ("asked", -_LABELS, "normal"),
         ("outcome", _WIDTH + 14, "bold"),
     ):
@@ -219,7 +240,7 @@ def _layers(
             yield (
                 alt.Chart(values(here))
                 .mark_text(align="left", **style)
-                .encode(x=alt.value(place), y=down, text=f"{field}:N")
+                .encode(x=alt.value(x), y=down, text=f"{field}:N")
             )
 
 
@@ -276,11 +297,9 @@ def _marks(
                 "status": one.status,
             }
         )
-    parties = [*dict.fromkeys(row["party"] for row in rows)]
-    for place, party in enumerate(parties):
-        # Marks of several parties on one day would hide each other.
-        shift: Any = 12 * (place - (len(parties) - 1) / 2)
-        here = [row for row in rows if row["party"] == party]
+    for party, down_by in _shifts(events).items():
+        shift: Any = down_by
+        here = [row for row in rows if row["party"] == party.value]
         base = alt.Chart(values(here))
         at = alt.X("at:T", scale=scale, axis=axis)
         if any(row["to"] for row in here):
@@ -357,8 +376,10 @@ def _title(comparison: Comparison, entries: Sequence[ItemComparison]) -> str:
     if len(entries) == 1:
         what = "mentions" if mentioned else "doesn't mention"
         return f"{name}: {read}{when} {what} the one recommendation listed"
-    many, every = number_word(mentioned).replace("no", "none"), number_word(len(entries))
-    return f"{name}: {read}{when} mentions {many} of the {every} recommendations listed"
+    every = f"of the {number_word(len(entries))} recommendations listed"
+    if mentioned == len(entries):
+        return f"{name}: {read}{when} mentions each {every}"
+    return f"{name}: {read}{when} mentions {number_word(mentioned).replace('no', 'none')} {every}"
 
 
 def _notes(comparison: Comparison, events: Sequence[_Event]) -> Iterator[str]:

@@ -199,18 +199,23 @@ def _notes(
     )
     left: list[str] = []
     if table.only_reported and not accounts:
-        left.append(f"{table.only_reported} known only from someone else's account")
+        number = counted(table.only_reported, "entry", "entries")
+        left.append(f"{number} known only from someone else's account")
     if table.only_followed_up:
-        left.append(f"{table.only_followed_up} that only a follow-up lists")
+        number = counted(table.only_followed_up, "entry", "entries")
+        left.append(f"{number} that only a follow-up lists")
     if left:
-        yield f"Not counted: entries on items, {joined(left)}."
+        yield f"Not counted: {joined(left)}."
     frameworks = {row.framework for row in rows}
     if named := [
         f"{one.key} is {one.title}" for one in programme.frameworks if one.key in frameworks
     ]:
         yield f"Frameworks of themes: {joined(named)}."
     yield source_note(
-        report for pair in programme.compared for report in (pair.baseline, pair.follow_up)
+        report
+        for pair in programme.compared
+        if pair.comparison and any(one.item_kind is table.kind for one in pair.comparison.items)
+        for report in (pair.baseline, pair.follow_up)
     )
 
 
