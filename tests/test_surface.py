@@ -104,7 +104,7 @@ def loaded(*names):
     return [name for name in names if name in sys.modules]
 
 optional = (
-    *("hypothesis", "jsonschema", "msgspec", "narwhals", "openpyxl"),
+    *("altair", "hypothesis", "jsonschema", "msgspec", "narwhals", "openpyxl"),
     *("pyarrow", "pytest", "tqdm", "yaml"),
 )
 import ncpi
