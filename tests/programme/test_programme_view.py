@@ -217,7 +217,7 @@ How case grades changed, pair by pair
       shares before and after, and their difference: good: 25% of 40, then 28% of 40; +2.5 points
                                                      (95% interval -16.5 to +21.3)
                                                      requires improvement: 25% of 40, then 48% of
-                                                     40; +22.5 points (95% interval +1.5 to +41.0)
+                                                     40; +22.5 points (95% interval 0.0 to +41.0)
                                                      inadequate: 50% of 40, then 25% of 40; -25.0
                                                      points (95% interval -43.3 to -3.8)
   police/gow: 1, 2

@@ -440,8 +440,10 @@ def answering(report="police/merseyside/2018-example", **changes):
         (
             {"published": None},
             "cannot tell",
-            "cannot tell whether met: published comments of local-policing-body/merseyside, "
-            "undated",
+            (
+                "cannot tell whether met: published comments of local-policing-body/merseyside, "
+                "undated"
+            ),
         ),
         ({"published": None, "comments": None}, "due day passed", None),
         ({"published": "2018-08-29"}, "due day passed", None),

@@ -171,6 +171,12 @@ def even_variance(totals: Sequence[int], cases: int) -> float:
 
 
 def refuse_unlike_sides(baseline: Sequence[int], follow_up: Sequence[int]) -> None:
+    """Refuse sides that can't be compared.
+
+    Raises:
+        ncpi.errors.InvalidError: the sides have different grades, one has no case, or a count
+            isn't a whole number from 0.
+    """
     faults: list[Fault] = []
     for name, side in (("baseline", baseline), ("follow_up", follow_up)):
         wrong = [
