@@ -111,6 +111,7 @@ def test_guarantee_5_bodies_compared_one_by_one_have_the_entries_of_the_whole_ar
 OTHERS = {
     ColumnType.TEXT: st.sampled_from(["x", "unknown", "2019-03", "good", "stated", '{"a": 1}']),
     ColumnType.WHOLE: st.integers(-1, 5),
+    ColumnType.NUMBER: st.sampled_from([-1.0, 0.5, 12.0]),
     ColumnType.TRUTH: st.booleans(),
     ColumnType.DAY: st.dates(),
     ColumnType.TEXTS: st.lists(st.sampled_from(["x", "1"]), max_size=2).map(tuple),

@@ -200,12 +200,20 @@ class FindingAnswer(Record):
     counted: bool = True
 
     @property
+    def progress_basis(self) -> Basis | None:
+        """Whose word the progress is; None if the finding states none.
+
+        An analyst who reads it as not improved makes it a concern, on that basis.
+        """
+        finding = self.finding
+        is_read = finding.states_progress or (finding.is_concern and not finding.concern)
+        return finding.progress_basis if is_read else None
+
+    @property
     def basis(self) -> Basis:
-        """The weaker of the bases of the link and the progress; the link's for a mere concern."""
-        finding, link = self.finding, self.answer.basis
-        if finding.concern and not finding.states_progress:
-            return link
-        return link if link.rank >= finding.progress_basis.rank else finding.progress_basis
+        """The weaker of the bases of the link and of the progress, if it states any."""
+        link, progress = self.answer.basis, self.progress_basis
+        return link if progress is None or link.rank >= progress.rank else progress
 
     def label(self) -> str:
         return f"{self.finding.label()} [{self.finding.verdict}] ({self.answer.basis.value})"

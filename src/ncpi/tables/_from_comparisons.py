@@ -108,12 +108,7 @@ def _bases(entry: ItemComparison) -> _Cells:
     """The weakest bases of the links and of the progress that decided the outcome."""
     deciding = entry.deciding
     links: list[Basis | None] = [answer.answer.basis for answer in deciding]
-    # An analyst who reads a finding as not improved makes it a concern, on that basis.
-    progress = [
-        finding.progress_basis
-        for finding in (answer.finding for answer in deciding)
-        if finding.states_progress or (finding.is_concern and not finding.concern)
-    ]
+    progress = [answer.progress_basis for answer in deciding if answer.progress_basis]
     return {
         "link_basis": plain(Basis.weakest(links or [entry.basis])),
         "progress_basis": plain(Basis.weakest(progress)),
