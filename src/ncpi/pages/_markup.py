@@ -1,0 +1,228 @@
+"""HTML as text: one pass, safe at any depth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from ncpi.errors import MissingExtraError
+from ncpi.pages._page import Link, Page, clean
+
+__all__ = ["page_of_html"]
+
+# Neither shown to a reader of the page, nor part of what it says.
+_HIDDEN = frozenset(
+    ("button", "head", "iframe", "noscript", "object", "script", "select", "style", "svg")
+    + ("template", "textarea", "title", "video", "audio", "canvas", "map")
+)
+_AROUND = frozenset(("aside", "footer", "form", "nav"))
+_BREAKS = frozenset(
+    ("address", "article", "blockquote", "dd", "div", "dl", "dt", "fieldset", "figcaption")
+    + ("figure", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "ol", "p", "pre")
+    + ("section", "table", "tbody", "thead", "tr", "ul", "caption", "details", "summary", "body")
+)
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
+)
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_ENOUGH = 200
+
+
+class _Collector:
+    """A target for lxml's parser that keeps what a reader of the page sees.
+
+    It keeps no tree: a hundred thousand nested elements cost no more than as many in a row.
+    """
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.hidden = 0
+        self.around = 0
+        self.lists: list[int] = []
+        self.items = 0
+        self.main: tuple[int, int] | None = None
+        self.links: list[Link] = []
+        self.headings: list[tuple[int, int]] = []
+        self.rows: list[tuple[int, int, tuple[str, ...]]] = []
+        self._main_start = -1
+        self._link: tuple[int, str] | None = None
+        self._heading = -1
+        self._cells: list[str] | None = None
+        self._cell = -1
+        self._row = 0
+        self._ends = "\n"
+
+    def _add(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+        self._ends = text[-1]
+
+    def _break(self) -> None:
+        if self._cell >= 0:  # a paragraph in a cell of a table
+            if self._ends not in " \n":
+                self._add(" ")
+        elif self._ends != "\n" or not self.parts or self.parts[-1] != "\n\n":
+            self._add("\n\n")
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if self.hidden:
+            if tag in _HIDDEN:
+                self.hidden += 1
+            return
+        if tag in _HIDDEN:
+            self.hidden = 1
+            return
+        if tag in _AROUND:
+            self.around += 1
+        if self.around:
+            return
+        if tag == "br":
+            self._add(" " if self._cell >= 0 else "\n")
+        elif tag == "li":
+            self._break()
+            if self.lists and self.lists[-1] >= 0:
+                self.lists[-1] += 1
+                self._add(f"{self.lists[-1]}. ")
+            else:
+                self._add("• ")
+        elif tag in ("td", "th"):
+            if self._cells is None:
+                self._cells, self._row = [], self.length
+            elif self._cells:
+                self._add(" | ")
+            self._cell = len(self.parts)
+        elif tag in _BREAKS:
+            self._break()
+            if tag in ("ol", "ul"):
+                self.lists.append(0 if tag == "ol" else -1)
+            elif tag == "h1":
+                self._heading = self.length
+            elif tag == "main" and self._main_start < 0:
+                self._main_start = self.length
+            elif tag == "tr":
+                self._cells, self._row = [], self.length
+        elif tag == "a" and "href" in attributes:
+            self._link = (self.length, attributes["href"])
+
+    def end(self, tag: str) -> None:
+        if self.hidden:
+            if tag in _HIDDEN:
+                self.hidden -= 1
+            return
+        if tag in _AROUND and self.around:
+            self.around -= 1
+            return
+        if self.around or tag in _VOID:
+            return
+        if tag in ("td", "th") and self._cell >= 0 and self._cells is not None:
+            self._cells.append(" ".join("".join(self.parts[self._cell :]).split()))
+            self._cell = -1
+        elif tag == "tr" and self._cells is not None:
+            self._cell = -1
+            if self._cells:
+                self.rows.append((self._row, self.length, tuple(self._cells)))
+            self._cells = None
+            self._break()
+        elif tag == "h1" and self._heading >= 0:
+            self.headings.append((self._heading, self.length))
+            self._heading = -1
+            self._break()
+        elif tag == "main" and self._main_start >= 0 and self.main is None:
+            self.main = (self._main_start, self.length)
+        elif tag == "a" and self._link is not None:
+            self.links.append(Link(self._link[0], self.length, self._link[1]))
+            self._link = None
+        elif tag in ("ol", "ul"):
+            if self.lists:
+                self.lists.pop()
+            self._break()
+        elif tag in _BREAKS:
+            self._break()
+
+    def data(self, data: str) -> None:
+        if self.hidden or self.around:
+            return
+        text = _SPACE.sub(" ", data)
+        if text == " " and self._ends in " \n":
+            return
+        if self._ends in " \n":
+            text = text.removeprefix(" ")
+        if text:
+            self._add(text)
+
+    def comment(self, _data: str) -> None:
+        """Comments say nothing to a reader."""
+
+    def close(self) -> None:
+        """Nothing is left open."""
+
+
+def page_of_html(content: bytes, encoding: str, address: str | None) -> Page:
+    """The page in the HTML *content*.
+
+    Raises:
+        ncpi.errors.MissingExtraError: lxml isn't installed.
+    """
+    try:
+        from lxml import etree  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise MissingExtraError("pages", "lxml") from None
+    target = _Collector()
+    # huge_tree lifts limits on depth and size that would silently lose text; there is no tree.
+    parser: Any = etree.HTMLParser(target=target, encoding=encoding, huge_tree=True, no_network=True)
+    parser.feed(content)
+    parser.close()
+    return _page(target, address)
+
+
+def _page(target: _Collector, address: str | None) -> Page:
+    text = "".join(target.parts)
+    start, end = 0, len(text)
+    if target.main is not None and target.main[1] - target.main[0] >= _ENOUGH:
+        start, end = target.main
+    # Places stay right only if cleaning removes nothing, so marks become spaces here.
+    text = text[start:end]
+    cleaned = clean(text)
+    if len(cleaned) != len(text):
+        text, moved = _cleaned(text)
+    else:
+        text, moved = cleaned, None
+
+    def at(place: int) -> int:
+        place = min(max(place - start, 0), end - start)
+        return place if moved is None else moved[place]
+
+    return Page(
+        text,
+        address,
+        links=[
+            Link(at(link.start), at(link.end), link.url)
+            for link in target.links
+            if start <= link.start and link.end <= end
+        ],
+        headings=[(at(one), at(two)) for one, two in target.headings if start <= one and two <= end],
+        rows=[(at(one), at(two), cells) for one, two, cells in target.rows if start <= one < end],
+        form="html",
+    )
+
+
+def _cleaned(text: str) -> tuple[str, Sequence[int]]:
+    """*text* without invisible marks, and the new place of each of its characters."""
+    moved: list[int] = []
+    parts: list[str] = []
+    place = 0
+    for line in text.splitlines(keepends=True):
+        kept = clean(line)
+        if len(kept) == len(line):
+            moved.extend(range(place, place + len(line)))
+        else:
+            at = place
+            for sign in line:
+                moved.append(at)
+                at += len(clean(sign))
+        parts.append(kept)
+        place += len(kept)
+    moved.append(place)
+    return "".join(parts), moved

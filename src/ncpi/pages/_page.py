@@ -1,0 +1,235 @@
+"""A page as its rules see it: text, blocks with their places, and zones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+__all__ = ["Block", "Page", "clean", "same_length"]
+
+# One character for one, so that a place in the plain text is the same place in the text.
+_PLAIN = str.maketrans(
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201b": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2012": "-",
+        "\u2013": "-",
+        "\u2014": "-",
+        "\u2015": "-",
+        "\u2212": "-",
+        "\t": " ",
+        "\u00a0": " ",
+        "\u2007": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+    }
+)
+# Marks that show nothing: directions, joiners, byte order marks, soft hyphens.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_BREAK = re.compile("\r\n|[\r\f\u0085\u2028\u2029]")
+_BULLET = re.compile(r"[ ]*(?:[•◦▪●‣·*■-]|o(?= [a-z]))(?: +|$)")
+_NUMBER = re.compile(r"[ ]*([1-9]\d?)\. +(?=\S)")
+_ENDS = (".", ":", ";", "?", "!", '"', "'")
+_LEAD = 6_000
+_TITLE = 700
+_COVER = 2_500
+_NOTES = re.compile(r"notes?(?: (?:to|for) editors?)?:?", re.IGNORECASE)
+
+
+def clean(text: str) -> str:
+    """*text* without invisible marks, with ``\\n`` for every line break and no control characters."""
+    text = _BREAK.sub("\n", text)
+    if text.isascii() and text.isprintable():
+        return text
+    return _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+
+
+def same_length(text: str) -> str:
+    """*text* with straight quotes, plain hyphens and spaces, each in the place of the original."""
+    return text.translate(_PLAIN)
+
+
+class Block(NamedTuple):
+    """A paragraph, a heading or an item of a list: a span of the page's text.
+
+    Attributes:
+        start: where it begins in the page's text, after its bullet or number.
+        end: where it ends.
+        text: its words in plain characters, on one line.
+        is_item: whether it has a bullet.
+        number: its number, if it is an item of a numbered list.
+    """
+
+    start: int
+    end: int
+    text: str
+    is_item: bool = False
+    number: int | None = None
+
+
+class Link(NamedTuple):
+    """A link: the span of its words, and where it leads."""
+
+    start: int
+    end: int
+    url: str
+
+
+class Page:
+    """What was read, in the form that rules work on.
+
+    Attributes:
+        text: the text as read; places count its characters.
+        address: its web address, if given.
+        links: the links of an HTML page.
+        headings: the spans of its main headings, if it is HTML.
+        rows: the rows of its tables, each with the place of its first cell, if it is HTML.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        address: str | None = None,
+        *,
+        links: Sequence[Link] = (),
+        headings: Sequence[tuple[int, int]] = (),
+        rows: Sequence[tuple[int, int, tuple[str, ...]]] = (),
+        form: str = "text",
+    ) -> None:
+        self.text = text
+        self.address = address
+        self.links = tuple(links)
+        self.headings = tuple(headings)
+        self.rows = tuple(rows)
+        self.form = form
+
+    @cached_property
+    def plain(self) -> str:
+        """The text in plain characters, as long as the text itself."""
+        return same_length(self.text)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """Its paragraphs, headings and items, in order."""
+        return tuple(_blocks(self.plain))
+
+    @cached_property
+    def flat(self) -> str:
+        """The plain text with one block on one line, as long as the text itself."""
+        parts: list[str] = []
+        place = 0
+        for block in self.blocks:
+            between = self.plain[place : block.start]
+            parts += [between, block.text]
+            place = block.end
+        parts.append(self.plain[place:])
+        return "".join(parts)
+
+    @cached_property
+    def is_wrapped(self) -> bool:
+        """Whether its lines are broken in the middle of sentences."""
+        return _is_wrapped(self.plain)
+
+    @cached_property
+    def zones(self) -> Mapping[str, tuple[int, int]]:
+        """The spans that a rule can be bound to: title, cover, lead, body, notes, log, all."""
+        end = len(self.text)
+        found = self.plain.find("[on]")
+        log = end if found < 0 else found
+        notes = self._notes(log)
+        return {
+            "title": (0, min(_TITLE, log)),
+            "cover": (0, min(_COVER, log)),
+            "lead": (0, min(_LEAD, log)),
+            "body": (0, notes),
+            "notes": (notes, log),
+            "log": (log, end),
+            "all": (0, end),
+        }
+
+    def _notes(self, end: int) -> int:
+        """Where the notes to editors begin; *end* if there are none."""
+        for block in reversed(self.blocks):
+            if _NOTES.fullmatch(block.text) and block.end <= end:
+                return block.end
+        numbered = [block for block in self.blocks if block.number == 1 and block.end <= end]
+        # A numbered list at the end, after the release's second "Get the report".
+        if numbered and self.form == "text":
+            last = self.flat.rfind("Get the report", 0, numbered[-1].start)
+            if 0 < last and numbered[-1].start - last < 400:
+                return last
+        return end
+
+    def zone(self, name: str) -> tuple[int, int]:
+        """The span of the zone *name*."""
+        return self.zones[name]
+
+    def has(self, words: str) -> bool:
+        """Whether *words* stand on it, in plain characters and in this case."""
+        return words in self.flat
+
+    def names(self, words: str) -> bool:
+        """Whether *words* stand on it as words of their own: HMIC isn't in HMICS."""
+        return re.search(rf"\b{re.escape(words)}\b", self.flat) is not None
+
+    def words(self, start: int, end: int) -> str:
+        """The words of a span as the page has them, on one line."""
+        return " ".join(self.text[start:end].split())
+
+
+def _is_wrapped(text: str) -> bool:
+    lines = [line.strip() for line in text[:8_000].split("\n")]
+    lines = [line for line in lines if line and not _BULLET.match(line)]
+    # The end of a text that was cut off tells nothing.
+    if len(lines) < 6 or max(map(len, lines)) > 110:
+        return False
+    return sum(line[0].islower() for line in lines) > 0.25 * len(lines)
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    wrapped = _is_wrapped(text)
+    start = end = -1
+    is_item = False
+    number: int | None = None
+    place = 0
+    after_blank = True
+    for line in text.split("\n"):
+        bare = line.strip()
+        begins = place + len(line) - len(line.lstrip())
+        if not bare:
+            after_blank = True
+        else:
+            last = text[end - 1] if end > 0 else ""
+            marked = _BULLET.match(line) or _NUMBER.match(line)
+            joins = start >= 0 and not after_blank and marked is None
+            if joins and _continues(bare, last, wrapped=wrapped):
+                end = place + len(line.rstrip())
+            else:
+                if start >= 0:
+                    yield _block(text, start, end, number, is_item=is_item)
+                start = place + marked.end() if marked else begins
+                end = max(start, place + len(line.rstrip()))
+                is_item = marked is not None and marked.re is _BULLET
+                number = int(marked[1]) if marked and not is_item else None
+            after_blank = False
+        place += len(line) + 1
+    if start >= 0:
+        yield _block(text, start, end, number, is_item=is_item)
+
+
+def _continues(line: str, last: str, *, wrapped: bool) -> bool:
+    if line[0].islower() and last not in (":", ";"):
+        return True
+    return wrapped and (last not in _ENDS) and line[0] != '"'
+
+
+def _block(text: str, start: int, end: int, number: int | None, *, is_item: bool) -> Block:
+    return Block(start, end, text[start:end].replace("\n", " "), is_item, number)
