@@ -5,6 +5,8 @@ guesses: what a page doesn't say isn't given, and a value on which a page contra
 left out with a warning. Nothing is fetched, and nothing in a page is executed.
 """
 
+from ncpi.pages._adding import Addition, add_to
+from ncpi.pages._following import baseline_of, follow_up_report
 from ncpi.pages._page import Block, Page
 from ncpi.pages._read import PAGE_KINDS, page_of, read, reader
 from ncpi.pages._reading import Found, PagePlace, PageWarning, Reading
@@ -12,6 +14,7 @@ from ncpi.pages._rules import Hit, Rule, rule, rules
 
 __all__ = [
     "PAGE_KINDS",
+    "Addition",
     "Block",
     "Found",
     "Hit",
@@ -20,6 +23,9 @@ __all__ = [
     "PageWarning",
     "Reading",
     "Rule",
+    "add_to",
+    "baseline_of",
+    "follow_up_report",
     "page_of",
     "read",
     "reader",

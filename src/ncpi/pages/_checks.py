@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from ncpi import registers
 from ncpi.fields import JsonValue
 from ncpi.model import PartialDate
 from ncpi.pages._kinds import FOLLOW_UPS, LANDING, PDF_REPORT, RELEASE, REPORTS
+from ncpi.pages._known import reports_on
 from ncpi.pages._lists import item_text
 from ncpi.pages._page import Page
 from ncpi.pages._releases import lists_of
@@ -79,22 +79,13 @@ def _is_migration(kind: str, values: Values, day: str) -> bool | None:
     newest = _newest_work(values)
     if newest is not None:
         return _months_between(newest, day) > _MOST_MONTHS
-    reissued = {
-        str(report.reissued)
-        for report in registers.reports
-        if report.reissued and _is_of(report.key, kind, values)
-    }
-    if day in reissued:
-        return True
-    return None if day in _MIGRATION_DAYS else False
-
-
-def _is_of(key: str, kind: str, values: Values) -> bool:
     bodies = values.value("bodies")
-    body = bodies[0] if isinstance(bodies, (list, tuple)) and len(bodies) == 1 else None
-    return isinstance(body, str) and key.startswith(f"{body}/") and key.endswith(
-        _KIND_OF_KEY.get(kind, "#")
-    )
+    body = bodies[0] if isinstance(bodies, list) and len(bodies) == 1 else None
+    if isinstance(body, str) and kind in _KIND_OF_KEY:
+        known = [one for one in reports_on(body) if one.key.endswith(_KIND_OF_KEY[kind])]
+        if any(str(report.reissued) == day for report in known):
+            return True
+    return None if day in _MIGRATION_DAYS else False
 
 
 def derive(kind: str, values: Values) -> Iterator[Derived]:

@@ -221,13 +221,17 @@ rule(
     "fieldwork",
     r"\b[Ii]n (?:its|the) first (?:ever )?inspection (?:of|into) [^.\n]{1,90}? in {SPAN}",
     kinds=_WORK,
-    says=("In its first ever inspection into the force's child protection in September 2019, HMIC",),
+    says=(
+        "In its first ever inspection into the force's child protection in September 2019, HMIC",
+    ),
     not_=("In its first report of May 2017",),
 )
 
 
 def _reinspected(page: Page) -> Iterator[Hit]:
-    expanded = expand(r"\bre-?inspected [^.\n]{1,60}? in {SPAN}|\bre-?inspected [^.\n]{1,60}? in {Y}")
+    expanded = expand(
+        r"\bre-?inspected [^.\n]{1,60}? in {SPAN}|\bre-?inspected [^.\n]{1,60}? in {Y}"
+    )
     start, end = page.zone("lead")
     for match in expanded.pattern.finditer(page.flat, start, end):
         for name, word, _ in expanded.parts:
@@ -280,7 +284,9 @@ rule(
     "recommendations_followed_up",
     r"(?:initial|previous|first|last|earlier|original) (?:child protection )?(?:inspection|report)[^.\n]{0,140}? made {N} recommendations\b",
     kinds={RELEASE},
-    says=("after an initial inspection in 2021 found systemic failings and made 12 recommendations",),
+    says=(
+        "after an initial inspection in 2021 found systemic failings and made 12 recommendations",
+    ),
     not_=("HMICFRS has made 11 recommendations.",),
 )
 rule(

@@ -178,8 +178,12 @@ def office_pattern() -> str:
 
 
 @cache
-def _grammar() -> Mapping[str, Grammar]:
-    names = {**_areas(), **_forces()}
+def _word(name: str) -> Grammar:
+    """The word of the grammar with this name. The registers are read only for names of forces."""
+    if name == "FORCE":
+        return Grammar(rf"(?:{_alternatives(_forces())})", force_key)
+    if name == "AREA":
+        return Grammar(rf"(?:{_alternatives({**_areas(), **_forces()})})", area_key)
     return {
         "N": Grammar(_NUMBER, number_of),
         "D": Grammar(_DATE, day_of),
@@ -187,11 +191,9 @@ def _grammar() -> Mapping[str, Grammar]:
         "Y": Grammar(_YEAR, day_of),
         "DATE": Grammar(rf"(?:{_DATE}|{_PART} {_YEAR}|(?<!\d ){_YEAR})", day_of),
         "SPAN": Grammar(_SPAN, span_of),
-        "FORCE": Grammar(rf"(?:{_alternatives(_forces())})", force_key),
-        "AREA": Grammar(rf"(?:{_alternatives(names)})", area_key),
         "OFFICE": Grammar(_OFFICE, str.strip),
         "LINE": Grammar(r"\S[^\n]{0,400}", str.strip),
-    }
+    }[name]
 
 
 class Expanded(NamedTuple):
@@ -216,7 +218,7 @@ def expand(pattern: str, *, ignore_case: bool = False) -> Expanded:
     parts: list[tuple[str, Grammar, bool]] = []
 
     def group(match: re.Match[str]) -> str:
-        word = _grammar()[match[1]]
+        word = _word(match[1])
         name = match[2] or f"part_{len(parts)}"
         parts.append((name, word, bool(match[2])))
         return f"(?P<{name}>{word.pattern})"

@@ -12,6 +12,7 @@ from ncpi.pages._page import Block, Page
 
 __all__ = [
     "FOLLOW_UPS",
+    "INSPECTION",
     "LANDING",
     "PDF_REPORT",
     "RELEASE",
@@ -70,7 +71,10 @@ _PLEASED = re.compile(
 _ASSESSMENT = re.compile(r"^Last updated \d|^[A-Z][\w -]{2,40} PEEL 20\d\d", re.MULTILINE)
 _GET = re.compile(r"^Get the (?:report|(?:national|force) press releases?)\b", re.MULTILINE)
 _NUMBERED = re.compile(r"\s*#\d{1,3}/\d{4} - ")
-_SAID = re.compile(rf"{office_pattern()}[^\n]{{0,90}} said:$|^[A-Z][^\n]{{3,60}}{office_pattern()}[^\n]{{0,60}} said:$", re.MULTILINE)
+_SAID = re.compile(
+    rf"{office_pattern()}[^\n]{{0,90}} said:$|^[A-Z][^\n]{{3,60}}{office_pattern()}[^\n]{{0,60}} said:$",
+    re.MULTILINE,
+)
 _THEME = "[Nn]ational [Cc]hild [Pp]rotection"
 _KIND_WORDS = (
     (re.compile(r"\bassessment of progress\b", re.IGNORECASE), PROGRESS),
@@ -135,7 +139,9 @@ def kind_of_title(title: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _title() -> Expanded:
-    return expand(rf"^(?:The )?{{AREA}}(?: Police| Constabulary)?(?:'s)? ?(?:-|:|) ?{_THEME}\b[^\n.]{{0,90}}$")
+    return expand(
+        rf"^(?:The )?{{AREA}}(?: Police| Constabulary)?(?:'s)? ?(?:-|:|) ?{_THEME}\b[^\n.]{{0,90}}$"
+    )
 
 
 def _report_title(page: Page) -> str | None:

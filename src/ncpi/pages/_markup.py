@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ncpi.errors import MissingExtraError
@@ -25,6 +25,7 @@ _BREAKS = frozenset(
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
+_INLINE = frozenset(("abbr", "b", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "u"))
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _ENOUGH = 200
 
@@ -66,7 +67,9 @@ class _Collector:
         elif self._ends != "\n" or not self.parts or self.parts[-1] != "\n\n":
             self._add("\n\n")
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag in _INLINE:
+            return
         if self.hidden:
             if tag in _HIDDEN:
                 self.hidden += 1
@@ -107,6 +110,8 @@ class _Collector:
             self._link = (self.length, attributes["href"])
 
     def end(self, tag: str) -> None:
+        if tag in _INLINE:
+            return
         if self.hidden:
             if tag in _HIDDEN:
                 self.hidden -= 1
@@ -144,13 +149,15 @@ class _Collector:
     def data(self, data: str) -> None:
         if self.hidden or self.around:
             return
-        text = _SPACE.sub(" ", data)
-        if text == " " and self._ends in " \n":
-            return
-        if self._ends in " \n":
-            text = text.removeprefix(" ")
+        text = data
+        if "  " in data or "\n" in data or "\t" in data or "\r" in data:
+            text = _SPACE.sub(" ", data)
+        if self._ends in " \n" and text[0] == " ":
+            text = text[1:]
         if text:
-            self._add(text)
+            self.parts.append(text)
+            self.length += len(text)
+            self._ends = text[-1]
 
     def comment(self, _data: str) -> None:
         """Comments say nothing to a reader."""
@@ -171,7 +178,9 @@ def page_of_html(content: bytes, encoding: str, address: str | None) -> Page:
         raise MissingExtraError("pages", "lxml") from None
     target = _Collector()
     # huge_tree lifts limits on depth and size that would silently lose text; there is no tree.
-    parser: Any = etree.HTMLParser(target=target, encoding=encoding, huge_tree=True, no_network=True)
+    parser: Any = etree.HTMLParser(
+        target=target, encoding=encoding, huge_tree=True, no_network=True
+    )
     parser.feed(content)
     parser.close()
     return _page(target, address)
@@ -202,7 +211,9 @@ def _page(target: _Collector, address: str | None) -> Page:
             for link in target.links
             if start <= link.start and link.end <= end
         ],
-        headings=[(at(one), at(two)) for one, two in target.headings if start <= one and two <= end],
+        headings=[
+            (at(one), at(two)) for one, two in target.headings if start <= one and two <= end
+        ],
         rows=[(at(one), at(two), cells) for one, two, cells in target.rows if start <= one < end],
         form="html",
     )

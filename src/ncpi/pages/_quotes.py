@@ -59,7 +59,7 @@ def _quoted(page: Page, blocks: Sequence[Block], place: int, begins: int) -> tup
             break
         paragraphs.append(page.words(block.start, block.end))
         end = block.end
-    marks = "\"“”"
+    marks = '"“”'
     return [one.strip(marks).strip() for one in paragraphs if one.strip(marks).strip()], end
 
 

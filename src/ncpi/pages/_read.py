@@ -12,7 +12,15 @@ from ncpi import fields
 from ncpi.errors import Fault, InvalidError, MissingExtraError, listed, member_fault
 from ncpi.fields import JsonValue
 from ncpi.model import PartialDate, Source
-from ncpi.pages import _files, _general, _releases, _reports, _responses, _trackers
+from ncpi.pages import (
+    _contents,
+    _files,
+    _general,
+    _releases,
+    _reports,
+    _responses,
+    _trackers,
+)
 from ncpi.pages._checks import derive, remarks
 from ncpi.pages._kinds import LANDING, PDF_REPORT, RELEASE, REPORTS, RESPONSE, TRACKER, kind_of
 from ncpi.pages._page import Page
@@ -23,7 +31,7 @@ from ncpi.vocabulary import Provenance, ReadingBasis
 
 __all__ = ["PAGE_KINDS", "page_of", "read", "reader"]
 
-_RULES_IN = (_general, _releases, _reports, _responses, _trackers)
+_RULES_IN = (_contents, _general, _releases, _reports, _responses, _trackers)
 _LONGEST_WORDS = 400
 _MOST_PLACES = 20
 
@@ -198,9 +206,7 @@ def page_of(source: _files.Source, *, address: str | None = None) -> Page:
     return _files.opened(source, address)[0]
 
 
-def read(
-    source: _files.Source, *, kind: str | None = None, address: str | None = None
-) -> Reading:
+def read(source: _files.Source, *, kind: str | None = None, address: str | None = None) -> Reading:
     """Read a published page.
 
     *source* is the text of a page, the path of a file (text, HTML or PDF), or a file's content
@@ -253,12 +259,15 @@ def _reading(kind: str, gathered: _Gathered, digest: str) -> Reading:
             hits = gathered.hits(one.places)
             gathered.found[one.field] = (one.value, hits, [one.rule], one.basis)
         elif one.field == "headline":
-            gathered.found["headline"] = (one.value, gathered.hits(one.places), [one.rule], one.basis)
+            gathered.found["headline"] = (
+                one.value,
+                gathered.hits(one.places),
+                [one.rule],
+                one.basis,
+            )
     for code, text, hits in remarks(kind, page, gathered):
         gathered.warn(code, text, hits)
-    values = {
-        field: value for field, (value, *_) in gathered.found.items() if field not in _ASIDE
-    }
+    values = {field: value for field, (value, *_) in gathered.found.items() if field not in _ASIDE}
     title = values.get("headline")
     whole = _source(page, digest, title if isinstance(title, str) else None, kind, "")
     found = [
@@ -326,7 +335,9 @@ def _source(page: Page, digest: str, title: str | None, kind: str, locator: str)
     elif host:
         is_own = any(host == one or host.endswith(f".{one}") for one in _OWN_HOSTS)
         provenance = Provenance.OWN if is_own else Provenance.REPRINT
-    elif re.search(r"^(?:Printable version|Citation preview|Source:.*)$", page.flat[:3_000], re.MULTILINE):
+    elif re.search(
+        r"^(?:Printable version|Citation preview|Source:.*)$", page.flat[:3_000], re.MULTILINE
+    ):
         provenance = Provenance.REPRINT
     return Source(
         title=title or (None if page.address else f"a page of the kind {kind}"),

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from ncpi import registers
+from ncpi.errors import OWN_NUMBER
 from ncpi.fields import JsonValue
 from ncpi.model import (
     GRADE_SCALES,
+    Answer,
     CaseAudit,
+    CauseOfConcern,
     Correction,
     DateSpan,
+    Finding,
     ItemCount,
     Judgment,
     OpeningHours,
@@ -28,8 +33,10 @@ from ncpi.model import (
 )
 from ncpi.model.responses import Response, ResponseAnswer
 from ncpi.pages._kinds import FOLLOW_UPS, RELEASE, REPORTS, RESPONSE, TRACKER, kind_of_title
+from ncpi.pages._known import covers, reports_on, within
 from ncpi.pages._reading import PageRecord
 from ncpi.vocabulary import (
+    Basis,
     ItemKind,
     JudgmentStatus,
     LineHours,
@@ -39,17 +46,21 @@ from ncpi.vocabulary import (
     Weekday,
 )
 
-__all__ = ["BUILDERS", "Builder", "baseline_key", "report_key"]
+__all__ = ["BUILDERS", "REPORT_KINDS", "Builder", "baseline_key", "report_key"]
 
 Builder = Callable[[Mapping[str, JsonValue], Source], PageRecord | None]
 
-_REPORT_KINDS = {
+REPORT_KINDS = {
     "inspection": (ReportKind.INSPECTION, "inspection"),
     "post-inspection-review": (ReportKind.POST_INSPECTION_REVIEW, "review"),
     "re-inspection": (ReportKind.REINSPECTION, "re-inspection"),
     "assessment-of-progress": (ReportKind.PROGRESS_ASSESSMENT, "progress"),
 }
-_GRADES = {"good": "good", "requires_improvement": "requires improvement", "inadequate": "inadequate"}
+_GRADES = {
+    "good": "good",
+    "requires_improvement": "requires improvement",
+    "inadequate": "inadequate",
+}
 _WEEK = (Weekday.MONDAY, Weekday.TUESDAY, Weekday.WEDNESDAY, Weekday.THURSDAY, Weekday.FRIDAY)
 _TRACKER = "the inspectorate's recommendation tracker"
 
@@ -82,67 +93,50 @@ def _one_body(values: Mapping[str, JsonValue]) -> str | None:
     return bodies[0] if len(bodies) == 1 else None
 
 
-def _within(date: PartialDate | None, text: str) -> bool:
-    """Whether a date on record and the date *text* can be the same."""
-    if date is None:
-        return False
-    given = PartialDate.parse(text)
-    return date.earliest <= given.latest and given.earliest <= date.latest
-
-
 def baseline_key(values: Mapping[str, JsonValue]) -> str | None:
-    """The key of the one shipped report that the page says it follows up; None if none is surely it.
+    """The key of the one shipped inspection that the page surely says it follows up, or None.
 
-    It has the same force, and every date that the page gives of it is the report's.
+    It is of the same force, and every date that the page gives of it is the report's.
     """
     body, dates = _one_body(values), _map(values.get("baseline"))
     if body is None or not dates:
         return None
     fits: list[str] = []
-    for report in registers.reports:
-        if body not in report.bodies or report.kind is not ReportKind.INSPECTION:
+    for report in reports_on(body):
+        if report.kind is not ReportKind.INSPECTION:
             continue
         tests: list[bool] = []
         for what, given in dates.items():
             if what == "published":
-                tests.append(_within(report.published, given))
+                tests.append(within(report.published, given))
             elif what == "fieldwork":
-                tests.append(_covers(report.fieldwork, given))
+                tests.append(covers(report, given))
             else:
-                tests.append(
-                    _within(report.published, given) or _covers(report.fieldwork, given)
-                )
+                tests.append(within(report.published, given) or covers(report, given))
         if all(tests):
             fits.append(report.key)
     return fits[0] if len(fits) == 1 else None
 
 
-def _covers(span: DateSpan | None, text: str) -> bool:
-    if span is None or not isinstance(span.start, PartialDate):
-        return False
-    given = PartialDate.parse(text)
-    last = span.end if isinstance(span.end, PartialDate) else span.start
-    return span.start.earliest <= given.latest and given.earliest <= last.latest
-
-
 def report_key(kind: str, values: Mapping[str, JsonValue]) -> str | None:
-    """The key of a report: that of the shipped one, or made of force, year and kind as those are."""
+    """The key of a report: the shipped one's, or made of force, year and kind as those are."""
     body = _one_body(values)
-    if body is None or kind not in _REPORT_KINDS:
+    if body is None or kind not in REPORT_KINDS:
         return None
-    word = _REPORT_KINDS[kind][1]
+    word = REPORT_KINDS[kind][1]
     known = [
         report
-        for report in registers.reports
-        if report.bodies == (body,) and report.key.endswith(f"-{word}") and "exploit" not in report.key
+        for report in reports_on(body)
+        if report.key.endswith(f"-{word}")
+        and "exploit" not in report.key
     ]
     published, fieldwork = _text(values.get("published")), _texts(values.get("fieldwork"))
     page_date = _text(values.get("page_date"))
     fits = [
         report
         for report in known
-        if (published and _within(report.published, published))
-        or (fieldwork and report.fieldwork and _covers(report.fieldwork, fieldwork[0]))
+        if (published and within(report.published, published))
+        or (fieldwork and covers(report, fieldwork[0]))
         or (page_date and report.reissued and str(report.reissued) == page_date)
     ]
     if len(fits) == 1:
@@ -183,14 +177,11 @@ def _announced_key(values: Mapping[str, JsonValue]) -> str | None:
     kind = kind_of_title(title.replace("\u2011", "-")) if title else None
     if title is None or body is None or kind is None:
         return None
-    word = _REPORT_KINDS[kind][1]
-    known = [
-        report for report in registers.reports
-        if report.bodies == (body,) and report.key.endswith(f"-{word}")
-    ]
+    word = REPORT_KINDS[kind][1]
+    known = [report for report in reports_on(body) if report.key.endswith(f"-{word}")]
     fieldwork = _texts(values.get("fieldwork"))
     if len(known) > 1:
-        known = [one for one in known if fieldwork and _covers(one.fieldwork, fieldwork[0])]
+        known = [one for one in known if fieldwork and covers(one, fieldwork[0])]
     return known[0].key if len(known) == 1 else None
 
 
@@ -207,6 +198,8 @@ def _release(values: Mapping[str, JsonValue], source: Source) -> PressRelease | 
         report_url=_text(values.get("report_url")),
         bodies=_texts(values.get("bodies")),
         lead=_text(values.get("lead")),
+        background=_text(values.get("background")),
+        lasting_change=_text(values.get("lasting_change")),
         improvements=_texts(values.get("improvements")),
         concerns=_texts(values.get("concerns")),
         quotes=[
@@ -251,6 +244,57 @@ def _judgments(values: Mapping[str, JsonValue]) -> list[Judgment]:
     ]
 
 
+def _recommendations(values: Mapping[str, JsonValue]) -> list[Recommendation]:
+    return [
+        Recommendation(
+            key=one["number"] or f"{OWN_NUMBER}{place}",
+            text=one["text"],
+            timescale=Timescale.parse(one["timescale"]),
+            addressed_to=_texts(values.get("bodies")),
+        )
+        for place, one in enumerate(_maps(values.get("recommendations")), 1)
+    ]
+
+
+def _causes(values: Mapping[str, JsonValue]) -> list[CauseOfConcern]:
+    return [
+        CauseOfConcern(key=f"{OWN_NUMBER}{place}", text=text)
+        for place, text in enumerate(_texts(values.get("causes")), 1)
+    ]
+
+
+def _answering(values: Mapping[str, JsonValue], baseline: str | None) -> list[Finding]:
+    """What a review found under each restated recommendation, linked where the baseline lists it."""
+    asked = registers.reports[baseline].recommendations if baseline else ()
+    findings: list[Finding] = []
+    for place, pair in enumerate(_maps(values.get("restated")), 1):
+        texts = [plain_words(one["text"]) for one in pair["recommendations"]]
+        answers = [
+            Answer(
+                item=one.ref(baseline),
+                basis=Basis.STATED,
+                evidence="the review restates it above its findings",
+            )
+            for one in asked
+            if baseline and plain_words(one.text) in texts
+        ]
+        findings.append(
+            Finding(
+                key=f"{OWN_NUMBER}{place}",
+                text=pair["findings"],
+                theme=pair["theme"],
+                theme_basis=Basis.STATED if pair["theme"] else None,
+                answers=answers,
+            )
+        )
+    return findings
+
+
+def plain_words(text: str) -> str:
+    """*text* in lower case without punctuation, to tell whether two texts are the same."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
 def _report(kind: str) -> Builder:
     def build(values: Mapping[str, JsonValue], source: Source) -> Report | None:
         key, title = report_key(kind, values), _text(values.get("headline"))
@@ -259,12 +303,13 @@ def _report(kind: str) -> Builder:
         baseline = baseline_key(values) if kind in FOLLOW_UPS else None
         causes = values.get("causes_of_concern")
         numbers: dict[str, Any] = {
-            name: values.get(name) for name in ("recommendations_made", "recommendations_followed_up")
+            name: values.get(name)
+            for name in ("recommendations_made", "recommendations_followed_up")
         }
         return Report(
             key=key,
             title=title,
-            kind=_REPORT_KINDS[kind][0],
+            kind=REPORT_KINDS[kind][0],
             programme="NCPI" if "child protection" in title.lower() else None,
             inspectorates=[by] if (by := _text(values.get("by"))) else [],
             bodies=_texts(values.get("bodies")),
@@ -283,6 +328,9 @@ def _report(kind: str) -> Builder:
             ),
             case_audits=_audits(values),
             judgments=_judgments(values),
+            recommendations=_recommendations(values),
+            causes_of_concern=_causes(values),
+            findings=_answering(values, baseline),
             sources=[source],
             **numbers,
         )
@@ -302,7 +350,7 @@ def _recommendation(values: Mapping[str, JsonValue], source: Source) -> Recommen
             continue
         history.append(
             StatusEvent(
-                party=Party.INSPECTORATE if event["status"] else Party.NOT_STATED,
+                party=Party.NOT_STATED,  # the tracker doesn't say whose word an event is
                 dated=event["dated"],
                 status=event["status"],
                 comment=event["comment"],
@@ -328,10 +376,9 @@ def _response(values: Mapping[str, JsonValue], source: Source) -> Response | Non
     published = _text(values.get("report_published"))
     known = [
         report
-        for report in registers.reports
-        if report.bodies == (body,)
-        and report.key.endswith(f"-{_REPORT_KINDS[kind][1]}")
-        and (published is None or _within(report.published, published))
+        for report in reports_on(body)
+        if report.key.endswith(f"-{REPORT_KINDS[kind][1]}")
+        and (published is None or within(report.published, published))
     ]
     if len(known) != 1:
         return None
@@ -357,4 +404,3 @@ BUILDERS: Mapping[str, Builder] = {
     **{kind: _report(kind) for kind in sorted(REPORTS)},
 }
 """How a record is made of the values of each kind of page."""
-

@@ -12,7 +12,7 @@ from ncpi.pages._kinds import FOLLOW_UPS, RELEASE, first_blocks, kind_of_title, 
 from ncpi.pages._lists import Listing, item_text, listings
 from ncpi.pages._page import Page
 from ncpi.pages._quotes import quotes
-from ncpi.pages._rules import Hit, rule
+from ncpi.pages._rules import Hit, rule, rules_for
 from ncpi.vocabulary import ReadingBasis
 
 __all__ = ["announced", "follows_up", "lists_of"]
@@ -104,6 +104,58 @@ _FOLLOWS = re.compile(
     r"|\bpost[- ]inspection\b|\bfollow-up inspection|\bre-?inspect(?:ed|ion)\b|\brevisit\b"
     r"|\bremoved? .{3,60} from (?:engage|enhanced monitoring)",
     re.IGNORECASE,
+)
+
+
+
+def _background(page: Page) -> Iterator[Hit]:
+    """The paragraph that names the earlier inspection, unless it is somebody's quote."""
+    patterns = [one for one in rules_for(RELEASE) if one.field == "baseline" and one.pattern]
+    starts = sorted({hit.start for one in patterns for hit in one.hits(page)})
+    for block in page.blocks:
+        if block.text.startswith('"') or block.is_item or block.text.endswith(":"):
+            continue
+        if any(block.start <= start < block.end for start in starts):
+            yield Hit(page.words(block.start, block.end), block.start, block.end)
+            return
+
+
+rule(
+    "paragraph-on-the-earlier-inspection",
+    "background",
+    _background,
+    kinds=_KIND,
+    zone="body",
+    basis=ReadingBasis.DERIVED,
+    says=("HMICFRS previously inspected the force's child protection work in 2018. It was good.",),
+    not_=("“Since our initial inspection in September 2014, the force has changed.”",),
+)
+_LASTING = re.compile(
+    r"(?:^|(?<=[.!?] ))[^.\n\"]{5,300}?\b(?:long-term|sustainable|sustained|lasting)\b[^.\n\"]{0,200}\.",
+    re.MULTILINE,
+)
+
+
+def _lasting_change(page: Page) -> Iterator[Hit]:
+    """A sentence of the release itself on whether a change will last."""
+    for block in page.blocks:
+        if block.text.startswith('"') or block.is_item or block.number:
+            continue
+        for match in _LASTING.finditer(block.text):
+            if re.search(r"\bchanges?\b|\bimprovements?\b", match[0]):
+                start, end = block.start + match.start(), block.start + match.end()
+                yield Hit(page.words(start, end), start, end)
+                return
+
+
+rule(
+    "whether-it-will-last",
+    "lasting_change",
+    _lasting_change,
+    kinds=_KIND,
+    zone="body",
+    says=("HMICFRS praised the force for aiming at long-term, sustainable changes.",),
+    not_=("“We want lasting change.”", "The plan is long-term."),
 )
 
 # A baseline is named only by a follow-up, and only where the page says that it is one.
@@ -274,7 +326,9 @@ def _concerns(page: Page) -> Iterator[Hit]:
 _GERUNDS = re.compile(
     r"(?:These|The improvements|Improvements) include ((?:\w+ing|better|more|improved) [^.\n]{10,500})\."
 )
-_GERUND = re.compile(r",? and (?=(?:\w+ing|better|more|improved) )|, (?=(?:\w+ing|better|more|improved) )")
+_GERUND = re.compile(
+    r",? and (?=(?:\w+ing|better|more|improved) )|, (?=(?:\w+ing|better|more|improved) )"
+)
 _BETTER = re.compile(r"\bimprove(?:d|ments?)\b|\bfor the better\b|\bprogress\b", re.IGNORECASE)
 
 
@@ -398,7 +452,7 @@ rule(
     out_of_hours,
     kinds=_KIND,
     zone="notes",
-    says=("Notes\n\n  1. The out-of-hours press line is 07700 900123.",),
+    says=("Notes\n\n  1. The out-of-hours press line is 07400 123456.",),
     not_=(f"{_OFFICE_NOTE}020 7946 0018.",),
 )
 rule(
@@ -416,7 +470,10 @@ rule(
     hours,
     kinds=_KIND,
     zone="notes",
-    says=(f"{_OFFICE_NOTE}020 7946 0018.", "Notes\n\n  1. Press office, Monday to Friday 9am to 5pm"),
+    says=(
+        f"{_OFFICE_NOTE}020 7946 0018.",
+        "Notes\n\n  1. Press office, Monday to Friday 9am to 5pm",
+    ),
     not_=("Notes\n\n  1. The press office answers by day.",),
 )
 

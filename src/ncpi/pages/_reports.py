@@ -58,7 +58,9 @@ rule(
 
 @lru_cache(maxsize=1)
 def _heading_and_month() -> Expanded:
-    return expand(r"^(?:Our|The) (?P<year>(?:19|20)\d\d) inspection\s+In {M:month}, " + _INSPECTORATE)
+    return expand(
+        r"^(?:Our|The) (?P<year>(?:19|20)\d\d) inspection\s+In {M:month}, " + _INSPECTORATE
+    )
 
 
 def _under_heading(page: Page) -> Iterator[Hit]:
@@ -120,7 +122,9 @@ rule(
     "recommendations_followed_up",
     r"\b[Ww]e made {N} recommendations in (?:the|our)\b",
     kinds=FOLLOW_UPS,
-    says=("We made nine recommendations in the Kent – National child protection inspection report.",),
+    says=(
+        "We made nine recommendations in the Kent – National child protection inspection report.",
+    ),
     not_=("We made progress in nine areas.", "We made recommendations in the report."),
 )
 
@@ -128,9 +132,14 @@ rule(
 # ---------------------------------------------------------------- printed covers
 def _isbn(page: Page) -> Iterator[Hit]:
     start, end = page.zone("cover")
-    for match in re.finditer(r"\bISBN(?:-13)?:?\s*((?:\d[- ]?){9,12}[\dX])\b", page.plain[start:end]):
+    for match in re.finditer(
+        r"\bISBN(?:-13)?:?\s*((?:\d[- ]?){9,12}[\dX])\b", page.plain[start:end]
+    ):
         digits = re.sub(r"\D", "", match[1])
-        if len(digits) == 13 and sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(digits)) % 10 == 0:
+        if (
+            len(digits) == 13
+            and sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(digits)) % 10 == 0
+        ):
             yield Hit(match[1].strip(), start + match.start(1), start + match.end(1))
 
 
@@ -157,8 +166,14 @@ def _cover_date(page: Page) -> Iterator[Hit]:
         if value is None:
             continue
         after = page.flat[match.start() : match.end() + 60]
-        year = match["year"] or (y[1] if (y := re.search(r"© HMIC(?:FRS)? (\d{4})", after)) else None)
-        if year is None and match["month"] and re.search(r"FIRST PUBLISHED " + value[:4], page.flat[start:end]):
+        year = match["year"] or (
+            y[1] if (y := re.search(r"© HMIC(?:FRS)? (\d{4})", after)) else None
+        )
+        if (
+            year is None
+            and match["month"]
+            and re.search(r"FIRST PUBLISHED " + value[:4], page.flat[start:end])
+        ):
             year = value[:4]
         if year == value[:4]:
             yield Hit(value, match.start(), match.end())
@@ -247,9 +262,7 @@ def _cover_title(page: Page) -> Iterator[Hit]:
     names = re.compile(r"^[A-Z][^.\n]{5,110}$")
     month = expand(r"^{M:month}$")
     kept = [
-        block
-        for block in above
-        if names.match(block.text) and not month.pattern.match(block.text)
+        block for block in above if names.match(block.text) and not month.pattern.match(block.text)
     ][-3:]
     for block in kept:
         if _TITLE.match(block.text):

@@ -35,7 +35,9 @@ def _offices() -> dict[str, str]:
 def _body(page: Page) -> Iterator[Hit]:
     """The policing body that answers: named with its area, or that of the one force named."""
     office = r"(?:Police(?:, Fire| and Fire)? and Crime Commissioner|PF?CC)"
-    named = expand(rf"{office} for (?:the )?{{AREA:after}}|{{AREA:before}}(?: Police)?(?:'s)? {office}")
+    named = expand(
+        rf"{office} for (?:the )?{{AREA:after}}|{{AREA:before}}(?: Police)?(?:'s)? {office}"
+    )
     found: dict[str, tuple[int, int]] = {}
     for match in named.pattern.finditer(page.flat, 0, min(len(page.flat), 3_000)):
         key = area_key(match["after"] or match["before"] or "")

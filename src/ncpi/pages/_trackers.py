@@ -178,7 +178,9 @@ def _events(page: Page) -> Iterator[Hit]:
         yield Hit(events, start, end)
 
 
-_LOG = "[on]8th March 2018 [status]awaiting-review[/status][/on][on]9th March 2018 [comment]\n\nYes."
+_LOG = (
+    "[on]8th March 2018 [status]awaiting-review[/status][/on][on]9th March 2018 [comment]\n\nYes."
+)
 rule("event-log", "events", _events, kinds=_KIND, zone="log", says=(_LOG,), not_=("[on]soon[/on]",))
 
 
