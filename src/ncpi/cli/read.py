@@ -104,9 +104,7 @@ def _why(reading: pages.Reading) -> list[str]:
 def _compare(reading: pages.Reading, options: argparse.Namespace) -> int:
     from ncpi.comparison.matching import Matcher  # noqa: PLC0415 - only --compare needs it
 
-    baseline = (
-        report_named(options.baseline) if options.baseline else pages.baseline_of(reading)
-    )
+    baseline = report_named(options.baseline) if options.baseline else pages.baseline_of(reading)
     follow_up = pages.follow_up_report(reading, baseline)
     comparison = compare(baseline, follow_up, matcher=Matcher())
     if options.format == "yaml":

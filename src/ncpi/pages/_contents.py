@@ -67,12 +67,15 @@ _ASKS = expand(
 )
 _HEADING = re.compile(r"Recommendation (\d{1,2})")
 _RESTATED = re.compile(
-    r"Recommendations? from (?:the |our )?20\d\d inspection(?: report)?(?:: (?P<theme>.{3,120}))?"
+    r"(?:(?P<first>[A-Z].{3,80}): )?Recommendations? from (?:the |our )?20\d\d inspection(?: report)?"
+    r"(?:: (?P<theme>.{3,120}))?"
 )
 _ENDS_WHOLE = re.compile(r"[.!?][\"']?$")
 
 
-def _asked(page: Page, blocks: Sequence[Block], place: int) -> tuple[dict[str, JsonValue], Block] | None:
+def _asked(
+    page: Page, blocks: Sequence[Block], place: int
+) -> tuple[dict[str, JsonValue], Block] | None:
     """The recommendation that begins in a block, with the block of its last words, if whole."""
     block = blocks[place]
     match = _ASKS.pattern.match(block.text)
@@ -117,7 +120,10 @@ rule(
     _recommendations,
     kinds={INSPECTION, "re-inspection"},
     zone="body",
-    says=(_WHOLE, "We recommend that, within six months, the force should:\n\n• ask; and\n• write."),
+    says=(
+        _WHOLE,
+        "We recommend that, within six months, the force should:\n\n• ask; and\n• write.",
+    ),
     not_=("Within three months, Kent Police should ask chil", "Within three months, it asked."),
 )
 
@@ -148,7 +154,7 @@ def _pairs(page: Page) -> Iterator[Hit]:
             said.append(page.words(after.start, after.end))
         if said:
             pair: dict[str, JsonValue] = {
-                "theme": head["theme"],
+                "theme": head["theme"] or (head["first"] or "").lower() or None,
                 "recommendations": asked,
                 "findings": "\n".join(said),
             }
@@ -158,7 +164,9 @@ def _pairs(page: Page) -> Iterator[Hit]:
         yield Hit(pairs, spans[0][0], spans[-1][1])
 
 
-_SUMMARY = re.compile(r"Summary of (?:the )?(?:post-inspection review )?findings")
+_SUMMARY = re.compile(
+    r"Summary of (?:the )?(?:post-inspection review )?findings|(?:[A-Z].{3,80}: )?Re-?inspection findings"
+)
 _SECTION = re.compile(r"Detailed |Post-inspection review findings|Next steps|Conclusion$")
 _PAIR = (
     "Recommendation from the 2019 inspection report: initial contact\n\n"

@@ -100,7 +100,5 @@ def _linked(report: Report, baseline: Report, reading: Reading) -> Report:
         return report
     values = {one.field: one.value for one in reading.found}
     stated = baseline_key(values) == baseline.key
-    link = ReportLink(
-        report=baseline.key, basis=LinkBasis.STATED if stated else LinkBasis.INFERRED
-    )
+    link = ReportLink(report=baseline.key, basis=LinkBasis.STATED if stated else LinkBasis.INFERRED)
     return attrs.evolve(report, follows=[*report.follows, link])

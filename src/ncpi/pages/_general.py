@@ -16,6 +16,7 @@ from ncpi.pages._kinds import (
     names_hmicfrs,
     title_block,
 )
+from ncpi.pages._lists import announced
 from ncpi.pages._page import Page
 from ncpi.pages._rules import Hit, rule
 from ncpi.vocabulary import ReadingBasis
@@ -87,18 +88,9 @@ def _titled_force(page: Page, start: int, end: int) -> Hit | None:
     return None
 
 
-def _announced_spans(page: Page) -> Iterator[tuple[int, int]]:
-    blocks = page.blocks
-    for place, block in enumerate(blocks[:-1]):
-        if block.text == "Get the report":
-            yield blocks[place + 1].start, blocks[place + 1].end
-        elif match := re.match(r"Get the report ?: ", block.text):
-            yield block.start + match.end(), block.end
-
-
 def _release_force(page: Page) -> Iterator[Hit]:
     title = title_block(page)
-    spans = [*_announced_spans(page), *(((title.start, title.end),) if title else ())]
+    spans = [*announced(page), *(((title.start, title.end),) if title else ())]
     titled = [hit for span in spans if (hit := _titled_force(page, *span))]
     if titled:
         yield from titled

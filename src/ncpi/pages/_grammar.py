@@ -43,7 +43,8 @@ _NUMBER = (
 _MONTH = rf"(?:{'|'.join(MONTHS)})"
 _DAY = r"(?<!\d)[0-3]?\d(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
-_DATE = rf"{_DAY} {_MONTH},? {_YEAR}"
+_SHORT = "|".join(name[:3] for name in MONTHS)
+_DATE = rf"{_DAY} (?:{_MONTH}|{_SHORT}|Sept),? {_YEAR}"
 _PART = rf"(?<!\d )(?:(?:late|early|mid|the end of)[ -])?{_MONTH}"
 _TO = r"(?: ?- ?| to | and | until )"
 _SPAN = (
@@ -78,13 +79,14 @@ def number_of(words: str) -> int | None:
 def day_of(words: str) -> str | None:
     """The date written as *words*, as text in ISO 8601: a day, a month or a year."""
     match = re.fullmatch(
-        rf"(?:([0-3]?\d)(?:st|nd|rd|th)? )?(?:(?:(?:late|early|mid|the end of)[ -])?({_MONTH}),? )?"
+        rf"(?:([0-3]?\d)(?:st|nd|rd|th)? )?"
+        rf"(?:(?:(?:late|early|mid|the end of)[ -])?({_MONTH}|{_SHORT}|Sept),? )?"
         rf"({_YEAR})",
         words.strip(),
     )
     if match is None or (match[1] and not match[2]):
         return None
-    month = MONTHS.index(match[2]) + 1 if match[2] else None
+    month = _SHORT.split("|").index(match[2][:3]) + 1 if match[2] else None
     try:
         made = PartialDate(year=int(match[3]), month=month, day=int(match[1]) if match[1] else None)
     except ValueError:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from ncpi.pages._page import Block, Page
 
-__all__ = ["Listing", "item_text", "items_after", "listings"]
+__all__ = ["Listing", "announced", "item_text", "items_after", "listings"]
 
-_AND = re.compile(r"[;,]?(?:;| -)? ?(?:and|or)?$")
+_READ = re.compile(r"Read (?=\S)")
 
 
 class Listing(NamedTuple):
@@ -64,3 +64,20 @@ def listings(page: Page) -> Iterator[Listing]:
         ends = place + len(items) == last
         is_cut = ends and not (items and items[-1].text.endswith((".", '."')))
         yield Listing(block, tuple(one for one in items if one.text.strip()), is_cut)
+
+
+def announced(page: Page) -> Iterator[tuple[int, int]]:
+    """The spans of the titles under "Get the report"."""
+    # Where lines are broken anywhere, nothing says where a title ends.
+    blocks = () if page.is_wrapped else page.blocks
+    for place, block in enumerate(blocks):
+        if block.text == "Get the report" and place + 1 < len(blocks):
+            title = blocks[place + 1]
+            start = title.start
+            if match := _READ.match(title.text):
+                start += match.end()
+            if len(title.text) <= 250 and not title.text.endswith((".", ":")):
+                yield start, title.end
+        elif match := re.match(r"Get the report ?: ?", block.text):
+            if block.end - block.start - match.end() > 3:
+                yield block.start + match.end(), block.end

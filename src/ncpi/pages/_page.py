@@ -163,7 +163,7 @@ class Page:
                 return block.end
         numbered = [block for block in self.blocks if block.number == 1 and block.end <= end]
         # A numbered list at the end, after the release's second "Get the report".
-        if numbered and self.form == "text":
+        if numbered and self.form != "pdf":
             last = self.flat.rfind("Get the report", 0, numbered[-1].start)
             if 0 < last and numbered[-1].start - last < 400:
                 return last
@@ -195,8 +195,36 @@ def _is_wrapped(text: str) -> bool:
     return sum(line[0].islower() for line in lines) > 0.25 * len(lines)
 
 
-def _blocks(text: str) -> Iterator[Block]:
+# Lines that are never part of a sentence, however the text is broken into lines.
+_FIXED = frozenset(("Get the report", "Get the press release", "Notes", "Printable version"))
+
+
+def _blocks(text: str) -> Sequence[Block]:
     wrapped = _is_wrapped(text)
+    blocks = list(_split(text, wrapped=wrapped))
+    return _rejoined(text, blocks) if wrapped else blocks
+
+
+def _rejoined(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
+    """*blocks* of a wrapped text, in which a line may end with a sentence inside an item."""
+    joined: list[Block] = []
+    place = 0
+    while place < len(blocks):
+        block = blocks[place]
+        place += 1
+        if block.is_item:
+            after = next(
+                (n for n in (0, 1, 2) if place + n < len(blocks) and blocks[place + n].is_item), 0
+            )
+            between = blocks[place : place + after]
+            if between and not any(one.text.endswith(":") for one in (block, *between)):
+                block = _block(text, block.start, between[-1].end, None, is_item=True)
+                place += after
+        joined.append(block)
+    return joined
+
+
+def _split(text: str, *, wrapped: bool) -> Iterator[Block]:
     start = end = -1
     is_item = False
     number: int | None = None
@@ -212,7 +240,7 @@ def _blocks(text: str) -> Iterator[Block]:
             marked = None
             if bare[0] in _SIGNS:
                 marked = _BULLET.match(line) or _NUMBER.match(line)
-            joins = start >= 0 and not after_blank and marked is None
+            joins = start >= 0 and not after_blank and marked is None and bare not in _FIXED
             if joins and _continues(bare, last, wrapped=wrapped):
                 end = begins + len(bare)
             else:
@@ -222,7 +250,7 @@ def _blocks(text: str) -> Iterator[Block]:
                 end = max(start, begins + len(bare))
                 is_item = marked is not None and marked.re is _BULLET
                 number = int(marked[1]) if marked and not is_item else None
-            after_blank = False
+            after_blank = bare in _FIXED
         place += len(line) + 1
     if start >= 0:
         yield _block(text, start, end, number, is_item=is_item)
@@ -231,7 +259,7 @@ def _blocks(text: str) -> Iterator[Block]:
 def _continues(line: str, last: str, *, wrapped: bool) -> bool:
     if line[0].islower() and last not in (":", ";"):
         return True
-    return wrapped and (last not in _ENDS) and line[0] != '"'
+    return wrapped and last not in _ENDS
 
 
 def _block(text: str, start: int, end: int, number: int | None, *, is_item: bool) -> Block:

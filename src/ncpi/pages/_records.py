@@ -127,8 +127,7 @@ def report_key(kind: str, values: Mapping[str, JsonValue]) -> str | None:
     known = [
         report
         for report in reports_on(body)
-        if report.key.endswith(f"-{word}")
-        and "exploit" not in report.key
+        if report.key.endswith(f"-{word}") and "exploit" not in report.key
     ]
     published, fieldwork = _text(values.get("published")), _texts(values.get("fieldwork"))
     page_date = _text(values.get("page_date"))

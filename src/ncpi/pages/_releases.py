@@ -9,33 +9,16 @@ from ncpi.fields import JsonValue
 from ncpi.pages._contacts import email, hours, out_of_hours, phones
 from ncpi.pages._grammar import expand
 from ncpi.pages._kinds import FOLLOW_UPS, RELEASE, first_blocks, kind_of_title, title_block
-from ncpi.pages._lists import Listing, item_text, listings
+from ncpi.pages._lists import Listing, announced, item_text, listings
 from ncpi.pages._page import Page
 from ncpi.pages._quotes import quotes
 from ncpi.pages._rules import Hit, rule, rules_for
 from ncpi.vocabulary import ReadingBasis
 
-__all__ = ["announced", "follows_up", "lists_of"]
+__all__ = ["follows_up", "lists_of"]
 
 _KIND = {RELEASE}
-_READ = re.compile(r"(?:Read )(?=\S)")
 _NOT_A_TITLE = re.compile(r"(?:Download|Get|Read|HTML|PDF)\b.{0,40}$|.{0,12}$")
-
-
-def announced(page: Page) -> Iterator[tuple[int, int]]:
-    """The spans of the titles under "Get the report"."""
-    blocks = page.blocks
-    for place, block in enumerate(blocks):
-        if block.text == "Get the report" and place + 1 < len(blocks):
-            title = blocks[place + 1]
-            start = title.start
-            if match := _READ.match(title.text):
-                start += match.end()
-            if len(title.text) <= 250 and not title.text.endswith((".", ":")):
-                yield start, title.end
-        elif match := re.match(r"Get the report ?: ?", block.text):
-            if block.end - block.start - match.end() > 3:
-                yield block.start + match.end(), block.end
 
 
 def _announced(page: Page) -> Iterator[Hit]:
@@ -67,9 +50,9 @@ rule("report-link", "report_url", _report_url, kinds=_KIND, zone="body")
 
 
 def _lead(page: Page) -> Iterator[Hit]:
-    title = title_block(page)
+    title = None if page.is_wrapped else title_block(page)
     for block in first_blocks(page):
-        if title is not None and block.start <= title.start and not page.is_wrapped:
+        if title is None or block.start <= title.start:
             continue
         if block.text.endswith((".", '."')) and len(block.text) > 40 and not block.is_item:
             yield Hit(page.words(block.start, block.end), block.start, block.end)
@@ -102,14 +85,15 @@ def follows_up(page: Page) -> bool:
 _FOLLOWS = re.compile(
     r"\bsince (?:the|its|our) (?:20\d\d|last|previous|first|initial) (?:inspection|report)"
     r"|\bpost[- ]inspection\b|\bfollow-up inspection|\bre-?inspect(?:ed|ion)\b|\brevisit\b"
-    r"|\bremoved? .{3,60} from (?:engage|enhanced monitoring)",
+    r"|\bremoved?\b.{0,60} from (?:engage|(?:an )?enhanced)",
     re.IGNORECASE,
 )
 
 
-
 def _background(page: Page) -> Iterator[Hit]:
     """The paragraph that names the earlier inspection, unless it is somebody's quote."""
+    if page.is_wrapped:
+        return
     patterns = [one for one in rules_for(RELEASE) if one.field == "baseline" and one.pattern]
     starts = sorted({hit.start for one in patterns for hit in one.hits(page)})
     for block in page.blocks:

@@ -84,10 +84,10 @@ rule(
 rule(
     "heading-of-the-baseline",
     "baseline",
-    r"^[ \d.]{0,12}(?:Our|The) {Y:year} inspection\b(?! report)",
+    r"^[ \d.]{0,12}(?:(?:Our|The) )?{Y:year} inspection(?=$| ?\.\.)",
     kinds=FOLLOW_UPS,
     basis=ReadingBasis.DERIVED,
-    says=("Our 2019 inspection", "The 2016 inspection ........ 8"),
+    says=("Our 2019 inspection", "The 2016 inspection ........ 8", "    1. 2021 inspection"),
     not_=("Recommendations from the 2019 inspection report", "The 2019 post-inspection review"),
 )
 rule(
@@ -112,9 +112,9 @@ rule(
 rule(
     "heading-of-the-review",
     "fieldwork_year",
-    r"^[ \d.]{0,12}The {Y} post-inspection review\b",
+    r"^[ \d.]{0,12}(?:The )?{Y} (?:post-inspection review|re-?inspection)(?=$| ?\.\.)",
     kinds=FOLLOW_UPS,
-    says=("The 2021 post-inspection review",),
+    says=("The 2021 post-inspection review", "2022 re-inspection"),
     not_=("Summary of the 2021 post-inspection review",),
 )
 rule(

@@ -95,14 +95,6 @@ rule(
     says=("Our response\n\n28th June 2019\n\nThe commissioner has welcomed",),
     not_=("The report was published on 28 June 2019.",),
 )
-rule(
-    "report-published-on",
-    "report_published",
-    r"\b(?:report|letter|inspection) (?:was )?published (?:on )?(?:the )?{D}",
-    kinds=_KIND,
-    says=("about the above letter published on 31st October 2023.",),
-    not_=("published on this website",),
-)
 
 
 def _report(page: Page) -> Iterator[Hit]:
@@ -125,6 +117,33 @@ rule(
     kinds=_KIND,
     says=("My comments on Kent – National child protection inspection are below.",),
     not_=("My comments on child protection in Kent.",),
+)
+
+
+def _report_published(page: Page) -> Iterator[Hit]:
+    """The date of the report that is answered, where it stands right after its title."""
+    dated = expand(r"[^.\n]{0,60}?\bpublished (?:on )?(?:the )?{D:when}")
+    titled = next(iter(_report(page)), None)
+    if titled is None or not isinstance(titled.value, str):
+        return
+    plain = page.flat[titled.start : titled.end]
+    place = page.flat.find(plain)
+    while place >= 0:
+        end = place + len(plain)
+        if match := dated.pattern.match(page.flat, end):
+            value = dated.parts[0][1].meaning(match["when"])
+            if value is not None:
+                yield Hit(value, match.start("when"), match.end("when"))
+        place = page.flat.find(plain, end)
+
+
+rule(
+    "report-published-on",
+    "report_published",
+    _report_published,
+    kinds=_KIND,
+    says=("the Kent – National child protection inspection, published on the 6 June 2023.",),
+    not_=("the Kent – National child protection inspection. It was published on 6 June 2023.",),
 )
 
 
