@@ -3,7 +3,8 @@
 This module has the records, their enumerations, and the main functions that use them. Everything
 else has its own module: `ncpi.registers` (the shipped facts), `ncpi.display` (views),
 `ncpi.comparison`, `ncpi.timeline`, `ncpi.programme`, `ncpi.schedule`, `ncpi.serial`,
-`ncpi.pages` (published pages read into records), `ncpi.errors`, and `ncpi.testing` for other packages' tests.
+`ncpi.pages` (published pages read into records), `ncpi.errors`, and `ncpi.testing` for other
+packages' tests.
 """
 
 from importlib import import_module

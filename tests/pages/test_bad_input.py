@@ -22,7 +22,7 @@ NO_PAGES = {
     "bytes": bytes(range(256)) * 200,
     "another inspectorate": b"HMICS has published a report. ISBN: 978-1-910165-06-5",
     "good everywhere": b"good " * 50_000,
-    "Welsh": "Mae Heddlu Gwent wedi gwella ers yr arolygiad diwethaf.\n\n".encode() * 50,
+    "Welsh": b"Mae Heddlu Gwent wedi gwella ers yr arolygiad diwethaf.\n\n" * 50,
     "nested": b"<html><body>" + b"<div>" * DEEP + b"good" + b"</div>" * DEEP,
     "comments": b"<html>" + b"<!--" * DEEP,
     "attributes": html(b"<p " + b"a=1 " * DEEP + b">x"),
@@ -119,9 +119,7 @@ def pdf(text: str = "", **how: str) -> bytes:
                 pypdf.generic.NameObject("/Type"): pypdf.generic.NameObject("/Font"),
                 pypdf.generic.NameObject("/Subtype"): pypdf.generic.NameObject("/Type1"),
                 pypdf.generic.NameObject("/BaseFont"): pypdf.generic.NameObject("/Helvetica"),
-                pypdf.generic.NameObject("/Encoding"): pypdf.generic.NameObject(
-                    "/WinAnsiEncoding"
-                ),
+                pypdf.generic.NameObject("/Encoding"): pypdf.generic.NameObject("/WinAnsiEncoding"),
             }
         )
         fonts = pypdf.generic.DictionaryObject({pypdf.generic.NameObject("/F1"): font})
@@ -155,7 +153,7 @@ def test_a_pdf_without_a_text_layer_says_so():
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (lambda: pdf("x", user_password="secret"), "encrypted"),
+        (lambda: pdf("x", user_password="secret"), "encrypted"),  # noqa: S106 - of a test file
         (lambda: pdf("x")[:300], "broken"),
         (lambda: b"%PDF-1.7 " + os.urandom(3_000), "broken"),
     ],

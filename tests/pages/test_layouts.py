@@ -46,9 +46,7 @@ def values(source: str | bytes) -> dict[str, str]:
     reading = pages.read(source)
     found = {one.field: str(one.value) for one in reading.found}
     found["kind"] = str(reading.kind)
-    return {
-        name: re.sub(r"\W+", " ", value.replace("\\n", " ")) for name, value in found.items()
-    }
+    return {name: re.sub(r"\W+", " ", value.replace("\\n", " ")) for name, value in found.items()}
 
 
 @pytest.mark.parametrize("name", TEXTS)

@@ -56,7 +56,7 @@ def test_a_reader_for_another_inspectorate_is_one_decorator():
 
 def test_two_readers_that_claim_a_page_read_it_only_if_one_is_named():
     for kind in ("hmics-report", "hmics-letter"):
-        pages.reader(kind, test=is_scottish)(lambda values, source: None)
+        pages.reader(kind, test=is_scottish)(lambda *_: None)
     reading = pages.read(TEXT)
     assert reading.kind is None
     assert reading.warnings[0].code == "several-kinds"

@@ -81,7 +81,7 @@ def _say(
     files: Sequence[str], readings: Sequence[pages.Reading], options: argparse.Namespace
 ) -> None:
     if options.format == "json" and len(readings) > 1:
-        from ncpi.serial.lines import json_line  # noqa: PLC0415 - only several files need it
+        from ncpi.serial._codec.reading_and_writing import json_line  # noqa: PLC0415 - as in convert
 
         say("".join(json_line(one).decode() for one in readings))
         return

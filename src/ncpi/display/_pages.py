@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
-from ncpi.fields import JsonValue
 from ncpi.fields._frozen import is_mapping, is_tuple
 from ncpi.pages._reading import Found, Reading
 
@@ -31,12 +30,11 @@ def reading_sheet(reading: Reading) -> Sheet:
     )
 
 
-def _cell(value: JsonValue) -> str:
-    held: object = value
-    if is_mapping(held):
-        return ", ".join(f"{key} {part}" for key, part in held.items())
-    if is_tuple(held):
-        lines = [_cell(part) if is_mapping(part) else str(part) for part in held]
+def _cell(value: object) -> str:
+    if is_mapping(value):
+        return ", ".join(f"{key} {part}" for key, part in value.items())
+    if is_tuple(value):
+        lines = [_cell(part) if is_mapping(part) else str(part) for part in value]
         return "\n".join(map(_short, lines))
     return _short(str(value))
 

@@ -10,8 +10,8 @@ import attrs
 
 from ncpi.archive import Archive
 from ncpi.errors import counted
+from ncpi.fields._frozen import is_tuple
 from ncpi.model import PressRelease, Recommendation, Record, Report
-from ncpi.model.responses import Response
 from ncpi.pages._reading import Reading
 
 __all__ = ["Addition", "add_to"]
@@ -42,20 +42,19 @@ def add_to(archive: Archive, reading: Reading) -> Addition:
     record = reading.record
     if isinstance(record, Report):
         return _add_report(archive, record)
+    if isinstance(record, Recommendation):
+        return _add_entry(archive, record, reading)
     if isinstance(record, PressRelease):
         if any(_same_page(record, one) for one in archive.press_releases):
             return Addition(archive, (), ())
         added = attrs.evolve(archive, press_releases=[*archive.press_releases, record])
         return Addition(added, (f"press release: {record.headline}",), ())
-    if isinstance(record, Response):
-        if record in archive.responses:
-            return Addition(archive, (), ())
-        added = attrs.evolve(archive, responses=[*archive.responses, record])
-        return Addition(added, (f"response: {record.label()}",), ())
-    if isinstance(record, Recommendation):
-        return _add_entry(archive, record, reading)
-    what = reading.kind or "not a page that ncpi can read"
-    return Addition(archive, (), (f"no record was made of the page ({what})",))
+    if record is None or record in archive.responses:
+        what = reading.kind or "not a page that ncpi can read"
+        kept = (f"no record was made of the page ({what})",) if record is None else ()
+        return Addition(archive, (), kept)
+    added = attrs.evolve(archive, responses=[*archive.responses, record])
+    return Addition(added, (f"response: {record.label()}",), ())
 
 
 def _same_page(one: PressRelease, other: PressRelease) -> bool:
@@ -104,7 +103,7 @@ def _is_coarser(page: object, known: object) -> bool:
 
 
 def _shown(value: object) -> str:
-    if isinstance(value, tuple):
+    if is_tuple(value):
         return counted(len(value), "entry", "entries")
     return str(value.label() if isinstance(value, Record) else value)
 

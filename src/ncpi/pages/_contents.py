@@ -61,14 +61,15 @@ rule(
 
 # ---------------------------------------------------------------- recommendations
 _ASKS = expand(
-    r"^(?:Recommendation (?P<number>\d{1,2})[:.]? ?)?(?:(?:We recommend|HMICFRS recommends) that,? )?"
+    r"^(?:Recommendation (?P<number>\d{1,2})[:.]? ?)?"
+    r"(?:(?:We recommend|HMICFRS recommends) that,? )?"
     r"(?P<time>[Ww]ithin {N} (?:day|week|month)s?|[Ii]mmediately|[Ww]ith immediate effect),? "
     r"[^\n]{3,160}?\bshould\b"
 )
 _HEADING = re.compile(r"Recommendation (\d{1,2})")
 _RESTATED = re.compile(
-    r"(?:(?P<first>[A-Z].{3,80}): )?Recommendations? from (?:the |our )?20\d\d inspection(?: report)?"
-    r"(?:: (?P<theme>.{3,120}))?"
+    r"(?:(?P<first>[A-Z].{3,80}): )?"
+    r"Recommendations? from (?:the |our )?20\d\d inspection(?: report)?(?:: (?P<theme>.{3,120}))?"
 )
 _ENDS_WHOLE = re.compile(r"[.!?][\"']?$")
 
@@ -137,35 +138,44 @@ def _pairs(page: Page) -> Iterator[Hit]:
         head = _RESTATED.fullmatch(block.text)
         if head is None or block.number is not None:
             continue
-        asked: list[JsonValue] = []
-        at = place + 1
-        while at < len(blocks) and not _SUMMARY.match(blocks[at].text):
-            if _RESTATED.fullmatch(blocks[at].text) or at - place > 60:
-                break
-            if whole := _asked(page, blocks, at):
-                asked.append(whole[0])
-            at += 1
-        if at >= len(blocks) or not asked or not _SUMMARY.match(blocks[at].text):
-            continue
-        said: list[str] = []
-        for after in blocks[at + 1 : at + 30]:
-            if _SECTION.match(after.text) or _RESTATED.fullmatch(after.text):
-                break
-            said.append(page.words(after.start, after.end))
-        if said:
-            pair: dict[str, JsonValue] = {
-                "theme": head["theme"] or (head["first"] or "").lower() or None,
-                "recommendations": asked,
-                "findings": "\n".join(said),
-            }
-            pairs.append(pair)
-            spans.append((block.start, blocks[at].end))
+        pair = _pair(page, place, head["theme"] or (head["first"] or "").lower() or None)
+        if pair is not None:
+            pairs.append(pair[0])
+            spans.append((block.start, pair[1]))
     if pairs:
         yield Hit(pairs, spans[0][0], spans[-1][1])
 
 
+def _pair(page: Page, place: int, theme: str | None) -> tuple[JsonValue, int] | None:
+    """What was recommended under the heading at *place* and what was found, and its end."""
+    blocks = page.blocks
+    asked: list[JsonValue] = []
+    at = place + 1
+    while at < min(len(blocks), place + 60) and not _SUMMARY.match(blocks[at].text):
+        if _RESTATED.fullmatch(blocks[at].text):
+            return None
+        if whole := _asked(page, blocks, at):
+            asked.append(whole[0])
+        at += 1
+    if not asked or at >= len(blocks) or not _SUMMARY.match(blocks[at].text):
+        return None
+    said: list[str] = []
+    end = blocks[at].end
+    for block in blocks[at + 1 : at + 30]:
+        if _SECTION.match(block.text) or _RESTATED.fullmatch(block.text):
+            break
+        said.append(page.words(block.start, block.end))
+        end = block.end
+    return (
+        ({"theme": theme, "recommendations": asked, "findings": "\n".join(said)}, end)
+        if said
+        else None
+    )
+
+
 _SUMMARY = re.compile(
-    r"Summary of (?:the )?(?:post-inspection review )?findings|(?:[A-Z].{3,80}: )?Re-?inspection findings"
+    r"Summary of (?:the )?(?:post-inspection review )?findings"
+    r"|(?:[A-Z].{3,80}: )?Re-?inspection findings"
 )
 _SECTION = re.compile(r"Detailed |Post-inspection review findings|Next steps|Conclusion$")
 _PAIR = (
@@ -208,25 +218,24 @@ rule(
     "causes",
     _causes,
     kinds=REPORTS,
-    says=(
-        "I have identified two causes of concern about the force. These concerns relate to:\n\n"
-        "• leadership; and\n• missing children.",
-    ),
+    says=("I have identified two causes of concern. They relate to:\n\n• a force; and\n• a plan.",),
     not_=("I have identified two causes of concern. They relate to:\n\n• leadership.",),
 )
 
 # ---------------------------------------------------------------- audits in prose and tables
 _EXAMINED = expand(
-    r"\b(?:examined|assessed|reviewed|audited) (?:a total of )?{N:total} (?:[a-z-]+ ){0,4}?(?:cases|case files|files)\b"
+    r"\b(?:examined|assessed|reviewed|audited) (?:a total of )?{N:total} (?:[a-z-]+ ){0,4}?"
+    r"(?:cases|files)\b"
 )
 _GRADED = (
     expand(
-        r"{N:good}(?: [a-z]+){0,6}? (?:as )?'?good\b[^.\n]{0,40}?[ (]{N:requires_improvement}(?: [a-z]+){0,6}?"
-        r" '?requir(?:ed|ing|es) improvement[^.\n]{0,40}?[ (]{N:inadequate}(?: [a-z]+){0,6}? (?:as )?'?inadequate\b"
+        r"{N:good}(?: [a-z]+){0,6}? '?good\b[^.\n]{0,40}?[ (]"
+        r"{N:requires_improvement}(?: [a-z]+){0,6}? '?requir(?:ed|ing|es) improvement"
+        r"[^.\n]{0,40}?[ (]{N:inadequate}(?: [a-z]+){0,6}? '?inadequate\b"
     ),
     expand(
-        r"\bgood'? in {N:good}\b[^.\n]{0,60}?\brequir(?:ed|ing|es) improvement'? in {N:requires_improvement}\b"
-        r"[^.\n]{0,60}?\binadequate'? in {N:inadequate}\b"
+        r"\bgood'? in {N:good}\b[^.\n]{0,60}?\brequir(?:ed|ing|es) improvement'? in "
+        r"{N:requires_improvement}\b[^.\n]{0,60}?\binadequate'? in {N:inadequate}\b"
     ),
 )
 
@@ -257,14 +266,11 @@ rule(
     kinds=(RELEASE, *REPORTS),
     zone="body",
     says=(
-        "We examined 83 cases of children at risk. Practice was good in 20, requiring improvement in"
-        " 35 and inadequate in 28.",
-        "Inspectors examined 10 cases. They found 5 cases good, 3 required improvement and 2 were"
-        " inadequate.",
+        "We examined 83 cases. They were good in 20, requiring improvement in 35, inadequate in 28",
+        "They examined 10 cases: 5 cases were good, 3 required improvement, 2 were inadequate.",
     ),
     not_=(
-        "We examined 83 cases. Practice was good in 20, requiring improvement in 35 and inadequate"
-        " in 27.",
+        "We examined 83 cases. They were good in 20, requiring improvement in 35, inadequate in 27",
         "We examined 83 cases of children at risk.",
     ),
 )

@@ -244,11 +244,11 @@ rule(
     not_=("HMICFRS will re-inspect the force in 2022.",),
 )
 
-_CAUSES = r"\b(?:issued|identified|raised|found|made) (?:the force |it )?{N} (?:accelerated )?causes? of concern\b"
 rule(
     "causes-of-concern",
     "causes_of_concern",
-    _CAUSES,
+    r"\b(?:issued|identified|raised|found|made) (?:the force |it )?{N} (?:accelerated )?"
+    r"causes? of concern\b",
     kinds=(RELEASE, *REPORTS),
     says=(
         "I have identified two causes of concern about the force.",
@@ -260,21 +260,22 @@ rule(
     "cases-audited",
     "audited",
     r"\baudited {N:total} (?:[a-z-]+ ){0,4}(?:cases|files) ?\("
-    r"{N:good}(?: cases| files)?(?: were| was)? good, {N:requires_improvement}(?: cases)?(?: were| was)? "
-    r"(?:requir(?:ed|ing|es?)|need(?:ed|ing)) improvement,? and {N:inadequate}(?: cases)?(?: were| was)?"
-    r" inadequate\)",
+    r"{N:good}(?: cases| files)?(?: were| was)? good, "
+    r"{N:requires_improvement}(?: cases)?(?: were| was)? "
+    r"(?:requir(?:ed|ing|es?)|need(?:ed|ing)) improvement,? and "
+    r"{N:inadequate}(?: cases)?(?: were| was)? inadequate\)",
     kinds=(RELEASE, *REPORTS),
     zone="body",
     says=(
-        "audited 24 child protection cases (6 cases were good, 5 required improvement and 13 were"
-        " inadequate).",
+        "audited 24 child cases (6 cases were good, 5 required improvement and 13 were inadequate)",
     ),
     not_=("audited 24 cases and found that some were good.",),
 )
 rule(
     "recommendations-made-before",
     "recommendations_followed_up",
-    r"(?:initial|previous|first|last|earlier|original) (?:child protection )?(?:inspection|report)[^.\n]{0,140}? made {N} recommendations\b",
+    r"(?:initial|previous|first|last|earlier|original) (?:child protection )?(?:inspection|report)"
+    r"[^.\n]{0,140}? made {N} recommendations\b",
     kinds={RELEASE},
     says=(
         "after an initial inspection in 2021 found systemic failings and made 12 recommendations",
@@ -284,7 +285,8 @@ rule(
 rule(
     "recommendations-made",
     "recommendations_made",
-    r"\b(?:HMICFRS|HMIC|[Tt]he inspectorate|[Ii]nspectors) (?:has|have) (?:also )?made {N} (?:new )?recommendations\b",
+    r"\b(?:HMICFRS|HMIC|[Tt]he inspectorate|[Ii]nspectors) (?:has|have) (?:also )?made {N} "
+    r"(?:new )?recommendations\b",
     kinds={RELEASE},
     says=("HMICFRS has made 11 recommendations, including that the force should:",),
     not_=("HMICFRS made 12 recommendations in 2021.", "HMICFRS has made recommendations."),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from ncpi.pages._grammar import Expanded, expand, office_pattern
 from ncpi.pages._page import Block, Page
@@ -72,7 +71,8 @@ _ASSESSMENT = re.compile(r"^Last updated \d|^[A-Z][\w -]{2,40} PEEL 20\d\d", re.
 _GET = re.compile(r"^Get the (?:report|(?:national|force) press releases?)\b", re.MULTILINE)
 _NUMBERED = re.compile(r"\s*#\d{1,3}/\d{4} - ")
 _SAID = re.compile(
-    rf"{office_pattern()}[^\n]{{0,90}} said:$|^[A-Z][^\n]{{3,60}}{office_pattern()}[^\n]{{0,60}} said:$",
+    rf"{office_pattern()}[^\n]{{0,90}} said:$"
+    rf"|^[A-Z][^\n]{{3,60}}{office_pattern()}[^\n]{{0,60}} said:$",
     re.MULTILINE,
 )
 _THEME = "[Nn]ational [Cc]hild [Pp]rotection"
@@ -238,18 +238,12 @@ def _is_response(page: Page) -> bool:
 
 def kind_of(page: Page) -> str | None:
     """The kind of page; None if it isn't surely one that is known here."""
-    if not page.text.strip():
-        return None
     if _is_tracker(page):
         return TRACKER
     if re.search(r"^Publication types?:", page.flat[:3_000], re.MULTILINE):
         return LANDING
-    if kind := _report_title(page):
+    if kind := _report_title(page) or (_kind_of_cover(page) if is_cover(page) else None):
         return kind
-    if is_cover(page):
-        return _kind_of_cover(page)
     if _is_release(page):
         return RELEASE
-    if _is_response(page):
-        return RESPONSE
-    return None
+    return RESPONSE if _is_response(page) else None

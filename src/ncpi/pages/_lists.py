@@ -78,6 +78,5 @@ def announced(page: Page) -> Iterator[tuple[int, int]]:
                 start += match.end()
             if len(title.text) <= 250 and not title.text.endswith((".", ":")):
                 yield start, title.end
-        elif match := re.match(r"Get the report ?: ?", block.text):
-            if block.end - block.start - match.end() > 3:
-                yield block.start + match.end(), block.end
+        elif match := re.match(r"Get the report ?: ?(?=\S{3})", block.text):
+            yield block.start + match.end(), block.end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ncpi.errors import MissingExtraError
@@ -13,17 +13,19 @@ __all__ = ["page_of_html"]
 
 # Neither shown to a reader of the page, nor part of what it says.
 _HIDDEN = frozenset(
-    ("button", "head", "iframe", "noscript", "object", "script", "select", "style", "svg")
-    + ("template", "textarea", "title", "video", "audio", "canvas", "map")
+    (
+        *("audio", "button", "canvas", "head", "iframe", "map", "noscript", "object", "script"),
+        *("select", "style", "svg", "template", "textarea", "title", "video"),
+    )
 )
 _AROUND = frozenset(("aside", "footer", "form", "nav"))
 _BREAKS = frozenset(
-    ("address", "article", "blockquote", "dd", "div", "dl", "dt", "fieldset", "figcaption")
-    + ("figure", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "ol", "p", "pre")
-    + ("section", "table", "tbody", "thead", "tr", "ul", "caption", "details", "summary", "body")
-)
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
+    (
+        *("address", "article", "blockquote", "body", "caption", "dd", "details", "div", "dl"),
+        *("dt", "fieldset", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "header"),
+        *("hr", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "thead", "tr"),
+        "ul",
+    )
 )
 _INLINE = frozenset(("abbr", "b", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "u"))
 _SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -70,42 +72,16 @@ class _Collector:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag in _INLINE:
             return
-        if self.hidden:
-            if tag in _HIDDEN:
-                self.hidden += 1
+        if self.hidden or tag in _HIDDEN:
+            self.hidden += tag in _HIDDEN
             return
-        if tag in _HIDDEN:
-            self.hidden = 1
-            return
-        if tag in _AROUND:
-            self.around += 1
+        self.around += tag in _AROUND
         if self.around:
             return
-        if tag == "br":
-            self._add(" " if self._cell >= 0 else "\n")
-        elif tag == "li":
+        if tag in _BREAKS:
             self._break()
-            if self.lists and self.lists[-1] >= 0:
-                self.lists[-1] += 1
-                self._add(f"{self.lists[-1]}. ")
-            else:
-                self._add("• ")
-        elif tag in ("td", "th"):
-            if self._cells is None:
-                self._cells, self._row = [], self.length
-            elif self._cells:
-                self._add(" | ")
-            self._cell = len(self.parts)
-        elif tag in _BREAKS:
-            self._break()
-            if tag in ("ol", "ul"):
-                self.lists.append(0 if tag == "ol" else -1)
-            elif tag == "h1":
-                self._heading = self.length
-            elif tag == "main" and self._main_start < 0:
-                self._main_start = self.length
-            elif tag == "tr":
-                self._cells, self._row = [], self.length
+        if tag in _OPENS:
+            _OPENS[tag](self)
         elif tag == "a" and "href" in attributes:
             self._link = (self.length, attributes["href"])
 
@@ -113,38 +89,78 @@ class _Collector:
         if tag in _INLINE:
             return
         if self.hidden:
-            if tag in _HIDDEN:
-                self.hidden -= 1
+            self.hidden -= tag in _HIDDEN
             return
-        if tag in _AROUND and self.around:
-            self.around -= 1
+        if self.around:
+            self.around -= tag in _AROUND
             return
-        if self.around or tag in _VOID:
-            return
-        if tag in ("td", "th") and self._cell >= 0 and self._cells is not None:
+        if tag in _CLOSES:
+            _CLOSES[tag](self)
+        if tag in _BREAKS:
+            self._break()
+
+    def open_break(self) -> None:
+        self._add(" " if self._cell >= 0 else "\n")
+
+    def open_item(self) -> None:
+        self._break()
+        if self.lists and self.lists[-1] >= 0:
+            self.lists[-1] += 1
+            self._add(f"{self.lists[-1]}. ")
+        else:
+            self._add("• ")
+
+    def open_cell(self) -> None:
+        if self._cells is None:
+            self.open_row()
+        elif self._cells:
+            self._add(" | ")
+        self._cell = len(self.parts)
+
+    def close_cell(self) -> None:
+        if self._cell >= 0 and self._cells is not None:
             self._cells.append(" ".join("".join(self.parts[self._cell :]).split()))
             self._cell = -1
-        elif tag == "tr" and self._cells is not None:
-            self._cell = -1
-            if self._cells:
-                self.rows.append((self._row, self.length, tuple(self._cells)))
-            self._cells = None
-            self._break()
-        elif tag == "h1" and self._heading >= 0:
+
+    def open_row(self) -> None:
+        self._cells, self._row = [], self.length
+
+    def close_row(self) -> None:
+        self._cell = -1
+        if self._cells:
+            self.rows.append((self._row, self.length, tuple(self._cells)))
+        self._cells = None
+
+    def open_numbers(self) -> None:
+        self.lists.append(0)
+
+    def open_bullets(self) -> None:
+        self.lists.append(-1)
+
+    def close_list(self) -> None:
+        if self.lists:
+            self.lists.pop()
+
+    def open_heading(self) -> None:
+        self._heading = self.length
+
+    def close_heading(self) -> None:
+        if self._heading >= 0:
             self.headings.append((self._heading, self.length))
             self._heading = -1
-            self._break()
-        elif tag == "main" and self._main_start >= 0 and self.main is None:
+
+    def open_main(self) -> None:
+        if self._main_start < 0:
+            self._main_start = self.length
+
+    def close_main(self) -> None:
+        if self._main_start >= 0 and self.main is None:
             self.main = (self._main_start, self.length)
-        elif tag == "a" and self._link is not None:
+
+    def close_link(self) -> None:
+        if self._link is not None:
             self.links.append(Link(self._link[0], self.length, self._link[1]))
             self._link = None
-        elif tag in ("ol", "ul"):
-            if self.lists:
-                self.lists.pop()
-            self._break()
-        elif tag in _BREAKS:
-            self._break()
 
     def data(self, data: str) -> None:
         if self.hidden or self.around:
@@ -166,6 +182,29 @@ class _Collector:
         """Nothing is left open."""
 
 
+_OPENS: Mapping[str, Callable[[_Collector], None]] = {
+    "br": _Collector.open_break,
+    "h1": _Collector.open_heading,
+    "li": _Collector.open_item,
+    "main": _Collector.open_main,
+    "ol": _Collector.open_numbers,
+    "td": _Collector.open_cell,
+    "th": _Collector.open_cell,
+    "tr": _Collector.open_row,
+    "ul": _Collector.open_bullets,
+}
+_CLOSES: Mapping[str, Callable[[_Collector], None]] = {
+    "a": _Collector.close_link,
+    "h1": _Collector.close_heading,
+    "main": _Collector.close_main,
+    "ol": _Collector.close_list,
+    "td": _Collector.close_cell,
+    "th": _Collector.close_cell,
+    "tr": _Collector.close_row,
+    "ul": _Collector.close_list,
+}
+
+
 def page_of_html(content: bytes, encoding: str, address: str | None) -> Page:
     """The page in the HTML *content*.
 
@@ -177,10 +216,9 @@ def page_of_html(content: bytes, encoding: str, address: str | None) -> Page:
     except ImportError:
         raise MissingExtraError("pages", "lxml") from None
     target = _Collector()
+    given: Any = target
     # huge_tree lifts limits on depth and size that would silently lose text; there is no tree.
-    parser: Any = etree.HTMLParser(
-        target=target, encoding=encoding, huge_tree=True, no_network=True
-    )
+    parser: Any = etree.HTMLParser(target=given, encoding=encoding, huge_tree=True, no_network=True)
     parser.feed(content)
     parser.close()
     return _page(target, address)

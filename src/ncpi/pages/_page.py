@@ -45,7 +45,7 @@ _NOTES = re.compile(r"notes?(?: (?:to|for) editors?)?:?", re.IGNORECASE)
 
 
 def clean(text: str) -> str:
-    """*text* without invisible marks, with ``\\n`` for every line break and no control characters."""
+    """*text* without invisible marks and control characters, with one sign for line breaks."""
     text = _BREAK.sub("\n", text)
     if text.isascii() and text.isprintable():
         return text
@@ -165,7 +165,7 @@ class Page:
         # A numbered list at the end, after the release's second "Get the report".
         if numbered and self.form != "pdf":
             last = self.flat.rfind("Get the report", 0, numbered[-1].start)
-            if 0 < last and numbered[-1].start - last < 400:
+            if last > 0 and numbered[-1].start - last < 400:
                 return last
         return end
 

@@ -170,21 +170,23 @@ def _merged(one: JsonValue, two: JsonValue) -> JsonValue:
     if one == two and type(one) is type(two):
         return one
     if isinstance(one, str) and isinstance(two, str):
-        if not (_is_date(one) and _is_date(two)):
-            plain = [re.sub(r"\W+", " ", text).casefold() for text in (one, two)]
-            return one if plain[0] == plain[1] else None
-        return next((b for a, b in ((one, two), (two, one)) if b.startswith(a)), None)
+        return _same_text(one, two)
     if isinstance(one, dict) and isinstance(two, dict):
         both: dict[str, JsonValue] = {**one, **two}
         for key in one.keys() & two.keys():
             both[key] = _merged(one[key], two[key])
-            if both[key] is None:
-                return None
-        return both
+        return None if None in both.values() else both
     if isinstance(one, list) and isinstance(two, list) and len(one) == len(two) == 2:
-        if all(isinstance(text, str) and _is_date(text) for text in (*one, *two)):
-            return _narrower(one, two)
+        are_dates = all(isinstance(text, str) and _is_date(text) for text in (*one, *two))
+        return _narrower(one, two) if are_dates else None
     return None
+
+
+def _same_text(one: str, two: str) -> str | None:
+    if _is_date(one) and _is_date(two):
+        return next((b for a, b in ((one, two), (two, one)) if b.startswith(a)), None)
+    plain = [re.sub(r"\W+", " ", text).casefold() for text in (one, two)]
+    return one if plain[0] == plain[1] else None
 
 
 def _narrower(one: Sequence[JsonValue], two: Sequence[JsonValue]) -> JsonValue:

@@ -20,7 +20,6 @@ from ncpi.model import (
     ItemCount,
     Judgment,
     OpeningHours,
-    PartialDate,
     PressContact,
     PressRelease,
     Quote,
@@ -263,7 +262,7 @@ def _causes(values: Mapping[str, JsonValue]) -> list[CauseOfConcern]:
 
 
 def _answering(values: Mapping[str, JsonValue], baseline: str | None) -> list[Finding]:
-    """What a review found under each restated recommendation, linked where the baseline lists it."""
+    """What a review found under each restated recommendation, with links to the listed ones."""
     asked = registers.reports[baseline].recommendations if baseline else ()
     findings: list[Finding] = []
     for place, pair in enumerate(_maps(values.get("restated")), 1):
@@ -393,6 +392,7 @@ def _response(values: Mapping[str, JsonValue], source: Source) -> Response | Non
             )
             for one in _maps(values.get("answers"))
         ],
+        sources=[source],
     )
 
 

@@ -115,7 +115,8 @@ rule(
     not_=("“Since our initial inspection in September 2014, the force has changed.”",),
 )
 _LASTING = re.compile(
-    r"(?:^|(?<=[.!?] ))[^.\n\"]{5,300}?\b(?:long-term|sustainable|sustained|lasting)\b[^.\n\"]{0,200}\.",
+    r"(?:^|(?<=[.!?] ))[^.\n\"]{5,300}?\b(?:long-term|sustainable|sustained|lasting)\b"
+    r"[^.\n\"]{0,200}\.",
     re.MULTILINE,
 )
 
@@ -166,8 +167,8 @@ rule(
 rule(
     "since-we-inspected",
     "baseline",
-    r"\b[Ss]ince (?:its|our|the) (?:last|previous|initial|first) (?:inspection|report)(?: of [^.\n]{1,90}?)?"
-    r" in {Y:year}",
+    r"\b[Ss]ince (?:its|our|the) (?:last|previous|initial|first) (?:inspection|report)"
+    r"(?: of [^.\n]{1,90}?)? in {Y:year}",
     kinds=_KIND,
     says=(
         "since its last inspection of North Wales Police's child protection services in 2019",
@@ -218,7 +219,8 @@ rule(
 rule(
     "failings-identified-in",
     "baseline",
-    r"^In {M:fieldwork}, (?:HMICFRS|HMIC|we) (?:identified|found) [^.\n]{1,160}? (?:following|in|after) a[^.\n]{1,40}? inspection\b",
+    r"^In {M:fieldwork}, (?:HMICFRS|HMIC|we) (?:identified|found) [^.\n]{1,160}? "
+    r"(?:following|in|after) a[^.\n]{1,40}? inspection\b",
     kinds=_KIND,
     says=("In January 2013, HMIC identified failings in the force following a pilot inspection.",),
     not_=("In January 2013, HMIC visited the force.",),
@@ -227,7 +229,8 @@ rule(
 # ---------------------------------------------------------------- lists
 _RECOMMENDED = re.compile(r"\brecommend(?:ed|s|ations?)\b.{0,80}$", re.IGNORECASE)
 _CONCERN = re.compile(
-    r"\bconcerned (?:to|that|about)\b|\bconcerns\b|\bweaknesses\b|\b(?:problems|issues|failings|challenges)\b"
+    r"\bconcerned (?:to|that|about)\b|\bconcerns\b|\bweaknesses\b"
+    r"|\b(?:problems|issues|failings|challenges)\b"
     r"|\bareas? (?:still |that )?(?:for|requir\w+|need\w*|which requir\w+) (?:\w+ ){0,3}improve\w*"
     r"|\bareas? for (?:the )?(?:force|constabulary|service) to improve"
     r"|\bimprovements? (?:is|are|were)? ?(?:still )?(?:needed|required)"
@@ -308,7 +311,8 @@ def _concerns(page: Page) -> Iterator[Hit]:
 
 
 _GERUNDS = re.compile(
-    r"(?:These|The improvements|Improvements) include ((?:\w+ing|better|more|improved) [^.\n]{10,500})\."
+    r"(?:These|The improvements|Improvements) include "
+    r"((?:\w+ing|better|more|improved) [^.\n]{10,500})\."
 )
 _GERUND = re.compile(
     r",? and (?=(?:\w+ing|better|more|improved) )|, (?=(?:\w+ing|better|more|improved) )"
@@ -333,7 +337,8 @@ def _in_prose(page: Page) -> Iterator[Hit]:
 
 _RAISED = re.compile(
     r"\b(?:report|HMICFRS|HMIC|inspectorate|inspectors) (?:also )?(?:noted|raised)"
-    r" ((?:continuing |significant |serious |some )?concerns (?:around|about|over) [^.\n]{10,400})\.",
+    r" ((?:continuing |significant |serious |some )?concerns (?:around|about|over)"
+    r" [^.\n]{10,400})\.",
     re.IGNORECASE,
 )
 

@@ -100,8 +100,9 @@ rule(
 def _report(page: Page) -> Iterator[Hit]:
     """The title of the report that is answered: of the programme, and of one force."""
     titles = expand(
-        r"{AREA:force}(?: Police| Constabulary)?(?:'s)?(?: ?[-:])? ?[Nn]ational [Cc]hild [Pp]rotection"
-        r"(?: [Ii]nspections?)?(?:[:,-]? ?[Pp]ost[- ][Ii]nspection [Rr]eview| [Rr]e-?inspection)?"
+        r"{AREA:force}(?: Police| Constabulary)?(?:'s)?(?: ?[-:])? ?"
+        r"[Nn]ational [Cc]hild [Pp]rotection(?: [Ii]nspections?)?"
+        r"(?:[:,-]? ?[Pp]ost[- ][Ii]nspection [Rr]eview| [Rr]e-?inspection)?"
     )
     start, end = page.zone("lead")
     for match in titles.pattern.finditer(page.flat, start, end):
@@ -175,7 +176,8 @@ def _answers(page: Page) -> Iterator[Hit]:
 
 
 _RESPONDS = re.compile(
-    r"(?:(?:PF?CC|Commissioner|Our|My)(?:['\u2019]s)? )?(?:[Rr]esponse|[Cc]omments?|[Aa]ction taken)(?::|$) ?"
+    r"(?:(?:PF?CC|Commissioner|Our|My)(?:['\u2019]s)? )?"
+    r"(?:[Rr]esponse|[Cc]omments?|[Aa]ction taken)(?::|$) ?"
 )
 rule(
     "numbered-answers",

@@ -15,6 +15,15 @@ from ncpi.vocabulary import ReadingBasis
 
 __all__ = ["Hit", "Rule", "rule", "rules", "rules_for"]
 
+
+def _texts(value: Iterable[str]) -> tuple[str, ...]:
+    return tuple(value)
+
+
+def _kinds(value: Iterable[str]) -> frozenset[str]:
+    return frozenset(value)
+
+
 _ZONES = ("title", "cover", "lead", "body", "notes", "log", "all")
 _RULES: dict[str, Rule] = {}
 
@@ -57,14 +66,14 @@ class Rule:
 
     name: str
     field: str
-    kinds: frozenset[str] = attrs.field(converter=frozenset[str])
+    kinds: frozenset[str] = attrs.field(converter=_kinds)
     pattern: str | None = None
     find: Callable[[Page], Iterable[Hit]] | None = None
     zone: str = "lead"
     basis: ReadingBasis = ReadingBasis.STATED
     ignore_case: bool = False
-    says: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
-    not_: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    says: tuple[str, ...] = attrs.field(default=(), converter=_texts)
+    not_: tuple[str, ...] = attrs.field(default=(), converter=_texts)
 
     def hits(self, page: Page) -> Iterator[Hit]:
         """What it finds on *page*, in order."""
@@ -121,7 +130,7 @@ class Rule:
         return any(self._value(match.groupdict()) is not None for match in found)
 
 
-def rule(
+def rule(  # noqa: PLR0913 - the parts of a rule, most of them by name
     name: str,
     field: str,
     pattern: str | Callable[[Page], Iterable[Hit]],

@@ -30,8 +30,7 @@ _MARKS = re.compile(r"\[/?(?:comment|on|status)\]")
 def _first_title(page: Page) -> re.Match[str] | None:
     for block in page.blocks[:2]:
         if block.text != "404 Page not found":
-            found = _TITLE.match(page.flat, block.start, block.end)
-            return found
+            return _TITLE.match(page.flat, block.start, block.end)
     return None
 
 
@@ -57,7 +56,10 @@ def _report(page: Page) -> Iterator[Hit]:
         yield Hit(page.words(start, end), start, end)
 
 
-_ENTRY = "Kent – National child protection inspection (9999)\n\nWithin three months, Kent Police should act."
+_ENTRY = (
+    "Kent – National child protection inspection (9999)\n\n"
+    "Within three months, Kent Police should act."
+)
 rule("entry-number", "id", _id, kinds=_KIND, zone="title", says=(_ENTRY,), not_=("Kent (2018)",))
 rule("number-in-the-address", "id", _id_in_address, kinds=_KIND, zone="title")
 rule("entry-report", "report", _report, kinds=_KIND, zone="title", says=(_ENTRY,), not_=("Kent",))
