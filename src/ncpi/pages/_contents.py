@@ -203,8 +203,10 @@ def _causes(page: Page) -> Iterator[Hit]:
     counted = expand(r"\b(?:issued|identified|raised|found|made) {N} causes? of concern\b")
     blocks = page.blocks
     for place, block in enumerate(blocks):
+        if " of concern" not in block.text or not _RELATE.search(block.text):
+            continue
         count = counted.pattern.search(block.text)
-        if count is None or not _RELATE.search(block.text):
+        if count is None:
             continue
         number = counted.parts[0][1].meaning(count["part_0"])
         items = items_after(blocks, place)
@@ -243,6 +245,8 @@ _GRADED = (
 def _audited(page: Page) -> Iterator[Hit]:
     """Cases examined and their grades in two sentences, if the grades come to the total."""
     start, end = page.zone("body")
+    if not any(word in page.flat for word in ("examined ", "assessed ", "reviewed ", "audited ")):
+        return
     for match in _EXAMINED.pattern.finditer(page.flat, start, end):
         total = _EXAMINED.parts[0][1].meaning(match["total"])
         stop = min(end, match.end() + 500)

@@ -50,8 +50,11 @@ rule(
 )
 
 
+_NEAR = 20_000
+
+
 def _inspectorate(page: Page) -> Iterator[Hit]:
-    if match := names_hmicfrs(page):
+    if match := names_hmicfrs(page, min(len(page.flat), _NEAR)):
         yield Hit("hmicfrs", match.start(), match.end())
 
 
@@ -259,7 +262,7 @@ rule(
 rule(
     "cases-audited",
     "audited",
-    r"\baudited {N:total} (?:[a-z-]+ ){0,4}(?:cases|files) ?\("
+    r"audited {N:total} (?:[a-z-]+ ){0,4}(?:cases|files) ?\("
     r"{N:good}(?: cases| files)?(?: were| was)? good, "
     r"{N:requires_improvement}(?: cases)?(?: were| was)? "
     r"(?:requir(?:ed|ing|es?)|need(?:ed|ing)) improvement,? and "

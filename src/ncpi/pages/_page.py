@@ -34,6 +34,7 @@ _SPECIAL = re.compile(f"[{''.join(_PLAIN)}]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BREAK = re.compile("\r\n|[\r\f\u0085\u2028\u2029]")
+_ODD = re.compile(f"[\r\f\u0085\u2028\u2029{_INVISIBLE.pattern[1:-1]}{_CONTROL.pattern[1:-1]}]")
 _BULLET = re.compile(r"[ ]*(?:[•◦▪●‣·*■-]|o(?= [a-z]))(?: +|$)")
 _SIGNS = frozenset("•◦▪●‣·*■-o123456789")
 _NUMBER = re.compile(r"[ ]*([1-9]\d?)\. +(?=\S)")
@@ -46,9 +47,9 @@ _NOTES = re.compile(r"notes?(?: (?:to|for) editors?)?:?", re.IGNORECASE)
 
 def clean(text: str) -> str:
     """*text* without invisible marks and control characters, with one sign for line breaks."""
-    text = _BREAK.sub("\n", text)
-    if text.isascii() and text.isprintable():
+    if _ODD.search(text) is None:
         return text
+    text = _BREAK.sub("\n", text)
     return _CONTROL.sub(" ", _INVISIBLE.sub("", text))
 
 
@@ -235,7 +236,7 @@ def _split(text: str, *, wrapped: bool) -> Iterator[Block]:
         if not bare:
             after_blank = True
         else:
-            begins = place + line.index(bare)
+            begins = place if line[0] == bare[0] else place + len(line) - len(line.lstrip())
             last = text[end - 1] if end > 0 else ""
             marked = None
             if bare[0] in _SIGNS:
