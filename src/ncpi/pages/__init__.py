@@ -7,7 +7,7 @@ left out with a warning. Nothing is fetched, and nothing in a page is executed.
 
 from ncpi.pages._adding import Addition, add_to
 from ncpi.pages._following import baseline_of, follow_up_report
-from ncpi.pages._page import Block, Page
+from ncpi.pages._page import Block, Link, Page
 from ncpi.pages._read import PAGE_KINDS, page_of, read, reader
 from ncpi.pages._reading import Found, PagePlace, PageWarning, Reading
 from ncpi.pages._rules import Hit, Rule, rule, rules
@@ -18,6 +18,7 @@ __all__ = [
     "Block",
     "Found",
     "Hit",
+    "Link",
     "Page",
     "PagePlace",
     "PageWarning",

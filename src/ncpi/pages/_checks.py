@@ -75,7 +75,7 @@ def _newest_work(values: Values) -> str | None:
 
 
 def _is_migration(kind: str, values: Values, day: str) -> bool | None:
-    """Whether the page's *day* is that of its migration; None if it can't be told."""
+    """Whether the page's *day* is that of its migration; None if the dates can't tell."""
     newest = _newest_work(values)
     if newest is not None:
         return _months_between(newest, day) > _MOST_MONTHS

@@ -225,10 +225,9 @@ rule(
 )
 
 # ---------------------------------------------------------------- audits in prose and tables
-_EXAMINED = expand(
-    r"\b(?:examined|assessed|reviewed|audited) (?:a total of )?{N:total} (?:[a-z-]+ ){0,4}?"
-    r"(?:cases|files)\b"
-)
+# It begins with letters, not with a choice of words, because it is searched for everywhere.
+_EXAMINED = expand(r"ed (?:a total of )?{N:total} (?:[a-z-]+ ){0,4}?(?:cases|files)\b")
+_EXAMINES = ("examin", "assess", "review", "audit")
 _GRADED = (
     expand(
         r"{N:good}(?: [a-z]+){0,6}? '?good\b[^.\n]{0,40}?[ (]"
@@ -245,9 +244,9 @@ _GRADED = (
 def _audited(page: Page) -> Iterator[Hit]:
     """Cases examined and their grades in two sentences, if the grades come to the total."""
     start, end = page.zone("body")
-    if not any(word in page.flat for word in ("examined ", "assessed ", "reviewed ", "audited ")):
-        return
     for match in _EXAMINED.pattern.finditer(page.flat, start, end):
+        if not page.flat.endswith(_EXAMINES, start, match.start()):
+            continue
         total = _EXAMINED.parts[0][1].meaning(match["total"])
         stop = min(end, match.end() + 500)
         for graded in _GRADED:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-__all__ = ["Block", "Page", "clean", "same_length"]
+__all__ = ["Block", "Link", "Page", "clean", "same_length"]
 
 # One character for one, so that a place in the plain text is the same place in the text.
 _PLAIN = {
