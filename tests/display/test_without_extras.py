@@ -75,7 +75,8 @@ waiting = [
     Matcher().match(first, again).proposals,
     Synonyms(terms=["child", "young person"]),
     ncpi.pages.read(
-        "Kent - National child protection inspection\\n\\nPublished on: 13 October 2022\\n\\nForeword"
+        "Kent - National child protection inspection\\n\\n"
+        "Published on: 13 October 2022\\n\\nForeword"
     ),
 ]
 shown, met = {}, Counter()

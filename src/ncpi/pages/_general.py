@@ -161,6 +161,7 @@ rule(
 # When the inspectors were there: of a release, and of a landing page.
 _WORK = (RELEASE, LANDING)
 _VISIT = (
+    r"(?<!first )(?<!initial )(?<!previous )(?<!earlier )(?<!last )\b"
     r"(?:(?:post[- ]inspection )?(?:re-?)?inspection|review)(?: of [^.\n]{1,120}?)?,?"
     r"(?: which)? (?:was )?(?:carried out|took place|conducted) in (?:the )?{SPAN}"
 )
@@ -175,7 +176,7 @@ rule(
         "following an inspection carried out in late February/early March 2015.",
         "in an inspection which took place in November 2021.",
     ),
-    not_=("An inspection carried out earlier this year", "The inspection took place in Kent."),
+    not_=("An inspection carried out earlier this year", "Our first inspection took place in 2021"),
 )
 rule(
     "following-an-inspection",

@@ -16,6 +16,7 @@ from ncpi.model import PartialDate
 from ncpi.model.dates._written import MONTHS
 
 __all__ = [
+    "Expanded",
     "Grammar",
     "area_key",
     "day_of",
@@ -151,7 +152,7 @@ def _alternatives(names: Mapping[str, str]) -> str:
 @cache
 def _force_pattern() -> re.Pattern[str]:
     # Capitals stand in front of few words, so a place that can't begin a name is passed quickly.
-    return re.compile(rf"\b(?=[A-Zt])(?:{_alternatives(_forces())})\b(?!-)")
+    return re.compile(rf"\b(?=[A-Zt])(?:{_alternatives(_forces())})\b(?!-\w)")
 
 
 def forces_in(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, int, int]]:

@@ -49,7 +49,7 @@ _OTHER = re.compile(
 )
 # What stands above a page's own first line.
 _CHROME = re.compile(
-    r"skip to (?:main )?content|printable version|404 page not found|open menu|menu|search|share|"
+    r"skip to (?:main )?content|\|?printable version|404 page not found|open menu|menu|search|share|"
     r"print this (?:document|page)|news ?-?|home.*(?:\.\.\.|…)|\d{1,4}|<<|"
     r"accessibility settings.*|.{0,60}\bcookies?\b.*|quickly exit this site.*|leave this site|"
     r"sorry, there was a technical problem.*|this site is a beta.*|thanks for trying.*|"
@@ -63,10 +63,7 @@ _CHROME = re.compile(
 _SOURCE = re.compile(
     r"\bSource: (?:[^\n]{0,120}\()?(?:HMICFRS\b|(?:His|Her) Majesty's Inspectorate of Constabulary)"
 )
-_PLEASED = re.compile(
-    r"^[^\n]{0,80}\b(?:[Ii]nspectors|HMIC|HMICFRS) (?:were|was) (?:pleased|concerned) to find\b",
-    re.MULTILINE,
-)
+_OUR_VOICE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 _ASSESSMENT = re.compile(r"^Last updated \d|^[A-Z][\w -]{2,40} PEEL 20\d\d", re.MULTILINE)
 _GET = re.compile(r"^Get the (?:report|(?:national|force) press releases?)\b", re.MULTILINE)
 _NUMBERED = re.compile(r"\s*#\d{1,3}/\d{4} - ")
@@ -207,11 +204,16 @@ def _is_release(page: Page) -> bool:
         return False
     if _GET.search(head):
         return len(_titles(head)) <= 1
-    if _NUMBERED.match(head.lstrip()) or _SOURCE.search(page.flat) or _PLEASED.search(head):
+    if _NUMBERED.match(head.lstrip()) or _SOURCE.search(page.flat):
         return True
     said = list(_SAID.finditer(head))
-    quoted = any(head[one.end() :].lstrip()[:1] == '"' for one in said[:3])
-    return quoted and _OTHERS_SAID.search(page.flat) is None
+    if not any(head[one.end() :].lstrip()[:1] == '"' for one in said[:3]):
+        return False
+    # Newspapers quote inspectors in the same form, but don't speak for the inspectorate.
+    is_ours = page.is_wrapped or any(
+        _OUR_VOICE.search(block.text) for block in page.blocks[:20] if block.text[0] != '"'
+    )
+    return is_ours and _OTHERS_SAID.search(page.flat) is None
 
 
 def _titles(head: str) -> set[str]:

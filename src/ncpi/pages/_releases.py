@@ -52,7 +52,7 @@ rule("report-link", "report_url", _report_url, kinds=_KIND, zone="body")
 def _lead(page: Page) -> Iterator[Hit]:
     title = None if page.is_wrapped else title_block(page)
     for block in first_blocks(page):
-        if title is None or block.start <= title.start:
+        if title is None or (block.start <= title.start and not block.text.endswith(".")):
             continue
         if block.text.endswith((".", '."')) and len(block.text) > 40 and not block.is_item:
             yield Hit(page.words(block.start, block.end), block.start, block.end)
@@ -234,14 +234,16 @@ _CONCERN = re.compile(
     r"|\bareas? (?:still |that )?(?:for|requir\w+|need\w*|which requir\w+) (?:\w+ ){0,3}improve\w*"
     r"|\bareas? for (?:the )?(?:force|constabulary|service) to improve"
     r"|\bimprovements? (?:is|are|were)? ?(?:still )?(?:needed|required)"
-    r"|\b(?:force|constabulary|police) (?:still )?needs? to (?:ensure|make sure|improve)\b"
-    r"|\b(?:must|should) (?:still )?improve\b|\bnot (?:good|performing)\b",
+    r"|\bnot (?:good|performing)\b",
     re.IGNORECASE,
 )
+# "The force needs to make urgent improvements" is no improvement.
+_OBLIGED = re.compile(r"\b(?:needs?|must|should|ought to|ha(?:s|d|ve) to)\b", re.IGNORECASE)
+_PLEASED = re.compile(r"\b(?:pleased|encouraged|impressed) to\b", re.IGNORECASE)
 _GOOD = re.compile(
     r"\b(?:pleased|encouraged|impressed) to (?:find|see|note)\b"
     r"|\bimprovements?\b|\b(?:good|positive|effective) practices?\b|\bstrengths\b"
-    r"|\bareas of (?:good|positive)|\bnow (?:more effective|better)\b",
+    r"|\bareas of (?:good|positive)|\bmore effective\b|\bnow better\b",
     re.IGNORECASE,
 )
 _MIXED = re.compile(r"\bkey findings\b|\bfound that\b.{0,60}:$", re.IGNORECASE)
@@ -257,6 +259,8 @@ def _sort_of(lead: str) -> str | None:
     for sentence in (sentences[-1], " ".join(sentences[-2:])):
         if _RECOMMENDED.search(sentence):
             return "recommended"
+        if _OBLIGED.search(sentence) and not _PLEASED.search(sentence):
+            return "concern"
         is_concern = _CONCERN.search(sentence)
         # "Areas for improvement" are no improvements.
         rest = _CONCERN.sub(lambda match: " " * len(match[0]), sentence)

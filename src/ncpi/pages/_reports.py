@@ -9,7 +9,15 @@ from functools import lru_cache
 from ncpi.fields import JsonValue
 from ncpi.pages._general import one_force
 from ncpi.pages._grammar import Expanded, day_of, expand, forces_in
-from ncpi.pages._kinds import FOLLOW_UPS, LANDING, PDF_REPORT, REPORTS, is_cover
+from ncpi.pages._kinds import (
+    FOLLOW_UPS,
+    LANDING,
+    PDF_REPORT,
+    REPORTS,
+    is_cover,
+    kind_of_title,
+    title_block,
+)
 from ncpi.pages._page import Page
 from ncpi.pages._rules import Hit, rule
 from ncpi.vocabulary import ReadingBasis
@@ -31,6 +39,37 @@ rule(
     zone="title",
     says=("Published on: 9 December 2022",),
     not_=("Published on: 9 December", "Report published 9 December 2022"),
+)
+rule(
+    "first-inspection-published",
+    "baseline",
+    r"\b[Oo]ur (?:first|initial|previous|earlier) inspection took place in {M:fieldwork}"
+    r"(?: and was published in {M:published})?",
+    kinds=(LANDING, *FOLLOW_UPS),
+    says=("Our first inspection took place in September 2021 and was published in April 2022.",),
+    not_=("Our inspection took place in September 2021.",),
+)
+
+
+def _made_or_followed(page: Page) -> Iterator[Hit]:
+    """The recommendations of the earlier report on the landing page of a follow-up."""
+    title = title_block(page)
+    if title is None or kind_of_title(title.text) not in FOLLOW_UPS:
+        return
+    made = expand(r"\b[Ww]e made {N} recommendations\b")
+    start, end = page.zone("lead")
+    for match in made.pattern.finditer(page.flat, start, end):
+        yield Hit(made.parts[0][1].meaning(match["part_0"]), match.start(), match.end())
+
+
+_AGAIN = "Kent – National child protection re-inspection\n\n"
+rule(
+    "made-before-the-follow-up",
+    "recommendations_followed_up",
+    _made_or_followed,
+    kinds={LANDING},
+    says=(f"{_AGAIN}We made 15 recommendations aimed at improving practice.",),
+    not_=("Kent – National child protection inspection\n\nWe made 15 recommendations.",),
 )
 rule(
     "inspected-how-well",

@@ -9,7 +9,7 @@ from functools import cache
 from ncpi import registers
 from ncpi.fields import JsonValue
 from ncpi.pages._general import one_force
-from ncpi.pages._grammar import area_key, expand, forces_in
+from ncpi.pages._grammar import Expanded, area_key, expand, forces_in
 from ncpi.pages._kinds import RESPONSE, kind_of_title
 from ncpi.pages._page import Page
 from ncpi.pages._rules import Hit, rule
@@ -97,15 +97,19 @@ rule(
 )
 
 
-def _report(page: Page) -> Iterator[Hit]:
-    """The title of the report that is answered: of the programme, and of one force."""
-    titles = expand(
+@cache
+def _titles() -> Expanded:
+    return expand(
         r"{AREA:force}(?: Police| Constabulary)?(?:'s)?(?: ?[-:])? ?"
         r"[Nn]ational [Cc]hild [Pp]rotection(?: [Ii]nspections?)?"
         r"(?:[:,-]? ?[Pp]ost[- ][Ii]nspection [Rr]eview| [Rr]e-?inspection)?"
     )
+
+
+def _report(page: Page) -> Iterator[Hit]:
+    """The title of the report that is answered: of the programme, and of one force."""
     start, end = page.zone("lead")
-    for match in titles.pattern.finditer(page.flat, start, end):
+    for match in _titles().pattern.finditer(page.flat, start, end):
         if kind_of_title(match[0]) is not None:
             yield Hit(page.words(*match.span()), match.start(), match.end())
             return
@@ -124,18 +128,15 @@ rule(
 def _report_published(page: Page) -> Iterator[Hit]:
     """The date of the report that is answered, where it stands right after its title."""
     dated = expand(r"[^.\n]{0,60}?\bpublished (?:on )?(?:the )?{D:when}")
-    titled = next(iter(_report(page)), None)
-    if titled is None or not isinstance(titled.value, str):
-        return
-    plain = page.flat[titled.start : titled.end]
-    place = page.flat.find(plain)
-    while place >= 0:
-        end = place + len(plain)
-        if match := dated.pattern.match(page.flat, end):
-            value = dated.parts[0][1].meaning(match["when"])
-            if value is not None:
-                yield Hit(value, match.start("when"), match.end("when"))
-        place = page.flat.find(plain, end)
+    first = next(iter(_kind_of_report(page)), None)
+    start, end = page.zone("lead")
+    for match in _titles().pattern.finditer(page.flat, start, end):
+        after = dated.pattern.match(page.flat, match.end())
+        if first is None or after is None or kind_of_title(match[0]) != first.value:
+            continue
+        value = dated.parts[0][1].meaning(after["when"])
+        if value is not None:
+            yield Hit(value, after.start("when"), after.end("when"))
 
 
 rule(
