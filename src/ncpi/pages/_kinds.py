@@ -229,8 +229,9 @@ _OTHERS_SAID = re.compile(
 
 def _is_response(page: Page) -> bool:
     head = page.flat[:1_500]
+    announces = re.search(r"^[^\n]{0,80}\b[Rr]esponse to [^\n]{0,60}HMIC", head[:450], re.MULTILINE)
     return bool(
-        (_POLICING_BODY.search(head[:450]) or "Home Secretary" in head[:450])
+        (_POLICING_BODY.search(head if announces else head[:450]) or "Home Secretary" in head[:450])
         and names_hmicfrs(page, 1_500)
         and _ANSWERS.search(head)
         and not _OTHER.search(head)

@@ -157,6 +157,15 @@ rule(
     not_=("HMICFRS inspected the force again last year.",),
 )
 rule(
+    "previously-inspected-in-month",
+    "baseline",
+    r"(?:previously inspected|(?:initially|first|originally) (?:inspected|assessed))"
+    r" [^.\n]{1,90}? in {M:fieldwork}",
+    kinds=_KIND,
+    says=("HMICFRS previously inspected the force's capabilities in March 2018, and found",),
+    not_=("HMICFRS inspected the force's capabilities in March 2018.",),
+)
+rule(
     "since-the-inspection-of",
     "baseline",
     r"\b[Ss]ince (?:the|its|our) {Y:year} (?:child protection )?inspection\b",
