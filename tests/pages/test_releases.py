@@ -101,3 +101,118 @@ def test_the_link_to_the_report_is_kept():
         " protection inspection</a></p></body></html>"
     )
     assert pages.read(html.encode()).record.report_url == "https://example.org/kent"
+
+
+def listed(lead: str, title: str = "inspection post-inspection review") -> pages.Reading:
+    """What is read from a release with one list, under this sentence."""
+    return pages.read(
+        "Kent Police and its children\n\nGet the report\n\n"
+        f"Kent – National child protection {title}\n\n{lead}\n\n  • first thing; and\n  • second."
+        "\n\nHMICFRS will go back."
+    )
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Inspectors were pleased to find:",
+        "Positive improvements include:",
+        "The force has a new plan, leading to more effective:",
+        "It was removed from enhanced monitoring because it has made improvements, including:",
+        "The report identified the following areas of good practice:",
+    ],
+)
+def test_a_list_of_what_is_good_is_known_by_its_lead(lead):
+    assert listed(lead).value("improvements") == ("first thing", "second.")
+    assert listed(lead).value("concerns") is None
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "However, inspectors were concerned to find:",
+        "HMICFRS said that the force needs to make urgent improvements, including:",
+        "Other areas for improvement included:",
+        "Despite good progress since 2019, it still had some concerns, including that:",
+        "HMICFRS was pleased with its plan. Despite this, several issues remain. These include:",
+        "The constabulary needs to ensure:",
+    ],
+)
+def test_a_list_of_what_is_not_good_is_known_by_its_lead(lead):
+    assert listed(lead).value("concerns") == ("first thing", "second.")
+    assert listed(lead).value("improvements") is None
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "HMICFRS has recommended that the force needs to:",
+        "It has made two recommendations, including that the force should:",
+        "Key findings:",
+        "During this inspection we:",
+    ],
+)
+def test_other_lists_are_neither(lead):
+    found = listed(lead)
+    assert (found.value("improvements"), found.value("concerns")) == (None, None)
+
+
+def test_a_newspaper_that_quotes_an_inspector_is_no_release():
+    text = (
+        "Police must do more for children\n\nHMICFRS says that Kent Police must do more.\n\n"
+        "HM Inspector of Constabulary Wendy Williams said:\n\n“It must do more.”"
+    )
+    assert pages.read(text).kind is None
+    assert pages.read(f"{text}\n\nSource: HMICFRS").kind == "press-release"
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker", "office"),
+    [
+        (
+            "HM Inspector of Constabulary Matt Parr said:",
+            "Matt Parr",
+            "HM Inspector of Constabulary",
+        ),
+        (
+            "Wendy Williams, Her Majesty’s Inspector of Constabulary yesterday said:",
+            "Wendy Williams",
+            "Her Majesty's Inspector of Constabulary",
+        ),
+        (
+            "HM Inspector of Constabulary for the Eastern Region, Zoë Billingham, said:",
+            "Zoë Billingham",
+            "HM Inspector of Constabulary for the Eastern Region",
+        ),
+        (
+            "HM Inspector of Constabulary Ann Other said:",
+            "Ann Other",
+            "HM Inspector of Constabulary",
+        ),
+        ("Constabulary Lee Freeman said:His Majesty’s Inspector of said:", "Lee Freeman", None),
+    ],
+)
+def test_a_speaker_is_kept_apart_from_the_office(words, speaker, office):
+    found = pages.read(
+        f"Get the report\n\nKent\n\nHMIC\n\n{words}\n\n“Good.”", kind="press-release"
+    )
+    (quote,) = found.value("quotes")
+    assert (quote["speaker"], quote["office"], quote["text"]) == (speaker, office, "Good.")
+
+
+def test_who_is_no_inspector_is_not_quoted(page):
+    text = page("release.txt").replace("HM Inspector of Constabulary", "Chief Constable")
+    text = text.replace("Wendy Williams", "Ann Other")
+    assert pages.read(text).value("quotes") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("found the force was ‘adequate’ in one area and ‘inadequate’ in two areas.", (1, 2)),
+        ("graded it adequate in three areas and inadequate in two.", (3, 2)),
+    ],
+)
+def test_grades_that_are_only_counted_are_a_tally(words, value):
+    found = listed(f"HMICFRS {words}\n\nInspectors were pleased to find:")
+    assert found.value("tally") == {"adequate": value[0], "inadequate": value[1]}

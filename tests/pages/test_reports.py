@@ -159,3 +159,17 @@ def test_a_graded_topic_is_marked_as_graded():
     )
     (judgment,) = pages.read(text).record.judgments
     assert (judgment.grade, judgment.status) == ("good", JudgmentStatus.GRADED)
+
+
+def test_the_landing_page_of_a_follow_up_gives_the_baseline_and_what_it_had_asked():
+    text = (
+        "Kent – National child protection re-inspection\n\nPublished on: 4 August 2031\n\n"
+        "Publication types: Child protection\n\nPolice Forces: Kent\n\n"
+        "This is about our re-inspection of Kent Police, which took place in March 2031.\n\n"
+        "Our first inspection took place in September 2029 and was published in April 2030.\n\n"
+        "We made 15 recommendations aimed at improving practice."
+    )
+    found = pages.read(text)
+    assert found.value("fieldwork") == ("2031-03", "2031-03")
+    assert found.value("baseline") == {"fieldwork": "2029-09", "published": "2030-04"}
+    assert found.value("recommendations_followed_up") == 15

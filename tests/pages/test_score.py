@@ -27,6 +27,10 @@ def test_nearly_everything_that_a_page_says_is_read(result, family):
     assert result.families[family].recall >= 0.9
 
 
+def test_nearly_everything_that_a_response_says_is_read(result):
+    assert result.families[score_pages.RESPONSES].recall >= 0.9
+
+
 def test_the_score_tells_right_wrong_invented_and_missed_values_apart():
     judged = score_pages.judged
     assert judged("isbn", "978-1", "9781").right == 1

@@ -11,7 +11,7 @@ from ncpi.pages._kinds import FOLLOW_UPS, LANDING, PDF_REPORT, RELEASE, REPORTS
 from ncpi.pages._known import reports_on
 from ncpi.pages._lists import item_text
 from ncpi.pages._page import Page
-from ncpi.pages._releases import lists_of
+from ncpi.pages._release_lists import lists_of
 from ncpi.pages._rules import Hit
 from ncpi.vocabulary import ReadingBasis
 

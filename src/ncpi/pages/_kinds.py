@@ -49,8 +49,8 @@ _OTHER = re.compile(
 )
 # What stands above a page's own first line.
 _CHROME = re.compile(
-    r"skip to (?:main )?content|\|?printable version|404 page not found|open menu|menu|search|share|"
-    r"print this (?:document|page)|news ?-?|home.*(?:\.\.\.|…)|\d{1,4}|<<|"
+    r"skip to (?:main )?content|\|?printable version|404 page not found|open menu|menu|search|"
+    r"share|print this (?:document|page)|news ?-?|home.*(?:\.\.\.|…)|\d{1,4}|<<|"
     r"accessibility settings.*|.{0,60}\bcookies?\b.*|quickly exit this site.*|leave this site|"
     r"sorry, there was a technical problem.*|this site is a beta.*|thanks for trying.*|"
     r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday),? \w+ \d{1,2},? \d{4}|"

@@ -16,6 +16,7 @@ from ncpi.pages import (
     _contents,
     _files,
     _general,
+    _release_lists,
     _releases,
     _reports,
     _responses,
@@ -31,7 +32,8 @@ from ncpi.vocabulary import Provenance, ReadingBasis
 
 __all__ = ["PAGE_KINDS", "page_of", "read", "reader"]
 
-_RULES_IN = (_contents, _general, _releases, _reports, _responses, _trackers)
+# Importing these adds their rules.
+_RULES_IN = (_contents, _general, _release_lists, _releases, _reports, _responses, _trackers)
 _LONGEST_WORDS = 400
 _MOST_PLACES = 20
 
