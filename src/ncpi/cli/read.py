@@ -5,15 +5,19 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import ncpi
-from ncpi import Archive, pages
+from ncpi import Archive
 from ncpi.cli._archives import contents, report_named
 from ncpi.cli._command import Command
 from ncpi.cli._console import say, tell
 from ncpi.cli._views import shown_as, viewed
 from ncpi.comparison import compare
 from ncpi.errors import InvalidError
+
+if TYPE_CHECKING:
+    from ncpi import pages
 
 __all__ = ["READ"]
 
@@ -32,7 +36,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "line; default: text",
     )
     parser.add_argument("--why", action="store_true", help="the rule and the words for each value")
-    parser.add_argument("--kind", choices=pages.PAGE_KINDS, help="the kind of page, if you know it")
+    parser.add_argument("--kind", metavar="KIND", help="the kind of page, if you know it")
     parser.add_argument("--address", metavar="URL", help="the page's web address; isn't fetched")
     use = parser.add_mutually_exclusive_group()
     use.add_argument(
@@ -71,6 +75,8 @@ def _read(options: argparse.Namespace) -> int:
 
 
 def _reading(name: str, options: argparse.Namespace) -> pages.Reading:
+    from ncpi import pages  # noqa: PLC0415 - only this command needs it
+
     try:
         return pages.read(Path(name), kind=options.kind, address=options.address)
     except InvalidError as error:
@@ -102,6 +108,7 @@ def _why(reading: pages.Reading) -> list[str]:
 
 
 def _compare(reading: pages.Reading, options: argparse.Namespace) -> int:
+    from ncpi import pages  # noqa: PLC0415 - as above
     from ncpi.comparison.matching import Matcher  # noqa: PLC0415 - only --compare needs it
 
     baseline = report_named(options.baseline) if options.baseline else pages.baseline_of(reading)
@@ -116,6 +123,8 @@ def _compare(reading: pages.Reading, options: argparse.Namespace) -> int:
 def _into(
     files: Sequence[str], readings: Sequence[pages.Reading], options: argparse.Namespace
 ) -> int:
+    from ncpi import pages  # noqa: PLC0415 - as above
+
     target = Path(options.into)
     archive = contents(options.into) if target.exists() else Archive()
     changed = False
