@@ -15,8 +15,9 @@ project_copyright = "The ncpi authors. MIT licence; data under the Open Governme
 version = release = ncpi.__version__
 language = "en"
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "records"]
-exclude_patterns = ["_build", "_extensions"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions += ["records", "pictures"]
+exclude_patterns = ["_build", "_charts", "_extensions"]
 html_theme = "furo"
 html_title = f"ncpi {release}"
 html_static_path = ["_static"]

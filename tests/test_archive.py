@@ -315,7 +315,7 @@ def test_a_pair_with_a_link_comes_before_those_without_unless_they_are_named(rep
 
 
 def test_no_shipped_report_takes_up_what_it_is_not_said_to_follow(shipped):
-    assert len(shipped.pairs()) == 54
+    assert len(shipped.pairs()) == 62
     assert all(pair.link for pair in shipped.pairs())
 
 
@@ -359,6 +359,15 @@ def test_a_mistyped_key_of_a_pair_is_what_the_error_is_about(archive, side):
 
 def test_the_shipped_archive_has_a_report_for_every_row_of_the_register(shipped):
     assert len(shipped) == len(ncpi.registers.reports)
+
+
+def test_the_shipped_archive_holds_what_bodies_said_and_their_stages_of_monitoring(shipped):
+    """Each statement is in answer to a report held here, and every stage of the register is in."""
+    held = {report.key for report in shipped}
+    assert len(shipped.responses) == 74
+    assert {response.report for response in shipped.responses} <= held
+    assert shipped.monitoring == tuple(ncpi.registers.monitoring)
+    assert repr(shipped) == "<Archive of 115 reports, 74 responses, 10 stages of monitoring>"
 
 
 def test_the_shipped_merseyside_pair_is_found_by_its_slug(shipped):

@@ -32,15 +32,16 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
     )
 
 
-def test_comparing_merseyside_prints_six_answers_with_basis_and_evidence(
+def test_comparing_merseyside_prints_seven_answers_with_basis_and_evidence(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["compare", "merseyside"]) == 0
     out, err = capsys.readouterr()
     assert err == ""
-    assert [f"recommendation own-{n}\n" in out for n in range(1, 7)] == [True] * 6
-    assert "recommendation own-2\n      progress: not mentioned in what was read" in out
-    assert "recommendation own-6\n      progress: still a concern (coded)\n" in out
+    assert "recommendation own-9212\n      progress: not mentioned in what was read\n" in out
+    assert [f"concern own-{n}\n" in out for n in range(1, 7)] == [True] * 6
+    assert "concern own-2\n      progress: not mentioned in what was read" in out
+    assert "concern own-6\n      progress: still a concern (coded)\n" in out
     assert "evidence: standard recording practices are named" in " ".join(out.split())
 
 
@@ -59,7 +60,7 @@ def test_json_output_is_a_document_that_loads_again(capsys: pytest.CaptureFixtur
     assert said == ncpi.compare(pair.baseline, pair.follow_up)
 
 
-def test_markdown_output_has_a_row_for_each_recommendation(
+def test_markdown_output_has_a_row_for_each_item(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["compare", "merseyside", "--format", "markdown"]) == 0

@@ -609,6 +609,7 @@ class CaveatCode(_Word):
     NO_GRADE = "no grade"
     CARRIED_OVER = "grade carried over"
     BORDERLINE = "one case file would change it"
+    MIXED_CHANGE = "changed, but neither better nor worse"
     UNVERIFIED_RULE = "unverified rule"
     RULE_MAY_NOT_APPLY = "rule may not apply"
     RULE_VALIDITY = "validity of the rule not established"

@@ -1,6 +1,7 @@
 """``ncpi compare``: what of it stands on its own."""
 
 import json
+import re
 
 import pytest
 
@@ -44,17 +45,30 @@ MERSEYSIDE = "police/merseyside/2018-inspection"
 
 
 @pytest.mark.parametrize(
-    "name", [f"{MERSEYSIDE}#recommendation-own-6", "recommendation-own-6", "own-6", "6"]
+    ("name", "reference"),
+    [
+        (f"{MERSEYSIDE}#concern-own-6", "concern-own-6"),
+        ("concern-own-6", "concern-own-6"),
+        ("own-6", "concern-own-6"),
+        ("6", "concern-own-6"),
+        ("recommendation-own-9212", "recommendation-own-9212"),
+        ("9212", "recommendation-own-9212"),
+    ],
 )
-def test_one_entry_is_shown_by_any_name_of_its_item(name, run):
-    """``--entry`` shows one entry with its evidence, and nothing else."""
+def test_one_entry_is_shown_by_any_name_of_its_item(name, reference, run):
+    """``--entry`` shows one entry, and no other, whatever the kind of item."""
     done = run("compare", "merseyside", "--entry", name)
     assert (done.status, done.err) == (0, "")
-    assert done.out.startswith(f"What became of {MERSEYSIDE}#recommendation-own-6\n")
-    assert "progress: still a concern (coded)" in done.out
-    assert "get appropriate adults to children in custody" in done.out
-    assert "ncpi, from the press release" in " ".join(done.out.split())
-    assert "own-5" not in done.out
+    assert done.out.startswith(f"What became of {MERSEYSIDE}#{reference}\n")
+    assert set(re.findall(r"own-\d+", done.out)) == {reference[reference.index("own-") :]}
+
+
+def test_one_entry_is_shown_with_its_verdict_its_text_and_who_linked_it(run):
+    """A reader sees on what the verdict rests."""
+    out = " ".join(run("compare", "merseyside", "--entry", "6").out.split())
+    assert "progress: still a concern (coded)" in out
+    assert "get appropriate adults to children in custody" in out
+    assert "link coded by an analyst, not stated by the inspectorate (ncpi, two coders" in out
 
 
 def test_one_entry_as_json_is_a_document_that_loads_again(run):

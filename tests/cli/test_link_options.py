@@ -13,7 +13,7 @@ from ncpi.serial.lines import write_lines
 
 PAIR = ("police/merseyside/2018-inspection", "police/merseyside/2019-review")
 RULING = Ruling(
-    item=f"{PAIR[0]}#recommendation-own-6",
+    item=f"{PAIR[0]}#concern-own-6",
     follow_up=PAIR[1],
     finding="e",
     answers=False,

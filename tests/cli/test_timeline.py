@@ -17,7 +17,10 @@ def chain():
 def test_a_shipped_body_is_followed_through_its_reports(run):
     done = run("timeline", "Metropolitan Police Service")
     assert (done.status, done.err) == (0, "")
-    assert "report 7: police/metropolitan/2025-review" in done.out
+    assert "report 1: police/metropolitan/2016-inspection\n" in done.out
+    for report in ncpi.registers.reports:
+        if "police/metropolitan" in report.bodies:
+            assert f": {report.key}\n      kind: " in done.out
 
 
 def test_files_take_the_place_of_the_shipped_reports(run, chain):

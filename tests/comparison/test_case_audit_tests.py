@@ -8,7 +8,8 @@ import pytest
 import ncpi
 from ncpi.comparison._case_audit_tests import case_audit_test
 from ncpi.comparison._case_audits import audit_comparison
-from ncpi.comparison._grade_shares import in_points
+from ncpi.comparison._grade_shares import Estimate, in_points
+from ncpi.display._case_audit_tests import _p_value
 from ncpi.errors import InvalidError, MissingExtraError
 from ncpi.model import FRAMEWORKS, GRADE_SCALES
 from ncpi.vocabulary import CaveatCode, Provenance, Sampling, Verdict
@@ -23,9 +24,16 @@ def archive():
 
 @pytest.fixture
 def real(archive):
+    return archive.compare
+
+
+@pytest.fixture
+def all_areas(real):
+    """The verdict on all the cases of a shipped pair."""
+
     def of(force):
-        pair = archive.pair(force)
-        return ncpi.compare(pair.baseline, pair.follow_up)
+        (entry,) = [test for test in real(force).case_audit_tests() if test.entry.area is None]
+        return entry
 
     return of
 
@@ -36,9 +44,9 @@ def codes(record):
 
 @pytest.mark.parametrize("force", REAL)
 def test_none_of_the_four_real_pairs_shows_a_clear_change_and_one_file_would_in_suffolk(
-    real, force
+    all_areas, force
 ):
-    (entry,) = real(force).case_audit_tests()
+    entry = all_areas(force)
     assert entry.verdict is Verdict.NO_CLEAR_CHANGE
     assert entry.other_verdicts == ((Verdict.BETTER,) if force == "suffolk" else ())
     assert entry.exact
@@ -47,10 +55,11 @@ def test_none_of_the_four_real_pairs_shows_a_clear_change_and_one_file_would_in_
 
 
 @pytest.mark.parametrize("force", REAL)
-def test_the_caveats_of_a_real_pair_are_those_of_its_comparison_and_say_whose_counts(real, force):
-    comparison = real(force)
-    (entry,) = comparison.case_audit_tests()
-    own = comparison.case_audits[0].caveats
+def test_the_caveats_of_a_real_pair_are_those_of_its_comparison_and_say_whose_counts(
+    real, all_areas, force
+):
+    entry = all_areas(force)
+    own = real(force).case_audits[0].caveats
     assert entry.caveats[: len(own)] == own
     assert codes(entry) - {CaveatCode.BORDERLINE} == {
         CaveatCode.SMALL_SAMPLE,
@@ -59,8 +68,8 @@ def test_the_caveats_of_a_real_pair_are_those_of_its_comparison_and_say_whose_co
     }
 
 
-def test_a_grade_is_reported_in_plain_words(real):
-    (entry,) = real("north-yorkshire").case_audit_tests()
+def test_a_grade_is_reported_in_plain_words(all_areas):
+    entry = all_areas("north-yorkshire")
     assert entry.entry.change("good").label() == (
         "33% good of 33 (95% interval 20 to 50), before 18% of 73 (11 to 28)"
     )
@@ -68,8 +77,8 @@ def test_a_grade_is_reported_in_plain_words(real):
 
 
 @pytest.mark.parametrize("view", ["__str__", "_repr_html_", "_repr_markdown_"])
-def test_every_view_shows_the_verdict_the_figures_and_the_caveats(real, shown, view):
-    (entry,) = real("suffolk").case_audit_tests()
+def test_every_view_shows_the_verdict_the_figures_and_the_caveats(all_areas, shown, view):
+    entry = all_areas("suffolk")
     text = shown(entry, view)
     for words in (
         "no clear change",
@@ -80,6 +89,12 @@ def test_every_view_shows_the_verdict_the_figures_and_the_caveats(real, shown, v
         "fewer than 50",
     ):
         assert words in text
+
+
+def test_an_area_that_only_the_follow_up_audited_has_no_verdict(real):
+    _, area = real("north-yorkshire").case_audit_tests()
+    assert area.label() == "child protection investigations: cannot tell"
+    assert (area.verdict, area.effect, area.p_value) == (Verdict.CANNOT_TELL, None, None)
 
 
 def test_counts_that_are_unknown_give_their_bounds_and_no_test(make):
@@ -168,6 +183,35 @@ def test_too_few_cases_keep_their_shares_and_get_no_test(make):
     assert (entry.verdict, entry.effect, entry.p_value) == (Verdict.TOO_FEW, None, None)
     assert entry.entry.change("good").follow_up.value == 1
     assert entry.entry.change("good").difference.low > 0
+
+
+def test_grades_that_moved_to_both_ends_are_no_clear_change_with_a_caveat_that_says_why(make):
+    entry = case_audit_test(audit_comparison(make.audit(51, 0, 45, 6), make.audit(21, 13, 2, 6)))
+    assert (entry.verdict, entry.p_value < 0.05) == (Verdict.NO_CLEAR_CHANGE, True)
+    (caveat,) = [one for one in entry.caveats if one.code is CaveatCode.MIXED_CHANGE]
+    assert "neither better nor worse" in caveat.text
+    assert CaveatCode.MIXED_CHANGE not in codes(
+        case_audit_test(audit_comparison(make.audit(51, 0, 45, 6), make.audit(21, 0, 15, 6)))
+    )
+
+
+def test_no_figure_is_rounded_to_the_border_that_it_lies_beside():
+    """An interval that excludes one half, or zero, doesn't end there when it is shown."""
+    assert Estimate(value=0.55, low=0.5004, high=0.6).label() == (
+        "0.55 (95% interval 0.5004 to 0.60)"
+    )
+    assert Estimate(value=0.55, low=0.5, high=0.6).label() == "0.55 (95% interval 0.50 to 0.60)"
+    points = Estimate(value=0.1, low=0.0004, high=0.2).in_points
+    assert points == "+10.0 points (95% interval +0.04 to +20.0)"
+
+
+def test_a_p_value_above_the_limit_is_never_shown_as_the_limit(make):
+    text = str(
+        case_audit_test(audit_comparison(make.audit(37, 1, 30, 6), make.audit(33, 5, 26, 2)))
+    )
+    assert "p = 0.056 (exact)" in text
+    assert _p_value(0.0502) == "p = 0.0502"
+    assert _p_value(0.05) == "p = 0.050"
 
 
 def test_huge_counts_are_marked_as_approximated(make):

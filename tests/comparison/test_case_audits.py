@@ -33,14 +33,25 @@ def archive():
     return ncpi.Archive.shipped()
 
 
+@pytest.fixture
+def all_areas(archive):
+    """The one entry of a shipped pair that is about all its cases, and so on both sides."""
+
+    def of(force):
+        entries = archive.compare(force).case_audits
+        (entry,) = [entry for entry in entries if entry.area is None]
+        return entry
+
+    return of
+
+
 def codes(entry):
     return {caveat.code for caveat in entry.caveats}
 
 
 @pytest.mark.parametrize("force", REAL)
-def test_the_shares_of_a_real_pair_change_by_its_figures(archive, force):
-    pair = archive.pair(force)
-    (entry,) = ncpi.compare(pair.baseline, pair.follow_up).case_audits
+def test_the_shares_of_a_real_pair_change_by_its_figures(all_areas, force):
+    entry = all_areas(force)
     before, after = REAL[force]
     expected = {
         grade: then / sum(after) - now / sum(before)
@@ -61,9 +72,8 @@ def test_the_shares_of_a_real_pair_change_by_its_figures(archive, force):
         ("warwickshire", (31, 26), (38, 29)),
     ],
 )
-def test_the_shares_of_a_real_pair_are_those_of_the_domain_note(archive, force, good, inadequate):
-    pair = archive.pair(force)
-    (entry,) = ncpi.compare(pair.baseline, pair.follow_up).case_audits
+def test_the_shares_of_a_real_pair_are_those_of_the_domain_note(all_areas, force, good, inadequate):
+    entry = all_areas(force)
 
     def percent(grade):
         return tuple(round(100 * side.share(grade)) for side in (entry.baseline, entry.follow_up))
@@ -74,9 +84,8 @@ def test_the_shares_of_a_real_pair_are_those_of_the_domain_note(archive, force, 
 
 
 @pytest.mark.parametrize("force", REAL)
-def test_the_follow_up_of_a_real_pair_is_called_a_small_sample_of_unknown_choice(archive, force):
-    pair = archive.pair(force)
-    (entry,) = ncpi.compare(pair.baseline, pair.follow_up).case_audits
+def test_the_follow_up_of_a_real_pair_is_called_a_small_sample_of_unknown_choice(all_areas, force):
+    entry = all_areas(force)
     small = [c.text for c in entry.caveats if c.code is CaveatCode.SMALL_SAMPLE]
     assert [text.startswith(f"follow-up: only {sum(REAL[force][1])} cases") for text in small] == [
         True
@@ -94,6 +103,18 @@ def test_an_audit_on_one_side_of_a_real_pair_is_shown_and_changes_nothing(archiv
     ]
     assert found
     assert all(set(differences(entry).values()) <= {None} for entry in found)
+
+
+def test_one_area_audited_by_the_follow_up_alone_leaves_the_figures_of_all_cases_as_they_are(
+    archive,
+):
+    """North Yorkshire's review has a second audit, of one area, with nothing to compare it to."""
+    whole, area = archive.compare("north-yorkshire").case_audits
+    assert (whole.area, area.area) == (None, "child protection investigations")
+    assert area.comparability is Comparability.FOLLOW_UP_ONLY
+    assert (area.baseline, area.follow_up.stated_total) == (None, 11)
+    assert set(differences(area).values()) == {None}
+    assert CaveatCode.INCOMPLETE in codes(area)
 
 
 def test_one_side_fewer_than_the_convention_is_small_and_the_convention_is_reported(make):

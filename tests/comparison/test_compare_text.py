@@ -113,7 +113,7 @@ Recommendations made in 2018
   recommendation 3
       progress: not mentioned
       what was asked: Visit registered sex offenders on time.
-      caveats: finding f4 may go with it (similarity 0.46): for review by a person, not counted
+      caveats: finding f4 may go with it (similarity 0.40): for review by a person, not counted
   recommendation 4
       progress: not mentioned
       what was asked: Interview children who have been missing when they come back.
@@ -134,7 +134,7 @@ Concerns raised in 2018
   concern b1
       progress: not mentioned
       what was of concern: found b1 [investigation]
-      found: f3: found f3 [partly improved, effective practice]; same theme only (ncpi matcher 1
+      found: f3: found f3 [partly improved, effective practice]; same theme only (ncpi matcher 2
              (from 0.90, undecided from 0.10)); not counted
       caveats: finding f3: only the theme connects them
 
@@ -152,7 +152,7 @@ Restating items that the baseline doesn't list
 Undecided: similar texts, not counted
   item recommendation 3
       may go with: finding f4
-      similarity: 0.46
+      similarity: 0.40
       words: Visit ~ visits; registered sex offenders ~ RSO
       why undecided: similar, but not enough to be proposed
 
@@ -214,7 +214,7 @@ Other findings of the follow-up
   -------  ------------------------------  ------------
   f5       Few missing children are seen.  not improved
 
-- matcher's caveat: links were also proposed by text: ncpi matcher 1 (from 0.90, undecided from
+- matcher's caveat: links were also proposed by text: ncpi matcher 2 (from 0.90, undecided from
   0.10); no person has checked them
 - incomplete list: it isn't known whether all of the baseline's recommendations were read
 - incomplete list: the baseline made 9 recommendations, of which 5 are listed

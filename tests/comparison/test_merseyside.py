@@ -3,19 +3,27 @@
 import pytest
 
 import ncpi
-from ncpi.vocabulary import Basis, CaveatCode, Completeness, LinkBasis, Outcome, Party
+from ncpi.vocabulary import (
+    Basis,
+    CaveatCode,
+    Completeness,
+    KnownFrom,
+    LinkBasis,
+    Outcome,
+    Party,
+)
 
 EXPECTED = {
-    "own-1": "improved (coded)",
+    "own-9212": "not mentioned in what was read",
+    "own-1": "not mentioned in what was read",
     "own-2": "not mentioned in what was read",
     "own-3": "improved (coded)",
     "own-4": "improved (coded)",
     "own-5": "improved (same theme only)",
     "own-6": "still a concern (coded)",
 }
-# Recommendation and finding: basis of the answer, whether with evidence, whether with a caveat.
+# Item and finding: basis of the answer, whether with evidence, whether with a caveat.
 EXPECTED_ANSWERS = {
-    ("own-1", "a"): (Basis.CODED, True, True),
     ("own-3", "d"): (Basis.CODED, True, False),
     ("own-4", "b"): (Basis.CODED, False, False),
     ("own-5", "d"): (Basis.SAME_THEME, False, True),
@@ -37,8 +45,32 @@ def test_the_link_between_the_two_is_stated(pair):
     assert pair.link.basis is LinkBasis.STATED
 
 
-def test_six_answers_come_out_as_expected(comparison):
-    assert {entry.key: entry.verdict for entry in comparison.recommendations} == EXPECTED
+CONCERNS = EXPECTED.keys() - {"own-9212"}
+
+
+def test_the_trackers_entry_is_a_recommendation_and_the_reviews_six_points_are_concerns(comparison):
+    """The review calls none of its points a recommendation, so none is called one here."""
+    assert [entry.key for entry in comparison.recommendations] == ["own-9212"]
+    assert {entry.key for entry in comparison.earlier_concerns} == CONCERNS
+    assert {entry.item.wording for entry in comparison.earlier_concerns} == {
+        "where the force could improve"
+    }
+
+
+def test_the_six_concerns_are_known_only_from_the_follow_up_and_every_view_says_so(
+    comparison, shown
+):
+    """The baseline's own text wasn't read, so a reader must not take them for its words."""
+    later = {
+        entry.key for entry in comparison.items if entry.item.known_from is KnownFrom.FOLLOW_UP
+    }
+    assert later == CONCERNS
+    for view in ("__str__", "_repr_html_", "_repr_markdown_"):
+        assert shown(comparison, view).count("listed only by the follow-up's pages") == 6
+
+
+def test_seven_answers_come_out_as_expected(comparison):
+    assert {entry.key: entry.verdict for entry in comparison.items} == EXPECTED
 
 
 def test_every_answer_has_its_basis_its_finding_and_what_the_coder_wrote(comparison):
@@ -48,22 +80,31 @@ def test_every_answer_has_its_basis_its_finding_and_what_the_coder_wrote(compari
             bool(answered.answer.evidence),
             bool(answered.answer.caveat),
         )
-        for entry in comparison.recommendations
+        for entry in comparison.items
         for answered in entry.answers
     }
     assert found == EXPECTED_ANSWERS
 
 
-def test_recommendation_2_has_neither_answer_nor_basis(comparison):
-    entry = comparison.recommendation("2")
+@pytest.mark.parametrize("key", ["own-9212", "own-1", "own-2"])
+def test_what_is_not_mentioned_has_neither_answer_nor_basis(comparison, key):
+    entry = comparison.item(key)
     assert entry.progress is Outcome.NOT_MENTIONED
     assert entry.basis is None
     assert entry.answers == ()
 
 
-def test_recommendation_6_is_still_a_concern_and_not_called_worse_than_that(comparison):
+def test_where_the_coders_differ_no_link_is_claimed_and_the_finding_says_so(comparison, shown):
+    (finding,) = [finding for finding in comparison.other_findings if finding.key == "a"]
+    assert finding.answers == ()
+    assert finding.note.startswith("coders differ: one linked it to concern own-1")
+    for view in ("__str__", "_repr_html_", "_repr_markdown_"):
+        assert finding.note in shown(comparison, view)
+
+
+def test_concern_6_is_still_a_concern_and_not_called_worse_than_that(comparison):
     """That nothing improved is an analyst's reading; the concern is the inspectors'."""
-    entry = comparison.recommendation("6")
+    entry = comparison.item("own-6")
     assert (entry.progress, entry.basis, entry.concern) == (
         Outcome.STILL_A_CONCERN,
         Basis.CODED,
@@ -74,29 +115,27 @@ def test_recommendation_6_is_still_a_concern_and_not_called_worse_than_that(comp
 def test_coded_answers_name_who_coded_them(comparison):
     coded = [
         item.answer.by
-        for entry in comparison.recommendations
+        for entry in comparison.items
         for item in entry.answers
         if item.answer.basis is Basis.CODED
     ]
-    assert len(coded) == 4
-    assert all(coded)
+    assert coded == ["ncpi, two coders"] * 3
 
 
 def test_the_caveats_of_the_coding_are_reported(comparison):
     caveats = {
         entry.key: caveat.text
-        for entry in comparison.recommendations
+        for entry in comparison.items
         for caveat in entry.caveats
         if caveat.code is CaveatCode.ANALYST
     }
-    assert caveats.keys() == {"own-1", "own-5"}
-    assert "domestic abuse" in caveats["own-1"]
+    assert caveats.keys() == {"own-5"}
     assert "not mentioned" in caveats["own-5"]
 
 
 def test_the_claims_on_tracker_9212_are_put_in_nobodys_mouth(comparison):
     """The tracker doesn't say who speaks, so neither does the comparison."""
-    entry = comparison.recommendation("3")
+    entry = comparison.recommendation("9212")
     assert entry.item.tracker == "9212"
     assert [(claim.party, str(claim.dated), claim.status) for claim in entry.claims] == [
         (Party.NOT_STATED, "2018-09-05", "will-be-progressed"),
@@ -109,15 +148,15 @@ def test_the_claims_on_tracker_9212_are_put_in_nobodys_mouth(comparison):
 
 
 def test_only_the_tracked_recommendation_has_claims(comparison):
-    assert [entry.key for entry in comparison.recommendations if entry.claims] == ["own-3"]
+    assert [entry.key for entry in comparison.items if entry.claims] == ["own-9212"]
 
 
 def test_the_concern_is_custody(comparison):
     assert [finding.key for finding in comparison.concerns] == ["e"]
 
 
-def test_the_improvement_that_answers_nothing_is_technology(comparison):
-    assert [finding.key for finding in comparison.other_improvements] == ["c"]
+def test_the_improvements_that_answer_nothing_are_domestic_abuse_and_technology(comparison):
+    assert [finding.key for finding in comparison.other_improvements] == ["a", "c"]
 
 
 def test_partial_reading_of_either_report_is_a_caveat(pair, comparison):
@@ -129,12 +168,12 @@ def test_partial_reading_of_either_report_is_a_caveat(pair, comparison):
 
 
 @pytest.mark.parametrize("view", ["__str__", "_repr_html_", "_repr_markdown_"])
-def test_every_view_shows_all_six_answers_each_with_its_basis(comparison, shown, view):
+def test_every_view_shows_all_seven_answers_each_with_its_basis(comparison, shown, view):
     text = shown(comparison, view)
-    for number, verdict in EXPECTED.items():
+    for key, verdict in EXPECTED.items():
         assert verdict in text
-        assert comparison.recommendation(number).item.text in text
-    assert text.count("link coded by an analyst, not stated by the inspectorate") == 4
+        assert comparison.item(key).item.text in text
+    assert text.count("link coded by an analyst, not stated by the inspectorate") == 3
 
 
 @pytest.mark.parametrize("view", ["__str__", "_repr_html_", "_repr_markdown_"])

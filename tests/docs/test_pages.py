@@ -18,6 +18,7 @@ PAGES = [
     DOCS / "explanation" / "matching.md",
 ]
 NEEDS = {
+    "charts.md": "altair",
     "engines.md": "polars",
     "four-pairs.md": "scipy",
     "press-contacts.md": "holidays",

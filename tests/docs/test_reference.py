@@ -14,7 +14,7 @@ import ncpi
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 DIRECTIVE = re.compile(
     r"^\.\. (?P<kind>currentmodule|automodule|autoclass|autofunction|autodata|autoexception):: "
-    r"(?P<name>\S+)(?P<members>\n   :members:)?",
+    r"(?P<name>[^\s(]+)(?:\(\))?(?P<members>\n   :members:)?",
     re.MULTILINE,
 )
 SOURCE = Path(ncpi.__file__).parent

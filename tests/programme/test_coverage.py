@@ -119,11 +119,21 @@ def test_a_report_on_no_body_is_reported_too(make):
     assert "x/1" in str(coverage)
 
 
-def test_the_shipped_reports_cover_every_force_and_hold_few_recommendations():
+def test_the_shipped_reports_cover_every_force_and_hold_findings_but_few_recommendations():
+    """No list of recommendations or findings is called complete, since none was read whole."""
     shipped = ncpi.Archive.shipped()
     coverage = shipped.coverage(bodies=ncpi.registers.forces)
-    assert coverage.label() == "100 reports on 43 of 43 given bodies"
-    assert sum(bool(report.recommendations) for report in coverage.reports) == 1
+    assert coverage.label() == "115 reports on 43 of 43 given bodies"
+    assert sum(bool(report.recommendations) for report in coverage.reports) == 11
+    (totals, *_) = coverage.describe().tables
+    held = dict(totals.rows)
+    assert held["recommendations"] == (
+        "listed in 11 of 115 reports; lists: 0 complete, 20 partial, 95 unknown"
+    )
+    assert held["findings"] == (
+        "listed in 111 of 115 reports; lists: 0 complete, 111 partial, 4 unknown"
+    )
+    assert held["links to an earlier report"] == "62, of which 10 are inferred"
     assert coverage.dangling == ()
     assert ncpi.from_json(ncpi.to_json(coverage), Coverage) == coverage
 

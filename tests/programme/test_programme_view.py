@@ -140,7 +140,7 @@ Pairs that can't be compared
 How recommendations were answered
   all pairs
       pairs: 14, of 13 baselines; 1 more could not be compared
-      recommendations: 5 listed; of the 5 that 2 baselines made, 3 are listed; number made unknown
+      recommendations: 5 counted; of the 5 that 2 baselines made, 3 are listed; number made unknown
                        for 11 baselines
       entries: 7
       what the follow-ups said: improved (coded), and a concern (coded): 1
@@ -151,7 +151,7 @@ How recommendations were answered
 How causes of concern were answered
   all pairs
       pairs: 14, of 13 baselines; 1 more could not be compared
-      causes of concern: 1 listed
+      causes of concern: 1 counted
       entries: 1
       what the follow-ups said: progress not stated (stated): 1
       not mentioned: 0
@@ -217,7 +217,7 @@ How case grades changed, pair by pair
       shares before and after, and their difference: good: 25% of 40, then 28% of 40; +2.5 points
                                                      (95% interval -16.5 to +21.3)
                                                      requires improvement: 25% of 40, then 48% of
-                                                     40; +22.5 points (95% interval +1.5 to +41.0)
+                                                     40; +22.5 points (95% interval 0.0 to +41.0)
                                                      inadequate: 50% of 40, then 25% of 40; -25.0
                                                      points (95% interval -43.3 to -3.8)
   police/gow: 1, 2

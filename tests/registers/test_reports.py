@@ -221,17 +221,18 @@ def test_what_the_merseyside_baseline_praises_and_counts_claims_neither_progress
         assert finding.lasting is None
 
 
-def test_of_the_six_points_of_merseyside_only_that_of_the_tracker_is_a_recommendation():
-    """Its review says where the force could improve, and calls none of it a recommendation."""
+def test_the_six_points_of_merseyside_are_concerns_and_the_trackers_is_a_recommendation():
+    """The review says where the force could improve, and calls none of it a recommendation."""
     baseline = reports["police/merseyside/2018-inspection"]
     (asked,) = baseline.recommendations
-    assert (asked.key, asked.theme, asked.tracker) == ("own-3", "decision-making", "9212")
+    assert (asked.key, asked.theme, asked.tracker) == ("own-9212", "decision-making", "9212")
     assert asked.timescale.months == 3
     assert baseline.recommendations_made is None
     concerns = [finding for finding in baseline.findings if finding.concern]
     assert [(concern.key, concern.theme) for concern in concerns] == [
         ("own-1", "assessment and help"),
         ("own-2", "initial contact"),
+        ("own-3", "decision-making"),
         ("own-4", "managing those who pose a risk to children"),
         ("own-5", "investigation"),
         ("own-6", "police detention"),

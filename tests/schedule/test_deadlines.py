@@ -437,7 +437,15 @@ def answering(report="police/merseyside/2018-example", **changes):
             "met",
             "met late: published comments of local-policing-body/merseyside, 2018-11",
         ),
-        ({"published": None}, "due day passed", None),
+        (
+            {"published": None},
+            "cannot tell",
+            (
+                "cannot tell whether met: published comments of local-policing-body/merseyside, "
+                "undated"
+            ),
+        ),
+        ({"published": None, "comments": None}, "due day passed", None),
         ({"published": "2018-08-29"}, "due day passed", None),
         ({"body": "local-policing-body/kent"}, "due day passed", None),
         ({"body": None, "party": "government"}, "due day passed", None),
@@ -450,7 +458,10 @@ def answering(report="police/merseyside/2018-example", **changes):
 def test_only_dated_comments_of_the_policing_body_on_the_report_meet_the_56_days(
     changes, status, verdict, inspected
 ):
-    """Comments dated before the report can't be on it, and another body's aren't this one's."""
+    """Comments dated before the report can't be on it, and another body's aren't this one's.
+
+    Undated ones may be in time, unless they are only a form that nobody has filled in.
+    """
     schedule = ncpi.deadlines(inspected(), on=LATER, responses=[answering(**changes)])
     entry = by_rule(schedule)["pcc-response-56-days"]
     assert entry.status.value == status

@@ -40,6 +40,13 @@ def merseyside():
     return pair.baseline, pair.follow_up
 
 
+@pytest.fixture(scope="session")
+def warwickshire():
+    """A shipped pair of which the baseline lists five numbered recommendations."""
+    pair = ncpi.Archive.shipped().pair("warwickshire")
+    return pair.baseline, pair.follow_up
+
+
 @pytest.fixture
 def survives() -> Callable[[ncpi.Record], ncpi.Record]:
     """Sends a record through JSON and asserts that not even a type in it has changed."""

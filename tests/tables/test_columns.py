@@ -14,33 +14,6 @@ def test_names_are_plain_words_and_no_two_of_a_table_are_alike(schema):
     assert all(column.meaning.endswith(".") for column in schema.columns)
 
 
-AGREED = {
-    "reports": "report title kind programme? body? bodies published? published_earliest? "
-    "published_latest? fieldwork_start? fieldwork_end? framework? recommendations_made? "
-    "secondary_source? confidence?",
-    "pairs": "baseline follow_up link_basis?",
-    "items": "report item kind key theme? theme_basis? known_from text",
-    "recommendations": "report item key kind text theme? theme_basis? known_from timescale",
-    "findings": "report finding item? text theme? theme_basis? known_from progress progress_basis "
-    "concern wording? effective_practice lasting? body?",
-    "answers": "report finding item basis by? evidence? caveat?",
-    "restatements": "report restated_by item basis by?",
-    "case_audits": "report body? area? sampling scale grade grade_rank count? percentage? total?",
-    "judgments": "report body? topic question? status grade? previous_grade? scale grade_rank?",
-    "status_events": "report item party body? dated dated_earliest dated_latest status? reason? "
-    "comment? by? recorded_in?",
-}
-"""The columns that comparisons on other engines read; a question mark: may be null."""
-
-
-@pytest.mark.parametrize("table", AGREED)
-def test_what_other_engines_read_has_its_name_and_place(table):
-    columns = tables.SCHEMAS[table].columns
-    entry = [f"{column.name}{'?' * column.nullable}" for column in columns]
-    agreed = AGREED[table].split()
-    assert entry[: len(agreed)] == agreed
-
-
 def test_what_was_coded_or_proposed_has_a_column_that_says_so():
     """Guarantee 7: wherever one thing is linked to another, a column says who links them."""
     for name, column in {

@@ -29,31 +29,89 @@ def test_a_body_may_be_given_by_key_by_slug_or_as_the_record(shipped, body):
     assert shipped.timeline(body).body == MET
 
 
-def test_the_metropolitan_police_are_looked_at_seven_times_in_two_cycles(shipped):
+UNDATED = "2017-quarter-1"
+
+
+def test_the_metropolitan_police_are_reported_on_nine_times_in_two_cycles(shipped):
+    """The eight dated reports stand in their order, and the undated one after its inspection."""
     met = shipped.timeline("metropolitan")
-    assert slugs(met.reports) == [
+    assert [slug for slug in slugs(met.reports) if slug != UNDATED] == [
         "2016-inspection",
-        "2017-progress",
-        "2018-progress",
+        "2017-quarter-2",
+        "2017-quarter-3",
+        "2018-quarter-4",
         "2019-review",
         "2021-progress",
         "2024-inspection",
         "2025-review",
     ]
-    assert [entry.begins_cycle for entry in met.reports] == [True, *[False] * 4, True, False]
-    assert not any(entry.order_unknown for entry in met.reports)
-    assert met.threads == ()
-    assert met.case_grades[0].audits[0][1].total == 374
+    assert slugs(met.reports).index(UNDATED) > 0
+    begins = [entry for entry in met.reports if entry.begins_cycle]
+    assert slugs(begins) == ["2016-inspection", "2024-inspection"]
+
+
+def test_the_undated_update_of_the_metropolitan_police_stands_where_its_links_put_it(shipped):
+    """Nothing else in the order of its reports is doubtful."""
+    met = shipped.timeline("metropolitan")
+    keys = [entry.key.rpartition("/")[2] for entry in met.reports]
+    assert keys[:4] == ["2016-inspection", UNDATED, "2017-quarter-2", "2017-quarter-3"]
+    for entry in met.reports:
+        doubtful = {key.rpartition("/")[2] for key in entry.order_unknown}
+        assert doubtful <= {UNDATED} or entry.key.endswith(UNDATED)
+
+
+def test_the_nine_metropolitan_recommendations_of_2016_are_followed_through_their_cycle(shipped):
+    threads = shipped.timeline("metropolitan").recommendations
+    assert {
+        thread.first.key: [entry.outcome.value for entry in thread.entries if entry.answers]
+        for thread in threads
+        if thread.first.report.endswith("2016-inspection")
+    } == {
+        "own-1": ["improved"] * 3,
+        "own-2": ["still a concern"],
+        "own-3": [],
+        "own-4": ["improved", "still a concern", "improved"],
+        "own-5": [],
+        "own-6": ["still a concern"] * 4,
+        "own-7": ["still a concern"] * 2,
+        "own-8": [],
+        "own-9": ["still a concern"],
+    }
+
+
+def test_the_metropolitan_case_grades_are_two_series_of_their_own_areas(shipped):
+    """Totals are those printed; what is known only as a sum stays unknown by grade."""
+    whole, online = shipped.timeline("metropolitan").case_grades
+    assert [audit.total for _, audit in whole.audits] == [374, 135, 214, 303, 170, 244]
+    first, *_ = (audit for _, audit in whole.audits)
+    assert set(first.counts.values()) == {None}
+    assert [merged.count for merged in first.merged] == [278]
+    assert (online.area, [audit.total for _, audit in online.audits]) == (
+        "online abuse and exploitation",
+        [34],
+    )
 
 
 @pytest.mark.parametrize(
     ("body", "entries"),
     [
-        ("lincolnshire", ["2019-inspection", "2020-review", "2021-progress"]),
+        (
+            "lincolnshire",
+            ["2019-inspection", "2020-review", "2021-progress", "2025-causes-of-concern"],
+        ),
         ("cleveland", ["2017-inspection", "2018-review", "2021-review", "2025-inspection"]),
         ("west-midlands", ["2014-inspection", "2015-review", "2025-inspection"]),
         ("south-wales", ["2015-inspection", "2016-review", "2025-inspection"]),
-        ("greater-manchester", ["2014-inspection", "2015-review", "2024-inspection"]),
+        (
+            "greater-manchester",
+            [
+                "2014-inspection",
+                "2015-review",
+                "2024-inspection",
+                "2024-exploitation-letter",
+                "2025-exploitation-inspection",
+            ],
+        ),
         ("gloucestershire", ["2017-inspection", "2018-review", "2025-inspection"]),
     ],
 )
@@ -71,14 +129,25 @@ def test_every_shipped_body_has_a_timeline_that_is_stored_and_shown(shipped):
         assert all(entry.key in str(whole) for entry in whole.reports)
 
 
-def test_merseysides_recommendations_are_followed_as_the_comparison_tells(shipped):
+def test_merseysides_items_are_followed_as_the_comparison_tells(shipped):
     whole = shipped.timeline("merseyside")
     pair = shipped.pair("merseyside")
     comparison = ncpi.compare(pair.baseline, pair.follow_up)
     item = [(thread.entries[0].outcome, thread.entries[0].basis) for thread in whole.threads]
     assert item == [(entry.progress, entry.basis) for entry in comparison.items]
-    assert [thread.first.key for thread in whole.not_mentioned_since] == ["own-2"]
+    assert [thread.first.key for thread in whole.recommendations] == ["own-9212"]
+    assert [thread.first.key for thread in whole.not_mentioned_since] == ["own-9212"]
+    assert [
+        thread.first.key for thread in whole.concerns if not any(e.answers for e in thread.entries)
+    ] == ["own-1", "own-2"]
     assert whole.threads[0].age.label() == "1 year"
+
+
+def test_a_basis_whose_name_says_what_it_is_isnt_explained_by_itself(shipped):
+    notes = shipped.timeline("merseyside").describe().notes
+    assert [note for note in notes if " means: " in note] == [
+        "'coded' means: link coded by an analyst, not stated by the inspectorate"
+    ]
 
 
 def test_a_thematic_report_on_several_bodies_is_no_report_and_is_named(report):

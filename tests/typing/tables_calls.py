@@ -1,17 +1,24 @@
 """How users make tables, for their type checker: checked by mypy and pyright, never run."""
 
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import assert_type
+from typing import TYPE_CHECKING, assert_type
 
+import pandas as pd
+import polars as pl
 import pyarrow as pa
 
 import ncpi
 from ncpi import tables
+from ncpi.comparison import Ruling
 from ncpi.programme._programme import ProgrammeComparison
 from ncpi.schedule import Schedule
 from ncpi.tables import Cell, PlainTable, Row
 from ncpi.timeline._timeline import Timeline
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyRelation
 
 
 def reports(archive: ncpi.Archive, report: ncpi.Report) -> None:
@@ -55,6 +62,29 @@ def programmes(programme: ProgrammeComparison, timeline: Timeline) -> None:
     tables.follow_up_times(timeline)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
+def frames(
+    pandas: pd.DataFrame, polars: pl.DataFrame, lazy: pl.LazyFrame, duck: "DuckDBPyRelation"
+) -> None:
+    """Frames of every library are tables."""
+    assert_type(tables.to_archive({"reports": pandas, "links": polars}), ncpi.Archive)
+    assert_type(tables.to_archive({"reports": lazy, "links": duck}), ncpi.Archive)
+    tables.write_csv(polars, "table.csv")
+    tables.write_parquet(pandas, "table.parquet")
+    assert_type(tables.to_rulings(lazy), tuple[Ruling, ...])
+
+
+def bodies(archive: ncpi.Archive, polars: pl.DataFrame, batches: Iterator[pa.RecordBatch]) -> None:
+    """A frame gives a table, and batches give batches, as an engine's workers ask for them."""
+    assert_type(tables.bodies(archive), pa.Table)
+    assert_type(tables.compare_bodies(tables.bodies(archive)), pa.Table)
+    assert_type(tables.compare_bodies(polars), pa.Table)
+    assert_type(tables.compare_bodies(batches), Iterator[pa.RecordBatch])
+    in_arrow: Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]] = tables.compare_bodies
+    in_arrow(batches)
+
+    tables.compare_bodies(archive)  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue, reportArgumentType]
+
+
 def files(archive: ncpi.Archive, folder: Path) -> None:
     """Tables go into files and come back."""
     tables.write_csv(tables.reports(archive), folder / "reports.csv", bom=True)
@@ -64,5 +94,8 @@ def files(archive: ncpi.Archive, folder: Path) -> None:
     assert_type(tables.load_tables(folder), ncpi.Archive)
     assert_type(tables.to_archive({"reports": tables.reports(archive)}), ncpi.Archive)
 
+    assert_type(tables.to_archive({"reports": tables.plain("reports", archive)}), ncpi.Archive)
+
+    tables.to_archive({"reports": 1})  # type: ignore[dict-item]  # pyright: ignore[reportArgumentType]
     tables.save_tables(archive, folder, format="xls")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     tables.load_tables(folder, unknown="maybe")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

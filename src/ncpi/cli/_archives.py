@@ -138,10 +138,14 @@ def holdings(names: Sequence[str]) -> Archive:
     held = together(
         contents(name)
         if is_file(name) or is_markdown(name)
-        else Archive(reports=[registers.reports[name]])
+        else Archive(reports=[registers.reports[name]], responses=registers.responses_to(name))
         for name in names
     )
-    return held if held.reports else attrs.evolve(held, reports=Archive.shipped().reports)
+    if held.reports:
+        return held
+    shipped = Archive.shipped()
+    responses = [one for one in shipped.responses if one not in held.responses]
+    return attrs.evolve(held, reports=shipped.reports, responses=(*held.responses, *responses))
 
 
 def report_named(name: str) -> Report:

@@ -40,11 +40,12 @@ class CaseAuditTest(Shown):
             or merged grades and the rest where only those are known. Empty if none could be.
         effect: the probability that a follow-up case is in a better class than a baseline
             case, counting ties as half; None if nothing can be concluded.
-        p_value: the probability of a difference at least this large by chance alone; None if
-            nothing can be concluded.
+        p_value: the probability of a difference at least this large by chance alone, as
+            `ncpi.comparison.statistics.rank_test` gives it; None if nothing can be concluded.
         exact: True if the p-value is exact, False if it is an approximation; None if nothing
             can be concluded.
-        verdict: the verdict, by the rule of `ncpi.comparison.statistics.read`.
+        verdict: the verdict, by the rule of `ncpi.comparison.statistics.read`. The interval of
+            `effect` excludes one half exactly where it is better or worse.
         other_verdicts: the verdicts that one case file could change it to.
         caveats: why it needs care.
     """
@@ -104,11 +105,14 @@ def case_audit_test(entry: CaseAuditComparison, of_pair: Iterable[Caveat] = ()) 
         exact=reading.test.exact if reading.test else None,
         verdict=reading.verdict,
         other_verdicts=others,
-        caveats=(*entry.caveats, *_border_caveats(others), *more),
+        caveats=(*entry.caveats, *_caveats_on(others, mixed=reading.is_mixed), *more),
     )
 
 
-def _border_caveats(others: Iterable[Verdict]) -> Iterator[Caveat]:
+def _caveats_on(others: Iterable[Verdict], *, mixed: bool) -> Iterator[Caveat]:
+    if mixed:
+        text = "the grades differ by more than chance explains, but are neither better nor worse"
+        yield Caveat(code=CaveatCode.MIXED_CHANGE, text=text)
     if words := " or ".join(repr(verdict.value) for verdict in others):
         text = f"one case file more, fewer or graded differently would make it {words}"
         yield Caveat(code=CaveatCode.BORDERLINE, text=text)

@@ -36,13 +36,20 @@ def status_of(
 
 
 def combined_status(
-    cause: CauseOfConcern, later: Sequence[CauseOfConcern], as_of: date | None
+    cause: CauseOfConcern,
+    later: Sequence[CauseOfConcern],
+    as_of: date | None,
+    *,
+    is_mentioned: bool,
 ) -> CauseStatus:
     """The status of *cause*, which the causes of concern *later* continue.
 
-    It is still open if any of them is, and closed only if all of them are.
+    It is still open if any of them is, and closed only if all of them are. *is_mentioned*:
+    whether a finding answers it.
     """
     statuses = {status_of(cause, again, as_of) for again in later or (None,)}
+    if is_mentioned and statuses == {CauseStatus.NOT_MENTIONED}:
+        return CauseStatus.NOT_STATED
     if CauseStatus.STILL_OPEN in statuses:
         return CauseStatus.STILL_OPEN
     return statuses.pop() if len(statuses) == 1 else CauseStatus.NOT_STATED

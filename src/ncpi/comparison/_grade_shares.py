@@ -16,6 +16,7 @@ __all__ = [
     "grade_change",
     "in_points",
     "interval_ends",
+    "places_beside",
     "share_of_cases",
     "signed_points",
 ]
@@ -45,13 +46,17 @@ class Estimate(Shown):
         """A difference and its interval in percentage points."""
         if self.low is None or self.high is None:
             return f"{in_points(self.value)} (no interval: the counts are unknown)"
-        low, high = signed_points(100 * self.low), signed_points(100 * self.high)
+        low, high = (
+            signed_points(100 * end, places_beside(0.0, 100 * end, 1))
+            for end in (self.low, self.high)
+        )
         return f"{in_points(self.value)} (95% interval {low} to {high})"
 
     def label(self) -> str:
         if self.low is None or self.high is None:
             return f"{self.value:.2f} (no interval: the counts are unknown)"
-        return f"{self.value:.2f} (95% interval {self.low:.2f} to {self.high:.2f})"
+        low, high = (f"{end:.{places_beside(0.5, end, 2)}f}" for end in (self.low, self.high))
+        return f"{self.value:.2f} (95% interval {low} to {high})"
 
 
 @attrs.frozen(kw_only=True)
@@ -94,10 +99,17 @@ def interval_ends(share: Estimate) -> str:
     return f"{100 * share.low:.0f} to {100 * share.high:.0f}"
 
 
-def signed_points(points: float) -> str:
-    """A change in percentage points with its sign, to one decimal place."""
-    rounded = round(points, 1)
-    return f"{rounded:+.1f}" if rounded else "0.0"
+def places_beside(border: float, value: float, places: int) -> int:
+    """The number of decimal places, from *places*, at which *value* isn't shown as *border*."""
+    while value != border and round(value, places) == border:
+        places += 1
+    return places
+
+
+def signed_points(points: float, places: int = 1) -> str:
+    """A change in percentage points with its sign, to one decimal place or *places*."""
+    rounded = round(points, places)
+    return f"{rounded:+.{places}f}" if rounded else "0.0"
 
 
 def in_points(difference: float) -> str:

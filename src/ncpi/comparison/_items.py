@@ -33,7 +33,6 @@ from ncpi.model import (
 )
 from ncpi.vocabulary import (
     Basis,
-    CauseStatus,
     CaveatCode,
     CrosswalkMatch,
     ItemKind,
@@ -160,14 +159,9 @@ def _entry(
                 caveats += _omitted_claim_caveats(item, pair.follow_up, pair.as_of)
             claims = last_claims(item, pair.as_of)
     elif isinstance(item, CauseOfConcern):
-        later = [
-            one.item
-            for one in restated
-            if one.restatement.basis is again and isinstance(one.item, CauseOfConcern)
-        ]
-        status = combined_status(item, later, pair.as_of)
-        if counted and status is CauseStatus.NOT_MENTIONED:
-            status = CauseStatus.NOT_STATED
+        later = [one.item for one in restated if one.restatement.basis is again]
+        causes = [one for one in later if isinstance(one, CauseOfConcern)]
+        status = combined_status(item, causes, pair.as_of, is_mentioned=bool(counted))
     caveats += notes
     return ItemComparison(
         item=item,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ncpi.comparison import CaseAuditComparison, CaseAuditTest, Estimate
-from ncpi.comparison._grade_shares import interval_ends, share_of_cases
+from ncpi.comparison._grade_shares import interval_ends, places_beside, share_of_cases
+from ncpi.comparison.statistics import SIGNIFICANCE
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
 from ncpi.model import CaseAudit
@@ -72,4 +73,5 @@ def _side(share: Estimate | None, audit: CaseAudit | None, grade: str) -> str:
 
 
 def _p_value(value: float) -> str:
-    return "p < 0.001" if value < 0.001 else f"p = {value:.3f}"
+    places = places_beside(SIGNIFICANCE, value, 3) if value > SIGNIFICANCE else 3
+    return "p < 0.001" if value < 0.001 else f"p = {value:.{places}f}"

@@ -134,8 +134,8 @@ def _sentence(*parts: str) -> str:
 
 
 def _listed(row: OutcomeRow) -> str:
-    """How many are listed, and out of how many if that is known."""
-    parts = [f"{row.items} listed"]
+    """How many are counted, and how many are listed out of how many if that is known."""
+    parts = [f"{row.items} counted"]
     if row.made is None:
         return parts[0]
     stating = row.baselines - (row.made_unknown or 0)

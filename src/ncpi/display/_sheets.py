@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-__all__ = ["Sheet", "Table", "as_html", "as_markdown", "as_text", "grouped"]
+__all__ = ["Sheet", "Table", "as_html", "as_markdown", "as_text", "cleaned", "grouped"]
 
 # Control characters and direction overrides could alter a terminal or the surrounding text.
 _UNSAFE = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
@@ -77,7 +77,8 @@ def grouped(title: str, by: str, sheets: Iterable[tuple[str, Sheet]]) -> Sheet:
     )
 
 
-def _clean(cell: str) -> str:
+def cleaned(cell: str) -> str:
+    """*cell* without characters that could alter the text around it."""
     return re.sub(_UNSAFE, "\ufffd", cell.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -87,15 +88,15 @@ def as_text(sheet: Sheet, width: int = 100) -> str:
     A table that fits *width* characters has columns; otherwise each row is a block with a
     labelled line for each cell, which suits narrow terminals and grep.
     """
-    parts = [_wrapped(_clean(sheet.title), width)]
+    parts = [_wrapped(cleaned(sheet.title), width)]
     for table in map(_without_empty_columns, sheet.tables):
         if not table.rows:
             continue
-        lines = [_clean(table.caption)] if table.caption else []
+        lines = [cleaned(table.caption)] if table.caption else []
         lines += _grid(table, width) or _blocks(table, width)
         parts.append("\n".join(lines))
     if sheet.notes:
-        parts.append("\n".join(_hanging("- ", _clean(note), width) for note in sheet.notes))
+        parts.append("\n".join(_hanging("- ", cleaned(note), width) for note in sheet.notes))
     return "\n\n".join(parts)
 
 
@@ -127,10 +128,10 @@ def _hanging(label: str, text: str, width: int) -> str:
 
 
 def _grid(table: Table, width: int) -> list[str]:
-    rows = [[_clean(cell) for cell in row] for row in table.rows]
+    rows = [[cleaned(cell) for cell in row] for row in table.rows]
     if any("\n" in cell for row in rows for cell in row):
         return []
-    every = [[_clean(column) for column in table.columns], *rows] if table.columns else rows
+    every = [[cleaned(column) for column in table.columns], *rows] if table.columns else rows
     widths = [max(len(row[i]) for row in every) for i in range(len(every[0]))]
     if sum(widths) + 2 * len(widths) > width:
         return []
@@ -145,9 +146,9 @@ def _grid(table: Table, width: int) -> list[str]:
 
 def _blocks(table: Table, width: int) -> list[str]:
     lines: list[str] = []
-    columns = [_clean(column) for column in table.columns]
+    columns = [cleaned(column) for column in table.columns]
     for row in table.rows:
-        first, *rest = (_clean(cell) for cell in row)
+        first, *rest = (cleaned(cell) for cell in row)
         if not columns:
             lines.append(_hanging(f"  {first}: ", "  ".join(rest), width))
             continue
@@ -163,7 +164,7 @@ def as_html(sheet: Sheet) -> str:
     import html  # noqa: PLC0415 - slow to import; few programs need it
 
     def escaped(text: str) -> str:
-        raw, done, pieces = _clean(text), 0, list[str]()
+        raw, done, pieces = cleaned(text), 0, list[str]()
         for found in re.finditer(_ADDRESS, raw):
             address = html.escape(found[0])
             pieces += [html.escape(raw[done : found.start()]), f'<a href="{address}">{address}</a>']
@@ -213,7 +214,7 @@ def as_markdown(sheet: Sheet) -> str:
     import html  # noqa: PLC0415 - slow to import; few programs need it
 
     def escaped(text: str) -> str:
-        safe = html.escape(_clean(text), quote=False)
+        safe = html.escape(cleaned(text), quote=False)
         return re.sub(_MARKDOWN_SIGNS, r"\\\1", safe).replace("\n", "<br>")
 
     def line(cells: Sequence[str]) -> str:

@@ -38,7 +38,7 @@ def timeline_sheet(timeline: Timeline) -> Sheet:
 
 
 def _bases_in_words(timeline: Timeline) -> Iterator[str]:
-    """The meaning of each basis used, except that of a statement by the inspectorate."""
+    """The meaning of each basis used whose name doesn't say it."""
     used = {
         reference.basis
         for thread in timeline.threads
@@ -48,7 +48,7 @@ def _bases_in_words(timeline: Timeline) -> Iterator[str]:
         )
     }
     for basis in Basis:
-        if basis in used and basis is not Basis.STATED:
+        if basis in used and basis not in (Basis.STATED, Basis.SAME_THEME):
             yield f"{basis.value!r} means: {BASIS_IN_WORDS[basis]}"
 
 

@@ -103,9 +103,11 @@ class _Record:
         kind, party = _DISCHARGED[rule.met_by]
         for response in self.responses:
             published, issued = response.published, self.report.published
-            if response.kind is not kind or published is None or published.earliest > self.on:
+            if response.kind is not kind or (published is None and not _says_anything(response)):
                 continue
-            if issued is not None and published.latest < issued.earliest:
+            if published is not None and published.earliest > self.on:
+                continue
+            if issued is not None and published is not None and published.latest < issued.earliest:
                 continue  # it can't be an answer to a report that wasn't out
             if response.party is party or response.party.value == _office(rule):
                 yield response
@@ -115,13 +117,19 @@ class _Record:
         met = [
             Discharge(by=one.body or one.party.value, what=rule.met_by, dated=one.published)
             for one in responses
-            if rule.met_by is not None and one.published is not None
+            if rule.met_by is not None
         ]
-        met.sort(key=lambda one: (one.dated.earliest, one.dated.latest, one.by))
+        met.sort(key=lambda one: (one.dated is None, *one.span, one.by))
         return _Met(
-            tuple(one for one in met if one.dated.latest <= self.on),
-            tuple(one for one in met if one.dated.latest > self.on),
+            tuple(one for one in met if one.span[1] <= self.on),
+            tuple(one for one in met if one.span[1] > self.on),
         )
+
+
+def _says_anything(response: Response) -> bool:
+    """Whether there is more in *response* than the places for its answers."""
+    texts = (response.comments, response.chief_officer_comments, response.reply)
+    return any(texts) or any(answer.is_complete for answer in response.answers)
 
 
 def deadlines(

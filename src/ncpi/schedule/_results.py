@@ -13,7 +13,7 @@ from ncpi.comparison._entries import Caveat, ReportHeading
 from ncpi.errors import Fault, counted
 from ncpi.fields import Name, Text
 from ncpi.model import Deadline, ItemRef, PartialDate, Record, Sourced, StatusEvent
-from ncpi.model.dates import partial_date
+from ncpi.model.dates import optional_partial_date
 from ncpi.schedule._parties import (
     PARTY_NAME,
     is_due_from,
@@ -41,18 +41,23 @@ class Discharge(Record):
     Attributes:
         by: whose it is: a body's key, or a party.
         what: what meets it.
-        dated: when it was published, sent or recorded.
+        dated: when it was published, sent or recorded; None if that isn't known.
     """
 
     TAG = "discharge"
 
     by: Name
     what: MetBy = attrs.field(converter=fields.one_of[MetBy])
-    dated: PartialDate = attrs.field(converter=partial_date)
+    dated: PartialDate | None = attrs.field(default=None, converter=optional_partial_date)
+
+    @property
+    def span(self) -> tuple[date, date]:
+        """The first and the last day that it may be of; all of time if it is undated."""
+        return (self.dated.earliest, self.dated.latest) if self.dated else (date.min, date.max)
 
     def label(self) -> str:
         of = "" if self.by in self.what.value else f" of {self.by}"
-        return f"{self.what.value}{of}, {self.dated}"
+        return f"{self.what.value}{of}, {self.dated or 'undated'}"
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -126,13 +131,13 @@ class ScheduleEntry(Record):
         """How it was met: in time if anything certainly is, else in time or late, else late."""
         due = self.deadline
         for met in self.met_by:
-            if met.dated.latest <= due.earliest:
+            if met.span[1] <= due.earliest:
                 return f"met: {met.label()}"
         for met in self.met_by:
-            if met.dated.earliest <= due.latest:
+            if met.span[0] <= due.latest:
                 return f"met in time or late: {met.label()}"
         first = self.met_by[0]
-        day = first.dated.exact
+        day = first.dated.exact if first.dated else None
         late = (
             "" if day is None or due.day is None else f" by {counted((day - due.day).days, 'day')}"
         )

@@ -1,19 +1,21 @@
 """Reports and comparisons as tidy tables, in Arrow, Parquet and CSV, and back into records.
 
-`compare_frames` compares a whole programme in data frames of several engines. The extra
-``tables`` installs pyarrow and narwhals. Plain tables (`plain`) and CSV need no extra. A
-body's tracker is a table of its own, which people edit: `read_tracker` and `write_tracker`.
+`to_archive` reads frames of pandas, Polars, PyArrow, DuckDB and PySpark, and `compare_bodies`
+compares inside such an engine. The extra ``tables`` installs pyarrow and narwhals. Plain tables
+(`plain`) and CSV need no extra. A body's tracker is a table of its own, which people edit:
+`read_tracker` and `write_tracker`.
 """
 
+from ncpi.tables._bodies import compare_bodies
 from ncpi.tables._comparisons_of import Compared
-from ncpi.tables._engines.compare_frames import ProgrammeFrames, compare_frames
-from ncpi.tables._files import read_csv, read_parquet, write_csv, write_parquet
+from ncpi.tables._files import Frame, read_csv, read_parquet, write_csv, write_parquet
 from ncpi.tables._folder import MANIFEST, TableFormat, load_tables, save_tables, to_archive
 from ncpi.tables._from_deadlines import Due
 from ncpi.tables._from_matching import Ruled, to_rulings
 from ncpi.tables._from_reports import COMPLETE
 from ncpi.tables._functions import (
     answers,
+    bodies,
     case_audit_changes,
     case_audit_tests,
     case_audits,
@@ -61,20 +63,21 @@ __all__ = [
     "ColumnType",
     "Compared",
     "Due",
+    "Frame",
     "PlainTable",
-    "ProgrammeFrames",
     "Row",
     "Ruled",
     "Schema",
     "TableFormat",
     "answers",
+    "bodies",
     "case_audit_changes",
     "case_audit_tests",
     "case_audits",
     "causes_of_concern",
     "caveats",
     "claims",
-    "compare_frames",
+    "compare_bodies",
     "comparisons",
     "corrections",
     "deadlines",

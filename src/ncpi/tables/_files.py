@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from ncpi.errors import Fault, InvalidError, in_words
 from ncpi.serial._codec.replacing import replacing
 from ncpi.tables._csv import csv_text, plain_table_in
 from ncpi.tables._plain_table import PlainTable
@@ -16,55 +15,32 @@ from ncpi.tables._schemas.columns import Schema
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from narwhals.typing import IntoFrame
 
-__all__ = ["as_plain", "read_csv", "read_parquet", "write_csv", "write_parquet"]
+__all__ = ["Frame", "as_plain", "read_csv", "read_parquet", "write_csv", "write_parquet"]
+
+Frame: TypeAlias = "PlainTable | IntoFrame"
+"""A `PlainTable`, or a data frame of pandas, Polars (lazy too), PyArrow, DuckDB or PySpark."""
 
 
-def as_plain(table: PlainTable | pa.Table, schema: Schema | None = None) -> PlainTable:
+def as_plain(table: Frame, schema: Schema | None = None) -> PlainTable:
     """*table* as plain values, which must match *schema* if one is given.
 
     Raises:
         ncpi.errors.InvalidError: it is not a table, or contains unsupported values.
+        ncpi.errors.MissingExtraError: it isn't a `PlainTable`, and pyarrow or narwhals isn't
+            installed (extra ``tables``).
     """
     if isinstance(table, PlainTable):
         if schema is None or table.schema is schema:
             return table
         return PlainTable(schema, table.rows, table.lines)
-    if not _is_arrow(table):
-        fault = _other_frame(table).below(schema.name if schema else "table")
-        raise InvalidError([fault], "table")
-    from ncpi.tables._from_arrow import from_arrow  # noqa: PLC0415 - needs an extra
+    from ncpi.tables._from_frames import from_frame  # noqa: PLC0415 - needs an extra
 
-    return from_arrow(table, schema)
+    return from_frame(table, schema)
 
 
-def _is_arrow(table: object) -> bool:
-    """Whether *table* is a `pyarrow.Table`, without importing pyarrow."""
-    return any(
-        kind.__name__ == "Table" and kind.__module__.startswith("pyarrow.")
-        for kind in type(table).__mro__
-    )
-
-
-def _other_frame(table: object) -> Fault:
-    """The fault of a table of another library, with how to convert it."""
-    kind = type(table)
-    package = kind.__module__.partition(".")[0]
-    name = in_words(kind) if package == "builtins" else f"{package}.{kind.__name__}"
-    advice = {
-        ("polars", "DataFrame"): "Pass frame.to_arrow()",
-        ("polars", "LazyFrame"): "Pass frame.collect().to_arrow()",
-        ("pandas", "DataFrame"): "Pass pa.Table.from_pandas(frame, preserve_index=False)",
-    }.get((package, kind.__name__))
-    if advice is None and hasattr(table, "__arrow_c_stream__"):
-        advice = "Pass pyarrow.table(it)"
-    message = f"it is {name}, not a pyarrow.Table or a PlainTable"
-    return Fault("", "type", message, name, advice)
-
-
-def write_csv(
-    table: PlainTable | pa.Table, path: str | os.PathLike[str], *, bom: bool = False
-) -> None:
+def write_csv(table: Frame, path: str | os.PathLike[str], *, bom: bool = False) -> None:
     """Write *table* to the file *path* as CSV in UTF-8; needs no extra.
 
     Text that a spreadsheet would read as a formula gets an apostrophe before it, which
@@ -96,7 +72,7 @@ def read_csv(path: str | os.PathLike[str], table: str) -> PlainTable:
 
 
 def write_parquet(
-    table: PlainTable | pa.Table,
+    table: Frame,
     path: str | os.PathLike[str],
     *,
     metadata: Mapping[str, str] | None = None,

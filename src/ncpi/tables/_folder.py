@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias, get_args
 
 from ncpi import __version__
 from ncpi.archive import Archive
@@ -19,16 +19,13 @@ from ncpi.model import Report
 from ncpi.serial import Unknown
 from ncpi.serial._text import read_json, write_json
 from ncpi.tables._csv import csv_text, plain_table_in
-from ncpi.tables._files import as_plain
+from ncpi.tables._files import Frame, as_plain
 from ncpi.tables._from_reports import COMPLETE, DERIVED, archive_of, archive_rows, derived_rows
 from ncpi.tables._into_reports import archive_from
 from ncpi.tables._layouts import Document
 from ncpi.tables._plain_table import PlainTable
 from ncpi.tables._schemas.by_name import SCHEMAS, schema_called
 from ncpi.tables._schemas.columns import SCHEMA_VERSION
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 __all__ = ["MANIFEST", "TableFormat", "load_tables", "save_tables", "to_archive"]
 
@@ -221,19 +218,39 @@ def _manifest(folder: Path) -> tuple[TableFormat, Document]:
     return form, content
 
 
-def to_archive(
-    tables: Mapping[str, PlainTable | pa.Table], *, unknown: Unknown = "error"
-) -> Archive:
-    """The archive in a complete set of tables, by name.
+def to_archive(frames: Mapping[str, Frame], *, unknown: Unknown = "error") -> Archive:
+    """The archive of the reports in a complete set of tables, each named as in `COMPLETE`.
+
+    They may be frames of any of the libraries of `Frame`, also of several at once. Each has the
+    columns that `SCHEMAS` lists, in any order and of the types listed; its rows may be in any
+    order, since ``position`` gives the order of records. A lazy frame is computed, the index of
+    a pandas frame is ignored, and ``pairs`` and ``items`` follow from the others.
+
+    Args:
+        frames: the tables by name.
+        unknown: how to treat fields that a class doesn't know; see `ncpi.from_dict`.
 
     Raises:
-        ncpi.errors.InvalidError: as `load_tables`.
+        ncpi.errors.InvalidError: a table or a column is missing, unknown or of another type, a
+            row belongs to no record, or cells are invalid or contradict each other. Every fault
+            is listed, with its table, row (from 0) and column.
+        ncpi.errors.MissingExtraError: one isn't a `PlainTable`, and pyarrow or narwhals isn't
+            installed (extra ``tables``).
     """
     faults: list[Fault] = []
     plain: dict[str, PlainTable] = {}
-    for name, table in tables.items():
+    unchecked: object = frames
+    if not is_mapping(unchecked):
+        fault = type_fault(unchecked, "a mapping of the names of tables to frames")
+        raise InvalidError([fault], "tables")
+    for name in (*COMPLETE, *(name for name in frames if name not in COMPLETE)):
         try:
-            plain[name] = as_plain(table, schema_called(name))
+            schema = schema_called(name)
+            if name in frames:
+                plain[name] = as_plain(frames[name], schema)
+            else:
+                message = "the table is missing; an archive needs all its tables"
+                faults.append(Fault(name, "missing", message))
         except InvalidError as error:
             faults += error.faults
     if faults:

@@ -22,7 +22,7 @@ except ImportError as error:
 _write_parquet: Callable[[pa.Table, pa.NativeFile], None] = cast("Any", parquet).write_table
 _read_parquet: Callable[[pa.NativeFile], pa.Table] = cast("Any", parquet).read_table
 
-__all__ = ["from_arrow", "from_parquet", "parquet_bytes"]
+__all__ = ["from_arrow", "from_batch", "from_parquet", "parquet_bytes"]
 
 _MAX_EXACT = 2**53
 _KEEP_TYPES = "Keep integers with missing values: to_pandas(types_mapper=pd.ArrowDtype)"
@@ -80,6 +80,11 @@ def from_arrow(table: pa.Table, schema: Schema | None = None) -> PlainTable:
         raise InvalidError(faults, f"table {wanted.name}")
     rows = [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
     return PlainTable(wanted, rows)
+
+
+def from_batch(batch: pa.RecordBatch, schema: Schema) -> PlainTable:
+    """As `from_arrow`, of one batch."""
+    return from_arrow(pa.Table.from_batches([batch]), schema)
 
 
 def _cells(table: pa.Table, column: Column) -> list[Cell]:

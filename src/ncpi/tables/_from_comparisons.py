@@ -70,6 +70,7 @@ def _comparisons(comparison: Comparison) -> Iterator[_Cells]:
         **_heading("baseline", comparison.baseline),
         **_heading("follow_up", comparison.follow_up),
         "as_of": comparison.as_of,
+        "caveats": len(comparison.caveats),
     }
 
 
@@ -89,6 +90,7 @@ def _outcomes(comparison: Comparison) -> Iterator[_Cells]:
             "answers_counted": sum(answer.counted for answer in entry.answers),
             "restated_by": _restating(entry),
             "restated_bases": tuple(one.restatement.basis.value for one in entry.restated_by),
+            "caveats": len(entry.caveats),
         }
 
 
@@ -106,8 +108,11 @@ def _bases(entry: ItemComparison) -> _Cells:
     """The weakest bases of the links and of the progress that decided the outcome."""
     deciding = entry.deciding
     links: list[Basis | None] = [answer.answer.basis for answer in deciding]
+    # An analyst who reads a finding as not improved makes it a concern, on that basis.
     progress = [
-        answer.finding.progress_basis for answer in deciding if answer.finding.states_progress
+        finding.progress_basis
+        for finding in (answer.finding for answer in deciding)
+        if finding.states_progress or (finding.is_concern and not finding.concern)
     ]
     return {
         "link_basis": plain(Basis.weakest(links or [entry.basis])),
@@ -200,6 +205,7 @@ def _changes(comparison: Comparison) -> Iterator[_Cells]:
                     **_audit("baseline", sides[0], grade),
                     **_audit("follow_up", sides[1], grade),
                     "change": _difference(entry, grade) if all(sides) else None,
+                    "caveats": len(entry.caveats),
                 }
 
 

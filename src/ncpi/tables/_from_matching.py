@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from ncpi.comparison import Comparison
 from ncpi.comparison._proposals import Ruling
@@ -11,14 +11,10 @@ from ncpi.comparison.matching._rulings import in_order
 from ncpi.errors import Fault, InvalidError
 from ncpi.tables._arguments import several
 from ncpi.tables._comparisons_of import Compared, comparisons_in
-from ncpi.tables._files import as_plain
+from ncpi.tables._files import Frame, as_plain
 from ncpi.tables._layouts import plain
-from ncpi.tables._plain_table import PlainTable
 from ncpi.tables._schemas.by_name import schema_called
 from ncpi.tables._schemas.columns import Cell, Row
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 __all__ = ["Ruled", "ruling_rows", "theme_rows", "to_rulings", "undecided_rows"]
 
@@ -85,7 +81,7 @@ def _row(ruling: Ruling) -> Row:
     }
 
 
-def to_rulings(table: PlainTable | pa.Table) -> tuple[Ruling, ...]:
+def to_rulings(table: Frame) -> tuple[Ruling, ...]:
     """The rulings in a table ``rulings``, in the order of its rows.
 
     Raises:

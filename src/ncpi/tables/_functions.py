@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 from ncpi.archive import Archive
 from ncpi.comparison.pairs import Pair
 from ncpi.model import Report
+from ncpi.tables._bodies import body_rows, compared_rows
 from ncpi.tables._comparisons_of import Compared
+from ncpi.tables._files import as_plain
 from ncpi.tables._from_comparisons import COMPARISON_ROWS, comparison_rows
 from ncpi.tables._from_deadlines import Due, deadline_rows
 from ncpi.tables._from_matching import Ruled, ruling_rows
 from ncpi.tables._from_reports import DERIVED, archive_of, archive_rows, derived_rows
 from ncpi.tables._plain_table import PlainTable
+from ncpi.tables._schemas.bodies import BODIES
 from ncpi.tables._schemas.by_name import schema_called
 from ncpi.tables._schemas.columns import Row
 from ncpi.tables._schemas.programmes import PROGRAMME_SCHEMAS
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "answers",
+    "bodies",
     "case_audit_changes",
     "case_audit_tests",
     "case_audits",
@@ -70,7 +74,8 @@ def plain(table: str, of: object, *, on: date | str | None = None) -> PlainTable
     Args:
         table: its name, as in `SCHEMAS`.
         of: the argument of the function of that name: reports, pairs, comparisons, a
-            programme comparison, timelines, rulings or deadlines.
+            programme comparison, timelines, rulings or deadlines; for ``body_comparisons``,
+            the table ``bodies``.
         on: only for ``deadlines``: the date for which the status of each deadline is given.
 
     Raises:
@@ -79,7 +84,11 @@ def plain(table: str, of: object, *, on: date | str | None = None) -> PlainTable
     """
     schema = schema_called(table)
     content: Any = of  # checked by each function below
-    if table in COMPARISON_ROWS:
+    if table == "bodies":
+        rows = body_rows(content)
+    elif table == "body_comparisons":
+        rows = [*compared_rows(as_plain(content, BODIES))]
+    elif table in COMPARISON_ROWS:
         rows = comparison_rows(table, content)
     elif table == "deadlines":
         rows = deadline_rows(content, on)
@@ -175,6 +184,11 @@ def case_audits(of: Archive | Report | Iterable[Report]) -> pa.Table:
 def judgments(of: Archive | Report | Iterable[Report]) -> pa.Table:
     """A row for each graded topic."""
     return plain("judgments", of).to_arrow()
+
+
+def bodies(of: Archive | Report | Iterable[Report]) -> pa.Table:
+    """A row for each body, with its reports as JSON documents, to be compared by an engine."""
+    return plain("bodies", of).to_arrow()
 
 
 def sources(of: Archive | Report | Iterable[Report]) -> pa.Table:

@@ -37,12 +37,9 @@ def archive_from(
     since ``position`` gives the order of records.
 
     Raises:
-        ncpi.errors.InvalidError: a table is missing, a row belongs to no record, or a cell is
-            invalid or contradicts others; every fault is listed.
+        ncpi.errors.InvalidError: a row belongs to no record, or a cell is invalid or contradicts
+            others; every fault is listed.
     """
-    if missing := [name for name in COMPLETE if name not in tables]:
-        message = "the table is missing; an archive needs all its tables"
-        raise InvalidError([Fault(name, "missing", message) for name in missing], _SUBJECT)
     build = _Build(tables)
     reports = build.reports()
     document = {

@@ -1,6 +1,7 @@
 """Precision and recall of the text matcher on labelled pairs.
 
     python tests/comparison/matching/score_labelled.py FILE...
+    python tests/comparison/matching/score_labelled.py --shipped
 
 *Pairwise*: every labelled pair by itself, at or above the threshold or not. *Assigned*:
 the pairs of a group as `Matcher.match` chooses them, one-to-one; every pair of the group
@@ -20,6 +21,7 @@ from typing import Any
 
 import attrs
 
+import ncpi
 from ncpi import Finding, Recommendation, Report
 from ncpi.comparison.matching import Matcher
 from ncpi.vocabulary import Basis, CrosswalkMatch, MatchVerdict, ReportKind
@@ -108,19 +110,79 @@ def reports(group: dict[str, Any]) -> tuple[Report, Report]:
     return baseline, follow_up
 
 
-def assigned(groups: Iterable[dict[str, Any]], matcher: Matcher) -> Scores:
-    counts: Counter[str] = Counter()
-    for group in groups:
+Case = tuple[Report, Report, set[tuple[str, str]]]
+"""A baseline, its follow-up without links, and the pairs that are right: item and finding."""
+
+
+def case(group: dict[str, Any]) -> Case:
+    """A group as a case."""
+    baseline, follow_up = reports(group)
+    asked = {one.key: str(one.ref(baseline.key)) for one in baseline.recommendations}
+    true = {(asked[p["recommendation"]], p["finding"]) for p in group["pairs"] if p["answers"]}
+    return baseline, follow_up, true
+
+
+CODERS = "ncpi, two coders"
+TUNED_ON = frozenset(
+    [
+        "police/bedfordshire",
+        "police/cheshire",
+        "police/cleveland",
+        "police/derbyshire",
+        "police/dorset",
+        "police/dyfed-powys",
+        "police/gloucestershire",
+        "police/hampshire",
+        "police/humberside",
+        "police/lancashire",
+        "police/lincolnshire",
+        "police/merseyside",
+        "police/metropolitan",
+        "police/north-wales",
+        "police/northamptonshire",
+        "police/nottinghamshire",
+        "police/south-yorkshire",
+        "police/suffolk",
+        "police/warwickshire",
+        "police/west-midlands",
+        "police/wiltshire",
+    ]
+)
+"""The forces whose shipped links are for tuning: every second one, and Merseyside, whose links the
+page shows."""
+
+
+def shipped(*, held_out: bool) -> Iterator[Case]:
+    """The pairs of the shipped archive whose links two people coded, by force.
+
+    What they linked is right; every other combination of the same pair is wrong. Nobody looks
+    at the pairs of the forces that are *held_out*.
+    """
+    for pair in ncpi.Archive.shipped().pairs():
+        baseline, follow_up = pair.baseline, pair.follow_up
+        items = {str(item.ref(baseline.key)) for item in baseline.items}
         true = {
-            (pair["recommendation"], pair["finding"]) for pair in group["pairs"] if pair["answers"]
+            (str(answer.item), finding.key)
+            for finding in follow_up.findings
+            for answer in finding.answers
+            if answer.by == CODERS and str(answer.item) in items
         }
-        matching = matcher.match(*reports(group))
+        force = baseline.key.rpartition("/")[0]
+        if true and force.startswith("police/") and held_out is (force not in TUNED_ON):
+            unlinked = [attrs.evolve(finding, answers=()) for finding in follow_up.findings]
+            yield baseline, attrs.evolve(follow_up, findings=unlinked), true
+
+
+def assigned(cases: Iterable[Case], matcher: Matcher) -> Scores:
+    counts: Counter[str] = Counter()
+    for baseline, follow_up, true in cases:
+        matching = matcher.match(baseline, follow_up)
+        answers = [entry for entry in matching.proposals if entry.finding is not None]
         proposed = {
-            (entry.item.key, entry.finding)
-            for entry in matching.proposed
-            if entry.basis is Basis.PROPOSED
+            (str(entry.item), entry.finding)
+            for entry in answers
+            if entry.verdict is MatchVerdict.PROPOSED and entry.basis is Basis.PROPOSED
         }
-        undecided = {(entry.item.key, entry.finding) for entry in matching.undecided}
         right = proposed & true
         rows, columns = {one for one, _ in right}, {other for _, other in right}
         displaced = {
@@ -130,13 +192,10 @@ def assigned(groups: Iterable[dict[str, Any]], matcher: Matcher) -> Scores:
             proposed=len(proposed),
             right=len(right),
             answers=len(true),
-            pairs=len(group["recommendations"]) * len(group["findings"]),
-            undecided=len(undecided),
+            pairs=len(baseline.items) * len(follow_up.findings),
+            undecided=sum(entry.verdict is MatchVerdict.UNDECIDED for entry in answers),
             displaced=len(displaced),
         )
-        counts["displaced and reported"] += len(displaced & undecided)
-    reported = counts.pop("displaced and reported")
-    del reported
     return Scores(**counts)
 
 
@@ -155,20 +214,24 @@ def faults(groups: Iterable[dict[str, Any]], matcher: Matcher) -> Iterator[str]:
                 )
 
 
+def in_words(scores: Scores) -> str:
+    more = f", {scores.displaced} displaced" if scores.displaced else ""
+    return (
+        f"{scores.pairs} pairs, {scores.answers} answers{more}; "
+        f"precision {scores.precision:.3f}, recall {scores.recall:.3f} "
+        f"(of all answers {scores.plain_recall:.3f}); "
+        f"undecided {scores.undecided / scores.pairs:.1%}"
+    )
+
+
 def entry(name: str, groups: Sequence[dict[str, Any]], matcher: Matcher) -> Iterator[str]:
     """What is printed of one file."""
     yield f"{name}: {len(groups)} groups"
     for way, scores in (
         ("pairwise", pairwise(groups, matcher)),
-        ("assigned", assigned(groups, matcher)),
+        ("assigned", assigned(map(case, groups), matcher)),
     ):
-        more = f", {scores.displaced} displaced" if scores.displaced else ""
-        yield (
-            f"  {way}: {scores.pairs} pairs, {scores.answers} answers{more}; "
-            f"precision {scores.precision:.3f}, recall {scores.recall:.3f} "
-            f"(of all answers {scores.plain_recall:.3f}); "
-            f"undecided {scores.undecided / scores.pairs:.1%}"
-        )
+        yield f"  {way}: {in_words(scores)}"
     for label, counts in by_label(groups, matcher).items():
         total = counts.total()
         if total:
@@ -186,8 +249,13 @@ def loaded(path: Path) -> list[dict[str, Any]]:
 
 def main(names: Sequence[str]) -> None:
     show_faults = "--faults" in names
+    if "--shipped" in names:
+        for held_out in (False, True):
+            use = "held out" if held_out else "for tuning"
+            scores = assigned(shipped(held_out=held_out), Matcher())
+            print(f"shipped links, {use}: {in_words(scores)}")  # noqa: T201 - a program
     for name in names:
-        if name == "--faults":
+        if name.startswith("--"):
             continue
         groups = loaded(Path(name))
         print("\n".join(entry(Path(name).name, groups, Matcher())))  # noqa: T201 - a program

@@ -54,16 +54,55 @@ def test_it_says_which_words_matched_on_either_side():
     assert "on time ~ backlog" in similarity.evidence
 
 
+@pytest.mark.parametrize(
+    ("asked", "other", "same"),
+    [
+        (
+            "Make sure that an officer attends every strategy discussion.",
+            "What was agreed in strategy discussions is seldom written down.",
+            "Police were present at nearly all strategy meetings.",
+        ),
+        (
+            "Ask for appropriate adults in good time.",
+            "Appropriate adults hadn't been trained.",
+            "Children wait up to nine hours for an appropriate adult.",
+        ),
+        (
+            "Record why a child was kept after charge.",
+            "An inspector authorises that a child is kept after charge.",
+            "The reasons for keeping a child after charge were set out in few files.",
+        ),
+    ],
+    ids=["attend", "in time", "record"],
+)
+def test_another_aspect_of_the_same_matter_is_less_similar_than_the_one_asked_about(
+    asked, other, same
+):
+    similarity = Matcher().similarity
+    assert similarity(asked, other).value < similarity(asked, same).value
+
+
+def test_the_evidence_is_as_written_in_the_texts():
+    similarity = Matcher().similarity(
+        "Visit the homes of all of the registered sex offenders, and note it.",
+        "Registered  sex\noffenders were not visited.",
+    )
+    assert ("registered sex offenders", "Registered sex offenders") in zip(
+        similarity.words, similarity.other_words, strict=True
+    )
+    assert not {"note", "not"} & {*similarity.words, *similarity.other_words}
+
+
 def test_texts_without_a_word_in_common_are_worth_nothing():
     assert Matcher().similarity(VISITS, WEATHER).value == 0.0
 
 
-def test_the_theme_helps_a_little_and_never_makes_a_match():
+def test_the_theme_helps_and_never_makes_a_match_of_texts_without_a_word_in_common():
     alone, same, apart = (
         Matcher().similarity(VISITS, VISITED, themes=themes).value
         for themes in (None, CrosswalkMatch.EXACT, CrosswalkMatch.NONE)
     )
-    assert apart < alone < same <= alone + 0.05
+    assert apart < alone < same
     assert Matcher().similarity(VISITS, WEATHER, themes=CrosswalkMatch.EXACT).value == 0.0
 
 
@@ -236,7 +275,7 @@ def test_the_undecided_band_changes_nothing_of_what_is_proposed(pair):
     reports = pair(asked, found)
     proposed = {
         tuple((entry.item.name, entry.finding) for entry in matching.proposed)
-        for least in (0.1, 0.2, 0.29)
+        for least in (0.1, 0.2, 0.25)
         if (matching := Matcher(review_threshold=least).match(*reports))
     }
     assert len(proposed) == 1
@@ -285,7 +324,7 @@ def test_a_comparison_tells_that_it_was_matched_with_which_settings_and_how_alik
     matcher = Matcher(threshold=0.3, synonyms=[Synonyms(terms=["RSO", "nominal"])])
     comparison = ncpi.compare(*pair([VISITS], [VISITED]), matcher=matcher)
     answer = comparison.recommendations[0].answers[0].answer
-    assert answer.by == "ncpi matcher 1 (from 0.30, undecided from 0.20, 1 group of own synonyms)"
+    assert answer.by == "ncpi matcher 2 (from 0.30, undecided from 0.10, 1 group of own synonyms)"
     assert answer.evidence.startswith("similarity 0.")
     silent = ncpi.compare(*pair([VISITS], [WEATHER], theme=None), matcher=matcher)
     assert silent != ncpi.compare(*pair([VISITS], [WEATHER], theme=None))
@@ -312,7 +351,8 @@ def test_what_is_exactly_as_alike_as_the_undecided_band_begins_is_undecided(pair
 
 
 def reading(**weights):
-    return Reading(weights, dict.fromkeys(weights, "word"), sum(weights.values()))
+    names = {name: name for name in weights}
+    return Reading(weights, names, sum(weights.values()), frozenset(weights))
 
 
 def chosen(asked, found, threshold, *, taken=()):
@@ -330,7 +370,7 @@ def chosen(asked, found, threshold, *, taken=()):
         for one in side
     }
     question = Question(*sides, frozenset(), {(None, None): None})
-    entry = choices(question, readings.__getitem__, threshold, 0.2)
+    entry = choices(question, readings.__getitem__, threshold, 0.08)
     return {(one.row, one.column): one.reason for one in entry}
 
 
@@ -338,7 +378,7 @@ def test_two_pairs_that_only_just_match_never_displace_one_that_is_sure():
     entry = chosen(
         {"sure": {"s": 5.0, "p": 2.0}, "weak": {"q": 2.0}},
         {"sure": {"s": 5.0, "q": 2.0}, "weak": {"p": 2.0}},
-        0.2667,
+        0.095,
     )
     assert [pair for pair, reason in entry.items() if reason is None] == [(0, 0)]
 
@@ -346,20 +386,20 @@ def test_two_pairs_that_only_just_match_never_displace_one_that_is_sure():
 def test_a_pair_in_between_is_left_to_a_person_unless_both_have_found_better():
     both = {"x": 5.0, "z": 3.0}, {"y": 5.0, "z": 3.0}
     # Each meets its own; what they share besides is in between.
-    assert chosen(dict(zip("ab", both, strict=True)), dict(zip("ab", both, strict=True)), 0.5) == {
+    assert chosen(dict(zip("ab", both, strict=True)), dict(zip("ab", both, strict=True)), 0.2) == {
         (0, 0): None,
         (1, 1): None,
     }
     one = {"y": 5.0, "z": 3.0}, {"w": 3.0, "z": 3.0}
-    found = chosen({"a": both[1]}, dict(zip("ab", one, strict=True)), 0.5)
+    found = chosen({"a": both[1]}, dict(zip("ab", one, strict=True)), 0.2)
     assert found == {(0, 0): None, (0, 1): BETWEEN}
 
 
 def test_a_pair_in_between_is_not_reported_where_a_person_linked_the_finding_elsewhere():
     asked, found = {"a": {"z": 3.0}}, {"b": {"z": 3.0, "y": 5.0}}
-    assert chosen(asked, found, 0.5) == {(0, 0): BETWEEN}
-    assert chosen(asked, found, 0.5, taken=["b"]) == {}
-    assert chosen(asked, found, 0.25, taken=["b"]) == {(0, 0): ANSWERED}
+    assert chosen(asked, found, 0.2) == {(0, 0): BETWEEN}
+    assert chosen(asked, found, 0.2, taken=["b"]) == {}
+    assert chosen(asked, found, 0.15, taken=["b"]) == {(0, 0): ANSWERED}
 
 
 def test_what_a_person_links_by_theme_stays_theirs(pair):

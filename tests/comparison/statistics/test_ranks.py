@@ -8,15 +8,19 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ncpi.comparison.statistics import rank_test, superiority, superiority_interval
-from ncpi.comparison.statistics._ranks import (
-    MAX_ALLOCATIONS,
-    MAX_CASES,
+from ncpi.comparison.statistics import (
+    difference_interval,
+    rank_test,
+    superiority,
+    superiority_interval,
+)
+from ncpi.comparison.statistics._effect import (
     Z,
     _even_factor,
     _sample_factor,
     _sample_variance,
 )
+from ncpi.comparison.statistics._rank_test import MAX_ALLOCATIONS, MAX_CASES
 from ncpi.errors import InvalidError, MissingExtraError
 
 # Scores from best to worst. R. Bergmann, J. Ludbrook and W. P. J. M. Spooren, "Different
@@ -59,8 +63,14 @@ def test_the_area_under_a_curve_of_ratings_is_that_of_hanley_and_mcneil():
 _counts = st.lists(st.integers(0, 30), min_size=3, max_size=3).filter(any)
 
 
+def _used(before, after):
+    """How many grades occur."""
+    return sum(any(sides) for sides in zip(before, after, strict=True))
+
+
 @given(_counts, _counts)
 def test_each_end_lies_just_as_far_from_the_effect_as_its_variance_allows(before, after):
+    assume(_used(before, after) > 2)
     value = superiority(before, after)
     factor = max(_even_factor(before, after), _sample_factor(before, after))
     for end in superiority_interval(before, after):
@@ -76,6 +86,7 @@ def _approximate_p_value(before, after, *, continuity=True):
 
 @given(_counts, _counts)
 def test_the_interval_is_never_surer_of_a_difference_than_the_approximate_test(before, after):
+    assume(_used(before, after) > 2)
     low, high = superiority_interval(before, after)
     if low <= 0.5 <= high:
         return
@@ -94,17 +105,20 @@ def test_the_p_value_is_what_dealing_by_hand_gives(before, after):
     size = sum(after)
     everyone = range(len(graded))
 
-    def apart(chosen):
+    def won(chosen):
         """How far a deal is from even, in halves of a win."""
         ours = [graded[who] for who in chosen]
         theirs = [graded[who] for who in everyone if who not in chosen]
-        wins = sum((a < b) - (a > b) for a in ours for b in theirs)
-        return abs(wins)
+        return sum((a < b) - (a > b) for a in ours for b in theirs)
 
-    seen = apart(range(sum(before), len(graded)))
-    allocations = [apart(chosen) for chosen in map(set, combinations(everyone, size))]
-    by_hand = sum(deal >= seen for deal in allocations) / len(allocations)
-    assert rank_test(before, after).p_value == pytest.approx(by_hand)
+    seen = won(range(sum(before), len(graded)))
+    allocations = [won(chosen) for chosen in map(set, combinations(everyone, size))]
+    if _used(before, after) > 2:
+        as_far = sum(abs(deal) >= abs(seen) for deal in allocations)
+    else:
+        beyond = sum(deal >= seen for deal in allocations), sum(d <= seen for d in allocations)
+        as_far = min(len(allocations), 2 * min(beyond))
+    assert rank_test(before, after).p_value == pytest.approx(as_far / len(allocations))
 
 
 def test_too_many_allocations_to_count_are_approximated_as_scipy_does():
@@ -136,13 +150,22 @@ def test_beyond_a_million_cases_even_a_handful_of_allocations_is_approximated():
     assert not rank_test([3, 0], [0, MAX_CASES - 2]).exact
 
 
-def test_a_side_of_two_cases_has_the_variance_and_the_interval_worked_out_by_hand():
+def test_a_side_of_two_cases_has_the_variance_worked_out_by_hand():
     # Grades are even on both sides, so that each case wins 3/4 or 1/4: variance 1/16 a side,
     # divided by 2 - 1 and by 20 - 1, in parts of the greatest possible, 1/4.
     assert _sample_factor([1, 1], [10, 10]) == pytest.approx((1 + 1 / 19) / 4)
-    spread = Z**2 * (1 + 1 / 19) / 4
-    reach = (spread / 4 + spread**2 / 4) ** 0.5 / (1 + spread)
-    assert superiority_interval([1, 1], [10, 10]) == pytest.approx((0.5 - reach, 0.5 + reach))
+
+
+@given(_counts, _counts)
+def test_the_effect_of_two_grades_is_half_the_difference_of_shares_in_every_figure(before, after):
+    two = [counts[:2] for counts in (before, after)]
+    assume(all(map(any, two)))
+    low, high = difference_interval(*((side[0], sum(side)) for side in two))
+    assert superiority_interval(*two) == (0.5 + low / 2, 0.5 + high / 2)
+    if _used(*two) == 2:
+        unused = [[0, side[0], 0, side[1]] for side in two]
+        assert superiority_interval(*unused) == superiority_interval(*two)
+        assert rank_test(*unused) == rank_test(*two)
 
 
 def test_the_approximation_is_near_the_count_where_both_can_be_had():
@@ -202,10 +225,13 @@ def test_what_are_no_two_sides_is_refused_with_its_place(before, after, path):
         assert path in [fault.path for fault in caught.value.faults]
 
 
-def test_without_scipy_the_test_names_the_extra_and_the_effect_is_still_reported(monkeypatch):
+def test_without_scipy_the_test_names_the_extra_and_what_needs_no_counting_still_works(
+    monkeypatch,
+):
     monkeypatch.setitem(sys.modules, "scipy.special", None)
-    for sides in (([5, 5], [5, 6]), ([10**7, 5], [5, 10**7])):
-        with pytest.raises(MissingExtraError) as caught:
-            rank_test(*sides)
-        assert (caught.value.extra, caught.value.package) == ("stats", "scipy")
-        assert superiority_interval(*sides)[0] > 0
+    with pytest.raises(MissingExtraError) as caught:
+        rank_test([5, 5, 5], [5, 6, 4])
+    assert (caught.value.extra, caught.value.package) == ("stats", "scipy")
+    assert superiority_interval([5, 5, 5], [5, 6, 4])[0] > 0
+    assert rank_test([5, 5], [5, 6]).exact
+    assert not rank_test([10**7, 5, 5], [5, 5, 10**7]).exact

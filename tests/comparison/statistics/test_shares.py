@@ -2,7 +2,8 @@
 
 import pytest
 
-from ncpi.comparison.statistics import difference_interval, share_interval
+from ncpi.comparison.statistics import difference_interval, rank_test, share_interval
+from ncpi.comparison.statistics._shares import _hybrid_interval
 from ncpi.errors import InvalidError
 
 # R. G. Newcombe, "Two-sided confidence intervals for the single proportion: comparison of
@@ -35,7 +36,16 @@ def test_a_share_has_the_interval_of_the_paper(share):
 @pytest.mark.parametrize("sides", NEWCOMBE, ids=str)
 def test_a_difference_has_the_interval_of_the_paper(sides):
     after, before = sides
-    assert difference_interval(before, after) == pytest.approx(NEWCOMBE[sides], abs=5e-5)
+    assert _hybrid_interval(before, after) == pytest.approx(NEWCOMBE[sides], abs=5e-5)
+
+
+def test_a_difference_that_chance_may_explain_has_an_interval_that_reaches_zero():
+    """One inadequate file of 20 after two of 374: of such files, one in seven times in chance."""
+    before, after = (2, 374), (1, 20)
+    assert _hybrid_interval(before, after)[0] > 0
+    assert rank_test([2, 372], [1, 19]).p_value > 0.25
+    assert difference_interval(before, after)[0] == 0
+    assert difference_interval(after, before)[1] == 0
 
 
 @pytest.mark.parametrize("total", [1, 2, 7, 31, 374, 10**9])

@@ -88,8 +88,8 @@ class Matcher(Record):
 
     TAG = "matcher"
 
-    threshold: Annotated[float, fields.number(0.01, 1.0)] = 0.29
-    review_threshold: Annotated[float, fields.number(0.01, 1.0)] = 0.2
+    threshold: Annotated[float, fields.number(0.01, 1.0)] = 0.25
+    review_threshold: Annotated[float, fields.number(0.01, 1.0)] = 0.1
     synonyms: Annotated[tuple[Synonyms, ...], fields.distinct()] = attrs.field(
         default=(), converter=fields.tuple_of[Synonyms]
     )
@@ -116,7 +116,7 @@ class Matcher(Record):
             text: for example, a recommendation.
             other: for example, a finding.
             themes: how their themes correspond, as `ncpi.model.crosswalk` returns it; None if
-                unknown. It changes the value by at most 0.05.
+                unknown.
 
         Raises:
             ncpi.errors.InvalidError: one of the two isn't text, or *themes* isn't a

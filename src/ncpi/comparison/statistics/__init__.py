@@ -1,21 +1,20 @@
 """Statistics on two sets of graded case files, with their uncertainty.
 
-The test needs SciPy, which the extra ``stats`` installs; the shares and the effect don't. No
-result uses random numbers: the same counts always give the same figures.
+The test of more than two grades needs SciPy, which the extra ``stats`` installs; nothing else
+does. No result uses random numbers: the same counts always give the same figures.
 """
 
-from ncpi.comparison.statistics._ranks import (
+from ncpi.comparison.statistics._effect import superiority, superiority_interval
+from ncpi.comparison.statistics._rank_test import (
     MAX_ALLOCATIONS,
     MAX_CASES,
+    SIGNIFICANCE,
     RankTest,
     rank_test,
-    superiority,
-    superiority_interval,
 )
 from ncpi.comparison.statistics._shares import difference_interval, share_interval
 from ncpi.comparison.statistics._verdicts import (
     FEWEST_CASES,
-    SIGNIFICANCE,
     Reading,
     other_verdicts,
     read,

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from math import sqrt
 
+from ncpi.comparison.statistics._rank_test import SIGNIFICANCE, RankTest, rank_test
 from ncpi.errors import Fault, InvalidError, shown
 from ncpi.fields import whole
 
-__all__ = ["Z", "difference_interval", "share_interval"]
+__all__ = ["Z", "difference_interval", "reaching", "share_interval"]
 
 Z = 1.959963984540054
 """The 97.5% quantile of the standard normal distribution, for 95% intervals."""
@@ -44,15 +45,34 @@ def difference_interval(
     """The 95% interval of the follow-up's share minus the baseline's.
 
     Each side is a count and its total. It is Newcombe's hybrid score interval, which combines
-    the two Wilson intervals.
+    the two Wilson intervals. If the p-value of `rank_test` is above `SIGNIFICANCE`, it is
+    extended to zero, if need be: it never excludes what the exact test doesn't.
 
     Raises:
         ncpi.errors.InvalidError: as for `share_interval`.
 
     Source: method 10 of R. G. Newcombe, "Interval estimation for the difference between
     independent proportions: comparison of eleven methods", Statistics in Medicine 17
-    (1998) 873-890.
+    (1998) 873-890. Extending it is ncpi's choice: with few cases of a grade, the hybrid interval
+    can exclude zero where random allocation often gives such a difference.
     """
+    low, high = _hybrid_interval(baseline, follow_up)
+    if low <= 0 <= high:
+        return low, high
+    sides = [(count, total - count) for count, total in (baseline, follow_up)]
+    return reaching(0.0, (low, high), rank_test(*sides))
+
+
+def reaching(even: float, interval: tuple[float, float], test: RankTest) -> tuple[float, float]:
+    """*interval*, extended to contain *even* if *test* doesn't show a difference."""
+    low, high = interval
+    if test.p_value <= SIGNIFICANCE:
+        return interval
+    return min(low, even), max(high, even)
+
+
+def _hybrid_interval(baseline: tuple[int, int], follow_up: tuple[int, int]) -> tuple[float, float]:
+    """Newcombe's method 10."""
     (low_before, high_before), (low_after, high_after) = map(_interval, (baseline, follow_up))
     before, after = baseline[0] / baseline[1], follow_up[0] / follow_up[1]
     difference = after - before

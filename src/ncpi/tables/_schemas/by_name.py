@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from ncpi.errors import InvalidError, member_fault
+from ncpi.tables._schemas.bodies import BODY_SCHEMAS
 from ncpi.tables._schemas.columns import Schema
 from ncpi.tables._schemas.comparisons import COMPARISON_SCHEMAS
 from ncpi.tables._schemas.matching import MATCHING_SCHEMAS
@@ -14,7 +15,13 @@ from ncpi.tables._schemas.reports import REPORT_SCHEMAS
 
 __all__ = ["SCHEMAS", "schema_called"]
 
-_ALL = (*REPORT_SCHEMAS, *COMPARISON_SCHEMAS, *MATCHING_SCHEMAS, *PROGRAMME_SCHEMAS)
+_ALL = (
+    *REPORT_SCHEMAS,
+    *COMPARISON_SCHEMAS,
+    *MATCHING_SCHEMAS,
+    *PROGRAMME_SCHEMAS,
+    *BODY_SCHEMAS,
+)
 
 SCHEMAS: Mapping[str, Schema] = MappingProxyType({schema.name: schema for schema in _ALL})
 """The schema of each table, by the table's name."""

@@ -19,7 +19,7 @@ from ncpi.tables._schemas.reports import (
     word,
 )
 
-__all__ = ["COMPARISON_SCHEMAS"]
+__all__ = ["CASE_AUDIT_CHANGES", "COMPARISON_SCHEMAS", "OUTCOMES"]
 
 _DAY, _WHOLE, _NUMBER = ColumnType.DAY, ColumnType.WHOLE, ColumnType.NUMBER
 _ORDER = "baseline, follow_up, then as the comparison lists them"
@@ -34,6 +34,10 @@ _ITEM = (
 )
 _COMPARABILITY = word(
     "comparability", "Whether the two sides can be compared.", words.Comparability
+)
+_CAVEATS_OF = whole(
+    "caveats",
+    "How many caveats the comparison, the item or the area has; the table caveats gives them.",
 )
 _AREA = maybe("area", "The area of child protection; empty for all areas together.")
 
@@ -63,10 +67,11 @@ _COMPARISONS = Schema(
             "The day up to which claims are included: the first possible day of publication.",
             _DAY,
         ),
+        _CAVEATS_OF,
     ),
     "baseline, follow_up",
 )
-_OUTCOMES = Schema(
+OUTCOMES = Schema(
     "outcomes",
     "An item of the baseline, of any kind, and its outcome in the follow-up. Count each kind by "
     "itself.",
@@ -112,6 +117,7 @@ _OUTCOMES = Schema(
         whole("answers_counted", "How many of those can count towards the outcome."),
         texts("restated_by", "The follow-up's items that restate or continue it."),
         texts("restated_bases", "The basis of each of those restatements, in the same order."),
+        _CAVEATS_OF,
     ),
     _ORDER,
 )
@@ -185,7 +191,7 @@ def _side(side: str, of: str) -> tuple[Column, ...]:
     )
 
 
-_CHANGES = Schema(
+CASE_AUDIT_CHANGES = Schema(
     "case_audit_changes",
     "A grade of the case files in one area, before and after. If the two audits use different "
     "scales, the grades of each scale have separate rows.",
@@ -204,6 +210,7 @@ _CHANGES = Schema(
             "aren't comparable.",
             _NUMBER,
         ),
+        _CAVEATS_OF,
     ),
     _ORDER,
 )
@@ -355,11 +362,11 @@ _DEADLINES = Schema(
 
 COMPARISON_SCHEMAS: tuple[Schema, ...] = (
     _COMPARISONS,
-    _OUTCOMES,
+    OUTCOMES,
     _UNLINKED,
     _EVIDENCE,
     _CLAIMS,
-    _CHANGES,
+    CASE_AUDIT_CHANGES,
     _CASE_AUDIT_TESTS,
     _GRADE_CHANGES,
     _JUDGMENTS,

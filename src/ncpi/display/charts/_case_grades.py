@@ -1,0 +1,408 @@
+"""Case grades before and after, beside the differences with their intervals."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import attrs
+
+from ncpi.comparison import CaseAuditTest, GradeChange, ReportHeading
+from ncpi.comparison._case_audit_tests import case_audit_test
+from ncpi.display._sheets import Sheet, Table
+from ncpi.display.charts._altair import alt
+from ncpi.display.charts._captions import (
+    body_name,
+    in_words,
+    joined,
+    number_word,
+    source_note,
+)
+from ncpi.display.charts._chart import Chart, chart
+from ncpi.display.charts._style import (
+    DARK,
+    ORANGE,
+    Row,
+    distinct,
+    grade_colours,
+    ink_on,
+    key_panel,
+    layered,
+    row_labels,
+    values,
+)
+from ncpi.errors import Fault, InvalidError, UnknownNameError, candidates, counted
+from ncpi.model import CaseAudit
+from ncpi.programme import CaseGradeChange, CaseGrades
+from ncpi.vocabulary import CaveatCode, Sampling, Verdict
+
+__all__ = ["case_grades"]
+
+_BARS, _LABELS, _FOREST, _GRADES = 430, 300, 250, 135
+_ROW = 30
+_SIDES = "\u2190 below good \u00b7 share of case files \u00b7 good \u2192"
+_SHAPES = ("circle", "square", "triangle-down", "diamond", "triangle-up")
+_BETTER = ("outstanding", "good")
+
+
+@attrs.frozen
+class _Audits:
+    """One area of one pair: its two audits, what they show, and their two reports."""
+
+    change: CaseGradeChange
+    test: CaseAuditTest
+    counts: tuple[tuple[int, ...], tuple[int, ...]]
+
+    @property
+    def reports(self) -> tuple[ReportHeading, ReportHeading]:
+        return self.change.pair.baseline, self.change.pair.follow_up
+
+    @property
+    def audits(self) -> tuple[CaseAudit, ...]:
+        return tuple(one for one in (self.test.entry.baseline, self.test.entry.follow_up) if one)
+
+    @property
+    def title(self) -> str:
+        area = f", {self.test.area}" if self.test.area else ""
+        return f"{body_name(self.change.pair.force)}{area}"
+
+    @property
+    def verdict(self) -> str:
+        border = ", but one case file would change that" if self.test.other_verdicts else ""
+        return f"{self.test.verdict.value}{border}"
+
+    def side(self, place: int) -> str:
+        """The name of one side: which report, from when, and how many files."""
+        report = self.reports[place]
+        kind = "inspection" if place == 0 and report.begins_cycle else report.kind.value
+        files = counted(sum(self.counts[place]), "file")
+        return f"{kind}, {in_words(report.published)}: {files}"
+
+    def difference(self, name: str) -> GradeChange | None:
+        """The change in the share of one class of grades, if it is known."""
+        found = (one for one in self.test.changes if one.grade == name and one.difference)
+        return next(found, None)
+
+
+def case_grades(grades: CaseGrades, *, forces: Iterable[str] | None = None) -> Chart:
+    """Case grades before and after as bars with counts, beside the differences with intervals.
+
+    Each panel is one audited area of a follow-up and the report that it follows. It is drawn
+    if the two sides can be compared and their counts are known; for the others, the chart says
+    how many there are. Where a report gives only merged grades, such as "below good", they
+    have one bar. Nothing is pooled over forces.
+
+    Args:
+        grades: the changes of case grades, as `ProgrammeComparison.case_grades` gives them.
+        forces: keys or slugs of forces, to draw only those and in this order.
+
+    Raises:
+        ncpi.errors.UnknownNameError: a force isn't among those of *grades*.
+        ncpi.errors.InvalidError: there is nothing that can be drawn.
+        ncpi.errors.MissingExtraError: SciPy isn't installed (extra ``stats``).
+    """
+    changes = [change for change in grades.changes if change.pair.has_force]
+    if forces is not None:
+        changes = _chosen(changes, [forces] if isinstance(forces, str) else forces)
+    drawn = [audits for change in changes if (audits := _audits(change)) is not None]
+    if not drawn:
+        message = "no audited area has two sides that can be compared with known counts"
+        raise InvalidError([Fault("grades", "empty", message)], "charts.case_grades")
+    classes = [*dict.fromkeys(name for one in drawn for name in one.test.classes)]
+    scale = [*dict.fromkeys(grade for one in drawn for grade in one.audits[0].scale.grades)]
+    known = grade_colours(scale)
+    colours = {name: known.get(name, ORANGE) for name in classes}
+    classes.sort(key=lambda name: scale.index(name) if name in scale else len(scale))
+    ends = _ends(drawn)
+    panels: list[Any] = [_key(colours)]
+    for place, one in enumerate(drawn):
+        is_last = place == len(drawn) - 1
+        bars = _bars(one, colours, ends[:2], is_last=is_last)
+        forest = _forest(one, colours, ends[2], is_last=is_last)
+        panels.append(alt.hconcat(bars, forest, spacing=30))
+    sheet = Sheet(_title(drawn), (_table(drawn),), tuple(_notes(drawn, len(changes))))
+    return chart(panels, sheet, width=_BARS + _LABELS + _FOREST + _GRADES + 100)
+
+
+def _chosen(changes: Sequence[CaseGradeChange], forces: Iterable[str]) -> list[CaseGradeChange]:
+    known = {change.pair.force for change in changes}
+    wanted: list[str] = []
+    for asked in forces:
+        found = [key for key in known if asked in (key, key.partition("/")[2])]
+        if not found:
+            near = candidates(asked, [*sorted(known), *(key.partition("/")[2] for key in known)])
+            raise UnknownNameError(asked, "forces of these case grades", near)
+        wanted += found
+    return [change for key in wanted for change in changes if change.pair.force == key]
+
+
+def _audits(change: CaseGradeChange) -> _Audits | None:
+    """The two audits of *change* with the counts of each class; None if they can't be drawn."""
+    if not change.is_comparable or change.is_self_assessed:
+        return None
+    test = case_audit_test(change.entry, change.pair_caveats)
+    before, after = change.entry.baseline, change.entry.follow_up
+    if not test.classes or before is None or after is None:
+        return None
+    sides = tuple(_counts(test, audit, at_end=audit is after) for audit in (before, after))
+    return _Audits(change, test, (sides[0], sides[1]))
+
+
+def _counts(test: CaseAuditTest, audit: CaseAudit, *, at_end: bool) -> tuple[int, ...]:
+    """How many files are in each class that was tested."""
+    total = audit.total or 0
+    found: list[int | None] = []
+    for name in test.classes:
+        change = next(one for one in test.changes if one.grade == name)
+        share = change.follow_up if at_end else change.baseline
+        found.append(None if share is None or not share.cases else round(share.value * total))
+    rest = total - sum(filter(None, found))
+    return tuple(rest if number is None else number for number in found)
+
+
+def _is_better(name: str, classes: Sequence[str]) -> bool:
+    """Whether a class is drawn to the right: good or better, or else the best of its scale."""
+    if any(grade in classes for grade in _BETTER):
+        return name in _BETTER
+    return name == classes[0]
+
+
+def _ends(drawn: Iterable[_Audits]) -> tuple[float, float, float]:
+    """How far the bars reach to the left and to the right, and the intervals to either side."""
+    left = right = reach = 20.0
+    for one in drawn:
+        for counts in one.counts:
+            share = dict(zip(one.test.classes, counts, strict=True))
+            good = sum(n for name, n in share.items() if _is_better(name, one.test.classes))
+            right = max(right, 100 * good / sum(counts))
+            left = max(left, 100 - 100 * good / sum(counts))
+        for change in one.test.changes:
+            if (found := change.difference) is not None:
+                known = (found.value, found.low or 0.0, found.high or 0.0)
+                reach = max(reach, *(100 * abs(value) for value in known))
+    return _up(left), _up(right), _up(reach)
+
+
+def _up(percent: float) -> float:
+    """The next multiple of ten, up to 100."""
+    return min(100.0, 10 * (1 + percent // 10))
+
+
+def _key(colours: dict[str, str]) -> alt.LayerChart:
+    marks = [{"word": name, "fill": colour, "stroke": colour} for name, colour in colours.items()]
+    return key_panel(marks, _BARS)
+
+
+def _axis(*, shown: bool, title: str, expression: str, ticks: tuple[float, float]) -> alt.Axis:
+    left, right = (int(end // 20) for end in ticks)
+    return alt.Axis(
+        values=[20 * place for place in range(-left, right + 1)],
+        title=title if shown else None,
+        labels=shown,
+        ticks=shown,
+        domain=shown,
+        grid=True,
+        labelExpr=expression,
+        titlePadding=8,
+    )
+
+
+def _bars(
+    one: _Audits, colours: dict[str, str], ends: tuple[float, float], *, is_last: bool
+) -> alt.LayerChart:
+    rows: list[Row] = []
+    sides = distinct([one.side(0), one.side(1)])
+    for side, counts in zip(sides, one.counts, strict=True):
+        total = sum(counts)
+        left, right = 0.0, 0.0
+        for name, number in zip(one.test.classes, counts, strict=True):
+            share = 100 * number / total
+            if _is_better(name, one.test.classes):
+                begin, right = right, right + share
+            else:
+                left -= share
+                begin = left
+            rows.append(
+                {
+                    "side": side,
+                    "grade": name,
+                    "files": number,
+                    "from": begin,
+                    "to": begin + share,
+                    "middle": begin + share / 2,
+                    "colour": colours[name],
+                    "ink": ink_on(colours[name]),
+                    "label": str(number) if share > 3 else "",
+                }
+            )
+    axis = _axis(
+        shown=is_last,
+        title=_SIDES if "good" in one.test.classes else "share of case files",
+        expression="format(abs(datum.value), 'd') + '%'",
+        ticks=ends,
+    )
+    across = alt.Scale(domain=[-ends[0], ends[1]], nice=False, zero=False)
+    left_axis = row_labels(_LABELS)
+    down = alt.Y("side:N", sort=sides, axis=left_axis)
+    base = alt.Chart(values(rows))
+    bar = base.mark_bar(size=22, stroke="#FFFFFF", strokeWidth=1).encode(
+        x=alt.X("from:Q", scale=across, axis=axis),
+        x2="to:Q",
+        y=down,
+        color=alt.Color("colour:N", scale=None),
+    )
+    text = base.mark_text().encode(
+        x=alt.X("middle:Q", scale=across),
+        y=down,
+        text="label:N",
+        color=alt.Color("ink:N", scale=None),
+    )
+    zero = alt.Chart(values([{"at": 0}])).mark_rule(strokeWidth=1.5, color=DARK).encode(x="at:Q")
+    return layered(
+        [bar, text, zero],
+        width=_BARS,
+        height=2 * _ROW,
+        title=f"{one.title}: {one.verdict}",
+        title_from=-_LABELS,
+    )
+
+
+def _forest(
+    one: _Audits, colours: dict[str, str], reach: float, *, is_last: bool
+) -> alt.LayerChart:
+    shapes = dict(zip(colours, _SHAPES * 2, strict=False))
+    rows: list[Row] = []
+    for name in one.test.classes:
+        change = one.difference(name)
+        if change is None or (found := change.difference) is None:
+            continue
+        rows.append(
+            {
+                "grade": name,
+                "difference": 100 * found.value,
+                "low": None if found.low is None else 100 * found.low,
+                "high": None if found.high is None else 100 * found.high,
+                "colour": colours[name],
+                "shape": shapes[name],
+                "label": _interval(found.value, found.low, found.high),
+            }
+        )
+    order = [row["grade"] for row in rows]
+    axis = _axis(
+        shown=is_last,
+        title="change in percentage points, with 95% interval",
+        expression="datum.value > 0 ? '+' + format(datum.value, 'd') : "
+        "replace(format(datum.value, 'd'), '-', '\u2212')",
+        ticks=(reach, reach),
+    )
+    across = alt.Scale(domain=[-reach, reach], nice=False, zero=False)
+    left_axis = alt.Axis(
+        title=None, domain=False, ticks=False, minExtent=_GRADES, maxExtent=_GRADES, labelPadding=8
+    )
+    down = alt.Y("grade:N", sort=order, axis=left_axis)
+    base = alt.Chart(values(rows))
+    colour = alt.Color("colour:N", scale=None)
+    rule = base.mark_rule(strokeWidth=2.5).encode(
+        x=alt.X("low:Q", scale=across, axis=axis), x2="high:Q", y=down, color=colour
+    )
+    point = base.mark_point(filled=True, size=90, opacity=1).encode(
+        x=alt.X("difference:Q", scale=across, axis=axis),
+        y=down,
+        color=colour,
+        shape=alt.Shape("shape:N", scale=None),
+    )
+    text = base.mark_text(align="left").encode(x=alt.value(_FOREST + 10), y=down, text="label:N")
+    zero = alt.Chart(values([{"at": 0}])).mark_rule(strokeWidth=1.5, color=DARK).encode(x="at:Q")
+    return layered([zero, rule, point, text], width=_FOREST, height=2 * _ROW)
+
+
+def _interval(value: float, low: float | None, high: float | None) -> str:
+    middle = _points(value)
+    if low is None or high is None:
+        return f"{middle} (no interval)"
+    return f"{middle} ({_points(low)} to {_points(high)})"
+
+
+def _points(share: float) -> str:
+    rounded = round(100 * share)
+    return f"{rounded:+d}".replace("-", "\u2212") if rounded else "0"
+
+
+def _title(drawn: Sequence[_Audits]) -> str:
+    verdicts = Counter(one.test.verdict for one in drawn)
+    better, worse = verdicts[Verdict.BETTER], verdicts[Verdict.WORSE]
+    if len(drawn) == 1:
+        return f"{drawn[0].title}: {_ONE[drawn[0].test.verdict]}"
+    forces = {one.change.pair.force for one in drawn}
+    if not better and not worse:
+        if len(forces) == len(drawn):
+            whose = f"none of the {number_word(len(drawn))} forces"
+        else:
+            whose = f"none of the {number_word(len(drawn))} comparisons"
+        return f"In {whose} can a change in case grades be distinguished from chance"
+    what = "forces" if len(forces) == len(drawn) else "comparisons"
+    parts = [
+        f"{words} in {number_word(number)}"
+        for words, number in (("better", better), ("worse", worse))
+        if number
+    ]
+    title = f"Of {number_word(len(drawn))} {what}, case grades were {joined(parts)}"
+    rest = len(drawn) - better - worse
+    return f"{title}; in {number_word(rest)}, chance may explain the change" if rest else title
+
+
+_ONE = {
+    Verdict.BETTER: "case grades were better at the follow-up",
+    Verdict.WORSE: "case grades were worse at the follow-up",
+    Verdict.NO_CLEAR_CHANGE: "the change in case grades can't be distinguished from chance",
+    Verdict.TOO_FEW: "too few case files were graded to say whether grades changed",
+    Verdict.CANNOT_TELL: "it can't be said whether case grades changed",
+}
+
+
+def _notes(drawn: Sequence[_Audits], areas: int) -> Iterator[str]:
+    yield (
+        "Case files by the inspectors' grade (numbers in the bars are files), and the difference "
+        "between the two shares of each grade. Nothing is pooled over forces."
+    )
+    audits = [audit for one in drawn for audit in one.audits]
+    unknown = sum(audit.sampling is Sampling.UNKNOWN for audit in audits)
+    if unknown:
+        which = f"{unknown} of the {len(audits)}" if unknown < len(audits) else "any of the"
+        yield (
+            "Intervals and verdicts treat the files as drawn at random; how they were chosen isn't "
+            f"known for {which} audits."
+        )
+    second_hand = sum(
+        any(caveat.code is CaveatCode.SECONDARY_SOURCE for caveat in one.test.caveats)
+        for one in drawn
+    )
+    if second_hand:
+        which = f"{second_hand} of the {len(drawn)}" if second_hand < len(drawn) else "all"
+        yield f"In {which} comparisons, counts are or may be from someone else's account."
+    if left := areas - len(drawn):
+        yield (
+            f"Not drawn: {counted(left, 'other audited area')} with one side only, unlike sides or "
+            "unknown counts."
+        )
+    yield source_note(report for one in drawn for report in one.reports)
+
+
+def _table(drawn: Sequence[_Audits]) -> Table:
+    rows: list[tuple[str, ...]] = []
+    for one in drawn:
+        for name, before, after in zip(one.test.classes, *one.counts, strict=True):
+            change = one.difference(name)
+            found = change.difference if change else None
+            difference = _interval(found.value, found.low, found.high) if found else ""
+            files = [
+                f"{number} of {sum(counts)}"
+                for number, counts in zip((before, after), one.counts, strict=True)
+            ]
+            rows.append((one.title, name, *files, difference, one.verdict))
+    columns = (
+        *("force", "grade", "files before", "files after"),
+        *("change in percentage points (95% interval)", "verdict"),
+    )
+    return Table(rows, columns, "Case grades before and after")

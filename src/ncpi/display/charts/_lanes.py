@@ -1,0 +1,422 @@
+"""Recommendations as lanes: when they were due, and what each party has said about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import attrs
+
+from ncpi.comparison import Comparison, ItemComparison
+from ncpi.display._sheets import Sheet, Table
+from ncpi.display.charts._altair import alt
+from ncpi.display.charts._captions import (
+    body_name,
+    in_words,
+    number_word,
+    sentence_case,
+    source_note,
+)
+from ncpi.display.charts._chart import Chart, chart
+from ncpi.display.charts._style import (
+    BLUE,
+    DARK,
+    ORANGE,
+    PINK,
+    PURPLE,
+    TEAL,
+    WHITE,
+    Row,
+    key_panel,
+    layered,
+    shortened,
+    text_width,
+    values,
+    wrapped,
+)
+from ncpi.display.charts._times import ends_of, time_axis, time_scale
+from ncpi.errors import Fault, InvalidError
+from ncpi.model import PartialDate, Recommendation, StatusEvent
+from ncpi.vocabulary import ItemKind, Other, Outcome, Party
+
+__all__ = ["recommendations"]
+
+_WIDTH, _LABELS, _OUTCOMES = 560, 300, 260
+_ROW, _PARTY_ROW = 58, 32
+_BAND = "#DCE6F2"
+_PARTIES: dict[Party | Other, tuple[str, str]] = {
+    Party.INSPECTORATE: ("square", BLUE),
+    Party.FORCE: ("circle", PINK),
+    Party.LOCAL_POLICING_BODY: ("triangle-up", TEAL),
+    Party.NOT_STATED: ("diamond", DARK),
+}
+_OTHER_PARTY = ("cross", PURPLE)
+
+
+@attrs.frozen
+class _Event:
+    """What one party said of one recommendation on one date, in all of its entries."""
+
+    lane: str
+    party: Party | Other
+    dated: PartialDate
+    status: str
+
+    @property
+    def middle(self) -> date:
+        first = self.dated.earliest
+        return first + (self.dated.latest - first) / 2
+
+
+def recommendations(comparison: Comparison) -> Chart:
+    """The recommendations of a report in lanes, up to its follow-up.
+
+    A lane has the time within which the recommendation was due as a band, paler where the due
+    day isn't known, and a mark for each date on which a party said something about it: the
+    shape says which party, and a hollow mark with a line that only the month or year is known.
+    A vertical line is the follow-up, and beside the lane is what it found, with the basis.
+    These are claims: only the inspectorate closes a recommendation.
+
+    Raises:
+        ncpi.errors.InvalidError: the comparison has no recommendation, or its baseline is
+            undated.
+    """
+    kinds = (ItemKind.RECOMMENDATION, ItemKind.AREA_FOR_IMPROVEMENT)
+    entries = [entry for entry in comparison.items if entry.item_kind in kinds]
+    published = comparison.baseline.published
+    if not entries or published is None:
+        what = "no recommendation" if published else "an undated baseline"
+        message = f"the comparison has {what}, so there is nothing to place in time"
+        raise InvalidError([Fault("comparison", "empty", message)], "charts.recommendations")
+    events = [*_events(entries)]
+    panel = layered(
+        [*_layers(comparison, entries, published, events)],
+        width=_WIDTH,
+        height=_height(events) * len(entries),
+    )
+    sheet = Sheet(
+        _title(comparison, entries),
+        (_table(entries, published), _event_table(entries)),
+        tuple(_notes(comparison, events)),
+    )
+    width = _LABELS + _WIDTH + _OUTCOMES
+    return chart([_key(comparison, entries, published, events), panel], sheet, width=width)
+
+
+def _recommendation(entry: ItemComparison) -> Recommendation | None:
+    return entry.item if isinstance(entry.item, Recommendation) else None
+
+
+def _events(entries: Sequence[ItemComparison]) -> Iterator[_Event]:
+    for entry in entries:
+        item = _recommendation(entry)
+        said: dict[tuple[Party | Other, PartialDate], list[StatusEvent]] = {}
+        for event in item.history if item else ():
+            said.setdefault((event.party, event.dated), []).append(event)
+        for (party, dated), several in said.items():
+            statuses = dict.fromkeys(event.status for event in several if event.status)
+            words = ", ".join(statuses).replace("-", " ")
+            yield _Event(str(entry.ref), party, dated, shortened(words or "comment", 150, 11))
+
+
+def _bands(entries: Sequence[ItemComparison], published: PartialDate) -> Iterator[Row]:
+    """The time within which each was due: a certain part, and one that may belong to it."""
+    for entry in entries:
+        item = _recommendation(entry)
+        due = item.due_between(published) if item else None
+        if due is None:
+            continue
+        start = published.earliest
+        yield {
+            "lane": str(entry.ref),
+            "from": start,
+            "to": due[0] + timedelta(days=1),
+            "sure": True,
+        }
+        if due[1] > due[0]:
+            ends = {"from": due[0] + timedelta(days=1), "to": due[1] + timedelta(days=1)}
+            yield {"lane": str(entry.ref), "sure": False, **ends}
+
+
+def _shifts(events: Sequence[_Event]) -> dict[Party | Other, float]:
+    """How far below the middle of a lane each party's marks are.
+
+    Several parties have a row each within the lane, because their marks would hide each other.
+    """
+    parties = [*dict.fromkeys(event.party for event in events)]
+    middle = (len(parties) - 1) / 2
+    return {party: _PARTY_ROW * (place - middle) for place, party in enumerate(parties)}
+
+
+def _height(events: Sequence[_Event]) -> int:
+    """The height of a lane."""
+    return max(_ROW, _PARTY_ROW * len(_shifts(events)) + 22)
+
+
+def _labels_of(events: Sequence[_Event], span: tuple[date, date]) -> Iterator[Row]:
+    """The status beside each mark, where there is room for the words.
+
+    It is above the mark, or below it if there is only one party.
+    """
+    days = max(1, (span[1] - span[0]).days)
+    shifts = _shifts(events)
+    taken: dict[tuple[str, float], float] = {}
+    for event in sorted(events, key=lambda one: (one.lane, one.middle)):
+        middle = _WIDTH * (event.middle - span[0]).days / days
+        half = text_width(event.status, 11) / 2
+        left = max(0.0, middle - half)
+        places = (-17.0, 17.0) if len(shifts) == 1 else (shifts[event.party] - 14,)
+        for place in places:
+            if taken.get((event.lane, place), -1.0) < left:
+                taken[event.lane, place] = left + 2 * half + 8
+                yield {
+                    "lane": event.lane,
+                    "at": (span[0] + days * (left + half) / _WIDTH * timedelta(1)).isoformat(),
+                    "dy": place,
+                    "status": event.status,
+                }
+                break
+
+
+def _span(comparison: Comparison, bands: Sequence[Row], events: Sequence[_Event]) -> alt.Scale:
+    dates: list[date] = [band[end] for band in bands for end in ("from", "to")]
+    for when in (comparison.baseline.published, comparison.follow_up.published):
+        if when is not None:
+            dates += [when.earliest, when.latest]
+    dates += [day for one in events for day in (one.dated.earliest, one.dated.latest)]
+    return time_scale(dates)
+
+
+def _layers(
+    comparison: Comparison,
+    entries: Sequence[ItemComparison],
+    published: PartialDate,
+    events: Sequence[_Event],
+) -> Iterator[Any]:
+    bands = [*_bands(entries, published)]
+    scale = _span(comparison, bands, events)
+    axis = time_axis(scale)
+    texts = [
+        {"lane": str(entry.ref), "asked": _asked(entry), "outcome": _outcome(entry)}
+        for entry in entries
+    ]
+    order = [str(entry.ref) for entry in entries]
+    down = alt.Y("lane:N", sort=order, scale=alt.Scale(domain=order), axis=None)
+
+    def across(field: str) -> alt.X:
+        return alt.X(field, scale=scale, axis=axis)
+
+    rows = [_iso(band) for band in bands]
+    for is_sure, look in ((True, {}), (False, {"fill": WHITE, "strokeDash": [3, 3]})):
+        here = [row for row in rows if row["sure"] is is_sure]
+        if here:
+            size = _height(events) - _ROW + 18
+            bar: Any = {"fill": _BAND, "stroke": "#5B7FA6", "strokeWidth": 1, "size": size, **look}
+            yield (
+                alt.Chart(values(here))
+                .mark_bar(**bar)
+                .encode(x=across("from:T"), x2="to:T", y=down)
+            )
+    yield from _rule(comparison, scale, axis)
+    if events:
+        yield from _marks(events, down, scale, axis)
+        labels = [*_labels_of(events, ends_of(scale))]
+        for place in sorted({row["dy"] for row in labels}):
+            here = [row for row in labels if row["dy"] == place]
+            yield (
+                alt.Chart(values(here))
+                .mark_text(fontSize=11, dy=place)
+                .encode(x=across("at:T"), y=down, text="status:N")
+            )
+    for field, x, weight in (
+        ("asked", -_LABELS, "normal"),
+        ("outcome", _WIDTH + 14, "bold"),
+    ):
+        for lines in sorted({row[field].count("\n") for row in texts}):
+            here = [row for row in texts if row[field].count("\n") == lines]
+            # Lines grow downwards from the first, so the block is raised to be in the middle.
+            style: Any = {"lineBreak": "\n", "fontWeight": weight, "dy": -7 * lines}
+            yield (
+                alt.Chart(values(here))
+                .mark_text(align="left", **style)
+                .encode(x=alt.value(x), y=down, text=f"{field}:N")
+            )
+
+
+def _iso(row: Row) -> Row:
+    return {
+        name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()
+    }
+
+
+def _rule(comparison: Comparison, scale: alt.Scale, axis: alt.Axis) -> Iterator[Any]:
+    """The follow-up as a vertical line, or as a band if its day isn't known."""
+    when = comparison.follow_up.published
+    if when is None:
+        return
+    words = f"{sentence_case(comparison.follow_up.kind.value)}, {in_words(when)}"
+    middle = when.earliest + (when.latest - when.earliest) / 2
+    row = {
+        "from": when.earliest.isoformat(),
+        "to": (when.latest + timedelta(days=1)).isoformat(),
+        "at": middle.isoformat(),
+        "words": words,
+    }
+    base = alt.Chart(values([row]))
+    if when.exact is None:
+        yield base.mark_rect(color=ORANGE, opacity=0.25).encode(
+            x=alt.X("from:T", scale=scale, axis=axis), x2="to:T"
+        )
+    else:
+        yield base.mark_rule(color=ORANGE, strokeWidth=3).encode(
+            x=alt.X("at:T", scale=scale, axis=axis)
+        )
+    yield base.mark_text(align="right", dx=4, dy=-10, fontWeight="bold").encode(
+        x=alt.X("at:T", scale=scale, axis=axis), y=alt.value(0), text="words:N"
+    )
+
+
+def _marks(
+    events: Sequence[_Event], down: alt.Y, scale: alt.Scale, axis: alt.Axis
+) -> Iterator[Any]:
+    rows: list[Row] = []
+    for one in events:
+        shape, colour = _PARTIES.get(one.party, _OTHER_PARTY)
+        is_day = one.dated.exact is not None
+        rows.append(
+            {
+                "lane": one.lane,
+                "at": one.middle.isoformat(),
+                "from": one.dated.earliest.isoformat(),
+                "to": None if is_day else one.dated.latest.isoformat(),
+                "shape": shape,
+                "stroke": colour,
+                "fill": colour if is_day else WHITE,
+                "party": one.party.value,
+                "status": one.status,
+            }
+        )
+    for party, down_by in _shifts(events).items():
+        shift: Any = down_by
+        here = [row for row in rows if row["party"] == party.value]
+        base = alt.Chart(values(here))
+        at = alt.X("at:T", scale=scale, axis=axis)
+        if any(row["to"] for row in here):
+            yield (
+                base.mark_rule(strokeWidth=2, color=DARK, yOffset=shift)
+                .encode(x=alt.X("from:T", scale=scale, axis=axis), x2="to:T", y=down)
+                .transform_filter("datum.to != null")
+            )
+        yield base.mark_point(size=110, opacity=1, strokeWidth=2, yOffset=shift).encode(
+            x=at,
+            y=down,
+            shape=alt.Shape("shape:N", scale=None),
+            fill=alt.Fill("fill:N", scale=None),
+            stroke=alt.Stroke("stroke:N", scale=None),
+        )
+
+
+def _asked(entry: ItemComparison) -> str:
+    """The recommendation in two lines, shortened if it is longer."""
+    lines = wrapped(entry.item.text, _LABELS - 20)
+    if len(lines) > 2:
+        lines = [lines[0], f"{lines[1].rstrip(' ,;:')} \u2026"]
+    item = _recommendation(entry)
+    due = str(item.timescale) if item and item.timescale.is_stated else "no timescale stated"
+    return "\n".join([*lines, f"({due.partition(' (')[0]})"])
+
+
+_GLYPHS = {
+    Outcome.IMPROVED: "\u25b2",
+    Outcome.PARTLY_IMPROVED: "\u25b3",
+    Outcome.NOT_IMPROVED: "\u25bc",
+    Outcome.WORSE: "\u25bc",
+    Outcome.STILL_A_CONCERN: "\u25bc",
+    Outcome.NOT_MENTIONED: "\u25cb",
+}
+
+
+def _outcome(entry: ItemComparison) -> str:
+    glyph = _GLYPHS.get(entry.progress, "\u25a0")
+    return "\n".join(wrapped(f"{glyph} {entry.verdict}", _OUTCOMES - 40, bold=True))
+
+
+def _key(
+    comparison: Comparison,
+    entries: Sequence[ItemComparison],
+    published: PartialDate,
+    events: Sequence[_Event],
+) -> alt.LayerChart:
+    bands = [*_bands(entries, published)]
+    marks: list[Row] = []
+    if any(band["sure"] for band in bands):
+        marks.append({"word": "time to carry it out", "fill": _BAND, "stroke": "#5B7FA6"})
+    if not all(band["sure"] for band in bands):
+        marks.append({"word": "day due not known", "dash": [3, 3], "stroke": "#5B7FA6"})
+    for party in dict.fromkeys(event.party for event in events):
+        shape, colour = _PARTIES.get(party, _OTHER_PARTY)
+        word = "party not stated" if party is Party.NOT_STATED else party.value
+        marks.append({"word": word, "shape": shape, "fill": colour, "stroke": colour})
+    if any(event.dated.exact is None for event in events):
+        marks.append({"word": "hollow: only month or year known", "shape": "circle"})
+    if comparison.follow_up.published:
+        marks.append({"word": "follow-up", "dash": [1, 0], "stroke": ORANGE})
+    return key_panel(marks or [{"word": "nothing dated is on record"}], _WIDTH + _OUTCOMES)
+
+
+def _title(comparison: Comparison, entries: Sequence[ItemComparison]) -> str:
+    mentioned = sum(entry.progress is not Outcome.NOT_MENTIONED for entry in entries)
+    follow_up = comparison.follow_up
+    name = body_name(" and ".join(comparison.baseline.bodies))
+    read = "" if all(entry.is_read_in_full for entry in entries) else "what was read of "
+    when = f"the {follow_up.kind.value} of {follow_up.year}"
+    if follow_up.published is None:
+        when = f"the undated {follow_up.kind.value}"
+    if len(entries) == 1:
+        what = "mentions" if mentioned else "doesn't mention"
+        return f"{name}: {read}{when} {what} the one recommendation listed"
+    every = f"of the {number_word(len(entries))} recommendations listed"
+    if mentioned == len(entries):
+        return f"{name}: {read}{when} mentions each {every}"
+    return f"{name}: {read}{when} mentions {number_word(mentioned).replace('no', 'none')} {every}"
+
+
+def _notes(comparison: Comparison, events: Sequence[_Event]) -> Iterator[str]:
+    yield (
+        "Marks are what each party said about a recommendation: claims. Only the inspectorate "
+        "closes one. To the right is what the follow-up found, with whose word it is."
+    )
+    if not events:
+        yield "Nothing that a party said about these recommendations is on record here."
+    made, listed = (
+        comparison.baseline.recommendations_made,
+        comparison.baseline.recommendations_listed,
+    )
+    if made is not None and listed < made:
+        yield f"{listed} of the {made} recommendations that the report made are listed here."
+    if comparison.follow_up.published is None:
+        yield "The follow-up is undated, so it has no line."
+    yield source_note([comparison.baseline, comparison.follow_up])
+
+
+def _table(entries: Sequence[ItemComparison], published: PartialDate) -> Table:
+    rows: list[tuple[str, ...]] = []
+    for entry in entries:
+        item = _recommendation(entry)
+        due = item.due_between(published) if item else None
+        days = "" if due is None else " to ".join(dict.fromkeys(day.isoformat() for day in due))
+        timescale = str(item.timescale) if item else ""
+        rows.append((entry.key, entry.item.text, timescale, days, entry.verdict))
+    columns = ("recommendation", "text", "timescale", "due", "at the follow-up")
+    return Table(rows, columns, "Recommendations")
+
+
+def _event_table(entries: Sequence[ItemComparison]) -> Table:
+    rows: list[tuple[str, ...]] = []
+    for entry in entries:
+        item = _recommendation(entry)
+        for event in item.history if item else ():
+            said = "; ".join(part for part in (event.status, event.comment) if part)
+            rows.append((entry.key, in_words(event.dated), event.claimant, said))
+    return Table(rows, ("recommendation", "date", "who", "said"), "What parties said")

@@ -1,0 +1,238 @@
+"""Outcomes by theme or another group, with the bases apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ncpi.display._sheets import Sheet, Table
+from ncpi.display.charts._altair import alt
+from ncpi.display.charts._captions import joined, number_word, sentence_case, source_note
+from ncpi.display.charts._chart import Chart, chart
+from ncpi.display.charts._style import (
+    BLUE,
+    DARK,
+    GREY,
+    MID_BLUE,
+    ORANGE,
+    WHITE,
+    Row,
+    distinct,
+    key_panel,
+    layered,
+    row_labels,
+    shortened,
+    text_width,
+    values,
+    wrapped,
+)
+from ncpi.errors import Fault, InvalidError, counted
+from ncpi.programme import Count, OutcomeRow, OutcomeTable, ProgrammeComparison
+from ncpi.vocabulary import Basis, Grouping, ItemKind, Outcome
+
+__all__ = ["outcomes"]
+
+_COLUMN, _ROW = 118, 36
+_WIDEST_LABEL = 380
+_LOOKS: dict[Basis | None, tuple[str, str]] = {
+    Basis.STATED: ("stated by the inspectorate", BLUE),
+    Basis.CODED: ("coded by an analyst", MID_BLUE),
+    Basis.PROPOSED: ("proposed by a matcher", ORANGE),
+    Basis.SAME_THEME: ("same theme only", GREY),
+    None: ("nothing read mentions it", WHITE),
+}
+
+_Column = tuple[Outcome, Basis | None, Basis | None]
+
+
+def outcomes(
+    programme: ProgrammeComparison,
+    by: Grouping | str = Grouping.THEME,
+    *,
+    kind: ItemKind | str = ItemKind.RECOMMENDATION,
+    accounts: bool = False,
+) -> Chart:
+    """How many entries have each outcome, in a column for each outcome on each basis.
+
+    What the inspectorate states, an analyst coded and a matcher proposed is never added up. A
+    theme is labelled with its framework, because themes of two frameworks that share a name
+    aren't one theme.
+
+    Args:
+        programme: the compared pairs.
+        by: as for `ProgrammeComparison.outcomes`, but not ``force``: outcomes that were coded
+            or proposed would rank forces by how their reports were read.
+        kind: the kind of item.
+        accounts: whether to count entries that are known only from someone else's account.
+
+    Raises:
+        ncpi.errors.InvalidError: there is no such grouping or kind, the grouping is ``force``,
+            or there is no entry.
+    """
+    if by == Grouping.FORCE:
+        message = "outcomes by force would rank forces by how their reports were read"
+        fault = Fault("by", "choice", message, "force", "Group by theme or year")
+        raise InvalidError([fault], "charts.outcomes")
+    table = programme.outcomes(by, kind=kind, accounts=accounts)
+    rows = [row for row in table.rows if row.entries]
+    if not rows:
+        fault = Fault("programme", "empty", f"no {table.kind.value} was compared")
+        raise InvalidError([fault], "charts.outcomes")
+    columns = sorted({_column(count) for row in rows for count in row.counts}, key=_order)
+    most = max(_number(row, column) for row in rows for column in columns)
+    labels = distinct(_label(row) for row in rows)
+    room = 12 + int(max(map(text_width, labels)))
+    panels = [
+        _panel(rows, column, most, labels, room if place == 0 else None)
+        for place, column in enumerate(columns)
+    ]
+    bases = [basis for basis in _LOOKS if basis in {column[1] for column in columns}]
+    key = key_panel(
+        [{"word": _LOOKS[one][0], "fill": _LOOKS[one][1], "stroke": DARK} for one in bases],
+        _COLUMN * max(len(columns), 6),
+    )
+    sheet = Sheet(
+        _title(table, rows),
+        (_table(rows, columns),),
+        tuple(_notes(programme, table, rows, accounts=accounts)),
+    )
+    width = room + (_COLUMN + 14) * max(len(columns), 5)
+    return chart([key, alt.hconcat(*panels, spacing=14)], sheet, width=width)
+
+
+def _column(count: Count[Outcome]) -> _Column:
+    is_plain = count.what is Outcome.STILL_A_CONCERN
+    return count.what, count.basis, None if is_plain else count.concern_basis
+
+
+def _order(column: _Column) -> tuple[int, ...]:
+    outcome, *bases = column
+    ranks = [9 if basis is None else basis.rank for basis in bases]
+    return ranks[0], [*Outcome].index(outcome), ranks[1]
+
+
+def _number(row: OutcomeRow, column: _Column) -> int:
+    return sum(count.entries for count in row.counts if _column(count) == column)
+
+
+def _words(column: _Column) -> str:
+    outcome, basis, concern = column
+    if concern is None:
+        return outcome.value
+    where = "" if concern is basis else f" ({concern.value})"
+    return f"{outcome.value}, and a concern{where}"
+
+
+def _label(row: OutcomeRow) -> str:
+    where = f" ({row.framework})" if row.framework else ""
+    return shortened(f"{sentence_case(row.group)}{where}", _WIDEST_LABEL)
+
+
+def _panel(
+    rows: Sequence[OutcomeRow],
+    column: _Column,
+    most: int,
+    order: Sequence[str],
+    room: int | None,
+) -> alt.LayerChart:
+    """One column of bars; the first has *room* for the labels of the rows."""
+    drawn: list[Row] = [
+        {"group": label, "entries": number, "label": str(number) if number else "\u2013"}
+        for label, row in zip(order, rows, strict=True)
+        for number in [_number(row, column)]
+    ]
+    down = alt.Y(
+        "group:N",
+        sort=[*order],
+        scale=alt.Scale(domain=[*order]),
+        axis=None if room is None else row_labels(room),
+    )
+    across = alt.X("entries:Q", scale=alt.Scale(domain=[0, most * 1.25], nice=False), axis=None)
+    words = wrapped(_words(column), _COLUMN, bold=True)
+    if column[1] is not None:
+        words.append(f"({column[1].value})")
+    base = alt.Chart(values(drawn))
+    layers: list[Any] = [
+        base.mark_bar(size=20, fill=_LOOKS[column[1]][1], stroke=DARK, strokeWidth=1)
+        .encode(x=across, y=down)
+        .transform_filter("datum.entries > 0"),
+        base.mark_text(align="left", dx=5).encode(x=across, y=down, text="label:N"),
+        alt.Chart(values([{"at": 0}]))
+        .mark_rule(color=DARK)
+        .encode(x=alt.X("at:Q", scale=alt.Scale(domain=[0, most * 1.25], nice=False), axis=None)),
+    ]
+    made = layered(layers, width=_COLUMN, height=_ROW * len(rows))
+    return made.properties(
+        title=alt.TitleParams(
+            text=words, fontSize=12, anchor="start", frame="group", offset=6, orient="top"
+        )
+    )
+
+
+def _title(table: OutcomeTable, rows: Sequence[OutcomeRow]) -> str:
+    entries = sum(row.entries for row in rows)
+    stated = sum(
+        count.entries for row in rows for count in row.counts if count.basis is Basis.STATED
+    )
+    silent = sum(row.not_mentioned for row in rows)
+    several = "entry" if entries == 1 else "entries"
+    kind = table.kind.plural
+    return (
+        f"Of {number_word(entries)} {several} on {kind}, {number_word(silent)} aren't mentioned in "
+        f"what was read; for {number_word(stated)} the inspectorate states the outcome"
+    )
+
+
+def _notes(
+    programme: ProgrammeComparison,
+    table: OutcomeTable,
+    rows: Sequence[OutcomeRow],
+    *,
+    accounts: bool,
+) -> Iterator[str]:
+    pairs = max(row.pairs for row in rows)
+    items = sum(row.items for row in rows)
+    yield (
+        f"{sentence_case(counted(items, table.kind.value, table.kind.plural))} by "
+        f"{table.by.value}, each once in every pair of its report with a follow-up; up to "
+        f"{counted(pairs, 'pair')} a row. Not mentioned isn't evidence that nothing was done."
+    )
+    left: list[str] = []
+    if table.only_reported and not accounts:
+        number = counted(table.only_reported, "entry", "entries")
+        left.append(f"{number} known only from someone else's account")
+    if table.only_followed_up:
+        number = counted(table.only_followed_up, "entry", "entries")
+        left.append(f"{number} that only a follow-up lists")
+    if left:
+        yield f"Not counted: {joined(left)}."
+    frameworks = {row.framework for row in rows}
+    if named := [
+        f"{one.key} is {one.title}" for one in programme.frameworks if one.key in frameworks
+    ]:
+        yield f"Frameworks of themes: {joined(named)}."
+    yield source_note(
+        report
+        for pair in programme.compared
+        if pair.comparison and any(one.item_kind is table.kind for one in pair.comparison.items)
+        for report in (pair.baseline, pair.follow_up)
+    )
+
+
+def _table(rows: Sequence[OutcomeRow], columns: Sequence[_Column]) -> Table:
+    cells = [
+        (
+            _label(row),
+            str(row.items),
+            str(row.pairs),
+            *(str(_number(row, column)) for column in columns),
+        )
+        for row in rows
+    ]
+    heads = [
+        f"{column[0].value} ({column[1].value}){_words(column).removeprefix(column[0].value)}"
+        if column[1]
+        else _words(column)
+        for column in columns
+    ]
+    return Table(cells, ("group", "items", "pairs", *heads), "Outcomes")

@@ -1,0 +1,431 @@
+"""What the charts draw, read from their specifications."""
+
+import itertools
+import json
+import subprocess
+import sys
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+import ncpi
+from ncpi.display import charts
+from ncpi.display.charts import _hexagons, _maps, _outcome_bars
+from ncpi.display.charts._style import DARK, grade_colours, ink_on, luminance
+from ncpi.errors import InvalidError, UnknownNameError
+from ncpi.testing import (
+    make_case_audit,
+    make_follow_up,
+    make_judgment,
+    make_recommendation,
+    make_report,
+    make_status_event,
+)
+
+FORCES = {force.key for force in ncpi.registers.forces}
+
+
+def rows(chart: charts.Chart, *names: str) -> list[dict[str, Any]]:
+    """Every row of data in the chart that has all of *names*, once."""
+    every = [row for held in chart.to_dict()["datasets"].values() for row in held]
+    found = [row for row in every if all(name in row for name in names)]
+    return [json.loads(text) for text in dict.fromkeys(json.dumps(row) for row in found)]
+
+
+def words(chart: charts.Chart) -> str:
+    return " ".join(chart.to_dict()["title"]["text"])
+
+
+def subtitle(chart: charts.Chart) -> str:
+    return " ".join(chart.to_dict()["title"]["subtitle"])
+
+
+# Every chart
+
+
+def test_every_function_has_a_chart_in_these_tests(shipped):
+    functions = {name for name in charts.__all__ if name != "Chart"}
+    assert functions == set(shipped) - {"every_case_grade"}
+
+
+def test_every_chart_has_a_title_from_the_data_and_a_subtitle_with_source_and_number(shipped):
+    for name, chart in shipped.items():
+        assert len(words(chart)) > 20, name
+        assert "Source: " in subtitle(chart), name
+        assert any(sign.isdigit() for sign in subtitle(chart)), name
+
+
+def test_the_text_alternative_has_the_title_the_subtitle_and_every_label_that_is_drawn(shipped):
+    for name, chart in shipped.items():
+        text = " ".join(chart.text.split())
+        assert words(chart) in text, name
+        assert all(" ".join(note.split()) in text for note in chart.alternative.notes), name
+        assert chart.to_dict()["description"] == chart.text
+        assert all(table.rows for table in chart.alternative.tables), name
+
+
+def test_a_changed_copy_of_a_chart_keeps_its_text(shipped):
+    copy = shipped["judgments"].properties(background="#FFFFFF")
+    assert isinstance(copy, charts.Chart)
+    assert copy.text == shipped["judgments"].text
+
+
+def test_no_chart_repeats_rows_in_facets(shipped):
+    assert [name for name, chart in shipped.items() if '"facet"' in chart.to_json()] == []
+
+
+def test_charts_of_the_same_data_are_the_same(shipped):
+    again = charts.judgments(ncpi.Archive.shipped().between("2024", "2026"))
+    assert again.to_json() == shipped["judgments"].to_json()
+
+
+def test_without_the_extra_the_error_says_how_to_install_it():
+    program = (
+        "import sys; sys.modules['altair'] = None\n"
+        "try:\n    from ncpi.display import charts\n"
+        "except ImportError as error:\n    print(type(error).__name__, error)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, text=True
+    )
+    assert done.stdout == (
+        "MissingExtraError this needs altair, which comes with the extra 'charts' of ncpi: "
+        'pip install "ncpi[charts]"\n'
+    )
+
+
+# Colours
+
+_SIGHT = {  # Machado, Oliveira and Fernandes 2009, at full severity
+    "protanopia": ((0.152, 1.053, -0.205), (0.115, 0.786, 0.099), (-0.004, -0.048, 1.052)),
+    "deuteranopia": ((0.367, 0.861, -0.228), (0.280, 0.673, 0.047), (-0.012, 0.043, 0.969)),
+    "tritanopia": ((1.256, -0.077, -0.179), (-0.078, 0.931, 0.148), (0.005, 0.691, 0.304)),
+}
+_FIVE = ("outstanding", "good", "adequate", "requires improvement", "inadequate")
+PALETTES = {
+    "grades": [*grade_colours(_FIVE).values()],
+    "coverage": [look.colour for look in _maps._COVERAGE[:5]],
+    "dates": [look.colour for *_, look in _maps._periods(2014, 2025)],
+    "monitoring": [look.colour for look in (_maps._ENGAGE, _maps._SCAN, _maps._WAS)],
+    "bases": [colour for _, colour in _outcome_bars._LOOKS.values()],
+}
+
+
+def linear(colour: str) -> list[float]:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    return [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+
+
+def lab(light: list[float]) -> tuple[float, float, float]:
+    red, green, blue = (min(1.0, max(0.0, part)) for part in light)
+    tristimulus = (
+        (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505,
+        0.2126 * red + 0.7152 * green + 0.0722 * blue,
+        (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.0888,
+    )
+    x, y, z = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in tristimulus)
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def seen(colour: str, matrix: Any) -> tuple[float, float, float]:
+    light = linear(colour)
+    return lab([sum(a * b for a, b in zip(row, light, strict=True)) for row in matrix])
+
+
+@pytest.mark.parametrize("sight", _SIGHT)
+@pytest.mark.parametrize("palette", PALETTES)
+def test_colour_blind_readers_can_distinguish_the_colours_of_a_chart(palette, sight):
+    for one, other in itertools.combinations(PALETTES[palette], 2):
+        places = (seen(one, _SIGHT[sight]), seen(other, _SIGHT[sight]))
+        distance = sum((a - b) ** 2 for a, b in zip(*places, strict=True)) ** 0.5
+        assert distance > 10, (one, other)
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("palette", ["grades"])
+def test_colours_without_an_outline_have_a_contrast_of_three_to_one_with_white(palette):
+    assert all(contrast(colour, "#FFFFFF") >= 3 for colour in PALETTES[palette])
+
+
+def test_outlines_have_a_contrast_of_three_to_one_with_white():
+    assert contrast(DARK, "#FFFFFF") >= 3
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+def test_words_on_a_colour_have_a_contrast_of_four_and_a_half_to_one(palette):
+    assert all(contrast(colour, ink_on(colour)) >= 4.5 for colour in PALETTES[palette])
+
+
+# Case grades
+
+
+def test_bars_have_the_files_of_each_grade_below_good_to_the_left(shipped):
+    drawn = rows(shipped["case_grades"], "files", "from", "to")
+    dorset = {row["grade"]: row for row in drawn if "83 files" in row["side"]}
+    assert {grade: row["files"] for grade, row in dorset.items()} == {
+        "good": 20,
+        "requires improvement": 35,
+        "inadequate": 28,
+    }
+    assert dorset["good"]["from"] == dorset["requires improvement"]["to"] == 0
+    assert dorset["inadequate"]["to"] == pytest.approx(dorset["requires improvement"]["from"])
+
+
+def test_the_forest_has_the_differences_and_intervals_of_the_comparison(shipped):
+    (change,) = (
+        one
+        for one in ncpi.Archive.shipped().compare("dorset").case_audit_tests()[0].changes
+        if one.grade == "good"
+    )
+    found = change.difference
+    drawn = rows(shipped["case_grades"], "difference", "low", "high")
+    expected = [100 * found.value, 100 * found.low, 100 * found.high]
+    assert expected in [[row["difference"], row["low"], row["high"]] for row in drawn]
+
+
+def test_a_count_of_merged_grades_is_one_bar(shipped):
+    drawn = rows(shipped["every_case_grade"], "files", "grade", "side")
+    merged = [row["files"] for row in drawn if row["grade"] == "below good"]
+    assert 278 in merged
+
+
+def test_the_title_says_that_no_change_can_be_distinguished_from_chance(shipped):
+    title = "In none of the four forces can a change in case grades be distinguished from chance"
+    assert words(shipped["case_grades"]) == title
+
+
+def test_areas_that_cannot_be_compared_are_counted_and_not_drawn(shipped):
+    grades = ncpi.Archive.shipped().compare_all().case_grades()
+    areas = [change for change in grades.changes if change.pair.has_force]
+    panels = len(shipped["every_case_grade"].to_dict()["vconcat"]) - 1
+    assert f"Not drawn: {len(areas) - panels} other audited areas" in subtitle(
+        shipped["every_case_grade"]
+    )
+
+
+def test_an_unknown_force_is_refused_with_candidates():
+    grades = ncpi.Archive.shipped().compare_all().case_grades()
+    with pytest.raises(UnknownNameError) as caught:
+        charts.case_grades(grades, forces=["dorest"])
+    assert "dorset" in caught.value.candidates
+
+
+def test_case_grades_that_cannot_be_compared_are_no_chart():
+    with pytest.raises(InvalidError, match="no audited area"):
+        charts.case_grades(ncpi.Archive().compare_all().case_grades())
+
+
+def test_two_sides_that_read_alike_are_two_bars():
+    audit = make_case_audit(
+        area=None, counts={"good": 10, "requires improvement": 10, "inadequate": 10}
+    )
+    first = make_report(published="2018-01", case_audits=[audit], kind="post-inspection review")
+    again = make_follow_up(
+        first, published="2018-01", case_audits=[audit], kind="post-inspection review"
+    )
+    programme = ncpi.Archive(reports=[first, again]).compare_all()
+    chart = charts.case_grades(programme.case_grades())
+    assert len({row["side"] for row in rows(chart, "side")}) == 2
+
+
+# Timeline
+
+
+def test_a_reference_is_solid_where_stated_and_dashed_where_inferred(shipped):
+    panel = shipped["force_timeline"].to_dict()["vconcat"][1]
+    dashes = {}
+    for layer in panel["layer"]:
+        if layer["mark"]["type"] == "rule" and "strokeDash" in layer["mark"]:
+            (row,) = shipped["force_timeline"].to_dict()["datasets"][layer["data"]["name"]]
+            dashes.setdefault(row["basis"], set()).add(tuple(layer["mark"]["strokeDash"]))
+    assert dashes == {"stated": {(1, 0)}, "inferred": {(6, 4)}}
+
+
+def test_a_report_with_only_a_month_has_a_hollow_mark_and_an_undated_one_has_none(shipped):
+    drawn = {row["report"]: row for row in rows(shipped["force_timeline"], "report", "at")}
+    assert drawn["Quarterly update, August 2017"]["fill"] == "#FFFFFF"
+    assert drawn["Quarterly update, 24 November 2017"]["fill"] != "#FFFFFF"
+    assert drawn["Quarterly update, undated"]["at"] is None
+
+
+def test_no_line_of_the_timeline_joins_shares(shipped):
+    panel = shipped["force_timeline"].to_dict()["vconcat"][1]
+    assert {layer["mark"]["type"] for layer in panel["layer"]} <= {"bar", "rule", "point", "text"}
+
+
+def test_two_reports_that_read_alike_have_a_row_each():
+    first = make_report(key="police/x/a", bodies=["police/x"], published="2018-01-01", follows=())
+    again = make_report(key="police/x/b", bodies=["police/x"], published="2018-01-01", follows=())
+    chart = charts.force_timeline(ncpi.Archive(reports=[first, again]).timeline("police/x"))
+    assert len({row["report"] for row in rows(chart, "report", "kind")}) == 2
+
+
+def test_a_timeline_without_a_date_is_no_chart():
+    report = make_report(published=None, fieldwork=None)
+    timeline = ncpi.Archive(reports=[report]).timeline(report.bodies[0])
+    with pytest.raises(InvalidError, match="dated"):
+        charts.force_timeline(timeline)
+
+
+# Recommendations
+
+
+def lanes(*events: ncpi.StatusEvent, **fields: Any) -> charts.Chart:
+    item = make_recommendation(key="1", history=events, **{"timescale": "3 months", **fields})
+    first = make_report(published="2018-03-08", recommendations=[item])
+    again = make_follow_up(first, published="2019-04-15")
+    return charts.recommendations(ncpi.compare(first, again))
+
+
+def test_the_band_is_the_time_within_which_a_recommendation_is_due():
+    (band,) = rows(lanes(), "sure")
+    assert (band["from"], band["to"]) == ("2018-03-08", "2018-06-09")
+
+
+def test_what_is_immediate_or_has_no_timescale_has_no_band():
+    assert rows(lanes(timescale="immediately"), "sure") == []
+
+
+def test_each_party_has_a_shape_and_a_date_to_the_month_is_hollow():
+    chart = lanes(
+        make_status_event(party="force", dated="2018-05", status="complete"),
+        make_status_event(party="inspectorate", dated="2018-06-01", status="complete"),
+    )
+    marks = {row["party"]: row for row in rows(chart, "party", "shape")}
+    assert marks["force"]["shape"] != marks["inspectorate"]["shape"]
+    assert marks["force"]["fill"] == "#FFFFFF"
+    assert (marks["force"]["from"], marks["force"]["to"]) == ("2018-05-01", "2018-05-31")
+    assert marks["inspectorate"]["fill"] == marks["inspectorate"]["stroke"]
+
+
+def test_labels_of_events_on_days_close_together_never_overlap():
+    events = [
+        make_status_event(party="force", dated=f"2018-04-{day:02}", status=f"status number {day}")
+        for day in range(1, 29)
+    ]
+    chart = lanes(*events)
+    placed = rows(chart, "dy", "status")
+    assert 0 < len(placed) < len(events)
+    assert all(event.status in chart.text for event in events)
+
+
+def test_marks_of_several_parties_are_at_different_heights_of_a_lane():
+    one_day = [
+        make_status_event(party=party, dated="2018-05-01", status="complete")
+        for party in ("force", "inspectorate", "council")
+    ]
+    panel = lanes(*one_day).to_dict()["vconcat"][1]
+    heights = [
+        layer["mark"]["yOffset"] for layer in panel["layer"] if layer["mark"]["type"] == "point"
+    ]
+    assert len(set(heights)) == 3
+
+
+def test_the_title_counts_the_recommendations_that_the_follow_up_mentions(shipped):
+    assert "mentions one of the five recommendations" in words(shipped["recommendations"])
+
+
+def test_a_comparison_without_recommendations_is_no_chart():
+    first = make_report(recommendations=())
+    with pytest.raises(InvalidError, match="no recommendation"):
+        charts.recommendations(ncpi.compare(first, make_follow_up(first)))
+
+
+# Maps
+
+
+def test_the_layout_has_the_43_forces_each_in_a_place_of_its_own_and_a_note():
+    held = json.loads(
+        files("ncpi.display.charts").joinpath("force_hexagons.json").read_text("utf-8")
+    )
+    places = [(one["row"], one["half_column"]) for one in held["hexagons"]]
+    assert {one["body"] for one in held["hexagons"]} == FORCES
+    assert len(set(places)) == len(places) == 43
+    # Hexagons of one row are a whole width apart, and rows are half a width out of step.
+    assert all((row + column) % 2 == 0 for row, column in places)
+    assert "ncpi's own" in held["note"]
+
+
+def test_short_labels_of_forces_all_differ():
+    labels = [place["label"] for place in _hexagons._layout()]
+    assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize("name", ["coverage_map", "dates_map", "grades_map", "monitoring_map"])
+def test_every_map_has_every_force_once_with_its_category_in_words(name, shipped):
+    drawn = rows(shipped[name], "label", "category")
+    assert len(drawn) == 43
+    (table,) = shipped[name].alternative.tables
+    assert len(table.rows) == 43
+
+
+@pytest.mark.parametrize("function", ["coverage_map", "dates_map"])
+def test_a_map_of_counts_that_were_coded_is_refused_with_the_reason(function):
+    table = ncpi.Archive.shipped().compare_all().outcomes("force")
+    with pytest.raises(InvalidError, match="would rank forces by how they were read"):
+        getattr(charts, function)(table)
+
+
+def test_a_grade_known_only_from_an_account_is_not_shown_on_the_map():
+    account = ncpi.Source(url="https://example.com/news", provenance="someone else's account")
+    report = make_report(
+        bodies=["police/kent"], judgments=[make_judgment(topic="leadership")], sources=[account]
+    )
+    chart = charts.grades_map(ncpi.Archive(reports=[report]), "leadership")
+    (kent,) = (row for row in rows(chart, "label", "category") if row["label"] == "Kent")
+    assert "not shown" in kent["category"]
+    assert kent["short"] == ""
+
+
+def test_a_topic_that_nobody_graded_is_refused_with_the_known_ones():
+    with pytest.raises(UnknownNameError) as caught:
+        charts.grades_map(ncpi.Archive.shipped(), "investigations")
+    assert "investigation" in caught.value.candidates
+
+
+def test_a_force_without_a_record_of_monitoring_is_not_at_the_default_stage(shipped):
+    drawn = {row["label"]: row["category"] for row in rows(shipped["monitoring_map"], "category")}
+    assert drawn["Kent"] == "no stage on record for this day"
+    assert drawn["Cleveland"] == "in the enhanced stage (Engage)"
+
+
+# Judgments and outcomes
+
+
+def test_the_matrix_has_the_grade_of_every_topic_in_words(shipped):
+    drawn = rows(shipped["judgments"], "report", "topic", "grade")
+    assert {row["grade"] for row in drawn if row["report"].startswith("Cleveland")} == {
+        "adequate",
+        "inadequate",
+        "requires improvement",
+    }
+
+
+def test_a_grade_of_the_matrix_that_is_known_second_hand_has_a_star_and_no_colour(shipped):
+    starred = [row for row in rows(shipped["judgments"], "grade") if row["grade"].endswith("*")]
+    assert {row["fill"] for row in starred} == {"#FFFFFF"}
+    assert "* Known only from someone else's account" in subtitle(shipped["judgments"])
+
+
+def test_reports_without_a_graded_topic_are_no_matrix():
+    with pytest.raises(InvalidError, match="graded topic"):
+        charts.judgments(ncpi.Archive())
+
+
+def test_outcomes_on_different_bases_stand_in_different_columns(shipped):
+    (table,) = shipped["outcomes"].alternative.tables
+    assert "improved (coded)" in table.columns
+    assert "improved (stated), and a concern (coded)" in table.columns
+    counted = sum(int(cell) for row in table.rows for cell in row[3:])
+    programme = ncpi.Archive.shipped().compare_all()
+    assert counted == programme.outcomes("theme").entries
+
+
+def test_outcomes_by_force_are_refused_because_they_would_be_a_league_table():
+    with pytest.raises(InvalidError, match="would rank forces"):
+        charts.outcomes(ncpi.Archive.shipped().compare_all(), "force")
