@@ -216,3 +216,16 @@ def test_who_is_no_inspector_is_not_quoted(page):
 def test_grades_that_are_only_counted_are_a_tally(words, value):
     found = listed(f"HMICFRS {words}\n\nInspectors were pleased to find:")
     assert found.value("tally") == {"adequate": value[0], "inadequate": value[1]}
+
+
+def test_the_inspection_before_is_not_the_fieldwork_of_a_follow_up(page):
+    text = page("release.txt").replace(
+        "It found willing",
+        "The review follows an inspection carried out in March 2022. It found willing",
+    )
+    assert pages.read(text).value("fieldwork") is None
+
+
+def test_a_release_on_a_first_inspection_has_no_baseline(page):
+    text = page("release.txt").replace("inspection post-inspection review", "inspection")
+    assert pages.read(text).value("baseline") is None

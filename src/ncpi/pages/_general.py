@@ -7,17 +7,20 @@ from collections.abc import Iterable, Iterator
 
 from ncpi.pages._grammar import expand, forces_in
 from ncpi.pages._kinds import (
+    FOLLOW_UPS,
     LANDING,
     PDF_REPORT,
     RELEASE,
     REPORTS,
     TRACKER,
     first_blocks,
+    kind_of_title,
     names_hmicfrs,
     title_block,
 )
 from ncpi.pages._lists import announced
 from ncpi.pages._page import Page
+from ncpi.pages._release_lists import follows_up
 from ncpi.pages._rules import Hit, rule
 from ncpi.vocabulary import ReadingBasis
 
@@ -160,31 +163,53 @@ rule(
 
 # When the inspectors were there: of a release, and of a landing page.
 _WORK = (RELEASE, LANDING)
-_VISIT = (
-    r"(?<!first )(?<!initial )(?<!previous )(?<!earlier )(?<!last )\b"
-    r"(?:(?:post[- ]inspection )?(?:re-?)?inspection|review)(?: of [^.\n]{1,120}?)?,?"
-    r"(?: which)? (?:was )?(?:carried out|took place|conducted) in (?:the )?{SPAN}"
-)
+_AFTER = re.compile(r"\b(?:follow\w*|since|after|from)\b[^.\n]{0,40}$")
+
+
+def _is_follow_up(page: Page) -> bool:
+    title = title_block(page)
+    return follows_up(page) or (title is not None and kind_of_title(title.text) in FOLLOW_UPS)
+
+
+def _visit(page: Page) -> Iterator[Hit]:
+    """When the inspectors were there; on a follow-up's page not when they were there before."""
+    dated = expand(
+        r"(?<!first )(?<!initial )(?<!previous )(?<!earlier )(?<!last )\b"
+        r"(?:(?:post[- ]inspection )?(?:re-?)?inspection|review)(?: of [^.\n]{1,120}?)?,?"
+        r"(?: which)? (?:was )?(?:carried out|took place|conducted) in (?:the )?{SPAN:when}"
+        r"|(?:published|issued) [^.\n]{1,160}, following an inspection in {SPAN:before}"
+    )
+    again = _is_follow_up(page)
+    start, end = page.zone("lead")
+    for match in dated.pattern.finditer(page.flat, start, end):
+        words = match["when"] or match["before"]
+        before = page.flat[max(start, match.start() - 60) : match.start()]
+        if again and (match["before"] or _AFTER.search(before)):
+            continue
+        value = dated.parts[0][1].meaning(words)
+        if value is not None:
+            yield Hit(value, match.start(), match.end())
+
+
+_REVIEWED = "Get the report\n\nKent – National child protection post-inspection review\n\n"
 rule(
     "inspection-carried-out",
     "fieldwork",
-    _VISIT,
+    _visit,
     kinds=_WORK,
     says=(
         "the report of an inspection carried out in May 2017 of the child protection work",
         "The inspection was carried out in October 2017.",
         "following an inspection carried out in late February/early March 2015.",
         "in an inspection which took place in November 2021.",
+        "HMIC has published a report on Kent Police, following an inspection in July 2017.",
     ),
-    not_=("An inspection carried out earlier this year", "Our first inspection took place in 2021"),
-)
-rule(
-    "following-an-inspection",
-    "fieldwork",
-    r"(?:published|issued) [^.\n]{1,160}, following an inspection in {SPAN}",
-    kinds=_WORK,
-    says=("HMIC has published a report on Kent Police, following an inspection in July 2017.",),
-    not_=("This review follows an inspection in July 2017.",),
+    not_=(
+        "An inspection carried out earlier this year",
+        "Our first inspection took place in 2021",
+        "This review follows an inspection in July 2017.",
+        f"{_REVIEWED}The review follows an inspection carried out in July 2017.",
+    ),
 )
 rule(
     "review-carried-out",

@@ -23,7 +23,18 @@ from ncpi.pages import (
     _trackers,
 )
 from ncpi.pages._checks import derive, remarks
-from ncpi.pages._kinds import LANDING, PDF_REPORT, RELEASE, REPORTS, RESPONSE, TRACKER, kind_of
+from ncpi.pages._kinds import (
+    INSPECTION,
+    LANDING,
+    PDF_REPORT,
+    RELEASE,
+    REPORTS,
+    RESPONSE,
+    TRACKER,
+    kind_of,
+    kind_of_title,
+)
+from ncpi.pages._lists import announced
 from ncpi.pages._page import Page
 from ncpi.pages._reading import Found, PagePlace, PageRecord, PageWarning, Reading
 from ncpi.pages._records import BUILDERS, Builder
@@ -300,8 +311,17 @@ def _reading(kind: str, gathered: _Gathered, digest: str) -> Reading:
 
 
 def _settle_baseline(gathered: _Gathered) -> None:
-    """Keep the year of a baseline only if nothing more precise is known of it."""
+    """Keep the year of a baseline only if nothing more precise is known of it.
+
+    The release on a first inspection has no baseline, whatever else it mentions.
+    """
     if "baseline" not in gathered.found:
+        return
+    page = gathered.page
+    kinds = {kind_of_title(page.plain[start:end]) for start, end in announced(page)}
+    if kinds == {INSPECTION}:
+        del gathered.found["baseline"]
+        gathered.found.pop("background", None)
         return
     value, *rest = gathered.found["baseline"]
     if isinstance(value, dict) and len(value) > 1 and "year" in value:
