@@ -229,3 +229,28 @@ def test_the_inspection_before_is_not_the_fieldwork_of_a_follow_up(page):
 def test_a_release_on_a_first_inspection_has_no_baseline(page):
     text = page("release.txt").replace("inspection post-inspection review", "inspection")
     assert pages.read(text).value("baseline") is None
+
+
+SITE = (
+    "<html><head><title>{title}</title></head><body><div>HMICFRS</div><h1>HMICFRS</h1><div>Contrast"
+    "</div>{heading}<p>HMICFRS has found that Kent Police listens to children, a report says.</p>"
+    "<p>Get the report</p><p>Kent – National child protection inspection</p></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "headline"),
+    [
+        ("x", "<h1>Kent Police listens to children</h1>", "Kent Police listens to children"),
+        (
+            "Kent Police listens to children - HMICFRS",
+            "<h2>Kent Police listens to children</h2>",
+            "Kent Police listens to children",
+        ),
+        ("News", "<h2>Kent Police listens to children</h2>", None),
+    ],
+)
+def test_the_headline_is_a_heading_and_never_a_part_of_the_site(title, heading, headline):
+    found = pages.read(SITE.format(title=title, heading=heading).encode())
+    assert found.kind == "press-release"
+    assert found.value("headline") == headline

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ncpi.pages._grammar import Expanded, expand, office_pattern
-from ncpi.pages._page import Block, Page
+from ncpi.pages._page import Block, Page, same_length
 
 __all__ = [
     "FOLLOW_UPS",
@@ -56,6 +56,7 @@ _CHROME = re.compile(
     r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday),? \w+ \d{1,2},? \d{4}|"
     r"(?:date \d{4}-\d\d-\d\d )?(?:hm|his majesty's|her majesty's) inspectorate of constabulary"
     r"(?: (?:and|&) fire (?:and|&) rescue services)?(?: \(hmic(?:frs)?\))?|"
+    r"hmic(?:frs)?|"
     r"(?:news|press) releases?|published|embed size \(px\)|citation preview|upload others|"
     r"source:.*",
     re.IGNORECASE,
@@ -112,13 +113,27 @@ def first_blocks(page: Page) -> Iterator[Block]:
 
 
 def title_block(page: Page) -> Block | None:
-    """The block that stands where a page has its title: the only main heading, or the first."""
-    if len(page.headings) == 1:
-        start, end = page.headings[0]
-        inside = [one for one in page.blocks if one.end > start and one.start < end]
-        if len(inside) == 1 and not _CHROME.fullmatch(inside[0].text):
-            return inside[0]
+    """The block that stands where a page has its title.
+
+    Of an HTML page it is the one main heading, or else the block with which the page's title
+    in a browser begins. Else it is the first block, unless menus may stand before it.
+    """
+    headings = [block for span in page.headings if (block := _heading(page, *span))]
+    if len(headings) == 1:
+        return headings[0]
+    if page.title:
+        shown = same_length(page.title)
+        named = [one for one in page.blocks if len(one.text) > 15 and shown.startswith(one.text)]
+        if named:
+            return named[0]
+    if page.form == "html" and not page.is_main and (headings or page.title):
+        return None
     return next(first_blocks(page), None)
+
+
+def _heading(page: Page, start: int, end: int) -> Block | None:
+    inside = [one for one in page.blocks if one.end > start and one.start < end]
+    return inside[0] if len(inside) == 1 and not _CHROME.fullmatch(inside[0].text) else None
 
 
 def names_hmicfrs(page: Page, end: int | None = None) -> re.Match[str] | None:

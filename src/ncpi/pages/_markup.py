@@ -40,6 +40,7 @@ class _Collector:
 
     def __init__(self) -> None:
         self.parts: list[str] = []
+        self.title = ""
         self.length = 0
         self.hidden = 0
         self.around = 0
@@ -49,6 +50,7 @@ class _Collector:
         self.links: list[Link] = []
         self.headings: list[tuple[int, int]] = []
         self.rows: list[tuple[int, int, tuple[str, ...]]] = []
+        self._in_title = False
         self._main_start = -1
         self._link: tuple[int, str] | None = None
         self._heading = -1
@@ -74,6 +76,7 @@ class _Collector:
             return
         if self.hidden or tag in _HIDDEN:
             self.hidden += tag in _HIDDEN
+            self._in_title = tag == "title" and not self.title
             return
         self.around += tag in _AROUND
         if self.around:
@@ -90,6 +93,7 @@ class _Collector:
             return
         if self.hidden:
             self.hidden -= tag in _HIDDEN
+            self._in_title = False
             return
         if self.around:
             self.around -= tag in _AROUND
@@ -164,6 +168,8 @@ class _Collector:
 
     def data(self, data: str) -> None:
         if self.hidden or self.around:
+            if self._in_title:
+                self.title += data
             return
         text = data
         if "  " in data or "\n" in data or "\t" in data or "\r" in data:
@@ -227,7 +233,8 @@ def page_of_html(content: bytes, encoding: str, address: str | None) -> Page:
 def _page(target: _Collector, address: str | None) -> Page:
     text = "".join(target.parts)
     start, end = 0, len(text)
-    if target.main is not None and target.main[1] - target.main[0] >= _ENOUGH:
+    is_main = target.main is not None and target.main[1] - target.main[0] >= _ENOUGH
+    if target.main is not None and is_main:
         start, end = target.main
     # Places stay right only if cleaning removes nothing, so marks become spaces here.
     text = text[start:end]
@@ -254,6 +261,8 @@ def _page(target: _Collector, address: str | None) -> Page:
         ],
         rows=[(at(one), at(two), cells) for one, two, cells in target.rows if start <= one < end],
         form="html",
+        title=" ".join(clean(target.title).split()) or None,
+        is_main=is_main,
     )
 
 

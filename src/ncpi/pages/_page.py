@@ -93,10 +93,13 @@ class Page:
         address: its web address, if given.
         links: the links of an HTML page.
         headings: the spans of its main headings, if it is HTML.
-        rows: the rows of its tables, each with the place of its first cell, if it is HTML.
+        rows: the rows of its tables, each with its span and cells, if it is HTML.
+        form: ``text``, ``html`` or ``pdf``.
+        title: the title of an HTML page, as a browser shows it.
+        is_main: whether only the main part of an HTML page was kept.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what was read, most of it by name
         self,
         text: str,
         address: str | None = None,
@@ -105,6 +108,8 @@ class Page:
         headings: Sequence[tuple[int, int]] = (),
         rows: Sequence[tuple[int, int, tuple[str, ...]]] = (),
         form: str = "text",
+        title: str | None = None,
+        is_main: bool = False,
     ) -> None:
         self.text = text
         self.address = address
@@ -112,6 +117,8 @@ class Page:
         self.headings = tuple(headings)
         self.rows = tuple(rows)
         self.form = form
+        self.title = title
+        self.is_main = is_main
 
     @cached_property
     def plain(self) -> str:

@@ -148,6 +148,15 @@ rule(
     not_=("HMICFRS inspected the force's capabilities in March 2018.",),
 )
 rule(
+    "inspected-and-again",
+    "baseline",
+    r"\b(?:HMICFRS|HMIC) (?:inspected|assessed) [^.\n]{1,60}? in {Y:year}\.[^\"]{0,300}?"
+    r"\b(?:HMICFRS|HMIC) inspected the (?:force|constabulary) again\b",
+    kinds=_KIND,
+    says=("HMICFRS assessed Kent Police in 2017. It was weak.\nHMICFRS inspected the force again",),
+    not_=("HMICFRS assessed Kent Police in 2017. It was weak.",),
+)
+rule(
     "since-the-inspection-of",
     "baseline",
     r"\b[Ss]ince (?:the|its|our) {Y:year} (?:child protection )?inspection\b",
