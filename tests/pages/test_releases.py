@@ -123,7 +123,7 @@ def listed(lead: str, title: str = "inspection post-inspection review") -> pages
     ],
 )
 def test_a_list_of_what_is_good_is_known_by_its_lead(lead):
-    assert listed(lead).value("improvements") == ("first thing", "second.")
+    assert listed(lead).value("improvements") == ["first thing", "second."]
     assert listed(lead).value("concerns") is None
 
 
@@ -139,7 +139,7 @@ def test_a_list_of_what_is_good_is_known_by_its_lead(lead):
     ],
 )
 def test_a_list_of_what_is_not_good_is_known_by_its_lead(lead):
-    assert listed(lead).value("concerns") == ("first thing", "second.")
+    assert listed(lead).value("concerns") == ["first thing", "second."]
     assert listed(lead).value("improvements") is None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import attrs
@@ -17,6 +18,14 @@ __all__ = ["Found", "PagePlace", "PageRecord", "PageWarning", "Reading"]
 
 PageRecord = PressRelease | Report | Recommendation | Response
 _LONGEST = 300
+
+
+def _plain(value: JsonValue) -> JsonValue:
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return value
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -125,9 +134,9 @@ class Reading(Record):
         return next((one for one in self.found if one.field == field), None)
 
     def value(self, field: str) -> JsonValue:
-        """The value of *field*; None if it wasn't found."""
+        """The value of *field* as plain text, numbers, lists and dicts; None if it wasn't found."""
         found = self.get(field)
-        return None if found is None else found.value
+        return None if found is None else _plain(found.value)
 
     def why(self, field: str) -> str:
         """The rule by which *field* was found, and the words that say it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, cast
 
 from ncpi import registers
@@ -31,8 +32,17 @@ from ncpi.model import (
     Timescale,
 )
 from ncpi.model.responses import Response, ResponseAnswer
-from ncpi.pages._kinds import FOLLOW_UPS, RELEASE, REPORTS, RESPONSE, TRACKER, kind_of_title
+from ncpi.pages._kinds import (
+    FOLLOW_UPS,
+    LANDING,
+    RELEASE,
+    REPORTS,
+    RESPONSE,
+    TRACKER,
+    kind_of_title,
+)
 from ncpi.pages._known import covers, reports_on, within
+from ncpi.pages._page import same_length
 from ncpi.pages._reading import PageRecord
 from ncpi.vocabulary import (
     Basis,
@@ -172,7 +182,7 @@ def _contacts(values: Mapping[str, JsonValue], source: Source) -> list[PressCont
 def _announced_key(values: Mapping[str, JsonValue]) -> str | None:
     """The key of the shipped report whose title the release announces, if there is one such."""
     title, body = _text(values.get("report_announced")), _one_body(values)
-    kind = kind_of_title(title.replace("\u2011", "-")) if title else None
+    kind = kind_of_title(same_length(title)) if title else None
     if title is None or body is None or kind is None:
         return None
     word = REPORT_KINDS[kind][1]
@@ -294,46 +304,52 @@ def plain_words(text: str) -> str:
 
 
 def _report(kind: str) -> Builder:
-    def build(values: Mapping[str, JsonValue], source: Source) -> Report | None:
-        key, title = report_key(kind, values), _text(values.get("headline"))
-        if key is None or title is None:
-            return None
-        baseline = baseline_key(values) if kind in FOLLOW_UPS else None
-        causes = values.get("causes_of_concern")
-        numbers: dict[str, Any] = {
-            name: values.get(name)
-            for name in ("recommendations_made", "recommendations_followed_up")
-        }
-        return Report(
-            key=key,
-            title=title,
-            kind=REPORT_KINDS[kind][0],
-            programme="NCPI" if "child protection" in title.lower() else None,
-            inspectorates=[by] if (by := _text(values.get("by"))) else [],
-            bodies=_texts(values.get("bodies")),
-            fieldwork=_span(values.get("fieldwork")),
-            published=_text(values.get("published")),
-            reissued=_text(values.get("page_date")) if values.get("migration") is True else None,
-            isbn=_text(values.get("isbn")),
-            item_counts=(
-                [ItemCount(kind=ItemKind.CAUSE_OF_CONCERN, made=causes)]
-                if isinstance(causes, int)
-                else []
-            ),
-            follows=[ReportLink(report=baseline, basis=LinkBasis.STATED)] if baseline else [],
-            corrections=(
-                [Correction(dated=dated)] if (dated := _text(values.get("corrected"))) else []
-            ),
-            case_audits=_audits(values),
-            judgments=_judgments(values),
-            recommendations=_recommendations(values),
-            causes_of_concern=_causes(values),
-            findings=_answering(values, baseline),
-            sources=[source],
-            **numbers,
-        )
+    return partial(_report_of, kind)
 
-    return build
+
+def _report_of(kind: str, values: Mapping[str, JsonValue], source: Source) -> Report | None:
+    key, title = report_key(kind, values), _text(values.get("headline"))
+    if key is None or title is None:
+        return None
+    baseline = baseline_key(values) if kind in FOLLOW_UPS else None
+    causes = values.get("causes_of_concern")
+    numbers: dict[str, Any] = {
+        name: values.get(name) for name in ("recommendations_made", "recommendations_followed_up")
+    }
+    return Report(
+        key=key,
+        title=title,
+        kind=REPORT_KINDS[kind][0],
+        programme="NCPI" if "child protection" in title.lower() else None,
+        inspectorates=[by] if (by := _text(values.get("by"))) else [],
+        bodies=_texts(values.get("bodies")),
+        fieldwork=_span(values.get("fieldwork")),
+        published=_text(values.get("published")),
+        reissued=_text(values.get("page_date")) if values.get("migration") is True else None,
+        isbn=_text(values.get("isbn")),
+        item_counts=(
+            [ItemCount(kind=ItemKind.CAUSE_OF_CONCERN, made=causes)]
+            if isinstance(causes, int)
+            else []
+        ),
+        follows=[ReportLink(report=baseline, basis=LinkBasis.STATED)] if baseline else [],
+        corrections=(
+            [Correction(dated=dated)] if (dated := _text(values.get("corrected"))) else []
+        ),
+        case_audits=_audits(values),
+        judgments=_judgments(values),
+        recommendations=_recommendations(values),
+        causes_of_concern=_causes(values),
+        findings=_answering(values, baseline),
+        sources=[source],
+        **numbers,
+    )
+
+
+def _landing(values: Mapping[str, JsonValue], source: Source) -> Report | None:
+    """The report that a landing page is about, if its title says which kind it is."""
+    kind = kind_of_title(same_length(_text(values.get("headline")) or ""))
+    return None if kind is None else _report_of(kind, values, source)
 
 
 # ---------------------------------------------------------------- trackers and responses
@@ -398,6 +414,7 @@ def _response(values: Mapping[str, JsonValue], source: Source) -> Response | Non
 
 BUILDERS: Mapping[str, Builder] = {
     RELEASE: _release,
+    LANDING: _landing,
     TRACKER: _recommendation,
     RESPONSE: _response,
     **{kind: _report(kind) for kind in sorted(REPORTS)},
