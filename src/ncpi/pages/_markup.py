@@ -171,6 +171,10 @@ class _Collector:
             if self._in_title:
                 self.title += data
             return
+        if data.isspace():
+            if self._ends not in " \n":
+                self._add(" ")
+            return
         text = data
         if "  " in data or "\n" in data or "\t" in data or "\r" in data:
             text = _SPACE.sub(" ", data)
