@@ -24,6 +24,7 @@ PACKAGES = (
     "comparison",
     "display",
     "model",
+    "pages",
     "programme",
     "registers",
     "schedule",
@@ -104,12 +105,12 @@ def loaded(*names):
     return [name for name in names if name in sys.modules]
 
 optional = (
-    *("altair", "hypothesis", "jsonschema", "msgspec", "narwhals", "openpyxl"),
-    *("pyarrow", "pytest", "tqdm", "yaml"),
+    *("altair", "hypothesis", "jsonschema", "lxml", "msgspec", "narwhals", "openpyxl"),
+    *("phonenumbers", "pyarrow", "pypdf", "pytest", "tqdm", "yaml"),
 )
 import ncpi
-print(loaded(*optional, "ncpi.serial.schema", "ncpi.tables", "ncpi.testing"))
-import ncpi.serial.schema, ncpi.tables, ncpi.testing
+print(loaded(*optional, "ncpi.pages", "ncpi.serial.schema", "ncpi.tables", "ncpi.testing"))
+import ncpi.pages, ncpi.serial.schema, ncpi.tables, ncpi.testing
 print(loaded(*optional))
 """
 

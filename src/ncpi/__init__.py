@@ -3,7 +3,8 @@
 This module has the records, their enumerations, and the main functions that use them. Everything
 else has its own module: `ncpi.registers` (the shipped facts), `ncpi.display` (views),
 `ncpi.comparison`, `ncpi.timeline`, `ncpi.programme`, `ncpi.schedule`, `ncpi.serial`,
-`ncpi.errors`, and `ncpi.testing` for other packages' tests.
+`ncpi.pages` (published pages read into records), `ncpi.errors`, and `ncpi.testing` for other
+packages' tests.
 """
 
 from importlib import import_module
@@ -94,6 +95,7 @@ from ncpi.vocabulary import (
     Provenance,
     Qualifier,
     Rag,
+    ReadingBasis,
     RecommendationKind,
     Relation,
     ReportKind,
@@ -136,6 +138,7 @@ else:
 # Few programs need these classes: their modules are imported when a document names their tags.
 promise_records("ncpi.schedule", "schedule", "schedule-entry", "undated-deadline", "excluded-rule")
 promise_records("ncpi.schedule", "discharge")
+promise_records("ncpi.pages", "found", "page-place", "page-warning", "reading")
 promise_records("ncpi.timeline", "age", "timeline", "timeline-report")
 promise_records("ncpi.timeline", "thread", "thread-claim", "thread-entry", "thread-item")
 promise_records(
@@ -213,6 +216,7 @@ __all__ = [
     "Qualifier",
     "Quote",
     "Rag",
+    "ReadingBasis",
     "Recommendation",
     "RecommendationKind",
     "Record",

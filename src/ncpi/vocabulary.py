@@ -46,6 +46,7 @@ __all__ = [
     "Provenance",
     "Qualifier",
     "Rag",
+    "ReadingBasis",
     "RecommendationKind",
     "Relation",
     "ReportKind",
@@ -358,6 +359,15 @@ class Basis(_Word):
     def weakest(bases: Iterable[Basis | None]) -> Basis | None:
         """The weakest of *bases*, ignoring None; None if there is none."""
         return max([basis for basis in bases if basis], key=attrgetter("rank"), default=None)
+
+
+class ReadingBasis(_Word):
+    """Why a value that was read from a page stands in the reading."""
+
+    STATED = "stated"
+    """The page's own words say it."""
+    DERIVED = "derived"
+    """Worked out from what the page says. Nothing weaker is given."""
 
 
 class MatchVerdict(_Word):

@@ -14,6 +14,7 @@ from datetime import date
 
 import attrs
 import ncpi
+import ncpi.pages
 from ncpi.comparison.matching import Matcher, Synonyms
 from ncpi.comparison.tracked import TrackedComparison
 from ncpi.model import record_class, record_tags
@@ -73,6 +74,10 @@ waiting = [
     Matcher(),
     Matcher().match(first, again).proposals,
     Synonyms(terms=["child", "young person"]),
+    ncpi.pages.read(
+        "Kent - National child protection inspection\\n\\n"
+        "Published on: 13 October 2022\\n\\nForeword"
+    ),
 ]
 shown, met = {}, Counter()
 while waiting:

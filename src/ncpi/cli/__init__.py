@@ -10,6 +10,7 @@ from ncpi.cli.deadlines import DEADLINES
 from ncpi.cli.export import EXPORT
 from ncpi.cli.forces import FORCES
 from ncpi.cli.programme import PROGRAMME
+from ncpi.cli.read import READ
 from ncpi.cli.respond import RESPOND
 from ncpi.cli.schema import SCHEMA
 from ncpi.cli.show import SHOW
@@ -20,6 +21,7 @@ __all__ = ["COMMANDS"]
 
 COMMANDS: tuple[Command, ...] = (
     COMPARE,
+    READ,
     TIMELINE,
     DEADLINES,
     TRACK,

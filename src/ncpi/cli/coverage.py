@@ -4,24 +4,63 @@ from __future__ import annotations
 
 import argparse
 
-from ncpi import registers
+from ncpi import Archive, display, registers
 from ncpi.cli._archives import add_files, archive_of
 from ncpi.cli._command import Command
 from ncpi.cli._console import say
-from ncpi.cli._views import add_view, viewed
+from ncpi.cli._views import add_view, json_line, shown_as, viewed
+from ncpi.programme import ReportCoverage
+from ncpi.vocabulary import Provenance
 
 __all__ = ["COVERAGE"]
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     add_files(parser)
+    parser.add_argument(
+        "--to-read",
+        metavar="BODY",
+        help="the pages of the inspectorate on one body that would fill in what isn't known",
+    )
     add_view(parser)
 
 
 def _coverage(options: argparse.Namespace) -> int:
-    coverage = archive_of(options.files).coverage(bodies=registers.forces)
+    archive = archive_of(options.files)
+    if options.to_read is not None:
+        return _to_read(archive, options.to_read, options.format)
+    coverage = archive.coverage(bodies=registers.forces)
     say(viewed(coverage, options.format))
     return 0
+
+
+def _to_read(archive: Archive, body: str, view: str) -> int:
+    """The reports on *body* of which something isn't known, each with its pages."""
+    key = archive.find_body(body)
+    held = archive.coverage(bodies=registers.forces).body(key)
+    wanted = [(one, _pages(one)) for one in held.reports if one.missing]
+    if view == "json":
+        for one, pages in wanted:
+            say(json_line(report=one.key, missing=one.missing, pages=pages))
+        return 0
+    rows = [
+        (one.key, "\n".join(one.missing), "\n".join(pages) or "no address is known")
+        for one, pages in wanted
+    ]
+    note = "Save a page, then add it to an archive: ncpi read FILE --into archive.jsonl"
+    table = display.Table(rows, ("report", "not known", "page"), "Pages to read")
+    say(shown_as(view, display.Sheet(f"Pages to read: {key}", (table,), (note,))))
+    return 0
+
+
+def _pages(report: ReportCoverage) -> tuple[str, ...]:
+    """The inspectorate's own pages among the report's sources, the report itself first."""
+    own = [
+        source.url
+        for source in report.report.sources
+        if source.url and source.provenance is Provenance.OWN
+    ]
+    return tuple(sorted(dict.fromkeys(own), key=lambda url: "/publication" not in url))
 
 
 COVERAGE = Command(

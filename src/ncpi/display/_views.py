@@ -33,6 +33,7 @@ _MODULES: Mapping[str, str] = {
     "ncpi.model.reports": "_reports",
     "ncpi.model.tracking": "_tracking",
     "ncpi.model.responses": "_responses",
+    "ncpi.pages": "_pages",
     "ncpi.programme": "_programme",
     "ncpi.programme._coverage": "_coverage",
     "ncpi.registers": "_registers",

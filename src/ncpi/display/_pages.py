@@ -1,0 +1,49 @@
+"""The view of a reading."""
+
+from __future__ import annotations
+
+from ncpi.display._sheets import Sheet, Table
+from ncpi.display._views import view
+from ncpi.fields._frozen import is_mapping, is_tuple
+from ncpi.pages._reading import Found, Reading
+
+__all__ = ["reading_sheet"]
+
+_LONGEST = 160
+
+
+@view(Reading)
+def reading_sheet(reading: Reading) -> Sheet:
+    """Every value, the words that say it and the rule; then what is missing, and warnings."""
+    rows = [(one.field, _cell(one.value), _quoted(one), one.rule) for one in reading.found]
+    warnings = [(one.code, one.text) for one in reading.warnings]
+    notes = [f"Not found: {', '.join(reading.missing)}"] if reading.missing else []
+    if reading.kind and reading.record is None:
+        notes.append("No record was made: a field that it needs wasn't found")
+    return Sheet(
+        reading.kind or "Not a page that ncpi can read",
+        (
+            Table(rows, ("field", "value", "the page's words", "rule"), "Found"),
+            Table(warnings, ("warning", "what it is about"), "Warnings"),
+        ),
+        tuple(notes),
+    )
+
+
+def _cell(value: object) -> str:
+    if is_mapping(value):
+        return ", ".join(f"{key} {part}" for key, part in value.items())
+    if is_tuple(value):
+        lines = [_cell(part) if is_mapping(part) else str(part) for part in value]
+        return "\n".join(map(_short, lines))
+    return _short(str(value))
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}..."
+
+
+def _quoted(found: Found) -> str:
+    words = [place.words for place in found.places if place.words]
+    return _short(f"{found.basis.value}: {words[0]}") if words else found.basis.value

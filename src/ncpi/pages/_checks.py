@@ -1,0 +1,150 @@
+"""What follows from what was found: dates that a page's own date contradicts, and sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from ncpi.fields import JsonValue
+from ncpi.model import PartialDate
+from ncpi.pages._kinds import FOLLOW_UPS, LANDING, PDF_REPORT, RELEASE, REPORTS
+from ncpi.pages._known import reports_on
+from ncpi.pages._lists import item_text
+from ncpi.pages._page import Page
+from ncpi.pages._release_lists import lists_of
+from ncpi.pages._rules import Hit
+from ncpi.vocabulary import ReadingBasis
+
+__all__ = ["Derived", "Values", "derive", "remarks"]
+
+# Days on which the inspectorate moved old reports to its new site, as their pages show.
+_MIGRATION_DAYS = (
+    *("2022-06-27", "2022-08-26", "2022-09-08", "2022-09-22", "2022-10-13", "2022-10-24"),
+)
+_MOST_MONTHS = 18
+_KIND_OF_KEY = {
+    "inspection": "-inspection",
+    "post-inspection-review": "-review",
+    "re-inspection": "-re-inspection",
+    "assessment-of-progress": "-progress",
+}
+
+
+class Values(Protocol):
+    """The values found so far."""
+
+    def value(self, field: str) -> JsonValue:
+        """The value of *field*; None if it wasn't found."""
+        ...
+
+    def hits(self, field: str) -> list[Hit]:
+        """The places of *field*."""
+        ...
+
+
+class Derived:
+    """A value that follows from others, with the field whose places support it."""
+
+    def __init__(self, field: str, value: JsonValue, rule: str, places: str) -> None:
+        self.field = field
+        self.value = value
+        self.rule = rule
+        self.places = places
+        self.basis = ReadingBasis.DERIVED
+
+
+def _months_between(earlier: str, later: str) -> int:
+    """How many months at least lie between two dates."""
+    one, two = PartialDate.parse(earlier).latest, PartialDate.parse(later).earliest
+    return (two.year - one.year) * 12 + two.month - one.month - (two.day < one.day)
+
+
+def _newest_work(values: Values) -> str | None:
+    """The latest date of inspectors' work that the page names, however precise."""
+    dates: list[str] = []
+    for field in ("fieldwork", "fieldwork_year"):
+        value = values.value(field)
+        if isinstance(value, str):
+            dates.append(value)
+        elif isinstance(value, (list, tuple)):
+            dates += [str(one) for one in value]
+    baseline = values.value("baseline")
+    if isinstance(baseline, dict):
+        dates += [str(one) for one in baseline.values()]
+    return max(dates, key=lambda one: PartialDate.parse(one).latest, default=None)
+
+
+def _is_migration(kind: str, values: Values, day: str) -> bool | None:
+    """Whether the page's *day* is that of its migration; None if the dates can't tell."""
+    newest = _newest_work(values)
+    if newest is not None:
+        return _months_between(newest, day) > _MOST_MONTHS
+    bodies = values.value("bodies")
+    body = bodies[0] if isinstance(bodies, list) and len(bodies) == 1 else None
+    if isinstance(body, str) and kind in _KIND_OF_KEY:
+        known = [one for one in reports_on(body) if one.key.endswith(_KIND_OF_KEY[kind])]
+        if any(str(report.reissued) == day for report in known):
+            return True
+    return None if day in _MIGRATION_DAYS else False
+
+
+def derive(kind: str, values: Values) -> Iterator[Derived]:
+    """The values that follow from those found on a page of this *kind*."""
+    if kind not in {LANDING, PDF_REPORT, *REPORTS}:
+        return
+    if values.value("headline_on_cover") is not None:
+        title = values.value("headline_on_cover")
+        yield Derived("headline", title, "title-on-the-cover", "headline_on_cover")
+    if values.value("fieldwork") is None:
+        year = values.value("fieldwork_year")
+        if year is not None:
+            yield Derived("fieldwork", [year, year], "year-of-the-review", "fieldwork_year")
+    day = values.value("published_on")
+    if isinstance(day, str):
+        yield Derived("page_date", day, "published-on", "published_on")
+        migration = _is_migration(kind, values, day)
+        if migration is not None:
+            yield Derived("migration", migration, "date-beside-fieldwork", "published_on")
+        if migration is False:
+            yield Derived("published", day, "published-on", "published_on")
+    elif values.value("published") is not None:
+        yield Derived("page_date", values.value("published"), "month-on-the-cover", "published")
+        yield Derived("migration", False, "printed-date", "published")  # noqa: FBT003 - a value
+
+
+def remarks(kind: str, page: Page, values: Values) -> Iterator[tuple[str, str, list[Hit]]]:
+    """What a careful reader should know: code, text and places."""
+    if values.value("migration") is True or (
+        values.value("published_on") is not None and values.value("migration") is None
+    ):
+        is_sure = values.value("migration") is True
+        text = (
+            f"the page's date, {values.value('published_on')}, "
+            f"{'is' if is_sure else 'may be'} that of its move to a new site, not of publication"
+        )
+        yield "migration-date", text, values.hits("published_on")
+    audited = values.value("audited")
+    if isinstance(audited, dict):
+        parts = sum(int(str(audited[one])) for one in audited if one != "total")
+        if parts != audited["total"]:
+            text = f"the grades come to {parts}, but {audited['total']} cases were audited"
+            yield "sum", text, values.hits("audited")
+    bodies = values.value("bodies")
+    if kind in REPORTS and bodies is None:
+        yield "force-not-found", "no force of the register stands in the title", []
+    if kind == RELEASE:
+        yield from _list_remarks(page)
+    if kind in FOLLOW_UPS and values.value("baseline") is None:
+        yield "baseline-not-found", "the page doesn't say which inspection it follows up", []
+
+
+def _list_remarks(page: Page) -> Iterator[tuple[str, str, list[Hit]]]:
+    for sort, name in (("good", "strengths or improvements"), ("concern", "concerns")):
+        for one in lists_of(page, sort):
+            lead = [Hit(None, one.lead.start, one.lead.end)]
+            if not one.items:
+                text = f"a list of {name} is announced and isn't there: unknown, not none"
+                yield "list-lost", text, lead
+            elif one.is_cut:
+                text = f"the list of {name} may be cut off after {item_text(page, one.items[-1])!r}"
+                yield "list-cut-off", text, lead

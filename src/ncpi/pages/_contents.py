@@ -1,0 +1,321 @@
+"""What the inside of a report holds: chapters, recommendations, causes of concern, audits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ncpi.fields import JsonValue
+from ncpi.pages._grammar import expand
+from ncpi.pages._kinds import FOLLOW_UPS, INSPECTION, RELEASE, REPORTS
+from ncpi.pages._lists import item_text, items_after
+from ncpi.pages._page import Block, Page
+from ncpi.pages._rules import Hit, rule
+
+__all__: list[str] = []
+
+_CHAPTERS = (
+    "Foreword",
+    "Summary",
+    "Introduction",
+    "Context for the force",
+    "Context for the constabulary",
+    "Leadership, management and governance",
+    "Case file analysis",
+    "Initial contact",
+    "Assessment and help",
+    "Investigation",
+    "Decision-making",
+    "Decision making",
+    "Trusted adult",
+    "Managing those who pose a risk to children",
+    "Managing those posing a risk to children",
+    "Police detention",
+    "Report conclusion",
+    "Conclusion",
+    "Next steps",
+)
+_CHAPTER = re.compile(rf"(?:\d{{1,2}}\. *)?({'|'.join(map(re.escape, _CHAPTERS))})")
+
+
+def _chapters(page: Page) -> Iterator[Hit]:
+    """The chapters of the programme's reports, in the order of the page."""
+    found: dict[str, Block] = {}
+    for block in page.blocks:
+        if len(block.text) <= 60 and (match := _CHAPTER.fullmatch(block.text)):
+            found.setdefault(match[1], block)
+    if len(found) >= 3:
+        blocks = list(found.values())
+        yield Hit([*found], blocks[0].start, max(block.end for block in blocks))
+
+
+rule(
+    "chapters",
+    "chapters",
+    _chapters,
+    kinds=REPORTS,
+    zone="body",
+    says=("Foreword\n\nSummary\n\nIntroduction",),
+    not_=("Introduction\n\nThe force", "Foreword to the summary\n\nIntroduction\n\nThe force"),
+)
+
+# ---------------------------------------------------------------- recommendations
+_ASKS = expand(
+    r"^(?:Recommendation (?P<number>\d{1,2})[:.]? ?)?"
+    r"(?:(?:We recommend|HMICFRS recommends) that,? )?"
+    r"(?P<time>[Ww]ithin {N} (?:day|week|month)s?|[Ii]mmediately|[Ww]ith immediate effect),? "
+    r"[^\n]{3,160}?\bshould\b"
+)
+_HEADING = re.compile(r"Recommendation (\d{1,2})")
+_RESTATED = re.compile(
+    r"(?:(?P<first>[A-Z].{3,80}): )?"
+    r"Recommendations? from (?:the |our )?20\d\d inspection(?: report)?(?:: (?P<theme>.{3,120}))?"
+)
+_ENDS_WHOLE = re.compile(r"[.!?][\"']?$")
+
+
+def _asked(
+    page: Page, blocks: Sequence[Block], place: int
+) -> tuple[dict[str, JsonValue], Block] | None:
+    """The recommendation that begins in a block, with the block of its last words, if whole."""
+    block = blocks[place]
+    match = _ASKS.pattern.match(block.text)
+    if match is None:
+        return None
+    start = block.start
+    number = match["number"]
+    if number is not None:
+        words = re.match(r"Recommendation \d{1,2}[:.]? ?", block.text)
+        start += words.end() if words else 0
+    elif place and (heading := _HEADING.fullmatch(blocks[place - 1].text)):
+        number = heading[1]
+    lines = [page.words(start, block.end)]
+    last = block
+    if block.text.endswith(":"):
+        items = items_after(blocks, place)
+        lines += [f"• {page.words(item.start, item.end)}" for item in items]
+        last = items[-1] if items else block
+    if not _ENDS_WHOLE.search(last.text):
+        return None
+    time = match["time"].lower()
+    timescale = "immediately" if "immediate" in time else time
+    return {"number": number, "text": "\n".join(lines), "timescale": timescale}, last
+
+
+def _recommendations(page: Page) -> Iterator[Hit]:
+    found: list[JsonValue] = []
+    ends: list[tuple[int, int]] = []
+    blocks = page.blocks
+    for place in range(len(blocks)):
+        if blocks[place].text[:1] in "WIRH" and (asked := _asked(page, blocks, place)):
+            found.append(asked[0])
+            ends.append((blocks[place].start, asked[1].end))
+    if found:
+        yield Hit(found, ends[0][0], ends[-1][1])
+
+
+_WHOLE = "Recommendation 1\n\nWithin three months, Kent Police should ask children."
+rule(
+    "recommendations-in-full",
+    "recommendations",
+    _recommendations,
+    kinds={INSPECTION, "re-inspection"},
+    zone="body",
+    says=(
+        _WHOLE,
+        "We recommend that, within six months, the force should:\n\n• ask; and\n• write.",
+    ),
+    not_=("Within three months, Kent Police should ask chil", "Within three months, it asked."),
+)
+
+
+def _pairs(page: Page) -> Iterator[Hit]:
+    """Restated recommendations, each theme with the summary of what the review found."""
+    blocks = page.blocks
+    pairs: list[JsonValue] = []
+    spans: list[tuple[int, int]] = []
+    for place, block in enumerate(blocks):
+        head = _RESTATED.fullmatch(block.text)
+        if head is None or block.number is not None:
+            continue
+        pair = _pair(page, place, head["theme"] or (head["first"] or "").lower() or None)
+        if pair is not None:
+            pairs.append(pair[0])
+            spans.append((block.start, pair[1]))
+    if pairs:
+        yield Hit(pairs, spans[0][0], spans[-1][1])
+
+
+def _pair(page: Page, place: int, theme: str | None) -> tuple[JsonValue, int] | None:
+    """What was recommended under the heading at *place* and what was found, and its end."""
+    blocks = page.blocks
+    asked: list[JsonValue] = []
+    at = place + 1
+    while at < min(len(blocks), place + 60) and not _SUMMARY.match(blocks[at].text):
+        if _RESTATED.fullmatch(blocks[at].text):
+            return None
+        if whole := _asked(page, blocks, at):
+            asked.append(whole[0])
+        at += 1
+    if not asked or at >= len(blocks) or not _SUMMARY.match(blocks[at].text):
+        return None
+    said: list[str] = []
+    end = blocks[at].end
+    for block in blocks[at + 1 : at + 30]:
+        if _SECTION.match(block.text) or _RESTATED.fullmatch(block.text):
+            break
+        said.append(page.words(block.start, block.end))
+        end = block.end
+    return (
+        ({"theme": theme, "recommendations": asked, "findings": "\n".join(said)}, end)
+        if said
+        else None
+    )
+
+
+_SUMMARY = re.compile(
+    r"Summary of (?:the )?(?:post-inspection review )?findings"
+    r"|(?:[A-Z].{3,80}: )?Re-?inspection findings"
+)
+_SECTION = re.compile(r"Detailed |Post-inspection review findings|Next steps|Conclusion$")
+_PAIR = (
+    "Recommendation from the 2019 inspection report: initial contact\n\n"
+    "Immediately, Kent Police should ask children.\n\n"
+    "Summary of post-inspection review findings: initial contact\n\nOfficers ask.\n\n"
+    "Detailed post-inspection review findings: initial contact"
+)
+rule(
+    "restated-and-answered",
+    "restated",
+    _pairs,
+    kinds=FOLLOW_UPS,
+    zone="body",
+    says=(_PAIR,),
+    not_=("Recommendation from the 2019 inspection report: initial contact\n\nNext steps",),
+)
+
+# ---------------------------------------------------------------- causes of concern
+_RELATE = re.compile(r"\bcauses? of concern\b[^\n]{0,200}\b(?:relate to|are|concern):$")
+
+
+def _causes(page: Page) -> Iterator[Hit]:
+    """The causes of concern under the sentence that counts them, if there are as many."""
+    counted = expand(r"\b(?:issued|identified|raised|found|made) {N} causes? of concern\b")
+    blocks = page.blocks
+    for place, block in enumerate(blocks):
+        if " of concern" not in block.text or not _RELATE.search(block.text):
+            continue
+        count = counted.pattern.search(block.text)
+        if count is None:
+            continue
+        number = counted.parts[0][1].meaning(count["part_0"])
+        items = items_after(blocks, place)
+        if len(items) == number:
+            texts: list[JsonValue] = [item_text(page, item).rstrip(".") for item in items]
+            yield Hit(texts, block.start, items[-1].end)
+
+
+rule(
+    "causes-listed",
+    "causes",
+    _causes,
+    kinds=REPORTS,
+    says=("I have identified two causes of concern. They relate to:\n\n• a force; and\n• a plan.",),
+    not_=("I have identified two causes of concern. They relate to:\n\n• leadership.",),
+)
+
+# ---------------------------------------------------------------- audits in prose and tables
+# It begins with letters, not with a choice of words, because it is searched for everywhere.
+_EXAMINED = expand(r"ed (?:a total of )?{N:total} (?:[a-z-]+ ){0,4}?(?:cases|files)\b")
+_EXAMINES = ("examin", "assess", "review", "audit")
+_GRADED = (
+    expand(
+        r"{N:good}(?: [a-z]+){0,6}? '?good\b[^.\n]{0,40}?[ (]"
+        r"{N:requires_improvement}(?: [a-z]+){0,6}? '?requir(?:ed|ing|es) improvement"
+        r"[^.\n]{0,40}?[ (]{N:inadequate}(?: [a-z]+){0,6}? '?inadequate\b"
+    ),
+    expand(
+        r"\bgood'? in {N:good}\b[^.\n]{0,60}?\brequir(?:ed|ing|es) improvement'? in "
+        r"{N:requires_improvement}\b[^.\n]{0,60}?\binadequate'? in {N:inadequate}\b"
+    ),
+)
+
+
+def _audited(page: Page) -> Iterator[Hit]:
+    """Cases examined and their grades in two sentences, if the grades come to the total."""
+    start, end = page.zone("body")
+    for match in _EXAMINED.pattern.finditer(page.flat, start, end):
+        if not page.flat.endswith(_EXAMINES, start, match.start()):
+            continue
+        total = _EXAMINED.parts[0][1].meaning(match["total"])
+        stop = min(end, match.end() + 500)
+        for graded in _GRADED:
+            found = graded.pattern.search(page.flat, match.end(), stop)
+            if found is None:
+                continue
+            value: dict[str, JsonValue] = {"total": total}
+            for name, word, _ in graded.parts:
+                value[name] = word.meaning(found[name])
+            parts = [one for name, one in value.items() if name != "total"]
+            if sum(one for one in parts if isinstance(one, int)) == total:
+                yield Hit(value, match.start(), found.end())
+            break
+
+
+rule(
+    "cases-examined",
+    "audited",
+    _audited,
+    kinds=(RELEASE, *REPORTS),
+    zone="body",
+    says=(
+        "We examined 83 cases. They were good in 20, requiring improvement in 35, inadequate in 28",
+        "They examined 10 cases: 5 cases were good, 3 required improvement, 2 were inadequate.",
+    ),
+    not_=(
+        "We examined 83 cases. They were good in 20, requiring improvement in 35, inadequate in 27",
+        "We examined 83 cases of children at risk.",
+    ),
+)
+
+_COLUMNS = {
+    "good": "good",
+    "requires improvement": "requires_improvement",
+    "requiring improvement": "requires_improvement",
+    "inadequate": "inadequate",
+}
+
+
+def _audit_table(page: Page) -> Iterator[Hit]:
+    """Grades of case files by area, from a table whose head names the grades."""
+    head: Sequence[str] | None = None
+    found: list[JsonValue] = []
+    spans: list[tuple[int, int]] = []
+    for start, end, cells in page.rows:
+        names = [_COLUMNS.get(cell.lower(), cell.lower()) for cell in cells]
+        if {"good", "requires_improvement", "inadequate"} <= set(names):
+            head = names
+            continue
+        if head is None or len(cells) != len(head) or not all(one.isdecimal() for one in cells[1:]):
+            continue
+        row: dict[str, JsonValue] = {
+            name: int(cell) for name, cell in zip(head[1:], cells[1:], strict=True) if name in _KEPT
+        }
+        if cells[0].lower() not in ("total", "all", "overall"):
+            found.append({"area": cells[0], **row})
+            spans.append((start, end))
+    if found:
+        yield Hit(found, spans[0][0], spans[-1][1])
+
+
+_KEPT = frozenset(("good", "requires_improvement", "inadequate", "total"))
+rule("audit-table", "audited_by_area", _audit_table, kinds=REPORTS, zone="body")
+rule(
+    "inspection-took-place",
+    "fieldwork",
+    r"\b(?:[Oo]ur|[Tt]he|[Tt]his) inspection (?:was carried out|took place|was conducted)"
+    r" (?:in|between|from|during) {SPAN}",
+    kinds={INSPECTION},
+    says=("Our inspection took place between 15 and 26 May 2023.",),
+    not_=("Our inspection took place in Kent.",),
+)

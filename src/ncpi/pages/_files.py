@@ -1,0 +1,117 @@
+"""From text, a file or bytes to a page."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import os
+import re
+from pathlib import Path
+
+from ncpi.errors import Fault, InvalidError, type_fault
+from ncpi.pages._markup import page_of_html
+from ncpi.pages._page import Page, clean
+from ncpi.pages._pdf import page_of_pdf
+
+__all__ = ["Source", "opened"]
+
+_MOST_BYTES = 20_000_000
+_HTML = re.compile(
+    rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:p|div|h[1-6]|li|ul|article|main)[\s>]|"
+    rb"<!--",
+    re.IGNORECASE,
+)
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,30})""", re.IGNORECASE)
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_LATIN = ("iso8859", "cp125")
+Source = str | bytes | os.PathLike[str]
+_Warnings = list[tuple[str, str]]
+
+
+def opened(source: Source, address: str | None) -> tuple[Page, str, _Warnings]:
+    """The page in *source*, its digest, and warnings as pairs of code and text.
+
+    Raises:
+        ncpi.errors.InvalidError: it is too large, a broken or encrypted PDF, or of another type.
+        ncpi.errors.MissingExtraError: HTML or PDF, and a library isn't installed.
+        OSError: the file can't be read.
+    """
+    if isinstance(source, str):
+        _refuse_size(len(source))
+        warnings: _Warnings = []
+        if re.match(r"\s*(?:<!doctype html|<html)", source[:200], re.IGNORECASE):
+            text = "the text looks like HTML: pass bytes or a path to have it read as HTML"
+            warnings.append(("looks-like-html", text))
+        digest = hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
+        return Page(clean(source), address), f"sha256:{digest}", warnings
+    unchecked: object = source
+    if isinstance(source, bytes):
+        content = source
+    elif isinstance(unchecked, os.PathLike):
+        path = Path(source)
+        _refuse_size(path.stat().st_size)
+        content = path.read_bytes()
+    else:
+        fault = type_fault(source, "text, bytes or a path").below("source")
+        raise InvalidError([fault], "read")
+    _refuse_size(len(content))
+    digest = f"sha256:{hashlib.sha256(content).hexdigest()}"
+    page, warnings = _page(content, address)
+    return page, digest, warnings
+
+
+def _refuse_size(size: int) -> None:
+    if size > _MOST_BYTES:
+        message = f"it has {size:,} bytes or characters; at most {_MOST_BYTES:,} are read"
+        raise InvalidError([Fault("source", "too-long", message)], "read")
+
+
+def _page(content: bytes, address: str | None) -> tuple[Page, _Warnings]:
+    if b"%PDF-" in content[:1024]:
+        page, said = page_of_pdf(content, address)
+        return page, [("pdf", text) for text in said]
+    head = content[:4096]
+    bom = next((name for mark, name in _BOMS if content.startswith(mark)), None)
+    is_html = bom in (None, "utf-8") and _HTML.search(head) is not None
+    encoding, warnings = _encoding(content, bom, is_html=is_html)
+    if is_html:
+        return page_of_html(_text_bytes(content, encoding), "utf-8", address), warnings
+    return Page(clean(content.decode(encoding, "replace")), address), warnings
+
+
+def _text_bytes(content: bytes, encoding: str) -> bytes:
+    """*content* in UTF-8, without NUL bytes, at which lxml would stop."""
+    if encoding != "utf-8":
+        content = content.decode(encoding, "replace").encode()
+    return content.replace(b"\0", b" ") if b"\0" in content else content
+
+
+def _encoding(content: bytes, bom: str | None, *, is_html: bool) -> tuple[str, _Warnings]:
+    """The encoding of *content*. Valid UTF-8 is UTF-8, whatever is declared."""
+    if bom is not None:
+        return bom, []
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return "utf-8", []
+    declared = _CHARSET.search(content[:4096]) if is_html else None
+    if declared is not None:
+        name = declared[1].decode("ascii", "replace")
+        try:
+            found = codecs.lookup(name).name
+            if not found.startswith(_LATIN):
+                raise LookupError(name)  # noqa: TRY301 - handled as an unknown one
+            content.decode(found)
+        except (LookupError, UnicodeError, ValueError):
+            text = f"it declares the character set {name}, which it doesn't have"
+            return "cp1252", [("charset", f"{text}; it was read as Windows-1252")]
+        # Browsers read Latin-1 as Windows-1252.
+        return ("cp1252" if found == "iso8859-1" else found), []
+    text = "it isn't UTF-8 and declares no character set; it was read as Windows-1252"
+    return "cp1252", [("charset", text)]

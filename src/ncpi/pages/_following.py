@@ -1,0 +1,104 @@
+"""From a press release on a follow-up to a report that can be compared with its baseline."""
+
+from __future__ import annotations
+
+import attrs
+
+from ncpi.errors import Fault, InvalidError, UnknownNameError
+from ncpi.model import Finding, PressRelease, Report, ReportLink
+from ncpi.pages._kinds import kind_of_title
+from ncpi.pages._known import reports_on
+from ncpi.pages._page import same_length
+from ncpi.pages._reading import Reading
+from ncpi.pages._records import REPORT_KINDS, baseline_key
+from ncpi.vocabulary import Basis, LinkBasis, Progress, ReportKind
+
+__all__ = ["baseline_of", "follow_up_report"]
+
+
+def baseline_of(reading: Reading) -> Report:
+    """The shipped inspection that the page of a *reading* follows up.
+
+    It is the one of the force whose dates are those that the page gives.
+
+    Raises:
+        ncpi.errors.UnknownNameError: none is surely it; the candidates are the inspections of
+            the force.
+    """
+    values = {one.field: one.value for one in reading.found}
+    key = baseline_key(values)
+    body = _body(reading)
+    inspections = [one for one in reports_on(body) if one.kind is ReportKind.INSPECTION]
+    found = next((one for one in inspections if one.key == key), None)
+    if found is None:
+        stated = values.get("baseline")
+        among = f"inspections of {body} that the page follows up; name the baseline"
+        raise UnknownNameError(str(stated or "no date"), among, [one.key for one in inspections])
+    return found
+
+
+def _body(reading: Reading) -> str:
+    bodies = reading.value("bodies")
+    if not isinstance(bodies, (list, tuple)) or len(bodies) != 1:
+        message = "the page names no force, or several"
+        raise InvalidError([Fault("bodies", "missing", message)], "the reading")
+    return str(bodies[0])
+
+
+def follow_up_report(reading: Reading, baseline: Report) -> Report:
+    """The follow-up report that a press release announces, as far as the release tells it.
+
+    Its improvements and concerns are findings, in the release's words. What they answer isn't
+    known: compare it with a matcher, whose links are marked as proposed. If the page is itself
+    a report, that report is returned, linked to *baseline*.
+
+    Raises:
+        ncpi.errors.InvalidError: the page is neither a release on a follow-up nor a report, or
+            names no force.
+    """
+    record = reading.record
+    if isinstance(record, Report):
+        return _linked(record, baseline, reading)
+    if not isinstance(record, PressRelease):
+        message = f"it is {reading.kind or 'not a page that ncpi can read'}, not a press release"
+        raise InvalidError([Fault("kind", "type", message)], "the reading")
+    body = _body(reading)
+    kind = kind_of_title(same_length(record.report_title or "")) or "post-inspection-review"
+    if kind == "inspection":
+        message = "it announces a first inspection, which follows up no other"
+        raise InvalidError([Fault("report_announced", "inconsistent", message)], "the reading")
+    improved = [
+        Finding(
+            key=f"improvement-{place}",
+            text=text,
+            progress=Progress.IMPROVED,
+            progress_basis=Basis.STATED,
+            sources=record.sources,
+        )
+        for place, text in enumerate(record.improvements, 1)
+    ]
+    concerns = [
+        Finding(key=f"concern-{place}", text=text, concern=True, sources=record.sources)
+        for place, text in enumerate(record.concerns, 1)
+    ]
+    report = Report(
+        key=record.report or f"{body}/{REPORT_KINDS[kind][1]}-in-the-release",
+        title=record.report_title or record.headline,
+        kind=REPORT_KINDS[kind][0],
+        inspectorates=[record.by] if record.by else [],
+        bodies=[body],
+        published=record.published,
+        secondary_source="the press release that announces it",
+        findings=[*improved, *concerns],
+        sources=record.sources,
+    )
+    return _linked(report, baseline, reading)
+
+
+def _linked(report: Report, baseline: Report, reading: Reading) -> Report:
+    if any(link.report == baseline.key for link in report.follows):
+        return report
+    values = {one.field: one.value for one in reading.found}
+    stated = baseline_key(values) == baseline.key
+    link = ReportLink(report=baseline.key, basis=LinkBasis.STATED if stated else LinkBasis.INFERRED)
+    return attrs.evolve(report, follows=[*report.follows, link])

@@ -1,0 +1,322 @@
+"""Rules that pages of several kinds share: headline, inspectorate, force, dates, counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ncpi.pages._grammar import expand, forces_in
+from ncpi.pages._kinds import (
+    FOLLOW_UPS,
+    LANDING,
+    PDF_REPORT,
+    RELEASE,
+    REPORTS,
+    TRACKER,
+    first_blocks,
+    kind_of_title,
+    names_hmicfrs,
+    title_block,
+)
+from ncpi.pages._lists import announced
+from ncpi.pages._page import Page
+from ncpi.pages._release_lists import follows_up
+from ncpi.pages._rules import Hit, rule
+from ncpi.vocabulary import ReadingBasis
+
+__all__ = ["one_force"]
+
+_OURS = frozenset((RELEASE, LANDING, TRACKER, PDF_REPORT, *REPORTS))
+_NUMBER = re.compile(r"#\d{1,3}/\d{4} - ")
+
+
+def _headline(page: Page) -> Iterator[Hit]:
+    block = title_block(page)
+    if block is None or page.is_wrapped or not 3 <= len(block.text) <= 300:
+        return
+    if block.text.endswith((".", ":", ",")) or block.is_item:
+        return
+    start = block.start
+    if number := _NUMBER.match(block.text):
+        start += number.end()
+    yield Hit(page.words(start, block.end), start, block.end)
+
+
+rule(
+    "headline",
+    "headline",
+    _headline,
+    kinds=(RELEASE, LANDING, *REPORTS),
+    basis=ReadingBasis.DERIVED,
+    says=("Kent Police listens to children\n\nA new report says so.\n\nGet the report",),
+    not_=("A report published today says that Kent Police listens to children.\n\nMore.",),
+)
+
+
+_NEAR = 20_000
+
+
+def _inspectorate(page: Page) -> Iterator[Hit]:
+    if match := names_hmicfrs(page, min(len(page.flat), _NEAR)):
+        yield Hit("hmicfrs", match.start(), match.end())
+
+
+rule(
+    "inspectorate-named",
+    "by",
+    _inspectorate,
+    kinds=_OURS,
+    zone="all",
+    says=("HM Inspectorate of Constabulary has reported.", "A report by HMICFRS."),
+    not_=("HMICS reports on Scotland.", "HM Inspectorate of Constabulary in Scotland"),
+)
+
+
+def one_force(found: Iterable[tuple[str, int, int]]) -> Hit | None:
+    """The one force that is *found*; None if there is none, or more than one."""
+    places = list(found)
+    if len({key for key, _, _ in places}) != 1:
+        return None
+    key, start, end = places[0]
+    return Hit([key], start, end)
+
+
+def _titled_force(page: Page, start: int, end: int) -> Hit | None:
+    """The force with whose name, or area, the title in a span begins, or which it names."""
+    begins = expand(r"(?:Read )?(?:The )?{AREA:force}(?:'s)?(?= ?[-:]| (?:Police|[Nn]ational)|$)")
+    text = page.flat[start:end]
+    named = one_force(forces_in(page.flat, start, end))
+    if named is not None:
+        return named
+    if match := begins.pattern.match(text):
+        key = begins.parts[0][1].meaning(match["force"])
+        return Hit([key], start + match.start("force"), start + match.end("force"))
+    return None
+
+
+def _release_force(page: Page) -> Iterator[Hit]:
+    title = title_block(page)
+    spans = [*announced(page), *(((title.start, title.end),) if title else ())]
+    titled = [hit for span in spans if (hit := _titled_force(page, *span))]
+    if titled:
+        yield from titled
+        return
+    blocks = [block for block in first_blocks(page) if not block.is_item][:6]
+    for block in blocks:
+        found = list(forces_in(page.flat, block.start, block.end))
+        if found:
+            if hit := one_force(found):
+                yield hit
+            return
+    if hit := one_force(forces_in(page.flat, 0, min(len(page.flat), 20_000))):
+        yield hit
+
+
+rule(
+    "force-of-the-release",
+    "bodies",
+    _release_force,
+    kinds={RELEASE},
+    zone="body",
+    says=(
+        "Kent Police listens\n\nGet the report\n\nKent – National child protection inspection",
+        "Children are safer\n\nThe Metropolitan Police Service has improved.",
+    ),
+    not_=("Children are safer\n\nKent Police and Essex Police have improved.",),
+)
+
+
+def _report_force(page: Page) -> Iterator[Hit]:
+    block = title_block(page)
+    hit = None if block is None else _titled_force(page, block.start, block.end)
+    if hit:
+        yield hit
+
+
+rule(
+    "force-in-the-title",
+    "bodies",
+    _report_force,
+    kinds=REPORTS,
+    zone="title",
+    says=("Kent – National child protection inspection", "Gwent Police: National child protection"),
+    not_=("National child protection inspections",),
+)
+
+
+def _landing_force(page: Page) -> Iterator[Hit]:
+    line = expand(r"^Police Forces?: ?{AREA:force}$")
+    start, end = page.zone("lead")
+    for match in line.pattern.finditer(page.flat, start, end):
+        key = line.parts[0][1].meaning(match["force"])
+        yield Hit([key], match.start("force"), match.end("force"))
+
+
+rule(
+    "police-forces",
+    "bodies",
+    _landing_force,
+    kinds={LANDING},
+    says=("Police Forces: North Yorkshire",),
+    not_=("Police Forces: Kent, Essex, Norfolk", "Police Forces: all"),
+)
+
+# When the inspectors were there: of a release, and of a landing page.
+_WORK = (RELEASE, LANDING)
+_AFTER = re.compile(r"\b(?:follow\w*|since|after|from)\b[^.\n]{0,40}$")
+
+
+def _is_follow_up(page: Page) -> bool:
+    title = title_block(page)
+    return follows_up(page) or (title is not None and kind_of_title(title.text) in FOLLOW_UPS)
+
+
+def _visit(page: Page) -> Iterator[Hit]:
+    """When the inspectors were there; on a follow-up's page not when they were there before."""
+    dated = expand(
+        r"(?<!first )(?<!initial )(?<!previous )(?<!earlier )(?<!last )\b"
+        r"(?:(?:post[- ]inspection )?(?:re-?)?inspection|review)(?: of [^.\n]{1,120}?)?,?"
+        r"(?: which)? (?:was )?(?:carried out|took place|conducted) in (?:the )?{SPAN:when}"
+        r"|(?:published|issued) [^.\n]{1,160}, following an inspection in {SPAN:before}"
+    )
+    again = _is_follow_up(page)
+    start, end = page.zone("lead")
+    for match in dated.pattern.finditer(page.flat, start, end):
+        words = match["when"] or match["before"]
+        before = page.flat[max(start, match.start() - 60) : match.start()]
+        if again and (match["before"] or _AFTER.search(before)):
+            continue
+        value = dated.parts[0][1].meaning(words)
+        if value is not None:
+            yield Hit(value, match.start(), match.end())
+
+
+_REVIEWED = "Get the report\n\nKent – National child protection post-inspection review\n\n"
+rule(
+    "inspection-carried-out",
+    "fieldwork",
+    _visit,
+    kinds=_WORK,
+    says=(
+        "the report of an inspection carried out in May 2017 of the child protection work",
+        "The inspection was carried out in October 2017.",
+        "following an inspection carried out in late February/early March 2015.",
+        "in an inspection which took place in November 2021.",
+        "HMIC has published a report on Kent Police, following an inspection in July 2017.",
+    ),
+    not_=(
+        "An inspection carried out earlier this year",
+        "Our first inspection took place in 2021",
+        "This review follows an inspection in July 2017.",
+        f"{_REVIEWED}The review follows an inspection carried out in July 2017.",
+    ),
+)
+rule(
+    "review-carried-out",
+    "fieldwork",
+    r"(?:carried out|conducted|undertook) (?:a|the|its) (?:further )?"
+    r"(?:post[- ]inspection review|follow-up inspection|revisit|re-?inspection) in {SPAN}",
+    kinds=_WORK,
+    says=("HMIC carried out a post inspection review in August 2015.",),
+    not_=("HMIC carried out a post inspection review.",),
+)
+rule(
+    "in-month-conducted",
+    "fieldwork",
+    r"\bIn {SPAN}, [^.\n]{1,110}? (?:conducted|carried out) a (?:further )?"
+    r"(?:post[- ]inspection review|follow-up inspection|revisit|re-?inspection)\b",
+    kinds=_WORK,
+    says=("In September 2016, HM Inspectorate of Constabulary conducted a follow-up inspection.",),
+    not_=("In January 2013, HMIC identified failings.",),
+)
+rule(
+    "examined-force-in",
+    "fieldwork",
+    r"inspection examined child protection in [^.\n]{1,60}? in {SPAN}",
+    kinds=_WORK,
+    says=("The inspection examined child protection in Norfolk Constabulary in April 2014.",),
+    not_=("The inspection examined child protection in Norfolk Constabulary.",),
+)
+rule(
+    "first-inspection-in",
+    "fieldwork",
+    r"\b[Ii]n (?:its|the) first (?:ever )?inspection (?:of|into) [^.\n]{1,90}? in {SPAN}",
+    kinds=_WORK,
+    says=(
+        "In its first ever inspection into the force's child protection in September 2019, HMIC",
+    ),
+    not_=("In its first report of May 2017",),
+)
+
+
+def _reinspected(page: Page) -> Iterator[Hit]:
+    expanded = expand(
+        r"\bre-?inspected [^.\n]{1,60}? in {SPAN}|\bre-?inspected [^.\n]{1,60}? in {Y}"
+    )
+    start, end = page.zone("lead")
+    for match in expanded.pattern.finditer(page.flat, start, end):
+        for name, word, _ in expanded.parts:
+            words = match[name]
+            value = None if words is None else word.meaning(words)
+            if isinstance(value, str):
+                value = [value, value]
+            if value is not None:
+                yield Hit(value, match.start(), match.end())
+
+
+rule(
+    "re-inspected-in",
+    "fieldwork",
+    _reinspected,
+    kinds=_WORK,
+    says=("HMICFRS re-inspected the force in 2022 after an initial inspection in 2021.",),
+    not_=("HMICFRS will re-inspect the force in 2022.",),
+)
+
+rule(
+    "causes-of-concern",
+    "causes_of_concern",
+    r"\b(?:issued|identified|raised|found|made) (?:the force |it )?{N} (?:accelerated )?"
+    r"causes? of concern\b",
+    kinds=(RELEASE, *REPORTS),
+    says=(
+        "I have identified two causes of concern about the force.",
+        "HMICFRS has therefore issued two causes of concern to Lincolnshire Police.",
+    ),
+    not_=("We may identify causes of concern.", "A cause of concern was issued."),
+)
+rule(
+    "cases-audited",
+    "audited",
+    r"audited {N:total} (?:[a-z-]+ ){0,4}(?:cases|files) ?\("
+    r"{N:good}(?: cases| files)?(?: were| was)? good, "
+    r"{N:requires_improvement}(?: cases)?(?: were| was)? "
+    r"(?:requir(?:ed|ing|es?)|need(?:ed|ing)) improvement,? and "
+    r"{N:inadequate}(?: cases)?(?: were| was)? inadequate\)",
+    kinds=(RELEASE, *REPORTS),
+    zone="body",
+    says=(
+        "audited 24 child cases (6 cases were good, 5 required improvement and 13 were inadequate)",
+    ),
+    not_=("audited 24 cases and found that some were good.",),
+)
+rule(
+    "recommendations-made-before",
+    "recommendations_followed_up",
+    r"(?:initial|previous|first|last|earlier|original) (?:child protection )?(?:inspection|report)"
+    r"[^.\n]{0,140}? made {N} recommendations\b",
+    kinds={RELEASE},
+    says=(
+        "after an initial inspection in 2021 found systemic failings and made 12 recommendations",
+    ),
+    not_=("HMICFRS has made 11 recommendations.",),
+)
+rule(
+    "recommendations-made",
+    "recommendations_made",
+    r"\b(?:HMICFRS|HMIC|[Tt]he inspectorate|[Ii]nspectors) (?:has|have) (?:also )?made {N} "
+    r"(?:new )?recommendations\b",
+    kinds={RELEASE},
+    says=("HMICFRS has made 11 recommendations, including that the force should:",),
+    not_=("HMICFRS made 12 recommendations in 2021.", "HMICFRS has made recommendations."),
+)

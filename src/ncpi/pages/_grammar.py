@@ -1,0 +1,231 @@
+"""The small grammar of which patterns are built: numbers, dates, forces and offices.
+
+Nothing is read that could mean two dates, and nothing is filled in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from ncpi import registers
+from ncpi.fields import JsonValue
+from ncpi.model import PartialDate
+from ncpi.model.dates._written import MONTHS
+
+__all__ = [
+    "Expanded",
+    "Grammar",
+    "area_key",
+    "day_of",
+    "expand",
+    "force_key",
+    "forces_in",
+    "number_of",
+    "office_pattern",
+    "span_of",
+]
+
+_UNITS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    "nineteen",
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_VALUES = {word: value for value, word in enumerate(_UNITS)} | {
+    word: 10 * value for value, word in enumerate(_TENS, 2)
+}
+_NUMBER = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}}){{0,2}}|\d{{4,6}}|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS[1:10])}))?"
+    rf"|{'|'.join(sorted(_UNITS, key=len, reverse=True))})(?![\w%])(?![.,]\d)"
+)
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
+_DAY = r"(?<!\d)[0-3]?\d(?:st|nd|rd|th)?"
+_YEAR = r"(?:19|20)\d\d(?!\d)"
+_SHORT = "|".join(name[:3] for name in MONTHS)
+_DATE = rf"{_DAY} (?:{_MONTH}|{_SHORT}|Sept),? {_YEAR}"
+_PART = rf"(?<!\d )(?:(?:late|early|mid|the end of)[ -])?{_MONTH}"
+_TO = r"(?: ?- ?| to | and | until )"
+_SPAN = (
+    rf"(?:{_DAY}{_TO}{_DAY} {_MONTH} {_YEAR}"
+    rf"|{_DAY} {_MONTH}(?: {_YEAR})?{_TO}{_DATE}"
+    rf"|{_DATE}"
+    rf"|{_PART}(?: {_YEAR})?(?:{_TO}|/){_PART} {_YEAR}"
+    rf"|{_PART} {_YEAR})"
+)
+_OFFICE = (
+    r"(?:(?:HM|His Majesty's|Her Majesty's) (?:Chief )?Inspector(?: of Constabulary)?"
+    r"(?: and Fire (?:&|and) Rescue Services)?|HMI|Chief Inspector of Constabulary)"
+)
+
+
+class Grammar(NamedTuple):
+    """A word of the grammar: its pattern, and what its words mean."""
+
+    pattern: str
+    meaning: Callable[[str], JsonValue]
+
+
+def number_of(words: str) -> int | None:
+    """The number written as *words*, in digits or in words to ninety-nine; None if it isn't one."""
+    plain = words.strip().lower().replace(",", "")
+    if plain.isascii() and plain.isdigit():
+        return int(plain) if len(plain) <= 6 else None
+    parts = [_VALUES.get(part) for part in plain.split("-")]
+    return None if None in parts or not parts else sum(part for part in parts if part is not None)
+
+
+def day_of(words: str) -> str | None:
+    """The date written as *words*, as text in ISO 8601: a day, a month or a year."""
+    match = re.fullmatch(
+        rf"(?:([0-3]?\d)(?:st|nd|rd|th)? )?"
+        rf"(?:(?:(?:late|early|mid|the end of)[ -])?({_MONTH}|{_SHORT}|Sept),? )?"
+        rf"({_YEAR})",
+        words.strip(),
+    )
+    if match is None or (match[1] and not match[2]):
+        return None
+    month = _SHORT.split("|").index(match[2][:3]) + 1 if match[2] else None
+    try:
+        made = PartialDate(year=int(match[3]), month=month, day=int(match[1]) if match[1] else None)
+    except ValueError:
+        return None
+    return str(made)
+
+
+def span_of(words: str) -> list[JsonValue] | None:
+    """The first and last date of the span written as *words*, in ISO 8601."""
+    end = re.search(rf"(?:({_DAY}) )?({_MONTH}),? ({_YEAR})$", words)
+    if end is None:
+        both = day_of(words)
+        return None if both is None else [both, both]
+    last = day_of(end[0])
+    before = words[: end.start()]
+    # The word before the second month belongs to it: "late February and early March 2023".
+    before = re.sub(r"(?:late|early|mid|the end of)[ -]$", "", before)
+    first = re.sub(rf"{_TO}$|/$", "", before)
+    if not first:
+        return None if last is None else [last, last]
+    if re.fullmatch(_DAY, first):
+        first = f"{first} {end[2]} {end[3]}"
+    elif not re.search(rf"{_YEAR}$", first):
+        first = f"{first} {end[3]}"
+    begins = day_of(first)
+    if begins is None or last is None:
+        return None
+    if PartialDate.parse(begins).earliest > PartialDate.parse(last).latest:
+        return None
+    return [begins, last]
+
+
+@cache
+def _forces() -> Mapping[str, str]:
+    """The names that mean a force wherever they stand, with its key."""
+    return {
+        name: force.key
+        for force in registers.forces
+        if force.key.startswith("police/")
+        for dated in (*(one.name for one in force.names), *force.aliases)
+        for name in {dated, dated.replace("&", "and"), dated.replace(" and ", " & ")}
+    }
+
+
+@cache
+def _areas() -> Mapping[str, str]:
+    """The names of areas, which mean a force only where a force is named."""
+    known = {
+        name: force.key
+        for force in registers.forces
+        if force.key.startswith("police/")
+        for name in (*force.weak_aliases, *((force.area,) if force.area else ()))
+        if "," not in name
+    }
+    return {**known, "Hampshire and Isle of Wight": "police/hampshire"}
+
+
+def _alternatives(names: Mapping[str, str]) -> str:
+    return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
+
+
+@cache
+def _force_pattern() -> re.Pattern[str]:
+    # Capitals stand in front of few words, so a place that can't begin a name is passed quickly.
+    return re.compile(rf"\b(?=[A-Zt])(?:{_alternatives(_forces())})\b(?!-\w)")
+
+
+def forces_in(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, int, int]]:
+    """The forces that are named in *text*, in order: key, start and end of each name."""
+    stop = len(text) if end is None else end
+    return [
+        (_forces()[match[0]], match.start(), match.end())
+        for match in _force_pattern().finditer(text, start, stop)
+    ]
+
+
+def force_key(name: str) -> str | None:
+    """The key of the force with this name; None if it isn't one's."""
+    return _forces().get(name.strip())
+
+
+def area_key(name: str) -> str | None:
+    """The key of the force that *name* means where a force is named: its name or its area."""
+    bare = name.strip().removeprefix("The ").removesuffix("'s")
+    return _forces().get(bare) or _areas().get(bare)
+
+
+def office_pattern() -> str:
+    """The pattern of the offices of inspectors of constabulary."""
+    return _OFFICE
+
+
+@cache
+def _word(name: str) -> Grammar:
+    """The word of the grammar with this name. The registers are read only for names of forces."""
+    if name == "FORCE":
+        return Grammar(rf"(?:{_alternatives(_forces())})", force_key)
+    if name == "AREA":
+        return Grammar(rf"(?:{_alternatives({**_areas(), **_forces()})})", area_key)
+    return {
+        "N": Grammar(_NUMBER, number_of),
+        "D": Grammar(_DATE, day_of),
+        "M": Grammar(rf"{_PART} {_YEAR}", day_of),
+        "Y": Grammar(_YEAR, day_of),
+        "DATE": Grammar(rf"(?:{_DATE}|{_PART} {_YEAR}|(?<!\d ){_YEAR})", day_of),
+        "SPAN": Grammar(_SPAN, span_of),
+        "OFFICE": Grammar(_OFFICE, str.strip),
+        "LINE": Grammar(r"\S[^\n]{0,400}", str.strip),
+    }[name]
+
+
+class Expanded(NamedTuple):
+    """A compiled pattern and the meaning of each of its groups.
+
+    Attributes:
+        pattern: the compiled pattern.
+        parts: the name of each group, the word of the grammar and whether the rule named it.
+    """
+
+    pattern: re.Pattern[str]
+    parts: tuple[tuple[str, Grammar, bool], ...]
+
+
+@cache
+def expand(pattern: str, *, ignore_case: bool = False) -> Expanded:
+    """*pattern* with each ``{N}`` or ``{N:name}`` as a group of the grammar's word.
+
+    Raises:
+        KeyError: the grammar has no such word.
+    """
+    parts: list[tuple[str, Grammar, bool]] = []
+
+    def group(match: re.Match[str]) -> str:
+        word = _word(match[1])
+        name = match[2] or f"part_{len(parts)}"
+        parts.append((name, word, bool(match[2])))
+        return f"(?P<{name}>{word.pattern})"
+
+    full = re.sub(r"\{([A-Z]+)(?::(\w+))?\}", group, pattern)
+    flags = re.MULTILINE | (re.IGNORECASE if ignore_case else 0)
+    return Expanded(re.compile(full, flags), tuple(parts))

@@ -1,0 +1,274 @@
+"""A page as its rules see it: text, blocks with their places, and zones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+__all__ = ["Block", "Link", "Page", "clean", "same_length"]
+
+# One character for one, so that a place in the plain text is the same place in the text.
+_PLAIN = {
+    "\u2018": "'",
+    "\u2019": "'",
+    "\u201b": "'",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2012": "-",
+    "\u2013": "-",
+    "\u2014": "-",
+    "\u2015": "-",
+    "\u2212": "-",
+    "\t": " ",
+    "\u00a0": " ",
+    "\u2007": " ",
+    "\u2009": " ",
+    "\u202f": " ",
+}
+_SPECIAL = re.compile(f"[{''.join(_PLAIN)}]")
+# Marks that show nothing: directions, joiners, byte order marks, soft hyphens.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_BREAK = re.compile("\r\n|[\r\f\u0085\u2028\u2029]")
+_ODD = re.compile(f"[\r\f\u0085\u2028\u2029{_INVISIBLE.pattern[1:-1]}{_CONTROL.pattern[1:-1]}]")
+_BULLET = re.compile(r"[ ]*(?:[•◦▪●‣·*■-]|o(?= [a-z]))(?: +|$)")
+_SIGNS = frozenset("•◦▪●‣·*■-o123456789")
+_NUMBER = re.compile(r"[ ]*([1-9]\d?)\. +(?=\S)")
+_ENDS = (".", ":", ";", "?", "!", '"', "'")
+_LEAD = 6_000
+_TITLE = 700
+_COVER = 2_500
+_NOTES = re.compile(r"notes?(?: (?:to|for) editors?)?:?", re.IGNORECASE)
+
+
+def clean(text: str) -> str:
+    """*text* without invisible marks and control characters, with one sign for line breaks."""
+    if _ODD.search(text) is None:
+        return text
+    text = _BREAK.sub("\n", text)
+    return _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+
+
+def same_length(text: str) -> str:
+    """*text* with straight quotes, plain hyphens and spaces, each in the place of the original."""
+    # Few characters differ, so this is several times faster than str.translate.
+    return _SPECIAL.sub(lambda match: _PLAIN[match[0]], text)
+
+
+class Block(NamedTuple):
+    """A paragraph, a heading or an item of a list: a span of the page's text.
+
+    Attributes:
+        start: where it begins in the page's text, after its bullet or number.
+        end: where it ends.
+        text: its words in plain characters, on one line.
+        is_item: whether it has a bullet.
+        number: its number, if it is an item of a numbered list.
+    """
+
+    start: int
+    end: int
+    text: str
+    is_item: bool = False
+    number: int | None = None
+
+
+class Link(NamedTuple):
+    """A link: the span of its words, and where it leads."""
+
+    start: int
+    end: int
+    url: str
+
+
+class Page:
+    """What was read, in the form that rules work on.
+
+    Attributes:
+        text: the text as read; places count its characters.
+        address: its web address, if given.
+        links: the links of an HTML page.
+        headings: the spans of its main headings, if it is HTML.
+        rows: the rows of its tables, each with its span and cells, if it is HTML.
+        form: ``text``, ``html`` or ``pdf``.
+        title: the title of an HTML page, as a browser shows it.
+        is_main: whether only the main part of an HTML page was kept.
+    """
+
+    def __init__(  # noqa: PLR0913 - what was read, most of it by name
+        self,
+        text: str,
+        address: str | None = None,
+        *,
+        links: Sequence[Link] = (),
+        headings: Sequence[tuple[int, int]] = (),
+        rows: Sequence[tuple[int, int, tuple[str, ...]]] = (),
+        form: str = "text",
+        title: str | None = None,
+        is_main: bool = False,
+    ) -> None:
+        self.text = text
+        self.address = address
+        self.links = tuple(links)
+        self.headings = tuple(headings)
+        self.rows = tuple(rows)
+        self.form = form
+        self.title = title
+        self.is_main = is_main
+
+    @cached_property
+    def plain(self) -> str:
+        """The text in plain characters, as long as the text itself."""
+        return same_length(self.text)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """Its paragraphs, headings and items, in order."""
+        return tuple(_blocks(self.plain))
+
+    @cached_property
+    def flat(self) -> str:
+        """The plain text with one block on one line, as long as the text itself."""
+        parts: list[str] = []
+        place = 0
+        for block in self.blocks:
+            between = self.plain[place : block.start]
+            parts += [between, block.text]
+            place = block.end
+        parts.append(self.plain[place:])
+        return "".join(parts)
+
+    @cached_property
+    def is_wrapped(self) -> bool:
+        """Whether its lines are broken in the middle of sentences."""
+        return _is_wrapped(self.plain)
+
+    @cached_property
+    def zones(self) -> Mapping[str, tuple[int, int]]:
+        """The spans that a rule can be bound to: title, cover, lead, body, notes, log, all."""
+        end = len(self.text)
+        found = self.plain.find("[on]")
+        log = end if found < 0 else found
+        notes = self._notes(log)
+        return {
+            "title": (0, min(_TITLE, log)),
+            "cover": (0, min(_COVER, log)),
+            "lead": (0, min(_LEAD, log)),
+            "body": (0, notes),
+            "notes": (notes, log),
+            "log": (log, end),
+            "all": (0, end),
+        }
+
+    def _notes(self, end: int) -> int:
+        """Where the notes to editors begin; *end* if there are none."""
+        for block in reversed(self.blocks):
+            if _NOTES.fullmatch(block.text) and block.end <= end:
+                return block.end
+        numbered = [block for block in self.blocks if block.number == 1 and block.end <= end]
+        # A numbered list at the end, after the release's second "Get the report".
+        if numbered and self.form != "pdf":
+            last = self.flat.rfind("Get the report", 0, numbered[-1].start)
+            if last > 0 and numbered[-1].start - last < 400:
+                return last
+        return end
+
+    def zone(self, name: str) -> tuple[int, int]:
+        """The span of the zone *name*."""
+        return self.zones[name]
+
+    def has(self, words: str) -> bool:
+        """Whether *words* stand on it, in plain characters and in this case."""
+        return words in self.flat
+
+    def names(self, words: str) -> bool:
+        """Whether *words* stand on it as words of their own: HMIC isn't in HMICS."""
+        return re.search(rf"\b{re.escape(words)}\b", self.flat) is not None
+
+    def words(self, start: int, end: int) -> str:
+        """The words of a span as the page has them, on one line."""
+        return " ".join(self.text[start:end].split())
+
+
+def _is_wrapped(text: str) -> bool:
+    lines = [line.strip() for line in text[:8_000].split("\n")]
+    lines = [line for line in lines if line and not _BULLET.match(line)]
+    # The end of a text that was cut off tells nothing.
+    if len(lines) < 6 or max(map(len, lines)) > 110:
+        return False
+    return sum(line[0].islower() for line in lines) > 0.25 * len(lines)
+
+
+# Lines that are never part of a sentence, however the text is broken into lines.
+_FIXED = frozenset(("Get the report", "Get the press release", "Notes", "Printable version"))
+
+
+def _blocks(text: str) -> Sequence[Block]:
+    wrapped = _is_wrapped(text)
+    blocks = list(_split(text, wrapped=wrapped))
+    return _rejoined(text, blocks) if wrapped else blocks
+
+
+def _rejoined(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
+    """*blocks* of a wrapped text, in which a line may end with a sentence inside an item."""
+    joined: list[Block] = []
+    place = 0
+    while place < len(blocks):
+        block = blocks[place]
+        place += 1
+        if block.is_item:
+            after = next(
+                (n for n in (0, 1, 2) if place + n < len(blocks) and blocks[place + n].is_item), 0
+            )
+            between = blocks[place : place + after]
+            if between and not any(one.text.endswith(":") for one in (block, *between)):
+                block = _block(text, block.start, between[-1].end, None, is_item=True)
+                place += after
+        joined.append(block)
+    return joined
+
+
+def _split(text: str, *, wrapped: bool) -> Iterator[Block]:
+    start = end = -1
+    is_item = False
+    number: int | None = None
+    place = 0
+    after_blank = True
+    for line in text.split("\n"):
+        bare = line.strip()
+        if not bare:
+            after_blank = True
+        else:
+            begins = place if line[0] == bare[0] else place + len(line) - len(line.lstrip())
+            last = text[end - 1] if end > 0 else ""
+            marked = None
+            if bare[0] in _SIGNS:
+                marked = _BULLET.match(line) or _NUMBER.match(line)
+            joins = start >= 0 and not after_blank and marked is None and bare not in _FIXED
+            if joins and _continues(bare, last, wrapped=wrapped):
+                end = begins + len(bare)
+            else:
+                if start >= 0:
+                    yield _block(text, start, end, number, is_item=is_item)
+                start = place + marked.end() if marked else begins
+                end = max(start, begins + len(bare))
+                is_item = marked is not None and marked.re is _BULLET
+                number = int(marked[1]) if marked and not is_item else None
+            after_blank = bare in _FIXED
+        place += len(line) + 1
+    if start >= 0:
+        yield _block(text, start, end, number, is_item=is_item)
+
+
+def _continues(line: str, last: str, *, wrapped: bool) -> bool:
+    if line[0].islower() and last not in (":", ";"):
+        return True
+    return wrapped and last not in _ENDS
+
+
+def _block(text: str, start: int, end: int, number: int | None, *, is_item: bool) -> Block:
+    return Block(start, end, text[start:end].replace("\n", " "), is_item, number)

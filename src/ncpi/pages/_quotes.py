@@ -1,0 +1,86 @@
+"""Quotes: who says what, by which office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ncpi import registers
+from ncpi.fields import JsonValue
+from ncpi.pages._grammar import office_pattern
+from ncpi.pages._page import Block, Page, same_length
+from ncpi.pages._rules import Hit
+
+__all__ = ["quotes", "speaker_in"]
+
+_NAME = r"(?:(?:Sir|Dame) )?[A-Z][\w'-]+(?: [A-Z]\.?)?(?: [A-Z][\w'-]+){1,2}"
+_SAID = re.compile(r",?(?: (?:recently|yesterday|today|also|has))? said: ?(?=\"|$)")
+_FOR = r"(?:,? for (?:the )?[A-Z][\w &'-]{2,80}?)?"
+_OFFICE_NAME = re.compile(rf"(?P<office>{office_pattern()}{_FOR}),? (?P<name>{_NAME})")
+_NAME_OFFICE = re.compile(rf"(?P<name>{_NAME}),? (?P<office>{office_pattern()}{_FOR})")
+_LONGEST_LEAD = 220
+
+
+@cache
+def _inspectors() -> re.Pattern[str]:
+    names = sorted((same_length(one.name) for one in registers.inspectors), key=len, reverse=True)
+    bare = [name.removeprefix("Sir ").removeprefix("Dame ") for name in names]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, dict.fromkeys([*names, *bare])))})\b")
+
+
+def speaker_in(words: str) -> tuple[str, str | None] | None:
+    """The inspector who is named in *words*, and the office if it stands there whole."""
+    known = _inspectors().search(words)
+    if known is not None:
+        before = words[: known.start()].strip(" ,")
+        after = words[known.end() :].strip(" ,")
+        for office in (before, after):
+            if re.fullmatch(rf"{office_pattern()}{_FOR}", office):
+                return known[0], office
+        if re.search(rf"{office_pattern()}|Inspector of", before + after):
+            return known[0], None
+        return None
+    for pattern in (_OFFICE_NAME, _NAME_OFFICE):
+        if match := pattern.fullmatch(words):
+            return match["name"], match["office"]
+    return None
+
+
+def _quoted(page: Page, blocks: Sequence[Block], place: int, begins: int) -> tuple[list[str], int]:
+    """The paragraphs of the quote that begins at *begins* in, or after, the block at *place*."""
+    paragraphs: list[str] = []
+    end = blocks[place].end
+    if begins < end:
+        paragraphs.append(page.words(begins, end))
+    for block in blocks[place + 1 : place + 60]:
+        is_closed = bool(paragraphs) and same_length(paragraphs[-1]).endswith('"')
+        if is_closed or not block.text.startswith('"'):
+            break
+        paragraphs.append(page.words(block.start, block.end))
+        end = block.end
+    marks = '"“”'
+    return [one.strip(marks).strip() for one in paragraphs if one.strip(marks).strip()], end
+
+
+def quotes(page: Page) -> Iterator[Hit]:
+    """The words of inspectors, each quote with speaker, office and text."""
+    found: list[JsonValue] = []
+    start = end = -1
+    blocks = page.blocks
+    for place, block in enumerate(blocks):
+        said = _SAID.search(block.text)
+        if said is None or said.start() > _LONGEST_LEAD:
+            continue
+        speaker = speaker_in(block.text[: said.start()].strip(" ,"))
+        if speaker is None:
+            continue
+        paragraphs, last = _quoted(page, blocks, place, block.start + said.end())
+        if not paragraphs:
+            continue
+        name, office = speaker
+        found.append({"speaker": name, "office": office, "text": "\n\n".join(paragraphs)})
+        start = block.start if start < 0 else start
+        end = last
+    if found:
+        yield Hit(found, start, end)

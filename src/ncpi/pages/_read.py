@@ -1,0 +1,372 @@
+"""Reading a page: its kind, the rules of that kind, and the record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import cast
+
+import attrs
+
+from ncpi import fields
+from ncpi.errors import Fault, InvalidError, MissingExtraError, listed, member_fault
+from ncpi.fields import JsonValue
+from ncpi.model import PartialDate, Source
+from ncpi.pages import (
+    _contents,
+    _files,
+    _general,
+    _release_lists,
+    _releases,
+    _reports,
+    _responses,
+    _trackers,
+)
+from ncpi.pages._checks import derive, remarks
+from ncpi.pages._kinds import (
+    INSPECTION,
+    LANDING,
+    PDF_REPORT,
+    RELEASE,
+    REPORTS,
+    RESPONSE,
+    TRACKER,
+    kind_of,
+    kind_of_title,
+)
+from ncpi.pages._lists import announced
+from ncpi.pages._page import Page
+from ncpi.pages._reading import Found, PagePlace, PageRecord, PageWarning, Reading
+from ncpi.pages._records import BUILDERS, Builder
+from ncpi.pages._rules import Hit, Rule, rule, rules_for
+from ncpi.vocabulary import Provenance, ReadingBasis
+
+__all__ = ["PAGE_KINDS", "page_of", "read", "reader"]
+
+# Importing these adds their rules.
+_RULES_IN = (_contents, _general, _release_lists, _releases, _reports, _responses, _trackers)
+_LONGEST_WORDS = 400
+_MOST_PLACES = 20
+
+_REPORT_FIELDS = (
+    *("headline", "by", "bodies", "published", "fieldwork", "recommendations_made", "audited"),
+    *("judgments", "causes_of_concern"),
+)
+_USUAL: Mapping[str, tuple[str, ...]] = {
+    RELEASE: (
+        *("headline", "by", "bodies", "published", "report_announced", "lead"),
+        *("improvements", "strengths", "concerns", "quotes", "notes", "phones", "hours"),
+    ),
+    LANDING: ("headline", "bodies", "published", "fieldwork", "press_release"),
+    TRACKER: ("id", "bodies", "report", "text", "timescale", "events"),
+    RESPONSE: ("body", "bodies", "report", "published", "answers"),
+    PDF_REPORT: ("headline", "published", "isbn"),
+    "inspection": _REPORT_FIELDS,
+    **dict.fromkeys(
+        ("post-inspection-review", "re-inspection", "assessment-of-progress"),
+        (*_REPORT_FIELDS, "baseline", "recommendations_followed_up"),
+    ),
+}
+_ASIDE = frozenset(("published_on", "headline_on_cover", "fieldwork_year"))
+PAGE_KINDS = tuple(sorted({RELEASE, LANDING, TRACKER, RESPONSE, PDF_REPORT, *REPORTS}))
+"""The kinds of page that ncpi's own readers know."""
+
+
+@attrs.frozen
+class _Reader:
+    kind: str
+    test: Callable[[Page], bool]
+    build: Builder
+    usual: tuple[str, ...]
+
+
+_READERS: dict[str, _Reader] = {}
+
+
+def reader(
+    kind: str,
+    *,
+    test: Callable[[Page], bool],
+    rules: Iterable[Rule] = (),
+    usual: Sequence[str] = (),
+) -> Callable[[Builder], Builder]:
+    """Register a function as the reader of another *kind* of page.
+
+    The function makes a record of the values found, or returns None. *test* says whether a page
+    is of the kind; *rules* find its values; *usual* are the fields that such a page usually has.
+    If two readers claim a page, neither reads it, and the reading warns of that. For example::
+
+        @pages.reader("hmics-report", test=lambda page: page.names("HMICS"), rules=[...])
+        def hmics(values, source): ...
+
+    Raises:
+        ncpi.errors.InvalidError: ncpi reads this kind itself.
+    """
+    if kind in PAGE_KINDS:
+        message = f"ncpi reads pages of the kind {kind!r} itself"
+        raise InvalidError([Fault("kind", "choice", message, kind)], "reader")
+
+    def register(build: Builder) -> Builder:
+        for one in rules:
+            rule(
+                one.name,
+                one.field,
+                one.pattern or one.find or "",
+                kinds={*one.kinds, kind},
+                zone=one.zone,
+                says=one.says,
+                not_=one.not_,
+                basis=one.basis,
+                ignore_case=one.ignore_case,
+            )
+        _READERS[kind] = _Reader(kind, test, build, tuple(usual))
+        return build
+
+    return register
+
+
+class _Gathered:
+    """The values found, and the warnings."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.found: dict[str, tuple[JsonValue, list[Hit], list[str], ReadingBasis]] = {}
+        self.warnings: list[PageWarning] = []
+
+    def value(self, field: str) -> JsonValue:
+        """The value of *field*; None if it wasn't found."""
+        return self.found[field][0] if field in self.found else None
+
+    def hits(self, field: str) -> list[Hit]:
+        """The places of *field*."""
+        return self.found[field][1] if field in self.found else []
+
+    def place(self, hit: Hit) -> PagePlace:
+        """A place with its words, shortened."""
+        words = self.page.words(hit.start, min(hit.end, hit.start + _LONGEST_WORDS))
+        return PagePlace(start=hit.start, end=hit.end, words=words or None)
+
+    def warn(self, code: str, text: str, hits: Iterable[Hit] = ()) -> None:
+        """Add a warning."""
+        places = [self.place(hit) for hit in [*hits][:_MOST_PLACES]]
+        self.warnings.append(PageWarning(code=code, text=text, places=places))
+
+    def apply(self, applied: Sequence[Rule]) -> None:
+        """Apply the rules, and keep what they agree on."""
+        by_field: dict[str, list[tuple[Rule, Hit]]] = {}
+        for one in applied:
+            try:
+                for hit in one.hits(self.page):
+                    by_field.setdefault(one.field, []).append((one, hit))
+            except MissingExtraError as error:
+                self.warn("extra", f"{one.field} can't be read: {error}")
+        for field, pairs in by_field.items():
+            stated = [pair for pair in pairs if pair[0].basis is ReadingBasis.STATED]
+            self._agree(field, stated or pairs)
+
+    def _agree(self, field: str, pairs: Sequence[tuple[Rule, Hit]]) -> None:
+        hits = [hit for _, hit in pairs]
+        value = hits[0].value
+        for hit in hits[1:]:
+            both = _merged(value, hit.value)
+            if both is None:
+                said = listed(list(dict.fromkeys(str(one.value)[:100] for one in hits)))
+                self.warn("disagreement", f"the page gives several values of {field}: {said}", hits)
+                return
+            value = both
+        names = list(dict.fromkeys(one.name for one, _ in pairs))
+        self.found[field] = (value, hits, names, pairs[0][0].basis)
+
+
+def _merged(one: JsonValue, two: JsonValue) -> JsonValue:
+    """The value that agrees with both; None if they disagree. Of two dates, the more precise."""
+    if one == two and type(one) is type(two):
+        return one
+    if isinstance(one, str) and isinstance(two, str):
+        return _same_text(one, two)
+    if isinstance(one, dict) and isinstance(two, dict):
+        both: dict[str, JsonValue] = {**one, **two}
+        for key in one.keys() & two.keys():
+            both[key] = _merged(one[key], two[key])
+        return None if None in both.values() else both
+    if isinstance(one, list) and isinstance(two, list) and len(one) == len(two) == 2:
+        are_dates = all(isinstance(text, str) and _is_date(text) for text in (*one, *two))
+        return _narrower(one, two) if are_dates else None
+    return None
+
+
+def _same_text(one: str, two: str) -> str | None:
+    if _is_date(one) and _is_date(two):
+        return next((b for a, b in ((one, two), (two, one)) if b.startswith(a)), None)
+    plain = [re.sub(r"\W+", " ", text).casefold() for text in (one, two)]
+    return one if plain[0] == plain[1] else None
+
+
+def _narrower(one: Sequence[JsonValue], two: Sequence[JsonValue]) -> JsonValue:
+    """Of two spans the one inside the other; None if neither is."""
+    for wide, narrow in ((one, two), (two, one)):
+        first, last = (PartialDate.parse(str(part)) for part in wide)
+        begins, ends = (PartialDate.parse(str(part)) for part in narrow)
+        if first.earliest <= begins.earliest and ends.latest <= last.latest:
+            return [str(begins), str(ends)]
+    return None
+
+
+def _is_date(text: str) -> bool:
+    return re.fullmatch(r"\d{4}(?:-\d\d){0,2}", text) is not None
+
+
+def page_of(source: _files.Source, *, address: str | None = None) -> Page:
+    """The page in *source* as rules see it, to write and try rules with; see `read`."""
+    return _files.opened(source, address)[0]
+
+
+def read(source: _files.Source, *, kind: str | None = None, address: str | None = None) -> Reading:
+    """Read a published page.
+
+    *source* is the text of a page, the path of a file (text, HTML or PDF), or a file's content
+    as bytes. *kind* says which kind of page it is; by default the page's own words decide.
+    *address* is its web address, which may tell what the text doesn't; nothing is fetched.
+
+    Raises:
+        ncpi.errors.InvalidError: *kind* or *address* is invalid, it is larger than 20 MB, or it
+            is an encrypted or broken PDF.
+        ncpi.errors.MissingExtraError: it is HTML or PDF, and the extra ``pages`` isn't installed.
+        OSError: the file can't be read.
+    """
+    faults: list[Fault] = []
+    known = [*PAGE_KINDS, *_READERS]
+    if kind is not None and kind not in known:
+        faults.append(member_fault(kind, known, "a kind of page").below("kind"))
+    if address is not None and (wrong := fields.url.faults(address)):
+        faults += [fault.below("address") for fault in wrong]
+    fields.refuse(faults, "read")
+    page, digest, said = _files.opened(source, address)
+    gathered = _Gathered(page)
+    for code, text in said:
+        gathered.warn(code, text)
+    found_kind = kind or _kind(page, gathered)
+    if found_kind is None:
+        if not gathered.warnings or page.text.strip():
+            what = "it isn't a page that ncpi can read" if page.text.strip() else "it has no text"
+            gathered.warn("unknown-page", what)
+        return Reading(warnings=gathered.warnings, address=address, digest=digest)
+    gathered.apply(list(rules_for(found_kind)))
+    return _reading(found_kind, gathered, digest)
+
+
+def _kind(page: Page, gathered: _Gathered) -> str | None:
+    claims = [one.kind for one in _READERS.values() if one.test(page)]
+    own = kind_of(page)
+    claims += [] if own is None else [own]
+    if len(claims) > 1:
+        text = f"it may be of several kinds: {', '.join(claims)}; name one with kind="
+        gathered.warn("several-kinds", text)
+        return None
+    return claims[0] if claims else None
+
+
+def _reading(kind: str, gathered: _Gathered, digest: str) -> Reading:
+    page = gathered.page
+    _settle_baseline(gathered)
+    for one in derive(kind, gathered):
+        if gathered.value(one.field) is None:
+            hits = gathered.hits(one.places)
+            gathered.found[one.field] = (one.value, hits, [one.rule], one.basis)
+        elif one.field == "headline":
+            gathered.found["headline"] = (
+                one.value,
+                gathered.hits(one.places),
+                [one.rule],
+                one.basis,
+            )
+    for code, text, hits in remarks(kind, page, gathered):
+        gathered.warn(code, text, hits)
+    values = {field: value for field, (value, *_) in gathered.found.items() if field not in _ASIDE}
+    title = values.get("headline")
+    whole = _source(page, digest, title if isinstance(title, str) else None, kind, "")
+    found = [
+        Found(
+            field=field,
+            value=value,
+            places=[gathered.place(hit) for hit in hits[:_MOST_PLACES]],
+            rule=", ".join(names),
+            basis=basis,
+            sources=[attrs.evolve(whole, locator=_locator(hits))],
+        )
+        for field, (value, hits, names, basis) in gathered.found.items()
+        if field in values
+    ]
+    record = _record(kind, values, whole, gathered)
+    usual = _READERS[kind].usual if kind in _READERS else _USUAL[kind]
+    return Reading(
+        kind=kind,
+        record=record,
+        found=sorted(found, key=lambda one: one.field),
+        missing=[field for field in usual if field not in values],
+        warnings=gathered.warnings,
+        address=page.address,
+        digest=digest,
+    )
+
+
+def _settle_baseline(gathered: _Gathered) -> None:
+    """Keep the year of a baseline only if nothing more precise is known of it.
+
+    The release on a first inspection has no baseline, whatever else it mentions.
+    """
+    if "baseline" not in gathered.found:
+        return
+    page = gathered.page
+    kinds = {kind_of_title(page.plain[start:end]) for start, end in announced(page)}
+    if kinds == {INSPECTION}:
+        del gathered.found["baseline"]
+        gathered.found.pop("background", None)
+        return
+    value, *rest = gathered.found["baseline"]
+    if isinstance(value, dict) and len(value) > 1 and "year" in value:
+        precise: dict[str, JsonValue] = {key: one for key, one in value.items() if key != "year"}
+        hits, names, basis = cast("tuple[list[Hit], list[str], ReadingBasis]", tuple(rest))
+        gathered.found["baseline"] = (precise, hits, names, basis)
+
+
+def _record(
+    kind: str, values: Mapping[str, JsonValue], source: Source, gathered: _Gathered
+) -> PageRecord | None:
+    build = _READERS[kind].build if kind in _READERS else BUILDERS.get(kind)
+    if build is None:
+        return None
+    try:
+        return build(values, source)
+    except InvalidError as error:
+        gathered.warn("record", f"no record could be made of the values: {error}"[:2_000])
+        return None
+
+
+def _locator(hits: Sequence[Hit]) -> str | None:
+    spans = [f"{hit.start}-{hit.end}" for hit in hits[:5] if hit.end > hit.start]
+    return f"characters {', '.join(spans)}" if spans else None
+
+
+_OWN_HOSTS = ("justiceinspectorates.gov.uk", "hmicfrs.gov.uk")
+
+
+def _source(page: Page, digest: str, title: str | None, kind: str, locator: str) -> Source:
+    host = (re.match(r"https?://([^/:?#]+)", page.address or "") or ["", ""])[1]
+    provenance: Provenance | None = None
+    if kind == RESPONSE:
+        provenance = Provenance.ACCOUNT
+    elif host:
+        is_own = any(host == one or host.endswith(f".{one}") for one in _OWN_HOSTS)
+        provenance = Provenance.OWN if is_own else Provenance.REPRINT
+    elif re.search(
+        r"^(?:Printable version|Citation preview|Source:.*)$", page.flat[:3_000], re.MULTILINE
+    ):
+        provenance = Provenance.REPRINT
+    return Source(
+        title=title or (None if page.address else f"a page of the kind {kind}"),
+        url=page.address,
+        locator=locator or None,
+        digest=digest,
+        provenance=provenance,
+    )

@@ -1,0 +1,209 @@
+"""What a press release lists: improvements, strengths and concerns, in bullets and in prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ncpi.fields import JsonValue
+from ncpi.pages._kinds import FOLLOW_UPS, RELEASE, kind_of_title
+from ncpi.pages._lists import Listing, announced, item_text, listings
+from ncpi.pages._page import Page
+from ncpi.pages._rules import Hit, rule
+
+__all__ = ["follows_up", "lists_of"]
+
+_KIND = {RELEASE}
+
+
+def follows_up(page: Page) -> bool:
+    """Whether the release announces a follow-up: by the report's title, or by its own words."""
+    kinds = [kind_of_title(page.plain[start:end]) for start, end in announced(page)]
+    kinds = [kind for kind in kinds if kind]
+    if kinds:
+        return all(kind in FOLLOW_UPS for kind in kinds)
+    start, end = page.zone("lead")
+    return _FOLLOWS.search(page.flat, start, end) is not None
+
+
+_FOLLOWS = re.compile(
+    r"\bsince (?:the|its|our) (?:20\d\d|last|previous|first|initial) (?:inspection|report)"
+    r"|\bpost[- ]inspection\b|\bfollow-up inspection|\bre-?inspect(?:ed|ion)\b|\brevisit\b"
+    r"|\bremoved?\b.{0,60} from (?:engage|(?:an )?enhanced)",
+    re.IGNORECASE,
+)
+
+
+_RECOMMENDED = re.compile(r"\brecommend(?:ed|s|ations?)\b.{0,80}$", re.IGNORECASE)
+_CONCERN = re.compile(
+    r"\bconcerned (?:to|that|about)\b|\bconcerns\b|\bweaknesses\b"
+    r"|\b(?:problems|issues|failings|challenges)\b"
+    r"|\bareas? (?:still |that )?(?:for|requir\w+|need\w*|which requir\w+) (?:\w+ ){0,3}improve\w*"
+    r"|\bareas? for (?:the )?(?:force|constabulary|service) to improve"
+    r"|\bimprovements? (?:is|are|were)? ?(?:still )?(?:needed|required)"
+    r"|\bnot (?:good|performing)\b",
+    re.IGNORECASE,
+)
+# "The force needs to make urgent improvements" is no improvement.
+_OBLIGED = re.compile(r"\b(?:needs?|must|should|ought to|ha(?:s|d|ve) to)\b", re.IGNORECASE)
+_PLEASED = re.compile(r"\b(?:pleased|encouraged|impressed) to\b", re.IGNORECASE)
+_GOOD = re.compile(
+    r"\b(?:pleased|encouraged|impressed) to (?:find|see|note)\b"
+    r"|\bimprovements?\b|\b(?:good|positive|effective) practices?\b|\bstrengths\b"
+    r"|\bareas of (?:good|positive)|\bmore effective\b|\bnow better\b",
+    re.IGNORECASE,
+)
+_MIXED = re.compile(r"\bkey findings\b|\bfound that\b.{0,60}:$", re.IGNORECASE)
+
+
+def _sort_of(lead: str) -> str | None:
+    """What a sentence announces: ``good``, ``concern``, ``recommended`` or something else.
+
+    The last sentence of the paragraph decides; one such as "These include:" takes its subject
+    from the sentence before it.
+    """
+    sentences = re.split(r"(?<=[.;]) (?=[A-Z])", lead[-600:])
+    for sentence in (sentences[-1], " ".join(sentences[-2:])):
+        if _RECOMMENDED.search(sentence):
+            return "recommended"
+        if _OBLIGED.search(sentence) and not _PLEASED.search(sentence):
+            return "concern"
+        is_concern = _CONCERN.search(sentence)
+        # "Areas for improvement" are no improvements.
+        rest = _CONCERN.sub(lambda match: " " * len(match[0]), sentence)
+        is_good = _GOOD.search(rest)
+        if _MIXED.search(sentence) and not (is_concern or is_good):
+            return None
+        if is_concern and is_good:
+            # "despite good progress, it still had some concerns": what stands last decides.
+            return "concern" if is_concern.start() >= is_good.start() else _turned(sentence)
+        if is_concern or is_good:
+            return "concern" if is_concern else "good"
+    return None
+
+
+def _turned(sentence: str) -> str | None:
+    turned = re.search(r"\b(?:despite|although|while)\b", sentence, re.IGNORECASE)
+    return "good" if turned else None
+
+
+def lists_of(page: Page, sort: str) -> list[Listing]:
+    """The lists of this *sort* that the release announces."""
+    start, end = page.zone("body")
+    return [
+        one
+        for one in listings(page)
+        if start <= one.lead.start < end
+        and not one.lead.text.startswith('"')
+        and not one.lead.text.endswith(("said:", 'said: "'))
+        and _sort_of(one.lead.text) == sort
+    ]
+
+
+def _listed(page: Page, sort: str) -> Iterator[Hit]:
+    found = [one for one in lists_of(page, sort) if one.items]
+    items: list[JsonValue] = [item_text(page, item) for one in found for item in one.items]
+    if items:
+        yield Hit(items, found[0].lead.start, found[-1].items[-1].end)
+
+
+def _improvements(page: Page) -> Iterator[Hit]:
+    if follows_up(page):
+        yield from _listed(page, "good") if lists_of(page, "good") else _in_prose(page)
+
+
+def _strengths(page: Page) -> Iterator[Hit]:
+    if not follows_up(page):
+        yield from _listed(page, "good")
+
+
+def _concerns(page: Page) -> Iterator[Hit]:
+    yield from _listed(page, "concern") if lists_of(page, "concern") else _concerns_in_prose(page)
+
+
+_GERUNDS = re.compile(
+    r"(?:These|The improvements|Improvements) include "
+    r"((?:\w+ing|better|more|improved) [^.\n]{10,500})\."
+)
+_GERUND = re.compile(
+    r",? and (?=(?:\w+ing|better|more|improved) )|, (?=(?:\w+ing|better|more|improved) )"
+)
+_BETTER = re.compile(r"\bimprove(?:d|ments?)\b|\bfor the better\b|\bprogress\b", re.IGNORECASE)
+
+
+def _in_prose(page: Page) -> Iterator[Hit]:
+    start, end = page.zone("body")
+    for match in _GERUNDS.finditer(page.flat, start, end):
+        before = page.flat[max(start, match.start() - 300) : match.start()]
+        if not _BETTER.search(before):
+            continue
+        items: list[JsonValue] = []
+        place = match.start(1)
+        for join in _GERUND.finditer(page.flat, match.start(1), match.end(1)):
+            items.append(page.words(place, join.start()))
+            place = join.end()
+        items.append(page.words(place, match.end(1)))
+        yield Hit(items, match.start(), match.end())
+
+
+_RAISED = re.compile(
+    r"\b(?:report|HMICFRS|HMIC|inspectorate|inspectors) (?:also )?(?:noted|raised)"
+    r" ((?:continuing |significant |serious |some )?concerns (?:around|about|over)"
+    r" [^.\n]{10,400})\.",
+    re.IGNORECASE,
+)
+
+
+def _concerns_in_prose(page: Page) -> Iterator[Hit]:
+    start, end = page.zone("body")
+    for match in _RAISED.finditer(page.flat, start, end):
+        items: list[JsonValue] = []
+        place = match.start(1)
+        for join in re.finditer(r", and (?=how |the |with |about |around )", match[1]):
+            items.append(page.words(place, match.start(1) + join.start()))
+            place = match.start(1) + join.end()
+        items.append(page.words(place, match.end(1)))
+        yield Hit(items, match.start(), match.end())
+
+
+_REVIEW = "Get the report\n\nKent – National child protection post-inspection review\n\n"
+_FIRST = "Get the report\n\nKent – National child protection inspection\n\n"
+rule(
+    "improvements-listed",
+    "improvements",
+    _improvements,
+    kinds=_KIND,
+    zone="body",
+    says=(
+        f"{_REVIEW}Inspectors were pleased to find:\n\n• the control room asks after children.",
+        f"{_REVIEW}It had improved. These include training all officers, and buying cameras.",
+    ),
+    not_=(
+        f"{_FIRST}Inspectors were pleased to find:\n\n• the control room asks after children.",
+        f"{_REVIEW}Key findings:\n\n• the control room asks after children.",
+    ),
+)
+rule(
+    "strengths-listed",
+    "strengths",
+    _strengths,
+    kinds=_KIND,
+    zone="body",
+    says=(f"{_FIRST}These areas of good practice included:\n\n• asking after children.",),
+    not_=(f"{_REVIEW}The improvements include:\n\n• asking after children.",),
+)
+rule(
+    "concerns-listed",
+    "concerns",
+    _concerns,
+    kinds=_KIND,
+    zone="body",
+    says=(
+        "However, inspectors were concerned to find:\n\n• delays in visits; and\n• poor records.",
+        "The report noted continuing concerns around how children in custody are treated.",
+    ),
+    not_=(
+        "The inspectorate recommended that the force should address these concerns:\n\n• train.",
+        "Records are a concern.",
+    ),
+)

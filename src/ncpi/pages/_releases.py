@@ -1,0 +1,327 @@
+"""Press releases of the inspectorate, and reprints of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ncpi.fields import JsonValue
+from ncpi.pages._contacts import email, hours, out_of_hours, phones
+from ncpi.pages._grammar import expand
+from ncpi.pages._kinds import RELEASE, first_blocks, title_block
+from ncpi.pages._lists import announced
+from ncpi.pages._page import Page
+from ncpi.pages._quotes import quotes
+from ncpi.pages._rules import Hit, rule, rules_for
+from ncpi.vocabulary import ReadingBasis
+
+__all__: list[str] = []
+
+_KIND = {RELEASE}
+_NOT_A_TITLE = re.compile(r"(?:Download|Get|Read|HTML|PDF)\b.{0,40}$|.{0,12}$")
+
+
+def _announced(page: Page) -> Iterator[Hit]:
+    for start, end in announced(page):
+        if not _NOT_A_TITLE.fullmatch(page.plain[start:end]):
+            yield Hit(page.words(start, end), start, end)
+
+
+rule(
+    "get-the-report",
+    "report_announced",
+    _announced,
+    kinds=_KIND,
+    zone="body",
+    says=("Get the report\n\nKent – National child protection inspection",),
+    not_=("Get the national press release\n\nNoticeable differences",),
+)
+
+
+def _report_url(page: Page) -> Iterator[Hit]:
+    spans = list(announced(page))
+    for link in page.links:
+        inside = [span for span in spans if link.start < span[1] and span[0] < link.end]
+        if inside and link.url.startswith(("https://", "http://")):
+            yield Hit(link.url, link.start, link.end)
+
+
+rule("report-link", "report_url", _report_url, kinds=_KIND, zone="body")
+
+
+def _lead(page: Page) -> Iterator[Hit]:
+    title = None if page.is_wrapped else title_block(page)
+    for block in first_blocks(page):
+        if title is None or (block.start <= title.start and not block.text.endswith(".")):
+            continue
+        if block.text.endswith((".", '."')) and len(block.text) > 40 and not block.is_item:
+            yield Hit(page.words(block.start, block.end), block.start, block.end)
+            return
+        if block.text == "Get the report":
+            return
+
+
+rule(
+    "opening-paragraph",
+    "lead",
+    _lead,
+    kinds=_KIND,
+    basis=ReadingBasis.DERIVED,
+    says=("Kent Police listens\n\nKent Police listens to children, a new report says today.",),
+    not_=("Kent Police listens\n\nGet the report",),
+)
+
+
+def _background(page: Page) -> Iterator[Hit]:
+    """The paragraph that names the earlier inspection, unless it is somebody's quote."""
+    if page.is_wrapped:
+        return
+    patterns = [one for one in rules_for(RELEASE) if one.field == "baseline" and one.pattern]
+    starts = sorted({hit.start for one in patterns for hit in one.hits(page)})
+    for block in page.blocks:
+        if block.text.startswith('"') or block.is_item or block.text.endswith(":"):
+            continue
+        if any(block.start <= start < block.end for start in starts):
+            yield Hit(page.words(block.start, block.end), block.start, block.end)
+            return
+
+
+rule(
+    "paragraph-on-the-earlier-inspection",
+    "background",
+    _background,
+    kinds=_KIND,
+    zone="body",
+    basis=ReadingBasis.DERIVED,
+    says=("HMICFRS previously inspected the force's child protection work in 2018. It was good.",),
+    not_=("“Since our initial inspection in September 2014, the force has changed.”",),
+)
+_LASTING = re.compile(
+    r"(?:^|(?<=[.!?] ))[^.\n\"]{5,300}?\b(?:long-term|sustainable|sustained|lasting)\b"
+    r"[^.\n\"]{0,200}\.",
+    re.MULTILINE,
+)
+
+
+def _lasting_change(page: Page) -> Iterator[Hit]:
+    """A sentence of the release itself on whether a change will last."""
+    for block in page.blocks:
+        if block.text.startswith('"') or block.is_item or block.number:
+            continue
+        for match in _LASTING.finditer(block.text):
+            if re.search(r"\bchanges?\b|\bimprovements?\b", match[0]):
+                start, end = block.start + match.start(), block.start + match.end()
+                yield Hit(page.words(start, end), start, end)
+                return
+
+
+rule(
+    "whether-it-will-last",
+    "lasting_change",
+    _lasting_change,
+    kinds=_KIND,
+    zone="body",
+    says=("HMICFRS praised the force for aiming at long-term, sustainable changes.",),
+    not_=("“We want lasting change.”", "The plan is long-term."),
+)
+
+# A baseline is named only by a follow-up, and only where the page says that it is one.
+rule(
+    "previously-inspected",
+    "baseline",
+    r"(?:previously inspected|(?:initially|first|originally) (?:inspected|assessed))"
+    r" [^.\n]{1,90}? in {Y:year}",
+    kinds=_KIND,
+    says=(
+        "HMICFRS previously inspected the force's child protection work in 2018.",
+        "The inspectorate initially assessed Bedfordshire Police in 2017.",
+    ),
+    not_=("HMICFRS inspected the force again last year.",),
+)
+rule(
+    "previously-inspected-in-month",
+    "baseline",
+    r"(?:previously inspected|(?:initially|first|originally) (?:inspected|assessed))"
+    r" [^.\n]{1,90}? in {M:fieldwork}",
+    kinds=_KIND,
+    says=("HMICFRS previously inspected the force's capabilities in March 2018, and found",),
+    not_=("HMICFRS inspected the force's capabilities in March 2018.",),
+)
+rule(
+    "inspected-and-again",
+    "baseline",
+    r"\b(?:HMICFRS|HMIC) (?:inspected|assessed) [^.\n]{1,60}? in {Y:year}\.[^\"]{0,300}?"
+    r"\b(?:HMICFRS|HMIC) inspected the (?:force|constabulary) again\b",
+    kinds=_KIND,
+    says=("HMICFRS assessed Kent Police in 2017. It was weak.\nHMICFRS inspected the force again",),
+    not_=("HMICFRS assessed Kent Police in 2017. It was weak.",),
+)
+rule(
+    "since-the-inspection-of",
+    "baseline",
+    r"\b[Ss]ince (?:the|its|our) {Y:year} (?:child protection )?inspection\b",
+    kinds=_KIND,
+    says=("has made these improvements since the 2018 inspection:",),
+    not_=("Since 2018, the force", "Over 2018, HMICFRS will continue"),
+)
+rule(
+    "since-we-inspected",
+    "baseline",
+    r"\b[Ss]ince (?:its|our|the) (?:last|previous|initial|first) (?:inspection|report)"
+    r"(?: of [^.\n]{1,90}?)? in {Y:year}",
+    kinds=_KIND,
+    says=(
+        "since its last inspection of North Wales Police's child protection services in 2019",
+        "in several ways since our initial report in 2016.",
+    ),
+    not_=("since its last inspection in May 2019",),
+)
+rule(
+    "earlier-inspection-in-year",
+    "baseline",
+    r"\b(?:initial|previous|earlier|first) (?:inspection|report) in {Y:year}(?! and)",
+    kinds=_KIND,
+    says=("after an initial inspection in 2021 found", "from a previous inspection in 2015."),
+    not_=("an initial inspection in May 2021", "a first report in our series"),
+)
+rule(
+    "series-after-a-report",
+    "baseline",
+    r"\bA report into child protection in [^.\n]{1,40}? in {Y:year} found\b",
+    kinds=_KIND,
+    says=("A report into child protection in the MPS in 2016 found such serious failings",),
+    not_=("A report into child protection in the MPS found",),
+)
+rule(
+    "earlier-inspection-in-month",
+    "baseline",
+    r"\b(?:initial|previous|earlier|first) (?:child protection )?inspection"
+    r"(?: of [^.\n]{1,60}?)?(?:,? (?:which was )?carried out)? in {M:fieldwork}",
+    kinds=_KIND,
+    says=(
+        "The review follows an initial inspection in May 2017 which found",
+        "Since our initial inspection in September 2014, the force",
+    ),
+    not_=("following an inspection in July 2017",),
+)
+rule(
+    "earlier-report-published",
+    "baseline",
+    r"\bpublished (?:an initial|its first|a first|an? earlier|a) report in {M:published},? on the"
+    r" child protection",
+    kinds=_KIND,
+    says=(
+        "HMIC published an initial report in December 2014 on the child protection work of Kent",
+        "HMIC published a report in February 2015 on the child protection work of the force.",
+    ),
+    not_=("HMIC has today published a report on the child protection work",),
+)
+rule(
+    "failings-identified-in",
+    "baseline",
+    r"^In {M:fieldwork}, (?:HMICFRS|HMIC|we) (?:identified|found) [^.\n]{1,160}? "
+    r"(?:following|in|after) a[^.\n]{1,40}? inspection\b",
+    kinds=_KIND,
+    says=("In January 2013, HMIC identified failings in the force following a pilot inspection.",),
+    not_=("In January 2013, HMIC visited the force.",),
+)
+
+rule(
+    "quotes",
+    "quotes",
+    quotes,
+    kinds=_KIND,
+    zone="all",
+    says=("HM Inspector of Constabulary Matt Parr said:\n\n“It listens.”",),
+    not_=("Chief Constable Ann Other said:\n\n“We listen.”", "HM Inspector Matt Parr said so."),
+)
+
+
+def _notes(page: Page) -> Iterator[Hit]:
+    start, end = page.zone("notes")
+    blocks = [block for block in page.blocks if start <= block.start < end and block.number]
+    if [block.number for block in blocks] == [*range(1, len(blocks) + 1)] and blocks:
+        words: list[JsonValue] = [page.words(block.start, block.end) for block in blocks]
+        yield Hit(words, blocks[0].start, blocks[-1].end)
+
+
+rule(
+    "numbered-notes",
+    "notes",
+    _notes,
+    kinds=_KIND,
+    zone="notes",
+    says=("Notes\n\n  1. HMICFRS inspects.\n  2. It reports.",),
+    not_=("Notes\n\nHMICFRS inspects.", "Notes\n\n  2. It reports."),
+)
+_OFFICE_NOTE = "Notes\n\n  1. The press office answers from 8:30am – 5:00pm Monday – Friday on "
+rule(
+    "press-office-numbers",
+    "phones",
+    phones,
+    kinds=_KIND,
+    zone="notes",
+    says=(f"{_OFFICE_NOTE}020 7946 0018.",),
+    not_=(f"{_OFFICE_NOTE}020 794", "Notes\n\n  1. Press office fax: 020 7946 0018"),
+)
+rule(
+    "out-of-hours-number",
+    "out_of_hours",
+    out_of_hours,
+    kinds=_KIND,
+    zone="notes",
+    says=("Notes\n\n  1. The out-of-hours press line is 07400 123456.",),
+    not_=(f"{_OFFICE_NOTE}020 7946 0018.",),
+)
+rule(
+    "press-office-email",
+    "email",
+    email,
+    kinds=_KIND,
+    zone="notes",
+    says=("Notes\n\n  1. Ask the press office: press@example.org",),
+    not_=("Notes\n\n  1. Report fraud: fraud@example.org",),
+)
+rule(
+    "press-office-hours",
+    "hours",
+    hours,
+    kinds=_KIND,
+    zone="notes",
+    says=(
+        f"{_OFFICE_NOTE}020 7946 0018.",
+        "Notes\n\n  1. Press office, Monday to Friday 9am to 5pm",
+    ),
+    not_=("Notes\n\n  1. The press office answers by day.",),
+)
+
+_GRADES = r"(?:good|adequate|requires improvement|inadequate|outstanding)"
+
+
+def _tally(page: Page) -> Iterator[Hit]:
+    start, end = page.zone("lead")
+    for sentence in re.finditer(r"[^.\n]{20,400}\.", page.flat[start:end]):
+        found: dict[str, JsonValue] = {}
+        spans: list[tuple[int, int]] = []
+        pattern = expand(rf"'?(?P<grade>{_GRADES})'? in {{N:count}}(?: (?:areas?|topics?))?")
+        for match in pattern.pattern.finditer(sentence[0]):
+            grade = match["grade"].replace(" ", "_")
+            number = pattern.parts[0][1].meaning(match["count"])
+            if grade in found or number is None:
+                found = {}
+                break
+            found[grade] = number
+            spans.append(match.span())
+        if len(found) >= 2:
+            begins = start + sentence.start()
+            yield Hit(found, begins + spans[0][0], begins + spans[-1][1])
+
+
+rule(
+    "grades-counted",
+    "tally",
+    _tally,
+    kinds=_KIND,
+    says=("The force was graded 'good' in two areas and 'adequate' in three.",),
+    not_=("The force was good in two cases.",),
+)

@@ -1,0 +1,417 @@
+"""Reports of inspections, re-inspections and reviews: HTML pages, covers and landing pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ncpi.fields import JsonValue
+from ncpi.pages._general import one_force
+from ncpi.pages._grammar import Expanded, day_of, expand, forces_in
+from ncpi.pages._kinds import (
+    FOLLOW_UPS,
+    LANDING,
+    PDF_REPORT,
+    REPORTS,
+    is_cover,
+    kind_of_title,
+    title_block,
+)
+from ncpi.pages._page import Page
+from ncpi.pages._rules import Hit, rule
+from ncpi.vocabulary import ReadingBasis
+
+__all__: list[str] = []
+
+_ALL = frozenset((LANDING, PDF_REPORT, *REPORTS))
+_INSPECTED = (
+    r"(?:inspected how well [^.\n]{3,80}? keeps? children safe|"
+    r"conducted a (?:national )?child protection inspection of)"
+)
+_INSPECTORATE = r"(?:HM|Her Majesty's|His Majesty's|HMICFRS|HMIC|we)\b"
+
+rule(
+    "published-on",
+    "published_on",
+    r"^Published on: ?{D}",
+    kinds=_ALL,
+    zone="title",
+    says=("Published on: 9 December 2022",),
+    not_=("Published on: 9 December", "Report published 9 December 2022"),
+)
+rule(
+    "first-inspection-published",
+    "baseline",
+    r"\b[Oo]ur (?:first|initial|previous|earlier) inspection took place in {M:fieldwork}"
+    r"(?: and was published in {M:published})?",
+    kinds=(LANDING, *FOLLOW_UPS),
+    says=("Our first inspection took place in September 2021 and was published in April 2022.",),
+    not_=("Our inspection took place in September 2021.",),
+)
+
+
+def _made_or_followed(page: Page) -> Iterator[Hit]:
+    """The recommendations of the earlier report on the landing page of a follow-up."""
+    title = title_block(page)
+    if title is None or kind_of_title(title.text) not in FOLLOW_UPS:
+        return
+    made = expand(r"\b[Ww]e made {N} recommendations\b")
+    start, end = page.zone("lead")
+    for match in made.pattern.finditer(page.flat, start, end):
+        yield Hit(made.parts[0][1].meaning(match["part_0"]), match.start(), match.end())
+
+
+_AGAIN = "Kent – National child protection re-inspection\n\n"
+rule(
+    "made-before-the-follow-up",
+    "recommendations_followed_up",
+    _made_or_followed,
+    kinds={LANDING},
+    says=(f"{_AGAIN}We made 15 recommendations aimed at improving practice.",),
+    not_=("Kent – National child protection inspection\n\nWe made 15 recommendations.",),
+)
+rule(
+    "inspected-how-well",
+    "baseline",
+    rf"\bIn {{M:fieldwork}}, {_INSPECTORATE}[^.\n]{{0,110}}? {_INSPECTED}",
+    kinds=FOLLOW_UPS,
+    says=(
+        "In July 2021, HMICFRS inspected how well Kent Police keeps children safe.",
+        "In May 2017, HMICFRS conducted a child protection inspection of Kent Police.",
+    ),
+    not_=("In July 2021, HMICFRS published its findings.",),
+)
+rule(
+    "findings-published",
+    "baseline",
+    r"\bIn {M:published}, we published (?:the report of )?our findings\b",
+    kinds=FOLLOW_UPS,
+    says=(
+        "In September 2019, we published our findings.",
+        "In March 2018, we published the report of our findings.",
+    ),
+    not_=("In September 2019, we published a plan.",),
+)
+
+
+@lru_cache(maxsize=1)
+def _heading_and_month() -> Expanded:
+    return expand(
+        r"^(?:Our|The) (?P<year>(?:19|20)\d\d) inspection\s+In {M:month}, " + _INSPECTORATE
+    )
+
+
+def _under_heading(page: Page) -> Iterator[Hit]:
+    """The month under "Our 2019 inspection", even if the sentence is cut off."""
+    start, end = page.zone("lead")
+    expanded = _heading_and_month()
+    for match in expanded.pattern.finditer(page.flat, start, end):
+        month = expanded.parts[0][1].meaning(match["month"])
+        if isinstance(month, str) and month.startswith(match["year"]):
+            yield Hit({"fieldwork": month}, match.start("month"), match.end("month"))
+
+
+rule(
+    "under-the-heading",
+    "baseline",
+    _under_heading,
+    kinds=FOLLOW_UPS,
+    says=("Our 2019 inspection\n\nIn April 2019, Her Majesty’s Inspectorate of Constabula",),
+    not_=("Our 2019 inspection\n\nIn April 2021, HMICFRS went back.",),
+)
+rule(
+    "heading-of-the-baseline",
+    "baseline",
+    r"^[ \d.]{0,12}(?:(?:Our|The) )?{Y:year} inspection(?=$| ?\.\.)",
+    kinds=FOLLOW_UPS,
+    basis=ReadingBasis.DERIVED,
+    says=("Our 2019 inspection", "The 2016 inspection ........ 8", "    1. 2021 inspection"),
+    not_=("Recommendations from the 2019 inspection report", "The 2019 post-inspection review"),
+)
+rule(
+    "we-returned",
+    "fieldwork",
+    r"\bIn {SPAN}, we (?:returned to|revisited|went back to)\b",
+    kinds=FOLLOW_UPS,
+    says=(
+        "In September 2022, we returned to the constabulary.",
+        "In late February and early March 2023, we returned to the force.",
+    ),
+    not_=("In September 2022, we returned the papers.", "We returned in September 2022."),
+)
+rule(
+    "assessment-of-progress-in",
+    "fieldwork_year",
+    r"\bour {Y} assessment of the progress\b",
+    kinds=FOLLOW_UPS,
+    says=("what we found in our 2021 assessment of the progress made by the force",),
+    not_=("our assessment of the progress",),
+)
+rule(
+    "heading-of-the-review",
+    "fieldwork_year",
+    r"^[ \d.]{0,12}(?:The )?{Y} (?:post-inspection review|re-?inspection)(?=$| ?\.\.)",
+    kinds=FOLLOW_UPS,
+    says=("The 2021 post-inspection review", "2022 re-inspection"),
+    not_=("Summary of the 2021 post-inspection review",),
+)
+rule(
+    "we-made",
+    "recommendations_followed_up",
+    r"\b[Ww]e made {N} recommendations in (?:the|our)\b",
+    kinds=FOLLOW_UPS,
+    says=(
+        "We made nine recommendations in the Kent – National child protection inspection report.",
+    ),
+    not_=("We made progress in nine areas.", "We made recommendations in the report."),
+)
+
+
+# ---------------------------------------------------------------- printed covers
+def _isbn(page: Page) -> Iterator[Hit]:
+    start, end = page.zone("cover")
+    for match in re.finditer(
+        r"\bISBN(?:-13)?:?\s*((?:\d[- ]?){9,12}[\dX])\b", page.plain[start:end]
+    ):
+        digits = re.sub(r"\D", "", match[1])
+        if (
+            len(digits) == 13
+            and sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(digits)) % 10 == 0
+        ):
+            yield Hit(match[1].strip(), start + match.start(1), start + match.end(1))
+
+
+rule(
+    "isbn",
+    "isbn",
+    _isbn,
+    kinds=_ALL,
+    zone="cover",
+    says=("ISBN: 978-1-78655-704-9",),
+    not_=("ISBN: 978-1-78655-704-8", "ISBN: none"),
+)
+
+
+def _cover_date(page: Page) -> Iterator[Hit]:
+    """The month that stands alone on a cover, above the copyright line of its year."""
+    if not is_cover(page):
+        return
+    start, end = page.zone("cover")
+    month = expand(r"^(?:{M:month})$|(?<![\d-] )\b{M:other} © HMIC(?:FRS)? (?P<year>\d{4})")
+    for match in month.pattern.finditer(page.flat, start, end):
+        words = match["month"] or match["other"]
+        value = day_of(words)
+        if value is None:
+            continue
+        after = page.flat[match.start() : match.end() + 60]
+        year = match["year"] or (
+            y[1] if (y := re.search(r"© HMIC(?:FRS)? (\d{4})", after)) else None
+        )
+        if (
+            year is None
+            and match["month"]
+            and re.search(r"FIRST PUBLISHED " + value[:4], page.flat[start:end])
+        ):
+            year = value[:4]
+        if year == value[:4]:
+            yield Hit(value, match.start(), match.end())
+
+
+_COVER = "© HMICFRS 2018\n\nISBN: 978-1-78655-704-9\n\nwww.justiceinspectorates.gov.uk/hmicfrs"
+rule(
+    "month-on-the-cover",
+    "published",
+    _cover_date,
+    kinds=_ALL,
+    zone="cover",
+    says=(f"Kent Police\n\nAugust 2018\n\n{_COVER}",),
+    not_=(f"Kent Police\n\nAugust 2016\n\n{_COVER}", "August 2018"),
+)
+
+
+def _cover_force(page: Page) -> Iterator[Hit]:
+    """The force on the cover: on a line of its own, with dates, or in the title."""
+    if not is_cover(page):
+        return
+    start, end = page.zone("cover")
+    lines = expand(
+        r"^(?:An )?(?:[Ii]nspection of (?:the )?)?{FORCE:force}"
+        r"(?= \d| - HMIC|$)"
+    )
+    found: list[tuple[str, int, int]] = []
+    for match in lines.pattern.finditer(page.flat, start, end):
+        key = lines.parts[0][1].meaning(match["force"])
+        if isinstance(key, str):
+            found.append((key, match.start("force"), match.end("force")))
+    if not found and re.search(r"^An inspection of\b", page.flat[:end], re.MULTILINE):
+        found = forces_in(page.flat, 0, min(len(page.flat), 4_000))
+    if hit := one_force(found):
+        yield hit
+
+
+rule(
+    "force-on-the-cover",
+    "bodies",
+    _cover_force,
+    kinds=(PDF_REPORT, *REPORTS),
+    zone="cover",
+    says=(f"Kent Police 4–15 February 2019\n\n{_COVER}", f"Inspection of Kent Police\n\n{_COVER}"),
+    not_=(f"An inspection of West Police\n\n{_COVER}",),
+)
+
+
+def _cover_fieldwork(page: Page) -> Iterator[Hit]:
+    if not is_cover(page):
+        return
+    start, end = page.zone("cover")
+    dated = expand(r"^{FORCE:force} {SPAN:when}$|^{SPAN:alone}$")
+    for match in dated.pattern.finditer(page.flat, start, end):
+        words = match["when"] or match["alone"]
+        if match["alone"] and not re.match(r"\d", words):
+            continue  # a month alone is the month of publication
+        value = next(p[1] for p in dated.parts if p[0] == "when").meaning(words)
+        if value is not None:
+            yield Hit(value, match.start(), match.end())
+
+
+rule(
+    "dates-on-the-cover",
+    "fieldwork",
+    _cover_fieldwork,
+    kinds=REPORTS,
+    zone="cover",
+    says=(f"Kent Police 4–15 February 2019\n\n{_COVER}",),
+    not_=(f"Kent Police\n\nAugust 2018\n\n{_COVER}",),
+)
+
+
+def _cover_title(page: Page) -> Iterator[Hit]:
+    """The title on a cover: the block above the force or the date that isn't a shop sign."""
+    if not is_cover(page):
+        return
+    start, end = page.zone("cover")
+    copyright_line = re.compile(r"^© ?HMIC", re.MULTILINE).search(page.flat, start, end)
+    if copyright_line is None:
+        return
+    above = [block for block in page.blocks if block.end <= copyright_line.start()]
+    page_one = [place for place, block in enumerate(above) if block.text.startswith("Page 1:")]
+    if page_one:
+        above = above[page_one[-1] + 1 :]
+    names = re.compile(r"^[A-Z][^.\n]{5,110}$")
+    month = expand(r"^{M:month}$")
+    kept = [
+        block for block in above if names.match(block.text) and not month.pattern.match(block.text)
+    ][-3:]
+    for block in kept:
+        if _TITLE.match(block.text):
+            yield Hit(page.words(block.start, block.end), block.start, block.end)
+            return
+
+
+_TITLE = re.compile(
+    r"(?:National Child Protection|PEEL: |Crime data integrity$|Crime-recording: )", re.IGNORECASE
+)
+rule(
+    "title-on-the-cover",
+    "headline_on_cover",
+    _cover_title,
+    kinds=(PDF_REPORT, *REPORTS),
+    zone="cover",
+    says=(f"National Child Protection Inspections\n\nKent Police 4–15 February 2019\n\n{_COVER}",),
+    not_=(f"Contents\n\n{_COVER}",),
+)
+
+# ---------------------------------------------------------------- judgments
+_TOPIC = r"(?:leading|working|responding|assessing|investigating)\b"
+_GRADE = r"(?:is (?:good|adequate|inadequate)|requires improvement)"
+
+
+def _judgments(page: Page) -> Iterator[Hit]:
+    """Grades in prose: "The force is adequate at X. It requires improvement at Y and Z."."""
+    start, end = page.zone("lead")
+    found: dict[str, JsonValue] = {}
+    spans: list[tuple[int, int]] = []
+    sentence = re.compile(rf"\b(?P<grade>{_GRADE}) at (?P<topics>{_TOPIC}[^.\n]{{3,400}})\.")
+    for match in sentence.finditer(page.flat, start, end):
+        grade = match["grade"].removeprefix("is ")
+        for topic in re.split(rf"(?:,? and |, )(?={_TOPIC})", match["topics"]):
+            if found.setdefault(topic.strip(), grade) != grade:
+                return
+        spans.append(match.span())
+    if found:
+        yield Hit(found, spans[0][0], spans[-1][1])
+
+
+rule(
+    "grades-in-prose",
+    "judgments",
+    _judgments,
+    kinds=REPORTS,
+    says=("Kent Police is adequate at working with safeguarding partners.",),
+    not_=("The force is good at talking.", "The force is good at working with partners and"),
+)
+
+
+def _judgments_in_table(page: Page) -> Iterator[Hit]:
+    found: dict[str, JsonValue] = {}
+    spans: list[tuple[int, int]] = []
+    grades = {"good", "adequate", "requires improvement", "inadequate"}
+    for start, end, cells in page.rows:
+        if len(cells) == 2 and cells[1].lower() in grades and re.match(_TOPIC, cells[0].lower()):
+            topic = cells[0][:1].lower() + cells[0][1:]
+            if found.setdefault(topic, cells[1].lower()) != cells[1].lower():
+                return
+            spans.append((start, end))
+    if found:
+        yield Hit(found, spans[0][0], spans[-1][1])
+
+
+rule("grades-in-a-table", "judgments", _judgments_in_table, kinds=REPORTS, zone="body")
+
+# ---------------------------------------------------------------- landing pages
+rule(
+    "landing-force-and-date",
+    "publication_types",
+    r"^Publication types?: ?{LINE}$",
+    kinds={LANDING},
+    says=("Publication types: Child protection",),
+    not_=("Types of publication: reports",),
+)
+
+
+def _press_release(page: Page) -> Iterator[Hit]:
+    blocks = page.blocks
+    for place, block in enumerate(blocks[:-1]):
+        if block.text == "Get the press release":
+            title = blocks[place + 1]
+            yield Hit(page.words(title.start, title.end), title.start, title.end)
+
+
+rule(
+    "get-the-press-release",
+    "press_release",
+    _press_release,
+    kinds={LANDING},
+    says=("Get the press release\n\nKent Police listens",),
+    not_=("Get the report\n\nKent",),
+)
+
+
+def _corrected(page: Page) -> Iterator[Hit]:
+    pattern = expand(r"\bcorrected\b[^\n]{0,160}? on {D:when}")
+    start, end = page.zone("lead")
+    for match in pattern.pattern.finditer(page.flat, start, end):
+        value = pattern.parts[0][1].meaning(match["when"])
+        if value is not None:
+            yield Hit(value, match.start(), match.end())
+
+
+rule(
+    "correction-note",
+    "corrected",
+    _corrected,
+    kinds={LANDING},
+    says=("Kent – National child protection inspection – figures on p.5 corrected on 6 May 2015",),
+    not_=("Published on: 6 May 2015",),
+)

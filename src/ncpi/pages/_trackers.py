@@ -1,0 +1,258 @@
+"""Entries of the inspectorate's recommendation tracker, with their log of events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ncpi.fields import JsonValue
+from ncpi.pages._general import one_force
+from ncpi.pages._grammar import area_key, day_of, expand, forces_in
+from ncpi.pages._kinds import TRACKER
+from ncpi.pages._page import Page
+from ncpi.pages._rules import Hit, rule
+from ncpi.vocabulary import ReadingBasis
+
+__all__ = ["entry_address"]
+
+_KIND = {TRACKER}
+_TITLE = re.compile(r"(?P<title>[^\n]{5,200}) \((?P<id>\d{3,6})\)$")
+_ADDRESS = re.compile(r"/recommendation/(?P<force>[a-z-]+)/(?P<id>\d{2,6})/?(?:\?.*)?$")
+_BEGINS = re.compile(
+    r"(?:Within|Immediately|By|Not later than|No later than)\b[^\n]{0,300}\bshould\b|"
+    r"[A-Z][^\n]{2,160}? should\b"
+)
+_EVENT = re.compile(r"\[on\]\s*(?P<date>\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4})")
+_STATUS = re.compile(r"\s*\[status\]\s*(?P<status>[a-z][a-z-]{2,40})\s*\[/status\]")
+_MARKS = re.compile(r"\[/?(?:comment|on|status)\]")
+
+
+def _first_title(page: Page) -> re.Match[str] | None:
+    for block in page.blocks[:2]:
+        if block.text != "404 Page not found":
+            return _TITLE.match(page.flat, block.start, block.end)
+    return None
+
+
+def entry_address(address: str | None) -> tuple[str, str] | None:
+    """The force's slug and the number of the entry in a tracker address."""
+    found = _ADDRESS.search(address or "")
+    return None if found is None else (found["force"], found["id"])
+
+
+def _id(page: Page) -> Iterator[Hit]:
+    if title := _first_title(page):
+        yield Hit(title["id"], title.start("id"), title.end("id"))
+
+
+def _id_in_address(page: Page) -> Iterator[Hit]:
+    if known := entry_address(page.address):
+        yield Hit(known[1], 0, 0)
+
+
+def _report(page: Page) -> Iterator[Hit]:
+    if title := _first_title(page):
+        start, end = title.span("title")
+        yield Hit(page.words(start, end), start, end)
+
+
+_ENTRY = (
+    "Kent – National child protection inspection (9999)\n\n"
+    "Within three months, Kent Police should act."
+)
+rule("entry-number", "id", _id, kinds=_KIND, zone="title", says=(_ENTRY,), not_=("Kent (2018)",))
+rule("number-in-the-address", "id", _id_in_address, kinds=_KIND, zone="title")
+rule("entry-report", "report", _report, kinds=_KIND, zone="title", says=(_ENTRY,), not_=("Kent",))
+
+
+def _theme(page: Page) -> Iterator[Hit]:
+    found = re.search(r"[?&]recommendation-theme=([\w-]{2,60})", page.address or "")
+    if found:
+        yield Hit(found[1], 0, 0)
+
+
+rule("theme-in-the-address", "theme", _theme, kinds=_KIND, zone="title")
+
+
+def _texts(page: Page) -> tuple[int, int] | None:
+    """The span of the recommendation: from its first words to the log."""
+    end = page.zone("log")[0]
+    starts = [block for block in page.blocks if block.end <= end or block.start < end]
+    for block in starts:
+        if re.match(r"(?:Within|Immediately|By|Not later|No later)\b", block.text) and re.search(
+            r"\bshould\b", block.text
+        ):
+            return block.start, end
+    title = _first_title(page)
+    for block in starts:
+        if title is not None and block.start < title.end():
+            continue
+        if _BEGINS.match(block.text):
+            return block.start, end
+    return None
+
+
+def _text(page: Page) -> Iterator[Hit]:
+    span = _texts(page)
+    if span is None:
+        return
+    start, end = span
+    end = start + len(page.text[start:end].rstrip())
+    lines = [" ".join(line.split()) for line in page.text[start:end].split("\n")]
+    yield Hit("\n".join(line for line in lines if line), start, end)
+
+
+rule(
+    "recommendation-text",
+    "text",
+    _text,
+    kinds=_KIND,
+    zone="body",
+    says=(_ENTRY, "404 Page not found\n\nThe force should act."),
+    not_=("404 Page not found",),
+)
+
+
+def _timescale(page: Page) -> Iterator[Hit]:
+    """When it is to be done: the first time that stands before, or right after, "should"."""
+    span = _texts(page)
+    if span is None:
+        return
+    start, end = span
+    should = re.compile(r"\bshould\b").search(page.flat, start, min(end, start + 600))
+    stop = min(end, (should.end() if should else start) + 50)
+    times = expand(
+        r"\b[Ww]ithin (?P<period>{N} (?:day|week|month)s?)\b"
+        r"|\b(?P<now>[Ii]mmediately\b|[Ww]ith immediate effect\b)"
+        r"|\b(?:[Bb]y|[Nn]ot? later than) {DATE:when}"
+    )
+    match = times.pattern.search(page.flat, start, stop)
+    if match is None:
+        return
+    if match["period"]:
+        yield Hit(f"within {match['period'].lower()}", match.start(), match.end())
+    elif match["now"]:
+        yield Hit("immediately", match.start(), match.end())
+    else:
+        when = times.parts[-1][1].meaning(match["when"])
+        if when is not None:
+            yield Hit(f"by {when}", match.start(), match.end())
+
+
+rule(
+    "timescale-first",
+    "timescale",
+    _timescale,
+    kinds=_KIND,
+    zone="body",
+    says=(_ENTRY, "By 31 March 2015 all forces should act.", "The force should immediately act."),
+    not_=("The force should act.", "By and large, the force should act."),
+)
+
+
+def _events(page: Page) -> Iterator[Hit]:
+    start, end = page.zone("log")
+    if start == end:
+        return
+    marks = list(_EVENT.finditer(page.plain, start, end))
+    events: list[JsonValue] = []
+    for place, mark in enumerate(marks):
+        stop = marks[place + 1].start() if place + 1 < len(marks) else end
+        when = day_of(mark["date"])
+        if when is None:
+            continue
+        status = _STATUS.match(page.plain, mark.end(), stop)
+        said = mark.end() if status is None else status.end()
+        comment = _MARKS.sub(" ", page.text[said:stop])
+        comment = "\n\n".join(
+            " ".join(part.split()) for part in re.split(r"\n\s*\n", comment) if part.strip()
+        )
+        has_marks = re.search(r"\[comment\]", page.plain[said:stop]) is not None
+        events.append(
+            {
+                "dated": when,
+                "status": None if status is None else status["status"],
+                "comment": comment or None,
+                "marked": status is not None or has_marks,
+            }
+        )
+    if events:
+        yield Hit(events, start, end)
+
+
+_LOG = (
+    "[on]8th March 2018 [status]awaiting-review[/status][/on][on]9th March 2018 [comment]\n\nYes."
+)
+rule("event-log", "events", _events, kinds=_KIND, zone="log", says=(_LOG,), not_=("[on]soon[/on]",))
+
+
+def _current(page: Page) -> Iterator[Hit]:
+    """The last status, if the log's dates are in order."""
+    found = next(iter(_events(page)), None)
+    if found is None or not isinstance(found.value, list):
+        return
+    last: dict[str, JsonValue] | None = None
+    for event in found.value:
+        if not isinstance(event, dict) or event["status"] is None:
+            continue
+        if last is None or str(event["dated"]) >= str(last["dated"]):
+            last = event
+    if last is not None:
+        yield Hit(last["status"], found.start, found.end)
+
+
+rule(
+    "last-status",
+    "current",
+    _current,
+    kinds=_KIND,
+    zone="log",
+    basis=ReadingBasis.DERIVED,
+    says=(_LOG,),
+    not_=("[on]9th March 2018 [comment]\n\nYes.",),
+)
+
+
+def _force(page: Page) -> Iterator[Hit]:
+    """The force that the recommendation is made to, or whose report it is from."""
+    title = _first_title(page)
+    if title is not None:
+        start, end = title.span("title")
+        if hit := one_force(forces_in(page.flat, start, end)):
+            yield hit
+            return
+        area = expand(r"{AREA:force}(?= ?[-:])")
+        if match := area.pattern.match(page.flat, start, end):
+            yield Hit([area.parts[0][1].meaning(match["force"])], match.start(), match.end())
+        return
+    span = _texts(page)
+    if span is None:
+        return
+    start, end = span
+    head = page.flat[start : min(end, start + 160)]
+    capitals = re.sub(r"\bconstabulary\b", "Constabulary", head)
+    if hit := one_force(forces_in(capitals)):
+        yield Hit(hit.value, start + hit.start, start + hit.end)
+
+
+rule(
+    "force-of-the-entry",
+    "bodies",
+    _force,
+    kinds=_KIND,
+    zone="body",
+    says=(_ENTRY, "404 Page not found\n\nWithin three months, Kent Police should act."),
+    not_=("Crime data integrity force reports (9999)\n\nThe force should act.",),
+)
+
+
+def _force_in_address(page: Page) -> Iterator[Hit]:
+    known = entry_address(page.address)
+    if known is None:
+        return
+    key = area_key(known[0].replace("-", " ").title().replace(" And ", " and "))
+    if key is not None:
+        yield Hit([key], 0, 0)
+
+
+rule("force-in-the-address", "bodies", _force_in_address, kinds=_KIND, zone="title")

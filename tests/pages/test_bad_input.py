@@ -1,0 +1,184 @@
+"""What isn't a page, or isn't whole, gives an empty or partial reading, or one clear error."""
+
+import io
+import os
+import time
+
+import pytest
+
+from ncpi import pages
+from ncpi.errors import InvalidError, MissingExtraError
+
+DEEP = 100_000
+
+
+def html(body: bytes) -> bytes:
+    return b"<!doctype html><html><body>" + body + b"</body></html>"
+
+
+NO_PAGES = {
+    "nothing": b"",
+    "blanks": b" \n\t\n",
+    "bytes": bytes(range(256)) * 200,
+    "another inspectorate": b"HMICS has published a report. ISBN: 978-1-910165-06-5",
+    "good everywhere": b"good " * 50_000,
+    "Welsh": b"Mae Heddlu Gwent wedi gwella ers yr arolygiad diwethaf.\n\n" * 50,
+    "nested": b"<html><body>" + b"<div>" * DEEP + b"good" + b"</div>" * DEEP,
+    "comments": b"<html>" + b"<!--" * DEEP,
+    "attributes": html(b"<p " + b"a=1 " * DEEP + b">x"),
+    "broken lists": html(b"<ul>" + b"<li>x" * 20_000),
+    "entities": b'<!DOCTYPE a [<!ENTITY b "cc"><!ENTITY d "&b;&b;">]><html><body>&d;</body></html>',
+    "script": html(b"<script>Get the report HMICFRS</script>"),
+    "dates of a log": b"[on]soon " * 20_000,
+    "bullets": "• a;\n".encode() * 20_000,
+    "one line": b"a" * 2_000_000,
+}
+
+
+@pytest.mark.parametrize("content", NO_PAGES.values(), ids=NO_PAGES)
+def test_what_is_not_a_page_gives_an_empty_reading_with_a_warning(content):
+    begun = time.process_time()
+    reading = pages.read(content)
+    assert time.process_time() - begun < 5
+    assert (reading.kind, reading.record, reading.found) == (None, None, ())
+    assert reading.warnings
+
+
+@pytest.mark.parametrize("kind", pages.PAGE_KINDS)
+@pytest.mark.parametrize("content", list(NO_PAGES.values())[2:6], ids=list(NO_PAGES)[2:6])
+def test_a_kind_that_is_wrong_invents_nothing(kind, content):
+    reading = pages.read(content, kind=kind)
+    assert {one.field for one in reading.found} <= {"headline", "lead", "isbn"}
+
+
+def test_marks_that_show_nothing_and_nul_change_nothing(page):
+    text = page("release.txt")
+    plain = {one.field: one.value for one in pages.read(text).found}
+    marked = text.replace(" ", " \u200f").replace("\n", "\u202c\n\ufeff")
+    assert {one.field: one.value for one in pages.read(marked).found} == plain
+    assert pages.read(text.replace("children", "chil\0dren")).kind == "press-release"
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "cp1252", "utf-16"])
+def test_a_text_is_read_in_the_encoding_that_it_has(charset, page):
+    text = page("release.txt")
+    found = pages.read(text.encode(charset))
+    assert found.record.report_title == pages.read(text).record.report_title
+    assert [warning.code for warning in found.warnings] == (
+        ["charset"] if charset == "cp1252" else []
+    )
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", "utf-16", "punycode", "x-unknown"])
+def test_a_character_set_that_lies_is_not_believed(charset, page):
+    head = f"<html><head><meta charset={charset}></head><body>".encode()
+    body = "".join(f"<p>{line}</p>" for line in page("release.txt").split("\n") if line.strip())
+    found = pages.read(head + body.encode())
+    assert found.record.report_title == pages.read(page("release.txt")).record.report_title
+
+
+def test_a_file_that_is_too_large_is_one_error(tmp_path):
+    large = tmp_path / "large.html"
+    with large.open("wb") as file:
+        file.seek(50_000_000)
+        file.write(b"x")
+    for source in (large, "a" * 50_000_000):
+        with pytest.raises(InvalidError, match="at most 20,000,000"):
+            pages.read(source)
+
+
+@pytest.mark.parametrize("source", [5, None, ["a"]])
+def test_what_is_not_text_bytes_or_a_path_is_one_error(source):
+    with pytest.raises(InvalidError, match="text, bytes or a path"):
+        pages.read(source)
+
+
+def test_a_missing_file_is_an_os_error(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        pages.read(tmp_path / "missing.txt")
+
+
+def test_text_that_looks_like_html_is_read_as_text_with_a_warning():
+    assert "looks-like-html" in [one.code for one in pages.read("<html><p>x").warnings]
+
+
+def pdf(text: str = "", **how: str) -> bytes:
+    """A PDF file with *text* on its only page, encrypted if a password is given."""
+    pypdf = pytest.importorskip("pypdf")
+    writer = pypdf.PdfWriter()
+    sheet = writer.add_blank_page(600, 800)
+    if text:
+        shown = [
+            f"BT /F1 12 Tf 20 {780 - 20 * n} Td ({line}) Tj ET"
+            for n, line in enumerate(text.split("\n"))
+        ]
+        stream = pypdf.generic.StreamObject()
+        stream.set_data("\n".join(shown).encode("latin-1"))
+        font = pypdf.generic.DictionaryObject(
+            {
+                pypdf.generic.NameObject("/Type"): pypdf.generic.NameObject("/Font"),
+                pypdf.generic.NameObject("/Subtype"): pypdf.generic.NameObject("/Type1"),
+                pypdf.generic.NameObject("/BaseFont"): pypdf.generic.NameObject("/Helvetica"),
+                pypdf.generic.NameObject("/Encoding"): pypdf.generic.NameObject("/WinAnsiEncoding"),
+            }
+        )
+        fonts = pypdf.generic.DictionaryObject({pypdf.generic.NameObject("/F1"): font})
+        resources = pypdf.generic.DictionaryObject({pypdf.generic.NameObject("/Font"): fonts})
+        sheet[pypdf.generic.NameObject("/Resources")] = resources
+        sheet[pypdf.generic.NameObject("/Contents")] = writer._add_object(stream)
+    if how:
+        writer.encrypt(**how)
+    made = io.BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+def test_a_pdf_with_a_text_layer_is_read():
+    cover = (
+        "National Child Protection Inspections\nKent Police 4 - 15 February 2019\nAugust 2019\n"
+        "\xa9 HMICFRS 2019\nISBN: 978-1-78655-704-9\nwww.justiceinspectorates.gov.uk/hmicfrs"
+    )
+    reading = pages.read(pdf(cover))
+    assert reading.kind == "inspection"
+    assert reading.value("isbn") == "978-1-78655-704-9"
+    assert reading.value("published") == "2019-08"
+
+
+def test_a_pdf_without_a_text_layer_says_so():
+    reading = pages.read(pdf())
+    assert reading.kind is None
+    assert "it may be a scan" in reading.warnings[0].text
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (lambda: pdf("x", user_password="secret"), "encrypted"),  # noqa: S106 - of a test file
+        (lambda: pdf("x")[:300], "broken"),
+        (lambda: b"%PDF-1.7 " + os.urandom(3_000), "broken"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore")
+def test_a_pdf_that_cannot_be_read_is_one_error(content, why):
+    with pytest.raises(InvalidError, match=f"can't be read: it is {why}"):
+        pages.read(content())
+
+
+@pytest.mark.parametrize(
+    ("library", "content"),
+    [("lxml", b"<html><p>x"), ("pypdf", b"%PDF-1.7")],
+)
+def test_a_missing_library_is_named_with_the_command_that_installs_it(
+    library, content, monkeypatch
+):
+    monkeypatch.setitem(__import__("sys").modules, library, None)
+    with pytest.raises(MissingExtraError, match=r"ncpi\[pages\]"):
+        pages.read(content)
+
+
+def test_without_the_library_for_numbers_all_else_is_read(page, monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "phonenumbers", None)
+    reading = pages.read(page("release.txt"))
+    assert reading.value("phones") is None
+    assert reading.record.headline
+    assert "ncpi[pages]" in next(one.text for one in reading.warnings if one.code == "extra")

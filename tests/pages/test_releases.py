@@ -1,0 +1,256 @@
+"""A press release is read whole."""
+
+import pytest
+
+import ncpi
+from ncpi import LineHours, pages
+
+
+@pytest.fixture
+def release(reading):
+    return reading("release.txt")
+
+
+def test_every_item_of_a_release_is_read(release):
+    record = release.record
+    assert isinstance(record, ncpi.PressRelease)
+    assert record.headline.startswith('Wiltshire Police has made "real progress"')
+    assert record.by == "hmicfrs"
+    assert record.bodies == ("police/wiltshire",)
+    assert record.report == "police/wiltshire/2023-review"
+    assert record.report_title == (
+        "Wiltshire – National child protection inspection post-inspection review"
+    )
+    assert record.lead.startswith("Wiltshire Police now serves")
+    assert record.background.startswith("HM Inspectorate of Constabulary")
+    assert record.improvements == (
+        "The control room asks about children on every call.",
+        "Faster visits to registered sex offenders (with two new managers in the unit).",
+        "Officers record what children say, and how they seem.",
+    )
+    assert record.concerns == (
+        "continuing concerns around how long children wait for a place outside custody",
+    )
+    assert "lasting change" in record.lasting_change
+    assert len(record.notes) == 4
+    assert record.published is None
+
+
+def test_a_quote_has_its_speaker_office_and_paragraphs(release):
+    (quote,) = release.record.quotes
+    assert (quote.speaker, quote.role) == ("Wendy Williams", "HM Inspector of Constabulary")
+    assert quote.text.startswith("Every child who meets")
+    assert quote.text.count("\n\n") == 1
+    assert quote.text.endswith("made it so.")
+
+
+def test_the_press_office_has_hours_and_a_number_out_of_hours(release):
+    office, outside = release.record.contacts
+    assert office.phone == "020 7946 0018"
+    assert office.hours.label() == "Monday to Friday, 08:30 to 17:00, Europe/London"
+    assert (outside.phone, outside.hours) == ("07400 123456", LineHours.OUT_OF_HOURS)
+
+
+def test_the_baseline_is_the_one_that_the_release_names(release):
+    assert release.value("baseline") == {"year": "2022"}
+    assert pages.baseline_of(release).key == "police/wiltshire/2022-inspection"
+
+
+def test_the_strengths_of_a_first_inspection_are_not_improvements(page):
+    text = page("release.txt").replace("inspection post-inspection review", "inspection")
+    found = pages.read(text)
+    assert found.value("improvements") is None
+    assert len(found.value("strengths")) == 3
+    assert found.record.improvements == ()
+
+
+def test_a_list_that_is_announced_and_lost_is_unknown_and_not_none(page):
+    text = "\n".join(line for line in page("release.txt").split("\n") if "  •" not in line)
+    found = pages.read(text)
+    assert found.value("improvements") is None
+    assert "list-lost" in [warning.code for warning in found.warnings]
+
+
+def test_a_list_that_ends_with_the_page_may_be_cut_off(page):
+    text = page("release.txt")
+    found = pages.read(text[: text.index("registered sex")])
+    assert len(found.value("improvements")) == 2
+    assert "list-cut-off" in [warning.code for warning in found.warnings]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Press office fax: 020 7946 0018",
+        "WhatsApp the press office: 07400 123456",
+        "The press office answers on 020 794",
+        "Report a crime on 020 7946 0018",
+    ],
+)
+def test_a_number_that_is_not_the_press_offices_is_not_given(line, page):
+    text = page("release.txt")
+    text = text[: text.index("  3. For more")] + f"  3. {line}"
+    assert pages.read(text).value("phones") is None
+
+
+def test_the_link_to_the_report_is_kept():
+    html = (
+        "<html><body><h1>Kent Police listens to children</h1>"
+        "<p>HMICFRS has said in a new report that Kent Police listens to children.</p>"
+        "<p>Get the report</p><p><a href='https://example.org/kent'>Kent – National child"
+        " protection inspection</a></p></body></html>"
+    )
+    assert pages.read(html.encode()).record.report_url == "https://example.org/kent"
+
+
+def listed(lead: str, title: str = "inspection post-inspection review") -> pages.Reading:
+    """What is read from a release with one list, under this sentence."""
+    return pages.read(
+        "Kent Police and its children\n\nGet the report\n\n"
+        f"Kent – National child protection {title}\n\n{lead}\n\n  • first thing; and\n  • second."
+        "\n\nHMICFRS will go back."
+    )
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Inspectors were pleased to find:",
+        "Positive improvements include:",
+        "The force has a new plan, leading to more effective:",
+        "It was removed from enhanced monitoring because it has made improvements, including:",
+        "The report identified the following areas of good practice:",
+    ],
+)
+def test_a_list_of_what_is_good_is_known_by_its_lead(lead):
+    assert listed(lead).value("improvements") == ["first thing", "second."]
+    assert listed(lead).value("concerns") is None
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "However, inspectors were concerned to find:",
+        "HMICFRS said that the force needs to make urgent improvements, including:",
+        "Other areas for improvement included:",
+        "Despite good progress since 2019, it still had some concerns, including that:",
+        "HMICFRS was pleased with its plan. Despite this, several issues remain. These include:",
+        "The constabulary needs to ensure:",
+    ],
+)
+def test_a_list_of_what_is_not_good_is_known_by_its_lead(lead):
+    assert listed(lead).value("concerns") == ["first thing", "second."]
+    assert listed(lead).value("improvements") is None
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "HMICFRS has recommended that the force needs to:",
+        "It has made two recommendations, including that the force should:",
+        "Key findings:",
+        "During this inspection we:",
+    ],
+)
+def test_other_lists_are_neither(lead):
+    found = listed(lead)
+    assert (found.value("improvements"), found.value("concerns")) == (None, None)
+
+
+def test_a_newspaper_that_quotes_an_inspector_is_no_release():
+    text = (
+        "Police must do more for children\n\nHMICFRS says that Kent Police must do more.\n\n"
+        "HM Inspector of Constabulary Wendy Williams said:\n\n“It must do more.”"
+    )
+    assert pages.read(text).kind is None
+    assert pages.read(f"{text}\n\nSource: HMICFRS").kind == "press-release"
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker", "office"),
+    [
+        (
+            "HM Inspector of Constabulary Matt Parr said:",
+            "Matt Parr",
+            "HM Inspector of Constabulary",
+        ),
+        (
+            "Wendy Williams, Her Majesty’s Inspector of Constabulary yesterday said:",
+            "Wendy Williams",
+            "Her Majesty's Inspector of Constabulary",
+        ),
+        (
+            "HM Inspector of Constabulary for the Eastern Region, Zoë Billingham, said:",
+            "Zoë Billingham",
+            "HM Inspector of Constabulary for the Eastern Region",
+        ),
+        (
+            "HM Inspector of Constabulary Ann Other said:",
+            "Ann Other",
+            "HM Inspector of Constabulary",
+        ),
+        ("Constabulary Lee Freeman said:His Majesty’s Inspector of said:", "Lee Freeman", None),
+    ],
+)
+def test_a_speaker_is_kept_apart_from_the_office(words, speaker, office):
+    found = pages.read(
+        f"Get the report\n\nKent\n\nHMIC\n\n{words}\n\n“Good.”", kind="press-release"
+    )
+    (quote,) = found.value("quotes")
+    assert (quote["speaker"], quote["office"], quote["text"]) == (speaker, office, "Good.")
+
+
+def test_who_is_no_inspector_is_not_quoted(page):
+    text = page("release.txt").replace("HM Inspector of Constabulary", "Chief Constable")
+    text = text.replace("Wendy Williams", "Ann Other")
+    assert pages.read(text).value("quotes") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("found the force was ‘adequate’ in one area and ‘inadequate’ in two areas.", (1, 2)),
+        ("graded it adequate in three areas and inadequate in two.", (3, 2)),
+    ],
+)
+def test_grades_that_are_only_counted_are_a_tally(words, value):
+    found = listed(f"HMICFRS {words}\n\nInspectors were pleased to find:")
+    assert found.value("tally") == {"adequate": value[0], "inadequate": value[1]}
+
+
+def test_the_inspection_before_is_not_the_fieldwork_of_a_follow_up(page):
+    text = page("release.txt").replace(
+        "It found willing",
+        "The review follows an inspection carried out in March 2022. It found willing",
+    )
+    assert pages.read(text).value("fieldwork") is None
+
+
+def test_a_release_on_a_first_inspection_has_no_baseline(page):
+    text = page("release.txt").replace("inspection post-inspection review", "inspection")
+    assert pages.read(text).value("baseline") is None
+
+
+SITE = (
+    "<html><head><title>{title}</title></head><body><div>HMICFRS</div><h1>HMICFRS</h1><div>Contrast"
+    "</div>{heading}<p>HMICFRS has found that Kent Police listens to children, a report says.</p>"
+    "<p>Get the report</p><p>Kent – National child protection inspection</p></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "headline"),
+    [
+        ("x", "<h1>Kent Police listens to children</h1>", "Kent Police listens to children"),
+        (
+            "Kent Police listens to children - HMICFRS",
+            "<h2>Kent Police listens to children</h2>",
+            "Kent Police listens to children",
+        ),
+        ("News", "<h2>Kent Police listens to children</h2>", None),
+    ],
+)
+def test_the_headline_is_a_heading_and_never_a_part_of_the_site(title, heading, headline):
+    found = pages.read(SITE.format(title=title, heading=heading).encode())
+    assert found.kind == "press-release"
+    assert found.value("headline") == headline

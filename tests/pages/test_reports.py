@@ -1,0 +1,177 @@
+"""Reports of inspections and reviews, as pages, as covers and as landing pages."""
+
+import pytest
+
+from ncpi import Basis, JudgmentStatus, ReportKind, pages
+
+COVER = """National Child Protection Inspections
+
+Kent Police 4–15 February 2019
+
+August 2019
+
+© HMICFRS 2019
+
+ISBN: 978-1-78655-704-9
+
+www.justiceinspectorates.gov.uk/hmicfrs
+"""
+
+
+def test_a_report_in_html_gives_dates_recommendations_causes_and_audits(reading):
+    found = reading("report.html")
+    report = found.record
+    assert report.key == "police/kent/2031-inspection"
+    assert report.kind is ReportKind.INSPECTION
+    assert str(report.published) == "2031-03-12"
+    assert str(report.fieldwork) == "2030-11-04 to 2030-11-15"
+    assert [(one.key, str(one.timescale)) for one in report.recommendations] == [
+        ("1", "immediately"),
+        ("2", "within 3 months"),
+    ]
+    assert report.recommendations[1].text.endswith("• supervisors read it.")
+    assert [one.text for one in report.causes_of_concern] == [
+        "how missing children are found",
+        "how long referrals wait",
+    ]
+    audits = {audit.area: (*audit.counts.values(),) for audit in report.case_audits}
+    assert audits == {
+        None: (12, 18, 10),
+        "Missing children": (2, 5, 4),
+        "Online abuse": (10, 13, 6),
+    }
+    assert found.value("chapters") == [
+        *("Foreword", "Introduction", "Case file analysis", "Initial contact")
+    ]
+
+
+def test_forces_in_menus_and_footers_are_not_read(reading):
+    assert reading("report.html").value("bodies") == ["police/kent"]
+
+
+def test_a_review_gives_its_baseline_and_what_was_found_under_each_recommendation(reading):
+    found = reading("review.txt")
+    report = found.record
+    assert (report.key, str(report.fieldwork)) == ("police/norfolk/2031-review", "2030-11")
+    assert found.value("baseline") == {"fieldwork": "2029-05"}
+    assert (report.recommendations_followed_up, report.recommendations_made) == (2, None)
+    assert report.case_audits[0].stated_total == 20
+    (pair,) = found.value("restated")
+    assert pair["theme"] == "initial contact"
+    (finding,) = report.findings
+    assert (finding.theme, finding.theme_basis) == ("initial contact", Basis.STATED)
+    assert finding.text.startswith("Call handlers ask")
+
+
+def test_counts_that_do_not_add_up_are_not_made_an_audit(page):
+    found = pages.read(page("review.txt").replace("9 cases were good", "8 cases were good"))
+    assert found.record.case_audits == ()
+    assert "sum" in [warning.code for warning in found.warnings]
+
+
+@pytest.mark.parametrize(
+    ("day", "fieldwork", "migration"),
+    [
+        ("22 September 2022", "In April 2018, HMICFRS", True),
+        ("9 December 2022", "In July 2021, HMICFRS", False),
+    ],
+)
+def test_a_page_date_long_after_the_fieldwork_is_not_publication(day, fieldwork, migration, page):
+    text = (
+        "Merseyside – National child protection post-inspection review\n\n"
+        f"Published on: {day}\n\nIntroduction\n\n{fieldwork} inspected how well Merseyside Police"
+        " keeps children safe.\n"
+    )
+    found = pages.read(text)
+    assert found.value("migration") is migration
+    assert (found.value("published") is None) is migration
+    assert found.record is not None
+    assert (found.record.reissued is not None) is migration
+
+
+def test_a_day_of_migration_without_other_dates_is_not_given_as_publication():
+    text = (
+        "Essex – National child protection inspection\n\nPublished on: 13 October 2022\n\nForeword"
+    )
+    found = pages.read(text)
+    assert found.value("page_date") == "2022-10-13"
+    assert found.value("published") is None
+    assert found.value("migration") is None
+    assert found.record is None
+    assert [warning.code for warning in found.warnings] == ["migration-date"]
+
+
+def test_grades_are_read_from_prose_and_from_a_table():
+    topics = {
+        "working with safeguarding partners": "adequate",
+        "leading child protection arrangements": "inadequate",
+    }
+    head = "Kent Police: National child protection inspection\n\nOverall summary\n\n"
+    prose = (
+        "Kent Police is adequate at working with safeguarding partners. It is inadequate at leading"
+        " child protection arrangements."
+    )
+    table = "".join(
+        f"<tr><td>{topic.capitalize()}</td><td>{grade.capitalize()}</td></tr>"
+        for topic, grade in topics.items()
+    )
+    html = f"<p>{head.strip().replace(chr(10) * 2, '</p><p>')}</p><table>{table}</table>"
+    for found in (pages.read(head + prose), pages.read(f"<html><body>{html}".encode())):
+        assert found.value("judgments") == topics
+
+
+def test_a_cover_gives_title_dates_and_isbn():
+    found = pages.read(COVER)
+    report = found.record
+    assert (report.title, report.isbn) == (
+        "National Child Protection Inspections",
+        "978-1-78655-704-9",
+    )
+    assert (str(report.published), str(report.fieldwork)) == (
+        "2019-08",
+        "2019-02-04 to 2019-02-15",
+    )
+
+
+def test_an_isbn_with_a_wrong_check_digit_is_not_given():
+    assert pages.read(COVER.replace("704-9", "704-8")).value("isbn") is None
+
+
+def test_a_landing_page_gives_force_date_and_correction():
+    text = (
+        "Kent – National child protection inspection\n\nPublished on: 3 March 2031\n\n"
+        "Publication types: Child protection\n\nPolice Forces: Kent\n\n"
+        "The inspection took place in November 2030.\n\nGet the report\n\nKent – National child"
+        " protection inspection (PDF document), corrected on p.5 on 4 April 2031\n\n"
+        "Get the press release\n\nKent Police listens"
+    )
+    found = pages.read(text)
+    assert found.kind == "landing-page"
+    assert found.record.key == "police/kent/2031-inspection"
+    assert str(found.record.corrections[0].dated) == "2031-04-04"
+    assert found.value("bodies") == ["police/kent"]
+    assert (found.value("published"), found.value("corrected")) == ("2031-03-03", "2031-04-04")
+    assert found.value("press_release") == "Kent Police listens"
+
+
+def test_a_graded_topic_is_marked_as_graded():
+    text = (
+        "Kent Police: National child protection inspection\n\nPublished on: 3 March 2031\n\n"
+        "Overall summary\n\nKent Police is good at working with safeguarding partners."
+    )
+    (judgment,) = pages.read(text).record.judgments
+    assert (judgment.grade, judgment.status) == ("good", JudgmentStatus.GRADED)
+
+
+def test_the_landing_page_of_a_follow_up_gives_the_baseline_and_what_it_had_asked():
+    text = (
+        "Kent – National child protection re-inspection\n\nPublished on: 4 August 2031\n\n"
+        "Publication types: Child protection\n\nPolice Forces: Kent\n\n"
+        "This is about our re-inspection of Kent Police, which took place in March 2031.\n\n"
+        "Our first inspection took place in September 2029 and was published in April 2030.\n\n"
+        "We made 15 recommendations aimed at improving practice."
+    )
+    found = pages.read(text)
+    assert found.value("fieldwork") == ["2031-03", "2031-03"]
+    assert found.value("baseline") == {"fieldwork": "2029-09", "published": "2030-04"}
+    assert found.value("recommendations_followed_up") == 15

@@ -1,0 +1,54 @@
+"""Entries of the recommendation tracker, with tidy and malformed logs."""
+
+from ncpi import Party, pages
+
+LANCASHIRE = "https://www.justiceinspectorates.gov.uk/hmicfrs/recommendation/lancashire/8777/"
+
+
+def test_an_entry_gives_its_text_timescale_and_log(reading):
+    found = reading("entry.txt")
+    entry = found.record
+    assert (entry.key, entry.tracker, str(entry.timescale)) == ("99999", "99999", "within 3 months")
+    assert entry.addressed_to == ("police/kent",)
+    assert entry.text.endswith("• tell those who need to know.")
+    assert [(str(one.dated), one.status) for one in entry.history] == [
+        ("2031-05-02", "awaiting-review"),
+        ("2031-06-09", "being-progressed"),
+        ("2031-06-09", None),
+        ("2031-06-01", "awaiting-review"),
+    ]
+    assert entry.history[2].comment.endswith("\n\nThe rest follows in July.")
+    assert {one.party for one in entry.history} == {Party.NOT_STATED}
+
+
+def test_the_current_status_is_that_of_the_last_date_not_of_the_last_line(reading):
+    assert reading("entry.txt").value("current") == "being-progressed"
+
+
+def test_a_log_that_is_cut_off_or_malformed_keeps_what_it_says():
+    text = (
+        "Kent – National child protection inspection (99999)\n\nKent Police should act.\n\n"
+        "[on]4th September 2031\n\nThe status is being looked at.\n\n[/comment][/on]"
+        "[on]5th September 2031 [comment]\n\nIt goes on"
+    )
+    events = pages.read(text).value("events")
+    assert [(one["dated"], one["status"], one["comment"]) for one in events] == [
+        ("2031-09-04", None, "The status is being looked at."),
+        ("2031-09-05", None, "It goes on"),
+    ]
+
+
+def test_force_and_number_may_stand_only_in_the_address():
+    text = "404 Page not found\n\nWithin three months, the constabulary should act.\n\n"
+    log = "[on]8th March 2018 [status]awaiting-review[/status][/on]"
+    assert pages.read(text + log).record is None
+    record = pages.read(text + log, address=LANCASHIRE).record
+    assert (record.key, record.addressed_to) == ("8777", ("police/lancashire",))
+
+
+def test_a_fixed_date_inside_the_text_is_not_the_timescale():
+    text = (
+        "Kent – National child protection inspection (99999)\n\nWithin three months, Kent Police"
+        " should finish what was to be done by 31 March 2030.\n\n[on]8th March 2031 [comment]Yes."
+    )
+    assert pages.read(text).value("timescale") == "within three months"
