@@ -45,7 +45,7 @@ class CaseAuditTest(Shown):
         exact: True if the p-value is exact, False if it is an approximation; None if nothing
             can be concluded.
         verdict: the verdict, by the rule of `ncpi.comparison.statistics.read`. The interval of
-            `effect` excludes one half exactly where it is better or worse.
+            *effect* excludes one half exactly where it is better or worse.
         other_verdicts: the verdicts that one case file could change it to.
         caveats: why it needs care.
     """

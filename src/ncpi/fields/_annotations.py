@@ -117,7 +117,7 @@ class distinct:  # noqa: N801 - used in an annotation, as the validators are
     ``Annotated[tuple[Name, ...], distinct()]``: no name twice.
 
     With several attributes, two elements are duplicates only if all of them are equal. With one,
-    elements of which it is None are no duplicates: `PressRelease.key` is optional. An attribute
+    elements of which it is None are no duplicates: a press release needs no key. An attribute
     that the elements' class doesn't have is a `ncpi.errors.SubclassError`.
     """
 
