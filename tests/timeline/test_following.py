@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 import ncpi
+from ncpi.comparison._proposals import MATCHER
 from ncpi.errors import UnknownNameError
 from ncpi.testing import make_finding, make_recommendation, make_status_event
 from ncpi.vocabulary import (
@@ -480,9 +481,10 @@ def test_a_cause_of_concern_that_is_taken_up_the_same_day_is_mentioned_though_no
     assert any("couldn't be compared" in text for text in texts(entry.caveats))
 
 
-def worry(key, *references):
+def worry(key, *references, **link):
     """A finding of concern, which may answer earlier items."""
-    answers = [ncpi.Answer(item=f"{BODY}/{item}", basis=Basis.STATED) for item in references]
+    link = {"basis": Basis.STATED, **link}
+    answers = [ncpi.Answer(item=f"{BODY}/{item}", **link) for item in references]
     return make_finding(key=key, concern=True, answers=answers)
 
 
@@ -528,8 +530,11 @@ def test_a_concern_about_a_numbered_item_is_shown_in_the_thread_of_that_item(rep
     whole = follow(*reports, report("c", "2018"))
     assert whole.concerns == ()
     assert whole.recommendations[0].at(f"{BODY}/b").verdict == "still a concern (stated)"
-    again = report("c", "2018", findings=[worry("E", "b#concern-D")])
-    assert [thread.first.key for thread in follow(*reports, again).concerns] == ["D"]
+    uncounted = {"basis": Basis.SAME_THEME, "by": f"{MATCHER} 1"}
+    for link in ({}, uncounted):
+        again = report("c", "2018", findings=[worry("E", "b#concern-D", **link)])
+        (thread,) = follow(*reports, again).concerns
+        assert (thread.first.key, len(thread.entries[0].answers)) == ("D", 1)
 
 
 def test_an_analysts_reading_that_nothing_improved_leaves_it_a_concern(report, follow):

@@ -74,8 +74,11 @@ class Course:
                         *self._untraced_caveats(traced.members),
                     ],
                 )
-                # A concern that answers an earlier item is shown in that item's thread.
-                if listed is not concerns or thread.last_mention or not self._is_placed(traced):
+                # A concern that answers an earlier item is shown in that item's thread, and in
+                # its own only if something answers it in turn, counted or not.
+                is_answered = any(entry.answers for entry in thread.entries)
+                is_own = thread.last_mention or is_answered or not self._is_placed(traced)
+                if listed is not concerns or is_own:
                     yield thread
 
     def _is_placed(self, traced: Traced) -> bool:
