@@ -6,7 +6,6 @@ import attrs
 import pytest
 
 import ncpi
-from ncpi.comparison._proposals import MATCHER
 from ncpi.errors import UnknownNameError
 from ncpi.testing import make_finding, make_recommendation, make_status_event
 from ncpi.vocabulary import (
@@ -481,10 +480,9 @@ def test_a_cause_of_concern_that_is_taken_up_the_same_day_is_mentioned_though_no
     assert any("couldn't be compared" in text for text in texts(entry.caveats))
 
 
-def worry(key, *references, **link):
+def worry(key, *references, basis=Basis.STATED):
     """A finding of concern, which may answer earlier items."""
-    link = {"basis": Basis.STATED, **link}
-    answers = [ncpi.Answer(item=f"{BODY}/{item}", **link) for item in references]
+    answers = [ncpi.Answer(item=f"{BODY}/{item}", basis=basis) for item in references]
     return make_finding(key=key, concern=True, answers=answers)
 
 
@@ -530,11 +528,22 @@ def test_a_concern_about_a_numbered_item_is_shown_in_the_thread_of_that_item(rep
     whole = follow(*reports, report("c", "2018"))
     assert whole.concerns == ()
     assert whole.recommendations[0].at(f"{BODY}/b").verdict == "still a concern (stated)"
-    uncounted = {"basis": Basis.SAME_THEME, "by": f"{MATCHER} 1"}
-    for link in ({}, uncounted):
-        again = report("c", "2018", findings=[worry("E", "b#concern-D", **link)])
-        (thread,) = follow(*reports, again).concerns
-        assert (thread.first.key, len(thread.entries[0].answers)) == ("D", 1)
+    again = report("c", "2018", findings=[worry("E", "b#concern-D")])
+    assert [thread.first.key for thread in follow(*reports, again).concerns] == ["D"]
+
+
+def test_an_answer_that_does_not_count_is_shown_with_the_concern_that_it_answers(report, follow):
+    """Themes of frameworks that have no crosswalk aren't compared, but the answer isn't lost."""
+    old, new = ncpi.model.FRAMEWORKS["ncpi-2014"], ncpi.model.FRAMEWORKS["ncpi-2024"]
+    raised = attrs.evolve(worry("D", "a#recommendation-1"), theme="police detention")
+    again = worry("E", "b#concern-D", basis=Basis.SAME_THEME)
+    (thread,) = follow(
+        report("a", "2016", asks={"1": []}),
+        attrs.evolve(report("b", "2017", findings=[raised]), framework=old),
+        attrs.evolve(report("c", "2018", findings=[again]), framework=new),
+    ).concerns
+    (answer,) = thread.at(f"{BODY}/c").answers
+    assert (thread.first.key, answer.finding.key, answer.counted) == ("D", "E", False)
 
 
 def test_an_analysts_reading_that_nothing_improved_leaves_it_a_concern(report, follow):
