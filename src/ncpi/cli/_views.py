@@ -37,13 +37,23 @@ def shown_as(view: str, sheet: display.Sheet) -> str:
     return _VIEWS[view](sheet)
 
 
-def viewed(result: Shown, view: str) -> str:
-    """*result* as text, Markdown or JSON; the JSON of a record is a document."""
+def viewed(result: Shown, view: str, *, full: bool = True) -> str:
+    """*result* as text, Markdown or JSON; the JSON of a record is a document.
+
+    Unless *full*, text and Markdown leave out the folded sections, and name them.
+    """
     if view != "json":
-        return shown_as(view, result.describe())
+        sheet = result.describe()
+        return shown_as(view, sheet if full else _brief(sheet))
     if isinstance(result, Record):
         return ncpi.to_json(result)
     return json.dumps(_plain(result), ensure_ascii=False, indent=2)
+
+
+def _brief(sheet: display.Sheet) -> display.Sheet:
+    left = ", ".join(f"{section.lower()} ({rows})" for section, rows in sheet.folded.items())
+    note = (f"--full adds: {left}",) if left else ()
+    return attrs.evolve(sheet.brief(), notes=(*sheet.notes, *note))
 
 
 def json_line(**figures: object) -> str:

@@ -45,6 +45,12 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         help="only the statistical verdict on each change in case grades (needs SciPy)",
     )
     parser.add_argument(
+        "--full",
+        action="store_true",
+        help="also the evidence, the other findings, the grades in full and the sources; JSON "
+        "always has them",
+    )
+    parser.add_argument(
         "--cite",
         action="store_true",
         help="with --entry: a sentence or two to print, with the sources",
@@ -74,7 +80,7 @@ def _compare(options: argparse.Namespace) -> int:
     elif options.entry is not None:
         say(viewed(comparison.item(options.entry), options.format))
     else:
-        say(viewed(comparison, options.format))
+        say(viewed(comparison, options.format, full=options.full))
     return 0
 
 
