@@ -17,7 +17,7 @@ from ncpi.comparison.pairs import PairResult
 from ncpi.display import Shown
 from ncpi.fields._frozen import is_tuple
 
-__all__ = ["add_view", "json_line", "shown_as", "viewed"]
+__all__ = ["add_full", "add_view", "json_line", "shown_as", "viewed"]
 
 _VIEWS: Mapping[str, Callable[[display.Sheet], str]] = {
     "text": display.as_text,
@@ -32,6 +32,15 @@ def add_view(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_full(parser: argparse.ArgumentParser) -> None:
+    """Add an option for the sections and rows that a short form leaves out."""
+    parser.add_argument(
+        "--full",
+        action="store_true",
+        help="also the sections and rows that the short form leaves out; JSON always has them",
+    )
+
+
 def shown_as(view: str, sheet: display.Sheet) -> str:
     """*sheet* as text or as Markdown."""
     return _VIEWS[view](sheet)
@@ -40,19 +49,22 @@ def shown_as(view: str, sheet: display.Sheet) -> str:
 def viewed(result: Shown, view: str, *, full: bool = True) -> str:
     """*result* as text, Markdown or JSON; the JSON of a record is a document.
 
-    Unless *full*, text and Markdown leave out the folded sections, and name them.
+    Unless *full*, text and Markdown leave out the folded sections, which they name, and all but
+    the first rows of long tables.
     """
     if view != "json":
         sheet = result.describe()
-        return shown_as(view, sheet if full else _brief(sheet))
+        return shown_as(view, sheet.in_full() if full else _brief(sheet))
     if isinstance(result, Record):
         return ncpi.to_json(result)
     return json.dumps(_plain(result), ensure_ascii=False, indent=2)
 
 
 def _brief(sheet: display.Sheet) -> display.Sheet:
-    left = ", ".join(f"{section.lower()} ({rows})" for section, rows in sheet.folded.items())
-    note = (f"--full adds: {left}",) if left else ()
+    left = [f"{section.lower()} ({rows})" for section, rows in sheet.folded.items()]
+    more = sum(table.more for table in sheet.tables if not table.folded)
+    left += [f"{more} more rows"] if more else []
+    note = (f"--full adds: {', '.join(left)}",) if left else ()
     return attrs.evolve(sheet.brief(), notes=(*sheet.notes, *note))
 
 

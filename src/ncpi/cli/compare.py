@@ -15,7 +15,7 @@ from ncpi.cli._console import say, tell
 from ncpi.cli._inputs import is_file, loaded
 from ncpi.cli._link_options import add_link_options, matcher_of, rulings_of
 from ncpi.cli._trackers import tracker_in, warn_of_wording
-from ncpi.cli._views import add_view, json_line, viewed
+from ncpi.cli._views import add_full, add_view, json_line, viewed
 from ncpi.comparison._proposals import Ruling
 from ncpi.errors import InvalidError
 
@@ -44,12 +44,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="only the statistical verdict on each change in case grades (needs SciPy)",
     )
-    parser.add_argument(
-        "--full",
-        action="store_true",
-        help="also the evidence, the other findings, the grades in full and the sources; JSON "
-        "always has them",
-    )
+    add_full(parser)
     parser.add_argument(
         "--cite",
         action="store_true",

@@ -8,19 +8,20 @@ from ncpi import registers
 from ncpi.cli._archives import add_files, archive_of
 from ncpi.cli._command import Command
 from ncpi.cli._console import say
-from ncpi.cli._views import add_view, viewed
+from ncpi.cli._views import add_full, add_view, viewed
 
 __all__ = ["COVERAGE"]
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     add_files(parser)
+    add_full(parser)
     add_view(parser)
 
 
 def _coverage(options: argparse.Namespace) -> int:
     coverage = archive_of(options.files).coverage(bodies=registers.forces)
-    say(viewed(coverage, options.format))
+    say(viewed(coverage, options.format, full=options.full))
     return 0
 
 

@@ -13,11 +13,27 @@ from operator import attrgetter
 
 import attrs
 
-__all__ = ["MARKS", "Sheet", "Table", "as_html", "as_markdown", "as_text", "cleaned", "grouped"]
+__all__ = [
+    "FIRST",
+    "MARKS",
+    "Sheet",
+    "Table",
+    "as_html",
+    "as_markdown",
+    "as_text",
+    "cleaned",
+    "grouped",
+]
 
 MARKS = "▲△▽▼◕◑◔◌◆●◇□○"
 """The signs of outcomes. A word always follows, so nothing depends on them."""
 _OPEN_MARK = "○"
+
+_WIDEST = 16
+"""A wider first column of a stacked table would leave too little for the others."""
+
+FIRST = 10
+"""How many rows of a long table a view shows."""
 
 # Control characters and direction overrides could alter a terminal or the surrounding text.
 _UNSAFE = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
@@ -217,10 +233,11 @@ def _stacked(table: Table, width: int) -> list[str]:
     """Each row with its first two cells on one line and the others below the second."""
     rows = [[cleaned(cell) for cell in row] for row in table.rows]
     size = max(len(first) for first, *_ in rows)
+    indent = min(size, _WIDEST) + 4
     lines: list[str] = []
     for first, second, *rest in rows:
         lines.append(_hanging(f"  {first.ljust(size)}  ", second.replace("\n", "; "), width))
-        lines += [_hanging(" " * (size + 4), cell, width) for cell in rest if cell]
+        lines += [_hanging(" " * indent, cell, width) for cell in rest if cell]
     return lines
 
 
