@@ -59,7 +59,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         ".json or .yaml; repeat it for several",
     )
     add_link_options(parser)
-    add_view(parser)
+    add_view(parser, csv=True)
 
 
 def _compare(options: argparse.Namespace) -> int:
@@ -155,5 +155,13 @@ def _report(name: str, archive: Archive) -> Report:
 
 
 COMPARE = Command(
-    "compare", "show what changed between an inspection and its follow-up", _arguments, _compare
+    "compare",
+    "show what changed between an inspection and its follow-up",
+    _arguments,
+    _compare,
+    examples=(
+        "ncpi compare merseyside",
+        "ncpi compare merseyside --entry 6 --cite",
+        "ncpi compare warwickshire --full --format html -o warwickshire.html",
+    ),
 )

@@ -48,7 +48,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_link_options(parser)
     add_full(parser)
-    add_view(parser)
+    add_view(parser, csv=True)
 
 
 def _programme(options: argparse.Namespace) -> int:
@@ -137,4 +137,9 @@ PROGRAMME = Command(
     "compare every pair of reports, and summarise the results",
     _arguments,
     _programme,
+    examples=(
+        "ncpi programme",
+        "ncpi programme --by theme --kind concern",
+        "ncpi programme --times --by year --format markdown -o times.md",
+    ),
 )

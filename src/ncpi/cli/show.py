@@ -44,4 +44,13 @@ def _shipped(what: str) -> Record:
     return body
 
 
-SHOW = Command("show", "display a file, a shipped report or a body", _arguments, _show)
+SHOW = Command(
+    "show",
+    "display a file, a shipped report or a body",
+    _arguments,
+    _show,
+    examples=(
+        "ncpi show police/merseyside/2019-review",
+        'ncpi show "Devon & Cornwall"',
+    ),
+)

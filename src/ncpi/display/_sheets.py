@@ -172,7 +172,7 @@ def as_text(sheet: Sheet, width: int = 100) -> str:
 
     def of(table: Table) -> str:
         cut = attrs.evolve(table, rows=table.rows[: table.first])
-        lines = [cleaned(table.caption)] if table.caption else []
+        lines = [_wrapped(cleaned(table.caption), width)] if table.caption else []
         lines += _grid(cut, width) or (_stacked if table.stacked else _blocks)(cut, width)
         return "\n".join([*lines, f"  … {table.more} more"] if table.more else lines)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
@@ -90,7 +90,8 @@ def one_line(name: str, fields: Iterable[tuple[str, object]]) -> str:
 def _brief(field: str, value: object) -> str:
     """A field with its value cut short, or the number of its elements."""
     if isinstance(value, (tuple, AbstractSet, Mapping)):
-        return f"{len(value)} {field.replace('_', ' ')}"
+        number = len(cast("Collection[object]", value))
+        return f"{number} {field.replace('_', ' ')}"
     return _cut(_repr(value), f"{field}=", _LONGEST_VALUE)
 
 
