@@ -17,6 +17,7 @@ pytestmark = pytest.mark.usefixtures("tmp_cwd")
 
 @pytest.fixture
 def tmp_cwd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.delenv("COLUMNS", raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -35,13 +36,13 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
 def test_comparing_merseyside_prints_seven_answers_with_basis_and_evidence(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert main(["compare", "merseyside"]) == 0
+    assert main(["compare", "merseyside", "--full"]) == 0
     out, err = capsys.readouterr()
     assert err == ""
-    assert "recommendation own-9212\n      progress: not mentioned in what was read\n" in out
+    assert "own-9212  ○ not mentioned in what was read\n" in out
     assert [f"concern own-{n}\n" in out for n in range(1, 7)] == [True] * 6
-    assert "concern own-2\n      progress: not mentioned in what was read" in out
-    assert "concern own-6\n      progress: still a concern (coded)\n" in out
+    assert "own-2  ○ not mentioned in what was read" in out
+    assert "own-6  ● still a concern (coded)\n" in out
     assert "evidence: standard recording practices are named" in " ".join(out.split())
 
 
@@ -50,7 +51,7 @@ def test_a_body_may_be_given_by_slug_key_or_name(
     name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["compare", name]) == 0
-    assert "police/merseyside/2019-review" in capsys.readouterr().out
+    assert "Merseyside Police: what changed between" in capsys.readouterr().out
 
 
 def test_json_output_is_a_document_that_loads_again(capsys: pytest.CaptureFixture[str]) -> None:
@@ -214,7 +215,7 @@ def test_contact_without_a_time_uses_the_present(capsys: pytest.CaptureFixture[s
 def test_a_terminal_without_the_signs_gets_their_numbers_not_a_traceback() -> None:
     done = run("compare", "merseyside", PYTHONIOENCODING="ascii")
     assert done.returncode == 0
-    assert "\\u2013" in done.stdout
+    assert "\\u25b2 improved" in done.stdout
 
 
 def test_the_version_is_the_package_s(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,19 +7,27 @@ the user interrupted it, and 141 if the reader of its output closed the pipe.
 from __future__ import annotations
 
 import argparse
+import re
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Sequence
+from typing import NoReturn
 
 import ncpi
 from ncpi.cli import COMMANDS
+from ncpi.cli._command import Command
 from ncpi.cli._console import abandon, finish, prepare, tell, why
-from ncpi.errors import NcpiError
+from ncpi.cli._outputs import writing
+from ncpi.errors import NcpiError, nearest
 
 __all__ = ["main"]
 
 _PURPOSE = (
     "Police child-protection inspections, and what changed between an inspection and its follow-up."
 )
+
+_EXAMPLE = "For example: ncpi compare merseyside. Each command has examples: ncpi compare --help"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,7 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     try:
-        status = run(options)
+        with writing(options):
+            status = run(options)
         finish()
     except argparse.ArgumentError as error:
         parser: argparse.ArgumentParser = options.parser
@@ -50,12 +59,38 @@ def _failed(message: str, status: int) -> int:
     return status
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that names the choice that the user may have meant."""
+
+    def error(self, message: str) -> NoReturn:
+        found = re.search(r"invalid choice: '(.*)' \(choose from (.*)\)", message)
+        near = found and nearest(found[1], re.findall(r"[\w-]+", found[2]))
+        super().error(f"{message}. Did you mean {near!r}?" if near else message)
+
+
+def _epilog(command: Command) -> str:
+    """The command's examples and notes."""
+    examples = "\n".join(["examples:", *(f"  {example}" for example in command.examples)])
+    return f"{examples}\n\n{_wrapped(command.notes)}".rstrip()
+
+
+def _wrapped(text: str) -> str:
+    width = max(shutil.get_terminal_size().columns - 2, 20)
+    return textwrap.fill(text, width, break_on_hyphens=False)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="ncpi", description=_PURPOSE)
+    parser = _Parser(prog="ncpi", description=_PURPOSE, epilog=_EXAMPLE)
     parser.add_argument("--version", action="version", version=f"ncpi {ncpi.__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for command in COMMANDS:
-        added = commands.add_parser(command.name, help=command.help, epilog=command.notes)
+        added = commands.add_parser(
+            command.name,
+            help=command.help,
+            description=_wrapped(f"{command.help[:1].upper()}{command.help[1:]}."),
+            epilog=_epilog(command),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
         command.arguments(added)
         added.set_defaults(run=command.run, parser=added)
     return parser

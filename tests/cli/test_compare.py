@@ -41,6 +41,15 @@ def test_every_change_in_share_is_shown_with_what_chance_leaves_open(run):
     assert "good +19.2 points (95% interval -1.8 to +38.1)" in run("compare", "suffolk").out
 
 
+def test_the_answer_comes_first_and_the_rest_in_full(run):
+    """The first screen has the counts and the items; ``--full`` adds evidence and sources."""
+    brief, full = run("compare", "merseyside").out, run("compare", "merseyside", "--full").out
+    assert len(brief.splitlines()) < 45
+    assert "http" not in brief
+    assert "--full adds: evidence (7), other findings and items (10)" in brief
+    assert full.rstrip("\n") == str(ncpi.Archive.shipped().compare("merseyside"))
+
+
 MERSEYSIDE = "police/merseyside/2018-inspection"
 
 

@@ -58,7 +58,7 @@ def test_a_timeline_takes_a_matcher(run):
 
 @pytest.mark.usefixtures("rulings")
 def test_rulings_on_other_reports_are_counted_aloud_and_left(run):
-    done = run("compare", "merseyside", "--rulings", "rulings.csv")
+    done = run("compare", "merseyside", "--full", "--rulings", "rulings.csv")
     assert "R. Person" in done.out
     other = run(
         "compare",

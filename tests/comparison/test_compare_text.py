@@ -87,53 +87,80 @@ def test_the_whole_text_of_themes_of_two_frameworks(make):
 
 
 EXPECTED = """
-What changed: police/northshire/2018-inspection and police/northshire/2019-review
+police/northshire: what changed between the inspection of 30 August 2018 and the post-inspection
+review of 30 August 2019
+Dates of publication. “stated”: by the inspectorate; “coded”: an analyst made the link or read the
+progress.
 
-  baseline: Northshire: inspection (inspection by hmicfrs, 2018-08-30;
-            police/northshire/2018-inspection)
-  follow-up: Northshire: review (post-inspection review by hmicfrs, 2019-08-30;
-             police/northshire/2019-review)
-  claims up to: 2019-08-30
-  source: the page https://example.org/a
+  5 recommendations: 1 improved (stated), and a concern (coded); 1 progress not stated (coded); 3
+                     not mentioned
+  1 cause of concern: 1 still open (stated); 1 progress not stated (stated)
+  1 concern: 1 not mentioned
+  cases in all areas: 83 cases, then 38
+                      good +2.2 points (95% interval -13.0 to +19.8)
+                      requires improvement +5.2 points (95% interval -13.2 to +23.6)
+                      inadequate -7.4 points (95% interval -23.0 to +10.8)
+                      read with care: sampling differs, small sample, targeted sample
+  topic leadership: good, then inadequate (-3)
+  1 audited area: in the baseline only
+  2 graded topics: 1 in the baseline only, 1 in the follow-up only
 
 Recommendations made in 2018
+  1  ▲ improved (stated), and a concern (coded); read with care: weaker basis disagrees
+     do 1, within 3 months
+  2  □ restated (coded), progress not stated
+     do 2
+  3  ○ not mentioned; read with care: matcher's caveat
+     Visit registered sex offenders on time.
+  4  ○ not mentioned
+     Interview children who have been missing when they come back.
+  5  ○ not mentioned; read with care: no crosswalk
+     do 5
+
+Causes of concern raised in 2018
+  cause of concern  progress                                              what failed
+  ----------------  ----------------------------------------------------  -----------
+  A                 □ still open; restated (stated), progress not stated  failing A
+
+Concerns raised in 2018
+  b1  ○ not mentioned; read with care: matcher's caveat
+      found b1
+
+- matcher's caveat: links were also proposed by text: ncpi matcher 2 (from 0.90, undecided from
+  0.10); no person has checked them
+- incomplete list: it isn't known whether all of the baseline's recommendations were read
+- incomplete list: the baseline made 9 recommendations, of which 5 are listed
+- incomplete list: not all recommendations of the baseline are listed, so one that looks new may
+  restate one of the others
+
+Evidence on the recommendations
   recommendation 1
-      progress: improved (stated), and a concern (coded)
-      what was asked: do 1 [investigation], within 3 months
+      theme: investigation
       found: f1: found f1 [improved]; link stated by the inspectorate; evidence: page 2
              f2: found f2 [worse, a concern]; link coded by an analyst, not stated by the
              inspectorate (R. Person, 2020)
       claims: force, 2019-01-02: complete: all done
       caveats: finding f2 (coded) says worse
   recommendation 2
-      progress: restated (coded), progress not stated
-      what was asked: do 2 [initial contact]
+      theme: initial contact
       restated: n1: do n1; link coded by an analyst, not stated by the inspectorate; evidence: the
                 same words
   recommendation 3
-      progress: not mentioned
-      what was asked: Visit registered sex offenders on time.
       caveats: finding f4 may go with it (similarity 0.40): for review by a person, not counted
-  recommendation 4
-      progress: not mentioned
-      what was asked: Interview children who have been missing when they come back.
   recommendation 5
-      progress: not mentioned
-      what was asked: do 5 [police detention]
+      theme: police detention
       found: f6: found f6 [improved]; same theme only; not counted
       caveats: finding f6 is said to share the theme, but police detention and no theme aren't
                comparable: it isn't counted
 
-Causes of concern raised in 2018
-  cause of concern A
-      progress: still open; restated (stated), progress not stated
-      what failed: failing A
-      restated: B: failing B; link stated by the inspectorate
+Evidence on the causes of concern
+  cause of concern  restated
+  ----------------  ---------------------------------------------
+  A                 B: failing B; link stated by the inspectorate
 
-Concerns raised in 2018
+Evidence on the concerns
   concern b1
-      progress: not mentioned
-      what was of concern: found b1 [investigation]
+      theme: investigation
       found: f3: found f3 [partly improved, effective practice]; same theme only (ncpi matcher 2
              (from 0.90, undecided from 0.10)); not counted
       caveats: finding f3: only the theme connects them
@@ -160,6 +187,27 @@ Rulings
   item              in the follow-up  ruled              by         when        note
   ----------------  ----------------  -----------------  ---------  ----------  --------------
   recommendation 4  finding f5        doesn't answer it  R. Person  2020-05-01  another matter
+
+Concerns in 2019
+  finding  what was found  theme          progress
+  -------  --------------  -------------  ----------------
+  f2       found f2        investigation  worse, a concern
+
+Effective practice in 2019
+  finding  what was found  theme          progress
+  -------  --------------  -------------  -----------------------------------
+  f3       found f3        investigation  partly improved, effective practice
+
+Improvements that answer nothing in the baseline
+  finding  what was found                  theme          progress
+  -------  ------------------------------  -------------  -----------------------------------
+  f3       found f3                        investigation  partly improved, effective practice
+  f4       RSO visits were made when due.                 improved
+
+Other findings of the follow-up
+  finding  what was found                  progress
+  -------  ------------------------------  ------------
+  f5       Few missing children are seen.  not improved
 
 Case audits
   cases in all areas
@@ -193,33 +241,13 @@ Graded topics
       after: good
       caveats: the baseline may have it: its list is not known to be complete
 
-Concerns in 2019
-  finding  what was found  theme          progress
-  -------  --------------  -------------  ----------------
-  f2       found f2        investigation  worse, a concern
-
-Effective practice in 2019
-  finding  what was found  theme          progress
-  -------  --------------  -------------  -----------------------------------
-  f3       found f3        investigation  partly improved, effective practice
-
-Improvements that answer nothing in the baseline
-  finding  what was found                  theme          progress
-  -------  ------------------------------  -------------  -----------------------------------
-  f3       found f3                        investigation  partly improved, effective practice
-  f4       RSO visits were made when due.                 improved
-
-Other findings of the follow-up
-  finding  what was found                  progress
-  -------  ------------------------------  ------------
-  f5       Few missing children are seen.  not improved
-
-- matcher's caveat: links were also proposed by text: ncpi matcher 2 (from 0.90, undecided from
-  0.10); no person has checked them
-- incomplete list: it isn't known whether all of the baseline's recommendations were read
-- incomplete list: the baseline made 9 recommendations, of which 5 are listed
-- incomplete list: not all recommendations of the baseline are listed, so one that looks new may
-  restate one of the others
+Reports and sources
+  baseline: Northshire: inspection (inspection by hmicfrs, 2018-08-30;
+            police/northshire/2018-inspection)
+  follow-up: Northshire: review (post-inspection review by hmicfrs, 2019-08-30;
+             police/northshire/2019-review)
+  claims up to: 2019-08-30
+  source of the baseline and follow-up: the page https://example.org/a
 """
 
 SHIFTS = """

@@ -36,7 +36,10 @@ FULL = Sheet(
             "Recommendations",
         ),
         Table([("good", 5), ("inadequate", 9)], ("grade", "cases")),
+        Table([("1", f"▲ improved {NASTY}", "x" * 90)], ("no", "a", "b"), "Items", stacked=True),
+        Table([("evidence", NASTY)], ("kind", "what"), "Evidence", folded="Evidence"),
     ),
+    summary=f"A summary {NASTY}",
     notes=(f"A note {NASTY}", "Another note."),
 )
 
@@ -44,7 +47,7 @@ FULL = Sheet(
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_says_all_that_the_sheet_says(view):
     shown = said(view, FULL)
-    entry = [FULL.title, *FULL.notes]
+    entry = [FULL.title, FULL.summary, *FULL.notes]
     for table in FULL.tables:
         entry += [table.caption, *table.columns, *(cell for row in table.rows for cell in row)]
     assert [text for text in entry if words(text) not in shown] == []
@@ -83,10 +86,10 @@ def test_a_carriage_return_cannot_overwrite_a_line(view):
 
 def test_all_text_is_escaped_in_html():
     markup = as_html(FULL)
-    tags = set(re.findall(r"</?([a-z]+)", markup))
+    tags = set(re.findall(r"</?([a-z0-9]+)", markup))
     assert tags == {
-        "div", "p", "strong", "table", "caption", "thead", "tbody", "tr", "th", "td", "br", "ul",
-        "li",
+        "div", "style", "h3", "p", "table", "caption", "thead", "tbody", "tr", "th", "td", "br",
+        "ul", "li", "details", "summary", "span",
     }  # fmt: skip
     assert "&lt;i&gt;g&lt;/i&gt; &amp; &quot;h&quot; &#x27;i&#x27;" in markup
 
@@ -150,6 +153,53 @@ def test_a_table_that_just_fits_is_set_in_columns_and_one_a_letter_wider_is_not(
     assert widest == 2 + len("grade") + 2 + 20
     assert as_text(sheet, width=widest) == as_text(sheet)
     assert "  grade good" in as_text(sheet, width=widest - 1).splitlines()
+
+
+def test_a_stacked_table_that_does_not_fit_has_a_line_for_each_item_and_its_text_below():
+    """The first line of an item is what a reader scans, so nothing else is on it."""
+    rows = [("1", "▲ improved\nas reported", "x " * 30), ("12", "○ not mentioned", "y")]
+    lines = as_text(Sheet("t", (Table(rows, ("a", "b", "c"), stacked=True),)), 50).splitlines()
+    assert [line for line in lines if not line.startswith("      ")] == [
+        "t",
+        "",
+        "  1   ▲ improved; as reported",
+        "  12  ○ not mentioned",
+    ]
+
+
+FOLDED = Sheet(
+    "t", (Table([("a", "b")], caption="More", folded="Rest"), Table([("c", "d")])), ("n",)
+)
+
+
+def test_a_folded_table_comes_last_in_every_view_and_is_left_out_of_the_brief_form():
+    """What is read first isn't pushed down by what can wait."""
+    assert as_text(FOLDED) == "t\n\n  c  d\n\n- n\n\nMore\n  a  b"
+    assert as_markdown(FOLDED).endswith("| a | b |")
+    assert "<details><summary>Rest (1)</summary><table><caption>More" in as_html(FOLDED)
+    assert as_text(FOLDED.brief()) == "t\n\n  c  d\n\n- n"
+    assert dict(FOLDED.folded) == {"Rest": 1}
+
+
+CUT = Sheet("t", (Table([(f"row {n}", "x") for n in range(13)], ("no", "what"), first=10),))
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_of_a_long_table_the_first_rows_are_shown_and_how_many_more_there_are(view):
+    """A long table doesn't flood a terminal or a notebook, and nobody takes it for the whole."""
+    assert "3 more" in view(CUT)
+    assert "row 12" not in view(CUT)
+    assert "row 12" in view(CUT.in_full())
+    assert "more" not in view(CUT.in_full())
+
+
+def test_a_glyph_is_hidden_from_screen_readers_because_a_word_follows():
+    """An outcome depends on neither its glyph nor its border."""
+    sheet = Sheet("t", (Table([("1", "○ not mentioned\nas reported")], ("no", "b")),))
+    assert (
+        '<td><span class="ncpi-mark ncpi-open"><span aria-hidden="true">○</span> not mentioned'
+        "</span><br>as reported</td>" in as_html(sheet)
+    )
 
 
 def test_labels_and_values_that_do_not_fit_are_set_one_below_the_other():

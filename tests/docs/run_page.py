@@ -16,6 +16,7 @@ Whatever is printed must stand in the page. Files go to the working directory.
 import contextlib
 import doctest
 import io
+import os
 import re
 import shlex
 import subprocess
@@ -54,6 +55,7 @@ def blocks(text: str) -> list[Block]:
 
 
 def run(page: Path) -> Iterator[Told]:
+    os.environ.pop("COLUMNS", None)  # the pages show the width of a pipe
     names = ModuleType("__main__")
     # Classes that the page defines are looked up here, as those of a notebook are.
     sys.modules["__main__"] = names

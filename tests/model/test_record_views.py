@@ -19,7 +19,8 @@ def words(text: str) -> str:
 
 
 def from_html(markup: str) -> str:
-    unlinked = re.sub(r"</?a\b[^>]*>", "", markup)
+    unstyled = re.sub(r"(?s)<style>.*?</style>", "", markup)
+    unlinked = re.sub(r"</?a\b[^>]*>", "", unstyled)
     return words(html.unescape(re.sub(r"<[^>]+>", " ", unlinked)))
 
 

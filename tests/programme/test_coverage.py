@@ -171,7 +171,7 @@ def test_a_body_is_reported_with_what_is_held_and_what_is_missing_of_each_report
     seen = attrs.evolve(archive[A18], secondary_source="the press")
     account = [ncpi.Source(title="a", provenance=Provenance.ACCOUNT)]
     later = attrs.evolve(archive["police/arden/2019"], sources=account)
-    (body,) = ncpi.Archive(reports=[seen, later]).coverage().describe().tables[1].rows
+    (body,) = ncpi.Archive(reports=[seen, later]).coverage().describe().tables[2].rows
     name, held, _, missing = body
     assert name == "police/arden"
     assert held.split("\n") == [

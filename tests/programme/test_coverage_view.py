@@ -47,6 +47,23 @@ What is held: 11 reports on 2 of 3 given bodies
   not among the bodies given: police/borset, police/esk
 
 Body by body
+  body           reports  second-hand  no follow-up  findings  case audits
+  -------------  -------  -----------  ------------  --------  -----------
+  Arden          3        0            0             3         2
+  police/borset  2        0            0             0         0
+  Cambria        3        1            1             0         2
+  Dunmoor        0        0            0             0         0
+  police/esk     2        1            1             0         0
+
+Follow-ups of reports not held
+  report        follows
+  ------------  ------------
+  police/esk/3  police/esk/1
+
+- This shows what is held here, not what was published. Reports that aren't held may or may not
+  exist.
+
+What is held and not known
   body police/arden (Arden)
       reports: inspection, 2018-03-01: 2 recommendations, 1 case audit
                post-inspection review, 2019-03-01: 1 finding, 1 case audit, follows
@@ -96,12 +113,4 @@ Reports that name no body
       what is held: thematic report, undated: no list
       not known: date of publication; fieldwork; recommendations; causes of concern, if any;
                  findings; case audits; graded topics, if any
-
-Follow-ups of reports not held
-  report        follows
-  ------------  ------------
-  police/esk/3  police/esk/1
-
-- This shows what is held here, not what was published. Reports that aren't held may or may not
-  exist.
 """

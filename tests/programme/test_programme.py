@@ -231,6 +231,7 @@ def test_the_heading_says_of_how_many_reports_pairs_and_forces(archive, bodies, 
             "pairs",
             ("4, of 3 baselines and 3 forces; the link is inferred, not stated, in 0"),
         ),
+        ("case grades", "2 of 3 audited areas comparable"),
         ("follow an earlier report that isn't held", "police/dunmoor/2020"),
     )
 

@@ -128,6 +128,7 @@ The programme: 15 pairs of 13 forces
 
   reports: 30, of which 1 are in no pair
   pairs: 15, of 14 baselines and 13 forces; the link is inferred, not stated, in 1
+  case grades: 10 of 12 audited areas comparable
   follow an earlier report that isn't held: police/stray/2
   not attributed to a force: x/1 and police/borset/2021
   not compared: 1 pair, named below
@@ -161,6 +162,16 @@ Status of causes of concern
   ----------------------------  ------  -------
   mentioned, status not stated  stated  1
 
+- An entry is one item in one pair: a baseline with several follow-ups has an entry in each. Each
+  outcome is shown with its basis; bases are never added up.
+- "Not mentioned in what was read" isn't evidence that nothing was done, and isn't an outcome like
+  the others.
+- In 13 of 14 compared pairs neither report lists a cause of concern here, but there may have been
+  some.
+- An entry is one cause of concern of a baseline in one pair. It is in both reports only if the
+  later one continues it, on the basis shown; one that isn't mentioned is counted as neither closed
+  nor open.
+
 How long the follow-ups took, in days
   days from publication to publication
       pairs: 11 to the day, 2 as a range, 1 unknown
@@ -186,6 +197,16 @@ How long the follow-ups took, in days
       known to the day: known for 1 of 13 forces, fewer than 8, so they are not summarised:
                         police/arden 469 days. Left out: 1 pair that can't be compared; 1 pair not
                         attributed to a force: thematic on several bodies, or not a follow-up.
+
+  note: If a date is known only to the month or the year, the days are a range; if a date is
+        unknown, so are the days. Days are negative if the second date is or may be earlier. A force
+        counts once, with the first follow-up of its earliest baseline; if the dates don't show
+        which that is, it counts as unknown. The figures known to the day aren't representative of
+        all: read them together with the ranges.
+  note: 1 pair could not be compared, perhaps because the dates are in the wrong order; listed with
+        their days, but not counted.
+  note: 1 pair not attributed to a force: a thematic report on several bodies isn't an inspection of
+        one of them, and a report that only refers to an item of another isn't its follow-up.
 
 How case grades changed, pair by pair
   police/arden: 2018, 2019
@@ -303,6 +324,16 @@ Case audits that can't be compared
       cases in: all areas, chosen by the inspectors
       why: not comparable
 
+  note: For 2 compared pairs, no case audit is listed on either side.
+  note: In 1 entry the force graded cases itself. That is its own claim, and isn't used for the
+        differences between forces.
+  note: 1 entry of thematic reports on several bodies, or of reports that aren't follow-ups: not
+        counted for any force.
+  note: Forces are those with an audit on either side. Nothing is pooled, because the files of
+        different forces aren't one sample. For whether a change can be distinguished from chance,
+        see the verdict of each pair: .case_grades().case_audit_tests(), or --verdicts on the
+        command line.
+
 How graded topics changed: 1 of 3 graded topics comparable
   scale             improved  same  worse  forces
   ----------------  --------  ----  -----  ------
@@ -318,6 +349,9 @@ Force by force
   in the baseline only   1
   in the follow-up only  1
 
+  note: An entry is one graded topic in one pair, so a force with several pairs has several. The
+        counts aren't shares of forces, and grades on different scales are never counted together.
+
 Caveats on whole pairs
   caveat                    applies to
   ------------------------  ----------
@@ -325,35 +359,6 @@ Caveats on whole pairs
   dates cannot tell         1 of 14
   link between the reports  1 of 14
   bodies differ             1 of 14
-
-- An entry is one item in one pair: a baseline with several follow-ups has an entry in each. Each
-  outcome is shown with its basis; bases are never added up.
-- "Not mentioned in what was read" isn't evidence that nothing was done, and isn't an outcome like
-  the others.
-- In 13 of 14 compared pairs neither report lists a cause of concern here, but there may have been
-  some.
-- An entry is one cause of concern of a baseline in one pair. It is in both reports only if the
-  later one continues it, on the basis shown; one that isn't mentioned is counted as neither closed
-  nor open.
-- If a date is known only to the month or the year, the days are a range; if a date is unknown, so
-  are the days. Days are negative if the second date is or may be earlier. A force counts once, with
-  the first follow-up of its earliest baseline; if the dates don't show which that is, it counts as
-  unknown. The figures known to the day aren't representative of all: read them together with the
-  ranges.
-- 1 pair could not be compared, perhaps because the dates are in the wrong order; listed with their
-  days, but not counted.
-- 1 pair not attributed to a force: a thematic report on several bodies isn't an inspection of one
-  of them, and a report that only refers to an item of another isn't its follow-up.
-- For 2 compared pairs, no case audit is listed on either side.
-- In 1 entry the force graded cases itself. That is its own claim, and isn't used for the
-  differences between forces.
-- 1 entry of thematic reports on several bodies, or of reports that aren't follow-ups: not counted
-  for any force.
-- Forces are those with an audit on either side. Nothing is pooled, because the files of different
-  forces aren't one sample. For whether a change can be distinguished from chance, see the verdict
-  of each pair: .case_grades().case_audit_tests(), or --verdicts on the command line.
-- An entry is one graded topic in one pair, so a force with several pairs has several. The counts
-  aren't shares of forces, and grades on different scales are never counted together.
 """
 
 PAIR_BY_PAIR = """

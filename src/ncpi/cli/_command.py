@@ -20,11 +20,13 @@ class Command:
         arguments: adds the command's arguments to its parser.
         run: runs the command and returns the exit status; raises `argparse.ArgumentError` for
             wrong usage that the parser can't detect.
-        notes: text at the end of the command's help.
+        examples: calls that work in a folder of their own, for the end of the command's help.
+        notes: text below the examples.
     """
 
     name: str
     help: str
     arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace], int]
-    notes: str | None = None
+    examples: tuple[str, ...]
+    notes: str = ""

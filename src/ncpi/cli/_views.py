@@ -1,10 +1,13 @@
-"""Displays results as text, Markdown or JSON."""
+"""Displays results as text, Markdown, HTML, JSON or CSV."""
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Mapping
+import os
+import shutil
+import sys
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from typing import Any, cast
@@ -12,38 +15,120 @@ from typing import Any, cast
 import attrs
 
 import ncpi
-from ncpi import ItemRef, Record, display
+from ncpi import Comparison, ItemRef, Record, display
+from ncpi.cli._outputs import add_output
 from ncpi.comparison.pairs import PairResult
 from ncpi.display import Shown
 from ncpi.fields._frozen import is_tuple
+from ncpi.programme import ProgrammeComparison
+from ncpi.timeline import Timeline
 
-__all__ = ["add_view", "json_line", "shown_as", "viewed"]
+__all__ = ["add_full", "add_view", "json_line", "shown_as", "viewed"]
 
-_VIEWS: Mapping[str, Callable[[display.Sheet], str]] = {
-    "text": display.as_text,
-    "markdown": display.as_markdown,
+_WIDTH = 100
+"""The width of text that goes to no terminal."""
+
+_TABLES: Mapping[type, str] = {
+    Comparison: "outcomes",
+    ProgrammeComparison: "programme_outcomes",
+    Timeline: "threads",
 }
+"""The table of `ncpi.tables` that is the CSV of a result."""
+
+_PAGE = """<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>{title}</title>
+<style>:root{{color-scheme:light dark}}body{{font-family:sans-serif;margin:1em}}</style>
+</head>
+<body>
+{body}
+</body>
+</html>"""
 
 
-def add_view(parser: argparse.ArgumentParser) -> None:
-    """Add an option for the format of the result."""
+def add_view(parser: argparse.ArgumentParser, *, csv: bool = False, output: bool = True) -> None:
+    """Add options for the format of the result, *csv* among them, and for a file to write."""
+    formats = ("text", "markdown", "html", "json", *(["csv"] if csv else []))
+    parser.add_argument("--format", choices=formats, default="text", help="default: text")
+    if output:
+        add_output(parser)
+
+
+def add_full(parser: argparse.ArgumentParser) -> None:
+    """Add an option for the sections and rows that a short form leaves out."""
     parser.add_argument(
-        "--format", choices=("text", "json", "markdown"), default="text", help="default: text"
+        "--full",
+        action="store_true",
+        help="also the sections and rows that the short form leaves out; HTML only folds the "
+        "sections, and JSON and CSV are always full",
     )
 
 
 def shown_as(view: str, sheet: display.Sheet) -> str:
-    """*sheet* as text or as Markdown."""
-    return _VIEWS[view](sheet)
+    """*sheet* as text, Markdown, a page of HTML, or its first table as CSV."""
+    if view == "markdown":
+        return display.as_markdown(sheet)
+    if view == "html":
+        import html  # noqa: PLC0415 - slow to import; few programs need it
+
+        return _PAGE.format(title=html.escape(sheet.title), body=display.as_html(sheet))
+    if view == "csv":
+        return _csv(sheet)
+    return display.as_text(sheet, _width())
 
 
-def viewed(result: Shown, view: str) -> str:
-    """*result* as text, Markdown or JSON; the JSON of a record is a document."""
+def _width() -> int:
+    """The width of the terminal, or of COLUMNS; a fixed one if the text goes elsewhere."""
+    if "COLUMNS" not in os.environ and not (sys.stdout and sys.stdout.isatty()):
+        return _WIDTH
+    return max(shutil.get_terminal_size((_WIDTH, 0)).columns, 20)
+
+
+def _csv(sheet: display.Sheet) -> str:
+    from ncpi.tables._csv import guarded  # noqa: PLC0415 - few commands need tables
+
+    (table, *_) = [table for table in sheet.tables if table.columns and not table.folded]
+    return "\n".join(",".join(map(guarded, row)) for row in (table.columns, *table.rows))
+
+
+def _csv_of(result: Shown) -> str:
+    for cls, table in _TABLES.items():
+        if isinstance(result, cls):
+            from ncpi.tables import plain  # noqa: PLC0415 - few commands need tables
+            from ncpi.tables._csv import csv_text  # noqa: PLC0415 - as above
+
+            return csv_text(plain(table, result)).replace("\r\n", "\n")
+    message = "--format csv is only for the whole result; export writes every table"
+    raise argparse.ArgumentError(None, message)
+
+
+def viewed(result: Shown, view: str, *, full: bool = True) -> str:
+    """*result* in the format *view*; the JSON of a record is a document.
+
+    Unless *full*, text and Markdown leave out the folded sections, which they name, and all but
+    the first rows of long tables.
+    """
+    if view == "csv":
+        return _csv_of(result)
     if view != "json":
-        return shown_as(view, result.describe())
+        sheet = result.describe()
+        if full:
+            return shown_as(view, sheet.in_full())
+        return shown_as(view, sheet if view == "html" else _brief(sheet))
     if isinstance(result, Record):
         return ncpi.to_json(result)
     return json.dumps(_plain(result), ensure_ascii=False, indent=2)
+
+
+def _brief(sheet: display.Sheet) -> display.Sheet:
+    left = [f"{section.lower()} ({rows})" for section, rows in sheet.folded.items()]
+    more = sum(table.more for table in sheet.tables if not table.folded)
+    left += [f"{more} more rows"] if more else []
+    note = (f"--full adds: {', '.join(left)}",) if left else ()
+    return attrs.evolve(sheet.brief(), notes=(*sheet.notes, *note))
 
 
 def json_line(**figures: object) -> str:

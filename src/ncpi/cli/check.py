@@ -115,4 +115,11 @@ def _counted(count: int, what: str) -> str:
     return counted(count, what) if count else f"no {what}s"
 
 
-CHECK = Command("check", "list every fault of documents", _arguments, _check, _NOTES)
+CHECK = Command(
+    "check",
+    "list every fault of documents",
+    _arguments,
+    _check,
+    examples=("ncpi check reports.jsonl --references",),
+    notes=_NOTES,
+)

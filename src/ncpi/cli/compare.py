@@ -15,7 +15,7 @@ from ncpi.cli._console import say, tell
 from ncpi.cli._inputs import is_file, loaded
 from ncpi.cli._link_options import add_link_options, matcher_of, rulings_of
 from ncpi.cli._trackers import tracker_in, warn_of_wording
-from ncpi.cli._views import add_view, json_line, viewed
+from ncpi.cli._views import add_full, add_view, json_line, viewed
 from ncpi.comparison._proposals import Ruling
 from ncpi.errors import InvalidError
 
@@ -44,6 +44,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="only the statistical verdict on each change in case grades (needs SciPy)",
     )
+    add_full(parser)
     parser.add_argument(
         "--cite",
         action="store_true",
@@ -58,7 +59,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         ".json or .yaml; repeat it for several",
     )
     add_link_options(parser)
-    add_view(parser)
+    add_view(parser, csv=True)
 
 
 def _compare(options: argparse.Namespace) -> int:
@@ -74,7 +75,7 @@ def _compare(options: argparse.Namespace) -> int:
     elif options.entry is not None:
         say(viewed(comparison.item(options.entry), options.format))
     else:
-        say(viewed(comparison, options.format))
+        say(viewed(comparison, options.format, full=options.full))
     return 0
 
 
@@ -154,5 +155,13 @@ def _report(name: str, archive: Archive) -> Report:
 
 
 COMPARE = Command(
-    "compare", "show what changed between an inspection and its follow-up", _arguments, _compare
+    "compare",
+    "show what changed between an inspection and its follow-up",
+    _arguments,
+    _compare,
+    examples=(
+        "ncpi compare merseyside",
+        "ncpi compare merseyside --entry 6 --cite",
+        "ncpi compare warwickshire --full --format html -o warwickshire.html",
+    ),
 )

@@ -131,4 +131,11 @@ def _convert_lines(source: Input, target: str, unknown: Unknown, progress: Progr
     return _counts(kinds)
 
 
-CONVERT = Command("convert", "convert a document to another format", _arguments, _convert, _NOTES)
+CONVERT = Command(
+    "convert",
+    "convert a document to another format",
+    _arguments,
+    _convert,
+    examples=("ncpi convert reports.jsonl reports.json",),
+    notes=_NOTES,
+)

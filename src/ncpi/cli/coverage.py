@@ -8,7 +8,7 @@ from ncpi import Archive, display, registers
 from ncpi.cli._archives import add_files, archive_of
 from ncpi.cli._command import Command
 from ncpi.cli._console import say
-from ncpi.cli._views import add_view, json_line, shown_as, viewed
+from ncpi.cli._views import add_full, add_view, json_line, shown_as, viewed
 from ncpi.programme import ReportCoverage
 from ncpi.vocabulary import Provenance
 
@@ -22,7 +22,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         metavar="BODY",
         help="the pages of the inspectorate on one body that would fill in what isn't known",
     )
-    add_view(parser)
+    add_full(parser)
+    add_view(parser, csv=True)
 
 
 def _coverage(options: argparse.Namespace) -> int:
@@ -30,7 +31,10 @@ def _coverage(options: argparse.Namespace) -> int:
     if options.to_read is not None:
         return _to_read(archive, options.to_read, options.format)
     coverage = archive.coverage(bodies=registers.forces)
-    say(viewed(coverage, options.format))
+    if options.format == "csv":
+        say(shown_as("csv", coverage.describe()))
+    else:
+        say(viewed(coverage, options.format, full=options.full))
     return 0
 
 
@@ -68,4 +72,9 @@ COVERAGE = Command(
     "show which reports on each force are held, missing or second-hand",
     _arguments,
     _coverage,
+    examples=(
+        "ncpi coverage",
+        "ncpi coverage --to-read merseyside",
+        "ncpi coverage --format csv -o coverage.csv",
+    ),
 )

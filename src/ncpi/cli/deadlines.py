@@ -68,6 +68,10 @@ DEADLINES = Command(
     "show what is due after reports, from whom and by when",
     _arguments,
     _deadlines,
+    examples=(
+        "ncpi deadlines police/gloucestershire/2025-inspection --on 2025-07-01",
+        'ncpi deadlines --due-from "PCC for Gloucestershire" --on 2025-07-01',
+    ),
     notes="Not legal advice. A deadline is met only by what is on record in the files given: by "
     "dated comments, an action plan or the inspectorate's closure.",
 )

@@ -70,5 +70,10 @@ def _reports(name: str, shipped: Archive) -> Iterator[Report]:
 
 
 EXPORT = Command(
-    "export", "write reports as tables for other programs", _arguments, _export, _NOTES
+    "export",
+    "write reports as tables for other programs",
+    _arguments,
+    _export,
+    examples=("ncpi export suffolk warwickshire --to inspections",),
+    notes=_NOTES,
 )

@@ -13,6 +13,10 @@ from ncpi.cli._views import add_view, shown_as
 __all__ = ["FORCES"]
 
 
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    add_view(parser, csv=True)
+
+
 def _forces(options: argparse.Namespace) -> int:
     if options.format == "json":
         say(ncpi.to_json(registers.forces.data))
@@ -21,4 +25,13 @@ def _forces(options: argparse.Namespace) -> int:
     return 0
 
 
-FORCES = Command("forces", "list the 43 territorial forces", add_view, _forces)
+FORCES = Command(
+    "forces",
+    "list the 43 territorial forces",
+    _arguments,
+    _forces,
+    examples=(
+        "ncpi forces",
+        "ncpi forces --format csv -o forces.csv",
+    ),
+)

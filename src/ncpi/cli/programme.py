@@ -11,7 +11,7 @@ from ncpi.cli._command import Command
 from ncpi.cli._console import say
 from ncpi.cli._link_options import add_link_options, matcher_of, rulings_of
 from ncpi.cli._progress import counting
-from ncpi.cli._views import add_view, json_line, shown_as, viewed
+from ncpi.cli._views import add_full, add_view, json_line, shown_as, viewed
 from ncpi.display import Sheet, Table, grouped
 from ncpi.display._phrases import YEAR
 from ncpi.programme._programme import ProgrammeComparison
@@ -47,7 +47,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         help="only the statistical verdict on each change in case grades (needs SciPy)",
     )
     add_link_options(parser)
-    add_view(parser)
+    add_full(parser)
+    add_view(parser, csv=True)
 
 
 def _programme(options: argparse.Namespace) -> int:
@@ -76,7 +77,7 @@ def _programme(options: argparse.Namespace) -> int:
         )
         say(viewed(outcomes, options.format))
     else:
-        say(viewed(programme, options.format))
+        say(viewed(programme, options.format, full=options.full))
     return 0
 
 
@@ -136,4 +137,9 @@ PROGRAMME = Command(
     "compare every pair of reports, and summarise the results",
     _arguments,
     _programme,
+    examples=(
+        "ncpi programme",
+        "ncpi programme --by theme --kind concern",
+        "ncpi programme --times --by year --format markdown -o times.md",
+    ),
 )

@@ -43,7 +43,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "force inspected",
     )
     parser.add_argument("--force", action="store_true", help="replace FILE if it exists")
-    add_view(parser)
+    add_view(parser, output=False)
 
 
 def _respond(options: argparse.Namespace) -> int:
@@ -88,4 +88,11 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if gaps.gaps else 0
 
 
-RESPOND = Command("respond", "write or check a response to a report", _arguments, _respond, _NOTES)
+RESPOND = Command(
+    "respond",
+    "write or check a response to a report",
+    _arguments,
+    _respond,
+    examples=("ncpi respond police/warwickshire/2022-inspection -o response.md",),
+    notes=_NOTES,
+)

@@ -9,20 +9,21 @@ from ncpi import Record, registers
 from ncpi.cli._command import Command
 from ncpi.cli._console import say
 from ncpi.cli._inputs import is_file, loaded
-from ncpi.cli._views import add_view, viewed
+from ncpi.cli._views import add_full, add_view, viewed
 
 __all__ = ["SHOW"]
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", metavar="FILE|KEY|FORCE")
+    add_full(parser)
     add_view(parser)
 
 
 def _show(options: argparse.Namespace) -> int:
     what: str = options.what
     record = loaded(what, Record) if is_file(what) else _shipped(what)
-    say(viewed(record, options.format))
+    say(viewed(record, options.format, full=options.full))
     return 0
 
 
@@ -43,4 +44,13 @@ def _shipped(what: str) -> Record:
     return body
 
 
-SHOW = Command("show", "display a file, a shipped report or a body", _arguments, _show)
+SHOW = Command(
+    "show",
+    "display a file, a shipped report or a body",
+    _arguments,
+    _show,
+    examples=(
+        "ncpi show police/merseyside/2019-review",
+        'ncpi show "Devon & Cornwall"',
+    ),
+)

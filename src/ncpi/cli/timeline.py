@@ -25,7 +25,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "the same key, the one in the later file is used",
     )
     add_link_options(parser)
-    add_view(parser)
+    add_view(parser, csv=True)
 
 
 def _timeline(options: argparse.Namespace) -> int:
@@ -45,4 +45,8 @@ TIMELINE = Command(
     "show all the reports on a body in order",
     _arguments,
     _timeline,
+    examples=(
+        "ncpi timeline metropolitan",
+        'ncpi timeline "Kent Police" --format markdown -o kent.md',
+    ),
 )

@@ -45,6 +45,10 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         help="the date of this state of the tracker; default: today",
     )
     _add_output(start)
+    start.epilog = (
+        "example: ncpi track start police/warwickshire/2022-inspection --body warwickshire "
+        "-o tracker.csv"
+    )
     start.set_defaults(step=_start, parser=start)
 
     due = steps.add_parser("due", help="show what is needed next for each item")
@@ -64,12 +68,14 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "default: the shipped reports",
     )
     add_view(due)
+    due.epilog = "example: ncpi track due tracker.csv --on 2022-12-01"
     due.set_defaults(step=_due, parser=due)
 
     since = steps.add_parser("since", help="show what changed between two states of a tracker")
     since.add_argument("earlier", metavar="EARLIER", help=_FILE)
     since.add_argument("later", metavar="LATER", help="a later state of it")
     add_view(since)
+    since.epilog = "example: ncpi track since october.csv december.csv"
     since.set_defaults(step=_since, parser=since)
 
     public = steps.add_parser(
@@ -77,6 +83,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
     public.add_argument("file", metavar="FILE", help=_FILE)
     _add_output(public)
+    public.epilog = "example: ncpi track public tracker.csv -o published.csv"
     public.set_defaults(step=_public, parser=public)
 
 
@@ -134,4 +141,14 @@ def _reports(name: str) -> tuple[Report, ...]:
     return tuple(reports_in(name)) if is_file(name) else (Archive.shipped()[name],)
 
 
-TRACK = Command("track", "keep a body's own record of published items", _arguments, _track, _NOTES)
+TRACK = Command(
+    "track",
+    "keep a body's own record of published items",
+    _arguments,
+    _track,
+    examples=(
+        "ncpi track start police/warwickshire/2022-inspection --body warwickshire -o tracker.csv",
+        "ncpi track due tracker.csv --on 2022-12-01",
+    ),
+    notes=_NOTES,
+)

@@ -14,6 +14,7 @@ from ncpi.comparison._entries import (
 from ncpi.comparison._grade_shares import Estimate, GradeChange
 from ncpi.comparison._graded import CaseAuditComparison, JudgmentComparison
 from ncpi.comparison._proposals import Proposal, Ruling, Similarity
+from ncpi.comparison._summary import ComparisonSummary, KindSummary
 from ncpi.comparison._themes import ThemeComparison, compare_themes
 from ncpi.model.record import promise_records
 
@@ -23,11 +24,13 @@ __all__ = [
     "CaseAuditTest",
     "Caveat",
     "Comparison",
+    "ComparisonSummary",
     "Estimate",
     "FindingAnswer",
     "GradeChange",
     "ItemComparison",
     "JudgmentComparison",
+    "KindSummary",
     "Proposal",
     "ReportHeading",
     "ReportMention",

@@ -26,6 +26,7 @@ from ncpi.comparison._proposals import (
     Proposal,
     Ruling,
 )
+from ncpi.comparison._summary import ComparisonSummary, summary_of
 from ncpi.comparison._themes import ThemeComparison, compare_themes
 from ncpi.comparison._unmatched import (
     listed_in,
@@ -183,6 +184,11 @@ class Comparison(Record):
                 ),
             ],
         )
+
+    @property
+    def summary(self) -> ComparisonSummary:
+        """How many items of each kind have each outcome, on each basis."""
+        return summary_of(self.baseline, self.follow_up, self.items)
 
     @property
     def recommendations(self) -> tuple[ItemComparison, ...]:

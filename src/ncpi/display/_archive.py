@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from ncpi.archive import Archive
-from ncpi.display._sheets import Sheet, Table
+from ncpi.display._names import in_words
+from ncpi.display._sheets import FIRST, Sheet, Table
 from ncpi.display._views import view
 
 __all__ = ["archive_sheet"]
@@ -13,11 +16,12 @@ __all__ = ["archive_sheet"]
 def archive_sheet(archive: Archive) -> Sheet:
     """A row for each report, and for each response, tracker, stage and press release."""
     rows = [
-        (report.key, report.kind.value, str(report.published or "undated"), report.title)
+        (report.key, f"{report.kind.value}, {in_words(report.published)}", report.title)
         for report in archive.reports
     ]
     tables = (
-        Table(rows, ("report", "kind", "published", "title")),
+        Table(_counts(archive)),
+        Table(rows, ("report", "kind and date", "title"), "Reports", first=FIRST, stacked=True),
         Table(
             [
                 (
@@ -30,16 +34,22 @@ def archive_sheet(archive: Archive) -> Sheet:
             ],
             ("report", "kind", "by", "published"),
             "Responses",
+            folded="Responses",
+            first=FIRST,
         ),
         Table(
             [(one.body, str(one.as_of), str(len(one.entries))) for one in archive.trackers],
             ("body", "as of", "items"),
             "Trackers",
+            folded="Trackers",
+            first=FIRST,
         ),
         Table(
             [(one.body, one.stage.value, str(one.span)) for one in archive.monitoring],
             ("body", "stage", "period"),
             "Stages of monitoring",
+            folded="Stages of monitoring",
+            first=FIRST,
         ),
         Table(
             [
@@ -48,6 +58,22 @@ def archive_sheet(archive: Archive) -> Sheet:
             ],
             ("key", "headline", "published", "report"),
             "Press releases",
+            folded="Press releases",
+            first=FIRST,
         ),
     )
     return Sheet(f"Archive of {archive.label()}", tables)
+
+
+def _counts(archive: Archive) -> list[tuple[str, str]]:
+    """How many reports there are of each kind, on how many bodies, and from which years."""
+    kinds = Counter(report.kind.value for report in archive.reports)
+    years = [report.published.year for report in archive.reports if report.published]
+    bodies = {body for report in archive.reports for body in report.bodies}
+    published = f"{min(years)} to {max(years)}" if years else "unknown"
+    undated = len(archive.reports) - len(years)
+    return [
+        ("reports", ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())),
+        ("published", f"{published}{f'; {undated} undated' if years and undated else ''}"),
+        ("bodies inspected", str(len(bodies))),
+    ]

@@ -8,7 +8,7 @@ from ncpi.comparison import GradeChange
 from ncpi.comparison._case_audits import folded
 from ncpi.comparison._grade_shares import share_of_cases
 from ncpi.display._phrases import caveats_table, pair_in_line
-from ncpi.display._sheets import Sheet, Table
+from ncpi.display._sheets import FIRST, Sheet, Table
 from ncpi.display._views import view
 from ncpi.errors import counted
 from ncpi.model import GradeScale
@@ -43,7 +43,7 @@ def _figures(grades: CaseGrades) -> Table:
         for change in grades.comparable
     ]
     columns = ("", "cases in", "shares before and after, and their difference")
-    return Table(rows, columns, "How case grades changed, pair by pair")
+    return Table(rows, columns, "How case grades changed, pair by pair", first=FIRST)
 
 
 def _not_comparable(grades: CaseGrades) -> Table:
@@ -51,7 +51,8 @@ def _not_comparable(grades: CaseGrades) -> Table:
         (pair_in_line(change.pair), _area(change), change.entry.comparability.value)
         for change in grades.not_comparable
     ]
-    return Table(rows, ("pair", "cases in", "why"), "Case audits that can't be compared")
+    columns = ("pair", "cases in", "why")
+    return Table(rows, columns, "Case audits that can't be compared", first=FIRST)
 
 
 def _distributions(grades: CaseGrades) -> Iterator[tuple[str, str]]:

@@ -1,58 +1,243 @@
-"""The view of a comparison."""
+"""The views of a comparison, of its summary and of one entry."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+import attrs
 
 from ncpi.comparison._compare import Comparison
+from ncpi.comparison._counts import Count
 from ncpi.comparison._entries import Caveat, FindingAnswer, ItemComparison, ReportMention
 from ncpi.comparison._graded import CaseAuditComparison, JudgmentComparison
 from ncpi.comparison._proposals import BASIS_IN_WORDS, Proposal, Ruling
+from ncpi.comparison._summary import ComparisonSummary, KindSummary
 from ncpi.comparison._themes import ThemeComparison
+from ncpi.display._names import body_name, in_words, joined, span_in_words
 from ncpi.display._phrases import counted_share, note_of, signed_steps, with_note
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
+from ncpi.errors import counted
 from ncpi.model import CaseAudit, Finding, Item, Recommendation, Reference
-from ncpi.vocabulary import Comparability, ItemKind, KnownFrom
+from ncpi.vocabulary import (
+    Basis,
+    CauseStatus,
+    Comparability,
+    Completeness,
+    ItemKind,
+    KnownFrom,
+    Outcome,
+)
 
-__all__ = ["comparison_sheet", "item_sheet"]
+__all__ = ["comparison_sheet", "item_sheet", "summary_sheet"]
 
 
 @view(Comparison)
 def comparison_sheet(comparison: Comparison) -> Sheet:
-    """The whole *comparison*, as tables."""
+    """What changed, in counts and a line an item; then, folded, the evidence and the sources."""
     return Sheet(
-        title=f"What changed: {comparison.baseline.key} and {comparison.follow_up.key}",
+        title=_title(comparison),
+        summary=" ".join(_summary(comparison)),
         tables=tuple(_tables(comparison)),
         notes=tuple(caveat.label() for caveat in comparison.caveats),
     )
+
+
+@view(ComparisonSummary)
+def summary_sheet(summary: ComparisonSummary) -> Sheet:
+    """How the items of each kind were answered."""
+    return Sheet(_title(summary), (Table([*_kind_rows(summary)]),))
 
 
 @view(ItemComparison)
 def item_sheet(entry: ItemComparison) -> Sheet:
     """One *entry* of a comparison, as in the whole comparison."""
     heading = [("baseline", entry.baseline.label()), ("follow-up", entry.follow_up.label())]
-    return Sheet(
-        title=f"What became of {entry.ref}",
-        tables=(Table(heading), _items_table(entry.item_kind, [entry])),
-    )
+    columns = (entry.item_kind.value, "progress", _ASKED[entry.item_kind], *_EVIDENCE)
+    verdict = "\n".join([entry.verdict, *_known_from(entry)])
+    row = (entry.key, verdict, _asked(entry), *_evidence(entry))
+    return Sheet(f"What became of {entry.ref}", (Table(heading), Table([row], columns)))
+
+
+_MOST_BODIES = 3
+"""The names of more bodies would hide what changed."""
+
+
+def _title(comparison: Comparison | ComparisonSummary) -> str:
+    before, after = comparison.baseline, comparison.follow_up
+    names = [body_name(key, before.published) or key for key in before.bodies]
+    whose = f"{joined(names)}: " if names else ""
+    if len(names) > _MOST_BODIES:
+        whose = f"{len(names)} bodies: "
+    return f"{whose}what changed between {_dated(before)} and {_dated(after)}"
+
+
+def _dated(report: ReportMention) -> str:
+    when = f"of {in_words(report.published)}" if report.published else "of unknown date"
+    return f"the {report.kind.value} {when}"
+
+
+def _summary(comparison: Comparison) -> Iterator[str]:
+    """When the inspectors were there, and whose words the outcomes are."""
+    spans = [one.fieldwork for one in (comparison.baseline, comparison.follow_up)]
+    known = [span_in_words(span) if span else "unknown" for span in spans]
+    there = f"; fieldwork {known[0]}, then {known[1]}" if any(spans) else ""
+    yield f"Dates of publication{there}."
+    bases = {entry.basis for entry in comparison.items} - {None}
+    if bases and Basis.STATED not in bases:
+        yield "The inspectorate itself stated none of these outcomes."
+    meanings = [f"“{basis.value}”: {_MEANINGS[basis]}" for basis in _MEANINGS if basis in bases]
+    if meanings:
+        yield f"{'; '.join(meanings)}."
+
+
+_MEANINGS = {
+    Basis.STATED: "by the inspectorate",
+    Basis.CODED: "an analyst made the link or read the progress",
+    Basis.PROPOSED: "a matcher proposed the link, and no person has confirmed it",
+    Basis.SAME_THEME: "nothing but the theme connects them",
+}
 
 
 def _tables(comparison: Comparison) -> Iterator[Table]:
-    heading = [
-        ("baseline", comparison.baseline.label()),
-        ("follow-up", comparison.follow_up.label()),
-        ("claims up to", _as_of(comparison)),
-        *(("source", place) for place in _places(comparison)),
-    ]
-    yield Table(heading)
-    for kind, entries in (
+    yield Table([*_kind_rows(comparison.summary), *_graded_rows(comparison)])
+    kinds = (
         (ItemKind.RECOMMENDATION, comparison.recommendations),
         (ItemKind.AREA_FOR_IMPROVEMENT, comparison.areas_for_improvement),
         (ItemKind.CAUSE_OF_CONCERN, comparison.causes_of_concern),
         (ItemKind.CONCERN, comparison.earlier_concerns),
+    )
+    for kind, entries in kinds:
+        shared = _shared(entries)
+        yield Table(
+            [(entry.key, _marked(entry, shared), _asked(entry)) for entry in entries],
+            (kind.value, "progress", _ASKED[kind]),
+            f"{_raised_in(kind, comparison.baseline)}{''.join(f', all {one}' for one in shared)}",
+            stacked=True,
+        )
+    for kind, entries in kinds:
+        evidence = [(entry.key, *_evidence(entry)) for entry in entries]
+        yield Table(
+            [row for row in evidence if any(row[1:])],
+            (kind.value, *_EVIDENCE),
+            f"Evidence on the {kind.plural}",
+            folded="Evidence",
+        )
+    for section, tables in (
+        ("Other findings and items", _others(comparison)),
+        ("Case audits, topics and themes", _graded(comparison)),
+        ("Reports and sources", [Table([*_reports(comparison)], (), "Reports and sources")]),
     ):
-        yield _items_table(kind, entries, raised_in(kind, comparison.baseline))
+        yield from (attrs.evolve(table, folded=section) for table in tables)
+
+
+def _kind_rows(summary: ComparisonSummary) -> Iterator[tuple[str, str]]:
+    is_read_in_full = summary.follow_up.completeness.findings is Completeness.COMPLETE
+    for one in summary.kinds:
+        counts = [_count(count) for count in one.statuses if count.what in _STATUSES]
+        counts += [_count(count, is_read_in_full=is_read_in_full) for count in one.counts]
+        yield counted(one.entries, one.kind.value, one.kind.plural), "; ".join(counts + _known(one))
+
+
+def _known(summary: KindSummary) -> list[str]:
+    """How many of the items are known only from others, or from the follow-up."""
+    counts: list[str] = []
+    for number, how in (
+        (summary.only_reported, "known only as reported by others"),
+        (summary.only_followed_up, "listed only by the follow-up's pages"),
+    ):
+        if number:
+            counts.append(f"{'all' if number == summary.entries else number} {how}")
+    return counts
+
+
+_STATUSES = {CauseStatus.STILL_OPEN, CauseStatus.CLOSED, CauseStatus.NOT_STATED}
+"""The statuses that say more than the outcomes."""
+
+
+def _count(count: Count[Outcome] | Count[CauseStatus], *, is_read_in_full: bool = True) -> str:
+    what, _, number = count.label().rpartition(": ")
+    is_open = count.what is Outcome.NOT_MENTIONED and not is_read_in_full
+    return f"{number} {what}{' in what was read' if is_open else ''}"
+
+
+def _graded_rows(comparison: Comparison) -> Iterator[tuple[str, str]]:
+    """A line on each audited area and topic that can be compared, and how many can't."""
+    for audit in comparison.case_audits:
+        if audit.comparability is Comparability.COMPARABLE:
+            lines = [_totals(audit), *_changes(audit), *_care(audit.caveats)]
+            yield f"cases in {audit.name}", "\n".join(lines)
+    for topic in comparison.judgments:
+        if topic.comparability is Comparability.COMPARABLE:
+            yield f"topic {topic.name}", "\n".join([_steps(topic), *_care(topic.caveats)])
+    for words, entries in (
+        (("audited area", "audited areas"), comparison.case_audits),
+        (("graded topic", "graded topics"), comparison.judgments),
+    ):
+        others = Counter(
+            entry.comparability.value
+            for entry in entries
+            if entry.comparability is not Comparability.COMPARABLE
+        )
+        if number := others.total():
+            yield (
+                counted(number, *words),
+                ", ".join(
+                    f"{how} {what}" if len(others) > 1 else what for what, how in others.items()
+                ),
+            )
+
+
+def _totals(audit: CaseAuditComparison) -> str:
+    totals = [one.total if one else None for one in (audit.baseline, audit.follow_up)]
+    before, after = ("unknown" if total is None else str(total) for total in totals)
+    return f"{before} cases, then {after}"
+
+
+def _steps(topic: JudgmentComparison) -> str:
+    before, after = (one.result if one else "" for one in (topic.baseline, topic.follow_up))
+    steps = "" if topic.steps is None else f" ({signed_steps(topic.steps)})"
+    return f"{before}, then {after}{steps}"
+
+
+_GLYPHS = {
+    Outcome.IMPROVED: "▲",
+    Outcome.PARTLY_IMPROVED: "△",
+    Outcome.NOT_IMPROVED: "▽",
+    Outcome.WORSE: "▼",
+    Outcome.GOOD_PROGRESS: "◕",
+    Outcome.REASONABLE_PROGRESS: "◑",
+    Outcome.INSUFFICIENT_PROGRESS: "◔",
+    Outcome.NO_MEANINGFUL_PROGRESS: "◌",
+    Outcome.OTHER: "◇",
+    Outcome.MIXED: "◆",
+    Outcome.STILL_A_CONCERN: "●",
+    Outcome.NOT_STATED: "□",
+    Outcome.NOT_MENTIONED: "○",
+}
+
+
+def _marked(entry: ItemComparison, shared: Collection[str]) -> str:
+    """The verdict after a glyph, and the caveats that change its reading unless all share them."""
+    own = [line for line in _known_from(entry) if line not in shared]
+    return "\n".join([f"{_GLYPHS[entry.progress]} {entry.verdict}", *own, *_care(entry.caveats)])
+
+
+def _care(caveats: Iterable[Caveat]) -> Iterator[str]:
+    """The kinds of *caveats*, if there are any, whose words are among the evidence."""
+    if kinds := ", ".join(dict.fromkeys(caveat.code.value for caveat in caveats)):
+        yield f"read with care: {kinds}"
+
+
+def _shared(entries: Sequence[ItemComparison]) -> list[str]:
+    """The caveats that change the reading of every one of several *entries*."""
+    lines = [[*_known_from(entry)] for entry in entries]
+    return [line for line in lines[0] if all(line in one for one in lines)] if lines[1:] else []
+
+
+def _others(comparison: Comparison) -> Iterator[Table]:
+    """Findings and items that are linked to nothing, or not for certain, and rulings."""
     for items, caption in (
         (comparison.unlinked_items, "In the follow-up, and linked to nothing in the baseline"),
         (comparison.restating_unread, "Restating items that the baseline doesn't list"),
@@ -78,6 +263,20 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
         ("item", "in the follow-up", "ruled", "by", "when", "note"),
         "Rulings",
     )
+    after = comparison.follow_up.year
+    for caption, findings in (
+        (f"Concerns in {after}", comparison.concerns),
+        (f"Effective practice in {after}", comparison.effective_practice),
+        ("Improvements that answer nothing in the baseline", comparison.other_improvements),
+        ("Other findings of the follow-up", _remaining_findings(comparison)),
+        (f"Other findings in {comparison.baseline.year}", _without_concerns(comparison)),
+    ):
+        found = [_finding_row(finding) for finding in findings]
+        yield Table(found, ("finding", "what was found", "theme", "progress"), caption)
+
+
+def _graded(comparison: Comparison) -> Iterator[Table]:
+    """What was graded in either report, and the themes of two frameworks."""
     yield Table(
         [_audit_row(entry) for entry in comparison.case_audits],
         ("cases in", "comparability", "before", "after", "change in share", "caveats"),
@@ -93,22 +292,21 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
         ("theme", "counterparts", "match", "recommendations", "findings", "caveats"),
         "Themes of two frameworks",
     )
-    after = comparison.follow_up.year
-    for caption, findings in (
-        (f"Concerns in {after}", comparison.concerns),
-        (f"Effective practice in {after}", comparison.effective_practice),
-        ("Improvements that answer nothing in the baseline", comparison.other_improvements),
-        ("Other findings of the follow-up", _remaining_findings(comparison)),
-        (f"Other findings in {comparison.baseline.year}", _without_concerns(comparison)),
-    ):
-        found = [_finding_row(finding) for finding in findings]
-        yield Table(found, ("finding", "what was found", "theme", "progress"), caption)
 
 
-def _places(comparison: Comparison) -> Iterator[str]:
+def _reports(comparison: Comparison) -> Iterator[tuple[str, str]]:
+    """The two reports, and each source once."""
     reports = (comparison.baseline, comparison.follow_up)
-    labels = (source.label() for report in reports for source in report.sources)
-    return iter(dict.fromkeys(labels))
+    for name, report in zip(_SIDES, reports, strict=True):
+        yield name, report.label()
+    yield "claims up to", _as_of(comparison)
+    places = [{source.url or source.label(): source for source in one.sources} for one in reports]
+    for place, source in (places[0] | places[1]).items():
+        sides = [name for name, held in zip(_SIDES, places, strict=True) if place in held]
+        yield f"source of the {joined(sides)}", source.label()
+
+
+_SIDES = ("baseline", "follow-up")
 
 
 def _as_of(comparison: Comparison) -> str:
@@ -137,34 +335,39 @@ _ASKED = {
 }
 
 
-def raised_in(kind: ItemKind, report: ReportMention) -> str:
+def _raised_in(kind: ItemKind, report: ReportMention) -> str:
     """The heading of items of one *kind*: ``Concerns raised in 2018``."""
     is_asked = kind in (ItemKind.RECOMMENDATION, ItemKind.AREA_FOR_IMPROVEMENT)
     return f"{kind.plural.capitalize()} {'made' if is_asked else 'raised'} in {report.year}"
 
 
-def _items_table(kind: ItemKind, entries: Iterable[ItemComparison], caption: str = "") -> Table:
-    columns = (kind.value, "progress", _ASKED[kind], "found", "restated", "claims", "caveats")
-    return Table([_item_row(entry) for entry in entries], columns, caption)
+def _known_from(entry: ItemComparison) -> Iterator[str]:
+    """From whom the item or its outcome is known, if not from the report that made it."""
+    if entry.reported_by:
+        yield f"as reported by {', '.join(entry.reported_by)}"
+    if entry.item.known_from is KnownFrom.FOLLOW_UP:
+        yield "listed only by the follow-up's pages"
 
 
-def _item_row(entry: ItemComparison) -> tuple[str, ...]:
+def _asked(entry: ItemComparison) -> str:
     item = entry.item
-    place = f" [{item.theme}]" if item.theme else ""
     due = _due(item)
-    is_late = item.known_from is KnownFrom.FOLLOW_UP
-    listed = "\nlisted only by the follow-up's pages" if is_late else ""
-    reported = f"\nas reported by {', '.join(entry.reported_by)}" if entry.reported_by else ""
+    return f"{item.text}{f', {due}' if due else ''}"
+
+
+_EVIDENCE = ("theme", "found", "restated", "claims", "note", "caveats")
+
+
+def _evidence(entry: ItemComparison) -> tuple[str, ...]:
     return (
-        entry.key,
-        f"{entry.verdict}{reported}{listed}",
-        f"{item.text}{place}{f', {due}' if due else ''}{note_of(item)}",
+        entry.item.theme or "",
         "\n".join(_found(answer) for answer in entry.answers),
         "\n".join(
             f"{again.item.key}: {again.item.text}; {_linked(again.restatement)}"
             for again in entry.restated_by
         ),
         "\n".join(event.label() for event in entry.claims),
+        entry.item.note or "",
         _caveats(entry.caveats),
     )
 
@@ -222,18 +425,20 @@ def _ruling_row(ruling: Ruling) -> tuple[str, ...]:
 
 def _audit_row(entry: CaseAuditComparison) -> tuple[str, ...]:
     comparable = entry.comparability is Comparability.COMPARABLE
-    changes = [
-        f"{change.grade} {change.difference.in_points if change.difference else 'unknown'}"
-        for change in (entry.changes if comparable else ())
-    ]
     return (
         entry.name,
         entry.comparability.value,
         _audited(entry.baseline),
         _audited(entry.follow_up),
-        "\n".join(changes),
+        "\n".join(_changes(entry) if comparable else ()),
         _caveats(entry.caveats),
     )
+
+
+def _changes(entry: CaseAuditComparison) -> Iterator[str]:
+    for change in entry.changes:
+        difference = change.difference.in_points if change.difference else "unknown"
+        yield f"{change.grade} {difference}"
 
 
 def _audited(audit: CaseAudit | None) -> str:

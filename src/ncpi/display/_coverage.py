@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ncpi.display._sheets import Sheet, Table
+from ncpi.display._sheets import FIRST, Sheet, Table
 from ncpi.display._views import view
 from ncpi.errors import counted
 from ncpi.model.reports import REPORT_LISTS
@@ -22,11 +22,25 @@ def coverage_sheet(coverage: Coverage) -> Sheet:
         title=f"What is held: {coverage.label()}",
         tables=(
             Table(tuple(_totals(coverage))),
-            Table([_body_row(body) for body in coverage.bodies], _BODY_COLUMNS, "Body by body"),
+            Table(
+                [_body_counts(body) for body in coverage.bodies],
+                _COUNT_COLUMNS,
+                "Body by body",
+                first=FIRST,
+            ),
+            Table(
+                [_body_row(body) for body in coverage.bodies],
+                _BODY_COLUMNS,
+                "What is held and not known",
+                folded="What is held and not known",
+                first=FIRST,
+            ),
             Table(
                 [_report_row(report) for report in coverage.on_no_body],
                 _REPORT_COLUMNS,
                 "Reports that name no body",
+                folded="Reports that name no body",
+                first=FIRST,
             ),
             Table(coverage.dangling, ("report", "follows"), "Follow-ups of reports not held"),
         ),
@@ -34,6 +48,7 @@ def coverage_sheet(coverage: Coverage) -> Sheet:
     )
 
 
+_COUNT_COLUMNS = ("body", "reports", "second-hand", "no follow-up", "findings", "case audits")
 _BODY_COLUMNS = ("body", "reports", "no follow-up held for", "not known")
 _REPORT_COLUMNS = ("report", "what is held", "not known")
 
@@ -69,6 +84,19 @@ def _totals(coverage: Coverage) -> Iterator[tuple[str, str]]:
         yield "nothing held here", ", ".join(coverage.nothing_held)
     if coverage.not_given:
         yield "not among the bodies given", ", ".join(coverage.not_given)
+
+
+def _body_counts(body: BodyCoverage) -> tuple[object, ...]:
+    """How much is held, in figures."""
+    reports = body.reports
+    return (
+        body.name or body.body,
+        len(reports),
+        sum(report.is_second_hand for report in reports),
+        len(body.without_follow_up),
+        sum(report.findings for report in reports),
+        sum(report.case_audits for report in reports),
+    )
 
 
 def _body_row(body: BodyCoverage) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from ncpi.errors import counted
 from ncpi.model import CaseAudit, Item, Record
 
 if TYPE_CHECKING:
-    from ncpi.programme._counts import Count
+    from ncpi.comparison._counts import Count
     from ncpi.vocabulary import CaveatCode
 
 __all__ = [

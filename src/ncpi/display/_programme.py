@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+import attrs
 
 from ncpi.display._case_grades import grades_sheet
 from ncpi.display._cause_statuses import cause_statuses_sheet
@@ -55,6 +57,7 @@ def programme_sheet(programme: ProgrammeComparison) -> Sheet:
             ),
         ),
     ]
+    heading.append(("case grades", programme.case_grades().label()))
     if programme.dangling:
         heading.append(("follow an earlier report that isn't held", ", ".join(programme.dangling)))
     if programme.excluded:
@@ -73,21 +76,33 @@ def programme_sheet(programme: ProgrammeComparison) -> Sheet:
         tables=(
             Table(heading),
             Table(refused, ("baseline", "follow-up", "why"), "Pairs that can't be compared"),
-            *(table for sheet in answered for table in sheet.tables),
-            *causes.tables,
-            times_summary(times),
-            *grades.tables,
-            *judged.tables,
-            caveats_table(programme.caveats, "Caveats on whole pairs"),
+            *(sheet.tables[0] for sheet in answered),
+            causes.tables[0],
+            *_folded([times_summary(times), _notes(time_notes(times))], "Times"),
+            *_folded([*grades.tables, _notes(grades.notes)], "Case grades"),
+            *_folded([*judged.tables, _notes(judged.notes)], "Graded topics"),
+            *_folded(
+                (
+                    *(table for sheet in (*answered, causes) for table in sheet.tables[1:]),
+                    caveats_table(programme.caveats, "Caveats on whole pairs"),
+                ),
+                "Caveats",
+            ),
         ),
         notes=(
             *dict.fromkeys(note for sheet in answered for note in sheet.notes),
             *causes.notes,
-            *time_notes(times),
-            *grades.notes,
-            *judged.notes,
         ),
     )
+
+
+def _folded(tables: Iterable[Table], section: str) -> Iterator[Table]:
+    return (attrs.evolve(table, folded=section) for table in tables)
+
+
+def _notes(notes: Iterable[str]) -> Table:
+    """The notes of a folded section, as a table in it."""
+    return Table([("note", note) for note in notes])
 
 
 @view(OutcomeTable)

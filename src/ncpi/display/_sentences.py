@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from ncpi import registers
 from ncpi.comparison._entries import FindingAnswer, ItemComparison, ReportMention, RestatedItem
+from ncpi.display._names import body_name, in_words, inspectorate_name, joined
 from ncpi.errors import OWN_NUMBER, Fault, InvalidError
-from ncpi.model import DatedName, Finding, Item, PartialDate, Reference, Source
-from ncpi.model.dates._written import MONTHS
+from ncpi.model import Finding, Item, PartialDate, Reference, Source
 from ncpi.vocabulary import Basis, ItemKind, KnownFrom, Outcome, Progress
 
 __all__ = ["sentence"]
@@ -54,7 +53,7 @@ def sentence(entry: ItemComparison, *, cite: bool = False) -> str:
         raise InvalidError([fault], str(entry.ref))
     parts = [_asked(entry), _found(entry), *_linked(entry)]
     if entry.reported_by:
-        parts.append(f"This is as reported by {_and(entry.reported_by)}.")
+        parts.append(f"This is as reported by {joined(entry.reported_by)}.")
     text = " ".join(parts)
     return "\n".join([text, *_citations(entry)]) if cite else text
 
@@ -82,7 +81,7 @@ def _found(entry: ItemComparison) -> str:
     words = _FOUND[entry.progress]
     if entry.progress is Outcome.OTHER:
         said = dict.fromkeys(answer.finding.progress.value for answer in entry.deciding)
-        words += f" as {_and(f'“{one}”' for one in said)}"
+        words += f" as {joined([f'“{one}”' for one in said])}"
     if not entry.deciding:
         found = [f"{_plain(one.item.text)} ({one.item.key})" for one in _restated(entry)]
         words = "raised this again without saying whether it had improved"
@@ -123,10 +122,10 @@ def _linked(entry: ItemComparison) -> Iterator[str]:
     coded = [link for link in links if link.basis is Basis.CODED]
     if coded:
         names = dict.fromkeys(
-            ", ".join([link.by or "an analyst", *([_in_words(link.dated)] if link.dated else [])])
+            ", ".join([link.by or "an analyst", *([in_words(link.dated)] if link.dated else [])])
             for link in coded
         )
-        yield f"The link between the two was made by {_and(names)}, not by the inspectorate."
+        yield f"The link between the two was made by {joined([*names])}, not by the inspectorate."
     elif links:
         yield "The inspectorate itself linked the two."
     # A concern that only an analyst read as one has the basis of that reading.
@@ -140,7 +139,7 @@ def _linked(entry: ItemComparison) -> Iterator[str]:
 
 
 def _said(finding: Finding, on: PartialDate | None) -> str:
-    of = f" ({_body(finding.body, on)})" if finding.body else ""
+    of = f" ({body_name(finding.body, on) or finding.body})" if finding.body else ""
     return f"{_plain(finding.text)}{of}"
 
 
@@ -148,19 +147,13 @@ def _plain(text: str) -> str:
     return text.rstrip(".")
 
 
-def _and(names: Iterable[str]) -> str:
-    """Names in a line: ``A, B and C``."""
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
-
-
 def _report(report: ReportMention) -> str:
-    names = [_body(key, report.published) for key in report.bodies]
-    about = _and(names) if 0 < len(names) <= _MOST_BODIES else f"{len(names)} bodies"
+    names = [body_name(key, report.published) or key for key in report.bodies]
+    about = joined([*names]) if 0 < len(names) <= _MOST_BODIES else f"{len(names)} bodies"
     when = "of unknown date"
     if report.published:
         on = "on" if report.published.exact else "in"
-        when = f"published {on} {_in_words(report.published)}"
+        when = f"published {on} {in_words(report.published)}"
     return f"{report.kind.value}{f' of {about}' if names else ''} {when}"
 
 
@@ -168,40 +161,9 @@ _MOST_BODIES = 3
 """The names of more bodies would hide the sentence."""
 
 
-def _in_words(dated: PartialDate) -> str:
-    if dated.season is not None:
-        return f"{dated.season.value} {dated.year}"
-    day = f"{dated.day} " if dated.day else ""
-    month = f"{MONTHS[dated.month - 1]} " if dated.month else ""
-    return f"{day}{month}{dated.year}"
-
-
 def _inspectorates(report: ReportMention) -> str:
-    names = [_inspectorate(key, report.published) for key in report.inspectorates]
-    return _and(names) if names else "the inspectorate"
-
-
-def _inspectorate(key: str, on: PartialDate | None) -> str:
-    known = {one.key: one for one in registers.inspectorates}
-    if key not in known:
-        return key
-    name = _dated(known[key].names, on)
-    return (name.abbreviation or name.name) if name else key
-
-
-def _body(key: str, on: PartialDate | None) -> str:
-    for register in (registers.forces, registers.fire_services, registers.bodies):
-        for body in register:
-            if body.key == key and (name := _dated(body.names, on)):
-                return name.name
-    return key
-
-
-def _dated(names: Sequence[DatedName], on: PartialDate | None) -> DatedName | None:
-    """The English name on the day; the last one where the day doesn't decide."""
-    english = [name for name in names if name.language == "en"]
-    then = [name for name in english if on is None or name.span.covers(on) is not False]
-    return next(reversed(then or english), None)
+    names = [inspectorate_name(key, report.published) for key in report.inspectorates]
+    return joined(names) if names else "the inspectorate"
 
 
 def _citations(entry: ItemComparison) -> Iterable[str]:

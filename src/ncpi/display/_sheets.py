@@ -6,18 +6,57 @@ All three are made from the same `Sheet`, so they show the same content.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 import attrs
 
-__all__ = ["Sheet", "Table", "as_html", "as_markdown", "as_text", "cleaned", "grouped"]
+__all__ = [
+    "FIRST",
+    "MARKS",
+    "Sheet",
+    "Table",
+    "as_html",
+    "as_markdown",
+    "as_text",
+    "cleaned",
+    "grouped",
+]
+
+MARKS = "▲△▽▼◕◑◔◌◆●◇□○"
+"""The signs of outcomes. A word always follows, so nothing depends on them."""
+_OPEN_MARK = "○"
+
+_WIDEST = 16
+"""A wider first column of a stacked table would leave too little for the others."""
+
+FIRST = 10
+"""How many rows of a long table a view shows."""
 
 # Control characters and direction overrides could alter a terminal or the surrounding text.
 _UNSAFE = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 # A URL, without the quote, bracket or full stop that may follow it in a sentence.
 _ADDRESS = r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]]"
-# Notebooks right-align and centre the cells of tables, which suits only figures.
-_TO_THE_LEFT = 'style="text-align: left; vertical-align: top"'
+# One class, so that nothing else on the page changes; colours follow those of the page.
+_STYLE = """<style>
+div.ncpi{overflow-x:auto;line-height:1.4}
+div.ncpi h3{font-size:1.05em;margin:0 0 .2em}
+div.ncpi p{margin:0 0 .6em;max-width:75em}
+div.ncpi table{border-collapse:collapse;margin:0 0 .6em;font-size:.93em}
+div.ncpi caption{text-align:left;font-weight:bold;padding:.2em 0;color:inherit}
+div.ncpi th,div.ncpi td{text-align:left;vertical-align:top;white-space:normal;max-width:70em;
+padding:.1em 1.2em .1em 0;border-bottom:1px solid rgba(128,128,128,.4);
+border-bottom-color:color-mix(in srgb,currentColor 20%,transparent)}
+div.ncpi summary{cursor:pointer;padding:.1em 0}
+div.ncpi ul{margin:0 0 .6em;padding-left:1.2em}
+div.ncpi a{color:inherit;overflow-wrap:anywhere}
+div.ncpi .ncpi-mark{border:1px solid currentColor;border-radius:.2em;padding:0 .3em;
+display:inline-block}
+div.ncpi .ncpi-open{border-style:dashed}
+@media(min-width:50em){div.ncpi .ncpi-mark{white-space:nowrap}}
+</style>"""
 _LIST_SIGN = r"^(\s*\d*)([-+.)])(?=\s)"
 _MARKDOWN_SIGNS = r"([\\`*_\[\]#|~])"
 
@@ -34,20 +73,62 @@ class Table:
         rows: the rows, each with as many cells as there are columns.
         columns: the names of the columns; empty for a plain list of labels and values.
         caption: the caption.
+        folded: the section under which HTML folds it, and which `Sheet.brief` leaves out; empty
+            if it isn't folded.
+        first: show only this many rows, and how many more there are; None for all.
+        stacked: whether text that doesn't fit in columns gives a row's first two cells on one
+            line, and the others below without their labels.
     """
 
     rows: tuple[tuple[str, ...], ...] = attrs.field(converter=_lines)
     columns: tuple[str, ...] = ()
     caption: str = ""
+    folded: str = attrs.field(default="", kw_only=True)
+    first: int | None = attrs.field(default=None, kw_only=True)
+    stacked: bool = attrs.field(default=False, kw_only=True)
+
+    @property
+    def more(self) -> int:
+        """How many rows aren't shown."""
+        return 0 if self.first is None else max(len(self.rows) - self.first, 0)
 
 
 @attrs.frozen
 class Sheet:
-    """The content of a view: a title, tables, and notes below them."""
+    """The content of a view: a title, a summary, tables and notes, then the folded tables."""
 
     title: str
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
+    summary: str = ""
+
+    def brief(self) -> Sheet:
+        """The sheet without its folded tables."""
+        return attrs.evolve(self, tables=tuple(table for table in self.tables if not table.folded))
+
+    def in_full(self) -> Sheet:
+        """The sheet with every row of its tables."""
+        return attrs.evolve(
+            self, tables=tuple(attrs.evolve(table, first=None) for table in self.tables)
+        )
+
+    @property
+    def folded(self) -> Mapping[str, int]:
+        """How many rows each folded section has."""
+        rows: Counter[str] = Counter()
+        for table in self.tables:
+            if table.folded and table.rows:
+                rows[table.folded] += len(table.rows)
+        return rows
+
+    @property
+    def shown(self) -> tuple[tuple[Table, ...], tuple[Table, ...]]:
+        """The tables to show, without empty rows and columns: those above the notes, and below."""
+        tables = [_without_empty_columns(table) for table in self.tables if table.rows]
+        return (
+            tuple(table for table in tables if not table.folded),
+            tuple(table for table in tables if table.folded),
+        )
 
 
 def grouped(title: str, by: str, sheets: Iterable[tuple[str, Sheet]]) -> Sheet:
@@ -56,19 +137,19 @@ def grouped(title: str, by: str, sheets: Iterable[tuple[str, Sheet]]) -> Sheet:
     *by* is the heading of that column. A note that only some sheets have names its groups.
     """
     several = list(sheets)
-    tables: dict[tuple[str, tuple[str, ...]], list[tuple[str, ...]]] = {}
+    tables: dict[tuple[str, tuple[str, ...]], tuple[Table, list[tuple[str, ...]]]] = {}
     notes: dict[str, list[str]] = {}
     for group, sheet in several:
         for table in sheet.tables:
-            rows = tables.setdefault((table.caption, table.columns), [])
+            _, rows = tables.setdefault((table.caption, table.columns), (table, []))
             rows += [(group, *row) for row in table.rows]
         for note in sheet.notes:
             notes.setdefault(note, []).append(group)
     return Sheet(
         title=title,
         tables=tuple(
-            Table(rows, (by, *columns) if columns else (), caption)
-            for (caption, columns), rows in tables.items()
+            attrs.evolve(table, rows=rows, columns=(by, *table.columns) if table.columns else ())
+            for table, rows in tables.values()
         ),
         notes=tuple(
             note if len(groups) == len(several) else f"{', '.join(groups)}: {note}"
@@ -88,16 +169,20 @@ def as_text(sheet: Sheet, width: int = 100) -> str:
     A table that fits *width* characters has columns; otherwise each row is a block with a
     labelled line for each cell, which suits narrow terminals and grep.
     """
-    parts = [_wrapped(cleaned(sheet.title), width)]
-    for table in map(_without_empty_columns, sheet.tables):
-        if not table.rows:
-            continue
-        lines = [cleaned(table.caption)] if table.caption else []
-        lines += _grid(table, width) or _blocks(table, width)
-        parts.append("\n".join(lines))
-    if sheet.notes:
-        parts.append("\n".join(_hanging("- ", cleaned(note), width) for note in sheet.notes))
-    return "\n\n".join(parts)
+
+    def of(table: Table) -> str:
+        cut = attrs.evolve(table, rows=table.rows[: table.first])
+        lines = [_wrapped(cleaned(table.caption), width)] if table.caption else []
+        lines += _grid(cut, width) or (_stacked if table.stacked else _blocks)(cut, width)
+        return "\n".join([*lines, f"  … {table.more} more"] if table.more else lines)
+
+    above, below = sheet.shown
+    head = "\n".join(
+        _wrapped(cleaned(part), width) for part in (sheet.title, sheet.summary) if part
+    )
+    notes = [_hanging("- ", cleaned(note), width) for note in sheet.notes]
+    parts = [head, *map(of, above), "\n".join(notes), *map(of, below)]
+    return "\n\n".join(filter(None, parts))
 
 
 def _wrapped(text: str, width: int) -> str:
@@ -144,6 +229,18 @@ def _grid(table: Table, width: int) -> list[str]:
     return ["  " + row for row in set_rows]
 
 
+def _stacked(table: Table, width: int) -> list[str]:
+    """Each row with its first two cells on one line and the others below the second."""
+    rows = [[cleaned(cell) for cell in row] for row in table.rows]
+    size = max(len(first) for first, *_ in rows)
+    indent = min(size, _WIDEST) + 4
+    lines: list[str] = []
+    for first, second, *rest in rows:
+        lines.append(_hanging(f"  {first.ljust(size)}  ", second.replace("\n", "; "), width))
+        lines += [_hanging(" " * indent, cell, width) for cell in rest if cell]
+    return lines
+
+
 def _blocks(table: Table, width: int) -> list[str]:
     lines: list[str] = []
     columns = [cleaned(column) for column in table.columns]
@@ -161,40 +258,65 @@ def _blocks(table: Table, width: int) -> list[str]:
 
 def as_html(sheet: Sheet) -> str:
     """The sheet as an HTML fragment, with all text escaped."""
-    import html  # noqa: PLC0415 - slow to import; few programs need it
-
-    def escaped(text: str) -> str:
-        raw, done, pieces = cleaned(text), 0, list[str]()
-        for found in re.finditer(_ADDRESS, raw):
-            address = html.escape(found[0])
-            pieces += [html.escape(raw[done : found.start()]), f'<a href="{address}">{address}</a>']
-            done = found.end()
-        return "".join([*pieces, html.escape(raw[done:])]).replace("\n", "<br>")
 
     def pieces() -> Iterator[str]:
-        yield f'<div class="ncpi"><p><strong>{escaped(sheet.title)}</strong></p>'
-        for table in map(_without_empty_columns, sheet.tables):
-            if not table.rows:
-                continue
-            yield "<table>"
-            if table.caption:
-                yield f"<caption {_TO_THE_LEFT}>{escaped(table.caption)}</caption>"
-            if table.columns:
-                heads = "".join(
-                    f'<th scope="col" {_TO_THE_LEFT}>{escaped(column)}</th>'
-                    for column in table.columns
-                )
-                yield f"<thead><tr>{heads}</tr></thead>"
-            yield "<tbody>"
-            for first, *rest in table.rows:
-                cells = "".join(f"<td {_TO_THE_LEFT}>{escaped(cell)}</td>" for cell in rest)
-                yield f'<tr><th scope="row" {_TO_THE_LEFT}>{escaped(first)}</th>{cells}</tr>'
-            yield "</tbody></table>"
+        above, below = sheet.shown
+        yield f'<div class="ncpi">{_STYLE}<h3>{_escaped(sheet.title)}</h3>'
+        if sheet.summary:
+            yield f"<p>{_escaped(sheet.summary)}</p>"
+        for table in above:
+            yield from _html_table(table)
         if sheet.notes:
-            yield "<ul>" + "".join(f"<li>{escaped(note)}</li>" for note in sheet.notes) + "</ul>"
+            yield "<ul>" + "".join(f"<li>{_escaped(note)}</li>" for note in sheet.notes) + "</ul>"
+        for section, tables in groupby(below, attrgetter("folded")):
+            label = f"{_escaped(section)} ({sheet.folded[section]})"
+            yield f"<details><summary>{label}</summary>"
+            for table in tables:
+                is_named = table.caption != section
+                yield from _html_table(table if is_named else attrs.evolve(table, caption=""))
+            yield "</details>"
         yield "</div>"
 
     return "".join(pieces())
+
+
+def _escaped(text: str) -> str:
+    """*text* for HTML, with its URLs as links."""
+    import html  # noqa: PLC0415 - slow to import; few programs need it
+
+    raw, done, pieces = cleaned(text), 0, list[str]()
+    for found in re.finditer(_ADDRESS, raw):
+        address = html.escape(found[0])
+        pieces += [html.escape(raw[done : found.start()]), f'<a href="{address}">{address}</a>']
+        done = found.end()
+    return "".join([*pieces, html.escape(raw[done:])]).replace("\n", "<br>")
+
+
+def _html_cell(text: str) -> str:
+    first, rest = text[:1], _escaped(text)
+    if not text[1:2].isspace() or first not in MARKS:
+        return rest
+    # Screen readers read the word, not the glyph.
+    words, *more = rest[2:].split("<br>")
+    kind = "ncpi-mark ncpi-open" if first == _OPEN_MARK else "ncpi-mark"
+    mark = f'<span class="{kind}"><span aria-hidden="true">{first}</span> {words}</span>'
+    return "<br>".join([mark, *more])
+
+
+def _html_table(table: Table) -> Iterator[str]:
+    yield "<table>"
+    if table.caption:
+        yield f"<caption>{_escaped(table.caption)}</caption>"
+    if table.columns:
+        heads = "".join(f'<th scope="col">{_escaped(column)}</th>' for column in table.columns)
+        yield f"<thead><tr>{heads}</tr></thead>"
+    yield "<tbody>"
+    for first, *rest in table.rows[: table.first]:
+        cells = "".join(f"<td>{_html_cell(cell)}</td>" for cell in rest)
+        yield f'<tr><th scope="row">{_escaped(first)}</th>{cells}</tr>'
+    yield "</tbody></table>"
+    if table.more:
+        yield f"<p>{table.more} more</p>"
 
 
 def _without_empty_columns(table: Table) -> Table:
@@ -220,17 +342,20 @@ def as_markdown(sheet: Sheet) -> str:
     def line(cells: Sequence[str]) -> str:
         return "| " + " | ".join(escaped(cell) for cell in cells) + " |"
 
-    parts = [f"## {escaped(sheet.title)}"]
-    for table in map(_without_empty_columns, sheet.tables):
-        if not table.rows:
-            continue
+    def of(table: Table) -> Iterator[str]:
         if table.caption:
-            parts.append(f"### {escaped(table.caption)}")
+            yield f"### {escaped(table.caption)}"
         columns = table.columns or ("",) * len(table.rows[0])
         rule = "|" + " --- |" * len(columns)
-        parts.append("\n".join([line(columns), rule, *(line(row) for row in table.rows)]))
-    if sheet.notes:
-        # A list marker at the start of a note would begin a nested list.
-        notes = (re.sub(_LIST_SIGN, r"\1\\\2", escaped(note)) for note in sheet.notes)
-        parts.append("\n".join(f"- {note}" for note in notes))
-    return "\n\n".join(parts)
+        yield "\n".join([line(columns), rule, *map(line, table.rows[: table.first])])
+        if table.more:
+            yield f"{table.more} more"
+
+    above, below = sheet.shown
+    parts = [f"## {escaped(sheet.title)}", escaped(sheet.summary)]
+    parts += [part for table in above for part in of(table)]
+    # A list marker at the start of a note would begin a nested list.
+    notes = (re.sub(_LIST_SIGN, r"\1\\\2", escaped(note)) for note in sheet.notes)
+    parts.append("\n".join(f"- {note}" for note in notes))
+    parts += [part for table in below for part in of(table)]
+    return "\n\n".join(filter(None, parts))

@@ -22,15 +22,19 @@ _APART = (
 
 @view(TrackedComparison)
 def tracked_sheet(comparison: TrackedComparison) -> Sheet:
-    """The comparison, with a first table that sets what is said about each item side by side."""
+    """The comparison, and what bodies say about each item beside what the follow-up found."""
     plain = comparison_sheet(comparison)
+    # A response seldom answers every item; an item that a tracker lacks is worth seeing.
+    items = [item for item in comparison.side_by_side if comparison.trackers or item.answers]
+    if not items:
+        return plain
     beside = Table(
-        [_row(item) for item in comparison.side_by_side],
+        [_row(item) for item in items],
         ("item", "asked", "own status", "published status", "answered", "follow-up"),
         "Side by side",
     )
-    heading, *tables = plain.tables
-    return attrs.evolve(plain, tables=(heading, beside, *tables), notes=(_APART, *plain.notes))
+    counts, *tables = plain.tables
+    return attrs.evolve(plain, tables=(counts, beside, *tables), notes=(_APART, *plain.notes))
 
 
 def _row(item: TrackedItem) -> tuple[str, ...]:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
+
+import attrs
+
+from ncpi.fields._frozen import is_frozenset
 
 if TYPE_CHECKING:
     from ncpi.display import Sheet
 
-__all__ = ["Shown", "display"]
+__all__ = ["Shown", "display", "one_line"]
+
+_LONGEST = 200
+_LONGEST_VALUE = 40
 
 
 def display(part: str = "") -> Any:
@@ -26,6 +35,12 @@ class Shown:
 
     __slots__ = ()
 
+    @classmethod
+    def __attrs_init_subclass__(cls) -> None:
+        # The repr of attrs lists every field, however long; see __repr__ below.
+        if attrs.inspect(cls).added_repr:
+            del cls.__repr__
+
     def label(self) -> str:
         """A short description, for a table cell."""
         for attribute in ("key", "name", "title", "text"):
@@ -39,6 +54,17 @@ class Shown:
         sheet: Sheet = display().sheet_of(self)
         return sheet
 
+    def __repr__(self) -> str:
+        cls: Any = type(self)
+        if not attrs.has(cls):
+            return object.__repr__(self)
+        values = [
+            (one.alias or one.name, value)
+            for one in attrs.fields(cls)
+            if one.repr and (value := getattr(self, one.name)) != one.default
+        ]
+        return one_line(cls.__name__, values)
+
     def __str__(self) -> str:
         text: str = display().as_text(self.describe())
         return text
@@ -50,3 +76,32 @@ class Shown:
     def _repr_markdown_(self) -> str:
         text: str = display().as_markdown(self.describe())
         return text
+
+
+def one_line(name: str, fields: Iterable[tuple[str, object]]) -> str:
+    """The call that makes an object; if it is long, its fields in brief, in <...>."""
+    given = [*fields]
+    call = f"{name}({', '.join(f'{field}={_repr(value)}' for field, value in given)})"
+    if len(call) <= _LONGEST:
+        return call
+    return f"<{_cut(', '.join(_brief(*one) for one in given), f'{name} ', _LONGEST - 2)}>"
+
+
+def _brief(field: str, value: object) -> str:
+    """A field with its value cut short, or the number of its elements."""
+    if isinstance(value, (tuple, AbstractSet, Mapping)):
+        number = len(cast("Collection[object]", value))
+        return f"{number} {field.replace('_', ' ')}"
+    return _cut(_repr(value), f"{field}=", _LONGEST_VALUE)
+
+
+def _cut(text: str, start: str, size: int) -> str:
+    whole = f"{start}{text}"
+    return whole if len(whole) <= size else f"{whole[: size - 1]}…"
+
+
+def _repr(value: object) -> str:
+    if not is_frozenset(value) or not value:
+        return repr(value)
+    # The order of a set's elements differs between processes.
+    return f"frozenset({{{', '.join(sorted(map(repr, value)))}}})"

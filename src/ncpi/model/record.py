@@ -15,12 +15,11 @@ from ncpi.fields._arguments import default_of
 from ncpi.fields._checked import Checked
 from ncpi.fields._frozen import (
     JsonPairs,
-    is_frozenset,
     json_pairs,
     json_pairs_faults,
     thaw_json,
 )
-from ncpi.model._shown import Shown
+from ncpi.model._shown import Shown, one_line
 
 __all__ = ["Record", "record_class", "record_tags"]
 
@@ -134,10 +133,8 @@ class Record(Checked, Shown):
         return {key: thaw_json(value) for key, value in self.unknown_fields}
 
     def __repr__(self) -> str:
-        shown = [
-            f"{field.alias}={_repr(getattr(self, field.name))}" for field in fields_shown(self)
-        ]
-        return f"{type(self).__name__}({', '.join(shown)})"
+        fields = [(one.alias or one.name, one.name) for one in fields_shown(self)]
+        return one_line(type(self).__name__, [(to, getattr(self, name)) for to, name in fields])
 
 
 def _base_faults(cls: type[Record], other: object) -> Iterator[Fault]:
@@ -151,13 +148,6 @@ def _base_faults(cls: type[Record], other: object) -> Iterator[Fault]:
     what = type(other).__name__ if isinstance(other, Record) else f"the class of {shown(other)}"
     message = f"{cls.__name__} doesn't derive from {what}"
     yield Fault("other", "type", message, shown(other), advice)
-
-
-def _repr(value: object) -> str:
-    if not is_frozenset(value) or not value:
-        return repr(value)
-    # The order of a set's elements differs between processes.
-    return f"frozenset({{{', '.join(sorted(map(repr, value)))}}})"
 
 
 def fields_in_order(cls: type[Record]) -> list[attrs.Attribute[Any]]:

@@ -8,11 +8,11 @@ import attrs
 
 from ncpi.comparison import CaseAuditTest
 from ncpi.comparison._case_audit_tests import case_audit_test
+from ncpi.comparison._counts import Count, caveat_counts
 from ncpi.comparison.pairs import PairResult
 from ncpi.model import GradeScale
 from ncpi.model._shown import Shown
 from ncpi.programme._case_grade_change import CaseGradeChange
-from ncpi.programme._counts import Count, caveat_counts
 from ncpi.programme._distribution import Distribution
 from ncpi.programme._grade_distribution import grade_distribution
 from ncpi.vocabulary import CaveatCode

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import attrs
 
+from ncpi.comparison._counts import Count, caveat_counts, entries_of, status_counts
 from ncpi.comparison.pairs import PairResult
 from ncpi.errors import counted
 from ncpi.model._shown import Shown
-from ncpi.programme._counts import Count, caveat_counts, entries_of
 from ncpi.vocabulary import Basis, CauseStatus, CaveatCode, KnownFrom
 
 __all__ = ["CauseStatuses", "cause_statuses"]
@@ -66,7 +65,6 @@ def cause_statuses(pairs: Sequence[PairResult], *, accounts: bool = False) -> Ca
     every = [entry for comparison in compared for entry in comparison.causes_of_concern]
     listed = [entry for entry in every if entry.item.known_from is KnownFrom.REPORT]
     entries = [entry for entry in listed if accounts or not entry.reported_by]
-    tally = Counter((entry.status, entry.restated_basis) for entry in entries)
     later = [comparison.unlinked_causes_of_concern for comparison in compared]
     return CauseStatuses(
         pairs=len(compared),
@@ -77,11 +75,6 @@ def cause_statuses(pairs: Sequence[PairResult], *, accounts: bool = False) -> Ca
         only_reported=sum(bool(entry.reported_by) for entry in listed),
         only_followed_up=len(every) - len(listed),
         unlinked=sum(map(len, later)),
-        counts=tuple(
-            Count(what=status, basis=basis, entries=tally[status, basis])
-            for status in CauseStatus
-            for basis in (None, *Basis)
-            if tally[status, basis]
-        ),
+        counts=status_counts(entries),
         caveats=caveat_counts(entry.caveats for entry in entries),
     )

@@ -8,11 +8,11 @@ from typing import NamedTuple
 import attrs
 
 from ncpi.comparison import JudgmentComparison
+from ncpi.comparison._counts import Count, caveat_counts
 from ncpi.comparison.pairs import PairResult
 from ncpi.errors import counted
 from ncpi.model import GradeScale
 from ncpi.model._shown import Shown
-from ncpi.programme._counts import Count, caveat_counts
 from ncpi.vocabulary import CaveatCode
 
 __all__ = ["ChangesOnScale", "JudgmentChange", "JudgmentChanges", "judgment_changes"]

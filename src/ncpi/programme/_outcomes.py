@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
 from ncpi.comparison import Caveat, ItemComparison, ReportHeading
+from ncpi.comparison._counts import Count, caveat_counts, entries_of, outcome_counts
 from ncpi.comparison.pairs import PairResult
-from ncpi.model import Body, Framework, ItemRef
+from ncpi.model import Body, Framework
 from ncpi.model._shown import Shown
-from ncpi.programme._counts import Count, caveat_counts, entries_of
 from ncpi.programme._grouping import Group, by_framework, group_of, in_order
 from ncpi.vocabulary import Basis, CaveatCode, Grouping, ItemKind, KnownFrom, Outcome
 
@@ -127,16 +126,11 @@ class _Tally:
         self.pairs: set[tuple[str, str]] = set()
         self.baselines: dict[str, ReportHeading] = {}
         self.refused = 0
-        self.items: set[ItemRef] = set()
-        self.counts: Counter[tuple[Outcome, Basis | None, Basis | None]] = Counter()
+        self.entries: list[ItemComparison] = []
 
     def add_pair(self, pair: PairResult) -> None:
         self.pairs.add(pair.keys)
         self.baselines[pair.baseline.key] = pair.baseline
-
-    def add_entry(self, entry: ItemComparison) -> None:
-        self.items.add(entry.ref)
-        self.counts[entry.progress, entry.basis, entry.concern_basis] += 1
 
 
 def outcome_table(
@@ -177,7 +171,7 @@ def outcome_table(
             name = theme if group is None and theme else here.name
             tally = tallies.setdefault(here, _Tally(name))
             tally.add_pair(pair)
-            tally.add_entry(entry)
+            tally.entries.append(entry)
             caveats.append(entry.caveats)
     walks = _crosswalks(frameworks, tallies) if by is Grouping.THEME else {}
     counts_made = by is not Grouping.THEME and kind is ItemKind.RECOMMENDATION
@@ -204,24 +198,13 @@ def _row(group: Group, tally: _Tally, walks: Iterable[str], *, counts_made: bool
         pairs=len(tally.pairs),
         baselines=len(tally.baselines),
         refused=tally.refused,
-        items=len(tally.items),
+        items=len({entry.ref for entry in tally.entries}),
         made=sum(one.recommendations_made or 0 for one in known) if counts_made else None,
         made_unknown=len(tally.baselines) - len(known) if counts_made else None,
         made_listed=sum(one.recommendations_listed for one in known) if counts_made else None,
-        counts=tuple(
-            Count(what=outcome, basis=basis, concern_basis=concern, entries=number)
-            for (outcome, basis, concern), number in sorted(tally.counts.items(), key=_strength)
-        ),
+        counts=outcome_counts(tally.entries),
         crosswalks=tuple(dict.fromkeys(walks)),
     )
-
-
-_OUTCOMES = {outcome: place for place, outcome in enumerate(Outcome)}
-
-
-def _strength(count: tuple[tuple[Outcome, Basis | None, Basis | None], int]) -> tuple[int, ...]:
-    (outcome, *bases), _ = count
-    return _OUTCOMES[outcome], *(basis.rank if basis else -1 for basis in bases)
 
 
 def _crosswalks(

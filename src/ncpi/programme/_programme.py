@@ -9,13 +9,13 @@ import attrs
 
 from ncpi import fields
 from ncpi.comparison._added_links import STATED_LINKS, Linking
+from ncpi.comparison._counts import Count, caveat_counts
 from ncpi.comparison.pairs import Pair, PairResult, pair_result, result_of
 from ncpi.errors import Fault, counted
 from ncpi.fields import Name
 from ncpi.model import Body, Framework, Record, Report
 from ncpi.programme._case_grades import CaseGrades, case_grades
 from ncpi.programme._cause_statuses import CauseStatuses, cause_statuses
-from ncpi.programme._counts import Count, caveat_counts
 from ncpi.programme._follow_up_times import FollowUpTimes, follow_up_times
 from ncpi.programme._grouping import Groups, by_key, in_groups, wanted
 from ncpi.programme._judgment_changes import JudgmentChanges, judgment_changes

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import product
 
+from ncpi.comparison._counts import Count
 from ncpi.errors import InvalidError, type_fault
-from ncpi.programme._counts import Count
 from ncpi.programme._outcomes import OutcomeRow, OutcomeTable
 from ncpi.programme._programme import ProgrammeComparison
 from ncpi.tables._arguments import several

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from ncpi import registers
 from ncpi.comparison import ReportHeading
+from ncpi.display._names import body_name as known_name
+from ncpi.display._names import in_words, inspectorate_name, joined
 from ncpi.errors import counted
 from ncpi.model import PartialDate
-from ncpi.model.dates._written import MONTHS
 from ncpi.vocabulary import Provenance
 
 __all__ = ["body_name", "in_words", "is_second_hand", "joined", "number_word", "sentence_case"]
@@ -27,13 +27,6 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def joined(parts: Sequence[str], last: str = "and") -> str:
-    """The *parts* as a list in a sentence."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
-
-
 def body_name(key: str) -> str:
     """The name of the body with this *key*, or of several joined by "and"."""
     names = [_name(one) for one in key.split(" and ")]
@@ -42,21 +35,7 @@ def body_name(key: str) -> str:
 
 def _name(key: str) -> str:
     slug = key.partition("/")[2] or key
-    for known in (registers.forces, registers.fire_services, registers.bodies):
-        for body in known:
-            if body.key == key:
-                return str(body.name)
-    return sentence_case(slug.replace("-", " "))
-
-
-def in_words(when: PartialDate | None) -> str:
-    """A date such as "25 November 2016", "August 2017" or "2018"."""
-    if when is None:
-        return "undated"
-    if when.season is not None or when.month is None:
-        return str(when)
-    month = f"{MONTHS[when.month - 1].capitalize()} {when.year}"
-    return f"{when.day} {month}" if when.day else month
+    return known_name(key) or sentence_case(slug.replace("-", " "))
 
 
 def is_second_hand(report: ReportHeading) -> bool:
@@ -85,7 +64,7 @@ def source_note(reports: Iterable[ReportHeading]) -> str:
     """Who published *reports*, how many there are, when, and how many weren't seen."""
     once = [*{report.key: report for report in reports}.values()]
     keys = sorted({key for report in once for key in report.inspectorates})
-    who = joined([_inspectorate(key) for key in keys])
+    who = joined([inspectorate_name(key) for key in keys])
     what = f"{who} report".strip() if len(keys) < 2 else f"report of {who}"
     several = what.replace("report", "reports", 1)
     text = f"Source: {counted(len(once), what, several)} held in ncpi, {period(once)}"
@@ -94,10 +73,3 @@ def source_note(reports: Iterable[ReportHeading]) -> str:
     parts = [f"{undated} undated"] if undated and undated < len(once) else []
     parts += [f"{second_hand} known only second-hand"] if second_hand else []
     return f"{text} ({', '.join(parts)})." if parts else f"{text}."
-
-
-def _inspectorate(key: str) -> str:
-    for one in registers.inspectorates:
-        if one.key == key:
-            return one.names[-1].abbreviation or one.name
-    return key

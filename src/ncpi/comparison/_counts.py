@@ -9,12 +9,12 @@ from typing import Generic, TypeVar
 import attrs
 
 from ncpi import fields
-from ncpi.comparison import Caveat
+from ncpi.comparison._entries import Caveat, ItemComparison
 from ncpi.errors import Fault
 from ncpi.model._shown import Shown
 from ncpi.vocabulary import Basis, CauseStatus, CaveatCode, Outcome
 
-__all__ = ["Count", "caveat_counts", "entries_of"]
+__all__ = ["Count", "caveat_counts", "entries_of", "outcome_counts", "status_counts"]
 
 WhatT = TypeVar("WhatT", Outcome, CauseStatus, CaveatCode)
 
@@ -81,4 +81,32 @@ def caveat_counts(parts: Iterable[Iterable[Caveat]]) -> tuple[Count[CaveatCode],
         Count(what=code, entries=carried[code], out_of=number)
         for code in CaveatCode
         if carried[code]
+    )
+
+
+def outcome_counts(entries: Iterable[ItemComparison]) -> tuple[Count[Outcome], ...]:
+    """How many of *entries* have each outcome on each basis, in the order of `Outcome`."""
+    tally = Counter((entry.progress, entry.basis, entry.concern_basis) for entry in entries)
+    return tuple(
+        Count(what=outcome, basis=basis, concern_basis=concern, entries=number)
+        for (outcome, basis, concern), number in sorted(tally.items(), key=_strength)
+    )
+
+
+_OUTCOMES = {outcome: place for place, outcome in enumerate(Outcome)}
+
+
+def _strength(count: tuple[tuple[Outcome, Basis | None, Basis | None], int]) -> tuple[int, ...]:
+    (outcome, *bases), _ = count
+    return _OUTCOMES[outcome], *(basis.rank if basis else -1 for basis in bases)
+
+
+def status_counts(entries: Iterable[ItemComparison]) -> tuple[Count[CauseStatus], ...]:
+    """How many of *entries* have each status, by the firmest basis of what continues them."""
+    tally = Counter((entry.status, entry.restated_basis) for entry in entries)
+    return tuple(
+        Count(what=status, basis=basis, entries=tally[status, basis])
+        for status in CauseStatus
+        for basis in (None, *Basis)
+        if tally[status, basis]
     )

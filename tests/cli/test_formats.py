@@ -1,0 +1,124 @@
+"""Formats, widths, files and help that the commands share."""
+
+import csv
+import io
+import re
+import shlex
+
+import pytest
+
+import ncpi
+from ncpi import registers
+from ncpi.cli import COMMANDS
+
+
+@pytest.mark.parametrize("width", [60, 80, 140])
+def test_text_is_as_wide_as_the_terminal(width, run, monkeypatch):
+    """No line is longer, except for a word that can't be broken."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    for words in (["forces"], ["compare", "merseyside"], ["coverage"]):
+        lines = run(*words).out.splitlines()
+        assert [line for line in lines if len(line) > width and " " in line.strip()] == []
+
+
+def test_text_that_goes_to_no_terminal_has_the_width_of_a_str(run, monkeypatch):
+    """A pipe gets the same text everywhere."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+    shown = run("show", "merseyside").out
+    assert shown.rstrip("\n") == str(registers.forces["merseyside"])
+
+
+def test_nothing_is_coloured(run):
+    """So NO_COLOR has nothing to switch off."""
+    assert "\x1b" not in run("compare", "merseyside", "--full").out
+
+
+def test_html_is_a_page_of_its_own_with_all_sections_folded(run):
+    """It opens in a browser, in the light or the dark."""
+    page = run("compare", "merseyside", "--format", "html").out
+    assert page.startswith('<!doctype html>\n<html lang="en-GB">')
+    assert "<title>Merseyside Police: what changed" in page
+    assert page.count("<details>") == 3
+    assert "color-scheme:light dark" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "columns", "rows"),
+    [
+        (["compare", "merseyside"], {"item", "outcome", "basis"}, 7),
+        (["coverage"], {"body", "reports", "findings"}, 43),
+        (["forces"], {"slug", "name"}, 43),
+        (["timeline", "kent"], {"item", "first_made"}, None),
+        (["programme"], {"kind", "outcome", "basis", "entries"}, None),
+    ],
+)
+def test_csv_is_a_table_of_the_whole_result(words, columns, rows, run):
+    """Every row has every column, and no row is left out."""
+    table = list(csv.DictReader(io.StringIO(run(*words, "--format", "csv").out)))
+    assert columns <= {*table[0]}
+    assert rows in (None, len(table))
+
+
+def test_csv_of_a_part_is_refused(run):
+    """One entry isn't a table."""
+    done = run("compare", "merseyside", "--entry", "6", "--format", "csv")
+    assert (done.status, done.out) == (2, "")
+    assert "only for the whole result" in done.err
+
+
+def test_a_result_goes_to_a_file_that_is_only_replaced_on_request(run, folder):
+    """What is written is what would have been printed."""
+    printed = run("coverage", "--format", "markdown").out
+    done = run("coverage", "--format", "markdown", "-o", "held.md")
+    assert (done.status, done.out, done.err) == (0, "", "written: held.md\n")
+    assert (folder / "held.md").read_text("utf-8") == printed
+    refused = run("forces", "-o", "held.md")
+    assert (refused.status, refused.err) == (
+        1,
+        "ncpi: held.md: The file exists; --force replaces it\n",
+    )
+    assert run("forces", "-o", "held.md", "--force").status == 0
+    assert "Merseyside" in (folder / "held.md").read_text("utf-8")
+
+
+def test_a_command_that_fails_writes_no_file(run, folder):
+    """A reader would take half a result for the whole."""
+    assert run("compare", "nowhere", "-o", "out.txt").status == 1
+    assert not (folder / "out.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (["comapre", "merseyside"], "compare"),
+        (["track", "strat"], "start"),
+        (["programme", "--by", "them"], "theme"),
+        (["forces", "--format", "mardown"], "markdown"),
+    ],
+)
+def test_a_misspelt_command_or_choice_is_answered_with_what_was_meant(words, meant, run):
+    """And nothing runs."""
+    done = run(*words)
+    assert (done.status, done.out) == (2, "")
+    assert f"Did you mean '{meant}'?" in done.err
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_the_help_of_every_command_ends_with_examples_that_work(command, run, archive):
+    """A user can paste them."""
+    ncpi.save(archive, "reports.jsonl")
+    shown = run(command.name, "--help").out
+    assert command.examples
+    for example in command.examples:
+        assert f"\n  {example}\n" in shown
+        done = run(*shlex.split(example)[1:])
+        assert done.status in ((0, 1) if command.name == "check" else (0,)), done.err
+
+
+def test_help_fits_the_terminal(run, monkeypatch):
+    """Only examples and lists of choices, which stay whole, may be longer."""
+    monkeypatch.setenv("COLUMNS", "60")
+    kept = re.compile(r" +ncpi |.*[{][\w,-]|.*,[\w,-]+[}]")
+    for command in COMMANDS:
+        lines = run(command.name, "--help").out.splitlines()
+        assert [line for line in lines if len(line) > 60 and not kept.match(line)] == []
