@@ -17,14 +17,25 @@ from ncpi import testing
 from ncpi.comparison import (
     CaseAuditComparison,
     JudgmentComparison,
+    Proposal,
     Ruling,
     ThemeComparison,
 )
 from ncpi.comparison.matching import Matcher
 from ncpi.comparison.pairs import PairResult
+from ncpi.comparison.tracked import TrackedComparison
 from ncpi.model import FRAMEWORKS, GRADE_SCALES, ItemCount, Measure, MergedCount, PolicingOffice
 from ncpi.programme._programme import ProgrammeComparison
-from ncpi.testing import bodies, chains, instances, json_objects, json_values, pairs, records
+from ncpi.testing import (
+    bodies,
+    chains,
+    instances,
+    json_objects,
+    json_values,
+    pairs,
+    record_classes,
+    records,
+)
 from ncpi.timeline._timeline import Timeline
 from ncpi.vocabulary import (
     KNOWN_STATUSES,
@@ -221,6 +232,7 @@ INNER: dict[type[ncpi.Record], Wanted] = {
         "three": lambda one: len(one.grades) > 2,
     },
     PolicingOffice: both("abbreviation", lambda one: one.span != ncpi.DateSpan()),
+    Proposal: both("finding", lambda one: one.finding is not None),
     Ruling: both("finding", lambda one: one.finding is not None),
     Matcher: {"two thresholds": lambda one: one.review_threshold < one.threshold},
     PairResult: both("comparison", lambda one: one.comparison),
@@ -260,6 +272,33 @@ def test_bodies_are_of_every_kind(unseen: Unseen) -> None:
 def test_whatever_is_drawn_can_be_stored(record: ncpi.Record) -> None:
     """A record of any class is valid, and its document reads as the same record."""
     assert ncpi.from_json(ncpi.to_json(record)) == record
+
+
+SMALL = [
+    cls
+    for cls in record_classes()
+    if cls.__module__.startswith(("ncpi.model.", "ncpi.comparison."))
+    and cls not in (ncpi.Comparison, TrackedComparison)
+]
+
+
+@pytest.mark.parametrize("cls", SMALL, ids=lambda cls: cls.__name__)
+@settings(max_examples=25)
+@given(data=st.data())
+def test_what_is_drawn_is_never_refused(cls: type[ncpi.Record], data: st.DataObject) -> None:
+    """A test that draws records doesn't fail because one of them is invalid."""
+    assert type(data.draw(instances(cls))) is cls
+
+
+def test_only_classes_that_ncpi_ships_are_drawn() -> None:
+    """A class that another project registers is drawn only if it is asked for."""
+
+    @attrs.frozen(kw_only=True)
+    class Foreign(ncpi.Finding):
+        TAG = "test-drawn.foreign"
+
+    assert Foreign not in record_classes()
+    assert ncpi.Finding in record_classes()
 
 
 @settings(max_examples=60)
@@ -396,7 +435,6 @@ def test_pairs_agree_and_differ_in_all_that_they_are_said_to(unseen: Unseen) -> 
     assert unseen(pairs(), PAIRED) == []
 
 
-@settings(max_examples=12)
 @given(pairs())
 def test_a_pair_can_be_compared(pair: tuple[ncpi.Report, ncpi.Report]) -> None:
     """No baseline is certainly the later one, and the two are about a body in common."""
