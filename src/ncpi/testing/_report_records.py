@@ -184,6 +184,9 @@ def _item_count_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
             most = 40 if fixed.get("made") is None else fixed["made"] // 2
             drawn[name] = draw(either(st.integers(0, most)))
     parts = [drawn[name] for name in ("still_open", "closed") if drawn[name] is not None]
+    free = [name for name in ("still_open", "closed") if name not in fixed]
+    if not parts and free and "made" in fixed and fixed["made"] is None:
+        drawn[free[0]] = number_of(draw, 40)
     if "made" not in fixed and (not parts or draw(st.booleans())):
         drawn["made"] = sum(parts) + number_of(draw)
 

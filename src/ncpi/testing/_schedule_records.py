@@ -47,7 +47,7 @@ def _schedule_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
 
 
 SCHEDULE_RECORDS: dict[type[Record], Fields] = {
-    DeadlineRule: Fields(fit=_rule_fit),
+    DeadlineRule: Fields(always=("length", "kinds"), fit=_rule_fit),
     Schedule: Fields({"entries": None, "undated": None}, fit=_schedule_fit),
 }
 """How to draw deadline rules and schedules."""

@@ -50,12 +50,17 @@ def _date_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
         drawn["season"] = draw(st.sampled_from(Season))
         return
     if "month" not in fixed:
-        drawn["month"] = draw(st.none() | st.integers(1, 12))
-    if drawn.get("day") is not None and drawn["month"] is None:
-        drawn["month"] = draw(st.sampled_from((1, 3, 5, 7, 8, 10, 12)))
+        drawn["month"] = draw(_months_with(drawn["year"], drawn.get("day")))
     if "day" not in fixed and drawn["month"] is not None:
         last = calendar.monthrange(drawn["year"], drawn["month"])[1]
         drawn["day"] = draw(st.none() | st.integers(1, last))
+
+
+def _months_with(year: int, day: int | None) -> SearchStrategy[int | None]:
+    """The months of *year* that have the *day*; perhaps none if there is no day."""
+    if day is None:
+        return st.none() | st.integers(1, 12)
+    return st.sampled_from([n for n in range(1, 13) if day <= calendar.monthrange(year, n)[1]])
 
 
 def _span_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
@@ -115,7 +120,7 @@ SMALL_RECORDS: dict[type[Record], Fields] = {
         fit=_date_fit,
     ),
     DateSpan: Fields(always=("start", "end"), fit=_span_fit),
-    Source: Fields(fit=_one_at_least("title", "url", of=urls())),
+    Source: Fields(always=("title", "url"), fit=_one_at_least("title", "url", of=urls())),
     DatedName: Fields({"language": st.sampled_from(("en", "cy"))}),
     OpeningHours: Fields(
         {

@@ -4,15 +4,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from datetime import timedelta
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
 import attrs
 import pytest
-from hypothesis import Phase, find, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.errors import NoSuchExample
 from hypothesis.strategies import SearchStrategy
 
 import ncpi
@@ -40,7 +38,7 @@ from ncpi.testing import (
 )
 from ncpi.vocabulary import Outcome
 
-T = TypeVar("T")
+Unseen = Callable[..., list[str]]
 OF_THE_MODEL = [
     cls
     for tag in record_tags()
@@ -136,7 +134,7 @@ def test_a_strategy_draws_another_projects_subclass(record: Shouted) -> None:
     assert 1 <= record.volume <= 9
 
 
-def test_what_a_subclass_adds_with_a_default_is_drawn_sometimes() -> None:
+def test_what_a_subclass_adds_with_a_default_is_drawn_sometimes(unseen: Unseen) -> None:
     seen = {"drawn": lambda one: one.place, "left": lambda one: one.place is None}
     assert unseen(instances(Shouted, volume=1), seen) == []
 
@@ -214,30 +212,12 @@ def test_a_pair_can_be_made_of_another_projects_recommendations(
     ncpi.compare(*pair)
 
 
-# Only whether there is one matters, not which is the smallest, and the same each time.
-FIRST_FOUND = settings(phases=[Phase.generate], max_examples=500, derandomize=True, database=None)
-
-
-def unseen(strategy: SearchStrategy[T], wanted: dict[str, Callable[[T], object]]) -> list[str]:
-    """What is wanted and holds for nothing that is drawn."""
-    missing = dict(wanted)
-
-    def are_all_seen(drawn: T) -> bool:
-        for name in [name for name, holds in missing.items() if holds(drawn)]:
-            del missing[name]
-        return not missing
-
-    with suppress(NoSuchExample):
-        find(strategy.map(are_all_seen), bool, settings=FIRST_FOUND)
-    return list(missing)
-
-
 # A rule of deadlines has so many fields that most are rarely drawn.
 @pytest.mark.parametrize(
     "cls", [cls for cls in FITTED if cls is not ncpi.DeadlineRule], ids=lambda cls: cls.__name__
 )
 def test_what_has_to_fit_together_is_still_drawn_in_more_than_one_way(
-    cls: type[ncpi.Record],
+    cls: type[ncpi.Record], unseen: Unseen
 ) -> None:
     fields_of = [field.name for field in attrs.fields(cls) if field.name != "unknown_fields"]
     seen: dict[str, set[object]] = {name: set() for name in fields_of}
@@ -272,7 +252,9 @@ SAID: dict[str, Callable[[ncpi.Comparison], object]] = {
 
 
 @pytest.mark.slow
-def test_pairs_come_to_every_outcome_and_show_everything_that_a_comparison_can_say() -> None:
+def test_pairs_come_to_every_outcome_and_show_everything_that_a_comparison_can_say(
+    unseen: Unseen,
+) -> None:
     compared = pairs().map(lambda pair: ncpi.compare(*pair))
     assert unseen(compared, SAID) == []
 
@@ -289,11 +271,13 @@ AWKWARD: dict[str, Callable[[str], object]] = {
 
 
 @pytest.mark.parametrize("strategy", [names(), texts()], ids=["names", "texts"])
-def test_names_and_texts_are_awkward_in_every_way(strategy: SearchStrategy[str]) -> None:
+def test_names_and_texts_are_awkward_in_every_way(
+    strategy: SearchStrategy[str], unseen: Unseen
+) -> None:
     assert unseen(strategy, AWKWARD) == []
 
 
-def test_texts_have_line_breaks_of_every_kind() -> None:
+def test_texts_have_line_breaks_of_every_kind(unseen: Unseen) -> None:
     ends = {"newline": lambda text: "\n" in text, "both": lambda text: "\r\n" in text}
     assert unseen(texts(), ends) == []
 
