@@ -54,7 +54,9 @@ def test_a_file_that_is_not_a_page_is_status_1(run, folder):
 def test_a_release_is_compared_with_the_inspection_that_it_follows_up(run):
     done = run("read", "release.txt", "--compare")
     assert done.status == 0
-    assert "police/wiltshire/2022-inspection and police/wiltshire/2023-review" in done.out
+    assert done.out.startswith(
+        "Wiltshire Police: what changed between the inspection of 5 August 2022"
+    )
     named = run(
         "read", "release.txt", "--compare", "--baseline", "police/wiltshire/2022-inspection"
     )

@@ -1,5 +1,6 @@
 """Spark, run in local mode, gives the answer in process, because it runs the same code."""
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -30,6 +31,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "engines.md"
 def spark():
     from pyspark.sql import SparkSession
 
+    os.environ["PYSPARK_PYTHON"] = sys.executable  # where ncpi is, whatever is on PATH
     session = (
         SparkSession.builder.master("local[2]")
         .config("spark.ui.enabled", "false")

@@ -143,4 +143,11 @@ def _into(
     return 0 if all(one.record for one in readings) else 1
 
 
-READ = Command("read", "read a saved page into records", _arguments, _read, _NOTES)
+READ = Command(
+    "read",
+    "read a saved page into records",
+    _arguments,
+    _read,
+    examples=("ncpi read release.txt --why", "ncpi read release.txt --compare"),
+    notes=_NOTES,
+)

@@ -22,7 +22,7 @@ S = TypeVar("S", bound=Shown)
 _VIEWS: dict[type, Callable[[Any], Sheet]] = {}
 
 _MODULES: Mapping[str, str] = {
-    "ncpi.owed": "_owed",
+    "ncpi.owed": "_responses",
     "ncpi.archive": "_archive",
     "ncpi.comparison._case_audit_tests": "_case_audit_tests",
     "ncpi.comparison._compare": "_comparison",
