@@ -239,6 +239,11 @@ INNER: dict[type[ncpi.Record], Wanted] = {
     CaseAuditComparison: each(Comparability, lambda one: one.comparability),
     JudgmentComparison: each(Comparability, lambda one: one.comparability),
     ThemeComparison: both("counterparts", lambda one: one.counterparts),
+    TrackedComparison: {
+        "tracked": lambda one: one.trackers,
+        "untracked": lambda one: not one.trackers,
+        "several": lambda one: any(len(tracker.entries) > 1 for tracker in one.trackers),
+    },
     ProgrammeComparison: {"pairs": lambda one: one.pairs},
     Timeline: {"threads": lambda one: one.threads, "several": lambda one: len(one.reports) > 2},
 }
@@ -544,6 +549,16 @@ def test_a_chain_is_on_the_bodies_asked_for_and_in_order_if_that_is_asked_for(
         assert other.published.relation(one.published) is Relation.AFTER
 
 
+@settings(max_examples=15)
+@given(pairs())
+def test_in_a_pair_an_item_takes_up_only_items_of_its_kind(
+    pair: tuple[ncpi.Report, ncpi.Report],
+) -> None:
+    """A recommendation restates recommendations, and a cause of concern continues causes."""
+    for item in pair[1].numbered_items:
+        assert {link.item.kind for link in item.restates} <= {item.item_kind}
+
+
 @given(pairs(findings=instances(ncpi.Finding, note=st.just("mine"))))
 def test_a_pair_takes_a_strategy_for_the_findings_of_the_follow_up(
     pair: tuple[ncpi.Report, ncpi.Report],
@@ -580,12 +595,20 @@ def test_a_pair_takes_a_strategy_for_the_findings_of_the_follow_up(
         (ncpi.DeadlineRule, {"length": None, "first_day_counts": False}),
         (ncpi.Report, {"key": "police/merseyside/2018-inspection"}),
         (ncpi.Report, {"recommendations_made": None}),
+        (CaseAuditComparison, {"comparability": Comparability.NOT_COMPARABLE}),
+        (JudgmentComparison, {"comparability": Comparability.NOT_COMPARABLE}),
+        (JudgmentComparison, {"baseline": None}),
+        (ThemeComparison, {"counterparts": ()}),
+        (ThemeComparison, {"counterparts": ("custody",)}),
+        (PairResult, {"refused": "not the later one"}),
+        (Proposal, {"finding": "F1"}),
+        (Ruling, {"follow_up": "police/kent/1"}),
         (Matcher, {"threshold": 0.1}),
         (Matcher, {"review_threshold": 0.9}),
     ],
-    ids=str,
+    ids=lambda given: getattr(given, "__name__", "") or "-".join(given),
 )
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_whatever_is_given_the_rest_fits(
     cls: type[ncpi.Record], given_values: dict[str, Any], data: st.DataObject
