@@ -198,7 +198,7 @@ Effective practice in 2019
   -------  --------------  -------------  -----------------------------------
   f3       found f3        investigation  partly improved, effective practice
 
-Improvements that answer nothing in the baseline
+Improvements not linked to a listed item
   finding  what was found                  theme          progress
   -------  ------------------------------  -------------  -----------------------------------
   f3       found f3                        investigation  partly improved, effective practice

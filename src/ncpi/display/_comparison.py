@@ -267,7 +267,7 @@ def _others(comparison: Comparison) -> Iterator[Table]:
     for caption, findings in (
         (f"Concerns in {after}", comparison.concerns),
         (f"Effective practice in {after}", comparison.effective_practice),
-        ("Improvements that answer nothing in the baseline", comparison.other_improvements),
+        ("Improvements not linked to a listed item", comparison.other_improvements),
         ("Other findings of the follow-up", _remaining_findings(comparison)),
         (f"Other findings in {comparison.baseline.year}", _without_concerns(comparison)),
     ):
