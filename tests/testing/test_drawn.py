@@ -9,8 +9,9 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import find, given, settings
 from hypothesis import strategies as st
+from hypothesis.errors import NoSuchExample
 
 import ncpi
 from ncpi import testing
@@ -36,6 +37,7 @@ from ncpi.testing import (
     record_classes,
     records,
 )
+from ncpi.testing._values import other_values
 from ncpi.timeline._timeline import Timeline
 from ncpi.vocabulary import (
     KNOWN_STATUSES,
@@ -46,11 +48,13 @@ from ncpi.vocabulary import (
     ItemKind,
     JudgmentStatus,
     LinkBasis,
+    Other,
     PeriodUnit,
     Progress,
     Qualifier,
     RecommendationKind,
     Relation,
+    ReportKind,
     Sampling,
 )
 
@@ -293,6 +297,17 @@ SMALL = [
 def test_what_is_drawn_is_never_refused(cls: type[ncpi.Record], data: st.DataObject) -> None:
     """A test that draws records doesn't fail because one of them is invalid."""
     assert type(data.draw(instances(cls))) is cls
+
+
+@pytest.mark.parametrize("kind", ReportKind)
+def test_another_value_of_an_open_list_is_none_of_the_known_ones(
+    kind: ReportKind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even where the words that are drawn happen to be a known value, the record is valid."""
+    drawn = st.sampled_from([kind.value.upper(), "mine"])
+    monkeypatch.setattr("ncpi.testing._values.names", lambda: drawn)
+    with pytest.raises(NoSuchExample):
+        find(other_values(), lambda one: one != Other("mine"), settings=settings(database=None))
 
 
 def test_only_classes_that_ncpi_ships_are_drawn() -> None:

@@ -75,7 +75,7 @@ FIELDS: dict[type[Record], Fields] = {}
 """How to draw each class that ncpi ships; filled in by `ncpi.testing._strategies`."""
 
 BY_TYPE: dict[type, Callable[[], SearchStrategy[Any]]] = {
-    Other: lambda: values.names().map(Other),
+    Other: values.other_values,
     bool: st.booleans,
     date: values.days,
     time: values.clock_times,

@@ -36,7 +36,7 @@ from ncpi.model import (
 )
 from ncpi.testing._drawing import BY_TYPE, Fields, Values, instances, many, number_of, some_of
 from ncpi.testing._small_records import body_keys
-from ncpi.testing._values import either, names, names_without_hash, texts
+from ncpi.testing._values import either, names, names_without_hash, other_values, texts
 from ncpi.vocabulary import (
     KNOWN_STATUSES,
     Basis,
@@ -44,7 +44,6 @@ from ncpi.vocabulary import (
     CrosswalkMatch,
     ItemKind,
     JudgmentStatus,
-    Other,
 )
 
 __all__ = ["REPORT_RECORDS", "any_framework", "any_scale", "by_key"]
@@ -328,7 +327,7 @@ REPORT_RECORDS: dict[type[Record], Fields] = {
             # Numbers made must fit the items listed, so there are none except of other kinds.
             "item_counts": many(
                 instances(ItemCount, made=None, still_open=st.integers(0, 40))
-                | instances(ItemCount, kind=names().map(Other)),
+                | instances(ItemCount, kind=other_values()),
                 by=lambda count: (count.kind, count.as_of),
             ),
             "causes_of_concern": None,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, time
+from enum import Enum
 from typing import TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from ncpi import vocabulary
 from ncpi.fields import JsonValue
+from ncpi.vocabulary import Other
 
 __all__ = [
     "clock_times",
@@ -18,6 +21,7 @@ __all__ = [
     "json_values",
     "names",
     "names_without_hash",
+    "other_values",
     "texts",
     "urls",
 ]
@@ -86,6 +90,19 @@ def names(draw: st.DrawFn) -> str:
 def names_without_hash() -> SearchStrategy[str]:
     """As `names`, for the keys of reports, which can't contain ``#``."""
     return names().filter(lambda name: "#" not in name)
+
+
+_KNOWN = {
+    str(member.value).casefold()
+    for kind in vars(vocabulary).values()
+    if isinstance(kind, type) and issubclass(kind, Enum)
+    for member in kind
+}
+
+
+def other_values() -> SearchStrategy[Other]:
+    """Values of open lists that repeat no well-known one, which records refuse."""
+    return names().filter(lambda name: name.casefold() not in _KNOWN).map(Other)
 
 
 def _is_not_blank(text: str) -> bool:
