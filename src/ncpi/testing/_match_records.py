@@ -32,6 +32,9 @@ def _similarity_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
 
 def _one_subject(draw: DrawFn, drawn: Values, fixed: Values) -> None:
     """Set either the finding or the later item."""
+    if "#" in fixed.get("follow_up", "") and not {"finding", "restated_by"} & set(fixed):
+        # No report has such a key, so no item can be named in it.
+        drawn["restated_by"], drawn["finding"] = None, draw(names())
     if "finding" in fixed:
         if "restated_by" not in fixed:
             other = draw(instances(ItemRef))
