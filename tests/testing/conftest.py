@@ -10,7 +10,7 @@ from hypothesis.errors import NoSuchExample
 from hypothesis.strategies import SearchStrategy
 
 # Only whether there is one matters, not which is the smallest, and the same each time.
-FIRST_FOUND = settings(phases=[Phase.generate], max_examples=500, derandomize=True, database=None)
+FIRST_FOUND = settings(phases=[Phase.generate], max_examples=2000, derandomize=True, database=None)
 
 
 @pytest.fixture(scope="session")
