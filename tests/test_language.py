@@ -29,7 +29,7 @@ WORDS = {
 }
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 PAGES = sorted([*(ROOT / "docs").rglob("*.md"), ROOT / "README.md", ROOT / "CHANGELOG.md"])
-DATA = sorted((ROOT / "src" / "ncpi" / "registers" / "data").glob("*.json"))
+DATA = sorted((ROOT / "src" / "ncpi" / "registers" / "data").rglob("*.json"))
 
 
 # What a script that renamed words once left in the middle of others.
