@@ -88,7 +88,7 @@ def test_what_all_items_share_is_in_the_caption_and_not_in_every_line(make):
     """Unless some item doesn't share it."""
     late = {"known_from": KnownFrom.FOLLOW_UP}
     asked = [make.asked(key, **late) for key in "12"]
-    said = "listed only by the follow-up's pages"
+    said = "listed only by a follow-up's pages"
 
     def captions_and_cells(recommendations):
         baseline = make.baseline(recommendations=recommendations)

@@ -145,7 +145,7 @@ def _known(summary: KindSummary) -> list[str]:
     counts: list[str] = []
     for number, how in (
         (summary.only_reported, "known only as reported by others"),
-        (summary.only_followed_up, "listed only by the follow-up's pages"),
+        (summary.only_followed_up, "listed only by a follow-up's pages"),
     ):
         if number:
             counts.append(f"{'all' if number == summary.entries else number} {how}")
@@ -346,7 +346,7 @@ def _known_from(entry: ItemComparison) -> Iterator[str]:
     if entry.reported_by:
         yield f"as reported by {', '.join(entry.reported_by)}"
     if entry.item.known_from is KnownFrom.FOLLOW_UP:
-        yield "listed only by the follow-up's pages"
+        yield "listed only by a follow-up's pages"
 
 
 def _asked(entry: ItemComparison) -> str:
