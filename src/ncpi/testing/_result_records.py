@@ -48,21 +48,28 @@ def _reports(draw: DrawFn) -> list[Report]:
 
 
 def _sided(graded: type[Record]) -> Fields:
+    def fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
+        if drawn["follow_up"] is None and drawn["baseline"] is None and "baseline" not in fixed:
+            drawn["baseline"] = draw(instances(graded))
+        _sides_fit(draw, drawn, fixed)
+
     return Fields(
         {
             "follow_up": instances(graded),
             "comparability": st.just(Comparability.NOT_COMPARABLE),
         },
         always=("baseline", "follow_up", "area"),
-        fit=_sides_fit,
+        fit=fit,
     )
 
 
 def _sides_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
     """Set a comparability that fits the two sides."""
-    if "comparability" in fixed or drawn["follow_up"] is None:
+    if "comparability" in fixed:
         return
-    if drawn["baseline"] is None:
+    if drawn["follow_up"] is None:
+        choices = [Comparability.BASELINE_ONLY]
+    elif drawn["baseline"] is None:
         choices = [Comparability.FOLLOW_UP_ONLY, Comparability.NOT_COMPARABLE]
     elif drawn["baseline"].scale.is_same(drawn["follow_up"].scale):
         choices = [Comparability.COMPARABLE, Comparability.NOT_COMPARABLE]
