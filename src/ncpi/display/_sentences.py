@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ncpi.comparison._entries import FindingAnswer, ItemComparison, ReportMention, RestatedItem
-from ncpi.display._names import body_name, in_words, inspectorate_name, joined
+from ncpi.display._names import bodies_in_words, body_name, in_words, inspectorate_name, joined
 from ncpi.errors import OWN_NUMBER, Fault, InvalidError
 from ncpi.model import Finding, Item, PartialDate, Reference, Source
 from ncpi.vocabulary import Basis, ItemKind, KnownFrom, Outcome, Progress
@@ -148,17 +148,12 @@ def _plain(text: str) -> str:
 
 
 def _report(report: ReportMention) -> str:
-    names = [body_name(key, report.published) or key for key in report.bodies]
-    about = joined([*names]) if 0 < len(names) <= _MOST_BODIES else f"{len(names)} bodies"
+    about = bodies_in_words(report.bodies, report.published)
     when = "of unknown date"
     if report.published:
         on = "on" if report.published.exact else "in"
         when = f"published {on} {in_words(report.published)}"
-    return f"{report.kind.value}{f' of {about}' if names else ''} {when}"
-
-
-_MOST_BODIES = 3
-"""The names of more bodies would hide the sentence."""
+    return f"{report.kind.value}{f' of {about}' if about else ''} {when}"
 
 
 def _inspectorates(report: ReportMention) -> str:
