@@ -1,4 +1,4 @@
-"""The fast, the quick and the thorough path give the same records, bytes and faults."""
+"""The happy and the thorough path give the same records, bytes and faults."""
 
 import json
 import sys
@@ -40,7 +40,7 @@ from ncpi.testing import (
 sys.path.insert(0, str(Path(__file__).parents[1] / "serial"))
 
 from spoiling import LAYOUTS, planted, spelt, spoilt_texts
-from three_paths import all_alike
+from two_paths import all_alike
 
 SHIPPED = {
     tag: cls

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from ncpi.model import Record
-from ncpi.serial._envelope import Unknown
+from ncpi.serial._formats import Unknown
 
 if TYPE_CHECKING:
     import cattrs

@@ -8,8 +8,7 @@ from typing import TypeVar, overload
 
 from ncpi.errors import Fault, InvalidError
 from ncpi.model import Record
-from ncpi.serial._envelope import Unknown
-from ncpi.serial._formats import Format, format_of
+from ncpi.serial._formats import Format, Unknown, format_of
 
 __all__ = ["check", "load", "save"]
 

@@ -1,4 +1,7 @@
-"""The formats of documents, and how to find the format of a file."""
+"""The formats of documents, how to find that of a file, and the envelope of every document.
+
+The envelope has the format's name, its version, and one record.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,14 @@ from typing import Literal, TypeAlias
 
 from ncpi.errors import Fault, InvalidError, member_fault, shown
 
-__all__ = ["Format", "format_of"]
+__all__ = ["FORMAT", "FORMAT_VERSION", "Format", "Unknown", "format_of"]
+
+FORMAT = "ncpi"
+FORMAT_VERSION = 1
+"""The version of the document format that this release reads and writes."""
+
+Unknown: TypeAlias = Literal["error", "keep", "ignore"]
+"""How to treat keys that a class doesn't know: reject, keep or drop them."""
 
 Format: TypeAlias = Literal["json", "jsonl", "yaml"]
 """``json``: one record, indented. ``jsonl``: an archive, one record per line. ``yaml``: one

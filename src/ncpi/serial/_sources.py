@@ -14,8 +14,7 @@ from ncpi.model import Record
 from ncpi.serial import lines
 from ncpi.serial._codec import reading_and_writing as paths
 from ncpi.serial._codec.thorough import check_arguments
-from ncpi.serial._envelope import Unknown
-from ncpi.serial._formats import Format, format_of
+from ncpi.serial._formats import Format, Unknown, format_of
 
 __all__ = ["OpenSource", "open_source"]
 

@@ -35,7 +35,7 @@ from ncpi.model import Record, Report, record_class
 from ncpi.serial._codec.reading_and_writing import json_line, read_text
 from ncpi.serial._codec.replacing import replacing
 from ncpi.serial._codec.thorough import check_arguments
-from ncpi.serial._envelope import Unknown
+from ncpi.serial._formats import Unknown
 
 __all__ = ["MAX_LINE", "read_lines", "write_lines"]
 

@@ -19,8 +19,8 @@ from ncpi.fields._frozen import is_list, is_mapping
 from ncpi.model.tracking import Tracker, Tracking
 from ncpi.serial import FORMAT_VERSION, from_dict, load, save, to_dict
 from ncpi.serial._codec.replacing import replacing
-from ncpi.serial._envelope import FORMAT
-from ncpi.serial._text import decoded, json_line_of, read_json
+from ncpi.serial._formats import FORMAT
+from ncpi.serial._text import decoded, json_text_of, read_json
 from ncpi.tables import _tracker_cells as cells
 from ncpi.tables._csv import SEMICOLONS, guarded, records_in, unguarded
 from ncpi.tables._tracker_cells import Grid, Written
@@ -256,7 +256,7 @@ def _rows(tracker: Tracker) -> Iterator[list[Written]]:
 
 
 def _json(value: object) -> str:
-    return json_line_of(value).decode()
+    return json_text_of(value)
 
 
 def _difference(whole: Any, held: Any) -> Any:

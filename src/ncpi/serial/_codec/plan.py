@@ -31,7 +31,7 @@ from ncpi.serial._codec.containers import Nullable, NullableDump
 from ncpi.serial._codec.faults import MOST_FAULTS, faults_in, too_many
 from ncpi.serial._codec.proof import alike, unplain
 from ncpi.serial._codec.scalars import ByClass, Dumper, Hook, plain_value
-from ncpi.serial._envelope import Unknown
+from ncpi.serial._formats import Unknown
 
 __all__ = ["Plan"]
 

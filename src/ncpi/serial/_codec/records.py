@@ -19,9 +19,8 @@ from ncpi.model import DateSpan, PartialDate, Record, record_class, record_tags
 from ncpi.model.record import fields_in_order
 from ncpi.serial._codec.plan import Plan
 from ncpi.serial._codec.scalars import Dumper, Hook
-from ncpi.serial._codec.shapes import is_record
-from ncpi.serial._codec.shorthand import SHORTHANDS
-from ncpi.serial._envelope import Unknown
+from ncpi.serial._codec.shapes import SHORTHANDS, is_record
+from ncpi.serial._formats import Unknown
 from ncpi.vocabulary import Edge
 
 __all__ = ["register_records"]

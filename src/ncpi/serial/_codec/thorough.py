@@ -1,7 +1,7 @@
 """The thorough path: reads every value by its type and reports every fault with its path.
 
-It handles whatever the quick paths don't support, and defines the result: they return exactly
-what it would. This module is imported when a document is first read or written.
+It handles whatever the happy path isn't sure of, and defines the result: that returns exactly
+what this would. This module is imported when a document is first read or written.
 """
 
 from __future__ import annotations
@@ -16,15 +16,22 @@ import cattrs
 from ncpi.errors import Fault, InvalidError, in_words, nearest, path_step, shown, type_fault
 from ncpi.fields._frozen import is_mapping
 from ncpi.model import Record
-from ncpi.serial._codec.containers import register_containers
+from ncpi.serial._codec.containers import register_containers, register_foreign
 from ncpi.serial._codec.faults import faults_in
-from ncpi.serial._codec.foreign import register_foreign
-from ncpi.serial._codec.order import in_order
+from ncpi.serial._codec.places import in_order
 from ncpi.serial._codec.records import register_records
 from ncpi.serial._codec.scalars import register_scalars
-from ncpi.serial._envelope import FORMAT, FORMAT_VERSION, Unknown
+from ncpi.serial._formats import FORMAT, FORMAT_VERSION, Unknown
 
-__all__ = ["check_arguments", "located", "new_converter", "read_value", "written"]
+__all__ = [
+    "check_arguments",
+    "located",
+    "new_converter",
+    "part_read",
+    "part_written",
+    "read_value",
+    "written",
+]
 
 _UNKNOWN = ("error", "keep", "ignore")
 
@@ -72,11 +79,32 @@ def written(record: Record) -> Any:
         ncpi.errors.InvalidError: something in it can't be stored without loss.
     """
     try:
-        return _converter("keep").unstructure(record, unstructure_as=Record)
+        return part_written(record, Record)
     except InvalidError as error:
         raise InvalidError(
             [fault.below("$.content") for fault in error.faults], type(record).__name__
         ) from None
+
+
+def part_read(content: object, kind: Any) -> Any:
+    """What *content*, a part of a document, is as a *kind*, if that is certain.
+
+    Raises:
+        ncpi.errors.InvalidError: it has faults, or keys that may be kept or dropped.
+    """
+    try:
+        return _converter("error").structure(content, kind)
+    except Exception as error:  # noqa: BLE001 - another package's class may raise anything
+        raise InvalidError(faults_in(error)) from None
+
+
+def part_written(value: object, kind: Any) -> Any:
+    """The plain value of *value*, a part of a record in a field of the type *kind*.
+
+    Raises:
+        ncpi.errors.InvalidError: something in it can't be stored without loss.
+    """
+    return _converter("keep").unstructure(value, unstructure_as=kind)
 
 
 def read_value(
