@@ -1,39 +1,33 @@
-"""The commands of ``ncpi``, one module each."""
+"""The commands of ``ncpi``, one module each, which is imported when its command is used."""
+
+from collections.abc import Mapping
+from importlib import import_module
 
 from ncpi.cli._command import Command
-from ncpi.cli.check import CHECK
-from ncpi.cli.compare import COMPARE
-from ncpi.cli.contact import CONTACT
-from ncpi.cli.convert import CONVERT
-from ncpi.cli.coverage import COVERAGE
-from ncpi.cli.deadlines import DEADLINES
-from ncpi.cli.export import EXPORT
-from ncpi.cli.forces import FORCES
-from ncpi.cli.programme import PROGRAMME
-from ncpi.cli.read import READ
-from ncpi.cli.respond import RESPOND
-from ncpi.cli.schema import SCHEMA
-from ncpi.cli.show import SHOW
-from ncpi.cli.timeline import TIMELINE
-from ncpi.cli.track import TRACK
 
-__all__ = ["COMMANDS"]
+__all__ = ["COMMANDS", "command"]
 
-COMMANDS: tuple[Command, ...] = (
-    COMPARE,
-    READ,
-    TIMELINE,
-    DEADLINES,
-    TRACK,
-    RESPOND,
-    PROGRAMME,
-    COVERAGE,
-    SHOW,
-    FORCES,
-    CONTACT,
-    CHECK,
-    CONVERT,
-    EXPORT,
-    SCHEMA,
-)
-"""Every command, in the order in which the help lists them."""
+COMMANDS: Mapping[str, str] = {
+    "compare": "show what changed between an inspection and its follow-up",
+    "read": "read a saved page into records",
+    "timeline": "show all the reports on a body in order",
+    "deadlines": "show what is due after reports, from whom and by when",
+    "track": "keep a body's own record of published items",
+    "respond": "write or check a response to a report",
+    "programme": "compare every pair of reports, and summarise the results",
+    "coverage": "show which reports on each force are held, missing or second-hand",
+    "show": "display a file, a shipped report or a body",
+    "forces": "list the 43 territorial forces",
+    "contact": "show which HMICFRS press contact to ring at a given time",
+    "check": "list every fault of documents",
+    "convert": "convert a document to another format",
+    "export": "write reports as tables for other programs",
+    "schema": "print the JSON Schema of documents of all or some types",
+}
+"""What each command does, without a full stop, in the order in which the help lists them."""
+
+
+def command(name: str) -> Command:
+    """The command with this *name*, one of `COMMANDS`."""
+    found: Command = getattr(import_module(f"ncpi.cli.{name}"), name.upper())
+    return found

@@ -155,8 +155,6 @@ def _report(name: str, archive: Archive) -> Report:
 
 
 COMPARE = Command(
-    "compare",
-    "show what changed between an inspection and its follow-up",
     _arguments,
     _compare,
     examples=(

@@ -64,8 +64,6 @@ def _deadlines(options: argparse.Namespace) -> int:
 
 
 DEADLINES = Command(
-    "deadlines",
-    "show what is due after reports, from whom and by when",
     _arguments,
     _deadlines,
     examples=(

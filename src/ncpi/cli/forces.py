@@ -26,8 +26,6 @@ def _forces(options: argparse.Namespace) -> int:
 
 
 FORCES = Command(
-    "forces",
-    "list the 43 territorial forces",
     _arguments,
     _forces,
     examples=(

@@ -45,8 +45,6 @@ def _shipped(what: str) -> Record:
 
 
 SHOW = Command(
-    "show",
-    "display a file, a shipped report or a body",
     _arguments,
     _show,
     examples=(
