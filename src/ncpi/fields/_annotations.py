@@ -140,8 +140,11 @@ def hints_of(cls: type, *, plain: bool = False) -> Mapping[str, Any]:
 
 @cache
 def _hints_of(cls: Any, plain: bool) -> Mapping[str, Any]:  # noqa: FBT001 - only for the cache
+    if plain:
+        # The names are resolved already: this only removes the metadata.
+        return get_type_hints(type("Plain", (), {"__annotations__": {**hints_of(cls)}}))
     try:
-        hints = get_type_hints(cls, include_extras=not plain)
+        hints = get_type_hints(cls, include_extras=True)
     except (NameError, AttributeError, SyntaxError, TypeError) as error:
         raise SubclassError(
             f"{cls.__module__}.{cls.__qualname__}",

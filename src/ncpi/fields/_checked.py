@@ -22,7 +22,7 @@ from ncpi.fields._arguments import argument_faults
 from ncpi.fields._frozen import as_mapping, as_tuple, json_pairs
 from ncpi.fields._validators import Validator
 
-__all__ = ["Checked", "checking_of"]
+__all__ = ["Checked", "checking_of", "checks_between"]
 
 
 class Checked:
@@ -226,7 +226,7 @@ def _checking(cls: type) -> Checking:
         for validator in (validators_of(cls).get(field.name), field.validator)
         if isinstance(validator, Validator)
     ]
-    bases = [base for base in reversed(cls.__mro__) if base is not Checked]
+    between, after = checks_between(cls)
     return Checking(
         freezers={
             field.name: freezer
@@ -244,11 +244,19 @@ def _checking(cls: type) -> Checking:
             )
             for _, default, validator in own
         ],
-        between=[
-            base.__dict__["_inconsistencies"]
-            for base in bases
-            if "_inconsistencies" in base.__dict__
-        ],
+        between=between,
         late=[field for field in attrs.fields(cls) if field not in initial],
-        after=[after for base in bases if (after := _own_post_init(base))],
+        after=after,
     )
+
+
+def checks_between(
+    cls: type,
+) -> tuple[Sequence[Callable[[Any], Iterable[Fault]]], Sequence[Callable[[Any], None]]]:
+    """The checks between the fields of *cls*, and its own hooks; see `Checking`."""
+    bases = [base for base in reversed(cls.__mro__) if base is not Checked]
+    between = [vars(base)[_BETWEEN] for base in bases if _BETWEEN in vars(base)]
+    return between, [after for base in bases if (after := _own_post_init(base))]
+
+
+_BETWEEN = "_inconsistencies"

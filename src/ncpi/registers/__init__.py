@@ -29,13 +29,13 @@ from ncpi.model import (
     Report,
 )
 from ncpi.model.monitoring import stage_on
-from ncpi.model.responses import Response
 from ncpi.registers._groups import group_of
 from ncpi.registers._register import Register, RegisterData, Spellings, shipped
 from ncpi.registers._reports import file_of, report_of, responses_in
 
 if TYPE_CHECKING:
     from ncpi.model.deadline_rules import DeadlineRule
+    from ncpi.model.responses import Response
 
 __all__ = [
     "Register",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 
 import attrs
 
@@ -321,7 +322,7 @@ def shipped(
 
 def data_in(name: str) -> RegisterData:
     """The content of the package's data file *name*."""
-    from importlib import resources  # noqa: PLC0415 - slow to import; few programs need it
-
-    file = resources.files("ncpi.registers").joinpath("data", *f"{name}.json".split("/"))
-    return from_json(file.read_bytes(), RegisterData)
+    # importlib.resources and pathlib take longer to import than the file to read.
+    path = os.path.join(os.path.dirname(__file__), "data", *f"{name}.json".split("/"))  # noqa: PTH118, PTH120 - as above
+    loader: Any = globals()["__loader__"]
+    return from_json(loader.get_data(path), RegisterData)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TypeVar, overload
 
 from ncpi.errors import Fault, InvalidError
@@ -28,7 +27,7 @@ def save(record: Record, path: str | os.PathLike[str], *, format: Format | None 
         ncpi.errors.MissingExtraError: the format needs a library that isn't installed.
         OSError: the file can't be written.
     """
-    chosen = format_of(Path(path), format)
+    chosen = format_of(path, format)
     if chosen == "jsonl":
         from ncpi.serial.lines import records_of, write_lines  # noqa: PLC0415 - see _documents.py
 

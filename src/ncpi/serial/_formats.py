@@ -5,8 +5,8 @@ The envelope has the format's name, its version, and one record.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Literal, TypeAlias
 
 from ncpi.errors import Fault, InvalidError, member_fault, shown
@@ -33,7 +33,7 @@ _EXTENSIONS: Mapping[str, Format] = {
 }
 
 
-def format_of(path: Path, named: Format | None = None) -> Format:
+def format_of(path: str | os.PathLike[str], named: Format | None = None) -> Format:
     """The format *named*, or that of the file extension.
 
     Raises:
@@ -45,9 +45,10 @@ def format_of(path: Path, named: Format | None = None) -> Format:
     if named is not None:
         fault = member_fault(named, formats, "a format that ncpi supports")
         raise InvalidError([fault.below("format")])
-    format_ = _EXTENSIONS.get(path.suffix.lower())
+    suffix = os.path.splitext(path)[1]  # noqa: PTH122 - pathlib takes long to import
+    format_ = _EXTENSIONS.get(suffix.lower())
     if format_ is None:
-        message = f"{shown(path.suffix)} is not the file extension of a format that ncpi supports"
+        message = f"{shown(suffix)} is not the file extension of a format that ncpi supports"
         advice = f"Use {' or '.join(_EXTENSIONS)}, or state the format"
         raise InvalidError([Fault("", "choice", message, shown(str(path)), advice)], str(path))
     return format_

@@ -22,7 +22,7 @@ import attrs
 from ncpi import fields
 from ncpi.errors import NcpiError
 from ncpi.fields import FrozenMapping
-from ncpi.fields._checked import checking_of
+from ncpi.fields._checked import checks_between
 from ncpi.fields._converters import parse_date, parse_time
 from ncpi.fields._frozen import is_list, is_mapping
 from ncpi.fields._validators import open_list, unique
@@ -78,6 +78,19 @@ class _Code:
         """A name for *what* in the function."""
         name = f"{kind}{len(self.names)}"
         self.names[name] = what
+        return name
+
+    def later(self, make: Callable[[], Any]) -> str:
+        """A name for the function that *make* returns when it is first called.
+
+        A document seldom has records of every class that it might have.
+        """
+
+        def first(*given: object) -> Any:
+            self.names[name] = made = make()
+            return made(*given)
+
+        name = self.named(first, "later")
         return name
 
     def compiled(self, head: str, lines: Iterator[str]) -> Any:
@@ -207,10 +220,10 @@ class _Reading(_Code):
             return
         yield "record.unknown_fields = ()"
         yield "record.__class__ = cls"
-        checking = checking_of(self.cls)
-        for check in checking.between:
+        between, after = checks_between(self.cls)
+        for check in between:
             yield f"for _ in {self.named(check, 'check')}(record) or (): raise UnsureError"
-        for own in checking.after:
+        for own in after:
             yield f"{self.named(own, 'own')}(record)"
         yield "return record"
 
@@ -293,7 +306,7 @@ class _Reading(_Code):
             words = self.named(_words(shape.kind), "words")
             return f"{words}[{x} if {x}.__class__ is str else None]"
         if shape.form == "record":
-            return f"{self.named(_record_reader(shape.kind), 'read')}({x}, tally)"
+            return f"{self.later(partial(_record_reader, shape.kind))}({x}, tally)"
         if shape.form == "other":
             return f"{self.named(partial(_delegated, shape.kind), 'read')}({x}, tally)"
         by_form = {"number": _number, "day": _day, "clock": _clock}
@@ -478,8 +491,8 @@ class _Writing(_Code):
         elif shape.form == "word" and _are_plain(shape.kind):
             code = f"""('"' + {x}._value_ + '"')"""
         elif shape.form == "record":
-            write = _record_writer(shape.kind, is_page=self.is_page)
-            code = f"{self.named(write, 'write')}({x}, {margin})"
+            write = self.later(partial(_record_writer, shape.kind, is_page=self.is_page))
+            code = f"{write}({x}, {margin})"
         else:
             by_form = {"clock": _clock_text, "open": _open_text, "word": _open_text}
             other = partial(_other_text, shape.kind, self.is_page)
