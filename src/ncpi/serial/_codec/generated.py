@@ -446,6 +446,14 @@ class _Writing(_Code):
         for field in shapes(self.cls):
             yield f"x = record.{field.name}"
             lead = f"""c + '"{field.name}": '""" if self.is_page else f"""',"{field.name}":'"""
+            if type(field.default) in SHORTHANDS:
+                # To compare the texts, which are kept, is faster than to compare the records.
+                write = _record_writer(field.shape.kind, is_page=self.is_page)
+                text = self.named(write(field.default, ""), "text")
+                yield f"if x is not {self.named(field.default, 'default')}:"
+                yield f"    x = {self.value(field)}"
+                yield f"    if x != {text}: s += {lead} + x"
+                continue
             yield f"{self.condition(field)}s += {lead} + {self.value(field)}"
         yield "return '{' + s[1:] + m + '}' if s else '{}'"
 
@@ -467,7 +475,7 @@ class _Writing(_Code):
         if shape.inner is None:
             return self.single(shape, "x")
         if shape.form == "table":
-            items = "x.items()" if field.is_ordered else "sorted(x.items())"
+            items = "x._held.items()" if field.is_ordered else "sorted(x._held.items())"
             colon = "': '" if self.is_page else "':'"
             each, ends = f"q(k) + {colon} + {self.single(shape.inner, 'y')}", "{}"
             texts = f"[{each} for k, y in {items}]"
