@@ -9,9 +9,9 @@ import os
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
-from ncpi.errors import Fault, InvalidError, member_fault, shown
+from ncpi.errors import Fault, InvalidError, member_fault, shown, type_fault
 
-__all__ = ["FORMAT", "FORMAT_VERSION", "Format", "Unknown", "format_of"]
+__all__ = ["FORMAT", "FORMAT_VERSION", "Format", "Unknown", "check_arguments", "format_of"]
 
 FORMAT = "ncpi"
 FORMAT_VERSION = 1
@@ -52,3 +52,20 @@ def format_of(path: str | os.PathLike[str], named: Format | None = None) -> Form
         advice = f"Use {' or '.join(_EXTENSIONS)}, or state the format"
         raise InvalidError([Fault("", "choice", message, shown(str(path)), advice)], str(path))
     return format_
+
+
+_UNKNOWN = ("error", "keep", "ignore")
+
+
+def check_arguments(expect: object, unknown: object) -> None:
+    """Check the arguments of a caller who may not use a type checker.
+
+    Raises:
+        ncpi.errors.InvalidError: *expect* isn't a class, or *unknown* isn't an allowed value.
+    """
+    if unknown not in _UNKNOWN:
+        message = f"{shown(unknown)} is not a way to handle unknown keys"
+        advice = "Choose 'error', 'keep' or 'ignore'"
+        raise InvalidError([Fault("unknown", "choice", message, "", advice)])
+    if not isinstance(expect, type):
+        raise InvalidError([type_fault(expect, "a class of records").below("expect")])

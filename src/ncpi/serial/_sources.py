@@ -13,8 +13,7 @@ from ncpi.errors import Fault, InvalidError, in_words, shown, type_fault
 from ncpi.model import Record
 from ncpi.serial import lines
 from ncpi.serial._codec import reading_and_writing as paths
-from ncpi.serial._codec.thorough import check_arguments
-from ncpi.serial._formats import Format, Unknown, format_of
+from ncpi.serial._formats import Format, Unknown, check_arguments, format_of
 
 __all__ = ["OpenSource", "open_source"]
 

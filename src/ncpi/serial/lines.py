@@ -34,8 +34,7 @@ from ncpi.fields._annotations import hints_of
 from ncpi.model import Record, Report, record_class
 from ncpi.serial._codec.reading_and_writing import json_line, read_text
 from ncpi.serial._codec.replacing import replacing
-from ncpi.serial._codec.thorough import check_arguments
-from ncpi.serial._formats import Unknown
+from ncpi.serial._formats import Unknown, check_arguments
 
 __all__ = ["MAX_LINE", "read_lines", "write_lines"]
 

@@ -21,10 +21,9 @@ from ncpi.serial._codec.faults import faults_in
 from ncpi.serial._codec.places import in_order
 from ncpi.serial._codec.records import register_records
 from ncpi.serial._codec.scalars import register_scalars
-from ncpi.serial._formats import FORMAT, FORMAT_VERSION, Unknown
+from ncpi.serial._formats import FORMAT, FORMAT_VERSION, Unknown, check_arguments
 
 __all__ = [
-    "check_arguments",
     "located",
     "new_converter",
     "part_read",
@@ -32,22 +31,6 @@ __all__ = [
     "read_value",
     "written",
 ]
-
-_UNKNOWN = ("error", "keep", "ignore")
-
-
-def check_arguments(expect: object, unknown: object) -> None:
-    """Check the arguments of a caller who may not use a type checker.
-
-    Raises:
-        ncpi.errors.InvalidError: *expect* isn't a class, or *unknown* isn't an allowed value.
-    """
-    if unknown not in _UNKNOWN:
-        message = f"{shown(unknown)} is not a way to handle unknown keys"
-        advice = "Choose 'error', 'keep' or 'ignore'"
-        raise InvalidError([Fault("unknown", "choice", message, "", advice)])
-    if not isinstance(expect, type):
-        raise InvalidError([type_fault(expect, "a class of records").below("expect")])
 
 
 def new_converter(unknown: Unknown) -> cattrs.Converter:
