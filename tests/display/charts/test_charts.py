@@ -11,17 +11,20 @@ import pytest
 
 import ncpi
 from ncpi.display import charts
-from ncpi.display.charts import _hexagons, _maps, _outcome_bars
+from ncpi.display.charts import _case_grades, _hexagons, _maps, _outcome_bars
 from ncpi.display.charts._style import DARK, grade_colours, ink_on, luminance
 from ncpi.errors import InvalidError, UnknownNameError
 from ncpi.testing import (
+    make_answer,
     make_case_audit,
+    make_finding,
     make_follow_up,
     make_judgment,
     make_recommendation,
     make_report,
     make_status_event,
 )
+from ncpi.vocabulary import Progress
 
 FORCES = {force.key for force in ncpi.registers.forces}
 
@@ -186,6 +189,21 @@ def test_the_forest_has_the_differences_and_intervals_of_the_comparison(shipped)
     drawn = rows(shipped["case_grades"], "difference", "low", "high")
     expected = [100 * found.value, 100 * found.low, 100 * found.high]
     assert expected in [[row["difference"], row["low"], row["high"]] for row in drawn]
+
+
+@pytest.mark.parametrize(
+    ("change", "label"),
+    [
+        ((0.05, 0.003, 0.1), "+5 (+0.3 to +10)"),
+        ((-0.05, -0.1, -0.0004), "\u22125 (\u221210 to \u22120.04)"),
+        ((0.004, -0.1, 0.1), "+0.4 (\u221210 to +10)"),
+        ((0.0, -0.1, 0.1), "0 (\u221210 to +10)"),
+        ((0.05, 0.0, 0.1), "+5 (0 to +10)"),
+        ((0.05, None, None), "+5 (no interval)"),
+    ],
+)
+def test_an_end_of_an_interval_that_is_not_zero_never_reads_as_zero(change, label):
+    assert _case_grades._interval(*change) == label
 
 
 def test_a_count_of_merged_grades_is_one_bar(shipped):

@@ -10,6 +10,7 @@ import attrs
 
 from ncpi.comparison import CaseAuditTest, GradeChange, ReportHeading
 from ncpi.comparison._case_audit_tests import case_audit_test
+from ncpi.comparison._grade_shares import places_beside, signed_points
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display.charts._altair import alt
 from ncpi.display.charts._captions import (
@@ -318,15 +319,12 @@ def _forest(
 
 
 def _interval(value: float, low: float | None, high: float | None) -> str:
-    middle = _points(value)
-    if low is None or high is None:
-        return f"{middle} (no interval)"
-    return f"{middle} ({_points(low)} to {_points(high)})"
-
-
-def _points(share: float) -> str:
-    rounded = round(100 * share)
-    return f"{rounded:+d}".replace("-", "\u2212") if rounded else "0"
+    # To a millionth of a point, because sums of shares are that exact at best.
+    points = [round(100 * share, 6) for share in (value, low, high) if share is not None]
+    middle, *ends = (
+        signed_points(one, places_beside(0.0, one, 0)).replace("-", "\u2212") for one in points
+    )
+    return f"{middle} ({' to '.join(ends) or 'no interval'})"
 
 
 def _title(drawn: Sequence[_Audits]) -> str:
