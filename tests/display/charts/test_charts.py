@@ -354,6 +354,18 @@ def test_a_comparison_without_recommendations_is_no_chart():
         charts.recommendations(ncpi.compare(first, make_follow_up(first)))
 
 
+def test_an_outcome_has_the_same_glyph_as_in_the_view_of_the_comparison():
+    item = make_recommendation(key="1")
+    first = make_report(published="2018-03-08", recommendations=[item])
+    for progress in Progress:
+        answer = make_answer(item=item.ref(first.key), basis="stated")
+        found = make_finding(progress=progress, answers=[answer])
+        again = make_follow_up(first, published="2019-04-15", findings=[found])
+        comparison = ncpi.compare(first, again)
+        (drawn,) = rows(charts.recommendations(comparison), "glyph")
+        assert f" {drawn['glyph'].strip()} {comparison.items[0].verdict}" in str(comparison)
+
+
 # Maps
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from ncpi.comparison import Comparison, ItemComparison
-from ncpi.display._sheets import Sheet, Table
+from ncpi.display._sheets import GLYPHS, Sheet, Table
 from ncpi.display.charts._altair import alt
 from ncpi.display.charts._captions import (
     body_name,
@@ -198,8 +198,7 @@ def _layers(
     scale = _span(comparison, bands, events)
     axis = time_axis(scale)
     texts = [
-        {"lane": str(entry.ref), "asked": _asked(entry), "outcome": _outcome(entry)}
-        for entry in entries
+        {"lane": str(entry.ref), "asked": _asked(entry), **_outcome(entry)} for entry in entries
     ]
     order = [str(entry.ref) for entry in entries]
     down = alt.Y("lane:N", sort=order, scale=alt.Scale(domain=order), axis=None)
@@ -231,7 +230,8 @@ def _layers(
             )
     for field, x, weight in (
         ("asked", -_LABELS, "normal"),
-        ("outcome", _WIDTH + 14, "bold"),
+        ("glyph", _WIDTH + 14, "bold"),
+        ("outcome", _WIDTH + 32, "bold"),
     ):
         for lines in sorted({row[field].count("\n") for row in texts}):
             here = [row for row in texts if row[field].count("\n") == lines]
@@ -327,19 +327,11 @@ def _asked(entry: ItemComparison) -> str:
     return "\n".join([*lines, f"({due.partition(' (')[0]})"])
 
 
-_GLYPHS = {
-    Outcome.IMPROVED: "\u25b2",
-    Outcome.PARTLY_IMPROVED: "\u25b3",
-    Outcome.NOT_IMPROVED: "\u25bc",
-    Outcome.WORSE: "\u25bc",
-    Outcome.STILL_A_CONCERN: "\u25bc",
-    Outcome.NOT_MENTIONED: "\u25cb",
-}
-
-
-def _outcome(entry: ItemComparison) -> str:
-    glyph = _GLYPHS.get(entry.progress, "\u25a0")
-    return "\n".join(wrapped(f"{glyph} {entry.verdict}", _OUTCOMES - 40, bold=True))
+def _outcome(entry: ItemComparison) -> Row:
+    """The verdict, and its glyph by itself: a font that lacks it would change the words too."""
+    lines = wrapped(entry.verdict, _OUTCOMES - 58, bold=True)
+    glyph = GLYPHS[entry.progress] + "\n" * (len(lines) - 1)
+    return {"glyph": glyph, "outcome": "\n".join(lines)}
 
 
 def _key(
