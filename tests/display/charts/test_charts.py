@@ -394,6 +394,35 @@ def test_every_map_has_every_force_once_with_its_category_in_words(name, shipped
     assert len(table.rows) == 43
 
 
+def held_on(*published: str | None) -> Any:
+    """The coverage of as many forces, each with one report of that date."""
+    forces = [*ncpi.registers.forces][: len(published)]
+    reports = [
+        make_report(key=f"{force.key}/a", bodies=[force.key], published=when, fieldwork=None)
+        for force, when in zip(forces, published, strict=True)
+    ]
+    return ncpi.Archive(reports=reports).coverage(bodies=ncpi.registers.forces)
+
+
+OLD = "for the others with a dated one, the last is as old as 2014"
+
+
+@pytest.mark.parametrize(
+    ("published", "title"),
+    [
+        (["2025-01"], "One of 43 forces has a report held from 2025 or later"),
+        (["2025-01", "2025-03"], "Two of 43 forces have a report held from 2025 or later"),
+        (["2024-01", "2025-03", None], "Two of 43 forces have a report held from 2024 or later"),
+        (["2023-01", "2025-03"], "Two of 43 forces have a report held from 2023 or later"),
+        (["2014-01", "2025-03"], f"One of 43 forces has a report held from 2023 or later; {OLD}"),
+    ],
+)
+def test_the_title_of_the_map_of_dates_names_only_years_and_other_forces_that_there_are(
+    published, title
+):
+    assert words(charts.dates_map(held_on(*published))) == title
+
+
 @pytest.mark.parametrize("function", ["coverage_map", "dates_map"])
 def test_a_map_of_counts_that_were_coded_is_refused_with_the_reason(function):
     table = ncpi.Archive.shipped().compare_all().outcomes("force")

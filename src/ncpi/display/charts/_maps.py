@@ -145,11 +145,15 @@ def dates_map(coverage: Coverage) -> Chart:
         look = next(look for first, end, look in looks if first <= when.year <= end)
         long = f"{report.kind.value}, {in_words(when)}"
         cells[key] = Cell(look, _short(when), long)
-    recent = sum(year >= years[-1] - 2 for year in years)
+    since = max(years[0], years[-1] - 2)
+    recent = sum(year >= since for year in years)
+    verb = "has" if recent == 1 else "have"
     title = (
-        f"{sentence_case(number_word(recent))} of {len(cells)} forces have a report held from "
-        f"{years[-1] - 2} or later; for others the last dated one is as old as {years[0]}"
+        f"{sentence_case(number_word(recent))} of {len(cells)} forces {verb} a report held from "
+        f"{since} or later"
     )
+    if recent < len(years):
+        title += f"; for the others with a dated one, the last is as old as {years[0]}"
     notes = (
         f"{_NOTE} The date is that of the last dated report held; a later one may exist.",
         source_note(_headings(bodies.values())),
