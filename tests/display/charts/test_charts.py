@@ -166,6 +166,8 @@ def test_words_on_a_colour_have_a_contrast_of_four_and_a_half_to_one(palette):
 
 # Case grades
 
+_SPLIT = ("good", "not below good", "below good")
+
 
 def test_bars_have_the_files_of_each_grade_below_good_to_the_left(shipped):
     drawn = rows(shipped["case_grades"], "files", "from", "to")
@@ -206,10 +208,49 @@ def test_an_end_of_an_interval_that_is_not_zero_never_reads_as_zero(change, labe
     assert _case_grades._interval(*change) == label
 
 
-def test_a_count_of_merged_grades_is_one_bar(shipped):
+def test_a_count_of_merged_grades_is_one_bar_and_the_rest_isnt_called_good(shipped):
     drawn = rows(shipped["every_case_grade"], "files", "grade", "side")
-    merged = [row["files"] for row in drawn if row["grade"] == "below good"]
-    assert 278 in merged
+    files = {grade: {row["files"] for row in drawn if row["grade"] == grade} for grade in _SPLIT}
+    assert 278 in files["below good"]
+    assert 96 in files["not below good"] - files["good"]
+    colours = [row["colour"] for grade in _SPLIT for row in drawn if row["grade"] == grade]
+    assert len({*colours}) == len(_SPLIT)
+
+
+def test_every_heading_of_the_figures_names_both_reports_dates(shipped):
+    (table,) = shipped["every_case_grade"].alternative.tables
+    panels = len(shipped["every_case_grade"].to_dict()["vconcat"]) - 1
+    assert len({heading for heading, *_ in table.rows}) == panels
+    assert "Dorset Police, 26 August 2021 and 7 September 2022" in {row[0] for row in table.rows}
+
+
+def graded_twice(**details: Any) -> ncpi.Archive:
+    """A report and its follow-up, both with 10 good files of 30."""
+    counts = {"good": 10, "requires improvement": 10, "inadequate": 10}
+    audit = make_case_audit(area=None, counts=counts, **details)
+    first = make_report(
+        key="police/dorset/1", bodies=["police/dorset"], published="2018-01", case_audits=[audit]
+    )
+    return ncpi.Archive(reports=[first, make_follow_up(first, case_audits=[audit])])
+
+
+def test_files_that_the_force_graded_itself_are_so_called_beside_their_number():
+    chart = charts.case_grades(graded_twice(sampling="self-assessed").compare_all().case_grades())
+    assert {row["side"].partition(": ")[2] for row in rows(chart, "side")} == {
+        "30 files, self-assessed"
+    }
+    (table,) = chart.alternative.tables
+    assert table.rows[0][2] == "10 of 30, self-assessed"
+    assert "graded by the force itself, which is its own claim" in subtitle(chart)
+    assert words(chart).endswith("(as forces graded themselves)")
+    inspected = charts.case_grades(graded_twice().compare_all().case_grades())
+    assert "self" not in words(inspected) + subtitle(inspected)
+
+
+@pytest.mark.parametrize("name", ["police/dorset", "dorset", "Dorset Police"])
+def test_a_force_may_be_asked_for_by_its_key_its_slug_or_its_name(name):
+    grades = graded_twice().compare_all().case_grades()
+    assert len(charts.case_grades(grades, forces=[name]).to_dict()["vconcat"]) == 2
 
 
 def test_the_title_says_that_no_change_can_be_distinguished_from_chance(shipped):
