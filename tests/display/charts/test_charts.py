@@ -74,6 +74,16 @@ def test_a_changed_copy_of_a_chart_keeps_its_text(shipped):
     assert copy.text == shipped["judgments"].text
 
 
+def test_a_notebook_builds_the_specification_of_a_chart_once(shipped, monkeypatch):
+    chart, built = shipped["judgments"], []
+    build = charts.Chart.to_dict
+    monkeypatch.setattr(
+        charts.Chart, "to_dict", lambda self, *a, **k: built.append(self) or build(self, *a, **k)
+    )
+    chart._repr_mimebundle_()
+    assert len(built) == 1
+
+
 def test_no_chart_repeats_rows_in_facets(shipped):
     assert [name for name, chart in shipped.items() if '"facet"' in chart.to_json()] == []
 
