@@ -69,6 +69,15 @@ def test_counts_that_do_not_add_up_are_not_made_an_audit(page):
     assert "sum" in [warning.code for warning in found.warnings]
 
 
+def test_a_re_inspection_is_never_taken_for_an_inspection():
+    text = (
+        "Derbyshire – National child protection {}\n\nPublished on: 21 October 2022\n\n"
+        "Introduction\n\nIn May 2022, we returned to the force."
+    )
+    keys = [pages.read(text.format(kind)).record.key for kind in ("inspection", "re-inspection")]
+    assert keys == ["police/derbyshire/2022-inspection", "police/derbyshire/2022-re-inspection"]
+
+
 @pytest.mark.parametrize(
     ("day", "fieldwork", "migration"),
     [
