@@ -63,7 +63,7 @@ rule(
 _ASKS = expand(
     r"^(?:Recommendation (?P<number>\d{1,2})[:.]? ?)?"
     r"(?:(?:We recommend|HMICFRS recommends) that,? )?"
-    r"(?P<time>[Ww]ithin {N} (?:day|week|month)s?|[Ii]mmediately|[Ww]ith immediate effect),? "
+    r"(?:[Ww]ithin {PERIOD}|[Ii]mmediately|[Ww]ith immediate effect),? "
     r"[^\n]{3,160}?\bshould\b"
 )
 _HEADING = re.compile(r"Recommendation (\d{1,2})")
@@ -97,8 +97,8 @@ def _asked(
         last = items[-1] if items else block
     if not _ENDS_WHOLE.search(last.text):
         return None
-    time = match["time"].lower()
-    timescale = "immediately" if "immediate" in time else time
+    period = match["part_0"] and _ASKS.parts[0][1].meaning(match["part_0"])
+    timescale = f"within {period}" if period else "immediately"
     return {"number": number, "text": "\n".join(lines), "timescale": timescale}, last
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ncpi import registers
+from ncpi.errors import counted
 from ncpi.fields import JsonValue
 from ncpi.model import PartialDate
 from ncpi.model.dates._written import MONTHS
@@ -25,6 +26,7 @@ __all__ = [
     "forces_in",
     "number_of",
     "office_pattern",
+    "period_of",
     "span_of",
 ]
 
@@ -75,6 +77,13 @@ def number_of(words: str) -> int | None:
         return int(plain) if len(plain) <= 6 else None
     parts = [_VALUES.get(part) for part in plain.split("-")]
     return None if None in parts or not parts else sum(part for part in parts if part is not None)
+
+
+def period_of(words: str) -> str | None:
+    """The number of days, weeks or months written as *words*, in figures: ``18 months``."""
+    written, _, unit = words.strip().partition(" ")
+    number = number_of(written)
+    return counted(number, unit.removesuffix("s")) if number else None
 
 
 def day_of(words: str) -> str | None:
@@ -194,6 +203,7 @@ def _word(name: str) -> Grammar:
         "Y": Grammar(_YEAR, day_of),
         "DATE": Grammar(rf"(?:{_DATE}|{_PART} {_YEAR}|(?<!\d ){_YEAR})", day_of),
         "SPAN": Grammar(_SPAN, span_of),
+        "PERIOD": Grammar(rf"{_NUMBER} (?:day|week|month)s?", period_of),
         "OFFICE": Grammar(_OFFICE, str.strip),
         "LINE": Grammar(r"\S[^\n]{0,400}", str.strip),
     }[name]

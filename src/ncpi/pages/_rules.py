@@ -52,10 +52,11 @@ class Rule:
         kinds: the kinds of page that it is for.
         pattern: a regular expression with words of the grammar: ``{N}`` a number, ``{D}`` a
             day, ``{M}`` a month, ``{Y}`` a year, ``{DATE}`` any of the three, ``{SPAN}`` a span
-            of dates, ``{FORCE}`` a force's name, ``{AREA}`` that or the name of its area,
-            ``{OFFICE}`` an inspector's office, ``{LINE}`` the rest of the line. The value is
-            that of the one word; if words are named, as in ``{M:fieldwork}``, it is an object.
-            Quotes and dashes are straight. None if *find* is given.
+            of dates, ``{PERIOD}`` a number of days, weeks or months, ``{FORCE}`` a force's
+            name, ``{AREA}`` that or the name of its area, ``{OFFICE}`` an inspector's office,
+            ``{LINE}`` the rest of the line. The value is that of the one word; if words are
+            named, as in ``{M:fieldwork}``, it is an object. Quotes and dashes are straight.
+            None if *find* is given.
         find: a function that finds it, where a pattern isn't enough.
         zone: the part of the page that it searches: title, cover, lead, body, notes, log or all.
         basis: whether the page states the value, or it is derived from what the page states.

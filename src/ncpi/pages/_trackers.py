@@ -122,21 +122,16 @@ def _timescale(page: Page) -> Iterator[Hit]:
     should = re.compile(r"\bshould\b").search(page.flat, start, min(end, start + 600))
     stop = min(end, (should.end() if should else start) + 50)
     times = expand(
-        r"\b[Ww]ithin (?P<period>{N} (?:day|week|month)s?)\b"
-        r"|\b(?P<now>[Ii]mmediately\b|[Ww]ith immediate effect\b)"
-        r"|\b(?:[Bb]y|[Nn]ot? later than) {DATE:when}"
+        r"\b[Ww]ithin {PERIOD:within}\b|\b(?:[Ii]mmediately\b|[Ww]ith immediate effect\b)"
+        r"|\b(?:[Bb]y|[Nn]ot? later than) {DATE:by}"
     )
     match = times.pattern.search(page.flat, start, stop)
     if match is None:
         return
-    if match["period"]:
-        yield Hit(f"within {match['period'].lower()}", match.start(), match.end())
-    elif match["now"]:
-        yield Hit("immediately", match.start(), match.end())
-    else:
-        when = times.parts[-1][1].meaning(match["when"])
-        if when is not None:
-            yield Hit(f"by {when}", match.start(), match.end())
+    how = match.lastgroup
+    value = times.parts[how == "by"][1].meaning(match[how]) if how else None
+    if how is None or value is not None:
+        yield Hit(f"{how} {value}" if how else "immediately", match.start(), match.end())
 
 
 rule(
