@@ -93,6 +93,7 @@ def test_an_example_that_a_rule_contradicts_is_a_fault():
     [
         ("{N} cows", "twenty-one cows", 21),
         ("{N} cows", "1,200 cows", 1200),
+        ("within {PERIOD}", "within eighteen months", "18 months"),
         ("{D}", "on 8th March 2018", "2018-03-08"),
         ("{D}", "on 8 Mar 2018", "2018-03-08"),
         ("{M}", "in late March 2018", "2018-03"),
@@ -117,6 +118,7 @@ def test_the_words_of_the_grammar_have_one_meaning(pattern, text, value):
         ("{N} cows", "many cows"),
         ("{D}", "31 February 2018"),
         ("{D}", "02/03/2017"),
+        ("within {PERIOD}", "within zero days"),
         ("{M}", "may 2018 be better"),
         ("{M}", "819 October 2018"),
         ("{SPAN}", "19–8 October 2018"),
@@ -125,4 +127,4 @@ def test_the_words_of_the_grammar_have_one_meaning(pattern, text, value):
 )
 def test_what_could_mean_something_else_has_no_meaning(pattern, text):
     rule = pages.Rule(name="x", field="x", kinds=["inspection"], pattern=pattern)
-    assert [hit.value for hit in rule.hits(pages.page_of(text))] in ([], [["2018-10-08"] * 2])
+    assert list(rule.hits(pages.page_of(text))) == []
