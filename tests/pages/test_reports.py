@@ -40,9 +40,6 @@ def test_a_report_in_html_gives_dates_recommendations_causes_and_audits(reading)
         "Missing children": (2, 5, 4),
         "Online abuse": (10, 13, 6),
     }
-    assert found.value("chapters") == [
-        *("Foreword", "Introduction", "Case file analysis", "Initial contact")
-    ]
 
 
 def test_forces_in_menus_and_footers_are_not_read(reading):

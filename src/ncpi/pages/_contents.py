@@ -1,4 +1,4 @@
-"""What the inside of a report holds: chapters, recommendations, causes of concern, audits."""
+"""What the inside of a report holds: recommendations, causes of concern, audits."""
 
 from __future__ import annotations
 
@@ -13,51 +13,6 @@ from ncpi.pages._page import Block, Page
 from ncpi.pages._rules import Hit, rule
 
 __all__: list[str] = []
-
-_CHAPTERS = (
-    "Foreword",
-    "Summary",
-    "Introduction",
-    "Context for the force",
-    "Context for the constabulary",
-    "Leadership, management and governance",
-    "Case file analysis",
-    "Initial contact",
-    "Assessment and help",
-    "Investigation",
-    "Decision-making",
-    "Decision making",
-    "Trusted adult",
-    "Managing those who pose a risk to children",
-    "Managing those posing a risk to children",
-    "Police detention",
-    "Report conclusion",
-    "Conclusion",
-    "Next steps",
-)
-_CHAPTER = re.compile(rf"(?:\d{{1,2}}\. *)?({'|'.join(map(re.escape, _CHAPTERS))})")
-
-
-def _chapters(page: Page) -> Iterator[Hit]:
-    """The chapters of the programme's reports, in the order of the page."""
-    found: dict[str, Block] = {}
-    for block in page.blocks:
-        if len(block.text) <= 60 and (match := _CHAPTER.fullmatch(block.text)):
-            found.setdefault(match[1], block)
-    if len(found) >= 3:
-        blocks = list(found.values())
-        yield Hit([*found], blocks[0].start, max(block.end for block in blocks))
-
-
-rule(
-    "chapters",
-    "chapters",
-    _chapters,
-    kinds=REPORTS,
-    zone="body",
-    says=("Foreword\n\nSummary\n\nIntroduction",),
-    not_=("Introduction\n\nThe force", "Foreword to the summary\n\nIntroduction\n\nThe force"),
-)
 
 # ---------------------------------------------------------------- recommendations
 _ASKS = expand(
@@ -97,8 +52,8 @@ def _asked(
         last = items[-1] if items else block
     if not _ENDS_WHOLE.search(last.text):
         return None
-    period = match["part_0"] and _ASKS.parts[0][1].meaning(match["part_0"])
-    timescale = f"within {period}" if period else "immediately"
+    period = _ASKS.value(match)
+    timescale = "immediately" if period is None else f"within {period}"
     return {"number": number, "text": "\n".join(lines), "timescale": timescale}, last
 
 
@@ -120,7 +75,6 @@ rule(
     "recommendations",
     _recommendations,
     kinds={INSPECTION, "re-inspection"},
-    zone="body",
     says=(
         _WHOLE,
         "We recommend that, within six months, the force should:\n\n• ask; and\n• write.",
@@ -189,7 +143,6 @@ rule(
     "restated",
     _pairs,
     kinds=FOLLOW_UPS,
-    zone="body",
     says=(_PAIR,),
     not_=("Recommendation from the 2019 inspection report: initial contact\n\nNext steps",),
 )
@@ -208,9 +161,8 @@ def _causes(page: Page) -> Iterator[Hit]:
         count = counted.pattern.search(block.text)
         if count is None:
             continue
-        number = counted.parts[0][1].meaning(count["part_0"])
         items = items_after(blocks, place)
-        if len(items) == number:
+        if len(items) == counted.value(count):
             texts: list[JsonValue] = [item_text(page, item).rstrip(".") for item in items]
             yield Hit(texts, block.start, items[-1].end)
 
@@ -243,22 +195,19 @@ _GRADED = (
 
 def _audited(page: Page) -> Iterator[Hit]:
     """Cases examined and their grades in two sentences, if the grades come to the total."""
-    start, end = page.zone("body")
-    for match in _EXAMINED.pattern.finditer(page.flat, start, end):
-        if not page.flat.endswith(_EXAMINES, start, match.start()):
+    for match, total in _EXAMINED.found(page, "body"):
+        if not page.flat.endswith(_EXAMINES, 0, match.start()):
             continue
-        total = _EXAMINED.parts[0][1].meaning(match["total"])
-        stop = min(end, match.end() + 500)
+        stop = min(page.zone("body")[1], match.end() + 500)
         for graded in _GRADED:
             found = graded.pattern.search(page.flat, match.end(), stop)
             if found is None:
                 continue
-            value: dict[str, JsonValue] = {"total": total}
-            for name, word, _ in graded.parts:
-                value[name] = word.meaning(found[name])
-            parts = [one for name, one in value.items() if name != "total"]
-            if sum(one for one in parts if isinstance(one, int)) == total:
-                yield Hit(value, match.start(), found.end())
+            parts = graded.object(found)
+            if isinstance(parts, dict) and total == sum(
+                one for one in parts.values() if isinstance(one, int)
+            ):
+                yield Hit({"total": total, **parts}, match.start(), found.end())
             break
 
 
@@ -267,7 +216,6 @@ rule(
     "audited",
     _audited,
     kinds=(RELEASE, *REPORTS),
-    zone="body",
     says=(
         "We examined 83 cases. They were good in 20, requiring improvement in 35, inadequate in 28",
         "They examined 10 cases: 5 cases were good, 3 required improvement, 2 were inadequate.",
@@ -309,7 +257,7 @@ def _audit_table(page: Page) -> Iterator[Hit]:
 
 
 _KEPT = frozenset(("good", "requires_improvement", "inadequate", "total"))
-rule("audit-table", "audited_by_area", _audit_table, kinds=REPORTS, zone="body")
+rule("audit-table", "audited_by_area", _audit_table, kinds=REPORTS)
 rule(
     "inspection-took-place",
     "fieldwork",

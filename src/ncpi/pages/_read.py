@@ -38,7 +38,7 @@ from ncpi.pages._lists import announced
 from ncpi.pages._page import Page
 from ncpi.pages._reading import Found, PagePlace, PageRecord, PageWarning, Reading
 from ncpi.pages._records import BUILDERS, Builder
-from ncpi.pages._rules import Hit, Rule, rule, rules_for
+from ncpi.pages._rules import Hit, Rule, add, rules_for
 from ncpi.vocabulary import Provenance, ReadingBasis
 
 __all__ = ["PAGE_KINDS", "page_of", "read", "reader"]
@@ -108,17 +108,7 @@ def reader(
 
     def register(build: Builder) -> Builder:
         for one in rules:
-            rule(
-                one.name,
-                one.field,
-                one.pattern or one.find or "",
-                kinds={*one.kinds, kind},
-                zone=one.zone,
-                says=one.says,
-                not_=one.not_,
-                basis=one.basis,
-                ignore_case=one.ignore_case,
-            )
+            add(attrs.evolve(one, kinds={*one.kinds, kind}))
         _READERS[kind] = _Reader(kind, test, build, tuple(usual))
         return build
 

@@ -60,18 +60,9 @@ _ENTRY = (
     "Kent – National child protection inspection (9999)\n\n"
     "Within three months, Kent Police should act."
 )
-rule("entry-number", "id", _id, kinds=_KIND, zone="title", says=(_ENTRY,), not_=("Kent (2018)",))
-rule("number-in-the-address", "id", _id_in_address, kinds=_KIND, zone="title")
-rule("entry-report", "report", _report, kinds=_KIND, zone="title", says=(_ENTRY,), not_=("Kent",))
-
-
-def _theme(page: Page) -> Iterator[Hit]:
-    found = re.search(r"[?&]recommendation-theme=([\w-]{2,60})", page.address or "")
-    if found:
-        yield Hit(found[1], 0, 0)
-
-
-rule("theme-in-the-address", "theme", _theme, kinds=_KIND, zone="title")
+rule("entry-number", "id", _id, kinds=_KIND, says=(_ENTRY,), not_=("Kent (2018)",))
+rule("number-in-the-address", "id", _id_in_address, kinds=_KIND)
+rule("entry-report", "report", _report, kinds=_KIND, says=(_ENTRY,), not_=("Kent",))
 
 
 def _texts(page: Page) -> tuple[int, int] | None:
@@ -107,7 +98,6 @@ rule(
     "text",
     _text,
     kinds=_KIND,
-    zone="body",
     says=(_ENTRY, "404 Page not found\n\nThe force should act."),
     not_=("404 Page not found",),
 )
@@ -128,10 +118,9 @@ def _timescale(page: Page) -> Iterator[Hit]:
     match = times.pattern.search(page.flat, start, stop)
     if match is None:
         return
-    how = match.lastgroup
-    value = times.parts[how == "by"][1].meaning(match[how]) if how else None
+    how, value = match.lastgroup, times.value(match)
     if how is None or value is not None:
-        yield Hit(f"{how} {value}" if how else "immediately", match.start(), match.end())
+        yield Hit(f"{how} {value}" if how else "immediately", *match.span())
 
 
 rule(
@@ -139,7 +128,6 @@ rule(
     "timescale",
     _timescale,
     kinds=_KIND,
-    zone="body",
     says=(_ENTRY, "By 31 March 2015 all forces should act.", "The force should immediately act."),
     not_=("The force should act.", "By and large, the force should act."),
 )
@@ -162,13 +150,11 @@ def _events(page: Page) -> Iterator[Hit]:
         comment = "\n\n".join(
             " ".join(part.split()) for part in re.split(r"\n\s*\n", comment) if part.strip()
         )
-        has_marks = re.search(r"\[comment\]", page.plain[said:stop]) is not None
         events.append(
             {
                 "dated": when,
                 "status": None if status is None else status["status"],
                 "comment": comment or None,
-                "marked": status is not None or has_marks,
             }
         )
     if events:
@@ -178,7 +164,7 @@ def _events(page: Page) -> Iterator[Hit]:
 _LOG = (
     "[on]8th March 2018 [status]awaiting-review[/status][/on][on]9th March 2018 [comment]\n\nYes."
 )
-rule("event-log", "events", _events, kinds=_KIND, zone="log", says=(_LOG,), not_=("[on]soon[/on]",))
+rule("event-log", "events", _events, kinds=_KIND, says=(_LOG,), not_=("[on]soon[/on]",))
 
 
 def _current(page: Page) -> Iterator[Hit]:
@@ -201,7 +187,6 @@ rule(
     "current",
     _current,
     kinds=_KIND,
-    zone="log",
     basis=ReadingBasis.DERIVED,
     says=(_LOG,),
     not_=("[on]9th March 2018 [comment]\n\nYes.",),
@@ -218,7 +203,7 @@ def _force(page: Page) -> Iterator[Hit]:
             return
         area = expand(r"{AREA:force}(?= ?[-:])")
         if match := area.pattern.match(page.flat, start, end):
-            yield Hit([area.parts[0][1].meaning(match["force"])], match.start(), match.end())
+            yield Hit([area.value(match)], *match.span())
         return
     span = _texts(page)
     if span is None:
@@ -235,7 +220,6 @@ rule(
     "bodies",
     _force,
     kinds=_KIND,
-    zone="body",
     says=(_ENTRY, "404 Page not found\n\nWithin three months, Kent Police should act."),
     not_=("Crime data integrity force reports (9999)\n\nThe force should act.",),
 )
@@ -250,4 +234,4 @@ def _force_in_address(page: Page) -> Iterator[Hit]:
         yield Hit([key], 0, 0)
 
 
-rule("force-in-the-address", "bodies", _force_in_address, kinds=_KIND, zone="title")
+rule("force-in-the-address", "bodies", _force_in_address, kinds=_KIND)
