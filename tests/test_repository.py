@@ -66,3 +66,8 @@ def test_no_file_refers_to_a_folder_beside_the_repository_or_on_one_machine():
     files += [path for path in ROOT.iterdir() if path.is_file()]
     texts = [path for path in files if path.suffix not in (".pyc", ".png")]
     assert [path for path in texts if outside.search(path.read_text("utf-8", "replace"))] == []
+
+
+def test_no_picture_that_an_example_saved_is_kept_in_the_root():
+    """The examples of the documentation save into the folder they are run in."""
+    assert [path.name for path in ROOT.iterdir() if path.suffix in (".png", ".svg")] == []

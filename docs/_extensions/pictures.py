@@ -10,6 +10,7 @@ title as the picture's alternative, and every figure in tables that open on a cl
 import contextlib
 import io
 import re
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -45,12 +46,19 @@ class ChartDirective(SphinxDirective):
         return [image, nodes.raw("", figures, format="html")]
 
     def names_of_the_page(self) -> dict[str, Any]:
-        """What the Python blocks of the page define, each page being run once."""
+        """What the Python blocks of the page define, each page being run once.
+
+        What they save goes into a folder that is thrown away.
+        """
         kept: dict[str, dict[str, Any]] = self.env.temp_data.setdefault("chart-names", {})
         if self.env.docname not in kept:
             names: dict[str, Any] = {}
             text = Path(self.env.doc2path(self.env.docname)).read_text("utf-8")
-            with contextlib.redirect_stdout(io.StringIO()):
+            with (
+                contextlib.redirect_stdout(io.StringIO()),
+                tempfile.TemporaryDirectory() as folder,
+                contextlib.chdir(folder),
+            ):
                 for block in PYTHON.finditer(text):
                     if not text.startswith(AN_ERROR, block.end()):
                         exec(block[1], names)  # noqa: S102 - our own pages

@@ -14,7 +14,7 @@ from ncpi.comparison._graded import CaseAuditComparison, JudgmentComparison
 from ncpi.comparison._proposals import BASIS_IN_WORDS, Proposal, Ruling
 from ncpi.comparison._summary import ComparisonSummary, KindSummary
 from ncpi.comparison._themes import ThemeComparison
-from ncpi.display._names import body_name, in_words, joined, span_in_words
+from ncpi.display._names import bodies_in_words, in_words, joined, span_in_words
 from ncpi.display._phrases import counted_share, note_of, signed_steps, with_note
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
@@ -60,17 +60,11 @@ def item_sheet(entry: ItemComparison) -> Sheet:
     return Sheet(f"What became of {entry.ref}", (Table(heading), Table([row], columns)))
 
 
-_MOST_BODIES = 3
-"""The names of more bodies would hide what changed."""
-
-
 def _title(comparison: Comparison | ComparisonSummary) -> str:
     before, after = comparison.baseline, comparison.follow_up
-    names = [body_name(key, before.published) or key for key in before.bodies]
-    whose = f"{joined(names)}: " if names else ""
-    if len(names) > _MOST_BODIES:
-        whose = f"{len(names)} bodies: "
-    return f"{whose}what changed between {_dated(before)} and {_dated(after)}"
+    whose = bodies_in_words(before.bodies, before.published)
+    changed = f"what changed between {_dated(before)} and {_dated(after)}"
+    return f"{whose}: {changed}" if whose else changed
 
 
 def _dated(report: ReportMention) -> str:
@@ -94,7 +88,7 @@ def _summary(comparison: Comparison) -> Iterator[str]:
 
 _MEANINGS = {
     Basis.STATED: "by the inspectorate",
-    Basis.CODED: "an analyst made the link or read the progress",
+    Basis.CODED: "an analyst, not the inspectorate, made the link or read the progress",
     Basis.PROPOSED: "a matcher proposed the link, and no person has confirmed it",
     Basis.SAME_THEME: "nothing but the theme connects them",
 }

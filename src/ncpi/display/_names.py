@@ -8,7 +8,17 @@ from ncpi import registers
 from ncpi.model import DatedName, DateSpan, PartialDate
 from ncpi.model.dates._written import MONTHS
 
-__all__ = ["body_name", "in_words", "inspectorate_name", "joined", "span_in_words"]
+__all__ = [
+    "bodies_in_words",
+    "body_name",
+    "in_words",
+    "inspectorate_name",
+    "joined",
+    "span_in_words",
+]
+
+
+_MOST_BODIES = 3
 
 
 def joined(parts: Sequence[str], last: str = "and") -> str:
@@ -25,7 +35,7 @@ def in_words(when: PartialDate | None) -> str:
     if when.season is not None:
         return f"{when.season.value} {when.year}"
     day = f"{when.day} " if when.day else ""
-    month = f"{MONTHS[when.month - 1].capitalize()} " if when.month else ""
+    month = f"{MONTHS[when.month - 1]} " if when.month else ""
     return f"{day}{month}{when.year}"
 
 
@@ -39,11 +49,21 @@ def span_in_words(span: DateSpan) -> str:
 
 def body_name(key: str, on: PartialDate | None = None) -> str | None:
     """The name of a body on a day; None if no register has its key."""
-    for register in (registers.forces, registers.fire_services, registers.bodies):
-        for body in register:
-            if body.key == key and (name := _dated(body.names, on)):
-                return name.name
+    for register in registers.BODY_REGISTERS:
+        body = register.get(key)
+        if body is not None and body.key == key and (name := _dated(body.names, on)):
+            return name.name
     return None
+
+
+def bodies_in_words(keys: Sequence[str], on: PartialDate | None) -> str:
+    """The names of up to three bodies on a day, each key that no register has as it is.
+
+    Of more bodies, how many there are: their names would hide what is said of them.
+    """
+    if len(keys) > _MOST_BODIES:
+        return f"{len(keys)} bodies"
+    return joined([body_name(key, on) or key for key in keys])
 
 
 def inspectorate_name(key: str, on: PartialDate | None = None) -> str:

@@ -170,7 +170,7 @@ class Register(Shown, Generic[N]):
     def __contains__(self, row: object) -> bool:
         if isinstance(row, str):
             return self.get(row) is not None
-        return any(row == known for known in self)
+        return isinstance(row, self._kind) and self.get(self._slug(row)) == row
 
     def __getitem__(self, slug: str) -> N:
         """The row with this slug or key.
