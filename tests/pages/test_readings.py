@@ -58,7 +58,10 @@ def test_what_the_kind_usually_has_and_was_not_found_is_listed(reading):
     ("address", "provenance"),
     [
         (SITE, Provenance.OWN),
+        (SITE.replace("hmicfrs", "HMICFRS"), Provenance.OWN),
         ("https://example.org/copy", Provenance.REPRINT),
+        ("https://hmicfrs.justiceinspectorates.gov.uk@example.org/copy", Provenance.REPRINT),
+        ("https://[example.org/copy", Provenance.REPRINT),
         (None, None),
     ],
 )

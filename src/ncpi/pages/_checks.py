@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ncpi.fields import JsonValue
 from ncpi.model import PartialDate
@@ -13,7 +13,6 @@ from ncpi.pages._lists import item_text
 from ncpi.pages._page import Page
 from ncpi.pages._release_lists import lists_of
 from ncpi.pages._rules import Hit
-from ncpi.vocabulary import ReadingBasis
 
 __all__ = ["Derived", "Values", "derive", "remarks"]
 
@@ -36,15 +35,13 @@ class Values(Protocol):
         ...
 
 
-class Derived:
+class Derived(NamedTuple):
     """A value that follows from others, with the field whose places support it."""
 
-    def __init__(self, field: str, value: JsonValue, rule: str, places: str) -> None:
-        self.field = field
-        self.value = value
-        self.rule = rule
-        self.places = places
-        self.basis = ReadingBasis.DERIVED
+    field: str
+    value: JsonValue
+    rule: str
+    places: str
 
 
 def _months_between(earlier: str, later: str) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ncpi.fields import JsonValue
-from ncpi.pages._grammar import expand
+from ncpi.pages._grammar import CASE_GRADES, CASES, expand
 from ncpi.pages._kinds import FOLLOW_UPS, INSPECTION, RELEASE, REPORTS
 from ncpi.pages._lists import item_text, items_after
 from ncpi.pages._page import Block, Page
@@ -226,28 +226,25 @@ rule(
     ),
 )
 
-_COLUMNS = {
-    "good": "good",
-    "requires improvement": "requires_improvement",
-    "requiring improvement": "requires_improvement",
-    "inadequate": "inadequate",
-}
-
 
 def _audit_table(page: Page) -> Iterator[Hit]:
     """Grades of case files by area, from a table whose head names the grades."""
+    wordings = CASES.wordings
     head: Sequence[str] | None = None
     found: list[JsonValue] = []
     spans: list[tuple[int, int]] = []
     for start, end, cells in page.rows:
-        names = [_COLUMNS.get(cell.lower(), cell.lower()) for cell in cells]
-        if {"good", "requires_improvement", "inadequate"} <= set(names):
+        plain = (cell.lower() for cell in cells)
+        names = [wordings.get(cell, cell).replace(" ", "_") for cell in plain]
+        if set(CASE_GRADES) <= set(names):
             head = names
             continue
         if head is None or len(cells) != len(head) or not all(one.isdecimal() for one in cells[1:]):
             continue
         row: dict[str, JsonValue] = {
-            name: int(cell) for name, cell in zip(head[1:], cells[1:], strict=True) if name in _KEPT
+            name: int(cell)
+            for name, cell in zip(head[1:], cells[1:], strict=True)
+            if name in CASE_GRADES or name == "total"
         }
         if cells[0].lower() not in ("total", "all", "overall"):
             found.append({"area": cells[0], **row})
@@ -256,7 +253,6 @@ def _audit_table(page: Page) -> Iterator[Hit]:
         yield Hit(found, spans[0][0], spans[-1][1])
 
 
-_KEPT = frozenset(("good", "requires_improvement", "inadequate", "total"))
 rule("audit-table", "audited_by_area", _audit_table, kinds=REPORTS)
 rule(
     "inspection-took-place",

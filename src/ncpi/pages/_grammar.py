@@ -1,4 +1,4 @@
-"""The small grammar of which patterns are built: numbers, dates, forces and offices.
+"""The small grammar of which patterns are built: numbers, dates, forces, offices and grades.
 
 Nothing is read that could mean two dates, and nothing is filled in.
 """
@@ -13,11 +13,14 @@ from typing import NamedTuple
 from ncpi import registers
 from ncpi.errors import InvalidError, counted
 from ncpi.fields import JsonValue
-from ncpi.model import DateSpan, PartialDate
+from ncpi.model import GRADE_SCALES, DateSpan, PartialDate
 from ncpi.model.dates._written import MONTHS
 from ncpi.pages._page import Page
 
 __all__ = [
+    "CASES",
+    "CASE_GRADES",
+    "TOPICS",
     "Expanded",
     "Grammar",
     "area_key",
@@ -62,6 +65,11 @@ _OFFICE = (
     r"(?:(?:HM|His Majesty's|Her Majesty's) (?:Chief )?Inspector(?: of Constabulary)?"
     r"(?: and Fire (?:&|and) Rescue Services)?|HMI|Chief Inspector of Constabulary)"
 )
+
+CASES = GRADE_SCALES["ncpi-cases-2016"]
+TOPICS = GRADE_SCALES["ncpi-topics-2024"]
+CASE_GRADES = {grade.replace(" ", "_"): grade for grade in CASES.grades}
+"""The grades of cases by the names under which a reading counts them."""
 
 
 class Grammar(NamedTuple):

@@ -11,7 +11,6 @@ from ncpi import registers
 from ncpi.errors import OWN_NUMBER
 from ncpi.fields import JsonValue
 from ncpi.model import (
-    GRADE_SCALES,
     Answer,
     CaseAudit,
     CauseOfConcern,
@@ -32,6 +31,7 @@ from ncpi.model import (
     Timescale,
 )
 from ncpi.model.responses import Response, ResponseAnswer
+from ncpi.pages._grammar import CASE_GRADES, CASES, TOPICS
 from ncpi.pages._kinds import (
     FOLLOW_UPS,
     LANDING,
@@ -55,15 +55,10 @@ from ncpi.vocabulary import (
     Weekday,
 )
 
-__all__ = ["BUILDERS", "Builder", "baseline_key", "report_key"]
+__all__ = ["BUILDERS", "Builder", "baseline_key", "plain_words", "report_key"]
 
 Builder = Callable[[Mapping[str, JsonValue], Source], PageRecord | None]
 
-_GRADES = {
-    "good": "good",
-    "requires_improvement": "requires improvement",
-    "inadequate": "inadequate",
-}
 _WEEK = (Weekday.MONDAY, Weekday.TUESDAY, Weekday.WEDNESDAY, Weekday.THURSDAY, Weekday.FRIDAY)
 _TRACKER = "the inspectorate's recommendation tracker"
 
@@ -213,14 +208,14 @@ def _audits(values: Mapping[str, JsonValue]) -> list[CaseAudit]:
     audits: list[CaseAudit] = []
     found = [_map(values.get("audited")), *_maps(values.get("audited_by_area"))]
     for audited in filter(None, found):
-        counts = {_GRADES[one]: audited[one] for one in _GRADES if one in audited}
+        counts = {grade: audited[key] for key, grade in CASE_GRADES.items() if key in audited}
         total = audited.get("total")
-        if total is not None and sum(counts.values()) != total and len(counts) == len(_GRADES):
+        if total is not None and sum(counts.values()) != total and len(counts) == len(CASE_GRADES):
             continue  # the reading warns of the sum
         audits.append(
             CaseAudit(
                 area=audited.get("area"),
-                scale=GRADE_SCALES["ncpi-cases-2016"],
+                scale=CASES,
                 counts=counts,
                 stated_total=total,
             )
@@ -233,7 +228,7 @@ def _judgments(values: Mapping[str, JsonValue]) -> list[Judgment]:
         Judgment(
             topic=topic,
             grade=grade,
-            scale=GRADE_SCALES["ncpi-topics-2024"],
+            scale=TOPICS,
             status=JudgmentStatus.GRADED,
         )
         for topic, grade in _map(values.get("judgments")).items()

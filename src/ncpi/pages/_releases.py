@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ncpi.fields import JsonValue
 from ncpi.pages._contacts import email, hours, out_of_hours, phones
-from ncpi.pages._grammar import expand
+from ncpi.pages._grammar import TOPICS, expand
 from ncpi.pages._kinds import RELEASE, first_blocks, title_block
 from ncpi.pages._lists import announced
 from ncpi.pages._page import Page
@@ -286,7 +286,7 @@ rule(
     not_=("Notes\n\n  1. The press office answers by day.",),
 )
 
-_GRADES = r"(?:good|adequate|requires improvement|inadequate|outstanding)"
+_GRADES = f"(?:outstanding|{'|'.join(TOPICS.grades)})"
 
 
 def _tally(page: Page) -> Iterator[Hit]:

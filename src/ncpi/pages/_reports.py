@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ncpi.fields import JsonValue
 from ncpi.pages._general import one_force
-from ncpi.pages._grammar import expand, forces_in
+from ncpi.pages._grammar import TOPICS, expand, forces_in
 from ncpi.pages._kinds import (
     FOLLOW_UPS,
     LANDING,
@@ -317,11 +317,12 @@ rule(
 def _judgments_in_table(page: Page) -> Iterator[Hit]:
     found: dict[str, JsonValue] = {}
     spans: list[tuple[int, int]] = []
-    grades = {"good", "adequate", "requires improvement", "inadequate"}
     for start, end, cells in page.rows:
-        if len(cells) == 2 and cells[1].lower() in grades and re.match(_TOPIC, cells[0].lower()):
-            topic = cells[0][:1].lower() + cells[0][1:]
-            if found.setdefault(topic, cells[1].lower()) != cells[1].lower():
+        if len(cells) != 2 or not re.match(_TOPIC, cells[0].lower()):
+            continue
+        topic, grade = cells[0][:1].lower() + cells[0][1:], cells[1].lower()
+        if grade in TOPICS.grades:
+            if found.setdefault(topic, grade) != grade:
                 return
             spans.append((start, end))
     if found:

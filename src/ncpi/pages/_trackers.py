@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ncpi.fields import JsonValue
 from ncpi.pages._general import one_force
 from ncpi.pages._grammar import area_key, day_of, expand, forces_in
-from ncpi.pages._kinds import TRACKER
+from ncpi.pages._kinds import DUE, EVENT, TRACKER, entry_title
 from ncpi.pages._page import Page
 from ncpi.pages._rules import Hit, rule
 from ncpi.vocabulary import ReadingBasis
@@ -16,22 +16,10 @@ from ncpi.vocabulary import ReadingBasis
 __all__ = ["entry_address"]
 
 _KIND = {TRACKER}
-_TITLE = re.compile(r"(?P<title>[^\n]{5,200}) \((?P<id>\d{3,6})\)$")
 _ADDRESS = re.compile(r"/recommendation/(?P<force>[a-z-]+)/(?P<id>\d{2,6})/?(?:\?.*)?$")
-_BEGINS = re.compile(
-    r"(?:Within|Immediately|By|Not later than|No later than)\b[^\n]{0,300}\bshould\b|"
-    r"[A-Z][^\n]{2,160}? should\b"
-)
-_EVENT = re.compile(r"\[on\]\s*(?P<date>\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4})")
+_BEGINS = re.compile(r"[A-Z][^\n]{2,160}? should\b")
 _STATUS = re.compile(r"\s*\[status\]\s*(?P<status>[a-z][a-z-]{2,40})\s*\[/status\]")
 _MARKS = re.compile(r"\[/?(?:comment|on|status)\]")
-
-
-def _first_title(page: Page) -> re.Match[str] | None:
-    for block in page.blocks[:2]:
-        if block.text != "404 Page not found":
-            return _TITLE.match(page.flat, block.start, block.end)
-    return None
 
 
 def entry_address(address: str | None) -> tuple[str, str] | None:
@@ -41,7 +29,7 @@ def entry_address(address: str | None) -> tuple[str, str] | None:
 
 
 def _id(page: Page) -> Iterator[Hit]:
-    if title := _first_title(page):
+    if title := entry_title(page):
         yield Hit(title["id"], title.start("id"), title.end("id"))
 
 
@@ -51,7 +39,7 @@ def _id_in_address(page: Page) -> Iterator[Hit]:
 
 
 def _report(page: Page) -> Iterator[Hit]:
-    if title := _first_title(page):
+    if title := entry_title(page):
         start, end = title.span("title")
         yield Hit(page.words(start, end), start, end)
 
@@ -70,11 +58,9 @@ def _texts(page: Page) -> tuple[int, int] | None:
     end = page.zone("log")[0]
     starts = [block for block in page.blocks if block.end <= end or block.start < end]
     for block in starts:
-        if re.match(r"(?:Within|Immediately|By|Not later|No later)\b", block.text) and re.search(
-            r"\bshould\b", block.text
-        ):
+        if DUE.match(block.text):
             return block.start, end
-    title = _first_title(page)
+    title = entry_title(page)
     for block in starts:
         if title is not None and block.start < title.end():
             continue
@@ -137,7 +123,7 @@ def _events(page: Page) -> Iterator[Hit]:
     start, end = page.zone("log")
     if start == end:
         return
-    marks = list(_EVENT.finditer(page.plain, start, end))
+    marks = list(EVENT.finditer(page.plain, start, end))
     events: list[JsonValue] = []
     for place, mark in enumerate(marks):
         stop = marks[place + 1].start() if place + 1 < len(marks) else end
@@ -195,7 +181,7 @@ rule(
 
 def _force(page: Page) -> Iterator[Hit]:
     """The force that the recommendation is made to, or whose report it is from."""
-    title = _first_title(page)
+    title = entry_title(page)
     if title is not None:
         start, end = title.span("title")
         if hit := one_force(forces_in(page.flat, start, end)):
