@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ncpi.comparison import (
     CaseAuditComparison,
@@ -22,7 +22,7 @@ from ncpi.errors import counted
 from ncpi.timeline import Timeline
 from ncpi.timeline._reports import TimelineReport
 from ncpi.timeline._series import CaseGradeSeries, TopicGradeSeries
-from ncpi.vocabulary import Basis, Comparability, Relation
+from ncpi.vocabulary import Basis, Comparability
 
 __all__ = ["timeline_sheet"]
 
@@ -54,6 +54,7 @@ def _bases_in_words(timeline: Timeline) -> Iterator[str]:
 
 def _tables(timeline: Timeline) -> Iterator[Table]:
     places = {entry.key: place for place, entry in enumerate(timeline.reports)}
+    unknown = {entry.key: entry.order_unknown for entry in timeline.reports}
     yield Table(_summary(timeline))
     yield Table(
         [_report_row(place, entry) for place, entry in enumerate(timeline.reports, 1)],
@@ -70,7 +71,7 @@ def _tables(timeline: Timeline) -> Iterator[Table]:
         "Reports",
     )
     yield Table(
-        [_comparison_row(result, places) for result in timeline.comparisons],
+        [_comparison_row(result, places, unknown) for result in timeline.comparisons],
         (
             "after",
             "compared with",
@@ -147,7 +148,9 @@ def _listed(report: ReportHeading) -> str:
     return text
 
 
-def _comparison_row(result: PairResult, places: Mapping[str, int]) -> tuple[str, ...]:
+def _comparison_row(
+    result: PairResult, places: Mapping[str, int], unknown: Mapping[str, Sequence[str]]
+) -> tuple[str, ...]:
     before, after = result.keys
     roles: list[str] = []
     if places[after] - places[before] == 1:
@@ -155,7 +158,7 @@ def _comparison_row(result: PairResult, places: Mapping[str, int]) -> tuple[str,
     if places[before] == 0:
         roles.append("the first")
     remarks = [" and ".join(roles)] if roles else []
-    if result.order is not Relation.AFTER:
+    if before in unknown[after]:
         remarks.append("the dates don't show which came first")
     role = f" ({'; '.join(remarks)})" if remarks else ""
     comparison = result.comparison
