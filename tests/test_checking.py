@@ -43,6 +43,22 @@ def faults(*reports, against=None):
     return {fault.path.removeprefix(start): fault.suggestion for fault in found}
 
 
+def test_a_response_or_tracker_is_that_of_a_body_that_its_reports_concern():
+    """One of another force's policing body is a fault, with who the report is about."""
+    kent, item = "local-policing-body/kent", f"{OLD}#recommendation-1"
+    archive = ncpi.Archive(
+        reports=[old()],
+        responses=[Response(report=OLD, body=kent)],
+        trackers=[
+            Tracker(body=body, as_of="2019-01-01", entries=[Tracking(item=item, text="t")])
+            for body in ("police/merseyside", "local-policing-body/merseyside", kent)
+        ],
+    )
+    found = {fault.path: fault.message for fault in reference_faults(archive)}
+    message = f"{OLD} is about police/merseyside and addresses no item to {kent}"
+    assert found == {"responses[0].body": message, "trackers[2].body": message}
+
+
 def test_what_bodies_do_about_reports_refers_to_reports_items_and_bodies():
     """Responses, trackers, stages and press releases are checked as reports are."""
     ours, bad = "police/merseyside", "police/mersyside"

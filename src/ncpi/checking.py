@@ -6,7 +6,7 @@ run when asked for, here or by ``ncpi check --references``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -14,6 +14,7 @@ from ncpi import registers
 from ncpi.archive import Archive
 from ncpi.errors import OWN_NUMBER, Fault, member_fault, nearest, path_step, shown
 from ncpi.model import CaseAudit, Finding, ItemRef, Judgment, Measure, Report
+from ncpi.owed import outsider_in
 from ncpi.vocabulary import Completeness, ItemKind
 
 __all__ = ["reference_faults"]
@@ -26,7 +27,9 @@ def reference_faults(archive: Archive, *, against: Archive | None = None) -> tup
 
     Checked are the earlier reports that a report follows, answers or restates; the
     items of those reports; the reports and items that responses, trackers and press releases
-    name; and the bodies and inspectorates, which have to be in `ncpi.registers`. An item that
+    name; and the bodies and inspectorates, which have to be in `ncpi.registers`. The body of a
+    response or tracker has to be one that its reports are about, the local policing body of
+    one, or one that an item is addressed to. An item that
     isn't listed is a fault if the report lists all that it made, if its key is the register's
     own number, if one with that own number is listed, or if it is a finding that isn't a
     concern. Bodies of kinds that no register has, such as councils,
@@ -53,11 +56,12 @@ def _overlay_faults(archive: Archive, known: Mapping[str, Report]) -> Iterator[F
     for index, response in enumerate(archive.responses):
         path = f"responses[{index}]"
         yield from _report_faults(f"{path}.report", response.report, known)
-        yield from _body_faults(f"{path}.body", response.body)
+        yield from _party_faults(path, response.body, [response.report], known)
         for place, answer in enumerate(response.answers):
             yield from _item_faults(f"{path}.answers[{place}].item", answer.item, known)
     for index, tracker in enumerate(archive.trackers):
-        yield from _body_faults(f"trackers[{index}].body", tracker.body)
+        reports = dict.fromkeys(entry.item.report for entry in tracker.entries)
+        yield from _party_faults(f"trackers[{index}]", tracker.body, reports, known)
         for place, entry in enumerate(tracker.entries):
             yield from _item_faults(f"trackers[{index}].entries[{place}].item", entry.item, known)
     for index, stage in enumerate(archive.monitoring):
@@ -68,6 +72,19 @@ def _overlay_faults(archive: Archive, known: Mapping[str, Report]) -> Iterator[F
             yield from _report_faults(f"{path}.report", release.report, known)
         for place, body in enumerate(release.bodies):
             yield from _body_faults(f"{path}.bodies[{place}]", body)
+
+
+def _party_faults(
+    path: str, body: str | None, reports: Iterable[str], known: Mapping[str, Report]
+) -> Iterator[Fault]:
+    """The faults of the body whose tracker of, or response to, *reports* it is."""
+    misspelt = [*_body_faults(f"{path}.body", body)]
+    yield from misspelt
+    for key in reports:
+        if body is None or misspelt or key not in known:
+            continue
+        if fault := outsider_in(known[key], body):
+            yield fault.below(path)
 
 
 def _report_faults(path: str, key: str, known: Mapping[str, Report]) -> Iterator[Fault]:

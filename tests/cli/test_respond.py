@@ -31,12 +31,26 @@ def test_the_response_has_a_place_for_each_item_and_is_that_of_the_forces_polici
 
 
 def test_the_body_is_found_by_any_of_its_names(run, folder):
-    run("respond", WARWICKSHIRE, "-o", "a.md", "--body", "PCC for Kent")
-    assert read(folder / "a.md").body == "local-policing-body/kent"
+    run("respond", WARWICKSHIRE, "-o", "a.md", "--body", "PCC for Warwickshire")
+    assert read(folder / "a.md").body == "local-policing-body/warwickshire"
+    run("respond", "national/2020-thematic", "-o", "c.md", "--body", "PCC for Kent")
+    assert read(folder / "c.md").body == "local-policing-body/kent"
     done = run("respond", WARWICKSHIRE, "-o", "b.md", "--body", "PCC for Kant")
     assert done.status == 1
     assert "kent" in done.err
     assert not (folder / "b.md").exists()
+
+
+def test_a_report_on_other_forces_is_not_answered_for_a_policing_body(run, folder):
+    """Neither a new response nor one in a file may be that of a body not concerned."""
+    done = run("respond", WARWICKSHIRE, "-o", "a.md", "--body", "PCC for Kent")
+    refusal = "is about police/warwickshire and addresses no item to local-policing-body/kent"
+    assert (done.status, refusal in done.err) == (1, True)
+    assert not (folder / "a.md").exists()
+    response = Response(report=WARWICKSHIRE, body="local-policing-body/kent")
+    ncpi.save(response, folder / "a.json")
+    done = run("respond", "--check", "a.json")
+    assert (done.status, done.out, refusal in done.err) == (1, "", True)
 
 
 def test_on_a_national_report_it_says_that_the_body_is_missing(run):

@@ -41,6 +41,17 @@ def test_an_unknown_body_is_reported(run):
     assert "'Warwikshire'" in done.err
 
 
+def test_a_report_on_another_force_gives_no_tracker(run, folder):
+    """A tracker is that of a body that the report concerns, such as its policing body."""
+    done = run("track", "start", REPORT, "--body", "Kent Police", "-o", "a.csv")
+    assert done.status == 1
+    assert f"{REPORT} is about police/warwickshire and addresses no item to police/kent" in done.err
+    assert "Name police/warwickshire, the local policing body" in done.err
+    assert not (folder / "a.csv").exists()
+    done = run("track", "start", REPORT, "--body", "PCC for Warwickshire", "-o", "a.csv")
+    assert done.status == 0
+
+
 def test_what_is_due_is_stated_for_a_day_with_a_warning_of_new_wording(run, started):
     """Targets are compared with the day, and wording with the register's."""
     entry = attrs.evolve(started.entries[4], text="Another text.").with_target("2022-11-30")

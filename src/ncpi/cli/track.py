@@ -15,7 +15,8 @@ from ncpi.cli._inputs import date_argument, is_file
 from ncpi.cli._outputs import check_target
 from ncpi.cli._trackers import tracker_in, warn_of_wording
 from ncpi.cli._views import add_view, viewed
-from ncpi.errors import counted
+from ncpi.errors import InvalidError, counted
+from ncpi.owed import outsider_in
 
 if TYPE_CHECKING:
     from ncpi import Tracker
@@ -102,6 +103,9 @@ def _start(options: argparse.Namespace) -> None:
 
     reports = [report for name in options.reports for report in _reports(name)]
     body = Archive(reports=reports).find_body(options.body)
+    faults = [fault for report in reports if (fault := outsider_in(report, body))]
+    if faults:
+        raise InvalidError(faults)
     tracker = Tracker.start(*reports, body=body, as_of=options.as_of or _today())
     if not tracker.entries:
         tell(f"ncpi: the reports list no item for {body}, so the tracker has no rows")

@@ -12,6 +12,7 @@ from ncpi import fields
 from ncpi.errors import Fault, UnknownNameError, counted, nearest
 from ncpi.fields import Name, Text
 from ncpi.fields._frozen import is_tuple
+from ncpi.model._outsiders import is_outsider, outsider_fault
 from ncpi.model._shown import Shown
 from ncpi.model.dates import PartialDate, optional_partial_date
 from ncpi.model.items import Item, ItemRef
@@ -366,13 +367,17 @@ class Tracker(Record):
         causes of concern. Those addressed only to other bodies are left out.
 
         Raises:
-            ncpi.errors.InvalidError: an argument is invalid.
+            ncpi.errors.InvalidError: an argument is invalid, or a report is about other bodies
+                of the same kind and addresses nothing to *body*.
         """
         faults: list[Fault] = []
         given = [
             fields.accept(Report, report, f"reports[{index}]", faults)
             for index, report in enumerate(reports)
         ]
+        fields.refuse(faults, "Tracker.start")
+        key = fields.accept(str, body, "body", faults)
+        faults += [outsider_fault(one, key) for one in given if is_outsider(one, key)]
         fields.refuse(faults, "Tracker.start")
         return cls(
             body=body,
