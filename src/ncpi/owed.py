@@ -113,7 +113,9 @@ def outsider_in(report: Report, body: str) -> Fault | None:
     if not report.bodies or answering & {*report.bodies}:
         return None
     day = date.max if report.published is None else report.published.latest
-    if any(_applies(item, report, one, day)[0] for item in report.numbered_items for one in answering):
+    if any(
+        _applies(item, report, one, day)[0] for item in report.numbered_items for one in answering
+    ):
         return None
     is_known = any(body == one.key for register in registers.BODY_REGISTERS for one in register)
     return outsider_fault(report, body) if is_known or is_outsider(report, body) else None

@@ -106,7 +106,7 @@ def test_what_changed_is_summed_up_in_a_line():
     assert changes.changes[2].changes == {
         "target": ("2019-03-01", "2019-06-01, set on 2019-02-01: no budget")
     }
-    assert changes.changes[3].changes == {"rag": ("none", "red")}
+    assert changes.changes[3].changes == {"RAG rating": ("none", "red")}
     assert changes.summary in " ".join(str(changes).split())
 
 
