@@ -583,7 +583,8 @@ class DueStatus(_Word):
 class CaveatCode(_Word):
     """Why a figure or a verdict needs care."""
 
-    ANALYST = "analyst's caveat"
+    DISPUTED = "disputed"
+    ANALYST = "caveat of the coder"
     MATCHER = "matcher's caveat"
     OVERRULED = "overruled by a person"
     SMALL_SAMPLE = "small sample"

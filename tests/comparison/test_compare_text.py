@@ -89,8 +89,8 @@ def test_the_whole_text_of_themes_of_two_frameworks(make):
 EXPECTED = """
 police/northshire: what changed between the inspection of 30 August 2018 and the post-inspection
 review of 30 August 2019
-Dates of publication. “stated”: by the inspectorate; “coded”: an analyst made the link or read the
-progress.
+Dates of publication. “stated”: by the inspectorate; “coded”: an analyst, not the inspectorate, made
+the link or read the progress.
 
   5 recommendations: 1 improved (stated), and a concern (coded); 1 progress not stated (coded); 3
                      not mentioned
@@ -137,14 +137,13 @@ Evidence on the recommendations
   recommendation 1
       theme: investigation
       found: f1: found f1 [improved]; link stated by the inspectorate; evidence: page 2
-             f2: found f2 [worse, a concern]; link coded by an analyst, not stated by the
-             inspectorate (R. Person, 2020)
+             f2: found f2 [worse, a concern]; link coded, not stated by the inspectorate (R. Person,
+             2020)
       claims: force, 2019-01-02: complete: all done
       caveats: finding f2 (coded) says worse
   recommendation 2
       theme: initial contact
-      restated: n1: do n1; link coded by an analyst, not stated by the inspectorate; evidence: the
-                same words
+      restated: n1: do n1; link coded, not stated by the inspectorate; evidence: the same words
   recommendation 3
       caveats: finding f4 may go with it (similarity 0.40): for review by a person, not counted
   recommendation 5

@@ -62,7 +62,7 @@ def test_every_basis_is_in_plain_words(compared, shown, view):
     text = shown(compared("disagreeing"), view)
     for words in (
         "link stated by the inspectorate",
-        "link coded by an analyst, not stated by the inspectorate",
+        "link coded, not stated by the inspectorate",
         "link proposed by a matcher, not stated by the inspectorate (a matcher)",
         "same theme only",
     ):

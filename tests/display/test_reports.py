@@ -45,7 +45,7 @@ def test_an_analysts_reading_that_nothing_improved_is_shown_apart_in_every_view(
     finding = make_finding(
         text="Some were late.", progress="not improved", progress_basis="coded", concern=True
     )
-    apart = "a concern; coded by an analyst: not improved"
+    apart = "a concern; coded: not improved"
     for shown in (finding, make_report(findings=[finding])):
         text = " ".join(show(shown).split())
         assert apart in text

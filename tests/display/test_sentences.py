@@ -49,7 +49,8 @@ def test_who_asked_what_and_what_the_follow_up_found_are_said_with_their_dates()
         "In its inspection of Kent Police published on 30 August 2018, HMICFRS made a "
         "recommendation (1): Visit children. Its post-inspection review of Kent Police published "
         "in September 2019 found that this had improved: Visits were made. "
-        "The inspectorate itself linked the two."
+        "The inspectorate itself linked the two. "
+        "The wording is the record's, which may paraphrase the reports."
     )
 
 
@@ -77,8 +78,20 @@ def test_a_link_that_an_analyst_made_is_said_to_be_theirs_with_its_date():
 def test_progress_that_an_analyst_read_is_said_to_be_a_reading(progress):
     """That holds for a concern that only an analyst read as one, too."""
     text = sentence(found=[finding(progress=progress, progress_basis="coded")])
-    assert text.endswith("How the finding bears on progress is an analyst's reading.")
+    assert "published in September 2019 found: Visits were made. The verdict “" in text
+    assert "” is an analyst's, not the inspectorate's." in text
+    assert "had improved" not in text
     assert "had not improved" not in text
+
+
+def test_a_dispute_of_the_item_or_of_a_finding_is_printed_with_it():
+    """A disputed entry isn't printed as if nobody had objected."""
+    note = "disputed on 2026-12-01 by Kent Police: it was done in 2018."
+    of_item = sentence(asked=make_recommendation(key="1", text="Visit.", note=note))
+    assert f"This is disputed: recommendation 1: {note}" in of_item
+    of_finding = sentence(found=[finding(progress="improved", note=note)])
+    assert f"This is disputed: finding a: {note}" in of_finding
+    assert "disputed" not in sentence(found=[finding(note="seen in part.")])
 
 
 def test_a_concern_of_another_answer_is_not_left_out():
@@ -112,7 +125,7 @@ def test_what_is_not_mentioned_is_not_said_to_be_undone(completeness, words):
     """The sentence says whether all of the follow-up was read."""
     text = sentence(after={"completeness": ncpi.ReportCompleteness(findings=completeness)})
     assert words in text
-    assert text.endswith("did not mention this, which does not mean that nothing was done.")
+    assert "did not mention this, which does not mean that nothing was done." in text
 
 
 def test_findings_that_disagree_are_called_mixed_and_all_quoted():

@@ -127,20 +127,20 @@ def test_progress_is_stated_or_coded(basis):
     [
         ({}, "progress not stated"),
         ({"progress_basis": "coded"}, "progress not stated"),
-        ({"progress": "improved", "progress_basis": "coded"}, "improved (coded by an analyst)"),
+        ({"progress": "improved", "progress_basis": "coded"}, "improved (coded)"),
         ({"progress": Other("on track"), "concern": True}, "on track, a concern"),
         ({"progress": "not improved", "concern": True}, "not improved, a concern"),
         (
             {"progress": "not improved", "progress_basis": "coded", "concern": True},
-            "a concern; coded by an analyst: not improved",
+            "a concern; coded: not improved",
         ),
         (
             {"progress": "worse", "progress_basis": "coded", "concern": True, "lasting": False},
-            "a concern, not lasting; coded by an analyst: worse",
+            "a concern, not lasting; coded: worse",
         ),
         (
             {"progress": "insufficient progress", "progress_basis": "coded"},
-            "coded by an analyst: insufficient progress, which is read as a concern",
+            "coded: insufficient progress, which is read as a concern",
         ),
         ({"effective_practice": True, "lasting": False}, None),
     ],

@@ -26,7 +26,7 @@ Pair = tuple[ncpi.Report, ncpi.Report]
 
 IN_WORDS = {
     Basis.STATED: "link stated by the inspectorate",
-    Basis.CODED: "coded by an analyst",
+    Basis.CODED: "link coded",
     Basis.PROPOSED: "proposed by a matcher",
     Basis.SAME_THEME: "same theme only",
 }

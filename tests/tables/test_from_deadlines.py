@@ -89,4 +89,4 @@ def test_what_may_have_met_a_deadline_is_the_reason_why_its_status_is_unknown():
 def test_the_caveats_of_an_entry_stand_beside_it():
     deadline = make(ncpi.Deadline)
     (row,) = tables.plain("deadlines", schedule_of(deadline, date(2020, 1, 1)))
-    assert row["caveats"] == ("analyst's caveat: look",)
+    assert row["caveats"] == ("caveat of the coder: look",)

@@ -208,6 +208,6 @@ Causes of concern through the reports
 
 - incomplete list: a recommendation that seems new in a later report may be one of those that
   weren't read in police/exampleshire/a, police/exampleshire/b
-- 'coded' means: link coded by an analyst, not stated by the inspectorate
+- 'coded' means: link coded, not stated by the inspectorate
 - 'proposed' means: link proposed by a matcher, not stated by the inspectorate
 """

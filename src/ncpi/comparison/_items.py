@@ -134,6 +134,14 @@ def _entry(
     notes: Sequence[Caveat],
 ) -> ItemComparison:
     caveats: list[Caveat] = []
+    caveats += [
+        Caveat(code=CaveatCode.DISPUTED, text=f"{name} {one.key}: {one.note}")
+        for name, one in (
+            (item.item_kind.value, item),
+            *(("finding", entry.finding) for entry in answers),
+        )
+        if one.is_disputed
+    ]
     if answers or restated:
         caveats += _analysts_caveats(answers, restated)
     judged = [_judged(item, entry, pair, overruled, caveats) for entry in answers]

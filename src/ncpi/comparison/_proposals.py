@@ -31,7 +31,7 @@ __all__ = [
 
 BASIS_IN_WORDS = {
     Basis.STATED: "link stated by the inspectorate",
-    Basis.CODED: "link coded by an analyst, not stated by the inspectorate",
+    Basis.CODED: "link coded, not stated by the inspectorate",
     Basis.PROPOSED: "link proposed by a matcher, not stated by the inspectorate",
     Basis.SAME_THEME: "same theme only",
 }

@@ -88,7 +88,7 @@ def _summary(comparison: Comparison) -> Iterator[str]:
 
 _MEANINGS = {
     Basis.STATED: "by the inspectorate",
-    Basis.CODED: "an analyst made the link or read the progress",
+    Basis.CODED: "an analyst, not the inspectorate, made the link or read the progress",
     Basis.PROPOSED: "a matcher proposed the link, and no person has confirmed it",
     Basis.SAME_THEME: "nothing but the theme connects them",
 }

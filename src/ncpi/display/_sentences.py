@@ -8,7 +8,7 @@ from ncpi.comparison._entries import FindingAnswer, ItemComparison, ReportMentio
 from ncpi.display._names import bodies_in_words, body_name, in_words, inspectorate_name, joined
 from ncpi.errors import OWN_NUMBER, Fault, InvalidError
 from ncpi.model import Finding, Item, PartialDate, Reference, Source
-from ncpi.vocabulary import Basis, ItemKind, KnownFrom, Outcome, Progress
+from ncpi.vocabulary import Basis, CaveatCode, ItemKind, KnownFrom, Outcome, Progress
 
 __all__ = ["sentence"]
 
@@ -37,8 +37,9 @@ _FOUND = {
 def sentence(entry: ItemComparison, *, cite: bool = False) -> str:
     """What was asked and what the follow-up found, with who said so, when, and who linked them.
 
-    In the past tense. The texts are those of the records, which may paraphrase the reports.
-    *cite* adds the sources.
+    In the past tense. The texts are those of the records, which may paraphrase the reports. A
+    verdict is given as the follow-up's only if the inspectorate stated it. A disputed entry says
+    so. *cite* adds the sources.
 
     Raises:
         ncpi.errors.InvalidError: only a matcher, a shared theme or an answer that doesn't count
@@ -54,6 +55,12 @@ def sentence(entry: ItemComparison, *, cite: bool = False) -> str:
     parts = [_asked(entry), _found(entry), *_linked(entry)]
     if entry.reported_by:
         parts.append(f"This is as reported by {joined(entry.reported_by)}.")
+    parts += [
+        f"This is disputed: {_plain(caveat.text)}."
+        for caveat in entry.caveats
+        if caveat.code is CaveatCode.DISPUTED
+    ]
+    parts.append("The wording is the record's, which may paraphrase the reports.")
     text = " ".join(parts)
     return "\n".join([text, *_citations(entry)]) if cite else text
 
@@ -89,7 +96,21 @@ def _found(entry: ItemComparison) -> str:
         one.finding.concern for one in _used(entry)
     ):
         words += ", and was still concerned"
-    return f"{title} {words}: {'; '.join(found)}."
+    text = "; ".join(found)
+    if _is_read(entry):
+        verdict = f"The verdict “{entry.progress.value}” is an analyst's, not the inspectorate's."
+        return f"{title} found: {text}. {verdict}"
+    return f"{title} {words}: {text}."
+
+
+def _is_read(entry: ItemComparison) -> bool:
+    """Whether an analyst, not the inspectorate, read what decided it as progress or a concern."""
+    return any(
+        one.finding.progress_basis is Basis.CODED
+        and (one.finding.states_progress or not one.finding.concern)
+        and one.finding.progress is not Progress.NOT_STATED
+        for one in _used(entry)
+    )
 
 
 def _whose(entry: ItemComparison) -> str:
@@ -115,9 +136,8 @@ def _restated(entry: ItemComparison) -> list[RestatedItem]:
 
 
 def _linked(entry: ItemComparison) -> Iterator[str]:
-    """Who linked the two, and who read the progress, if not the inspectorate."""
-    used = _used(entry)
-    links: list[Reference] = [one.answer for one in used]
+    """Who linked the two, if not the inspectorate."""
+    links: list[Reference] = [one.answer for one in _used(entry)]
     links = links or [one.restatement for one in _restated(entry)]
     coded = [link for link in links if link.basis is Basis.CODED]
     if coded:
@@ -128,14 +148,6 @@ def _linked(entry: ItemComparison) -> Iterator[str]:
         yield f"The link between the two was made by {joined([*names])}, not by the inspectorate."
     elif links:
         yield "The inspectorate itself linked the two."
-    # A concern that only an analyst read as one has the basis of that reading.
-    if any(
-        one.finding.progress_basis is Basis.CODED
-        and (one.finding.states_progress or not one.finding.concern)
-        and one.finding.progress is not Progress.NOT_STATED
-        for one in used
-    ):
-        yield "How the finding bears on progress is an analyst's reading."
 
 
 def _said(finding: Finding, on: PartialDate | None) -> str:

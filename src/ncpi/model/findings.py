@@ -103,20 +103,20 @@ class Finding(Item):
         """Progress, concern, effective practice and whether the change lasts, in a few words.
 
         An analyst's reading that nothing improved stands apart, after the inspectorate's words:
-        ``a concern; coded by an analyst: not improved``.
+        ``a concern; coded: not improved``.
         """
         coded = self.progress_basis is not Basis.STATED and self.progress is not Progress.NOT_STATED
         apart = coded and not self.states_progress
         marks: list[str] = []
         if not apart:
-            marks.append(f"{self.progress.value}{' (coded by an analyst)' if coded else ''}")
+            marks.append(f"{self.progress.value}{' (coded)' if coded else ''}")
         if self.concern:
             marks.append("a concern")
         if self.effective_practice:
             marks.append("effective practice")
         if self.lasting is not None:
             marks.append("lasting" if self.lasting else "not lasting")
-        reading = f"coded by an analyst: {self.progress.value}" if apart else ""
+        reading = f"coded: {self.progress.value}" if apart else ""
         if apart and not self.concern:
             reading += ", which is read as a concern"
         return "; ".join(filter(None, [", ".join(marks), reading]))

@@ -161,6 +161,7 @@ class Item(Sourced):
         known_from: the report itself, or only a follow-up, which lists what it took up. Shares
             leave out items that only a follow-up lists.
         note: what a careful reader should know about it, such as that only part of it was read.
+            If a body disputes the entry, it begins with "disputed on", the date, "by" and whom.
     """
 
     TAG = ""
@@ -175,6 +176,11 @@ class Item(Sourced):
         default=KnownFrom.REPORT, converter=fields.one_of[KnownFrom], metadata={"last": 1}
     )
     note: Text | None = attrs.field(default=None, metadata={"last": 1})
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether its note begins with "disputed on"."""
+        return self.note is not None and self.note.startswith("disputed on ")
 
     @property
     def item_kind(self) -> ItemKind:
