@@ -75,16 +75,29 @@ def test_what_bodies_do_about_reports_refers_to_reports_items_and_bodies():
     archive = archive.with_response(answered)
     found = {fault.path: fault.suggestion for fault in reference_faults(archive)}
     assert found == {
-        "responses[0].report": f"Did you mean '{OLD}'? Choose from: '{OLD}'",
+        "responses[0].report": f"Did you mean '{OLD}'?",
         "responses[0].body": found["monitoring[0].body"],
-        "responses[1].answers[1].item": f"Did you mean '{kept}'? Choose from: '{kept}'",
+        "responses[1].answers[1].item": f"Did you mean '{kept}'?",
         "trackers[0].body": found["monitoring[0].body"],
-        "trackers[0].entries[0].item": f"Did you mean '{kept}'? Choose from: '{kept}'",
+        "trackers[0].entries[0].item": f"Did you mean '{kept}'?",
         "monitoring[0].body": found["monitoring[0].body"],
-        "press_releases[0].report": f"Did you mean '{OLD}'? Choose from: '{OLD}'",
+        "press_releases[0].report": f"Did you mean '{OLD}'?",
         "press_releases[0].bodies[1]": found["monitoring[0].body"],
     }
     assert f"Did you mean '{ours}'?" in found["monitoring[0].body"]
+
+
+@pytest.mark.parametrize(
+    ("inspectorate", "advice"),
+    [
+        ("hmicfr", "Did you mean 'hmicfrs'?"),
+        ("a new one", "Choose from: 'ciw', 'cjini', 'cqc' and 8 more"),
+    ],
+)
+def test_at_most_three_candidates_are_named_for_a_reference(inspectorate, advice):
+    """The nearest is enough, and a register is too long to list."""
+    (fault,) = reference_faults(ncpi.Archive(reports=[old(inspectorates=[inspectorate])]))
+    assert fault.suggestion == advice
 
 
 def test_the_shipped_reports_refer_to_nothing_unknown():

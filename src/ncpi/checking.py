@@ -6,13 +6,13 @@ run when asked for, here or by ``ncpi check --references``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from ncpi import registers
 from ncpi.archive import Archive
-from ncpi.errors import OWN_NUMBER, Fault, member_fault, nearest, path_step, shown
+from ncpi.errors import OWN_NUMBER, Fault, listed, nearest, path_step, shown
 from ncpi.model import CaseAudit, Finding, ItemRef, Judgment, Measure, Report
 from ncpi.owed import outsider_in
 from ncpi.vocabulary import Completeness, ItemKind
@@ -139,11 +139,19 @@ def _reference(item: ItemRef, known: Mapping[str, Report]) -> Iterator[Fault]:
     # Any other item that isn't listed may be one of those that weren't read.
     complete = getattr(report.completeness, _LISTS[item.kind]) is Completeness.COMPLETE
     if complete or item.key.startswith(OWN_NUMBER) or own in listed:
-        fault = member_fault(str(item), same, what)
+        fault = _unlisted(str(item), same, what)
         if own in listed:
             advice = f"Did you mean {shown(str(own))}? That is the register's own number"
             fault = attrs.evolve(fault, suggestion=advice)
         yield fault
+
+
+def _unlisted(value: str, choices: Sequence[str], what: str) -> Fault:
+    """The fault that *value* is none of *choices*, with the nearest, or else the first three."""
+    near = nearest(value, choices)
+    few = listed([shown(choice) for choice in choices], most=3)
+    advice = f"Did you mean {shown(near)}?" if near else f"Choose from: {few}"
+    return Fault("", "choice", f"{shown(value)} is not {what}", shown(value), advice)
 
 
 def _with_article(words: str) -> str:
@@ -151,7 +159,7 @@ def _with_article(words: str) -> str:
 
 
 def _unknown_report(key: str, known: Mapping[str, Report]) -> Fault:
-    return member_fault(key, [*known], "the key of a known report")
+    return _unlisted(key, [*known], "the key of a known report")
 
 
 def _names(report: Report) -> Iterator[Fault]:
@@ -160,7 +168,7 @@ def _names(report: Report) -> Iterator[Fault]:
     inspectorates = [inspectorate.key for inspectorate in registers.inspectorates]
     for index, key in enumerate(report.inspectorates):
         if key not in inspectorates:
-            fault = member_fault(key, inspectorates, "an inspectorate in the registers")
+            fault = _unlisted(key, inspectorates, "an inspectorate in the registers")
             yield fault.below(f"inspectorates[{index}]")
 
 
@@ -172,7 +180,7 @@ def _body_faults(path: str, key: str | None) -> Iterator[Fault]:
     kind, slash, _ = key.partition("/")
     # No register has councils, for example; a misspelt kind is near to one that they have.
     if not slash or kind in kinds or nearest(kind, kinds) is not None:
-        yield member_fault(key, bodies, _BODY).below(path)
+        yield _unlisted(key, bodies, _BODY).below(path)
 
 
 def _bodies_named(report: Report) -> Iterator[tuple[str, str]]:
