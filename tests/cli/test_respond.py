@@ -65,6 +65,16 @@ def test_a_report_of_a_file_serves_as_well_as_a_key(run, folder):
     assert run("respond", "--check", "a.md", "report.json").status == 1
 
 
+def test_a_response_to_a_report_that_is_not_shipped_is_checked_with_its_file(run, folder):
+    """The refusal says how to name the report's file."""
+    ncpi.save(make_report(key="police/kent/2031"), folder / "report.json")
+    run("respond", "report.json", "-o", "a.md")
+    done = run("respond", "--check", "a.md")
+    assert (done.status, done.out) == (1, "")
+    assert "no shipped report has the key 'police/kent/2031'" in done.err
+    assert "add its file: ncpi respond FILE --check a.md" in done.err
+
+
 def test_a_file_that_exists_is_replaced_only_with_force(run, folder):
     (folder / "a.md").write_text("mine", encoding="utf-8")
     done = run("respond", WARWICKSHIRE, "-o", "a.md")

@@ -12,7 +12,7 @@ from ncpi.cli._command import Command
 from ncpi.cli._console import say, tell
 from ncpi.cli._outputs import check_target
 from ncpi.cli._views import add_view, viewed
-from ncpi.errors import InvalidError, counted
+from ncpi.errors import Fault, InvalidError, UnknownNameError, counted, shown
 from ncpi.model.responses import Response
 from ncpi.owed import outsider_in
 from ncpi.serial._codec.replacing import replacing
@@ -91,7 +91,15 @@ def _check(options: argparse.Namespace) -> int:
         if getattr(options, name):
             raise argparse.ArgumentError(None, f"--{name} goes with -o, not with --check")
     response = response_in(options.check)
-    report = report_named(options.report or response.report)
+    try:
+        report = report_named(options.report or response.report)
+    except UnknownNameError as error:
+        if options.report is not None:
+            raise
+        advice = f"If it is your own, add its file: ncpi respond FILE --check {options.check}"
+        message = f"no shipped report has the key {shown(response.report)}"
+        fault = Fault("report", "choice", message, shown(response.report), advice)
+        raise InvalidError([fault], options.check) from error
     gaps = response.gaps(report)
     _check_body(response.body, report, options.check)
     say(viewed(gaps, options.format))

@@ -171,7 +171,7 @@ class Response(Sourced):
         faults: list[Fault] = []
         report = fields.accept(Report, report, "report", faults)
         fields.refuse(faults, "Response.start")
-        key = fields.accept(str | None, body, "body", faults)
+        key = None if body is None else fields.accept(str, body, "body", faults)
         fields.refuse(faults, "Response.start")
         if key is not None and is_outsider(report, key):
             fields.refuse([outsider_fault(report, key)], "Response.start")
