@@ -78,8 +78,8 @@ class _CommandParser(_Parser):
         self._has_steps = True
         return super().add_subparsers(**kwargs)
 
-    def parse_known_args(  # type: ignore[override]  # one signature for its two overloads
-        self, args: Sequence[str] | None = None, namespace: Any = None
+    def parse_known_args(  # pyright: ignore[reportIncompatibleMethodOverride] - for its overloads
+        self, args: Any = None, namespace: Any = None
     ) -> tuple[Any, list[str]]:
         # The intermixed parsing of Python 3.11 calls this for the options, then for the files. A
         # parser with steps below it can't be intermixed; its steps are.
