@@ -60,7 +60,14 @@ def _failed(message: str, status: int) -> int:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that names the choice that the user may have meant."""
+    """A parser that names the choice that the user may have meant, and only what is required."""
+
+    def add_argument(self, *names: Any, **options: Any) -> argparse.Action:
+        # Until Python 3.13, argparse calls an argument that may be left out required, unless it
+        # has a default.
+        if options.get("nargs") == "*" and not str(names[0]).startswith("-"):
+            options.setdefault("default", [])
+        return super().add_argument(*names, **options)
 
     def error(self, message: str) -> NoReturn:
         found = re.search(r"invalid choice: '(.*)' \(choose from (.*)\)", message)

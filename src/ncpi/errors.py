@@ -55,6 +55,8 @@ _SHORTENER.maxlist = _SHORTENER.maxtuple = _SHORTENER.maxdict = 3
 _SHORTENER.maxlevel = 2
 _MOST_LINES = 200
 _MOST_CHOICES = 20
+_LONGEST_LIST = 80
+"""Candidates that take more characters than this have a line each."""
 OWN_NUMBER = "own-"
 """How the key of an item begins if the number is the register's own and not the report's."""
 _PLAIN_KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,60}"
@@ -178,9 +180,12 @@ class _NameError(NcpiError, KeyError):
 
     def __str__(self) -> str:
         text = f"{shown(self.asked)} {self._verdict} {self.among}"
-        if self.candidates:
-            text += f". Candidates: {', '.join(self.candidates)}"
-        return text
+        if not self.candidates:
+            return text
+        listed = ", ".join(self.candidates)
+        if len(self.candidates) == 1 or len(listed) <= _LONGEST_LIST:
+            return f"{text}. Candidates: {listed}"
+        return "\n".join([f"{text}. Candidates:", *(f"  {one}" for one in self.candidates)])
 
 
 class UnknownNameError(_NameError):
