@@ -327,7 +327,8 @@ def in_words(kind: type) -> str:
     """A type's name in plain words, with its article."""
     if kind in _PLAIN_WORDS:
         return _PLAIN_WORDS[kind]
-    words = re.sub(_CAPITALS, " ", kind.__name__).lower()
+    # What RegisterData stores is a register.
+    words = re.sub(_CAPITALS, " ", kind.__name__).lower().removesuffix(" data")
     return f"an {words}" if words[0] in "aeiou" else f"a {words}"
 
 
@@ -348,10 +349,10 @@ def unquoted_fault(value: object, wanted: str) -> Fault:
     return attrs.evolve(fault, suggestion=f"Put it in quotes{example}")
 
 
-def listed(choices: Sequence[str]) -> str:
-    """The first twenty *choices* on one line, followed by the number of the others."""
-    more = len(choices) - _MOST_CHOICES
-    line = ", ".join(choices[:_MOST_CHOICES])
+def listed(choices: Sequence[str], most: int = _MOST_CHOICES) -> str:
+    """The first *most* of *choices* on one line, followed by the number of the others."""
+    more = len(choices) - most
+    line = ", ".join(choices[:most])
     return f"{line} and {more:,} more" if more > 0 else line
 
 
