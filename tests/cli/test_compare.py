@@ -119,3 +119,16 @@ def test_a_source_is_cited_once(run):
 def test_a_sentence_needs_an_entry_and_is_text(more, run):
     """``--cite`` without ``--entry``, or in a format of data, is refused as misuse."""
     assert run("compare", "merseyside", "--cite", *more).status == 2
+
+
+def test_of_several_pairs_each_is_a_command_to_run(run):
+    """A body with several pairs is refused, with a line for each command that compares one."""
+    done = run("compare", "metropolitan")
+    assert done.status == 1
+    said, *commands = done.err.splitlines()
+    assert said.endswith("name the baseline and the follow-up. Candidates:")
+    assert len(commands) > 1
+    for command in commands:
+        name, *words = command.split()
+        assert name == "ncpi"
+        assert run(*words).status == 0
