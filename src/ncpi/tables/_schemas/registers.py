@@ -10,6 +10,7 @@ from typing import Union, get_args, get_origin
 import attrs
 
 from ncpi import registers
+from ncpi.fields._frozen import is_tuple
 from ncpi.model import DateSpan, Record
 from ncpi.tables._schemas.columns import Cell, Column, ColumnType, Row, Schema
 
@@ -60,9 +61,8 @@ def register_schema(name: str) -> Schema:
         columns.append(Column("name", ColumnType.TEXT, "Its name today, or its last one."))
     columns.sort(key=lambda column: _ORDER.get(column.name, 2))
     sources = Column("sources", ColumnType.TEXTS, "The addresses or titles of its sources.")
-    return Schema(
-        name, f"A row of the register: {register.title}.", (*columns, sources), "as the register lists them"
-    )
+    meaning = f"A row of the register: {register.title}."
+    return Schema(name, meaning, (*columns, sources), "as the register lists them")
 
 
 def _columns(name: str, hint: object, meaning: str) -> Iterable[Column]:
@@ -115,7 +115,7 @@ def _cell(row: Record, column: Column) -> Cell:
     if column.name in _SPAN and isinstance(span, DateSpan):
         return _SPAN[column.name](span)
     value: object = getattr(row, column.name)
-    if isinstance(value, tuple):
+    if is_tuple(value):
         return tuple(_text(one) for one in value)
     if value is None or isinstance(value, bool | int | float):
         return value
