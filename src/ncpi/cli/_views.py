@@ -91,7 +91,7 @@ def _csv(sheet: display.Sheet) -> str:
     return "\n".join(",".join(map(guarded, row)) for row in (table.columns, *table.rows))
 
 
-def _csv_of(result: Shown) -> str:
+def _csv_of(result: Any) -> str:
     for cls in type(result).__mro__:
         if table := _TABLES.get(getattr(cls, "TAG", "")):
             from ncpi.tables import plain  # noqa: PLC0415 - few commands need tables
