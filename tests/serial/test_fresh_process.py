@@ -26,7 +26,7 @@ def run(*arguments, **environment):
 
 
 LOAD_WITHOUT_IMPORTING = """
-import sys, ncpi, ncpi.serial._codec.thorough
+import sys, dateutil.relativedelta, ncpi, ncpi.serial._codec.thorough  # what ncpi depends on
 from itertools import product
 ncpi.from_json(ncpi.to_json(ncpi.PartialDate(year=2018)))  # so that what reads is there
 before = set(sys.modules)
