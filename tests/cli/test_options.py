@@ -299,6 +299,13 @@ class TestContact:
         assert "answers: out of hours as of: 2019-08-30 note: For urgent" in second
         assert "give their dates with --closed" in second
 
+    def test_a_closed_office_is_shown_with_when_it_opens_again(self, run):
+        """Whoever rings out of hours learns when the office itself answers."""
+        closed = ("--closed", "2020-12-25", "--closed", "2020-12-28")
+        done = run("contact", "--at", "2020-12-25T11:00", *closed)
+        assert "office opens again: Tuesday 29 December 2020, 08:30 in London" in done.out
+        assert "opens again" not in run("contact", "--at", "2020-12-23T11:00").out
+
 
 class TestTrack:
     """``ncpi track``: its warnings, and the day that counts."""

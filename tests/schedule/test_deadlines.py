@@ -196,7 +196,10 @@ def test_working_days_need_the_bank_holidays(inspected):
     for written in ({str(day): name for day, name in closed.items()}, [str(day) for day in closed]):
         again = ncpi.deadlines(report, on=LATER, rules=[rule], holidays=written)
         assert again == schedule
-    with pytest.raises(InvalidError, match=r"holidays: '2018-3-30' is not a valid date"):
+    assert ncpi.deadlines(report, on=LATER, rules=[rule], holidays=iter(closed)) == schedule
+    known = ncpi.deadlines(report, on=LATER, rules=[rule], holidays="england-and-wales")
+    assert known == schedule
+    with pytest.raises(InvalidError, match=r"holidays\[0\]: '2018-3-30' is not a valid date"):
         ncpi.deadlines(report, on=LATER, holidays=["2018-3-30"])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container
 from datetime import date
 
 import attrs
@@ -12,7 +11,7 @@ from ncpi.archive import Archive
 from ncpi.errors import Fault, UnknownNameError, candidates, counted
 from ncpi.model import Report
 from ncpi.model._shown import Shown
-from ncpi.model.dates._partial_dates import days_in
+from ncpi.model.dates._partial_dates import Days, days_in
 from ncpi.schedule._deadlines import deadlines
 from ncpi.schedule._parties import PARTY_NAME, is_known, not_known
 from ncpi.schedule._results import (
@@ -59,7 +58,7 @@ def archive_deadlines(
     on: date | str,
     due_from: str | None = None,
     unverified: bool = False,
-    holidays: Container[date] | Collection[str] | None = None,
+    holidays: Days | None = None,
 ) -> ArchiveDeadlines:
     """What is due after every report of *archive*, as `ncpi.deadlines` has it for one.
 

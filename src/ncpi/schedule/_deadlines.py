@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Annotated, Any
 
@@ -13,7 +13,7 @@ from ncpi.comparison._entries import Caveat, heading
 from ncpi.comparison._items import last_claims
 from ncpi.errors import Fault
 from ncpi.model import Deadline, Recommendation, Report, StatusEvent, Timescale
-from ncpi.model.dates._partial_dates import days_in
+from ncpi.model.dates._partial_dates import Days, days_in
 from ncpi.model.deadline_rules import DeadlineRule
 from ncpi.model.responses import Response
 from ncpi.schedule._applying import Fit, fit
@@ -137,7 +137,7 @@ def deadlines(
     *,
     on: date | str,
     unverified: bool = False,
-    holidays: Container[date] | Collection[str] | None = None,
+    holidays: Days | None = None,
     responses: Iterable[Response] = (),
     rules: Iterable[DeadlineRule] | None = None,
 ) -> Schedule:
@@ -154,14 +154,17 @@ def deadlines(
         report: the report.
         on: the day for which the status is given.
         unverified: whether to use rules that were only inferred as well. They are marked.
-        holidays: the bank holidays, as any container of dates or ISO dates, such as a set or a
-            calendar of the ``holidays`` library. Periods in working days aren't counted without.
+        holidays: the bank holidays: dates or ISO dates, or a calendar of the ``holidays``
+            library, or "england-and-wales", "scotland" or "northern-ireland", as that library
+            has them. Periods in working days aren't counted without.
         responses: what bodies published in answer; those to other reports are ignored.
         rules: the rules to use; None for those of `ncpi.registers.deadline_rules`.
 
     Raises:
         ncpi.errors.InvalidError: an argument is invalid, such as a datetime for *on*, or a
             due date would be after the year 9999.
+        ncpi.errors.MissingExtraError: *holidays* names a division, and the package ``holidays``
+            isn't installed.
     """
     faults: list[Fault] = []
     report = fields.accept(Report, report, "report", faults)
