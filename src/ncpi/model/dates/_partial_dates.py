@@ -15,7 +15,9 @@ from ncpi.errors import (
     Fault,
     InvalidError,
     MissingExtraError,
+    as_day_text,
     in_words,
+    is_missing,
     member_fault,
     shown,
     type_fault,
@@ -184,7 +186,7 @@ _SEASONS = tuple(Season)
 def _partial_date_faults(value: object) -> Sequence[Fault]:
     if isinstance(value, PartialDate):
         return ()
-    if isinstance(value, datetime):
+    if isinstance(value, datetime) and not is_missing(value):
         return valid_day.faults(value)
     if isinstance(value, str):
         try:
@@ -194,8 +196,10 @@ def _partial_date_faults(value: object) -> Sequence[Fault]:
         advice = f"Write PartialDate.parse({shown(value)})"
         return (attrs.evolve(type_fault(value, in_words(PartialDate)), suggestion=advice),)
     is_year = type(value) is int and 1000 <= value <= 9999
-    fault = unquoted_fault if is_year else type_fault
-    return (fault(value, in_words(PartialDate)),)
+    fault = (unquoted_fault if is_year else type_fault)(value, in_words(PartialDate))
+    if fault.suggestion is None and (written := as_day_text(value)) and read_date(written):
+        fault = attrs.evolve(fault, suggestion=f"Write {shown(written)}")
+    return (fault,)
 
 
 PartialDate.__validator__ = fields.Validator(_partial_date_faults, types=[PartialDate])
