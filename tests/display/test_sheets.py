@@ -5,6 +5,8 @@ import attrs
 import pytest
 
 from ncpi.display import Sheet, Shown, Table, as_html, as_markdown, as_text, grouped
+from ncpi.display._sheets import GLYPHS
+from ncpi.vocabulary import Outcome
 
 NASTY = "a|b *c* _d_ [e](f) <i>g</i> & \"h\" 'i' \\ ~~k~~ #l `m`"
 VIEWS = [as_text, as_html, as_markdown]
@@ -298,3 +300,7 @@ def test_the_sheets_of_groups_are_joined_and_a_note_of_some_names_them():
         (Table([("2018", "a", "1"), ("2019", "b", "2")], ("year", "what", "n"), "Counts"),),
         ("of all", "2018: of one"),
     )
+
+
+def test_every_outcome_has_a_glyph_of_its_own():
+    assert len({GLYPHS[outcome] for outcome in Outcome}) == len(Outcome)
