@@ -129,3 +129,10 @@ def test_the_list_is_json_too(run):
     listed = json.loads(done.out)
     assert listed["on"] == "2025-07-01"
     assert all(entry["deadline"]["report"] for entry in listed["entries"])
+
+
+def test_rules_that_cannot_apply_are_listed_only_in_full(run):
+    short = run("deadlines", GLOUCESTERSHIRE, "--on", "2025-07-01")
+    assert "frs-response" not in short.out
+    assert "--full adds: excluded rules" in short.out
+    assert "frs-response" in run("deadlines", GLOUCESTERSHIRE, "--full").out

@@ -243,14 +243,19 @@ class ExcludedRule(Record):
 
     Attributes:
         rule: the key of the rule.
+        report: the key of the report that it was tried on.
         cannot_tell: True if it may apply; False if it doesn't or wasn't requested.
+        due_from: from whom something would be due if it applies, as far as that is known; empty
+            if it doesn't apply.
         reason: why it is excluded.
     """
 
     TAG = "excluded-rule"
 
     rule: Name
+    report: Name | None = None
     cannot_tell: bool = False
+    due_from: tuple[Name, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
     reason: Text
 
     @property
@@ -313,6 +318,11 @@ class Schedule(EntriesByStatus, Record):
         """The report's key."""
         return self.heading.key
 
+    @property
+    def may_apply(self) -> tuple[ExcludedRule, ...]:
+        """The excluded rules of which it is unknown whether they apply."""
+        return tuple(rule for rule in self.excluded_rules if rule.cannot_tell)
+
     def due_from(self, who: str) -> tuple[ScheduleEntry | UndatedDeadline, ...]:
         """What is due from *who*, dated entries first.
 
@@ -320,8 +330,11 @@ class Schedule(EntriesByStatus, Record):
         Staffordshire``), an inspectorate, or an office or group as an entry names it. A body
         also owes what is due from a group that it belongs to, such as "chief constables".
 
+        Rules that may apply are in `may_apply`, and not here.
+
         Raises:
-            ncpi.errors.UnknownNameError: nothing here is due from *who*.
+            ncpi.errors.UnknownNameError: nothing here is due from *who*. The message names the
+                rules that may apply to it.
             ncpi.errors.InvalidError: it isn't a name.
         """
         faults: list[Fault] = []
@@ -330,7 +343,9 @@ class Schedule(EntriesByStatus, Record):
         every: list[ScheduleEntry | UndatedDeadline] = [*self.entries, *self.undated]
         found = owed_by(asked, every, self.on)
         if not found:
-            raise not_known(asked, "parties of this schedule", map(whom, every))
+            perhaps = [rule.rule for rule in from_whom_it_may_be(asked, self.may_apply, self.on)]
+            also = f", although {', '.join(perhaps)} may apply to it" if perhaps else ""
+            raise not_known(asked, f"parties of this schedule{also}", map(whom, every))
         return tuple(found)
 
     def label(self) -> str:
@@ -340,13 +355,21 @@ class Schedule(EntriesByStatus, Record):
         return (
             f"<{type(self).__name__} {self.report!r} on {self.on}: {len(self.due)} due, "
             f"{len(self.met)} met, {len(self.passed)} passed, {len(self.cannot_tell)} cannot tell, "
-            f"{len(self.undated)} undated>"
+            f"{len(self.undated)} undated, {counted(len(self.may_apply), 'more rule')} may apply>"
         )
 
 
 def whom(entry: ScheduleEntry | UndatedDeadline) -> str:
     """Who must do what is due, as the entry names it."""
     return entry.due_from if isinstance(entry, UndatedDeadline) else entry.deadline.due_from
+
+
+def from_whom_it_may_be(who: str, rules: Iterable[ExcludedRule], on: date) -> list[ExcludedRule]:
+    """Those of *rules* under which something may be due from *who*."""
+    wanted = parties_named(who, on)
+    return [
+        rule for rule in rules if any(is_due_from(party, wanted, on) for party in rule.due_from)
+    ]
 
 
 def _duty(entry: ScheduleEntry | UndatedDeadline) -> tuple[str, ItemRef | None, str]:
