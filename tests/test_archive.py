@@ -212,7 +212,7 @@ def test_a_shared_slug_is_unique_again_among_the_reports_on_one_of_the_two(archi
 def test_an_unknown_body_raises_with_the_nearest(archive):
     with pytest.raises(UnknownNameError) as caught:
         archive.for_body("kennt")
-    assert caught.value.candidates == ("kent",)
+    assert caught.value.candidates == ("police/kent",)
 
 
 def test_a_record_without_reports_gives_none(archive):
@@ -457,3 +457,55 @@ def test_a_method_reports_every_wrong_argument_in_one_error(verb, arguments, pat
     with pytest.raises(InvalidError) as caught:
         getattr(ncpi.Archive.shipped(), verb)(**arguments)
     assert {fault.path for fault in caught.value.faults} == (paths or set(arguments))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Merseyside Police",
+        "MERSEYSIDE POLICE",
+        "Police/Merseyside",
+        " police/merseyside",
+        "E23000004",
+        "Chief Constable of Merseyside",
+    ],
+)
+def test_every_verb_finds_a_body_by_any_of_its_names(shipped, name):
+    assert shipped.pair(name).baseline.bodies == ("police/merseyside",)
+    assert shipped.compare(name).baseline.bodies == ("police/merseyside",)
+    assert shipped.timeline(name).body == "police/merseyside"
+    assert shipped.find_body(name) == "police/merseyside"
+    assert shipped.applying_to(name, on="2020-01-01").body == "police/merseyside"
+    tracked = shipped.with_tracker(make_tracker(body="police/merseyside"))
+    assert tracked.tracker(name).body == "police/merseyside"
+
+
+def test_a_body_in_no_register_is_found_by_its_key_in_any_case():
+    own = ncpi.Archive(reports=[report("police/westshire/2020", bodies=["police/westshire"])])
+    for name in ("Police/Westshire", "WESTSHIRE"):
+        assert own.find_body(name) == "police/westshire"
+    with pytest.raises(UnknownNameError) as caught:
+        own.for_body("anywhere")
+    assert caught.value.candidates == ("police/westshire",)
+
+
+def test_a_name_with_several_trackers_is_ambiguous():
+    """The later of two bodies' trackers was returned, whoever's it was."""
+    of = [make_tracker(body=f"{kind}/merseyside") for kind in ("police", "fire")]
+    archive = ncpi.Archive(trackers=of)
+    with pytest.raises(AmbiguousNameError) as caught:
+        archive.tracker("merseyside")
+    assert caught.value.candidates == ("fire/merseyside", "police/merseyside")
+    assert archive.tracker("Merseyside Police").body == "police/merseyside"
+
+
+def test_a_tracker_that_is_later_than_the_day_is_named_in_the_error():
+    archive = ncpi.Archive(trackers=[make_tracker(body="police/kent", as_of="2020-01-02")])
+    assert archive.tracker("kent", on="2020-01-02")
+    with pytest.raises(UnknownNameError, match=r"up to 2020-01-01\. Candidates: .*2020-01-02"):
+        archive.tracker("kent", on="2020-01-01")
+
+
+def test_a_name_of_several_bodies_of_the_registers_is_ambiguous():
+    with pytest.raises(AmbiguousNameError):
+        ncpi.Archive().find_body("PCC")

@@ -17,7 +17,6 @@ from ncpi.errors import (
     UnknownNameError,
     candidates,
     counted,
-    nearest,
     with_key,
 )
 from ncpi.model import (
@@ -65,8 +64,8 @@ class Archive(Record):
         archive["police/merseyside/2018-inspection"]
 
     Methods accept a body by key (``police/merseyside``), by slug (``merseyside``) if that is
-    unique in the archive, by any name that the registers know (``Merseyside Police``), or as
-    the record.
+    unique in the archive, by any name that the registers know (``Merseyside Police``), by the
+    code of its area, or as the record. Case makes no difference.
 
     Attributes:
         reports: the reports, each with a different key.
@@ -161,22 +160,20 @@ class Archive(Record):
 
         Raises:
             ncpi.errors.UnknownNameError: the archive has no such tracker.
+            ncpi.errors.AmbiguousNameError: it has trackers of several bodies of this name.
             ncpi.errors.InvalidError: *on* isn't a day.
         """
         faults: list[Fault] = []
         day = None if on is None else fields.accept(date, on, "on", faults)
         fields.refuse(faults, "Archive.tracker")
         asked = body.key if isinstance(body, Body) else str(body)
-        wanted = {asked, *registers.bodies_named(asked)}
-        found = [
-            one
-            for one in self.trackers
-            if (one.body in wanted or one.body.partition("/")[2] == asked)
-            and (day is None or one.as_of <= day)
-        ]
+        keys = sorted({tracker.body for tracker in self.trackers})
+        key = registers.body_among(asked, keys, "bodies whose trackers are in this archive")
+        theirs = [tracker for tracker in self.trackers if tracker.body == key]
+        found = [one for one in theirs if day is None or one.as_of <= day]
         if not found:
-            known = [tracker.label() for tracker in self.trackers]
-            raise UnknownNameError(asked, "trackers of this archive", known)
+            known = [tracker.label() for tracker in theirs]
+            raise UnknownNameError(asked, f"trackers of this archive up to {day}", known)
         return max(found, key=lambda one: one.as_of)
 
     def press_release(self, key: str) -> PressRelease:
@@ -246,6 +243,8 @@ class Archive(Record):
             named = registers.bodies_named(str(body))
             if len(named) == 1:
                 return named[0]
+            if named:
+                raise AmbiguousNameError(str(body), "bodies of the registers", named) from None
             raise
 
     def for_body(self, body: str | Body) -> Self:
@@ -479,24 +478,7 @@ class Archive(Record):
             fields.refuse([*own, *faults], subject)
         if isinstance(asked, Body):
             return asked.key
-        known = self.bodies
-        if asked in known:
-            return asked
-        found = [key for key in known if key.partition("/")[2] == asked]
-        named = () if found else registers.bodies_named(asked)
-        found = found or [key for key in named if key in known]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise AmbiguousNameError(asked, "bodies of this archive", found)
-        among = "bodies of this archive"
-        if named:
-            among += f" ({' and '.join(named)}: no report here)"
-        near = nearest(asked, [*known, *(key.partition("/")[2] for key in known)])
-        within = [key for key in known if asked.casefold() in key]
-        raise UnknownNameError(
-            asked, among, list(dict.fromkeys([*within, *filter(None, [near])]))[:5]
-        )
+        return registers.body_among(asked, self.bodies, "bodies of this archive")
 
     def label(self) -> str:
         parts = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -153,9 +152,6 @@ def _own(party: str, report: Report) -> tuple[str, ...] | None:
     return None
 
 
-_CHIEF_OF = re.compile(r"(?i)^(the )?chief (constable|officer) of (the )?")
-
-
 def _is_other_body(name: str) -> bool:
     """Whether *name* is a key that isn't a misspelt one: known, or of a kind in no register."""
     bodies = [body.key for register in registers.BODY_REGISTERS for body in register]
@@ -180,7 +176,7 @@ def _applies(item: NumberedItem, report: Report, body: str, on: date) -> tuple[b
             means = registers.bodies_in_group(name, on=on)
         if means is None:
             # Of a name that several bodies share, ncpi can't tell which one is meant.
-            named = registers.bodies_named(re.sub(_CHIEF_OF, "", name))
+            named = registers.bodies_named(name)
             means = named if len(named) == 1 else None
         if not means:
             unread.append(name)

@@ -16,11 +16,11 @@ from ncpi.model import Deadline, ItemRef, PartialDate, Record, Sourced, StatusEv
 from ncpi.model.dates import optional_partial_date
 from ncpi.schedule._parties import (
     PARTY_NAME,
+    asked_for,
+    group_asked_for,
     is_due_from,
     is_one_of,
-    members_of,
     not_known,
-    parties_named,
 )
 from ncpi.vocabulary import CaveatCode, DueStatus, MetBy
 
@@ -366,7 +366,7 @@ def whom(entry: ScheduleEntry | UndatedDeadline) -> str:
 
 def from_whom_it_may_be(who: str, rules: Iterable[ExcludedRule], on: date) -> list[ExcludedRule]:
     """Those of *rules* under which something may be due from *who*."""
-    wanted = parties_named(who, on)
+    wanted = asked_for(who, on)
     return [
         rule for rule in rules if any(is_due_from(party, wanted, on) for party in rule.due_from)
     ]
@@ -384,9 +384,9 @@ def owed_by(
 
     Where a body has an entry of its own, that of its group is about the others.
     """
-    wanted = parties_named(who, on)
+    wanted = asked_for(who, on)
     found = [entry for entry in entries if is_due_from(whom(entry), wanted, on)]
-    if members_of(who, on):
+    if group_asked_for(who, on):
         return found
     own = {_duty(entry) for entry in found if is_one_of(whom(entry), wanted)}
     return [entry for entry in found if is_one_of(whom(entry), wanted) or _duty(entry) not in own]
