@@ -22,8 +22,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "sources",
         metavar="SOURCE",
         nargs="*",
-        help="files with reports, archives or responses, or keys of shipped reports; default: "
-        "all shipped reports",
+        help="files with reports, archives or responses; bodies, or keys of reports, which choose "
+        "from the files or else from the shipped reports; default: all shipped reports",
     )
     parser.add_argument(
         "--due-from",

@@ -37,7 +37,7 @@ class ArchiveDeadlines(EntriesByStatus, Shown):
         reports: the number of reports that may have been published by then.
         entries: deadlines with a due date, sorted by date, report and rule.
         undated: deadlines without a due date, sorted by report and rule.
-        may_apply: the rules of which it is unknown whether they apply, sorted by rule and report.
+        may_apply: the rules that may apply, sorted by rule and report.
     """
 
     on: date

@@ -320,7 +320,7 @@ class Schedule(EntriesByStatus, Record):
 
     @property
     def may_apply(self) -> tuple[ExcludedRule, ...]:
-        """The excluded rules of which it is unknown whether they apply."""
+        """The excluded rules that may apply: the report doesn't tell."""
         return tuple(rule for rule in self.excluded_rules if rule.cannot_tell)
 
     def due_from(self, who: str) -> tuple[ScheduleEntry | UndatedDeadline, ...]:

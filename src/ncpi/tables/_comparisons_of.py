@@ -10,13 +10,15 @@ from ncpi.model import Record
 from ncpi.tables._arguments import several
 
 if TYPE_CHECKING:
+    from ncpi.archive import Archive
     from ncpi.programme._programme import ProgrammeComparison
     from ncpi.timeline._timeline import Timeline
 
 __all__ = ["Compared", "comparisons_in", "comparisons_of"]
 
-Compared: TypeAlias = "Comparison | ProgrammeComparison | Timeline | Iterable[Comparison]"
-"""One or more comparisons, or a programme or timeline that contains some."""
+Compared: TypeAlias = "Archive | Comparison | ProgrammeComparison | Timeline | Iterable[Comparison]"
+"""One or more comparisons, a programme or timeline that contains some, or an archive, of which
+every pair is compared."""
 
 
 def comparisons_of(compared: Compared) -> tuple[Comparison, ...]:

@@ -75,7 +75,8 @@ def plain(table: str, of: object, *, on: date | str | None = None) -> PlainTable
         table: its name, as in `SCHEMAS`.
         of: the argument of the function of that name: reports, pairs, comparisons, a
             programme comparison, timelines, rulings or deadlines; for ``body_comparisons``,
-            the table ``bodies``.
+            the table ``bodies``. Of an archive, every pair is compared, and every body has a
+            timeline.
         on: only for ``deadlines``: the date for which the status of each deadline is given.
 
     Raises:
@@ -83,7 +84,7 @@ def plain(table: str, of: object, *, on: date | str | None = None) -> PlainTable
         ncpi.errors.MissingExtraError: the table needs SciPy (extra ``stats``).
     """
     schema = schema_called(table)
-    content: Any = of  # checked by each function below
+    content: Any = _results_of(of, table) if isinstance(of, Archive) else of  # checked below
     if table == "bodies":
         rows = body_rows(content)
     elif table == "body_comparisons":
@@ -104,6 +105,14 @@ def plain(table: str, of: object, *, on: date | str | None = None) -> PlainTable
 
 
 _PROGRAMME_TABLES = frozenset(schema.name for schema in PROGRAMME_SCHEMAS)
+
+
+def _results_of(archive: Archive, table: str) -> object:
+    """The results that *table* is about, if it isn't about an archive itself."""
+    if table == "threads":
+        return [archive.timeline(body) for body in archive.bodies]
+    is_of_pairs = table in COMPARISON_ROWS or table in _PROGRAMME_TABLES
+    return archive.compare_all() if is_of_pairs else archive
 
 
 def _programme_rows(table: str, content: Any) -> list[Row]:
@@ -273,7 +282,7 @@ def rulings(of: Ruled) -> pa.Table:
     return plain("rulings", of).to_arrow()
 
 
-def programme_outcomes(programme: ProgrammeComparison) -> pa.Table:
+def programme_outcomes(programme: ProgrammeComparison | Archive) -> pa.Table:
     """A row for each kind of item, grouping, group, outcome and basis.
 
     Groupings by nation and region need the bodies passed to `Archive.compare_all`.
@@ -281,11 +290,11 @@ def programme_outcomes(programme: ProgrammeComparison) -> pa.Table:
     return plain("programme_outcomes", programme).to_arrow()
 
 
-def follow_up_times(programme: ProgrammeComparison) -> pa.Table:
+def follow_up_times(programme: ProgrammeComparison | Archive) -> pa.Table:
     """A row for each pair, with the number of days until its follow-up."""
     return plain("follow_up_times", programme).to_arrow()
 
 
-def threads(of: Timeline | Iterable[Timeline]) -> pa.Table:
+def threads(of: Archive | Timeline | Iterable[Timeline]) -> pa.Table:
     """A row for each item followed through the reports on a body."""
     return plain("threads", of).to_arrow()
