@@ -252,20 +252,3 @@ def test_an_inferred_link_is_distinguished(archive):
     guessed = ncpi.Archive(reports=[archive.reports[0], after])
     (row,) = tables.plain("follow_up_times", guessed.compare_all())
     assert row["link_basis"] == "inferred"
-
-
-@pytest.mark.parametrize(
-    "table", ["outcomes", "comparisons", "programme_outcomes", "follow_up_times"]
-)
-def test_of_an_archive_every_pair_is_compared(table):
-    archive = ncpi.Archive(reports=ncpi.Archive.shipped().for_body("merseyside"))
-    of_pairs = tables.plain(table, archive.compare_all())
-    assert tables.plain(table, archive) == of_pairs
-    assert len(of_pairs.rows) > 0
-
-
-def test_of_an_archive_the_threads_of_every_body_are_listed():
-    archive = ncpi.Archive(reports=ncpi.Archive.shipped().for_body("merseyside"))
-    assert tables.plain("threads", archive) == tables.plain(
-        "threads", archive.timeline("merseyside")
-    )

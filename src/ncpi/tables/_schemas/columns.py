@@ -64,6 +64,7 @@ class Column:
         nullable: whether a cell may be empty, which means that the value is unknown or not given.
         words: the allowed values; empty if any value is allowed.
         is_open: whether other values are allowed too, if they begin with ``other:``.
+        out_of: what a count or share is out of: the name of another column; None for others.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Column:
     nullable: bool = False
     words: tuple[str, ...] = ()
     is_open: bool = False
+    out_of: str | None = None
 
     def fault(self, cell: object) -> Fault | None:
         """The fault of *cell*, or None if it is valid."""

@@ -42,6 +42,7 @@ _OUTCOMES = Schema(
             "made_listed",
             "How many of those made are listed; empty if made is empty.",
             _WHOLE,
+            out_of="made",
         ),
         texts("crosswalks", "How the theme matches themes of other frameworks that have a row."),
         whole(

@@ -13,6 +13,7 @@ __all__ = [
     "CLAIM",
     "CLAIMED",
     "CODED",
+    "HEADINGS",
     "REPORT_SCHEMAS",
     "basis",
     "maybe",
@@ -30,9 +31,11 @@ def text(name: str, meaning: str) -> Column:
     return Column(name, ColumnType.TEXT, meaning)
 
 
-def maybe(name: str, meaning: str, kind: ColumnType = ColumnType.TEXT) -> Column:
+def maybe(
+    name: str, meaning: str, kind: ColumnType = ColumnType.TEXT, *, out_of: str | None = None
+) -> Column:
     """A column whose cells may be empty."""
-    return Column(name, kind, meaning, nullable=True)
+    return Column(name, kind, meaning, nullable=True, out_of=out_of)
 
 
 def word(name: str, meaning: str, kind: type[Enum], *, nullable: bool = False) -> Column:
@@ -74,6 +77,12 @@ _GRADED_BODY = maybe(
     "body",
     "The key of the body graded, or else of the only body inspected; empty for several or none.",
 )
+_OF_REPORT = (
+    text("title", "The title of its report."),
+    open_word("report_kind", "The kind of its report.", words.ReportKind),
+    maybe("published", "When its report was published, as precisely as known."),
+)
+_PROVENANCE = texts("provenance", "Whose words its sources contain, each once.")
 _KEY = text("key", "Its key in the report.")
 _THEME = (
     maybe("theme", "Its theme in the framework."),
@@ -127,6 +136,16 @@ def _position(of: str) -> Column:
     return whole("position", f"Its position among {of}, from 0.")
 
 
+def _head(side: str, of: str) -> tuple[Column, ...]:
+    return (
+        text(f"{side}_title", f"The title of the {of}."),
+        open_word(f"{side}_kind", f"The kind of report that the {of} is.", words.ReportKind),
+        maybe(f"{side}_published", f"When the {of} was published, as precisely as known."),
+    )
+
+
+HEADINGS = (*_head("baseline", "baseline"), *_head("follow_up", "follow-up"))
+"""The columns that say what the two reports of a row are."""
 _LINK = (
     basis("basis", "The basis of the link: who states it, and how firmly."),
     maybe("by", "Who coded the link, or which matcher proposed it."),
@@ -173,6 +192,7 @@ _REPORTS = Schema(
             _WHOLE,
         ),
         texts("notes", "Notes for a careful reader."),
+        _PROVENANCE,
         _completeness("recommendations"),
         _completeness("causes_of_concern"),
         _completeness("findings"),
@@ -214,6 +234,8 @@ _RECOMMENDATIONS = Schema(
     "A recommendation of a report.",
     (
         _REPORT,
+        _BODY,
+        *_OF_REPORT,
         text("item", "Its name as an item."),
         _KEY,
         open_word("kind", "A recommendation or an area for improvement.", words.RecommendationKind),
@@ -231,6 +253,7 @@ _RECOMMENDATIONS = Schema(
         maybe("tracker", "Its number in the recommendation tracker."),
         texts("addressed_to", "Whom it is addressed to."),
         texts("actions", "The actions into which the report divides it."),
+        _PROVENANCE,
         _NOTE,
         _CONFIDENCE,
         _position("the report's recommendations"),
@@ -338,8 +361,18 @@ _CASE_AUDITS = Schema(
         text("scale", "The key of the grade scale."),
         text("grade", "The grade."),
         whole("grade_rank", "Its position on the scale; 0 is the best grade."),
-        maybe("count", "How many files got the grade; an unknown count is empty, not 0.", _WHOLE),
-        maybe("percentage", "The percentage of files with the grade, as printed.", _NUMBER),
+        maybe(
+            "count",
+            "How many files got the grade; an unknown count is empty, not 0.",
+            _WHOLE,
+            out_of="total",
+        ),
+        maybe(
+            "percentage",
+            "The percentage of files with the grade, as printed.",
+            _NUMBER,
+            out_of="total",
+        ),
         maybe("total", "How many were audited: as stated, or the sum of known counts.", _WHOLE),
         maybe("stated_total", "How many were audited, as stated in the report.", _WHOLE),
         maybe("note", "A note on the figures."),
@@ -400,6 +433,8 @@ _PAIRS = Schema(
     (
         text("baseline", "The key of the earlier report."),
         text("follow_up", "The key of the later report."),
+        maybe("body", "The key of the body that both are on; empty if there are several or none."),
+        *HEADINGS,
         word(
             "link_basis",
             "Whether the link is stated in the follow-up or inferred; empty if it only answers, "
