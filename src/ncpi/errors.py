@@ -92,12 +92,15 @@ def counted(number: int, one: str, several: str = "") -> str:
     return f"{number:,} {one if number == 1 else several or one + 's'}"
 
 
-def nearest(asked: str, choices: Iterable[str]) -> str | None:
-    """The choice that is closest in spelling to *asked*, or None if none is close."""
+def nearest(asked: str, choices: Iterable[str], *, similarity: float = 0.6) -> str | None:
+    """The choice that is closest in spelling to *asked*, or None if none is close.
+
+    *similarity* is the least that counts as close: 1 if they differ only in case.
+    """
     import difflib  # noqa: PLC0415 - slow to import and only needed for error messages
 
     known = {choice.casefold(): choice for choice in choices}
-    found = difflib.get_close_matches(asked[:200].casefold(), known, n=1, cutoff=0.6)
+    found = difflib.get_close_matches(asked[:200].casefold(), known, n=1, cutoff=similarity)
     return known[found[0]] if found else None
 
 

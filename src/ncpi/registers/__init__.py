@@ -171,6 +171,16 @@ fire_services: Register[FireAndRescueService] = _bodies("fire_services", FireAnd
 BODY_REGISTERS = (forces, fire_services, bodies, local_policing_bodies)
 """The registers of bodies, those that can be inspected first."""
 
+GROUPS = (
+    "chief constables",
+    "chief fire officers",
+    "fire and rescue services",
+    "local policing bodies",
+    "police and crime commissioners",
+    "police forces",
+)
+"""The groups of bodies that recommendations are addressed to, as usually named."""
+
 inspectorates: Register[Inspectorate] = shipped(
     "inspectorates",
     Inspectorate,
