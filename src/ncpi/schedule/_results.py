@@ -13,6 +13,7 @@ from ncpi.comparison._entries import Caveat, ReportHeading
 from ncpi.errors import Fault, counted
 from ncpi.fields import Name, Text
 from ncpi.model import Deadline, ItemRef, PartialDate, Record, Sourced, StatusEvent
+from ncpi.model._shown import Several
 from ncpi.model.dates import optional_partial_date
 from ncpi.schedule._parties import (
     PARTY_NAME,
@@ -234,7 +235,7 @@ class EntriesByStatus:
         return self._status(DueStatus.CANNOT_TELL)
 
     def _status(self, status: DueStatus) -> tuple[ScheduleEntry, ...]:
-        return tuple(entry for entry in self.entries if entry.status is status)
+        return Several(entry for entry in self.entries if entry.status is status)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -331,7 +332,7 @@ class Schedule(EntriesByStatus, Record):
         found = owed_by(asked, every, self.on)
         if not found:
             raise not_known(asked, "parties of this schedule", map(whom, every))
-        return tuple(found)
+        return Several(found)
 
     def label(self) -> str:
         return f"{self.report} on {self.on}"
