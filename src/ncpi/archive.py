@@ -28,6 +28,7 @@ from ncpi.model import (
     Record,
     Report,
 )
+from ncpi.model._shown import Several
 from ncpi.model.responses import Response
 from ncpi.model.tracking import Tracker
 from ncpi.vocabulary import Other, ReportKind
@@ -200,7 +201,7 @@ class Archive(Record):
                 report.
         """
         key = report.key if isinstance(report, Report) else str(report)
-        found = tuple(release for release in self.press_releases if release.report == key)
+        found = Several(release for release in self.press_releases if release.report == key)
         if not found and key not in self:
             announced = [release.report for release in self.press_releases if release.report]
             known = list(dict.fromkeys([*(one.key for one in self.reports), *announced]))

@@ -11,6 +11,7 @@ import attrs
 from ncpi import fields
 from ncpi.errors import Fault
 from ncpi.fields import Name, Text
+from ncpi.model._shown import Several
 from ncpi.model.dates import PartialDate, partial_date
 from ncpi.model.items import NumberedItem
 from ncpi.model.sources import Sourced
@@ -174,7 +175,7 @@ class Recommendation(NumberedItem):
                 if known is None or _supersedes(event, self.history[known]):
                     last[about] = place
         events = [self.history[place] for place in sorted(set(last.values()))]
-        return tuple(sorted(events, key=_party_and_body))
+        return Several(sorted(events, key=_party_and_body))
 
     def closure(self, *, on: date | str, body: str | None = None) -> StatusEvent | None:
         """The event by which the inspectorate closed it, if that still stands on the day *on*.

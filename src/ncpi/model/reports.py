@@ -19,6 +19,7 @@ from ncpi.errors import (
     with_key,
 )
 from ncpi.fields import Name, Text
+from ncpi.model._shown import Several
 from ncpi.model.causes import CauseOfConcern
 from ncpi.model.dates import (
     DateSpan,
@@ -344,12 +345,12 @@ class Report(Sourced):
     def items(self) -> tuple[Item, ...]:
         """Its recommendations, causes of concern and findings of concern, in its order."""
         concerns = (finding for finding in self.findings if finding.is_concern)
-        return (*self.numbered_items, *concerns)
+        return Several([*self.numbered_items, *concerns])
 
     @property
     def numbered_items(self) -> tuple[NumberedItem, ...]:
         """Its recommendations, areas for improvement and causes of concern, in its order."""
-        return (*self.recommendations, *self.causes_of_concern)
+        return Several([*self.recommendations, *self.causes_of_concern])
 
     def item(self, name: ItemRef | str | int) -> Item:
         """The item called *name*, with or without the report: ``recommendation-6``.

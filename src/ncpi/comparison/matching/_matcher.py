@@ -30,7 +30,7 @@ from ncpi.model import (
     Report,
     Restatement,
 )
-from ncpi.model._shown import Shown
+from ncpi.model._shown import Several, Shown
 from ncpi.vocabulary import Basis, CrosswalkMatch, MatchVerdict
 
 __all__ = ["Matcher", "Matching", "Synonyms"]
@@ -245,12 +245,12 @@ class Matching(Shown):
     @property
     def proposed(self) -> tuple[Proposal, ...]:
         """The pairs that `applied` adds."""
-        return tuple(entry for entry in self.proposals if entry.verdict is MatchVerdict.PROPOSED)
+        return Several(entry for entry in self.proposals if entry.verdict is MatchVerdict.PROPOSED)
 
     @property
     def undecided(self) -> tuple[Proposal, ...]:
         """The pairs that need review by a person; they are never counted."""
-        return tuple(entry for entry in self.proposals if entry.verdict is MatchVerdict.UNDECIDED)
+        return Several(entry for entry in self.proposals if entry.verdict is MatchVerdict.UNDECIDED)
 
     def applied(self, follow_up: Report) -> Report:
         """*follow_up* with an answer or a restatement added for each proposed pair.
