@@ -234,9 +234,9 @@ class Recommendation(NumberedItem):
             every.append(last)
         return every
 
-    def with_status(self, event: StatusEvent) -> Self:
-        """The recommendation with *event* added to its history."""
-        return attrs.evolve(self, history=(*self.history, event))
+    def with_status(self, *events: StatusEvent) -> Self:
+        """The recommendation with *events* added to its history."""
+        return attrs.evolve(self, history=(*self.history, *events))
 
     @property
     def item_kind(self) -> ItemKind:
