@@ -1,4 +1,4 @@
-"""The commands of ``ncpi``, one module each, which is imported when its command is used."""
+"""The commands of ``ncpi``, each imported when it is used; nearly all have their own module."""
 
 from collections.abc import Mapping
 from importlib import import_module
@@ -16,7 +16,8 @@ COMMANDS: Mapping[str, str] = {
     "respond": "write or check a response to a report",
     "programme": "compare every pair of reports, and summarise the results",
     "coverage": "show which reports on each force are held, missing or second-hand",
-    "show": "display a file, a shipped report or a body",
+    "show": "display a file, a shipped report, a body or another entry of the registers",
+    "reports": "list the keys of reports",
     "forces": "list the 43 territorial forces",
     "contact": "show which HMICFRS press contact to ring at a given time",
     "check": "list every fault of documents",
@@ -29,5 +30,6 @@ COMMANDS: Mapping[str, str] = {
 
 def command(name: str) -> Command:
     """The command with this *name*, one of `COMMANDS`."""
-    found: Command = getattr(import_module(f"ncpi.cli.{name}"), name.upper())
+    module = "lists" if name in ("reports", "forces") else name
+    found: Command = getattr(import_module(f"ncpi.cli.{module}"), name.upper())
     return found

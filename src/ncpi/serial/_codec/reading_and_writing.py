@@ -62,14 +62,17 @@ def read_text(
 
 
 def _with_lines(error: InvalidError, text: str | bytes | bytearray) -> InvalidError:
-    """*error* with the line of each fault, if *text* has more than one line."""
+    """*error* with the line of each fault, if *text* has more than one, and its own words."""
     from ncpi.serial._codec import thorough  # noqa: PLC0415 - slow to import, and rarely needed
-    from ncpi.serial._codec.places import lines_in_json  # noqa: PLC0415 - only needed for faults
+    from ncpi.serial._codec.places import positions_in_json  # noqa: PLC0415 - only for faults
 
     plain = text if isinstance(text, str) else decoded(text)
-    if "\n" not in plain.strip() or not error.faults[0].path.startswith("$"):
+    has_lines = "\n" in plain.strip()
+    is_worded = any(fault.code == "type" for fault in error.faults)
+    if not (has_lines or is_worded) or not error.faults[0].path.startswith("$"):
         return error
-    return thorough.located(error, lines_in_json(plain))
+    lines, tokens = positions_in_json(plain)
+    return thorough.located(error, lines if has_lines else {}, tokens)
 
 
 def read_yaml_text(
@@ -83,16 +86,17 @@ def read_yaml_text(
     """
     from ncpi.serial._yaml.reading import read_yaml  # noqa: PLC0415 - rarely needed
 
-    value, faults, lines = read_yaml(text)
-    return record_in(value, faults, expect, unknown, lines)
+    value, faults, lines, tokens = read_yaml(text)
+    try:
+        return record_in(value, faults, expect, unknown)
+    except InvalidError as error:
+        from ncpi.serial._codec import thorough  # noqa: PLC0415 - slow to import, and rarely needed
+
+        raise thorough.located(error, lines, tokens) from None
 
 
 def record_in(
-    document: object,
-    faults: list[Fault],
-    expect: type[Record],
-    unknown: Unknown,
-    lines: Any = None,
+    document: object, faults: list[Fault], expect: type[Record], unknown: Unknown
 ) -> Record:
     """The record in a document of plain values; see `thorough.read_value`."""
     if not faults and _are_valid(expect, unknown):
@@ -102,7 +106,7 @@ def record_in(
             pass  # the thorough path decides
     from ncpi.serial._codec import thorough  # noqa: PLC0415 - slow to import, and rarely needed
 
-    return thorough.read_value(document, faults, expect, unknown, lines)
+    return thorough.read_value(document, faults, expect, unknown)
 
 
 def _are_valid(expect: object, unknown: object) -> bool:
