@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import attrs
+
 from ncpi.display._phrases import labels
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
@@ -113,6 +115,8 @@ def archive_deadlines_sheet(due: ArchiveDeadlines) -> Sheet:
     every: list[ScheduleEntry | UndatedDeadline] = [*due.entries, *due.undated]
     rows = [_with_report(_row(one), _report(one)) for one in every if may_not_apply(one)]
     tables.append(Table(rows, columns, _MAY_NOT_APPLY))
+    # What is due and what may have been comes first.
+    tables[2:] = [attrs.evolve(table, folded=table.caption) for table in tables[2:]]
     return Sheet(label[0].upper() + label[1:], tuple(tables), (DAY_ONLY, NOT_ADVICE))
 
 

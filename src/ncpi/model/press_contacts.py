@@ -11,6 +11,7 @@ import attrs
 from ncpi import fields
 from ncpi.errors import Fault, InvalidError, shown, type_fault
 from ncpi.fields import Name, Text
+from ncpi.model._shown import Several
 from ncpi.model.dates import PartialDate, optional_partial_date
 from ncpi.model.dates._partial_dates import Days, days_in
 from ncpi.model.record import Record
@@ -257,7 +258,7 @@ def answering(
         found += _of_publication(publication, when, days)
         if found and found[-1].hours is not None:
             break
-    return tuple(found)
+    return Several(found)
 
 
 def opens_again(

@@ -30,6 +30,7 @@ from ncpi.model import (
     Record,
     Report,
 )
+from ncpi.model._shown import Several
 from ncpi.model.monitoring import stage_on
 from ncpi.model.responses import Response
 from ncpi.registers._groups import group_of
@@ -256,7 +257,7 @@ def responses_to(report: str) -> tuple[Response, ...]:
         ncpi.errors.UnknownNameError: no shipped report has this key.
     """
     key = reports[report].key
-    return tuple(one for one in responses_in(file_of(key)) if one.report == key)
+    return Several(one for one in responses_in(file_of(key)) if one.report == key)
 
 
 @lru_cache(maxsize=4096)

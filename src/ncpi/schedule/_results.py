@@ -13,6 +13,7 @@ from ncpi.comparison._entries import Caveat, ReportHeading
 from ncpi.errors import Fault, counted
 from ncpi.fields import Name, Text
 from ncpi.model import Deadline, ItemRef, PartialDate, Record, Sourced, StatusEvent
+from ncpi.model._shown import Several
 from ncpi.model.dates import optional_partial_date
 from ncpi.schedule._parties import (
     PARTY_NAME,
@@ -234,7 +235,7 @@ class EntriesByStatus:
         return self._status(DueStatus.CANNOT_TELL)
 
     def _status(self, status: DueStatus) -> tuple[ScheduleEntry, ...]:
-        return tuple(entry for entry in self.entries if entry.status is status)
+        return Several(entry for entry in self.entries if entry.status is status)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -346,7 +347,7 @@ class Schedule(EntriesByStatus, Record):
             perhaps = [rule.rule for rule in from_whom_it_may_be(asked, self.may_apply, self.on)]
             also = f", although {', '.join(perhaps)} may apply to it" if perhaps else ""
             raise not_known(asked, f"parties of this schedule{also}", map(whom, every))
-        return tuple(found)
+        return Several(found)
 
     def label(self) -> str:
         return f"{self.report} on {self.on}"
