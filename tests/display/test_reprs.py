@@ -10,6 +10,7 @@ import ncpi
 from ncpi import registers
 from ncpi.comparison.matching import Matcher
 from ncpi.display import Shown
+from ncpi.fields import FrozenMapping
 from ncpi.vocabulary import ItemKind
 
 
@@ -72,3 +73,22 @@ def test_a_result_that_is_no_record_has_such_a_repr_too():
     summary = ncpi.Archive.shipped().compare("merseyside").summary
     assert repr(summary.kinds[0]).startswith("KindSummary(kind=ItemKind.RECOMMENDATION, counts=(")
     assert "statuses" not in repr(summary.kinds[0])
+
+
+def test_rich_shows_ten_elements_and_a_count_and_takes_no_record_apart():
+    """Not the 67,000 lines of a whole archive."""
+    archive = ncpi.Archive.shipped()
+    shown = dict(archive.__rich_repr__())
+    reports: Any = shown["reports"]
+    assert len(reports) == 11
+    assert repr(reports[0]) == repr(archive.reports[0])
+    assert repr(reports[-1]) == f"... and {len(archive.reports) - 10} more"
+    assert len(repr(shown)) < 10_000
+    assert dict(registers.forces.__rich_repr__()) == {"name": "forces", "rows": 43}
+
+
+def test_a_mapping_shows_ten_items_and_a_count():
+    """As every other collection does."""
+    many = FrozenMapping({f"k{n}": n for n in range(50)})
+    assert repr(many).endswith("'k9': 9, ... and 40 more}")
+    assert repr(FrozenMapping({"a": 1})) == "{'a': 1}"

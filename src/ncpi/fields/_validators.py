@@ -43,6 +43,7 @@ __all__ = [
     "form_fault",
     "import_path",
     "instance",
+    "is_invisible",
     "member",
     "name",
     "number",
@@ -111,6 +112,20 @@ class Validator:
             raise InvalidError(faults, type(instance).__name__)
 
 
+# White space, and what Unicode calls default-ignorable, with the blank of Braille: no reader sees
+# any of it.
+_INVISIBLE = (
+    r"[\s\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    r"\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    r"\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]*"
+)
+
+
+def is_invisible(text: str) -> bool:
+    """Whether *text* has no character that a reader could see."""
+    return re.fullmatch(_INVISIBLE, text) is not None
+
+
 def _text_faults(value: object, most: int = MAX_TEXT) -> Sequence[Fault]:
     # A subclass of str (an enum member, a NumPy string) would be loaded as plain str.
     if type(value) is not str:
@@ -119,6 +134,9 @@ def _text_faults(value: object, most: int = MAX_TEXT) -> Sequence[Fault]:
         return ()  # nearly every text, made fast
     if not value.strip():
         return (Fault("", "empty", "the text is empty", shown(value)),)
+    if is_invisible(value):
+        message = "the text has only invisible characters"
+        return (Fault("", "empty", message, shown(value)),)
     if len(value) > most:
         message = f"the text has {len(value):,} characters; the maximum is {most:,}"
         return (Fault("", "too-long", message, shown(value)),)
@@ -144,6 +162,7 @@ def _name_faults(value: object) -> Sequence[Fault]:
         and value.isprintable()
         and 0 < len(value) <= MAX_NAME
         and " " not in (value[0], value[-1])
+        and (value.isascii() or not is_invisible(value))
     ):
         return ()
     found = _text_faults(value, MAX_NAME)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from importlib import import_module
+from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
+from ncpi.fields._arguments import default_of
 from ncpi.fields._frozen import is_frozenset
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Shown", "display", "one_line"]
 
 _LONGEST = 200
+_MOST_ELEMENTS = 10
 _LONGEST_VALUE = 40
 
 
@@ -55,19 +58,21 @@ class Shown:
         return sheet
 
     def __repr__(self) -> str:
-        cls: Any = type(self)
-        if not attrs.has(cls):
+        if not attrs.has(type(self)):
             return object.__repr__(self)
-        values = [
-            (one.alias or one.name, value)
-            for one in attrs.fields(cls)
-            if one.repr and (value := getattr(self, one.name)) != one.default
-        ]
-        return one_line(cls.__name__, values)
+        return one_line(type(self).__name__, _values_of(self))
 
     def __str__(self) -> str:
         text: str = display().as_text(self.describe())
         return text
+
+    def __format__(self, layout: str, /) -> str:
+        return format(str(self), layout)
+
+    def __rich_repr__(self) -> Iterator[tuple[str, object]]:
+        """The fields as rich shows them: each value in brief, at most ten elements and a count."""
+        for field, value in _values_of(self):
+            yield field, _in_brief(value)
 
     def _repr_html_(self) -> str:
         text: str = display().as_html(self.describe())
@@ -76,6 +81,37 @@ class Shown:
     def _repr_markdown_(self) -> str:
         text: str = display().as_markdown(self.describe())
         return text
+
+
+def _values_of(made: object) -> list[tuple[str, object]]:
+    """The fields of *made* that differ from their defaults."""
+    cls: Any = type(made)
+    return [
+        (one.alias or one.name, value)
+        for one in attrs.fields(cls)
+        if one.repr and (value := getattr(made, one.name)) != default_of(one)
+    ]
+
+
+class _Brief:
+    """Its repr is a text; rich doesn't take it apart as it would a record."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __repr__(self) -> str:
+        return self._text
+
+
+def _in_brief(value: object) -> object:
+    """*value*, or its first ten elements and the number of the others, each at most a line."""
+    if not isinstance(value, (tuple, frozenset)):
+        return _Brief(_cut(_repr(value), "", _LONGEST))
+    elements = cast("Collection[object]", value)
+    brief = [_Brief(_cut(_repr(one), "", _LONGEST)) for one in islice(elements, _MOST_ELEMENTS)]
+    if len(elements) > _MOST_ELEMENTS:
+        brief.append(_Brief(f"... and {len(elements) - _MOST_ELEMENTS:,} more"))
+    return brief
 
 
 def one_line(name: str, fields: Iterable[tuple[str, object]]) -> str:

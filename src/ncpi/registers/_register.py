@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Generic, TypeVar, overload
 
 import attrs
@@ -107,6 +107,11 @@ class Register(Shown, Generic[N]):
         self._live = live
         self._columns = columns
         self._given_whole = whole
+
+    def __getstate__(self) -> dict[str, object]:
+        # Without what is read and indexed on first use.
+        computed = {"data", "_head", "_by_slug", "_strong", "_weak"}
+        return {name: value for name, value in vars(self).items() if name not in computed}
 
     @cached_property
     def data(self) -> RegisterData:
@@ -236,7 +241,12 @@ class Register(Shown, Generic[N]):
         selection = f"{self._head.only}, {only}" if self._head.only else only
         data = attrs.evolve(self._head, rows=rows, only=selection)
         return type(self)(
-            lambda: data, self._kind, self._spell, self._live, self._columns, self._given_whole
+            partial(_given, data),
+            self._kind,
+            self._spell,
+            self._live,
+            self._columns,
+            self._given_whole,
         )
 
     def _answer(self, row: N, day: date) -> bool | None:
@@ -299,9 +309,17 @@ class Register(Shown, Generic[N]):
     def label(self) -> str:
         return f"{self._heading}: {len(self)} rows, version {self.version}, as of {self.as_of}"
 
+    def __rich_repr__(self) -> Iterator[tuple[str, object]]:
+        yield "name", self._head.name
+        yield "rows", len(self)
+
     def __repr__(self) -> str:
         only = f" {self._head.only}" if self._head.only else ""
         return f"<Register {self._head.name!r}{only}, {len(self)} rows, as of {self.as_of}>"
+
+
+def _given(data: RegisterData) -> RegisterData:
+    return data
 
 
 def shipped(
@@ -316,7 +334,7 @@ def shipped(
 
     *whole* reads the row of which that file has only the heading.
     """
-    return Register(lambda: data_in(name), kind, spell, live, columns, whole)
+    return Register(partial(data_in, name), kind, spell, live, columns, whole)
 
 
 def data_in(name: str) -> RegisterData:
