@@ -4,7 +4,8 @@ A report, response, tracker, monitoring stage or press release is a line; their 
 those of other kinds has no meaning.
 
 Each line is a complete document with its envelope, so files can be split, joined and searched
-line by line. Blank lines are skipped.
+line by line. Blank lines are skipped. Where there are no records, the only line is an archive that
+is empty; a file without any line has been emptied, which is a fault.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
-from pathlib import Path
 from typing import (
     Annotated,
     Any,
@@ -33,7 +33,7 @@ from ncpi.fields import distinct
 from ncpi.fields._annotations import hints_of
 from ncpi.model import Record, Report, record_class
 from ncpi.serial._codec.reading_and_writing import json_line, read_text
-from ncpi.serial._codec.replacing import replacing
+from ncpi.serial._codec.replacing import path_of, replacing
 from ncpi.serial._codec.thorough import check_arguments
 from ncpi.serial._envelope import Unknown
 
@@ -72,16 +72,29 @@ def lines_of(
         ncpi.errors.InvalidError: *expect* isn't a class, or *unknown* isn't an allowed value.
     """
     check_arguments(expect, unknown)
+    is_empty = True
     for number, text in enumerate(_lines_in(file), 1):
+        if text is None or text.removeprefix(b"\xef\xbb\xbf").strip():
+            is_empty = False
         if text is None:
             message = f"the line is longer than {MAX_LINE:,} bytes"
             yield Line(number, None, (Fault("$", "too-long", message, line=number),))
-        elif text.removeprefix(b"\xef\xbb\xbf").strip():
+        elif text.removeprefix(b"\xef\xbb\xbf").strip() not in (b"", _empty_line().strip()):
             try:
                 yield Line(number, read_text(text, expect, unknown))
             except InvalidError as error:
                 faults = (attrs.evolve(fault, line=number) for fault in error.faults)
                 yield Line(number, None, tuple(faults))
+    if is_empty:
+        message = "the file is empty; an archive of nothing has a line that says so"
+        advice = "Look for another copy: what it held is lost"
+        yield Line(1, None, (Fault("$", "empty", message, "", advice, 1),))
+
+
+@cache
+def _empty_line() -> bytes:
+    """The line that stands for no records: a file without any has been emptied."""
+    return json_line(_archive_class()())
 
 
 def _lines_in(file: BinaryIO) -> Iterator[bytes | None]:
@@ -114,7 +127,7 @@ def read_lines(
             each has the line number. `ncpi.check` lists the faults of the whole file.
         OSError: the file can't be read.
     """
-    with Path(path).open("rb") as file:
+    with path_of(path).open("rb") as file:
         for line in lines_of(file, expect, unknown):
             if line.record is None:
                 raise InvalidError(line.faults, str(path))
@@ -140,6 +153,8 @@ def write_lines(records: Iterable[Record], path: str | os.PathLike[str]) -> int:
                 faults = [attrs.evolve(fault, line=count + 1) for fault in error.faults]
                 raise InvalidError(faults, error.subject) from None
             count += 1
+        if not count:
+            file.write(_empty_line())
     return count
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from ncpi.serial._codec.replacing import replacing
+from ncpi.serial._codec.replacing import path_of, replacing
 from ncpi.tables._csv import csv_text, plain_table_in
 from ncpi.tables._plain_table import PlainTable
 from ncpi.tables._schemas.by_name import schema_called
@@ -68,7 +67,7 @@ def read_csv(path: str | os.PathLike[str], table: str) -> PlainTable:
         OSError: the file can't be read.
     """
     schema = schema_called(table)
-    return plain_table_in(Path(path).read_bytes(), schema)
+    return plain_table_in(path_of(path).read_bytes(), schema)
 
 
 def write_parquet(
@@ -102,4 +101,4 @@ def read_parquet(path: str | os.PathLike[str], table: str) -> pa.Table:
     """
     from ncpi.tables._from_arrow import from_parquet  # noqa: PLC0415 - as above
 
-    return from_parquet(Path(path).read_bytes(), schema_called(table)).to_arrow()
+    return from_parquet(path_of(path).read_bytes(), schema_called(table)).to_arrow()

@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
@@ -17,6 +16,13 @@ from ncpi.errors import Fault, InvalidError, member_fault, type_fault
 from ncpi.fields._frozen import is_mapping
 from ncpi.model import Report
 from ncpi.serial import Unknown
+from ncpi.serial._codec.replacing import (
+    keep_access,
+    locked_folder,
+    naming,
+    path_of,
+    remove_leftovers,
+)
 from ncpi.serial._text import read_json, write_json
 from ncpi.tables._csv import csv_text, plain_table_in
 from ncpi.tables._files import Frame, as_plain
@@ -86,7 +92,7 @@ def save_tables(
         "archive": content,
     }
     files[MANIFEST] = write_json(manifest).encode()
-    _replace(files, Path(folder))
+    _replace(files, path_of(folder))
 
 
 def _bytes_of(table: PlainTable, to: TableFormat, citation: str | None) -> bytes:
@@ -100,19 +106,19 @@ def _bytes_of(table: PlainTable, to: TableFormat, citation: str | None) -> bytes
 def _replace(files: Mapping[str, bytes], folder: Path) -> None:
     """Write *files* as *folder*, replacing an earlier folder of tables."""
     real = Path(os.path.realpath(folder))
-    _check_target(real)
-    temporary = real.with_name(f".ncpi-{os.urandom(8).hex()}")
-    temporary.mkdir()
-    try:
-        for name, data in files.items():
-            with (temporary / name).open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-        _swap(temporary, real)
-    except BaseException:
-        shutil.rmtree(temporary, ignore_errors=True)
-        raise
+    with naming(folder, real.parent / ".ncpi-"):
+        _check_target(real)
+        remove_leftovers(real.parent)
+        _remove_old(real)
+        with locked_folder(real) as temporary:
+            for name, data in files.items():
+                with (temporary / name).open("xb") as file:
+                    file.write(data)
+                    file.flush()
+                    os.fsync(file.fileno())
+                keep_access(real / name, temporary / name)
+            keep_access(real, temporary)
+            _swap(temporary, real)
 
 
 def _check_target(folder: Path) -> None:
@@ -134,15 +140,24 @@ def _swap(temporary: Path, folder: Path) -> None:
     if not folder.exists():
         temporary.rename(folder)
         return
+    # The folder keeps its name below another, so that _remove_old knows whose it was.
     old = temporary.with_name(f"{temporary.name}-old")
-    folder.rename(old)
+    old.mkdir()
+    folder.rename(old / folder.name)
     try:
         temporary.rename(folder)
     except BaseException:
-        old.rename(folder)
+        (old / folder.name).rename(folder)
+        old.rmdir()
         raise
-    with suppress(OSError):
-        shutil.rmtree(old)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _remove_old(folder: Path) -> None:
+    """Remove earlier versions of *folder* that a killed process left beside it."""
+    for old in folder.parent.glob(".ncpi-*-old"):
+        if folder.exists() and (old / folder.name).is_dir():
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def load_tables(folder: str | os.PathLike[str], *, unknown: Unknown = "error") -> Archive:
@@ -162,7 +177,7 @@ def load_tables(folder: str | os.PathLike[str], *, unknown: Unknown = "error") -
         ncpi.errors.MissingExtraError: the tables are Parquet files, and pyarrow isn't installed.
         OSError: the folder can't be read.
     """
-    place = Path(folder)
+    place = path_of(folder)
     form, content = _manifest(place)
     faults: list[Fault] = []
     tables: dict[str, PlainTable] = {}
