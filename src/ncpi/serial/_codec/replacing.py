@@ -145,17 +145,25 @@ def locked_folder(real: Path) -> Generator[Path]:
     """A new folder that will replace *real*; it is removed if anything goes wrong."""
     temporary = _temporary_for(real)
     temporary.mkdir()
-    handle = os.open(temporary, os.O_RDONLY) if sys.platform != "win32" else None
     try:
-        if handle is not None:
-            _lock(handle)
-        yield temporary
+        with _held(temporary):
+            yield temporary
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
         raise
+
+
+@contextmanager
+def _held(folder: Path) -> Generator[None]:
+    if sys.platform == "win32":  # a folder can't be opened there
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        _lock(handle)
+        yield
     finally:
-        if handle is not None:
-            os.close(handle)
+        os.close(handle)
 
 
 def _lock(handle: int) -> bool:

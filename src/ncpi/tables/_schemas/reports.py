@@ -14,6 +14,7 @@ __all__ = [
     "CLAIMED",
     "CODED",
     "REPORT_SCHEMAS",
+    "as_date",
     "basis",
     "maybe",
     "open_word",
@@ -33,6 +34,11 @@ def text(name: str, meaning: str) -> Column:
 def maybe(name: str, meaning: str, kind: ColumnType = ColumnType.TEXT) -> Column:
     """A column whose cells may be empty."""
     return Column(name, kind, meaning, nullable=True)
+
+
+def as_date(name: str, meaning: str, *, nullable: bool = True) -> Column:
+    """A column of dates, as precisely as known."""
+    return Column(name, ColumnType.TEXT, meaning, nullable, is_date=True)
 
 
 def word(name: str, meaning: str, kind: type[Enum], *, nullable: bool = False) -> Column:
@@ -93,7 +99,7 @@ _CONFIDENCE = word(
 )
 _EXTRA = maybe("extra", "Fields without a column, as a JSON object; empty if there are none.")
 _DATED = (
-    text("dated", "The date, as precisely as known."),
+    as_date("dated", "The date, as precisely as known.", nullable=False),
     Column("dated_earliest", _DAY, "The earliest possible date."),
     Column("dated_latest", _DAY, "The latest possible date."),
 )
@@ -132,7 +138,7 @@ _LINK = (
     maybe("by", "Who coded the link, or which matcher proposed it."),
     maybe("evidence", "The words that support the link."),
     maybe("caveat", "What casts doubt on the link."),
-    maybe("dated", "When the link was coded, proposed or ruled."),
+    as_date("dated", "When the link was coded, proposed or ruled."),
     _CONFIDENCE,
 )
 
@@ -152,18 +158,18 @@ _REPORTS = Schema(
         maybe("programme", "The programme it belongs to."),
         _BODY,
         texts("bodies", "The keys of the bodies inspected."),
-        maybe("published", "When it was published, as precisely as known."),
+        as_date("published", "When it was published, as precisely as known."),
         maybe("published_earliest", "The earliest possible date of publication.", _DAY),
         maybe("published_latest", "The latest possible date of publication.", _DAY),
-        maybe("fieldwork_start", "When the fieldwork began, as precisely as known."),
-        maybe("fieldwork_end", "When the fieldwork ended, as precisely as known."),
+        as_date("fieldwork_start", "When the fieldwork began, as precisely as known."),
+        as_date("fieldwork_end", "When the fieldwork ended, as precisely as known."),
         maybe("framework", "The key of its framework of themes."),
         maybe("recommendations_made", "How many recommendations it made, as stated.", _WHOLE),
         maybe("secondary_source", "The source that describes it, if the report wasn't seen."),
         _CONFIDENCE,
         texts("inspectorates", "The keys of the inspectorates."),
         texts("inspectors", "The names of the inspectors who signed it."),
-        maybe("reissued", "When its web page was reissued."),
+        as_date("reissued", "When its web page was reissued."),
         maybe("year_by_context", "A year inferred from context, used only for order.", _WHOLE),
         maybe("isbn", "Its ISBN as printed."),
         maybe("summary", "A summary in a sentence or two."),
@@ -226,7 +232,7 @@ _RECOMMENDATIONS = Schema(
         maybe("days", "Within how many days of publication it is due.", _WHOLE),
         maybe("weeks", "Within how many weeks of publication it is due.", _WHOLE),
         maybe("months", "Within how many months of publication it is due.", _WHOLE),
-        maybe("due_by", "The fixed date by which it is due."),
+        as_date("due_by", "The fixed date by which it is due."),
         maybe("timescale_wording", "The words in which the timescale is printed."),
         maybe("tracker", "Its number in the recommendation tracker."),
         texts("addressed_to", "Whom it is addressed to."),
@@ -385,7 +391,7 @@ _SOURCES = Schema(
         maybe("title", "The title of the page, document or data set."),
         maybe("url", "Its web address."),
         maybe("locator", "Where in it the fact is."),
-        maybe("read", "When it was read."),
+        as_date("read", "When it was read."),
         maybe("digest", "A checksum of what was read."),
         word("provenance", "Whose words it contains.", words.Provenance, nullable=True),
         maybe("supports", "What it supports, if not the whole record."),
