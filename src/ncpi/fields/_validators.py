@@ -44,6 +44,7 @@ __all__ = [
     "import_path",
     "instance",
     "is_invisible",
+    "is_same_class",
     "member",
     "name",
     "number",
@@ -318,7 +319,7 @@ def member(kind: type[Enum]) -> Validator:
         if type(value) is kind:
             return ()
         wanted = in_words(kind)
-        if _is_same_name(kind, type(value)):
+        if is_same_class(kind, type(value)):
             return (_redefined_fault(value, kind),)
         if type(value) is str and (named := by_value.get(value) or _by_name(kind, value)):
             advice = f"Write {import_path(kind)}.{named.name}"
@@ -371,7 +372,7 @@ def instance(*kinds: type) -> Validator:
             for kind in kinds:
                 if parse := parser_of(kind):
                     return (_unparsed(kind, parse, value),)
-        if redefined := [kind for kind in kinds if _is_same_name(kind, type(value))]:
+        if redefined := [kind for kind in kinds if is_same_class(kind, type(value))]:
             return (_redefined_fault(value, redefined[0]),)
         return (type_fault(value, wanted),)
 
@@ -390,12 +391,28 @@ def _unparsed(kind: type, parse: Callable[[str], object], text: str) -> Fault:
     return attrs.evolve(type_fault(text, in_words(kind)), suggestion=advice)
 
 
-def _is_same_name(kind: type, other: type) -> bool:
-    return (kind.__module__, kind.__qualname__) == (other.__module__, other.__qualname__)
+def is_same_class(kind: type, other: type) -> bool:
+    """Whether both are one class, perhaps defined more than once, as in a notebook."""
+    # A process that multiprocessing starts imports the main module as __mp_main__.
+    one, two = (cls.__module__.replace("__mp_main__", "__main__") for cls in (kind, other))
+    return one == two and kind.__qualname__ == other.__qualname__
+
+
+def _is_newer(kind: type, other: type) -> bool:
+    """Whether *kind* was defined after *other*; False if they derive from different classes."""
+    for base in kind.__bases__:
+        classes: list[type] = base.__subclasses__()  # in the order of their definition
+        if kind in classes and other in classes:
+            return classes.index(kind) > classes.index(other)
+    return False
 
 
 def _redefined_fault(value: object, kind: type) -> Fault:
-    """The fault of an object whose class has since been redefined, as in a notebook."""
+    """The fault of an object whose class was defined again, before or after the field's."""
+    if _is_newer(type(value), kind):
+        message = f"{kind.__name__} was redefined after the class with this field"
+        advice = "In a notebook, rerun the cell that defines the class with this field"
+        return Fault("", "type", message, shown(value), advice)
     message = f"{shown(value)} was created before {kind.__name__} was redefined"
     advice = "Create it again; in a notebook, rerun the cells below the definition"
     return Fault("", "type", message, shown(value), advice)

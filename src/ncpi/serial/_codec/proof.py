@@ -10,6 +10,8 @@ import attrs
 
 from ncpi.errors import Fault, InvalidError, path_step, shown, type_fault
 from ncpi.fields._frozen import freeze_json, is_list, is_mapping
+from ncpi.fields._validators import is_same_class
+from ncpi.model import Record
 
 __all__ = ["alike", "unplain"]
 
@@ -24,7 +26,7 @@ def alike(one: Any, other: Any) -> bool:
 
     An integer may be loaded as the equal float, where a float is declared.
     """
-    if type(one) is not type(other):
+    if type(one) is not type(other) and not _is_redefined(type(one), type(other)):
         return (type(one), type(other)) == (int, float) and bool(one == other)
     if isinstance(one, _SETS):
         elements = {element: element for element in other}
@@ -35,6 +37,11 @@ def alike(one: Any, other: Any) -> bool:
     if names is None:
         return bool(one == other)
     return all(alike(getattr(one, name), getattr(other, name)) for name in names)
+
+
+def _is_redefined(one: type, other: type) -> bool:
+    """Whether both are one record's class, of which a notebook cell defined another."""
+    return issubclass(one, Record) and issubclass(other, Record) and is_same_class(one, other)
 
 
 def _parts(value: Any) -> list[Any]:

@@ -121,7 +121,8 @@ def _class_of(value: Mapping[object, object], declared: type[Record]) -> type[Re
         near = nearest(tag, record_tags())
         meant = f"Did you mean {near!r}? " if near else ""
         advice = (
-            f"{meant}If it belongs to another package, import that package first. "
+            f"{meant}If it belongs to another package, import that package first; in a worker, "
+            f"send an object of its class along. "
             f"{_known_types(declared)}"
         )
         message = f"{shown(tag)} is not the type of any known record"
