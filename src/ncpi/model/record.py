@@ -55,7 +55,8 @@ class Record(Checked, Shown):
 
     Attributes:
         unknown_fields: the document's values under keys that the class doesn't know, if
-            it was loaded with ``unknown="keep"``; written back when the record is stored.
+            it was loaded with ``unknown="keep"``; written back when the record is stored. If no
+            class has its type, that is among them, under ``type``.
 
     Raises:
         ncpi.errors.SubclassError: when a subclass is defined that couldn't be stored.

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from itertools import chain
 from typing import (
@@ -81,7 +82,7 @@ def lines_of(
             yield Line(number, None, (Fault("$", "too-long", message, line=number),))
         elif text.removeprefix(b"\xef\xbb\xbf").strip() not in (b"", _empty_line().strip()):
             try:
-                yield Line(number, read_text(text, expect, unknown))
+                yield Line(number, _record_in(text, expect, unknown))
             except InvalidError as error:
                 faults = (attrs.evolve(fault, line=number) for fault in error.faults)
                 yield Line(number, None, tuple(faults))
@@ -89,6 +90,19 @@ def lines_of(
         message = "the file is empty; an archive of nothing has a line that says so"
         advice = "Look for another copy: what it held is lost"
         yield Line(1, None, (Fault("$", "empty", message, "", advice, 1),))
+
+
+def _record_in(text: bytes, expect: type[Record], unknown: Unknown) -> Record:
+    """The record in a line; one of an unknown type is read as the first kind that it fits."""
+    try:
+        return read_text(text, expect, unknown)
+    except InvalidError as error:
+        is_unknown = any(one.code == "unknown-tag" for one in error.faults)
+        for part in parts_of_archive() if unknown == "keep" and is_unknown else ():
+            with suppress(InvalidError):
+                if issubclass(part.kind, expect):
+                    return read_text(text, part.kind, unknown)
+        raise
 
 
 @cache

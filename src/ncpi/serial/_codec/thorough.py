@@ -15,7 +15,7 @@ import cattrs
 
 from ncpi.errors import Fault, InvalidError, in_words, nearest, path_step, shown, type_fault
 from ncpi.fields._frozen import is_mapping
-from ncpi.model import Record
+from ncpi.model import Record, record_class
 from ncpi.serial._codec.containers import register_containers
 from ncpi.serial._codec.faults import faults_in
 from ncpi.serial._codec.foreign import register_foreign
@@ -128,7 +128,8 @@ def _read(document: object, faults: list[Fault], expect: type[Record], unknown: 
         # These classes may not match the content of a newer version.
         if "content" in document and not is_newer:
             try:
-                record: object = converter.structure(document["content"], Record)
+                declared = expect if _is_unknown(document["content"], unknown) else Record
+                record: object = converter.structure(document["content"], declared)
             except Exception as error:  # noqa: BLE001 - every error becomes a fault
                 seen = {fault.path for fault in faults}
                 found = [fault.below("$.content") for fault in faults_in(error)]
@@ -141,6 +142,12 @@ def _read(document: object, faults: list[Fault], expect: type[Record], unknown: 
                     message = f"expected {in_words(expect)}, not {in_words(type(record))}"
                     faults.append(Fault("$.content.type", "type", message))
     raise InvalidError(in_order(faults, document), "document")
+
+
+def _is_unknown(content: object, unknown: Unknown) -> bool:
+    """Whether *content* is to be kept although its type is that of no known record."""
+    tag = content.get("type") if is_mapping(content) else None
+    return unknown == "keep" and type(tag) is str and record_class(tag) is None
 
 
 def _envelope_faults(document: Mapping[object, object], unknown: Unknown) -> list[Fault]:
