@@ -367,7 +367,8 @@ def test_the_shipped_archive_holds_what_bodies_said_and_their_stages_of_monitori
     assert len(shipped.responses) == 74
     assert {response.report for response in shipped.responses} <= held
     assert shipped.monitoring == tuple(ncpi.registers.monitoring)
-    assert repr(shipped) == "<Archive of 115 reports, 74 responses, 10 stages of monitoring>"
+    counts = f"{len(shipped.reports)} reports, {len(shipped.responses)} responses"
+    assert repr(shipped) == f"<Archive of {counts}, 10 stages of monitoring>"
 
 
 def test_the_shipped_merseyside_pair_is_found_by_its_slug(shipped):

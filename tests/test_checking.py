@@ -43,6 +43,22 @@ def faults(*reports, against=None):
     return {fault.path.removeprefix(start): fault.suggestion for fault in found}
 
 
+def test_a_response_or_tracker_is_that_of_a_body_that_its_reports_concern():
+    """One of another force's policing body is a fault, with who the report is about."""
+    kent, item = "local-policing-body/kent", f"{OLD}#recommendation-1"
+    archive = ncpi.Archive(
+        reports=[old()],
+        responses=[Response(report=OLD, body=kent)],
+        trackers=[
+            Tracker(body=body, as_of="2019-01-01", entries=[Tracking(item=item, text="t")])
+            for body in ("police/merseyside", "local-policing-body/merseyside", kent)
+        ],
+    )
+    found = {fault.path: fault.message for fault in reference_faults(archive)}
+    message = f"{OLD} is about police/merseyside and addresses no item to {kent}"
+    assert found == {"responses[0].body": message, "trackers[2].body": message}
+
+
 def test_what_bodies_do_about_reports_refers_to_reports_items_and_bodies():
     """Responses, trackers, stages and press releases are checked as reports are."""
     ours, bad = "police/merseyside", "police/mersyside"
@@ -59,16 +75,29 @@ def test_what_bodies_do_about_reports_refers_to_reports_items_and_bodies():
     archive = archive.with_response(answered)
     found = {fault.path: fault.suggestion for fault in reference_faults(archive)}
     assert found == {
-        "responses[0].report": f"Did you mean '{OLD}'? Choose from: '{OLD}'",
+        "responses[0].report": f"Did you mean '{OLD}'?",
         "responses[0].body": found["monitoring[0].body"],
-        "responses[1].answers[1].item": f"Did you mean '{kept}'? Choose from: '{kept}'",
+        "responses[1].answers[1].item": f"Did you mean '{kept}'?",
         "trackers[0].body": found["monitoring[0].body"],
-        "trackers[0].entries[0].item": f"Did you mean '{kept}'? Choose from: '{kept}'",
+        "trackers[0].entries[0].item": f"Did you mean '{kept}'?",
         "monitoring[0].body": found["monitoring[0].body"],
-        "press_releases[0].report": f"Did you mean '{OLD}'? Choose from: '{OLD}'",
+        "press_releases[0].report": f"Did you mean '{OLD}'?",
         "press_releases[0].bodies[1]": found["monitoring[0].body"],
     }
     assert f"Did you mean '{ours}'?" in found["monitoring[0].body"]
+
+
+@pytest.mark.parametrize(
+    ("inspectorate", "advice"),
+    [
+        ("hmicfr", "Did you mean 'hmicfrs'?"),
+        ("a new one", "Choose from: 'ciw', 'cjini', 'cqc' and 8 more"),
+    ],
+)
+def test_at_most_three_candidates_are_named_for_a_reference(inspectorate, advice):
+    """The nearest is enough, and a register is too long to list."""
+    (fault,) = reference_faults(ncpi.Archive(reports=[old(inspectorates=[inspectorate])]))
+    assert fault.suggestion == advice
 
 
 def test_the_shipped_reports_refer_to_nothing_unknown():

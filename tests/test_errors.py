@@ -158,6 +158,15 @@ def test_an_ambiguous_name_is_said_with_what_it_may_stand_for():
     assert str(error) == "'merseyside' is ambiguous among the reports. Candidates: a, b"
 
 
+def test_candidates_that_do_not_fit_a_line_have_one_each():
+    error = AmbiguousNameError("merseyside", "reports", ["a" * 50, "b" * 50])
+    assert str(error).splitlines() == [
+        "'merseyside' is ambiguous among the reports. Candidates:",
+        f"  {'a' * 50}",
+        f"  {'b' * 50}",
+    ]
+
+
 def test_reports_that_cannot_be_compared_are_both_named():
     assert str(NotComparableError("one", "two", "they are the same")) == (
         "one and two cannot be compared: they are the same"

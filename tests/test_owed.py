@@ -4,6 +4,7 @@ import pytest
 
 import ncpi
 from ncpi.errors import InvalidError, UnknownNameError
+from ncpi.owed import outsider_in
 from ncpi.testing import make_cause_of_concern, make_recommendation, make_report, make_status_event
 from ncpi.vocabulary import Party, ReportKind
 
@@ -138,3 +139,29 @@ def test_an_unknown_body_or_day_is_refused():
         archive("forces").applying_to("Kant Police", on=ON)
     with pytest.raises(InvalidError, match="on"):
         archive("forces").applying_to("Kent Police", on="2020")
+
+
+@pytest.mark.parametrize(
+    ("bodies", "addressed_to", "body", "is_outsider"),
+    [
+        (["police/essex"], [], "police/essex", False),
+        (["police/essex"], [], "local-policing-body/essex", False),
+        (["local-policing-body/essex"], [], "police/essex", False),
+        (["police/essex"], [], "police/kent", True),
+        (["police/essex"], [], "local-policing-body/kent", True),
+        (["police/essex"], [], "fire/kent", True),
+        (["police/essex"], ["police/kent"], "police/kent", False),
+        (["police/essex"], ["Kent Police"], "local-policing-body/kent", False),
+        (["police/essex"], ["chief constables"], "police/kent", False),
+        (["police/essex"], ["the chief constable"], "police/kent", True),
+        (["police/essex"], ["Home Office"], "police/kent", True),
+        (["police/essex"], [], "council/kent", False),
+        (["police/essex"], [], "police/exampleshire", True),
+        ([], [], "police/kent", False),
+    ],
+)
+def test_a_report_concerns_its_bodies_their_policing_bodies_and_whom_it_addresses(
+    bodies, addressed_to, body, is_outsider
+):
+    (report,) = archive(*addressed_to, bodies=bodies)
+    assert (outsider_in(report, body) is not None) is is_outsider

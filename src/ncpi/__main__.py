@@ -12,7 +12,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import ncpi
 from ncpi.cli import COMMANDS
@@ -62,12 +62,44 @@ def _failed(message: str, status: int) -> int:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that names the choice that the user may have meant."""
+    """A parser that names the choice that the user may have meant, and only what is required."""
+
+    def add_argument(self, *names: Any, **options: Any) -> argparse.Action:
+        # Until Python 3.13, argparse calls an argument that may be left out required, unless it
+        # has a default.
+        if options.get("nargs") == "*" and not str(names[0]).startswith("-"):
+            options.setdefault("default", [])
+        return super().add_argument(*names, **options)
 
     def error(self, message: str) -> NoReturn:
         found = re.search(r"invalid choice: '(.*)' \(choose from (.*)\)", message)
         near = found and nearest(found[1], re.findall(r"[\w-]+", found[2]))
         super().error(f"{message}. Did you mean {near!r}?" if near else message)
+
+
+class _CommandParser(_Parser):
+    """The parser of a command: options may stand between files, and errors show its usage."""
+
+    _has_steps = False
+    _is_parsing = False
+
+    def add_subparsers(self, **kwargs: Any) -> Any:
+        self._has_steps = True
+        return super().add_subparsers(**kwargs)
+
+    def parse_known_args(  # pyright: ignore[reportIncompatibleMethodOverride] - for its overloads
+        self, args: Any = None, namespace: Any = None
+    ) -> tuple[Any, list[str]]:
+        # The intermixed parsing of Python 3.11 calls this for the options, then for the files. A
+        # parser with steps below it can't be intermixed; its steps are.
+        if self._has_steps or self._is_parsing:
+            return super().parse_known_args(args, namespace)
+        self._is_parsing = True
+        found, unknown = self.parse_known_intermixed_args(args, namespace)
+        self._is_parsing = False
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return found, unknown
 
 
 def _epilog(command: Command) -> str:
@@ -84,7 +116,9 @@ def _wrapped(text: str) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="ncpi", description=_PURPOSE, epilog=_EXAMPLE)
     parser.add_argument("--version", action="version", version=f"ncpi {ncpi.__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(
+        title="commands", metavar="COMMAND", required=True, parser_class=_CommandParser
+    )
     for command in COMMANDS:
         added = commands.add_parser(
             command.name,

@@ -6,14 +6,15 @@ run when asked for, here or by ``ncpi check --references``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from ncpi import registers
 from ncpi.archive import Archive
-from ncpi.errors import OWN_NUMBER, Fault, member_fault, nearest, path_step, shown
+from ncpi.errors import OWN_NUMBER, Fault, listed, nearest, path_step, shown
 from ncpi.model import CaseAudit, Finding, ItemRef, Judgment, Measure, Report
+from ncpi.owed import outsider_in
 from ncpi.vocabulary import Completeness, ItemKind
 
 __all__ = ["reference_faults"]
@@ -26,7 +27,9 @@ def reference_faults(archive: Archive, *, against: Archive | None = None) -> tup
 
     Checked are the earlier reports that a report follows, answers or restates; the
     items of those reports; the reports and items that responses, trackers and press releases
-    name; and the bodies and inspectorates, which have to be in `ncpi.registers`. An item that
+    name; and the bodies and inspectorates, which have to be in `ncpi.registers`. The body of a
+    response or tracker has to be one that its reports are about, the local policing body of
+    one, or one that an item is addressed to. An item that
     isn't listed is a fault if the report lists all that it made, if its key is the register's
     own number, if one with that own number is listed, or if it is a finding that isn't a
     concern. Bodies of kinds that no register has, such as councils,
@@ -53,11 +56,12 @@ def _overlay_faults(archive: Archive, known: Mapping[str, Report]) -> Iterator[F
     for index, response in enumerate(archive.responses):
         path = f"responses[{index}]"
         yield from _report_faults(f"{path}.report", response.report, known)
-        yield from _body_faults(f"{path}.body", response.body)
+        yield from _party_faults(path, response.body, [response.report], known)
         for place, answer in enumerate(response.answers):
             yield from _item_faults(f"{path}.answers[{place}].item", answer.item, known)
     for index, tracker in enumerate(archive.trackers):
-        yield from _body_faults(f"trackers[{index}].body", tracker.body)
+        reports = dict.fromkeys(entry.item.report for entry in tracker.entries)
+        yield from _party_faults(f"trackers[{index}]", tracker.body, reports, known)
         for place, entry in enumerate(tracker.entries):
             yield from _item_faults(f"trackers[{index}].entries[{place}].item", entry.item, known)
     for index, stage in enumerate(archive.monitoring):
@@ -68,6 +72,19 @@ def _overlay_faults(archive: Archive, known: Mapping[str, Report]) -> Iterator[F
             yield from _report_faults(f"{path}.report", release.report, known)
         for place, body in enumerate(release.bodies):
             yield from _body_faults(f"{path}.bodies[{place}]", body)
+
+
+def _party_faults(
+    path: str, body: str | None, reports: Iterable[str], known: Mapping[str, Report]
+) -> Iterator[Fault]:
+    """The faults of the body whose tracker of, or response to, *reports* it is."""
+    misspelt = [*_body_faults(f"{path}.body", body)]
+    yield from misspelt
+    for key in reports:
+        if body is None or misspelt or key not in known:
+            continue
+        if fault := outsider_in(known[key], body):
+            yield fault.below(path)
 
 
 def _report_faults(path: str, key: str, known: Mapping[str, Report]) -> Iterator[Fault]:
@@ -122,11 +139,19 @@ def _reference(item: ItemRef, known: Mapping[str, Report]) -> Iterator[Fault]:
     # Any other item that isn't listed may be one of those that weren't read.
     complete = getattr(report.completeness, _LISTS[item.kind]) is Completeness.COMPLETE
     if complete or item.key.startswith(OWN_NUMBER) or own in listed:
-        fault = member_fault(str(item), same, what)
+        fault = _unlisted(str(item), same, what)
         if own in listed:
             advice = f"Did you mean {shown(str(own))}? That is the register's own number"
             fault = attrs.evolve(fault, suggestion=advice)
         yield fault
+
+
+def _unlisted(value: str, choices: Sequence[str], what: str) -> Fault:
+    """The fault that *value* is none of *choices*, with the nearest, or else the first three."""
+    near = nearest(value, choices)
+    few = listed([shown(choice) for choice in choices], most=3)
+    advice = f"Did you mean {shown(near)}?" if near else f"Choose from: {few}"
+    return Fault("", "choice", f"{shown(value)} is not {what}", shown(value), advice)
 
 
 def _with_article(words: str) -> str:
@@ -134,7 +159,7 @@ def _with_article(words: str) -> str:
 
 
 def _unknown_report(key: str, known: Mapping[str, Report]) -> Fault:
-    return member_fault(key, [*known], "the key of a known report")
+    return _unlisted(key, [*known], "the key of a known report")
 
 
 def _names(report: Report) -> Iterator[Fault]:
@@ -143,7 +168,7 @@ def _names(report: Report) -> Iterator[Fault]:
     inspectorates = [inspectorate.key for inspectorate in registers.inspectorates]
     for index, key in enumerate(report.inspectorates):
         if key not in inspectorates:
-            fault = member_fault(key, inspectorates, "an inspectorate in the registers")
+            fault = _unlisted(key, inspectorates, "an inspectorate in the registers")
             yield fault.below(f"inspectorates[{index}]")
 
 
@@ -155,7 +180,7 @@ def _body_faults(path: str, key: str | None) -> Iterator[Fault]:
     kind, slash, _ = key.partition("/")
     # No register has councils, for example; a misspelt kind is near to one that they have.
     if not slash or kind in kinds or nearest(kind, kinds) is not None:
-        yield member_fault(key, bodies, _BODY).below(path)
+        yield _unlisted(key, bodies, _BODY).below(path)
 
 
 def _bodies_named(report: Report) -> Iterator[tuple[str, str]]:

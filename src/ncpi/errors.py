@@ -55,6 +55,8 @@ _SHORTENER.maxlist = _SHORTENER.maxtuple = _SHORTENER.maxdict = 3
 _SHORTENER.maxlevel = 2
 _MOST_LINES = 200
 _MOST_CHOICES = 20
+_LONGEST_LIST = 80
+"""Candidates that take more characters than this have a line each."""
 OWN_NUMBER = "own-"
 """How the key of an item begins if the number is the register's own and not the report's."""
 _PLAIN_KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,60}"
@@ -178,9 +180,12 @@ class _NameError(NcpiError, KeyError):
 
     def __str__(self) -> str:
         text = f"{shown(self.asked)} {self._verdict} {self.among}"
-        if self.candidates:
-            text += f". Candidates: {', '.join(self.candidates)}"
-        return text
+        if not self.candidates:
+            return text
+        listed = ", ".join(self.candidates)
+        if len(self.candidates) == 1 or len(listed) <= _LONGEST_LIST:
+            return f"{text}. Candidates: {listed}"
+        return "\n".join([f"{text}. Candidates:", *(f"  {one}" for one in self.candidates)])
 
 
 class UnknownNameError(_NameError):
@@ -322,7 +327,8 @@ def in_words(kind: type) -> str:
     """A type's name in plain words, with its article."""
     if kind in _PLAIN_WORDS:
         return _PLAIN_WORDS[kind]
-    words = re.sub(_CAPITALS, " ", kind.__name__).lower()
+    # What RegisterData stores is a register.
+    words = re.sub(_CAPITALS, " ", kind.__name__).lower().removesuffix(" data")
     return f"an {words}" if words[0] in "aeiou" else f"a {words}"
 
 
@@ -343,10 +349,10 @@ def unquoted_fault(value: object, wanted: str) -> Fault:
     return attrs.evolve(fault, suggestion=f"Put it in quotes{example}")
 
 
-def listed(choices: Sequence[str]) -> str:
-    """The first twenty *choices* on one line, followed by the number of the others."""
-    more = len(choices) - _MOST_CHOICES
-    line = ", ".join(choices[:_MOST_CHOICES])
+def listed(choices: Sequence[str], most: int = _MOST_CHOICES) -> str:
+    """The first *most* of *choices* on one line, followed by the number of the others."""
+    more = len(choices) - most
+    line = ", ".join(choices[:most])
     return f"{line} and {more:,} more" if more > 0 else line
 
 

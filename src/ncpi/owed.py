@@ -10,8 +10,9 @@ import attrs
 
 from ncpi import registers
 from ncpi.comparison._entries import ReportMention, mention
-from ncpi.errors import counted
+from ncpi.errors import Fault, counted
 from ncpi.model import ItemRef, NumberedItem, Recommendation, Report
+from ncpi.model._outsiders import is_outsider, outsider_fault
 from ncpi.model._shown import Shown
 from ncpi.vocabulary import Party
 
@@ -99,6 +100,36 @@ def owed_items(reports: Iterable[Report], body: str, on: date) -> OwedItems:
         cannot_tell=tuple(doubtful),
         closed=tuple(closed),
     )
+
+
+def outsider_in(report: Report, body: str) -> Fault | None:
+    """The fault that *report* asks nothing of the body with the key *body*; None if it may.
+
+    It may ask something of the bodies that it is about, of their local policing bodies and of
+    those to which an item is addressed; a national report, of anyone. A body that no register
+    has is refused only if the report itself shows that it is an outsider.
+    """
+    answering = {body, *_answering_with(body)}
+    if not report.bodies or answering & {*report.bodies}:
+        return None
+    day = date.max if report.published is None else report.published.latest
+    if any(
+        _applies(item, report, one, day)[0] for item in report.numbered_items for one in answering
+    ):
+        return None
+    is_known = any(body == one.key for register in registers.BODY_REGISTERS for one in register)
+    return outsider_fault(report, body) if is_known or is_outsider(report, body) else None
+
+
+def _answering_with(body: str) -> frozenset[str]:
+    """The local policing body of a force, or the forces of a local policing body."""
+    keys: set[str] = set()
+    for one in registers.local_policing_bodies:
+        if body == one.key:
+            keys.update(one.forces)
+        elif body in one.forces:
+            keys.add(one.key)
+    return frozenset(keys)
 
 
 def _unaddressed(report: Report, body: str) -> tuple[bool | None, str]:

@@ -77,7 +77,7 @@ def test_one_entry_is_shown_with_its_verdict_its_text_and_who_linked_it(run):
     out = " ".join(run("compare", "merseyside", "--entry", "6").out.split())
     assert "progress: still a concern (coded)" in out
     assert "get appropriate adults to children in custody" in out
-    assert "link coded, not stated by the inspectorate (ncpi, two coders" in out
+    assert "link coded, not stated by the inspectorate (ncpi, two language models" in out
 
 
 def test_one_entry_as_json_is_a_document_that_loads_again(run):
@@ -119,3 +119,16 @@ def test_a_source_is_cited_once(run):
 def test_a_sentence_needs_an_entry_and_is_text(more, run):
     """``--cite`` without ``--entry``, or in a format of data, is refused as misuse."""
     assert run("compare", "merseyside", "--cite", *more).status == 2
+
+
+def test_of_several_pairs_each_is_a_command_to_run(run):
+    """A body with several pairs is refused, with a line for each command that compares one."""
+    done = run("compare", "metropolitan")
+    assert done.status == 1
+    said, *commands = done.err.splitlines()
+    assert said.endswith("name the baseline and the follow-up. Candidates:")
+    assert len(commands) > 1
+    for command in commands:
+        name, *words = command.split()
+        assert name == "ncpi"
+        assert run(*words).status == 0

@@ -31,6 +31,13 @@ def test_a_single_record_is_converted_and_named(run, archive):
     assert ncpi.load("out.json") == archive.reports[0]
 
 
+def test_the_data_of_a_register_are_named_a_register(run):
+    """The name of the stored class isn't English, so the message has the word of the field."""
+    file = Path(ncpi.__file__).parent / "registers" / "data" / "inspectorates.json"
+    done = run("convert", str(file), "out.json")
+    assert done == (0, "", "written: out.json (a register)\n")
+
+
 @pytest.mark.parametrize(("count", "said"), [(1, "1 report"), (2, "2 reports")])
 def test_reports_are_counted(count, said, run, archive):
     ncpi.save(ncpi.Archive(reports=archive.reports[:count]), "in.jsonl")

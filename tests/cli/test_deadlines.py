@@ -46,6 +46,20 @@ def test_what_is_no_day_is_wrong_usage(run, wrong):
     assert wrong in done.err
 
 
+@pytest.mark.parametrize(
+    ("wrong", "fault"),
+    [
+        ("1 November 2025", "'1 November 2025' is not a valid date. Write it as 2025-11-01"),
+        ("31/02/2022", "'31/02/2022' is not a date: there is no such day. Write it as 2018-08-30"),
+        ("2025-11", "'2025-11' is not a valid date. Write it as 2018-08-30"),
+    ],
+)
+def test_a_day_that_is_refused_is_answered_with_how_to_write_it(run, wrong, fault):
+    """A day in words is answered with the same day in the form that is accepted."""
+    done = run("deadlines", GLOUCESTERSHIRE, "--on", wrong)
+    assert done.err.endswith(f"ncpi deadlines: error: argument --on: {fault}\n")
+
+
 def test_an_unknown_report_is_reported_with_its_nearest(run):
     done = run("deadlines", "police/merseyside/2018-inspektion")
     assert done.status == 1

@@ -75,6 +75,36 @@ def test_each_result_is_shown_as_text_by_default_and_as_markdown_and_json(words,
     assert [json.loads(data.out)] if data.out.startswith("{\n") else data.out.splitlines()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "a.json", "--references", "a.json"],
+        ["convert", "a.json", "--force", "b.json"],
+        ["track", "start", SUFFOLK, "--body", "suffolk", WARWICKSHIRE, "-o", "a.csv"],
+    ],
+)
+def test_options_may_stand_between_files(words, run, folder):
+    """The order of options and files doesn't matter, below steps too."""
+    ncpi.save(make_report(bodies=["police/kent"], inspectorates=["hmicfrs"]), folder / "a.json")
+    assert "usage:" not in run(*words).err
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        (["check", "a.json", "--refernces", "b.json"], "check"),
+        (["convert", "a.json", "b.json", "c.json"], "convert"),
+        (["track", "due", "a.csv", "--at", "2025-01-01"], "track due"),
+    ],
+)
+def test_wrong_usage_is_answered_with_the_usage_of_the_command(words, command, run):
+    """What isn't recognised is named under the command to which it was given."""
+    done = run(*words)
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith(f"usage: ncpi {command} ")
+    assert f"ncpi {command}: error: unrecognized arguments: " in done.err
+
+
 class TestShow:
     """``ncpi show`` takes the key of a body of any kind."""
 

@@ -73,6 +73,14 @@ def test_pages_are_added_to_an_archive(run, folder):
     assert (again.out, again.err) == ("", "nothing new: not written\n")
 
 
+def test_a_page_without_a_record_to_add_is_status_1(run, folder):
+    (folder / "bare.txt").write_text(
+        "404 Page not found\n\nThe force should act.", encoding="utf-8"
+    )
+    assert run("read", "bare.txt").status == 0
+    assert run("read", "bare.txt", "--into", "archive.jsonl").status == 1
+
+
 def test_a_dry_run_writes_nothing(run, folder):
     done = run("read", "report.html", "--into", "archive.jsonl", "--dry-run")
     assert "+ report: police/kent/2031-inspection" in done.out
@@ -87,6 +95,11 @@ def test_a_dry_run_writes_nothing(run, folder):
         (["release.txt", "entry.txt", "--compare"], "--compare takes one file"),
         (["release.txt", "entry.txt", "--format", "yaml"], "yaml takes one file"),
         (["release.txt", "--compare", "--format", "yaml"], "--compare prints text or json"),
+        (["missing.txt", "--compare", "--format", "yaml"], "--compare prints text or json"),
+        (["release.txt", "--why", "--format", "json"], "--why prints text"),
+        (["release.txt", "--why", "--compare"], "not allowed with"),
+        (["release.txt", "--why", "--into", "a.jsonl"], "not allowed with"),
+        (["release.txt", "--format", "json", "--into", "a.jsonl"], "--into prints text"),
     ],
 )
 def test_options_that_do_not_fit_are_wrong_usage(arguments, why, run):

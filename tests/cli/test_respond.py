@@ -31,12 +31,26 @@ def test_the_response_has_a_place_for_each_item_and_is_that_of_the_forces_polici
 
 
 def test_the_body_is_found_by_any_of_its_names(run, folder):
-    run("respond", WARWICKSHIRE, "-o", "a.md", "--body", "PCC for Kent")
-    assert read(folder / "a.md").body == "local-policing-body/kent"
+    run("respond", WARWICKSHIRE, "-o", "a.md", "--body", "PCC for Warwickshire")
+    assert read(folder / "a.md").body == "local-policing-body/warwickshire"
+    run("respond", "national/2020-thematic", "-o", "c.md", "--body", "PCC for Kent")
+    assert read(folder / "c.md").body == "local-policing-body/kent"
     done = run("respond", WARWICKSHIRE, "-o", "b.md", "--body", "PCC for Kant")
     assert done.status == 1
     assert "kent" in done.err
     assert not (folder / "b.md").exists()
+
+
+def test_a_report_on_other_forces_is_not_answered_for_a_policing_body(run, folder):
+    """Neither a new response nor one in a file may be that of a body not concerned."""
+    done = run("respond", WARWICKSHIRE, "-o", "a.md", "--body", "PCC for Kent")
+    refusal = "is about police/warwickshire and addresses no item to local-policing-body/kent"
+    assert (done.status, refusal in done.err) == (1, True)
+    assert not (folder / "a.md").exists()
+    response = Response(report=WARWICKSHIRE, body="local-policing-body/kent")
+    ncpi.save(response, folder / "a.json")
+    done = run("respond", "--check", "a.json")
+    assert (done.status, done.out, refusal in done.err) == (1, "", True)
 
 
 def test_on_a_national_report_it_says_that_the_body_is_missing(run):
@@ -49,6 +63,16 @@ def test_a_report_of_a_file_serves_as_well_as_a_key(run, folder):
     assert run("respond", "report.json", "-o", "a.md").status == 0
     assert read(folder / "a.md").report == "police/kent/2031"
     assert run("respond", "--check", "a.md", "report.json").status == 1
+
+
+def test_a_response_to_a_report_that_is_not_shipped_is_checked_with_its_file(run, folder):
+    """The refusal says how to name the report's file."""
+    ncpi.save(make_report(key="police/kent/2031"), folder / "report.json")
+    run("respond", "report.json", "-o", "a.md")
+    done = run("respond", "--check", "a.md")
+    assert (done.status, done.out) == (1, "")
+    assert "no shipped report has the key 'police/kent/2031'" in done.err
+    assert "add its file: ncpi respond FILE --check a.md" in done.err
 
 
 def test_a_file_that_exists_is_replaced_only_with_force(run, folder):

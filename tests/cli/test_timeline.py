@@ -15,12 +15,31 @@ def chain():
 
 
 def test_a_shipped_body_is_followed_through_its_reports(run):
-    done = run("timeline", "Metropolitan Police Service")
+    done = run("timeline", "Metropolitan Police Service", "--full")
     assert (done.status, done.err) == (0, "")
     assert "report 1: police/metropolitan/2016-inspection\n" in done.out
     for report in ncpi.registers.reports:
         if "police/metropolitan" in report.bodies:
             assert f": {report.key}\n      kind: " in done.out
+
+
+def test_the_short_form_is_the_answer_and_a_line_a_report(run):
+    """The shares of cases below good come first; the rest is named, and --full adds it."""
+    done = run("timeline", "metropolitan")
+    lines = done.out.splitlines()
+    assert lines[1].startswith("Cases below good, all areas: 74% of 374 (2016-11-25), then 93% of")
+    for report in ncpi.registers.reports:
+        if report.bodies == ("police/metropolitan",):
+            slug = report.key.rpartition("/")[2]
+            assert sum(line.startswith(f"  {slug} ") for line in lines) == 1
+    assert "--full adds: reports in full (" in done.out
+    assert "first raised" not in done.out
+    assert "  0" not in done.out
+
+
+def test_no_optional_argument_is_called_required(run):
+    """The usage error without arguments names only the body."""
+    assert run("timeline").err.endswith("the following arguments are required: BODY\n")
 
 
 def test_files_take_the_place_of_the_shipped_reports(run, chain):
@@ -35,7 +54,8 @@ def test_files_take_the_place_of_the_shipped_reports(run, chain):
 def test_of_two_reports_with_one_key_the_later_files_counts(run, chain):
     ncpi.save(chain[0], "old.json")
     ncpi.save(make_report(title="As corrected"), "new.json")
-    assert "As corrected" in run("timeline", "exampleshire", "old.json", "new.json").out
+    done = run("timeline", "exampleshire", "old.json", "new.json", "--full")
+    assert "As corrected" in done.out
 
 
 def test_a_file_that_holds_neither_archive_nor_report_is_refused(run):

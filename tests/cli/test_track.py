@@ -41,6 +41,17 @@ def test_an_unknown_body_is_reported(run):
     assert "'Warwikshire'" in done.err
 
 
+def test_a_report_on_another_force_gives_no_tracker(run, folder):
+    """A tracker is that of a body that the report concerns, such as its policing body."""
+    done = run("track", "start", REPORT, "--body", "Kent Police", "-o", "a.csv")
+    assert done.status == 1
+    assert f"{REPORT} is about police/warwickshire and addresses no item to police/kent" in done.err
+    assert "Name police/warwickshire, the local policing body" in done.err
+    assert not (folder / "a.csv").exists()
+    done = run("track", "start", REPORT, "--body", "PCC for Warwickshire", "-o", "a.csv")
+    assert done.status == 0
+
+
 def test_what_is_due_is_stated_for_a_day_with_a_warning_of_new_wording(run, started):
     """Targets are compared with the day, and wording with the register's."""
     entry = attrs.evolve(started.entries[4], text="Another text.").with_target("2022-11-30")
@@ -61,6 +72,48 @@ def test_what_changed_is_shown_across_formats(run, started):
     assert "1 turned red" in done.out
     figures = json.loads(run("track", "since", "a.csv", "b.json", "--format", "json").out)
     assert figures["changes"][0]["changes"]["owner"] == ["none", "Head of crime"]
+
+
+@pytest.mark.parametrize("view", ["text", "markdown", "html"])
+def test_a_board_reads_what_the_item_asks_and_who_owns_it(run, started, view):
+    """Each change has the item's text and owner, and fields are named in words."""
+    signed = ncpi.SignOff(by="Board")
+    entry = attrs.evolve(started.entries[2], rag="red", owner="Head of crime", sign_off=signed)
+    later = started.with_entry(entry)
+    write_tracker(attrs.evolve(later, as_of="2022-12-01", entries=later.entries[1:]), "b.csv")
+    done = run("track", "since", "a.csv", "b.csv", "--format", view)
+    shown = " ".join(done.out.split())
+    for words in (entry.text, "Head of crime", "RAG rating: none → red", "sign-off: none → Board"):
+        assert words in shown
+    assert started.entries[0].text in shown
+
+
+def test_each_moved_target_is_kept_from_one_state_to_the_next(run, started, folder):
+    """A date typed over another one joins the history, state after state."""
+
+    def typed(name, old, new):
+        text = (folder / name).read_text("utf-8-sig")
+        (folder / name).write_text(text.replace(f",{old},", f",{new},"), "utf-8-sig")
+
+    entry = started.entries[0].with_target("2022-11-30")
+    write_tracker(attrs.evolve(started, entries=[entry]), "a.csv")
+    typed("a.csv", "2022-11-30", "2023-01-31")
+    before = (folder / "a.csv").read_bytes()
+    done = run("track", "next", "a.csv", "--as-of", "2022-12-01", "-o", "b.csv")
+    assert (done.status, done.err) == (0, "written: b.csv (1 item)\n")
+    assert (folder / "a.csv").read_bytes() == before
+    typed("b.csv", "2023-01-31", "2023-03-31")
+    later = read_tracker("b.csv")
+    assert str(later.as_of) == "2022-12-01"
+    targets = [str(one.target) for one in later.entries[0].targets]
+    assert targets == ["2022-11-30", "2023-01-31", "2023-03-31"]
+
+
+def test_the_next_state_is_not_earlier(run, started, folder):
+    """A state from before the file's own day is refused."""
+    done = run("track", "next", "a.csv", "--as-of", "2022-10-01", "-o", "b.csv")
+    assert (done.status, (folder / "b.csv").exists()) == (1, False)
+    assert "2022-10-01 is before the day of a.csv, 2022-11-01" in done.err
 
 
 def test_what_is_public_is_written_to_another_file(run, started):

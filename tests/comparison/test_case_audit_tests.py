@@ -302,13 +302,24 @@ def test_a_verdict_is_given_on_merged_grades_where_only_those_are_known(make):
     entry = case_audit_test(
         audit_comparison(make.audit(374, merged=merged[0]), make.audit(214, merged=merged[1]))
     )
-    assert entry.classes == ("good", "requires improvement or inadequate")
+    assert entry.counts == ((96, 278), (23, 191))
     assert entry.verdict is Verdict.WORSE
     whole = case_audit_test(
         audit_comparison(make.audit(374, 96, 278, 0), make.audit(214, 23, 191, 0))
     )
     assert (entry.p_value, entry.effect) == (whole.p_value, whole.effect)
     assert whole.classes == ("good", "requires improvement", "inadequate")
+
+
+def test_the_rest_beside_merged_grades_is_called_good_only_if_both_reports_count_it(make):
+    merged = ncpi.MergedCount(
+        grades=["requires improvement", "inadequate"], count=7, wording="below good"
+    )
+    only, both = make.audit(10, merged=[merged]), make.audit(10, 3, merged=[merged])
+    assert case_audit_test(audit_comparison(both, both)).classes == ("good", "below good")
+    for before, after in ((only, only), (only, both), (both, only)):
+        entry = case_audit_test(audit_comparison(before, after))
+        assert entry.classes == ("not below good", "below good")
 
 
 def test_merged_grades_in_the_middle_of_a_scale_give_no_verdict(make):

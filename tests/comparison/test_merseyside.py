@@ -120,7 +120,7 @@ def test_coded_answers_name_who_coded_them(comparison):
         for item in entry.answers
         if item.answer.basis is Basis.CODED
     ]
-    assert coded == ["ncpi, two coders"] * 3
+    assert coded == ["ncpi, two language models"] * 3
 
 
 def test_the_caveats_of_the_coding_are_reported(comparison):

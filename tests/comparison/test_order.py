@@ -1,4 +1,4 @@
-"""Reports stand in the order of their dates; where dates can't tell, that is said."""
+"""Reports stand in the order of their dates and links; where neither tells, that is said."""
 
 import pytest
 
@@ -37,10 +37,36 @@ def test_two_of_one_day_cannot_be_distinguished(report):
     assert unknown(in_order([report("a", "2019-03-01"), report("b", "2019-03-01")])) == {"b": ["a"]}
 
 
-def test_where_dates_cannot_tell_a_report_comes_after_what_it_follows(report):
-    ordered = in_order([report("a", follows=["b"]), report("b", follows=["c"]), report("c")])
+def test_where_dates_cannot_tell_a_report_is_later_than_what_it_follows(report):
+    """So it is than what that follows in turn, and the links that decide are kept."""
+    reports = [report("a", follows=["b"]), report("b", follows=["c"]), report("c")]
+    ordered = in_order(reports)
     assert slugs(ordered) == ["c", "b", "a"]
-    assert unknown(ordered) == {"b": ["c"], "a": ["c", "b"]}
+    assert ordered.unknown == {}
+    assert ordered.by_link == {one.key: one.follows for one in reports[:2]}
+
+
+def test_a_link_and_a_date_together_put_what_is_undated_before_a_later_cycle(report):
+    reports = [
+        report("2016", "2016"),
+        report("first", follows=["2016"]),
+        report("second", "2017-08", follows=["first"]),
+        report("2024", "2024"),
+    ]
+    ordered = in_order(reports)
+    assert slugs(ordered) == ["2016", "first", "second", "2024"]
+    assert ordered.unknown == {}
+    assert {key.rpartition("/")[2] for key in ordered.by_link} == {"first", "second"}
+
+
+def test_no_link_outweighs_a_date_or_puts_two_of_one_day_in_order(report):
+    # By its links a would be later than c, and c later than b, though b was published after a.
+    denied = [report("a", "2018", follows=["c"]), report("b", "2019"), report("c", follows=["b"])]
+    assert slugs(in_order(denied)).index("a") < slugs(in_order(denied)).index("b")
+    assert in_order(denied).by_link == {}
+    same_day = [report("a", "2019-03-01", follows=["b"]), report("b", "2019-03-01")]
+    assert unknown(in_order(same_day)) == {"a": ["b"]}
+    assert in_order(same_day).by_link == {}
 
 
 def test_what_it_restates_or_answers_counts_as_followed_too(report):
@@ -57,7 +83,7 @@ def test_an_undated_review_comes_right_after_what_it_follows(report):
     ]
     ordered = in_order(reports)
     assert slugs(ordered) == ["2014", "a-review", "2025"]
-    assert unknown(ordered) == {"a-review": ["2014"], "2025": ["a-review"]}
+    assert unknown(ordered) == {"2025": ["a-review"]}
 
 
 def test_so_does_one_whose_fieldwork_alone_is_known(report):
@@ -102,6 +128,7 @@ def test_links_that_go_round_in_a_circle_end_in_some_order(report):
     ordered = in_order(reports)
     assert sorted(slugs(ordered)) == ["a", "b", "c"]
     assert unknown(ordered).keys() == set(slugs(ordered)[1:])
+    assert ordered.by_link == {}
 
 
 def test_dates_that_go_round_in_a_circle_are_not_shown_as_asked(report):

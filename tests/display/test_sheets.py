@@ -5,6 +5,8 @@ import attrs
 import pytest
 
 from ncpi.display import Sheet, Shown, Table, as_html, as_markdown, as_text, grouped
+from ncpi.display._sheets import GLYPHS
+from ncpi.vocabulary import Outcome
 
 NASTY = "a|b *c* _d_ [e](f) <i>g</i> & \"h\" 'i' \\ ~~k~~ #l `m`"
 VIEWS = [as_text, as_html, as_markdown]
@@ -329,3 +331,7 @@ def test_a_markdown_reader_finds_no_emphasis_and_no_formula_and_every_address():
     assert "<strong>" not in page
     assert not re.search(r"\$[^<]*\$", page)
     assert 'href="https://example.org/a_b?c=_d_&amp;lt=1"' in page
+
+
+def test_every_outcome_has_a_glyph_of_its_own():
+    assert len({GLYPHS[outcome] for outcome in Outcome}) == len(Outcome)

@@ -76,6 +76,24 @@ def test_the_advice_gives_the_right_form_or_both_readings(text, advice):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "31/02/2022",
+        "2022/02/31",
+        "31.11.2022",
+        "31/11",
+        "the 31st of April, 2022",
+        "April 31, 2022",
+    ],
+)
+def test_a_day_that_does_not_exist_is_refused_as_such(text):
+    """In whatever order it is written, the fault is the day, and the advice how to write one."""
+    with pytest.raises(InvalidError, match="is not a date: there is no such day") as caught:
+        on(text)
+    assert "2018, 2018-08 or 2018-08-30" in caught.value.faults[0].suggestion
+
+
+@pytest.mark.parametrize(
     ("text", "iso"),
     [
         ("30 August 2018", "2018-08-30"),

@@ -38,6 +38,33 @@ def test_a_tracker_starts_with_a_row_for_each_item_in_the_reports_order():
 
 
 @pytest.mark.parametrize(
+    ("bodies", "addressed_to", "is_refused"),
+    [
+        (["police/elsewhere"], [], True),
+        (["police/elsewhere"], ["police/far"], True),
+        (["police/elsewhere"], [BODY], False),
+        (["police/elsewhere"], ["chief constables"], False),
+        (["police/elsewhere", BODY], [], False),
+        (["council/elsewhere"], [], False),
+        ([], [], False),
+    ],
+)
+def test_no_tracker_starts_from_a_report_that_is_plainly_about_others(
+    bodies, addressed_to, is_refused
+):
+    """A body of the same kind has to be one of the report's, or be addressed."""
+    asked = make_recommendation(addressed_to=addressed_to)
+    report = make_report(bodies=bodies, recommendations=[asked], causes_of_concern=[])
+    if not is_refused:
+        ncpi.Tracker.start(report, body=BODY, as_of="2019-01-15")
+        return
+    with pytest.raises(InvalidError, match="is about police/elsewhere"):
+        ncpi.Tracker.start(report, body=BODY, as_of="2019-01-15")
+    with pytest.raises(InvalidError, match="is about police/elsewhere"):
+        ncpi.Response.start(report, body=BODY)
+
+
+@pytest.mark.parametrize(
     ("changes", "group"),
     [
         ({"targets": [ncpi.TargetDate(target="2019-01-14")]}, "passed"),
@@ -79,7 +106,7 @@ def test_what_changed_is_summed_up_in_a_line():
     assert changes.changes[2].changes == {
         "target": ("2019-03-01", "2019-06-01, set on 2019-02-01: no budget")
     }
-    assert changes.changes[3].changes == {"rag": ("none", "red")}
+    assert changes.changes[3].changes == {"RAG rating": ("none", "red")}
     assert changes.summary in " ".join(str(changes).split())
 
 

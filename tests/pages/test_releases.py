@@ -56,6 +56,21 @@ def test_the_baseline_is_the_one_that_the_release_names(release):
     assert pages.baseline_of(release).key == "police/wiltshire/2022-inspection"
 
 
+@pytest.mark.parametrize(
+    ("title", "report"),
+    [
+        ("inspection", "police/derbyshire/2021-inspection"),
+        ("re-inspection", "police/derbyshire/2022-re-inspection"),
+    ],
+)
+def test_a_release_is_on_the_report_of_its_kind_where_the_force_was_inspected_again(title, report):
+    found = pages.read(
+        "Derbyshire Constabulary and its children\n\nHMICFRS has published a report.\n\n"
+        f"Get the report\n\nDerbyshire – National child protection {title}\n\nIt is of children."
+    )
+    assert found.record.report == report
+
+
 def test_the_strengths_of_a_first_inspection_are_not_improvements(page):
     text = page("release.txt").replace("inspection post-inspection review", "inspection")
     found = pages.read(text)

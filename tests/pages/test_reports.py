@@ -40,9 +40,6 @@ def test_a_report_in_html_gives_dates_recommendations_causes_and_audits(reading)
         "Missing children": (2, 5, 4),
         "Online abuse": (10, 13, 6),
     }
-    assert found.value("chapters") == [
-        *("Foreword", "Introduction", "Case file analysis", "Initial contact")
-    ]
 
 
 def test_forces_in_menus_and_footers_are_not_read(reading):
@@ -67,6 +64,15 @@ def test_counts_that_do_not_add_up_are_not_made_an_audit(page):
     found = pages.read(page("review.txt").replace("9 cases were good", "8 cases were good"))
     assert found.record.case_audits == ()
     assert "sum" in [warning.code for warning in found.warnings]
+
+
+def test_a_re_inspection_is_never_taken_for_an_inspection():
+    text = (
+        "Derbyshire – National child protection {}\n\nPublished on: 21 October 2022\n\n"
+        "Introduction\n\nIn May 2022, we returned to the force."
+    )
+    keys = [pages.read(text.format(kind)).record.key for kind in ("inspection", "re-inspection")]
+    assert keys == ["police/derbyshire/2022-inspection", "police/derbyshire/2022-re-inspection"]
 
 
 @pytest.mark.parametrize(

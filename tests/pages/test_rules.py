@@ -13,7 +13,7 @@ every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 # What they read isn't in a text: a table, a link or an address.
 NO_TEXT = {
     *("audit-table", "force-in-the-address", "grades-in-a-table", "number-in-the-address"),
-    *("report-link", "theme-in-the-address"),
+    "report-link",
 }
 
 
@@ -69,7 +69,7 @@ def test_a_pattern_finds_nothing_outside_its_zone(rule):
     if rule.pattern is None or not rule.says:
         return
     page = pages.page_of("\n\n".join(["A line."] * 3_000 + list(rule.says)))
-    start, end = page.zones[rule.zone]
+    start, end = page.zones[rule.zone or "lead"]
     assert all(start <= hit.start and hit.end <= end for hit in rule.hits(page))
 
 
@@ -80,6 +80,7 @@ def test_every_rule_has_a_name_and_is_for_a_kind_of_page():
         assert rule.kinds
         assert rule.kinds <= set(pages.PAGE_KINDS)
         assert (rule.pattern is None) is (rule.find is not None)
+        assert rule.find is None or rule.zone is None
 
 
 def test_an_example_that_a_rule_contradicts_is_a_fault():
@@ -93,6 +94,7 @@ def test_an_example_that_a_rule_contradicts_is_a_fault():
     [
         ("{N} cows", "twenty-one cows", 21),
         ("{N} cows", "1,200 cows", 1200),
+        ("within {PERIOD}", "within eighteen months", "18 months"),
         ("{D}", "on 8th March 2018", "2018-03-08"),
         ("{D}", "on 8 Mar 2018", "2018-03-08"),
         ("{M}", "in late March 2018", "2018-03"),
@@ -116,7 +118,9 @@ def test_the_words_of_the_grammar_have_one_meaning(pattern, text, value):
         ("{N} cows", "5% cows"),
         ("{N} cows", "many cows"),
         ("{D}", "31 February 2018"),
+        ("{D}", "28st February 2019"),
         ("{D}", "02/03/2017"),
+        ("within {PERIOD}", "within zero days"),
         ("{M}", "may 2018 be better"),
         ("{M}", "819 October 2018"),
         ("{SPAN}", "19–8 October 2018"),
@@ -125,4 +129,4 @@ def test_the_words_of_the_grammar_have_one_meaning(pattern, text, value):
 )
 def test_what_could_mean_something_else_has_no_meaning(pattern, text):
     rule = pages.Rule(name="x", field="x", kinds=["inspection"], pattern=pattern)
-    assert [hit.value for hit in rule.hits(pages.page_of(text))] in ([], [["2018-10-08"] * 2])
+    assert list(rule.hits(pages.page_of(text))) == []

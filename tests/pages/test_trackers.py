@@ -1,5 +1,7 @@
 """Entries of the recommendation tracker, with tidy and malformed logs."""
 
+import pytest
+
 from ncpi import Party, pages
 
 LANCASHIRE = "https://www.justiceinspectorates.gov.uk/hmicfrs/recommendation/lancashire/8777/"
@@ -46,9 +48,31 @@ def test_force_and_number_may_stand_only_in_the_address():
     assert (record.key, record.addressed_to) == ("8777", ("police/lancashire",))
 
 
+@pytest.mark.parametrize(
+    ("words", "timescale"),
+    [
+        ("Within eighteen months", "within 18 months"),
+        ("Within twenty-one days", "within 21 days"),
+        ("Within 1 week", "within 1 week"),
+        ("With immediate effect", "immediately"),
+    ],
+)
+def test_a_period_in_words_of_any_length_is_the_timescale(words, timescale):
+    entry = (
+        f"Kent – National child protection inspection (99999)\n\n{words}, Kent Police should act."
+    )
+    assert str(pages.read(entry).record.timescale) == timescale
+    report = (
+        "Kent – National child protection inspection\n\nPublished on: 3 March 2031\n\nSummary\n\n"
+        f"The inspection took place in May 2030.\n\n{words}, Kent Police should act."
+    )
+    (asked,) = pages.read(report).record.recommendations
+    assert str(asked.timescale) == timescale
+
+
 def test_a_fixed_date_inside_the_text_is_not_the_timescale():
     text = (
         "Kent – National child protection inspection (99999)\n\nWithin three months, Kent Police"
         " should finish what was to be done by 31 March 2030.\n\n[on]8th March 2031 [comment]Yes."
     )
-    assert pages.read(text).value("timescale") == "within three months"
+    assert pages.read(text).value("timescale") == "within 3 months"

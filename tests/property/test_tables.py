@@ -91,7 +91,7 @@ def test_guarantee_1_records_of_another_package_come_back_from_tables_as_they_we
 def guarantee_1_an_archive_comes_back_from_tables_that_went_through_pandas(archive):
     if not find_spec("pandas") or not find_spec("pyarrow"):
         return
-    frames = {name: getattr(tables, name)(archive).to_pandas() for name in tables.COMPLETE}
+    frames = {name: tables.table(name, archive).to_pandas() for name in tables.COMPLETE}
     loaded = tables.to_archive(frames, unknown="keep")
     assert loaded == ncpi.Archive(reports=archive.reports)
 
@@ -99,10 +99,10 @@ def guarantee_1_an_archive_comes_back_from_tables_that_went_through_pandas(archi
 @FEW
 @given(archives() | chain_archives | joint_archives)
 def test_guarantee_5_bodies_compared_one_by_one_have_the_entries_of_the_whole_archive(archive):
-    rows = [*compared_rows(tables.plain("bodies", archive), "keep")]
+    rows = [*compared_rows(tables.plain("body_documents", archive), "keep")]
     programme = archive.compare_all()
     for name in ("outcomes", "case_audit_changes"):
-        columns = tables.SCHEMAS[name].names
+        columns = tables.schema(name).names
         entries = {tuple(row[one] for one in columns) for row in rows if row["table"] == name}
         wanted = tables.plain(name, programme)
         assert entries == {tuple(row[one] for one in columns) for row in wanted}
@@ -208,7 +208,7 @@ def guarantee_10_an_unknown_interval_of_a_follow_up_is_never_zero(programme):
 def guarantee_7_parties_claims_are_distinguished_from_outcomes(comparison):
     claims = tables.plain("claims", comparison)
     assert len(claims) == sum(len(entry.claims) for entry in comparison.items)
-    assert not {"party", "comment"} & set(tables.SCHEMAS["outcomes"].names)
+    assert not {"party", "comment"} & set(tables.schema("outcomes").names)
 
 
 @promised
@@ -229,7 +229,7 @@ def guarantee_10_an_unknown_count_is_never_zero(archive):
         for grade, count in audit.counts.items()
     ]
     table = plain_table_in(
-        csv_text(tables.plain("case_audits", archive)), tables.SCHEMAS["case_audits"]
+        csv_text(tables.plain("case_audits", archive)), tables.schema("case_audits")
     )
     columns = ("report", "position", "grade", "count", "total")
     assert [tuple(row[column] for column in columns) for row in table] == entry

@@ -177,17 +177,46 @@ def test_reports_whose_dates_tell_are_in_the_order_of_their_dates(reports: Chain
 
 
 @promised
-def an_order_that_dates_cannot_tell_is_never_shown_as_asked(reports: Chain) -> None:
+def an_order_that_neither_dates_nor_links_tell_is_never_shown_as_known(reports: Chain) -> None:
     known, whole = by_key(reports), timeline(reports)
     for place, item in enumerate(whole.reports):
         for other in whole.reports[:place]:
+            if other.key in item.order_unknown:
+                continue
             relation, _ = later_than(known[item.key], known[other.key])
-            if relation is not Relation.AFTER:
-                assert other.key in item.order_unknown
+            # No link outweighs a date.
+            assert relation in (Relation.AFTER, Relation.CANNOT_TELL)
+            assert relation is Relation.AFTER or other.key in earlier_than(item.key, known)
     for thread in whole.threads:
         for entry in thread.entries:
             if thread.first.report in whole.report(entry.report).order_unknown:
                 assert entry.age is None
+
+
+def earlier_than(key: str, known: dict[str, ncpi.Report]) -> set[str]:
+    """All that one gets to from a report by links, and from each by dates."""
+    found: set[str] = set()
+    left = {key}
+    while left:
+        report = known[left.pop()]
+        before = {link.report for link in report.follows} & known.keys()
+        before |= {
+            other.key for other in known.values() if later_than(report, other)[0] is Relation.AFTER
+        }
+        left |= before - found
+        found |= before
+    return found
+
+
+@promised
+def what_is_later_than_a_later_report_is_itself_later(reports: Chain) -> None:
+    known, whole = by_key(reports), timeline(reports)
+    for first, second, third in combinations(whole.reports, 3):
+        if first.key in second.order_unknown or second.key in third.order_unknown:
+            continue
+        # Two of one day are in no order, whatever comes between them.
+        relation, _ = later_than(known[third.key], known[first.key])
+        assert relation is Relation.SAME or first.key not in third.order_unknown
 
 
 @promised

@@ -42,6 +42,8 @@ def within(value: object, path: str = "") -> Iterator[tuple[str, object]]:
 def within_rows(register: registers.Register) -> Iterator[tuple[str, object]]:
     for row in register:
         yield from within(row, row.key)
+        if isinstance(row, ncpi.Report):
+            yield from within(registers.responses_to(row.key), f"responses to {row.key}")
     yield from within(register.data.sources, "sources")
 
 

@@ -101,17 +101,20 @@ def test_the_end_of_a_joint_programme_that_no_source_states_is_unknown():
 @pytest.mark.parametrize(
     ("when", "phones"),
     [
-        ("2026-11-23T08:29:59", ["0300 071 6781", "07836 217729"]),
-        ("2026-11-23T08:30", ["0300 071 6781", "020 3513 0600"]),
-        ("2026-11-22T12:00", ["0300 071 6781", "07836 217729"]),  # a Sunday
-        ("2026-07-17T16:59", ["0300 071 6781", "020 3513 0600"]),  # a Friday in summer time
+        ("2026-11-23T08:29:59", ["0300 071 6781", "07836 217729", "07836 217729"]),
+        ("2026-11-23T08:30", ["0300 071 6781", "07836 217729", "020 3513 0600"]),
+        ("2026-11-22T12:00", ["0300 071 6781", "07836 217729", "07836 217729"]),  # a Sunday
+        (
+            "2026-07-17T16:59",
+            ["0300 071 6781", "07836 217729", "020 3513 0600"],
+        ),  # a Friday in summer time
         ("2020-07-17T16:59", ["020 3513 0600"]),
         ("2020-07-17T17:00", ["07836 217729"]),
         ("2020-07-18T09:00", ["07836 217729"]),
     ],
 )
 def test_the_newest_number_comes_first_and_an_older_line_that_answers_beside_it(when, phones):
-    """The number of 2024 has no hours, so the line of 2019 that answers then follows it."""
+    """The numbers of 2024 and 2021 have no hours, so the line of 2019 that answers then follows."""
     there = datetime.fromisoformat(when).replace(tzinfo=LONDON)
     found = inspectorates["hmicfrs"].contacts_at(there)
     assert [contact.phone for contact in found] == phones
@@ -129,12 +132,14 @@ def test_the_numbers_are_dated_newest_first_and_name_the_release_that_gives_them
     contacts = inspectorates["hmicfrs"].contacts
     assert [str(contact.as_of) for contact in contacts] == [
         "2024-05-21",
+        "2021-12-22",
         "2019-08-30",
         "2019-08-30",
     ]
     for contact in contacts:
         assert contact.sources[0].provenance is Provenance.OWN
-    assert [contact.sources[0].locator for contact in contacts] == [None, "note 6", "note 7"]
+    located = [contact.sources[0].locator for contact in contacts]
+    assert located == [None, "note 1", "note 6", "note 7"]
 
 
 def test_no_other_inspectorate_has_a_number_that_nobody_checked():

@@ -8,6 +8,7 @@ import ncpi
 from ncpi import registers
 from ncpi.errors import InvalidError, UnknownNameError
 from ncpi.schedule import ArchiveDeadlines, UndatedDeadline, archive_deadlines
+from ncpi.schedule._results import may_not_apply
 from ncpi.vocabulary import DueStatus, ReportKind
 
 ON = date(2018, 10, 20)
@@ -123,10 +124,23 @@ def test_every_wrong_argument_is_reported_at_once():
 def test_the_view_names_the_report_of_each_entry_in_the_group_of_its_status(archive):
     text = str(archive_deadlines(archive, on=ON, due_from="PCC for Essex"))
     assert "Met\n  due date 2018-09-25" in text
-    assert "Due\n  due date 2018-11-04" in text
+    assert "May not apply\n  due date 2018-11-04" in text
     assert "report: national/2018" in text
     assert "report: police/essex/2014" in text
     assert "Not legal advice" in text
+
+
+def test_what_may_not_apply_comes_last_whatever_its_status(archive):
+    """What is certainly due isn't hidden among deadlines of rules that may not apply."""
+    due = archive_deadlines(archive, on=ON)
+    *others, last = str(due).split("May not apply\n")
+    doubtful = [one for one in (*due.entries, *due.undated) if may_not_apply(one)]
+    assert doubtful
+    assert "rule may not apply" not in "".join(others)
+    assert last.count("rule may not apply") >= len(doubtful)
+    text = str(ncpi.deadlines(archive["national/2018"], on=ON))
+    assert "\nDeadlines\n" not in text
+    assert "May not apply\n  due date 2018-11-04" in text
 
 
 def test_the_shipped_archive_answers_for_every_policing_body():

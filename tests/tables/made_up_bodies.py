@@ -10,7 +10,7 @@ __all__ = ["made_up_bodies"]
 
 def made_up_bodies(number: int) -> Iterator[tuple[str, list[str]]]:
     """Bodies and their documents; each is a real body with another key."""
-    real = [row for row in tables.plain("bodies", ncpi.Archive.shipped()) if row["body"]]
+    real = [row for row in tables.plain("body_documents", ncpi.Archive.shipped()) if row["body"]]
     for place in range(number):
         row = real[place % len(real)]
         body = f"police/made-up-{place}"

@@ -30,7 +30,7 @@ def joint_archive():
 
 def entries(table, name):
     """The rows of one table among those of `compare_bodies`, each once."""
-    columns = tables.SCHEMAS[name].names
+    columns = tables.schema(name).names
     return {
         str({column: row[column] for column in columns})
         for row in table.to_pylist()
@@ -39,7 +39,7 @@ def entries(table, name):
 
 
 def wanted(archive, name):
-    return {str(row) for row in getattr(tables, name)(archive.compare_all()).to_pylist()}
+    return {str(row) for row in tables.table(name, archive.compare_all()).to_pylist()}
 
 
 def grouped_by_pandas(long):
@@ -97,27 +97,27 @@ def test_what_an_engine_grouped_is_compared_as_the_archive_compares_all(group, s
 
 @pytest.mark.parametrize("size", [1, 7, 1_000])
 def test_batches_of_any_size_are_compared_as_the_whole_table_is(size):
-    bodies = tables.bodies(ncpi.Archive.shipped())
+    bodies = tables.table("body_documents", ncpi.Archive.shipped())
     batches = tables.compare_bodies(iter(bodies.to_batches(size)))
     whole = tables.compare_bodies(bodies)
     assert pa.Table.from_batches(batches, whole.schema).equals(whole)
 
 
 def test_the_answer_has_the_declared_columns_even_without_a_pair():
-    compared = tables.compare_bodies(tables.bodies([]))
+    compared = tables.compare_bodies(tables.table("body_documents", []))
     assert compared.num_rows == 0
-    assert compared.column_names == list(tables.SCHEMAS["body_comparisons"].names)
+    assert compared.column_names == list(tables.schema("body_comparisons").names)
     (batch,) = tables.compare_bodies(iter([]))
     assert batch.schema == compared.schema
 
 
 def test_every_row_is_one_that_the_schema_allows():
-    bodies = tables.plain("bodies", ncpi.Archive.shipped())
+    bodies = tables.plain("body_documents", ncpi.Archive.shipped())
     assert len(tables.plain("body_comparisons", bodies)) > len(bodies)
 
 
 def test_a_joint_report_is_in_the_row_of_each_body_and_one_on_no_body_in_the_last():
-    rows = tables.plain("bodies", joint_archive())
+    rows = tables.plain("body_documents", joint_archive())
     assert [row["body"] for row in rows] == ["police/essex", "police/kent", None]
     assert [len(row["documents"]) for row in rows] == [2, 2, 1]
     (one, other) = (row["documents"] for row in rows[:2])
@@ -125,7 +125,7 @@ def test_a_joint_report_is_in_the_row_of_each_body_and_one_on_no_body_in_the_las
 
 
 def test_a_pair_of_joint_reports_is_there_for_each_body_with_the_same_cells():
-    compared = tables.compare_bodies(tables.bodies(joint_archive())).to_pylist()
+    compared = tables.compare_bodies(tables.table("body_documents", joint_archive())).to_pylist()
     of = {body: [row for row in compared if row["documents_of"] == body] for body in BOTH}
     kent, essex = ([{**row, "documents_of": None} for row in of[body]] for body in BOTH)
     assert kent == essex
@@ -138,7 +138,7 @@ BOTH = ("police/kent", "police/essex")
 def test_a_pair_that_cannot_be_compared_is_a_row_with_the_reason():
     baseline = make_report(key="a", bodies=["police/kent"], published="2019")
     later = make_follow_up(baseline, key="b", published="2018")
-    (row,) = tables.compare_bodies(tables.bodies([baseline, later])).to_pylist()
+    (row,) = tables.compare_bodies(tables.table("body_documents", [baseline, later])).to_pylist()
     assert (row["table"], row["baseline"], row["follow_up"]) == ("comparisons", "a", "b")
     assert "not the later one" in row["refused"]
     assert row["caveats"] is None
@@ -146,7 +146,7 @@ def test_a_pair_that_cannot_be_compared_is_a_row_with_the_reason():
 
 def test_caveats_are_counted_as_the_table_of_caveats_lists_them(comparison, archive):
     listed = tables.plain("caveats", comparison)
-    for row in tables.compare_bodies(tables.bodies(archive)).to_pylist():
+    for row in tables.compare_bodies(tables.table("body_documents", archive)).to_pylist():
         key = {"outcomes": row["item"], "case_audit_changes": row["area"]}.get(row["table"])
         about = [one for one in listed if (one["table"], one["key"]) == (row["table"], key)]
         assert row["caveats"] == len(about)
@@ -171,12 +171,12 @@ def broken():
 
 
 WANTED = [
-    ("bodies['police/kent'].documents[1].content.title", "missing"),
-    ("bodies['police/kent'].documents[1].content.titel", "unknown-key"),
-    ("bodies['police/kent'].documents[2]", "syntax"),
-    ("bodies['police/essex'].documents[1]", "repeated"),
-    ("bodies['police/kent']", "repeated"),
-    ("bodies[None].documents[0]", "inconsistent"),
+    ("body_documents['police/kent'].documents[1].content.title", "missing"),
+    ("body_documents['police/kent'].documents[1].content.titel", "unknown-key"),
+    ("body_documents['police/kent'].documents[2]", "syntax"),
+    ("body_documents['police/essex'].documents[1]", "repeated"),
+    ("body_documents['police/kent']", "repeated"),
+    ("body_documents[None].documents[0]", "inconsistent"),
 ]
 
 
@@ -200,9 +200,9 @@ def test_columns_that_are_wrong_are_all_named():
     with pytest.raises(InvalidError) as caught:
         tables.compare_bodies(rows)
     assert [fault.path for fault in caught.value.faults] == [
-        "bodies.body",
-        "bodies.documents",
-        "bodies.bodies",
+        "body_documents.body",
+        "body_documents.documents",
+        "body_documents.bodies",
     ]
 
 

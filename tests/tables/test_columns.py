@@ -6,7 +6,9 @@ from ncpi import tables
 from ncpi.tables import ColumnType
 
 
-@pytest.mark.parametrize("schema", tables.SCHEMAS.values(), ids=lambda schema: schema.name)
+@pytest.mark.parametrize(
+    "schema", [*map(tables.schema, tables.names())], ids=lambda schema: schema.name
+)
 def test_names_are_plain_words_and_no_two_of_a_table_are_alike(schema):
     assert all(name.isidentifier() and name == name.lower() for name in schema.names)
     assert len(set(schema.names)) == len(schema.names)
@@ -25,7 +27,7 @@ def test_what_was_coded_or_proposed_has_a_column_that_says_so():
         "outcome_evidence": "basis",
         "undecided": "basis",
     }.items():
-        found = tables.SCHEMAS[name].column(column)
+        found = tables.schema(name).column(column)
         assert found is not None
         assert "stated" in found.words
 
@@ -51,7 +53,7 @@ def test_a_cell_of_another_kind_is_refused(kind, wrong):
 
 def test_a_value_of_an_open_list_is_a_known_one_or_begins_with_other():
     """A typing error is refused with the way out; any other value is kept as it is."""
-    kind = tables.SCHEMAS["reports"].column("kind")
+    kind = tables.schema("reports").column("kind")
     assert kind.fault("inspection") is None
     assert kind.fault("other: JTAI letter") is None
     fault = kind.fault("inspektion")
@@ -61,7 +63,7 @@ def test_a_value_of_an_open_list_is_a_known_one_or_begins_with_other():
 
 def test_every_column_that_names_an_item_is_text_to_join_on():
     """An item has the same name in every table: no table names it by the key alone."""
-    for schema in tables.SCHEMAS.values():
+    for schema in [*map(tables.schema, tables.names())]:
         for name in {"item", "restated_by"} & {*schema.names}:
             assert schema.column(name).type in (ColumnType.TEXT, ColumnType.TEXTS)
         assert "recommendation" not in schema.names

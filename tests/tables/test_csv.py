@@ -15,6 +15,7 @@ from ncpi import tables
 from ncpi.errors import InvalidError
 from ncpi.tables._csv import csv_text, plain_table_in
 from ncpi.tables._plain_table import PlainTable
+from ncpi.tables._schemas.by_name import SCHEMAS
 from ncpi.tables._schemas.columns import Column, ColumnType, Schema
 
 SCHEMA = Schema(
@@ -330,3 +331,15 @@ def test_any_text_is_a_table_or_one_clear_error(text):
         except InvalidError:
             continue
         assert plain_table_in(csv_text(table), SCHEMA) == table
+
+
+def test_every_text_that_is_a_date_is_known_as_one():
+    """So a spreadsheet program's own order of dates is read in every table."""
+    unknown = {
+        (name, column.name)
+        for name, schema in SCHEMAS.items()
+        for column in schema.columns
+        if column.type is ColumnType.TEXT
+        if column.meaning.endswith("as precisely as known.") and not column.is_date
+    }
+    assert unknown == set()

@@ -4,16 +4,26 @@ from datetime import date
 
 import pytest
 
-from ncpi import tables
+from ncpi import registers, tables
 from ncpi.errors import InvalidError
 
 pa = pytest.importorskip("pyarrow")
 parquet = pytest.importorskip("pyarrow.parquet")
+REGISTERS = (
+    "forces",
+    "bodies",
+    "fire_services",
+    "local_policing_bodies",
+    "inspectorates",
+    "inspectors",
+    "monitoring",
+    "deadline_rules",
+)
 
 
 @pytest.mark.parametrize("name", tables.COMPLETE)
 def test_a_table_comes_back_from_csv_and_from_parquet(archive, name, tmp_path):
-    arrow = getattr(tables, name)(archive)
+    arrow = tables.table(name, archive)
     tables.write_csv(arrow, tmp_path / "t.csv")
     tables.write_parquet(arrow, tmp_path / "t.parquet", metadata={"mine": "yes"})
     assert tables.read_csv(tmp_path / "t.csv", name).to_arrow().equals(arrow, check_metadata=True)
@@ -22,17 +32,17 @@ def test_a_table_comes_back_from_csv_and_from_parquet(archive, name, tmp_path):
 
 
 def test_the_schema_is_the_declared_one_with_its_meanings(archive):
-    arrow = tables.case_audits(archive)
+    arrow = tables.table("case_audits", archive)
     assert arrow.schema.field("count").type == pa.int64()
     assert arrow.schema.field("count").nullable
     assert not arrow.schema.field("grade").nullable
     assert b"an unknown count is empty" in arrow.schema.field("count").metadata[b"meaning"]
-    assert tables.reports(archive).schema.field("bodies").type == pa.list_(pa.string())
-    assert tables.reports(archive).schema.field("published_latest").type == pa.date32()
+    assert tables.table("reports", archive).schema.field("bodies").type == pa.list_(pa.string())
+    assert tables.table("reports", archive).schema.field("published_latest").type == pa.date32()
 
 
 def test_a_part_of_a_table_is_written_as_one(archive, tmp_path):
-    some = tables.recommendations(archive).slice(1, 1)
+    some = tables.table("recommendations", archive).slice(1, 1)
     tables.write_csv(some, tmp_path / "t.csv")
     assert tables.read_csv(tmp_path / "t.csv", "recommendations").to_arrow().equals(some)
 
@@ -98,7 +108,7 @@ def test_what_is_no_frame_is_refused_without_its_content(archive, tmp_path):
 
 
 def test_every_wrong_column_of_a_parquet_file_is_named(archive, tmp_path):
-    arrow = tables.judgments(archive)
+    arrow = tables.table("judgments", archive)
     wrong = arrow.drop_columns(["topic"]).append_column("colour", pa.array(["red"]))
     wrong = wrong.set_column(
         wrong.schema.get_field_index("grade_rank"), "grade_rank", pa.array([1.5])
@@ -114,7 +124,7 @@ def test_every_wrong_column_of_a_parquet_file_is_named(archive, tmp_path):
 
 
 def test_nulls_where_something_must_be_are_named(archive, tmp_path):
-    arrow = tables.judgments(archive)
+    arrow = tables.table("judgments", archive)
     wrong = arrow.set_column(2, "topic", pa.array([None], pa.string()))
     parquet.write_table(wrong, tmp_path / "t.parquet")
     with pytest.raises(InvalidError, match=r"judgments\[0\]\.topic"):
@@ -130,7 +140,7 @@ def test_what_is_no_parquet_is_refused(tmp_path):
 @pytest.mark.parametrize("library", ["pandas", "polars"])
 def test_what_other_libraries_wrote_is_read(archive, library, tmp_path):
     frames = pytest.importorskip(library)
-    arrow = tables.findings(archive)
+    arrow = tables.table("findings", archive)
     if library == "pandas":
         arrow.to_pandas().to_parquet(tmp_path / "t.parquet")
     else:
@@ -138,18 +148,58 @@ def test_what_other_libraries_wrote_is_read(archive, library, tmp_path):
     assert tables.read_parquet(tmp_path / "t.parquet", "findings").equals(arrow)
 
 
-def test_every_table_has_a_function_of_its_name(archive, comparison):
-    programme = archive.compare_all()
-    special = {
+def test_every_table_is_made_from_an_archive_or_says_what_it_is_made_of(archive):
+    """A table of comparisons compares the archive first, and a register's table needs nothing."""
+    others = {
         "deadlines": [],
-        "threads": archive.timeline("police/kent"),
-        "programme_outcomes": programme,
-        "follow_up_times": programme,
+        "body_comparisons": tables.table("body_documents", archive),
+        **dict.fromkeys(REGISTERS),
     }
-    reports = dict.fromkeys((*tables.COMPLETE, "pairs", "items", "bodies"), archive)
-    special["body_comparisons"] = tables.bodies(archive)
-    for name in tables.SCHEMAS:
-        function = {"body_comparisons": "compare_bodies"}.get(name, name)
-        arrow = getattr(tables, function)((special | reports).get(name, comparison))
-        assert arrow.column_names == list(tables.SCHEMAS[name].names)
-        arrow.validate(full=True)
+    for name in tables.names():
+        made = tables.table(name, others.get(name, archive))
+        assert made.column_names == list(tables.schema(name).names)
+        made.validate(full=True)
+
+
+@pytest.mark.parametrize("name", tables.names())
+def test_the_codebook_of_a_table_has_each_column_with_its_meaning(name):
+    book = tables.codebook(name)
+    assert book.column("column") == [*tables.schema(name).names]
+    for row in book:
+        assert row["meaning"]
+        assert row["out_of"] is None or row["out_of"] in tables.schema(name).names
+
+
+def test_shares_and_counts_of_files_say_what_they_are_out_of():
+    out_of = {row["column"]: row["out_of"] for row in tables.codebook("case_audit_changes")}
+    assert out_of["baseline_share"] == out_of["baseline_count"] == "baseline_total"
+    assert out_of["follow_up_share"] == "follow_up_total"
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_a_register_is_a_table_of_its_rows(name):
+    """Of all that it has, or of those that were picked, with what the row's class says of it."""
+    register = getattr(registers, name)
+    table = tables.plain(name)
+    assert len(table) == len(register)
+    first = next(iter(register))
+    assert tables.plain(name, [first])[0] == table[0]
+    if "name" in table.schema.names:
+        assert table[0]["name"] == first.name
+    assert table[0]["sources"]
+
+
+def test_a_register_refuses_the_rows_of_another():
+    with pytest.raises(InvalidError, match="a row of forces"):
+        tables.plain("forces", registers.fire_services)
+
+
+def test_a_wrong_record_is_one_fault_and_not_one_for_each_report(archive):
+    with pytest.raises(InvalidError) as caught:
+        tables.plain("deadlines", archive)
+    assert len(caught.value.faults) == 1
+
+
+def test_a_date_for_another_table_than_deadlines_is_refused(archive):
+    with pytest.raises(InvalidError, match="only the table of deadlines"):
+        tables.plain("reports", archive, on="2020-01-01")

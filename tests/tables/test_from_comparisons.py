@@ -175,6 +175,13 @@ def test_pairs_are_those_of_the_archive_or_the_callers(archive):
     wanted = {
         "baseline": "police/kent/2018",
         "follow_up": "police/kent/2019",
+        "body": "police/kent",
+        "baseline_title": pair.baseline.title,
+        "baseline_kind": pair.baseline.kind.value,
+        "baseline_published": str(pair.baseline.published),
+        "follow_up_title": pair.follow_up.title,
+        "follow_up_kind": pair.follow_up.kind.value,
+        "follow_up_published": str(pair.follow_up.published),
         "link_basis": "stated",
     }
     assert [dict(row) for row in tables.plain("pairs", archive)] == [wanted]

@@ -22,7 +22,7 @@ ENGINES = {
 
 
 def frames_of(archive, engine):
-    return {name: ENGINES[engine](getattr(tables, name)(archive)) for name in tables.COMPLETE}
+    return {name: ENGINES[engine](tables.table(name, archive)) for name in tables.COMPLETE}
 
 
 def faults_of(frames):
@@ -46,7 +46,7 @@ def test_the_shipped_reports_come_back_from_the_frames_of_every_engine(engine):
 def test_the_engine_may_bring_rows_and_columns_into_another_order(archive, engine):
     mixed = {}
     for name in tables.COMPLETE:
-        table = getattr(tables, name)(archive)
+        table = tables.table(name, archive)
         backwards = table.take([*range(table.num_rows)][::-1])
         mixed[name] = ENGINES[engine](backwards.select(sorted(table.column_names)))
     assert tables.to_archive(mixed) == archive
@@ -55,7 +55,7 @@ def test_the_engine_may_bring_rows_and_columns_into_another_order(archive, engin
 @pytest.mark.parametrize("engine", ENGINES)
 def test_every_fault_of_every_table_is_listed_with_its_table_row_and_column(archive, engine):
     frames = frames_of(archive, engine)
-    findings, audits = tables.findings(archive), tables.case_audits(archive)
+    findings, audits = tables.table("findings", archive), tables.table("case_audits", archive)
     wrong = findings.set_column(
         findings.column_names.index("progress"), "progress", pa.array(["improved", "improvd"])
     )
@@ -63,7 +63,11 @@ def test_every_fault_of_every_table_is_listed_with_its_table_row_and_column(arch
     off = audits.set_column(
         audits.column_names.index("grade_rank"), "grade_rank", pa.array([*ranks, 7])
     )
-    other = tables.links(archive).drop_columns(["basis"]).append_column("bases", pa.array(["x"]))
+    other = (
+        tables.table("links", archive)
+        .drop_columns(["basis"])
+        .append_column("bases", pa.array(["x"]))
+    )
     del frames["sources"]
     frames |= {
         "findings": ENGINES[engine](wrong),
@@ -115,7 +119,7 @@ def test_a_column_that_no_table_can_hold_is_a_fault_of_its_column(archive):
 @pytest.mark.parametrize("engine", ["pandas", "pyarrow", "duckdb"])
 def test_a_column_that_stands_twice_is_refused_with_its_name(archive, engine):
     frames = frames_of(archive, engine)
-    links = tables.links(archive)
+    links = tables.table("links", archive)
     twice = pa.Table.from_arrays(
         [*links.columns, links.column("note")], names=[*links.column_names, "note"]
     )

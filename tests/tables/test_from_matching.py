@@ -83,7 +83,7 @@ def test_rulings_come_back_from_every_format_of_their_table(tmp_path):
         ruling(note="=seen by both"),
         ruling(finding=None, restated_by=AGAIN, answers=False, dated="2020-05-01"),
     )
-    table = tables.rulings(several)
+    table = tables.table("rulings", several)
     tables.write_csv(table, tmp_path / "rulings.csv")
     tables.write_parquet(table, tmp_path / "rulings.parquet")
     assert tables.to_rulings(table) == several

@@ -83,7 +83,12 @@ def test_rows_of_one_audit_must_agree(spoilt):
 def test_what_follows_from_other_cells_must_still_do_so(spoilt):
     given = spoilt("reports", published="2018-09")
     faults = faults_of(given)
-    assert set(faults) == {"reports[0].published_earliest", "reports[0].published_latest"}
+    assert set(faults) == {
+        "reports[0].published_earliest",
+        "reports[0].published_latest",
+        "recommendations[0].published",
+        "recommendations[1].published",
+    }
     entry = str(faults["reports[0].published_earliest"])
     assert "2018-08-01 contradicts the other cells. It should be 2018-09-01" in entry
 

@@ -3,16 +3,19 @@
 import subprocess
 import sys
 
+import attrs
 import pytest
 
 from ncpi import tables
 from ncpi.errors import InvalidError, MissingExtraError, UnknownNameError
 
+PAIRS, KEPT = tables.schema("pairs"), ("baseline", "follow_up", "link_basis")
+
 
 def test_every_bad_cell_is_listed_with_its_row_and_column():
     with pytest.raises(InvalidError) as caught:
         tables.PlainTable(
-            tables.SCHEMAS["pairs"],
+            attrs.evolve(PAIRS, columns=[PAIRS.column(one) for one in KEPT]),
             [
                 {"baseline": "a", "follow_up": 1, "link_basis": None},
                 {"baseline": "a", "link_basis": "statde", "colour": "red"},
@@ -64,5 +67,5 @@ def test_without_pyarrow_the_error_names_the_extra(archive, monkeypatch):
     monkeypatch.delitem(sys.modules, "ncpi.tables._arrow", raising=False)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(MissingExtraError) as caught:
-        tables.reports(archive)
+        tables.table("reports", archive)
     assert (caught.value.extra, caught.value.package) == ("tables", "pyarrow")

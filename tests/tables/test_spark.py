@@ -81,13 +81,11 @@ def test_spark_fails_with_the_body_and_the_place_of_a_broken_document(spark):
         [("police/kent", ["{"]), ("police/essex", [document])],
         "body string, documents array<string>",
     )
-    schema = spark.createDataFrame(tables.compare_bodies(tables.bodies([]))).schema
-    with pytest.raises(Exception, match=r"bodies\['police/kent'\]\.documents\[0\]"):
+    schema = spark.createDataFrame(tables.compare_bodies(tables.table("body_documents", []))).schema
+    with pytest.raises(Exception, match=r"body_documents\['police/kent'\]\.documents\[0\]"):
         rows.mapInArrow(tables.compare_bodies, schema).collect()
 
 
 def test_frames_of_spark_become_an_archive_too(spark, archive):
-    frames = {
-        name: spark.createDataFrame(getattr(tables, name)(archive)) for name in tables.COMPLETE
-    }
+    frames = {name: spark.createDataFrame(tables.table(name, archive)) for name in tables.COMPLETE}
     assert tables.to_archive(frames) == archive

@@ -141,3 +141,51 @@ def test_a_finding_that_answers_what_its_report_does_not_follow_is_reported_by_b
     item = archive.timeline(BODY).threads[0].at(f"{BODY}/c")
     (entry,) = archive.compare_all().pair(f"{BODY}/a", f"{BODY}/c").comparison.recommendations
     assert item.verdict == entry.verdict == "not improved (stated)"
+
+
+def order_caveats(whole):
+    return {
+        slug(entry.key): caveat.text
+        for entry in whole.reports
+        for caveat in entry.caveats
+        if caveat.code is CaveatCode.DATES_CANNOT_TELL
+    }
+
+
+def test_an_undated_report_says_once_by_which_links_it_has_its_place(report, follow):
+    """The dated reports after it say nothing of it, because a chain of links or a date decides."""
+    whole = follow(
+        report("a", "2016"),
+        report("b", kind=PROGRESS, follows=["a"]),
+        report("c", "2017", kind=PROGRESS, follows=[("b", LinkBasis.INFERRED)]),
+        report("d", "2024"),
+    )
+    assert order_caveats(whole) == {
+        "b": f"its place rests on links, because it is undated: it is later than {BODY}/a, which "
+        f"it follows (stated), and earlier than {BODY}/c, which follows it (inferred)"
+    }
+    assert not any(entry.order_unknown for entry in whole.reports)
+    assert "dates don't show" not in str(whole)
+
+
+def test_an_order_that_nothing_tells_is_said_once_on_the_undated_report(report, follow):
+    whole = follow(
+        report("a", "2016"),
+        report("b", kind=REVIEW, follows=["a"]),
+        report("c", "2024"),
+        report("d", "2025"),
+    )
+    assert order_caveats(whole)["b"].endswith(f"later than {BODY}/a, which it follows (stated)")
+    texts = [caveat.text for caveat in whole.reports[1].caveats]
+    assert (
+        "it isn't known to be earlier than any of the reports shown after it: it is undated"
+    ) in texts
+    assert set(order_caveats(whole)) == {"b"}
+    assert [slug(key) for key in whole.reports[2].order_unknown] == ["b"]
+
+
+def test_of_two_dated_reports_the_later_one_says_that_their_order_is_unknown(report, follow):
+    whole = follow(report("a", "2016"), report("b", "2016-03"))
+    assert order_caveats(whole) == {
+        "b": f"it isn't known to be later than {BODY}/a: the dates don't show it"
+    }

@@ -79,6 +79,41 @@ def test_the_whole_text(report, follow, make):
     assert text == EXPECTED.strip()
 
 
+def test_grades_that_a_report_counts_together_have_a_column_of_their_own(report, follow, make):
+    """It is filled for every audit whose figures give it, and the shares begin the view."""
+    together = ncpi.model.MergedCount(
+        grades=("requires improvement", "inadequate"), count=30, wording="below good"
+    )
+    merged = make.audit(None, None, None, stated_total=40, merged=[together])
+    sheet = follow(
+        report("a", "2016", case_audits=[merged]),
+        report("b", "2017", case_audits=[make.audit(20, 5, 15)]),
+        report("c", "2018", case_audits=[make.audit(None, None, None, stated_total=9)]),
+    ).describe()
+    assert sheet.summary.startswith("Cases below good, all areas: 75% of 40 (2016), then 50% of 40")
+    assert "2018" not in sheet.summary
+    (table,) = [table for table in sheet.tables if table.caption.startswith("Grades of case")]
+    place = table.columns.index("below good")
+    assert [row[place] for row in table.rows] == ["30 (75.0%)", "20 (50.0%)", "unknown"]
+
+
+def test_a_scale_without_good_has_no_share_below_it(report, follow):
+    scale = ncpi.GradeScale(key="two", title="Two", grades=("met", "not met"))
+    audit = ncpi.CaseAudit(scale=scale, counts={"met": 1, "not met": 2})
+    assert not follow(report("a", "2016", case_audits=[audit])).describe().summary
+
+
+def test_counts_of_zero_are_not_shown(report, follow):
+    rows = (
+        follow(report("a", "2016", asks={"1": []}), report("b", "2017")).describe().tables[0].rows
+    )
+    assert rows == (
+        ("reports", "2"),
+        ("recommendations and areas for improvement", "1"),
+        ("not mentioned since in what was read", "1 (they aren't necessarily closed)"),
+    )
+
+
 def test_how_often_something_was_restated_is_counted_from_three_on(report, follow):
     reports = [report("a", "2016", asks={"1": []})]
     for place, slug in enumerate("bcde", 1):
@@ -89,15 +124,26 @@ def test_how_often_something_was_restated_is_counted_from_three_on(report, follo
 
 EXPECTED = """
 Timeline: police/exampleshire
+Cases below good, all areas: 83% of 60 (2016-05-01), then 67% of 60 (2017-05-01).
 
   reports                                    3
   recommendations and areas for improvement  2
   restated by a later report                 1
   rolled forward: restated by two or more    1, of which 1 only as proposed by a matcher or by theme
-  not mentioned since in what was read       0 (they aren't necessarily closed)
-  first made at the last report              0
 
 Reports
+  report  published   kind                    recommendations listed
+  ------  ----------  ----------------------  --------------------------------
+  a       2016-05-01  inspection              2
+  b       2017-05-01  post-inspection review  1 of 3
+  c       2018        inspection              none, and 1 area for improvement
+
+- incomplete list: a recommendation that seems new in a later report may be one of those that
+  weren't read in police/exampleshire/a, police/exampleshire/b
+- 'coded' means: link coded, not stated by the inspectorate
+- 'proposed' means: link proposed by a matcher, not stated by the inspectorate
+
+Reports in full
   report 1: police/exampleshire/a
       kind: inspection
       published: 2016-05-01
@@ -205,9 +251,4 @@ Causes of concern through the reports
       age at the last report: 1 year 8 months to 2 years 7 months
       continued: once
       weakest basis: stated
-
-- incomplete list: a recommendation that seems new in a later report may be one of those that
-  weren't read in police/exampleshire/a, police/exampleshire/b
-- 'coded' means: link coded, not stated by the inspectorate
-- 'proposed' means: link proposed by a matcher, not stated by the inspectorate
 """

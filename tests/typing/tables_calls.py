@@ -23,43 +23,39 @@ if TYPE_CHECKING:
 
 def reports(archive: ncpi.Archive, report: ncpi.Report) -> None:
     """An archive, a report or several give an Arrow table."""
-    assert_type(tables.reports(archive), pa.Table)
-    assert_type(tables.findings(report), pa.Table)
-    assert_type(tables.case_audits([report, report]), pa.Table)
-    assert_type(tables.pairs(archive.pairs()), pa.Table)
+    assert_type(tables.table("reports", archive), pa.Table)
+    assert_type(tables.table("findings", report), pa.Table)
+    assert_type(tables.table("case_audits", [report, report]), pa.Table)
+    assert_type(tables.table("pairs", archive.pairs()), pa.Table)
     assert_type(tables.plain("reports", archive), PlainTable)
     assert_type(tables.plain("reports", archive)[0], Row)
     assert_type(tables.plain("reports", archive).column("title"), list[Cell])
 
-    tables.reports("reports")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    tables.reports(report.findings)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    tables.table("reports", "reports")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 def results(comparison: ncpi.Comparison, deadline: ncpi.Deadline, schedule: Schedule) -> None:
     """So do comparisons and deadlines."""
-    assert_type(tables.outcomes(comparison), pa.Table)
-    assert_type(tables.case_audit_changes([comparison]), pa.Table)
-    assert_type(tables.deadlines([deadline], on=date(2020, 3, 2)), pa.Table)
+    assert_type(tables.table("outcomes", comparison), pa.Table)
+    assert_type(tables.table("case_audit_changes", [comparison]), pa.Table)
+    assert_type(tables.table("deadlines", [deadline], on=date(2020, 3, 2)), pa.Table)
 
-    assert_type(tables.deadlines(schedule), pa.Table)
-    assert_type(tables.deadlines([schedule, deadline]), pa.Table)
+    assert_type(tables.table("deadlines", schedule), pa.Table)
+    assert_type(tables.table("deadlines", [schedule, deadline]), pa.Table)
 
-    tables.outcomes(deadline)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    tables.deadlines([deadline], date(2020, 3, 2))  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    tables.table("outcomes", deadline)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    tables.table("deadlines", [deadline], date(2020, 3, 2))  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 
 
 def programmes(programme: ProgrammeComparison, timeline: Timeline) -> None:
     """A programme and a timeline stand for their comparisons, and have tables of their own."""
-    assert_type(tables.outcomes(programme), pa.Table)
-    assert_type(tables.caveats(timeline), pa.Table)
-    assert_type(tables.rulings(programme), pa.Table)
-    assert_type(tables.programme_outcomes(programme), pa.Table)
-    assert_type(tables.follow_up_times(programme), pa.Table)
-    assert_type(tables.threads(timeline), pa.Table)
-    assert_type(tables.threads([timeline]), pa.Table)
-
-    tables.threads(programme)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    tables.follow_up_times(timeline)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    assert_type(tables.table("outcomes", programme), pa.Table)
+    assert_type(tables.table("caveats", timeline), pa.Table)
+    assert_type(tables.table("rulings", programme), pa.Table)
+    assert_type(tables.table("programme_outcomes", programme), pa.Table)
+    assert_type(tables.table("follow_up_times", programme), pa.Table)
+    assert_type(tables.table("threads", timeline), pa.Table)
+    assert_type(tables.table("threads", [timeline]), pa.Table)
 
 
 def frames(
@@ -75,8 +71,8 @@ def frames(
 
 def bodies(archive: ncpi.Archive, polars: pl.DataFrame, batches: Iterator[pa.RecordBatch]) -> None:
     """A frame gives a table, and batches give batches, as an engine's workers ask for them."""
-    assert_type(tables.bodies(archive), pa.Table)
-    assert_type(tables.compare_bodies(tables.bodies(archive)), pa.Table)
+    assert_type(tables.table("body_documents", archive), pa.Table)
+    assert_type(tables.compare_bodies(tables.table("body_documents", archive)), pa.Table)
     assert_type(tables.compare_bodies(polars), pa.Table)
     assert_type(tables.compare_bodies(batches), Iterator[pa.RecordBatch])
     in_arrow: Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]] = tables.compare_bodies
@@ -87,12 +83,12 @@ def bodies(archive: ncpi.Archive, polars: pl.DataFrame, batches: Iterator[pa.Rec
 
 def files(archive: ncpi.Archive, folder: Path) -> None:
     """Tables go into files and come back."""
-    tables.write_csv(tables.reports(archive), folder / "reports.csv", bom=True)
+    tables.write_csv(tables.table("reports", archive), folder / "reports.csv", bom=True)
     assert_type(tables.read_csv(folder / "reports.csv", "reports"), PlainTable)
     assert_type(tables.read_parquet(folder / "reports.parquet", "reports"), pa.Table)
     tables.save_tables(archive, folder, format="csv", citation="Cite me")
     assert_type(tables.load_tables(folder), ncpi.Archive)
-    assert_type(tables.to_archive({"reports": tables.reports(archive)}), ncpi.Archive)
+    assert_type(tables.to_archive({"reports": tables.table("reports", archive)}), ncpi.Archive)
 
     assert_type(tables.to_archive({"reports": tables.plain("reports", archive)}), ncpi.Archive)
 

@@ -21,7 +21,7 @@ from ncpi.cli._progress import Progress, watching
 from ncpi.errors import Fault, InvalidError, shown
 from ncpi.fields._converters import parse_date
 from ncpi.fields._validators import form_fault
-from ncpi.model import Record
+from ncpi.model import PartialDate, Record
 from ncpi.serial import Format, Unknown
 from ncpi.serial._formats import format_of
 from ncpi.serial._sources import OpenSource, open_source
@@ -142,7 +142,17 @@ def date_argument(text: str) -> date:
     try:
         return parse_date(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(str(form_fault(date, text))) from None
+        raise argparse.ArgumentTypeError(str(_date_fault(text))) from None
+
+
+def _date_fault(text: str) -> Fault:
+    """Why *text* isn't a day in ISO 8601, with how to write it."""
+    fault = form_fault(date, text)
+    try:
+        day = PartialDate.parse(text).exact
+    except InvalidError as error:
+        return attrs.evolve(error.faults[0], suggestion=fault.suggestion)
+    return attrs.evolve(fault, suggestion=f"Write it as {day}") if day else fault
 
 
 def import_records(modules: Sequence[str]) -> None:

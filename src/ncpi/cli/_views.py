@@ -95,12 +95,12 @@ def _csv(sheet: display.Sheet) -> str:
 
 
 def _csv_of(result: Shown) -> str:
-    for cls, table in _TABLES.items():
-        if isinstance(result, cls):
-            from ncpi.tables import plain  # noqa: PLC0415 - few commands need tables
-            from ncpi.tables._csv import csv_text  # noqa: PLC0415 - as above
+    if isinstance(result, Comparison | ProgrammeComparison | Timeline):
+        from ncpi.tables import plain  # noqa: PLC0415 - few commands need tables
+        from ncpi.tables._csv import csv_text  # noqa: PLC0415 - as above
 
-            return csv_text(plain(table, result)).replace("\r\n", "\n")
+        table = next(name for cls, name in _TABLES.items() if isinstance(result, cls))
+        return csv_text(plain(table, result)).replace("\r\n", "\n")
     message = "--format csv is only for the whole result; export writes every table"
     raise argparse.ArgumentError(None, message)
 

@@ -17,7 +17,8 @@ from ncpi.cli._link_options import add_link_options, matcher_of, rulings_of
 from ncpi.cli._trackers import tracker_in, warn_of_wording
 from ncpi.cli._views import add_full, add_view, json_line, viewed
 from ncpi.comparison._proposals import Ruling
-from ncpi.errors import InvalidError
+from ncpi.comparison.pairs import Pair
+from ncpi.errors import AmbiguousNameError, InvalidError
 
 __all__ = ["COMPARE"]
 
@@ -88,8 +89,7 @@ def _comparison(options: argparse.Namespace) -> Comparison:
         message = f"{options.baseline} is a single file; name its follow-up too"
         raise argparse.ArgumentError(None, message)
     else:
-        pair = archive.pair(options.baseline)
-        baseline, follow_up = pair.baseline, pair.follow_up
+        baseline, follow_up = _pair(options.baseline, archive)
     rulings = _about(baseline, follow_up, rulings_of(options), options.rulings)
     try:
         comparison = ncpi.compare(
@@ -107,6 +107,21 @@ def _comparison(options: argparse.Namespace) -> Comparison:
 
         return TrackedComparison.beside(comparison, trackers=trackers)
     return comparison
+
+
+def _pair(body: str, archive: Archive) -> Pair:
+    """The only pair on *body*; of several, the error lists the commands that compare them."""
+    try:
+        return archive.pair(body)
+    except AmbiguousNameError as error:
+        commands = [
+            f"ncpi compare {pair.baseline.key} {pair.follow_up.key}"
+            for pair in archive.pairs()
+            if f"{pair.baseline.key} + {pair.follow_up.key}" in error.candidates
+        ]
+        if not commands:  # several bodies have this name
+            raise
+        raise AmbiguousNameError(error.asked, error.among, commands) from None
 
 
 def _say_verdicts(comparison: Comparison, view: str) -> None:

@@ -23,7 +23,7 @@ __all__ = ["READ"]
 
 _NOTES = """A file is text, HTML or PDF; HTML, PDF and telephone numbers need the extra pages.
 Nothing is fetched: save the page first. Exit status: 0 if every file was read, 1 if one isn't a
-page that ncpi can read."""
+page that ncpi can read or, with --into, gives no record."""
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,10 +35,10 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         help="json and yaml are documents that ncpi loads; of several files, one JSON object per "
         "line; default: text",
     )
-    parser.add_argument("--why", action="store_true", help="the rule and the words for each value")
     parser.add_argument("--kind", metavar="KIND", help="the kind of page, if you know it")
     parser.add_argument("--address", metavar="URL", help="the page's web address; isn't fetched")
     use = parser.add_mutually_exclusive_group()
+    use.add_argument("--why", action="store_true", help="the rule and the words for each value")
     use.add_argument(
         "--compare",
         action="store_true",
@@ -56,15 +56,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _read(options: argparse.Namespace) -> int:
     files: list[str] = options.files
-    if options.dry_run and options.into is None:
-        raise argparse.ArgumentError(None, "--dry-run goes with --into")
-    if options.baseline and not options.compare:
-        raise argparse.ArgumentError(None, "--baseline goes with --compare")
-    if len(files) > 1 and (options.compare or options.address):
-        name = "--compare" if options.compare else "--address"
-        raise argparse.ArgumentError(None, f"{name} takes one file")
-    if options.format == "yaml" and len(files) > 1:
-        raise argparse.ArgumentError(None, "yaml takes one file; use json for several")
+    if wrong := _misuse(options):
+        raise argparse.ArgumentError(None, wrong)
     readings = [_reading(name, options) for name in files]
     if options.compare:
         return _compare(readings[0], options)
@@ -72,6 +65,23 @@ def _read(options: argparse.Namespace) -> int:
         return _into(files, readings, options)
     _say(files, readings, options)
     return 0 if all(one.kind for one in readings) else 1
+
+
+def _misuse(options: argparse.Namespace) -> str | None:
+    """What is wrong with the options together; None if nothing is."""
+    several = len(options.files) > 1
+    is_text = options.format == "text"
+    wrong = {
+        "--dry-run goes with --into": options.dry_run and options.into is None,
+        "--baseline goes with --compare": options.baseline and not options.compare,
+        "--compare takes one file": options.compare and several,
+        "--address takes one file": options.address and several,
+        "--compare prints text or json": options.compare and options.format == "yaml",
+        "yaml takes one file; use json for several": options.format == "yaml" and several,
+        "--into prints text": options.into is not None and not is_text,
+        "--why prints text": options.why and not is_text,
+    }
+    return next((why for why, applies in wrong.items() if applies), None)
 
 
 def _reading(name: str, options: argparse.Namespace) -> pages.Reading:
@@ -114,8 +124,6 @@ def _compare(reading: pages.Reading, options: argparse.Namespace) -> int:
     baseline = report_named(options.baseline) if options.baseline else pages.baseline_of(reading)
     follow_up = pages.follow_up_report(reading, baseline)
     comparison = compare(baseline, follow_up, matcher=Matcher())
-    if options.format == "yaml":
-        raise argparse.ArgumentError(None, "--compare prints text or json")
     say(viewed(comparison, options.format))
     return 0
 

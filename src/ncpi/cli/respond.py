@@ -12,8 +12,9 @@ from ncpi.cli._command import Command
 from ncpi.cli._console import say, tell
 from ncpi.cli._outputs import check_target
 from ncpi.cli._views import add_view, viewed
-from ncpi.errors import counted
+from ncpi.errors import Fault, InvalidError, UnknownNameError, counted, shown
 from ncpi.model.responses import Response
+from ncpi.owed import outsider_in
 from ncpi.serial._codec.replacing import replacing
 from ncpi.serial.responses import to_markdown
 
@@ -57,7 +58,9 @@ def _respond(options: argparse.Namespace) -> int:
         raise argparse.ArgumentError(None, message)
     check_target(Path(target), force=options.force)
     report = report_named(options.report)
-    response = Response.start(report, body=_body(options.body, report))
+    body = _body(options.body, report)
+    _check_body(body, report)
+    response = Response.start(report, body=body)
     if is_markdown(target):
         text = to_markdown(response, report)
         with replacing(target) as file:
@@ -78,12 +81,27 @@ def _body(name: str | None, report: Report) -> str | None:
     return registers.local_policing_body_of(forces[0]).key if len(forces) == 1 else None
 
 
+def _check_body(body: str | None, report: Report, subject: str = "") -> None:
+    if body is not None and (fault := outsider_in(report, body)):
+        raise InvalidError([fault], subject)
+
+
 def _check(options: argparse.Namespace) -> int:
     for name in ("body", "force"):
         if getattr(options, name):
             raise argparse.ArgumentError(None, f"--{name} goes with -o, not with --check")
     response = response_in(options.check)
-    gaps = response.gaps(report_named(options.report or response.report))
+    try:
+        report = report_named(options.report or response.report)
+    except UnknownNameError as error:
+        if options.report is not None:
+            raise
+        advice = f"If it is your own, add its file: ncpi respond FILE --check {options.check}"
+        message = f"no shipped report has the key {shown(response.report)}"
+        fault = Fault("report", "choice", message, shown(response.report), advice)
+        raise InvalidError([fault], options.check) from error
+    gaps = response.gaps(report)
+    _check_body(response.body, report, options.check)
     say(viewed(gaps, options.format))
     return 1 if gaps.gaps else 0
 

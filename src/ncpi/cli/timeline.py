@@ -10,7 +10,7 @@ from ncpi.cli._archives import reports_in
 from ncpi.cli._command import Command
 from ncpi.cli._console import say
 from ncpi.cli._link_options import add_link_options, matcher_of, rulings_of
-from ncpi.cli._views import add_view, viewed
+from ncpi.cli._views import add_full, add_view, viewed
 
 __all__ = ["TIMELINE"]
 
@@ -24,6 +24,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         help="archives and reports to use instead of the shipped reports; of two reports with "
         "the same key, the one in the later file is used",
     )
+    add_full(parser)
     add_link_options(parser)
     add_view(parser, csv=True)
 
@@ -36,7 +37,7 @@ def _timeline(options: argparse.Namespace) -> int:
     timeline = archive.timeline(
         options.body, matcher=matcher_of(options), rulings=rulings_of(options)
     )
-    say(viewed(timeline, options.format))
+    say(viewed(timeline, options.format, full=options.full))
     return 0
 
 
@@ -47,6 +48,6 @@ TIMELINE = Command(
     _timeline,
     examples=(
         "ncpi timeline metropolitan",
-        'ncpi timeline "Kent Police" --format markdown -o kent.md',
+        'ncpi timeline "Kent Police" --full --format markdown -o kent.md',
     ),
 )

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
+
 from ncpi import Archive, Report
 from ncpi.cli._archives import reports_in
 from ncpi.cli._command import Command
@@ -15,7 +17,8 @@ from ncpi.cli._inputs import date_argument, is_file
 from ncpi.cli._outputs import check_target
 from ncpi.cli._trackers import tracker_in, warn_of_wording
 from ncpi.cli._views import add_view, viewed
-from ncpi.errors import counted
+from ncpi.errors import Fault, InvalidError, counted
+from ncpi.owed import outsider_in
 
 if TYPE_CHECKING:
     from ncpi import Tracker
@@ -78,6 +81,20 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     since.epilog = "example: ncpi track since october.csv december.csv"
     since.set_defaults(step=_since, parser=since)
 
+    following = steps.add_parser(
+        "next", help="begin the next state of a tracker: its rows, with moved targets kept"
+    )
+    following.add_argument("file", metavar="FILE", help=_FILE)
+    following.add_argument(
+        "--as-of",
+        metavar="DATE",
+        type=date_argument,
+        help="the date of the next state of the tracker; default: today",
+    )
+    _add_output(following)
+    following.epilog = "example: ncpi track next december.csv --as-of 2023-01-01 -o january.csv"
+    following.set_defaults(step=_next, parser=following)
+
     public = steps.add_parser(
         "public", help="write a tracker without owners, notes, evidence and sign-offs"
     )
@@ -102,6 +119,9 @@ def _start(options: argparse.Namespace) -> None:
 
     reports = [report for name in options.reports for report in _reports(name)]
     body = Archive(reports=reports).find_body(options.body)
+    faults = [fault for report in reports if (fault := outsider_in(report, body))]
+    if faults:
+        raise InvalidError(faults)
     tracker = Tracker.start(*reports, body=body, as_of=options.as_of or _today())
     if not tracker.entries:
         tell(f"ncpi: the reports list no item for {body}, so the tracker has no rows")
@@ -118,6 +138,15 @@ def _due(options: argparse.Namespace) -> None:
 def _since(options: argparse.Namespace) -> None:
     earlier, later = tracker_in(options.earlier), tracker_in(options.later)
     say(viewed(later.since(earlier), options.format))
+
+
+def _next(options: argparse.Namespace) -> None:
+    tracker = tracker_in(options.file)
+    day: date = options.as_of or _today()
+    if day < tracker.as_of:
+        message = f"{day} is before the day of {options.file}, {tracker.as_of}"
+        raise InvalidError([Fault("as_of", "inconsistent", message, str(day))])
+    _write(attrs.evolve(tracker, as_of=day), options)
 
 
 def _public(options: argparse.Namespace) -> None:

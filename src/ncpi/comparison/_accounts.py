@@ -1,14 +1,20 @@
-"""Which entries are known only from someone else's account."""
+"""Which reports and entries are known only from someone else's account."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from ncpi.comparison._entries import FindingAnswer, ReportMention, deciding_answers
-from ncpi.model import Item, Source
+from ncpi.model import Item, Report, Source
 from ncpi.vocabulary import Basis, Provenance
 
-__all__ = ["reported_by"]
+__all__ = ["is_second_hand", "reported_by"]
+
+
+def is_second_hand(report: Report | ReportMention) -> bool:
+    """Whether *report* is known only from someone else's account."""
+    provenances = {source.provenance for source in report.sources}
+    return report.secondary_source is not None or provenances == {Provenance.ACCOUNT}
 
 
 def reported_by(

@@ -37,7 +37,10 @@ class CaseAuditTest(Shown):
         entry: the audits, and whether they are comparable.
         changes: as `CaseAuditComparison.changes`.
         classes: the classes of grades that were tested, from best to worst: the single grades,
-            or merged grades and the rest where only those are known. Empty if none could be.
+            or merged grades and the rest where only those are known. A rest that a report
+            doesn't count itself is named by what it isn't, such as "not below good". Empty if
+            none could be tested.
+        counts: how many cases are in each of *classes*, before and after.
         effect: the probability that a follow-up case is in a better class than a baseline
             case, counting ties as half; None if nothing can be concluded.
         p_value: the probability of a difference at least this large by chance alone, as
@@ -53,6 +56,7 @@ class CaseAuditTest(Shown):
     entry: CaseAuditComparison
     changes: tuple[GradeChange, ...] = ()
     classes: tuple[str, ...] = ()
+    counts: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
     effect: Estimate | None = None
     p_value: float | None = None
     exact: bool | None = None
@@ -100,6 +104,7 @@ def case_audit_test(entry: CaseAuditComparison, of_pair: Iterable[Caveat] = ()) 
         entry=entry,
         changes=entry.changes,
         classes=classes,
+        counts=(tuple(before), tuple(after)),
         effect=Estimate(value=value[0], low=value[1], high=value[2]) if value else None,
         p_value=reading.test.p_value if reading.test else None,
         exact=reading.test.exact if reading.test else None,
@@ -140,9 +145,19 @@ def _classes(entry: CaseAuditComparison) -> _Tested | None:
     for group in groups:
         sides = [_counts(audit, group) for audit in (entry.baseline, entry.follow_up)]
         if sides[0] is not None and sides[1] is not None:
-            names = [entry.change(*grades).grade for grades in group]
-            return tuple(names), sides[0], sides[1]
+            return _names(entry, group), sides[0], sides[1]
     return None
+
+
+def _names(entry: CaseAuditComparison, classes: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """A name for each of *classes*. Files that nobody graded "good" may not be called that."""
+    names = [entry.change(*grades).grade for grades in classes]
+    if len(classes) == 2:
+        for place, grades in enumerate(classes):
+            counted = [counted_cases(side, grades) for side in (entry.baseline, entry.follow_up)]
+            if grades not in entry.merged_grades and None in counted:
+                names[place] = f"not {names[1 - place]}"
+    return tuple(names)
 
 
 def _counts(audit: CaseAudit, classes: Sequence[Sequence[str]]) -> list[int] | None:

@@ -109,7 +109,7 @@ def places_beside(border: float, value: float, places: int) -> int:
 def signed_points(points: float, places: int = 1) -> str:
     """A change in percentage points with its sign, to one decimal place or *places*."""
     rounded = round(points, places)
-    return f"{rounded:+.{places}f}" if rounded else "0.0"
+    return f"{rounded:+.{places}f}" if rounded else f"{0:.{places}f}"
 
 
 def in_points(difference: float) -> str:

@@ -1,13 +1,13 @@
-"""The order of reports by date."""
+"""The order of reports by date, and by their links where dates don't decide."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import attrs
 
 from ncpi.comparison._pairing import later_than
-from ncpi.model import Report
+from ncpi.model import Report, ReportLink
 from ncpi.vocabulary import Other, Relation, ReportKind
 
 __all__ = ["Ordered", "earlier_reports", "in_order"]
@@ -23,21 +23,29 @@ class Ordered:
         reports: the reports, earliest first.
         unknown: for each report's key, the keys of those shown before it that aren't known to
             be earlier; a report without any has no entry.
+        by_link: for each report's key, its links to reports that it is known to follow in time,
+            though the dates of the two don't show it; a report without any has no entry.
     """
 
     reports: tuple[Report, ...]
     unknown: Mapping[str, tuple[str, ...]]
+    by_link: Mapping[str, tuple[ReportLink, ...]]
 
 
 def in_order(reports: Sequence[Report]) -> Ordered:
     """*reports* from the earliest to the latest.
 
-    If dates don't decide, a report comes directly after those that it follows; a dated report
-    comes before an undated one; then the order is that of `ncpi.vocabulary.ReportKind`, and
-    finally that of the keys. `Ordered.unknown` lists what the dates didn't decide.
+    Dates decide; where they don't, a report is later than those that it follows, and than those
+    that are earlier than these. If that doesn't decide either, a report comes directly after
+    those that it refers to; a dated report comes before an undated one; then the order is that
+    of `ncpi.vocabulary.ReportKind`, and finally that of the keys. `Ordered.unknown` lists what
+    neither dates nor links decided.
     """
-    before, open_pairs = _known_order(reports)
-    followed = _links(reports)
+    places = {report.key: place for place, report in enumerate(reports)}
+    before, linked = _known_order(reports, places)
+    followed = [
+        [places[key] for key in earlier_reports(report) if key in places] for report in reports
+    ]
     placed: dict[int, int] = {}
     left = set(range(len(reports)))
 
@@ -45,8 +53,8 @@ def in_order(reports: Sequence[Report]) -> Ordered:
         report = reports[one]
         behind = [placed[other] for other in followed[one] if other in placed]
         return (
-            # Wait for a report that it follows, unless that is known to be later.
-            any(other in left and (one, other) in open_pairs for other in followed[one]),
+            # Wait for a report that it refers to, unless that is known to be later.
+            any(other in left and one not in before[other] for other in followed[one]),
             -max(behind, default=-1),
             report.published is None and report.fieldwork is None,
             _KINDS.get(report.kind, len(_KINDS)),
@@ -59,14 +67,19 @@ def in_order(reports: Sequence[Report]) -> Ordered:
         following = min(free or left, key=rank)
         placed[following] = len(placed)
         left.remove(following)
-    ordered = tuple(reports[one] for one in placed)
-    return Ordered(ordered, dict(_unknown_order(reports, placed, before)))
+    return Ordered(
+        reports=tuple(reports[one] for one in placed),
+        unknown=dict(_unknown_order(reports, placed, before)),
+        by_link={reports[one].key: links for one, links in linked.items()},
+    )
 
 
-def _known_order(reports: Sequence[Report]) -> tuple[list[set[int]], set[tuple[int, int]]]:
-    """The reports known to be before each report, and the pairs of unknown order."""
+def _known_order(
+    reports: Sequence[Report], places: Mapping[str, int]
+) -> tuple[Sequence[set[int]], Mapping[int, tuple[ReportLink, ...]]]:
+    """The reports known to be before each report, and the links that dates don't decide on."""
     before: list[set[int]] = [set() for _ in reports]
-    open_pairs: set[tuple[int, int]] = set()
+    undecided: list[set[int]] = [set() for _ in reports]
     for later, report in enumerate(reports):
         for earlier in range(later):
             relation = _relation(report, reports[earlier])
@@ -74,23 +87,75 @@ def _known_order(reports: Sequence[Report]) -> tuple[list[set[int]], set[tuple[i
                 before[later].add(earlier)
             elif relation is Relation.BEFORE:
                 before[earlier].add(later)
-            else:
-                open_pairs |= {(earlier, later), (later, earlier)}
-    return before, open_pairs
+            elif relation is Relation.CANNOT_TELL:
+                undecided[later].add(earlier)
+                undecided[earlier].add(later)
+    if not any(undecided):
+        return before, {}
+    # First by dates alone, so that no link contradicts them.
+    before = _through_others(before, undecided)
+    followed = [
+        {
+            place: link
+            for link in report.follows
+            if (place := places.get(link.report)) in undecided[one]
+            and place not in before[one]
+            and one not in before[place]
+        }
+        for one, report in enumerate(reports)
+    ]
+    linked = [earlier | set(links) for earlier, links in zip(before, followed, strict=True)]
+    known = _through_others(before, undecided, linked)
+    by_link = {
+        one: tuple(link for place, link in links.items() if place in known[one])
+        for one, links in enumerate(followed)
+    }
+    return known, {one: links for one, links in by_link.items() if links}
 
 
-def _relation(report: Report, other: Report) -> Relation:
-    """Whether *report* is before or after *other*, if both directions agree."""
+def _relation(report: Report, other: Report) -> Relation | None:
+    """Whether *report* is before or after *other* by their dates.
+
+    None if both are of one day, or if dates contradict each other: then no link decides either.
+    """
     mine, _ = later_than(report, other)
     others, _ = later_than(other, report)
-    opposite = {Relation.AFTER: Relation.BEFORE, Relation.BEFORE: Relation.AFTER}
-    return mine if opposite.get(mine) is others else Relation.CANNOT_TELL
+    return mine if _OPPOSITE.get(mine) is others else None
 
 
-def _links(reports: Sequence[Report]) -> list[list[int]]:
-    """The positions of the reports that each refers to."""
-    places = {report.key: place for place, report in enumerate(reports)}
-    return [[places[key] for key in earlier_reports(report) if key in places] for report in reports]
+_OPPOSITE = {
+    Relation.AFTER: Relation.BEFORE,
+    Relation.BEFORE: Relation.AFTER,
+    Relation.CANNOT_TELL: Relation.CANNOT_TELL,
+}
+
+
+def _through_others(
+    before: Sequence[set[int]],
+    undecided: Sequence[set[int]],
+    linked: Sequence[Collection[int]] | None = None,
+) -> list[set[int]]:
+    """*before*, and of the *undecided* also those before others that are before a report.
+
+    *linked* are the reports directly before each, if there are more than in *before*. Two
+    reports that are each before the other, because the links form a cycle, stay undecided.
+    """
+    reached = [_reached(one, linked or before) for one in range(len(before))]
+    return [
+        earlier | {other for other in undecided[one] & reached[one] if one not in reached[other]}
+        for one, earlier in enumerate(before)
+    ]
+
+
+def _reached(start: int, linked: Sequence[Collection[int]]) -> set[int]:
+    """All that one gets to from *start*, step by step."""
+    found: set[int] = set()
+    left = {*linked[start]}
+    while left:
+        one = left.pop()
+        found.add(one)
+        left |= {*linked[one]} - found
+    return found
 
 
 def earlier_reports(report: Report) -> dict[str, None]:

@@ -16,7 +16,7 @@ from ncpi.comparison._summary import ComparisonSummary, KindSummary
 from ncpi.comparison._themes import ThemeComparison
 from ncpi.display._names import bodies_in_words, in_words, joined, span_in_words
 from ncpi.display._phrases import counted_share, note_of, signed_steps, with_note
-from ncpi.display._sheets import Sheet, Table
+from ncpi.display._sheets import GLYPHS, Sheet, Table
 from ncpi.display._views import view
 from ncpi.errors import counted
 from ncpi.model import CaseAudit, Finding, Item, Recommendation, Reference
@@ -195,27 +195,10 @@ def _steps(topic: JudgmentComparison) -> str:
     return f"{before}, then {after}{steps}"
 
 
-_GLYPHS = {
-    Outcome.IMPROVED: "▲",
-    Outcome.PARTLY_IMPROVED: "△",
-    Outcome.NOT_IMPROVED: "▽",
-    Outcome.WORSE: "▼",
-    Outcome.GOOD_PROGRESS: "◕",
-    Outcome.REASONABLE_PROGRESS: "◑",
-    Outcome.INSUFFICIENT_PROGRESS: "◔",
-    Outcome.NO_MEANINGFUL_PROGRESS: "◌",
-    Outcome.OTHER: "◇",
-    Outcome.MIXED: "◆",
-    Outcome.STILL_A_CONCERN: "●",
-    Outcome.NOT_STATED: "□",
-    Outcome.NOT_MENTIONED: "○",
-}
-
-
 def _marked(entry: ItemComparison, shared: Collection[str]) -> str:
     """The verdict after a glyph, and the caveats that change its reading unless all share them."""
     own = [line for line in _known_from(entry) if line not in shared]
-    return "\n".join([f"{_GLYPHS[entry.progress]} {entry.verdict}", *own, *_care(entry.caveats)])
+    return "\n".join([f"{GLYPHS[entry.progress]} {entry.verdict}", *own, *_care(entry.caveats)])
 
 
 def _care(caveats: Iterable[Caveat]) -> Iterator[str]:

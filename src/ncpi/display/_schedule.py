@@ -9,9 +9,12 @@ from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
 from ncpi.model import ItemRef
 from ncpi.schedule import ArchiveDeadlines, Schedule, ScheduleEntry, UndatedDeadline
-from ncpi.schedule._results import DAY_ONLY, NOT_ADVICE, UNVERIFIED, doubt_of
+from ncpi.schedule._results import DAY_ONLY, NOT_ADVICE, UNVERIFIED, doubt_of, may_not_apply
 
 __all__ = ["archive_deadlines_sheet", "schedule_sheet"]
+
+
+_MAY_NOT_APPLY = "May not apply"
 
 
 @view(Schedule)
@@ -26,16 +29,19 @@ def schedule_sheet(schedule: Schedule) -> Sheet:
 
 def _tables(schedule: Schedule) -> Iterator[Table]:
     yield Table((("report", schedule.heading.label()), ("on", str(schedule.on))))
+    columns = ("due date", "status", "due from", "what", "rule", "claims", "caveats")
     yield Table(
-        [_entry_row(entry) for entry in schedule.entries],
-        ("due date", "status", "due from", "what", "rule", "claims", "caveats"),
+        [_entry_row(entry) for entry in schedule.entries if not may_not_apply(entry)],
+        columns,
         "Deadlines",
     )
     yield Table(
-        [_undated_row(item) for item in schedule.undated],
+        [_undated_row(item) for item in schedule.undated if not may_not_apply(item)],
         ("due from", "what", "why undated", "rule", "claims", "caveats"),
         "Undated deadlines",
     )
+    every: list[ScheduleEntry | UndatedDeadline] = [*schedule.entries, *schedule.undated]
+    yield Table([_row(one) for one in every if may_not_apply(one)], columns, _MAY_NOT_APPLY)
     yield Table(
         [(item.rule, item.verdict, item.reason) for item in schedule.excluded_rules],
         ("rule", "status", "why"),
@@ -45,7 +51,7 @@ def _tables(schedule: Schedule) -> Iterator[Table]:
 
 @view(ArchiveDeadlines)
 def archive_deadlines_sheet(due: ArchiveDeadlines) -> Sheet:
-    """The dated deadlines by their status, and the undated ones, each with its report."""
+    """The dated deadlines by their status, the undated ones, and last those that may not apply."""
     label = due.label()
     groups = (
         ("Due", due.due),
@@ -56,13 +62,26 @@ def archive_deadlines_sheet(due: ArchiveDeadlines) -> Sheet:
     columns = ("due date", "status", "due from", "report", "what", "rule", "claims", "caveats")
     tables = [
         Table(
-            [_with_report(_entry_row(one), one.deadline.report) for one in entries], columns, name
+            [
+                _with_report(_entry_row(one), one.deadline.report)
+                for one in entries
+                if not may_not_apply(one)
+            ],
+            columns,
+            name,
         )
         for name, entries in groups
     ]
     undated = ("due from", "what", "report", "why undated", "rule", "claims", "caveats")
-    rows = [(*_undated_row(one)[:2], one.report, *_undated_row(one)[2:]) for one in due.undated]
+    rows = [
+        (*_undated_row(one)[:2], one.report, *_undated_row(one)[2:])
+        for one in due.undated
+        if not may_not_apply(one)
+    ]
     tables.append(Table(rows, undated, "Undated deadlines"))
+    every: list[ScheduleEntry | UndatedDeadline] = [*due.entries, *due.undated]
+    rows = [_with_report(_row(one), _report(one)) for one in every if may_not_apply(one)]
+    tables.append(Table(rows, columns, _MAY_NOT_APPLY))
     return Sheet(label[0].upper() + label[1:], tuple(tables), (DAY_ONLY, NOT_ADVICE))
 
 
@@ -102,3 +121,15 @@ def _undated_row(entry: UndatedDeadline) -> tuple[str, ...]:
         labels(entry.claims),
         labels(entry.caveats),
     )
+
+
+def _row(entry: ScheduleEntry | UndatedDeadline) -> tuple[str, ...]:
+    """The row of either kind of deadline in a table of both."""
+    if isinstance(entry, ScheduleEntry):
+        return _entry_row(entry)
+    due_from, what, why, *others = _undated_row(entry)
+    return ("undated", why, due_from, what, *others)
+
+
+def _report(entry: ScheduleEntry | UndatedDeadline) -> str:
+    return entry.report if isinstance(entry, UndatedDeadline) else entry.deadline.report

@@ -13,9 +13,11 @@ from operator import attrgetter
 
 import attrs
 
+from ncpi.vocabulary import Outcome
+
 __all__ = [
     "FIRST",
-    "MARKS",
+    "GLYPHS",
     "Sheet",
     "Table",
     "as_html",
@@ -25,9 +27,22 @@ __all__ = [
     "grouped",
 ]
 
-MARKS = "▲△▽▼◕◑◔◌◆●◇□○"
-"""The signs of outcomes. A word always follows, so nothing depends on them."""
-_OPEN_MARK = "○"
+GLYPHS = {
+    Outcome.IMPROVED: "▲",
+    Outcome.PARTLY_IMPROVED: "△",
+    Outcome.NOT_IMPROVED: "▽",
+    Outcome.WORSE: "▼",
+    Outcome.GOOD_PROGRESS: "◕",
+    Outcome.REASONABLE_PROGRESS: "◑",
+    Outcome.INSUFFICIENT_PROGRESS: "◔",
+    Outcome.NO_MEANINGFUL_PROGRESS: "◌",
+    Outcome.OTHER: "◇",
+    Outcome.MIXED: "◆",
+    Outcome.STILL_A_CONCERN: "●",
+    Outcome.NOT_STATED: "□",
+    Outcome.NOT_MENTIONED: "○",
+}
+"""The sign of each outcome. A word always follows, so nothing depends on it."""
 
 _WIDEST = 16
 """A wider first column of a stacked table would leave too little for the others."""
@@ -298,11 +313,11 @@ def _escaped(text: str) -> str:
 
 def _html_cell(text: str) -> str:
     first, rest = text[:1], _escaped(text)
-    if not text[1:2].isspace() or first not in MARKS:
+    if not text[1:2].isspace() or first not in GLYPHS.values():
         return rest
     # Screen readers read the word, not the glyph.
     words, *more = rest[2:].split("<br>")
-    kind = "ncpi-mark ncpi-open" if first == _OPEN_MARK else "ncpi-mark"
+    kind = "ncpi-mark ncpi-open" if first == GLYPHS[Outcome.NOT_MENTIONED] else "ncpi-mark"
     mark = f'<span class="{kind}"><span aria-hidden="true">{first}</span> {words}</span>'
     return "<br>".join([mark, *more])
 

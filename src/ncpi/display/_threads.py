@@ -54,6 +54,7 @@ def _table(threads: Sequence[Thread], heads: tuple[str, str, str, str], caption:
             "caveats",
         ),
         caption,
+        folded=caption,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ncpi.comparison import (
     CaseAuditComparison,
@@ -11,7 +11,7 @@ from ncpi.comparison import (
     JudgmentComparison,
     ReportHeading,
 )
-from ncpi.comparison._grade_shares import in_points
+from ncpi.comparison._grade_shares import Estimate, grade_change, in_points, share_of_cases
 from ncpi.comparison._proposals import BASIS_IN_WORDS
 from ncpi.comparison.pairs import PairResult
 from ncpi.display._phrases import counted_share, signed_steps
@@ -19,19 +19,21 @@ from ncpi.display._sheets import Sheet, Table
 from ncpi.display._threads import causes_table, concerns_table, recommendations_table
 from ncpi.display._views import view
 from ncpi.errors import counted
+from ncpi.model import CaseAudit
 from ncpi.timeline import Timeline
 from ncpi.timeline._reports import TimelineReport
 from ncpi.timeline._series import CaseGradeSeries, TopicGradeSeries
-from ncpi.vocabulary import Basis, Comparability, Relation
+from ncpi.vocabulary import Basis, Comparability, Sampling
 
 __all__ = ["timeline_sheet"]
 
 
 @view(Timeline)
 def timeline_sheet(timeline: Timeline) -> Sheet:
-    """The whole *timeline*, as tables."""
+    """The shares of cases below good, counts and a line a report; then, folded, everything."""
     return Sheet(
         title=f"Timeline: {timeline.body}",
+        summary="\n".join(_shares_below_good(timeline)),
         tables=tuple(_tables(timeline)),
         notes=(*(caveat.label() for caveat in timeline.caveats), *_bases_in_words(timeline)),
     )
@@ -52,9 +54,33 @@ def _bases_in_words(timeline: Timeline) -> Iterator[str]:
             yield f"{basis.value!r} means: {BASIS_IN_WORDS[basis]}"
 
 
+def _shares_below_good(timeline: Timeline) -> Iterator[str]:
+    """A line for each series of audits: the share of cases below good at each report."""
+    when = {entry.key: str(entry.report.published or "undated") for entry in timeline.reports}
+    for series in timeline.case_grades:
+        grades = series.scale.grades
+        below = grades[grades.index("good") + 1 :] if "good" in grades else ()
+        shares = [(when[key], _share(audit, below)) for key, audit in series.audits if below]
+        known = [f"{share_of_cases(share)} ({date})" for date, share in shares if share]
+        if known:
+            chosen = {audit.sampling for _, audit in series.audits}
+            care = "; how the cases were chosen isn't known" if Sampling.UNKNOWN in chosen else ""
+            yield f"Cases below good, {_of_what(series)}: {', then '.join(known)}{care}."
+
+
+def _share(audit: CaseAudit, grades: Sequence[str]) -> Estimate | None:
+    return grade_change("", grades, (None, audit), comparable=False).follow_up
+
+
 def _tables(timeline: Timeline) -> Iterator[Table]:
     places = {entry.key: place for place, entry in enumerate(timeline.reports)}
+    unknown = {entry.key: entry.order_unknown for entry in timeline.reports}
     yield Table(_summary(timeline))
+    yield Table(
+        [_report_line(timeline.body, entry) for entry in timeline.reports],
+        ("report", "published", "kind", "recommendations listed"),
+        "Reports",
+    )
     yield Table(
         [_report_row(place, entry) for place, entry in enumerate(timeline.reports, 1)],
         (
@@ -67,10 +93,11 @@ def _tables(timeline: Timeline) -> Iterator[Table]:
             "recommendations listed",
             "caveats",
         ),
-        "Reports",
+        "Reports in full",
+        folded="Reports in full",
     )
     yield Table(
-        [_comparison_row(result, places) for result in timeline.comparisons],
+        [_comparison_row(result, places, unknown) for result in timeline.comparisons],
         (
             "after",
             "compared with",
@@ -83,6 +110,7 @@ def _tables(timeline: Timeline) -> Iterator[Table]:
             "caveats",
         ),
         "Comparisons",
+        folded="Comparisons",
     )
     yield from (_case_grades(series) for series in timeline.case_grades)
     yield from _topic_grades(timeline.topic_grades)
@@ -93,23 +121,19 @@ def _tables(timeline: Timeline) -> Iterator[Table]:
 
 def _summary(timeline: Timeline) -> list[tuple[str, str]]:
     rows = [("reports", str(len(timeline.reports)))]
-    if timeline.recommendations:
-        rows += [
-            ("recommendations and areas for improvement", str(len(timeline.recommendations))),
-            (
-                "restated by a later report",
-                _counted(entry.is_repeated_firmly for entry in timeline.repeated),
-            ),
-            (
-                "rolled forward: restated by two or more",
-                _counted(entry.is_rolled_forward_firmly for entry in timeline.rolled_forward),
-            ),
-            (
-                "not mentioned since in what was read",
-                f"{len(timeline.not_mentioned_since)} (they aren't necessarily closed)",
-            ),
-            ("first made at the last report", str(len(timeline.made_in_last_report))),
-        ]
+    if made := len(timeline.recommendations):
+        rows.append(("recommendations and areas for improvement", str(made)))
+    if repeated := timeline.repeated:
+        firm = _counted(thread.is_repeated_firmly for thread in repeated)
+        rows.append(("restated by a later report", firm))
+    if rolled := timeline.rolled_forward:
+        firm = _counted(thread.is_rolled_forward_firmly for thread in rolled)
+        rows.append(("rolled forward: restated by two or more", firm))
+    if unmentioned := len(timeline.not_mentioned_since):
+        number = f"{unmentioned} (they aren't necessarily closed)"
+        rows.append(("not mentioned since in what was read", number))
+    if new := len(timeline.made_in_last_report):
+        rows.append(("first made at the last report", str(new)))
     rows += [("excluded", entry.label()) for entry in timeline.excluded]
     return rows
 
@@ -120,6 +144,13 @@ def _counted(are_firm: Iterable[bool]) -> str:
     weak = found[False]
     only = f", of which {weak} only as proposed by a matcher or by theme" if weak else ""
     return f"{found.total()}{only}"
+
+
+def _report_line(body: str, entry: TimelineReport) -> tuple[str, ...]:
+    """The report in a line, without the key of the *body*, which the title gives."""
+    report = entry.report
+    published = str(report.published or "undated")
+    return entry.key.removeprefix(f"{body}/"), published, report.kind.value, _listed(report)
 
 
 def _report_row(place: int, entry: TimelineReport) -> tuple[str, ...]:
@@ -147,7 +178,9 @@ def _listed(report: ReportHeading) -> str:
     return text
 
 
-def _comparison_row(result: PairResult, places: Mapping[str, int]) -> tuple[str, ...]:
+def _comparison_row(
+    result: PairResult, places: Mapping[str, int], unknown: Mapping[str, Sequence[str]]
+) -> tuple[str, ...]:
     before, after = result.keys
     roles: list[str] = []
     if places[after] - places[before] == 1:
@@ -155,7 +188,7 @@ def _comparison_row(result: PairResult, places: Mapping[str, int]) -> tuple[str,
     if places[before] == 0:
         roles.append("the first")
     remarks = [" and ".join(roles)] if roles else []
-    if result.order is not Relation.AFTER:
+    if before in unknown[after]:
         remarks.append("the dates don't show which came first")
     role = f" ({'; '.join(remarks)})" if remarks else ""
     comparison = result.comparison
@@ -239,22 +272,40 @@ def _grade_change(entry: JudgmentComparison) -> str:
 
 
 def _case_grades(series: CaseGradeSeries) -> Table:
+    grades = series.scale.grades
+    merged = {one.grades: one.name for _, audit in series.audits for one in audit.merged}
     rows = [
         (
             key,
             "unknown" if audit.total is None else str(audit.total),
-            *(counted_share(audit, grade) for grade in series.scale.grades),
+            *(counted_share(audit, grade) for grade in grades),
+            *(_merged_share(audit, together) for together in merged),
             audit.sampling.value,
             audit.note or "",
         )
         for key, audit in series.audits
     ]
-    by_force = ", graded by the force itself" if series.by_force else ""
     return Table(
         rows,
-        ("report", "cases", *series.scale.grades, "sample", "note"),
-        f"Grades of case files, {series.area or 'all areas'}{by_force}: {series.scale.title}",
+        ("report", "cases", *grades, *merged.values(), "sample", "note"),
+        f"Grades of case files, {_of_what(series)}: {series.scale.title}",
+        folded=_GRADES,
     )
+
+
+_GRADES = "Grades of case files and topics"
+
+
+def _of_what(series: CaseGradeSeries) -> str:
+    by_force = ", graded by the force itself" if series.by_force else ""
+    return f"{series.area or 'all areas'}{by_force}"
+
+
+def _merged_share(audit: CaseAudit, grades: Sequence[str]) -> str:
+    """How many files got one of *grades*, with their share if it is known."""
+    count, share = audit.merged_count(grades), _share(audit, grades)
+    text = "unknown" if count is None else str(count)
+    return text if share is None else f"{text} ({share.value:.1%})"
 
 
 def _topic_grades(every: Iterable[TopicGradeSeries]) -> Iterator[Table]:
@@ -271,4 +322,4 @@ def _topic_grades(every: Iterable[TopicGradeSeries]) -> Iterator[Table]:
         ]
         framework = f", {alike[0].framework}" if alike[0].framework else ""
         caption = f"Grades of topics: {alike[0].scale.title}{framework}"
-        yield Table(rows, ("topic", "report", "grade"), caption)
+        yield Table(rows, ("topic", "report", "grade"), caption, folded=_GRADES)

@@ -100,22 +100,25 @@ def _days(entry: Tracking, due: TrackerDue) -> str:
 
 @view(TrackerChanges)
 def changes_sheet(changes: TrackerChanges) -> Sheet:
-    """What changed, with a row for each field of an item."""
+    """What changed in each item, with its text and owner."""
     several = {change.item.report for change in changes.changes}
     return Sheet(
         f"Changes from {changes.since} to {changes.as_of}: {changes.summary}",
         (
             Table([("report", report) for report in sorted(several)]),
             Table(
-                [row for change in changes.changes for row in _change_rows(change, len(several))],
-                ("item", "what", "before", "after"),
+                [_change_row(change, len(several)) for change in changes.changes],
+                ("item", "text", "owner", "what changed"),
             ),
         ),
     )
 
 
-def _change_rows(change: TrackerChange, reports: int) -> list[tuple[str, ...]]:
-    name = str(change.item) if reports > 1 else change.item.name
-    if change.is_new or change.is_gone:
-        return [(name, "added" if change.is_new else "removed", "", "")]
-    return [(name, what, before, after) for what, (before, after) in change.changes.items()]
+def _change_row(change: TrackerChange, reports: int) -> tuple[str, ...]:
+    fields = (f"{name}: {before} → {after}" for name, (before, after) in change.changes.items())
+    return (
+        str(change.item) if reports > 1 else change.item.name,
+        change.text,
+        change.owner or "",
+        "added" if change.is_new else "removed" if change.is_gone else "\n".join(fields),
+    )

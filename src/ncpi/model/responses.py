@@ -10,6 +10,7 @@ import attrs
 from ncpi import fields
 from ncpi.errors import Fault, counted
 from ncpi.fields import Name, Text
+from ncpi.model._outsiders import is_outsider, outsider_fault
 from ncpi.model._shown import Shown
 from ncpi.model.dates import PartialDate, optional_partial_date
 from ncpi.model.items import ItemRef
@@ -164,11 +165,16 @@ class Response(Sourced):
         Items of other reports may be answered too, such as national recommendations.
 
         Raises:
-            ncpi.errors.InvalidError: an argument is invalid.
+            ncpi.errors.InvalidError: an argument is invalid, or the report is about other bodies
+                of the same kind and addresses nothing to *body*.
         """
         faults: list[Fault] = []
         report = fields.accept(Report, report, "report", faults)
         fields.refuse(faults, "Response.start")
+        key = None if body is None else fields.accept(str, body, "body", faults)
+        fields.refuse(faults, "Response.start")
+        if key is not None and is_outsider(report, key):
+            fields.refuse([outsider_fault(report, key)], "Response.start")
         asked = sorted(report.recommendations, key=_is_area)
         items = (item.ref(report.key) for item in asked)
         return cls(

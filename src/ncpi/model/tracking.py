@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 import attrs
 
@@ -12,6 +12,7 @@ from ncpi import fields
 from ncpi.errors import Fault, UnknownNameError, counted, nearest
 from ncpi.fields import Name, Text
 from ncpi.fields._frozen import is_tuple
+from ncpi.model._outsiders import is_outsider, outsider_fault
 from ncpi.model._shown import Shown
 from ncpi.model.dates import PartialDate, optional_partial_date
 from ncpi.model.items import Item, ItemRef
@@ -227,13 +228,17 @@ class TrackerChange(Shown):
 
     Attributes:
         item: the item.
-        changes: the name of each field that changed, those of subclasses too, with the earlier
-            and the later value in words. Empty for an item that was added or removed.
+        text: its wording as tracked.
+        owner: the role that answers for it; None if none is recorded.
+        changes: each field that changed, those of subclasses too, under its name in words, with
+            the earlier and the later value. Empty for an item that was added or removed.
         is_new: whether only the later tracker has it.
         is_gone: whether only the earlier tracker has it.
     """
 
     item: ItemRef
+    text: str
+    owner: str | None = None
     changes: Mapping[str, tuple[str, str]] = attrs.Factory(dict[str, tuple[str, str]])
     is_new: bool = False
     is_gone: bool = False
@@ -366,13 +371,17 @@ class Tracker(Record):
         causes of concern. Those addressed only to other bodies are left out.
 
         Raises:
-            ncpi.errors.InvalidError: an argument is invalid.
+            ncpi.errors.InvalidError: an argument is invalid, or a report is about other bodies
+                of the same kind and addresses nothing to *body*.
         """
         faults: list[Fault] = []
         given = [
             fields.accept(Report, report, f"reports[{index}]", faults)
             for index, report in enumerate(reports)
         ]
+        fields.refuse(faults, "Tracker.start")
+        key = fields.accept(str, body, "body", faults)
+        faults += [outsider_fault(one, key) for one in given if is_outsider(one, key)]
         fields.refuse(faults, "Tracker.start")
         return cls(
             body=body,
@@ -451,14 +460,14 @@ class Tracker(Record):
             as_of=self.as_of,
             changes=(
                 *(
-                    TrackerChange(item=entry.item, is_new=True)
+                    _change(entry, is_new=True)
                     if entry.item not in before
-                    else TrackerChange(item=entry.item, changes=changed[entry.item])
+                    else _change(entry, changes=changed[entry.item])
                     for entry in self.entries
                     if entry.item in changed or entry.item not in before
                 ),
                 *(
-                    TrackerChange(item=entry.item, is_gone=True)
+                    _change(entry, is_gone=True)
                     for entry in earlier.entries
                     if entry.item not in after
                 ),
@@ -579,6 +588,10 @@ def _group(entry: Tracking, day: date) -> str:
     return "soon" if (entry.target - day).days <= _SOON else "later"
 
 
+def _change(entry: Tracking, **found: Any) -> TrackerChange:
+    return TrackerChange(item=entry.item, text=entry.text, owner=entry.owner, **found)
+
+
 def _changes(old: Tracking, new: Tracking) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     names = (field.name for record in (new, old) for field in fields_in_order(type(record)))
@@ -596,7 +609,12 @@ def _changes(old: Tracking, new: Tracking) -> dict[str, tuple[str, str]]:
     return found
 
 
-_NAMES = {"targets": "target history", "unknown_fields": "other fields"}
+_NAMES = {
+    "rag": "RAG rating",
+    "sign_off": "sign-off",
+    "targets": "target history",
+    "unknown_fields": "other fields",
+}
 
 
 def _in_words(value: object) -> str:

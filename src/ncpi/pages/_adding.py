@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -13,6 +12,7 @@ from ncpi.errors import counted
 from ncpi.fields._frozen import is_tuple
 from ncpi.model import PressRelease, Recommendation, Record, Report
 from ncpi.pages._reading import Reading
+from ncpi.pages._records import plain_words
 
 __all__ = ["Addition", "add_to"]
 
@@ -128,11 +128,7 @@ def _is_home(report: Report, entry: Recommendation, reading: Reading) -> bool:
     if not isinstance(title, str) or report.bodies != entry.addressed_to:
         return False
     titles = (report.title, *(note.removeprefix("Also titled: ") for note in report.notes))
-    return any(_plain(one) == _plain(title) for one in titles)
-
-
-def _plain(title: str) -> str:
-    return " ".join(re.findall(r"\w+", title.casefold()))
+    return any(plain_words(one) == plain_words(title) for one in titles)
 
 
 def _continued(

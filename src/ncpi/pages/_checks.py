@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ncpi.fields import JsonValue
 from ncpi.model import PartialDate
 from ncpi.pages._kinds import FOLLOW_UPS, LANDING, PDF_REPORT, RELEASE, REPORTS
-from ncpi.pages._known import reports_on
+from ncpi.pages._known import REPORT_KINDS, of_kind
 from ncpi.pages._lists import item_text
 from ncpi.pages._page import Page
 from ncpi.pages._release_lists import lists_of
 from ncpi.pages._rules import Hit
-from ncpi.vocabulary import ReadingBasis
 
 __all__ = ["Derived", "Values", "derive", "remarks"]
 
@@ -22,12 +21,6 @@ _MIGRATION_DAYS = (
     *("2022-06-27", "2022-08-26", "2022-09-08", "2022-09-22", "2022-10-13", "2022-10-24"),
 )
 _MOST_MONTHS = 18
-_KIND_OF_KEY = {
-    "inspection": "-inspection",
-    "post-inspection-review": "-review",
-    "re-inspection": "-re-inspection",
-    "assessment-of-progress": "-progress",
-}
 
 
 class Values(Protocol):
@@ -42,15 +35,13 @@ class Values(Protocol):
         ...
 
 
-class Derived:
+class Derived(NamedTuple):
     """A value that follows from others, with the field whose places support it."""
 
-    def __init__(self, field: str, value: JsonValue, rule: str, places: str) -> None:
-        self.field = field
-        self.value = value
-        self.rule = rule
-        self.places = places
-        self.basis = ReadingBasis.DERIVED
+    field: str
+    value: JsonValue
+    rule: str
+    places: str
 
 
 def _months_between(earlier: str, later: str) -> int:
@@ -81,10 +72,9 @@ def _is_migration(kind: str, values: Values, day: str) -> bool | None:
         return _months_between(newest, day) > _MOST_MONTHS
     bodies = values.value("bodies")
     body = bodies[0] if isinstance(bodies, list) and len(bodies) == 1 else None
-    if isinstance(body, str) and kind in _KIND_OF_KEY:
-        known = [one for one in reports_on(body) if one.key.endswith(_KIND_OF_KEY[kind])]
-        if any(str(report.reissued) == day for report in known):
-            return True
+    known = of_kind(body, kind) if isinstance(body, str) and kind in REPORT_KINDS else ()
+    if any(str(report.reissued) == day for report in known):
+        return True
     return None if day in _MIGRATION_DAYS else False
 
 

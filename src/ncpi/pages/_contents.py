@@ -1,4 +1,4 @@
-"""What the inside of a report holds: chapters, recommendations, causes of concern, audits."""
+"""What the inside of a report holds: recommendations, causes of concern, audits."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ncpi.fields import JsonValue
-from ncpi.pages._grammar import expand
+from ncpi.pages._grammar import CASE_GRADES, CASES, expand
 from ncpi.pages._kinds import FOLLOW_UPS, INSPECTION, RELEASE, REPORTS
 from ncpi.pages._lists import item_text, items_after
 from ncpi.pages._page import Block, Page
@@ -14,56 +14,11 @@ from ncpi.pages._rules import Hit, rule
 
 __all__: list[str] = []
 
-_CHAPTERS = (
-    "Foreword",
-    "Summary",
-    "Introduction",
-    "Context for the force",
-    "Context for the constabulary",
-    "Leadership, management and governance",
-    "Case file analysis",
-    "Initial contact",
-    "Assessment and help",
-    "Investigation",
-    "Decision-making",
-    "Decision making",
-    "Trusted adult",
-    "Managing those who pose a risk to children",
-    "Managing those posing a risk to children",
-    "Police detention",
-    "Report conclusion",
-    "Conclusion",
-    "Next steps",
-)
-_CHAPTER = re.compile(rf"(?:\d{{1,2}}\. *)?({'|'.join(map(re.escape, _CHAPTERS))})")
-
-
-def _chapters(page: Page) -> Iterator[Hit]:
-    """The chapters of the programme's reports, in the order of the page."""
-    found: dict[str, Block] = {}
-    for block in page.blocks:
-        if len(block.text) <= 60 and (match := _CHAPTER.fullmatch(block.text)):
-            found.setdefault(match[1], block)
-    if len(found) >= 3:
-        blocks = list(found.values())
-        yield Hit([*found], blocks[0].start, max(block.end for block in blocks))
-
-
-rule(
-    "chapters",
-    "chapters",
-    _chapters,
-    kinds=REPORTS,
-    zone="body",
-    says=("Foreword\n\nSummary\n\nIntroduction",),
-    not_=("Introduction\n\nThe force", "Foreword to the summary\n\nIntroduction\n\nThe force"),
-)
-
 # ---------------------------------------------------------------- recommendations
 _ASKS = expand(
     r"^(?:Recommendation (?P<number>\d{1,2})[:.]? ?)?"
     r"(?:(?:We recommend|HMICFRS recommends) that,? )?"
-    r"(?P<time>[Ww]ithin {N} (?:day|week|month)s?|[Ii]mmediately|[Ww]ith immediate effect),? "
+    r"(?:[Ww]ithin {PERIOD}|[Ii]mmediately|[Ww]ith immediate effect),? "
     r"[^\n]{3,160}?\bshould\b"
 )
 _HEADING = re.compile(r"Recommendation (\d{1,2})")
@@ -97,8 +52,8 @@ def _asked(
         last = items[-1] if items else block
     if not _ENDS_WHOLE.search(last.text):
         return None
-    time = match["time"].lower()
-    timescale = "immediately" if "immediate" in time else time
+    period = _ASKS.value(match)
+    timescale = "immediately" if period is None else f"within {period}"
     return {"number": number, "text": "\n".join(lines), "timescale": timescale}, last
 
 
@@ -120,7 +75,6 @@ rule(
     "recommendations",
     _recommendations,
     kinds={INSPECTION, "re-inspection"},
-    zone="body",
     says=(
         _WHOLE,
         "We recommend that, within six months, the force should:\n\n• ask; and\n• write.",
@@ -189,7 +143,6 @@ rule(
     "restated",
     _pairs,
     kinds=FOLLOW_UPS,
-    zone="body",
     says=(_PAIR,),
     not_=("Recommendation from the 2019 inspection report: initial contact\n\nNext steps",),
 )
@@ -208,9 +161,8 @@ def _causes(page: Page) -> Iterator[Hit]:
         count = counted.pattern.search(block.text)
         if count is None:
             continue
-        number = counted.parts[0][1].meaning(count["part_0"])
         items = items_after(blocks, place)
-        if len(items) == number:
+        if len(items) == counted.value(count):
             texts: list[JsonValue] = [item_text(page, item).rstrip(".") for item in items]
             yield Hit(texts, block.start, items[-1].end)
 
@@ -243,22 +195,19 @@ _GRADED = (
 
 def _audited(page: Page) -> Iterator[Hit]:
     """Cases examined and their grades in two sentences, if the grades come to the total."""
-    start, end = page.zone("body")
-    for match in _EXAMINED.pattern.finditer(page.flat, start, end):
-        if not page.flat.endswith(_EXAMINES, start, match.start()):
+    for match, total in _EXAMINED.found(page, "body"):
+        if not page.flat.endswith(_EXAMINES, 0, match.start()):
             continue
-        total = _EXAMINED.parts[0][1].meaning(match["total"])
-        stop = min(end, match.end() + 500)
+        stop = min(page.zone("body")[1], match.end() + 500)
         for graded in _GRADED:
             found = graded.pattern.search(page.flat, match.end(), stop)
             if found is None:
                 continue
-            value: dict[str, JsonValue] = {"total": total}
-            for name, word, _ in graded.parts:
-                value[name] = word.meaning(found[name])
-            parts = [one for name, one in value.items() if name != "total"]
-            if sum(one for one in parts if isinstance(one, int)) == total:
-                yield Hit(value, match.start(), found.end())
+            parts = graded.object(found)
+            if isinstance(parts, dict) and total == sum(
+                one for one in parts.values() if isinstance(one, int)
+            ):
+                yield Hit({"total": total, **parts}, match.start(), found.end())
             break
 
 
@@ -267,7 +216,6 @@ rule(
     "audited",
     _audited,
     kinds=(RELEASE, *REPORTS),
-    zone="body",
     says=(
         "We examined 83 cases. They were good in 20, requiring improvement in 35, inadequate in 28",
         "They examined 10 cases: 5 cases were good, 3 required improvement, 2 were inadequate.",
@@ -278,28 +226,25 @@ rule(
     ),
 )
 
-_COLUMNS = {
-    "good": "good",
-    "requires improvement": "requires_improvement",
-    "requiring improvement": "requires_improvement",
-    "inadequate": "inadequate",
-}
-
 
 def _audit_table(page: Page) -> Iterator[Hit]:
     """Grades of case files by area, from a table whose head names the grades."""
+    wordings = CASES.wordings
     head: Sequence[str] | None = None
     found: list[JsonValue] = []
     spans: list[tuple[int, int]] = []
     for start, end, cells in page.rows:
-        names = [_COLUMNS.get(cell.lower(), cell.lower()) for cell in cells]
-        if {"good", "requires_improvement", "inadequate"} <= set(names):
+        plain = (cell.lower() for cell in cells)
+        names = [wordings.get(cell, cell).replace(" ", "_") for cell in plain]
+        if set(CASE_GRADES) <= set(names):
             head = names
             continue
         if head is None or len(cells) != len(head) or not all(one.isdecimal() for one in cells[1:]):
             continue
         row: dict[str, JsonValue] = {
-            name: int(cell) for name, cell in zip(head[1:], cells[1:], strict=True) if name in _KEPT
+            name: int(cell)
+            for name, cell in zip(head[1:], cells[1:], strict=True)
+            if name in CASE_GRADES or name == "total"
         }
         if cells[0].lower() not in ("total", "all", "overall"):
             found.append({"area": cells[0], **row})
@@ -308,8 +253,7 @@ def _audit_table(page: Page) -> Iterator[Hit]:
         yield Hit(found, spans[0][0], spans[-1][1])
 
 
-_KEPT = frozenset(("good", "requires_improvement", "inadequate", "total"))
-rule("audit-table", "audited_by_area", _audit_table, kinds=REPORTS, zone="body")
+rule("audit-table", "audited_by_area", _audit_table, kinds=REPORTS)
 rule(
     "inspection-took-place",
     "fieldwork",

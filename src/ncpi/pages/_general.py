@@ -66,7 +66,6 @@ rule(
     "by",
     _inspectorate,
     kinds=_OURS,
-    zone="all",
     says=("HM Inspectorate of Constabulary has reported.", "A report by HMICFRS."),
     not_=("HMICS reports on Scotland.", "HM Inspectorate of Constabulary in Scotland"),
 )
@@ -89,8 +88,7 @@ def _titled_force(page: Page, start: int, end: int) -> Hit | None:
     if named is not None:
         return named
     if match := begins.pattern.match(text):
-        key = begins.parts[0][1].meaning(match["force"])
-        return Hit([key], start + match.start("force"), start + match.end("force"))
+        return Hit([begins.value(match)], start + match.start("force"), start + match.end("force"))
     return None
 
 
@@ -117,7 +115,6 @@ rule(
     "bodies",
     _release_force,
     kinds={RELEASE},
-    zone="body",
     says=(
         "Kent Police listens\n\nGet the report\n\nKent – National child protection inspection",
         "Children are safer\n\nThe Metropolitan Police Service has improved.",
@@ -138,7 +135,6 @@ rule(
     "bodies",
     _report_force,
     kinds=REPORTS,
-    zone="title",
     says=("Kent – National child protection inspection", "Gwent Police: National child protection"),
     not_=("National child protection inspections",),
 )
@@ -146,10 +142,8 @@ rule(
 
 def _landing_force(page: Page) -> Iterator[Hit]:
     line = expand(r"^Police Forces?: ?{AREA:force}$")
-    start, end = page.zone("lead")
-    for match in line.pattern.finditer(page.flat, start, end):
-        key = line.parts[0][1].meaning(match["force"])
-        yield Hit([key], match.start("force"), match.end("force"))
+    for match, key in line.found(page, "lead"):
+        yield Hit([key], *match.span("force"))
 
 
 rule(
@@ -180,15 +174,10 @@ def _visit(page: Page) -> Iterator[Hit]:
         r"|(?:published|issued) [^.\n]{1,160}, following an inspection in {SPAN:before}"
     )
     again = _is_follow_up(page)
-    start, end = page.zone("lead")
-    for match in dated.pattern.finditer(page.flat, start, end):
-        words = match["when"] or match["before"]
-        before = page.flat[max(start, match.start() - 60) : match.start()]
-        if again and (match["before"] or _AFTER.search(before)):
-            continue
-        value = dated.parts[0][1].meaning(words)
-        if value is not None:
-            yield Hit(value, match.start(), match.end())
+    for match, value in dated.found(page, "lead"):
+        before = page.flat[max(0, match.start() - 60) : match.start()]
+        if not (again and (match["before"] or _AFTER.search(before))):
+            yield Hit(value, *match.span())
 
 
 _REVIEWED = "Get the report\n\nKent – National child protection post-inspection review\n\n"
@@ -250,18 +239,9 @@ rule(
 
 
 def _reinspected(page: Page) -> Iterator[Hit]:
-    expanded = expand(
-        r"\bre-?inspected [^.\n]{1,60}? in {SPAN}|\bre-?inspected [^.\n]{1,60}? in {Y}"
-    )
-    start, end = page.zone("lead")
-    for match in expanded.pattern.finditer(page.flat, start, end):
-        for name, word, _ in expanded.parts:
-            words = match[name]
-            value = None if words is None else word.meaning(words)
-            if isinstance(value, str):
-                value = [value, value]
-            if value is not None:
-                yield Hit(value, match.start(), match.end())
+    dated = expand(r"\bre-?inspected [^.\n]{1,60}? in {SPAN}|\bre-?inspected [^.\n]{1,60}? in {Y}")
+    for match, value in dated.found(page, "lead"):
+        yield Hit([value, value] if isinstance(value, str) else value, *match.span())
 
 
 rule(

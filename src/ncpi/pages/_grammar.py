@@ -1,4 +1,4 @@
-"""The small grammar of which patterns are built: numbers, dates, forces and offices.
+"""The small grammar of which patterns are built: numbers, dates, forces, offices and grades.
 
 Nothing is read that could mean two dates, and nothing is filled in.
 """
@@ -6,16 +6,21 @@ Nothing is read that could mean two dates, and nothing is filled in.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ncpi import registers
+from ncpi.errors import InvalidError, counted
 from ncpi.fields import JsonValue
-from ncpi.model import PartialDate
+from ncpi.model import GRADE_SCALES, DateSpan, PartialDate
 from ncpi.model.dates._written import MONTHS
+from ncpi.pages._page import Page
 
 __all__ = [
+    "CASES",
+    "CASE_GRADES",
+    "TOPICS",
     "Expanded",
     "Grammar",
     "area_key",
@@ -25,6 +30,7 @@ __all__ = [
     "forces_in",
     "number_of",
     "office_pattern",
+    "period_of",
     "span_of",
 ]
 
@@ -60,6 +66,11 @@ _OFFICE = (
     r"(?: and Fire (?:&|and) Rescue Services)?|HMI|Chief Inspector of Constabulary)"
 )
 
+CASES = GRADE_SCALES["ncpi-cases-2016"]
+TOPICS = GRADE_SCALES["ncpi-topics-2024"]
+CASE_GRADES = {grade.replace(" ", "_"): grade for grade in CASES.grades}
+"""The grades of cases by the names under which a reading counts them."""
+
 
 class Grammar(NamedTuple):
     """A word of the grammar: its pattern, and what its words mean."""
@@ -77,47 +88,33 @@ def number_of(words: str) -> int | None:
     return None if None in parts or not parts else sum(part for part in parts if part is not None)
 
 
+def period_of(words: str) -> str | None:
+    """The number of days, weeks or months written as *words*, in figures: ``18 months``."""
+    written, _, unit = words.strip().partition(" ")
+    number = number_of(written)
+    return counted(number, unit.removesuffix("s")) if number else None
+
+
+@lru_cache(maxsize=1_000)
 def day_of(words: str) -> str | None:
     """The date written as *words*, as text in ISO 8601: a day, a month or a year."""
-    match = re.fullmatch(
-        rf"(?:([0-3]?\d)(?:st|nd|rd|th)? )?"
-        rf"(?:(?:(?:late|early|mid|the end of)[ -])?({_MONTH}|{_SHORT}|Sept),? )?"
-        rf"({_YEAR})",
-        words.strip(),
-    )
-    if match is None or (match[1] and not match[2]):
-        return None
-    month = _SHORT.split("|").index(match[2][:3]) + 1 if match[2] else None
     try:
-        made = PartialDate(year=int(match[3]), month=month, day=int(match[1]) if match[1] else None)
-    except ValueError:
+        return str(PartialDate.parse(_plain(words)))
+    except InvalidError:
         return None
-    return str(made)
 
 
 def span_of(words: str) -> list[JsonValue] | None:
     """The first and last date of the span written as *words*, in ISO 8601."""
-    end = re.search(rf"(?:({_DAY}) )?({_MONTH}),? ({_YEAR})$", words)
-    if end is None:
-        both = day_of(words)
-        return None if both is None else [both, both]
-    last = day_of(end[0])
-    before = words[: end.start()]
-    # The word before the second month belongs to it: "late February and early March 2023".
-    before = re.sub(r"(?:late|early|mid|the end of)[ -]$", "", before)
-    first = re.sub(rf"{_TO}$|/$", "", before)
-    if not first:
-        return None if last is None else [last, last]
-    if re.fullmatch(_DAY, first):
-        first = f"{first} {end[2]} {end[3]}"
-    elif not re.search(rf"{_YEAR}$", first):
-        first = f"{first} {end[3]}"
-    begins = day_of(first)
-    if begins is None or last is None:
+    try:
+        span = DateSpan.parse(re.sub(rf"{_TO}|/", " to ", _plain(words)))
+    except InvalidError:
         return None
-    if PartialDate.parse(begins).earliest > PartialDate.parse(last).latest:
-        return None
-    return [begins, last]
+    return [str(span.start), str(span.end)]
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"(?:late|early|mid|the end of)[ -]|,", "", words.strip())
 
 
 @cache
@@ -194,6 +191,7 @@ def _word(name: str) -> Grammar:
         "Y": Grammar(_YEAR, day_of),
         "DATE": Grammar(rf"(?:{_DATE}|{_PART} {_YEAR}|(?<!\d ){_YEAR})", day_of),
         "SPAN": Grammar(_SPAN, span_of),
+        "PERIOD": Grammar(rf"{_NUMBER} (?:day|week|month)s?", period_of),
         "OFFICE": Grammar(_OFFICE, str.strip),
         "LINE": Grammar(r"\S[^\n]{0,400}", str.strip),
     }[name]
@@ -210,9 +208,36 @@ class Expanded(NamedTuple):
     pattern: re.Pattern[str]
     parts: tuple[tuple[str, Grammar, bool], ...]
 
+    def value(self, match: re.Match[str], *names: str) -> JsonValue:
+        """The meaning of the first of the groups *names*, or of all, that matched; else None."""
+        for name, word, _ in self.parts:
+            if match[name] is not None and (not names or name in names):
+                return word.meaning(match[name])
+        return None
+
+    def object(self, match: re.Match[str]) -> JsonValue:
+        """The one value of an unnamed group, or the values of named ones; None if one has none."""
+        named: dict[str, JsonValue] = {}
+        for name, word, is_named in self.parts:
+            if match[name] is None:
+                continue
+            named[name] = value = word.meaning(match[name])
+            if value is None or not is_named:
+                return value
+        return named or None
+
+    def found(
+        self, page: Page, zone: str, *names: str
+    ) -> Iterator[tuple[re.Match[str], JsonValue]]:
+        """Each match in a zone of the page that has a value, with it."""
+        for match in self.pattern.finditer(page.flat, *page.zone(zone)):
+            value = self.value(match, *names)
+            if value is not None:
+                yield match, value
+
 
 @cache
-def expand(pattern: str, *, ignore_case: bool = False) -> Expanded:
+def expand(pattern: str) -> Expanded:
     """*pattern* with each ``{N}`` or ``{N:name}`` as a group of the grammar's word.
 
     Raises:
@@ -227,5 +252,4 @@ def expand(pattern: str, *, ignore_case: bool = False) -> Expanded:
         return f"(?P<{name}>{word.pattern})"
 
     full = re.sub(r"\{([A-Z]+)(?::(\w+))?\}", group, pattern)
-    flags = re.MULTILINE | (re.IGNORECASE if ignore_case else 0)
-    return Expanded(re.compile(full, flags), tuple(parts))
+    return Expanded(re.compile(full, re.MULTILINE), tuple(parts))

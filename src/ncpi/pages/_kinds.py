@@ -10,14 +10,20 @@ from ncpi.pages._grammar import Expanded, expand, office_pattern
 from ncpi.pages._page import Block, Page, same_length
 
 __all__ = [
+    "DUE",
+    "EVENT",
     "FOLLOW_UPS",
     "INSPECTION",
     "LANDING",
     "PDF_REPORT",
+    "PROGRESS",
+    "REINSPECTION",
     "RELEASE",
     "REPORTS",
     "RESPONSE",
+    "REVIEW",
     "TRACKER",
+    "entry_title",
     "first_blocks",
     "is_cover",
     "kind_of",
@@ -86,10 +92,14 @@ _AFTER_TITLE = re.compile(
     re.MULTILINE,
 )
 _COPYRIGHT = re.compile(r"©|CROWN COPYRIGHT", re.IGNORECASE)
-_LOG = re.compile(r"\[on\] ?\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4}")
-_TITLE_ID = re.compile(r"[^\n]{5,200} \(\d{3,6}\)$")
+EVENT = re.compile(r"\[on\]\s*(?P<date>\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4})")
+"""How an event of the log of an entry begins."""
+_NOT_FOUND = "404 Page not found"
+_ENTRY_TITLE = re.compile(r"(?P<title>[^\n]{5,200}) \((?P<id>\d{3,6})\)$")
+DUE = re.compile(r"(?:Within|Immediately|By|Not later than|No later than)\b[^\n]{0,300}\bshould\b")
+"""How the text of an entry begins that says when it is to be done."""
 _ENTRY_TEXT = re.compile(
-    r"^(?:Within|Immediately|By|Not later than|No later than)\b[^\n]{0,300}\bshould\b"
+    rf"^{DUE.pattern}"
     r"|^[A-Z][^\n]{0,160}\b(?:[Ff]orces?|[Pp]olice|[Cc]onstabulary|[Ss]ervice) should\b",
     re.MULTILINE,
 )
@@ -202,13 +212,21 @@ def _kind_of_cover(page: Page) -> str:
     return PDF_REPORT
 
 
+def entry_title(page: Page) -> re.Match[str] | None:
+    """The title and the number of a tracker entry, which stand first if the page has them."""
+    for block in page.blocks[:2]:
+        if block.text != _NOT_FOUND:
+            return _ENTRY_TITLE.match(page.flat, block.start, block.end)
+    return None
+
+
 def _is_tracker(page: Page) -> bool:
-    if _LOG.search(page.flat):
+    if EVENT.search(page.flat):
         return True
     first = next(iter(page.blocks), None)
     if first is None or not _ENTRY_TEXT.search(page.flat, 0, 8_000) or len(page.text) > 20_000:
         return False
-    return first.text == "404 Page not found" or _TITLE_ID.fullmatch(first.text) is not None
+    return first.text == _NOT_FOUND or entry_title(page) is not None
 
 
 def _is_release(page: Page) -> bool:

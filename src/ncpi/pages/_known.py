@@ -6,8 +6,18 @@ from functools import lru_cache
 
 from ncpi import registers
 from ncpi.model import PartialDate, Report
+from ncpi.pages._kinds import INSPECTION, PROGRESS, REINSPECTION, REVIEW
+from ncpi.vocabulary import Relation, ReportKind
 
-__all__ = ["covers", "reports_on", "within"]
+__all__ = ["REPORT_KINDS", "covers", "of_kind", "reports_on", "within"]
+
+REPORT_KINDS = {
+    INSPECTION: (ReportKind.INSPECTION, "inspection"),
+    REVIEW: (ReportKind.POST_INSPECTION_REVIEW, "review"),
+    REINSPECTION: (ReportKind.REINSPECTION, "re-inspection"),
+    PROGRESS: (ReportKind.PROGRESS_ASSESSMENT, "progress"),
+}
+"""The kind of report of each kind of page that is one, and the last word of its key."""
 
 
 @lru_cache(maxsize=64)
@@ -18,19 +28,17 @@ def reports_on(body: str) -> tuple[Report, ...]:
     return tuple(report for report in found if report.bodies == (body,))
 
 
+def of_kind(body: str, kind: str) -> list[Report]:
+    """The shipped reports of the programme on *body* of which a page of this *kind* may be one."""
+    wanted = REPORT_KINDS[kind][0]
+    return [one for one in reports_on(body) if one.kind is wanted and one.programme == "NCPI"]
+
+
 def within(date: PartialDate | None, text: str) -> bool:
     """Whether a date on record and the date *text* can be the same."""
-    if date is None:
-        return False
-    given = PartialDate.parse(text)
-    return date.earliest <= given.latest and given.earliest <= date.latest
+    return date is not None and date.relation(text) in (Relation.SAME, Relation.CANNOT_TELL)
 
 
 def covers(report: Report, text: str) -> bool:
     """Whether the date *text* can be one of the report's fieldwork."""
-    span = report.fieldwork
-    if span is None or not isinstance(span.start, PartialDate):
-        return False
-    given = PartialDate.parse(text)
-    last = span.end if isinstance(span.end, PartialDate) else span.start
-    return span.start.earliest <= given.latest and given.earliest <= last.latest
+    return report.fieldwork is not None and report.fieldwork.covers(text) is not False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import cast
+from typing import NamedTuple
 
 import attrs
 
@@ -28,7 +28,6 @@ from ncpi.pages._kinds import (
     LANDING,
     PDF_REPORT,
     RELEASE,
-    REPORTS,
     RESPONSE,
     TRACKER,
     kind_of,
@@ -37,8 +36,8 @@ from ncpi.pages._kinds import (
 from ncpi.pages._lists import announced
 from ncpi.pages._page import Page
 from ncpi.pages._reading import Found, PagePlace, PageRecord, PageWarning, Reading
-from ncpi.pages._records import BUILDERS, Builder
-from ncpi.pages._rules import Hit, Rule, rule, rules_for
+from ncpi.pages._records import BUILDERS, Builder, plain_words
+from ncpi.pages._rules import Hit, Rule, add, rules_for
 from ncpi.vocabulary import Provenance, ReadingBasis
 
 __all__ = ["PAGE_KINDS", "page_of", "read", "reader"]
@@ -68,19 +67,19 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
     ),
 }
 _ASIDE = frozenset(("published_on", "headline_on_cover", "fieldwork_year"))
-PAGE_KINDS = tuple(sorted({RELEASE, LANDING, TRACKER, RESPONSE, PDF_REPORT, *REPORTS}))
+PAGE_KINDS = tuple(sorted(_USUAL))
 """The kinds of page that ncpi's own readers know."""
 
 
-@attrs.frozen
-class _Reader:
-    kind: str
-    test: Callable[[Page], bool]
-    build: Builder
+class _Reader(NamedTuple):
+    """How pages of a kind are read; `kind_of` tells ncpi's own, which have no test."""
+
+    build: Builder | None
     usual: tuple[str, ...]
+    test: Callable[[Page], bool] | None = None
 
 
-_READERS: dict[str, _Reader] = {}
+_READERS = {kind: _Reader(BUILDERS.get(kind), _USUAL[kind]) for kind in PAGE_KINDS}
 
 
 def reader(
@@ -108,21 +107,20 @@ def reader(
 
     def register(build: Builder) -> Builder:
         for one in rules:
-            rule(
-                one.name,
-                one.field,
-                one.pattern or one.find or "",
-                kinds={*one.kinds, kind},
-                zone=one.zone,
-                says=one.says,
-                not_=one.not_,
-                basis=one.basis,
-                ignore_case=one.ignore_case,
-            )
-        _READERS[kind] = _Reader(kind, test, build, tuple(usual))
+            add(attrs.evolve(one, kinds={*one.kinds, kind}))
+        _READERS[kind] = _Reader(build, tuple(usual), test)
         return build
 
     return register
+
+
+class _Value(NamedTuple):
+    """A value found, its places, the names of its rules, and its basis."""
+
+    value: JsonValue
+    hits: list[Hit]
+    rules: list[str]
+    basis: ReadingBasis
 
 
 class _Gathered:
@@ -130,16 +128,16 @@ class _Gathered:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.found: dict[str, tuple[JsonValue, list[Hit], list[str], ReadingBasis]] = {}
+        self.found: dict[str, _Value] = {}
         self.warnings: list[PageWarning] = []
 
     def value(self, field: str) -> JsonValue:
         """The value of *field*; None if it wasn't found."""
-        return self.found[field][0] if field in self.found else None
+        return self.found[field].value if field in self.found else None
 
     def hits(self, field: str) -> list[Hit]:
         """The places of *field*."""
-        return self.found[field][1] if field in self.found else []
+        return self.found[field].hits if field in self.found else []
 
     def place(self, hit: Hit) -> PagePlace:
         """A place with its words, shortened."""
@@ -175,7 +173,7 @@ class _Gathered:
                 return
             value = both
         names = list(dict.fromkeys(one.name for one, _ in pairs))
-        self.found[field] = (value, hits, names, pairs[0][0].basis)
+        self.found[field] = _Value(value, hits, names, pairs[0][0].basis)
 
 
 def _merged(one: JsonValue, two: JsonValue) -> JsonValue:
@@ -198,8 +196,7 @@ def _merged(one: JsonValue, two: JsonValue) -> JsonValue:
 def _same_text(one: str, two: str) -> str | None:
     if _is_date(one) and _is_date(two):
         return next((b for a, b in ((one, two), (two, one)) if b.startswith(a)), None)
-    plain = [re.sub(r"\W+", " ", text).casefold() for text in (one, two)]
-    return one if plain[0] == plain[1] else None
+    return one if plain_words(one) == plain_words(two) else None
 
 
 def _narrower(one: Sequence[JsonValue], two: Sequence[JsonValue]) -> JsonValue:
@@ -235,9 +232,8 @@ def read(source: _files.Source, *, kind: str | None = None, address: str | None 
         OSError: the file can't be read.
     """
     faults: list[Fault] = []
-    known = [*PAGE_KINDS, *_READERS]
-    if kind is not None and kind not in known:
-        faults.append(member_fault(kind, known, "a kind of page").below("kind"))
+    if kind is not None and kind not in _READERS:
+        faults.append(member_fault(kind, [*_READERS], "a kind of page").below("kind"))
     if address is not None and (wrong := fields.url.faults(address)):
         faults += [fault.below("address") for fault in wrong]
     fields.refuse(faults, "read")
@@ -256,7 +252,7 @@ def read(source: _files.Source, *, kind: str | None = None, address: str | None 
 
 
 def _kind(page: Page, gathered: _Gathered) -> str | None:
-    claims = [one.kind for one in _READERS.values() if one.test(page)]
+    claims = [kind for kind, one in _READERS.items() if one.test and one.test(page)]
     own = kind_of(page)
     claims += [] if own is None else [own]
     if len(claims) > 1:
@@ -270,40 +266,32 @@ def _reading(kind: str, gathered: _Gathered, digest: str) -> Reading:
     page = gathered.page
     _settle_baseline(gathered)
     for one in derive(kind, gathered):
-        if gathered.value(one.field) is None:
+        if one.field == "headline" or gathered.value(one.field) is None:
             hits = gathered.hits(one.places)
-            gathered.found[one.field] = (one.value, hits, [one.rule], one.basis)
-        elif one.field == "headline":
-            gathered.found["headline"] = (
-                one.value,
-                gathered.hits(one.places),
-                [one.rule],
-                one.basis,
-            )
+            gathered.found[one.field] = _Value(one.value, hits, [one.rule], ReadingBasis.DERIVED)
     for code, text, hits in remarks(kind, page, gathered):
         gathered.warn(code, text, hits)
-    values = {field: value for field, (value, *_) in gathered.found.items() if field not in _ASIDE}
+    kept = {field: one for field, one in gathered.found.items() if field not in _ASIDE}
+    values = {field: one.value for field, one in kept.items()}
     title = values.get("headline")
-    whole = _source(page, digest, title if isinstance(title, str) else None, kind, "")
+    whole = _source(page, digest, title if isinstance(title, str) else None, kind)
     found = [
         Found(
             field=field,
-            value=value,
-            places=[gathered.place(hit) for hit in hits[:_MOST_PLACES]],
-            rule=", ".join(names),
-            basis=basis,
-            sources=[attrs.evolve(whole, locator=_locator(hits))],
+            value=one.value,
+            places=[gathered.place(hit) for hit in one.hits[:_MOST_PLACES]],
+            rule=", ".join(one.rules),
+            basis=one.basis,
+            sources=[attrs.evolve(whole, locator=_locator(one.hits))],
         )
-        for field, (value, hits, names, basis) in gathered.found.items()
-        if field in values
+        for field, one in sorted(kept.items())
     ]
     record = _record(kind, values, whole, gathered)
-    usual = _READERS[kind].usual if kind in _READERS else _USUAL[kind]
     return Reading(
         kind=kind,
         record=record,
-        found=sorted(found, key=lambda one: one.field),
-        missing=[field for field in usual if field not in values],
+        found=found,
+        missing=[field for field in _READERS[kind].usual if field not in values],
         warnings=gathered.warnings,
         address=page.address,
         digest=digest,
@@ -323,17 +311,16 @@ def _settle_baseline(gathered: _Gathered) -> None:
         del gathered.found["baseline"]
         gathered.found.pop("background", None)
         return
-    value, *rest = gathered.found["baseline"]
-    if isinstance(value, dict) and len(value) > 1 and "year" in value:
-        precise: dict[str, JsonValue] = {key: one for key, one in value.items() if key != "year"}
-        hits, names, basis = cast("tuple[list[Hit], list[str], ReadingBasis]", tuple(rest))
-        gathered.found["baseline"] = (precise, hits, names, basis)
+    found = gathered.found["baseline"]
+    if isinstance(found.value, dict) and len(found.value) > 1:
+        precise = {key: one for key, one in found.value.items() if key != "year"}
+        gathered.found["baseline"] = found._replace(value=precise)
 
 
 def _record(
     kind: str, values: Mapping[str, JsonValue], source: Source, gathered: _Gathered
 ) -> PageRecord | None:
-    build = _READERS[kind].build if kind in _READERS else BUILDERS.get(kind)
+    build = _READERS[kind].build
     if build is None:
         return None
     try:
@@ -351,8 +338,10 @@ def _locator(hits: Sequence[Hit]) -> str | None:
 _OWN_HOSTS = ("justiceinspectorates.gov.uk", "hmicfrs.gov.uk")
 
 
-def _source(page: Page, digest: str, title: str | None, kind: str, locator: str) -> Source:
-    host = (re.match(r"https?://([^/:?#]+)", page.address or "") or ["", ""])[1]
+def _source(page: Page, digest: str, title: str | None, kind: str) -> Source:
+    # Not by urlsplit, which raises at brackets that an address may have.
+    named = re.match(r"https?://(?:[^/?#]*@)?([^/:?#]+)", (page.address or "").lower())
+    host = named[1] if named else None
     provenance: Provenance | None = None
     if kind == RESPONSE:
         provenance = Provenance.ACCOUNT
@@ -366,7 +355,6 @@ def _source(page: Page, digest: str, title: str | None, kind: str, locator: str)
     return Source(
         title=title or (None if page.address else f"a page of the kind {kind}"),
         url=page.address,
-        locator=locator or None,
         digest=digest,
         provenance=provenance,
     )

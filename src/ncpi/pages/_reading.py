@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated
 
 import attrs
@@ -10,6 +9,7 @@ import attrs
 from ncpi import fields
 from ncpi.errors import UnknownNameError, candidates
 from ncpi.fields import JsonValue, Name, Text, Url
+from ncpi.fields._frozen import freeze_json, thaw_json
 from ncpi.model import PressRelease, Recommendation, Record, Report, Sourced
 from ncpi.model.responses import Response
 from ncpi.vocabulary import ReadingBasis
@@ -18,14 +18,6 @@ __all__ = ["Found", "PagePlace", "PageRecord", "PageWarning", "Reading"]
 
 PageRecord = PressRelease | Report | Recommendation | Response
 _LONGEST = 300
-
-
-def _plain(value: JsonValue) -> JsonValue:
-    if isinstance(value, Mapping):
-        return {key: _plain(one) for key, one in value.items()}
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    return value
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -136,7 +128,7 @@ class Reading(Record):
     def value(self, field: str) -> JsonValue:
         """The value of *field* as plain text, numbers, lists and dicts; None if it wasn't found."""
         found = self.get(field)
-        return None if found is None else _plain(found.value)
+        return None if found is None else thaw_json(freeze_json(found.value))
 
     def why(self, field: str) -> str:
         """The rule by which *field* was found, and the words that say it.

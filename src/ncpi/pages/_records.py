@@ -11,7 +11,6 @@ from ncpi import registers
 from ncpi.errors import OWN_NUMBER
 from ncpi.fields import JsonValue
 from ncpi.model import (
-    GRADE_SCALES,
     Answer,
     CaseAudit,
     CauseOfConcern,
@@ -32,6 +31,7 @@ from ncpi.model import (
     Timescale,
 )
 from ncpi.model.responses import Response, ResponseAnswer
+from ncpi.pages._grammar import CASE_GRADES, CASES, TOPICS
 from ncpi.pages._kinds import (
     FOLLOW_UPS,
     LANDING,
@@ -41,7 +41,7 @@ from ncpi.pages._kinds import (
     TRACKER,
     kind_of_title,
 )
-from ncpi.pages._known import covers, reports_on, within
+from ncpi.pages._known import REPORT_KINDS, covers, of_kind, reports_on, within
 from ncpi.pages._page import same_length
 from ncpi.pages._reading import PageRecord
 from ncpi.vocabulary import (
@@ -55,21 +55,10 @@ from ncpi.vocabulary import (
     Weekday,
 )
 
-__all__ = ["BUILDERS", "REPORT_KINDS", "Builder", "baseline_key", "report_key"]
+__all__ = ["BUILDERS", "Builder", "baseline_key", "plain_words", "report_key"]
 
 Builder = Callable[[Mapping[str, JsonValue], Source], PageRecord | None]
 
-REPORT_KINDS = {
-    "inspection": (ReportKind.INSPECTION, "inspection"),
-    "post-inspection-review": (ReportKind.POST_INSPECTION_REVIEW, "review"),
-    "re-inspection": (ReportKind.REINSPECTION, "re-inspection"),
-    "assessment-of-progress": (ReportKind.PROGRESS_ASSESSMENT, "progress"),
-}
-_GRADES = {
-    "good": "good",
-    "requires_improvement": "requires improvement",
-    "inadequate": "inadequate",
-}
 _WEEK = (Weekday.MONDAY, Weekday.TUESDAY, Weekday.WEDNESDAY, Weekday.THURSDAY, Weekday.FRIDAY)
 _TRACKER = "the inspectorate's recommendation tracker"
 
@@ -132,23 +121,18 @@ def report_key(kind: str, values: Mapping[str, JsonValue]) -> str | None:
     body = _one_body(values)
     if body is None or kind not in REPORT_KINDS:
         return None
-    word = REPORT_KINDS[kind][1]
-    known = [
-        report
-        for report in reports_on(body)
-        if report.key.endswith(f"-{word}") and "exploit" not in report.key
-    ]
     published, fieldwork = _text(values.get("published")), _texts(values.get("fieldwork"))
     page_date = _text(values.get("page_date"))
     fits = [
         report
-        for report in known
+        for report in of_kind(body, kind)
         if (published and within(report.published, published))
         or (fieldwork and covers(report, fieldwork[0]))
         or (page_date and report.reissued and str(report.reissued) == page_date)
     ]
     if len(fits) == 1:
         return fits[0].key
+    word = REPORT_KINDS[kind][1]
     return f"{body}/{published[:4]}-{word}" if published and not fits else None
 
 
@@ -185,9 +169,8 @@ def _announced_key(values: Mapping[str, JsonValue]) -> str | None:
     kind = kind_of_title(same_length(title)) if title else None
     if title is None or body is None or kind is None:
         return None
-    word = REPORT_KINDS[kind][1]
-    known = [report for report in reports_on(body) if report.key.endswith(f"-{word}")]
     fieldwork = _texts(values.get("fieldwork"))
+    known = of_kind(body, kind)
     if len(known) > 1:
         known = [one for one in known if fieldwork and covers(one, fieldwork[0])]
     return known[0].key if len(known) == 1 else None
@@ -225,14 +208,14 @@ def _audits(values: Mapping[str, JsonValue]) -> list[CaseAudit]:
     audits: list[CaseAudit] = []
     found = [_map(values.get("audited")), *_maps(values.get("audited_by_area"))]
     for audited in filter(None, found):
-        counts = {_GRADES[one]: audited[one] for one in _GRADES if one in audited}
+        counts = {grade: audited[key] for key, grade in CASE_GRADES.items() if key in audited}
         total = audited.get("total")
-        if total is not None and sum(counts.values()) != total and len(counts) == len(_GRADES):
+        if total is not None and sum(counts.values()) != total and len(counts) == len(CASE_GRADES):
             continue  # the reading warns of the sum
         audits.append(
             CaseAudit(
                 area=audited.get("area"),
-                scale=GRADE_SCALES["ncpi-cases-2016"],
+                scale=CASES,
                 counts=counts,
                 stated_total=total,
             )
@@ -245,7 +228,7 @@ def _judgments(values: Mapping[str, JsonValue]) -> list[Judgment]:
         Judgment(
             topic=topic,
             grade=grade,
-            scale=GRADE_SCALES["ncpi-topics-2024"],
+            scale=TOPICS,
             status=JudgmentStatus.GRADED,
         )
         for topic, grade in _map(values.get("judgments")).items()
@@ -390,9 +373,8 @@ def _response(values: Mapping[str, JsonValue], source: Source) -> Response | Non
     published = _text(values.get("report_published"))
     known = [
         report
-        for report in reports_on(body)
-        if report.key.endswith(f"-{REPORT_KINDS[kind][1]}")
-        and (published is None or within(report.published, published))
+        for report in of_kind(body, kind)
+        if published is None or within(report.published, published)
     ]
     if len(known) != 1:
         return None

@@ -173,7 +173,6 @@ rule(
     "improvements",
     _improvements,
     kinds=_KIND,
-    zone="body",
     says=(
         f"{_REVIEW}Inspectors were pleased to find:\n\n• the control room asks after children.",
         f"{_REVIEW}It had improved. These include training all officers, and buying cameras.",
@@ -188,7 +187,6 @@ rule(
     "strengths",
     _strengths,
     kinds=_KIND,
-    zone="body",
     says=(f"{_FIRST}These areas of good practice included:\n\n• asking after children.",),
     not_=(f"{_REVIEW}The improvements include:\n\n• asking after children.",),
 )
@@ -197,7 +195,6 @@ rule(
     "concerns",
     _concerns,
     kinds=_KIND,
-    zone="body",
     says=(
         "However, inspectors were concerned to find:\n\n• delays in visits; and\n• poor records.",
         "The report noted continuing concerns around how children in custody are treated.",

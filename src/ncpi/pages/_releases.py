@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ncpi.fields import JsonValue
 from ncpi.pages._contacts import email, hours, out_of_hours, phones
-from ncpi.pages._grammar import expand
+from ncpi.pages._grammar import TOPICS, expand
 from ncpi.pages._kinds import RELEASE, first_blocks, title_block
 from ncpi.pages._lists import announced
 from ncpi.pages._page import Page
@@ -32,7 +32,6 @@ rule(
     "report_announced",
     _announced,
     kinds=_KIND,
-    zone="body",
     says=("Get the report\n\nKent – National child protection inspection",),
     not_=("Get the national press release\n\nNoticeable differences",),
 )
@@ -46,7 +45,7 @@ def _report_url(page: Page) -> Iterator[Hit]:
             yield Hit(link.url, link.start, link.end)
 
 
-rule("report-link", "report_url", _report_url, kinds=_KIND, zone="body")
+rule("report-link", "report_url", _report_url, kinds=_KIND)
 
 
 def _lead(page: Page) -> Iterator[Hit]:
@@ -91,7 +90,6 @@ rule(
     "background",
     _background,
     kinds=_KIND,
-    zone="body",
     basis=ReadingBasis.DERIVED,
     says=("HMICFRS previously inspected the force's child protection work in 2018. It was good.",),
     not_=("“Since our initial inspection in September 2014, the force has changed.”",),
@@ -120,7 +118,6 @@ rule(
     "lasting_change",
     _lasting_change,
     kinds=_KIND,
-    zone="body",
     says=("HMICFRS praised the force for aiming at long-term, sustainable changes.",),
     not_=("“We want lasting change.”", "The plan is long-term."),
 )
@@ -231,7 +228,6 @@ rule(
     "quotes",
     quotes,
     kinds=_KIND,
-    zone="all",
     says=("HM Inspector of Constabulary Matt Parr said:\n\n“It listens.”",),
     not_=("Chief Constable Ann Other said:\n\n“We listen.”", "HM Inspector Matt Parr said so."),
 )
@@ -250,7 +246,6 @@ rule(
     "notes",
     _notes,
     kinds=_KIND,
-    zone="notes",
     says=("Notes\n\n  1. HMICFRS inspects.\n  2. It reports.",),
     not_=("Notes\n\nHMICFRS inspects.", "Notes\n\n  2. It reports."),
 )
@@ -260,7 +255,6 @@ rule(
     "phones",
     phones,
     kinds=_KIND,
-    zone="notes",
     says=(f"{_OFFICE_NOTE}020 7946 0018.",),
     not_=(f"{_OFFICE_NOTE}020 794", "Notes\n\n  1. Press office fax: 020 7946 0018"),
 )
@@ -269,7 +263,6 @@ rule(
     "out_of_hours",
     out_of_hours,
     kinds=_KIND,
-    zone="notes",
     says=("Notes\n\n  1. The out-of-hours press line is 07400 123456.",),
     not_=(f"{_OFFICE_NOTE}020 7946 0018.",),
 )
@@ -278,7 +271,6 @@ rule(
     "email",
     email,
     kinds=_KIND,
-    zone="notes",
     says=("Notes\n\n  1. Ask the press office: press@example.org",),
     not_=("Notes\n\n  1. Report fraud: fraud@example.org",),
 )
@@ -287,7 +279,6 @@ rule(
     "hours",
     hours,
     kinds=_KIND,
-    zone="notes",
     says=(
         f"{_OFFICE_NOTE}020 7946 0018.",
         "Notes\n\n  1. Press office, Monday to Friday 9am to 5pm",
@@ -295,7 +286,7 @@ rule(
     not_=("Notes\n\n  1. The press office answers by day.",),
 )
 
-_GRADES = r"(?:good|adequate|requires improvement|inadequate|outstanding)"
+_GRADES = f"(?:outstanding|{'|'.join(TOPICS.grades)})"
 
 
 def _tally(page: Page) -> Iterator[Hit]:
@@ -306,7 +297,7 @@ def _tally(page: Page) -> Iterator[Hit]:
         pattern = expand(rf"'?(?P<grade>{_GRADES})'? in {{N:count}}(?: (?:areas?|topics?))?")
         for match in pattern.pattern.finditer(sentence[0]):
             grade = match["grade"].replace(" ", "_")
-            number = pattern.parts[0][1].meaning(match["count"])
+            number = pattern.value(match)
             if grade in found or number is None:
                 found = {}
                 break

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from ncpi.fields import JsonValue
 from ncpi.pages._general import one_force
-from ncpi.pages._grammar import Expanded, day_of, expand, forces_in
+from ncpi.pages._grammar import TOPICS, expand, forces_in
 from ncpi.pages._kinds import (
     FOLLOW_UPS,
     LANDING,
@@ -57,9 +56,8 @@ def _made_or_followed(page: Page) -> Iterator[Hit]:
     if title is None or kind_of_title(title.text) not in FOLLOW_UPS:
         return
     made = expand(r"\b[Ww]e made {N} recommendations\b")
-    start, end = page.zone("lead")
-    for match in made.pattern.finditer(page.flat, start, end):
-        yield Hit(made.parts[0][1].meaning(match["part_0"]), match.start(), match.end())
+    for match, number in made.found(page, "lead"):
+        yield Hit(number, *match.span())
 
 
 _AGAIN = "Kent – National child protection re-inspection\n\n"
@@ -95,21 +93,14 @@ rule(
 )
 
 
-@lru_cache(maxsize=1)
-def _heading_and_month() -> Expanded:
-    return expand(
-        r"^(?:Our|The) (?P<year>(?:19|20)\d\d) inspection\s+In {M:month}, " + _INSPECTORATE
-    )
-
-
 def _under_heading(page: Page) -> Iterator[Hit]:
     """The month under "Our 2019 inspection", even if the sentence is cut off."""
-    start, end = page.zone("lead")
-    expanded = _heading_and_month()
-    for match in expanded.pattern.finditer(page.flat, start, end):
-        month = expanded.parts[0][1].meaning(match["month"])
-        if isinstance(month, str) and month.startswith(match["year"]):
-            yield Hit({"fieldwork": month}, match.start("month"), match.end("month"))
+    headed = expand(
+        rf"^(?:Our|The) (?P<year>(?:19|20)\d\d) inspection\s+In {{M:month}}, {_INSPECTORATE}"
+    )
+    for match, month in headed.found(page, "lead"):
+        if str(month).startswith(match["year"]):
+            yield Hit({"fieldwork": month}, *match.span("month"))
 
 
 rule(
@@ -171,15 +162,10 @@ rule(
 # ---------------------------------------------------------------- printed covers
 def _isbn(page: Page) -> Iterator[Hit]:
     start, end = page.zone("cover")
-    for match in re.finditer(
-        r"\bISBN(?:-13)?:?\s*((?:\d[- ]?){9,12}[\dX])\b", page.plain[start:end]
-    ):
+    for match in re.finditer(r"\bISBN(?:-13)?:?\s*((?:\d[- ]?){12}\d)\b", page.plain[start:end]):
         digits = re.sub(r"\D", "", match[1])
-        if (
-            len(digits) == 13
-            and sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(digits)) % 10 == 0
-        ):
-            yield Hit(match[1].strip(), start + match.start(1), start + match.end(1))
+        if sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(digits)) % 10 == 0:
+            yield Hit(match[1], start + match.start(1), start + match.end(1))
 
 
 rule(
@@ -187,7 +173,6 @@ rule(
     "isbn",
     _isbn,
     kinds=_ALL,
-    zone="cover",
     says=("ISBN: 978-1-78655-704-9",),
     not_=("ISBN: 978-1-78655-704-8", "ISBN: none"),
 )
@@ -199,23 +184,12 @@ def _cover_date(page: Page) -> Iterator[Hit]:
         return
     start, end = page.zone("cover")
     month = expand(r"^(?:{M:month})$|(?<![\d-] )\b{M:other} © HMIC(?:FRS)? (?P<year>\d{4})")
-    for match in month.pattern.finditer(page.flat, start, end):
-        words = match["month"] or match["other"]
-        value = day_of(words)
-        if value is None:
-            continue
+    for match, value in month.found(page, "cover"):
+        year = str(value)[:4]
         after = page.flat[match.start() : match.end() + 60]
-        year = match["year"] or (
-            y[1] if (y := re.search(r"© HMIC(?:FRS)? (\d{4})", after)) else None
-        )
-        if (
-            year is None
-            and match["month"]
-            and re.search(r"FIRST PUBLISHED " + value[:4], page.flat[start:end])
-        ):
-            year = value[:4]
-        if year == value[:4]:
-            yield Hit(value, match.start(), match.end())
+        shown = re.search(r"© HMIC(?:FRS)? (\d{4})", after)
+        if shown[1] == year if shown else f"FIRST PUBLISHED {year}" in page.flat[start:end]:
+            yield Hit(value, *match.span())
 
 
 _COVER = "© HMICFRS 2018\n\nISBN: 978-1-78655-704-9\n\nwww.justiceinspectorates.gov.uk/hmicfrs"
@@ -224,7 +198,6 @@ rule(
     "published",
     _cover_date,
     kinds=_ALL,
-    zone="cover",
     says=(f"Kent Police\n\nAugust 2018\n\n{_COVER}",),
     not_=(f"Kent Police\n\nAugust 2016\n\n{_COVER}", "August 2018"),
 )
@@ -234,17 +207,13 @@ def _cover_force(page: Page) -> Iterator[Hit]:
     """The force on the cover: on a line of its own, with dates, or in the title."""
     if not is_cover(page):
         return
-    start, end = page.zone("cover")
-    lines = expand(
-        r"^(?:An )?(?:[Ii]nspection of (?:the )?)?{FORCE:force}"
-        r"(?= \d| - HMIC|$)"
-    )
+    lines = expand(r"^(?:An )?(?:[Ii]nspection of (?:the )?)?{FORCE:force}(?= \d| - HMIC|$)")
     found: list[tuple[str, int, int]] = []
-    for match in lines.pattern.finditer(page.flat, start, end):
-        key = lines.parts[0][1].meaning(match["force"])
-        if isinstance(key, str):
-            found.append((key, match.start("force"), match.end("force")))
-    if not found and re.search(r"^An inspection of\b", page.flat[:end], re.MULTILINE):
+    for match, key in lines.found(page, "cover"):
+        found.append((str(key), *match.span("force")))
+    if not found and re.search(
+        r"^An inspection of\b", page.flat[slice(*page.zone("cover"))], re.MULTILINE
+    ):
         found = forces_in(page.flat, 0, min(len(page.flat), 4_000))
     if hit := one_force(found):
         yield hit
@@ -255,7 +224,6 @@ rule(
     "bodies",
     _cover_force,
     kinds=(PDF_REPORT, *REPORTS),
-    zone="cover",
     says=(f"Kent Police 4–15 February 2019\n\n{_COVER}", f"Inspection of Kent Police\n\n{_COVER}"),
     not_=(f"An inspection of West Police\n\n{_COVER}",),
 )
@@ -264,15 +232,10 @@ rule(
 def _cover_fieldwork(page: Page) -> Iterator[Hit]:
     if not is_cover(page):
         return
-    start, end = page.zone("cover")
-    dated = expand(r"^{FORCE:force} {SPAN:when}$|^{SPAN:alone}$")
-    for match in dated.pattern.finditer(page.flat, start, end):
-        words = match["when"] or match["alone"]
-        if match["alone"] and not re.match(r"\d", words):
-            continue  # a month alone is the month of publication
-        value = next(p[1] for p in dated.parts if p[0] == "when").meaning(words)
-        if value is not None:
-            yield Hit(value, match.start(), match.end())
+    # A month alone is the month of publication.
+    dated = expand(r"^{FORCE:force} {SPAN:when}$|^(?=\d){SPAN:alone}$")
+    for match, value in dated.found(page, "cover", "when", "alone"):
+        yield Hit(value, *match.span())
 
 
 rule(
@@ -280,7 +243,6 @@ rule(
     "fieldwork",
     _cover_fieldwork,
     kinds=REPORTS,
-    zone="cover",
     says=(f"Kent Police 4–15 February 2019\n\n{_COVER}",),
     not_=(f"Kent Police\n\nAugust 2018\n\n{_COVER}",),
 )
@@ -317,7 +279,6 @@ rule(
     "headline_on_cover",
     _cover_title,
     kinds=(PDF_REPORT, *REPORTS),
-    zone="cover",
     says=(f"National Child Protection Inspections\n\nKent Police 4–15 February 2019\n\n{_COVER}",),
     not_=(f"Contents\n\n{_COVER}",),
 )
@@ -356,30 +317,22 @@ rule(
 def _judgments_in_table(page: Page) -> Iterator[Hit]:
     found: dict[str, JsonValue] = {}
     spans: list[tuple[int, int]] = []
-    grades = {"good", "adequate", "requires improvement", "inadequate"}
     for start, end, cells in page.rows:
-        if len(cells) == 2 and cells[1].lower() in grades and re.match(_TOPIC, cells[0].lower()):
-            topic = cells[0][:1].lower() + cells[0][1:]
-            if found.setdefault(topic, cells[1].lower()) != cells[1].lower():
+        if len(cells) != 2 or not re.match(_TOPIC, cells[0].lower()):
+            continue
+        topic, grade = cells[0][:1].lower() + cells[0][1:], cells[1].lower()
+        if grade in TOPICS.grades:
+            if found.setdefault(topic, grade) != grade:
                 return
             spans.append((start, end))
     if found:
         yield Hit(found, spans[0][0], spans[-1][1])
 
 
-rule("grades-in-a-table", "judgments", _judgments_in_table, kinds=REPORTS, zone="body")
+rule("grades-in-a-table", "judgments", _judgments_in_table, kinds=REPORTS)
+
 
 # ---------------------------------------------------------------- landing pages
-rule(
-    "landing-force-and-date",
-    "publication_types",
-    r"^Publication types?: ?{LINE}$",
-    kinds={LANDING},
-    says=("Publication types: Child protection",),
-    not_=("Types of publication: reports",),
-)
-
-
 def _press_release(page: Page) -> Iterator[Hit]:
     blocks = page.blocks
     for place, block in enumerate(blocks[:-1]):
@@ -398,19 +351,10 @@ rule(
 )
 
 
-def _corrected(page: Page) -> Iterator[Hit]:
-    pattern = expand(r"\bcorrected\b[^\n]{0,160}? on {D:when}")
-    start, end = page.zone("lead")
-    for match in pattern.pattern.finditer(page.flat, start, end):
-        value = pattern.parts[0][1].meaning(match["when"])
-        if value is not None:
-            yield Hit(value, match.start(), match.end())
-
-
 rule(
     "correction-note",
     "corrected",
-    _corrected,
+    r"\bcorrected\b[^\n]{0,160}? on {D}",
     kinds={LANDING},
     says=("Kent – National child protection inspection – figures on p.5 corrected on 6 May 2015",),
     not_=("Published on: 6 May 2015",),

@@ -9,7 +9,7 @@ from functools import cache
 from ncpi import registers
 from ncpi.fields import JsonValue
 from ncpi.pages._general import one_force
-from ncpi.pages._grammar import Expanded, area_key, expand, forces_in
+from ncpi.pages._grammar import Expanded, expand, forces_in
 from ncpi.pages._kinds import RESPONSE, kind_of_title
 from ncpi.pages._page import Page
 from ncpi.pages._rules import Hit, rule
@@ -17,19 +17,6 @@ from ncpi.pages._rules import Hit, rule
 __all__: list[str] = []
 
 _KIND = {RESPONSE}
-
-
-@cache
-def _offices() -> dict[str, str]:
-    """The key of each policing body by the area of its force."""
-    known: dict[str, str] = {}
-    for body in registers.local_policing_bodies:
-        for force in body.forces:
-            if force in registers.forces:
-                area = registers.forces[force].area
-                if area:
-                    known[area] = body.key
-    return known
 
 
 def _body(page: Page) -> Iterator[Hit]:
@@ -40,9 +27,8 @@ def _body(page: Page) -> Iterator[Hit]:
     )
     found: dict[str, tuple[int, int]] = {}
     for match in named.pattern.finditer(page.flat, 0, min(len(page.flat), 3_000)):
-        key = area_key(match["after"] or match["before"] or "")
-        if key is not None:
-            found.setdefault(registers.local_policing_body_of(key).key, match.span())
+        body = registers.local_policing_body_of(str(named.value(match)))
+        found.setdefault(body.key, match.span())
     if len(found) == 1:
         key, (start, end) = next(iter(found.items()))
         yield Hit(key, start, end)
@@ -80,10 +66,9 @@ def _date(page: Page) -> Iterator[Hit]:
     alone = expand(r"^{D:alone}$|\({D:bracketed}\)$")
     for block in page.blocks[:12]:
         if match := alone.pattern.search(page.flat, block.start, block.end):
-            words = match["alone"] or match["bracketed"]
-            value = alone.parts[0][1].meaning(words)
+            value = alone.value(match)
             if value is not None:
-                yield Hit(value, match.start(), match.end())
+                yield Hit(value, *match.span())
             return
 
 
@@ -134,9 +119,9 @@ def _report_published(page: Page) -> Iterator[Hit]:
         after = dated.pattern.match(page.flat, match.end())
         if first is None or after is None or kind_of_title(match[0]) != first.value:
             continue
-        value = dated.parts[0][1].meaning(after["when"])
+        value = dated.value(after)
         if value is not None:
-            yield Hit(value, after.start("when"), after.end("when"))
+            yield Hit(value, *after.span("when"))
 
 
 rule(
@@ -185,7 +170,6 @@ rule(
     "answers",
     _answers,
     kinds=_KIND,
-    zone="body",
     says=("Recommendation 1\n\nTrain officers.\n\nResponse: All were trained.",),
     not_=("Recommendation 1\n\nTrain officers.",),
 )

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import attrs
 
+from ncpi import fields
 from ncpi.errors import Fault, InvalidError
 from ncpi.fields import JsonValue
 from ncpi.pages._grammar import expand
 from ncpi.pages._page import Page, same_length
 from ncpi.vocabulary import ReadingBasis
 
-__all__ = ["Hit", "Rule", "rule", "rules", "rules_for"]
-
-
-def _texts(value: Iterable[str]) -> tuple[str, ...]:
-    return tuple(value)
+__all__ = ["Hit", "Rule", "add", "rule", "rules", "rules_for"]
 
 
 def _kinds(value: Iterable[str]) -> frozenset[str]:
@@ -52,14 +49,15 @@ class Rule:
         kinds: the kinds of page that it is for.
         pattern: a regular expression with words of the grammar: ``{N}`` a number, ``{D}`` a
             day, ``{M}`` a month, ``{Y}`` a year, ``{DATE}`` any of the three, ``{SPAN}`` a span
-            of dates, ``{FORCE}`` a force's name, ``{AREA}`` that or the name of its area,
-            ``{OFFICE}`` an inspector's office, ``{LINE}`` the rest of the line. The value is
-            that of the one word; if words are named, as in ``{M:fieldwork}``, it is an object.
-            Quotes and dashes are straight. None if *find* is given.
+            of dates, ``{PERIOD}`` a number of days, weeks or months, ``{FORCE}`` a force's
+            name, ``{AREA}`` that or the name of its area, ``{OFFICE}`` an inspector's office,
+            ``{LINE}`` the rest of the line. The value is that of the one word; if words are
+            named, as in ``{M:fieldwork}``, it is an object. Quotes and dashes are straight.
+            None if *find* is given.
         find: a function that finds it, where a pattern isn't enough.
-        zone: the part of the page that it searches: title, cover, lead, body, notes, log or all.
+        zone: the part of the page that the pattern searches: title, cover, lead, body, notes, log
+            or all; None for the lead, or if *find* is given.
         basis: whether the page states the value, or it is derived from what the page states.
-        ignore_case: whether capitals make no difference to the pattern.
         says: sentences in which it finds something.
         not_: sentences in which it finds nothing.
     """
@@ -69,38 +67,21 @@ class Rule:
     kinds: frozenset[str] = attrs.field(converter=_kinds)
     pattern: str | None = None
     find: Callable[[Page], Iterable[Hit]] | None = None
-    zone: str = "lead"
+    zone: str | None = None
     basis: ReadingBasis = ReadingBasis.STATED
-    ignore_case: bool = False
-    says: tuple[str, ...] = attrs.field(default=(), converter=_texts)
-    not_: tuple[str, ...] = attrs.field(default=(), converter=_texts)
+    says: tuple[str, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
+    not_: tuple[str, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
 
     def hits(self, page: Page) -> Iterator[Hit]:
         """What it finds on *page*, in order."""
         if self.pattern is None:
             yield from self.find(page) if self.find else ()
             return
-        start, end = page.zone(self.zone)
-        expanded = expand(self.pattern, ignore_case=self.ignore_case)
-        for match in expanded.pattern.finditer(page.flat, start, end):
-            value = self._value(match.groupdict())
+        expanded = expand(self.pattern)
+        for match in expanded.pattern.finditer(page.flat, *page.zone(self.zone or "lead")):
+            value = expanded.object(match)
             if value is not None:
-                yield Hit(value, match.start(), match.end())
-
-    def _value(self, groups: Mapping[str, str | None]) -> JsonValue:
-        parts = expand(self.pattern or "", ignore_case=self.ignore_case).parts
-        named: dict[str, JsonValue] = {}
-        for name, word, is_named in parts:
-            words = groups[name]
-            if words is None:
-                continue
-            meaning = word.meaning(words)
-            if meaning is None:
-                return None
-            if not is_named:
-                return meaning
-            named[name] = meaning
-        return named or None
+                yield Hit(value, *match.span())
 
     def check(self) -> None:
         """Try its examples.
@@ -125,9 +106,9 @@ class Rule:
     def _finds(self, text: str) -> bool:
         if self.pattern is None:
             return any(self.find(Page(text))) if self.find else False
-        expanded = expand(self.pattern, ignore_case=self.ignore_case)
+        expanded = expand(self.pattern)
         found = expanded.pattern.finditer(same_length(text))
-        return any(self._value(match.groupdict()) is not None for match in found)
+        return any(expanded.object(match) is not None for match in found)
 
 
 def rule(  # noqa: PLR0913 - the parts of a rule, most of them by name
@@ -136,38 +117,44 @@ def rule(  # noqa: PLR0913 - the parts of a rule, most of them by name
     pattern: str | Callable[[Page], Iterable[Hit]],
     *,
     kinds: Iterable[str],
-    zone: str = "lead",
+    zone: str | None = None,
     says: Sequence[str] = (),
     not_: Sequence[str] = (),
     basis: ReadingBasis = ReadingBasis.STATED,
-    ignore_case: bool = False,
 ) -> Rule:
     """Add a rule, which `read` applies from now on; see `Rule`.
 
     It replaces one of the same name. `Rule.check` tries its examples.
 
     Raises:
-        ncpi.errors.InvalidError: there is no such zone.
+        ncpi.errors.InvalidError: there is no such zone, or a function has a zone.
     """
-    faults: list[Fault] = []
-    if zone not in _ZONES:
-        message = f"{zone!r} is not a zone; the zones are {', '.join(_ZONES)}"
-        faults.append(Fault("zone", "choice", message, zone))
-    made = Rule(
-        name=name,
-        field=field,
-        kinds=kinds,
-        pattern=pattern if isinstance(pattern, str) else None,
-        find=None if isinstance(pattern, str) else pattern,
-        zone=zone,
-        basis=basis,
-        ignore_case=ignore_case,
-        says=says,
-        not_=not_,
+    return add(
+        Rule(
+            name=name,
+            field=field,
+            kinds=kinds,
+            pattern=pattern if isinstance(pattern, str) else None,
+            find=None if isinstance(pattern, str) else pattern,
+            zone=zone,
+            basis=basis,
+            says=says,
+            not_=not_,
+        )
     )
-    if faults:
-        raise InvalidError(faults, f"rule {name}")
-    _RULES[name] = made
+
+
+def add(made: Rule) -> Rule:
+    """Add a rule, in the place of one of the same name."""
+    if made.zone is not None:
+        message = None
+        if made.find is not None:
+            message = "a function searches the page as it likes: only a pattern has a zone"
+        elif made.zone not in _ZONES:
+            message = f"{made.zone!r} is not a zone; the zones are {', '.join(_ZONES)}"
+        if message:
+            raise InvalidError([Fault("zone", "choice", message, made.zone)], f"rule {made.name}")
+    _RULES[made.name] = made
     return made
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ncpi.fields import JsonValue
 from ncpi.pages._general import one_force
 from ncpi.pages._grammar import area_key, day_of, expand, forces_in
-from ncpi.pages._kinds import TRACKER
+from ncpi.pages._kinds import DUE, EVENT, TRACKER, entry_title
 from ncpi.pages._page import Page
 from ncpi.pages._rules import Hit, rule
 from ncpi.vocabulary import ReadingBasis
@@ -16,22 +16,10 @@ from ncpi.vocabulary import ReadingBasis
 __all__ = ["entry_address"]
 
 _KIND = {TRACKER}
-_TITLE = re.compile(r"(?P<title>[^\n]{5,200}) \((?P<id>\d{3,6})\)$")
 _ADDRESS = re.compile(r"/recommendation/(?P<force>[a-z-]+)/(?P<id>\d{2,6})/?(?:\?.*)?$")
-_BEGINS = re.compile(
-    r"(?:Within|Immediately|By|Not later than|No later than)\b[^\n]{0,300}\bshould\b|"
-    r"[A-Z][^\n]{2,160}? should\b"
-)
-_EVENT = re.compile(r"\[on\]\s*(?P<date>\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4})")
+_BEGINS = re.compile(r"[A-Z][^\n]{2,160}? should\b")
 _STATUS = re.compile(r"\s*\[status\]\s*(?P<status>[a-z][a-z-]{2,40})\s*\[/status\]")
 _MARKS = re.compile(r"\[/?(?:comment|on|status)\]")
-
-
-def _first_title(page: Page) -> re.Match[str] | None:
-    for block in page.blocks[:2]:
-        if block.text != "404 Page not found":
-            return _TITLE.match(page.flat, block.start, block.end)
-    return None
 
 
 def entry_address(address: str | None) -> tuple[str, str] | None:
@@ -41,7 +29,7 @@ def entry_address(address: str | None) -> tuple[str, str] | None:
 
 
 def _id(page: Page) -> Iterator[Hit]:
-    if title := _first_title(page):
+    if title := entry_title(page):
         yield Hit(title["id"], title.start("id"), title.end("id"))
 
 
@@ -51,7 +39,7 @@ def _id_in_address(page: Page) -> Iterator[Hit]:
 
 
 def _report(page: Page) -> Iterator[Hit]:
-    if title := _first_title(page):
+    if title := entry_title(page):
         start, end = title.span("title")
         yield Hit(page.words(start, end), start, end)
 
@@ -60,18 +48,9 @@ _ENTRY = (
     "Kent – National child protection inspection (9999)\n\n"
     "Within three months, Kent Police should act."
 )
-rule("entry-number", "id", _id, kinds=_KIND, zone="title", says=(_ENTRY,), not_=("Kent (2018)",))
-rule("number-in-the-address", "id", _id_in_address, kinds=_KIND, zone="title")
-rule("entry-report", "report", _report, kinds=_KIND, zone="title", says=(_ENTRY,), not_=("Kent",))
-
-
-def _theme(page: Page) -> Iterator[Hit]:
-    found = re.search(r"[?&]recommendation-theme=([\w-]{2,60})", page.address or "")
-    if found:
-        yield Hit(found[1], 0, 0)
-
-
-rule("theme-in-the-address", "theme", _theme, kinds=_KIND, zone="title")
+rule("entry-number", "id", _id, kinds=_KIND, says=(_ENTRY,), not_=("Kent (2018)",))
+rule("number-in-the-address", "id", _id_in_address, kinds=_KIND)
+rule("entry-report", "report", _report, kinds=_KIND, says=(_ENTRY,), not_=("Kent",))
 
 
 def _texts(page: Page) -> tuple[int, int] | None:
@@ -79,11 +58,9 @@ def _texts(page: Page) -> tuple[int, int] | None:
     end = page.zone("log")[0]
     starts = [block for block in page.blocks if block.end <= end or block.start < end]
     for block in starts:
-        if re.match(r"(?:Within|Immediately|By|Not later|No later)\b", block.text) and re.search(
-            r"\bshould\b", block.text
-        ):
+        if DUE.match(block.text):
             return block.start, end
-    title = _first_title(page)
+    title = entry_title(page)
     for block in starts:
         if title is not None and block.start < title.end():
             continue
@@ -107,7 +84,6 @@ rule(
     "text",
     _text,
     kinds=_KIND,
-    zone="body",
     says=(_ENTRY, "404 Page not found\n\nThe force should act."),
     not_=("404 Page not found",),
 )
@@ -122,21 +98,15 @@ def _timescale(page: Page) -> Iterator[Hit]:
     should = re.compile(r"\bshould\b").search(page.flat, start, min(end, start + 600))
     stop = min(end, (should.end() if should else start) + 50)
     times = expand(
-        r"\b[Ww]ithin (?P<period>{N} (?:day|week|month)s?)\b"
-        r"|\b(?P<now>[Ii]mmediately\b|[Ww]ith immediate effect\b)"
-        r"|\b(?:[Bb]y|[Nn]ot? later than) {DATE:when}"
+        r"\b[Ww]ithin {PERIOD:within}\b|\b(?:[Ii]mmediately\b|[Ww]ith immediate effect\b)"
+        r"|\b(?:[Bb]y|[Nn]ot? later than) {DATE:by}"
     )
     match = times.pattern.search(page.flat, start, stop)
     if match is None:
         return
-    if match["period"]:
-        yield Hit(f"within {match['period'].lower()}", match.start(), match.end())
-    elif match["now"]:
-        yield Hit("immediately", match.start(), match.end())
-    else:
-        when = times.parts[-1][1].meaning(match["when"])
-        if when is not None:
-            yield Hit(f"by {when}", match.start(), match.end())
+    how, value = match.lastgroup, times.value(match)
+    if how is None or value is not None:
+        yield Hit(f"{how} {value}" if how else "immediately", *match.span())
 
 
 rule(
@@ -144,7 +114,6 @@ rule(
     "timescale",
     _timescale,
     kinds=_KIND,
-    zone="body",
     says=(_ENTRY, "By 31 March 2015 all forces should act.", "The force should immediately act."),
     not_=("The force should act.", "By and large, the force should act."),
 )
@@ -154,7 +123,7 @@ def _events(page: Page) -> Iterator[Hit]:
     start, end = page.zone("log")
     if start == end:
         return
-    marks = list(_EVENT.finditer(page.plain, start, end))
+    marks = list(EVENT.finditer(page.plain, start, end))
     events: list[JsonValue] = []
     for place, mark in enumerate(marks):
         stop = marks[place + 1].start() if place + 1 < len(marks) else end
@@ -167,13 +136,11 @@ def _events(page: Page) -> Iterator[Hit]:
         comment = "\n\n".join(
             " ".join(part.split()) for part in re.split(r"\n\s*\n", comment) if part.strip()
         )
-        has_marks = re.search(r"\[comment\]", page.plain[said:stop]) is not None
         events.append(
             {
                 "dated": when,
                 "status": None if status is None else status["status"],
                 "comment": comment or None,
-                "marked": status is not None or has_marks,
             }
         )
     if events:
@@ -183,7 +150,7 @@ def _events(page: Page) -> Iterator[Hit]:
 _LOG = (
     "[on]8th March 2018 [status]awaiting-review[/status][/on][on]9th March 2018 [comment]\n\nYes."
 )
-rule("event-log", "events", _events, kinds=_KIND, zone="log", says=(_LOG,), not_=("[on]soon[/on]",))
+rule("event-log", "events", _events, kinds=_KIND, says=(_LOG,), not_=("[on]soon[/on]",))
 
 
 def _current(page: Page) -> Iterator[Hit]:
@@ -206,7 +173,6 @@ rule(
     "current",
     _current,
     kinds=_KIND,
-    zone="log",
     basis=ReadingBasis.DERIVED,
     says=(_LOG,),
     not_=("[on]9th March 2018 [comment]\n\nYes.",),
@@ -215,7 +181,7 @@ rule(
 
 def _force(page: Page) -> Iterator[Hit]:
     """The force that the recommendation is made to, or whose report it is from."""
-    title = _first_title(page)
+    title = entry_title(page)
     if title is not None:
         start, end = title.span("title")
         if hit := one_force(forces_in(page.flat, start, end)):
@@ -223,7 +189,7 @@ def _force(page: Page) -> Iterator[Hit]:
             return
         area = expand(r"{AREA:force}(?= ?[-:])")
         if match := area.pattern.match(page.flat, start, end):
-            yield Hit([area.parts[0][1].meaning(match["force"])], match.start(), match.end())
+            yield Hit([area.value(match)], *match.span())
         return
     span = _texts(page)
     if span is None:
@@ -240,7 +206,6 @@ rule(
     "bodies",
     _force,
     kinds=_KIND,
-    zone="body",
     says=(_ENTRY, "404 Page not found\n\nWithin three months, Kent Police should act."),
     not_=("Crime data integrity force reports (9999)\n\nThe force should act.",),
 )
@@ -255,4 +220,4 @@ def _force_in_address(page: Page) -> Iterator[Hit]:
         yield Hit([key], 0, 0)
 
 
-rule("force-in-the-address", "bodies", _force_in_address, kinds=_KIND, zone="title")
+rule("force-in-the-address", "bodies", _force_in_address, kinds=_KIND)

@@ -9,6 +9,7 @@ import attrs
 
 from ncpi import fields
 from ncpi.comparison import ReportHeading
+from ncpi.comparison._accounts import is_second_hand
 from ncpi.comparison._entries import heading
 from ncpi.errors import counted, with_key
 from ncpi.fields import Name
@@ -76,7 +77,7 @@ class ReportCoverage(Record):
     @property
     def is_second_hand(self) -> bool:
         """Whether it is known only from someone else's account."""
-        return self.report.secondary_source is not None or self.is_an_account
+        return is_second_hand(self.report)
 
     @property
     def is_an_account(self) -> bool:

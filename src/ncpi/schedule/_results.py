@@ -22,7 +22,7 @@ from ncpi.schedule._parties import (
     not_known,
     parties_named,
 )
-from ncpi.vocabulary import DueStatus, MetBy
+from ncpi.vocabulary import CaveatCode, DueStatus, MetBy
 
 __all__ = ["Discharge", "ExcludedRule", "Schedule", "ScheduleEntry", "UndatedDeadline"]
 
@@ -199,6 +199,11 @@ def doubt_of(entry: ScheduleEntry | UndatedDeadline) -> str | None:
     if entry.met_by or not entry.possibly_met_by:
         return None
     return f"cannot tell whether met: {'; '.join(one.label() for one in entry.possibly_met_by)}"
+
+
+def may_not_apply(entry: ScheduleEntry | UndatedDeadline) -> bool:
+    """Whether its rule may not apply to the report."""
+    return any(caveat.code is CaveatCode.RULE_MAY_NOT_APPLY for caveat in entry.caveats)
 
 
 class EntriesByStatus:

@@ -53,7 +53,7 @@ from ncpi.serial._codec.shapes import is_record
 from ncpi.serial._envelope import FORMAT, FORMAT_VERSION
 from ncpi.vocabulary import ItemKind, Other
 
-__all__ = ["json_schema", "shipped_schema"]
+__all__ = ["attribute_meanings", "json_schema", "shipped_schema"]
 
 Schema: TypeAlias = dict[str, object]
 """A schema, or part of one, as a JSON object."""
@@ -185,7 +185,7 @@ class _Definitions:
         return {"$ref": f"#/$defs/{quote(tag.replace('~', '~0').replace('/', '~1'))}"}
 
     def _record(self, cls: type[Record]) -> Schema:
-        descriptions = _attributes(cls)
+        descriptions = attribute_meanings(cls)
         properties: Schema = {"type": {"const": cls.TAG}}
         faults: list[Fault] = []
         for key, field in _keys(cls):
@@ -365,7 +365,7 @@ def _default(field: attrs.Attribute[Any]) -> Schema:
     return {"default": plain} if type(plain) in (str, int, float, bool) else {}
 
 
-def _attributes(cls: type) -> dict[str, str]:
+def attribute_meanings(cls: type) -> dict[str, str]:
     """The description of each attribute, from the docstrings of *cls* and its base classes."""
     descriptions: dict[str, str] = {}
     for base in reversed(cls.__mro__):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
+from ncpi.archive import Archive
 from ncpi.comparison import Comparison
 from ncpi.model import Record
 from ncpi.tables._arguments import several
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Compared", "comparisons_in", "comparisons_of"]
 
-Compared: TypeAlias = "Comparison | ProgrammeComparison | Timeline | Iterable[Comparison]"
-"""One or more comparisons, or a programme or timeline that contains some."""
+Compared: TypeAlias = "Comparison | ProgrammeComparison | Timeline | Archive | Iterable[Comparison]"
+"""One or more comparisons, a programme or timeline that contains some, or an archive to compare."""
 
 
 def comparisons_of(compared: Compared) -> tuple[Comparison, ...]:
@@ -35,6 +36,8 @@ def comparisons_in(record: object) -> tuple[Comparison, ...] | None:
     """The comparisons that a single record is or contains; None for anything else."""
     if isinstance(record, Comparison):
         return (record,)
+    if isinstance(record, Archive):
+        return comparisons_in(record.compare_all())
     if not isinstance(record, Record):
         return None
     # Few programs need these modules, and those that pass such a record have imported them.

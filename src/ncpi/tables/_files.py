@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ncpi.serial._codec.replacing import path_of, replacing
 from ncpi.tables._csv import csv_text, plain_table_in
 from ncpi.tables._plain_table import PlainTable
-from ncpi.tables._schemas.by_name import schema_called
+from ncpi.tables._schemas.by_name import schema as schema_called
 from ncpi.tables._schemas.columns import Schema
 
 if TYPE_CHECKING:
@@ -71,8 +71,7 @@ def read_csv(path: str | os.PathLike[str], table: str) -> PlainTable:
             column; every fault is listed, with its row and line.
         OSError: the file can't be read.
     """
-    schema = schema_called(table)
-    return plain_table_in(path_of(path).read_bytes(), schema)
+    return plain_table_in(path_of(path).read_bytes(), schema_called(table))
 
 
 def write_parquet(

@@ -34,7 +34,7 @@ from ncpi.tables._from_reports import COMPLETE, DERIVED, archive_of, archive_row
 from ncpi.tables._into_reports import archive_from
 from ncpi.tables._layouts import Document
 from ncpi.tables._plain_table import PlainTable
-from ncpi.tables._schemas.by_name import SCHEMAS, schema_called
+from ncpi.tables._schemas.by_name import SCHEMAS, schema
 from ncpi.tables._schemas.columns import SCHEMA_VERSION, ColumnType
 
 __all__ = ["MANIFEST", "TableFormat", "load_tables", "save_tables", "to_archive"]
@@ -323,7 +323,7 @@ def to_archive(frames: Mapping[str, Frame], *, unknown: Unknown = "error") -> Ar
     """The archive of the reports in a complete set of tables, each named as in `COMPLETE`.
 
     They may be frames of any of the libraries of `Frame`, also of several at once. Each has the
-    columns that `SCHEMAS` lists, in any order and of the types listed; its rows may be in any
+    columns that `schema` lists, in any order and of the types listed; its rows may be in any
     order, since ``position`` gives the order of records. A lazy frame is computed, the index of
     a pandas frame is ignored unless it bears the name of a missing column, and ``pairs`` and
     ``items`` follow from the others.
@@ -347,9 +347,9 @@ def to_archive(frames: Mapping[str, Frame], *, unknown: Unknown = "error") -> Ar
         raise InvalidError([fault], "tables")
     for name in (*COMPLETE, *(name for name in frames if name not in COMPLETE)):
         try:
-            schema = schema_called(name)
+            wanted = schema(name)
             if name in frames:
-                plain[name] = as_plain(frames[name], schema)
+                plain[name] = as_plain(frames[name], wanted)
             else:
                 message = "the table is missing; an archive needs all its tables"
                 faults.append(Fault(name, "missing", message))

@@ -12,7 +12,7 @@ from ncpi.model import CaseAudit
 from ncpi.model.items import Item, Reference
 from ncpi.tables._comparisons_of import Compared, comparisons_of
 from ncpi.tables._from_matching import theme_rows, undecided_rows
-from ncpi.tables._layouts import day_cells, plain
+from ncpi.tables._layouts import day_cells, heading_cells, only, plain, provenance, shared_bodies
 from ncpi.tables._schemas.columns import Cell, Row
 from ncpi.vocabulary import Basis
 
@@ -39,13 +39,11 @@ def comparison_rows(table: str, compared: Compared) -> list[Row]:
 
 
 def _bodies(comparison: Comparison) -> tuple[str, ...]:
-    later = comparison.follow_up.bodies
-    return tuple(body for body in comparison.baseline.bodies if body in later)
+    return shared_bodies(comparison.baseline, comparison.follow_up)
 
 
 def _body(comparison: Comparison) -> _Cells:
-    shared = _bodies(comparison)
-    return {"body": shared[0] if len(shared) == 1 else None}
+    return {"body": only(_bodies(comparison))}
 
 
 def _body_of(entry: CaseAuditComparison | JudgmentComparison, comparison: Comparison) -> _Cells:
@@ -55,9 +53,7 @@ def _body_of(entry: CaseAuditComparison | JudgmentComparison, comparison: Compar
 
 def _heading(side: str, heading: ReportHeading) -> _Cells:
     return {
-        f"{side}_title": heading.title,
-        f"{side}_kind": plain(heading.kind),
-        f"{side}_published": plain(heading.published),
+        **heading_cells(heading, side),
         **day_cells(heading.published, f"{side}_published"),
         f"{side}_framework": heading.framework,
     }
@@ -78,7 +74,10 @@ def _outcomes(comparison: Comparison) -> Iterator[_Cells]:
     for entry in comparison.items:
         yield {
             **_body(comparison),
+            **heading_cells(comparison.baseline, "baseline"),
+            **heading_cells(comparison.follow_up, "follow_up"),
             **_item(entry.item, comparison.baseline),
+            "provenance": provenance(entry.item),
             "outcome": entry.progress.value,
             "basis": plain(entry.basis),
             **_bases(entry),
@@ -241,9 +240,16 @@ def _estimate(name: str, estimate: Estimate | None) -> _Cells:
     }
 
 
+def _totals(entry: CaseAuditComparison) -> _Cells:
+    before, after = entry.baseline, entry.follow_up
+    return {
+        "baseline_total": before.total if before else None,
+        "follow_up_total": after.total if after else None,
+    }
+
+
 def _case_audit_tests(comparison: Comparison) -> Iterator[_Cells]:
     for case_audit_test in comparison.case_audit_tests():
-        before, after = case_audit_test.entry.baseline, case_audit_test.entry.follow_up
         yield {
             **_body_of(case_audit_test.entry, comparison),
             "area": case_audit_test.area,
@@ -253,8 +259,7 @@ def _case_audit_tests(comparison: Comparison) -> Iterator[_Cells]:
             **_estimate("effect", case_audit_test.effect),
             "p_value": case_audit_test.p_value,
             "exact": case_audit_test.exact,
-            "baseline_total": before.total if before else None,
-            "follow_up_total": after.total if after else None,
+            **_totals(case_audit_test.entry),
         }
 
 
@@ -269,6 +274,7 @@ def _grade_changes(comparison: Comparison) -> Iterator[_Cells]:
                 **_estimate("baseline_share", one.baseline),
                 **_estimate("follow_up_share", one.follow_up),
                 **_estimate("difference", one.difference),
+                **_totals(entry),
             }
 
 

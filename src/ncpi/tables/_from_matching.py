@@ -13,7 +13,7 @@ from ncpi.tables._arguments import several
 from ncpi.tables._comparisons_of import Compared, comparisons_in
 from ncpi.tables._files import Frame, as_plain
 from ncpi.tables._layouts import plain
-from ncpi.tables._schemas.by_name import schema_called
+from ncpi.tables._schemas.by_name import schema
 from ncpi.tables._schemas.columns import Cell, Row
 
 __all__ = ["Ruled", "ruling_rows", "theme_rows", "to_rulings", "undecided_rows"]
@@ -88,7 +88,7 @@ def to_rulings(table: Frame) -> tuple[Ruling, ...]:
         ncpi.errors.InvalidError: it is another table, or a row isn't a valid ruling; every
             fault is listed.
     """
-    rows = as_plain(table, schema_called("rulings"))
+    rows = as_plain(table, schema("rulings"))
     faults: list[Fault] = []
     rulings: list[Ruling] = []
     for index, row in enumerate(rows):

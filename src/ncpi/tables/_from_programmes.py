@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import product
 
+from ncpi.archive import Archive
 from ncpi.comparison._counts import Count
 from ncpi.errors import InvalidError, type_fault
 from ncpi.programme._outcomes import OutcomeRow, OutcomeTable
 from ncpi.programme._programme import ProgrammeComparison
 from ncpi.tables._arguments import several
-from ncpi.tables._layouts import day_cells, plain
+from ncpi.tables._layouts import day_cells, only, plain
 from ncpi.tables._schemas.columns import Cell, Row
 from ncpi.timeline._threads import Thread, ThreadEntry
 from ncpi.timeline._timeline import Timeline
@@ -22,17 +23,17 @@ _Cells = dict[str, Cell]
 _PLACES = (Grouping.NATION, Grouping.REGION)
 
 
-def programme_rows(table: str, programme: ProgrammeComparison) -> list[Row]:
+def programme_rows(table: str, programme: ProgrammeComparison | Archive) -> list[Row]:
     """The rows of *table* for *programme*.
 
     Raises:
         ncpi.errors.InvalidError: *programme* is something else.
     """
-    unchecked: object = programme
+    unchecked: object = programme.compare_all() if isinstance(programme, Archive) else programme
     if not isinstance(unchecked, ProgrammeComparison):
-        wanted = "a programme comparison, which Archive.compare_all() returns"
+        wanted = "an archive, or a programme comparison, which Archive.compare_all() returns"
         raise InvalidError([type_fault(unchecked, wanted)], "tables")
-    return [*PROGRAMME_ROWS[table](programme)]
+    return [*PROGRAMME_ROWS[table](unchecked)]
 
 
 def _outcomes(programme: ProgrammeComparison) -> Iterator[_Cells]:
@@ -86,7 +87,7 @@ def _times(programme: ProgrammeComparison) -> Iterator[_Cells]:
         cells: _Cells = {
             "baseline": baseline,
             "follow_up": follow_up,
-            "body": pair.bodies[0] if len(pair.bodies) == 1 else None,
+            "body": only(pair.bodies),
             "bodies": pair.bodies,
             "link_basis": plain(pair.link.basis) if pair.link else None,
             "refused": pair.refused,
@@ -106,13 +107,18 @@ PROGRAMME_ROWS: Mapping[str, Callable[[ProgrammeComparison], Iterator[_Cells]]] 
 """The function that makes the rows of each table of a programme comparison."""
 
 
-def thread_rows(timelines: Timeline | Iterable[Timeline]) -> list[Row]:
+def thread_rows(timelines: Timeline | Archive | Iterable[Timeline]) -> list[Row]:
     """The rows of the table ``threads``.
 
     Raises:
         ncpi.errors.InvalidError: *timelines* is something else.
     """
-    iterable = (timelines,) if isinstance(timelines, Timeline) else timelines
+    iterable: Iterable[Timeline]
+    if isinstance(timelines, Archive):
+        bodies = dict.fromkeys(body for report in timelines for body in report.bodies)
+        iterable = [timelines.timeline(body) for body in bodies]
+    else:
+        iterable = (timelines,) if isinstance(timelines, Timeline) else timelines
     return [
         _thread(thread, timeline)
         for timeline in sorted(

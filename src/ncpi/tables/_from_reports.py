@@ -12,7 +12,16 @@ from ncpi.model import Report
 from ncpi.serial import to_dict
 from ncpi.serial._text import json_line_of
 from ncpi.tables._arguments import several
-from ncpi.tables._layouts import REPORT, SOURCE, Document, Layout, plain
+from ncpi.tables._layouts import (
+    REPORT,
+    SOURCE,
+    Document,
+    Layout,
+    heading_cells,
+    only,
+    plain,
+    shared_bodies,
+)
 from ncpi.tables._schemas.columns import Cell, Row
 from ncpi.tables._schemas.reports import REPORT_SCHEMAS
 
@@ -75,20 +84,27 @@ def _pair_rows(pairs: Archive | Iterable[Pair]) -> list[Row]:
         {
             "baseline": pair.baseline.key,
             "follow_up": pair.follow_up.key,
+            "body": only(shared_bodies(pair.baseline, pair.follow_up)),
+            **heading_cells(pair.baseline, "baseline"),
+            **heading_cells(pair.follow_up, "follow_up"),
             "link_basis": pair.link.basis.value if pair.link else None,
         }
         for pair in several(iterable, tuple[Pair, ...], "pairs")
     ]
 
 
-def archive_rows(archive: Archive) -> tuple[Mapping[str, list[Row]], Document]:
+def archive_rows(
+    archive: Archive, only: str | None = None
+) -> tuple[Mapping[str, list[Row]], Document]:
     """The rows of every table in `COMPLETE`, and the archive's fields other than its reports.
+
+    With *only*, no other table than the one of that name has rows.
 
     Raises:
         ncpi.errors.InvalidError: something in it can't be stored without loss.
     """
     content: Document = dict(to_dict(archive)["content"])
-    walk = _Walk()
+    walk = _Walk(only)
     for report, document in zip(archive, content.pop("reports", ()), strict=True):
         walk.add(REPORT, report, document, report, {})
     return walk.rows, content
@@ -97,8 +113,9 @@ def archive_rows(archive: Archive) -> tuple[Mapping[str, list[Row]], Document]:
 class _Walk:
     """The state of a walk through reports and their documents in parallel."""
 
-    def __init__(self) -> None:
+    def __init__(self, only: str | None) -> None:
         self.rows: dict[str, list[Row]] = {name: [] for name in COMPLETE}
+        self._only = only
 
     def add(
         self,
@@ -111,18 +128,21 @@ class _Walk:
         """Add the rows of *record* and of everything that belongs to it."""
         remaining = dict(document)
         rows = [{**place, **row} for row in layout.rows(record, report)]
-        covered = layout.document([*rows])
         parts = [*([SOURCE] if layout is not SOURCE else ()), *layout.parts]
         # An empty list is in a document only if a subclass's default isn't empty; keep it then.
         nested = [(part, remaining.pop(part.field)) for part in parts if remaining.get(part.field)]
-        remaining = {
-            key: value
-            for key, value in remaining.items()
-            if key not in covered or covered[key] != value
-        }
-        extra = json_line_of(remaining).decode() if remaining else None
-        self.rows[layout.table] += [{**row, "extra": extra} for row in rows]
+        if self._only in (None, layout.table):
+            covered = layout.document([*rows])
+            remaining = {
+                key: value
+                for key, value in remaining.items()
+                if key not in covered or covered[key] != value
+            }
+            extra = json_line_of(remaining).decode() if remaining else None
+            self.rows[layout.table] += [{**row, "extra": extra} for row in rows]
         for part, documents in nested:
+            if self._only is not None and not part.leads_to(self._only):
+                continue
             here = place_of(part, layout, rows[0])
             records = getattr(record, part.field)
             for index, (one, its) in enumerate(zip(records, documents, strict=True)):

@@ -7,12 +7,13 @@ writing and reading.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from typing import Any, cast
 
 import attrs
 
+from ncpi.comparison._entries import ReportHeading
 from ncpi.model import (
     CaseAudit,
     CauseOfConcern,
@@ -23,6 +24,7 @@ from ncpi.model import (
     PartialDate,
     Recommendation,
     Report,
+    Sourced,
     StatusEvent,
     Timescale,
 )
@@ -30,7 +32,19 @@ from ncpi.model.reports import REPORT_LISTS
 from ncpi.tables._schemas.columns import Cell, Row
 from ncpi.vocabulary import Other
 
-__all__ = ["REPORT", "SOURCE", "Document", "Layout", "day_cells", "only_body", "plain"]
+__all__ = [
+    "REPORT",
+    "SOURCE",
+    "Document",
+    "Layout",
+    "day_cells",
+    "heading_cells",
+    "only",
+    "only_body",
+    "plain",
+    "provenance",
+    "shared_bodies",
+]
 
 Document = dict[str, Any]
 
@@ -52,9 +66,19 @@ def day_cells(dated: PartialDate | None, name: str) -> dict[str, Cell]:
     }
 
 
+def only(bodies: Sequence[str]) -> str | None:
+    """The only one of *bodies*, or None if there are several or none."""
+    return bodies[0] if len(bodies) == 1 else None
+
+
+def shared_bodies(one: Report | ReportHeading, other: Report | ReportHeading) -> tuple[str, ...]:
+    """The bodies that both reports are on."""
+    return tuple(body for body in one.bodies if body in other.bodies)
+
+
 def only_body(report: Report) -> str | None:
     """The body inspected, or None if there are several or none."""
-    return report.bodies[0] if len(report.bodies) == 1 else None
+    return only(report.bodies)
 
 
 def _no_cells(_record: Any, _report: Report) -> Iterable[dict[str, Cell]]:
@@ -92,6 +116,10 @@ class Layout:
     parts: tuple[Layout, ...] = ()
     columns: Mapping[str, str] = attrs.field(factory=dict[str, str])
 
+    def leads_to(self, table: str) -> bool:
+        """Whether *table* is its table, or that of a part of it; sources belong to every record."""
+        return table in (self.table, "sources") or any(one.leads_to(table) for one in self.parts)
+
     def rows(self, record: Any, report: Report) -> list[dict[str, Cell]]:
         """The rows of *record*, without the columns for its position, owner and ``extra``."""
         cells = {column: plain(getattr(record, name)) for column, name in self.fields.items()}
@@ -114,10 +142,26 @@ class Layout:
         return self.columns.get(key, "extra")
 
 
+def provenance(record: Sourced) -> tuple[str, ...]:
+    """Whose words the sources of *record* contain, each once."""
+    stated = (source.provenance for source in record.sources if source.provenance)
+    return tuple(dict.fromkeys(one.value for one in stated))
+
+
+def heading_cells(of: Report | ReportHeading, side: str) -> dict[str, Cell]:
+    """The title, kind and date of a report, in the columns of the *side* of a pair."""
+    return {
+        f"{side}_title": of.title,
+        f"{side}_kind": plain(of.kind),
+        f"{side}_published": plain(of.published),
+    }
+
+
 def _report_cells(report: Report, _: Report) -> Iterable[dict[str, Cell]]:
     span, known = report.fieldwork, report.completeness
     yield {
         "body": only_body(report),
+        "provenance": provenance(report),
         **day_cells(report.published, "published"),
         "fieldwork_start": plain(span.first) if span else None,
         "fieldwork_end": plain(span.last) if span else None,
@@ -142,6 +186,11 @@ def _report_document(rows: list[Row]) -> Document:
 def _recommendation_cells(entry: Recommendation, report: Report) -> Iterable[dict[str, Cell]]:
     time: Timescale = entry.timescale
     yield {
+        "body": only_body(report),
+        "title": report.title,
+        "report_kind": plain(report.kind),
+        "published": plain(report.published),
+        "provenance": provenance(entry),
         "item": str(entry.ref(report.key)),
         "timescale": str(time),
         "immediately": time.immediately,

@@ -11,6 +11,7 @@ import attrs
 
 from ncpi.errors import Fault, InvalidError, shown
 from ncpi.model.dates import PartialDate
+from ncpi.model.dates._written import date_fault
 from ncpi.model.items import ItemRef
 from ncpi.model.tracking import Action, TargetDate
 from ncpi.vocabulary import Rag, TrackingStatus
@@ -158,8 +159,7 @@ def partial_date_in(cell: object) -> str:
         if day and other in (None, day):
             return day.isoformat()
         if not (day or other):
-            message = f"{shown(text)} is not a date: there is no such day"
-            raise InvalidError([Fault("", "date", message, shown(text), _DAY_ADVICE)])
+            raise _refused(date_fault(text), _DAY_ADVICE)
     return str(PartialDate.parse(text))
 
 

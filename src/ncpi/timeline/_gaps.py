@@ -22,7 +22,7 @@ def gaps(body: str, entries: Sequence[TimelineReport], excluded: Sequence[str]) 
     if excluded:
         text = f"thematic reports on several bodies are left out: {', '.join(excluded)}"
         yield Caveat(code=CaveatCode.BODIES_DIFFER, text=text)
-    if unknown := [entry.key for entry in entries if entry.order_unknown]:
+    if unknown := [entry.key for entry in entries if _is_of_doubtful_place(entry)]:
         text = f"the dates don't settle the order of all reports; see {', '.join(unknown)}"
         yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
     if unseen := [entry.key for entry in entries if entry.report.secondary_source]:
@@ -54,6 +54,10 @@ def _unlisted(entries: Sequence[TimelineReport]) -> Iterator[Caveat]:
             f"read in {', '.join(before)}"
         )
         yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
+
+
+def _is_of_doubtful_place(entry: TimelineReport) -> bool:
+    return any(caveat.code is CaveatCode.DATES_CANNOT_TELL for caveat in entry.caveats)
 
 
 def _lists_anything(entry: TimelineReport) -> bool:

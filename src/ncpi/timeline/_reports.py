@@ -67,21 +67,21 @@ def timeline_reports(
 ) -> tuple[TimelineReport, ...]:
     """An entry for every report on *body*; *elsewhere* are keys of the archive's other reports."""
     places = {report.key: place for place, report in enumerate(ordered.reports)}
+    order_caveats = _order_caveats(ordered)
     cycles: dict[str, str | None] = {}
     entries: list[TimelineReport] = []
     for report in ordered.reports:
         named = heading(report)
         cycles[report.key] = _cycle(named, places, cycles)
-        unknown = ordered.unknown.get(report.key, ())
         entries.append(
             TimelineReport(
                 report=named,
                 cycle=cycles[report.key],
-                order_unknown=unknown,
+                order_unknown=ordered.unknown.get(report.key, ()),
                 case_audits=[one for one in report.case_audits if one.body in (None, body)],
                 judgments=[one for one in report.judgments if one.body in (None, body)],
                 caveats=[
-                    *_order_caveats(report, unknown, places),
+                    *order_caveats[report.key],
                     *_link_caveats(report, places, elsewhere),
                     *reading_caveats("report", report),
                     *_bodies_caveats(report),
@@ -101,18 +101,60 @@ def _cycle(
     return report.key if report.begins_cycle else None
 
 
-def _order_caveats(
-    report: Report, unknown: Sequence[str], places: Mapping[str, int]
-) -> Iterator[Caveat]:
-    if not unknown:
-        return
-    is_dated = report.published or report.fieldwork
-    why = "the dates don't show it" if is_dated else "it is undated"
-    others = ", ".join(unknown)
-    if len(unknown) == places[report.key] > 1:
-        others = "any of the reports shown before it"
-    text = f"it isn't known to be later than {others}: {why}"
-    yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
+def _order_caveats(ordered: Ordered) -> Mapping[str, Sequence[Caveat]]:
+    """The caveats on the place of each report, each on one of the two reports that it is about."""
+    keys = [report.key for report in ordered.reports]
+    unknown: dict[str, tuple[list[str], list[str]]] = {key: ([], []) for key in keys}
+    linked: dict[str, list[str]] = {key: [] for key in keys}
+    known = dict(zip(keys, ordered.reports, strict=True))
+    for later in ordered.reports:
+        for key in ordered.unknown.get(later.key, ()):
+            if _is_doubtful(known[key], later):
+                unknown[key][1].append(later.key)
+            else:
+                unknown[later.key][0].append(key)
+        for link in ordered.by_link.get(later.key, ()):
+            basis = link.basis.value
+            if _is_doubtful(known[link.report], later):
+                words = f"earlier than {later.key}, which follows it ({basis})"
+                linked[link.report].append(words)
+            else:
+                words = f"later than {link.report}, which it follows ({basis})"
+                linked[later.key].append(words)
+    found: dict[str, list[Caveat]] = {}
+    for place, (key, report) in enumerate(known.items()):
+        before, after = unknown[key]
+        parts = [
+            f"{side} than {_all_or_named(others, shown, where)}"
+            for side, others, shown, where in (
+                ("later", before, place, "before"),
+                ("earlier", after, len(keys) - place - 1, "after"),
+            )
+            if others
+        ]
+        texts: list[str] = []
+        if parts:
+            texts.append(f"it isn't known to be {' or '.join(parts)}: {_why(report)}")
+        if sure := ", and ".join(linked[key]):
+            texts.append(f"its place rests on links, because {_why(report)}: it is {sure}")
+        found[key] = [Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text) for text in texts]
+    return found
+
+
+def _is_doubtful(earlier: Report, later: Report) -> bool:
+    """Whether of two reports the *earlier* is the undated one, which the caveat is on."""
+    return earlier.published is None and later.published is not None
+
+
+def _why(report: Report) -> str:
+    if report.published is not None:
+        return "the dates don't show it"
+    return "its date of publication isn't known" if report.fieldwork else "it is undated"
+
+
+def _all_or_named(others: Sequence[str], shown: int, where: str) -> str:
+    """The keys of *others*, unless they are all of the several that are *shown* there."""
+    return f"any of the reports shown {where} it" if len(others) == shown > 1 else ", ".join(others)
 
 
 def _link_caveats(

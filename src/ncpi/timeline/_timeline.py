@@ -41,7 +41,8 @@ class Timeline(Record):
     Attributes:
         body: the key of the body.
         reports: the reports on it, from the earliest to the latest. If dates don't decide, a
-            report comes after those that it follows and is listed in ``order_unknown``.
+            report comes after those that it follows. What neither dates nor links decide is in
+            ``order_unknown``.
         comparisons: each report compared with the previous one, with the first, and with every
             earlier one that it follows or refers to, including through a matcher's proposals
             and people's rulings.

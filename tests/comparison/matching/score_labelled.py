@@ -122,7 +122,7 @@ def case(group: dict[str, Any]) -> Case:
     return baseline, follow_up, true
 
 
-CODERS = "ncpi, two coders"
+CODERS = "ncpi, two language models"
 TUNED_ON = frozenset(
     [
         "police/bedfordshire",

@@ -11,17 +11,20 @@ import pytest
 
 import ncpi
 from ncpi.display import charts
-from ncpi.display.charts import _hexagons, _maps, _outcome_bars
-from ncpi.display.charts._style import DARK, grade_colours, ink_on, luminance
+from ncpi.display.charts import _case_grades, _hexagons, _maps, _outcome_bars, _style
+from ncpi.display.charts._style import grade_colours, ink_on, luminance
 from ncpi.errors import InvalidError, UnknownNameError
 from ncpi.testing import (
+    make_answer,
     make_case_audit,
+    make_finding,
     make_follow_up,
     make_judgment,
     make_recommendation,
     make_report,
     make_status_event,
 )
+from ncpi.vocabulary import Progress
 
 FORCES = {force.key for force in ncpi.registers.forces}
 
@@ -69,6 +72,16 @@ def test_a_changed_copy_of_a_chart_keeps_its_text(shipped):
     copy = shipped["judgments"].properties(background="#FFFFFF")
     assert isinstance(copy, charts.Chart)
     assert copy.text == shipped["judgments"].text
+
+
+def test_a_notebook_builds_the_specification_of_a_chart_once(shipped, monkeypatch):
+    chart, built = shipped["judgments"], []
+    build = charts.Chart.to_dict
+    monkeypatch.setattr(
+        charts.Chart, "to_dict", lambda self, *a, **k: built.append(self) or build(self, *a, **k)
+    )
+    chart._repr_mimebundle_()
+    assert len(built) == 1
 
 
 def test_no_chart_repeats_rows_in_facets(shipped):
@@ -147,13 +160,19 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("palette", ["grades"])
-def test_colours_without_an_outline_have_a_contrast_of_three_to_one_with_white(palette):
-    assert all(contrast(colour, "#FFFFFF") >= 3 for colour in PALETTES[palette])
+PALE = {"FAINT", "PALE", "PALE_BLUE", "PALE_GREY", "PALE_PINK", "WHITE"}
 
 
-def test_outlines_have_a_contrast_of_three_to_one_with_white():
-    assert contrast(DARK, "#FFFFFF") >= 3
+def test_every_colour_but_the_pale_ones_has_a_contrast_of_three_to_one_with_white():
+    named = {
+        name: colour
+        for name, colour in vars(_style).items()
+        if name.isupper() and isinstance(colour, str) and colour.startswith("#")
+    }
+    colours = {**named, **{str(grade): one for grade, one in grade_colours(_FIVE).items()}}
+    faint = {name for name, colour in colours.items() if contrast(colour, "#FFFFFF") < 3}
+    assert len(named) > len(PALE)
+    assert faint <= PALE, faint
 
 
 @pytest.mark.parametrize("palette", PALETTES)
@@ -162,6 +181,8 @@ def test_words_on_a_colour_have_a_contrast_of_four_and_a_half_to_one(palette):
 
 
 # Case grades
+
+_SPLIT = ("good", "not below good", "below good")
 
 
 def test_bars_have_the_files_of_each_grade_below_good_to_the_left(shipped):
@@ -188,10 +209,64 @@ def test_the_forest_has_the_differences_and_intervals_of_the_comparison(shipped)
     assert expected in [[row["difference"], row["low"], row["high"]] for row in drawn]
 
 
-def test_a_count_of_merged_grades_is_one_bar(shipped):
+@pytest.mark.parametrize(
+    ("change", "label"),
+    [
+        ((0.05, 0.003, 0.1), "+5 (+0.3 to +10)"),
+        ((-0.05, -0.1, -0.0004), "\u22125 (\u221210 to \u22120.04)"),
+        ((0.004, -0.1, 0.1), "+0.4 (\u221210 to +10)"),
+        ((0.0, -0.1, 0.1), "0 (\u221210 to +10)"),
+        ((0.05, 0.0, 0.1), "+5 (0 to +10)"),
+        ((0.05, None, None), "+5 (no interval)"),
+    ],
+)
+def test_an_end_of_an_interval_that_is_not_zero_never_reads_as_zero(change, label):
+    assert _case_grades._interval(*change) == label
+
+
+def test_a_count_of_merged_grades_is_one_bar_and_the_rest_isnt_called_good(shipped):
     drawn = rows(shipped["every_case_grade"], "files", "grade", "side")
-    merged = [row["files"] for row in drawn if row["grade"] == "below good"]
-    assert 278 in merged
+    files = {grade: {row["files"] for row in drawn if row["grade"] == grade} for grade in _SPLIT}
+    assert 278 in files["below good"]
+    assert 96 in files["not below good"] - files["good"]
+    colours = [row["colour"] for grade in _SPLIT for row in drawn if row["grade"] == grade]
+    assert len({*colours}) == len(_SPLIT)
+
+
+def test_every_heading_of_the_figures_names_both_reports_dates(shipped):
+    (table,) = shipped["every_case_grade"].alternative.tables
+    panels = len(shipped["every_case_grade"].to_dict()["vconcat"]) - 1
+    assert len({heading for heading, *_ in table.rows}) == panels
+    assert "Dorset Police, 26 August 2021 and 7 September 2022" in {row[0] for row in table.rows}
+
+
+def graded_twice(**details: Any) -> ncpi.Archive:
+    """A report and its follow-up, both with 10 good files of 30."""
+    counts = {"good": 10, "requires improvement": 10, "inadequate": 10}
+    audit = make_case_audit(area=None, counts=counts, **details)
+    first = make_report(
+        key="police/dorset/1", bodies=["police/dorset"], published="2018-01", case_audits=[audit]
+    )
+    return ncpi.Archive(reports=[first, make_follow_up(first, case_audits=[audit])])
+
+
+def test_files_that_the_force_graded_itself_are_so_called_beside_their_number():
+    chart = charts.case_grades(graded_twice(sampling="self-assessed").compare_all().case_grades())
+    assert {row["side"].partition(": ")[2] for row in rows(chart, "side")} == {
+        "30 files, self-assessed"
+    }
+    (table,) = chart.alternative.tables
+    assert table.rows[0][2] == "10 of 30, self-assessed"
+    assert "graded by the force itself, which is its own claim" in subtitle(chart)
+    assert words(chart).endswith("(as forces graded themselves)")
+    inspected = charts.case_grades(graded_twice().compare_all().case_grades())
+    assert "self" not in words(inspected) + subtitle(inspected)
+
+
+@pytest.mark.parametrize("name", ["police/dorset", "dorset", "Dorset Police"])
+def test_a_force_may_be_asked_for_by_its_key_its_slug_or_its_name(name):
+    grades = graded_twice().compare_all().case_grades()
+    assert len(charts.case_grades(grades, forces=[name]).to_dict()["vconcat"]) == 2
 
 
 def test_the_title_says_that_no_change_can_be_distinguished_from_chance(shipped):
@@ -336,6 +411,18 @@ def test_a_comparison_without_recommendations_is_no_chart():
         charts.recommendations(ncpi.compare(first, make_follow_up(first)))
 
 
+def test_an_outcome_has_the_same_glyph_as_in_the_view_of_the_comparison():
+    item = make_recommendation(key="1")
+    first = make_report(published="2018-03-08", recommendations=[item])
+    for progress in Progress:
+        answer = make_answer(item=item.ref(first.key), basis="stated")
+        found = make_finding(progress=progress, answers=[answer])
+        again = make_follow_up(first, published="2019-04-15", findings=[found])
+        comparison = ncpi.compare(first, again)
+        (drawn,) = rows(charts.recommendations(comparison), "glyph")
+        assert f" {drawn['glyph'].strip()} {comparison.items[0].verdict}" in str(comparison)
+
+
 # Maps
 
 
@@ -362,6 +449,35 @@ def test_every_map_has_every_force_once_with_its_category_in_words(name, shipped
     assert len(drawn) == 43
     (table,) = shipped[name].alternative.tables
     assert len(table.rows) == 43
+
+
+def held_on(*published: str | None) -> Any:
+    """The coverage of as many forces, each with one report of that date."""
+    forces = [*ncpi.registers.forces][: len(published)]
+    reports = [
+        make_report(key=f"{force.key}/a", bodies=[force.key], published=when, fieldwork=None)
+        for force, when in zip(forces, published, strict=True)
+    ]
+    return ncpi.Archive(reports=reports).coverage(bodies=ncpi.registers.forces)
+
+
+OLD = "for the others with a dated one, the last is as old as 2014"
+
+
+@pytest.mark.parametrize(
+    ("published", "title"),
+    [
+        (["2025-01"], "One of 43 forces has a report held from 2025 or later"),
+        (["2025-01", "2025-03"], "Two of 43 forces have a report held from 2025 or later"),
+        (["2024-01", "2025-03", None], "Two of 43 forces have a report held from 2024 or later"),
+        (["2023-01", "2025-03"], "Two of 43 forces have a report held from 2023 or later"),
+        (["2014-01", "2025-03"], f"One of 43 forces has a report held from 2023 or later; {OLD}"),
+    ],
+)
+def test_the_title_of_the_map_of_dates_names_only_years_and_other_forces_that_there_are(
+    published, title
+):
+    assert words(charts.dates_map(held_on(*published))) == title
 
 
 @pytest.mark.parametrize("function", ["coverage_map", "dates_map"])
@@ -420,7 +536,7 @@ def test_reports_without_a_graded_topic_are_no_matrix():
 def test_outcomes_on_different_bases_stand_in_different_columns(shipped):
     (table,) = shipped["outcomes"].alternative.tables
     assert "improved (coded)" in table.columns
-    assert "improved (stated), and a concern (coded)" in table.columns
+    assert "improved (coded), and a concern" in table.columns
     counted = sum(int(cell) for row in table.rows for cell in row[3:])
     programme = ncpi.Archive.shipped().compare_all()
     assert counted == programme.outcomes("theme").entries

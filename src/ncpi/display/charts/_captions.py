@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ncpi.comparison import ReportHeading
+from ncpi.comparison._accounts import is_second_hand
 from ncpi.display._names import body_name as known_name
 from ncpi.display._names import in_words, inspectorate_name, joined
 from ncpi.errors import counted
-from ncpi.model import PartialDate
-from ncpi.vocabulary import Provenance
+from ncpi.model import PartialDate, Report
 
-__all__ = ["body_name", "in_words", "is_second_hand", "joined", "number_word", "sentence_case"]
-__all__ += ["period", "source_note"]
+__all__ = ["body_name", "in_words", "joined", "number_word", "period", "published_key"]
+__all__ += ["sentence_case", "source_note"]
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -38,10 +38,9 @@ def _name(key: str) -> str:
     return known_name(key) or sentence_case(slug.replace("-", " "))
 
 
-def is_second_hand(report: ReportHeading) -> bool:
-    """Whether *report* is known only from someone else's account."""
-    provenances = {source.provenance for source in report.sources}
-    return report.secondary_source is not None or provenances == {Provenance.ACCOUNT}
+def published_key(report: Report | ReportHeading) -> tuple[int, int, int]:
+    """What sorts reports by their date of publication, the undated first."""
+    return report.published.sort_key if report.published else (0, 0, 0)
 
 
 def period(reports: Iterable[ReportHeading]) -> str:

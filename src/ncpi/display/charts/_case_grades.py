@@ -10,6 +10,7 @@ import attrs
 
 from ncpi.comparison import CaseAuditTest, GradeChange, ReportHeading
 from ncpi.comparison._case_audit_tests import case_audit_test
+from ncpi.comparison._grade_shares import places_beside, signed_points
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display.charts._altair import alt
 from ncpi.display.charts._captions import (
@@ -23,6 +24,8 @@ from ncpi.display.charts._chart import Chart, chart
 from ncpi.display.charts._style import (
     DARK,
     ORANGE,
+    TEAL,
+    WHITE,
     Row,
     distinct,
     grade_colours,
@@ -35,13 +38,14 @@ from ncpi.display.charts._style import (
 from ncpi.errors import Fault, InvalidError, UnknownNameError, candidates, counted
 from ncpi.model import CaseAudit
 from ncpi.programme import CaseGradeChange, CaseGrades
+from ncpi.registers import bodies_named
 from ncpi.vocabulary import CaveatCode, Sampling, Verdict
 
 __all__ = ["case_grades"]
 
-_BARS, _LABELS, _FOREST, _GRADES = 430, 300, 250, 135
+_BARS, _LABELS, _FOREST, _GRADES = 430, 340, 250, 135
 _ROW = 30
-_SIDES = "\u2190 below good \u00b7 share of case files \u00b7 good \u2192"
+_SIDES = "\u2190 below good \u00b7 share of case files \u00b7 not below good \u2192"
 _SHAPES = ("circle", "square", "triangle-down", "diamond", "triangle-up")
 _BETTER = ("outstanding", "good")
 
@@ -52,7 +56,6 @@ class _Audits:
 
     change: CaseGradeChange
     test: CaseAuditTest
-    counts: tuple[tuple[int, ...], tuple[int, ...]]
 
     @property
     def reports(self) -> tuple[ReportHeading, ReportHeading]:
@@ -76,8 +79,19 @@ class _Audits:
         """The name of one side: which report, from when, and how many files."""
         report = self.reports[place]
         kind = "inspection" if place == 0 and report.begins_cycle else report.kind.value
-        files = counted(sum(self.counts[place]), "file")
-        return f"{kind}, {in_words(report.published)}: {files}"
+        files = counted(sum(self.test.counts[place]), "file")
+        return f"{kind}, {in_words(report.published)}: {files}{self.graded_by(place)}"
+
+    def graded_by(self, place: int) -> str:
+        """What stands beside the number of files of a side that the force graded itself."""
+        sampling = self.audits[place].sampling
+        return f", {sampling.value}" if sampling is Sampling.SELF_ASSESSED else ""
+
+    @property
+    def heading(self) -> str:
+        """What it compares: several panels may be on one force."""
+        dates = " and ".join(in_words(report.published) for report in self.reports)
+        return f"{self.title}, {dates}"
 
     def difference(self, name: str) -> GradeChange | None:
         """The change in the share of one class of grades, if it is known."""
@@ -91,11 +105,12 @@ def case_grades(grades: CaseGrades, *, forces: Iterable[str] | None = None) -> C
     Each panel is one audited area of a follow-up and the report that it follows. It is drawn
     if the two sides can be compared and their counts are known; for the others, the chart says
     how many there are. Where a report gives only merged grades, such as "below good", they
-    have one bar. Nothing is pooled over forces.
+    have one bar, and the rest another. Where the force graded the files itself, that is said
+    beside their number, and the title doesn't count it. Nothing is pooled over forces.
 
     Args:
         grades: the changes of case grades, as `ProgrammeComparison.case_grades` gives them.
-        forces: keys or slugs of forces, to draw only those and in this order.
+        forces: keys, slugs or names of forces, to draw only those and in this order.
 
     Raises:
         ncpi.errors.UnknownNameError: a force isn't among those of *grades*.
@@ -111,9 +126,10 @@ def case_grades(grades: CaseGrades, *, forces: Iterable[str] | None = None) -> C
         raise InvalidError([Fault("grades", "empty", message)], "charts.case_grades")
     classes = [*dict.fromkeys(name for one in drawn for name in one.test.classes)]
     scale = [*dict.fromkeys(grade for one in drawn for grade in one.audits[0].scale.grades)]
-    known = grade_colours(scale)
-    colours = {name: known.get(name, ORANGE) for name in classes}
     classes.sort(key=lambda name: scale.index(name) if name in scale else len(scale))
+    known = grade_colours(scale)
+    better = {one.test.classes[0] for one in drawn}
+    colours = {name: known.get(name, TEAL if name in better else ORANGE) for name in classes}
     ends = _ends(drawn)
     panels: list[Any] = [_key(colours)]
     for place, one in enumerate(drawn):
@@ -126,39 +142,22 @@ def case_grades(grades: CaseGrades, *, forces: Iterable[str] | None = None) -> C
 
 
 def _chosen(changes: Sequence[CaseGradeChange], forces: Iterable[str]) -> list[CaseGradeChange]:
-    known = {change.pair.force for change in changes}
+    known = sorted({change.pair.force for change in changes})
     wanted: list[str] = []
     for asked in forces:
-        found = [key for key in known if asked in (key, key.partition("/")[2])]
+        named = (asked, *bodies_named(asked))
+        found = [key for key in known if key in named or key.partition("/")[2] == asked]
         if not found:
-            near = candidates(asked, [*sorted(known), *(key.partition("/")[2] for key in known)])
+            near = candidates(asked, [*known, *(key.partition("/")[2] for key in known)])
             raise UnknownNameError(asked, "forces of these case grades", near)
         wanted += found
     return [change for key in wanted for change in changes if change.pair.force == key]
 
 
 def _audits(change: CaseGradeChange) -> _Audits | None:
-    """The two audits of *change* with the counts of each class; None if they can't be drawn."""
-    if not change.is_comparable or change.is_self_assessed:
-        return None
+    """The two audits of *change* as tested; None if they can't be compared by their counts."""
     test = case_audit_test(change.entry, change.pair_caveats)
-    before, after = change.entry.baseline, change.entry.follow_up
-    if not test.classes or before is None or after is None:
-        return None
-    sides = tuple(_counts(test, audit, at_end=audit is after) for audit in (before, after))
-    return _Audits(change, test, (sides[0], sides[1]))
-
-
-def _counts(test: CaseAuditTest, audit: CaseAudit, *, at_end: bool) -> tuple[int, ...]:
-    """How many files are in each class that was tested."""
-    total = audit.total or 0
-    found: list[int | None] = []
-    for name in test.classes:
-        change = next(one for one in test.changes if one.grade == name)
-        share = change.follow_up if at_end else change.baseline
-        found.append(None if share is None or not share.cases else round(share.value * total))
-    rest = total - sum(filter(None, found))
-    return tuple(rest if number is None else number for number in found)
+    return _Audits(change, test) if test.classes else None
 
 
 def _is_better(name: str, classes: Sequence[str]) -> bool:
@@ -172,7 +171,7 @@ def _ends(drawn: Iterable[_Audits]) -> tuple[float, float, float]:
     """How far the bars reach to the left and to the right, and the intervals to either side."""
     left = right = reach = 20.0
     for one in drawn:
-        for counts in one.counts:
+        for counts in one.test.counts:
             share = dict(zip(one.test.classes, counts, strict=True))
             good = sum(n for name, n in share.items() if _is_better(name, one.test.classes))
             right = max(right, 100 * good / sum(counts))
@@ -213,7 +212,7 @@ def _bars(
 ) -> alt.LayerChart:
     rows: list[Row] = []
     sides = distinct([one.side(0), one.side(1)])
-    for side, counts in zip(sides, one.counts, strict=True):
+    for side, counts in zip(sides, one.test.counts, strict=True):
         total = sum(counts)
         left, right = 0.0, 0.0
         for name, number in zip(one.test.classes, counts, strict=True):
@@ -238,7 +237,7 @@ def _bars(
             )
     axis = _axis(
         shown=is_last,
-        title=_SIDES if "good" in one.test.classes else "share of case files",
+        title=_SIDES if {"good", "below good"} & {*one.test.classes} else "share of case files",
         expression="format(abs(datum.value), 'd') + '%'",
         ticks=ends,
     )
@@ -246,7 +245,7 @@ def _bars(
     left_axis = row_labels(_LABELS)
     down = alt.Y("side:N", sort=sides, axis=left_axis)
     base = alt.Chart(values(rows))
-    bar = base.mark_bar(size=22, stroke="#FFFFFF", strokeWidth=1).encode(
+    bar = base.mark_bar(size=22, stroke=WHITE, strokeWidth=1).encode(
         x=alt.X("from:Q", scale=across, axis=axis),
         x2="to:Q",
         y=down,
@@ -318,18 +317,20 @@ def _forest(
 
 
 def _interval(value: float, low: float | None, high: float | None) -> str:
-    middle = _points(value)
-    if low is None or high is None:
-        return f"{middle} (no interval)"
-    return f"{middle} ({_points(low)} to {_points(high)})"
-
-
-def _points(share: float) -> str:
-    rounded = round(100 * share)
-    return f"{rounded:+d}".replace("-", "\u2212") if rounded else "0"
+    # To a millionth of a point, because sums of shares are that exact at best.
+    points = [round(100 * share, 6) for share in (value, low, high) if share is not None]
+    middle, *ends = (
+        signed_points(one, places_beside(0.0, one, 0)).replace("-", "\u2212") for one in points
+    )
+    return f"{middle} ({' to '.join(ends) or 'no interval'})"
 
 
 def _title(drawn: Sequence[_Audits]) -> str:
+    inspected = [one for one in drawn if not one.change.is_self_assessed]
+    return _outcome(inspected) if inspected else f"{_outcome(drawn)} (as forces graded themselves)"
+
+
+def _outcome(drawn: Sequence[_Audits]) -> str:
     verdicts = Counter(one.test.verdict for one in drawn)
     better, worse = verdicts[Verdict.BETTER], verdicts[Verdict.WORSE]
     if len(drawn) == 1:
@@ -363,9 +364,15 @@ _ONE = {
 
 def _notes(drawn: Sequence[_Audits], areas: int) -> Iterator[str]:
     yield (
-        "Case files by the inspectors' grade (numbers in the bars are files), and the difference "
-        "between the two shares of each grade. Nothing is pooled over forces."
+        "Case files by grade (numbers in the bars are files), and the difference between the two "
+        "shares of each grade. Nothing is pooled over forces."
     )
+    if number := sum(one.change.is_self_assessed for one in drawn):
+        which = f"{number} of the {len(drawn)} comparisons" if number < len(drawn) else "all"
+        title = ", and the title leaves them out" if number < len(drawn) else ""
+        yield (
+            f"Self-assessed ({which}): graded by the force itself, which is its own claim{title}."
+        )
     audits = [audit for one in drawn for audit in one.audits]
     unknown = sum(audit.sampling is Sampling.UNKNOWN for audit in audits)
     if unknown:
@@ -392,17 +399,19 @@ def _notes(drawn: Sequence[_Audits], areas: int) -> Iterator[str]:
 def _table(drawn: Sequence[_Audits]) -> Table:
     rows: list[tuple[str, ...]] = []
     for one in drawn:
-        for name, before, after in zip(one.test.classes, *one.counts, strict=True):
+        for name, before, after in zip(one.test.classes, *one.test.counts, strict=True):
             change = one.difference(name)
             found = change.difference if change else None
             difference = _interval(found.value, found.low, found.high) if found else ""
             files = [
-                f"{number} of {sum(counts)}"
-                for number, counts in zip((before, after), one.counts, strict=True)
+                f"{number} of {sum(counts)}{one.graded_by(place)}"
+                for place, (number, counts) in enumerate(
+                    zip((before, after), one.test.counts, strict=True)
+                )
             ]
-            rows.append((one.title, name, *files, difference, one.verdict))
+            rows.append((one.heading, name, *files, difference, one.verdict))
     columns = (
-        *("force", "grade", "files before", "files after"),
+        *("reports", "grade", "files before", "files after"),
         *("change in percentage points (95% interval)", "verdict"),
     )
     return Table(rows, columns, "Case grades before and after")

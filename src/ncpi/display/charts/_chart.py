@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import html
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from ncpi.display._sheets import Sheet, Table, as_html, as_text
 from ncpi.display.charts._altair import alt, vl_convert
@@ -24,7 +24,8 @@ class Chart(alt.VConcatChart):
     @property
     def alternative(self) -> Sheet:
         """The content of the chart: its title, every figure that it draws, and its subtitle."""
-        content = self.to_dict()["usermeta"]["alternative"]
+        # From the chart itself, because its specification takes long to build.
+        content: Any = cast("Any", self).usermeta["alternative"]
         tables = (
             Table(one["rows"], tuple(one["columns"]), one["caption"]) for one in content["tables"]
         )

@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ncpi.archive import Archive
+from ncpi.comparison._accounts import is_second_hand
 from ncpi.comparison._entries import heading
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display.charts._altair import alt
 from ncpi.display.charts._captions import (
     body_name,
     in_words,
-    is_second_hand,
     joined,
     number_word,
+    published_key,
     sentence_case,
     source_note,
 )
@@ -107,13 +108,13 @@ def _rows(graded: Sequence[_Graded]) -> Iterator[Row]:
         graded,
         key=lambda one: (
             body_name(one[1]),
-            one[0].published.sort_key if one[0].published else (0, 0, 0),
+            published_key(one[0]),
             one[0].key,
         ),
     )
     names = _names(ordered)
     for report, body, judgment in ordered:
-        second_hand = is_second_hand(heading(report))
+        second_hand = is_second_hand(report)
         is_plain = judgment.status is JudgmentStatus.GRADED and not second_hand
         words = judgment.grade or judgment.status.value
         if judgment.status is JudgmentStatus.CARRIED_OVER:
@@ -194,7 +195,7 @@ def _title(groups: Sequence[Sequence[_Graded]]) -> str:
     total: Counter[str] = Counter()
     below: Counter[str] = Counter()
     for report, _, judgment in graded:
-        if judgment.status is JudgmentStatus.GRADED and not is_second_hand(heading(report)):
+        if judgment.status is JudgmentStatus.GRADED and not is_second_hand(report):
             total[_topic(judgment)] += 1
             below[_topic(judgment)] += judgment.grade in low
     if not total:
@@ -218,7 +219,7 @@ def _notes(every: Sequence[_Graded]) -> Iterator[str]:
         "Grades as the inspectorate's reports state them. Each report is of one time; they don't "
         "rank forces."
     )
-    if any(is_second_hand(heading(report)) for report, _, _ in every):
+    if any(is_second_hand(report) for report, _, _ in every):
         yield "* Known only from someone else's account: no colour, and not counted in the title."
     yield source_note(heading(report) for report, _, _ in every)
 

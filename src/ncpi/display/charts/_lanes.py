@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 import attrs
 
 from ncpi.comparison import Comparison, ItemComparison
-from ncpi.display._sheets import Sheet, Table
+from ncpi.display._sheets import GLYPHS, Sheet, Table
 from ncpi.display.charts._altair import alt
 from ncpi.display.charts._captions import (
     body_name,
@@ -23,8 +23,10 @@ from ncpi.display.charts._style import (
     BLUE,
     DARK,
     ORANGE,
+    PALE,
     PINK,
     PURPLE,
+    SLATE,
     TEAL,
     WHITE,
     Row,
@@ -35,7 +37,7 @@ from ncpi.display.charts._style import (
     values,
     wrapped,
 )
-from ncpi.display.charts._times import ends_of, time_axis, time_scale
+from ncpi.display.charts._times import ends_of, middle, time_axis, time_scale
 from ncpi.errors import Fault, InvalidError
 from ncpi.model import PartialDate, Recommendation, StatusEvent
 from ncpi.vocabulary import ItemKind, Other, Outcome, Party
@@ -44,7 +46,6 @@ __all__ = ["recommendations"]
 
 _WIDTH, _LABELS, _OUTCOMES = 560, 300, 260
 _ROW, _PARTY_ROW = 58, 32
-_BAND = "#DCE6F2"
 _PARTIES: dict[Party | Other, tuple[str, str]] = {
     Party.INSPECTORATE: ("square", BLUE),
     Party.FORCE: ("circle", PINK),
@@ -62,11 +63,6 @@ class _Event:
     party: Party | Other
     dated: PartialDate
     status: str
-
-    @property
-    def middle(self) -> date:
-        first = self.dated.earliest
-        return first + (self.dated.latest - first) / 2
 
 
 def recommendations(comparison: Comparison) -> Chart:
@@ -145,8 +141,8 @@ def _shifts(events: Sequence[_Event]) -> dict[Party | Other, float]:
     Several parties have a row each within the lane, because their marks would hide each other.
     """
     parties = [*dict.fromkeys(event.party for event in events)]
-    middle = (len(parties) - 1) / 2
-    return {party: _PARTY_ROW * (place - middle) for place, party in enumerate(parties)}
+    last = len(parties) - 1
+    return {party: _PARTY_ROW * (place - last / 2) for place, party in enumerate(parties)}
 
 
 def _height(events: Sequence[_Event]) -> int:
@@ -162,10 +158,10 @@ def _labels_of(events: Sequence[_Event], span: tuple[date, date]) -> Iterator[Ro
     days = max(1, (span[1] - span[0]).days)
     shifts = _shifts(events)
     taken: dict[tuple[str, float], float] = {}
-    for event in sorted(events, key=lambda one: (one.lane, one.middle)):
-        middle = _WIDTH * (event.middle - span[0]).days / days
+    for event in sorted(events, key=lambda one: (one.lane, middle(one.dated))):
+        at = _WIDTH * (middle(event.dated) - span[0]).days / days
         half = text_width(event.status, 11) / 2
-        left = max(0.0, middle - half)
+        left = max(0.0, at - half)
         places = (-17.0, 17.0) if len(shifts) == 1 else (shifts[event.party] - 14,)
         for place in places:
             if taken.get((event.lane, place), -1.0) < left:
@@ -198,8 +194,7 @@ def _layers(
     scale = _span(comparison, bands, events)
     axis = time_axis(scale)
     texts = [
-        {"lane": str(entry.ref), "asked": _asked(entry), "outcome": _outcome(entry)}
-        for entry in entries
+        {"lane": str(entry.ref), "asked": _asked(entry), **_outcome(entry)} for entry in entries
     ]
     order = [str(entry.ref) for entry in entries]
     down = alt.Y("lane:N", sort=order, scale=alt.Scale(domain=order), axis=None)
@@ -212,15 +207,15 @@ def _layers(
         here = [row for row in rows if row["sure"] is is_sure]
         if here:
             size = _height(events) - _ROW + 18
-            bar: Any = {"fill": _BAND, "stroke": "#5B7FA6", "strokeWidth": 1, "size": size, **look}
+            bar: Any = {"fill": PALE, "stroke": SLATE, "strokeWidth": 1, "size": size, **look}
             yield (
                 alt.Chart(values(here))
                 .mark_bar(**bar)
                 .encode(x=across("from:T"), x2="to:T", y=down)
             )
-    yield from _rule(comparison, scale, axis)
+    yield from _rule(comparison, across)
     if events:
-        yield from _marks(events, down, scale, axis)
+        yield from _marks(events, down, across)
         labels = [*_labels_of(events, ends_of(scale))]
         for place in sorted({row["dy"] for row in labels}):
             here = [row for row in labels if row["dy"] == place]
@@ -231,7 +226,8 @@ def _layers(
             )
     for field, x, weight in (
         ("asked", -_LABELS, "normal"),
-        ("outcome", _WIDTH + 14, "bold"),
+        ("glyph", _WIDTH + 14, "bold"),
+        ("outcome", _WIDTH + 32, "bold"),
     ):
         for lines in sorted({row[field].count("\n") for row in texts}):
             here = [row for row in texts if row[field].count("\n") == lines]
@@ -250,36 +246,29 @@ def _iso(row: Row) -> Row:
     }
 
 
-def _rule(comparison: Comparison, scale: alt.Scale, axis: alt.Axis) -> Iterator[Any]:
+def _rule(comparison: Comparison, across: Callable[[str], alt.X]) -> Iterator[Any]:
     """The follow-up as a vertical line, or as a band if its day isn't known."""
     when = comparison.follow_up.published
     if when is None:
         return
     words = f"{sentence_case(comparison.follow_up.kind.value)}, {in_words(when)}"
-    middle = when.earliest + (when.latest - when.earliest) / 2
     row = {
         "from": when.earliest.isoformat(),
         "to": (when.latest + timedelta(days=1)).isoformat(),
-        "at": middle.isoformat(),
+        "at": middle(when).isoformat(),
         "words": words,
     }
     base = alt.Chart(values([row]))
     if when.exact is None:
-        yield base.mark_rect(color=ORANGE, opacity=0.25).encode(
-            x=alt.X("from:T", scale=scale, axis=axis), x2="to:T"
-        )
+        yield base.mark_rect(color=ORANGE, opacity=0.25).encode(x=across("from:T"), x2="to:T")
     else:
-        yield base.mark_rule(color=ORANGE, strokeWidth=3).encode(
-            x=alt.X("at:T", scale=scale, axis=axis)
-        )
+        yield base.mark_rule(color=ORANGE, strokeWidth=3).encode(x=across("at:T"))
     yield base.mark_text(align="right", dx=4, dy=-10, fontWeight="bold").encode(
-        x=alt.X("at:T", scale=scale, axis=axis), y=alt.value(0), text="words:N"
+        x=across("at:T"), y=alt.value(0), text="words:N"
     )
 
 
-def _marks(
-    events: Sequence[_Event], down: alt.Y, scale: alt.Scale, axis: alt.Axis
-) -> Iterator[Any]:
+def _marks(events: Sequence[_Event], down: alt.Y, across: Callable[[str], alt.X]) -> Iterator[Any]:
     rows: list[Row] = []
     for one in events:
         shape, colour = _PARTIES.get(one.party, _OTHER_PARTY)
@@ -287,7 +276,7 @@ def _marks(
         rows.append(
             {
                 "lane": one.lane,
-                "at": one.middle.isoformat(),
+                "at": middle(one.dated).isoformat(),
                 "from": one.dated.earliest.isoformat(),
                 "to": None if is_day else one.dated.latest.isoformat(),
                 "shape": shape,
@@ -301,15 +290,14 @@ def _marks(
         shift: Any = down_by
         here = [row for row in rows if row["party"] == party.value]
         base = alt.Chart(values(here))
-        at = alt.X("at:T", scale=scale, axis=axis)
         if any(row["to"] for row in here):
             yield (
                 base.mark_rule(strokeWidth=2, color=DARK, yOffset=shift)
-                .encode(x=alt.X("from:T", scale=scale, axis=axis), x2="to:T", y=down)
+                .encode(x=across("from:T"), x2="to:T", y=down)
                 .transform_filter("datum.to != null")
             )
         yield base.mark_point(size=110, opacity=1, strokeWidth=2, yOffset=shift).encode(
-            x=at,
+            x=across("at:T"),
             y=down,
             shape=alt.Shape("shape:N", scale=None),
             fill=alt.Fill("fill:N", scale=None),
@@ -327,19 +315,11 @@ def _asked(entry: ItemComparison) -> str:
     return "\n".join([*lines, f"({due.partition(' (')[0]})"])
 
 
-_GLYPHS = {
-    Outcome.IMPROVED: "\u25b2",
-    Outcome.PARTLY_IMPROVED: "\u25b3",
-    Outcome.NOT_IMPROVED: "\u25bc",
-    Outcome.WORSE: "\u25bc",
-    Outcome.STILL_A_CONCERN: "\u25bc",
-    Outcome.NOT_MENTIONED: "\u25cb",
-}
-
-
-def _outcome(entry: ItemComparison) -> str:
-    glyph = _GLYPHS.get(entry.progress, "\u25a0")
-    return "\n".join(wrapped(f"{glyph} {entry.verdict}", _OUTCOMES - 40, bold=True))
+def _outcome(entry: ItemComparison) -> Row:
+    """The verdict, and its glyph by itself: a font that lacks it would change the words too."""
+    lines = wrapped(entry.verdict, _OUTCOMES - 58, bold=True)
+    glyph = GLYPHS[entry.progress] + "\n" * (len(lines) - 1)
+    return {"glyph": glyph, "outcome": "\n".join(lines)}
 
 
 def _key(
@@ -351,9 +331,9 @@ def _key(
     bands = [*_bands(entries, published)]
     marks: list[Row] = []
     if any(band["sure"] for band in bands):
-        marks.append({"word": "time to carry it out", "fill": _BAND, "stroke": "#5B7FA6"})
+        marks.append({"word": "time to carry it out", "fill": PALE, "stroke": SLATE})
     if not all(band["sure"] for band in bands):
-        marks.append({"word": "day due not known", "dash": [3, 3], "stroke": "#5B7FA6"})
+        marks.append({"word": "day due not known", "dash": [3, 3], "stroke": SLATE})
     for party in dict.fromkeys(event.party for event in events):
         shape, colour = _PARTIES.get(party, _OTHER_PARTY)
         word = "party not stated" if party is Party.NOT_STATED else party.value

@@ -14,18 +14,30 @@ from typing import TypeVar
 from ncpi import fields
 from ncpi.archive import Archive
 from ncpi.comparison import ReportHeading
+from ncpi.comparison._accounts import is_second_hand
 from ncpi.comparison._entries import heading
 from ncpi.display.charts._captions import (
     in_words,
-    is_second_hand,
     joined,
     number_word,
+    published_key,
     sentence_case,
     source_note,
 )
 from ncpi.display.charts._chart import Chart
 from ncpi.display.charts._hexagons import Cell, Look, forces, hexagon_map
-from ncpi.display.charts._style import BLUE, GREY, MID_BLUE, PINK, WHITE, grade_colours
+from ncpi.display.charts._style import (
+    BLUE,
+    GREY,
+    MID_BLUE,
+    PALE,
+    PALE_BLUE,
+    PALE_GREY,
+    PALE_PINK,
+    PINK,
+    WHITE,
+    grade_colours,
+)
 from ncpi.errors import Fault, InvalidError, UnknownNameError, candidates, counted
 from ncpi.model import Judgment, MonitoringStage, PartialDate, Report
 from ncpi.model.dates._written import MONTHS
@@ -37,7 +49,6 @@ __all__ = ["coverage_map", "dates_map", "grades_map", "monitoring_map"]
 _T = TypeVar("_T")
 
 _NOTE = "One hexagon of equal area a force, roughly where it is."
-_PALE, _PALE_BLUE = "#DCE6F2", "#9DBFE0"
 _WHY_NOT = (
     "a map shows what is held, dates, stated grades and monitoring. Counts of what an analyst or a "
     "matcher coded, of accounts or of incomplete lists would rank forces by how they were read"
@@ -54,7 +65,7 @@ def _accept(kind: type[_T], value: object, function: str) -> _T:
 
 _FULL = Look("a report and its follow-up each have case grades with all counts", BLUE)
 _SOME = Look("both have case grades, but counts are unknown", MID_BLUE)
-_ONE = Look("one of the two has case grades", _PALE_BLUE)
+_ONE = Look("one of the two has case grades", PALE_BLUE)
 _PAIR = Look("a report and its follow-up, no case grades", GREY)
 _ALONE = Look("no follow-up held", WHITE)
 _NOTHING = Look("no report held", WHITE, dashed=True)
@@ -145,11 +156,15 @@ def dates_map(coverage: Coverage) -> Chart:
         look = next(look for first, end, look in looks if first <= when.year <= end)
         long = f"{report.kind.value}, {in_words(when)}"
         cells[key] = Cell(look, _short(when), long)
-    recent = sum(year >= years[-1] - 2 for year in years)
+    since = max(years[0], years[-1] - 2)
+    recent = sum(year >= since for year in years)
+    verb = "has" if recent == 1 else "have"
     title = (
-        f"{sentence_case(number_word(recent))} of {len(cells)} forces have a report held from "
-        f"{years[-1] - 2} or later; for others the last dated one is as old as {years[0]}"
+        f"{sentence_case(number_word(recent))} of {len(cells)} forces {verb} a report held from "
+        f"{since} or later"
     )
+    if recent < len(years):
+        title += f"; for the others with a dated one, the last is as old as {years[0]}"
     notes = (
         f"{_NOTE} The date is that of the last dated report held; a later one may exist.",
         source_note(_headings(bodies.values())),
@@ -160,13 +175,13 @@ def dates_map(coverage: Coverage) -> Chart:
 
 def _last(body: BodyCoverage | None) -> ReportHeading | None:
     dated = [report.report for report in body.reports if report.report.published] if body else []
-    return max(dated, key=lambda one: one.published.sort_key if one.published else (), default=None)
+    return max(dated, key=published_key, default=None)
 
 
 def _periods(first: int, last: int) -> list[tuple[int, int, Look]]:
     """Up to four periods of whole years, the latest the darkest."""
     years = max(1, -(-(last - first + 1) // 4))
-    colours = (BLUE, MID_BLUE, _PALE_BLUE, _PALE)
+    colours = (BLUE, MID_BLUE, PALE_BLUE, PALE)
     found: list[tuple[int, int, Look]] = []
     end = last
     for colour in colours:
@@ -217,7 +232,7 @@ def grades_map(archive: Archive, topic: str) -> Chart:
     looks = {grade: Look(grade, colours[grade]) for grade in scale.grades}
     unread = Look("graded or inspected, no grade held", WHITE)
     second = Look("known only from someone else's account, so not shown", WHITE, dashed=True)
-    nothing = Look("no report with graded topics held", "#F3F3F3")
+    nothing = Look("no report with graded topics held", PALE_GREY)
     cells = {
         key: _grade_cell(_last_judged(key, named), looks, (unread, second, nothing))
         for key in forces()
@@ -250,7 +265,7 @@ def _last_judged(
     ]
     return max(
         here,
-        key=lambda one: one[0].published.sort_key if one[0].published else (0, 0, 0),
+        key=lambda one: published_key(one[0]),
         default=None,
     )
 
@@ -266,7 +281,7 @@ def _grade_cell(
     report, judgment = found
     when = _short(report.published) if report.published else "undated"
     long = f"{judgment.result}, {report.kind.value}, {in_words(report.published)}"
-    if is_second_hand(heading(report)):
+    if is_second_hand(report):
         return Cell(second, long="not shown: known only from someone else's account")
     if judgment.grade is None or judgment.status is JudgmentStatus.NOT_READ:
         return Cell(unread, when, long)
@@ -274,7 +289,7 @@ def _grade_cell(
 
 
 _ENGAGE = Look("in the enhanced stage (Engage)", PINK)
-_MAYBE = Look("may be in it: the dates can't tell", "#F0C4DC", dashed=True)
+_MAYBE = Look("may be in it: the dates can't tell", PALE_PINK, dashed=True)
 _SCAN = Look("in the default stage (Scan)", MID_BLUE)
 _WAS = Look("in the enhanced stage earlier", GREY)
 _NO_RECORD = Look("no stage on record for this day", WHITE)

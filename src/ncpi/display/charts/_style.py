@@ -1,8 +1,8 @@
 """Fonts, colours and measures of the charts.
 
-Colours are those that the Government Analysis Function recommends, and two greys. Each has a
-contrast of at least 3:1 with white; a test checks it, and that colour-blind readers can tell
-them apart.
+Colours are those that the Government Analysis Function recommends, with greys and paler ones.
+Tests check which have a contrast of at least 3:1 with white, and that colour-blind readers can
+tell those of one chart apart. The paler ones fill what has an outline or words.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from ncpi.display._sheets import cleaned
 from ncpi.display.charts._altair import alt
 
 __all__ = [
+    "BLACK",
     "BLUE",
     "CONFIG",
     "DARK",
@@ -24,8 +25,13 @@ __all__ = [
     "LABEL_SIZE",
     "MID_BLUE",
     "ORANGE",
+    "PALE",
+    "PALE_BLUE",
+    "PALE_GREY",
+    "PALE_PINK",
     "PINK",
     "PURPLE",
+    "SLATE",
     "SUBTITLE_SIZE",
     "TEAL",
     "TITLE_SIZE",
@@ -49,7 +55,9 @@ Row: TypeAlias = dict[str, Any]
 
 BLUE, MID_BLUE, TEAL = "#12436D", "#4C8CC4", "#28A197"
 PINK, ORANGE, PURPLE = "#801650", "#F46A25", "#A285D1"
-GREY, DARK, FAINT, WHITE = "#8C8C8C", "#3D3D3D", "#E4E4E4", "#FFFFFF"
+GREY, DARK, SLATE, BLACK = "#8C8C8C", "#3D3D3D", "#5B7FA6", "#0B0C0C"
+PALE, PALE_BLUE, PALE_PINK = "#DCE6F2", "#9DBFE0", "#F0C4DC"
+PALE_GREY, FAINT, WHITE = "#F3F3F3", "#E4E4E4", "#FFFFFF"
 
 # Liberation Sans comes with vl-convert and is as wide as Arial, which browsers have.
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
@@ -65,7 +73,7 @@ CONFIG: dict[str, Any] = {
         "frame": "bounds",
         "fontSize": TITLE_SIZE,
         "subtitleFontSize": SUBTITLE_SIZE,
-        "color": "#0B0C0C",
+        "color": BLACK,
         "subtitleColor": DARK,
         "subtitlePadding": 6,
         "offset": 14,
@@ -73,15 +81,15 @@ CONFIG: dict[str, Any] = {
     "axis": {
         "labelFontSize": LABEL_SIZE,
         "titleFontSize": LABEL_SIZE,
-        "labelColor": "#0B0C0C",
-        "titleColor": "#0B0C0C",
+        "labelColor": BLACK,
+        "titleColor": BLACK,
         "domainColor": DARK,
         "tickColor": DARK,
         "gridColor": FAINT,
         "labelLimit": 0,
         "titleLimit": 0,
     },
-    "text": {"fontSize": LABEL_SIZE, "color": "#0B0C0C"},
+    "text": {"fontSize": LABEL_SIZE, "color": BLACK},
 }
 
 # The width of a letter of Liberation Sans, as a part of the font's size, on average.
@@ -158,7 +166,7 @@ def layered(
 
 def ink_on(colour: str) -> str:
     """Black or white, whichever is easier to read on *colour*."""
-    return WHITE if luminance(colour) < 0.18 else "#0B0C0C"
+    return WHITE if luminance(colour) < 0.18 else BLACK
 
 
 def luminance(colour: str) -> float:

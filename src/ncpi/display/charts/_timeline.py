@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ncpi.comparison._accounts import is_second_hand
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display.charts._altair import alt
 from ncpi.display.charts._captions import (
     body_name,
     in_words,
-    is_second_hand,
     joined,
     number_word,
     sentence_case,
@@ -21,6 +21,7 @@ from ncpi.display.charts._style import (
     BLUE,
     DARK,
     FAINT,
+    GREY,
     PINK,
     WHITE,
     Row,
@@ -31,7 +32,7 @@ from ncpi.display.charts._style import (
     shortened,
     values,
 )
-from ncpi.display.charts._times import time_axis, time_scale
+from ncpi.display.charts._times import middle, time_axis, time_scale
 from ncpi.errors import Fault, InvalidError, counted
 from ncpi.timeline import Timeline, TimelineReport
 from ncpi.vocabulary import LinkBasis
@@ -74,17 +75,15 @@ def _rows(reports: Sequence[TimelineReport]) -> Iterator[Row]:
         is_start = one.begins_cycle
         colour = BLUE if is_start else PINK
         is_day = published is not None and published.exact is not None
-        first = published.earliest if published else None
-        last = published.latest if published else None
-        middle = None if first is None or last is None else first + (last - first) / 2
+        at = middle(published) if published else None
         work = report.fieldwork.last.latest if report.fieldwork and report.fieldwork.last else None
-        ends = [end for end in (middle, work) if end is not None]
+        ends = [end for end in (at, work) if end is not None]
         yield {
             "report": labels[one.key],
             "kind": report.kind.value,
-            "from": None if first is None else first.isoformat(),
-            "at": None if middle is None else middle.isoformat(),
-            "to": None if last is None or is_day else last.isoformat(),
+            "from": published.earliest.isoformat() if published else None,
+            "at": at.isoformat() if at else None,
+            "to": published.latest.isoformat() if published and not is_day else None,
             "shape": "square" if is_start else "circle",
             "stroke": colour,
             "fill": colour if is_day else WHITE,
@@ -163,7 +162,7 @@ def _layers(reports: Sequence[TimelineReport]) -> Iterator[Any]:
     if fieldwork:
         yield (
             alt.Chart(values(fieldwork))
-            .mark_bar(size=16, color=FAINT, stroke="#8C8C8C", strokeWidth=1)
+            .mark_bar(size=16, color=FAINT, stroke=GREY, strokeWidth=1)
             .encode(x=across("from:T"), x2="to:T", y=down)
         )
     for link in links:
@@ -220,7 +219,7 @@ def _key(reports: Sequence[TimelineReport]) -> alt.LayerChart:
         if basis.value in bases
     ]
     if [*_fieldwork(reports)]:
-        marks.append({"word": "fieldwork", "fill": FAINT, "stroke": "#8C8C8C"})
+        marks.append({"word": "fieldwork", "fill": FAINT, "stroke": GREY})
     return key_panel(marks, _WIDTH)
 
 

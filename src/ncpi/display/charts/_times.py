@@ -6,13 +6,19 @@ from collections.abc import Iterable
 from datetime import date
 
 from ncpi.display.charts._altair import alt
+from ncpi.model import PartialDate
 
-__all__ = ["ends_of", "months_between", "time_axis", "time_scale"]
+__all__ = ["ends_of", "middle", "months_between", "time_axis", "time_scale"]
 
 
 def months_between(first: date, last: date) -> int:
     """How many months *last* is after *first*, by the calendar."""
     return 12 * (last.year - first.year) + last.month - first.month
+
+
+def middle(when: PartialDate) -> date:
+    """The day in the middle of those that *when* may be."""
+    return when.earliest + (when.latest - when.earliest) / 2
 
 
 def _ends(isodates: Iterable[object]) -> tuple[date, date]:

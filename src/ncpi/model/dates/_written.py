@@ -56,6 +56,7 @@ _NEARLY = (
     rf"{_MONTH}\.? (?:the )?{_DAY},? {_YEAR}",
     r"(?P<year>[0-9]{4})[/.-](?P<month>[0-9]{1,2})[/.-](?P<day>[0-9]{1,2})",
 )
+_IN_NUMBERS = rf"(?P<one>[0-9]{{1,2}})[/.-](?P<two>[0-9]{{1,2}})(?:[/.-]{_YEAR})?"
 _DATE_ADVICE = (
     "Write a year, a year and month, or a day: 2018, 2018-08 or 2018-08-30; "
     "or in words: August 2018, 30 August 2018 or summer 2018"
@@ -142,9 +143,12 @@ def date_fault(text: str, wrong: str | None = None) -> Fault:
     *wrong* says what is wrong with a date in the right form.
     """
     message = f"{shown(text)} is not a date"
+    plain = " ".join(text[:200].split())
+    if wrong is None and _is_no_day(plain):
+        wrong = "there is no such day"
     if wrong is not None:
         return Fault("", "date", f"{message}: {wrong}", shown(text), _DATE_ADVICE)
-    advice = next(_date_advice(" ".join(text[:200].split())), _DATE_ADVICE)
+    advice = next(_date_advice(plain), _DATE_ADVICE)
     return Fault("", "date", message, shown(text), advice)
 
 
@@ -155,7 +159,7 @@ def _date_advice(text: str) -> Iterator[str]:
         parts = _found(form, text)
         if parts and (words := _in_words(parts["day"], parts["month"], parts["year"])):
             yield f"Write {words}"
-    if parts := _found(rf"(?P<one>[0-9]{{1,2}})[/.-](?P<two>[0-9]{{1,2}})(?:[/.-]{_YEAR})?", text):
+    if parts := _found(_IN_NUMBERS, text):
         yield _either_order(parts)
     if parts := _found(rf"{_SEASON} {_YEAR}[/-][0-9]{{2,4}}", text):
         yield f"Write the year in which it starts: {parts['season'].lower()} {parts['year']}"
@@ -163,6 +167,16 @@ def _date_advice(text: str) -> Iterator[str]:
         yield "A quarter or a financial year is a span of dates, not a date: ncpi.DateSpan"
     if _found(rf"(?:{_DAY} )?{_MONTH} [0-9]{{2}}", text):
         yield f"The year has four digits. {_DATE_ADVICE}"
+
+
+def _is_no_day(text: str) -> bool:
+    """Whether *text* has the parts of a day, in an order that people write, but no day has them."""
+    if parts := _found(_IN_NUMBERS, text):
+        return not _readings(parts)
+    found = [parts for form in _NEARLY if (parts := _found(form, text))]
+    return bool(found) and not any(
+        _in_words(parts["day"], parts["month"], parts["year"]) for parts in found
+    )
 
 
 def _exists(parts: WrittenDate) -> bool:
@@ -181,13 +195,18 @@ def _in_words(day: str, month: str, year: str | None) -> str | None:
 
 
 def _either_order(parts: dict[str, str]) -> str:
-    one, two, year = parts["one"], parts["two"], parts.get("year")
-    both = dict.fromkeys((_in_words(one, two, year), _in_words(two, one, year)))
-    readings = [words for words in both if words]
+    year, readings = parts.get("year"), _readings(parts)
     wanted = "the month as a word" if year else "the month as a word, and the year"
     if len(readings) > 1:
         return f"It could be {' or '.join(readings)}: write {wanted}"
-    return f"Write {wanted}: {readings[0]}" if readings else f"Write {wanted}"
+    return f"Write {wanted}: {readings[0]}"
+
+
+def _readings(parts: dict[str, str]) -> list[str]:
+    """The days that two numbers can mean, in words."""
+    one, two, year = parts["one"], parts["two"], parts.get("year")
+    both = dict.fromkeys((_in_words(one, two, year), _in_words(two, one, year)))
+    return [words for words in both if words]
 
 
 def read_period(text: str) -> tuple[date, date] | None:

@@ -12,7 +12,7 @@ from ncpi.tables._schemas.reports import maybe, texts
 __all__ = ["BODIES", "BODY_COMPARISONS", "BODY_SCHEMAS", "COMPARED_TABLES"]
 
 BODIES = Schema(
-    "bodies",
+    "body_documents",
     "A body and all its reports. A report on several bodies is in the row of each.",
     (
         maybe("body", "The key of the body; empty for the reports that are on no body."),

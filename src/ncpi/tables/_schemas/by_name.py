@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 
 from ncpi.errors import InvalidError, member_fault
@@ -11,9 +12,10 @@ from ncpi.tables._schemas.columns import Schema
 from ncpi.tables._schemas.comparisons import COMPARISON_SCHEMAS
 from ncpi.tables._schemas.matching import MATCHING_SCHEMAS
 from ncpi.tables._schemas.programmes import PROGRAMME_SCHEMAS
+from ncpi.tables._schemas.registers import REGISTER_TABLES, register_schema
 from ncpi.tables._schemas.reports import REPORT_SCHEMAS
 
-__all__ = ["SCHEMAS", "schema_called"]
+__all__ = ["SCHEMAS", "names", "schema"]
 
 _ALL = (
     *REPORT_SCHEMAS,
@@ -24,16 +26,23 @@ _ALL = (
 )
 
 SCHEMAS: Mapping[str, Schema] = MappingProxyType({schema.name: schema for schema in _ALL})
-"""The schema of each table, by the table's name."""
+"""The schema of each table but those of registers, by the table's name."""
 
 
-def schema_called(name: str) -> Schema:
-    """The schema of the table *name*.
+def names() -> tuple[str, ...]:
+    """The names of all tables."""
+    return (*SCHEMAS, *REGISTER_TABLES)
+
+
+@cache
+def schema(name: str) -> Schema:
+    """The schema of the table *name*: its columns, with their types and meanings.
 
     Raises:
         ncpi.errors.InvalidError: there is no such table.
     """
-    if name not in SCHEMAS:
-        fault = member_fault(name, list(SCHEMAS), "the name of a table")
-        raise InvalidError([fault.below("table")])
-    return SCHEMAS[name]
+    if name in SCHEMAS:
+        return SCHEMAS[name]
+    if name in REGISTER_TABLES:
+        return register_schema(name)
+    raise InvalidError([member_fault(name, names(), "the name of a table").below("table")])

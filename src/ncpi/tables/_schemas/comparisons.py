@@ -9,6 +9,7 @@ from ncpi.tables._schemas.reports import (
     CLAIM,
     CLAIMED,
     CODED,
+    HEADINGS,
     as_date,
     basis,
     maybe,
@@ -43,11 +44,8 @@ _CAVEATS_OF = whole(
 _AREA = maybe("area", "The area of child protection; empty for all areas together.")
 
 
-def _head(side: str, of: str) -> tuple[Column, ...]:
+def _more(side: str, of: str) -> tuple[Column, ...]:
     return (
-        text(f"{side}_title", f"The title of the {of}."),
-        open_word(f"{side}_kind", f"The kind of report that the {of} is.", words.ReportKind),
-        maybe(f"{side}_published", f"When the {of} was published, as precisely as known."),
         maybe(f"{side}_published_earliest", "The earliest possible date of publication.", _DAY),
         maybe(f"{side}_published_latest", "The latest possible date of publication.", _DAY),
         maybe(f"{side}_framework", f"The key of the {of}'s framework of themes."),
@@ -61,8 +59,9 @@ _COMPARISONS = Schema(
         *PAIR,
         _BODY,
         texts("bodies", "The keys of the bodies that both reports are on."),
-        *_head("baseline", "baseline"),
-        *_head("follow_up", "follow-up"),
+        *HEADINGS,
+        *_more("baseline", "baseline"),
+        *_more("follow_up", "follow-up"),
         maybe(
             "as_of",
             "The day up to which claims are included: the first possible day of publication.",
@@ -79,6 +78,7 @@ OUTCOMES = Schema(
     (
         *PAIR,
         _BODY,
+        *HEADINGS,
         *_ITEM,
         word("outcome", "The outcome of the findings that answer it together.", words.Outcome),
         basis(
@@ -113,6 +113,7 @@ OUTCOMES = Schema(
             "Whose accounts it is known from, if it or the outcome is known only from someone "
             "else's account.",
         ),
+        texts("provenance", "Whose words the item's own sources contain, each once."),
         text("text", "What the item says."),
         whole("answers", "How many findings answer it, on any basis."),
         whole("answers_counted", "How many of those can count towards the outcome."),
@@ -186,9 +187,19 @@ def _side(side: str, of: str) -> tuple[Column, ...]:
     return (
         maybe(f"{side}_scale", f"The key of the {of} audit's scale; empty if there is no audit."),
         word(f"{side}_sampling", "How its files were chosen.", words.Sampling, nullable=True),
-        maybe(f"{side}_count", "How many files got the grade; empty if unknown.", _WHOLE),
+        maybe(
+            f"{side}_count",
+            "How many files got the grade; empty if unknown.",
+            _WHOLE,
+            out_of=f"{side}_total",
+        ),
         maybe(f"{side}_total", "How many files were audited; empty if unknown.", _WHOLE),
-        maybe(f"{side}_share", "The share of the files with the grade, from 0 to 1.", _NUMBER),
+        maybe(
+            f"{side}_share",
+            "The share of the files with the grade, from 0 to 1.",
+            _NUMBER,
+            out_of=f"{side}_total",
+        ),
     )
 
 
@@ -217,14 +228,18 @@ CASE_AUDIT_CHANGES = Schema(
 )
 
 
-def _estimate(name: str, meaning: str) -> tuple[Column, ...]:
+def _estimate(name: str, meaning: str, out_of: str | None = None) -> tuple[Column, ...]:
     return (
-        maybe(name, meaning, _NUMBER),
+        maybe(name, meaning, _NUMBER, out_of=out_of),
         maybe(f"{name}_low", "The lower end of its 95% interval.", _NUMBER),
         maybe(f"{name}_high", "The upper end of its 95% interval.", _NUMBER),
     )
 
 
+_TOTALS = (
+    maybe("baseline_total", "How many files the baseline audited.", _WHOLE),
+    maybe("follow_up_total", "How many files the follow-up audited.", _WHOLE),
+)
 _CASE_AUDIT_TESTS = Schema(
     "case_audit_tests",
     "A statistical test of the case files in one area, before and after.",
@@ -245,8 +260,7 @@ _CASE_AUDIT_TESTS = Schema(
             _NUMBER,
         ),
         maybe("exact", "Whether the p-value is exact.", ColumnType.TRUTH),
-        maybe("baseline_total", "How many files the baseline audited.", _WHOLE),
-        maybe("follow_up_total", "How many files the follow-up audited.", _WHOLE),
+        *_TOTALS,
     ),
     _ORDER,
 )
@@ -263,9 +277,14 @@ _GRADE_CHANGES = Schema(
             "grade_rank",
             "Its position on the scale; 0 is the best grade. Several together come last.",
         ),
-        *_estimate("baseline_share", "Its share in the baseline; empty if unknown."),
-        *_estimate("follow_up_share", "Its share in the follow-up; empty if unknown."),
+        *_estimate(
+            "baseline_share", "Its share in the baseline; empty if unknown.", "baseline_total"
+        ),
+        *_estimate(
+            "follow_up_share", "Its share in the follow-up; empty if unknown.", "follow_up_total"
+        ),
         *_estimate("difference", "The follow-up's share minus the baseline's."),
+        *_TOTALS,
     ),
     _ORDER,
 )

@@ -13,6 +13,7 @@ __all__ = [
     "CLAIM",
     "CLAIMED",
     "CODED",
+    "HEADINGS",
     "REPORT_SCHEMAS",
     "as_date",
     "basis",
@@ -31,9 +32,11 @@ def text(name: str, meaning: str) -> Column:
     return Column(name, ColumnType.TEXT, meaning)
 
 
-def maybe(name: str, meaning: str, kind: ColumnType = ColumnType.TEXT) -> Column:
+def maybe(
+    name: str, meaning: str, kind: ColumnType = ColumnType.TEXT, *, out_of: str | None = None
+) -> Column:
     """A column whose cells may be empty."""
-    return Column(name, kind, meaning, nullable=True)
+    return Column(name, kind, meaning, nullable=True, out_of=out_of)
 
 
 def as_date(name: str, meaning: str, *, nullable: bool = True) -> Column:
@@ -80,6 +83,12 @@ _GRADED_BODY = maybe(
     "body",
     "The key of the body graded, or else of the only body inspected; empty for several or none.",
 )
+_OF_REPORT = (
+    text("title", "The title of its report."),
+    open_word("report_kind", "The kind of its report.", words.ReportKind),
+    as_date("published", "When its report was published, as precisely as known."),
+)
+_PROVENANCE = texts("provenance", "Whose words its sources contain, each once.")
 _KEY = text("key", "Its key in the report.")
 _THEME = (
     maybe("theme", "Its theme in the framework."),
@@ -133,6 +142,16 @@ def _position(of: str) -> Column:
     return whole("position", f"Its position among {of}, from 0.")
 
 
+def _head(side: str, of: str) -> tuple[Column, ...]:
+    return (
+        text(f"{side}_title", f"The title of the {of}."),
+        open_word(f"{side}_kind", f"The kind of report that the {of} is.", words.ReportKind),
+        as_date(f"{side}_published", f"When the {of} was published, as precisely as known."),
+    )
+
+
+HEADINGS = (*_head("baseline", "baseline"), *_head("follow_up", "follow-up"))
+"""The columns that say what the two reports of a row are."""
 _LINK = (
     basis("basis", "The basis of the link: who states it, and how firmly."),
     maybe("by", "Who coded the link, or which matcher proposed it."),
@@ -179,6 +198,7 @@ _REPORTS = Schema(
             _WHOLE,
         ),
         texts("notes", "Notes for a careful reader."),
+        _PROVENANCE,
         _completeness("recommendations"),
         _completeness("causes_of_concern"),
         _completeness("findings"),
@@ -220,6 +240,8 @@ _RECOMMENDATIONS = Schema(
     "A recommendation of a report.",
     (
         _REPORT,
+        _BODY,
+        *_OF_REPORT,
         text("item", "Its name as an item."),
         _KEY,
         open_word("kind", "A recommendation or an area for improvement.", words.RecommendationKind),
@@ -237,6 +259,7 @@ _RECOMMENDATIONS = Schema(
         maybe("tracker", "Its number in the recommendation tracker."),
         texts("addressed_to", "Whom it is addressed to."),
         texts("actions", "The actions into which the report divides it."),
+        _PROVENANCE,
         _NOTE,
         _CONFIDENCE,
         _position("the report's recommendations"),
@@ -283,8 +306,8 @@ _CAUSES = Schema(
         *_THEME,
         _KNOWN_FROM,
         texts("recommendations", "The keys of the report's recommendations that belong to it."),
-        maybe("opened", "When it was opened, as precisely as known."),
-        maybe("closed", "When it was closed, as precisely as known."),
+        as_date("opened", "When it was opened, as precisely as known."),
+        as_date("closed", "When it was closed, as precisely as known."),
         maybe("still_open", "Whether it is open; empty if unknown.", _TRUTH),
         _NOTE,
         _CONFIDENCE,
@@ -344,8 +367,18 @@ _CASE_AUDITS = Schema(
         text("scale", "The key of the grade scale."),
         text("grade", "The grade."),
         whole("grade_rank", "Its position on the scale; 0 is the best grade."),
-        maybe("count", "How many files got the grade; an unknown count is empty, not 0.", _WHOLE),
-        maybe("percentage", "The percentage of files with the grade, as printed.", _NUMBER),
+        maybe(
+            "count",
+            "How many files got the grade; an unknown count is empty, not 0.",
+            _WHOLE,
+            out_of="total",
+        ),
+        maybe(
+            "percentage",
+            "The percentage of files with the grade, as printed.",
+            _NUMBER,
+            out_of="total",
+        ),
         maybe("total", "How many were audited: as stated, or the sum of known counts.", _WHOLE),
         maybe("stated_total", "How many were audited, as stated in the report.", _WHOLE),
         maybe("note", "A note on the figures."),
@@ -406,6 +439,8 @@ _PAIRS = Schema(
     (
         text("baseline", "The key of the earlier report."),
         text("follow_up", "The key of the later report."),
+        maybe("body", "The key of the body that both are on; empty if there are several or none."),
+        *HEADINGS,
         word(
             "link_basis",
             "Whether the link is stated in the follow-up or inferred; empty if it only answers, "

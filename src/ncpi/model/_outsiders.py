@@ -1,0 +1,33 @@
+"""A body that a report is neither about nor addressed to."""
+
+from __future__ import annotations
+
+from ncpi.errors import Fault, listed
+from ncpi.model.reports import Report
+
+__all__ = ["is_outsider", "outsider_fault"]
+
+
+def is_outsider(report: Report, body: str) -> bool:
+    """Whether *report* alone shows that it asks nothing of the body with the key *body*.
+
+    A body of another kind may be the local policing body of one that the report is about, and
+    a group may include any: the registers know, see `ncpi.owed.outsider_in`.
+    """
+    asked = [name for item in report.recommendations for name in item.addressed_to]
+    kinds = [one.partition("/")[0] for one in report.bodies]
+    return (
+        body.partition("/")[0] in kinds
+        and body not in (*report.bodies, *asked)
+        and all("/" in name for name in asked)
+    )
+
+
+def outsider_fault(report: Report, body: str) -> Fault:
+    """The fault that *report* is neither about *body* nor addressed to it, with the way out."""
+    message = f"{report.key} is about {listed(report.bodies)} and addresses no item to {body}"
+    advice = (
+        f"Name {' or '.join(report.bodies)}, the local policing body, or a body that an "
+        "item is addressed to"
+    )
+    return Fault("body", "inconsistent", message, body, advice)
