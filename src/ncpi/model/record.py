@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import inspect
 from collections.abc import Iterator
 from importlib import import_module
 from typing import Annotated, Any, ClassVar, Self
@@ -228,9 +228,11 @@ def _register(cls: type[Record]) -> None:
 
 def _imported_twice(one: type, other: type) -> str:
     """What to do about one class under two names of its module; empty if they are two classes."""
-    modules = [sys.modules.get(cls.__module__) for cls in (one, other)]
-    files = {getattr(module, "__file__", None) for module in modules}
-    if one.__qualname__ != other.__qualname__ or len(files) > 1 or None in files:
+    try:
+        is_one_file = inspect.getfile(one) == inspect.getfile(other)
+    except (TypeError, OSError):  # a class of a notebook, for one
+        return ""
+    if one.__qualname__ != other.__qualname__ or not is_one_file:
         return ""
     names = [cls.__module__ for cls in (one, other)]
     if "__main__" in names:
