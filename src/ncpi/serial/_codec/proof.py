@@ -26,7 +26,7 @@ def alike(one: Any, other: Any) -> bool:
 
     An integer may be loaded as the equal float, where a float is declared.
     """
-    if type(one) is not type(other) and not _is_redefined(type(one), type(other)):
+    if type(one) is not type(other) and not _is_redefined(one, other):
         return (type(one), type(other)) == (int, float) and bool(one == other)
     if isinstance(one, _SETS):
         elements = {element: element for element in other}
@@ -39,9 +39,10 @@ def alike(one: Any, other: Any) -> bool:
     return all(alike(getattr(one, name), getattr(other, name)) for name in names)
 
 
-def _is_redefined(one: type, other: type) -> bool:
-    """Whether both are one record's class, of which a notebook cell defined another."""
-    return issubclass(one, Record) and issubclass(other, Record) and is_same_class(one, other)
+def _is_redefined(one: object, other: object) -> bool:
+    """Whether both are records of one class, which a notebook cell has defined again."""
+    are_records = isinstance(one, Record) and isinstance(other, Record)
+    return are_records and is_same_class(type(one), type(other))
 
 
 def _parts(value: Any) -> list[Any]:
