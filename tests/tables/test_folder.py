@@ -291,6 +291,18 @@ def test_a_folder_that_is_away_while_it_is_replaced_is_waited_for(archive, monke
     assert tables.load_tables(folder) == archive
 
 
+def test_where_the_only_copy_of_a_folder_is_after_a_process_was_killed_is_said(
+    archive, monkeypatch, tmp_path
+):
+    folder, away = tmp_path / "t", tmp_path / ".ncpi-0-old"
+    tables.save_tables(archive, folder, format="csv")
+    away.mkdir()
+    folder.rename(away / "t")
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    with pytest.raises(FileNotFoundError, match=r"rename .*\.ncpi-0-old.t to restore it"):
+        tables.load_tables(folder)
+
+
 def test_what_a_killed_process_left_beside_a_folder_is_removed_but_never_the_only_copy(
     archive, tmp_path
 ):

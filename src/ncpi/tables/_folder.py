@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import glob
 import hashlib
 import json
 import os
@@ -275,6 +276,10 @@ def _files_in(folder: Path) -> dict[str, bytes]:
             missing = folder
         if missing and not any(folder.absolute().parent.glob(".ncpi-*")):
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(missing))
+    for copy in folder.absolute().parent.glob(f".ncpi-*-old/{glob.escape(folder.name)}"):
+        if not folder.exists():
+            left = f"A process was killed while it replaced the folder; rename {copy} to restore it"
+            raise FileNotFoundError(errno.ENOENT, left, str(folder))
     raise OSError(errno.EBUSY, "The folder is being rewritten; read it again later", str(folder))
 
 
