@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from importlib import import_module
-from itertools import islice
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, cast, overload
 
 import attrs
 
-from ncpi.fields._arguments import default_of
 from ncpi.fields._frozen import is_frozenset
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from ncpi.display import Sheet
 
-__all__ = ["Shown", "display", "one_line"]
+__all__ = ["Several", "Shown", "display", "one_line"]
 
+T = TypeVar("T")
+
+_LEFT_OUT = "not shown here"
 _LONGEST = 200
-_MOST_ELEMENTS = 10
 _LONGEST_VALUE = 40
 
 
@@ -58,9 +60,15 @@ class Shown:
         return sheet
 
     def __repr__(self) -> str:
-        if not attrs.has(type(self)):
+        cls: Any = type(self)
+        if not attrs.has(cls):
             return object.__repr__(self)
-        return one_line(type(self).__name__, _values_of(self))
+        values = [
+            (one.alias or one.name, value)
+            for one in attrs.fields(cls)
+            if one.repr and (value := getattr(self, one.name)) != one.default
+        ]
+        return one_line(cls.__name__, values)
 
     def __str__(self) -> str:
         text: str = display().as_text(self.describe())
@@ -68,11 +76,6 @@ class Shown:
 
     def __format__(self, layout: str, /) -> str:
         return format(str(self), layout)
-
-    def __rich_repr__(self) -> Iterator[tuple[str, object]]:
-        """The fields as rich shows them: each value in brief, at most ten elements and a count."""
-        for field, value in _values_of(self):
-            yield field, _in_brief(value)
 
     def _repr_html_(self) -> str:
         text: str = display().as_html(self.describe())
@@ -82,36 +85,58 @@ class Shown:
         text: str = display().as_markdown(self.describe())
         return text
 
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
+        """HTML, Markdown and, for a terminal, the short form of the text."""
+        return {
+            "text/html": self._repr_html_(),
+            "text/markdown": self._repr_markdown_(),
+            "text/plain": display().as_text(self.describe().brief(_LEFT_OUT)),
+        }
 
-def _values_of(made: object) -> list[tuple[str, object]]:
-    """The fields of *made* that differ from their defaults."""
-    cls: Any = type(made)
-    return [
-        (one.alias or one.name, value)
-        for one in attrs.fields(cls)
-        if one.repr and (value := getattr(made, one.name)) != default_of(one)
-    ]
+    def __rich__(self) -> RenderableType:
+        """The short form of the view, for ``rich.print``."""
+        shown: RenderableType = display("._sheets").as_rich(self.describe().brief(_LEFT_OUT))
+        return shown
+
+    def __rich_repr__(self) -> Iterable[object]:
+        """The same line as the repr: what rich makes of the fields would flood."""
+        text, name = repr(self), type(self).__name__
+        inner = text[1:-1] if text[0] in "<(" else text[:-1]
+        yield _Words(inner.removeprefix(name).lstrip("( "))
 
 
-class _Brief:
-    """Its repr is a text; rich doesn't take it apart as it would a record."""
+class _Words(str):
+    """Text that is its own repr."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    __slots__ = ()
+
+    __repr__ = str.__str__
+
+
+class Several(tuple[T, ...], Shown):
+    """What a method returns several of: a tuple with a repr of one line, shown as a table."""
+
+    __slots__ = ()
+
+    @overload
+    def __getitem__(self, place: SupportsIndex, /) -> T: ...
+
+    @overload
+    def __getitem__(self, place: slice, /) -> Several[T]: ...
+
+    def __getitem__(self, place: SupportsIndex | slice, /) -> T | Several[T]:
+        if isinstance(place, slice):
+            return Several(super().__getitem__(place))
+        return super().__getitem__(place)
+
+    def label(self) -> str:
+        """How many there are, of which class."""
+        kinds = dict.fromkeys(type(one).__name__ for one in self)
+        return f"{len(self)} of class {', '.join(kinds)}" if self else "none"
 
     def __repr__(self) -> str:
-        return self._text
-
-
-def _in_brief(value: object) -> object:
-    """*value*, or its first ten elements and the number of the others, each at most a line."""
-    if not isinstance(value, (tuple, frozenset)):
-        return _Brief(_cut(_repr(value), "", _LONGEST))
-    elements = cast("Collection[object]", value)
-    brief = [_Brief(_cut(_repr(one), "", _LONGEST)) for one in islice(elements, _MOST_ELEMENTS)]
-    if len(elements) > _MOST_ELEMENTS:
-        brief.append(_Brief(f"... and {len(elements) - _MOST_ELEMENTS:,} more"))
-    return brief
+        call = super().__repr__()
+        return call if len(call) <= _LONGEST else f"<{self.label()}>"
 
 
 def one_line(name: str, fields: Iterable[tuple[str, object]]) -> str:
