@@ -284,7 +284,7 @@ def test_defaults_that_are_written_out_are_read_alike(record: ncpi.Record) -> No
         _read_alike(record, text)
 
 
-@given(st.lists(reports(), max_size=3, unique_by=lambda report: report.key))
+@given(st.lists(reports(), min_size=1, max_size=3, unique_by=lambda report: report.key))
 def test_json_lines_are_written_and_read_alike(given_reports: list[ncpi.Report]) -> None:
     lines = all_alike(lambda: b"".join(paths.json_line(report) for report in given_reports)).value
     assert isinstance(lines, bytes)

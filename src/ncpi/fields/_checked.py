@@ -62,7 +62,8 @@ class Checked:
         # A hook written by anyone, including a base class without fields, runs after ours.
         if cls.__attrs_post_init__ is not Checked.__attrs_post_init__:
             if "__attrs_post_init__" in cls.__dict__:
-                _OWN_POST_INIT[cls] = cls.__attrs_post_init__
+                # On the class itself, with which it is sent to another process.
+                type.__setattr__(cls, "_own_post_init", cls.__attrs_post_init__)
             type.__setattr__(cls, "__attrs_post_init__", Checked.__attrs_post_init__)
         cls._check_definition()
         _report_arguments(cls)
@@ -106,7 +107,6 @@ def _report_arguments(cls: Any) -> None:
 
 # Converters whose results are already immutable.
 _FREEZING = (as_tuple, as_mapping, json_pairs)
-_OWN_POST_INIT: dict[type, Callable[[Any], None]] = {}
 _BEING_COMPLETED: set[int] = set()
 
 
@@ -201,7 +201,8 @@ def checking_of(cls: type) -> Checking:
 
 
 def _own_post_init(base: type) -> Callable[[Any], None] | None:
-    hook = _OWN_POST_INIT.get(base) or base.__dict__.get("__attrs_post_init__")
+    inherited = base.__dict__.get("__attrs_post_init__")
+    hook: Callable[[Any], None] | None = base.__dict__.get("_own_post_init", inherited)
     return None if hook is Checked.__attrs_post_init__ else hook
 
 

@@ -128,6 +128,10 @@ def _spell_inspector(inspector: Inspector) -> Spellings:
     )
 
 
+def _inspector_live(inspector: Inspector, day: date) -> bool | None:
+    return inspector.in_office(day)
+
+
 def _spell_report(report: Report) -> Spellings:
     slugs = tuple(body.partition("/")[2] for body in report.bodies)
     cells = (report.kind.value, str(report.published or "undated"), report.title)
@@ -195,7 +199,7 @@ inspectors: Register[Inspector] = shipped(
     "inspectors",
     Inspector,
     _spell_inspector,
-    lambda inspector, day: inspector.in_office(day),
+    _inspector_live,
     ("name", "terms of office"),
 )
 """HM Chief Inspectors and HM Inspectors of Constabulary since 2014, by key."""

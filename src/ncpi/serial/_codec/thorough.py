@@ -25,7 +25,7 @@ from ncpi.errors import (
     type_fault,
 )
 from ncpi.fields._frozen import is_mapping
-from ncpi.model import Record
+from ncpi.model import Record, record_class
 from ncpi.serial._codec.containers import register_containers, register_foreign
 from ncpi.serial._codec.faults import faults_in
 from ncpi.serial._codec.places import in_order
@@ -126,7 +126,8 @@ def read_value(
         # These classes may not match the content of a newer version.
         if "content" in document and not is_newer:
             try:
-                record: object = converter.structure(document["content"], Record)
+                declared = expect if _is_unknown(document["content"], unknown) else Record
+                record: object = converter.structure(document["content"], declared)
             except Exception as error:  # noqa: BLE001 - every error becomes a fault
                 seen = {fault.path for fault in faults}
                 found = [fault.below("$.content") for fault in faults_in(error)]
@@ -139,6 +140,12 @@ def read_value(
                     message = f"expected {in_words(expect)}, not {in_words(type(record))}"
                     faults.append(Fault("$.content.type", "type", message))
     raise InvalidError(in_order(faults, document), "document")
+
+
+def _is_unknown(content: object, unknown: Unknown) -> bool:
+    """Whether *content* is to be kept although its type is that of no known record."""
+    tag = content.get("type") if is_mapping(content) else None
+    return unknown == "keep" and type(tag) is str and record_class(tag) is None
 
 
 def located(
