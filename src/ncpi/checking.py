@@ -1,7 +1,7 @@
 """Checks across records: references that lead nowhere, and names that no register has.
 
 A record can check only itself. These checks need other reports and the registers, so they
-run when asked for, here or by ``ncpi check --references``.
+run when asked for, here or by ``ncpi check``.
 """
 
 from __future__ import annotations

@@ -92,7 +92,7 @@ def test_as_json_every_fault_is_an_object(run, faulty, folder):
     assert done.status == 1
     found = json.loads(done.out)
     assert [set(each) for each in found] == [
-        {"file", "path", "code", "message", "value", "suggestion", "line"}
+        {"file", "path", "code", "message", "value", "suggestion", "line", "warning"}
     ] * 4
     assert [each["file"] for each in found] == ["bad.json"] * 3 + ["missing.json"]
     said = [(each["path"], each["code"]) for each in found[:3]]
@@ -158,17 +158,21 @@ def test_references_are_checked_against_the_files_the_shipped_reports_and_the_re
         key="police/kent/2029-inspection", bodies=["police/kent"], inspectorates=["hmicfrs"]
     )
     ncpi.save(known, "old.json")
-    assert run("check", "wrong.json").status == 0
-    alone = run("check", "--references", "wrong.json")
+    warned = run("check", "wrong.json")
+    assert (warned.status, warned.out.count(" warning: ")) == (0, 2)
+    assert warned.err == "1 file, no faults, 2 warnings\n"
+    alone = run("check", "--strict", "wrong.json")
     assert (alone.status, alone.out.count("\n")) == (1, 2)
+    assert "warning" not in alone.out + alone.err
     assert "wrong.json: reports['police/kent/2030-review'].bodies[0]" in alone.out
     assert "Did you mean 'police/kent'?" in alone.out
-    together = run("check", "--references", "--format", "json", "wrong.json", "old.json")
-    assert [fault["file"] for fault in json.loads(together.out)] == ["wrong.json"]
+    together = run("check", "--format", "json", "wrong.json", "old.json")
+    (warning,) = json.loads(together.out)
+    assert (warning["file"], warning["warning"]) == ("wrong.json", True)
 
 
 def test_references_of_standard_input_cannot_be_checked(run):
-    done = run("check", "--references", "-")
+    done = run("check", "--strict", "-")
     assert done.status == 2
     assert "name files" in done.err
 

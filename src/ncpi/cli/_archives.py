@@ -75,14 +75,16 @@ def reports_in(name: str) -> Sequence[Report]:
     raise InvalidError([Fault("", "type", message)], name)
 
 
-def contents(name: str) -> Archive:
+def contents(name: str, *, again: bool = False) -> Archive:
     """All in the file *name*: an archive, one of the records that it can hold, or a response.
+
+    The progress is shown, but not of a file that is read *again*.
 
     Raises:
         ncpi.errors.InvalidError: it contains something else, or has faults.
         OSError: it can't be read.
     """
-    record = response_in(name) if is_markdown(name) else _loaded(name)
+    record = response_in(name) if is_markdown(name) else _loaded(name, again=again)
     if isinstance(record, Archive):
         return record
     for part in parts_of_archive():
@@ -93,9 +95,9 @@ def contents(name: str) -> Archive:
     raise InvalidError([Fault("", "type", message)], name)
 
 
-def _loaded(name: str) -> Record:
+def _loaded(name: str, *, again: bool) -> Record:
     """The record in the file *name*; a register's file as an archive of its rows."""
-    record = loaded(name, Record)
+    record = loaded(name, Record, again=again)
     if not isinstance(record, registers.RegisterData):
         return record
     rows = record.rows

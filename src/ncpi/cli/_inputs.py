@@ -8,7 +8,7 @@ import os
 import stat
 import sys
 from collections.abc import Generator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -118,8 +118,10 @@ def reading(inputs: Sequence[Input]) -> AbstractContextManager[Progress]:
     return watching(total, f"{name} ({total / 1e6:,.0f} MB)", in_steps=in_steps)
 
 
-def loaded(name: str, expect: type[N]) -> N:
+def loaded(name: str, expect: type[N], *, again: bool = False) -> N:
     """The record in the file *name*, which must be of the class *expect*.
+
+    The progress is shown, but not of a file that is read *again*.
 
     Raises:
         ncpi.errors.InvalidError: with every fault of the file.
@@ -127,7 +129,8 @@ def loaded(name: str, expect: type[N]) -> N:
         OSError: it can't be read.
     """
     source = Input(name)
-    with reading([source]) as progress, source.open(progress) as opened:
+    watched = nullcontext(Progress()) if again else reading([source])
+    with watched as progress, source.open(progress) as opened:
         record = opened.read(expect, "error")
     assert isinstance(record, expect)  # noqa: S101 - read() checks it
     return record

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 import attrs
 
@@ -21,8 +22,9 @@ from ncpi.serial._text import write_json
 __all__ = ["CHECK"]
 
 _NOTES = """Each fault is one line of standard output: FILE:LINE: PATH: MESSAGE [CODE].
-The count goes to standard error. Exit status: 0 for no faults, 1 for faults or a file that
-can't be read."""
+A warning has "warning:" before its message: a report, item, body, addressee, theme or inspectorate
+that is named but is in none of these files, the shipped reports or the registers. The count
+goes to standard error. Exit status: 0 for no faults, 1 for faults or a file that can't be read."""
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,17 +41,16 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         help="the format of the faults: one per line, or an array of objects; default: text",
     )
     parser.add_argument(
-        "--references",
+        "--strict",
         action="store_true",
-        help="also check that the reports, items, bodies and inspectorates that the files name "
-        "exist in these files, the shipped reports or the registers",
+        help="make faults of the warnings: of names that lead nowhere",
     )
     add_reading(parser)
 
 
 def _check(options: argparse.Namespace) -> int:
-    if options.references and "-" in options.files:
-        raise argparse.ArgumentError(None, "--references reads each file twice; name files")
+    if options.strict and "-" in options.files:
+        raise argparse.ArgumentError(None, "--strict reads each file twice; name files")
     inputs = [Input(name, options.named) for name in options.files]
     count = 0
     sound: list[str] = []
@@ -65,15 +66,17 @@ def _check(options: argparse.Namespace) -> int:
             elif faults:
                 progress.make_room()
                 say("\n".join(_line(each.name, fault) for fault in faults))
-    if options.references:
-        unknown = [*_unknown_references(sound)]
-        count += len(unknown)
-        objects += [_object(name, fault) for name, fault in unknown]
-        if unknown and options.format == "text":
-            say("\n".join(_line(name, fault) for name, fault in unknown))
+    lost = [*_unknown_references(sound)]
+    objects += [_object(name, fault, warning=not options.strict) for name, fault in lost]
+    if lost and options.format == "text":
+        say("\n".join(_line(name, fault, warning=not options.strict) for name, fault in lost))
     if options.format == "json":
         say(write_json(objects))
-    tell(f"{_counted(len(inputs), 'file')}, {_counted(count, 'fault')}")
+    count += len(lost) if options.strict else 0
+    counts = [_counted(len(inputs), "file"), _counted(count, "fault")]
+    if lost and not options.strict:
+        counts.append(counted(len(lost), "warning"))
+    tell(", ".join(counts))
     return 1 if count else 0
 
 
@@ -93,22 +96,29 @@ def _faults(source: Input, unknown: Unknown, progress: Progress) -> list[Fault]:
 
 def _unknown_references(names: Sequence[str]) -> Iterator[tuple[str, Fault]]:
     """What the files refer to that no register or file lists, each with its file."""
-    files = [(name, contents(name)) for name in names]
+    files: list[tuple[str, Archive]] = []
+    for name in names:
+        if name == "-":
+            tell("standard input: what it refers to isn't looked up; name a file for that")
+            continue
+        with suppress(InvalidError):  # a file of something else has no references to look up
+            files.append((name, contents(name, again=True)))
     together = Archive.shipped().with_reports(*(one for _, archive in files for one in archive))
     for name, archive in files:
         for fault in reference_faults(archive, against=together):
             yield name, fault
 
 
-def _line(name: str, fault: Fault) -> str:
+def _line(name: str, fault: Fault, *, warning: bool = False) -> str:
     place = f"{name}:{fault.line}" if fault.line is not None else name
     path = f" {fault.path}:" if fault.path else ""
+    path += " warning:" if warning else ""
     advice = f". {fault.suggestion}" if fault.suggestion else ""
     return one_line(f"{place}:{path} {fault.message}{advice} [{fault.code}]")
 
 
-def _object(name: str, fault: Fault) -> dict[str, object]:
-    return {"file": name, **attrs.asdict(fault)}
+def _object(name: str, fault: Fault, *, warning: bool = False) -> dict[str, object]:
+    return {"file": name, **attrs.asdict(fault), "warning": warning}
 
 
 def _counted(count: int, what: str) -> str:
@@ -118,6 +128,6 @@ def _counted(count: int, what: str) -> str:
 CHECK = Command(
     _arguments,
     _check,
-    examples=("ncpi check reports.jsonl --references",),
+    examples=("ncpi check reports.jsonl", "ncpi check mine.yaml --strict"),
     notes=_NOTES,
 )
