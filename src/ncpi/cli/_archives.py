@@ -95,7 +95,7 @@ def contents(name: str, *, again: bool = False) -> Archive:
     raise InvalidError([Fault("", "type", message)], name)
 
 
-def _loaded(name: str, *, again: bool) -> Record:
+def _loaded(name: str, *, again: bool = False) -> Record:
     """The record in the file *name*; a register's file as an archive of its rows."""
     record = loaded(name, Record, again=again)
     if not isinstance(record, registers.RegisterData):
