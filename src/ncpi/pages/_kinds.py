@@ -44,9 +44,10 @@ PROGRESS = "assessment-of-progress"
 FOLLOW_UPS = frozenset((REVIEW, REINSPECTION, PROGRESS))
 REPORTS = frozenset((INSPECTION, *FOLLOW_UPS))
 
+# It begins with a letter, for which a search is fast, and not with the start of a word.
 _INSPECTORATE = re.compile(
-    r"\b(?:HMICFRS|HMIC)\b|\b(?:HM|His Majesty's|Her Majesty's) Inspectorate of Constabul\w+\b"
-    r"(?! in Scotland| for Scotland)"
+    r"H(?<!\wH)(?:MIC(?:FRS)?\b|(?:M|is Majesty's|er Majesty's) Inspectorate of Constabul\w+\b"
+    r"(?! in Scotland| for Scotland))"
 )
 _OTHER = re.compile(
     r"\b(?:HMICS\b|HM Inspectorate of (?:Probation|Prisons)|"
@@ -128,6 +129,10 @@ def title_block(page: Page) -> Block | None:
     Of an HTML page it is the one main heading, or else the block with which the page's title
     in a browser begins. Else it is the first block, unless menus may stand before it.
     """
+    return page.once(_title_block)
+
+
+def _title_block(page: Page) -> Block | None:
     headings = [block for span in page.headings if (block := _heading(page, *span))]
     if len(headings) == 1:
         return headings[0]
@@ -181,6 +186,10 @@ def _report_title(page: Page) -> str | None:
 
 def is_cover(page: Page) -> bool:
     """Whether it begins with the cover of a printed report of the inspectorate."""
+    return page.once(_has_cover)
+
+
+def _has_cover(page: Page) -> bool:
     end = min(len(page.flat), 2_500)
     return bool(
         re.search(r"\bISBN\b", page.flat[:end])

@@ -10,6 +10,7 @@ from ncpi.pages._page import Block, Page
 
 __all__ = ["Listing", "announced", "item_text", "items_after", "listings"]
 
+_INLINE = re.compile(r"Get the report ?: ?(?=\S{3})")
 _READ = re.compile(r"Read (?=\S)")
 
 
@@ -66,8 +67,16 @@ def listings(page: Page) -> Iterator[Listing]:
         yield Listing(block, tuple(one for one in items if one.text.strip()), is_cut)
 
 
-def announced(page: Page) -> Iterator[tuple[int, int]]:
+def announced(page: Page) -> tuple[tuple[int, int], ...]:
     """The spans of the titles under "Get the report"."""
+    return page.once(_announced)
+
+
+def _announced(page: Page) -> tuple[tuple[int, int], ...]:
+    return tuple(_titles(page))
+
+
+def _titles(page: Page) -> Iterator[tuple[int, int]]:
     # Where lines are broken anywhere, nothing says where a title ends.
     blocks = () if page.is_wrapped else page.blocks
     for place, block in enumerate(blocks):
@@ -78,5 +87,5 @@ def announced(page: Page) -> Iterator[tuple[int, int]]:
                 start += match.end()
             if len(title.text) <= 250 and not title.text.endswith((".", ":")):
                 yield start, title.end
-        elif match := re.match(r"Get the report ?: ?(?=\S{3})", block.text):
+        elif block.text.startswith("Get the report") and (match := _INLINE.match(block.text)):
             yield block.start + match.end(), block.end

@@ -69,7 +69,7 @@ def quotes(page: Page) -> Iterator[Hit]:
     start = end = -1
     blocks = page.blocks
     for place, block in enumerate(blocks):
-        said = _SAID.search(block.text)
+        said = _SAID.search(block.text) if " said:" in block.text else None
         if said is None or said.start() > _LONGEST_LEAD:
             continue
         speaker = speaker_in(block.text[: said.start()].strip(" ,"))
