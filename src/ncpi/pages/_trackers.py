@@ -90,7 +90,10 @@ rule(
 
 
 def _timescale(page: Page) -> Iterator[Hit]:
-    """When it is to be done: the first time that stands before, or right after, "should"."""
+    """When it is to be done: the first time that stands before, or right after, "should".
+
+    A period is given in the page's words: ``within three months``.
+    """
     span = _texts(page)
     if span is None:
         return
@@ -105,8 +108,10 @@ def _timescale(page: Page) -> Iterator[Hit]:
     if match is None:
         return
     how, value = match.lastgroup, times.value(match)
-    if how is None or value is not None:
-        yield Hit(f"{how} {value}" if how else "immediately", *match.span())
+    if how is None:
+        yield Hit("immediately", *match.span())
+    elif value is not None:
+        yield Hit(f"{how} {match[how].lower() if how == 'within' else value}", *match.span())
 
 
 rule(
