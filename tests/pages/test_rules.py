@@ -13,7 +13,7 @@ every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 # What they read isn't in a text: a table, a link or an address.
 NO_TEXT = {
     *("audit-table", "force-in-the-address", "grades-in-a-table", "number-in-the-address"),
-    "report-link",
+    *("report-link", "theme-in-the-address"),
 }
 
 

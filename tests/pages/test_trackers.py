@@ -48,6 +48,13 @@ def test_force_and_number_may_stand_only_in_the_address():
     assert (record.key, record.addressed_to) == ("8777", ("police/lancashire",))
 
 
+def test_the_theme_stands_only_in_the_address_of_a_list_of_entries(page):
+    listed = "https://www.justiceinspectorates.gov.uk/hmicfrs/?recommendation-theme=case-files"
+    found = pages.read(page("entry.txt"), address=listed)
+    assert found.value("theme") == "case-files"
+    assert pages.read(page("entry.txt"), address=LANCASHIRE).value("theme") is None
+
+
 @pytest.mark.parametrize(
     ("words", "timescale"),
     [

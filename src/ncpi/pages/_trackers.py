@@ -17,6 +17,7 @@ __all__ = ["entry_address"]
 
 _KIND = {TRACKER}
 _ADDRESS = re.compile(r"/recommendation/(?P<force>[a-z-]+)/(?P<id>\d{2,6})/?(?:\?.*)?$")
+_THEME = re.compile(r"[?&]recommendation-theme=([a-z][a-z-]{1,60})(?=&|#|$)")
 _BEGINS = re.compile(r"[A-Z][^\n]{2,160}? should\b")
 _STATUS = re.compile(r"\s*\[status\]\s*(?P<status>[a-z][a-z-]{2,40})\s*\[/status\]")
 _MARKS = re.compile(r"\[/?(?:comment|on|status)\]")
@@ -50,6 +51,15 @@ _ENTRY = (
 )
 rule("entry-number", "id", _id, kinds=_KIND, says=(_ENTRY,), not_=("Kent (2018)",))
 rule("number-in-the-address", "id", _id_in_address, kinds=_KIND)
+
+
+def _theme(page: Page) -> Iterator[Hit]:
+    """The tracker's word for the theme, of which only the address of a list of entries tells."""
+    if found := _THEME.search(page.address or ""):
+        yield Hit(found[1], 0, 0)
+
+
+rule("theme-in-the-address", "theme", _theme, kinds=_KIND)
 rule("entry-report", "report", _report, kinds=_KIND, says=(_ENTRY,), not_=("Kent",))
 
 
