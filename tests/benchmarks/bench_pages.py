@@ -1,7 +1,8 @@
 """How long reading a page takes, beside the least that could be done with it.
 
 HTML: beside lxml parsing the same page and giving its text. Text: megabytes a second, beside one
-compiled search over the same text. The sides take turns, and the best processor time of each counts.
+compiled search over the same text. The sides take turns, and the best of each counts, in processor
+time.
 """
 
 import html

@@ -40,6 +40,12 @@ def test_a_log_that_is_cut_off_or_malformed_keeps_what_it_says():
     ]
 
 
+def test_a_log_out_of_order_or_with_an_impossible_date_is_warned_of(reading):
+    assert [one.code for one in reading("entry.txt").warnings] == ["log-order"]
+    text = "404 Page not found\n\nKent Police should act.\n\n[on]30th February 2031 [comment]Yes."
+    assert [one.code for one in pages.read(text).warnings] == ["log-date"]
+
+
 def test_force_and_number_may_stand_only_in_the_address():
     text = "404 Page not found\n\nWithin three months, the constabulary should act.\n\n"
     log = "[on]8th March 2018 [status]awaiting-review[/status][/on]"

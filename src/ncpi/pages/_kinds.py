@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ncpi.fields import JsonValue
 from ncpi.pages._grammar import Expanded, expand, office_pattern
 from ncpi.pages._page import Block, Page, same_length
 
@@ -64,8 +65,11 @@ _CHROME = re.compile(
     r"(?:date \d{4}-\d\d-\d\d )?(?:hm|his majesty's|her majesty's) inspectorate of constabulary"
     r"(?: (?:and|&) fire (?:and|&) rescue services)?(?: \(hmic(?:frs)?\))?|"
     r"hmic(?:frs)?|"
-    r"(?:news|press) releases?|published|embed size \(px\)|citation preview|upload others|"
-    r"source:.*",
+    r"(?:hmic(?:frs)? )?(?:news|press) releases?|published|embed size \(px\)|citation preview|"
+    r"upload others|source:.*|"
+    # A date, a way through the site, or the name of a site: no title has so few words.
+    r"\d{1,2}[/. ]\w{1,9}[/. ]\d{2,4}(?:,? \d\d:\d\d(?::\d\d)?)?|.{1,60} > .{1,200}|"
+    r"\S+(?: (?![-:])\S+){0,2}",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
@@ -165,7 +169,7 @@ def kind_of_title(title: str) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _title() -> Expanded:
+def _title_line() -> Expanded:
     return expand(
         rf"^(?:The )?{{AREA}}(?: Police| Constabulary)?(?:'s)? ?(?:-|:|) ?{_THEME}\b[^\n.]{{0,90}}$"
     )
@@ -176,7 +180,7 @@ def _report_title(page: Page) -> str | None:
     block = title_block(page)
     if block is None or len(block.text) > 200:
         return None
-    if not _title().pattern.match(block.text):
+    if not _title_line().pattern.match(block.text):
         return None
     end = min(len(page.flat), block.end + 900)
     if not _AFTER_TITLE.search(page.flat, block.end, end):
@@ -245,11 +249,13 @@ def _is_release(page: Page) -> bool:
     if _POLICING_BODY.search(head[:200]):
         return False
     if _GET.search(head):
-        return len(_titles(head)) <= 1
+        return len(_titles(head)) <= 1 and len(_areas_listed(head)) <= 1
     if _NUMBERED.match(head.lstrip()) or _SOURCE.search(page.flat):
         return True
     said = list(_SAID.finditer(head))
-    if not any(head[one.end() :].lstrip()[:1] == '"' for one in said[:3]):
+    if _OTHER.search(head, 0, 600) or not any(
+        head[one.end() :].lstrip()[:1] == '"' for one in said[:3]
+    ):
         return False
     # Newspapers quote inspectors in the same form, but don't speak for the inspectorate.
     is_ours = page.is_wrapped or any(
@@ -262,6 +268,12 @@ def _titles(head: str) -> set[str]:
     """The different titles under "Get the report": a list of reports has several."""
     found = re.findall(r"^Get the report ?:?\s+(?:Read )?([^\n]{4,250})$", head, re.MULTILINE)
     return {" ".join(one.casefold().split()) for one in found}
+
+
+def _areas_listed(head: str) -> set[JsonValue]:
+    """The forces of whose reports the titles stand on lines of their own."""
+    pattern = _title_line().pattern
+    return {_title_line().value(match) for match in pattern.finditer(head)}
 
 
 _OTHERS_SAID = re.compile(
@@ -277,7 +289,7 @@ def _is_response(page: Page) -> bool:
         and names_hmicfrs(page, 1_500)
         and _ANSWERS.search(head)
         and not _OTHER.search(head)
-        and not re.search(r"^Minutes\b", head, re.MULTILINE)
+        and not re.search(r"^Minutes\b|Freedom of [Ii]nformation", head, re.MULTILINE)
     )
 
 

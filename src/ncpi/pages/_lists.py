@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ncpi.pages._page import Block, Page
 
-__all__ = ["Listing", "announced", "item_text", "items_after", "listings"]
+__all__ = ["Listing", "announced", "is_national", "item_text", "items_after", "listings"]
 
 _INLINE = re.compile(r"Get the report ?: ?(?=\S{3})")
 _READ = re.compile(r"Read (?=\S)")
@@ -70,6 +70,14 @@ def listings(page: Page) -> Iterator[Listing]:
 def announced(page: Page) -> tuple[tuple[int, int], ...]:
     """The spans of the titles under "Get the report"."""
     return page.once(_announced)
+
+
+def is_national(page: Page) -> bool:
+    """Whether a title under "Get the report" is that of a report on many forces."""
+    return any(_NATIONAL.match(page.plain, *span) for span in announced(page))
+
+
+_NATIONAL = re.compile(r"(?:The )?[Nn]ational [Cc]hild [Pp]rotection|.{0,160}\bthematic\b")
 
 
 def _announced(page: Page) -> tuple[tuple[int, int], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
 __all__ = ["Block", "Link", "Page", "clean", "same_length"]
@@ -38,6 +39,7 @@ _BREAK = re.compile("\r\n|[\r\f\u0085\u2028\u2029]")
 _BULLET = re.compile(r"[ ]*(?:[•◦▪●‣·*■-]|o(?= [a-z]))(?: +|$)")
 _SIGNS = frozenset("•◦▪●‣·*■-o123456789")
 _NUMBER = re.compile(r"[ ]*([1-9]\d?)\. +(?=\S)")
+_JOINS = (":", ";", "; and", "; or")
 _ENDS = (".", ":", ";", "?", "!", '"', "'")
 _LEAD = 6_000
 _TITLE = 700
@@ -211,7 +213,11 @@ def _is_wrapped(text: str) -> bool:
     # The end of a text that was cut off tells nothing.
     if len(lines) < 6 or max(map(len, lines)) > 110:
         return False
-    return sum(line[0].islower() for line in lines) > 0.25 * len(lines)
+    # An item of a list begins with a small letter too.
+    small = sum(
+        line[0].islower() and not before.endswith(_JOINS) for before, line in pairwise(lines)
+    )
+    return small > 0.25 * len(lines)
 
 
 # Lines that are never part of a sentence, however the text is broken into lines.
@@ -255,7 +261,7 @@ def _split(text: str, *, wrapped: bool) -> Iterator[Block]:
             after_blank = True
         else:
             begins = place if line[0] == bare[0] else place + len(line) - len(line.lstrip())
-            last = text[end - 1] if end > 0 else ""
+            last = text[max(0, end - 5) : end] if end > 0 else ""
             marked = None
             if bare[0] in _SIGNS:
                 marked = _BULLET.match(line) or _NUMBER.match(line)
@@ -276,9 +282,9 @@ def _split(text: str, *, wrapped: bool) -> Iterator[Block]:
 
 
 def _continues(line: str, last: str, *, wrapped: bool) -> bool:
-    if line[0].islower() and last not in (":", ";"):
+    if line[0].islower() and not last.endswith((":", ";") if wrapped else _JOINS):
         return True
-    return wrapped and last not in _ENDS
+    return wrapped and not last.endswith(_ENDS)
 
 
 def _block(text: str, start: int, end: int, number: int | None, *, is_item: bool) -> Block:

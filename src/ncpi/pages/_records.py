@@ -374,7 +374,7 @@ def _recommendation(values: Mapping[str, JsonValue], source: Source) -> Recommen
 
 def _response(values: Mapping[str, JsonValue], source: Source) -> Response | None:
     kind, body = _text(values.get("report_kind")), _one_body(values)
-    if kind is None or body is None:
+    if kind is None or body is None or values.get("body") is None:
         return None
     published = _text(values.get("report_published"))
     known = [

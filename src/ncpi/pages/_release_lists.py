@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ncpi.fields import JsonValue
 from ncpi.pages._kinds import FOLLOW_UPS, RELEASE, kind_of_title
-from ncpi.pages._lists import Listing, announced, item_text, listings
+from ncpi.pages._lists import Listing, announced, is_national, item_text, listings
 from ncpi.pages._page import Page
 from ncpi.pages._rules import Hit, rule
 
@@ -27,7 +27,7 @@ def _follows_up(page: Page) -> bool:
     if kinds:
         return all(kind in FOLLOW_UPS for kind in kinds)
     start, end = page.zone("lead")
-    return _FOLLOWS.search(page.flat, start, end) is not None
+    return not is_national(page) and _FOLLOWS.search(page.flat, start, end) is not None
 
 
 _FOLLOWS = re.compile(
@@ -38,12 +38,14 @@ _FOLLOWS = re.compile(
 )
 
 
+_SUCH = re.compile(r"(?:These|Those|They|It|Among (?:these|them))\b")
 # Of sentences in small letters.
 _RECOMMENDED = re.compile(r"\brecommend(?:ed|s|ations?)\b.{0,80}$")
 _CONCERN = re.compile(
     r"\bconcerned (?:to|that|about)\b|\bconcerns\b|\bweaknesses\b"
     r"|\b(?:problems|issues|failings|challenges)\b"
-    r"|\bareas? (?:still |that )?(?:for|requir\w+|need\w*|which requir\w+) (?:\w+ ){0,3}improve\w*"
+    r"|\bareas? for (?:\w+ ){0,3}improve\w*"
+    r"|\b(?:requir\w+|need\w*) (?:\w+ ){0,3}improve\w*"
     r"|\bareas? for (?:the )?(?:force|constabulary|service) to improve"
     r"|\bimprovements? (?:is|are|were)? ?(?:still )?(?:needed|required)"
     r"|\bnot (?:good|performing)\b"
@@ -67,8 +69,9 @@ def _sort_of(lead: str) -> str | None:
     """
     sentences = re.split(r"(?<=[.;]) (?=[A-Z])", lead[-600:])
     last_two = [" ".join(sentences[-2:]).lower()] if len(sentences) > 1 else []
+    is_such = _SUCH.match(sentences[-1]) and "recommend" in "".join(last_two)
     for sentence in (sentences[-1].lower(), *last_two):
-        if _RECOMMENDED.search(sentence):
+        if is_such or _RECOMMENDED.search(sentence):
             return "recommended"
         if _OBLIGED.search(sentence) and not _PLEASED.search(sentence):
             return "concern"
@@ -133,13 +136,14 @@ def _concerns(page: Page) -> Iterator[Hit]:
     yield from _listed(page, "concern") if lists_of(page, "concern") else _concerns_in_prose(page)
 
 
+_STEP = (
+    r"(?:\w+ing|better|more|improved|increased|enhanced|reduced|faster|quicker|stronger|clearer"
+    r"|closer|greater|earlier|fewer|wider)"
+)
 _GERUNDS = re.compile(
-    r"(?:These|The improvements|Improvements) include "
-    r"((?:\w+ing|better|more|improved) [^.\n]{10,500})\."
+    rf"(?:These|The improvements|Improvements) include ({_STEP} [^.\n]{{10,500}})\."
 )
-_GERUND = re.compile(
-    r",? and (?=(?:\w+ing|better|more|improved) )|, (?=(?:\w+ing|better|more|improved) )"
-)
+_GERUND = re.compile(rf",? and (?={_STEP} )|, (?={_STEP} )")
 _BETTER = re.compile(r"\bimprove(?:d|ments?)\b|\bfor the better\b|\bprogress\b", re.IGNORECASE)
 
 
