@@ -135,6 +135,7 @@ def listed(lead: str, title: str = "inspection post-inspection review") -> pages
         "The force has a new plan, leading to more effective:",
         "It was removed from enhanced monitoring because it has made improvements, including:",
         "The report identified the following areas of good practice:",
+        "The inspectors found examples of good work, including:",
     ],
 )
 def test_a_list_of_what_is_good_is_known_by_its_lead(lead):
@@ -220,6 +221,35 @@ def test_a_release_on_many_forces_has_no_force_and_no_baseline():
     assert found.kind == "press-release"
     assert found.value("bodies") is None
     assert found.value("baseline") is None
+
+
+def test_a_release_on_a_body_that_is_no_force_has_no_force():
+    found = pages.read(
+        "British Transport Police listens to children\n\nIt listens, HMICFRS said.\n\nGet the"
+        " report\n\nBritish Transport Police – child protection\n\nIt worked with Kent Police."
+    )
+    assert (found.kind, found.value("bodies")) == ("press-release", None)
+
+
+def test_an_assessment_of_another_programme_is_no_release():
+    text = "PEEL assessment 2031–33: Kent Police\n\nOur judgments\n\nHMICFRS\n\nGet the report"
+    assert pages.read(text).kind is None
+
+
+def test_what_notes_say_of_other_reports_is_not_what_the_release_says(page):
+    text = page("release.txt").replace(
+        "The programme began in 2014.", "In a PEEL report of 2031 we issued two causes of concern."
+    )
+    assert pages.read(text).value("causes_of_concern") is None
+
+
+def test_a_quote_may_have_a_list(page):
+    text = page("release.txt").replace(
+        "“In Wiltshire that now happens far more often. I thank those who made it so.”",
+        "“I saw:\n\n  • care; and\n  • skill.”",
+    )
+    (quote,) = pages.read(text).record.quotes
+    assert quote.text.endswith("I saw:\n\ncare; and\n\nskill.")
 
 
 def test_a_list_of_reports_and_a_joint_inspection_are_no_release(page):

@@ -139,6 +139,11 @@ def test_a_cover_gives_title_dates_and_isbn():
     )
 
 
+def test_a_title_that_goes_on_in_another_line_is_not_given_in_part():
+    cover = COVER.replace("Inspections\n", "Inspection:\n2019 update\n")
+    assert pages.read(cover).value("headline") is None
+
+
 def test_an_isbn_with_a_wrong_check_digit_is_not_given():
     assert pages.read(COVER.replace("704-9", "704-8")).value("isbn") is None
 

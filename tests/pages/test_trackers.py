@@ -40,6 +40,16 @@ def test_a_log_that_is_cut_off_or_malformed_keeps_what_it_says():
     ]
 
 
+def test_a_status_in_capitals_or_without_its_end_is_a_status():
+    text = (
+        "404 Page not found\n\nKent Police should act.\n\n[on]8th March 2031 [status]awaiting"
+        "[/status][/on][on]9th March 2031 [status]No further action needed\n\n[comment]Yes."
+    )
+    found = pages.read(text)
+    assert found.value("current") == "no-further-action-needed"
+    assert found.value("events")[1]["comment"] == "Yes."
+
+
 def test_a_log_out_of_order_or_with_an_impossible_date_is_warned_of(reading):
     assert [one.code for one in reading("entry.txt").warnings] == ["log-order"]
     text = "404 Page not found\n\nKent Police should act.\n\n[on]30th February 2031 [comment]Yes."

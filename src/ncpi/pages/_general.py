@@ -18,7 +18,7 @@ from ncpi.pages._kinds import (
     names_hmicfrs,
     title_block,
 )
-from ncpi.pages._lists import announced, is_national
+from ncpi.pages._lists import announced
 from ncpi.pages._page import Page
 from ncpi.pages._release_lists import follows_up
 from ncpi.pages._rules import Hit, rule
@@ -100,8 +100,8 @@ def _release_force(page: Page) -> Iterator[Hit]:
     title = title_block(page)
     spans = [*announced(page), *(((title.start, title.end),) if title else ())]
     titled = [hit for span in spans if (hit := _titled_force(page, *span))]
-    # A title that names no force is that of a report on many.
-    if titled or is_national(page):
+    # A title that names no force of the register is that of another body, or of many.
+    if titled or announced(page):
         yield from titled
         return
     blocks = [block for block in first_blocks(page) if not block.is_item][:6]
@@ -209,7 +209,8 @@ rule(
     "review-carried-out",
     "fieldwork",
     r"(?:carried out|conducted|undertook) (?:a|the|its) (?:further )?"
-    r"(?:post[- ]inspection review|follow-up inspection|revisit|re-?inspection) in {SPAN}",
+    r"(?:post[- ]inspection review|follow-up inspection|revisit|re-?inspection)"
+    r"(?: of [^.\n]{1,60}?)? in {SPAN}",
     kinds=_WORK,
     says=("HMIC carried out a post inspection review in August 2015.",),
     not_=("HMIC carried out a post inspection review.",),

@@ -76,7 +76,11 @@ _SOURCE = re.compile(
     r"\bSource: (?:[^\n]{0,120}\()?(?:HMICFRS\b|(?:His|Her) Majesty's Inspectorate of Constabulary)"
 )
 _OUR_VOICE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
-_ASSESSMENT = re.compile(r"^Last updated \d|^[A-Z][\w -]{2,40} PEEL 20\d\d", re.MULTILINE)
+_ASSESSMENT = re.compile(
+    r"^Last updated \d|^(?:[A-Z][\w -]{2,40} )?PEEL (?:assessments? )?20\d\d"
+    r"|^(?:Our judgments|Overall summary)$",
+    re.MULTILINE,
+)
 _GET = re.compile(r"^Get the (?:report|(?:national|force) press releases?)\b", re.MULTILINE)
 _NUMBERED = re.compile(r"\s*#\d{1,3}/\d{4} - ")
 _SAID = re.compile(

@@ -170,7 +170,7 @@ class Page:
         return {
             "title": (0, min(_TITLE, log)),
             "cover": (0, min(_COVER, log)),
-            "lead": (0, min(_LEAD, log)),
+            "lead": (0, min(_LEAD, notes)),
             "body": (0, notes),
             "notes": (notes, log),
             "log": (log, end),

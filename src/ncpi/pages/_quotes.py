@@ -55,7 +55,7 @@ def _quoted(page: Page, blocks: Sequence[Block], place: int, begins: int) -> tup
         paragraphs.append(page.words(begins, end))
     for block in blocks[place + 1 : place + 60]:
         is_closed = bool(paragraphs) and same_length(paragraphs[-1]).endswith('"')
-        if is_closed or not block.text.startswith('"'):
+        if is_closed or not (block.text.startswith('"') or block.is_item):
             break
         paragraphs.append(page.words(block.start, block.end))
         end = block.end

@@ -56,6 +56,7 @@ _PLEASED = re.compile(r"\b(?:pleased|encouraged|impressed) to\b")
 _GOOD = re.compile(
     r"\b(?:pleased|encouraged|impressed) to (?:find|see|note)\b"
     r"|\bimprovements?\b|\b(?:good|positive|effective) practices?\b|\bstrengths\b"
+    r"|\bgood work\b"
     r"|\bareas of (?:good|positive)|\bmore effective\b|\bnow better\b"
 )
 _MIXED = re.compile(r"\bkey findings\b|\bfound that\b.{0,60}:$")

@@ -266,7 +266,7 @@ def _cover_title(page: Page) -> Iterator[Hit]:
         block for block in above if names.match(block.text) and not month.pattern.match(block.text)
     ][-3:]
     for block in kept:
-        if _TITLE.match(block.text):
+        if _TITLE.match(block.text) and not block.text.endswith(":"):
             yield Hit(page.words(block.start, block.end), block.start, block.end)
             return
 

@@ -19,7 +19,10 @@ _KIND = {TRACKER}
 _ADDRESS = re.compile(r"/recommendation/(?P<force>[a-z-]+)/(?P<id>\d{2,6})/?(?:\?.*)?$")
 _THEME = re.compile(r"[?&]recommendation-theme=([a-z][a-z-]{1,60})(?=&|#|$)")
 _BEGINS = re.compile(r"[A-Z][^\n]{2,160}? should\b")
-_STATUS = re.compile(r"\s*\[status\]\s*(?P<status>[a-z][a-z-]{2,40})\s*\[/status\]")
+_STATUS = re.compile(
+    r"\s*\[status\]\s*(?P<status>[A-Za-z][A-Za-z-]*(?: [A-Za-z-]+){0,6})\s*(?:\[/?status\]|$)",
+    re.MULTILINE,
+)
 _MARKS = re.compile(r"\[/?(?:comment|on|status)\]")
 
 
@@ -154,7 +157,7 @@ def _events(page: Page) -> Iterator[Hit]:
         events.append(
             {
                 "dated": when,
-                "status": None if status is None else status["status"],
+                "status": status and status["status"].lower().replace(" ", "-"),
                 "comment": comment or None,
             }
         )
