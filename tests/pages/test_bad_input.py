@@ -2,6 +2,7 @@
 
 import io
 import time
+import tracemalloc
 
 import pytest
 
@@ -81,9 +82,30 @@ def test_a_file_that_is_too_large_is_one_error(tmp_path):
     with large.open("wb") as file:
         file.seek(50_000_000)
         file.write(b"x")
-    for source in (large, "a" * 50_000_000):
-        with pytest.raises(InvalidError, match="at most 20,000,000"):
+    for source, most in ((large, "20"), ("a" * 50_000_000, "5"), (b"<p>" * 2_000_000, "5")):
+        with pytest.raises(InvalidError, match=f"at most {most},000,000"):
             pages.read(source)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"Get the report\n\nHMICFRS\n\n" + b"a\n\n" * 1_600_000,
+        b"HMICFRS\n\nGet the report\n\nNotes\n\n" + b"1. press office 020 7946 0018\n" * 160_000,
+        b"<html><p>Get the report</p><p>HMICFRS</p>" + b"<p>a</p>" * 600_000,
+        b"[on]1st May 2019 a\n" * 250_000,
+        b"<html>" + b"<div>" * 900_000,
+    ],
+    ids=["lines", "notes", "paragraphs", "events", "nested"],
+)
+def test_the_largest_page_takes_bounded_time_and_memory(content):
+    tracemalloc.start()
+    begun = time.process_time()
+    pages.read(content)
+    assert time.process_time() - begun < 60
+    assert tracemalloc.get_traced_memory()[1] < 600_000_000
+    tracemalloc.stop()
 
 
 @pytest.mark.parametrize("source", [5, None, ["a"]])

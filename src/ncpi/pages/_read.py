@@ -226,8 +226,8 @@ def read(source: _files.Source, *, kind: str | None = None, address: str | None 
     *address* is its web address, which may tell what the text doesn't; nothing is fetched.
 
     Raises:
-        ncpi.errors.InvalidError: *kind* or *address* is invalid, it is larger than 20 MB, or it
-            is an encrypted or broken PDF.
+        ncpi.errors.InvalidError: *kind* or *address* is invalid, it is larger than 5 MB (a PDF:
+            than 20 MB), or it is an encrypted or broken PDF.
         ncpi.errors.MissingExtraError: it is HTML or PDF, and the extra ``pages`` isn't installed.
         OSError: the file can't be read.
     """
