@@ -61,6 +61,15 @@ def test_each_file_has_what_its_name_says_in_our_own_layout(path):
     assert {response.report for response in responses} <= set(keys)
 
 
+def test_the_files_have_the_licence_of_the_index_and_are_no_newer():
+    whole = ncpi.load(INDEX, RegisterData)
+    for path in FILES:
+        data = ncpi.load(path, RegisterData)
+        assert data.licence == whole.licence, path
+        assert data.as_of.latest <= whole.as_of.latest, path
+        assert data.title.startswith("Reports on "), path
+
+
 def test_only_the_file_of_the_body_asked_for_is_read():
     """Asking for one report doesn't read the others, which most programs never need."""
     code = """
