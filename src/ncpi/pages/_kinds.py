@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ncpi.fields import JsonValue
 from ncpi.pages._grammar import Expanded, expand, office_pattern
 from ncpi.pages._page import Block, Page, same_length
 
@@ -274,10 +273,10 @@ def _titles(head: str) -> set[str]:
     return {" ".join(one.casefold().split()) for one in found}
 
 
-def _areas_listed(head: str) -> set[JsonValue]:
+def _areas_listed(head: str) -> set[str]:
     """The forces of whose reports the titles stand on lines of their own."""
-    pattern = _title_line().pattern
-    return {_title_line().value(match) for match in pattern.finditer(head)}
+    title = _title_line()
+    return {str(title.value(match)) for match in title.pattern.finditer(head)}
 
 
 _OTHERS_SAID = re.compile(
