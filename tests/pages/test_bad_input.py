@@ -2,6 +2,7 @@
 
 import io
 import time
+import tracemalloc
 
 import pytest
 
@@ -81,9 +82,29 @@ def test_a_file_that_is_too_large_is_one_error(tmp_path):
     with large.open("wb") as file:
         file.seek(50_000_000)
         file.write(b"x")
-    for source in (large, "a" * 50_000_000):
-        with pytest.raises(InvalidError, match="at most 20,000,000"):
+    for source, most in ((large, "20"), ("a" * 50_000_000, "5"), (b"<p>" * 2_000_000, "5")):
+        with pytest.raises(InvalidError, match=f"at most {most},000,000"):
             pages.read(source)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"Get the report\n\nHMICFRS\n\n" + b"a\n\n" * 160_000,
+        b"HMICFRS\n\nGet the report\n\nNotes\n\n" + b"1. press office 020 7946 0018\n" * 16_000,
+        b"<html><p>Get the report</p><p>HMICFRS</p>" + b"<p>a</p>" * 60_000,
+        b"[on]1st May 2019 a\n" * 25_000,
+        b"<html>" + b"<div>" * 90_000,
+    ],
+    ids=["lines", "notes", "paragraphs", "events", "nested"],
+)
+def test_a_page_takes_memory_in_proportion_to_its_size(content):
+    tracemalloc.start()
+    pages.read(content)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 150 * len(content)
 
 
 @pytest.mark.parametrize("source", [5, None, ["a"]])

@@ -18,6 +18,9 @@ def test_improvements_and_concerns_become_findings_linked_to_the_baseline(readin
         ("improvement-3", "improved", False),
         ("concern-1", "progress not stated", True),
     ]
+    shipped = ncpi.registers.reports["police/wiltshire/2023-review"]
+    assert (report.published, report.fieldwork) == (shipped.published, shipped.fieldwork)
+    assert report.sources == (*found.record.sources, *shipped.sources)
     (link,) = report.follows
     assert (link.report, link.basis) == (baseline.key, LinkBasis.STATED)
     assert report.secondary_source

@@ -135,6 +135,7 @@ def listed(lead: str, title: str = "inspection post-inspection review") -> pages
         "The force has a new plan, leading to more effective:",
         "It was removed from enhanced monitoring because it has made improvements, including:",
         "The report identified the following areas of good practice:",
+        "The inspectors found examples of good work, including:",
     ],
 )
 def test_a_list_of_what_is_good_is_known_by_its_lead(lead):
@@ -151,6 +152,8 @@ def test_a_list_of_what_is_good_is_known_by_its_lead(lead):
         "Despite good progress since 2019, it still had some concerns, including that:",
         "HMICFRS was pleased with its plan. Despite this, several issues remain. These include:",
         "The constabulary needs to ensure:",
+        "Areas that still require improvement are:",
+        "There are several parts of its work which need to improve further:",
     ],
 )
 def test_a_list_of_what_is_not_good_is_known_by_its_lead(lead):
@@ -163,6 +166,7 @@ def test_a_list_of_what_is_not_good_is_known_by_its_lead(lead):
     [
         "HMICFRS has recommended that the force needs to:",
         "It has made two recommendations, including that the force should:",
+        "It made nine recommendations, so that the force does better. These say that it should:",
         "Key findings:",
         "During this inspection we:",
     ],
@@ -170,6 +174,94 @@ def test_a_list_of_what_is_not_good_is_known_by_its_lead(lead):
 def test_other_lists_are_neither(lead):
     found = listed(lead)
     assert (found.value("improvements"), found.value("concerns")) == (None, None)
+
+
+def test_the_items_of_a_list_in_lines_are_told_apart_after_and():
+    found = listed("Inspectors were pleased to find:\n\nnew cars;\nmore staff; and\nless paper.")
+    assert found.value("improvements")[:3] == ["new cars", "more staff", "less paper."]
+
+
+def test_improvements_in_prose_are_told_apart():
+    found = pages.read(
+        "Kent Police and its children\n\nGet the report\n\nKent – National child protection"
+        " post-inspection review\n\nThe force has improved. Improvements include better training"
+        " for officers, faster visits and more consistent records.\n\nHMICFRS will go back."
+    )
+    assert found.value("improvements") == [
+        "better training for officers",
+        "faster visits",
+        "more consistent records",
+    ]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "27 August 2030",
+        "12/03/2030 14:25:00",
+        "a-site",
+        "Neighbourhood Watch bulletin",
+        "Home > News > Crime",
+        "HMICFRS press release",
+        "The weekly news of our town and its villages",
+    ],
+)
+def test_what_stands_above_a_copy_is_not_its_headline(above, page):
+    found = pages.read(f"{above}\n\n{page('release.txt')}")
+    assert found.value("headline") in (None, pages.read(page("release.txt")).value("headline"))
+
+
+def test_a_release_on_many_forces_has_no_force_and_no_baseline():
+    found = pages.read(
+        "Police must listen to children who go missing\n\nForces underrate the risk, HMICFRS said."
+        "\n\nGet the report\n\nNational child protection inspections: 2031 thematic report\n\n"
+        "In Kent Police a child was missing 48 times.\n\nHM Inspector of Constabulary Wendy"
+        " Williams said:\n\n“Too little has changed since our first report in 2025.”"
+    )
+    assert found.kind == "press-release"
+    assert found.value("bodies") is None
+    assert found.value("baseline") is None
+
+
+def test_a_release_on_a_body_that_is_no_force_has_no_force():
+    found = pages.read(
+        "British Transport Police listens to children\n\nIt listens, HMICFRS said.\n\nGet the"
+        " report\n\nBritish Transport Police – child protection\n\nIt worked with Kent Police."
+    )
+    assert (found.kind, found.value("bodies")) == ("press-release", None)
+
+
+def test_an_assessment_of_another_programme_is_no_release():
+    text = "PEEL assessment 2031–33: Kent Police\n\nOur judgments\n\nHMICFRS\n\nGet the report"
+    assert pages.read(text).kind is None
+
+
+def test_what_notes_say_of_other_reports_is_not_what_the_release_says(page):
+    text = page("release.txt").replace(
+        "The programme began in 2014.", "In a PEEL report of 2031 we issued two causes of concern."
+    )
+    assert pages.read(text).value("causes_of_concern") is None
+
+
+def test_a_quote_may_have_a_list(page):
+    text = page("release.txt").replace(
+        "“In Wiltshire that now happens far more often. I thank those who made it so.”",
+        "“I saw:\n\n  • care; and\n  • skill.”",
+    )
+    (quote,) = pages.read(text).record.quotes
+    assert quote.text.endswith("I saw:\n\ncare; and\n\nskill.")
+
+
+def test_a_list_of_reports_and_a_joint_inspection_are_no_release(page):
+    listing = (
+        "Our reports\n\nKent – National child protection inspection\n\nGet the report\n\nEssex –"
+        " National child protection inspection\n\nHMICFRS"
+    )
+    assert pages.read(listing).kind is None
+    joint = (
+        page("release.txt").replace("Get the report", "").replace("Wiltshire Police", "Estyn", 1)
+    )
+    assert pages.read(joint).kind is None
 
 
 def test_a_newspaper_that_quotes_an_inspector_is_no_release():

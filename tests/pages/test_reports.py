@@ -139,6 +139,11 @@ def test_a_cover_gives_title_dates_and_isbn():
     )
 
 
+def test_a_title_that_goes_on_in_another_line_is_not_given_in_part():
+    cover = COVER.replace("Inspections\n", "Inspection:\n2019 update\n")
+    assert pages.read(cover).value("headline") is None
+
+
 def test_an_isbn_with_a_wrong_check_digit_is_not_given():
     assert pages.read(COVER.replace("704-9", "704-8")).value("isbn") is None
 
@@ -158,6 +163,34 @@ def test_a_landing_page_gives_force_date_and_correction():
     assert found.value("bodies") == ["police/kent"]
     assert (found.value("published"), found.value("corrected")) == ("2031-03-03", "2031-04-04")
     assert found.value("press_release") == "Kent Police listens"
+
+
+def test_a_sentence_may_go_on_with_another_grade():
+    text = (
+        "Kent Police: National child protection inspection\n\nPublished on:\n3 March 2031\n\n"
+        "Overall summary\n\nKent Police is good at working with safeguarding partners, and is"
+        " inadequate at investigating reports of abuse, neglect and exploitation of children."
+    )
+    found = pages.read(text)
+    assert found.value("published") == "2031-03-03"
+    assert found.value("judgments") == {
+        "working with safeguarding partners": "good",
+        "investigating reports of abuse, neglect and exploitation of children": "inadequate",
+    }
+
+
+def test_recommendations_are_read_in_their_several_forms():
+    text = (
+        "Kent – National child protection inspection\n\nPublished on: 3 March 2031\n\nSummary\n\n"
+        "We recommend that within three months Kent Police carries out a review.\n\n"
+        "We recommend that Kent Police immediately acts to improve by making sure that:\n\n"
+        "  • children are seen; and\n  • heard.\n\nRecommendation 3\n\nThe force should train."
+        "\n\nWe recommend that Kent Police thinks abou"
+    )
+    assert [
+        (one.key, str(one.timescale), one.text.count("•"))
+        for one in pages.read(text).record.recommendations
+    ] == [("own-1", "within 3 months", 0), ("own-2", "immediately", 2), ("3", "not stated", 0)]
 
 
 def test_a_graded_topic_is_marked_as_graded():

@@ -25,6 +25,17 @@ def test_a_response_to_a_report_that_is_not_shipped_keeps_its_values(page):
     assert found.value("body") == "local-policing-body/essex"
 
 
+def test_a_response_of_londons_policing_body_and_one_of_nobody():
+    text = (
+        "{}\n\nResponse to HMICFRS: Metropolitan Police Service – National child protection"
+        " inspection\n\nThe Police and Crime Commissioner or the Deputy Mayor for Policing answers."
+    )
+    found = pages.read(text.format("Mayor's Office for Policing and Crime"))
+    assert found.record.body == "local-policing-body/metropolitan"
+    assert pages.read(text.format("Comments")).record is None
+    assert pages.read(text.format("Freedom of information")).kind is None
+
+
 def test_minutes_about_a_response_are_no_response():
     text = (
         "Agenda item\n\nMinutes:\n\nThe panel noted the commissioner's response to HMICFRS (PCC)."

@@ -13,7 +13,7 @@ every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 # What they read isn't in a text: a table, a link or an address.
 NO_TEXT = {
     *("audit-table", "force-in-the-address", "grades-in-a-table", "number-in-the-address"),
-    "report-link",
+    *("report-link", "theme-in-the-address"),
 }
 
 
@@ -62,6 +62,26 @@ def test_a_rule_takes_time_in_proportion_to_a_page_of_a_megabyte(rule):
     if rule.says:
         small, large = seconds(rule, 100_000), seconds(rule, 1_000_000)
         assert large < 30 * small + 0.1
+
+
+@pytest.mark.parametrize(
+    "sizes",
+    [(10_000, 100_000), pytest.param((100_000, 1_000_000), marks=pytest.mark.slow)],
+    ids=["100 kB", "1 MB"],
+)
+@pytest.mark.parametrize("form", ["{}", "<html><p>{}</p></html>"], ids=["text", "html"])
+@pytest.mark.parametrize("kind", pages.PAGE_KINDS)
+def test_a_reader_takes_time_in_proportion_to_the_page(kind, form, sizes):
+    """Fed with what all of its rules nearly find."""
+    mine = [rule for rule in RULES if kind in rule.kinds and rule.says]
+    times = []
+    for size in sizes:
+        text = "\n\n".join(near_misses(rule, size // len(mine), "\n") for rule in mine)
+        content = form.format(text.replace("\n", "</p><p>") if "<" in form else text).encode()
+        begun = time.process_time()
+        pages.read(content, kind=kind)
+        times.append(time.process_time() - begun)
+    assert times[1] < 30 * times[0] + 0.1
 
 
 @every_rule

@@ -40,12 +40,35 @@ def test_a_log_that_is_cut_off_or_malformed_keeps_what_it_says():
     ]
 
 
+def test_a_status_in_capitals_or_without_its_end_is_a_status():
+    text = (
+        "404 Page not found\n\nKent Police should act.\n\n[on]8th March 2031 [status]awaiting"
+        "[/status][/on][on]9th March 2031 [status]No further action needed\n\n[comment]Yes."
+    )
+    found = pages.read(text)
+    assert found.value("current") == "no-further-action-needed"
+    assert found.value("events")[1]["comment"] == "Yes."
+
+
+def test_a_log_out_of_order_or_with_an_impossible_date_is_warned_of(reading):
+    assert [one.code for one in reading("entry.txt").warnings] == ["log-order"]
+    text = "404 Page not found\n\nKent Police should act.\n\n[on]30th February 2031 [comment]Yes."
+    assert [one.code for one in pages.read(text).warnings] == ["log-date"]
+
+
 def test_force_and_number_may_stand_only_in_the_address():
     text = "404 Page not found\n\nWithin three months, the constabulary should act.\n\n"
     log = "[on]8th March 2018 [status]awaiting-review[/status][/on]"
     assert pages.read(text + log).record is None
     record = pages.read(text + log, address=LANCASHIRE).record
     assert (record.key, record.addressed_to) == ("8777", ("police/lancashire",))
+
+
+def test_the_theme_stands_only_in_the_address_of_a_list_of_entries(page):
+    listed = "https://www.justiceinspectorates.gov.uk/hmicfrs/?recommendation-theme=case-files"
+    found = pages.read(page("entry.txt"), address=listed)
+    assert found.value("theme") == "case-files"
+    assert pages.read(page("entry.txt"), address=LANCASHIRE).value("theme") is None
 
 
 @pytest.mark.parametrize(
@@ -61,7 +84,9 @@ def test_a_period_in_words_of_any_length_is_the_timescale(words, timescale):
     entry = (
         f"Kent – National child protection inspection (99999)\n\n{words}, Kent Police should act."
     )
-    assert str(pages.read(entry).record.timescale) == timescale
+    found = pages.read(entry)
+    assert str(found.record.timescale) == timescale
+    assert found.value("timescale") in (words.lower(), "immediately")
     report = (
         "Kent – National child protection inspection\n\nPublished on: 3 March 2031\n\nSummary\n\n"
         f"The inspection took place in May 2030.\n\n{words}, Kent Police should act."
@@ -75,4 +100,4 @@ def test_a_fixed_date_inside_the_text_is_not_the_timescale():
         "Kent – National child protection inspection (99999)\n\nWithin three months, Kent Police"
         " should finish what was to be done by 31 March 2030.\n\n[on]8th March 2031 [comment]Yes."
     )
-    assert pages.read(text).value("timescale") == "within 3 months"
+    assert pages.read(text).value("timescale") == "within three months"

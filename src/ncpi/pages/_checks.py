@@ -7,7 +7,8 @@ from typing import NamedTuple, Protocol
 
 from ncpi.fields import JsonValue
 from ncpi.model import PartialDate
-from ncpi.pages._kinds import FOLLOW_UPS, LANDING, PDF_REPORT, RELEASE, REPORTS
+from ncpi.pages._grammar import day_of
+from ncpi.pages._kinds import EVENT, FOLLOW_UPS, LANDING, PDF_REPORT, RELEASE, REPORTS, TRACKER
 from ncpi.pages._known import REPORT_KINDS, of_kind
 from ncpi.pages._lists import item_text
 from ncpi.pages._page import Page
@@ -124,8 +125,26 @@ def remarks(kind: str, page: Page, values: Values) -> Iterator[tuple[str, str, l
         yield "force-not-found", "no force of the register stands in the title", []
     if kind == RELEASE:
         yield from _list_remarks(page)
+    if kind == TRACKER:
+        yield from _log_remarks(page, values)
     if kind in FOLLOW_UPS and values.value("baseline") is None:
         yield "baseline-not-found", "the page doesn't say which inspection it follows up", []
+
+
+def _log_remarks(page: Page, values: Values) -> Iterator[tuple[str, str, list[Hit]]]:
+    for mark in EVENT.finditer(page.plain, *page.zone("log")):
+        if day_of(mark["date"]) is None:
+            text = f"an event of the log is left out: {mark['date']} is no date"
+            yield "log-date", text, [Hit(None, *mark.span())]
+    events = values.value("events")
+    days = (
+        [str(one["dated"]) for one in events if isinstance(one, dict)]
+        if isinstance(events, list)
+        else []
+    )
+    if days != sorted(days):
+        text = "the events of the log aren't in the order of their dates"
+        yield "log-order", text, values.hits("events")
 
 
 def _list_remarks(page: Page) -> Iterator[tuple[str, str, list[Hit]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from ncpi.errors import MissingExtraError
@@ -15,6 +16,7 @@ __all__ = ["contact_blocks", "email", "hours", "hours_in", "out_of_hours", "phon
 _PRESS = re.compile(
     r"press office|media (?:enquir|office|team)|press enquir|out[- ]of[- ]hours", re.IGNORECASE
 )
+_MOST_BLOCKS = 100
 _MAYBE_PHONE = re.compile(r"(?:\+44|\(?0)[\d ()-]{8,16}\d")
 _NOT_THE_PRESS_OFFICE = re.compile(
     r"\b(?:fax|whats ?app|direct line|switchboard|crimestoppers|text(?:phone)?)\b[^\d]{0,40}$",
@@ -35,9 +37,8 @@ _HOURS = re.compile(
 def contact_blocks(page: Page) -> Iterator[Block]:
     """The blocks of the notes that say how to reach the press office."""
     start, end = page.zone("notes")
-    for block in page.blocks:
-        if start <= block.start < end and _PRESS.search(block.text):
-            yield block
+    blocks = (block for block in page.blocks if start <= block.start < end)
+    yield from islice((block for block in blocks if _PRESS.search(block.text)), _MOST_BLOCKS)
 
 
 def phones_in(text: str, start: int = 0) -> Iterator[tuple[str, int, int]]:

@@ -20,7 +20,11 @@ _ASKS = expand(
     r"(?:(?:We recommend|HMICFRS recommends) that,? )?"
     r"(?:[Ww]ithin {PERIOD}|[Ii]mmediately|[Ww]ith immediate effect),? "
     r"[^\n]{3,160}?\bshould\b"
+    r"|^(?:We recommend|HMICFRS recommends) that,? (?:within {PERIOD}|[^\n]{3,80}?"
+    r" (?:within {PERIOD}|immediately)),? "
 )
+_SHOULD = re.compile(r"[A-Z][^\n]{3,160}?\bshould\b")
+_MAY_ASK = re.compile(r"should\b|^(?:We|HMICFRS) recommend")
 _HEADING = re.compile(r"Recommendation (\d{1,2})")
 _RESTATED = re.compile(
     r"(?:(?P<first>[A-Z].{3,80}): )?"
@@ -35,25 +39,29 @@ def _asked(
     """The recommendation that begins in a block, with the block of its last words, if whole."""
     block = blocks[place]
     match = _ASKS.pattern.match(block.text)
-    if match is None:
+    heading = _HEADING.fullmatch(blocks[place - 1].text) if place else None
+    if match is None and not (heading and _SHOULD.match(block.text)):
         return None
     start = block.start
-    number = match["number"]
-    if number is not None:
+    number = heading[1] if heading else None
+    if match is not None and match["number"] is not None:
+        number = match["number"]
         words = re.match(r"Recommendation \d{1,2}[:.]? ?", block.text)
         start += words.end() if words else 0
-    elif place and (heading := _HEADING.fullmatch(blocks[place - 1].text)):
-        number = heading[1]
     lines = [page.words(start, block.end)]
     last = block
     if block.text.endswith(":"):
         items = items_after(blocks, place)
-        lines += [f"• {page.words(item.start, item.end)}" for item in items]
+        lines += [
+            f"{'• ' if item.is_item else ''}{page.words(item.start, item.end)}" for item in items
+        ]
         last = items[-1] if items else block
     if not _ENDS_WHOLE.search(last.text):
         return None
-    period = _ASKS.value(match)
-    timescale = "immediately" if period is None else f"within {period}"
+    timescale: JsonValue = None
+    if match is not None:
+        period = _ASKS.value(match)
+        timescale = "immediately" if period is None else f"within {period}"
     return {"number": number, "text": "\n".join(lines), "timescale": timescale}, last
 
 
@@ -62,7 +70,8 @@ def _recommendations(page: Page) -> Iterator[Hit]:
     ends: list[tuple[int, int]] = []
     blocks = page.blocks
     for place in range(len(blocks)):
-        if blocks[place].text[:1] in "WIRH" and (asked := _asked(page, blocks, place)):
+        asked = _asked(page, blocks, place) if _MAY_ASK.search(blocks[place].text) else None
+        if asked is not None:
             found.append(asked[0])
             ends.append((blocks[place].start, asked[1].end))
     if found:

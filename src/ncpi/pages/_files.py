@@ -10,12 +10,12 @@ import re
 from ncpi.errors import Fault, InvalidError, type_fault
 from ncpi.pages._markup import page_of_html
 from ncpi.pages._page import Page, clean
-from ncpi.pages._pdf import page_of_pdf
+from ncpi.pages._pdf import MOST_TEXT, page_of_pdf
 from ncpi.serial._codec.replacing import path_of
 
 __all__ = ["Source", "opened"]
 
-_MOST_BYTES = 20_000_000
+_MOST_OF_A_PDF = 20_000_000
 _HTML = re.compile(
     rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:p|div|h[1-6]|li|ul|article|main)[\s>]|"
     rb"<!--",
@@ -41,7 +41,7 @@ def opened(source: Source, address: str | None) -> tuple[Page, str, _Warnings]:
         OSError: the file can't be read.
     """
     if isinstance(source, str):
-        _refuse_size(len(source))
+        _refuse_size(len(source), MOST_TEXT)
         warnings: _Warnings = []
         if re.match(r"\s*(?:<!doctype html|<html)", source[:200], re.IGNORECASE):
             text = "the text looks like HTML: pass bytes or a path to have it read as HTML"
@@ -53,25 +53,29 @@ def opened(source: Source, address: str | None) -> tuple[Page, str, _Warnings]:
         content = source
     elif isinstance(unchecked, os.PathLike):
         path = path_of(source)
-        _refuse_size(path.stat().st_size)
+        _refuse_size(path.stat().st_size, _MOST_OF_A_PDF)
         content = path.read_bytes()
     else:
         fault = type_fault(source, "text, bytes or a path").below("source")
         raise InvalidError([fault], "read")
-    _refuse_size(len(content))
+    _refuse_size(len(content), _MOST_OF_A_PDF if _is_pdf(content) else MOST_TEXT)
     digest = f"sha256:{hashlib.sha256(content).hexdigest()}"
     page, warnings = _page(content, address)
     return page, digest, warnings
 
 
-def _refuse_size(size: int) -> None:
-    if size > _MOST_BYTES:
-        message = f"it has {size:,} bytes or characters; at most {_MOST_BYTES:,} are read"
+def _is_pdf(content: bytes) -> bool:
+    return b"%PDF-" in content[:1024]
+
+
+def _refuse_size(size: int, most: int) -> None:
+    if size > most:
+        message = f"it has {size:,} bytes or characters; at most {most:,} are read"
         raise InvalidError([Fault("source", "too-long", message)], "read")
 
 
 def _page(content: bytes, address: str | None) -> tuple[Page, _Warnings]:
-    if b"%PDF-" in content[:1024]:
+    if _is_pdf(content):
         page, said = page_of_pdf(content, address)
         return page, [("pdf", text) for text in said]
     head = content[:4096]

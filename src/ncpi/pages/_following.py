@@ -48,7 +48,8 @@ def _body(reading: Reading) -> str:
 def follow_up_report(reading: Reading, baseline: Report) -> Report:
     """The follow-up report that a press release announces, as far as the release tells it.
 
-    Its improvements and concerns are findings, in the release's words. What they answer isn't
+    Its improvements and concerns are findings, in the release's words; its dates are the
+    release's or, if the report is a shipped one, those of the register. What they answer isn't
     known: compare it with a matcher, whose links are marked as proposed. If the page is itself
     a report, that report is returned, linked to *baseline*.
 
@@ -81,16 +82,18 @@ def follow_up_report(reading: Reading, baseline: Report) -> Report:
         Finding(key=f"concern-{place}", text=text, concern=True, sources=record.sources)
         for place, text in enumerate(record.concerns, 1)
     ]
+    shipped = next((one for one in reports_on(body) if one.key == record.report), None)
     report = Report(
         key=record.report or f"{body}/{REPORT_KINDS[kind][1]}-in-the-release",
         title=record.report_title or record.headline,
         kind=REPORT_KINDS[kind][0],
         inspectorates=[record.by] if record.by else [],
         bodies=[body],
-        published=record.published,
+        published=record.published or (shipped.published if shipped else None),
+        fieldwork=shipped.fieldwork if shipped else None,
         secondary_source="the press release that announces it",
         findings=[*improved, *concerns],
-        sources=record.sources,
+        sources=[*record.sources, *(shipped.sources if shipped else ())],
     )
     return _linked(report, baseline, reading)
 

@@ -27,6 +27,11 @@ from ncpi.vocabulary import ReadingBasis
 __all__ = ["one_force"]
 
 _OURS = frozenset((RELEASE, LANDING, TRACKER, PDF_REPORT, *REPORTS))
+# What every headline speaks of; the line on top of a copy may be the name of a site.
+_OF_POLICE = re.compile(
+    r"polic|constabular|\bforces?\b|child|young|inspect|hmic|crim|victim|officer|PEEL|abuse|custody",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"#\d{1,3}/\d{4} - ")
 
 
@@ -34,7 +39,7 @@ def _headline(page: Page) -> Iterator[Hit]:
     block = title_block(page)
     if block is None or page.is_wrapped or not 3 <= len(block.text) <= 300:
         return
-    if block.text.endswith((".", ":", ",")) or block.is_item:
+    if block.text.endswith((".", ":", ",")) or block.is_item or not _OF_POLICE.search(block.text):
         return
     start = block.start
     if number := _NUMBER.match(block.text):
@@ -84,9 +89,8 @@ def _titled_force(page: Page, start: int, end: int) -> Hit | None:
     """The force with whose name, or area, the title in a span begins, or which it names."""
     begins = expand(r"(?:Read )?(?:The )?{AREA:force}(?:'s)?(?= ?[-:]| (?:Police|[Nn]ational)|$)")
     text = page.flat[start:end]
-    named = one_force(forces_in(page.flat, start, end))
-    if named is not None:
-        return named
+    if named := forces_in(page.flat, start, end):
+        return one_force(named)
     if match := begins.pattern.match(text):
         return Hit([begins.value(match)], start + match.start("force"), start + match.end("force"))
     return None
@@ -96,7 +100,8 @@ def _release_force(page: Page) -> Iterator[Hit]:
     title = title_block(page)
     spans = [*announced(page), *(((title.start, title.end),) if title else ())]
     titled = [hit for span in spans if (hit := _titled_force(page, *span))]
-    if titled:
+    # A title that names no force of the register is that of another body, or of many.
+    if titled or announced(page):
         yield from titled
         return
     blocks = [block for block in first_blocks(page) if not block.is_item][:6]
@@ -141,7 +146,7 @@ rule(
 
 
 def _landing_force(page: Page) -> Iterator[Hit]:
-    line = expand(r"^Police Forces?: ?{AREA:force}$")
+    line = expand(r"^Police [Ff]orces?: ?{AREA:force}$")
     for match, key in line.found(page, "lead"):
         yield Hit([key], *match.span("force"))
 
@@ -204,7 +209,8 @@ rule(
     "review-carried-out",
     "fieldwork",
     r"(?:carried out|conducted|undertook) (?:a|the|its) (?:further )?"
-    r"(?:post[- ]inspection review|follow-up inspection|revisit|re-?inspection) in {SPAN}",
+    r"(?:post[- ]inspection review|follow-up inspection|revisit|re-?inspection)"
+    r"(?: of [^.\n]{1,60}?)? in {SPAN}",
     kinds=_WORK,
     says=("HMIC carried out a post inspection review in August 2015.",),
     not_=("HMIC carried out a post inspection review.",),

@@ -44,9 +44,10 @@ PROGRESS = "assessment-of-progress"
 FOLLOW_UPS = frozenset((REVIEW, REINSPECTION, PROGRESS))
 REPORTS = frozenset((INSPECTION, *FOLLOW_UPS))
 
+# It begins with a letter, for which a search is fast, and not with the start of a word.
 _INSPECTORATE = re.compile(
-    r"\b(?:HMICFRS|HMIC)\b|\b(?:HM|His Majesty's|Her Majesty's) Inspectorate of Constabul\w+\b"
-    r"(?! in Scotland| for Scotland)"
+    r"H(?<!\wH)(?:MIC(?:FRS)?\b|(?:M|is Majesty's|er Majesty's) Inspectorate of Constabul\w+\b"
+    r"(?! in Scotland| for Scotland))"
 )
 _OTHER = re.compile(
     r"\b(?:HMICS\b|HM Inspectorate of (?:Probation|Prisons)|"
@@ -63,15 +64,22 @@ _CHROME = re.compile(
     r"(?:date \d{4}-\d\d-\d\d )?(?:hm|his majesty's|her majesty's) inspectorate of constabulary"
     r"(?: (?:and|&) fire (?:and|&) rescue services)?(?: \(hmic(?:frs)?\))?|"
     r"hmic(?:frs)?|"
-    r"(?:news|press) releases?|published|embed size \(px\)|citation preview|upload others|"
-    r"source:.*",
+    r"(?:hmic(?:frs)? )?(?:news|press) releases?|published|embed size \(px\)|citation preview|"
+    r"upload others|source:.*|"
+    # A date, a way through the site, or the name of a site: no title has so few words.
+    r"\d{1,2}[/. ]\w{1,9}[/. ]\d{2,4}(?:,? \d\d:\d\d(?::\d\d)?)?|.{1,60} > .{1,200}|"
+    r"\S+(?: (?![-:])\S+){0,2}",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
     r"\bSource: (?:[^\n]{0,120}\()?(?:HMICFRS\b|(?:His|Her) Majesty's Inspectorate of Constabulary)"
 )
 _OUR_VOICE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
-_ASSESSMENT = re.compile(r"^Last updated \d|^[A-Z][\w -]{2,40} PEEL 20\d\d", re.MULTILINE)
+_ASSESSMENT = re.compile(
+    r"^Last updated \d|^(?:[A-Z][\w -]{2,40} )?PEEL (?:assessments? )?20\d\d"
+    r"|^(?:Our judgments|Overall summary)$",
+    re.MULTILINE,
+)
 _GET = re.compile(r"^Get the (?:report|(?:national|force) press releases?)\b", re.MULTILINE)
 _NUMBERED = re.compile(r"\s*#\d{1,3}/\d{4} - ")
 _SAID = re.compile(
@@ -128,6 +136,10 @@ def title_block(page: Page) -> Block | None:
     Of an HTML page it is the one main heading, or else the block with which the page's title
     in a browser begins. Else it is the first block, unless menus may stand before it.
     """
+    return page.once(_title_block)
+
+
+def _title_block(page: Page) -> Block | None:
     headings = [block for span in page.headings if (block := _heading(page, *span))]
     if len(headings) == 1:
         return headings[0]
@@ -160,7 +172,7 @@ def kind_of_title(title: str) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _title() -> Expanded:
+def _title_line() -> Expanded:
     return expand(
         rf"^(?:The )?{{AREA}}(?: Police| Constabulary)?(?:'s)? ?(?:-|:|) ?{_THEME}\b[^\n.]{{0,90}}$"
     )
@@ -171,7 +183,7 @@ def _report_title(page: Page) -> str | None:
     block = title_block(page)
     if block is None or len(block.text) > 200:
         return None
-    if not _title().pattern.match(block.text):
+    if not _title_line().pattern.match(block.text):
         return None
     end = min(len(page.flat), block.end + 900)
     if not _AFTER_TITLE.search(page.flat, block.end, end):
@@ -181,6 +193,10 @@ def _report_title(page: Page) -> str | None:
 
 def is_cover(page: Page) -> bool:
     """Whether it begins with the cover of a printed report of the inspectorate."""
+    return page.once(_has_cover)
+
+
+def _has_cover(page: Page) -> bool:
     end = min(len(page.flat), 2_500)
     return bool(
         re.search(r"\bISBN\b", page.flat[:end])
@@ -236,11 +252,13 @@ def _is_release(page: Page) -> bool:
     if _POLICING_BODY.search(head[:200]):
         return False
     if _GET.search(head):
-        return len(_titles(head)) <= 1
+        return len(_titles(head)) <= 1 and len(_areas_listed(head)) <= 1
     if _NUMBERED.match(head.lstrip()) or _SOURCE.search(page.flat):
         return True
     said = list(_SAID.finditer(head))
-    if not any(head[one.end() :].lstrip()[:1] == '"' for one in said[:3]):
+    if _OTHER.search(head, 0, 600) or not any(
+        head[one.end() :].lstrip()[:1] == '"' for one in said[:3]
+    ):
         return False
     # Newspapers quote inspectors in the same form, but don't speak for the inspectorate.
     is_ours = page.is_wrapped or any(
@@ -253,6 +271,12 @@ def _titles(head: str) -> set[str]:
     """The different titles under "Get the report": a list of reports has several."""
     found = re.findall(r"^Get the report ?:?\s+(?:Read )?([^\n]{4,250})$", head, re.MULTILINE)
     return {" ".join(one.casefold().split()) for one in found}
+
+
+def _areas_listed(head: str) -> set[str]:
+    """The forces of whose reports the titles stand on lines of their own."""
+    title = _title_line()
+    return {str(title.value(match)) for match in title.pattern.finditer(head)}
 
 
 _OTHERS_SAID = re.compile(
@@ -268,7 +292,7 @@ def _is_response(page: Page) -> bool:
         and names_hmicfrs(page, 1_500)
         and _ANSWERS.search(head)
         and not _OTHER.search(head)
-        and not re.search(r"^Minutes\b", head, re.MULTILINE)
+        and not re.search(r"^Minutes\b|Freedom of [Ii]nformation", head, re.MULTILINE)
     )
 
 

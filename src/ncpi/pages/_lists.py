@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from ncpi.pages._page import Block, Page
 
-__all__ = ["Listing", "announced", "item_text", "items_after", "listings"]
+__all__ = ["Listing", "announced", "is_national", "item_text", "items_after", "listings"]
 
+_INLINE = re.compile(r"Get the report ?: ?(?=\S{3})")
 _READ = re.compile(r"Read (?=\S)")
 
 
@@ -66,8 +67,24 @@ def listings(page: Page) -> Iterator[Listing]:
         yield Listing(block, tuple(one for one in items if one.text.strip()), is_cut)
 
 
-def announced(page: Page) -> Iterator[tuple[int, int]]:
+def announced(page: Page) -> tuple[tuple[int, int], ...]:
     """The spans of the titles under "Get the report"."""
+    return page.once(_announced)
+
+
+def is_national(page: Page) -> bool:
+    """Whether a title under "Get the report" is that of a report on many forces."""
+    return any(_NATIONAL.match(page.plain, *span) for span in announced(page))
+
+
+_NATIONAL = re.compile(r"(?:The )?[Nn]ational [Cc]hild [Pp]rotection|.{0,160}\bthematic\b")
+
+
+def _announced(page: Page) -> tuple[tuple[int, int], ...]:
+    return tuple(_titles(page))
+
+
+def _titles(page: Page) -> Iterator[tuple[int, int]]:
     # Where lines are broken anywhere, nothing says where a title ends.
     blocks = () if page.is_wrapped else page.blocks
     for place, block in enumerate(blocks):
@@ -78,5 +95,5 @@ def announced(page: Page) -> Iterator[tuple[int, int]]:
                 start += match.end()
             if len(title.text) <= 250 and not title.text.endswith((".", ":")):
                 yield start, title.end
-        elif match := re.match(r"Get the report ?: ?(?=\S{3})", block.text):
+        elif block.text.startswith("Get the report") and (match := _INLINE.match(block.text)):
             yield block.start + match.end(), block.end

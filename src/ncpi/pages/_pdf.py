@@ -8,10 +8,11 @@ import logging
 from ncpi.errors import Fault, InvalidError, MissingExtraError
 from ncpi.pages._page import Page, clean
 
-__all__ = ["page_of_pdf"]
+__all__ = ["MOST_TEXT", "page_of_pdf"]
 
 _MOST_PAGES = 400
-_MOST_TEXT = 5_000_000
+MOST_TEXT = 5_000_000
+"""How many characters of a page are read: many times those of the longest report."""
 
 
 def page_of_pdf(content: bytes, address: str | None) -> tuple[Page, list[str]]:
@@ -35,7 +36,7 @@ def page_of_pdf(content: bytes, address: str | None) -> tuple[Page, list[str]]:
         if reader.is_encrypted:
             raise _refused("it is encrypted")
         for number, sheet in enumerate(reader.pages):
-            if number >= _MOST_PAGES or length >= _MOST_TEXT:
+            if number >= _MOST_PAGES or length >= MOST_TEXT:
                 warnings.append(f"only the first {number} pages were read")
                 break
             text = clean(sheet.extract_text())

@@ -55,7 +55,7 @@ def _quoted(page: Page, blocks: Sequence[Block], place: int, begins: int) -> tup
         paragraphs.append(page.words(begins, end))
     for block in blocks[place + 1 : place + 60]:
         is_closed = bool(paragraphs) and same_length(paragraphs[-1]).endswith('"')
-        if is_closed or not block.text.startswith('"'):
+        if is_closed or not (block.text.startswith('"') or block.is_item):
             break
         paragraphs.append(page.words(block.start, block.end))
         end = block.end
@@ -69,7 +69,7 @@ def quotes(page: Page) -> Iterator[Hit]:
     start = end = -1
     blocks = page.blocks
     for place, block in enumerate(blocks):
-        said = _SAID.search(block.text)
+        said = _SAID.search(block.text) if " said:" in block.text else None
         if said is None or said.start() > _LONGEST_LEAD:
             continue
         speaker = speaker_in(block.text[: said.start()].strip(" ,"))

@@ -33,7 +33,7 @@ from ncpi.pages._kinds import (
     kind_of,
     kind_of_title,
 )
-from ncpi.pages._lists import announced
+from ncpi.pages._lists import announced, is_national
 from ncpi.pages._page import Page
 from ncpi.pages._reading import Found, PagePlace, PageRecord, PageWarning, Reading
 from ncpi.pages._records import BUILDERS, Builder, plain_words
@@ -226,8 +226,8 @@ def read(source: _files.Source, *, kind: str | None = None, address: str | None 
     *address* is its web address, which may tell what the text doesn't; nothing is fetched.
 
     Raises:
-        ncpi.errors.InvalidError: *kind* or *address* is invalid, it is larger than 20 MB, or it
-            is an encrypted or broken PDF.
+        ncpi.errors.InvalidError: *kind* or *address* is invalid, it is larger than 5 MB (a PDF:
+            than 20 MB), or it is an encrypted or broken PDF.
         ncpi.errors.MissingExtraError: it is HTML or PDF, and the extra ``pages`` isn't installed.
         OSError: the file can't be read.
     """
@@ -301,13 +301,14 @@ def _reading(kind: str, gathered: _Gathered, digest: str) -> Reading:
 def _settle_baseline(gathered: _Gathered) -> None:
     """Keep the year of a baseline only if nothing more precise is known of it.
 
-    The release on a first inspection has no baseline, whatever else it mentions.
+    The release on a first inspection, or on many forces, has no baseline, whatever else it
+    mentions.
     """
     if "baseline" not in gathered.found:
         return
     page = gathered.page
     kinds = {kind_of_title(page.plain[start:end]) for start, end in announced(page)}
-    if kinds == {INSPECTION}:
+    if kinds == {INSPECTION} or is_national(page):
         del gathered.found["baseline"]
         gathered.found.pop("background", None)
         return

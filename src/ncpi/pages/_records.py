@@ -31,7 +31,7 @@ from ncpi.model import (
     Timescale,
 )
 from ncpi.model.responses import Response, ResponseAnswer
-from ncpi.pages._grammar import CASE_GRADES, CASES, TOPICS
+from ncpi.pages._grammar import CASE_GRADES, CASES, TOPICS, period_of
 from ncpi.pages._kinds import (
     FOLLOW_UPS,
     LANDING,
@@ -84,6 +84,13 @@ def _map(value: JsonValue) -> Mapping[str, Any]:
 def _span(value: JsonValue) -> DateSpan | None:
     dates = _texts(value)
     return DateSpan(start=dates[0], end=dates[1]) if len(dates) == 2 else None
+
+
+def _timescale(words: str | None) -> Timescale:
+    """The timescale that a page words so, with a number in words to ninety-nine."""
+    how, _, written = (words or "").partition(" ")
+    period = period_of(written) if how == "within" else None
+    return Timescale.parse(period or words) if words else Timescale()
 
 
 def _one_body(values: Mapping[str, JsonValue]) -> str | None:
@@ -240,7 +247,7 @@ def _recommendations(values: Mapping[str, JsonValue]) -> list[Recommendation]:
         Recommendation(
             key=one["number"] or f"{OWN_NUMBER}{place}",
             text=one["text"],
-            timescale=Timescale.parse(one["timescale"]),
+            timescale=_timescale(one["timescale"]),
             addressed_to=_texts(values.get("bodies")),
         )
         for place, one in enumerate(_maps(values.get("recommendations")), 1)
@@ -340,7 +347,6 @@ def _recommendation(values: Mapping[str, JsonValue], source: Source) -> Recommen
     number, text = _text(values.get("id")), _text(values.get("text"))
     if number is None or text is None:
         return None
-    timescale = _text(values.get("timescale"))
     history: list[StatusEvent] = []
     for event in _maps(values.get("events")):
         if event["status"] is None and event["comment"] is None:
@@ -358,7 +364,7 @@ def _recommendation(values: Mapping[str, JsonValue], source: Source) -> Recommen
     return Recommendation(
         key=number,
         text=text,
-        timescale=Timescale.parse(timescale) if timescale else Timescale(),
+        timescale=_timescale(_text(values.get("timescale"))),
         addressed_to=_texts(values.get("bodies")),
         tracker=number,
         history=history,
@@ -368,7 +374,7 @@ def _recommendation(values: Mapping[str, JsonValue], source: Source) -> Recommen
 
 def _response(values: Mapping[str, JsonValue], source: Source) -> Response | None:
     kind, body = _text(values.get("report_kind")), _one_body(values)
-    if kind is None or body is None:
+    if kind is None or body is None or values.get("body") is None:
         return None
     published = _text(values.get("report_published"))
     known = [

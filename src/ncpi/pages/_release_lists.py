@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ncpi.fields import JsonValue
 from ncpi.pages._kinds import FOLLOW_UPS, RELEASE, kind_of_title
-from ncpi.pages._lists import Listing, announced, item_text, listings
+from ncpi.pages._lists import Listing, announced, is_national, item_text, listings
 from ncpi.pages._page import Page
 from ncpi.pages._rules import Hit, rule
 
@@ -18,12 +18,16 @@ _KIND = {RELEASE}
 
 def follows_up(page: Page) -> bool:
     """Whether the release announces a follow-up: by the report's title, or by its own words."""
+    return page.once(_follows_up)
+
+
+def _follows_up(page: Page) -> bool:
     kinds = [kind_of_title(page.plain[start:end]) for start, end in announced(page)]
     kinds = [kind for kind in kinds if kind]
     if kinds:
         return all(kind in FOLLOW_UPS for kind in kinds)
     start, end = page.zone("lead")
-    return _FOLLOWS.search(page.flat, start, end) is not None
+    return not is_national(page) and _FOLLOWS.search(page.flat, start, end) is not None
 
 
 _FOLLOWS = re.compile(
@@ -34,26 +38,28 @@ _FOLLOWS = re.compile(
 )
 
 
-_RECOMMENDED = re.compile(r"\brecommend(?:ed|s|ations?)\b.{0,80}$", re.IGNORECASE)
+_SUCH = re.compile(r"(?:These|Those|They|It|Among (?:these|them))\b")
+# Of sentences in small letters.
+_RECOMMENDED = re.compile(r"\brecommend(?:ed|s|ations?)\b.{0,80}$")
 _CONCERN = re.compile(
     r"\bconcerned (?:to|that|about)\b|\bconcerns\b|\bweaknesses\b"
     r"|\b(?:problems|issues|failings|challenges)\b"
-    r"|\bareas? (?:still |that )?(?:for|requir\w+|need\w*|which requir\w+) (?:\w+ ){0,3}improve\w*"
+    r"|\bareas? for (?:\w+ ){0,3}improve\w*"
+    r"|\b(?:requir\w+|need\w*) (?:\w+ ){0,3}improve\w*"
     r"|\bareas? for (?:the )?(?:force|constabulary|service) to improve"
     r"|\bimprovements? (?:is|are|were)? ?(?:still )?(?:needed|required)"
-    r"|\bnot (?:good|performing)\b",
-    re.IGNORECASE,
+    r"|\bnot (?:good|performing)\b"
 )
 # "The force needs to make urgent improvements" is no improvement.
-_OBLIGED = re.compile(r"\b(?:needs?|must|should|ought to|ha(?:s|d|ve) to)\b", re.IGNORECASE)
-_PLEASED = re.compile(r"\b(?:pleased|encouraged|impressed) to\b", re.IGNORECASE)
+_OBLIGED = re.compile(r"\b(?:needs?|must|should|ought to|ha(?:s|d|ve) to)\b")
+_PLEASED = re.compile(r"\b(?:pleased|encouraged|impressed) to\b")
 _GOOD = re.compile(
     r"\b(?:pleased|encouraged|impressed) to (?:find|see|note)\b"
     r"|\bimprovements?\b|\b(?:good|positive|effective) practices?\b|\bstrengths\b"
-    r"|\bareas of (?:good|positive)|\bmore effective\b|\bnow better\b",
-    re.IGNORECASE,
+    r"|\bgood work\b"
+    r"|\bareas of (?:good|positive)|\bmore effective\b|\bnow better\b"
 )
-_MIXED = re.compile(r"\bkey findings\b|\bfound that\b.{0,60}:$", re.IGNORECASE)
+_MIXED = re.compile(r"\bkey findings\b|\bfound that\b.{0,60}:$")
 
 
 def _sort_of(lead: str) -> str | None:
@@ -63,14 +69,18 @@ def _sort_of(lead: str) -> str | None:
     from the sentence before it.
     """
     sentences = re.split(r"(?<=[.;]) (?=[A-Z])", lead[-600:])
-    for sentence in (sentences[-1], " ".join(sentences[-2:])):
-        if _RECOMMENDED.search(sentence):
+    last_two = [" ".join(sentences[-2:]).lower()] if len(sentences) > 1 else []
+    is_such = _SUCH.match(sentences[-1]) and "recommend" in "".join(last_two)
+    for sentence in (sentences[-1].lower(), *last_two):
+        if is_such or _RECOMMENDED.search(sentence):
             return "recommended"
         if _OBLIGED.search(sentence) and not _PLEASED.search(sentence):
             return "concern"
         is_concern = _CONCERN.search(sentence)
         # "Areas for improvement" are no improvements.
-        rest = _CONCERN.sub(lambda match: " " * len(match[0]), sentence)
+        rest = sentence
+        if is_concern:
+            rest = _CONCERN.sub(lambda match: " " * len(match[0]), sentence)
         is_good = _GOOD.search(rest)
         if _MIXED.search(sentence) and not (is_concern or is_good):
             return None
@@ -83,21 +93,27 @@ def _sort_of(lead: str) -> str | None:
 
 
 def _turned(sentence: str) -> str | None:
-    turned = re.search(r"\b(?:despite|although|while)\b", sentence, re.IGNORECASE)
+    turned = re.search(r"\b(?:despite|although|while)\b", sentence)
     return "good" if turned else None
 
 
 def lists_of(page: Page, sort: str) -> list[Listing]:
     """The lists of this *sort* that the release announces."""
+    return page.once(_sorted).get(sort, [])
+
+
+def _sorted(page: Page) -> dict[str | None, list[Listing]]:
     start, end = page.zone("body")
-    return [
-        one
-        for one in listings(page)
-        if start <= one.lead.start < end
-        and not one.lead.text.startswith('"')
-        and not one.lead.text.endswith(("said:", 'said: "'))
-        and _sort_of(one.lead.text) == sort
-    ]
+    found: dict[str | None, list[Listing]] = {}
+    for one in listings(page):
+        text = one.lead.text
+        if (
+            start <= one.lead.start < end
+            and not text.startswith('"')
+            and not text.endswith(("said:", 'said: "'))
+        ):
+            found.setdefault(_sort_of(text), []).append(one)
+    return found
 
 
 def _listed(page: Page, sort: str) -> Iterator[Hit]:
@@ -121,13 +137,14 @@ def _concerns(page: Page) -> Iterator[Hit]:
     yield from _listed(page, "concern") if lists_of(page, "concern") else _concerns_in_prose(page)
 
 
+_STEP = (
+    r"(?:\w+ing|better|more|improved|increased|enhanced|reduced|faster|quicker|stronger|clearer"
+    r"|closer|greater|earlier|fewer|wider)"
+)
 _GERUNDS = re.compile(
-    r"(?:These|The improvements|Improvements) include "
-    r"((?:\w+ing|better|more|improved) [^.\n]{10,500})\."
+    rf"(?:These|The improvements|Improvements) include ({_STEP} [^.\n]{{10,500}})\."
 )
-_GERUND = re.compile(
-    r",? and (?=(?:\w+ing|better|more|improved) )|, (?=(?:\w+ing|better|more|improved) )"
-)
+_GERUND = re.compile(rf",? and (?={_STEP} )|, (?={_STEP} )")
 _BETTER = re.compile(r"\bimprove(?:d|ments?)\b|\bfor the better\b|\bprogress\b", re.IGNORECASE)
 
 

@@ -33,7 +33,7 @@ _INSPECTORATE = r"(?:HM|Her Majesty's|His Majesty's|HMICFRS|HMIC|we)\b"
 rule(
     "published-on",
     "published_on",
-    r"^Published on: ?{D}",
+    r"^Published on:\s{0,3}{D}",
     kinds=_ALL,
     zone="title",
     says=("Published on: 9 December 2022",),
@@ -72,7 +72,7 @@ rule(
 rule(
     "inspected-how-well",
     "baseline",
-    rf"\bIn {{M:fieldwork}}, {_INSPECTORATE}[^.\n]{{0,110}}? {_INSPECTED}",
+    rf"\bIn {{M:fieldwork}},? {_INSPECTORATE}[^.\n]{{0,110}}? {_INSPECTED}",
     kinds=FOLLOW_UPS,
     says=(
         "In July 2021, HMICFRS inspected how well Kent Police keeps children safe.",
@@ -123,7 +123,7 @@ rule(
 rule(
     "we-returned",
     "fieldwork",
-    r"\bIn {SPAN}, we (?:returned to|revisited|went back to)\b",
+    r"\bIn {SPAN},? (?:we|inspectors|HMICFRS|HMIC) (?:returned to|revisited|went back to)\b",
     kinds=FOLLOW_UPS,
     says=(
         "In September 2022, we returned to the constabulary.",
@@ -266,7 +266,7 @@ def _cover_title(page: Page) -> Iterator[Hit]:
         block for block in above if names.match(block.text) and not month.pattern.match(block.text)
     ][-3:]
     for block in kept:
-        if _TITLE.match(block.text):
+        if _TITLE.match(block.text) and not block.text.endswith(":"):
             yield Hit(page.words(block.start, block.end), block.start, block.end)
             return
 
@@ -293,7 +293,11 @@ def _judgments(page: Page) -> Iterator[Hit]:
     start, end = page.zone("lead")
     found: dict[str, JsonValue] = {}
     spans: list[tuple[int, int]] = []
-    sentence = re.compile(rf"\b(?P<grade>{_GRADE}) at (?P<topics>{_TOPIC}[^.\n]{{3,400}})\.")
+    # Up to the end of the sentence, or to where it goes on with another grade.
+    sentence = re.compile(
+        rf"\b(?P<grade>{_GRADE}) at (?P<topics>{_TOPIC}[^.\n]{{3,400}}?)"
+        rf"(?=\.|(?:,? and|,)? (?:it )?{_GRADE})"
+    )
     for match in sentence.finditer(page.flat, start, end):
         grade = match["grade"].removeprefix("is ")
         for topic in re.split(rf"(?:,? and |, )(?={_TOPIC})", match["topics"]):

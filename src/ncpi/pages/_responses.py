@@ -24,10 +24,12 @@ def _body(page: Page) -> Iterator[Hit]:
     office = r"(?:Police(?:, Fire| and Fire)? and Crime Commissioner|PF?CC)"
     named = expand(
         rf"{office} for (?:the )?{{AREA:after}}|{{AREA:before}}(?: Police)?(?:'s)? {office}"
+        r"|(?P<london>Mayor's Office for Policing and Crime|\bMOPAC\b)"
     )
     found: dict[str, tuple[int, int]] = {}
     for match in named.pattern.finditer(page.flat, 0, min(len(page.flat), 3_000)):
-        body = registers.local_policing_body_of(str(named.value(match)))
+        force = "police/metropolitan" if match["london"] else str(named.value(match))
+        body = registers.local_policing_body_of(force)
         found.setdefault(body.key, match.span())
     if len(found) == 1:
         key, (start, end) = next(iter(found.items()))

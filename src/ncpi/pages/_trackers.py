@@ -17,8 +17,12 @@ __all__ = ["entry_address"]
 
 _KIND = {TRACKER}
 _ADDRESS = re.compile(r"/recommendation/(?P<force>[a-z-]+)/(?P<id>\d{2,6})/?(?:\?.*)?$")
+_THEME = re.compile(r"[?&]recommendation-theme=([a-z][a-z-]{1,60})(?=&|#|$)")
 _BEGINS = re.compile(r"[A-Z][^\n]{2,160}? should\b")
-_STATUS = re.compile(r"\s*\[status\]\s*(?P<status>[a-z][a-z-]{2,40})\s*\[/status\]")
+_STATUS = re.compile(
+    r"\s*\[status\]\s*(?P<status>[A-Za-z][A-Za-z-]*(?: [A-Za-z-]+){0,6})\s*(?:\[/?status\]|$)",
+    re.MULTILINE,
+)
 _MARKS = re.compile(r"\[/?(?:comment|on|status)\]")
 
 
@@ -50,6 +54,15 @@ _ENTRY = (
 )
 rule("entry-number", "id", _id, kinds=_KIND, says=(_ENTRY,), not_=("Kent (2018)",))
 rule("number-in-the-address", "id", _id_in_address, kinds=_KIND)
+
+
+def _theme(page: Page) -> Iterator[Hit]:
+    """The tracker's word for the theme, of which only the address of a list of entries tells."""
+    if found := _THEME.search(page.address or ""):
+        yield Hit(found[1], 0, 0)
+
+
+rule("theme-in-the-address", "theme", _theme, kinds=_KIND)
 rule("entry-report", "report", _report, kinds=_KIND, says=(_ENTRY,), not_=("Kent",))
 
 
@@ -90,7 +103,10 @@ rule(
 
 
 def _timescale(page: Page) -> Iterator[Hit]:
-    """When it is to be done: the first time that stands before, or right after, "should"."""
+    """When it is to be done: the first time that stands before, or right after, "should".
+
+    A period is given in the page's words: ``within three months``.
+    """
     span = _texts(page)
     if span is None:
         return
@@ -105,8 +121,10 @@ def _timescale(page: Page) -> Iterator[Hit]:
     if match is None:
         return
     how, value = match.lastgroup, times.value(match)
-    if how is None or value is not None:
-        yield Hit(f"{how} {value}" if how else "immediately", *match.span())
+    if how is None:
+        yield Hit("immediately", *match.span())
+    elif value is not None:
+        yield Hit(f"{how} {match[how].lower() if how == 'within' else value}", *match.span())
 
 
 rule(
@@ -139,7 +157,7 @@ def _events(page: Page) -> Iterator[Hit]:
         events.append(
             {
                 "dated": when,
-                "status": None if status is None else status["status"],
+                "status": status and status["status"].lower().replace(" ", "-"),
                 "comment": comment or None,
             }
         )
