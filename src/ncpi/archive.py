@@ -156,29 +156,6 @@ class Archive(Record):
         """
         return attrs.evolve(self, responses=(*self.responses, response))
 
-    def tracker(self, body: str | Body, *, on: date | str | None = None) -> Tracker:
-        """The latest tracker of *body*, or the latest up to the day *on*.
-
-        Raises:
-            ncpi.errors.UnknownNameError: the archive has no such tracker.
-            ncpi.errors.InvalidError: *on* isn't a day.
-        """
-        faults: list[Fault] = []
-        day = None if on is None else fields.accept(date, on, "on", faults)
-        fields.refuse(faults, "Archive.tracker")
-        asked = body.key if isinstance(body, Body) else str(body)
-        wanted = {asked, *registers.bodies_named(asked)}
-        found = [
-            one
-            for one in self.trackers
-            if (one.body in wanted or one.body.partition("/")[2] == asked)
-            and (day is None or one.as_of <= day)
-        ]
-        if not found:
-            known = [tracker.label() for tracker in self.trackers]
-            raise UnknownNameError(asked, "trackers of this archive", known)
-        return max(found, key=lambda one: one.as_of)
-
     def press_release(self, key: str) -> PressRelease:
         """The press release with this *key*.
 
