@@ -1,5 +1,7 @@
 """Many reports together: found by body, kind and date, and put into pairs."""
 
+import copy
+import pickle
 from datetime import date, datetime
 
 import attrs
@@ -173,6 +175,96 @@ def test_a_report_with_a_known_key_takes_the_old_ones_place(archive):
     assert len(changed) == 4
 
 
+def test_reports_added_at_once_come_to_what_they_come_to_one_by_one(archive):
+    added = [
+        report(FIRST, "2020"),
+        report("a/1"),
+        report("z/1"),
+        report(KENT),
+        report("z/1", "2021"),
+    ]
+    one_by_one = archive
+    for new in added:
+        one_by_one = one_by_one.with_reports(new)
+    assert archive.with_reports(*added) == one_by_one
+    assert keys(one_by_one) == ["a/1", FIRE, KENT, FIRST, SECOND, "z/1"]
+    assert one_by_one["z/1"].published == added[-1].published
+
+
+def test_an_archive_that_was_asked_for_a_body_still_equals_its_copies(archive):
+    bodies = archive.bodies
+    sent = pickle.loads(pickle.dumps(archive))  # noqa: S301 - we wrote it
+    for made in (copy.copy(archive), copy.deepcopy(archive), sent):
+        assert made == archive
+        assert made.with_reports(report("fire/kent/1")).bodies == ("fire/kent", *bodies)
+        assert archive.bodies == bodies
+
+
+def test_a_subclass_may_keep_its_reports_in_another_order():
+    @attrs.frozen(kw_only=True)
+    class Newest(ncpi.Archive):
+        TAG = "tests.newest-archive"
+        reports: tuple[ncpi.Report, ...] = attrs.field(
+            default=(), converter=ncpi.fields.tuple_of[ncpi.Report]
+        )
+
+    turned = Newest(reports=(*REPORTS, report("a/1")))
+    assert all(turned[key].key == key and key in turned for key in keys(turned))
+    assert keys(turned.with_reports(report("b/1"), report(FIRST)))[-2:] == ["a/1", "b/1"]
+
+
+def test_a_subclass_checks_its_reports_whichever_are_chosen():
+    @attrs.frozen(kw_only=True)
+    class Dated(ncpi.Archive):
+        TAG = "tests.dated-archive"
+
+        def _inconsistencies(self):
+            if any(known.published is None for known in self.reports):
+                yield ncpi.errors.Fault("reports", "missing", "a report has no date")
+
+    dated = Dated(reports=REPORTS[:2])
+    with pytest.raises(InvalidError, match="a report has no date"):
+        dated.with_reports(REPORTS[3])
+    assert type(dated.for_body("merseyside")) is Dated
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda archive: archive["body-3/2"],
+        lambda archive: "body-3/x" in archive,
+        lambda archive: archive.for_body("body-3"),
+        lambda archive: archive.pair("body-3", baseline="body-3/1", follow_up="body-3/2"),
+        lambda archive: archive.timeline("body-3"),
+        lambda archive: archive.with_reports(report("body-3/2")),
+    ],
+    ids=["key", "contains", "for_body", "pair", "timeline", "with_reports"],
+)
+def test_asking_for_one_report_or_body_takes_as_long_in_a_larger_archive(ask, steps):
+    small, large = (
+        ncpi.Archive(
+            reports=[
+                report(f"body-{body}/{number}", f"{1990 + number}", [f"body-{body}/{number - 1}"])
+                for body in range(size)
+                for number in (1, 2)
+            ]
+        )
+        for size in (10, 200)
+    )
+    for archive in (small, large):
+        ask(archive)  # the first call makes the index
+    assert steps(ask, large) < 1.2 * steps(ask, small)
+
+
+def test_the_reports_on_every_body_take_time_in_proportion_to_the_archive(steps):
+    def every_body(size):
+        made = [report(f"body-{body}/{number}") for body in range(size) for number in (1, 2)]
+        archive = ncpi.Archive(reports=made)
+        return steps(lambda whole: [whole.for_body(body) for body in whole.bodies], archive)
+
+    assert every_body(200) < 12 * every_body(20)
+
+
 def test_an_archive_of_a_subclass_stays_one():
     @attrs.frozen(kw_only=True)
     class Shelf(ncpi.Archive):
@@ -212,7 +304,7 @@ def test_a_shared_slug_is_unique_again_among_the_reports_on_one_of_the_two(archi
 def test_an_unknown_body_raises_with_the_nearest(archive):
     with pytest.raises(UnknownNameError) as caught:
         archive.for_body("kennt")
-    assert caught.value.candidates == ("kent",)
+    assert caught.value.candidates == ("police/kent",)
 
 
 def test_a_record_without_reports_gives_none(archive):
@@ -462,3 +554,55 @@ def test_a_method_reports_every_wrong_argument_in_one_error(verb, arguments, pat
     with pytest.raises(InvalidError) as caught:
         getattr(ncpi.Archive.shipped(), verb)(**arguments)
     assert {fault.path for fault in caught.value.faults} == (paths or set(arguments))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Merseyside Police",
+        "MERSEYSIDE POLICE",
+        "Police/Merseyside",
+        " police/merseyside",
+        "E23000004",
+        "Chief Constable of Merseyside",
+    ],
+)
+def test_every_verb_finds_a_body_by_any_of_its_names(shipped, name):
+    assert shipped.pair(name).baseline.bodies == ("police/merseyside",)
+    assert shipped.compare(name).baseline.bodies == ("police/merseyside",)
+    assert shipped.timeline(name).body == "police/merseyside"
+    assert shipped.find_body(name) == "police/merseyside"
+    assert shipped.applying_to(name, on="2020-01-01").body == "police/merseyside"
+    tracked = shipped.with_tracker(make_tracker(body="police/merseyside"))
+    assert tracked.tracker(name).body == "police/merseyside"
+
+
+def test_a_body_in_no_register_is_found_by_its_key_in_any_case():
+    own = ncpi.Archive(reports=[report("police/westshire/2020", bodies=["police/westshire"])])
+    for name in ("Police/Westshire", "WESTSHIRE"):
+        assert own.find_body(name) == "police/westshire"
+    with pytest.raises(UnknownNameError) as caught:
+        own.for_body("anywhere")
+    assert caught.value.candidates == ("police/westshire",)
+
+
+def test_a_name_with_several_trackers_is_ambiguous():
+    """The later of two bodies' trackers was returned, whoever's it was."""
+    of = [make_tracker(body=f"{kind}/merseyside") for kind in ("police", "fire")]
+    archive = ncpi.Archive(trackers=of)
+    with pytest.raises(AmbiguousNameError) as caught:
+        archive.tracker("merseyside")
+    assert caught.value.candidates == ("fire/merseyside", "police/merseyside")
+    assert archive.tracker("Merseyside Police").body == "police/merseyside"
+
+
+def test_a_tracker_that_is_later_than_the_day_is_named_in_the_error():
+    archive = ncpi.Archive(trackers=[make_tracker(body="police/kent", as_of="2020-01-02")])
+    assert archive.tracker("kent", on="2020-01-02")
+    with pytest.raises(UnknownNameError, match=r"up to 2020-01-01\. Candidates: .*2020-01-02"):
+        archive.tracker("kent", on="2020-01-01")
+
+
+def test_a_name_of_several_bodies_of_the_registers_is_ambiguous():
+    with pytest.raises(AmbiguousNameError):
+        ncpi.Archive().find_body("PCC")

@@ -224,3 +224,50 @@ def test_reports_may_refer_to_those_of_another_archive():
     assert reference_faults(ncpi.Archive(reports=[follow_up]))
     known = ncpi.Archive(reports=[baseline])
     assert reference_faults(ncpi.Archive(reports=[follow_up]), against=known) == ()
+
+
+def test_a_theme_is_held_against_the_framework_of_its_report():
+    """A theme of another shipped framework is accepted; any other gets the nearest."""
+    themes = [
+        "initial contact",
+        "initial contactt",
+        "partnership working",
+        "Investigation",
+        "weather",
+    ]
+    items = [make_finding(key=f"{n}", theme=theme) for n, theme in enumerate(themes)]
+    report = new(findings=items, framework="ncpi-2014")
+    found = faults(report)
+    assert [path for path in found if path.endswith("theme")] == [
+        f"findings[{n}].theme" for n in (1, 3, 4)
+    ]
+    assert found["findings[1].theme"] == "Did you mean 'initial contact'?"
+    assert found["findings[3].theme"] == "Did you mean 'investigation'?"
+    assert found["findings[4].theme"].startswith("Choose from: 'leadership, management")
+
+
+def test_a_report_without_a_framework_may_have_any_theme_that_is_not_misspelt():
+    items = [make_finding(key=theme, theme=theme) for theme in ("weather", "initial contactt")]
+    found = faults(new(findings=items, framework=None))
+    assert [path for path in found if path.endswith("theme")] == ["findings[1].theme"]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Kent Polce", "Kent Police"),
+        ("cheif constables", "chief constables"),
+        ("Home Ofice", "Home Office"),
+        ("PCC for Kentt", "PCC for Kent"),
+        ("Chief Constable of Kemt", "chief constable of Kent"),
+        ("Ministry of Justice", None),
+        ("the force", None),
+        ("all police forces in Wales", None),
+        ("PCC for Kent", None),
+        ("business user groups for record systems", None),
+    ],
+)
+def test_an_addressee_that_is_nearly_a_known_one_is_a_fault(written, meant):
+    found = faults(new(recommendations=[make_recommendation(addressed_to=[written], theme=None)]))
+    advice = found.get("recommendations[0].addressed_to[0]")
+    assert advice == (f"Did you mean {meant!r}?" if meant else None)

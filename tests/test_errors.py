@@ -300,6 +300,7 @@ def test_twenty_choices_are_all_listed_and_of_more_the_rest_is_counted():
         (True, 'Put it in quotes: "true"'),
         (10**19, f'Put it in quotes: "{10**19}"'),
         (10**20, "Put it in quotes"),
+        (1.1, "Put it in quotes"),  # it may have been written as 1.10
         (["a"], None),
     ],
 )

@@ -106,7 +106,7 @@ def test_refused_input_gives_status_1_and_one_message_without_traceback(
     [
         [],
         ["compare"],
-        ["compare", "before.json"],
+        ["compare", "a", "b", "c"],
         ["compar", "merseyside"],
         ["compare", "merseyside", "--format", "pdf"],
         ["contact", "--at", "noon"],

@@ -23,6 +23,8 @@ from ncpi.display import as_html
 PYTHON = re.compile(r"(?ms)^```python\n(.*?)^```$")
 AN_ERROR = "\n\n```text\nTraceback"
 FOLDER = "_charts"
+OF_THE_README = Path(__file__).parents[1] / "_static" / "case-grades.svg"
+"""The first picture of README.md: the one named ``grades`` of the page on charts."""
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
@@ -40,6 +42,8 @@ class ChartDirective(SphinxDirective):
         picture = Path(self.env.srcdir) / FOLDER / f"{page}-{self.arguments[0]}.svg"
         picture.parent.mkdir(exist_ok=True)
         picture.write_text(chart.to_svg(), "utf-8")
+        if (page, self.arguments[0]) == ("charts", "grades"):
+            OF_THE_README.write_text(chart.to_svg(), "utf-8")
         image = nodes.image(uri=f"/{FOLDER}/{picture.name}", alt=chart.alternative.title)
         summary = "<details><summary>The figures as tables</summary>"
         figures = f"{summary}{as_html(chart.alternative)}</details>"

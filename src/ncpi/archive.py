@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from datetime import date
+from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
 import attrs
@@ -17,7 +22,6 @@ from ncpi.errors import (
     UnknownNameError,
     candidates,
     counted,
-    nearest,
     with_key,
 )
 from ncpi.model import (
@@ -29,6 +33,7 @@ from ncpi.model import (
     Record,
     Report,
 )
+from ncpi.model._shown import Several
 from ncpi.model.responses import Response
 from ncpi.model.tracking import Tracker
 from ncpi.vocabulary import Other, ReportKind
@@ -45,6 +50,7 @@ __all__ = ["Archive"]
 
 _REPORTS: Any = Annotated[tuple[Report, ...], fields.distinct("key")]
 _BODY: Any = str | Body
+_KEY = attrgetter("key")
 
 
 def _reports(value: Iterable[Report]) -> tuple[Report, ...]:
@@ -52,7 +58,7 @@ def _reports(value: Iterable[Report]) -> tuple[Report, ...]:
     reports: tuple[Report, ...] = fields.accept(_REPORTS, value, "", faults)
     if not faults:
         # Sorted, so that two archives of the same reports are equal.
-        return tuple(sorted(reports, key=lambda report: report.key))
+        return tuple(sorted(reports, key=_KEY))
     return reports  # the validator reports the faults
 
 
@@ -65,8 +71,8 @@ class Archive(Record):
         archive["police/merseyside/2018-inspection"]
 
     Methods accept a body by key (``police/merseyside``), by slug (``merseyside``) if that is
-    unique in the archive, by any name that the registers know (``Merseyside Police``), or as
-    the record.
+    unique in the archive, by any name that the registers know (``Merseyside Police``), by the
+    code of its area, or as the record. Case makes no difference.
 
     Attributes:
         reports: the reports, each with a different key.
@@ -113,15 +119,36 @@ class Archive(Record):
         return iter(self.reports)
 
     def __contains__(self, report: object) -> bool:
-        return report in self.reports or any(report == known.key for known in self.reports)
+        held = self._held(report.key if isinstance(report, Report) else report)
+        return held is not None and report in (held, held.key)
 
     def __getitem__(self, key: str) -> Report:
-        return with_key(self.reports, key, "reports of this archive")
+        return self._held(key) or with_key(self.reports, key, "reports of this archive")
+
+    def _held(self, key: object) -> Report | None:
+        """The report with exactly this *key*, or None."""
+        if not isinstance(key, str):
+            return None
+        if attrs.fields(type(self)).reports.converter is not _reports:
+            # A subclass with its own field may keep them in another order.
+            return next((report for report in self.reports if report.key == key), None)
+        place = bisect_left(self.reports, key, key=_KEY)
+        found = self.reports[place : place + 1]
+        return found[0] if found and found[0].key == key else None
+
+    @cached_property
+    def _by_body(self) -> Mapping[str, list[Report]]:
+        """The reports on each body, by its key."""
+        held: defaultdict[str, list[Report]] = defaultdict(list)
+        for report in self.reports:
+            for body in report.bodies:
+                held[body].append(report)
+        return dict(sorted(held.items()))
 
     @property
     def bodies(self) -> tuple[str, ...]:
         """The keys of the bodies that the reports are about, in alphabetical order."""
-        return tuple(sorted({body for report in self.reports for body in report.bodies}))
+        return tuple(self._by_body)
 
     def with_reports(self, *reports: Report) -> Self:
         """The archive with *reports* added; they replace reports with the same keys.
@@ -132,8 +159,20 @@ class Archive(Record):
         faults: list[Fault] = []
         given = fields.accept(tuple[Report, ...], reports, "reports", faults)
         fields.refuse(faults, "Archive.with_reports")
-        kept = {report.key: report for report in (*self.reports, *given)}
-        return attrs.evolve(self, reports=kept.values())
+        added = {report.key: report for report in given}
+        if type(self) is not Archive:
+            kept = {report.key: report for report in self.reports} | added
+            return self._only(kept.values())
+        # Its own are in order and valid, so it suffices to find the places of those added.
+        merged: list[Report] = []
+        start = 0
+        for key in sorted(added):
+            place = bisect_left(self.reports, key, start, key=_KEY)
+            merged += self.reports[start:place]
+            merged.append(added[key])
+            start = place + (key in map(_KEY, self.reports[place : place + 1]))
+        merged += self.reports[start:]
+        return self._only(merged)
 
     def with_tracker(self, tracker: Tracker) -> Self:
         """The archive with *tracker* in place of any of the same body and day.
@@ -155,6 +194,27 @@ class Archive(Record):
             ncpi.errors.InvalidError: it isn't a response.
         """
         return attrs.evolve(self, responses=(*self.responses, response))
+
+    def tracker(self, body: str | Body, *, on: date | str | None = None) -> Tracker:
+        """The latest tracker of *body*, or the latest up to the day *on*.
+
+        Raises:
+            ncpi.errors.UnknownNameError: the archive has no such tracker.
+            ncpi.errors.AmbiguousNameError: it has trackers of several bodies of this name.
+            ncpi.errors.InvalidError: *on* isn't a day.
+        """
+        faults: list[Fault] = []
+        day = None if on is None else fields.accept(date, on, "on", faults)
+        fields.refuse(faults, "Archive.tracker")
+        asked = body.key if isinstance(body, Body) else str(body)
+        keys = sorted({tracker.body for tracker in self.trackers})
+        key = registers.body_among(asked, keys, "bodies whose trackers are in this archive")
+        theirs = [tracker for tracker in self.trackers if tracker.body == key]
+        found = [one for one in theirs if day is None or one.as_of <= day]
+        if not found:
+            known = [tracker.label() for tracker in theirs]
+            raise UnknownNameError(asked, f"trackers of this archive up to {day}", known)
+        return max(found, key=lambda one: one.as_of)
 
     def press_release(self, key: str) -> PressRelease:
         """The press release with this *key*.
@@ -180,7 +240,7 @@ class Archive(Record):
                 report.
         """
         key = report.key if isinstance(report, Report) else str(report)
-        found = tuple(release for release in self.press_releases if release.report == key)
+        found = Several(release for release in self.press_releases if release.report == key)
         if not found and key not in self:
             announced = [release.report for release in self.press_releases if release.report]
             known = list(dict.fromkeys([*(one.key for one in self.reports), *announced]))
@@ -223,6 +283,8 @@ class Archive(Record):
             named = registers.bodies_named(str(body))
             if len(named) == 1:
                 return named[0]
+            if named:
+                raise AmbiguousNameError(str(body), "bodies of the registers", named) from None
             raise
 
     def for_body(self, body: str | Body) -> Self:
@@ -232,8 +294,7 @@ class Archive(Record):
             ncpi.errors.UnknownNameError: the archive has no such body.
             ncpi.errors.AmbiguousNameError: several bodies share the slug or name.
         """
-        key = self._body_key(body, "Archive.for_body", [])
-        return self._only(report for report in self.reports if key in report.bodies)
+        return self._on(self._body_key(body, "Archive.for_body", []))
 
     def timeline(
         self,
@@ -254,13 +315,19 @@ class Archive(Record):
             ncpi.errors.InvalidError: a ruling isn't about a report and a later one, or doesn't
                 fit its reports.
         """
-        from ncpi.timeline._timeline import Timeline  # noqa: PLC0415 - few programs need it
+        from ncpi.comparison._order import earlier_reports  # noqa: PLC0415 - few programs need it
+        from ncpi.timeline._timeline import Timeline  # noqa: PLC0415 - likewise
 
         faults: list[Fault] = []
         given = given_links(matcher, rulings, faults)
         key = self._body_key(body, "Archive.timeline", faults)
-        here = [report for report in self.reports if key in report.bodies]
-        elsewhere = {report.key for report in self.reports if key not in report.bodies}
+        here = self._by_body.get(key, ())
+        elsewhere = [
+            named
+            for report in here
+            for named in earlier_reports(report)
+            if named in self and key not in self[named].bodies
+        ]
         return Timeline.through(key, here, elsewhere, matcher=matcher, rulings=given)
 
     def of_kind(self, *kinds: ReportKind | Other | str) -> Self:
@@ -344,7 +411,7 @@ class Archive(Record):
                 fields.accept(str, value, argument, faults)
         asked = self._body_key(body, subject, faults)
         fields.refuse(faults, subject)
-        here = self._only(report for report in self.reports if asked in report.bodies)
+        here = self._on(asked)
         chosen = [here[key] for key in (baseline, follow_up) if key is not None]
         fitting = [
             pair
@@ -445,8 +512,17 @@ class Archive(Record):
 
         return coverage_of(self.reports, bodies=bodies)
 
+    def _on(self, body: str) -> Self:
+        """The reports on the body with exactly this key, if there are any."""
+        return self._only(self._by_body.get(body, ()))
+
     def _only(self, reports: Iterable[Report]) -> Self:
-        return attrs.evolve(self, reports=reports)
+        """The archive with *reports*, valid and in order, in place of its own."""
+        if type(self) is not Archive:  # a subclass may check them against its own fields
+            return attrs.evolve(self, reports=reports)
+        made = copy(self)
+        object.__setattr__(made, "reports", tuple(reports))
+        return made
 
     def _body_key(self, asked: str | Body, subject: str, faults: list[Fault]) -> str:
         """The key of a body, for *subject*; if it is invalid, the *faults* of others join its."""
@@ -456,24 +532,9 @@ class Archive(Record):
             fields.refuse([*own, *faults], subject)
         if isinstance(asked, Body):
             return asked.key
-        known = self.bodies
-        if asked in known:
+        if asked in self._by_body:
             return asked
-        found = [key for key in known if key.partition("/")[2] == asked]
-        named = () if found else registers.bodies_named(asked)
-        found = found or [key for key in named if key in known]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise AmbiguousNameError(asked, "bodies of this archive", found)
-        among = "bodies of this archive"
-        if named:
-            among += f" ({' and '.join(named)}: no report here)"
-        near = nearest(asked, [*known, *(key.partition("/")[2] for key in known)])
-        within = [key for key in known if asked.casefold() in key]
-        raise UnknownNameError(
-            asked, among, list(dict.fromkeys([*within, *filter(None, [near])]))[:5]
-        )
+        return registers.body_among(asked, self.bodies, "bodies of this archive")
 
     def label(self) -> str:
         parts = [

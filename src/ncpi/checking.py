@@ -13,8 +13,18 @@ import attrs
 from ncpi import registers
 from ncpi.archive import Archive
 from ncpi.errors import OWN_NUMBER, Fault, listed, nearest, path_step, shown
-from ncpi.model import CaseAudit, Finding, ItemRef, Judgment, Measure, Report
-from ncpi.owed import outsider_in
+from ncpi.model import (
+    FRAMEWORKS,
+    CaseAudit,
+    CauseOfConcern,
+    Finding,
+    ItemRef,
+    Judgment,
+    Measure,
+    Recommendation,
+    Report,
+)
+from ncpi.owed import addressee_names, is_addressee, outsider_in
 from ncpi.vocabulary import Completeness, ItemKind
 
 __all__ = ["reference_faults"]
@@ -27,7 +37,9 @@ def reference_faults(archive: Archive, *, against: Archive | None = None) -> tup
 
     Checked are the earlier reports that a report follows, answers or restates; the
     items of those reports; the reports and items that responses, trackers and press releases
-    name; and the bodies and inspectorates, which have to be in `ncpi.registers`. The body of a
+    name; the bodies and inspectorates, which have to be in `ncpi.registers`; addressees that are
+    nearly a known name; and themes, which have to be of the report's framework or of another
+    that ncpi ships. The body of a
     response or tracker has to be one that its reports are about, the local policing body of
     one, or one that an item is addressed to. An item that
     isn't listed is a fault if the report lists all that it made, if its key is the register's
@@ -170,6 +182,42 @@ def _names(report: Report) -> Iterator[Fault]:
         if key not in inspectorates:
             fault = _unlisted(key, inspectorates, "an inspectorate in the registers")
             yield fault.below(f"inspectorates[{index}]")
+    yield from _addressees(report)
+    yield from _themes(report)
+
+
+_MISSPELT = 0.85
+"""How like a known name an unknown one is that must be meant for it."""
+
+
+def _addressees(report: Report) -> Iterator[Fault]:
+    """The addressees that are nearly the name of a party, a group or a body."""
+    for index, recommendation in enumerate(report.recommendations):
+        for place, name in enumerate(recommendation.addressed_to):
+            # A key is checked as one.
+            if "/" in name or is_addressee(name):
+                continue
+            if near := nearest(name, addressee_names(), similarity=_MISSPELT):
+                fault = _unlisted(name, [near], "a party, a group or a body that ncpi knows")
+                yield fault.below(f"recommendations[{index}].addressed_to[{place}]")
+
+
+def _themes(report: Report) -> Iterator[Fault]:
+    """The themes that are neither of the report's framework nor of another shipped one.
+
+    A report without a framework may have any theme that isn't nearly one of those.
+    """
+    shipped = dict.fromkeys(theme for one in FRAMEWORKS.values() for theme in one.themes)
+    own = report.framework.themes if report.framework is not None else ()
+    for name in ("recommendations", "causes_of_concern", "findings"):
+        held: tuple[Recommendation | CauseOfConcern | Finding, ...] = getattr(report, name)
+        for index, item in enumerate(held):
+            theme = item.theme
+            if theme is None or theme in own or theme in shipped:
+                continue
+            if own or nearest(theme, shipped, similarity=_MISSPELT):
+                what = f"a theme of {report.framework.key}" if report.framework else "a known theme"
+                yield _unlisted(theme, [*(own or shipped)], what).below(f"{name}[{index}].theme")
 
 
 def _body_faults(path: str, key: str | None) -> Iterator[Fault]:

@@ -10,7 +10,9 @@ import re
 import reprlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
-from typing import Self, TypeVar
+from enum import Enum
+from math import isnan
+from typing import Any, Self, TypeGuard, TypeVar
 
 import attrs
 
@@ -23,9 +25,12 @@ __all__ = [
     "NotComparableError",
     "SubclassError",
     "UnknownNameError",
+    "as_day_text",
+    "as_written",
     "candidates",
     "counted",
     "in_words",
+    "is_missing",
     "listed",
     "member_fault",
     "nearest",
@@ -59,6 +64,7 @@ _LONGEST_LIST = 80
 """Candidates that take more characters than this have a line each."""
 OWN_NUMBER = "own-"
 """How the key of an item begins if the number is the register's own and not the report's."""
+_IN_QUOTES = "Put it in quotes"
 _PLAIN_KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,60}"
 _CAPITALS = r"(?<!^)(?=[A-Z][a-z])"
 
@@ -86,12 +92,15 @@ def counted(number: int, one: str, several: str = "") -> str:
     return f"{number:,} {one if number == 1 else several or one + 's'}"
 
 
-def nearest(asked: str, choices: Iterable[str]) -> str | None:
-    """The choice that is closest in spelling to *asked*, or None if none is close."""
+def nearest(asked: str, choices: Iterable[str], *, similarity: float = 0.6) -> str | None:
+    """The choice that is closest in spelling to *asked*, or None if none is close.
+
+    *similarity* is the least that counts as close: 1 if they differ only in case.
+    """
     import difflib  # noqa: PLC0415 - slow to import and only needed for error messages
 
     known = {choice.casefold(): choice for choice in choices}
-    found = difflib.get_close_matches(asked[:200].casefold(), known, n=1, cutoff=0.6)
+    found = difflib.get_close_matches(asked[:200].casefold(), known, n=1, cutoff=similarity)
     return known[found[0]] if found else None
 
 
@@ -333,20 +342,96 @@ def in_words(kind: type) -> str:
 
 
 def type_fault(value: object, wanted: str) -> Fault:
-    """A fault: *value* doesn't have the type *wanted*, which is given in plain words."""
-    return Fault(
-        "", "type", f"{shown(value)} is {in_words(type(value))}, not {wanted}", shown(value)
-    )
+    """A fault: *value* doesn't have the type *wanted*, which is given in plain words.
+
+    It says what to write for a value of NumPy or pandas, whose types only resemble Python's.
+    """
+    message = f"{shown(value)} is {in_words(type(value))}, not {wanted}"
+    return Fault("", "type", message, shown(value), _in_python(value, wanted))
+
+
+def _in_python(value: object, wanted: str) -> str | None:
+    """What to write instead of *value* to get what is *wanted*; None if that isn't certain."""
+    if is_missing(value):
+        return "It stands for no value: write None, if the field allows it"
+    is_many = hasattr(value, "__len__") and not isinstance(value, str)
+    if is_many and hasattr(value, "tolist"):
+        if wanted.startswith("a list"):
+            return "Write value.tolist()"
+        if wanted == "an object" and hasattr(value, "to_dict"):
+            return "Write value.to_dict()"
+        return "Pass one of its values: a field takes one"
+    plain = _plain(value, wanted)
+    return None if plain is None else f"Write {plain}"
+
+
+def _plain(value: object, wanted: str) -> str | None:
+    """*value*, if Python's own type can hold it, as code or text of the type *wanted*."""
+    if wanted == "true or false":
+        return str(bool(value)) if type(value).__name__ in ("bool", "bool_") else None
+    if wanted == "a whole number":
+        return str(int(value)) if _is_number(value) and value == int(value) else None
+    if wanted == "a number":
+        return str(float(value)) if _is_number(value) else None
+    is_text = isinstance(value, str) and not isinstance(value, Enum)
+    is_day = isinstance(value, date) and not isinstance(value, datetime)
+    is_exact = type(value) is not float and _is_number(value)
+    return shown(str(value)) if wanted == "text" and (is_text or is_day or is_exact) else None
+
+
+def _is_number(value: object) -> TypeGuard[float]:
+    """Whether *value* is a number, of any class, that a float holds exactly."""
+    from decimal import Decimal  # noqa: PLC0415 - slow to import and only needed for error messages
+    from numbers import Real  # noqa: PLC0415 - as above
+
+    if isinstance(value, Decimal):
+        return value.is_finite() and abs(value) < 2**53
+    number: Any = value  # for type checkers, a Real has no order
+    is_bool = type(value).__name__ in ("bool", "bool_")
+    return isinstance(value, Real) and not is_bool and bool(abs(number) < 2**53)
+
+
+def as_day_text(value: object) -> str | None:
+    """*value* as text if it may be a date: one of Python's, or of NumPy, pandas or Arrow."""
+    if isinstance(value, datetime):
+        return None
+    library = type(value).__module__.partition(".")[0]
+    is_scalar = isinstance(value, date) or library in ("decimal", "numpy", "pandas", "pyarrow")
+    return str(value) if is_scalar else None
+
+
+def is_missing(value: object) -> bool:
+    """Whether *value* is the NaN of a float, or the NaN, NaT or NA of NumPy or pandas."""
+    if type(value).__name__ in ("NAType", "NaTType", "datetime64"):
+        return str(value) in ("<NA>", "NaT")
+    return isinstance(value, float) and isnan(value)
 
 
 def unquoted_fault(value: object, wanted: str) -> Fault:
-    """As `type_fault`; if *value* is a number or a truth value, it suggests adding quotes."""
+    """As `type_fault`; if *value* is a number or a truth value, it suggests adding quotes.
+
+    For a fraction it gives no example, because 1.1 may have been written as 1.10: a reader of
+    text calls `as_written` with the source's own token.
+    """
     fault = type_fault(value, wanted)
-    if type(value) not in (bool, int, float):
+    if type(value) not in (bool, int, float) or is_missing(value):
         return fault
     text = shown(value).lower()  # true and false, as in JSON
-    example = f': "{text}"' if len(text) <= 20 else ""
-    return attrs.evolve(fault, suggestion=f"Put it in quotes{example}")
+    example = f': "{text}"' if type(value) is not float and len(text) <= 20 else ""
+    return attrs.evolve(fault, suggestion=f"{_IN_QUOTES}{example}")
+
+
+def as_written(fault: Fault, token: str) -> Fault:
+    """*fault* about a number or a truth value, with the *token* that stands in the source."""
+    message, short, advice = fault.message, fault.value, fault.suggestion
+    if fault.code != "type":
+        return fault
+    if advice is not None and advice.startswith(_IN_QUOTES):
+        advice = f'{_IN_QUOTES}: "{token}"' if len(token) <= 20 else _IN_QUOTES
+    if short and short not in ("True", "False"):
+        short = shown(token)[1:-1]
+        message = message.replace(fault.value, short, 1)
+    return attrs.evolve(fault, message=message, value=short, suggestion=advice)
 
 
 def listed(choices: Sequence[str], most: int = _MOST_CHOICES) -> str:

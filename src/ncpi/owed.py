@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 import attrs
 
 from ncpi import registers
 from ncpi.comparison._entries import ReportMention, mention
 from ncpi.errors import Fault, counted
-from ncpi.model import ItemRef, NumberedItem, Recommendation, Report
+from ncpi.model import Body, ItemRef, NumberedItem, Recommendation, Report
 from ncpi.model._outsiders import is_outsider, outsider_fault
 from ncpi.model._shown import Shown
 from ncpi.vocabulary import Party
@@ -153,7 +153,26 @@ def _own(party: str, report: Report) -> tuple[str, ...] | None:
     return None
 
 
-_CHIEF_OF = re.compile(r"(?i)^(the )?chief (constable|officer) of (the )?")
+def is_addressee(name: str) -> bool:
+    """Whether ncpi knows whom *name* means: a party, a group or a body."""
+    title = name.casefold().removeprefix("the ")
+    means = title in (*_OTHERS, "chief constable") or registers.bodies_named(name)
+    return bool(means) or registers.bodies_in_group(name, on=date.max) is not None
+
+
+@cache
+def addressee_names() -> tuple[str, ...]:
+    """Names of parties, groups and bodies, as a recommendation may be addressed to them."""
+    bodies = [body for register in registers.BODY_REGISTERS for body in register]
+    names = [name for body in bodies for name in (*body.aliases, *body.weak_aliases)]
+    names += [dated.name for body in bodies for dated in body.names]
+    chiefs = [f"chief constable of {name}" for body in registers.forces for name in _names(body)]
+    parties = [party.value for party in Party]
+    return (*parties, "chief constable", *registers.GROUPS, *names, *chiefs)
+
+
+def _names(body: Body) -> tuple[str, ...]:
+    return (body.name, body.area) if body.area else (body.name,)
 
 
 def _is_other_body(name: str) -> bool:
@@ -180,7 +199,7 @@ def _applies(item: NumberedItem, report: Report, body: str, on: date) -> tuple[b
             means = registers.bodies_in_group(name, on=on)
         if means is None:
             # Of a name that several bodies share, ncpi can't tell which one is meant.
-            named = registers.bodies_named(re.sub(_CHIEF_OF, "", name))
+            named = registers.bodies_named(name)
             means = named if len(named) == 1 else None
         if not means:
             unread.append(name)

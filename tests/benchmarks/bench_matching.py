@@ -5,6 +5,8 @@ Run it as ``python tests/benchmarks/bench_matching.py``. The rival is the ratio 
 `Matcher().match`, with reading the texts and the one-to-one choice. Nothing is kept
 between rounds but the shipped vocabulary, which either side of a long run reads once.
 
+`bench_growth.py` uses `matched_alike` for a larger case beside rapidfuzz and SciPy.
+
 Two cases: texts on thirty subjects, of which few pairs are alike, as in a report; and, at the
 worst, all on one subject, where hundreds of pairs are alike and reported as undecided.
 """
@@ -88,16 +90,14 @@ def texts(shapes: tuple[str, ...], subjects: Sequence[str], seed: int) -> list[s
     return made
 
 
-def seconds(job: Callable[[], object]) -> float:
-    """How long *job* takes."""
-    start = time.perf_counter()
-    job()
-    return time.perf_counter() - start
+def texts_alike(shapes: tuple[str, ...], side: int, seed: int) -> list[str]:
+    """So many texts on one subject in a few shapes, each about another district."""
+    several = texts(shapes, side * SUBJECTS[2:3], seed)
+    return [f"{text} This is so in district {number}." for number, text in enumerate(several)]
 
 
-def measure(case: str, subjects: Sequence[str]) -> None:
-    """Print the times of one case."""
-    asked, found = texts(ASKED, subjects, 1), texts(FOUND, subjects, 2)
+def reports_of(asked: Sequence[str], found: Sequence[str]) -> tuple[Report, Report]:
+    """A report with the recommendations *asked*, and one with the findings *found*."""
     baseline = Report(
         key="before",
         title="Before",
@@ -110,6 +110,35 @@ def measure(case: str, subjects: Sequence[str]) -> None:
         kind=ReportKind.POST_INSPECTION_REVIEW,
         findings=[Finding(key=str(n), text=text) for n, text in enumerate(found)],
     )
+    return baseline, follow_up
+
+
+def matched_alike(side: int) -> tuple[Report, Report, Callable[[], object]]:
+    """Two reports with so many texts that are all alike, and the rivals' work on the texts."""
+    import numpy as np  # the benchmark of difflib needs none of these
+    from rapidfuzz import fuzz, process
+    from scipy.optimize import linear_sum_assignment
+
+    asked, found = texts_alike(ASKED, side, 1), texts_alike(FOUND, side, 2)
+
+    def theirs() -> object:
+        scores = process.cdist(asked, found, scorer=fuzz.token_set_ratio, dtype=np.float32)
+        return linear_sum_assignment(scores, maximize=True)
+
+    return *reports_of(asked, found), theirs
+
+
+def seconds(job: Callable[[], object]) -> float:
+    """How long *job* takes."""
+    start = time.perf_counter()
+    job()
+    return time.perf_counter() - start
+
+
+def measure(case: str, subjects: Sequence[str]) -> None:
+    """Print the times of one case."""
+    asked, found = texts(ASKED, subjects, 1), texts(FOUND, subjects, 2)
+    baseline, follow_up = reports_of(asked, found)
 
     def ours() -> object:
         return Matcher().match(baseline, follow_up)

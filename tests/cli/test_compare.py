@@ -132,3 +132,49 @@ def test_of_several_pairs_each_is_a_command_to_run(run):
         name, *words = command.split()
         assert name == "ncpi"
         assert run(*words).status == 0
+
+
+@pytest.fixture
+def merseyside(folder):
+    """A file with an archive of one pair, and the output for the shipped pair."""
+    ncpi.save(ncpi.Archive(reports=ncpi.Archive.shipped().for_body("merseyside")), "one.yaml")
+    return "one.yaml"
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        (),
+        ("merseyside",),
+        ("Merseyside Police",),
+        ("police/merseyside/2018-inspection",),
+        ("police/merseyside/2019-review",),
+        ("police/merseyside/2018-inspection", "police/merseyside/2019-review"),
+    ],
+)
+def test_an_archive_is_compared_by_body_or_key_or_alone_if_it_holds_one_pair(
+    run, merseyside, names
+):
+    assert run("compare", merseyside, *names) == run("compare", "merseyside")
+
+
+def test_of_several_pairs_in_an_archive_the_message_lists_the_commands(run, folder):
+    shipped = ncpi.Archive.shipped()
+    some = ncpi.Archive(reports=[*shipped.for_body("kent"), *shipped.for_body("merseyside")])
+    ncpi.save(some, "some.json")
+    done = run("compare", "some.json")
+    assert done.status == 1
+    for body in ("kent", "merseyside"):
+        assert f"ncpi compare some.json police/{body}/" in done.err
+    for wrong in ("kennt", "police/kent/2019-inspektion"):
+        done = run("compare", "some.json", wrong)
+        assert done.status == 1
+        assert "police/kent" in done.err
+
+
+def test_the_trackers_of_an_archive_stand_beside_its_comparison(run, folder):
+    report = ncpi.registers.reports["police/warwickshire/2022-inspection"]
+    tracker = ncpi.Tracker.start(report, body="police/warwickshire", as_of="2022-12-01")
+    reports = ncpi.Archive.shipped().for_body("warwickshire").reports
+    ncpi.save(ncpi.Archive(reports=reports, trackers=[tracker]), "own.json")
+    assert "awaiting allocation" in run("compare", "own.json", "warwickshire", "--full").out

@@ -24,7 +24,7 @@ ON_POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has none 
         ["convert", "a.json", "b.json", "c.json"],
         ["convert", "a.json", "-"],
         ["schema", "--all"],
-        ["compare", "a.yaml"],
+        ["compare", "a", "b", "c"],
     ],
 )
 def test_wrong_usage_gives_status_2_and_says_the_usage(words, run):

@@ -129,3 +129,27 @@ def test_the_list_is_json_too(run):
     listed = json.loads(done.out)
     assert listed["on"] == "2025-07-01"
     assert all(entry["deadline"]["report"] for entry in listed["entries"])
+
+
+def test_rules_that_cannot_apply_are_listed_only_in_full(run):
+    short = run("deadlines", GLOUCESTERSHIRE, "--on", "2025-07-01")
+    assert "frs-response" not in short.out
+    assert "--full adds: excluded rules" in short.out
+    assert "frs-response" in run("deadlines", GLOUCESTERSHIRE, "--full").out
+
+
+def test_a_body_or_a_key_chooses_from_an_archive(run, folder):
+    ncpi.save(ncpi.Archive.shipped(), "all.json")
+    by_key = run("deadlines", GLOUCESTERSHIRE, "--on", "2025-07-01")
+    assert run("deadlines", "all.json", GLOUCESTERSHIRE, "--on", "2025-07-01") == by_key
+    by_body = run("deadlines", "all.json", "Kent Police", "--on", "2025-07-01")
+    assert "after 2 reports" in by_body.out
+    assert run("deadlines", "kent", "--on", "2025-07-01") == by_body
+    assert "police/kent" in run("deadlines", "all.json", "kennt").err
+
+
+def test_a_body_without_a_report_in_the_archive_is_refused(run, folder):
+    ncpi.save(ncpi.Archive(reports=ncpi.Archive.shipped().for_body("kent")), "kent.json")
+    done = run("deadlines", "kent.json", "merseyside")
+    assert (done.status, done.out) == (1, "")
+    assert "Candidates: police/kent" in done.err

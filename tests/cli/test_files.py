@@ -32,11 +32,12 @@ def test_reports_are_compared_from_yaml(run):
     )
 
 
-def test_an_archive_is_no_report_to_compare(run, archive):
-    ncpi.save(archive, "all.jsonl")
-    done = run("compare", "all.jsonl", "all.jsonl")
+def test_a_file_with_neither_reports_nor_an_archive_is_no_report_to_compare(run):
+    ncpi.save(ncpi.registers.forces["kent"], "kent.json")
+    done = run("compare", "kent.json", "kent.json")
     assert done.status == 1
-    assert "all.jsonl: 1 fault" in done.err
+    assert "kent.json: 1 fault" in done.err
+    assert "it contains a force, not a report or an archive of reports" in done.err
 
 
 @pytest.mark.parametrize("name", ["missing.yaml", "missing.yml", "missing.jsonl"])

@@ -119,6 +119,14 @@ def test_the_help_of_every_command_ends_with_examples_that_work(command, run, ar
         assert done.status in ((0, 1) if command.name == "check" else (0,)), done.err
 
 
+@pytest.mark.parametrize("step", ["start", "due", "since", "next", "public"])
+def test_the_help_of_every_step_ends_with_an_example_on_a_line_of_its_own(step, run, monkeypatch):
+    """However narrow the terminal is, so that it can be pasted."""
+    monkeypatch.setenv("COLUMNS", "40")
+    shown = run("track", step, "--help").out
+    assert re.search(rf"\nexamples:\n  ncpi track {step} .+\.csv.*\n\Z", shown)
+
+
 def test_help_fits_the_terminal(run, monkeypatch):
     """Only examples and lists of choices, which stay whole, may be longer."""
     monkeypatch.setenv("COLUMNS", "60")

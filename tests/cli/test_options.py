@@ -30,7 +30,7 @@ WARWICKSHIRE = "police/warwickshire/2022-inspection"
         (["track", "since", "a.csv"], "LATER"),
         (["respond", SUFFOLK], "--output"),
         (["timeline"], "BODY"),
-        (["show"], "FILE|KEY|FORCE"),
+        (["show"], "FILE|KEY|NAME"),
         (["check"], "FILE"),
         (["convert", "a.json"], "OUT"),
         (["compare"], "BODY|BASELINE"),
@@ -329,6 +329,13 @@ class TestContact:
         assert "answers: out of hours as of: 2019-08-30 note: For urgent" in second
         assert "give their dates with --closed" in second
 
+    def test_a_closed_office_is_shown_with_when_it_opens_again(self, run):
+        """Whoever rings out of hours learns when the office itself answers."""
+        closed = ("--closed", "2020-12-25", "--closed", "2020-12-28")
+        done = run("contact", "--at", "2020-12-25T11:00", *closed)
+        assert "office opens again: Tuesday 29 December 2020, 08:30 in London" in done.out
+        assert "opens again" not in run("contact", "--at", "2020-12-23T11:00").out
+
 
 class TestTrack:
     """``ncpi track``: its warnings, and the day that counts."""
@@ -535,3 +542,63 @@ def test_characters_that_a_terminal_lacks_are_escaped_as_in_json(spawn, folder):
     done = spawn("show", "one.json", "--format", "json", env=environment)
     assert "\\u00e9\\u20ac\\ud83d\\ude00 and more" in done.stdout
     assert ncpi.from_json(done.stdout) == report
+
+
+class TestReports:
+    """``ncpi reports``: the keys to name elsewhere."""
+
+    def test_every_shipped_report_is_listed_by_its_key(self, run):
+        """In text, a report has one line, and in CSV its title too."""
+        lines = run("reports").out.splitlines()
+        assert [line.split()[0] for line in lines[4:]] == [
+            one.key for one in ncpi.Archive.shipped()
+        ]
+        assert run("reports", "--format", "csv").out.startswith("key,kind,published,title\n")
+
+    def test_a_body_narrows_the_list(self, run):
+        """By any of its names; an unknown one is answered with the nearest."""
+        done = run("reports", "Kent Police", "--format", "json")
+        assert [json.loads(line)["published"] for line in done.out.splitlines()] == [
+            "2019-09",
+            "2021-08-26",
+        ]
+        assert "police/kent" in run("reports", "kennt").err
+
+
+class TestShowByName:
+    """``ncpi show``: whatever the registers have."""
+
+    @pytest.mark.parametrize(
+        ("what", "title"),
+        [
+            ("hmicfrs", "inspectorate: "),
+            ("HMICFRS", "inspectorate: "),
+            ("PCC for Kent", "local-policing-body: Police and Crime Commissioner for Kent"),
+            ("btp", "law-enforcement-body: British Transport Police"),
+            ("Kent Fire and Rescue Service", "fire-and-rescue-service: "),
+            ("E23000032", "force: Kent Police"),
+            ("kent", "force: Kent Police"),
+            ("wendy williams", "inspector: Wendy Williams"),
+            ("pcc-response-56-days", "deadline-rule: pcc-response-56-days"),
+        ],
+    )
+    def test_whatever_a_register_lists_is_shown_by_its_name(self, what, title, run):
+        """Not only forces."""
+        done = run("show", what)
+        assert (done.status, done.err) == (0, "")
+        assert done.out.startswith(title)
+
+    @pytest.mark.parametrize(
+        ("what", "near"),
+        [
+            ("kennt", "police/kent"),
+            ("hmicfs", "hmicfrs"),
+            ("PCC", "local-policing-body/kent"),
+            ("police/kent/2019-inspektion", "police/kent/2019-inspection"),
+        ],
+    )
+    def test_what_no_register_lists_is_answered_with_the_nearest(self, what, near, run):
+        """A name of several bodies, too."""
+        done = run("show", what)
+        assert (done.status, done.out) == (1, "")
+        assert near in done.err

@@ -96,10 +96,9 @@ the link or read the progress.
                      not mentioned
   1 cause of concern: 1 still open (stated); 1 progress not stated (stated)
   1 concern: 1 not mentioned
-  cases in all areas: 83 cases, then 38
-                      good +2.2 points (95% interval -13.0 to +19.8)
-                      requires improvement +5.2 points (95% interval -13.2 to +23.6)
-                      inadequate -7.4 points (95% interval -23.0 to +10.8)
+  cases in all areas: 83 cases, then 38: good +2.2 points (95% interval -13.0 to +19.8); requires
+                      improvement +5.2 points (95% interval -13.2 to +23.6); inadequate -7.4 points
+                      (95% interval -23.0 to +10.8)
                       read with care: sampling differs, small sample, targeted sample
   topic leadership: good, then inadequate (-3)
   1 audited area: in the baseline only
@@ -128,10 +127,9 @@ Concerns raised in 2018
 
 - matcher's caveat: links were also proposed by text: ncpi matcher 2 (from 0.90, undecided from
   0.10); no person has checked them
-- incomplete list: it isn't known whether all of the baseline's recommendations were read
-- incomplete list: the baseline made 9 recommendations, of which 5 are listed
-- incomplete list: not all recommendations of the baseline are listed, so one that looks new may
-  restate one of the others
+- incomplete list: it isn't known whether all of the baseline's recommendations were read; the
+  baseline made 9 recommendations, of which 5 are listed; not all recommendations of the baseline
+  are listed, so one that looks new may restate one of the others
 
 Evidence on the recommendations
   recommendation 1

@@ -84,17 +84,14 @@ EXPECTED = """
 report: Kent (inspection, 2018-08-30)
 
   key            police/kent/2018
-  title          Kent
-  kind           inspection
   inspectorates  example-inspectorate
   bodies         police/exampleshire
-  published      2018-08-30
-  notes          A note.
+  published      30 August 2018
 
 Recommendations
-  recommendation  asked   theme   timescale        claims
-  --------------  ------  ------  ---------------  ------------------------
-  1               Visit.  visits  within 3 months  force, 2018-10: complete
+  recommendation  asked   theme   timescale
+  --------------  ------  ------  ---------------
+  1               Visit.  visits  within 3 months
   2               Ring.           not stated
 
 Findings
@@ -106,6 +103,16 @@ Findings
   finding b
       what was found: Fine.
       progress: progress not stated
+
+Claims
+  recommendation  claims
+  --------------  ------------------------
+  1               force, 2018-10: complete
+
+Notes and sources
+  title  Kent
+  kind   inspection
+  notes  A note.
 """
 
 
@@ -124,7 +131,7 @@ def test_the_kind_addressees_and_restatements_of_a_recommendation_are_shown():
             ]
         )
     )
-    for shown in ("area for improvement", "action", "chief constables, police/kent", link.label()):
+    for shown in ("area for improvement", "action", "chief constables, Kent Police", link.label()):
         assert shown in text
 
 

@@ -1,58 +1,13 @@
 """A repr is one line that never floods, whatever the object holds."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
-from typing import Any
-
-import attrs
+import pickle
 
 import ncpi
-from ncpi import registers
-from ncpi.comparison.matching import Matcher
-from ncpi.display import Shown
-from ncpi.vocabulary import ItemKind
 
 
-def held_in(*things: Any) -> Iterator[Any]:
-    """Each of *things*, and everything that it holds, once."""
-    waiting, seen = [*things], dict[int, Any]()
-    while waiting:
-        thing = waiting.pop()
-        if isinstance(thing, (tuple, frozenset)):
-            waiting += thing
-        elif isinstance(thing, Mapping):
-            waiting += thing.values()
-        elif (attrs.has(type(thing)) or isinstance(thing, Shown)) and id(thing) not in seen:
-            seen[id(thing)] = thing
-            yield thing
-            if attrs.has(type(thing)):
-                waiting += [getattr(thing, field.name) for field in attrs.fields(type(thing))]
-
-
-def test_the_repr_of_whatever_the_shipped_archive_gives_has_at_most_200_characters():
+def test_the_repr_of_whatever_the_shipped_archive_gives_has_at_most_200_characters(everything):
     """A notebook or a debugger that shows one isn't flooded."""
-    archive = ncpi.Archive.shipped()
-    programme = archive.compare_all(bodies=registers.forces)
-    compared = [archive.compare(name) for name in ("warwickshire", "suffolk", "dorset")]
-    given = held_in(
-        archive,
-        archive.coverage(bodies=registers.forces),
-        archive.timeline("metropolitan"),
-        archive.pair("merseyside"),
-        archive.compare("merseyside", matcher=Matcher()),
-        *compared,
-        *(one.summary for one in compared),
-        programme,
-        *(programme.outcomes("theme", kind=kind) for kind in ItemKind),
-        programme.groups("year"),
-        programme.case_grades(),
-        programme.judgments(),
-        programme.follow_up_times(),
-        programme.causes_of_concern(),
-        ncpi.deadlines(archive["police/gloucestershire/2025-inspection"], on=date(2025, 7, 1)),
-        *(getattr(registers, name) for name in registers.__all__),
-    )
-    reprs = {repr(thing): type(thing).__name__ for thing in given}
+    reprs = {repr(thing): type(thing).__name__ for thing in everything}
     assert len(reprs) > 3000
     assert {name for text, name in reprs.items() if len(text) > 200} == set()
     assert {name for text, name in reprs.items() if not text.isprintable()} == set()
@@ -72,3 +27,29 @@ def test_a_result_that_is_no_record_has_such_a_repr_too():
     summary = ncpi.Archive.shipped().compare("merseyside").summary
     assert repr(summary.kinds[0]).startswith("KindSummary(kind=ItemKind.RECOMMENDATION, counts=(")
     assert "statuses" not in repr(summary.kinds[0])
+
+
+def test_what_a_method_returns_several_of_is_a_tuple_with_such_a_repr_and_a_table():
+    """Parts of it are too, and it is equal to a tuple."""
+    pairs = ncpi.Archive.shipped().pairs()
+    assert repr(pairs) == f"<{len(pairs)} of class Pair>"
+    assert repr(pairs[:20]) == "<20 of class Pair>"
+    assert pairs == tuple(pairs)
+    assert pickle.loads(pickle.dumps(pairs)) == pairs  # noqa: S301 - our own
+    (table,) = pairs.describe().tables
+    assert table.columns == ("body", "baseline", "follow-up", "link")
+    assert len(table.rows) == len(pairs)
+    assert str(pairs[:0]) == "none"
+    entries = ncpi.Archive.shipped().compare("merseyside").earlier_concerns
+    assert [row[0] for row in entries.describe().tables[0].rows][:2] == [
+        "concern own-1",
+        "concern own-2",
+    ]
+
+
+def test_a_record_keeps_a_plain_tuple_of_what_such_a_method_returns():
+    """So that what is stored and what is loaded are of one kind."""
+    findings = ncpi.Archive.shipped().compare("merseyside").findings
+    report = ncpi.Report(key="k", title="t", kind="inspection", findings=findings)
+    assert type(report.findings) is tuple
+    assert ncpi.from_json(ncpi.to_json(report)) == report

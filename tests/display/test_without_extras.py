@@ -7,7 +7,9 @@ PROGRAM = """
 import sys
 from collections import Counter
 
-for name in ("hypothesis", "msgspec", "narwhals", "openpyxl", "pyarrow", "scipy", "tqdm", "yaml"):
+for name in (
+    "hypothesis", "msgspec", "narwhals", "openpyxl", "pyarrow", "rich", "scipy", "tqdm", "yaml",
+):
     sys.modules[name] = None
 
 from datetime import date

@@ -2,6 +2,7 @@ import copy
 import pickle
 import types
 
+import pandas as pd
 import pytest
 
 import ncpi
@@ -174,3 +175,13 @@ def test_text_that_a_file_can_store_has_no_fault(text):
 
 def test_half_a_surrogate_pair_is_a_fault():
     assert storable_text_fault("a\udc80b").code == "text"
+
+
+def test_a_data_frame_is_not_a_list_of_the_names_of_its_columns():
+    frame = pd.DataFrame({"police/kent": [1]})
+    assert as_tuple(frame) is frame
+
+
+def test_a_series_for_a_mapping_is_kept_for_the_message():
+    series = pd.Series({"good": 3})
+    assert as_mapping(series) is series

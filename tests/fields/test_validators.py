@@ -2,9 +2,12 @@
 
 import datetime as dt
 import enum
+from decimal import Decimal
 from typing import Annotated
 
 import attrs
+import numpy as np
+import pandas as pd
 import pytest
 
 import ncpi
@@ -312,3 +315,46 @@ def test_the_faults_of_a_field_are_asked_for_whoever_wrote_its_validator():
     assert found("own", 3)[0].message == "too many"
     assert found("free", {"any": ["JSON"]}) == []
     assert found("stock", 5) == []
+
+
+@pytest.mark.parametrize(
+    "missing",
+    [float("nan"), np.float64("nan"), pd.NA, pd.NaT, np.datetime64("NaT")],
+)
+@pytest.mark.parametrize("field", ["text", "day", "whole", "truth"])
+def test_a_missing_value_of_another_library_is_never_text_nor_a_day(field, missing):
+    checks = {
+        "text": fields.text,
+        "day": _validators.day,
+        "whole": fields.whole(0),
+        "truth": _validators.truth,
+    }
+    (fault,) = checks[field].faults(missing)
+    assert fault.suggestion == "It stands for no value: write None, if the field allows it"
+
+
+@pytest.mark.parametrize(
+    ("check", "value", "advice"),
+    [
+        (fields.whole(0), np.int64(3), "Write 3"),
+        (fields.whole(0), 3.0, "Write 3"),
+        (fields.whole(0), 3.5, None),
+        (fields.whole(0), True, None),
+        (fields.whole(0), np.True_, None),
+        (fields.whole(0), np.array([3]), "Pass one of its values: a field takes one"),
+        (_validators.number(0, 9), np.float32(0.5), "Write 0.5"),
+        (_validators.truth, np.True_, "Write True"),
+        (_validators.truth, 1, None),
+        (fields.text, np.str_("x"), "Write 'x'"),
+        (fields.text, np.int64(3), "Write '3'"),
+        (fields.text, Decimal("1.10"), "Write '1.10'"),
+        (fields.text, dt.date(2024, 1, 5), "Write '2024-01-05'"),
+        (fields.text, pd.Series(["x"]), "Pass one of its values: a field takes one"),
+        (fields.text, 10**400, "Put it in quotes"),
+        (_validators.day, np.datetime64("2024-01-05"), "Write date.fromisoformat('2024-01-05')"),
+        (_validators.day, pd.Timestamp("2024-01-05"), "Drop the time of day: value.date()"),
+    ],
+)
+def test_a_value_of_a_like_type_is_refused_with_what_to_write(check, value, advice):
+    (fault,) = check.faults(value)
+    assert (fault.code, fault.suggestion) == ("type", advice)

@@ -64,6 +64,13 @@ def test_on_a_bank_holiday_of_the_holidays_library_the_out_of_hours_line_answers
     assert INSPECTORATE.contact_at(utc("2026-12-29T12:00"), closed=england) == OFFICE
 
 
+def test_a_closed_office_opens_again_by_the_newest_hours():
+    noon = utc("2026-03-27T12:00")
+    assert INSPECTORATE.opens_again(noon) is None
+    assert INSPECTORATE.opens_again(noon, closed=["2026-03-27"]) == utc("2026-03-30T07:30")
+    assert Inspectorate(key="hmi", names=[NEW]).opens_again(noon) is None
+
+
 def test_where_nobody_answers_there_is_no_contact():
     only_office = Inspectorate(key="hmi", names=[NEW], contacts=[OFFICE])
     assert only_office.contact_at(utc("2026-03-28T12:00")) is None

@@ -235,8 +235,17 @@ def test_what_the_report_does_not_list_is_not_replaced_silently(report, item):
 @pytest.mark.parametrize("bad", ["recommendation-2", None, ncpi.Source(title="t")])
 def test_only_an_item_replaces_one(report, bad):
     with pytest.raises(InvalidError) as caught:
-        report.replacing(bad)
-    assert caught.value.faults[0].path == "item"
+        report.replacing(bad, report.items[0], bad)
+    assert [fault.path for fault in caught.value.faults] == ["items[0]", "items[2]"]
+
+
+def test_several_items_replaced_at_once_come_to_what_they_come_to_one_by_one(report):
+    changed = [attrs.evolve(item, text="Changed.") for item in report.items]
+    one_by_one = report
+    for item in changed:
+        one_by_one = one_by_one.replacing(item)
+    assert report.replacing(*changed[::-1]) == one_by_one
+    assert {item.text for item in one_by_one.items} == {"Changed."}
 
 
 @pytest.mark.parametrize("name", ["recommendation-6", f"{REPORT}#recommendation-6"])

@@ -1,12 +1,17 @@
 """Whom to ring, and when: instants are given in UTC, hours in London time."""
 
+import sys
+from collections import OrderedDict, deque
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+import numpy as np
+import pandas as pd
 import pytest
 
-from ncpi import OpeningHours, PressContact
-from ncpi.errors import InvalidError
+from ncpi import OpeningHours, PartialDate, PressContact
+from ncpi.errors import InvalidError, MissingExtraError
 from ncpi.model.press_contacts import answering
 from ncpi.vocabulary import Weekday
 
@@ -155,12 +160,76 @@ class Odd:
         ["2026-03-27"],
         {"2026-03-27"},
         {date(2026, 3, 27): "away"},
+        {"2026-03-27": "away"}.keys(),
+        MappingProxyType({"2026-03-27": "away"}),
+        OrderedDict({"2026-03-27": "away"}),
+        deque(["2026-03-27"]),
+        [PartialDate.parse("27 March 2026")],
+        np.array(["2026-03-27"], dtype="datetime64[D]"),
+        pd.Series(["2026-03-27"]),
         Odd(),
     ],
 )
-def test_closed_days_may_be_any_container_of_dates(closed):
+def test_closed_days_may_be_in_whatever_holds_days(closed):
     assert OFFICE.is_open(utc("2026-03-27T12:00"))
     assert not OFFICE.is_open(utc("2026-03-27T12:00"), closed)
+
+
+@pytest.mark.parametrize(
+    "closed",
+    [
+        {datetime(2026, 3, 27)},  # noqa: DTZ001 - what a caller may pass
+        deque([datetime(2026, 3, 27)]),  # noqa: DTZ001 - as above
+        pd.DatetimeIndex(["2026-03-27"]),
+        pd.DataFrame({"day": ["2026-03-27"]}),
+        ["27/03/2026"],
+        [20260327],
+        [["2026-03-27"]],
+        [PartialDate.parse("2026-03")],
+        "2026-03-27",
+        "england",
+        20260327,
+    ],
+)
+def test_what_is_not_certainly_a_closed_day_is_refused(closed):
+    for ask in (OFFICE.is_open, OFFICE.opens_next):
+        with pytest.raises(InvalidError, match="closed"):
+            ask(utc("2026-03-27T12:00"), closed)
+
+
+def test_a_division_of_the_united_kingdom_means_its_bank_holidays():
+    pytest.importorskip("holidays", reason="an extra")
+    st_andrews_day = utc("2026-11-30T12:00")
+    assert OFFICE.is_open(st_andrews_day, "england-and-wales")
+    assert not OFFICE.is_open(st_andrews_day, "scotland")
+
+
+def test_a_division_without_the_holidays_package_names_the_command_that_installs_it(monkeypatch):
+    monkeypatch.setitem(sys.modules, "holidays", None)
+    with pytest.raises(MissingExtraError, match=r'pip install "ncpi\[holidays\]"'):
+        OFFICE.is_open(utc("2026-11-30T12:00"), "scotland")
+
+
+@pytest.mark.parametrize(
+    ("when", "opens"),
+    [
+        ("2026-03-27T08:00", "2026-03-27T08:30"),
+        ("2026-03-27T08:30", "2026-03-30T07:30"),  # the clocks went forward on the Sunday
+        ("2026-03-28T12:00", "2026-03-30T07:30"),
+    ],
+)
+def test_an_office_opens_next_on_its_next_working_day(when, opens):
+    assert OFFICE.opens_next(utc(when)) == utc(opens)
+    assert OFFICE.opens_next(utc(when), [utc(opens).date()]) > utc(opens)
+
+
+def test_an_office_that_is_closed_all_year_has_no_next_opening():
+    class Always:
+        def __contains__(self, _day):
+            return True
+
+    assert OFFICE.opens_next(utc("2026-03-27T12:00"), Always()) is None
+    assert OFFICE.opens_next(utc("9999-12-31T12:00")) is None
 
 
 def test_closed_days_may_be_a_calendar_of_the_holidays_library():

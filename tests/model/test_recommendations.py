@@ -194,6 +194,16 @@ def test_a_claim_is_added_and_the_recommendation_before_stays_as_it_was():
     assert [event.status for event in after.history] == ["awaiting-review", "complete"]
 
 
+def test_claims_added_at_once_come_to_what_they_come_to_one_by_one():
+    claims = [said("2018-09-05", "complete"), said("2018-09-05", "complete"), said("2017", "new")]
+    before = asked()
+    one_by_one = before
+    for claim in claims:
+        one_by_one = one_by_one.with_status(claim)
+    assert before.with_status(*claims) == one_by_one
+    assert one_by_one.history == tuple(claims)
+
+
 @pytest.mark.parametrize("bad", ["complete", None])
 def test_only_a_claim_is_added_to_the_history(bad):
     with pytest.raises(InvalidError) as caught:

@@ -20,7 +20,7 @@ def words(text: str) -> str:
 
 def from_html(markup: str) -> str:
     unstyled = re.sub(r"(?s)<style>.*?</style>", "", markup)
-    unlinked = re.sub(r"</?a\b[^>]*>", "", unstyled)
+    unlinked = re.sub(r"</?a\b[^>]*>|<wbr>", "", unstyled)
     return words(html.unescape(re.sub(r"<[^>]+>", " ", unlinked)))
 
 

@@ -108,7 +108,7 @@ def of_every_kind(make):
 
 
 def test_counts_never_mix_kinds_of_item(make):
-    """Each kind has a table of its own, also where items of two kinds have one key."""
+    """Each kind has a row of its own, also where items of two kinds have one key."""
     baseline, follow_up = of_every_kind(make)
     programme = ncpi.Archive(reports=[baseline, follow_up]).compare_all()
     for place, item in enumerate(baseline.items):
@@ -118,7 +118,7 @@ def test_counts_never_mix_kinds_of_item(make):
         assert (table.kind, row.items) == (item.item_kind, 1)
         assert entry(row) == [(outcome, Basis.STATED, None, 1)]
     text = str(programme)
-    assert all(f"How {kind.plural} were answered" in text for kind in ItemKind)
+    assert all(f"\n  {kind.plural}\n      items: 1 counted" in text for kind in ItemKind)
 
 
 def test_only_recommendations_have_a_number_that_the_baselines_made(make):

@@ -138,21 +138,17 @@ Pairs that can't be compared
       follow-up: police/nairn/1
       why: the follow-up is not the later one: published 2018-01-01, the other 2019
 
-How recommendations were answered
-  all pairs
-      pairs: 14, of 13 baselines; 1 more could not be compared
-      recommendations: 5 counted; of the 5 that 2 baselines made, 3 are listed; number made unknown
-                       for 11 baselines
+How they were answered
+  recommendations
+      items: 5 counted; of the 5 that 2 baselines made, 3 are listed; number made unknown for 11
+             baselines
       entries: 7
       what the follow-ups said: improved (coded), and a concern (coded): 1
                                 improved (proposed): 1
                                 not improved (stated): 1
       not mentioned: 4
-
-How causes of concern were answered
-  all pairs
-      pairs: 14, of 13 baselines; 1 more could not be compared
-      causes of concern: 1 counted
+  causes of concern
+      items: 1 counted
       entries: 1
       what the follow-ups said: progress not stated (stated): 1
       not mentioned: 0
@@ -219,12 +215,10 @@ How case grades changed, pair by pair
                                                      points (95% interval -27.6 to +8.5)
   police/cambria: 2024, 2025
       cases in: all areas, chosen by the inspectors
-      shares before and after, and their difference: good: unknown, then 30% of 10; difference
-                                                     unknown
-                                                     requires improvement: 17% of 30, then 30% of
+      shares before and after, and their difference: requires improvement: 17% of 30, then 30% of
                                                      10; +13.3 points (95% interval -12.3 to +45.1)
-                                                     inadequate: unknown, then 40% of 10; difference
-                                                     unknown
+                                                     difference unknown: good unknown, then 30% of
+                                                     10; inadequate unknown, then 40% of 10
   police/eden: 1, 2
       cases in: all areas, chosen by the inspectors
       shares before and after, and their difference: good: 25% of 40, then 25% of 40; 0.0 points

@@ -84,3 +84,48 @@ def test_every_body_is_found_by_its_key_and_names():
         for body in register:
             for name in (body.key, *(dated.name for dated in body.names), *body.aliases):
                 assert body.key in registers.bodies_named(name)
+
+
+def test_every_force_is_found_by_its_code_its_key_in_any_case_and_its_chief():
+    for force in registers.forces:
+        names = [
+            force.area_code,
+            force.key.upper(),
+            f" {force.name}",
+            f"Chief Constable of {force.slug}",
+        ]
+        names.append(force.name.replace(" and ", " & "))
+        for name in names:
+            assert registers.bodies_named(name) == (force.key,)
+
+
+@pytest.mark.parametrize(
+    "title", ["PCC for {}", "the police and crime commissioner of {}", "PFCC of {}"]
+)
+def test_every_local_policing_body_is_found_by_a_title_and_its_force(title):
+    for body in registers.local_policing_bodies:
+        force = registers.forces[body.forces[0].removeprefix("police/")]
+        assert registers.bodies_named(title.format(force.name)) == (body.key,)
+
+
+@pytest.mark.parametrize(
+    ("title", "some"),
+    [
+        ("PCC", "kent"),
+        ("police and crime commissioner", "kent"),
+        ("mayor", "west-yorkshire"),
+        ("Mayor", "metropolitan"),
+        ("MOPAC", "metropolitan"),
+    ],
+)
+def test_a_title_means_all_who_hold_it(title, some):
+    keys = registers.bodies_named(title)
+    assert f"local-policing-body/{some}" in keys
+    assert all(key.startswith("local-policing-body/") for key in keys)
+
+
+@pytest.mark.parametrize(
+    "name", ["PCC for Nowhere", "chief constable of Kent Fire", "mayor of Kent"]
+)
+def test_a_title_without_a_known_force_means_nobody(name):
+    assert registers.bodies_named(name) == ()

@@ -280,7 +280,7 @@ def test_its_repr_is_one_short_line(register):
 def test_it_shows_every_row_as_text_and_as_html_with_the_same_content(register):
     text = " ".join(str(register).split())
     markup = register._repr_html_()
-    bare = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
+    bare = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup.replace("<wbr>", ""))).split())
     for cell in [cell for row in register.describe().tables[0].rows for cell in row]:
         assert " ".join(cell.split()) in text
         assert " ".join(cell.split()) in bare

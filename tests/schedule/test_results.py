@@ -7,7 +7,7 @@ import pytest
 
 import ncpi
 from ncpi.errors import InvalidError, UnknownNameError
-from ncpi.schedule import ExcludedRule
+from ncpi.schedule import ExcludedRule, archive_deadlines
 from ncpi.testing import make_deadline_rule, make_recommendation, make_status_event
 from ncpi.vocabulary import OwedBy, Party, PeriodUnit
 
@@ -97,6 +97,11 @@ Deadlines after police/merseyside/2018-example on 2019-01-05
           police/merseyside/2018-example)
   on: 2019-01-05
 
+Cannot tell whether these apply
+  rule  due from           why
+  ----  -----------------  ----------------------------------------------------------------
+  e     police/merseyside  it is for the programme PEEL, but this report names no programme
+
 Deadlines
   due date 2018-09-09
       status: due day passed 118 days ago; nothing on record here
@@ -140,12 +145,6 @@ Undated deadlines
       caveats: validity of the rule not established: the publication dates for which it is in force
                aren't established: (start unknown) to (end unknown)
 
-Excluded rules
-  rule  status       why
-  ----  -----------  ----------------------------------------------------------------
-  d     excluded     it is for reports on fire/, not on police/merseyside
-  e     cannot tell  it is for the programme PEEL, but this report names no programme
-
 - incomplete list: 2 recommendations are listed, but there may be others, whose deadlines are
   missing here
 - ncpi's own reading: recommendations state no start for their timescales; they are counted from
@@ -153,4 +152,95 @@ Excluded rules
 - A deadline is met only by what is on record here: where nothing is, it may have been met all the
   same. Claims are shown with a deadline and don't change its status.
 - Not legal advice: read the law or method cited, or ask an expert.
+
+Excluded rules
+  rule  why
+  ----  ----------------------------------------------------
+  d     it is for reports on fire/, not on police/merseyside
 """
+
+
+UNNAMED = ncpi.Report(
+    key="police/kent/2024-inspection",
+    title="Kent",
+    kind="inspection",
+    bodies=["police/kent"],
+    published="2024-03-01",
+)
+
+
+def test_what_may_be_due_is_counted_and_shown_before_what_is_due():
+    schedule = ncpi.deadlines(UNNAMED, on="2024-03-10")
+    doubtful = {rule.rule: rule.due_from for rule in schedule.may_apply}
+    assert doubtful["pcc-response-56-days"] == ("local-policing-body/kent",)
+    assert repr(schedule).endswith("5 more rules may apply>")
+    shown = str(schedule)
+    assert shown.index("pcc-response-56-days") < shown.index("incomplete list")
+    assert shown.index("frs-response") > shown.index("Excluded rules")
+    with pytest.raises(UnknownNameError, match="pcc-response-56-days may apply to it"):
+        schedule.due_from("PCC for Kent")
+    with pytest.raises(UnknownNameError) as caught:
+        schedule.due_from("Cheshire Constabulary")
+    assert "may apply" not in str(caught.value)
+
+
+def test_what_may_be_due_after_an_archives_reports_is_counted_for_whoever_asks():
+    archive = ncpi.Archive(reports=[UNNAMED])
+    for who, rules in (("Kent PCC", ["pcc-response-56-days"]), ("PCC for Essex", [])):
+        due = archive_deadlines(archive, on="2024-03-10", due_from=who)
+        assert [rule.rule for rule in due.may_apply] == rules
+        assert due.label().endswith("; more rules may apply to 1 of them") is bool(rules)
+        assert ("Cannot tell whether these apply" in str(due)) is bool(rules)
+
+
+@pytest.mark.parametrize(
+    ("inspectorate", "programme"),
+    [("HMICFRS", "ncpi"), ("hmicfrs", "National Child Protection Inspection")],
+)
+def test_keys_and_names_of_inspectorates_and_programmes_match_in_any_case(inspectorate, programme):
+    named = attrs.evolve(UNNAMED, inspectorates=["hmicfrs"], programme="NCPI")
+    other = attrs.evolve(UNNAMED, inspectorates=[inspectorate], programme=programme)
+    for unverified in (False, True):
+        one, two = (
+            ncpi.deadlines(report, on="2024-03-10", unverified=unverified)
+            for report in (named, other)
+        )
+        rules = [
+            [item.deadline.rule for item in schedule.entries]
+            + [rule.rule for rule in schedule.may_apply]
+            for schedule in (one, two)
+        ]
+        assert rules[0] == rules[1]
+        assert "pcc-response-56-days" in rules[0]
+
+
+def test_a_rule_that_was_not_asked_for_is_never_one_that_may_apply():
+    schedule = ncpi.deadlines(attrs.evolve(UNNAMED, programme="NCPI"), on="2024-03-10")
+    excluded = {rule.rule: rule.cannot_tell for rule in schedule.excluded_rules}
+    assert excluded["ncpi-revisit-six-months"] is False
+    unverified = ncpi.deadlines(UNNAMED, on="2024-03-10", unverified=True)
+    assert "ncpi-revisit-six-months" in [rule.rule for rule in unverified.may_apply]
+
+
+@pytest.mark.parametrize(
+    ("who", "rules"),
+    [
+        ("police and crime commissioner", {"pcc-response-56-days"}),
+        ("local policing body", {"pcc-response-56-days"}),
+        ("PCC of Merseyside Police", {"pcc-response-56-days"}),
+        ("the force", {"ncpi-action-plan-six-weeks"}),
+        ("Chief Constable", {"ncpi-action-plan-six-weeks"}),
+        ("chief constable of Merseyside", {"ncpi-action-plan-six-weeks"}),
+        ("e23000004", {"ncpi-action-plan-six-weeks"}),
+    ],
+)
+def test_a_title_or_a_code_means_whoever_bears_it(who, rules):
+    dated = [one for one in SCHEDULE.due_from(who) if one in SCHEDULE.entries]
+    assert rules <= {entry.deadline.rule for entry in dated}
+
+
+@pytest.mark.parametrize("who", ["MOPAC", "mayor", "Essex Police", "nobody"])
+def test_who_owes_nothing_here_is_answered_with_those_who_do(who):
+    with pytest.raises(UnknownNameError) as caught:
+        SCHEDULE.due_from(who)
+    assert {"police/merseyside", "local-policing-body/merseyside"} <= {*caught.value.candidates}

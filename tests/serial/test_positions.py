@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import ncpi
 from ncpi.errors import path_step
-from ncpi.serial._codec.positions import lines_in_json
+from ncpi.serial._codec.positions import positions_in_json
 
 TEXT = """{
   "format": "ncpi",
@@ -75,7 +75,7 @@ JSON = st.recursive(
 def test_every_value_has_its_line(value: object) -> None:
     """In a layout with one value to a line, the values stand in their order."""
     text = json.dumps(value, indent=1, allow_nan=False)
-    lines = lines_in_json(text)
+    lines, _ = positions_in_json(text)
     assert set(lines) == set(paths(value))
     entry = [lines[path] for path in dict.fromkeys(paths(value))]
     assert entry == sorted(entry)

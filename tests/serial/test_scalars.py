@@ -9,9 +9,12 @@ from typing import Annotated, Any, Literal, NewType
 from zoneinfo import ZoneInfo
 
 import attrs
+import numpy as np
+import pandas as pd
 import pytest
 
 import ncpi
+import ncpi.testing
 
 Rank = NewType("Rank", str)
 
@@ -260,3 +263,62 @@ def test_a_day_that_does_not_exist_says_how_to_write_one(refusal, document):
     (fault,) = refusal(document("tests.scalars", day="2019-02-29")).faults
     assert (fault.code, fault.value) == ("date", "'2019-02-29'")
     assert "2018-08-30" in fault.suggestion
+
+
+@pytest.mark.parametrize("token", ["1.10", "1.0", "1e3", "-0", "1.000000000000000000001"])
+@pytest.mark.parametrize("form", ["{%s}", "{\n%s\n}"])
+def test_the_advice_to_quote_a_number_of_json_quotes_what_stands_there(form, token):
+    content = f'"type": "tests.required-scalars", "text": {token}'
+    envelope = f'"format": "ncpi", "version": 1, "content": {{{content}}}'
+    with pytest.raises(ncpi.errors.InvalidError) as caught:
+        ncpi.from_json(form % envelope)
+    fault = next(fault for fault in caught.value.faults if fault.path == "$.content.text")
+    assert fault.message.startswith(f"{token} is ")
+    assert fault.suggestion == "Put it in quotes" + (f': "{token}"' if len(token) <= 20 else "")
+
+
+@pytest.mark.parametrize("token", ["1.10", "+1", "True", "1e3", ".5"])
+def test_the_advice_to_quote_a_number_of_yaml_quotes_what_stands_there(token):
+    text = (
+        f"format: ncpi\nversion: 1\ncontent:\n  type: recommendation\n  key: {token}\n  text: x\n"
+    )
+    with pytest.raises(ncpi.errors.InvalidError) as caught:
+        ncpi.load(text.encode(), format="yaml")
+    (fault,) = caught.value.faults
+    assert fault.suggestion == f'Put it in quotes: "{token}"'
+    assert ncpi.load(text.replace(token, f'"{token}"').encode(), format="yaml").key == token
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "written"),
+    [
+        ("published", ncpi.PartialDate(year=2024, month=1), "2024-01"),
+        ("published", date(2024, 1, 5), "2024-01-05"),
+        ("published", np.datetime64("2024-01"), "2024-01"),
+        ("published", pd.Period("2024-01"), "2024-01"),
+        ("published", np.int64(2024), "2024"),
+        ("title", Decimal("1.10"), "1.10"),
+        ("title", np.str_("A title"), "A title"),
+        ("recommendations_followed_up", np.int64(3), 3),
+        ("recommendations_followed_up", 3.0, 3),
+    ],
+)
+def test_a_plain_document_with_an_object_in_it_is_refused_with_what_to_write(key, value, written):
+    """A record in a document was read as if it weren't there."""
+    document = ncpi.to_dict(ncpi.testing.make_report())
+    document["content"][key] = value
+    with pytest.raises(ncpi.errors.InvalidError) as caught:
+        ncpi.from_dict(document)
+    (fault,) = caught.value.faults
+    assert (fault.path, fault.suggestion) == (f"$.content.{key}", f"Write {written!r}")
+    document["content"][key] = written
+    assert ncpi.to_dict(ncpi.from_dict(document))["content"][key] == written
+
+
+def test_a_record_in_a_plain_document_is_refused_with_how_to_write_it():
+    document = ncpi.to_dict(ncpi.testing.make_report())
+    document["content"]["sources"] = [ncpi.Source(title="x")]
+    with pytest.raises(
+        ncpi.errors.InvalidError, match=r'Write ncpi\.to_dict\(value\)\["content"\]'
+    ):
+        ncpi.from_dict(document)

@@ -1,4 +1,4 @@
-"""The commands of ``ncpi``, one module each."""
+"""The commands of ``ncpi``, nearly all in modules of their own."""
 
 from ncpi.cli._command import Command
 from ncpi.cli.check import CHECK
@@ -8,7 +8,7 @@ from ncpi.cli.convert import CONVERT
 from ncpi.cli.coverage import COVERAGE
 from ncpi.cli.deadlines import DEADLINES
 from ncpi.cli.export import EXPORT
-from ncpi.cli.forces import FORCES
+from ncpi.cli.lists import FORCES, REPORTS
 from ncpi.cli.programme import PROGRAMME
 from ncpi.cli.read import READ
 from ncpi.cli.respond import RESPOND
@@ -29,6 +29,7 @@ COMMANDS: tuple[Command, ...] = (
     PROGRAMME,
     COVERAGE,
     SHOW,
+    REPORTS,
     FORCES,
     CONTACT,
     CHECK,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,12 +22,14 @@ from ncpi.serial.responses import from_markdown
 __all__ = [
     "add_files",
     "archive_of",
+    "archives_and_names",
     "contents",
     "holdings",
     "is_markdown",
     "known_bodies",
     "report_named",
     "reports_in",
+    "reports_named",
     "response_in",
     "together",
 ]
@@ -125,27 +128,74 @@ def _archive(parts: Mapping[str, Iterable[Record]]) -> Archive:
     return Archive(**fields)
 
 
-def holdings(names: Sequence[str]) -> Archive:
-    """All in the files *names* and of the shipped reports with those keys, as one archive.
+def archives_and_names(
+    names: Sequence[str],
+) -> tuple[Sequence[Archive], Sequence[Report | str]]:
+    """The archives in the files among *names*, and the rest: reports in files, and other names.
 
-    Without a report among them, its reports are the shipped ones.
+    Raises:
+        ncpi.errors.InvalidError: a file contains something else, or has faults.
+        OSError: it can't be read.
+    """
+    archives: list[Archive] = []
+    others: list[Report | str] = []
+    for name in names:
+        record: Record | str = _loaded(name) if is_file(name) else name
+        if isinstance(record, Archive):
+            archives.append(record)
+        elif isinstance(record, (Report, str)):
+            others.append(record)
+        else:
+            message = f"it contains {in_words(type(record))}, not a report or an archive of reports"
+            raise InvalidError([Fault("", "type", message)], name)
+    return archives, others
+
+
+def holdings(names: Sequence[str]) -> Archive:
+    """All in the files *names* and of the reports with those keys or on those bodies.
+
+    A body or a key chooses from the reports in the files, or else from the shipped ones. Without
+    a report among them, the reports are the shipped ones.
 
     Raises:
         ncpi.errors.InvalidError: see `contents` and `together`.
-        ncpi.errors.UnknownNameError: no shipped report has a key.
+        ncpi.errors.UnknownNameError: no report has a key, or is on a body.
         OSError: a file can't be read.
     """
-    held = together(
-        contents(name)
-        if is_file(name) or is_markdown(name)
-        else Archive(reports=[registers.reports[name]], responses=registers.responses_to(name))
-        for name in names
+    files = [name for name in names if is_file(name) or is_markdown(name)]
+    asked = [name for name in names if name not in files]
+    held, shipped = together(map(contents, files)), Archive.shipped()
+    if not asked and not held.reports:
+        responses = [one for one in shipped.responses if one not in held.responses]
+        return attrs.evolve(held, reports=shipped.reports, responses=(*held.responses, *responses))
+    chosen: list[Report] = []
+    others: list[Report] = []
+    for name in asked:
+        is_held = held.reports and (name in held or not _is_key(name))
+        (chosen if is_held else others).extend(reports_named(name, held if is_held else shipped))
+    kept = [*(chosen or held.reports), *(one for one in others if one not in chosen)]
+    left_out = {one.key for one in held} - {one.key for one in kept}
+    responses = [one for one in held.responses if one.report not in left_out]
+    responses += [one for report in others for one in registers.responses_to(report.key)]
+    return attrs.evolve(
+        held, reports=list(dict.fromkeys(kept)), responses=list(dict.fromkeys(responses))
     )
-    if held.reports:
-        return held
-    shipped = Archive.shipped()
-    responses = [one for one in shipped.responses if one not in held.responses]
-    return attrs.evolve(held, reports=shipped.reports, responses=(*held.responses, *responses))
+
+
+def reports_named(name: str, archive: Archive) -> Sequence[Report]:
+    """The report of *archive* with the key *name*, or its reports on the body of that name.
+
+    Raises:
+        ncpi.errors.UnknownNameError: there is neither.
+        ncpi.errors.AmbiguousNameError: several bodies have this name.
+    """
+    is_key = name in archive or _is_key(name)
+    return (archive[name],) if is_key else archive.for_body(name).reports
+
+
+def _is_key(name: str) -> bool:
+    """Whether *name* is the key of a report, perhaps misspelt, rather than of a body."""
+    return re.search(r"/[0-9]{4}", name) is not None
 
 
 def report_named(name: str) -> Report:

@@ -44,7 +44,9 @@ _PAGE = """<!doctype html>
 <style>:root{{color-scheme:light dark}}body{{font-family:sans-serif;margin:1em}}</style>
 </head>
 <body>
+<main>
 {body}
+</main>
 </body>
 </html>"""
 
@@ -74,7 +76,7 @@ def shown_as(view: str, sheet: display.Sheet) -> str:
     if view == "html":
         import html  # noqa: PLC0415 - slow to import; few programs need it
 
-        return _PAGE.format(title=html.escape(sheet.title), body=display.as_html(sheet))
+        return _PAGE.format(title=html.escape(sheet.title), body=display.as_html(sheet, 1))
     if view == "csv":
         return _csv(sheet)
     return display.as_text(sheet, _width())
@@ -117,18 +119,10 @@ def viewed(result: Shown, view: str, *, full: bool = True) -> str:
         sheet = result.describe()
         if full:
             return shown_as(view, sheet.in_full())
-        return shown_as(view, sheet if view == "html" else _brief(sheet))
+        return shown_as(view, sheet if view == "html" else sheet.brief("--full adds"))
     if isinstance(result, Record):
         return ncpi.to_json(result)
     return json.dumps(_plain(result), ensure_ascii=False, indent=2)
-
-
-def _brief(sheet: display.Sheet) -> display.Sheet:
-    left = [f"{section.lower()} ({rows})" for section, rows in sheet.folded.items()]
-    more = sum(table.more for table in sheet.tables if not table.folded)
-    left += [f"{more} more rows"] if more else []
-    note = (f"--full adds: {', '.join(left)}",) if left else ()
-    return attrs.evolve(sheet.brief(), notes=(*sheet.notes, *note))
 
 
 def json_line(**figures: object) -> str:

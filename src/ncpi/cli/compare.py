@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import argparse
 import re
+import shlex
 from collections.abc import Mapping, Sequence
 
 import attrs
 
 import ncpi
 from ncpi import Archive, Comparison, Report
+from ncpi.cli._archives import archives_and_names, together
 from ncpi.cli._command import Command
 from ncpi.cli._console import say, tell
-from ncpi.cli._inputs import is_file, loaded
+from ncpi.cli._inputs import is_file
 from ncpi.cli._link_options import add_link_options, matcher_of, rulings_of
 from ncpi.cli._trackers import tracker_in, warn_of_wording
 from ncpi.cli._views import add_full, add_view, json_line, viewed
 from ncpi.comparison._proposals import Ruling
 from ncpi.comparison.pairs import Pair
-from ncpi.errors import AmbiguousNameError, InvalidError
+from ncpi.errors import AmbiguousNameError, InvalidError, UnknownNameError
 
 __all__ = ["COMPARE"]
+
+_MOST_COMMANDS = 10
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,10 +32,14 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "baseline",
         metavar="BODY|BASELINE",
         help="a body for which ncpi ships a pair of reports (merseyside), or the baseline: a "
-        "file or the key of a shipped report",
+        "file or the key of a shipped report; or a file with an archive, which is enough by itself "
+        "if it holds one pair",
     )
     parser.add_argument(
-        "follow_up", metavar="FOLLOW-UP", nargs="?", help="the follow-up: a file or a key"
+        "others",
+        metavar="FOLLOW-UP",
+        nargs="*",
+        help="the follow-up: a file or a key; after an archive, a body or one or two keys in it",
     )
     part = parser.add_mutually_exclusive_group()
     part.add_argument(
@@ -81,15 +89,14 @@ def _compare(options: argparse.Namespace) -> int:
 
 
 def _comparison(options: argparse.Namespace) -> Comparison:
-    archive = Archive.shipped()
-    if options.follow_up is not None:
-        baseline = _report(options.baseline, archive)
-        follow_up = _report(options.follow_up, archive)
-    elif is_file(options.baseline):
+    given: Sequence[str] = [options.baseline, *options.others]
+    archives, names = archives_and_names(given)
+    archive = together(archives) if archives else Archive.shipped()
+    if len(given) == 1 and names and isinstance(names[0], Report):
         message = f"{options.baseline} is a single file; name its follow-up too"
         raise argparse.ArgumentError(None, message)
-    else:
-        baseline, follow_up = _pair(options.baseline, archive)
+    files = [name for name in given if name not in names and is_file(name)]
+    baseline, follow_up = _pair(names, archive, files if archives else [])
     rulings = _about(baseline, follow_up, rulings_of(options), options.rulings)
     try:
         comparison = ncpi.compare(
@@ -102,26 +109,56 @@ def _comparison(options: argparse.Namespace) -> Comparison:
         warn_of_wording(tracker, [baseline])
         if not any(entry.item.report == baseline.key for entry in tracker.entries):
             tell(f"ncpi: {name}: no item of {baseline.key} is tracked in it")
-    if trackers:
+    responses = archive.responses if archives else ()
+    trackers += archive.trackers
+    if trackers or responses:
         from ncpi.comparison.tracked import TrackedComparison  # noqa: PLC0415 - see Archive.compare
 
-        return TrackedComparison.beside(comparison, trackers=trackers)
+        return TrackedComparison.beside(comparison, trackers=trackers, responses=responses)
     return comparison
 
 
-def _pair(body: str, archive: Archive) -> Pair:
-    """The only pair on *body*; of several, the error lists the commands that compare them."""
-    try:
-        return archive.pair(body)
-    except AmbiguousNameError as error:
-        commands = [
-            f"ncpi compare {pair.baseline.key} {pair.follow_up.key}"
-            for pair in archive.pairs()
-            if f"{pair.baseline.key} + {pair.follow_up.key}" in error.candidates
-        ]
-        if not commands:  # several bodies have this name
-            raise
-        raise AmbiguousNameError(error.asked, error.among, commands) from None
+def _pair(names: Sequence[Report | str], archive: Archive, files: Sequence[str]) -> Pair:
+    """The pair of *archive*, which is from the *files*, that *names* choose.
+
+    Of several, the error lists the commands that compare them.
+    """
+    if len(names) > 2:
+        raise argparse.ArgumentError(None, "name one baseline and one follow-up")
+    if len(names) == 2:
+        baseline, follow_up = (one if isinstance(one, Report) else archive[one] for one in names)
+        return Pair(baseline, follow_up)
+    pairs, asked, among = archive.pairs(), "", "pairs of this archive"
+    for name in names:
+        if isinstance(name, Report):
+            message = f"{name.key} is in a file of its own; name the other report too"
+            raise argparse.ArgumentError(None, message)
+        asked = name
+        if name in archive:
+            pairs = tuple(
+                pair for pair in pairs if archive[name] in (pair.baseline, pair.follow_up)
+            )
+            continue
+        try:
+            return archive.pair(name)
+        except AmbiguousNameError as error:
+            known = [pair for pair in pairs if _in_words(pair) in error.candidates]
+            if not known:  # several bodies have this name
+                raise
+            pairs, among = tuple(known), error.among
+    if len(pairs) == 1:
+        return pairs[0]
+    commands = [
+        shlex.join(["ncpi", "compare", *files, pair.baseline.key, pair.follow_up.key])
+        for pair in pairs
+    ]
+    if commands:
+        raise AmbiguousNameError(asked or ", ".join(files), among, commands[:_MOST_COMMANDS])
+    raise UnknownNameError(asked or ", ".join(files), among, [report.key for report in archive][:5])
+
+
+def _in_words(pair: Pair) -> str:
+    return f"{pair.baseline.key} + {pair.follow_up.key}"
 
 
 def _say_verdicts(comparison: Comparison, view: str) -> None:
@@ -163,10 +200,6 @@ def _in_the_file(error: InvalidError, places: Sequence[int], name: str) -> Inval
         for fault in error.faults
     ]
     return InvalidError(faults, name)
-
-
-def _report(name: str, archive: Archive) -> Report:
-    return loaded(name, Report) if is_file(name) else archive[name]
 
 
 COMPARE = Command(

@@ -69,7 +69,8 @@ def _contact(options: argparse.Namespace) -> int:
             tell(f"ncpi: {remark}")
         say(ncpi.to_json(contacts[0]))
     else:
-        say(shown_as(options.format, _sheet(contacts, when, assumption)))
+        opening = office.opens_again(when, closed=closed)
+        say(shown_as(options.format, _sheet(contacts, when, assumption, opening)))
     return 0
 
 
@@ -90,7 +91,9 @@ def _instead(contact: PressContact) -> str:
     return f"or ring {contact.label()}"
 
 
-def _sheet(contacts: Sequence[PressContact], when: datetime, assumption: str) -> display.Sheet:
+def _sheet(
+    contacts: Sequence[PressContact], when: datetime, assumption: str, opening: datetime | None
+) -> display.Sheet:
     local = when.astimezone(ZoneInfo(LONDON))
     remark = f" ({assumption})" if assumption else ""
     rows = [("when", f"{local:%A %d %B %Y, %H:%M} in London{remark}")]
@@ -102,6 +105,9 @@ def _sheet(contacts: Sequence[PressContact], when: datetime, assumption: str) ->
             *((("note", contact.note),) if contact.note else ()),
             *(("source", source.label()) for source in contact.sources),
         ]
+    if opening is not None:
+        again = opening.astimezone(ZoneInfo(LONDON))
+        rows.append(("office opens again", f"{again:%A %d %B %Y, %H:%M} in London"))
     note = "ncpi has no list of bank holidays: give their dates with --closed."
     notes = (*(f"Warning: {warning}." for warning in _warnings(contacts, when)), note)
     return display.Sheet("HMICFRS press office", (display.Table(rows),), notes)

@@ -11,7 +11,7 @@ from ncpi.cli._archives import holdings
 from ncpi.cli._command import Command
 from ncpi.cli._console import say
 from ncpi.cli._inputs import date_argument
-from ncpi.cli._views import add_view, viewed
+from ncpi.cli._views import add_full, add_view, viewed
 from ncpi.schedule import archive_deadlines
 
 __all__ = ["DEADLINES"]
@@ -22,8 +22,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "sources",
         metavar="SOURCE",
         nargs="*",
-        help="files with reports, archives or responses, or keys of shipped reports; default: "
-        "all shipped reports",
+        help="files with reports, archives or responses; bodies, or keys of reports, which choose "
+        "from the files or else from the shipped reports; default: all shipped reports",
     )
     parser.add_argument(
         "--due-from",
@@ -41,6 +41,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="also use rules that were only inferred; they are marked",
     )
+    add_full(parser)
     add_view(parser)
 
 
@@ -53,13 +54,13 @@ def _deadlines(options: argparse.Namespace) -> int:
         archive, on=day, due_from=options.due_from, unverified=options.unverified
     )
     if len(archive) != 1 or options.due_from is not None:
-        say(viewed(due, options.format))
+        say(viewed(due, options.format, full=options.full))
         return 0
     (report,) = archive
     schedule = ncpi.deadlines(
         report, on=day, unverified=options.unverified, responses=archive.responses
     )
-    say(viewed(schedule, options.format))
+    say(viewed(schedule, options.format, full=options.full))
     return 0
 
 

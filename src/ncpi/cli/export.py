@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ncpi import Archive, Report, registers
-from ncpi.cli._archives import reports_in
+from ncpi.cli._archives import reports_in, reports_named
 from ncpi.cli._command import Command
 from ncpi.cli._console import tell
 from ncpi.cli._inputs import is_file
@@ -62,11 +62,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _reports(name: str, shipped: Archive) -> Iterator[Report]:
-    if not is_file(name):
-        keys = {report.key for report in shipped}
-        yield from [shipped[name]] if name in keys else shipped.for_body(name)
-        return
-    yield from reports_in(name)
+    yield from reports_in(name) if is_file(name) else reports_named(name, shipped)
 
 
 EXPORT = Command(

@@ -1,8 +1,9 @@
-"""``ncpi show``: displays a file, a shipped report or a body."""
+"""``ncpi show``: displays a file, or an entry of the registers."""
 
 from __future__ import annotations
 
 import argparse
+import re
 from typing import Any
 
 from ncpi import Record, registers
@@ -10,12 +11,13 @@ from ncpi.cli._command import Command
 from ncpi.cli._console import say
 from ncpi.cli._inputs import is_file, loaded
 from ncpi.cli._views import add_full, add_view, viewed
+from ncpi.errors import AmbiguousNameError, UnknownNameError
 
 __all__ = ["SHOW"]
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", metavar="FILE|KEY|FORCE")
+    parser.add_argument("what", metavar="FILE|KEY|NAME")
     add_full(parser)
     add_view(parser)
 
@@ -28,29 +30,50 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _shipped(what: str) -> Record:
-    """A report by key, or a body by key; a name without a slash is that of a force."""
-    kind, slash, slug = what.partition("/")
-    if not slash:
-        return registers.forces.find(what)
-    by_kind: dict[str, registers.Register[Any]] = {
-        "police": registers.forces,
-        "fire": registers.fire_services,
-        "law-enforcement": registers.bodies,
-        "local-policing-body": registers.local_policing_bodies,
-    }
-    if kind not in by_kind or "/" in slug:
+    """The report, body, inspectorate, inspector, rule or stage of monitoring that *what* names.
+
+    A name that a force shares with other bodies, such as that of an area, means the force.
+    """
+    if what in registers.reports or re.search(r"/[0-9]{4}", what):
         return registers.reports[what]
-    body: Record = by_kind[kind][what]
-    return body
+    keys = registers.bodies_named(what)
+    forces = [key for key in keys if key in registers.forces]
+    if len(keys) > 1 and len(forces) != 1:
+        raise AmbiguousNameError(what, "bodies of the registers", keys)
+    for register in registers.BODY_REGISTERS:
+        for key in forces or keys:
+            if key in register:
+                return register[key]
+    return _of_the_others(what)
+
+
+def _of_the_others(what: str) -> Record:
+    """What *what* names in the registers of other things than bodies and reports."""
+    near = [*registers.bodies_like(what)]
+    others: tuple[registers.Register[Any], ...] = (
+        registers.inspectorates,
+        registers.inspectors,
+        registers.deadline_rules,
+        registers.monitoring,
+    )
+    for register in others:
+        try:
+            found: Record = register.find(what)
+        except UnknownNameError as error:
+            near += error.candidates
+        else:
+            return found
+    raise UnknownNameError(what, "names in the registers", list(dict.fromkeys(near))[:6])
 
 
 SHOW = Command(
     "show",
-    "display a file, a shipped report or a body",
+    "display a file, a shipped report, a body or another entry of the registers",
     _arguments,
     _show,
     examples=(
         "ncpi show police/merseyside/2019-review",
         'ncpi show "Devon & Cornwall"',
+        "ncpi show hmicfrs",
     ),
 )

@@ -49,7 +49,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
     _add_output(start)
     start.epilog = (
-        "example: ncpi track start police/warwickshire/2022-inspection --body warwickshire "
+        "examples:\n  ncpi track start police/warwickshire/2022-inspection --body warwickshire "
         "-o tracker.csv"
     )
     start.set_defaults(step=_start, parser=start)
@@ -71,14 +71,14 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "default: the shipped reports",
     )
     add_view(due)
-    due.epilog = "example: ncpi track due tracker.csv --on 2022-12-01"
+    due.epilog = "examples:\n  ncpi track due tracker.csv --on 2022-12-01"
     due.set_defaults(step=_due, parser=due)
 
     since = steps.add_parser("since", help="show what changed between two states of a tracker")
     since.add_argument("earlier", metavar="EARLIER", help=_FILE)
     since.add_argument("later", metavar="LATER", help="a later state of it")
     add_view(since)
-    since.epilog = "example: ncpi track since october.csv december.csv"
+    since.epilog = "examples:\n  ncpi track since october.csv december.csv"
     since.set_defaults(step=_since, parser=since)
 
     following = steps.add_parser(
@@ -92,7 +92,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         help="the date of the next state of the tracker; default: today",
     )
     _add_output(following)
-    following.epilog = "example: ncpi track next december.csv --as-of 2023-01-01 -o january.csv"
+    following.epilog = "examples:\n  ncpi track next december.csv --as-of 2023-01-01 -o january.csv"
     following.set_defaults(step=_next, parser=following)
 
     public = steps.add_parser(
@@ -100,8 +100,11 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
     public.add_argument("file", metavar="FILE", help=_FILE)
     _add_output(public)
-    public.epilog = "example: ncpi track public tracker.csv -o published.csv"
+    public.epilog = "examples:\n  ncpi track public tracker.csv -o published.csv"
     public.set_defaults(step=_public, parser=public)
+    for step in steps.choices.values():
+        # An example on one line can be pasted.
+        step.formatter_class = argparse.RawDescriptionHelpFormatter
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:

@@ -36,6 +36,7 @@ from ncpi.comparison._unmatched import (
 )
 from ncpi.errors import Fault, with_key
 from ncpi.model import Finding, ItemRef, NumberedItem, Record, Report, same_framework
+from ncpi.model._shown import Several
 from ncpi.model.items import item_named
 from ncpi.vocabulary import CaveatCode, ItemKind, Progress
 
@@ -211,7 +212,7 @@ class Comparison(Record):
         return self._of_kind(ItemKind.CONCERN)
 
     def _of_kind(self, kind: ItemKind) -> tuple[ItemComparison, ...]:
-        return tuple(entry for entry in self.items if entry.item_kind is kind)
+        return Several(entry for entry in self.items if entry.item_kind is kind)
 
     def item(self, name: ItemRef | str | int) -> ItemComparison:
         """What became of one item of the baseline.
@@ -240,7 +241,7 @@ class Comparison(Record):
             ncpi.errors.MissingExtraError: SciPy isn't installed (extra ``stats``), and
                 there are enough cases to test.
         """
-        return tuple(case_audit_test(entry, self.caveats) for entry in self.case_audits)
+        return Several(case_audit_test(entry, self.caveats) for entry in self.case_audits)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -249,18 +250,18 @@ class Comparison(Record):
             answer.finding.key: answer.finding for entry in self.items for answer in entry.answers
         }
         others = (finding for finding in self.other_findings if finding.key not in answering)
-        return (*answering.values(), *others)
+        return Several([*answering.values(), *others])
 
     @property
     def concerns(self) -> tuple[Finding, ...]:
         """The follow-up's findings that are a concern."""
-        return tuple(finding for finding in self.findings if finding.is_concern)
+        return Several(finding for finding in self.findings if finding.is_concern)
 
     @property
     def unlinked_causes_of_concern(self) -> tuple[NumberedItem, ...]:
         """The follow-up's causes of concern that continue none of the baseline's."""
         causes = ItemKind.CAUSE_OF_CONCERN
-        return tuple(item for item in self.unlinked_items if item.item_kind is causes)
+        return Several(item for item in self.unlinked_items if item.item_kind is causes)
 
     @property
     def unlinked_concerns(self) -> tuple[Finding, ...]:
@@ -268,18 +269,18 @@ class Comparison(Record):
 
         They aren't called new, because only the inspectorate can say so.
         """
-        return tuple(finding for finding in self._unlinked if finding.is_concern)
+        return Several(finding for finding in self._unlinked if finding.is_concern)
 
     @property
     def effective_practice(self) -> tuple[Finding, ...]:
         """The follow-up's findings of effective practice."""
-        return tuple(finding for finding in self.findings if finding.effective_practice)
+        return Several(finding for finding in self.findings if finding.effective_practice)
 
     @property
     def other_improvements(self) -> tuple[Finding, ...]:
         """Findings of full or partial improvement that answer no item of the baseline."""
         better = (Progress.IMPROVED, Progress.PARTLY_IMPROVED)
-        return tuple(finding for finding in self._unlinked if finding.progress in better)
+        return Several(finding for finding in self._unlinked if finding.progress in better)
 
     @property
     def _unlinked(self) -> Iterator[Finding]:

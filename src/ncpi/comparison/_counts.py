@@ -11,7 +11,7 @@ import attrs
 from ncpi import fields
 from ncpi.comparison._entries import Caveat, ItemComparison
 from ncpi.errors import Fault
-from ncpi.model._shown import Shown
+from ncpi.model._shown import Several, Shown
 from ncpi.vocabulary import Basis, CauseStatus, CaveatCode, Outcome
 
 __all__ = ["Count", "caveat_counts", "entries_of", "outcome_counts", "status_counts"]
@@ -77,7 +77,7 @@ def caveat_counts(parts: Iterable[Iterable[Caveat]]) -> tuple[Count[CaveatCode],
     for caveats in parts:
         number += 1
         carried.update({caveat.code for caveat in caveats})
-    return tuple(
+    return Several(
         Count(what=code, entries=carried[code], out_of=number)
         for code in CaveatCode
         if carried[code]

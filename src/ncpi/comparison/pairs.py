@@ -14,6 +14,7 @@ from ncpi.comparison._pairing import later_than
 from ncpi.errors import Fault, NotComparableError, UnknownNameError, candidates
 from ncpi.fields import Text
 from ncpi.model import Report, ReportLink
+from ncpi.model._shown import Several
 from ncpi.model.record import Record
 from ncpi.model.reports import link_in
 from ncpi.vocabulary import Relation, ReportKind
@@ -48,7 +49,7 @@ class Pair:
 def pairs_of(reports: Sequence[Report]) -> tuple[Pair, ...]:
     """Each of *reports*, paired with every other that it follows or whose items it refers to."""
     by_key = {report.key: report for report in reports}
-    return tuple(
+    return Several(
         Pair(by_key[key], report, link_in(report.follows, key))
         for report in reports
         for key in earlier_reports(report)

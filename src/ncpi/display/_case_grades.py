@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+import attrs
 
 from ncpi.comparison import GradeChange
 from ncpi.comparison._case_audits import folded
@@ -26,8 +28,11 @@ def grades_sheet(grades: CaseGrades) -> Sheet:
         tables=(
             _figures(grades),
             Table(list(_distributions(grades)), ("", "in points"), "How much forces differ"),
-            caveats_table(grades.caveats, "Caveats on the comparable case audits"),
-            _not_comparable(grades),
+            attrs.evolve(
+                caveats_table(grades.caveats, "Caveats on the comparable case audits"),
+                folded="Caveats",
+            ),
+            attrs.evolve(_not_comparable(grades), folded="Not comparable"),
         ),
         notes=tuple(_grade_notes(grades)),
     )
@@ -38,7 +43,7 @@ def _figures(grades: CaseGrades) -> Table:
         (
             pair_in_line(change.pair),
             _area(change),
-            "\n".join(_grade(one) for one in change.entry.changes),
+            "\n".join(_grades(change.entry.changes)),
         )
         for change in grades.comparable
     ]
@@ -81,13 +86,21 @@ def _area(change: CaseGradeChange) -> str:
 _SAMPLING = {"unknown": "sampling unknown"}
 
 
-def _grade(one: GradeChange) -> str:
+def _grades(changes: Sequence[GradeChange]) -> Iterator[str]:
+    """A line for each grade whose difference is known, and one for all others."""
+    for one in changes:
+        if one.difference:
+            yield f"{one.grade}: {_shares(one)}; {one.difference.in_points}"
+    if others := [f"{one.grade} {_shares(one)}" for one in changes if not one.difference]:
+        yield f"difference unknown: {'; '.join(others)}"
+
+
+def _shares(one: GradeChange) -> str:
     before, after = (
         "unknown" if share is None else share_of_cases(share)
         for share in (one.baseline, one.follow_up)
     )
-    difference = one.difference.in_points if one.difference else "difference unknown"
-    return f"{one.grade}: {before}, then {after}; {difference}"
+    return "unknown" if before == after == "unknown" else f"{before}, then {after}"
 
 
 def _grade_notes(grades: CaseGrades) -> Iterator[str]:

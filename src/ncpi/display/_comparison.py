@@ -40,8 +40,16 @@ def comparison_sheet(comparison: Comparison) -> Sheet:
         title=_title(comparison),
         summary=" ".join(_summary(comparison)),
         tables=tuple(_tables(comparison)),
-        notes=tuple(caveat.label() for caveat in comparison.caveats),
+        notes=tuple(_by_kind(comparison.caveats)),
     )
+
+
+def _by_kind(caveats: Iterable[Caveat]) -> Iterator[str]:
+    """A note for each kind of caveat, with all its texts."""
+    texts: dict[str, list[str]] = {}
+    for caveat in caveats:
+        texts.setdefault(caveat.code.value, []).append(caveat.text)
+    return (f"{kind}: {'; '.join(several)}" for kind, several in texts.items())
 
 
 @view(ComparisonSummary)
@@ -160,8 +168,8 @@ def _graded_rows(comparison: Comparison) -> Iterator[tuple[str, str]]:
     """A line on each audited area and topic that can be compared, and how many can't."""
     for audit in comparison.case_audits:
         if audit.comparability is Comparability.COMPARABLE:
-            lines = [_totals(audit), *_changes(audit), *_care(audit.caveats)]
-            yield f"cases in {audit.name}", "\n".join(lines)
+            changes = f"{_totals(audit)}: {'; '.join(_changes(audit))}"
+            yield f"cases in {audit.name}", "\n".join([changes, *_care(audit.caveats)])
     for topic in comparison.judgments:
         if topic.comparability is Comparability.COMPARABLE:
             yield f"topic {topic.name}", "\n".join([_steps(topic), *_care(topic.caveats)])
@@ -197,8 +205,8 @@ def _steps(topic: JudgmentComparison) -> str:
 
 def _marked(entry: ItemComparison, shared: Collection[str]) -> str:
     """The verdict after a glyph, and the caveats that change its reading unless all share them."""
-    own = [line for line in _known_from(entry) if line not in shared]
-    return "\n".join([f"{GLYPHS[entry.progress]} {entry.verdict}", *own, *_care(entry.caveats)])
+    own = "; ".join([*_known_from(entry, shared), *_care(entry.caveats)])
+    return "\n".join(filter(None, [f"{GLYPHS[entry.progress]} {entry.verdict}", own]))
 
 
 def _care(caveats: Iterable[Caveat]) -> Iterator[str]:
@@ -209,7 +217,7 @@ def _care(caveats: Iterable[Caveat]) -> Iterator[str]:
 
 def _shared(entries: Sequence[ItemComparison]) -> list[str]:
     """The caveats that change the reading of every one of several *entries*."""
-    lines = [[*_known_from(entry)] for entry in entries]
+    lines = [[*_accounts(entry), *_late(entry)] for entry in entries]
     return [line for line in lines[0] if all(line in one for one in lines)] if lines[1:] else []
 
 
@@ -318,12 +326,25 @@ def _raised_in(kind: ItemKind, report: ReportMention) -> str:
     return f"{kind.plural.capitalize()} {'made' if is_asked else 'raised'} in {report.year}"
 
 
-def _known_from(entry: ItemComparison) -> Iterator[str]:
-    """From whom the item or its outcome is known, if not from the report that made it."""
-    if entry.reported_by:
-        yield f"as reported by {', '.join(entry.reported_by)}"
-    if entry.item.known_from is KnownFrom.FOLLOW_UP:
-        yield "listed only by a follow-up's pages"
+def _known_from(entry: ItemComparison, shared: Collection[str] = ()) -> Iterator[str]:
+    """From whom the item or its outcome is known, except for what is among *shared*."""
+    if accounts := [line for line in _accounts(entry) if line not in shared]:
+        yield ", ".join([accounts[0], *(line.removeprefix(_AS_REPORTED) for line in accounts[1:])])
+    yield from (line for line in _late(entry) if line not in shared)
+
+
+_AS_REPORTED = "as reported by "
+
+
+def _accounts(entry: ItemComparison) -> list[str]:
+    """Who else's accounts the item or its outcome is known from."""
+    return [f"{_AS_REPORTED}{name}" for name in entry.reported_by]
+
+
+def _late(entry: ItemComparison) -> list[str]:
+    """A remark on an item that the report that made it isn't known to list."""
+    is_late = entry.item.known_from is KnownFrom.FOLLOW_UP
+    return ["listed only by a follow-up's pages"] if is_late else []
 
 
 def _asked(entry: ItemComparison) -> str:

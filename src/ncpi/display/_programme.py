@@ -21,6 +21,12 @@ from ncpi.vocabulary import Grouping, ItemKind, LinkBasis, Outcome
 
 __all__ = ["outcomes_sheet", "programme_sheet"]
 
+_OUTCOME_COLUMNS = (
+    "entries",
+    "what the follow-ups said",
+    Outcome.NOT_MENTIONED.value,
+    "other frameworks",
+)
 _NOT_MENTIONED = (
     "\"Not mentioned in what was read\" isn't evidence that nothing was done, and isn't an "
     "outcome like the others."
@@ -33,11 +39,12 @@ def programme_sheet(programme: ProgrammeComparison) -> Sheet:
     times = programme.follow_up_times()
     grades = grades_sheet(programme.case_grades())
     tables = [programme.outcomes(kind=kind) for kind in ItemKind]
-    answered = [
-        outcomes_sheet(table)
+    kept = [
+        table
         for table in tables
         if table.kind is ItemKind.RECOMMENDATION or table.entries or table.only_reported
     ]
+    answered = [outcomes_sheet(table) for table in kept]
     causes, judged = (
         cause_statuses_sheet(programme.causes_of_concern()),
         judgment_changes_sheet(programme.judgments()),
@@ -76,7 +83,15 @@ def programme_sheet(programme: ProgrammeComparison) -> Sheet:
         tables=(
             Table(heading),
             Table(refused, ("baseline", "follow-up", "why"), "Pairs that can't be compared"),
-            *(sheet.tables[0] for sheet in answered),
+            Table(
+                [
+                    (table.kind.plural, *_outcome_row(row, table.by)[2:])
+                    for table in kept
+                    for row in table.rows
+                ],
+                ("", "items", *_OUTCOME_COLUMNS),
+                "How they were answered",
+            ),
             causes.tables[0],
             *_folded([times_summary(times), _notes(time_notes(times))], "Times"),
             *_folded([*grades.tables, _notes(grades.notes)], "Case grades"),
@@ -113,10 +128,7 @@ def outcomes_sheet(table: OutcomeTable) -> Sheet:
         "" if table.by is Grouping.ALL else table.by.value,
         "pairs",
         table.kind.plural,
-        "entries",
-        "what the follow-ups said",
-        Outcome.NOT_MENTIONED.value,
-        "other frameworks",
+        *_OUTCOME_COLUMNS,
     )
     title = f"How {table.kind.plural} were answered{grouped}"
     return Sheet(

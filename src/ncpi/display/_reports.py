@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from ncpi.display._names import body_name, in_words, inspectorate_name, span_in_words
 from ncpi.display._phrases import labels, with_note
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import fields_sheet, view
@@ -13,9 +14,15 @@ from ncpi.vocabulary import KnownFrom, Progress, RecommendationKind
 __all__ = ["finding_sheet", "report_sheet"]
 
 
+_SOURCES = "Notes and sources"
+_CLAIMS = "Claims"
+_LAST = ("title", "kind", "programme", "framework", "isbn", "notes", "sources", "confidence")
+"""The fields that come last, or that the heading says."""
+
+
 @view(Report)
 def report_sheet(report: Report) -> Sheet:
-    """The report's fields, with recommendations and findings in separate tables."""
+    """The report's fields, recommendations and findings; claims, notes and sources come last."""
     sheet = fields_sheet(report)
     asked = [
         (
@@ -24,9 +31,8 @@ def report_sheet(report: Report) -> Sheet:
             with_note(entry),
             entry.theme or "",
             str(entry.timescale),
-            ", ".join(entry.addressed_to),
+            ", ".join(body_name(key, report.published) or key for key in entry.addressed_to),
             labels(entry.restates),
-            labels(entry.history),
         )
         for entry in report.recommendations
     ]
@@ -40,21 +46,34 @@ def report_sheet(report: Report) -> Sheet:
         )
         for entry in report.findings
     ]
+    claims = [(one.key, labels(one.history)) for one in report.recommendations if one.history]
     separate = {"recommendations": asked, "findings": found}
     rows = [row for row in sheet.tables[0].rows if not separate.get(row[0])]
     tables = (
-        Table(rows),
+        Table([_in_words(report, row) for row in rows if row[0] not in _LAST]),
         Table(
             asked,
-            (
-                *("recommendation", "kind", "asked", "theme"),
-                *("timescale", "addressed to", "restates", "claims"),
-            ),
+            ("recommendation", "kind", "asked", "theme", "timescale", "addressed to", "restates"),
             "Recommendations",
         ),
         Table(found, ("finding", "what was found", "theme", "progress", "answers"), "Findings"),
+        Table(claims, ("recommendation", "claims"), _CLAIMS, folded=_CLAIMS),
+        Table([row for row in rows if row[0] in _LAST], (), _SOURCES, folded=_SOURCES),
     )
     return attrs.evolve(sheet, tables=tables)
+
+
+def _in_words(report: Report, row: tuple[str, ...]) -> tuple[str, ...]:
+    """The *row* of a field, with names in place of keys and dates in words."""
+    name, cell = row
+    on = report.published
+    words = {
+        "inspectorates": [inspectorate_name(key, on) for key in report.inspectorates],
+        "bodies": [body_name(key, on) or key for key in report.bodies],
+        "fieldwork": [span_in_words(report.fieldwork)] if report.fieldwork else [],
+        "published": [in_words(on)],
+    }
+    return name, "\n".join(words.get(name, [cell]))
 
 
 @view(Finding)

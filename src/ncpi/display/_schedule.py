@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+import attrs
 
 from ncpi.display._phrases import labels
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
 from ncpi.model import ItemRef
-from ncpi.schedule import ArchiveDeadlines, Schedule, ScheduleEntry, UndatedDeadline
+from ncpi.schedule import ArchiveDeadlines, ExcludedRule, Schedule, ScheduleEntry, UndatedDeadline
 from ncpi.schedule._results import DAY_ONLY, NOT_ADVICE, UNVERIFIED, doubt_of, may_not_apply
 
 __all__ = ["archive_deadlines_sheet", "schedule_sheet"]
 
 
 _MAY_NOT_APPLY = "May not apply"
+_FEW = 3
 
 
 @view(Schedule)
 def schedule_sheet(schedule: Schedule) -> Sheet:
-    """The dated and undated deadlines, and the excluded rules."""
+    """The rules that may apply, the dated and undated deadlines, and the excluded rules."""
     return Sheet(
         f"Deadlines after {schedule.report} on {schedule.on}",
         tuple(_tables(schedule)),
@@ -29,6 +32,7 @@ def schedule_sheet(schedule: Schedule) -> Sheet:
 
 def _tables(schedule: Schedule) -> Iterator[Table]:
     yield Table((("report", schedule.heading.label()), ("on", str(schedule.on))))
+    yield _doubtful(schedule.may_apply)
     columns = ("due date", "status", "due from", "what", "rule", "claims", "caveats")
     yield Table(
         [_entry_row(entry) for entry in schedule.entries if not may_not_apply(entry)],
@@ -43,10 +47,36 @@ def _tables(schedule: Schedule) -> Iterator[Table]:
     every: list[ScheduleEntry | UndatedDeadline] = [*schedule.entries, *schedule.undated]
     yield Table([_row(one) for one in every if may_not_apply(one)], columns, _MAY_NOT_APPLY)
     yield Table(
-        [(item.rule, item.verdict, item.reason) for item in schedule.excluded_rules],
-        ("rule", "status", "why"),
+        [(item.rule, item.reason) for item in schedule.excluded_rules if not item.cannot_tell],
+        ("rule", "why"),
         "Excluded rules",
+        folded="Excluded rules",
     )
+
+
+def _doubtful(rules: Iterable[ExcludedRule], *, with_reports: bool = False) -> Table:
+    """The *rules* that may apply, those together that may for the same reason."""
+    by_reason: dict[str, list[ExcludedRule]] = {}
+    for rule in rules:
+        by_reason.setdefault(rule.reason, []).append(rule)
+    rows = [
+        (
+            ", ".join(dict.fromkeys(rule.rule for rule in alike)),
+            _few(who for rule in alike for who in rule.due_from),
+            *((_few(rule.report or "" for rule in alike),) if with_reports else ()),
+            reason,
+        )
+        for reason, alike in by_reason.items()
+    ]
+    columns = ("rule", "due from", *(("report",) if with_reports else ()), "why")
+    return Table(rows, columns, "Cannot tell whether these apply")
+
+
+def _few(names: Iterable[str]) -> str:
+    """The different *names*, or the first three and the number of the others."""
+    different = [*dict.fromkeys(names)]
+    more = len(different) - _FEW
+    return "\n".join([*different[:_FEW], *([f"and {more:,} more"] if more > 0 else [])])
 
 
 @view(ArchiveDeadlines)
@@ -61,16 +91,19 @@ def archive_deadlines_sheet(due: ArchiveDeadlines) -> Sheet:
     )
     columns = ("due date", "status", "due from", "report", "what", "rule", "claims", "caveats")
     tables = [
-        Table(
-            [
-                _with_report(_entry_row(one), one.deadline.report)
-                for one in entries
-                if not may_not_apply(one)
-            ],
-            columns,
-            name,
-        )
-        for name, entries in groups
+        _doubtful(due.may_apply, with_reports=True),
+        *[
+            Table(
+                [
+                    _with_report(_entry_row(one), one.deadline.report)
+                    for one in entries
+                    if not may_not_apply(one)
+                ],
+                columns,
+                name,
+            )
+            for name, entries in groups
+        ],
     ]
     undated = ("due from", "what", "report", "why undated", "rule", "claims", "caveats")
     rows = [
@@ -82,6 +115,8 @@ def archive_deadlines_sheet(due: ArchiveDeadlines) -> Sheet:
     every: list[ScheduleEntry | UndatedDeadline] = [*due.entries, *due.undated]
     rows = [_with_report(_row(one), _report(one)) for one in every if may_not_apply(one)]
     tables.append(Table(rows, columns, _MAY_NOT_APPLY))
+    # What is due and what may have been comes first.
+    tables[2:] = [attrs.evolve(table, folded=table.caption) for table in tables[2:]]
     return Sheet(label[0].upper() + label[1:], tuple(tables), (DAY_ONLY, NOT_ADVICE))
 
 

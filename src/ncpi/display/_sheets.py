@@ -10,10 +10,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 import attrs
 
 from ncpi.vocabulary import Outcome
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 __all__ = [
     "FIRST",
@@ -22,6 +26,7 @@ __all__ = [
     "Table",
     "as_html",
     "as_markdown",
+    "as_rich",
     "as_text",
     "cleaned",
     "grouped",
@@ -48,30 +53,38 @@ _WIDEST = 16
 """A wider first column of a stacked table would leave too little for the others."""
 
 FIRST = 10
-"""How many rows of a long table a view shows."""
+"""How many rows of a long table, and lines of a long cell, a view shows."""
+
+_LONGEST_WORD = 40
+"""HTML may break a longer run of characters, so that it can't make a column wider than a page."""
+
+_UNBROKEN = rf".{{1,20}}|\S{{1,{_LONGEST_WORD}}}( to \S{{1,{_LONGEST_WORD}}})?"
 
 # Control characters and direction overrides could alter a terminal or the surrounding text.
-_UNSAFE = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+_UNSAFE = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 # A URL, without the quote, bracket or full stop that may follow it in a sentence.
 _ADDRESS = r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]]"
-# One class, so that nothing else on the page changes; colours follow those of the page.
+# One class, so that nothing else on the page changes; colours follow those of the page. The class
+# is named twice, because notebooks' own rules for outputs name up to two classes.
 _STYLE = """<style>
-div.ncpi{overflow-x:auto;line-height:1.4}
-div.ncpi h3{font-size:1.05em;margin:0 0 .2em}
-div.ncpi p{margin:0 0 .6em;max-width:75em}
-div.ncpi table{border-collapse:collapse;margin:0 0 .6em;font-size:.93em}
-div.ncpi caption{text-align:left;font-weight:bold;padding:.2em 0;color:inherit}
-div.ncpi th,div.ncpi td{text-align:left;vertical-align:top;white-space:normal;max-width:70em;
-padding:.1em 1.2em .1em 0;border-bottom:1px solid rgba(128,128,128,.4);
+&{overflow-x:auto;font-size:max(14px,.875rem);line-height:1.35}
+& .ncpi-title{font-size:1.1em;font-weight:bold;line-height:1.3;margin:0 0 .2em}
+& p{margin:0 0 .5em;max-width:75em}
+& table{border-collapse:collapse;table-layout:auto;width:auto;margin:0 0 .5em;font-size:.93em;
+color:inherit}
+& caption{caption-side:top;text-align:left;font-weight:bold;padding:.1em 0;color:inherit}
+& th,& td{text-align:left;vertical-align:top;white-space:normal;line-height:1.35;
+max-width:70em;padding:.05em 1.2em .05em 0;border-bottom:1px solid rgba(128,128,128,.4);
 border-bottom-color:color-mix(in srgb,currentColor 20%,transparent)}
-div.ncpi summary{cursor:pointer;padding:.1em 0}
-div.ncpi ul{margin:0 0 .6em;padding-left:1.2em}
-div.ncpi a{color:inherit;overflow-wrap:anywhere}
-div.ncpi .ncpi-mark{border:1px solid currentColor;border-radius:.2em;padding:0 .3em;
+& th{font-weight:bold}
+& summary{cursor:pointer}
+& ul{list-style:disc;margin:0 0 .5em;padding-left:1.2em}
+& a{color:inherit;text-decoration:underline}
+& .ncpi-mark{border:1px solid currentColor;border-radius:.2em;padding:0 .3em;
 display:inline-block}
-div.ncpi .ncpi-open{border-style:dashed}
-@media(min-width:50em){div.ncpi .ncpi-mark{white-space:nowrap}}
-</style>"""
+& .ncpi-open{border-style:dashed}
+@media(min-width:50em){& .ncpi-mark,& .ncpi-key{white-space:nowrap}}
+</style>""".replace("&", "div.ncpi.ncpi")
 _LIST_SIGN = r"^(\s*\d*)([-+.)])(?=\s)"
 _MARKDOWN_SIGNS = r"([\\`*_\[\]#|~])"
 
@@ -90,7 +103,8 @@ class Table:
         caption: the caption.
         folded: the section under which HTML folds it, and which `Sheet.brief` leaves out; empty
             if it isn't folded.
-        first: show only this many rows, and how many more there are; None for all.
+        first: show only this many rows, and how many more there are; None for all. HTML folds
+            the rest, also of a table with columns that has more than ten rows.
         stacked: whether text that doesn't fit in columns gives a row's first two cells on one
             line, and the others below without their labels.
     """
@@ -117,14 +131,22 @@ class Sheet:
     notes: tuple[str, ...] = ()
     summary: str = ""
 
-    def brief(self) -> Sheet:
-        """The sheet without its folded tables."""
-        return attrs.evolve(self, tables=tuple(table for table in self.tables if not table.folded))
+    def brief(self, hint: str = "") -> Sheet:
+        """The sheet without its folded tables.
+
+        A note lists them, and the rows that long tables leave out, after *hint*, if given.
+        """
+        kept = tuple(table for table in self.tables if not table.folded)
+        left = [f"{section.lower()} ({rows})" for section, rows in self.folded.items()]
+        if more := sum(table.more for table in kept):
+            left.append(f"{more} more rows")
+        note = (f"{hint}: {', '.join(left)}",) if hint and left else ()
+        return attrs.evolve(self, tables=kept, notes=(*self.notes, *note))
 
     def in_full(self) -> Sheet:
         """The sheet with every row of its tables."""
         return attrs.evolve(
-            self, tables=tuple(attrs.evolve(table, first=None) for table in self.tables)
+            self, tables=tuple(attrs.evolve(one, first=len(one.rows)) for one in self.tables)
         )
 
     @property
@@ -271,12 +293,17 @@ def _blocks(table: Table, width: int) -> list[str]:
     return lines
 
 
-def as_html(sheet: Sheet) -> str:
-    """The sheet as an HTML fragment, with all text escaped."""
+def as_html(sheet: Sheet, level: int = 3) -> str:
+    """The sheet as an HTML fragment, with all text escaped.
+
+    *level* is that of its heading: 1 for a page that shows nothing else.
+    """
 
     def pieces() -> Iterator[str]:
         above, below = sheet.shown
-        yield f'<div class="ncpi">{_STYLE}<h3>{_escaped(sheet.title)}</h3>'
+        # Focusable, so that what is wider than the window can be scrolled by keyboard.
+        yield f'<div class="ncpi" role="group" tabindex="0" aria-label="{_plain(sheet.title)}">'
+        yield f'{_STYLE}<h{level} class="ncpi-title">{_escaped(sheet.title)}</h{level}>'
         if sheet.summary:
             yield f"<p>{_escaped(sheet.summary)}</p>"
         for table in above:
@@ -295,43 +322,84 @@ def as_html(sheet: Sheet) -> str:
     return "".join(pieces())
 
 
+def _plain(text: str) -> str:
+    """*text* for HTML, on one line."""
+    import html  # noqa: PLC0415 - slow to import; few programs need it
+
+    return html.escape(" ".join(cleaned(text).split()))
+
+
 def _escaped(text: str) -> str:
     """*text* for HTML, with its URLs as links."""
     import html  # noqa: PLC0415 - slow to import; few programs need it
 
+    def breakable(part: str) -> str:
+        # A null can't be in cleaned text.
+        marked = re.sub(rf"\S{{{_LONGEST_WORD}}}(?=\S)", "\\g<0>\0", part)
+        return html.escape(marked).replace("\0", "<wbr>")
+
     raw, done, pieces = cleaned(text), 0, list[str]()
     for found in re.finditer(_ADDRESS, raw):
         address = html.escape(found[0])
-        pieces += [html.escape(raw[done : found.start()]), f'<a href="{address}">{address}</a>']
+        link = f'<a href="{address}">{breakable(found[0])}</a>'
+        pieces += [breakable(raw[done : found.start()]), link]
         done = found.end()
-    return "".join([*pieces, html.escape(raw[done:])]).replace("\n", "<br>")
+    return "".join([*pieces, breakable(raw[done:])]).replace("\n", "<br>")
 
 
 def _html_cell(text: str) -> str:
-    first, rest = text[:1], _escaped(text)
-    if not text[1:2].isspace() or first not in GLYPHS.values():
-        return rest
-    # Screen readers read the word, not the glyph.
-    words, *more = rest[2:].split("<br>")
-    kind = "ncpi-mark ncpi-open" if first == GLYPHS[Outcome.NOT_MENTIONED] else "ncpi-mark"
-    mark = f'<span class="{kind}"><span aria-hidden="true">{first}</span> {words}</span>'
-    return "<br>".join([mark, *more])
+    lines = cleaned(text).split("\n")
+    shown, rest = [_escaped(line) for line in lines[:FIRST]], lines[FIRST:]
+    first, word = text[:1], text[1:2]
+    if word.isspace() and first in GLYPHS.values():
+        # Screen readers read the word, not the glyph.
+        kind = "ncpi-mark ncpi-open" if first == GLYPHS[Outcome.NOT_MENTIONED] else "ncpi-mark"
+        shown[0] = (
+            f'<span class="{kind}"><span aria-hidden="true">{first}</span> {shown[0][2:]}</span>'
+        )
+        # What follows is short, and stands beside the word where there is room.
+        shown = [" ".join(shown)]
+    cell = "<br>".join(shown)
+    if not rest:
+        return cell
+    return f"{cell}{_more(len(rest), _escaped(chr(10).join(rest)))}"
+
+
+def _more(number: int, content: str) -> str:
+    return f"<details><summary>{number} more</summary>{content}</details>"
 
 
 def _html_table(table: Table) -> Iterator[str]:
-    yield "<table>"
+    cut = table.first if table.first is not None or not table.columns else FIRST
+    yield _html_rows(table, table.rows[:cut])
+    if cut is not None and (rest := table.rows[cut:]):
+        yield _more(len(rest), _html_rows(attrs.evolve(table, caption=""), rest))
+
+
+def _html_rows(table: Table, rows: Iterable[Sequence[str]]) -> str:
+    pieces = ["<table>"]
     if table.caption:
-        yield f"<caption>{_escaped(table.caption)}</caption>"
+        pieces.append(f"<caption>{_escaped(table.caption)}</caption>")
     if table.columns:
-        heads = "".join(f'<th scope="col">{_escaped(column)}</th>' for column in table.columns)
-        yield f"<thead><tr>{heads}</tr></thead>"
-    yield "<tbody>"
-    for first, *rest in table.rows[: table.first]:
-        cells = "".join(f"<td>{_html_cell(cell)}</td>" for cell in rest)
-        yield f'<tr><th scope="row">{_escaped(first)}</th>{cells}</tr>'
-    yield "</tbody></table>"
-    if table.more:
-        yield f"<p>{table.more} more</p>"
+        heads = "".join(_html_head("col", column) for column in table.columns)
+        pieces.append(f"<thead><tr>{heads}</tr></thead>")
+    pieces.append("<tbody>")
+    for first, *rest in rows:
+        cells = "".join(f"<td{_key(cell)}>{_html_cell(cell)}</td>" for cell in rest)
+        pieces.append(f"<tr>{_html_head('row', first)}{cells}</tr>")
+    return "".join([*pieces, "</tbody></table>"])
+
+
+def _html_head(scope: str, text: str) -> str:
+    """The head of a column or row; a head without words would be announced as one all the same."""
+    if not text.strip():
+        return "<td></td>"
+    return f'<th scope="{scope}"{_key(text)}>{_escaped(text)}</th>'
+
+
+def _key(text: str) -> str:
+    """The class of a cell that is only a key, a date, a span or a few words, which stay whole."""
+    return ' class="ncpi-key"' if re.fullmatch(_UNBROKEN, text) else ""
 
 
 def _without_empty_columns(table: Table) -> Table:
@@ -374,3 +442,30 @@ def as_markdown(sheet: Sheet) -> str:
     parts.append("\n".join(f"- {note}" for note in notes))
     parts += [part for table in below for part in of(table)]
     return "\n\n".join(filter(None, parts))
+
+
+def as_rich(sheet: Sheet) -> RenderableType:
+    """The sheet for ``rich.print``, which fits tables to the terminal; no text is markup."""
+    from rich.console import Group  # noqa: PLC0415 - rich may not be installed
+    from rich.table import Table as Grid  # noqa: PLC0415 - as above
+    from rich.text import Text  # noqa: PLC0415 - as above
+
+    def of(table: Table) -> Iterator[RenderableType]:
+        yield Text(f"\n{cleaned(table.caption)}".rstrip(), "bold")
+        grid = Grid(box=None, show_header=bool(table.columns), padding=(0, 2, 0, 0))
+        for column in table.columns or ("",) * len(table.rows[0]):
+            grid.add_column(Text(cleaned(column)), overflow="fold")
+        for row in table.rows[: table.first]:
+            grid.add_row(*(Text(cleaned(cell)) for cell in row))
+        yield grid
+        if table.more:
+            yield Text(f"… {table.more} more")
+
+    above, below = sheet.shown
+    parts: list[RenderableType] = [Text(cleaned(sheet.title), "bold")]
+    parts += [Text(cleaned(sheet.summary))] if sheet.summary else []
+    parts += [part for table in above for part in of(table)]
+    parts += [Text("")] if sheet.notes else []
+    parts += [Text(f"- {cleaned(note)}") for note in sheet.notes]
+    parts += [part for table in below for part in of(table)]
+    return Group(*parts)

@@ -34,6 +34,9 @@ def tracked_sheet(comparison: TrackedComparison) -> Sheet:
         "Side by side",
     )
     counts, *tables = plain.tables
+    if len(items) == len(comparison.side_by_side):
+        # Every item is in the table above, with what became of it.
+        tables = [attrs.evolve(one, folded=one.folded or "Item by item") for one in tables]
     return attrs.evolve(plain, tables=(counts, beside, *tables), notes=(_APART, *plain.notes))
 
 

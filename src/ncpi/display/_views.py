@@ -30,6 +30,7 @@ _MODULES: Mapping[str, str] = {
     "ncpi.comparison._summary": "_comparison",
     "ncpi.comparison.matching": "_matching",
     "ncpi.comparison.tracked": "_tracked",
+    "ncpi.model._shown": "_collections",
     "ncpi.model.findings": "_reports",
     "ncpi.model.reports": "_reports",
     "ncpi.model.tracking": "_tracking",
@@ -37,7 +38,7 @@ _MODULES: Mapping[str, str] = {
     "ncpi.pages": "_pages",
     "ncpi.programme": "_programme",
     "ncpi.programme._coverage": "_coverage",
-    "ncpi.registers": "_registers",
+    "ncpi.registers": "_collections",
     "ncpi.schedule": "_schedule",
     "ncpi.timeline": "_timeline",
 }

@@ -101,9 +101,10 @@ def as_tuple(value: Iterable[T]) -> tuple[T, ...]:
     """
     if _is_ordered(value):
         return tuple(value)
-    if isinstance(value, (str, bytes, bytearray, Mapping, AbstractSet)) or not isinstance(
-        value, Iterable
-    ):
+    is_no_list = isinstance(value, (str, bytes, bytearray, Mapping, AbstractSet))
+    # A data frame would give the names of its columns.
+    is_frame = hasattr(value, "columns") and hasattr(value, "shape")
+    if is_no_list or is_frame or not isinstance(value, Iterable):
         return cast("tuple[T, ...]", value)  # it isn't one: the validator rejects it
     return tuple(value)
 
@@ -180,7 +181,8 @@ def as_mapping(value: Mapping[str, V] | Iterable[tuple[str, V]]) -> FrozenMappin
         frozen = FrozenMapping(pairs)
         if len(frozen) == len(pairs):
             return frozen
-    return cast("FrozenMapping[V]", pairs)  # it isn't one: the validator rejects it
+    # It isn't one: the validator rejects it. An iterator has been used up.
+    return cast("FrozenMapping[V]", pairs if isinstance(value, Iterator) else value)
 
 
 def _are_pairs(value: object) -> bool:

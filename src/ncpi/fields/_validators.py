@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time
 from enum import Enum
 from operator import attrgetter
@@ -16,6 +17,7 @@ import attrs
 from ncpi.errors import (
     Fault,
     InvalidError,
+    as_day_text,
     in_words,
     member_fault,
     path_step,
@@ -23,7 +25,7 @@ from ncpi.errors import (
     type_fault,
     unquoted_fault,
 )
-from ncpi.fields._converters import parser_of
+from ncpi.fields._converters import parse_date, parser_of
 from ncpi.fields._frozen import FrozenMapping, is_tuple, storable_text_fault
 from ncpi.vocabulary import Other
 
@@ -186,10 +188,14 @@ def _day_faults(value: object) -> Sequence[Fault]:
         return ()
     if type(value) is str:
         return (_unconverted(date, value),)
-    if isinstance(value, datetime):
-        advice = "Drop the time of day: value.date()"
-        return (attrs.evolve(type_fault(value, "a date"), suggestion=advice),)
-    return (type_fault(value, "a date"),)
+    fault = type_fault(value, "a date")
+    if fault.suggestion is None and isinstance(value, datetime):
+        fault = attrs.evolve(fault, suggestion="Drop the time of day: value.date()")
+    elif fault.suggestion is None and (written := as_day_text(value)):
+        with suppress(ValueError):
+            advice = f"Write date.fromisoformat({shown(str(parse_date(written)))})"
+            fault = attrs.evolve(fault, suggestion=advice)
+    return (fault,)
 
 
 def _clock_time_faults(value: object) -> Sequence[Fault]:
@@ -213,6 +219,8 @@ _FORMS: Mapping[type, tuple[str, str]] = {
 def form_fault(kind: type, value: object) -> Fault:
     """The fault that *value* isn't a date or a time, whichever *kind* is, with how to write it."""
     wanted, example = _FORMS[kind]
+    if isinstance(value, (date, time)) and type(value) is kind:
+        return attrs.evolve(type_fault(value, "text"), suggestion=f'Write "{value.isoformat()}"')
     message = f"{shown(value)} is not {wanted}"
     return Fault("", "date", message, shown(value), f"Write it as {example}")
 

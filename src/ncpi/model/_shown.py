@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, cast, overload
 
 import attrs
 
 from ncpi.fields._frozen import is_frozenset
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from ncpi.display import Sheet
 
-__all__ = ["Shown", "display", "one_line"]
+__all__ = ["Several", "Shown", "display", "one_line"]
 
+T = TypeVar("T")
+
+_LEFT_OUT = "not shown here"
 _LONGEST = 200
 _LONGEST_VALUE = 40
 
@@ -76,6 +81,59 @@ class Shown:
     def _repr_markdown_(self) -> str:
         text: str = display().as_markdown(self.describe())
         return text
+
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
+        """HTML, Markdown and, for a terminal, the short form of the text."""
+        return {
+            "text/html": self._repr_html_(),
+            "text/markdown": self._repr_markdown_(),
+            "text/plain": display().as_text(self.describe().brief(_LEFT_OUT)),
+        }
+
+    def __rich__(self) -> RenderableType:
+        """The short form of the view, for ``rich.print``."""
+        shown: RenderableType = display("._sheets").as_rich(self.describe().brief(_LEFT_OUT))
+        return shown
+
+    def __rich_repr__(self) -> Iterable[object]:
+        """The same line as the repr: what rich makes of the fields would flood."""
+        text, name = repr(self), type(self).__name__
+        inner = text[1:-1] if text[0] in "<(" else text[:-1]
+        yield _Words(inner.removeprefix(name).lstrip("( "))
+
+
+class _Words(str):
+    """Text that is its own repr."""
+
+    __slots__ = ()
+
+    __repr__ = str.__str__
+
+
+class Several(tuple[T, ...], Shown):
+    """What a method returns several of: a tuple with a repr of one line, shown as a table."""
+
+    __slots__ = ()
+
+    @overload
+    def __getitem__(self, place: SupportsIndex, /) -> T: ...
+
+    @overload
+    def __getitem__(self, place: slice, /) -> Several[T]: ...
+
+    def __getitem__(self, place: SupportsIndex | slice, /) -> T | Several[T]:
+        if isinstance(place, slice):
+            return Several(super().__getitem__(place))
+        return super().__getitem__(place)
+
+    def label(self) -> str:
+        """How many there are, of which class."""
+        kinds = dict.fromkeys(type(one).__name__ for one in self)
+        return f"{len(self)} of class {', '.join(kinds)}" if self else "none"
+
+    def __repr__(self) -> str:
+        call = super().__repr__()
+        return call if len(call) <= _LONGEST else f"<{self.label()}>"
 
 
 def one_line(name: str, fields: Iterable[tuple[str, object]]) -> str:

@@ -121,10 +121,11 @@ class Finding(Item):
             reading += ", which is read as a concern"
         return "; ".join(filter(None, [", ".join(marks), reading]))
 
-    def with_answer(self, answer: Answer) -> Self:
-        """The finding with *answer* in place of any earlier answer to the same item."""
-        kept = [known for known in self.answers if known.item != answer.item]
-        return attrs.evolve(self, answers=(*kept, answer))
+    def with_answer(self, *answers: Answer) -> Self:
+        """The finding with *answers*, each in place of any earlier answer to the same item."""
+        added = {answer.item: answer for answer in answers}
+        kept = [known for known in self.answers if known.item not in added]
+        return attrs.evolve(self, answers=(*kept, *added.values()))
 
     def label(self) -> str:
         return f"{self.name}: {self.text}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated
 
@@ -12,8 +12,9 @@ from ncpi import fields
 from ncpi.errors import Fault
 from ncpi.fields import Name, Text
 from ncpi.model.dates import DateSpan, PartialDate
+from ncpi.model.dates._partial_dates import Days
 from ncpi.model.naming import DatedName, latest_name, names_on
-from ncpi.model.press_contacts import PressContact, answering
+from ncpi.model.press_contacts import PressContact, answering, opens_again
 from ncpi.model.record import Record
 from ncpi.model.sources import Sourced
 
@@ -121,9 +122,7 @@ class Inspectorate(Sourced):
         """Its names on *when*: old and new if the day of a change isn't known."""
         return names_on(self.names, when)
 
-    def contact_at(
-        self, when: datetime, closed: Container[date] | Collection[str] = ()
-    ) -> PressContact | None:
+    def contact_at(self, when: datetime, closed: Days = ()) -> PressContact | None:
         """The contact to try first at *when*; see `contacts_at`. None if nobody answers.
 
         Raises:
@@ -131,22 +130,32 @@ class Inspectorate(Sourced):
         """
         return next(iter(self.contacts_at(when, closed)), None)
 
-    def contacts_at(
-        self, when: datetime, closed: Container[date] | Collection[str] = ()
-    ) -> tuple[PressContact, ...]:
+    def contacts_at(self, when: datetime, closed: Days = ()) -> tuple[PressContact, ...]:
         """The contacts to try at *when*, best first; empty if nobody answers.
 
         The contacts of the newest publication come first: the office in its hours, else a line
         that answers at any time or out of hours. After one whose hours aren't stated come older
         ones, up to one that answers; see `PressContact.is_dated`.
 
-        *closed* is any container of dates or ISO dates, such as a calendar of the ``holidays``
-        library.
+        *closed* holds the days on which the office is closed; see `OpeningHours.is_open`.
 
         Raises:
-            ncpi.errors.InvalidError: *when* has no time zone.
+            ncpi.errors.InvalidError: *when* has no time zone, or *closed* has something that
+                isn't a day.
+            ncpi.errors.MissingExtraError: a division is named, and ``holidays`` isn't installed.
         """
         return answering(self.contacts, when, closed)
+
+    def opens_again(self, when: datetime, closed: Days = ()) -> datetime | None:
+        """When the press office that is closed at *when* opens again, by the newest hours known.
+
+        None if it is open, if no hours are stated, or if it doesn't open within a year.
+
+        Raises:
+            ncpi.errors.InvalidError: as for `contacts_at`.
+            ncpi.errors.MissingExtraError: as for `contacts_at`.
+        """
+        return opens_again(self.contacts, when, closed)
 
     def label(self) -> str:
         return self.name

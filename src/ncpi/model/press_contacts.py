@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Annotated
 
@@ -11,8 +11,9 @@ import attrs
 from ncpi import fields
 from ncpi.errors import Fault, InvalidError, shown, type_fault
 from ncpi.fields import Name, Text
+from ncpi.model._shown import Several
 from ncpi.model.dates import PartialDate, optional_partial_date
-from ncpi.model.dates._partial_dates import days_in
+from ncpi.model.dates._partial_dates import Days, days_in
 from ncpi.model.record import Record
 from ncpi.model.sources import Sourced
 from ncpi.vocabulary import LineHours, Weekday
@@ -80,23 +81,21 @@ class OpeningHours(Record):
             advice = "If someone answers at any time, leave the hours out"
             yield Fault("closes", "inconsistent", message, "", advice)
 
-    def is_open(self, when: datetime, closed: Container[date] | Collection[str] = ()) -> bool:
+    def is_open(self, when: datetime, closed: Days = ()) -> bool:
         """Whether someone answers at *when*. Nobody does on the days in *closed*.
 
-        *closed* is any container of dates or ISO dates, such as a set or a calendar of the
-        ``holidays`` library.
+        *closed* holds dates or ISO dates, or is a calendar of the ``holidays`` library, or
+        "england-and-wales", "scotland" or "northern-ireland" for their bank holidays.
 
         Raises:
-            ncpi.errors.InvalidError: *when* has no time zone, or *closed* holds no dates.
+            ncpi.errors.InvalidError: *when* has no time zone, or *closed* has something that
+                isn't a day.
+            ncpi.errors.MissingExtraError: a division is named, and ``holidays`` isn't installed.
         """
         faults: list[Fault] = []
         days = _closed_days(when, closed, faults)
         fields.refuse(faults, "is_open")
-        try:
-            local = when.astimezone(_zone(self.time_zone))
-        except OverflowError:
-            message = f"{when.isoformat()} is out of range in {self.time_zone}"
-            raise InvalidError([Fault("when", "date", message, when.isoformat())]) from None
+        local = self._local(when)
         today, clock = local.date(), local.time()
         if self.opens < self.closes:
             return self._starts_on(today, days) and self.opens <= clock < self.closes
@@ -104,6 +103,33 @@ class OpeningHours(Record):
         if clock < self.closes and self._starts_on(today - timedelta(days=1), days):
             return True
         return clock >= self.opens and self._starts_on(today, days)
+
+    def opens_next(self, when: datetime, closed: Days = ()) -> datetime | None:
+        """The first moment after *when* at which the office opens; None if none within a year.
+
+        Raises:
+            ncpi.errors.InvalidError: as for `is_open`.
+            ncpi.errors.MissingExtraError: as for `is_open`.
+        """
+        faults: list[Fault] = []
+        days = _closed_days(when, closed, faults)
+        fields.refuse(faults, "opens_next")
+        local = self._local(when)
+        today = local.toordinal()
+        for ordinal in range(today, min(today + 366, date.max.toordinal()) + 1):
+            day = date.fromordinal(ordinal)
+            opening = datetime.combine(day, self.opens, local.tzinfo)
+            if opening > local and self._starts_on(day, days):
+                return opening
+        return None
+
+    def _local(self, when: datetime) -> datetime:
+        """*when* in the office's time zone."""
+        try:
+            return when.astimezone(_zone(self.time_zone))
+        except OverflowError:
+            message = f"{when.isoformat()} is out of range in {self.time_zone}"
+            raise InvalidError([Fault("when", "date", message, when.isoformat())]) from None
 
     def _starts_on(self, day: date, closed: Container[date]) -> bool:
         return _WEEK[day.weekday()] in self.days and day not in closed
@@ -152,9 +178,7 @@ class PressContact(Sourced):
             message = "a press contact has a phone or an email"
             yield Fault("", "missing", message)
 
-    def answers_at(
-        self, when: datetime, closed: Container[date] | Collection[str] = ()
-    ) -> bool | None:
+    def answers_at(self, when: datetime, closed: Days = ()) -> bool | None:
         """Whether it answers at *when*; see `OpeningHours.is_open`.
 
         None if its hours aren't stated, or depend on those of the office published beside it.
@@ -198,9 +222,7 @@ class PressContact(Sourced):
         return f"{self.name}: {reach} ({self.hours_label}{published}){note}"
 
 
-def _closed_days(
-    when: datetime, closed: Container[date] | Collection[str], faults: list[Fault]
-) -> Container[date]:
+def _closed_days(when: datetime, closed: Days, faults: list[Fault]) -> Container[date]:
     """The days in *closed*; its faults and those of *when* are added to *faults*."""
     unchecked: object = when
     if not isinstance(unchecked, datetime):
@@ -216,7 +238,7 @@ def _closed_days(
 
 
 def answering(
-    contacts: Iterable[PressContact], when: datetime, closed: Container[date] | Collection[str] = ()
+    contacts: Iterable[PressContact], when: datetime, closed: Days = ()
 ) -> tuple[PressContact, ...]:
     """The *contacts* to try at *when*, best first; empty if none answers.
 
@@ -231,16 +253,45 @@ def answering(
     every = fields.accept(tuple[PressContact, ...], contacts, "contacts", faults)
     days = _closed_days(when, closed, faults)
     fields.refuse(faults, "contact_at")
+    found: list[PressContact] = []
+    for publication in _publications(every, when):
+        found += _of_publication(publication, when, days)
+        if found and found[-1].hours is not None:
+            break
+    return Several(found)
+
+
+def opens_again(
+    contacts: Iterable[PressContact], when: datetime, closed: Days = ()
+) -> datetime | None:
+    """When the office that is closed at *when* opens again, by the newest hours known then.
+
+    None if it is open, if no hours are stated, or if it doesn't open within a year.
+
+    Raises:
+        ncpi.errors.InvalidError: *when* has no time zone, or *closed* has something that isn't
+            a day.
+    """
+    faults: list[Fault] = []
+    days = _closed_days(when, closed, faults)
+    fields.refuse(faults, "opens_again")
+    for publication in _publications(contacts, when):
+        hours = [one.hours for one in publication if isinstance(one.hours, OpeningHours)]
+        if any(one.is_open(when, days) for one in hours):
+            return None
+        if openings := [opening for one in hours if (opening := one.opens_next(when, days))]:
+            return min(openings)
+    return None
+
+
+def _publications(contacts: Iterable[PressContact], when: datetime) -> list[list[PressContact]]:
+    """The *contacts* of each publication, newest first; those after *when* only if all are."""
+    every = [*contacts]
     by_then = [contact for contact in every if not _is_later(contact, when)]
     published: dict[PartialDate | None, list[PressContact]] = {}
     for contact in by_then or every:
         published.setdefault(contact.as_of, []).append(contact)
-    found: list[PressContact] = []
-    for publication in sorted(published, key=_age):
-        found += _of_publication(published[publication], when, days)
-        if found and found[-1].hours is not None:
-            break
-    return tuple(found)
+    return [published[publication] for publication in sorted(published, key=_age)]
 
 
 def _is_later(contact: PressContact, when: datetime) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated
 
 import attrs
@@ -11,6 +10,7 @@ import attrs
 from ncpi import fields
 from ncpi.fields import Name, Text, Url
 from ncpi.model.dates import PartialDate, optional_partial_date
+from ncpi.model.dates._partial_dates import Days
 from ncpi.model.press_contacts import PressContact, answering
 from ncpi.model.sources import Sourced
 
@@ -84,9 +84,7 @@ class PressRelease(Sourced):
         default=(), converter=fields.tuple_of[PressContact]
     )
 
-    def contact_at(
-        self, when: datetime, closed: Container[date] | Collection[str] = ()
-    ) -> PressContact | None:
+    def contact_at(self, when: datetime, closed: Days = ()) -> PressContact | None:
         """The contact to try first at *when*; see `Inspectorate.contacts_at`.
 
         Raises:

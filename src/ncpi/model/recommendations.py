@@ -11,6 +11,7 @@ import attrs
 from ncpi import fields
 from ncpi.errors import Fault
 from ncpi.fields import Name, Text
+from ncpi.model._shown import Several
 from ncpi.model.dates import PartialDate, partial_date
 from ncpi.model.items import NumberedItem
 from ncpi.model.sources import Sourced
@@ -174,7 +175,7 @@ class Recommendation(NumberedItem):
                 if known is None or _supersedes(event, self.history[known]):
                     last[about] = place
         events = [self.history[place] for place in sorted(set(last.values()))]
-        return tuple(sorted(events, key=_party_and_body))
+        return Several(sorted(events, key=_party_and_body))
 
     def closure(self, *, on: date | str, body: str | None = None) -> StatusEvent | None:
         """The event by which the inspectorate closed it, if that still stands on the day *on*.
@@ -233,9 +234,9 @@ class Recommendation(NumberedItem):
             every.append(last)
         return every
 
-    def with_status(self, event: StatusEvent) -> Self:
-        """The recommendation with *event* added to its history."""
-        return attrs.evolve(self, history=(*self.history, event))
+    def with_status(self, *events: StatusEvent) -> Self:
+        """The recommendation with *events* added to its history."""
+        return attrs.evolve(self, history=(*self.history, *events))
 
     @property
     def item_kind(self) -> ItemKind:

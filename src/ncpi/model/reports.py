@@ -19,6 +19,7 @@ from ncpi.errors import (
     with_key,
 )
 from ncpi.fields import Name, Text
+from ncpi.model._shown import Several
 from ncpi.model.causes import CauseOfConcern
 from ncpi.model.dates import (
     DateSpan,
@@ -344,12 +345,12 @@ class Report(Sourced):
     def items(self) -> tuple[Item, ...]:
         """Its recommendations, causes of concern and findings of concern, in its order."""
         concerns = (finding for finding in self.findings if finding.is_concern)
-        return (*self.numbered_items, *concerns)
+        return Several([*self.numbered_items, *concerns])
 
     @property
     def numbered_items(self) -> tuple[NumberedItem, ...]:
         """Its recommendations, areas for improvement and causes of concern, in its order."""
-        return (*self.recommendations, *self.causes_of_concern)
+        return Several([*self.recommendations, *self.causes_of_concern])
 
     def item(self, name: ItemRef | str | int) -> Item:
         """The item called *name*, with or without the report: ``recommendation-6``.
@@ -407,40 +408,52 @@ class Report(Sourced):
             with_key(self.causes_of_concern, key, f"causes of concern of {self.key}"), expect
         )
 
-    def replacing(self, item: Item) -> Self:
-        """The report with *item* in place of that with exactly its key in the same list.
+    def replacing(self, *items: Item) -> Self:
+        """The report with each of *items* in place of that with exactly its key in the same list.
 
         Raises:
-            ncpi.errors.InvalidError: *item* isn't a recommendation, cause of concern or finding.
-            ncpi.errors.UnknownNameError: there is none.
+            ncpi.errors.InvalidError: one isn't a recommendation, cause of concern or finding.
+            ncpi.errors.UnknownNameError: there is none with the key of one.
         """
-        for field, kind in _ITEM_LISTS.items():
-            if isinstance(item, kind):
-                held: tuple[Item, ...] = getattr(self, field)
-                among = f"{REPORT_LISTS[field][1]} of {self.key}"
-                known = with_key(held, item.key, among)
-                if known.key != item.key:
-                    raise UnknownNameError(item.key, among, [known.key])
-                changes: Any = {field: [item if one is known else one for one in held]}
-                return attrs.evolve(self, **changes)
+        lists = [
+            next((field for field, kind in _ITEM_LISTS.items() if isinstance(item, kind)), None)
+            for item in items
+        ]
         wanted = "a recommendation, a cause of concern or a finding"
-        raise InvalidError([type_fault(item, wanted).below("item")], "Report.replacing")
+        fields.refuse(
+            [
+                type_fault(item, wanted).below(f"items[{place}]")
+                for place, (item, field) in enumerate(zip(items, lists, strict=True))
+                if field is None
+            ],
+            "Report.replacing",
+        )
+        changed: dict[str, dict[str, Item]] = {}
+        for item, field in zip(items, filter(None, lists), strict=True):
+            held = changed.setdefault(field, {one.key: one for one in getattr(self, field)})
+            if item.key not in held:
+                among = f"{REPORT_LISTS[field][1]} of {self.key}"
+                known = with_key(tuple(held.values()), item.key, among)
+                raise UnknownNameError(item.key, among, [known.key])
+            held[item.key] = item
+        changes: Any = {field: tuple(held.values()) for field, held in changed.items()}
+        return attrs.evolve(self, **changes)
 
-    def with_status(self, key: str, event: StatusEvent) -> Self:
-        """The report with *event* added to the history of the recommendation *key*.
+    def with_status(self, key: str, *events: StatusEvent) -> Self:
+        """The report with *events* added to the history of the recommendation *key*.
 
         Raises:
             ncpi.errors.UnknownNameError: there is no such recommendation.
         """
-        return self.replacing(self.recommendation(key).with_status(event))
+        return self.replacing(self.recommendation(key).with_status(*events))
 
-    def with_answer(self, key: str, answer: Answer) -> Self:
-        """The report with *answer* added to the finding *key*; see `Finding.with_answer`.
+    def with_answer(self, key: str, *answers: Answer) -> Self:
+        """The report with *answers* added to the finding *key*; see `Finding.with_answer`.
 
         Raises:
             ncpi.errors.UnknownNameError: there is no such finding.
         """
-        return self.replacing(self.finding(key).with_answer(answer))
+        return self.replacing(self.finding(key).with_answer(*answers))
 
     def label(self) -> str:
         when = self.published or "undated"

@@ -13,7 +13,7 @@ from ncpi.errors import Fault, UnknownNameError, counted, nearest
 from ncpi.fields import Name, Text
 from ncpi.fields._frozen import is_tuple
 from ncpi.model._outsiders import is_outsider, outsider_fault
-from ncpi.model._shown import Shown
+from ncpi.model._shown import Several, Shown
 from ncpi.model.dates import PartialDate, optional_partial_date
 from ncpi.model.items import Item, ItemRef
 from ncpi.model.recommendations import Recommendation
@@ -529,7 +529,7 @@ class Tracker(Record):
                         item=entry.item, tracked=entry.text, published=known.get(entry.item)
                     )
                 )
-        return tuple(found)
+        return Several(found)
 
     def label(self) -> str:
         return f"{self.body}, {counted(len(self.entries), 'item')} as of {self.as_of}"

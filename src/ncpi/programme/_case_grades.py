@@ -11,7 +11,7 @@ from ncpi.comparison._case_audit_tests import case_audit_test
 from ncpi.comparison._counts import Count, caveat_counts
 from ncpi.comparison.pairs import PairResult
 from ncpi.model import GradeScale
-from ncpi.model._shown import Shown
+from ncpi.model._shown import Several, Shown
 from ncpi.programme._case_grade_change import CaseGradeChange
 from ncpi.programme._distribution import Distribution
 from ncpi.programme._grade_distribution import grade_distribution
@@ -35,12 +35,12 @@ class CaseGrades(Shown):
     @property
     def comparable(self) -> tuple[CaseGradeChange, ...]:
         """The entries whose two sides can be compared."""
-        return tuple(change for change in self.changes if change.is_comparable)
+        return Several(change for change in self.changes if change.is_comparable)
 
     @property
     def not_comparable(self) -> tuple[CaseGradeChange, ...]:
         """The entries whose two sides can't be compared, each with the reason."""
-        return tuple(change for change in self.changes if not change.is_comparable)
+        return Several(change for change in self.changes if not change.is_comparable)
 
     @property
     def forces(self) -> tuple[str, ...]:
@@ -63,7 +63,7 @@ class CaseGrades(Shown):
             ncpi.errors.MissingExtraError: SciPy isn't installed (extra ``stats``), and
                 there are enough cases to test.
         """
-        return tuple(
+        return Several(
             case_audit_test(change.entry, change.pair_caveats) for change in self.comparable
         )
 

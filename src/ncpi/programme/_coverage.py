@@ -14,6 +14,7 @@ from ncpi.comparison._entries import heading
 from ncpi.errors import counted, with_key
 from ncpi.fields import Name
 from ncpi.model import Body, Record, Report
+from ncpi.model._shown import Several
 from ncpi.model.reports import REPORT_LISTS
 from ncpi.programme._grouping import by_key
 from ncpi.vocabulary import Completeness, LinkBasis, Provenance, ReportKind
@@ -196,7 +197,7 @@ class Coverage(Record):
         """Every report once, in the order of their keys."""
         found = {report.key: report for body in self.bodies for report in body.reports}
         found |= {report.key: report for report in self.on_no_body}
-        return tuple(found[key] for key in sorted(found))
+        return Several(found[key] for key in sorted(found))
 
     @property
     def nothing_held(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from ncpi import fields
 from ncpi.comparison.pairs import OF_NO_FORCE, PairResult
 from ncpi.errors import Fault, counted
 from ncpi.model import PartialDate
-from ncpi.model._shown import Shown
+from ncpi.model._shown import Several, Shown
 from ncpi.programme._distribution import Distribution, DistributionValue
 from ncpi.programme._first_follow_ups import UNORDERED, first_of_each
 from ncpi.vocabulary import FollowUpInterval
@@ -99,12 +99,12 @@ class FollowUpTimes(Shown):
     @property
     def compared(self) -> tuple[FollowUpTime, ...]:
         """The entries of pairs that were compared."""
-        return tuple(entry for entry in self.pairs if entry.pair.refused is None)
+        return Several(entry for entry in self.pairs if entry.pair.refused is None)
 
     @property
     def refused(self) -> tuple[FollowUpTime, ...]:
         """The entries of pairs that can't be compared, each with the reason."""
-        return tuple(entry for entry in self.pairs if entry.pair.refused is not None)
+        return Several(entry for entry in self.pairs if entry.pair.refused is not None)
 
     @property
     def forces(self) -> tuple[str, ...]:

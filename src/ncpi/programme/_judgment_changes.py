@@ -12,7 +12,7 @@ from ncpi.comparison._counts import Count, caveat_counts
 from ncpi.comparison.pairs import PairResult
 from ncpi.errors import counted
 from ncpi.model import GradeScale
-from ncpi.model._shown import Shown
+from ncpi.model._shown import Several, Shown
 from ncpi.vocabulary import CaveatCode
 
 __all__ = ["ChangesOnScale", "JudgmentChange", "JudgmentChanges", "judgment_changes"]
@@ -70,12 +70,12 @@ class JudgmentChanges(Shown):
     @property
     def comparable(self) -> tuple[JudgmentChange, ...]:
         """The entries that are of one force and whose two sides can be compared."""
-        return tuple(change for change in self.changes if change.steps is not None)
+        return Several(change for change in self.changes if change.steps is not None)
 
     @property
     def excluded(self) -> tuple[JudgmentChange, ...]:
         """The entries that aren't `comparable`."""
-        return tuple(change for change in self.changes if change.steps is None)
+        return Several(change for change in self.changes if change.steps is None)
 
     @property
     def by_scale(self) -> tuple[ChangesOnScale, ...]:
@@ -85,7 +85,7 @@ class JudgmentChanges(Shown):
             if change.entry.baseline is not None and change.steps is not None:
                 scale = change.entry.baseline.scale
                 found.setdefault(scale.identity, []).append((change, change.steps, scale))
-        return tuple(
+        return Several(
             ChangesOnScale(
                 scale=entry[0][2],
                 improved=sum(steps > 0 for _, steps, _ in entry),

@@ -14,6 +14,7 @@ from ncpi.comparison.pairs import Pair, PairResult, pair_result, result_of
 from ncpi.errors import Fault, counted
 from ncpi.fields import Name
 from ncpi.model import Body, Framework, Record, Report
+from ncpi.model._shown import Several
 from ncpi.programme._case_grades import CaseGrades, case_grades
 from ncpi.programme._cause_statuses import CauseStatuses, cause_statuses
 from ncpi.programme._follow_up_times import FollowUpTimes, follow_up_times
@@ -66,12 +67,12 @@ class ProgrammeComparison(Record):
     @property
     def compared(self) -> tuple[PairResult, ...]:
         """The pairs that were compared."""
-        return tuple(pair for pair in self.pairs if pair.comparison is not None)
+        return Several(pair for pair in self.pairs if pair.comparison is not None)
 
     @property
     def refused(self) -> tuple[PairResult, ...]:
         """The pairs that can't be compared, each with the reason."""
-        return tuple(pair for pair in self.pairs if pair.comparison is None)
+        return Several(pair for pair in self.pairs if pair.comparison is None)
 
     @property
     def forces(self) -> tuple[str, ...]:
@@ -84,7 +85,7 @@ class ProgrammeComparison(Record):
     @property
     def excluded(self) -> tuple[PairResult, ...]:
         """The pairs with a thematic report on several bodies or without a link."""
-        return tuple(pair for pair in self.pairs if pair.is_excluded)
+        return Several(pair for pair in self.pairs if pair.is_excluded)
 
     @property
     def caveats(self) -> tuple[Count[CaveatCode], ...]:

@@ -7,6 +7,8 @@ citation. Every row names its sources.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -14,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 import attrs
 
 from ncpi import fields
-from ncpi.errors import AmbiguousNameError, Fault, InvalidError, UnknownNameError
+from ncpi.errors import AmbiguousNameError, Fault, InvalidError, UnknownNameError, nearest
 from ncpi.model import (
     Body,
     FireAndRescueService,
@@ -28,10 +30,11 @@ from ncpi.model import (
     Record,
     Report,
 )
+from ncpi.model._shown import Several
 from ncpi.model.monitoring import stage_on
 from ncpi.model.responses import Response
 from ncpi.registers._groups import group_of
-from ncpi.registers._register import Register, RegisterData, Spellings, shipped
+from ncpi.registers._register import Register, RegisterData, Spellings, plain, shipped
 from ncpi.registers._reports import file_of, report_of, responses_in
 
 if TYPE_CHECKING:
@@ -60,6 +63,11 @@ B = TypeVar("B", bound=Body)
 
 
 # The part of a name that gives the kind of body; the rest is the bare name of its area.
+_MOST_CANDIDATES = 5
+_TITLE_OF = (
+    r"(?i)(the )?((?P<chief>chief (constable|officer))|o?pf?cc|local policing body|"
+    r"(office of the )?police(,? (and )?fire)? and crime commissioner) (of|for) (?P<force>.+)"
+)
 _KIND_OF_BODY = r" (Police( Service)?|Constabulary|Fire (and|&) Rescue Service|Fire Brigade)$"
 
 
@@ -69,7 +77,8 @@ def _spell_body(body: Body) -> Spellings:
     bare = [re.sub(_KIND_OF_BODY, "", name) for name in names]
     weak = (*body.weak_aliases, *((body.area,) if body.area else ()), *bare)
     cells = (body.name, body.area_code or "", body.region or "")
-    return Spellings(body.slug, (*names, *short, *body.aliases), weak, cells)
+    codes = (body.area_code,) if body.area_code else ()
+    return Spellings(body.slug, (*names, *short, *body.aliases, *codes), weak, cells)
 
 
 def _body_live(body: Body, day: date) -> bool | None:
@@ -83,7 +92,9 @@ def _bodies(name: str, kind: type[B]) -> Register[B]:
 def _spell_policing_body(body: LocalPolicingBody) -> Spellings:
     office = body.names[-1]
     cells = (office.name, office.kind, ", ".join(body.forces))
-    return attrs.evolve(_spell_body(body), cells=cells)
+    spelt = _spell_body(body)
+    titles = (office.kind, office.kind.removesuffix("'s office"))
+    return attrs.evolve(spelt, weak=(*spelt.weak, *titles), cells=cells)
 
 
 def _policing_body_live(body: LocalPolicingBody, day: date) -> bool | None:
@@ -161,6 +172,16 @@ fire_services: Register[FireAndRescueService] = _bodies("fire_services", FireAnd
 BODY_REGISTERS = (forces, fire_services, bodies, local_policing_bodies)
 """The registers of bodies, those that can be inspected first."""
 
+GROUPS = (
+    "chief constables",
+    "chief fire officers",
+    "fire and rescue services",
+    "local policing bodies",
+    "police and crime commissioners",
+    "police forces",
+)
+"""The groups of bodies that recommendations are addressed to, as usually named."""
+
 inspectorates: Register[Inspectorate] = shipped(
     "inspectorates",
     Inspectorate,
@@ -236,16 +257,18 @@ def responses_to(report: str) -> tuple[Response, ...]:
         ncpi.errors.UnknownNameError: no shipped report has this key.
     """
     key = reports[report].key
-    return tuple(one for one in responses_in(file_of(key)) if one.report == key)
+    return Several(one for one in responses_in(file_of(key)) if one.report == key)
 
 
 @lru_cache(maxsize=4096)
 def bodies_named(name: str) -> tuple[str, ...]:
     """The keys of the bodies that have this key, slug or name in any register; often one or none.
 
-    A name of several bodies, such as "PCC" or the name of an area, gives the keys of all of them.
+    A name of several bodies, such as "PCC", "mayor" or the name of an area, gives the keys of all
+    of them. A title and a force mean one: "Chief Constable of Kent" the force, "PCC of Kent
+    Police" its local policing body.
     """
-    found: list[str] = []
+    name, found = name.strip(), list[str]()
     for register in BODY_REGISTERS:
         try:
             found.append(register.find(name).key)
@@ -253,7 +276,55 @@ def bodies_named(name: str) -> tuple[str, ...]:
             found += [register[slug].key for slug in error.candidates]
         except (UnknownNameError, InvalidError):
             continue
+    titled = None if found else re.fullmatch(_TITLE_OF, name)
+    if titled:
+        theirs = bodies_named(titled["force"])
+        chief = [key for key in theirs if key.partition("/")[0] in ("law-enforcement", "police")]
+        others = [body.key for body in local_policing_bodies if {*theirs} & {*body.forces}]
+        found = chief if titled["chief"] else others
     return tuple(found)
+
+
+def bodies_like(name: str) -> tuple[str, ...]:
+    """The keys of the bodies with the names most similar to *name*, which is none of a body."""
+    found: list[str] = []
+    for register in BODY_REGISTERS:
+        with suppress(AmbiguousNameError, InvalidError):
+            try:
+                register.find(name)
+            except UnknownNameError as error:
+                found += [register[slug].key for slug in error.candidates]
+    return tuple(found)
+
+
+def body_among(asked: str, known: Sequence[str], among: str) -> str:
+    """Which of the *known* keys, described as *among*, *asked* is: by key, slug or name.
+
+    Raises:
+        ncpi.errors.UnknownNameError: it is none; the candidates are keys.
+        ncpi.errors.AmbiguousNameError: it may be several.
+    """
+    wanted = asked.strip().casefold()
+    named = bodies_named(asked)
+    found = (
+        [key for key in known if key.casefold() == wanted]
+        or [key for key in known if key.casefold().partition("/")[2] == wanted]
+        or [key for key in named if key in known]
+    )
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise AmbiguousNameError(asked, among, found)
+    if named:
+        among += f" ({' and '.join(named)}: nothing here)"
+    by_name = {plain(name): key for key in known for name in (key, key.partition("/")[2])}
+    within = [key for name, key in by_name.items() if plain(asked) in name]
+    near = nearest(plain(asked), by_name)
+    registered = [key for key in bodies_like(asked) if key in known]
+    found = [*within, *([by_name[near]] if near else []), *registered]
+    if not found and len(known) <= _MOST_CANDIDATES:
+        found = [*known]
+    raise UnknownNameError(asked, among, list(dict.fromkeys(found))[:_MOST_CANDIDATES])
 
 
 def bodies_in_group(name: str, *, on: date | str) -> tuple[str, ...] | None:

@@ -196,10 +196,10 @@ class Register(Shown, Generic[N]):
         return default if row is None else self._whole(row)
 
     def find(self, name: str) -> N:
-        """The row with this *name*: an official name, an alias, a bare area or a slug.
+        """The row with this *name*: an official name, an alias, a bare area, a slug or a key.
 
-        Case, punctuation, apostrophes and ``&`` for "and" make no difference. Former names
-        also work.
+        Case, punctuation, apostrophes and ``&`` for "and" make no difference. Former names and
+        the codes of areas also work.
 
         Raises:
             ncpi.errors.AmbiguousNameError: several rows match; the candidates are their slugs.
@@ -254,7 +254,11 @@ class Register(Shown, Generic[N]):
 
     @cached_property
     def _strong(self) -> dict[str, list[N]]:
-        return self._index(lambda row: (self._slug(row), *self._spell(row).strong))
+        def spellings(row: N) -> Iterable[str]:
+            key: str = getattr(row, "key", self._slug(row))
+            return (self._slug(row), key, *self._spell(row).strong)
+
+        return self._index(spellings)
 
     @cached_property
     def _weak(self) -> dict[str, list[N]]:

@@ -8,7 +8,9 @@ from enum import Enum
 
 import attrs
 
+from ncpi import registers
 from ncpi.comparison._entries import Caveat
+from ncpi.errors import AmbiguousNameError, UnknownNameError
 from ncpi.model import DateSpan, Report
 from ncpi.model.deadline_rules import DeadlineRule
 from ncpi.vocabulary import (
@@ -21,7 +23,7 @@ from ncpi.vocabulary import (
     RuleSubject,
 )
 
-__all__ = ["Fit", "fit"]
+__all__ = ["Fit", "fit", "is_named"]
 
 
 class _Hold(Enum):
@@ -98,19 +100,34 @@ def _by_inspectorate(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
     if not rule.inspectorates:
         return
     named = ", ".join(rule.inspectorates)
+    theirs = [is_named(one, rule.inspectorates) for one in report.inspectorates]
     if not report.inspectorates:
         yield _cannot_tell(f"it is for reports of {named}, but this one names no inspectorate")
-    elif not set(rule.inspectorates) & set(report.inspectorates):
+    elif not any(theirs):
         yield _no(f"it is for reports of {named}, not of {', '.join(report.inspectorates)}")
-    elif not set(report.inspectorates) <= set(rule.inspectorates):
+    elif not all(theirs):
         yield _doubt(
             f"a joint report of {', '.join(report.inspectorates)}: a rule for reports of {named} "
             "may not apply to it"
         )
 
 
+def is_named(inspectorate: str, keys: Iterable[str]) -> bool:
+    """Whether *inspectorate*, a key or a name in any case, is one of those with *keys*."""
+    return inspectorate in keys or _key_of(inspectorate) in map(_key_of, keys)
+
+
+def _key_of(inspectorate: str) -> str:
+    """The key of an inspectorate that the registers know; of any other, what names it."""
+    try:
+        return registers.inspectorates.find(inspectorate).key
+    except (UnknownNameError, AmbiguousNameError):
+        return inspectorate.casefold()
+
+
 def _by_programme(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
-    if not rule.programmes or report.programme in rule.programmes:
+    names = {name.casefold() for key in rule.programmes for name in (key, _ALSO.get(key, key))}
+    if not names or (report.programme or "").casefold() in names:
         return
     named = ", ".join(rule.programmes)
     kind = report.kind.value
@@ -125,7 +142,10 @@ def _by_programme(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
         yield _no(f"it is for the programme {named}, not for {report.programme}")
 
 
-_ALSO = {"JTAI": "joint targeted area inspection"}
+_ALSO = {
+    "JTAI": "joint targeted area inspection",
+    "NCPI": "national child protection inspection",
+}
 """What an abbreviated programme is called in full."""
 
 
@@ -151,6 +171,7 @@ def _kinds(kinds: Iterable[ReportKind | Other]) -> str:
 
 
 def _is_meant(body: str, meant: str) -> bool:
+    body, meant = body.casefold(), meant.casefold()
     return body.startswith(meant) if meant.endswith("/") else body == meant
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container
 from datetime import date
 
 import attrs
@@ -12,13 +11,15 @@ from ncpi.archive import Archive
 from ncpi.errors import Fault, UnknownNameError, candidates, counted
 from ncpi.model import Report
 from ncpi.model._shown import Shown
-from ncpi.model.dates._partial_dates import days_in
+from ncpi.model.dates._partial_dates import Days, days_in
 from ncpi.schedule._deadlines import deadlines
 from ncpi.schedule._parties import PARTY_NAME, is_known, not_known
 from ncpi.schedule._results import (
     EntriesByStatus,
+    ExcludedRule,
     ScheduleEntry,
     UndatedDeadline,
+    from_whom_it_may_be,
     owed_by,
     whom,
 )
@@ -36,6 +37,7 @@ class ArchiveDeadlines(EntriesByStatus, Shown):
         reports: the number of reports that may have been published by then.
         entries: deadlines with a due date, sorted by date, report and rule.
         undated: deadlines without a due date, sorted by report and rule.
+        may_apply: the rules that may apply, sorted by rule and report.
     """
 
     on: date
@@ -43,9 +45,13 @@ class ArchiveDeadlines(EntriesByStatus, Shown):
     reports: int
     entries: tuple[ScheduleEntry, ...] = ()
     undated: tuple[UndatedDeadline, ...] = ()
+    may_apply: tuple[ExcludedRule, ...] = ()
 
     def label(self) -> str:
         after = f"on {self.on}, after {counted(self.reports, 'report')}"
+        if self.may_apply:
+            doubtful = len({rule.report for rule in self.may_apply})
+            after += f"; more rules may apply to {doubtful:,} of them"
         if not self.entries and not self.undated:
             return f"nothing is due from {self.due_from or 'anyone'} {after}"
         whose = f" from {self.due_from}" if self.due_from else ""
@@ -59,7 +65,7 @@ def archive_deadlines(
     on: date | str,
     due_from: str | None = None,
     unverified: bool = False,
-    holidays: Container[date] | Collection[str] | None = None,
+    holidays: Days | None = None,
 ) -> ArchiveDeadlines:
     """What is due after every report of *archive*, as `ncpi.deadlines` has it for one.
 
@@ -102,6 +108,9 @@ def archive_deadlines(
         )
         for report in reports
     ]
+    doubtful = [rule for schedule in schedules for rule in schedule.may_apply]
+    if who is not None:
+        doubtful = from_whom_it_may_be(who, doubtful, day)
     every: list[ScheduleEntry | UndatedDeadline] = []
     for schedule in schedules:
         every += (*schedule.entries, *schedule.undated)
@@ -116,6 +125,7 @@ def archive_deadlines(
         reports=len(reports),
         entries=tuple(sorted(entries, key=_by_day)),
         undated=tuple(sorted(undated, key=lambda one: (one.report, one.rule, one.due_from))),
+        may_apply=tuple(sorted(doubtful, key=lambda one: (one.rule, one.report or ""))),
     )
 
 

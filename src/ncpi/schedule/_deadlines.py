@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Annotated, Any
 
@@ -13,10 +13,10 @@ from ncpi.comparison._entries import Caveat, heading
 from ncpi.comparison._items import last_claims
 from ncpi.errors import Fault
 from ncpi.model import Deadline, Recommendation, Report, StatusEvent, Timescale
-from ncpi.model.dates._partial_dates import days_in
+from ncpi.model.dates._partial_dates import Days, days_in
 from ncpi.model.deadline_rules import DeadlineRule
 from ncpi.model.responses import Response
-from ncpi.schedule._applying import Fit, fit
+from ncpi.schedule._applying import Fit, fit, is_named
 from ncpi.schedule._counting import last_days, needs_holidays
 from ncpi.schedule._parties import EVERY_POLICING_BODY, members_of, policing_body_of
 from ncpi.schedule._results import (
@@ -137,7 +137,7 @@ def deadlines(
     *,
     on: date | str,
     unverified: bool = False,
-    holidays: Container[date] | Collection[str] | None = None,
+    holidays: Days | None = None,
     responses: Iterable[Response] = (),
     rules: Iterable[DeadlineRule] | None = None,
 ) -> Schedule:
@@ -154,14 +154,17 @@ def deadlines(
         report: the report.
         on: the day for which the status is given.
         unverified: whether to use rules that were only inferred as well. They are marked.
-        holidays: the bank holidays, as any container of dates or ISO dates, such as a set or a
-            calendar of the ``holidays`` library. Periods in working days aren't counted without.
+        holidays: the bank holidays: dates or ISO dates, or a calendar of the ``holidays``
+            library, or "england-and-wales", "scotland" or "northern-ireland", as that library
+            has them. Periods in working days aren't counted without.
         responses: what bodies published in answer; those to other reports are ignored.
         rules: the rules to use; None for those of `ncpi.registers.deadline_rules`.
 
     Raises:
         ncpi.errors.InvalidError: an argument is invalid, such as a datetime for *on*, or a
             due date would be after the year 9999.
+        ncpi.errors.MissingExtraError: *holidays* names a division, and the package ``holidays``
+            isn't installed.
     """
     faults: list[Fault] = []
     report = fields.accept(Report, report, "report", faults)
@@ -181,7 +184,7 @@ def deadlines(
         others = _or_else(rule, fitting)
         if others and (rule.verified or unverified):
             items += _one_of(rule, fits, others, record)
-        elif reason := _why_excluded(rule, fits, unverified=unverified):
+        elif reason := _why_excluded(rule, fits, report, unverified=unverified):
             excluded.append(reason)
         elif rule.owed_by is OwedBy.ADDRESSEE:
             own.append((rule, fits))
@@ -247,15 +250,27 @@ def _order(entry: ScheduleEntry) -> tuple[object, ...]:
     )
 
 
-def _why_excluded(rule: DeadlineRule, fits: Fit, *, unverified: bool) -> ExcludedRule | None:
+def _why_excluded(
+    rule: DeadlineRule, fits: Fit, report: Report, *, unverified: bool
+) -> ExcludedRule | None:
     reason, cannot_tell = fits.reason, fits.cannot_tell
-    if reason is None and not rule.verified and not unverified:
-        reason = "it is unverified, and unverified rules were not requested"
-    if reason is None and not rule.must:
-        reason = "no source states what it requires, so nothing is due under it"
+    is_unused = None
+    if not rule.verified and not unverified:
+        is_unused = "it is unverified, and unverified rules were not requested"
+    elif not rule.must:
+        is_unused = "no source states what it requires, so nothing is due under it"
+    if is_unused and (reason is None or cannot_tell):
+        reason, cannot_tell = is_unused, False
     if reason is None:
         return None
-    return ExcludedRule(rule=rule.key, cannot_tell=cannot_tell, reason=reason)
+    is_owed = cannot_tell and rule.owed_by is not OwedBy.ADDRESSEE
+    return ExcludedRule(
+        rule=rule.key,
+        report=report.key,
+        cannot_tell=cannot_tell,
+        due_from=_owing(rule, fits, report) if is_owed else (),
+        reason=reason,
+    )
 
 
 def _owing(rule: DeadlineRule, fits: Fit, report: Report) -> Sequence[str]:
@@ -265,7 +280,7 @@ def _owing(rule: DeadlineRule, fits: Fit, report: Report) -> Sequence[str]:
     if rule.owed_by is OwedBy.LOCAL_POLICING_BODY:
         return [policing_body_of(body) for body in fits.bodies] or [EVERY_POLICING_BODY]
     if rule.owed_by is OwedBy.INSPECTORATE:
-        both = [key for key in report.inspectorates if key in rule.inspectorates]
+        both = [key for key in report.inspectorates if is_named(key, rule.inspectorates)]
         return both or report.inspectorates or (OwedBy.INSPECTORATE.value,)
     return (_office(rule),)
 
@@ -473,7 +488,9 @@ def _unused(own: Sequence[tuple[DeadlineRule, Fit]], report: Report) -> Iterator
             reason = "no listed recommendation has this timescale"
             if not complete:
                 reason += ", but the list may be incomplete"
-            yield ExcludedRule(rule=rule.key, cannot_tell=not complete, reason=reason)
+            yield ExcludedRule(
+                rule=rule.key, report=report.key, cannot_tell=not complete, reason=reason
+            )
 
 
 def _not_yet(report: Report, on: date) -> Iterator[Caveat]:

@@ -17,6 +17,8 @@ from ncpi.vocabulary import Party
 __all__ = [
     "EVERY_POLICING_BODY",
     "PARTY_NAME",
+    "asked_for",
+    "group_asked_for",
     "is_due_from",
     "is_known",
     "is_one_of",
@@ -32,6 +34,17 @@ EVERY_POLICING_BODY = "all local policing bodies"
 PARTY_NAME: Any = Name
 """The type of a party's name, as an argument."""
 
+_TITLES = {
+    "chief constable": "chief constables",
+    "chief fire officer": "chief fire officers",
+    "fire and rescue service": "fire and rescue services",
+    "force": "forces",
+    "local policing body": "local policing bodies",
+    "police force": "forces",
+}
+"""What one member of a group is called, and the group."""
+
+_MOST_CANDIDATES = 6
 _PARTIES = frozenset(plain(party.value) for party in Party)
 
 
@@ -66,6 +79,16 @@ def parties_named(who: str, on: date) -> frozenset[str]:
     return _self_named(who) | members_of(who, on)
 
 
+def asked_for(who: str, on: date) -> frozenset[str]:
+    """As `parties_named`; a title such as "chief constable" means whoever holds it."""
+    return parties_named(who, on) | group_asked_for(who, on)
+
+
+def group_asked_for(who: str, on: date) -> frozenset[str]:
+    """As `members_of`, also by the title of any one member, such as "chief constable"."""
+    return members_of(_TITLES.get(plain(who), who), on)
+
+
 def is_one_of(party: str, wanted: frozenset[str]) -> bool:
     """Whether *party*, as an entry names it, is one of *wanted* by name and not by a group."""
     return not wanted.isdisjoint(_self_named(party))
@@ -78,17 +101,13 @@ def is_due_from(party: str, wanted: frozenset[str], on: date) -> bool:
 
 def is_known(who: str, on: date) -> bool:
     """Whether *who* is the name of a body, an inspectorate, a group or a party."""
-    return bool(_keys_of(who) or members_of(who, on)) or plain(who) in _PARTIES
+    return bool(_keys_of(who) or group_asked_for(who, on)) or plain(who) in _PARTIES
 
 
 def not_known(who: str, among: str, parties: Iterable[str]) -> UnknownNameError:
     """The error that *who* isn't one of *parties*, with candidates from them and the registers."""
-    near = [one for one in (nearest(who, dict.fromkeys(parties)),) if one]
-    for register in registers.BODY_REGISTERS:
-        try:
-            register.find(who)
-        except UnknownNameError as error:
-            near += [register[slug].key for slug in error.candidates[:2]]
-        except AmbiguousNameError:
-            continue
-    return UnknownNameError(who, among, list(dict.fromkeys(near))[:6])
+    every = [*dict.fromkeys(parties)]
+    near = [one for one in (nearest(who, every),) if one]
+    if not _keys_of(who) and plain(who) not in (*_TITLES, *_PARTIES):
+        near += registers.bodies_like(who)
+    return UnknownNameError(who, among, list(dict.fromkeys(near or every))[:_MOST_CANDIDATES])

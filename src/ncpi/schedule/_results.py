@@ -13,14 +13,15 @@ from ncpi.comparison._entries import Caveat, ReportHeading
 from ncpi.errors import Fault, counted
 from ncpi.fields import Name, Text
 from ncpi.model import Deadline, ItemRef, PartialDate, Record, Sourced, StatusEvent
+from ncpi.model._shown import Several
 from ncpi.model.dates import optional_partial_date
 from ncpi.schedule._parties import (
     PARTY_NAME,
+    asked_for,
+    group_asked_for,
     is_due_from,
     is_one_of,
-    members_of,
     not_known,
-    parties_named,
 )
 from ncpi.vocabulary import CaveatCode, DueStatus, MetBy
 
@@ -234,7 +235,7 @@ class EntriesByStatus:
         return self._status(DueStatus.CANNOT_TELL)
 
     def _status(self, status: DueStatus) -> tuple[ScheduleEntry, ...]:
-        return tuple(entry for entry in self.entries if entry.status is status)
+        return Several(entry for entry in self.entries if entry.status is status)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -243,14 +244,19 @@ class ExcludedRule(Record):
 
     Attributes:
         rule: the key of the rule.
+        report: the key of the report that it was tried on.
         cannot_tell: True if it may apply; False if it doesn't or wasn't requested.
+        due_from: from whom something would be due if it applies, as far as that is known; empty
+            if it doesn't apply.
         reason: why it is excluded.
     """
 
     TAG = "excluded-rule"
 
     rule: Name
+    report: Name | None = None
     cannot_tell: bool = False
+    due_from: tuple[Name, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
     reason: Text
 
     @property
@@ -313,6 +319,11 @@ class Schedule(EntriesByStatus, Record):
         """The report's key."""
         return self.heading.key
 
+    @property
+    def may_apply(self) -> tuple[ExcludedRule, ...]:
+        """The excluded rules that may apply: the report doesn't tell."""
+        return tuple(rule for rule in self.excluded_rules if rule.cannot_tell)
+
     def due_from(self, who: str) -> tuple[ScheduleEntry | UndatedDeadline, ...]:
         """What is due from *who*, dated entries first.
 
@@ -320,8 +331,11 @@ class Schedule(EntriesByStatus, Record):
         Staffordshire``), an inspectorate, or an office or group as an entry names it. A body
         also owes what is due from a group that it belongs to, such as "chief constables".
 
+        Rules that may apply are in `may_apply`, and not here.
+
         Raises:
-            ncpi.errors.UnknownNameError: nothing here is due from *who*.
+            ncpi.errors.UnknownNameError: nothing here is due from *who*. The message names the
+                rules that may apply to it.
             ncpi.errors.InvalidError: it isn't a name.
         """
         faults: list[Fault] = []
@@ -330,8 +344,10 @@ class Schedule(EntriesByStatus, Record):
         every: list[ScheduleEntry | UndatedDeadline] = [*self.entries, *self.undated]
         found = owed_by(asked, every, self.on)
         if not found:
-            raise not_known(asked, "parties of this schedule", map(whom, every))
-        return tuple(found)
+            perhaps = [rule.rule for rule in from_whom_it_may_be(asked, self.may_apply, self.on)]
+            also = f", although {', '.join(perhaps)} may apply to it" if perhaps else ""
+            raise not_known(asked, f"parties of this schedule{also}", map(whom, every))
+        return Several(found)
 
     def label(self) -> str:
         return f"{self.report} on {self.on}"
@@ -340,13 +356,21 @@ class Schedule(EntriesByStatus, Record):
         return (
             f"<{type(self).__name__} {self.report!r} on {self.on}: {len(self.due)} due, "
             f"{len(self.met)} met, {len(self.passed)} passed, {len(self.cannot_tell)} cannot tell, "
-            f"{len(self.undated)} undated>"
+            f"{len(self.undated)} undated, {counted(len(self.may_apply), 'more rule')} may apply>"
         )
 
 
 def whom(entry: ScheduleEntry | UndatedDeadline) -> str:
     """Who must do what is due, as the entry names it."""
     return entry.due_from if isinstance(entry, UndatedDeadline) else entry.deadline.due_from
+
+
+def from_whom_it_may_be(who: str, rules: Iterable[ExcludedRule], on: date) -> list[ExcludedRule]:
+    """Those of *rules* under which something may be due from *who*."""
+    wanted = asked_for(who, on)
+    return [
+        rule for rule in rules if any(is_due_from(party, wanted, on) for party in rule.due_from)
+    ]
 
 
 def _duty(entry: ScheduleEntry | UndatedDeadline) -> tuple[str, ItemRef | None, str]:
@@ -361,9 +385,9 @@ def owed_by(
 
     Where a body has an entry of its own, that of its group is about the others.
     """
-    wanted = parties_named(who, on)
+    wanted = asked_for(who, on)
     found = [entry for entry in entries if is_due_from(whom(entry), wanted, on)]
-    if members_of(who, on):
+    if group_asked_for(who, on):
         return found
     own = {_duty(entry) for entry in found if is_one_of(whom(entry), wanted)}
     return [entry for entry in found if is_one_of(whom(entry), wanted) or _duty(entry) not in own]

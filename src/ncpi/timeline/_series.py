@@ -9,6 +9,7 @@ import attrs
 
 from ncpi.comparison._case_audits import folded
 from ncpi.model import CaseAudit, GradeScale, Judgment
+from ncpi.model._shown import Several
 from ncpi.timeline._reports import TimelineReport
 from ncpi.vocabulary import Sampling
 
@@ -55,7 +56,7 @@ def case_grades(entries: Sequence[TimelineReport]) -> tuple[CaseGradeSeries, ...
             by_force = audit.sampling is Sampling.SELF_ASSESSED
             mark = (folded(audit.area), audit.scale.identity, by_force)
             found.setdefault(mark, []).append((entry.key, audit))
-    return tuple(
+    return Several(
         CaseGradeSeries(
             audits[0][1].area,
             audits[0][1].scale,
@@ -74,7 +75,7 @@ def topic_grades(entries: Sequence[TimelineReport]) -> tuple[TopicGradeSeries, .
             asked = (judgment.topic.casefold(), folded(judgment.question))
             mark = (asked, judgment.scale.identity, entry.report.framework)
             found.setdefault(mark, []).append((entry, judgment))
-    return tuple(
+    return Several(
         TopicGradeSeries(
             attrs.evolve(judged[0][1], body=None).name,
             judged[0][1].scale,

@@ -17,6 +17,7 @@ from ncpi.comparison.pairs import PairResult, is_on_several_bodies, pair_result,
 from ncpi.errors import Fault, with_key
 from ncpi.fields import Name
 from ncpi.model import Record, Report
+from ncpi.model._shown import Several
 from ncpi.timeline._following import Course
 from ncpi.timeline._gaps import gaps
 from ncpi.timeline._reports import TimelineReport, compared_with, timeline_reports
@@ -166,7 +167,7 @@ class Timeline(Record):
         return self._of_kind(ItemKind.CONCERN)
 
     def _of_kind(self, *kinds: ItemKind) -> tuple[Thread, ...]:
-        return tuple(thread for thread in self.threads if thread.first.item.item_kind in kinds)
+        return Several(thread for thread in self.threads if thread.first.item.item_kind in kinds)
 
     @property
     def since_last(self) -> tuple[PairResult, ...]:
@@ -174,22 +175,22 @@ class Timeline(Record):
         adjacent = {
             (one.key, two.key) for one, two in zip(self.reports, self.reports[1:], strict=False)
         }
-        return tuple(result for result in self.comparisons if result.keys in adjacent)
+        return Several(result for result in self.comparisons if result.keys in adjacent)
 
     @property
     def repeated(self) -> tuple[Thread, ...]:
         """The recommendations that at least one later report restated."""
-        return tuple(thread for thread in self.recommendations if thread.is_repeated)
+        return Several(thread for thread in self.recommendations if thread.is_repeated)
 
     @property
     def rolled_forward(self) -> tuple[Thread, ...]:
         """The recommendations that at least two later reports restated."""
-        return tuple(thread for thread in self.recommendations if thread.is_rolled_forward)
+        return Several(thread for thread in self.recommendations if thread.is_rolled_forward)
 
     @property
     def not_mentioned_since(self) -> tuple[Thread, ...]:
         """The recommendations that no later report mentions in what was read."""
-        return tuple(
+        return Several(
             thread
             for thread in self.recommendations
             if thread.entries and thread.last_mention is None
@@ -198,7 +199,7 @@ class Timeline(Record):
     @property
     def made_in_last_report(self) -> tuple[Thread, ...]:
         """The recommendations that the last report made for the first time."""
-        return tuple(thread for thread in self.recommendations if not thread.entries)
+        return Several(thread for thread in self.recommendations if not thread.entries)
 
     @property
     def case_grades(self) -> tuple[CaseGradeSeries, ...]:

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 __all__ = ["assigned"]
 
+_FAR = 2**62
+"""More than any distance."""
+
 
 def assigned(worth: Mapping[tuple[int, int], int]) -> dict[int, int]:
     """The column of each row in the one-to-one assignment with the greatest total *worth*.
@@ -39,8 +42,9 @@ def _components(worth: Mapping[tuple[int, int], int]) -> list[tuple[list[int], l
                 continue
             rows.add(row)
             left.pop(row)
-            columns.update(by_row[row])
-            waiting += [other for column in by_row[row] for other in by_column[column]]
+            fresh = set(by_row[row]) - columns
+            columns |= fresh
+            waiting += [other for column in fresh for other in by_column[column]]
         components.append((sorted(rows), sorted(columns)))
     return components
 
@@ -51,14 +55,14 @@ def _best(
     if len(rows) > len(columns):  # there is one search for each row, so fewer rows are faster
         transposed = {(column, row): value for (row, column), value in worth.items()}
         return {row: column for column, row in _best(columns, rows, transposed).items()}
-    # One extra column for each row, at zero cost, in which it stays unassigned.
-    costs = [[-worth.get((row, column), 0) for column in columns] + [0] * len(rows) for row in rows]
+    # There are enough columns: a row that stays unassigned holds one with which it isn't a pair.
+    costs = [[-worth.get((row, column), 0) for column in columns] for row in rows]
     search = _Search(costs)
     for place in range(len(rows)):
         search.assign(place)
     return {
         rows[row]: columns[place]
-        for place, row in enumerate(search.holder[: len(columns)])
+        for place, row in enumerate(search.holder)
         if row >= 0 and (rows[row], columns[place]) in worth
     }
 
@@ -76,18 +80,23 @@ class _Search:
     def assign(self, start: int) -> None:
         """Assign a column to the row *start*; rows that already have one may be reassigned."""
         row, column, least = start, -1, 0
-        distance: dict[int, int] = {}
-        came_from: dict[int, int] = {}
+        prices = self._column_price
+        distance = [_FAR] * len(prices)
+        came_from = [-1] * len(prices)
         done: dict[int, int] = {}
-        left = list(range(len(self.holder)))
+        left = list(range(len(prices)))
         while True:
             costs, spent = self._costs[row], least - self._row_price[row]
+            nearest, least = column, _FAR
             for other in left:
-                length = spent + costs[other] - self._column_price[other]
-                if other not in distance or length < distance[other]:
+                length = spent + costs[other] - prices[other]
+                if length < distance[other]:
                     distance[other], came_from[other] = length, column
-            column = min(left, key=distance.__getitem__)
-            least = distance[column]
+                else:
+                    length = distance[other]
+                if length < least:
+                    nearest, least = other, length
+            column = nearest
             if self.holder[column] < 0:
                 break
             left.remove(column)

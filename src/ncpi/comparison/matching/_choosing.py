@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-
-import attrs
+from typing import NamedTuple
 
 from ncpi.comparison.matching._assignment import assigned
 from ncpi.comparison.matching._candidates import Question
@@ -22,8 +21,7 @@ ANSWERED = "its match is already linked to another item"
 _FINE = 10_000
 
 
-@attrs.frozen
-class Choice:
+class Choice(NamedTuple):
     """A proposed or undecided pair.
 
     Attributes:
@@ -54,7 +52,7 @@ def choices(
     chosen = assigned(worth)
     columns = set(chosen.values())
     found: list[Choice] = []
-    for (row, column), value in sorted(scores.items()):
+    for (row, column), value in scores.items():
         if chosen.get(row) == column:
             reason = None
         elif value >= threshold:
@@ -70,7 +68,7 @@ def choices(
 def _scores(
     question: Question, read: Callable[[str], Reading], least: float
 ) -> Iterator[tuple[tuple[int, int], float]]:
-    """The pairs of positions with a similarity of at least *least*."""
+    """The pairs of positions with a similarity of at least *least*, in order."""
     themes, barred = question.themes, question.barred
     others = [(place, entry, read(entry.text)) for place, entry in enumerate(question.others)]
     for row, one in enumerate(question.items):

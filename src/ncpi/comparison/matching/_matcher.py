@@ -24,13 +24,14 @@ from ncpi.errors import Fault
 from ncpi.fields import Name
 from ncpi.model import (
     Answer,
+    Item,
     ItemRef,
     NumberedItem,
     Record,
     Report,
     Restatement,
 )
-from ncpi.model._shown import Shown
+from ncpi.model._shown import Several, Shown
 from ncpi.vocabulary import Basis, CrosswalkMatch, MatchVerdict
 
 __all__ = ["Matcher", "Matching", "Synonyms"]
@@ -144,8 +145,8 @@ class Matcher(Record):
         words = matched_words(one, two)
         return Similarity(
             value=value,
-            words=[word for word, _ in words],
-            other_words=[word for _, word in words],
+            words=tuple([word for word, _ in words]),
+            other_words=tuple([word for _, word in words]),
             verdict=self._verdict(value),
         )
 
@@ -168,13 +169,15 @@ class Matcher(Record):
         fields.refuse(faults, "Matcher.match")
         refuse_unlike(baseline, follow_up)
         vocabulary = self._vocabulary()
-        read = cache(vocabulary.read)
+        read, ref = cache(vocabulary.read), cache(ItemRef.parse)
         wanted = answers_wanted(baseline, follow_up, ruled)
         answers = choices(wanted, read, self.threshold, self.review_threshold)
-        proposals = [self._proposal(wanted, choice, read, "finding") for choice in answers]
+        proposals = [self._proposal(wanted, choice, read, ref, "finding") for choice in answers]
         for again in restatements_wanted(baseline, follow_up, ruled):
             restated = choices(again, read, self.threshold, self.review_threshold)
-            proposals += [self._proposal(again, choice, read, "restated_by") for choice in restated]
+            proposals += [
+                self._proposal(again, choice, read, ref, "restated_by") for choice in restated
+            ]
         proposals += [
             self._theme_link(wanted, row, column, read) for row, column in by_theme(wanted, answers)
         ]
@@ -183,18 +186,28 @@ class Matcher(Record):
             matcher=self,
             baseline=baseline.key,
             follow_up=follow_up.key,
-            proposals=tuple(sorted(proposals, key=lambda one: (places[one.item], _place(one)))),
+            proposals=tuple(
+                sorted(
+                    proposals,
+                    key=lambda one: (places[one.item], one.finding is None, one.other),
+                )
+            ),
         )
 
     def _proposal(
-        self, question: Question, choice: Choice, read: Callable[[str], Reading], side: str
+        self,
+        question: Question,
+        choice: Choice,
+        read: Callable[[str], Reading],
+        ref: Callable[[str], ItemRef],
+        side: str,
     ) -> Proposal:
         one, other = question.items[choice.row], question.others[choice.column]
         proposed = choice.reason is None
         return Proposal(
-            item=one.name,
+            item=ref(one.name),
             finding=other.name if side == "finding" else None,
-            restated_by=other.name if side == "restated_by" else None,
+            restated_by=ref(other.name) if side == "restated_by" else None,
             similarity=self._similarity(choice.value, read(one.text), read(other.text)),
             verdict=MatchVerdict.PROPOSED if proposed else MatchVerdict.UNDECIDED,
             reason=choice.reason,
@@ -222,10 +235,6 @@ def _evidence(entry: Proposal) -> str | None:
     return f"similarity {entry.similarity.value:.2f}: {entry.similarity.evidence}"
 
 
-def _place(entry: Proposal) -> tuple[bool, str]:
-    return entry.finding is None, entry.other
-
-
 @attrs.frozen(kw_only=True)
 class Matching(Shown):
     """A matcher's proposals for one pair of reports; made by `Matcher.match`.
@@ -245,12 +254,12 @@ class Matching(Shown):
     @property
     def proposed(self) -> tuple[Proposal, ...]:
         """The pairs that `applied` adds."""
-        return tuple(entry for entry in self.proposals if entry.verdict is MatchVerdict.PROPOSED)
+        return Several(entry for entry in self.proposals if entry.verdict is MatchVerdict.PROPOSED)
 
     @property
     def undecided(self) -> tuple[Proposal, ...]:
         """The pairs that need review by a person; they are never counted."""
-        return tuple(entry for entry in self.proposals if entry.verdict is MatchVerdict.UNDECIDED)
+        return Several(entry for entry in self.proposals if entry.verdict is MatchVerdict.UNDECIDED)
 
     def applied(self, follow_up: Report) -> Report:
         """*follow_up* with an answer or a restatement added for each proposed pair.
@@ -275,17 +284,17 @@ class Matching(Shown):
                 answers.setdefault(entry.finding, []).append(entry)
             elif entry.restated_by is not None:
                 restated.setdefault(entry.restated_by, []).append(entry)
-        changed = follow_up
+        changed: list[Item] = []
         for key, proposed in answers.items():
-            finding = changed.finding(key)
+            finding = follow_up.finding(key)
             links = self._added(finding.answers, proposed, Answer)
-            changed = changed.replacing(attrs.evolve(finding, answers=links))
+            changed.append(attrs.evolve(finding, answers=links))
         for name, proposed in restated.items():
-            again = changed.item(name)
+            again = follow_up.item(name)
             if isinstance(again, NumberedItem):
                 more = self._added(again.restates, proposed, Restatement)
-                changed = changed.replacing(attrs.evolve(again, restates=more))
-        return changed
+                changed.append(attrs.evolve(again, restates=more))
+        return follow_up.replacing(*changed)
 
     def _added(self, links: tuple[T, ...], proposed: Iterable[Proposal], kind: type[T]) -> list[T]:
         """*links*, plus one of *kind* for each pair that they don't link as firmly."""

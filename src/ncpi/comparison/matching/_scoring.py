@@ -60,13 +60,14 @@ def score(one: Reading, other: Reading, themes: CrosswalkMatch | None = None) ->
 
 def features(one: Reading, other: Reading) -> tuple[float, ...] | None:
     """What `score` weighs, in the order of `_EFFECTS`; None if no word is shared."""
-    shared = one.weights.keys() & other.weights.keys()
+    shared = _shared(one, other)
     if not shared:
         return None
-    weights = one.weights
-    # Sorted, because the order of a set would change the rounding of the sum.
-    both = sum(sorted([weights[concept] for concept in shared]))
-    named = sum(sorted([weights[concept] for concept in shared & one.matters]))
+    # Added up from the least: another order would change the rounding.
+    shared.reverse()
+    weights, matters = one.weights, one.matters
+    both = sum([weights[concept] for concept in shared])
+    named = sum([weights[concept] for concept in shared if concept in matters])
     words, other_words = one.words, other.words
     same = len(one.aspects & other.aspects)
     return (
@@ -85,8 +86,12 @@ def features(one: Reading, other: Reading) -> tuple[float, ...] | None:
 
 def matched_words(one: Reading, other: Reading) -> tuple[tuple[str, str], ...]:
     """The words on both sides for each shared concept, the greatest weight first."""
-    shared = sorted(
-        one.weights.keys() & other.weights.keys(),
-        key=lambda concept: (-one.weights[concept], concept),
-    )
-    return tuple(dict.fromkeys((one.words[entry], other.words[entry]) for entry in shared))
+    words, other_words = one.words, other.words
+    pairs = [(words[concept], other_words[concept]) for concept in _shared(one, other)]
+    return tuple(dict.fromkeys(pairs))
+
+
+def _shared(one: Reading, other: Reading) -> list[str]:
+    """The concepts of both, the greatest weight first."""
+    others = other.weights
+    return [concept for concept in one.weights if concept in others]

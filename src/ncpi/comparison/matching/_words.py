@@ -97,19 +97,24 @@ class _Field(TypedDict):
     concepts: list[_Concept]
 
 
+def _by_weight(weights: Mapping[str, float]) -> Mapping[str, float]:
+    heaviest = sorted(weights, key=lambda concept: (-weights[concept], concept))
+    return {concept: weights[concept] for concept in heaviest}
+
+
 @attrs.frozen
 class Reading:
     """The words and concepts of one text.
 
     Attributes:
-        weights: the weight of each word or concept.
+        weights: the weight of each word or concept, the greatest first.
         words: the words of the text for each word or concept.
         total: the sum of the weights.
         matters: the concepts that are matters of the field, not aspects of one.
         aspects: what the text asks about a matter: time, recording, supervision, training.
     """
 
-    weights: Mapping[str, float]
+    weights: Mapping[str, float] = attrs.field(converter=_by_weight)
     words: Mapping[str, str]
     total: float
     matters: frozenset[str] = frozenset()

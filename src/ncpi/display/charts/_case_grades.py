@@ -35,10 +35,10 @@ from ncpi.display.charts._style import (
     row_labels,
     values,
 )
-from ncpi.errors import Fault, InvalidError, UnknownNameError, candidates, counted
+from ncpi.errors import Fault, InvalidError, counted
 from ncpi.model import CaseAudit
 from ncpi.programme import CaseGradeChange, CaseGrades
-from ncpi.registers import bodies_named
+from ncpi.registers import body_among
 from ncpi.vocabulary import CaveatCode, Sampling, Verdict
 
 __all__ = ["case_grades"]
@@ -143,14 +143,7 @@ def case_grades(grades: CaseGrades, *, forces: Iterable[str] | None = None) -> C
 
 def _chosen(changes: Sequence[CaseGradeChange], forces: Iterable[str]) -> list[CaseGradeChange]:
     known = sorted({change.pair.force for change in changes})
-    wanted: list[str] = []
-    for asked in forces:
-        named = (asked, *bodies_named(asked))
-        found = [key for key in known if key in named or key.partition("/")[2] == asked]
-        if not found:
-            near = candidates(asked, [*known, *(key.partition("/")[2] for key in known)])
-            raise UnknownNameError(asked, "forces of these case grades", near)
-        wanted += found
+    wanted = [body_among(asked, known, "forces of these case grades") for asked in forces]
     return [change for key in wanted for change in changes if change.pair.force == key]
 
 

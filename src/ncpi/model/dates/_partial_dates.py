@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable, Collection, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import MAXYEAR, MINYEAR, date, datetime
-from typing import Annotated, Any, ClassVar, Self, cast
+from typing import Annotated, Any, ClassVar, Self, TypeAlias, cast
 
 import attrs
 
 from ncpi import fields
-from ncpi.errors import Fault, InvalidError, in_words, shown, type_fault, unquoted_fault
+from ncpi.errors import (
+    Fault,
+    InvalidError,
+    MissingExtraError,
+    as_day_text,
+    in_words,
+    is_missing,
+    member_fault,
+    shown,
+    type_fault,
+    unquoted_fault,
+)
 from ncpi.fields._validators import day as valid_day
 from ncpi.model.dates._written import date_fault, read_date
 from ncpi.model.record import Record
 from ncpi.vocabulary import Relation, Season
 
 __all__ = [
+    "BANK_HOLIDAYS",
+    "Days",
     "PartialDate",
     "days_in",
     "optional_partial_date",
@@ -24,6 +38,11 @@ __all__ = [
     "provably_before",
     "some_date",
 ]
+
+Days: TypeAlias = Container[date] | Iterable[date | str]
+"""Days off, as an argument: dates or ISO dates in any iterable, a calendar of the ``holidays``
+library, or any other object that answers ``day in it``. ``"england-and-wales"``, ``"scotland"``
+and ``"northern-ireland"`` are their bank holidays, as that library has them."""
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -167,7 +186,7 @@ _SEASONS = tuple(Season)
 def _partial_date_faults(value: object) -> Sequence[Fault]:
     if isinstance(value, PartialDate):
         return ()
-    if isinstance(value, datetime):
+    if isinstance(value, datetime) and not is_missing(value):
         return valid_day.faults(value)
     if isinstance(value, str):
         try:
@@ -177,8 +196,10 @@ def _partial_date_faults(value: object) -> Sequence[Fault]:
         advice = f"Write PartialDate.parse({shown(value)})"
         return (attrs.evolve(type_fault(value, in_words(PartialDate)), suggestion=advice),)
     is_year = type(value) is int and 1000 <= value <= 9999
-    fault = unquoted_fault if is_year else type_fault
-    return (fault(value, in_words(PartialDate)),)
+    fault = (unquoted_fault if is_year else type_fault)(value, in_words(PartialDate))
+    if fault.suggestion is None and (written := as_day_text(value)) and read_date(written):
+        fault = attrs.evolve(fault, suggestion=f"Write {shown(written)}")
+    return (fault,)
 
 
 PartialDate.__validator__ = fields.Validator(_partial_date_faults, types=[PartialDate])
@@ -224,18 +245,62 @@ def optional_partial_date(value: PartialDate | date | str | None) -> PartialDate
     return None if value is None else partial_date(value)
 
 
-def days_in(
-    given: Container[date] | Collection[str], path: str, faults: list[Fault]
-) -> Container[date]:
-    """*given* as a container of days; ISO dates in a list, tuple, set or dict are parsed.
+BANK_HOLIDAYS = {"england-and-wales": "ENG", "northern-ireland": "NIR", "scotland": "SCT"}
+"""The divisions of the United Kingdom with bank holidays of their own, as GOV.UK names them."""
 
-    A calendar, such as one of the ``holidays`` library, stays as it is. Faults are added to
-    *faults*, under *path*.
+
+def days_in(given: Days, path: str, faults: list[Fault]) -> Container[date]:
+    """*given* as a container of days; see `Days`. Faults are added to *faults*, under *path*.
+
+    Raises:
+        ncpi.errors.MissingExtraError: a division is named, and ``holidays`` isn't installed.
     """
-    # A calendar of the holidays library is a kind of dict that makes its days when asked.
-    if isinstance(given, (list, tuple, set, frozenset)) or type(given) is dict:
-        several = cast("Collection[object]", given)
-        return frozenset(fields.accept(date, one, path, faults) for one in several)
-    if isinstance(given, str) or not isinstance(given, Container):
+    if isinstance(given, str):
+        return _bank_holidays(given, path, faults)
+    if isinstance(given, Iterable) and not _makes_its_days(type(given)):
+        several = cast("Iterable[object]", given)
+        # The order of a set differs from run to run, so its elements have no place.
+        unordered = isinstance(given, AbstractSet)
+        taken = [
+            _day_in(one, path if unordered else f"{path}[{place}]", faults)
+            for place, one in enumerate(several)
+        ]
+        return frozenset(day for day in taken if day is not None)
+    unchecked: object = given  # a caller without a type checker may pass anything
+    if not isinstance(unchecked, Container):
         faults.append(type_fault(given, "a container of dates, such as a set").below(path))
     return cast("Container[date]", given)
+
+
+def _makes_its_days(kind: type) -> bool:
+    """Whether *kind* is a calendar of the holidays library: a dict that fills when asked."""
+    return issubclass(kind, dict) and "__contains__" in {
+        name for cls in kind.__mro__ if cls not in dict.__mro__ for name in vars(cls)
+    }
+
+
+def _day_in(value: object, path: str, faults: list[Fault]) -> date | None:
+    """*value* as a day if it certainly is one; its faults are added to *faults*."""
+    if isinstance(value, PartialDate) and value.exact is not None:
+        return value.exact
+    unboxed = getattr(value, "item", None)  # of a NumPy scalar, the value in Python
+    if callable(unboxed) and type(inner := unboxed()) is date:
+        return inner
+    own: list[Fault] = []
+    day = fields.accept(date, value, path, own)
+    faults += own
+    return None if own else day
+
+
+def _bank_holidays(division: str, path: str, faults: list[Fault]) -> Container[date]:
+    if division not in BANK_HOLIDAYS:
+        what = "a division of the United Kingdom with bank holidays of its own"
+        fault = member_fault(division, [*BANK_HOLIDAYS], what)
+        advice = f"{fault.suggestion}; or pass days in a list: [{shown('2025-12-25')}]"
+        faults.append(attrs.evolve(fault, suggestion=advice).below(path))
+        return ()
+    try:
+        from holidays import country_holidays  # noqa: PLC0415 - an extra, imported only where used
+    except ImportError:
+        raise MissingExtraError("holidays", "holidays") from None
+    return country_holidays("GB", subdiv=BANK_HOLIDAYS[division])

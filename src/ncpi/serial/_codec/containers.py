@@ -66,7 +66,8 @@ def _sequence(kind: Any, converter: cattrs.Converter) -> Hook:
         if not (is_list(value) or is_tuple(value)):
             is_single = type(value) in (str, dict)
             advice = "Write a list, even for a single element" if is_single else None
-            raise InvalidError([attrs.evolve(type_fault(value, "a list"), suggestion=advice)])
+            fault = type_fault(value, "a list")
+            raise InvalidError([attrs.evolve(fault, suggestion=fault.suggestion or advice)])
         made = into(_each(value, inner, element))
         if len(made) != len(value):
             raise InvalidError([Fault("", "repeated", "an element is repeated")])

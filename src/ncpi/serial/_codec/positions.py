@@ -8,22 +8,23 @@ from collections.abc import Mapping
 
 from ncpi.errors import path_step
 
-__all__ = ["lines_in_json"]
+__all__ = ["positions_in_json"]
 
 _PIECE = r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|\n|[^\s{}\[\]:,"]+'
 _LONGEST_PATH = 300
 """Lines of longer paths aren't kept: a hostile, deeply nested document would fill the memory."""
 
 
-def lines_in_json(text: str) -> Mapping[str, int]:
+def positions_in_json(text: str) -> tuple[Mapping[str, int], Mapping[str, str]]:
     """The line of every value in *text*, which must be valid JSON, by its path.
 
-    The line of a value with a key is that of the key; of a repeated key, the last one's.
+    The line of a value with a key is that of the key; of a repeated key, the last one's. With
+    them, how each number and truth value is written.
     """
     walk = _Walk()
     for found in re.finditer(_PIECE, text):
         walk.take(found[0])
-    return walk.lines
+    return walk.lines, walk.tokens
 
 
 class _Walk:
@@ -31,6 +32,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.lines: dict[str, int] = {}
+        self.tokens: dict[str, str] = {}
         self.line = 1
         self.path = "$"
         self.is_key = False
@@ -57,6 +59,8 @@ class _Walk:
             self.is_key = False
         elif piece != ":":
             self.note()
+            if piece[0] != '"' and piece != "null" and len(self.path) <= _LONGEST_PATH:
+                self.tokens[self.path] = piece
 
     def next_element(self) -> None:
         outer, index = self.around.pop()

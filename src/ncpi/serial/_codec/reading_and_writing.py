@@ -71,15 +71,18 @@ def read_text(
 
 
 def _with_lines(error: InvalidError, text: str | bytes | bytearray) -> InvalidError:
-    """*error* with the line of each fault, if *text* has more than one line."""
-    from ncpi.serial._codec.positions import lines_in_json  # noqa: PLC0415 - only needed for faults
+    """*error* with the line of each fault, if *text* has more than one, and its own words."""
+    from ncpi.serial._codec.positions import positions_in_json  # noqa: PLC0415 - only for faults
 
     plain = text if isinstance(text, str) else decoded(text)
-    if "\n" not in plain.strip() or not error.faults[0].path.startswith("$"):
+    has_lines = "\n" in plain.strip()
+    is_worded = any(fault.code == "type" for fault in error.faults)
+    if not (has_lines or is_worded) or not error.faults[0].path.startswith("$"):
         return error
     from ncpi.serial._codec import thorough  # noqa: PLC0415 - slow to import, and rarely needed
 
-    return thorough.located(error, lines_in_json(plain))
+    lines, tokens = positions_in_json(plain)
+    return thorough.located(error, lines if has_lines else {}, tokens)
 
 
 def read_yaml_text(
@@ -94,8 +97,11 @@ def read_yaml_text(
     from ncpi.serial._codec import thorough  # noqa: PLC0415 - slow to import, and rarely needed
     from ncpi.serial._yaml.reading import read_yaml  # noqa: PLC0415 - rarely needed
 
-    value, faults, lines = read_yaml(text)
-    return thorough.read_value(value, faults, expect, unknown, lines)
+    value, faults, lines, tokens = read_yaml(text)
+    try:
+        return thorough.read_value(value, faults, expect, unknown)
+    except InvalidError as error:
+        raise thorough.located(error, lines, tokens) from None
 
 
 def record_in(

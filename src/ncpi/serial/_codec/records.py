@@ -58,6 +58,8 @@ class _Plans:
         def read(value: object, _: object) -> Record:
             if short is not None and type(value) is str:
                 return short.read(value)
+            if isinstance(value, Record):
+                raise InvalidError([_not_written(value, declared)])
             if not is_mapping(value):
                 if declared is PartialDate:
                     raise InvalidError(PartialDate.__validator__.faults(value))
@@ -85,6 +87,15 @@ class _Plans:
             return {"type": type(record).TAG, **content}
 
         return write
+
+
+def _not_written(record: Record, declared: type[Record]) -> Fault:
+    """The fault that a document has the *record* itself where *declared* is wanted."""
+    short = SHORTHANDS.get(declared)
+    text = short.write(record) if short is not None and type(record) is declared else None
+    advice = 'Write ncpi.to_dict(value)["content"]' if text is None else f"Write {shown(text)}"
+    message = f"{shown(record)} is a record, not what a document has for it"
+    return Fault("", "type", message, shown(record), advice)
 
 
 def _in_full(text: str, declared: type[Record]) -> str:

@@ -8,12 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Any, NoReturn
 
 import attrs
 import cattrs
 
-from ncpi.errors import Fault, InvalidError, in_words, nearest, path_step, shown, type_fault
+from ncpi.errors import (
+    Fault,
+    InvalidError,
+    as_written,
+    in_words,
+    nearest,
+    path_step,
+    shown,
+    type_fault,
+)
 from ncpi.fields._frozen import is_mapping
 from ncpi.model import Record
 from ncpi.serial._codec.containers import register_containers
@@ -84,37 +94,14 @@ def read_value(
     faults: list[Fault],
     expect: type[Record] = Record,
     unknown: Unknown = "error",
-    lines: Mapping[str, int] | None = None,
 ) -> Record:
     """The record in a document of plain values.
 
-    *faults* are those found in the text, which the value no longer shows; *lines* maps the
-    path of each value to its line in the text.
+    *faults* are those found in the text, which the value no longer shows.
 
     Raises:
         ncpi.errors.InvalidError: with every fault of the document, each with its path.
     """
-    try:
-        return _read(document, faults, expect, unknown)
-    except InvalidError as error:
-        raise (error if lines is None else located(error, lines)) from None
-
-
-def located(error: InvalidError, lines: Mapping[str, int]) -> InvalidError:
-    """*error* with the line of each fault."""
-    found = [attrs.evolve(fault, line=_line_of(fault, lines)) for fault in error.faults]
-    return InvalidError(found, error.subject)
-
-
-def _line_of(fault: Fault, lines: Mapping[str, int]) -> int | None:
-    """The line of a fault's path, or of the nearest enclosing value."""
-    path = fault.path
-    while path and path not in lines:
-        path = path[: max(path.rfind("."), path.rfind("["), 0)]
-    return fault.line if fault.line is not None else lines.get(path)
-
-
-def _read(document: object, faults: list[Fault], expect: type[Record], unknown: Unknown) -> Record:
     check_arguments(expect, unknown)
     converter = _converter(unknown)
     faults = [*faults]
@@ -141,6 +128,28 @@ def _read(document: object, faults: list[Fault], expect: type[Record], unknown: 
                     message = f"expected {in_words(expect)}, not {in_words(type(record))}"
                     faults.append(Fault("$.content.type", "type", message))
     raise InvalidError(in_order(faults, document), "document")
+
+
+def located(
+    error: InvalidError, lines: Mapping[str, int], tokens: Mapping[str, str] = MappingProxyType({})
+) -> InvalidError:
+    """*error* with the line of each fault, and its value as written in the text.
+
+    *lines* and *tokens* are by path; *tokens* has the numbers and truth values.
+    """
+    found = [attrs.evolve(fault, line=_line_of(fault, lines)) for fault in error.faults]
+    written = [
+        as_written(fault, tokens[fault.path]) if fault.path in tokens else fault for fault in found
+    ]
+    return InvalidError(written, error.subject)
+
+
+def _line_of(fault: Fault, lines: Mapping[str, int]) -> int | None:
+    """The line of a fault's path, or of the nearest enclosing value."""
+    path = fault.path
+    while path and path not in lines:
+        path = path[: max(path.rfind("."), path.rfind("["), 0)]
+    return fault.line if fault.line is not None else lines.get(path)
 
 
 def _envelope_faults(document: Mapping[object, object], unknown: Unknown) -> list[Fault]:

@@ -44,11 +44,13 @@ class YamlText(NamedTuple):
         faults: the faults that *value* doesn't show: repeated keys (it has the last), aliases
             (None), tags, and numbers that are invalid in JSON (None).
         lines: the line of each path, from 1; that of a value with a key is the key's.
+        tokens: the number or truth value at each path as written.
     """
 
     value: object
     faults: list[Fault]
     lines: Mapping[str, int]
+    tokens: Mapping[str, str]
 
 
 def read_yaml(text: str | bytes | bytearray) -> YamlText:
@@ -64,7 +66,7 @@ def read_yaml(text: str | bytes | bytearray) -> YamlText:
         raise InvalidError(faults)
     reader = _Reader(events(plain))
     try:
-        return YamlText(reader.document(), reader.faults, reader.lines)
+        return YamlText(reader.document(), reader.faults, reader.lines, reader.tokens)
     except InvalidError as error:
         raise InvalidError([*reader.faults, *error.faults]) from None
 
@@ -76,6 +78,7 @@ class _Reader:
         self._events = parsed
         self.faults: list[Fault] = []
         self.lines: dict[str, int] = {}
+        self.tokens: dict[str, str] = {}
 
     def document(self) -> object:
         first = next(self._events, None)
@@ -147,9 +150,14 @@ class _Reader:
         text = event.text
         if not event.plain:
             return text
+        value: object
+        value, message = text, ""
         if text in _WORDS:
-            return _WORDS[text]
-        value, message = _number(text) if text[0] in "+-.0123456789" else (text, "")
+            value = _WORDS[text]
+        elif text[0] in "+-.0123456789":
+            value, message = _number(text)
+        if isinstance(value, (int, float)) and len(path) <= _MAX_PATH:
+            self.tokens[path] = text
         if message:
             self._report(event, path, message, code="number")
         return value
