@@ -318,6 +318,11 @@ def test_a_report_on_several_bodies_is_found_under_each():
     assert archive.bodies == ("fire/kent", "police/kent")
 
 
+def test_a_timeline_has_the_reports_on_its_body_only(archive):
+    timeline = archive.timeline("kent")
+    assert [entry.key for entry in timeline.reports] == [KENT]
+
+
 def test_of_kind_takes_one_kind_or_several(archive):
     assert keys(archive.of_kind(ReportKind.POST_INSPECTION_REVIEW)) == [SECOND]
     assert archive.of_kind(*ReportKind) == archive

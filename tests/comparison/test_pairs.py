@@ -35,6 +35,19 @@ def test_a_pair_says_what_links_its_reports(follow_up, words):
     assert pair(follow_up).link_in_words == words
 
 
+@pytest.mark.parametrize(
+    ("kind", "bodies", "is_excluded"),
+    [
+        (ReportKind.THEMATIC, ["police/kent", "police/essex"], True),
+        (ReportKind.THEMATIC, ["police/kent"], False),
+        (ReportKind.INSPECTION, ["police/kent", "police/essex"], False),
+    ],
+)
+def test_only_a_thematic_report_on_several_bodies_excludes_a_linked_pair(kind, bodies, is_excluded):
+    linked = {"kind": kind, "bodies": bodies, **following(LinkBasis.STATED)}
+    assert pair(linked).is_excluded is is_excluded
+
+
 def test_a_pair_without_comparison_and_without_reason_is_refused():
     with pytest.raises(InvalidError, match="either a comparison or the reason"):
         pair(refused=None)

@@ -198,7 +198,9 @@ def test_a_link_by_theme_alone_is_too_weak_to_print():
             before=framework,
             after=framework,
         )
-    assert "confirm the link with a ruling" in str(caught.value)
+    (fault,) = caught.value.faults
+    assert (fault.path, fault.code, fault.value) == ("basis", "inconsistent", "same theme only")
+    assert "confirm the link with a ruling" in fault.suggestion
 
 
 def test_an_answer_that_does_not_count_is_not_printed_as_silence():

@@ -205,6 +205,16 @@ def test_a_missing_attribute_is_a_fault_of_each_element_that_lacks_it():
     assert found[0].message == "a finding has no attribute 'keyy'"
 
 
+def test_distinct_takes_an_attribute_of_elements_that_are_no_records():
+    @attrs.frozen(kw_only=True)
+    class Yearly(Checked):
+        days: Annotated[tuple[dt.date, ...], fields.distinct("year")] = ()
+
+    assert Yearly(days=(dt.date(2018, 8, 30), dt.date(2019, 8, 30)))
+    with pytest.raises(InvalidError, match="the year 2018 is repeated"):
+        Yearly(days=(dt.date(2018, 8, 30), dt.date(2018, 9, 1)))
+
+
 def test_distinct_rejects_an_attribute_that_the_declared_elements_do_not_have():
     @attrs.frozen(kw_only=True)
     class Misspelt(Checked):

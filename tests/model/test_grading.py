@@ -333,6 +333,15 @@ def test_a_share_may_be_known_from_a_printed_percentage_only():
     assert counted.share("good") == 1 / 3
 
 
+@pytest.mark.parametrize("printed", [(33, 33, 33), (33.5, 33, 32), (33.5, 34, 34)])
+def test_each_percentage_may_be_rounded_by_half_a_point(printed):
+    """Three thirds printed as 33 come to 99; less than 98.5 or more than 101.5 can't be."""
+    CaseAudit(scale=CASES_2016, percentages=dict(zip(CASES_2016.grades, printed, strict=True)))
+    beyond = [number + (1 if sum(printed) > 100 else -1) for number in printed]
+    with pytest.raises(InvalidError, match="the percentages come to"):
+        CaseAudit(scale=CASES_2016, percentages=dict(zip(CASES_2016.grades, beyond, strict=True)))
+
+
 def test_a_line_on_an_audit_has_the_body_the_merged_counts_and_the_percentages():
     """Nothing that the report prints is left out of the label."""
     audit = CaseAudit(

@@ -20,6 +20,30 @@ from ncpi.vocabulary import Other, Rag, TrackingStatus
 BODY = "police/exampleshire"
 
 
+@pytest.mark.parametrize(
+    ("signed", "words"),
+    [
+        ({}, "Board"),
+        ({"dated": "2019-05"}, "Board, 2019-05"),
+        ({"note": "All evidenced"}, "Board: All evidenced"),
+    ],
+)
+def test_a_sign_off_says_who_agreed_when_and_to_what(signed, words):
+    assert ncpi.model.tracking.SignOff(by="Board", **signed).label() == words
+
+
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        ({}, "Train staff"),
+        ({"owner": "Head of training", "status": "begun"}, "Train staff (Head of training, begun)"),
+        ({"due": "2019-06-30"}, "Train staff (due 2019-06-30)"),
+    ],
+)
+def test_an_action_says_what_is_known_of_it_and_no_more(known, words):
+    assert ncpi.model.tracking.Action(text="Train staff", **known).label() == words
+
+
 def test_a_tracker_starts_with_a_row_for_each_item_in_the_reports_order():
     """Every numbered item that the body may owe gets a row; a finding doesn't."""
     report = make_report(

@@ -77,6 +77,15 @@ def test_a_character_set_that_lies_is_not_believed(charset, page):
     assert found.record.report_title == pages.read(page("release.txt")).record.report_title
 
 
+@pytest.mark.parametrize("charset", ["iso-8859-1", "cp1250"])
+def test_a_page_that_has_the_character_set_it_declares_is_read_in_it(charset, page):
+    head = f"<html><head><meta charset={charset}></head><body>"
+    lines = "".join(f"<p>{line}</p>" for line in page("release.txt").split("\n") if line.strip())
+    found = pages.read((head + lines).encode("cp1252"))
+    assert found.record.report_title == pages.read(page("release.txt")).record.report_title
+    assert found.warnings == ()
+
+
 def test_a_file_that_is_too_large_is_one_error(tmp_path):
     large = tmp_path / "large.html"
     with large.open("wb") as file:

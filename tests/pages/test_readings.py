@@ -25,6 +25,11 @@ def test_every_place_has_the_words_that_stand_there(name, page):
             assert (place.words or "") == " ".join(words.split())
 
 
+def test_the_place_of_a_number_is_that_of_its_digits(reading):
+    (place,) = reading("release.txt").get("out_of_hours").places
+    assert place.words == "07400 123456"
+
+
 def test_why_gives_the_rule_and_the_words(page):
     text = page("review.txt")
     why = pages.read(text).why("published")

@@ -184,6 +184,13 @@ def test_the_candidates_for_an_unknown_name_are_the_nearest_few(asked, names, ne
     assert "".join(caught.value.candidates) == nearest
 
 
+@pytest.mark.parametrize(("owners", "candidates"), [(5, "01234"), (6, "")])
+def test_a_name_of_more_than_five_bodies_suggests_none_of_them(owners, candidates):
+    with pytest.raises(UnknownNameError) as caught:
+        made_up(*["Commissioner"] * owners).find("commissioner qqqqqqqqqqqqqqqqqqqqqqqq")
+    assert "".join(caught.value.candidates) == candidates
+
+
 def test_its_table_has_a_row_of_cells_for_each_of_its_own():
     """One of each register, with what is unknown in one and known in another."""
     assert registers.bodies.columns == ("slug", "name", "code", "region")

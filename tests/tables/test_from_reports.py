@@ -9,7 +9,7 @@ from hypothesis import given
 import ncpi
 from ncpi import fields, tables
 from ncpi.errors import InvalidError
-from ncpi.testing import archives, make, make_answer
+from ncpi.testing import archives, make, make_answer, make_finding, make_report
 from ncpi.vocabulary import Edge
 
 
@@ -35,6 +35,14 @@ def test_a_date_known_to_a_month_has_its_first_and_last_day(archive):
     assert entry == ("2018-08", "2018-08-01", "2018-08-31")
     assert (row["fieldwork_start"], row["fieldwork_end"]) == ("2018-04-23", "2018-05-04")
     assert row["extra"] is None
+
+
+def test_a_pair_that_only_an_answer_makes_has_no_link():
+    asked = make_report(key="police/a/2018")
+    answer = make_answer(item="police/a/2018#recommendation-1")
+    later = make_report(key="police/a/2019", findings=[make_finding(answers=[answer])])
+    (row,) = tables.plain("pairs", ncpi.Archive(reports=[asked, later]))
+    assert (row["baseline"], row["link_basis"]) == ("police/a/2018", None)
 
 
 def test_one_body_is_named_and_several_are_listed():

@@ -80,6 +80,7 @@ DRAWN: dict[str, Wanted] = {
         "year": lambda one: one.month is one.season is None,
         "month": lambda one: one.month and one.day is None,
         "day": lambda one: one.exact,
+        "of the programme": lambda one: 2013 < one.year < 2027,
         "first month": lambda one: one.month == 1,
         "last month": lambda one: one.month == 12,
     },
@@ -582,12 +583,21 @@ def test_a_pair_takes_a_strategy_for_the_findings_of_the_follow_up(
     assert {finding.note for finding in pair[1].findings} <= {"mine"}
 
 
+_baseline = testing.make_report()
+_compared = ncpi.compare(_baseline, testing.make_follow_up(_baseline))
+_audits = [
+    ncpi.CaseAudit(scale=scale, counts={})
+    for scale in ("ncpi-topics-2024", ncpi.GradeScale(key="own", title="Own", grades=("a", "b")))
+]
+
+
 @pytest.mark.parametrize(
     ("cls", "given_values"),
     [
         (ItemCount, {"made": 3}),
         (ItemCount, {"made": 0}),
         (ItemCount, {"made": None}),
+        (ncpi.CaseAudit, {"counts": dict.fromkeys(GRADE_SCALES["peel"].grades, 1)}),
         (ncpi.CaseAudit, {"stated_total": 0}),
         (ncpi.CaseAudit, {"stated_total": 7}),
         (ncpi.Judgment, {"grade": "good", "previous_grade": "inadequate"}),
@@ -610,13 +620,23 @@ def test_a_pair_takes_a_strategy_for_the_findings_of_the_follow_up(
         (ncpi.DeadlineRule, {"length": None, "first_day_counts": False}),
         (ncpi.Report, {"key": "police/merseyside/2018-inspection"}),
         (ncpi.Report, {"recommendations_made": None}),
-        (CaseAuditComparison, {"comparability": Comparability.NOT_COMPARABLE}),
-        (JudgmentComparison, {"comparability": Comparability.NOT_COMPARABLE}),
         (CaseAuditComparison, {"follow_up": None}),
+        *[
+            (cls, {"comparability": comparability})
+            for cls in (CaseAuditComparison, JudgmentComparison, ThemeComparison)
+            for comparability in Comparability
+        ],
+        (CaseAuditComparison, {"baseline": _audits[0], "comparability": Comparability.COMPARABLE}),
+        (CaseAuditComparison, {"baseline": _audits[0], "follow_up": _audits[1]}),
         (JudgmentComparison, {"baseline": None}),
         (ThemeComparison, {"counterparts": ()}),
         (ThemeComparison, {"counterparts": ("custody",)}),
         (PairResult, {"refused": "not the later one"}),
+        (PairResult, {"refused": None}),
+        (PairResult, {"comparison": None}),
+        (PairResult, {"comparison": _compared}),
+        (PairResult, {"baseline": _compared.baseline, "refused": None}),
+        (PairResult, {"follow_up": _compared.follow_up}),
         (Proposal, {"finding": "F1"}),
         (Ruling, {"follow_up": "police/kent/1"}),
         (Ruling, {"follow_up": "# of no report"}),

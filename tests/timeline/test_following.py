@@ -177,6 +177,14 @@ def test_where_dates_cannot_tell_which_came_first_there_is_no_age(report, follow
     )
 
 
+def test_a_concern_that_answers_a_report_that_is_not_there_says_that_it_answers_it(report, follow):
+    link = ncpi.Answer(item=f"{BODY}/a#concern-9", basis=Basis.CODED)
+    whole = follow(report("b", "2017", findings=[make_finding(concern=True, answers=[link])]))
+    (thread,) = whole.threads
+    (text,) = texts(thread.caveats)
+    assert f"of {BODY}/b answers concern 9 of {BODY}/a (coded), which isn't in the" in text
+
+
 def test_what_restates_a_report_that_is_not_there_is_older_than_shown(report, follow):
     whole = follow(report("b", "2017", asks={"1": [("a", "9", Basis.CODED)]}), report("c", "2018"))
     (thread,) = whole.threads

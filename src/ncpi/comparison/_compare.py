@@ -258,22 +258,10 @@ class Comparison(Record):
         return Several(finding for finding in self.findings if finding.is_concern)
 
     @property
-    def unlinked_recommendations(self) -> tuple[NumberedItem, ...]:
-        """The follow-up's recommendations that restate nothing in the baseline."""
-        return self._unlinked_of(ItemKind.RECOMMENDATION)
-
-    @property
-    def unlinked_areas_for_improvement(self) -> tuple[NumberedItem, ...]:
-        """The follow-up's areas for improvement that restate nothing in the baseline."""
-        return self._unlinked_of(ItemKind.AREA_FOR_IMPROVEMENT)
-
-    @property
     def unlinked_causes_of_concern(self) -> tuple[NumberedItem, ...]:
         """The follow-up's causes of concern that continue none of the baseline's."""
-        return self._unlinked_of(ItemKind.CAUSE_OF_CONCERN)
-
-    def _unlinked_of(self, kind: ItemKind) -> tuple[NumberedItem, ...]:
-        return Several(item for item in self.unlinked_items if item.item_kind is kind)
+        causes = ItemKind.CAUSE_OF_CONCERN
+        return Several(item for item in self.unlinked_items if item.item_kind is causes)
 
     @property
     def unlinked_concerns(self) -> tuple[Finding, ...]:

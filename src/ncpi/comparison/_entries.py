@@ -212,8 +212,8 @@ class FindingAnswer(Record):
     @property
     def basis(self) -> Basis:
         """The weaker of the bases of the link and of the progress, if it states any."""
-        link, progress = self.answer.basis, self.progress_basis
-        return link if progress is None or link.rank >= progress.rank else progress
+        link = self.answer.basis
+        return Basis.weakest((link, self.progress_basis)) or link
 
     def label(self) -> str:
         return f"{self.finding.label()} [{self.finding.verdict}] ({self.answer.basis.value})"

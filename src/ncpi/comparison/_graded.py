@@ -15,10 +15,10 @@ from ncpi.model.grading import CaseAudit, GradeScale, Judgment
 from ncpi.model.record import Record
 from ncpi.vocabulary import CaveatCode, Comparability
 
-__all__ = ["CaseAuditComparison", "JudgmentComparison", "scale_caveat"]
+__all__ = ["SIDES", "CaseAuditComparison", "JudgmentComparison", "scale_caveat"]
 
 
-_SIDES = {
+SIDES = {
     Comparability.COMPARABLE: [(True, True)],
     Comparability.BASELINE_ONLY: [(True, False)],
     Comparability.FOLLOW_UP_ONLY: [(False, True)],
@@ -35,7 +35,7 @@ def _comparability_fault(
     """Why the two sides contradict *comparability*, or None if they don't."""
     sides = (baseline is not None, follow_up is not None)
     message = None
-    if sides not in _SIDES[comparability]:
+    if sides not in SIDES[comparability]:
         message = f"its sides don't fit {comparability.value!r}"
     elif comparability is not Comparability.COMPARABLE or baseline is None or follow_up is None:
         return None

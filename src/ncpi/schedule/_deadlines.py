@@ -305,28 +305,36 @@ def _under(
     report, on = record.report, record.on
     reason, span = _days(rule, report, holidays)
     for who, met in record.met(rule, _owing(rule, fits, report)):
-        if span is None:
-            yield _without_day(rule, fits, who, reason, report, met)
-            continue
-        deadline = Deadline(
-            what="; ".join(rule.must),
-            due_from=who,
-            earliest=span[0],
-            latest=span[1],
-            rule=rule.key,
-            basis=rule.basis,
-            verified=rule.verified,
-            report=report.key,
-            sources=rule.sources,
-            confidence=rule.confidence,
-        )
-        yield ScheduleEntry(
-            deadline=deadline,
-            on=on,
-            met_by=met.by,
-            possibly_met_by=met.possibly_by,
-            caveats=[*_doubts(rule, fits), *_not_yet(report, on)],
-        )
+        undated = _without_day(rule, fits, who, reason, report, met)
+        caveats = [*undated.caveats, *_not_yet(report, on)]
+        yield undated if span is None else _on_days(span, undated, on, caveats)
+
+
+def _on_days(
+    span: tuple[date, date], undated: UndatedDeadline, on: date, caveats: Iterable[Caveat]
+) -> ScheduleEntry:
+    """What *undated* says is due, on a day from the first to the second of *span*."""
+    deadline = Deadline(
+        what=undated.what,
+        due_from=undated.due_from,
+        earliest=span[0],
+        latest=span[1],
+        rule=undated.rule,
+        basis=undated.basis,
+        verified=undated.verified,
+        report=undated.report,
+        item=undated.item,
+        sources=undated.sources,
+        confidence=undated.confidence,
+    )
+    return ScheduleEntry(
+        deadline=deadline,
+        on=on,
+        met_by=undated.met_by,
+        possibly_met_by=undated.possibly_met_by,
+        claims=undated.claims,
+        caveats=caveats,
+    )
 
 
 def _without_day(
@@ -351,7 +359,7 @@ def _without_day(
 def _days(
     rule: DeadlineRule, report: Report, holidays: Container[date] | None
 ) -> tuple[str, tuple[date, date] | None]:
-    """The reason why there is no due date, or the earliest and latest possible due date."""
+    """Why there is no due date, or what it is counted from and the earliest and latest possible."""
     if rule.length is None:
         return "the rule as seen sets no period", None
     if rule.counted_from is PeriodStart.RECEIPT:
@@ -360,7 +368,8 @@ def _days(
         return _UNKNOWN_PUBLICATION, None
     if needs_holidays(rule) and holidays is None:
         return f"{rule.period} can't be counted without the bank holidays: pass holidays", None
-    return "", last_days(rule, report.published, () if holidays is None else holidays)
+    reason = f"its {rule.period} run from publication"
+    return reason, last_days(rule, report.published, () if holidays is None else holidays)
 
 
 def _is_of(rule: DeadlineRule, timescale: Timescale) -> bool:
@@ -421,30 +430,7 @@ def _by_timescale(
             sources=sources,
             confidence=recommendation.confidence,
         )
-        if span is None:
-            yield undated
-            continue
-        deadline = Deadline(
-            what=undated.what,
-            due_from=who,
-            earliest=span[0],
-            latest=span[1],
-            rule=undated.rule,
-            basis=undated.basis,
-            verified=undated.verified,
-            report=report.key,
-            item=item,
-            sources=sources,
-            confidence=recommendation.confidence,
-        )
-        yield ScheduleEntry(
-            deadline=deadline,
-            on=on,
-            met_by=met.by,
-            possibly_met_by=met.possibly_by,
-            claims=claims,
-            caveats=caveats,
-        )
+        yield undated if span is None else _on_days(span, undated, on, caveats)
 
 
 def _closures(

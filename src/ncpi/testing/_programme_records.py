@@ -33,14 +33,18 @@ _bodies = either(st.lists(instances(Force), max_size=2, unique_by=lambda body: b
 
 def _pair_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
     """Set either a comparison of the two reports, or a reason why there is none."""
-    if fixed.get("comparison") is not None or "refused" in fixed:
-        return
-    if not {"comparison", "baseline", "follow_up"} & set(fixed) and draw(st.booleans()):
-        comparison: Comparison = draw(instances(Comparison))
-        drawn["comparison"] = comparison
-        drawn["baseline"], drawn["follow_up"] = comparison.baseline, comparison.follow_up
-    else:
+    compared: Comparison | None = fixed.get("comparison")
+    if (
+        compared is None
+        and "refused" not in fixed
+        and ("comparison" in fixed or draw(st.booleans()))
+    ):
         drawn["refused"] = draw(texts())
+    elif fixed.get("refused") is None:
+        sides = {name: fixed[name] for name in ("baseline", "follow_up") if name in fixed}
+        compared = compared or draw(instances(Comparison, **sides))
+        made = {"baseline": compared.baseline, "follow_up": compared.follow_up}
+        drawn.update({"comparison": compared} | made | fixed)
 
 
 PROGRAMME_RECORDS: dict[type[Record], Fields] = {

@@ -86,7 +86,7 @@ def _scale_fit_for(asked: Sequence[str], draw: DrawFn, drawn: Values, fixed: Val
 
 
 def _audit_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
-    named: list[str] = [*fixed.get("percentages", ())]
+    named: list[str] = [*fixed.get("counts", ()), *fixed.get("percentages", ())]
     for merged in fixed.get("merged", ()):
         named += merged.grades
     _scale_fit_for(tuple(dict.fromkeys(named)), draw, drawn, fixed)

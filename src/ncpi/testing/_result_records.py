@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
@@ -15,6 +17,7 @@ from ncpi.comparison import (
     ThemeComparison,
     compare,
 )
+from ncpi.comparison._graded import SIDES
 from ncpi.comparison.tracked import TrackedComparison
 from ncpi.model import (
     CaseAudit,
@@ -23,7 +26,6 @@ from ncpi.model import (
     Force,
     Inspectorate,
     Judgment,
-    NumberedItem,
     Recommendation,
     Record,
     Report,
@@ -49,44 +51,39 @@ def _reports(draw: DrawFn) -> list[Report]:
 
 def _sided(graded: type[Record]) -> Fields:
     def fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
-        if drawn["follow_up"] is None and drawn["baseline"] is None and "baseline" not in fixed:
-            drawn["baseline"] = draw(instances(graded))
-        _sides_fit(draw, drawn, fixed)
+        """Set the two sides, and a comparability that fits them."""
+        wanted = fixed.get("comparability")
+        kinds = [Comparability(wanted)] if wanted else list(Comparability)
+        choices = [
+            (kind, sides)
+            for kind in kinds
+            for sides in (dict(zip(_SIDES, held, strict=True)) for held in SIDES[kind])
+            if all(name not in fixed or (fixed[name] is not None) is sides[name] for name in sides)
+        ]
+        if not choices:
+            return  # the record says why
+        kind, sides = draw(st.sampled_from(choices))
+        for name in [name for name in sides if name not in fixed]:
+            others = [drawn[other].scale for other in sides if drawn.get(other)]
+            like = {"scale": others[0]} if others and kind is Comparability.COMPARABLE else {}
+            drawn[name] = draw(instances(graded, **like)) if sides[name] else None
+        scales = {drawn[name].scale.identity for name in sides if drawn[name]}
+        if not wanted:
+            drawn["comparability"] = kind if len(scales) < 2 else Comparability.NOT_COMPARABLE
 
-    return Fields(
-        {
-            "follow_up": instances(graded),
-            "comparability": st.just(Comparability.NOT_COMPARABLE),
-        },
-        always=("baseline", "follow_up", "area"),
-        fit=fit,
-    )
-
-
-def _sides_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
-    """Set a comparability that fits the two sides."""
-    if "comparability" in fixed:
-        return
-    if drawn["follow_up"] is None:
-        choices = [Comparability.BASELINE_ONLY]
-    elif drawn["baseline"] is None:
-        choices = [Comparability.FOLLOW_UP_ONLY, Comparability.NOT_COMPARABLE]
-    elif drawn["baseline"].scale.is_same(drawn["follow_up"].scale):
-        choices = [Comparability.COMPARABLE, Comparability.NOT_COMPARABLE]
-    else:
-        choices = [Comparability.NOT_COMPARABLE]
-    drawn["comparability"] = draw(st.sampled_from(choices))
-    if drawn["comparability"] is Comparability.FOLLOW_UP_ONLY and not fixed and draw(st.booleans()):
-        drawn["baseline"], drawn["follow_up"] = drawn["follow_up"], None
-        drawn["comparability"] = Comparability.BASELINE_ONLY
+    return Fields(dict.fromkeys((*_SIDES, "comparability")), always=("area",), fit=fit)
 
 
+_SIDES: Sequence[str] = ("baseline", "follow_up")
 _matching = (CrosswalkMatch.EXACT, CrosswalkMatch.BROAD)
 _not_comparable = [one for one in Comparability if one is not Comparability.COMPARABLE]
 
 
 def _theme_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
     """Set a match and counterparts if the theme is comparable, and neither if it isn't."""
+    if "comparability" in fixed and "counterparts" not in fixed:
+        comparable = Comparability(fixed["comparability"]) is Comparability.COMPARABLE
+        drawn["counterparts"] = [draw(names())] if comparable else []
     if "match" not in fixed:
         matches = _matching if drawn.get("counterparts") else (CrosswalkMatch.NONE, None)
         allowed = (CrosswalkMatch.EXACT,) if fixed.get("overlaps") else matches
@@ -113,10 +110,6 @@ def _tracked(draw: DrawFn) -> TrackedComparison:
 
 _rows: SearchStrategy[Record] = st.one_of(
     instances(Force), instances(Inspectorate), instances(Judgment)
-)
-
-_numbered: SearchStrategy[NumberedItem] = st.one_of(
-    instances(Recommendation), instances(CauseOfConcern)
 )
 
 RESULT_RECORDS: dict[type[Record], Fields] = {

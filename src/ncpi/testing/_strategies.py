@@ -93,6 +93,7 @@ __all__ = [
     "inspectorates",
     "inspectors",
     "instances",
+    "item_refs",
     "json_objects",
     "json_values",
     "judgments",

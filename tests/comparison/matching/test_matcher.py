@@ -213,7 +213,7 @@ def test_a_recommendation_that_is_made_again_is_proposed_as_a_restatement(pair):
     (again,) = comparison.recommendations[0].restated_by
     assert again.restatement.basis is Basis.PROPOSED
     # A proposal takes nothing off the list of what is new; it says that it may not be.
-    assert [entry.key for entry in comparison.unlinked_recommendations] == ["n1"]
+    assert [entry.key for entry in comparison.unlinked_items] == ["n1"]
     looked, caveat = [entry for entry in comparison.caveats if entry.code is CaveatCode.MATCHER]
     assert Matcher().name in looked.text
     assert "recommendation n1 may restate recommendation 1" in caveat.text

@@ -195,7 +195,7 @@ def test_a_ruling_that_it_is_not_restated_wins_over_any_basis_and_the_matcher(ag
     comparison = ncpi.compare(*again(basis), matcher=Matcher(), rulings=[item])
     (entry,) = comparison.recommendations
     assert entry.restated_by == ()
-    assert [one.key for one in comparison.unlinked_recommendations] == ["9"]
+    assert [one.key for one in comparison.unlinked_items] == ["9"]
     (caveat,) = [one for one in entry.caveats if one.code is CaveatCode.OVERRULED]
     assert "(ruled by R. Person, 2020-05-01): another matter" in caveat.text
     assert "recommendation 9 of the follow-up doesn't restate recommendation 1" in " ".join(
