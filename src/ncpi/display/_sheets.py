@@ -225,14 +225,14 @@ def as_text(sheet: Sheet, width: int = 100) -> str:
 
 
 def _wrapped(text: str, width: int) -> str:
-    return "\n".join(_lines(text, width, ""))
+    return "\n".join(_wrapped_lines(text, width, ""))
 
 
 def _hanging(label: str, text: str, width: int) -> str:
-    return label + "\n".join(_lines(text, width, " " * len(label)))[len(label) :]
+    return label + "\n".join(_wrapped_lines(text, width, " " * len(label)))[len(label) :]
 
 
-def _lines(text: str, width: int, indent: str) -> Iterator[str]:
+def _wrapped_lines(text: str, width: int, indent: str) -> Iterator[str]:
     """The lines of *text*, each broken where it is wider than *width*."""
     import textwrap  # noqa: PLC0415 - slow to import; few programs need it
 
