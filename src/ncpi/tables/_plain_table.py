@@ -50,7 +50,7 @@ class PlainTable(Sequence[Row]):
     def _faults(self) -> Iterator[Fault]:
         columns = [(column.name, column) for column in self.schema.columns]
         names = set(self.schema.names)
-        if all(is_mapping(row) and row.keys() == names for row in self.rows) and all(
+        if all(is_mapping(row) and {*row} == names for row in self.rows) and all(
             column.accepts([row[name] for row in self.rows]) for name, column in columns
         ):
             return  # nearly every table, made fast
