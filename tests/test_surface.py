@@ -105,7 +105,7 @@ def loaded(*names):
     return [name for name in names if name in sys.modules]
 
 optional = (
-    *("altair", "hypothesis", "jsonschema", "lxml", "msgspec", "narwhals", "openpyxl"),
+    *("altair", "hypothesis", "jsonschema", "lxml", "narwhals", "openpyxl"),
     *("phonenumbers", "pyarrow", "pypdf", "pytest", "tqdm", "yaml"),
 )
 import ncpi

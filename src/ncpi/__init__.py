@@ -10,9 +10,6 @@ packages' tests.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from ncpi import registers
-from ncpi.archive import Archive
-from ncpi.comparison import Comparison, compare
 from ncpi.errors import NcpiError
 from ncpi.model import (
     Answer,
@@ -63,7 +60,6 @@ from ncpi.model import (
     Timescale,
 )
 from ncpi.model.record import promise_records
-from ncpi.serial import check, from_dict, from_json, load, save, to_dict, to_json
 from ncpi.vocabulary import (
     Basis,
     CauseStatus,
@@ -109,33 +105,55 @@ from ncpi.vocabulary import (
 )
 
 if TYPE_CHECKING:
+    from ncpi import registers
+    from ncpi.archive import Archive
+    from ncpi.comparison import Comparison, compare
     from ncpi.model.deadline_rules import DeadlineRule
     from ncpi.model.responses import Response, ResponseAnswer
     from ncpi.model.tracking import Action, SignOff, TargetDate, Tracker, Tracking
     from ncpi.schedule import deadlines
+    from ncpi.serial import check, from_dict, from_json, load, save, to_dict, to_json
 else:
-    # Imported on first use, since most programs don't need them.
+    # Imported on first use: a program needs few of them.
     _LATE = {
+        "Archive": "ncpi.archive",
         "DeadlineRule": "ncpi.model.deadline_rules",
         "deadlines": "ncpi.schedule",
+        **dict.fromkeys(("Comparison", "compare"), "ncpi.comparison"),
         **dict.fromkeys(("Response", "ResponseAnswer"), "ncpi.model.responses"),
         **dict.fromkeys(
             ("Action", "SignOff", "TargetDate", "Tracker", "Tracking"), "ncpi.model.tracking"
         ),
+        **dict.fromkeys(
+            ("check", "from_dict", "from_json", "load", "save", "to_dict", "to_json"), "ncpi.serial"
+        ),
     }
+    _MODULES = ("archive", "comparison", "registers", "serial")
 
     def __getattr__(name: str) -> Any:
         """The attributes that are imported on first use."""
+        if name in _MODULES:
+            return import_module(f"ncpi.{name}")
         if name not in _LATE:
             message = f"module {__name__!r} has no attribute {name!r}"
             raise AttributeError(message)
-        return getattr(import_module(_LATE[name]), name)
+        found = globals()[name] = getattr(import_module(_LATE[name]), name)
+        return found
 
     def __dir__() -> list[str]:
         return sorted(__all__)
 
 
-# Few programs need these classes: their modules are imported when a document names their tags.
+# The modules of these classes are imported when a document names their tags.
+promise_records("ncpi.archive", "archive")
+promise_records("ncpi.registers", "register")
+promise_records("ncpi.comparison", "case-audit-comparison", "caveat", "comparison")
+promise_records("ncpi.comparison", "finding-answer", "item-comparison", "judgment-comparison")
+promise_records("ncpi.comparison", "proposal", "report-heading", "report-mention")
+promise_records("ncpi.comparison", "restated-item", "ruling", "similarity", "theme-comparison")
+promise_records("ncpi.comparison.pairs", "pair-result")
+promise_records("ncpi.comparison.tracked", "tracked-comparison")
+promise_records("ncpi.comparison.matching", "matcher", "synonyms")
 promise_records("ncpi.schedule", "schedule", "schedule-entry", "undated-deadline", "excluded-rule")
 promise_records("ncpi.schedule", "discharge")
 promise_records("ncpi.pages", "found", "page-place", "page-warning", "reading")

@@ -15,9 +15,10 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 import ncpi
-from ncpi.cli import COMMANDS
+from ncpi.cli import COMMANDS, command
 from ncpi.cli._command import Command
 from ncpi.cli._console import abandon, finish, prepare, tell, why
+from ncpi.cli._inputs import import_records
 from ncpi.cli._outputs import writing
 from ncpi.errors import NcpiError, nearest
 
@@ -33,9 +34,11 @@ _EXAMPLE = "For example: ncpi compare merseyside. Each command has examples: ncp
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status."""
     prepare()
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    options = _parser(given).parse_args(given)
     run: Callable[[argparse.Namespace], int] = options.run
     try:
+        import_records(options.imported)
         with writing(options):
             status = run(options)
         finish()
@@ -111,22 +114,36 @@ def _wrapped(text: str) -> str:
     return textwrap.fill(text, width, break_on_hyphens=False)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser of the arguments *given*; it knows those of the command that they name."""
     parser = _Parser(prog="ncpi", description=_PURPOSE, epilog=_EXAMPLE)
     parser.add_argument("--version", action="version", version=f"ncpi {ncpi.__version__}")
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", required=True, parser_class=_CommandParser
     )
-    for command in COMMANDS:
+    asked = next((word for word in given if not word.startswith("-")), None)
+    for name, purpose in COMMANDS.items():
+        if name != asked:
+            commands.add_parser(name, help=purpose)
+            continue
+        one = command(name)
         added = commands.add_parser(
-            command.name,
-            help=command.help,
-            description=_wrapped(f"{command.help[:1].upper()}{command.help[1:]}."),
-            epilog=_epilog(command),
+            name,
+            help=purpose,
+            description=_wrapped(f"{purpose[:1].upper()}{purpose[1:]}."),
+            epilog=_epilog(one),
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        command.arguments(added)
-        added.set_defaults(run=command.run, parser=added)
+        one.arguments(added)
+        added.add_argument(
+            "--import",
+            dest="imported",
+            metavar="MODULE",
+            action="append",
+            default=[],
+            help="import a module that defines records of your own; may be repeated",
+        )
+        added.set_defaults(run=one.run, parser=added)
     return parser
 
 

@@ -1,137 +1,160 @@
-"""How fast reports are read and written, against pydantic 2 and msgspec; ratios in one run.
+"""How fast reports are read and written, against pydantic 2; ratios in one run.
 
 Run it as ``python tests/benchmarks/bench_serial.py [--reports 2000] [--rounds 7]``, where
-msgspec and pydantic are installed. Every side has the same documents, and makes the same
-checks unless its name says otherwise; `bench_fairness` asserts it first. The sides take
-turns round by round, so that a noisy machine disturbs all alike, and the median counts.
-The garbage collector is left alone. Nothing fails for being slow.
+pydantic and PyYAML are installed. Both sides have the same documents, and make the same checks;
+`bench_fairness` asserts it first. The sides take turns round by round, so that a noisy machine
+disturbs both alike. Processor time is counted, the garbage collector is left alone, and nothing
+fails for being slow.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import statistics
 import time
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
+import rival_pydantic
+import yaml
 from bench_fairness import assert_fair
 from bench_printing import machine, print_rows
 from bench_reports import reports
-from bench_sides import BARE, CHECKED, CORE, FAST, PYDANTIC, SIDES, Side
+from bench_sides import NCPI, PYDANTIC
 
 import ncpi
-from ncpi.serial._codec.reading_and_writing import json_bytes
+from ncpi.serial._codec.reading_and_writing import json_bytes, yaml_text
 
-Times: TypeAlias = dict[str, float]
-"""Milliseconds by the name of a side."""
-Work: TypeAlias = Callable[[Side], float | None]
-"""Does the work of one measure with one side; how long that took, or None if it can't."""
+Work: TypeAlias = Callable[[], object]
+"""What is timed."""
 
-LOAD, DUMP = "load, one line each", "dump, one line each"
-LOAD_PAGE, DUMP_PAGE = "load, indented", "dump, indented"
-_LIMITS = (CHECKED, BARE)
-LIBRARIES = ("attrs", "cattrs", "msgspec", "pydantic", "pydantic-core")
+LIBRARIES = ("attrs", "cattrs", "pydantic", "pydantic-core", "PyYAML")
 
 
-def _seconds(work: Callable[[Any], object], given: Sequence[object]) -> float:
-    """How long *work* takes on all that is *given*; the results live until the clock stops."""
-    start = time.perf_counter()
-    results = [work(one) for one in given]
-    took = time.perf_counter() - start
-    del results
-    return took
+def _each(work: Callable[[Any], object], given: Sequence[Any]) -> Work:
+    """Do *work* on each of *given*, and drop each result before the next is made."""
+
+    def dropped() -> None:
+        for one in given:
+            work(one)
+
+    return dropped
 
 
-def _measures(lines: Sequence[bytes], pages: Sequence[bytes]) -> dict[str, Work]:
-    def dump(side: Side) -> float | None:
-        if side.dump is None:
-            return None
-        return _seconds(side.dump, [side.load(line) for line in lines])
+def _held(work: Callable[[Any], object], given: Sequence[Any]) -> Work:
+    """Do *work* on each of *given*, and hold all the results until the last is made."""
+    return lambda: [work(one) for one in given]
 
-    def dump_page(side: Side) -> float | None:
-        if side.dump_page is None:
-            return None
-        return _seconds(side.dump_page, [side.load(line) for line in lines])
 
+def _with_nulls(line: bytes) -> bytes:
+    """*line* with a null written out in each report, recommendation and case audit."""
+    document: Any = json.loads(line)
+    content = document["content"]
+    for one in (content, *content["recommendations"], *content["case_audits"]):
+        one.setdefault("confidence", None)
+    return json.dumps(document).encode()
+
+
+def _variants(lines: Sequence[bytes]) -> dict[str, list[bytes]]:
+    documents = [json.loads(line) for line in lines]
     return {
-        LOAD: lambda side: _seconds(side.load, lines),
-        DUMP: dump,
-        LOAD_PAGE: lambda side: _seconds(side.load_page, pages),
-        DUMP_PAGE: dump_page,
+        "json.dumps": [json.dumps(one).encode() for one in documents],
+        "sorted keys": [json.dumps(one, sort_keys=True).encode() for one in documents],
+        "indented by 4": [json.dumps(one, indent=4).encode() for one in documents],
+        "with nulls": [_with_nulls(line) for line in lines],
     }
 
 
-def _medians(work: Work, rounds: int) -> Times:
-    """The median of each side's *rounds*, after one that doesn't count."""
-    took: dict[str, list[float]] = {side.name: [] for side in SIDES}
-    for turn in range(rounds + 1):
-        # Whoever comes after whom changes with the round.
-        case_audit_test = turn % len(SIDES)
-        for side in (*SIDES[case_audit_test:], *SIDES[:case_audit_test]):
-            seconds = work(side)
-            if seconds is not None and turn > 0:
-                took[side.name].append(1000 * seconds)
-    return {name: statistics.median(found) for name, found in took.items() if found}
+def _construction(line: bytes) -> dict[str, tuple[float, Work, Work]]:
+    """Ours and pydantic's constructors, with arguments that need no conversion."""
+    ours: Any = NCPI.load(line)
+    theirs: Any = PYDANTIC.load(line).content
+    found: dict[str, tuple[float, Work, Work]] = {}
+    for one, other, most in (
+        (ours.recommendations[0], theirs.recommendations[0], 2.5),
+        (ours, theirs, 2.5),
+    ):
+        name = type(one).__name__
+        mine = {key: getattr(one, key) for key in other.model_fields_set if key != "type"}
+        same = {key: getattr(other, key) for key in mine}
+        if name == "Report":
+            same["type"] = "report"
+        make, make_other = type(one), getattr(rival_pydantic, name)
+        found[f"{name}(...), 1,000 times"] = (
+            1 / most,
+            _each(lambda _, make=make, mine=mine: make(**mine), range(1000)),
+            _each(lambda _, make=make_other, same=same: make(**same), range(1000)),
+        )
+    return found
 
 
-def _print_times(found: dict[str, Times]) -> None:
-    rows: list[list[str]] = []
-    for measure, times in found.items():
-        for name, mine in times.items():
-            limits = [times.get(limit.name) for limit in _LIMITS]
-            rows.append(
-                [
-                    f"{measure}: {name}",
-                    f"{mine:.1f}",
-                    f"{times[PYDANTIC.name] / mine:.2f}",
-                    *(f"{mine / limit:.2f}" if limit else "-" for limit in limits),
-                ]
-            )
-    header = ["measure: side", "ms", "x pydantic's speed"]
-    header += [f"x time of {limit.name}" for limit in _LIMITS]
-    print_rows(header, rows)
-
-
-def _print_reach(found: dict[str, Times]) -> None:
-    """The table of what was to be reached, with what was."""
-    load, dump = found[LOAD], found[DUMP]
-    speeds = (
-        ("load, with `fast`", 2.5, load[PYDANTIC.name] / load[FAST.name]),
-        ("load, core only", 0.6, load[PYDANTIC.name] / load[CORE.name]),
-        ("dump, with `fast`", 2.0, dump[PYDANTIC.name] / dump[FAST.name]),
-        ("dump, core only", 0.4, dump[PYDANTIC.name] / dump[CORE.name]),
+def _measures(lines: Sequence[bytes]) -> dict[str, tuple[float, Work, Work]]:
+    """What is measured: the ratio to reach, our work, and the other side's."""
+    mine, theirs = map(NCPI.load, lines), map(PYDANTIC.load, lines)
+    ours, others = list(mine), list(theirs)
+    documents = [ncpi.to_dict(report) for report in ours[:20]]
+    found: dict[str, tuple[float, Work, Work]] = {
+        "load, dropped": (0.7, _each(NCPI.load, lines), _each(PYDANTIC.load, lines)),
+        f"load, {len(lines):,} held": (1.3, _held(NCPI.load, lines), _held(PYDANTIC.load, lines)),
+    }
+    for name, texts in _variants(lines).items():
+        least = 0.6 if name == "with nulls" else 1.0
+        found[f"load, {name}"] = (least, _each(NCPI.load, texts), _each(PYDANTIC.load, texts))
+    found["dump"] = (0.9, _each(NCPI.dump, ours), _each(PYDANTIC.dump, others))
+    found["dump, indented"] = (0.85, _each(NCPI.dump_page, ours), _each(PYDANTIC.dump_page, others))
+    found["dump as YAML, against PyYAML's C dumper"] = (
+        0.5,
+        _each(yaml_text, ours[:20]),
+        _each(lambda document: yaml.dump(document, Dumper=yaml.CSafeDumper), documents),
     )
-    rows = [
-        [what, f"at least {least} x pydantic", f"{got:.2f} x", "yes" if got >= least else "no"]
-        for what, least, got in speeds
-    ]
-    for side in _LIMITS:
-        got = load[FAST.name] / load[side.name]
-        reach = f"at most 1.6 x the time of {side.name}"
-        row = ["load, with `fast`", reach, f"{got:.2f} x", "yes" if got <= 1.6 else "no"]
-        rows.append(row)
-    print_rows(("", "reach", "measured", "reached"), rows)
+    return found | _construction(lines[0])
+
+
+def _milliseconds(work: Work) -> float:
+    start = time.process_time()
+    result = work()
+    took = time.process_time() - start
+    del result
+    return 1000 * took
 
 
 def main() -> None:
-    """Assert that the comparison is fair, time the sides, and print the tables."""
+    """Assert that the comparison is fair, time the sides, and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--reports", type=int, default=2000)
     parser.add_argument("--rounds", type=int, default=7)
     asked = parser.parse_args()
     written = list(reports(asked.reports))
     lines = [json_bytes(report) for report in written]
-    pages = [ncpi.to_json(report).encode() for report in written]
-    assert_fair(written, lines, pages)
-    sizes = [len(line) for line in lines]
+    assert_fair(written, lines, [ncpi.to_json(report).encode() for report in written])
     del written
-    found = {name: _medians(work, asked.rounds) for name, work in _measures(lines, pages).items()}
+    sizes = [len(line) for line in lines]
+    rows: list[list[str]] = []
+    for name, (least, ours, theirs) in _measures(lines).items():
+        took: tuple[list[float], list[float]] = ([], [])
+        for turn in range(asked.rounds + 1):
+            for side, work in sorted(enumerate((ours, theirs)), reverse=bool(turn % 2)):
+                spent = _milliseconds(work)
+                if turn:
+                    took[side].append(spent)
+        (mine, other), (best, best_other) = map(statistics.median, took), map(min, took)
+        reached = "yes" if other / mine >= least else "no"
+        rows.append(
+            [
+                name,
+                f"{mine:.1f}",
+                f"{other:.1f}",
+                f"{other / mine:.2f}",
+                f"{best_other / best:.2f}",
+                f"{least:g}",
+                reached,
+            ]
+        )
     print(f"{len(lines):,} reports of {min(sizes):,} to {max(sizes):,} bytes as a line of JSON,")
-    print(f"medians of {asked.rounds} rounds; {machine(*LIBRARIES)}\n")
-    _print_times(found)
-    print()
-    _print_reach(found)
+    print(f"processor time in ms, {asked.rounds} rounds; {machine(*LIBRARIES)}\n")
+    header = ["", "ncpi", "the other", "x its speed", "x, of minima", "to reach", "reached"]
+    print_rows(header, rows)
 
 
 if __name__ == "__main__":

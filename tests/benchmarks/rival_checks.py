@@ -1,6 +1,6 @@
-"""The checks that both rivals make, so that they make the same: patterns, and what binds fields.
+"""The checks that pydantic's models make, the same as ours: patterns, and what binds fields.
 
-The patterns are in the words that Python's ``re`` (msgspec) and Rust's ``regex`` (pydantic)
+The patterns are in the words that Python's ``re`` and Rust's ``regex`` (pydantic)
 share, and say as much as they can, since a pattern costs a rival less than a function.
 Each function checks one object of either rival's; it is a method of both, returns its
 object, as pydantic wants it, and raises a ValueError.

@@ -171,3 +171,51 @@ def test_references_of_standard_input_cannot_be_checked(run):
     done = run("check", "--references", "-")
     assert done.status == 2
     assert "name files" in done.err
+
+
+MINE = """
+import attrs, ncpi
+
+@attrs.frozen(kw_only=True)
+class Owned(ncpi.Recommendation):
+    TAG = "my_records.owned"
+    owner: str
+"""
+
+
+@pytest.fixture
+def owned(folder):
+    """A file with a record of another package, whose module lies beside it."""
+    (folder / "my_records.py").write_text(MINE, "utf-8")
+    content = {"type": "my_records.owned", "key": "1", "text": "t", "owner": "the chief's"}
+    document = {"format": "ncpi", "version": 1, "content": content}
+    (folder / "owned.json").write_text(json.dumps(document), "utf-8")
+
+
+def test_a_module_of_ones_own_records_is_imported_if_it_is_named(spawn, owned):
+    assert "is not the type of any known record" in spawn("check", "owned.json").stdout
+    done = spawn("check", "owned.json", "--import", "my_records")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "the chief's" in spawn("show", "owned.json", "--import", "my_records").stdout
+
+
+def test_every_module_that_cannot_be_imported_is_named_with_the_reason(spawn, folder):
+    (folder / "broken.py").write_text("1 / 0", "utf-8")
+    done = spawn("check", "a.json", "--import", "broken", "--import", "missing")
+    assert done.returncode == 1
+    assert "'broken' can't be imported: ZeroDivisionError: division by zero" in done.stderr
+    assert "'missing' can't be imported: ModuleNotFoundError" in done.stderr
+
+
+def test_installed_packages_that_list_their_records_are_imported(spawn, folder, owned):
+    """One that can't be is only warned of."""
+    for name, module in (("good", "my_records"), ("bad", "missing_records")):
+        (folder / f"{name}-1.dist-info").mkdir()
+        (folder / f"{name}-1.dist-info" / "METADATA").write_text(f"Name: {name}\nVersion: 1\n")
+        (folder / f"{name}-1.dist-info" / "entry_points.txt").write_text(
+            f"[ncpi.records]\n{name} = {module}\n"
+        )
+    path = os.pathsep.join([str(folder), *sys.path])
+    done = spawn("check", "owned.json", env={**os.environ, "PYTHONPATH": path})
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "ncpi: warning: missing_records can't be imported: ModuleNotFoundError" in done.stderr

@@ -520,10 +520,10 @@ class TestInputs:
         assert on_terminal("check", "bad.jsonl", "good.json").status == 1
         assert len(cleared) == 1
 
-    def test_an_empty_line_of_standard_input_is_no_record(self, spawn):
-        """Standard input is JSON unless its format is named, and nothing in it is a fault."""
+    def test_empty_standard_input_is_a_fault_in_every_format(self, spawn):
+        """Standard input is JSON unless its format is named."""
         assert spawn("check", "-", input="").returncode == 1
-        assert spawn("check", "-", "--from", "jsonl", input="\n").returncode == 0
+        assert spawn("check", "-", "--from", "jsonl", input="\n").returncode == 1
 
 
 def test_an_error_of_memory_or_of_the_system_is_said_in_plain_words():

@@ -3,6 +3,7 @@
 import pickle
 
 import ncpi
+from ncpi.fields import FrozenMapping
 
 
 def test_the_repr_of_whatever_the_shipped_archive_gives_has_at_most_200_characters(everything):
@@ -27,6 +28,13 @@ def test_a_result_that_is_no_record_has_such_a_repr_too():
     summary = ncpi.Archive.shipped().compare("merseyside").summary
     assert repr(summary.kinds[0]).startswith("KindSummary(kind=ItemKind.RECOMMENDATION, counts=(")
     assert "statuses" not in repr(summary.kinds[0])
+
+
+def test_a_mapping_shows_ten_items_and_a_count():
+    """As every other collection does."""
+    many = FrozenMapping({f"k{n}": n for n in range(50)})
+    assert repr(many).endswith("'k9': 9, ... and 40 more}")
+    assert repr(FrozenMapping({"a": 1})) == "{'a': 1}"
 
 
 def test_what_a_method_returns_several_of_is_a_tuple_with_such_a_repr_and_a_table():

@@ -304,6 +304,37 @@ def test_the_sheets_of_groups_are_joined_and_a_note_of_some_names_them():
     )
 
 
+def test_an_address_in_markdown_leads_where_it_says():
+    """Backslashes would be part of it; between angle brackets, a pipe would still end its cell."""
+    address = "https://example.org/group_by_region?a=*1*&copy=_b_"
+    sheet = Sheet("t", [Table([("url", f"see {address}, or https://a.example/x|y$z.")])])
+    row = as_markdown(sheet).splitlines()[-1]
+    assert row == f"| url | see <{address}>, or <https://a.example/x%7Cy%24z>. |"
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("group_by_region", "group_by_region"),
+        ("a__b", "a__b"),
+        ("_a_ __b__ c_", r"\_a\_ \_\_b\_\_ c\_"),
+        ("from $5 to $10", "from <span>&#36;</span>5 to <span>&#36;</span>10"),
+    ],
+)
+def test_only_what_would_mean_something_in_markdown_is_escaped(text, marked):
+    assert as_markdown(Sheet("t", [Table([("a", text)])])).endswith(f"| {marked} |")
+
+
+def test_a_markdown_reader_finds_no_emphasis_and_no_formula_and_every_address():
+    reader = pytest.importorskip("markdown_it").MarkdownIt("commonmark").enable("table")
+    texts = ["__a_b__c_ _d", "*x* _y_", "$1 and $2", "https://example.org/a_b?c=_d_&lt=1", "a_b_c"]
+    page = reader.render(as_markdown(Sheet("t", [Table([("a", text) for text in texts])])))
+    assert "<em>" not in page
+    assert "<strong>" not in page
+    assert not re.search(r"\$[^<]*\$", page)
+    assert 'href="https://example.org/a_b?c=_d_&amp;lt=1"' in page
+
+
 def test_every_outcome_has_a_glyph_of_its_own():
     assert len({GLYPHS[outcome] for outcome in Outcome}) == len(Outcome)
 

@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 
 for name in (
-    "hypothesis", "msgspec", "narwhals", "openpyxl", "pyarrow", "rich", "scipy", "tqdm", "yaml",
+    "hypothesis", "narwhals", "openpyxl", "pyarrow", "rich", "scipy", "tqdm", "yaml",
 ):
     sys.modules[name] = None
 

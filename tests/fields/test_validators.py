@@ -308,6 +308,16 @@ def test_the_faults_of_a_field_are_asked_for_whoever_wrote_its_validator():
 
 
 @pytest.mark.parametrize(
+    "unseen", ["\u200b", "\u2800\u2800", "\u3164", "\U000e0041", "\ufe0f \u2060", "\xad"]
+)
+@pytest.mark.parametrize("check", [fields.name, fields.text])
+def test_text_of_invisible_characters_only_is_refused_and_others_may_contain_them(check, unseen):
+    (fault,) = check.faults(unseen)
+    assert (fault.code, fault.message) == ("empty", "the text has only invisible characters")
+    assert check.faults(f"a{unseen}b") == ()
+
+
+@pytest.mark.parametrize(
     "missing",
     [float("nan"), np.float64("nan"), pd.NA, pd.NaT, np.datetime64("NaT")],
 )

@@ -391,3 +391,16 @@ def test_only_text_is_parsed_as_a_span(bad):
     """A date or a number isn't taken for text."""
     with pytest.raises(InvalidError, match="not text"):
         DateSpan.parse(bad)
+
+
+@pytest.mark.parametrize("other", [PartialDate.parse("2019-03"), date(2019, 3, 1)])
+def test_dates_that_are_put_in_order_are_refused_with_how_to_do_it(other):
+    for dates in ([PartialDate.parse("2019"), other], [other, PartialDate.parse("2019")]):
+        with pytest.raises(TypeError, match=r"sort with key=.*sort_key, or ask one\.relation"):
+            sorted(dates)
+    with pytest.raises(TypeError, match="not supported between"):
+        assert PartialDate.parse("2019") < "2020"
+
+
+def test_a_date_is_padded_as_any_text_is():
+    assert f"{PartialDate.parse('2019-03'):>10}|" == "   2019-03|"

@@ -26,6 +26,7 @@ def from_html(markup: str) -> str:
 
 def from_markdown(marked: str) -> str:
     bare = re.sub(r"(?<!\\)\|", " ", marked).replace("<br>", " ")
+    bare = re.sub(r"<(https?:[^>]*)>", r"\1", bare)
     return words(html.unescape(re.sub(r"\\([\\`*_\[\]#|~])", r"\1", bare)))
 
 

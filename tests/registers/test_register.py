@@ -1,6 +1,7 @@
 """What every register can do."""
 
 import html
+import pickle
 import re
 import subprocess
 import sys
@@ -358,3 +359,20 @@ def test_its_notes_and_its_citation_are_shown_with_it():
 def test_an_official_name_without_the_kind_of_body_is_enough():
     found = ncpi.registers.forces.find("Hampshire and Isle of Wight")
     assert found.slug == "hampshire"
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+@pytest.mark.parametrize("name", registers.__all__)
+def test_a_register_is_sent_to_a_worker_as_its_name_and_not_its_rows(name, protocol):
+    register = getattr(registers, name)
+    if not isinstance(register, registers.Register):
+        pytest.skip("a function")
+    assert len(register) > 0
+    sent = pickle.dumps(register, protocol)
+    assert len(sent) < 2_000
+    assert [*pickle.loads(sent)] == [*register]  # noqa: S301 - our own
+
+
+def test_a_selection_of_a_register_is_pickled_with_its_rows():
+    live = registers.local_policing_bodies.on("2018-08-30")
+    assert [*pickle.loads(pickle.dumps(live))] == [*live]  # noqa: S301 - our own

@@ -2,7 +2,7 @@
 
 ``python tests/serial/fuzz_loader.py --seconds 30 --seed 1``: exit status 1 if anything but
 `ncpi.errors.InvalidError` came out, if something loaded doesn't survive the way out and
-back, or if the fast, the quick and the thorough path differ in what they make of it. Each
+back, or if the happy and the thorough path differ in what they make of it. Each
 kind of failure is shown once, with the document that provoked it. Not run by pytest.
 """
 
@@ -27,7 +27,7 @@ from ncpi.errors import Fault, InvalidError
 sys.path.insert(0, str(Path(__file__).parents[1] / "second_package" / "src"))
 
 from improvement_tracker import sample
-from three_paths import all_alike
+from two_paths import all_alike
 
 from ncpi.fields._frozen import storable_text_fault
 from ncpi.serial._codec import reading_and_writing as paths
@@ -242,7 +242,7 @@ def spoilt(
     if how == "objects":
         return how, mutate_structure(document, dice, JUNK + ODD_OBJECTS), None
     if how in ("structure", "line"):
-        # As ncpi lays it out itself, so that the fast path reports on it closely.
+        # As ncpi lays it out itself, so that the happy path reads it.
         layout: dict[str, Any] = {"indent": 2} if how == "structure" else {"separators": (",", ":")}
         given = json.dumps(
             mutate_structure(document, dice, JUNK), ensure_ascii=dice.random() < 0.1, **layout

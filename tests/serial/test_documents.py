@@ -40,7 +40,7 @@ def test_a_change_of_one_field_changes_one_line():
 
 @pytest.mark.parametrize(
     "text",
-    ["a\x00b", "tab\tnewline\r\n", "\u2028\u2029\x85\u202e", "🙂", '\\u0041 \\ " /', "e\u0301 é"],
+    ["a\x00b", "tab\tnewline\r\n", "\u2028\u2029\x85\u202ea", "🙂", '\\u0041 \\ " /', "e\u0301 é"],
 )
 def test_any_text_comes_back_character_for_character(survives, text):
     assert survives(ncpi.Recommendation(key="1", text=text)).text == text

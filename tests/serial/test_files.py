@@ -1,5 +1,6 @@
 """Documents on disk: replaced whole or not at all."""
 
+import errno
 import os
 import stat
 import subprocess
@@ -11,7 +12,10 @@ import attrs
 import pytest
 
 import ncpi
+from ncpi import pages, tables
 from ncpi.errors import InvalidError
+from ncpi.serial import lines
+from ncpi.serial._codec.replacing import replacing
 from ncpi.vocabulary import ReportKind
 
 RECORD = ncpi.Recommendation(key="1", text="Dŵr: keep records.")
@@ -387,3 +391,93 @@ def test_what_is_no_ordinary_file_is_never_replaced(tmp_path):
     with pytest.raises(OSError, match="regular file"):
         ncpi.save(ncpi.PartialDate(year=2018), pipe)
     assert pipe.is_fifo()
+
+
+def test_what_a_killed_process_left_is_removed_by_the_next_save(target):
+    """A file that another process still writes stays."""
+    (target.parent / f".ncpi-{'0' * 16}").write_text("half a report")
+    (target.parent / ".ncpi-notes").write_text("somebody's own")
+    with replacing(target.with_name("other.json")) as file:
+        ncpi.save(RECORD, target)
+        file.write(b"{}")
+    names = {path.name for path in target.parent.iterdir()}
+    assert names == {".ncpi-notes", "other.json", "record.json"}
+
+
+@pytest.mark.parametrize("name", ["a" * 300 + ".json", "missing/a.json"])
+def test_an_error_names_the_file_that_the_caller_named(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(OSError, match=r"a\.json") as caught:
+        ncpi.save(RECORD, name)
+    assert caught.value.filename == name
+
+
+def test_a_full_disk_is_reported_with_the_name_of_the_file(target, monkeypatch):
+    def full(handle):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match=r"No space left on device: .*record\.json"):
+        ncpi.save(RECORD, target)
+    assert [*target.parent.iterdir()] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such devices")
+def test_standard_output_is_never_replaced_by_a_file_though_it_is_one(tmp_path):
+    """Neither under its own name nor through a link."""
+    link, output = tmp_path / "link.json", tmp_path / "output"
+    link.symlink_to("/dev/stdout")
+    code = "import ncpi, sys; ncpi.save(ncpi.Archive(), sys.argv[1], format='json')"
+    for name in ("/dev/stdout", "/proc/self/fd/1", "/dev/fd/1", str(link)):
+        with output.open("wb") as file:
+            ran = subprocess.run(
+                [sys.executable, "-c", code, name], stdout=file, stderr=subprocess.PIPE, check=False
+            )
+        assert b"Not a regular file" in ran.stderr
+        assert output.read_bytes() == b""
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give")
+def test_the_owner_of_a_replaced_file_is_kept(target):
+    target.write_text("{}")
+    os.chown(target, 1234, 1235)
+    target.chmod(0o640)
+    ncpi.save(RECORD, target)
+    status = target.stat()
+    assert (status.st_uid, status.st_gid, rights(target)) == (1234, 1235, 0o640)
+
+
+@pytest.mark.parametrize("name", ["a\0.json", "a\0.jsonl", "a\ud800.json", "a\ud800.csv"])
+def test_a_name_that_no_file_can_have_is_refused_by_everything_that_reads_or_writes(name):
+    uses = [
+        lambda: ncpi.save(archive("a"), name, format="json"),
+        lambda: ncpi.load(name, format="json"),
+        lambda: lines.write_lines([], name),
+        lambda: [*lines.read_lines(name)],
+        lambda: tables.save_tables(archive("a"), name),
+        lambda: tables.load_tables(name),
+        lambda: tables.write_csv(tables.plain("reports", archive("a")), name),
+        lambda: tables.read_csv(name, "reports"),
+        lambda: tables.read_tracker(name),
+        lambda: pages.read(Path(name)),
+    ]
+    for use in uses:
+        with pytest.raises(InvalidError, match="file name"):
+            use()
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "\ufeff", " \r\n"])
+def test_json_lines_that_were_emptied_are_a_fault_and_an_empty_archive_is_not(text, tmp_path):
+    path = tmp_path / "archive.jsonl"
+    path.write_text(text, encoding="utf-8")
+    assert [(fault.code, fault.line) for fault in ncpi.check(path)] == [("empty", 1)]
+    with pytest.raises(InvalidError, match="the file is empty"):
+        ncpi.load(path)
+    with pytest.raises(InvalidError, match="the file is empty"):
+        [*lines.read_lines(path)]
+    assert lines.write_lines([], path) == 0
+    assert [*lines.read_lines(path, ncpi.Report)] == []
+    assert ncpi.load(path) == ncpi.Archive()
+    ncpi.save(archive("a"), tmp_path / "other.jsonl")
+    path.write_bytes(path.read_bytes() + (tmp_path / "other.jsonl").read_bytes())
+    assert ncpi.load(path) == archive("a")

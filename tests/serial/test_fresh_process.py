@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import ncpi
 from ncpi.serial.schema import shipped_schema
 
@@ -26,7 +28,7 @@ def run(*arguments, **environment):
 
 
 LOAD_WITHOUT_IMPORTING = """
-import sys, ncpi, ncpi.serial._codec.thorough
+import sys, dateutil.relativedelta, ncpi, ncpi.serial._codec.thorough  # what ncpi depends on
 from itertools import product
 ncpi.from_json(ncpi.to_json(ncpi.PartialDate(year=2018)))  # so that what reads is there
 before = set(sys.modules)
@@ -90,3 +92,69 @@ for tag in sys.argv[1:]:
 def test_every_tag_that_the_schema_describes_is_known_without_another_import():
     tags = json.loads(shipped_schema())["$defs"]
     assert run("-c", RESOLVE_ALL, *tags) == (0, "", "")
+
+
+WORKERS = """
+from __future__ import annotations
+import attrs, cloudpickle, ncpi
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+@attrs.frozen(kw_only=True)
+class Owned(ncpi.Recommendation):
+    TAG = "main.owned"
+    owner: str | None = None
+    read: ncpi.PartialDate | None = None
+
+def stored(owned):
+    return ncpi.to_json(owned), ncpi.from_json(ncpi.to_json(owned), Owned) == owned, owned
+
+if __name__ == "__main__":
+    made = Owned(key="1", text="t", owner="o")
+    call = cloudpickle.dumps(lambda: stored(made))
+    import runner
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as workers:
+        for answer in workers.map(runner.run, [call] * 4):
+            text, is_equal, back = cloudpickle.loads(answer)
+            assert is_equal and back == made and type(back) is Owned, text
+            assert ncpi.from_json(text) == made
+    print("stored")
+"""
+RUNNER = (
+    "import cloudpickle\ndef run(call):\n    return cloudpickle.dumps(cloudpickle.loads(call)())\n"
+)
+
+
+def test_a_class_of_the_main_module_works_in_two_workers(tmp_path):
+    """Its annotations are texts, which mean nothing there."""
+    pytest.importorskip("cloudpickle")
+    (tmp_path / "runner.py").write_text(RUNNER)
+    # As a notebook: the workers can't import the main module.
+    (tmp_path / "start.py").write_text(
+        f"import sys\nsource = {WORKERS!r}\n"
+        "if __name__ == '__main__':\n    exec(compile(source, '<cell>', 'exec'))\n"
+    )
+    paths = os.pathsep.join([str(tmp_path), *sys.path])
+    code, out, err = run(tmp_path / "start.py", PYTHONPATH=paths)
+    assert (code, out, err) == (0, "stored\n", "")
+
+
+def test_a_module_under_two_names_is_refused_with_the_true_reason(tmp_path):
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "pack" / "__init__.py").touch()
+    (tmp_path / "pack" / "mine.py").write_text(
+        "import attrs, ncpi\n"
+        "@attrs.frozen(kw_only=True)\n"
+        "class Owned(ncpi.Recommendation):\n"
+        "    TAG = 'pack.owned'\n"
+        "if __name__ == '__main__':\n"
+        "    import pack.mine\n"
+    )
+    paths = os.pathsep.join(map(str, [tmp_path, tmp_path / "pack", *PATHS]))
+    code, _, err = run("-c", "import mine, pack.mine", PYTHONPATH=paths)
+    assert code == 1
+    assert "imported twice, as mine and as pack.mine" in err
+    assert "Import it under one name" in err
+    code, _, err = run("-m", "pack.mine", PYTHONPATH=paths)
+    assert code == 1
+    assert "runs as the program and was imported as pack.mine too" in err

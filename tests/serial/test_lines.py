@@ -91,18 +91,6 @@ def test_each_line_is_a_document_of_its_own_without_blanks_and_ends_in_a_newline
     )
 
 
-def test_an_empty_archive_is_an_empty_file_and_an_empty_file_an_empty_archive(target):
-    ncpi.save(ncpi.Archive(), target)
-    assert target.read_bytes() == b""
-    assert ncpi.load(target) == ncpi.Archive()
-
-
-@pytest.mark.parametrize("text", ["\n", "\r\n\r\n", " \t\n \n", "\n\n  ", "\ufeff"])
-def test_a_file_of_blank_lines_is_an_empty_archive(target, text):
-    target.write_bytes(text.encode())
-    assert ncpi.load(target) == ncpi.Archive()
-
-
 def test_blank_lines_are_passed_over_and_counted(written, refused):
     assert ncpi.load(written("", line(A), "  ", "\t", line(B), "")) == ncpi.Archive(reports=[A, B])
     (fault,) = refused(written("", line(A), "  ", line(B, title=5)))

@@ -14,7 +14,7 @@ from ncpi.vocabulary import ClosureReason, Other, Party, Progress, ReportKind
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from three_paths import all_alike
+from two_paths import all_alike
 
 EVENT = ncpi.StatusEvent(party=Party.FORCE, dated="2018-09-05", status="closed")
 OPEN = [

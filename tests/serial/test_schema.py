@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 import ncpi
 from ncpi.model import record_class, record_tags
 from ncpi.serial import FORMAT_VERSION
-from ncpi.serial._codec.shorthand import SHORTHANDS
+from ncpi.serial._codec.shapes import SHORTHANDS
 from ncpi.serial._text import write_json
 from ncpi.serial.schema import json_schema, shipped_schema
 from ncpi.testing import make

@@ -1,5 +1,6 @@
 """Growing by subclass: each way in which a subclass could be lost is either right or refused."""
 
+import types
 import typing
 
 import attrs
@@ -305,3 +306,94 @@ def test_an_abstract_base_without_a_tag_is_never_stored_itself(unstorable):
     assert fault.code == "unstorable"
     with pytest.raises(InvalidError):
         ncpi.to_dict(ncpi.Record())
+
+
+def holding(owned):
+    """A record that holds one of the class *owned*, as another cell defines it."""
+    body = {
+        "TAG": "tests.holding-cell",
+        "__annotations__": {"one": owned},
+        "__module__": "notebook",
+    }
+    return attrs.frozen(kw_only=True)(type("Holder", (ncpi.Report,), body))
+
+
+def test_an_object_inside_another_is_stored_though_the_cell_of_its_class_was_run_again():
+    """Wherever it may stand."""
+    first = owned_class(owner=str)
+    made = first(key="1", text="t", owner="o")
+    whole = holding(first)(
+        key="k", title="t", kind=ReportKind.INSPECTION, one=made, recommendations=[made]
+    )
+    again = owned_class(owner=str)
+    back = ncpi.from_json(ncpi.to_json(whole))
+    assert type(back.one) is first
+    assert type(back.recommendations[0]) is again
+    assert back.recommendations[0] == again(key="1", text="t", owner="o")
+
+
+def test_which_of_two_cells_to_run_again_is_what_the_error_says():
+    first = owned_class(owner=str)
+    old = first(key="1", text="t", owner="o")
+    holder = holding(first)
+    new = owned_class(owner=str)(key="1", text="t", owner="o")
+    values = {"key": "k", "title": "t", "kind": ReportKind.INSPECTION}
+    with pytest.raises(InvalidError, match=r"redefined after the class with this field"):
+        holder(**values, one=new)
+    with pytest.raises(InvalidError, match="was created before Owned was redefined"):
+        holding(type(new))(**values, one=old)
+
+
+def sent(cls):
+    """*cls* as cloudpickle makes it again in another process: attribute by attribute."""
+    left_out = {"__dict__", "__weakref__", "__slots__", *cls.__slots__}
+    made = types.new_class(
+        cls.__name__, cls.__bases__, {}, lambda body: body.update(__slots__=cls.__slots__)
+    )
+    for name, value in vars(cls).items():
+        if name not in left_out:
+            setattr(made, name, value)
+    return made
+
+
+@attrs.frozen(kw_only=True)
+class Sent(ncpi.Recommendation):
+    TAG = "tests.sent"
+
+    owner: str | None = None
+
+    def __attrs_post_init__(self):
+        if self.owner == "nobody":
+            raise ValueError("nobody owns it")
+
+
+def test_a_class_sent_to_a_worker_is_stored_loaded_and_checked_as_where_it_was_defined(survives):
+    arrived = sent(Sent)
+    made = arrived(key="1", text="t", owner="o")
+    assert type(survives(report_with(made)).recommendations[0]) is arrived
+    with pytest.raises(ValueError, match="nobody owns it"):
+        arrived(key="1", text="t", owner="nobody")
+    with pytest.raises(InvalidError, match="owner: 5 is a whole number"):
+        arrived(key="1", text="t", owner=5)
+
+
+def test_the_class_that_was_sent_last_is_the_one_that_is_loaded():
+    """A worker gets the class of a cell that is run again as a new one."""
+    sent(Sent)
+    last = sent(Sent)
+    text = ncpi.to_json(last(key="1", text="t", owner="o"))
+    assert type(ncpi.from_json(text)) is last
+    assert type(ncpi.from_json(text, last)) is last
+
+
+def test_a_class_that_was_refused_when_it_was_defined_stays_unknown():
+    with pytest.raises(SubclassError):
+
+        @attrs.frozen
+        class Changing(ncpi.Recommendation):
+            TAG = "tests.changing"
+
+            owner: str = ""
+
+    with pytest.raises(InvalidError, match=r"'tests\.changing' is not the type of any known"):
+        ncpi.from_dict({"format": "ncpi", "version": 1, "content": {"type": "tests.changing"}})

@@ -152,9 +152,10 @@ def test_a_kept_key_that_a_derived_class_knows_is_refused_not_overwritten(unstor
     assert fault.path == "$.content.recommendations[0].unknown_fields"
 
 
-@pytest.mark.parametrize("name", ["type", "key"])
-def test_a_kept_key_with_the_name_of_a_known_one_is_refused(unstorable, name):
-    record = attrs.evolve(RECOMMENDATION, unknown_fields={name: "x"})
+@pytest.mark.parametrize(("name", "value"), [("type", "finding"), ("type", 5), ("key", "x")])
+def test_a_kept_key_with_the_name_of_a_known_one_is_refused(unstorable, name, value):
+    """Unless it is a type that no other record has."""
+    record = attrs.evolve(RECOMMENDATION, unknown_fields={name: value})
     (fault,) = unstorable(record).faults
     assert (fault.path, fault.code) == ("$.content.unknown_fields", "unstorable")
 
@@ -255,3 +256,69 @@ def test_a_kept_key_called_like_the_envelopes_or_like_a_class_stays_what_it_is(t
     strange = {"format": "x", "version": "1", "content": {"type": "no-such-record", "key": []}}
     record = ncpi.from_json(with_keys(RECOMMENDATION, **strange), unknown="keep")
     assert [back.extra for back in round_trips(record, tmp_path)] == [strange] * 4
+
+
+OWNED = {"type": "elsewhere.owned", "key": "2", "text": "t", "owner": {"name": ["o", 1]}}
+SHELF = {
+    "format": "ncpi",
+    "version": 1,
+    "content": {
+        "type": "archive",
+        "reports": [
+            {"key": "a", "title": "t", "kind": "inspection", "recommendations": [OWNED]},
+            {
+                "type": "elsewhere.report",
+                "key": "b",
+                "title": "t",
+                "kind": "inspection",
+                "chair": OWNED,
+            },
+        ],
+    },
+}
+
+
+def test_a_record_of_an_unknown_class_does_not_lock_an_archive_and_is_kept_as_it_is(tmp_path):
+    """In every format it is read as its base class, and written as it was."""
+    with pytest.raises(ncpi.errors.InvalidError) as caught:
+        ncpi.from_dict(SHELF)
+    assert [fault.code for fault in caught.value.faults] == ["unknown-tag"] * 2
+    assert 'unknown="keep"' in str(caught.value)
+    archive = ncpi.from_dict(SHELF, ncpi.Archive, unknown="keep")
+    assert type(archive["b"]) is ncpi.Report
+    assert archive["a"].recommendation(2).extra == {key: OWNED[key] for key in ("type", "owner")}
+    assert ncpi.to_dict(archive) == SHELF
+    for back in round_trips(archive, tmp_path):
+        assert back == archive
+        assert ncpi.to_dict(back) == SHELF
+    (ncpi_lines := tmp_path / "lines.jsonl").write_text(
+        "".join(
+            json.dumps({**SHELF, "content": {"type": "report", **report}}) + "\n"
+            for report in SHELF["content"]["reports"]
+        )
+    )
+    assert ncpi.load(ncpi_lines, unknown="keep") == archive
+    assert [one.key for one in read_lines(ncpi_lines, ncpi.Report, unknown="keep")] == ["a", "b"]
+
+
+def test_a_record_that_was_kept_is_of_its_class_as_soon_as_that_is_known():
+    archive = ncpi.from_dict(SHELF, ncpi.Archive, unknown="keep")
+
+    @attrs.frozen(kw_only=True)
+    class Elsewhere(ncpi.Recommendation):
+        TAG = "elsewhere.owned"
+
+        owner: ncpi.fields.JsonValue = None
+
+    back = ncpi.from_dict(ncpi.to_dict(archive), ncpi.Archive, unknown="keep")
+    assert type(back["a"].recommendation(2)) is Elsewhere
+
+
+def test_what_does_not_fit_the_base_class_is_a_fault_though_unknown_types_are_kept():
+    wrong = {**OWNED, "text": 5}
+    document = {**SHELF, "content": {**REPORT_CONTENT, "recommendations": [wrong]}}
+    with pytest.raises(ncpi.errors.InvalidError, match=r"recommendations\[0\]\.text"):
+        ncpi.from_dict(document, unknown="keep")
+
+
+REPORT_CONTENT = ncpi.to_dict(REPORT)["content"]

@@ -133,24 +133,34 @@ def test_every_repeated_key_is_a_fault_once_and_the_last_one_is_held():
     assert read_yaml(text).value == {"a": 2, "b": {"c": 3}, "d": [{"5": 2}]}
 
 
-def test_an_anchor_alone_is_harmless_and_an_alias_is_to_be_written_out():
-    assert read_yaml("a: &here 1")[:2] == ({"a": 1}, [])
+def test_an_anchor_is_refused_as_its_alias_is_wherever_it_is():
     text = "a: &here [1]\nb:\n  - *here\n"
-    (fault,) = read_yaml(text).faults
-    assert (fault.path, fault.line) == ("$.b[0]", 3)
-    assert "'*here'" in fault.message
-    assert fault.suggestion == "Write it out in full here"
+    anchor, alias = read_yaml(text).faults
+    assert (anchor.path, anchor.line, alias.path, alias.line) == ("$.a", 1, "$.b[0]", 3)
+    assert "'&here'" in anchor.message
+    assert anchor.suggestion == "Write the value without the anchor"
+    assert "'*here'" in alias.message
+    assert alias.suggestion == "Write it out in full here"
+    assert found("&k a: &v b\nc: &m {d: 1}\n") == [
+        ("$.a", "syntax", 1),
+        ("$.a", "syntax", 1),
+        ("$.c", "syntax", 2),
+    ]
+
+
+def test_an_alias_keeps_nothing_of_what_its_anchor_names():
+    text = "a: &here [1]\nb:\n  - *here\n"
     assert read_yaml(text).value == {"a": [1], "b": [None]}
 
 
 def test_an_alias_that_stands_for_nothing_or_for_itself_is_as_harmless():
     assert found("a: *none") == [("$.a", "syntax", 1)]
-    assert found("&a [*a]") == [("$[0]", "syntax", 1)]
+    assert found("&a [*a]") == [("$", "syntax", 1), ("$[0]", "syntax", 1)]
 
 
 def test_a_merge_key_brings_nothing_in():
     text = "a: &a {b: 1}\nc:\n  <<: *a\n  d: 2\n"
-    assert found(text) == [("$.c['<<']", "syntax", 3)]
+    assert found(text) == [("$.a", "syntax", 1), ("$.c['<<']", "syntax", 3)]
     assert read_yaml(text).value == {"a": {"b": 1}, "c": {"<<": None, "d": 2}}
     assert read_yaml("<<: {a: 1}")[:2] == ({"<<": {"a": 1}}, [])
 
@@ -189,7 +199,7 @@ def test_no_object_is_ever_built(tmp_path):
 @pytest.mark.parametrize("key", ["[a, b]", "{a: b}", "*x"])
 def test_a_key_that_is_no_text_is_refused_at_its_line_after_the_faults_before_it(key):
     with pytest.raises(InvalidError) as caught:
-        read_yaml(f"x: &x .nan\n? {key}\n: 1\nc: 2\n")
+        read_yaml(f"x: .nan\n? {key}\n: 1\nc: 2\n")
     assert [(fault.code, fault.line) for fault in caught.value.faults] == [
         ("number", 1),
         ("syntax", 2),
@@ -247,12 +257,12 @@ def test_what_is_nested_too_deep_is_refused_at_its_line():
     assert (refusal(stairs).code, refusal(stairs).line) == ("too-deep", 101)
 
 
-def test_a_billion_laughs_are_as_many_faults_as_there_are_aliases():
+def test_a_billion_laughs_are_as_many_faults_as_there_are_anchors_and_aliases():
     text = "a0: &a0 [ha]\n"
     for level in range(1, 30):
         text += f"a{level}: &a{level} [*a{level - 1}, *a{level - 1}]\n"
     read = read_yaml(text)
-    assert len(read.faults) == 58
+    assert len(read.faults) == 30 + 58
     assert read.value["a29"] == [None, None]
 
 
@@ -278,3 +288,11 @@ def test_without_the_library_the_extra_is_named(monkeypatch):
     with pytest.raises(MissingExtraError) as caught:
         read_yaml("a: 1")
     assert (caught.value.extra, caught.value.package) == ("yaml", "PyYAML")
+
+
+def test_a_large_text_read_by_the_slow_parser_is_warned_of_and_a_small_one_is_not(monkeypatch):
+    monkeypatch.setattr(yaml, "__with_libyaml__", False)
+    large = "a: |\n" + "  x\n" * 300_000
+    with pytest.warns(RuntimeWarning, match="1 MB of YAML is slow.*in C. Install a wheel"):
+        assert len(read_yaml(large).value["a"]) == 600_000
+    assert read_yaml("a: b").value == {"a": "b"}

@@ -100,3 +100,30 @@ def test_whatever_it_is_given_nothing_but_our_own_error_comes_out_and_all_have_l
     except InvalidError as error:
         faults = error.faults
     assert all(fault.line for fault in faults)
+
+
+class _Dumper(yaml.SafeDumper):
+    """PyYAML's own, with sequences indented and the style that we choose for a text."""
+
+    def ignore_aliases(self, data):  # noqa: ARG002 - PyYAML's signature
+        return True
+
+    def increase_indent(self, flow=False, indentless=False):  # noqa: ARG002, FBT002 - as above
+        super().increase_indent(flow, indentless=False)
+
+
+def _as_chosen(dumper, value):
+    written = write_yaml({"a": value}).removeprefix("a: ")
+    style = written[0] if written[0] in '|"' else None
+    return yaml.ScalarNode("tag:yaml.org,2002:str", value, style=style)
+
+
+_Dumper.add_representer(str, _as_chosen)
+
+
+@given(st.dictionaries(TEXTS, VALUES, min_size=1, max_size=4))
+def test_it_is_laid_out_as_pyyaml_does(value):
+    theirs = yaml.dump(
+        value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=float("inf")
+    )
+    assert write_yaml(value) == theirs

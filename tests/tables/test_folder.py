@@ -1,8 +1,12 @@
 """A folder of tables is written whole or not at all, and read with every fault."""
 
+import csv
+import hashlib
 import json
+import re
 import shutil
 from importlib.util import find_spec
+from pathlib import Path
 
 import attrs
 import pytest
@@ -227,3 +231,129 @@ def test_a_folder_of_csv_that_pandas_wrote_anew_as_texts_is_loaded(archive, tmp_
     for file in (tmp_path / "t").glob("*.csv"):
         pandas.read_csv(file, dtype=str, keep_default_na=False).to_csv(file, index=False)
     assert tables.load_tables(tmp_path / "t") == archive
+
+
+def test_a_file_that_was_cut_off_is_found_and_one_that_was_edited_is_read(archive, tmp_path):
+    """Its manifest counts the rows."""
+    folder = tmp_path / "t"
+    tables.save_tables(archive, folder, format="csv")
+    file = folder / "judgments.csv"
+    lines = file.read_bytes().splitlines(keepends=True)
+    file.write_bytes(b"".join(lines[:-1]))
+    with pytest.raises(InvalidError) as caught:
+        tables.load_tables(folder)
+    (fault,) = caught.value.faults
+    assert (fault.path, fault.code) == ("judgments", "inconsistent")
+    assert f"{tables.MANIFEST} counts {len(lines) - 1}" in fault.message
+    assert "cut off" in str(fault.suggestion)
+    file.write_bytes(b"".join(lines).replace(b"\r\n", b"\n"))
+    assert tables.load_tables(folder) == archive
+
+
+def test_the_manifest_has_the_rows_and_the_digest_of_every_file(archive, form, tmp_path):
+    tables.save_tables(archive, tmp_path / "t", format=form)
+    manifest = json.loads((tmp_path / "t" / tables.MANIFEST).read_text("utf-8"))
+    assert manifest["tables"] == {
+        name: {
+            "rows": len(tables.plain(name, archive)),
+            "sha256": hashlib.sha256((tmp_path / "t" / f"{name}.{form}").read_bytes()).hexdigest(),
+        }
+        for name in (*tables.COMPLETE, *DERIVED)
+    }
+
+
+def test_a_folder_that_is_rewritten_meanwhile_is_read_again(archive, monkeypatch, tmp_path):
+    """Never half of the old one and half of the new one."""
+    folder, newer = tmp_path / "t", ncpi.Archive(reports=archive.reports[:1])
+    tables.save_tables(archive, folder, format="csv")
+    read, waiting = Path.read_bytes, [newer]
+
+    def read_bytes(path):
+        data = read(path)
+        if path.name == "findings.csv" and waiting:
+            tables.save_tables(waiting.pop(), folder, format="csv")
+        return data
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    assert tables.load_tables(folder) == newer
+    waiting += [archive, newer] * 2
+    monkeypatch.setattr("ncpi.tables._folder._MOST_ATTEMPTS", 3)
+    with pytest.raises(OSError, match="The folder is being rewritten; read it again later"):
+        tables.load_tables(folder)
+
+
+def test_a_folder_that_is_away_while_it_is_replaced_is_waited_for(archive, monkeypatch, tmp_path):
+    folder, away = tmp_path / "t", tmp_path / ".ncpi-0-old"
+    tables.save_tables(archive, folder, format="csv")
+    away.mkdir()
+    folder.rename(away / "t")
+    monkeypatch.setattr("time.sleep", lambda long: long > 0.03 and (away / "t").rename(folder))
+    assert tables.load_tables(folder) == archive
+
+
+def test_where_the_only_copy_of_a_folder_is_after_a_process_was_killed_is_said(
+    archive, monkeypatch, tmp_path
+):
+    folder, away = tmp_path / "t", tmp_path / ".ncpi-0-old"
+    tables.save_tables(archive, folder, format="csv")
+    away.mkdir()
+    folder.rename(away / "t")
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    with pytest.raises(FileNotFoundError, match=r"rename .*\.ncpi-0-old.t to restore it"):
+        tables.load_tables(folder)
+
+
+def test_what_a_killed_process_left_beside_a_folder_is_removed_but_never_the_only_copy(
+    archive, tmp_path
+):
+    tables.save_tables(archive, tmp_path / "t", format="csv")
+    for name in (f".ncpi-{'0' * 16}", ".ncpi-1-old/t", ".ncpi-2-old/lost"):
+        (tmp_path / name).mkdir(parents=True)
+    tables.save_tables(archive, tmp_path / "t", format="csv")
+    assert {path.name for path in tmp_path.iterdir()} == {"t", ".ncpi-2-old"}
+
+
+def test_a_folder_keeps_its_permissions_and_those_of_its_files(archive, tmp_path):
+    folder = tmp_path / "t"
+    tables.save_tables(archive, folder, format="csv")
+    folder.chmod(0o750)
+    (folder / "findings.csv").chmod(0o600)
+    tables.save_tables(archive, folder, format="csv")
+    assert folder.stat().st_mode & 0o777 == 0o750
+    assert (folder / "findings.csv").stat().st_mode & 0o777 == 0o600
+
+
+def resaved(folder, **manner):
+    """Save the CSV files in *folder* again, as a spreadsheet program does in Britain."""
+    for file in folder.glob("*.csv"):
+        with file.open(encoding="utf-8", newline="") as opened:
+            rows = [*csv.reader(opened)]
+        cells = [[re.sub("^(....)-(..)-(..)$", r"\3/\2/\1", cell) for cell in row] for row in rows]
+        shown = [["" if cell == "[]" else cell for cell in row] for row in cells]
+        with file.open("w", encoding="utf-8-sig", newline="") as opened:
+            csv.writer(opened, **manner).writerows([*shown, [""] * len(shown[0])])
+
+
+@pytest.mark.parametrize("manner", [{}, {"delimiter": ";"}, {"quoting": csv.QUOTE_ALL}])
+def test_a_folder_of_csv_that_a_spreadsheet_program_saved_again_is_read(manner, tmp_path):
+    """One table shows the order of the dates in all of them."""
+    shipped = ncpi.Archive.shipped()
+    tables.save_tables(shipped, tmp_path / "t", format="csv")
+    resaved(tmp_path / "t", **manner)
+    assert tables.load_tables(tmp_path / "t") == shipped
+
+
+def test_tables_that_pandas_wrote_are_read_and_a_number_that_it_made_of_a_text_is_found(tmp_path):
+    """A reference number in a column with gaps is 8548.0 afterwards."""
+    pd = pytest.importorskip("pandas")
+    folder = tmp_path / "t"
+    tables.save_tables(ncpi.Archive.shipped(), folder, format="csv")
+    for file in folder.glob("*.csv"):
+        pd.read_csv(file).to_csv(file)
+    with pytest.raises(InvalidError, match=r"every cell ends in \.0.*dtype=str") as caught:
+        tables.load_tables(folder)
+    assert [fault.path for fault in caught.value.faults] == ["recommendations.tracker"]
+    tables.save_tables(ncpi.Archive.shipped(), folder, format="csv")
+    for file in folder.glob("*.csv"):
+        pd.read_csv(file, dtype=str, keep_default_na=False).to_csv(file)
+    assert tables.load_tables(folder) == ncpi.Archive.shipped()

@@ -138,3 +138,10 @@ def test_a_column_that_stands_twice_is_refused_with_its_name(archive, engine):
 def test_what_is_no_mapping_of_tables_is_refused(given):
     with pytest.raises(InvalidError, match="not a mapping of the names of tables to frames"):
         tables.to_archive(given)
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_an_index_of_pandas_with_a_columns_name_is_that_column_if_there_is_no_other(archive, kept):
+    frames = frames_of(archive, "pandas")
+    indexed = {name: frame.set_index("report", drop=not kept) for name, frame in frames.items()}
+    assert tables.to_archive(indexed) == archive

@@ -1,40 +1,35 @@
-"""The commands of ``ncpi``, nearly all in modules of their own."""
+"""The commands of ``ncpi``, each imported when it is used; nearly all have their own module."""
+
+from collections.abc import Mapping
+from importlib import import_module
 
 from ncpi.cli._command import Command
-from ncpi.cli.check import CHECK
-from ncpi.cli.compare import COMPARE
-from ncpi.cli.contact import CONTACT
-from ncpi.cli.convert import CONVERT
-from ncpi.cli.coverage import COVERAGE
-from ncpi.cli.deadlines import DEADLINES
-from ncpi.cli.export import EXPORT
-from ncpi.cli.lists import FORCES, REPORTS
-from ncpi.cli.programme import PROGRAMME
-from ncpi.cli.read import READ
-from ncpi.cli.respond import RESPOND
-from ncpi.cli.schema import SCHEMA
-from ncpi.cli.show import SHOW
-from ncpi.cli.timeline import TIMELINE
-from ncpi.cli.track import TRACK
 
-__all__ = ["COMMANDS"]
+__all__ = ["COMMANDS", "command"]
 
-COMMANDS: tuple[Command, ...] = (
-    COMPARE,
-    READ,
-    TIMELINE,
-    DEADLINES,
-    TRACK,
-    RESPOND,
-    PROGRAMME,
-    COVERAGE,
-    SHOW,
-    REPORTS,
-    FORCES,
-    CONTACT,
-    CHECK,
-    CONVERT,
-    EXPORT,
-    SCHEMA,
-)
-"""Every command, in the order in which the help lists them."""
+COMMANDS: Mapping[str, str] = {
+    "compare": "show what changed between an inspection and its follow-up",
+    "read": "read a saved page into records",
+    "timeline": "show all the reports on a body in order",
+    "deadlines": "show what is due after reports, from whom and by when",
+    "track": "keep a body's own record of published items",
+    "respond": "write or check a response to a report",
+    "programme": "compare every pair of reports, and summarise the results",
+    "coverage": "show which reports on each force are held, missing or second-hand",
+    "show": "display a file, a shipped report, a body or another entry of the registers",
+    "reports": "list the keys of reports",
+    "forces": "list the 43 territorial forces",
+    "contact": "show which HMICFRS press contact to ring at a given time",
+    "check": "list every fault of documents",
+    "convert": "convert a document to another format",
+    "export": "write reports as tables for other programs",
+    "schema": "print the JSON Schema of documents of all or some types",
+}
+"""What each command does, without a full stop, in the order in which the help lists them."""
+
+
+def command(name: str) -> Command:
+    """The command with this *name*, one of `COMMANDS`."""
+    module = "lists" if name in ("reports", "forces") else name
+    found: Command = getattr(import_module(f"ncpi.cli.{module}"), name.upper())
+    return found

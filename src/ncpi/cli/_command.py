@@ -1,4 +1,4 @@
-"""The definition of a command: its name, its arguments and its function."""
+"""The definition of a command: its arguments and its function."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ class Command:
     """One command of the command line.
 
     Attributes:
-        name: the word that the user types.
-        help: a short description, without a full stop.
         arguments: adds the command's arguments to its parser.
         run: runs the command and returns the exit status; raises `argparse.ArgumentError` for
             wrong usage that the parser can't detect.
@@ -24,8 +22,6 @@ class Command:
         notes: text below the examples.
     """
 
-    name: str
-    help: str
     arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace], int]
     examples: tuple[str, ...]

@@ -10,13 +10,15 @@ import sys
 from collections.abc import Generator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TypeVar, get_args
 
 import attrs
 
+from ncpi.cli._console import tell
 from ncpi.cli._progress import Progress, watching
-from ncpi.errors import Fault, InvalidError
+from ncpi.errors import Fault, InvalidError, shown
 from ncpi.fields._converters import parse_date
 from ncpi.fields._validators import form_fault
 from ncpi.model import PartialDate, Record
@@ -29,6 +31,7 @@ __all__ = [
     "Input",
     "add_reading",
     "date_argument",
+    "import_records",
     "is_file",
     "loaded",
     "reading",
@@ -36,6 +39,7 @@ __all__ = [
 
 N = TypeVar("N", bound=Record)
 
+_GROUP = "ncpi.records"
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 
@@ -149,6 +153,39 @@ def _date_fault(text: str) -> Fault:
     except InvalidError as error:
         return attrs.evolve(error.faults[0], suggestion=fault.suggestion)
     return attrs.evolve(fault, suggestion=f"Write it as {day}") if day else fault
+
+
+def import_records(modules: Sequence[str]) -> None:
+    """Import *modules*, and what installed packages list as ``ncpi.records``, for their records.
+
+    A module may be a file of the current folder. A package that can't be imported is only
+    warned of, so that it doesn't stop a command that may not need it.
+
+    Raises:
+        ncpi.errors.InvalidError: with every one of *modules* that can't be imported, and why.
+    """
+    from importlib.metadata import entry_points  # noqa: PLC0415 - only here, and slow to import
+
+    for point in entry_points(group=_GROUP):
+        try:
+            point.load()
+        except Exception as error:  # noqa: BLE001 - another package may raise anything
+            tell(f"ncpi: warning: {point.value} can't be imported: {_reason(error)}")
+    faults: list[Fault] = []
+    if modules:
+        sys.path.insert(0, str(Path.cwd()))
+    for module in modules:
+        try:
+            import_module(module)
+        except Exception as error:  # noqa: BLE001 - as above
+            message = f"{shown(module)} can't be imported: {_reason(error)}"
+            faults.append(Fault("--import", "unreadable", message, shown(module)))
+    if faults:
+        raise InvalidError(faults)
+
+
+def _reason(error: Exception) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())
 
 
 def is_file(name: str) -> bool:

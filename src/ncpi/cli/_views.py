@@ -15,25 +15,22 @@ from typing import Any, cast
 import attrs
 
 import ncpi
-from ncpi import Comparison, ItemRef, Record, display
+from ncpi import ItemRef, Record, display
 from ncpi.cli._outputs import add_output
-from ncpi.comparison.pairs import PairResult
 from ncpi.display import Shown
 from ncpi.fields._frozen import is_tuple
-from ncpi.programme import ProgrammeComparison
-from ncpi.timeline import Timeline
 
 __all__ = ["add_full", "add_view", "json_line", "shown_as", "viewed"]
 
 _WIDTH = 100
 """The width of text that goes to no terminal."""
 
-_TABLES: Mapping[type, str] = {
-    Comparison: "outcomes",
-    ProgrammeComparison: "programme_outcomes",
-    Timeline: "threads",
+_TABLES: Mapping[str, str] = {
+    "comparison": "outcomes",
+    "programme-comparison": "programme_outcomes",
+    "timeline": "threads",
 }
-"""The table of `ncpi.tables` that is the CSV of a result."""
+"""The table of `ncpi.tables` that is the CSV of a result, by the tag of its class."""
 
 _PAGE = """<!doctype html>
 <html lang="en-GB">
@@ -96,13 +93,13 @@ def _csv(sheet: display.Sheet) -> str:
     return "\n".join(",".join(map(guarded, row)) for row in (table.columns, *table.rows))
 
 
-def _csv_of(result: Shown) -> str:
-    if isinstance(result, Comparison | ProgrammeComparison | Timeline):
-        from ncpi.tables import plain  # noqa: PLC0415 - few commands need tables
-        from ncpi.tables._csv import csv_text  # noqa: PLC0415 - as above
+def _csv_of(result: Any) -> str:
+    for cls in type(result).__mro__:
+        if table := _TABLES.get(getattr(cls, "TAG", "")):
+            from ncpi.tables import plain  # noqa: PLC0415 - few commands need tables
+            from ncpi.tables._csv import csv_text  # noqa: PLC0415 - as above
 
-        table = next(name for cls, name in _TABLES.items() if isinstance(result, cls))
-        return csv_text(plain(table, result)).replace("\r\n", "\n")
+            return csv_text(plain(table, result)).replace("\r\n", "\n")
     message = "--format csv is only for the whole result; export writes every table"
     raise argparse.ArgumentError(None, message)
 
@@ -132,6 +129,8 @@ def json_line(**figures: object) -> str:
 
 def _plain(value: object) -> object:
     """A figure as an object of its fields, a record as in documents, a pair as its keys."""
+    from ncpi.comparison.pairs import PairResult  # noqa: PLC0415 - few commands compare
+
     if isinstance(value, PairResult):
         baseline, follow_up = value.keys
         pair = {"baseline": baseline, "follow_up": follow_up, "force": value.force}

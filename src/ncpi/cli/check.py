@@ -116,8 +116,6 @@ def _counted(count: int, what: str) -> str:
 
 
 CHECK = Command(
-    "check",
-    "list every fault of documents",
     _arguments,
     _check,
     examples=("ncpi check reports.jsonl --references",),

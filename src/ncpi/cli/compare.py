@@ -203,8 +203,6 @@ def _in_the_file(error: InvalidError, places: Sequence[int], name: str) -> Inval
 
 
 COMPARE = Command(
-    "compare",
-    "show what changed between an inspection and its follow-up",
     _arguments,
     _compare,
     examples=(

@@ -118,8 +118,6 @@ def _reach(contact: PressContact) -> str:
 
 
 CONTACT = Command(
-    "contact",
-    "show which HMICFRS press contact to ring at a given time",
     _arguments,
     _contact,
     examples=("ncpi contact --at 2026-11-22T18:30",),

@@ -132,8 +132,6 @@ def _convert_lines(source: Input, target: str, unknown: Unknown, progress: Progr
 
 
 CONVERT = Command(
-    "convert",
-    "convert a document to another format",
     _arguments,
     _convert,
     examples=("ncpi convert reports.jsonl reports.json",),

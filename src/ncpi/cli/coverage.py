@@ -68,8 +68,6 @@ def _pages(report: ReportCoverage) -> tuple[str, ...]:
 
 
 COVERAGE = Command(
-    "coverage",
-    "show which reports on each force are held, missing or second-hand",
     _arguments,
     _coverage,
     examples=(

@@ -54,7 +54,7 @@ def _deadlines(options: argparse.Namespace) -> int:
         archive, on=day, due_from=options.due_from, unverified=options.unverified
     )
     if len(archive) != 1 or options.due_from is not None:
-        say(viewed(due, options.format, full=options.full))
+        say(viewed(due, options.format))
         return 0
     (report,) = archive
     schedule = ncpi.deadlines(
@@ -65,8 +65,6 @@ def _deadlines(options: argparse.Namespace) -> int:
 
 
 DEADLINES = Command(
-    "deadlines",
-    "show what is due after reports, from whom and by when",
     _arguments,
     _deadlines,
     examples=(

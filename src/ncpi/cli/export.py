@@ -66,8 +66,6 @@ def _reports(name: str, shipped: Archive) -> Iterator[Report]:
 
 
 EXPORT = Command(
-    "export",
-    "write reports as tables for other programs",
     _arguments,
     _export,
     examples=("ncpi export suffolk warwickshire --to inspections",),

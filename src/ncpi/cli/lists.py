@@ -31,8 +31,6 @@ def _forces(options: argparse.Namespace) -> int:
 
 
 FORCES = Command(
-    "forces",
-    "list the 43 territorial forces",
     _arguments,
     _forces,
     examples=(
@@ -68,8 +66,6 @@ def _reports(options: argparse.Namespace) -> int:
 
 
 REPORTS = Command(
-    "reports",
-    "list the keys of reports",
     _choosing,
     _reports,
     examples=("ncpi reports merseyside", "ncpi reports --format csv -o reports.csv"),

@@ -133,8 +133,6 @@ _CHANCE = (
 )
 
 PROGRAMME = Command(
-    "programme",
-    "compare every pair of reports, and summarise the results",
     _arguments,
     _programme,
     examples=(

@@ -152,8 +152,6 @@ def _into(
 
 
 READ = Command(
-    "read",
-    "read a saved page into records",
     _arguments,
     _read,
     examples=("ncpi read release.txt --why", "ncpi read release.txt --compare"),

@@ -107,8 +107,6 @@ def _check(options: argparse.Namespace) -> int:
 
 
 RESPOND = Command(
-    "respond",
-    "write or check a response to a report",
     _arguments,
     _respond,
     examples=("ncpi respond police/warwickshire/2022-inspection -o response.md",),

@@ -46,8 +46,6 @@ def _classes(tags: Iterable[str]) -> Iterator[type[Record]]:
 
 
 SCHEMA = Command(
-    "schema",
-    "print the JSON Schema of documents of all or some types",
     _arguments,
     _schema,
     examples=("ncpi schema report",),

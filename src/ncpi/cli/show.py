@@ -67,8 +67,6 @@ def _of_the_others(what: str) -> Record:
 
 
 SHOW = Command(
-    "show",
-    "display a file, a shipped report, a body or another entry of the registers",
     _arguments,
     _show,
     examples=(

@@ -42,8 +42,6 @@ def _timeline(options: argparse.Namespace) -> int:
 
 
 TIMELINE = Command(
-    "timeline",
-    "show all the reports on a body in order",
     _arguments,
     _timeline,
     examples=(

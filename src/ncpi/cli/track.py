@@ -174,8 +174,6 @@ def _reports(name: str) -> tuple[Report, ...]:
 
 
 TRACK = Command(
-    "track",
-    "keep a body's own record of published items",
     _arguments,
     _track,
     examples=(

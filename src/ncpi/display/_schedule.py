@@ -116,7 +116,7 @@ def archive_deadlines_sheet(due: ArchiveDeadlines) -> Sheet:
     rows = [_with_report(_row(one), _report(one)) for one in every if may_not_apply(one)]
     tables.append(Table(rows, columns, _MAY_NOT_APPLY))
     # What is due and what may have been comes first.
-    tables[2:] = [attrs.evolve(table, folded=table.caption) for table in tables[2:]]
+    tables[3:] = [attrs.evolve(table, folded=table.caption) for table in tables[3:]]
     return Sheet(label[0].upper() + label[1:], tuple(tables), (DAY_ONLY, NOT_ADVICE))
 
 

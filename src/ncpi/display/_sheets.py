@@ -86,7 +86,11 @@ display:inline-block}
 @media(min-width:50em){& .ncpi-mark,& .ncpi-key{white-space:nowrap}}
 </style>""".replace("&", "div.ncpi.ncpi")
 _LIST_SIGN = r"^(\s*\d*)([-+.)])(?=\s)"
-_MARKDOWN_SIGNS = r"([\\`*_\[\]#|~])"
+# Underscores inside a word mean nothing in Markdown.
+_MARKDOWN_SIGNS = r"(?P<inner>(?<=[^\W_])_+(?=[^\W_]))|[\\`*_\[\]#|~$]"
+# In an element of its own, a dollar sign starts no formula, neither on GitHub nor in a notebook.
+_DOLLAR = "<span>&#36;</span>"
+_ENCODED = {ord(sign): f"%{ord(sign):02X}" for sign in "|\\`$"}
 
 
 def _lines(cells: Iterable[Iterable[object]]) -> tuple[tuple[str, ...], ...]:
@@ -417,13 +421,31 @@ def _without_empty_columns(table: Table) -> Table:
     )
 
 
+def _without_meaning(sign: re.Match[str]) -> str:
+    if sign["inner"] is not None:
+        return sign[0]
+    return _DOLLAR if sign[0] == "$" else f"\\{sign[0]}"
+
+
 def as_markdown(sheet: Sheet) -> str:
-    """The sheet as Markdown with pipe tables, with special characters escaped."""
+    """The sheet as Markdown with pipe tables, with special characters escaped.
+
+    GitHub, Jupyter and nbconvert show it alike: web addresses are links, and a dollar sign starts
+    no formula.
+    """
     import html  # noqa: PLC0415 - slow to import; few programs need it
 
+    def plain(text: str) -> str:
+        safe = html.escape(text, quote=False)
+        return re.sub(_MARKDOWN_SIGNS, _without_meaning, safe).replace("\n", "<br>")
+
     def escaped(text: str) -> str:
-        safe = html.escape(cleaned(text), quote=False)
-        return re.sub(_MARKDOWN_SIGNS, r"\\\1", safe).replace("\n", "<br>")
+        raw, done, pieces = cleaned(text), 0, list[str]()
+        for found in re.finditer(_ADDRESS, raw):
+            # Between angle brackets, where a backslash would be part of the address.
+            pieces += [plain(raw[done : found.start()]), f"<{found[0].translate(_ENCODED)}>"]
+            done = found.end()
+        return "".join([*pieces, plain(raw[done:])])
 
     def line(cells: Sequence[str]) -> str:
         return "| " + " | ".join(escaped(cell) for cell in cells) + " |"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import math
 from collections.abc import (
     Callable,
@@ -140,18 +141,32 @@ def hints_of(cls: type, *, plain: bool = False) -> Mapping[str, Any]:
 
 @cache
 def _hints_of(cls: Any, plain: bool) -> Mapping[str, Any]:  # noqa: FBT001 - only for the cache
+    if plain:
+        # The names are resolved already: this only removes the metadata.
+        return get_type_hints(type("Plain", (), {"__annotations__": {**hints_of(cls)}}))
     try:
-        hints = get_type_hints(cls, include_extras=not plain)
+        hints = get_type_hints(cls, include_extras=True)
     except (NameError, AttributeError, SyntaxError, TypeError) as error:
         raise SubclassError(
             f"{cls.__module__}.{cls.__qualname__}",
             f"the type of a field can't be resolved ({error}). Import it at run time, not under "
-            "TYPE_CHECKING, and define the class at the top level of its module",
+            "TYPE_CHECKING, and define the class at the top level of its module. Before you send "
+            "a class of __main__ to a worker, make one object of it",
         ) from None
+    if not plain:
+        _keep_resolved(cls, hints)
     return {
         field.name: hints.get(field.name, Any if field.type is None else field.type)
         for field in attrs.fields(cls)
     }
+
+
+def _keep_resolved(cls: type, hints: Mapping[str, Any]) -> None:
+    """Put types in the place of their names in a class that may be sent to another process."""
+    if cls.__module__ == "__main__":  # whose names mean nothing there
+        own = inspect.get_annotations(cls)
+        own.update({name: hints[name] for name, hint in own.items() if isinstance(hint, str)})
+        cls.__annotations__ = own
 
 
 def _integer_faults(value: object) -> Sequence[Fault]:

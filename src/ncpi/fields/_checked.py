@@ -22,7 +22,7 @@ from ncpi.fields._arguments import argument_faults
 from ncpi.fields._frozen import as_mapping, as_tuple, json_pairs
 from ncpi.fields._validators import Validator
 
-__all__ = ["Checked", "checking_of"]
+__all__ = ["Checked", "checking_of", "checks_between"]
 
 
 class Checked:
@@ -62,7 +62,8 @@ class Checked:
         # A hook written by anyone, including a base class without fields, runs after ours.
         if cls.__attrs_post_init__ is not Checked.__attrs_post_init__:
             if "__attrs_post_init__" in cls.__dict__:
-                _OWN_POST_INIT[cls] = cls.__attrs_post_init__
+                # On the class itself, with which it is sent to another process.
+                type.__setattr__(cls, "_own_post_init", cls.__attrs_post_init__)
             type.__setattr__(cls, "__attrs_post_init__", Checked.__attrs_post_init__)
         cls._check_definition()
         _report_arguments(cls)
@@ -106,7 +107,6 @@ def _report_arguments(cls: Any) -> None:
 
 # Converters whose results are already immutable.
 _FREEZING = (as_tuple, as_mapping, json_pairs)
-_OWN_POST_INIT: dict[type, Callable[[Any], None]] = {}
 _BEING_COMPLETED: set[int] = set()
 
 
@@ -201,7 +201,8 @@ def checking_of(cls: type) -> Checking:
 
 
 def _own_post_init(base: type) -> Callable[[Any], None] | None:
-    hook = _OWN_POST_INIT.get(base) or base.__dict__.get("__attrs_post_init__")
+    inherited = base.__dict__.get("__attrs_post_init__")
+    hook: Callable[[Any], None] | None = base.__dict__.get("_own_post_init", inherited)
     return None if hook is Checked.__attrs_post_init__ else hook
 
 
@@ -226,7 +227,7 @@ def _checking(cls: type) -> Checking:
         for validator in (validators_of(cls).get(field.name), field.validator)
         if isinstance(validator, Validator)
     ]
-    bases = [base for base in reversed(cls.__mro__) if base is not Checked]
+    between, after = checks_between(cls)
     return Checking(
         freezers={
             field.name: freezer
@@ -244,11 +245,19 @@ def _checking(cls: type) -> Checking:
             )
             for _, default, validator in own
         ],
-        between=[
-            base.__dict__["_inconsistencies"]
-            for base in bases
-            if "_inconsistencies" in base.__dict__
-        ],
+        between=between,
         late=[field for field in attrs.fields(cls) if field not in initial],
-        after=[after for base in bases if (after := _own_post_init(base))],
+        after=after,
     )
+
+
+def checks_between(
+    cls: type,
+) -> tuple[Sequence[Callable[[Any], Iterable[Fault]]], Sequence[Callable[[Any], None]]]:
+    """The checks between the fields of *cls*, and its own hooks; see `Checking`."""
+    bases = [base for base in reversed(cls.__mro__) if base is not Checked]
+    between = [vars(base)[_BETWEEN] for base in bases if _BETWEEN in vars(base)]
+    return between, [after for base in bases if (after := _own_post_init(base))]
+
+
+_BETWEEN = "_inconsistencies"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from collections.abc import Set as AbstractSet
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeGuard, TypeVar, cast
 
 from ncpi.errors import Fault, InvalidError, path_step, shown, type_fault
@@ -38,6 +39,7 @@ __all__ = [
 T = TypeVar("T")
 V = TypeVar("V")
 _MAX_DEPTH = 50
+_MOST_SHOWN = 10
 _MAX_BITS = 996  # three hundred digits
 
 if TYPE_CHECKING:
@@ -146,7 +148,14 @@ class FrozenMapping(Mapping[str, V]):
         return hash(frozenset(self._held.items()))
 
     def __repr__(self) -> str:
-        return repr(self._held)
+        shown = [f"{key!r}: {value!r}" for key, value in islice(self._held.items(), _MOST_SHOWN)]
+        if len(self._held) > _MOST_SHOWN:
+            shown.append(f"... and {len(self._held) - _MOST_SHOWN:,} more")
+        return f"{{{', '.join(shown)}}}"
+
+    # Without it, protocols 0 and 1 of pickle refuse a class with slots.
+    def __reduce__(self) -> tuple[type[Self], tuple[dict[str, V]]]:
+        return type(self), (self._held,)
 
 
 def _is_frozen(value: Mapping[str, V] | Iterable[tuple[str, V]]) -> TypeGuard[FrozenMapping[V]]:

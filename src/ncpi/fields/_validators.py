@@ -45,6 +45,8 @@ __all__ = [
     "form_fault",
     "import_path",
     "instance",
+    "is_invisible",
+    "is_same_class",
     "member",
     "name",
     "number",
@@ -113,6 +115,20 @@ class Validator:
             raise InvalidError(faults, type(instance).__name__)
 
 
+# White space, and what Unicode calls default-ignorable, with the blank of Braille: no reader sees
+# any of it.
+_INVISIBLE = (
+    r"[\s\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    r"\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    r"\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]*"
+)
+
+
+def is_invisible(text: str) -> bool:
+    """Whether *text* has no character that a reader could see."""
+    return re.fullmatch(_INVISIBLE, text) is not None
+
+
 def _text_faults(value: object, most: int = MAX_TEXT) -> Sequence[Fault]:
     # A subclass of str (an enum member, a NumPy string) would be loaded as plain str.
     if type(value) is not str:
@@ -121,6 +137,9 @@ def _text_faults(value: object, most: int = MAX_TEXT) -> Sequence[Fault]:
         return ()  # nearly every text, made fast
     if not value.strip():
         return (Fault("", "empty", "the text is empty", shown(value)),)
+    if is_invisible(value):
+        message = "the text has only invisible characters"
+        return (Fault("", "empty", message, shown(value)),)
     if len(value) > most:
         message = f"the text has {len(value):,} characters; the maximum is {most:,}"
         return (Fault("", "too-long", message, shown(value)),)
@@ -146,6 +165,7 @@ def _name_faults(value: object) -> Sequence[Fault]:
         and value.isprintable()
         and 0 < len(value) <= MAX_NAME
         and " " not in (value[0], value[-1])
+        and (value.isascii() or not is_invisible(value))
     ):
         return ()
     found = _text_faults(value, MAX_NAME)
@@ -307,7 +327,7 @@ def member(kind: type[Enum]) -> Validator:
         if type(value) is kind:
             return ()
         wanted = in_words(kind)
-        if _is_same_name(kind, type(value)):
+        if is_same_class(kind, type(value)):
             return (_redefined_fault(value, kind),)
         if type(value) is str and (named := by_value.get(value) or _by_name(kind, value)):
             advice = f"Write {import_path(kind)}.{named.name}"
@@ -360,7 +380,7 @@ def instance(*kinds: type) -> Validator:
             for kind in kinds:
                 if parse := parser_of(kind):
                     return (_unparsed(kind, parse, value),)
-        if redefined := [kind for kind in kinds if _is_same_name(kind, type(value))]:
+        if redefined := [kind for kind in kinds if is_same_class(kind, type(value))]:
             return (_redefined_fault(value, redefined[0]),)
         return (type_fault(value, wanted),)
 
@@ -379,12 +399,28 @@ def _unparsed(kind: type, parse: Callable[[str], object], text: str) -> Fault:
     return attrs.evolve(type_fault(text, in_words(kind)), suggestion=advice)
 
 
-def _is_same_name(kind: type, other: type) -> bool:
-    return (kind.__module__, kind.__qualname__) == (other.__module__, other.__qualname__)
+def is_same_class(kind: type, other: type) -> bool:
+    """Whether both are one class, perhaps defined more than once, as in a notebook."""
+    # A process that multiprocessing starts imports the main module as __mp_main__.
+    one, two = (cls.__module__.replace("__mp_main__", "__main__") for cls in (kind, other))
+    return one == two and kind.__qualname__ == other.__qualname__
+
+
+def _is_newer(kind: type, other: type) -> bool:
+    """Whether *kind* was defined after *other*; False if they derive from different classes."""
+    for base in kind.__bases__:
+        classes: list[type] = base.__subclasses__()  # in the order of their definition
+        if kind in classes and other in classes:
+            return classes.index(kind) > classes.index(other)
+    return False
 
 
 def _redefined_fault(value: object, kind: type) -> Fault:
-    """The fault of an object whose class has since been redefined, as in a notebook."""
+    """The fault of an object whose class was defined again, before or after the field's."""
+    if _is_newer(type(value), kind):
+        message = f"{kind.__name__} was redefined after the class with this field"
+        advice = "In a notebook, rerun the cell that defines the class with this field"
+        return Fault("", "type", message, shown(value), advice)
     message = f"{shown(value)} was created before {kind.__name__} was redefined"
     advice = "Create it again; in a notebook, rerun the cells below the definition"
     return Fault("", "type", message, shown(value), advice)

@@ -74,6 +74,9 @@ class Shown:
         text: str = display().as_text(self.describe())
         return text
 
+    def __format__(self, layout: str, /) -> str:
+        return format(str(self), layout)
+
     def _repr_html_(self) -> str:
         text: str = display().as_html(self.describe())
         return text

@@ -303,8 +303,8 @@ class CaseAudit(Sourced):
     note: Text | None = None
 
     def _inconsistencies(self) -> Iterator[Fault]:
-        grades = self.scale.grades
-        strange = [grade for grade in self.counts if grade not in grades]
+        grades, given = self.scale.grades, tuple(self.counts)
+        strange = [] if given == grades else [grade for grade in given if grade not in grades]
         for grade in strange:
             yield member_fault(grade, grades, f"a grade of {self.scale.key}").below("counts")
         if self.percentages:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator
 from importlib import import_module
 from typing import Annotated, Any, ClassVar, Self
+from weakref import WeakKeyDictionary
 
 import attrs
 
@@ -19,11 +21,15 @@ from ncpi.fields._frozen import (
     json_pairs_faults,
     thaw_json,
 )
+from ncpi.fields._validators import is_same_class
 from ncpi.model._shown import Shown, one_line
 
 __all__ = ["Record", "record_class", "record_tags"]
 
 _CLASSES: dict[str, type[Record]] = {}
+# Classes that attrs hasn't decorated here, in order: they are about to be, or they were decorated
+# in another process and come from it by value, as cloudpickle sends classes of __main__.
+_UNREGISTERED: WeakKeyDictionary[type[Record], None] = WeakKeyDictionary()
 _PROMISED: dict[str, str] = {}
 _RESERVED = {"TAG", "type"}
 _HOW = (
@@ -49,7 +55,8 @@ class Record(Checked, Shown):
 
     Attributes:
         unknown_fields: the document's values under keys that the class doesn't know, if
-            it was loaded with ``unknown="keep"``; written back when the record is stored.
+            it was loaded with ``unknown="keep"``; written back when the record is stored. If no
+            class has its type, that is among them, under ``type``.
 
     Raises:
         ncpi.errors.SubclassError: when a subclass is defined that couldn't be stored.
@@ -61,8 +68,13 @@ class Record(Checked, Shown):
         default=(), converter=json_pairs, metadata={"last": 2}
     )
 
+    def __init_subclass__(cls, **options: object) -> None:
+        super().__init_subclass__(**options)
+        _UNREGISTERED[cls] = None
+
     @classmethod
     def _check_definition(cls) -> None:
+        _UNREGISTERED.pop(cls, None)
         how = _HOW.format(name=cls.__name__, tag=cls.__name__.lower())
         names = {name for field in attrs.fields(cls) for name in (field.name, field.alias)}
         if "TAG" in names:
@@ -184,6 +196,15 @@ def _full_name(cls: type) -> str:
     return f"{cls.__module__}.{cls.__qualname__}"
 
 
+def _register_arrivals() -> None:
+    """Register the classes that came from another process since the last call."""
+    for cls in list(_UNREGISTERED):
+        if "__attrs_attrs__" in cls.__dict__ and "TAG" in cls.__dict__:
+            _UNREGISTERED.pop(cls, None)
+            if cls.TAG:
+                _register(cls)
+
+
 def _register(cls: type[Record]) -> None:
     promised = _PROMISED.get(cls.TAG, cls.__module__)
     if not f"{cls.__module__}.".startswith(f"{promised}."):
@@ -194,13 +215,36 @@ def _register(cls: type[Record]) -> None:
         )
     before = _CLASSES.get(cls.TAG)
     # The same name in the same module is the same class, redefined in a notebook.
-    if before is not None and _full_name(before) != _full_name(cls):
+    if before is not None and not is_same_class(before, cls):
+        if twice := _imported_twice(before, cls):
+            raise SubclassError(_full_name(cls), twice)
         raise SubclassError(
             _full_name(cls),
             f"the tag {cls.TAG!r} is taken by {_full_name(before)}. "
             "Give it one that starts with your project's name",
         )
     _CLASSES[cls.TAG] = cls
+
+
+def _imported_twice(one: type, other: type) -> str:
+    """What to do about one class under two names of its module; empty if they are two classes."""
+    try:
+        is_one_file = inspect.getfile(one) == inspect.getfile(other)
+    except (TypeError, OSError):  # a class of a notebook, for one
+        return ""
+    if one.__qualname__ != other.__qualname__ or not is_one_file:
+        return ""
+    names = [cls.__module__ for cls in (one, other)]
+    if "__main__" in names:
+        name = next(name for name in names if name != "__main__")
+        return (
+            f"its module runs as the program and was imported as {name} too, which makes two "
+            "classes of it. Move the class to a module that the program imports"
+        )
+    return (
+        f"its module was imported twice, as {names[0]} and as {names[1]}, which makes two classes "
+        "of it. Import it under one name"
+    )
 
 
 def promise_records(module: str, *tags: str) -> None:
@@ -214,6 +258,8 @@ def promise_records(module: str, *tags: str) -> None:
 
 def record_class(tag: str) -> type[Record] | None:
     """The class with this *tag*, or None if there is none."""
+    if _UNREGISTERED:
+        _register_arrivals()
     if tag not in _CLASSES and tag in _PROMISED:
         import_module(_PROMISED[tag])
     return _CLASSES.get(tag)
@@ -221,4 +267,5 @@ def record_class(tag: str) -> type[Record] | None:
 
 def record_tags() -> tuple[str, ...]:
     """Every tag in use, in alphabetical order."""
+    _register_arrivals()
     return tuple(sorted({*_CLASSES, *_PROMISED}))

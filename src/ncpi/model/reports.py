@@ -316,6 +316,8 @@ class Report(Sourced):
         return ()
 
     def _item_count_faults(self) -> Iterator[Fault]:
+        if not self.item_counts:
+            return
         listed = Counter(item.item_kind for item in self.numbered_items)
         for index, count in enumerate(self.item_counts):
             if not isinstance(count.kind, ItemKind) or count.made is None:

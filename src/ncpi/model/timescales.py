@@ -8,7 +8,6 @@ from datetime import date
 from typing import Annotated, Self
 
 import attrs
-from dateutil.relativedelta import relativedelta
 
 from ncpi import fields
 from ncpi.errors import Fault, InvalidError, counted, nearest, shown, type_fault
@@ -169,6 +168,8 @@ class Timescale(Record):
             ncpi.errors.InvalidError: *published* is a datetime, or the due date would be
                 after the year 9999.
         """
+        from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - slow to import
+
         start = optional_partial_date(published)
         faults: list[Fault] = []
         if start is not None:

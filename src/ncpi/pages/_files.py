@@ -6,12 +6,12 @@ import codecs
 import hashlib
 import os
 import re
-from pathlib import Path
 
 from ncpi.errors import Fault, InvalidError, type_fault
 from ncpi.pages._markup import page_of_html
 from ncpi.pages._page import Page, clean
 from ncpi.pages._pdf import page_of_pdf
+from ncpi.serial._codec.replacing import path_of
 
 __all__ = ["Source", "opened"]
 
@@ -52,7 +52,7 @@ def opened(source: Source, address: str | None) -> tuple[Page, str, _Warnings]:
     if isinstance(source, bytes):
         content = source
     elif isinstance(unchecked, os.PathLike):
-        path = Path(source)
+        path = path_of(source)
         _refuse_size(path.stat().st_size)
         content = path.read_bytes()
     else:

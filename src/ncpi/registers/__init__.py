@@ -32,13 +32,13 @@ from ncpi.model import (
 )
 from ncpi.model._shown import Several
 from ncpi.model.monitoring import stage_on
-from ncpi.model.responses import Response
 from ncpi.registers._groups import group_of
 from ncpi.registers._register import Register, RegisterData, Spellings, plain, shipped
 from ncpi.registers._reports import file_of, report_of, responses_in
 
 if TYPE_CHECKING:
     from ncpi.model.deadline_rules import DeadlineRule
+    from ncpi.model.responses import Response
 
 __all__ = [
     "Register",
@@ -128,6 +128,10 @@ def _spell_inspector(inspector: Inspector) -> Spellings:
     )
 
 
+def _inspector_live(inspector: Inspector, day: date) -> bool | None:
+    return inspector.in_office(day)
+
+
 def _spell_report(report: Report) -> Spellings:
     slugs = tuple(body.partition("/")[2] for body in report.bodies)
     cells = (report.kind.value, str(report.published or "undated"), report.title)
@@ -195,7 +199,7 @@ inspectors: Register[Inspector] = shipped(
     "inspectors",
     Inspector,
     _spell_inspector,
-    lambda inspector, day: inspector.in_office(day),
+    _inspector_live,
     ("name", "terms of office"),
 )
 """HM Chief Inspectors and HM Inspectors of Constabulary since 2014, by key."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import cached_property
-from typing import Generic, TypeVar, overload
+from functools import cached_property, partial
+from typing import Any, Generic, TypeVar, overload
 
 import attrs
 
@@ -107,6 +108,11 @@ class Register(Shown, Generic[N]):
         self._live = live
         self._columns = columns
         self._given_whole = whole
+
+    def __getstate__(self) -> dict[str, object]:
+        # Without what is read and indexed on first use.
+        computed = {"data", "_head", "_by_slug", "_strong", "_weak"}
+        return {name: value for name, value in vars(self).items() if name not in computed}
 
     @cached_property
     def data(self) -> RegisterData:
@@ -236,7 +242,12 @@ class Register(Shown, Generic[N]):
         selection = f"{self._head.only}, {only}" if self._head.only else only
         data = attrs.evolve(self._head, rows=rows, only=selection)
         return type(self)(
-            lambda: data, self._kind, self._spell, self._live, self._columns, self._given_whole
+            partial(_given, data),
+            self._kind,
+            self._spell,
+            self._live,
+            self._columns,
+            self._given_whole,
         )
 
     def _answer(self, row: N, day: date) -> bool | None:
@@ -308,6 +319,10 @@ class Register(Shown, Generic[N]):
         return f"<Register {self._head.name!r}{only}, {len(self)} rows, as of {self.as_of}>"
 
 
+def _given(data: RegisterData) -> RegisterData:
+    return data
+
+
 def shipped(
     name: str,
     kind: type[N],
@@ -320,12 +335,12 @@ def shipped(
 
     *whole* reads the row of which that file has only the heading.
     """
-    return Register(lambda: data_in(name), kind, spell, live, columns, whole)
+    return Register(partial(data_in, name), kind, spell, live, columns, whole)
 
 
 def data_in(name: str) -> RegisterData:
     """The content of the package's data file *name*."""
-    from importlib import resources  # noqa: PLC0415 - slow to import; few programs need it
-
-    file = resources.files("ncpi.registers").joinpath("data", *f"{name}.json".split("/"))
-    return from_json(file.read_bytes(), RegisterData)
+    # importlib.resources and pathlib take longer to import than the file to read.
+    path = os.path.join(os.path.dirname(__file__), "data", *f"{name}.json".split("/"))  # noqa: PTH118, PTH120 - as above
+    loader: Any = globals()["__loader__"]
+    return from_json(loader.get_data(path), RegisterData)

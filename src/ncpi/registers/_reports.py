@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from ncpi.model import Report
-from ncpi.model.responses import Response
 from ncpi.registers._register import RegisterData, data_in
+
+if TYPE_CHECKING:
+    from ncpi.model.responses import Response
 
 __all__ = ["file_of", "report_of", "responses_in"]
 
@@ -33,4 +36,6 @@ def report_of(heading: Report) -> Report:
 
 def responses_in(name: str) -> tuple[Response, ...]:
     """The responses in the data file *name*."""
+    from ncpi.model.responses import Response  # noqa: PLC0415 - few programs need it
+
     return tuple(row for row in _read(name).rows if isinstance(row, Response))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from ncpi.model import Record
-from ncpi.serial._envelope import Unknown
+from ncpi.serial._formats import Unknown
 
 if TYPE_CHECKING:
     import cattrs
@@ -61,7 +61,9 @@ def from_dict(
         document: the document.
         expect: the class of the record; subclasses are accepted.
         unknown: ``"error"`` rejects keys that a class doesn't know; ``"keep"`` keeps them in
-            the record and writes them when it is stored; ``"ignore"`` drops them.
+            the record and writes them when it is stored; ``"ignore"`` drops them. With
+            ``"keep"``, a record of a type that no class has is read as its declared class, if
+            that is a class of its own, and its type is kept too.
 
     Checks between fields (a total and its parts, a reference and its target) run only once
     each field of the object is valid by itself.

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TypeVar, overload
 
 from ncpi.errors import Fault, InvalidError
 from ncpi.model import Record
-from ncpi.serial._envelope import Unknown
-from ncpi.serial._formats import Format, format_of
+from ncpi.serial._formats import Format, Unknown, format_of
 
 __all__ = ["check", "load", "save"]
 
@@ -29,14 +27,15 @@ def save(record: Record, path: str | os.PathLike[str], *, format: Format | None 
         ncpi.errors.MissingExtraError: the format needs a library that isn't installed.
         OSError: the file can't be written.
     """
-    chosen = format_of(Path(path), format)
+    from ncpi.serial._codec.replacing import path_of, replacing  # noqa: PLC0415 - see _documents.py
+
+    chosen = format_of(path_of(path), format)
     if chosen == "jsonl":
         from ncpi.serial.lines import records_of, write_lines  # noqa: PLC0415 - see _documents.py
 
         write_lines(records_of(record), path)
         return
     from ncpi.serial._codec.reading_and_writing import json_text, yaml_text  # noqa: PLC0415 - see _documents.py
-    from ncpi.serial._codec.replacing import replacing  # noqa: PLC0415 - see _documents.py
 
     text = json_text(record) if chosen == "json" else yaml_text(record)
     with replacing(path) as file:

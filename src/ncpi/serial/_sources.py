@@ -9,13 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from ncpi.errors import Fault, InvalidError, in_words, shown, type_fault
+from ncpi.errors import Fault, InvalidError, in_words, type_fault
 from ncpi.model import Record
 from ncpi.serial import lines
 from ncpi.serial._codec import reading_and_writing as paths
-from ncpi.serial._codec.thorough import check_arguments
-from ncpi.serial._envelope import Unknown
-from ncpi.serial._formats import Format, format_of
+from ncpi.serial._codec.replacing import path_of
+from ncpi.serial._formats import Format, Unknown, check_arguments, format_of
 
 __all__ = ["OpenSource", "open_source"]
 
@@ -89,11 +88,8 @@ def open_source(
         chosen = format_of(Path("text.json"), format)
         yield OpenSource(io.BytesIO(source), chosen, "document")
     elif isinstance(source, (str, os.PathLike)):
-        path = Path(source)
+        path = path_of(source)
         chosen = format_of(path, format)
-        if "\0" in str(path):
-            message = "a file name can't contain a NUL character"
-            raise InvalidError([Fault("", "text", message, shown(str(path)))])
         with path.open("rb") as file:
             yield OpenSource(file, chosen, str(source))
     else:

@@ -12,7 +12,7 @@ from json.encoder import encode_basestring
 from ncpi.errors import Fault, InvalidError, path_step, shown, type_fault
 from ncpi.fields._frozen import is_list, is_mapping, is_tuple
 
-__all__ = ["MAX_INTEGER_DIGITS", "decoded", "json_line_of", "read_json", "write_json"]
+__all__ = ["MAX_INTEGER_DIGITS", "decoded", "json_text_of", "plain_json", "read_json", "write_json"]
 
 MAX_INTEGER_DIGITS = 300
 """The maximum number of digits in an integer."""
@@ -81,6 +81,26 @@ class _Marker:
         if math.isfinite(value):
             return value
         return self._mark(f"{shown(token)} is too large", token)
+
+
+def plain_json(data: bytes | bytearray) -> tuple[object, int | None]:
+    """The value of the JSON text *data*, and how many strings are in the text, keys included.
+
+    A value with fewer has lost repeated keys. None if the number isn't certain. Numbers may be
+    infinite, or no numbers at all.
+
+    Raises:
+        ValueError: it is not JSON, or not UTF-8.
+        RecursionError: it is nested too deep.
+    """
+    value: object = json.loads(data.decode().removeprefix("\ufeff"))
+    quotes = data.count(b'"')
+    if b"\\" in data:
+        others = [part[:1] for part in data.split(b"\\")[1:]]
+        if b"" in others:
+            return value, None  # a backslash is escaped: a quote after it may be, or not
+        quotes -= others.count(b'"')
+    return value, quotes // 2
 
 
 def read_json(text: str | bytes | bytearray) -> tuple[object, list[Fault]]:
@@ -173,17 +193,22 @@ def _without_marks(value: object) -> object:
 _COMPACT = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
-def json_line_of(value: object) -> bytes:
-    """*value* as JSON on one line, with keys in their given order and no newline."""
-    return _COMPACT.encode(value).encode()
+def json_text_of(value: object, margin: str | None = None) -> str:
+    """*value* as JSON, with keys in their given order.
+
+    It is on one line, or indented if *margin* is given: what starts each of its lines.
+    """
+    if margin is None:
+        return _COMPACT.encode(value)
+    # Python's json module takes twice as long with an indent.
+    pieces: list[str] = []
+    _indent(value, margin, pieces)
+    return "".join(pieces)
 
 
 def write_json(value: object) -> str:
-    """*value* as indented JSON, with keys in their given order, ending in a newline."""
-    # Python's json module takes twice as long with an indent.
-    pieces: list[str] = []
-    _indent(value, "\n", pieces)
-    return "".join((*pieces, "\n"))
+    """*value* as indented JSON, ending in a newline."""
+    return json_text_of(value, "\n") + "\n"
 
 
 def _indent(value: object, margin: str, pieces: list[str]) -> None:

@@ -4,16 +4,17 @@ A report, response, tracker, monitoring stage or press release is a line; their 
 those of other kinds has no meaning.
 
 Each line is a complete document with its envelope, so files can be split, joined and searched
-line by line. Blank lines are skipped.
+line by line. Blank lines are skipped. Where there are no records, the only line is an archive that
+is empty; a file without any line has been emptied, which is a fault.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from itertools import chain
-from pathlib import Path
 from typing import (
     Annotated,
     Any,
@@ -33,9 +34,8 @@ from ncpi.fields import distinct
 from ncpi.fields._annotations import hints_of
 from ncpi.model import Record, Report, record_class
 from ncpi.serial._codec.reading_and_writing import json_line, read_text
-from ncpi.serial._codec.replacing import replacing
-from ncpi.serial._codec.thorough import check_arguments
-from ncpi.serial._envelope import Unknown
+from ncpi.serial._codec.replacing import path_of, replacing
+from ncpi.serial._formats import Unknown, check_arguments
 
 __all__ = ["MAX_LINE", "read_lines", "write_lines"]
 
@@ -72,16 +72,42 @@ def lines_of(
         ncpi.errors.InvalidError: *expect* isn't a class, or *unknown* isn't an allowed value.
     """
     check_arguments(expect, unknown)
+    is_empty = True
     for number, text in enumerate(_lines_in(file), 1):
+        if text is None or text.removeprefix(b"\xef\xbb\xbf").strip():
+            is_empty = False
         if text is None:
             message = f"the line is longer than {MAX_LINE:,} bytes"
             yield Line(number, None, (Fault("$", "too-long", message, line=number),))
-        elif text.removeprefix(b"\xef\xbb\xbf").strip():
+        elif text.removeprefix(b"\xef\xbb\xbf").strip() not in (b"", _empty_line().strip()):
             try:
-                yield Line(number, read_text(text, expect, unknown))
+                yield Line(number, _record_in(text, expect, unknown))
             except InvalidError as error:
                 faults = (attrs.evolve(fault, line=number) for fault in error.faults)
                 yield Line(number, None, tuple(faults))
+    if is_empty:
+        message = "the file is empty; an archive of nothing has a line that says so"
+        advice = "Look for another copy: what it held is lost"
+        yield Line(1, None, (Fault("$", "empty", message, "", advice, 1),))
+
+
+def _record_in(text: bytes, expect: type[Record], unknown: Unknown) -> Record:
+    """The record in a line; one of an unknown type is read as the first kind that it fits."""
+    try:
+        return read_text(text, expect, unknown)
+    except InvalidError as error:
+        is_unknown = any(one.code == "unknown-tag" for one in error.faults)
+        for part in parts_of_archive() if unknown == "keep" and is_unknown else ():
+            with suppress(InvalidError):
+                if issubclass(part.kind, expect):
+                    return read_text(text, part.kind, unknown)
+        raise
+
+
+@cache
+def _empty_line() -> bytes:
+    """The line that stands for no records: a file without any has been emptied."""
+    return json_line(_archive_class()())
 
 
 def _lines_in(file: BinaryIO) -> Iterator[bytes | None]:
@@ -114,7 +140,7 @@ def read_lines(
             each has the line number. `ncpi.check` lists the faults of the whole file.
         OSError: the file can't be read.
     """
-    with Path(path).open("rb") as file:
+    with path_of(path).open("rb") as file:
         for line in lines_of(file, expect, unknown):
             if line.record is None:
                 raise InvalidError(line.faults, str(path))
@@ -140,6 +166,8 @@ def write_lines(records: Iterable[Record], path: str | os.PathLike[str]) -> int:
                 faults = [attrs.evolve(fault, line=count + 1) for fault in error.faults]
                 raise InvalidError(faults, error.subject) from None
             count += 1
+        if not count:
+            file.write(_empty_line())
     return count
 
 

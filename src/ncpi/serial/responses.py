@@ -18,7 +18,7 @@ from ncpi.model import ItemRef, Report
 from ncpi.model.responses import Response
 from ncpi.serial._codec.thorough import located
 from ncpi.serial._documents import from_dict, to_dict
-from ncpi.serial._envelope import FORMAT_VERSION
+from ncpi.serial._formats import FORMAT_VERSION
 from ncpi.vocabulary import ItemKind
 
 __all__ = ["from_markdown", "to_markdown"]

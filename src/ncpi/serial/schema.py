@@ -50,7 +50,7 @@ from ncpi.model import (
 )
 from ncpi.model.record import fields_in_order, resolve_types
 from ncpi.serial._codec.shapes import is_record
-from ncpi.serial._envelope import FORMAT, FORMAT_VERSION
+from ncpi.serial._formats import FORMAT, FORMAT_VERSION
 from ncpi.vocabulary import ItemKind, Other
 
 __all__ = ["attribute_meanings", "json_schema", "shipped_schema"]

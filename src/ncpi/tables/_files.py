@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from ncpi.serial._codec.replacing import replacing
+from ncpi.serial._codec.replacing import path_of, replacing
 from ncpi.tables._csv import csv_text, plain_table_in
 from ncpi.tables._plain_table import PlainTable
 from ncpi.tables._schemas.by_name import schema as schema_called
@@ -59,15 +58,20 @@ def write_csv(table: Frame, path: str | os.PathLike[str], *, bom: bool = False) 
 def read_csv(path: str | os.PathLike[str], table: str) -> PlainTable:
     """The table called *table* from a CSV file; needs no extra.
 
-    The columns may be in any order, and the file may have a byte order mark. For a
-    `pyarrow.Table`, call `PlainTable.to_arrow` on the result.
+    It may have been saved by another program, with its columns in any order. Read as they are
+    meant are a byte order mark, a line such as ``sep=;``, semicolons (with decimal commas) or tabs
+    between the cells, quotation marks around all cells, blank rows, columns without a name that
+    are empty or number the rows, a second copy of a column, an empty cell for an empty list, and
+    ``9.0`` for a whole number. Dates such as ``30/08/2018`` are read if the table shows whether
+    the day or the month comes first. For a `pyarrow.Table`, call `PlainTable.to_arrow` on the
+    result.
 
     Raises:
         ncpi.errors.InvalidError: a column is missing or unknown, or a cell is invalid for its
             column; every fault is listed, with its row and line.
         OSError: the file can't be read.
     """
-    return plain_table_in(Path(path).read_bytes(), schema_called(table))
+    return plain_table_in(path_of(path).read_bytes(), schema_called(table))
 
 
 def write_parquet(
@@ -101,4 +105,4 @@ def read_parquet(path: str | os.PathLike[str], table: str) -> pa.Table:
     """
     from ncpi.tables._from_arrow import from_parquet  # noqa: PLC0415 - as above
 
-    return from_parquet(Path(path).read_bytes(), schema_called(table)).to_arrow()
+    return from_parquet(path_of(path).read_bytes(), schema_called(table)).to_arrow()

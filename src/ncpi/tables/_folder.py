@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 import errno
+import glob
+import hashlib
 import json
 import os
+import re
 import shutil
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+import time
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
 from ncpi import __version__
 from ncpi.archive import Archive
-from ncpi.errors import Fault, InvalidError, member_fault, type_fault
+from ncpi.errors import Fault, InvalidError, counted, member_fault, type_fault
 from ncpi.fields._frozen import is_mapping
 from ncpi.model import Report
 from ncpi.serial import Unknown
+from ncpi.serial._codec.replacing import (
+    keep_access,
+    locked_folder,
+    naming,
+    path_of,
+    remove_leftovers,
+)
 from ncpi.serial._text import read_json, write_json
-from ncpi.tables._csv import csv_text, plain_table_in
+from ncpi.tables._csv import CsvFile, csv_text
 from ncpi.tables._files import Frame, as_plain
 from ncpi.tables._from_reports import COMPLETE, DERIVED, archive_of, archive_rows, derived_rows
 from ncpi.tables._into_reports import archive_from
 from ncpi.tables._layouts import Document
 from ncpi.tables._plain_table import PlainTable
 from ncpi.tables._schemas.by_name import SCHEMAS, schema
-from ncpi.tables._schemas.columns import SCHEMA_VERSION
+from ncpi.tables._schemas.columns import SCHEMA_VERSION, ColumnType
 
 __all__ = ["MANIFEST", "TableFormat", "load_tables", "save_tables", "to_archive"]
 
@@ -37,6 +48,9 @@ MANIFEST = "ncpi-tables.json"
 
 _FORMAT = "ncpi-tables"
 _WRITTEN = (*COMPLETE, *DERIVED)
+_FILES = {f"{name}.{form}" for name in _WRITTEN for form in get_args(TableFormat)}
+_MOST_ATTEMPTS = 20
+_DECIMAL = re.compile(r"[0-9]+\.0")
 
 
 def save_tables(
@@ -83,10 +97,14 @@ def save_tables(
         "ncpi": __version__,
         "citation": citation,
         "files": format,
+        "tables": {
+            name: {"rows": len(table), "sha256": _digest(files[f"{name}.{format}"])}
+            for name, table in tables.items()
+        },
         "archive": content,
     }
     files[MANIFEST] = write_json(manifest).encode()
-    _replace(files, Path(folder))
+    _replace(files, path_of(folder))
 
 
 def _bytes_of(table: PlainTable, to: TableFormat, citation: str | None) -> bytes:
@@ -100,19 +118,19 @@ def _bytes_of(table: PlainTable, to: TableFormat, citation: str | None) -> bytes
 def _replace(files: Mapping[str, bytes], folder: Path) -> None:
     """Write *files* as *folder*, replacing an earlier folder of tables."""
     real = Path(os.path.realpath(folder))
-    _check_target(real)
-    temporary = real.with_name(f".ncpi-{os.urandom(8).hex()}")
-    temporary.mkdir()
-    try:
-        for name, data in files.items():
-            with (temporary / name).open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-        _swap(temporary, real)
-    except BaseException:
-        shutil.rmtree(temporary, ignore_errors=True)
-        raise
+    with naming(folder, real.parent / ".ncpi-"):
+        _check_target(real)
+        remove_leftovers(real.parent)
+        _remove_old(real)
+        with locked_folder(real) as temporary:
+            for name, data in files.items():
+                with (temporary / name).open("xb") as file:
+                    file.write(data)
+                    file.flush()
+                    os.fsync(file.fileno())
+                keep_access(real / name, temporary / name)
+            keep_access(real, temporary)
+            _swap(temporary, real)
 
 
 def _check_target(folder: Path) -> None:
@@ -123,9 +141,8 @@ def _check_target(folder: Path) -> None:
         raise FileExistsError(errno.EEXIST, "It is a file, not a folder", str(folder))
     if not folder.exists():
         return
-    ours = {f"{name}.{form}" for name in _WRITTEN for form in get_args(TableFormat)}
     names = {path.name for path in folder.iterdir()}
-    if names and (MANIFEST not in names or names - ours - {MANIFEST}):
+    if names and (MANIFEST not in names or names - _FILES - {MANIFEST}):
         message = "The folder contains other files; name a new folder"
         raise FileExistsError(errno.EEXIST, message, str(folder))
 
@@ -134,15 +151,24 @@ def _swap(temporary: Path, folder: Path) -> None:
     if not folder.exists():
         temporary.rename(folder)
         return
+    # The folder keeps its name below another, so that _remove_old knows whose it was.
     old = temporary.with_name(f"{temporary.name}-old")
-    folder.rename(old)
+    old.mkdir()
+    folder.rename(old / folder.name)
     try:
         temporary.rename(folder)
     except BaseException:
-        old.rename(folder)
+        (old / folder.name).rename(folder)
+        old.rmdir()
         raise
-    with suppress(OSError):
-        shutil.rmtree(old)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _remove_old(folder: Path) -> None:
+    """Remove earlier versions of *folder* that a killed process left beside it."""
+    for old in folder.parent.glob(".ncpi-*-old"):
+        if folder.exists() and (old / folder.name).is_dir():
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def load_tables(folder: str | os.PathLike[str], *, unknown: Unknown = "error") -> Archive:
@@ -150,7 +176,9 @@ def load_tables(folder: str | os.PathLike[str], *, unknown: Unknown = "error") -
 
     The rows of a table may be in any order, since ``position`` gives the order of records.
     Cells that follow from other cells must agree with them. The tables ``pairs`` and ``items``
-    aren't read, because they follow from the others.
+    aren't read, because they follow from the others. A CSV file may have been saved by another
+    program: see `read_csv`. A file with fewer rows than the manifest counts is a fault, and a
+    folder that is rewritten meanwhile is read again.
 
     Args:
         folder: the folder to read.
@@ -162,37 +190,110 @@ def load_tables(folder: str | os.PathLike[str], *, unknown: Unknown = "error") -
         ncpi.errors.MissingExtraError: the tables are Parquet files, and pyarrow isn't installed.
         OSError: the folder can't be read.
     """
-    place = Path(folder)
-    form, content = _manifest(place)
+    place = path_of(folder)
+    files = _files_in(place)
+    form, content, written = _manifest(files[MANIFEST], str(place / MANIFEST))
     faults: list[Fault] = []
+    read: dict[str, CsvFile | PlainTable] = {}
     tables: dict[str, PlainTable] = {}
     for name in COMPLETE:
-        file = place / f"{name}.{form}"
-        try:
-            data = file.read_bytes()
-            tables[name] = _table_in(data, name, form)
-        except FileNotFoundError:
-            faults.append(Fault(name, "missing", f"there is no file {file.name}"))
-        except InvalidError as error:
-            faults += error.faults
+        data = files.get(f"{name}.{form}")
+        if data is None:
+            faults.append(Fault(name, "missing", f"there is no file {name}.{form}"))
+            continue
+        with _adding(faults):
+            read[name] = _table_in(data, name, form)
+    orders = {
+        order for one in read.values() if isinstance(one, CsvFile) for order in one.date_orders
+    }
+    for name, one in read.items():
+        with _adding(faults):
+            table = one.table(orders) if isinstance(one, CsvFile) else one
+            tables[name] = table
+            if _digest(files[f"{name}.{form}"]) != written.get(name, {}).get("sha256"):
+                faults += _changed(table, written.get(name, {}).get("rows"))
     if faults:
         raise InvalidError(faults, str(place))
     return archive_from(tables, content, unknown)
 
 
-def _table_in(data: bytes, name: str, form: TableFormat) -> PlainTable:
+@contextmanager
+def _adding(faults: list[Fault]) -> Generator[None]:
+    """Add the faults of an error to *faults*."""
+    try:
+        yield
+    except InvalidError as error:
+        faults += error.faults
+
+
+def _table_in(data: bytes, name: str, form: TableFormat) -> CsvFile | PlainTable:
     if form == "csv":
-        return plain_table_in(data, SCHEMAS[name])
+        return CsvFile(data, SCHEMAS[name])
     from ncpi.tables._from_arrow import from_parquet  # noqa: PLC0415 - only Parquet needs pyarrow
 
     return from_parquet(data, SCHEMAS[name])
 
 
-def _manifest(folder: Path) -> tuple[TableFormat, Document]:
-    """The format of a folder's tables, and the archive's fields other than its reports."""
-    file = folder / MANIFEST
-    value, faults = read_json(file.read_bytes())
-    subject = str(file)
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _changed(table: PlainTable, rows: object) -> Iterator[Fault]:
+    """Signs that a file which differs from what was written has lost something."""
+    name = table.schema.name
+    if isinstance(rows, int) and len(table) < rows:
+        message = f"it has {counted(len(table), 'row')}; {MANIFEST} counts {rows:,}"
+        advice = (
+            "It may be cut off: restore it. If you removed rows yourself, correct the number in "
+            f"{MANIFEST}"
+        )
+        yield Fault(name, "inconsistent", message, "", advice)
+    for column in table.schema.columns:
+        cells = [str(cell) for cell in table.column(column.name) if cell is not None]
+        is_gappy_text = column.type is ColumnType.TEXT and column.nullable
+        if is_gappy_text and cells and all(_DECIMAL.fullmatch(cell) for cell in cells):
+            message = "every cell ends in .0, as pandas writes numbers in a column with gaps"
+            advice = "Read the file with dtype=str, keep_default_na=False and write it again"
+            yield Fault(f"{name}.{column.name}", "type", message, cells[0], advice)
+
+
+def _files_in(folder: Path) -> dict[str, bytes]:
+    """The files of *folder*, all of one time: while it is being rewritten, they are read again.
+
+    Raises:
+        OSError: it can't be read, has no manifest, or is rewritten all the time.
+    """
+    for attempt in range(_MOST_ATTEMPTS):
+        time.sleep(attempt / 100)
+        try:
+            before = _state(folder)
+            ours = [name for name in before if name == MANIFEST or name in _FILES]
+            files = {name: (folder / name).read_bytes() for name in ours}
+            if before == _state(folder) and MANIFEST in files:
+                return files
+            missing = None if MANIFEST in files else folder / MANIFEST
+        except FileNotFoundError:
+            missing = folder
+        if missing and not any(folder.absolute().parent.glob(".ncpi-*")):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(missing))
+    for copy in folder.absolute().parent.glob(f".ncpi-*-old/{glob.escape(folder.name)}"):
+        if not folder.exists():
+            left = f"A process was killed while it replaced the folder; rename {copy} to restore it"
+            raise FileNotFoundError(errno.ENOENT, left, str(folder))
+    raise OSError(errno.EBUSY, "The folder is being rewritten; read it again later", str(folder))
+
+
+def _state(folder: Path) -> dict[str, tuple[int, int, int]]:
+    """What changes when a file of *folder* is written: for each, its identity, size and time."""
+    found = {path.name: path.stat() for path in folder.iterdir()}
+    return {name: (one.st_ino, one.st_size, one.st_mtime_ns) for name, one in found.items()}
+
+
+def _manifest(
+    data: bytes, subject: str
+) -> tuple[TableFormat, Document, Mapping[str, Mapping[str, object]]]:
+    """The format of a folder's tables, the archive's other fields, and what each file was."""
+    value, faults = read_json(data)
     if not is_mapping(value):
         raise InvalidError([type_fault(value, "an object")], subject)
     manifest = {str(key): element for key, element in value.items()}
@@ -204,7 +305,7 @@ def _manifest(folder: Path) -> tuple[TableFormat, Document]:
         message = f"the tables have version {version}; this ncpi reads version {SCHEMA_VERSION}"
         faults.append(Fault("version", "version", message))
     form, archive = manifest.get("files"), manifest.get("archive")
-    content = {str(key): one for key, one in archive.items()} if is_mapping(archive) else {}
+    content = _fields(archive)
     if not is_mapping(archive):
         faults.append(type_fault(archive, "an object").below("archive"))
     if "reports" in content:
@@ -215,7 +316,12 @@ def _manifest(folder: Path) -> tuple[TableFormat, Document]:
         raise InvalidError([*faults, fault.below("files")], subject)
     if faults:
         raise InvalidError(faults, subject)
-    return form, content
+    written = _fields(manifest.get("tables"))
+    return form, content, {name: _fields(one) for name, one in written.items()}
+
+
+def _fields(value: object) -> Document:
+    return {str(key): one for key, one in value.items()} if is_mapping(value) else {}
 
 
 def to_archive(frames: Mapping[str, Frame], *, unknown: Unknown = "error") -> Archive:
@@ -224,7 +330,8 @@ def to_archive(frames: Mapping[str, Frame], *, unknown: Unknown = "error") -> Ar
     They may be frames of any of the libraries of `Frame`, also of several at once. Each has the
     columns that `schema` lists, in any order and of the types listed; its rows may be in any
     order, since ``position`` gives the order of records. A lazy frame is computed, the index of
-    a pandas frame is ignored, and ``pairs`` and ``items`` follow from the others.
+    a pandas frame is ignored unless it bears the name of a missing column, and ``pairs`` and
+    ``items`` follow from the others.
 
     Args:
         frames: the tables by name.

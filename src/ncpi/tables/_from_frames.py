@@ -27,7 +27,9 @@ _WANTED = "a PlainTable or a data frame of pandas, Polars, PyArrow, DuckDB or Py
 
 
 def from_frame(native: object, schema: Schema | None = None) -> PlainTable:
-    """A data frame as plain values; a lazy one is computed, and the index of pandas dropped.
+    """A data frame as plain values; a lazy one is computed.
+
+    The index of pandas is dropped, except for a level that is the only one with a column's name.
 
     Raises:
         ncpi.errors.InvalidError: it isn't a data frame, or `from_arrow` refuses it.
@@ -64,6 +66,10 @@ def _kind_of(value: object) -> str:
 
 def _of_pandas(frame: Any, name: str, schema: Schema | None) -> pa.Table:
     """Its columns as they are; one of mixed values becomes a fault for each that doesn't fit."""
+    if schema:
+        # A column that became the index, as after set_index("report").
+        lost = [one for one in frame.index.names if one in schema.names and one not in frame]
+        frame = frame.reset_index(level=lost) if lost else frame
     names = [str(column) for column in frame.columns]
     arrays: list[Any] = []
     faults: list[Fault] = []

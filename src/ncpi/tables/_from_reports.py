@@ -10,7 +10,7 @@ from ncpi.comparison.pairs import Pair
 from ncpi.errors import InvalidError, type_fault
 from ncpi.model import Report
 from ncpi.serial import to_dict
-from ncpi.serial._text import json_line_of
+from ncpi.serial._text import json_text_of
 from ncpi.tables._arguments import several
 from ncpi.tables._layouts import (
     REPORT,
@@ -138,7 +138,7 @@ class _Walk:
                 for key, value in remaining.items()
                 if key not in covered or covered[key] != value
             }
-            extra = json_line_of(remaining).decode() if remaining else None
+            extra = json_text_of(remaining) if remaining else None
             self.rows[layout.table] += [{**row, "extra": extra} for row in rows]
         for part, documents in nested:
             if self._only is not None and not part.leads_to(self._only):

@@ -15,7 +15,7 @@ from ncpi.archive import Archive
 from ncpi.errors import Fault, InvalidError, path_step, shown, type_fault
 from ncpi.fields._frozen import is_mapping
 from ncpi.serial import FORMAT_VERSION, Unknown, from_dict
-from ncpi.serial._envelope import FORMAT
+from ncpi.serial._formats import FORMAT
 from ncpi.serial._text import read_json
 from ncpi.tables._from_reports import COMPLETE, archive_rows, place_of
 from ncpi.tables._layouts import REPORT, SOURCE, Document, Layout

@@ -18,9 +18,9 @@ from ncpi.errors import Fault, InvalidError, listed, member_fault, shown
 from ncpi.fields._frozen import is_list, is_mapping
 from ncpi.model.tracking import Tracker, Tracking
 from ncpi.serial import FORMAT_VERSION, from_dict, load, save, to_dict
-from ncpi.serial._codec.replacing import replacing
-from ncpi.serial._envelope import FORMAT
-from ncpi.serial._text import decoded, json_line_of, read_json
+from ncpi.serial._codec.replacing import path_of, replacing
+from ncpi.serial._formats import FORMAT
+from ncpi.serial._text import decoded, json_text_of, read_json
 from ncpi.tables import _tracker_cells as cells
 from ncpi.tables._csv import SEMICOLONS, guarded, records_in, unguarded
 from ncpi.tables._tracker_cells import Grid, Written
@@ -204,7 +204,7 @@ def read_tracker(path: str | os.PathLike[str]) -> Tracker:
     kind = _kind(path)
     if kind not in _DATA:
         return load(Path(path), Tracker)
-    data = Path(path).read_bytes()
+    data = path_of(path).read_bytes()
     try:
         if kind == ".csv":
             return _tracker_in(_grid(decoded(data)))
@@ -216,7 +216,7 @@ def read_tracker(path: str | os.PathLike[str]) -> Tracker:
 
 
 def _kind(path: str | os.PathLike[str]) -> str:
-    kind = Path(path).suffix.lower()
+    kind = path_of(path).suffix.lower()
     known = (*_DATA, ".json", ".yaml", ".yml")
     if kind not in known:
         fault = member_fault(kind, known, "the file extension of a tracker")
@@ -256,7 +256,7 @@ def _rows(tracker: Tracker) -> Iterator[list[Written]]:
 
 
 def _json(value: object) -> str:
-    return json_line_of(value).decode()
+    return json_text_of(value)
 
 
 def _difference(whole: Any, held: Any) -> Any:

@@ -11,6 +11,7 @@ from hypothesis.strategies import SearchStrategy
 
 from ncpi import vocabulary
 from ncpi.fields import JsonValue
+from ncpi.fields._validators import is_invisible
 from ncpi.vocabulary import Other
 
 __all__ = [
@@ -72,7 +73,11 @@ _ONE_LINE = st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"])
 _ANY = st.characters(codec="utf-8")
 
 
-_FREE_NAMES = st.text(_ONE_LINE, min_size=1, max_size=20).map(str.strip).filter(bool)
+def _is_visible(text: str) -> bool:
+    return not is_invisible(text)
+
+
+_FREE_NAMES = st.text(_ONE_LINE, min_size=1, max_size=20).map(str.strip).filter(_is_visible)
 _NAMES = st.one_of(
     st.sampled_from(_HARD_NAMES),
     _FREE_NAMES,
@@ -105,14 +110,10 @@ def other_values() -> SearchStrategy[Other]:
     return names().filter(lambda name: name.casefold() not in _KNOWN).map(Other)
 
 
-def _is_not_blank(text: str) -> bool:
-    return bool(text.strip())
-
-
 _TEXTS = st.one_of(
     _NAMES,
     st.sampled_from(_HARD_TEXTS),
-    st.text(_ANY, min_size=1, max_size=40).filter(_is_not_blank),
+    st.text(_ANY, min_size=1, max_size=40).filter(_is_visible),
 )
 
 

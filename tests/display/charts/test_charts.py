@@ -287,7 +287,7 @@ def test_an_unknown_force_is_refused_with_candidates():
     grades = ncpi.Archive.shipped().compare_all().case_grades()
     with pytest.raises(UnknownNameError) as caught:
         charts.case_grades(grades, forces=["dorest"])
-    assert "dorset" in caught.value.candidates
+    assert "police/dorset" in caught.value.candidates
 
 
 def test_case_grades_that_cannot_be_compared_are_no_chart():

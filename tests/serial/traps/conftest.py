@@ -1,6 +1,8 @@
 """Every trap is tried in every format, and on every path."""
 
 import json
+import sys
+from pathlib import Path
 
 import attrs
 import pytest
@@ -8,17 +10,20 @@ import pytest
 import ncpi
 from ncpi.errors import InvalidError
 from ncpi.serial import FORMAT_VERSION
-from ncpi.serial._codec import reading_and_writing as paths
 from ncpi.serial._yaml.reading import write_yaml
 from ncpi.serial.lines import read_lines, write_lines
 from ncpi.vocabulary import ReportKind
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
-@pytest.fixture(params=["with msgspec", "without"])
-def path(request, monkeypatch):
-    """The paths as they are, or as they are where the extra isn't installed."""
-    if request.param == "without":
-        monkeypatch.setattr(paths, "fast_path", lambda: None)
+from two_paths import PATHS, only
+
+
+@pytest.fixture(params=PATHS)
+def path(request):
+    """Both paths, or only the thorough one."""
+    with only(request.param):
+        yield
 
 
 @pytest.fixture

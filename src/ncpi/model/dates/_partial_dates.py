@@ -6,7 +6,7 @@ import calendar
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import MAXYEAR, MINYEAR, date, datetime
-from typing import Annotated, Any, ClassVar, Self, TypeAlias, cast
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeAlias, cast
 
 import attrs
 
@@ -169,6 +169,13 @@ class PartialDate(Record):
             return Relation.AFTER
         return Relation.CANNOT_TELL
 
+    if not TYPE_CHECKING:  # type checkers report the comparison themselves
+
+        def __lt__(self, other):
+            return _no_order(other)
+
+        __le__ = __gt__ = __ge__ = __lt__
+
     def label(self) -> str:
         return str(self)
 
@@ -178,6 +185,20 @@ class PartialDate(Record):
         if self.day is not None:
             return f"{self.year:04}-{self.month:02}-{self.day:02}"
         return f"{self.year:04}" if self.month is None else f"{self.year:04}-{self.month:02}"
+
+
+def _no_order(other: object) -> Any:
+    """`NotImplemented` for what isn't a date, for Python to refuse.
+
+    Raises:
+        TypeError: *other* is a date; the message says how to sort and how to compare.
+    """
+    if not isinstance(other, (PartialDate, date)):
+        return NotImplemented
+    raise TypeError(
+        "partial dates have no order, since a month is neither before nor after its days: sort "
+        "with key=lambda date: date.sort_key, or ask one.relation(other)"
+    )
 
 
 _SEASONS = tuple(Season)

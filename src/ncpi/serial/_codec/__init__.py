@@ -1,3 +1,3 @@
-"""Conversion between records and plain data: a quick path for valid data, else a thorough one."""
+"""Conversion between records and plain data: a happy path for valid data, else a thorough one."""
 
 __all__: list[str] = []

@@ -1,10 +1,11 @@
-"""Hooks for lists, sets, mappings and unions, with the path of each fault.
+"""Hooks for lists, sets, mappings, unions and other packages' classes, with each fault's path.
 
 By default, cattrs splits text into characters and writes a set in the order of its hashes.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
@@ -17,17 +18,17 @@ from typing import Any, NoReturn, Union, get_args, get_origin
 import attrs
 import cattrs
 
-from ncpi.errors import Fault, InvalidError, path_step, shown, type_fault
+from ncpi.errors import Fault, InvalidError, in_words, path_step, shown, type_fault
 from ncpi.fields import FrozenMapping
 from ncpi.fields._frozen import is_list, is_mapping, is_tuple
 from ncpi.fields._validators import either_faults
 from ncpi.model import Record
 from ncpi.serial._codec.faults import MOST_FAULTS, faults_in, refuse, too_many
-from ncpi.serial._codec.foreign import is_foreign
 from ncpi.serial._codec.scalars import Dumper, Hook, open_list_hook, read_text
 from ncpi.serial._codec.shapes import is_record, open_list_of
+from ncpi.serial._formats import Unknown
 
-__all__ = ["Nullable", "NullableDump", "register_containers"]
+__all__ = ["Nullable", "NullableDump", "register_containers", "register_foreign"]
 
 
 def _each(values: Iterable[object], hook: Hook, kind: object) -> list[Any]:
@@ -324,3 +325,34 @@ def register_containers(
     is_union = _has_origin(Union, UnionType)
     converter.register_structure_hook_factory(is_union, partial(_own_or_union, stricter=stricter))
     converter.register_unstructure_hook_factory(is_union, _dump_union)
+
+
+def register_foreign(converter: cattrs.Converter, unknown: Unknown) -> None:
+    """Register hooks on *converter* for other packages' classes; call before `register_records`.
+
+    These are attrs classes and dataclasses, which cattrs reads field by field; whatever it would
+    drop or can't handle is rejected.
+    """
+    converter.register_structure_hook_factory(is_foreign, partial(_foreign, converter, unknown))
+
+
+def is_foreign(kind: Any) -> bool:
+    """Whether *kind* is a class that cattrs reads field by field."""
+    cls: Any = kind if isinstance(kind, type) else None
+    if cls is None:
+        return False
+    return attrs.has(cls) or dataclasses.is_dataclass(cls)
+
+
+def _foreign(converter: cattrs.Converter, unknown: Unknown, kind: Any) -> Hook:
+    """A hook that reads another package's class without loss."""
+    inner: Any = cattrs.gen.make_dict_structure_fn(
+        kind, converter, _cattrs_forbid_extra_keys=unknown != "ignore"
+    )
+
+    def read(value: object, _: object) -> object:
+        if not is_mapping(value):
+            raise InvalidError([type_fault(value, f"an object ({in_words(kind)})")])
+        return inner(value, kind)
+
+    return read

@@ -31,7 +31,7 @@ from ncpi.serial._codec.containers import Nullable, NullableDump
 from ncpi.serial._codec.faults import MOST_FAULTS, faults_in, too_many
 from ncpi.serial._codec.proof import alike, unplain
 from ncpi.serial._codec.scalars import ByClass, Dumper, Hook, plain_value
-from ncpi.serial._envelope import Unknown
+from ncpi.serial._formats import Unknown
 
 __all__ = ["Plan"]
 
@@ -139,7 +139,7 @@ class Plan:
         for key, raw in data.items():
             reader = readers.get(key)
             if reader is None:
-                if key != "type":
+                if key != "type" or (raw != self.cls.TAG and self.unknown == "keep"):
                     extra[key] = raw
             elif raw is None and reader.may_be_none:
                 values[key] = None
@@ -215,10 +215,21 @@ class Plan:
         return content
 
     def _write_unknown(self, record: Record, content: dict[str, Any]) -> list[Fault]:
-        taken = [key for key in record.extra if key in self.known or key == "type"]
+        taken = [
+            key
+            for key, kept in record.extra.items()
+            if key in self.known or (key == "type" and not self._may_be_type(kept))
+        ]
         content.update((key, kept) for key, kept in record.extra.items() if key not in taken)
         message = "the unknown field {!r} has the name of a known field"
         return [Fault("unknown_fields", "unstorable", message.format(key)) for key in taken]
+
+    def _may_be_type(self, kept: object) -> bool:
+        """Whether *kept* is the type of a record of a class that was unknown when it was read."""
+        if not isinstance(kept, str):
+            return False
+        cls = record_class(kept)
+        return cls is None or (cls is not self.cls and issubclass(cls, self.cls))
 
     def _default(self, field: attrs.Attribute[Any]) -> object:
         """The value of the field if its key is omitted; `attrs.NOTHING` if it never is."""

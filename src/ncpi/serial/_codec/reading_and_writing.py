@@ -1,27 +1,22 @@
-"""Chooses the path that reads or writes a document: fast, quick or thorough.
+"""Reads and writes documents: on the happy path if that is sure, else on the thorough path.
 
-All three give the same records, the same bytes and the same faults. The fast path needs
-msgspec. The fast and quick paths return None for anything they don't support, which the
-thorough path then handles. This module is imported when a document is first read or written.
+Both give the same records, the same bytes and the same faults. This module is imported when a
+document is first read or written.
 """
 
 from __future__ import annotations
 
-from functools import cache
-from types import ModuleType
+import json
 from typing import Any
 
 from ncpi.errors import Fault, InvalidError, type_fault
-from ncpi.fields._frozen import is_mapping
-from ncpi.model import Record, record_class
-from ncpi.serial._codec.quick_reading import reader
-from ncpi.serial._codec.quick_writing import writer
-from ncpi.serial._envelope import FORMAT, FORMAT_VERSION, Unknown
-from ncpi.serial._text import decoded, json_line_of, read_json, write_json
+from ncpi.model import Record
+from ncpi.serial._codec.generated import UNSURE, UnsureError, reader, writer
+from ncpi.serial._formats import FORMAT, FORMAT_VERSION, Unknown
+from ncpi.serial._text import decoded, json_text_of, plain_json, read_json, write_json
 
 __all__ = [
     "document_of",
-    "fast_path",
     "json_bytes",
     "json_line",
     "json_text",
@@ -30,18 +25,6 @@ __all__ = [
     "record_in",
     "yaml_text",
 ]
-
-_CURRENT = (FORMAT, FORMAT_VERSION)
-
-
-@cache
-def fast_path() -> ModuleType | None:
-    """The module of the fast path, or None if msgspec isn't installed."""
-    try:
-        from ncpi.serial._codec import fast  # noqa: PLC0415 - needs an extra
-    except ImportError:
-        return None
-    return fast
 
 
 def read_text(
@@ -54,15 +37,23 @@ def read_text(
     """
     if not isinstance(text, (str, bytes, bytearray)):
         raise InvalidError([type_fault(text, "text or bytes")])
-    fast = fast_path()
-    if fast is not None and _may_be_quick(expect, unknown):
-        record = fast.read_fast(text, FORMAT_VERSION)
-        if record is not None and isinstance(record, expect):
-            return record
+    record: Record | None = None
+    if _are_valid(expect, unknown):
+        try:
+            document, strings = plain_json(text.encode() if isinstance(text, str) else text)
+            record, found = happy_read(document, expect)
+            if found == strings:
+                return record
+        except UNSURE:
+            pass  # the thorough path decides
+    from ncpi.serial._codec import thorough  # noqa: PLC0415 - slow to import, and rarely needed
+
     try:
         document, faults = read_json(text)
+        if record is not None and not faults:
+            return record
         try:
-            return record_in(document, faults, expect, unknown)
+            return thorough.read_value(document, faults, expect, unknown)
         except InvalidError as error:
             raise _with_lines(error, text) from None
     except RecursionError:
@@ -72,15 +63,14 @@ def read_text(
 
 def _with_lines(error: InvalidError, text: str | bytes | bytearray) -> InvalidError:
     """*error* with the line of each fault, if *text* has more than one, and its own words."""
-    from ncpi.serial._codec.positions import positions_in_json  # noqa: PLC0415 - only for faults
+    from ncpi.serial._codec import thorough  # noqa: PLC0415 - slow to import, and rarely needed
+    from ncpi.serial._codec.places import positions_in_json  # noqa: PLC0415 - only for faults
 
     plain = text if isinstance(text, str) else decoded(text)
     has_lines = "\n" in plain.strip()
     is_worded = any(fault.code == "type" for fault in error.faults)
     if not (has_lines or is_worded) or not error.faults[0].path.startswith("$"):
         return error
-    from ncpi.serial._codec import thorough  # noqa: PLC0415 - slow to import, and rarely needed
-
     lines, tokens = positions_in_json(plain)
     return thorough.located(error, lines if has_lines else {}, tokens)
 
@@ -94,13 +84,14 @@ def read_yaml_text(
         ncpi.errors.InvalidError: with every fault of the document, each with its path.
         ncpi.errors.MissingExtraError: PyYAML isn't installed.
     """
-    from ncpi.serial._codec import thorough  # noqa: PLC0415 - slow to import, and rarely needed
     from ncpi.serial._yaml.reading import read_yaml  # noqa: PLC0415 - rarely needed
 
     value, faults, lines, tokens = read_yaml(text)
     try:
-        return thorough.read_value(value, faults, expect, unknown)
+        return record_in(value, faults, expect, unknown)
     except InvalidError as error:
+        from ncpi.serial._codec import thorough  # noqa: PLC0415 - slow to import, and rarely needed
+
         raise thorough.located(error, lines, tokens) from None
 
 
@@ -108,33 +99,44 @@ def record_in(
     document: object, faults: list[Fault], expect: type[Record], unknown: Unknown
 ) -> Record:
     """The record in a document of plain values; see `thorough.read_value`."""
-    if not faults and _may_be_quick(expect, unknown):
-        record = _read_quickly(document)
-        if record is not None and isinstance(record, expect):
-            return record
+    if not faults and _are_valid(expect, unknown):
+        try:
+            return happy_read(document, expect)[0]
+        except UNSURE:
+            pass  # the thorough path decides
     from ncpi.serial._codec import thorough  # noqa: PLC0415 - slow to import, and rarely needed
 
     return thorough.read_value(document, faults, expect, unknown)
 
 
-def _may_be_quick(expect: object, unknown: object) -> bool:
+def _are_valid(expect: object, unknown: object) -> bool:
     """Whether the caller's arguments are valid; if not, the thorough path reports them."""
     return isinstance(expect, type) and unknown in ("error", "keep", "ignore")
 
 
-def _read_quickly(document: object) -> Record | None:
-    if not is_mapping(document) or len(document) != 3:
-        return None
-    content, version = document.get("content"), document.get("version")
-    if (document.get("format"), version) != _CURRENT or type(version) is not int:
-        return None
-    try:
-        tag = content["type"] if is_mapping(content) else None
-        cls = record_class(tag) if type(tag) is str else None
-        record: Record | None = reader(cls)(content, 1) if cls else None
-    except Exception:  # noqa: BLE001 - the thorough path reports it
-        return None
-    return record
+def happy_read(document: object, expect: type[Record]) -> tuple[Record, int]:
+    """The record in *document*, and how many strings are in it; raises one of `UNSURE`."""
+    held: Any = document
+    if document.__class__ is not dict or len(held) != 3:
+        raise UnsureError
+    version: object = held["version"]
+    if held["format"] != FORMAT or type(version) is not int or version != FORMAT_VERSION:
+        raise UnsureError
+    tally = [4]
+    record: Record = reader(Record)(held["content"], tally)
+    if not isinstance(record, expect):
+        raise UnsureError
+    return record, sum(tally)
+
+
+def happy_text(record: Record, *, is_page: bool) -> str:
+    """The document of *record*, indented or on one line; raises one of `UNSURE`."""
+    if is_page:
+        content = writer(Record, is_page=True)(record, "\n  ")
+        head = f'{{\n  "format": "{FORMAT}",\n  "version": {FORMAT_VERSION},\n  "content": '
+        return f"{head}{content}\n}}\n"
+    content = writer(Record, is_page=False)(record)
+    return f'{{"format":"{FORMAT}","version":{FORMAT_VERSION},"content":{content}}}'
 
 
 def document_of(record: Record) -> dict[str, Any]:
@@ -146,19 +148,28 @@ def document_of(record: Record) -> dict[str, Any]:
     if not isinstance(record, Record):
         raise InvalidError([type_fault(record, "a record of ncpi")])
     try:
-        content = {"type": record.TAG, **writer(type(record))(record)}
-    except Exception:  # noqa: BLE001 - the thorough path reports it
+        document: dict[str, Any] = json.loads(happy_text(record, is_page=False))
+    except UNSURE:
         from ncpi.serial._codec import thorough  # noqa: PLC0415 - slow to import, and rarely needed
 
         content = thorough.written(record)
-    return {"format": FORMAT, "version": FORMAT_VERSION, "content": content}
+        document = {"format": FORMAT, "version": FORMAT_VERSION, "content": content}
+    return document
+
+
+def _json(record: Record, *, is_page: bool) -> str:
+    if isinstance(record, Record):
+        try:
+            return happy_text(record, is_page=is_page)
+        except UNSURE:
+            pass  # the thorough path decides
+    document = document_of(record)
+    return write_json(document) if is_page else json_text_of(document)
 
 
 def json_text(record: Record) -> str:
     """*record* as an indented JSON document, ending in a newline."""
-    fast = fast_path()
-    quick: bytes | None = fast.write_fast(record, FORMAT_VERSION, indent=True) if fast else None
-    return write_json(document_of(record)) if quick is None else quick.decode()
+    return _json(record, is_page=True)
 
 
 def yaml_text(record: Record) -> str:
@@ -174,9 +185,7 @@ def yaml_text(record: Record) -> str:
 
 def json_bytes(record: Record) -> bytes:
     """*record* as a JSON document on one line, without a newline."""
-    fast = fast_path()
-    quick: bytes | None = fast.write_fast(record, FORMAT_VERSION, indent=False) if fast else None
-    return json_line_of(document_of(record)) if quick is None else quick
+    return _json(record, is_page=False).encode()
 
 
 def json_line(record: Record) -> bytes:

@@ -19,9 +19,8 @@ from ncpi.model import DateSpan, PartialDate, Record, record_class, record_tags
 from ncpi.model.record import fields_in_order
 from ncpi.serial._codec.plan import Plan
 from ncpi.serial._codec.scalars import Dumper, Hook
-from ncpi.serial._codec.shapes import is_record
-from ncpi.serial._codec.shorthand import SHORTHANDS
-from ncpi.serial._envelope import Unknown
+from ncpi.serial._codec.shapes import SHORTHANDS, is_record
+from ncpi.serial._formats import Unknown
 from ncpi.vocabulary import Edge
 
 __all__ = ["register_records"]
@@ -66,7 +65,7 @@ class _Plans:
                 advice = _in_full(value, declared) if type(value) is str else None
                 fault = attrs.evolve(type_fault(value, in_words(declared)), suggestion=advice)
                 raise InvalidError([fault])
-            return self._of(_class_of(value, declared)).load(value)
+            return self._of(_class_of(value, declared, self._unknown)).load(value)
 
         return read
 
@@ -82,8 +81,9 @@ class _Plans:
                 if text is not None:
                     return text
             content = self._of(type(record)).dump(record)
-            if type(record) is declared:
+            if type(record) is declared and "type" not in content:
                 return content
+            # A record of an unknown class has kept its type among the unknown fields.
             return {"type": type(record).TAG, **content}
 
         return write
@@ -118,7 +118,9 @@ def _known_types(declared: type[Record]) -> str:
     return f"Known types: {listed(allowed)}"
 
 
-def _class_of(value: Mapping[object, object], declared: type[Record]) -> type[Record]:
+def _class_of(
+    value: Mapping[object, object], declared: type[Record], unknown: Unknown
+) -> type[Record]:
     tag = value.get("type", _ABSENT)
     if tag is _ABSENT:
         if not declared.TAG:
@@ -128,12 +130,15 @@ def _class_of(value: Mapping[object, object], declared: type[Record]) -> type[Re
     if type(tag) is not str:
         raise InvalidError([type_fault(tag, "text").below("type")])
     cls = record_class(tag)
+    if cls is None and declared.TAG and unknown == "keep":
+        return declared
     if cls is None:
         near = nearest(tag, record_tags())
         meant = f"Did you mean {near!r}? " if near else ""
+        kept = '; unknown="keep" reads it as its base class' if declared.TAG else ""
         advice = (
-            f"{meant}If it belongs to another package, import that package first. "
-            f"{_known_types(declared)}"
+            f"{meant}If it belongs to another package, import that package first (a worker needs "
+            f"the class sent along){kept}. {_known_types(declared)}"
         )
         message = f"{shown(tag)} is not the type of any known record"
         raise InvalidError([Fault("type", "unknown-tag", message, shown(tag), advice)])

@@ -1,9 +1,9 @@
-"""The shapes of the fields of our own records that the quick path supports."""
+"""The shapes of the fields of our own records, for which the happy path has code."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, time
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -24,17 +24,26 @@ import attrs
 from ncpi.fields import FrozenMapping, Validator
 from ncpi.fields._annotations import validators_of
 from ncpi.fields._arguments import default_of
-from ncpi.model import PartialDate, Record
+from ncpi.model import (
+    FRAMEWORKS,
+    GRADE_SCALES,
+    Framework,
+    GradeScale,
+    ItemRef,
+    PartialDate,
+    Record,
+    Timescale,
+)
 from ncpi.model.record import fields_in_order, resolve_types
-from ncpi.serial._codec.shorthand import SHORTHANDS
-from ncpi.vocabulary import Edge, Other
+from ncpi.vocabulary import Other
 
 __all__ = [
+    "SHORTHANDS",
     "Field",
     "Shape",
-    "UnsupportedError",
+    "Shorthand",
     "cached",
-    "is_left_unset",
+    "is_ours",
     "is_record",
     "open_list_of",
     "shapes",
@@ -54,26 +63,64 @@ def is_record(kind: object) -> TypeGuard[type[Record]]:
     return isinstance(kind, type) and issubclass(kind, Record)
 
 
-class UnsupportedError(Exception):
-    """The quick path doesn't support this value, valid or not; the thorough path handles it."""
+def is_ours(cls: type[Record]) -> bool:
+    """Whether *cls* is one of ncpi's own classes, whose fields are known."""
+    return cls.__module__.startswith("ncpi.")
+
+
+@attrs.frozen
+class Shorthand:
+    """How records of one class are read from and written as text.
+
+    Attributes:
+        read: makes the record from the text; raises `InvalidError` if it can't.
+        write: returns the text, or None if text can't hold all of the record.
+    """
+
+    read: Callable[[str], Record]
+    write: Callable[[Record], str | None]
+
+
+def _write_text(record: Record) -> str | None:
+    return None if record.unknown_fields else str(record)
+
+
+def _key_in(known: Mapping[str, Record]) -> Callable[[Record], str | None]:
+    """Writes a record that ncpi ships as its key; any other must be written in full."""
+
+    def write(record: Record) -> str | None:
+        return next((key for key, shipped in known.items() if shipped is record), None) or next(
+            (key for key, shipped in known.items() if shipped == record), None
+        )
+
+    return write
+
+
+SHORTHANDS: Mapping[type[Record], Shorthand] = {
+    PartialDate: Shorthand(PartialDate.parse, _write_text),
+    Timescale: Shorthand(Timescale.parse, _write_text),
+    ItemRef: Shorthand(ItemRef.parse, _write_text),
+    GradeScale: Shorthand(GradeScale.parse, _key_in(GRADE_SCALES)),
+    Framework: Shorthand(Framework.parse, _key_in(FRAMEWORKS)),
+}
+"""Records that are written as text where the field declares their class."""
 
 
 class Shape(NamedTuple):
-    """What a field contains, in the terms of the quick path.
+    """What a field contains, in the terms of the happy path.
 
     Attributes:
-        form: ``plain`` (text, integer or boolean), ``number`` (a float), ``day`` (a date), ``word``
-            (an enumeration member), ``short`` (a record written as text; for `Edge`, a member or
-            a date; for another enumeration, a member or an `Other`), ``record``, ``any`` (a
-            record of any class, named by its type), ``many`` (a tuple), ``table`` (a mapping) or
-            ``default`` (of another type: only its default, None or an empty tuple, is supported).
-        kind: the class of its value.
+        form: ``plain`` (text, integer or boolean), ``number`` (a float), ``day`` (a date),
+            ``clock`` (a time), ``word`` (an enumeration member), ``open`` (a member or an
+            `Other`), ``record`` (a record, or a member of an enumeration), ``many`` (a tuple),
+            ``table`` (a mapping) or ``other`` (whatever the thorough path makes of it).
+        kind: the class of its value; for ``record`` the classes that it may have.
         inner: the shape of a tuple's elements or a mapping's values.
         may_be_none: whether None is allowed.
     """
 
     form: str
-    kind: type
+    kind: Any
     inner: Shape | None = None
     may_be_none: bool = False
 
@@ -90,42 +137,19 @@ class Field(NamedTuple):
 
 @cached
 def shapes(cls: type[Record]) -> tuple[Field, ...]:
-    """The fields of *cls*, in the order of the document.
-
-    Raises:
-        UnsupportedError: the class isn't one of our records, or has a field of an unsupported
-            type.
-    """
-    if not cls.__module__.startswith("ncpi.") or not cls.TAG:
-        raise UnsupportedError
+    """The fields of *cls*, one of our own classes, in the order of the document."""
     resolve_types(cls)
-    found: list[Field] = []
-    for field in fields_in_order(cls):
-        if field.name == "unknown_fields":
-            continue
-        if not field.init or field.alias != field.name:
-            raise UnsupportedError
-        shape = _shape_or_default(field)
-        found.append(
-            Field(
-                field.name,
-                shape,
-                default_of(field),
-                _validator(cls, field),
-                bool(field.metadata.get("ordered")),
-            )
+    return tuple(
+        Field(
+            field.name,
+            _shape(field.type),
+            default_of(field),
+            validators_of(cls)[field.name],
+            bool(field.metadata.get("ordered")),
         )
-    return tuple(found)
-
-
-def _shape_or_default(field: attrs.Attribute[Any]) -> Shape:
-    """The shape of *field*; one of another type may only hold its default, if that is empty."""
-    try:
-        return _shape(field.type)
-    except UnsupportedError:
-        if default_of(field) in (None, ()):
-            return Shape("default", NoneType)
-        raise
+        for field in fields_in_order(cls)
+        if field.name != "unknown_fields"
+    )
 
 
 def open_list_of(kind: Any) -> type[Enum] | None:
@@ -137,54 +161,47 @@ def open_list_of(kind: Any) -> type[Enum] | None:
     return cast("type[Enum]", members[0])
 
 
-def _shape(kind: Any) -> Shape:
-    origin, arguments = get_origin(kind), get_args(kind)
-    if origin in (Union, UnionType):
-        one_of = [one for one in arguments if one is not NoneType]
-        if set(arguments) == {PartialDate, Edge}:
-            return Shape("short", Edge)
-        if (words := open_list_of(kind)) is not None:
-            return Shape("short", words, may_be_none=NoneType in arguments)
-        if len(one_of) == 1:
-            return _shape(one_of[0])._replace(may_be_none=True)
-        raise UnsupportedError
-    if origin is tuple and len(arguments) == 2 and arguments[1] is ...:
-        return Shape("many", tuple, _shape(arguments[0]))
-    if origin is FrozenMapping and (inner := _shape(arguments[0])).form in ("plain", "number"):
-        return Shape("table", FrozenMapping, inner)
-    if not isinstance(kind, type):
-        raise UnsupportedError
-    return Shape(_of(kind), kind)
-
-
 _FORMS: Mapping[object, str] = {
     **dict.fromkeys((str, int, bool), "plain"),
     float: "number",
     date: "day",
-    Record: "any",
+    time: "clock",
 }
 
 
-def _of(kind: type) -> str:
-    if kind in _FORMS:
-        return _FORMS[kind]
-    if kind in SHORTHANDS:
-        return "short"
-    if issubclass(kind, Enum):
-        return "word"
-    if issubclass(kind, Record) and shapes(kind):
-        return "record"
-    raise UnsupportedError
+def _shape(kind: Any) -> Shape:
+    origin, arguments = get_origin(kind), get_args(kind)
+    known: Shape | None = None
+    if origin in (Union, UnionType):
+        known = _union(kind, tuple(one for one in arguments if one is not NoneType))
+    elif origin is tuple and len(arguments) == 2 and arguments[1] is ...:
+        inner = _shape(arguments[0])
+        if inner.form not in ("many", "table", "other") and not inner.may_be_none:
+            known = Shape("many", tuple, inner)
+    elif origin is FrozenMapping:
+        inner = _shape(arguments[0])
+        if inner.form in ("plain", "number"):
+            known = Shape("table", FrozenMapping, inner)
+    elif kind in _FORMS:
+        known = Shape(_FORMS[kind], kind)
+    elif _is_word(kind):
+        known = Shape("word", kind)
+    elif is_record(kind):
+        known = Shape("record", (kind,))
+    return known or Shape("other", kind)
 
 
-def _validator(cls: type[Record], field: attrs.Attribute[Any]) -> Validator:
-    validator = validators_of(cls).get(field.name)
-    if validator is None or field.validator is not None:
-        raise UnsupportedError
-    return validator
+def _union(kind: Any, members: tuple[Any, ...]) -> Shape | None:
+    may_be_none = NoneType in get_args(kind)
+    if (words := open_list_of(kind)) is not None:
+        return Shape("open", words, None, may_be_none)
+    if len(members) == 1:
+        return _shape(members[0])._replace(may_be_none=may_be_none)
+    if any(map(is_record, members)) and all(is_record(one) or _is_word(one) for one in members):
+        return Shape("record", members, None, may_be_none)
+    return None
 
 
-def is_left_unset(field: Field) -> bool:
-    """Whether a struct marks the field's default as unset, since it can't hold it."""
-    has_default = field.default is not attrs.NOTHING and field.default is not None
-    return has_default and field.shape.form in ("record", "table", "short")
+def _is_word(kind: Any) -> bool:
+    is_enum = isinstance(kind, type) and issubclass(kind, Enum)
+    return is_enum and all(type(one.value) is str for one in cast("type[Enum]", kind))

@@ -1,7 +1,7 @@
 """The thorough path: reads every value by its type and reports every fault with its path.
 
-It handles whatever the quick paths don't support, and defines the result: they return exactly
-what it would. This module is imported when a document is first read or written.
+It handles whatever the happy path isn't sure of, and defines the result: that returns exactly
+what this would. This module is imported when a document is first read or written.
 """
 
 from __future__ import annotations
@@ -25,32 +25,22 @@ from ncpi.errors import (
     type_fault,
 )
 from ncpi.fields._frozen import is_mapping
-from ncpi.model import Record
-from ncpi.serial._codec.containers import register_containers
+from ncpi.model import Record, record_class
+from ncpi.serial._codec.containers import register_containers, register_foreign
 from ncpi.serial._codec.faults import faults_in
-from ncpi.serial._codec.foreign import register_foreign
-from ncpi.serial._codec.order import in_order
+from ncpi.serial._codec.places import in_order
 from ncpi.serial._codec.records import register_records
 from ncpi.serial._codec.scalars import register_scalars
-from ncpi.serial._envelope import FORMAT, FORMAT_VERSION, Unknown
+from ncpi.serial._formats import FORMAT, FORMAT_VERSION, Unknown, check_arguments
 
-__all__ = ["check_arguments", "located", "new_converter", "read_value", "written"]
-
-_UNKNOWN = ("error", "keep", "ignore")
-
-
-def check_arguments(expect: object, unknown: object) -> None:
-    """Check the arguments of a caller who may not use a type checker.
-
-    Raises:
-        ncpi.errors.InvalidError: *expect* isn't a class, or *unknown* isn't an allowed value.
-    """
-    if unknown not in _UNKNOWN:
-        message = f"{shown(unknown)} is not a way to handle unknown keys"
-        advice = "Choose 'error', 'keep' or 'ignore'"
-        raise InvalidError([Fault("unknown", "choice", message, "", advice)])
-    if not isinstance(expect, type):
-        raise InvalidError([type_fault(expect, "a class of records").below("expect")])
+__all__ = [
+    "located",
+    "new_converter",
+    "part_read",
+    "part_written",
+    "read_value",
+    "written",
+]
 
 
 def new_converter(unknown: Unknown) -> cattrs.Converter:
@@ -82,11 +72,32 @@ def written(record: Record) -> Any:
         ncpi.errors.InvalidError: something in it can't be stored without loss.
     """
     try:
-        return _converter("keep").unstructure(record, unstructure_as=Record)
+        return part_written(record, Record)
     except InvalidError as error:
         raise InvalidError(
             [fault.below("$.content") for fault in error.faults], type(record).__name__
         ) from None
+
+
+def part_read(content: object, kind: Any) -> Any:
+    """What *content*, a part of a document, is as a *kind*, if that is certain.
+
+    Raises:
+        ncpi.errors.InvalidError: it has faults, or keys that may be kept or dropped.
+    """
+    try:
+        return _converter("error").structure(content, kind)
+    except Exception as error:  # noqa: BLE001 - another package's class may raise anything
+        raise InvalidError(faults_in(error)) from None
+
+
+def part_written(value: object, kind: Any) -> Any:
+    """The plain value of *value*, a part of a record in a field of the type *kind*.
+
+    Raises:
+        ncpi.errors.InvalidError: something in it can't be stored without loss.
+    """
+    return _converter("keep").unstructure(value, unstructure_as=kind)
 
 
 def read_value(
@@ -115,7 +126,8 @@ def read_value(
         # These classes may not match the content of a newer version.
         if "content" in document and not is_newer:
             try:
-                record: object = converter.structure(document["content"], Record)
+                declared = expect if _is_unknown(document["content"], unknown) else Record
+                record: object = converter.structure(document["content"], declared)
             except Exception as error:  # noqa: BLE001 - every error becomes a fault
                 seen = {fault.path for fault in faults}
                 found = [fault.below("$.content") for fault in faults_in(error)]
@@ -128,6 +140,12 @@ def read_value(
                     message = f"expected {in_words(expect)}, not {in_words(type(record))}"
                     faults.append(Fault("$.content.type", "type", message))
     raise InvalidError(in_order(faults, document), "document")
+
+
+def _is_unknown(content: object, unknown: Unknown) -> bool:
+    """Whether *content* is to be kept although its type is that of no known record."""
+    tag = content.get("type") if is_mapping(content) else None
+    return unknown == "keep" and type(tag) is str and record_class(tag) is None
 
 
 def located(

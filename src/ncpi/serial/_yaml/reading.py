@@ -1,9 +1,9 @@
 """Converts YAML text to plain values, without loss or guessing.
 
-Values are built from the parser's events only: tags and aliases are never resolved. Unquoted
-words are read as in YAML 1.2 and JSON, so dates, times, ``yes`` and ``no`` are text. Whatever
-YAML parsers disagree on is text too (``007``, ``0x1F``, ``1_000``): a field that needs a number
-then rejects it.
+Values are built from the parser's events only: tags, anchors and aliases are never resolved.
+Unquoted words are read as in YAML 1.2 and JSON, so dates, times, ``yes`` and ``no`` are text.
+Whatever YAML parsers disagree on is text too (``007``, ``0x1F``, ``1_000``): a field that needs a
+number then rejects it.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class YamlText(NamedTuple):
     Attributes:
         value: plain dicts, lists, strings, numbers, booleans and None.
         faults: the faults that *value* doesn't show: repeated keys (it has the last), aliases
-            (None), tags, and numbers that are invalid in JSON (None).
+            (None), anchors, tags, and numbers that are invalid in JSON (None).
         lines: the line of each path, from 1; that of a value with a key is the key's.
         tokens: the number or truth value at each path as written.
     """
@@ -103,8 +103,7 @@ class _Reader:
     def _value(self, event: Event, path: str, line: int, depth: int) -> object:
         if len(path) <= _MAX_PATH:
             self.lines[path] = line
-        if event.tag is not None:
-            self._report_tag(event, path)
+        self._report_properties(event, path)
         if event.kind == "scalar":
             return self._scalar(event, path)
         if event.kind == "alias":
@@ -134,12 +133,17 @@ class _Reader:
                 repeated.add(key)
                 message = f"the key {shown(key)} is repeated"
                 self._report(event, place, message, "Keep one of them", "repeated")
-            if event.tag is not None:
-                self._report_tag(event, place)
+            self._report_properties(event, place)
             mapping[key] = self._value(next(self._events), place, event.line, depth)
         return mapping
 
-    def _report_tag(self, event: Event, path: str) -> None:
+    def _report_properties(self, event: Event, path: str) -> None:
+        """Report the tag and the anchor of *event*, if it has them."""
+        if event.anchor is not None:
+            message = f"the anchor {shown('&' + event.anchor)} is not supported"
+            self._report(event, path, message, "Write the value without the anchor")
+        if event.tag is None:
+            return
         tag = (event.tag or "").replace("tag:yaml.org,2002:", "!!", 1)
         advice = "Write the value without the tag"
         if tag == "!!str":

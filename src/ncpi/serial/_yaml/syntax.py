@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -22,6 +23,7 @@ _FORBIDDEN = re.compile(
 TOO_DEEP = "the document is nested too deep to be read"
 """The message for both limits: the parser's, and ours."""
 
+_LARGE = 2**20
 _LINE_END = re.compile("\r\n|\n|\r")
 _NO_SPACE = re.compile(r"[ ]*(?:- +)*[A-Za-z_][\w-]*:(?!//)[^\s:]")
 _UNCLOSED = "the text that starts here has no closing quote"
@@ -44,6 +46,7 @@ class Event(NamedTuple):
     text: str = ""
     tag: str | None = None
     plain: bool = False
+    anchor: str | None = None
 
 
 def forbidden_characters(text: str) -> Iterator[Fault]:
@@ -72,16 +75,19 @@ def events(text: str) -> Iterator[Event]:
     line = 1
     # The parser in C gives the same events, ten times faster.
     loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+    _warn_if_slow(text, in_c=yaml.__with_libyaml__)
     try:
         for event in yaml.parse(text, loader):
             line = event.start_mark.line + 1 if event.start_mark else line
             if isinstance(event, yaml.ScalarEvent):
                 # The parser in Python accepts an escaped half of a surrogate pair.
                 event.value.encode()
-                yield Event("scalar", line, event.value, event.tag, not event.style)
+                is_plain = not event.style
+                yield Event("scalar", line, event.value, event.tag, is_plain, event.anchor)
             elif isinstance(event, yaml.CollectionStartEvent):
                 is_list = isinstance(event, yaml.SequenceStartEvent)
-                yield Event("list" if is_list else "object", line, tag=event.tag)
+                kind: Literal["list", "object"] = "list" if is_list else "object"
+                yield Event(kind, line, tag=event.tag, anchor=event.anchor)
             elif isinstance(event, yaml.AliasEvent):
                 yield Event("alias", line, event.anchor or "")
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -94,6 +100,16 @@ def events(text: str) -> Iterator[Event]:
     except (yaml.YAMLError, ValueError, ArithmeticError):
         message = "not YAML here or below: an escape that is not a valid character"
         raise InvalidError([Fault("$", "syntax", message, "", None, line)]) from None
+
+
+def _warn_if_slow(text: str, *, in_c: bool) -> None:
+    """Warn that the parser in Python takes long for *text*, if it is used and *text* is large."""
+    if not in_c and len(text) > _LARGE:
+        message = (
+            f"reading {len(text) / 1e6:,.0f} MB of YAML is slow: PyYAML was installed without its "
+            "parser in C. Install a wheel of it, or store large archives as JSON"
+        )
+        warnings.warn(message, RuntimeWarning, stacklevel=3)
 
 
 def _syntax_fault(lines: list[str], error: yaml.MarkedYAMLError) -> Fault:

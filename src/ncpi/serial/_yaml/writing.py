@@ -1,20 +1,17 @@
 """Writes plain values as YAML text that every parser reads alike.
 
 Block style, in the given order, with quotes around any text that YAML 1.1 or 1.2 could read
-as another type.
+as another type. It is laid out as PyYAML does, which takes many times as long.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from importlib.util import find_spec
 
 from ncpi.errors import InvalidError, MissingExtraError
-from ncpi.fields._frozen import freeze_json
-
-if TYPE_CHECKING:
-    import yaml
+from ncpi.fields._frozen import freeze_json, is_list, is_mapping, is_tuple
 
 __all__ = ["write_yaml"]
 
@@ -25,6 +22,17 @@ _NOT_TEXT = frozenset(
 )
 # Text that a literal block can't contain, or whose white space an editor might strip.
 _NO_BLOCK = re.compile(r"\A\s|[ \t](?:\n|\Z)|\n\n\Z|[\t\x85\u2028\u2029]")
+_UNPRINTABLE = re.compile(
+    "[^\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010fffe]"
+)
+_ESCAPED = re.compile("[^\x20!#-[\\]-~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]")
+_ESCAPES: Mapping[str, str] = {
+    "\0": "0", "\x07": "a", "\b": "b", "\t": "t", "\n": "n", "\x0b": "v", "\f": "f", "\r": "r",
+    "\x1b": "e", '"': '"', "\\": "\\", "\x85": "N", "\u2028": "L", "\u2029": "P",
+}  # fmt: skip
+_LINE_BREAK = re.compile("[\n\x85\u2028\u2029]")
+_LONGEST_KEY = 122
+"""The maximum number of characters in a key that stands on one line with its value."""
 
 
 def write_yaml(value: object) -> str:
@@ -35,42 +43,66 @@ def write_yaml(value: object) -> str:
 
     Raises:
         ncpi.errors.InvalidError: part of it isn't JSON.
-        ncpi.errors.MissingExtraError: PyYAML isn't installed.
+        ncpi.errors.MissingExtraError: PyYAML isn't installed, which is needed to read it again.
     """
-    try:
-        import yaml  # noqa: PLC0415 - an extra, imported only where used
-    except ImportError:
-        raise MissingExtraError("yaml", "PyYAML") from None
+    if find_spec("yaml") is None:
+        raise MissingExtraError("yaml", "PyYAML")
     try:
         # The limit is 100 levels, as for reading: freeze_json allows 50 from depth 0.
         freeze_json(value, depth=-49)
     except InvalidError as error:
         raise InvalidError([fault.below("$") for fault in error.faults]) from None
-    # The stubs don't allow an infinite width. The dumper in C would write different bytes.
-    dump: Callable[..., str] = getattr(yaml, "dump")  # noqa: B009 - typed too narrowly
-    return dump(value, Dumper=_dumper(), sort_keys=False, allow_unicode=True, width=float("inf"))
+    is_block = is_mapping(value) or is_list(value) or is_tuple(value)
+    return _element(value, "\n" if is_block else "\n  ") + "\n"
 
 
-def _dumper() -> type[yaml.SafeDumper]:
-    import yaml  # noqa: PLC0415 - see above
-
-    class Dumper(yaml.SafeDumper):
-        def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - PyYAML's signature
-            return True
-
-        def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - PyYAML's signature
-            super().increase_indent(flow, indentless=False)
-
-    def represent_text(_: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
-        return yaml.ScalarNode("tag:yaml.org,2002:str", value, style=_style(value))
-
-    Dumper.add_representer(str, represent_text)
-    return Dumper
+def _element(value: object, margin: str) -> str:
+    """*value* where a line has begun already; *margin* starts each of its other lines."""
+    if is_mapping(value) and value:
+        return margin.join([_pair(str(key), inner, margin) for key, inner in value.items()])
+    if (is_list(value) or is_tuple(value)) and value:
+        return margin.join([f"- {_element(inner, margin + '  ')}" for inner in value])
+    return _scalar(value, margin)
 
 
-def _style(value: str) -> str | None:
-    """The style of a text: None for plain, a bar for a literal block, or a double quote."""
-    if "\n" in value:
-        return '"' if _NO_BLOCK.search(value) else "|"
-    is_plain = _PLAIN.fullmatch(value) and value.casefold() not in _NOT_TEXT
-    return None if is_plain else '"'
+def _pair(key: str, value: object, margin: str) -> str:
+    inner = margin + "  "
+    if not 0 < len(key) <= _LONGEST_KEY or _LINE_BREAK.search(key):
+        return f"? {_text(key, inner)}{margin}: {_element(value, inner)}"
+    is_block = bool(value) and (is_mapping(value) or is_list(value) or is_tuple(value))
+    return f"{_text(key, inner)}:{inner if is_block else ' '}{_element(value, inner)}"
+
+
+def _scalar(value: object, margin: str) -> str:
+    if type(value) is str:
+        return _text(value, margin)
+    if value is None or value is True or value is False:
+        return {None: "null", True: "true", False: "false"}[value]
+    if type(value) is float:
+        # Without a point, YAML 1.1 reads a number with an exponent as text.
+        text = repr(value)
+        return text if "." in text else text.replace("e", ".0e", 1)
+    return str(value) if type(value) is int else "{}" if is_mapping(value) else "[]"
+
+
+def _text(value: str, margin: str) -> str:
+    """A text in plain style, as a literal block, or in double quotes."""
+    if not _UNPRINTABLE.search(value):
+        if "\n" not in value:
+            if _PLAIN.fullmatch(value) and value.casefold() not in _NOT_TEXT:
+                return value
+        elif not _NO_BLOCK.search(value):
+            lines = value.removesuffix("\n").split("\n")
+            block = "".join([f"{margin}{line}" if line else "\n" for line in lines])
+            return f"|{block}" if value.endswith("\n") else f"|-{block}"
+    return f'"{_ESCAPED.sub(_escape, value)}"'
+
+
+def _escape(found: re.Match[str]) -> str:
+    character = found[0]
+    if character in _ESCAPES:
+        return f"\\{_ESCAPES[character]}"
+    code = ord(character)
+    if code < 0x100:
+        return f"\\x{code:02X}"
+    return f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"

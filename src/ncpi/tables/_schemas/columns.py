@@ -65,6 +65,7 @@ class Column:
         nullable: whether a cell may be empty, which means that the value is unknown or not given.
         words: the allowed values; empty if any value is allowed.
         is_open: whether other values are allowed too, if they begin with ``other:``.
+        is_date: whether a text is a date, as precisely as known.
         out_of: what a count or share is out of: the name of another column; None for others.
     """
 
@@ -74,6 +75,7 @@ class Column:
     nullable: bool = False
     words: tuple[str, ...] = ()
     is_open: bool = False
+    is_date: bool = False
     out_of: str | None = None
 
     def accepts(self, cells: Sequence[object]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ncpi import vocabulary as words
 from ncpi.tables._schemas.columns import Column, ColumnType, Schema
-from ncpi.tables._schemas.reports import basis, maybe, text, texts, truth, word
+from ncpi.tables._schemas.reports import as_date, basis, maybe, text, texts, truth, word
 
 __all__ = ["MATCHING_SCHEMAS", "PAIR"]
 
@@ -64,7 +64,7 @@ _RULINGS = Schema(
         _RESTATED_BY,
         truth("answers", "Whether it answers, or restates, the item."),
         text("by", "Who ruled."),
-        text("dated", "The date of the ruling, as precisely as known."),
+        as_date("dated", "The date of the ruling, as precisely as known.", nullable=False),
         maybe("note", "The reason for the ruling."),
     ),
     "item, follow_up, findings before restatements, key, date, by",

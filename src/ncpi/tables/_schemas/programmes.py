@@ -5,7 +5,7 @@ from __future__ import annotations
 from ncpi import vocabulary as words
 from ncpi.tables._schemas.columns import Column, ColumnType, Schema
 from ncpi.tables._schemas.matching import PAIR
-from ncpi.tables._schemas.reports import basis, maybe, text, texts, truth, whole, word
+from ncpi.tables._schemas.reports import as_date, basis, maybe, text, texts, truth, whole, word
 
 __all__ = ["PROGRAMME_SCHEMAS"]
 
@@ -126,7 +126,7 @@ _THREADS = Schema(
         text("key", "Its key in that report."),
         maybe("theme", "Its theme in that report."),
         text("text", "What the item says as first made."),
-        maybe("first_made", "When that report was published, as precisely as known."),
+        as_date("first_made", "When that report was published, as precisely as known."),
         maybe("first_made_earliest", "The earliest possible date of publication.", _DAY),
         maybe("first_made_latest", "The latest possible date of publication.", _DAY),
         truth("older", "Whether it restates something that no earlier report here lists."),

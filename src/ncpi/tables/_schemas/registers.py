@@ -13,6 +13,7 @@ from ncpi import registers
 from ncpi.fields._frozen import is_tuple
 from ncpi.model import DateSpan, Record
 from ncpi.tables._schemas.columns import Cell, Column, ColumnType, Row, Schema
+from ncpi.tables._schemas.reports import as_date
 
 __all__ = ["REGISTER_TABLES", "register_rows", "register_schema"]
 
@@ -70,10 +71,8 @@ def _columns(name: str, hint: object, meaning: str) -> Iterable[Column]:
     kinds = [one for one in _members(hint) if one is not type(None)]
     nullable = type(None) in _members(hint)
     if DateSpan in kinds:
-        yield Column(
-            "start", ColumnType.TEXT, "Its first day, as precisely as known.", nullable=True
-        )
-        yield Column("end", ColumnType.TEXT, "Its last day, as precisely as known.", nullable=True)
+        yield as_date("start", "Its first day, as precisely as known.")
+        yield as_date("end", "Its last day, as precisely as known.")
         yield Column(
             "still_current",
             ColumnType.TRUTH,

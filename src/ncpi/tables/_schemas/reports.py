@@ -15,6 +15,7 @@ __all__ = [
     "CODED",
     "HEADINGS",
     "REPORT_SCHEMAS",
+    "as_date",
     "basis",
     "maybe",
     "open_word",
@@ -36,6 +37,11 @@ def maybe(
 ) -> Column:
     """A column whose cells may be empty."""
     return Column(name, kind, meaning, nullable=True, out_of=out_of)
+
+
+def as_date(name: str, meaning: str, *, nullable: bool = True) -> Column:
+    """A column of dates, as precisely as known."""
+    return Column(name, ColumnType.TEXT, meaning, nullable, is_date=True)
 
 
 def word(name: str, meaning: str, kind: type[Enum], *, nullable: bool = False) -> Column:
@@ -80,7 +86,7 @@ _GRADED_BODY = maybe(
 _OF_REPORT = (
     text("title", "The title of its report."),
     open_word("report_kind", "The kind of its report.", words.ReportKind),
-    maybe("published", "When its report was published, as precisely as known."),
+    as_date("published", "When its report was published, as precisely as known."),
 )
 _PROVENANCE = texts("provenance", "Whose words its sources contain, each once.")
 _KEY = text("key", "Its key in the report.")
@@ -102,7 +108,7 @@ _CONFIDENCE = word(
 )
 _EXTRA = maybe("extra", "Fields without a column, as a JSON object; empty if there are none.")
 _DATED = (
-    text("dated", "The date, as precisely as known."),
+    as_date("dated", "The date, as precisely as known.", nullable=False),
     Column("dated_earliest", _DAY, "The earliest possible date."),
     Column("dated_latest", _DAY, "The latest possible date."),
 )
@@ -140,7 +146,7 @@ def _head(side: str, of: str) -> tuple[Column, ...]:
     return (
         text(f"{side}_title", f"The title of the {of}."),
         open_word(f"{side}_kind", f"The kind of report that the {of} is.", words.ReportKind),
-        maybe(f"{side}_published", f"When the {of} was published, as precisely as known."),
+        as_date(f"{side}_published", f"When the {of} was published, as precisely as known."),
     )
 
 
@@ -151,7 +157,7 @@ _LINK = (
     maybe("by", "Who coded the link, or which matcher proposed it."),
     maybe("evidence", "The words that support the link."),
     maybe("caveat", "What casts doubt on the link."),
-    maybe("dated", "When the link was coded, proposed or ruled."),
+    as_date("dated", "When the link was coded, proposed or ruled."),
     _CONFIDENCE,
 )
 
@@ -171,18 +177,18 @@ _REPORTS = Schema(
         maybe("programme", "The programme it belongs to."),
         _BODY,
         texts("bodies", "The keys of the bodies inspected."),
-        maybe("published", "When it was published, as precisely as known."),
+        as_date("published", "When it was published, as precisely as known."),
         maybe("published_earliest", "The earliest possible date of publication.", _DAY),
         maybe("published_latest", "The latest possible date of publication.", _DAY),
-        maybe("fieldwork_start", "When the fieldwork began, as precisely as known."),
-        maybe("fieldwork_end", "When the fieldwork ended, as precisely as known."),
+        as_date("fieldwork_start", "When the fieldwork began, as precisely as known."),
+        as_date("fieldwork_end", "When the fieldwork ended, as precisely as known."),
         maybe("framework", "The key of its framework of themes."),
         maybe("recommendations_made", "How many recommendations it made, as stated.", _WHOLE),
         maybe("secondary_source", "The source that describes it, if the report wasn't seen."),
         _CONFIDENCE,
         texts("inspectorates", "The keys of the inspectorates."),
         texts("inspectors", "The names of the inspectors who signed it."),
-        maybe("reissued", "When its web page was reissued."),
+        as_date("reissued", "When its web page was reissued."),
         maybe("year_by_context", "A year inferred from context, used only for order.", _WHOLE),
         maybe("isbn", "Its ISBN as printed."),
         maybe("summary", "A summary in a sentence or two."),
@@ -248,7 +254,7 @@ _RECOMMENDATIONS = Schema(
         maybe("days", "Within how many days of publication it is due.", _WHOLE),
         maybe("weeks", "Within how many weeks of publication it is due.", _WHOLE),
         maybe("months", "Within how many months of publication it is due.", _WHOLE),
-        maybe("due_by", "The fixed date by which it is due."),
+        as_date("due_by", "The fixed date by which it is due."),
         maybe("timescale_wording", "The words in which the timescale is printed."),
         maybe("tracker", "Its number in the recommendation tracker."),
         texts("addressed_to", "Whom it is addressed to."),
@@ -300,8 +306,8 @@ _CAUSES = Schema(
         *_THEME,
         _KNOWN_FROM,
         texts("recommendations", "The keys of the report's recommendations that belong to it."),
-        maybe("opened", "When it was opened, as precisely as known."),
-        maybe("closed", "When it was closed, as precisely as known."),
+        as_date("opened", "When it was opened, as precisely as known."),
+        as_date("closed", "When it was closed, as precisely as known."),
         maybe("still_open", "Whether it is open; empty if unknown.", _TRUTH),
         _NOTE,
         _CONFIDENCE,
@@ -418,7 +424,7 @@ _SOURCES = Schema(
         maybe("title", "The title of the page, document or data set."),
         maybe("url", "Its web address."),
         maybe("locator", "Where in it the fact is."),
-        maybe("read", "When it was read."),
+        as_date("read", "When it was read."),
         maybe("digest", "A checksum of what was read."),
         word("provenance", "Whose words it contains.", words.Provenance, nullable=True),
         maybe("supports", "What it supports, if not the whole record."),

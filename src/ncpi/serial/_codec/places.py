@@ -1,14 +1,70 @@
-"""Finds the line of each value in a JSON text, for error messages."""
+"""Where faults are: their order in a document, and the lines of its values."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 
-from ncpi.errors import path_step
+from ncpi.errors import Fault, path_step
+from ncpi.fields._frozen import is_list, is_mapping
 
-__all__ = ["positions_in_json"]
+__all__ = ["in_order", "positions_in_json"]
+
+_INDEX = r"\[([0-9]+)\]"
+_WORD = r"\.[A-Za-z_][A-Za-z0-9_-]*"
+_LAST = float("inf")
+
+Steps: TypeAlias = dict[str, tuple[int, object]]
+"""The position and value of each key of an object, by the key's step in a path."""
+Known: TypeAlias = tuple[Steps, list[int]]
+"""The steps into an object, and their lengths."""
+
+
+def in_order(faults: Iterable[Fault], document: object) -> list[Fault]:
+    """*faults* in the order of *document*; those of missing keys come last in their object."""
+    unsorted = list(faults)
+    if len(unsorted) < 2:
+        return unsorted
+    known: dict[int, Known] = {}
+
+    def place(fault: Fault) -> list[float]:
+        places: list[float] = []
+        here, rest = document, fault.path.removeprefix("$")
+        while rest:
+            step, number, here = _next(here, rest, known)
+            places.append(number)
+            if not step:
+                break
+            rest = rest.removeprefix(step)
+        return places
+
+    return sorted(unsorted, key=place)
+
+
+def _next(
+    here: object, rest: str, known: dict[int, tuple[Steps, list[int]]]
+) -> tuple[str, float, object]:
+    """The step at the start of *rest*, and the position and value that it leads to in *here*."""
+    if is_list(here) and (match := re.match(_INDEX, rest)) and int(match[1]) < len(here):
+        return match[0], int(match[1]), here[int(match[1])]
+    if is_mapping(here):
+        if id(here) not in known:
+            steps = _steps(here)
+            known[id(here)] = steps, sorted({len(step) for step in steps})
+        steps, lengths = known[id(here)]
+        match = re.match(_WORD, rest)
+        # The step of any other key may be shortened, so it can't be parsed: try each length.
+        step = match[0] if match else next((rest[:n] for n in lengths if rest[:n] in steps), "")
+        if step in steps:
+            return step, *steps[step]
+    return "", _LAST, None
+
+
+def _steps(mapping: Mapping[object, object]) -> Steps:
+    return {path_step(str(key)): (n, mapping[key]) for n, key in enumerate(mapping)}
+
 
 _PIECE = r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|\n|[^\s{}\[\]:,"]+'
 _LONGEST_PATH = 300

@@ -1,4 +1,4 @@
-"""What becomes of a document, or of a record, on each of the three paths; for tests and fuzzers."""
+"""What becomes of a document, or of a record, on each of the two paths; for tests and fuzzers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from enum import Enum
-from typing import Any, Literal, NamedTuple, NoReturn
+from typing import Literal, NamedTuple, NoReturn
 
 import attrs
 
@@ -16,41 +16,30 @@ from ncpi.fields import FrozenMapping
 from ncpi.fields._frozen import freeze_json
 from ncpi.model import record_class
 from ncpi.serial._codec import reading_and_writing as paths
-from ncpi.serial._codec.shapes import UnsupportedError
+from ncpi.serial._codec.generated import UnsureError
 from ncpi.vocabulary import Other
 
 __all__ = ["PATHS", "Outcome", "Way", "all_alike", "anatomy", "only", "outcome"]
 
-Way = Literal["fast", "quick", "thorough"]
-PATHS: tuple[Way, ...] = ("fast", "quick", "thorough")
+Way = Literal["happy", "thorough"]
+PATHS: tuple[Way, ...] = ("happy", "thorough")
 _PLAIN = (str, int, bool, float, type(None), date, datetime, time)
 _FROZEN_OBJECT = type(freeze_json({}))
 
 
-def _no_msgspec() -> None:
-    """As if msgspec weren't there."""
-
-
-def _nothing_read(_document: object) -> None:
-    """As if the quick path were never sure."""
-
-
-def _nothing_written(_cls: type[ncpi.Record]) -> NoReturn:
-    raise UnsupportedError
+def _unsure(*_: object, **_named: object) -> NoReturn:
+    """As if the happy path were never sure."""
+    raise UnsureError
 
 
 @contextmanager
 def only(path: Way) -> Iterator[None]:
     """With no faster path than *path*."""
-    closed: dict[str, Any] = {}
-    if path != "fast":
-        closed["fast_path"] = _no_msgspec
-    if path == "thorough":
-        closed |= {"_read_quickly": _nothing_read, "writer": _nothing_written}
+    closed = ("happy_read", "happy_text") if path == "thorough" else ()
     kept = {name: getattr(paths, name) for name in closed}
     try:
-        for name, value in closed.items():
-            setattr(paths, name, value)
+        for name in closed:
+            setattr(paths, name, _unsure)
         yield
     finally:
         for name, value in kept.items():

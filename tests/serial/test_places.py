@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import ncpi
 from ncpi.errors import path_step
-from ncpi.serial._codec.positions import positions_in_json
+from ncpi.serial._codec.places import positions_in_json
 
 TEXT = """{
   "format": "ncpi",
