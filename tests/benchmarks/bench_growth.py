@@ -46,6 +46,8 @@ Work = Callable[[], object]
 SIZES = (1_000, 10_000, 100_000)
 CYCLE = 5
 """The reports on one body in an archive of many bodies: each follows the one before."""
+MOST_ONE_BY_ONE = 10_000
+"""The most reports to add one by one: each call copies the references to all."""
 BUDGET = 0.3
 """The seconds that the rounds of one measurement may take, if one round takes less."""
 
@@ -150,14 +152,16 @@ def in_all(size: int) -> dict[str, Work]:
         for body in fresh.bodies:
             fresh.for_body(body)
 
-    return {
+    works: dict[str, Work] = {
         "Archive(reports=all)": lambda: Archive(reports=made),
         "archive.pairs()": archive.pairs,
         "with_reports(half of all)": lambda: half.with_reports(*made[1::2]),
-        "with_reports, one by one": one_by_one,
         "for_body of every body": every_body,
         "with_status(*events)": lambda: asked.with_status(*happened),
     }
+    if size <= MOST_ONE_BY_ONE:
+        works["with_reports, one by one"] = one_by_one
+    return works
 
 
 def of_one_body(size: int) -> dict[str, Work]:

@@ -103,7 +103,8 @@ _MEANINGS = {
 
 
 def _tables(comparison: Comparison) -> Iterator[Table]:
-    yield Table([*_kind_rows(comparison.summary), *_graded_rows(comparison)])
+    changes = [[*_changes(audit)] for audit in comparison.case_audits]
+    yield Table([*_kind_rows(comparison.summary), *_graded_rows(comparison, changes)])
     kinds = (
         (ItemKind.RECOMMENDATION, comparison.recommendations),
         (ItemKind.AREA_FOR_IMPROVEMENT, comparison.areas_for_improvement),
@@ -128,7 +129,7 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
         )
     for section, tables in (
         ("Other findings and items", _others(comparison)),
-        ("Case audits, topics and themes", _graded(comparison)),
+        ("Case audits, topics and themes", _graded(comparison, changes)),
         ("Reports and sources", [Table([*_reports(comparison)], (), "Reports and sources")]),
     ):
         yield from (attrs.evolve(table, folded=section) for table in tables)
@@ -164,12 +165,14 @@ def _count(count: Count[Outcome] | Count[CauseStatus], *, is_read_in_full: bool 
     return f"{number} {what}{' in what was read' if is_open else ''}"
 
 
-def _graded_rows(comparison: Comparison) -> Iterator[tuple[str, str]]:
+def _graded_rows(
+    comparison: Comparison, changes: Sequence[Sequence[str]]
+) -> Iterator[tuple[str, str]]:
     """A line on each audited area and topic that can be compared, and how many can't."""
-    for audit in comparison.case_audits:
+    for audit, changed in zip(comparison.case_audits, changes, strict=True):
         if audit.comparability is Comparability.COMPARABLE:
-            changes = f"{_totals(audit)}: {'; '.join(_changes(audit))}"
-            yield f"cases in {audit.name}", "\n".join([changes, *_care(audit.caveats)])
+            line = f"{_totals(audit)}: {'; '.join(changed)}"
+            yield f"cases in {audit.name}", "\n".join([line, *_care(audit.caveats)])
     for topic in comparison.judgments:
         if topic.comparability is Comparability.COMPARABLE:
             yield f"topic {topic.name}", "\n".join([_steps(topic), *_care(topic.caveats)])
@@ -260,10 +263,10 @@ def _others(comparison: Comparison) -> Iterator[Table]:
         yield Table(found, ("finding", "what was found", "theme", "progress"), caption)
 
 
-def _graded(comparison: Comparison) -> Iterator[Table]:
+def _graded(comparison: Comparison, changes: Sequence[Sequence[str]]) -> Iterator[Table]:
     """What was graded in either report, and the themes of two frameworks."""
     yield Table(
-        [_audit_row(entry) for entry in comparison.case_audits],
+        [*map(_audit_row, comparison.case_audits, changes)],
         ("cases in", "comparability", "before", "after", "change in share", "caveats"),
         "Case audits",
     )
@@ -421,20 +424,20 @@ def _ruling_row(ruling: Ruling) -> tuple[str, ...]:
     )
 
 
-def _audit_row(entry: CaseAuditComparison) -> tuple[str, ...]:
-    comparable = entry.comparability is Comparability.COMPARABLE
+def _audit_row(entry: CaseAuditComparison, changes: Sequence[str]) -> tuple[str, ...]:
     return (
         entry.name,
         entry.comparability.value,
         _audited(entry.baseline),
         _audited(entry.follow_up),
-        "\n".join(_changes(entry) if comparable else ()),
+        "\n".join(changes),
         _caveats(entry.caveats),
     )
 
 
 def _changes(entry: CaseAuditComparison) -> Iterator[str]:
-    for change in entry.changes:
+    """The change of each grade in words; none if the two can't be compared."""
+    for change in entry.changes if entry.comparability is Comparability.COMPARABLE else ():
         difference = change.difference.in_points if change.difference else "unknown"
         yield f"{change.grade} {difference}"
 

@@ -201,6 +201,8 @@ def grouped(title: str, by: str, sheets: Iterable[tuple[str, Sheet]]) -> Sheet:
 
 def cleaned(cell: str) -> str:
     """*cell* without characters that could alter the text around it."""
+    if cell.isprintable():
+        return cell  # none of them is
     return re.sub(_UNSAFE, "\ufffd", cell.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -227,22 +229,24 @@ def as_text(sheet: Sheet, width: int = 100) -> str:
 
 
 def _wrapped(text: str, width: int) -> str:
-    import textwrap  # noqa: PLC0415 - slow to import; few programs need it
-
-    return "\n".join(
-        textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
-        for line in text.split("\n")
-    )
+    return "\n".join(_wrapped_lines(text, width, ""))
 
 
 def _hanging(label: str, text: str, width: int) -> str:
+    return label + "\n".join(_wrapped_lines(text, width, " " * len(label)))[len(label) :]
+
+
+def _wrapped_lines(text: str, width: int, indent: str) -> Iterator[str]:
+    """The lines of *text*, each broken where it is wider than *width*."""
     import textwrap  # noqa: PLC0415 - slow to import; few programs need it
 
-    indent = " " * len(label)
-    lines: list[str] = []
     for line in text.split("\n"):
+        kept = line.rstrip(" ")
+        if len(indent) + len(kept) <= width and line.isprintable():
+            yield indent + kept if kept else ""  # as textwrap gives it, made fast
+            continue
         # Long words aren't broken, because a broken URL can't be followed.
-        lines += textwrap.wrap(
+        yield from textwrap.wrap(
             line,
             width,
             initial_indent=indent,
@@ -250,7 +254,6 @@ def _hanging(label: str, text: str, width: int) -> str:
             break_on_hyphens=False,
             break_long_words=False,
         ) or [""]
-    return label + "\n".join(lines)[len(indent) :]
 
 
 def _grid(table: Table, width: int) -> list[str]:

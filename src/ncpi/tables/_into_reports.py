@@ -235,6 +235,8 @@ def _contradictions(
     rows, _ = archive_rows(archive)
     for name in COMPLETE:
         table = tables[name]
+        if [*table] == rows[name]:
+            continue  # as written by save_tables
         wanted = {_identity(name, row): row for row in rows[name]}
         strays = {
             index

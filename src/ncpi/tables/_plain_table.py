@@ -50,6 +50,10 @@ class PlainTable(Sequence[Row]):
     def _faults(self) -> Iterator[Fault]:
         columns = [(column.name, column) for column in self.schema.columns]
         names = set(self.schema.names)
+        if all(is_mapping(row) and {*row} == names for row in self.rows) and all(
+            column.accepts([row[name] for row in self.rows]) for name, column in columns
+        ):
+            return  # nearly every table, made fast
         for index, row in enumerate(self.rows):
             if not is_mapping(row):
                 yield self.fault(index, None, type_fault(row, "a mapping of columns to cells"))

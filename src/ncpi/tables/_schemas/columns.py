@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from types import NoneType
 from typing import TypeAlias
 
 import attrs
@@ -76,6 +77,14 @@ class Column:
     is_open: bool = False
     is_date: bool = False
     out_of: str | None = None
+
+    def accepts(self, cells: Sequence[object]) -> bool:
+        """Whether all of *cells* are valid: each different one is checked once."""
+        if not {*map(type, cells)} <= {_PYTHON[self.type][0], NoneType}:
+            return False
+        # Values of one type that are equal are the same; a list may not be hashable.
+        different = cells if self.type is ColumnType.TEXTS else set(cells)
+        return not any(map(self.fault, different))
 
     def fault(self, cell: object) -> Fault | None:
         """The fault of *cell*, or None if it is valid."""
