@@ -22,6 +22,8 @@ def _leaves(value: Any, path: str) -> Iterator[Leaf]:
     items = value.items() if isinstance(value, dict) else enumerate(value)
     for place, held in items:
         below = path + (path_step(place) if isinstance(place, str) else f"[{place}]")
+        if place == "value" and "rule" in value:
+            continue  # what a rule found in a page may be any JSON
         if isinstance(held, (dict, list)):
             yield from _leaves(held, below)
         elif place != "type":
