@@ -9,6 +9,7 @@ import attrs
 from ncpi.display._phrases import labels
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
+from ncpi.errors import counted
 from ncpi.model import ItemRef
 from ncpi.schedule import ArchiveDeadlines, ExcludedRule, Schedule, ScheduleEntry, UndatedDeadline
 from ncpi.schedule._results import DAY_ONLY, NOT_ADVICE, UNVERIFIED, doubt_of, may_not_apply
@@ -115,8 +116,15 @@ def archive_deadlines_sheet(due: ArchiveDeadlines) -> Sheet:
     every: list[ScheduleEntry | UndatedDeadline] = [*due.entries, *due.undated]
     rows = [_with_report(_row(one), _report(one)) for one in every if may_not_apply(one)]
     tables.append(Table(rows, columns, _MAY_NOT_APPLY))
-    # What is due and what may have been comes first.
-    tables[3:] = [attrs.evolve(table, folded=table.caption) for table in tables[3:]]
+    # What is due and what may have been comes first; the rules in doubt are counted beside it.
+    doubtful, due_now, perhaps, *others = tables
+    counted_rules = f"{doubtful.caption} ({counted(len(due.may_apply), 'rule')})"
+    tables = [
+        attrs.evolve(doubtful, folded=counted_rules),
+        due_now,
+        perhaps,
+        *(attrs.evolve(table, folded=table.caption) for table in others),
+    ]
     return Sheet(label[0].upper() + label[1:], tuple(tables), (DAY_ONLY, NOT_ADVICE))
 
 
