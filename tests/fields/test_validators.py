@@ -329,7 +329,7 @@ def test_text_of_invisible_characters_only_is_refused_and_others_may_contain_the
 
 @pytest.mark.parametrize(
     "missing",
-    [float("nan"), np.float64("nan"), pd.NA, pd.NaT, np.datetime64("NaT")],
+    [float("nan"), np.float64("nan"), pd.NA, pd.NaT, np.datetime64("NaT", "D")],
 )
 @pytest.mark.parametrize("field", ["text", "day", "whole", "truth"])
 def test_a_missing_value_of_another_library_is_never_text_nor_a_day(field, missing):

@@ -124,7 +124,7 @@ def _forces() -> Mapping[str, str]:
         name: force.key
         for force in registers.forces
         if force.key.startswith("police/")
-        for dated in (*(one.name for one in force.names), *force.aliases)
+        for dated in (*(one.name for one in force.names if one.language == "en"), *force.aliases)
         for name in {dated, dated.replace("&", "and"), dated.replace(" and ", " & ")}
     }
 
