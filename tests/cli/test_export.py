@@ -2,6 +2,7 @@
 
 from importlib.util import find_spec
 
+import attrs
 import pytest
 
 import ncpi
@@ -15,8 +16,30 @@ FORMATS = ["csv", "parquet"] if find_spec("pyarrow") else ["csv"]
 def test_without_names_every_shipped_report_is_written(form, folder, run):
     done = run("export", "--to", "out", "--format", form)
     archive = ncpi.Archive.shipped()
-    assert done == (0, "", f"written: out ({len(archive)} reports)\n")
+    assert done == (0, "", f"written: out ({archive.label()})\n")
     assert tables.load_tables(folder / "out") == archive
+
+
+def test_everything_that_files_hold_is_written_and_counted(folder, run):
+    """Not only the reports of an archive, and one alone of what an archive holds."""
+    archive = ncpi.Archive.shipped().with_tracker(make(ncpi.Tracker))
+    archive = attrs.evolve(archive, press_releases=[make(ncpi.PressRelease)])
+    ncpi.save(archive, folder / "full.jsonl")
+    done = run("export", "full.jsonl", "--to", "out")
+    assert done == (0, "", f"written: out ({archive.label()})\n")
+    assert "1 tracker" in done.err
+    assert tables.load_tables(folder / "out") == archive
+    ncpi.save(archive.trackers[0], folder / "tracker.json")
+    done = run("export", "tracker.json", "full.jsonl", "--to", "out", "--force")
+    assert done.status == 0, done.err
+    assert tables.load_tables(folder / "out") == archive
+
+
+def test_shipped_reports_are_written_with_the_responses_to_them(folder, run):
+    key = "police/warwickshire/2022-inspection"
+    assert run("export", key, "--to", "out").status == 0
+    found = tables.load_tables(folder / "out")
+    assert found.responses == ncpi.registers.responses_to(key) != ()
 
 
 def test_bodies_keys_and_files_may_be_mixed(folder, run):
@@ -41,10 +64,10 @@ def test_a_folder_that_is_there_needs_force_and_a_strangers_file_stops_even_that
     assert tables.load_tables(folder / "out").bodies == ("police/dorset",)
 
 
-def test_what_holds_no_reports_is_refused(folder, run):
+def test_what_no_archive_can_hold_is_refused(folder, run):
     ncpi.save(make(ncpi.Finding), folder / "finding.json")
     done = run("export", "finding.json", "--to", "out")
-    assert "it contains a finding, not a report or an archive of reports" in done.err
+    assert "it contains a finding, not an archive, " in done.err
     assert (done.status, (folder / "out").exists()) == (1, False)
 
 

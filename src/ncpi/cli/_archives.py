@@ -110,16 +110,16 @@ def _loaded(name: str, *, again: bool = False) -> Record:
 
 
 def together(archives: Iterable[Archive]) -> Archive:
-    """One archive of all in *archives*.
+    """One archive of all in *archives*; what several contain alike is held once.
 
     Raises:
-        ncpi.errors.InvalidError: two contain the same report or press release, or the same body's
-            tracker of a day.
+        ncpi.errors.InvalidError: two contain different reports or press releases with one key, or
+            different trackers of one body and day.
     """
     held = [*archives]
     return _archive(
         {
-            part.field: [one for archive in held for one in getattr(archive, part.field)]
+            part.field: [*dict.fromkeys(one for each in held for one in getattr(each, part.field))]
             for part in parts_of_archive()
         }
     )

@@ -1,23 +1,22 @@
-"""``ncpi export``: writes reports as a folder of tables."""
+"""``ncpi export``: writes an archive as a folder of tables."""
 
 from __future__ import annotations
 
 import argparse
 import errno
-from collections.abc import Iterator
 from pathlib import Path
 
-from ncpi import Archive, Report, registers
-from ncpi.cli._archives import reports_in, reports_named
+from ncpi import Archive, registers
+from ncpi.cli._archives import contents, is_markdown, reports_named, together
 from ncpi.cli._command import Command
 from ncpi.cli._console import tell
 from ncpi.cli._inputs import is_file
-from ncpi.errors import counted
 
 __all__ = ["EXPORT"]
 
-_NOTES = """The folder has one file per table. Together the tables contain everything in the
-reports: in Python, ncpi.tables.load_tables reads them. Text that a spreadsheet would read as a
+_NOTES = """The folder has one file per table, and ncpi-tables.json. Together they contain everything
+in the files: reports, and the responses, trackers, stages of monitoring and press releases beside
+them. In Python, ncpi.tables.load_tables reads the folder. Text that a spreadsheet would read as a
 formula is written with an apostrophe before it. If anything goes wrong, the folder is not
 written."""
 
@@ -27,8 +26,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "reports",
         metavar="REPORTS",
         nargs="*",
-        help="files with reports or archives, keys of shipped reports, or bodies (all shipped "
-        "reports on them); default: all shipped reports",
+        help="files with archives or what they hold, keys of shipped reports, or bodies (all "
+        "shipped reports on them); responses to shipped reports come with them; default: all "
+        "that is shipped",
     )
     parser.add_argument("--to", metavar="FOLDER", required=True, help="the folder to write")
     parser.add_argument(
@@ -49,20 +49,26 @@ def _export(options: argparse.Namespace) -> int:
     if folder.is_dir() and any(folder.iterdir()) and not options.force:
         message = "The folder exists; --force replaces it if it contains only tables"
         raise FileExistsError(errno.EEXIST, message, options.to)
-    shipped = Archive.shipped()
     names: list[str] = options.reports
-    reports = [report for name in names for report in _reports(name, shipped)]
-    archive = Archive(reports=list(dict.fromkeys(reports))) if names else shipped
+    archive = together(map(_held, names)) if names else Archive.shipped()
     # The citation is that of the register, so it applies only if all reports are from there.
-    citation = None if any(map(is_file, names)) else registers.reports.cite()
+    citation = None if any(map(_is_own, names)) else registers.reports.cite()
     save_tables(archive, folder, format=options.format, citation=citation)
-    count = len(archive)
-    tell(f"written: {options.to} ({counted(count, 'report')})")
+    tell(f"written: {options.to} ({archive.label()})")
     return 0
 
 
-def _reports(name: str, shipped: Archive) -> Iterator[Report]:
-    yield from reports_in(name) if is_file(name) else reports_named(name, shipped)
+def _is_own(name: str) -> bool:
+    return is_file(name) or is_markdown(name)
+
+
+def _held(name: str) -> Archive:
+    """All in the file *name*, or the shipped reports of that name with the responses to them."""
+    if _is_own(name):
+        return contents(name)
+    reports = reports_named(name, Archive.shipped())
+    responses = [one for report in reports for one in registers.responses_to(report.key)]
+    return Archive(reports=reports, responses=responses)
 
 
 EXPORT = Command(
