@@ -271,3 +271,23 @@ def test_an_addressee_that_is_nearly_a_known_one_is_a_fault(written, meant):
     found = faults(new(recommendations=[make_recommendation(addressed_to=[written], theme=None)]))
     advice = found.get("recommendations[0].addressed_to[0]")
     assert advice == (f"Did you mean {meant!r}?" if meant else None)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("NCPII", "NCPI"),
+        ("NPCI", "NCPI"),
+        ("JTIA", "JTAI"),
+        ("National Child Protection Inspections", "national child protection inspection"),
+        ("ncpi", None),
+        ("Joint targeted area inspection", None),
+        ("PEEL", None),
+        ("ILACS", None),
+        (None, None),
+    ],
+)
+def test_a_programme_that_is_nearly_a_known_one_is_a_fault(written, meant):
+    """Its deadlines would be lost without a word; any other programme is free text."""
+    found = faults(new(programme=written))
+    assert found == ({"programme": f"Did you mean {meant!r}?"} if meant else {})

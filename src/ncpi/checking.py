@@ -25,6 +25,7 @@ from ncpi.model import (
     Report,
 )
 from ncpi.owed import addressee_names, is_addressee, outsider_in
+from ncpi.schedule._applying import programme_names
 from ncpi.vocabulary import Completeness, ItemKind
 
 __all__ = ["reference_faults"]
@@ -38,8 +39,8 @@ def reference_faults(archive: Archive, *, against: Archive | None = None) -> tup
     Checked are the earlier reports that a report follows, answers or restates; the
     items of those reports; the reports and items that responses, trackers and press releases
     name; the bodies and inspectorates, which have to be in `ncpi.registers`; addressees that are
-    nearly a known name; and themes, which have to be of the report's framework or of another
-    that ncpi ships. The body of a
+    nearly a known name; programmes that are nearly one of a shipped report or deadline rule; and
+    themes, which have to be of the report's framework or of another that ncpi ships. The body of a
     response or tracker has to be one that its reports are about, the local policing body of
     one, or one that an item is addressed to. An item that
     isn't listed is a fault if the report lists all that it made, if its key is the register's
@@ -182,12 +183,25 @@ def _names(report: Report) -> Iterator[Fault]:
         if key not in inspectorates:
             fault = _unlisted(key, inspectorates, "an inspectorate in the registers")
             yield fault.below(f"inspectorates[{index}]")
+    yield from _programme_faults(report.programme)
     yield from _addressees(report)
     yield from _themes(report)
 
 
 _MISSPELT = 0.85
 """How like a known name an unknown one is that must be meant for it."""
+_MISSPELT_CODE = 0.75
+"""The same of a name that may be of four letters: one wrong letter, or two in the wrong order."""
+
+
+def _programme_faults(programme: str | None) -> Iterator[Fault]:
+    """The fault of a programme that is nearly a known one; any other is free text."""
+    known = [report.programme for report in registers.reports if report.programme]
+    known += [name for rule in registers.deadline_rules for name in programme_names(rule)]
+    if programme is None or programme.casefold() in [name.casefold() for name in known]:
+        return
+    if near := nearest(programme, known, similarity=_MISSPELT_CODE):
+        yield _unlisted(programme, [near], "a programme that ncpi knows").below("programme")
 
 
 def _addressees(report: Report) -> Iterator[Fault]:

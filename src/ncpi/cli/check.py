@@ -23,8 +23,9 @@ __all__ = ["CHECK"]
 
 _NOTES = """Each fault is one line of standard output: FILE:LINE: PATH: MESSAGE [CODE].
 A warning has "warning:" before its message: a report, item, body, addressee, theme or inspectorate
-that is named but is in none of these files, the shipped reports or the registers. The count
-goes to standard error. Exit status: 0 for no faults, 1 for faults or a file that can't be read."""
+that is named but is in none of these files, the shipped reports or the registers, or a programme
+that is nearly a known one. The count goes to standard error. Exit status: 0 for no faults, 1 for
+faults or a file that can't be read."""
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:

@@ -14,11 +14,11 @@ from ncpi.cli._inputs import is_file
 
 __all__ = ["EXPORT"]
 
-_NOTES = """The folder has one file per table, and ncpi-tables.json. Together they contain everything
-in the files: reports, and the responses, trackers, stages of monitoring and press releases beside
-them. In Python, ncpi.tables.load_tables reads the folder. Text that a spreadsheet would read as a
-formula is written with an apostrophe before it. If anything goes wrong, the folder is not
-written."""
+_NOTES = """The folder has one file per table, and ncpi-tables.json. Together they contain all that
+the files hold: reports, and the responses, trackers, stages of monitoring and press releases
+beside them. In Python, ncpi.tables.load_tables reads the folder. Text that a spreadsheet would
+read as a formula is written with an apostrophe before it. If anything goes wrong, the folder is
+not written."""
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:

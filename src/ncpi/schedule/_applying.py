@@ -23,7 +23,7 @@ from ncpi.vocabulary import (
     RuleSubject,
 )
 
-__all__ = ["Fit", "fit", "is_named"]
+__all__ = ["Fit", "fit", "is_named", "programme_names"]
 
 
 class _Hold(Enum):
@@ -126,7 +126,7 @@ def _key_of(inspectorate: str) -> str:
 
 
 def _by_programme(rule: DeadlineRule, report: Report) -> Iterator[_Held]:
-    names = {name.casefold() for key in rule.programmes for name in (key, _ALSO.get(key, key))}
+    names = [name.casefold() for name in programme_names(rule)]
     if not names or (report.programme or "").casefold() in names:
         return
     named = ", ".join(rule.programmes)
@@ -147,6 +147,12 @@ _ALSO = {
     "NCPI": "national child protection inspection",
 }
 """What an abbreviated programme is called in full."""
+
+
+def programme_names(rule: DeadlineRule) -> Iterator[str]:
+    """Each programme of *rule*, abbreviated and in full."""
+    for key in rule.programmes:
+        yield from dict.fromkeys((key, _ALSO.get(key, key)))
 
 
 def _is_named(programme: str, kind: str) -> bool:
