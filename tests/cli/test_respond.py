@@ -1,6 +1,7 @@
 """``ncpi respond``: a response to fill in, and what one lacks."""
 
 import json
+import re
 
 import pytest
 
@@ -51,6 +52,22 @@ def test_a_report_on_other_forces_is_not_answered_for_a_policing_body(run, folde
     ncpi.save(response, folder / "a.json")
     done = run("respond", "--check", "a.json")
     assert (done.status, done.out, refusal in done.err) == (1, "", True)
+
+
+def test_where_only_concerns_are_listed_it_says_how_to_answer_one(run, folder):
+    """The headings that the message names are read."""
+    item = "police/wiltshire/2022-inspection#concern-own-1"
+    done = run("respond", "police/wiltshire/2022-inspection", "-o", "a.md")
+    assert "it lists 19 concerns, which may be answered too" in done.err
+    named = re.findall(r"#+ [A-Z][a-z ]+[a-z](?=[,;]| and #)|### \S+(?=,)", done.err)
+    assert named == [
+        *("## Concerns", f"### {item}", "#### Action taken"),
+        *("#### Action proposed", "#### Reason for none"),
+    ]
+    with (folder / "a.md").open("a", encoding="utf-8") as file:
+        file.write("\n".join(["", *named, "Not ours.", ""]))
+    (answer,) = read(folder / "a.md").answers
+    assert (str(answer.item), answer.reason_for_none) == (item, "Not ours.")
 
 
 def test_on_a_national_report_it_says_that_the_body_is_missing(run):

@@ -7,6 +7,7 @@ import pytest
 
 import ncpi
 from ncpi.tables import read_tracker, write_tracker
+from ncpi.testing import make_report
 
 REPORT = "police/warwickshire/2022-inspection"
 
@@ -50,6 +51,19 @@ def test_a_report_on_another_force_gives_no_tracker(run, folder):
     assert not (folder / "a.csv").exists()
     done = run("track", "start", REPORT, "--body", "PCC for Warwickshire", "-o", "a.csv")
     assert done.status == 0
+
+
+def test_where_only_concerns_are_listed_the_option_that_adds_them_is_named(run, folder):
+    """A report without numbered items gives no empty tracker without saying why."""
+    words = ("track", "start", "police/wiltshire/2022-inspection", "--body", "wiltshire")
+    done = run(*words, "-o", "t.csv")
+    assert "number no item for police/wiltshire, but list 19 concerns: --concerns" in done.err
+    done = run(*words, "-o", "t.csv", "--concerns", "--force")
+    assert (done.status, done.err) == (0, "written: t.csv (19 items)\n")
+    assert run("track", "due", "t.csv").err == ""
+    ncpi.save(make_report(recommendations=[]), folder / "empty.json")
+    done = run("track", "start", "empty.json", "--body", make_report().bodies[0], "-o", "e.csv")
+    assert "the reports list no item for" in done.err
 
 
 def test_what_is_due_is_stated_for_a_day_with_a_warning_of_new_wording(run, started):

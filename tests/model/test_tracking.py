@@ -191,6 +191,23 @@ def test_another_bodys_tracker_or_a_later_one_is_no_earlier_state(other):
         make_tracker().since(make_tracker(**other))
 
 
+def test_concerns_that_no_report_numbers_are_tracked_if_asked():
+    """Each has an entry, apart from those of another body of the same kind."""
+    other = BODY + "-two"
+    findings = [
+        make_finding(key=key, concern=True, body=body)
+        for key, body in (("1", None), ("2", BODY), ("3", other))
+    ]
+    report = make_report(bodies=[BODY, other], recommendations=[], findings=findings)
+    day = "2019-01-15"
+    assert not ncpi.Tracker.start(report, body=BODY, as_of=day).entries
+    tracker = ncpi.Tracker.start(report, body=BODY, as_of=day, concerns=True)
+    assert [entry.item.key for entry in tracker.entries] == ["1", "2"]
+    office = f"local-policing-body/{BODY.partition('/')[2]}"
+    office_s = ncpi.Tracker.start(report, body=office, as_of=day, concerns=True)
+    assert len(office_s.entries) == 3
+
+
 def test_a_change_of_the_published_wording_is_reported():
     """An item whose text differs, or that the report doesn't list, is reported."""
     report = make_report()

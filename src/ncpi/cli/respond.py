@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from pathlib import Path
 
 import ncpi
@@ -68,9 +69,24 @@ def _respond(options: argparse.Namespace) -> int:
     else:
         ncpi.save(response, target)
     tell(f"written: {target} ({counted(len(response.answers), 'item')} to answer)")
+    if report.items and not response.answers:
+        example = report.items[0].ref(report.key)
+        tell(
+            "ncpi: the report lists no recommendation or area for improvement, but it lists "
+            f"{_listed(report)}, which may be answered too: in Markdown, write the headings "
+            f"## {example.kind.plural.capitalize()}, ### {example}, #### Action taken, "
+            "#### Action proposed and #### Reason for none; in YAML or JSON, add an answer with "
+            "that item"
+        )
     if response.body is None:
         tell("ncpi: whose response it is isn't known: name the body with --body, or in the file")
     return 0
+
+
+def _listed(report: Report) -> str:
+    """How many items of each kind *report* lists."""
+    kinds = Counter(item.ref(report.key).kind for item in report.items)
+    return " and ".join(counted(n, kind.value, kind.plural) for kind, n in kinds.items())
 
 
 def _body(name: str | None, report: Report) -> str | None:

@@ -47,6 +47,11 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         type=date_argument,
         help="the date of this state of the tracker; default: today",
     )
+    start.add_argument(
+        "--concerns",
+        action="store_true",
+        help="add a row for each concern that the reports list without a number",
+    )
     _add_output(start)
     start.epilog = (
         "examples:\n  ncpi track start police/warwickshire/2022-inspection --body warwickshire "
@@ -125,9 +130,14 @@ def _start(options: argparse.Namespace) -> None:
     faults = [fault for report in reports if (fault := outsider_in(report, body))]
     if faults:
         raise InvalidError(faults)
-    tracker = Tracker.start(*reports, body=body, as_of=options.as_of or _today())
+    day: date = options.as_of or _today()
+    tracker = Tracker.start(*reports, body=body, as_of=day, concerns=options.concerns)
     if not tracker.entries:
-        tell(f"ncpi: the reports list no item for {body}, so the tracker has no rows")
+        with_concerns = Tracker.start(*reports, body=body, as_of=day, concerns=True)
+        count = len(with_concerns.entries)
+        listed = f"number no item for {body}, but list {counted(count, 'concern')}: --concerns"
+        what = f"{listed} adds a row for each" if count else f"list no item for {body}"
+        tell(f"ncpi: the tracker has no rows: the reports {what}")
     _write(tracker, options)
 
 

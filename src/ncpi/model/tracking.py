@@ -15,6 +15,7 @@ from ncpi.fields._frozen import is_tuple
 from ncpi.model._outsiders import is_outsider, outsider_fault
 from ncpi.model._shown import Several, Shown
 from ncpi.model.dates import PartialDate, optional_partial_date
+from ncpi.model.findings import Finding
 from ncpi.model.items import Item, ItemRef
 from ncpi.model.recommendations import Recommendation
 from ncpi.model.record import Record, fields_in_order
@@ -364,11 +365,12 @@ class Tracker(Record):
     )
 
     @classmethod
-    def start(cls, *reports: Report, body: str, as_of: date | str) -> Self:
+    def start(cls, *reports: Report, body: str, as_of: date | str, concerns: bool = False) -> Self:
         """A tracker with an entry for each item of *reports*, in the reports' order.
 
         The items are those that reports number: recommendations, areas for improvement and
-        causes of concern. Those addressed only to other bodies are left out.
+        causes of concern; with *concerns* also the concerns that no report numbers. Those
+        that concern only other bodies are left out.
 
         Raises:
             ncpi.errors.InvalidError: an argument is invalid, or a report is about other bodies
@@ -389,7 +391,7 @@ class Tracker(Record):
             entries=[
                 Tracking(item=item.ref(report.key), text=item.text)
                 for report in given
-                for item in report.numbered_items
+                for item in (report.items if concerns else report.numbered_items)
                 if _is_owed_by(item, body)
             ],
         )
@@ -539,7 +541,10 @@ class Tracker(Record):
 
 
 def _is_owed_by(item: Item, body: str) -> bool:
-    """Whether *item* may be addressed to *body*: bodies are named by keys, groups by words."""
+    """Whether *item* may concern *body*: bodies are named by keys, groups by words."""
+    if isinstance(item, Finding):
+        named_body = item.body or body
+        return named_body == body or named_body.partition("/")[0] != body.partition("/")[0]
     named = item.addressed_to if isinstance(item, Recommendation) else ()
     keys = [name for name in named if "/" in name]
     return not keys or body in keys or len(keys) < len(named)
