@@ -86,6 +86,24 @@ def test_what_cannot_be_read_is_a_fault_and_the_other_files_are_checked_all_the_
     assert done.err == "6 files, 8 faults\n"
 
 
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [
+        ("t.csv", "ncpi track due t.csv"),
+        ("t.XLSX", "ncpi track due t.XLSX"),
+        ("r.md", "ncpi respond --check r.md"),
+    ],
+)
+def test_a_tracker_or_response_for_people_is_left_to_the_command_that_checks_it(
+    run, folder, name, command
+):
+    (folder / name).touch()
+    done = run("check", name)
+    assert done.status == 1
+    assert f"{command}; check reads documents: .json" in done.out
+    assert "state the format" not in done.out
+
+
 def test_as_json_every_fault_is_an_object(run, faulty, folder):
     (folder / "bad.json").write_text(json.dumps(faulty), "utf-8")
     done = run("check", "--format", "json", "bad.json", "missing.json")
@@ -201,6 +219,16 @@ def test_a_module_of_ones_own_records_is_imported_if_it_is_named(spawn, owned):
     done = spawn("check", "owned.json", "--import", "my_records")
     assert (done.returncode, done.stdout) == (0, "")
     assert "the chief's" in spawn("show", "owned.json", "--import", "my_records").stdout
+
+
+@pytest.mark.parametrize("name", ["mine.json", "mine.jsonl"])
+def test_a_lone_record_of_an_unknown_class_may_be_kept_in_any_format(run, folder, name):
+    """The option accepts it in a document as in a line, and the refusal names --import."""
+    document = ncpi.to_dict(ncpi.registers.reports["police/dorset/2021-inspection"])
+    document["content"] |= {"type": "mine.report", "colour": "red"}
+    (folder / name).write_text(json.dumps(document), "utf-8")
+    assert "--import MODULE" in run("check", name).out
+    assert run("check", name, "--unknown", "keep") == (0, "", "1 file, no faults\n")
 
 
 def test_every_module_that_cannot_be_imported_is_named_with_the_reason(spawn, folder):

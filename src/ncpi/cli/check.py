@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 import attrs
 
@@ -28,12 +29,19 @@ that is nearly a known one. The count goes to standard error. Exit status: 0 for
 faults or a file that can't be read."""
 
 
+_DOCUMENTS = ".json, .jsonl, .ndjson, .yaml or .yml"
+_TRACKER = "The faults of a tracker are listed by: ncpi track due {}"
+_RESPONSE = "The faults of a response are listed by: ncpi respond --check {}"
+_COMMANDS = {".csv": _TRACKER, ".xlsx": _TRACKER, ".md": _RESPONSE, ".markdown": _RESPONSE}
+"""What to do with a file of another kind that another command checks."""
+
+
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "files",
         metavar="FILE",
         nargs="+",
-        help=".json, .jsonl, .ndjson, .yaml or .yml; - is standard input",
+        help=f"{_DOCUMENTS}; - is standard input",
     )
     parser.add_argument(
         "--format",
@@ -87,7 +95,11 @@ def _faults(source: Input, unknown: Unknown, progress: Progress) -> list[Fault]:
         with source.open(progress) as opened:
             return opened.check(unknown)
     except InvalidError as error:
-        return list(error.faults)
+        found, command = error.faults, _COMMANDS.get(Path(source.name).suffix.lower())
+        if command is None or source.named is not None:
+            return list(found)
+        advice = f"{command.format(source.name)}; check reads documents: {_DOCUMENTS}"
+        return [attrs.evolve(fault, suggestion=advice) for fault in found]
     except OSError as error:
         message = f"it can't be read: {error.strerror or error}"
         return [Fault("", "unreadable", message)]

@@ -54,9 +54,7 @@ def _respond(options: argparse.Namespace) -> int:
     if options.report is None:
         raise argparse.ArgumentError(None, "name the report to respond to")
     target: str = options.output
-    if Path(target).suffix.lower() not in _EXTENSIONS:
-        message = f"{target} has none of the file extensions {', '.join(_EXTENSIONS)}"
-        raise argparse.ArgumentError(None, message)
+    _check_extension(target)
     check_target(Path(target), force=options.force)
     report = report_named(options.report)
     body = _body(options.body, report)
@@ -83,6 +81,12 @@ def _respond(options: argparse.Namespace) -> int:
     return 0
 
 
+def _check_extension(name: str) -> None:
+    if Path(name).suffix.lower() not in _EXTENSIONS:
+        message = f"{name} has none of the file extensions {', '.join(_EXTENSIONS)}"
+        raise argparse.ArgumentError(None, message)
+
+
 def _listed(report: Report) -> str:
     """How many items of each kind *report* lists."""
     kinds = Counter(item.ref(report.key).kind for item in report.items)
@@ -106,6 +110,7 @@ def _check(options: argparse.Namespace) -> int:
     for name in ("body", "force"):
         if getattr(options, name):
             raise argparse.ArgumentError(None, f"--{name} goes with -o, not with --check")
+    _check_extension(options.check)
     response = response_in(options.check)
     try:
         report = report_named(options.report or response.report)

@@ -43,7 +43,7 @@ class OpenSource:
             if self.format == "jsonl":
                 return self._read_lines(expect, unknown)
             read = paths.read_yaml_text if self.format == "yaml" else paths.read_text
-            return read(self.file.read(), expect, unknown)
+            return lines.record_kept(self.file.read(), expect, unknown, read)
         except InvalidError as error:
             raise InvalidError(error.faults, self.name) from None
 

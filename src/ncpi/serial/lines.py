@@ -20,6 +20,7 @@ from typing import (
     Any,
     BinaryIO,
     NamedTuple,
+    TypeAlias,
     TypeVar,
     cast,
     get_args,
@@ -47,6 +48,7 @@ MAX_FAULTS = 1_000
 
 _ARCHIVE = "archive"
 N = TypeVar("N", bound=Record)
+_Read: TypeAlias = Callable[[bytes, type[Record], Unknown], Record]
 
 
 class Line(NamedTuple):
@@ -81,7 +83,7 @@ def lines_of(
             yield Line(number, None, (Fault("$", "too-long", message, line=number),))
         elif text.removeprefix(b"\xef\xbb\xbf").strip() not in (b"", _empty_line().strip()):
             try:
-                yield Line(number, _record_in(text, expect, unknown))
+                yield Line(number, record_kept(text, expect, unknown))
             except InvalidError as error:
                 faults = (attrs.evolve(fault, line=number) for fault in error.faults)
                 yield Line(number, None, tuple(faults))
@@ -91,16 +93,22 @@ def lines_of(
         yield Line(1, None, (Fault("$", "empty", message, "", advice, 1),))
 
 
-def _record_in(text: bytes, expect: type[Record], unknown: Unknown) -> Record:
-    """The record in a line; one of an unknown type is read as the first kind that it fits."""
+def record_kept(
+    text: bytes, expect: type[Record], unknown: Unknown, read: _Read = read_text
+) -> Record:
+    """The record in *text*; one of an unknown type is read as the first kind that it fits.
+
+    Raises:
+        ncpi.errors.InvalidError: with every fault.
+    """
     try:
-        return read_text(text, expect, unknown)
+        return read(text, expect, unknown)
     except InvalidError as error:
         is_unknown = any(one.code == "unknown-tag" for one in error.faults)
         for part in parts_of_archive() if unknown == "keep" and is_unknown else ():
             with suppress(InvalidError):
                 if issubclass(part.kind, expect):
-                    return read_text(text, part.kind, unknown)
+                    return read(text, part.kind, unknown)
         raise
 
 

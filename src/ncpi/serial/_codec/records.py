@@ -137,8 +137,9 @@ def _class_of(
         meant = f"Did you mean {near!r}? " if near else ""
         kept = '; unknown="keep" reads it as its base class' if declared.TAG else ""
         advice = (
-            f"{meant}If it belongs to another package, import that package first (a worker needs "
-            f"the class sent along){kept}. {_known_types(declared)}"
+            f"{meant}If it belongs to another package, import that package first (on the command "
+            f"line: --import MODULE; a worker needs the class sent along){kept}. "
+            f"{_known_types(declared)}"
         )
         message = f"{shown(tag)} is not the type of any known record"
         raise InvalidError([Fault("type", "unknown-tag", message, shown(tag), advice)])
