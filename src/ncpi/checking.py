@@ -6,7 +6,8 @@ run when asked for, here or by ``ncpi check``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 import attrs
 
@@ -21,14 +22,21 @@ from ncpi.model import (
     ItemRef,
     Judgment,
     Measure,
+    MonitoringStage,
+    PressRelease,
     Recommendation,
+    Record,
     Report,
 )
+from ncpi.model.responses import Response
+from ncpi.model.tracking import Tracker
 from ncpi.owed import addressee_names, is_addressee, outsider_in
 from ncpi.schedule._applying import programme_names
 from ncpi.vocabulary import Completeness, ItemKind
 
 __all__ = ["reference_faults"]
+
+R = TypeVar("R", bound=Record)
 
 _BODY = "a body in the registers"
 
@@ -52,52 +60,78 @@ def reference_faults(archive: Archive, *, against: Archive | None = None) -> tup
         archive: what to check. Its reports may refer to one another.
         against: further reports that they may refer to, such as ``Archive.shipped()``.
     """
+    found: list[Fault] = []
+    for field, index, fault in faults_by_record(archive, against=against):
+        is_report = field == "reports"
+        step = path_step(archive.reports[index].key) if is_report else f"[{index}]"
+        found.append(fault.below(f"{field}{step}"))
+    return tuple(found)
+
+
+def faults_by_record(
+    archive: Archive, *, against: Archive | None = None
+) -> Iterator[tuple[str, int, Fault]]:
+    """The faults of `reference_faults`, each with its record's field and index in *archive*."""
     others = against.reports if against is not None else ()
     known = {report.key: report for report in (*others, *archive.reports)}
-    return (
-        *(
-            fault.below(f"reports{path_step(report.key)}")
-            for report in archive.reports
-            for fault in (*_links(report, known), *_names(report))
-        ),
-        *_overlay_faults(archive, known),
-    )
+
+    def found(
+        field: str,
+        records: Iterable[R],
+        faults: Callable[[R, Mapping[str, Report]], Iterator[Fault]],
+    ) -> Iterator[tuple[str, int, Fault]]:
+        for index, record in enumerate(records):
+            for fault in faults(record, known):
+                yield field, index, fault
+
+    yield from found("reports", archive.reports, _in_report)
+    yield from found("responses", archive.responses, _in_response)
+    yield from found("trackers", archive.trackers, _in_tracker)
+    yield from found("monitoring", archive.monitoring, _in_stage)
+    yield from found("press_releases", archive.press_releases, _in_release)
 
 
-def _overlay_faults(archive: Archive, known: Mapping[str, Report]) -> Iterator[Fault]:
-    """The faults of what an archive holds beside its reports."""
-    for index, response in enumerate(archive.responses):
-        path = f"responses[{index}]"
-        yield from _report_faults(f"{path}.report", response.report, known)
-        yield from _party_faults(path, response.body, [response.report], known)
-        for place, answer in enumerate(response.answers):
-            yield from _item_faults(f"{path}.answers[{place}].item", answer.item, known)
-    for index, tracker in enumerate(archive.trackers):
-        reports = dict.fromkeys(entry.item.report for entry in tracker.entries)
-        yield from _party_faults(f"trackers[{index}]", tracker.body, reports, known)
-        for place, entry in enumerate(tracker.entries):
-            yield from _item_faults(f"trackers[{index}].entries[{place}].item", entry.item, known)
-    for index, stage in enumerate(archive.monitoring):
-        yield from _body_faults(f"monitoring[{index}].body", stage.body)
-    for index, release in enumerate(archive.press_releases):
-        path = f"press_releases[{index}]"
-        if release.report is not None:
-            yield from _report_faults(f"{path}.report", release.report, known)
-        for place, body in enumerate(release.bodies):
-            yield from _body_faults(f"{path}.bodies[{place}]", body)
+def _in_report(report: Report, known: Mapping[str, Report]) -> Iterator[Fault]:
+    yield from _links(report, known)
+    yield from _names(report)
+
+
+def _in_response(response: Response, known: Mapping[str, Report]) -> Iterator[Fault]:
+    yield from _report_faults("report", response.report, known)
+    yield from _party_faults(response.body, [response.report], known)
+    for place, answer in enumerate(response.answers):
+        yield from _item_faults(f"answers[{place}].item", answer.item, known)
+
+
+def _in_tracker(tracker: Tracker, known: Mapping[str, Report]) -> Iterator[Fault]:
+    reports = dict.fromkeys(entry.item.report for entry in tracker.entries)
+    yield from _party_faults(tracker.body, reports, known)
+    for place, entry in enumerate(tracker.entries):
+        yield from _item_faults(f"entries[{place}].item", entry.item, known)
+
+
+def _in_stage(stage: MonitoringStage, _: Mapping[str, Report]) -> Iterator[Fault]:
+    yield from _body_faults("body", stage.body)
+
+
+def _in_release(release: PressRelease, known: Mapping[str, Report]) -> Iterator[Fault]:
+    if release.report is not None:
+        yield from _report_faults("report", release.report, known)
+    for place, body in enumerate(release.bodies):
+        yield from _body_faults(f"bodies[{place}]", body)
 
 
 def _party_faults(
-    path: str, body: str | None, reports: Iterable[str], known: Mapping[str, Report]
+    body: str | None, reports: Iterable[str], known: Mapping[str, Report]
 ) -> Iterator[Fault]:
     """The faults of the body whose tracker of, or response to, *reports* it is."""
-    misspelt = [*_body_faults(f"{path}.body", body)]
+    misspelt = [*_body_faults("body", body)]
     yield from misspelt
     for key in reports:
         if body is None or misspelt or key not in known:
             continue
         if fault := outsider_in(known[key], body):
-            yield fault.below(path)
+            yield fault
 
 
 def _report_faults(path: str, key: str, known: Mapping[str, Report]) -> Iterator[Fault]:

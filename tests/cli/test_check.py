@@ -6,6 +6,7 @@ import re
 import sys
 from pathlib import Path
 
+import attrs
 import pytest
 
 import ncpi
@@ -182,11 +183,41 @@ def test_references_are_checked_against_the_files_the_shipped_reports_and_the_re
     alone = run("check", "--strict", "wrong.json")
     assert (alone.status, alone.out.count("\n")) == (1, 2)
     assert "warning" not in alone.out + alone.err
-    assert "wrong.json: reports['police/kent/2030-review'].bodies[0]" in alone.out
+    assert re.search(r"wrong\.json:\d+: \$\.content\.bodies\[0\]: ", alone.out)
     assert "Did you mean 'police/kent'?" in alone.out
     together = run("check", "--format", "json", "wrong.json", "old.json")
     (warning,) = json.loads(together.out)
     assert (warning["file"], warning["warning"]) == ("wrong.json", True)
+
+
+@pytest.mark.parametrize("name", ["all.json", "all.jsonl", "all.yaml", "one.json", "one.yaml"])
+def test_a_warning_has_the_place_in_the_file(run, folder, name):
+    """Its path is that of the document, and its line that of the name, whatever the order."""
+    if name.endswith("yaml"):
+        pytest.importorskip("yaml")
+    right = make_report(key="police/kent/2029-inspection", bodies=["police/kent"])
+    wrong = make_report(key="police/kent/2030-review", bodies=["police/kentt"])
+    right_release = ncpi.PressRelease(headline="h", bodies=["police/kent"])
+    releases = [right_release, attrs.evolve(right_release, bodies=["polic/kent"])]
+    archive = ncpi.Archive(reports=[wrong, right], press_releases=releases)
+    ncpi.save(archive if name.startswith("all") else wrong, folder / name)
+    text = (folder / name).read_text("utf-8")
+    if name == "all.json":  # as a person may have written it
+        document = json.loads(text)
+        document["content"]["reports"].reverse()
+        text = json.dumps(document, indent=1)
+        (folder / name).write_text(text, "utf-8")
+    done = run("check", name, "--format", "json")
+    found = [one for one in json.loads(done.out) if ".bodies" in one["path"]]
+    for one in found:
+        assert one["value"].strip("'") in text.splitlines()[one["line"] - 1]
+    paths = [one["path"] for one in found]
+    by_name = {
+        "all.json": ["$.content.reports[0].bodies[0]", "$.content.press_releases[1].bodies[0]"],
+        "all.yaml": ["$.content.reports[1].bodies[0]", "$.content.press_releases[1].bodies[0]"],
+        "all.jsonl": ["$.content.bodies[0]", "$.content.bodies[0]"],
+    }
+    assert paths == by_name.get(name, ["$.content.bodies[0]"])
 
 
 def test_references_of_standard_input_cannot_be_checked(run):

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any, cast
 
 import attrs
 
-from ncpi import Archive
-from ncpi.checking import reference_faults
+from ncpi import Archive, Record, Report
+from ncpi.checking import faults_by_record
 from ncpi.cli._archives import contents
 from ncpi.cli._command import Command
 from ncpi.cli._console import one_line, say, tell, why
 from ncpi.cli._inputs import Input, add_reading, reading
 from ncpi.cli._progress import Progress
 from ncpi.errors import Fault, InvalidError, MissingExtraError, counted
+from ncpi.model import record_class
 from ncpi.serial import Unknown
-from ncpi.serial._text import write_json
+from ncpi.serial._codec.places import positions_in_json
+from ncpi.serial._codec.thorough import located
+from ncpi.serial._formats import format_of
+from ncpi.serial._text import decoded, read_json, write_json
+from ncpi.serial.lines import parts_of_archive
 
 __all__ = ["CHECK"]
 
@@ -118,8 +125,55 @@ def _unknown_references(names: Sequence[str]) -> Iterator[tuple[str, Fault]]:
             files.append((name, contents(name, again=True)))
     together = Archive.shipped().with_reports(*(one for _, archive in files for one in archive))
     for name, archive in files:
-        for fault in reference_faults(archive, against=together):
-            yield name, fault
+        if found := [*faults_by_record(archive, against=together)]:
+            places = _places(name)
+            for field, index, fault in found:
+                record = archive.reports[index].key if field == "reports" else index
+                # The rows of a register's file have no place as parts of an archive.
+                path, lines = places.get((field, record), (f"{field}[{index}]", {}))
+                yield name, located(InvalidError([fault.below(path)]), lines).faults[0]
+
+
+def _places(name: str) -> Mapping[tuple[str, object], tuple[str, Mapping[str, int]]]:
+    """The path of each record in the file, and the lines of its document.
+
+    The records are named by their field in an archive, with the key of a report or else the
+    index among those of the file.
+    """
+    places: dict[tuple[str, object], tuple[str, Mapping[str, int]]] = {}
+    counts = Counter[str]()
+    for content, lines in _documents(Path(name)):
+        kind = record_class(content["type"]) or Record
+        is_archive = issubclass(kind, Archive)
+        for part in parts_of_archive():
+            held: Sequence[Mapping[str, Any]] = ()
+            if is_archive:
+                held = content.get(part.field, ())
+            elif issubclass(kind, part.kind):
+                held = [content]
+            for index, one in enumerate(held):
+                path = f"$.content.{part.field}[{index}]" if is_archive else "$.content"
+                record = one["key"] if part.kind is Report else counts[part.field]
+                places[part.field, record] = path, lines
+                counts[part.field] += 1
+    return places
+
+
+def _documents(path: Path) -> Iterator[tuple[Mapping[str, Any], Mapping[str, int]]]:
+    """The content of each document in the file, with the line of every path."""
+    data, form = path.read_bytes(), format_of(path)
+    if form == "yaml":
+        from ncpi.serial._yaml.reading import read_yaml  # noqa: PLC0415 - rarely needed
+
+        read = read_yaml(data)
+        documents: Iterable[tuple[object, Mapping[str, int]]] = [(read.value, read.lines)]
+    elif form == "json":
+        documents = [(read_json(data)[0], positions_in_json(decoded(data))[0])]
+    else:
+        lines = enumerate(data.split(b"\n"), 1)
+        documents = ((read_json(line)[0], {"$": n}) for n, line in lines if line.strip())
+    for document, places in documents:
+        yield cast("Mapping[str, Any]", document)["content"], places
 
 
 def _line(name: str, fault: Fault, *, warning: bool = False) -> str:
