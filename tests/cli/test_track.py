@@ -78,6 +78,14 @@ def test_what_is_due_is_stated_for_a_day_with_a_warning_of_new_wording(run, star
     assert [one["text"] for one in groups["passed"]] == ["Another text."]
 
 
+def test_a_row_of_an_item_that_the_report_does_not_list_is_named_as_that(run, started):
+    """It isn't announced as a change of wording."""
+    item = f"{REPORT}#concern-own-99"
+    write_tracker(started.with_entry(ncpi.Tracking(item=item, text="t")), "a.json")
+    done = run("track", "due", "a.json")
+    assert done.err == f"ncpi: {REPORT} lists no such item: concern own-99\n"
+
+
 def test_what_changed_is_shown_across_formats(run, started):
     """An earlier and a later state may be in files of different formats."""
     entry = attrs.evolve(started.entries[0], rag="red", owner="Head of crime")

@@ -115,6 +115,25 @@ def test_every_fault_is_named_by_its_row_and_column(sheet):
 
 
 @pytest.mark.parametrize(
+    ("column", "typed", "advice"),
+    [
+        ("Target", "Q1 2023", "Write a day: 2022-01-31, 31/01/2022 or 31 January 2022"),
+        ("Target", "soon", "Write a day: 2022-01-31, 31/01/2022 or 31 January 2022"),
+        ("Target", '"August 30, 2022"', "Write 30 August 2022"),
+        ("Target", "03/02/2022", "It could be 3 February 2022 or 2 March 2022"),
+        ("Signed off on", "2022/23", "Write a day: "),
+        ("RAG", "Y", "'Y' is not a RAG rating. Choose from: 'red', 'amber', 'green'"),
+    ],
+)
+def test_what_to_type_instead_is_stated_without_python(sheet, column, typed, advice):
+    """A person with a spreadsheet reads it."""
+    more = ("Signed off by,", "Board,") if column == "Signed off on" else ("", "")
+    (fault,) = refused(sheet, f"{more[0]}{column}", f"{more[1]}{typed}")
+    assert advice in fault
+    assert "ncpi." not in fault
+
+
+@pytest.mark.parametrize(
     ("table", "fault"),
     [
         ("Item,Text,Ownr\r\n", "row 3: 'Ownr' is not a column of a tracker. Did you mean 'Owner'?"),

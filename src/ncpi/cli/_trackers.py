@@ -1,4 +1,4 @@
-"""The trackers that a command reads, and a warning where the reports' wording has changed."""
+"""The trackers that a command reads, and warnings where reports list or word items otherwise."""
 
 from __future__ import annotations
 
@@ -28,6 +28,9 @@ def tracker_in(name: str) -> Tracker:
 
 
 def warn_of_wording(tracker: Tracker, reports: Iterable[Report]) -> None:
-    """Report on standard error each item whose wording differs from that in *reports*."""
+    """Report on standard error each item that *reports* word otherwise, or don't list."""
     for change in tracker.wording_changes(reports):
-        tell(f"ncpi: the wording has changed: {change.label()}")
+        if change.published is None:
+            tell(f"ncpi: {change.item.report} lists no such item: {change.item.name}")
+        else:
+            tell(f"ncpi: the wording has changed: {change.label()}")

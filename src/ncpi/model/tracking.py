@@ -337,7 +337,7 @@ class WordingChange(Shown):
 
     def label(self) -> str:
         if self.published is None:
-            return f"{self.item.name}: the report doesn't list it"
+            return f"{self.item.name}: the report lists no such item"
         return f"{self.item.name}: tracked as {self.tracked!r}, published as {self.published!r}"
 
 

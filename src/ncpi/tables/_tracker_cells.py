@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from ncpi.errors import Fault, InvalidError, shown
+from ncpi.errors import Fault, InvalidError, member_fault, shown
 from ncpi.model.dates import PartialDate
 from ncpi.model.dates._written import date_fault
 from ncpi.model.items import ItemRef
@@ -96,10 +96,17 @@ def status_in(cell: object) -> str:
 
 
 def rag_in(cell: object) -> str:
-    """A rating, in capitals or not, or as a single letter."""
+    """A rating, in capitals or not, or as a single letter.
+
+    Raises:
+        ncpi.errors.InvalidError: it isn't one.
+    """
     words = [one.value for one in Rag]
     text = text_in(cell).strip()
-    return {word[0]: word for word in words}.get(text.casefold()) or _word(text, words)
+    word = {word[0]: word for word in words}.get(text.casefold()) or _word(text, words)
+    if word not in words:
+        raise InvalidError([member_fault(text, words, "a RAG rating")])
+    return word
 
 
 def _word(text: str, words: Sequence[str]) -> str:
@@ -127,11 +134,13 @@ def day_in(cell: object) -> str:
     Raises:
         ncpi.errors.InvalidError: it isn't a day, or could mean two.
     """
-    text = partial_date_in(cell)
     try:
-        parsed = PartialDate.parse(text)
+        text = partial_date_in(cell)
     except InvalidError as error:
-        raise _refused(error.faults[0]) from None
+        # Dates of other precision are of no use here, but the readings of one that is unclear are.
+        advice = error.faults[0].suggestion or ""
+        raise _refused(error.faults[0], _DAY_ADVICE if "year" in advice else None) from None
+    parsed = PartialDate.parse(text)
     if parsed.exact is None:
         message = f"{shown(text)} is not a single day"
         raise InvalidError([Fault("", "date", message, shown(text), _DAY_ADVICE)])
@@ -160,7 +169,11 @@ def partial_date_in(cell: object) -> str:
             return day.isoformat()
         if not (day or other):
             raise _refused(date_fault(text), _DAY_ADVICE)
-    return str(PartialDate.parse(text))
+    try:
+        return str(PartialDate.parse(text))
+    except InvalidError as error:
+        advice = error.faults[0].suggestion or ""
+        raise _refused(error.faults[0], _DAY_ADVICE if "ncpi." in advice else None) from None
 
 
 def _day(year: int, month: int, day: int) -> date | None:
