@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TypeAlias
 
+import attrs
+
 from ncpi import fields
+from ncpi.archive import Archive
 from ncpi.comparison._entries import Caveat
-from ncpi.errors import Fault
+from ncpi.errors import Fault, InvalidError, type_fault
 from ncpi.model import Deadline
 from ncpi.schedule._results import Schedule, ScheduleEntry, UndatedDeadline, doubt_of
 from ncpi.tables._arguments import several
@@ -32,6 +35,10 @@ def deadline_rows(due: Due, on: date | str | None = None) -> list[Row]:
     """
     faults: list[Fault] = []
     day = None if on is None else fields.accept(date, on, "on", faults)
+    if isinstance(due, Archive):
+        way_out = "Pass [ncpi.deadlines(report, on=day) for report in archive]"
+        fault = type_fault(due, "a schedule or a list of deadlines")
+        raise InvalidError([attrs.evolve(fault, suggestion=way_out), *faults], "tables")
     iterable = (due,) if isinstance(due, Schedule) else due
     items = several(iterable, tuple[Deadline | Schedule, ...], "deadlines", faults)
     return sorted((row for item in items for row in _rows(item, day)), key=_order)
