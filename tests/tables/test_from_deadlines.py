@@ -15,7 +15,7 @@ from ncpi.schedule import (
     ScheduleEntry,
     UndatedDeadline,
     archive_deadlines,
-), archive_deadlines
+)
 from ncpi.testing import make
 from ncpi.vocabulary import CaveatCode
 
