@@ -182,7 +182,9 @@ class TestExport:
 
     def test_tables_are_csv_unless_another_format_is_named(self, run, folder):
         """Without ``--format`` every program can read the tables."""
-        assert run("export", "suffolk", "--to", "out").err == "written: out (2 reports)\n"
+        assert (
+            run("export", "suffolk", "--to", "out").err == "written: out (2 reports, 2 responses)\n"
+        )
         assert {path.suffix for path in (folder / "out").iterdir()} == {".csv", ".json"}
 
     def test_an_empty_folder_needs_no_force(self, run, folder):

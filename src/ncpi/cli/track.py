@@ -133,11 +133,10 @@ def _start(options: argparse.Namespace) -> None:
     day: date = options.as_of or _today()
     tracker = Tracker.start(*reports, body=body, as_of=day, concerns=options.concerns)
     if not tracker.entries:
-        with_concerns = Tracker.start(*reports, body=body, as_of=day, concerns=True)
-        count = len(with_concerns.entries)
-        listed = f"number no item for {body}, but list {counted(count, 'concern')}: --concerns"
-        what = f"{listed} adds a row for each" if count else f"list no item for {body}"
-        tell(f"ncpi: the tracker has no rows: the reports {what}")
+        more = Tracker.start(*reports, body=body, as_of=day, concerns=True).entries
+        found = f"number no item for {body}, but list {counted(len(more), 'concern')}: --concerns"
+        nothing = f"list no item for {body}, so the tracker has no rows"
+        tell(f"ncpi: the reports {f'{found} adds a row for each' if more else nothing}")
     _write(tracker, options)
 
 
