@@ -73,6 +73,6 @@ COVERAGE = Command(
     examples=(
         "ncpi coverage",
         "ncpi coverage --to-read merseyside",
-        "ncpi coverage --format csv -o coverage.csv",
+        "ncpi coverage -o coverage.csv",
     ),
 )

@@ -52,6 +52,10 @@ def _respond(options: argparse.Namespace) -> int:
         return _check(options)
     if options.report is None:
         raise argparse.ArgumentError(None, "name the report to respond to")
+    if options.format != "text":
+        raise argparse.ArgumentError(
+            None, "--format goes with --check: -o FILE has its extension's"
+        )
     target: str = options.output
     if Path(target).suffix.lower() not in _EXTENSIONS:
         message = f"{target} has none of the file extensions {', '.join(_EXTENSIONS)}"
