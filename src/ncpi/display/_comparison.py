@@ -153,7 +153,8 @@ def _of_these(summary: KindSummary) -> Iterator[str]:
         (summary.only_followed_up, "listed only by a follow-up's pages"),
     ):
         if number:
-            yield f"{'all' if number == summary.entries else f'of these {summary.entries}, {number}'} {how}"
+            part = f"of these {summary.entries}, {number}"
+            yield f"{'all' if number == summary.entries else part} {how}"
 
 
 _STATUSES = {CauseStatus.STILL_OPEN, CauseStatus.CLOSED, CauseStatus.NOT_STATED}
