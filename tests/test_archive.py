@@ -80,6 +80,19 @@ def test_an_unknown_key_raises_with_the_nearest(archive):
     assert isinstance(caught.value, KeyError)
 
 
+@pytest.mark.parametrize("name", ["kent", "Kent", "Kent Police", "POLICE/KENT"])
+def test_the_name_of_a_body_in_place_of_a_key_raises_with_the_reports_on_it(archive, name):
+    with pytest.raises(UnknownNameError) as caught:
+        archive[name]
+    assert caught.value.candidates == (KENT,)
+
+
+def test_an_unknown_key_that_is_like_none_of_many_raises_without_candidates(shipped):
+    with pytest.raises(UnknownNameError) as caught:
+        shipped["xyz"]
+    assert caught.value.candidates == ()
+
+
 @pytest.mark.parametrize(
     ("asked", "answer"), [(FIRST, True), (REPORTS[0], True), ("merseyside", False), (3, False)]
 )
@@ -426,11 +439,17 @@ def test_a_pair_of_an_ambiguous_slug_is_refused(archive):
         archive.pair("merseyside")
 
 
-def test_where_nothing_follows_anything_the_reports_are_named(archive):
-    with pytest.raises(UnknownNameError) as caught:
+def test_one_report_alone_is_said_to_be_the_only_one(archive):
+    with pytest.raises(UnknownNameError, match="only one report on it is held") as caught:
         archive.pair("kent")
     assert caught.value.candidates == (KENT,)
-    assert "baseline" in str(caught.value)
+
+
+def test_where_nothing_follows_anything_the_reports_are_named():
+    archive = ncpi.Archive(reports=[REPORTS[0], attrs.evolve(REPORTS[1], follows=())])
+    with pytest.raises(UnknownNameError, match="name the baseline and the follow-up") as caught:
+        archive.pair("police/merseyside")
+    assert caught.value.candidates == (FIRST, SECOND)
 
 
 def test_two_reports_named_by_the_caller_need_no_link():

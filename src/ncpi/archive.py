@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from copy import copy
 from datetime import date
 from functools import cached_property
@@ -22,7 +23,6 @@ from ncpi.errors import (
     UnknownNameError,
     candidates,
     counted,
-    with_key,
 )
 from ncpi.model import (
     Body,
@@ -123,7 +123,18 @@ class Archive(Record):
         return held is not None and report in (held, held.key)
 
     def __getitem__(self, key: str) -> Report:
-        return self._held(key) or with_key(self.reports, key, "reports of this archive")
+        held = self._held(key)
+        if held is None:
+            raise self._no_report(str(key))
+        return held
+
+    def _no_report(self, asked: str) -> UnknownNameError:
+        """The error for a report that isn't held; the name of a body suggests its reports."""
+        known = candidates(asked, [report.key for report in self.reports])
+        with suppress(UnknownNameError, AmbiguousNameError):
+            body = registers.body_among(asked, self.bodies, "bodies of this archive")
+            known = [report.key for report in self._by_body[body]]
+        return UnknownNameError(asked, "reports of this archive", known)
 
     def _held(self, key: object) -> Report | None:
         """The report with exactly this *key*, or None."""
@@ -429,12 +440,12 @@ class Archive(Record):
             )
         if len(chosen) == 2:
             return Pair(chosen[0], chosen[1])
-        raise UnknownNameError(
-            name,
-            "pairs of reports, since no report on it follows another or refers to an item of "
-            "another; name the baseline and the follow-up",
-            [report.key for report in here.reports],
-        )
+        why = "no report on it follows another or refers to an item of another"
+        why += "; name the baseline and the follow-up"
+        if len(here) == 1:
+            why = "only one report on it is held, so there is nothing to compare"
+        known = [report.key for report in here]
+        raise UnknownNameError(name, f"pairs of reports, since {why}", known)
 
     def compare(
         self,

@@ -239,10 +239,10 @@ def with_key(things: Sequence[KeyedT], key: str | int, among: str, field: str = 
 
 
 def candidates(asked: str, keys: Sequence[str]) -> Sequence[str]:
-    """Those of *keys* that contain *asked*, or else the most similar, or else the first ten."""
-    within = [known for known in keys if asked in known]
+    """Those of *keys* that contain *asked*, or else the most similar, or else all of a few."""
+    within = [known for known in keys if asked.casefold() in known.casefold()]
     near = nearest(asked, keys)
-    return within[:10] or ([near] if near else keys[:10])
+    return within[:10] or ([near] if near else keys if len(keys) <= 10 else [])
 
 
 class AmbiguousNameError(_NameError):

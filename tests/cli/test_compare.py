@@ -134,6 +134,69 @@ def test_of_several_pairs_each_is_a_command_to_run(run):
         assert run(*words).status == 0
 
 
+def test_every_pair_of_a_body_is_a_command_the_newest_first(run):
+    """No pair of the Metropolitan Police is left out, and the newest follow-up comes first."""
+    commands = run("compare", "metropolitan").err.splitlines()[1:]
+    assert len(commands) == len(ncpi.Archive.shipped().for_body("metropolitan").pairs())
+    assert commands[0].endswith("police/metropolitan/2025-review")
+
+
+def test_of_very_many_pairs_the_number_left_out_is_stated(run, folder):
+    """An archive of all shipped reports has too many pairs to list; the last line counts them."""
+    shipped = ncpi.Archive.shipped()
+    ncpi.save(shipped, "all.json")
+    *commands, last = run("compare", "all.json").err.splitlines()[1:]
+    assert last.strip() == f"and {len(shipped.pairs()) - len(commands)} more"
+
+
+@pytest.mark.parametrize("name", ["Thames Valley", "police/thames-valley/2023-inspection"])
+def test_one_report_alone_has_nothing_to_be_compared_with(name, run):
+    """A force with one report, named by itself or by its report, leads to showing that one."""
+    done = run("compare", name)
+    assert done.status == 1
+    assert "no other report on this body is held" in done.err
+    assert done.err.endswith("ncpi show police/thames-valley/2023-inspection\n")
+
+
+def test_reports_that_refer_to_none_are_all_named(run, folder):
+    """Of an archive without a pair, the reports to choose from are listed."""
+    shipped = ncpi.Archive.shipped()
+    keys = ["police/kent/2019-inspection", "police/merseyside/2018-inspection"]
+    ncpi.save(ncpi.Archive(reports=[shipped[key] for key in keys]), "two.json")
+    done = run("compare", "two.json")
+    assert done.status == 1
+    assert "Name the baseline and the follow-up" in done.err
+    assert all(key in done.err for key in keys)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "near"),
+    [
+        ("police/merseyside/2018-inspektion", "police/merseyside/2018-inspection"),
+        ("police/Merseyside/2018-inspection", "police/merseyside/2018-inspection"),
+    ],
+)
+def test_a_misspelt_report_is_answered_with_the_nearest(wrong, near, run):
+    """What is written like the key of a report is compared with keys of reports, not of bodies."""
+    assert run("compare", wrong).err.endswith(f"Candidates: {near}\n")
+
+
+def test_an_empty_name_is_refused(run):
+    """An empty name, as of an unset variable, isn't the whole archive."""
+    done = run("compare", "")
+    assert done.status == 1
+    assert "ncpi compare" not in done.err
+
+
+@pytest.mark.parametrize("name", ["cleveland", "Cleveland", "Cleveland Police"])
+def test_a_body_in_the_place_of_a_report_is_answered_with_its_reports(name, run):
+    """Two names mean two reports; a body, however spelt, leads to the reports on it."""
+    done = run("compare", name, "police/cleveland/2018-review")
+    assert done.status == 1
+    assert "police/cleveland/2017-inspection" in done.err
+    assert "national/" not in done.err
+
+
 @pytest.fixture
 def merseyside(folder):
     """A file with an archive of one pair, and the output for the shipped pair."""

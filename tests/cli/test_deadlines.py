@@ -1,6 +1,7 @@
 """``ncpi deadlines``: what is due after a report."""
 
 import json
+import shlex
 from datetime import date
 
 import pytest
@@ -144,8 +145,25 @@ def test_a_body_or_a_key_chooses_from_an_archive(run, folder):
     assert run("deadlines", "all.json", GLOUCESTERSHIRE, "--on", "2025-07-01") == by_key
     by_body = run("deadlines", "all.json", "Kent Police", "--on", "2025-07-01")
     assert "after 2 reports" in by_body.out
-    assert run("deadlines", "kent", "--on", "2025-07-01") == by_body
+    assert run("deadlines", "kent", "--on", "2025-07-01").out == by_body.out
     assert "police/kent" in run("deadlines", "all.json", "kennt").err
+
+
+def test_the_deadlines_of_a_body_point_to_those_of_national_reports(run):
+    """A body's own reports aren't all that is due from it; the command named shows the rest."""
+    done = run("deadlines", "wiltshire", "--on", "2025-07-01")
+    command = "ncpi deadlines --due-from 'Wiltshire Police' --on 2025-07-01"
+    assert done.err.endswith(f"{command}\n")
+    assert "report: national/" not in done.out
+    assert "report: national/" in run(*shlex.split(command)[1:]).out
+
+
+def test_of_a_whole_archive_only_the_short_form_is_printed(run):
+    """Long sections wait for ``--full``; the few deadlines of one body are printed."""
+    short, full = (run("deadlines", *more, "--on", "2026-11-30").out for more in ((), ("--full",)))
+    assert len(short.splitlines()) < 100 < len(full.splitlines())
+    assert "--full adds" in short
+    assert "due date 2022-09-29" in run("deadlines", "wiltshire", "--on", "2026-11-30").out
 
 
 def test_a_body_without_a_report_in_the_archive_is_refused(run, folder):

@@ -84,6 +84,49 @@ def test_a_result_goes_to_a_file_that_is_only_replaced_on_request(run, folder):
     assert "Merseyside" in (folder / "held.md").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("name", "view"),
+    [
+        ("a.html", "html"),
+        ("a.HTM", "html"),
+        ("a.md", "markdown"),
+        ("a.json", "json"),
+        ("a.csv", "csv"),
+        ("a.txt", "text"),
+        ("a", "text"),
+    ],
+)
+def test_the_extension_of_the_file_gives_the_format(name, view, run, folder):
+    """A result in a file has the format that the name of the file promises."""
+    printed = run("forces", "--format", view).out
+    assert run("forces", "-o", name).err == f"written: {name}\n"
+    assert (folder / name).read_text("utf-8") == printed
+    assert run("forces", "-o", name, "--format", view, "--force").status == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        (("forces", "-o", "a.html", "--format", "csv"), "the format html, not csv"),
+        (("show", "kent", "-o", "a.csv"), "a.csv has none of the file extensions .txt, .md"),
+        (("forces", "-o", "a.xlsx"), "a.xlsx has none of the file extensions .txt, .md"),
+        (("compare", "merseyside", "--entry", "6", "--cite", "-o", "a.html"), "--cite prints text"),
+    ],
+)
+def test_a_file_that_cannot_have_the_format_is_refused(words, fault, run, folder):
+    """A format other than that of the file's extension is wrong usage, and nothing is written."""
+    done = run(*words)
+    assert done.status == 2
+    assert fault in done.err
+    assert [*folder.iterdir()] == []
+
+
+def test_an_extension_without_a_format_of_its_own_may_have_any(run, folder):
+    """A file with another extension is written if the format is named."""
+    assert run("forces", "-o", "a.log", "--format", "csv").status == 0
+    assert (folder / "a.log").read_text("utf-8") == run("forces", "--format", "csv").out
+
+
 def test_a_command_that_fails_writes_no_file(run, folder):
     """A reader would take half a result for the whole."""
     assert run("compare", "nowhere", "-o", "out.txt").status == 1

@@ -19,6 +19,19 @@ GLOUCESTERSHIRE = "police/gloucestershire/2025-inspection"
 WARWICKSHIRE = "police/warwickshire/2022-inspection"
 
 
+@pytest.mark.parametrize("name", ["kent", "Kent Police", "police/kent"])
+def test_coverage_of_a_body_is_of_its_reports_alone(name, run, folder):
+    """A body chooses from the shipped reports or from a file; a name of none is refused."""
+    done = run("coverage", name, "--full")
+    shipped = ncpi.Archive.shipped()
+    held = len(shipped.for_body("police/kent"))
+    assert done.out.startswith(f"What is held: {held} reports on 1 of 1 given bodies")
+    assert "police/merseyside" not in done.out
+    ncpi.save(shipped, "all.json")
+    assert run("coverage", "all.json", name, "--full") == done
+    assert "Candidates: police/kent" in run("coverage", "kennt").err
+
+
 @pytest.mark.parametrize(
     ("words", "missing"),
     [

@@ -154,6 +154,7 @@ def test_a_damaged_file_is_refused_with_its_lines(run, folder):
         (("-o", "a.md"), "name the report to respond to"),
         ((WARWICKSHIRE, "-o", "a.txt"), "a.txt has none of the file extensions .md"),
         (("--check", "a.txt"), "a.txt has none of the file extensions .md"),
+        ((WARWICKSHIRE, "-o", "a.md", "--format", "html"), "--format goes with --check"),
         ((WARWICKSHIRE, "-o", "a.jsonl"), "a.jsonl has none of the file extensions .md"),
         (("--check", "a.md", "--force"), "--force goes with -o"),
         (("--check", "a.md", "--body", "Kent"), "--body goes with -o"),

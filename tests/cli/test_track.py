@@ -9,6 +9,9 @@ import ncpi
 from ncpi.tables import read_tracker, write_tracker
 from ncpi.testing import make_report
 
+
+from ncpi.testing import make_tracker
+
 REPORT = "police/warwickshire/2022-inspection"
 
 
@@ -40,6 +43,17 @@ def test_an_unknown_body_is_reported(run):
     done = run("track", "start", REPORT, "--body", "Warwikshire", "-o", "a.csv")
     assert done.status == 1
     assert "'Warwikshire'" in done.err
+
+
+@pytest.mark.parametrize("name", ["Wiltshire", "Wiltshire Police", "wiltshire"])
+def test_a_force_in_place_of_a_report_is_answered_with_its_reports(name, run, folder):
+    """A force, however spelt, leads to the reports on it and to no others."""
+    started = run("track", "start", name, "--body", "wiltshire", "-o", "a.csv")
+    ncpi.save(make_tracker(), "due.json")
+    for done in (started, run("track", "due", "due.json", "--report", name)):
+        assert done.status == 1
+        assert "police/wiltshire/2022-inspection" in done.err
+        assert "national/" not in done.err
 
 
 def test_a_report_on_another_force_gives_no_tracker(run, folder):

@@ -94,7 +94,8 @@ the link or read the progress.
 
   5 recommendations: 1 improved (stated), and a concern (coded); 1 progress not stated (coded); 3
                      not mentioned
-  1 cause of concern: 1 still open (stated); 1 progress not stated (stated)
+  1 cause of concern: 1 progress not stated (stated)
+                      status: 1 still open (stated)
   1 concern: 1 not mentioned
   cases in all areas: 83 cases, then 38: good +2.2 points (95% interval -13.0 to +19.8); requires
                       improvement +5.2 points (95% interval -13.2 to +23.6); inadequate -7.4 points

@@ -84,6 +84,17 @@ def test_a_comparable_audit_is_summarised_with_its_interval_and_its_caveats(comp
     assert "read with care: sampling differs, small sample" in rows["cases in all areas"]
 
 
+def test_counts_that_overlap_the_outcomes_have_lines_of_their_own(make):
+    """The first line adds up to the items; who reported or lists them is counted below it."""
+    asked = [make.asked("1", known_from=KnownFrom.FOLLOW_UP), make.asked("2")]
+    baseline = make.baseline(recommendations=asked)
+    sheet = ncpi.compare(baseline, make.follow_up()).describe()
+    assert dict(sheet.tables[0].rows)["2 recommendations"].split("\n") == [
+        "2 not mentioned in what was read",
+        "of these 2, 1 listed only by a follow-up's pages",
+    ]
+
+
 def test_what_all_items_share_is_in_the_caption_and_not_in_every_line(make):
     """Unless some item doesn't share it."""
     late = {"known_from": KnownFrom.FOLLOW_UP}

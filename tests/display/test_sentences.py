@@ -74,6 +74,17 @@ def test_a_link_that_an_analyst_made_is_said_to_be_theirs_with_its_date():
     assert "made by A. Reader, March 2024, not by the inspectorate." in text
 
 
+def test_the_caveat_of_who_linked_is_printed_with_the_link():
+    """What the coder held back isn't dropped, nor is another answer's caveat added."""
+    link = {"by": "A. Coder", "caveat": "about visits only."}
+    coded = finding("coded", link=link, progress="improved")
+    said = sentence(found=[coded, finding("same theme only", key="b", link={"caveat": "not used"})])
+    assert "not by the inspectorate. The coder's caveat: about visits only. The wording" in said
+    assert "not used" not in said
+    stated = finding(link={"caveat": "as reproduced"}, progress="improved")
+    assert "itself linked the two. The coder's caveat: as reproduced." in sentence(found=[stated])
+
+
 @pytest.mark.parametrize("progress", ["improved", "not improved"])
 def test_progress_that_an_analyst_read_is_said_to_be_a_reading(progress):
     """That holds for a concern that only an analyst read as one, too."""

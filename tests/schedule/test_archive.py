@@ -153,3 +153,12 @@ def test_the_shipped_archive_answers_for_every_policing_body():
                 entry.due_from if isinstance(entry, UndatedDeadline) else entry.deadline.due_from
             )
             assert party in (body.key, "all local policing bodies")
+
+
+def test_what_may_not_apply_is_counted_apart(archive):
+    """The number of deadlines is of those whose rules are known to apply."""
+    due = archive_deadlines(archive, on=ON)
+    sure = [entry for entry in due.entries if not may_not_apply(entry)]
+    doubtful = [one for one in (*due.entries, *due.undated) if may_not_apply(one)]
+    assert due.label().startswith(f"{len(sure)} deadlines, ")
+    assert f" and {len(doubtful)} that may not apply on {ON}" in due.label()

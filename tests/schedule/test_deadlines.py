@@ -8,7 +8,7 @@ import pytest
 import ncpi
 from ncpi.errors import InvalidError
 from ncpi.schedule import OWN_TIMESCALE
-from ncpi.testing import make_deadline_rule, make_recommendation, make_status_event
+from ncpi.testing import make_deadline_rule, make_recommendation, make_report, make_status_event
 from ncpi.vocabulary import CaveatCode, DueStatus, Edge, OwedBy, Party, PeriodUnit, ReportKind
 
 reports = ncpi.registers.reports
@@ -769,3 +769,10 @@ def test_a_view_names_the_day_and_says_that_it_is_no_legal_advice():
         "<Schedule 'police/merseyside/2018-inspection' on 2018-11-01: 1 due, 0 met, 2 passed, "
         "0 cannot tell, 1 undated, 2 more rules may apply>"
     )
+
+
+def test_one_recommendation_is_counted_in_the_singular():
+    """As any number in a caveat."""
+    one = make_report(published="2018-08-30", recommendations=[make_recommendation(key="1")])
+    texts = [caveat.text for caveat in ncpi.deadlines(one, on="2018-09-01").caveats]
+    assert any(text.startswith("1 recommendation is listed, but") for text in texts)

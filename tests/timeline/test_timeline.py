@@ -144,10 +144,10 @@ def test_merseysides_items_are_followed_as_the_comparison_tells(shipped):
 
 
 def test_a_basis_whose_name_says_what_it_is_isnt_explained_by_itself(shipped):
-    notes = shipped.timeline("merseyside").describe().notes
-    assert [note for note in notes if " means: " in note] == [
-        "'coded' means: link coded, not stated by the inspectorate"
-    ]
+    sheet = shipped.timeline("merseyside").describe()
+    (meanings,) = [table for table in sheet.tables if table.folded == "Meanings"]
+    assert meanings.rows == (("'coded' means", "link coded, not stated by the inspectorate"),)
+    assert "means" not in str(sheet.brief())
 
 
 def test_a_thematic_report_on_several_bodies_is_no_report_and_is_named(report):

@@ -118,7 +118,7 @@ def test_how_often_something_was_restated_is_counted_from_three_on(report, follo
     reports = [report("a", "2016", asks={"1": []})]
     for place, slug in enumerate("bcde", 1):
         reports.append(report(slug, f"{2016 + place}", asks={"1": [(reports[-1].title, "1")]}))
-    entry = [follow(*reports[:number]).describe().tables[-3].rows[0][5] for number in range(1, 6)]
+    entry = [follow(*reports[:number]).describe().tables[-4].rows[0][5] for number in range(1, 6)]
     assert entry == ["", "once", "twice", "3 times", "4 times"]
 
 
@@ -140,8 +140,6 @@ Reports
 
 - incomplete list: a recommendation that seems new in a later report may be one of those that
   weren't read in police/exampleshire/a, police/exampleshire/b
-- 'coded' means: link coded, not stated by the inspectorate
-- 'proposed' means: link proposed by a matcher, not stated by the inspectorate
 
 Reports in full
   report 1: police/exampleshire/a
@@ -251,4 +249,8 @@ Causes of concern through the reports
       age at the last report: 1 year 8 months to 2 years 7 months
       continued: once
       weakest basis: stated
+
+Meanings
+  'coded' means     link coded, not stated by the inspectorate
+  'proposed' means  link proposed by a matcher, not stated by the inspectorate
 """

@@ -25,6 +25,7 @@ __all__ = [
     "archives_and_names",
     "contents",
     "holdings",
+    "is_key",
     "is_markdown",
     "known_bodies",
     "report_named",
@@ -173,7 +174,7 @@ def holdings(names: Sequence[str]) -> Archive:
     chosen: list[Report] = []
     others: list[Report] = []
     for name in asked:
-        is_held = held.reports and (name in held or not _is_key(name))
+        is_held = held.reports and (name in held or not is_key(name))
         (chosen if is_held else others).extend(reports_named(name, held if is_held else shipped))
     kept = [*(chosen or held.reports), *(one for one in others if one not in chosen)]
     left_out = {one.key for one in held} - {one.key for one in kept}
@@ -191,11 +192,11 @@ def reports_named(name: str, archive: Archive) -> Sequence[Report]:
         ncpi.errors.UnknownNameError: there is neither.
         ncpi.errors.AmbiguousNameError: several bodies have this name.
     """
-    is_key = name in archive or _is_key(name)
-    return (archive[name],) if is_key else archive.for_body(name).reports
+    is_report = name in archive or is_key(name)
+    return (archive[name],) if is_report else archive.for_body(name).reports
 
 
-def _is_key(name: str) -> bool:
+def is_key(name: str) -> bool:
     """Whether *name* is the key of a report, perhaps misspelt, rather than of a body."""
     return re.search(r"/[0-9]{4}", name) is not None
 

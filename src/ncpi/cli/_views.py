@@ -51,9 +51,10 @@ _PAGE = """<!doctype html>
 def add_view(parser: argparse.ArgumentParser, *, csv: bool = False, output: bool = True) -> None:
     """Add options for the format of the result, *csv* among them, and for a file to write."""
     formats = ("text", "markdown", "html", "json", *(["csv"] if csv else []))
-    parser.add_argument("--format", choices=formats, default="text", help="default: text")
+    default, usual = (None, "that of FILE's extension, or text") if output else ("text", "text")
+    parser.add_argument("--format", choices=formats, default=default, help=f"default: {usual}")
     if output:
-        add_output(parser)
+        add_output(parser, formats)
 
 
 def add_full(parser: argparse.ArgumentParser) -> None:

@@ -6,12 +6,13 @@ import argparse
 import re
 import shlex
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import attrs
 
 import ncpi
 from ncpi import Archive, Comparison, Report
-from ncpi.cli._archives import archives_and_names, together
+from ncpi.cli._archives import archives_and_names, is_key, together
 from ncpi.cli._command import Command
 from ncpi.cli._console import say, tell
 from ncpi.cli._inputs import is_file
@@ -24,7 +25,7 @@ from ncpi.errors import AmbiguousNameError, InvalidError, UnknownNameError
 
 __all__ = ["COMPARE"]
 
-_MOST_COMMANDS = 10
+_MOST_COMMANDS = 20
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -128,37 +129,50 @@ def _pair(names: Sequence[Report | str], archive: Archive, files: Sequence[str])
     if len(names) == 2:
         baseline, follow_up = (one if isinstance(one, Report) else archive[one] for one in names)
         return Pair(baseline, follow_up)
-    pairs, asked, among = archive.pairs(), "", "pairs of this archive"
-    for name in names:
-        if isinstance(name, Report):
-            message = f"{name.key} is in a file of its own; name the other report too"
-            raise argparse.ArgumentError(None, message)
-        asked = name
-        if name in archive:
-            pairs = tuple(
-                pair for pair in pairs if archive[name] in (pair.baseline, pair.follow_up)
-            )
-            continue
-        try:
-            return archive.pair(name)
-        except AmbiguousNameError as error:
-            known = [pair for pair in pairs if _in_words(pair) in error.candidates]
-            if not known:  # several bodies have this name
-                raise
-            pairs, among = tuple(known), error.among
+    name = names[0] if names else None
+    if isinstance(name, Report):
+        message = f"{name.key} is in a file of its own; name the other report too"
+        raise argparse.ArgumentError(None, message)
+    here, pairs = archive.reports, archive.pairs()
+    if name is not None and (name in archive or is_key(name)):
+        own = archive[name]
+        here = tuple(one for one in here if one == own or {*one.bodies} & {*own.bodies})
+        pairs = tuple(pair for pair in pairs if own in (pair.baseline, pair.follow_up))
+    elif name is not None:
+        body = archive.for_body(name)
+        here, pairs = body.reports, body.pairs()
+        pairs = tuple(pair for pair in pairs if pair.link) or pairs
     if len(pairs) == 1:
         return pairs[0]
+    asked = ", ".join(files) if name is None else name
+    raise _several(asked, pairs, files) if pairs else _none(asked, here, files)
+
+
+def _several(asked: str, pairs: Sequence[Pair], files: Sequence[str]) -> AmbiguousNameError:
+    """The error that lists the commands for the *pairs*, the newest first."""
+
+    def days(pair: Pair) -> list[date]:
+        published = (pair.follow_up.published, pair.baseline.published)
+        return [date.min if when is None else when.latest for when in published]
+
     commands = [
         shlex.join(["ncpi", "compare", *files, pair.baseline.key, pair.follow_up.key])
-        for pair in pairs
+        for pair in sorted(pairs, key=days, reverse=True)[:_MOST_COMMANDS]
     ]
-    if commands:
-        raise AmbiguousNameError(asked or ", ".join(files), among, commands[:_MOST_COMMANDS])
-    raise UnknownNameError(asked or ", ".join(files), among, [report.key for report in archive][:5])
+    if more := len(pairs) - len(commands):
+        commands.append(f"and {more:,} more")
+    among = "pairs of reports; name the baseline and the follow-up"
+    return AmbiguousNameError(asked, among, commands)
 
 
-def _in_words(pair: Pair) -> str:
-    return f"{pair.baseline.key} + {pair.follow_up.key}"
+def _none(asked: str, here: Sequence[Report], files: Sequence[str]) -> UnknownNameError:
+    """The error for what was *asked* for, if no two of the reports *here* are a pair."""
+    keys = [report.key for report in here]
+    if len(keys) == 1:
+        among = "pairs of reports: no other report on this body is held, so none can be compared"
+        return UnknownNameError(asked, among, [shlex.join(["ncpi", "show", [*files, *keys][0]])])
+    among = "pairs of reports: none refers to another. Name the baseline and the follow-up"
+    return UnknownNameError(asked, among, keys[:_MOST_COMMANDS])
 
 
 def _say_verdicts(comparison: Comparison, view: str) -> None:
@@ -208,6 +222,6 @@ COMPARE = Command(
     examples=(
         "ncpi compare merseyside",
         "ncpi compare merseyside --entry 6 --cite",
-        "ncpi compare warwickshire --full --format html -o warwickshire.html",
+        "ncpi compare warwickshire --full -o warwickshire.html",
     ),
 )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 
+import attrs
+
 from ncpi import Archive, display, registers
-from ncpi.cli._archives import add_files, archive_of
+from ncpi.cli._archives import archive_of, known_bodies
 from ncpi.cli._command import Command
 from ncpi.cli._console import say
+from ncpi.cli._inputs import is_file
 from ncpi.cli._views import add_full, add_view, json_line, shown_as, viewed
 from ncpi.programme import ReportCoverage
 from ncpi.vocabulary import Provenance
@@ -16,7 +19,13 @@ __all__ = ["COVERAGE"]
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    add_files(parser)
+    parser.add_argument(
+        "sources",
+        metavar="FILE|BODY",
+        nargs="*",
+        help="files with reports or archives, default: the shipped reports; and bodies, to see "
+        "only what is held on these",
+    )
     parser.add_argument(
         "--to-read",
         metavar="BODY",
@@ -27,10 +36,16 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _coverage(options: argparse.Namespace) -> int:
-    archive = archive_of(options.files)
+    files = [name for name in options.sources if is_file(name)]
+    archive = archive_of(files)
+    asked = {archive.find_body(name) for name in options.sources if name not in files}
     if options.to_read is not None:
         return _to_read(archive, options.to_read, options.format)
     coverage = archive.coverage(bodies=registers.forces)
+    if asked:
+        known = archive.coverage(bodies=[one for one in known_bodies() if one.key in asked])
+        bodies = [known.body(key) for key in sorted(asked)]
+        coverage = attrs.evolve(known, bodies=bodies, on_no_body=())
     if options.format == "csv":
         say(shown_as("csv", coverage.describe()))
     else:
@@ -72,7 +87,8 @@ COVERAGE = Command(
     _coverage,
     examples=(
         "ncpi coverage",
+        "ncpi coverage kent",
         "ncpi coverage --to-read merseyside",
-        "ncpi coverage --format csv -o coverage.csv",
+        "ncpi coverage -o coverage.csv",
     ),
 )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from collections.abc import Sequence
 from datetime import date
 
 import ncpi
-from ncpi.cli._archives import holdings
+from ncpi import Archive, registers
+from ncpi.cli._archives import holdings, is_key, is_markdown
 from ncpi.cli._command import Command
-from ncpi.cli._console import say
-from ncpi.cli._inputs import date_argument
+from ncpi.cli._console import say, tell
+from ncpi.cli._inputs import date_argument, is_file
 from ncpi.cli._views import add_full, add_view, viewed
 from ncpi.schedule import archive_deadlines
 
@@ -53,8 +55,9 @@ def _deadlines(options: argparse.Namespace) -> int:
     due = archive_deadlines(
         archive, on=day, due_from=options.due_from, unverified=options.unverified
     )
+    _point_to_national(options, archive)
     if len(archive) != 1 or options.due_from is not None:
-        say(viewed(due, options.format))
+        say(viewed(due, options.format, full=options.full))
         return 0
     (report,) = archive
     schedule = ncpi.deadlines(
@@ -62,6 +65,18 @@ def _deadlines(options: argparse.Namespace) -> int:
     )
     say(viewed(schedule, options.format, full=options.full))
     return 0
+
+
+def _point_to_national(options: argparse.Namespace, archive: Archive) -> None:
+    """Print how to see what national reports ask of a body, if only its own reports were chosen."""
+    sources: Sequence[str] = options.sources
+    if options.due_from is not None or any(is_file(one) or is_markdown(one) for one in sources):
+        return
+    for body in (archive.find_body(one) for one in sources if not is_key(one)):
+        force = registers.forces.get(body)
+        day = ["--on", str(options.on)] if options.on else []
+        more = ["ncpi", "deadlines", "--due-from", force.name if force else body, *day]
+        tell(f"ncpi: national reports may ask more of {body}: {shlex.join(more)}")
 
 
 DEADLINES = Command(

@@ -53,6 +53,10 @@ def _respond(options: argparse.Namespace) -> int:
         return _check(options)
     if options.report is None:
         raise argparse.ArgumentError(None, "name the report to respond to")
+    if options.format != "text":
+        raise argparse.ArgumentError(
+            None, "--format goes with --check: -o FILE has its extension's"
+        )
     target: str = options.output
     _check_extension(target)
     check_target(Path(target), force=options.force)

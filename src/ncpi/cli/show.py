@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import re
 from typing import Any
 
 from ncpi import Record, registers
+from ncpi.cli._archives import is_key
 from ncpi.cli._command import Command
 from ncpi.cli._console import say
 from ncpi.cli._inputs import is_file, loaded
@@ -34,7 +34,7 @@ def _shipped(what: str) -> Record:
 
     A name that a force shares with other bodies, such as that of an area, means the force.
     """
-    if what in registers.reports or re.search(r"/[0-9]{4}", what):
+    if what in registers.reports or is_key(what):
         return registers.reports[what]
     keys = registers.bodies_named(what)
     forces = [key for key in keys if key in registers.forces]

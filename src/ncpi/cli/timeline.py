@@ -46,6 +46,6 @@ TIMELINE = Command(
     _timeline,
     examples=(
         "ncpi timeline metropolitan",
-        'ncpi timeline "Kent Police" --full --format markdown -o kent.md',
+        'ncpi timeline "Kent Police" --full -o kent.md',
     ),
 )

@@ -43,8 +43,10 @@ class KindSummary(Shown):
         return entries_of(self.counts, Outcome, outcome, bases)
 
     def label(self) -> str:
-        labels = [*(one.label() for one in self.statuses), *(one.label() for one in self.counts)]
-        return f"{counted(self.entries, self.kind.value, self.kind.plural)}: {'; '.join(labels)}"
+        outcomes = "; ".join(one.label() for one in self.counts)
+        statuses = "; ".join(one.label() for one in self.statuses)
+        label = f"{counted(self.entries, self.kind.value, self.kind.plural)}: {outcomes}"
+        return f"{label} (status: {statuses})" if statuses else label
 
 
 @attrs.frozen(kw_only=True)

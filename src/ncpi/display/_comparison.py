@@ -138,21 +138,23 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
 def _kind_rows(summary: ComparisonSummary) -> Iterator[tuple[str, str]]:
     is_read_in_full = summary.follow_up.completeness.findings is Completeness.COMPLETE
     for one in summary.kinds:
-        counts = [_count(count) for count in one.statuses if count.what in _STATUSES]
-        counts += [_count(count, is_read_in_full=is_read_in_full) for count in one.counts]
-        yield counted(one.entries, one.kind.value, one.kind.plural), "; ".join(counts + _known(one))
+        counts = [_count(count, is_read_in_full=is_read_in_full) for count in one.counts]
+        lines = ["; ".join(counts), *_of_these(one)]
+        yield counted(one.entries, one.kind.value, one.kind.plural), "\n".join(lines)
 
 
-def _known(summary: KindSummary) -> list[str]:
-    """How many of the items are known only from others, or from the follow-up."""
-    counts: list[str] = []
+def _of_these(summary: KindSummary) -> Iterator[str]:
+    """A line for each count of items that the outcomes have counted already."""
+    statuses = [_count(count) for count in summary.statuses if count.what in _STATUSES]
+    if statuses:
+        yield f"status: {'; '.join(statuses)}"
     for number, how in (
         (summary.only_reported, "known only as reported by others"),
         (summary.only_followed_up, "listed only by a follow-up's pages"),
     ):
         if number:
-            counts.append(f"{'all' if number == summary.entries else number} {how}")
-    return counts
+            part = f"of these {summary.entries}, {number}"
+            yield f"{'all' if number == summary.entries else part} {how}"
 
 
 _STATUSES = {CauseStatus.STILL_OPEN, CauseStatus.CLOSED, CauseStatus.NOT_STATED}

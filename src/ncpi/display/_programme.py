@@ -168,7 +168,8 @@ def _listed(row: OutcomeRow) -> str:
     stating = row.baselines - (row.made_unknown or 0)
     if stating:
         made = f"of the {row.made} that {counted(stating, 'baseline')} made"
-        parts.append(f"{made}, {row.made_listed} are listed")
+        are = "is" if row.made_listed == 1 else "are"
+        parts.append(f"{made}, {row.made_listed} {are} listed")
     if row.made_unknown:
         parts.append(f"number made unknown for {counted(row.made_unknown, 'baseline')}")
     return "; ".join(parts)

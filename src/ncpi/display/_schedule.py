@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from ncpi.display._phrases import labels
-from ncpi.display._sheets import Sheet, Table
+from ncpi.display._sheets import FIRST, Sheet, Table
 from ncpi.display._views import view
 from ncpi.errors import counted
 from ncpi.model import ItemRef
@@ -121,11 +121,15 @@ def archive_deadlines_sheet(due: ArchiveDeadlines) -> Sheet:
     counted_rules = f"{doubtful.caption} ({counted(len(due.may_apply), 'rule')})"
     tables = [
         attrs.evolve(doubtful, folded=counted_rules),
-        due_now,
-        perhaps,
-        *(attrs.evolve(table, folded=table.caption) for table in others),
+        attrs.evolve(due_now, first=FIRST),
+        attrs.evolve(perhaps, first=FIRST),
+        *(_folded_if_long(table) for table in others),
     ]
     return Sheet(label[0].upper() + label[1:], tuple(tables), (DAY_ONLY, NOT_ADVICE))
+
+
+def _folded_if_long(table: Table) -> Table:
+    return attrs.evolve(table, folded=table.caption) if len(table.rows) > FIRST else table
 
 
 def _with_report(row: tuple[str, ...], report: str) -> tuple[str, ...]:

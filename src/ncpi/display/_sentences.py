@@ -136,7 +136,7 @@ def _restated(entry: ItemComparison) -> list[RestatedItem]:
 
 
 def _linked(entry: ItemComparison) -> Iterator[str]:
-    """Who linked the two, if not the inspectorate."""
+    """Who linked the two, and with what caveat."""
     links: list[Reference] = [one.answer for one in _used(entry)]
     links = links or [one.restatement for one in _restated(entry)]
     coded = [link for link in links if link.basis is Basis.CODED]
@@ -148,6 +148,9 @@ def _linked(entry: ItemComparison) -> Iterator[str]:
         yield f"The link between the two was made by {joined([*names])}, not by the inspectorate."
     elif links:
         yield "The inspectorate itself linked the two."
+    caveats = dict.fromkeys(_plain(link.caveat) for link in links if link.caveat)
+    if caveats:
+        yield f"The coder's caveat: {'; '.join(caveats)}."
 
 
 def _said(finding: Finding, on: PartialDate | None) -> str:

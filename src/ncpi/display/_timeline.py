@@ -35,11 +35,11 @@ def timeline_sheet(timeline: Timeline) -> Sheet:
         title=f"Timeline: {timeline.body}",
         summary="\n".join(_shares_below_good(timeline)),
         tables=tuple(_tables(timeline)),
-        notes=(*(caveat.label() for caveat in timeline.caveats), *_bases_in_words(timeline)),
+        notes=tuple(caveat.label() for caveat in timeline.caveats),
     )
 
 
-def _bases_in_words(timeline: Timeline) -> Iterator[str]:
+def _bases_in_words(timeline: Timeline) -> Iterator[tuple[str, str]]:
     """The meaning of each basis used whose name doesn't say it."""
     used = {
         reference.basis
@@ -51,7 +51,7 @@ def _bases_in_words(timeline: Timeline) -> Iterator[str]:
     }
     for basis in Basis:
         if basis in used and basis not in (Basis.STATED, Basis.SAME_THEME):
-            yield f"{basis.value!r} means: {BASIS_IN_WORDS[basis]}"
+            yield f"{basis.value!r} means", BASIS_IN_WORDS[basis]
 
 
 def _shares_below_good(timeline: Timeline) -> Iterator[str]:
@@ -117,6 +117,8 @@ def _tables(timeline: Timeline) -> Iterator[Table]:
     yield recommendations_table(timeline.recommendations)
     yield causes_table(timeline.causes_of_concern)
     yield concerns_table(timeline.concerns)
+    # Folded like the tables that have these words.
+    yield Table([*_bases_in_words(timeline)], caption="Meanings", folded="Meanings")
 
 
 def _summary(timeline: Timeline) -> list[tuple[str, str]]:

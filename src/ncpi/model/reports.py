@@ -13,6 +13,7 @@ from ncpi.errors import (
     Fault,
     InvalidError,
     UnknownNameError,
+    counted,
     in_words,
     shown,
     type_fault,
@@ -307,7 +308,8 @@ class Report(Sourced):
         listed = self.recommendations_listed
         complete = self.completeness.recommendations is Completeness.COMPLETE
         if listed > made or (complete and listed < made):
-            message = f"it made {made} recommendations, but {listed} are listed"
+            are_listed = f"{counted(listed, 'is', 'are')} listed"
+            message = f"it made {counted(made, 'recommendation')}, but {are_listed}"
             advice = "" if listed > made else "Mark the list as partial, or complete it"
             fault = Fault(
                 "recommendations_made", "inconsistent", message, str(made), advice or None
@@ -324,7 +326,8 @@ class Report(Sourced):
                 continue
             number, made = listed[count.kind], count.made
             if number > made:
-                message = f"it made {made} {count.kind.plural}, but {number} are listed"
+                made_so_many = counted(made, count.kind.value, count.kind.plural)
+                message = f"it made {made_so_many}, but {counted(number, 'is', 'are')} listed"
                 yield Fault(f"item_counts[{index}].made", "inconsistent", message, str(made))
             is_other = self.recommendations_made not in (None, made)
             if count.kind is ItemKind.RECOMMENDATION and is_other:

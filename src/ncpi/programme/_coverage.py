@@ -229,7 +229,8 @@ class Coverage(Record):
         among = f" of {self.against} given" if self.against is not None else ""
         if self.against is not None:
             held -= len(self.not_given)
-        return f"{len(self.reports)} reports on {held}{among} bodies"
+        bodies = "body" if held == 1 and self.against is None else "bodies"
+        return f"{counted(len(self.reports), 'report')} on {held}{among} {bodies}"
 
 
 def coverage_of(reports: Sequence[Report], *, bodies: Iterable[Body] | None = None) -> Coverage:

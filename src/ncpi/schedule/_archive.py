@@ -20,6 +20,7 @@ from ncpi.schedule._results import (
     ScheduleEntry,
     UndatedDeadline,
     from_whom_it_may_be,
+    may_not_apply,
     owed_by,
     whom,
 )
@@ -55,8 +56,12 @@ class ArchiveDeadlines(EntriesByStatus, Shown):
         if not self.entries and not self.undated:
             return f"nothing is due from {self.due_from or 'anyone'} {after}"
         whose = f" from {self.due_from}" if self.due_from else ""
-        dated, undated = len(self.entries), len(self.undated)
-        return f"{counted(dated, 'deadline')}{whose} and {undated} undated {after}"
+        dated = sum(not may_not_apply(entry) for entry in self.entries)
+        undated = sum(not may_not_apply(entry) for entry in self.undated)
+        count = f"{counted(dated, 'deadline')}{whose}"
+        if doubtful := len(self.entries) + len(self.undated) - dated - undated:
+            return f"{count}, {undated} undated and {doubtful} that may not apply {after}"
+        return f"{count} and {undated} undated {after}"
 
 
 def archive_deadlines(

@@ -11,7 +11,7 @@ import attrs
 from ncpi import fields, registers
 from ncpi.comparison._entries import Caveat, heading
 from ncpi.comparison._items import last_claims
-from ncpi.errors import Fault
+from ncpi.errors import Fault, counted
 from ncpi.model import Deadline, Recommendation, Report, StatusEvent, Timescale
 from ncpi.model.dates._partial_dates import Days, days_in
 from ncpi.model.deadline_rules import DeadlineRule
@@ -516,8 +516,8 @@ def _caveats(report: Report, on: date) -> Iterator[Caveat]:
         yield Caveat(code=CaveatCode.DATES_CANNOT_TELL, text=text)
     if not report.lists_all_recommendations:
         text = (
-            f"{listed} recommendations are listed, but there may be others, whose deadlines are "
-            "missing here"
+            f"{counted(listed, 'recommendation is', 'recommendations are')} listed, but there may "
+            "be others, whose deadlines are missing here"
         )
         yield Caveat(code=CaveatCode.INCOMPLETE, text=text)
     if any(entry.timescale.has_period for entry in report.recommendations):
