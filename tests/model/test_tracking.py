@@ -237,3 +237,13 @@ def test_what_is_due_is_shown_with_owners_under_its_heading():
     assert "Head of crime" in shown
     assert "10 days ago" in shown
     assert "2019-01-05" in str(make_tracker(entries=[late]))
+
+
+@pytest.mark.parametrize("name", ["merseyside", "Merseyside Police"])
+def test_a_name_in_place_of_a_bodys_key_is_refused_with_the_way_to_find_it(name):
+    """Otherwise a tracker would be without items, and a response from nobody that is known."""
+    report = ncpi.registers.reports["police/merseyside/2018-inspection"]
+    with pytest.raises(InvalidError, match="bodies_named"):
+        ncpi.Tracker.start(report, body=name, as_of="2019-01-15")
+    with pytest.raises(InvalidError, match="bodies_named"):
+        ncpi.Response.start(report, body=name)

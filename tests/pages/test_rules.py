@@ -150,3 +150,11 @@ def test_the_words_of_the_grammar_have_one_meaning(pattern, text, value):
 def test_what_could_mean_something_else_has_no_meaning(pattern, text):
     rule = pages.Rule(name="x", field="x", kinds=["inspection"], pattern=pattern)
     assert list(rule.hits(pages.page_of(text))) == []
+
+
+def test_kinds_as_one_text_and_a_pattern_that_is_none_are_refused_when_the_rule_is_added():
+    """A text would be taken as its letters, and a broken pattern found at the next page."""
+    with pytest.raises(InvalidError, match="kinds"):
+        pages.rule("mine", "mine", "x", kinds="press-release")
+    with pytest.raises(InvalidError, match="isn't a pattern"):
+        pages.rule("mine", "mine", "(", kinds={"press-release"})

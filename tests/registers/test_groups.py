@@ -129,3 +129,10 @@ def test_a_title_means_all_who_hold_it(title, some):
 )
 def test_a_title_without_a_known_force_means_nobody(name):
     assert registers.bodies_named(name) == ()
+
+
+def test_a_title_means_the_body_that_it_names_and_titles_do_not_nest():
+    """A very long name is looked up like any other."""
+    assert registers.bodies_named("Chief Constable of Kent") == ("police/kent",)
+    assert registers.bodies_named("Chief Constable of Chief Constable of Kent") == ()
+    assert registers.bodies_named("Chief Constable of " * 3_000) == ()

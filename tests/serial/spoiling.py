@@ -89,7 +89,8 @@ def _around(brackets: str, parts: list[str], layout: Layout, depth: int) -> str:
 
 
 BLANKS = (" ", "\t", "\n", "\r\n", "\x00", "\x1f", "\x7f", "\x85", "\u00a0", "\u2003", "\u2028")
-BLANKS += ("\u3000", "\u200b", "\ufeff", "\ufffe", "\U0001f600", "\\", '"', "/")
+BLANKS += ("\u2800", "\u3164", "\u034f", "\u3000", "\u200b", "\ufeff", "\ufffe")
+BLANKS += ("\U0001f600", "\\", '"', "/")
 TOKENS = ("1.0", "1e2", "-0", "-0.0", "0.5", "1E400", "9" * 400, "NaN", "Infinity", "-Infinity")
 TOKENS += (r'"\ud800"', r'"\udc00x"', r'"\u0041"', r'"\/"', r'"\x"', '"\t"', r'"\u0000"', "")
 TOKENS += ("01", "+1", "tru", "'x'", "//", "9223372036854775808", "-9223372036854775809")

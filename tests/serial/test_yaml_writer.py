@@ -182,3 +182,10 @@ def test_the_merseyside_reports_come_back_for_us_and_for_others(year):
     document = ncpi.to_dict(ncpi.registers.reports[f"police/merseyside/{year}"])
     assert comes_back(document)
     assert ncpi.to_dict(ncpi.from_dict(read_yaml(write_yaml(document)).value)) == document
+
+
+@pytest.mark.parametrize("count", [99, 103, 110, 122])
+def test_a_key_that_is_long_only_as_it_is_written_is_read_again(count):
+    """PyYAML reads keys of up to 1,024 characters on one line, each emoji written with ten."""
+    value = {"\U0001f600" * count: 1}
+    assert yaml.safe_load(write_yaml(value)) == value

@@ -357,3 +357,29 @@ def test_tables_that_pandas_wrote_are_read_and_a_number_that_it_made_of_a_text_i
     for file in folder.glob("*.csv"):
         pd.read_csv(file, dtype=str, keep_default_na=False).to_csv(file)
     assert tables.load_tables(folder) == ncpi.Archive.shipped()
+
+
+def test_the_folder_in_which_one_works_is_not_replaced(archive, monkeypatch, tmp_path):
+    """The shell would be left in a folder that is no longer there."""
+    tables.save_tables(archive, tmp_path / "work", format="csv")
+    monkeypatch.chdir(tmp_path / "work")
+    for target in (".", ".."):
+        with pytest.raises(FileExistsError, match="in which you work"):
+            tables.save_tables(archive, target, format="csv")
+    assert tables.load_tables(".") == archive
+
+
+def test_a_missing_folder_is_named_whatever_else_was_left_beside_it(tmp_path):
+    (tmp_path / ".ncpi-0123456789abcdef").mkdir()
+    with pytest.raises(FileNotFoundError):
+        tables.load_tables(tmp_path / "nope")
+
+
+def test_a_file_that_is_broken_as_a_whole_is_named_by_its_table(archive, tmp_path):
+    tables.save_tables(archive, tmp_path / "t", format="csv")
+    file = tmp_path / "t" / "findings.csv"
+    file.write_text(file.read_text("utf-8") + '"never closed', "utf-8")
+    (tmp_path / "t" / "links.csv").write_bytes(b"\xff\xfea\x00")
+    with pytest.raises(InvalidError) as caught:
+        tables.load_tables(tmp_path / "t")
+    assert {fault.path.partition("[")[0] for fault in caught.value.faults} == {"findings", "links"}

@@ -9,7 +9,13 @@ import ncpi
 from ncpi import tables
 from ncpi.comparison._entries import Caveat, heading
 from ncpi.errors import InvalidError
-from ncpi.schedule import Discharge, Schedule, ScheduleEntry, UndatedDeadline
+from ncpi.schedule import (
+    Discharge,
+    Schedule,
+    ScheduleEntry,
+    UndatedDeadline,
+    archive_deadlines,
+)
 from ncpi.testing import make
 from ncpi.vocabulary import CaveatCode
 
@@ -90,3 +96,12 @@ def test_the_caveats_of_an_entry_stand_beside_it():
     deadline = make(ncpi.Deadline)
     (row,) = tables.plain("deadlines", schedule_of(deadline, date(2020, 1, 1)))
     assert row["caveats"] == ("caveat of the coder: look",)
+
+
+def test_the_deadlines_of_an_archive_are_rows_as_those_of_its_schedules_are():
+    archive = ncpi.Archive(reports=ncpi.Archive.shipped().for_body("merseyside"))
+    due = archive_deadlines(archive, on="2020-01-01")
+    rows = tables.plain("deadlines", due)
+    assert len(rows) == len(due.entries) + len(due.undated)
+    schedules = [ncpi.deadlines(report, on="2020-01-01") for report in archive]
+    assert set(rows.column("rule")) <= set(tables.plain("deadlines", schedules).column("rule"))

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from ncpi.errors import Fault, listed
+from collections.abc import Iterator, Sequence
+
+from ncpi.errors import Fault, listed, shown
 from ncpi.model.reports import Report
 
-__all__ = ["is_outsider", "outsider_fault"]
+__all__ = ["body_faults", "is_outsider", "outsider_fault"]
+
+
+def body_faults(body: str, reports: Sequence[Report]) -> Iterator[Fault]:
+    """Why a tracker of *reports*, or a response to them, can't be that of *body*."""
+    if "/" not in body:
+        message = f"{shown(body)} is not the key of a body"
+        advice = "Write its key, such as police/merseyside: registers.bodies_named() gives it"
+        yield Fault("body", "text", message, shown(body), advice)
+        return
+    yield from (outsider_fault(one, body) for one in reports if is_outsider(one, body))
 
 
 def is_outsider(report: Report, body: str) -> bool:

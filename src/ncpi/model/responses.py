@@ -10,7 +10,7 @@ import attrs
 from ncpi import fields
 from ncpi.errors import Fault, counted
 from ncpi.fields import Name, Text
-from ncpi.model._outsiders import is_outsider, outsider_fault
+from ncpi.model._outsiders import body_faults
 from ncpi.model._shown import Shown
 from ncpi.model.dates import PartialDate, optional_partial_date
 from ncpi.model.items import ItemRef
@@ -173,8 +173,8 @@ class Response(Sourced):
         fields.refuse(faults, "Response.start")
         key = None if body is None else fields.accept(str, body, "body", faults)
         fields.refuse(faults, "Response.start")
-        if key is not None and is_outsider(report, key):
-            fields.refuse([outsider_fault(report, key)], "Response.start")
+        if key is not None:
+            fields.refuse([*body_faults(key, [report])], "Response.start")
         asked = sorted(report.recommendations, key=_is_area)
         items = (item.ref(report.key) for item in asked)
         return cls(

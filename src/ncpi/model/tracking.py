@@ -12,7 +12,7 @@ from ncpi import fields
 from ncpi.errors import Fault, UnknownNameError, counted, nearest
 from ncpi.fields import Name, Text
 from ncpi.fields._frozen import is_tuple
-from ncpi.model._outsiders import is_outsider, outsider_fault
+from ncpi.model._outsiders import body_faults
 from ncpi.model._shown import Several, Shown
 from ncpi.model.dates import PartialDate, optional_partial_date
 from ncpi.model.items import Item, ItemRef
@@ -381,8 +381,8 @@ class Tracker(Record):
         ]
         fields.refuse(faults, "Tracker.start")
         key = fields.accept(str, body, "body", faults)
-        faults += [outsider_fault(one, key) for one in given if is_outsider(one, key)]
         fields.refuse(faults, "Tracker.start")
+        fields.refuse([*body_faults(key, given)], "Tracker.start")
         return cls(
             body=body,
             as_of=as_of,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import attrs
 
 from ncpi import fields
-from ncpi.errors import Fault, InvalidError
+from ncpi.errors import Fault, InvalidError, type_fault
 from ncpi.fields import JsonValue
 from ncpi.pages._grammar import expand
 from ncpi.pages._page import Page, same_length
@@ -127,8 +128,13 @@ def rule(  # noqa: PLR0913 - the parts of a rule, most of them by name
     It replaces one of the same name. `Rule.check` tries its examples.
 
     Raises:
-        ncpi.errors.InvalidError: there is no such zone, or a function has a zone.
+        ncpi.errors.InvalidError: there is no such zone, a function has a zone, *kinds* is a single
+            text, or the pattern isn't one.
     """
+    if isinstance(kinds, str):
+        fault = type_fault(kinds, "a set of kinds")
+        advice = f"Write {{{kinds!r}}}"
+        raise InvalidError([attrs.evolve(fault.below("kinds"), suggestion=advice)], f"rule {name}")
     return add(
         Rule(
             name=name,
@@ -146,6 +152,12 @@ def rule(  # noqa: PLR0913 - the parts of a rule, most of them by name
 
 def add(made: Rule) -> Rule:
     """Add a rule, in the place of one of the same name."""
+    if made.pattern is not None:
+        try:
+            expand(made.pattern)
+        except re.error as error:
+            fault = Fault("pattern", "syntax", f"it isn't a pattern: {error}", made.pattern)
+            raise InvalidError([fault], f"rule {made.name}") from None
     if made.zone is not None:
         message = None
         if made.find is not None:

@@ -7,7 +7,7 @@ citation. Every row names its sources.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
@@ -272,21 +272,25 @@ def bodies_named(name: str) -> tuple[str, ...]:
     of them. A title and a force mean one: "Chief Constable of Kent" the force, "PCC of Kent
     Police" its local policing body.
     """
-    name, found = name.strip(), list[str]()
-    for register in BODY_REGISTERS:
-        try:
-            found.append(register.find(name).key)
-        except AmbiguousNameError as error:
-            found += [register[slug].key for slug in error.candidates]
-        except (UnknownNameError, InvalidError):
-            continue
+    name = name.strip()
+    found = [*_named(name)]
     titled = None if found else re.fullmatch(_TITLE_OF, name)
     if titled:
-        theirs = bodies_named(titled["force"])
+        theirs = [*_named(titled["force"].strip())]
         chief = [key for key in theirs if key.partition("/")[0] in ("law-enforcement", "police")]
         others = [body.key for body in local_policing_bodies if {*theirs} & {*body.forces}]
         found = chief if titled["chief"] else others
     return tuple(found)
+
+
+def _named(name: str) -> Iterator[str]:
+    for register in BODY_REGISTERS:
+        try:
+            yield register.find(name).key
+        except AmbiguousNameError as error:
+            yield from (register[slug].key for slug in error.candidates)
+        except (UnknownNameError, InvalidError):
+            continue
 
 
 def bodies_like(name: str) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
+import attrs
+
 from ncpi import __version__
 from ncpi.archive import Archive
 from ncpi.errors import Fault, InvalidError, counted, member_fault, type_fault
@@ -141,6 +143,10 @@ def _check_target(folder: Path) -> None:
         raise FileExistsError(errno.EEXIST, "It is a file, not a folder", str(folder))
     if not folder.exists():
         return
+    here = Path(os.path.realpath(os.curdir))
+    if folder in (here, *here.parents):
+        message = "It is the folder in which you work, or above it; name another"
+        raise FileExistsError(errno.EEXIST, message, str(folder))
     names = {path.name for path in folder.iterdir()}
     if names and (MANIFEST not in names or names - _FILES - {MANIFEST}):
         message = "The folder contains other files; name a new folder"
@@ -201,13 +207,13 @@ def load_tables(folder: str | os.PathLike[str], *, unknown: Unknown = "error") -
         if data is None:
             faults.append(Fault(name, "missing", f"there is no file {name}.{form}"))
             continue
-        with _adding(faults):
+        with _adding(faults, name):
             read[name] = _table_in(data, name, form)
     orders = {
         order for one in read.values() if isinstance(one, CsvFile) for order in one.date_orders
     }
     for name, one in read.items():
-        with _adding(faults):
+        with _adding(faults, name):
             table = one.table(orders) if isinstance(one, CsvFile) else one
             tables[name] = table
             if _digest(files[f"{name}.{form}"]) != written.get(name, {}).get("sha256"):
@@ -218,12 +224,15 @@ def load_tables(folder: str | os.PathLike[str], *, unknown: Unknown = "error") -
 
 
 @contextmanager
-def _adding(faults: list[Fault]) -> Generator[None]:
-    """Add the faults of an error to *faults*."""
+def _adding(faults: list[Fault], table: str) -> Generator[None]:
+    """Add the faults of an error to *faults*; those of a whole file name its *table*."""
     try:
         yield
     except InvalidError as error:
-        faults += error.faults
+        faults += [
+            attrs.evolve(fault, path=table) if fault.path in ("", "$") else fault
+            for fault in error.faults
+        ]
 
 
 def _table_in(data: bytes, name: str, form: TableFormat) -> CsvFile | PlainTable:
@@ -274,13 +283,18 @@ def _files_in(folder: Path) -> dict[str, bytes]:
             missing = None if MANIFEST in files else folder / MANIFEST
         except FileNotFoundError:
             missing = folder
-        if missing and not any(folder.absolute().parent.glob(".ncpi-*")):
+        if missing and not any(_replacements(folder)):
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(missing))
-    for copy in folder.absolute().parent.glob(f".ncpi-*-old/{glob.escape(folder.name)}"):
+    for copy in _replacements(folder):
         if not folder.exists():
             left = f"A process was killed while it replaced the folder; rename {copy} to restore it"
             raise FileNotFoundError(errno.ENOENT, left, str(folder))
     raise OSError(errno.EBUSY, "The folder is being rewritten; read it again later", str(folder))
+
+
+def _replacements(folder: Path) -> Iterator[Path]:
+    """What stood in the place of *folder* until now, or until a process was killed."""
+    return folder.absolute().parent.glob(f".ncpi-*-old/{glob.escape(folder.name)}")
 
 
 def _state(folder: Path) -> dict[str, tuple[int, int, int]]:
@@ -293,7 +307,10 @@ def _manifest(
     data: bytes, subject: str
 ) -> tuple[TableFormat, Document, Mapping[str, Mapping[str, object]]]:
     """The format of a folder's tables, the archive's other fields, and what each file was."""
-    value, faults = read_json(data)
+    try:
+        value, faults = read_json(data)
+    except InvalidError as error:
+        raise InvalidError(error.faults, subject) from None
     if not is_mapping(value):
         raise InvalidError([type_fault(value, "an object")], subject)
     manifest = {str(key): element for key, element in value.items()}

@@ -6,10 +6,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TypeAlias
 
+import attrs
+
 from ncpi import fields
+from ncpi.archive import Archive
 from ncpi.comparison._entries import Caveat
-from ncpi.errors import Fault
+from ncpi.errors import Fault, InvalidError, type_fault
 from ncpi.model import Deadline
+from ncpi.schedule._archive import ArchiveDeadlines
 from ncpi.schedule._results import Schedule, ScheduleEntry, UndatedDeadline, doubt_of
 from ncpi.tables._arguments import several
 from ncpi.tables._layouts import plain
@@ -18,8 +22,8 @@ from ncpi.vocabulary import DueStatus
 
 __all__ = ["Due", "deadline_rows"]
 
-Due: TypeAlias = Schedule | Iterable[Deadline | Schedule]
-"""A schedule, or deadlines and schedules."""
+Due: TypeAlias = Schedule | ArchiveDeadlines | Iterable[Deadline | Schedule]
+"""A schedule, the deadlines of an archive, or deadlines and schedules."""
 
 
 def deadline_rows(due: Due, on: date | str | None = None) -> list[Row]:
@@ -32,6 +36,14 @@ def deadline_rows(due: Due, on: date | str | None = None) -> list[Row]:
     """
     faults: list[Fault] = []
     day = None if on is None else fields.accept(date, on, "on", faults)
+    if isinstance(due, Archive):
+        way_out = "Pass ncpi.schedule.archive_deadlines(archive, on=day)"
+        fault = type_fault(due, "a schedule or a list of deadlines")
+        raise InvalidError([attrs.evolve(fault, suggestion=way_out), *faults], "tables")
+    if isinstance(due, ArchiveDeadlines):
+        fields.refuse(faults, "tables")
+        undated = (_undated(one, one.report, due.on) for one in due.undated)
+        return sorted([*map(_entry, due.entries), *undated], key=_order)
     iterable = (due,) if isinstance(due, Schedule) else due
     items = several(iterable, tuple[Deadline | Schedule, ...], "deadlines", faults)
     return sorted((row for item in items for row in _rows(item, day)), key=_order)
@@ -42,7 +54,7 @@ def _rows(one: Deadline | Schedule, on: date | None) -> Iterator[Row]:
         for entry in one.entries:
             yield _entry(entry)
         for item in one.undated:
-            yield _undated(item, one)
+            yield _undated(item, one.report, one.on)
     elif on is not None:
         yield _entry(ScheduleEntry(deadline=one, on=on))
     else:
@@ -65,12 +77,12 @@ def _entry(entry: ScheduleEntry) -> Row:
     }
 
 
-def _undated(due: UndatedDeadline, schedule: Schedule) -> Row:
+def _undated(due: UndatedDeadline, report: str, on: date) -> Row:
     return {
-        **_common(due, schedule.report, due.caveats),
+        **_common(due, report, due.caveats),
         **dict.fromkeys(("due", "due_earliest", "due_latest")),
         **_NO_STATUS,
-        "on": schedule.on,
+        "on": on,
         "status": (DueStatus.MET if due.met_by else DueStatus.CANNOT_TELL).value,
         "reason": "; ".join(filter(None, [due.reason, doubt_of(due)])),
     }

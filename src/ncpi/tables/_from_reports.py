@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import attrs
+
 from ncpi.archive import Archive
 from ncpi.comparison.pairs import Pair
 from ncpi.errors import InvalidError, type_fault
@@ -47,7 +49,10 @@ def archive_of(reports: Archive | Report | Iterable[Report]) -> Archive:
     unchecked: object = reports
     if isinstance(unchecked, str) or not isinstance(unchecked, Iterable):
         wanted = "an archive, a report or several reports"
-        raise InvalidError([type_fault(unchecked, wanted)], "tables")
+        fault = attrs.evolve(
+            type_fault(unchecked, wanted), suggestion="Pass ncpi.Archive.shipped()"
+        )
+        raise InvalidError([fault], "tables")
     return Archive(reports=reports)
 
 

@@ -47,11 +47,12 @@ def table(name: str, of: Content = None, *, on: date | str | None = None) -> pa.
     Args:
         name: one of `names`; `schema` gives its columns, `codebook` their meanings.
         of: what it is a table of. Tables of reports: an archive, a report or several. Tables of
-            comparisons: comparisons, a programme comparison, a timeline; an archive or reports are
-            compared first, as `Archive.compare_all` does. ``pairs``: an archive or pairs.
+            comparisons: comparisons, a programme comparison, a timeline; an archive is compared
+            first, as `Archive.compare_all` does. ``pairs``: an archive or pairs.
             ``programme_outcomes`` and ``follow_up_times``: a programme comparison or an archive.
             ``threads``: timelines, or an archive for those of all its bodies. ``rulings``:
-            rulings or comparisons. ``deadlines``: deadlines and schedules. A register: its rows,
+            rulings or comparisons. ``deadlines``: deadlines and schedules, or what
+            `ncpi.schedule.archive_deadlines` returns. A register: its rows,
             or nothing for the shipped ones. ``body_comparisons``: the table ``body_documents``.
         on: only for ``deadlines``: the date for which the status of each deadline is given; a
             schedule has its own date.

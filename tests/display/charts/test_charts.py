@@ -542,6 +542,21 @@ def test_outcomes_on_different_bases_stand_in_different_columns(shipped):
     assert counted == programme.outcomes("theme").entries
 
 
+@pytest.mark.parametrize(
+    ("draw", "wrong", "way_out"),
+    [
+        (charts.case_grades, ncpi.Archive(), r"programme\.case_grades\(\)"),
+        (charts.force_timeline, "metropolitan", r"archive\.timeline"),
+        (charts.recommendations, "kent", r"archive\.compare"),
+        (charts.judgments, None, "Pass an archive"),
+        (charts.outcomes, ncpi.Archive(), r"archive\.compare_all\(\)"),
+    ],
+)
+def test_a_chart_of_something_else_is_refused_with_what_to_pass(draw, wrong, way_out):
+    with pytest.raises(InvalidError, match=way_out):
+        draw(wrong)
+
+
 def test_outcomes_by_force_are_refused_because_they_would_be_a_league_table():
     with pytest.raises(InvalidError, match="would rank forces"):
         charts.outcomes(ncpi.Archive.shipped().compare_all(), "force")

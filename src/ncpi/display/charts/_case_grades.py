@@ -20,7 +20,7 @@ from ncpi.display.charts._captions import (
     number_word,
     source_note,
 )
-from ncpi.display.charts._chart import Chart, chart
+from ncpi.display.charts._chart import Chart, accepted, chart
 from ncpi.display.charts._style import (
     DARK,
     ORANGE,
@@ -117,6 +117,8 @@ def case_grades(grades: CaseGrades, *, forces: Iterable[str] | None = None) -> C
         ncpi.errors.InvalidError: there is nothing that can be drawn.
         ncpi.errors.MissingExtraError: SciPy isn't installed (extra ``stats``).
     """
+    way_out = "Pass programme.case_grades()"
+    grades = accepted(CaseGrades, grades, "case_grades", way_out)
     changes = [change for change in grades.changes if change.pair.has_force]
     if forces is not None:
         changes = _chosen(changes, [forces] if isinstance(forces, str) else forces)

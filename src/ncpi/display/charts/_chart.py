@@ -5,13 +5,30 @@ from __future__ import annotations
 import base64
 import html
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any, TypeVar, cast
+
+import attrs
 
 from ncpi.display._sheets import Sheet, Table, as_html, as_text
 from ncpi.display.charts._altair import alt, vl_convert
 from ncpi.display.charts._style import CONFIG, SUBTITLE_SIZE, TITLE_SIZE, wrapped
+from ncpi.errors import InvalidError, type_fault
 
-__all__ = ["Chart", "chart"]
+__all__ = ["Chart", "accepted", "chart"]
+
+T = TypeVar("T")
+
+
+def accepted(kind: type[T], value: object, function: str, way_out: str) -> T:
+    """*value*, if it is a *kind*; *way_out* says what makes one.
+
+    Raises:
+        ncpi.errors.InvalidError: it is something else.
+    """
+    if isinstance(value, kind):
+        return value
+    fault = attrs.evolve(type_fault(value, kind.__name__), suggestion=way_out)
+    raise InvalidError([fault], f"charts.{function}")
 
 
 class Chart(alt.VConcatChart):

@@ -20,7 +20,7 @@ from ncpi.display.charts._captions import (
     sentence_case,
     source_note,
 )
-from ncpi.display.charts._chart import Chart, chart
+from ncpi.display.charts._chart import Chart, accepted, chart
 from ncpi.display.charts._style import (
     DARK,
     WHITE,
@@ -60,7 +60,7 @@ def judgments(archive: Archive) -> Chart:
         ncpi.errors.InvalidError: no report of the archive has a graded topic.
     """
     groups: dict[object, list[_Graded]] = {}
-    for report in archive.reports:
+    for report in accepted(Archive, archive, "judgments", "Pass an archive").reports:
         for judgment in report.judgments:
             framework = report.framework.key if report.framework else ""
             mark = (judgment.scale.identity, framework)

@@ -18,7 +18,7 @@ from ncpi.display.charts._captions import (
     sentence_case,
     source_note,
 )
-from ncpi.display.charts._chart import Chart, chart
+from ncpi.display.charts._chart import Chart, accepted, chart
 from ncpi.display.charts._style import (
     BLUE,
     DARK,
@@ -79,6 +79,8 @@ def recommendations(comparison: Comparison) -> Chart:
             undated.
     """
     kinds = (ItemKind.RECOMMENDATION, ItemKind.AREA_FOR_IMPROVEMENT)
+    way_out = 'Pass archive.compare("merseyside")'
+    comparison = accepted(Comparison, comparison, "recommendations", way_out)
     entries = [entry for entry in comparison.items if entry.item_kind in kinds]
     published = comparison.baseline.published
     if not entries or published is None:

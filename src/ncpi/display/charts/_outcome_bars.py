@@ -8,7 +8,7 @@ from typing import Any
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display.charts._altair import alt
 from ncpi.display.charts._captions import joined, number_word, sentence_case, source_note
-from ncpi.display.charts._chart import Chart, chart
+from ncpi.display.charts._chart import Chart, accepted, chart
 from ncpi.display.charts._style import (
     BLUE,
     DARK,
@@ -73,6 +73,8 @@ def outcomes(
         message = "outcomes by force would rank forces by how their reports were read"
         fault = Fault("by", "choice", message, "force", "Group by theme or year")
         raise InvalidError([fault], "charts.outcomes")
+    way_out = "Pass archive.compare_all()"
+    programme = accepted(ProgrammeComparison, programme, "outcomes", way_out)
     table = programme.outcomes(by, kind=kind, accounts=accounts)
     rows = [row for row in table.rows if row.entries]
     if not rows:

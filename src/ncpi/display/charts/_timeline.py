@@ -16,7 +16,7 @@ from ncpi.display.charts._captions import (
     sentence_case,
     source_note,
 )
-from ncpi.display.charts._chart import Chart, chart
+from ncpi.display.charts._chart import Chart, accepted, chart
 from ncpi.display.charts._style import (
     BLUE,
     DARK,
@@ -54,7 +54,8 @@ def force_timeline(timeline: Timeline) -> Chart:
     Raises:
         ncpi.errors.InvalidError: the timeline has no dated report.
     """
-    reports = timeline.reports
+    way_out = 'Pass archive.timeline("merseyside")'
+    reports = accepted(Timeline, timeline, "force_timeline", way_out).reports
     if not any(one.report.published for one in reports):
         message = "none of the reports is dated, so there is nothing to place in time"
         raise InvalidError([Fault("timeline", "empty", message)], "charts.force_timeline")

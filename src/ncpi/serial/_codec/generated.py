@@ -25,7 +25,7 @@ from ncpi.fields import FrozenMapping
 from ncpi.fields._checked import checks_between
 from ncpi.fields._converters import parse_date, parse_time
 from ncpi.fields._frozen import is_list, is_mapping
-from ncpi.fields._validators import open_list, unique
+from ncpi.fields._validators import is_invisible, open_list, unique
 from ncpi.model import Record, record_class
 from ncpi.serial._codec.shapes import SHORTHANDS, Field, Shape, cached, is_ours, is_record, shapes
 from ncpi.serial._text import json_text_of
@@ -66,6 +66,7 @@ class _Code:
     def __init__(self, cls: type[Record]) -> None:
         self.cls = cls
         self.names: dict[str, Any] = {
+            "is_invisible": is_invisible,
             "UnsureError": UnsureError,
             "cls": cls,
             "q": encode_basestring,
@@ -159,7 +160,8 @@ def _certainly_valid(bounds: Any, x: str) -> str | None:
     if bounds is fields.name.bounds:
         return (
             f"{x}.__class__ is str and {x} and {x}.isprintable() and "
-            f"{x}[0] != ' ' != {x}[-1] and len({x}) <= {fields.MAX_NAME}"
+            f"{x}[0] != ' ' != {x}[-1] and len({x}) <= {fields.MAX_NAME} and "
+            f"({x}.isascii() or not is_invisible({x}))"
         )
     if bounds is fields.url.bounds:
         return (
@@ -170,7 +172,7 @@ def _certainly_valid(bounds: Any, x: str) -> str | None:
         # Half of a surrogate pair can't be encoded, which is a ValueError.
         return (
             f"{x}.__class__ is str and 0 < len({x}) <= {fields.MAX_TEXT} and "
-            f"not {x}.isspace() and ({x}.isascii() or {x}.encode())"
+            f"not {x}.isspace() and ({x}.isascii() or {x}.encode() and not is_invisible({x}))"
         )
     if is_mapping(bounds) and set(bounds) in ({"least", "most"}, {"least"}):
         most = bounds.get("most", _MAX_INTEGER)

@@ -33,6 +33,8 @@ _ESCAPES: Mapping[str, str] = {
 _LINE_BREAK = re.compile("[\n\x85\u2028\u2029]")
 _LONGEST_KEY = 122
 """The maximum number of characters in a key that stands on one line with its value."""
+_LONGEST_WRITTEN = 1_000
+"""The same as it is written; PyYAML reads up to 1,024."""
 
 
 def write_yaml(value: object) -> str:
@@ -67,10 +69,12 @@ def _element(value: object, margin: str) -> str:
 
 def _pair(key: str, value: object, margin: str) -> str:
     inner = margin + "  "
-    if not 0 < len(key) <= _LONGEST_KEY or _LINE_BREAK.search(key):
-        return f"? {_text(key, inner)}{margin}: {_element(value, inner)}"
+    written = _text(key, inner)
+    is_short = 0 < len(key) <= _LONGEST_KEY and len(written) <= _LONGEST_WRITTEN
+    if not is_short or _LINE_BREAK.search(key):
+        return f"? {written}{margin}: {_element(value, inner)}"
     is_block = bool(value) and (is_mapping(value) or is_list(value) or is_tuple(value))
-    return f"{_text(key, inner)}:{inner if is_block else ' '}{_element(value, inner)}"
+    return f"{written}:{inner if is_block else ' '}{_element(value, inner)}"
 
 
 def _scalar(value: object, margin: str) -> str:

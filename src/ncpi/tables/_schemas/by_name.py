@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from types import MappingProxyType
 
 from ncpi.errors import InvalidError, member_fault
@@ -34,15 +33,15 @@ def names() -> tuple[str, ...]:
     return (*SCHEMAS, *REGISTER_TABLES)
 
 
-@cache
 def schema(name: str) -> Schema:
     """The schema of the table *name*: its columns, with their types and meanings.
 
     Raises:
         ncpi.errors.InvalidError: there is no such table.
     """
-    if name in SCHEMAS:
-        return SCHEMAS[name]
-    if name in REGISTER_TABLES:
-        return register_schema(name)
+    if isinstance(name, str):  # whatever a caller without a type checker passes
+        if name in SCHEMAS:
+            return SCHEMAS[name]
+        if name in REGISTER_TABLES:
+            return register_schema(name)
     raise InvalidError([member_fault(name, names(), "the name of a table").below("table")])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
+from functools import cache
 from typing import Union, get_args, get_origin
 
 import attrs
@@ -45,6 +46,7 @@ def _register(name: str) -> registers.Register[Record]:
     return found
 
 
+@cache
 def register_schema(name: str) -> Schema:
     """The schema of the table of the register called *name*."""
     from ncpi.serial.schema import attribute_meanings  # noqa: PLC0415 - few programs need it
