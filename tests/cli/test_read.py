@@ -47,7 +47,12 @@ def test_a_file_that_is_not_a_page_is_status_1(run, folder):
     (folder / "other.txt").write_text("Something else.", encoding="utf-8")
     done = run("read", "other.txt")
     assert done.status == 1
-    assert "isn't a page that ncpi can read" in done.out
+    assert " ".join(done.out.split()).count("not recognised as any of assessment-of-progress") == 1
+    assert "--kind press-release" in done.out
+    compared = run("read", "other.txt", "--compare")
+    assert compared.status == 1
+    assert compared.err.startswith("ncpi: kind: not recognised as any of assessment-of-progress")
+    assert "--kind press-release" in compared.err
     assert run("read", "missing.txt").status == 1
 
 
@@ -61,6 +66,72 @@ def test_a_release_is_compared_with_the_inspection_that_it_follows_up(run):
         "read", "release.txt", "--compare", "--baseline", "police/wiltshire/2022-inspection"
     )
     assert named.out == done.out
+
+
+def test_a_reading_and_a_comparison_have_the_common_formats_and_go_to_a_file(run, folder):
+    assert run("read", "release.txt", "--format", "markdown").out.startswith("## press-release")
+    assert run("read", "release.txt", "--format", "html").out.startswith("<!doctype html>")
+    compared = run("read", "release.txt", "--compare", "--format", "html").out
+    assert compared.startswith("<!doctype html>")
+    done = run("read", "release.txt", "--format", "json", "-o", "reading.json")
+    assert (done.status, done.out, done.err) == (0, "", "written: reading.json\n")
+    assert ncpi.load(folder / "reading.json") == pages.read(folder / "release.txt")
+
+
+def test_a_comparison_begins_with_what_was_not_read_of_the_release(run, folder):
+    """So that "not mentioned in what was read" isn't taken for the release's silence."""
+    text = (folder / "release.txt").read_text("utf-8")
+    lead = "The plan had several parts:"
+    start, end = text.index("Today"), text.index("\n\n  • The control")
+    (folder / "unread.txt").write_text(text[:start] + lead + text[end:], encoding="utf-8")
+    done = run("read", "unread.txt", "--compare")
+    above = done.out.partition("concerns:")[0]
+    assert "\nNo improvements were found in the page.\n" in above
+    assert f"no rule knows what it lists: '{lead}'" in " ".join(above.split())
+    in_json = run("read", "unread.txt", "--compare", "--format", "json")
+    assert "no improvements were found in the page\n" in in_json.err
+    assert json.loads(in_json.out)["content"]["type"] == "comparison"
+    assert "No improvements" not in run("read", "release.txt", "--compare").out
+
+
+def test_strengths_that_are_not_compared_are_mentioned(run, folder):
+    text = (folder / "release.txt").read_text("utf-8").replace("Get the report", "")
+    text = text.replace("since the 2022 inspection:", ":").replace("post-inspection review", "")
+    text = text.replace("Post-Inspection Review", "")
+    (folder / "bare.txt").write_text(text, encoding="utf-8")
+    key = "police/wiltshire/2022-inspection"
+    done = run("read", "bare.txt", "--kind", "press-release", "--compare", "--baseline", key)
+    assert "its strengths aren't compared" in " ".join(done.out.split())
+
+
+def test_without_a_date_of_the_baseline_the_error_is_what_to_add(run, folder):
+    text = (folder / "release.txt").read_text("utf-8").replace(" in 2022", "")
+    (folder / "undated.txt").write_text(text.replace("2022 ", ""), encoding="utf-8")
+    done = run("read", "undated.txt", "--compare")
+    assert done.status == 1
+    assert done.err == (
+        "ncpi: the page gives no date of the inspection that it follows; add --baseline "
+        "police/wiltshire/2022-inspection\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["compare", "new.jsonl", "wiltshire"],
+        ["compare", "new.jsonl"],
+        ["timeline", "wiltshire", "new.jsonl"],
+        ["deadlines", "new.jsonl"],
+        ["reports", "new.jsonl", "wiltshire"],
+    ],
+)
+def test_an_archive_without_reports_is_refused_by_what_needs_them(words, run):
+    """The shipped reports don't take their place in silence."""
+    run("read", "release.txt", "--into", "new.jsonl")
+    done = run(*words)
+    assert (done.status, done.out) == (1, "")
+    assert "new.jsonl: 1 fault\n  it has no reports" in done.err
+    assert 'ncpi.save(ncpi.Archive.shipped(), "mine.jsonl")' in done.err
 
 
 def test_pages_are_added_to_an_archive(run, folder):
@@ -94,8 +165,9 @@ def test_a_dry_run_writes_nothing(run, folder):
         (["release.txt", "--baseline", "x"], "--baseline goes with --compare"),
         (["release.txt", "entry.txt", "--compare"], "--compare takes one file"),
         (["release.txt", "entry.txt", "--format", "yaml"], "yaml takes one file"),
-        (["release.txt", "--compare", "--format", "yaml"], "--compare prints text or json"),
-        (["missing.txt", "--compare", "--format", "yaml"], "--compare prints text or json"),
+        (["release.txt", "entry.txt", "--format", "html"], "html takes one file"),
+        (["release.txt", "--compare", "--format", "yaml"], "--compare prints no yaml"),
+        (["missing.txt", "--compare", "--format", "yaml"], "--compare prints no yaml"),
         (["release.txt", "--why", "--format", "json"], "--why prints text"),
         (["release.txt", "--why", "--compare"], "not allowed with"),
         (["release.txt", "--why", "--into", "a.jsonl"], "not allowed with"),

@@ -7,10 +7,7 @@ import pytest
 
 import ncpi
 from ncpi.tables import read_tracker, write_tracker
-from ncpi.testing import make_report
-
-
-from ncpi.testing import make_tracker
+from ncpi.testing import make_report, make_tracker
 
 REPORT = "police/warwickshire/2022-inspection"
 

@@ -57,6 +57,22 @@ def test_a_baseline_that_is_not_named_is_not_guessed(page):
         pages.baseline_of(found)
 
 
+def test_a_baseline_without_a_date_is_answered_with_the_inspections_there_are(page):
+    found = pages.read(page("release.txt").replace("2022 ", "").replace(" in 2022", ""))
+    with pytest.raises(InvalidError, match=r"gives no date .* police/wiltshire/2022-inspection"):
+        pages.baseline_of(found)
+
+
+def test_a_page_that_is_not_recognised_is_refused_as_such_and_not_for_its_force():
+    found = pages.read("Something else.")
+    with pytest.raises(InvalidError, match=r"not recognised as any of .*press-release"):
+        pages.baseline_of(found)
+    with pytest.raises(InvalidError, match=r"not recognised as any of .*press-release"):
+        pages.follow_up_report(found, ncpi.testing.make_report())
+    with pytest.raises(InvalidError, match="not found: "):
+        pages.baseline_of(pages.read("Something else.", kind="press-release"))
+
+
 def test_a_report_is_itself_the_follow_up(reading):
     baseline = ncpi.testing.make_report(key="police/norfolk/2029-inspection")
     report = pages.follow_up_report(reading("review.txt"), baseline)

@@ -136,6 +136,9 @@ def listed(lead: str, title: str = "inspection post-inspection review") -> pages
         "It was removed from enhanced monitoring because it has made improvements, including:",
         "The report identified the following areas of good practice:",
         "The inspectors found examples of good work, including:",
+        "Inspectors found that the force had improved in the following areas:",
+        "Since its 2018 inspection, Kent Police has improved in several ways:",
+        "It is no longer in Engage because it made improvements, including:",
     ],
 )
 def test_a_list_of_what_is_good_is_known_by_its_lead(lead):
@@ -169,11 +172,62 @@ def test_a_list_of_what_is_not_good_is_known_by_its_lead(lead):
         "It made nine recommendations, so that the force does better. These say that it should:",
         "Key findings:",
         "During this inspection we:",
+        "The report said the force had:",
+        "HMICFRS found that the force had not made the following improvements:",
+        "Inspectors found no evidence that the force had improved in the following areas:",
+        "Ann Other said that the force had improved in the following areas:",
+        "The force had improved, but still:",
+        "Inspectors had no concerns about:",
     ],
 )
 def test_other_lists_are_neither(lead):
     found = listed(lead)
     assert (found.value("improvements"), found.value("concerns")) == (None, None)
+    (warning,) = [one for one in found.warnings if one.code == "list-not-read"]
+    assert lead[-100:] in warning.text
+
+
+HAD = "The report said the force had:\n\n• {}; and\n• trained its staff.\n\nHMICFRS will:"
+
+
+def test_what_the_force_had_done_is_an_improvement_if_every_item_says_so():
+    found = listed(HAD.format("strengthened its first assessment"))
+    assert found.value("improvements") == [
+        "strengthened its first assessment",
+        "trained its staff.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "failed to strengthen its first assessment",
+        "improved its first assessment but not its records",
+        "bought a car",
+    ],
+)
+def test_what_the_force_had_is_not_read_if_an_item_may_say_otherwise(item):
+    found = listed(HAD.format(item))
+    assert found.value("improvements") is None
+    unread = [one.text for one in found.warnings if one.code == "list-not-read"]
+    assert any("The report said the force had:" in text for text in unread)
+
+
+def test_a_list_that_is_quoted_or_in_the_notes_or_a_menu_is_no_list_of_the_release(page):
+    text = page("release.txt").replace("I thank those", "I saw:\n\n• care.\n\nI thank those")
+    text = f"Menu\n\n• Home\n• News\n\n{text}\n\nSee also:\n\n• other pages"
+    assert [one for one in pages.read(text).warnings if one.code == "list-not-read"] == []
+
+
+def test_a_return_after_an_inspection_is_a_follow_up_with_that_baseline():
+    found = pages.read(
+        "Kent Police and its children\n\nHM Inspectorate of Constabulary and Fire & Rescue"
+        " Services (HMICFRS) returned to Kent Police a year after its 2019 inspection.\n\n"
+        "Inspectors found that the force had improved in the following areas:\n\n- new cars",
+        kind="press-release",
+    )
+    assert found.value("improvements") == ["new cars"]
+    assert pages.baseline_of(found).key == "police/kent/2019-inspection"
 
 
 def test_the_items_of_a_list_in_lines_are_told_apart_after_and():

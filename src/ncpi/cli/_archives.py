@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 from ncpi import Archive, Record, Report, registers
+from ncpi.cli._console import tell
 from ncpi.cli._inputs import is_file, loaded
 from ncpi.errors import Fault, InvalidError, in_words
 from ncpi.model import Body
@@ -28,6 +29,7 @@ __all__ = [
     "is_key",
     "is_markdown",
     "known_bodies",
+    "refuse_without_reports",
     "report_named",
     "reports_in",
     "reports_named",
@@ -131,6 +133,19 @@ def _archive(parts: Mapping[str, Iterable[Record]]) -> Archive:
     return Archive(**fields)
 
 
+def refuse_without_reports(archive: Archive, names: Sequence[str]) -> None:
+    """Raise an `InvalidError` if the *archive*, which is from the files *names*, has no reports."""
+    if archive.reports:
+        return
+    others = "" if archive == Archive() else f", only {archive.label()}"
+    message = f"it has no reports{others}"
+    advice = (
+        "Begin an archive with the shipped reports, in Python: "
+        'ncpi.save(ncpi.Archive.shipped(), "mine.jsonl"); then add to it with ncpi read --into'
+    )
+    raise InvalidError([Fault("", "missing", message, suggestion=advice)], ", ".join(names))
+
+
 def archives_and_names(
     names: Sequence[str],
 ) -> tuple[Sequence[Archive], Sequence[Report | str]]:
@@ -158,17 +173,22 @@ def holdings(names: Sequence[str]) -> Archive:
     """All in the files *names* and of the reports with those keys or on those bodies.
 
     A body or a key chooses from the reports in the files, or else from the shipped ones. Without
-    a report among them, the reports are the shipped ones.
+    a report among them, the reports are the shipped ones, which is printed if files are named.
 
     Raises:
-        ncpi.errors.InvalidError: see `contents` and `together`.
+        ncpi.errors.InvalidError: see `contents` and `together`; or the files have neither reports
+            nor responses.
         ncpi.errors.UnknownNameError: no report has a key, or is on a body.
         OSError: a file can't be read.
     """
     files = [name for name in names if is_file(name) or is_markdown(name)]
     asked = [name for name in names if name not in files]
     held, shipped = together(map(contents, files)), Archive.shipped()
+    if files and not held.responses:
+        refuse_without_reports(held, files)
     if not asked and not held.reports:
+        if files:
+            tell(f"ncpi: no reports in {', '.join(files)}: the shipped reports are used")
         responses = [one for one in shipped.responses if one not in held.responses]
         return attrs.evolve(held, reports=shipped.reports, responses=(*held.responses, *responses))
     chosen: list[Report] = []

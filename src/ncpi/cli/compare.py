@@ -12,7 +12,7 @@ import attrs
 
 import ncpi
 from ncpi import Archive, Comparison, Report
-from ncpi.cli._archives import archives_and_names, is_key, together
+from ncpi.cli._archives import archives_and_names, is_key, refuse_without_reports, together
 from ncpi.cli._command import Command
 from ncpi.cli._console import say, tell
 from ncpi.cli._inputs import is_file
@@ -97,6 +97,8 @@ def _comparison(options: argparse.Namespace) -> Comparison:
         message = f"{options.baseline} is a single file; name its follow-up too"
         raise argparse.ArgumentError(None, message)
     files = [name for name in given if name not in names and is_file(name)]
+    if archives and not any(isinstance(name, Report) for name in names):
+        refuse_without_reports(archive, files)
     baseline, follow_up = _pair(names, archive, files if archives else [])
     rulings = _about(baseline, follow_up, rulings_of(options), options.rulings)
     try:

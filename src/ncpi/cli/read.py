@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
+
 import ncpi
-from ncpi import Archive
+from ncpi import Archive, PressRelease
 from ncpi.cli._archives import contents, report_named
 from ncpi.cli._command import Command
 from ncpi.cli._console import say, tell
+from ncpi.cli._outputs import add_output
 from ncpi.cli._views import shown_as, viewed
 from ncpi.comparison import compare
 from ncpi.errors import InvalidError
@@ -30,11 +33,12 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", metavar="FILE", nargs="+", help="a saved page: text, HTML or PDF")
     parser.add_argument(
         "--format",
-        choices=("text", "json", "yaml"),
+        choices=("text", "markdown", "html", "json", "yaml"),
         default="text",
         help="json and yaml are documents that ncpi loads; of several files, one JSON object per "
         "line; default: text",
     )
+    add_output(parser)
     parser.add_argument("--kind", metavar="KIND", help="the kind of page, if you know it")
     parser.add_argument("--address", metavar="URL", help="the page's web address; isn't fetched")
     use = parser.add_mutually_exclusive_group()
@@ -76,8 +80,9 @@ def _misuse(options: argparse.Namespace) -> str | None:
         "--baseline goes with --compare": options.baseline and not options.compare,
         "--compare takes one file": options.compare and several,
         "--address takes one file": options.address and several,
-        "--compare prints text or json": options.compare and options.format == "yaml",
-        "yaml takes one file; use json for several": options.format == "yaml" and several,
+        "--compare prints no yaml; use json": options.compare and options.format == "yaml",
+        f"{options.format} takes one file; use json for several": options.format in ("html", "yaml")
+        and several,
         "--into prints text": options.into is not None and not is_text,
         "--why prints text": options.why and not is_text,
     }
@@ -101,15 +106,15 @@ def _say(
 
         say("".join(json_line(one).decode() for one in readings))
         return
-    if options.format != "text":
+    if options.format == "yaml":
         from ncpi.serial._codec.reading_and_writing import yaml_text  # noqa: PLC0415 - as above
 
-        say(ncpi.to_json(readings[0]) if options.format == "json" else yaml_text(readings[0]))
+        say(yaml_text(readings[0]))
         return
     for name, one in zip(files, readings, strict=True):
         if len(files) > 1:
             say(f"{name}:")
-        say("\n".join(_why(one)) if options.why else shown_as("text", one.describe()))
+        say("\n".join(_why(one)) if options.why else viewed(one, options.format))
 
 
 def _why(reading: pages.Reading) -> list[str]:
@@ -124,8 +129,26 @@ def _compare(reading: pages.Reading, options: argparse.Namespace) -> int:
     baseline = report_named(options.baseline) if options.baseline else pages.baseline_of(reading)
     follow_up = pages.follow_up_report(reading, baseline)
     comparison = compare(baseline, follow_up, matcher=Matcher())
-    say(viewed(comparison, options.format))
+    unread = [*_unread(reading)]
+    if options.format == "json":
+        for text in unread:
+            tell(f"ncpi: {options.files[0]}: {text}")
+        say(viewed(comparison, "json"))
+        return 0
+    sheet = comparison.describe().in_full()
+    summary = "\n".join([*(f"{text[0].upper()}{text[1:]}." for text in unread), sheet.summary])
+    say(shown_as(options.format, attrs.evolve(sheet, summary=summary)))
     return 0
+
+
+def _unread(reading: pages.Reading) -> Iterator[str]:
+    """What a release may say of the follow-up that a comparison with it doesn't show."""
+    if isinstance(reading.record, PressRelease) and not reading.record.improvements:
+        text = "no improvements were found in the page"
+        if reading.value("strengths"):
+            text += "; its strengths aren't compared, as it doesn't say that it is on a follow-up"
+        yield text
+    yield from (one.text for one in reading.warnings if one.code.startswith("list-"))
 
 
 def _into(

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from ncpi import Archive
-from ncpi.cli._archives import reports_in
+from ncpi.cli._archives import refuse_without_reports, reports_in
 from ncpi.cli._command import Command
 from ncpi.cli._console import say
 from ncpi.cli._link_options import add_link_options, matcher_of, rulings_of
@@ -34,6 +34,7 @@ def _timeline(options: argparse.Namespace) -> int:
     archive = Archive.shipped()
     if files:
         archive = Archive().with_reports(*(report for name in files for report in reports_in(name)))
+        refuse_without_reports(archive, files)
     timeline = archive.timeline(
         options.body, matcher=matcher_of(options), rulings=rulings_of(options)
     )

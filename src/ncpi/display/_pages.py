@@ -14,14 +14,19 @@ _LONGEST = 160
 
 @view(Reading)
 def reading_sheet(reading: Reading) -> Sheet:
-    """Every value, the words that say it and the rule; then what is missing, and warnings."""
+    """Every value, the words that say it and the rule; then what is missing, and warnings.
+
+    Of a page whose kind isn't known there is only why.
+    """
+    if reading.kind is None:
+        return Sheet("A page of no known kind", notes=tuple(one.text for one in reading.warnings))
     rows = [(one.field, _cell(one.value), _quoted(one), one.rule) for one in reading.found]
     warnings = [(one.code, one.text) for one in reading.warnings]
     notes = [f"Not found: {', '.join(reading.missing)}"] if reading.missing else []
-    if reading.kind and reading.record is None:
+    if reading.record is None:
         notes.append("No record was made: a field that it needs wasn't found")
     return Sheet(
-        reading.kind or "Not a page that ncpi can read",
+        reading.kind,
         (
             Table(rows, ("field", "value", "the page's words", "rule"), "Found"),
             Table(warnings, ("warning", "what it is about"), "Warnings"),

@@ -50,7 +50,7 @@ def add_to(archive: Archive, reading: Reading) -> Addition:
         added = attrs.evolve(archive, press_releases=[*archive.press_releases, record])
         return Addition(added, (f"press release: {record.headline}",), ())
     if record is None or record in archive.responses:
-        what = reading.kind or "not a page that ncpi can read"
+        what = reading.kind or "; ".join(one.text for one in reading.warnings)
         kept = (f"no record was made of the page ({what})",) if record is None else ()
         return Addition(archive, (), kept)
     added = attrs.evolve(archive, responses=[*archive.responses, record])

@@ -12,7 +12,7 @@ from ncpi.pages._kinds import EVENT, FOLLOW_UPS, LANDING, PDF_REPORT, RELEASE, R
 from ncpi.pages._known import REPORT_KINDS, of_kind
 from ncpi.pages._lists import item_text
 from ncpi.pages._page import Page
-from ncpi.pages._release_lists import lists_of
+from ncpi.pages._release_lists import lists_of, unread_lists
 from ncpi.pages._rules import Hit
 
 __all__ = ["Derived", "Values", "derive", "remarks"]
@@ -22,6 +22,7 @@ _MIGRATION_DAYS = (
     *("2022-06-27", "2022-08-26", "2022-09-08", "2022-09-22", "2022-10-13", "2022-10-24"),
 )
 _MOST_MONTHS = 18
+_LONGEST_LEAD = 200
 
 
 class Values(Protocol):
@@ -124,7 +125,7 @@ def remarks(kind: str, page: Page, values: Values) -> Iterator[tuple[str, str, l
     if kind in REPORTS and bodies is None:
         yield "force-not-found", "no force of the register stands in the title", []
     if kind == RELEASE:
-        yield from _list_remarks(page)
+        yield from _list_remarks(page, values)
     if kind == TRACKER:
         yield from _log_remarks(page, values)
     if kind in FOLLOW_UPS and values.value("baseline") is None:
@@ -147,7 +148,7 @@ def _log_remarks(page: Page, values: Values) -> Iterator[tuple[str, str, list[Hi
         yield "log-order", text, values.hits("events")
 
 
-def _list_remarks(page: Page) -> Iterator[tuple[str, str, list[Hit]]]:
+def _list_remarks(page: Page, values: Values) -> Iterator[tuple[str, str, list[Hit]]]:
     for sort, name in (("good", "strengths or improvements"), ("concern", "concerns")):
         for one in lists_of(page, sort):
             lead = [Hit(None, one.lead.start, one.lead.end)]
@@ -157,3 +158,7 @@ def _list_remarks(page: Page) -> Iterator[tuple[str, str, list[Hit]]]:
             elif one.is_cut:
                 text = f"the list of {name} may be cut off after {item_text(page, one.items[-1])!r}"
                 yield "list-cut-off", text, lead
+    for one in unread_lists(page, values.hits("quotes")):
+        words = page.words(one.lead.start, one.lead.end)[-_LONGEST_LEAD:]
+        text = f"a list wasn't read, as no rule knows what it lists: {words!r}"
+        yield "list-not-read", text, [Hit(None, one.lead.start, one.items[-1].end)]

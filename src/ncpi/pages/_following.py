@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import attrs
 
 from ncpi.errors import Fault, InvalidError, UnknownNameError
@@ -22,19 +24,41 @@ def baseline_of(reading: Reading) -> Report:
     It is the one of the force whose dates are those that the page gives.
 
     Raises:
-        ncpi.errors.UnknownNameError: none is surely it; the candidates are the inspections of
-            the force.
+        ncpi.errors.InvalidError: the page isn't recognised or follows up nothing, or it gives no
+            force or no date of the inspection.
+        ncpi.errors.UnknownNameError: no inspection surely has the date; the candidates are those
+            of the force.
     """
+    _release_or_report(reading)
     values = {one.field: one.value for one in reading.found}
     key = baseline_key(values)
     body = _body(reading)
     inspections = [one for one in reports_on(body) if one.kind is ReportKind.INSPECTION]
     found = next((one for one in inspections if one.key == key), None)
     if found is None:
+        keys = [one.key for one in inspections]
         stated = values.get("baseline")
-        among = f"inspections of {body} that the page follows up; name the baseline"
-        raise UnknownNameError(str(stated or "no date"), among, [one.key for one in inspections])
+        if isinstance(stated, Mapping):
+            among = f"dates of the inspections of {body} that ncpi ships; add --baseline"
+            raise UnknownNameError(" and ".join(map(str, stated.values())), among, keys)
+        message = "the page gives no date of the inspection that it follows"
+        advice = f"add --baseline {' or '.join(keys) or 'FILE'}"
+        raise InvalidError([Fault("", "missing", f"{message}; {advice}")])
     return found
+
+
+def _release_or_report(reading: Reading) -> PressRelease | Report:
+    """The record of the *reading*, which is of a page that may be on a follow-up."""
+    if isinstance(reading.record, (PressRelease, Report)):
+        return reading.record
+    if reading.kind is None:
+        message = "; ".join(one.text for one in reading.warnings)
+    elif reading.record is None:
+        lacking = ", ".join(reading.missing)
+        message = f"no record could be made of this {reading.kind}; not found: {lacking}"
+    else:
+        message = f"it is of the kind {reading.kind}, not a press release or a report"
+    raise InvalidError([Fault("kind", "type", message)])
 
 
 def _body(reading: Reading) -> str:
@@ -57,12 +81,9 @@ def follow_up_report(reading: Reading, baseline: Report) -> Report:
         ncpi.errors.InvalidError: the page is neither a release on a follow-up nor a report, or
             names no force.
     """
-    record = reading.record
+    record = _release_or_report(reading)
     if isinstance(record, Report):
         return _linked(record, baseline, reading)
-    if not isinstance(record, PressRelease):
-        message = f"it is {reading.kind or 'not a page that ncpi can read'}, not a press release"
-        raise InvalidError([Fault("kind", "type", message)], "the reading")
     body = _body(reading)
     kind = kind_of_title(same_length(record.report_title or "")) or "post-inspection-review"
     if kind == "inspection":

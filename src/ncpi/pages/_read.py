@@ -244,8 +244,11 @@ def read(source: _files.Source, *, kind: str | None = None, address: str | None 
     found_kind = kind or _kind(page, gathered)
     if found_kind is None:
         if not gathered.warnings or page.text.strip():
-            what = "it isn't a page that ncpi can read" if page.text.strip() else "it has no text"
-            gathered.warn("unknown-page", what)
+            what = (
+                f"not recognised as any of {', '.join(sorted(_READERS))}; if you know what it is, "
+                f'name it: --kind {RELEASE}, in Python kind="{RELEASE}"'
+            )
+            gathered.warn("unknown-page", what if page.text.strip() else "it has no text")
         return Reading(warnings=gathered.warnings, address=address, digest=digest)
     gathered.apply(list(rules_for(found_kind)))
     return _reading(found_kind, gathered, digest)

@@ -146,5 +146,5 @@ class Reading(Record):
         return f"{found.rule} ({found.basis.value}): {quoted}"
 
     def label(self) -> str:
-        what = self.kind or "not a page that ncpi can read"
+        what = self.kind or "page of no known kind"
         return f"{what}, {len(self.found)} values, {len(self.warnings)} warnings"

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ncpi.fields import JsonValue
-from ncpi.pages._kinds import FOLLOW_UPS, RELEASE, kind_of_title
+from ncpi.pages._kinds import FOLLOW_UPS, RELEASE, kind_of_title, title_block
 from ncpi.pages._lists import Listing, announced, is_national, item_text, listings
 from ncpi.pages._page import Page
 from ncpi.pages._rules import Hit, rule
 
-__all__ = ["follows_up", "lists_of"]
+__all__ = ["follows_up", "lists_of", "unread_lists"]
 
 _KIND = {RELEASE}
 
@@ -31,13 +31,15 @@ def _follows_up(page: Page) -> bool:
 
 
 _FOLLOWS = re.compile(
-    r"\bsince (?:the|its|our) (?:20\d\d|last|previous|first|initial) (?:inspection|report)"
+    r"\b(?:since|after) (?:the|its|our) (?:20\d\d|last|previous|first|initial)"
+    r" (?:inspection|report)"
     r"|\bpost[- ]inspection\b|\bfollow-up inspection|\bre-?inspect(?:ed|ion)\b|\brevisit\b"
     r"|\bremoved?\b.{0,60} from (?:engage|(?:an )?enhanced)",
     re.IGNORECASE,
 )
 
 
+_SENTENCE = re.compile(r"(?<=[.;]) (?=[A-Z])")
 _SUCH = re.compile(r"(?:These|Those|They|It|Among (?:these|them))\b")
 # Of sentences in small letters.
 _RECOMMENDED = re.compile(r"\brecommend(?:ed|s|ations?)\b.{0,80}$")
@@ -53,13 +55,36 @@ _CONCERN = re.compile(
 # "The force needs to make urgent improvements" is no improvement.
 _OBLIGED = re.compile(r"\b(?:needs?|must|should|ought to|ha(?:s|d|ve) to)\b")
 _PLEASED = re.compile(r"\b(?:pleased|encouraged|impressed) to\b")
+# What others say of the force isn't the inspectorate's word.
+_FOUND = (
+    r"(?:^|^since [^:]{3,60}, "
+    r"|\b(?:report|inspectors|inspectorate|hmic(?:frs)?|we) (?:also )?"
+    r"(?:found|said|noted|reported|saw)(?: that)? )"
+    r"(?:it|the (?:force|constabulary|service)|(?:[\w-]+ ){1,4}(?:police|constabulary)) ha[sd]\b"
+)
 _GOOD = re.compile(
     r"\b(?:pleased|encouraged|impressed) to (?:find|see|note)\b"
     r"|\bimprovements?\b|\b(?:good|positive|effective) practices?\b|\bstrengths\b"
     r"|\bgood work\b"
     r"|\bareas of (?:good|positive)|\bmore effective\b|\bnow better\b"
+    # Only at the end: "it had improved, but still:" says nothing good.
+    rf"|{_FOUND} improved(?: since [^,:]{{3,60}})?(?: in)?"
+    r"(?: (?:the following|these|several|some|many)(?: areas| ways| respects)?)?:$"
 )
+# "It had not made these improvements", "there were no concerns".
+_DENIED = re.compile(
+    r"\b(?:not(?! only)|never|no(?! longer)|(?<!a )few|without|lack|could|might|if|whether)\b|n't\b"
+)
+_NO_CONCERN = re.compile(r"\b(?:no|any) (?:longer )?(?:\w+ )?concern\w*")
 _MIXED = re.compile(r"\bkey findings\b|\bfound that\b.{0,60}:$")
+# "The force had:" says by its items alone whether they are good.
+_HAD = re.compile(rf"{_FOUND}:$")
+_BETTERED = re.compile(r"(?:improved|strengthened|enhanced)\b")
+_DONE = re.compile(
+    rf"(?:{_BETTERED.pattern}|(?:introduced|trained|recruited|appointed|reviewed|revised|updated"
+    r"|established|developed|created|launched|expanded|invested)\b)(?!.*\b(?:but|not|no|never"
+    r"|however|although|though|still|yet|too|only|fail\w*|poor\w*|concerns? (?:about|over))\b)"
+)
 
 
 def _sort_of(lead: str) -> str | None:
@@ -68,10 +93,11 @@ def _sort_of(lead: str) -> str | None:
     The last sentence of the paragraph decides; one such as "These include:" takes its subject
     from the sentence before it.
     """
-    sentences = re.split(r"(?<=[.;]) (?=[A-Z])", lead[-600:])
+    sentences = _SENTENCE.split(lead[-600:])
     last_two = [" ".join(sentences[-2:]).lower()] if len(sentences) > 1 else []
     is_such = _SUCH.match(sentences[-1]) and "recommend" in "".join(last_two)
-    for sentence in (sentences[-1].lower(), *last_two):
+    for one in (sentences[-1].lower(), *last_two):
+        sentence = _NO_CONCERN.sub("", one)
         if is_such or _RECOMMENDED.search(sentence):
             return "recommended"
         if _OBLIGED.search(sentence) and not _PLEASED.search(sentence):
@@ -81,7 +107,7 @@ def _sort_of(lead: str) -> str | None:
         rest = sentence
         if is_concern:
             rest = _CONCERN.sub(lambda match: " " * len(match[0]), sentence)
-        is_good = _GOOD.search(rest)
+        is_good = None if _DENIED.search(rest) else _GOOD.search(rest)
         if _MIXED.search(sentence) and not (is_concern or is_good):
             return None
         if is_concern and is_good:
@@ -95,6 +121,16 @@ def _sort_of(lead: str) -> str | None:
 def _turned(sentence: str) -> str | None:
     turned = re.search(r"\b(?:despite|although|while)\b", sentence)
     return "good" if turned else None
+
+
+def _sort_of_items(listing: Listing) -> str | None:
+    """``good`` if the force "had:", and every item is something done, some of it for the better."""
+    sentence = _SENTENCE.split(listing.lead.text[-600:])[-1].lower()
+    if _DENIED.search(sentence) or not _HAD.search(sentence):
+        return None
+    texts = [item.text.lower() for item in listing.items]
+    is_good = any(map(_BETTERED.match, texts)) and all(map(_DONE.match, texts))
+    return "good" if is_good else None
 
 
 def lists_of(page: Page, sort: str) -> list[Listing]:
@@ -112,8 +148,24 @@ def _sorted(page: Page) -> dict[str | None, list[Listing]]:
             and not text.startswith('"')
             and not text.endswith(("said:", 'said: "'))
         ):
-            found.setdefault(_sort_of(text), []).append(one)
+            found.setdefault(_sort_of(text) or _sort_of_items(one), []).append(one)
     return found
+
+
+def unread_lists(page: Page, quoted: Sequence[Hit]) -> Iterator[Listing]:
+    """The lists in bullets of a release that no rule takes, and that aren't *quoted*."""
+    title = title_block(page)
+    start, end = title.start if title else 0, page.zone("body")[1]
+    taken = [*lists_of(page, "good"), *lists_of(page, "concern")]
+    for one in listings(page):
+        place = one.lead.start
+        if (
+            start <= place < end
+            and any(item.is_item for item in one.items)
+            and one not in taken
+            and not any(hit.start <= one.items[0].start < hit.end for hit in quoted)
+        ):
+            yield one
 
 
 def _listed(page: Page, sort: str) -> Iterator[Hit]:

@@ -159,10 +159,18 @@ rule(
 rule(
     "since-the-inspection-of",
     "baseline",
-    r"\b[Ss]ince (?:the|its|our) {Y:year} (?:child protection )?inspection\b",
+    r"(?:\b[Ss]ince|\b(?:returned to|revisited|reinspected) [^.\n]{1,60}? after)"
+    r" (?:the|its|our) {Y:year} (?:child protection )?inspection\b",
     kinds=_KIND,
-    says=("has made these improvements since the 2018 inspection:",),
-    not_=("Since 2018, the force", "Over 2018, HMICFRS will continue"),
+    says=(
+        "has made these improvements since the 2018 inspection:",
+        "HMICFRS returned to Kent Police a year after its 2018 inspection, which",
+    ),
+    not_=(
+        "Since 2018, the force",
+        "Over 2018, HMICFRS will continue",
+        "The force bought cars after its 2018 inspection",
+    ),
 )
 rule(
     "since-we-inspected",
