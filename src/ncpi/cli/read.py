@@ -29,16 +29,18 @@ Nothing is fetched: save the page first. Exit status: 0 if every file was read, 
 page that ncpi can read or, with --into, gives no record."""
 
 
+_FORMATS = ("text", "markdown", "html", "json", "yaml")
+
+
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", metavar="FILE", nargs="+", help="a saved page: text, HTML or PDF")
     parser.add_argument(
         "--format",
-        choices=("text", "markdown", "html", "json", "yaml"),
-        default="text",
+        choices=_FORMATS,
         help="json and yaml are documents that ncpi loads; of several files, one JSON object per "
-        "line; default: text",
+        "line; default: that of the extension of -o, else text",
     )
-    add_output(parser)
+    add_output(parser, _FORMATS)
     parser.add_argument("--kind", metavar="KIND", help="the kind of page, if you know it")
     parser.add_argument("--address", metavar="URL", help="the page's web address; isn't fetched")
     use = parser.add_mutually_exclusive_group()
