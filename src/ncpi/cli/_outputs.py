@@ -25,6 +25,8 @@ _ENDINGS = {
     ".json": "json",
     ".jsonl": "json",
     ".csv": "csv",
+    ".yaml": "yaml",
+    ".yml": "yaml",
 }
 """The format of a result, by the extension of its file."""
 

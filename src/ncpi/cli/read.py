@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["READ"]
 
+_FORMATS = ("text", "markdown", "html", "json", "yaml")
 _NOTES = """A file is text, HTML or PDF; HTML, PDF and telephone numbers need the extra pages.
 Nothing is fetched: save the page first. Exit status: 0 if every file was read, 1 if one isn't a
 page that ncpi can read or, with --into, gives no record."""
@@ -33,12 +34,11 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", metavar="FILE", nargs="+", help="a saved page: text, HTML or PDF")
     parser.add_argument(
         "--format",
-        choices=("text", "markdown", "html", "json", "yaml"),
-        default="text",
+        choices=_FORMATS,
         help="json and yaml are documents that ncpi loads; of several files, one JSON object per "
-        "line; default: text",
+        "line; default: that of the extension given to -o, or text",
     )
-    add_output(parser)
+    add_output(parser, _FORMATS)
     parser.add_argument("--kind", metavar="KIND", help="the kind of page, if you know it")
     parser.add_argument("--address", metavar="URL", help="the page's web address; isn't fetched")
     use = parser.add_mutually_exclusive_group()
