@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
 __all__ = ["READ"]
 
-_FORMATS = ("text", "markdown", "html", "json", "yaml")
 _NOTES = """A file is text, HTML or PDF; HTML, PDF and telephone numbers need the extra pages.
 Nothing is fetched: save the page first. Exit status: 0 if every file was read, 1 if one isn't a
 page that ncpi can read or, with --into, gives no record."""
+
+
+_FORMATS = ("text", "markdown", "html", "json", "yaml")
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +38,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "--format",
         choices=_FORMATS,
         help="json and yaml are documents that ncpi loads; of several files, one JSON object per "
-        "line; default: that of the extension given to -o, or text",
+        "line; default: that of the extension of -o, else text",
     )
     add_output(parser, _FORMATS)
     parser.add_argument("--kind", metavar="KIND", help="the kind of page, if you know it")
