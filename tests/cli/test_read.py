@@ -78,6 +78,17 @@ def test_a_reading_and_a_comparison_have_the_common_formats_and_go_to_a_file(run
     assert ncpi.load(folder / "reading.json") == pages.read(folder / "release.txt")
 
 
+@pytest.mark.parametrize(
+    ("name", "view"),
+    [("a.html", "html"), ("a.yaml", "yaml"), ("a.yml", "yaml"), ("a.md", "markdown")],
+)
+def test_the_extension_of_the_file_gives_the_format_of_a_reading(name, view, run, folder):
+    assert run("read", "release.txt", "-o", name).status == 0
+    printed = run("read", "release.txt", "--format", view).out
+    assert (folder / name).read_text("utf-8") == printed
+    assert run("read", "release.txt", "-o", name, "--format", "json").status == 2
+
+
 def test_a_comparison_begins_with_what_was_not_read_of_the_release(run, folder):
     """So that "not mentioned in what was read" isn't taken for the release's silence."""
     text = (folder / "release.txt").read_text("utf-8")
