@@ -282,3 +282,13 @@ def test_installed_packages_that_list_their_records_are_imported(spawn, folder, 
     done = spawn("check", "owned.json", env={**os.environ, "PYTHONPATH": path})
     assert (done.returncode, done.stdout) == (0, "")
     assert "ncpi: warning: missing_records can't be imported: ModuleNotFoundError" in done.stderr
+
+
+def test_names_that_lead_nowhere_are_found_whatever_the_format_and_the_unknown_keys(run, folder):
+    """The second reading has the options of the first."""
+    report = ncpi.to_dict(make_report(bodies=["police/merseysid"], inspectorates=["hmicfrs"]))
+    report["content"]["colour"] = "red"
+    (folder / "bad.txt").write_text(json.dumps(report), "utf-8")
+    done = run("check", "--from", "json", "--unknown", "keep", "--strict", "bad.txt")
+    assert done.status == 1
+    assert "Did you mean 'police/merseyside'?" in done.out

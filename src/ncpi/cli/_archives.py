@@ -16,6 +16,7 @@ from ncpi.cli._inputs import is_file, loaded
 from ncpi.errors import Fault, InvalidError, in_words
 from ncpi.model import Body
 from ncpi.model.responses import Response
+from ncpi.serial import Format, Unknown
 from ncpi.serial._text import decoded
 from ncpi.serial.lines import parts_of_archive
 from ncpi.serial.responses import from_markdown
@@ -69,7 +70,7 @@ def reports_in(name: str) -> Sequence[Report]:
         ncpi.errors.InvalidError: it contains something else, or has faults.
         OSError: it can't be read.
     """
-    record = _loaded(name)
+    record = _archived(loaded(name, Record))
     if isinstance(record, Archive):
         return record.reports
     if isinstance(record, Report):
@@ -78,16 +79,21 @@ def reports_in(name: str) -> Sequence[Report]:
     raise InvalidError([Fault("", "type", message)], name)
 
 
-def contents(name: str, *, again: bool = False) -> Archive:
+def contents(
+    name: str, *, named: Format | None = None, unknown: Unknown = "error", again: bool = False
+) -> Archive:
     """All in the file *name*: an archive, one of the records that it can hold, or a response.
 
-    The progress is shown, but not of a file that is read *again*.
+    The format, unknown keys and progress are as for `loaded`.
 
     Raises:
         ncpi.errors.InvalidError: it contains something else, or has faults.
         OSError: it can't be read.
     """
-    record = response_in(name) if is_markdown(name) else _loaded(name, again=again)
+    if named is None and is_markdown(name):
+        record: Record = response_in(name)
+    else:
+        record = _archived(loaded(name, Record, named=named, unknown=unknown, again=again))
     if isinstance(record, Archive):
         return record
     for part in parts_of_archive():
@@ -98,9 +104,8 @@ def contents(name: str, *, again: bool = False) -> Archive:
     raise InvalidError([Fault("", "type", message)], name)
 
 
-def _loaded(name: str, *, again: bool = False) -> Record:
-    """The record in the file *name*; a register's file as an archive of its rows."""
-    record = loaded(name, Record, again=again)
+def _archived(record: Record) -> Record:
+    """*record*; a register's file as an archive of its rows."""
     if not isinstance(record, registers.RegisterData):
         return record
     rows = record.rows
@@ -158,7 +163,7 @@ def archives_and_names(
     archives: list[Archive] = []
     others: list[Report | str] = []
     for name in names:
-        record: Record | str = _loaded(name) if is_file(name) else name
+        record: Record | str = _archived(loaded(name, Record)) if is_file(name) else name
         if isinstance(record, Archive):
             archives.append(record)
         elif isinstance(record, (Report, str)):

@@ -118,20 +118,28 @@ def reading(inputs: Sequence[Input]) -> AbstractContextManager[Progress]:
     return watching(total, f"{name} ({total / 1e6:,.0f} MB)", in_steps=in_steps)
 
 
-def loaded(name: str, expect: type[N], *, again: bool = False) -> N:
+def loaded(
+    name: str,
+    expect: type[N],
+    *,
+    named: Format | None = None,
+    unknown: Unknown = "error",
+    again: bool = False,
+) -> N:
     """The record in the file *name*, which must be of the class *expect*.
 
-    The progress is shown, but not of a file that is read *again*.
+    The format is the one *named*, or that of the file extension. The progress is shown, but not
+    of a file that is read *again*.
 
     Raises:
         ncpi.errors.InvalidError: with every fault of the file.
         ncpi.errors.MissingExtraError: the format needs a library that isn't installed.
         OSError: it can't be read.
     """
-    source = Input(name)
+    source = Input(name, named)
     watched = nullcontext(Progress()) if again else reading([source])
     with watched as progress, source.open(progress) as opened:
-        record = opened.read(expect, "error")
+        record = opened.read(expect, unknown)
     assert isinstance(record, expect)  # noqa: S101 - read() checks it
     return record
 

@@ -20,7 +20,7 @@ from ncpi.cli._inputs import Input, add_reading, reading
 from ncpi.cli._progress import Progress
 from ncpi.errors import Fault, InvalidError, MissingExtraError, counted
 from ncpi.model import record_class
-from ncpi.serial import Unknown
+from ncpi.serial import Format, Unknown
 from ncpi.serial._codec.places import positions_in_json
 from ncpi.serial._codec.thorough import located
 from ncpi.serial._formats import format_of
@@ -82,7 +82,7 @@ def _check(options: argparse.Namespace) -> int:
             elif faults:
                 progress.make_room()
                 say("\n".join(_line(each.name, fault) for fault in faults))
-    lost = [*_unknown_references(sound)]
+    lost = [*_unknown_references(sound, options.named, options.unknown)]
     objects += [_object(name, fault, warning=not options.strict) for name, fault in lost]
     if lost and options.format == "text":
         say("\n".join(_line(name, fault, warning=not options.strict) for name, fault in lost))
@@ -114,7 +114,9 @@ def _faults(source: Input, unknown: Unknown, progress: Progress) -> list[Fault]:
         return [Fault("", "unreadable", f"it can't be read: {why(error)}")]
 
 
-def _unknown_references(names: Sequence[str]) -> Iterator[tuple[str, Fault]]:
+def _unknown_references(
+    names: Sequence[str], named: Format | None, unknown: Unknown
+) -> Iterator[tuple[str, Fault]]:
     """What the files refer to that no register or file lists, each with its file."""
     files: list[tuple[str, Archive]] = []
     for name in names:
@@ -122,11 +124,11 @@ def _unknown_references(names: Sequence[str]) -> Iterator[tuple[str, Fault]]:
             tell("standard input: what it refers to isn't looked up; name a file for that")
             continue
         with suppress(InvalidError):  # a file of something else has no references to look up
-            files.append((name, contents(name, again=True)))
+            files.append((name, contents(name, named=named, unknown=unknown, again=True)))
     together = Archive.shipped().with_reports(*(one for _, archive in files for one in archive))
     for name, archive in files:
         if found := [*faults_by_record(archive, against=together)]:
-            places = _places(name)
+            places = _places(name, named)
             for field, index, fault in found:
                 record = archive.reports[index].key if field == "reports" else index
                 # The rows of a register's file have no place as parts of an archive.
@@ -134,7 +136,9 @@ def _unknown_references(names: Sequence[str]) -> Iterator[tuple[str, Fault]]:
                 yield name, located(InvalidError([fault.below(path)]), lines).faults[0]
 
 
-def _places(name: str) -> Mapping[tuple[str, object], tuple[str, Mapping[str, int]]]:
+def _places(
+    name: str, named: Format | None
+) -> Mapping[tuple[str, object], tuple[str, Mapping[str, int]]]:
     """The path of each record in the file, and the lines of its document.
 
     The records are named by their field in an archive, with the key of a report or else the
@@ -142,7 +146,7 @@ def _places(name: str) -> Mapping[tuple[str, object], tuple[str, Mapping[str, in
     """
     places: dict[tuple[str, object], tuple[str, Mapping[str, int]]] = {}
     counts = Counter[str]()
-    for content, lines in _documents(Path(name)):
+    for content, lines in _documents(Path(name), named):
         kind = record_class(content["type"]) or Record
         is_archive = issubclass(kind, Archive)
         for part in parts_of_archive():
@@ -159,9 +163,11 @@ def _places(name: str) -> Mapping[tuple[str, object], tuple[str, Mapping[str, in
     return places
 
 
-def _documents(path: Path) -> Iterator[tuple[Mapping[str, Any], Mapping[str, int]]]:
+def _documents(
+    path: Path, named: Format | None
+) -> Iterator[tuple[Mapping[str, Any], Mapping[str, int]]]:
     """The content of each document in the file, with the line of every path."""
-    data, form = path.read_bytes(), format_of(path)
+    data, form = path.read_bytes(), format_of(path, named)
     if form == "yaml":
         from ncpi.serial._yaml.reading import read_yaml  # noqa: PLC0415 - rarely needed
 
