@@ -291,3 +291,19 @@ def test_a_programme_that_is_nearly_a_known_one_is_a_fault(written, meant):
     """Its deadlines would be lost without a word; any other programme is free text."""
     found = faults(new(programme=written))
     assert found == ({"programme": f"Did you mean {meant!r}?"} if meant else {})
+
+
+@pytest.mark.parametrize(
+    ("changes", "meant"),
+    [
+        ({"inspectorates": ["hmic"]}, "'hmicfrs'"),
+        ({"bodies": ["kent"]}, "'police/kent' or 'fire/kent'"),
+        ({"bodies": ["Merseyside Police"]}, "'police/merseyside'?"),
+    ],
+)
+def test_a_name_in_place_of_a_key_is_answered_by_the_keys_that_it_names(changes, meant):
+    """Not by the key that is spelt most like it."""
+    right = {"bodies": ["police/kent"], "inspectorates": ["hmicfrs"]}
+    archive = ncpi.Archive(reports=[make_report(**{**right, **changes})])
+    (fault,) = reference_faults(archive)
+    assert meant in fault.suggestion

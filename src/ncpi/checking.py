@@ -7,13 +7,14 @@ run when asked for, here or by ``ncpi check``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
 import attrs
 
 from ncpi import registers
 from ncpi.archive import Archive
-from ncpi.errors import OWN_NUMBER, Fault, listed, nearest, path_step, shown
+from ncpi.errors import OWN_NUMBER, Fault, NcpiError, listed, nearest, path_step, shown
 from ncpi.model import (
     FRAMEWORKS,
     CaseAudit,
@@ -193,11 +194,15 @@ def _reference(item: ItemRef, known: Mapping[str, Report]) -> Iterator[Fault]:
         yield fault
 
 
-def _unlisted(value: str, choices: Sequence[str], what: str) -> Fault:
-    """The fault that *value* is none of *choices*, with the nearest, or else the first three."""
+def _unlisted(value: str, choices: Sequence[str], what: str, *, named: Sequence[str] = ()) -> Fault:
+    """The fault that *value* is none of *choices*, with the way out.
+
+    That is one of those *named* by it, or the nearest, or else the first three.
+    """
     near = nearest(value, choices)
+    meant = [shown(one) for one in named] or ([shown(near)] if near else [])
     few = listed([shown(choice) for choice in choices], most=3)
-    advice = f"Did you mean {shown(near)}?" if near else f"Choose from: {few}"
+    advice = f"Did you mean {' or '.join(meant[:3])}?" if meant else f"Choose from: {few}"
     return Fault("", "choice", f"{shown(value)} is not {what}", shown(value), advice)
 
 
@@ -215,7 +220,11 @@ def _names(report: Report) -> Iterator[Fault]:
     inspectorates = [inspectorate.key for inspectorate in registers.inspectorates]
     for index, key in enumerate(report.inspectorates):
         if key not in inspectorates:
-            fault = _unlisted(key, inspectorates, "an inspectorate in the registers")
+            named: list[str] = []
+            with suppress(NcpiError):
+                named = [registers.inspectorates.find(key).key]
+            what = "an inspectorate in the registers"
+            fault = _unlisted(key, inspectorates, what, named=named)
             yield fault.below(f"inspectorates[{index}]")
     yield from _programme_faults(report.programme)
     yield from _addressees(report)
@@ -276,7 +285,8 @@ def _body_faults(path: str, key: str | None) -> Iterator[Fault]:
     kind, slash, _ = key.partition("/")
     # No register has councils, for example; a misspelt kind is near to one that they have.
     if not slash or kind in kinds or nearest(kind, kinds) is not None:
-        yield _unlisted(key, bodies, _BODY).below(path)
+        named = registers.bodies_named(key)
+        yield _unlisted(key, bodies, _BODY, named=named).below(path)
 
 
 def _bodies_named(report: Report) -> Iterator[tuple[str, str]]:
