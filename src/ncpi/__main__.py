@@ -18,7 +18,7 @@ import ncpi
 from ncpi.cli import COMMANDS, command
 from ncpi.cli._command import Command
 from ncpi.cli._console import abandon, finish, prepare, tell, why
-from ncpi.cli._inputs import import_records
+from ncpi.cli._inputs import add_import, import_records
 from ncpi.cli._outputs import writing
 from ncpi.errors import NcpiError, nearest
 
@@ -135,14 +135,7 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         one.arguments(added)
-        added.add_argument(
-            "--import",
-            dest="imported",
-            metavar="MODULE",
-            action="append",
-            default=[],
-            help="import a module that defines records of your own; may be repeated",
-        )
+        add_import(added)
         added.set_defaults(run=one.run, parser=added)
     return parser
 

@@ -29,6 +29,7 @@ from ncpi.serial._sources import OpenSource, open_source
 __all__ = [
     "FORMATS",
     "Input",
+    "add_import",
     "add_reading",
     "date_argument",
     "import_records",
@@ -164,6 +165,18 @@ def _date_fault(text: str) -> Fault:
     except InvalidError as error:
         return attrs.evolve(error.faults[0], suggestion=fault.suggestion)
     return attrs.evolve(fault, suggestion=f"Write it as {day}") if day else fault
+
+
+def add_import(parser: argparse.ArgumentParser, *, is_step: bool = False) -> None:
+    """Add the option for modules that define records, to a command or to a step below one."""
+    parser.add_argument(
+        "--import",
+        dest="imported",
+        metavar="MODULE",
+        action="append",
+        default=argparse.SUPPRESS if is_step else [],
+        help="import a module that defines records of your own; may be repeated",
+    )
 
 
 def import_records(modules: Sequence[str]) -> None:
