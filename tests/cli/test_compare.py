@@ -241,3 +241,18 @@ def test_the_trackers_of_an_archive_stand_beside_its_comparison(run, folder):
     reports = ncpi.Archive.shipped().for_body("warwickshire").reports
     ncpi.save(ncpi.Archive(reports=reports, trackers=[tracker]), "own.json")
     assert "awaiting allocation" in run("compare", "own.json", "warwickshire", "--full").out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--verdicts", "--full"],
+        ["--entry", "6", "--full"],
+        ["--verdicts", "--entry", "6"],
+        ["--force"],
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(run, words):
+    done = run("compare", "merseyside", *words)
+    assert (done.status, done.out) == (2, "")
+    assert words[-1] in done.err or words[0] in done.err

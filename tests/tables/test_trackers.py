@@ -313,3 +313,15 @@ def test_a_missing_extra_is_named(tmp_path, monkeypatch):
         write_tracker(make_tracker(), tmp_path / "t.xlsx")
     write_tracker(make_tracker(), tmp_path / "t.csv")
     assert read_tracker(tmp_path / "t.csv") == make_tracker()
+
+
+@pytest.mark.parametrize(("separator", "first"), [(";", ""), ("\t", ""), (";", "sep=;\r\n")])
+def test_a_table_that_a_spreadsheet_program_saved_with_other_separators_is_read(
+    tmp_path, separator, first
+):
+    lines = (["Body", "police/exampleshire"], ["As of", "2019-01-15"], ["Item", "Text", "Notes"])
+    rows = [*lines, [f"{ITEM}1", "Do it", '"one, two"']]
+    path = tmp_path / "tracker.csv"
+    path.write_text(first + "".join(f"{separator.join(row)}\r\n" for row in rows), "utf-8")
+    (entry,) = read_tracker(path).entries
+    assert (entry.text, entry.notes) == ("Do it", "one, two")

@@ -48,6 +48,8 @@ def writing(options: argparse.Namespace) -> Generator[None]:
     """Write what is printed meanwhile to the file that the user named, if any, as UTF-8."""
     target: str | None = getattr(options, "written_to", None)
     if hasattr(options, "formats"):
+        if options.force and target is None:
+            raise argparse.ArgumentError(None, "--force goes with -o, whose file it replaces")
         options.format = _format(options.format, target, options.formats)
     if target is None:
         yield

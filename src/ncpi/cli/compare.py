@@ -77,6 +77,11 @@ def _compare(options: argparse.Namespace) -> int:
         raise argparse.ArgumentError(None, "--cite needs --entry, which names the item")
     if options.cite and options.format != "text":
         raise argparse.ArgumentError(None, f"--cite prints text, not {options.format}")
+    if options.full and (options.verdicts or options.entry is not None):
+        raise argparse.ArgumentError(None, "--full goes with the whole comparison")
+    if options.verdicts and (options.tracker or options.entry is not None):
+        message = "--verdicts shows only case grades, without --tracker and --entry"
+        raise argparse.ArgumentError(None, message)
     comparison = _comparison(options)
     if options.verdicts:
         _say_verdicts(comparison, options.format)

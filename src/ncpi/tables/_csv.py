@@ -25,7 +25,7 @@ from ncpi.tables._plain_table import PlainTable
 from ncpi.tables._schemas.columns import Cell, Column, ColumnType, Schema
 
 __all__ = [
-    "SEMICOLONS",
+    "SEPARATOR_LINE",
     "CsvFile",
     "csv_text",
     "guarded",
@@ -40,13 +40,9 @@ _DANGEROUS = frozenset("'=+-@\uff1d\uff0b\uff0d\uff20")
 _DANGEROUS_AT_ONCE = frozenset("\0\t\r\n")
 _INVISIBLE = ("Cc", "Cf")  # control and format characters, such as a zero-width space
 _NEEDS_QUOTES = re.compile(r'[,"\r\n]|^\s|\s$')
-SEMICOLONS = (
-    "The file seems to be separated by semicolons, as spreadsheets write it in some countries; "
-    "save it with commas"
-)
-"""The advice for a file in which semicolons stand between the cells."""
 _LINE_ENDS = re.compile(r"\r\n|\n|\r")
-_SEPARATOR_LINE = re.compile(r'"?sep=([,;\t])"?\1*(?:\r\n|\n|\r)')
+SEPARATOR_LINE = re.compile(r'"?sep=([,;\t])"?\1*(?:\r\n|\n|\r)')
+"""The first line in which Excel says what separates the cells."""
 _NAMELESS = re.compile(r"Unnamed: [0-9]+")
 _SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/[0-9]{4}")
 _MONTHS = 12
@@ -265,7 +261,7 @@ def _is_date(column: Column) -> bool:
 
 def _separator_of(text: str, schema: Schema) -> tuple[str, int, int]:
     """What separates the cells of *text*, and where its header begins: its place and its line."""
-    if match := _SEPARATOR_LINE.match(text):
+    if match := SEPARATOR_LINE.match(text):
         return match[1], match.end(), 2
     header = _LINE_ENDS.split(text[:10_000], maxsplit=1)[0].replace('"', "")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,7 +23,7 @@ from ncpi.serial._codec.replacing import path_of, replacing
 from ncpi.serial._formats import FORMAT
 from ncpi.serial._text import decoded, json_text_of, read_json
 from ncpi.tables import _tracker_cells as cells
-from ncpi.tables._csv import SEMICOLONS, guarded, records_in, unguarded
+from ncpi.tables._csv import SEPARATOR_LINE, guarded, records_in, unguarded
 from ncpi.tables._tracker_cells import Grid, Written
 from ncpi.tables._workbook import Column, sheets_in, workbook_bytes
 from ncpi.vocabulary import Rag, TrackingStatus
@@ -291,9 +292,22 @@ def _csv(rows: Sequence[Sequence[Written]]) -> str:
 
 
 def _grid(text: str) -> Grid:
+    """The cells of *text*, between commas or what else spreadsheet programs write there."""
+    text = text.removeprefix("\ufeff")
+    if match := SEPARATOR_LINE.match(text):
+        return _cells_in(text[match.end() :], match[1])
+    for separator in ",;\t":
+        with suppress(InvalidError):
+            grid = _cells_in(text, separator)
+            if _titles_row(grid) is not None:
+                return grid
+    return _cells_in(text, ",")  # with its faults
+
+
+def _cells_in(text: str, separator: str) -> Grid:
     return [
         [unguarded(cell) if cell else None for cell in record]
-        for _, record in records_in(text.removeprefix("\ufeff"))
+        for _, record in records_in(text, separator)
     ]
 
 
@@ -314,12 +328,7 @@ def _titles_row(grid: Grid) -> int | None:
 def _tracker_in(grid: Grid) -> Tracker:
     titles_row = _titles_row(grid)
     if titles_row is None:
-        semicolons = any(isinstance(row[0], str) and ";" in row[0] for row in grid if row)
-        advice = (
-            SEMICOLONS
-            if semicolons
-            else f"Write the column titles in one row: {', '.join(_TITLES)}"
-        )
+        advice = f"Write the column titles in one row: {', '.join(_TITLES)}"
         message = "no row has the column titles, of which Item is one"
         raise InvalidError([Fault("", "missing", message, suggestion=advice)])
     faults: list[Fault] = []
