@@ -85,10 +85,9 @@ def _compare(options: argparse.Namespace) -> int:
     comparison = _comparison(options)
     if options.verdicts:
         _say_verdicts(comparison, options.format)
-    elif options.cite:
-        say(comparison.item(options.entry).sentence(cite=True))
     elif options.entry is not None:
-        say(viewed(comparison.item(options.entry), options.format))
+        entry = comparison.item(options.entry)
+        say(entry.sentence(cite=True) if options.cite else viewed(entry, options.format))
     else:
         say(viewed(comparison, options.format, full=options.full))
     return 0
