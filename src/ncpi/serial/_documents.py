@@ -5,6 +5,7 @@ The code that reads and writes them is imported on first use, to keep `import nc
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from ncpi.model import Record
@@ -62,8 +63,8 @@ def from_dict(
         expect: the class of the record; subclasses are accepted.
         unknown: ``"error"`` rejects keys that a class doesn't know; ``"keep"`` keeps them in
             the record and writes them when it is stored; ``"ignore"`` drops them. With
-            ``"keep"``, a record of a type that no class has is read as its declared class, if
-            that is a class of its own, and its type is kept too.
+            ``"keep"``, a record of a type that no class has is read as its declared class, or
+            else as the first kind of record in an archive that it fits; its type is kept too.
 
     Checks between fields (a total and its parts, a reference and its target) run only once
     each field of the object is valid by itself.
@@ -73,7 +74,11 @@ def from_dict(
     """
     from ncpi.serial._codec.reading_and_writing import record_in  # noqa: PLC0415 - see above
 
-    return record_in(document, [], expect, unknown)
+    if unknown != "keep":
+        return record_in(document, [], expect, unknown)
+    from ncpi.serial.lines import record_kept  # noqa: PLC0415 - rarely needed
+
+    return record_kept(partial(record_in, document, [], unknown=unknown), expect, unknown)
 
 
 def to_json(record: Record) -> str:
@@ -101,4 +106,8 @@ def from_json(
     """
     from ncpi.serial._codec.reading_and_writing import read_text  # noqa: PLC0415 - see above
 
-    return read_text(text, expect, unknown)
+    if unknown != "keep":
+        return read_text(text, expect, unknown)
+    from ncpi.serial.lines import record_kept  # noqa: PLC0415 - rarely needed
+
+    return record_kept(partial(read_text, text, unknown=unknown), expect, unknown)

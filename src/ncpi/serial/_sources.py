@@ -6,6 +6,7 @@ import io
 import os
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -43,7 +44,8 @@ class OpenSource:
             if self.format == "jsonl":
                 return self._read_lines(expect, unknown)
             read = paths.read_yaml_text if self.format == "yaml" else paths.read_text
-            return lines.record_kept(self.file.read(), expect, unknown, read)
+            given = partial(read, self.file.read(), unknown=unknown)
+            return lines.record_kept(given, expect, unknown)
         except InvalidError as error:
             raise InvalidError(error.faults, self.name) from None
 

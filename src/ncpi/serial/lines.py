@@ -13,14 +13,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from typing import (
     Annotated,
     Any,
     BinaryIO,
     NamedTuple,
-    TypeAlias,
     TypeVar,
     cast,
     get_args,
@@ -48,7 +47,6 @@ MAX_FAULTS = 1_000
 
 _ARCHIVE = "archive"
 N = TypeVar("N", bound=Record)
-_Read: TypeAlias = Callable[[bytes, type[Record], Unknown], Record]
 
 
 class Line(NamedTuple):
@@ -83,7 +81,8 @@ def lines_of(
             yield Line(number, None, (Fault("$", "too-long", message, line=number),))
         elif text.removeprefix(b"\xef\xbb\xbf").strip() not in (b"", _empty_line().strip()):
             try:
-                yield Line(number, record_kept(text, expect, unknown))
+                read = partial(read_text, text, unknown=unknown)
+                yield Line(number, record_kept(read, expect, unknown))
             except InvalidError as error:
                 faults = (attrs.evolve(fault, line=number) for fault in error.faults)
                 yield Line(number, None, tuple(faults))
@@ -94,21 +93,21 @@ def lines_of(
 
 
 def record_kept(
-    text: bytes, expect: type[Record], unknown: Unknown, read: _Read = read_text
+    read: Callable[[type[Record]], Record], expect: type[Record], unknown: Unknown
 ) -> Record:
-    """The record in *text*; one of an unknown type is read as the first kind that it fits.
+    """What *read* gives for *expect*; a record of an unknown type as the first kind that it fits.
 
     Raises:
         ncpi.errors.InvalidError: with every fault.
     """
     try:
-        return read(text, expect, unknown)
+        return read(expect)
     except InvalidError as error:
         is_unknown = any(one.code == "unknown-tag" for one in error.faults)
         for part in parts_of_archive() if unknown == "keep" and is_unknown else ():
             with suppress(InvalidError):
                 if issubclass(part.kind, expect):
-                    return read(text, part.kind, unknown)
+                    return read(part.kind)
         raise
 
 
