@@ -14,6 +14,8 @@ from ncpi.vocabulary import KnownFrom, Progress, RecommendationKind
 __all__ = ["finding_sheet", "report_sheet"]
 
 
+_FINDINGS = 5
+"""How many findings a notebook shows at first: each may be of several lines."""
 _SOURCES = "Notes and sources"
 _CLAIMS = "Claims"
 _LAST = ("title", "kind", "programme", "framework", "isbn", "notes", "sources", "confidence")
@@ -56,7 +58,12 @@ def report_sheet(report: Report) -> Sheet:
             ("recommendation", "kind", "asked", "theme", "timescale", "addressed to", "restates"),
             "Recommendations",
         ),
-        Table(found, ("finding", "what was found", "theme", "progress", "answers"), "Findings"),
+        Table(
+            found,
+            ("finding", "what was found", "theme", "progress", "answers"),
+            "Findings",
+            unfolded=_FINDINGS,
+        ),
         Table(claims, ("recommendation", "claims"), _CLAIMS, folded=_CLAIMS),
         Table([row for row in rows if row[0] in _LAST], (), _SOURCES, folded=_SOURCES),
     )

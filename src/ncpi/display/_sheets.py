@@ -108,7 +108,8 @@ class Table:
         folded: the section under which HTML folds it, and which `Sheet.brief` leaves out; empty
             if it isn't folded.
         first: show only this many rows, and how many more there are; None for all. HTML folds
-            the rest, also of a table with columns that has more than ten rows.
+            the rest, also of a table with columns that has more than *unfolded* rows.
+        unfolded: how many rows of a table with columns HTML shows before a section is opened.
         stacked: whether text that doesn't fit in columns gives a row's first two cells on one
             line, and the others below without their labels.
     """
@@ -119,6 +120,7 @@ class Table:
     folded: str = attrs.field(default="", kw_only=True)
     first: int | None = attrs.field(default=None, kw_only=True)
     stacked: bool = attrs.field(default=False, kw_only=True)
+    unfolded: int = attrs.field(default=FIRST, kw_only=True)
 
     @property
     def more(self) -> int:
@@ -377,7 +379,7 @@ def _more(number: int, content: str) -> str:
 
 
 def _html_table(table: Table) -> Iterator[str]:
-    cut = table.first if table.first is not None or not table.columns else FIRST
+    cut = table.first if table.first is not None or not table.columns else table.unfolded
     yield _html_rows(table, table.rows[:cut])
     if cut is not None and (rest := table.rows[cut:]):
         yield _more(len(rest), _html_rows(attrs.evolve(table, caption=""), rest))
