@@ -157,3 +157,10 @@ def test_what_a_reader_should_know_about_an_item_stands_below_its_text():
     texts = [str(before), str(after), str(ncpi.compare(before, after))]
     assert ["note: read in part" in text for text in texts] == [True, False, True]
     assert ["note: uncertain" in text for text in texts] == [False, True, True]
+
+
+def test_a_notebook_shows_five_findings_before_the_others_are_opened_and_text_all():
+    findings = [make_finding(key=str(number), text=f"found {number}") for number in range(8)]
+    report = make_report(findings=findings)
+    assert "<summary>3 more</summary>" in report._repr_html_()
+    assert all(f"found {number}" in str(report) for number in range(8))
