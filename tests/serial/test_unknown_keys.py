@@ -7,6 +7,7 @@ import pytest
 
 import ncpi
 from ncpi.serial.lines import read_lines, write_lines
+from ncpi.testing import make_recommendation
 
 
 def with_keys(record, **keys):
@@ -322,3 +323,10 @@ def test_what_does_not_fit_the_base_class_is_a_fault_though_unknown_types_are_ke
 
 
 REPORT_CONTENT = ncpi.to_dict(REPORT)["content"]
+
+
+def test_what_is_unknown_of_the_date_of_a_timescale_is_kept():
+    """The timescale is then written in full, since its text would lose it."""
+    by = attrs.evolve(ncpi.PartialDate(year=2013), unknown_fields=(("x", None),))
+    asked = make_recommendation(timescale=ncpi.Timescale(by=by))
+    assert ncpi.from_json(ncpi.to_json(asked), unknown="keep") == asked

@@ -82,7 +82,10 @@ class Shorthand:
 
 
 def _write_text(record: Record) -> str | None:
-    return None if record.unknown_fields else str(record)
+    by = record.by if isinstance(record, Timescale) else None
+    # What isn't known of the date by which something is due is in its text no more than the rest.
+    is_whole = not record.unknown_fields and (by is None or not by.unknown_fields)
+    return str(record) if is_whole else None
 
 
 def _key_in(known: Mapping[str, Record]) -> Callable[[Record], str | None]:
