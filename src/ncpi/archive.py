@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date
 from functools import cached_property
@@ -131,9 +130,15 @@ class Archive(Record):
     def _no_report(self, asked: str) -> UnknownNameError:
         """The error for a report that isn't held; the name of a body suggests its reports."""
         known = candidates(asked, [report.key for report in self.reports])
-        with suppress(UnknownNameError, AmbiguousNameError):
-            body = registers.body_among(asked, self.bodies, "bodies of this archive")
-            known = [report.key for report in self._by_body[body]]
+        meant: Sequence[str] = ()
+        try:
+            meant = [registers.body_among(asked, self.bodies, "bodies of this archive")]
+        except AmbiguousNameError:
+            pass
+        except UnknownNameError as error:
+            meant = () if known else error.candidates
+        if meant:
+            known = [report.key for body in meant for report in self._by_body[body]]
         return UnknownNameError(asked, "reports of this archive", known)
 
     def _held(self, key: object) -> Report | None:

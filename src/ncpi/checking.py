@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import attrs
 
-from ncpi import registers
+from ncpi import fields, registers
 from ncpi.archive import Archive
 from ncpi.errors import OWN_NUMBER, Fault, NcpiError, listed, nearest, path_step, shown
 from ncpi.model import (
@@ -62,6 +62,9 @@ def reference_faults(archive: Archive, *, against: Archive | None = None) -> tup
         against: further reports that they may refer to, such as ``Archive.shipped()``.
     """
     found: list[Fault] = []
+    archive = fields.accept(Archive, archive, "archive", found)
+    against = None if against is None else fields.accept(Archive, against, "against", found)
+    fields.refuse(found, "reference_faults")
     for field, index, fault in faults_by_record(archive, against=against):
         is_report = field == "reports"
         step = path_step(archive.reports[index].key) if is_report else f"[{index}]"

@@ -162,3 +162,10 @@ def test_what_may_not_apply_is_counted_apart(archive):
     doubtful = [one for one in (*due.entries, *due.undated) if may_not_apply(one)]
     assert due.label().startswith(f"{len(sure)} deadlines, ")
     assert f" and {len(doubtful)} that may not apply on {ON}" in due.label()
+
+
+def test_an_archive_narrowed_to_a_body_has_deadlines_too():
+    """It keeps the responses to shipped reports on others, which are no misspelt keys."""
+    narrowed = ncpi.Archive.shipped().for_body("merseyside")
+    whole = ncpi.Archive(reports=narrowed.reports)
+    assert archive_deadlines(narrowed, on=ON).reports == archive_deadlines(whole, on=ON).reports

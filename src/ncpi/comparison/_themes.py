@@ -91,7 +91,14 @@ def compare_themes(baseline: Report, follow_up: Report) -> tuple[ThemeComparison
 
     Themes of one framework are paired by name; those of two frameworks by the crosswalk. A
     theme that no crosswalk covers isn't comparable, even with a theme of the same name.
+
+    Raises:
+        ncpi.errors.InvalidError: an argument isn't a report.
     """
+    faults: list[Fault] = []
+    fields.accept(Report, baseline, "baseline", faults)
+    fields.accept(Report, follow_up, "follow_up", faults)
+    fields.refuse(faults, "compare_themes")
     here, there = baseline.framework, follow_up.framework
     before, after = _themes(baseline), _themes(follow_up)
     asked, found = _under(baseline.recommendations), _under(follow_up.findings)

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 import attrs
 
+from ncpi import fields
 from ncpi.archive import Archive
-from ncpi.errors import counted
+from ncpi.errors import Fault, counted
 from ncpi.fields._frozen import is_tuple
 from ncpi.model import PressRelease, Recommendation, Record, Report
 from ncpi.pages._reading import Reading
@@ -38,7 +39,14 @@ def add_to(archive: Archive, reading: Reading) -> Addition:
     page, and the page becomes a source. A tracker entry goes to the recommendation with its
     number, or into the one report on its force that has the entry's title; a longer log
     replaces a shorter one that it continues.
+
+    Raises:
+        ncpi.errors.InvalidError: an argument is of another class.
     """
+    faults: list[Fault] = []
+    fields.accept(Archive, archive, "archive", faults)
+    fields.accept(Reading, reading, "reading", faults)
+    fields.refuse(faults, "add_to")
     record = reading.record
     if isinstance(record, Report):
         return _add_report(archive, record)

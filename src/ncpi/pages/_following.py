@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from ncpi import fields
 from ncpi.errors import Fault, InvalidError, UnknownNameError
 from ncpi.model import Finding, PressRelease, Report, ReportLink
 from ncpi.pages._kinds import kind_of_title
@@ -29,6 +30,7 @@ def baseline_of(reading: Reading) -> Report:
         ncpi.errors.UnknownNameError: no inspection surely has the date; the candidates are those
             of the force.
     """
+    _accepted(reading, "baseline_of")
     _release_or_report(reading)
     values = {one.field: one.value for one in reading.found}
     key = baseline_key(values)
@@ -69,6 +71,15 @@ def _body(reading: Reading) -> str:
     return str(bodies[0])
 
 
+def _accepted(reading: Reading, subject: str, *others: Report) -> None:
+    """Check the arguments of a caller who may not use a type checker."""
+    faults: list[Fault] = []
+    fields.accept(Reading, reading, "reading", faults)
+    for baseline in others:
+        fields.accept(Report, baseline, "baseline", faults)
+    fields.refuse(faults, subject)
+
+
 def follow_up_report(reading: Reading, baseline: Report) -> Report:
     """The follow-up report that a press release announces, as far as the release tells it.
 
@@ -81,6 +92,7 @@ def follow_up_report(reading: Reading, baseline: Report) -> Report:
         ncpi.errors.InvalidError: the page is neither a release on a follow-up nor a report, or
             names no force.
     """
+    _accepted(reading, "follow_up_report", baseline)
     record = _release_or_report(reading)
     if isinstance(record, Report):
         return _linked(record, baseline, reading)

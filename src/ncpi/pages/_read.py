@@ -232,7 +232,7 @@ def read(source: _files.Source, *, kind: str | None = None, address: str | None 
         OSError: the file can't be read.
     """
     faults: list[Fault] = []
-    if kind is not None and kind not in _READERS:
+    if kind is not None and kind not in [*_READERS]:  # a list, since anything may be passed
         faults.append(member_fault(kind, [*_READERS], "a kind of page").below("kind"))
     if address is not None and (wrong := fields.url.faults(address)):
         faults += [fault.below("address") for fault in wrong]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import attrs
 
 from ncpi import fields
-from ncpi.errors import Fault, InvalidError, type_fault
+from ncpi.errors import Fault, InvalidError
 from ncpi.fields import JsonValue
 from ncpi.pages._grammar import expand
 from ncpi.pages._page import Page, same_length
@@ -131,15 +131,17 @@ def rule(  # noqa: PLR0913 - the parts of a rule, most of them by name
         ncpi.errors.InvalidError: there is no such zone, a function has a zone, *kinds* is a single
             text, or the pattern isn't one.
     """
-    if isinstance(kinds, str):
-        fault = type_fault(kinds, "a set of kinds")
-        advice = f"Write {{{kinds!r}}}"
-        raise InvalidError([attrs.evolve(fault.below("kinds"), suggestion=advice)], f"rule {name}")
+    faults: list[Fault] = []
+    fields.accept(str, name, "name", faults)
+    fields.accept(str, field, "field", faults)
+    given = sorted(kinds) if isinstance(kinds, (set, frozenset)) else kinds
+    known = fields.accept(tuple[str, ...], given, "kinds", faults)
+    fields.refuse(faults, "rule")
     return add(
         Rule(
             name=name,
             field=field,
-            kinds=kinds,
+            kinds=known,
             pattern=pattern if isinstance(pattern, str) else None,
             find=None if isinstance(pattern, str) else pattern,
             zone=zone,

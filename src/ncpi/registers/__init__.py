@@ -264,14 +264,24 @@ def responses_to(report: str) -> tuple[Response, ...]:
     return Several(one for one in responses_in(file_of(key)) if one.report == key)
 
 
-@lru_cache(maxsize=4096)
 def bodies_named(name: str) -> tuple[str, ...]:
     """The keys of the bodies that have this key, slug or name in any register; often one or none.
 
     A name of several bodies, such as "PCC", "mayor" or the name of an area, gives the keys of all
     of them. A title and a force mean one: "Chief Constable of Kent" the force, "PCC of Kent
     Police" its local policing body.
+
+    Raises:
+        ncpi.errors.InvalidError: *name* isn't text.
     """
+    faults: list[Fault] = []
+    name = fields.accept(str, name, "name", faults)
+    fields.refuse(faults, "bodies_named")
+    return _bodies_named(name)
+
+
+@lru_cache(maxsize=4096)
+def _bodies_named(name: str) -> tuple[str, ...]:
     name = name.strip()
     found = [*_named(name)]
     titled = None if found else re.fullmatch(_TITLE_OF, name)
@@ -345,6 +355,7 @@ def bodies_in_group(name: str, *, on: date | str) -> tuple[str, ...] | None:
         ncpi.errors.InvalidError: *on* isn't a day.
     """
     faults: list[Fault] = []
+    name = fields.accept(str, name, "name", faults)
     day = fields.accept(date, on, "on", faults)
     fields.refuse(faults, "bodies_in_group")
     return group_of(

@@ -196,6 +196,9 @@ class Register(Shown, Generic[N]):
     def get(self, slug: str, default: D | None = None) -> N | D | None:
         """The row with this slug or key, or *default*."""
         rows = self._by_slug
+        unchecked: object = slug
+        if not isinstance(unchecked, str):
+            return default
         row = rows.get(slug)
         if row is None:
             row = next((row for row in rows.values() if getattr(row, "key", None) == slug), None)

@@ -6,7 +6,7 @@ from datetime import date
 
 import attrs
 
-from ncpi import fields
+from ncpi import fields, registers
 from ncpi.archive import Archive
 from ncpi.errors import Fault, UnknownNameError, candidates, counted
 from ncpi.model import Report
@@ -88,7 +88,7 @@ def archive_deadlines(
     Raises:
         ncpi.errors.InvalidError: an argument is invalid.
         ncpi.errors.UnknownNameError: *due_from* isn't anyone known, or a response is to a report
-            that the archive doesn't have.
+            that neither the archive nor the register has.
     """
     faults: list[Fault] = []
     archive = fields.accept(Archive, archive, "archive", faults)
@@ -98,7 +98,8 @@ def archive_deadlines(
     days = None if holidays is None else days_in(holidays, "holidays", faults)
     fields.refuse(faults, "archive_deadlines")
     for response in archive.responses:
-        if response.report not in archive:
+        # An archive of some bodies keeps the responses to reports that ncpi ships on others.
+        if response.report not in archive and response.report not in registers.reports:
             keys = [report.key for report in archive]
             near = candidates(response.report, keys)
             raise UnknownNameError(response.report, "reports of this archive", near)

@@ -17,7 +17,7 @@ from typing import Literal, TypeAlias, get_args
 
 import attrs
 
-from ncpi import __version__
+from ncpi import __version__, fields
 from ncpi.archive import Archive
 from ncpi.errors import Fault, InvalidError, counted, member_fault, type_fault
 from ncpi.fields._frozen import is_mapping
@@ -83,9 +83,12 @@ def save_tables(
         FileExistsError: the folder contains other files.
         OSError: the folder can't be written.
     """
+    faults: list[Fault] = []
     if format not in get_args(TableFormat):
         fault = member_fault(format, get_args(TableFormat), "a format of tables")
-        raise InvalidError([fault.below("format")], "save_tables")
+        faults.append(fault.below("format"))
+    citation = None if citation is None else fields.accept(str, citation, "citation", faults)
+    fields.refuse(faults, "save_tables")
     archive = archive_of(reports)
     rows, content = archive_rows(archive)
     rows = {**rows, **{name: derived_rows(name, archive) for name in DERIVED}}
