@@ -9,16 +9,11 @@ from ncpi.errors import InvalidError
 
 pa = pytest.importorskip("pyarrow")
 parquet = pytest.importorskip("pyarrow.parquet")
-REGISTERS = (
-    "forces",
-    "bodies",
-    "fire_services",
-    "local_policing_bodies",
-    "inspectorates",
-    "inspectors",
-    "monitoring",
-    "deadline_rules",
-)
+REGISTERS = [
+    name
+    for name in registers.__all__
+    if isinstance(getattr(registers, name), registers.Register) and name != "reports"
+]
 
 
 @pytest.mark.parametrize("name", tables.COMPLETE)
