@@ -14,7 +14,7 @@ import pytest
 import ncpi
 from ncpi import registers
 from ncpi.checking import reference_faults
-from ncpi.vocabulary import Basis, KnownFrom, Provenance
+from ncpi.vocabulary import Basis, KnownFrom, Progress, Provenance
 
 MOST_WORDS = 20
 DATA_CARD = " ".join(
@@ -132,6 +132,32 @@ def test_a_recommendation_is_one_because_the_inspectorate_or_a_numbered_letter_s
             own = any(source.provenance is not Provenance.ACCOUNT for source in asked.sources)
             lettered = any(host.endswith(letters) for host in hosts)
             assert own or lettered or report.key == "police/lincolnshire/2025-causes-of-concern"
+
+
+def test_only_words_that_deny_an_improvement_are_the_inspectorates_not_improved():
+    """That something is still, or remains, a concern doesn't say that nothing improved."""
+    harsh = (Progress.NOT_IMPROVED, Progress.WORSE)
+    said = [
+        finding.text
+        for report in reports
+        for finding in report.findings
+        if finding.progress in harsh and finding.progress_basis is Basis.STATED
+    ]
+    assert said
+    assert [text for text in said if not re.search(r"improv|better|quicker|before|worse", text)] == []
+
+
+def test_the_data_card_counts_the_readings_on_which_the_coders_differ():
+    """A concern stays one, praise isn't counted: the rule leans against forces."""
+    differ = [
+        (finding.is_concern, set(re.findall(r"(?:read|other) '([^']+)'", finding.note or "")))
+        for report in reports
+        if report.follows
+        for finding in report.findings
+    ]
+    adverse = differ.count((True, {"not improved", "progress not stated"}))
+    praise = differ.count((False, {"improved", "progress not stated"}))
+    assert f"in {adverse} findings against {praise}" in DATA_CARD
 
 
 def test_what_is_not_said_to_be_recommended_has_the_words_used_for_it():
