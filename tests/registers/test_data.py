@@ -283,3 +283,10 @@ def test_no_topic_is_graded_twice_in_one_report():
     for report in registers.reports:
         topics = [judgment.topic for judgment in report.judgments]
         assert len(set(topics)) == len(topics), report.key
+
+
+def test_an_act_or_its_notes_are_not_taken_for_an_account(register):
+    """Whose words they are isn't in question: legislation is nobody's account of a report."""
+    for path, value in within_rows(register):
+        if isinstance(value, ncpi.Source) and host(value.url or "").endswith("legislation.gov.uk"):
+            assert value.provenance is None, path
