@@ -69,6 +69,7 @@ def test_every_item_names_its_source_and_most_where_in_it_the_fact_stands():
 
 def test_no_paraphrase_is_longer_than_twenty_words():
     texts = [(key, fact.text) for key, fact in facts() if isinstance(fact, ncpi.Item)]
+    texts += [(report.key, report.summary) for report in reports if report.summary]
     texts += [(key, words) for key, words in replies()]
     assert texts
     assert [one for one in texts if len(one[1].split()) > MOST_WORDS] == []
@@ -123,15 +124,22 @@ def test_a_title_is_a_title():
         assert not re.search(notes, report.title), report.key
 
 
-def test_a_recommendation_is_one_because_the_inspectorate_or_a_numbered_letter_says_so():
-    """What only the press calls a recommendation is a concern here, with the words used."""
-    letters = ("accountabilityindex.uk", "-pcc.gov.uk")
+def test_a_recommendation_is_one_because_the_inspectorate_or_a_numbered_list_says_so():
+    """What only the press, or a comment without numbers, calls one is a concern here."""
+    lists = ("accountabilityindex.uk", "-pcc.gov.uk")
     for report in reports:
         for asked in report.recommendations:
             hosts = [source.publisher for source in asked.sources]
             own = any(source.provenance is not Provenance.ACCOUNT for source in asked.sources)
-            lettered = any(host.endswith(letters) for host in hosts)
-            assert own or lettered or report.key == "police/lincolnshire/2025-causes-of-concern"
+            numbered = any(host.endswith(lists) for host in hosts) and asked.key.isdigit()
+            assert own or numbered or report.key == "police/lincolnshire/2025-causes-of-concern"
+
+
+def test_what_the_press_alone_counts_among_the_recommendations_is_a_concern():
+    """An account beside the release, which calls it an improvement, doesn't make it one."""
+    for report in reports:
+        for asked in report.recommendations:
+            assert "among the" not in (asked.note or ""), f"{report.key} {asked.key}"
 
 
 def test_only_words_that_deny_an_improvement_are_the_inspectorates_not_improved():
@@ -144,7 +152,9 @@ def test_only_words_that_deny_an_improvement_are_the_inspectorates_not_improved(
         if finding.progress in harsh and finding.progress_basis is Basis.STATED
     ]
     assert said
-    assert [text for text in said if not re.search(r"improv|better|quicker|before|worse", text)] == []
+    assert [
+        text for text in said if not re.search(r"improv|better|quicker|before|worse", text)
+    ] == []
 
 
 def test_the_data_card_counts_the_readings_on_which_the_coders_differ():
@@ -187,6 +197,25 @@ def test_every_link_that_we_made_was_made_by_two_coders_or_says_otherwise():
                 if answer.basis is Basis.CODED:
                     assert answer.by == "ncpi, two language models" or "coded once" in answer.caveat
                     assert answer.dated is not None
+
+
+def test_no_link_of_ours_by_theme_alone_decides_but_the_one_that_the_tutorial_explains():
+    """Only a person can say that a finding answers what shares nothing but its theme."""
+    by_theme = {
+        report.key
+        for report in reports
+        for finding in report.findings
+        for answer in finding.answers
+        if answer.basis is Basis.SAME_THEME
+    }
+    assert by_theme == {"police/merseyside/2019-review"}
+
+
+def test_an_audit_of_exploitation_cases_is_not_in_the_series_of_all_cases():
+    """The commissioned inspection of the Metropolitan Police looked at no others."""
+    series = shipped().timeline("metropolitan").case_grades
+    (whole,) = [one for one in series if one.area is None and not one.by_force]
+    assert whole.audits[-1][0] == "police/metropolitan/2021-progress"
 
 
 def test_a_disputed_entry_has_the_day_of_the_dispute():
