@@ -463,8 +463,8 @@ class Archive(Record):
     ) -> Comparison:
         """Compare the pair of reports on *body* that `pair` finds, as `ncpi.compare` does.
 
-        If the archive has trackers or responses on items of the baseline, the result is an
-        `ncpi.comparison.tracked.TrackedComparison`, which sets them beside it.
+        If the archive has trackers of the baseline's items, or responses to either report, the
+        result is an `ncpi.comparison.tracked.TrackedComparison`, which sets them beside it.
 
         Raises:
             ncpi.errors.UnknownNameError: there is no such body, report or pair.

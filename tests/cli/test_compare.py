@@ -243,6 +243,13 @@ def test_the_trackers_of_an_archive_stand_beside_its_comparison(run, folder):
     assert "awaiting allocation" in run("compare", "own.json", "warwickshire", "--full").out
 
 
+def test_a_shipped_pair_has_what_was_said_in_answer_beside_it(run):
+    """What the force and its commissioner said of the review, on the first screen."""
+    first = run("compare", "warwickshire").out
+    assert "Police and Crime Commissioner for Warwickshire" in first
+    assert "pleased that much good work was recognised" in first
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -1,5 +1,7 @@
 """A comparison beside what bodies say that they do."""
 
+import attrs
+
 import ncpi
 from ncpi.comparison.tracked import TrackedComparison
 from ncpi.model.responses import Response, ResponseAnswer
@@ -39,3 +41,24 @@ def test_a_tracker_of_another_report_leaves_the_comparison_as_it_is():
     other = make_tracker(entries=[make_tracking(item="police/x/2020-inspection#recommendation-1")])
     compared = ARCHIVE.with_tracker(other).compare("exampleshire")
     assert compared == ARCHIVE.compare("exampleshire")
+
+
+def test_a_statement_on_either_report_is_shown_on_the_first_screen():
+    """Also one that answers no item: who, on which report, when and in what words."""
+    follow_up = ARCHIVE.reports[1].key
+    said = [
+        Response(report=BASELINE.key, kind="statement", party="force", comments="All accepted."),
+        Response(
+            report=follow_up,
+            body="local-policing-body/kent",
+            published="2020-05-01",
+            comments="More is to be done.",
+        ),
+    ]
+    archive = attrs.evolve(ARCHIVE, responses=said)
+    compared = archive.compare("exampleshire")
+    assert compared.items == ARCHIVE.compare("exampleshire").items
+    first = str(compared)
+    assert "the follow-up (1 May 2020)" in first
+    assert first.index("More is to be done.") < first.index("All accepted.")
+    assert first.index("All accepted.") < first.index("Recommendations made in")
