@@ -182,3 +182,13 @@ def test_an_answer_to_a_finding_that_is_no_concern_says_why_it_does_not_count():
     )
     text = " ".join(str(ncpi.compare(baseline, follow_up)).split())
     assert "concern 2 of the baseline (coded), which is listed there, but not as a concern" in text
+
+
+def test_the_first_table_begins_with_the_verdict_of_the_follow_up_as_a_whole(shown, view):
+    """The items that were read may say less, or other, than the inspectorate says of the whole."""
+    baseline = ncpi.testing.make_report(notes=["overall: weak (stated)"])
+    notes = ["The days are unknown.", "overall: much improved (stated in the title)"]
+    comparison = ncpi.compare(baseline, ncpi.testing.make_follow_up(baseline, notes=notes))
+    text = " ".join(shown(comparison, view).split())
+    assert text.index("much improved (stated in the title)") < text.index("1 recommendation")
+    assert "weak" not in text

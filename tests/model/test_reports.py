@@ -359,3 +359,15 @@ def test_actions_are_counted_beside_the_kinds_of_item():
     assert report(item_counts=[count]).item_counts[0].label() == (
         "action: 12 made, 5 closed (2019-03)"
     )
+
+
+@pytest.mark.parametrize(
+    ("notes", "verdict"),
+    [
+        (["Undated.", "overall: progress limited (stated)"], "progress limited (stated)"),
+        (["Overall, little was read.", "overall:"], None),
+        ([], None),
+    ],
+)
+def test_a_note_that_begins_with_overall_is_the_verdict_as_a_whole(notes, verdict):
+    assert Report(key="r", title="R", kind="inspection", notes=notes).overall == verdict

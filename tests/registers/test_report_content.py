@@ -211,6 +211,12 @@ def test_no_link_of_ours_by_theme_alone_decides_but_the_one_that_the_tutorial_ex
     assert by_theme == {"police/merseyside/2019-review"}
 
 
+def test_every_verdict_on_a_report_as_a_whole_says_whose_word_it_is():
+    verdicts = [report.overall for report in reports if report.overall]
+    assert verdicts
+    assert [words for words in verdicts if "(stated" not in words] == []
+
+
 def test_an_audit_of_exploitation_cases_is_not_in_the_series_of_all_cases():
     """The commissioned inspection of the Metropolitan Police looked at no others."""
     series = shipped().timeline("metropolitan").case_grades

@@ -104,7 +104,9 @@ _MEANINGS = {
 
 def _tables(comparison: Comparison) -> Iterator[Table]:
     changes = [[*_changes(audit)] for audit in comparison.case_audits]
-    yield Table([*_kind_rows(comparison.summary), *_graded_rows(comparison, changes)])
+    overall = comparison.follow_up.overall
+    verdict = [("the follow-up overall", overall)] if overall else []
+    yield Table([*verdict, *_kind_rows(comparison.summary), *_graded_rows(comparison, changes)])
     kinds = (
         (ItemKind.RECOMMENDATION, comparison.recommendations),
         (ItemKind.AREA_FOR_IMPROVEMENT, comparison.areas_for_improvement),

@@ -44,6 +44,7 @@ ItemT = TypeVar("ItemT", bound=Item)
 R = TypeVar("R", bound=Recommendation)
 C = TypeVar("C", bound=CauseOfConcern)
 F = TypeVar("F", bound=Finding)
+_OVERALL = "overall:"
 _ITEM_LISTS: Mapping[str, type[Item]] = {
     "recommendations": Recommendation,
     "causes_of_concern": CauseOfConcern,
@@ -210,7 +211,8 @@ class Report(Sourced):
         case_audits: how case files were graded, by area and overall.
         judgments: its graded topics.
         measures: its other figures.
-        notes: points that a careful reader should know.
+        notes: points that a careful reader should know. One that begins with ``overall:`` is its
+            verdict as a whole, with whose word that is.
 
     Raises:
         ncpi.errors.InvalidError: its key contains ``#``, a key used twice, a cause of concern
@@ -272,6 +274,12 @@ class Report(Sourced):
     )
     measures: tuple[Measure, ...] = attrs.field(default=(), converter=fields.tuple_of[Measure])
     notes: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
+
+    @property
+    def overall(self) -> str | None:
+        """Its verdict as a whole, from its notes; None if they don't have one."""
+        verdicts = (note for note in self.notes if note.startswith(_OVERALL))
+        return next((note.removeprefix(_OVERALL).strip() or None for note in verdicts), None)
 
     def _inconsistencies(self) -> Iterator[Fault]:
         yield from report_key_faults(self.key, "key")
