@@ -124,7 +124,7 @@ def test_the_figures_of_forces_are_shown_one_by_one_with_their_unit(programme):
 
 
 EXPECTED = """
-The programme: 15 pairs of 13 forces
+The programme: 14 pairs of 13 forces, and 1 other
 
   reports: 30, of which 1 are in no pair
   pairs: 15, of 14 baselines and 13 forces; the link is inferred, not stated, in 1
