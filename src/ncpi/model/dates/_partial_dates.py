@@ -278,7 +278,8 @@ def days_in(given: Days, path: str, faults: list[Fault]) -> Container[date]:
     """
     if isinstance(given, str):
         return _bank_holidays(given, path, faults)
-    if isinstance(given, Iterable) and not _makes_its_days(type(given)):
+    is_bytes = isinstance(given, (bytes, bytearray, memoryview))  # whose elements are numbers
+    if isinstance(given, Iterable) and not is_bytes and not _makes_its_days(type(given)):
         several = cast("Iterable[object]", given)
         # The order of a set differs from run to run, so its elements have no place.
         unordered = isinstance(given, AbstractSet)
@@ -288,7 +289,7 @@ def days_in(given: Days, path: str, faults: list[Fault]) -> Container[date]:
         ]
         return frozenset(day for day in taken if day is not None)
     unchecked: object = given  # a caller without a type checker may pass anything
-    if not isinstance(unchecked, Container):
+    if is_bytes or not isinstance(unchecked, Container):
         faults.append(type_fault(given, "a container of dates, such as a set").below(path))
     return cast("Container[date]", given)
 
