@@ -766,8 +766,8 @@ def test_a_view_names_the_day_and_says_that_it_is_no_legal_advice():
         assert "Not legal advice" in view
         assert "2018-11-01" in view or "2018\\-11\\-01" in view
     assert repr(schedule) == (
-        "<Schedule 'police/merseyside/2018-inspection' on 2018-11-01: 1 due, 0 met, 2 passed, "
-        "0 cannot tell, 1 undated, 2 more rules may apply>"
+        "<Schedule police/merseyside/2018-inspection on 2018-11-01; 2 more rules may apply; 1 due, "
+        "0 met, 2 passed, 0 cannot tell, 1 undated>"
     )
 
 
