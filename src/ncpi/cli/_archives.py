@@ -14,7 +14,6 @@ from ncpi import Archive, Record, Report, registers
 from ncpi.cli._console import tell
 from ncpi.cli._inputs import is_file, loaded
 from ncpi.errors import Fault, InvalidError, in_words
-from ncpi.model import Body
 from ncpi.model.responses import Response
 from ncpi.serial import Format, Unknown
 from ncpi.serial._text import decoded
@@ -29,7 +28,6 @@ __all__ = [
     "holdings",
     "is_key",
     "is_markdown",
-    "known_bodies",
     "refuse_without_reports",
     "report_named",
     "reports_in",
@@ -255,8 +253,3 @@ def response_in(name: str) -> Response:
         return from_markdown(decoded(Path(name).read_bytes()))
     except InvalidError as error:
         raise InvalidError(error.faults, name) from None
-
-
-def known_bodies() -> tuple[Body, ...]:
-    """Every body in the registers, which state its nation and region."""
-    return tuple(body for register in registers.BODY_REGISTERS for body in register)
