@@ -199,6 +199,10 @@ def test_working_days_need_the_bank_holidays(inspected):
     assert ncpi.deadlines(report, on=LATER, rules=[rule], holidays=iter(closed)) == schedule
     known = ncpi.deadlines(report, on=LATER, rules=[rule], holidays="england-and-wales")
     assert known == schedule
+    both = ncpi.deadlines(
+        report, on=LATER, rules=[rule], holidays=["england-and-wales", "2018-05-11"]
+    )
+    assert both.entries[0].deadline.day == date(2018, 5, 14)
     with pytest.raises(InvalidError, match=r"holidays\[0\]: '2018-3-30' is not a valid date"):
         ncpi.deadlines(report, on=LATER, holidays=["2018-3-30"])
 
