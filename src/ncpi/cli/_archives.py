@@ -15,7 +15,6 @@ from ncpi.cli._console import tell
 from ncpi.cli._inputs import is_file, loaded
 from ncpi.errors import Fault, InvalidError, in_words
 from ncpi.model.responses import Response
-from ncpi.serial import Format, Unknown
 from ncpi.serial._text import decoded
 from ncpi.serial.lines import parts_of_archive
 from ncpi.serial.responses import from_markdown
@@ -25,6 +24,7 @@ __all__ = [
     "archive_of",
     "archives_and_names",
     "contents",
+    "held_by",
     "holdings",
     "is_key",
     "is_markdown",
@@ -77,21 +77,23 @@ def reports_in(name: str) -> Sequence[Report]:
     raise InvalidError([Fault("", "type", message)], name)
 
 
-def contents(
-    name: str, *, named: Format | None = None, unknown: Unknown = "error", again: bool = False
-) -> Archive:
+def contents(name: str) -> Archive:
     """All in the file *name*: an archive, one of the records that it can hold, or a response.
-
-    The format, unknown keys and progress are as for `loaded`.
 
     Raises:
         ncpi.errors.InvalidError: it contains something else, or has faults.
         OSError: it can't be read.
     """
-    if named is None and is_markdown(name):
-        record: Record = response_in(name)
-    else:
-        record = _archived(loaded(name, Record, named=named, unknown=unknown, again=again))
+    return held_by(response_in(name) if is_markdown(name) else loaded(name, Record), name)
+
+
+def held_by(record: Record, name: str) -> Archive:
+    """*record*, which the file *name* contains, as an archive.
+
+    Raises:
+        ncpi.errors.InvalidError: no archive can hold it.
+    """
+    record = _archived(record)
     if isinstance(record, Archive):
         return record
     for part in parts_of_archive():

@@ -138,4 +138,5 @@ CONTACT = Command(
     _arguments,
     _contact,
     examples=("ncpi contact --at 2026-11-22T18:30",),
+    reads=False,
 )
