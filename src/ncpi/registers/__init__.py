@@ -246,7 +246,7 @@ def local_policing_body_of(force: str) -> LocalPolicingBody:
         ncpi.errors.UnknownNameError: no force has this name.
         ncpi.errors.AmbiguousNameError: several do.
     """
-    key = forces.find(force).key
+    key = _force(force)
     return next(body for body in local_policing_bodies if key in body.forces)
 
 
@@ -380,7 +380,11 @@ def monitoring_stage_of(force: str, *, on: PartialDate | date | str) -> Monitori
         ncpi.errors.UnknownNameError: no force has this name.
         ncpi.errors.AmbiguousNameError: several do.
     """
-    return stage_on(monitoring, forces.find(force).key, on)
+    return stage_on(monitoring, _force(force), on)
+
+
+def _force(name: str) -> str:
+    return body_among(name, [force.key for force in forces], "rows of the register of forces")
 
 
 def __dir__() -> list[str]:
