@@ -279,7 +279,8 @@ def days_in(given: Days, path: str, faults: list[Fault]) -> Container[date]:
     """
     if isinstance(given, str):
         return _bank_holidays(given, path, faults)
-    is_bytes = isinstance(given, (bytes, bytearray, memoryview))  # whose elements are numbers
+    # The elements of these are numbers.
+    is_bytes = issubclass(type(given), (bytes, bytearray, memoryview))
     if isinstance(given, Iterable) and not is_bytes and not _makes_its_days(type(given)):
         # The order of a set differs from run to run, so its elements have no place.
         unordered = isinstance(given, AbstractSet)
@@ -302,7 +303,7 @@ def days_in(given: Days, path: str, faults: list[Fault]) -> Container[date]:
 class _AnyOf:
     """The days in any of *parts*."""
 
-    parts: Sequence[Container[date]]
+    parts: Sequence[Container[Any]]
 
     def __contains__(self, day: object) -> bool:
         return any(day in part for part in self.parts)
