@@ -217,13 +217,6 @@ def test_every_verdict_on_a_report_as_a_whole_says_whose_word_it_is():
     assert [words for words in verdicts if "(stated" not in words] == []
 
 
-def test_an_audit_of_exploitation_cases_is_not_in_the_series_of_all_cases():
-    """The commissioned inspection of the Metropolitan Police looked at no others."""
-    series = shipped().timeline("metropolitan").case_grades
-    (whole,) = [one for one in series if one.area is None and not one.by_force]
-    assert whole.audits[-1][0] == "police/metropolitan/2021-progress"
-
-
 def test_a_disputed_entry_has_the_day_of_the_dispute():
     """None is disputed yet; the note of one that is begins like this."""
     for key, fact in facts():
