@@ -83,17 +83,20 @@ class _Marker:
         return self._mark(f"{shown(token)} is too large", token)
 
 
-def plain_json(data: bytes | bytearray) -> tuple[object, int | None]:
-    """The value of the JSON text *data*, and how many strings are in the text, keys included.
+def plain_json(text: str | bytes | bytearray) -> tuple[object, int | None]:
+    """The value of the JSON *text*, and how many strings are in the text, keys included.
 
-    A value with fewer has lost repeated keys. None if the number isn't certain. Numbers may be
-    infinite, or no numbers at all.
+    A value with fewer has lost repeated keys. None if the number isn't certain; both are None if
+    it is not JSON or not UTF-8. Numbers may be infinite, or no numbers at all.
 
     Raises:
-        ValueError: it is not JSON, or not UTF-8.
         RecursionError: it is nested too deep.
     """
-    value: object = json.loads(data.decode().removeprefix("\ufeff"))
+    try:
+        data = text.encode() if isinstance(text, str) else text
+        value: object = json.loads(data.decode().removeprefix("\ufeff"))
+    except ValueError:
+        return None, None
     quotes = data.count(b'"')
     if b"\\" in data:
         others = [part[:1] for part in data.split(b"\\")[1:]]

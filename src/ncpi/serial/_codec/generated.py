@@ -9,39 +9,37 @@ subclass, kept fields) they leave to the thorough path, record by record.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date, time
+from collections.abc import Callable, Iterator, Mapping
+from datetime import time
 from enum import Enum
 from functools import lru_cache, partial
 from json.encoder import encode_basestring
 from types import SimpleNamespace
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias, TypeVar
 
 import attrs
 
 from ncpi import fields
-from ncpi.errors import NcpiError
+from ncpi.errors import InvalidError
 from ncpi.fields import FrozenMapping
 from ncpi.fields._checked import checks_between
 from ncpi.fields._converters import parse_date, parse_time
-from ncpi.fields._frozen import is_list, is_mapping
+from ncpi.fields._frozen import is_list, is_mapping, storable_text_fault
 from ncpi.fields._validators import is_invisible, open_list, unique
 from ncpi.model import Record, record_class
 from ncpi.serial._codec.shapes import SHORTHANDS, Field, Shape, cached, is_ours, is_record, shapes
 from ncpi.serial._text import json_text_of
 from ncpi.vocabulary import Other
 
-__all__ = ["UNSURE", "UnsureError", "reader", "writer"]
+__all__ = ["UNSURE", "UnsureError", "reader", "thorough", "writer"]
 
 
 class UnsureError(Exception):
     """The value may be valid or not: the thorough path decides."""
 
 
-UNSURE = (UnsureError, NcpiError, ValueError, KeyError, RecursionError)
+UNSURE = (UnsureError, InvalidError, RecursionError)
 """What the functions raise about a value that may be invalid; anything else is a mistake of ours.
-
-A `KeyError` is a key that is missing, or a word that an enumeration doesn't have.
 """
 
 Reader: TypeAlias = Callable[..., Any]
@@ -52,9 +50,11 @@ Writer: TypeAlias = Callable[..., str]
 for the first pair of the object may follow."""
 
 _MAX_INTEGER = 10**300
+T = TypeVar("T")
 
 
-def _thorough() -> Any:
+def thorough() -> Any:
+    """The module of the thorough path."""
     from ncpi.serial._codec import thorough  # noqa: PLC0415 - slow to import, and rarely needed
 
     return thorough
@@ -67,6 +67,7 @@ class _Code:
         self.cls = cls
         self.names: dict[str, Any] = {
             "is_invisible": is_invisible,
+            "text_fault": storable_text_fault,
             "UnsureError": UnsureError,
             "cls": cls,
             "q": encode_basestring,
@@ -117,7 +118,7 @@ def reader(cls: type[Record]) -> Reader:
 def _delegated(kind: Any, held: object, tally: list[int], _: int = 0) -> Any:
     """What the thorough path makes of *held*."""
     tally.append(_strings_in(held))
-    return _thorough().part_read(held, kind)
+    return thorough().part_read(held, kind)
 
 
 def _strings_in(held: object) -> int:
@@ -130,7 +131,7 @@ def _typed(declared: tuple[type, ...], held: Any, tally: list[int], _: int = 0) 
     """The record in *held*, whose type says which of the *declared* classes it has."""
     if held.__class__ is not dict:
         raise UnsureError
-    tag: object = held["type"]
+    tag: object = held.get("type")
     cls = record_class(tag) if type(tag) is str else None
     if cls is None or not issubclass(cls, declared):
         raise UnsureError
@@ -169,10 +170,10 @@ def _certainly_valid(bounds: Any, x: str) -> str | None:
             f"len({x}) <= {fields.MAX_NAME} and {x}[:8] == 'https://' and {x}[8:9] not in '/'"
         )
     if bounds is fields.text.bounds:
-        # Half of a surrogate pair can't be encoded, which is a ValueError.
         return (
             f"{x}.__class__ is str and 0 < len({x}) <= {fields.MAX_TEXT} and "
-            f"not {x}.isspace() and ({x}.isascii() or {x}.encode() and not is_invisible({x}))"
+            f"not {x}.isspace() and "
+            f"({x}.isascii() or not is_invisible({x}) and not text_fault({x}))"
         )
     if is_mapping(bounds) and set(bounds) in ({"least", "most"}, {"least"}):
         most = bounds.get("most", _MAX_INTEGER)
@@ -201,13 +202,16 @@ class _Reading(_Code):
         else:
             yield "    raise UnsureError"
         yield f"if not others and 'type' in held: return {typed}(held, tally)"
+        required = frozenset(one.name for one in self.fields if one.default is attrs.NOTHING)
+        if required:
+            yield f"if not {self.named(required, 'required')} <= held.keys(): raise UnsureError"
         yield "record = new(draft)"
-        yield f"count = {sum(field.default is attrs.NOTHING for field in self.fields)} + others"
+        yield f"count = {len(required)} + others"
         yield "strings = others"
         for field in self.fields:
             key = repr(field.name)
             lines = [f"x = held[{key}]", *self.value(field), f"record.{field.name} = x"]
-            if field.default is attrs.NOTHING:
+            if field.name in required:
                 yield from lines
             else:
                 yield f"if {key} in held:"
@@ -305,14 +309,18 @@ class _Reading(_Code):
         """The value of *x*, as code."""
         if shape.form == "word":
             # A member of a StrEnum equals its value, but a document must contain plain text.
-            words = self.named(_words(shape.kind), "words")
+            words = self.named(_Words(shape.kind), "words")
             return f"{words}[{x} if {x}.__class__ is str else None]"
         if shape.form == "record":
             return f"{self.later(partial(_record_reader, shape.kind))}({x}, tally)"
         if shape.form == "other":
             return f"{self.named(partial(_delegated, shape.kind), 'read')}({x}, tally)"
-        by_form = {"number": _number, "day": _day, "clock": _clock}
-        read = by_form[shape.form] if shape.form in by_form else _one_of(shape.kind)
+        by_form: Mapping[str, Callable[[object], object]] = {
+            "number": _number,
+            "day": partial(_parsed, parse_date),
+            "clock": partial(_parsed, parse_time),
+        }
+        read = by_form.get(shape.form) or _one_of(shape.kind)
         return f"{self.named(read, shape.form)}({x})"
 
 
@@ -335,12 +343,11 @@ def _exactly_text(value: object) -> str:
     return value
 
 
-def _day(text: object) -> date:
-    return parse_date(_exactly_text(text))
-
-
-def _clock(text: object) -> time:
-    return parse_time(_exactly_text(text))
+def _parsed(parse: Callable[[str], T], text: object) -> T:
+    try:
+        return parse(_exactly_text(text))
+    except ValueError:
+        raise UnsureError from None
 
 
 def _draft(cls: type[Record]) -> Any:
@@ -357,9 +364,14 @@ def _draft(cls: type[Record]) -> Any:
     return type(cls.__name__, (cls,), opened)
 
 
-def _words(kind: type[Enum]) -> dict[object, Enum]:
-    """The members of an enumeration by their values."""
-    return {one.value: one for one in kind}
+class _Words(dict[object, Enum]):
+    """The members of an enumeration by their values; no other value is certainly valid."""
+
+    def __init__(self, kind: type[Enum]) -> None:
+        super().__init__({one.value: one for one in kind})
+
+    def __missing__(self, _: object) -> NoReturn:
+        raise UnsureError
 
 
 @cached
@@ -376,13 +388,13 @@ def _parser(cls: type[Record]) -> Reader:
 
 @cached
 def _one_of(kind: type[Enum]) -> Callable[[object], Any]:
-    words, check = _words(kind), open_list(kind)
+    words, check = _Words(kind), open_list(kind)
 
     def one_of(text: object) -> object:
         plain = _exactly_text(text)
         if plain in words:
             return words[plain]
-        if check.faults(other := Other.parse(plain)):
+        if check.faults(other := _parsed(Other.parse, plain)):
             raise UnsureError
         return other
 
@@ -395,7 +407,7 @@ def _record_reader(kinds: tuple[type, ...]) -> Reader:
     if len(kinds) == 1:
         return reader(kinds[0])
     classes = tuple(filter(is_record, kinds))
-    lists = [_words(kind) for kind in kinds if issubclass(kind, Enum)]
+    lists = [_Words(kind) for kind in kinds if issubclass(kind, Enum)]
     words = {text: one for words in lists for text, one in words.items()}
     read = reader(classes[0]) if len(classes) == 1 else partial(_typed, classes)
 
@@ -425,7 +437,7 @@ def _written(declared: type[Record], is_page: bool, record: Record, margin: str 
     if is_ours(cls) and cls.TAG and cls is not declared and not record.unknown_fields:
         lead = f'{margin}  "type": ' if is_page else '"type":'
         return writer(cls, is_page=is_page)(record, margin, f",{lead}{encode_basestring(cls.TAG)}")
-    return json_text_of(_thorough().part_written(record, declared), margin if is_page else None)
+    return json_text_of(thorough().part_written(record, declared), margin if is_page else None)
 
 
 class _Writing(_Code):
@@ -532,7 +544,7 @@ def _open_text(value: object, _: str = "") -> str:
 
 
 def _other_text(kind: Any, is_page: bool, value: object, margin: str) -> str:  # noqa: FBT001 - as above
-    return json_text_of(_thorough().part_written(value, kind), margin if is_page else None)
+    return json_text_of(thorough().part_written(value, kind), margin if is_page else None)
 
 
 @cached

@@ -31,6 +31,7 @@ from ncpi.serial._codec.containers import Nullable, NullableDump
 from ncpi.serial._codec.faults import MOST_FAULTS, faults_in, too_many
 from ncpi.serial._codec.proof import alike, unplain
 from ncpi.serial._codec.scalars import ByClass, Dumper, Hook, plain_value
+from ncpi.serial._codec.shapes import is_ours
 from ncpi.serial._formats import Unknown
 
 __all__ = ["Plan"]
@@ -102,7 +103,7 @@ class Plan:
         }
         # Our own fields contain only what their validators accept. Another package's class may
         # not, so a record of it is read back after writing, and compared.
-        self.is_ours = cls.__module__.partition(".")[0] == "ncpi"
+        self.is_ours = is_ours(cls)
         self.readers: dict[Any, _Reader] = {}
         self.writers: list[_Writer] = []
         faults: list[Fault] = []

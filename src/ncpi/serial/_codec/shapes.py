@@ -63,9 +63,9 @@ def is_record(kind: object) -> TypeGuard[type[Record]]:
     return isinstance(kind, type) and issubclass(kind, Record)
 
 
-def is_ours(cls: type[Record]) -> bool:
+def is_ours(cls: type) -> bool:
     """Whether *cls* is one of ncpi's own classes, whose fields are known."""
-    return cls.__module__.startswith("ncpi.")
+    return cls.__module__.partition(".")[0] == "ncpi"
 
 
 @attrs.frozen
