@@ -3,7 +3,8 @@
 One reads a record from plain values, the other writes it as JSON text. They handle only what is
 certainly valid; for anything else they raise one of `UNSURE`, and the thorough path takes over
 and reports every fault. So they return exactly what it would: tests compare the two. They are
-faster because they don't look up how to treat each value. What is seldom met (another package's
+faster because they don't look up how to treat each value: that is why their source is generated
+and compiled, as attrs and cattrs do for theirs. What is seldom met (another package's
 subclass, kept fields) they leave to the thorough path, record by record.
 """
 
@@ -14,7 +15,6 @@ from datetime import time
 from enum import Enum
 from functools import lru_cache, partial
 from json.encoder import encode_basestring
-from types import SimpleNamespace
 from typing import Any, NoReturn, TypeAlias, TypeVar
 
 import attrs
@@ -22,12 +22,23 @@ import attrs
 from ncpi import fields
 from ncpi.errors import InvalidError
 from ncpi.fields import FrozenMapping
+from ncpi.fields._annotations import freezer_of, validators_of
+from ncpi.fields._arguments import default_of
 from ncpi.fields._checked import checks_between
 from ncpi.fields._converters import parse_date, parse_time
-from ncpi.fields._frozen import is_list, is_mapping, storable_text_fault
+from ncpi.fields._frozen import as_tuple, is_list, is_mapping, storable_text_fault
 from ncpi.fields._validators import is_invisible, open_list, unique
 from ncpi.model import Record, record_class
-from ncpi.serial._codec.shapes import SHORTHANDS, Field, Shape, cached, is_ours, is_record, shapes
+from ncpi.serial._codec.shapes import (
+    SHORTHANDS,
+    Shape,
+    cached,
+    is_ordered,
+    is_ours,
+    is_record,
+    shape_of,
+    stored_fields,
+)
 from ncpi.serial._text import json_text_of
 from ncpi.vocabulary import Other
 
@@ -183,17 +194,11 @@ def _certainly_valid(bounds: Any, x: str) -> str | None:
 
 class _Reading(_Code):
     def function(self) -> Reader:
-        self.fields = shapes(self.cls)
-        # Other converters may do more than the generated code, so they must run.
-        self.is_draft = all(
-            field.converter is None or field.converter.__module__.startswith(_OUR_CONVERTERS)
-            for field in attrs.fields(self.cls)
-        ) and not any(field.shape.form == "other" for field in self.fields)
         made: Reader = self.compiled("def generated(held, tally, others=0):", self.lines())
         return made
 
     def lines(self) -> Iterator[str]:
-        draft: Any = _draft(self.cls) if self.is_draft else SimpleNamespace
+        draft: Any = _draft(self.cls)
         self.names |= {"draft": draft, "new": draft.__new__}
         typed = self.named(partial(_typed, (self.cls,)), "typed")
         yield "if held.__class__ is not dict:"
@@ -202,13 +207,15 @@ class _Reading(_Code):
         else:
             yield "    raise UnsureError"
         yield f"if not others and 'type' in held: return {typed}(held, tally)"
-        required = frozenset(one.name for one in self.fields if one.default is attrs.NOTHING)
+        fields = stored_fields(self.cls)
+        required = [one.name for one in fields if one.default is attrs.NOTHING]
         if required:
-            yield f"if not {self.named(required, 'required')} <= held.keys(): raise UnsureError"
+            missing = " or ".join(f"{name!r} not in held" for name in required)
+            yield f"if {missing}: raise UnsureError"
         yield "record = new(draft)"
         yield f"count = {len(required)} + others"
         yield "strings = others"
-        for field in self.fields:
+        for field in fields:
             key = repr(field.name)
             lines = [f"x = held[{key}]", *self.value(field), f"record.{field.name} = x"]
             if field.name in required:
@@ -217,13 +224,10 @@ class _Reading(_Code):
                 yield f"if {key} in held:"
                 yield "    count += 1"
                 yield from (f"    {line}" for line in lines)
-                default = self.named(field.default, "default")
+                default = self.named(default_of(field), "default")
                 yield f"else: record.{field.name} = {default}"
         yield "if count != len(held): raise UnsureError"
         yield "tally.append(count + strings)"
-        if not self.is_draft:
-            yield "return cls(**record.__dict__)"
-            return
         yield "record.unknown_fields = ()"
         yield "record.__class__ = cls"
         between, after = checks_between(self.cls)
@@ -233,17 +237,25 @@ class _Reading(_Code):
             yield f"{self.named(own, 'own')}(record)"
         yield "return record"
 
-    def value(self, field: Field) -> Iterator[str]:
+    def value(self, field: Any) -> Iterator[str]:
         """Lines that convert x, the plain value, to the field's value, or raise."""
-        lines = [*self.converted(field.shape, field.validator.bounds, field.validator.faults)]
-        if field.shape.may_be_none and lines:
+        shape, validator = shape_of(field.type), validators_of(self.cls)[field.name]
+        faults = self.named(validator.faults, "faults")
+        lines = [*self.converted(shape, validator.bounds, faults)]
+        if shape.may_be_none and lines:
             yield "if x is not None:"
             yield from (f"    {line}" for line in lines)
         else:
             yield from lines
+        # Most converters only accept other forms of the value, which a document can't have.
+        then = field.converter if shape.form == "many" else None
+        if shape.form == "other":
+            then = freezer_of(field.type)
+        if then not in (None, as_tuple):
+            yield f"x = {self.named(then, 'then')}(x)"
+            yield f"if {faults}(x): raise UnsureError"
 
-    def converted(self, shape: Shape, bounds: Any, check: object) -> Iterator[str]:
-        faults = self.named(check, "faults")
+    def converted(self, shape: Shape, bounds: Any, faults: str) -> Iterator[str]:
         if shape.form in ("plain", "number"):
             if shape.form == "number":
                 yield f"x = {self.single(shape, 'x')}"
@@ -325,7 +337,6 @@ class _Reading(_Code):
 
 
 _WRITTEN_AS_TEXT = ("day", "clock", "word", "open")
-_OUR_CONVERTERS = ("ncpi.fields", "ncpi.model")
 
 
 def _number(value: object) -> float:
@@ -353,8 +364,8 @@ def _parsed(parse: Callable[[str], T], text: object) -> T:
 def _draft(cls: type[Record]) -> Any:
     """A mutable subclass of *cls*: an object is filled in it, then gets the class *cls*.
 
-    Python allows that since both have the same layout. Setting the fields of the frozen class
-    itself takes five times as long.
+    Python allows that since both have the same layout. To set each field of the frozen class
+    itself made reading 13% to 18% slower.
     """
     opened = {
         "__slots__": (),
@@ -457,39 +468,40 @@ class _Writing(_Code):
         if self.is_page:
             yield "n = m + '  '"
             yield "c = ',' + n"
-        for field in shapes(self.cls):
+        for field in stored_fields(self.cls):
             yield f"x = record.{field.name}"
+            shape, default = shape_of(field.type), default_of(field)
             lead = f"""c + '"{field.name}": '""" if self.is_page else f"""',"{field.name}":'"""
-            if type(field.default) in SHORTHANDS:
+            if type(default) in SHORTHANDS:
                 # To compare the texts, which are kept, is faster than to compare the records.
-                write = _record_writer(field.shape.kind, is_page=self.is_page)
-                text = self.named(write(field.default, ""), "text")
-                yield f"if x is not {self.named(field.default, 'default')}:"
-                yield f"    x = {self.value(field)}"
+                text = self.named(
+                    _record_writer(shape.kind, is_page=self.is_page)(default, ""), "text"
+                )
+                yield f"if x is not {self.named(default, 'default')}:"
+                yield f"    x = {self.value(shape, field)}"
                 yield f"    if x != {text}: s += {lead} + x"
                 continue
-            yield f"{self.condition(field)}s += {lead} + {self.value(field)}"
+            yield f"{self.condition(shape, default)}s += {lead} + {self.value(shape, field)}"
         yield "return '{' + s[1:] + m + '}' if s else '{}'"
 
-    def condition(self, field: Field) -> str:
-        """The condition under which the field is written, as code."""
-        if field.default is attrs.NOTHING:
+    def condition(self, shape: Shape, default: object) -> str:
+        """The condition under which a field is written, as code."""
+        if default is attrs.NOTHING:
             return ""
-        if field.shape.inner is not None and not field.default:
-            return "if x: " if field.shape.form == "many" else "if x._held: "
-        default = self.named(field.default, "default")
-        if field.default is None or isinstance(field.default, (bool, Enum)):
-            return f"if x is not {default}: "
-        return f"if x is not {default} and x != {default}: "
+        if shape.inner is not None and not default:
+            return "if x: " if shape.form == "many" else "if x._held: "
+        name = self.named(default, "default")
+        if default is None or isinstance(default, (bool, Enum)):
+            return f"if x is not {name}: "
+        return f"if x is not {name} and x != {name}: "
 
-    def value(self, field: Field) -> str:
-        shape = field.shape
+    def value(self, shape: Shape, field: attrs.Attribute[Any]) -> str:
         if field.default is None:  # then it isn't written if it is None
             shape = shape._replace(may_be_none=False)
         if shape.inner is None:
             return self.single(shape, "x")
         if shape.form == "table":
-            items = "x._held.items()" if field.is_ordered else "sorted(x._held.items())"
+            items = "x._held.items()" if is_ordered(field) else "sorted(x._held.items())"
             colon = "': '" if self.is_page else "':'"
             each, ends = f"q(k) + {colon} + {self.single(shape.inner, 'y')}", "{}"
             texts = f"[{each} for k, y in {items}]"

@@ -51,13 +51,13 @@ def read_text(
         if record is not None and not faults:
             return record
         try:
-            record = thorough().read_value(document, faults, expect, unknown)
+            made: Record = thorough().read_value(document, faults, expect, unknown)
         except InvalidError as error:
             raise _with_lines(error, text) from None
     except RecursionError:
         message = "the document is nested too deep to be read"
         raise InvalidError([Fault("$", "too-deep", message)], "document") from None
-    return record
+    return made
 
 
 def _with_lines(error: InvalidError, text: str | bytes | bytearray) -> InvalidError:
