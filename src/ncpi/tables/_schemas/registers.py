@@ -8,9 +8,8 @@ from enum import Enum
 from functools import cache
 from typing import Union, get_args, get_origin
 
-import attrs
-
 from ncpi import registers
+from ncpi.fields._annotations import hints_of
 from ncpi.fields._frozen import is_tuple
 from ncpi.model import DateSpan, Record
 from ncpi.tables._schemas.columns import Cell, Column, ColumnType, Row, Schema
@@ -56,9 +55,9 @@ def register_schema(name: str) -> Schema:
     meanings = attribute_meanings(row)
     columns = [
         column
-        for field in attrs.fields(row)
-        if field.name not in ("unknown_fields", "sources")
-        for column in _columns(field.name, field.type, meanings[field.name])
+        for field, hint in hints_of(row, plain=True).items()
+        if field not in ("unknown_fields", "sources")
+        for column in _columns(field, hint, meanings[field])
     ]
     if hasattr(row, "name") and "name" not in {column.name for column in columns}:
         columns.append(Column("name", ColumnType.TEXT, "Its name today, or its last one."))
