@@ -21,7 +21,7 @@ from ncpi.tables._layouts import (
     Layout,
     heading_cells,
     only,
-    plain,
+    row_of,
     shared_bodies,
 )
 from ncpi.tables._schemas.columns import Cell, Row
@@ -68,16 +68,13 @@ def derived_rows(table: str, of: Archive | Report | Iterable[Report] | Iterable[
 
 def _item_rows(archive: Archive) -> list[Row]:
     return [
-        {
-            "report": report.key,
-            "item": str(item.ref(report.key)),
-            "kind": item.item_kind.value,
-            "key": item.key,
-            "theme": item.theme,
-            "theme_basis": plain(item.theme_basis),
-            "known_from": item.known_from.value,
-            "text": item.text,
-        }
+        row_of(
+            "items",
+            item,
+            report=report.key,
+            item=str(item.ref(report.key)),
+            kind=item.item_kind.value,
+        )
         for report in archive
         for item in report.items
     ]

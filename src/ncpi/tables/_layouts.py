@@ -14,6 +14,7 @@ from typing import Any, cast
 import attrs
 
 from ncpi.comparison._entries import ReportHeading
+from ncpi.fields._frozen import is_tuple
 from ncpi.model import (
     CaseAudit,
     CauseOfConcern,
@@ -29,6 +30,7 @@ from ncpi.model import (
     Timescale,
 )
 from ncpi.model.reports import REPORT_LISTS
+from ncpi.tables._schemas.by_name import SCHEMAS
 from ncpi.tables._schemas.columns import Cell, Row
 from ncpi.vocabulary import Other
 
@@ -43,6 +45,7 @@ __all__ = [
     "only_body",
     "plain",
     "provenance",
+    "row_of",
     "shared_bodies",
 ]
 
@@ -55,7 +58,17 @@ def plain(value: object) -> Cell:
         return str(value.value)
     if isinstance(value, PartialDate | Other | ItemRef):
         return str(value)
+    if is_tuple(value):
+        return cast("tuple[str, ...]", tuple(map(plain, value)))
     return cast("Cell", value)  # PlainTable checks it
+
+
+def row_of(table: str, record: object, /, **cells: Cell) -> Row:
+    """A row of *table* on *record*, whose fields fill the columns that *cells* doesn't."""
+    return {
+        name: cells[name] if name in cells else plain(getattr(record, name))
+        for name in SCHEMAS[table].names
+    }
 
 
 def day_cells(dated: PartialDate | None, name: str) -> dict[str, Cell]:
