@@ -448,6 +448,11 @@ _PAIRS = Schema(
             words.LinkBasis,
             nullable=True,
         ),
+        texts(
+            "baseline_provenance", "Whose words the earlier report's sources contain, each once."
+        ),
+        texts("follow_up_provenance", "Whose words the later report's sources contain, each once."),
+        texts("link_provenance", "Whose words the link's sources contain, each once."),
     ),
     "follow_up, position of its link",
 )
