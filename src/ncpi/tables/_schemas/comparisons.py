@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ncpi import vocabulary as words
-from ncpi.model import Answer
+from ncpi.model import Answer, Deadline
 from ncpi.model.items import Item
 from ncpi.tables._schemas.columns import Column, ColumnType, Schema
 from ncpi.tables._schemas.fields import columns_of
@@ -181,6 +181,10 @@ _CLAIMS = Schema(
 )
 
 
+def _total(side: str, of: str) -> Column:
+    return maybe(f"{side}_total", f"How many files the {of} audited; empty if unknown.", _WHOLE)
+
+
 def _side(side: str, of: str) -> tuple[Column, ...]:
     return (
         maybe(f"{side}_scale", f"The key of the {of} audit's scale; empty if there is no audit."),
@@ -191,7 +195,7 @@ def _side(side: str, of: str) -> tuple[Column, ...]:
             _WHOLE,
             out_of=f"{side}_total",
         ),
-        maybe(f"{side}_total", "How many files were audited; empty if unknown.", _WHOLE),
+        _total(side, of),
         maybe(
             f"{side}_share",
             "The share of the files with the grade, from 0 to 1.",
@@ -234,10 +238,7 @@ def _estimate(name: str, meaning: str, out_of: str | None = None) -> tuple[Colum
     )
 
 
-_TOTALS = (
-    maybe("baseline_total", "How many files the baseline audited.", _WHOLE),
-    maybe("follow_up_total", "How many files the follow-up audited.", _WHOLE),
-)
+_TOTALS = (_total("baseline", "baseline"), _total("follow_up", "follow-up"))
 _CASE_AUDIT_TESTS = Schema(
     "case_audit_tests",
     "A statistical test of the case files in one area, before and after.",
@@ -354,22 +355,13 @@ _DEADLINES = Schema(
     "Something due from someone. The status compares dates only: it doesn't say whether the thing "
     "was done.",
     (
-        text("report", "The key of the report that triggers it."),
-        maybe("item", "The item that it is about, if it is about one."),
-        text("what", "What is due."),
-        text("due_from", "Who must do it."),
+        *columns_of(Deadline, "report", "item", "what", "due_from"),
         maybe("due", "The due date; empty if it isn't certain.", _DAY),
         maybe("due_earliest", "The earliest possible due date.", _DAY),
         maybe("due_latest", "The latest possible due date.", _DAY),
-        text("rule", "The key of the rule that sets it."),
+        *columns_of(Deadline, "rule"),
         maybe("legal_basis", "The law or method behind the rule, as cited."),
-        truth("verified", "Whether the rule was found in a source; false if it was inferred."),
-        word(
-            "confidence",
-            "How sure the person who recorded it was.",
-            words.Confidence,
-            nullable=True,
-        ),
+        *columns_of(Deadline, "verified", "confidence"),
         maybe("on", "The date to which the next two columns apply.", _DAY),
         word("status", "The status on that date.", words.DueStatus, nullable=True),
         maybe("days_left", "The days left after that date; empty if not certain.", _WHOLE),

@@ -42,8 +42,8 @@ def _columns(cls: type[Record]) -> Mapping[str, Column]:
 def _column(name: str, hint: Any, described: str) -> Column:
     members = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
     kinds = [one for one in members if one is not NoneType]
-    meaning = re.sub(r"\bnull\b", "empty", f"{described[:1].upper()}{described[1:]}")
-    meaning = f"{meaning.rstrip('.')}."
+    plain = re.sub(r"\bnull\b", "empty", f"{described.rstrip('.')}.")
+    meaning = re.sub(r"(?:^|(?<=\. ))[a-z]", lambda found: found[0].upper(), plain)
     if get_origin(kinds[0]) is tuple:
         return Column(name, ColumnType.TEXTS, meaning)
     lists = [one for one in kinds if isinstance(one, type) and issubclass(one, Enum)]
