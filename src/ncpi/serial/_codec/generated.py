@@ -208,24 +208,26 @@ class _Reading(_Code):
             yield "    raise UnsureError"
         yield f"if not others and 'type' in held: return {typed}(held, tally)"
         fields = stored_fields(self.cls)
-        required = [one.name for one in fields if one.default is attrs.NOTHING]
-        if required:
-            missing = " or ".join(f"{name!r} not in held" for name in required)
-            yield f"if {missing}: raise UnsureError"
+        required = {one.name for one in fields if one.default is attrs.NOTHING}
         yield "record = new(draft)"
         yield f"count = {len(required)} + others"
         yield "strings = others"
+        yield "try:"
         for field in fields:
             key = repr(field.name)
             lines = [f"x = held[{key}]", *self.value(field), f"record.{field.name} = x"]
             if field.name in required:
-                yield from lines
-            else:
-                yield f"if {key} in held:"
-                yield "    count += 1"
                 yield from (f"    {line}" for line in lines)
+            else:
+                yield f"    if {key} in held:"
+                yield "        count += 1"
+                yield from (f"        {line}" for line in lines)
                 default = self.named(default_of(field), "default")
-                yield f"else: record.{field.name} = {default}"
+                yield f"    else: record.{field.name} = {default}"
+        # Any other missing key is a mistake of ours.
+        yield "except KeyError:"
+        yield f"    if {self.named(required, 'required')} <= held.keys(): raise"
+        yield "    raise UnsureError from None"
         yield "if count != len(held): raise UnsureError"
         yield "tally.append(count + strings)"
         yield "record.unknown_fields = ()"
