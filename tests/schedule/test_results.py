@@ -91,54 +91,54 @@ def test_the_whole_text(inspected):
 
 
 EXPECTED = """
-Deadlines after police/merseyside/2018-example on 2019-01-05
+Deadlines on 5 January 2019 after Exampleshire Police: how children are protected
 
-  report: Exampleshire Police: how children are protected (inspection by hmicfrs, 2018-08-30;
+  report: Exampleshire Police: how children are protected (inspection by HMICFRS, 30 August 2018;
           police/merseyside/2018-example)
-  on: 2019-01-05
+  on: 5 January 2019
 
 Cannot tell whether these apply
   rule  due from           why
   ----  -----------------  ----------------------------------------------------------------
-  e     police/merseyside  it is for the programme PEEL, but this report names no programme
+  e     Merseyside Police  it is for the programme PEEL, but this report names no programme
 
 Deadlines
-  due date 2018-09-09
+  due date 9 September 2018
       status: due day passed 118 days ago; nothing on record here
-      due from: police/merseyside
+      due from: Merseyside Police
       what: answer; publish
       rule: a: no basis seen
       caveats: validity of the rule not established: the publication dates for which it is in force
                aren't established: (start unknown) to (end unknown)
-  due date 2018-09-30
+  due date 30 September 2018
       status: due day passed 97 days ago; nothing on record here
-      due from: police/merseyside
+      due from: Merseyside Police
       what: recommendation 1: The force should see that every child in custody has someone to speak
             for it.
       rule: recommendation-own-timescale: wording of the recommendation
-      claims: force, 2018-09-01: complete
-  due date 2018-11-30
+      claims: force, 1 September 2018: complete
+  due date 30 November 2018
       status: due day passed 36 days ago; nothing on record here
-      due from: local-policing-body/merseyside
+      due from: Police and Crime Commissioner for Merseyside
       what: publish an answer
       rule: f: no basis seen
       caveats: validity of the rule not established: the publication dates for which it is in force
                aren't established: (start unknown) to (end unknown)
-  due date 2019-01-01 to 2019-12-31
+  due date 1 January 2019 to 31 December 2019
       status: cannot tell
       due from: Home Office
       what: recommendation 2: Ask.
       rule: recommendation-own-timescale: wording of the recommendation
 
 Undated deadlines
-  due from police/merseyside
+  due from Merseyside Police
       what: publish an answer
       why undated: the rule as seen sets no period
       rule: UNVERIFIED b: no basis seen
       caveats: unverified rule: the rule was inferred, not seen in a source
                validity of the rule not established: the publication dates for which it is in force
                aren't established: (start unknown) to (end unknown)
-  due from police/merseyside
+  due from Merseyside Police
       what: publish an answer
       why undated: 2 working days can't be counted without the bank holidays: pass holidays
       rule: c: no basis seen
@@ -156,7 +156,7 @@ Undated deadlines
 Excluded rules
   rule  why
   ----  ----------------------------------------------------
-  d     it is for reports on fire/, not on police/merseyside
+  d     it is for reports on fire/, not on Merseyside Police
 """
 
 
