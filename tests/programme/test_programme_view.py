@@ -158,6 +158,16 @@ Status of causes of concern
   ----------------------------  ------  -------
   mentioned, status not stated  stated  1
 
+- An entry is one item in one pair: a baseline with several follow-ups has an entry in each. Each
+  outcome is shown with its basis; bases are never added up.
+- "Not mentioned in what was read" isn't evidence that nothing was done, and isn't an outcome like
+  the others.
+- In 13 of 14 compared pairs neither report lists a cause of concern here, but there may have been
+  some.
+- An entry is one cause of concern of a baseline in one pair. It is in both reports only if the
+  later one continues it, on the basis shown; one that isn't mentioned is counted as neither closed
+  nor open.
+
 Pairs
   body police/arden
       baseline: inspection, 1 March 2018
@@ -200,16 +210,6 @@ Pairs
       follow-up: post-inspection review, 5 January 2019
       link: stated
   … 5 more
-
-- An entry is one item in one pair: a baseline with several follow-ups has an entry in each. Each
-  outcome is shown with its basis; bases are never added up.
-- "Not mentioned in what was read" isn't evidence that nothing was done, and isn't an outcome like
-  the others.
-- In 13 of 14 compared pairs neither report lists a cause of concern here, but there may have been
-  some.
-- An entry is one cause of concern of a baseline in one pair. It is in both reports only if the
-  later one continues it, on the basis shown; one that isn't mentioned is counted as neither closed
-  nor open.
 
 How long the follow-ups took, in days
   days from publication to publication
