@@ -87,6 +87,11 @@ def test_the_whole_text_of_how_long_follow_ups_took(programme):
     assert PAIR_BY_PAIR.strip() in str(programme.follow_up_times())
 
 
+def test_of_many_pairs_the_first_ten_are_shown_and_how_many_more_there_are(programme):
+    (pairs,) = (one for one in programme.describe().tables if one.caption == "Pairs")
+    assert (len(pairs.rows), pairs.first, pairs.more) == (15, 10, 5)
+
+
 def test_how_long_a_follow_up_took_is_said_in_a_line_and_why_it_was_not_compared(programme):
     times = {entry.pair.keys: entry.label() for entry in programme.follow_up_times().pairs}
     between = {pair: label.partition(": ")[2] for pair, label in times.items()}
