@@ -15,7 +15,8 @@ GLOUCESTERSHIRE = "police/gloucestershire/2025-inspection"
 def test_the_output_says_for_which_day_it_holds(run):
     done = run("deadlines", GLOUCESTERSHIRE, "--on", "2025-07-01")
     assert (done.status, done.err) == (0, "")
-    assert "Deadlines on 1 July 2025 after Gloucestershire Constabulary: " in done.out
+    assert "Deadlines after Gloucestershire Constabulary: " in done.out
+    assert "inspection on 1 July 2025" in done.out
     assert "due, 14 days left" in done.out
     assert "Not legal advice" in done.out
 

@@ -25,8 +25,9 @@ _FEW = 3
 @view(Schedule)
 def schedule_sheet(schedule: Schedule) -> Sheet:
     """The rules that may apply, the dated and undated deadlines, and the excluded rules."""
+    label = reworded(schedule.label())
     return Sheet(
-        f"Deadlines on {in_words(schedule.on)} after {schedule.heading.title}",
+        f"Deadlines after {label.replace(schedule.report, schedule.heading.title)}",
         tuple(_tables(schedule)),
         (*(reworded(caveat.label()) for caveat in schedule.caveats), DAY_ONLY, NOT_ADVICE),
     )
