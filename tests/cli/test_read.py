@@ -107,7 +107,7 @@ def test_a_comparison_begins_with_what_was_not_read_of_the_release(run, folder):
 
 def test_strengths_that_are_not_compared_are_mentioned(run, folder):
     text = (folder / "release.txt").read_text("utf-8").replace("Get the report", "")
-    text = text.replace("since the 2022 inspection:", ":").replace("post-inspection review", "")
+    text = text.replace(" since the 2022 inspection:", ":").replace("post-inspection review", "")
     text = text.replace("Post-Inspection Review", "")
     (folder / "bare.txt").write_text(text, encoding="utf-8")
     key = "police/wiltshire/2022-inspection"

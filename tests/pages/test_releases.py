@@ -178,6 +178,22 @@ def test_a_list_of_what_is_not_good_is_known_by_its_lead(lead):
         "Ann Other said that the force had improved in the following areas:",
         "The force had improved, but still:",
         "Inspectors had no concerns about:",
+        "At the last inspection, inspectors were pleased to find:",
+        "HMICFRS inspected the force in 2018. Inspectors were concerned to find:",
+        "The 2018 report found the following concerns:",
+        "The chief constable said the force had made improvements, including:",
+        "The force told inspectors that it had made several improvements, including:",
+        "Inspectors found that the force had resolved several problems, including:",
+        "Inspectors identified the improvements that the force needs to make:",
+        "The force must improve. Improvements include:",
+        "Improvements planned for next year include:",
+        "The concerns raised by parents included:",
+        "Previous concerns, now addressed, include:",
+        "Other forces could learn from its good practice, including:",
+        "The inspectorate looked for good practice, including:",
+        "Partners were pleased to find:",
+        "Inspectors found that Essex Police had made improvements, including:",
+        "Inspectors found weaknesses in its records, which have been resolved, including:",
     ],
 )
 def test_other_lists_are_neither(lead):
@@ -246,6 +262,20 @@ def test_improvements_in_prose_are_told_apart():
         "faster visits",
         "more consistent records",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The force must improve. Improvements include better training and faster visits.",
+        "In 2018 the report noted concerns around how children are treated.",
+        "The report noted concerns around how children are treated, which have been addressed.",
+        "The report raised concerns about Essex Police.",
+    ],
+)
+def test_prose_on_what_is_asked_was_settled_or_was_found_before_or_elsewhere_is_not_read(text):
+    found = listed(f"{text}\n\nKey findings:")
+    assert (found.value("improvements"), found.value("concerns")) == (None, None)
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,81 @@ def test_counts_that_do_not_add_up_are_not_made_an_audit(page):
     assert "sum" in [warning.code for warning in found.warnings]
 
 
+def test_what_a_force_audited_itself_is_not_the_inspectors_audit(page):
+    found = pages.read(
+        page("review.txt").replace("• audited", "• heard that the force had audited")
+    )
+    assert found.value("audited") is None
+
+
+HEAD = ("Area", "Good", "Requires improvement", "Inadequate", "Total")
+
+
+def tabled(*rows: tuple[object, ...], head: tuple[str, ...] = HEAD) -> pages.Reading:
+    """What is read from an inspection's page with a table."""
+    lines = "".join(
+        f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in (head, *rows)
+    )
+    return pages.read(
+        "<html><body><h1>Kent – National child protection inspection</h1><p>Published on: 12 March"
+        f" 2031</p><p>Summary</p><p>We read.</p><table>{lines}</table></body></html>".encode()
+    )
+
+
+def test_rows_that_add_up_are_audits_and_a_total_is_not_one():
+    found = tabled(("Custody", 1, 2, 3, 6), ("Online", 1, 1, 1, 3), ("Total", 2, 3, 4, 9))
+    assert [row["area"] for row in found.value("audited_by_area")] == ["Custody", "Online"]
+    assert found.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "kept"),
+    [
+        ([("Custody", 1, 2, 3, 7), ("Online", 1, 1, 1, 3)], ["Online"]),
+        ([("Custody", 1, 2, 3, 6), ("Online", 1, 1, 1, 3), ("Total", 2, 3, 5, 10)], []),
+        ([("Custody", 1, "2 (33%)", 3, 6), ("Online", 1, 1, 1, 3), ("Total", 2, 3, 4, 9)], []),
+    ],
+)
+def test_rows_of_a_table_that_do_not_add_up_are_left_out_with_the_warning_of_sums(rows, kept):
+    found = tabled(*rows)
+    assert [row["area"] for row in found.value("audited_by_area") or ()] == kept
+    assert [one.area for one in (found.record.case_audits if found.record else ())] == kept
+    assert [warning.code for warning in found.warnings] == ["sum"]
+
+
+def test_a_table_that_gives_a_grade_twice_is_not_read():
+    head = ("Area", "Good", "Good", "Requires improvement", "Inadequate")
+    assert tabled(("Custody", 1, 2, 3, 6), head=head).value("audited_by_area") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "made", "before"),
+    [
+        ("inspection", "We made 12 recommendations.", 12, None),
+        ("inspection", "We have made 12 recommendations in this report.", 12, None),
+        ("inspection", "In 2031 we made 12 recommendations to the force.", 12, None),
+        ("inspection", "We made 12 recommendations in our 2019 thematic report.", None, None),
+        ("inspection", "We made 12 recommendations to all forces.", None, None),
+        ("inspection", "We made 12 recommendations to Essex Police.", None, None),
+        ("inspection", "At our previous inspection, we made 12 recommendations.", None, None),
+        ("re-inspection", "We made 12 recommendations.", None, None),
+        ("re-inspection", "We made 12 recommendations in this report.", 12, None),
+        ("re-inspection", "We made two new recommendations.", 2, None),
+        ("re-inspection", "We made 12 recommendations in our 2019 report.", None, 12),
+        ("re-inspection", "In our first inspection, we made 12 recommendations.", None, 12),
+        ("re-inspection", "We made 12 recommendations in our PEEL report.", None, None),
+        ("re-inspection", "In 2019 we made 12 recommendations to Essex Police.", None, None),
+    ],
+)
+def test_recommendations_are_counted_for_the_report_that_made_them(title, sentence, made, before):
+    found = pages.read(
+        f"Kent – National child protection {title}\n\nPublished on: 3 March 2031\n\nSummary\n\n"
+        f"{sentence}"
+    )
+    assert found.value("recommendations_made") == made
+    assert found.value("recommendations_followed_up") == before
+
+
 def test_a_re_inspection_is_never_taken_for_an_inspection():
     text = (
         "Derbyshire – National child protection {}\n\nPublished on: 21 October 2022\n\n"

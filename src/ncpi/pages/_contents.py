@@ -11,6 +11,7 @@ from ncpi.pages._kinds import FOLLOW_UPS, INSPECTION, RELEASE, REPORTS
 from ncpi.pages._lists import item_text, items_after
 from ncpi.pages._page import Block, Page
 from ncpi.pages._rules import Hit, rule
+from ncpi.pages._times import is_earlier
 
 __all__: list[str] = []
 
@@ -188,11 +189,18 @@ rule(
 # ---------------------------------------------------------------- audits in prose and tables
 # It begins with letters, not with a choice of words, because it is searched for everywhere.
 _EXAMINED = expand(r"ed (?:a total of )?{N:total} (?:[a-z-]+ ){0,4}?(?:cases|files)\b")
-_EXAMINES = ("examin", "assess", "review", "audit")
+_EXAMINES = ("examin", "assess", "review", "audit", "Audit")
+# What a force audited itself isn't the inspectors' audit.
+_OWN_AUDIT = re.compile(
+    r"\b(?:[Ff]orce|[Cc]onstabulary|[Pp]olice|[Ss]ervice|[Ii]t|[Ss]upervisors|[Mm]anagers"
+    r"|[Oo]fficers|[Tt]eam|[Pp]artners|[Pp]anel|[Uu]nit)(?: ha[sd])?(?: \w+ly| also| itself)?"
+    r" (?:self-)?\w+$"
+)
 _GRADED = (
     expand(
         r"{N:good}(?: [a-z]+){0,6}? '?good\b[^.\n]{0,40}?[ (]"
-        r"{N:requires_improvement}(?: [a-z]+){0,6}? '?requir(?:ed|ing|es) improvement"
+        r"{N:requires_improvement}(?: [a-z]+){0,6}? "
+        r"'?(?:requir(?:ed|ing|es?)|need(?:ed|ing)) improvement"
         r"[^.\n]{0,40}?[ (]{N:inadequate}(?: [a-z]+){0,6}? '?inadequate\b"
     ),
     expand(
@@ -203,21 +211,18 @@ _GRADED = (
 
 
 def _audited(page: Page) -> Iterator[Hit]:
-    """Cases examined and their grades in two sentences, if the grades come to the total."""
+    """Cases examined and their grades, in brackets or in the sentence after."""
     for match, total in _EXAMINED.found(page, "body"):
-        if not page.flat.endswith(_EXAMINES, 0, match.start()):
+        before = page.flat[max(0, match.start() - 60) : match.start()]
+        if not before.endswith(_EXAMINES) or _OWN_AUDIT.search(before):
             continue
         stop = min(page.zone("body")[1], match.end() + 500)
         for graded in _GRADED:
             found = graded.pattern.search(page.flat, match.end(), stop)
-            if found is None:
-                continue
-            parts = graded.object(found)
-            if isinstance(parts, dict) and total == sum(
-                one for one in parts.values() if isinstance(one, int)
-            ):
+            parts = None if found is None else graded.object(found)
+            if found is not None and isinstance(parts, dict):
                 yield Hit({"total": total, **parts}, match.start(), found.end())
-            break
+                break
 
 
 rule(
@@ -228,16 +233,18 @@ rule(
     says=(
         "We examined 83 cases. They were good in 20, requiring improvement in 35, inadequate in 28",
         "They examined 10 cases: 5 cases were good, 3 required improvement, 2 were inadequate.",
+        "audited 24 child cases (6 cases were good, 5 required improvement and 13 were inadequate)",
     ),
     not_=(
-        "We examined 83 cases. They were good in 20, requiring improvement in 35, inadequate in 27",
         "We examined 83 cases of children at risk.",
+        "The force had audited 9 cases (3 were good, 3 required improvement, 3 were inadequate).",
     ),
 )
+_TOTAL = frozenset(("total", "totals", "all", "overall", "all cases"))
 
 
 def _audit_table(page: Page) -> Iterator[Hit]:
-    """Grades of case files by area, from a table whose head names the grades."""
+    """Grades of case files by area, from a table whose head names the grades; the total last."""
     wordings = CASES.wordings
     head: Sequence[str] | None = None
     found: list[JsonValue] = []
@@ -246,7 +253,8 @@ def _audit_table(page: Page) -> Iterator[Hit]:
         plain = (cell.lower() for cell in cells)
         names = [wordings.get(cell, cell).replace(" ", "_") for cell in plain]
         if set(CASE_GRADES) <= set(names):
-            head = names
+            is_read = len(set(names)) == len(names) and not is_earlier(page, start, end)
+            head = names if is_read else None
             continue
         if head is None or len(cells) != len(head) or not all(one.isdecimal() for one in cells[1:]):
             continue
@@ -255,9 +263,8 @@ def _audit_table(page: Page) -> Iterator[Hit]:
             for name, cell in zip(head[1:], cells[1:], strict=True)
             if name in CASE_GRADES or name == "total"
         }
-        if cells[0].lower() not in ("total", "all", "overall"):
-            found.append({"area": cells[0], **row})
-            spans.append((start, end))
+        found.append({"area": None if cells[0].lower() in _TOTAL else cells[0], **row})
+        spans.append((start, end))
     if found:
         yield Hit(found, spans[0][0], spans[-1][1])
 

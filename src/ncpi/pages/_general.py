@@ -7,24 +7,22 @@ from collections.abc import Iterable, Iterator
 
 from ncpi.pages._grammar import expand, forces_in
 from ncpi.pages._kinds import (
-    FOLLOW_UPS,
     LANDING,
     PDF_REPORT,
     RELEASE,
     REPORTS,
     TRACKER,
     first_blocks,
-    kind_of_title,
     names_hmicfrs,
     title_block,
 )
 from ncpi.pages._lists import announced
 from ncpi.pages._page import Page
-from ncpi.pages._release_lists import follows_up
 from ncpi.pages._rules import Hit, rule
+from ncpi.pages._times import follows_up
 from ncpi.vocabulary import ReadingBasis
 
-__all__ = ["one_force"]
+__all__ = ["forces_of_release", "one_force"]
 
 _OURS = frozenset((RELEASE, LANDING, TRACKER, PDF_REPORT, *REPORTS))
 # What every headline speaks of; the line on top of a copy may be the name of a site.
@@ -115,10 +113,15 @@ def _release_force(page: Page) -> Iterator[Hit]:
         yield hit
 
 
+def forces_of_release(page: Page) -> tuple[Hit, ...]:
+    """Each place that says which force the release is on."""
+    return tuple(_release_force(page))
+
+
 rule(
     "force-of-the-release",
     "bodies",
-    _release_force,
+    forces_of_release,
     kinds={RELEASE},
     says=(
         "Kent Police listens\n\nGet the report\n\nKent – National child protection inspection",
@@ -165,11 +168,6 @@ _WORK = (RELEASE, LANDING)
 _AFTER = re.compile(r"\b(?:follow\w*|since|after|from)\b[^.\n]{0,40}$")
 
 
-def _is_follow_up(page: Page) -> bool:
-    title = title_block(page)
-    return follows_up(page) or (title is not None and kind_of_title(title.text) in FOLLOW_UPS)
-
-
 def _visit(page: Page) -> Iterator[Hit]:
     """When the inspectors were there; on a follow-up's page not when they were there before."""
     dated = expand(
@@ -178,7 +176,7 @@ def _visit(page: Page) -> Iterator[Hit]:
         r"(?: which)? (?:was )?(?:carried out|took place|conducted) in (?:the )?{SPAN:when}"
         r"|(?:published|issued) [^.\n]{1,160}, following an inspection in {SPAN:before}"
     )
-    again = _is_follow_up(page)
+    again = follows_up(page)
     for match, value in dated.found(page, "lead"):
         before = page.flat[max(0, match.start() - 60) : match.start()]
         if not (again and (match["before"] or _AFTER.search(before))):
@@ -270,21 +268,6 @@ rule(
         "HMICFRS has therefore issued two causes of concern to Lincolnshire Police.",
     ),
     not_=("We may identify causes of concern.", "A cause of concern was issued."),
-)
-rule(
-    "cases-audited",
-    "audited",
-    r"audited {N:total} (?:[a-z-]+ ){0,4}(?:cases|files) ?\("
-    r"{N:good}(?: cases| files)?(?: were| was)? good, "
-    r"{N:requires_improvement}(?: cases)?(?: were| was)? "
-    r"(?:requir(?:ed|ing|es?)|need(?:ed|ing)) improvement,? and "
-    r"{N:inadequate}(?: cases)?(?: were| was)? inadequate\)",
-    kinds=(RELEASE, *REPORTS),
-    zone="body",
-    says=(
-        "audited 24 child cases (6 cases were good, 5 required improvement and 13 were inadequate)",
-    ),
-    not_=("audited 24 cases and found that some were good.",),
 )
 rule(
     "recommendations-made-before",

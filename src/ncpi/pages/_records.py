@@ -216,15 +216,12 @@ def _audits(values: Mapping[str, JsonValue]) -> list[CaseAudit]:
     found = [_map(values.get("audited")), *_maps(values.get("audited_by_area"))]
     for audited in filter(None, found):
         counts = {grade: audited[key] for key, grade in CASE_GRADES.items() if key in audited}
-        total = audited.get("total")
-        if total is not None and sum(counts.values()) != total and len(counts) == len(CASE_GRADES):
-            continue  # the reading warns of the sum
         audits.append(
             CaseAudit(
                 area=audited.get("area"),
                 scale=CASES,
                 counts=counts,
-                stated_total=total,
+                stated_total=audited.get("total"),
             )
         )
     return audits
