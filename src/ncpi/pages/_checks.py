@@ -8,11 +8,21 @@ from typing import NamedTuple, Protocol
 from ncpi.fields import JsonValue
 from ncpi.model import PartialDate
 from ncpi.pages._grammar import CASE_GRADES, day_of
-from ncpi.pages._kinds import EVENT, FOLLOW_UPS, LANDING, PDF_REPORT, RELEASE, REPORTS, TRACKER
+from ncpi.pages._kinds import (
+    EVENT,
+    FOLLOW_UPS,
+    LANDING,
+    PDF_REPORT,
+    RELEASE,
+    REPORTS,
+    RESPONSE,
+    TRACKER,
+)
 from ncpi.pages._known import REPORT_KINDS, of_kind
 from ncpi.pages._lists import item_text
 from ncpi.pages._page import Page
 from ncpi.pages._release_lists import lists_of, unread_lists
+from ncpi.pages._responses import asked
 from ncpi.pages._rules import Hit
 
 __all__ = ["Derived", "Values", "added_up", "derive", "remarks"]
@@ -168,6 +178,11 @@ def remarks(kind: str, page: Page, values: Values) -> Iterator[tuple[str, str, l
         yield "force-not-found", "no force of the register stands in the title", []
     if kind == RELEASE:
         yield from _list_remarks(page, values)
+    if kind == RESPONSE:
+        unread = [one for one in asked(page) if not (one.number and one.answer)]
+        for one in unread:
+            text = f"the answer under {one.head.text[:80]!r} wasn't read"
+            yield "answer-not-read", text, [Hit(None, one.head.start, one.head.end)]
     if kind == TRACKER:
         yield from _log_remarks(page, values)
     if kind in FOLLOW_UPS and values.value("baseline") is None:

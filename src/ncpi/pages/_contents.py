@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ncpi.fields import JsonValue
-from ncpi.pages._grammar import CASE_GRADES, CASES, expand
+from ncpi.pages._grammar import CASE_GRADES, CASES, ITEM_NUMBER, expand, item_number
 from ncpi.pages._kinds import FOLLOW_UPS, INSPECTION, RELEASE, REPORTS
 from ncpi.pages._lists import item_text, items_after
 from ncpi.pages._page import Block, Page
@@ -17,7 +17,7 @@ __all__: list[str] = []
 
 # ---------------------------------------------------------------- recommendations
 _ASKS = expand(
-    r"^(?:Recommendation (?P<number>\d{1,2})[:.]? ?)?"
+    rf"^(?:Recommendation (?P<number>{ITEM_NUMBER})[:.]? ?)?"
     r"(?:(?:We recommend|HMICFRS recommends) that,? )?"
     r"(?:[Ww]ithin {PERIOD}|[Ii]mmediately|[Ww]ith immediate effect),? "
     r"[^\n]{3,160}?\bshould\b"
@@ -26,7 +26,7 @@ _ASKS = expand(
 )
 _SHOULD = re.compile(r"[A-Z][^\n]{3,160}?\bshould\b")
 _MAY_ASK = re.compile(r"should\b|^(?:We|HMICFRS) recommend")
-_HEADING = re.compile(r"Recommendation (\d{1,2})")
+_HEADING = re.compile(rf"Recommendation ({ITEM_NUMBER})")
 _RESTATED = re.compile(
     r"(?:(?P<first>[A-Z].{3,80}): )?"
     r"Recommendations? from (?:the |our )?20\d\d inspection(?: report)?(?:: (?P<theme>.{3,120}))?"
@@ -47,7 +47,7 @@ def _asked(
     number = heading[1] if heading else None
     if match is not None and match["number"] is not None:
         number = match["number"]
-        words = re.match(r"Recommendation \d{1,2}[:.]? ?", block.text)
+        words = re.match(rf"Recommendation {ITEM_NUMBER}[:.]? ?", block.text)
         start += words.end() if words else 0
     lines = [page.words(start, block.end)]
     last = block
@@ -63,7 +63,11 @@ def _asked(
     if match is not None:
         period = _ASKS.value(match)
         timescale = "immediately" if period is None else f"within {period}"
-    return {"number": number, "text": "\n".join(lines), "timescale": timescale}, last
+    return {
+        "number": number and item_number(number),
+        "text": "\n".join(lines),
+        "timescale": timescale,
+    }, last
 
 
 def _recommendations(page: Page) -> Iterator[Hit]:
