@@ -268,6 +268,19 @@ def test_recommendations_are_read_in_their_several_forms():
     ] == [("own-1", "within 3 months", 0), ("own-2", "immediately", 2), ("3", "not stated", 0)]
 
 
+@pytest.mark.parametrize("number", ["2a", "2(a)", "2.1"])
+def test_the_number_of_a_recommendation_is_read_whole(number):
+    for asked in (f"Recommendation {number}\n\n", f"Recommendation {number}: "):
+        text = (
+            "Kent – National child protection inspection\n\nPublished on: 3 March 2031\n\n"
+            f"Summary\n\nOur inspection took place in May 2030.\n\n{asked}Within three months, Kent Police"
+            " should act."
+        )
+        (found,) = pages.read(text).record.recommendations
+        assert found.key == number.replace("(", "").replace(")", "")
+        assert found.text.startswith("Within")
+
+
 def test_a_graded_topic_is_marked_as_graded():
     text = (
         "Kent Police: National child protection inspection\n\nPublished on: 3 March 2031\n\n"

@@ -101,3 +101,12 @@ def test_a_fixed_date_inside_the_text_is_not_the_timescale():
         " should finish what was to be done by 31 March 2030.\n\n[on]8th March 2031 [comment]Yes."
     )
     assert pages.read(text).value("timescale") == "within three months"
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["Kent and Essex Police:", "Kent Police and Essex –", "Kent, Essex –", "Kent/Essex Police –"],
+)
+def test_an_entry_on_two_forces_is_not_one_on_the_second(names):
+    text = f"{names} National child protection inspection (9999)\n\nThe forces should act."
+    assert pages.read(text).value("bodies") is None
