@@ -315,6 +315,33 @@ def test_a_release_on_a_body_that_is_no_force_has_no_force():
     assert (found.kind, found.value("bodies")) == ("press-release", None)
 
 
+@pytest.mark.parametrize(
+    ("headline", "report"),
+    [
+        ("Wessex Police listens to children", ""),
+        ("The force listens to children", "Wessex – National child protection inspection"),
+        ("Children are safer than they were", ""),
+    ],
+)
+def test_a_force_that_is_not_in_the_register_is_a_warning_and_never_another(headline, report):
+    title = f"Get the report\n\n{report}\n\n" if report else ""
+    found = pages.read(
+        f"{headline}\n\nWessex Police works with others, among them Kent Police, HMICFRS said."
+        f"\n\n{title}Inspectors were pleased to find:\n\n• care.\n\nKent Police helped.",
+        kind="press-release",
+    )
+    assert found.value("bodies") is None
+    assert "force-not-found" in [warning.code for warning in found.warnings]
+
+
+def test_a_release_on_the_forces_of_a_country_lacks_no_force():
+    found = pages.read(
+        "Police must listen to children\n\nForces underrate the risk, HMICFRS said.\n\nGet the"
+        " report\n\nNational child protection inspections: 2031 thematic report\n\nIt is long."
+    )
+    assert (found.kind, found.warnings) == ("press-release", ())
+
+
 def test_an_assessment_of_another_programme_is_no_release():
     text = "PEEL assessment 2031–33: Kent Police\n\nOur judgments\n\nHMICFRS\n\nGet the report"
     assert pages.read(text).kind is None

@@ -273,8 +273,8 @@ def test_the_number_of_a_recommendation_is_read_whole(number):
     for asked in (f"Recommendation {number}\n\n", f"Recommendation {number}: "):
         text = (
             "Kent – National child protection inspection\n\nPublished on: 3 March 2031\n\n"
-            f"Summary\n\nOur inspection took place in May 2030.\n\n{asked}Within three months, Kent Police"
-            " should act."
+            f"Summary\n\nOur inspection took place in May 2030.\n\n{asked}"
+            "Within three months, Kent Police should act."
         )
         (found,) = pages.read(text).record.recommendations
         assert found.key == number.replace("(", "").replace(")", "")

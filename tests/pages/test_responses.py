@@ -47,7 +47,8 @@ def test_minutes_about_a_response_are_no_response():
 
 HEAD = (
     "Response to HMICFRS report: Warwickshire – National child protection inspection\n\n20 July"
-    " 2023\n\nI am the Police and Crime Commissioner for Warwickshire.\n\n"
+    " 2023\n\nI am the Police and Crime Commissioner for Warwickshire. It is on Warwickshire"
+    " Police.\n\n"
 )
 FIRST = "Recommendation 1\n\nAsk.\n\nResponse: We ask.\n\n"
 SECOND = "Recommendation 2\n\nVisit.\n\nPCC’s response: We visit."

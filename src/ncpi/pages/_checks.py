@@ -19,7 +19,7 @@ from ncpi.pages._kinds import (
     TRACKER,
 )
 from ncpi.pages._known import REPORT_KINDS, of_kind
-from ncpi.pages._lists import item_text
+from ncpi.pages._lists import is_national, item_text
 from ncpi.pages._page import Page
 from ncpi.pages._release_lists import lists_of, unread_lists
 from ncpi.pages._responses import asked
@@ -174,8 +174,9 @@ def remarks(kind: str, page: Page, values: Values) -> Iterator[tuple[str, str, l
         )
         yield "migration-date", text, values.hits("published_on")
     bodies = values.value("bodies")
-    if kind in REPORTS and bodies is None:
-        yield "force-not-found", "no force of the register stands in the title", []
+    if kind in {RELEASE, RESPONSE, *REPORTS} and bodies is None and not is_national(page):
+        text = "it names no one force of the register where such a page names its force"
+        yield "force-not-found", text, []
     if kind == RELEASE:
         yield from _list_remarks(page, values)
     if kind == RESPONSE:

@@ -94,6 +94,22 @@ def _titled_force(page: Page, start: int, end: int) -> Hit | None:
     return None
 
 
+_ANY_FORCE = re.compile(
+    r"\b[A-Z][\w'-]+(?:(?: and)? [A-Z][\w'-]+){0,3} (?:Police|Constabulary)\b"
+    r"(?! (?:and (?:Crime|Fire)|Chiefs|Federation|Authority|Superintendents|Act|Board|Foundation))"
+)
+
+
+def names_unknown_force(page: Page, start: int, end: int) -> bool:
+    """Whether a span names a force in the way of a name that the register hasn't."""
+    known = [(one, two) for _, one, two in forces_in(page.flat, start, end)]
+    return any(
+        not any(one < match.end() and match.start() < two for one, two in known)
+        and not match[0].startswith(("The ", "National "))
+        for match in _ANY_FORCE.finditer(page.flat, start, end)
+    )
+
+
 def _release_force(page: Page) -> Iterator[Hit]:
     title = title_block(page)
     spans = [*announced(page), *(((title.start, title.end),) if title else ())]
@@ -103,13 +119,17 @@ def _release_force(page: Page) -> Iterator[Hit]:
         yield from titled
         return
     blocks = [block for block in first_blocks(page) if not block.is_item][:6]
-    for block in blocks:
+    for block in ([title] if title else []) + blocks:
         found = list(forces_in(page.flat, block.start, block.end))
+        if names_unknown_force(page, block.start, block.end):
+            return
         if found:
             if hit := one_force(found):
                 yield hit
             return
-    if hit := one_force(forces_in(page.flat, 0, min(len(page.flat), 20_000))):
+    end = min(len(page.flat), _NEAR)
+    hit = one_force(forces_in(page.flat, 0, end))
+    if hit and not names_unknown_force(page, 0, end):
         yield hit
 
 
@@ -127,7 +147,10 @@ rule(
         "Kent Police listens\n\nGet the report\n\nKent – National child protection inspection",
         "Children are safer\n\nThe Metropolitan Police Service has improved.",
     ),
-    not_=("Children are safer\n\nKent Police and Essex Police have improved.",),
+    not_=(
+        "Children are safer\n\nKent Police and Essex Police have improved.",
+        "Wessex Police listens to children\n\nIt works with Kent Police.",
+    ),
 )
 
 
