@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from ncpi.fields import JsonValue
 from ncpi.pages._grammar import CASE_GRADES, CASES, ITEM_NUMBER, expand, item_number
@@ -193,6 +194,7 @@ rule(
 # ---------------------------------------------------------------- audits in prose and tables
 # It begins with letters, not with a choice of words, because it is searched for everywhere.
 _EXAMINED = expand(r"ed (?:a total of )?{N:total} (?:[a-z-]+ ){0,4}?(?:cases|files)\b")
+_MOST_AUDITS = 200
 _EXAMINES = ("examin", "assess", "review", "audit", "Audit")
 # What a force audited itself isn't the inspectors' audit.
 _OWN_AUDIT = re.compile(
@@ -216,7 +218,7 @@ _GRADED = (
 
 def _audited(page: Page) -> Iterator[Hit]:
     """Cases examined and their grades, in brackets or in the sentence after."""
-    for match, total in _EXAMINED.found(page, "body"):
+    for match, total in islice(_EXAMINED.found(page, "body"), _MOST_AUDITS):
         before = page.flat[max(0, match.start() - 60) : match.start()]
         if not before.endswith(_EXAMINES) or _OWN_AUDIT.search(before):
             continue

@@ -110,7 +110,8 @@ def names_unknown_force(page: Page, start: int, end: int) -> bool:
     )
 
 
-def _release_force(page: Page) -> Iterator[Hit]:
+def forces_of_release(page: Page) -> Iterator[Hit]:
+    """Each place that says which force the release is on."""
     title = title_block(page)
     spans = [*announced(page), *(((title.start, title.end),) if title else ())]
     titled = [hit for span in spans if (hit := _titled_force(page, *span))]
@@ -131,11 +132,6 @@ def _release_force(page: Page) -> Iterator[Hit]:
     hit = one_force(forces_in(page.flat, 0, end))
     if hit and not names_unknown_force(page, 0, end):
         yield hit
-
-
-def forces_of_release(page: Page) -> tuple[Hit, ...]:
-    """Each place that says which force the release is on."""
-    return tuple(_release_force(page))
 
 
 rule(

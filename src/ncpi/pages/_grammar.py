@@ -22,6 +22,7 @@ __all__ = [
     "CASE_GRADES",
     "ITEM_NUMBER",
     "TOPICS",
+    "WORDS",
     "Expanded",
     "Grammar",
     "area_key",
@@ -213,6 +214,10 @@ def office_pattern() -> str:
     return _OFFICE
 
 
+WORDS = ("N", "D", "M", "Y", "DATE", "SPAN", "PERIOD", "FORCE", "AREA", "OFFICE", "LINE")
+"""The words of the grammar."""
+
+
 @cache
 def _word(name: str) -> Grammar:
     """The word of the grammar with this name. The registers are read only for names of forces."""
@@ -287,5 +292,5 @@ def expand(pattern: str) -> Expanded:
         parts.append((name, word, bool(match[2])))
         return f"(?P<{name}>{word.pattern})"
 
-    full = re.sub(r"\{([A-Z]+)(?::(\w+))?\}", group, pattern)
+    full = re.sub(r"(?<!\\)\{([A-Za-z]\w*)(?::(\w+))?\}", group, pattern)
     return Expanded(re.compile(full, re.MULTILINE), tuple(parts))

@@ -158,8 +158,13 @@ def _sort_of(page: Page, listing: Listing) -> str | None:
 
 def _names_another(page: Page, sentence: str) -> bool:
     """Whether the *sentence* names a force that the release isn't on."""
-    own = [hit.value for hit in page.once(forces_of_release)]
-    return bool(own) and any([key] not in own for key, _, _ in forces_in(sentence))
+    own = page.once(_own_forces)
+    return bool(own) and any(key not in own for key, _, _ in forces_in(sentence))
+
+
+def _own_forces(page: Page) -> frozenset[str]:
+    found = (hit.value for hit in forces_of_release(page))
+    return frozenset(str(key) for keys in found if isinstance(keys, list) for key in keys)
 
 
 def _are_done(listing: Listing) -> bool:
@@ -191,13 +196,13 @@ def unread_lists(page: Page, quoted: Sequence[Hit]) -> Iterator[Listing]:
     """The lists in bullets of a release that no rule takes, and that aren't *quoted*."""
     title = title_block(page)
     start, end = title.start if title else 0, page.zone("body")[1]
-    taken = [*lists_of(page, "good"), *lists_of(page, "concern")]
+    taken = {one.lead.start for sort in ("good", "concern") for one in lists_of(page, sort)}
     for one in listings(page):
         place = one.lead.start
         if (
             start <= place < end
             and any(item.is_item for item in one.items)
-            and one not in taken
+            and place not in taken
             and not any(hit.start <= one.items[0].start < hit.end for hit in quoted)
         ):
             yield one

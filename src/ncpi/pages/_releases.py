@@ -37,8 +37,12 @@ rule(
 )
 
 
+# A release announces one report; a page with more such titles is no release.
+_MOST_TITLES = 20
+
+
 def _report_url(page: Page) -> Iterator[Hit]:
-    spans = list(announced(page))
+    spans = announced(page)[:_MOST_TITLES]
     for link in page.links:
         inside = [span for span in spans if link.start < span[1] and span[0] < link.end]
         if inside and link.url.startswith(("https://", "http://")):
