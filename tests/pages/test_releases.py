@@ -44,6 +44,27 @@ def test_a_quote_has_its_speaker_office_and_paragraphs(release):
     assert quote.text.endswith("made it so.")
 
 
+@pytest.mark.parametrize(
+    ("speaker", "report", "inspector"),
+    [
+        ("Wendy Williams", True, "wendy-williams"),
+        ("Zoe Billingham", True, "zoe-billingham"),
+        ("Ann Other", True, None),
+        ("Mike Cunningham", True, None),
+        ("Wendy Williams", False, None),
+    ],
+    ids=["known", "alias", "unknown", "no longer in office", "undated"],
+)
+def test_a_speaker_is_an_inspector_of_the_register_if_in_office_then(
+    speaker, report, inspector, page
+):
+    text = page("release.txt").replace("Wendy Williams", speaker)
+    text = text if report else text.replace("Get the report", "See also")
+    found = pages.read(text, kind="press-release")
+    assert (found.record.report is not None) is report
+    assert [(one.speaker, one.inspector) for one in found.record.quotes] == [(speaker, inspector)]
+
+
 def test_the_press_office_has_hours_and_a_number_out_of_hours(release):
     office, outside = release.record.contacts
     assert office.phone == "020 7946 0018"

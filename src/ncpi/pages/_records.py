@@ -20,6 +20,7 @@ from ncpi.model import (
     ItemCount,
     Judgment,
     OpeningHours,
+    PartialDate,
     PressContact,
     PressRelease,
     Quote,
@@ -183,15 +184,34 @@ def _announced_key(values: Mapping[str, JsonValue]) -> str | None:
     return known[0].key if len(known) == 1 else None
 
 
+def _inspector(speaker: str, when: PartialDate | None) -> str | None:
+    """The key of the one inspector of this name who may have been in office on *when*."""
+    if when is None:
+        return None
+    named = [one for one in registers.inspectors if speaker in (one.name, *one.aliases)]
+    fits = [one.key for one in named if one.in_office(when) is not False]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _released(values: Mapping[str, JsonValue], report: str | None) -> PartialDate | None:
+    """When the release was published, or else the shipped report that it announces."""
+    published = _text(values.get("published"))
+    if published is not None:
+        return PartialDate.parse(published)
+    return registers.reports[report].published if report else None
+
+
 def _release(values: Mapping[str, JsonValue], source: Source) -> PressRelease | None:
     headline = _text(values.get("headline"))
     if headline is None:
         return None
+    report = _announced_key(values)
+    when = _released(values, report)
     return PressRelease(
         headline=headline,
         published=_text(values.get("published")),
         by=_text(values.get("by")),
-        report=_announced_key(values),
+        report=report,
         report_title=_text(values.get("report_announced")),
         report_url=_text(values.get("report_url")),
         bodies=_texts(values.get("bodies")),
@@ -201,7 +221,13 @@ def _release(values: Mapping[str, JsonValue], source: Source) -> PressRelease | 
         improvements=_texts(values.get("improvements")),
         concerns=_texts(values.get("concerns")),
         quotes=[
-            Quote(speaker=one["speaker"], role=one["office"], text=one["text"], sources=[source])
+            Quote(
+                speaker=one["speaker"],
+                role=one["office"],
+                inspector=_inspector(one["speaker"], when),
+                text=one["text"],
+                sources=[source],
+            )
             for one in _maps(values.get("quotes"))
         ],
         notes=_texts(values.get("notes")),
