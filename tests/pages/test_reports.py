@@ -60,6 +60,21 @@ def test_a_review_gives_its_baseline_and_what_was_found_under_each_recommendatio
     assert finding.text.startswith("Call handlers ask")
 
 
+def test_chapters_are_read_from_an_outline_that_is_whole(page):
+    outline = (
+        "Contents\n\n  1. Introduction\n    1. Our 2029 inspection\n  2. 1.  Initial contact\n"
+        "  3. Back to publication\n\nIntroduction"
+    )
+    text = page("review.txt").replace("Introduction", outline, 1)
+    assert pages.read(text).value("chapters") == ["Introduction", "Initial contact"]
+    for changed in (
+        text[: text.index("contact\n  3")],  # cut off
+        text.replace("\n    1. Our", "\n  1. Our"),  # sections not set in
+        text.replace("\n  2. 1.", "\n  4. 1."),  # a chapter is lost
+    ):
+        assert pages.read(changed).value("chapters") is None
+
+
 def test_counts_that_do_not_add_up_are_not_made_an_audit(page):
     found = pages.read(page("review.txt").replace("9 cases were good", "8 cases were good"))
     assert found.record.case_audits == ()

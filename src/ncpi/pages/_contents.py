@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from ncpi.fields import JsonValue
 from ncpi.pages._grammar import CASE_GRADES, CASES, ITEM_NUMBER, expand, item_number
@@ -15,6 +15,41 @@ from ncpi.pages._rules import Hit, rule
 from ncpi.pages._times import is_earlier
 
 __all__: list[str] = []
+
+# ---------------------------------------------------------------- chapters
+_SECOND_NUMBER = re.compile(r"\d{1,2}\. +")
+
+
+def _chapters(page: Page) -> Iterator[Hit]:
+    """The chapters in the numbered outline under "Contents", if the outline has an end.
+
+    Sections are numbered on lines that are set in further; without that, nothing tells them
+    apart, and there is no value.
+    """
+    place = next((i for i, block in enumerate(page.blocks) if block.text == "Contents"), None)
+    rest = page.blocks[place + 1 :] if place is not None else ()
+    lines = list(takewhile(lambda block: block.number is not None, rest))
+    if not lines or len(lines) == len(rest):
+        return
+    margins = [line.start - page.text.rfind("\n", 0, line.start) for line in lines]
+    outer = [line for line, margin in zip(lines, margins, strict=True) if margin <= margins[0] + 1]
+    if [line.number for line in outer] == [*range(1, len(outer) + 1)] and len(outer) > 1:
+        titles: list[JsonValue] = [
+            _SECOND_NUMBER.sub("", page.words(line.start, line.end), count=1)
+            for line in outer
+            if not line.text.startswith("Back to ")
+        ]
+        yield Hit(titles, lines[0].start, lines[-1].end)
+
+
+rule(
+    "chapters-in-the-contents",
+    "chapters",
+    _chapters,
+    kinds=REPORTS,
+    says=("Contents\n\n  1. Foreword\n  2. 1. Custody\n    1. Cells\n  3. Annex\n\nForeword",),
+    not_=("Contents\n\n  1. Foreword\n  2. Custody", "Contents\n\n1. A\n2. B\n1. C\n\nForeword"),
+)
 
 # ---------------------------------------------------------------- recommendations
 _ASKS = expand(
