@@ -363,6 +363,46 @@ def test_a_release_on_the_forces_of_a_country_lacks_no_force():
     assert (found.kind, found.warnings) == ("press-release", ())
 
 
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("HMICFRS previously inspected Essex Police in 2016.", "baseline"),
+        ("HMICFRS previously inspected the force's firearms licensing in 2015.", "baseline"),
+        ("A previous inspection in 2015 of custody found failings.", "baseline"),
+        ("Since our initial inspection in 2014 of Essex Police, we know more.", "background"),
+        ("HMICFRS will have carried out a post-inspection review in June 2031.", "fieldwork"),
+        ("HMICFRS carried out a post-inspection review of Essex Police in June 2021.", "fieldwork"),
+        ("HMICFRS has made 11 recommendations nationally.", "recommendations_made"),
+        ("HMICFRS has made 12 recommendations to Essex Police.", "recommendations_made"),
+        ("In the PEEL report it was ‘good’ in two areas and ‘adequate’ in three.", "tally"),
+        ("The force raised two causes of concern with its partners.", "causes_of_concern"),
+        ("The chief constable said that the improvements are lasting.", "lasting_change"),
+    ],
+)
+def test_what_is_said_by_others_of_others_or_of_what_is_to_come_is_not_read(text, field):
+    assert listed(f"{text}\n\nKey findings:").value(field) is None
+
+
+def test_the_date_of_a_report_is_not_that_of_the_inspection_named_before_it():
+    found = listed(
+        "HMICFRS first inspected the force's child protection work in 2014 and published an initial"
+        " report in May 2015 on the child protection work of Kent Police.\n\nKey findings:"
+    )
+    assert found.value("baseline") == {"published": "2015-05"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Responding to HM Inspector of Constabulary Wendy Williams, the chief constable said:",
+        "Chief Constable Ann Other, who met HM Inspector of Constabulary Wendy Williams, said:",
+        "In 2016 HM Inspector of Constabulary Wendy Williams said:",
+    ],
+)
+def test_words_beside_an_inspector_that_may_be_of_another_speaker_or_time_give_no_quote(words):
+    assert listed(f"Key findings:\n\n• x\n\n{words}\n\n“We agree.”").value("quotes") is None
+
+
 def test_an_assessment_of_another_programme_is_no_release():
     text = "PEEL assessment 2031–33: Kent Police\n\nOur judgments\n\nHMICFRS\n\nGet the report"
     assert pages.read(text).kind is None

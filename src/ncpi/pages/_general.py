@@ -191,7 +191,7 @@ def _visit(page: Page) -> Iterator[Hit]:
     """When the inspectors were there; on a follow-up's page not when they were there before."""
     dated = expand(
         r"(?<!first )(?<!initial )(?<!previous )(?<!earlier )(?<!last )\b"
-        r"(?:(?:post[- ]inspection )?(?:re-?)?inspection|review)(?: of [^.\n]{1,120}?)?,?"
+        r"(?:(?:post[- ]inspection )?(?:re-?)?inspection|review)(?: of [^.\n\d]{1,120}?)?,?"
         r"(?: which)? (?:was )?(?:carried out|took place|conducted) in (?:the )?{SPAN:when}"
         r"|(?:published|issued) [^.\n]{1,160}, following an inspection in {SPAN:before}"
     )
@@ -227,7 +227,7 @@ rule(
     "fieldwork",
     r"(?:carried out|conducted|undertook) (?:a|the|its) (?:further )?"
     r"(?:post[- ]inspection review|follow-up inspection|revisit|re-?inspection)"
-    r"(?: of [^.\n]{1,60}?)? in {SPAN}",
+    r"(?: of [^.\n\d]{1,60}?)? in {SPAN}",
     kinds=_WORK,
     says=("HMIC carried out a post inspection review in August 2015.",),
     not_=("HMIC carried out a post inspection review.",),
@@ -244,7 +244,7 @@ rule(
 rule(
     "examined-force-in",
     "fieldwork",
-    r"inspection examined child protection in [^.\n]{1,60}? in {SPAN}",
+    r"inspection examined child protection in [^.\n\d]{1,60}? in {SPAN}",
     kinds=_WORK,
     says=("The inspection examined child protection in Norfolk Constabulary in April 2014.",),
     not_=("The inspection examined child protection in Norfolk Constabulary.",),
@@ -252,7 +252,7 @@ rule(
 rule(
     "first-inspection-in",
     "fieldwork",
-    r"\b[Ii]n (?:its|the) first (?:ever )?inspection (?:of|into) [^.\n]{1,90}? in {SPAN}",
+    r"\b[Ii]n (?:its|the) first (?:ever )?inspection (?:of|into) [^.\n\d]{1,90}? in {SPAN}",
     kinds=_WORK,
     says=(
         "In its first ever inspection into the force's child protection in September 2019, HMIC",
@@ -262,7 +262,9 @@ rule(
 
 
 def _reinspected(page: Page) -> Iterator[Hit]:
-    dated = expand(r"\bre-?inspected [^.\n]{1,60}? in {SPAN}|\bre-?inspected [^.\n]{1,60}? in {Y}")
+    dated = expand(
+        r"\bre-?inspected [^.\n\d]{1,60}? in {SPAN}|\bre-?inspected [^.\n\d]{1,60}? in {Y}"
+    )
     for match, value in dated.found(page, "lead"):
         yield Hit([value, value] if isinstance(value, str) else value, *match.span())
 
@@ -279,14 +281,19 @@ rule(
 rule(
     "causes-of-concern",
     "causes_of_concern",
-    r"\b(?:issued|identified|raised|found|made) (?:the force |it )?{N} (?:accelerated )?"
-    r"causes? of concern\b",
+    r"(?:\b(?:I|[Ww]e|HMICFRS|HMIC)|[Ii]nspect(?:ors|orate|ion)|[Rr]eport|[Rr]eview)"
+    r"(?: ha[sd]| have)?(?: also| therefore)? (?:issued|identified|raised|found|made) "
+    r"(?:the force |it )?{N} (?:accelerated )?causes? of concern\b",
     kinds=(RELEASE, *REPORTS),
     says=(
         "I have identified two causes of concern about the force.",
         "HMICFRS has therefore issued two causes of concern to Lincolnshire Police.",
     ),
-    not_=("We may identify causes of concern.", "A cause of concern was issued."),
+    not_=(
+        "We may identify causes of concern.",
+        "A cause of concern was issued.",
+        "The force raised two causes of concern with its partners.",
+    ),
 )
 rule(
     "recommendations-made-before",
@@ -303,8 +310,13 @@ rule(
     "recommendations-made",
     "recommendations_made",
     r"\b(?:HMICFRS|HMIC|[Tt]he inspectorate|[Ii]nspectors) (?:has|have) (?:also )?made {N} "
-    r"(?:new )?recommendations\b",
+    r"(?:new )?recommendations\b"
+    r"(?! (?:nationally|since|over|(?:to|for) (?:all|other|chief|forces|the (?:gov|home|coll))))",
     kinds={RELEASE},
     says=("HMICFRS has made 11 recommendations, including that the force should:",),
-    not_=("HMICFRS made 12 recommendations in 2021.", "HMICFRS has made recommendations."),
+    not_=(
+        "HMICFRS made 12 recommendations in 2021.",
+        "HMICFRS has made recommendations.",
+        "HMICFRS has made 11 recommendations to all forces.",
+    ),
 )

@@ -39,7 +39,7 @@ from ncpi.pages._page import Page
 from ncpi.pages._reading import Found, PagePlace, PageRecord, PageWarning, Reading
 from ncpi.pages._records import BUILDERS, Builder, plain_words
 from ncpi.pages._rules import Hit, Rule, add, rules_for
-from ncpi.pages._times import is_earlier, sentence_around
+from ncpi.pages._times import is_earlier, is_other_work, sentence_around
 from ncpi.vocabulary import Provenance, ReadingBasis
 
 __all__ = ["PAGE_KINDS", "page_of", "read", "reader"]
@@ -69,17 +69,10 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
     ),
 }
 _BEFORE = "recommendations_followed_up"
-_OF_ONE_INSPECTION = frozenset(
-    (
-        "audited",
-        "causes",
-        "causes_of_concern",
-        "judgments",
-        "recommendations_made",
-        "tally",
-        _BEFORE,
-    )
+_OF_THIS_INSPECTION = frozenset(
+    ("audited", "causes", "causes_of_concern", "judgments", "recommendations_made", "tally")
 )
+_OF_ONE_INSPECTION = _OF_THIS_INSPECTION | {_BEFORE, "background", "baseline", "fieldwork"}
 _ASIDE = frozenset(("published_on", "headline_on_cover", "fieldwork_year"))
 PAGE_KINDS = tuple(sorted(_USUAL))
 """The kinds of page that ncpi's own readers know."""
@@ -181,12 +174,13 @@ class _Gathered:
                 self._agree(field, stated or pairs)
 
     def _is_of_another(self, field: str, hit: Hit) -> bool:
-        """Whether the words of a place are about another force, or an earlier inspection."""
+        """Whether the words of a place are about another force, inspection or programme."""
         bodies = self.value("bodies")
         named = forces_in(self.page.flat, *sentence_around(self.page, hit.start, hit.end))
         others = bodies is not None and any([key] != bodies for key, _, _ in named)
-        is_before = field != _BEFORE and is_earlier(self.page, hit.start, hit.end)
-        return others or is_before
+        if others or is_other_work(self.page, hit.start, hit.end):
+            return True
+        return field in _OF_THIS_INSPECTION and is_earlier(self.page, hit.start, hit.end)
 
     def _agree(self, field: str, pairs: Sequence[tuple[Rule, Hit]]) -> None:
         hits = [hit for _, hit in pairs]

@@ -10,7 +10,15 @@ from ncpi.pages._kinds import FOLLOW_UPS, kind_of, kind_of_title, title_block
 from ncpi.pages._lists import announced, is_national
 from ncpi.pages._page import Block, Page
 
-__all__ = ["SENTENCE_ENDS", "about_earlier", "above", "follows_up", "is_earlier", "sentence_around"]
+__all__ = [
+    "SENTENCE_ENDS",
+    "about_earlier",
+    "above",
+    "follows_up",
+    "is_earlier",
+    "is_other_work",
+    "sentence_around",
+]
 
 # "National Child Protection Inspection. Kent Police" is a title.
 SENTENCE_ENDS = re.compile(r"(?<=[.;!?])(?<!Inspection\.)(?<!Inspections\.) (?=[\"'(]?[A-Z])")
@@ -51,6 +59,28 @@ _HEADING = re.compile(
 
 
 _LONGEST = 600
+
+
+# Programmes and subjects of other inspections, unless the sentence is on children too.
+_SUBJECT = (
+    r"(?:PEEL|custody|firearms|crime data|crime recording|vetting|stop and search|stalking|fraud)"
+)
+_OTHER_SUBJECT = re.compile(
+    rf"\b{_SUBJECT}\b[^.\n]{{0,60}}\b{_VISIT}\b|\b{_VISIT}\b[^.\n]{{0,60}}\b{_SUBJECT}\b"
+    r"|\bPEEL\b"
+)
+_CHILDREN = re.compile(r"\b(?:child|young)", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|would|might|may|could|should|if|whether|plan\w* to|intend\w* to|due to)\b"
+)
+
+
+def is_other_work(page: Page, start: int, end: int) -> bool:
+    """Whether the words of a span are about another programme's work, or work yet to come."""
+    begins, stops = sentence_around(page, start, end)
+    sentence = page.flat[begins:stops]
+    is_other = _OTHER_SUBJECT.search(sentence) and not _CHILDREN.search(sentence)
+    return bool(is_other or _AHEAD.search(page.flat, begins, start))
 
 
 def follows_up(page: Page) -> bool:
