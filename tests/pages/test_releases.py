@@ -121,6 +121,12 @@ def test_a_list_that_ends_with_the_page_may_be_cut_off(page):
         "WhatsApp the press office: 07400 123456",
         "The press office answers on 020 794",
         "Report a crime on 020 7946 0018",
+        "Kent Police’s press office answers on 020 7946 0018",
+        "The press office of the Home Office is on 020 7946 0018",
+        "The force’s media team is on 020 7946 0018",
+        "Out of hours, ring Kent Police on 020 7946 0018",
+        "The press office asks the public to ring 020 7946 0018",
+        "The press office’s number, 020 7946 0018, is no longer in use",
     ],
 )
 def test_a_number_that_is_not_the_press_offices_is_not_given(line, page):

@@ -71,17 +71,17 @@ def test_a_rule_takes_time_in_proportion_to_a_page_of_a_megabyte(rule):
 
 
 @pytest.mark.parametrize("zone", [None, "all"])
-def test_a_rule_whose_time_grows_with_the_square_of_the_page_is_found_out(zone):
+def test_a_rule_whose_time_grows_faster_than_the_page_is_found_out(zone):
     """Also if its zone hides it: the tests above can fail."""
     rule = pages.Rule(
         name="x",
         field="x",
         kinds=["inspection"],
         zone=zone,
-        pattern=r"{N} pigs[^\n]*cows",
+        pattern=r"{N} pigs[^\n]*[^\n]*cows",
         says=["3 pigs met cows"],
     )
-    assert not is_linear(rule, 8_000)
+    assert not is_linear(rule, 300)
 
 
 @pytest.mark.parametrize(
