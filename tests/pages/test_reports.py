@@ -296,6 +296,62 @@ def test_the_number_of_a_recommendation_is_read_whole(number):
         assert found.text.startswith("Within")
 
 
+INSPECTION = (
+    "Kent – National child protection inspection\n\nPublished on: 3 March 2031\n\nSummary\n\n"
+    "Our inspection took place in May 2030.\n\n{}\n\nNext steps\n\nWe will go back."
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Within three months, Essex Police should act.",
+        "Within three months, the government should act.",
+        "Immediately after an arrest, officers should ask.",
+        "Within six months of an arrest, supervisors should review.",
+        "Recommendation 4 (2019 inspection)\n\nWithin three months, Kent Police should act.",
+        "Recommendations from our last report\n\nRecommendation 1\n\nNow, Kent Police should act.",
+    ],
+)
+def test_what_is_asked_of_others_of_staff_or_was_asked_before_is_no_recommendation(text):
+    assert pages.read(INSPECTION.format(text)).value("recommendations") is None
+
+
+def test_a_recommendation_that_a_page_repeats_is_one_and_a_number_of_two_is_none():
+    first = "Recommendation 1\n\nWithin three months, Kent Police should act."
+    found = pages.read(INSPECTION.format(f"{first}\n\nAll our recommendations\n\n{first}"))
+    assert [one.key for one in found.record.recommendations] == ["1"]
+    other = first.replace("act", "ask")
+    found = pages.read(INSPECTION.format(f"{first}\n\n{other}"))
+    assert [one.key for one in found.record.recommendations] == ["own-1", "own-2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("The force believes that it is good at working with partners.", "judgments"),
+        ("If Kent Police is good at working with partners, it helps.", "judgments"),
+        ("I issued two causes of concern in 2019.", "causes_of_concern"),
+        ("Two causes of concern: I issued two causes of concern to Essex Police.", "causes"),
+    ],
+)
+def test_what_others_believe_or_was_so_years_before_the_fieldwork_is_not_read(text, field):
+    assert pages.read(INSPECTION.format(text)).value(field) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In September 2019, we published our findings on custody.",
+        "In July 2018, we inspected it on detainees. In May 2019, we published our findings.",
+        "In July 2021, HMICFRS inspected how well Essex Police keeps children safe.",
+    ],
+)
+def test_an_inspection_of_something_else_is_not_the_baseline(text):
+    review = INSPECTION.replace("inspection\n", "inspection post-inspection review\n", 1)
+    assert pages.read(review.format(text)).value("baseline") is None
+
+
 def test_a_graded_topic_is_marked_as_graded():
     text = (
         "Kent Police: National child protection inspection\n\nPublished on: 3 March 2031\n\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
@@ -191,9 +192,11 @@ def remarks(kind: str, page: Page, values: Values) -> Iterator[tuple[str, str, l
 
 
 def _log_remarks(page: Page, values: Values) -> Iterator[tuple[str, str, list[Hit]]]:
-    for mark in EVENT.finditer(page.plain, *page.zone("log")):
-        if day_of(mark["date"]) is None:
-            text = f"an event of the log is left out: {mark['date']} is no date"
+    for mark in re.finditer(r"\[on\]\s*([^\[\n]{0,30})", page.plain):
+        dated = EVENT.match(page.plain, mark.start())
+        if dated is None or day_of(dated["date"]) is None:
+            words = dated["date"] if dated else mark[1].strip()
+            text = f"an event of the log is left out: {words!r} is no date"
             yield "log-date", text, [Hit(None, *mark.span())]
     events = values.value("events")
     days = (

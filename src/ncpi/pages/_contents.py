@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
 from ncpi.fields import JsonValue
-from ncpi.pages._grammar import CASE_GRADES, CASES, ITEM_NUMBER, expand, item_number
-from ncpi.pages._kinds import FOLLOW_UPS, INSPECTION, RELEASE, REPORTS
+from ncpi.pages._general import titled_force
+from ncpi.pages._grammar import CASE_GRADES, CASES, ITEM_NUMBER, expand, forces_in, item_number
+from ncpi.pages._kinds import FOLLOW_UPS, INSPECTION, RELEASE, REPORTS, title_block
 from ncpi.pages._lists import item_text, items_after
 from ncpi.pages._page import Block, Page
+from ncpi.pages._records import plain_words
 from ncpi.pages._rules import Hit, rule
 from ncpi.pages._times import is_earlier
 
@@ -62,6 +65,7 @@ _ASKS = expand(
 )
 _SHOULD = re.compile(r"[A-Z][^\n]{3,160}?\bshould\b")
 _MAY_ASK = re.compile(r"should\b|^(?:We|HMICFRS) recommend")
+_WE_RECOMMEND = re.compile(r"(?:We recommend|HMICFRS recommends) that\b")
 _HEADING = re.compile(rf"Recommendation ({ITEM_NUMBER})")
 _RESTATED = re.compile(
     r"(?:(?P<first>[A-Z].{3,80}): )?"
@@ -106,17 +110,49 @@ def _asked(
     }, last
 
 
+_ADDRESSEE = re.compile(
+    r"\b(?:[Ff]orce|[Cc]onstabulary|[Pp]olice|[Ss]ervice|[Cc]hief [Cc]onstable)\b"
+)
+_OF_BEFORE = re.compile(
+    r"\b(?:previous|earlier|last|first|initial|(?:19|20)\d\d)\b.{0,40}\b(?:inspection|report)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_to_this_force(page: Page, place: int, text: str) -> bool:
+    """Whether what the block at *place* asks is asked of the page's force, and in this report."""
+    title = title_block(page)
+    own = titled_force(page, title.start, title.end) if title else None
+    others = own and any([key] != own.value for key, _, _ in forces_in(text))
+    above = page.blocks[max(0, place - 2) : place]
+    return not others and not any(
+        _OF_BEFORE.search(block.text) for block in above if block.text[-1:] not in ".;"
+    )
+
+
 def _recommendations(page: Page) -> Iterator[Hit]:
-    found: list[JsonValue] = []
+    """What is recommended to the force, each once; a number that is given twice is none."""
+    found: dict[str, dict[str, JsonValue]] = {}
     ends: list[tuple[int, int]] = []
     blocks = page.blocks
     for place in range(len(blocks)):
-        asked = _asked(page, blocks, place) if _MAY_ASK.search(blocks[place].text) else None
-        if asked is not None:
-            found.append(asked[0])
-            ends.append((blocks[place].start, asked[1].end))
+        whole = _asked(page, blocks, place) if _MAY_ASK.search(blocks[place].text) else None
+        if whole is None:
+            continue
+        asked, last = whole
+        text = blocks[place].text.partition(" should")[0]
+        if not (asked["number"] or _ADDRESSEE.search(text) or _WE_RECOMMEND.match(text)):
+            continue
+        if _is_to_this_force(page, place, text):
+            known = found.setdefault(plain_words(str(asked["text"])), asked)
+            known["number"] = known["number"] or asked["number"]
+            ends.append((blocks[place].start, last.end))
+    numbers = Counter(str(one["number"]) for one in found.values() if one["number"])
+    for one in found.values():
+        if numbers[str(one["number"])] > 1:
+            one["number"] = None
     if found:
-        yield Hit(found, ends[0][0], ends[-1][1])
+        yield Hit([*found.values()], ends[0][0], ends[-1][1])
 
 
 _WHOLE = "Recommendation 1\n\nWithin three months, Kent Police should ask children."

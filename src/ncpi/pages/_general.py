@@ -22,7 +22,7 @@ from ncpi.pages._rules import Hit, rule
 from ncpi.pages._times import follows_up
 from ncpi.vocabulary import ReadingBasis
 
-__all__ = ["forces_of_release", "one_force"]
+__all__ = ["forces_of_release", "one_force", "titled_force"]
 
 _OURS = frozenset((RELEASE, LANDING, TRACKER, PDF_REPORT, *REPORTS))
 # What every headline speaks of; the line on top of a copy may be the name of a site.
@@ -83,7 +83,7 @@ def one_force(found: Iterable[tuple[str, int, int]]) -> Hit | None:
     return Hit([key], start, end)
 
 
-def _titled_force(page: Page, start: int, end: int) -> Hit | None:
+def titled_force(page: Page, start: int, end: int) -> Hit | None:
     """The force with whose name, or area, the title in a span begins, or which it names."""
     begins = expand(r"(?:Read )?(?:The )?{AREA:force}(?:'s)?(?= ?[-:]| (?:Police|[Nn]ational)|$)")
     text = page.flat[start:end]
@@ -114,7 +114,7 @@ def forces_of_release(page: Page) -> Iterator[Hit]:
     """Each place that says which force the release is on."""
     title = title_block(page)
     spans = [*announced(page), *(((title.start, title.end),) if title else ())]
-    titled = [hit for span in spans if (hit := _titled_force(page, *span))]
+    titled = [hit for span in spans if (hit := titled_force(page, *span))]
     # A title that names no force of the register is that of another body, or of many.
     if titled or announced(page):
         yield from titled
@@ -152,7 +152,7 @@ rule(
 
 def _report_force(page: Page) -> Iterator[Hit]:
     block = title_block(page)
-    hit = None if block is None else _titled_force(page, block.start, block.end)
+    hit = None if block is None else titled_force(page, block.start, block.end)
     if hit:
         yield hit
 

@@ -165,7 +165,7 @@ class _Gathered:
                     by_field.setdefault(one.field, []).append((one, hit))
             except MissingExtraError as error:
                 self.warn("extra", f"{one.field} can't be read: {error}")
-        for field in sorted(by_field, key="bodies".__ne__):
+        for field in sorted(by_field, key=lambda name: (name != "bodies", name != "fieldwork")):
             pairs = by_field[field]
             if field in _OF_ONE_INSPECTION:
                 pairs = [pair for pair in pairs if not self._is_of_another(field, pair[1])]
@@ -175,12 +175,19 @@ class _Gathered:
 
     def _is_of_another(self, field: str, hit: Hit) -> bool:
         """Whether the words of a place are about another force, inspection or programme."""
-        bodies = self.value("bodies")
-        named = forces_in(self.page.flat, *sentence_around(self.page, hit.start, hit.end))
+        bodies, fieldwork = self.value("bodies"), self.value("fieldwork")
+        begins, end = sentence_around(self.page, hit.start, hit.end)
+        named = forces_in(self.page.flat, begins, end)
         others = bodies is not None and any([key] != bodies for key, _, _ in named)
         if others or is_other_work(self.page, hit.start, hit.end):
             return True
-        return field in _OF_THIS_INSPECTION and is_earlier(self.page, hit.start, hit.end)
+        if field not in _OF_THIS_INSPECTION:
+            return False
+        if isinstance(fieldwork, list) and fieldwork:
+            years = re.findall(r"\b(?:19|20)\d\d\b", self.page.flat[begins:end])
+            if years and max(years) < str(fieldwork[0])[:4]:
+                return True
+        return is_earlier(self.page, hit.start, hit.end)
 
     def _agree(self, field: str, pairs: Sequence[tuple[Rule, Hit]]) -> None:
         hits = [hit for _, hit in pairs]

@@ -13,6 +13,7 @@ from ncpi.pages._lists import announced
 from ncpi.pages._page import Page
 from ncpi.pages._quotes import quotes
 from ncpi.pages._rules import Hit, rule, rules_for
+from ncpi.pages._times import OTHERS_SAY
 from ncpi.vocabulary import ReadingBasis
 
 __all__: list[str] = []
@@ -106,12 +107,6 @@ _LASTING = re.compile(
 )
 
 
-_OTHERS_SAY = re.compile(
-    r"\b(?:[Cc]onstable|[Cc]ommissioner|spokes\w+|[Ff]orce|[Cc]onstabulary|Police)\b[^.]{0,40}"
-    r" (?:said|says|told|believes|hopes|expects|promised)\b"
-)
-
-
 def _lasting_change(page: Page) -> Iterator[Hit]:
     """A sentence of the release itself on whether a change will last."""
     for block in page.blocks:
@@ -120,7 +115,7 @@ def _lasting_change(page: Page) -> Iterator[Hit]:
         if not _LASTS.search(block.text):
             continue
         for match in _LASTING.finditer(block.text):
-            is_others = _OTHERS_SAY.search(match[0])
+            is_others = OTHERS_SAY.search(match[0])
             if not is_others and re.search(r"\bchanges?\b|\bimprovements?\b", match[0]):
                 start, end = block.start + match.start(), block.start + match.end()
                 yield Hit(page.words(start, end), start, end)

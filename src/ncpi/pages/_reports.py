@@ -142,13 +142,16 @@ rule(
 rule(
     "findings-published",
     "baseline",
-    r"\bIn {M:published}, we published (?:the report of )?our findings\b",
+    r"\bIn {M:published}, we published (?:the report of )?our findings\b(?! (?:on|about|into))",
     kinds=FOLLOW_UPS,
     says=(
         "In September 2019, we published our findings.",
         "In March 2018, we published the report of our findings.",
     ),
-    not_=("In September 2019, we published a plan.",),
+    not_=(
+        "In September 2019, we published a plan.",
+        "In May 2019, we published our findings on cars.",
+    ),
 )
 
 

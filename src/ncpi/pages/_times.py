@@ -63,7 +63,8 @@ _LONGEST = 600
 
 # Programmes and subjects of other inspections, unless the sentence is on children too.
 _SUBJECT = (
-    r"(?:PEEL|custody|firearms|crime data|crime recording|vetting|stop and search|stalking|fraud)"
+    r"(?:PEEL|custody|firearms|crime data|crime recording|vetting|detainees|stop and search"
+    r"|stalking|fraud)"
 )
 _OTHER_SUBJECT = re.compile(
     rf"\b{_SUBJECT}\b[^.\n]{{0,60}}\b{_VISIT}\b|\b{_VISIT}\b[^.\n]{{0,60}}\b{_SUBJECT}\b"
@@ -71,16 +72,30 @@ _OTHER_SUBJECT = re.compile(
 )
 _CHILDREN = re.compile(r"\b(?:child|young)", re.IGNORECASE)
 _AHEAD = re.compile(
-    r"\b(?:will|would|might|may|could|should|if|whether|plan\w* to|intend\w* to|due to)\b"
+    r"\b(?:will|would|might|may|could|should|[Ii]f|[Ww]hether|plan\w* to|intend\w* to|due to)\b"
 )
+OTHERS_SAY = re.compile(
+    r"\b(?:[Cc]onstable|[Cc]ommissioner|spokes\w+|[Ff]orce|[Cc]onstabulary|Police|[Oo]fficers"
+    r"|[Ll]eaders|[Pp]artners|[Ss]taff)\b[^.\n]{0,40}"
+    r" (?:said|says?|told|believes?|thinks?|hopes?|expects?|promised|claims?|considers?)\b"
+)
+"""Where the words of others are reported."""
 
 
 def is_other_work(page: Page, start: int, end: int) -> bool:
-    """Whether the words of a span are about another programme's work, or work yet to come."""
+    """Whether a span is of another programme, of what is yet to come, or what others say.
+
+    The sentence before it in its paragraph counts for the programme.
+    """
     begins, stops = sentence_around(page, start, end)
-    sentence = page.flat[begins:stops]
+    if begins > page.blocks[_block_at(page, begins)].start:
+        begins_above = sentence_around(page, begins - 2, begins - 2)[0]
+    else:
+        begins_above = begins
+    sentence = page.flat[begins_above:stops]
     is_other = _OTHER_SUBJECT.search(sentence) and not _CHILDREN.search(sentence)
-    return bool(is_other or _AHEAD.search(page.flat, begins, start))
+    before = page.flat[begins:start]
+    return bool(is_other or _AHEAD.search(before) or OTHERS_SAY.search(before))
 
 
 def follows_up(page: Page) -> bool:
