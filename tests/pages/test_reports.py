@@ -255,6 +255,25 @@ def test_a_landing_page_gives_force_date_and_correction():
     assert found.value("press_release") == "Kent Police listens"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ("Forces: Kent", "Forces: Essex", "bodies"),
+        ("was corrected on", "was corrected after comments received on", "corrected"),
+        ("The report was", "The report on Essex Police was", "corrected"),
+        ("Kent Police listens", "Share this page", "press_release"),
+    ],
+)
+def test_a_landing_page_that_may_mean_another_force_date_or_title_gives_none(old, new, field):
+    text = (
+        "Kent – National child protection inspection\n\nPublished on: 3 March 2031\n\n"
+        "Publication types: Child protection\n\nPolice Forces: Kent\n\n"
+        "The report was corrected on 4 May 2031.\n\nGet the press release\n\nKent Police listens"
+    )
+    assert pages.read(text).value(field) is not None
+    assert pages.read(text.replace(old, new)).value(field) is None
+
+
 def test_a_sentence_may_go_on_with_another_grade():
     text = (
         "Kent Police: National child protection inspection\n\nPublished on:\n3 March 2031\n\n"

@@ -101,3 +101,22 @@ def test_an_answer_that_may_not_be_whole_or_to_one_recommendation_is_not_read(te
 def test_a_recommendation_with_a_letter_is_not_the_one_with_the_number(number):
     text = FIRST + SECOND + "\n\n" + SECOND.replace("Recommendation 2", f"Recommendation {number}")
     assert [*answered(text)[0]] == ["1", "2", "2a"]
+
+
+OWN = (
+    "Response to HMICFRS\n\n20 July 2023\n\nAs the Police and Crime Commissioner for {}, I"
+    " am writing on the {} – National child protection inspection. It is on {} Police."
+)
+
+
+def test_a_policing_body_answers_only_for_its_own_force():
+    assert pages.read(OWN.format("Kent", "Kent", "Kent")).record is not None
+    found = pages.read(OWN.format("Surrey", "Kent", "Kent"))
+    assert found.record is None
+    assert [warning.code for warning in found.warnings] == ["another-body"]
+    assert pages.read(OWN.format("Kent and Essex", "Kent", "Kent")).value("body") is None
+
+
+def test_two_dates_at_the_top_give_no_date():
+    text = OWN.format("Kent", "Kent", "Kent").replace("20 July", "6 June 2023\n\n20 July")
+    assert pages.read(text).value("published") is None

@@ -22,11 +22,11 @@ from ncpi.pages._rules import Hit, rule
 from ncpi.pages._times import follows_up
 from ncpi.vocabulary import ReadingBasis
 
-__all__ = ["forces_of_release", "one_force", "titled_force"]
+__all__ = ["OF_POLICE", "forces_of_release", "one_force", "titled_force"]
 
 _OURS = frozenset((RELEASE, LANDING, TRACKER, PDF_REPORT, *REPORTS))
 # What every headline speaks of; the line on top of a copy may be the name of a site.
-_OF_POLICE = re.compile(
+OF_POLICE = re.compile(
     r"polic|constabular|\bforces?\b|child|young|inspect|hmic|crim|victim|officer|PEEL|abuse|custody",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ def _headline(page: Page) -> Iterator[Hit]:
     block = title_block(page)
     if block is None or page.is_wrapped or not 3 <= len(block.text) <= 300:
         return
-    if block.text.endswith((".", ":", ",")) or block.is_item or not _OF_POLICE.search(block.text):
+    if block.text.endswith((".", ":", ",")) or block.is_item or not OF_POLICE.search(block.text):
         return
     start = block.start
     if number := _NUMBER.match(block.text):
@@ -161,7 +161,7 @@ rule(
     "force-in-the-title",
     "bodies",
     _report_force,
-    kinds=REPORTS,
+    kinds=(LANDING, *REPORTS),
     says=("Kent – National child protection inspection", "Gwent Police: National child protection"),
     not_=("National child protection inspections",),
 )

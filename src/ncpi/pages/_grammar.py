@@ -30,6 +30,7 @@ __all__ = [
     "expand",
     "force_key",
     "forces_in",
+    "is_joined",
     "item_number",
     "number_of",
     "office_pattern",
@@ -196,6 +197,13 @@ def forces_in(text: str, start: int = 0, end: int | None = None) -> list[tuple[s
             key = area_key(others["areas"])
             found += [] if key is None else [(key, *others.span("areas"))]
     return found
+
+
+def is_joined(text: str, start: int, end: int) -> bool:
+    """Whether the name in a span is joined to another force's, as in "Kent and Essex"."""
+    before, after = _beside()
+    near = text[max(0, start - 60) : start]
+    return bool(before.search(near) or after.match(text, end, end + 60))
 
 
 def force_key(name: str) -> str | None:

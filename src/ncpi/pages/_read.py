@@ -37,7 +37,7 @@ from ncpi.pages._kinds import (
 from ncpi.pages._lists import announced, is_national
 from ncpi.pages._page import Page
 from ncpi.pages._reading import Found, PagePlace, PageRecord, PageWarning, Reading
-from ncpi.pages._records import BUILDERS, Builder, plain_words
+from ncpi.pages._records import BUILDERS, Builder, answers_for, plain_words
 from ncpi.pages._rules import Hit, Rule, add, rules_for
 from ncpi.pages._times import is_earlier, is_other_work, sentence_around
 from ncpi.vocabulary import Provenance, ReadingBasis
@@ -72,7 +72,9 @@ _BEFORE = "recommendations_followed_up"
 _OF_THIS_INSPECTION = frozenset(
     ("audited", "causes", "causes_of_concern", "judgments", "recommendations_made", "tally")
 )
-_OF_ONE_INSPECTION = _OF_THIS_INSPECTION | {_BEFORE, "background", "baseline", "fieldwork"}
+_OF_ONE_INSPECTION = _OF_THIS_INSPECTION | {
+    *(_BEFORE, "background", "baseline", "corrected", "fieldwork")
+}
 _ASIDE = frozenset(("published_on", "headline_on_cover", "fieldwork_year"))
 PAGE_KINDS = tuple(sorted(_USUAL))
 """The kinds of page that ncpi's own readers know."""
@@ -305,6 +307,9 @@ def _reading(kind: str, gathered: _Gathered, digest: str) -> Reading:
     kept = {field: one for field, one in gathered.found.items() if field not in _ASIDE}
     values = {field: one.value for field, one in kept.items()}
     title = values.get("headline")
+    if kind == RESPONSE and {"body", "bodies"} <= values.keys() and not answers_for(values):
+        text = "the policing body that answers isn't that of the force: no response is made of it"
+        gathered.warn("another-body", text, [*gathered.hits("body"), *gathered.hits("bodies")])
     whole = _source(page, digest, title if isinstance(title, str) else None, kind)
     found = [
         Found(

@@ -56,7 +56,7 @@ from ncpi.vocabulary import (
     Weekday,
 )
 
-__all__ = ["BUILDERS", "Builder", "baseline_key", "plain_words", "report_key"]
+__all__ = ["BUILDERS", "Builder", "answers_for", "baseline_key", "plain_words", "report_key"]
 
 Builder = Callable[[Mapping[str, JsonValue], Source], PageRecord | None]
 
@@ -395,9 +395,15 @@ def _recommendation(values: Mapping[str, JsonValue], source: Source) -> Recommen
     )
 
 
+def answers_for(values: Mapping[str, JsonValue]) -> bool:
+    """Whether the policing body that answers is that of the force."""
+    body = _one_body(values)
+    return body is not None and registers.local_policing_body_of(body).key == values.get("body")
+
+
 def _response(values: Mapping[str, JsonValue], source: Source) -> Response | None:
     kind, body = _text(values.get("report_kind")), _one_body(values)
-    if kind is None or body is None or values.get("body") is None:
+    if kind is None or body is None or not answers_for(values):
         return None
     published = _text(values.get("report_published"))
     known = [

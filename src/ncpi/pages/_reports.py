@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from ncpi.fields import JsonValue
-from ncpi.pages._general import one_force
+from ncpi.pages._general import OF_POLICE, one_force
 from ncpi.pages._grammar import TOPICS, expand, forces_in
 from ncpi.pages._kinds import (
     FOLLOW_UPS,
@@ -394,7 +394,8 @@ def _press_release(page: Page) -> Iterator[Hit]:
     for place, block in enumerate(blocks[:-1]):
         if block.text == "Get the press release":
             title = blocks[place + 1]
-            yield Hit(page.words(title.start, title.end), title.start, title.end)
+            if OF_POLICE.search(title.text) and not re.match(r"Get the\b", title.text):
+                yield Hit(page.words(title.start, title.end), title.start, title.end)
 
 
 rule(
@@ -403,15 +404,15 @@ rule(
     _press_release,
     kinds={LANDING},
     says=("Get the press release\n\nKent Police listens",),
-    not_=("Get the report\n\nKent",),
+    not_=("Get the report\n\nKent", "Get the press release\n\nShare this page"),
 )
 
 
 rule(
     "correction-note",
     "corrected",
-    r"\bcorrected\b[^\n]{0,160}? on {D}",
+    r"\bcorrected(?: on p(?:\.|ages?)? ?\d{1,3})? on {D}",
     kinds={LANDING},
     says=("Kent – National child protection inspection – figures on p.5 corrected on 6 May 2015",),
-    not_=("Published on: 6 May 2015",),
+    not_=("Published on: 6 May 2015", "corrected after comments received on 6 May 2015"),
 )

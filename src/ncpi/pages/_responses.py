@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ncpi import registers
 from ncpi.fields import JsonValue
 from ncpi.pages._general import one_force
-from ncpi.pages._grammar import ITEM_NUMBER, Expanded, expand, forces_in, item_number
+from ncpi.pages._grammar import ITEM_NUMBER, Expanded, expand, forces_in, is_joined, item_number
 from ncpi.pages._kinds import RESPONSE, kind_of_title
 from ncpi.pages._page import Block, Page
 from ncpi.pages._rules import Hit, rule
@@ -30,6 +30,9 @@ def _body(page: Page) -> Iterator[Hit]:
     )
     found: dict[str, tuple[int, int]] = {}
     for match in named.pattern.finditer(page.flat, 0, min(len(page.flat), 3_000)):
+        area = match.span("after" if match["after"] else "before")
+        if not match["london"] and is_joined(page.flat, *area):
+            return
         force = "police/metropolitan" if match["london"] else str(named.value(match))
         body = registers.local_policing_body_of(force)
         found.setdefault(body.key, match.span())
@@ -44,7 +47,10 @@ rule(
     _body,
     kinds=_KIND,
     says=("The Police and Crime Commissioner for Gwent has welcomed the report.",),
-    not_=("The Police and Crime Commissioner has welcomed the report.",),
+    not_=(
+        "The Police and Crime Commissioner has welcomed the report.",
+        "The Police and Crime Commissioner for Kent and Essex has welcomed the report.",
+    ),
 )
 
 
@@ -73,7 +79,6 @@ def _date(page: Page) -> Iterator[Hit]:
             value = alone.value(match)
             if value is not None:
                 yield Hit(value, *match.span())
-            return
 
 
 rule(
