@@ -221,6 +221,11 @@ def test_a_list_of_what_is_not_good_is_known_by_its_lead(lead):
         "Partners were pleased to find:",
         "Inspectors found that Essex Police had made improvements, including:",
         "Inspectors found weaknesses in its records, which have been resolved, including:",
+        "Inspectors raised concerns about Essex County Council, including:",
+        "HMICFRS found improvements in the way partners work, including:",
+        "Parents raised several matters. These concerns were:",
+        "The chief constable praised his officers, he said. Examples of good work include:",
+        "It should:",
     ],
 )
 def test_other_lists_are_neither(lead):

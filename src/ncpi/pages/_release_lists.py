@@ -92,13 +92,24 @@ _AS_CONCERN = re.compile(
     rf"(?:to (?:find|see|note)|that|about)(?: that)?(?: {_IT}(?: ha[sd])?)?:"
     rf"|{_WE} (?:{_SAID}|identif(?:y|ied)|raised|discovered) {_DESPITE}(?:{_IT} ha[sd] )?"
     rf"{_BAD}{_ABOUT}{_INCLUDING}|{_IT} ha[sd] {_BAD}{_ABOUT}{_INCLUDING}"
-    rf"|(?:there (?:are|were|remain)(?: still)? )?{_BAD}(?: (?:still )?remain(?:ed)?)?{_INCLUDING}"
     rf"|(?:{_WE} (?:said|found|noted)(?: that)? )?{_DESPITE}{_IT} "
     r"(?:needs? to|must|should|has to|ought to)(?: (?:still|now|also|urgently))?"
-    r"(?: (?:ensure|make sure|improve|do more|make (?:\w+ )?improvements))?(?: that)?"
+    r" (?:ensure|make sure|improve|do more|make (?:\w+ )?improvements)(?: that)?"
     r"(?:, including(?: that)?)?:"
     r")"
 )
+_AS_MORE_CONCERN = re.compile(
+    rf"{_OPENING}(?:there (?:are|were|remain)(?: still)? )?{_BAD}(?: (?:still )?remain(?:ed)?)?"
+    rf"{_INCLUDING}"
+)
+# Whose word "these concerns" are, and whose work a weakness is in.
+_SPOKEN = re.compile(r"\b(?:said|raised|told|complained|reported|welcomed|wrote)\b")
+_OURS = re.compile(r"\b(?:inspect\w+|hmic(?:frs)?|we|report)\b")
+_OTHERS_WORK = re.compile(
+    r"\b(?:council|partners|nhs|hospitals?|probation|social care|government|courts?|schools?"
+    r"|other forces)\b"
+)
+_ITS_WORK = re.compile(r"\b(?:its|force's|constabulary's|the force|the constabulary)\b")
 _SETTLED = re.compile(
     r"\b(?:ha[sd]|have|been|were|was|now|already) (?:since |now |been |already )*(?:address|resolv"
     r"|solv|remed|overcome|fixed|dealt|tackl|improv)\w*|\bno(?:t|ne)?\b"
@@ -145,12 +156,18 @@ def _sort_of(page: Page, listing: Listing) -> str | None:
         sentence = f"{earlier.rstrip('.')}, including:"
     if _RECOMMENDED.search(sentence) or (_SUCH.match(sentence) and _RECOMMENDED.search(earlier)):
         return None
+    if _OTHERS_WORK.search(sentence) and not _ITS_WORK.search(sentence):
+        return None
+    is_ours = _OURS.search(earlier) or not _SPOKEN.search(earlier)
     if not _NO_PRAISE.search(sentence) and (
         _AS_PRAISE.fullmatch(sentence)
-        or (_AS_MORE_PRAISE.fullmatch(sentence) and not _ASKED.search(earlier))
+        or (is_ours and _AS_MORE_PRAISE.fullmatch(sentence) and not _ASKED.search(earlier))
     ):
         return "good"
-    if _AS_CONCERN.fullmatch(sentence) and not _SETTLED.search(sentence):
+    is_concern = _AS_CONCERN.fullmatch(sentence) or (
+        is_ours and _AS_MORE_CONCERN.fullmatch(sentence)
+    )
+    if is_concern and not _SETTLED.search(sentence):
         return None if _RECOMMENDED.search(earlier) else "concern"
     is_done = _HAD.fullmatch(sentence) is not None and _are_done(listing)
     return "good" if is_done else None
