@@ -22,7 +22,7 @@ def _kinds(value: Iterable[str]) -> frozenset[str]:
     # Anything else is kept for the check of the rule: the letters of a text are no kinds.
     given: Any = value
     is_several = isinstance(given, (set, frozenset, tuple, list))
-    return frozenset(value) if is_several and all(isinstance(one, str) for one in value) else given
+    return frozenset(value) if is_several else given
 
 
 _ZONES = ("title", "cover", "lead", "body", "notes", "log", "all")
@@ -84,9 +84,7 @@ class Rule:
         faults: list[Fault] = []
         fields.accept(str, self.name, "name", faults)
         fields.accept(str, self.field, "field", faults)
-        kinds: Any = self.kinds
-        given = sorted(kinds) if isinstance(kinds, frozenset) else kinds
-        fields.accept(tuple[str, ...], given, "kinds", faults)
+        fields.accept(frozenset[str], self.kinds, "kinds", faults)
         faults += self._faults()
         fields.refuse(faults, f"rule {self.name}")
 
