@@ -157,6 +157,7 @@ def test_an_unknown_body_or_day_is_refused():
         (["police/essex"], ["Home Office"], "police/kent", True),
         (["police/essex"], [], "council/kent", False),
         (["police/essex"], [], "police/exampleshire", True),
+        (["police/essex"], [], "POLICE/Essex", True),
         ([], [], "police/kent", False),
     ],
 )
