@@ -283,6 +283,16 @@ def test_the_items_of_a_list_in_lines_are_told_apart_after_and():
     assert found.value("improvements")[:3] == ["new cars", "more staff", "less paper."]
 
 
+def test_a_list_of_what_is_good_with_an_item_that_is_not_is_not_read():
+    found = pages.read(
+        "Kent Police and its children\n\nGet the report\n\nKent – National child protection post-"
+        "inspection review\n\nInspectors were pleased to find:\n\n• care; and\n• no improvement in"
+        " custody.\n\nHMICFRS will go back."
+    )
+    assert found.value("improvements") is None
+    assert [one.code for one in found.warnings] == ["list-not-read"]
+
+
 def test_improvements_in_prose_are_told_apart():
     found = pages.read(
         "Kent Police and its children\n\nGet the report\n\nKent – National child protection"
@@ -303,6 +313,9 @@ def test_improvements_in_prose_are_told_apart():
         "In 2018 the report noted concerns around how children are treated.",
         "The report noted concerns around how children are treated, which have been addressed.",
         "The report raised concerns about Essex Police.",
+        "The report raised serious concerns about other forces.",
+        "The report raised concerns about how children wait, and praised its staff.",
+        "It has improved. These include better training, but faster visits are needed.",
     ],
 )
 def test_prose_on_what_is_asked_was_settled_or_was_found_before_or_elsewhere_is_not_read(text):

@@ -109,6 +109,9 @@ _OTHERS_WORK = re.compile(
     r"\b(?:council|partners|nhs|hospitals?|probation|social care|government|courts?|schools?"
     r"|other forces)\b"
 )
+_PRAISED = re.compile(r"\b(?:praised|welcomed|commended|pleased)\b")
+# An item that begins so doesn't belong to a list of what is good, or says so in two steps.
+_NOT_GOOD = re.compile(r"(?:no|not|little|few|lack\w*|poor\w*|fail\w*|weak\w*|inadequate\w*)\b")
 _ITS_WORK = re.compile(r"\b(?:its|force's|constabulary's|the force|the constabulary)\b")
 _SETTLED = re.compile(
     r"\b(?:ha[sd]|have|been|were|was|now|already) (?:since |now |been |already )*(?:address|resolv"
@@ -156,14 +159,14 @@ def _sort_of(page: Page, listing: Listing) -> str | None:
         sentence = f"{earlier.rstrip('.')}, including:"
     if _RECOMMENDED.search(sentence) or (_SUCH.match(sentence) and _RECOMMENDED.search(earlier)):
         return None
-    if _OTHERS_WORK.search(sentence) and not _ITS_WORK.search(sentence):
+    if _is_of_others(sentence):
         return None
     is_ours = _OURS.search(earlier) or not _SPOKEN.search(earlier)
     if not _NO_PRAISE.search(sentence) and (
         _AS_PRAISE.fullmatch(sentence)
         or (is_ours and _AS_MORE_PRAISE.fullmatch(sentence) and not _ASKED.search(earlier))
     ):
-        return "good"
+        return None if any(_NOT_GOOD.match(one.text.lower()) for one in listing.items) else "good"
     is_concern = _AS_CONCERN.fullmatch(sentence) or (
         is_ours and _AS_MORE_CONCERN.fullmatch(sentence)
     )
@@ -171,6 +174,11 @@ def _sort_of(page: Page, listing: Listing) -> str | None:
         return None if _RECOMMENDED.search(earlier) else "concern"
     is_done = _HAD.fullmatch(sentence) is not None and _are_done(listing)
     return "good" if is_done else None
+
+
+def _is_of_others(sentence: str) -> bool:
+    """Whether the *sentence* is on the work of others, and not the force's own."""
+    return bool(_OTHERS_WORK.search(sentence)) and not _ITS_WORK.search(sentence)
 
 
 def _names_another(page: Page, sentence: str) -> bool:
@@ -262,7 +270,8 @@ def _in_prose(page: Page) -> Iterator[Hit]:
     for match in _GERUNDS.finditer(page.flat, start, end):
         before = page.flat[max(start, match.start() - 300) : match.start()]
         asked = _ASKED.search(SENTENCE_ENDS.split(before.strip().lower())[-1])
-        if asked or not _BETTER.search(before) or is_earlier(page, *match.span()):
+        is_other = _NO_PRAISE.search(match[0].lower()) or is_earlier(page, *match.span())
+        if asked or is_other or not _BETTER.search(before):
             continue
         items: list[JsonValue] = []
         place = match.start(1)
@@ -284,7 +293,10 @@ _RAISED = re.compile(
 def _concerns_in_prose(page: Page) -> Iterator[Hit]:
     start, end = page.zone("body")
     for match in _RAISED.finditer(page.flat, start, end):
-        if _SETTLED.search(match[0].lower()) or _names_another(page, match[0]):
+        sentence = match[0].lower()
+        if _SETTLED.search(sentence) or _is_of_others(sentence) or _names_another(page, match[0]):
+            continue
+        if _PRAISED.search(sentence):
             continue
         if is_earlier(page, *match.span()):
             continue
