@@ -91,14 +91,17 @@ def test_what_a_force_audited_itself_is_not_the_inspectors_audit(page):
 HEAD = ("Area", "Good", "Requires improvement", "Inadequate", "Total")
 
 
-def tabled(*rows: tuple[object, ...], head: tuple[str, ...] = HEAD) -> pages.Reading:
+def tabled(
+    *rows: tuple[object, ...], head: tuple[str, ...] = HEAD, caption: str = "Summary"
+) -> pages.Reading:
     """What is read from an inspection's page with a table."""
     lines = "".join(
         f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in (head, *rows)
     )
     return pages.read(
         "<html><body><h1>Kent – National child protection inspection</h1><p>Published on: 12 March"
-        f" 2031</p><p>Summary</p><p>We read.</p><table>{lines}</table></body></html>".encode()
+        f" 2031</p><p>Summary</p><p>We read.</p><p>{caption}</p><table>{lines}</table></body>"
+        "</html>".encode()
     )
 
 
@@ -126,6 +129,40 @@ def test_rows_of_a_table_that_do_not_add_up_are_left_out_with_the_warning_of_sum
 def test_a_table_that_gives_a_grade_twice_is_not_read():
     head = ("Area", "Good", "Good", "Requires improvement", "Inadequate")
     assert tabled(("Custody", 1, 2, 3, 6), head=head).value("audited_by_area") is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "caption"),
+    [
+        ([("Kent", 1, 2, 3, 6), ("Essex", 1, 1, 1, 3)], "Summary"),
+        ([("2029", 1, 2, 3, 6), ("2031", 1, 1, 1, 3)], "Summary"),
+        ([("Our last inspection", 1, 2, 3, 6)], "Summary"),
+        ([("Custody", 10, 20, 70, 100)], "Percentage of cases"),
+        ([("Custody", 1, 2, 3, 6)], "The force’s own grades"),
+    ],
+)
+def test_a_table_by_force_or_year_of_shares_or_of_a_forces_own_grades_is_no_audit(rows, caption):
+    assert tabled(*rows, caption=caption).value("audited_by_area") is None
+
+
+def test_a_column_of_cases_is_a_total():
+    head = (*HEAD[:4], "Number of cases")
+    assert tabled(("Custody", 1, 2, 3, 7), head=head).value("audited_by_area") is None
+    (row,) = tabled(("Custody", 1, 2, 3, 6), head=head).value("audited_by_area")
+    assert row["total"] == 6
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of 20 on which we agreed, 10 were good, 12 required improvement and 8 were inadequate.",
+        "The force had graded 10 as good, 12 as requiring improvement and 8 as inadequate.",
+        "The force graded itself good in 10, requiring improvement in 12 and inadequate in 8.",
+    ],
+)
+def test_grades_of_a_part_of_the_cases_or_by_the_force_are_not_those_of_the_audit(text):
+    found = pages.read(INSPECTION.format(f"We assessed 30 child cases. {text}"))
+    assert found.value("audited") is None
 
 
 @pytest.mark.parametrize(

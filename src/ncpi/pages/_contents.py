@@ -9,7 +9,15 @@ from itertools import islice, takewhile
 
 from ncpi.fields import JsonValue
 from ncpi.pages._general import titled_force
-from ncpi.pages._grammar import CASE_GRADES, CASES, ITEM_NUMBER, expand, forces_in, item_number
+from ncpi.pages._grammar import (
+    CASE_GRADES,
+    CASES,
+    ITEM_NUMBER,
+    area_key,
+    expand,
+    forces_in,
+    item_number,
+)
 from ncpi.pages._kinds import FOLLOW_UPS, INSPECTION, RELEASE, REPORTS, title_block
 from ncpi.pages._lists import item_text, items_after
 from ncpi.pages._page import Block, Page
@@ -273,6 +281,11 @@ _OWN_AUDIT = re.compile(
     r"|[Oo]fficers|[Tt]eam|[Pp]artners|[Pp]anel|[Uu]nit)(?: ha[sd])?(?: \w+ly| also| itself)?"
     r" (?:self-)?\w+$"
 )
+_OWN_GRADES = re.compile(
+    r"\b(?:force|constabulary|police|supervisors|officers)(?: itself)?(?: ha[sd])?"
+    r" (?:graded|rated|assessed|judged)|\bself-|[.;] (?:[Oo]f|[Ii]n) (?:the |these |those )?\d",
+    re.IGNORECASE,
+)
 _GRADED = (
     expand(
         r"{N:good}(?: [a-z]+){0,6}? '?good\b[^.\n]{0,40}?[ (]"
@@ -296,8 +309,10 @@ def _audited(page: Page) -> Iterator[Hit]:
         stop = min(page.zone("body")[1], match.end() + 500)
         for graded in _GRADED:
             found = graded.pattern.search(page.flat, match.end(), stop)
-            parts = None if found is None else graded.object(found)
-            if found is not None and isinstance(parts, dict):
+            if found is None or _OWN_GRADES.search(page.flat, match.end(), found.end()):
+                continue
+            parts = graded.object(found)
+            if isinstance(parts, dict):
                 yield Hit({"total": total, **parts}, match.start(), found.end())
                 break
 
@@ -317,6 +332,12 @@ rule(
         "The force had audited 9 cases (3 were good, 3 required improvement, 3 were inadequate).",
     ),
 )
+_TOTAL_COLUMN = frozenset(("total", "cases", "all cases", "total cases", "number of cases"))
+# Rows by force or by year, and shares or a force's own grades, are no audits by area.
+_NO_AREA = re.compile(r"\b(?:19|20)\d\d\b|\b(?:inspection|review)\b", re.IGNORECASE)
+_NO_AUDIT = re.compile(
+    r"per ?cent|%|\bself-|\bown\b|\bforce's (?:grade|audit|assess)", re.IGNORECASE
+)
 _TOTAL = frozenset(("total", "totals", "all", "overall", "all cases"))
 
 
@@ -328,12 +349,18 @@ def _audit_table(page: Page) -> Iterator[Hit]:
     spans: list[tuple[int, int]] = []
     for start, end, cells in page.rows:
         plain = (cell.lower() for cell in cells)
-        names = [wordings.get(cell, cell).replace(" ", "_") for cell in plain]
+        names = [
+            "total" if cell in _TOTAL_COLUMN else wordings.get(cell, cell).replace(" ", "_")
+            for cell in plain
+        ]
         if set(CASE_GRADES) <= set(names):
-            is_read = len(set(names)) == len(names) and not is_earlier(page, start, end)
-            head = names if is_read else None
+            caption = page.flat[max(0, start - 200) : start].strip().rpartition("\n")[2]
+            is_audit = not _NO_AUDIT.search(caption) and not is_earlier(page, start, end)
+            head = names if is_audit and len(set(names)) == len(names) else None
             continue
         if head is None or len(cells) != len(head) or not all(one.isdecimal() for one in cells[1:]):
+            continue
+        if _NO_AREA.search(cells[0]) or area_key(cells[0]):
             continue
         row: dict[str, JsonValue] = {
             name: int(cell)
