@@ -19,9 +19,9 @@ from ncpi.pages._kinds import (
     RESPONSE,
     TRACKER,
 )
-from ncpi.pages._known import REPORT_KINDS, of_kind
 from ncpi.pages._lists import is_national, item_text
 from ncpi.pages._page import Page
+from ncpi.pages._records import REPORT_KINDS, of_kind
 from ncpi.pages._release_lists import lists_of, unread_lists
 from ncpi.pages._responses import asked
 from ncpi.pages._rules import Hit

@@ -10,10 +10,9 @@ from ncpi import fields
 from ncpi.errors import Fault, InvalidError, UnknownNameError, listed
 from ncpi.model import Finding, PressRelease, Report, ReportLink
 from ncpi.pages._kinds import kind_of_title
-from ncpi.pages._known import REPORT_KINDS, reports_on
 from ncpi.pages._page import same_length
 from ncpi.pages._reading import Reading
-from ncpi.pages._records import baseline_key
+from ncpi.pages._records import REPORT_KINDS, baseline_key, reports_on
 from ncpi.vocabulary import Basis, LinkBasis, Progress, ReportKind
 
 __all__ = ["baseline_of", "follow_up_report"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, cast
 
 from ncpi import registers
@@ -35,14 +35,17 @@ from ncpi.model.responses import Response, ResponseAnswer
 from ncpi.pages._grammar import CASE_GRADES, CASES, TOPICS, period_of
 from ncpi.pages._kinds import (
     FOLLOW_UPS,
+    INSPECTION,
     LANDING,
+    PROGRESS,
+    REINSPECTION,
     RELEASE,
     REPORTS,
     RESPONSE,
+    REVIEW,
     TRACKER,
     kind_of_title,
 )
-from ncpi.pages._known import REPORT_KINDS, covers, of_kind, reports_on, within
 from ncpi.pages._page import same_length
 from ncpi.pages._reading import PageRecord
 from ncpi.vocabulary import (
@@ -52,11 +55,55 @@ from ncpi.vocabulary import (
     LineHours,
     LinkBasis,
     Party,
+    Relation,
     ReportKind,
     Weekday,
 )
 
-__all__ = ["BUILDERS", "Builder", "answers_for", "baseline_key", "plain_words", "report_key"]
+__all__ = [
+    "BUILDERS",
+    "REPORT_KINDS",
+    "Builder",
+    "answers_for",
+    "baseline_key",
+    "of_kind",
+    "plain_words",
+    "report_key",
+    "reports_on",
+]
+
+REPORT_KINDS = {
+    INSPECTION: (ReportKind.INSPECTION, "inspection"),
+    REVIEW: (ReportKind.POST_INSPECTION_REVIEW, "review"),
+    REINSPECTION: (ReportKind.REINSPECTION, "re-inspection"),
+    PROGRESS: (ReportKind.PROGRESS_ASSESSMENT, "progress"),
+}
+"""The kind of report of each kind of page that is one, and the last word of its key."""
+
+
+@lru_cache(maxsize=64)
+def reports_on(body: str) -> tuple[Report, ...]:
+    """The shipped reports on the body with this key, and on no other."""
+    slugs = (row[0] for row in registers.reports.cells())
+    found = (registers.reports[slug] for slug in slugs if slug.startswith(f"{body}/"))
+    return tuple(report for report in found if report.bodies == (body,))
+
+
+def of_kind(body: str, kind: str) -> list[Report]:
+    """The shipped reports of the programme on *body* of which a page of this *kind* may be one."""
+    wanted = REPORT_KINDS[kind][0]
+    return [one for one in reports_on(body) if one.kind is wanted and one.programme == "NCPI"]
+
+
+def within(date: PartialDate | None, text: str) -> bool:
+    """Whether a date on record and the date *text* can be the same."""
+    return date is not None and date.relation(text) in (Relation.SAME, Relation.CANNOT_TELL)
+
+
+def covers(report: Report, text: str) -> bool:
+    """Whether the date *text* can be one of the report's fieldwork."""
+    return report.fieldwork is not None and report.fieldwork.covers(text) is not False
+
 
 Builder = Callable[[Mapping[str, JsonValue], Source], PageRecord | None]
 

@@ -103,7 +103,7 @@ _AS_MORE_CONCERN = re.compile(
     rf"{_INCLUDING}"
 )
 # Whose word "these concerns" are, and whose work a weakness is in.
-_SPOKEN = re.compile(r"\b(?:said|raised|told|complained|reported|welcomed|wrote)\b")
+_SPOKEN = re.compile(r"\b(?:said|raised|t(?:old|ells?)|complained|reported|welcomed|wrote)\b")
 _OURS = re.compile(r"\b(?:inspect\w+|hmic(?:frs)?|we|report)\b")
 _OTHERS_WORK = re.compile(
     r"\b(?:council|partners|nhs|hospitals?|probation|social care|government|courts?|schools?"

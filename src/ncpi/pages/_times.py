@@ -77,7 +77,8 @@ _AHEAD = re.compile(
 OTHERS_SAY = re.compile(
     r"\b(?:[Cc]onstable|[Cc]ommissioner|spokes\w+|[Ff]orce|[Cc]onstabulary|Police|[Oo]fficers"
     r"|[Ll]eaders|[Pp]artners|[Ss]taff)\b[^.\n]{0,40}"
-    r" (?:said|says?|told|believes?|thinks?|hopes?|expects?|promised|claims?|considers?)\b"
+    r" (?:said|says?|t(?:old|ells?)|believes?|thinks?|hopes?|expects?|promised|claims?"
+    r"|considers?)\b"
 )
 """Where the words of others are reported."""
 
