@@ -147,7 +147,7 @@ class Ruling(Record):
         restated_by: the follow-up's item; None if it is about a finding.
         answers: whether the one answers, or restates, the other.
         by: who ruled.
-        dated: when. Of rulings that contradict each other, the later one applies.
+        dated: the date of the ruling. Of rulings that contradict each other, the later one applies.
         note: the reason.
 
     Raises:
