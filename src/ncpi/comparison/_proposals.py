@@ -20,7 +20,6 @@ from ncpi.model.record import Record
 from ncpi.vocabulary import Basis, ItemKind, MatchVerdict
 
 __all__ = [
-    "BASIS_IN_WORDS",
     "MATCHER",
     "Denial",
     "Proposal",
@@ -28,14 +27,6 @@ __all__ = [
     "Similarity",
     "is_matchers",
 ]
-
-BASIS_IN_WORDS = {
-    Basis.STATED: "link stated by the inspectorate",
-    Basis.CODED: "link coded, not stated by the inspectorate",
-    Basis.PROPOSED: "link proposed by a matcher, not stated by the inspectorate",
-    Basis.SAME_THEME: "same theme only",
-}
-"""The description of each basis for display."""
 
 MATCHER = "ncpi matcher"
 """The name of the shipped matcher in ``by``, before its version."""
