@@ -60,7 +60,7 @@ def owed(archive, body="Kent Police", on=ON):
         (["Kent"], [], "? addressed to Kent, which ncpi can't resolve"),
         ([], ["police/kent"], "made in a report on this body"),
         ([], ["police/kent", "fire/kent"], "? it names no addressee, and the report is on 2"),
-        ([], [], None),
+        ([], [], "? it names no addressee, and the report is on no body by name"),
     ],
 )
 def test_an_item_applies_to_whom_it_is_addressed_and_else_to_the_one_body(
@@ -139,6 +139,52 @@ def test_an_unknown_body_or_day_is_refused():
         archive("forces").applying_to("Kant Police", on=ON)
     with pytest.raises(InvalidError, match="on"):
         archive("forces").applying_to("Kent Police", on="2020")
+
+
+TRACKED = {
+    "1": [],
+    "2": ["police/kent"],
+    "3": ["Kent Police"],
+    "4": ["chief constables", "the Home Office"],
+    "5": ["Home Office"],
+    "6": ["local policing body"],
+    "7": ["a working group"],
+    "8": ["fire and rescue services"],
+}
+
+
+@pytest.mark.parametrize(
+    ("bodies", "body", "keys"),
+    [
+        ([], "Kent Police", "123467"),
+        ([], "Essex Police", "1467"),
+        ([], "PCC for Essex", "1467"),
+        (["police/kent", "police/essex"], "Essex Police", "147"),
+        (["police/kent", "police/essex"], "PCC for Essex", "1467"),
+        (["police/essex"], "Kent Police", "234"),
+    ],
+)
+def test_a_tracker_starts_without_what_is_certainly_addressed_to_others(bodies, body, keys):
+    asked = [
+        make_recommendation(key=key, addressed_to=names, restates=())
+        for key, names in TRACKED.items()
+    ]
+    report = make_report(
+        key="national/2019", bodies=bodies, recommendations=asked, causes_of_concern=[], findings=[]
+    )
+    tracker = ncpi.Archive(reports=[report]).start_tracker(body, as_of=ON)
+    assert "".join(entry.item.key for entry in tracker.entries) == keys
+
+
+def test_an_archive_starts_a_tracker_of_the_reports_that_concern_a_body():
+    reports = [*archive("forces"), make_report(key="police/essex/x", bodies=["police/essex"])]
+    mixed = ncpi.Archive(reports=reports)
+    tracker = mixed.start_tracker("Kent Police", as_of=ON)
+    assert [str(entry.item) for entry in tracker.entries] == ["national/2019#recommendation-1"]
+    with pytest.raises(InvalidError, match="addresses no item to police/kent"):
+        ncpi.Archive(reports=reports[1:]).start_tracker("Kent Police", as_of=ON)
+    with pytest.raises(InvalidError, match="as_of"):
+        mixed.start_tracker("Kent Police", as_of="2020")
 
 
 @pytest.mark.parametrize(

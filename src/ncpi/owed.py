@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
+from itertools import chain
 
 import attrs
 
@@ -14,6 +15,7 @@ from ncpi.errors import Fault, counted
 from ncpi.model import Body, ItemRef, NumberedItem, Recommendation, Report
 from ncpi.model._outsiders import is_outsider, outsider_fault
 from ncpi.model._shown import Shown
+from ncpi.model.tracking import Tracker
 from ncpi.vocabulary import Party
 
 __all__ = ["OwedItem", "OwedItems", "owed_items"]
@@ -102,6 +104,26 @@ def owed_items(reports: Iterable[Report], body: str, on: date) -> OwedItems:
     )
 
 
+def started_tracker(
+    reports: Sequence[Report], body: str, as_of: date, *, concerns: bool
+) -> Tracker:
+    """As `Tracker.start`, without what is certainly addressed to others.
+
+    A local policing body also tracks what the forces that it holds to account owe.
+    """
+    held = (one.forces for one in registers.local_policing_bodies if one.key == body)
+    theirs = [body, *chain.from_iterable(held)]
+    others = {
+        item.ref(report.key)
+        for report in reports
+        for item in report.numbered_items
+        if all(_applies(item, report, one, as_of)[0] is False for one in theirs)
+    }
+    started = Tracker.start(*reports, body=body, as_of=as_of, concerns=concerns)
+    kept = [entry for entry in started.entries if entry.item not in others]
+    return attrs.evolve(started, entries=kept)
+
+
 def outsider_in(report: Report, body: str) -> Fault | None:
     """The fault that *report* asks nothing of the body with the key *body*; None if it may.
 
@@ -133,6 +155,8 @@ def _answering_with(body: str) -> frozenset[str]:
 
 
 def _unaddressed(report: Report, body: str) -> tuple[bool | None, str]:
+    if not report.bodies:
+        return None, "it names no addressee, and the report is on no body by name"
     if body not in report.bodies:
         return False, ""
     if len(report.bodies) == 1:

@@ -18,7 +18,7 @@ from ncpi.cli._outputs import check_target
 from ncpi.cli._trackers import tracker_in, warn_of_wording
 from ncpi.cli._views import add_view, viewed
 from ncpi.errors import Fault, InvalidError, counted
-from ncpi.owed import outsider_in
+from ncpi.owed import outsider_in, started_tracker
 
 if TYPE_CHECKING:
     from ncpi import Tracker
@@ -124,17 +124,15 @@ def _track(options: argparse.Namespace) -> int:
 
 
 def _start(options: argparse.Namespace) -> None:
-    from ncpi import Tracker  # noqa: PLC0415 - few commands need it
-
     reports = [report for name in options.reports for report in _reports(name)]
     body = Archive(reports=reports).find_body(options.body)
     faults = [fault for report in reports if (fault := outsider_in(report, body))]
     if faults:
         raise InvalidError(faults)
     day: date = options.as_of or _today()
-    tracker = Tracker.start(*reports, body=body, as_of=day, concerns=options.concerns)
+    tracker = started_tracker(reports, body, day, concerns=options.concerns)
     if not tracker.entries:
-        more = Tracker.start(*reports, body=body, as_of=day, concerns=True).entries
+        more = started_tracker(reports, body, day, concerns=True).entries
         found = f"number no item for {body}, but list {counted(len(more), 'concern')}: --concerns"
         nothing = f"list no item for {body}, so the tracker has no rows"
         tell(f"ncpi: the reports {f'{found} adds a row for each' if more else nothing}")

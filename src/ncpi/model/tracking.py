@@ -370,7 +370,8 @@ class Tracker(Record):
 
         The items are those that reports number: recommendations, areas for improvement and
         causes of concern; with *concerns* also the concerns that no report numbers. Those
-        that concern only other bodies are left out.
+        that concern only other bodies, named by their keys, are left out. What a group, an
+        office or a name means, only the registers know: see `ncpi.Archive.start_tracker`.
 
         Raises:
             ncpi.errors.InvalidError: an argument is invalid, or a report is about other bodies
