@@ -110,7 +110,7 @@ def test_what_may_or_may_not_be_closed_by_the_day_is_listed_as_unknown():
         party=Party.INSPECTORATE, dated="2020", status="complete", body=None, comment=None
     )
     assert owed(archive("forces", history=[said])) == (
-        "? addressed to forces; the dates don't tell whether its closure (2020) stands"
+        "? addressed to forces; unclear whether that closes it: inspectorate, 2020: complete"
     )
 
 

@@ -88,7 +88,7 @@ def owed_items(reports: Iterable[Report], body: str, on: date) -> OwedItems:
             if isinstance(item, Recommendation):
                 is_closed = item.closure(on=on, body=body) is not None
                 if maybe := item.possible_closure(on=on, body=body):
-                    doubt = f"the dates don't tell whether its closure ({maybe.dated}) stands"
+                    doubt = f"unclear whether that closes it: {maybe.label()}"
                     applies, because = None, f"{because}; {doubt}"
             owed = OwedItem(item=item, report=mention(report), because=because)
             if is_closed:

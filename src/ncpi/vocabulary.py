@@ -16,6 +16,7 @@ from typing import Self
 __all__ = [
     "CLOSING_STATUSES",
     "KNOWN_STATUSES",
+    "OPEN_STATUSES",
     "Basis",
     "CauseStatus",
     "CaveatCode",
@@ -278,8 +279,31 @@ KNOWN_STATUSES = (
 Others may exist: a status can be any text and is kept as it is.
 """
 
-CLOSING_STATUSES = ("complete", "no-further-action-needed", "closed")
-"""The statuses by which the inspectorate closes an item, and nobody else does."""
+CLOSING_STATUSES = (
+    "complete",
+    "completed",
+    "no-further-action-needed",
+    "closed",
+    "closed-by-the-inspectorate",
+    "superseded",
+    "no-longer-relevant",
+    "discharged",
+)
+"""The statuses by which the inspectorate closes an item, and nobody else does.
+
+Case, and spaces or underscores in place of hyphens, make no difference to them.
+"""
+
+OPEN_STATUSES = (
+    "awaiting-review",
+    "will-be-progressed",
+    "being-progressed",
+    "in-progress",
+    "not-started",
+    "open",
+    "reopened",
+)
+"""The statuses by which the inspectorate leaves an item open, written as `CLOSING_STATUSES`."""
 
 
 class Progress(_Word):
@@ -564,6 +588,7 @@ class MetBy(_Word):
     ACTION_PLAN = "action plan"
     """A dated action plan of the force."""
     CLOSURE = "closure by the inspectorate"
+    STATUS = "a status by the inspectorate that may close it"
     """A force's claim, a response or an improvement that was found doesn't close an item."""
 
 

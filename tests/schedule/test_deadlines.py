@@ -621,6 +621,7 @@ def closing(**changes):
     [
         ([closing()], True),
         ([closing(status="no-further-action-needed")], True),
+        ([closing(status="Closed by the inspectorate")], True),
         ([closing(status="other", reason="superseded")], True),
         ([closing(party=Party.FORCE)], False),
         ([closing(party=Party.LOCAL_POLICING_BODY)], False),
@@ -655,6 +656,15 @@ def test_a_closure_that_may_not_stand_on_the_day_is_unknown(history, inspected):
     assert entry.status is DueStatus.CANNOT_TELL
     assert entry.verdict.startswith("cannot tell whether met: closure by the inspectorate")
     assert entry.verdict.endswith(f", {history[0].dated}")
+
+
+def test_a_status_of_the_inspectorate_that_ncpi_cannot_read_leaves_it_unknown(inspected):
+    asked = asking(by="2018-09-10", history=[closing(dated="2018-03-01", status="Signed off")])
+    schedule = ncpi.deadlines(inspected(recommendations=[asked]), on="2018-10-01", rules=[])
+    (entry,) = schedule.entries
+    assert entry.verdict == (
+        "cannot tell whether met: a status by the inspectorate that may close it, 2018-03-01"
+    )
 
 
 def test_claims_that_may_be_later_than_the_day_are_left_out_with_a_caveat(inspected):

@@ -449,7 +449,8 @@ def _closures(
     def closing(event: StatusEvent | None) -> tuple[Discharge, ...]:
         if event is None:
             return ()
-        return (Discharge(by=event.claimant, what=MetBy.CLOSURE, dated=event.dated),)
+        what = MetBy.CLOSURE if event.closes else MetBy.STATUS
+        return (Discharge(by=event.claimant, what=what, dated=event.dated),)
 
     named = dict.fromkeys(event.body for event in recommendation.history if event.body)
     for who in owing:
