@@ -634,6 +634,7 @@ class CaveatCode(_Word):
     LESS_SURE = "recorded with less than high confidence"
     NO_GRADE = "no grade"
     CARRIED_OVER = "grade carried over"
+    PREVIOUS_GRADE = "reports disagree on last time's grade"
     BORDERLINE = "one case file would change it"
     MIXED_CHANGE = "changed, but neither better nor worse"
     UNVERIFIED_RULE = "unverified rule"

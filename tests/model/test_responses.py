@@ -129,7 +129,7 @@ def test_an_empty_response_has_a_place_for_each_item_with_the_areas_last():
     response = ncpi.Response.start(REPORT, body=BODY)
     assert [answer.item.key for answer in response.answers] == ["1", "2", "a"]
     assert len(response.gaps(REPORT).gaps) == 6
-    assert response.label() == f"{BODY} on {KEY} (not published)"
+    assert response.label() == f"{BODY} on {KEY} (undated)"
 
 
 def test_items_of_other_reports_may_be_answered_too():

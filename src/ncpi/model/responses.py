@@ -261,7 +261,7 @@ class Response(Sourced):
 
     def label(self) -> str:
         who = self.body or self.party.value
-        return f"{who} on {self.report} ({self.published or 'not published'})"
+        return f"{who} on {self.report} ({self.published or 'undated'})"
 
 
 _UNANSWERED = "no action taken, action proposed or reason for none"
