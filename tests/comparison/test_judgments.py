@@ -247,9 +247,10 @@ def test_a_topic_without_a_grade_is_not_comparable_and_says_why(make, status):
 @pytest.mark.parametrize("grade", ["good", "adequate"])
 def test_a_grade_that_was_carried_over_is_no_change_on_either_side(make, grade):
     """It isn't a judgment of that report's inspection, so the two aren't compared."""
-    sides = [make.judged("leadership", "good")], [
-        make.judged("leadership", grade, status="carried over")
-    ]
+    sides = (
+        [make.judged("leadership", "good")],
+        [make.judged("leadership", grade, status="carried over")],
+    )
     for before, after in (sides, sides[::-1]):
         (entry,) = graded(make, before=before, after=after)
         assert (entry.comparability, entry.steps) == (Comparability.NOT_COMPARABLE, None)
