@@ -77,6 +77,25 @@ def test_the_policing_body_of_a_force_owes_what_its_report_asks_of_the_policing_
 
 
 @pytest.mark.parametrize(
+    ("group", "body", "on", "doubt"),
+    [
+        ("PCCs", "kent", "2020-01-01", ""),
+        ("the police and crime commissioners", "northamptonshire", "2020-01-01", ""),
+        ("PCCs and mayoral equivalents", "metropolitan", "2020-01-01", ""),
+        ("local policing bodies", "city-of-london", "2020-01-01", ""),
+        ("PCCs", "metropolitan", "2020-01-01", "mayor's office"),
+        ("police and crime commissioners", "city-of-london", "2020-01-01", "common council"),
+        ("PCCs", "kent", "2010-01-01", "police authority"),
+    ],
+)
+def test_a_group_of_commissioners_may_not_include_another_office(group, body, on, doubt):
+    reports = archive(group, published="2009-03-01")
+    found = owed(reports, f"local-policing-body/{body}", on)
+    certain = f"addressed to {group}"
+    assert found == (f"? {certain}, which may not include a {doubt}" if doubt else certain)
+
+
+@pytest.mark.parametrize(
     ("published", "reason"),
     [
         ("2020-01-01", "addressed to forces"),

@@ -297,7 +297,7 @@ class Archive(Record):
             ncpi.errors.AmbiguousNameError: several bodies share the slug or name.
             ncpi.errors.InvalidError: an argument is invalid, or every report is on other bodies.
         """
-        from ncpi.owed import outsider_in, started_tracker  # noqa: PLC0415 - few programs need it
+        from ncpi.owed import outsider_in, without_others  # noqa: PLC0415 - few programs need it
 
         faults: list[Fault] = []
         day = fields.accept(date, as_of, "as_of", faults)
@@ -308,7 +308,8 @@ class Archive(Record):
         theirs = [report for report in self.reports if report.key not in outside]
         if not theirs:
             fields.refuse([*outside.values()], "Archive.start_tracker")
-        return started_tracker(theirs, key, day, concerns=concerns)
+        started = Tracker.start(*theirs, body=key, as_of=day, concerns=concerns)
+        return without_others(started, theirs)
 
     def find_body(self, body: str | Body) -> str:
         """The key of *body*, as a body of the archive or else of the registers.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -15,8 +17,10 @@ from ncpi.errors import Fault, counted
 from ncpi.model import Body, ItemRef, NumberedItem, Recommendation, Report
 from ncpi.model._outsiders import is_outsider, outsider_fault
 from ncpi.model._shown import Shown
-from ncpi.model.tracking import Tracker
 from ncpi.vocabulary import Party
+
+if TYPE_CHECKING:
+    from ncpi.model.tracking import Tracker
 
 __all__ = ["OwedItem", "OwedItems", "owed_items"]
 
@@ -104,22 +108,19 @@ def owed_items(reports: Iterable[Report], body: str, on: date) -> OwedItems:
     )
 
 
-def started_tracker(
-    reports: Sequence[Report], body: str, as_of: date, *, concerns: bool
-) -> Tracker:
-    """As `Tracker.start`, without what is certainly addressed to others.
+def without_others(started: Tracker, reports: Iterable[Report]) -> Tracker:
+    """The tracker *started* with *reports*, without what they certainly address to others.
 
     A local policing body also tracks what the forces that it holds to account owe.
     """
-    held = (one.forces for one in registers.local_policing_bodies if one.key == body)
-    theirs = [body, *chain.from_iterable(held)]
+    held = (one.forces for one in registers.local_policing_bodies if one.key == started.body)
+    theirs = [started.body, *chain.from_iterable(held)]
     others = {
         item.ref(report.key)
         for report in reports
         for item in report.numbered_items
-        if all(_applies(item, report, one, as_of)[0] is False for one in theirs)
+        if all(_applies(item, report, one, started.as_of)[0] is False for one in theirs)
     }
-    started = Tracker.start(*reports, body=body, as_of=as_of, concerns=concerns)
     kept = [entry for entry in started.entries if entry.item not in others]
     return attrs.evolve(started, entries=kept)
 
@@ -206,6 +207,21 @@ def _is_other_body(name: str) -> bool:
     return name in bodies or (slash != "" and all(kind != key.partition("/")[0] for key in bodies))
 
 
+_COMMISSIONERS = re.compile(
+    r"(?i)\b(police\b.*\bcommissioners|pf?ccs|opf?ccs)\b(?!.*\bequivalents)"
+)
+
+
+def _other_office(group: str, body: str, on: date) -> str:
+    """Why a *group* of commissioners may not include a local policing body, or nothing."""
+    known = registers.local_policing_bodies.get(body)
+    if known is None or not _COMMISSIONERS.search(group):
+        return ""
+    offices = {office.kind for office in known.names if office.span.covers(on) is not False}
+    others = sorted(kind for kind in offices if "commissioner" not in kind)
+    return f", which may not include a {' or '.join(others)}" if others else ""
+
+
 def _applies(item: NumberedItem, report: Report, body: str, on: date) -> tuple[bool | None, str]:
     """Whether *item* applies to *body*, and why; None if unknown."""
     addressed = item.addressed_to if isinstance(item, Recommendation) else ()
@@ -228,7 +244,8 @@ def _applies(item: NumberedItem, report: Report, body: str, on: date) -> tuple[b
         if not means:
             unread.append(name)
         elif body in means:
-            return True, f"addressed to {name}"
+            doubt = _other_office(name, body, on)
+            return (None if doubt else True), f"addressed to {name}{doubt}"
     if unread and (body in report.bodies or not report.bodies):
         return None, f"addressed to {', '.join(unread)}, which ncpi can't resolve"
     return False, ""
