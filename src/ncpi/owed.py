@@ -207,21 +207,6 @@ def _is_other_body(name: str) -> bool:
     return name in bodies or (slash != "" and all(kind != key.partition("/")[0] for key in bodies))
 
 
-_COMMISSIONERS = re.compile(
-    r"(?i)\b(police\b.*\bcommissioners|pf?ccs|opf?ccs)\b(?!.*\bequivalents)"
-)
-
-
-def _other_office(group: str, body: str, on: date) -> str:
-    """Why a *group* of commissioners may not include a local policing body, or nothing."""
-    known = registers.local_policing_bodies.get(body)
-    if known is None or not _COMMISSIONERS.search(group):
-        return ""
-    offices = {office.kind for office in known.names if office.span.covers(on) is not False}
-    others = sorted(kind for kind in offices if "commissioner" not in kind)
-    return f", which may not include a {' or '.join(others)}" if others else ""
-
-
 def _applies(item: NumberedItem, report: Report, body: str, on: date) -> tuple[bool | None, str]:
     """Whether *item* applies to *body*, and why; None if unknown."""
     addressed = item.addressed_to if isinstance(item, Recommendation) else ()
@@ -249,3 +234,18 @@ def _applies(item: NumberedItem, report: Report, body: str, on: date) -> tuple[b
     if unread and (body in report.bodies or not report.bodies):
         return None, f"addressed to {', '.join(unread)}, which ncpi can't resolve"
     return False, ""
+
+
+_COMMISSIONERS = re.compile(
+    r"(?i)\b(police\b.*\bcommissioners|pf?ccs|opf?ccs)\b(?!.*\bequivalents)"
+)
+
+
+def _other_office(group: str, body: str, on: date) -> str:
+    """Why a *group* of commissioners may not include a local policing body, or nothing."""
+    known = registers.local_policing_bodies.get(body)
+    if known is None or not _COMMISSIONERS.search(group):
+        return ""
+    offices = {office.kind for office in known.names if office.span.covers(on) is not False}
+    others = sorted(kind for kind in offices if "commissioner" not in kind)
+    return f", which may not include a {' or '.join(others)}" if others else ""

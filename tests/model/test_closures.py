@@ -75,6 +75,12 @@ def test_a_closure_is_possible_only_where_the_dates_or_the_status_cannot_tell(hi
     assert event is None or asked.closure(on="2020-01-01", body="police/kent") is None
 
 
+def test_the_closure_on_what_is_no_day_is_refused():
+    for method in (make_recommendation().closure, make_recommendation().possible_closure):
+        with pytest.raises(InvalidError, match="on"):
+            method(on="2020")
+
+
 @pytest.mark.parametrize(
     ("status", "closes"),
     [
@@ -93,9 +99,3 @@ def test_a_status_closes_an_item_however_it_is_written_unless_its_words_are_uncl
     assert said("2019-01-01", status).closes is closes
     assert said("2019-01-01", status, party=Party.FORCE).closes is False
     assert said("2019-01-01", status, reason="superseded").closes is True
-
-
-def test_the_closure_on_what_is_no_day_is_refused():
-    for method in (make_recommendation().closure, make_recommendation().possible_closure):
-        with pytest.raises(InvalidError, match="on"):
-            method(on="2020")
