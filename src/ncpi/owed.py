@@ -76,6 +76,8 @@ def owed_items(reports: Iterable[Report], body: str, on: date) -> OwedItems:
     certain: list[OwedItem] = []
     doubtful: list[OwedItem] = []
     closed: list[OwedItem] = []
+    office = registers.local_policing_bodies.get(body)
+    ends = None if office is None else office.may_end_by(on)
     for report in reports:
         published = report.published
         if published is not None and published.earliest > on:
@@ -88,6 +90,9 @@ def owed_items(reports: Iterable[Report], body: str, on: date) -> OwedItems:
             if not is_out:
                 when = published or "unknown"
                 applies, because = None, f"{because}; publication {when}, so it may not be out yet"
+            if ends is not None:
+                doubt = f"its office is expected to end in {ends}, and what follows isn't known"
+                applies, because = None, f"{because}; {doubt}"
             is_closed = False
             if isinstance(item, Recommendation):
                 is_closed = item.closure(on=on, body=body) is not None

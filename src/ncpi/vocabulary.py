@@ -588,7 +588,6 @@ class MetBy(_Word):
     ACTION_PLAN = "action plan"
     """A dated action plan of the force."""
     CLOSURE = "closure by the inspectorate"
-    STATUS = "a status by the inspectorate that may close it"
     """A force's claim, a response or an improvement that was found doesn't close an item."""
 
 
@@ -643,3 +642,5 @@ class CaveatCode(_Word):
     OWN_READING = "ncpi's own reading"
     NOT_YET_PUBLISHED = "report not yet published"
     ADDRESSEE_NOT_STATED = "addressee not stated"
+    STATUS_UNCLEAR = "status unclear"
+    OFFICE_MAY_END = "office may have ended"

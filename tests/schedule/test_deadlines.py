@@ -662,9 +662,10 @@ def test_a_status_of_the_inspectorate_that_ncpi_cannot_read_leaves_it_unknown(in
     asked = asking(by="2018-09-10", history=[closing(dated="2018-03-01", status="Signed off")])
     schedule = ncpi.deadlines(inspected(recommendations=[asked]), on="2018-10-01", rules=[])
     (entry,) = schedule.entries
-    assert entry.verdict == (
-        "cannot tell whether met: a status by the inspectorate that may close it, 2018-03-01"
-    )
+    assert entry.status is DueStatus.CANNOT_TELL
+    assert [caveat.text for caveat in entry.caveats] == [
+        "ncpi doesn't know whether the inspectorate's status 'Signed off' closes it"
+    ]
 
 
 def test_claims_that_may_be_later_than_the_day_are_left_out_with_a_caveat(inspected):
@@ -742,6 +743,18 @@ def test_a_doubtful_kind_of_report_is_reported_with_a_caveat(inspected):
     report = inspected(kind=ReportKind.PROGRESS_ASSESSMENT)
     (entry,) = ncpi.deadlines(report, on=LATER).entries
     assert [caveat.code for caveat in entry.caveats] == [CaveatCode.RULE_MAY_NOT_APPLY]
+
+
+@pytest.mark.parametrize(
+    ("published", "codes"),
+    [("2028-03-06", []), ("2028-03-07", ["office may have ended"])],
+)
+def test_what_falls_due_after_the_expected_end_of_an_office_has_a_caveat(
+    published, codes, inspected
+):
+    report = inspected(published=published, programme="PEEL")
+    (entry,) = ncpi.deadlines(report, on="2030-01-01").entries
+    assert [caveat.code.value for caveat in entry.caveats] == codes
 
 
 def test_a_datetime_is_refused_with_every_other_fault(inspected):
