@@ -84,8 +84,12 @@ def test_no_tracker_starts_from_a_report_that_is_plainly_about_others(
         return
     with pytest.raises(InvalidError, match="is about police/elsewhere"):
         ncpi.Tracker.start(report, body=BODY, as_of="2019-01-15")
-    with pytest.raises(InvalidError, match="is about police/elsewhere"):
-        ncpi.Response.start(report, body=BODY)
+    office = BODY.replace("police/", "local-policing-body/")
+    for body in (BODY, office):
+        with pytest.raises(InvalidError, match="is about police/elsewhere"):
+            ncpi.Response.start(report, body=body)
+    report = attrs.evolve(report, bodies=[*bodies, office])
+    assert ncpi.Response.start(report, body=office).body == office
 
 
 @pytest.mark.parametrize(
