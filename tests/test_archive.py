@@ -8,8 +8,10 @@ import attrs
 import pytest
 
 import ncpi
+from ncpi import registers
 from ncpi.comparison.pairs import Pair
 from ncpi.errors import AmbiguousNameError, InvalidError, UnknownNameError
+from ncpi.schedule import archive_deadlines
 from ncpi.testing import make_tracker
 from ncpi.vocabulary import Basis, LinkBasis, ReportKind
 
@@ -625,3 +627,75 @@ def test_a_tracker_that_is_later_than_the_day_is_named_in_the_error():
 def test_a_name_of_several_bodies_of_the_registers_is_ambiguous():
     with pytest.raises(AmbiguousNameError):
         ncpi.Archive().find_body("PCC")
+
+
+WRITTEN = {
+    "police/devon-and-cornwall": [
+        "police/devon-and-cornwall",
+        "POLICE/Devon-and-Cornwall",
+        "devon-and-cornwall",
+        "Devon-And-Cornwall",
+        "devon_and_cornwall",
+        "Devon & Cornwall Police",
+        "Devon &amp; Cornwall Police",
+        "Devon and Cornwall Police",
+        "DEVON AND CORNWALL POLICE",
+        "the Devon  and  Cornwall Police",
+        " Devon & Cornwall Police ",
+        "Devon\u00a0&\u00a0Cornwall Police",
+        "Chief Constable of Devon & Cornwall",
+        "Chief Constable of Devon and Cornwall Police",
+        "chief constable, Devon & Cornwall",
+        "Devon & Cornwall chief constable",
+        "Devon and Cornwall\u2019s Chief Constable",
+        "Devon and Cornwall's chief officer",
+        "E23000035",
+    ],
+    "police/dyfed-powys": [
+        "Dyfed-Powys Police",
+        "Dyfed\u2013Powys Police",
+        "Dyfed Powys Police",
+        "dyfed powys",
+        "Heddlu Dyfed-Powys",
+        "Heddlu Dyfed Powys",
+        "heddlu dyfed\u2011powys",
+        "HEDDLU DYFED-POW\u0176S",
+        "Heddlu Dyfed-Powy\u0302s",
+        "Chief Constable of Dyfed-Powys",
+    ],
+    "police/metropolitan": [
+        "Met",
+        "the Met",
+        "MPS",
+        "Metropolitan Police",
+        "Metropolitan Police Service",
+        "Commissioner of Police of the Metropolis",
+        "Commissioner of the Metropolitan Police",
+        "the Commissioner of Police of the Metropolis",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("key", "name"), [(key, name) for key, names in WRITTEN.items() for name in names]
+)
+def test_every_verb_finds_a_body_however_its_name_is_written(key, name):
+    first = {body: f"{body}/2018-inspection" for body in WRITTEN}
+    reports = [report(one, "2018-01-01") for one in first.values()]
+    reports += [
+        report(f"{body}/2019-review", "2019-01-01", [one], kind="post-inspection review")
+        for body, one in first.items()
+    ]
+    archive = ncpi.Archive(reports=reports)
+    assert archive.find_body(name) == key
+    assert [one.bodies for one in archive.for_body(name)] == [(key,), (key,)]
+    assert archive.pair(name).baseline.key == first[key]
+    assert archive.compare(name).baseline.key == first[key]
+    assert archive.timeline(name).body == key
+    assert archive.applying_to(name, on="2020-01-01").body == key
+    assert archive.coverage().body(name).body == key
+    assert registers.bodies_named(name)[0] == key
+    if name == name.strip():
+        due = archive_deadlines(archive, on="2020-01-01", due_from=name)
+        assert due.entries == archive_deadlines(archive, on="2020-01-01", due_from=key).entries
+        assert key in registers.local_policing_body_of(name).forces

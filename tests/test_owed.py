@@ -231,6 +231,7 @@ def test_an_archive_starts_a_tracker_of_the_reports_that_concern_a_body():
         (["police/essex"], ["Home Office"], "police/kent", True),
         (["police/essex"], [], "council/kent", False),
         (["police/essex"], [], "police/exampleshire", True),
+        (["police/essex"], [], "POLICE/Essex", True),
         ([], [], "police/kent", False),
     ],
 )

@@ -291,15 +291,10 @@ def _themes(report: Report) -> Iterator[Fault]:
 
 
 def _body_faults(path: str, key: str | None) -> Iterator[Fault]:
-    bodies = [body.key for register in registers.BODY_REGISTERS for body in register]
-    if key is None or key in bodies:
-        return
-    kinds = {body.partition("/")[0] for body in bodies}
-    kind, slash, _ = key.partition("/")
-    # No register has councils, for example; a misspelt kind is near to one that they have.
-    if not slash or kind in kinds or nearest(kind, kinds) is not None:
+    bodies = registers.known_bodies()
+    if key is not None and key not in bodies and not registers.is_of_other_kind(key):
         named = registers.bodies_named(key)
-        yield _unlisted(key, bodies, _BODY, named=named).below(path)
+        yield _unlisted(key, [*bodies], _BODY, named=named).below(path)
 
 
 def _bodies_named(report: Report) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ from ncpi.errors import Fault, counted
 from ncpi.model import Body, ItemRef, NumberedItem, Recommendation, Report
 from ncpi.model._outsiders import is_outsider, outsider_fault
 from ncpi.model._shown import Shown
+from ncpi.registers._groups import TITLES
 from ncpi.vocabulary import Party
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def outsider_in(report: Report, body: str) -> Fault | None:
         _applies(item, report, one, day)[0] for item in report.numbered_items for one in answering
     ):
         return None
-    is_known = any(body == one.key for register in registers.BODY_REGISTERS for one in register)
+    is_known = body in registers.known_bodies()
     return outsider_fault(report, body) if is_known or is_outsider(report, body) else None
 
 
@@ -175,41 +176,33 @@ _OTHERS = {party.value.casefold() for party in Party}
 
 def _own(party: str, report: Report) -> tuple[str, ...] | None:
     """The bodies that a *party* of the report's own is; None if it is someone else."""
-    if party in (Party.FORCE.value, "chief constable"):
-        return report.bodies
-    if party == Party.LOCAL_POLICING_BODY.value:
-        theirs = {*report.bodies}
-        return tuple(one.key for one in registers.local_policing_bodies if theirs & {*one.forces})
-    return None
+    return (
+        report.bodies if party == Party.FORCE.value else registers.holders_of(party, report.bodies)
+    )
 
 
 def is_addressee(name: str) -> bool:
     """Whether ncpi knows whom *name* means: a party, a group or a body."""
     title = name.casefold().removeprefix("the ")
-    means = title in (*_OTHERS, "chief constable") or registers.bodies_named(name)
+    is_titled = title in _OTHERS or registers.holders_of(title, ()) is not None
+    means = is_titled or registers.bodies_named(name)
     return bool(means) or registers.bodies_in_group(name, on=date.max) is not None
 
 
 @cache
 def addressee_names() -> tuple[str, ...]:
     """Names of parties, groups and bodies, as a recommendation may be addressed to them."""
-    bodies = [body for register in registers.BODY_REGISTERS for body in register]
+    bodies = registers.known_bodies().values()
     names = [name for body in bodies for name in (*body.aliases, *body.weak_aliases)]
     names += [dated.name for body in bodies for dated in body.names]
     chiefs = [f"chief constable of {name}" for body in registers.forces for name in _names(body)]
     parties = [party.value for party in Party]
-    return (*parties, "chief constable", *registers.GROUPS, *names, *chiefs)
+    titles = [name for title in TITLES for name in (title.one, title.several)]
+    return (*parties, *titles, *names, *chiefs)
 
 
 def _names(body: Body) -> tuple[str, ...]:
     return (body.name, body.area) if body.area else (body.name,)
-
-
-def _is_other_body(name: str) -> bool:
-    """Whether *name* is a key that isn't a misspelt one: known, or of a kind in no register."""
-    bodies = [body.key for register in registers.BODY_REGISTERS for body in register]
-    kind, slash, _ = name.partition("/")
-    return name in bodies or (slash != "" and all(kind != key.partition("/")[0] for key in bodies))
 
 
 def _applies(item: NumberedItem, report: Report, body: str, on: date) -> tuple[bool | None, str]:
@@ -223,7 +216,9 @@ def _applies(item: NumberedItem, report: Report, body: str, on: date) -> tuple[b
     for name in addressed:
         plain = name.casefold().removeprefix("the ")
         means = _own(plain, report)
-        if means is None and (plain in _OTHERS or _is_other_body(name)):
+        if means is None and (
+            plain in _OTHERS or name in registers.known_bodies() or registers.is_of_other_kind(name)
+        ):
             continue
         if means is None:
             means = registers.bodies_in_group(name, on=on)

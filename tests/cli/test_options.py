@@ -342,7 +342,35 @@ class TestContact:
         assert "as of: 2024-05-21 note: " in first
         assert "source: Press release: Staffordshire Police" in first
         assert "answers: out of hours as of: 2019-08-30 note: For urgent" in second
-        assert "give their dates with --closed" in second
+        assert "Bank holidays count as other days: see --closed" in second
+
+    def test_bank_holidays_may_be_closed_days_beside_dates(self, run):
+        """Those of a division by its name, from the holidays library."""
+        closed = ("--closed", "england-and-wales", "--closed", "2020-12-24")
+        for day, phone in (
+            ("24", "07836 217729"),
+            ("25", "07836 217729"),
+            ("28", "07836 217729"),
+            ("29", "020 3513 0600"),
+        ):
+            done = run("contact", "--at", f"2020-12-{day}T12:00", *closed)
+            assert f", {phone}\n" in done.out
+            assert "Bank holidays count" not in done.out
+
+    def test_bank_holidays_without_the_library_are_answered_with_the_command(
+        self, run, monkeypatch
+    ):
+        """What is installed never changes an answer."""
+        monkeypatch.setitem(sys.modules, "holidays", None)
+        done = run("contact", "--at", "2020-12-25T12:00", "--closed", "england-and-wales")
+        assert (done.status, done.out) == (1, "")
+        assert "pip install" in done.err
+        assert "[holidays]" in done.err
+
+    def test_a_division_that_is_misspelt_is_answered_with_all(self, run):
+        done = run("contact", "--closed", "England and Wales")
+        assert (done.status, done.out) == (2, "")
+        assert "choose from: england-and-wales, northern-ireland, scotland" in done.err
 
     def test_a_closed_office_is_shown_with_when_it_opens_again(self, run):
         """Whoever rings out of hours learns when the office itself answers."""

@@ -75,6 +75,17 @@ def test_a_closure_is_possible_only_where_the_dates_or_the_status_cannot_tell(hi
     assert event is None or asked.closure(on="2020-01-01", body="police/kent") is None
 
 
+def test_the_case_of_a_bodys_key_makes_no_difference_and_another_type_is_refused():
+    for dated in ("2019-01-01", "2020"):
+        asked = make_recommendation(history=[said(dated, body="police/kent")])
+        method = asked.closure if dated == "2019-01-01" else asked.possible_closure
+        event = method(on="2020-01-01", body="POLICE/Kent")
+        assert event is not None
+        assert event.body == "police/kent"
+        with pytest.raises(InvalidError, match="body"):
+            method(on="2020-01-01", body=["police/kent"])
+
+
 def test_the_closure_on_what_is_no_day_is_refused():
     for method in (make_recommendation().closure, make_recommendation().possible_closure):
         with pytest.raises(InvalidError, match="on"):

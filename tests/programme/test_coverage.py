@@ -4,6 +4,7 @@ import attrs
 import pytest
 
 import ncpi
+from ncpi.errors import UnknownNameError
 from ncpi.programme._coverage import Coverage
 from ncpi.vocabulary import Completeness, Provenance
 
@@ -67,6 +68,15 @@ def test_what_is_missing_is_named(coverage):
         "graded topics, if any",
     )
     assert borset.reports[0].missing[:2] == ("date of publication", "fieldwork")
+
+
+@pytest.mark.parametrize("name", ["police/arden", "arden", "POLICE/Arden", " Arden "])
+def test_a_body_is_found_by_any_of_its_names(coverage, name):
+    assert coverage.body(name).body == "police/arden"
+    shipped = ncpi.Archive.shipped().coverage()
+    assert shipped.body("Kent Police").body == "police/kent"
+    with pytest.raises(UnknownNameError, match="arden"):
+        coverage.body("ardne")
 
 
 def test_a_complete_and_empty_list_is_not_missing(archive):

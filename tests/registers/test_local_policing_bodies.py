@@ -122,11 +122,28 @@ def test_the_fire_authority_of_essex_is_not_the_policing_body():
         bodies.find("Essex Police, Fire and Crime Commissioner Fire and Rescue Authority")
 
 
+@pytest.mark.parametrize(
+    "force",
+    [
+        "kent",
+        "POLICE/Kent",
+        "Chief Constable of Kent",
+        "Kent\u2019s chief constable",
+        "the  Kent Police",
+        "K\u00e9nt Police",
+        "Ke\u0301nt Police",
+        "E23000032",
+    ],
+)
+def test_the_body_of_a_force_is_found_by_any_name_of_the_force(force):
+    assert registers.local_policing_body_of(force).key == "local-policing-body/kent"
+
+
 def test_an_unknown_force_is_an_error_with_candidates():
     """A force that isn't in the register is refused."""
     with pytest.raises(UnknownNameError) as caught:
         registers.local_policing_body_of("Mersyside")
-    assert "merseyside" in caught.value.candidates
+    assert "police/merseyside" in caught.value.candidates
 
 
 def test_the_announced_abolition_is_noted_and_ends_nothing():

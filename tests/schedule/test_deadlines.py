@@ -199,6 +199,10 @@ def test_working_days_need_the_bank_holidays(inspected):
     assert ncpi.deadlines(report, on=LATER, rules=[rule], holidays=iter(closed)) == schedule
     known = ncpi.deadlines(report, on=LATER, rules=[rule], holidays="england-and-wales")
     assert known == schedule
+    both = ncpi.deadlines(
+        report, on=LATER, rules=[rule], holidays=["england-and-wales", "2018-05-11"]
+    )
+    assert both.entries[0].deadline.day == date(2018, 5, 14)
     with pytest.raises(InvalidError, match=r"holidays\[0\]: '2018-3-30' is not a valid date"):
         ncpi.deadlines(report, on=LATER, holidays=["2018-3-30"])
 
@@ -789,8 +793,8 @@ def test_a_view_names_the_day_and_says_that_it_is_no_legal_advice():
         assert "Not legal advice" in view
         assert "2018-11-01" in view or "2018\\-11\\-01" in view
     assert repr(schedule) == (
-        "<Schedule 'police/merseyside/2018-inspection' on 2018-11-01: 1 due, 0 met, 2 passed, "
-        "0 cannot tell, 1 undated, 2 more rules may apply>"
+        "<Schedule police/merseyside/2018-inspection on 2018-11-01; 2 more rules may apply; 1 due, "
+        "0 met, 2 passed, 0 cannot tell, 1 undated>"
     )
 
 

@@ -60,7 +60,7 @@ def test_a_schedule_is_stored_and_loaded_without_loss():
 
 def test_the_report_is_the_key_of_the_heading():
     assert SCHEDULE.report == SCHEDULE.heading.key == "police/merseyside/2018-inspection"
-    assert SCHEDULE.label() == "police/merseyside/2018-inspection on 2018-11-01"
+    assert attrs.evolve(SCHEDULE, excluded_rules=()).label() == f"{SCHEDULE.report} on 2018-11-01"
 
 
 def test_the_whole_text(inspected):
@@ -91,7 +91,7 @@ def test_the_whole_text(inspected):
 
 
 EXPECTED = """
-Deadlines after police/merseyside/2018-example on 2019-01-05
+Deadlines after police/merseyside/2018-example on 2019-01-05; 1 more rule may apply
 
   report: Exampleshire Police: how children are protected (inspection by hmicfrs, 2018-08-30;
           police/merseyside/2018-example)
@@ -173,8 +173,10 @@ def test_what_may_be_due_is_counted_and_shown_before_what_is_due():
     schedule = ncpi.deadlines(UNNAMED, on="2024-03-10")
     doubtful = {rule.rule: rule.due_from for rule in schedule.may_apply}
     assert doubtful["pcc-response-56-days"] == ("local-policing-body/kent",)
-    assert repr(schedule).endswith("5 more rules may apply>")
+    assert schedule.label() == "police/kent/2024-inspection on 2024-03-10; 5 more rules may apply"
+    assert repr(schedule).startswith(f"<Schedule {schedule.label()}; 0 due")
     shown = str(schedule)
+    assert shown.startswith(f"Deadlines after {schedule.label()}\n")
     assert shown.index("pcc-response-56-days") < shown.index("incomplete list")
     assert shown.index("frs-response") > shown.index("Excluded rules")
     with pytest.raises(UnknownNameError, match="pcc-response-56-days may apply to it"):

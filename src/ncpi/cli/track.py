@@ -13,7 +13,7 @@ from ncpi import Archive, Report
 from ncpi.cli._archives import reports_in
 from ncpi.cli._command import Command
 from ncpi.cli._console import say, tell
-from ncpi.cli._inputs import add_import, date_argument, is_file
+from ncpi.cli._inputs import add_import, add_unknown, date_argument, is_file
 from ncpi.cli._outputs import check_target
 from ncpi.cli._trackers import tracker_in, warn_of_wording
 from ncpi.cli._views import add_view, viewed
@@ -109,6 +109,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     public.set_defaults(step=_public, parser=public)
     for step in steps.choices.values():
         add_import(step, is_step=True)
+        add_unknown(step, is_step=True)
         # An example on one line can be pasted.
         step.formatter_class = argparse.RawDescriptionHelpFormatter
 

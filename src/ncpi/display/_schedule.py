@@ -25,7 +25,7 @@ _FEW = 3
 def schedule_sheet(schedule: Schedule) -> Sheet:
     """The rules that may apply, the dated and undated deadlines, and the excluded rules."""
     return Sheet(
-        f"Deadlines after {schedule.report} on {schedule.on}",
+        f"Deadlines after {schedule.label()}",
         tuple(_tables(schedule)),
         (*(caveat.label() for caveat in schedule.caveats), DAY_ONLY, NOT_ADVICE),
     )

@@ -19,6 +19,7 @@ from ncpi.errors import (
     InvalidError,
     as_day_text,
     in_words,
+    is_missing,
     member_fault,
     path_step,
     shown,
@@ -239,8 +240,11 @@ _FORMS: Mapping[type, tuple[str, str]] = {
 def form_fault(kind: type, value: object) -> Fault:
     """The fault that *value* isn't a date or a time, whichever *kind* is, with how to write it."""
     wanted, example = _FORMS[kind]
-    if isinstance(value, (date, time)) and type(value) is kind:
-        return attrs.evolve(type_fault(value, "text"), suggestion=f'Write "{value.isoformat()}"')
+    inner = value
+    if kind is date and isinstance(value, datetime) and not is_missing(value):
+        inner = value.date()
+    if isinstance(inner, (date, time)) and type(inner) is kind:
+        return attrs.evolve(type_fault(value, "text"), suggestion=f'Write "{inner.isoformat()}"')
     message = f"{shown(value)} is not {wanted}"
     return Fault("", "date", message, shown(value), f"Write it as {example}")
 

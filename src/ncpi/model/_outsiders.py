@@ -33,9 +33,9 @@ def is_outsider(report: Report, body: str) -> bool:
     if force != body and body not in named and is_outsider(report, force):
         return True
     asked = [name for item in report.recommendations for name in item.addressed_to]
-    kinds = [one.partition("/")[0] for one in report.bodies]
+    kinds = [one.partition("/")[0].casefold() for one in report.bodies]
     return (
-        body.partition("/")[0] in kinds
+        body.partition("/")[0].casefold() in kinds
         and body not in (*report.bodies, *asked)
         and all("/" in name for name in asked)
     )

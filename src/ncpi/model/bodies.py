@@ -100,6 +100,10 @@ class Body(Sourced):
         """Its names on *when*: old and new if the day of a change isn't known."""
         return names_on(self.names, when)
 
+    def existed_on(self, when: PartialDate | date | str) -> bool | None:
+        """Whether it existed on *when*; None if unknown."""
+        return self.span.covers(when)
+
     def label(self) -> str:
         return self.name
 

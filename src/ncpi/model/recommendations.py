@@ -229,12 +229,13 @@ class Recommendation(NumberedItem):
         """
         faults: list[Fault] = []
         day = fields.accept(date, on, "on", faults)
+        key = "" if body is None else fields.accept(str, body, "body", faults)
         fields.refuse(faults, subject)
         said = [
             event
             for event in self.history
             if event.party is Party.INSPECTORATE
-            and event.body in (None, body)
+            and (event.body is None or event.body.casefold() == key.casefold())
             and not (event.status is None and event.reason is None)
             and event.dated.earliest <= day
         ]

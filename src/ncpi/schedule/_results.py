@@ -344,19 +344,23 @@ class Schedule(EntriesByStatus, Record):
         every: list[ScheduleEntry | UndatedDeadline] = [*self.entries, *self.undated]
         found = owed_by(asked, every, self.on)
         if not found:
-            perhaps = [rule.rule for rule in from_whom_it_may_be(asked, self.may_apply, self.on)]
-            also = f", although {', '.join(perhaps)} may apply to it" if perhaps else ""
-            raise not_known(asked, f"parties of this schedule{also}", map(whom, every))
+            perhaps = from_whom_it_may_be(asked, self.may_apply, self.on)
+            rules = ", ".join(rule.rule for rule in perhaps)
+            also = f", although {rules} may apply to it" if perhaps else ""
+            others = [one for rule in perhaps or self.may_apply for one in rule.due_from]
+            parties = [*map(whom, every), *others]
+            raise not_known(asked, f"parties of this schedule{also}", parties)
         return Several(found)
 
     def label(self) -> str:
-        return f"{self.report} on {self.on}"
+        more = counted(len(self.may_apply), "more rule")
+        return f"{self.report} on {self.on}{f'; {more} may apply' if self.may_apply else ''}"
 
     def __repr__(self) -> str:
         return (
-            f"<{type(self).__name__} {self.report!r} on {self.on}: {len(self.due)} due, "
+            f"<{type(self).__name__} {self.label()}; {len(self.due)} due, "
             f"{len(self.met)} met, {len(self.passed)} passed, {len(self.cannot_tell)} cannot tell, "
-            f"{len(self.undated)} undated, {counted(len(self.may_apply), 'more rule')} may apply>"
+            f"{len(self.undated)} undated>"
         )
 
 

@@ -23,7 +23,7 @@ from ncpi.serial._codec.replacing import path_of, replacing
 from ncpi.serial._formats import FORMAT
 from ncpi.serial._text import decoded, json_text_of, read_json
 from ncpi.tables import _tracker_cells as cells
-from ncpi.tables._csv import SEPARATOR_LINE, guarded, records_in, unguarded
+from ncpi.tables._csv import SEPARATOR_LINE, SEPARATORS, guarded, records_in, unguarded
 from ncpi.tables._tracker_cells import Grid, Written
 from ncpi.tables._workbook import Column, sheets_in, workbook_bytes
 from ncpi.vocabulary import Rag, TrackingStatus
@@ -296,7 +296,7 @@ def _grid(text: str) -> Grid:
     text = text.removeprefix("\ufeff")
     if match := SEPARATOR_LINE.match(text):
         return _cells_in(text[match.end() :], match[1])
-    for separator in ",;\t":
+    for separator in SEPARATORS:
         with suppress(InvalidError):
             grid = _cells_in(text, separator)
             if _titles_row(grid) is not None:
