@@ -160,7 +160,7 @@ def test_an_archive_says_all_that_it_holds():
     )
     assert held.label() == "1 response, 1 tracker, 2 stages of monitoring, 1 press release"
     assert repr(held) == f"<Archive of {held.label()}>"
-    for text in ("Better", "local-policing-body/merseyside", stages[0].body, make_tracker().body):
+    for text in ("Better", "Commissioner for Merseyside", "Cleveland Police", make_tracker().body):
         assert text in str(held)
     assert ncpi.Archive(reports=REPORTS[:1]).label() == "1 report"
     assert ncpi.Archive().label() == "no reports"
@@ -699,3 +699,13 @@ def test_every_verb_finds_a_body_however_its_name_is_written(key, name):
         due = archive_deadlines(archive, on="2020-01-01", due_from=name)
         assert due.entries == archive_deadlines(archive, on="2020-01-01", due_from=key).entries
         assert key in registers.local_policing_body_of(name).forces
+
+
+def test_a_response_without_a_date_is_called_undated_and_not_unpublished():
+    """It may have been published all the same."""
+    shipped = ncpi.Archive.shipped()
+    responses = [one for one in shipped.responses if one.published is None]
+    sheet = attrs.evolve(shipped, responses=responses).describe()
+    (table,) = (table for table in sheet.tables if table.caption == "Responses")
+    assert responses
+    assert {row[-1] for row in table.rows} == {"undated"}

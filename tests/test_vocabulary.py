@@ -229,3 +229,10 @@ def test_another_value_is_matched_by_its_words():
     match Other("JTAI letter"):
         case Other(words):
             assert words == "JTAI letter"
+
+
+def test_every_basis_has_words_of_its_own_that_say_whether_the_inspectorate_stated_it():
+    words = {basis: basis.in_words for basis in Basis}
+    assert len({*words.values()}) == len(Basis)
+    assert words[Basis.STATED] == "stated by the inspectorate"
+    assert words[Basis.CODED] == "coded by an analyst, not stated by the inspectorate"

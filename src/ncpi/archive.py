@@ -22,6 +22,7 @@ from ncpi.errors import (
     UnknownNameError,
     candidates,
     counted,
+    with_key,
 )
 from ncpi.model import (
     Body,
@@ -238,13 +239,8 @@ class Archive(Record):
         Raises:
             ncpi.errors.UnknownNameError: the archive has no such press release.
         """
-        keyed = {release.key: release for release in self.press_releases if release.key}
-        if key not in keyed:
-            known = list(filter(None, keyed))
-            raise UnknownNameError(
-                str(key), "press releases of this archive", candidates(str(key), known)
-            )
-        return keyed[key]
+        keyed = [release for release in self.press_releases if release.key]
+        return with_key(keyed, key, "press releases of this archive")
 
     def press_releases_of(self, report: Report | str) -> tuple[PressRelease, ...]:
         """The press releases that announce *report*, given as a record or by its key.

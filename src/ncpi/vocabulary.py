@@ -374,6 +374,11 @@ class Basis(_Word):
         self.rank = len(type(self).__members__)
         self.is_firm = value in ("stated", "coded")
 
+    @property
+    def in_words(self) -> str:
+        """Its description for display: ``coded by an analyst, not stated by the inspectorate``."""
+        return _BASES[self]
+
     @staticmethod
     def firmest(bases: Iterable[Basis | None]) -> Basis | None:
         """The firmest of *bases*, ignoring None; None if there is none."""
@@ -383,6 +388,14 @@ class Basis(_Word):
     def weakest(bases: Iterable[Basis | None]) -> Basis | None:
         """The weakest of *bases*, ignoring None; None if there is none."""
         return max([basis for basis in bases if basis], key=attrgetter("rank"), default=None)
+
+
+_BASES = {
+    Basis.STATED: "stated by the inspectorate",
+    Basis.CODED: "coded by an analyst, not stated by the inspectorate",
+    Basis.PROPOSED: "proposed by a matcher, not confirmed by a person",
+    Basis.SAME_THEME: "assumed from the same theme only",
+}
 
 
 class ReadingBasis(_Word):

@@ -77,7 +77,9 @@ def test_one_entry_is_shown_with_its_verdict_its_text_and_who_linked_it(run):
     out = " ".join(run("compare", "merseyside", "--entry", "6").out.split())
     assert "progress: still a concern (coded)" in out
     assert "get appropriate adults to children in custody" in out
-    assert "link coded, not stated by the inspectorate (ncpi, two language models" in out
+    assert (
+        "link coded by an analyst, not stated by the inspectorate (ncpi, two language models" in out
+    )
 
 
 def test_one_entry_as_json_is_a_document_that_loads_again(run):

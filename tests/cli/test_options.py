@@ -293,7 +293,7 @@ class TestDeadlines:
         done = run(*words, "--on", "2025-08-01")
         assert done.status == 0
         assert done.err == "ncpi: no reports in answer.json: the shipped reports are used\n"
-        assert "met: published comments of local-policing-body/gloucestershire" in done.out
+        assert "met: published comments of Police and Crime Commissioner" in done.out
         assert "report: national/2020-thematic" in done.out
 
     def test_a_register_of_other_things_holds_no_report_to_look_at(self, run):
@@ -449,7 +449,7 @@ class TestCompare:
         words = ("compare", "before.json", "after.json")
         done = run(*words, "--tracker", "mixed.json", "--tracker", "kent.json")
         assert done.err == (f"ncpi: kent.json: no item of {baseline.key} is tracked in it\n")
-        assert "own status: police/exampleshire, 2019-01-15: awaiting allocation" in done.out
+        assert "own status: police/exampleshire, 15 January 2019: awaiting allocation" in done.out
         assert "own status" not in run(*words).out
 
     @pytest.mark.parametrize("view", ["json", "markdown"])

@@ -184,7 +184,7 @@ def test_coverage_lists_forces_of_which_nothing_is_held(run):
     done = run("coverage", "baseline.json")
     assert done.status == 0
     assert "nothing held here" in done.out
-    assert "police/merseyside" in done.out
+    assert "Avon and Somerset Constabulary" in done.out
 
 
 def test_few_pairs_show_no_bar(on_terminal):

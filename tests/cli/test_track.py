@@ -169,7 +169,7 @@ def test_what_is_public_is_written_to_another_file(run, started):
 def test_a_comparison_shows_the_bodys_own_status(run, started):
     """The tracker's status stands beside what the follow-up found."""
     done = run("compare", "warwickshire", "--tracker", "a.csv")
-    assert "own status: police/warwickshire, 2022-11-01: awaiting allocation" in done.out
+    assert "own status: Warwickshire Police, 1 November 2022: awaiting allocation" in done.out
     assert done.err == ""
 
 

@@ -30,7 +30,7 @@ def test_the_view_begins_with_what_is_said_side_by_side():
     """The first table names the body and the day of its own status."""
     text = str(ARCHIVE.with_tracker(TRACKER).compare("exampleshire"))
     assert text.index("Side by side") < text.index("Recommendations made in")
-    assert "own status: police/exampleshire, 2019-01-15: closed by the force" in text
+    assert "own status: police/exampleshire, 15 January 2019: closed by the force" in text
     assert "follow-up: improved (stated)" in text
 
 

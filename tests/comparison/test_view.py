@@ -62,9 +62,9 @@ def test_every_basis_is_in_plain_words(compared, shown, view):
     text = shown(compared("disagreeing"), view)
     for words in (
         "link stated by the inspectorate",
-        "link coded, not stated by the inspectorate",
-        "link proposed by a matcher, not stated by the inspectorate (a matcher)",
-        "same theme only",
+        "link coded by an analyst, not stated by the inspectorate",
+        "link proposed by a matcher, not confirmed by a person (a matcher)",
+        "link assumed from the same theme only",
     ):
         assert words in text
 
@@ -82,13 +82,13 @@ def test_the_day_as_of_which_claims_are_reported_is_shown(make, shown, view):
         published=None, fieldwork=ncpi.DateSpan(start="2019-01-07", end="2019-01-11")
     )
     comparison = ncpi.compare(make.baseline(), undated)
-    assert "2019-01-11" in shown(comparison, view)
+    assert "11 January 2019" in shown(comparison, view)
 
 
 def test_a_joint_inspection_shows_who_inspected(compared, shown, view):
     text = shown(compared("joint"), view)
-    assert "ofsted" in text
-    assert "hmi-probation" in text
+    assert "Ofsted" in text
+    assert "HMI Probation" in text
 
 
 def test_shares_and_changes_are_shown_in_points(compared, shown, view):

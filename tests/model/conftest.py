@@ -224,7 +224,13 @@ _CROSSWALK = ncpi.Crosswalk(
     match=CrosswalkMatch.BROAD,
     **_KEPT,
 )
-_QUOTE = ncpi.Quote(speaker="A. Inspector", role="HM Inspector", text="More to do.", **_TOLD)
+_QUOTE = ncpi.Quote(
+    speaker="A. Inspector",
+    role="HM Inspector",
+    inspector="a-inspector",
+    text="More to do.",
+    **_TOLD,
+)
 
 _TRACKING = Tracking(
     item=_ITEM,

@@ -265,7 +265,18 @@ def test_what_is_due_is_shown_with_owners_under_its_heading():
     assert "Target passed" in shown
     assert "Head of crime" in shown
     assert "10 days ago" in shown
-    assert "2019-01-05" in str(make_tracker(entries=[late]))
+
+
+def test_a_tracker_begins_with_what_is_due_on_its_day():
+    """All that is recorded of each item comes after it, folded."""
+    late = make_tracking(owner="Head of crime").with_target("2019-01-05")
+    tracker = make_tracker(entries=[late], as_of="2019-01-15")
+    first, *others = [table for table in tracker.describe().tables if table.columns]
+    assert (first.caption, first.rows[0][1:3]) == (
+        "Target passed",
+        ("5 January 2019", "10 days ago"),
+    )
+    assert [table.folded for table in others if table.rows] == ["Everything recorded"]
 
 
 @pytest.mark.parametrize("name", ["merseyside", "Merseyside Police"])

@@ -182,9 +182,9 @@ def test_a_body_is_reported_with_what_is_held_and_what_is_missing_of_each_report
     name, held, _, missing = body
     assert name == "police/arden"
     assert held.split("\n") == [
-        "inspection, 2018-03-01: 2 recommendations, 1 case audit, known only from the press",
+        "inspection, 1 March 2018: 2 recommendations, 1 case audit, known only from the press",
         (
-            "post-inspection review, 2019-03-01: 1 finding, 1 case audit, follows "
+            "post-inspection review, 1 March 2019: 1 finding, 1 case audit, follows "
             "police/arden/2018 (stated), known only from someone else's account"
         ),
     ]

@@ -135,8 +135,8 @@ def test_every_wrong_argument_is_reported_at_once():
 
 def test_the_view_names_the_report_of_each_entry_in_the_group_of_its_status(archive):
     text = str(archive_deadlines(archive, on=ON, due_from="PCC for Essex"))
-    assert "Met\n  due date 2018-09-25" in text
-    assert "May not apply\n  due date 2018-11-04" in text
+    assert "Met\n  due date 25 September 2018" in text
+    assert "May not apply\n  due date 4 November 2018" in text
     assert "report: national/2018" in text
     assert "report: police/essex/2014" in text
     assert "Not legal advice" in text
@@ -152,7 +152,7 @@ def test_what_may_not_apply_comes_last_whatever_its_status(archive):
     assert last.count("rule may not apply") >= len(doubtful)
     text = str(ncpi.deadlines(archive["national/2018"], on=ON))
     assert "\nDeadlines\n" not in text
-    assert "May not apply\n  due date 2018-11-04" in text
+    assert "May not apply\n  due date 4 November 2018" in text
 
 
 def test_the_shipped_archive_answers_for_every_policing_body():

@@ -500,7 +500,9 @@ def test_whether_comments_of_a_month_or_a_year_were_out_by_a_day_in_it_is_unknow
     words = f"published comments of local-policing-body/merseyside, {published}"
     assert entry.verdict == f"cannot tell whether met: {words}"
     assert entry in schedule.cannot_tell
-    assert words in " ".join(str(schedule).split())
+    day = published.replace("2018-10", "October 2018")
+    named = f"published comments of Police and Crime Commissioner for Merseyside, {day}"
+    assert named in " ".join(str(schedule).split())
 
 
 def test_certain_comments_meet_the_duty_whatever_else_may_be_out(inspected):
@@ -791,7 +793,7 @@ def test_a_view_names_the_day_and_says_that_it_is_no_legal_advice():
     schedule = ncpi.deadlines(reports["police/merseyside/2018-inspection"], on=date(2018, 11, 1))
     for view in (str(schedule), schedule._repr_html_(), schedule._repr_markdown_()):
         assert "Not legal advice" in view
-        assert "2018-11-01" in view or "2018\\-11\\-01" in view
+        assert " on 1 November 2018" in view
     assert repr(schedule) == (
         "<Schedule police/merseyside/2018-inspection on 2018-11-01; 2 more rules may apply; 1 due, "
         "0 met, 2 passed, 0 cannot tell, 1 undated>"

@@ -146,7 +146,9 @@ def test_merseysides_items_are_followed_as_the_comparison_tells(shipped):
 def test_a_basis_whose_name_says_what_it_is_isnt_explained_by_itself(shipped):
     sheet = shipped.timeline("merseyside").describe()
     (meanings,) = [table for table in sheet.tables if table.folded == "Meanings"]
-    assert meanings.rows == (("'coded' means", "link coded, not stated by the inspectorate"),)
+    assert meanings.rows == (
+        ("'coded' means", "link coded by an analyst, not stated by the inspectorate"),
+    )
     assert "means" not in str(sheet.brief())
 
 
@@ -244,7 +246,7 @@ def test_a_basis_that_is_not_the_inspectorates_own_word_is_explained_once(report
     whole = follow(
         report("a", "2016", asks={"1": [], "2": []}), report("b", "2017", asks=references)
     )
-    assert str(whole).count("link coded, not stated by the inspectorate") == 1
+    assert str(whole).count("link coded by an analyst, not stated by the inspectorate") == 1
     assert "proposed by a matcher" not in str(whole)
 
 

@@ -6,7 +6,8 @@ import attrs
 
 from ncpi.comparison.tracked import TrackedComparison, TrackedItem
 from ncpi.display._comparison import comparison_sheet
-from ncpi.display._phrases import labels
+from ncpi.display._names import in_words, reworded
+from ncpi.display._phrases import claims
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
 from ncpi.model.responses import Response, ResponseAnswer
@@ -45,18 +46,20 @@ def _row(item: TrackedItem) -> tuple[str, ...]:
     return (
         entry.ref.name,
         entry.item.text,
-        "\n".join(f"{body}, {day}: {_own(one)}" for body, day, one in item.tracking),
-        labels(entry.claims),
+        "\n".join(
+            f"{reworded(body)}, {in_words(day)}: {_own(one)}" for body, day, one in item.tracking
+        ),
+        claims(entry.claims),
         "\n".join(_answered(*answer) for answer in item.answers),
         entry.verdict,
     )
 
 
 def _own(tracking: Tracking) -> str:
-    target = f", target {tracking.target}" if tracking.target else ""
+    target = f", target {in_words(tracking.target)}" if tracking.target else ""
     return f"{tracking.status.value}{target}"
 
 
 def _answered(response: Response, answer: ResponseAnswer) -> str:
-    who = response.body or response.party.value
-    return f"{who}, {response.published or 'not published'}: {answer.label()}"
+    who = reworded(response.body or response.party.value)
+    return f"{who}, {in_words(response.published)}: {answer.label()}"

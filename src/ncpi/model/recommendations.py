@@ -19,6 +19,7 @@ from ncpi.model.sources import Sourced
 from ncpi.model.timescales import Timescale
 from ncpi.vocabulary import (
     CLOSING_STATUSES,
+    KNOWN_STATUSES,
     OPEN_STATUSES,
     ClosureReason,
     ItemKind,
@@ -93,10 +94,19 @@ class StatusEvent(Sourced):
         who = "party not stated" if self.party is Party.NOT_STATED else self.party.value
         return f"{who}{about}{place}"
 
-    def label(self) -> str:
+    @property
+    def status_in_words(self) -> str | None:
+        """The status for display, such as ``being progressed``; any that isn't known as it is."""
+        return self.status.replace("-", " ") if self.status in KNOWN_STATUSES else self.status
+
+    @property
+    def said(self) -> str:
+        """The status, the comment and the reason, in words."""
         reason = f" ({self.reason.value})" if self.reason else ""
-        claim = ": ".join(part for part in (self.status, self.comment) if part)
-        return f"{self.claimant}, {self.dated}: {claim}{reason}"
+        return f"{': '.join(filter(None, (self.status_in_words, self.comment)))}{reason}"
+
+    def label(self) -> str:
+        return f"{self.claimant}, {self.dated}: {self.said}"
 
 
 @attrs.frozen(kw_only=True, repr=False)
