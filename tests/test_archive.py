@@ -699,3 +699,13 @@ def test_every_verb_finds_a_body_however_its_name_is_written(key, name):
         due = archive_deadlines(archive, on="2020-01-01", due_from=name)
         assert due.entries == archive_deadlines(archive, on="2020-01-01", due_from=key).entries
         assert key in registers.local_policing_body_of(name).forces
+
+
+def test_a_response_without_a_date_is_called_undated_and_not_unpublished():
+    """It may have been published all the same."""
+    shipped = ncpi.Archive.shipped()
+    responses = [one for one in shipped.responses if one.published is None]
+    sheet = attrs.evolve(shipped, responses=responses).describe()
+    (table,) = (table for table in sheet.tables if table.caption == "Responses")
+    assert responses
+    assert {row[-1] for row in table.rows} == {"undated"}

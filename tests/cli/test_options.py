@@ -344,6 +344,15 @@ class TestContact:
         assert "answers: out of hours as of: 2019-08-30 note: For urgent" in second
         assert "Bank holidays count as other days: see --closed" in second
 
+    def test_a_number_that_was_published_only_later_is_warned_of(self, run):
+        """In 2014 the number of 2024 wasn't known."""
+        then, now = (
+            " ".join(run("contact", "--at", when).out.split())
+            for when in ("2014-05-06T11:00", "2026-11-22T18:30")
+        )
+        assert "was published on 2019-08-30, after the day asked for: no earlier" in then
+        assert "after the day asked for" not in now
+
     def test_bank_holidays_may_be_closed_days_beside_dates(self, run):
         """Those of a division by its name, from the holidays library."""
         closed = ("--closed", "england-and-wales", "--closed", "2020-12-24")

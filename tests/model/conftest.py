@@ -91,6 +91,7 @@ _OFFICE = ncpi.PolicingOffice(
     language="cy",
     span=ncpi.DateSpan(start="2012-11-22", end="open"),
     note="A note.",
+    expected_end=ncpi.PartialDate(year=2028, month=5),
     **_TOLD,
 )
 _BODY = {

@@ -84,21 +84,33 @@ def test_no_tracker_starts_from_a_report_that_is_plainly_about_others(
         return
     with pytest.raises(InvalidError, match="is about police/elsewhere"):
         ncpi.Tracker.start(report, body=BODY, as_of="2019-01-15")
-    with pytest.raises(InvalidError, match="is about police/elsewhere"):
-        ncpi.Response.start(report, body=BODY)
+    office = BODY.replace("police/", "local-policing-body/")
+    for body in (BODY, office):
+        with pytest.raises(InvalidError, match="is about police/elsewhere"):
+            ncpi.Response.start(report, body=body)
+    report = attrs.evolve(report, bodies=[*bodies, office])
+    assert ncpi.Response.start(report, body=office).body == office
+
+
+PAST = [ncpi.TargetDate(target="2019-01-14")]
+TODAY = [ncpi.TargetDate(target="2019-01-15")]
 
 
 @pytest.mark.parametrize(
     ("changes", "group"),
     [
-        ({"targets": [ncpi.TargetDate(target="2019-01-14")]}, "passed"),
-        ({"targets": [ncpi.TargetDate(target="2019-01-15")]}, "soon"),
+        ({"targets": PAST}, "passed"),
+        ({"targets": TODAY}, "soon"),
         ({"targets": [ncpi.TargetDate(target="2019-02-14")]}, "soon"),
         ({"targets": [ncpi.TargetDate(target="2019-02-15")]}, "later"),
         ({"targets": [ncpi.TargetDate(target=date.max)]}, "later"),
         ({}, "no_target"),
         ({"status": Other("on hold")}, "no_target"),
         ({"status": "pending sign-off"}, "pending_sign_off"),
+        ({"status": "pending sign-off", "targets": PAST}, "passed"),
+        ({"status": "pending sign-off", "targets": TODAY}, "pending_sign_off"),
+        ({"status": "submitted to the inspectorate", "targets": PAST}, "submitted"),
+        ({"status": "closed by the force", "targets": PAST}, "closed_by_force"),
         ({"status": "submitted to the inspectorate"}, "submitted"),
         ({"status": "closed by the force"}, "closed_by_force"),
         ({"status": "closed by the inspectorate"}, "closed_by_inspectorate"),

@@ -152,6 +152,21 @@ def test_the_announced_abolition_is_noted_and_ends_nothing():
     assert all(body.names[-1].span.is_current for body in bodies)
 
 
+def test_from_the_announced_abolition_on_it_is_unknown_which_office_there_is():
+    """That holds for the 37 commissioners; of mayors and the others nothing was announced."""
+    commissioners = [body for body in bodies if "commissioner" in body.names[-1].kind]
+    assert len(commissioners) == 37
+    for body in commissioners:
+        assert body.office_on("2028-04-30") is body.names[-1]
+        assert body.existed_on("2028-04-30") is True
+        for day in ("2028-05-01", "2028-06-01"):
+            assert body.office_on(day) is None
+            assert body.existed_on(day) is None
+            assert str(body.may_end_by(day)) == "2028-05"
+    others = [body for body in bodies if body not in commissioners]
+    assert all(body.office_on("2030-01-01") for body in others)
+
+
 def test_a_name_that_was_not_seen_says_so():
     """A name that only follows from the law has a note."""
     noted = [name for body in bodies for name in body.names if name.note]

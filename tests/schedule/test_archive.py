@@ -51,6 +51,18 @@ def test_what_is_due_after_every_published_report_is_listed_by_day(archive):
     assert due.reports == 4
 
 
+@pytest.mark.parametrize("timescale", [ncpi.Timescale(months=3), ncpi.Timescale(immediately=True)])
+def test_items_that_are_due_together_keep_their_order_in_the_report(timescale, inspected):
+    asked = [
+        ncpi.Recommendation(key=key, text="t", timescale=timescale)
+        for key in ("1", "2", "11", "9", "10", "3")
+    ]
+    archive = ncpi.Archive(reports=[inspected(recommendations=asked)])
+    due = archive_deadlines(archive, on=ON)
+    items = [*(one.deadline.item for one in due.entries), *(one.item for one in due.undated)]
+    assert [item.key for item in items if item] == ["1", "2", "11", "9", "10", "3"]
+
+
 def test_what_is_due_from_one_body_includes_what_every_such_body_owes(archive):
     due = archive_deadlines(archive, on=ON, due_from="PCC for Kent")
     assert [report for report, _, _ in comments(due)] == ["police/kent/2018", "national/2018"]

@@ -627,6 +627,7 @@ def closing(**changes):
     [
         ([closing()], True),
         ([closing(status="no-further-action-needed")], True),
+        ([closing(status="Closed by the inspectorate")], True),
         ([closing(status="other", reason="superseded")], True),
         ([closing(party=Party.FORCE)], False),
         ([closing(party=Party.LOCAL_POLICING_BODY)], False),
@@ -661,6 +662,16 @@ def test_a_closure_that_may_not_stand_on_the_day_is_unknown(history, inspected):
     assert entry.status is DueStatus.CANNOT_TELL
     assert entry.verdict.startswith("cannot tell whether met: closure by the inspectorate")
     assert entry.verdict.endswith(f", {history[0].dated}")
+
+
+def test_a_status_of_the_inspectorate_that_ncpi_cannot_read_leaves_it_unknown(inspected):
+    asked = asking(by="2018-09-10", history=[closing(dated="2018-03-01", status="Signed off")])
+    schedule = ncpi.deadlines(inspected(recommendations=[asked]), on="2018-10-01", rules=[])
+    (entry,) = schedule.entries
+    assert entry.status is DueStatus.CANNOT_TELL
+    assert [caveat.text for caveat in entry.caveats] == [
+        "ncpi doesn't know whether the inspectorate's status 'Signed off' closes it"
+    ]
 
 
 def test_claims_that_may_be_later_than_the_day_are_left_out_with_a_caveat(inspected):
@@ -738,6 +749,18 @@ def test_a_doubtful_kind_of_report_is_reported_with_a_caveat(inspected):
     report = inspected(kind=ReportKind.PROGRESS_ASSESSMENT)
     (entry,) = ncpi.deadlines(report, on=LATER).entries
     assert [caveat.code for caveat in entry.caveats] == [CaveatCode.RULE_MAY_NOT_APPLY]
+
+
+@pytest.mark.parametrize(
+    ("published", "codes"),
+    [("2028-03-06", []), ("2028-03-07", ["office may have ended"])],
+)
+def test_what_falls_due_after_the_expected_end_of_an_office_has_a_caveat(
+    published, codes, inspected
+):
+    report = inspected(published=published, programme="PEEL")
+    (entry,) = ncpi.deadlines(report, on="2030-01-01").entries
+    assert [caveat.code.value for caveat in entry.caveats] == codes
 
 
 def test_a_datetime_is_refused_with_every_other_fault(inspected):

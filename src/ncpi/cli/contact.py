@@ -95,6 +95,11 @@ def _warnings(contacts: Sequence[PressContact], when: datetime) -> Iterator[str]
         if contact.is_dated(when) is None:
             known = f", only {contact.as_of}" if contact.as_of else ""
             yield f"when {reach} was published isn't known{known}: check it before you rely on it"
+        elif contact.as_of and contact.as_of.earliest > when.date():
+            yield (
+                f"{reach} was published on {contact.as_of}, after the day asked for: no earlier "
+                "number is known"
+            )
         elif contact.is_dated(when):
             yield (
                 f"{reach} was published on {contact.as_of}, more than two years before: check "

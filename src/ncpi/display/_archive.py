@@ -28,7 +28,7 @@ def archive_sheet(archive: Archive) -> Sheet:
                     one.report,
                     one.kind.value,
                     reworded(one.body or one.party.value),
-                    in_words(one.published) if one.published else "not published",
+                    in_words(one.published),
                 )
                 for one in archive.responses
             ],

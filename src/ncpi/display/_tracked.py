@@ -88,5 +88,4 @@ def _own(tracking: Tracking) -> str:
 
 def _answered(response: Response, answer: ResponseAnswer) -> str:
     who = reworded(response.body or response.party.value)
-    when = in_words(response.published) if response.published else "not published"
-    return f"{who}, {when}: {answer.label()}"
+    return f"{who}, {in_words(response.published)}: {answer.label()}"

@@ -556,7 +556,8 @@ def _as_written(value: object) -> str:
 
 def _repeated_fault(element: object, by: Sequence[str], index: int, first: int) -> Fault:
     values = ", ".join(_as_written(attrgetter(name)(element)) for name in by)
-    what = f"the {' and '.join(by)} {values}" if by else shown(element)
+    names = " and ".join(by).replace("_", " ")
+    what = f"the {names} {values}" if by else shown(element)
     message = f"{what} is repeated; it first appears at [{first}]"
     return Fault(f"[{index}]", "repeated", message, values)
 

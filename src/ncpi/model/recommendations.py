@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, Self
@@ -19,6 +20,7 @@ from ncpi.model.timescales import Timescale
 from ncpi.vocabulary import (
     CLOSING_STATUSES,
     KNOWN_STATUSES,
+    OPEN_STATUSES,
     ClosureReason,
     ItemKind,
     Other,
@@ -70,6 +72,19 @@ class StatusEvent(Sourced):
         if self.status is None and self.comment is None:
             message = "a status event has a status or a comment"
             yield Fault("", "missing", message)
+
+    @property
+    def closes(self) -> bool | None:
+        """Whether it closes the item, as only the inspectorate can; None if its status is unclear.
+
+        Unclear is what is in neither `ncpi.vocabulary.CLOSING_STATUSES` nor ``OPEN_STATUSES``.
+        """
+        if self.party is not Party.INSPECTORATE or not (self.status or self.reason):
+            return False
+        status = re.sub(r"[\s_-]+", "-", self.status or "").casefold()
+        if self.reason or status in CLOSING_STATUSES:
+            return True
+        return False if status in OPEN_STATUSES else None
 
     @property
     def claimant(self) -> str:
@@ -193,7 +208,7 @@ class Recommendation(NumberedItem):
         Only the inspectorate closes an item: "complete" from anyone else is a claim. Its last
         status up to *on* decides, so an item that it opened again isn't closed. *body* is the
         key of one of several bodies that owe the item; what is about another body is ignored.
-        None also if the dates can't tell: see `possible_closure`.
+        None also if the dates or the status can't tell: see `possible_closure`.
 
         Raises:
             ncpi.errors.InvalidError: *on* isn't a day.
@@ -202,17 +217,18 @@ class Recommendation(NumberedItem):
         return certain if all(map(_closes, (certain, *uncertain))) else None
 
     def possible_closure(self, *, on: date | str, body: str | None = None) -> StatusEvent | None:
-        """The event by which the inspectorate may have closed it, if dates can't tell.
+        """The event by which the inspectorate may have closed it, if that can't be certain.
 
         Either the closure or a later status is dated to a month or a year, and so may be later
-        than the day *on*. None if it certainly is or isn't closed. *body* is as for `closure`.
+        than the day *on*, or the status is unclear: see `StatusEvent.closes`. None if it certainly
+        is or isn't closed. *body* is as for `closure`.
 
         Raises:
             ncpi.errors.InvalidError: *on* isn't a day.
         """
         last = self._last_events(on, body, "Recommendation.possible_closure")
-        closing = [event for event in last if _closes(event)]
-        return closing[0] if closing and len(closing) < len(last) else None
+        closing = [event for event in last if event and event.closes is not False]
+        return closing[0] if closing and not all(map(_closes, last)) else None
 
     def _last_events(
         self, on: date | str, body: str | None, subject: str
@@ -267,7 +283,7 @@ def _party_and_body(event: StatusEvent) -> tuple[int, str, str]:
 
 
 def _closes(event: StatusEvent | None) -> bool:
-    return event is not None and (event.reason is not None or event.status in CLOSING_STATUSES)
+    return event is not None and event.closes is True
 
 
 def _supersedes(event: StatusEvent, earlier: StatusEvent) -> bool:

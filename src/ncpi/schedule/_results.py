@@ -70,7 +70,7 @@ class ScheduleEntry(Record):
         on: the day for which the status is given.
         met_by: what on record, up to *on*, meets it, the earliest first.
         possibly_met_by: what on record may meet it. Its date, or that of a later status, is known
-            only to a month or a year, and may be later than *on*.
+            only to a month or a year, and may be later than *on*; or the status is unclear.
         claims: the last status and the last comment of each party on the recommendation,
             up to *on*. They are claims, and don't affect `status`.
         caveats: why it needs care.
@@ -196,7 +196,7 @@ class UndatedDeadline(Sourced):
 
 
 def doubt_of(entry: ScheduleEntry | UndatedDeadline) -> str | None:
-    """What may have met it, as dates can't tell; None if something certainly has, or nothing."""
+    """What may have met it, if that is unclear; None if something certainly has, or nothing."""
     if entry.met_by or not entry.possibly_met_by:
         return None
     return f"cannot tell whether met: {'; '.join(one.label() for one in entry.possibly_met_by)}"
