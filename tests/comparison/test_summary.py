@@ -108,7 +108,7 @@ def test_what_all_items_share_is_in_the_caption_and_not_in_every_line(make):
         return table.caption, [row[1] for row in table.rows]
 
     caption, cells = captions_and_cells(asked)
-    assert caption == f"Recommendations made in 2018, all {said}"
+    assert caption == f"Recommendations made in 2018, each {said}"
     assert not any(said in cell for cell in cells)
     caption, cells = captions_and_cells([*asked, make.asked("3")])
     assert caption == "Recommendations made in 2018"
