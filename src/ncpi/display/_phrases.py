@@ -54,11 +54,15 @@ PAIR_COLUMNS = ("body", "baseline", "follow-up", "link")
 
 
 def pair_row(pair: Pair | PairResult) -> tuple[str, ...]:
-    """The body, the two reports and the basis of the link between them."""
+    """The body, the two reports and the basis of the link; reports on no body by their titles."""
     before, after = pair.baseline, pair.follow_up
+    titled = [
+        f"{'' if before.bodies else f'{one.title}: '}{one.kind.value}, {in_words(one.published)}"
+        for one in (before, after)
+    ]
     return (
-        bodies_in_words(before.bodies, before.published) or before.title,
-        *(f"{one.kind.value}, {in_words(one.published)}" for one in (before, after)),
+        bodies_in_words(before.bodies, before.published) or "none named",
+        *titled,
         pair.link.basis.value if pair.link else "none",
     )
 

@@ -66,10 +66,9 @@ def sentence(entry: ItemComparison, *, cite: bool = False) -> str:
     if _is_closed(entry):
         parts.append("This cause of concern is recorded as closed by then.")
     parts += _linked(entry)
-    parts += [
-        f"The {entry.item_kind.value if side == 'item' else side} is as reported by {joined(names)}."
-        for side, names in accounts(entry).items()
-    ]
+    for side, names in accounts(entry).items():
+        what = entry.item_kind.value if side == "item" else side
+        parts.append(f"The {what} is as reported by {joined(names)}.")
     parts += [
         f"This is disputed: {_plain(caveat.text)}."
         for caveat in entry.caveats
