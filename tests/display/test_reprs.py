@@ -67,9 +67,9 @@ def test_a_record_keeps_a_plain_tuple_of_what_such_a_method_returns():
 
 def test_one_of_something_is_counted_in_the_singular_and_a_date_is_as_it_is_written():
     """Names of fields are plurals, and few of them end only in s."""
-    assert repr(ncpi.Finding(key="1", text="Children wait. " * 20, sources=["A"])).endswith(
-        ", 1 source>"
-    )
+    assert repr(
+        ncpi.Finding(key="1", text="Children wait. " * 20, sources=[ncpi.Source(title="A")])
+    ).endswith(", 1 source>")
     due = archive_deadlines(ncpi.Archive.shipped(), on="2025-07-01")
     assert repr(due).startswith("<ArchiveDeadlines on=2025-07-01, ")
 
