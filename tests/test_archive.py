@@ -622,6 +622,22 @@ def test_a_tracker_that_is_later_than_the_day_is_named_in_the_error():
         archive.tracker("kent", on="2020-01-01")
 
 
+@pytest.mark.parametrize(
+    ("on", "found"),
+    [
+        (None, "2021-03-04"),
+        ("2021-03-04", "2021-03-04"),
+        ("2021-03-03", "2020-01-02"),
+        ("2019-12-31", "2019-05-06"),
+    ],
+)
+def test_the_latest_of_several_trackers_of_a_body_up_to_the_day_is_given(on, found):
+    days = ("2020-01-02", "2021-03-04", "2019-05-06")
+    trackers = [make_tracker(body="police/kent", as_of=day) for day in days]
+    archive = ncpi.Archive(trackers=trackers)
+    assert str(archive.tracker("kent", on=on).as_of) == found
+
+
 def test_a_name_of_several_bodies_of_the_registers_is_ambiguous():
     with pytest.raises(AmbiguousNameError):
         ncpi.Archive().find_body("PCC")

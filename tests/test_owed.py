@@ -165,3 +165,13 @@ def test_a_report_concerns_its_bodies_their_policing_bodies_and_whom_it_addresse
 ):
     (report,) = archive(*addressed_to, bodies=bodies)
     assert (outsider_in(report, body) is not None) is is_outsider
+
+
+@pytest.mark.parametrize(("published", "is_outsider"), [("2021", False), ("2020", True)])
+def test_a_report_dated_by_its_year_may_address_a_body_that_was_founded_within_it(
+    published, is_outsider
+):
+    addressed = ["fire and rescue services"]
+    (report,) = archive(*addressed, bodies=["fire/kent"], published=published)
+    founded = "fire/hampshire-and-isle-of-wight"  # on 1 April 2021
+    assert (outsider_in(report, founded) is not None) is is_outsider

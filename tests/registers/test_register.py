@@ -25,16 +25,23 @@ def made_up(*names: str) -> Register[ncpi.Force]:
         ncpi.Force(key=f"police/{n}", names=[ncpi.DatedName(name=name)])
         for n, name in enumerate(names)
     ]
+    return register_of(ncpi.Force, *rows)
+
+
+def register_of(kind, *rows):
     data = RegisterData(
         name="made_up", title="Made <up>", version="7", as_of="2020-05", licence="None", rows=rows
     )
     return Register(
         lambda: data,
-        ncpi.Force,
-        lambda row: Spellings(row.slug, (row.name,), (), (row.name,)),
+        kind,
+        lambda row: Spellings(getattr(row, "slug", row.key), (row.label(),), (), (row.label(),)),
         lambda row, day: row.span.covers(day),
         ("name",),
     )
+
+
+NAMES = [ncpi.DatedName(name="A")]
 
 
 def test_every_row_is_reached_by_its_slug_and_by_its_key(register):
@@ -57,6 +64,17 @@ def test_iteration_is_in_the_order_of_the_slugs_every_time(register):
     slugs = [getattr(row, "slug", row.key) for row in register]
     assert slugs == sorted(slugs)
     assert list(register) == list(register)
+
+
+def test_rows_that_a_file_has_in_another_order_are_iterated_in_the_order_of_their_keys():
+    """Two stages of monitoring of one force are in the order in which they began."""
+    kent, essex = (ncpi.Force(key=f"police/{name}", names=NAMES) for name in ("kent", "essex"))
+    assert list(register_of(ncpi.Force, kent, essex)) == [essex, kent]
+    later, earlier = (
+        ncpi.MonitoringStage(body="police/kent", stage="engage", span=ncpi.DateSpan(start=start))
+        for start in ("2022-06-28", "2019")
+    )
+    assert list(register_of(ncpi.MonitoringStage, later, earlier)) == [earlier, later]
 
 
 def test_no_two_rows_have_one_key_and_no_two_one_slug(register):

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 import subprocess
 import sys
 from importlib.resources import files
@@ -540,6 +541,14 @@ def test_outcomes_on_different_bases_stand_in_different_columns(shipped):
     counted = sum(int(cell) for row in table.rows for cell in row[3:])
     programme = ncpi.Archive.shipped().compare_all()
     assert counted == programme.outcomes("theme").entries
+
+
+def test_the_largest_count_of_outcomes_has_the_longest_bar_and_fits_its_panel(shipped):
+    """Every panel has one scale, a quarter longer than the largest count."""
+    largest = max(row["entries"] for row in rows(shipped["outcomes"], "group", "entries"))
+    drawn = json.dumps(shipped["outcomes"].to_dict())
+    ends = re.findall(r'"entries", "scale": {"domain": \[0, ([\d.]+)\]', drawn)
+    assert {float(end) for end in ends} == {largest * 1.25}
 
 
 @pytest.mark.parametrize(
