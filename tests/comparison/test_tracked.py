@@ -1,5 +1,7 @@
 """A comparison beside what bodies say that they do."""
 
+import attrs
+
 import ncpi
 from ncpi.comparison.tracked import TrackedComparison
 from ncpi.model.responses import Response, ResponseAnswer
@@ -39,3 +41,22 @@ def test_a_tracker_of_another_report_leaves_the_comparison_as_it_is():
     other = make_tracker(entries=[make_tracking(item="police/x/2020-inspection#recommendation-1")])
     compared = ARCHIVE.with_tracker(other).compare("exampleshire")
     assert compared == ARCHIVE.compare("exampleshire")
+
+
+def test_an_item_in_a_line_has_the_status_that_each_body_records():
+    (item,) = ARCHIVE.with_tracker(TRACKER).compare("exampleshire").side_by_side
+    assert item.label() == (
+        f"{item.entry.label()}; own status police/exampleshire: closed by the force"
+    )
+    assert attrs.evolve(item, tracking=()).label().endswith("; own status not tracked")
+
+
+def test_a_tracker_or_response_about_several_reports_stands_beside_each_of_them():
+    other = "police/x/2020-inspection#recommendation-1"
+    tracker = make_tracker(entries=[make_tracking(item=other), *TRACKER.entries])
+    answers = [ResponseAnswer(item=item, action_taken="Done.") for item in (other, ITEM)]
+    response = Response(report="police/x/2020-inspection", answers=answers)
+    archive = ARCHIVE.with_tracker(tracker).with_response(response)
+    (item,) = archive.compare("exampleshire").side_by_side
+    assert item.tracking == ((TRACKER.body, TRACKER.as_of, TRACKER.entries[0]),)
+    assert item.answers == ((response, response.answers[1]),)

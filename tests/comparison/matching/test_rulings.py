@@ -123,6 +123,26 @@ def test_every_unknown_key_is_listed_with_the_nearest_choice(pair):
     )
 
 
+def test_a_ruling_on_another_follow_up_is_refused_with_the_key_of_this_one(pair):
+    with pytest.raises(InvalidError) as caught:
+        ncpi.compare(*pair(), rulings=[ruling(follow_up=f"{FOLLOW_UP}s")])
+    (fault,) = caught.value.faults
+    assert (fault.path, fault.suggestion) == (
+        "rulings[0].follow_up",
+        f"Did you mean '{FOLLOW_UP}'? Choose from: '{FOLLOW_UP}'",
+    )
+
+
+def test_a_contradiction_is_at_the_place_of_the_last_of_its_rulings(pair):
+    rulings = [
+        ruling(by=by, dated="2020", answers=answers)
+        for by, answers in (("Z", True), ("A", True), ("B", False))
+    ]
+    with pytest.raises(InvalidError) as caught:
+        ncpi.compare(*pair(), rulings=rulings)
+    assert [fault.path for fault in caught.value.faults] == ["rulings[2]"]
+
+
 def test_the_comparison_keeps_and_shows_every_ruling(pair):
     entry = [ruling(), ruling(dated="2019", answers=False)]
     comparison = ncpi.compare(*pair(), rulings=entry)
