@@ -8,6 +8,7 @@ import sys
 from datetime import UTC, date, datetime
 from importlib import resources
 
+import attrs
 import pytest
 
 import ncpi
@@ -32,9 +33,11 @@ def register_of(kind, *rows):
     data = RegisterData(
         name="made_up", title="Made <up>", version="7", as_of="2020-05", licence="None", rows=rows
     )
-    return Register(
-        lambda: data,
-        kind,
+    return Register(lambda: data, kind, *made_up_rules())
+
+
+def made_up_rules():
+    return (
         lambda row: Spellings(getattr(row, "slug", row.key), (row.label(),), (), (row.label(),)),
         lambda row, day: row.span.covers(day),
         ("name",),
@@ -84,6 +87,13 @@ def test_no_two_rows_have_one_key_and_no_two_one_slug(register):
 def test_get_answers_none_or_the_default_for_what_is_not_there(register):
     assert register.get("atlantis") is None
     assert register.get("atlantis", 5) == 5
+
+
+def test_a_register_names_its_sources_in_their_order():
+    sources = [ncpi.Source(title=title) for title in ("Second", "First")]
+    data = attrs.evolve(made_up("a").data, sources=sources)
+    register = Register(lambda: data, ncpi.Force, *made_up_rules())
+    assert register.sources == tuple(source.label() for source in sources)
 
 
 def test_brackets_refuse_what_is_not_there_as_a_key_error_with_the_nearest():

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 import ncpi
-from ncpi.errors import UnknownNameError
+from ncpi.errors import InvalidError, UnknownNameError
 from ncpi.testing import make_finding, make_recommendation, make_status_event
 from ncpi.vocabulary import (
     Basis,
@@ -595,3 +595,16 @@ def test_only_a_cause_of_concern_has_statuses(report, follow):
     )
     assert [thread.entries[0].outcome for thread in whole.threads] == [Outcome.NOT_MENTIONED] * 3
     assert [len(thread.entries[0].statuses) for thread in whole.threads] == [0, 1, 0]
+
+
+def test_an_entry_in_a_line_is_its_report_and_verdict(report, follow):
+    (thread,) = follow(report("a", "2016", asks={"1": []}), report("b", "2017")).threads
+    assert thread.at(f"{BODY}/b").label() == f"{BODY}/b: not mentioned in what was read"
+    with pytest.raises(InvalidError, match="at least one item"):
+        attrs.evolve(thread, items=())
+
+
+def test_each_of_several_restatements_in_one_report_has_its_own_basis(report, follow):
+    links = {"B": [("a", "1", Basis.CODED)], "C": [("a", "1", Basis.STATED)]}
+    (thread,) = follow(report("a", "2016", asks={"1": []}), report("b", "2017", asks=links)).threads
+    assert thread.entries[0].verdict == "restated as B (coded), C (stated)"

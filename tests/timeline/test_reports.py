@@ -189,3 +189,9 @@ def test_of_two_dated_reports_the_later_one_says_that_their_order_is_unknown(rep
     assert order_caveats(whole) == {
         "b": f"it isn't known to be later than {BODY}/a: the dates don't show it"
     }
+
+
+def test_a_report_of_a_timeline_in_a_line_is_its_heading(met):
+    (first, *_) = met.reports
+    assert first.label() == first.report.label()
+    assert first.label().startswith("a (inspection")
