@@ -25,6 +25,8 @@ from ncpi.comparison import (
 from ncpi.comparison.matching import Matcher
 from ncpi.comparison.pairs import PairResult
 from ncpi.comparison.tracked import TrackedComparison
+from ncpi.errors import InvalidError
+from ncpi.fields import FrozenMapping
 from ncpi.model import FRAMEWORKS, GRADE_SCALES, ItemCount, Measure, MergedCount, PolicingOffice
 from ncpi.programme._programme import ProgrammeComparison
 from ncpi.testing import (
@@ -38,6 +40,7 @@ from ncpi.testing import (
     records,
 )
 from ncpi.testing._values import other_values
+from ncpi.timeline._ages import Age
 from ncpi.timeline._timeline import Timeline
 from ncpi.vocabulary import (
     KNOWN_STATUSES,
@@ -618,6 +621,12 @@ _audits = [
         (ncpi.DeadlineRule, {"unit": PeriodUnit.MONTHS}),
         (ncpi.DeadlineRule, {"length": 3}),
         (ncpi.DeadlineRule, {"length": None, "first_day_counts": False}),
+        (ncpi.DeadlineRule, {"length": None}),
+        (ncpi.DeadlineRule, {"unit": None}),
+        (Age, {"since": ncpi.PartialDate.parse("2500")}),
+        (Age, {"until": ncpi.PartialDate.parse("1000")}),
+        (ncpi.GradeScale, {"grades": ("a", "b"), "inflections": FrozenMapping({"c": "a"})}),
+        (ncpi.CaseAudit, {"merged": (MergedCount(grades=("outstanding", "good"), count=3),)}),
         (ncpi.Report, {"key": "police/merseyside/2018-inspection"}),
         (ncpi.Report, {"recommendations_made": None}),
         (CaseAuditComparison, {"follow_up": None}),
@@ -653,6 +662,15 @@ def test_whatever_is_given_the_rest_fits(
     """A value at a limit stays as it is, and what is drawn around it is valid."""
     record = data.draw(instances(cls, **given_values))
     assert {name: getattr(record, name) for name in given_values} == given_values
+
+
+@settings(max_examples=2)
+@given(data=st.data())
+def test_sides_that_contradict_the_given_comparability_are_refused(data: st.DataObject) -> None:
+    """The record says why; nothing that was given is changed to fit."""
+    given_values = {"follow_up": _audits[0], "comparability": Comparability.BASELINE_ONLY}
+    with pytest.raises(InvalidError, match="its sides don't fit 'in the baseline only'"):
+        data.draw(instances(CaseAuditComparison, **given_values))
 
 
 _DRAW = """
