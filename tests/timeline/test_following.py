@@ -608,3 +608,16 @@ def test_each_of_several_restatements_in_one_report_has_its_own_basis(report, fo
     links = {"B": [("a", "1", Basis.CODED)], "C": [("a", "1", Basis.STATED)]}
     (thread,) = follow(report("a", "2016", asks={"1": []}), report("b", "2017", asks=links)).threads
     assert thread.entries[0].verdict == "restated as B (coded), C (stated)"
+
+
+@pytest.mark.parametrize("counted", [(True, False), (False, True), (True, True)])
+def test_an_outcome_is_said_if_any_of_several_answers_counts(report, follow, counted):
+    findings = [finding(key, Progress.IMPROVED, ("a", "1", Basis.CODED)) for key in ("F", "G")]
+    reports = report("a", "2016", asks={"1": []}), report("b", "2017", findings=findings)
+    (thread,) = follow(*reports).threads
+    entry = thread.entries[0]
+    answers = [
+        attrs.evolve(answer, counted=one)
+        for answer, one in zip(entry.answers, counted, strict=True)
+    ]
+    assert attrs.evolve(entry, answers=answers).verdict == "improved (coded)"

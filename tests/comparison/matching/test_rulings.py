@@ -332,3 +332,13 @@ def test_a_ruling_adds_an_answer_unless_a_firm_one_to_the_same_recommendation_ex
     assert [one.answer.basis for one in answers if one.counted] == bases
     by = {one.answer.by for one in answers if one.counted}
     assert by == ({"other"} if recommendation == "1" and basis.is_firm else {"R. Person"})
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_a_firm_answer_among_others_is_left_as_it_is_by_a_ruling_that_agrees(make, turned):
+    baseline = make.baseline(recommendations=[make.asked("1"), make.asked("2")])
+    answers = [make.answer("1", "coded", by="other"), make.answer("2", "same theme only")]
+    follow_up = make.follow_up(findings=[make.found("a", "improved", *answers[::turned])])
+    comparison = ncpi.compare(baseline, follow_up, rulings=[ruling()])
+    (answer,) = comparison.recommendation("1").answers
+    assert (answer.answer.basis, answer.answer.by) == (Basis.CODED, "other")
