@@ -1,6 +1,6 @@
 import copy
 import pickle
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 import attrs
@@ -325,6 +325,12 @@ def test_what_gets_too_long_by_its_escapes_is_cut_once_more():
         (True, "True is true or false, not text"),
         (["a"], "['a'] is a list, not text"),
         ({"a"}, "{'a'} is a set, which has no order, not text"),
+        (frozenset(), "frozenset() is a set, which has no order, not text"),
+        (1.5, "1.5 is a number, not text"),
+        (("a",), "('a',) is a tuple, not text"),
+        ({"a": 1}, "{'a': 1} is an object, not text"),
+        (date(2018, 8, 30), "datetime.date(2018, 8, 30) is a date, not text"),
+        (time(8, 30), "datetime.time(8, 30) is a time of day, not text"),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_reported_in_plain_words(value, words):
@@ -334,6 +340,7 @@ def test_a_value_of_the_wrong_kind_is_reported_in_plain_words(value, words):
 def test_a_class_is_called_by_its_name_in_words_with_its_article():
     assert in_words(NotComparableError) == "a not comparable error"
     assert in_words(InvalidError) == "an invalid error"
+    assert in_words(datetime) == "a date with a time"
 
 
 def test_a_value_off_a_list_is_reported_with_the_nearest_and_with_all():
