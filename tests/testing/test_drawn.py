@@ -22,12 +22,13 @@ from ncpi.comparison import (
     Ruling,
     ThemeComparison,
 )
-from ncpi.comparison.matching import Matcher
+from ncpi.comparison.matching import Matcher, Synonyms
 from ncpi.comparison.pairs import PairResult
 from ncpi.comparison.tracked import TrackedComparison
 from ncpi.errors import InvalidError
 from ncpi.fields import FrozenMapping
 from ncpi.model import FRAMEWORKS, GRADE_SCALES, ItemCount, Measure, MergedCount, PolicingOffice
+from ncpi.programme._coverage import Coverage
 from ncpi.programme._programme import ProgrammeComparison
 from ncpi.testing import (
     bodies,
@@ -243,6 +244,8 @@ INNER: dict[type[ncpi.Record], Wanted] = {
     Proposal: both("finding", lambda one: one.finding is not None),
     Ruling: both("finding", lambda one: one.finding is not None),
     Matcher: {"two thresholds": lambda one: one.review_threshold < one.threshold},
+    Synonyms: {"two": lambda one: len(one.terms) == 2, "three": lambda one: len(one.terms) > 2},
+    Age: {"exact": lambda one: not one.is_least, "at least": lambda one: one.is_least},
     PairResult: both("comparison", lambda one: one.comparison),
     CaseAuditComparison: each(Comparability, lambda one: one.comparability),
     JudgmentComparison: each(Comparability, lambda one: one.comparability),
@@ -252,7 +255,8 @@ INNER: dict[type[ncpi.Record], Wanted] = {
         "untracked": lambda one: not one.trackers,
         "several": lambda one: any(len(tracker.entries) > 1 for tracker in one.trackers),
     },
-    ProgrammeComparison: {"pairs": lambda one: one.pairs},
+    ProgrammeComparison: {"pairs": lambda one: one.pairs, **both("placed", lambda one: one.placed)},
+    Coverage: both("bodies given", lambda one: one.against is not None),
     Timeline: {"threads": lambda one: one.threads, "several": lambda one: len(one.reports) > 2},
 }
 
