@@ -37,6 +37,7 @@ def test_a_framework_that_is_not_known_is_named_so(make):
     (caveat,) = absence(make.baseline(), follow_up, "follow-up", Completeness.COMPLETE)
     assert caveat.code is CaveatCode.NO_CROSSWALK
     assert "not recorded after" in caveat.text
+    assert one_sided(ONLY, [caveat]) is Comparability.NOT_COMPARABLE
 
 
 def test_two_reports_without_a_framework_are_not_set_apart_by_it(make):

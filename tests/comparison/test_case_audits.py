@@ -451,3 +451,19 @@ def test_a_theme_that_the_crosswalk_matches_exactly_is_comparable_and_says_the_f
         CaveatCode.DIFFERENT_FRAMEWORK,
         "the framework is one before, two after",
     )
+
+
+@pytest.mark.parametrize(
+    ("sampling", "words"),
+    [
+        (Sampling.INSPECTORS, None),
+        (Sampling.TARGETED, "cases were chosen where the earlier inspection had found failings"),
+        (Sampling.SELF_ASSESSED, "the force graded the cases itself"),
+        (Sampling.UNKNOWN, "it isn't known how the cases were chosen"),
+    ],
+)
+def test_how_the_cases_were_chosen_is_a_caveat_on_each_side(make, sampling, words):
+    audit = make.audit(60, 20, 20, 20, sampling=sampling)
+    texts = [caveat.text for caveat in audit_comparison(audit, audit).caveats]
+    for side in ("baseline", "follow-up"):
+        assert (f"{side}: {words}" in texts) is (words is not None)

@@ -190,3 +190,11 @@ def test_a_range_has_the_earlier_of_each_end():
     """The earlier of two days may be either of them, if one is known only to the month."""
     timescale = Timescale(months=6, by="2019-02-14")
     assert timescale.due_between("2018-08") == (date(2019, 2, 1), date(2019, 2, 14))
+
+
+@pytest.mark.parametrize("word", ["immediately", "ongoing", "not stated"])
+def test_a_misspelt_word_for_a_timescale_is_refused_with_the_word(word):
+    assert Timescale.parse(word).label() == word
+    with pytest.raises(InvalidError) as caught:
+        Timescale.parse(f"{word[:-2]}{word[-1]}{word[-2]}")
+    assert word in caught.value.faults[0].suggestion

@@ -286,6 +286,14 @@ def test_a_day_that_is_no_date_is_refused(register, day):
             ask(day)
 
 
+@pytest.mark.parametrize("word", ["and", "constabulary", "fire", "of", "rescue", "service", "the"])
+def test_a_word_that_many_names_have_suggests_none_of_them(word):
+    register = made_up(f"Kentshire {word} Office in Maidstone Town")
+    with pytest.raises(UnknownNameError) as caught:
+        register.find(word)
+    assert caught.value.candidates == ()
+
+
 def test_it_names_its_version_its_day_and_how_to_cite_it(register):
     assert register.version == "1"
     assert register.as_of.exact is not None

@@ -438,6 +438,9 @@ PAIRED: Wanted = {
         and pair[1].published
         and pair[1].published.relation(pair[0].published) is Relation.CANNOT_TELL
     ),
+    "in one year": lambda pair: (
+        pair[0].published and pair[1].published and pair[1].published.year == pair[0].published.year
+    ),
     "fewer bodies": lambda pair: len(pair[0].bodies) > len(pair[1].bodies),
     "no bodies": lambda pair: not pair[0].bodies,
     "several bodies": lambda pair: len(pair[1].bodies) > 1,
@@ -542,6 +545,10 @@ CHAINED: Wanted = {
         one.published
         and other.published
         and other.published.relation(one.published) is not Relation.AFTER
+        for one, other in pairwise(chain)
+    ),
+    "in one year": lambda chain: any(
+        one.published and other.published and one.published.year == other.published.year
         for one, other in pairwise(chain)
     ),
     "audits": lambda chain: any(report.case_audits for report in chain),
