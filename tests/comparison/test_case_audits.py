@@ -467,3 +467,17 @@ def test_how_the_cases_were_chosen_is_a_caveat_on_each_side(make, sampling, word
     texts = [caveat.text for caveat in audit_comparison(audit, audit).caveats]
     for side in ("baseline", "follow-up"):
         assert (f"{side}: {words}" in texts) is (words is not None)
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_which_audits_are_paired_is_independent_of_their_order_in_the_report(make, turned):
+    chosen, targeted, unknown = (
+        make.audit(60, 20, 20, 20, sampling=sampling)
+        for sampling in (Sampling.INSPECTORS, Sampling.TARGETED, Sampling.UNKNOWN)
+    )
+    for before, after in (([chosen, targeted], [unknown]), ([unknown], [chosen, targeted])):
+        entries = ncpi.compare(
+            make.baseline(case_audits=before[::turned]), make.follow_up(case_audits=after[::turned])
+        ).case_audits
+        (paired,) = [one for one in entries if one.baseline and one.follow_up]
+        assert {paired.baseline, paired.follow_up} == {chosen, unknown}

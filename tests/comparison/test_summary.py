@@ -139,3 +139,16 @@ def test_a_summary_in_a_line_says_how_many_items_of_each_kind_there_are(make, co
     assert compared("stated links").summary.label() == f"{keys}: 3 recommendations"
     empty = ncpi.compare(make.baseline(), make.follow_up())
     assert empty.summary.label() == f"{keys}: no items"
+
+
+def test_outcomes_are_in_their_own_order_not_in_that_of_the_items(make):
+    progress = ("worse", "not improved", "partly improved", "improved")
+    baseline = make.baseline(recommendations=[make.asked(str(place)) for place in range(4)])
+    findings = [
+        make.found(f"f{place}", word, make.answer(str(place)))
+        for place, word in enumerate(progress)
+    ]
+    (kind,) = ncpi.compare(baseline, make.follow_up(findings=findings)).summary.kinds
+    assert [count.what for count in kind.counts] == [
+        outcome for outcome in Outcome if outcome.value in progress
+    ]

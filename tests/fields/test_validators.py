@@ -465,3 +465,16 @@ def test_the_faults_that_another_packages_validator_raises_keep_their_paths():
         ("number", "too odd"),
         ("other", "x"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("hint", "value", "frozen"),
+    [
+        (frozenset, {"a"}, frozenset({"a"})),
+        (tuple, ["a"], ("a",)),
+        (float, 1, 1.0),
+    ],
+)
+def test_a_value_of_a_plain_type_is_frozen_too(hint, value, frozen):
+    made = freezer_of(hint)(value)
+    assert (made, type(made)) == (frozen, hint)

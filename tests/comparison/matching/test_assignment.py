@@ -1,5 +1,6 @@
 """The one-to-one choice is the best there is, and always the same."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,3 +55,14 @@ def test_of_choices_that_are_worth_the_same_the_first_columns_are_taken():
 
 def test_nothing_is_chosen_from_nothing():
     assert assigned({}) == {}
+
+
+@pytest.mark.parametrize("step", [1, 5, 7])
+def test_ties_are_broken_by_the_numbers_and_not_by_the_order_of_the_pairs(step):
+    numbers = [97, 64, 33, 130, 8, 1, 258, 16, 40, 3]
+    pairs = sorted((row, column) for row in numbers for column in numbers)
+    ties = dict.fromkeys(pairs, 1)
+    turned = dict.fromkeys((pairs[place * step % 99] for place in range(99)), 1) | ties
+    found = assigned(turned)
+    assert found == assigned(ties)
+    assert list(found) == sorted(numbers)

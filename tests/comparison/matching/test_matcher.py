@@ -127,6 +127,21 @@ def test_a_matching_in_a_line_counts_what_is_proposed_by_text_by_theme_and_undec
     )
 
 
+def test_of_findings_with_one_text_the_one_proposed_is_independent_of_their_order(pair):
+    baseline, follow_up = pair([VISITS], [VISITED, VISITED])
+    turned = attrs.evolve(follow_up, findings=follow_up.findings[::-1])
+    found = [
+        [one.finding for one in Matcher().match(baseline, later).proposed]
+        for later in (follow_up, turned)
+    ]
+    assert found == [["a"], ["a"]]
+
+
+def test_proposals_are_in_the_order_of_the_baseline(pair):
+    matching = Matcher().match(*pair([VISITS, INTERVIEWS], [INTERVIEWED, VISITED]))
+    assert [(one.item.key, one.finding) for one in matching.proposed] == [("1", "b"), ("2", "a")]
+
+
 def test_the_undecided_band_lies_below_the_threshold():
     with pytest.raises(InvalidError, match="above the threshold"):
         Matcher(threshold=0.3, review_threshold=0.4)
