@@ -342,8 +342,9 @@ def test_every_reason_why_a_force_has_no_figure_is_given_in_alphabetical_order(m
     counts = dict.fromkeys(scale.grades, 5)
     old = ncpi.CaseAudit(scale=scale, counts=counts, sampling=Sampling.UNKNOWN)
     own = make.audit(1, 2, 3, sampling=Sampling.SELF_ASSESSED)
-    distribution = graded(make, [own, old], [own, old]).distribution("good", scale=own.scale)
-    note = "graded by the force itself; graded on another scale"
+    alone = make.audit(1, 2, 3, sampling=Sampling.TARGETED)
+    distribution = graded(make, [own, old, alone], [own, old]).distribution("good", scale=own.scale)
+    note = "graded by the force itself; graded on another scale; in the baseline only"
     assert entry(distribution) == [("police/a", None, note)]
 
 

@@ -195,3 +195,10 @@ def test_a_report_of_a_timeline_in_a_line_is_its_heading(met):
     (first, *_) = met.reports
     assert first.label() == first.report.label()
     assert first.label().startswith("a (inspection")
+
+
+def test_a_report_is_compared_with_the_earlier_ones_in_their_order(report, follow):
+    """The first, those that it refers to and the one before, however many there are."""
+    reports = [report(str(place), f"{2010 + place}") for place in range(9)]
+    whole = follow(*reports, report("9", "2019", kind=REVIEW, follows=["1"]))
+    assert pairs(whole.comparisons)[-3:] == [("0", "9"), ("1", "9"), ("8", "9")]

@@ -57,12 +57,19 @@ def test_nothing_is_chosen_from_nothing():
     assert assigned({}) == {}
 
 
-@pytest.mark.parametrize("step", [1, 5, 7])
-def test_ties_are_broken_by_the_numbers_and_not_by_the_order_of_the_pairs(step):
-    numbers = [97, 64, 33, 130, 8, 1, 258, 16, 40, 3]
-    pairs = sorted((row, column) for row in numbers for column in numbers)
-    ties = dict.fromkeys(pairs, 1)
-    turned = dict.fromkeys((pairs[place * step % 99] for place in range(99)), 1) | ties
-    found = assigned(turned)
-    assert found == assigned(ties)
-    assert list(found) == sorted(numbers)
+@pytest.mark.parametrize(
+    ("pairs", "found"),
+    [
+        ([(8, 0), (1, 0)], {1: 0}),
+        ([(0, 8), (0, 1)], {0: 1}),
+        ([(8, 8), (8, 1), (1, 8), (1, 1)], {1: 1, 8: 8}),
+    ],
+)
+def test_ties_are_broken_by_the_numbers_of_rows_and_columns(pairs, found):
+    for turned in (pairs, pairs[::-1]):
+        assert assigned(dict.fromkeys(turned, 1)) == found
+
+
+def test_rows_are_in_the_order_of_their_numbers_whichever_pairs_hang_together():
+    pairs = [(2, 0), (1, 5), (0, 0), (2, 1)]
+    assert list(assigned(dict.fromkeys(pairs, 1))) == [0, 1, 2]
