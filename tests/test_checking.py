@@ -13,6 +13,7 @@ from ncpi.testing import (
     make_follow_up,
     make_recommendation,
     make_report,
+    make_status_event,
 )
 from ncpi.vocabulary import Basis, Completeness, LinkBasis
 
@@ -73,6 +74,22 @@ def test_a_tracker_of_a_report_that_is_not_held_has_a_fault_for_it_and_for_no_bo
         "trackers[1].body",
         "trackers[1].entries[0].item",
     ]
+
+
+def test_a_finding_a_figure_a_grade_or_a_claim_is_of_a_body_that_the_report_concerns():
+    """One of another force is a fault at its place; an addressee's isn't."""
+    ours, theirs, asked = "police/merseyside", "police/surrey", "police/kent"
+
+    def found(body):
+        event = make_status_event(body=body)
+        item = make_recommendation(key="1", addressed_to=[asked], history=[event])
+        report = old(recommendations=[item], findings=[make_finding(key="f", body=body)])
+        archive = ncpi.Archive(reports=[report])
+        return [fault.path for fault in reference_faults(archive)]
+
+    places = ["recommendations[0].history[0].body", "findings[0].body"]
+    assert found(theirs) == [f"reports['{OLD}'].{place}" for place in places]
+    assert found(ours) == found(asked) == found(None) == []
 
 
 def test_what_bodies_do_about_reports_refers_to_reports_items_and_bodies():

@@ -61,7 +61,7 @@ def owed(archive, body="Kent Police", on=ON):
         (["Kent"], [], "? addressed to Kent, which ncpi can't resolve"),
         ([], ["police/kent"], "made in a report on this body"),
         ([], ["police/kent", "fire/kent"], "? it names no addressee, and the report is on 2"),
-        ([], [], None),
+        ([], [], "? it names no addressee, and the report is on no body by name"),
     ],
 )
 def test_an_item_applies_to_whom_it_is_addressed_and_else_to_the_one_body(
@@ -75,6 +75,34 @@ def test_the_policing_body_of_a_force_owes_what_its_report_asks_of_the_policing_
     reports = archive("local policing body", bodies=["police/kent"])
     assert owed(reports, "PCC for Kent") == "addressed to local policing body"
     assert owed(reports, "PCC for Essex") is None
+
+
+@pytest.mark.parametrize(
+    ("group", "body", "on", "doubt"),
+    [
+        ("PCCs", "kent", "2020-01-01", ""),
+        ("the police and crime commissioners", "northamptonshire", "2020-01-01", ""),
+        ("PCCs and mayoral equivalents", "metropolitan", "2020-01-01", ""),
+        ("local policing bodies", "city-of-london", "2020-01-01", ""),
+        ("PCCs", "metropolitan", "2020-01-01", "mayor's office"),
+        ("police and crime commissioners", "city-of-london", "2020-01-01", "common council"),
+        ("PCCs", "kent", "2010-01-01", "police authority"),
+    ],
+)
+def test_a_group_of_commissioners_may_not_include_another_office(group, body, on, doubt):
+    reports = archive(group, published="2009-03-01")
+    found = owed(reports, f"local-policing-body/{body}", on)
+    certain = f"addressed to {group}"
+    assert found == (f"? {certain}, which may not include a {doubt}" if doubt else certain)
+
+
+@pytest.mark.parametrize(("on", "is_certain"), [("2028-04-30", True), ("2028-05-01", False)])
+def test_what_an_office_owes_after_its_expected_end_is_unknown(on, is_certain):
+    reports = archive("local policing bodies")
+    doubt = "; its office is expected to end in 2028-05, and what follows isn't known"
+    certain = "addressed to local policing bodies"
+    assert owed(reports, "PCC for Kent", on) == (certain if is_certain else f"? {certain}{doubt}")
+    assert owed(reports, "Mayor of West Yorkshire", on) == certain
 
 
 @pytest.mark.parametrize(
@@ -111,7 +139,7 @@ def test_what_may_or_may_not_be_closed_by_the_day_is_listed_as_unknown():
         party=Party.INSPECTORATE, dated="2020", status="complete", body=None, comment=None
     )
     assert owed(archive("forces", history=[said])) == (
-        "? addressed to forces; the dates don't tell whether its closure (2020) stands"
+        "? addressed to forces; unclear whether that closes it: inspectorate, 2020: complete"
     )
 
 
@@ -142,6 +170,52 @@ def test_an_unknown_body_or_day_is_refused():
         archive("forces").applying_to("Kent Police", on="2020")
 
 
+TRACKED = {
+    "1": [],
+    "2": ["police/kent"],
+    "3": ["Kent Police"],
+    "4": ["chief constables", "the Home Office"],
+    "5": ["Home Office"],
+    "6": ["local policing body"],
+    "7": ["a working group"],
+    "8": ["fire and rescue services"],
+}
+
+
+@pytest.mark.parametrize(
+    ("bodies", "body", "keys"),
+    [
+        ([], "Kent Police", "123467"),
+        ([], "Essex Police", "1467"),
+        ([], "PCC for Essex", "1467"),
+        (["police/kent", "police/essex"], "Essex Police", "147"),
+        (["police/kent", "police/essex"], "PCC for Essex", "1467"),
+        (["police/essex"], "Kent Police", "234"),
+    ],
+)
+def test_a_tracker_starts_without_what_is_certainly_addressed_to_others(bodies, body, keys):
+    asked = [
+        make_recommendation(key=key, addressed_to=names, restates=())
+        for key, names in TRACKED.items()
+    ]
+    report = make_report(
+        key="national/2019", bodies=bodies, recommendations=asked, causes_of_concern=[], findings=[]
+    )
+    tracker = ncpi.Archive(reports=[report]).start_tracker(body, as_of=ON)
+    assert "".join(entry.item.key for entry in tracker.entries) == keys
+
+
+def test_an_archive_starts_a_tracker_of_the_reports_that_concern_a_body():
+    reports = [*archive("forces"), make_report(key="police/essex/x", bodies=["police/essex"])]
+    mixed = ncpi.Archive(reports=reports)
+    tracker = mixed.start_tracker("Kent Police", as_of=ON)
+    assert [str(entry.item) for entry in tracker.entries] == ["national/2019#recommendation-1"]
+    with pytest.raises(InvalidError, match="addresses no item to police/kent"):
+        ncpi.Archive(reports=reports[1:]).start_tracker("Kent Police", as_of=ON)
+    with pytest.raises(InvalidError, match="as_of"):
+        mixed.start_tracker("Kent Police", as_of="2020")
+
+
 @pytest.mark.parametrize(
     ("bodies", "addressed_to", "body", "is_outsider"),
     [
@@ -158,6 +232,7 @@ def test_an_unknown_body_or_day_is_refused():
         (["police/essex"], ["Home Office"], "police/kent", True),
         (["police/essex"], [], "council/kent", False),
         (["police/essex"], [], "police/exampleshire", True),
+        (["police/essex"], [], "POLICE/Essex", True),
         ([], [], "police/kent", False),
     ],
 )

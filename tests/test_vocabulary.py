@@ -24,7 +24,7 @@ from ncpi.vocabulary import (
 LISTS = [
     getattr(vocabulary, name)
     for name in vocabulary.__all__
-    if name not in {"CLOSING_STATUSES", "KNOWN_STATUSES", "Other"}
+    if name not in {"CLOSING_STATUSES", "KNOWN_STATUSES", "OPEN_STATUSES", "Other"}
 ]
 every_list = pytest.mark.parametrize("words", LISTS, ids=lambda words: words.__name__)
 
@@ -171,7 +171,7 @@ def test_the_week_starts_on_monday_as_in_the_datetime_module():
 
 def test_the_module_says_what_is_in_it():
     assert sorted(vocabulary.__all__) == sorted(
-        {"CLOSING_STATUSES", "KNOWN_STATUSES", "Other"}
+        {"CLOSING_STATUSES", "KNOWN_STATUSES", "OPEN_STATUSES", "Other"}
         | {name for name, held in vars(vocabulary).items() if held in LISTS}
     )
 
@@ -229,3 +229,10 @@ def test_another_value_is_matched_by_its_words():
     match Other("JTAI letter"):
         case Other(words):
             assert words == "JTAI letter"
+
+
+def test_every_basis_has_words_of_its_own_that_say_whether_the_inspectorate_stated_it():
+    words = {basis: basis.in_words for basis in Basis}
+    assert len({*words.values()}) == len(Basis)
+    assert words[Basis.STATED] == "stated by the inspectorate"
+    assert words[Basis.CODED] == "coded by an analyst, not stated by the inspectorate"

@@ -18,7 +18,7 @@ import ncpi
 from ncpi.cli import COMMANDS, command
 from ncpi.cli._command import Command
 from ncpi.cli._console import abandon, finish, prepare, tell, why
-from ncpi.cli._inputs import add_import, import_records
+from ncpi.cli._inputs import add_import, add_unknown, import_records, set_unknown
 from ncpi.cli._outputs import writing
 from ncpi.errors import NcpiError, nearest
 
@@ -39,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         import_records(options.imported)
+        set_unknown(getattr(options, "unknown", "error"))
         with writing(options):
             status = run(options)
         finish()
@@ -136,6 +137,8 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
         )
         one.arguments(added)
         add_import(added)
+        if one.reads:
+            add_unknown(added)
         added.set_defaults(run=one.run, parser=added)
     return parser
 

@@ -22,6 +22,7 @@ from ncpi.errors import (
     UnknownNameError,
     candidates,
     counted,
+    with_key,
 )
 from ncpi.model import (
     Body,
@@ -238,13 +239,8 @@ class Archive(Record):
         Raises:
             ncpi.errors.UnknownNameError: the archive has no such press release.
         """
-        keyed = {release.key: release for release in self.press_releases if release.key}
-        if key not in keyed:
-            known = list(filter(None, keyed))
-            raise UnknownNameError(
-                str(key), "press releases of this archive", candidates(str(key), known)
-            )
-        return keyed[key]
+        keyed = [release for release in self.press_releases if release.key]
+        return with_key(keyed, key, "press releases of this archive")
 
     def press_releases_of(self, report: Report | str) -> tuple[PressRelease, ...]:
         """The press releases that announce *report*, given as a record or by its key.
@@ -267,7 +263,8 @@ class Archive(Record):
         """Everything that *body* owes on the day *on*, national items included.
 
         Those are the numbered items of reports published by then: addressed to the body or to a
-        group that it belongs to, or made to nobody by name in a report on this body alone.
+        group that it belongs to, or made to nobody by name in a report on this body alone. What
+        a national report asks of nobody by name is listed under `cannot_tell`.
 
         Raises:
             ncpi.errors.UnknownNameError: neither the archive nor a register has such a body.
@@ -281,6 +278,34 @@ class Archive(Record):
         key = self._any_body(body, "Archive.applying_to", faults)
         fields.refuse(faults, "Archive.applying_to")
         return owed_items(self.reports, key, day)
+
+    def start_tracker(
+        self, body: str | Body, *, as_of: date | str, concerns: bool = False
+    ) -> Tracker:
+        """A tracker of *body* with an entry for each item of the reports that it may owe.
+
+        As `Tracker.start`, which knows no registers: here what is addressed to a group, an office
+        or another body by name is left out too if that certainly isn't *body*, or, for a local
+        policing body, a force that it holds to account. Reports on other bodies are skipped.
+
+        Raises:
+            ncpi.errors.UnknownNameError: neither the archive nor a register has such a body.
+            ncpi.errors.AmbiguousNameError: several bodies share the slug or name.
+            ncpi.errors.InvalidError: an argument is invalid, or every report is on other bodies.
+        """
+        from ncpi.owed import outsider_in, without_others  # noqa: PLC0415 - few programs need it
+
+        faults: list[Fault] = []
+        day = fields.accept(date, as_of, "as_of", faults)
+        concerns = fields.accept(bool, concerns, "concerns", faults)
+        key = self._any_body(body, "Archive.start_tracker", faults)
+        fields.refuse(faults, "Archive.start_tracker")
+        outside = {one.key: fault for one in self.reports if (fault := outsider_in(one, key))}
+        theirs = [report for report in self.reports if report.key not in outside]
+        if not theirs:
+            fields.refuse([*outside.values()], "Archive.start_tracker")
+        started = Tracker.start(*theirs, body=key, as_of=day, concerns=concerns)
+        return without_others(started, theirs)
 
     def find_body(self, body: str | Body) -> str:
         """The key of *body*, as a body of the archive or else of the registers.
@@ -463,8 +488,8 @@ class Archive(Record):
     ) -> Comparison:
         """Compare the pair of reports on *body* that `pair` finds, as `ncpi.compare` does.
 
-        If the archive has trackers or responses on items of the baseline, the result is an
-        `ncpi.comparison.tracked.TrackedComparison`, which sets them beside it.
+        If the archive has trackers of the baseline's items, or responses to either report, the
+        result is an `ncpi.comparison.tracked.TrackedComparison`, which sets them beside it.
 
         Raises:
             ncpi.errors.UnknownNameError: there is no such body, report or pair.

@@ -47,7 +47,8 @@ def reference_faults(archive: Archive, *, against: Archive | None = None) -> tup
 
     Checked are the earlier reports that a report follows, answers or restates; the
     items of those reports; the reports and items that responses, trackers and press releases
-    name; the bodies and inspectorates, which have to be in `ncpi.registers`; addressees that are
+    name; the bodies and inspectorates, which have to be in `ncpi.registers`; the bodies of
+    findings, figures, grades and claims, which the report has to concern; addressees that are
     nearly a known name; programmes that are nearly one of a shipped report or deadline rule; and
     themes, which have to be of the report's framework or of another that ncpi ships. The body of a
     response or tracker has to be one that its reports are about, the local policing body of
@@ -218,8 +219,17 @@ def _unknown_report(key: str, known: Mapping[str, Report]) -> Fault:
 
 
 def _names(report: Report) -> Iterator[Fault]:
+    outsiders: dict[str, Fault | None] = {}
     for path, body in _bodies_named(report):
-        yield from _body_faults(path, body)
+        misspelt = [*_body_faults(path, body)]
+        yield from misspelt
+        # What is addressed to a body makes it one that the report concerns.
+        if misspelt or body in report.bodies or ".addressed_to" in path:
+            continue
+        if body not in outsiders:
+            outsiders[body] = outsider_in(report, body)
+        if fault := outsiders[body]:
+            yield attrs.evolve(fault, path=path)
     inspectorates = [inspectorate.key for inspectorate in registers.inspectorates]
     for index, key in enumerate(report.inspectorates):
         if key not in inspectorates:
@@ -281,15 +291,10 @@ def _themes(report: Report) -> Iterator[Fault]:
 
 
 def _body_faults(path: str, key: str | None) -> Iterator[Fault]:
-    bodies = [body.key for register in registers.BODY_REGISTERS for body in register]
-    if key is None or key in bodies:
-        return
-    kinds = {body.partition("/")[0] for body in bodies}
-    kind, slash, _ = key.partition("/")
-    # No register has councils, for example; a misspelt kind is near to one that they have.
-    if not slash or kind in kinds or nearest(kind, kinds) is not None:
+    bodies = registers.known_bodies()
+    if key is not None and key not in bodies and not registers.is_of_other_kind(key):
         named = registers.bodies_named(key)
-        yield _unlisted(key, bodies, _BODY, named=named).below(path)
+        yield _unlisted(key, [*bodies], _BODY, named=named).below(path)
 
 
 def _bodies_named(report: Report) -> Iterator[tuple[str, str]]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -14,7 +17,11 @@ from ncpi.errors import Fault, counted
 from ncpi.model import Body, ItemRef, NumberedItem, Recommendation, Report
 from ncpi.model._outsiders import is_outsider, outsider_fault
 from ncpi.model._shown import Shown
+from ncpi.registers._groups import TITLES
 from ncpi.vocabulary import Party
+
+if TYPE_CHECKING:
+    from ncpi.model.tracking import Tracker
 
 __all__ = ["OwedItem", "OwedItems", "owed_items"]
 
@@ -70,6 +77,8 @@ def owed_items(reports: Iterable[Report], body: str, on: date) -> OwedItems:
     certain: list[OwedItem] = []
     doubtful: list[OwedItem] = []
     closed: list[OwedItem] = []
+    office = registers.local_policing_bodies.get(body)
+    ends = None if office is None else office.may_end_by(on)
     for report in reports:
         published = report.published
         if published is not None and published.earliest > on:
@@ -82,11 +91,14 @@ def owed_items(reports: Iterable[Report], body: str, on: date) -> OwedItems:
             if not is_out:
                 when = published or "unknown"
                 applies, because = None, f"{because}; publication {when}, so it may not be out yet"
+            if ends is not None:
+                doubt = f"its office is expected to end in {ends}, and what follows isn't known"
+                applies, because = None, f"{because}; {doubt}"
             is_closed = False
             if isinstance(item, Recommendation):
                 is_closed = item.closure(on=on, body=body) is not None
                 if maybe := item.possible_closure(on=on, body=body):
-                    doubt = f"the dates don't tell whether its closure ({maybe.dated}) stands"
+                    doubt = f"unclear whether that closes it: {maybe.label()}"
                     applies, because = None, f"{because}; {doubt}"
             owed = OwedItem(item=item, report=mention(report), because=because)
             if is_closed:
@@ -100,6 +112,23 @@ def owed_items(reports: Iterable[Report], body: str, on: date) -> OwedItems:
         cannot_tell=tuple(doubtful),
         closed=tuple(closed),
     )
+
+
+def without_others(started: Tracker, reports: Iterable[Report]) -> Tracker:
+    """The tracker *started* with *reports*, without what they certainly address to others.
+
+    A local policing body also tracks what the forces that it holds to account owe.
+    """
+    held = (one.forces for one in registers.local_policing_bodies if one.key == started.body)
+    theirs = [started.body, *chain.from_iterable(held)]
+    others = {
+        item.ref(report.key)
+        for report in reports
+        for item in report.numbered_items
+        if all(_applies(item, report, one, started.as_of)[0] is False for one in theirs)
+    }
+    kept = [entry for entry in started.entries if entry.item not in others]
+    return attrs.evolve(started, entries=kept)
 
 
 def outsider_in(report: Report, body: str) -> Fault | None:
@@ -117,7 +146,7 @@ def outsider_in(report: Report, body: str) -> Fault | None:
         _applies(item, report, one, day)[0] for item in report.numbered_items for one in answering
     ):
         return None
-    is_known = any(body == one.key for register in registers.BODY_REGISTERS for one in register)
+    is_known = body in registers.known_bodies()
     return outsider_fault(report, body) if is_known or is_outsider(report, body) else None
 
 
@@ -133,6 +162,8 @@ def _answering_with(body: str) -> frozenset[str]:
 
 
 def _unaddressed(report: Report, body: str) -> tuple[bool | None, str]:
+    if not report.bodies:
+        return None, "it names no addressee, and the report is on no body by name"
     if body not in report.bodies:
         return False, ""
     if len(report.bodies) == 1:
@@ -145,41 +176,33 @@ _OTHERS = {party.value.casefold() for party in Party}
 
 def _own(party: str, report: Report) -> tuple[str, ...] | None:
     """The bodies that a *party* of the report's own is; None if it is someone else."""
-    if party in (Party.FORCE.value, "chief constable"):
-        return report.bodies
-    if party == Party.LOCAL_POLICING_BODY.value:
-        theirs = {*report.bodies}
-        return tuple(one.key for one in registers.local_policing_bodies if theirs & {*one.forces})
-    return None
+    return (
+        report.bodies if party == Party.FORCE.value else registers.holders_of(party, report.bodies)
+    )
 
 
 def is_addressee(name: str) -> bool:
     """Whether ncpi knows whom *name* means: a party, a group or a body."""
     title = name.casefold().removeprefix("the ")
-    means = title in (*_OTHERS, "chief constable") or registers.bodies_named(name)
+    is_titled = title in _OTHERS or registers.holders_of(title, ()) is not None
+    means = is_titled or registers.bodies_named(name)
     return bool(means) or registers.bodies_in_group(name, on=date.max) is not None
 
 
 @cache
 def addressee_names() -> tuple[str, ...]:
     """Names of parties, groups and bodies, as a recommendation may be addressed to them."""
-    bodies = [body for register in registers.BODY_REGISTERS for body in register]
+    bodies = registers.known_bodies().values()
     names = [name for body in bodies for name in (*body.aliases, *body.weak_aliases)]
     names += [dated.name for body in bodies for dated in body.names]
     chiefs = [f"chief constable of {name}" for body in registers.forces for name in _names(body)]
     parties = [party.value for party in Party]
-    return (*parties, "chief constable", *registers.GROUPS, *names, *chiefs)
+    titles = [name for title in TITLES for name in (title.one, title.several)]
+    return (*parties, *titles, *names, *chiefs)
 
 
 def _names(body: Body) -> tuple[str, ...]:
     return (body.name, body.area) if body.area else (body.name,)
-
-
-def _is_other_body(name: str) -> bool:
-    """Whether *name* is a key that isn't a misspelt one: known, or of a kind in no register."""
-    bodies = [body.key for register in registers.BODY_REGISTERS for body in register]
-    kind, slash, _ = name.partition("/")
-    return name in bodies or (slash != "" and all(kind != key.partition("/")[0] for key in bodies))
 
 
 def _applies(item: NumberedItem, report: Report, body: str, on: date) -> tuple[bool | None, str]:
@@ -193,7 +216,9 @@ def _applies(item: NumberedItem, report: Report, body: str, on: date) -> tuple[b
     for name in addressed:
         plain = name.casefold().removeprefix("the ")
         means = _own(plain, report)
-        if means is None and (plain in _OTHERS or _is_other_body(name)):
+        if means is None and (
+            plain in _OTHERS or name in registers.known_bodies() or registers.is_of_other_kind(name)
+        ):
             continue
         if means is None:
             means = registers.bodies_in_group(name, on=on)
@@ -204,7 +229,23 @@ def _applies(item: NumberedItem, report: Report, body: str, on: date) -> tuple[b
         if not means:
             unread.append(name)
         elif body in means:
-            return True, f"addressed to {name}"
+            doubt = _other_office(name, body, on)
+            return (None if doubt else True), f"addressed to {name}{doubt}"
     if unread and (body in report.bodies or not report.bodies):
         return None, f"addressed to {', '.join(unread)}, which ncpi can't resolve"
     return False, ""
+
+
+_COMMISSIONERS = re.compile(
+    r"(?i)\b(police\b.*\bcommissioners|pf?ccs|opf?ccs)\b(?!.*\bequivalents)"
+)
+
+
+def _other_office(group: str, body: str, on: date) -> str:
+    """Why a *group* of commissioners may not include a local policing body, or nothing."""
+    known = registers.local_policing_bodies.get(body)
+    if known is None or not _COMMISSIONERS.search(group):
+        return ""
+    offices = {office.kind for office in known.names if office.span.covers(on) is not False}
+    others = sorted(kind for kind in offices if "commissioner" not in kind)
+    return f", which may not include a {' or '.join(others)}" if others else ""

@@ -16,6 +16,7 @@ from typing import Self
 __all__ = [
     "CLOSING_STATUSES",
     "KNOWN_STATUSES",
+    "OPEN_STATUSES",
     "Basis",
     "CauseStatus",
     "CaveatCode",
@@ -278,8 +279,31 @@ KNOWN_STATUSES = (
 Others may exist: a status can be any text and is kept as it is.
 """
 
-CLOSING_STATUSES = ("complete", "no-further-action-needed", "closed")
-"""The statuses by which the inspectorate closes an item, and nobody else does."""
+CLOSING_STATUSES = (
+    "complete",
+    "completed",
+    "no-further-action-needed",
+    "closed",
+    "closed-by-the-inspectorate",
+    "superseded",
+    "no-longer-relevant",
+    "discharged",
+)
+"""The statuses by which the inspectorate closes an item, and nobody else does.
+
+Case, and spaces or underscores in place of hyphens, make no difference to them.
+"""
+
+OPEN_STATUSES = (
+    "awaiting-review",
+    "will-be-progressed",
+    "being-progressed",
+    "in-progress",
+    "not-started",
+    "open",
+    "reopened",
+)
+"""The statuses by which the inspectorate leaves an item open, written as `CLOSING_STATUSES`."""
 
 
 class Progress(_Word):
@@ -350,6 +374,11 @@ class Basis(_Word):
         self.rank = len(type(self).__members__)
         self.is_firm = value in ("stated", "coded")
 
+    @property
+    def in_words(self) -> str:
+        """Its description for display: ``coded by an analyst, not stated by the inspectorate``."""
+        return _BASES[self]
+
     @staticmethod
     def firmest(bases: Iterable[Basis | None]) -> Basis | None:
         """The firmest of *bases*, ignoring None; None if there is none."""
@@ -359,6 +388,14 @@ class Basis(_Word):
     def weakest(bases: Iterable[Basis | None]) -> Basis | None:
         """The weakest of *bases*, ignoring None; None if there is none."""
         return max([basis for basis in bases if basis], key=attrgetter("rank"), default=None)
+
+
+_BASES = {
+    Basis.STATED: "stated by the inspectorate",
+    Basis.CODED: "coded by an analyst, not stated by the inspectorate",
+    Basis.PROPOSED: "proposed by a matcher, not confirmed by a person",
+    Basis.SAME_THEME: "assumed from the same theme only",
+}
 
 
 class ReadingBasis(_Word):
@@ -609,6 +646,7 @@ class CaveatCode(_Word):
     LESS_SURE = "recorded with less than high confidence"
     NO_GRADE = "no grade"
     CARRIED_OVER = "grade carried over"
+    PREVIOUS_GRADE = "reports disagree on last time's grade"
     BORDERLINE = "one case file would change it"
     MIXED_CHANGE = "changed, but neither better nor worse"
     UNVERIFIED_RULE = "unverified rule"
@@ -617,3 +655,5 @@ class CaveatCode(_Word):
     OWN_READING = "ncpi's own reading"
     NOT_YET_PUBLISHED = "report not yet published"
     ADDRESSEE_NOT_STATED = "addressee not stated"
+    STATUS_UNCLEAR = "status unclear"
+    OFFICE_MAY_END = "office may have ended"

@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from pathlib import Path
+from threading import Thread
 
 import attrs
 import pytest
@@ -226,6 +227,18 @@ def test_references_of_standard_input_cannot_be_checked(run):
     assert "name files" in done.err
 
 
+def test_a_file_is_read_once(spawn, archive, folder):
+    """A pipe that a shell makes of another command can be read only once."""
+    document = ncpi.to_json(archive)
+    os.mkfifo(folder / "pipe.json")
+    writer = Thread(target=(folder / "pipe.json").write_text, args=(document, "utf-8"))
+    writer.start()
+    done = spawn("check", "pipe.json", timeout=30)
+    writer.join()
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "pipe.json: what it refers to isn't looked up; name a file" in done.stderr
+
+
 MINE = """
 import attrs, ncpi
 
@@ -285,7 +298,6 @@ def test_installed_packages_that_list_their_records_are_imported(spawn, folder, 
 
 
 def test_names_that_lead_nowhere_are_found_whatever_the_format_and_the_unknown_keys(run, folder):
-    """The second reading has the options of the first."""
     report = ncpi.to_dict(make_report(bodies=["police/merseysid"], inspectorates=["hmicfrs"]))
     report["content"]["colour"] = "red"
     (folder / "bad.txt").write_text(json.dumps(report), "utf-8")

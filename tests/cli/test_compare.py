@@ -77,7 +77,9 @@ def test_one_entry_is_shown_with_its_verdict_its_text_and_who_linked_it(run):
     out = " ".join(run("compare", "merseyside", "--entry", "6").out.split())
     assert "progress: still a concern (coded)" in out
     assert "get appropriate adults to children in custody" in out
-    assert "link coded, not stated by the inspectorate (ncpi, two language models" in out
+    assert (
+        "link coded by an analyst, not stated by the inspectorate (ncpi, two language models" in out
+    )
 
 
 def test_one_entry_as_json_is_a_document_that_loads_again(run):
@@ -241,6 +243,13 @@ def test_the_trackers_of_an_archive_stand_beside_its_comparison(run, folder):
     reports = ncpi.Archive.shipped().for_body("warwickshire").reports
     ncpi.save(ncpi.Archive(reports=reports, trackers=[tracker]), "own.json")
     assert "awaiting allocation" in run("compare", "own.json", "warwickshire", "--full").out
+
+
+def test_a_shipped_pair_has_what_was_said_in_answer_beside_it(run):
+    """What the force and its commissioner said of the review, on the first screen."""
+    first = run("compare", "warwickshire").out
+    assert "Police and Crime Commissioner for Warwickshire" in first
+    assert "pleased that much good work was recognised" in first
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import ncpi
 from ncpi import registers
 from ncpi.cli import COMMANDS, command
 
+REPORT = "police/gloucestershire/2025-inspection"
 PAGES = Path(__file__).parents[1] / "pages" / "own"
 
 
@@ -53,6 +54,8 @@ def test_html_is_a_page_of_its_own_with_all_sections_folded(run):
         (["forces"], {"slug", "name"}, 43),
         (["timeline", "kent"], {"item", "first_made"}, None),
         (["programme"], {"kind", "outcome", "basis", "entries"}, None),
+        (["deadlines", "kent", "--on", "2025-07-01"], {"report", "due", "status"}, None),
+        (["deadlines", REPORT, "--on", "2025-07-01"], {"report", "due", "status"}, None),
     ],
 )
 def test_csv_is_a_table_of_the_whole_result(words, columns, rows, run):

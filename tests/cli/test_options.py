@@ -293,7 +293,7 @@ class TestDeadlines:
         done = run(*words, "--on", "2025-08-01")
         assert done.status == 0
         assert done.err == "ncpi: no reports in answer.json: the shipped reports are used\n"
-        assert "met: published comments of local-policing-body/gloucestershire" in done.out
+        assert "met: published comments of Police and Crime Commissioner" in done.out
         assert "report: national/2020-thematic" in done.out
 
     def test_a_register_of_other_things_holds_no_report_to_look_at(self, run):
@@ -342,7 +342,44 @@ class TestContact:
         assert "as of: 2024-05-21 note: " in first
         assert "source: Press release: Staffordshire Police" in first
         assert "answers: out of hours as of: 2019-08-30 note: For urgent" in second
-        assert "give their dates with --closed" in second
+        assert "Bank holidays count as other days: see --closed" in second
+
+    def test_a_number_that_was_published_only_later_is_warned_of(self, run):
+        """In 2014 the number of 2024 wasn't known."""
+        then, now = (
+            " ".join(run("contact", "--at", when).out.split())
+            for when in ("2014-05-06T11:00", "2026-11-22T18:30")
+        )
+        assert "was published on 2019-08-30, after the day asked for: no earlier" in then
+        assert "after the day asked for" not in now
+
+    def test_bank_holidays_may_be_closed_days_beside_dates(self, run):
+        """Those of a division by its name, from the holidays library."""
+        closed = ("--closed", "england-and-wales", "--closed", "2020-12-24")
+        for day, phone in (
+            ("24", "07836 217729"),
+            ("25", "07836 217729"),
+            ("28", "07836 217729"),
+            ("29", "020 3513 0600"),
+        ):
+            done = run("contact", "--at", f"2020-12-{day}T12:00", *closed)
+            assert f", {phone}\n" in done.out
+            assert "Bank holidays count" not in done.out
+
+    def test_bank_holidays_without_the_library_are_answered_with_the_command(
+        self, run, monkeypatch
+    ):
+        """What is installed never changes an answer."""
+        monkeypatch.setitem(sys.modules, "holidays", None)
+        done = run("contact", "--at", "2020-12-25T12:00", "--closed", "england-and-wales")
+        assert (done.status, done.out) == (1, "")
+        assert "pip install" in done.err
+        assert "[holidays]" in done.err
+
+    def test_a_division_that_is_misspelt_is_answered_with_all(self, run):
+        done = run("contact", "--closed", "England and Wales")
+        assert (done.status, done.out) == (2, "")
+        assert "choose from: england-and-wales, northern-ireland, scotland" in done.err
 
     def test_a_closed_office_is_shown_with_when_it_opens_again(self, run):
         """Whoever rings out of hours learns when the office itself answers."""
@@ -412,7 +449,7 @@ class TestCompare:
         words = ("compare", "before.json", "after.json")
         done = run(*words, "--tracker", "mixed.json", "--tracker", "kent.json")
         assert done.err == (f"ncpi: kent.json: no item of {baseline.key} is tracked in it\n")
-        assert "own status: police/exampleshire, 2019-01-15: awaiting allocation" in done.out
+        assert "own status: police/exampleshire, 15 January 2019: awaiting allocation" in done.out
         assert "own status" not in run(*words).out
 
     @pytest.mark.parametrize("view", ["json", "markdown"])

@@ -38,6 +38,20 @@ def test_several_pages_are_printed_one_a_line(run):
     assert kinds == ["press-release", "tracker-entry"]
 
 
+def test_a_broken_file_among_several_loses_none_of_the_others(run, folder):
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.4 nothing")
+    names = ("release.txt", "broken.pdf", "missing.txt", "entry.txt")
+    done = run("read", *names, "--format", "json")
+    kinds = [json.loads(line)["content"]["kind"] for line in done.out.splitlines()]
+    assert (done.status, kinds) == (1, ["press-release", "tracker-entry"])
+    errors = [line for line in done.err.splitlines() if line.startswith("ncpi: ")]
+    assert [error.split(":")[1].strip() for error in errors] == ["broken.pdf", "missing.txt"]
+    assert "release.txt:" in run("read", *names).out
+    added = run("read", *names[:2], "--into", "archive.jsonl")
+    assert added.status == 1
+    assert len(ncpi.load(folder / "archive.jsonl").press_releases) == 1
+
+
 def test_why_gives_rule_and_words(run):
     out = run("read", "review.txt", "--why").out
     assert "published: published-on (derived): characters" in out
@@ -107,7 +121,7 @@ def test_a_comparison_begins_with_what_was_not_read_of_the_release(run, folder):
 
 def test_strengths_that_are_not_compared_are_mentioned(run, folder):
     text = (folder / "release.txt").read_text("utf-8").replace("Get the report", "")
-    text = text.replace("since the 2022 inspection:", ":").replace("post-inspection review", "")
+    text = text.replace(" since the 2022 inspection:", ":").replace("post-inspection review", "")
     text = text.replace("Post-Inspection Review", "")
     (folder / "bare.txt").write_text(text, encoding="utf-8")
     key = "police/wiltshire/2022-inspection"

@@ -27,7 +27,9 @@ def test_the_short_form_is_the_answer_and_a_line_a_report(run):
     """The shares of cases below good come first; the rest is named, and --full adds it."""
     done = run("timeline", "metropolitan")
     lines = done.out.splitlines()
-    assert lines[1].startswith("Cases below good, all areas: 74% of 374 (2016-11-25), then 93% of")
+    assert lines[1].startswith(
+        "Cases below good, all areas: 74% of 374 (25 November 2016), then 93% of"
+    )
     for report in ncpi.registers.reports:
         if report.bodies == ("police/metropolitan",):
             slug = report.key.rpartition("/")[2]

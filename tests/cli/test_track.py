@@ -27,6 +27,16 @@ def test_a_tracker_starts_with_every_item_of_the_report(started):
     assert started == ncpi.Tracker.start(report, body="police/warwickshire", as_of="2022-11-01")
 
 
+def test_a_row_that_is_certainly_for_others_is_left_out(run, folder):
+    """A national report's items for a ministry or an agency are no rows of a force's tracker."""
+    national = "national/2023-group-based-exploitation"
+    run("track", "start", national, "--body", "Merseyside Police", "-o", "a.csv")
+    rows = [entry.item.key for entry in read_tracker("a.csv").entries]
+    owed = ncpi.Archive.shipped().applying_to("merseyside", on="2025-12-01")
+    theirs = [*owed.items, *owed.cannot_tell]
+    assert sorted(rows) == sorted(one.ref.key for one in theirs if one.report.key == national)
+
+
 def test_an_existing_file_is_replaced_only_if_asked(run, started):
     """A tracker that people have edited isn't overwritten by accident."""
     words = ("track", "start", REPORT, "--body", "warwickshire", "-o", "a.csv")
@@ -159,7 +169,7 @@ def test_what_is_public_is_written_to_another_file(run, started):
 def test_a_comparison_shows_the_bodys_own_status(run, started):
     """The tracker's status stands beside what the follow-up found."""
     done = run("compare", "warwickshire", "--tracker", "a.csv")
-    assert "own status: police/warwickshire, 2022-11-01: awaiting allocation" in done.out
+    assert "own status: Warwickshire Police, 1 November 2022: awaiting allocation" in done.out
     assert done.err == ""
 
 

@@ -89,8 +89,8 @@ def test_the_whole_text_of_themes_of_two_frameworks(make):
 EXPECTED = """
 police/northshire: what changed between the inspection of 30 August 2018 and the post-inspection
 review of 30 August 2019
-Dates of publication. “stated”: by the inspectorate; “coded”: an analyst, not the inspectorate, made
-the link or read the progress.
+Dates of publication. “stated”: link and progress stated by the inspectorate; “coded”: link or
+progress coded by an analyst, not stated by the inspectorate.
 
   5 recommendations: 1 improved (stated), and a concern (coded); 1 progress not stated (coded); 3
                      not mentioned
@@ -136,18 +136,19 @@ Evidence on the recommendations
   recommendation 1
       theme: investigation
       found: f1: found f1 [improved]; link stated by the inspectorate; evidence: page 2
-             f2: found f2 [worse, a concern]; link coded, not stated by the inspectorate (R. Person,
-             2020)
-      claims: force, 2019-01-02: complete: all done
+             f2: found f2 [worse, a concern]; link coded by an analyst, not stated by the
+             inspectorate (R. Person, 2020)
+      claims: force, 2 January 2019: complete: all done
       caveats: finding f2 (coded) says worse
   recommendation 2
       theme: initial contact
-      restated: n1: do n1; link coded, not stated by the inspectorate; evidence: the same words
+      restated: n1: do n1; link coded by an analyst, not stated by the inspectorate; evidence: the
+                same words
   recommendation 3
       caveats: finding f4 may go with it (similarity 0.40): for review by a person, not counted
   recommendation 5
       theme: police detention
-      found: f6: found f6 [improved]; same theme only; not counted
+      found: f6: found f6 [improved]; link assumed from the same theme only; not counted
       caveats: finding f6 is said to share the theme, but police detention and no theme aren't
                comparable: it isn't counted
 
@@ -159,8 +160,8 @@ Evidence on the causes of concern
 Evidence on the concerns
   concern b1
       theme: investigation
-      found: f3: found f3 [partly improved, effective practice]; same theme only (ncpi matcher 2
-             (from 0.90, undecided from 0.10)); not counted
+      found: f3: found f3 [partly improved, effective practice]; link assumed from the same theme
+             only (ncpi matcher 2 (from 0.90, undecided from 0.10)); not counted
       caveats: finding f3: only the theme connects them
 
 In the follow-up, and linked to nothing in the baseline
@@ -184,7 +185,7 @@ Undecided: similar texts, not counted
 Rulings
   item              in the follow-up  ruled              by         when        note
   ----------------  ----------------  -----------------  ---------  ----------  --------------
-  recommendation 4  finding f5        doesn't answer it  R. Person  2020-05-01  another matter
+  recommendation 4  finding f5        doesn't answer it  R. Person  1 May 2020  another matter
 
 Concerns in 2019
   finding  what was found  theme          progress
@@ -240,11 +241,11 @@ Graded topics
       caveats: the baseline may have it: its list is not known to be complete
 
 Reports and sources
-  baseline: Northshire: inspection (inspection by hmicfrs, 2018-08-30;
+  baseline: Northshire: inspection (inspection by HMICFRS, 30 August 2018;
             police/northshire/2018-inspection)
-  follow-up: Northshire: review (post-inspection review by hmicfrs, 2019-08-30;
+  follow-up: Northshire: review (post-inspection review by HMICFRS, 30 August 2019;
              police/northshire/2019-review)
-  claims up to: 2019-08-30
+  claims up to: 30 August 2019
   source of the baseline and follow-up: the page https://example.org/a
 """
 

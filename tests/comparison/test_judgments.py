@@ -261,15 +261,34 @@ def test_a_topic_without_a_grade_is_not_comparable_and_says_why(make, status):
     ]
 
 
-def test_a_grade_that_was_carried_over_is_compared_with_a_caveat(make):
-    """The grade counts, but it isn't a new judgment."""
+@pytest.mark.parametrize("grade", ["good", "adequate"])
+def test_a_grade_that_was_carried_over_is_no_change_on_either_side(make, grade):
+    """It isn't a judgment of that report's inspection, so the two aren't compared."""
+    sides = (
+        [make.judged("leadership", "good")],
+        [make.judged("leadership", grade, status="carried over")],
+    )
+    for before, after in (sides, sides[::-1]):
+        (entry,) = graded(make, before=before, after=after)
+        assert (entry.comparability, entry.steps) == (Comparability.NOT_COMPARABLE, None)
+        assert [caveat.code for caveat in entry.caveats] == [CaveatCode.CARRIED_OVER]
+
+
+@pytest.mark.parametrize(
+    ("before", "previous", "codes"),
+    [
+        ("inadequate", "adequate", [CaveatCode.PREVIOUS_GRADE]),
+        ("adequate", "adequate", []),
+        ("adequate", None, []),
+    ],
+)
+def test_another_grade_of_last_time_than_the_baselines_is_a_caveat(make, before, previous, codes):
     (entry,) = graded(
         make,
-        before=[make.judged("leadership", "good")],
-        after=[make.judged("leadership", "good", status="carried over")],
+        before=[make.judged("leadership", before)],
+        after=[make.judged("leadership", "good", previous_grade=previous)],
     )
-    assert entry.steps == 0
-    assert [caveat.code for caveat in entry.caveats] == [CaveatCode.CARRIED_OVER]
+    assert [caveat.code for caveat in entry.caveats] == codes
 
 
 def test_questions_below_a_topic_and_bodies_are_compared_each_with_its_own(make):

@@ -174,7 +174,7 @@ def test_every_view_shows_all_seven_answers_each_with_its_basis(comparison, show
     for key, verdict in EXPECTED.items():
         assert verdict in text
         assert comparison.item(key).item.text in text
-    assert text.count("link coded, not stated by the inspectorate") == 3
+    assert text.count("link coded by an analyst, not stated by the inspectorate") == 3
 
 
 @pytest.mark.parametrize("view", ["__str__", "_repr_html_", "_repr_markdown_"])
@@ -182,7 +182,7 @@ def test_every_view_shows_evidence_claims_and_caveats(comparison, shown, view):
     text = shown(comparison, view)
     for words in (
         "standard recording practices are named",
-        "will-be-progressed",
+        "will be progressed",
         "the finding is about domestic abuse cases",
         "early contact with victims is not mentioned",
         "recommendations were read",

@@ -32,7 +32,7 @@ def test_the_view_begins_with_what_is_said_side_by_side():
     """The first table names the body and the day of its own status."""
     text = str(ARCHIVE.with_tracker(TRACKER).compare("exampleshire"))
     assert text.index("Side by side") < text.index("Recommendations made in")
-    assert "own status: police/exampleshire, 2019-01-15: closed by the force" in text
+    assert "own status: police/exampleshire, 15 January 2019: closed by the force" in text
     assert "follow-up: improved (stated)" in text
 
 
@@ -60,3 +60,24 @@ def test_a_tracker_or_response_about_several_reports_stands_beside_each_of_them(
     (item,) = archive.compare("exampleshire").side_by_side
     assert item.tracking == ((TRACKER.body, TRACKER.as_of, TRACKER.entries[0]),)
     assert item.answers == ((response, response.answers[1]),)
+
+
+def test_a_statement_on_either_report_is_shown_on_the_first_screen():
+    """Also one that answers no item: who, on which report, when and in what words."""
+    follow_up = ARCHIVE.reports[1].key
+    said = [
+        Response(report=BASELINE.key, kind="statement", party="force", comments="All accepted."),
+        Response(
+            report=follow_up,
+            body="local-policing-body/kent",
+            published="2020-05-01",
+            comments="More is to be done.",
+        ),
+    ]
+    archive = attrs.evolve(ARCHIVE, responses=said)
+    compared = archive.compare("exampleshire")
+    assert compared.items == ARCHIVE.compare("exampleshire").items
+    first = str(compared)
+    assert "the follow-up (1 May 2020)" in first
+    assert first.index("More is to be done.") < first.index("All accepted.")
+    assert first.index("All accepted.") < first.index("Recommendations made in")

@@ -62,9 +62,9 @@ def test_every_basis_is_in_plain_words(compared, shown, view):
     text = shown(compared("disagreeing"), view)
     for words in (
         "link stated by the inspectorate",
-        "link coded, not stated by the inspectorate",
-        "link proposed by a matcher, not stated by the inspectorate (a matcher)",
-        "same theme only",
+        "link coded by an analyst, not stated by the inspectorate",
+        "link proposed by a matcher, not confirmed by a person (a matcher)",
+        "link assumed from the same theme only",
     ):
         assert words in text
 
@@ -82,13 +82,13 @@ def test_the_day_as_of_which_claims_are_reported_is_shown(make, shown, view):
         published=None, fieldwork=ncpi.DateSpan(start="2019-01-07", end="2019-01-11")
     )
     comparison = ncpi.compare(make.baseline(), undated)
-    assert "2019-01-11" in shown(comparison, view)
+    assert "11 January 2019" in shown(comparison, view)
 
 
 def test_a_joint_inspection_shows_who_inspected(compared, shown, view):
     text = shown(compared("joint"), view)
-    assert "ofsted" in text
-    assert "hmi-probation" in text
+    assert "Ofsted" in text
+    assert "HMI Probation" in text
 
 
 def test_shares_and_changes_are_shown_in_points(compared, shown, view):
@@ -182,3 +182,13 @@ def test_an_answer_to_a_finding_that_is_no_concern_says_why_it_does_not_count():
     )
     text = " ".join(str(ncpi.compare(baseline, follow_up)).split())
     assert "concern 2 of the baseline (coded), which is listed there, but not as a concern" in text
+
+
+def test_the_first_table_begins_with_the_verdict_of_the_follow_up_as_a_whole(shown, view):
+    """The items that were read may say less, or other, than the inspectorate says of the whole."""
+    baseline = ncpi.testing.make_report(notes=["overall: weak (stated)"])
+    notes = ["The days are unknown.", "overall: much improved (stated in the title)"]
+    comparison = ncpi.compare(baseline, ncpi.testing.make_follow_up(baseline, notes=notes))
+    text = " ".join(shown(comparison, view).split())
+    assert text.index("much improved (stated in the title)") < text.index("1 recommendation")
+    assert "weak" not in text

@@ -52,6 +52,11 @@ def test_rich_prints_the_short_form_as_wide_as_the_terminal(width):
     assert max(map(len, text.splitlines())) <= width
 
 
+def test_rich_breaks_no_key_where_the_terminal_is_narrow():
+    """A broken key can't be copied into a command."""
+    assert "national/2025-group-based-exploitation-progress" in printed(ARCHIVE, 80)
+
+
 def test_no_text_is_taken_for_markup_of_rich_or_steers_the_terminal():
     """A comment in a tracker may be anything."""
     text = printed(ncpi.Finding(key="1", text="[bold red]x[/] [link=a]b[/link]\x1b[31m"), 100)

@@ -81,7 +81,7 @@ def test_figures_and_counts_of_items_are_shown():
 
 
 EXPECTED = """
-report: Kent (inspection, 2018-08-30)
+report: Kent (inspection, 30 August 2018)
 
   key            police/kent/2018
   inspectorates  example-inspectorate
@@ -106,8 +106,8 @@ Findings
 
 Claims
   recommendation  claims
-  --------------  ------------------------
-  1               force, 2018-10: complete
+  --------------  -----------------------------
+  1               force, October 2018: complete
 
 Notes and sources
   title  Kent

@@ -1,10 +1,17 @@
 """Sentences to print: attributed, dated, in the past tense, with who linked the two."""
 
+import attrs
 import pytest
 
 import ncpi
 from ncpi.errors import InvalidError
-from ncpi.testing import make_answer, make_finding, make_recommendation, make_report
+from ncpi.testing import (
+    make_answer,
+    make_cause_of_concern,
+    make_finding,
+    make_recommendation,
+    make_report,
+)
 from ncpi.vocabulary import Completeness, Other, Provenance
 
 BASELINE = "police/kent/2018-inspection"
@@ -123,6 +130,68 @@ def test_a_recommendation_that_was_only_made_again_is_said_to_be_raised_again():
     text = sentence(again=[make_recommendation(key="4", text="Visit more.", restates=[link])])
     assert "raised this again without saying whether it had improved: Visit more (4)." in text
     assert "made by A. Reader, not by the inspectorate." in text
+
+
+def test_what_was_found_improved_and_was_made_again_is_said_to_be_both():
+    """An improvement isn't printed as the last word; who linked each is said."""
+    link = ncpi.Restatement(item=f"{BASELINE}#recommendation-1", basis="coded", by="A. Reader")
+    again = [make_recommendation(key="4", text="Visit more.", restates=[link])]
+    text = sentence(found=[finding(progress="improved")], again=again)
+    assert (
+        "found that this had improved: Visits were made. It also raised this again: Visit" in text
+    )
+    assert "made by A. Reader, not by the inspectorate." in text
+    assert "itself linked the two" not in text
+    unsure = [attrs.evolve(again[0], restates=[attrs.evolve(link, basis="proposed")])]
+    assert "raised this again" not in sentence(found=[finding(progress="improved")], again=unsure)
+
+
+def test_what_limits_a_finding_or_the_item_is_printed_with_it():
+    """A change that isn't to last, and what the record is not sure of, are marked."""
+    found = finding(progress="improved", lasting=False, confidence="low")
+    asked = make_recommendation(key="1", text="Visit.", confidence="medium")
+    text = sentence(asked=asked, found=[found])
+    assert "Visit (recorded with medium confidence). Its" in text
+    assert "made (not expected to last; recorded with low confidence). The" in text
+    sure = sentence(found=[finding(progress="improved", lasting=True, confidence="high")])
+    assert "had improved: Visits were made. The" in sure
+
+
+@pytest.mark.parametrize(("end", "words"), [("2019-08", "took this up"), (None, "raised this")])
+def test_a_cause_of_concern_that_was_closed_is_not_said_to_be_raised_again(end, words):
+    """That it was closed is printed, as recorded."""
+    item = f"{BASELINE}#cause-of-concern-1"
+    link = ncpi.Restatement(item=item, basis="stated")
+    before, after = (
+        make_cause_of_concern(key="1", text="Delays.", recommendations=[], **entry)
+        for entry in (
+            {"restates": [], "span": ncpi.DateSpan(start="2018")},
+            {"restates": [link], "span": ncpi.DateSpan(start="2018", end=end or "open")},
+        )
+    )
+    baseline = make_report(key=BASELINE, published="2018", causes_of_concern=[before])
+    follow_up = make_report(
+        key="police/kent/2019-review",
+        published="2019-09-01",
+        kind="re-inspection",
+        causes_of_concern=[after],
+    )
+    text = ncpi.compare(baseline, follow_up).item("cause-of-concern-1").sentence()
+    assert f"{words} again without saying whether it had improved: Delays (1)." in text
+    assert ("recorded as closed by then" in text) is (end is not None)
+
+
+def test_a_concern_that_only_an_analyst_read_is_not_said_to_be_the_inspectorates():
+    """The finding is quoted, and the reading is the analyst's."""
+    found = make_finding(key="c", text="Long waits.", progress="worse", progress_basis="coded")
+    baseline = make_report(key=BASELINE, published="2018", findings=[found])
+    follow_up = make_report(key="police/kent/2019-review", published="2019", kind="re-inspection")
+    text = ncpi.compare(baseline, follow_up).item("concern-c").sentence()
+    assert (
+        "found: Long waits. An analyst, not the inspectorate, read this as a concern (“worse”)"
+        in text
+    )
+    assert "raised a concern" not in text
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,13 @@ FULL = Sheet(
             "Recommendations",
         ),
         Table([("good", 5), ("inadequate", 9)], ("grade", "cases")),
-        Table([("1", f"▲ improved {NASTY}", "x" * 90)], ("no", "a", "b"), "Items", stacked=True),
+        Table(
+            [("1", f"▲ improved {NASTY}", "x" * 90)],
+            ("no", "a", "b"),
+            "Items",
+            stacked=True,
+            marked="a",
+        ),
         Table([("evidence", NASTY)], ("kind", "what"), "Evidence", folded="Evidence"),
     ),
     summary=f"A summary {NASTY}",
@@ -197,13 +203,31 @@ def test_of_a_long_table_the_first_rows_are_shown_and_how_many_more_there_are(vi
     assert "more" not in view(CUT.in_full())
 
 
+def test_every_colour_is_that_of_the_page_or_a_variable_of_the_notebook():
+    """So the dark themes of JupyterLab and VS Code need no rules of their own."""
+    (style,) = re.findall(r"<style>(.*?)</style>", as_html(Sheet("t")), re.DOTALL)
+    colours = re.findall(r"(?:color:|solid\s)([^;}]+)", style)
+    assert {colour.partition("(")[0] for colour in colours} == {"inherit", "currentColor", "var"}
+    assert "var(--jp-border-color2,var(--vscode-panel-border," in style
+
+
 def test_a_glyph_is_hidden_from_screen_readers_because_a_word_follows():
     """An outcome depends on neither its glyph nor its border."""
-    sheet = Sheet("t", (Table([("1", "○ not mentioned\nas reported")], ("no", "b")),))
+    rows = [("1", "○ not mentioned\nas reported")]
+    sheet = Sheet("t", (Table(rows, ("no", "b"), marked="b"),))
     assert (
         '<td><span class="ncpi-mark ncpi-open"><span aria-hidden="true">○</span> not mentioned'
         "</span> as reported</td>" in as_html(sheet)
     )
+
+
+@pytest.mark.parametrize("sign", GLYPHS.values())
+def test_a_text_that_begins_with_the_glyph_of_an_outcome_is_shown_as_text(sign):
+    """Only the column that the view names has outcomes."""
+    rows = [(f"{sign} improved", f"{sign} improved", f"{sign} improved")]
+    sheet = Sheet("t", (Table(rows, ("item", "progress", "text"), marked="progress"),))
+    assert as_html(sheet).count("<span ") == 2
+    assert f"<td>{sign} improved</td>" in as_html(sheet).replace(' class="ncpi-key"', "")
 
 
 def test_labels_and_values_that_do_not_fit_are_set_one_below_the_other():

@@ -91,6 +91,7 @@ _OFFICE = ncpi.PolicingOffice(
     language="cy",
     span=ncpi.DateSpan(start="2012-11-22", end="open"),
     note="A note.",
+    expected_end=ncpi.PartialDate(year=2028, month=5),
     **_TOLD,
 )
 _BODY = {
@@ -224,7 +225,13 @@ _CROSSWALK = ncpi.Crosswalk(
     match=CrosswalkMatch.BROAD,
     **_KEPT,
 )
-_QUOTE = ncpi.Quote(speaker="A. Inspector", role="HM Inspector", text="More to do.", **_TOLD)
+_QUOTE = ncpi.Quote(
+    speaker="A. Inspector",
+    role="HM Inspector",
+    inspector="a-inspector",
+    text="More to do.",
+    **_TOLD,
+)
 
 _TRACKING = Tracking(
     item=_ITEM,

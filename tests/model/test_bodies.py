@@ -105,3 +105,13 @@ def test_a_local_policing_body_without_a_force_is_refused():
     office = PolicingOffice(name="Kent Police and Crime Commissioner", kind="commissioner")
     with pytest.raises(InvalidError, match="at least one force"):
         LocalPolicingBody(key="local-policing-body/kent", names=[office], forces=[])
+
+
+@pytest.mark.parametrize("day", ["2016-03-31", date(2016, 3, 31), PartialDate.parse("2016-03")])
+def test_a_body_exists_in_its_period_or_the_answer_is_unknown(day):
+    names = [POLICE]
+    ended = Force(key="police/x", names=names, span=DateSpan(start="1974", end="2016-03-31"))
+    assert ended.existed_on(day) is True
+    assert ended.existed_on("2016-04-01") is False
+    unknown = Force(key="police/x", names=names, span=DateSpan(start="2016-03-31"))
+    assert unknown.existed_on("2016-04-01") is None

@@ -61,9 +61,14 @@ def test_only_the_inspectorates_last_status_up_to_the_day_closes_an_item(history
         ([said("2019-01-01"), said("2020", "awaiting-review")], "2019-01-01"),
         ([said("2019-01-01", "awaiting-review"), said("2020-01")], "2020-01"),
         ([said("2019-01-01"), said("2020")], None),
+        ([said("2019-01-01", "Signed off")], "2019-01-01"),
+        ([said("2019-01-01", "Signed off"), said("2019-02-01", "closed")], None),
+        ([said("2019-01-01", "closed"), said("2019-02-01", "Signed off")], "2019-02-01"),
+        ([said("2019-01-01", "Signed off"), said("2019-02-01", "Awaiting review")], None),
+        ([said("2019-01-01", "Signed off", party=Party.FORCE)], None),
     ],
 )
-def test_a_closure_is_possible_only_where_the_dates_cannot_tell(history, possible):
+def test_a_closure_is_possible_only_where_the_dates_or_the_status_cannot_tell(history, possible):
     """It and a certain closure exclude each other."""
     asked = make_recommendation(history=history)
     event = asked.possible_closure(on="2020-01-01", body="police/kent")
@@ -71,7 +76,38 @@ def test_a_closure_is_possible_only_where_the_dates_cannot_tell(history, possibl
     assert event is None or asked.closure(on="2020-01-01", body="police/kent") is None
 
 
+def test_the_case_of_a_bodys_key_makes_no_difference_and_another_type_is_refused():
+    for dated in ("2019-01-01", "2020"):
+        asked = make_recommendation(history=[said(dated, body="police/kent")])
+        method = asked.closure if dated == "2019-01-01" else asked.possible_closure
+        event = method(on="2020-01-01", body="POLICE/Kent")
+        assert event is not None
+        assert event.body == "police/kent"
+        with pytest.raises(InvalidError, match="body"):
+            method(on="2020-01-01", body=["police/kent"])
+
+
 def test_the_closure_on_what_is_no_day_is_refused():
     for method in (make_recommendation().closure, make_recommendation().possible_closure):
         with pytest.raises(InvalidError, match="on"):
             method(on="2020")
+
+
+@pytest.mark.parametrize(
+    ("status", "closes"),
+    [
+        ("Complete", True),
+        ("COMPLETED", True),
+        ("no further action needed", True),
+        ("Closed by the inspectorate", True),
+        ("No longer relevant", True),
+        ("Being progressed", False),
+        ("in progress", False),
+        ("not complete", None),
+        ("complete?", None),
+    ],
+)
+def test_a_status_closes_an_item_however_it_is_written_unless_its_words_are_unclear(status, closes):
+    assert said("2019-01-01", status).closes is closes
+    assert said("2019-01-01", status, party=Party.FORCE).closes is False
+    assert said("2019-01-01", status, reason="superseded").closes is True

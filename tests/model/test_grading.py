@@ -342,6 +342,14 @@ def test_each_percentage_may_be_rounded_by_half_a_point(printed):
         CaseAudit(scale=CASES_2016, percentages=dict(zip(CASES_2016.grades, beyond, strict=True)))
 
 
+def test_percentages_and_the_counts_of_other_grades_come_to_no_more_than_all():
+    """15 of 20 inadequate leaves a quarter for the others."""
+    audit = {"scale": CASES_2016, "stated_total": 20, "counts": {"inadequate": 15}}
+    CaseAudit(**audit, percentages={"good": 25})
+    with pytest.raises(InvalidError, match="percentages with the other counts come to 125"):
+        CaseAudit(**audit, percentages={"good": 50})
+
+
 def test_a_line_on_an_audit_has_the_body_the_merged_counts_and_the_percentages():
     """Nothing that the report prints is left out of the label."""
     audit = CaseAudit(

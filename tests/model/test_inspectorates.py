@@ -64,6 +64,14 @@ def test_on_a_bank_holiday_of_the_holidays_library_the_out_of_hours_line_answers
     assert INSPECTORATE.contact_at(utc("2026-12-29T12:00"), closed=england) == OFFICE
 
 
+@pytest.mark.parametrize(
+    "wrong", [date(2026, 3, 27), b"2026-03-27", bytearray(b"\x01"), ("2026-03-27", 46108), 3]
+)
+def test_what_is_no_collection_of_days_is_refused(wrong):
+    with pytest.raises(InvalidError, match="closed"):
+        INSPECTORATE.contact_at(utc("2026-03-27T12:00"), closed=wrong)
+
+
 def test_a_closed_office_opens_again_by_the_newest_hours():
     noon = utc("2026-03-27T12:00")
     assert INSPECTORATE.opens_again(noon) is None

@@ -298,3 +298,13 @@ def test_a_claim_says_why_an_item_was_closed_without_being_completed(reason, wor
     """The reason stands beside the status."""
     event = StatusEvent(party="force", dated="2018-09-05", status="closed", reason=reason)
     assert event.label() == f"force, 2018-09-05: closed ({words})"
+
+
+@pytest.mark.parametrize("known", KNOWN_STATUSES)
+def test_a_status_of_the_tracker_is_in_words_and_any_other_as_it_is_written(known):
+    event = StatusEvent(party=Party.FORCE, dated="2018", status=known, reason="superseded")
+    assert "-" not in event.status_in_words
+    assert event.said == f"{event.status_in_words} (superseded)"
+    other = StatusEvent(party=Party.FORCE, dated="2018", status="re-opened", comment="Once more.")
+    assert other.status_in_words == "re-opened"
+    assert other.said == "re-opened: Once more."

@@ -7,7 +7,9 @@ import attrs
 import pytest
 
 import ncpi
-from ncpi.model import GRADE_SCALES
+from ncpi.display._names import reworded
+from ncpi.display._phrases import claims
+from ncpi.model import GRADE_SCALES, Item, StatusEvent
 from ncpi.model.tracking import Tracker
 from ncpi.vocabulary import Progress, ReportKind
 
@@ -41,11 +43,18 @@ def test_text_html_and_markdown_say_the_same(record):
         assert [cell for cell in cells if words(cell) not in view] == []
 
 
+def called(record) -> str:
+    """The label of *record*, with names and dates in words unless it quotes a report or a party."""
+    if isinstance(record, StatusEvent):
+        return claims([record])
+    return record.label() if isinstance(record, Item) else reworded(record.label())
+
+
 def test_every_view_starts_with_what_the_record_is_and_is_called(examples):
     for record in examples:
         is_tracker = isinstance(record, Tracker)  # its view has a heading to print
-        title = f"{record.TAG}: {record.label()}"
-        title = "Tracker of police/gwent as of 2019-02-01" if is_tracker else title
+        title = f"{record.TAG}: {called(record)}"
+        title = "Tracker of Gwent Police as of 1 February 2019" if is_tracker else title
         assert record.describe().title == title
         assert from_html(record._repr_html_()).startswith(words(title))
 

@@ -17,7 +17,7 @@ from ncpi import (
     ReportLink,
     StatusEvent,
 )
-from ncpi.errors import InvalidError, UnknownNameError
+from ncpi.errors import AmbiguousNameError, InvalidError, UnknownNameError
 from ncpi.model import GRADE_SCALES
 from ncpi.model.reports import link_in
 from ncpi.vocabulary import (
@@ -307,6 +307,30 @@ def test_an_item_is_replaced_in_its_place():
         assert attrs.evolve(after, **{name: getattr(before, name)}) == before
 
 
+def test_a_recommendation_and_an_area_for_improvement_may_share_a_key():
+    """Each is found and replaced by its kind; the key alone is ambiguous."""
+    area = attrs.evolve(ONE, kind="area for improvement", text="an area")
+    whole = report(recommendations=[ONE, area])
+    assert whole.item("recommendation-1") == ONE
+    assert whole.item("area-for-improvement-1") == area
+    with pytest.raises(AmbiguousNameError) as caught:
+        whole.recommendation("1")
+    assert caught.value.candidates == ("recommendation-1", "area-for-improvement-1")
+    for item, place in ((ONE, 0), (area, 1)):
+        changed = whole.replacing(attrs.evolve(item, text="changed"))
+        texts = [one.text for one in changed.recommendations]
+        assert texts[place] == "changed"
+        assert texts[1 - place] == whole.recommendations[1 - place].text
+    with pytest.raises(InvalidError, match="item kind and key 'recommendation', '1' is repeated"):
+        report(recommendations=[ONE, ONE])
+
+
+def test_an_item_may_change_its_kind_in_its_place():
+    """Its key finds the place where no item of its new kind has it."""
+    area = attrs.evolve(ONE, kind="area for improvement")
+    assert report(recommendations=[ONE, TWO]).replacing(area).recommendations == (area, TWO)
+
+
 def test_an_item_without_a_place_is_refused_with_candidates():
     """An item whose key isn't in the list of its class is refused."""
     whole = report(recommendations=[ONE, TWO, AREA])
@@ -359,3 +383,15 @@ def test_actions_are_counted_beside_the_kinds_of_item():
     assert report(item_counts=[count]).item_counts[0].label() == (
         "action: 12 made, 5 closed (2019-03)"
     )
+
+
+@pytest.mark.parametrize(
+    ("notes", "verdict"),
+    [
+        (["Undated.", "overall: progress limited (stated)"], "progress limited (stated)"),
+        (["Overall, little was read.", "overall:"], None),
+        ([], None),
+    ],
+)
+def test_a_note_that_begins_with_overall_is_the_verdict_as_a_whole(notes, verdict):
+    assert Report(key="r", title="R", kind="inspection", notes=notes).overall == verdict

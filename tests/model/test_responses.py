@@ -20,6 +20,7 @@ def asked(key, kind=RecommendationKind.RECOMMENDATION):
 
 REPORT = make_report(
     key=KEY,
+    bodies=["police/kent"],
     published="2019-03-01",
     recommendations=[
         asked("a", RecommendationKind.AREA_FOR_IMPROVEMENT),
@@ -51,6 +52,14 @@ def missing(**changes):
 
 def test_a_response_with_all_that_the_law_asks_for_has_no_gap():
     assert FULL.gaps(REPORT) == ResponseGaps(report=KEY)
+
+
+def test_the_response_of_another_forces_policing_body_is_doubted_and_none_is_started():
+    other = "local-policing-body/essex"
+    message = f"{KEY} is about police/kent and addresses no item to {other}"
+    assert attrs.evolve(FULL, body=other).gaps(REPORT).uncertain == (message,)
+    with pytest.raises(InvalidError, match=message):
+        ncpi.Response.start(REPORT, body=other)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +156,7 @@ def test_an_empty_response_has_a_place_for_each_item_with_the_areas_last():
     response = ncpi.Response.start(REPORT, body=BODY)
     assert [answer.item.key for answer in response.answers] == ["1", "2", "a"]
     assert len(response.gaps(REPORT).gaps) == 6
-    assert response.label() == f"{BODY} on {KEY} (not published)"
+    assert response.label() == f"{BODY} on {KEY} (undated)"
 
 
 def test_items_of_other_reports_may_be_answered_too():

@@ -86,21 +86,33 @@ def test_no_tracker_starts_from_a_report_that_is_plainly_about_others(
         return
     with pytest.raises(InvalidError, match="is about police/elsewhere"):
         ncpi.Tracker.start(report, body=BODY, as_of="2019-01-15")
-    with pytest.raises(InvalidError, match="is about police/elsewhere"):
-        ncpi.Response.start(report, body=BODY)
+    office = BODY.replace("police/", "local-policing-body/")
+    for body in (BODY, office):
+        with pytest.raises(InvalidError, match="is about police/elsewhere"):
+            ncpi.Response.start(report, body=body)
+    report = attrs.evolve(report, bodies=[*bodies, office])
+    assert ncpi.Response.start(report, body=office).body == office
+
+
+PAST = [ncpi.TargetDate(target="2019-01-14")]
+TODAY = [ncpi.TargetDate(target="2019-01-15")]
 
 
 @pytest.mark.parametrize(
     ("changes", "group"),
     [
-        ({"targets": [ncpi.TargetDate(target="2019-01-14")]}, "passed"),
-        ({"targets": [ncpi.TargetDate(target="2019-01-15")]}, "soon"),
+        ({"targets": PAST}, "passed"),
+        ({"targets": TODAY}, "soon"),
         ({"targets": [ncpi.TargetDate(target="2019-02-14")]}, "soon"),
         ({"targets": [ncpi.TargetDate(target="2019-02-15")]}, "later"),
         ({"targets": [ncpi.TargetDate(target=date.max)]}, "later"),
         ({}, "no_target"),
         ({"status": Other("on hold")}, "no_target"),
         ({"status": "pending sign-off"}, "pending_sign_off"),
+        ({"status": "pending sign-off", "targets": PAST}, "passed"),
+        ({"status": "pending sign-off", "targets": TODAY}, "pending_sign_off"),
+        ({"status": "submitted to the inspectorate", "targets": PAST}, "submitted"),
+        ({"status": "closed by the force", "targets": PAST}, "closed_by_force"),
         ({"status": "submitted to the inspectorate"}, "submitted"),
         ({"status": "closed by the force"}, "closed_by_force"),
         ({"status": "closed by the inspectorate"}, "closed_by_inspectorate"),
@@ -297,7 +309,18 @@ def test_what_is_due_is_shown_with_owners_under_its_heading():
     assert "Target passed" in shown
     assert "Head of crime" in shown
     assert "10 days ago" in shown
-    assert "2019-01-05" in str(make_tracker(entries=[late]))
+
+
+def test_a_tracker_begins_with_what_is_due_on_its_day():
+    """All that is recorded of each item comes after it, folded."""
+    late = make_tracking(owner="Head of crime").with_target("2019-01-05")
+    tracker = make_tracker(entries=[late], as_of="2019-01-15")
+    first, *others = [table for table in tracker.describe().tables if table.columns]
+    assert (first.caption, first.rows[0][1:3]) == (
+        "Target passed",
+        ("5 January 2019", "10 days ago"),
+    )
+    assert [table.folded for table in others if table.rows] == ["Everything recorded"]
 
 
 @pytest.mark.parametrize("name", ["merseyside", "Merseyside Police"])

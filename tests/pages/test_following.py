@@ -74,9 +74,18 @@ def test_a_page_that_is_not_recognised_is_refused_as_such_and_not_for_its_force(
 
 
 def test_a_report_is_itself_the_follow_up(reading):
-    baseline = ncpi.testing.make_report(key="police/norfolk/2029-inspection")
+    baseline = ncpi.testing.make_report(
+        key="police/norfolk/2029-inspection", bodies=["police/norfolk"]
+    )
     report = pages.follow_up_report(reading("review.txt"), baseline)
     assert report.follows[0].basis is LinkBasis.INFERRED
+
+
+@pytest.mark.parametrize("name", ["review.txt", "release.txt"])
+def test_a_baseline_on_another_force_is_refused(name, reading):
+    baseline = ncpi.testing.make_report(key="police/kent/2029-inspection", bodies=["police/kent"])
+    with pytest.raises(InvalidError, match="it is on police/kent, the page on police/"):
+        pages.follow_up_report(reading(name), baseline)
 
 
 def test_a_tracker_entry_is_no_follow_up(reading):

@@ -44,7 +44,8 @@ def marked_up(text: str) -> bytes:
 
 def values(source: str | bytes) -> dict[str, str]:
     reading = pages.read(source)
-    found = {one.field: str(one.value) for one in reading.found}
+    # Chapters are known by how far they are set in.
+    found = {one.field: str(one.value) for one in reading.found if one.field != "chapters"}
     found["kind"] = str(reading.kind)
     return {name: re.sub(r"\W+", " ", value.replace("\\n", " ")) for name, value in found.items()}
 

@@ -66,10 +66,3 @@ def test_two_readers_that_claim_a_page_read_it_only_if_one_is_named():
 def test_a_reader_cannot_take_over_a_kind_of_ncpi():
     with pytest.raises(InvalidError, match="press-release"):
         pages.reader("press-release", test=is_scottish)
-
-
-def test_a_rule_for_an_unknown_zone_or_a_function_with_a_zone_is_refused():
-    with pytest.raises(InvalidError, match="the zones are title"):
-        pages.rule("x", "x", "x", kinds={"inspection"}, zone="attic")
-    with pytest.raises(InvalidError, match="only a pattern has a zone"):
-        pages.rule("x", "x", lambda _: (), kinds={"inspection"}, zone="lead")

@@ -48,7 +48,9 @@ def test_a_value_said_twice_has_two_places(reading):
 
 
 def test_two_places_that_disagree_give_no_value_and_a_warning(page):
-    text = page("review.txt").replace("Next steps", "We made three recommendations in the report.")
+    text = page("review.txt").replace(
+        "Next steps", "We made three recommendations in our 2029 report."
+    )
     found = pages.read(text)
     assert found.value("recommendations_followed_up") is None
     assert [warning.code for warning in found.warnings] == ["disagreement"]

@@ -44,6 +44,27 @@ def test_a_quote_has_its_speaker_office_and_paragraphs(release):
     assert quote.text.endswith("made it so.")
 
 
+@pytest.mark.parametrize(
+    ("speaker", "report", "inspector"),
+    [
+        ("Wendy Williams", True, "wendy-williams"),
+        ("Zoe Billingham", True, "zoe-billingham"),
+        ("Ann Other", True, None),
+        ("Mike Cunningham", True, None),
+        ("Wendy Williams", False, None),
+    ],
+    ids=["known", "alias", "unknown", "no longer in office", "undated"],
+)
+def test_a_speaker_is_an_inspector_of_the_register_if_in_office_then(
+    speaker, report, inspector, page
+):
+    text = page("release.txt").replace("Wendy Williams", speaker)
+    text = text if report else text.replace("Get the report", "See also")
+    found = pages.read(text, kind="press-release")
+    assert (found.record.report is not None) is report
+    assert [(one.speaker, one.inspector) for one in found.record.quotes] == [(speaker, inspector)]
+
+
 def test_the_press_office_has_hours_and_a_number_out_of_hours(release):
     office, outside = release.record.contacts
     assert office.phone == "020 7946 0018"
@@ -100,6 +121,12 @@ def test_a_list_that_ends_with_the_page_may_be_cut_off(page):
         "WhatsApp the press office: 07400 123456",
         "The press office answers on 020 794",
         "Report a crime on 020 7946 0018",
+        "Kent Police’s press office answers on 020 7946 0018",
+        "The press office of the Home Office is on 020 7946 0018",
+        "The force’s media team is on 020 7946 0018",
+        "Out of hours, ring Kent Police on 020 7946 0018",
+        "The press office asks the public to ring 020 7946 0018",
+        "The press office’s number, 020 7946 0018, is no longer in use",
     ],
 )
 def test_a_number_that_is_not_the_press_offices_is_not_given(line, page):
@@ -178,6 +205,27 @@ def test_a_list_of_what_is_not_good_is_known_by_its_lead(lead):
         "Ann Other said that the force had improved in the following areas:",
         "The force had improved, but still:",
         "Inspectors had no concerns about:",
+        "At the last inspection, inspectors were pleased to find:",
+        "HMICFRS inspected the force in 2018. Inspectors were concerned to find:",
+        "The 2018 report found the following concerns:",
+        "The chief constable said the force had made improvements, including:",
+        "The force told inspectors that it had made several improvements, including:",
+        "Inspectors found that the force had resolved several problems, including:",
+        "Inspectors identified the improvements that the force needs to make:",
+        "The force must improve. Improvements include:",
+        "Improvements planned for next year include:",
+        "The concerns raised by parents included:",
+        "Previous concerns, now addressed, include:",
+        "Other forces could learn from its good practice, including:",
+        "The inspectorate looked for good practice, including:",
+        "Partners were pleased to find:",
+        "Inspectors found that Essex Police had made improvements, including:",
+        "Inspectors found weaknesses in its records, which have been resolved, including:",
+        "Inspectors raised concerns about Essex County Council, including:",
+        "HMICFRS found improvements in the way partners work, including:",
+        "Parents raised several matters. These concerns were:",
+        "The chief constable praised his officers, he said. Examples of good work include:",
+        "It should:",
     ],
 )
 def test_other_lists_are_neither(lead):
@@ -235,6 +283,16 @@ def test_the_items_of_a_list_in_lines_are_told_apart_after_and():
     assert found.value("improvements")[:3] == ["new cars", "more staff", "less paper."]
 
 
+def test_a_list_of_what_is_good_with_an_item_that_is_not_is_not_read():
+    found = pages.read(
+        "Kent Police and its children\n\nGet the report\n\nKent – National child protection post-"
+        "inspection review\n\nInspectors were pleased to find:\n\n• care; and\n• no improvement in"
+        " custody.\n\nHMICFRS will go back."
+    )
+    assert found.value("improvements") is None
+    assert [one.code for one in found.warnings] == ["list-not-read"]
+
+
 def test_improvements_in_prose_are_told_apart():
     found = pages.read(
         "Kent Police and its children\n\nGet the report\n\nKent – National child protection"
@@ -246,6 +304,23 @@ def test_improvements_in_prose_are_told_apart():
         "faster visits",
         "more consistent records",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The force must improve. Improvements include better training and faster visits.",
+        "In 2018 the report noted concerns around how children are treated.",
+        "The report noted concerns around how children are treated, which have been addressed.",
+        "The report raised concerns about Essex Police.",
+        "The report raised serious concerns about other forces.",
+        "The report raised concerns about how children wait, and praised its staff.",
+        "It has improved. These include better training, but faster visits are needed.",
+    ],
+)
+def test_prose_on_what_is_asked_was_settled_or_was_found_before_or_elsewhere_is_not_read(text):
+    found = listed(f"{text}\n\nKey findings:")
+    assert (found.value("improvements"), found.value("concerns")) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -283,6 +358,73 @@ def test_a_release_on_a_body_that_is_no_force_has_no_force():
         " report\n\nBritish Transport Police – child protection\n\nIt worked with Kent Police."
     )
     assert (found.kind, found.value("bodies")) == ("press-release", None)
+
+
+@pytest.mark.parametrize(
+    ("headline", "report"),
+    [
+        ("Wessex Police listens to children", ""),
+        ("The force listens to children", "Wessex – National child protection inspection"),
+        ("Children are safer than they were", ""),
+    ],
+)
+def test_a_force_that_is_not_in_the_register_is_a_warning_and_never_another(headline, report):
+    title = f"Get the report\n\n{report}\n\n" if report else ""
+    found = pages.read(
+        f"{headline}\n\nWessex Police works with others, among them Kent Police, HMICFRS said."
+        f"\n\n{title}Inspectors were pleased to find:\n\n• care.\n\nKent Police helped.",
+        kind="press-release",
+    )
+    assert found.value("bodies") is None
+    assert "force-not-found" in [warning.code for warning in found.warnings]
+
+
+def test_a_release_on_the_forces_of_a_country_lacks_no_force():
+    found = pages.read(
+        "Police must listen to children\n\nForces underrate the risk, HMICFRS said.\n\nGet the"
+        " report\n\nNational child protection inspections: 2031 thematic report\n\nIt is long."
+    )
+    assert (found.kind, found.warnings) == ("press-release", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("HMICFRS previously inspected Essex Police in 2016.", "baseline"),
+        ("HMICFRS previously inspected the force's firearms licensing in 2015.", "baseline"),
+        ("A previous inspection in 2015 of custody found failings.", "baseline"),
+        ("Since our initial inspection in 2014 of Essex Police, we know more.", "background"),
+        ("HMICFRS will have carried out a post-inspection review in June 2031.", "fieldwork"),
+        ("HMICFRS carried out a post-inspection review of Essex Police in June 2021.", "fieldwork"),
+        ("HMICFRS has made 11 recommendations nationally.", "recommendations_made"),
+        ("HMICFRS has made 12 recommendations to Essex Police.", "recommendations_made"),
+        ("In the PEEL report it was ‘good’ in two areas and ‘adequate’ in three.", "tally"),
+        ("The force raised two causes of concern with its partners.", "causes_of_concern"),
+        ("The chief constable said that the improvements are lasting.", "lasting_change"),
+    ],
+)
+def test_what_is_said_by_others_of_others_or_of_what_is_to_come_is_not_read(text, field):
+    assert listed(f"{text}\n\nKey findings:").value(field) is None
+
+
+def test_the_date_of_a_report_is_not_that_of_the_inspection_named_before_it():
+    found = listed(
+        "HMICFRS first inspected the force's child protection work in 2014 and published an initial"
+        " report in May 2015 on the child protection work of Kent Police.\n\nKey findings:"
+    )
+    assert found.value("baseline") == {"published": "2015-05"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Responding to HM Inspector of Constabulary Wendy Williams, the chief constable said:",
+        "Chief Constable Ann Other, who met HM Inspector of Constabulary Wendy Williams, said:",
+        "In 2016 HM Inspector of Constabulary Wendy Williams said:",
+    ],
+)
+def test_words_beside_an_inspector_that_may_be_of_another_speaker_or_time_give_no_quote(words):
+    assert listed(f"Key findings:\n\n• x\n\n{words}\n\n“We agree.”").value("quotes") is None
 
 
 def test_an_assessment_of_another_programme_is_no_release():

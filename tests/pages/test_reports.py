@@ -60,10 +60,137 @@ def test_a_review_gives_its_baseline_and_what_was_found_under_each_recommendatio
     assert finding.text.startswith("Call handlers ask")
 
 
+def test_chapters_are_read_from_an_outline_that_is_whole(page):
+    outline = (
+        "Contents\n\n  1. Introduction\n    1. Our 2029 inspection\n  2. 1.  Initial contact\n"
+        "  3. Back to publication\n\nIntroduction"
+    )
+    text = page("review.txt").replace("Introduction", outline, 1)
+    assert pages.read(text).value("chapters") == ["Introduction", "Initial contact"]
+    for changed in (
+        text[: text.index("contact\n  3")],  # cut off
+        text.replace("\n    1. Our", "\n  1. Our"),  # sections not set in
+        text.replace("\n  2. 1.", "\n  4. 1."),  # a chapter is lost
+    ):
+        assert pages.read(changed).value("chapters") is None
+
+
 def test_counts_that_do_not_add_up_are_not_made_an_audit(page):
     found = pages.read(page("review.txt").replace("9 cases were good", "8 cases were good"))
     assert found.record.case_audits == ()
     assert "sum" in [warning.code for warning in found.warnings]
+
+
+def test_what_a_force_audited_itself_is_not_the_inspectors_audit(page):
+    found = pages.read(
+        page("review.txt").replace("• audited", "• heard that the force had audited")
+    )
+    assert found.value("audited") is None
+
+
+HEAD = ("Area", "Good", "Requires improvement", "Inadequate", "Total")
+
+
+def tabled(
+    *rows: tuple[object, ...], head: tuple[str, ...] = HEAD, caption: str = "Summary"
+) -> pages.Reading:
+    """What is read from an inspection's page with a table."""
+    lines = "".join(
+        f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in (head, *rows)
+    )
+    return pages.read(
+        "<html><body><h1>Kent – National child protection inspection</h1><p>Published on: 12 March"
+        f" 2031</p><p>Summary</p><p>We read.</p><p>{caption}</p><table>{lines}</table></body>"
+        "</html>".encode()
+    )
+
+
+def test_rows_that_add_up_are_audits_and_a_total_is_not_one():
+    found = tabled(("Custody", 1, 2, 3, 6), ("Online", 1, 1, 1, 3), ("Total", 2, 3, 4, 9))
+    assert [row["area"] for row in found.value("audited_by_area")] == ["Custody", "Online"]
+    assert found.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "kept"),
+    [
+        ([("Custody", 1, 2, 3, 7), ("Online", 1, 1, 1, 3)], ["Online"]),
+        ([("Custody", 1, 2, 3, 6), ("Online", 1, 1, 1, 3), ("Total", 2, 3, 5, 10)], []),
+        ([("Custody", 1, "2 (33%)", 3, 6), ("Online", 1, 1, 1, 3), ("Total", 2, 3, 4, 9)], []),
+    ],
+)
+def test_rows_of_a_table_that_do_not_add_up_are_left_out_with_the_warning_of_sums(rows, kept):
+    found = tabled(*rows)
+    assert [row["area"] for row in found.value("audited_by_area") or ()] == kept
+    assert [one.area for one in (found.record.case_audits if found.record else ())] == kept
+    assert [warning.code for warning in found.warnings] == ["sum"]
+
+
+def test_a_table_that_gives_a_grade_twice_is_not_read():
+    head = ("Area", "Good", "Good", "Requires improvement", "Inadequate")
+    assert tabled(("Custody", 1, 2, 3, 6), head=head).value("audited_by_area") is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "caption"),
+    [
+        ([("Kent", 1, 2, 3, 6), ("Essex", 1, 1, 1, 3)], "Summary"),
+        ([("2029", 1, 2, 3, 6), ("2031", 1, 1, 1, 3)], "Summary"),
+        ([("Our last inspection", 1, 2, 3, 6)], "Summary"),
+        ([("Custody", 10, 20, 70, 100)], "Percentage of cases"),
+        ([("Custody", 1, 2, 3, 6)], "The force’s own grades"),
+    ],
+)
+def test_a_table_by_force_or_year_of_shares_or_of_a_forces_own_grades_is_no_audit(rows, caption):
+    assert tabled(*rows, caption=caption).value("audited_by_area") is None
+
+
+def test_a_column_of_cases_is_a_total():
+    head = (*HEAD[:4], "Number of cases")
+    assert tabled(("Custody", 1, 2, 3, 7), head=head).value("audited_by_area") is None
+    (row,) = tabled(("Custody", 1, 2, 3, 6), head=head).value("audited_by_area")
+    assert row["total"] == 6
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of 20 on which we agreed, 10 were good, 12 required improvement and 8 were inadequate.",
+        "The force had graded 10 as good, 12 as requiring improvement and 8 as inadequate.",
+        "The force graded itself good in 10, requiring improvement in 12 and inadequate in 8.",
+    ],
+)
+def test_grades_of_a_part_of_the_cases_or_by_the_force_are_not_those_of_the_audit(text):
+    found = pages.read(INSPECTION.format(f"We assessed 30 child cases. {text}"))
+    assert found.value("audited") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "made", "before"),
+    [
+        ("inspection", "We made 12 recommendations.", 12, None),
+        ("inspection", "We have made 12 recommendations in this report.", 12, None),
+        ("inspection", "In 2031 we made 12 recommendations to the force.", 12, None),
+        ("inspection", "We made 12 recommendations in our 2019 thematic report.", None, None),
+        ("inspection", "We made 12 recommendations to all forces.", None, None),
+        ("inspection", "We made 12 recommendations to Essex Police.", None, None),
+        ("inspection", "At our previous inspection, we made 12 recommendations.", None, None),
+        ("re-inspection", "We made 12 recommendations.", None, None),
+        ("re-inspection", "We made 12 recommendations in this report.", 12, None),
+        ("re-inspection", "We made two new recommendations.", 2, None),
+        ("re-inspection", "We made 12 recommendations in our 2019 report.", None, 12),
+        ("re-inspection", "In our first inspection, we made 12 recommendations.", None, 12),
+        ("re-inspection", "We made 12 recommendations in our PEEL report.", None, None),
+        ("re-inspection", "In 2019 we made 12 recommendations to Essex Police.", None, None),
+    ],
+)
+def test_recommendations_are_counted_for_the_report_that_made_them(title, sentence, made, before):
+    found = pages.read(
+        f"Kent – National child protection {title}\n\nPublished on: 3 March 2031\n\nSummary\n\n"
+        f"{sentence}"
+    )
+    assert found.value("recommendations_made") == made
+    assert found.value("recommendations_followed_up") == before
 
 
 def test_a_re_inspection_is_never_taken_for_an_inspection():
@@ -165,6 +292,25 @@ def test_a_landing_page_gives_force_date_and_correction():
     assert found.value("press_release") == "Kent Police listens"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ("Forces: Kent", "Forces: Essex", "bodies"),
+        ("was corrected on", "was corrected after comments received on", "corrected"),
+        ("The report was", "The report on Essex Police was", "corrected"),
+        ("Kent Police listens", "Share this page", "press_release"),
+    ],
+)
+def test_a_landing_page_that_may_mean_another_force_date_or_title_gives_none(old, new, field):
+    text = (
+        "Kent – National child protection inspection\n\nPublished on: 3 March 2031\n\n"
+        "Publication types: Child protection\n\nPolice Forces: Kent\n\n"
+        "The report was corrected on 4 May 2031.\n\nGet the press release\n\nKent Police listens"
+    )
+    assert pages.read(text).value(field) is not None
+    assert pages.read(text.replace(old, new)).value(field) is None
+
+
 def test_a_sentence_may_go_on_with_another_grade():
     text = (
         "Kent Police: National child protection inspection\n\nPublished on:\n3 March 2031\n\n"
@@ -191,6 +337,75 @@ def test_recommendations_are_read_in_their_several_forms():
         (one.key, str(one.timescale), one.text.count("•"))
         for one in pages.read(text).record.recommendations
     ] == [("own-1", "within 3 months", 0), ("own-2", "immediately", 2), ("3", "not stated", 0)]
+
+
+@pytest.mark.parametrize("number", ["2a", "2(a)", "2.1"])
+def test_the_number_of_a_recommendation_is_read_whole(number):
+    for asked in (f"Recommendation {number}\n\n", f"Recommendation {number}: "):
+        text = (
+            "Kent – National child protection inspection\n\nPublished on: 3 March 2031\n\n"
+            f"Summary\n\nOur inspection took place in May 2030.\n\n{asked}"
+            "Within three months, Kent Police should act."
+        )
+        (found,) = pages.read(text).record.recommendations
+        assert found.key == number.replace("(", "").replace(")", "")
+        assert found.text.startswith("Within")
+
+
+INSPECTION = (
+    "Kent – National child protection inspection\n\nPublished on: 3 March 2031\n\nSummary\n\n"
+    "Our inspection took place in May 2030.\n\n{}\n\nNext steps\n\nWe will go back."
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Within three months, Essex Police should act.",
+        "Within three months, the government should act.",
+        "Immediately after an arrest, officers should ask.",
+        "Within six months of an arrest, supervisors should review.",
+        "Recommendation 4 (2019 inspection)\n\nWithin three months, Kent Police should act.",
+        "Recommendations from our last report\n\nRecommendation 1\n\nNow, Kent Police should act.",
+    ],
+)
+def test_what_is_asked_of_others_of_staff_or_was_asked_before_is_no_recommendation(text):
+    assert pages.read(INSPECTION.format(text)).value("recommendations") is None
+
+
+def test_a_recommendation_that_a_page_repeats_is_one_and_a_number_of_two_is_none():
+    first = "Recommendation 1\n\nWithin three months, Kent Police should act."
+    found = pages.read(INSPECTION.format(f"{first}\n\nAll our recommendations\n\n{first}"))
+    assert [one.key for one in found.record.recommendations] == ["1"]
+    other = first.replace("act", "ask")
+    found = pages.read(INSPECTION.format(f"{first}\n\n{other}"))
+    assert [one.key for one in found.record.recommendations] == ["own-1", "own-2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("The force believes that it is good at working with partners.", "judgments"),
+        ("If Kent Police is good at working with partners, it helps.", "judgments"),
+        ("I issued two causes of concern in 2019.", "causes_of_concern"),
+        ("Two causes of concern: I issued two causes of concern to Essex Police.", "causes"),
+    ],
+)
+def test_what_others_believe_or_was_so_years_before_the_fieldwork_is_not_read(text, field):
+    assert pages.read(INSPECTION.format(text)).value(field) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In September 2019, we published our findings on custody.",
+        "In July 2018, we inspected it on detainees. In May 2019, we published our findings.",
+        "In July 2021, HMICFRS inspected how well Essex Police keeps children safe.",
+    ],
+)
+def test_an_inspection_of_something_else_is_not_the_baseline(text):
+    review = INSPECTION.replace("inspection\n", "inspection post-inspection review\n", 1)
+    assert pages.read(review.format(text)).value("baseline") is None
 
 
 def test_a_graded_topic_is_marked_as_graded():

@@ -1,5 +1,7 @@
 """Responses of local policing bodies."""
 
+import pytest
+
 import ncpi
 from ncpi import pages
 
@@ -41,3 +43,80 @@ def test_minutes_about_a_response_are_no_response():
         "Agenda item\n\nMinutes:\n\nThe panel noted the commissioner's response to HMICFRS (PCC)."
     )
     assert pages.read(text).kind is None
+
+
+HEAD = (
+    "Response to HMICFRS report: Warwickshire – National child protection inspection\n\n20 July"
+    " 2023\n\nI am the Police and Crime Commissioner for Warwickshire. It is on Warwickshire"
+    " Police.\n\n"
+)
+FIRST = "Recommendation 1\n\nAsk.\n\nResponse: We ask.\n\n"
+SECOND = "Recommendation 2\n\nVisit.\n\nPCC’s response: We visit."
+
+
+def answered(text: str) -> tuple[dict[str, str], list[str]]:
+    """The answers in a response, and the codes of its warnings."""
+    found = pages.read(HEAD + text)
+    answers = {one["number"]: one["text"] for one in found.value("answers") or ()}
+    return answers, [warning.code for warning in found.warnings]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "\n\nYours sincerely\n\nThe Commissioner",
+        "\n\nContact us\n\nTelephone 101.",
+        "\n\nChief Constable’s response: We agree.",
+        "\n\n© 2023",
+        "",
+    ],
+)
+def test_the_last_answer_ends_where_the_page_goes_on_to_something_else(end):
+    assert answered(FIRST + SECOND + end) == ({"1": "We ask.", "2": "We visit."}, [])
+
+
+def test_an_answer_may_have_a_list_and_if_another_follows_several_paragraphs():
+    text = FIRST + "We train.\n\n" + SECOND.replace("visit.", "visit:\n\n• homes; and\n• schools.")
+    assert answered(text) == (
+        {"1": "We ask.\nWe train.", "2": "We visit:\nhomes; and\nschools."},
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FIRST + SECOND + "\n\nI thank the inspectors.",
+        FIRST + SECOND.replace("Recommendation 2", "Recommendations 2 and 3"),
+        FIRST + SECOND.replace("Recommendation 2", "Recommendation Two"),
+        FIRST + SECOND.replace("Recommendation 2", "Area for improvement 1"),
+        FIRST + SECOND.replace("PCC’s", "Force"),
+    ],
+)
+def test_an_answer_that_may_not_be_whole_or_to_one_recommendation_is_not_read(text):
+    assert answered(text) == ({"1": "We ask."}, ["answer-not-read"])
+
+
+@pytest.mark.parametrize("number", ["2a", "2(a)", "2A", "2a:", "2a – visits"])
+def test_a_recommendation_with_a_letter_is_not_the_one_with_the_number(number):
+    text = FIRST + SECOND + "\n\n" + SECOND.replace("Recommendation 2", f"Recommendation {number}")
+    assert [*answered(text)[0]] == ["1", "2", "2a"]
+
+
+OWN = (
+    "Response to HMICFRS\n\n20 July 2023\n\nAs the Police and Crime Commissioner for {}, I"
+    " am writing on the {} – National child protection inspection. It is on {} Police."
+)
+
+
+def test_a_policing_body_answers_only_for_its_own_force():
+    assert pages.read(OWN.format("Kent", "Kent", "Kent")).record is not None
+    found = pages.read(OWN.format("Surrey", "Kent", "Kent"))
+    assert found.record is None
+    assert [warning.code for warning in found.warnings] == ["another-body"]
+    assert pages.read(OWN.format("Kent and Essex", "Kent", "Kent")).value("body") is None
+
+
+def test_two_dates_at_the_top_give_no_date():
+    text = OWN.format("Kent", "Kent", "Kent").replace("20 July", "6 June 2023\n\n20 July")
+    assert pages.read(text).value("published") is None

@@ -67,10 +67,12 @@ def test_a_figure_names_its_scale_only_where_there_are_several(make):
     assert rows(visits, calls)[0] == "change in the share of good, visits"
     topics = GRADE_SCALES["ncpi-topics-2024"]
     graded = attrs.evolve(calls, scale=topics, counts={"good": 1, "adequate": 2})
-    assert rows(visits, graded)[0] == "change in the share of good, visits [ncpi-cases-2016]"
+    named = "change in the share of good, visits [Case files, 2016 to 2023]"
+    assert rows(visits, graded)[0] == named
     namesake = attrs.evolve(visits.scale, grades=("good", "poor"), inflections={})
     graded = attrs.evolve(calls, scale=namesake, counts={"good": 1, "poor": 2})
-    assert rows(visits, graded)[0] == "change in the share of good, visits [ncpi-cases-2016]"
+    named = "change in the share of good, visits [Case files, 2016 to 2023]"
+    assert rows(visits, graded)[0] == named
 
 
 def test_of_audits_that_forces_graded_themselves_no_distribution_is_shown(make):
@@ -211,9 +213,9 @@ def test_a_scale_is_named_only_beside_another(make):
     new = make.audit(10, 10, 10)
     alone, beside = (str(graded(make, audits, audits)) for audits in ([new], [new, old]))
     assert "change in the share of good" in alone
-    assert "[ncpi-cases-" not in alone
-    assert "change in the share of good [ncpi-cases-2016]" in beside
-    assert "change in the share of good, custody [ncpi-cases-2014]" in beside
+    assert "[Case files, " not in alone
+    assert "change in the share of good [Case files, 2016 to 2023]" in beside
+    assert "change in the share of good, custody [Case files, 2014 to 2015]" in beside
 
 
 def test_a_change_is_shown_in_points_with_sign_unit_and_interval(grades):

@@ -64,11 +64,11 @@ Follow-ups of reports not held
   exist.
 
 What is held and not known
-  body police/arden (Arden)
-      reports: inspection, 2018-03-01: 2 recommendations, 1 case audit
-               post-inspection review, 2019-03-01: 1 finding, 1 case audit, follows
+  body Arden
+      reports: inspection, 1 March 2018: 2 recommendations, 1 case audit
+               post-inspection review, 1 March 2019: 1 finding, 1 case audit, follows
                police/arden/2018 (stated)
-               post-inspection review, 2020-03-01: 2 findings, follows police/arden/2018 (stated)
+               post-inspection review, 1 March 2020: 2 findings, follows police/arden/2018 (stated)
       not known: 2018: recommendations (2 listed, 4 made); causes of concern, if any; findings;
                  whether there are case audits beyond the 1 listed; graded topics, if any
                  2019: recommendations; causes of concern, if any; whether there are findings beyond
@@ -83,11 +83,12 @@ What is held and not known
                  1 listed; causes of concern, if any; findings; case audits; graded topics, if any
                  2019: day of publication; fieldwork; recommendations; causes of concern, if any;
                  findings; case audits; graded topics, if any
-  body police/cambria (Cambria)
-      reports: inspection, 2024-01: 1 recommendation, 1 case audit
-               post-inspection review, 2025-01-31: 1 case audit, follows police/cambria/2024
+  body Cambria
+      reports: inspection, January 2024: 1 recommendation, 1 case audit
+               post-inspection review, 31 January 2025: 1 case audit, follows police/cambria/2024
                (stated)
-               inspection, 2026-01: 0 recommendations (all), known only from someone else's account
+               inspection, January 2026: 0 recommendations (all), known only from someone else's
+               account
       no follow-up held for: 2026
       not known: 2024: day of publication; fieldwork; recommendations (1 listed, 1 made); causes of
                  concern, if any; findings; whether there are case audits beyond the 1 listed;
@@ -96,12 +97,12 @@ What is held and not known
                  there are case audits beyond the 1 listed; graded topics, if any
                  2026: day of publication; fieldwork; causes of concern, if any; findings; case
                  audits; graded topics, if any
-  body police/dunmoor (Dunmoor)
+  body Dunmoor
       reports: nothing held here
   body police/esk
       reports: post-inspection review, 2026: no list, follows police/borset/2019 (stated), known
                only from a later report
-               inspection, 2026-03-01: no list, follows police/esk/1 (inferred, not held here)
+               inspection, 1 March 2026: no list, follows police/esk/1 (inferred, not held here)
       no follow-up held for: 3
       not known: 2: day of publication; fieldwork; recommendations; causes of concern, if any;
                  findings; case audits; graded topics, if any

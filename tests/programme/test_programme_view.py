@@ -87,6 +87,11 @@ def test_the_whole_text_of_how_long_follow_ups_took(programme):
     assert PAIR_BY_PAIR.strip() in str(programme.follow_up_times())
 
 
+def test_of_many_pairs_the_first_ten_are_shown_and_how_many_more_there_are(programme):
+    (pairs,) = (one for one in programme.describe().tables if one.caption == "Pairs")
+    assert (len(pairs.rows), pairs.first, pairs.more) == (15, 10, 5)
+
+
 def test_how_long_a_follow_up_took_is_said_in_a_line_and_why_it_was_not_compared(programme):
     times = {entry.pair.keys: entry.label() for entry in programme.follow_up_times().pairs}
     between = {pair: label.partition(": ")[2] for pair, label in times.items()}
@@ -124,7 +129,7 @@ def test_the_figures_of_forces_are_shown_one_by_one_with_their_unit(programme):
 
 
 EXPECTED = """
-The programme: 15 pairs of 13 forces
+The programme: 14 pairs of 13 forces, and 1 other
 
   reports: 30, of which 1 are in no pair
   pairs: 15, of 14 baselines and 13 forces; the link is inferred, not stated, in 1
@@ -168,6 +173,49 @@ Status of causes of concern
   later one continues it, on the basis shown; one that isn't mentioned is counted as neither closed
   nor open.
 
+Pairs
+  body police/arden
+      baseline: inspection, 1 March 2018
+      follow-up: post-inspection review, 1 March 2019
+      link: stated
+  body police/arden
+      baseline: inspection, 1 March 2018
+      follow-up: post-inspection review, 1 March 2020
+      link: stated
+  body police/borset
+      baseline: inspection, undated
+      follow-up: post-inspection review, 2019
+      link: stated
+  body police/arden and police/borset
+      baseline: thematic report, 1 January 2018
+      follow-up: post-inspection review, 1 January 2021
+      link: stated
+  body police/cambria
+      baseline: inspection, January 2024
+      follow-up: post-inspection review, 31 January 2025
+      link: stated
+  body police/eden
+      baseline: inspection, 1 January 2018
+      follow-up: post-inspection review, 1 January 2019
+      link: stated
+  body police/fife
+      baseline: inspection, 1 January 2018
+      follow-up: post-inspection review, 2 January 2019
+      link: stated
+  body police/gow
+      baseline: inspection, 1 January 2018
+      follow-up: post-inspection review, 3 January 2019
+      link: stated
+  body police/hale
+      baseline: inspection, 1 January 2018
+      follow-up: post-inspection review, 4 January 2019
+      link: stated
+  body police/isle
+      baseline: inspection, 1 January 2018
+      follow-up: post-inspection review, 5 January 2019
+      link: stated
+  … 5 more
+
 How long the follow-ups took, in days
   days from publication to publication
       pairs: 11 to the day, 2 as a range, 1 unknown
@@ -205,7 +253,7 @@ How long the follow-ups took, in days
         one of them, and a report that only refers to an item of another isn't its follow-up.
 
 How case grades changed, pair by pair
-  police/arden: 2018, 2019
+  police/arden, 1 March 2018 and 1 March 2019
       cases in: all areas, chosen by the inspectors
       shares before and after, and their difference: good: 20% of 50, then 40% of 50; +20.0 points
                                                      (95% interval +2.0 to +36.4)
@@ -213,13 +261,13 @@ How case grades changed, pair by pair
                                                      50; -10.0 points (95% interval -27.6 to +8.5)
                                                      inadequate: 40% of 50, then 30% of 50; -10.0
                                                      points (95% interval -27.6 to +8.5)
-  police/cambria: 2024, 2025
+  police/cambria, January 2024 and 31 January 2025
       cases in: all areas, chosen by the inspectors
       shares before and after, and their difference: requires improvement: 17% of 30, then 30% of
                                                      10; +13.3 points (95% interval -12.3 to +45.1)
                                                      difference unknown: good unknown, then 30% of
                                                      10; inadequate unknown, then 40% of 10
-  police/eden: 1, 2
+  police/eden, 1 January 2018 and 1 January 2019
       cases in: all areas, chosen by the inspectors
       shares before and after, and their difference: good: 25% of 40, then 25% of 40; 0.0 points
                                                      (95% interval -18.6 to +18.6)
@@ -227,7 +275,7 @@ How case grades changed, pair by pair
                                                      40; +25.0 points (95% interval +3.8 to +43.3)
                                                      inadequate: 50% of 40, then 25% of 40; -25.0
                                                      points (95% interval -43.3 to -3.8)
-  police/fife: 1, 2
+  police/fife, 1 January 2018 and 2 January 2019
       cases in: all areas, chosen by the inspectors
       shares before and after, and their difference: good: 25% of 40, then 28% of 40; +2.5 points
                                                      (95% interval -16.5 to +21.3)
@@ -235,7 +283,7 @@ How case grades changed, pair by pair
                                                      40; +22.5 points (95% interval 0.0 to +41.0)
                                                      inadequate: 50% of 40, then 25% of 40; -25.0
                                                      points (95% interval -43.3 to -3.8)
-  police/gow: 1, 2
+  police/gow, 1 January 2018 and 3 January 2019
       cases in: all areas, chosen by the inspectors
       shares before and after, and their difference: good: 25% of 40, then 30% of 40; +5.0 points
                                                      (95% interval -14.3 to +23.8)
@@ -243,7 +291,7 @@ How case grades changed, pair by pair
                                                      40; +20.0 points (95% interval -0.9 to +38.6)
                                                      inadequate: 50% of 40, then 25% of 40; -25.0
                                                      points (95% interval -43.3 to -3.8)
-  police/hale: 1, 2
+  police/hale, 1 January 2018 and 4 January 2019
       cases in: all areas, chosen by the inspectors
       shares before and after, and their difference: good: 25% of 40, then 32% of 40; +7.5 points
                                                      (95% interval -12.1 to +26.4)
@@ -251,7 +299,7 @@ How case grades changed, pair by pair
                                                      40; +17.5 points (95% interval -3.2 to +36.2)
                                                      inadequate: 50% of 40, then 25% of 40; -25.0
                                                      points (95% interval -43.3 to -3.8)
-  police/isle: 1, 2
+  police/isle, 1 January 2018 and 5 January 2019
       cases in: all areas, chosen by the inspectors
       shares before and after, and their difference: good: 25% of 40, then 35% of 40; +10.0 points
                                                      (95% interval -9.9 to +28.9)
@@ -259,7 +307,7 @@ How case grades changed, pair by pair
                                                      40; +15.0 points (95% interval -5.4 to +33.8)
                                                      inadequate: 50% of 40, then 25% of 40; -25.0
                                                      points (95% interval -43.3 to -3.8)
-  police/jura: 1, 2
+  police/jura, 1 January 2018 and 6 January 2019
       cases in: all areas, chosen by the inspectors
       shares before and after, and their difference: good: 25% of 40, then 38% of 40; +12.5 points
                                                      (95% interval -7.7 to +31.4)
@@ -267,7 +315,7 @@ How case grades changed, pair by pair
                                                      40; +12.5 points (95% interval -7.7 to +31.4)
                                                      inadequate: 50% of 40, then 25% of 40; -25.0
                                                      points (95% interval -43.3 to -3.8)
-  police/kyle: 1, 2
+  police/kyle, 1 January 2018 and 7 January 2019
       cases in: all areas, chosen by the inspectors
       shares before and after, and their difference: good: 25% of 40, then 40% of 40; +15.0 points
                                                      (95% interval -5.4 to +33.8)
@@ -275,7 +323,7 @@ How case grades changed, pair by pair
                                                      40; +10.0 points (95% interval -9.9 to +28.9)
                                                      inadequate: 50% of 40, then 25% of 40; -25.0
                                                      points (95% interval -43.3 to -3.8)
-  police/moray: 1, 2
+  police/moray, 1 January 2018 and February 2019
       cases in: all areas, self-assessed
       shares before and after, and their difference: good: 33% of 3, then 33% of 3; 0.0 points (95%
                                                      interval -53.3 to +53.3)
@@ -310,7 +358,7 @@ Caveats on the comparable case audits
   incomplete list       10 of 10
 
 Case audits that can't be compared
-  pair police/arden: 2018, 2020
+  pair police/arden, 1 March 2018 and 1 March 2020
       cases in: all areas, chosen by the inspectors
       why: in the baseline only
   pair x/1, police/borset/2021 (not attributed to a force: thematic on several bodies, or not a
@@ -334,9 +382,9 @@ How graded topics changed: 1 of 3 graded topics comparable
   ncpi-topics-2024  0         0     1      1
 
 Force by force
-                       topic       before  after     grades better
-  -------------------  ----------  ------  --------  -------------
-  police/orkney: 1, 2  leadership  good    adequate  -1
+                                                    topic       before  after     grades better
+  ------------------------------------------------  ----------  ------  --------  -------------
+  police/orkney, 1 January 2018 and 2 January 2019  leadership  good    adequate  -1
 
   not compared           graded topics
   ---------------------  -------------
@@ -357,12 +405,12 @@ Caveats on whole pairs
 
 PAIR_BY_PAIR = """
 Pair by pair, in days
-  police/arden: 2018, 2019
+  police/arden, 1 March 2018 and 1 March 2019
       from publication to publication: 365
       from publication to the follow-up's fieldwork: 275 to 305
       from fieldwork to the follow-up's fieldwork: 379 to 409
       from fieldwork to publication: 469
-  police/arden: 2018, 2020
+  police/arden, 1 March 2018 and 1 March 2020
       from publication to publication: 731
       from publication to the follow-up's fieldwork: unknown
       from fieldwork to the follow-up's fieldwork: unknown

@@ -11,7 +11,7 @@ import ncpi
 from ncpi.comparison import CaseAuditComparison, JudgmentComparison
 from ncpi.comparison._case_audits import audit_comparison
 from ncpi.testing import case_audits, grade_scales, instances, judgments, pairs
-from ncpi.vocabulary import Comparability, Sampling
+from ncpi.vocabulary import Comparability, JudgmentStatus, Sampling
 
 Pair = tuple[ncpi.Report, ncpi.Report]
 
@@ -100,7 +100,7 @@ def a_report_compared_with_a_later_copy_of_itself_has_changed_nowhere(pair: Pair
         change for entry in comparison.case_audits for change in differences(entry).values()
     } <= {0, None}
     assert [entry.steps for entry in comparison.judgments] == [
-        None if judgment.grade is None else 0 for judgment in baseline.judgments
+        0 if judgment.status is JudgmentStatus.GRADED else None for judgment in baseline.judgments
     ]
 
 

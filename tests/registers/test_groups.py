@@ -26,6 +26,11 @@ ON = date(2020, 1, 1)
         ("PCCs and their equivalents", 43, "local-policing-body/city-of-london", "police/kent"),
         ("PCCs and mayoral equivalents", 43, "local-policing-body/west-yorkshire", "police/kent"),
         ("local policing  bodies in Wales", 4, "local-policing-body/gwent", "police/gwent"),
+        ("PCCs & mayoral equivalents", 43, "local-policing-body/west-yorkshire", "police/kent"),
+        ("all chief constables in England & Wales", 43, "police/gwent", "fire/kent"),
+        ("the OPCCs", 43, "local-policing-body/kent", "police/kent"),
+        ("constabularies", 43, "police/kent", "fire/kent"),
+        ("fire & rescue services", None, "fire/kent", "police/kent"),
         ("fire and rescue services", None, "fire/kent", "police/kent"),
     ],
 )

@@ -142,6 +142,12 @@ def test_the_numbers_are_dated_newest_first_and_name_the_release_that_gives_them
     assert located == [None, "note 1", "note 6", "note 7"]
 
 
+def test_the_address_of_the_press_office_is_whole():
+    """The copy of one release cuts it off; another of that autumn has all of it."""
+    addresses = [contact.email for contact in inspectorates["hmicfrs"].contacts]
+    assert addresses == [None, "HMICPressOffice@hmicfrs.gov.uk", None, None]
+
+
 def test_no_other_inspectorate_has_a_number_that_nobody_checked():
     assert [one.key for one in inspectorates if one.contacts] == ["hmicfrs"]
 

@@ -122,17 +122,49 @@ def test_the_fire_authority_of_essex_is_not_the_policing_body():
         bodies.find("Essex Police, Fire and Crime Commissioner Fire and Rescue Authority")
 
 
+@pytest.mark.parametrize(
+    "force",
+    [
+        "kent",
+        "POLICE/Kent",
+        "Chief Constable of Kent",
+        "Kent\u2019s chief constable",
+        "the  Kent Police",
+        "K\u00e9nt Police",
+        "Ke\u0301nt Police",
+        "E23000032",
+    ],
+)
+def test_the_body_of_a_force_is_found_by_any_name_of_the_force(force):
+    assert registers.local_policing_body_of(force).key == "local-policing-body/kent"
+
+
 def test_an_unknown_force_is_an_error_with_candidates():
     """A force that isn't in the register is refused."""
     with pytest.raises(UnknownNameError) as caught:
         registers.local_policing_body_of("Mersyside")
-    assert "merseyside" in caught.value.candidates
+    assert "police/merseyside" in caught.value.candidates
 
 
 def test_the_announced_abolition_is_noted_and_ends_nothing():
     """The register says what was announced for 2028; no office has an end after today."""
     assert any("May 2028" in note for note in bodies.notes)
     assert all(body.names[-1].span.is_current for body in bodies)
+
+
+def test_from_the_announced_abolition_on_it_is_unknown_which_office_there_is():
+    """That holds for the 37 commissioners; of mayors and the others nothing was announced."""
+    commissioners = [body for body in bodies if "commissioner" in body.names[-1].kind]
+    assert len(commissioners) == 37
+    for body in commissioners:
+        assert body.office_on("2028-04-30") is body.names[-1]
+        assert body.existed_on("2028-04-30") is True
+        for day in ("2028-05-01", "2028-06-01"):
+            assert body.office_on(day) is None
+            assert body.existed_on(day) is None
+            assert str(body.may_end_by(day)) == "2028-05"
+    others = [body for body in bodies if body not in commissioners]
+    assert all(body.office_on("2030-01-01") for body in others)
 
 
 def test_a_name_that_was_not_seen_says_so():

@@ -14,7 +14,7 @@ import pytest
 import ncpi
 from ncpi import registers
 from ncpi.checking import reference_faults
-from ncpi.vocabulary import Basis, KnownFrom, Provenance
+from ncpi.vocabulary import Basis, KnownFrom, Progress, Provenance
 
 MOST_WORDS = 20
 DATA_CARD = " ".join(
@@ -69,6 +69,7 @@ def test_every_item_names_its_source_and_most_where_in_it_the_fact_stands():
 
 def test_no_paraphrase_is_longer_than_twenty_words():
     texts = [(key, fact.text) for key, fact in facts() if isinstance(fact, ncpi.Item)]
+    texts += [(report.key, report.summary) for report in reports if report.summary]
     texts += [(key, words) for key, words in replies()]
     assert texts
     assert [one for one in texts if len(one[1].split()) > MOST_WORDS] == []
@@ -123,15 +124,50 @@ def test_a_title_is_a_title():
         assert not re.search(notes, report.title), report.key
 
 
-def test_a_recommendation_is_one_because_the_inspectorate_or_a_numbered_letter_says_so():
-    """What only the press calls a recommendation is a concern here, with the words used."""
-    letters = ("accountabilityindex.uk", "-pcc.gov.uk")
+def test_a_recommendation_is_one_because_the_inspectorate_or_a_numbered_list_says_so():
+    """What only the press, or a comment without numbers, calls one is a concern here."""
+    lists = ("accountabilityindex.uk", "-pcc.gov.uk")
     for report in reports:
         for asked in report.recommendations:
             hosts = [source.publisher for source in asked.sources]
             own = any(source.provenance is not Provenance.ACCOUNT for source in asked.sources)
-            lettered = any(host.endswith(letters) for host in hosts)
-            assert own or lettered or report.key == "police/lincolnshire/2025-causes-of-concern"
+            numbered = any(host.endswith(lists) for host in hosts) and asked.key.isdigit()
+            assert own or numbered or report.key == "police/lincolnshire/2025-causes-of-concern"
+
+
+def test_what_the_press_alone_counts_among_the_recommendations_is_a_concern():
+    """An account beside the release, which calls it an improvement, doesn't make it one."""
+    for report in reports:
+        for asked in report.recommendations:
+            assert "among the" not in (asked.note or ""), f"{report.key} {asked.key}"
+
+
+def test_only_words_that_deny_an_improvement_are_the_inspectorates_not_improved():
+    """That something is still, or remains, a concern doesn't say that nothing improved."""
+    harsh = (Progress.NOT_IMPROVED, Progress.WORSE)
+    said = [
+        finding.text
+        for report in reports
+        for finding in report.findings
+        if finding.progress in harsh and finding.progress_basis is Basis.STATED
+    ]
+    assert said
+    assert [
+        text for text in said if not re.search(r"improv|better|quicker|before|worse", text)
+    ] == []
+
+
+def test_the_data_card_counts_the_readings_on_which_the_coders_differ():
+    """A concern stays one, praise isn't counted: the rule leans against forces."""
+    differ = [
+        (finding.is_concern, set(re.findall(r"(?:read|other) '([^']+)'", finding.note or "")))
+        for report in reports
+        if report.follows
+        for finding in report.findings
+    ]
+    adverse = differ.count((True, {"not improved", "progress not stated"}))
+    praise = differ.count((False, {"improved", "progress not stated"}))
+    assert f"in {adverse} findings against {praise}" in DATA_CARD
 
 
 def test_what_is_not_said_to_be_recommended_has_the_words_used_for_it():
@@ -161,6 +197,24 @@ def test_every_link_that_we_made_was_made_by_two_coders_or_says_otherwise():
                 if answer.basis is Basis.CODED:
                     assert answer.by == "ncpi, two language models" or "coded once" in answer.caveat
                     assert answer.dated is not None
+
+
+def test_no_link_of_ours_by_theme_alone_decides_but_the_one_that_the_tutorial_explains():
+    """Only a person can say that a finding answers what shares nothing but its theme."""
+    by_theme = {
+        report.key
+        for report in reports
+        for finding in report.findings
+        for answer in finding.answers
+        if answer.basis is Basis.SAME_THEME
+    }
+    assert by_theme == {"police/merseyside/2019-review"}
+
+
+def test_every_verdict_on_a_report_as_a_whole_says_whose_word_it_is():
+    verdicts = [report.overall for report in reports if report.overall]
+    assert verdicts
+    assert [words for words in verdicts if "(stated" not in words] == []
 
 
 def test_a_disputed_entry_has_the_day_of_the_dispute():

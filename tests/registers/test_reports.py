@@ -64,7 +64,7 @@ def test_only_a_national_report_has_no_body():
 
 def test_a_year_from_context_is_never_given_as_a_date_or_a_framework():
     guessed = [report for report in reports if report.year_by_context is not None]
-    assert len(guessed) == 9
+    assert len(guessed) == 10
     for report in guessed:
         assert report.published is None
         if report.fieldwork is None and report.reissued is None and not report.judgments:

@@ -83,6 +83,12 @@ def test_a_rule_that_is_for_the_report_says_what_is_doubtful(key, changes, codes
     assert [caveat.code for caveat in entry.caveats] == codes
 
 
+@pytest.mark.parametrize("kind", ReportKind)
+def test_no_kind_of_report_on_a_force_is_certainly_outside_the_duty_to_comment(kind, inspected):
+    entry = fit(rules[RESPONSE], inspected(kind=kind))
+    assert entry.reason is None
+
+
 def test_of_several_bodies_a_rule_is_for_those_that_it_means(inspected):
     entry = fit(rules[RESPONSE], inspected(bodies=["police/kent", "fire/kent", "police/essex"]))
     assert entry.bodies == ("police/kent", "police/essex")

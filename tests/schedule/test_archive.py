@@ -51,6 +51,18 @@ def test_what_is_due_after_every_published_report_is_listed_by_day(archive):
     assert due.reports == 4
 
 
+@pytest.mark.parametrize("timescale", [ncpi.Timescale(months=3), ncpi.Timescale(immediately=True)])
+def test_items_that_are_due_together_keep_their_order_in_the_report(timescale, inspected):
+    asked = [
+        ncpi.Recommendation(key=key, text="t", timescale=timescale)
+        for key in ("1", "2", "11", "9", "10", "3")
+    ]
+    archive = ncpi.Archive(reports=[inspected(recommendations=asked)])
+    due = archive_deadlines(archive, on=ON)
+    items = [*(one.deadline.item for one in due.entries), *(one.item for one in due.undated)]
+    assert [item.key for item in items if item] == ["1", "2", "11", "9", "10", "3"]
+
+
 def test_what_is_due_from_one_body_includes_what_every_such_body_owes(archive):
     due = archive_deadlines(archive, on=ON, due_from="PCC for Kent")
     assert [report for report, _, _ in comments(due)] == ["police/kent/2018", "national/2018"]
@@ -123,8 +135,8 @@ def test_every_wrong_argument_is_reported_at_once():
 
 def test_the_view_names_the_report_of_each_entry_in_the_group_of_its_status(archive):
     text = str(archive_deadlines(archive, on=ON, due_from="PCC for Essex"))
-    assert "Met\n  due date 2018-09-25" in text
-    assert "May not apply\n  due date 2018-11-04" in text
+    assert "Met\n  due date 25 September 2018" in text
+    assert "May not apply\n  due date 4 November 2018" in text
     assert "report: national/2018" in text
     assert "report: police/essex/2014" in text
     assert "Not legal advice" in text
@@ -140,7 +152,7 @@ def test_what_may_not_apply_comes_last_whatever_its_status(archive):
     assert last.count("rule may not apply") >= len(doubtful)
     text = str(ncpi.deadlines(archive["national/2018"], on=ON))
     assert "\nDeadlines\n" not in text
-    assert "May not apply\n  due date 2018-11-04" in text
+    assert "May not apply\n  due date 4 November 2018" in text
 
 
 def test_the_shipped_archive_answers_for_every_policing_body():

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from ncpi import registers
+from ncpi.registers._groups import TITLES
 from ncpi.schedule._parties import (
+    asked_for,
     is_due_from,
     is_known,
     is_one_of,
@@ -68,6 +70,45 @@ def test_a_key_is_never_a_group():
 )
 def test_a_party_is_known_if_it_has_a_name_in_the_registers_or_is_one_of_the_parties(who, known):
     assert is_known(who, ON) is known
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "OPCC Kent",
+        "PCC, Kent",
+        "Kent\u2019s PCC",
+        "Office of the Police & Crime Commissioner for Kent",
+        "the  Police, Fire and Crime Commissioner of Kent Police",
+        "local-policing-body/KENT",
+    ],
+)
+def test_a_policing_body_is_known_by_its_title_and_its_force(who):
+    assert is_due_from("local-policing-body/kent", parties_named(who, ON), ON)
+    assert not is_due_from("local-policing-body/essex", asked_for(who, ON), ON)
+
+
+@pytest.mark.parametrize(
+    ("who", "key"),
+    [
+        ("Commissioner of Police of the Metropolis", "police/metropolitan"),
+        ("Commissioner of the City of London Police", "police/city-of-london"),
+        ("MOPAC", "local-policing-body/metropolitan"),
+        ("mayor of London", "local-policing-body/metropolitan"),
+        ("Mayor of West Yorkshire", "local-policing-body/west-yorkshire"),
+    ],
+)
+def test_an_office_of_one_body_means_that_body(who, key):
+    assert {name for name in parties_named(who, ON) if "/" in name} == {key}
+
+
+@pytest.mark.parametrize("title", TITLES, ids=lambda title: title.one)
+def test_a_title_of_one_body_asks_for_bodies_of_its_group_only(title):
+    """For all of them, or for those with that title, such as the commissioners but no mayor."""
+    asked = asked_for(title.one, ON)
+    assert len(asked) > 1
+    assert {name for name in asked if "/" in name} <= members_of(title.several, ON)
+    assert asked_for(f"the  {title.one.upper()}", ON) == asked
 
 
 def test_a_force_without_a_known_policing_body_has_words_for_it():

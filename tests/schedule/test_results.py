@@ -60,7 +60,7 @@ def test_a_schedule_is_stored_and_loaded_without_loss():
 
 def test_the_report_is_the_key_of_the_heading():
     assert SCHEDULE.report == SCHEDULE.heading.key == "police/merseyside/2018-inspection"
-    assert SCHEDULE.label() == "police/merseyside/2018-inspection on 2018-11-01"
+    assert attrs.evolve(SCHEDULE, excluded_rules=()).label() == f"{SCHEDULE.report} on 2018-11-01"
 
 
 def test_the_whole_text(inspected):
@@ -91,54 +91,55 @@ def test_the_whole_text(inspected):
 
 
 EXPECTED = """
-Deadlines after police/merseyside/2018-example on 2019-01-05
+Deadlines after Exampleshire Police: how children are protected on 5 January 2019; 1 more rule may
+apply
 
-  report: Exampleshire Police: how children are protected (inspection by hmicfrs, 2018-08-30;
+  report: Exampleshire Police: how children are protected (inspection by HMICFRS, 30 August 2018;
           police/merseyside/2018-example)
-  on: 2019-01-05
+  on: 5 January 2019
 
 Cannot tell whether these apply
   rule  due from           why
   ----  -----------------  ----------------------------------------------------------------
-  e     police/merseyside  it is for the programme PEEL, but this report names no programme
+  e     Merseyside Police  it is for the programme PEEL, but this report names no programme
 
 Deadlines
-  due date 2018-09-09
+  due date 9 September 2018
       status: due day passed 118 days ago; nothing on record here
-      due from: police/merseyside
+      due from: Merseyside Police
       what: answer; publish
       rule: a: no basis seen
       caveats: validity of the rule not established: the publication dates for which it is in force
                aren't established: (start unknown) to (end unknown)
-  due date 2018-09-30
+  due date 30 September 2018
       status: due day passed 97 days ago; nothing on record here
-      due from: police/merseyside
+      due from: Merseyside Police
       what: recommendation 1: The force should see that every child in custody has someone to speak
             for it.
       rule: recommendation-own-timescale: wording of the recommendation
-      claims: force, 2018-09-01: complete
-  due date 2018-11-30
+      claims: force, 1 September 2018: complete
+  due date 30 November 2018
       status: due day passed 36 days ago; nothing on record here
-      due from: local-policing-body/merseyside
+      due from: Police and Crime Commissioner for Merseyside
       what: publish an answer
       rule: f: no basis seen
       caveats: validity of the rule not established: the publication dates for which it is in force
                aren't established: (start unknown) to (end unknown)
-  due date 2019-01-01 to 2019-12-31
+  due date 1 January 2019 to 31 December 2019
       status: cannot tell
       due from: Home Office
       what: recommendation 2: Ask.
       rule: recommendation-own-timescale: wording of the recommendation
 
 Undated deadlines
-  due from police/merseyside
+  due from Merseyside Police
       what: publish an answer
       why undated: the rule as seen sets no period
       rule: UNVERIFIED b: no basis seen
       caveats: unverified rule: the rule was inferred, not seen in a source
                validity of the rule not established: the publication dates for which it is in force
                aren't established: (start unknown) to (end unknown)
-  due from police/merseyside
+  due from Merseyside Police
       what: publish an answer
       why undated: 2 working days can't be counted without the bank holidays: pass holidays
       rule: c: no basis seen
@@ -156,7 +157,7 @@ Undated deadlines
 Excluded rules
   rule  why
   ----  ----------------------------------------------------
-  d     it is for reports on fire/, not on police/merseyside
+  d     it is for reports on fire/, not on Merseyside Police
 """
 
 
@@ -173,8 +174,10 @@ def test_what_may_be_due_is_counted_and_shown_before_what_is_due():
     schedule = ncpi.deadlines(UNNAMED, on="2024-03-10")
     doubtful = {rule.rule: rule.due_from for rule in schedule.may_apply}
     assert doubtful["pcc-response-56-days"] == ("local-policing-body/kent",)
-    assert repr(schedule).endswith("5 more rules may apply>")
+    assert schedule.label() == "police/kent/2024-inspection on 2024-03-10; 5 more rules may apply"
+    assert repr(schedule).startswith(f"<Schedule {schedule.label()}; 0 due")
     shown = str(schedule)
+    assert shown.startswith("Deadlines after Kent on 10 March 2024; 5 more rules may apply\n")
     assert shown.index("pcc-response-56-days") < shown.index("incomplete list")
     assert shown.index("frs-response") > shown.index("Excluded rules")
     with pytest.raises(UnknownNameError, match="pcc-response-56-days may apply to it"):

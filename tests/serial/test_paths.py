@@ -4,24 +4,29 @@ import json
 import sys
 from collections.abc import Callable
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock, patch
 
 import attrs
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 from improvement_tracker import LearningPoint, sample
 
 import ncpi
 from ncpi.model import record_class, record_tags
+from ncpi.serial._codec import generated
 from ncpi.serial._codec import reading_and_writing as paths
 from ncpi.serial._text import plain_json
-from ncpi.testing import make, make_finding, make_report
+from ncpi.testing import instances, make, make_finding, make_report
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from two_paths import all_alike
 
-from ncpi.serial._codec.generated import UNSURE, reader, writer
+from ncpi.serial._codec.generated import UNSURE, UnsureError, reader, writer
 
 SHIPPED = sorted(
     tag
@@ -53,9 +58,8 @@ def _is_read(text: str | bytes) -> bool:
 
 
 def _read(text: str | bytes) -> ncpi.Record | None:
-    data = text.encode() if isinstance(text, str) else text
     try:
-        document, strings = plain_json(data)
+        document, strings = plain_json(text)
         record, found = paths.happy_read(document, ncpi.Record)
     except UNSURE:
         return None
@@ -73,17 +77,52 @@ def _is_happy(record: ncpi.Record) -> bool:
 
 
 @pytest.mark.parametrize("tag", SHIPPED)
-def test_every_class_of_ours_has_a_happy_path(tag: str) -> None:
+@settings(max_examples=2, deadline=None, phases=[Phase.generate], derandomize=True)
+@given(data=st.data())
+def test_the_functions_of_every_class_of_ours_need_no_thorough_path_and_never_differ_from_it(
+    tag: str, data: st.DataObject
+) -> None:
     cls: Any = record_class(tag)
-    assert reader(cls)
-    assert writer(cls, is_page=True)
-    assert writer(cls, is_page=False)
+    drawn = data.draw(instances(cls))
+    # What a reader of pages finds may be of any type, so only the thorough path can treat it.
+    never = partial(pytest.fail, "it is left to the thorough path")
+    with patch.object(generated, "thorough", generated.thorough if tag == "found" else never):
+        for is_page in (True, False):
+            text = writer(cls, is_page=is_page)(drawn, "\n" if is_page else "")
+            assert reader(cls)(json.loads(text), []) == drawn
+    for write in (ncpi.to_json, paths.json_line):
+        text = all_alike(lambda write=write: write(drawn)).value
+        assert all_alike(lambda text=text: paths.read_text(text)).value == drawn
+    document = ncpi.to_dict(drawn)
+    content = document["content"]
+    for key in content:
+        without = {other: held for other, held in content.items() if other != key}
+        for broken in (without, {**content, key: {"strange": [0.5]}}):
+            all_alike(lambda broken=broken: ncpi.from_dict({**document, "content": broken}))
 
 
-@pytest.mark.parametrize("tag", MODEL)
-def test_a_plain_record_of_ours_takes_the_happy_path_both_ways(tag: str) -> None:
-    cls: Any = record_class(tag)
-    assert _is_happy(make(cls))
+@pytest.mark.parametrize("mistake", [KeyError, ValueError, TypeError])
+@pytest.mark.parametrize("name", ["happy_read", "happy_text"])
+def test_a_mistake_of_ours_on_the_happy_path_is_not_hidden_by_the_thorough_one(
+    name: str, mistake: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = ncpi.to_json(REPORT)
+    monkeypatch.setattr(paths, name, Mock(side_effect=mistake))
+    for act in (ncpi.to_json, ncpi.to_dict) if name == "happy_text" else (ncpi.from_json,):
+        with pytest.raises(mistake):
+            act(text if act is ncpi.from_json else REPORT)
+
+
+def test_a_sound_document_or_record_that_the_happy_path_refuses_is_a_difference(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = ncpi.to_json(REPORT)
+    monkeypatch.setattr(paths, "reader", Mock(side_effect=UnsureError))
+    with pytest.raises(AssertionError, match="refuses a sound document"):
+        all_alike(lambda: paths.read_text(text))
+    monkeypatch.setattr(paths, "writer", Mock(side_effect=UnsureError))
+    with pytest.raises(AssertionError, match="refuses a sound record"):
+        all_alike(lambda: ncpi.to_json(REPORT))
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from ncpi.vocabulary import RecommendationKind, ResponseKind
 KEY = "police/kent/2019-inspection"
 REPORT = make_report(
     key=KEY,
+    bodies=["police/kent"],
     recommendations=[
         make_recommendation(key="1", text="Do this.\n# And that.", restates=()),
         make_recommendation(

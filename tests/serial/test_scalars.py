@@ -315,6 +315,30 @@ def test_a_plain_document_with_an_object_in_it_is_refused_with_what_to_write(key
     assert ncpi.to_dict(ncpi.from_dict(document))["content"][key] == written
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        datetime(2025, 1, 1),  # noqa: DTZ001 - a naive one is refused too
+        datetime(2025, 1, 1, 23, 59, tzinfo=UTC),
+        pd.Timestamp("2025-01-01 10:00"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("record", "key"),
+    [(ncpi.testing.make_report(), "published"), (ncpi.testing.make_tracker(), "as_of")],
+    ids=["a date that may be partial", "a day"],
+)
+def test_a_time_where_a_document_has_a_day_is_refused_with_its_day(record, key, value):
+    document = ncpi.to_dict(record)
+    document["content"][key] = value
+    with pytest.raises(ncpi.errors.InvalidError) as caught:
+        ncpi.from_dict(document)
+    (fault,) = caught.value.faults
+    assert (fault.path, fault.suggestion) == (f"$.content.{key}", 'Write "2025-01-01"')
+    document["content"][key] = "2025-01-01"
+    assert ncpi.to_dict(ncpi.from_dict(document))["content"][key] == "2025-01-01"
+
+
 def test_a_record_in_a_plain_document_is_refused_with_how_to_write_it():
     document = ncpi.to_dict(ncpi.testing.make_report())
     document["content"]["sources"] = [ncpi.Source(title="x")]

@@ -16,7 +16,8 @@ from ncpi.fields import FrozenMapping
 from ncpi.fields._frozen import freeze_json
 from ncpi.model import record_class
 from ncpi.serial._codec import reading_and_writing as paths
-from ncpi.serial._codec.generated import UnsureError
+from ncpi.serial._codec.generated import UNSURE, UnsureError
+from ncpi.serial._codec.thorough import read_value, written
 from ncpi.vocabulary import Other
 
 __all__ = ["PATHS", "Outcome", "Way", "all_alike", "anatomy", "only", "outcome"]
@@ -32,17 +33,47 @@ def _unsure(*_: object, **_named: object) -> NoReturn:
     raise UnsureError
 
 
+_HAPPY = {"happy_read": paths.happy_read, "happy_text": paths.happy_text}
+
+
+def _read_if_sound(document: object, expect: type[ncpi.Record]) -> tuple[ncpi.Record, int]:
+    """What the happy path reads; it may refuse only what has faults or unknown keys.
+
+    Raises:
+        AssertionError: it refuses a document without any.
+    """
+    try:
+        return _HAPPY["happy_read"](document, expect)
+    except UNSURE:
+        is_sound = outcome(lambda: read_value(document, [], expect)).is_sound
+        assert not is_sound, f"the happy path refuses a sound document: {document}"
+        raise
+
+
+def _text_if_sound(record: ncpi.Record, *, is_page: bool) -> str:
+    """What the happy path writes; it may refuse only what can't be stored.
+
+    Raises:
+        AssertionError: it refuses another record.
+    """
+    try:
+        return _HAPPY["happy_text"](record, is_page=is_page)
+    except UNSURE:
+        is_sound = isinstance(record, ncpi.Record) and outcome(lambda: written(record)).is_sound
+        assert not is_sound, f"the happy path refuses a sound record: {record!r}"
+        raise
+
+
 @contextmanager
 def only(path: Way) -> Iterator[None]:
-    """With no faster path than *path*."""
-    closed = ("happy_read", "happy_text") if path == "thorough" else ()
-    kept = {name: getattr(paths, name) for name in closed}
+    """With no faster path than *path*; the happy one must then take whatever is sound."""
+    is_happy = path == "happy"
     try:
-        for name in closed:
-            setattr(paths, name, _unsure)
+        paths.happy_read = _read_if_sound if is_happy else _unsure
+        paths.happy_text = _text_if_sound if is_happy else _unsure
         yield
     finally:
-        for name, value in kept.items():
+        for name, value in _HAPPY.items():
             setattr(paths, name, value)
 
 

@@ -1,9 +1,14 @@
 """The declared columns are those of every format."""
 
+import re
+
+import attrs
 import pytest
 
+import ncpi
 from ncpi import tables
 from ncpi.tables import ColumnType
+from ncpi.tables._schemas.registers import REGISTER_TABLES, register_schema
 
 
 @pytest.mark.parametrize(
@@ -13,7 +18,16 @@ def test_names_are_plain_words_and_no_two_of_a_table_are_alike(schema):
     assert all(name.isidentifier() and name == name.lower() for name in schema.names)
     assert len(set(schema.names)) == len(schema.names)
     assert schema.meaning.endswith(".")
-    assert all(column.meaning.endswith(".") for column in schema.columns)
+    assert all(re.fullmatch(r"\w.*\.", column.meaning) for column in schema.columns)
+
+
+@pytest.mark.parametrize("name", REGISTER_TABLES)
+def test_a_register_has_the_same_columns_whatever_another_library_makes_of_its_fields(name):
+    """cattrs and others put types with their metadata into the fields of a class."""
+    known = tables.schema(name)
+    attrs.resolve_types(type(next(iter(getattr(ncpi.registers, name)))))
+    register_schema.cache_clear()
+    assert tables.schema(name) == known
 
 
 def test_what_was_coded_or_proposed_has_a_column_that_says_so():

@@ -209,6 +209,14 @@ OTHER_HANDS = {
     "quoted": rewritten(FULL, quoting=csv.QUOTE_ALL),
     "semicolons": rewritten(FULL, with_decimal_commas, delimiter=";"),
     "tabs": rewritten(FULL, delimiter="\t"),
+    "bars": rewritten(FULL, delimiter="|"),
+    "named bars": "sep=|\r\n" + rewritten(FULL, delimiter="|"),
+    "capitals": rewritten(FULL, lambda rows: [[one.upper() for one in rows[0]], *rows[1:]]),
+    "titles": rewritten(
+        FULL,
+        lambda rows: [[f" {one.title().replace('_', ' ')} " for one in rows[0]], *rows[1:]],
+        quoting=csv.QUOTE_ALL,
+    ),
     "named separator": "sep=,\r\n" + rewritten(FULL),
     "other named separator": "\ufeffsep=;\r\n" + rewritten(FULL, delimiter=";"),
     "quoted separator": '"sep=;"\r\n' + rewritten(FULL, delimiter=";"),
@@ -229,6 +237,16 @@ OTHER_HANDS = {
 def test_a_table_that_another_program_saved_is_read_as_it_was(manner):
     """An empty list may have become an empty cell, which here means unknown."""
     assert plain_table_in(OTHER_HANDS[manner], SCHEMA) == FULL
+
+
+@pytest.mark.parametrize("separator", [":", "^", "~"])
+def test_cells_that_something_else_separates_are_one_fault_with_the_way_out(separator):
+    """Even if a cell with it would be bad CSV."""
+    with pytest.raises(InvalidError) as caught:
+        plain_table_in(rewritten(FULL, delimiter=separator, quoting=csv.QUOTE_MINIMAL), SCHEMA)
+    (fault,) = caught.value.faults
+    assert (fault.path, fault.line) == ("things", 1)
+    assert fault.suggestion.endswith("and commas between them")
 
 
 def test_the_lines_of_faults_are_those_of_the_file_whoever_wrote_it():

@@ -359,6 +359,14 @@ def test_tables_that_pandas_wrote_are_read_and_a_number_that_it_made_of_a_text_i
     assert tables.load_tables(folder) == ncpi.Archive.shipped()
 
 
+@pytest.mark.parametrize("name", ["REPORTS.CSV", "reports.tsv"])
+def test_a_file_under_another_name_is_named_with_the_one_to_give_it(archive, name, tmp_path):
+    tables.save_tables(archive, tmp_path / "t", format="csv")
+    (tmp_path / "t" / "reports.csv").rename(tmp_path / "t" / name)
+    with pytest.raises(InvalidError, match=f"but {name}. Save that as reports.csv"):
+        tables.load_tables(tmp_path / "t")
+
+
 def test_the_folder_in_which_one_works_is_not_replaced(archive, monkeypatch, tmp_path):
     """The shell would be left in a folder that is no longer there."""
     tables.save_tables(archive, tmp_path / "work", format="csv")

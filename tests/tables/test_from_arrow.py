@@ -47,6 +47,13 @@ def test_text_of_every_kind_is_text(column):
     assert [dict(row) for row in found] == WANTED
 
 
+def test_names_of_columns_in_capitals_are_those_columns():
+    """As some engines write them."""
+    table = of_pairs()
+    capitals = table.rename_columns([name.upper() for name in table.column_names])
+    assert [dict(row) for row in arrow.from_arrow(capitals, PAIRS)] == WANTED
+
+
 def test_a_column_without_anything_needs_no_type():
     found = arrow.from_arrow(of_pairs(link_basis=pa.nulls(1)), PAIRS)
     assert found[0]["link_basis"] is None

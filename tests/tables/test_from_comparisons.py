@@ -183,9 +183,30 @@ def test_pairs_are_those_of_the_archive_or_the_callers(archive):
         "follow_up_kind": pair.follow_up.kind.value,
         "follow_up_published": str(pair.follow_up.published),
         "link_basis": "stated",
+        "baseline_provenance": (),
+        "follow_up_provenance": (),
+        "link_provenance": (),
     }
     assert [dict(row) for row in tables.plain("pairs", archive)] == [wanted]
     unlinked = attrs.evolve(pair, link=None)
     assert [dict(row) for row in tables.plain("pairs", [unlinked])] == [
         wanted | {"link_basis": None}
     ]
+
+
+WORDS = ("inspectorate's own", "someone else's account")
+
+
+def test_a_pair_shows_whose_words_each_of_its_reports_and_the_link_rest_on(archive):
+    (pair,) = archive.pairs()
+    own, account = (ncpi.Source(title="A page", provenance=word) for word in WORDS)
+    sourced = attrs.evolve(
+        pair,
+        baseline=attrs.evolve(pair.baseline, sources=[own, account]),
+        follow_up=attrs.evolve(pair.follow_up, sources=[own]),
+        link=attrs.evolve(pair.link, sources=[account]),
+    )
+    (row,) = tables.plain("pairs", [sourced])
+    assert row["baseline_provenance"] == WORDS
+    assert row["follow_up_provenance"] == WORDS[:1]
+    assert row["link_provenance"] == WORDS[1:]

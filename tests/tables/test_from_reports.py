@@ -1,6 +1,7 @@
 """Reports as rows: what each column says, and what is left over."""
 
 import json
+from unittest.mock import patch
 
 import attrs
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 import ncpi
 from ncpi import fields, tables
 from ncpi.errors import InvalidError
+from ncpi.tables import _from_reports
 from ncpi.testing import archives, make, make_answer, make_finding, make_report
 from ncpi.vocabulary import Edge
 
@@ -43,6 +45,17 @@ def test_a_pair_that_only_an_answer_makes_has_no_link():
     later = make_report(key="police/a/2019", findings=[make_finding(answers=[answer])])
     (row,) = tables.plain("pairs", ncpi.Archive(reports=[asked, later]))
     assert (row["baseline"], row["link_basis"]) == ("police/a/2018", None)
+
+
+@pytest.mark.parametrize(
+    ("table", "kind"),
+    [("recommendations", ncpi.Recommendation), ("findings", ncpi.Finding)],
+)
+def test_for_one_table_only_the_records_of_its_rows_are_written(archive, table, kind):
+    with patch.object(_from_reports, "to_dict", wraps=ncpi.to_dict) as written:
+        rows = tables.plain(table, archive).rows
+    assert [type(call.args[0]) for call in written.call_args_list] == [kind] * len(rows)
+    assert list(rows) == _from_reports.archive_rows(archive)[0][table]
 
 
 def test_one_body_is_named_and_several_are_listed():

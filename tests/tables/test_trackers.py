@@ -315,7 +315,9 @@ def test_a_missing_extra_is_named(tmp_path, monkeypatch):
     assert read_tracker(tmp_path / "t.csv") == make_tracker()
 
 
-@pytest.mark.parametrize(("separator", "first"), [(";", ""), ("\t", ""), (";", "sep=;\r\n")])
+@pytest.mark.parametrize(
+    ("separator", "first"), [(";", ""), ("\t", ""), ("|", ""), (";", "sep=;\r\n")]
+)
 def test_a_table_that_a_spreadsheet_program_saved_with_other_separators_is_read(
     tmp_path, separator, first
 ):

@@ -412,7 +412,7 @@ def test_a_report_that_takes_it_up_speaks_last_however_many_reports_before_it_we
         "not mentioned in what was read",
     ]
     shown = " ".join(str(whole).split())
-    assert f"2016-03 to 2018-06-30 ({BODY}/a, C)" in shown
+    assert f"March 2016 to 30 June 2018 ({BODY}/a, C)" in shown
     assert f"(start unknown) to (still current) ({BODY}/b, D)" in shown
 
 

@@ -124,7 +124,7 @@ def test_how_often_something_was_restated_is_counted_from_three_on(report, follo
 
 EXPECTED = """
 Timeline: police/exampleshire
-Cases below good, all areas: 83% of 60 (2016-05-01), then 67% of 60 (2017-05-01).
+Cases below good, all areas: 83% of 60 (1 May 2016), then 67% of 60 (1 May 2017).
 
   reports                                    3
   recommendations and areas for improvement  2
@@ -134,23 +134,23 @@ Cases below good, all areas: 83% of 60 (2016-05-01), then 67% of 60 (2017-05-01)
 Reports
   report  published   kind                    recommendations listed
   ------  ----------  ----------------------  --------------------------------
-  a       2016-05-01  inspection              2
-  b       2017-05-01  post-inspection review  1 of 3
+  a       1 May 2016  inspection              2
+  b       1 May 2017  post-inspection review  1 of 3
   c       2018        inspection              none, and 1 area for improvement
 
 - incomplete list: a recommendation that seems new in a later report may be one of those that
-  weren't read in police/exampleshire/a, police/exampleshire/b
+  weren't read in a, b
 
 Reports in full
   report 1: police/exampleshire/a
       kind: inspection
-      published: 2016-05-01
+      published: 1 May 2016
       report: a
       recommendations listed: 2
       caveats: it isn't known whether all of the report's recommendations were read
   report 2: police/exampleshire/b
       kind: post-inspection review
-      published: 2017-05-01
+      published: 1 May 2017
       report: b
       follows: police/exampleshire/a (inferred)
       recommendations listed: 1 of 3
@@ -224,8 +224,8 @@ Recommendations through the reports
                   police/exampleshire/c: not mentioned in what was read
       age at the last report: 1 year 8 months to 2 years 7 months
       weakest basis: coded
-      claims up to the last report: on recommendation 1 of police/exampleshire/a: force, 2016-08:
-                                    complete
+      claims up to the last report: on recommendation 1 of police/exampleshire/a: force, August
+                                    2016: complete
   first made police/exampleshire/a, 2
       asked: ring back (recommendation, then area for improvement)
       since then: police/exampleshire/b, 1 year after: restated as B (stated)
@@ -240,7 +240,7 @@ Recommendations through the reports
 Causes of concern through the reports
   first named police/exampleshire/a, C
       what fails: Nobody checks what becomes of a report about a missing child.
-      opened to closed, as recorded by: 2016-05 to (still current) (police/exampleshire/a, C)
+      opened to closed, as recorded by: May 2016 to (still current) (police/exampleshire/a, C)
       since then: police/exampleshire/b, 1 year after: mentioned, status not stated; restated as D
                   (stated)
                   - cause of concern D: Nobody checks what becomes of a report about a missing
@@ -251,6 +251,6 @@ Causes of concern through the reports
       weakest basis: stated
 
 Meanings
-  'coded' means     link coded, not stated by the inspectorate
-  'proposed' means  link proposed by a matcher, not stated by the inspectorate
+  'coded' means     link coded by an analyst, not stated by the inspectorate
+  'proposed' means  link proposed by a matcher, not confirmed by a person
 """

@@ -14,9 +14,7 @@ from ncpi import Archive, Record, Report, registers
 from ncpi.cli._console import tell
 from ncpi.cli._inputs import is_file, loaded
 from ncpi.errors import Fault, InvalidError, in_words
-from ncpi.model import Body
 from ncpi.model.responses import Response
-from ncpi.serial import Format, Unknown
 from ncpi.serial._text import decoded
 from ncpi.serial.lines import parts_of_archive
 from ncpi.serial.responses import from_markdown
@@ -26,10 +24,10 @@ __all__ = [
     "archive_of",
     "archives_and_names",
     "contents",
+    "held_by",
     "holdings",
     "is_key",
     "is_markdown",
-    "known_bodies",
     "refuse_without_reports",
     "report_named",
     "reports_in",
@@ -79,21 +77,23 @@ def reports_in(name: str) -> Sequence[Report]:
     raise InvalidError([Fault("", "type", message)], name)
 
 
-def contents(
-    name: str, *, named: Format | None = None, unknown: Unknown = "error", again: bool = False
-) -> Archive:
+def contents(name: str) -> Archive:
     """All in the file *name*: an archive, one of the records that it can hold, or a response.
-
-    The format, unknown keys and progress are as for `loaded`.
 
     Raises:
         ncpi.errors.InvalidError: it contains something else, or has faults.
         OSError: it can't be read.
     """
-    if named is None and is_markdown(name):
-        record: Record = response_in(name)
-    else:
-        record = _archived(loaded(name, Record, named=named, unknown=unknown, again=again))
+    return held_by(response_in(name) if is_markdown(name) else loaded(name, Record), name)
+
+
+def held_by(record: Record, name: str) -> Archive:
+    """*record*, which the file *name* contains, as an archive.
+
+    Raises:
+        ncpi.errors.InvalidError: no archive can hold it.
+    """
+    record = _archived(record)
     if isinstance(record, Archive):
         return record
     for part in parts_of_archive():
@@ -255,8 +255,3 @@ def response_in(name: str) -> Response:
         return from_markdown(decoded(Path(name).read_bytes()))
     except InvalidError as error:
         raise InvalidError(error.faults, name) from None
-
-
-def known_bodies() -> tuple[Body, ...]:
-    """Every body in the registers, which state its nation and region."""
-    return tuple(body for register in registers.BODY_REGISTERS for body in register)

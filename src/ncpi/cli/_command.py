@@ -20,9 +20,11 @@ class Command:
             wrong usage that the parser can't detect.
         examples: calls that work in a folder of their own, for the end of the command's help.
         notes: text below the examples.
+        reads: whether it reads documents.
     """
 
     arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace], int]
     examples: tuple[str, ...]
     notes: str = ""
+    reads: bool = True

@@ -8,7 +8,8 @@ import os
 import stat
 import sys
 from collections.abc import Generator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -31,16 +32,19 @@ __all__ = [
     "Input",
     "add_import",
     "add_reading",
+    "add_unknown",
     "date_argument",
     "import_records",
     "is_file",
     "loaded",
     "reading",
+    "set_unknown",
 ]
 
 N = TypeVar("N", bound=Record)
 
 _GROUP = "ncpi.records"
+_UNKNOWN: ContextVar[Unknown] = ContextVar("unknown", default="error")
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 
@@ -119,28 +123,19 @@ def reading(inputs: Sequence[Input]) -> AbstractContextManager[Progress]:
     return watching(total, f"{name} ({total / 1e6:,.0f} MB)", in_steps=in_steps)
 
 
-def loaded(
-    name: str,
-    expect: type[N],
-    *,
-    named: Format | None = None,
-    unknown: Unknown = "error",
-    again: bool = False,
-) -> N:
+def loaded(name: str, expect: type[N]) -> N:
     """The record in the file *name*, which must be of the class *expect*.
 
-    The format is the one *named*, or that of the file extension. The progress is shown, but not
-    of a file that is read *again*.
+    The progress is shown.
 
     Raises:
         ncpi.errors.InvalidError: with every fault of the file.
         ncpi.errors.MissingExtraError: the format needs a library that isn't installed.
         OSError: it can't be read.
     """
-    source = Input(name, named)
-    watched = nullcontext(Progress()) if again else reading([source])
-    with watched as progress, source.open(progress) as opened:
-        record = opened.read(expect, unknown)
+    source = Input(name)
+    with reading([source]) as progress, source.open(progress) as opened:
+        record = opened.read(expect, _UNKNOWN.get())
     assert isinstance(record, expect)  # noqa: S101 - read() checks it
     return record
 
@@ -177,6 +172,22 @@ def add_import(parser: argparse.ArgumentParser, *, is_step: bool = False) -> Non
         default=argparse.SUPPRESS if is_step else [],
         help="import a module that defines records of your own; may be repeated",
     )
+
+
+def add_unknown(parser: argparse.ArgumentParser, *, is_step: bool = False) -> None:
+    """Add the option for what ncpi doesn't know, to a command or to a step below one."""
+    parser.add_argument(
+        "--unknown",
+        choices=get_args(Unknown),
+        default=argparse.SUPPRESS if is_step else "error",
+        help="report keys and types of records that ncpi doesn't know as faults, keep them, or "
+        "ignore such keys; default: error",
+    )
+
+
+def set_unknown(choice: Unknown) -> None:
+    """Have `loaded` do this with what ncpi doesn't know."""
+    _UNKNOWN.set(choice)
 
 
 def import_records(modules: Sequence[str]) -> None:
@@ -223,17 +234,10 @@ def is_file(name: str) -> bool:
 
 
 def add_reading(parser: argparse.ArgumentParser) -> None:
-    """Add options for the input's format and for unknown keys."""
+    """Add the option for the input's format."""
     parser.add_argument(
         "--from",
         dest="named",
         choices=FORMATS,
         help="the format of the input; default: from the file extension, json for -",
-    )
-    parser.add_argument(
-        "--unknown",
-        choices=get_args(Unknown),
-        default="error",
-        help="report keys that ncpi doesn't know as faults, keep them or ignore them; "
-        "default: error",
     )

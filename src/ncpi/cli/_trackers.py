@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ncpi import Report
 from ncpi.cli._console import tell
+from ncpi.cli._inputs import loaded
 
 if TYPE_CHECKING:
     from ncpi import Tracker
@@ -22,9 +24,11 @@ def tracker_in(name: str) -> Tracker:
         ncpi.errors.MissingExtraError: the format needs a library that isn't installed.
         OSError: it can't be read.
     """
-    from ncpi.tables import read_tracker  # noqa: PLC0415 - few commands need tables
+    from ncpi import Tracker  # noqa: PLC0415 - few commands need it
+    from ncpi.tables import read_tracker  # noqa: PLC0415 - as above
 
-    return read_tracker(name)
+    is_document = Path(name).suffix.lower() in (".json", ".yaml", ".yml")
+    return loaded(name, Tracker) if is_document else read_tracker(name)
 
 
 def warn_of_wording(tracker: Tracker, reports: Iterable[Report]) -> None:

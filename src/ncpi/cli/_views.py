@@ -28,9 +28,11 @@ _WIDTH = 100
 _TABLES: Mapping[str, str] = {
     "comparison": "outcomes",
     "programme-comparison": "programme_outcomes",
+    "schedule": "deadlines",
+    "ArchiveDeadlines": "deadlines",
     "timeline": "threads",
 }
-"""The table of `ncpi.tables` that is the CSV of a result, by the tag of its class."""
+"""The table of `ncpi.tables` that is the CSV of a result, by the tag or name of its class."""
 
 _PAGE = """<!doctype html>
 <html lang="en-GB">
@@ -96,7 +98,7 @@ def _csv(sheet: display.Sheet) -> str:
 
 def _csv_of(result: Any) -> str:
     for cls in type(result).__mro__:
-        if table := _TABLES.get(getattr(cls, "TAG", "")):
+        if table := _TABLES.get(getattr(cls, "TAG", cls.__name__)):
             from ncpi.tables import plain  # noqa: PLC0415 - few commands need tables
             from ncpi.tables._csv import csv_text  # noqa: PLC0415 - as above
 

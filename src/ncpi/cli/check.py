@@ -13,7 +13,7 @@ import attrs
 
 from ncpi import Archive, Record, Report
 from ncpi.checking import faults_by_record
-from ncpi.cli._archives import contents
+from ncpi.cli._archives import held_by
 from ncpi.cli._command import Command
 from ncpi.cli._console import one_line, say, tell, why
 from ncpi.cli._inputs import Input, add_reading, reading
@@ -66,23 +66,24 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _check(options: argparse.Namespace) -> int:
     if options.strict and "-" in options.files:
-        raise argparse.ArgumentError(None, "--strict reads each file twice; name files")
+        raise argparse.ArgumentError(None, "--strict can't look up standard input; name files")
     inputs = [Input(name, options.named) for name in options.files]
     count = 0
-    sound: list[str] = []
+    sound: list[tuple[str, Record]] = []
     objects: list[dict[str, object]] = []
     with reading(inputs) as progress:
         for each in inputs:
-            faults = _faults(each, options.unknown, progress)
-            if not faults:
-                sound.append(each.name)
-            count += len(faults)
+            found = _checked(each, options.unknown, progress)
+            if isinstance(found, Record):
+                sound.append((each.name, found))
+                continue
+            count += len(found)
             if options.format == "json":
-                objects += [_object(each.name, fault) for fault in faults]
-            elif faults:
+                objects += [_object(each.name, fault) for fault in found]
+            else:
                 progress.make_room()
-                say("\n".join(_line(each.name, fault) for fault in faults))
-    lost = [*_unknown_references(sound, options.named, options.unknown)]
+                say("\n".join(_line(each.name, fault) for fault in found))
+    lost = [*_unknown_references(sound, options.named)]
     objects += [_object(name, fault, warning=not options.strict) for name, fault in lost]
     if lost and options.format == "text":
         say("\n".join(_line(name, fault, warning=not options.strict) for name, fault in lost))
@@ -96,11 +97,11 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if count else 0
 
 
-def _faults(source: Input, unknown: Unknown, progress: Progress) -> list[Fault]:
-    """Every fault of one input; that it can't be read is a fault too."""
+def _checked(source: Input, unknown: Unknown, progress: Progress) -> Record | list[Fault]:
+    """The record in one input, or every fault of it; that it can't be read is a fault too."""
     try:
         with source.open(progress) as opened:
-            return opened.check(unknown)
+            return opened.read(Record, unknown)
     except InvalidError as error:
         found, command = error.faults, _COMMANDS.get(Path(source.name).suffix.lower())
         if command is None or source.named is not None:
@@ -115,24 +116,25 @@ def _faults(source: Input, unknown: Unknown, progress: Progress) -> list[Fault]:
 
 
 def _unknown_references(
-    names: Sequence[str], named: Format | None, unknown: Unknown
+    records: Iterable[tuple[str, Record]], named: Format | None
 ) -> Iterator[tuple[str, Fault]]:
-    """What the files refer to that no register or file lists, each with its file."""
+    """What the *records* of files refer to that no register or file lists, each with its file."""
     files: list[tuple[str, Archive]] = []
-    for name in names:
-        if name == "-":
-            tell("standard input: what it refers to isn't looked up; name a file for that")
+    for name, record in records:
+        if name == "-" or not Path(name).is_file():  # a pipe can't be read again for its places
+            source = "standard input" if name == "-" else name
+            tell(f"{source}: what it refers to isn't looked up; name a file for that")
             continue
         with suppress(InvalidError):  # a file of something else has no references to look up
-            files.append((name, contents(name, named=named, unknown=unknown, again=True)))
+            files.append((name, held_by(record, name)))
     together = Archive.shipped().with_reports(*(one for _, archive in files for one in archive))
     for name, archive in files:
         if found := [*faults_by_record(archive, against=together)]:
             places = _places(name, named)
             for field, index, fault in found:
-                record = archive.reports[index].key if field == "reports" else index
+                mark = archive.reports[index].key if field == "reports" else index
                 # The rows of a register's file have no place as parts of an archive.
-                path, lines = places.get((field, record), (f"{field}[{index}]", {}))
+                path, lines = places.get((field, mark), (f"{field}[{index}]", {}))
                 yield name, located(InvalidError([fault.below(path)]), lines).faults[0]
 
 

@@ -116,12 +116,11 @@ def _comparison(options: argparse.Namespace) -> Comparison:
         warn_of_wording(tracker, [baseline])
         if not any(entry.item.report == baseline.key for entry in tracker.entries):
             tell(f"ncpi: {name}: no item of {baseline.key} is tracked in it")
-    responses = archive.responses if archives else ()
     trackers += archive.trackers
-    if trackers or responses:
+    if trackers or archive.responses:
         from ncpi.comparison.tracked import TrackedComparison  # noqa: PLC0415 - see Archive.compare
 
-        return TrackedComparison.beside(comparison, trackers=trackers, responses=responses)
+        return TrackedComparison.beside(comparison, trackers=trackers, responses=archive.responses)
     return comparison
 
 

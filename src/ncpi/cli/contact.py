@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import ncpi
@@ -14,6 +14,7 @@ from ncpi.cli._console import say, tell
 from ncpi.cli._inputs import date_argument
 from ncpi.cli._views import add_view, shown_as
 from ncpi.errors import UnknownNameError, shown
+from ncpi.model.dates._partial_dates import BANK_HOLIDAYS
 
 __all__ = ["CONTACT", "LONDON"]
 
@@ -29,11 +30,12 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--closed",
-        type=date_argument,
-        metavar="DATE",
+        type=_closed,
+        metavar="DAYS",
         action="append",
         default=[],
-        help="a date on which the office is closed, such as a bank holiday; may be repeated",
+        help="a date on which the office is closed, or the bank holidays of "
+        f"{', '.join(BANK_HOLIDAYS)} (extra holidays); may be repeated",
     )
     add_view(parser)
 
@@ -49,6 +51,16 @@ def _datetime(text: str) -> datetime:
     return when
 
 
+def _closed(text: str) -> str:
+    if text in BANK_HOLIDAYS:
+        return text
+    try:
+        return str(date_argument(text))
+    except argparse.ArgumentTypeError as error:
+        message = f"{error}, or choose from: {', '.join(BANK_HOLIDAYS)}"
+        raise argparse.ArgumentTypeError(message) from None
+
+
 def _contact(options: argparse.Namespace) -> int:
     requested: datetime | None = options.at
     when = requested or datetime.now(UTC)
@@ -58,7 +70,7 @@ def _contact(options: argparse.Namespace) -> int:
     if when.tzinfo is None:
         when = when.replace(tzinfo=ZoneInfo(LONDON))
         assumption = "no UTC offset given, so London time is assumed"
-    closed: list[date] = options.closed
+    closed: list[str] = options.closed
     contacts = office.contacts_at(when, closed=closed)
     if not contacts:
         raise UnknownNameError(when.isoformat(), "hours of HMICFRS's press office")
@@ -70,7 +82,10 @@ def _contact(options: argparse.Namespace) -> int:
         say(ncpi.to_json(contacts[0]))
     else:
         opening = office.opens_again(when, closed=closed)
-        say(shown_as(options.format, _sheet(contacts, when, assumption, opening)))
+        notes = [f"Warning: {warning}." for warning in _warnings(contacts, when)]
+        if BANK_HOLIDAYS.keys().isdisjoint(closed):
+            notes.append("Bank holidays count as other days: see --closed england-and-wales.")
+        say(shown_as(options.format, _sheet(contacts, when, assumption, opening, notes)))
     return 0
 
 
@@ -80,6 +95,11 @@ def _warnings(contacts: Sequence[PressContact], when: datetime) -> Iterator[str]
         if contact.is_dated(when) is None:
             known = f", only {contact.as_of}" if contact.as_of else ""
             yield f"when {reach} was published isn't known{known}: check it before you rely on it"
+        elif contact.as_of and contact.as_of.earliest > when.date():
+            yield (
+                f"{reach} was published on {contact.as_of}, after the day asked for: no earlier "
+                "number is known"
+            )
         elif contact.is_dated(when):
             yield (
                 f"{reach} was published on {contact.as_of}, more than two years before: check "
@@ -92,7 +112,11 @@ def _instead(contact: PressContact) -> str:
 
 
 def _sheet(
-    contacts: Sequence[PressContact], when: datetime, assumption: str, opening: datetime | None
+    contacts: Sequence[PressContact],
+    when: datetime,
+    assumption: str,
+    opening: datetime | None,
+    notes: Sequence[str],
 ) -> display.Sheet:
     local = when.astimezone(ZoneInfo(LONDON))
     remark = f" ({assumption})" if assumption else ""
@@ -108,9 +132,7 @@ def _sheet(
     if opening is not None:
         again = opening.astimezone(ZoneInfo(LONDON))
         rows.append(("office opens again", f"{again:%A %d %B %Y, %H:%M} in London"))
-    note = "ncpi has no list of bank holidays: give their dates with --closed."
-    notes = (*(f"Warning: {warning}." for warning in _warnings(contacts, when)), note)
-    return display.Sheet("HMICFRS press office", (display.Table(rows),), notes)
+    return display.Sheet("HMICFRS press office", (display.Table(rows),), tuple(notes))
 
 
 def _reach(contact: PressContact) -> str:
@@ -121,4 +143,5 @@ CONTACT = Command(
     _arguments,
     _contact,
     examples=("ncpi contact --at 2026-11-22T18:30",),
+    reads=False,
 )

@@ -7,7 +7,7 @@ import argparse
 import attrs
 
 from ncpi import Archive, display, registers
-from ncpi.cli._archives import archive_of, known_bodies
+from ncpi.cli._archives import archive_of
 from ncpi.cli._command import Command
 from ncpi.cli._console import say
 from ncpi.cli._inputs import is_file
@@ -43,7 +43,8 @@ def _coverage(options: argparse.Namespace) -> int:
         return _to_read(archive, options.to_read, options.format)
     coverage = archive.coverage(bodies=registers.forces)
     if asked:
-        known = archive.coverage(bodies=[one for one in known_bodies() if one.key in asked])
+        every = registers.known_bodies().values()
+        known = archive.coverage(bodies=[one for one in every if one.key in asked])
         bodies = [known.body(key) for key in sorted(asked)]
         coverage = attrs.evolve(known, bodies=bodies, on_no_body=())
     if options.format == "csv":

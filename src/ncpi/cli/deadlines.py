@@ -44,7 +44,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         help="also use rules that were only inferred; they are marked",
     )
     add_full(parser)
-    add_view(parser)
+    add_view(parser, csv=True)
 
 
 def _deadlines(options: argparse.Namespace) -> int:
@@ -74,9 +74,10 @@ def _point_to_national(options: argparse.Namespace, archive: Archive) -> None:
         return
     for body in (archive.find_body(one) for one in sources if not is_key(one)):
         force = registers.forces.get(body)
+        name = force.name if force else body
         day = ["--on", str(options.on)] if options.on else []
-        more = ["ncpi", "deadlines", "--due-from", force.name if force else body, *day]
-        tell(f"ncpi: national reports may ask more of {body}: {shlex.join(more)}")
+        more = ["ncpi", "deadlines", "--due-from", name, *day]
+        tell(f"ncpi: national reports may ask more of {name}: {shlex.join(more)}")
 
 
 DEADLINES = Command(

@@ -37,6 +37,7 @@ FORCES = Command(
         "ncpi forces",
         "ncpi forces --format csv -o forces.csv",
     ),
+    reads=False,
 )
 
 

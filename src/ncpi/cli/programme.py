@@ -6,7 +6,8 @@ import argparse
 
 import attrs
 
-from ncpi.cli._archives import add_files, archive_of, known_bodies
+from ncpi import registers
+from ncpi.cli._archives import add_files, archive_of
 from ncpi.cli._command import Command
 from ncpi.cli._console import say
 from ncpi.cli._link_options import add_link_options, matcher_of, rulings_of
@@ -60,7 +61,7 @@ def _programme(options: argparse.Namespace) -> int:
     programme = archive.compare_all(
         matcher=matcher_of(options),
         rulings=rulings_of(options),
-        bodies=known_bodies(),
+        bodies=registers.known_bodies().values(),
         progress=counting,
     )
     if options.verdicts:

@@ -13,11 +13,11 @@ import ncpi
 from ncpi import Archive, PressRelease
 from ncpi.cli._archives import contents, report_named
 from ncpi.cli._command import Command
-from ncpi.cli._console import say, tell
+from ncpi.cli._console import say, tell, why
 from ncpi.cli._outputs import add_output
 from ncpi.cli._views import shown_as, viewed
 from ncpi.comparison import compare
-from ncpi.errors import InvalidError
+from ncpi.errors import InvalidError, MissingExtraError
 
 if TYPE_CHECKING:
     from ncpi import pages
@@ -26,7 +26,7 @@ __all__ = ["READ"]
 
 _NOTES = """A file is text, HTML or PDF; HTML, PDF and telephone numbers need the extra pages.
 Nothing is fetched: save the page first. Exit status: 0 if every file was read, 1 if one isn't a
-page that ncpi can read or, with --into, gives no record."""
+page that ncpi can read or, with --into, gives no record; the others are answered all the same."""
 
 
 _FORMATS = ("text", "markdown", "html", "json", "yaml")
@@ -64,13 +64,27 @@ def _read(options: argparse.Namespace) -> int:
     files: list[str] = options.files
     if wrong := _misuse(options):
         raise argparse.ArgumentError(None, wrong)
-    readings = [_reading(name, options) for name in files]
     if options.compare:
-        return _compare(readings[0], options)
+        return _compare(_reading(files[0], options), options)
+    readings: list[tuple[str, pages.Reading]] = []
+    failed: list[str] = []
+    for name in files:
+        try:
+            readings.append((name, _reading(name, options)))
+        except (InvalidError, MissingExtraError, OSError) as error:
+            if len(files) == 1:
+                raise
+            failed.append(
+                f"{name}: {why(error)}" if isinstance(error, MissingExtraError) else why(error)
+            )
     if options.into is not None:
-        return _into(files, readings, options)
-    _say(files, readings, options)
-    return 0 if all(one.kind for one in readings) else 1
+        is_sound = _into(readings, options)
+    else:
+        _say(readings, options)
+        is_sound = all(one.kind for _, one in readings)
+    for text in failed:
+        tell(f"ncpi: {text}")
+    return 0 if is_sound and not failed else 1
 
 
 def _misuse(options: argparse.Namespace) -> str | None:
@@ -100,21 +114,20 @@ def _reading(name: str, options: argparse.Namespace) -> pages.Reading:
         raise InvalidError(error.faults, name) from None
 
 
-def _say(
-    files: Sequence[str], readings: Sequence[pages.Reading], options: argparse.Namespace
-) -> None:
-    if options.format == "json" and len(readings) > 1:
+def _say(readings: Sequence[tuple[str, pages.Reading]], options: argparse.Namespace) -> None:
+    several = len(options.files) > 1
+    if options.format == "json" and several:
         from ncpi.serial._codec.reading_and_writing import json_line  # noqa: PLC0415 - as in convert
 
-        say("".join(json_line(one).decode() for one in readings))
+        say("".join(json_line(one).decode() for _, one in readings))
         return
     if options.format == "yaml":
         from ncpi.serial._codec.reading_and_writing import yaml_text  # noqa: PLC0415 - as above
 
-        say(yaml_text(readings[0]))
+        say(yaml_text(readings[0][1]))
         return
-    for name, one in zip(files, readings, strict=True):
-        if len(files) > 1:
+    for name, one in readings:
+        if several:
             say(f"{name}:")
         say("\n".join(_why(one)) if options.why else viewed(one, options.format))
 
@@ -153,15 +166,14 @@ def _unread(reading: pages.Reading) -> Iterator[str]:
     yield from (one.text for one in reading.warnings if one.code.startswith("list-"))
 
 
-def _into(
-    files: Sequence[str], readings: Sequence[pages.Reading], options: argparse.Namespace
-) -> int:
+def _into(readings: Sequence[tuple[str, pages.Reading]], options: argparse.Namespace) -> bool:
+    """Add what was read to an archive; whether every page gave a record."""
     from ncpi import pages  # noqa: PLC0415 - as above
 
     target = Path(options.into)
     archive = contents(options.into) if target.exists() else Archive()
     changed = False
-    for name, reading in zip(files, readings, strict=True):
+    for name, reading in readings:
         archive, changes, kept = pages.add_to(archive, reading)
         changed = changed or bool(changes)
         for change in changes:
@@ -173,7 +185,7 @@ def _into(
     else:
         ncpi.save(archive, target)
         tell(f"written: {options.into} ({archive.label()})")
-    return 0 if all(one.record for one in readings) else 1
+    return all(one.record for _, one in readings)
 
 
 READ = Command(

@@ -49,4 +49,5 @@ SCHEMA = Command(
     _arguments,
     _schema,
     examples=("ncpi schema report",),
+    reads=False,
 )

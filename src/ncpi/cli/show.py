@@ -40,11 +40,8 @@ def _shipped(what: str) -> Record:
     forces = [key for key in keys if key in registers.forces]
     if len(keys) > 1 and len(forces) != 1:
         raise AmbiguousNameError(what, "bodies of the registers", keys)
-    for register in registers.BODY_REGISTERS:
-        for key in forces or keys:
-            if key in register:
-                return register[key]
-    return _of_the_others(what)
+    known = registers.known_bodies()
+    return known[(forces or keys)[0]] if keys else _of_the_others(what)
 
 
 def _of_the_others(what: str) -> Record:

@@ -13,12 +13,12 @@ from ncpi import Archive, Report
 from ncpi.cli._archives import reports_in
 from ncpi.cli._command import Command
 from ncpi.cli._console import say, tell
-from ncpi.cli._inputs import add_import, date_argument, is_file
+from ncpi.cli._inputs import add_import, add_unknown, date_argument, is_file
 from ncpi.cli._outputs import check_target
 from ncpi.cli._trackers import tracker_in, warn_of_wording
 from ncpi.cli._views import add_view, viewed
 from ncpi.errors import Fault, InvalidError, counted
-from ncpi.owed import outsider_in
+from ncpi.owed import outsider_in, without_others
 
 if TYPE_CHECKING:
     from ncpi import Tracker
@@ -109,6 +109,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     public.set_defaults(step=_public, parser=public)
     for step in steps.choices.values():
         add_import(step, is_step=True)
+        add_unknown(step, is_step=True)
         # An example on one line can be pasted.
         step.formatter_class = argparse.RawDescriptionHelpFormatter
 
@@ -133,8 +134,10 @@ def _start(options: argparse.Namespace) -> None:
         raise InvalidError(faults)
     day: date = options.as_of or _today()
     tracker = Tracker.start(*reports, body=body, as_of=day, concerns=options.concerns)
+    tracker = without_others(tracker, reports)
     if not tracker.entries:
-        more = Tracker.start(*reports, body=body, as_of=day, concerns=True).entries
+        every = Tracker.start(*reports, body=body, as_of=day, concerns=True)
+        more = without_others(every, reports).entries
         found = f"number no item for {body}, but list {counted(len(more), 'concern')}: --concerns"
         nothing = f"list no item for {body}, so the tracker has no rows"
         tell(f"ncpi: the reports {f'{found} adds a row for each' if more else nothing}")

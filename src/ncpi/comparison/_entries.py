@@ -116,6 +116,7 @@ class ReportHeading(ReportMention):
             for improvement.
         recommendations_listed: how many of those are listed.
         areas_for_improvement_listed: how many areas for improvement are listed.
+        overall: its verdict as a whole, if its notes have one.
     """
 
     TAG = "report-heading"
@@ -128,6 +129,7 @@ class ReportHeading(ReportMention):
     recommendations_made: Annotated[int, _count] | None = None
     recommendations_listed: Annotated[int, _count] = 0
     areas_for_improvement_listed: Annotated[int, _count] = 0
+    overall: Text | None = None
 
     @property
     def begins_cycle(self) -> bool:
@@ -158,6 +160,7 @@ def heading(report: Report) -> ReportHeading:
         recommendations_made=report.recommendations_made,
         recommendations_listed=listed,
         areas_for_improvement_listed=len(report.recommendations) - listed,
+        overall=report.overall,
     )
 
 

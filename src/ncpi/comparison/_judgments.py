@@ -118,8 +118,14 @@ def _paired(
             text = f"{side}: {one.status.value}"
             caveats.append(Caveat(code=CaveatCode.NO_GRADE, text=text))
         elif one.status is JudgmentStatus.CARRIED_OVER:
+            # The inspection of that report didn't judge it, so nothing changed there.
+            comparability = Comparability.NOT_COMPARABLE
             text = f"{side}: the grade was carried over from an earlier inspection"
             caveats.append(Caveat(code=CaveatCode.CARRIED_OVER, text=text))
+    was = other.previous_grade
+    if was and judgment.grade not in (None, was) and judgment.scale.is_same(other.scale):
+        text = f"the follow-up gives last time's grade as {was}, the baseline as {judgment.grade}"
+        caveats.append(Caveat(code=CaveatCode.PREVIOUS_GRADE, text=text))
     return JudgmentComparison(
         topic=judgment.topic,
         comparability=comparability,

@@ -20,7 +20,6 @@ from ncpi.model.record import Record
 from ncpi.vocabulary import Basis, ItemKind, MatchVerdict
 
 __all__ = [
-    "BASIS_IN_WORDS",
     "MATCHER",
     "Denial",
     "Proposal",
@@ -28,14 +27,6 @@ __all__ = [
     "Similarity",
     "is_matchers",
 ]
-
-BASIS_IN_WORDS = {
-    Basis.STATED: "link stated by the inspectorate",
-    Basis.CODED: "link coded, not stated by the inspectorate",
-    Basis.PROPOSED: "link proposed by a matcher, not stated by the inspectorate",
-    Basis.SAME_THEME: "same theme only",
-}
-"""The description of each basis for display."""
 
 MATCHER = "ncpi matcher"
 """The name of the shipped matcher in ``by``, before its version."""
@@ -147,7 +138,7 @@ class Ruling(Record):
         restated_by: the follow-up's item; None if it is about a finding.
         answers: whether the one answers, or restates, the other.
         by: who ruled.
-        dated: when. Of rulings that contradict each other, the later one applies.
+        dated: the date of the ruling. Of rulings that contradict each other, the later one applies.
         note: the reason.
 
     Raises:

@@ -42,7 +42,7 @@ class TrackedComparison(Comparison):
 
     Attributes:
         trackers: the trackers that have entries for items of the baseline.
-        responses: the responses to the baseline, and those that answer items of it.
+        responses: the responses to the two reports, and those that answer items of them.
     """
 
     TAG = "tracked-comparison"
@@ -58,11 +58,12 @@ class TrackedComparison(Comparison):
         trackers: Iterable[Tracker] = (),
         responses: Iterable[Response] = (),
     ) -> Comparison:
-        """*comparison* beside those of *trackers* and *responses* that are about its baseline.
+        """*comparison* beside *trackers* of its baseline, and *responses* to its reports.
 
-        If none are, it is *comparison* itself.
+        If there are none, it is *comparison* itself.
         """
         report = comparison.baseline.key
+        both = (report, comparison.follow_up.key)
         tracked = [
             tracker
             for tracker in trackers
@@ -71,8 +72,8 @@ class TrackedComparison(Comparison):
         answering = [
             response
             for response in responses
-            if response.report == report
-            or any(answer.item.report == report for answer in response.answers)
+            if response.report in both
+            or any(answer.item.report in both for answer in response.answers)
         ]
         if not (tracked or answering):
             return comparison

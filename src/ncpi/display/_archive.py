@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from ncpi.archive import Archive
-from ncpi.display._names import in_words
+from ncpi.display._names import in_words, reworded
 from ncpi.display._sheets import FIRST, Sheet, Table
 from ncpi.display._views import view
 
@@ -27,8 +27,8 @@ def archive_sheet(archive: Archive) -> Sheet:
                 (
                     one.report,
                     one.kind.value,
-                    one.body or one.party.value,
-                    str(one.published or "not published"),
+                    reworded(one.body or one.party.value),
+                    in_words(one.published),
                 )
                 for one in archive.responses
             ],
@@ -38,14 +38,20 @@ def archive_sheet(archive: Archive) -> Sheet:
             first=FIRST,
         ),
         Table(
-            [(one.body, str(one.as_of), str(len(one.entries))) for one in archive.trackers],
+            [
+                (reworded(one.body), in_words(one.as_of), str(len(one.entries)))
+                for one in archive.trackers
+            ],
             ("body", "as of", "items"),
             "Trackers",
             folded="Trackers",
             first=FIRST,
         ),
         Table(
-            [(one.body, one.stage.value, str(one.span)) for one in archive.monitoring],
+            [
+                (reworded(one.body), one.stage.value, in_words(one.span))
+                for one in archive.monitoring
+            ],
             ("body", "stage", "period"),
             "Stages of monitoring",
             folded="Stages of monitoring",
@@ -53,7 +59,7 @@ def archive_sheet(archive: Archive) -> Sheet:
         ),
         Table(
             [
-                (one.key or "", one.headline, str(one.published or "undated"), one.report or "")
+                (one.key or "", one.headline, in_words(one.published), one.report or "")
                 for one in archive.press_releases
             ],
             ("key", "headline", "published", "report"),
@@ -69,11 +75,10 @@ def _counts(archive: Archive) -> list[tuple[str, str]]:
     """How many reports there are of each kind, on how many bodies, and from which years."""
     kinds = Counter(report.kind.value for report in archive.reports)
     years = [report.published.year for report in archive.reports if report.published]
-    bodies = {body for report in archive.reports for body in report.bodies}
     published = f"{min(years)} to {max(years)}" if years else "unknown"
     undated = len(archive.reports) - len(years)
     return [
         ("reports", ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())),
         ("published", f"{published}{f'; {undated} undated' if years and undated else ''}"),
-        ("bodies inspected", str(len(bodies))),
+        ("bodies inspected", str(len(archive.bodies))),
     ]

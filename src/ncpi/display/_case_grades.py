@@ -9,6 +9,7 @@ import attrs
 from ncpi.comparison import GradeChange
 from ncpi.comparison._case_audits import folded
 from ncpi.comparison._grade_shares import share_of_cases
+from ncpi.display._names import reworded
 from ncpi.display._phrases import caveats_table, pair_in_line
 from ncpi.display._sheets import FIRST, Sheet, Table
 from ncpi.display._views import view
@@ -75,8 +76,8 @@ def _distributions(grades: CaseGrades) -> Iterator[tuple[str, str]]:
 
 
 def _distribution_row(distribution: Distribution, scale: GradeScale | None) -> tuple[str, str]:
-    name = f"{distribution.subject} [{scale.key}]" if scale else distribution.subject
-    return name, distribution.sentence.removeprefix(f"{distribution.subject}: ")
+    name = f"{distribution.subject} [{scale.title}]" if scale else distribution.subject
+    return name, reworded(distribution.sentence.removeprefix(f"{distribution.subject}: "))
 
 
 def _area(change: CaseGradeChange) -> str:
@@ -131,11 +132,11 @@ def distribution_sheet(distribution: Distribution) -> Sheet:
     """Each force's figure, or why it is unknown."""
     rows = [
         (
-            entry.force,
+            reworded(entry.force),
             "unknown" if entry.value is None else distribution.in_unit(entry.value),
             entry.note or "",
         )
         for entry in distribution.values
     ]
     table = Table(rows, ("force", distribution.unit, "note"))
-    return Sheet(distribution.subject, (table,), (distribution.sentence,))
+    return Sheet(distribution.subject, (table,), (reworded(distribution.sentence),))

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from ncpi.comparison._entries import ItemComparison
-from ncpi.comparison.pairs import Pair
-from ncpi.display._names import bodies_in_words, in_words
-from ncpi.display._phrases import with_note
+from ncpi.comparison.pairs import Pair, PairResult
+from ncpi.display._names import reworded
+from ncpi.display._phrases import PAIR_COLUMNS, finding_row, pair_row, with_note
 from ncpi.display._sheets import FIRST, Sheet, Table
 from ncpi.display._views import view
-from ncpi.model import Finding, Item, Record, Report
+from ncpi.model import Finding, Item, Record
 from ncpi.model._shown import Several, Shown
 from ncpi.registers import Register
 
@@ -22,7 +22,7 @@ __all__ = ["register_sheet", "several_sheet"]
 def register_sheet(register: Register[Record]) -> Sheet:
     """A row for each row of the register, and how to cite it."""
     table = Table(register.cells(), register.columns)
-    return Sheet(register.label(), (table,), (*register.notes, register.cite()))
+    return Sheet(reworded(register.label()), (table,), (*register.notes, register.cite()))
 
 
 @view(Several)
@@ -40,25 +40,8 @@ def _label(one: object) -> tuple[str, ...]:
     return (one.label() if isinstance(one, Shown) else str(one),)
 
 
-def _pair(pair: Pair) -> tuple[str, ...]:
-    return (
-        bodies_in_words(pair.baseline.bodies, pair.baseline.published) or pair.baseline.key,
-        _dated(pair.baseline),
-        _dated(pair.follow_up),
-        pair.link.basis.value if pair.link else "none",
-    )
-
-
-def _dated(report: Report) -> str:
-    return f"{report.kind.value}, {in_words(report.published)}"
-
-
 def _entry(entry: ItemComparison) -> tuple[str, ...]:
     return f"{entry.item_kind.value} {entry.key}", entry.verdict, entry.item.text
-
-
-def _finding(finding: Finding) -> tuple[str, ...]:
-    return finding.name, with_note(finding), finding.theme or "", finding.verdict
 
 
 def _item(item: Item) -> tuple[str, ...]:
@@ -66,9 +49,10 @@ def _item(item: Item) -> tuple[str, ...]:
 
 
 _ROWS: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[str, ...]]]] = {
-    Pair: (("body", "baseline", "follow-up", "link"), _pair),
+    Pair: (PAIR_COLUMNS, pair_row),
+    PairResult: (PAIR_COLUMNS, pair_row),
     ItemComparison: (("item", "progress", "what was asked or of concern"), _entry),
-    Finding: (("finding", "what was found", "theme", "progress"), _finding),
+    Finding: (("finding", "what was found", "theme", "progress"), finding_row),
     Item: (("item", "text", "theme"), _item),
 }
 """The columns and the rows of classes whose labels say less."""

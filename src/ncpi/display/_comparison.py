@@ -11,15 +11,23 @@ from ncpi.comparison._compare import Comparison
 from ncpi.comparison._counts import Count
 from ncpi.comparison._entries import Caveat, FindingAnswer, ItemComparison, ReportMention
 from ncpi.comparison._graded import CaseAuditComparison, JudgmentComparison
-from ncpi.comparison._proposals import BASIS_IN_WORDS, Proposal, Ruling
+from ncpi.comparison._proposals import Proposal, Ruling
 from ncpi.comparison._summary import ComparisonSummary, KindSummary
 from ncpi.comparison._themes import ThemeComparison
-from ncpi.display._names import bodies_in_words, in_words, joined, span_in_words
-from ncpi.display._phrases import counted_share, note_of, signed_steps, with_note
+from ncpi.display._names import bodies_in_words, heading_in_words, in_words, joined
+from ncpi.display._phrases import (
+    claims,
+    counted_share,
+    due_of,
+    finding_row,
+    note_of,
+    signed_steps,
+    with_note,
+)
 from ncpi.display._sheets import GLYPHS, Sheet, Table
 from ncpi.display._views import view
 from ncpi.errors import counted
-from ncpi.model import CaseAudit, Finding, Item, Recommendation, Reference
+from ncpi.model import CaseAudit, Finding, Reference
 from ncpi.vocabulary import (
     Basis,
     CauseStatus,
@@ -61,7 +69,10 @@ def summary_sheet(summary: ComparisonSummary) -> Sheet:
 @view(ItemComparison)
 def item_sheet(entry: ItemComparison) -> Sheet:
     """One *entry* of a comparison, as in the whole comparison."""
-    heading = [("baseline", entry.baseline.label()), ("follow-up", entry.follow_up.label())]
+    heading = [
+        ("baseline", heading_in_words(entry.baseline)),
+        ("follow-up", heading_in_words(entry.follow_up)),
+    ]
     columns = (entry.item_kind.value, "progress", _ASKED[entry.item_kind], *_EVIDENCE)
     verdict = "\n".join([entry.verdict, *_known_from(entry)])
     row = (entry.key, verdict, _asked(entry), *_evidence(entry))
@@ -83,28 +94,29 @@ def _dated(report: ReportMention) -> str:
 def _summary(comparison: Comparison) -> Iterator[str]:
     """When the inspectors were there, and whose words the outcomes are."""
     spans = [one.fieldwork for one in (comparison.baseline, comparison.follow_up)]
-    known = [span_in_words(span) if span else "unknown" for span in spans]
+    known = [in_words(span) if span else "unknown" for span in spans]
     there = f"; fieldwork {known[0]}, then {known[1]}" if any(spans) else ""
     yield f"Dates of publication{there}."
     bases = {entry.basis for entry in comparison.items} - {None}
     if bases and Basis.STATED not in bases:
         yield "The inspectorate itself stated none of these outcomes."
-    meanings = [f"“{basis.value}”: {_MEANINGS[basis]}" for basis in _MEANINGS if basis in bases]
-    if meanings:
+    if bases:
+        meanings = [
+            f"“{one.value}”: {_of_what(one)} {one.in_words}" for one in Basis if one in bases
+        ]
         yield f"{'; '.join(meanings)}."
 
 
-_MEANINGS = {
-    Basis.STATED: "by the inspectorate",
-    Basis.CODED: "an analyst, not the inspectorate, made the link or read the progress",
-    Basis.PROPOSED: "a matcher proposed the link, and no person has confirmed it",
-    Basis.SAME_THEME: "nothing but the theme connects them",
-}
+def _of_what(basis: Basis) -> str:
+    """What has the *basis* of an outcome, which is the weaker of that of the link and progress."""
+    return "link and progress" if basis is Basis.STATED else "link or progress"
 
 
 def _tables(comparison: Comparison) -> Iterator[Table]:
     changes = [[*_changes(audit)] for audit in comparison.case_audits]
-    yield Table([*_kind_rows(comparison.summary), *_graded_rows(comparison, changes)])
+    overall = comparison.follow_up.overall
+    verdict = [("the follow-up overall", overall)] if overall else []
+    yield Table([*verdict, *_kind_rows(comparison.summary), *_graded_rows(comparison, changes)])
     kinds = (
         (ItemKind.RECOMMENDATION, comparison.recommendations),
         (ItemKind.AREA_FOR_IMPROVEMENT, comparison.areas_for_improvement),
@@ -118,6 +130,7 @@ def _tables(comparison: Comparison) -> Iterator[Table]:
             (kind.value, "progress", _ASKED[kind]),
             f"{_raised_in(kind, comparison.baseline)}{''.join(f', all {one}' for one in shared)}",
             stacked=True,
+            marked="progress",
         )
     for kind, entries in kinds:
         evidence = [(entry.key, *_evidence(entry)) for entry in entries]
@@ -237,7 +250,7 @@ def _others(comparison: Comparison) -> Iterator[Table]:
                 f"{item.item_kind.value} {item.key}",
                 with_note(item),
                 item.theme or "",
-                _due(item),
+                due_of(item),
                 "\n".join(f"{link.item}: {_linked(link)}" for link in item.restates),
             )
             for item in items
@@ -261,7 +274,7 @@ def _others(comparison: Comparison) -> Iterator[Table]:
         ("Other findings of the follow-up", _remaining_findings(comparison)),
         (f"Other findings in {comparison.baseline.year}", _without_concerns(comparison)),
     ):
-        found = [_finding_row(finding) for finding in findings]
+        found = [finding_row(finding) for finding in findings]
         yield Table(found, ("finding", "what was found", "theme", "progress"), caption)
 
 
@@ -288,7 +301,7 @@ def _reports(comparison: Comparison) -> Iterator[tuple[str, str]]:
     """The two reports, and each source once."""
     reports = (comparison.baseline, comparison.follow_up)
     for name, report in zip(_SIDES, reports, strict=True):
-        yield name, report.label()
+        yield name, heading_in_words(report)
     yield "claims up to", _as_of(comparison)
     places = [{source.url or source.label(): source for source in one.sources} for one in reports]
     for place, source in (places[0] | places[1]).items():
@@ -302,8 +315,8 @@ _SIDES = ("baseline", "follow-up")
 def _as_of(comparison: Comparison) -> str:
     published = comparison.follow_up.published
     if published is None or published.exact is not None:
-        return str(comparison.as_of or "the last known")
-    return f"{comparison.as_of}, the first possible day of {published}"
+        return in_words(comparison.as_of) if comparison.as_of else "the last known"
+    return f"{in_words(comparison.as_of)}, the first possible day of {in_words(published)}"
 
 
 def _remaining_findings(comparison: Comparison) -> tuple[Finding, ...]:
@@ -354,7 +367,7 @@ def _late(entry: ItemComparison) -> list[str]:
 
 def _asked(entry: ItemComparison) -> str:
     item = entry.item
-    due = _due(item)
+    due = due_of(item)
     return f"{item.text}{f', {due}' if due else ''}"
 
 
@@ -369,7 +382,7 @@ def _evidence(entry: ItemComparison) -> tuple[str, ...]:
             f"{again.item.key}: {again.item.text}; {_linked(again.restatement)}"
             for again in entry.restated_by
         ),
-        "\n".join(event.label() for event in entry.claims),
+        claims(entry.claims),
         entry.item.note or "",
         _caveats(entry.caveats),
     )
@@ -377,10 +390,10 @@ def _evidence(entry: ItemComparison) -> tuple[str, ...]:
 
 def _linked(link: Reference) -> str:
     """The basis of a link, who made it and its evidence."""
-    by = ", ".join(str(part) for part in (link.by, link.dated) if part)
+    by = ", ".join(filter(None, (link.by, in_words(link.dated) if link.dated else "")))
     who = f" ({by})" if by else ""
     evidence = f"; evidence: {link.evidence}" if link.evidence else ""
-    return f"{BASIS_IN_WORDS[link.basis]}{who}{evidence}"
+    return f"link {link.basis.in_words}{who}{evidence}"
 
 
 def _found(entry: FindingAnswer) -> str:
@@ -388,12 +401,6 @@ def _found(entry: FindingAnswer) -> str:
     counted = "" if entry.counted else "; not counted"
     link = f"{_linked(entry.answer)}{counted}{note_of(finding)}"
     return f"{finding.label()} [{finding.verdict}]; {link}"
-
-
-def _due(item: Item) -> str:
-    if isinstance(item, Recommendation) and item.timescale.is_stated:
-        return str(item.timescale)
-    return ""
 
 
 def _caveats(caveats: Iterable[Caveat]) -> str:
@@ -421,7 +428,7 @@ def _ruling_row(ruling: Ruling) -> tuple[str, ...]:
         ruling.other,
         _ruled(ruling),
         ruling.by,
-        str(ruling.dated),
+        in_words(ruling.dated),
         ruling.note or "",
     )
 
@@ -476,7 +483,3 @@ def _theme_row(entry: ThemeComparison) -> tuple[str, ...]:
         ", ".join(entry.findings),
         _caveats(entry.caveats),
     )
-
-
-def _finding_row(finding: Finding) -> tuple[str, ...]:
-    return (finding.name, with_note(finding), finding.theme or "", finding.verdict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from ncpi.display._names import in_words, reworded
 from ncpi.display._sheets import FIRST, Sheet, Table
 from ncpi.display._views import view
 from ncpi.errors import counted
@@ -81,9 +82,9 @@ def _totals(coverage: Coverage) -> Iterator[tuple[str, str]]:
     inferred = sum(len(report.inferred_links) for report in reports)
     yield "links to an earlier report", f"{links}, of which {inferred} are inferred"
     if coverage.nothing_held:
-        yield "nothing held here", ", ".join(coverage.nothing_held)
+        yield "nothing held here", ", ".join(map(reworded, coverage.nothing_held))
     if coverage.not_given:
-        yield "not among the bodies given", ", ".join(coverage.not_given)
+        yield "not among the bodies given", ", ".join(map(reworded, coverage.not_given))
 
 
 def _body_counts(body: BodyCoverage) -> tuple[object, ...]:
@@ -100,9 +101,8 @@ def _body_counts(body: BodyCoverage) -> tuple[object, ...]:
 
 
 def _body_row(body: BodyCoverage) -> tuple[str, ...]:
-    name = f" ({body.name})" if body.name else ""
     return (
-        f"{body.body}{name}",
+        body.name or body.body,
         "\n".join(_held(report) for report in body.reports) or "nothing held here",
         "\n".join(_short(key, body) for key in body.without_follow_up),
         "\n".join(
@@ -140,7 +140,7 @@ def _held(coverage: ReportCoverage) -> str:
         parts.append(f"known only from {report.secondary_source}")
     elif coverage.is_an_account:
         parts.append("known only from someone else's account")
-    return f"{report.kind.value}, {report.published or 'undated'}: {', '.join(parts)}"
+    return f"{report.kind.value}, {in_words(report.published)}: {', '.join(parts)}"
 
 
 def _notes(coverage: Coverage) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ncpi.display._names import reworded
 from ncpi.display._phrases import pair_in_line
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
@@ -56,7 +57,7 @@ def _summary(interval: FollowUpInterval, times: FollowUpTimes) -> tuple[str, ...
     distribution = times.distribution(interval)
     return (
         f"{exact} to the day, {len(known) - exact} as a range, {len(found) - len(known)} unknown",
-        distribution.sentence.removeprefix(f"{distribution.subject}: "),
+        reworded(distribution.sentence.removeprefix(f"{distribution.subject}: ")),
         _bounds(*times.bounds(interval)) if exact < len(known) else "",
     )
 

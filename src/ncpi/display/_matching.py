@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ncpi.comparison._proposals import BASIS_IN_WORDS
 from ncpi.comparison.matching import Matching
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
@@ -18,7 +17,7 @@ def matching_sheet(matching: Matching) -> Sheet:
             entry.item.name,
             entry.other,
             entry.verdict.value,
-            BASIS_IN_WORDS[entry.basis],
+            entry.basis.in_words,
             f"{entry.similarity.value:.2f}",
             entry.similarity.evidence,
             entry.reason or "",

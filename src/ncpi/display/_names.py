@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date
 
 from ncpi import registers
-from ncpi.model import DatedName, DateSpan, PartialDate
+from ncpi.comparison._entries import ReportHeading, ReportMention
+from ncpi.model import FRAMEWORKS, DatedName, DateSpan, PartialDate
 from ncpi.model.dates._written import MONTHS
 
 __all__ = [
     "bodies_in_words",
     "body_name",
+    "framework_title",
+    "heading_in_words",
     "in_words",
     "inspectorate_name",
     "joined",
-    "span_in_words",
+    "reworded",
 ]
 
 
@@ -28,23 +33,9 @@ def joined(parts: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
-def in_words(when: PartialDate | None) -> str:
-    """A date such as "25 November 2016", "August 2017" or "2018"."""
-    if when is None:
-        return "undated"
-    if when.season is not None:
-        return f"{when.season.value} {when.year}"
-    day = f"{when.day} " if when.day else ""
-    month = f"{MONTHS[when.month - 1]} " if when.month else ""
-    return f"{day}{month}{when.year}"
-
-
-def span_in_words(span: DateSpan) -> str:
-    """A period such as "February 2023 to March 2023"."""
-    ends = [end for end in (span.start, span.end) if isinstance(end, PartialDate)]
-    if len(ends) < 2:
-        return str(span)
-    return " to ".join(dict.fromkeys(map(in_words, ends)))
+def in_words(when: PartialDate | DateSpan | date | None) -> str:
+    """A date or period such as "25 November 2016", "August 2017" or "2018 to March 2019"."""
+    return "undated" if when is None else reworded(str(when))
 
 
 def body_name(key: str, on: PartialDate | None = None) -> str | None:
@@ -54,6 +45,36 @@ def body_name(key: str, on: PartialDate | None = None) -> str | None:
         if body is not None and body.key == key and (name := _dated(body.names, on)):
             return name.name
     return None
+
+
+def reworded(text: str) -> str:
+    """*text* that ncpi wrote, with names in place of keys and dates in words.
+
+    Keys of reports and items stay.
+    """
+    dated = re.sub(_DATE, lambda found: _date(*found.groups()), text)
+    return re.sub(_KEY, lambda found: _name(found[0]), dated)
+
+
+_DATE = r"(?<![\w/-])(\d{4})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?(?![\w/-])"
+_KEY = r"(?<![\w/#.-])[a-z][a-z-]*(/[a-z0-9-]+)?(?![\w/#-])"
+
+
+def _date(year: str, month: str, day: str | None) -> str:
+    return f"{f'{int(day)} ' if day else ''}{MONTHS[int(month) - 1]} {year}"
+
+
+def _name(key: str) -> str:
+    return (body_name(key) or key) if "/" in key else inspectorate_name(key)
+
+
+def heading_in_words(report: ReportMention) -> str:
+    """A report's title, kind, inspectorates, dates and, where it is to be named, its key."""
+    by = joined([inspectorate_name(key, report.published) for key in report.inspectorates])
+    parts = [f"{report.kind.value}{f' by {by}' if by else ''}", in_words(report.published)]
+    if isinstance(report, ReportHeading) and report.fieldwork:
+        parts.append(f"fieldwork {in_words(report.fieldwork)}")
+    return f"{report.title} ({', '.join(parts)}; {report.key})"
 
 
 def bodies_in_words(keys: Sequence[str], on: PartialDate | None) -> str:
@@ -66,12 +87,17 @@ def bodies_in_words(keys: Sequence[str], on: PartialDate | None) -> str:
     return joined([body_name(key, on) or key for key in keys])
 
 
+def framework_title(key: str | None) -> str:
+    """The title of a framework of the programme, or else its key."""
+    known = FRAMEWORKS.get(key or "")
+    return known.title if known else key or "no framework"
+
+
 def inspectorate_name(key: str, on: PartialDate | None = None) -> str:
     """The abbreviation or name of an inspectorate on a day, or else its key."""
-    for known in registers.inspectorates:
-        if known.key == key and (name := _dated(known.names, on)):
-            return name.abbreviation or name.name
-    return key
+    known = registers.inspectorates.get(key)
+    name = _dated(known.names, on) if known else None
+    return (name.abbreviation or name.name) if name else key
 
 
 def _dated(names: Sequence[DatedName], on: PartialDate | None) -> DatedName | None:

@@ -5,23 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from ncpi.comparison.pairs import OF_NO_FORCE, PairResult
+from ncpi.comparison.pairs import OF_NO_FORCE, Pair, PairResult
+from ncpi.display._names import bodies_in_words, in_words, reworded
 from ncpi.display._sheets import Table
 from ncpi.errors import counted
-from ncpi.model import CaseAudit, Item, Record
+from ncpi.model import CaseAudit, Finding, Item, Recommendation, Record, StatusEvent
 
 if TYPE_CHECKING:
     from ncpi.comparison._counts import Count
     from ncpi.vocabulary import CaveatCode
 
 __all__ = [
+    "PAIR_COLUMNS",
     "YEAR",
     "caveats_table",
+    "claims",
     "counted_share",
+    "due_of",
+    "finding_row",
     "labels",
     "left_out",
     "note_of",
     "pair_in_line",
+    "pair_row",
     "signed_steps",
     "with_note",
 ]
@@ -30,19 +36,47 @@ YEAR = "The year is that in which the baseline was published."
 
 
 def pair_in_line(pair: PairResult) -> str:
-    """A pair in one line, with the force's key written once."""
-    start = f"{pair.force}/"
+    """A pair in one line: the force and the two dates, or else the two keys."""
     baseline, follow_up = pair.keys
-    if pair.is_excluded:
-        return f"{baseline}, {follow_up} ({OF_NO_FORCE})"
-    if baseline.startswith(start) and follow_up.startswith(start):
-        return f"{pair.force}: {baseline.removeprefix(start)}, {follow_up.removeprefix(start)}"
-    return f"{baseline}, {follow_up}"
+    if pair.is_excluded or not pair.bodies:
+        return f"{baseline}, {follow_up}{f' ({OF_NO_FORCE})' if pair.is_excluded else ''}"
+    dates = [
+        in_words(one.published) if one.published else f"undated {one.kind.value}"
+        for one in (pair.baseline, pair.follow_up)
+    ]
+    return f"{bodies_in_words(pair.bodies, pair.baseline.published)}, {' and '.join(dates)}"
+
+
+PAIR_COLUMNS = ("body", "baseline", "follow-up", "link")
+
+
+def pair_row(pair: Pair | PairResult) -> tuple[str, ...]:
+    """The body, the two reports and the basis of the link between them."""
+    before, after = pair.baseline, pair.follow_up
+    return (
+        bodies_in_words(before.bodies, before.published) or before.title,
+        *(f"{one.kind.value}, {in_words(one.published)}" for one in (before, after)),
+        pair.link.basis.value if pair.link else "none",
+    )
+
+
+def claims(events: Iterable[StatusEvent]) -> str:
+    """The claims of parties, one a line."""
+    return "\n".join(
+        f"{reworded(one.claimant)}, {in_words(one.dated)}: {one.said}" for one in events
+    )
 
 
 def labels(records: Iterable[Record]) -> str:
     """The labels of *records*, one a line."""
     return "\n".join(record.label() for record in records)
+
+
+def due_of(item: Item | None) -> str:
+    """The timescale of a recommendation that states one."""
+    if isinstance(item, Recommendation) and item.timescale.is_stated:
+        return reworded(str(item.timescale))
+    return ""
 
 
 def note_of(item: Item) -> str:
@@ -53,6 +87,11 @@ def note_of(item: Item) -> str:
 def with_note(item: Item) -> str:
     """What *item* says, and what a careful reader should know about it."""
     return f"{item.text}{note_of(item)}"
+
+
+def finding_row(finding: Finding) -> tuple[str, ...]:
+    """What is found under which name and theme, and whether that is progress."""
+    return finding.name, with_note(finding), finding.theme or "", finding.verdict
 
 
 def signed_steps(steps: int) -> str:

@@ -11,8 +11,9 @@ from ncpi.display._case_grades import grades_sheet
 from ncpi.display._cause_statuses import cause_statuses_sheet
 from ncpi.display._follow_up_times import time_notes, times_summary
 from ncpi.display._judgment_changes import judgment_changes_sheet
-from ncpi.display._phrases import YEAR, caveats_table, left_out
-from ncpi.display._sheets import Sheet, Table
+from ncpi.display._names import framework_title
+from ncpi.display._phrases import PAIR_COLUMNS, YEAR, caveats_table, left_out, pair_row
+from ncpi.display._sheets import FIRST, Sheet, Table
 from ncpi.display._views import view
 from ncpi.errors import counted
 from ncpi.programme._outcomes import OutcomeRow, OutcomeTable
@@ -93,6 +94,13 @@ def programme_sheet(programme: ProgrammeComparison) -> Sheet:
                 "How they were answered",
             ),
             causes.tables[0],
+            Table(
+                [*map(pair_row, programme.pairs)],
+                PAIR_COLUMNS,
+                "Pairs",
+                folded="Pairs",
+                first=FIRST,
+            ),
             *_folded([times_summary(times), _notes(time_notes(times))], "Times"),
             *_folded([*grades.tables, _notes(grades.notes)], "Case grades"),
             *_folded([*judged.tables, _notes(judged.notes)], "Graded topics"),
@@ -142,7 +150,7 @@ def outcomes_sheet(table: OutcomeTable) -> Sheet:
 
 
 def _outcome_row(row: OutcomeRow, by: Grouping) -> tuple[str, ...]:
-    where = f" [{row.framework or 'no framework'}]" if by is Grouping.THEME else ""
+    where = f" [{framework_title(row.framework)}]" if by is Grouping.THEME else ""
     refused = f"; {row.refused} more could not be compared" if row.refused else ""
     mentioned = [count for count in row.counts if count.what is not Outcome.NOT_MENTIONED]
     return (

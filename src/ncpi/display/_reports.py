@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import attrs
 
-from ncpi.display._names import body_name, in_words, inspectorate_name, span_in_words
-from ncpi.display._phrases import labels, with_note
+from ncpi.display._names import body_name, inspectorate_name, reworded
+from ncpi.display._phrases import claims, labels, with_note
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import fields_sheet, view
 from ncpi.model import Finding, Item, Report
@@ -32,7 +32,7 @@ def report_sheet(report: Report) -> Sheet:
             "" if entry.kind is RecommendationKind.RECOMMENDATION else entry.kind.value,
             with_note(entry),
             entry.theme or "",
-            str(entry.timescale),
+            reworded(str(entry.timescale)),
             ", ".join(body_name(key, report.published) or key for key in entry.addressed_to),
             labels(entry.restates),
         )
@@ -48,11 +48,11 @@ def report_sheet(report: Report) -> Sheet:
         )
         for entry in report.findings
     ]
-    claims = [(one.key, labels(one.history)) for one in report.recommendations if one.history]
+    said = [(one.key, claims(one.history)) for one in report.recommendations if one.history]
     separate = {"recommendations": asked, "findings": found}
     rows = [row for row in sheet.tables[0].rows if not separate.get(row[0])]
     tables = (
-        Table([_in_words(report, row) for row in rows if row[0] not in _LAST]),
+        Table([_named(report, row) for row in rows if row[0] not in _LAST]),
         Table(
             asked,
             ("recommendation", "kind", "asked", "theme", "timescale", "addressed to", "restates"),
@@ -64,21 +64,19 @@ def report_sheet(report: Report) -> Sheet:
             "Findings",
             unfolded=_FINDINGS,
         ),
-        Table(claims, ("recommendation", "claims"), _CLAIMS, folded=_CLAIMS),
+        Table(said, ("recommendation", "claims"), _CLAIMS, folded=_CLAIMS),
         Table([row for row in rows if row[0] in _LAST], (), _SOURCES, folded=_SOURCES),
     )
     return attrs.evolve(sheet, tables=tables)
 
 
-def _in_words(report: Report, row: tuple[str, ...]) -> tuple[str, ...]:
-    """The *row* of a field, with names in place of keys and dates in words."""
+def _named(report: Report, row: tuple[str, ...]) -> tuple[str, ...]:
+    """The *row* of a field, with names as of publication in place of keys."""
     name, cell = row
     on = report.published
     words = {
         "inspectorates": [inspectorate_name(key, on) for key in report.inspectorates],
         "bodies": [body_name(key, on) or key for key in report.bodies],
-        "fieldwork": [span_in_words(report.fieldwork)] if report.fieldwork else [],
-        "published": [in_words(on)],
     }
     return name, "\n".join(words.get(name, [cell]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ncpi.display._names import reworded
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
 from ncpi.model.responses import ResponseGap, ResponseGaps
@@ -39,7 +40,7 @@ def owed_sheet(owed: OwedItems) -> Sheet:
     )
     columns = ("item", "text", "why")
     tables = [Table([_owed_row(one) for one in items], columns, name) for name, items in groups]
-    return Sheet(f"Items that apply to {owed.label()}", tuple(tables))
+    return Sheet(f"Items that apply to {reworded(owed.label())}", tuple(tables))
 
 
 def _owed_row(owed: OwedItem) -> tuple[str, str, str]:

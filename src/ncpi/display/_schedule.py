@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from ncpi.display._phrases import labels
+from ncpi.display._names import heading_in_words, in_words, reworded
+from ncpi.display._phrases import claims, labels
 from ncpi.display._sheets import FIRST, Sheet, Table
 from ncpi.display._views import view
 from ncpi.errors import counted
@@ -24,15 +25,16 @@ _FEW = 3
 @view(Schedule)
 def schedule_sheet(schedule: Schedule) -> Sheet:
     """The rules that may apply, the dated and undated deadlines, and the excluded rules."""
+    label = reworded(schedule.label())
     return Sheet(
-        f"Deadlines after {schedule.report} on {schedule.on}",
+        f"Deadlines after {label.replace(schedule.report, schedule.heading.title)}",
         tuple(_tables(schedule)),
-        (*(caveat.label() for caveat in schedule.caveats), DAY_ONLY, NOT_ADVICE),
+        (*(reworded(caveat.label()) for caveat in schedule.caveats), DAY_ONLY, NOT_ADVICE),
     )
 
 
 def _tables(schedule: Schedule) -> Iterator[Table]:
-    yield Table((("report", schedule.heading.label()), ("on", str(schedule.on))))
+    yield Table((("report", heading_in_words(schedule.heading)), ("on", in_words(schedule.on))))
     yield _doubtful(schedule.may_apply)
     columns = ("due date", "status", "due from", "what", "rule", "claims", "caveats")
     yield Table(
@@ -48,7 +50,11 @@ def _tables(schedule: Schedule) -> Iterator[Table]:
     every: list[ScheduleEntry | UndatedDeadline] = [*schedule.entries, *schedule.undated]
     yield Table([_row(one) for one in every if may_not_apply(one)], columns, _MAY_NOT_APPLY)
     yield Table(
-        [(item.rule, item.reason) for item in schedule.excluded_rules if not item.cannot_tell],
+        [
+            (item.rule, reworded(item.reason))
+            for item in schedule.excluded_rules
+            if not item.cannot_tell
+        ],
         ("rule", "why"),
         "Excluded rules",
         folded="Excluded rules",
@@ -63,9 +69,9 @@ def _doubtful(rules: Iterable[ExcludedRule], *, with_reports: bool = False) -> T
     rows = [
         (
             ", ".join(dict.fromkeys(rule.rule for rule in alike)),
-            _few(who for rule in alike for who in rule.due_from),
+            _few(reworded(who) for rule in alike for who in rule.due_from),
             *((_few(rule.report or "" for rule in alike),) if with_reports else ()),
-            reason,
+            reworded(reason),
         )
         for reason, alike in by_reason.items()
     ]
@@ -83,7 +89,7 @@ def _few(names: Iterable[str]) -> str:
 @view(ArchiveDeadlines)
 def archive_deadlines_sheet(due: ArchiveDeadlines) -> Sheet:
     """The dated deadlines by their status, the undated ones, and last those that may not apply."""
-    label = due.label()
+    label = reworded(due.label())
     groups = (
         ("Due", due.due),
         ("May have passed or been met", due.cannot_tell),
@@ -148,25 +154,25 @@ def _about(what: str, item: ItemRef | None) -> str:
 def _entry_row(entry: ScheduleEntry) -> tuple[str, ...]:
     due = entry.deadline
     return (
-        str(due.day) if due.day else f"{due.earliest} to {due.latest}",
-        entry.verdict,
-        due.due_from,
+        " to ".join(dict.fromkeys(map(in_words, (due.earliest, due.latest)))),
+        reworded(entry.verdict),
+        reworded(due.due_from),
         _about(due.what, due.item),
         _rule(due.rule, due.basis, verified=due.verified),
-        labels(entry.claims),
-        labels(entry.caveats),
+        claims(entry.claims),
+        reworded(labels(entry.caveats)),
     )
 
 
 def _undated_row(entry: UndatedDeadline) -> tuple[str, ...]:
     met = [f"met by {one.label()}" for one in entry.met_by]
     return (
-        entry.due_from,
+        reworded(entry.due_from),
         _about(entry.what, entry.item),
-        "\n".join(filter(None, [entry.reason, *met, doubt_of(entry)])),
+        reworded("\n".join(filter(None, [entry.reason, *met, doubt_of(entry)]))),
         _rule(entry.rule, entry.basis, verified=entry.verified),
-        labels(entry.claims),
-        labels(entry.caveats),
+        claims(entry.claims),
+        reworded(labels(entry.caveats)),
     )
 
 

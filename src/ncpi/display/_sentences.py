@@ -8,7 +8,16 @@ from ncpi.comparison._entries import FindingAnswer, ItemComparison, ReportMentio
 from ncpi.display._names import bodies_in_words, body_name, in_words, inspectorate_name, joined
 from ncpi.errors import OWN_NUMBER, Fault, InvalidError
 from ncpi.model import Finding, Item, PartialDate, Reference, Source
-from ncpi.vocabulary import Basis, CaveatCode, ItemKind, KnownFrom, Outcome, Progress
+from ncpi.vocabulary import (
+    Basis,
+    CauseStatus,
+    CaveatCode,
+    Confidence,
+    ItemKind,
+    KnownFrom,
+    Outcome,
+    Progress,
+)
 
 __all__ = ["sentence"]
 
@@ -52,7 +61,10 @@ def sentence(entry: ItemComparison, *, cite: bool = False) -> str:
         advice = "Check the two reports, and confirm the link with a ruling"
         fault = Fault("basis", "inconsistent", message, basis.value, advice)
         raise InvalidError([fault], str(entry.ref))
-    parts = [_asked(entry), _found(entry), *_linked(entry)]
+    parts = [_asked(entry), _found(entry)]
+    if _is_closed(entry):
+        parts.append("This cause of concern is recorded as closed by then.")
+    parts += _linked(entry)
     if entry.reported_by:
         parts.append(f"This is as reported by {joined(entry.reported_by)}.")
     parts += [
@@ -71,10 +83,17 @@ def _asked(entry: ItemComparison) -> str:
     if entry.key.startswith(OWN_NUMBER):
         number = f" (number {entry.key.removeprefix(OWN_NUMBER)} here; the report's isn't known)"
     who, what = _inspectorates(report), _MADE[entry.item_kind]
+    reading = ""
+    if isinstance(entry.item, Finding) and not entry.item.concern:
+        # Only an analyst's reading of its progress makes it a concern.
+        what = "found"
+        verdict = entry.item.progress.value
+        reading = f" An analyst, not the inspectorate, read this as a concern (“{verdict}”)."
     if entry.item.known_from is KnownFrom.FOLLOW_UP:
         number += ", as its follow-up lists it"
     whose = "their" if len(report.inspectorates) > 1 else "its"
-    return f"In {whose} {_report(report)}, {who} {what}{number}: {_plain(entry.item.text)}."
+    asked = f"{_plain(entry.item.text)}{_remarks(entry.item)}"
+    return f"In {whose} {_report(report)}, {who} {what}{number}: {asked}.{reading}"
 
 
 def _found(entry: ItemComparison) -> str:
@@ -86,12 +105,17 @@ def _found(entry: ItemComparison) -> str:
         return f"{title} did not mention this, which does not mean that nothing was done."
     found = [_said(answer.finding, report.published) for answer in _used(entry)]
     words = _FOUND[entry.progress]
+    again = "; ".join(
+        f"{_plain(one.item.text)} ({one.item.key}){_remarks(one.item)}" for one in _restated(entry)
+    )
+    raised = "took this up again" if _is_closed(entry) else "raised this again"
+    end = f" It also {raised}: {again}." if again and entry.deciding else ""
     if entry.progress is Outcome.OTHER:
         said = dict.fromkeys(answer.finding.progress.value for answer in entry.deciding)
         words += f" as {joined([f'“{one}”' for one in said])}"
     if not entry.deciding:
-        found = [f"{_plain(one.item.text)} ({one.item.key})" for one in _restated(entry)]
-        words = "raised this again without saying whether it had improved"
+        found = [again]
+        words = f"{raised} without saying whether it had improved"
     elif entry.progress is not Outcome.STILL_A_CONCERN and any(
         one.finding.concern for one in _used(entry)
     ):
@@ -99,8 +123,13 @@ def _found(entry: ItemComparison) -> str:
     text = "; ".join(found)
     if _is_read(entry):
         verdict = f"The verdict “{entry.progress.value}” is an analyst's, not the inspectorate's."
-        return f"{title} found: {text}. {verdict}"
-    return f"{title} {words}: {text}."
+        return f"{title} found: {text}.{end} {verdict}"
+    return f"{title} {words}: {text}.{end}"
+
+
+def _is_closed(entry: ItemComparison) -> bool:
+    basis = entry.restated_basis
+    return entry.status is CauseStatus.CLOSED and (basis is None or basis.is_firm)
 
 
 def _is_read(entry: ItemComparison) -> bool:
@@ -132,13 +161,16 @@ def _used(entry: ItemComparison) -> list[FindingAnswer]:
 
 
 def _restated(entry: ItemComparison) -> list[RestatedItem]:
-    return [one for one in entry.restated_by if one.restatement.basis is entry.restated_basis]
+    """The restatements on the firmest basis, if that is firm enough to print."""
+    basis = entry.restated_basis
+    firm = basis is not None and basis.is_firm
+    return [one for one in entry.restated_by if firm and one.restatement.basis is basis]
 
 
 def _linked(entry: ItemComparison) -> Iterator[str]:
     """Who linked the two, and with what caveat."""
     links: list[Reference] = [one.answer for one in _used(entry)]
-    links = links or [one.restatement for one in _restated(entry)]
+    links += [one.restatement for one in _restated(entry)]
     coded = [link for link in links if link.basis is Basis.CODED]
     if coded:
         names = dict.fromkeys(
@@ -155,7 +187,17 @@ def _linked(entry: ItemComparison) -> Iterator[str]:
 
 def _said(finding: Finding, on: PartialDate | None) -> str:
     of = f" ({body_name(finding.body, on) or finding.body})" if finding.body else ""
-    return f"{_plain(finding.text)}{of}"
+    return f"{_plain(finding.text)}{of}{_remarks(finding)}"
+
+
+def _remarks(item: Item) -> str:
+    """What limits *item*: that the change isn't to last, or how sure the record is of it."""
+    remarks = (
+        ["not expected to last"] if isinstance(item, Finding) and item.lasting is False else []
+    )
+    if item.confidence not in (None, Confidence.HIGH):
+        remarks.append(f"recorded with {item.confidence.value} confidence")
+    return f" ({'; '.join(remarks)})" if remarks else ""
 
 
 def _plain(text: str) -> str:
@@ -179,7 +221,7 @@ def _inspectorates(report: ReportMention) -> str:
 def _citations(entry: ItemComparison) -> Iterable[str]:
     """A line for each source; two that differ only in what they support are one."""
     parts: list[Item] = [one.finding for one in _used(entry)]
-    parts = parts or [one.item for one in _restated(entry)]
+    parts += [one.item for one in _restated(entry)]
     found = [source for part in parts for source in part.sources]
     sources = (*(entry.item.sources or entry.baseline.sources), *(found or entry.follow_up.sources))
     return dict.fromkeys(map(_cited, sources))

@@ -17,7 +17,7 @@ import attrs
 from ncpi.vocabulary import Outcome
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType
 
 __all__ = [
     "FIRST",
@@ -64,8 +64,9 @@ _UNBROKEN = rf".{{1,20}}|\S{{1,{_LONGEST_WORD}}}( to \S{{1,{_LONGEST_WORD}}})?"
 _UNSAFE = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 # A URL, without the quote, bracket or full stop that may follow it in a sentence.
 _ADDRESS = r"https?://[^\s<>\"']*[^\s<>\"'.,;:!?)\]]"
-# One class, so that nothing else on the page changes; colours follow those of the page. The class
-# is named twice, because notebooks' own rules for outputs name up to two classes.
+# One class, so that nothing else on the page changes; colours are those of the page, or variables
+# of JupyterLab and VS Code. The class is named twice, because notebooks' own rules for outputs
+# name up to two classes.
 _STYLE = """<style>
 &{overflow-x:auto;font-size:max(14px,.875rem);line-height:1.35}
 & .ncpi-title{font-size:1.1em;font-weight:bold;line-height:1.3;margin:0 0 .2em}
@@ -74,8 +75,8 @@ _STYLE = """<style>
 color:inherit}
 & caption{caption-side:top;text-align:left;font-weight:bold;padding:.1em 0;color:inherit}
 & th,& td{text-align:left;vertical-align:top;white-space:normal;line-height:1.35;
-max-width:70em;padding:.05em 1.2em .05em 0;border-bottom:1px solid rgba(128,128,128,.4);
-border-bottom-color:color-mix(in srgb,currentColor 20%,transparent)}
+max-width:70em;padding:.05em 1.2em .05em 0;border-bottom:1px solid
+var(--jp-border-color2,var(--vscode-panel-border,rgba(128,128,128,.4)))}
 & th{font-weight:bold}
 & summary{cursor:pointer}
 & ul{list-style:disc;margin:0 0 .5em;padding-left:1.2em}
@@ -112,6 +113,7 @@ class Table:
         unfolded: how many rows of a table with columns HTML shows before a section is opened.
         stacked: whether text that doesn't fit in columns gives a row's first two cells on one
             line, and the others below without their labels.
+        marked: the column whose cells begin with the glyph of an outcome, if there is one.
     """
 
     rows: tuple[tuple[str, ...], ...] = attrs.field(converter=_lines)
@@ -121,6 +123,7 @@ class Table:
     first: int | None = attrs.field(default=None, kw_only=True)
     stacked: bool = attrs.field(default=False, kw_only=True)
     unfolded: int = attrs.field(default=FIRST, kw_only=True)
+    marked: str | None = attrs.field(default=None, kw_only=True)
 
     @property
     def more(self) -> int:
@@ -356,11 +359,11 @@ def _escaped(text: str) -> str:
     return "".join([*pieces, breakable(raw[done:])]).replace("\n", "<br>")
 
 
-def _html_cell(text: str) -> str:
+def _html_cell(text: str, *, is_marked: bool) -> str:
     lines = cleaned(text).split("\n")
     shown, rest = [_escaped(line) for line in lines[:FIRST]], lines[FIRST:]
-    first, word = text[:1], text[1:2]
-    if word.isspace() and first in GLYPHS.values():
+    if is_marked:
+        first = text[:1]
         # Screen readers read the word, not the glyph.
         kind = "ncpi-mark ncpi-open" if first == GLYPHS[Outcome.NOT_MENTIONED] else "ncpi-mark"
         shown[0] = (
@@ -393,8 +396,12 @@ def _html_rows(table: Table, rows: Iterable[Sequence[str]]) -> str:
         heads = "".join(_html_head("col", column) for column in table.columns)
         pieces.append(f"<thead><tr>{heads}</tr></thead>")
     pieces.append("<tbody>")
+    marked = table.columns.index(table.marked) if table.marked in table.columns else None
     for first, *rest in rows:
-        cells = "".join(f"<td{_key(cell)}>{_html_cell(cell)}</td>" for cell in rest)
+        cells = "".join(
+            f"<td{_key(cell)}>{_html_cell(cell, is_marked=place == marked)}</td>"
+            for place, cell in enumerate(rest, 1)
+        )
         pieces.append(f"<tr>{_html_head('row', first)}{cells}</tr>")
     return "".join([*pieces, "</tbody></table>"])
 
@@ -471,28 +478,24 @@ def as_markdown(sheet: Sheet) -> str:
     return "\n\n".join(filter(None, parts))
 
 
+@attrs.frozen
+class _Printed:
+    """What rich prints of a sheet: its text, as wide as the console."""
+
+    sheet: Sheet
+
+    def __rich_console__(
+        self,
+        console: Console,
+        options: ConsoleOptions,
+    ) -> Iterator[RenderableType]:
+        from rich.text import Text  # noqa: PLC0415 - rich may not be installed
+
+        width = options.max_width
+        yield Text(_wrapped(cleaned(self.sheet.title), width), "bold")
+        yield Text("\n" + as_text(attrs.evolve(self.sheet, title=""), width))
+
+
 def as_rich(sheet: Sheet) -> RenderableType:
-    """The sheet for ``rich.print``, which fits tables to the terminal; no text is markup."""
-    from rich.console import Group  # noqa: PLC0415 - rich may not be installed
-    from rich.table import Table as Grid  # noqa: PLC0415 - as above
-    from rich.text import Text  # noqa: PLC0415 - as above
-
-    def of(table: Table) -> Iterator[RenderableType]:
-        yield Text(f"\n{cleaned(table.caption)}".rstrip(), "bold")
-        grid = Grid(box=None, show_header=bool(table.columns), padding=(0, 2, 0, 0))
-        for column in table.columns or ("",) * len(table.rows[0]):
-            grid.add_column(Text(cleaned(column)), overflow="fold")
-        for row in table.rows[: table.first]:
-            grid.add_row(*(Text(cleaned(cell)) for cell in row))
-        yield grid
-        if table.more:
-            yield Text(f"… {table.more} more")
-
-    above, below = sheet.shown
-    parts: list[RenderableType] = [Text(cleaned(sheet.title), "bold")]
-    parts += [Text(cleaned(sheet.summary))] if sheet.summary else []
-    parts += [part for table in above for part in of(table)]
-    parts += [Text("")] if sheet.notes else []
-    parts += [Text(f"- {cleaned(note)}") for note in sheet.notes]
-    parts += [part for table in below for part in of(table)]
-    return Group(*parts)
+    """The sheet for ``rich.print``, as wide as the terminal; no text is markup."""
+    return _Printed(sheet)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from ncpi.display._names import in_words
+from ncpi.display._phrases import claims, due_of
 from ncpi.display._sheets import Table
-from ncpi.model import CauseOfConcern, Recommendation
-from ncpi.model.items import Item, ItemRef, Reference
-from ncpi.timeline._threads import Thread, ThreadEntry
+from ncpi.model import CauseOfConcern
+from ncpi.model.items import ItemRef, Reference
+from ncpi.timeline._threads import Thread, ThreadClaim, ThreadEntry
 from ncpi.vocabulary import Edge
 
 __all__ = ["causes_table", "concerns_table", "recommendations_table"]
@@ -60,25 +62,24 @@ def _table(threads: Sequence[Thread], heads: tuple[str, str, str, str], caption:
 
 def _row(thread: Thread, begins: _Begins) -> tuple[str, ...]:
     first, last = thread.first, thread.entries[-1] if thread.entries else None
+    due = f", {stated}" if (stated := due_of(first.item)) else ""
     place = f" [{first.item.theme}]" if first.item.theme else ""
     kinds = f" ({', then '.join(thread.kinds)})" if len(thread.kinds) > 1 else ""
     return (
         f"{first.report}, {first.key}",
-        f"{first.item.text}{place}{_due(first.item)}{kinds}",
+        f"{first.item.text}{place}{due}{kinds}",
         "\n".join(_spans(thread)),
         "\n".join(line for entry in thread.entries for line in _entry(entry)) or "no later report",
         "" if last is None else last.age.label() if last.age else "unknown",
         _times(thread.times_repeated),
         thread.basis.value if thread.basis else "",
-        "\n".join(claim.label() for claim in last.claims) if last else "",
+        "\n".join(map(_claim, last.claims)) if last else "",
         "\n".join(_caveats(thread, begins)),
     )
 
 
-def _due(item: Item) -> str:
-    if isinstance(item, Recommendation) and item.timescale.is_stated:
-        return f", {item.timescale}"
-    return ""
+def _claim(claim: ThreadClaim) -> str:
+    return f"on {claim.item.name} of {claim.item.report}: {claims([claim.event])}"
 
 
 def _spans(thread: Thread) -> Iterator[str]:
@@ -87,7 +88,7 @@ def _spans(thread: Thread) -> Iterator[str]:
         if isinstance(again.item, CauseOfConcern):
             span = again.item.span
             if (span.start, span.end) != (Edge.UNKNOWN, Edge.UNKNOWN):
-                yield f"{span} ({again.report}, {again.key})"
+                yield f"{in_words(span)} ({again.report}, {again.key})"
 
 
 def _caveats(thread: Thread, begins: _Begins) -> Iterator[str]:

@@ -12,8 +12,8 @@ from ncpi.comparison import (
     ReportHeading,
 )
 from ncpi.comparison._grade_shares import Estimate, grade_change, in_points, share_of_cases
-from ncpi.comparison._proposals import BASIS_IN_WORDS
 from ncpi.comparison.pairs import PairResult
+from ncpi.display._names import body_name, framework_title, in_words
 from ncpi.display._phrases import counted_share, signed_steps
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._threads import causes_table, concerns_table, recommendations_table
@@ -32,10 +32,10 @@ __all__ = ["timeline_sheet"]
 def timeline_sheet(timeline: Timeline) -> Sheet:
     """The shares of cases below good, counts and a line a report; then, folded, everything."""
     return Sheet(
-        title=f"Timeline: {timeline.body}",
+        title=f"Timeline: {body_name(timeline.body) or timeline.body}",
         summary="\n".join(_shares_below_good(timeline)),
         tables=tuple(_tables(timeline)),
-        notes=tuple(caveat.label() for caveat in timeline.caveats),
+        notes=tuple(caveat.label().replace(f"{timeline.body}/", "") for caveat in timeline.caveats),
     )
 
 
@@ -51,12 +51,12 @@ def _bases_in_words(timeline: Timeline) -> Iterator[tuple[str, str]]:
     }
     for basis in Basis:
         if basis in used and basis not in (Basis.STATED, Basis.SAME_THEME):
-            yield f"{basis.value!r} means", BASIS_IN_WORDS[basis]
+            yield f"{basis.value!r} means", f"link {basis.in_words}"
 
 
 def _shares_below_good(timeline: Timeline) -> Iterator[str]:
     """A line for each series of audits: the share of cases below good at each report."""
-    when = {entry.key: str(entry.report.published or "undated") for entry in timeline.reports}
+    when = {entry.key: in_words(entry.report.published) for entry in timeline.reports}
     for series in timeline.case_grades:
         grades = series.scale.grades
         below = grades[grades.index("good") + 1 :] if "good" in grades else ()
@@ -151,7 +151,7 @@ def _counted(are_firm: Iterable[bool]) -> str:
 def _report_line(body: str, entry: TimelineReport) -> tuple[str, ...]:
     """The report in a line, without the key of the *body*, which the title gives."""
     report = entry.report
-    published = str(report.published or "undated")
+    published = in_words(report.published)
     return entry.key.removeprefix(f"{body}/"), published, report.kind.value, _listed(report)
 
 
@@ -163,8 +163,8 @@ def _report_row(place: int, entry: TimelineReport) -> tuple[str, ...]:
     return (
         f"{place}: {report.key}",
         report.kind.value,
-        str(report.published or "undated"),
-        str(report.fieldwork or ""),
+        in_words(report.published),
+        in_words(report.fieldwork) if report.fieldwork else "",
         report.title,
         "\n".join(follows),
         _listed(report),
@@ -322,6 +322,6 @@ def _topic_grades(every: Iterable[TopicGradeSeries]) -> Iterator[Table]:
             for series in alike
             for key, judgment in series.judgments
         ]
-        framework = f", {alike[0].framework}" if alike[0].framework else ""
+        framework = f", {framework_title(alike[0].framework)}" if alike[0].framework else ""
         caption = f"Grades of topics: {alike[0].scale.title}{framework}"
         yield Table(rows, ("topic", "report", "grade"), caption, folded=_GRADES)

@@ -6,9 +6,11 @@ import attrs
 
 from ncpi.comparison.tracked import TrackedComparison, TrackedItem
 from ncpi.display._comparison import comparison_sheet
-from ncpi.display._phrases import labels
+from ncpi.display._names import body_name, in_words, reworded
+from ncpi.display._phrases import claims
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
+from ncpi.errors import counted
 from ncpi.model.responses import Response, ResponseAnswer
 from ncpi.model.tracking import Tracking
 
@@ -19,15 +21,24 @@ _APART = (
     "are kept apart; only the last two are the comparison's."
 )
 
+_MOST_RESPONSES = 4
+
 
 @view(TrackedComparison)
 def tracked_sheet(comparison: TrackedComparison) -> Sheet:
     """The comparison, and what bodies say about each item beside what the follow-up found."""
     plain = comparison_sheet(comparison)
+    after = comparison.follow_up.key
+    responses = sorted(comparison.responses, key=lambda one: one.report != after)
+    said = Table(
+        [_said_row(one, comparison) for one in responses],
+        ("by", "answers", "in words"),
+        "Said in answer",
+        first=_MOST_RESPONSES,
+        stacked=True,
+    )
     # A response seldom answers every item; an item that a tracker lacks is worth seeing.
     items = [item for item in comparison.side_by_side if comparison.trackers or item.answers]
-    if not items:
-        return plain
     beside = Table(
         [_row(item) for item in items],
         ("item", "asked", "own status", "published status", "answered", "follow-up"),
@@ -37,7 +48,23 @@ def tracked_sheet(comparison: TrackedComparison) -> Sheet:
     if len(items) == len(comparison.side_by_side):
         # Every item is in the table above, with what became of it.
         tables = [attrs.evolve(one, folded=one.folded or "Item by item") for one in tables]
-    return attrs.evolve(plain, tables=(counts, beside, *tables), notes=(_APART, *plain.notes))
+    tables = [counts, said, beside, *tables]
+    return attrs.evolve(plain, tables=tuple(tables), notes=(_APART, *plain.notes))
+
+
+def _said_row(response: Response, comparison: TrackedComparison) -> tuple[str, ...]:
+    """Who answered which report when, and in what words."""
+    is_later = response.report == comparison.follow_up.key
+    report = comparison.follow_up if is_later else comparison.baseline
+    name = (
+        body_name(response.body, response.published or report.published) if response.body else None
+    )
+    who = name or response.body or response.party.value
+    side = "follow-up" if is_later else "baseline"
+    words = [response.comments, response.chief_officer_comments, response.reply]
+    if response.answers:
+        words.append(f"answers {counted(len(response.answers), 'item')}")
+    return who, f"the {side} ({in_words(response.published)})", "\n".join(filter(None, words))
 
 
 def _row(item: TrackedItem) -> tuple[str, ...]:
@@ -45,18 +72,20 @@ def _row(item: TrackedItem) -> tuple[str, ...]:
     return (
         entry.ref.name,
         entry.item.text,
-        "\n".join(f"{body}, {day}: {_own(one)}" for body, day, one in item.tracking),
-        labels(entry.claims),
+        "\n".join(
+            f"{reworded(body)}, {in_words(day)}: {_own(one)}" for body, day, one in item.tracking
+        ),
+        claims(entry.claims),
         "\n".join(_answered(*answer) for answer in item.answers),
         entry.verdict,
     )
 
 
 def _own(tracking: Tracking) -> str:
-    target = f", target {tracking.target}" if tracking.target else ""
+    target = f", target {in_words(tracking.target)}" if tracking.target else ""
     return f"{tracking.status.value}{target}"
 
 
 def _answered(response: Response, answer: ResponseAnswer) -> str:
-    who = response.body or response.party.value
-    return f"{who}, {response.published or 'not published'}: {answer.label()}"
+    who = reworded(response.body or response.party.value)
+    return f"{who}, {in_words(response.published)}: {answer.label()}"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import attrs
+
+from ncpi.display._names import in_words, reworded
 from ncpi.display._phrases import labels
 from ncpi.display._sheets import Sheet, Table
 from ncpi.display._views import view
@@ -19,20 +22,20 @@ _COLUMNS = (
 
 @view(Tracker)
 def tracker_sheet(tracker: Tracker) -> Sheet:
-    """The items of each report, with everything that the body records about them."""
+    """What is due on the tracker's day; then, folded, all that the body records of each item."""
+    due = due_sheet(tracker.due(on=tracker.as_of))
     reports = dict.fromkeys(entry.item.report for entry in tracker.entries)
-    return Sheet(
-        f"Tracker of {tracker.body} as of {tracker.as_of}",
-        tuple(
-            Table(
-                [_row(entry) for entry in tracker.entries if entry.item.report == report],
-                _COLUMNS,
-                report,
-            )
-            for report in reports
-        ),
-        (_CLOSES,),
+    every = (
+        Table(
+            [_row(entry) for entry in tracker.entries if entry.item.report == report],
+            _COLUMNS,
+            report,
+            folded="Everything recorded",
+        )
+        for report in reports
     )
+    title = f"Tracker of {reworded(tracker.body)} as of {in_words(tracker.as_of)}"
+    return attrs.evolve(due, title=title, tables=(*due.tables, *every))
 
 
 def _row(entry: Tracking) -> tuple[str, ...]:
@@ -44,7 +47,7 @@ def _row(entry: Tracking) -> tuple[str, ...]:
         entry.lead or "",
         entry.priority or "",
         entry.rag or "",
-        str(entry.target or ""),
+        _target(entry),
         labels(entry.targets[:-1]),
         "" if entry.percent_complete is None else f"{entry.percent_complete}%",
         labels(entry.actions),
@@ -63,15 +66,15 @@ def due_sheet(due: TrackerDue) -> Sheet:
         return str(entry.item) if len(several) > 1 else entry.item.name
 
     return Sheet(
-        f"Due {due.label()}",
+        f"Due {reworded(due.label())}",
         (
-            Table([("on", str(due.on)), *(("report", report) for report in sorted(several))]),
+            Table([("on", in_words(due.on)), *(("report", report) for report in sorted(several))]),
             *(
                 Table(
                     [
                         (
                             name(entry),
-                            str(entry.target or ""),
+                            _target(entry),
                             _days(entry, due) if entry.target else "",
                             entry.owner or "",
                             entry.rag or "",
@@ -90,6 +93,10 @@ def due_sheet(due: TrackerDue) -> Sheet:
     )
 
 
+def _target(entry: Tracking) -> str:
+    return in_words(entry.target) if entry.target else ""
+
+
 def _days(entry: Tracking, due: TrackerDue) -> str:
     assert entry.target is not None  # noqa: S101 - the caller checks it
     days = (entry.target - due.on).days
@@ -103,7 +110,7 @@ def changes_sheet(changes: TrackerChanges) -> Sheet:
     """What changed in each item, with its text and owner."""
     several = {change.item.report for change in changes.changes}
     return Sheet(
-        f"Changes from {changes.since} to {changes.as_of}: {changes.summary}",
+        f"Changes from {in_words(changes.since)} to {in_words(changes.as_of)}: {changes.summary}",
         (
             Table([("report", report) for report in sorted(several)]),
             Table(

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from datetime import date
 from enum import Enum
 from importlib import import_module
 from typing import Any, TypeVar, cast
 
 import attrs
 
+from ncpi.display._names import body_name, in_words, reworded
+from ncpi.display._phrases import claims
 from ncpi.display._sheets import Sheet, Table
+from ncpi.model import Item, StatusEvent
 from ncpi.model._shown import Shown
 from ncpi.model.record import Record, fields_shown
 
@@ -82,8 +86,18 @@ def _import_views(cls: type) -> None:
 
 def fields_sheet(thing: Shown) -> Sheet:
     """The fields of *thing* that differ from their defaults, as rows."""
-    rows = [(name.replace("_", " "), _cell(value)) for name, value in _fields(thing)]
-    return Sheet(f"{_kind(thing)}: {thing.label()}", (Table(rows),))
+    rows = [
+        (name.replace("_", " "), str(value) if name == "key" else _cell(value))
+        for name, value in _fields(thing)
+    ]
+    return Sheet(f"{_kind(thing)}: {_label(thing)}", (Table(rows),))
+
+
+def _label(thing: Shown) -> str:
+    """The label of *thing*, with names and dates in words unless it quotes a report or a party."""
+    if isinstance(thing, StatusEvent):
+        return claims([thing])
+    return thing.label() if isinstance(thing, Item) else reworded(thing.label())
 
 
 def _kind(thing: Shown) -> str:
@@ -109,12 +123,14 @@ def _cell(value: object) -> str:
     if value is None or isinstance(value, bool):
         return {None: "", True: "yes", False: "no"}[value]
     if isinstance(value, Shown):
-        return value.label()
+        return _label(value)
+    if isinstance(value, date):
+        return in_words(value)
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, (Mapping, tuple, AbstractSet)):
         return "\n".join(_cells_in(cast("Iterable[object]", value)))
-    return str(value)
+    return body_name(str(value)) or str(value)
 
 
 def _cells_in(value: Iterable[object]) -> Iterable[str]:

@@ -19,6 +19,7 @@ from ncpi.errors import (
     InvalidError,
     as_day_text,
     in_words,
+    is_missing,
     member_fault,
     path_step,
     shown,
@@ -239,8 +240,11 @@ _FORMS: Mapping[type, tuple[str, str]] = {
 def form_fault(kind: type, value: object) -> Fault:
     """The fault that *value* isn't a date or a time, whichever *kind* is, with how to write it."""
     wanted, example = _FORMS[kind]
-    if isinstance(value, (date, time)) and type(value) is kind:
-        return attrs.evolve(type_fault(value, "text"), suggestion=f'Write "{value.isoformat()}"')
+    inner = value
+    if kind is date and isinstance(value, datetime) and not is_missing(value):
+        inner = value.date()
+    if isinstance(inner, (date, time)) and type(inner) is kind:
+        return attrs.evolve(type_fault(value, "text"), suggestion=f'Write "{inner.isoformat()}"')
     message = f"{shown(value)} is not {wanted}"
     return Fault("", "date", message, shown(value), f"Write it as {example}")
 
@@ -552,7 +556,8 @@ def _as_written(value: object) -> str:
 
 def _repeated_fault(element: object, by: Sequence[str], index: int, first: int) -> Fault:
     values = ", ".join(_as_written(attrgetter(name)(element)) for name in by)
-    what = f"the {' and '.join(by)} {values}" if by else shown(element)
+    names = " and ".join(by).replace("_", " ")
+    what = f"the {names} {values}" if by else shown(element)
     message = f"{what} is repeated; it first appears at [{first}]"
     return Fault(f"[{index}]", "repeated", message, values)
 

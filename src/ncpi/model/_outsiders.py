@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ncpi.errors import Fault, listed, shown
@@ -23,13 +24,18 @@ def body_faults(body: str, reports: Sequence[Report]) -> Iterator[Fault]:
 def is_outsider(report: Report, body: str) -> bool:
     """Whether *report* alone shows that it asks nothing of the body with the key *body*.
 
-    A body of another kind may be the local policing body of one that the report is about, and
-    a group may include any: the registers know, see `ncpi.owed.outsider_in`.
+    A body of another kind may answer for one that the report is about, and a group may include
+    any: the registers know, see `ncpi.owed.outsider_in`. A local policing body has the slug of
+    its force.
     """
+    force = re.sub("^local-policing-body/", "police/", body)
+    named = {*report.bodies, *(name for one in report.recommendations for name in one.addressed_to)}
+    if force != body and body not in named and is_outsider(report, force):
+        return True
     asked = [name for item in report.recommendations for name in item.addressed_to]
-    kinds = [one.partition("/")[0] for one in report.bodies]
+    kinds = [one.partition("/")[0].casefold() for one in report.bodies]
     return (
-        body.partition("/")[0] in kinds
+        body.partition("/")[0].casefold() in kinds
         and body not in (*report.bodies, *asked)
         and all("/" in name for name in asked)
     )

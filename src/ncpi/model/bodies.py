@@ -11,7 +11,7 @@ import attrs
 from ncpi import fields
 from ncpi.errors import Fault, shown
 from ncpi.fields import Name, Text, Url
-from ncpi.model.dates import DateSpan, PartialDate
+from ncpi.model.dates import DateSpan, PartialDate, optional_partial_date, partial_date
 from ncpi.model.naming import DatedName, latest_name, names_on
 from ncpi.model.sources import Sourced
 
@@ -100,6 +100,10 @@ class Body(Sourced):
         """Its names on *when*: old and new if the day of a change isn't known."""
         return names_on(self.names, when)
 
+    def existed_on(self, when: PartialDate | date | str) -> bool | None:
+        """Whether it existed on *when*; None if unknown."""
+        return self.span.covers(when)
+
     def label(self) -> str:
         return self.name
 
@@ -152,11 +156,13 @@ class PolicingOffice(DatedName):
         kind: the kind of office: ``police authority``, ``police and crime commissioner``,
             ``police, fire and crime commissioner``, ``mayor``, ``mayor's office``, ``common
             council``, ``home secretary`` or another.
+        expected_end: when it is to end, as was announced but isn't law yet as far as seen.
     """
 
     TAG = "policing-office"
 
     kind: Name
+    expected_end: PartialDate | None = attrs.field(default=None, converter=optional_partial_date)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -188,7 +194,13 @@ class LocalPolicingBody(Body):
         None if that isn't certain: `Body.names_on` returns every office that it may have been.
         """
         possible = [office for office in self.names if office.span.covers(when) is not False]
-        return possible[0] if len(possible) == 1 and possible[0].span.covers(when) else None
+        is_certain = len(possible) == 1 and possible[0].span.covers(when)
+        return possible[0] if is_certain and self.may_end_by(when) is None else None
+
+    def may_end_by(self, when: PartialDate | date | str) -> PartialDate | None:
+        """When its last office is expected to end, if that may be by *when*; otherwise None."""
+        end = self.names[-1].expected_end
+        return end if end and partial_date(when).latest >= end.earliest else None
 
     def existed_on(self, when: PartialDate | date | str) -> bool | None:
         """Whether there was such an office on *when*; None if unknown.
@@ -199,5 +211,5 @@ class LocalPolicingBody(Body):
         end = self.names[-1].span.end
         answers = {DateSpan(start=office.span.start, end=end).covers(when) for office in self.names}
         if True in answers:
-            return True
+            return None if self.may_end_by(when) else True
         return None if None in answers else False

@@ -23,6 +23,7 @@ class CauseOfConcern(NumberedItem):
     Attributes:
         text: the failing.
         recommendations: the keys of the recommendations, in the same report, that address it.
+            An area for improvement is meant only if no recommendation has its key.
         span: from when it was opened to when it was closed. An open end means "still open";
             an unknown end doesn't.
     """

@@ -352,6 +352,10 @@ class CaseAudit(Sourced):
         return sum(filter(None, counts)), None not in counts
 
     def _percentage_faults(self) -> Iterator[Fault]:
+        shares = dict(self.percentages)
+        for grade, count in self.counts.items():
+            if count is not None and self.stated_total:
+                shares.setdefault(grade, 100 * count / self.stated_total)
         for grade, percentage in self.percentages.items():
             path = f"percentages{path_step(grade)}"
             if grade not in self.scale.grades:
@@ -365,12 +369,13 @@ class CaseAudit(Sourced):
                 if abs(right - percentage) > 1:
                     message = f"{count} of {total} is {right:.1f} per cent"
                     yield Fault(path, "inconsistent", message, f"{percentage:g}")
-        together = sum(self.percentages.values())
+        together = sum(shares.values())
         # Each percentage may have been rounded by half a point.
         rounding = len(self.percentages) / 2
-        is_all = set(self.percentages) == set(self.scale.grades)
+        is_all = set(shares) == set(self.scale.grades)
         if together > 100 + rounding or (is_all and together < 100 - rounding):
-            message = f"the percentages come to {together:g}"
+            also = " with the other counts" if len(shares) > len(self.percentages) else ""
+            message = f"the percentages{also} come to {together:g}"
             yield Fault("percentages", "inconsistent", message)
 
     def __attrs_post_init__(self) -> None:

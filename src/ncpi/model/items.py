@@ -121,9 +121,9 @@ class Reference(Sourced):
         item: the earlier item.
         basis: who made the link, and how firm it is.
         by: who coded the link, or which matcher proposed it.
-        dated: when it was coded, proposed or ruled on; None if not stated.
-        evidence: the words that support it.
-        caveat: a reason to doubt it.
+        dated: when the link was coded, proposed or ruled on; None if not stated.
+        evidence: the words that support the link.
+        caveat: a reason to doubt the link.
     """
 
     TAG = ""

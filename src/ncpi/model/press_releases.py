@@ -24,6 +24,7 @@ class Quote(Sourced):
     Attributes:
         speaker: who is quoted.
         role: their office, as the release gives it.
+        inspector: the key of the speaker in the register of inspectors; None if it isn't known.
         text: their words.
     """
 
@@ -31,6 +32,7 @@ class Quote(Sourced):
 
     speaker: Name
     role: Name | None = None
+    inspector: Name | None = None
     text: Text
 
     def label(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, Self
@@ -18,6 +19,8 @@ from ncpi.model.sources import Sourced
 from ncpi.model.timescales import Timescale
 from ncpi.vocabulary import (
     CLOSING_STATUSES,
+    KNOWN_STATUSES,
+    OPEN_STATUSES,
     ClosureReason,
     ItemKind,
     Other,
@@ -71,6 +74,19 @@ class StatusEvent(Sourced):
             yield Fault("", "missing", message)
 
     @property
+    def closes(self) -> bool | None:
+        """Whether it closes the item, as only the inspectorate can; None if its status is unclear.
+
+        Unclear is what is in neither `ncpi.vocabulary.CLOSING_STATUSES` nor ``OPEN_STATUSES``.
+        """
+        if self.party is not Party.INSPECTORATE or not (self.status or self.reason):
+            return False
+        status = re.sub(r"[\s_-]+", "-", self.status or "").casefold()
+        if self.reason or status in CLOSING_STATUSES:
+            return True
+        return False if status in OPEN_STATUSES else None
+
+    @property
     def claimant(self) -> str:
         """Who made the claim, about which body and where it is recorded, in words."""
         about = f" ({self.body})" if self.body else ""
@@ -78,10 +94,19 @@ class StatusEvent(Sourced):
         who = "party not stated" if self.party is Party.NOT_STATED else self.party.value
         return f"{who}{about}{place}"
 
-    def label(self) -> str:
+    @property
+    def status_in_words(self) -> str | None:
+        """The status for display, such as ``being progressed``; any that isn't known as it is."""
+        return self.status.replace("-", " ") if self.status in KNOWN_STATUSES else self.status
+
+    @property
+    def said(self) -> str:
+        """The status, the comment and the reason, in words."""
         reason = f" ({self.reason.value})" if self.reason else ""
-        claim = ": ".join(part for part in (self.status, self.comment) if part)
-        return f"{self.claimant}, {self.dated}: {claim}{reason}"
+        return f"{': '.join(filter(None, (self.status_in_words, self.comment)))}{reason}"
+
+    def label(self) -> str:
+        return f"{self.claimant}, {self.dated}: {self.said}"
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -183,7 +208,7 @@ class Recommendation(NumberedItem):
         Only the inspectorate closes an item: "complete" from anyone else is a claim. Its last
         status up to *on* decides, so an item that it opened again isn't closed. *body* is the
         key of one of several bodies that owe the item; what is about another body is ignored.
-        None also if the dates can't tell: see `possible_closure`.
+        None also if the dates or the status can't tell: see `possible_closure`.
 
         Raises:
             ncpi.errors.InvalidError: *on* isn't a day.
@@ -192,17 +217,18 @@ class Recommendation(NumberedItem):
         return certain if all(map(_closes, (certain, *uncertain))) else None
 
     def possible_closure(self, *, on: date | str, body: str | None = None) -> StatusEvent | None:
-        """The event by which the inspectorate may have closed it, if dates can't tell.
+        """The event by which the inspectorate may have closed it, if that can't be certain.
 
         Either the closure or a later status is dated to a month or a year, and so may be later
-        than the day *on*. None if it certainly is or isn't closed. *body* is as for `closure`.
+        than the day *on*, or the status is unclear: see `StatusEvent.closes`. None if it certainly
+        is or isn't closed. *body* is as for `closure`.
 
         Raises:
             ncpi.errors.InvalidError: *on* isn't a day.
         """
         last = self._last_events(on, body, "Recommendation.possible_closure")
-        closing = [event for event in last if _closes(event)]
-        return closing[0] if closing and len(closing) < len(last) else None
+        closing = [event for event in last if event and event.closes is not False]
+        return closing[0] if closing and not all(map(_closes, last)) else None
 
     def _last_events(
         self, on: date | str, body: str | None, subject: str
@@ -213,12 +239,13 @@ class Recommendation(NumberedItem):
         """
         faults: list[Fault] = []
         day = fields.accept(date, on, "on", faults)
+        key = "" if body is None else fields.accept(str, body, "body", faults)
         fields.refuse(faults, subject)
         said = [
             event
             for event in self.history
             if event.party is Party.INSPECTORATE
-            and event.body in (None, body)
+            and (event.body is None or event.body.casefold() == key.casefold())
             and not (event.status is None and event.reason is None)
             and event.dated.earliest <= day
         ]
@@ -256,7 +283,7 @@ def _party_and_body(event: StatusEvent) -> tuple[int, str, str]:
 
 
 def _closes(event: StatusEvent | None) -> bool:
-    return event is not None and (event.reason is not None or event.status in CLOSING_STATUSES)
+    return event is not None and event.closes is True
 
 
 def _supersedes(event: StatusEvent, earlier: StatusEvent) -> bool:

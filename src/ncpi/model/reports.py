@@ -10,6 +10,7 @@ import attrs
 
 from ncpi import fields
 from ncpi.errors import (
+    AmbiguousNameError,
     Fault,
     InvalidError,
     UnknownNameError,
@@ -44,6 +45,7 @@ ItemT = TypeVar("ItemT", bound=Item)
 R = TypeVar("R", bound=Recommendation)
 C = TypeVar("C", bound=CauseOfConcern)
 F = TypeVar("F", bound=Finding)
+_OVERALL = "overall:"
 _ITEM_LISTS: Mapping[str, type[Item]] = {
     "recommendations": Recommendation,
     "causes_of_concern": CauseOfConcern,
@@ -210,7 +212,8 @@ class Report(Sourced):
         case_audits: how case files were graded, by area and overall.
         judgments: its graded topics.
         measures: its other figures.
-        notes: points that a careful reader should know.
+        notes: points that a careful reader should know. One that begins with ``overall:`` is its
+            verdict as a whole, with whose word that is.
 
     Raises:
         ncpi.errors.InvalidError: its key contains ``#``, a key used twice, a cause of concern
@@ -255,8 +258,8 @@ class Report(Sourced):
         default=(), converter=fields.tuple_of[Correction]
     )
     completeness: ReportCompleteness = attrs.field(factory=ReportCompleteness)
-    recommendations: Annotated[tuple[Recommendation, ...], fields.distinct("key")] = attrs.field(
-        default=(), converter=fields.tuple_of[Recommendation]
+    recommendations: Annotated[tuple[Recommendation, ...], fields.distinct("item_kind", "key")] = (
+        attrs.field(default=(), converter=fields.tuple_of[Recommendation])
     )
     causes_of_concern: Annotated[tuple[CauseOfConcern, ...], fields.distinct("key")] = attrs.field(
         default=(), converter=fields.tuple_of[CauseOfConcern]
@@ -272,6 +275,12 @@ class Report(Sourced):
     )
     measures: tuple[Measure, ...] = attrs.field(default=(), converter=fields.tuple_of[Measure])
     notes: tuple[Text, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
+
+    @property
+    def overall(self) -> str | None:
+        """Its verdict as a whole, from its notes; None if they don't have one."""
+        verdicts = (note for note in self.notes if note.startswith(_OVERALL))
+        return next((note.removeprefix(_OVERALL).strip() or None for note in verdicts), None)
 
     def _inconsistencies(self) -> Iterator[Fault]:
         yield from report_key_faults(self.key, "key")
@@ -373,15 +382,20 @@ class Report(Sourced):
     def recommendation(
         self, key: str | int, expect: type[Recommendation] = Recommendation
     ) -> Recommendation:
-        """The recommendation with this *key*, of the class *expect*.
+        """The recommendation or area for improvement with this *key*, of the class *expect*.
 
         Raises:
             ncpi.errors.UnknownNameError: there is none.
+            ncpi.errors.AmbiguousNameError: there is one of each: `item` tells them apart.
             ncpi.errors.InvalidError: it has another class.
         """
-        return _of_class(
-            with_key(self.recommendations, key, f"recommendations of {self.key}"), expect
-        )
+        among = f"recommendations of {self.key}"
+        found = with_key(self.recommendations, key, among)
+        alike = [one.ref(self.key) for one in self.recommendations if one.key == found.key]
+        if len(alike) > 1:
+            names = [str(ref).partition("#")[2] for ref in alike]
+            raise AmbiguousNameError(str(key), among, names)
+        return _of_class(found, expect)
 
     @overload
     def finding(self, key: str | int) -> Finding: ...
@@ -416,6 +430,8 @@ class Report(Sourced):
     def replacing(self, *items: Item) -> Self:
         """The report with each of *items* in place of that with exactly its key in the same list.
 
+        Where a recommendation and an area for improvement share the key, the one of its kind.
+
         Raises:
             ncpi.errors.InvalidError: one isn't a recommendation, cause of concern or finding.
             ncpi.errors.UnknownNameError: there is none with the key of one.
@@ -433,14 +449,19 @@ class Report(Sourced):
             ],
             "Report.replacing",
         )
-        changed: dict[str, dict[str, Item]] = {}
+        changed: dict[str, dict[tuple[ItemKind, str], Item]] = {}
         for item, field in zip(items, filter(None, lists), strict=True):
-            held = changed.setdefault(field, {one.key: one for one in getattr(self, field)})
-            if item.key not in held:
+            held = changed.setdefault(
+                field, {(one.item_kind, one.key): one for one in getattr(self, field)}
+            )
+            mark = item.item_kind, item.key
+            if mark not in held:  # it may be of the other kind now
+                mark = next((one for one in held if one[1] == item.key), mark)
+            if mark not in held:
                 among = f"{REPORT_LISTS[field][1]} of {self.key}"
                 known = with_key(tuple(held.values()), item.key, among)
                 raise UnknownNameError(item.key, among, [known.key])
-            held[item.key] = item
+            held[mark] = item
         changes: Any = {field: tuple(held.values()) for field, held in changed.items()}
         return attrs.evolve(self, **changes)
 
@@ -449,6 +470,8 @@ class Report(Sourced):
 
         Raises:
             ncpi.errors.UnknownNameError: there is no such recommendation.
+            ncpi.errors.AmbiguousNameError: an area for improvement has this key too: change what
+                `item` returns, and put it back with `replacing`.
         """
         return self.replacing(self.recommendation(key).with_status(*events))
 

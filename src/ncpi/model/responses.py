@@ -10,7 +10,7 @@ import attrs
 from ncpi import fields
 from ncpi.errors import Fault, counted
 from ncpi.fields import Name, Text
-from ncpi.model._outsiders import body_faults
+from ncpi.model._outsiders import body_faults, is_outsider, outsider_fault
 from ncpi.model._shown import Shown
 from ncpi.model.dates import PartialDate, optional_partial_date
 from ncpi.model.items import ItemRef
@@ -249,6 +249,8 @@ class Response(Sourced):
             )
         elif self.chief_officer_comments is not None and self.reply is None:
             yield "no reply to the chief officer's comments: it is published only if there is one"
+        if self.body is not None and is_outsider(report, self.body):
+            yield outsider_fault(report, self.body).message
         issued, dated = report.published, self.published
         if issued is not None and dated is not None and dated.latest < issued.earliest:
             yield f"it is dated {dated}, before the report ({issued})"
@@ -261,7 +263,7 @@ class Response(Sourced):
 
     def label(self) -> str:
         who = self.body or self.party.value
-        return f"{who} on {self.report} ({self.published or 'not published'})"
+        return f"{who} on {self.report} ({self.published or 'undated'})"
 
 
 _UNANSWERED = "no action taken, action proposed or reason for none"

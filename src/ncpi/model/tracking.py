@@ -186,7 +186,7 @@ class TrackerDue(Shown):
         on: the day.
         passed: the target has passed and the item isn't closed or submitted.
         soon: the target is within the next 30 days.
-        pending_sign_off: waiting for the body's own sign-off.
+        pending_sign_off: waiting for the body's own sign-off, with no target that has passed.
         submitted: submitted to the inspectorate.
         closed_by_force: closed by the body; the inspectorate hasn't closed it.
         closed_by_inspectorate: closed by the inspectorate.
@@ -370,7 +370,8 @@ class Tracker(Record):
 
         The items are those that reports number: recommendations, areas for improvement and
         causes of concern; with *concerns* also the concerns that no report numbers. Those
-        that concern only other bodies are left out.
+        that concern only other bodies, named by their keys, are left out. What a group, an
+        office or a name means, only the registers know: see `ncpi.Archive.start_tracker`.
 
         Raises:
             ncpi.errors.InvalidError: an argument is invalid, or a report is about other bodies
@@ -584,11 +585,13 @@ _BY_STATUS = {
 
 
 def _group(entry: Tracking, day: date) -> str:
+    has_passed = entry.target is not None and entry.target < day
     if not isinstance(entry.status, Other) and entry.status in _BY_STATUS:
-        return _BY_STATUS[entry.status]
+        is_pending = entry.status is TrackingStatus.PENDING_SIGN_OFF
+        return "passed" if is_pending and has_passed else _BY_STATUS[entry.status]
     if entry.target is None:
         return "no_target"
-    if entry.target < day:
+    if has_passed:
         return "passed"
     return "soon" if (entry.target - day).days <= _SOON else "later"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -9,11 +10,13 @@ import attrs
 
 from ncpi import fields
 from ncpi.archive import Archive
-from ncpi.errors import Fault, counted
+from ncpi.errors import Fault, InvalidError, counted
 from ncpi.fields._frozen import is_tuple
-from ncpi.model import PressRelease, Recommendation, Record, Report
+from ncpi.model import DateSpan, PartialDate, PressRelease, Recommendation, Record, Report
+from ncpi.pages._grammar import ITEM_NUMBER
 from ncpi.pages._reading import Reading
 from ncpi.pages._records import plain_words
+from ncpi.vocabulary import Completeness
 
 __all__ = ["Addition", "add_to"]
 
@@ -36,7 +39,8 @@ def add_to(archive: Archive, reading: Reading) -> Addition:
     """*archive* with the record of *reading* added.
 
     A report of the same key keeps every value that it has; what it lacks is filled in from the
-    page, and the page becomes a source. A tracker entry goes to the recommendation with its
+    page, a date that the page gives more precisely too, and the entries of each list one by one;
+    and the page becomes a source. A tracker entry goes to the recommendation with its
     number, or into the one report on its force that has the entry's title; a longer log
     replaces a shorter one that it continues.
 
@@ -77,37 +81,114 @@ def _add_report(archive: Archive, report: Report) -> Addition:
     if report.key not in archive:
         return Addition(archive.with_reports(report), (f"report: {report.key}",), ())
     known = archive[report.key]
-    changes: list[str] = []
-    kept: list[str] = []
-    filled: dict[str, Any] = {}
-    for field in attrs.fields(Report):
-        if field.name in ("key", "sources", "unknown_fields", "completeness"):
-            continue
-        mine, theirs = getattr(known, field.name), getattr(report, field.name)
-        if _is_empty(theirs) or mine == theirs:
-            continue
-        if _is_empty(mine):
-            filled[field.name] = theirs
-            changes.append(f"{report.key}: {field.name.replace('_', ' ')} {_shown(theirs)}")
-        elif field.name not in ("title", "programme") and not _is_coarser(theirs, mine):
-            kept.append(
-                f"{report.key}: {field.name.replace('_', ' ')} is {_shown(mine)} here, "
-                f"{_shown(theirs)} on the page"
-            )
+    filled, changes, kept = _lacking(known, report)
     if not filled:
         return Addition(archive, (), tuple(kept))
     sources = [*known.sources, *(one for one in report.sources if one not in known.sources)]
-    added = archive.with_reports(attrs.evolve(known, sources=sources, **filled))
+    try:
+        added = archive.with_reports(attrs.evolve(known, sources=sources, **filled))
+    except InvalidError as error:
+        return Addition(archive, (), (*kept, f"{report.key}: {error.faults[0].message}"))
     return Addition(added, tuple(changes), tuple(kept))
+
+
+def _lacking(known: Report, report: Report) -> tuple[dict[str, Any], list[str], list[str]]:
+    """The values that *known* lacks and the page has, what they are, and what differs."""
+    filled: dict[str, Any] = {}
+    changes: list[str] = []
+    kept: list[str] = []
+    for field in attrs.fields(Report):
+        mine, theirs = getattr(known, field.name), getattr(report, field.name)
+        name = f"{report.key}: {field.name.replace('_', ' ')}"
+        if field.name in _LEFT or _is_empty(theirs) or mine == theirs:
+            continue
+        if _is_empty(mine) or _is_part_of(theirs, mine):
+            filled[field.name] = theirs
+            changes.append(f"{name} {_shown(theirs)}")
+        elif field.name in _IDENTITIES:
+            new, others = _new_of(field.name, known, mine, theirs)
+            kept += [f"{report.key}: {text}" for text in others]
+            if new:
+                filled[field.name] = (*mine, *new)
+                changes.append(f"{name} {_shown(tuple(new))} more")
+        elif field.name not in ("title", "programme") and not _is_part_of(mine, theirs):
+            kept.append(f"{name} is {_shown(mine)} here, {_shown(theirs)} on the page")
+    return filled, changes, kept
+
+
+_LEFT = frozenset(("key", "sources", "unknown_fields", "completeness"))
+# What tells the entries of each list apart.
+_IDENTITIES = {
+    "recommendations": ("key",),
+    "causes_of_concern": ("key",),
+    "findings": ("key",),
+    "case_audits": ("area", "body"),
+    "judgments": ("topic", "question", "body"),
+    "item_counts": ("kind",),
+    "corrections": ("dated",),
+    "follows": ("report",),
+}
+_ITEMS = frozenset(("recommendations", "causes_of_concern", "findings"))
+
+
+def _new_of(
+    field: str, known: Report, mine: Sequence[Any], theirs: Sequence[Any]
+) -> tuple[list[Any], list[str]]:
+    """The entries of the page that the report lacks, and what the page says otherwise.
+
+    An item whose text the report has is the same, whatever its key. One that may be an item of
+    the report in other words isn't added.
+    """
+    names = [_identity(field, one) for one in mine]
+    texts = [plain_words(one.text) for one in mine] if field in _ITEMS else []
+    on_page = {plain_words(one.text) for one in theirs} if field in _ITEMS else set[str]()
+    is_whole = getattr(known.completeness, field, None) is Completeness.COMPLETE
+    may_match = any(
+        text not in on_page and not _is_printed(one.key)
+        for text, one in zip(texts, mine, strict=bool(texts))
+    )
+    new: list[Any] = []
+    others: list[str] = []
+    for one in theirs:
+        name = _identity(field, one)
+        if field in _ITEMS and plain_words(one.text) in texts:
+            continue
+        if name in names:
+            held = mine[names.index(name)]
+            if field in _ITEMS or attrs.evolve(held, sources=()) != attrs.evolve(one, sources=()):
+                others.append(f"{one.label()[:120]} on the page is {held.label()[:120]} here")
+        elif is_whole or (
+            field in _ITEMS
+            and (may_match or (not _is_printed(one.key) and not on_page.issuperset(texts)))
+        ):
+            others.append(f"{one.label()[:120]} on the page may be among those here")
+        else:
+            new.append(one)
+    return new, others
+
+
+def _identity(field: str, one: object) -> tuple[object, ...]:
+    parts = (getattr(one, part) for part in _IDENTITIES[field])
+    return tuple(part.casefold() if isinstance(part, str) else part for part in parts)
+
+
+def _is_printed(key: str) -> bool:
+    """Whether *key* is a number that a report prints."""
+    return re.fullmatch(ITEM_NUMBER, key) is not None
 
 
 def _is_empty(value: object) -> bool:
     return value is None or value == ()
 
 
-def _is_coarser(page: object, known: object) -> bool:
-    """Whether the page's date is less precise than, and contains, the known one."""
-    return isinstance(page, Record) and str(known).startswith(str(page))
+def _is_part_of(part: object, whole: object) -> bool:
+    """Whether the date *part* is a more precise one within the date or span *whole*."""
+    if isinstance(part, PartialDate) and isinstance(whole, PartialDate):
+        return part != whole and str(part).startswith(str(whole))
+    if isinstance(part, DateSpan) and isinstance(whole, DateSpan):
+        ends = ((part.start, whole.start), (part.end, whole.end))
+        return part != whole and all(one == two or _is_part_of(one, two) for one, two in ends)
+    return False
 
 
 def _shown(value: object) -> str:

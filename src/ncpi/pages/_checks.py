@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
 from ncpi.fields import JsonValue
 from ncpi.model import PartialDate
-from ncpi.pages._grammar import day_of
-from ncpi.pages._kinds import EVENT, FOLLOW_UPS, LANDING, PDF_REPORT, RELEASE, REPORTS, TRACKER
-from ncpi.pages._known import REPORT_KINDS, of_kind
-from ncpi.pages._lists import item_text
+from ncpi.pages._grammar import CASE_GRADES, day_of
+from ncpi.pages._kinds import (
+    EVENT,
+    FOLLOW_UPS,
+    LANDING,
+    PDF_REPORT,
+    RELEASE,
+    REPORTS,
+    RESPONSE,
+    TRACKER,
+)
+from ncpi.pages._lists import is_national, item_text
 from ncpi.pages._page import Page
+from ncpi.pages._records import REPORT_KINDS, of_kind
 from ncpi.pages._release_lists import lists_of, unread_lists
+from ncpi.pages._responses import asked
 from ncpi.pages._rules import Hit
 
-__all__ = ["Derived", "Values", "derive", "remarks"]
+__all__ = ["Derived", "Values", "added_up", "derive", "remarks"]
 
 # Days on which the inspectorate moved old reports to its new site, as their pages show.
 _MIGRATION_DAYS = (
@@ -104,6 +115,54 @@ def derive(kind: str, values: Values) -> Iterator[Derived]:
         yield Derived("migration", False, "printed-date", "published")  # noqa: FBT003 - a value
 
 
+def added_up(found: JsonValue) -> tuple[JsonValue, list[str]]:
+    """The audits *found*, one or the rows of a table, that add up, and what is wrong of others.
+
+    A row without an area is the total of those above it.
+    """
+    if isinstance(found, dict):
+        wrong = _wrong_sum(found)
+        return (None, [wrong]) if wrong else (found, [])
+    kept: list[JsonValue] = []
+    wrongs: list[str] = []
+    above: list[dict[str, JsonValue]] = []
+    for row in found if isinstance(found, list) else ():
+        if not isinstance(row, dict):
+            continue
+        wrong = _wrong_sum(row)
+        if row["area"] is not None:
+            above.append(row)
+        else:
+            sums = {
+                key: sum(_number(one.get(key)) for one in above) for key in row.keys() - {"area"}
+            }
+            if above and not wrong and any(sums[key] != row[key] for key in sums):
+                wrong = "the rows of a table of audited cases don't come to its total"
+            if wrong:
+                kept = [one for one in kept if one not in above]
+            above = []
+        if wrong:
+            wrongs.append(wrong)
+        elif row["area"] is not None:
+            kept.append(row)
+    return kept or None, wrongs
+
+
+def _number(value: JsonValue) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _wrong_sum(audited: dict[str, JsonValue]) -> str | None:
+    """What is wrong with the sum of one audit; None if nothing is, or it has no total."""
+    if "total" not in audited:
+        return None
+    parts = sum(_number(audited.get(grade)) for grade in CASE_GRADES)
+    if parts == audited["total"]:
+        return None
+    where = f"{audited['area']}: " if audited.get("area") else ""
+    return f"{where}the grades come to {parts}, but {audited['total']} cases were audited"
+
+
 def remarks(kind: str, page: Page, values: Values) -> Iterator[tuple[str, str, list[Hit]]]:
     """What a careful reader should know: code, text and places."""
     if values.value("migration") is True or (
@@ -115,17 +174,17 @@ def remarks(kind: str, page: Page, values: Values) -> Iterator[tuple[str, str, l
             f"{'is' if is_sure else 'may be'} that of its move to a new site, not of publication"
         )
         yield "migration-date", text, values.hits("published_on")
-    audited = values.value("audited")
-    if isinstance(audited, dict):
-        parts = sum(int(str(audited[one])) for one in audited if one != "total")
-        if parts != audited["total"]:
-            text = f"the grades come to {parts}, but {audited['total']} cases were audited"
-            yield "sum", text, values.hits("audited")
     bodies = values.value("bodies")
-    if kind in REPORTS and bodies is None:
-        yield "force-not-found", "no force of the register stands in the title", []
+    if kind in {RELEASE, RESPONSE, *REPORTS} and bodies is None and not is_national(page):
+        text = "it names no one force of the register where such a page names its force"
+        yield "force-not-found", text, []
     if kind == RELEASE:
         yield from _list_remarks(page, values)
+    if kind == RESPONSE:
+        unread = [one for one in asked(page) if not (one.number and one.answer)]
+        for one in unread:
+            text = f"the answer under {one.head.text[:80]!r} wasn't read"
+            yield "answer-not-read", text, [Hit(None, one.head.start, one.head.end)]
     if kind == TRACKER:
         yield from _log_remarks(page, values)
     if kind in FOLLOW_UPS and values.value("baseline") is None:
@@ -133,9 +192,11 @@ def remarks(kind: str, page: Page, values: Values) -> Iterator[tuple[str, str, l
 
 
 def _log_remarks(page: Page, values: Values) -> Iterator[tuple[str, str, list[Hit]]]:
-    for mark in EVENT.finditer(page.plain, *page.zone("log")):
-        if day_of(mark["date"]) is None:
-            text = f"an event of the log is left out: {mark['date']} is no date"
+    for mark in re.finditer(r"\[on\]\s*([^\[\n]{0,30})", page.plain):
+        dated = EVENT.match(page.plain, mark.start())
+        if dated is None or day_of(dated["date"]) is None:
+            words = dated["date"] if dated else mark[1].strip()
+            text = f"an event of the log is left out: {words!r} is no date"
             yield "log-date", text, [Hit(None, *mark.span())]
     events = values.value("events")
     days = (

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from ncpi.errors import MissingExtraError
+from ncpi.pages._grammar import forces_in
 from ncpi.pages._page import Block, Page
 from ncpi.pages._rules import Hit
 
@@ -19,7 +20,15 @@ _PRESS = re.compile(
 _MOST_BLOCKS = 100
 _MAYBE_PHONE = re.compile(r"(?:\+44|\(?0)[\d ()-]{8,16}\d")
 _NOT_THE_PRESS_OFFICE = re.compile(
-    r"\b(?:fax|whats ?app|direct line|switchboard|crimestoppers|text(?:phone)?)\b[^\d]{0,40}$",
+    r"\b(?:fax|whats ?app|direct line|switchboard|crimestoppers|text(?:phone)?|public|old|former)\b"
+    r"[^\d]{0,40}$",
+    re.IGNORECASE,
+)
+_GONE = re.compile(r"[^\d.]{0,20}\b(?:no longer|until|closed|out of use)\b", re.IGNORECASE)
+_OF_OTHERS = re.compile(
+    r"\b(?:force|constabulary|home office|college|council|commissioner|pf?cc|ofsted|commission"
+    r"|ministry)(?:'s)? (?:press|media|communications)"
+    r"|(?:press|media) (?:office|team) (?:of|at) (?!hmic|the inspectorate)",
     re.IGNORECASE,
 )
 _OUT_OF_HOURS = re.compile(r"out[- ]of[- ]hours", re.IGNORECASE)
@@ -35,10 +44,13 @@ _HOURS = re.compile(
 
 
 def contact_blocks(page: Page) -> Iterator[Block]:
-    """The blocks of the notes that say how to reach the press office."""
+    """The blocks of the notes that say how to reach the press office of the inspectorate."""
     start, end = page.zone("notes")
     blocks = (block for block in page.blocks if start <= block.start < end)
-    yield from islice((block for block in blocks if _PRESS.search(block.text)), _MOST_BLOCKS)
+    on_press = islice((block for block in blocks if _PRESS.search(block.text)), _MOST_BLOCKS)
+    for block in on_press:
+        if not (_OF_OTHERS.search(block.text) or forces_in(block.text)):
+            yield block
 
 
 def phones_in(text: str, start: int = 0) -> Iterator[tuple[str, int, int]]:
@@ -55,7 +67,9 @@ def phones_in(text: str, start: int = 0) -> Iterator[tuple[str, int, int]]:
         raise MissingExtraError("pages", "phonenumberslite") from None
     matches: Any = phonenumbers.PhoneNumberMatcher(text[:5_000], "GB")
     for match in matches:
-        if not _NOT_THE_PRESS_OFFICE.search(text[: match.start]):
+        if not (
+            _NOT_THE_PRESS_OFFICE.search(text[: match.start]) or _GONE.match(text[match.end :])
+        ):
             yield match.raw_string.strip(), start + match.start, start + match.end
 
 
@@ -82,6 +96,8 @@ def email(page: Page) -> Iterator[Hit]:
     """The press office's email address."""
     for block in contact_blocks(page):
         for match in _EMAIL.finditer(block.text):
+            if match[0].endswith("police.uk"):
+                continue
             yield Hit(match[0], block.start + match.start(), block.start + match.end())
 
 

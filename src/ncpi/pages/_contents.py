@@ -3,20 +3,68 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 from ncpi.fields import JsonValue
-from ncpi.pages._grammar import CASE_GRADES, CASES, expand
-from ncpi.pages._kinds import FOLLOW_UPS, INSPECTION, RELEASE, REPORTS
+from ncpi.pages._general import titled_force
+from ncpi.pages._grammar import (
+    CASE_GRADES,
+    CASES,
+    ITEM_NUMBER,
+    area_key,
+    expand,
+    forces_in,
+    item_number,
+)
+from ncpi.pages._kinds import FOLLOW_UPS, INSPECTION, RELEASE, REPORTS, title_block
 from ncpi.pages._lists import item_text, items_after
 from ncpi.pages._page import Block, Page
+from ncpi.pages._records import plain_words
 from ncpi.pages._rules import Hit, rule
+from ncpi.pages._times import is_earlier
 
 __all__: list[str] = []
 
+# ---------------------------------------------------------------- chapters
+_SECOND_NUMBER = re.compile(r"\d{1,2}\. +")
+
+
+def _chapters(page: Page) -> Iterator[Hit]:
+    """The chapters in the numbered outline under "Contents", if the outline has an end.
+
+    Sections are numbered on lines that are set in further; without that, nothing tells them
+    apart, and there is no value.
+    """
+    place = next((i for i, block in enumerate(page.blocks) if block.text == "Contents"), None)
+    rest = page.blocks[place + 1 :] if place is not None else ()
+    lines = list(takewhile(lambda block: block.number is not None, rest))
+    if not lines or len(lines) == len(rest):
+        return
+    margins = [line.start - page.text.rfind("\n", 0, line.start) for line in lines]
+    outer = [line for line, margin in zip(lines, margins, strict=True) if margin <= margins[0] + 1]
+    if [line.number for line in outer] == [*range(1, len(outer) + 1)] and len(outer) > 1:
+        titles: list[JsonValue] = [
+            _SECOND_NUMBER.sub("", page.words(line.start, line.end), count=1)
+            for line in outer
+            if not line.text.startswith("Back to ")
+        ]
+        yield Hit(titles, lines[0].start, lines[-1].end)
+
+
+rule(
+    "chapters-in-the-contents",
+    "chapters",
+    _chapters,
+    kinds=REPORTS,
+    says=("Contents\n\n  1. Foreword\n  2. 1. Custody\n    1. Cells\n  3. Annex\n\nForeword",),
+    not_=("Contents\n\n  1. Foreword\n  2. Custody", "Contents\n\n1. A\n2. B\n1. C\n\nForeword"),
+)
+
 # ---------------------------------------------------------------- recommendations
 _ASKS = expand(
-    r"^(?:Recommendation (?P<number>\d{1,2})[:.]? ?)?"
+    rf"^(?:Recommendation (?P<number>{ITEM_NUMBER})[:.]? ?)?"
     r"(?:(?:We recommend|HMICFRS recommends) that,? )?"
     r"(?:[Ww]ithin {PERIOD}|[Ii]mmediately|[Ww]ith immediate effect),? "
     r"[^\n]{3,160}?\bshould\b"
@@ -25,7 +73,8 @@ _ASKS = expand(
 )
 _SHOULD = re.compile(r"[A-Z][^\n]{3,160}?\bshould\b")
 _MAY_ASK = re.compile(r"should\b|^(?:We|HMICFRS) recommend")
-_HEADING = re.compile(r"Recommendation (\d{1,2})")
+_WE_RECOMMEND = re.compile(r"(?:We recommend|HMICFRS recommends) that\b")
+_HEADING = re.compile(rf"Recommendation ({ITEM_NUMBER})")
 _RESTATED = re.compile(
     r"(?:(?P<first>[A-Z].{3,80}): )?"
     r"Recommendations? from (?:the |our )?20\d\d inspection(?: report)?(?:: (?P<theme>.{3,120}))?"
@@ -46,7 +95,7 @@ def _asked(
     number = heading[1] if heading else None
     if match is not None and match["number"] is not None:
         number = match["number"]
-        words = re.match(r"Recommendation \d{1,2}[:.]? ?", block.text)
+        words = re.match(rf"Recommendation {ITEM_NUMBER}[:.]? ?", block.text)
         start += words.end() if words else 0
     lines = [page.words(start, block.end)]
     last = block
@@ -62,20 +111,56 @@ def _asked(
     if match is not None:
         period = _ASKS.value(match)
         timescale = "immediately" if period is None else f"within {period}"
-    return {"number": number, "text": "\n".join(lines), "timescale": timescale}, last
+    return {
+        "number": number and item_number(number),
+        "text": "\n".join(lines),
+        "timescale": timescale,
+    }, last
+
+
+_ADDRESSEE = re.compile(
+    r"\b(?:[Ff]orce|[Cc]onstabulary|[Pp]olice|[Ss]ervice|[Cc]hief [Cc]onstable)\b"
+)
+_OF_BEFORE = re.compile(
+    r"\b(?:previous|earlier|last|first|initial|(?:19|20)\d\d)\b.{0,40}\b(?:inspection|report)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_to_this_force(page: Page, place: int, text: str) -> bool:
+    """Whether what the block at *place* asks is asked of the page's force, and in this report."""
+    title = title_block(page)
+    own = titled_force(page, title.start, title.end) if title else None
+    others = own and any([key] != own.value for key, _, _ in forces_in(text))
+    above = page.blocks[max(0, place - 2) : place]
+    return not others and not any(
+        _OF_BEFORE.search(block.text) for block in above if block.text[-1:] not in ".;"
+    )
 
 
 def _recommendations(page: Page) -> Iterator[Hit]:
-    found: list[JsonValue] = []
+    """What is recommended to the force, each once; a number that is given twice is none."""
+    found: dict[str, dict[str, JsonValue]] = {}
     ends: list[tuple[int, int]] = []
     blocks = page.blocks
     for place in range(len(blocks)):
-        asked = _asked(page, blocks, place) if _MAY_ASK.search(blocks[place].text) else None
-        if asked is not None:
-            found.append(asked[0])
-            ends.append((blocks[place].start, asked[1].end))
+        whole = _asked(page, blocks, place) if _MAY_ASK.search(blocks[place].text) else None
+        if whole is None:
+            continue
+        asked, last = whole
+        text = blocks[place].text.partition(" should")[0]
+        if not (asked["number"] or _ADDRESSEE.search(text) or _WE_RECOMMEND.match(text)):
+            continue
+        if _is_to_this_force(page, place, text):
+            known = found.setdefault(plain_words(str(asked["text"])), asked)
+            known["number"] = known["number"] or asked["number"]
+            ends.append((blocks[place].start, last.end))
+    numbers = Counter(str(one["number"]) for one in found.values() if one["number"])
+    for one in found.values():
+        if numbers[str(one["number"])] > 1:
+            one["number"] = None
     if found:
-        yield Hit(found, ends[0][0], ends[-1][1])
+        yield Hit([*found.values()], ends[0][0], ends[-1][1])
 
 
 _WHOLE = "Recommendation 1\n\nWithin three months, Kent Police should ask children."
@@ -188,11 +273,24 @@ rule(
 # ---------------------------------------------------------------- audits in prose and tables
 # It begins with letters, not with a choice of words, because it is searched for everywhere.
 _EXAMINED = expand(r"ed (?:a total of )?{N:total} (?:[a-z-]+ ){0,4}?(?:cases|files)\b")
-_EXAMINES = ("examin", "assess", "review", "audit")
+_MOST_AUDITS = 200
+_EXAMINES = ("examin", "assess", "review", "audit", "Audit")
+# What a force audited itself isn't the inspectors' audit.
+_OWN_AUDIT = re.compile(
+    r"\b(?:[Ff]orce|[Cc]onstabulary|[Pp]olice|[Ss]ervice|[Ii]t|[Ss]upervisors|[Mm]anagers"
+    r"|[Oo]fficers|[Tt]eam|[Pp]artners|[Pp]anel|[Uu]nit)(?: ha[sd])?(?: \w+ly| also| itself)?"
+    r" (?:self-)?\w+$"
+)
+_OWN_GRADES = re.compile(
+    r"\b(?:force|constabulary|police|supervisors|officers)(?: itself)?(?: ha[sd])?"
+    r" (?:graded|rated|assessed|judged)|\bself-|[.;] (?:[Oo]f|[Ii]n) (?:the |these |those )?\d",
+    re.IGNORECASE,
+)
 _GRADED = (
     expand(
         r"{N:good}(?: [a-z]+){0,6}? '?good\b[^.\n]{0,40}?[ (]"
-        r"{N:requires_improvement}(?: [a-z]+){0,6}? '?requir(?:ed|ing|es) improvement"
+        r"{N:requires_improvement}(?: [a-z]+){0,6}? "
+        r"'?(?:requir(?:ed|ing|es?)|need(?:ed|ing)) improvement"
         r"[^.\n]{0,40}?[ (]{N:inadequate}(?: [a-z]+){0,6}? '?inadequate\b"
     ),
     expand(
@@ -203,21 +301,20 @@ _GRADED = (
 
 
 def _audited(page: Page) -> Iterator[Hit]:
-    """Cases examined and their grades in two sentences, if the grades come to the total."""
-    for match, total in _EXAMINED.found(page, "body"):
-        if not page.flat.endswith(_EXAMINES, 0, match.start()):
+    """Cases examined and their grades, in brackets or in the sentence after."""
+    for match, total in islice(_EXAMINED.found(page, "body"), _MOST_AUDITS):
+        before = page.flat[max(0, match.start() - 60) : match.start()]
+        if not before.endswith(_EXAMINES) or _OWN_AUDIT.search(before):
             continue
         stop = min(page.zone("body")[1], match.end() + 500)
         for graded in _GRADED:
             found = graded.pattern.search(page.flat, match.end(), stop)
-            if found is None:
+            if found is None or _OWN_GRADES.search(page.flat, match.end(), found.end()):
                 continue
             parts = graded.object(found)
-            if isinstance(parts, dict) and total == sum(
-                one for one in parts.values() if isinstance(one, int)
-            ):
+            if isinstance(parts, dict):
                 yield Hit({"total": total, **parts}, match.start(), found.end())
-            break
+                break
 
 
 rule(
@@ -228,36 +325,50 @@ rule(
     says=(
         "We examined 83 cases. They were good in 20, requiring improvement in 35, inadequate in 28",
         "They examined 10 cases: 5 cases were good, 3 required improvement, 2 were inadequate.",
+        "audited 24 child cases (6 cases were good, 5 required improvement and 13 were inadequate)",
     ),
     not_=(
-        "We examined 83 cases. They were good in 20, requiring improvement in 35, inadequate in 27",
         "We examined 83 cases of children at risk.",
+        "The force had audited 9 cases (3 were good, 3 required improvement, 3 were inadequate).",
     ),
 )
+_TOTAL_COLUMN = frozenset(("total", "cases", "all cases", "total cases", "number of cases"))
+# Rows by force or by year, and shares or a force's own grades, are no audits by area.
+_NO_AREA = re.compile(r"\b(?:19|20)\d\d\b|\b(?:inspection|review)\b", re.IGNORECASE)
+_NO_AUDIT = re.compile(
+    r"per ?cent|%|\bself-|\bown\b|\bforce's (?:grade|audit|assess)", re.IGNORECASE
+)
+_TOTAL = frozenset(("total", "totals", "all", "overall", "all cases"))
 
 
 def _audit_table(page: Page) -> Iterator[Hit]:
-    """Grades of case files by area, from a table whose head names the grades."""
+    """Grades of case files by area, from a table whose head names the grades; the total last."""
     wordings = CASES.wordings
     head: Sequence[str] | None = None
     found: list[JsonValue] = []
     spans: list[tuple[int, int]] = []
     for start, end, cells in page.rows:
         plain = (cell.lower() for cell in cells)
-        names = [wordings.get(cell, cell).replace(" ", "_") for cell in plain]
+        names = [
+            "total" if cell in _TOTAL_COLUMN else wordings.get(cell, cell).replace(" ", "_")
+            for cell in plain
+        ]
         if set(CASE_GRADES) <= set(names):
-            head = names
+            caption = page.flat[max(0, start - 200) : start].strip().rpartition("\n")[2]
+            is_audit = not _NO_AUDIT.search(caption) and not is_earlier(page, start, end)
+            head = names if is_audit and len(set(names)) == len(names) else None
             continue
         if head is None or len(cells) != len(head) or not all(one.isdecimal() for one in cells[1:]):
+            continue
+        if _NO_AREA.search(cells[0]) or area_key(cells[0]):
             continue
         row: dict[str, JsonValue] = {
             name: int(cell)
             for name, cell in zip(head[1:], cells[1:], strict=True)
             if name in CASE_GRADES or name == "total"
         }
-        if cells[0].lower() not in ("total", "all", "overall"):
-            found.append({"area": cells[0], **row})
-            spans.append((start, end))
+        found.append({"area": None if cells[0].lower() in _TOTAL else cells[0], **row})
+        spans.append((start, end))
     if found:
         yield Hit(found, spans[0][0], spans[-1][1])
 

@@ -7,13 +7,12 @@ from collections.abc import Mapping
 import attrs
 
 from ncpi import fields
-from ncpi.errors import Fault, InvalidError, UnknownNameError
+from ncpi.errors import Fault, InvalidError, UnknownNameError, listed
 from ncpi.model import Finding, PressRelease, Report, ReportLink
 from ncpi.pages._kinds import kind_of_title
-from ncpi.pages._known import REPORT_KINDS, reports_on
 from ncpi.pages._page import same_length
 from ncpi.pages._reading import Reading
-from ncpi.pages._records import baseline_key
+from ncpi.pages._records import REPORT_KINDS, baseline_key, reports_on
 from ncpi.vocabulary import Basis, LinkBasis, Progress, ReportKind
 
 __all__ = ["baseline_of", "follow_up_report"]
@@ -89,8 +88,8 @@ def follow_up_report(reading: Reading, baseline: Report) -> Report:
     a report, that report is returned, linked to *baseline*.
 
     Raises:
-        ncpi.errors.InvalidError: the page is neither a release on a follow-up nor a report, or
-            names no force.
+        ncpi.errors.InvalidError: the page is neither a release on a follow-up nor a report,
+            names no force, or *baseline* is on another.
     """
     _accepted(reading, "follow_up_report", baseline)
     record = _release_or_report(reading)
@@ -134,6 +133,9 @@ def follow_up_report(reading: Reading, baseline: Report) -> Report:
 def _linked(report: Report, baseline: Report, reading: Reading) -> Report:
     if any(link.report == baseline.key for link in report.follows):
         return report
+    if baseline.bodies and report.bodies and not set(baseline.bodies) & set(report.bodies):
+        message = f"it is on {listed(baseline.bodies)}, the page on {listed(report.bodies)}"
+        raise InvalidError([Fault("bodies", "inconsistent", message)], f"baseline {baseline.key}")
     values = {one.field: one.value for one in reading.found}
     stated = baseline_key(values) == baseline.key
     link = ReportLink(report=baseline.key, basis=LinkBasis.STATED if stated else LinkBasis.INFERRED)

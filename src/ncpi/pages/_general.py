@@ -7,28 +7,26 @@ from collections.abc import Iterable, Iterator
 
 from ncpi.pages._grammar import expand, forces_in
 from ncpi.pages._kinds import (
-    FOLLOW_UPS,
     LANDING,
     PDF_REPORT,
     RELEASE,
     REPORTS,
     TRACKER,
     first_blocks,
-    kind_of_title,
     names_hmicfrs,
     title_block,
 )
 from ncpi.pages._lists import announced
 from ncpi.pages._page import Page
-from ncpi.pages._release_lists import follows_up
 from ncpi.pages._rules import Hit, rule
+from ncpi.pages._times import follows_up
 from ncpi.vocabulary import ReadingBasis
 
-__all__ = ["one_force"]
+__all__ = ["OF_POLICE", "forces_of_release", "one_force", "titled_force"]
 
 _OURS = frozenset((RELEASE, LANDING, TRACKER, PDF_REPORT, *REPORTS))
 # What every headline speaks of; the line on top of a copy may be the name of a site.
-_OF_POLICE = re.compile(
+OF_POLICE = re.compile(
     r"polic|constabular|\bforces?\b|child|young|inspect|hmic|crim|victim|officer|PEEL|abuse|custody",
     re.IGNORECASE,
 )
@@ -39,7 +37,7 @@ def _headline(page: Page) -> Iterator[Hit]:
     block = title_block(page)
     if block is None or page.is_wrapped or not 3 <= len(block.text) <= 300:
         return
-    if block.text.endswith((".", ":", ",")) or block.is_item or not _OF_POLICE.search(block.text):
+    if block.text.endswith((".", ":", ",")) or block.is_item or not OF_POLICE.search(block.text):
         return
     start = block.start
     if number := _NUMBER.match(block.text):
@@ -85,7 +83,7 @@ def one_force(found: Iterable[tuple[str, int, int]]) -> Hit | None:
     return Hit([key], start, end)
 
 
-def _titled_force(page: Page, start: int, end: int) -> Hit | None:
+def titled_force(page: Page, start: int, end: int) -> Hit | None:
     """The force with whose name, or area, the title in a span begins, or which it names."""
     begins = expand(r"(?:Read )?(?:The )?{AREA:force}(?:'s)?(?= ?[-:]| (?:Police|[Nn]ational)|$)")
     text = page.flat[start:end]
@@ -96,41 +94,65 @@ def _titled_force(page: Page, start: int, end: int) -> Hit | None:
     return None
 
 
-def _release_force(page: Page) -> Iterator[Hit]:
+_ANY_FORCE = re.compile(
+    r"\b[A-Z][\w'-]+(?:(?: and)? [A-Z][\w'-]+){0,3} (?:Police|Constabulary)\b"
+    r"(?! (?:and (?:Crime|Fire)|Chiefs|Federation|Authority|Superintendents|Act|Board|Foundation))"
+)
+
+
+def names_unknown_force(page: Page, start: int, end: int) -> bool:
+    """Whether a span names a force in the way of a name that the register hasn't."""
+    known = [(one, two) for _, one, two in forces_in(page.flat, start, end)]
+    return any(
+        not any(one < match.end() and match.start() < two for one, two in known)
+        and not match[0].startswith(("The ", "National "))
+        for match in _ANY_FORCE.finditer(page.flat, start, end)
+    )
+
+
+def forces_of_release(page: Page) -> Iterator[Hit]:
+    """Each place that says which force the release is on."""
     title = title_block(page)
     spans = [*announced(page), *(((title.start, title.end),) if title else ())]
-    titled = [hit for span in spans if (hit := _titled_force(page, *span))]
+    titled = [hit for span in spans if (hit := titled_force(page, *span))]
     # A title that names no force of the register is that of another body, or of many.
     if titled or announced(page):
         yield from titled
         return
     blocks = [block for block in first_blocks(page) if not block.is_item][:6]
-    for block in blocks:
+    for block in ([title] if title else []) + blocks:
         found = list(forces_in(page.flat, block.start, block.end))
+        if names_unknown_force(page, block.start, block.end):
+            return
         if found:
             if hit := one_force(found):
                 yield hit
             return
-    if hit := one_force(forces_in(page.flat, 0, min(len(page.flat), 20_000))):
+    end = min(len(page.flat), _NEAR)
+    hit = one_force(forces_in(page.flat, 0, end))
+    if hit and not names_unknown_force(page, 0, end):
         yield hit
 
 
 rule(
     "force-of-the-release",
     "bodies",
-    _release_force,
+    forces_of_release,
     kinds={RELEASE},
     says=(
         "Kent Police listens\n\nGet the report\n\nKent – National child protection inspection",
         "Children are safer\n\nThe Metropolitan Police Service has improved.",
     ),
-    not_=("Children are safer\n\nKent Police and Essex Police have improved.",),
+    not_=(
+        "Children are safer\n\nKent Police and Essex Police have improved.",
+        "Wessex Police listens to children\n\nIt works with Kent Police.",
+    ),
 )
 
 
 def _report_force(page: Page) -> Iterator[Hit]:
     block = title_block(page)
-    hit = None if block is None else _titled_force(page, block.start, block.end)
+    hit = None if block is None else titled_force(page, block.start, block.end)
     if hit:
         yield hit
 
@@ -139,7 +161,7 @@ rule(
     "force-in-the-title",
     "bodies",
     _report_force,
-    kinds=REPORTS,
+    kinds=(LANDING, *REPORTS),
     says=("Kent – National child protection inspection", "Gwent Police: National child protection"),
     not_=("National child protection inspections",),
 )
@@ -165,20 +187,15 @@ _WORK = (RELEASE, LANDING)
 _AFTER = re.compile(r"\b(?:follow\w*|since|after|from)\b[^.\n]{0,40}$")
 
 
-def _is_follow_up(page: Page) -> bool:
-    title = title_block(page)
-    return follows_up(page) or (title is not None and kind_of_title(title.text) in FOLLOW_UPS)
-
-
 def _visit(page: Page) -> Iterator[Hit]:
     """When the inspectors were there; on a follow-up's page not when they were there before."""
     dated = expand(
         r"(?<!first )(?<!initial )(?<!previous )(?<!earlier )(?<!last )\b"
-        r"(?:(?:post[- ]inspection )?(?:re-?)?inspection|review)(?: of [^.\n]{1,120}?)?,?"
+        r"(?:(?:post[- ]inspection )?(?:re-?)?inspection|review)(?: of [^.\n\d]{1,120}?)?,?"
         r"(?: which)? (?:was )?(?:carried out|took place|conducted) in (?:the )?{SPAN:when}"
         r"|(?:published|issued) [^.\n]{1,160}, following an inspection in {SPAN:before}"
     )
-    again = _is_follow_up(page)
+    again = follows_up(page)
     for match, value in dated.found(page, "lead"):
         before = page.flat[max(0, match.start() - 60) : match.start()]
         if not (again and (match["before"] or _AFTER.search(before))):
@@ -210,7 +227,7 @@ rule(
     "fieldwork",
     r"(?:carried out|conducted|undertook) (?:a|the|its) (?:further )?"
     r"(?:post[- ]inspection review|follow-up inspection|revisit|re-?inspection)"
-    r"(?: of [^.\n]{1,60}?)? in {SPAN}",
+    r"(?: of [^.\n\d]{1,60}?)? in {SPAN}",
     kinds=_WORK,
     says=("HMIC carried out a post inspection review in August 2015.",),
     not_=("HMIC carried out a post inspection review.",),
@@ -227,7 +244,7 @@ rule(
 rule(
     "examined-force-in",
     "fieldwork",
-    r"inspection examined child protection in [^.\n]{1,60}? in {SPAN}",
+    r"inspection examined child protection in [^.\n\d]{1,60}? in {SPAN}",
     kinds=_WORK,
     says=("The inspection examined child protection in Norfolk Constabulary in April 2014.",),
     not_=("The inspection examined child protection in Norfolk Constabulary.",),
@@ -235,7 +252,7 @@ rule(
 rule(
     "first-inspection-in",
     "fieldwork",
-    r"\b[Ii]n (?:its|the) first (?:ever )?inspection (?:of|into) [^.\n]{1,90}? in {SPAN}",
+    r"\b[Ii]n (?:its|the) first (?:ever )?inspection (?:of|into) [^.\n\d]{1,90}? in {SPAN}",
     kinds=_WORK,
     says=(
         "In its first ever inspection into the force's child protection in September 2019, HMIC",
@@ -245,7 +262,9 @@ rule(
 
 
 def _reinspected(page: Page) -> Iterator[Hit]:
-    dated = expand(r"\bre-?inspected [^.\n]{1,60}? in {SPAN}|\bre-?inspected [^.\n]{1,60}? in {Y}")
+    dated = expand(
+        r"\bre-?inspected [^.\n\d]{1,60}? in {SPAN}|\bre-?inspected [^.\n\d]{1,60}? in {Y}"
+    )
     for match, value in dated.found(page, "lead"):
         yield Hit([value, value] if isinstance(value, str) else value, *match.span())
 
@@ -262,29 +281,19 @@ rule(
 rule(
     "causes-of-concern",
     "causes_of_concern",
-    r"\b(?:issued|identified|raised|found|made) (?:the force |it )?{N} (?:accelerated )?"
-    r"causes? of concern\b",
+    r"(?:\b(?:I|[Ww]e|HMICFRS|HMIC)|[Ii]nspect(?:ors|orate|ion)|[Rr]eport|[Rr]eview)"
+    r"(?: ha[sd]| have)?(?: also| therefore)? (?:issued|identified|raised|found|made) "
+    r"(?:the force |it )?{N} (?:accelerated )?causes? of concern\b",
     kinds=(RELEASE, *REPORTS),
     says=(
         "I have identified two causes of concern about the force.",
         "HMICFRS has therefore issued two causes of concern to Lincolnshire Police.",
     ),
-    not_=("We may identify causes of concern.", "A cause of concern was issued."),
-)
-rule(
-    "cases-audited",
-    "audited",
-    r"audited {N:total} (?:[a-z-]+ ){0,4}(?:cases|files) ?\("
-    r"{N:good}(?: cases| files)?(?: were| was)? good, "
-    r"{N:requires_improvement}(?: cases)?(?: were| was)? "
-    r"(?:requir(?:ed|ing|es?)|need(?:ed|ing)) improvement,? and "
-    r"{N:inadequate}(?: cases)?(?: were| was)? inadequate\)",
-    kinds=(RELEASE, *REPORTS),
-    zone="body",
-    says=(
-        "audited 24 child cases (6 cases were good, 5 required improvement and 13 were inadequate)",
+    not_=(
+        "We may identify causes of concern.",
+        "A cause of concern was issued.",
+        "The force raised two causes of concern with its partners.",
     ),
-    not_=("audited 24 cases and found that some were good.",),
 )
 rule(
     "recommendations-made-before",
@@ -301,8 +310,13 @@ rule(
     "recommendations-made",
     "recommendations_made",
     r"\b(?:HMICFRS|HMIC|[Tt]he inspectorate|[Ii]nspectors) (?:has|have) (?:also )?made {N} "
-    r"(?:new )?recommendations\b",
+    r"(?:new )?recommendations\b"
+    r"(?! (?:nationally|since|over|(?:to|for) (?:all|other|chief|forces|the (?:gov|home|coll))))",
     kinds={RELEASE},
     says=("HMICFRS has made 11 recommendations, including that the force should:",),
-    not_=("HMICFRS made 12 recommendations in 2021.", "HMICFRS has made recommendations."),
+    not_=(
+        "HMICFRS made 12 recommendations in 2021.",
+        "HMICFRS has made recommendations.",
+        "HMICFRS has made 11 recommendations to all forces.",
+    ),
 )

@@ -20,7 +20,9 @@ from ncpi.pages._page import Page
 __all__ = [
     "CASES",
     "CASE_GRADES",
+    "ITEM_NUMBER",
     "TOPICS",
+    "WORDS",
     "Expanded",
     "Grammar",
     "area_key",
@@ -28,6 +30,8 @@ __all__ = [
     "expand",
     "force_key",
     "forces_in",
+    "is_joined",
+    "item_number",
     "number_of",
     "office_pattern",
     "period_of",
@@ -66,6 +70,8 @@ _OFFICE = (
     r"(?: and Fire (?:&|and) Rescue Services)?|HMI|Chief Inspector of Constabulary)"
 )
 
+ITEM_NUMBER = r"\d{1,2}(?:\.\d{1,2}|[a-z]|\([a-z]\))?"
+"""The pattern of the number of a recommendation: ``2``, ``2a``, ``2(a)``, ``2.1``."""
 CASES = GRADE_SCALES["ncpi-cases-2016"]
 TOPICS = GRADE_SCALES["ncpi-topics-2024"]
 CASE_GRADES = {grade.replace(" ", "_"): grade for grade in CASES.grades}
@@ -86,6 +92,11 @@ def number_of(words: str) -> int | None:
         return int(plain) if len(plain) <= 6 else None
     parts = [_VALUES.get(part) for part in plain.split("-")]
     return None if None in parts or not parts else sum(part for part in parts if part is not None)
+
+
+def item_number(words: str) -> str:
+    """The number of a recommendation as a key: ``2(a)`` is ``2a``."""
+    return re.sub(r"[()]", "", words).lower()
 
 
 def period_of(words: str) -> str | None:
@@ -152,13 +163,47 @@ def _force_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?=[A-Zt])(?:{_alternatives(_forces())})\b(?!-\w)")
 
 
+@cache
+def _beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    area = rf"(?:{_alternatives({**_areas(), **_forces()})})"
+    joins = r"(?:,| and| &|, and|/| or)"
+    return (
+        re.compile(rf"\b(?P<areas>{area}(?:{joins} ?{area}){{0,9}}){joins} ?$"),
+        re.compile(rf"(?:,? and|,? &|/) ?(?P<areas>{area})(?! ?[A-Z])\b"),
+    )
+
+
 def forces_in(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, int, int]]:
-    """The forces that are named in *text*, in order: key, start and end of each name."""
+    """The forces that are named in *text*, in order: key, start and end of each name.
+
+    "Kent and Essex Police" are two.
+    """
     stop = len(text) if end is None else end
-    return [
-        (_forces()[match[0]], match.start(), match.end())
-        for match in _force_pattern().finditer(text, start, stop)
-    ]
+    before, after = _beside()
+    found: list[tuple[str, int, int]] = []
+    last = start
+    for match in _force_pattern().finditer(text, start, stop):
+        begins = max(last, match.start() - 60)
+        if others := before.search(text[begins : match.start()]):
+            names = re.split(r", and |, | and | & | or |/", others["areas"])
+            found += [
+                (key, begins + others.start(), match.start())
+                for name in names
+                if (key := area_key(name)) is not None
+            ]
+        found.append((_forces()[match[0]], match.start(), match.end()))
+        last = match.end()
+        if others := after.match(text, last, min(stop, last + 60)):
+            key = area_key(others["areas"])
+            found += [] if key is None else [(key, *others.span("areas"))]
+    return found
+
+
+def is_joined(text: str, start: int, end: int) -> bool:
+    """Whether the name in a span is joined to another force's, as in "Kent and Essex"."""
+    before, after = _beside()
+    near = text[max(0, start - 60) : start]
+    return bool(before.search(near) or after.match(text, end, end + 60))
 
 
 def force_key(name: str) -> str | None:
@@ -175,6 +220,10 @@ def area_key(name: str) -> str | None:
 def office_pattern() -> str:
     """The pattern of the offices of inspectors of constabulary."""
     return _OFFICE
+
+
+WORDS = ("N", "D", "M", "Y", "DATE", "SPAN", "PERIOD", "FORCE", "AREA", "OFFICE", "LINE")
+"""The words of the grammar."""
 
 
 @cache
@@ -251,5 +300,5 @@ def expand(pattern: str) -> Expanded:
         parts.append((name, word, bool(match[2])))
         return f"(?P<{name}>{word.pattern})"
 
-    full = re.sub(r"\{([A-Z]+)(?::(\w+))?\}", group, pattern)
+    full = re.sub(r"(?<!\\)\{([A-Za-z]\w*)(?::(\w+))?\}", group, pattern)
     return Expanded(re.compile(full, re.MULTILINE), tuple(parts))

@@ -103,7 +103,8 @@ _COPYRIGHT = re.compile(r"©|CROWN COPYRIGHT", re.IGNORECASE)
 EVENT = re.compile(r"\[on\]\s*(?P<date>\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+ \d{4})")
 """How an event of the log of an entry begins."""
 _NOT_FOUND = "404 Page not found"
-_ENTRY_TITLE = re.compile(r"(?P<title>[^\n]{5,200}) \((?P<id>\d{3,6})\)$")
+# A number that may be a year is none.
+_ENTRY_TITLE = re.compile(r"(?P<title>[^\n]{5,200}) \((?P<id>(?!(?:19|20)\d\d\))\d{3,6})\)$")
 DUE = re.compile(r"(?:Within|Immediately|By|Not later than|No later than)\b[^\n]{0,300}\bshould\b")
 """How the text of an entry begins that says when it is to be done."""
 _ENTRY_TEXT = re.compile(

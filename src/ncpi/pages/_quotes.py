@@ -19,6 +19,10 @@ _SAID = re.compile(r",?(?: (?:recently|yesterday|today|also|has))? said: ?(?=\"|
 _FOR = r"(?:,? for (?:the )?[A-Z][\w &'-]{2,80}?)?"
 _OFFICE_NAME = re.compile(rf"(?P<office>{office_pattern()}{_FOR}),? (?P<name>{_NAME})")
 _NAME_OFFICE = re.compile(rf"(?P<name>{_NAME}),? (?P<office>{office_pattern()}{_FOR})")
+_PARTS = re.compile(
+    rf"{office_pattern()}{_FOR}|\b(?:His|Her|Majesty's|HM|Chief|Inspector|of|Constabulary|and|Fire"
+    r"|Rescue|Services?|the|said|today|yesterday)\b|[,:&]"
+)
 _LONGEST_LEAD = 220
 
 
@@ -38,9 +42,10 @@ def speaker_in(words: str) -> tuple[str, str | None] | None:
         for office in (before, after):
             if re.fullmatch(rf"{office_pattern()}{_FOR}", office):
                 return known[0], office
-        if re.search(rf"{office_pattern()}|Inspector of", before + after):
-            return known[0], None
-        return None
+        around = f"{before} {after}"
+        is_office = re.search(rf"{office_pattern()}|Inspector of", around) is not None
+        # Any other word may be of somebody else, who speaks of the inspector.
+        return (known[0], None) if is_office and not _PARTS.sub("", around).strip() else None
     for pattern in (_OFFICE_NAME, _NAME_OFFICE):
         if match := pattern.fullmatch(words):
             return match["name"], match["office"]

@@ -22,7 +22,8 @@ from ncpi.pages import (
     _responses,
     _trackers,
 )
-from ncpi.pages._checks import derive, remarks
+from ncpi.pages._checks import added_up, derive, remarks
+from ncpi.pages._grammar import forces_in
 from ncpi.pages._kinds import (
     INSPECTION,
     LANDING,
@@ -36,8 +37,9 @@ from ncpi.pages._kinds import (
 from ncpi.pages._lists import announced, is_national
 from ncpi.pages._page import Page
 from ncpi.pages._reading import Found, PagePlace, PageRecord, PageWarning, Reading
-from ncpi.pages._records import BUILDERS, Builder, plain_words
+from ncpi.pages._records import BUILDERS, Builder, answers_for, plain_words
 from ncpi.pages._rules import Hit, Rule, add, rules_for
+from ncpi.pages._times import is_earlier, is_other_work, sentence_around
 from ncpi.vocabulary import Provenance, ReadingBasis
 
 __all__ = ["PAGE_KINDS", "page_of", "read", "reader"]
@@ -65,6 +67,13 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
         ("post-inspection-review", "re-inspection", "assessment-of-progress"),
         (*_REPORT_FIELDS, "baseline", "recommendations_followed_up"),
     ),
+}
+_BEFORE = "recommendations_followed_up"
+_OF_THIS_INSPECTION = frozenset(
+    ("audited", "causes", "causes_of_concern", "judgments", "recommendations_made", "tally")
+)
+_OF_ONE_INSPECTION = _OF_THIS_INSPECTION | {
+    *(_BEFORE, "background", "baseline", "corrected", "fieldwork")
 }
 _ASIDE = frozenset(("published_on", "headline_on_cover", "fieldwork_year"))
 PAGE_KINDS = tuple(sorted(_USUAL))
@@ -158,9 +167,29 @@ class _Gathered:
                     by_field.setdefault(one.field, []).append((one, hit))
             except MissingExtraError as error:
                 self.warn("extra", f"{one.field} can't be read: {error}")
-        for field, pairs in by_field.items():
+        for field in sorted(by_field, key=lambda name: (name != "bodies", name != "fieldwork")):
+            pairs = by_field[field]
+            if field in _OF_ONE_INSPECTION:
+                pairs = [pair for pair in pairs if not self._is_of_another(field, pair[1])]
             stated = [pair for pair in pairs if pair[0].basis is ReadingBasis.STATED]
-            self._agree(field, stated or pairs)
+            if pairs:
+                self._agree(field, stated or pairs)
+
+    def _is_of_another(self, field: str, hit: Hit) -> bool:
+        """Whether the words of a place are about another force, inspection or programme."""
+        bodies, fieldwork = self.value("bodies"), self.value("fieldwork")
+        begins, end = sentence_around(self.page, hit.start, hit.end)
+        named = forces_in(self.page.flat, begins, end)
+        others = bodies is not None and any([key] != bodies for key, _, _ in named)
+        if others or is_other_work(self.page, hit.start, hit.end):
+            return True
+        if field not in _OF_THIS_INSPECTION:
+            return False
+        if isinstance(fieldwork, list) and fieldwork:
+            years = re.findall(r"\b(?:19|20)\d\d\b", self.page.flat[begins:end])
+            if years and max(years) < str(fieldwork[0])[:4]:
+                return True
+        return is_earlier(self.page, hit.start, hit.end)
 
     def _agree(self, field: str, pairs: Sequence[tuple[Rule, Hit]]) -> None:
         hits = [hit for _, hit in pairs]
@@ -268,6 +297,7 @@ def _kind(page: Page, gathered: _Gathered) -> str | None:
 def _reading(kind: str, gathered: _Gathered, digest: str) -> Reading:
     page = gathered.page
     _settle_baseline(gathered)
+    _settle_audits(gathered)
     for one in derive(kind, gathered):
         if one.field == "headline" or gathered.value(one.field) is None:
             hits = gathered.hits(one.places)
@@ -277,6 +307,9 @@ def _reading(kind: str, gathered: _Gathered, digest: str) -> Reading:
     kept = {field: one for field, one in gathered.found.items() if field not in _ASIDE}
     values = {field: one.value for field, one in kept.items()}
     title = values.get("headline")
+    if kind == RESPONSE and {"body", "bodies"} <= values.keys() and not answers_for(values):
+        text = "the policing body that answers isn't that of the force: no response is made of it"
+        gathered.warn("another-body", text, [*gathered.hits("body"), *gathered.hits("bodies")])
     whole = _source(page, digest, title if isinstance(title, str) else None, kind)
     found = [
         Found(
@@ -314,11 +347,25 @@ def _settle_baseline(gathered: _Gathered) -> None:
     if kinds == {INSPECTION} or is_national(page):
         del gathered.found["baseline"]
         gathered.found.pop("background", None)
+        gathered.found.pop(_BEFORE, None)
         return
     found = gathered.found["baseline"]
     if isinstance(found.value, dict) and len(found.value) > 1:
         precise = {key: one for key, one in found.value.items() if key != "year"}
         gathered.found["baseline"] = found._replace(value=precise)
+
+
+def _settle_audits(gathered: _Gathered) -> None:
+    """Leave out, with a warning, the audits of which the counts don't add up."""
+    for field in ("audited", "audited_by_area"):
+        found = gathered.found.pop(field, None)
+        if found is None:
+            continue
+        value, wrong = added_up(found.value)
+        for text in wrong:
+            gathered.warn("sum", f"{text}: no value is given", found.hits)
+        if value is not None:
+            gathered.found[field] = found._replace(value=value)
 
 
 def _record(

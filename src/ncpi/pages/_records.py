@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, cast
 
 from ncpi import registers
@@ -20,6 +20,7 @@ from ncpi.model import (
     ItemCount,
     Judgment,
     OpeningHours,
+    PartialDate,
     PressContact,
     PressRelease,
     Quote,
@@ -34,14 +35,17 @@ from ncpi.model.responses import Response, ResponseAnswer
 from ncpi.pages._grammar import CASE_GRADES, CASES, TOPICS, period_of
 from ncpi.pages._kinds import (
     FOLLOW_UPS,
+    INSPECTION,
     LANDING,
+    PROGRESS,
+    REINSPECTION,
     RELEASE,
     REPORTS,
     RESPONSE,
+    REVIEW,
     TRACKER,
     kind_of_title,
 )
-from ncpi.pages._known import REPORT_KINDS, covers, of_kind, reports_on, within
 from ncpi.pages._page import same_length
 from ncpi.pages._reading import PageRecord
 from ncpi.vocabulary import (
@@ -51,11 +55,55 @@ from ncpi.vocabulary import (
     LineHours,
     LinkBasis,
     Party,
+    Relation,
     ReportKind,
     Weekday,
 )
 
-__all__ = ["BUILDERS", "Builder", "baseline_key", "plain_words", "report_key"]
+__all__ = [
+    "BUILDERS",
+    "REPORT_KINDS",
+    "Builder",
+    "answers_for",
+    "baseline_key",
+    "of_kind",
+    "plain_words",
+    "report_key",
+    "reports_on",
+]
+
+REPORT_KINDS = {
+    INSPECTION: (ReportKind.INSPECTION, "inspection"),
+    REVIEW: (ReportKind.POST_INSPECTION_REVIEW, "review"),
+    REINSPECTION: (ReportKind.REINSPECTION, "re-inspection"),
+    PROGRESS: (ReportKind.PROGRESS_ASSESSMENT, "progress"),
+}
+"""The kind of report of each kind of page that is one, and the last word of its key."""
+
+
+@lru_cache(maxsize=64)
+def reports_on(body: str) -> tuple[Report, ...]:
+    """The shipped reports on the body with this key, and on no other."""
+    slugs = (row[0] for row in registers.reports.cells())
+    found = (registers.reports[slug] for slug in slugs if slug.startswith(f"{body}/"))
+    return tuple(report for report in found if report.bodies == (body,))
+
+
+def of_kind(body: str, kind: str) -> list[Report]:
+    """The shipped reports of the programme on *body* of which a page of this *kind* may be one."""
+    wanted = REPORT_KINDS[kind][0]
+    return [one for one in reports_on(body) if one.kind is wanted and one.programme == "NCPI"]
+
+
+def within(date: PartialDate | None, text: str) -> bool:
+    """Whether a date on record and the date *text* can be the same."""
+    return date is not None and date.relation(text) in (Relation.SAME, Relation.CANNOT_TELL)
+
+
+def covers(report: Report, text: str) -> bool:
+    """Whether the date *text* can be one of the report's fieldwork."""
+    return report.fieldwork is not None and report.fieldwork.covers(text) is not False
+
 
 Builder = Callable[[Mapping[str, JsonValue], Source], PageRecord | None]
 
@@ -183,15 +231,34 @@ def _announced_key(values: Mapping[str, JsonValue]) -> str | None:
     return known[0].key if len(known) == 1 else None
 
 
+def _inspector(speaker: str, when: PartialDate | None) -> str | None:
+    """The key of the one inspector of this name who may have been in office on *when*."""
+    if when is None:
+        return None
+    named = [one for one in registers.inspectors if speaker in (one.name, *one.aliases)]
+    fits = [one.key for one in named if one.in_office(when) is not False]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _released(values: Mapping[str, JsonValue], report: str | None) -> PartialDate | None:
+    """When the release was published, or else the shipped report that it announces."""
+    published = _text(values.get("published"))
+    if published is not None:
+        return PartialDate.parse(published)
+    return registers.reports[report].published if report else None
+
+
 def _release(values: Mapping[str, JsonValue], source: Source) -> PressRelease | None:
     headline = _text(values.get("headline"))
     if headline is None:
         return None
+    report = _announced_key(values)
+    when = _released(values, report)
     return PressRelease(
         headline=headline,
         published=_text(values.get("published")),
         by=_text(values.get("by")),
-        report=_announced_key(values),
+        report=report,
         report_title=_text(values.get("report_announced")),
         report_url=_text(values.get("report_url")),
         bodies=_texts(values.get("bodies")),
@@ -201,7 +268,13 @@ def _release(values: Mapping[str, JsonValue], source: Source) -> PressRelease | 
         improvements=_texts(values.get("improvements")),
         concerns=_texts(values.get("concerns")),
         quotes=[
-            Quote(speaker=one["speaker"], role=one["office"], text=one["text"], sources=[source])
+            Quote(
+                speaker=one["speaker"],
+                role=one["office"],
+                inspector=_inspector(one["speaker"], when),
+                text=one["text"],
+                sources=[source],
+            )
             for one in _maps(values.get("quotes"))
         ],
         notes=_texts(values.get("notes")),
@@ -216,15 +289,12 @@ def _audits(values: Mapping[str, JsonValue]) -> list[CaseAudit]:
     found = [_map(values.get("audited")), *_maps(values.get("audited_by_area"))]
     for audited in filter(None, found):
         counts = {grade: audited[key] for key, grade in CASE_GRADES.items() if key in audited}
-        total = audited.get("total")
-        if total is not None and sum(counts.values()) != total and len(counts) == len(CASE_GRADES):
-            continue  # the reading warns of the sum
         audits.append(
             CaseAudit(
                 area=audited.get("area"),
                 scale=CASES,
                 counts=counts,
-                stated_total=total,
+                stated_total=audited.get("total"),
             )
         )
     return audits
@@ -372,9 +442,15 @@ def _recommendation(values: Mapping[str, JsonValue], source: Source) -> Recommen
     )
 
 
+def answers_for(values: Mapping[str, JsonValue]) -> bool:
+    """Whether the policing body that answers is that of the force."""
+    body = _one_body(values)
+    return body is not None and registers.local_policing_body_of(body).key == values.get("body")
+
+
 def _response(values: Mapping[str, JsonValue], source: Source) -> Response | None:
     kind, body = _text(values.get("report_kind")), _one_body(values)
-    if kind is None or body is None or values.get("body") is None:
+    if kind is None or body is None or not answers_for(values):
         return None
     published = _text(values.get("report_published"))
     known = [

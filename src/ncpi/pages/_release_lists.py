@@ -6,131 +6,196 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ncpi.fields import JsonValue
-from ncpi.pages._kinds import FOLLOW_UPS, RELEASE, kind_of_title, title_block
-from ncpi.pages._lists import Listing, announced, is_national, item_text, listings
+from ncpi.pages._general import forces_of_release
+from ncpi.pages._grammar import forces_in
+from ncpi.pages._kinds import RELEASE, title_block
+from ncpi.pages._lists import Listing, item_text, listings
 from ncpi.pages._page import Page
 from ncpi.pages._rules import Hit, rule
+from ncpi.pages._times import SENTENCE_ENDS, about_earlier, above, follows_up, is_earlier
 
-__all__ = ["follows_up", "lists_of", "unread_lists"]
+__all__ = ["lists_of", "unread_lists"]
 
 _KIND = {RELEASE}
 
 
-def follows_up(page: Page) -> bool:
-    """Whether the release announces a follow-up: by the report's title, or by its own words."""
-    return page.once(_follows_up)
-
-
-def _follows_up(page: Page) -> bool:
-    kinds = [kind_of_title(page.plain[start:end]) for start, end in announced(page)]
-    kinds = [kind for kind in kinds if kind]
-    if kinds:
-        return all(kind in FOLLOW_UPS for kind in kinds)
-    start, end = page.zone("lead")
-    return not is_national(page) and _FOLLOWS.search(page.flat, start, end) is not None
-
-
-_FOLLOWS = re.compile(
-    r"\b(?:since|after) (?:the|its|our) (?:20\d\d|last|previous|first|initial)"
-    r" (?:inspection|report)"
-    r"|\bpost[- ]inspection\b|\bfollow-up inspection|\bre-?inspect(?:ed|ion)\b|\brevisit\b"
-    r"|\bremoved?\b.{0,60} from (?:engage|(?:an )?enhanced)",
-    re.IGNORECASE,
+# A list is taken only under a sentence of one of these forms, in small letters and with every
+# force as "the force": whose word it is, and what they say. Any other list isn't read.
+_HMICFRS = re.compile(
+    r"\b(?:hm|his majesty's|her majesty's) inspectorate of constabulary"
+    r"(?: and fire (?:&|and) rescue services)?(?: \(hmic(?:frs)?\))?"
 )
-
-
-_SENTENCE = re.compile(r"(?<=[.;]) (?=[A-Z])")
-_SUCH = re.compile(r"(?:These|Those|They|It|Among (?:these|them))\b")
-# Of sentences in small letters.
-_RECOMMENDED = re.compile(r"\brecommend(?:ed|s|ations?)\b.{0,80}$")
-_CONCERN = re.compile(
-    r"\bconcerned (?:to|that|about)\b|\bconcerns\b|\bweaknesses\b"
-    r"|\b(?:problems|issues|failings|challenges)\b"
-    r"|\bareas? for (?:\w+ ){0,3}improve\w*"
-    r"|\b(?:requir\w+|need\w*) (?:\w+ ){0,3}improve\w*"
-    r"|\bareas? for (?:the )?(?:force|constabulary|service) to improve"
-    r"|\bimprovements? (?:is|are|were)? ?(?:still )?(?:needed|required)"
-    r"|\bnot (?:good|performing)\b"
+_OPENING = (
+    r"(?:(?:however|but|overall|in addition|also|nevertheless|as the report says|at the same time"
+    r"|(?:despite|since) [^,:]{3,80}|(?:during|in|at) this (?:inspection|review|visit)), "
+    r"(?:however, )?)*"
 )
-# "The force needs to make urgent improvements" is no improvement.
-_OBLIGED = re.compile(r"\b(?:needs?|must|should|ought to|ha(?:s|d|ve) to)\b")
-_PLEASED = re.compile(r"\b(?:pleased|encouraged|impressed) to\b")
-# What others say of the force isn't the inspectorate's word.
-_FOUND = (
-    r"(?:^|^since [^:]{3,60}, "
-    r"|\b(?:report|inspectors|inspectorate|hmic(?:frs)?|we) (?:also )?"
-    r"(?:found|said|noted|reported|saw)(?: that)? )"
-    r"(?:it|the (?:force|constabulary|service)|(?:[\w-]+ ){1,4}(?:police|constabulary)) ha[sd]\b"
+_WE = (
+    r"(?:the )?(?:police )?(?:inspectors|inspectorate|hmic(?:frs)?|we|(?:today's |this |subsequent "
+    r"|new |latest )*(?:report|inspection|review|post-inspection review|re-inspection)"
+    r"(?: of the force| (?:released|published) today)?)(?:, [^,]{0,80}child protection[^,]{0,60},)?"
+    r"(?: (?:carried out|conducted) a (?:post-inspection review|(?:re-?|follow-up )inspection)"
+    r"(?: in [^,:]{3,40})?,? and)?(?: (?:also|still|did|ha[sd]|have|therefore))*"
 )
-_GOOD = re.compile(
-    r"\b(?:pleased|encouraged|impressed) to (?:find|see|note)\b"
-    r"|\bimprovements?\b|\b(?:good|positive|effective) practices?\b|\bstrengths\b"
-    r"|\bgood work\b"
-    r"|\bareas of (?:good|positive)|\bmore effective\b|\bnow better\b"
-    # Only at the end: "it had improved, but still:" says nothing good.
-    rf"|{_FOUND} improved(?: since [^,:]{{3,60}})?(?: in)?"
-    r"(?: (?:the following|these|several|some|many)(?: areas| ways| respects)?)?:$"
+_SAID = (
+    r"(?:found|saw|noted|said|reported|described|observed|highlighted|recognised)"
+    r"(?: that)?(?: there (?:are|were|is|was|have been|had been|remain))?"
 )
-# "It had not made these improvements", "there were no concerns".
-_DENIED = re.compile(
-    r"\b(?:not(?! only)|never|no(?! longer)|(?<!a )few|without|lack|could|might|if|whether)\b|n't\b"
+_IT = r"(?:it|the (?:force|constabulary|service|met))(?: (?:also|still|now))*"
+_MANY = (
+    r"(?:(?:some|several|many|a (?:wide )?(?:number|range) of|numerous|various|the|following|these"
+    r"|those|other|specific|positive|significant|clear|good|serious|continuing|real|notable"
+    r"|substantial|important|encouraging|key|main|recent|two|three|four|five|six|\d{1,2}) )*"
 )
-_NO_CONCERN = re.compile(r"\b(?:no|any) (?:longer )?(?:\w+ )?concern\w*")
-_MIXED = re.compile(r"\bkey findings\b|\bfound that\b.{0,60}:$")
+_PRACTICE = (
+    rf"{_MANY}(?:(?:areas|examples|evidence) of (?:good|positive|effective) (?:work|practice)"
+    r"|(?:good|positive|effective) (?:work|practices?)|strengths)"
+)
+_BETTER_NOW = rf"(?:{_MANY}(?:improvements?|progress)|{_PRACTICE})"
+_INCLUDING = r"(?:,? (?:includ(?:e|es|ed|ing)|such as|as follows|are|were)(?: (?:that|how))?)?:"
+_IN = (
+    r"(?: since [^,:]{3,60})?(?: in(?: (?:the following|these|several|many|some|a number of)"
+    r"(?: areas| ways| respects)?| (?:the way |how |its |the force's )[^,:]{3,60})?)?"
+)
+_AS_PRAISE = re.compile(
+    rf"{_OPENING}(?:"
+    rf"{_WE} (?:was|were|is|are)(?: \w+ly| also)? (?:pleased|encouraged|impressed) to "
+    rf"(?:find|see|note)(?: that)?(?:(?: {_IT})?(?: ha[sd])?| {_BETTER_NOW}{_IN}){_INCLUDING}"
+    rf"|{_WE} (?:{_SAID}|praised|welcomed) {_BETTER_NOW}{_IN}{_INCLUDING}"
+    rf"|{_WE} identif(?:y|ied) {_PRACTICE}{_IN}{_INCLUDING}"
+    rf"|(?:{_WE} {_SAID} |[^:]{{3,90}}\b(?:engage|monitoring) because )?{_IT}(?: ha[sd])? "
+    rf"(?:also )?(?:(?:made|shown|achieved) {_BETTER_NOW}|improved){_IN}{_INCLUDING}"
+    rf"|{_IT} ha[sd] [^:]{{3,120}}\b(?:leading to|resulting in) (?:more effective|better|improved):"
+    r")"
+)
+_AS_MORE_PRAISE = re.compile(rf"{_OPENING}{_BETTER_NOW} (?:include|included|are|were)(?: that)?:")
+# "It had not made these improvements", "improvements that the force should make".
+_NO_PRAISE = re.compile(
+    r"\b(?:not|never|no(?! longer in)|but|although|few|without|lack\w*|need\w*|should|must|ought"
+    r"|requir\w+|could|would|will|might|may|if|whether|yet|promise\w*|plan\w* to|expect\w*"
+    r"|fail\w*)\b|n't\b"
+)
+_ASKED = re.compile(r"\b(?:needs?|should|must|ought|requir\w+|recommend\w*)\b")
+_RECOMMENDED = re.compile(r"\brecommend(?:ed|s|ations?)?\b")
+_NEEDING = r"(?:still )?(?:need|require)[sd]?(?: to)?(?: (?:further|urgent|more))? improve(?:ment)?"
+_BAD = (
+    rf"{_MANY}(?:concerns|problems|issues|failings|weaknesses|challenges|shortcomings"
+    r"|areas of concern|areas for (?:further )?improvement"
+    r"|areas for (?:the )?(?:force|constabulary|service) to improve"
+    rf"|(?:areas|parts|aspects) (?:of [^,:]{{3,40}} )?(?:that |which )?{_NEEDING}(?: further)?)"
+)
+_ABOUT = r"(?: (?:in|with|around|about|over) [^,:]{3,80})?(?:, some of which [^,:]{3,40})?"
+_DESPITE = r"(?:(?:despite|although|while) [^,:]{3,120}, )?"
+_AS_CONCERN = re.compile(
+    rf"{_OPENING}(?:"
+    rf"{_WE} (?:was|were|is|are|remain(?:s|ed)?)(?: \w+ly| also| still)? concerned "
+    rf"(?:to (?:find|see|note)|that|about)(?: that)?(?: {_IT}(?: ha[sd])?)?:"
+    rf"|{_WE} (?:{_SAID}|identif(?:y|ied)|raised|discovered) {_DESPITE}(?:{_IT} ha[sd] )?"
+    rf"{_BAD}{_ABOUT}{_INCLUDING}|{_IT} ha[sd] {_BAD}{_ABOUT}{_INCLUDING}"
+    rf"|(?:{_WE} (?:said|found|noted)(?: that)? )?{_DESPITE}{_IT} "
+    r"(?:needs? to|must|should|has to|ought to)(?: (?:still|now|also|urgently))?"
+    r" (?:ensure|make sure|improve|do more|make (?:\w+ )?improvements)(?: that)?"
+    r"(?:, including(?: that)?)?:"
+    r")"
+)
+_AS_MORE_CONCERN = re.compile(
+    rf"{_OPENING}(?:there (?:are|were|remain)(?: still)? )?{_BAD}(?: (?:still )?remain(?:ed)?)?"
+    rf"{_INCLUDING}"
+)
+# Whose word "these concerns" are, and whose work a weakness is in.
+_SPOKEN = re.compile(r"\b(?:said|raised|t(?:old|ells?)|complained|reported|welcomed|wrote)\b")
+_OURS = re.compile(r"\b(?:inspect\w+|hmic(?:frs)?|we|report)\b")
+_OTHERS_WORK = re.compile(
+    r"\b(?:council|partners|nhs|hospitals?|probation|social care|government|courts?|schools?"
+    r"|other forces)\b"
+)
+_PRAISED = re.compile(r"\b(?:praised|welcomed|commended|pleased)\b")
+# An item that begins so doesn't belong to a list of what is good, or says so in two steps.
+_NOT_GOOD = re.compile(r"(?:no|not|little|few|lack\w*|poor\w*|fail\w*|weak\w*|inadequate\w*)\b")
+_ITS_WORK = re.compile(r"\b(?:its|force's|constabulary's|the force|the constabulary)\b")
+_SETTLED = re.compile(
+    r"\b(?:ha[sd]|have|been|were|was|now|already) (?:since |now |been |already )*(?:address|resolv"
+    r"|solv|remed|overcome|fixed|dealt|tackl|improv)\w*|\bno(?:t|ne)?\b"
+)
 # "The force had:" says by its items alone whether they are good.
-_HAD = re.compile(rf"{_FOUND}:$")
+_HAD = re.compile(rf"{_OPENING}(?:{_WE} {_SAID} )?{_IT} ha[sd]:")
 _BETTERED = re.compile(r"(?:improved|strengthened|enhanced)\b")
 _DONE = re.compile(
     rf"(?:{_BETTERED.pattern}|(?:introduced|trained|recruited|appointed|reviewed|revised|updated"
     r"|established|developed|created|launched|expanded|invested)\b)(?!.*\b(?:but|not|no|never"
     r"|however|although|though|still|yet|too|only|fail\w*|poor\w*|concerns? (?:about|over))\b)"
 )
+_SUCH = re.compile(r"(?:these|those|they) (?:include|included|are|were)(?: that)?:")
+_NOW = re.compile(r"\bhas (?:now )?(?:made|improved|shown)\b|\bsince (?:the|its|our)\b|\btoday")
 
 
-def _sort_of(lead: str) -> str | None:
-    """What a sentence announces: ``good``, ``concern``, ``recommended`` or something else.
+def _plainly(sentence: str) -> str:
+    """*sentence* in small letters, with every force and the inspectorate under one name."""
+    parts: list[str] = []
+    place = 0
+    for _, start, end in forces_in(sentence):
+        parts += [sentence[place:start].removesuffix("the ").removesuffix("The "), "the force"]
+        place = end
+    return _HMICFRS.sub("hmicfrs", "".join([*parts, sentence[place:]]).lower())
 
-    The last sentence of the paragraph decides; one such as "These include:" takes its subject
-    from the sentence before it.
+
+def _sort_of(page: Page, listing: Listing) -> str | None:
+    """What a list is of: ``good``, ``concern``, or something else.
+
+    The last sentence above it decides; one such as "These include:" takes its subject from the
+    sentence before it. No list on what an earlier inspection found is one of these.
     """
-    sentences = _SENTENCE.split(lead[-600:])
-    last_two = [" ".join(sentences[-2:]).lower()] if len(sentences) > 1 else []
-    is_such = _SUCH.match(sentences[-1]) and "recommend" in "".join(last_two)
-    for one in (sentences[-1].lower(), *last_two):
-        sentence = _NO_CONCERN.sub("", one)
-        if is_such or _RECOMMENDED.search(sentence):
-            return "recommended"
-        if _OBLIGED.search(sentence) and not _PLEASED.search(sentence):
-            return "concern"
-        is_concern = _CONCERN.search(sentence)
-        # "Areas for improvement" are no improvements.
-        rest = sentence
-        if is_concern:
-            rest = _CONCERN.sub(lambda match: " " * len(match[0]), sentence)
-        is_good = None if _DENIED.search(rest) else _GOOD.search(rest)
-        if _MIXED.search(sentence) and not (is_concern or is_good):
-            return None
-        if is_concern and is_good:
-            # "despite good progress, it still had some concerns": what stands last decides.
-            return "concern" if is_concern.start() >= is_good.start() else _turned(sentence)
-        if is_concern or is_good:
-            return "concern" if is_concern else "good"
-    return None
-
-
-def _turned(sentence: str) -> str | None:
-    turned = re.search(r"\b(?:despite|although|while)\b", sentence)
-    return "good" if turned else None
-
-
-def _sort_of_items(listing: Listing) -> str | None:
-    """``good`` if the force "had:", and every item is something done, some of it for the better."""
-    sentence = _SENTENCE.split(listing.lead.text[-600:])[-1].lower()
-    if _DENIED.search(sentence) or not _HAD.search(sentence):
+    lead = listing.lead
+    sentences = SENTENCE_ENDS.split(lead.text[-600:])
+    before = sentences[-2] if len(sentences) > 1 else above(page, lead.start)
+    sentence, earlier = _plainly(sentences[-1]), _plainly(before)
+    if (
+        _names_another(page, sentences[-1])
+        or about_earlier(page, sentence)
+        or (about_earlier(page, earlier) and not _NOW.search(sentence))
+    ):
         return None
+    if _SUCH.fullmatch(sentence):
+        sentence = f"{earlier.rstrip('.')}, including:"
+    if _RECOMMENDED.search(sentence) or (_SUCH.match(sentence) and _RECOMMENDED.search(earlier)):
+        return None
+    if _is_of_others(sentence):
+        return None
+    is_ours = _OURS.search(earlier) or not _SPOKEN.search(earlier)
+    if not _NO_PRAISE.search(sentence) and (
+        _AS_PRAISE.fullmatch(sentence)
+        or (is_ours and _AS_MORE_PRAISE.fullmatch(sentence) and not _ASKED.search(earlier))
+    ):
+        return None if any(_NOT_GOOD.match(one.text.lower()) for one in listing.items) else "good"
+    is_concern = _AS_CONCERN.fullmatch(sentence) or (
+        is_ours and _AS_MORE_CONCERN.fullmatch(sentence)
+    )
+    if is_concern and not _SETTLED.search(sentence):
+        return None if _RECOMMENDED.search(earlier) else "concern"
+    is_done = _HAD.fullmatch(sentence) is not None and _are_done(listing)
+    return "good" if is_done else None
+
+
+def _is_of_others(sentence: str) -> bool:
+    """Whether the *sentence* is on the work of others, and not the force's own."""
+    return bool(_OTHERS_WORK.search(sentence)) and not _ITS_WORK.search(sentence)
+
+
+def _names_another(page: Page, sentence: str) -> bool:
+    """Whether the *sentence* names a force that the release isn't on."""
+    own = page.once(_own_forces)
+    return bool(own) and any(key not in own for key, _, _ in forces_in(sentence))
+
+
+def _own_forces(page: Page) -> frozenset[str]:
+    found = (hit.value for hit in forces_of_release(page))
+    return frozenset(str(key) for keys in found if isinstance(keys, list) for key in keys)
+
+
+def _are_done(listing: Listing) -> bool:
+    """Whether every item is something done, some of it for the better."""
     texts = [item.text.lower() for item in listing.items]
-    is_good = any(map(_BETTERED.match, texts)) and all(map(_DONE.match, texts))
-    return "good" if is_good else None
+    return any(map(_BETTERED.match, texts)) and all(map(_DONE.match, texts))
 
 
 def lists_of(page: Page, sort: str) -> list[Listing]:
@@ -148,7 +213,7 @@ def _sorted(page: Page) -> dict[str | None, list[Listing]]:
             and not text.startswith('"')
             and not text.endswith(("said:", 'said: "'))
         ):
-            found.setdefault(_sort_of(text) or _sort_of_items(one), []).append(one)
+            found.setdefault(_sort_of(page, one), []).append(one)
     return found
 
 
@@ -156,13 +221,13 @@ def unread_lists(page: Page, quoted: Sequence[Hit]) -> Iterator[Listing]:
     """The lists in bullets of a release that no rule takes, and that aren't *quoted*."""
     title = title_block(page)
     start, end = title.start if title else 0, page.zone("body")[1]
-    taken = [*lists_of(page, "good"), *lists_of(page, "concern")]
+    taken = {one.lead.start for sort in ("good", "concern") for one in lists_of(page, sort)}
     for one in listings(page):
         place = one.lead.start
         if (
             start <= place < end
             and any(item.is_item for item in one.items)
-            and one not in taken
+            and place not in taken
             and not any(hit.start <= one.items[0].start < hit.end for hit in quoted)
         ):
             yield one
@@ -204,7 +269,9 @@ def _in_prose(page: Page) -> Iterator[Hit]:
     start, end = page.zone("body")
     for match in _GERUNDS.finditer(page.flat, start, end):
         before = page.flat[max(start, match.start() - 300) : match.start()]
-        if not _BETTER.search(before):
+        asked = _ASKED.search(SENTENCE_ENDS.split(before.strip().lower())[-1])
+        is_other = _NO_PRAISE.search(match[0].lower()) or is_earlier(page, *match.span())
+        if asked or is_other or not _BETTER.search(before):
             continue
         items: list[JsonValue] = []
         place = match.start(1)
@@ -226,6 +293,13 @@ _RAISED = re.compile(
 def _concerns_in_prose(page: Page) -> Iterator[Hit]:
     start, end = page.zone("body")
     for match in _RAISED.finditer(page.flat, start, end):
+        sentence = match[0].lower()
+        if _SETTLED.search(sentence) or _is_of_others(sentence) or _names_another(page, match[0]):
+            continue
+        if _PRAISED.search(sentence):
+            continue
+        if is_earlier(page, *match.span()):
+            continue
         items: list[JsonValue] = []
         place = match.start(1)
         for join in re.finditer(r", and (?=how |the |with |about |around )", match[1]):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ncpi.fields import JsonValue
-from ncpi.pages._general import one_force
+from ncpi.pages._general import OF_POLICE, one_force
 from ncpi.pages._grammar import TOPICS, expand, forces_in
 from ncpi.pages._kinds import (
     FOLLOW_UPS,
@@ -14,11 +14,10 @@ from ncpi.pages._kinds import (
     PDF_REPORT,
     REPORTS,
     is_cover,
-    kind_of_title,
-    title_block,
 )
 from ncpi.pages._page import Page
 from ncpi.pages._rules import Hit, rule
+from ncpi.pages._times import about_earlier, above, follows_up, is_earlier, sentence_around
 from ncpi.vocabulary import ReadingBasis
 
 __all__: list[str] = []
@@ -50,24 +49,84 @@ rule(
 )
 
 
-def _made_or_followed(page: Page) -> Iterator[Hit]:
-    """The recommendations of the earlier report on the landing page of a follow-up."""
-    title = title_block(page)
-    if title is None or kind_of_title(title.text) not in FOLLOW_UPS:
-        return
-    made = expand(r"\b[Ww]e made {N} recommendations\b")
+_NAMED = re.compile(
+    r"\bin (?P<which>(?:the|our|its|this|an?) (?:[^.\n]{1,120}? )?)(?:report|review)\b"
+)
+_TO_OTHERS = re.compile(
+    r" (?:to|for) (?:all|other|chief constables|forces|(?:the )?(?:government|home|college))\b",
+    re.IGNORECASE,
+)
+_OWN_REPORT = re.compile(
+    r"(?:the|our|its) (?:[^.\n]{0,50}\bchild protection\b[^.\n]{0,40}"
+    r"|(?:(?:19|20)\d\d|first|initial|previous|earlier|last|original)(?: inspection)?)? ?"
+)
+
+
+def _counts(page: Page) -> Iterator[tuple[str, Hit]]:
+    """How many recommendations were made, here or in the report before, with the field.
+
+    A follow-up's own are new or further ones, or those of "this report"; where it isn't clear
+    of which report the sentence is, it gives nothing.
+    """
+    made = expand(
+        r"\b(?:[Ww]e|[Tt]hey|HMICFRS|HMIC|[Ii]nspectors)(?: have| has| had)?(?: also| therefore)? "
+        r"(?:made|make) {N} (?P<new>new |further |additional )?recommendations\b"
+    )
+    again = follows_up(page)
     for match, number in made.found(page, "lead"):
-        yield Hit(number, *match.span())
+        begins, end = sentence_around(page, *match.span())
+        rest = page.flat[match.end() : end]
+        named = _NAMED.search(rest)
+        which = named["which"].strip() if named else ""
+        is_before = is_earlier(page, begins, end) or about_earlier(page, above(page, begins))
+        is_own = named is None or _OWN_REPORT.fullmatch(which) is not None
+        field = "recommendations_made"
+        if _TO_OTHERS.match(rest) or not (is_own or which == "this"):
+            continue
+        if again and not match["new"] and which != "this":
+            if not is_before and "child protection" not in which.lower():
+                continue
+            field = "recommendations_followed_up"
+        elif is_before or (not again and re.search(r"\d{4}|first|initial", which)):
+            continue
+        yield field, Hit(number, *match.span())
 
 
-_AGAIN = "Kent – National child protection re-inspection\n\n"
+def _counted(field: str) -> Callable[[Page], Iterator[Hit]]:
+    return lambda page: (hit for name, hit in page.once(_all_counts) if name == field)
+
+
+def _all_counts(page: Page) -> tuple[tuple[str, Hit], ...]:
+    return tuple(_counts(page))
+
+
+_FIRST = "Kent – National child protection inspection\n\nIntroduction\n\n"
+_AGAIN = "Kent – National child protection re-inspection\n\nIntroduction\n\n"
+_ASKED = "We made nine recommendations"
 rule(
-    "made-before-the-follow-up",
+    "we-made",
+    "recommendations_made",
+    _counted("recommendations_made"),
+    kinds=(LANDING, *REPORTS),
+    says=(f"{_FIRST}{_ASKED}.", f"{_AGAIN}{_ASKED} in this report.", f"{_FIRST}{_ASKED} to it."),
+    not_=(
+        f"{_AGAIN}{_ASKED}.",
+        f"{_FIRST}{_ASKED} in our 2019 thematic report.",
+        f"{_FIRST}{_ASKED} to all forces.",
+        f"{_FIRST}We made recommendations.",
+    ),
+)
+rule(
+    "we-made-before",
     "recommendations_followed_up",
-    _made_or_followed,
-    kinds={LANDING},
-    says=(f"{_AGAIN}We made 15 recommendations aimed at improving practice.",),
-    not_=("Kent – National child protection inspection\n\nWe made 15 recommendations.",),
+    _counted("recommendations_followed_up"),
+    kinds=(LANDING, *FOLLOW_UPS),
+    says=(
+        f"{_AGAIN}{_ASKED} in the Kent – National child protection inspection report.",
+        f"{_AGAIN}{_ASKED} in our 2019 report.",
+        f"{_AGAIN}Our first inspection took place in May 2019.\n\n{_ASKED} on practice.",
+    ),
+    not_=(f"{_AGAIN}{_ASKED}.", f"{_AGAIN}{_ASKED} in the PEEL report.", f"{_FIRST}{_ASKED}."),
 )
 rule(
     "inspected-how-well",
@@ -83,13 +142,16 @@ rule(
 rule(
     "findings-published",
     "baseline",
-    r"\bIn {M:published}, we published (?:the report of )?our findings\b",
+    r"\bIn {M:published}, we published (?:the report of )?our findings\b(?! (?:on|about|into))",
     kinds=FOLLOW_UPS,
     says=(
         "In September 2019, we published our findings.",
         "In March 2018, we published the report of our findings.",
     ),
-    not_=("In September 2019, we published a plan.",),
+    not_=(
+        "In September 2019, we published a plan.",
+        "In May 2019, we published our findings on cars.",
+    ),
 )
 
 
@@ -146,16 +208,6 @@ rule(
     kinds=FOLLOW_UPS,
     says=("The 2021 post-inspection review", "2022 re-inspection"),
     not_=("Summary of the 2021 post-inspection review",),
-)
-rule(
-    "we-made",
-    "recommendations_followed_up",
-    r"\b[Ww]e made {N} recommendations in (?:the|our)\b",
-    kinds=FOLLOW_UPS,
-    says=(
-        "We made nine recommendations in the Kent – National child protection inspection report.",
-    ),
-    not_=("We made progress in nine areas.", "We made recommendations in the report."),
 )
 
 
@@ -342,7 +394,8 @@ def _press_release(page: Page) -> Iterator[Hit]:
     for place, block in enumerate(blocks[:-1]):
         if block.text == "Get the press release":
             title = blocks[place + 1]
-            yield Hit(page.words(title.start, title.end), title.start, title.end)
+            if OF_POLICE.search(title.text) and not re.match(r"Get the\b", title.text):
+                yield Hit(page.words(title.start, title.end), title.start, title.end)
 
 
 rule(
@@ -351,15 +404,15 @@ rule(
     _press_release,
     kinds={LANDING},
     says=("Get the press release\n\nKent Police listens",),
-    not_=("Get the report\n\nKent",),
+    not_=("Get the report\n\nKent", "Get the press release\n\nShare this page"),
 )
 
 
 rule(
     "correction-note",
     "corrected",
-    r"\bcorrected\b[^\n]{0,160}? on {D}",
+    r"\bcorrected(?: on p(?:\.|ages?)? ?\d{1,3})? on {D}",
     kinds={LANDING},
     says=("Kent – National child protection inspection – figures on p.5 corrected on 6 May 2015",),
-    not_=("Published on: 6 May 2015",),
+    not_=("Published on: 6 May 2015", "corrected after comments received on 6 May 2015"),
 )

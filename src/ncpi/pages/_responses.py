@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import zip_longest
+from typing import NamedTuple
 
 from ncpi import registers
 from ncpi.fields import JsonValue
 from ncpi.pages._general import one_force
-from ncpi.pages._grammar import Expanded, expand, forces_in
+from ncpi.pages._grammar import ITEM_NUMBER, Expanded, expand, forces_in, is_joined, item_number
 from ncpi.pages._kinds import RESPONSE, kind_of_title
-from ncpi.pages._page import Page
+from ncpi.pages._page import Block, Page
 from ncpi.pages._rules import Hit, rule
 
-__all__: list[str] = []
+__all__ = ["Asked", "asked"]
 
 _KIND = {RESPONSE}
 
@@ -28,6 +30,9 @@ def _body(page: Page) -> Iterator[Hit]:
     )
     found: dict[str, tuple[int, int]] = {}
     for match in named.pattern.finditer(page.flat, 0, min(len(page.flat), 3_000)):
+        area = match.span("after" if match["after"] else "before")
+        if not match["london"] and is_joined(page.flat, *area):
+            return
         force = "police/metropolitan" if match["london"] else str(named.value(match))
         body = registers.local_policing_body_of(force)
         found.setdefault(body.key, match.span())
@@ -42,7 +47,10 @@ rule(
     _body,
     kinds=_KIND,
     says=("The Police and Crime Commissioner for Gwent has welcomed the report.",),
-    not_=("The Police and Crime Commissioner has welcomed the report.",),
+    not_=(
+        "The Police and Crime Commissioner has welcomed the report.",
+        "The Police and Crime Commissioner for Kent and Essex has welcomed the report.",
+    ),
 )
 
 
@@ -71,7 +79,6 @@ def _date(page: Page) -> Iterator[Hit]:
             value = alone.value(match)
             if value is not None:
                 yield Hit(value, *match.span())
-            return
 
 
 rule(
@@ -136,44 +143,99 @@ rule(
 )
 
 
-def _answers(page: Page) -> Iterator[Hit]:
-    """Answers under "Recommendation 1", or to numbered recommendations, in order."""
-    heading = re.compile(r"^Recommendation (\d{1,2})(?:[:.] ?(?P<text>[^\n]*))?$", re.MULTILINE)
-    start, end = page.zone("body")
-    heads = list(heading.finditer(page.flat, start, end))
-    numbers = [int(one[1]) for one in heads]
-    if not numbers or len(set(numbers)) < len(numbers):
-        return
-    answers: list[JsonValue] = []
-    for place, head in enumerate(heads):
-        stop = heads[place + 1].start() if place + 1 < len(heads) else end
-        said = [block for block in page.blocks if head.end() < block.start < stop]
-        cut = next((i for i, block in enumerate(said) if _RESPONDS.match(block.text)), None)
-        if cut is None:
-            continue
-        rest = said[cut:]
-        first = page.words(rest[0].start, rest[0].end)
-        first = _RESPONDS.sub("", first)
-        text = "\n".join(
-            one for one in (first, *(page.words(b.start, b.end) for b in rest[1:])) if one
-        )
-        if text:
-            answers.append({"number": str(head[1]), "text": text})
-    if answers:
-        yield Hit(answers, heads[0].start(), end)
-
-
+_HEAD = re.compile(
+    rf"Recommendation (?P<number>{ITEM_NUMBER})"
+    r"(?:[:.]?$| ?[:.-] ?\S)|(?:Recommendations?|Areas? for improvement|Causes? of concern)"
+    r" (?:\d|one|two|three|four|five|six|seven|eight|nine|ten)\b[^.\n]{0,60}:?$",
+    re.IGNORECASE,
+)
 _RESPONDS = re.compile(
     r"(?:(?:PF?CC|Commissioner|Our|My)(?:['\u2019]s)? )?"
     r"(?:[Rr]esponse|[Cc]omments?|[Aa]ction taken)(?::|$) ?"
 )
+_ANOTHER_RESPONDS = re.compile(r"[^\n.]{1,60}\b(?:[Rr]esponse|[Cc]omments?)(?::|$)")
+
+
+class Asked(NamedTuple):
+    """A heading under which something is answered, and the answer if it is surely whole."""
+
+    head: Block
+    number: str | None
+    answer: str | None
+    end: int
+
+
+def asked(page: Page) -> tuple[Asked, ...]:
+    """Every heading of the response that names a recommendation or another item."""
+    return page.once(_asked)
+
+
+def _asked(page: Page) -> tuple[Asked, ...]:
+    start, end = page.zone("body")
+    blocks = [block for block in page.blocks if start <= block.start < end]
+    heads = [
+        (place, match)
+        for place, block in enumerate(blocks)
+        if not block.is_item and (match := _HEAD.match(block.text))
+    ]
+    found: list[Asked] = []
+    stops = [place for place, _ in heads[1:]]
+    for (place, match), stop in zip_longest(heads, stops):
+        said = _answer(page, blocks[place + 1 : stop], is_last=stop is None)
+        number = match["number"] and item_number(match["number"])
+        answer = None if said is None else "\n".join(said[0])
+        found.append(Asked(blocks[place], number, answer, said[1] if said else blocks[place].end))
+    return tuple(found)
+
+
+def _answer(page: Page, blocks: Sequence[Block], *, is_last: bool) -> tuple[list[str], int] | None:
+    """The lines of an answer and where it ends: at a heading, or where another party answers.
+
+    After the last heading a further paragraph may be of the answer or of the page: then None.
+    """
+    first = next((i for i, block in enumerate(blocks) if _RESPONDS.match(block.text)), None)
+    if first is None:
+        return None
+    opening = _RESPONDS.sub("", page.words(blocks[first].start, blocks[first].end))
+    lines = [opening] if opening else []
+    end = blocks[first].end
+    for block in blocks[first + 1 :]:
+        is_heading = block.text[-1:] not in ".:;,?!\"'" and not block.is_item
+        if lines and (is_heading or _ANOTHER_RESPONDS.match(block.text)):
+            break
+        is_apart = re.search(r"\n\s*\n", page.text[end : block.start]) is not None
+        if lines and is_last and is_apart and not block.is_item:
+            return None
+        lines.append(page.words(block.start, block.end))
+        end = block.end
+    return (lines, end) if lines else None
+
+
+def _answers(page: Page) -> Iterator[Hit]:
+    """Answers under "Recommendation 1", or to numbered recommendations, in order."""
+    numbered = [one for one in asked(page) if one.number]
+    if len({one.number for one in numbered}) < len(numbered):
+        return
+    answers: list[JsonValue] = [
+        {"number": one.number, "text": one.answer} for one in numbered if one.answer
+    ]
+    if answers:
+        yield Hit(answers, numbered[0].head.start, max(one.end for one in numbered))
+
+
 rule(
     "numbered-answers",
     "answers",
     _answers,
     kinds=_KIND,
-    says=("Recommendation 1\n\nTrain officers.\n\nResponse: All were trained.",),
-    not_=("Recommendation 1\n\nTrain officers.",),
+    says=(
+        "Recommendation 1\n\nTrain officers.\n\nResponse: All were trained.",
+        "Recommendation 2a – training\n\nTrain officers.\n\nResponse: All were trained.",
+    ),
+    not_=(
+        "Recommendation 1\n\nTrain officers.",
+        "Recommendation 1\n\nResponse: All were trained.\n\nI thank the inspectors.",
+    ),
 )
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 import attrs
 
 from ncpi import fields
 from ncpi.errors import Fault, InvalidError
 from ncpi.fields import JsonValue
-from ncpi.pages._grammar import expand
+from ncpi.pages._grammar import WORDS, expand
 from ncpi.pages._page import Page, same_length
 from ncpi.vocabulary import ReadingBasis
 
@@ -19,7 +19,10 @@ __all__ = ["Hit", "Rule", "add", "rule", "rules", "rules_for"]
 
 
 def _kinds(value: Iterable[str]) -> frozenset[str]:
-    return frozenset(value)
+    # Anything else is kept for the check of the rule: the letters of a text are no kinds.
+    given: Any = value
+    is_several = isinstance(given, (set, frozenset, tuple, list))
+    return frozenset(value) if is_several else given
 
 
 _ZONES = ("title", "cover", "lead", "body", "notes", "log", "all")
@@ -61,6 +64,10 @@ class Rule:
         basis: whether the page states the value, or it is derived from what the page states.
         says: sentences in which it finds something.
         not_: sentences in which it finds nothing.
+
+    Raises:
+        ncpi.errors.InvalidError: there is no such zone, a function has a zone, *kinds* is a single
+            text, or the pattern isn't one or has no word of the grammar, or one that there isn't.
     """
 
     name: str
@@ -72,6 +79,30 @@ class Rule:
     basis: ReadingBasis = ReadingBasis.STATED
     says: tuple[str, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
     not_: tuple[str, ...] = attrs.field(default=(), converter=fields.tuple_of[str])
+
+    def __attrs_post_init__(self) -> None:
+        faults: list[Fault] = []
+        fields.accept(str, self.name, "name", faults)
+        fields.accept(str, self.field, "field", faults)
+        fields.accept(frozenset[str], self.kinds, "kinds", faults)
+        faults += self._faults()
+        fields.refuse(faults, f"rule {self.name}")
+
+    def _faults(self) -> Iterator[Fault]:
+        pattern, find = cast("tuple[object, object]", (self.pattern, self.find))
+        if (pattern is None) is (find is None) or not isinstance(pattern, str | None):
+            message = "it has either a pattern, which is text, or a function"
+            yield Fault("pattern", "type", message, repr(pattern))
+        elif pattern is not None:
+            yield from _pattern_faults(pattern)
+        elif not callable(find):
+            yield Fault("find", "type", "it isn't a function", repr(find))
+        if self.zone is not None and pattern is None:
+            message = "a function searches the page as it likes: only a pattern has a zone"
+            yield Fault("zone", "choice", message, self.zone)
+        elif self.zone is not None and self.zone not in _ZONES:
+            message = f"{self.zone!r} is not a zone; the zones are {', '.join(_ZONES)}"
+            yield Fault("zone", "choice", message, self.zone)
 
     def hits(self, page: Page) -> Iterator[Hit]:
         """What it finds on *page*, in order."""
@@ -128,20 +159,13 @@ def rule(  # noqa: PLR0913 - the parts of a rule, most of them by name
     It replaces one of the same name. `Rule.check` tries its examples.
 
     Raises:
-        ncpi.errors.InvalidError: there is no such zone, a function has a zone, *kinds* is a single
-            text, or the pattern isn't one.
+        ncpi.errors.InvalidError: see `Rule`.
     """
-    faults: list[Fault] = []
-    fields.accept(str, name, "name", faults)
-    fields.accept(str, field, "field", faults)
-    given = sorted(kinds) if isinstance(kinds, (set, frozenset)) else kinds
-    known = fields.accept(tuple[str, ...], given, "kinds", faults)
-    fields.refuse(faults, "rule")
     return add(
         Rule(
             name=name,
             field=field,
-            kinds=known,
+            kinds=_kinds(kinds),
             pattern=pattern if isinstance(pattern, str) else None,
             find=None if isinstance(pattern, str) else pattern,
             zone=zone,
@@ -154,22 +178,23 @@ def rule(  # noqa: PLR0913 - the parts of a rule, most of them by name
 
 def add(made: Rule) -> Rule:
     """Add a rule, in the place of one of the same name."""
-    if made.pattern is not None:
-        try:
-            expand(made.pattern)
-        except re.error as error:
-            fault = Fault("pattern", "syntax", f"it isn't a pattern: {error}", made.pattern)
-            raise InvalidError([fault], f"rule {made.name}") from None
-    if made.zone is not None:
-        message = None
-        if made.find is not None:
-            message = "a function searches the page as it likes: only a pattern has a zone"
-        elif made.zone not in _ZONES:
-            message = f"{made.zone!r} is not a zone; the zones are {', '.join(_ZONES)}"
-        if message:
-            raise InvalidError([Fault("zone", "choice", message, made.zone)], f"rule {made.name}")
     _RULES[made.name] = made
     return made
+
+
+def _pattern_faults(pattern: str) -> Iterator[Fault]:
+    try:
+        expanded = expand(pattern)
+    except re.error as error:
+        yield Fault("pattern", "syntax", f"it isn't a pattern: {error}", pattern)
+    except KeyError as error:
+        words = ", ".join(f"{{{word}}}" for word in WORDS)
+        message = f"{{{error.args[0]}}} is no word of the grammar; the words are {words}"
+        yield Fault("pattern", "choice", message, pattern)
+    else:
+        if not expanded.parts:
+            message = "it has no word of the grammar, such as {N}, and so no value"
+            yield Fault("pattern", "missing", message, pattern)
 
 
 def rules() -> tuple[Rule, ...]:

@@ -67,19 +67,22 @@ rule("entry-report", "report", _report, kinds=_KIND, says=(_ENTRY,), not_=("Kent
 
 
 def _texts(page: Page) -> tuple[int, int] | None:
-    """The span of the recommendation: from its first words to the log."""
+    """The span of the recommendation: from its first words to the log, or to a heading."""
     end = page.zone("log")[0]
-    starts = [block for block in page.blocks if block.end <= end or block.start < end]
-    for block in starts:
-        if DUE.match(block.text):
-            return block.start, end
+    blocks = [block for block in page.blocks if block.start < end]
     title = entry_title(page)
-    for block in starts:
-        if title is not None and block.start < title.end():
-            continue
-        if _BEGINS.match(block.text):
-            return block.start, end
-    return None
+    after = [block for block in blocks if title is None or block.start >= title.end()]
+    first = next((block for block in blocks if DUE.match(block.text)), None) or next(
+        (block for block in after if _BEGINS.match(block.text)), None
+    )
+    if first is None:
+        return None
+    last = first
+    for block in blocks[blocks.index(first) + 1 :]:
+        if last.text.endswith(".") and not block.is_item and block.text[-1:] not in ".:;,":
+            return first.start, last.end
+        last = block
+    return first.start, end
 
 
 def _text(page: Page) -> Iterator[Hit]:
@@ -103,7 +106,7 @@ rule(
 
 
 def _timescale(page: Page) -> Iterator[Hit]:
-    """When it is to be done: the first time that stands before, or right after, "should".
+    """When it is to be done: the one time that stands before "should", or else right after.
 
     A period is given in the page's words: ``within three months``.
     """
@@ -112,14 +115,17 @@ def _timescale(page: Page) -> Iterator[Hit]:
         return
     start, end = span
     should = re.compile(r"\bshould\b").search(page.flat, start, min(end, start + 600))
-    stop = min(end, (should.end() if should else start) + 50)
     times = expand(
         r"\b[Ww]ithin {PERIOD:within}\b|\b(?:[Ii]mmediately\b|[Ww]ith immediate effect\b)"
         r"|\b(?:[Bb]y|[Nn]ot? later than) {DATE:by}"
     )
-    match = times.pattern.search(page.flat, start, stop)
-    if match is None:
+    place = should.end() if should else start
+    found = list(times.pattern.finditer(page.flat, start, place)) or list(
+        times.pattern.finditer(page.flat, place, min(end, place + 50))
+    )
+    if len(found) != 1:
         return
+    match = found[0]
     how, value = match.lastgroup, times.value(match)
     if how is None:
         yield Hit("immediately", *match.span())
@@ -133,8 +139,20 @@ rule(
     _timescale,
     kinds=_KIND,
     says=(_ENTRY, "By 31 March 2015 all forces should act.", "The force should immediately act."),
-    not_=("The force should act.", "By and large, the force should act."),
+    not_=(
+        "The force should act.",
+        "By and large, the force should act.",
+        "By 31 March 2031 or within six months, the force should act.",
+    ),
 )
+
+
+def _comment(page: Page, start: int, end: int) -> tuple[int, int]:
+    """The span of the comment of an event: up to where it, or the event, is closed."""
+    opened = page.plain.find("[comment]", start, end)
+    begins = start if opened < 0 else opened
+    closed = [page.plain.find(mark, begins, end) for mark in ("[/comment]", "[/on]")]
+    return begins, min([place for place in closed if place >= 0], default=end)
 
 
 def _events(page: Page) -> Iterator[Hit]:
@@ -150,7 +168,7 @@ def _events(page: Page) -> Iterator[Hit]:
             continue
         status = _STATUS.match(page.plain, mark.end(), stop)
         said = mark.end() if status is None else status.end()
-        comment = _MARKS.sub(" ", page.text[said:stop])
+        comment = _MARKS.sub(" ", page.text[slice(*_comment(page, said, stop))])
         comment = "\n\n".join(
             " ".join(part.split()) for part in re.split(r"\n\s*\n", comment) if part.strip()
         )
@@ -172,9 +190,11 @@ rule("event-log", "events", _events, kinds=_KIND, says=(_LOG,), not_=("[on]soon[
 
 
 def _current(page: Page) -> Iterator[Hit]:
-    """The last status, if the log's dates are in order."""
+    """The status of the last date, if every event has a date."""
     found = next(iter(_events(page)), None)
     if found is None or not isinstance(found.value, list):
+        return
+    if len(found.value) != page.plain.count("[on]", *page.zone("log")):
         return
     last: dict[str, JsonValue] | None = None
     for event in found.value:
@@ -193,7 +213,7 @@ rule(
     kinds=_KIND,
     basis=ReadingBasis.DERIVED,
     says=(_LOG,),
-    not_=("[on]9th March 2018 [comment]\n\nYes.",),
+    not_=("[on]9th March 2018 [comment]\n\nYes.", f"{_LOG}[on]Soon [status]closed[/status]"),
 )
 
 
@@ -202,18 +222,21 @@ def _force(page: Page) -> Iterator[Hit]:
     title = entry_title(page)
     if title is not None:
         start, end = title.span("title")
-        if hit := one_force(forces_in(page.flat, start, end)):
-            yield hit
-            return
         area = expand(r"{AREA:force}(?= ?[-:])")
-        if match := area.pattern.match(page.flat, start, end):
-            yield Hit([area.value(match)], *match.span())
-        return
+        if named := forces_in(page.flat, start, end):
+            hit = one_force(named)
+        elif match := area.pattern.match(page.flat, start, end):
+            hit = Hit([area.value(match)], *match.span())
+        else:
+            hit = None
+        if hit is None:
+            return
+        yield hit
     span = _texts(page)
     if span is None:
         return
     start, end = span
-    head = page.flat[start : min(end, start + 160)]
+    head = page.flat[start : min(end, start + 160)].partition(" should")[0]
     capitals = re.sub(r"\bconstabulary\b", "Constabulary", head)
     if hit := one_force(forces_in(capitals)):
         yield Hit(hit.value, start + hit.start, start + hit.end)

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import attrs
 
-from ncpi import fields
+from ncpi import fields, registers
 from ncpi.comparison import ReportHeading
 from ncpi.comparison._accounts import is_second_hand
 from ncpi.comparison._entries import heading
-from ncpi.errors import counted, with_key
+from ncpi.errors import counted
 from ncpi.fields import Name
 from ncpi.model import Body, Record, Report
 from ncpi.model._shown import Several
@@ -217,12 +217,14 @@ class Coverage(Record):
         return tuple((report.key, key) for report in self.reports for key in report.dangling)
 
     def body(self, key: str) -> BodyCoverage:
-        """What is held on the body *key*.
+        """What is held on the body with this *key* or name.
 
         Raises:
             ncpi.errors.UnknownNameError: there is neither a report on it nor was it passed.
+            ncpi.errors.AmbiguousNameError: several bodies here have this name.
         """
-        return with_key(self.bodies, key, "bodies of this coverage", "body")
+        known = {body.body: body for body in self.bodies}
+        return known[registers.body_among(key, [*known], "bodies of this coverage")]
 
     def label(self) -> str:
         held = sum(body.is_held for body in self.bodies)

@@ -185,7 +185,10 @@ class ProgrammeComparison(Record):
         return {body.key: body for body in self.bodies}
 
     def label(self) -> str:
-        return f"{counted(len(self.pairs), 'pair')} of {counted(len(self.forces), 'force')}"
+        own = sum(pair.has_force for pair in self.pairs)
+        others = len(self.pairs) - own
+        label = f"{counted(own, 'pair')} of {counted(len(self.forces), 'force')}"
+        return f"{label}, and {counted(others, 'other')}" if others else label
 
     def __repr__(self) -> str:
         return (

@@ -7,10 +7,10 @@ citation. Every row names its sources.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import attrs
@@ -32,7 +32,7 @@ from ncpi.model import (
 )
 from ncpi.model._shown import Several
 from ncpi.model.monitoring import stage_on
-from ncpi.registers._groups import group_of
+from ncpi.registers._groups import group_of, holders, titled
 from ncpi.registers._register import Register, RegisterData, Spellings, plain, shipped
 from ncpi.registers._reports import file_of, report_of, responses_in
 
@@ -64,10 +64,6 @@ B = TypeVar("B", bound=Body)
 
 # The part of a name that gives the kind of body; the rest is the bare name of its area.
 _MOST_CANDIDATES = 5
-_TITLE_OF = (
-    r"(?i)(the )?((?P<chief>chief (constable|officer))|o?pf?cc|local policing body|"
-    r"(office of the )?police(,? (and )?fire)? and crime commissioner) (of|for) (?P<force>.+)"
-)
 _KIND_OF_BODY = r" (Police( Service)?|Constabulary|Fire (and|&) Rescue Service|Fire Brigade)$"
 
 
@@ -82,7 +78,7 @@ def _spell_body(body: Body) -> Spellings:
 
 
 def _body_live(body: Body, day: date) -> bool | None:
-    return body.span.covers(day)
+    return body.existed_on(day)
 
 
 def _bodies(name: str, kind: type[B]) -> Register[B]:
@@ -95,10 +91,6 @@ def _spell_policing_body(body: LocalPolicingBody) -> Spellings:
     spelt = _spell_body(body)
     titles = (office.kind, office.kind.removesuffix("'s office"))
     return attrs.evolve(spelt, weak=(*spelt.weak, *titles), cells=cells)
-
-
-def _policing_body_live(body: LocalPolicingBody, day: date) -> bool | None:
-    return body.existed_on(day)
 
 
 def _spell_stage(stage: MonitoringStage) -> Spellings:
@@ -165,7 +157,7 @@ local_policing_bodies: Register[LocalPolicingBody] = shipped(
     "local_policing_bodies",
     LocalPolicingBody,
     _spell_policing_body,
-    _policing_body_live,
+    _body_live,
     ("name", "kind", "forces"),
 )
 """The bodies that hold the 43 forces to account, with the offices that followed one another."""
@@ -176,15 +168,22 @@ fire_services: Register[FireAndRescueService] = _bodies("fire_services", FireAnd
 BODY_REGISTERS = (forces, fire_services, bodies, local_policing_bodies)
 """The registers of bodies, those that can be inspected first."""
 
-GROUPS = (
-    "chief constables",
-    "chief fire officers",
-    "fire and rescue services",
-    "local policing bodies",
-    "police and crime commissioners",
-    "police forces",
-)
-"""The groups of bodies that recommendations are addressed to, as usually named."""
+
+@cache
+def known_bodies() -> Mapping[str, Body]:
+    """Every body of the registers, by key."""
+    return {body.key: body for register in BODY_REGISTERS for body in register}
+
+
+def is_of_other_kind(key: str) -> bool:
+    """Whether *key* is of a kind of body that no register has, such as a council.
+
+    A kind that is nearly one of theirs is misspelt.
+    """
+    kinds = {one.partition("/")[0] for one in known_bodies()}
+    kind, slash, _ = key.partition("/")
+    return slash != "" and kind not in kinds and nearest(kind, kinds) is None
+
 
 inspectorates: Register[Inspectorate] = shipped(
     "inspectorates",
@@ -247,7 +246,7 @@ def local_policing_body_of(force: str) -> LocalPolicingBody:
         ncpi.errors.UnknownNameError: no force has this name.
         ncpi.errors.AmbiguousNameError: several do.
     """
-    key = forces.find(force).key
+    key = _force(force)
     return next(body for body in local_policing_bodies if key in body.forces)
 
 
@@ -284,13 +283,18 @@ def bodies_named(name: str) -> tuple[str, ...]:
 def _bodies_named(name: str) -> tuple[str, ...]:
     name = name.strip()
     found = [*_named(name)]
-    titled = None if found else re.fullmatch(_TITLE_OF, name)
-    if titled:
-        theirs = [*_named(titled["force"].strip())]
-        chief = [key for key in theirs if key.partition("/")[0] in ("law-enforcement", "police")]
-        others = [body.key for body in local_policing_bodies if {*theirs} & {*body.forces}]
-        found = chief if titled["chief"] else others
+    if not found and (parts := titled(name)):
+        title, of = parts
+        return holders_of(title, [*_named(of)]) or ()
     return tuple(found)
+
+
+def holders_of(title: str, bodies: Sequence[str]) -> tuple[str, ...] | None:
+    """Those of *bodies*, or of their local policing bodies, with this *title*; None if it is none.
+
+    "chief constable" means the forces among them, "PCC" those that hold them to account.
+    """
+    return holders(title, bodies, local_policing_bodies)
 
 
 def _named(name: str) -> Iterator[str]:
@@ -322,8 +326,8 @@ def body_among(asked: str, known: Sequence[str], among: str) -> str:
         ncpi.errors.UnknownNameError: it is none; the candidates are keys.
         ncpi.errors.AmbiguousNameError: it may be several.
     """
-    wanted = asked.strip().casefold()
     named = bodies_named(asked)
+    wanted = asked.strip().casefold()
     found = (
         [key for key in known if key.casefold() == wanted]
         or [key for key in known if key.casefold().partition("/")[2] == wanted]
@@ -376,7 +380,11 @@ def monitoring_stage_of(force: str, *, on: PartialDate | date | str) -> Monitori
         ncpi.errors.UnknownNameError: no force has this name.
         ncpi.errors.AmbiguousNameError: several do.
     """
-    return stage_on(monitoring, forces.find(force).key, on)
+    return stage_on(monitoring, _force(force), on)
+
+
+def _force(name: str) -> str:
+    return body_among(name, [force.key for force in forces], "rows of the register of forces")
 
 
 def __dir__() -> list[str]:

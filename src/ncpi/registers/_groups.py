@@ -1,22 +1,102 @@
-"""Groups of bodies that recommendations are addressed to, such as "chief constables"."""
+"""Titles and groups of bodies that recommendations are addressed to, such as "chief constables"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from ncpi.model import Body, LocalPolicingBody
+from ncpi.registers._register import APOSTROPHES, plain
 
-__all__ = ["group_of"]
+__all__ = ["TITLES", "Title", "group_of", "holders", "titled"]
 
-_FORCES = r"(police )?forces|chief (constables|officers)( of police)?|constabularies"
-_POLICING_BODIES = (
-    r"(police and crime commissioners|local policing bodies|pccs)"
-    "( and (their |mayoral )?equivalents)?"
+
+class Title(NamedTuple):
+    """What one body of a register, or its head, is called.
+
+    Attributes:
+        one: as used of one of them.
+        several: as used of the group.
+        kind: the kind of body, as in its key.
+    """
+
+    one: str
+    several: str
+    kind: str
+
+
+_POLICE, _FIRE, _POLICING = "police", "fire", "local-policing-body"
+
+TITLES = (
+    Title("chief constable", "chief constables", _POLICE),
+    Title("chief officer", "chief officers", _POLICE),
+    Title("chief officer of police", "chief officers of police", _POLICE),
+    Title("commissioner of police", "commissioners of police", _POLICE),
+    Title("constabulary", "constabularies", _POLICE),
+    Title("force", "forces", _POLICE),
+    Title("police force", "police forces", _POLICE),
+    Title("chief fire officer", "chief fire officers", _FIRE),
+    Title("fire and rescue authority", "fire and rescue authorities", _FIRE),
+    Title("fire and rescue service", "fire and rescue services", _FIRE),
+    Title("local policing body", "local policing bodies", _POLICING),
+    Title("OPCC", "OPCCs", _POLICING),
+    Title("OPFCC", "OPFCCs", _POLICING),
+    Title("PCC", "PCCs", _POLICING),
+    Title("PFCC", "PFCCs", _POLICING),
+    Title("police and crime commissioner", "police and crime commissioners", _POLICING),
+    Title("police, fire and crime commissioner", "police, fire and crime commissioners", _POLICING),
 )
-_FIRE = r"fire and rescue (services|authorities)|chief fire officers"
+"""The titles of police forces, fire and rescue services and local policing bodies.
+
+A longer one comes after the shorter one with which it begins.
+"""
+
+_COMMISSIONERS = ("police/metropolitan", "police/city-of-london")
+"""The forces whose chief officer is a commissioner."""
 _PLACE = r"( (in|of) (?P<place>england and wales|england|wales))?"
+_EQUIVALENTS = "( and (their )?(mayoral )?equivalents)?"
+_OFFICE = "(?:office of (?:the )?)?"
+_POSSESSIVE = rf"{APOSTROPHES}s?(?= )"
+
+
+_ONE = {plain(title.one): title for title in TITLES}
+_SEVERAL = {plain(title.several): title for title in TITLES}
+_ANY = "|".join([*reversed(_ONE), "commissioner"])
+_TITLED = (
+    rf"{_OFFICE}(?P<before>{_ANY})(?: (?:of|for))?(?: the)? (?P<of>.+)",
+    rf"(?P<of>.+) (?P<before>{_ANY})",
+)
+
+
+def titled(name: str) -> tuple[str, str] | None:
+    """The title and the name of a force or service in "PCC for Kent", or None."""
+    asked = plain(re.sub(_POSSESSIVE, "", name))
+    # Only the full title of one commissioner calls the force's area so.
+    asked = re.sub("the metropolis$", "metropolitan police", asked)
+    found = (re.fullmatch(pattern, asked) for pattern in _TITLED)
+    return next(((one["before"], one["of"]) for one in found if one), None)
+
+
+def holders(
+    title: str, bodies: Sequence[str], policing_bodies: Iterable[LocalPolicingBody]
+) -> tuple[str, ...] | None:
+    """The keys of those of *bodies*, or of their local policing bodies, that *title* means.
+
+    None if *title* isn't that of one body.
+    """
+    asked = plain(title)
+    if asked in ("commissioner", "commissioner of police"):
+        return tuple(key for key in bodies if key in _COMMISSIONERS)
+    if asked not in _ONE:
+        return None
+    kind = _ONE[asked].kind
+    if kind == _POLICING:
+        return tuple(one.key for one in policing_bodies if {*bodies} & {*one.forces})
+    # An agency is called a force too, in a report on it.
+    other = {_POLICE: (_FIRE, _POLICING), _FIRE: (_POLICE, _POLICING)}[kind]
+    return tuple(key for key in bodies if key.partition("/")[0] not in other)
 
 
 def group_of(
@@ -29,28 +109,20 @@ def group_of(
 ) -> tuple[str, ...] | None:
     """The keys of the bodies that *name* means on a day; None if it isn't the name of a group.
 
-    Read are chief constables, (police) forces, police and crime commissioners, local policing
-    bodies, and fire and rescue services, with "all" or "the" before them and "in
-    England", "in Wales" or "in England and Wales" after them. A body that didn't exist on the
-    day is left out.
+    Read are the groups of `TITLES`, with "all" or "the" before them and "in England", "in Wales"
+    or "in England and Wales" after them. A body that didn't exist on the day is left out.
     """
-    plain = " ".join(name.casefold().split())
-    plain = re.sub(r"^(all of the|all the|all|the) ", "", plain)
+    asked = re.sub(r"^(all of the|all the|all) ", "", plain(name))
+    found = re.fullmatch(f"(?P<group>{'|'.join(_SEVERAL)})(?P<more>{_EQUIVALENTS}){_PLACE}", asked)
+    kind = _SEVERAL[found["group"]].kind if found else None
+    if found is None or (found["more"] and kind != _POLICING):
+        return None
     places = {"england": ("England",), "wales": ("Wales",)}
-    for pattern, bodies in ((_FORCES, forces), (_FIRE, fire_services)):
-        if found := re.fullmatch(f"({pattern}){_PLACE}", plain):
-            nations = places.get(found["place"] or "", ("England", "Wales"))
-            return _existing((body for body in bodies if body.nation in nations), on)
-    if found := re.fullmatch(f"({_POLICING_BODIES}){_PLACE}", plain):
-        nations = places.get(found["place"] or "", ("England", "Wales"))
+    nations = places.get(found["place"] or "", ("England", "Wales"))
+    if kind == _POLICING:
         theirs = {force.key for force in forces if force.nation in nations}
-        return _existing((body for body in policing_bodies if theirs & {*body.forces}), on)
-    return None
-
-
-def _existing(bodies: Iterable[Body], on: date) -> tuple[str, ...]:
-    return tuple(body.key for body in bodies if _existed(body, on) is not False)
-
-
-def _existed(body: Body, on: date) -> bool | None:
-    return body.existed_on(on) if isinstance(body, LocalPolicingBody) else body.span.covers(on)
+        bodies: Iterable[Body] = (one for one in policing_bodies if theirs & {*one.forces})
+    else:
+        every = forces if kind == _POLICE else fire_services
+        bodies = (body for body in every if body.nation in nations)
+    return tuple(body.key for body in bodies if body.existed_on(on) is not False)

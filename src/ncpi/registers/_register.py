@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property, partial
 from typing import Any, Generic, TypeVar, overload
+from unicodedata import normalize
 
 import attrs
 
@@ -75,14 +76,18 @@ class Spellings:
 # Words too common in names to distinguish them.
 _COMMON = frozenset({"and", "constabulary", "fire", "of", "police", "rescue", "service", "the"})
 _MOST_NEAR = 5
-_APOSTROPHES = "['\u2018\u2019\u02bc\u00b4`]"
-_SIGNS = r"[^\w&]+"
+APOSTROPHES = "['\u2018\u2019\u02bc\u00b4`]"
+_ACCENTS = "[\u0300-\u036f]"
 
 
 def plain(name: str) -> str:
-    """*name* normalised for comparison: no case, punctuation or article, and ``&`` as ``and``."""
-    straight = re.sub(_APOSTROPHES, "", name).replace("&", " and ")
-    words = re.sub(_SIGNS, " ", straight).casefold().split()
+    """*name* normalised for comparison.
+
+    It has no case, punctuation, accents or article, and "and" in place of ``&``.
+    """
+    straight = re.sub(APOSTROPHES, "", name).replace("&amp;", "&").replace("&", " and ")
+    straight = re.sub(_ACCENTS, "", normalize("NFKD", straight))
+    words = re.sub(r"[\W_]+", " ", straight).casefold().split()
     return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
 
 
@@ -207,7 +212,7 @@ class Register(Shown, Generic[N]):
     def find(self, name: str) -> N:
         """The row with this *name*: an official name, an alias, a bare area, a slug or a key.
 
-        Case, punctuation, apostrophes and ``&`` for "and" make no difference. Former names and
+        Case, punctuation, accents and ``&`` for "and" make no difference. Former names and
         the codes of areas also work.
 
         Raises:

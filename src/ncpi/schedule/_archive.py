@@ -36,8 +36,8 @@ class ArchiveDeadlines(EntriesByStatus, Shown):
         on: the day for which the status is given.
         due_from: from whom, as asked; None if from anyone.
         reports: the number of reports that may have been published by then.
-        entries: deadlines with a due date, sorted by date, report and rule.
-        undated: deadlines without a due date, sorted by report and rule.
+        entries: deadlines with a due date, sorted by date, report, rule and place in the report.
+        undated: deadlines without a due date, sorted by report, rule and place in the report.
         may_apply: the rules that may apply, sorted by rule and report.
     """
 
@@ -130,7 +130,7 @@ def archive_deadlines(
         due_from=who,
         reports=len(reports),
         entries=tuple(sorted(entries, key=_by_day)),
-        undated=tuple(sorted(undated, key=lambda one: (one.report, one.rule, one.due_from))),
+        undated=tuple(sorted(undated, key=lambda one: (one.report, one.rule))),
         may_apply=tuple(sorted(doubtful, key=lambda one: (one.rule, one.report or ""))),
     )
 
@@ -140,6 +140,6 @@ def _is_later(report: Report, day: date) -> bool:
 
 
 def _by_day(entry: ScheduleEntry) -> tuple[object, ...]:
+    # Those of one rule keep the order of their items in the report.
     due = entry.deadline
-    item = () if due.item is None else due.item.sort_key
-    return due.earliest, due.latest, due.report, due.rule, item, due.due_from
+    return due.earliest, due.latest, due.report, due.rule

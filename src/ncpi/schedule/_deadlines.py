@@ -306,7 +306,8 @@ def _under(
     reason, span = _days(rule, report, holidays)
     for who, met in record.met(rule, _owing(rule, fits, report)):
         undated = _without_day(rule, fits, who, reason, report, met)
-        caveats = [*undated.caveats, *_not_yet(report, on)]
+        due = on if span is None else span[1]
+        caveats = [*undated.caveats, *_not_yet(report, on), *_may_end(who, due)]
         yield undated if span is None else _on_days(span, undated, on, caveats)
 
 
@@ -413,6 +414,10 @@ def _by_timescale(
         text = f"it is due {timescale}: the earlier of the two is taken as the due date"
         caveats.append(Caveat(code=CaveatCode.OWN_READING, text=text))
     caveats += [*_left_out(recommendation, on), *_not_yet(report, on)]
+    for event in recommendation.history:
+        if event.closes is None and event.dated.earliest <= on:
+            text = f"ncpi doesn't know whether the inspectorate's status {event.status!r} closes it"
+            caveats.append(Caveat(code=CaveatCode.STATUS_UNCLEAR, text=text))
     for who, met in _closures(recommendation, owing, on):
         undated = UndatedDeadline(
             what=recommendation.text,
@@ -501,6 +506,13 @@ def _not_yet(report: Report, on: date) -> Iterator[Caveat]:
     then = "nothing was due yet" if certain else "it may not have been out, and nothing due yet"
     text = f"the report was published {published}: on {on} {then}"
     yield Caveat(code=CaveatCode.NOT_YET_PUBLISHED, text=text)
+
+
+def _may_end(who: str, due: date) -> Iterator[Caveat]:
+    office = registers.local_policing_bodies.get(who)
+    if office is not None and (ends := office.may_end_by(due)):
+        text = f"{office.name} is expected to end in {ends}, and what follows isn't known"
+        yield Caveat(code=CaveatCode.OFFICE_MAY_END, text=text)
 
 
 def _caveats(report: Report, on: date) -> Iterator[Caveat]:

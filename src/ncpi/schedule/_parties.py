@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import Any
 
 from ncpi import registers
-from ncpi.errors import AmbiguousNameError, UnknownNameError, nearest
+from ncpi.errors import AmbiguousNameError, UnknownNameError, candidates, nearest
 from ncpi.fields import Name
+from ncpi.registers._groups import TITLES
 from ncpi.registers._register import plain
 from ncpi.vocabulary import Party
 
@@ -34,16 +35,7 @@ EVERY_POLICING_BODY = "all local policing bodies"
 PARTY_NAME: Any = Name
 """The type of a party's name, as an argument."""
 
-_TITLES = {
-    "chief constable": "chief constables",
-    "chief fire officer": "chief fire officers",
-    "fire and rescue service": "fire and rescue services",
-    "force": "forces",
-    "local policing body": "local policing bodies",
-    "police force": "forces",
-}
-"""What one member of a group is called, and the group."""
-
+_GROUP_OF = {plain(title.one): title.several for title in TITLES}
 _MOST_CANDIDATES = 6
 _PARTIES = frozenset(plain(party.value) for party in Party)
 
@@ -86,7 +78,7 @@ def asked_for(who: str, on: date) -> frozenset[str]:
 
 def group_asked_for(who: str, on: date) -> frozenset[str]:
     """As `members_of`, also by the title of any one member, such as "chief constable"."""
-    return members_of(_TITLES.get(plain(who), who), on)
+    return members_of(who if _keys_of(who) else _GROUP_OF.get(plain(who), who), on)
 
 
 def is_one_of(party: str, wanted: frozenset[str]) -> bool:
@@ -108,6 +100,8 @@ def not_known(who: str, among: str, parties: Iterable[str]) -> UnknownNameError:
     """The error that *who* isn't one of *parties*, with candidates from them and the registers."""
     every = [*dict.fromkeys(parties)]
     near = [one for one in (nearest(who, every),) if one]
-    if not _keys_of(who) and plain(who) not in (*_TITLES, *_PARTIES):
-        near += registers.bodies_like(who)
+    if not _keys_of(who) and plain(who) not in (*_GROUP_OF, *_PARTIES):
+        titles = [title.one for title in TITLES]
+        near += candidates(who, titles) or registers.bodies_like(who)
+        every = every or [*{title.kind: title.several for title in reversed(TITLES)}.values()]
     return UnknownNameError(who, among, list(dict.fromkeys(near or every))[:_MOST_CANDIDATES])

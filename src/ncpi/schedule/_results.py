@@ -70,7 +70,7 @@ class ScheduleEntry(Record):
         on: the day for which the status is given.
         met_by: what on record, up to *on*, meets it, the earliest first.
         possibly_met_by: what on record may meet it. Its date, or that of a later status, is known
-            only to a month or a year, and may be later than *on*.
+            only to a month or a year, and may be later than *on*; or the status is unclear.
         claims: the last status and the last comment of each party on the recommendation,
             up to *on*. They are claims, and don't affect `status`.
         caveats: why it needs care.
@@ -196,7 +196,7 @@ class UndatedDeadline(Sourced):
 
 
 def doubt_of(entry: ScheduleEntry | UndatedDeadline) -> str | None:
-    """What may have met it, as dates can't tell; None if something certainly has, or nothing."""
+    """What may have met it, if that is unclear; None if something certainly has, or nothing."""
     if entry.met_by or not entry.possibly_met_by:
         return None
     return f"cannot tell whether met: {'; '.join(one.label() for one in entry.possibly_met_by)}"
@@ -344,19 +344,23 @@ class Schedule(EntriesByStatus, Record):
         every: list[ScheduleEntry | UndatedDeadline] = [*self.entries, *self.undated]
         found = owed_by(asked, every, self.on)
         if not found:
-            perhaps = [rule.rule for rule in from_whom_it_may_be(asked, self.may_apply, self.on)]
-            also = f", although {', '.join(perhaps)} may apply to it" if perhaps else ""
-            raise not_known(asked, f"parties of this schedule{also}", map(whom, every))
+            perhaps = from_whom_it_may_be(asked, self.may_apply, self.on)
+            rules = ", ".join(rule.rule for rule in perhaps)
+            also = f", although {rules} may apply to it" if perhaps else ""
+            others = [one for rule in perhaps or self.may_apply for one in rule.due_from]
+            parties = [*map(whom, every), *others]
+            raise not_known(asked, f"parties of this schedule{also}", parties)
         return Several(found)
 
     def label(self) -> str:
-        return f"{self.report} on {self.on}"
+        more = counted(len(self.may_apply), "more rule")
+        return f"{self.report} on {self.on}{f'; {more} may apply' if self.may_apply else ''}"
 
     def __repr__(self) -> str:
         return (
-            f"<{type(self).__name__} {self.report!r} on {self.on}: {len(self.due)} due, "
+            f"<{type(self).__name__} {self.label()}; {len(self.due)} due, "
             f"{len(self.met)} met, {len(self.passed)} passed, {len(self.cannot_tell)} cannot tell, "
-            f"{len(self.undated)} undated, {counted(len(self.may_apply), 'more rule')} may apply>"
+            f"{len(self.undated)} undated>"
         )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from ncpi.errors import Fault, InvalidError, member_fault, shown, type_fault
 
@@ -54,18 +54,15 @@ def format_of(path: str | os.PathLike[str], named: Format | None = None) -> Form
     return format_
 
 
-_UNKNOWN = ("error", "keep", "ignore")
-
-
 def check_arguments(expect: object, unknown: object) -> None:
     """Check the arguments of a caller who may not use a type checker.
 
     Raises:
         ncpi.errors.InvalidError: *expect* isn't a class, or *unknown* isn't an allowed value.
     """
-    if unknown not in _UNKNOWN:
+    if unknown not in (ways := get_args(Unknown)):
         message = f"{shown(unknown)} is not a way to handle unknown keys"
-        advice = "Choose 'error', 'keep' or 'ignore'"
+        advice = "Choose {!r}, {!r} or {!r}".format(*ways)
         raise InvalidError([Fault("unknown", "choice", message, "", advice)])
     if not isinstance(expect, type):
         raise InvalidError([type_fault(expect, "a class of records").below("expect")])

@@ -49,7 +49,7 @@ from ncpi.model import (
     record_tags,
 )
 from ncpi.model.record import fields_in_order, resolve_types
-from ncpi.serial._codec.shapes import is_record
+from ncpi.serial._codec.shapes import is_ours, is_record
 from ncpi.serial._formats import FORMAT, FORMAT_VERSION
 from ncpi.vocabulary import ItemKind, Other
 
@@ -257,7 +257,7 @@ class _Definitions:
 
 def _known(roots: Iterable[type[Record]]) -> Mapping[str, type[Record]]:
     """Every class that ncpi ships, *roots*, and the classes declared for their fields, by tag."""
-    shipped = [cls for tag in record_tags() if (cls := record_class(tag)) and _is_ours(cls)]
+    shipped = [cls for tag in record_tags() if (cls := record_class(tag)) and is_ours(cls)]
     found: dict[type[Record], None] = {}
     waiting: list[object] = [*shipped, *roots]
     while waiting:
@@ -269,10 +269,6 @@ def _known(roots: Iterable[type[Record]]) -> Mapping[str, type[Record]]:
             for _, field in _keys(kind):
                 waiting += _records_in(field.type)
     return {cls.TAG: cls for cls in found if cls.TAG}
-
-
-def _is_ours(cls: type) -> bool:
-    return cls.__module__.partition(".")[0] == "ncpi"
 
 
 def _records_in(kind: Any) -> Iterator[object]:

@@ -22,9 +22,10 @@ from ncpi.fields._converters import parse_date
 from ncpi.fields._frozen import is_list
 from ncpi.serial._text import decoded, read_json
 from ncpi.tables._plain_table import PlainTable
-from ncpi.tables._schemas.columns import Cell, Column, ColumnType, Schema
+from ncpi.tables._schemas.columns import Cell, Column, ColumnType, Schema, name_of
 
 __all__ = [
+    "SEPARATORS",
     "SEPARATOR_LINE",
     "CsvFile",
     "csv_text",
@@ -41,7 +42,9 @@ _DANGEROUS_AT_ONCE = frozenset("\0\t\r\n")
 _INVISIBLE = ("Cc", "Cf")  # control and format characters, such as a zero-width space
 _NEEDS_QUOTES = re.compile(r'[,"\r\n]|^\s|\s$')
 _LINE_ENDS = re.compile(r"\r\n|\n|\r")
-SEPARATOR_LINE = re.compile(r'"?sep=([,;\t])"?\1*(?:\r\n|\n|\r)')
+SEPARATORS = ",;\t|"
+"""What may separate the cells."""
+SEPARATOR_LINE = re.compile(rf'"?sep=([{SEPARATORS}])"?\1*(?:\r\n|\n|\r)')
 """The first line in which Excel says what separates the cells."""
 _NAMELESS = re.compile(r"Unnamed: [0-9]+")
 _SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/[0-9]{4}")
@@ -131,7 +134,7 @@ def records_in(
 @cache
 def _cell_pattern(separator: str) -> re.Pattern[str]:
     return re.compile(
-        rf'(?:"([^"]*(?:""[^"]*)*)"|([^"{separator}\r\n]*))({separator}|\r\n|\n|\r|\Z)'
+        rf'(?:"([^"]*(?:""[^"]*)*)"|([^"{separator}\r\n]*))([{separator}]|\r\n|\n|\r|\Z)'
     )
 
 
@@ -140,8 +143,9 @@ class CsvFile:
 
     What they add is passed over where its meaning is certain: a byte order mark, a line such as
     ``sep=;``, blank rows, columns without a name that are empty or number the rows, and a second
-    copy of a column. Columns may be in any order, cells separated by semicolons (with decimal
-    commas) or tabs, and all of them quoted, so that ``""`` is unknown as an empty cell is.
+    copy of a column. Columns may be in any order and named with capitals and spaces, cells
+    separated by semicolons (with decimal commas), tabs or bars, and all of them quoted, so that
+    ``""`` is unknown as an empty cell is.
     ``9.0`` is a whole number, an empty list may be an empty cell, and dates may be in British or
     American order if one of them shows which.
 
@@ -159,9 +163,12 @@ class CsvFile:
         plain = (text if isinstance(text, str) else decoded(text)).removeprefix("\ufeff")
         separator, place, line = _separator_of(plain, schema)
         records = records_in(plain, separator, place, line)
-        names = [cell or "" for _, header in islice(records, 1) for cell in header]
+        cells = [cell or "" for _, header in islice(records, 1) for cell in header]
+        names = [name_of(cell, schema) for cell in cells]
+        if not {*names} & {*schema.names}:
+            raise InvalidError([_no_header(cells, plain, schema)], f"table {schema.name}")
         header = _LINE_ENDS.split(plain[place : place + 10_000], maxsplit=1)[0]
-        self._is_quoted = all(f'"{name}"' in header for name in schema.names)
+        self._is_quoted = all(f'"{cell}"' in header for cell in cells)
         self._has_decimal_commas = separator == ";"
         self._width = len(names)
         self._records = [one for one in records if not self._is_blank(one[1])]
@@ -266,25 +273,27 @@ def _separator_of(text: str, schema: Schema) -> tuple[str, int, int]:
     header = _LINE_ENDS.split(text[:10_000], maxsplit=1)[0].replace('"', "")
 
     def known(separator: str) -> int:
-        return len({*header.split(separator)} & {*schema.names})
+        return len({name_of(cell, schema) for cell in header.split(separator)} & {*schema.names})
 
-    return max(",;\t", key=known), 0, 1
+    return max(SEPARATORS, key=known), 0, 1
+
+
+def _no_header(cells: Sequence[str], text: str, schema: Schema) -> Fault:
+    """The fault of a *text* whose first line names no column."""
+    advice = f"Write a first line with {listed(schema.names)}, and commas between them"
+    if any(cells):
+        message = f"its first line isn't the header: no cell names a column of {schema.name}"
+        return Fault(schema.name, "missing", message, "", advice, 1)
+    message = "its first line is blank" if text.strip() else "the file is empty"
+    return Fault(schema.name, "empty", message, "", advice, 1)
 
 
 def _columns_in(
     names: Sequence[str], records: Sequence[tuple[int, list[str | None]]], schema: Schema
 ) -> tuple[list[tuple[int, Column]], list[Fault]]:
     """The columns of *schema* with their places in the records, and the faults of the header."""
-    if not any(names):
-        message = "the file is empty" if not records else "its first line is blank"
-        advice = f"Write a first line with {listed(schema.names)}"
-        return [], [Fault(schema.name, "empty", message, "", advice, 1)]
     places = {name: place for place, name in reversed([*enumerate(names)])}
     known = [(places[name], schema.column(name)) for name in schema.names if name in places]
-    if not known:
-        message = f"its first line isn't the header: no cell names a column of {schema.name}"
-        advice = f"Write a first line with {listed(schema.names)}"
-        return [], [Fault(schema.name, "missing", message, "", advice, 1)]
     faults = [
         Fault(f"{schema.name}.{name}", "missing", "the column is missing", line=1)
         for name in schema.names

@@ -58,13 +58,13 @@ def write_csv(table: Frame, path: str | os.PathLike[str], *, bom: bool = False) 
 def read_csv(path: str | os.PathLike[str], table: str) -> PlainTable:
     """The table called *table* from a CSV file; needs no extra.
 
-    It may have been saved by another program, with its columns in any order. Read as they are
-    meant are a byte order mark, a line such as ``sep=;``, semicolons (with decimal commas) or tabs
-    between the cells, quotation marks around all cells, blank rows, columns without a name that
-    are empty or number the rows, a second copy of a column, an empty cell for an empty list, and
-    ``9.0`` for a whole number. Dates such as ``30/08/2018`` are read if the table shows whether
-    the day or the month comes first. For a `pyarrow.Table`, call `PlainTable.to_arrow` on the
-    result.
+    It may have been saved by another program, with its columns in any order and their names in
+    capitals. Read as they are meant are a byte order mark, a line such as ``sep=;``, semicolons
+    (with decimal commas), tabs or bars between the cells, quotation marks around all cells, blank
+    rows, columns without a name that are empty or number the rows, a second copy of a column, an
+    empty cell for an empty list, and ``9.0`` for a whole number. Dates such as ``30/08/2018`` are
+    read if the table shows whether the day or the month comes first. For a `pyarrow.Table`, call
+    `PlainTable.to_arrow` on the result.
 
     Raises:
         ncpi.errors.InvalidError: a column is missing or unknown, or a cell is invalid for its

@@ -208,7 +208,7 @@ def load_tables(folder: str | os.PathLike[str], *, unknown: Unknown = "error") -
     for name in COMPLETE:
         data = files.get(f"{name}.{form}")
         if data is None:
-            faults.append(Fault(name, "missing", f"there is no file {name}.{form}"))
+            faults.append(_no_file(place, name, form))
             continue
         with _adding(faults, name):
             read[name] = _table_in(data, name, form)
@@ -224,6 +224,13 @@ def load_tables(folder: str | os.PathLike[str], *, unknown: Unknown = "error") -
     if faults:
         raise InvalidError(faults, str(place))
     return archive_from(tables, content, unknown)
+
+
+def _no_file(folder: Path, name: str, form: TableFormat) -> Fault:
+    message, advice = f"there is no file {name}.{form}", None
+    if other := next((one.name for one in folder.iterdir() if one.stem.casefold() == name), None):
+        message, advice = f"{message}, but {other}", f"Save that as {name}.{form}"
+    return Fault(name, "missing", message, suggestion=advice)
 
 
 @contextmanager

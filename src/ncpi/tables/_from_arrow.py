@@ -10,7 +10,7 @@ from ncpi.errors import Fault, InvalidError, MissingExtraError, member_fault, sh
 from ncpi.tables._arrow import ARROW_TYPES
 from ncpi.tables._plain_table import PlainTable
 from ncpi.tables._schemas.by_name import SCHEMAS
-from ncpi.tables._schemas.columns import Cell, Column, ColumnType, Schema
+from ncpi.tables._schemas.columns import Cell, Column, ColumnType, Schema, name_of
 
 try:
     import pyarrow as pa
@@ -65,8 +65,8 @@ def from_arrow(table: pa.Table, schema: Schema | None = None) -> PlainTable:
         ncpi.errors.InvalidError: a column is missing, unknown or of another type, or a cell is
             invalid for its column; every fault is listed.
     """
-    own = _own_schema(table)
-    wanted = schema or own or _schema_of(table)
+    wanted = schema or _own_schema(table) or _schema_of(table)
+    table = table.rename_columns([name_of(title, wanted) for title in table.column_names])
     if faults := [*_column_faults(table, wanted)]:
         raise InvalidError(faults, f"table {wanted.name}")
     cells: dict[str, list[Cell]] = {}

@@ -8,17 +8,25 @@ from ncpi.comparison import Comparison
 from ncpi.comparison._entries import Caveat, ItemComparison, ReportHeading
 from ncpi.comparison._grade_shares import Estimate
 from ncpi.comparison._graded import CaseAuditComparison, JudgmentComparison
-from ncpi.model import CaseAudit
-from ncpi.model.items import Item, Reference
+from ncpi.model import CaseAudit, Judgment
+from ncpi.model.items import Item
 from ncpi.tables._comparisons_of import Compared, comparisons_of
-from ncpi.tables._from_matching import theme_rows, undecided_rows
-from ncpi.tables._layouts import day_cells, heading_cells, only, plain, provenance, shared_bodies
+from ncpi.tables._layouts import (
+    day_cells,
+    heading_cells,
+    only,
+    plain,
+    provenance,
+    row_of,
+    shared_bodies,
+)
 from ncpi.tables._schemas.columns import Cell, Row
 from ncpi.vocabulary import Basis
 
 __all__ = ["COMPARISON_ROWS", "comparison_rows"]
 
 _Cells = dict[str, Cell]
+_Entries = Iterator[tuple[object, _Cells]]
 
 
 def comparison_rows(table: str, compared: Compared) -> list[Row]:
@@ -32,75 +40,74 @@ def comparison_rows(table: str, compared: Compared) -> list[Row]:
     several = comparisons_of(compared)
     ordered = sorted(several, key=lambda one: (one.baseline.key, one.follow_up.key))
     return [
-        {"baseline": one.baseline.key, "follow_up": one.follow_up.key, **cells}
+        row_of(table, entry, **{**head, **cells})
         for one in ordered
-        for cells in COMPARISON_ROWS[table](one)
+        for head in [_head(one)]
+        for entry, cells in COMPARISON_ROWS[table](one)
     ]
 
 
-def _bodies(comparison: Comparison) -> tuple[str, ...]:
-    return shared_bodies(comparison.baseline, comparison.follow_up)
+def _on(record: object, /, **cells: Cell) -> tuple[object, _Cells]:
+    """What a row is on, and the cells that aren't its own fields."""
+    return record, cells
 
 
-def _body(comparison: Comparison) -> _Cells:
-    return {"body": only(_bodies(comparison))}
+def _head(comparison: Comparison) -> _Cells:
+    """The cells that are the same in every row of *comparison*, where its table has them."""
+    before, after = comparison.baseline, comparison.follow_up
+    return {
+        "baseline": before.key,
+        "follow_up": after.key,
+        "body": only(shared_bodies(before, after)),
+        **heading_cells(before, "baseline"),
+        **heading_cells(after, "follow_up"),
+    }
 
 
-def _body_of(entry: CaseAuditComparison | JudgmentComparison, comparison: Comparison) -> _Cells:
+def _body_of(entry: CaseAuditComparison | JudgmentComparison) -> _Cells:
     """The body graded, if a report names it, or else the only body of both reports."""
-    return {"body": entry.body} if entry.body else _body(comparison)
+    return {"body": entry.body} if entry.body else {}
 
 
 def _heading(side: str, heading: ReportHeading) -> _Cells:
     return {
-        **heading_cells(heading, side),
         **day_cells(heading.published, f"{side}_published"),
         f"{side}_framework": heading.framework,
     }
 
 
-def _comparisons(comparison: Comparison) -> Iterator[_Cells]:
-    yield {
-        **_body(comparison),
-        "bodies": _bodies(comparison),
+def _comparisons(comparison: Comparison) -> _Entries:
+    yield _on(
+        comparison,
+        bodies=shared_bodies(comparison.baseline, comparison.follow_up),
         **_heading("baseline", comparison.baseline),
         **_heading("follow_up", comparison.follow_up),
-        "as_of": comparison.as_of,
-        "caveats": len(comparison.caveats),
-    }
+        caveats=len(comparison.caveats),
+    )
 
 
-def _outcomes(comparison: Comparison) -> Iterator[_Cells]:
+def _outcomes(comparison: Comparison) -> _Entries:
     for entry in comparison.items:
-        yield {
-            **_body(comparison),
-            **heading_cells(comparison.baseline, "baseline"),
-            **heading_cells(comparison.follow_up, "follow_up"),
-            **_item(entry.item, comparison.baseline),
-            "provenance": provenance(entry.item),
-            "outcome": entry.progress.value,
-            "basis": plain(entry.basis),
+        item = entry.item
+        yield _on(
+            entry,
+            **_named(item, comparison.baseline),
+            key=item.key,
+            theme=item.theme,
+            text=item.text,
+            provenance=provenance(item),
+            outcome=entry.progress.value,
             **_bases(entry),
-            "status": plain(entry.status),
-            "concern": entry.concern,
-            "concern_basis": plain(entry.concern_basis),
-            "reported_by": entry.reported_by,
-            "answers": len(entry.answers),
-            "answers_counted": sum(answer.counted for answer in entry.answers),
-            "restated_by": _restating(entry),
-            "restated_bases": tuple(one.restatement.basis.value for one in entry.restated_by),
-            "caveats": len(entry.caveats),
-        }
+            answers=len(entry.answers),
+            answers_counted=sum(answer.counted for answer in entry.answers),
+            restated_by=_restating(entry),
+            restated_bases=tuple(one.restatement.basis.value for one in entry.restated_by),
+            caveats=len(entry.caveats),
+        )
 
 
-def _item(item: Item, report: ReportHeading) -> _Cells:
-    return {
-        "item": str(item.ref(report.key)),
-        "kind": item.item_kind.value,
-        "key": item.key,
-        "theme": item.theme,
-        "text": item.text,
-    }
+def _named(item: Item, report: ReportHeading) -> _Cells:
+    return {"item": str(item.ref(report.key)), "kind": item.item_kind.value}
 
 
 def _bases(entry: ItemComparison) -> _Cells:
@@ -118,7 +125,7 @@ def _restating(entry: ItemComparison) -> tuple[str, ...]:
     return tuple(str(again.item.ref(entry.follow_up.key)) for again in entry.restated_by)
 
 
-def _unlinked(comparison: Comparison) -> Iterator[_Cells]:
+def _unlinked(comparison: Comparison) -> _Entries:
     unlinked: Iterable[tuple[bool, Iterable[Item]]] = (
         (False, comparison.unlinked_items),
         (True, comparison.restating_unread),
@@ -126,81 +133,59 @@ def _unlinked(comparison: Comparison) -> Iterator[_Cells]:
     )
     for restates, items in unlinked:
         for item in items:
-            cells = _item(item, comparison.follow_up)
-            yield {**_body(comparison), **cells, "restates_unlisted": restates}
+            named = _named(item, comparison.follow_up)
+            yield _on(item, **named, restates_unlisted=restates)
 
 
-def _reference(reference: Reference) -> _Cells:
-    return {
-        "basis": reference.basis.value,
-        "by": reference.by,
-        "evidence": reference.evidence,
-        "caveat": reference.caveat,
-        "dated": plain(reference.dated),
-    }
-
-
-def _evidence(comparison: Comparison) -> Iterator[_Cells]:
+def _evidence(comparison: Comparison) -> _Entries:
+    of_findings = ("finding", "counted", "progress", "progress_basis", "concern")
     for entry in comparison.items:
+        item = str(entry.ref)
         for one in entry.answers:
-            yield {
-                "item": str(entry.ref),
-                "finding": one.finding.key,
-                "restated_by": None,
-                "counted": one.counted,
-                "progress": plain(one.finding.progress),
-                "progress_basis": one.finding.progress_basis.value,
-                "concern": one.finding.concern,
-                "text": one.finding.text,
-                **_reference(one.answer),
-            }
+            found = one.finding
+            yield _on(
+                one.answer,
+                item=item,
+                finding=found.key,
+                restated_by=None,
+                counted=one.counted,
+                progress=plain(found.progress),
+                progress_basis=found.progress_basis.value,
+                concern=found.concern,
+                text=found.text,
+            )
         for name, again in zip(_restating(entry), entry.restated_by, strict=True):
-            yield {
-                "item": str(entry.ref),
-                "finding": None,
-                "restated_by": name,
-                "counted": None,
-                "progress": None,
-                "progress_basis": None,
-                "concern": None,
-                "text": again.item.text,
-                **_reference(again.restatement),
-            }
+            yield _on(
+                again.restatement,
+                item=item,
+                restated_by=name,
+                text=again.item.text,
+                **dict.fromkeys(of_findings),
+            )
 
 
-def _claims(comparison: Comparison) -> Iterator[_Cells]:
+def _claims(comparison: Comparison) -> _Entries:
     for entry in comparison.items:
         for claim in entry.claims:
-            yield {
-                "item": str(entry.ref),
-                "party": plain(claim.party),
-                "body": claim.body,
-                "dated": str(claim.dated),
-                **day_cells(claim.dated, "dated"),
-                "status": claim.status,
-                "reason": plain(claim.reason),
-                "comment": claim.comment,
-                "by": claim.by,
-                "recorded_in": claim.recorded_in,
-            }
+            days = day_cells(claim.dated, "dated")
+            yield _on(claim, item=str(entry.ref), body=claim.body, **days)
 
 
-def _changes(comparison: Comparison) -> Iterator[_Cells]:
+def _changes(comparison: Comparison) -> _Entries:
     for entry in comparison.case_audits:
         for sides in _scales(entry):
             audit = next(side for side in sides if side)
             for rank, grade in enumerate(audit.scale.grades):
-                yield {
-                    **_body_of(entry, comparison),
-                    "area": entry.area,
-                    "comparability": entry.comparability.value,
-                    "grade": grade,
-                    "grade_rank": rank,
+                yield _on(
+                    entry,
+                    **_body_of(entry),
+                    grade=grade,
+                    grade_rank=rank,
                     **_audit("baseline", sides[0], grade),
                     **_audit("follow_up", sides[1], grade),
-                    "change": _difference(entry, grade) if all(sides) else None,
-                    "caveats": len(entry.caveats),
-                }
+                    change=_difference(entry, grade) if all(sides) else None,
+                    caveats=len(entry.caveats),
+                )
 
 
 def _difference(entry: CaseAuditComparison, grade: str) -> float | None:
@@ -248,56 +233,54 @@ def _totals(entry: CaseAuditComparison) -> _Cells:
     }
 
 
-def _case_audit_tests(comparison: Comparison) -> Iterator[_Cells]:
-    for case_audit_test in comparison.case_audit_tests():
-        yield {
-            **_body_of(case_audit_test.entry, comparison),
-            "area": case_audit_test.area,
-            "comparability": case_audit_test.entry.comparability.value,
-            "verdict": case_audit_test.verdict.value,
-            "other_verdicts": tuple(verdict.value for verdict in case_audit_test.other_verdicts),
-            **_estimate("effect", case_audit_test.effect),
-            "p_value": case_audit_test.p_value,
-            "exact": case_audit_test.exact,
-            **_totals(case_audit_test.entry),
-        }
+def _case_audit_tests(comparison: Comparison) -> _Entries:
+    for test in comparison.case_audit_tests():
+        yield _on(
+            test,
+            **_body_of(test.entry),
+            comparability=test.entry.comparability.value,
+            **_estimate("effect", test.effect),
+            **_totals(test.entry),
+        )
 
 
-def _grade_changes(comparison: Comparison) -> Iterator[_Cells]:
+def _grade_changes(comparison: Comparison) -> _Entries:
     for entry in comparison.case_audits:
         for rank, one in enumerate(entry.changes):
-            yield {
-                **_body_of(entry, comparison),
-                "area": entry.area,
-                "grade": one.grade,
-                "grade_rank": rank,
+            yield _on(
+                one,
+                **_body_of(entry),
+                area=entry.area,
+                grade_rank=rank,
                 **_estimate("baseline_share", one.baseline),
                 **_estimate("follow_up_share", one.follow_up),
                 **_estimate("difference", one.difference),
                 **_totals(entry),
-            }
+            )
 
 
-def _judgments(comparison: Comparison) -> Iterator[_Cells]:
+def _judgments(comparison: Comparison) -> _Entries:
     for entry in comparison.judgments:
         before, after = entry.baseline, entry.follow_up
-        yield {
-            **_body_of(entry, comparison),
-            "topic": entry.topic,
-            "question": next((one.question for one in (before, after) if one), None),
-            "comparability": entry.comparability.value,
-            "baseline_status": before.status.value if before else None,
-            "baseline_grade": before.grade if before else None,
-            "baseline_scale": before.scale.key if before else None,
-            "follow_up_topic": after.topic if after else None,
-            "follow_up_status": after.status.value if after else None,
-            "follow_up_grade": after.grade if after else None,
-            "follow_up_scale": after.scale.key if after else None,
-            "steps": entry.steps,
-        }
+        yield _on(
+            entry,
+            **_body_of(entry),
+            question=next((one.question for one in (before, after) if one), None),
+            follow_up_topic=after.topic if after else None,
+            **_graded("baseline", before),
+            **_graded("follow_up", after),
+        )
 
 
-def _caveats(comparison: Comparison) -> Iterator[_Cells]:
+def _graded(side: str, judgment: Judgment | None) -> _Cells:
+    return {
+        f"{side}_status": judgment.status.value if judgment else None,
+        f"{side}_grade": judgment.grade if judgment else None,
+        f"{side}_scale": judgment.scale.key if judgment else None,
+    }
+
+
+def _caveats(comparison: Comparison) -> _Entries:
     by_table: Mapping[str, Iterable[tuple[str | None, Iterable[Caveat]]]] = {
         "comparisons": [(None, comparison.caveats)],
         "outcomes": ((str(entry.ref), entry.caveats) for entry in comparison.items),
@@ -308,10 +291,22 @@ def _caveats(comparison: Comparison) -> Iterator[_Cells]:
     for table, entries in by_table.items():
         for key, caveats in entries:
             for caveat in caveats:
-                yield {"table": table, "key": key, "code": caveat.code.value, "text": caveat.text}
+                yield _on(caveat, table=table, key=key)
 
 
-COMPARISON_ROWS: Mapping[str, Callable[[Comparison], Iterator[_Cells]]] = {
+def _themes(comparison: Comparison) -> _Entries:
+    for entry in comparison.themes:
+        yield _on(entry)
+
+
+def _undecided(comparison: Comparison) -> _Entries:
+    for entry in comparison.undecided:
+        alike = entry.similarity
+        words: _Cells = {"words": alike.words, "other_words": alike.other_words}
+        yield _on(entry, similarity=alike.value, **words)
+
+
+COMPARISON_ROWS: Mapping[str, Callable[[Comparison], _Entries]] = {
     "comparisons": _comparisons,
     "outcomes": _outcomes,
     "unlinked_items": _unlinked,
@@ -322,7 +317,7 @@ COMPARISON_ROWS: Mapping[str, Callable[[Comparison], Iterator[_Cells]]] = {
     "grade_changes": _grade_changes,
     "judgment_changes": _judgments,
     "caveats": _caveats,
-    "theme_comparisons": theme_rows,
-    "undecided": undecided_rows,
+    "theme_comparisons": _themes,
+    "undecided": _undecided,
 }
-"""The function that makes the rows of each table of comparisons."""
+"""For each table of comparisons, the function that gives what its rows are on."""

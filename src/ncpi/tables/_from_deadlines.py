@@ -16,7 +16,7 @@ from ncpi.model import Deadline
 from ncpi.schedule._archive import ArchiveDeadlines
 from ncpi.schedule._results import Schedule, ScheduleEntry, UndatedDeadline, doubt_of
 from ncpi.tables._arguments import several
-from ncpi.tables._layouts import plain
+from ncpi.tables._layouts import row_of
 from ncpi.tables._schemas.columns import Cell, Row
 from ncpi.vocabulary import DueStatus
 
@@ -58,58 +58,40 @@ def _rows(one: Deadline | Schedule, on: date | None) -> Iterator[Row]:
     elif on is not None:
         yield _entry(ScheduleEntry(deadline=one, on=on))
     else:
-        yield {**_common(one, one.report, ()), **_days(one), **_NO_STATUS, "on": None}
+        yield _row(one, (), on=None, **dict.fromkeys(_STATUS))
 
 
-_NO_STATUS: Row = {"status": None, "days_left": None, "reason": None}
+_STATUS = ("status", "days_left", "reason")
 
 
 def _entry(entry: ScheduleEntry) -> Row:
-    deadline = entry.deadline
-    return {
-        **_common(deadline, deadline.report, entry.caveats),
-        **_days(deadline),
-        **_NO_STATUS,
-        "on": entry.on,
-        "status": entry.status.value,
-        "days_left": entry.days_left,
-        "reason": doubt_of(entry),
-    }
+    return _row(
+        entry.deadline,
+        entry.caveats,
+        on=entry.on,
+        status=entry.status.value,
+        days_left=entry.days_left,
+        reason=doubt_of(entry),
+    )
 
 
 def _undated(due: UndatedDeadline, report: str, on: date) -> Row:
-    return {
-        **_common(due, report, due.caveats),
-        **dict.fromkeys(("due", "due_earliest", "due_latest")),
-        **_NO_STATUS,
-        "on": on,
-        "status": (DueStatus.MET if due.met_by else DueStatus.CANNOT_TELL).value,
-        "reason": "; ".join(filter(None, [due.reason, doubt_of(due)])),
-    }
+    return _row(
+        due,
+        due.caveats,
+        **dict.fromkeys(("due", "due_earliest", "due_latest", "days_left")),
+        report=report,
+        on=on,
+        status=(DueStatus.MET if due.met_by else DueStatus.CANNOT_TELL).value,
+        reason="; ".join(filter(None, [due.reason, doubt_of(due)])),
+    )
 
 
-def _days(deadline: Deadline) -> dict[str, Cell]:
-    return {
-        "due": deadline.day,
-        "due_earliest": deadline.earliest,
-        "due_latest": deadline.latest,
-    }
-
-
-def _common(
-    due: Deadline | UndatedDeadline, report: str, caveats: Iterable[Caveat]
-) -> dict[str, Cell]:
-    return {
-        "report": report,
-        "item": None if due.item is None else str(due.item),
-        "what": due.what,
-        "due_from": due.due_from,
-        "rule": due.rule,
-        "legal_basis": due.basis,
-        "verified": due.verified,
-        "confidence": plain(due.confidence),
-        "caveats": tuple(caveat.label() for caveat in caveats),
-    }
+def _row(due: Deadline | UndatedDeadline, caveats: Iterable[Caveat], /, **cells: Cell) -> Row:
+    if isinstance(due, Deadline):
+        cells |= {"due": due.day, "due_earliest": due.earliest, "due_latest": due.latest}
+    texts = tuple(caveat.label() for caveat in caveats)
+    return row_of("deadlines", due, legal_basis=due.basis, caveats=texts, **cells)
 
 
 def _order(row: Row) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ from ncpi.errors import Fault, InvalidError, MissingExtraError, in_words, path_s
 from ncpi.fields._frozen import is_list
 from ncpi.tables._from_arrow import from_arrow
 from ncpi.tables._plain_table import PlainTable
-from ncpi.tables._schemas.columns import Schema
+from ncpi.tables._schemas.columns import Schema, name_of
 
 try:
     import narwhals as nw
@@ -70,7 +70,7 @@ def _of_pandas(frame: Any, name: str, schema: Schema | None) -> pa.Table:
         # A column that became the index, as after set_index("report").
         lost = [one for one in frame.index.names if one in schema.names and one not in frame]
         frame = frame.reset_index(level=lost) if lost else frame
-    names = [str(column) for column in frame.columns]
+    names = [name_of(str(one), schema) if schema else str(one) for one in frame.columns]
     arrays: list[Any] = []
     faults: list[Fault] = []
     for place, column in enumerate(names):

@@ -11,7 +11,7 @@ from ncpi.errors import InvalidError, type_fault
 from ncpi.programme._outcomes import OutcomeRow, OutcomeTable
 from ncpi.programme._programme import ProgrammeComparison
 from ncpi.tables._arguments import several
-from ncpi.tables._layouts import day_cells, only, plain
+from ncpi.tables._layouts import day_cells, only, plain, row_of
 from ncpi.tables._schemas.columns import Cell, Row
 from ncpi.timeline._threads import Thread, ThreadEntry
 from ncpi.timeline._timeline import Timeline
@@ -36,7 +36,7 @@ def programme_rows(table: str, programme: ProgrammeComparison | Archive) -> list
     return [*PROGRAMME_ROWS[table](unchecked)]
 
 
-def _outcomes(programme: ProgrammeComparison) -> Iterator[_Cells]:
+def _outcomes(programme: ProgrammeComparison) -> Iterator[Row]:
     for kind, by in product(ItemKind, Grouping):
         if by in _PLACES and not programme.placed:
             continue
@@ -44,41 +44,34 @@ def _outcomes(programme: ProgrammeComparison) -> Iterator[_Cells]:
         for row in table.rows:
             # A group without listed items has a row too.
             for count in row.counts or (None,):
-                yield {**_group(row, table), **_count(count)}
+                cells = {**_group(row, table), **_count(count)}
+                yield row_of("programme_outcomes", row, **cells)
 
 
 def _group(row: OutcomeRow, table: OutcomeTable) -> _Cells:
-    # If no baseline states how many it made, the sum is unknown, not zero.
-    is_known = row.made_unknown is not None and row.made_unknown < row.baselines
-    return {
+    cells: _Cells = {
         "kind": table.kind.value,
         "grouping": table.by.value,
         "only_reported": table.only_reported,
         "only_followed_up": table.only_followed_up,
-        "group": row.group,
-        "named": row.named,
-        "framework": row.framework,
-        "pairs": row.pairs,
-        "baselines": row.baselines,
-        "refused": row.refused,
-        "items": row.items,
-        "made": row.made if is_known else None,
-        "made_unknown": row.made_unknown,
-        "made_listed": row.made_listed if is_known else None,
-        "crosswalks": row.crosswalks,
     }
+    # If no baseline states how many it made, the sum is unknown, not zero.
+    is_known = row.made_unknown is not None and row.made_unknown < row.baselines
+    return cells if is_known else {**cells, "made": None, "made_listed": None}
 
 
 def _count(count: Count[Outcome] | None) -> _Cells:
+    if count is None:
+        return dict.fromkeys(("outcome", "basis", "concern_basis", "entries"))
     return {
-        "outcome": count.what.value if count else None,
-        "basis": plain(count.basis) if count else None,
-        "concern_basis": plain(count.concern_basis) if count else None,
-        "entries": count.entries if count else None,
+        "outcome": count.what.value,
+        "basis": plain(count.basis),
+        "concern_basis": plain(count.concern_basis),
+        "entries": count.entries,
     }
 
 
-def _times(programme: ProgrammeComparison) -> Iterator[_Cells]:
+def _times(programme: ProgrammeComparison) -> Iterator[Row]:
     times = programme.follow_up_times()
     for place, time in sorted(enumerate(times.pairs), key=lambda one: one[1].pair.keys):
         pair = time.pair
@@ -88,19 +81,17 @@ def _times(programme: ProgrammeComparison) -> Iterator[_Cells]:
             "baseline": baseline,
             "follow_up": follow_up,
             "body": only(pair.bodies),
-            "bodies": pair.bodies,
             "link_basis": plain(pair.link.basis) if pair.link else None,
-            "refused": pair.refused,
             "is_first": None if unknown else place in times.chosen,
         }
         for interval in FollowUpInterval:
             name, days = interval.name.lower(), time.days(interval)
             cells[f"{name}_least"] = days.least if days else None
             cells[f"{name}_most"] = days.most if days else None
-        yield cells
+        yield row_of("follow_up_times", pair, **cells)
 
 
-PROGRAMME_ROWS: Mapping[str, Callable[[ProgrammeComparison], Iterator[_Cells]]] = {
+PROGRAMME_ROWS: Mapping[str, Callable[[ProgrammeComparison], Iterator[Row]]] = {
     "programme_outcomes": _outcomes,
     "follow_up_times": _times,
 }
@@ -132,41 +123,40 @@ def _thread(thread: Thread, timeline: Timeline) -> Row:
     first, later = thread.first, thread.items[1:]
     published = timeline.report(first.report).report.published
     age, mention = thread.age, thread.last_mention
-    return {
-        "body": timeline.body,
-        "report": first.report,
-        "item": str(first.ref),
-        "kind": first.item.item_kind.value,
-        "key": first.key,
-        "theme": first.item.theme,
-        "text": first.item.text,
-        "first_made": plain(published),
+    return row_of(
+        "threads",
+        first.item,
+        body=timeline.body,
+        report=first.report,
+        item=str(first.ref),
+        kind=first.item.item_kind.value,
+        first_made=plain(published),
         **day_cells(published, "first_made"),
-        "older": bool(thread.older),
-        "age_least": age.least if age else None,
-        "age_most": age.most if age else None,
+        older=bool(thread.older),
+        age_least=age.least if age else None,
+        age_most=age.most if age else None,
         **_last(thread.entries[-1] if thread.entries else None),
-        "last_mention": mention.report if mention else None,
-        "last_mention_outcome": plain(mention.outcome) if mention else None,
-        "last_mention_basis": plain(mention.basis) if mention else None,
-        "times_repeated": thread.times_repeated,
-        "repeated_firmly": thread.is_repeated_firmly,
-        "rolled_forward": thread.is_rolled_forward,
-        "restated_by": tuple(str(one.ref) for one in later),
-        "restated_bases": tuple(one.basis.value if one.basis else "" for one in later),
-        "weakest_basis": plain(thread.basis),
-        "caveats": (
+        last_mention=mention.report if mention else None,
+        last_mention_outcome=plain(mention.outcome) if mention else None,
+        last_mention_basis=plain(mention.basis) if mention else None,
+        times_repeated=thread.times_repeated,
+        repeated_firmly=thread.is_repeated_firmly,
+        rolled_forward=thread.is_rolled_forward,
+        restated_by=tuple(str(one.ref) for one in later),
+        restated_bases=tuple(one.basis.value if one.basis else "" for one in later),
+        weakest_basis=plain(thread.basis),
+        caveats=(
             *(caveat.label() for caveat in thread.caveats),
             *(f"{at.report}: {caveat.label()}" for at in thread.entries for caveat in at.caveats),
         ),
-    }
+    )
 
 
 def _last(entry: ThreadEntry | None) -> _Cells:
     return {
         "last_report": entry.report if entry else None,
         "outcome": plain(entry.outcome) if entry else None,
-        "statuses": tuple(status.value for status in entry.statuses) if entry else (),
+        "statuses": plain(entry.statuses) if entry else (),
         "basis": plain(entry.basis) if entry else None,
         "concern_basis": plain(entry.concern_basis) if entry else None,
     }

@@ -10,8 +10,9 @@ import attrs
 from ncpi.archive import Archive
 from ncpi.comparison.pairs import Pair
 from ncpi.errors import InvalidError, type_fault
-from ncpi.model import Report
+from ncpi.model import Record, Report
 from ncpi.serial import to_dict
+from ncpi.serial._codec.shapes import is_ours
 from ncpi.serial._text import json_text_of
 from ncpi.tables._arguments import several
 from ncpi.tables._layouts import (
@@ -21,13 +22,22 @@ from ncpi.tables._layouts import (
     Layout,
     heading_cells,
     only,
-    plain,
+    provenance,
+    row_of,
     shared_bodies,
 )
 from ncpi.tables._schemas.columns import Cell, Row
 from ncpi.tables._schemas.reports import REPORT_SCHEMAS
 
-__all__ = ["COMPLETE", "DERIVED", "archive_of", "archive_rows", "derived_rows", "place_of"]
+__all__ = [
+    "COMPLETE",
+    "DERIVED",
+    "archive_of",
+    "archive_rows",
+    "derived_rows",
+    "place_of",
+    "report_rows",
+]
 
 DERIVED = ("pairs", "items")
 """The tables that follow from the others; they are for joins and other programs."""
@@ -68,16 +78,13 @@ def derived_rows(table: str, of: Archive | Report | Iterable[Report] | Iterable[
 
 def _item_rows(archive: Archive) -> list[Row]:
     return [
-        {
-            "report": report.key,
-            "item": str(item.ref(report.key)),
-            "kind": item.item_kind.value,
-            "key": item.key,
-            "theme": item.theme,
-            "theme_basis": plain(item.theme_basis),
-            "known_from": item.known_from.value,
-            "text": item.text,
-        }
+        row_of(
+            "items",
+            item,
+            report=report.key,
+            item=str(item.ref(report.key)),
+            kind=item.item_kind.value,
+        )
         for report in archive
         for item in report.items
     ]
@@ -93,65 +100,87 @@ def _pair_rows(pairs: Archive | Iterable[Pair]) -> list[Row]:
             **heading_cells(pair.baseline, "baseline"),
             **heading_cells(pair.follow_up, "follow_up"),
             "link_basis": pair.link.basis.value if pair.link else None,
+            "baseline_provenance": provenance(pair.baseline),
+            "follow_up_provenance": provenance(pair.follow_up),
+            "link_provenance": provenance(pair.link) if pair.link else (),
         }
         for pair in several(iterable, tuple[Pair, ...], "pairs")
     ]
 
 
-def archive_rows(
-    archive: Archive, only: str | None = None
-) -> tuple[Mapping[str, list[Row]], Document]:
+def archive_rows(archive: Archive) -> tuple[Mapping[str, list[Row]], Document]:
     """The rows of every table in `COMPLETE`, and the archive's fields other than its reports.
-
-    With *only*, no other table than the one of that name has rows.
 
     Raises:
         ncpi.errors.InvalidError: something in it can't be stored without loss.
     """
     content: Document = dict(to_dict(archive)["content"])
-    walk = _Walk(only)
+    walk = _Walk(COMPLETE)
     for report, document in zip(archive, content.pop("reports", ()), strict=True):
         walk.add(REPORT, report, document, report, {})
     return walk.rows, content
 
 
-class _Walk:
-    """The state of a walk through reports and their documents in parallel."""
+def report_rows(table: str, archive: Archive) -> list[Row]:
+    """The rows of one *table* in `COMPLETE`.
 
-    def __init__(self, only: str | None) -> None:
-        self.rows: dict[str, list[Row]] = {name: [] for name in COMPLETE}
-        self._only = only
+    Raises:
+        ncpi.errors.InvalidError: something in them can't be stored without loss.
+    """
+    walk = _Walk([table])
+    for report in archive:
+        walk.add(REPORT, report, None, report, {})
+    return walk.rows[table]
+
+
+class _Walk:
+    """The state of a walk through reports for some *tables*."""
+
+    def __init__(self, tables: Iterable[str]) -> None:
+        self.rows: dict[str, list[Row]] = {name: [] for name in tables}
 
     def add(
         self,
         layout: Layout,
         record: Any,
-        document: Document,
+        document: Document | None,
         report: Report,
         place: Mapping[str, Cell],
     ) -> None:
-        """Add the rows of *record* and of everything that belongs to it."""
-        remaining = dict(document)
+        """Add the rows of *record* and of everything that belongs to it.
+
+        *document* is that of the record; None if it isn't written yet.
+        """
         rows = [{**place, **row} for row in layout.rows(record, report)]
         parts = [*([SOURCE] if layout is not SOURCE else ()), *layout.parts]
         # An empty list is in a document only if a subclass's default isn't empty; keep it then.
-        nested = [(part, remaining.pop(part.field)) for part in parts if remaining.get(part.field)]
-        if self._only in (None, layout.table):
+        nested = {part.field: part for part in parts if getattr(record, part.field, ())}
+        if layout.table in self.rows:
+            document = _document_of(record) if document is None else document
             covered = layout.document([*rows])
             remaining = {
                 key: value
-                for key, value in remaining.items()
-                if key not in covered or covered[key] != value
+                for key, value in document.items()
+                if key not in nested and (key not in covered or covered[key] != value)
             }
             extra = json_text_of(remaining) if remaining else None
             self.rows[layout.table] += [{**row, "extra": extra} for row in rows]
-        for part, documents in nested:
-            if self._only is not None and not part.leads_to(self._only):
+        for field, part in nested.items():
+            if not any(map(part.leads_to, self.rows)):
                 continue
             here = place_of(part, layout, rows[0])
-            records = getattr(record, part.field)
+            records = getattr(record, field)
+            documents = [None] * len(records) if document is None else document[field]
             for index, (one, its) in enumerate(zip(records, documents, strict=True)):
                 self.add(part, one, its, report, {**here, "position": index})
+
+
+def _document_of(record: Record) -> Document:
+    """The document of *record* in that of the record to which it belongs."""
+    document: Document = dict(to_dict(record)["content"])
+    if is_ours(type(record)):
+        del document["type"]
+    return document
 
 
 def place_of(part: Layout, layout: Layout, row: Row) -> dict[str, Cell]:

@@ -14,7 +14,9 @@ from typing import Any, cast
 import attrs
 
 from ncpi.comparison._entries import ReportHeading
+from ncpi.fields._frozen import is_tuple
 from ncpi.model import (
+    Answer,
     CaseAudit,
     CauseOfConcern,
     Correction,
@@ -23,12 +25,17 @@ from ncpi.model import (
     Judgment,
     PartialDate,
     Recommendation,
+    Record,
     Report,
+    ReportLink,
+    Source,
     Sourced,
     StatusEvent,
     Timescale,
 )
+from ncpi.model.items import Restatement
 from ncpi.model.reports import REPORT_LISTS
+from ncpi.tables._schemas.by_name import SCHEMAS
 from ncpi.tables._schemas.columns import Cell, Row
 from ncpi.vocabulary import Other
 
@@ -43,6 +50,7 @@ __all__ = [
     "only_body",
     "plain",
     "provenance",
+    "row_of",
     "shared_bodies",
 ]
 
@@ -55,7 +63,17 @@ def plain(value: object) -> Cell:
         return str(value.value)
     if isinstance(value, PartialDate | Other | ItemRef):
         return str(value)
+    if is_tuple(value):
+        return cast("tuple[str, ...]", tuple(map(plain, value)))
     return cast("Cell", value)  # PlainTable checks it
+
+
+def row_of(table: str, record: object, /, **cells: Cell) -> Row:
+    """A row of *table* on *record*, whose fields fill the columns that *cells* doesn't."""
+    return {
+        name: cells[name] if name in cells else plain(getattr(record, name))
+        for name in SCHEMAS[table].names
+    }
 
 
 def day_cells(dated: PartialDate | None, name: str) -> dict[str, Cell]:
@@ -89,6 +107,17 @@ def _nothing(_rows: list[Row]) -> Document:
     return {}
 
 
+def _unchanged(layout: Layout) -> Mapping[str, str]:
+    """The columns that hold a field unchanged, each with the field's name."""
+    # The column "report" has the key of the report that the record is in.
+    same = {field.name for field in attrs.fields(layout.cls)} - {"report", *layout.changed}
+    return {
+        name: layout.renamed.get(name, name)
+        for name in SCHEMAS[layout.table].names
+        if name in layout.renamed or name in same
+    }
+
+
 @attrs.frozen
 class Layout:
     """How the records in one field of a report, or of one of its parts, are stored in a table.
@@ -96,25 +125,33 @@ class Layout:
     Attributes:
         table: the name of the table.
         field: the field that contains the records; empty for the reports themselves.
-        fields: the columns that hold a field unchanged, each with the field's name.
+        cls: their class. A column with the name of one of its fields holds it unchanged.
+        renamed: the fields that columns of other names hold, by column.
+        changed: the columns that hold something else than the field of the same name.
         owner: the column that identifies the record, for records that belong to it; None if
             none do.
         of: the column that names the record to which it belongs; None if it is the report.
         more: returns the other cells, for each row of a record.
         from_more: returns the part of the document that those cells hold.
         parts: the layouts of the records that belong to it.
-        columns: the column for each key of the document that isn't in *fields*.
+        columns: the column for each key of the document that no column holds unchanged.
+        fields: the columns that hold a field unchanged, each with the field's name.
     """
 
     table: str
     field: str
-    fields: Mapping[str, str]
+    cls: type[Record]
+    renamed: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    changed: tuple[str, ...] = ()
     owner: str | None = None
     of: str | None = None
     more: Callable[[Any, Report], Iterable[dict[str, Cell]]] = _no_cells
     from_more: Callable[[list[Row]], Document] = _nothing
     parts: tuple[Layout, ...] = ()
     columns: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    fields: Mapping[str, str] = attrs.field(
+        init=False, default=attrs.Factory(_unchanged, takes_self=True)
+    )
 
     def leads_to(self, table: str) -> bool:
         """Whether *table* is its table, or that of a part of it; sources belong to every record."""
@@ -263,46 +300,17 @@ def _judgment_document(rows: list[Row]) -> Document:
     return {"scale": rows[0]["scale"]}
 
 
-def _same(*names: str) -> dict[str, str]:
-    return {name: name for name in names}
-
-
-_ITEM = _same("key", "text", "theme", "theme_basis", "known_from", "note", "confidence")
-_REFERENCE = _same("item", "basis", "by", "evidence", "caveat", "dated", "confidence")
-_RESTATEMENTS = Layout("restatements", "restates", _REFERENCE, of="restated_by")
-
-
-SOURCE = Layout(
-    "sources",
-    "sources",
-    _same("title", "url", "locator", "read", "digest", "provenance", "supports"),
-)
+SOURCE = Layout("sources", "sources", Source)
 """How the sources of every record are stored in their table."""
+
+_RESTATEMENTS = Layout("restatements", "restates", Restatement, of="restated_by")
 
 REPORT = Layout(
     "reports",
     "reports",
-    {
-        "report": "key",
-        **_same(
-            "title",
-            "kind",
-            "programme",
-            "bodies",
-            "published",
-            "recommendations_made",
-            "secondary_source",
-            "confidence",
-            "inspectorates",
-            "inspectors",
-            "reissued",
-            "year_by_context",
-            "isbn",
-            "summary",
-            "recommendations_followed_up",
-            "notes",
-        ),
-    },
+    Report,
+    {"report": "key"},
+    changed=("framework",),
     owner="report",
     more=_report_cells,
     from_more=_report_document,
@@ -312,37 +320,23 @@ REPORT = Layout(
         "completeness": "recommendations_completeness",
     },
     parts=(
-        Layout("links", "follows", {"follows": "report", **_same("basis", "note", "confidence")}),
-        Layout(
-            "corrections",
-            "corrections",
-            _same("dated", "text", "confidence"),
-            more=_dated_cells,
-        ),
+        Layout("links", "follows", ReportLink, {"follows": "report"}),
+        Layout("corrections", "corrections", Correction, more=_dated_cells),
         Layout(
             "recommendations",
             "recommendations",
-            {**_ITEM, **_same("kind", "tracker", "addressed_to", "actions", "timescale")},
+            Recommendation,
             owner="item",
             more=_recommendation_cells,
             parts=(
                 _RESTATEMENTS,
-                Layout(
-                    "status_events",
-                    "history",
-                    {
-                        **_same("party", "body", "dated", "status", "reason", "comment", "by"),
-                        **_same("recorded_in", "confidence"),
-                    },
-                    of="item",
-                    more=_dated_cells,
-                ),
+                Layout("status_events", "history", StatusEvent, of="item", more=_dated_cells),
             ),
         ),
         Layout(
             "causes_of_concern",
             "causes_of_concern",
-            {**_ITEM, **_same("recommendations")},
+            CauseOfConcern,
             owner="item",
             more=_cause_cells,
             from_more=_span_document,
@@ -352,20 +346,17 @@ REPORT = Layout(
         Layout(
             "findings",
             "findings",
-            {
-                "finding": "key",
-                **{column: name for column, name in _ITEM.items() if name != "key"},
-                **_same("progress", "progress_basis", "concern", "wording", "effective_practice"),
-                **_same("lasting", "body"),
-            },
+            Finding,
+            {"finding": "key"},
             owner="finding",
             more=_finding_cells,
-            parts=(Layout("answers", "answers", _REFERENCE, of="finding"),),
+            parts=(Layout("answers", "answers", Answer, of="finding"),),
         ),
         Layout(
             "case_audits",
             "case_audits",
-            _same("area", "sampling", "stated_total", "note", "confidence"),
+            CaseAudit,
+            changed=("body", "scale"),
             more=_audit_cells,
             from_more=_audit_document,
             columns={"scale": "scale", "counts": "count", "percentages": "percentage"},
@@ -373,9 +364,8 @@ REPORT = Layout(
         Layout(
             "judgments",
             "judgments",
-            _same(
-                "topic", "question", "status", "grade", "previous_grade", "wording", "confidence"
-            ),
+            Judgment,
+            changed=("body", "scale"),
             more=_judgment_cells,
             from_more=_judgment_document,
             columns={"scale": "scale"},

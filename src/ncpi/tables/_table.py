@@ -18,7 +18,7 @@ from ncpi.tables._files import Frame, as_plain
 from ncpi.tables._from_comparisons import COMPARISON_ROWS, comparison_rows
 from ncpi.tables._from_deadlines import Due, deadline_rows
 from ncpi.tables._from_matching import Ruled, ruling_rows
-from ncpi.tables._from_reports import DERIVED, archive_of, archive_rows, derived_rows
+from ncpi.tables._from_reports import DERIVED, archive_of, derived_rows, report_rows
 from ncpi.tables._plain_table import PlainTable
 from ncpi.tables._schemas.bodies import BODIES
 from ncpi.tables._schemas.by_name import schema
@@ -83,7 +83,7 @@ def plain(name: str, of: Content = None, *, on: date | str | None = None) -> Pla
 
 
 def _report_rows(name: str, of: Any) -> list[Row]:
-    return archive_rows(archive_of(of), only=name)[0][name]
+    return report_rows(name, archive_of(of))
 
 
 def _programme_rows(name: str, of: Any) -> list[Row]:

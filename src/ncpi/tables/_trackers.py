@@ -10,6 +10,8 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,13 +19,14 @@ import attrs
 
 from ncpi.errors import Fault, InvalidError, listed, member_fault, shown
 from ncpi.fields._frozen import is_list, is_mapping
+from ncpi.model import PartialDate
 from ncpi.model.tracking import Tracker, Tracking
 from ncpi.serial import FORMAT_VERSION, from_dict, load, save, to_dict
 from ncpi.serial._codec.replacing import path_of, replacing
 from ncpi.serial._formats import FORMAT
 from ncpi.serial._text import decoded, json_text_of, read_json
 from ncpi.tables import _tracker_cells as cells
-from ncpi.tables._csv import SEPARATOR_LINE, guarded, records_in, unguarded
+from ncpi.tables._csv import SEPARATOR_LINE, SEPARATORS, guarded, records_in, unguarded
 from ncpi.tables._tracker_cells import Grid, Written
 from ncpi.tables._workbook import Column, sheets_in, workbook_bytes
 from ncpi.vocabulary import Rag, TrackingStatus
@@ -57,9 +60,17 @@ def _other_in(cell: object) -> _Document:
 _USUAL = Column(20)
 
 
-def _signed_off_on(entry: Tracking) -> Written:
-    dated = entry.sign_off.dated if entry.sign_off else None
-    return None if dated is None else dated.exact or str(dated)
+def _written(value: Any) -> Written:
+    """A day or number as it is, and anything else as text."""
+    return value if isinstance(value, date | int) else str(value)
+
+
+def _dated(value: PartialDate) -> Written:
+    return value.exact or str(value)
+
+
+def _nothing(_: Tracking) -> None:
+    """The column for other fields is filled last."""
 
 
 @attrs.frozen
@@ -69,79 +80,45 @@ class _Title:
     Attributes:
         name: the title.
         read: reads a cell that isn't empty; raises `InvalidError`.
-        write: the cell of an entry.
         path: the part of the document that the column holds.
         look: how the column is shown.
+        form: the cell for that part of an entry.
     """
 
     name: str
     read: Callable[[object], object]
-    write: Callable[[Tracking], Written]
-    path: tuple[str, ...]
+    path: tuple[str, ...] = ()
     look: Column = _USUAL
+    form: Callable[[Any], Written] = _written
+
+    def write(self, entry: Tracking) -> Written:
+        """The cell of *entry*."""
+        part: Any = entry
+        for name in self.path:
+            part = getattr(part, name, None)
+        return None if part is None else self.form(part)
 
 
 _TITLES: Mapping[str, _Title] = {
     title.name: title
     for title in (
-        _Title("Item", cells.item_in, lambda one: str(one.item), ("item",), Column(30)),
-        _Title("Text", cells.text_in, lambda one: one.text, ("text",), Column(60)),
-        _Title(
-            "Status",
-            cells.status_in,
-            lambda one: str(one.status),
-            ("status",),
-            Column(24, tuple(TrackingStatus)),
-        ),
-        _Title("Owner", _name_in, lambda one: one.owner, ("owner",)),
-        _Title("Lead", _name_in, lambda one: one.lead, ("lead",)),
-        _Title("Priority", _name_in, lambda one: one.priority, ("priority",), Column(10)),
-        _Title("RAG", cells.rag_in, lambda one: one.rag, ("rag",), Column(8, tuple(Rag))),
-        _Title(_TARGET, cells.day_in, lambda one: one.target, (), Column(12)),
-        _Title(
-            _HISTORY,
-            cells.targets_in,
-            lambda one: cells.target_lines(one.targets),
-            ("targets",),
-            Column(40),
-        ),
-        _Title(
-            "Percent complete",
-            cells.per_cent_in,
-            lambda one: one.percent_complete,
-            ("percent_complete",),
-            Column(10),
-        ),
-        _Title(
-            "Actions",
-            cells.actions_in,
-            lambda one: cells.action_lines(one.actions),
-            ("actions",),
-            Column(50),
-        ),
-        _Title("Evidence", cells.text_in, lambda one: one.evidence, ("evidence",), Column(30)),
-        _Title(
-            "Signed off by",
-            _name_in,
-            lambda one: one.sign_off.by if one.sign_off else None,
-            ("sign_off", "by"),
-        ),
-        _Title(
-            "Signed off on",
-            cells.partial_date_in,
-            _signed_off_on,
-            ("sign_off", "dated"),
-            Column(12),
-        ),
-        _Title(
-            "Sign-off note",
-            cells.text_in,
-            lambda one: one.sign_off.note if one.sign_off else None,
-            ("sign_off", "note"),
-            Column(30),
-        ),
-        _Title("Notes", cells.text_in, lambda one: one.notes, ("notes",), Column(40)),
-        _Title(_OTHER, _other_in, lambda _: None, (), Column(30)),
+        _Title("Item", cells.item_in, ("item",), Column(30)),
+        _Title("Text", cells.text_in, ("text",), Column(60)),
+        _Title("Status", cells.status_in, ("status",), Column(24, tuple(TrackingStatus))),
+        _Title("Owner", _name_in, ("owner",)),
+        _Title("Lead", _name_in, ("lead",)),
+        _Title("Priority", _name_in, ("priority",), Column(10)),
+        _Title("RAG", cells.rag_in, ("rag",), Column(8, tuple(Rag))),
+        _Title(_TARGET, cells.day_in, (), Column(12), attrgetter("target")),
+        _Title(_HISTORY, cells.targets_in, ("targets",), Column(40), cells.target_lines),
+        _Title("Percent complete", cells.per_cent_in, ("percent_complete",), Column(10)),
+        _Title("Actions", cells.actions_in, ("actions",), Column(50), cells.action_lines),
+        _Title("Evidence", cells.text_in, ("evidence",), Column(30)),
+        _Title("Signed off by", _name_in, ("sign_off", "by")),
+        _Title("Signed off on", cells.partial_date_in, ("sign_off", "dated"), Column(12), _dated),
+        _Title("Sign-off note", cells.text_in, ("sign_off", "note"), Column(30)),
+        _Title("Notes", cells.text_in, ("notes",), Column(40)),
+        _Title(_OTHER, _other_in, (), Column(30), _nothing),
     )
 }
 _NEEDED = ("Item", "Text")
@@ -245,7 +222,7 @@ def _rows(tracker: Tracker) -> Iterator[list[Written]]:
     yield ["As of", tracker.as_of]
     held = {"type": Tracker.TAG, "body": tracker.body, "as_of": tracker.as_of.isoformat()}
     if remaining := _difference(content, held):
-        yield [_OTHER, _json(remaining)]
+        yield [_OTHER, json_text_of(remaining)]
     yield []
     yield [*_TITLES]
     for entry, document in zip(tracker.entries, documents, strict=True):
@@ -253,11 +230,7 @@ def _rows(tracker: Tracker) -> Iterator[list[Written]]:
         faults: list[Fault] = []
         in_columns = _entry_document(dict(zip(_TITLES, row, strict=True)), faults)
         remaining = _difference(document, in_columns)
-        yield [*row[:-1], _json(remaining) if remaining else None]
-
-
-def _json(value: object) -> str:
-    return json_text_of(value)
+        yield [*row[:-1], json_text_of(remaining) if remaining else None]
 
 
 def _difference(whole: Any, held: Any) -> Any:
@@ -296,7 +269,7 @@ def _grid(text: str) -> Grid:
     text = text.removeprefix("\ufeff")
     if match := SEPARATOR_LINE.match(text):
         return _cells_in(text[match.end() :], match[1])
-    for separator in ",;\t":
+    for separator in SEPARATORS:
         with suppress(InvalidError):
             grid = _cells_in(text, separator)
             if _titles_row(grid) is not None:

@@ -246,7 +246,7 @@ def _report_fit(draw: DrawFn, drawn: Values, fixed: Values) -> None:
         ]
     recommendations: Sequence[Recommendation] = drawn["recommendations"]
     if "causes_of_concern" not in fixed:
-        keys = [recommendation.key for recommendation in recommendations]
+        keys = list({recommendation.key: None for recommendation in recommendations})
         causes = many(instances(CauseOfConcern, recommendations=_some(keys)), by=by_key)
         drawn["causes_of_concern"] = draw(causes)
     if "recommendations_made" in drawn and "recommendations_made" not in fixed:

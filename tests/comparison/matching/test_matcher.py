@@ -276,7 +276,7 @@ def test_a_matching_is_applied_to_no_other_report(pair):
 def test_every_view_marks_what_is_proposed(pair):
     comparison = ncpi.compare(*pair([VISITS], [VISITED]), matcher=Matcher())
     for view in (str(comparison), comparison._repr_html_(), comparison._repr_markdown_()):
-        assert "proposed by a matcher, not stated by the inspectorate" in " ".join(view.split())
+        assert "proposed by a matcher, not confirmed by a person" in " ".join(view.split())
 
 
 def test_what_is_no_matcher_is_refused(pair):

@@ -107,7 +107,9 @@ def hexagon_map(
         ("force", "category", "detail"),
         "Forces",
     )
-    sheet = Sheet(title, (table,), tuple(notes))
+    number = [(look.words, used[look]) for look in looks if used[look]]
+    counts = Table(number, ("category", "forces"), "Categories")
+    sheet = Sheet(title, (table, counts), tuple(notes))
     return chart([alt.hconcat(drawn, key, spacing=10)], sheet, width=width + _KEY)
 
 

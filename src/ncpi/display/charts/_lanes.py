@@ -9,6 +9,8 @@ from typing import Any
 import attrs
 
 from ncpi.comparison import Comparison, ItemComparison
+from ncpi.display._names import reworded
+from ncpi.display._phrases import due_of
 from ncpi.display._sheets import GLYPHS, Sheet, Table
 from ncpi.display.charts._altair import alt
 from ncpi.display.charts._captions import (
@@ -95,7 +97,7 @@ def recommendations(comparison: Comparison) -> Chart:
     )
     sheet = Sheet(
         _title(comparison, entries),
-        (_table(entries, published), _event_table(entries)),
+        (_table(comparison, entries, published), _event_table(entries)),
         tuple(_notes(comparison, events)),
     )
     width = _LABELS + _WIDTH + _OUTCOMES
@@ -113,8 +115,9 @@ def _events(entries: Sequence[ItemComparison]) -> Iterator[_Event]:
         for event in item.history if item else ():
             said.setdefault((event.party, event.dated), []).append(event)
         for (party, dated), several in said.items():
-            statuses = dict.fromkeys(event.status for event in several if event.status)
-            words = ", ".join(statuses).replace("-", " ")
+            words = ", ".join(
+                dict.fromkeys(one.status_in_words for one in several if one.status_in_words)
+            )
             yield _Event(str(entry.ref), party, dated, shortened(words or "comment", 150, 11))
 
 
@@ -248,17 +251,22 @@ def _iso(row: Row) -> Row:
     }
 
 
+def _follow_up(comparison: Comparison) -> str:
+    """The follow-up as its line is labelled: ``Post-inspection review, 15 April 2019``."""
+    report = comparison.follow_up
+    return f"{sentence_case(report.kind.value)}, {in_words(report.published)}"
+
+
 def _rule(comparison: Comparison, across: Callable[[str], alt.X]) -> Iterator[Any]:
     """The follow-up as a vertical line, or as a band if its day isn't known."""
     when = comparison.follow_up.published
     if when is None:
         return
-    words = f"{sentence_case(comparison.follow_up.kind.value)}, {in_words(when)}"
     row = {
         "from": when.earliest.isoformat(),
         "to": (when.latest + timedelta(days=1)).isoformat(),
         "at": middle(when).isoformat(),
-        "words": words,
+        "words": _follow_up(comparison),
     }
     base = alt.Chart(values([row]))
     if when.exact is None:
@@ -313,7 +321,7 @@ def _asked(entry: ItemComparison) -> str:
     if len(lines) > 2:
         lines = [lines[0], f"{lines[1].rstrip(' ,;:')} \u2026"]
     item = _recommendation(entry)
-    due = str(item.timescale) if item and item.timescale.is_stated else "no timescale stated"
+    due = due_of(item) or "no timescale stated"
     return "\n".join([*lines, f"({due.partition(' (')[0]})"])
 
 
@@ -382,15 +390,17 @@ def _notes(comparison: Comparison, events: Sequence[_Event]) -> Iterator[str]:
     yield source_note([comparison.baseline, comparison.follow_up])
 
 
-def _table(entries: Sequence[ItemComparison], published: PartialDate) -> Table:
+def _table(
+    comparison: Comparison, entries: Sequence[ItemComparison], published: PartialDate
+) -> Table:
     rows: list[tuple[str, ...]] = []
     for entry in entries:
         item = _recommendation(entry)
         due = item.due_between(published) if item else None
-        days = "" if due is None else " to ".join(dict.fromkeys(day.isoformat() for day in due))
-        timescale = str(item.timescale) if item else ""
+        days = "" if due is None else " to ".join(dict.fromkeys(map(in_words, due)))
+        timescale = due_of(item) or "not stated"
         rows.append((entry.key, entry.item.text, timescale, days, entry.verdict))
-    columns = ("recommendation", "text", "timescale", "due", "at the follow-up")
+    columns = ("recommendation", "text", "timescale", "due", _follow_up(comparison))
     return Table(rows, columns, "Recommendations")
 
 
@@ -399,6 +409,6 @@ def _event_table(entries: Sequence[ItemComparison]) -> Table:
     for entry in entries:
         item = _recommendation(entry)
         for event in item.history if item else ():
-            said = "; ".join(part for part in (event.status, event.comment) if part)
-            rows.append((entry.key, in_words(event.dated), event.claimant, said))
+            who = reworded(event.claimant)
+            rows.append((entry.key, in_words(event.dated), who, event.said))
     return Table(rows, ("recommendation", "date", "who", "said"), "What parties said")

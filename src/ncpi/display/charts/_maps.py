@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TypeVar
 
 from ncpi import fields
 from ncpi.archive import Archive
 from ncpi.comparison import ReportHeading
 from ncpi.comparison._accounts import is_second_hand
 from ncpi.comparison._entries import heading
+from ncpi.display._names import reworded
 from ncpi.display.charts._captions import (
     in_words,
     joined,
@@ -24,7 +24,7 @@ from ncpi.display.charts._captions import (
     sentence_case,
     source_note,
 )
-from ncpi.display.charts._chart import Chart
+from ncpi.display.charts._chart import Chart, accepted
 from ncpi.display.charts._hexagons import Cell, Look, forces, hexagon_map
 from ncpi.display.charts._style import (
     BLUE,
@@ -46,21 +46,11 @@ from ncpi.vocabulary import JudgmentStatus, MonitoringStageKind
 
 __all__ = ["coverage_map", "dates_map", "grades_map", "monitoring_map"]
 
-_T = TypeVar("_T")
-
 _NOTE = "One hexagon of equal area a force, roughly where it is."
 _WHY_NOT = (
     "a map shows what is held, dates, stated grades and monitoring. Counts of what an analyst or a "
     "matcher coded, of accounts or of incomplete lists would rank forces by how they were read"
 )
-
-
-def _accept(kind: type[_T], value: object, function: str) -> _T:
-    """*value*, if it is a *kind*; a map of anything else is refused, with the reason."""
-    if isinstance(value, kind):
-        return value
-    fault = Fault("", "type", _WHY_NOT, type(value).__name__, f"Pass {kind.__name__}")
-    raise InvalidError([fault], f"charts.{function}")
 
 
 _FULL = Look("a report and its follow-up each have case grades with all counts", BLUE)
@@ -83,7 +73,7 @@ def coverage_map(coverage: Coverage) -> Chart:
     Raises:
         ncpi.errors.InvalidError: it isn't a coverage; the reason is given.
     """
-    coverage = _accept(Coverage, coverage, "coverage_map")
+    coverage = accepted(Coverage, coverage, "coverage_map", f"Pass Coverage: {_WHY_NOT}")
     held = {body.body: body for body in coverage.bodies}
     cells = {key: _coverage_cell(held.get(key)) for key in forces()}
     looks = Counter(cell.look for cell in cells.values())
@@ -137,7 +127,7 @@ def dates_map(coverage: Coverage) -> Chart:
     Raises:
         ncpi.errors.InvalidError: it isn't a coverage, or no report on a force is dated.
     """
-    coverage = _accept(Coverage, coverage, "dates_map")
+    coverage = accepted(Coverage, coverage, "dates_map", f"Pass Coverage: {_WHY_NOT}")
     bodies = {body.body: body for body in coverage.bodies}
     last = {key: _last(bodies.get(key)) for key in forces()}
     years = sorted(report.published.year for report in last.values() if report and report.published)
@@ -210,7 +200,7 @@ def grades_map(archive: Archive, topic: str) -> Chart:
         ncpi.errors.InvalidError: it isn't an archive, or the topic was graded on several
             scales, whose grades can't be compared.
     """
-    archive = _accept(Archive, archive, "grades_map")
+    archive = accepted(Archive, archive, "grades_map", f"Pass Archive: {_WHY_NOT}")
     judged = [(report, one) for report in archive.reports for one in report.judgments]
     named = [
         (report, one)
@@ -307,7 +297,7 @@ def monitoring_map(archive: Archive, *, on: date | str) -> Chart:
     Raises:
         ncpi.errors.InvalidError: it isn't an archive, has no stage, or *on* isn't a day.
     """
-    archive = _accept(Archive, archive, "monitoring_map")
+    archive = accepted(Archive, archive, "monitoring_map", f"Pass Archive: {_WHY_NOT}")
     faults: list[Fault] = []
     day = fields.accept(date, on, "on", faults)
     fields.refuse(faults, "charts.monitoring_map")
@@ -336,12 +326,14 @@ def _stage_cell(stages: Sequence[MonitoringStage], day: date) -> Cell:
     for stage in stages:
         if stage.covers(day):
             look = _ENGAGE if stage.stage is MonitoringStageKind.ENGAGE else _SCAN
-            return Cell(look, _short(stage.span.first) if stage.span.first else "", stage.label())
+            return Cell(
+                look, _short(stage.span.first) if stage.span.first else "", reworded(stage.label())
+            )
     for stage in stages:
         if stage.covers(day) is None and stage.stage is MonitoringStageKind.ENGAGE:
-            return Cell(_MAYBE, "?", stage.label())
+            return Cell(_MAYBE, "?", reworded(stage.label()))
     for stage in stages:
         last = stage.span.last
         if last and last.latest < day and stage.stage is MonitoringStageKind.ENGAGE:
-            return Cell(_WAS, f"to {_short(last)}", stage.label())
+            return Cell(_WAS, f"to {_short(last)}", reworded(stage.label()))
     return Cell(_NO_RECORD)

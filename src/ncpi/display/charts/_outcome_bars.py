@@ -34,12 +34,12 @@ __all__ = ["outcomes"]
 
 _COLUMN, _ROW = 118, 36
 _WIDEST_LABEL = 380
-_LOOKS: dict[Basis | None, tuple[str, str]] = {
-    Basis.STATED: ("stated by the inspectorate", BLUE),
-    Basis.CODED: ("coded by an analyst", MID_BLUE),
-    Basis.PROPOSED: ("proposed by a matcher", ORANGE),
-    Basis.SAME_THEME: ("same theme only", GREY),
-    None: ("nothing read mentions it", WHITE),
+_FILLS: dict[Basis | None, str] = {
+    Basis.STATED: BLUE,
+    Basis.CODED: MID_BLUE,
+    Basis.PROPOSED: ORANGE,
+    Basis.SAME_THEME: GREY,
+    None: WHITE,
 }
 
 _Column = tuple[Outcome, Basis | None, Basis | None]
@@ -88,9 +88,9 @@ def outcomes(
         _panel(rows, column, most, labels, room if place == 0 else None)
         for place, column in enumerate(columns)
     ]
-    bases = [basis for basis in _LOOKS if basis in {column[1] for column in columns}]
+    bases = [basis for basis in _FILLS if basis in {column[1] for column in columns}]
     key = key_panel(
-        [{"word": _LOOKS[one][0], "fill": _LOOKS[one][1], "stroke": DARK} for one in bases],
+        [{"word": _whose(one), "fill": _FILLS[one], "stroke": DARK} for one in bases],
         _COLUMN * max(len(columns), 6),
     )
     sheet = Sheet(
@@ -100,6 +100,10 @@ def outcomes(
     )
     width = room + (_COLUMN + 14) * max(len(columns), 5)
     return chart([key, alt.hconcat(*panels, spacing=14)], sheet, width=width)
+
+
+def _whose(basis: Basis | None) -> str:
+    return basis.in_words.partition(",")[0] if basis else "nothing read mentions it"
 
 
 def _column(count: Count[Outcome]) -> _Column:
@@ -123,6 +127,10 @@ def _words(column: _Column) -> str:
         return outcome.value
     where = "" if concern is basis else f" ({concern.value})"
     return f"{outcome.value}, and a concern{where}"
+
+
+def _head(column: _Column) -> str:
+    return f"{_words(column)} ({column[1].value})" if column[1] else _words(column)
 
 
 def _label(row: OutcomeRow) -> str:
@@ -155,7 +163,7 @@ def _panel(
         words.append(f"({column[1].value})")
     base = alt.Chart(values(drawn))
     layers: list[Any] = [
-        base.mark_bar(size=20, fill=_LOOKS[column[1]][1], stroke=DARK, strokeWidth=1)
+        base.mark_bar(size=20, fill=_FILLS[column[1]], stroke=DARK, strokeWidth=1)
         .encode(x=across, y=down)
         .transform_filter("datum.entries > 0"),
         base.mark_text(align="left", dx=5).encode(x=across, y=down, text="label:N"),
@@ -231,10 +239,4 @@ def _table(rows: Sequence[OutcomeRow], columns: Sequence[_Column]) -> Table:
         )
         for row in rows
     ]
-    heads = [
-        f"{column[0].value} ({column[1].value}){_words(column).removeprefix(column[0].value)}"
-        if column[1]
-        else _words(column)
-        for column in columns
-    ]
-    return Table(cells, ("group", "items", "pairs", *heads), "Outcomes")
+    return Table(cells, ("group", "items", "pairs", *map(_head, columns)), "Outcomes")

@@ -42,7 +42,8 @@ __all__ = [
 Days: TypeAlias = Container[date] | Iterable[date | str]
 """Days off, as an argument: dates or ISO dates in any iterable, a calendar of the ``holidays``
 library, or any other object that answers ``day in it``. ``"england-and-wales"``, ``"scotland"``
-and ``"northern-ireland"`` are their bank holidays, as that library has them."""
+and ``"northern-ireland"``, alone or in an iterable, are their bank holidays, as that library has
+them."""
 
 
 @attrs.frozen(kw_only=True, order=False, repr=False)
@@ -278,19 +279,34 @@ def days_in(given: Days, path: str, faults: list[Fault]) -> Container[date]:
     """
     if isinstance(given, str):
         return _bank_holidays(given, path, faults)
-    if isinstance(given, Iterable) and not _makes_its_days(type(given)):
-        several = cast("Iterable[object]", given)
+    # The elements of these are numbers.
+    is_bytes = issubclass(type(given), (bytes, bytearray, memoryview))
+    if isinstance(given, Iterable) and not is_bytes and not _makes_its_days(type(given)):
         # The order of a set differs from run to run, so its elements have no place.
         unordered = isinstance(given, AbstractSet)
-        taken = [
-            _day_in(one, path if unordered else f"{path}[{place}]", faults)
-            for place, one in enumerate(several)
-        ]
-        return frozenset(day for day in taken if day is not None)
+        days: set[date] = set()
+        calendars: list[Container[date]] = []
+        for place, one in enumerate(cast("Iterable[object]", given)):
+            where = path if unordered else f"{path}[{place}]"
+            if isinstance(one, str) and one in BANK_HOLIDAYS:
+                calendars.append(_bank_holidays(one, where, faults))
+            elif day := _day_in(one, where, faults):
+                days.add(day)
+        return _AnyOf([*calendars, days]) if calendars else frozenset(days)
     unchecked: object = given  # a caller without a type checker may pass anything
-    if not isinstance(unchecked, Container):
+    if is_bytes or not isinstance(unchecked, Container):
         faults.append(type_fault(given, "a container of dates, such as a set").below(path))
     return cast("Container[date]", given)
+
+
+@attrs.frozen
+class _AnyOf:
+    """The days in any of *parts*."""
+
+    parts: Sequence[Container[Any]]
+
+    def __contains__(self, day: object) -> bool:
+        return any(day in part for part in self.parts)
 
 
 def _makes_its_days(kind: type) -> bool:

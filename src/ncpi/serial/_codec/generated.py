@@ -3,45 +3,54 @@
 One reads a record from plain values, the other writes it as JSON text. They handle only what is
 certainly valid; for anything else they raise one of `UNSURE`, and the thorough path takes over
 and reports every fault. So they return exactly what it would: tests compare the two. They are
-faster because they don't look up how to treat each value. What is seldom met (another package's
+faster because they don't look up how to treat each value: that is why their source is generated
+and compiled, as attrs and cattrs do for theirs. What is seldom met (another package's
 subclass, kept fields) they leave to the thorough path, record by record.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date, time
+from collections.abc import Callable, Iterator, Mapping
+from datetime import time
 from enum import Enum
 from functools import lru_cache, partial
 from json.encoder import encode_basestring
-from types import SimpleNamespace
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias, TypeVar
 
 import attrs
 
 from ncpi import fields
-from ncpi.errors import NcpiError
+from ncpi.errors import InvalidError
 from ncpi.fields import FrozenMapping
+from ncpi.fields._annotations import freezer_of, validators_of
+from ncpi.fields._arguments import default_of
 from ncpi.fields._checked import checks_between
 from ncpi.fields._converters import parse_date, parse_time
-from ncpi.fields._frozen import is_list, is_mapping
+from ncpi.fields._frozen import as_tuple, is_list, is_mapping, storable_text_fault
 from ncpi.fields._validators import is_invisible, open_list, unique
 from ncpi.model import Record, record_class
-from ncpi.serial._codec.shapes import SHORTHANDS, Field, Shape, cached, is_ours, is_record, shapes
+from ncpi.serial._codec.shapes import (
+    SHORTHANDS,
+    Shape,
+    cached,
+    is_ordered,
+    is_ours,
+    is_record,
+    shape_of,
+    stored_fields,
+)
 from ncpi.serial._text import json_text_of
 from ncpi.vocabulary import Other
 
-__all__ = ["UNSURE", "UnsureError", "reader", "writer"]
+__all__ = ["UNSURE", "UnsureError", "reader", "thorough", "writer"]
 
 
 class UnsureError(Exception):
     """The value may be valid or not: the thorough path decides."""
 
 
-UNSURE = (UnsureError, NcpiError, ValueError, KeyError, RecursionError)
+UNSURE = (UnsureError, InvalidError, RecursionError)
 """What the functions raise about a value that may be invalid; anything else is a mistake of ours.
-
-A `KeyError` is a key that is missing, or a word that an enumeration doesn't have.
 """
 
 Reader: TypeAlias = Callable[..., Any]
@@ -52,9 +61,11 @@ Writer: TypeAlias = Callable[..., str]
 for the first pair of the object may follow."""
 
 _MAX_INTEGER = 10**300
+T = TypeVar("T")
 
 
-def _thorough() -> Any:
+def thorough() -> Any:
+    """The module of the thorough path."""
     from ncpi.serial._codec import thorough  # noqa: PLC0415 - slow to import, and rarely needed
 
     return thorough
@@ -67,6 +78,7 @@ class _Code:
         self.cls = cls
         self.names: dict[str, Any] = {
             "is_invisible": is_invisible,
+            "text_fault": storable_text_fault,
             "UnsureError": UnsureError,
             "cls": cls,
             "q": encode_basestring,
@@ -117,7 +129,7 @@ def reader(cls: type[Record]) -> Reader:
 def _delegated(kind: Any, held: object, tally: list[int], _: int = 0) -> Any:
     """What the thorough path makes of *held*."""
     tally.append(_strings_in(held))
-    return _thorough().part_read(held, kind)
+    return thorough().part_read(held, kind)
 
 
 def _strings_in(held: object) -> int:
@@ -130,7 +142,7 @@ def _typed(declared: tuple[type, ...], held: Any, tally: list[int], _: int = 0) 
     """The record in *held*, whose type says which of the *declared* classes it has."""
     if held.__class__ is not dict:
         raise UnsureError
-    tag: object = held["type"]
+    tag: object = held.get("type")
     cls = record_class(tag) if type(tag) is str else None
     if cls is None or not issubclass(cls, declared):
         raise UnsureError
@@ -169,10 +181,10 @@ def _certainly_valid(bounds: Any, x: str) -> str | None:
             f"len({x}) <= {fields.MAX_NAME} and {x}[:8] == 'https://' and {x}[8:9] not in '/'"
         )
     if bounds is fields.text.bounds:
-        # Half of a surrogate pair can't be encoded, which is a ValueError.
         return (
             f"{x}.__class__ is str and 0 < len({x}) <= {fields.MAX_TEXT} and "
-            f"not {x}.isspace() and ({x}.isascii() or {x}.encode() and not is_invisible({x}))"
+            f"not {x}.isspace() and "
+            f"({x}.isascii() or not is_invisible({x}) and not text_fault({x}))"
         )
     if is_mapping(bounds) and set(bounds) in ({"least", "most"}, {"least"}):
         most = bounds.get("most", _MAX_INTEGER)
@@ -182,17 +194,11 @@ def _certainly_valid(bounds: Any, x: str) -> str | None:
 
 class _Reading(_Code):
     def function(self) -> Reader:
-        self.fields = shapes(self.cls)
-        # Other converters may do more than the generated code, so they must run.
-        self.is_draft = all(
-            field.converter is None or field.converter.__module__.startswith(_OUR_CONVERTERS)
-            for field in attrs.fields(self.cls)
-        ) and not any(field.shape.form == "other" for field in self.fields)
         made: Reader = self.compiled("def generated(held, tally, others=0):", self.lines())
         return made
 
     def lines(self) -> Iterator[str]:
-        draft: Any = _draft(self.cls) if self.is_draft else SimpleNamespace
+        draft: Any = _draft(self.cls)
         self.names |= {"draft": draft, "new": draft.__new__}
         typed = self.named(partial(_typed, (self.cls,)), "typed")
         yield "if held.__class__ is not dict:"
@@ -201,25 +207,29 @@ class _Reading(_Code):
         else:
             yield "    raise UnsureError"
         yield f"if not others and 'type' in held: return {typed}(held, tally)"
+        fields = stored_fields(self.cls)
+        required = {one.name for one in fields if one.default is attrs.NOTHING}
         yield "record = new(draft)"
-        yield f"count = {sum(field.default is attrs.NOTHING for field in self.fields)} + others"
+        yield f"count = {len(required)} + others"
         yield "strings = others"
-        for field in self.fields:
+        yield "try:"
+        for field in fields:
             key = repr(field.name)
             lines = [f"x = held[{key}]", *self.value(field), f"record.{field.name} = x"]
-            if field.default is attrs.NOTHING:
-                yield from lines
-            else:
-                yield f"if {key} in held:"
-                yield "    count += 1"
+            if field.name in required:
                 yield from (f"    {line}" for line in lines)
-                default = self.named(field.default, "default")
-                yield f"else: record.{field.name} = {default}"
+            else:
+                yield f"    if {key} in held:"
+                yield "        count += 1"
+                yield from (f"        {line}" for line in lines)
+                default = self.named(default_of(field), "default")
+                yield f"    else: record.{field.name} = {default}"
+        # Any other missing key is a mistake of ours.
+        yield "except KeyError:"
+        yield f"    if {self.named(required, 'required')} <= held.keys(): raise"
+        yield "    raise UnsureError from None"
         yield "if count != len(held): raise UnsureError"
         yield "tally.append(count + strings)"
-        if not self.is_draft:
-            yield "return cls(**record.__dict__)"
-            return
         yield "record.unknown_fields = ()"
         yield "record.__class__ = cls"
         between, after = checks_between(self.cls)
@@ -229,17 +239,25 @@ class _Reading(_Code):
             yield f"{self.named(own, 'own')}(record)"
         yield "return record"
 
-    def value(self, field: Field) -> Iterator[str]:
+    def value(self, field: Any) -> Iterator[str]:
         """Lines that convert x, the plain value, to the field's value, or raise."""
-        lines = [*self.converted(field.shape, field.validator.bounds, field.validator.faults)]
-        if field.shape.may_be_none and lines:
+        shape, validator = shape_of(field.type), validators_of(self.cls)[field.name]
+        faults = self.named(validator.faults, "faults")
+        lines = [*self.converted(shape, validator.bounds, faults)]
+        if shape.may_be_none and lines:
             yield "if x is not None:"
             yield from (f"    {line}" for line in lines)
         else:
             yield from lines
+        # Most converters only accept other forms of the value, which a document can't have.
+        then = field.converter if shape.form == "many" else None
+        if shape.form == "other":
+            then = freezer_of(field.type)
+        if then not in (None, as_tuple):
+            yield f"x = {self.named(then, 'then')}(x)"
+            yield f"if {faults}(x): raise UnsureError"
 
-    def converted(self, shape: Shape, bounds: Any, check: object) -> Iterator[str]:
-        faults = self.named(check, "faults")
+    def converted(self, shape: Shape, bounds: Any, faults: str) -> Iterator[str]:
         if shape.form in ("plain", "number"):
             if shape.form == "number":
                 yield f"x = {self.single(shape, 'x')}"
@@ -305,19 +323,22 @@ class _Reading(_Code):
         """The value of *x*, as code."""
         if shape.form == "word":
             # A member of a StrEnum equals its value, but a document must contain plain text.
-            words = self.named(_words(shape.kind), "words")
+            words = self.named(_Words(shape.kind), "words")
             return f"{words}[{x} if {x}.__class__ is str else None]"
         if shape.form == "record":
             return f"{self.later(partial(_record_reader, shape.kind))}({x}, tally)"
         if shape.form == "other":
             return f"{self.named(partial(_delegated, shape.kind), 'read')}({x}, tally)"
-        by_form = {"number": _number, "day": _day, "clock": _clock}
-        read = by_form[shape.form] if shape.form in by_form else _one_of(shape.kind)
+        by_form: Mapping[str, Callable[[object], object]] = {
+            "number": _number,
+            "day": partial(_parsed, parse_date),
+            "clock": partial(_parsed, parse_time),
+        }
+        read = by_form.get(shape.form) or _one_of(shape.kind)
         return f"{self.named(read, shape.form)}({x})"
 
 
 _WRITTEN_AS_TEXT = ("day", "clock", "word", "open")
-_OUR_CONVERTERS = ("ncpi.fields", "ncpi.model")
 
 
 def _number(value: object) -> float:
@@ -335,19 +356,18 @@ def _exactly_text(value: object) -> str:
     return value
 
 
-def _day(text: object) -> date:
-    return parse_date(_exactly_text(text))
-
-
-def _clock(text: object) -> time:
-    return parse_time(_exactly_text(text))
+def _parsed(parse: Callable[[str], T], text: object) -> T:
+    try:
+        return parse(_exactly_text(text))
+    except ValueError:
+        raise UnsureError from None
 
 
 def _draft(cls: type[Record]) -> Any:
     """A mutable subclass of *cls*: an object is filled in it, then gets the class *cls*.
 
-    Python allows that since both have the same layout. Setting the fields of the frozen class
-    itself takes five times as long.
+    Python allows that since both have the same layout. To set each field of the frozen class
+    itself made reading 13% to 18% slower.
     """
     opened = {
         "__slots__": (),
@@ -357,9 +377,14 @@ def _draft(cls: type[Record]) -> Any:
     return type(cls.__name__, (cls,), opened)
 
 
-def _words(kind: type[Enum]) -> dict[object, Enum]:
-    """The members of an enumeration by their values."""
-    return {one.value: one for one in kind}
+class _Words(dict[object, Enum]):
+    """The members of an enumeration by their values; no other value is certainly valid."""
+
+    def __init__(self, kind: type[Enum]) -> None:
+        super().__init__({one.value: one for one in kind})
+
+    def __missing__(self, _: object) -> NoReturn:
+        raise UnsureError
 
 
 @cached
@@ -376,13 +401,13 @@ def _parser(cls: type[Record]) -> Reader:
 
 @cached
 def _one_of(kind: type[Enum]) -> Callable[[object], Any]:
-    words, check = _words(kind), open_list(kind)
+    words, check = _Words(kind), open_list(kind)
 
     def one_of(text: object) -> object:
         plain = _exactly_text(text)
         if plain in words:
             return words[plain]
-        if check.faults(other := Other.parse(plain)):
+        if check.faults(other := _parsed(Other.parse, plain)):
             raise UnsureError
         return other
 
@@ -395,7 +420,7 @@ def _record_reader(kinds: tuple[type, ...]) -> Reader:
     if len(kinds) == 1:
         return reader(kinds[0])
     classes = tuple(filter(is_record, kinds))
-    lists = [_words(kind) for kind in kinds if issubclass(kind, Enum)]
+    lists = [_Words(kind) for kind in kinds if issubclass(kind, Enum)]
     words = {text: one for words in lists for text, one in words.items()}
     read = reader(classes[0]) if len(classes) == 1 else partial(_typed, classes)
 
@@ -425,7 +450,7 @@ def _written(declared: type[Record], is_page: bool, record: Record, margin: str 
     if is_ours(cls) and cls.TAG and cls is not declared and not record.unknown_fields:
         lead = f'{margin}  "type": ' if is_page else '"type":'
         return writer(cls, is_page=is_page)(record, margin, f",{lead}{encode_basestring(cls.TAG)}")
-    return json_text_of(_thorough().part_written(record, declared), margin if is_page else None)
+    return json_text_of(thorough().part_written(record, declared), margin if is_page else None)
 
 
 class _Writing(_Code):
@@ -445,39 +470,40 @@ class _Writing(_Code):
         if self.is_page:
             yield "n = m + '  '"
             yield "c = ',' + n"
-        for field in shapes(self.cls):
+        for field in stored_fields(self.cls):
             yield f"x = record.{field.name}"
+            shape, default = shape_of(field.type), default_of(field)
             lead = f"""c + '"{field.name}": '""" if self.is_page else f"""',"{field.name}":'"""
-            if type(field.default) in SHORTHANDS:
+            if type(default) in SHORTHANDS:
                 # To compare the texts, which are kept, is faster than to compare the records.
-                write = _record_writer(field.shape.kind, is_page=self.is_page)
-                text = self.named(write(field.default, ""), "text")
-                yield f"if x is not {self.named(field.default, 'default')}:"
-                yield f"    x = {self.value(field)}"
+                text = self.named(
+                    _record_writer(shape.kind, is_page=self.is_page)(default, ""), "text"
+                )
+                yield f"if x is not {self.named(default, 'default')}:"
+                yield f"    x = {self.value(shape, field)}"
                 yield f"    if x != {text}: s += {lead} + x"
                 continue
-            yield f"{self.condition(field)}s += {lead} + {self.value(field)}"
+            yield f"{self.condition(shape, default)}s += {lead} + {self.value(shape, field)}"
         yield "return '{' + s[1:] + m + '}' if s else '{}'"
 
-    def condition(self, field: Field) -> str:
-        """The condition under which the field is written, as code."""
-        if field.default is attrs.NOTHING:
+    def condition(self, shape: Shape, default: object) -> str:
+        """The condition under which a field is written, as code."""
+        if default is attrs.NOTHING:
             return ""
-        if field.shape.inner is not None and not field.default:
-            return "if x: " if field.shape.form == "many" else "if x._held: "
-        default = self.named(field.default, "default")
-        if field.default is None or isinstance(field.default, (bool, Enum)):
-            return f"if x is not {default}: "
-        return f"if x is not {default} and x != {default}: "
+        if shape.inner is not None and not default:
+            return "if x: " if shape.form == "many" else "if x._held: "
+        name = self.named(default, "default")
+        if default is None or isinstance(default, (bool, Enum)):
+            return f"if x is not {name}: "
+        return f"if x is not {name} and x != {name}: "
 
-    def value(self, field: Field) -> str:
-        shape = field.shape
+    def value(self, shape: Shape, field: attrs.Attribute[Any]) -> str:
         if field.default is None:  # then it isn't written if it is None
             shape = shape._replace(may_be_none=False)
         if shape.inner is None:
             return self.single(shape, "x")
         if shape.form == "table":
-            items = "x._held.items()" if field.is_ordered else "sorted(x._held.items())"
+            items = "x._held.items()" if is_ordered(field) else "sorted(x._held.items())"
             colon = "': '" if self.is_page else "':'"
             each, ends = f"q(k) + {colon} + {self.single(shape.inner, 'y')}", "{}"
             texts = f"[{each} for k, y in {items}]"
@@ -532,7 +558,7 @@ def _open_text(value: object, _: str = "") -> str:
 
 
 def _other_text(kind: Any, is_page: bool, value: object, margin: str) -> str:  # noqa: FBT001 - as above
-    return json_text_of(_thorough().part_written(value, kind), margin if is_page else None)
+    return json_text_of(thorough().part_written(value, kind), margin if is_page else None)
 
 
 @cached

@@ -26,11 +26,11 @@ from ncpi.fields._arguments import (
 )
 from ncpi.fields._frozen import freeze_json
 from ncpi.model import Record, record_class
-from ncpi.model.record import fields_in_order, resolve_types
 from ncpi.serial._codec.containers import Nullable, NullableDump
 from ncpi.serial._codec.faults import MOST_FAULTS, faults_in, too_many
 from ncpi.serial._codec.proof import alike, unplain
 from ncpi.serial._codec.scalars import ByClass, Dumper, Hook, plain_value
+from ncpi.serial._codec.shapes import is_ordered, is_ours, stored_fields
 from ncpi.serial._formats import Unknown
 
 __all__ = ["Plan"]
@@ -52,7 +52,7 @@ class _Writer(NamedTuple):
     default: object
     hook: Dumper
     is_plain: bool
-    is_ordered: bool
+    keeps_order: bool
 
 
 def _reader(kind: Any, converter: cattrs.Converter) -> _Reader:
@@ -84,46 +84,38 @@ class Plan:
     def __init__(self, cls: type[Record], converter: cattrs.Converter, unknown: Unknown) -> None:
         if "__attrs_attrs__" not in cls.__dict__:
             raise _unstorable(cls, "it isn't decorated: put @attrs.frozen(kw_only=True) above it")
-        resolve_types(cls)
         self.cls = cls
         self.unknown = unknown
-        # A field that is neither an argument nor compared is internal to the object.
-        self.fields = [
-            field
-            for field in fields_in_order(cls)
-            if field.name != "unknown_fields" and (field.init or field.eq)
-        ]
+        self.fields = stored_fields(cls)
         # A field's key is the name of the argument that sets it.
         self.keys = {field.name: field.alias or field.name for field in self.fields}
         self.known = set(self.keys.values())
-        kinds = {field.name: Any if field.type is None else field.type for field in self.fields}
         self.required = {
             self.keys[field.name] for field in self.fields if field.default is attrs.NOTHING
         }
         # Our own fields contain only what their validators accept. Another package's class may
         # not, so a record of it is read back after writing, and compared.
-        self.is_ours = cls.__module__.partition(".")[0] == "ncpi"
+        self.is_ours = is_ours(cls)
         self.readers: dict[Any, _Reader] = {}
         self.writers: list[_Writer] = []
         faults: list[Fault] = []
         for field in self.fields:
-            kind = kinds[field.name]
+            kind, key = field.type, self.keys[field.name]
             try:
-                self.readers[self.keys[field.name]] = _reader(kind, converter)
+                self.readers[key] = _reader(kind, converter)
                 self.writers.append(
                     _Writer(
                         field.name,
-                        self.keys[field.name],
+                        key,
                         self._default(field),
                         converter.get_unstructure_hook(kind),
                         _is_plain(kind, converter),
-                        bool(field.metadata.get("ordered")),
+                        is_ordered(field),
                     )
                 )
             except Exception as error:  # noqa: BLE001 - a type that can't be stored; name its field
                 faults += [
-                    attrs.evolve(fault, code="unstorable").below(self.keys[field.name])
-                    for fault in faults_in(error)
+                    attrs.evolve(fault, code="unstorable").below(key) for fault in faults_in(error)
                 ]
         if faults:
             raise InvalidError(faults)
@@ -189,7 +181,7 @@ class Plan:
         content: dict[str, Any] = {}
         faults: list[Fault] = []
         same = operator.eq if self.is_ours else alike
-        for name, key, default, hook, is_plain, is_ordered in self.writers:
+        for name, key, default, hook, is_plain, keeps_order in self.writers:
             value: Any = getattr(record, name)
             if value is default:
                 continue
@@ -200,7 +192,7 @@ class Plan:
                 continue
             try:
                 written: Any = hook(value)
-                if is_ordered:
+                if keeps_order:
                     # The keys of a mapping are sorted, unless its record declares their order.
                     written = {inner: written[inner] for inner in cast("Mapping[str, Any]", value)}
                 content[key] = written
@@ -275,9 +267,8 @@ class Plan:
 
 
 def _shape(cls: type[Record]) -> list[tuple[str, str]]:
-    resolve_types(cls)
     # Types by name: a class that is redefined in a notebook is another object.
-    return [(field.name, repr(field.type)) for field in attrs.fields(cls)]
+    return [(field.name, repr(field.type)) for field in stored_fields(cls)]
 
 
 def _unstorable(cls: type, why: str) -> InvalidError:

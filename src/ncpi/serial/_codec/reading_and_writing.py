@@ -11,8 +11,8 @@ from typing import Any
 
 from ncpi.errors import Fault, InvalidError, type_fault
 from ncpi.model import Record
-from ncpi.serial._codec.generated import UNSURE, UnsureError, reader, writer
-from ncpi.serial._formats import FORMAT, FORMAT_VERSION, Unknown
+from ncpi.serial._codec.generated import UNSURE, UnsureError, reader, thorough, writer
+from ncpi.serial._formats import FORMAT, FORMAT_VERSION, Unknown, check_arguments
 from ncpi.serial._text import decoded, json_text_of, plain_json, read_json, write_json
 
 __all__ = [
@@ -38,32 +38,30 @@ def read_text(
     if not isinstance(text, (str, bytes, bytearray)):
         raise InvalidError([type_fault(text, "text or bytes")])
     record: Record | None = None
-    if _are_valid(expect, unknown):
-        try:
-            document, strings = plain_json(text.encode() if isinstance(text, str) else text)
-            record, found = happy_read(document, expect)
-            if found == strings:
-                return record
-        except UNSURE:
-            pass  # the thorough path decides
-    from ncpi.serial._codec import thorough  # noqa: PLC0415 - slow to import, and rarely needed
-
+    try:
+        check_arguments(expect, unknown)
+        document, strings = plain_json(text)
+        record, found = happy_read(document, expect)
+        if found == strings:
+            return record
+    except UNSURE:
+        pass  # the thorough path decides
     try:
         document, faults = read_json(text)
         if record is not None and not faults:
             return record
         try:
-            return thorough.read_value(document, faults, expect, unknown)
+            made: Record = thorough().read_value(document, faults, expect, unknown)
         except InvalidError as error:
             raise _with_lines(error, text) from None
     except RecursionError:
         message = "the document is nested too deep to be read"
         raise InvalidError([Fault("$", "too-deep", message)], "document") from None
+    return made
 
 
 def _with_lines(error: InvalidError, text: str | bytes | bytearray) -> InvalidError:
     """*error* with the line of each fault, if *text* has more than one, and its own words."""
-    from ncpi.serial._codec import thorough  # noqa: PLC0415 - slow to import, and rarely needed
     from ncpi.serial._codec.places import positions_in_json  # noqa: PLC0415 - only for faults
 
     plain = text if isinstance(text, str) else decoded(text)
@@ -72,7 +70,8 @@ def _with_lines(error: InvalidError, text: str | bytes | bytearray) -> InvalidEr
     if not (has_lines or is_worded) or not error.faults[0].path.startswith("$"):
         return error
     lines, tokens = positions_in_json(plain)
-    return thorough.located(error, lines if has_lines else {}, tokens)
+    located: InvalidError = thorough().located(error, lines if has_lines else {}, tokens)
+    return located
 
 
 def read_yaml_text(
@@ -90,28 +89,21 @@ def read_yaml_text(
     try:
         return record_in(value, faults, expect, unknown)
     except InvalidError as error:
-        from ncpi.serial._codec import thorough  # noqa: PLC0415 - slow to import, and rarely needed
-
-        raise thorough.located(error, lines, tokens) from None
+        raise thorough().located(error, lines, tokens) from None
 
 
 def record_in(
     document: object, faults: list[Fault], expect: type[Record], unknown: Unknown
 ) -> Record:
     """The record in a document of plain values; see `thorough.read_value`."""
-    if not faults and _are_valid(expect, unknown):
+    if not faults:
         try:
+            check_arguments(expect, unknown)
             return happy_read(document, expect)[0]
         except UNSURE:
             pass  # the thorough path decides
-    from ncpi.serial._codec import thorough  # noqa: PLC0415 - slow to import, and rarely needed
-
-    return thorough.read_value(document, faults, expect, unknown)
-
-
-def _are_valid(expect: object, unknown: object) -> bool:
-    """Whether the caller's arguments are valid; if not, the thorough path reports them."""
-    return isinstance(expect, type) and unknown in ("error", "keep", "ignore")
+    record: Record = thorough().read_value(document, faults, expect, unknown)
+    return record
 
 
 def happy_read(document: object, expect: type[Record]) -> tuple[Record, int]:
@@ -119,11 +111,11 @@ def happy_read(document: object, expect: type[Record]) -> tuple[Record, int]:
     held: Any = document
     if document.__class__ is not dict or len(held) != 3:
         raise UnsureError
-    version: object = held["version"]
-    if held["format"] != FORMAT or type(version) is not int or version != FORMAT_VERSION:
+    version: object = held.get("version")
+    if held.get("format") != FORMAT or type(version) is not int or version != FORMAT_VERSION:
         raise UnsureError
     tally = [4]
-    record: Record = reader(Record)(held["content"], tally)
+    record: Record = reader(Record)(held.get("content"), tally)
     if not isinstance(record, expect):
         raise UnsureError
     return record, sum(tally)
@@ -131,6 +123,8 @@ def happy_read(document: object, expect: type[Record]) -> tuple[Record, int]:
 
 def happy_text(record: Record, *, is_page: bool) -> str:
     """The document of *record*, indented or on one line; raises one of `UNSURE`."""
+    if not isinstance(record, Record):
+        raise UnsureError
     if is_page:
         content = writer(Record, is_page=True)(record, "\n  ")
         head = f'{{\n  "format": "{FORMAT}",\n  "version": {FORMAT_VERSION},\n  "content": '
@@ -145,25 +139,24 @@ def document_of(record: Record) -> dict[str, Any]:
     Raises:
         ncpi.errors.InvalidError: something in it can't be stored without loss.
     """
-    if not isinstance(record, Record):
-        raise InvalidError([type_fault(record, "a record of ncpi")])
     try:
         document: dict[str, Any] = json.loads(happy_text(record, is_page=False))
     except UNSURE:
-        from ncpi.serial._codec import thorough  # noqa: PLC0415 - slow to import, and rarely needed
-
-        content = thorough.written(record)
-        document = {"format": FORMAT, "version": FORMAT_VERSION, "content": content}
+        document = _thorough_document(record)
     return document
 
 
+def _thorough_document(record: Record) -> dict[str, Any]:
+    if not isinstance(record, Record):
+        raise InvalidError([type_fault(record, "a record of ncpi")])
+    return {"format": FORMAT, "version": FORMAT_VERSION, "content": thorough().written(record)}
+
+
 def _json(record: Record, *, is_page: bool) -> str:
-    if isinstance(record, Record):
-        try:
-            return happy_text(record, is_page=is_page)
-        except UNSURE:
-            pass  # the thorough path decides
-    document = document_of(record)
+    try:
+        return happy_text(record, is_page=is_page)
+    except UNSURE:
+        document = _thorough_document(record)
     return write_json(document) if is_page else json_text_of(document)
 
 

@@ -9,12 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import date, datetime
 
 import attrs
 import cattrs
 
-from ncpi.errors import Fault, InvalidError, in_words, listed, nearest, shown, type_fault
+from ncpi.errors import (
+    Fault,
+    InvalidError,
+    in_words,
+    is_missing,
+    listed,
+    nearest,
+    shown,
+    type_fault,
+)
 from ncpi.fields._frozen import is_mapping
+from ncpi.fields._validators import form_fault
 from ncpi.model import DateSpan, PartialDate, Record, record_class, record_tags
 from ncpi.model.record import fields_in_order
 from ncpi.serial._codec.plan import Plan
@@ -61,6 +72,8 @@ class _Plans:
                 raise InvalidError([_not_written(value, declared)])
             if not is_mapping(value):
                 if declared is PartialDate:
+                    if isinstance(value, datetime) and not is_missing(value):
+                        raise InvalidError([form_fault(date, value)])
                     raise InvalidError(PartialDate.__validator__.faults(value))
                 advice = _in_full(value, declared) if type(value) is str else None
                 fault = attrs.evolve(type_fault(value, in_words(declared)), suggestion=advice)
@@ -135,7 +148,8 @@ def _class_of(
     if cls is None:
         near = nearest(tag, record_tags())
         meant = f"Did you mean {near!r}? " if near else ""
-        kept = '; unknown="keep" reads it as its base class' if declared.TAG else ""
+        keep = '; unknown="keep" (or --unknown keep) reads it as its base class'
+        kept = keep if declared.TAG else ""
         advice = (
             f"{meant}If it belongs to another package, import that package first (on the command "
             f"line: --import MODULE; a worker needs the class sent along){kept}. "

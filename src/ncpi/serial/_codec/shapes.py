@@ -1,4 +1,4 @@
-"""The shapes of the fields of our own records, for which the happy path has code."""
+"""The fields of records that are stored, and the shapes for which the happy path has code."""
 
 from __future__ import annotations
 
@@ -21,9 +21,8 @@ from typing import (
 
 import attrs
 
-from ncpi.fields import FrozenMapping, Validator
-from ncpi.fields._annotations import validators_of
-from ncpi.fields._arguments import default_of
+from ncpi.fields import FrozenMapping
+from ncpi.fields._annotations import hints_of
 from ncpi.model import (
     FRAMEWORKS,
     GRADE_SCALES,
@@ -34,19 +33,20 @@ from ncpi.model import (
     Record,
     Timescale,
 )
-from ncpi.model.record import fields_in_order, resolve_types
+from ncpi.model.record import fields_in_order
 from ncpi.vocabulary import Other
 
 __all__ = [
     "SHORTHANDS",
-    "Field",
     "Shape",
     "Shorthand",
     "cached",
+    "is_ordered",
     "is_ours",
     "is_record",
     "open_list_of",
-    "shapes",
+    "shape_of",
+    "stored_fields",
 ]
 
 P = ParamSpec("P")
@@ -63,9 +63,9 @@ def is_record(kind: object) -> TypeGuard[type[Record]]:
     return isinstance(kind, type) and issubclass(kind, Record)
 
 
-def is_ours(cls: type[Record]) -> bool:
+def is_ours(cls: type) -> bool:
     """Whether *cls* is one of ncpi's own classes, whose fields are known."""
-    return cls.__module__.startswith("ncpi.")
+    return cls.__module__.partition(".")[0] == "ncpi"
 
 
 @attrs.frozen
@@ -128,31 +128,21 @@ class Shape(NamedTuple):
     may_be_none: bool = False
 
 
-class Field(NamedTuple):
-    """One field of a class: its name, shape, default and validator."""
-
-    name: str
-    shape: Shape
-    default: object
-    validator: Validator
-    is_ordered: bool
-
-
 @cached
-def shapes(cls: type[Record]) -> tuple[Field, ...]:
-    """The fields of *cls*, one of our own classes, in the order of the document."""
-    resolve_types(cls)
+def stored_fields(cls: type[Record]) -> tuple[attrs.Attribute[Any], ...]:
+    """The fields of *cls* that are stored, with plain types, in the order of the document."""
+    hints = hints_of(cls, plain=True)
     return tuple(
-        Field(
-            field.name,
-            _shape(field.type),
-            default_of(field),
-            validators_of(cls)[field.name],
-            bool(field.metadata.get("ordered")),
-        )
+        field.evolve(type=hints[field.name])
         for field in fields_in_order(cls)
-        if field.name != "unknown_fields"
+        # A field that is neither an argument nor compared is internal to the object.
+        if field.name != "unknown_fields" and (field.init or field.eq)
     )
+
+
+def is_ordered(field: attrs.Attribute[Any]) -> bool:
+    """Whether the keys of the mapping in *field* are stored in their own order, not sorted."""
+    return bool(field.metadata.get("ordered"))
 
 
 def open_list_of(kind: Any) -> type[Enum] | None:
@@ -172,17 +162,18 @@ _FORMS: Mapping[object, str] = {
 }
 
 
-def _shape(kind: Any) -> Shape:
+def shape_of(kind: Any) -> Shape:
+    """The shape of a field of the type *kind*."""
     origin, arguments = get_origin(kind), get_args(kind)
     known: Shape | None = None
     if origin in (Union, UnionType):
         known = _union(kind, tuple(one for one in arguments if one is not NoneType))
     elif origin is tuple and len(arguments) == 2 and arguments[1] is ...:
-        inner = _shape(arguments[0])
+        inner = shape_of(arguments[0])
         if inner.form not in ("many", "table", "other") and not inner.may_be_none:
             known = Shape("many", tuple, inner)
     elif origin is FrozenMapping:
-        inner = _shape(arguments[0])
+        inner = shape_of(arguments[0])
         if inner.form in ("plain", "number"):
             known = Shape("table", FrozenMapping, inner)
     elif kind in _FORMS:
@@ -199,7 +190,7 @@ def _union(kind: Any, members: tuple[Any, ...]) -> Shape | None:
     if (words := open_list_of(kind)) is not None:
         return Shape("open", words, None, may_be_none)
     if len(members) == 1:
-        return _shape(members[0])._replace(may_be_none=may_be_none)
+        return shape_of(members[0])._replace(may_be_none=may_be_none)
     if any(map(is_record, members)) and all(is_record(one) or _is_word(one) for one in members):
         return Shape("record", members, None, may_be_none)
     return None

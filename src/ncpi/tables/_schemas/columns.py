@@ -14,7 +14,7 @@ from ncpi.errors import Fault, member_fault, shown, type_fault, with_key
 from ncpi.fields._frozen import is_tuple, storable_text_fault
 from ncpi.vocabulary import Other
 
-__all__ = ["SCHEMA_VERSION", "Cell", "Column", "ColumnType", "Row", "Schema"]
+__all__ = ["SCHEMA_VERSION", "Cell", "Column", "ColumnType", "Row", "Schema", "name_of"]
 
 SCHEMA_VERSION = 1
 """The version of the schemas; it is raised when a column's name, type or meaning changes."""
@@ -150,3 +150,9 @@ class Schema:
             ncpi.errors.UnknownNameError: there is no such column.
         """
         return with_key(self.columns, name, f"columns of the table {self.name}", "name")
+
+
+def name_of(title: str, schema: Schema) -> str:
+    """The column of *schema* that *title* names, whatever its capitals; *title* if it is none."""
+    name = "_".join(title.casefold().split())
+    return name if name in schema.names else title

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from ncpi import vocabulary as words
+from ncpi.model import Answer, Deadline
+from ncpi.model.items import Item
 from ncpi.tables._schemas.columns import Column, ColumnType, Schema
+from ncpi.tables._schemas.fields import columns_of
 from ncpi.tables._schemas.matching import PAIR
 from ncpi.tables._schemas.reports import (
+    BODY_OF_BOTH,
     CLAIM,
     CLAIMED,
     CODED,
     HEADINGS,
+    LINKED,
     as_date,
     basis,
+    days,
     maybe,
     open_word,
     text,
@@ -25,14 +31,10 @@ __all__ = ["CASE_AUDIT_CHANGES", "COMPARISON_SCHEMAS", "OUTCOMES"]
 
 _DAY, _WHOLE, _NUMBER = ColumnType.DAY, ColumnType.WHOLE, ColumnType.NUMBER
 _ORDER = "baseline, follow_up, then as the comparison lists them"
-_BODY = maybe(
-    "body", "The key of the body that both reports are on; empty if there are several or none."
-)
 _ITEM = (
     text("item", "The item's name."),
     word("kind", "The kind of item.", words.ItemKind),
-    text("key", "Its key in the report."),
-    maybe("theme", "Its theme in the framework."),
+    *columns_of(Item, "key", "theme"),
 )
 _COMPARABILITY = word(
     "comparability", "Whether the two sides can be compared.", words.Comparability
@@ -46,8 +48,7 @@ _AREA = maybe("area", "The area of child protection; empty for all areas togethe
 
 def _more(side: str, of: str) -> tuple[Column, ...]:
     return (
-        maybe(f"{side}_published_earliest", "The earliest possible date of publication.", _DAY),
-        maybe(f"{side}_published_latest", "The latest possible date of publication.", _DAY),
+        *days(f"{side}_published"),
         maybe(f"{side}_framework", f"The key of the {of}'s framework of themes."),
     )
 
@@ -57,7 +58,7 @@ _COMPARISONS = Schema(
     "A baseline compared with a follow-up.",
     (
         *PAIR,
-        _BODY,
+        BODY_OF_BOTH,
         texts("bodies", "The keys of the bodies that both reports are on."),
         *HEADINGS,
         *_more("baseline", "baseline"),
@@ -77,7 +78,7 @@ OUTCOMES = Schema(
     "itself.",
     (
         *PAIR,
-        _BODY,
+        BODY_OF_BOTH,
         *HEADINGS,
         *_ITEM,
         word("outcome", "The outcome of the findings that answer it together.", words.Outcome),
@@ -129,7 +130,7 @@ _UNLINKED = Schema(
     "Only the inspectorate can say that it is new.",
     (
         *PAIR,
-        _BODY,
+        BODY_OF_BOTH,
         *_ITEM,
         truth("restates_unlisted", "Whether it restates an item that the baseline doesn't list."),
         text("text", "What the item says."),
@@ -144,7 +145,7 @@ _EVIDENCE = Schema(
         text("item", "The baseline's item."),
         maybe("finding", "The key of the finding that answers it."),
         maybe("restated_by", "The item that restates or continues it."),
-        basis("basis", "The basis of the link: who states it, and how firmly."),
+        *columns_of(Answer, "basis"),
         Column(
             "counted",
             ColumnType.TRUTH,
@@ -160,10 +161,7 @@ _EVIDENCE = Schema(
         basis("progress_basis", "Whose word that progress is.", nullable=True),
         maybe("concern", "Whether the finding is a concern.", ColumnType.TRUTH),
         text("text", "What the finding or the later item says."),
-        maybe("by", "Who coded the link, or which matcher proposed it."),
-        maybe("evidence", "The words that support the link."),
-        maybe("caveat", "What casts doubt on the link."),
-        as_date("dated", "When the link was coded, proposed or ruled."),
+        *LINKED,
     ),
     _ORDER,
 )
@@ -183,6 +181,10 @@ _CLAIMS = Schema(
 )
 
 
+def _total(side: str, of: str) -> Column:
+    return maybe(f"{side}_total", f"How many files the {of} audited; empty if unknown.", _WHOLE)
+
+
 def _side(side: str, of: str) -> tuple[Column, ...]:
     return (
         maybe(f"{side}_scale", f"The key of the {of} audit's scale; empty if there is no audit."),
@@ -193,7 +195,7 @@ def _side(side: str, of: str) -> tuple[Column, ...]:
             _WHOLE,
             out_of=f"{side}_total",
         ),
-        maybe(f"{side}_total", "How many files were audited; empty if unknown.", _WHOLE),
+        _total(side, of),
         maybe(
             f"{side}_share",
             "The share of the files with the grade, from 0 to 1.",
@@ -209,7 +211,7 @@ CASE_AUDIT_CHANGES = Schema(
     "scales, the grades of each scale have separate rows.",
     (
         *PAIR,
-        _BODY,
+        BODY_OF_BOTH,
         _AREA,
         _COMPARABILITY,
         text("grade", "The grade."),
@@ -236,16 +238,13 @@ def _estimate(name: str, meaning: str, out_of: str | None = None) -> tuple[Colum
     )
 
 
-_TOTALS = (
-    maybe("baseline_total", "How many files the baseline audited.", _WHOLE),
-    maybe("follow_up_total", "How many files the follow-up audited.", _WHOLE),
-)
+_TOTALS = (_total("baseline", "baseline"), _total("follow_up", "follow-up"))
 _CASE_AUDIT_TESTS = Schema(
     "case_audit_tests",
     "A statistical test of the case files in one area, before and after.",
     (
         *PAIR,
-        _BODY,
+        BODY_OF_BOTH,
         _AREA,
         _COMPARABILITY,
         word("verdict", "The verdict on the change.", words.Verdict),
@@ -270,7 +269,7 @@ _GRADE_CHANGES = Schema(
     "95% intervals.",
     (
         *PAIR,
-        _BODY,
+        BODY_OF_BOTH,
         _AREA,
         text("grade", "The grade, or the words for several together."),
         whole(
@@ -288,32 +287,33 @@ _GRADE_CHANGES = Schema(
     ),
     _ORDER,
 )
+
+
+def _graded(side: str, of: str) -> tuple[Column, ...]:
+    return (
+        word(
+            f"{side}_status",
+            f"Where the {of}'s grade comes from, or why there is none.",
+            words.JudgmentStatus,
+            nullable=True,
+        ),
+        maybe(f"{side}_grade", f"Its grade in the {of}."),
+        maybe(f"{side}_scale", "The key of that grade's scale."),
+    )
+
+
 _JUDGMENTS = Schema(
     "judgment_changes",
     "A graded topic, before and after.",
     (
         *PAIR,
-        _BODY,
+        BODY_OF_BOTH,
         text("topic", "The topic as named in the baseline, or else in the follow-up."),
         maybe("question", "The question below the topic, where it is graded by itself."),
         _COMPARABILITY,
-        word(
-            "baseline_status",
-            "Where the baseline's grade comes from, or why there is none.",
-            words.JudgmentStatus,
-            nullable=True,
-        ),
-        maybe("baseline_grade", "Its grade in the baseline."),
-        maybe("baseline_scale", "The key of that grade's scale."),
+        *_graded("baseline", "baseline"),
         maybe("follow_up_topic", "The topic as named in the follow-up."),
-        word(
-            "follow_up_status",
-            "Where the follow-up's grade comes from, or why there is none.",
-            words.JudgmentStatus,
-            nullable=True,
-        ),
-        maybe("follow_up_grade", "Its grade in the follow-up."),
-        maybe("follow_up_scale", "The key of that grade's scale."),
+        *_graded("follow_up", "follow-up"),
         maybe(
             "steps",
             "By how many grades it improved; negative if it got worse; empty if unknown.",
@@ -355,22 +355,13 @@ _DEADLINES = Schema(
     "Something due from someone. The status compares dates only: it doesn't say whether the thing "
     "was done.",
     (
-        text("report", "The key of the report that triggers it."),
-        maybe("item", "The item that it is about, if it is about one."),
-        text("what", "What is due."),
-        text("due_from", "Who must do it."),
+        *columns_of(Deadline, "report", "item", "what", "due_from"),
         maybe("due", "The due date; empty if it isn't certain.", _DAY),
         maybe("due_earliest", "The earliest possible due date.", _DAY),
         maybe("due_latest", "The latest possible due date.", _DAY),
-        text("rule", "The key of the rule that sets it."),
+        *columns_of(Deadline, "rule"),
         maybe("legal_basis", "The law or method behind the rule, as cited."),
-        truth("verified", "Whether the rule was found in a source; false if it was inferred."),
-        word(
-            "confidence",
-            "How sure the person who recorded it was.",
-            words.Confidence,
-            nullable=True,
-        ),
+        *columns_of(Deadline, "verified", "confidence"),
         maybe("on", "The date to which the next two columns apply.", _DAY),
         word("status", "The status on that date.", words.DueStatus, nullable=True),
         maybe("days_left", "The days left after that date; empty if not certain.", _WHOLE),

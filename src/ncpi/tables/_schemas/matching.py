@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from ncpi import vocabulary as words
+from ncpi.comparison._proposals import Ruling
+from ncpi.comparison._themes import ThemeComparison
 from ncpi.tables._schemas.columns import Column, ColumnType, Schema
-from ncpi.tables._schemas.reports import as_date, basis, maybe, text, texts, truth, word
+from ncpi.tables._schemas.fields import columns_of
+from ncpi.tables._schemas.reports import basis, maybe, text, texts
 
 __all__ = ["MATCHING_SCHEMAS", "PAIR"]
 
@@ -14,27 +16,22 @@ PAIR = (
 )
 """The columns that identify the two reports of a row."""
 
-_ITEM = text("item", "The baseline's item.")
-_RESTATED_BY = maybe("restated_by", "The follow-up's item that may restate it, or empty.")
-
 _THEMES = Schema(
     "theme_comparisons",
     "A theme of one of two frameworks, and its counterparts by the crosswalk. A pair of reports "
     "that follow the same framework has no rows.",
     (
         *PAIR,
-        text("theme", "The theme as named in the baseline, or in the follow-up if only there."),
-        word("comparability", "Whether it can be compared.", words.Comparability),
-        word(
+        *columns_of(
+            ThemeComparison,
+            "theme",
+            "comparability",
             "match",
-            "How it matches its counterparts; empty if no crosswalk states it.",
-            words.CrosswalkMatch,
-            nullable=True,
+            "counterparts",
+            "overlaps",
+            "recommendations",
+            "findings",
         ),
-        texts("counterparts", "The follow-up's themes that match it in this way."),
-        texts("overlaps", "Other themes that only overlap with it, in addition to an exact match."),
-        texts("recommendations", "The keys of the baseline's recommendations with this theme."),
-        texts("findings", "The keys of the follow-up's findings with a counterpart as theme."),
     ),
     "baseline, follow_up, then as the comparison lists them",
 )
@@ -43,9 +40,9 @@ _UNDECIDED = Schema(
     "A possible link that a matcher left for a person to decide. It isn't counted.",
     (
         *PAIR,
-        _ITEM,
+        text("item", "The baseline's item."),
         maybe("finding", "The key of the finding that may answer it, or empty."),
-        _RESTATED_BY,
+        maybe("restated_by", "The follow-up's item that may restate it, or empty."),
         basis("basis", "The basis that the link would have."),
         Column("similarity", ColumnType.NUMBER, "The similarity of the two texts, from 0 to 1."),
         texts("words", "The words of the item that matched."),
@@ -57,15 +54,8 @@ _UNDECIDED = Schema(
 _RULINGS = Schema(
     "rulings",
     "A person's ruling on whether an item is answered or restated.",
-    (
-        _ITEM,
-        PAIR[1],
-        maybe("finding", "The key of the finding it is about; empty if it is about a restatement."),
-        _RESTATED_BY,
-        truth("answers", "Whether it answers, or restates, the item."),
-        text("by", "Who ruled."),
-        as_date("dated", "The date of the ruling, as precisely as known.", nullable=False),
-        maybe("note", "The reason for the ruling."),
+    columns_of(
+        Ruling, "item", "follow_up", "finding", "restated_by", "answers", "by", "dated", "note"
     ),
     "item, follow_up, findings before restatements, key, date, by",
 )

@@ -5,11 +5,22 @@ from __future__ import annotations
 from ncpi import vocabulary as words
 from ncpi.tables._schemas.columns import Column, ColumnType, Schema
 from ncpi.tables._schemas.matching import PAIR
-from ncpi.tables._schemas.reports import as_date, basis, maybe, text, texts, truth, whole, word
+from ncpi.tables._schemas.reports import (
+    BODY_OF_BOTH,
+    as_date,
+    basis,
+    days,
+    maybe,
+    text,
+    texts,
+    truth,
+    whole,
+    word,
+)
 
 __all__ = ["PROGRAMME_SCHEMAS"]
 
-_DAY, _WHOLE, _TRUTH = ColumnType.DAY, ColumnType.WHOLE, ColumnType.TRUTH
+_WHOLE, _TRUTH = ColumnType.WHOLE, ColumnType.TRUTH
 
 _OUTCOMES = Schema(
     "programme_outcomes",
@@ -90,7 +101,7 @@ _TIMES = Schema(
     "included. Negative if the second date may be earlier.",
     (
         *PAIR,
-        maybe("body", "The key of the body that both reports are on; empty if several or none."),
+        BODY_OF_BOTH,
         texts("bodies", "The keys of the bodies that both reports are on."),
         word(
             "link_basis",
@@ -127,8 +138,7 @@ _THREADS = Schema(
         maybe("theme", "Its theme in that report."),
         text("text", "What the item says as first made."),
         as_date("first_made", "When that report was published, as precisely as known."),
-        maybe("first_made_earliest", "The earliest possible date of publication.", _DAY),
-        maybe("first_made_latest", "The latest possible date of publication.", _DAY),
+        *days("first_made"),
         truth("older", "Whether it restates something that no earlier report here lists."),
         maybe("last_report", "The key of the last report after that; empty if there is none."),
         maybe("age_least", "Its minimum age in days at the last report.", _WHOLE),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import types
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from functools import cache
-from typing import Union, get_args, get_origin
 
 import attrs
 
@@ -14,7 +12,8 @@ from ncpi import registers
 from ncpi.fields._frozen import is_tuple
 from ncpi.model import DateSpan, Record
 from ncpi.tables._schemas.columns import Cell, Column, ColumnType, Row, Schema
-from ncpi.tables._schemas.reports import as_date
+from ncpi.tables._schemas.fields import columns_of
+from ncpi.tables._schemas.reports import as_date, maybe
 
 __all__ = ["REGISTER_TABLES", "register_rows", "register_schema"]
 
@@ -30,13 +29,6 @@ REGISTER_TABLES = (
 )
 """The registers with a table of their own; the table of the reports is ``reports``."""
 
-_TYPES: Mapping[type, ColumnType] = {
-    bool: ColumnType.TRUTH,
-    int: ColumnType.WHOLE,
-    float: ColumnType.NUMBER,
-}
-
-
 _ORDER = {"key": 0, "name": 1, "confidence": 3}
 """Where a column stands whose place isn't that of its field."""
 
@@ -49,17 +41,14 @@ def _register(name: str) -> registers.Register[Record]:
 @cache
 def register_schema(name: str) -> Schema:
     """The schema of the table of the register called *name*."""
-    from ncpi.serial.schema import attribute_meanings  # noqa: PLC0415 - few programs need it
-
     register = _register(name)
     row = type(next(iter(register)))
-    meanings = attribute_meanings(row)
-    columns = [
-        column
-        for field in attrs.fields(row)
-        if field.name not in ("unknown_fields", "sources")
-        for column in _columns(field.name, field.type, meanings[field.name])
-    ]
+    columns: list[Column] = []
+    for field in attrs.fields(row):
+        if field.name == "span":
+            columns += _SPAN_COLUMNS
+        elif field.name not in ("unknown_fields", "sources"):
+            columns += columns_of(row, field.name)
     if hasattr(row, "name") and "name" not in {column.name for column in columns}:
         columns.append(Column("name", ColumnType.TEXT, "Its name today, or its last one."))
     columns.sort(key=lambda column: _ORDER.get(column.name, 2))
@@ -68,35 +57,11 @@ def register_schema(name: str) -> Schema:
     return Schema(name, meaning, (*columns, sources), "as the register lists them")
 
 
-def _columns(name: str, hint: object, meaning: str) -> Iterable[Column]:
-    said = f"{meaning[:1].upper()}{meaning[1:]}".rstrip(".") + "."
-    kinds = [one for one in _members(hint) if one is not type(None)]
-    nullable = type(None) in _members(hint)
-    if DateSpan in kinds:
-        yield as_date("start", "Its first day, as precisely as known.")
-        yield as_date("end", "Its last day, as precisely as known.")
-        yield Column(
-            "still_current",
-            ColumnType.TRUTH,
-            "Whether it still is; empty if unknown.",
-            nullable=True,
-        )
-    elif any(get_origin(one) is tuple for one in kinds):
-        yield Column(name, ColumnType.TEXTS, said)
-    else:
-        words = tuple(
-            str(member.value)
-            for one in kinds
-            if isinstance(one, type) and issubclass(one, Enum)
-            for member in one
-        )
-        (first, *_) = kinds
-        kind = _TYPES.get(first, ColumnType.TEXT) if isinstance(first, type) else ColumnType.TEXT
-        yield Column(name, kind, said, nullable=nullable, words=words)
-
-
-def _members(hint: object) -> tuple[object, ...]:
-    return get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
+_SPAN_COLUMNS = (
+    as_date("start", "Its first day, as precisely as known."),
+    as_date("end", "Its last day, as precisely as known."),
+    maybe("still_current", "Whether it still is; empty if unknown.", ColumnType.TRUTH),
+)
 
 
 def register_rows(schema: Schema, rows: Iterable[Record]) -> list[Row]:

@@ -7,16 +7,35 @@ from enum import Enum
 import attrs
 
 from ncpi import vocabulary as words
+from ncpi.model import (
+    Answer,
+    CaseAudit,
+    CauseOfConcern,
+    Correction,
+    Finding,
+    Judgment,
+    Recommendation,
+    Report,
+    ReportLink,
+    Source,
+    StatusEvent,
+)
+from ncpi.model.items import Item
+from ncpi.model.reports import REPORT_LISTS
 from ncpi.tables._schemas.columns import Column, ColumnType, Schema
+from ncpi.tables._schemas.fields import columns_of
 
 __all__ = [
+    "BODY_OF_BOTH",
     "CLAIM",
     "CLAIMED",
     "CODED",
     "HEADINGS",
+    "LINKED",
     "REPORT_SCHEMAS",
     "as_date",
     "basis",
+    "days",
     "maybe",
     "open_word",
     "text",
@@ -79,6 +98,9 @@ _DAY, _WHOLE, _TRUTH = ColumnType.DAY, ColumnType.WHOLE, ColumnType.TRUTH
 _NUMBER = ColumnType.NUMBER
 _REPORT = text("report", "The report's key.")
 _BODY = maybe("body", "The key of the body inspected; empty if there are several or none.")
+BODY_OF_BOTH = maybe(
+    "body", "The key of the body that both reports are on; empty if there are several or none."
+)
 _GRADED_BODY = maybe(
     "body",
     "The key of the body graded, or else of the only body inspected; empty for several or none.",
@@ -89,29 +111,14 @@ _OF_REPORT = (
     as_date("published", "When its report was published, as precisely as known."),
 )
 _PROVENANCE = texts("provenance", "Whose words its sources contain, each once.")
-_KEY = text("key", "Its key in the report.")
-_THEME = (
-    maybe("theme", "Its theme in the framework."),
-    basis("theme_basis", "Whose word the theme is; empty if not recorded.", nullable=True),
-)
-_KNOWN_FROM = word(
-    "known_from",
-    "Whether the report shows it, or only a follow-up, which lists what it took up.",
-    words.KnownFrom,
-)
-_NOTE = maybe("note", "What a careful reader should know about it.")
-_CONFIDENCE = word(
-    "confidence",
-    "How sure the person who recorded it was; empty if not stated.",
-    words.Confidence,
-    nullable=True,
-)
 _EXTRA = maybe("extra", "Fields without a column, as a JSON object; empty if there are none.")
+_NAME = text("item", "Its name as an item.")
 _DATED = (
-    as_date("dated", "The date, as precisely as known.", nullable=False),
+    *columns_of(Correction, "dated"),
     Column("dated_earliest", _DAY, "The earliest possible date."),
     Column("dated_latest", _DAY, "The latest possible date."),
 )
+_THEME = ("theme", "theme_basis", "known_from")
 
 
 CODED = (
@@ -119,22 +126,8 @@ CODED = (
     "concern, not the inspectorate's words."
 )
 
-CLAIM = (
-    open_word("party", "The party that made the claim.", words.Party),
-    maybe("body", "The key of the body that it is about, where several owe the same item."),
-)
-CLAIMED = (
-    maybe("status", "The status, in the tracker's words."),
-    open_word(
-        "reason",
-        "Why it was closed without being completed; empty if not stated.",
-        words.ClosureReason,
-        nullable=True,
-    ),
-    maybe("comment", "The comment."),
-    maybe("by", "The person or office that spoke for the party."),
-    maybe("recorded_in", "Where the claim is recorded, if the party didn't publish it itself."),
-)
+CLAIM = columns_of(StatusEvent, "party", "body")
+CLAIMED = columns_of(StatusEvent, "status", "reason", "comment", "by", "recorded_in")
 """The columns of a claim, before and after its date."""
 
 
@@ -152,14 +145,17 @@ def _head(side: str, of: str) -> tuple[Column, ...]:
 
 HEADINGS = (*_head("baseline", "baseline"), *_head("follow_up", "follow-up"))
 """The columns that say what the two reports of a row are."""
-_LINK = (
-    basis("basis", "The basis of the link: who states it, and how firmly."),
-    maybe("by", "Who coded the link, or which matcher proposed it."),
-    maybe("evidence", "The words that support the link."),
-    maybe("caveat", "What casts doubt on the link."),
-    as_date("dated", "When the link was coded, proposed or ruled."),
-    _CONFIDENCE,
-)
+LINKED = columns_of(Answer, "by", "evidence", "caveat", "dated")
+"""The columns of a link, after its basis."""
+_LINK = (*columns_of(Answer, "item", "basis"), *LINKED, *columns_of(Answer, "confidence"))
+
+
+def days(name: str) -> tuple[Column, ...]:
+    """The columns with the earliest and the latest possible date of a publication."""
+    return (
+        maybe(f"{name}_earliest", "The earliest possible date of publication.", _DAY),
+        maybe(f"{name}_latest", "The latest possible date of publication.", _DAY),
+    )
 
 
 def _completeness(of: str) -> Column:
@@ -172,38 +168,29 @@ _REPORTS = Schema(
     "A report.",
     (
         _REPORT,
-        text("title", "Its title as published."),
-        open_word("kind", "The kind of report.", words.ReportKind),
-        maybe("programme", "The programme it belongs to."),
+        *columns_of(Report, "title", "kind", "programme"),
         _BODY,
-        texts("bodies", "The keys of the bodies inspected."),
-        as_date("published", "When it was published, as precisely as known."),
-        maybe("published_earliest", "The earliest possible date of publication.", _DAY),
-        maybe("published_latest", "The latest possible date of publication.", _DAY),
+        *columns_of(Report, "bodies", "published"),
+        *days("published"),
         as_date("fieldwork_start", "When the fieldwork began, as precisely as known."),
         as_date("fieldwork_end", "When the fieldwork ended, as precisely as known."),
         maybe("framework", "The key of its framework of themes."),
-        maybe("recommendations_made", "How many recommendations it made, as stated.", _WHOLE),
-        maybe("secondary_source", "The source that describes it, if the report wasn't seen."),
-        _CONFIDENCE,
-        texts("inspectorates", "The keys of the inspectorates."),
-        texts("inspectors", "The names of the inspectors who signed it."),
-        as_date("reissued", "When its web page was reissued."),
-        maybe("year_by_context", "A year inferred from context, used only for order.", _WHOLE),
-        maybe("isbn", "Its ISBN as printed."),
-        maybe("summary", "A summary in a sentence or two."),
-        maybe(
+        *columns_of(
+            Report,
+            "recommendations_made",
+            "secondary_source",
+            "confidence",
+            "inspectorates",
+            "inspectors",
+            "reissued",
+            "year_by_context",
+            "isbn",
+            "summary",
             "recommendations_followed_up",
-            "How many earlier recommendations it followed up.",
-            _WHOLE,
+            "notes",
         ),
-        texts("notes", "Notes for a careful reader."),
         _PROVENANCE,
-        _completeness("recommendations"),
-        _completeness("causes_of_concern"),
-        _completeness("findings"),
-        _completeness("case_audits"),
-        _completeness("judgments"),
+        *map(_completeness, REPORT_LISTS),
         _EXTRA,
     ),
     "report",
@@ -214,9 +201,7 @@ _LINKS = Schema(
     (
         _REPORT,
         text("follows", "The key of the earlier report."),
-        word("basis", "Whether the link is stated in the report or inferred.", words.LinkBasis),
-        maybe("note", "How the link is stated, or from what it was inferred."),
-        _CONFIDENCE,
+        *columns_of(ReportLink, "basis", "note", "confidence"),
         _position("the report's links"),
         _EXTRA,
     ),
@@ -228,8 +213,7 @@ _CORRECTIONS = Schema(
     (
         _REPORT,
         *_DATED,
-        maybe("text", "What was changed; empty if not stated."),
-        _CONFIDENCE,
+        *columns_of(Correction, "text", "confidence"),
         _position("the report's corrections"),
         _EXTRA,
     ),
@@ -242,12 +226,8 @@ _RECOMMENDATIONS = Schema(
         _REPORT,
         _BODY,
         *_OF_REPORT,
-        text("item", "Its name as an item."),
-        _KEY,
-        open_word("kind", "A recommendation or an area for improvement.", words.RecommendationKind),
-        text("text", "The text of the recommendation."),
-        *_THEME,
-        _KNOWN_FROM,
+        _NAME,
+        *columns_of(Recommendation, "key", "kind", "text", *_THEME),
         text("timescale", "Its timescale in full, as `ncpi.Timescale.parse` reads it."),
         truth("immediately", "Whether it must be carried out immediately."),
         truth("ongoing", "Whether it must be carried out from now on, without an end."),
@@ -256,12 +236,9 @@ _RECOMMENDATIONS = Schema(
         maybe("months", "Within how many months of publication it is due.", _WHOLE),
         as_date("due_by", "The fixed date by which it is due."),
         maybe("timescale_wording", "The words in which the timescale is printed."),
-        maybe("tracker", "Its number in the recommendation tracker."),
-        texts("addressed_to", "Whom it is addressed to."),
-        texts("actions", "The actions into which the report divides it."),
+        *columns_of(Recommendation, "tracker", "addressed_to", "actions"),
         _PROVENANCE,
-        _NOTE,
-        _CONFIDENCE,
+        *columns_of(Recommendation, "note", "confidence"),
         _position("the report's recommendations"),
         _EXTRA,
     ),
@@ -273,7 +250,6 @@ _RESTATEMENTS = Schema(
     (
         text("report", "The key of the later report."),
         text("restated_by", "The later report's item that restates."),
-        text("item", "The earlier item."),
         *_LINK,
         _position("the later item's restatements"),
         _EXTRA,
@@ -289,7 +265,7 @@ _STATUS_EVENTS = Schema(
         *CLAIM,
         *_DATED,
         *CLAIMED,
-        _CONFIDENCE,
+        *columns_of(StatusEvent, "confidence"),
         _position("the recommendation's status events"),
         _EXTRA,
     ),
@@ -300,17 +276,12 @@ _CAUSES = Schema(
     "A cause of concern in a report.",
     (
         _REPORT,
-        text("item", "Its name as an item."),
-        _KEY,
-        text("text", "The text of the cause of concern."),
-        *_THEME,
-        _KNOWN_FROM,
-        texts("recommendations", "The keys of the report's recommendations that belong to it."),
+        _NAME,
+        *columns_of(CauseOfConcern, "key", "text", *_THEME, "recommendations"),
         as_date("opened", "When it was opened, as precisely as known."),
         as_date("closed", "When it was closed, as precisely as known."),
         maybe("still_open", "Whether it is open; empty if unknown.", _TRUTH),
-        _NOTE,
-        _CONFIDENCE,
+        *columns_of(CauseOfConcern, "note", "confidence"),
         _position("the report's causes of concern"),
         _EXTRA,
     ),
@@ -323,21 +294,19 @@ _FINDINGS = Schema(
         _REPORT,
         text("finding", "Its key in the report."),
         maybe("item", "Its name as an item, if it is a concern or an analyst read it as one."),
-        text("text", "The text of the finding."),
-        *_THEME,
-        _KNOWN_FROM,
+        *columns_of(Finding, "text", *_THEME),
         open_word("progress", f"The progress since the earlier report. {CODED}", words.Progress),
-        basis(
+        *columns_of(
+            Finding,
             "progress_basis",
-            "Whose word the progress is: stated by the inspectorate, or coded by an analyst.",
+            "concern",
+            "wording",
+            "effective_practice",
+            "lasting",
+            "body",
+            "note",
+            "confidence",
         ),
-        truth("concern", "Whether it is a concern of the inspectors."),
-        maybe("wording", "What the report calls it, where that says more."),
-        truth("effective_practice", "Whether they describe it as effective practice."),
-        maybe("lasting", "Whether they expect it to last; empty if not stated.", _TRUTH),
-        maybe("body", "The key of the body that it is about, where the report is on several."),
-        _NOTE,
-        _CONFIDENCE,
         _position("the report's findings"),
         _EXTRA,
     ),
@@ -349,7 +318,6 @@ _ANSWERS = Schema(
     (
         text("report", "The key of the report with the finding: the follow-up."),
         text("finding", "The finding's key."),
-        text("item", "The earlier item."),
         *_LINK,
         _position("the finding's answers"),
         _EXTRA,
@@ -362,8 +330,7 @@ _CASE_AUDITS = Schema(
     (
         _REPORT,
         _GRADED_BODY,
-        maybe("area", "The area of child protection; empty for all areas together."),
-        word("sampling", "How the files were chosen.", words.Sampling),
+        *columns_of(CaseAudit, "area", "sampling"),
         text("scale", "The key of the grade scale."),
         text("grade", "The grade."),
         whole("grade_rank", "Its position on the scale; 0 is the best grade."),
@@ -380,9 +347,7 @@ _CASE_AUDITS = Schema(
             out_of="total",
         ),
         maybe("total", "How many were audited: as stated, or the sum of known counts.", _WHOLE),
-        maybe("stated_total", "How many were audited, as stated in the report.", _WHOLE),
-        maybe("note", "A note on the figures."),
-        _CONFIDENCE,
+        *columns_of(CaseAudit, "stated_total", "note", "confidence"),
         _position("the report's audits"),
         _EXTRA,
     ),
@@ -394,15 +359,10 @@ _JUDGMENTS = Schema(
     (
         _REPORT,
         _GRADED_BODY,
-        text("topic", "The topic as named in the framework."),
-        maybe("question", "The question below the topic, where it is graded by itself."),
-        word("status", "Where the grade comes from, or why there is none.", words.JudgmentStatus),
-        maybe("grade", "Its grade; empty if there is none."),
-        maybe("previous_grade", "The grade last time, as this report states it."),
+        *columns_of(Judgment, "topic", "question", "status", "grade", "previous_grade"),
         text("scale", "The key of the grade scale."),
         maybe("grade_rank", "The grade's position on the scale; 0 is the best.", _WHOLE),
-        maybe("wording", "The topic as worded in the report, if different."),
-        _CONFIDENCE,
+        *columns_of(Judgment, "wording", "confidence"),
         _position("the report's judgments"),
         _EXTRA,
     ),
@@ -421,13 +381,7 @@ _SOURCES = Schema(
         ),
         maybe("owner_position", "That row's position; empty for a report.", _WHOLE),
         _position("the row's sources"),
-        maybe("title", "The title of the page, document or data set."),
-        maybe("url", "Its web address."),
-        maybe("locator", "Where in it the fact is."),
-        as_date("read", "When it was read."),
-        maybe("digest", "A checksum of what was read."),
-        word("provenance", "Whose words it contains.", words.Provenance, nullable=True),
-        maybe("supports", "What it supports, if not the whole record."),
+        *columns_of(Source, "title", "url", "locator", "read", "digest", "provenance", "supports"),
         _EXTRA,
     ),
     "report, then a row before what belongs to it, position",
@@ -439,7 +393,7 @@ _PAIRS = Schema(
     (
         text("baseline", "The key of the earlier report."),
         text("follow_up", "The key of the later report."),
-        maybe("body", "The key of the body that both are on; empty if there are several or none."),
+        BODY_OF_BOTH,
         *HEADINGS,
         word(
             "link_basis",
@@ -448,6 +402,11 @@ _PAIRS = Schema(
             words.LinkBasis,
             nullable=True,
         ),
+        texts(
+            "baseline_provenance", "Whose words the earlier report's sources contain, each once."
+        ),
+        texts("follow_up_provenance", "Whose words the later report's sources contain, each once."),
+        texts("link_provenance", "Whose words the link's sources contain, each once."),
     ),
     "follow_up, position of its link",
 )
@@ -459,10 +418,7 @@ _ITEMS = Schema(
         _REPORT,
         text("item", "Its name."),
         word("kind", "The kind of item.", words.ItemKind),
-        _KEY,
-        *_THEME,
-        _KNOWN_FROM,
-        text("text", "What it says."),
+        *columns_of(Item, "key", *_THEME, "text"),
     ),
     "report, then as the report lists them",
 )
