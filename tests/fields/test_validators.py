@@ -3,7 +3,7 @@
 import datetime as dt
 import enum
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 import numpy as np
@@ -451,6 +451,18 @@ def test_a_tuple_of_the_wrong_length_is_left_for_the_validator():
     assert freeze([[1]]) == ([1],)
 
 
+def test_only_the_elements_that_can_be_changed_are_frozen_in_a_tuple_of_several_types():
+    assert freezer_of(tuple[str, tuple[int, ...]])(["a", [2]]) == ("a", (2,))
+    assert freezer_of(tuple[tuple[int, ...], str])([[2], "a"]) == ((2,), "a")
+
+
+@pytest.mark.parametrize(
+    ("value", "is_right"), [("a", True), (2, True), ("2", False), (2.0, False)]
+)
+def test_a_literal_is_any_one_of_its_values_and_of_its_type(value, is_right):
+    assert (validator_of(Literal["a", 2]).faults(value) == ()) is is_right
+
+
 def test_the_faults_that_another_packages_validator_raises_keep_their_paths():
     def refuse(made, attribute, value):
         raise InvalidError([Fault("number", "choice", "too odd"), Fault("other", "choice", "x")])
@@ -478,3 +490,9 @@ def test_the_faults_that_another_packages_validator_raises_keep_their_paths():
 def test_a_value_of_a_plain_type_is_frozen_too(hint, value, frozen):
     made = freezer_of(hint)(value)
     assert (made, type(made)) == (frozen, hint)
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_faults_inside_a_value_are_never_joined_with_one_of_the_whole(turned):
+    faults = [Fault("[0]", "type", "5 is a whole number, not text", "5"), Fault("", "type", "x")]
+    assert _validators.either_faults(faults[::turned]) == faults[::turned]

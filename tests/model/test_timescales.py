@@ -208,6 +208,7 @@ def test_a_misspelt_word_for_a_timescale_is_refused_with_the_word(word):
         ("byy 2019-03", "by 2019-03"),
         ("3 of the months", None),
         ("3 zebras", None),
+        ("3 dogs", None),
     ],
 )
 def test_a_timescale_is_suggested_only_if_every_word_of_it_is_alike(form, advice):
