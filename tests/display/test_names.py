@@ -130,7 +130,7 @@ def test_answers_of_several_bodies_are_listed_by_the_names_of_the_bodies():
 def test_a_readings_values_are_in_words_and_its_fields_as_users_type_them():
     """`reading.value(field)` takes the field."""
     found = [
-        {"field": "report_announced", "value": {"published_on": "2022-10-13"}},
+        {"field": "report_announced", "value": {"published_on": "2022-10-13", "at": None}},
         {"field": "bodies", "value": ["police/wiltshire"]},
         {"field": "inspectorate", "value": "hmicfrs"},
     ]

@@ -38,9 +38,8 @@ def reading_sheet(reading: Reading) -> Sheet:
 
 def _cell(value: object) -> str:
     if is_mapping(value):
-        return ", ".join(
-            f"{str(key).replace('_', ' ')}: {_cell(part)}" for key, part in value.items()
-        )
+        parts = {str(key).replace("_", " "): part for key, part in value.items()}
+        return ", ".join(f"{key}: {_cell(one)}" for key, one in parts.items() if one is not None)
     if is_tuple(value):
         return "\n".join(_short(_cell(part)) for part in value)
     text = _short(str(value))

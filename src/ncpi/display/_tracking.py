@@ -151,7 +151,12 @@ def changes_sheet(changes: TrackerChanges) -> Sheet:
 
 
 def _change_row(change: TrackerChange, reports: int) -> tuple[str, ...]:
-    fields = (f"{name}: {before} → {after}" for name, (before, after) in change.changes.items())
+    fields = (
+        # Other values may hold the body's own words.
+        reworded(line) if name == "target" else line
+        for name, (before, after) in change.changes.items()
+        for line in [f"{name}: {before} → {after}"]
+    )
     return (
         str(change.item) if reports > 1 else change.item.name,
         change.text,
