@@ -15,8 +15,8 @@ def test_a_summary_counts_each_kind_by_outcome_and_basis(compared):
     assert kind.count("improved", "coded") == 0
     assert kind.label() == (
         "3 recommendations: improved (stated): 1; "
-        "partly improved (stated), and a concern (stated): 1; "
-        "not improved (stated), and a concern (stated): 1"
+        "partly improved (stated), and a concern: 1; "
+        "not improved (stated), and a concern: 1"
     )
 
 
