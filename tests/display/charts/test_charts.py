@@ -554,6 +554,32 @@ def test_a_force_without_a_record_of_monitoring_is_not_at_the_default_stage(ship
     assert drawn["Cleveland"] == "in the enhanced stage (Engage)"
 
 
+@pytest.mark.parametrize(
+    ("stages", "title"),
+    [
+        (["2019 to 2020"], "No force is known to have been in {}"),
+        (["2022-01 to (still current)"], "One force is known to have been in {}"),
+        (["2022-01 to (end unknown)"], "No force is known to have been in {}; for one, {}"),
+        (
+            ["2022-01 to (still current)"] * 2 + ["2022-01 to (end unknown)"] * 2,
+            "Two forces are known to have been in {}; for two, {}",
+        ),
+    ],
+)
+def test_the_title_counts_forces_that_may_be_in_the_enhanced_stage_by_themselves(stages, title):
+    monitoring = [
+        ncpi.MonitoringStage(body=force.key, stage="engage", span=span)
+        for force, span in zip(ncpi.registers.forces, stages, strict=False)
+    ]
+    chart = charts.monitoring_map(ncpi.Archive(monitoring=monitoring), on="2022-07-01")
+    stage = "the enhanced stage of monitoring on 1 July 2022"
+    assert words(chart) == title.format(stage, "the dates can't tell")
+
+
+def test_the_note_of_the_map_of_monitoring_says_which_dates_are_ends(shipped):
+    assert 'began or, after "to", when it ended' in subtitle(shipped["monitoring_map"])
+
+
 # Judgments and outcomes
 
 
