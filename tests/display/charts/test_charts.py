@@ -402,12 +402,51 @@ def lanes(*events: ncpi.StatusEvent, **fields: Any) -> charts.Chart:
 
 
 def test_the_band_is_the_time_within_which_a_recommendation_is_due():
-    (band,) = rows(lanes(), "sure")
+    (band,) = rows(lanes(), "part")
     assert (band["from"], band["to"]) == ("2018-03-08", "2018-06-09")
 
 
 def test_what_is_immediate_or_has_no_timescale_has_no_band():
-    assert rows(lanes(timescale="immediately"), "sure") == []
+    assert rows(lanes(timescale="immediately"), "part") == []
+
+
+@pytest.mark.parametrize(
+    ("by", "parts"),
+    [
+        ("2018-01-31", [("due before publication", "2018-01-31", "2018-02-01")]),
+        ("2018-01", [("due before publication", "2018-01-01", "2018-02-01")]),
+        ("2018-03-07", [("due before publication", "2018-03-07", "2018-03-08")]),
+        ("2018-03-08", [("time to carry it out", "2018-03-08", "2018-03-09")]),
+        ("2018-03", [("day due not known", "2018-03-08", "2018-04-01")]),
+        (
+            "2018-05",
+            [
+                ("time to carry it out", "2018-03-08", "2018-05-02"),
+                ("day due not known", "2018-05-02", "2018-06-01"),
+            ],
+        ),
+    ],
+)
+def test_no_band_leads_from_publication_back_to_an_earlier_due_day(by, parts):
+    chart = lanes(timescale=ncpi.Timescale(by=by))
+    drawn = [(row["part"], row["from"], row["to"]) for row in rows(chart, "part")]
+    assert drawn == parts
+    assert {part for part, *_ in parts} <= {mark["word"] for mark in rows(chart, "word")}
+    is_early = parts[0][0] == "due before publication"
+    assert ("before publication (8 March 2018)" in chart.text) is is_early
+
+
+def test_lanes_of_a_national_report_are_titled_with_its_title():
+    item = make_recommendation(key="1", timescale="3 months")
+    first = make_report(
+        key="national/x",
+        bodies=(),
+        title="Online abuse",
+        published="2018-03-08",
+        recommendations=[item],
+    )
+    again = make_follow_up(first, published="2019-04-15")
+    assert words(charts.recommendations(ncpi.compare(first, again))).startswith("Online abuse: ")
 
 
 def test_each_party_has_a_shape_and_a_date_to_the_month_is_hollow():
