@@ -318,6 +318,64 @@ def test_the_title_says_that_no_change_can_be_distinguished_from_chance(shipped)
     assert words(shipped["case_grades"]) == title
 
 
+def followed_twice(body: str, *counts: dict[str, int]) -> list[ncpi.Report]:
+    """An inspection with the first counts, and a follow-up of it with each of the others."""
+    audits = [make_case_audit(area=None, counts=one) for one in counts]
+    first = make_report(
+        key=f"{body}/1", bodies=[body], published="2018-01", case_audits=[audits[0]]
+    )
+    later = [
+        make_follow_up(first, key=f"{body}/{year}", published=f"{year}-01", case_audits=[audit])
+        for year, audit in enumerate(audits[1:], start=2019)
+    ]
+    return [first, *later]
+
+
+_FEW_GOOD = {"good": 5, "requires improvement": 45, "inadequate": 50}
+_MANY_GOOD = {"good": 90, "requires improvement": 5, "inadequate": 5}
+_CHANCE = "case grades be distinguished from chance"
+
+
+@pytest.mark.parametrize(
+    ("others", "title"),
+    [
+        ((), ""),
+        (("police/kent",), f". Kent Police: {_case_grades._ONE[ncpi.Verdict.NO_CLEAR_CHANGE]}"),
+        (
+            ("police/kent", "police/essex"),
+            f". In none of the two other forces can a change in {_CHANCE}",
+        ),
+    ],
+)
+def test_comparisons_that_share_an_audit_are_called_overlapping_with_their_force(others, title):
+    reports = followed_twice("police/dorset", _FEW_GOOD, _MANY_GOOD, _FEW_GOOD)
+    for body in others:
+        reports += followed_twice(body, _FEW_GOOD, _FEW_GOOD)
+    chart = charts.case_grades(ncpi.Archive(reports=reports).compare_all().case_grades())
+    overlapping = (
+        "Dorset Police: of two overlapping comparisons, case grades were better in one; in one, "
+        "chance may explain the change"
+    )
+    assert words(chart) == f"{overlapping}{title}"
+    assert "share an audit, so their verdicts aren't independent" in subtitle(chart)
+
+
+def test_overlapping_comparisons_of_several_forces_are_counted_by_themselves():
+    bodies = ("police/dorset", "police/kent")
+    reports = [
+        report
+        for body in bodies
+        for report in followed_twice(body, _FEW_GOOD, _FEW_GOOD, _FEW_GOOD)
+    ]
+    chart = charts.case_grades(ncpi.Archive(reports=reports).compare_all().case_grades())
+    whose = "none of the four overlapping comparisons of two forces"
+    assert words(chart) == f"In {whose} can a change in {_CHANCE}"
+
+
+def test_comparisons_without_a_common_audit_are_not_called_overlapping(shipped):
+    assert "verlapping" not in words(shipped["case_grades"]) + subtitle(shipped["case_grades"])
+
+
 def test_areas_that_cannot_be_compared_are_counted_and_not_drawn(shipped):
     grades = ncpi.Archive.shipped().compare_all().case_grades()
     areas = [change for change in grades.changes if change.pair.has_force]
