@@ -430,6 +430,50 @@ def test_a_report_with_only_a_month_has_a_hollow_mark_and_an_undated_one_has_non
     assert drawn["Quarterly update, undated"]["at"] is None
 
 
+def fieldwork_of(**details: Any) -> tuple[charts.Chart, dict[str, Any]]:
+    report = make_report(bodies=["police/kent"], **details)
+    chart = charts.force_timeline(ncpi.Archive(reports=[report]).timeline("police/kent"))
+    (row,) = rows(chart, "sure")
+    return chart, row
+
+
+@pytest.mark.parametrize(
+    ("published", "fieldwork", "last"),
+    [
+        ("2021-09-01", "2021", "2021-09-01"),
+        ("2021-09", "2021", "2021-09-30"),
+        ("2021-09-01", "2021-05 to 2021-10", "2021-09-01"),
+        ("2021-09-01", "2021-05", "2021-05-31"),
+        ("2021-09-01", "2022-05", "2022-05-31"),
+    ],
+)
+def test_fieldwork_that_began_before_publication_is_drawn_up_to_it(published, fieldwork, last):
+    _, row = fieldwork_of(published=published, fieldwork=fieldwork)
+    assert row["to"] == last
+
+
+@pytest.mark.parametrize(
+    ("fieldwork", "is_sure"), [("2021", False), ("2020-12 to 2021", False), ("2021-05", True)]
+)
+def test_fieldwork_of_which_only_a_year_is_known_is_dashed(fieldwork, is_sure):
+    chart, row = fieldwork_of(published="2021-09-01", fieldwork=fieldwork)
+    (bar,) = (
+        layer["mark"]
+        for layer in chart.to_dict()["vconcat"][1]["layer"]
+        if layer["mark"]["type"] == "bar"
+    )
+    assert row["sure"] is is_sure
+    assert ("strokeDash" in bar) is not is_sure
+    key = {mark["word"] for mark in rows(chart, "word")}
+    assert ("fieldwork" in key, "fieldwork, month not known" in key) == (is_sure, not is_sure)
+
+
+def test_the_table_of_the_timeline_has_fieldwork_in_words():
+    chart, _ = fieldwork_of(published="2018-03-08", fieldwork="2017-05")
+    (table,) = chart.alternative.tables
+    assert table.rows[0][3] == "May 2017"
+
+
 def test_no_line_of_the_timeline_joins_shares(shipped):
     panel = shipped["force_timeline"].to_dict()["vconcat"][1]
     assert {layer["mark"]["type"] for layer in panel["layer"]} <= {"bar", "rule", "point", "text"}
