@@ -768,6 +768,17 @@ def test_a_chart_of_something_else_is_refused_with_what_to_pass(draw, wrong, way
         draw(wrong)
 
 
+def test_a_theme_of_the_outcomes_has_the_title_of_its_framework_and_no_key(shipped):
+    groups = {row["group"] for row in rows(shipped["outcomes"], "group")}
+    assert "Decision-making\nThe journey of the child, 2014 to 2023" in groups
+    assert "Investigation\nno framework" in groups
+    (table,) = shipped["outcomes"].alternative.tables
+    assert "Investigation (no framework)" in {row[0] for row in table.rows}
+    years = charts.outcomes(ncpi.Archive.shipped().compare_all(), "year")
+    assert not any("\n" in row["group"] for row in rows(years, "group"))
+    assert "ncpi-2014" not in shipped["outcomes"].text
+
+
 def test_outcomes_by_force_are_refused_because_they_would_be_a_league_table():
     with pytest.raises(InvalidError, match="would rank forces"):
         charts.outcomes(ncpi.Archive.shipped().compare_all(), "force")
