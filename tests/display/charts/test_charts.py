@@ -717,6 +717,18 @@ def test_the_title_counts_forces_that_may_be_in_the_enhanced_stage_by_themselves
     assert words(chart) == title.format(stage, "the dates can't tell")
 
 
+@pytest.mark.parametrize(
+    "spans", [("2010 to 2012", "2019 to 2021"), ("2019 to 2021", "2010 to 2012")]
+)
+def test_a_force_that_left_the_enhanced_stage_twice_has_the_later_end(spans):
+    monitoring = [
+        ncpi.MonitoringStage(body="police/kent", stage="engage", span=span) for span in spans
+    ]
+    chart = charts.monitoring_map(ncpi.Archive(monitoring=monitoring), on="2022-07-01")
+    (kent,) = (row for row in rows(chart, "label", "category") if row["label"] == "Kent")
+    assert kent["short"] == "to 2021"
+
+
 def test_the_note_of_the_map_of_monitoring_says_which_dates_are_ends(shipped):
     assert 'began or, after "to", when it ended' in subtitle(shipped["monitoring_map"])
 

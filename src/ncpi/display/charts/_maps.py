@@ -337,8 +337,14 @@ def _stage_cell(stages: Sequence[MonitoringStage], day: date) -> Cell:
     for stage in stages:
         if stage.covers(day) is None and stage.stage is MonitoringStageKind.ENGAGE:
             return Cell(_MAYBE, "?", reworded(stage.label()))
-    for stage in stages:
-        last = stage.span.last
-        if last and last.latest < day and stage.stage is MonitoringStageKind.ENGAGE:
-            return Cell(_WAS, f"to {_short(last)}", reworded(stage.label()))
-    return Cell(_NO_RECORD)
+    ended = [
+        (last, stage)
+        for stage in stages
+        if stage.stage is MonitoringStageKind.ENGAGE
+        and (last := stage.span.last)
+        and last.latest < day
+    ]
+    if not ended:
+        return Cell(_NO_RECORD)
+    last, stage = max(ended, key=lambda one: one[0].latest)
+    return Cell(_WAS, f"to {_short(last)}", reworded(stage.label()))
