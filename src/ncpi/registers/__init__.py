@@ -72,6 +72,8 @@ def _spell_body(body: Body) -> Spellings:
     names = [dated.name for dated in body.names]
     short = [dated.abbreviation for dated in body.names if dated.abbreviation]
     bare = [re.sub(_KIND_OF_BODY, "", name) for name in names]
+    if isinstance(body, Force):
+        bare += [f"{name} {kind}" for name in bare for kind in ("Constabulary", "Police")]
     weak = (*body.weak_aliases, *((body.area,) if body.area else ()), *bare)
     cells = (body.name, body.area_code or "", body.region or "")
     codes = (body.area_code,) if body.area_code else ()
