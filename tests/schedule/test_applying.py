@@ -91,9 +91,7 @@ def test_a_programme_is_known_by_its_names_in_the_plural_too_and_by_both_at_once
         ),
     ],
 )
-def test_whether_a_rule_is_for_what_no_register_knows_cannot_be_told(
-    key, changes, unknown, inspected
-):
+def test_a_rule_may_be_for_what_no_register_knows(key, changes, unknown, inspected):
     entry = fit(rules[key], inspected(**changes))
     assert entry.cannot_tell
     assert "; ncpi doesn't know " in entry.reason
