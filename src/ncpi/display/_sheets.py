@@ -387,7 +387,10 @@ def _more(number: int, content: str) -> str:
 
 
 def _html_table(table: Table) -> Iterator[str]:
-    cut = table.first if table.first is not None or not table.columns else table.unfolded
+    cut = table.first
+    # The line that opens a single row is as tall as the row.
+    if cut is None and table.columns and len(table.rows) > table.unfolded + 1:
+        cut = table.unfolded
     yield _html_rows(table, table.rows[:cut])
     if cut is not None and (rest := table.rows[cut:]):
         yield _more(len(rest), _html_rows(attrs.evolve(table, caption=""), rest))

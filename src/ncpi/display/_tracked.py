@@ -21,7 +21,9 @@ _APART = (
     "are kept apart; only the last two are the comparison's."
 )
 
-_MOST_RESPONSES = 4
+# With more of them a notebook would show the outcomes below the screen.
+_MOST_RESPONSES = 2
+_MOST_ITEMS = 4
 
 
 @view(TrackedComparison)
@@ -48,6 +50,8 @@ def tracked_sheet(comparison: TrackedComparison) -> Sheet:
     if len(items) == len(comparison.side_by_side):
         # Every item is in the table above, with what became of it.
         tables = [attrs.evolve(one, folded=one.folded or "Item by item") for one in tables]
+    if responses:
+        tables = [attrs.evolve(one, unfolded=_MOST_ITEMS) for one in tables]
     tables = [counts, said, beside, *tables]
     return attrs.evolve(plain, tables=tuple(tables), notes=(_APART, *plain.notes))
 
