@@ -16,6 +16,7 @@ __all__ = [
     "above",
     "follows_up",
     "is_earlier",
+    "is_heading",
     "is_other_work",
     "sentence_around",
 ]
@@ -147,7 +148,7 @@ def is_earlier(page: Page, start: int, end: int) -> bool:
     if about_earlier(page, earlier[-1]):
         return True
     heading = next(
-        (one for one in reversed(page.blocks[max(0, place - 60) : place]) if _is_heading(one)), None
+        (one for one in reversed(page.blocks[max(0, place - 60) : place]) if is_heading(one)), None
     )
     return heading is not None and _HEADING.fullmatch(heading.text) is not None
 
@@ -176,5 +177,6 @@ def above(page: Page, start: int) -> str:
     return SENTENCE_ENDS.split(block.text)[-1]
 
 
-def _is_heading(block: Block) -> bool:
+def is_heading(block: Block) -> bool:
+    """Whether a block is a short line without the sign that ends a sentence."""
     return not block.is_item and len(block.text) <= 120 and block.text[-1:] not in ".:;,?!\"'"
