@@ -238,6 +238,7 @@ def test_a_list_of_what_is_good_is_known_by_its_lead(lead):
         "The report finds several concerns, including:",
         "The inspectorate identifies areas where the force must improve, including:",
         "The force still needs to:",
+        "HMICFRS has several concerns about the force, including:",
         "Inspectors visited the force. They were concerned that:",
         "There are several parts of its work which need to improve further:",
     ],
@@ -283,6 +284,7 @@ def test_a_list_of_what_is_not_good_is_known_by_its_lead(lead):
         "The chief constable praised his officers, he said. Examples of good work include:",
         "It should:",
         "The force must:",
+        "The force:",
         "Inspectors found that the force:",
         "Parents visited the force. They were concerned that:",
         "The chief constable says that the force needs to:",
@@ -333,6 +335,9 @@ def test_what_the_force_had_is_not_read_if_an_item_may_say_otherwise(item):
         ("does not record well", "lacks staff", False, True),
         ("responds quickly to children", "lacks staff", False, False),
         ("responds quickly to children but keeps poor records", "has good plans", False, False),
+        ("struggles to respond quickly", "has good plans", False, False),
+        ("treats well only adults", "has good plans", False, False),
+        ("did not know of any failings", "lacks staff", False, False),
     ],
 )
 def test_what_the_force_does_is_good_or_a_concern_if_every_item_says_the_same(
@@ -537,6 +542,10 @@ def test_what_is_said_by_others_of_others_or_of_what_is_to_come_is_not_read(text
         ("HMICFRS inspected the force again in June 2019.", "re-inspection", ["2019-06"] * 2),
         ("HMICFRS first inspected the force in June 2019.", "inspection", None),
         ("HMICFRS inspected custody in June 2019.", "inspection", None),
+        ("Since HMICFRS inspected the force in June 2019, it has moved.", "inspection", None),
+        ("HMICFRS inspected the force in May 2019 and again in June 2019.", "inspection", None),
+        ("HMICFRS inspected child protection in forces in June 2019.", "inspection", None),
+        ("Ofsted and HMICFRS inspected the force in June 2019.", "inspection", None),
         ("Ofsted inspected the force in June 2019.", "inspection", None),
     ],
 )

@@ -380,6 +380,7 @@ def test_a_recommendation_may_be_due_by_a_date():
             {"working with partners": "adequate", "leading staff": "requires improvement"},
         ),
         ("The council is inadequate at working with schools.", None),
+        ("Ofsted says Kent Police is good at leading staff.", None),
         ("We do not say that the force is good at investigating abuse.", None),
     ],
 )

@@ -20,7 +20,7 @@ from ncpi.pages._lists import announced
 from ncpi.pages._page import Page
 from ncpi.pages._rules import Hit, rule
 from ncpi.pages._times import follows_up, is_earlier, sentence_around
-from ncpi.pages._whose import by_inspectors
+from ncpi.pages._whose import by_inspectors, names_others
 from ncpi.vocabulary import ReadingBasis
 
 __all__ = ["OF_POLICE", "forces_of_release", "one_force", "titled_force"]
@@ -228,15 +228,18 @@ def _went(page: Page) -> Iterator[Hit]:
         is_now = what is None or (
             what.endswith(" again") is follows_up(page)
             and (forces_in(what) or _OF_FORCE.search(what))
-            and not (_ONCE.search(who) or is_earlier(page, begins, end))
+            and not (_ONCE.search(who) or names_others(who) or is_earlier(page, begins, end))
+            and " again" not in page.flat[match.end() : end]
         )
         if is_now and by_inspectors(who):
             yield Hit(value, *match.span())
 
 
 _AGAIN = r"(?:post[- ]inspection review|follow-up inspection|revisit|re-?inspection)"
-_OF_FORCE = re.compile(r"\b(?:force|constabulary|child\w*|it)\b")
-_ONCE = re.compile(r"\b(?:first|initially|originally|previously|last)\b")
+_OF_FORCE = re.compile(r"\b(?:force|constabulary|child\w*|it)\b(?!.*\bforces\b)")
+_ONCE = re.compile(
+    r"\b(?:first|initially|originally|previously|last|had|which|who|[Ss]ince|[Aa]fter|[Bb]efore)\b"
+)
 _REVIEWED = "Get the report\n\nKent – National child protection post-inspection review\n\n"
 rule(
     "inspection-carried-out",

@@ -97,6 +97,7 @@ _AS_CONCERN = re.compile(
     rf"{_OPENING}(?:"
     rf"{_WE} (?:was|were|is|are|remain(?:s|ed)?)(?: \w+ly| also| still)? (?:concerned|worried) "
     rf"(?:to (?:find|see|note)|that|about)(?: that)?(?: {_IT}(?: ha[sd])?)?:"
+    rf"|{_WE}(?:(?<=ha[sd])|(?<=have)) {_BAD}{_ABOUT}{_INCLUDING}"
     rf"|{_WE} criticise[ds]? {_IT} for(?: its| how it)?:"
     rf"|{_WE} {_SAID} {_DESPITE}(?:{_IT} ha[sd] )?"
     rf"{_BAD}{_ABOUT}{_INCLUDING}|{_IT} ha[sd] {_BAD}{_ABOUT}{_INCLUDING}"
@@ -120,7 +121,7 @@ _SETTLED = re.compile(
     r"|solv|remed|overcome|fixed|dealt|tackl|improv)\w*|\bno(?:t|ne)?\b"
 )
 # "The force:" and "The force had:" say by their items alone whether they are good.
-_HAD = re.compile(rf"{_OPENING}(?:{_WE} {_SAID} )?{_IT}(?P<had> ha[sd])?:")
+_HAD = re.compile(rf"{_OPENING}(?:{_WE} {_SAID} {_IT}:|(?:{_WE} {_SAID} )?{_IT}(?P<had> ha[sd]):)")
 _THEY = re.compile(rf"({_OPENING})they ")
 _OURS_SUBJECT = re.compile(rf"{_OPENING}{_WE} ")
 _BETTERED = re.compile(r"(?:improved|strengthened|enhanced)\b")
@@ -130,16 +131,19 @@ _DONE = re.compile(
     r"|however|although|though|still|yet|too|only|fail\w*|poor\w*|concerns? (?:about|over))\b)"
 )
 _BUT = r"\b(?:but|not|no|never|however|although|though|still|yet|too|only|few|fail\w*|poor\w*)\b"
-_HOW = r"(?:well|quickly|promptly|effectively|consistently|carefully|thoroughly)\b"
+_WELL = r"(?:well|quickly|promptly|effectively|consistently|carefully|thoroughly)\b"
 _DOES_WELL = re.compile(
-    rf"(?!.*{_BUT})"
+    rf"(?!.*(?:{_BUT}|\b(?:who|which|that|if|when)\b))"
     r"(?:(?:has|have|had) (?:a |an )?(?:strong|good|effective|clear|improved|skilled|committed)\b"
-    rf"|\w+s (?:[\w-]+ ){{0,8}}?{_HOW})"
+    r"|(?:responds|works|listens|acts|deals|manages|shares|protects|records|supports|assesses"
+    rf"|investigates|understands|identifies|takes|uses|treats|handles) (?:[\w-]+ ){{0,8}}?{_WELL})"
 )
 _DOES_BADLY = re.compile(
-    r"(?:(?:does|do|did|is|was|has|had)(?: \w+)?(?: not|n't)\b|(?:fail|lack|miss)(?:s|es|ed)\b"
-    r"|(?:has|have|had) (?:no|few|too (?:few|little|many)|poor|weak|insufficient)\b"
-    r"|(?:rarely|seldom|too often|needs to|must)\b)(?!.*\b(?:but|although|though|since)\b)"
+    r"(?!.*\b(?:but|although|though|since|any|fail(?:ings?|ures?)|delays?|problems?|concerns?"
+    r"|complaints?|weakness\w*|errors?|mistakes?|hesitate|ignore|miss)\b)"
+    r"(?:(?:does|do|did) not|doesn't|don't|didn't|fail(?:s|ed) to|lack(?:s|ed)|rarely|seldom"
+    r"|too often|needs to|must|(?:has|have|had) (?:poor|weak|insufficient|too (?:few|little|many)"
+    r"|no (?:clear|effective|consistent|formal)))\b"
 )
 _SUCH = re.compile(r"(?:these|those|they) (?:include|included|are|were)(?: that)?:")
 _NOW = re.compile(r"\bhas (?:now )?(?:made|improved|shown)\b|\bsince (?:the|its|our)\b|\btoday")

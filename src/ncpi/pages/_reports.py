@@ -19,7 +19,7 @@ from ncpi.pages._kinds import (
 from ncpi.pages._page import Page
 from ncpi.pages._rules import Hit, rule
 from ncpi.pages._times import about_earlier, above, follows_up, is_earlier, sentence_around
-from ncpi.pages._whose import is_to_others
+from ncpi.pages._whose import is_to_others, names_others
 from ncpi.vocabulary import ReadingBasis
 
 __all__: list[str] = []
@@ -368,10 +368,16 @@ def _judgments(page: Page) -> Iterator[Hit]:
     for match in sentence.finditer(page.flat, start, end):
         begins, stops = sentence_around(page, *match.span())
         before = page.flat[begins : match.start()]
+        subject = page.flat[max(begins, last) : match.start()]
         goes_on = last > begins and _JOINED.fullmatch(page.flat, last, match.start())
         named = forces_in(page.flat, begins, match.start())
         is_own = goes_on or _IT.search(before) or (named and named[-1][2] >= match.start() - 1)
-        if not is_own or _UNSURE.search(before) or is_earlier(page, begins, stops):
+        if (
+            not is_own
+            or _UNSURE.search(before)
+            or names_others(subject)
+            or is_earlier(page, begins, stops)
+        ):
             continue
         last = match.end()
         grade = match["grade"].removeprefix("is ")
