@@ -89,6 +89,18 @@ def test_the_name_of_a_body_in_place_of_a_key_raises_with_the_reports_on_it(arch
     assert caught.value.candidates == (KENT,)
 
 
+def test_a_name_that_bodies_share_in_place_of_a_key_raises_as_an_unknown_key(archive):
+    """It names no report, so no body is guessed."""
+    with pytest.raises(UnknownNameError, match="'merseyside' is not among the reports"):
+        archive["merseyside"]
+
+
+def test_the_bodies_are_in_alphabetical_order_not_in_that_of_the_reports():
+    bodies = [f"police/{name}" for name in "edcba"]
+    reports = [report(f"x/{place}", bodies=[body]) for place, body in enumerate(bodies)]
+    assert ncpi.Archive(reports=reports).bodies == tuple(sorted(bodies))
+
+
 def test_an_unknown_key_that_is_like_none_of_many_raises_without_candidates(shipped):
     with pytest.raises(UnknownNameError) as caught:
         shipped["xyz"]
@@ -622,6 +634,30 @@ def test_a_tracker_that_is_later_than_the_day_is_named_in_the_error():
     assert archive.tracker("kent", on="2020-01-02")
     with pytest.raises(UnknownNameError, match=r"up to 2020-01-01\. Candidates: .*2020-01-02"):
         archive.tracker("kent", on="2020-01-01")
+
+
+@pytest.mark.parametrize(
+    ("on", "found"),
+    [
+        (None, "2021-03-04"),
+        ("2021-03-04", "2021-03-04"),
+        ("2021-03-03", "2020-01-02"),
+        ("2019-12-31", "2019-05-06"),
+    ],
+)
+def test_the_latest_of_several_trackers_of_a_body_up_to_the_day_is_given(on, found):
+    days = ("2020-01-02", "2021-03-04", "2019-05-06")
+    trackers = [make_tracker(body="police/kent", as_of=day) for day in days]
+    archive = ncpi.Archive(trackers=trackers)
+    assert str(archive.tracker("kent", on=on).as_of) == found
+
+
+def test_the_bodies_whose_trackers_share_a_name_are_in_alphabetical_order():
+    kinds = ("police", "fire", "council", "health", "probation")
+    archive = ncpi.Archive(trackers=[make_tracker(body=f"{kind}/x") for kind in kinds])
+    with pytest.raises(AmbiguousNameError) as caught:
+        archive.tracker("x")
+    assert caught.value.candidates == tuple(f"{kind}/x" for kind in sorted(kinds))
 
 
 def test_a_name_of_several_bodies_of_the_registers_is_ambiguous():

@@ -60,6 +60,22 @@ def test_a_response_or_tracker_is_that_of_a_body_that_its_reports_concern():
     assert found == {"responses[0].body": message, "trackers[2].body": message}
 
 
+def test_a_tracker_of_a_report_that_is_not_held_has_a_fault_for_it_and_for_no_body():
+    """The report can't say whose items they are; those of another that is held are checked."""
+    items = ("police/essex/2020-inspection#recommendation-1", f"{OLD}#recommendation-1")
+    entries = [Tracking(item=item, text="t") for item in items]
+    trackers = [
+        Tracker(body="police/kent", as_of=day, entries=some)
+        for day, some in (("2019-01-01", entries[:1]), ("2019-02-01", entries))
+    ]
+    found = reference_faults(ncpi.Archive(reports=[old()], trackers=trackers))
+    assert [fault.path for fault in found] == [
+        "trackers[0].entries[0].item",
+        "trackers[1].body",
+        "trackers[1].entries[0].item",
+    ]
+
+
 def test_a_finding_a_figure_a_grade_or_a_claim_is_of_a_body_that_the_report_concerns():
     """One of another force is a fault at its place; an addressee's isn't."""
     ours, theirs, asked = "police/merseyside", "police/surrey", "police/kent"

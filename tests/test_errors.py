@@ -1,5 +1,7 @@
 import copy
 import pickle
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
 
 import attrs
 import pytest
@@ -63,6 +65,64 @@ def test_an_error_survives_copying_with_all_that_it_carries(error):
         assert type(again) is type(error)
         assert payload(again) == payload(error)
         assert str(again) == str(error)
+
+
+class Several:
+    """Many values of NumPy's or pandas' kind."""
+
+    def __init__(self, *methods):
+        for method in methods:
+            setattr(self, method, list)
+
+    def __len__(self):
+        return 2
+
+
+@pytest.mark.parametrize(
+    ("methods", "wanted", "advice"),
+    [
+        (["tolist"], "a list or a tuple", "Write value.tolist()"),
+        (["tolist", "to_dict"], "an object", "Write value.to_dict()"),
+        (["tolist"], "an object", "Pass one of its values: a field takes one"),
+        (["tolist", "to_dict"], "text", "Pass one of its values: a field takes one"),
+        ([], "a list or a tuple", None),
+    ],
+)
+def test_of_many_values_in_place_of_one_it_says_which_method_gives_what_is_wanted(
+    methods, wanted, advice
+):
+    assert type_fault(Several(*methods), wanted).suggestion == advice
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (date(2018, 8, 30), "2018-08-30"),
+        (datetime(2018, 8, 30, tzinfo=UTC), None),
+        (Decimal(2018), "2018"),
+        ("2018-08-30", None),
+        (2018, None),
+    ],
+)
+def test_only_what_may_be_a_day_is_written_as_one(value, text):
+    assert errors.as_day_text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "advice"),
+    [
+        (2**53 - 1, f"Write {float(2**53 - 1)}"),
+        (-(2**53) + 1, f"Write {float(-(2**53) + 1)}"),
+        (2**53, None),
+        (-(2**53), None),
+        (Decimal(2**53 - 1), f"Write {float(2**53 - 1)}"),
+        (Decimal(2**53), None),
+        (Decimal("Infinity"), None),
+        (True, None),
+    ],
+)
+def test_a_number_is_suggested_only_if_a_float_holds_it_exactly(value, advice):
+    assert type_fault(value, "a number").suggestion == advice
 
 
 def test_a_fault_survives_pickling_and_copying():
@@ -265,6 +325,12 @@ def test_what_gets_too_long_by_its_escapes_is_cut_once_more():
         (True, "True is true or false, not text"),
         (["a"], "['a'] is a list, not text"),
         ({"a"}, "{'a'} is a set, which has no order, not text"),
+        (frozenset(), "frozenset() is a set, which has no order, not text"),
+        (1.5, "1.5 is a number, not text"),
+        (("a",), "('a',) is a tuple, not text"),
+        ({"a": 1}, "{'a': 1} is an object, not text"),
+        (date(2018, 8, 30), "datetime.date(2018, 8, 30) is a date, not text"),
+        (time(8, 30), "datetime.time(8, 30) is a time of day, not text"),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_reported_in_plain_words(value, words):
@@ -274,6 +340,7 @@ def test_a_value_of_the_wrong_kind_is_reported_in_plain_words(value, words):
 def test_a_class_is_called_by_its_name_in_words_with_its_article():
     assert in_words(NotComparableError) == "a not comparable error"
     assert in_words(InvalidError) == "an invalid error"
+    assert in_words(datetime) == "a date with a time"
 
 
 def test_a_value_off_a_list_is_reported_with_the_nearest_and_with_all():

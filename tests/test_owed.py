@@ -4,6 +4,7 @@ import pytest
 
 import ncpi
 from ncpi.errors import InvalidError, UnknownNameError
+from ncpi.model._outsiders import is_outsider
 from ncpi.owed import outsider_in
 from ncpi.testing import make_cause_of_concern, make_recommendation, make_report, make_status_event
 from ncpi.vocabulary import Party, ReportKind
@@ -240,3 +241,31 @@ def test_a_report_concerns_its_bodies_their_policing_bodies_and_whom_it_addresse
 ):
     (report,) = archive(*addressed_to, bodies=bodies)
     assert (outsider_in(report, body) is not None) is is_outsider
+
+
+@pytest.mark.parametrize(("published", "is_outsider"), [("2021", False), ("2020", True)])
+def test_a_report_dated_by_its_year_may_address_a_body_that_was_founded_within_it(
+    published, is_outsider
+):
+    addressed = ["fire and rescue services"]
+    (report,) = archive(*addressed, bodies=["fire/kent"], published=published)
+    founded = "fire/hampshire-and-isle-of-wight"  # on 1 April 2021
+    assert (outsider_in(report, founded) is not None) is is_outsider
+
+
+@pytest.mark.parametrize(
+    ("addressed_to", "is_known_outsider"),
+    [
+        (["police/essex"], True),
+        (["police/essex", "police/surrey"], True),
+        (["police/essex", "chief constables"], False),
+        (["chief constables", "police/essex"], False),
+        (["police/essex", "police/kent"], False),
+        ([], True),
+    ],
+)
+def test_a_report_alone_shows_an_outsider_only_if_every_addressee_is_a_body(
+    addressed_to, is_known_outsider
+):
+    (report,) = archive(*addressed_to, bodies=["police/essex"])
+    assert is_outsider(report, "police/kent") is is_known_outsider

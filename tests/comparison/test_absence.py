@@ -4,7 +4,7 @@ import attrs
 import pytest
 
 import ncpi
-from ncpi.comparison._absence import absence, one_sided
+from ncpi.comparison._absence import absence, of_other_bodies, one_sided
 from ncpi.model.frameworks import FRAMEWORKS
 from ncpi.vocabulary import CaveatCode, Comparability, Completeness
 
@@ -37,6 +37,7 @@ def test_a_framework_that_is_not_known_is_named_so(make):
     (caveat,) = absence(make.baseline(), follow_up, "follow-up", Completeness.COMPLETE)
     assert caveat.code is CaveatCode.NO_CROSSWALK
     assert "not recorded after" in caveat.text
+    assert one_sided(ONLY, [caveat]) is Comparability.NOT_COMPARABLE
 
 
 def test_two_reports_without_a_framework_are_not_set_apart_by_it(make):
@@ -49,3 +50,11 @@ def test_frameworks_with_one_key_are_not_called_two(make):
     noted = attrs.evolve(FRAMEWORKS["ncpi-2014"], sources=[ncpi.Source(title="a contents list")])
     follow_up = make.follow_up(framework=noted)
     assert absence(make.baseline(), follow_up, "follow-up", Completeness.COMPLETE) == ()
+
+
+def test_bodies_of_one_side_only_are_listed_in_alphabetical_order(make):
+    names = ["police/w", "police/e", "police/a", "police/s", "police/n"]
+    (caveat,) = of_other_bodies(make.baseline(), make.follow_up(bodies=names))
+    assert caveat.text.endswith(
+        "police/a, police/e, police/n, police/northshire, police/s, police/w"
+    )

@@ -5,6 +5,7 @@ import pytest
 
 import ncpi
 from ncpi.comparison import Ruling
+from ncpi.comparison._added_links import Linking
 from ncpi.comparison.matching import Matcher
 from ncpi.errors import InvalidError
 from ncpi.vocabulary import Basis, LinkBasis, Outcome, Progress, ReportKind
@@ -285,3 +286,11 @@ def test_a_ruling_on_any_two_reports_reaches_the_thread(four):
     (thread,) = threads_of(ruled, CHAIN[1], "2")
     assert not thread.at(CHAIN[3]).is_mentioned
     assert any("(ruled by A. Reader" in caveat.text for caveat in thread.at(CHAIN[3]).caveats)
+
+
+def test_a_ruling_on_reports_that_are_not_comparable_changes_no_thread(four):
+    """Those on other bodies, or in the other order, are never linked to one another."""
+    other = attrs.evolve(four[CHAIN[0]], inspectorates=["hmicfrs"], bodies=["police/elsewhere"])
+    linking = Linking(matcher=Matcher(), rulings={})
+    reports = (other, four[CHAIN[3]])
+    assert linking.through(reports).reports == reports

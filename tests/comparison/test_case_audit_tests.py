@@ -329,3 +329,17 @@ def test_merged_grades_in_the_middle_of_a_scale_give_no_verdict(make):
     audit = make.audit(10, scale=scale, merged=merged)
     entry = case_audit_test(audit_comparison(audit, audit))
     assert (entry.verdict, entry.classes) == (Verdict.CANNOT_TELL, ())
+
+
+@pytest.mark.parametrize("code", list(CaveatCode))
+def test_of_the_caveats_on_a_pair_those_that_bear_on_grades_stand_beside_a_verdict(make, code):
+    """Also where the verdict is that it can't tell."""
+    on_grades = {
+        CaveatCode.BODIES_DIFFER,
+        CaveatCode.DATES_CANNOT_TELL,
+        CaveatCode.LINK,
+        CaveatCode.SECOND_HAND,
+    }
+    entry = audit_comparison(make.audit(83, 20, 35, 28), make.audit(31, None, 10, 11))
+    caveat = ncpi.comparison.Caveat(code=code, text="of the pair")
+    assert (caveat in case_audit_test(entry, [caveat]).caveats) is (code in on_grades)

@@ -6,9 +6,17 @@ import pytest
 import ncpi
 from ncpi.comparison._case_audit_tests import case_audit_test
 from ncpi.comparison._case_audits import SMALL_SAMPLE, audit_comparison
+from ncpi.comparison._grade_shares import Estimate
 from ncpi.model.frameworks import FRAMEWORKS
 from ncpi.model.grading import GRADE_SCALES
-from ncpi.vocabulary import CaveatCode, Comparability, Confidence, Sampling, Verdict
+from ncpi.vocabulary import (
+    CaveatCode,
+    Comparability,
+    Confidence,
+    CrosswalkMatch,
+    Sampling,
+    Verdict,
+)
 
 
 # Baseline and follow-up counts of the four real pairs, good, requires improvement, inadequate.
@@ -163,7 +171,7 @@ def test_grades_on_two_scales_are_not_comparable(make):
     entry = audit_comparison(before, make.audit(83, 20, 35, 28))
     assert entry.comparability is Comparability.NOT_COMPARABLE
     assert entry.change("good").difference is None
-    assert set(differences(entry).values()) <= {None}
+    assert entry.changes == ()
     assert CaveatCode.DIFFERENT_SCALE in codes(entry)
 
 
@@ -410,3 +418,66 @@ def test_all_bodies_together_are_not_one_of_them(make):
         Comparability.BASELINE_ONLY,
         Comparability.FOLLOW_UP_ONLY,
     ]
+
+
+@pytest.mark.parametrize("baseline", [(3, 4, 5), (None, None, None)])
+def test_an_audit_comparison_says_its_area_and_comparability(make, baseline):
+    audits = [make.audit(None, *counts, area="visits") for counts in (baseline, (1, 2, 3))]
+    (entry,) = ncpi.compare(
+        make.baseline(case_audits=audits[:1]), make.follow_up(case_audits=audits[1:])
+    ).case_audits
+    assert entry.label() == "visits: comparable"
+
+
+def test_an_estimate_without_counts_says_that_it_has_no_interval():
+    assert Estimate(value=0.256).label() == "0.26 (no interval: the counts are unknown)"
+    assert Estimate(value=0.25, low=0.2, high=0.31).label() == "0.25 (95% interval 0.20 to 0.31)"
+
+
+def test_a_theme_that_the_crosswalk_matches_exactly_is_comparable_and_says_the_frameworks(make):
+    """So is an area that is a theme of only one of the two frameworks, if it is a match."""
+    match = ncpi.Crosswalk(
+        theme="visits", framework="one", other="visits", match=CrosswalkMatch.EXACT
+    )
+    one = ncpi.Framework(key="one", title="One", themes=["visits"])
+    two = ncpi.Framework(key="two", title="Two", themes=["visits"], crosswalks=[match])
+    audit = make.audit(None, 1, 2, 3, area="visits")
+    (entry,) = ncpi.compare(
+        make.baseline(framework=one, case_audits=[audit]),
+        make.follow_up(framework=two, case_audits=[audit]),
+    ).case_audits
+    assert entry.comparability is Comparability.COMPARABLE
+    assert [(caveat.code, caveat.text) for caveat in entry.caveats][-1] == (
+        CaveatCode.DIFFERENT_FRAMEWORK,
+        "the framework is one before, two after",
+    )
+
+
+@pytest.mark.parametrize(
+    ("sampling", "words"),
+    [
+        (Sampling.INSPECTORS, None),
+        (Sampling.TARGETED, "cases were chosen where the earlier inspection had found failings"),
+        (Sampling.SELF_ASSESSED, "the force graded the cases itself"),
+        (Sampling.UNKNOWN, "it isn't known how the cases were chosen"),
+    ],
+)
+def test_how_the_cases_were_chosen_is_a_caveat_on_each_side(make, sampling, words):
+    audit = make.audit(60, 20, 20, 20, sampling=sampling)
+    texts = [caveat.text for caveat in audit_comparison(audit, audit).caveats]
+    for side in ("baseline", "follow-up"):
+        assert (f"{side}: {words}" in texts) is (words is not None)
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_which_audits_are_paired_is_independent_of_their_order_in_the_report(make, turned):
+    chosen, targeted, unknown = (
+        make.audit(60, 20, 20, 20, sampling=sampling)
+        for sampling in (Sampling.INSPECTORS, Sampling.TARGETED, Sampling.UNKNOWN)
+    )
+    for before, after in (([chosen, targeted], [unknown]), ([unknown], [chosen, targeted])):
+        entries = ncpi.compare(
+            make.baseline(case_audits=before[::turned]), make.follow_up(case_audits=after[::turned])
+        ).case_audits
+        (paired,) = [one for one in entries if one.baseline and one.follow_up]
+        assert {paired.baseline, paired.follow_up} == {chosen, unknown}

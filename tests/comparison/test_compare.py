@@ -330,3 +330,31 @@ def test_every_wrong_argument_is_named_in_one_error():
         ncpi.compare(5, "x", matcher=5, rulings=[5])
     paths = [fault.path for fault in caught.value.faults]
     assert paths == ["baseline", "follow_up", "rulings[0]", "matcher"]
+
+
+def test_new_items_of_every_kind_have_a_caveat_if_the_baseline_was_not_read_in_full(make):
+    """And a kind of which none is new has none."""
+    recommendation, cause = make.asked("9"), make.cause("C", "2019-08-30", "open")
+
+    def noted(**listed):
+        found = ncpi.compare(make.baseline(), make.follow_up(**listed)).caveats
+        texts = [caveat.text for caveat in found if caveat.text.startswith("not all ")]
+        return [text.partition(" of the baseline")[0].removeprefix("not all ") for text in texts]
+
+    assert noted() == []
+    assert noted(recommendations=[recommendation]) == ["recommendations"]
+    assert noted(causes_of_concern=[cause]) == ["causes of concern"]
+    assert noted(recommendations=[recommendation], causes_of_concern=[cause]) == [
+        "recommendations",
+        "causes of concern",
+    ]
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_an_item_that_restates_a_listed_and_an_unlisted_one_is_linked(make, turned):
+    baseline = make.baseline(recommendations=[make.asked("1")])
+    links = [make.again("1"), make.again("14")]
+    comparison = ncpi.compare(
+        baseline, make.follow_up(recommendations=[make.asked("9", restates=links[::turned])])
+    )
+    assert (comparison.restating_unread, comparison.unlinked_items) == ((), ())

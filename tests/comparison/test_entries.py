@@ -10,6 +10,7 @@ from ncpi.comparison import (
     FindingAnswer,
     ItemComparison,
     JudgmentComparison,
+    RestatedItem,
 )
 from ncpi.comparison._entries import heading, mention
 from ncpi.vocabulary import (
@@ -142,3 +143,12 @@ def test_entries_of_every_pair_are_stored_and_loaded_one_by_one(any_pair):
         *comparison.caveats,
     ]
     assert [ncpi.from_json(ncpi.to_json(entry)) for entry in entries] == entries
+
+
+def test_an_answer_and_a_restatement_say_on_whose_word_they_are_linked(make):
+    finding = make.found("a", "improved")
+    answer = FindingAnswer(finding=finding, answer=make.answer("1", "proposed"))
+    assert answer.label() == f"{finding.label()} [{finding.verdict}] (proposed)"
+    item = make.asked("9", restates=[make.again("1", "coded")])
+    again = RestatedItem(item=item, restatement=item.restates[0])
+    assert again.label() == f"{item.label()} (coded)"

@@ -189,6 +189,23 @@ def test_where_several_topics_match_one_exactly_no_grade_is_set_beside_any(make,
         assert any("not one to one" in caveat.text for caveat in entry.caveats)
 
 
+@pytest.mark.parametrize("turned", [False, True], ids=["many to one", "one to many"])
+def test_the_topics_that_one_corresponds_to_are_listed_in_alphabetical_order(make, turned):
+    many = [make.judged(topic, "good") for topic in ("leaD", "Lead", "LEAD", "leAd", "lEad")]
+    sides = [many, [make.judged("lead", "good")]]
+    before, after = sides[::-1] if turned else sides
+    (entry,) = (one for one in graded(make, before=before, after=after) if one.topic == "lead")
+    (text,) = (one.text for one in entry.caveats if one.code is CaveatCode.BROAD_CROSSWALK)
+    named = "'LEAD', 'Lead', 'lEad', 'leAd', 'leaD'"
+    assert text == f"'lead' corresponds to {named}, but not one to one: its grade isn't compared"
+
+
+def test_a_judgment_comparison_says_its_topic_body_and_comparability(make):
+    judged = make.judged("leadership", "good", question="vision", body="police/northshire")
+    (entry,) = graded(make, before=[judged], after=[judged])
+    assert entry.label() == "leadership: vision (police/northshire): comparable"
+
+
 def test_topics_that_differ_in_case_alone_meet_no_one_topic(make):
     before = [make.judged("Lead", "good"), make.judged("lead", "inadequate")]
     judgments = graded(make, before=before, after=[make.judged("lead", "good")])

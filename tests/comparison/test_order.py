@@ -149,3 +149,18 @@ def test_the_reports_that_one_takes_up_are_named_once_each(report):
 @pytest.mark.parametrize("number", [0, 1])
 def test_few_reports_are_in_order(report, number):
     assert len(in_order([report("a")] * number).reports) == number
+
+
+def test_a_link_decides_between_two_though_the_dates_decide_on_a_third(report):
+    ordered = in_order(
+        [report("a", "2010"), report("c", "2018"), report("b", "2018", follows=["c"])]
+    )
+    assert slugs(ordered) == ["a", "c", "b"]
+    assert unknown(ordered) == {}
+    assert [key.rpartition("/")[2] for key in ordered.by_link] == ["b"]
+
+
+def test_of_two_that_nothing_decides_on_the_one_that_refers_to_the_later_report_is_first(report):
+    reports = [report(slug, str(2010 + place)) for place, slug in enumerate("abc")]
+    one, other = report("y", "2019", follows=["b"]), report("z", "2019", follows=["a", "c"])
+    assert slugs(in_order([*reports, one, other])) == ["a", "b", "c", "z", "y"]

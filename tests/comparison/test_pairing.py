@@ -220,3 +220,11 @@ def test_only_recommendations_that_are_not_listed_are_missed(make):
         baseline = make.baseline(recommendations=[make.asked("1")], recommendations_made=made)
         texts = [caveat.text for caveat in ncpi.compare(baseline, make.follow_up()).caveats]
         assert sum("recommendations, of which 1 is listed" in text for text in texts) == missed
+
+
+def test_bodies_of_one_report_only_are_listed_in_alphabetical_order(make):
+    names = ["police/northshire", *(f"police/{name}" for name in "zyxwv")]
+    comparison = ncpi.compare(make.baseline(), make.follow_up(bodies=names))
+    assert caveats(comparison, CaveatCode.BODIES_DIFFER) == [
+        "only one of the reports is about police/v, police/w, police/x, police/y, police/z"
+    ]

@@ -13,13 +13,10 @@ def test_a_summary_counts_each_kind_by_outcome_and_basis(compared):
     assert (kind.kind, kind.entries) == (ItemKind.RECOMMENDATION, 3)
     assert kind.count(Outcome.IMPROVED, Basis.STATED) == 1
     assert kind.count("improved", "coded") == 0
-    assert (
-        kind.label()
-        == (
-            "3 recommendations: improved (stated): 1; partly improved (stated), and a concern: 1; "
-            "not improved (stated), and a concern: 1"
-        )
-        or kind.counts
+    assert kind.label() == (
+        "3 recommendations: improved (stated): 1; "
+        "partly improved (stated), and a concern (stated): 1; "
+        "not improved (stated), and a concern (stated): 1"
     )
 
 
@@ -135,3 +132,23 @@ def test_a_caveat_on_an_item_is_named_in_its_line(compared):
         for row in table.rows
     }
     assert "read with care: weaker basis disagrees" in lines["2"]
+
+
+def test_a_summary_in_a_line_says_how_many_items_of_each_kind_there_are(make, compared):
+    keys = f"{make.BASELINE} and {make.FOLLOW_UP}"
+    assert compared("stated links").summary.label() == f"{keys}: 3 recommendations"
+    empty = ncpi.compare(make.baseline(), make.follow_up())
+    assert empty.summary.label() == f"{keys}: no items"
+
+
+def test_outcomes_are_in_their_own_order_not_in_that_of_the_items(make):
+    progress = ("worse", "not improved", "partly improved", "improved")
+    baseline = make.baseline(recommendations=[make.asked(str(place)) for place in range(4)])
+    findings = [
+        make.found(f"f{place}", word, make.answer(str(place)))
+        for place, word in enumerate(progress)
+    ]
+    (kind,) = ncpi.compare(baseline, make.follow_up(findings=findings)).summary.kinds
+    assert [count.what for count in kind.counts] == [
+        outcome for outcome in Outcome if outcome.value in progress
+    ]

@@ -43,6 +43,25 @@ def test_a_tracker_of_another_report_leaves_the_comparison_as_it_is():
     assert compared == ARCHIVE.compare("exampleshire")
 
 
+def test_an_item_in_a_line_has_the_status_that_each_body_records():
+    (item,) = ARCHIVE.with_tracker(TRACKER).compare("exampleshire").side_by_side
+    assert item.label() == (
+        f"{item.entry.label()}; own status police/exampleshire: closed by the force"
+    )
+    assert attrs.evolve(item, tracking=()).label().endswith("; own status not tracked")
+
+
+def test_a_tracker_or_response_about_several_reports_stands_beside_each_of_them():
+    other = "police/x/2020-inspection#recommendation-1"
+    tracker = make_tracker(entries=[make_tracking(item=other), *TRACKER.entries])
+    answers = [ResponseAnswer(item=item, action_taken="Done.") for item in (other, ITEM)]
+    response = Response(report="police/x/2020-inspection", answers=answers)
+    archive = ARCHIVE.with_tracker(tracker).with_response(response)
+    (item,) = archive.compare("exampleshire").side_by_side
+    assert item.tracking == ((TRACKER.body, TRACKER.as_of, TRACKER.entries[0]),)
+    assert item.answers == ((response, response.answers[1]),)
+
+
 def test_a_statement_on_either_report_is_shown_on_the_first_screen():
     """Also one that answers no item: who, on which report, when and in what words."""
     follow_up = ARCHIVE.reports[1].key

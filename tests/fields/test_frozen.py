@@ -11,6 +11,7 @@ from ncpi.fields import FrozenMapping
 from ncpi.fields._frozen import (
     as_mapping,
     as_tuple,
+    float_mapping,
     freeze_json,
     json_pairs,
     storable_text_fault,
@@ -185,3 +186,10 @@ def test_a_data_frame_is_not_a_list_of_the_names_of_its_columns():
 def test_a_series_for_a_mapping_is_kept_for_the_message():
     series = pd.Series({"good": 3})
     assert as_mapping(series) is series
+
+
+@pytest.mark.parametrize("first", [1, 1.0])
+def test_every_whole_number_of_a_mapping_of_numbers_becomes_a_float(first):
+    made = float_mapping({"a": first, "b": 2.5, "c": 3})
+    assert made == {"a": 1.0, "b": 2.5, "c": 3.0}
+    assert {type(value) for value in made.values()} == {float}

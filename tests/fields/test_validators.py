@@ -3,7 +3,7 @@
 import datetime as dt
 import enum
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 import numpy as np
@@ -12,9 +12,9 @@ import pytest
 
 import ncpi
 from ncpi import fields
-from ncpi.errors import InvalidError, SubclassError
+from ncpi.errors import Fault, InvalidError, SubclassError
 from ncpi.fields import MAX_NAME, MAX_TEXT, FrozenMapping, Validator, _validators
-from ncpi.fields._annotations import faults_of
+from ncpi.fields._annotations import faults_of, freezer_of, validator_of
 from ncpi.fields._checked import Checked
 from ncpi.vocabulary import Party, Progress
 
@@ -368,3 +368,131 @@ def test_a_missing_value_of_another_library_is_never_text_nor_a_day(field, missi
 def test_a_value_of_a_like_type_is_refused_with_what_to_write(check, value, advice):
     (fault,) = check.faults(value)
     assert (fault.code, fault.suggestion) == ("type", advice)
+
+
+def test_an_enumeration_that_was_defined_again_is_named_with_what_to_run_again():
+    """As a class is: in a notebook, a cell that is run twice defines it twice."""
+    old, new = (enum.Enum("Rank", {"HIGH": "high"}, module="notebook") for _ in range(2))
+    before = _validators.member(new).faults(old.HIGH)
+    assert [fault.message for fault in before] == [
+        "<Rank.HIGH: 'high'> was created before Rank was redefined"
+    ]
+    after = _validators.member(old).faults(new.HIGH)
+    assert [fault.message for fault in after] == [
+        "Rank was redefined after the class with this field"
+    ]
+    assert _validators.member(old).faults(old.HIGH) == ()
+
+
+class Parsed:
+    """A class that reads text, and may fail in a way of its own."""
+
+    @classmethod
+    def parse(cls, text):
+        if text == "broken":
+            raise RuntimeError(text)
+        if text == "faulty":
+            raise InvalidError([Fault("", "text", "it is faulty")])
+        return cls()
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "advice"),
+    [
+        ("right", "'right' is text, not a parsed", "Write Parsed.parse('right')"),
+        ("faulty", "it is faulty", None),
+        ("broken", "'broken' is text, not a parsed", None),
+    ],
+)
+def test_text_in_place_of_what_is_read_from_text_says_how_to_read_it(text, message, advice):
+    (fault,) = _validators.instance(Parsed).faults(text)
+    assert (fault.message, fault.suggestion) == (message, advice)
+
+
+def test_a_date_in_place_of_its_text_is_refused_with_the_text():
+    day = dt.date(2018, 8, 30)
+    assert _validators.form_fault(dt.date, day).suggestion == 'Write "2018-08-30"'
+    assert _validators.form_fault(dt.time, day).suggestion == "Write it as 08:30"
+    assert _validators.form_fault(dt.datetime, day).suggestion == (
+        "Write it as 2018-08-30T08:30:00+01:00"
+    )
+
+
+def test_every_value_of_a_mutable_collection_is_checked():
+    faults = validator_of(dict[str, int]).faults({"a": 1, "b": "x", "c": "y"})
+    assert [fault.value for fault in faults] == ["'x'", "'y'"]
+    faults = validator_of(list[int]).faults([1, "x"])
+    assert [fault.value for fault in faults] == ["'x'"]
+
+
+def test_a_type_with_notes_that_have_no_hash_is_checked_like_the_type():
+    validator = validator_of(Annotated[int, ["a note"]])
+    assert validator.faults(5) == ()
+    assert len(validator.faults("x")) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "frozen"),
+    [
+        (["a"], ("a",)),
+        ({"a": 1}, FrozenMapping({"a": 1})),
+        (("a",), ("a",)),
+        ("a", "a"),
+    ],
+)
+def test_a_value_is_frozen_as_the_alternative_that_it_fits(value, frozen):
+    made = freezer_of(tuple[str, ...] | FrozenMapping[int])(value)
+    assert (made, type(made)) == (frozen, type(frozen))
+
+
+def test_a_tuple_of_the_wrong_length_is_left_for_the_validator():
+    freeze = freezer_of(tuple[tuple[int, ...], tuple[int, ...]])
+    assert freeze([[1], [2]]) == ((1,), (2,))
+    assert freeze([[1]]) == ([1],)
+
+
+def test_only_the_elements_that_can_be_changed_are_frozen_in_a_tuple_of_several_types():
+    assert freezer_of(tuple[str, tuple[int, ...]])(["a", [2]]) == ("a", (2,))
+    assert freezer_of(tuple[tuple[int, ...], str])([[2], "a"]) == ((2,), "a")
+
+
+@pytest.mark.parametrize(
+    ("value", "is_right"), [("a", True), (2, True), ("2", False), (2.0, False)]
+)
+def test_a_literal_is_any_one_of_its_values_and_of_its_type(value, is_right):
+    assert (validator_of(Literal["a", 2]).faults(value) == ()) is is_right
+
+
+def test_the_faults_that_another_packages_validator_raises_keep_their_paths():
+    def refuse(made, attribute, value):
+        raise InvalidError([Fault("number", "choice", "too odd"), Fault("other", "choice", "x")])
+
+    @attrs.frozen(kw_only=True)
+    class Odd(Checked):
+        number: int = attrs.field(default=0, validator=refuse)
+
+    with pytest.raises(InvalidError) as caught:
+        Odd(number=1)
+    assert [(fault.path, fault.message) for fault in caught.value.faults] == [
+        ("number", "too odd"),
+        ("other", "x"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("hint", "value", "frozen"),
+    [
+        (frozenset, {"a"}, frozenset({"a"})),
+        (tuple, ["a"], ("a",)),
+        (float, 1, 1.0),
+    ],
+)
+def test_a_value_of_a_plain_type_is_frozen_too(hint, value, frozen):
+    made = freezer_of(hint)(value)
+    assert (made, type(made)) == (frozen, hint)
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_faults_inside_a_value_are_never_joined_with_one_of_the_whole(turned):
+    faults = [Fault("[0]", "type", "5 is a whole number, not text", "5"), Fault("", "type", "x")]
+    assert _validators.either_faults(faults[::turned]) == faults[::turned]

@@ -10,7 +10,9 @@ from ncpi import (
     FireAndRescueService,
     Force,
     LawEnforcementBody,
+    LocalPolicingBody,
     PartialDate,
+    PolicingOffice,
 )
 from ncpi.errors import InvalidError
 from ncpi.vocabulary import Edge
@@ -97,6 +99,12 @@ def test_a_single_name_is_not_split_into_letters():
     with pytest.raises(InvalidError) as caught:
         Force(key="police/kent", names=[POLICE], aliases="Kent")
     assert caught.value.faults[0].message == "'Kent' is text, not a list or a tuple"
+
+
+def test_a_local_policing_body_without_a_force_is_refused():
+    office = PolicingOffice(name="Kent Police and Crime Commissioner", kind="commissioner")
+    with pytest.raises(InvalidError, match="at least one force"):
+        LocalPolicingBody(key="local-policing-body/kent", names=[office], forces=[])
 
 
 @pytest.mark.parametrize("day", ["2016-03-31", date(2016, 3, 31), PartialDate.parse("2016-03")])

@@ -19,6 +19,7 @@ def said(dated, status="complete", **changes):
         ([said("2019-01-01")], "2019-01-01"),
         ([said("2019-01-01", "no-further-action-needed")], "2019-01-01"),
         ([said("2019-01-01", "old", reason="superseded")], "2019-01-01"),
+        ([said("2019-01-01", "closed")], "2019-01-01"),
         ([said("2019-01-01", "being-progressed")], None),
         ([said("2019-01-01", party=Party.FORCE)], None),
         ([said("2019-01-01"), said("2019-02-01", "awaiting-review")], None),

@@ -404,3 +404,10 @@ def test_dates_that_are_put_in_order_are_refused_with_how_to_do_it(other):
 
 def test_a_date_is_padded_as_any_text_is():
     assert f"{PartialDate.parse('2019-03'):>10}|" == "   2019-03|"
+
+
+@pytest.mark.parametrize(
+    "text", ["2018 to (still current)", "(open start) to 2018", "(start unknown) to (end unknown)"]
+)
+def test_a_span_with_an_open_or_unknown_end_is_read_as_it_is_written(text):
+    assert str(DateSpan.parse(text)) == text

@@ -79,6 +79,18 @@ def test_a_closed_office_opens_again_by_the_newest_hours():
     assert Inspectorate(key="hmi", names=[NEW]).opens_again(noon) is None
 
 
+def test_of_several_offices_the_first_to_open_is_the_next_opening():
+    """While one of them is open, there is none."""
+    later = attrs.evolve(OFFICE.hours, opens=time(9), closes=time(18))
+    offices = [PressContact(name="Late", phone="1", hours=later), OFFICE]
+    night, evening = utc("2026-03-30T05:00"), utc("2026-03-30T16:30")
+    for contacts in (offices, offices[::-1]):
+        both = Inspectorate(key="hmi", names=[NEW], contacts=contacts)
+        assert both.opens_again(night) == utc("2026-03-30T07:30")
+        assert both.opens_again(evening) is None
+        assert both.opens_again(utc("2026-03-30T17:00")) == utc("2026-03-31T07:30")
+
+
 def test_where_nobody_answers_there_is_no_contact():
     only_office = Inspectorate(key="hmi", names=[NEW], contacts=[OFFICE])
     assert only_office.contact_at(utc("2026-03-28T12:00")) is None

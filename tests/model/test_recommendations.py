@@ -1,5 +1,6 @@
 from datetime import UTC, date, datetime
 
+import attrs
 import pytest
 from dateutil.relativedelta import relativedelta
 
@@ -241,6 +242,15 @@ def test_the_claims_of_two_bodies_on_one_recommendation_stand_side_by_side():
         about["police/kent"],
     )
     assert shared.latest_claims(on=date(2018, 11, 1)) == (about["police/essex"], later)
+
+
+def test_claims_of_one_party_are_in_the_order_of_its_events_however_many_there_are():
+    events = [said(f"2018-09-0{day}", "complete", Party.INSPECTORATE) for day in range(1, 8)]
+    status = said("2018-09-01", "complete", Party.FORCE)
+    comment = attrs.evolve(said("2018-09-09", "x", Party.FORCE), status=None, comment="Done.")
+    recommendation = asked(None, events[0], status, *events[1:], comment)
+    claims = recommendation.latest_claims(on="2018-12-31")
+    assert [claim for claim in claims if claim.party is Party.FORCE] == [status, comment]
 
 
 def test_a_party_outside_the_list_has_claims_of_its_own():

@@ -3,6 +3,7 @@
 import html
 import re
 
+import attrs
 import pytest
 
 import ncpi
@@ -145,3 +146,12 @@ def test_a_web_address_is_not_broken_in_the_text():
     address = "https://example.org/" + "a-long-part-of-an-address/" * 8
     source = ncpi.Source(url=address)
     assert str(source).count(address) == 2  # in the title and in its row
+
+
+def test_the_elements_of_a_set_are_shown_in_one_order():
+    @attrs.frozen(kw_only=True)
+    class Chosen(ncpi.model._shown.Shown):
+        names: frozenset[str] = frozenset()
+
+    names = frozenset("edcba")
+    assert repr(Chosen(names=names)).endswith("names=frozenset({'a', 'b', 'c', 'd', 'e'}))")

@@ -121,6 +121,24 @@ def test_what_can_not_be_told_is_said(changes, words):
     assert words in said
 
 
+@pytest.mark.parametrize(
+    ("published", "issued", "is_before"),
+    [
+        ("2019-03-01", "2019-03-01", False),
+        ("2019-02", "2019-03-01", True),
+        ("2019-03", "2019-03-02", False),
+        ("2019-02-28", "2019", False),
+        ("2018", "2019", True),
+    ],
+)
+def test_a_response_is_said_to_be_dated_before_the_report_only_if_it_is_certain(
+    published, issued, is_before
+):
+    report = attrs.evolve(REPORT, published=issued)
+    found = attrs.evolve(FULL, published=published).gaps(report).uncertain
+    assert any("before the report" in text for text in found) is is_before
+
+
 def test_a_list_that_may_be_incomplete_is_said_to_be():
     partial = attrs.evolve(REPORT, completeness=ncpi.ReportCompleteness())
     (said,) = FULL.gaps(partial).uncertain

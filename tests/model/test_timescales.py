@@ -190,3 +190,29 @@ def test_a_range_has_the_earlier_of_each_end():
     """The earlier of two days may be either of them, if one is known only to the month."""
     timescale = Timescale(months=6, by="2019-02-14")
     assert timescale.due_between("2018-08") == (date(2019, 2, 1), date(2019, 2, 14))
+
+
+@pytest.mark.parametrize("word", ["immediately", "ongoing", "not stated"])
+def test_a_misspelt_word_for_a_timescale_is_refused_with_the_word(word):
+    assert Timescale.parse(word).label() == word
+    with pytest.raises(InvalidError) as caught:
+        Timescale.parse(f"{word[:-2]}{word[-1]}{word[-2]}")
+    assert word in caught.value.faults[0].suggestion
+
+
+@pytest.mark.parametrize(
+    ("form", "advice"),
+    [
+        ("wihtin 3 mnths", "within 3 months"),
+        ("3 mnths", "3 months"),
+        ("byy 2019-03", "by 2019-03"),
+        ("3 of the months", None),
+        ("3 zebras", None),
+        ("3 dogs", None),
+    ],
+)
+def test_a_timescale_is_suggested_only_if_every_word_of_it_is_alike(form, advice):
+    with pytest.raises(InvalidError) as caught:
+        Timescale.parse(form)
+    suggestion = caught.value.faults[0].suggestion
+    assert suggestion.startswith(f"Did you mean {advice!r}?" if advice else "Write ")

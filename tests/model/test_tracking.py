@@ -7,6 +7,7 @@ import pytest
 
 import ncpi
 from ncpi.errors import InvalidError, UnknownNameError
+from ncpi.model.tracking import SignOff, WordingChange
 from ncpi.testing import (
     make_cause_of_concern,
     make_finding,
@@ -18,6 +19,7 @@ from ncpi.testing import (
 from ncpi.vocabulary import Other, Rag, TrackingStatus
 
 BODY = "police/exampleshire"
+DAY = ncpi.TargetDate(target="2019-03-01")
 
 
 @pytest.mark.parametrize(
@@ -192,6 +194,48 @@ def test_everything_that_changed_is_named_once_in_a_fixed_order():
         "1 closed (1 by the inspectorate), 1 reopened, 2 targets moved, 1 turned red, "
         "3 added (1 closed, 1 red), 1 removed, 2 other items changed"
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "named"),
+    [
+        ({}, {"rag": "red"}, {"RAG rating": ("none", "red")}),
+        ({}, {"sign_off": SignOff(by="Board")}, {"sign-off": ("none", "Board")}),
+        ({}, {"targets": [DAY]}, {"target": ("none", "2019-03-01")}),
+        ({"targets": [DAY]}, {"targets": []}, {"target": ("2019-03-01", "none")}),
+        (
+            {"targets": [DAY]},
+            {"targets": [ncpi.TargetDate(target="2019-01-01"), DAY]},
+            {"target history": ("2019-03-01", "2019-01-01; 2019-03-01")},
+        ),
+        ({}, {"percent_complete": 50}, {"percent complete": ("none", "50")}),
+        ({}, {"unknown_fields": {"x": 1}}, {"other fields": ("none", "x; 1")}),
+    ],
+)
+def test_what_changed_is_named_in_words_with_the_values_before_and_after(before, after, named):
+    old = make_tracker(as_of="2019-01-15", entries=[make_tracking(**before)])
+    new = make_tracker(as_of="2019-02-15", entries=[make_tracking(**(before | after))])
+    (change,) = new.since(old).changes
+    assert change.changes == named
+
+
+def test_a_change_in_a_line_names_the_item_and_what_became_of_it():
+    """So do all changes together, and an item whose wording was published otherwise."""
+    keys = [f"{BODY}/2018-inspection#recommendation-{number}" for number in range(3)]
+    rows = [make_tracking(item=key, status=OPEN) for key in keys]
+    later = attrs.evolve(rows[1], status=BY_FORCE, owner="Head of crime")
+    before = make_tracker(as_of="2019-01-15", entries=rows[:2])
+    changes = make_tracker(as_of="2019-02-15", entries=[later, rows[2]]).since(before)
+    assert {change.label() for change in changes.changes} == {
+        "recommendation 0: removed",
+        f"recommendation 1: status {OPEN} → {BY_FORCE}; owner none → Head of crime",
+        "recommendation 2: added",
+    }
+    assert changes.label() == "since 2019-01-15: 1 closed, 1 added, 1 removed"
+    change = WordingChange(item=rows[1].item, tracked="a", published="b")
+    assert change.label() == "recommendation 1: tracked as 'a', published as 'b'"
+    gone = attrs.evolve(change, published=None)
+    assert gone.label() == "recommendation 1: the report lists no such item"
 
 
 @pytest.mark.parametrize(

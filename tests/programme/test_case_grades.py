@@ -323,3 +323,56 @@ def test_a_verdict_carries_what_bears_on_the_pair_as_a_whole(archive):
 
 def codes(entry):
     return {caveat.code for caveat in entry.caveats}
+
+
+def test_forces_are_in_alphabetical_order_not_in_that_of_the_pairs(make):
+    """The keys of the reports put the pairs into the opposite order."""
+    reports = []
+    for place, slug in enumerate("edcba"):
+        entry = {"bodies": [f"police/{slug}"], "case_audits": [make.audit(1, 2, 3)]}
+        reports.append(make.report(f"x{place}/1", "2018-01-01", **entry))
+        reports.append(make.report(f"x{place}/2", "2019-01-01", follows=[f"x{place}/1"], **entry))
+    grades = ncpi.Archive(reports=reports).compare_all().case_grades()
+    forces = [f"police/{slug}" for slug in "abcde"]
+    assert [change.pair.force for change in grades.changes] == forces[::-1]
+    assert [*grades.forces] == forces
+    assert [value.force for value in grades.distribution("good").values] == forces
+
+
+def test_every_reason_why_a_force_has_no_figure_is_given_in_alphabetical_order(make):
+    scale = GRADE_SCALES["ncpi-cases-2014"]
+    counts = dict.fromkeys(scale.grades, 5)
+    old = ncpi.CaseAudit(scale=scale, counts=counts, sampling=Sampling.UNKNOWN)
+    own = make.audit(1, 2, 3, sampling=Sampling.SELF_ASSESSED)
+    alone = make.audit(1, 2, 3, sampling=Sampling.TARGETED)
+    distribution = graded(make, [own, old, alone], [own, old]).distribution("good", scale=own.scale)
+    note = "graded by the force itself; graded on another scale; in the baseline only"
+    assert entry(distribution) == [("police/a", None, note)]
+
+
+def test_an_unknown_area_is_refused_with_the_known_ones_in_alphabetical_order(make):
+    areas = ("visits", "custody", "calls", "abuse", "missing")
+    audits = [make.audit(1, 2, 3, area=area) for area in areas]
+    with pytest.raises(InvalidError) as caught:
+        graded(make, audits, audits).distribution("good", area="cals")
+    (fault,) = caught.value.faults
+    assert (fault.path, fault.suggestion) == (
+        "area",
+        "Did you mean 'calls'? Choose from: 'abuse', 'calls', 'custody', 'missing', 'visits'",
+    )
+    assert graded(make, audits, audits).distribution("good", area="CALLS").values
+
+
+def test_a_change_in_a_line_names_the_pair_the_area_and_the_comparability(grades):
+    assert grades.changes[0].label() == (
+        "police/arden/2018 and police/arden/2019, all areas: comparable"
+    )
+
+
+@pytest.mark.parametrize("itself", [0, 1])
+def test_an_audit_that_the_force_graded_on_either_side_is_self_assessed(make, itself):
+    audits = [make.audit(1, 2, 3), make.audit(1, 2, 3)]
+    audits[itself] = attrs.evolve(audits[itself], sampling=Sampling.SELF_ASSESSED)
+    (change,) = graded(make, audits[:1], audits[1:]).changes
+    assert change.is_self_assessed
+    assert not change.can_represent_force

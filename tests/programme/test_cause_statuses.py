@@ -101,3 +101,7 @@ def test_a_cause_that_only_the_follow_up_lists_is_left_out_and_counted_as_such(m
     causes = ncpi.Archive(reports=reports).compare_all().causes_of_concern()
     assert (causes.entries, causes.only_followed_up) == (1, 1)
     assert "only the follow-up's pages list" in " ".join(str(causes).split())
+
+
+def test_the_statuses_in_a_line_are_the_number_of_entries(programme):
+    assert programme.causes_of_concern().label() == "3 entries of causes of concern"

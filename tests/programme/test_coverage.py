@@ -195,3 +195,28 @@ def test_only_without_bodies_it_says_how_to_list_forces_of_which_nothing_is_held
     advice = "With bodies=registers.forces"
     assert [advice in note for note in archive.coverage().describe().notes] == [False, True]
     assert [advice in note for note in coverage.describe().notes] == [False]
+
+
+@pytest.mark.parametrize("known", [{"start": "2019-01"}, {"end": "2019-02"}])
+def test_fieldwork_with_only_one_known_end_is_not_missing(make, known):
+    report = make.report("police/a/2019", "2019-06", fieldwork=ncpi.DateSpan(**known))
+    (entry,) = ncpi.Archive(reports=[report]).coverage().reports
+    assert "fieldwork" not in entry.missing
+
+
+def test_reports_are_in_the_order_of_their_keys_whichever_body_they_are_on(make):
+    keys = ("a/2", "b/1", "c/1", "d/1")
+    bodies = (["police/z"], [], ["police/z", "police/a"], ["police/a"])
+    reports = [make.report(key, bodies=some) for key, some in zip(keys, bodies, strict=True)]
+    coverage = ncpi.Archive(reports=reports).coverage()
+    assert [body.body for body in coverage.bodies] == ["police/a", "police/z"]
+    assert [report.key for report in coverage.reports] == list(keys)
+
+
+def test_a_report_and_a_body_in_a_line_say_the_date_and_the_number_held(coverage):
+    arden, dunmoor = coverage.body("police/arden"), coverage.body("police/dunmoor")
+    assert arden.label() == "police/arden: 3 reports"
+    assert dunmoor.label() == "police/dunmoor: nothing held here"
+    assert arden.reports[0].label() == f"{A18} (inspection, 2018-03-01)"
+    borset = coverage.body("police/borset").reports[0]
+    assert borset.label() == "police/borset/2018 (inspection, undated)"

@@ -42,3 +42,12 @@ def test_every_force_is_shown_the_unknown_ones_too():
     text = str(distribution(1.0, None))
     assert "force 00  +1.0" in text
     assert "force 01  unknown" in text
+
+
+def test_a_distribution_in_a_line_is_its_sentence():
+    few = distribution(1.0, None)
+    assert few.label() == few.sentence
+    assert few.label() == (
+        "change: known for 1 of 2 forces, fewer than 8, so they are not summarised: "
+        "force 00 +1.0 points."
+    )

@@ -141,6 +141,18 @@ def test_bodies_are_one_group_in_whatever_order_a_report_names_them(make):
     assert programme.follow_up_times().distribution().forces == 1
 
 
+def test_the_bodies_of_a_pair_are_in_alphabetical_order(make):
+    bodies = [f"police/{slug}" for slug in "edcba"]
+    archive = ncpi.Archive(
+        reports=[
+            make.report("x/1", "2018-01-01", bodies=bodies),
+            make.report("x/2", "2019-01-01", bodies=bodies, follows=["x/1"]),
+        ]
+    )
+    (pair,) = archive.compare_all().pairs
+    assert pair.bodies == tuple(sorted(bodies))
+
+
 def test_a_report_that_only_takes_something_up_is_no_follow_up(make):
     asked = make.report("police/a/1", "2018-01-01", recommendations=make.asked("1"))
     answer = ncpi.Answer(item="police/a/1#recommendation-1", basis=Basis.CODED)

@@ -100,6 +100,20 @@ def test_a_part_counts_its_own_reports_bodies_and_frameworks_only(archive, bodie
     assert part.label() == "2 pairs of 1 force"
 
 
+@pytest.mark.parametrize(
+    ("published", "year"),
+    [("2018", "2018"), ("Summer 2018", "2018"), ("Winter 2018", "not known")],
+)
+def test_a_season_over_two_years_is_of_no_known_year(make, published, year):
+    reports = [
+        make.report("police/a/1", published),
+        make.report("police/a/2", "2020", follows=["police/a/1"]),
+    ]
+    assert [str(group) for group in ncpi.Archive(reports=reports).compare_all().groups("year")] == [
+        year
+    ]
+
+
 def test_a_theme_is_no_group_of_pairs(programme):
     with pytest.raises(InvalidError, match="a theme belongs to a recommendation") as caught:
         programme.groups("theme")

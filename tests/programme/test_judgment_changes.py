@@ -108,3 +108,23 @@ def test_a_pair_that_names_no_body_changes_no_forces_grade(make):
     judgments = archive.compare_all().judgments()
     assert (judgments.comparable, judgments.by_scale) == ((), ())
     assert "no body in both reports" in str(judgments)
+
+
+def test_a_change_in_a_line_names_the_pair_the_topic_and_the_comparability(programme):
+    labels = [change.label() for change in programme.judgments().changes]
+    assert labels[0] == "police/a/2018 and police/a/2019, leadership: comparable"
+    assert labels[2] == "police/a/2018 and police/a/2019, investigation: not comparable"
+
+
+def test_scales_are_in_the_order_of_their_keys_not_of_the_pairs(make):
+    def graded(force, scale):
+        first = f"police/{force}/1"
+        grades = [judged("custody", "good", scale)]
+        return (
+            make.report(first, "2018-01-01", judgments=grades),
+            make.report(f"police/{force}/2", "2019-01-01", follows=[first], judgments=grades),
+        )
+
+    reports = (*graded("a", CASES), *graded("b", OLD))
+    judgments = ncpi.Archive(reports=reports).compare_all().judgments()
+    assert [entry.scale.key for entry in judgments.by_scale] == [OLD.key, CASES.key]

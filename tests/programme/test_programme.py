@@ -7,6 +7,7 @@ import ncpi
 from ncpi import tables
 from ncpi.comparison.pairs import OF_NO_FORCE
 from ncpi.errors import InvalidError, UnknownNameError
+from ncpi.model import FRAMEWORKS
 from ncpi.programme._programme import ProgrammeComparison
 from ncpi.vocabulary import (
     Basis,
@@ -342,6 +343,31 @@ def test_by_nation_the_bodies_are_asked_for(archive):
 def test_an_unknown_grouping_is_refused_with_the_choices(programme):
     with pytest.raises(InvalidError, match="Choose from: 'all', 'theme', 'year'"):
         programme.outcomes("colour")
+
+
+def test_a_table_of_outcomes_in_a_line_is_its_entries_and_grouping(programme):
+    table = programme.outcomes("year")
+    assert table.label() == f"{table.entries} entries by year"
+
+
+def test_forces_bodies_and_frameworks_are_in_alphabetical_order_not_in_that_of_the_pairs(make):
+    """The keys of the reports put the pairs into the opposite order."""
+    slugs, frameworks = "edcba", [*FRAMEWORKS.values()][:2]
+    forces = [make.force(slug, "England", "North") for slug in slugs]
+    reports = []
+    for place, force in enumerate(forces):
+        entry = {"bodies": [force.key], "framework": frameworks[place > 1]}
+        reports.append(make.report(f"x{place}/1", "2018-01-01", **entry))
+        reports.append(make.report(f"x{place}/2", "2019-01-01", follows=[f"x{place}/1"], **entry))
+    programme = ncpi.Archive(reports=reports).compare_all(bodies=forces)
+    names = [f"police/{slug}" for slug in sorted(slugs)]
+    assert [pair.force for pair in programme.pairs] == names[::-1]
+    assert [*programme.forces] == names
+    assert [body.key for body in programme.bodies] == names
+    assert [one.key for one in programme.frameworks] == sorted(one.key for one in frameworks)
+    times = programme.follow_up_times()
+    assert [*times.forces] == [value.force for value in times.distribution().values] == names
+    assert [times.pairs[place].pair.force for place in times.chosen] == names
 
 
 def test_two_bodies_of_one_pair_are_a_row_of_their_own(make):

@@ -7,6 +7,7 @@ import pytest
 
 from ncpi import registers
 from ncpi.errors import InvalidError
+from ncpi.owed import addressee_names
 from ncpi.registers._groups import group_of
 
 ON = date(2020, 1, 1)
@@ -38,6 +39,23 @@ def test_a_group_means_the_bodies_of_its_kind_and_nation(name, count, has, has_n
     assert count is None or len(keys) == count
     assert has in keys
     assert has_not not in keys
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "chief constables",
+        "chief fire officers",
+        "fire and rescue services",
+        "local policing bodies",
+        "police and crime commissioners",
+        "police forces",
+    ],
+)
+def test_the_usual_names_of_groups_mean_bodies_and_are_suggested(name):
+    """They are suggested for a misspelt addressee."""
+    assert registers.bodies_in_group(name, on=ON)
+    assert name in addressee_names()
 
 
 @pytest.mark.parametrize(

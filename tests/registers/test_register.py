@@ -8,6 +8,7 @@ import sys
 from datetime import UTC, date, datetime
 from importlib import resources
 
+import attrs
 import pytest
 
 import ncpi
@@ -25,16 +26,25 @@ def made_up(*names: str) -> Register[ncpi.Force]:
         ncpi.Force(key=f"police/{n}", names=[ncpi.DatedName(name=name)])
         for n, name in enumerate(names)
     ]
+    return register_of(ncpi.Force, *rows)
+
+
+def register_of(kind, *rows):
     data = RegisterData(
         name="made_up", title="Made <up>", version="7", as_of="2020-05", licence="None", rows=rows
     )
-    return Register(
-        lambda: data,
-        ncpi.Force,
-        lambda row: Spellings(row.slug, (row.name,), (), (row.name,)),
+    return Register(lambda: data, kind, *made_up_rules())
+
+
+def made_up_rules():
+    return (
+        lambda row: Spellings(getattr(row, "slug", row.key), (row.label(),), (), (row.label(),)),
         lambda row, day: row.span.covers(day),
         ("name",),
     )
+
+
+NAMES = [ncpi.DatedName(name="A")]
 
 
 def test_every_row_is_reached_by_its_slug_and_by_its_key(register):
@@ -59,6 +69,17 @@ def test_iteration_is_in_the_order_of_the_slugs_every_time(register):
     assert list(register) == list(register)
 
 
+def test_rows_that_a_file_has_in_another_order_are_iterated_in_the_order_of_their_keys():
+    """Two stages of monitoring of one force are in the order in which they began."""
+    kent, essex = (ncpi.Force(key=f"police/{name}", names=NAMES) for name in ("kent", "essex"))
+    assert list(register_of(ncpi.Force, kent, essex)) == [essex, kent]
+    later, earlier = (
+        ncpi.MonitoringStage(body="police/kent", stage="engage", span=ncpi.DateSpan(start=start))
+        for start in ("2022-06-28", "2019")
+    )
+    assert list(register_of(ncpi.MonitoringStage, later, earlier)) == [earlier, later]
+
+
 def test_no_two_rows_have_one_key_and_no_two_one_slug(register):
     assert len({row.key for row in register.data.rows}) == len(register.data.rows) == len(register)
 
@@ -66,6 +87,13 @@ def test_no_two_rows_have_one_key_and_no_two_one_slug(register):
 def test_get_answers_none_or_the_default_for_what_is_not_there(register):
     assert register.get("atlantis") is None
     assert register.get("atlantis", 5) == 5
+
+
+def test_a_register_names_its_sources_in_their_order():
+    sources = [ncpi.Source(title=title) for title in ("Second", "First")]
+    data = attrs.evolve(made_up("a").data, sources=sources)
+    register = Register(lambda: data, ncpi.Force, *made_up_rules())
+    assert register.sources == tuple(source.label() for source in sources)
 
 
 def test_brackets_refuse_what_is_not_there_as_a_key_error_with_the_nearest():
@@ -256,6 +284,14 @@ def test_a_day_that_is_no_date_is_refused(register, day):
     for ask in (register.on, register.cannot_tell_on):
         with pytest.raises(InvalidError, match=r"^  day: |\n  day: "):
             ask(day)
+
+
+@pytest.mark.parametrize("word", ["and", "constabulary", "fire", "of", "rescue", "service", "the"])
+def test_a_word_that_many_names_have_suggests_none_of_them(word):
+    register = made_up(f"Kentshire {word} Office in Maidstone Town")
+    with pytest.raises(UnknownNameError) as caught:
+        register.find(word)
+    assert caught.value.candidates == ()
 
 
 def test_it_names_its_version_its_day_and_how_to_cite_it(register):

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, MutableMapping
+from collections.abc import (
+    Collection,
+    Container,
+    Iterable,
+    Mapping,
+    MutableMapping,
+    MutableSequence,
+    MutableSet,
+)
 from datetime import date
 
 import attrs
@@ -264,6 +272,10 @@ def test_an_unstorable_record_in_a_list_is_named_by_its_index(unstorable):
         (tuple[set[str], ...], "held: set can be changed; write frozenset[str]"),
         (Iterable[ncpi.Finding], "held: Iterable can be changed; write tuple[Finding, ...]"),
         (Collection[str], "held: Collection can be changed; write tuple[str, ...]"),
+        (Container[str], "held: Container can be changed; write tuple[str, ...]"),
+        (MutableSequence[str], "held: MutableSequence can be changed; write tuple[str, ...]"),
+        (MutableSet[str], "held: MutableSet can be changed; write frozenset[str]"),
+        (bytearray, "held: bytearray can be changed; write bytes"),
         (
             MutableMapping[str, int],
             "held: MutableMapping can be changed; write Mapping[str, int]",

@@ -22,10 +22,13 @@ from ncpi.comparison import (
     Ruling,
     ThemeComparison,
 )
-from ncpi.comparison.matching import Matcher
+from ncpi.comparison.matching import Matcher, Synonyms
 from ncpi.comparison.pairs import PairResult
 from ncpi.comparison.tracked import TrackedComparison
+from ncpi.errors import InvalidError
+from ncpi.fields import FrozenMapping
 from ncpi.model import FRAMEWORKS, GRADE_SCALES, ItemCount, Measure, MergedCount, PolicingOffice
+from ncpi.programme._coverage import Coverage
 from ncpi.programme._programme import ProgrammeComparison
 from ncpi.testing import (
     bodies,
@@ -38,6 +41,7 @@ from ncpi.testing import (
     records,
 )
 from ncpi.testing._values import other_values
+from ncpi.timeline._ages import Age
 from ncpi.timeline._timeline import Timeline
 from ncpi.vocabulary import (
     KNOWN_STATUSES,
@@ -240,6 +244,8 @@ INNER: dict[type[ncpi.Record], Wanted] = {
     Proposal: both("finding", lambda one: one.finding is not None),
     Ruling: both("finding", lambda one: one.finding is not None),
     Matcher: {"two thresholds": lambda one: one.review_threshold < one.threshold},
+    Synonyms: {"two": lambda one: len(one.terms) == 2, "three": lambda one: len(one.terms) > 2},
+    Age: {"exact": lambda one: not one.is_least, "at least": lambda one: one.is_least},
     PairResult: both("comparison", lambda one: one.comparison),
     CaseAuditComparison: each(Comparability, lambda one: one.comparability),
     JudgmentComparison: each(Comparability, lambda one: one.comparability),
@@ -249,7 +255,8 @@ INNER: dict[type[ncpi.Record], Wanted] = {
         "untracked": lambda one: not one.trackers,
         "several": lambda one: any(len(tracker.entries) > 1 for tracker in one.trackers),
     },
-    ProgrammeComparison: {"pairs": lambda one: one.pairs},
+    ProgrammeComparison: {"pairs": lambda one: one.pairs, **both("placed", lambda one: one.placed)},
+    Coverage: both("bodies given", lambda one: one.against is not None),
     Timeline: {"threads": lambda one: one.threads, "several": lambda one: len(one.reports) > 2},
 }
 
@@ -431,6 +438,9 @@ PAIRED: Wanted = {
         and pair[1].published
         and pair[1].published.relation(pair[0].published) is Relation.CANNOT_TELL
     ),
+    "in one year": lambda pair: (
+        pair[0].published and pair[1].published and pair[1].published.year == pair[0].published.year
+    ),
     "fewer bodies": lambda pair: len(pair[0].bodies) > len(pair[1].bodies),
     "no bodies": lambda pair: not pair[0].bodies,
     "several bodies": lambda pair: len(pair[1].bodies) > 1,
@@ -537,6 +547,10 @@ CHAINED: Wanted = {
         and other.published.relation(one.published) is not Relation.AFTER
         for one, other in pairwise(chain)
     ),
+    "in one year": lambda chain: any(
+        one.published and other.published and one.published.year == other.published.year
+        for one, other in pairwise(chain)
+    ),
     "audits": lambda chain: any(report.case_audits for report in chain),
     "judgments": lambda chain: any(report.judgments for report in chain),
     "history": lambda chain: any(
@@ -618,6 +632,12 @@ _audits = [
         (ncpi.DeadlineRule, {"unit": PeriodUnit.MONTHS}),
         (ncpi.DeadlineRule, {"length": 3}),
         (ncpi.DeadlineRule, {"length": None, "first_day_counts": False}),
+        (ncpi.DeadlineRule, {"length": None}),
+        (ncpi.DeadlineRule, {"unit": None}),
+        (Age, {"since": ncpi.PartialDate.parse("2500")}),
+        (Age, {"until": ncpi.PartialDate.parse("1000")}),
+        (ncpi.GradeScale, {"grades": ("a", "b"), "inflections": FrozenMapping({"c": "a"})}),
+        (ncpi.CaseAudit, {"merged": (MergedCount(grades=("outstanding", "good"), count=3),)}),
         (ncpi.Report, {"key": "police/merseyside/2018-inspection"}),
         (ncpi.Report, {"recommendations_made": None}),
         (CaseAuditComparison, {"follow_up": None}),
@@ -653,6 +673,15 @@ def test_whatever_is_given_the_rest_fits(
     """A value at a limit stays as it is, and what is drawn around it is valid."""
     record = data.draw(instances(cls, **given_values))
     assert {name: getattr(record, name) for name in given_values} == given_values
+
+
+@settings(max_examples=2)
+@given(data=st.data())
+def test_sides_that_contradict_the_given_comparability_are_refused(data: st.DataObject) -> None:
+    """The record says why; nothing that was given is changed to fit."""
+    given_values = {"follow_up": _audits[0], "comparability": Comparability.BASELINE_ONLY}
+    with pytest.raises(InvalidError, match="its sides don't fit 'in the baseline only'"):
+        data.draw(instances(CaseAuditComparison, **given_values))
 
 
 _DRAW = """

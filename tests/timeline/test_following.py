@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 import ncpi
-from ncpi.errors import UnknownNameError
+from ncpi.errors import InvalidError, UnknownNameError
 from ncpi.testing import make_finding, make_recommendation, make_status_event
 from ncpi.vocabulary import (
     Basis,
@@ -595,3 +595,29 @@ def test_only_a_cause_of_concern_has_statuses(report, follow):
     )
     assert [thread.entries[0].outcome for thread in whole.threads] == [Outcome.NOT_MENTIONED] * 3
     assert [len(thread.entries[0].statuses) for thread in whole.threads] == [0, 1, 0]
+
+
+def test_an_entry_in_a_line_is_its_report_and_verdict(report, follow):
+    (thread,) = follow(report("a", "2016", asks={"1": []}), report("b", "2017")).threads
+    assert thread.at(f"{BODY}/b").label() == f"{BODY}/b: not mentioned in what was read"
+    with pytest.raises(InvalidError, match="at least one item"):
+        attrs.evolve(thread, items=())
+
+
+def test_each_of_several_restatements_in_one_report_has_its_own_basis(report, follow):
+    links = {"B": [("a", "1", Basis.CODED)], "C": [("a", "1", Basis.STATED)]}
+    (thread,) = follow(report("a", "2016", asks={"1": []}), report("b", "2017", asks=links)).threads
+    assert thread.entries[0].verdict == "restated as B (coded), C (stated)"
+
+
+@pytest.mark.parametrize("counted", [(True, False), (False, True), (True, True)])
+def test_an_outcome_is_said_if_any_of_several_answers_counts(report, follow, counted):
+    findings = [finding(key, Progress.IMPROVED, ("a", "1", Basis.CODED)) for key in ("F", "G")]
+    reports = report("a", "2016", asks={"1": []}), report("b", "2017", findings=findings)
+    (thread,) = follow(*reports).threads
+    entry = thread.entries[0]
+    answers = [
+        attrs.evolve(answer, counted=one)
+        for answer, one in zip(entry.answers, counted, strict=True)
+    ]
+    assert attrs.evolve(entry, answers=answers).verdict == "improved (coded)"

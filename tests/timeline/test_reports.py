@@ -189,3 +189,16 @@ def test_of_two_dated_reports_the_later_one_says_that_their_order_is_unknown(rep
     assert order_caveats(whole) == {
         "b": f"it isn't known to be later than {BODY}/a: the dates don't show it"
     }
+
+
+def test_a_report_of_a_timeline_in_a_line_is_its_heading(met):
+    (first, *_) = met.reports
+    assert first.label() == first.report.label()
+    assert first.label().startswith("a (inspection")
+
+
+def test_a_report_is_compared_with_the_earlier_ones_in_their_order(report, follow):
+    """The first, those that it refers to and the one before, however many there are."""
+    reports = [report(str(place), f"{2010 + place}") for place in range(9)]
+    whole = follow(*reports, report("9", "2019", kind=REVIEW, follows=["1"]))
+    assert pairs(whole.comparisons)[-3:] == [("0", "9"), ("1", "9"), ("8", "9")]

@@ -38,7 +38,7 @@ def compare_judgments(baseline: Report, follow_up: Report) -> tuple[JudgmentComp
         for one, other in pairs.keys() - exact
         if not any(one == here or other == there for here, there in exact)
     }
-    together = dict(sorted(_single(exact) | _single(broad)))
+    together = dict(_single(exact) | _single(broad))
     unclear = (exact | broad) - set(together.items())
     others = of_other_bodies(baseline, follow_up)
     after = {_name(judgment): judgment for judgment in follow_up.judgments}

@@ -361,7 +361,7 @@ def open_list(kind: type[Enum]) -> Validator:
             return (Fault("", "choice", message, shown(str(value)), f"Write {known.value!r}"),)
         return ()
 
-    return Validator(faults, {"open": True}, types=[kind])
+    return Validator(faults, types=[kind])
 
 
 def _by_name(kind: type[Enum], text: str) -> Enum | None:

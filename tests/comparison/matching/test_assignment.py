@@ -1,5 +1,6 @@
 """The one-to-one choice is the best there is, and always the same."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,3 +55,21 @@ def test_of_choices_that_are_worth_the_same_the_first_columns_are_taken():
 
 def test_nothing_is_chosen_from_nothing():
     assert assigned({}) == {}
+
+
+@pytest.mark.parametrize(
+    ("pairs", "found"),
+    [
+        ([(8, 0), (1, 0)], {1: 0}),
+        ([(0, 8), (0, 1)], {0: 1}),
+        ([(8, 8), (8, 1), (1, 8), (1, 1)], {1: 1, 8: 8}),
+    ],
+)
+def test_ties_are_broken_by_the_numbers_of_rows_and_columns(pairs, found):
+    for turned in (pairs, pairs[::-1]):
+        assert assigned(dict.fromkeys(turned, 1)) == found
+
+
+def test_rows_are_in_the_order_of_their_numbers_whichever_pairs_hang_together():
+    pairs = [(2, 0), (1, 5), (0, 0), (2, 1)]
+    assert list(assigned(dict.fromkeys(pairs, 1))) == [0, 1, 2]

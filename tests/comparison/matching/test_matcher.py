@@ -113,6 +113,35 @@ def test_a_callers_synonyms_are_understood():
     assert taught.similarity(VISITS, found).value > plain.similarity(VISITS, found).value
 
 
+def test_one_term_alone_has_no_synonym():
+    with pytest.raises(InvalidError, match="at least two terms"):
+        Synonyms(terms=["sex offender"])
+    assert Synonyms(terms=["sex offender", "RSO"]).label() == "sex offender = RSO"
+
+
+def test_a_matching_in_a_line_counts_what_is_proposed_by_text_by_theme_and_undecided(pair):
+    baseline, follow_up = pair([VISITS, WEATHER], [VISITED, INTERVIEWED])
+    matching = Matcher().match(baseline, follow_up)
+    assert matching.label() == (
+        f"{baseline.key} and {follow_up.key}: 1 proposed by text, 1 by theme alone, 0 undecided"
+    )
+
+
+def test_of_findings_with_one_text_the_one_proposed_is_independent_of_their_order(pair):
+    baseline, follow_up = pair([VISITS], [VISITED, VISITED])
+    turned = attrs.evolve(follow_up, findings=follow_up.findings[::-1])
+    found = [
+        [one.finding for one in Matcher().match(baseline, later).proposed]
+        for later in (follow_up, turned)
+    ]
+    assert found == [["a"], ["a"]]
+
+
+def test_proposals_are_in_the_order_of_the_baseline(pair):
+    matching = Matcher().match(*pair([VISITS, INTERVIEWS], [INTERVIEWED, VISITED]))
+    assert [(one.item.key, one.finding) for one in matching.proposed] == [("1", "b"), ("2", "a")]
+
+
 def test_the_undecided_band_lies_below_the_threshold():
     with pytest.raises(InvalidError, match="above the threshold"):
         Matcher(threshold=0.3, review_threshold=0.4)

@@ -123,6 +123,26 @@ def test_every_unknown_key_is_listed_with_the_nearest_choice(pair):
     )
 
 
+def test_a_ruling_on_another_follow_up_is_refused_with_the_key_of_this_one(pair):
+    with pytest.raises(InvalidError) as caught:
+        ncpi.compare(*pair(), rulings=[ruling(follow_up=f"{FOLLOW_UP}s")])
+    (fault,) = caught.value.faults
+    assert (fault.path, fault.suggestion) == (
+        "rulings[0].follow_up",
+        f"Did you mean '{FOLLOW_UP}'? Choose from: '{FOLLOW_UP}'",
+    )
+
+
+def test_a_contradiction_is_at_the_place_of_the_last_of_its_rulings(pair):
+    rulings = [
+        ruling(by=by, dated="2020", answers=answers)
+        for by, answers in (("Z", True), ("A", True), ("B", False))
+    ]
+    with pytest.raises(InvalidError) as caught:
+        ncpi.compare(*pair(), rulings=rulings)
+    assert [fault.path for fault in caught.value.faults] == ["rulings[2]"]
+
+
 def test_the_comparison_keeps_and_shows_every_ruling(pair):
     entry = [ruling(), ruling(dated="2019", answers=False)]
     comparison = ncpi.compare(*pair(), rulings=entry)
@@ -312,3 +332,13 @@ def test_a_ruling_adds_an_answer_unless_a_firm_one_to_the_same_recommendation_ex
     assert [one.answer.basis for one in answers if one.counted] == bases
     by = {one.answer.by for one in answers if one.counted}
     assert by == ({"other"} if recommendation == "1" and basis.is_firm else {"R. Person"})
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_a_firm_answer_among_others_is_left_as_it_is_by_a_ruling_that_agrees(make, turned):
+    baseline = make.baseline(recommendations=[make.asked("1"), make.asked("2")])
+    answers = [make.answer("1", "coded", by="other"), make.answer("2", "same theme only")]
+    follow_up = make.follow_up(findings=[make.found("a", "improved", *answers[::turned])])
+    comparison = ncpi.compare(baseline, follow_up, rulings=[ruling()])
+    (answer,) = comparison.recommendation("1").answers
+    assert (answer.answer.basis, answer.answer.by) == (Basis.CODED, "other")

@@ -235,3 +235,10 @@ def test_without_scipy_the_test_names_the_extra_and_what_needs_no_counting_still
     assert superiority_interval([5, 5, 5], [5, 6, 4])[0] > 0
     assert rank_test([5, 5], [5, 6]).exact
     assert not rank_test([10**7, 5, 5], [5, 5, 10**7]).exact
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_whether_a_p_value_is_exact_is_independent_of_the_direction_of_the_scale(turned):
+    """The most frequent grade takes what the others leave, wherever it stands."""
+    before, after = (10, 500, 500), (0, 500, 500)
+    assert rank_test(before[::turned], after[::turned]).exact

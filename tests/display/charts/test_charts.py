@@ -586,6 +586,14 @@ def test_outcomes_on_different_bases_stand_in_different_columns(shipped):
     assert counted == programme.outcomes("theme").entries
 
 
+def test_the_largest_count_of_outcomes_has_the_longest_bar_and_fits_its_panel(shipped):
+    """Every panel has one scale, a quarter longer than the largest count."""
+    largest = max(row["entries"] for row in rows(shipped["outcomes"], "group", "entries"))
+    drawn = json.dumps(shipped["outcomes"].to_dict())
+    ends = re.findall(r'"entries", "scale": {"domain": \[0, ([\d.]+)\]', drawn)
+    assert {float(end) for end in ends} == {largest * 1.25}
+
+
 @pytest.mark.parametrize(
     ("draw", "wrong", "way_out"),
     [

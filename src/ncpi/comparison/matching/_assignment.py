@@ -29,7 +29,7 @@ def _components(worth: Mapping[tuple[int, int], int]) -> list[tuple[list[int], l
     """The connected components: groups of rows and columns without pairs between them."""
     by_row: dict[int, list[int]] = {}
     by_column: dict[int, list[int]] = {}
-    for row, column in sorted(worth):
+    for row, column in worth:
         by_row.setdefault(row, []).append(column)
         by_column.setdefault(column, []).append(row)
     left = dict.fromkeys(by_row)
