@@ -23,8 +23,7 @@ from ncpi.pages._lists import item_text, items_after
 from ncpi.pages._page import Block, Page
 from ncpi.pages._records import plain_words
 from ncpi.pages._rules import Hit, rule
-from ncpi.pages._times import is_earlier, is_heading
-from ncpi.pages._whose import is_of_others
+from ncpi.pages._times import is_earlier, is_heading, is_of_others
 
 __all__: list[str] = []
 

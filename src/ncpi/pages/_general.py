@@ -19,8 +19,7 @@ from ncpi.pages._kinds import (
 from ncpi.pages._lists import announced
 from ncpi.pages._page import Page
 from ncpi.pages._rules import Hit, rule
-from ncpi.pages._times import follows_up, is_earlier, sentence_around
-from ncpi.pages._whose import by_inspectors, names_others
+from ncpi.pages._times import by_inspectors, follows_up, is_earlier, names_others, sentence_around
 from ncpi.vocabulary import ReadingBasis
 
 __all__ = ["OF_POLICE", "forces_of_release", "one_force", "titled_force"]

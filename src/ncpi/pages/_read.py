@@ -39,8 +39,14 @@ from ncpi.pages._page import Page
 from ncpi.pages._reading import Found, PagePlace, PageRecord, PageWarning, Reading
 from ncpi.pages._records import BUILDERS, Builder, answers_for, plain_words
 from ncpi.pages._rules import Hit, Rule, add, rules_for
-from ncpi.pages._times import is_earlier, is_other_work, sentence_around
-from ncpi.pages._whose import is_of_others, is_to_others, titled_in
+from ncpi.pages._times import (
+    is_earlier,
+    is_of_others,
+    is_other_work,
+    is_to_others,
+    sentence_around,
+    titled_in,
+)
 from ncpi.vocabulary import Provenance, ReadingBasis
 
 __all__ = ["PAGE_KINDS", "page_of", "read", "reader"]

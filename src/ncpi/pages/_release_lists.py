@@ -12,8 +12,14 @@ from ncpi.pages._kinds import RELEASE, title_block
 from ncpi.pages._lists import Listing, item_text, listings
 from ncpi.pages._page import Page
 from ncpi.pages._rules import Hit, rule
-from ncpi.pages._times import SENTENCE_ENDS, about_earlier, above, follows_up, is_earlier
-from ncpi.pages._whose import is_of_others
+from ncpi.pages._times import (
+    SENTENCE_ENDS,
+    about_earlier,
+    above,
+    follows_up,
+    is_earlier,
+    is_of_others,
+)
 
 __all__ = ["lists_of", "unread_lists"]
 

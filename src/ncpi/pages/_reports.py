@@ -18,8 +18,15 @@ from ncpi.pages._kinds import (
 )
 from ncpi.pages._page import Page
 from ncpi.pages._rules import Hit, rule
-from ncpi.pages._times import about_earlier, above, follows_up, is_earlier, sentence_around
-from ncpi.pages._whose import is_to_others, names_others
+from ncpi.pages._times import (
+    about_earlier,
+    above,
+    follows_up,
+    is_earlier,
+    is_to_others,
+    names_others,
+    sentence_around,
+)
 from ncpi.vocabulary import ReadingBasis
 
 __all__: list[str] = []
